@@ -1,0 +1,17 @@
+# External libraries, all from Debian. Static archives are preferred where start-up time counts: a plugin is launched
+# several times per terraform command.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(GTest REQUIRED)
+find_package(nlohmann_json REQUIRED)
+
+# libmsgpack-dev has no CMake package of a stable name across Debian releases; the C library is one archive.
+find_library(IC_MSGPACK_LIBRARY NAMES libmsgpackc.a msgpackc REQUIRED)
+add_library(ic_msgpack INTERFACE)
+target_link_libraries(ic_msgpack INTERFACE ${IC_MSGPACK_LIBRARY})
+
+# The shared libfmt of fmt::fmt would be one more library to load at each launch of the plugin.
+find_library(IC_FMT_LIBRARY NAMES libfmt.a REQUIRED)
+add_library(ic_fmt INTERFACE)
+target_link_libraries(ic_fmt INTERFACE ${IC_FMT_LIBRARY})

@@ -1,0 +1,25 @@
+# Compiler, linker and sanitizer settings shared by every target of this project.
+option(IC_LTO "Link-time optimisation for the shipped binaries" OFF)
+set(IC_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them (address,undefined or thread)")
+
+find_program(IC_CCACHE ccache)
+if(IC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER ${IC_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${IC_CCACHE})
+endif()
+
+add_compile_options(-ffunction-sections -fdata-sections)
+add_link_options(-fuse-ld=lld -Wl,--gc-sections)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  # Line tables are enough for a backtrace and keep the links of the inner loop short.
+  add_compile_options(-g1)
+endif()
+if(IC_SANITIZE)
+  add_compile_options(-fsanitize=${IC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${IC_SANITIZE})
+endif()
+
+# Warnings are for our own code only; generated code does not take them.
+function(ic_strict target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Werror -Wno-missing-field-initializers)
+endfunction()
