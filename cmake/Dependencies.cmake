@@ -11,7 +11,5 @@ find_library(IC_MSGPACK_LIBRARY NAMES libmsgpackc.a msgpackc REQUIRED)
 add_library(ic_msgpack INTERFACE)
 target_link_libraries(ic_msgpack INTERFACE ${IC_MSGPACK_LIBRARY})
 
-# The shared libfmt of fmt::fmt would be one more library to load at each launch of the plugin.
-find_library(IC_FMT_LIBRARY NAMES libfmt.a REQUIRED)
-add_library(ic_fmt INTERFACE)
-target_link_libraries(ic_fmt INTERFACE ${IC_FMT_LIBRARY})
+# Header-only: Debian has no static libfmt, and a shared one would be one more library to load at each launch.
+find_package(fmt REQUIRED)
