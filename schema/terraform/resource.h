@@ -1,0 +1,114 @@
+// What the protocol server calls: a provider with resources and data sources, in this product's own types.
+// Every call gets whole objects as Values of the schema's implied type, and answers with Values of that type.
+// All methods may be called from many threads at once. No method throws.
+#ifndef SCHEMA_TERRAFORM_RESOURCE_H_
+#define SCHEMA_TERRAFORM_RESOURCE_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "schema/terraform/schema.h"
+#include "schema/value/value.h"
+
+namespace ic::terraform {
+
+// `private_data` is opaque bytes that Terraform keeps in the state beside the object: clear text, so no secret.
+
+struct ValidateRequest {
+  Value config;
+  bool write_only_allowed = false;  // the host knows write-only attributes
+};
+
+struct ReadRequest {
+  Value current_state;
+  std::string private_data;
+};
+struct ReadResponse {
+  Value new_state;  // null: the object is gone
+  std::string private_data;
+  Diagnostics diagnostics;
+};
+
+struct PlanRequest {
+  Value prior_state;     // null: create
+  Value proposed_state;  // null: destroy
+  Value config;          // null: destroy
+  std::string prior_private;
+};
+struct PlanResponse {
+  Value planned_state;
+  std::vector<AttributePath> requires_replace;
+  std::string planned_private;
+  Diagnostics diagnostics;
+};
+
+struct ApplyRequest {
+  Value prior_state;    // null: create
+  Value planned_state;  // null: destroy
+  Value config;         // null: destroy; the only place where write-only values are
+  std::string planned_private;
+};
+struct ApplyResponse {
+  Value new_state;  // unknowns in it are made null before it is sent
+  std::string private_data;
+  Diagnostics diagnostics;
+};
+
+struct ImportResponse {
+  Value state;
+  std::string private_data;
+  Diagnostics diagnostics;
+};
+
+class Resource {
+ public:
+  virtual ~Resource() = default;
+  virtual const Schema& schema() const = 0;
+  // Beyond what the schema says (the server has already refused nulls for required attributes, values for computed-only
+  // ones, and write-only values on a host that cannot hold them).
+  virtual Diagnostics Validate(const ValidateRequest& request) = 0;
+  virtual ReadResponse Read(const ReadRequest& request) = 0;
+  virtual PlanResponse Plan(const PlanRequest& request) = 0;
+  virtual ApplyResponse Apply(const ApplyRequest& request) = 0;
+  virtual ImportResponse Import(const std::string& id) = 0;
+};
+
+struct ReadDataResponse {
+  Value state;
+  Diagnostics diagnostics;
+};
+
+class DataSource {
+ public:
+  virtual ~DataSource() = default;
+  virtual const Schema& schema() const = 0;
+  virtual Diagnostics Validate(const Value& config) = 0;
+  virtual ReadDataResponse Read(const Value& config) = 0;
+};
+
+struct ConfigureRequest {
+  Value config;
+  std::string terraform_version;
+};
+
+class Provider {
+ public:
+  virtual ~Provider() = default;
+  virtual const Schema& schema() const = 0;
+  // Names without order; the objects are owned by the provider and live as long as it does.
+  virtual std::vector<std::string> ResourceTypes() const = 0;
+  virtual std::vector<std::string> DataSourceTypes() const = 0;
+  virtual Resource* FindResource(const std::string& type) = 0;      // null: no such type
+  virtual DataSource* FindDataSource(const std::string& type) = 0;  // null: no such type
+  virtual Diagnostics ValidateConfig(const Value& config) = 0;
+  // May be called more than once in a debug process.
+  virtual Diagnostics Configure(const ConfigureRequest& request) = 0;
+  // The user pressed Ctrl-C: running calls end soon, in a state that can be resumed.
+  virtual void Stop() = 0;
+};
+
+}  // namespace ic::terraform
+
+#endif  // SCHEMA_TERRAFORM_RESOURCE_H_
