@@ -1,6 +1,8 @@
 # External libraries, all from Debian. Static archives are preferred where start-up time counts: a plugin is launched
 # several times per terraform command.
 find_package(Threads REQUIRED)
+# As archives, like gRPC: the plugin must not hold two copies of OpenSSL.
+set(OPENSSL_USE_STATIC_LIBS TRUE)
 find_package(OpenSSL REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(GTest REQUIRED)
@@ -13,3 +15,6 @@ target_link_libraries(ic_msgpack INTERFACE ${IC_MSGPACK_LIBRARY})
 
 # Header-only: Debian has no static libfmt, and a shared one would be one more library to load at each launch.
 find_package(fmt REQUIRED)
+
+# gRPC and protobuf have a file of their own: ic_grpc, ic_proto_library.
+include(Grpc)
