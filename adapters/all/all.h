@@ -1,0 +1,14 @@
+// The only place that names the vendors.
+#ifndef ADAPTERS_ALL_ALL_H_
+#define ADAPTERS_ALL_ALL_H_
+
+#include "adapters/contract/factory.h"
+
+namespace ic {
+
+// Every vendor this build has; lives for ever.
+const AdapterFactory& AllAdapters();
+
+}  // namespace ic
+
+#endif  // ADAPTERS_ALL_ALL_H_

@@ -1,0 +1,177 @@
+// Adapter: one vendor, one account. The engine calls it; it knows no Terraform, no YAML and no other vendor.
+//
+// Objects travel as Values with the fields of AllFields(traits, kind), in the vocabulary's terms. No secret is in an
+// object the adapter returns, but for `auth_key` when the prior object holds one (the user chose to keep it in clear):
+// then the live key stands there, so that a key changed behind our back is drift. All methods may be called from many
+// threads at once; each ends early, with kCancelled, when `stop` is requested, unless a change is half done and can
+// only be finished.
+#ifndef ADAPTERS_CONTRACT_ADAPTER_H_
+#define ADAPTERS_CONTRACT_ADAPTER_H_
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "adapters/contract/traits.h"
+#include "base/clock.h"
+#include "base/diagnostics.h"
+#include "base/status.h"
+#include "schema/value/value.h"
+
+namespace ic {
+
+enum class Freshness : std::uint8_t {
+  kShared,  // from a listing shared inside the process (absence is confirmed by a read of that id)
+  kLive,    // asked of the vendor now
+};
+
+// An object as the vendor has it.
+struct Observed {
+  std::string id;
+  std::string region;
+  Value attributes;                   // every field the vendor tells; others null
+  std::string mark;                   // what the create carried (CreateRequest::mark), empty if none or foreign
+  std::string redundancy_group;       // as marked on the object, empty if none
+  bool has_children = false;          // something stands on it
+  std::vector<std::string> sessions;  // virtual_interface: address families of its live sessions, sorted
+};
+
+struct ReadRequest {
+  Kind kind;
+  std::string region;  // empty: the adapter's default
+  std::string id;
+  Freshness freshness = Freshness::kShared;
+  // What was known before (null at import). For a virtual interface it tells which session is tracked.
+  Value prior;
+};
+
+// Keys come apart from the object, so that no object holds one.
+struct Secrets {
+  std::optional<std::string> auth_key;
+};
+
+struct CreateRequest {
+  Kind kind;
+  std::string region;
+  Value desired;  // planned object, wholly known; computed fields still to be decided are null
+  Secrets secrets;
+  std::string mark;   // opaque; stored with the object where the vendor has tags
+  std::string owner;  // likewise, readable
+  Duration timeout;
+};
+
+// A live object that might be what a create asks for.
+struct Candidate {
+  Observed observed;
+  bool marked = false;     // carries the mark of this create
+  bool identical = false;  // equal in all values that cannot change in place
+  std::string same;        // what it shares, for people: "the same VLAN 125 on dxcon-…"
+};
+
+// The answer to every change. If `id` is set the object exists at the vendor whatever else went wrong.
+struct ChangeResult {
+  Status status;  // why it failed; OK if it did not
+  std::string id;
+  Value attributes;  // as observed after the change; null if it could not be read
+  std::vector<std::string> sessions;
+  Diagnostics diagnostics;  // warnings (and errors on attributes) for the user
+};
+
+struct UpdateRequest {
+  Kind kind;
+  std::string region;
+  std::string id;
+  Value prior;
+  Value desired;
+  Secrets secrets;
+  std::vector<std::string> changed;  // paths that differ and touch the cloud; `auth_key` stands for a rotated key
+  Duration timeout;
+};
+
+struct DeleteRequest {
+  Kind kind;
+  std::string region;
+  std::string id;
+  Value prior;
+  Duration timeout;
+};
+
+enum class HealthState : std::uint8_t { kUp, kDown, kUnknown };
+
+struct Health {
+  Kind kind;
+  std::string id;
+  std::string region;
+  std::string name;
+  HealthState state = HealthState::kUnknown;
+  std::string vendor_state;  // the vendor's own word
+  std::string redundancy_group;
+  struct Session {
+    std::string address_family;
+    std::string id;
+    HealthState state = HealthState::kUnknown;
+    std::string vendor_state;
+    std::string customer_address;
+    std::string cloud_address;
+    std::string customer_asn;
+  };
+  std::vector<Session> sessions;  // of a virtual interface
+};
+
+struct Location {
+  std::string code;
+  std::string name;
+  std::string region;
+  std::vector<std::string> bandwidths;  // in the vocabulary's spelling
+  std::vector<std::string> providers;
+};
+
+class Adapter {
+ public:
+  virtual ~Adapter() = default;
+
+  virtual const VendorTraits& traits() const = 0;
+
+  // The region objects go to that name none. An error says how to set it.
+  virtual StatusOr<std::string> DefaultRegion() = 0;
+
+  // Absent: it does not exist (or no longer). Cancelled and failed reads are errors, never absence.
+  virtual StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) = 0;
+
+  // Everything of `kind` in the region, deleted and rejected objects left out.
+  virtual StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
+                                               std::stop_token stop) = 0;
+
+  // Objects that exist already and may be what `request` asks for, or stand in its way (the same natural key). Live.
+  virtual StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest& request, std::stop_token stop) = 0;
+
+  // Creates (or, with `adopt` set, takes over and accepts), and waits as far as the kind waits. A create is sent once:
+  // an ambiguous failure comes back with status.ambiguous().
+  virtual ChangeResult Create(const CreateRequest& request, std::stop_token stop) = 0;
+
+  // Waits until an object that exists is where a create would leave it, and reads it.
+  virtual ChangeResult Settle(Kind kind, const std::string& region, const std::string& id, const Value& desired,
+                              Duration timeout, std::stop_token stop) = 0;
+
+  virtual ChangeResult Update(const UpdateRequest& request, std::stop_token stop) = 0;
+
+  // Already gone is success. Waits until it is gone.
+  virtual ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) = 0;
+
+  // Health, always live. Ids that do not exist are left out. Empty `ids`: everything of the kind.
+  virtual StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region,
+                                                    const std::vector<std::string>& ids, std::stop_token stop) = 0;
+
+  virtual StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token stop) = 0;
+
+  // The default bound of a change of `kind`; timeouts in the configuration override it.
+  virtual Duration DefaultTimeout(Kind kind) const = 0;
+};
+
+}  // namespace ic
+
+#endif  // ADAPTERS_CONTRACT_ADAPTER_H_

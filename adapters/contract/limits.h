@@ -1,0 +1,121 @@
+// Limits are data: rows that audit checks, `interconnect limits` prints and docs/limits.md is generated from.
+// A row without a source, or one that no check interprets, fails the meta-test (limits_check.h).
+#ifndef ADAPTERS_CONTRACT_LIMITS_H_
+#define ADAPTERS_CONTRACT_LIMITS_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "adapters/contract/kind.h"
+#include "base/diagnostics.h"
+#include "schema/value/value.h"
+
+namespace ic {
+
+// Where a fact is from. `checked` is the day somebody read it there, ISO 8601.
+struct Source {
+  std::string_view document;  // title or URL of the vendor's document
+  std::string_view checked;   // "2026-11-21"
+  std::string_view older;     // what an older document says otherwise, empty if none does
+};
+
+enum class Scope : std::uint8_t { kObject, kPort, kRegion, kAccount };
+
+// What is allowed. Values of the field that are null or unknown are never checked.
+struct Range {
+  std::int64_t min;
+  std::int64_t max;
+};
+struct AsnRange {  // compared by value, 1 to 4294967295 at most
+  std::int64_t min;
+  std::int64_t max;
+};
+struct OneOf {
+  std::vector<std::string> values;  // compared by the field's meaning
+};
+struct Length {  // characters
+  std::int64_t min;
+  std::int64_t max;
+};
+struct Count {  // elements of a set or map
+  std::int64_t min;
+  std::int64_t max;
+};
+struct Pattern {
+  std::string_view regex;  // ECMAScript, must match the whole text
+  std::string_view words;  // the same for people: "letters, digits and hyphens"
+};
+struct Unsupported {  // the vendor has no such thing: any value is refused
+  std::string_view reason;
+};
+using Allowed = std::variant<Range, AsnRange, OneOf, Length, Count, Pattern, Unsupported>;
+
+// One limit on one field of one object.
+struct Limit {
+  std::string_view id;  // "aws.virtual_interface.vlan", unique
+  Kind kind;
+  std::string_view field;  // path: "vlan", "aws.encryption_mode"; of sets and maps each element is checked unless Count
+  Allowed allowed;
+  std::string_view summary;  // of the diagnostic: "VLAN out of range"
+  std::string_view remedy;   // what to do
+  Source source;
+  bool adjustable = false;  // the vendor raises it on request; the user may override the number
+  // The row applies only if this field (empty: always) has one of these values: {"type", {"public"}}.
+  std::string_view when_field = {};
+  std::vector<std::string> when_values = {};
+};
+
+// What a change of a field costs at this vendor. A field without a row changes in place.
+enum class OnChange : std::uint8_t { kInPlace, kReplace, kRefused };
+struct Change {
+  Kind kind;
+  std::string_view field;  // path as above
+  OnChange on_change;
+  std::string_view interrupts;  // what traffic it interrupts, empty: none
+  std::string_view reason;      // why it replaces or is refused: "the API has no call that changes a VLAN"
+  Source source;
+  // Other computed fields that the change makes unknown until it is applied.
+  std::vector<std::string_view> recomputes = {};
+};
+
+// A rule over several fields of one object. `check` adds diagnostics for what is known to be wrong, and nothing for
+// what is still unknown; each diagnostic names value, limit, source and way out.
+struct Rule {
+  std::string_view id;  // "aws.virtual_interface.addresses"
+  Kind kind;
+  std::string_view words;  // for the printed list: "both addresses in one subnet, neither its first nor its last"
+  void (*check)(const Value& object, const Rule& rule, Diagnostics& diagnostics);
+  Source source;
+};
+
+// A limit over several objects. Each object that `counts` it contributes one entry a key; what is planned and what is
+// live are united by key, never added up. At most `max` distinct entries may share the group.
+//   unique VLAN:          group {connection_id, vlan}, entry {id},   max 1
+//   VIFs per connection:  group {connection_id},       entry {id},   max 50
+// An entry that is not known yet (an object to be created) is itself.
+struct Quota {
+  std::string_view id;      // "aws.virtual_interface.per_connection"
+  std::string_view words;   // "virtual interfaces on one dedicated connection"
+  std::vector<Kind> kinds;  // whose objects count
+  // The group this object counts for, empty if it does not (or not yet: something is unknown).
+  std::function<std::string(Kind kind, const Value& object)> group;
+  std::int64_t max;
+  std::string_view field;    // the attribute the diagnostic points at
+  std::string_view summary;  // "VLAN is taken"
+  std::string_view remedy;
+  Scope scope;
+  bool adjustable;
+  Source source;
+};
+
+// Numbers the user raised: limit id → number.
+using LimitOverrides = std::map<std::string, std::int64_t>;
+
+}  // namespace ic
+
+#endif  // ADAPTERS_CONTRACT_LIMITS_H_

@@ -1,0 +1,72 @@
+// VendorTraits: what the engine and the front doors know of a vendor without knowing the vendor: data and pure
+// functions, available before any credential is.
+#ifndef ADAPTERS_CONTRACT_TRAITS_H_
+#define ADAPTERS_CONTRACT_TRAITS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/contract/fields.h"
+#include "adapters/contract/kind.h"
+#include "adapters/contract/limits.h"
+
+namespace ic {
+
+enum class Capability : std::uint8_t {
+  kCreateConnection,  // the API orders a port by itself
+  kAcceptConnection,  // an offered connection can be accepted
+  kAcceptInterface,   // an offered virtual interface can be accepted
+  kSecondFamily,      // a second session of the other address family
+  kOwnIpv6Addresses,  // the user chooses the IPv6 peer addresses
+  kBfdSettings,       // BFD can be switched or tuned
+  kBgpGroups,         // the vendor has groups; otherwise they are lowered
+  kStaticRouting,
+  kTags,          // objects carry tags, so a create can be marked
+  kWriteOnlyKey,  // the key can be sent without being read back
+};
+
+enum class Support : std::uint8_t { kYes, kNo, kUnverified };
+
+struct CapabilityRow {
+  Capability what;
+  Support support;
+  std::string_view note;
+  Source source;
+};
+
+struct VendorTraits {
+  std::string_view cloud;  // "aws": the value of `cloud`, the name of the vendor's object and of the provider's block
+  std::string_view title;  // "AWS Direct Connect"
+
+  // What only this vendor has, per kind (index: Kind). Shown as one object named `cloud`; empty: no such object.
+  std::vector<std::vector<Field>> fields;
+  // Fields of the provider block's object of this vendor (region, endpoint, credentials).
+  std::vector<Field> provider_fields;
+
+  std::vector<Limit> limits;
+  std::vector<Change> changes;
+  std::vector<Rule> rules;
+  std::vector<Quota> quotas;
+  std::vector<CapabilityRow> capabilities;
+
+  // Kinds that the vendor has no object for: the engine lowers them (their id describes them and is known at plan).
+  std::vector<Kind> lowered;
+  // Kinds whose objects carry tags, and so the mark of a create.
+  std::vector<Kind> marked;
+
+  // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
+  // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.
+  void (*complete)(Kind kind, Value& object) = nullptr;
+};
+
+// The fields of `kind` at this vendor: neutral ones, then the vendor's object if it has one for the kind.
+std::vector<Field> AllFields(const VendorTraits& traits, Kind kind);
+
+// What a change of `path` costs; in place if no row says otherwise.
+const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path);
+
+}  // namespace ic
+
+#endif  // ADAPTERS_CONTRACT_TRAITS_H_

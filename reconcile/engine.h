@@ -1,0 +1,118 @@
+// Engine: desired against real, one object at a time, with what the whole run must know in one place (the ledger).
+// Both front doors call it: the provider once a remote call, the command line once a step of its plan.
+//
+// Objects are Values with the fields of AllFields(traits, kind) for every vendor of the factory (other vendors' objects
+// null). All methods may be called from many threads at once.
+#ifndef RECONCILE_ENGINE_H_
+#define RECONCILE_ENGINE_H_
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "adapters/contract/factory.h"
+#include "base/diagnostics.h"
+#include "schema/value/value.h"
+
+namespace ic {
+
+struct EngineConfig {
+  std::map<std::string, Value> clouds;  // cloud → that vendor's object of the provider block
+  bool read_only = false;
+  std::string owner;                       // marks what this configuration creates; may be empty
+  std::set<std::string> allow_disruption;  // redundancy groups, or ids, that the guard may let go down
+  LimitOverrides limits;
+};
+
+// What the process around the engine lends it; outlives the engine.
+struct EngineEnvironment {
+  const AdapterFactory* factory = nullptr;
+  std::map<std::string, std::string> environment;
+  Clock* clock = nullptr;
+  Random* random = nullptr;
+  Logger logger;
+};
+
+// One field that changes, for people. Secrets are masked.
+struct FieldChange {
+  std::string path;
+  std::string before;
+  std::string after;
+  OnChange on_change;
+  std::string reason;      // why it replaces
+  std::string interrupts;  // what it interrupts
+};
+
+enum class Action : std::uint8_t { kNothing, kCreate, kAdopt, kUpdate, kReplace, kDelete, kForget };
+
+// `facts` is opaque text the engine wants kept beside the object's state between calls (JSON, no secret).
+
+struct PlanInput {
+  Kind kind;
+  Value prior;   // null: create
+  Value config;  // null: destroy. May hold unknowns.
+  // Terraform's merge of both; equals `config` with computed fields taken from `prior`. Null: destroy.
+  Value proposed;
+  std::string facts;
+};
+struct PlanOutput {
+  Action action = Action::kNothing;
+  Value planned;  // null: destroy
+  std::vector<AttributePath> replace;
+  std::vector<FieldChange> changes;
+  std::string facts;
+  Diagnostics diagnostics;
+};
+
+struct ApplyInput {
+  Kind kind;
+  Value prior;    // null: create
+  Value planned;  // null: destroy
+  Value config;   // where write-only values are; null: destroy
+  std::string facts;
+};
+struct ObjectOutput {
+  Value state;  // null: it does not exist
+  std::string facts;
+  Diagnostics diagnostics;
+};
+
+class Engine {
+ public:
+  explicit Engine(const EngineEnvironment& environment);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // Must be called before anything that talks to a cloud; may be called again (adapters are made anew).
+  // Makes no call. An error is on the path of the provider block it belongs to.
+  Diagnostics Configure(EngineConfig config);
+
+  // Offline; works before Configure.
+  Diagnostics Validate(Kind kind, const Value& config);
+
+  ObjectOutput Read(Kind kind, const Value& state, const std::string& facts);
+  PlanOutput Plan(const PlanInput& input);
+  ObjectOutput Apply(const ApplyInput& input);
+  // `id` is `<cloud>/<region>/<vendor id or natural key>`.
+  ObjectOutput Import(Kind kind, const std::string& id);
+
+  StatusOr<std::vector<Health>> CheckHealth(const std::string& cloud, const std::string& region, Kind kind,
+                                            const std::vector<std::string>& ids);
+  StatusOr<std::vector<Location>> Locations(const std::string& cloud, const std::string& region);
+  // The region used when none is named; an error says how to set it.
+  StatusOr<std::string> DefaultRegion(const std::string& cloud);
+
+  // Running calls end soon, in a state that can be resumed.
+  void Stop();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ic
+
+#endif  // RECONCILE_ENGINE_H_
