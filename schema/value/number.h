@@ -2,6 +2,7 @@
 #ifndef SCHEMA_VALUE_NUMBER_H_
 #define SCHEMA_VALUE_NUMBER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,8 +16,9 @@ namespace ic {
 // Finite decimal of any size (bounded by kMaxDigits). Equality is by value: "1.50" equals "1.5", "1e3" equals 1000.
 class Number {
  public:
-  // Longest accepted text, digits after expanding the exponent included. Terraform computes with 512 bits (155 digits).
-  static constexpr std::size_t kMaxDigits = 1024;
+  // Most digits a number may have when written out without an exponent. Every double fits (the smallest has 1074
+  // decimal places); Terraform itself computes with 512 bits (155 significant digits).
+  static constexpr std::size_t kMaxDigits = 1100;
 
   Number() = default;  // 0
   explicit Number(std::int64_t value) : rep_(value) {}
@@ -30,7 +32,7 @@ class Number {
 
   // The value if it is an integer that fits.
   std::optional<std::int64_t> ToInt64() const;
-  // Nearest double, for calls to APIs that want one.
+  // Nearest double, for calls to APIs that want one. Too large: infinity; too small: zero.
   double ToDouble() const;
   // Canonical decimal text without exponent: "1000", "-0.5".
   std::string ToString() const;

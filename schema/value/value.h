@@ -34,7 +34,7 @@ class Value {
   static Value Of(Number value);
   static Value String(std::string_view value);
   static Value List(Elements elements);
-  // Drops duplicates (a set that holds unknowns keeps each of them).
+  // Drops duplicates (a set that holds unknowns keeps each of them) and sorts, so that equal sets look equal too.
   static Value Set(Elements elements);
   // Both sort; of equal names the last one wins.
   static Value Map(Fields fields);
@@ -62,11 +62,13 @@ class Value {
   const Value& Get(std::string_view name) const;
 
   // Sets a field of a map or object (null becomes an empty object first). Setting null on an object keeps the field.
+  // Other values that share the fields are not changed; what nobody shares is changed in place.
   void Put(std::string_view name, Value value);
 
   // The same value with every unknown in it made null.
   Value UnknownToNull() const;
 
+  // By value, as described above. Unknown equals unknown.
   bool operator==(const Value& other) const;
 
   // For messages and tests: HCL-like, `(unknown)` for unknown, `null`. Not for secrets.
