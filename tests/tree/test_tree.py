@@ -1,0 +1,121 @@
+"""Rules of the source tree that neither compiler nor formatter holds."""
+
+import json
+import pathlib
+import re
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TRACKED = [ROOT / name for name in
+           subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+           if name and (ROOT / name).is_file()]
+SOURCES = [path for path in TRACKED if path.suffix in {".cc", ".h"}]
+
+# External headers a layer must not see, beside what its link line hides (system headers are on every include path).
+FORBIDDEN = {
+    "base/": r"<(grpc|google/protobuf|curl|httplib|yaml|msgpack|openssl)",
+    "schema/": r"<(grpc|google/protobuf|curl|httplib|yaml|openssl)|tfplugin6",
+    "adapters/contract/": r"<(grpc|google/protobuf|curl|httplib|yaml|msgpack)|tfplugin6",
+    "adapters/": r"<(grpc|google/protobuf|httplib|yaml|msgpack)|tfplugin6",
+    "reconcile/": r"<(grpc|google/protobuf|curl|httplib|yaml|msgpack|openssl)|tfplugin6",
+    "provider/resources/": r"<(grpc|google/protobuf|curl|httplib|yaml|msgpack|openssl)|tfplugin6",
+    "simulators/": r"<(grpc|google/protobuf|curl|yaml|msgpack)|tfplugin6",
+}
+VENDORS = re.compile(r"\b(aws|amazon|huawei|alibaba|aliyun)\b", re.IGNORECASE)
+NO_VENDOR = ("adapters/contract/", "reconcile/", "provider/", "schema/", "base/", "adapters/wire/")
+
+
+def relative(path):
+    return str(path.relative_to(ROOT))
+
+
+def test_layers_do_not_reach_for_system_headers_that_are_not_theirs():
+    wrong = []
+    for path in SOURCES:
+        for prefix, pattern in FORBIDDEN.items():
+            if relative(path).startswith(prefix):
+                for number, line in enumerate(path.read_text().splitlines(), 1):
+                    if line.startswith("#include") and re.search(pattern, line):
+                        wrong.append(f"{relative(path)}:{number}: {line}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_include_climbs_out_of_its_folder():
+    wrong = [relative(path) for path in SOURCES if '#include "../' in path.read_text()]
+    assert not wrong, wrong
+
+
+def test_vendor_neutral_code_names_no_vendor():
+    """Comments may give examples; code, tests apart, may not."""
+    wrong = []
+    for path in SOURCES:
+        name = relative(path)
+        if not name.startswith(NO_VENDOR) or "_test" in name or "/testing/" in name or name.startswith("provider/main"):
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            code = line.split("//")[0]
+            if VENDORS.search(code):
+                wrong.append(f"{name}:{number}: {line.strip()}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_folder_of_code_has_a_readme():
+    folders = {path.parent for path in SOURCES if path.parent.name != "testing"}
+    missing = sorted(relative(folder) for folder in folders if not (folder / "README.md").exists())
+    assert not missing, missing
+
+
+def test_source_files_keep_one_subject():
+    """Beyond 500 lines a file has more than one; tests may be longer."""
+    long = []
+    for path in SOURCES:
+        limit = 1000 if "_test" in path.name else 500
+        lines = len(path.read_text().splitlines())
+        if lines > limit:
+            long.append(f"{relative(path)}: {lines}")
+    assert not long, long
+
+
+def test_nothing_of_a_machine_is_committed():
+    pattern = re.compile(r"(/work/|/farm/|registry\.npmjs|deb\.debian\.org|pypi\.org)")
+    wrong = []
+    for path in TRACKED:
+        if path == pathlib.Path(__file__).resolve():
+            continue
+        try:
+            text = path.read_text()
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            if pattern.search(line):
+                wrong.append(f"{relative(path)}:{number}: {line.strip()[:120]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_headers_are_guarded_by_their_path():
+    wrong = []
+    for path in SOURCES:
+        if path.suffix == ".h":
+            guard = re.sub(r"[/.\-]", "_", relative(path)).upper() + "_"
+            if f"#ifndef {guard}\n#define {guard}\n" not in path.read_text():
+                wrong.append(f"{relative(path)}: {guard}")
+    assert not wrong, wrong
+
+
+@pytest.mark.parametrize("name", ["package-lock.json"])
+def test_lock_files_carry_no_download_addresses(name):
+    for path in TRACKED:
+        if path.name == name:
+            assert '"resolved"' not in path.read_text(), relative(path)
+
+
+def test_presets_are_the_ones_the_documents_name():
+    presets = json.loads((ROOT / "CMakePresets.json").read_text())
+    names = {preset["name"] for preset in presets["configurePresets"] if not preset.get("hidden")}
+    assert names == {"release", "dev", "asan", "tsan"}
+
+
+def test_readme_stays_short():
+    assert len((ROOT / "README.md").read_text().splitlines()) <= 130
