@@ -1,0 +1,210 @@
+"""Whole-process measurements; see README.md in this folder."""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.support.sim import Simulator  # noqa: E402  (path set above)
+
+BIN = pathlib.Path(os.environ["IC_BIN_DIR"])
+PLUGIN = BIN / "terraform-provider-interconnect"
+COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
+
+
+def median(values):
+    return statistics.median(values)
+
+
+# -- the process by itself -----------------------------------------------------------------------------------------
+
+
+def client_certificate(folder):
+    """A certificate as Terraform makes one: self-signed ECDSA P-521 for localhost."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:secp521r1", "-nodes", "-sha512",
+         "-days", "30", "-subj", "/O=HashiCorp/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
+        check=True, capture_output=True)
+    return (folder / "cert.pem").read_text()
+
+
+def start_once(environment):
+    """Milliseconds from exec to the handshake line, and resident KiB at rest."""
+    begin = time.perf_counter()
+    process = subprocess.Popen([PLUGIN], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                               close_fds=False)
+    line = process.stdout.readline()
+    elapsed = (time.perf_counter() - begin) * 1000
+    assert line.startswith(b"1|6|unix|"), line
+    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+    rss = int(next(row for row in status.splitlines() if row.startswith("VmRSS")).split()[1])
+    process.terminate()
+    process.wait()
+    process.stdout.close()
+    return elapsed, rss
+
+
+def spawn_floor():
+    """Milliseconds to start and reap a program that does nothing: what the measurement itself costs."""
+    begin = time.perf_counter()
+    subprocess.run(["/bin/true"], close_fds=False, check=True)
+    return (time.perf_counter() - begin) * 1000
+
+
+def measure_process(runs):
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        environment = {"PATH": os.environ["PATH"], "TF_PLUGIN_MAGIC_COOKIE": COOKIE, "PLUGIN_PROTOCOL_VERSIONS": "5,6",
+                       "PLUGIN_MIN_PORT": "10000", "PLUGIN_MAX_PORT": "25000",
+                       "PLUGIN_CLIENT_CERT": client_certificate(folder)}
+        start_once(environment)  # warm the page cache
+        starts, memory, floors = [], [], []
+        for _ in range(runs):
+            elapsed, rss = start_once(environment)
+            starts.append(elapsed)
+            memory.append(rss)
+            floors.append(spawn_floor())
+        stripped = folder / "stripped"
+        subprocess.run(["strip", "-o", stripped, PLUGIN], check=True)
+        size = stripped.stat().st_size
+    return {"start_ms": median(starts), "start_ms_min": min(starts), "spawn_floor_ms": median(floors),
+            "rss_mib": median(memory) / 1024, "stripped_mb": size / 1e6, "runs": runs}
+
+
+# -- terraform -----------------------------------------------------------------------------------------------------
+
+
+class Workspace:
+    """A folder with one configuration and the environment terraform runs in."""
+
+    def __init__(self, folder, text, simulator):
+        self.folder = folder
+        folder.mkdir(parents=True)
+        (folder / "main.tf").write_text(text)
+        (folder / "cli.tfrc").write_text(
+            'provider_installation {\n  dev_overrides { "multicloud/interconnect" = "%s" }\n  direct {}\n}\n' % BIN)
+        self.environment = {**os.environ, **simulator.environment(),
+                            "TF_CLI_CONFIG_FILE": str(folder / "cli.tfrc"), "CHECKPOINT_DISABLE": "1"}
+
+    def run(self, *arguments):
+        begin = time.perf_counter()
+        result = subprocess.run(["terraform", *arguments], cwd=self.folder, env=self.environment, capture_output=True,
+                                text=True)
+        if result.returncode != 0:
+            raise RuntimeError(f"terraform {' '.join(arguments)}\n{result.stdout[-3000:]}\n{result.stderr[-3000:]}")
+        return time.perf_counter() - begin
+
+
+def ours(simulator, count):
+    return f"""
+terraform {{
+  required_providers {{
+    interconnect = {{ source = "multicloud/interconnect" }}
+  }}
+}}
+provider "interconnect" {{
+  aws    = {{ region = "us-east-1", endpoint = "{simulator.aws_url}" }}
+  limits = {{ "aws.connection.per_location" = 100000 }}
+}}
+resource "interconnect_connection" "x" {{
+  count      = {count}
+  cloud      = "aws"
+  name       = "bench-${{count.index}}"
+  location   = "EqDC2"
+  bandwidth  = "1Gbps"
+  on_destroy = "delete"
+}}
+"""
+
+
+FLOOR = """
+resource "terraform_data" "x" {{
+  count = {count}
+  input = "bench-${{count.index}}"
+}}
+"""
+
+
+def pairs(a, b, runs, *arguments):
+    """Runs two workspaces in turn; medians in seconds and the median of the pairwise ratios."""
+    first, second = [], []
+    for _ in range(runs):
+        first.append(a.run(*arguments))
+        second.append(b.run(*arguments))
+    return {"ours_s": median(first), "floor_s": median(second),
+            "ratio": median([x / y for x, y in zip(first, second)]), "pairs": runs}
+
+
+def measure_terraform(sizes, runs_for):
+    rows = []
+    for count in sizes:
+        with tempfile.TemporaryDirectory() as folder, Simulator(["--quota", "connections=100000"]) as simulator:
+            folder = pathlib.Path(folder)
+            mine = Workspace(folder / "ours", ours(simulator, count), simulator)
+            floor = Workspace(folder / "floor", FLOOR.format(count=count), simulator)
+            floor.run("init")
+            row = {"n": count, "plan": pairs(mine, floor, runs_for(count), "plan", "-input=false")}
+            row["apply_s"] = mine.run("apply", "-auto-approve")
+            row["apply_floor_s"] = floor.run("apply", "-auto-approve")
+            row["noop"] = pairs(mine, floor, runs_for(count), "plan", "-input=false", "-detailed-exitcode")
+            simulator.reset_calls()
+            mine.run("plan", "-input=false", "-detailed-exitcode")
+            row["refresh_calls"] = simulator.calls("aws")
+            rows.append(row)
+    return rows
+
+
+# -- output --------------------------------------------------------------------------------------------------------
+
+
+def table(process, rows):
+    lines = ["", "measure                          value        goal", "-" * 52,
+             f"start to handshake           {process['start_ms']:8.1f} ms   <= 12 ms   (starting /bin/true here: "
+             f"{process['spawn_floor_ms']:.1f} ms)",
+             f"resident memory at rest      {process['rss_mib']:8.1f} MiB  <= 14 MiB",
+             f"stripped size                {process['stripped_mb']:8.1f} MB   <= 15 MB"]
+    goals = {1: 3.0, 100: 2.0, 1000: 1.3}
+    if rows:
+        lines += ["", "terraform, in pairs with terraform_data", "",
+                  "     N   plan s  floor s  ratio   no-op s  floor s  ratio   goal   calls of a refresh", "-" * 88]
+    for row in rows:
+        plan, noop = row["plan"], row["noop"]
+        calls = ", ".join(f"{name} {count}" for name, count in sorted(row["refresh_calls"].items())) or "none"
+        lines.append(f"{row['n']:6d} {plan['ours_s']:8.2f} {plan['floor_s']:8.2f} {plan['ratio']:6.2f}  "
+                     f"{noop['ours_s']:8.2f} {noop['floor_s']:8.2f} {noop['ratio']:6.2f}   "
+                     f"{goals.get(row['n'], float('nan')):4.1f}   {calls}")
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs, N up to 100")
+    parser.add_argument("--json", metavar="FILE", help="also write the figures to FILE")
+    arguments = parser.parse_args()
+    process = measure_process(11 if arguments.quick else 41)
+    rows = []
+    if shutil.which("terraform"):
+        sizes = [1, 100] if arguments.quick else [1, 10, 100, 1000]
+        rows = measure_terraform(sizes, lambda count: 3 if arguments.quick or count >= 1000 else 7)
+    else:
+        print("terraform is not on the PATH: its part is left out")
+    figures = {"process": process, "terraform": rows}
+    print(table(process, rows))
+    text = json.dumps(figures, indent=2)
+    print("\n" + text)
+    if arguments.json:
+        pathlib.Path(arguments.json).write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    main()
