@@ -15,7 +15,7 @@
 
 namespace ic {
 
-enum class FieldType : std::uint8_t { kString, kBool, kInteger, kStringSet, kStringMap, kObject };
+enum class FieldType : std::uint8_t { kString, kBool, kInteger, kStringList, kStringSet, kStringMap, kObject };
 
 // What a string (or each string of a set) means: decides when two spellings are the same value.
 enum class Meaning : std::uint8_t {

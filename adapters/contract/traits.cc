@@ -1,0 +1,27 @@
+#include "adapters/contract/traits.h"
+
+#include <cstddef>
+
+namespace ic {
+
+std::vector<Field> AllFields(const VendorTraits& traits, Kind kind) {
+  std::vector<Field> fields = NeutralFields(kind);
+  const auto index = static_cast<std::size_t>(kind);
+  if (index < traits.fields.size() && !traits.fields[index].empty()) {
+    fields.push_back({.name = std::string(traits.cloud),
+                      .type = FieldType::kObject,
+                      .presence = Presence::kOptionalComputed,
+                      .description = "What only " + std::string(traits.title) + " has. Refused on another cloud.",
+                      .fields = traits.fields[index]});
+  }
+  return fields;
+}
+
+const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path) {
+  for (const Change& change : traits.changes) {
+    if (change.kind == kind && change.field == path) return &change;
+  }
+  return nullptr;
+}
+
+}  // namespace ic
