@@ -56,3 +56,10 @@ function(ic_proto_library layer)
   target_compile_options(${layer} PRIVATE -w $<$<CONFIG:Release>:-O1>)
   target_link_libraries(${layer} PUBLIC ic_grpc)
 endfunction()
+
+# ic_plugin_program(<target>): the plugin's own link rules. Everything but glibc is inside, and nothing of it is visible
+# to libraries that are loaded later: a libcurl opened at run time brings its own OpenSSL.
+function(ic_plugin_program target)
+  target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,-O2 -Wl,--icf=safe)
+  set_target_properties(${target} PROPERTIES ENABLE_EXPORTS OFF)
+endfunction()
