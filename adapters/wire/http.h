@@ -35,6 +35,8 @@ struct HttpRequest {
   // True unless the caller knows that the call only reads: forgetting to say so must not make a call pass the
   // read-only guard, nor be re-sent below the caller's back.
   bool mutating = true;
+  // True for addresses that only this machine can mean (instance metadata, container agents): never through a proxy.
+  bool bypass_proxy = false;
   std::string operation;  // the vendor's name, "CreateConnection": for messages and logs
   std::string target;     // what is talked to, "directconnect us-east-1": for messages and logs
 };

@@ -1,0 +1,302 @@
+#include "adapters/wire/curl_transport.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include "adapters/wire/curl_library.h"
+#include "base/text.h"
+
+namespace ic {
+namespace {
+
+// Keeps SIGPIPE away from this thread: a peer that hangs up must be an error, and the program's handlers are not ours.
+class SigpipeGuard {
+ public:
+  SigpipeGuard() {
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  SigpipeGuard(const SigpipeGuard&) = delete;
+  SigpipeGuard& operator=(const SigpipeGuard&) = delete;
+  ~SigpipeGuard() {
+    if (!was_pending_) {
+      const timespec now{};
+      sigtimedwait(&pipe_, nullptr, &now);
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t pipe_;
+  sigset_t before_;
+  bool was_pending_ = false;
+};
+
+// What the callbacks fill during one transfer.
+struct Transfer {
+  HttpResponse response;
+  std::size_t max_bytes = 0;
+  bool too_large = false;
+  bool request_left = false;  // the connection stood and the request began to leave
+  std::array<char, CURL_ERROR_SIZE> error{};
+};
+
+std::size_t OnBody(char* data, std::size_t size, std::size_t count, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  const std::size_t bytes = size * count;
+  if (transfer.response.body.size() + bytes > transfer.max_bytes) {
+    transfer.too_large = true;
+    return 0;
+  }
+  transfer.response.body.append(data, bytes);
+  return bytes;
+}
+
+std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  const std::string_view line = Trim({data, size * count});
+  if (line.starts_with("HTTP/")) {
+    transfer.response.headers.clear();  // an interim answer (1xx) came before
+  } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
+    transfer.response.headers.emplace_back(Trim(line.substr(0, colon)), Trim(line.substr(colon + 1)));
+  }
+  return size * count;
+}
+
+int OnConnected(void* user, char*, char*, int, int) {
+  static_cast<Transfer*>(user)->request_left = true;
+  return 0;  // CURL_PREREQFUNC_OK, which older headers do not name
+}
+
+// One transfer at a time: a multi handle, because it can be woken from another thread and keeps its connections.
+class Slot {
+ public:
+  explicit Slot(const CurlLibrary& curl) : curl_(curl), multi_(curl.multi_init()), easy_(curl.easy_init()) {}
+  Slot(const Slot&) = delete;
+  Slot& operator=(const Slot&) = delete;
+  ~Slot() {
+    if (easy_ != nullptr) curl_.easy_cleanup(easy_);
+    if (multi_ != nullptr) curl_.multi_cleanup(multi_);
+  }
+
+  bool usable() const { return multi_ != nullptr && easy_ != nullptr; }
+  StatusOr<HttpResponse> Run(const HttpRequest& request, const CurlOptions& options, std::stop_token stop);
+
+ private:
+  curl_slist* MakeHeaders(const HttpRequest& request) const;
+  bool Configure(const HttpRequest& request, const CurlOptions& options, curl_slist* headers, Transfer& transfer);
+  // Drives the transfer to its end; false if it was stopped.
+  bool Drive(std::stop_token stop, CURLcode& code);
+
+  template <typename Value>
+  bool Set(CURLoption option, Value value) {
+    return curl_.easy_setopt(easy_, option, value) == CURLE_OK;
+  }
+
+  const CurlLibrary& curl_;
+  CURLM* const multi_;
+  CURL* const easy_;
+};
+
+curl_slist* Slot::MakeHeaders(const HttpRequest& request) const {
+  // libcurl would wait a second for "100 Continue" before large bodies; and would guess a content type.
+  curl_slist* list = curl_.slist_append(nullptr, "Expect:");
+  if (FindHeader(request.headers, "content-type").empty()) list = curl_.slist_append(list, "Content-Type:");
+  for (const auto& [name, value] : request.headers) {
+    list = curl_.slist_append(list, fmt::format("{}{}{}", name, value.empty() ? ";" : ": ", value).c_str());
+  }
+  return list;
+}
+
+long Milliseconds(Duration duration) {
+  const auto count = std::chrono::ceil<std::chrono::milliseconds>(duration).count();
+  return static_cast<long>(std::max<std::int64_t>(count, 1));
+}
+
+bool Slot::Configure(const HttpRequest& request, const CurlOptions& options, curl_slist* headers, Transfer& transfer) {
+  curl_.easy_reset(easy_);
+  bool ok = Set(CURLOPT_URL, request.url.c_str()) && Set(CURLOPT_HTTPHEADER, headers);
+  if (request.method == "GET" && request.body.empty()) {
+    ok = ok && Set(CURLOPT_HTTPGET, 1L);
+  } else {
+    ok = ok && Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size())) &&
+         Set(CURLOPT_POSTFIELDS, request.body.data()) && Set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  }
+  ok = ok && Set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1}) &&
+       Set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2}) && Set(CURLOPT_NOSIGNAL, 1L) &&
+       Set(CURLOPT_FOLLOWLOCATION, 0L) && Set(CURLOPT_TCP_KEEPALIVE, 1L) && Set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) &&
+       Set(CURLOPT_TIMEOUT_MS, Milliseconds(request.timeout)) &&
+       Set(CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(request.connect_timeout)) && Set(CURLOPT_WRITEFUNCTION, &OnBody) &&
+       Set(CURLOPT_WRITEDATA, &transfer) && Set(CURLOPT_HEADERFUNCTION, &OnHeader) &&
+       Set(CURLOPT_HEADERDATA, &transfer) && Set(CURLOPT_ERRORBUFFER, transfer.error.data());
+  if (!options.ca_bundle.empty()) ok = ok && Set(CURLOPT_CAINFO, options.ca_bundle.c_str());
+  if (request.bypass_proxy) ok = ok && Set(CURLOPT_PROXY, "");
+  if (request.mutating) ok = ok && Set(CURLOPT_FRESH_CONNECT, 1L) && Set(CURLOPT_FORBID_REUSE, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+  // Without it, leaving early waits for a name lookup that hangs. Not known to older libraries, which then wait.
+  Set(CURLOPT_QUICK_EXIT, 1L);
+#endif
+  return ok;
+}
+
+bool Slot::Drive(std::stop_token stop, CURLcode& code) {
+  const std::stop_callback wake(stop, [this] { curl_.multi_wakeup(multi_); });
+  int running = 1;
+  code = CURLE_OK;
+  while (running > 0) {  // bounded by CURLOPT_TIMEOUT_MS
+    if (stop.stop_requested()) return false;
+    if (curl_.multi_perform(multi_, &running) != CURLM_OK) code = CURLE_FAILED_INIT;
+    if (code != CURLE_OK) return true;
+    if (running > 0) curl_.multi_poll(multi_, nullptr, 0, 1000, nullptr);
+  }
+  int left = 0;
+  while (const CURLMsg* message = curl_.multi_info_read(multi_, &left)) {
+    if (message->msg == CURLMSG_DONE) code = message->data.result;
+  }
+  return true;
+}
+
+// The status code of a transfer that brought no answer.
+StatusCode CodeOf(CURLcode code, const Transfer& transfer) {
+  if (transfer.too_large) return StatusCode::kInternal;
+  switch (code) {
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+      return StatusCode::kInvalidArgument;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_ENGINE_NOTFOUND:
+    case CURLE_FAILED_INIT:
+    case CURLE_OUT_OF_MEMORY:
+      return StatusCode::kFailedPrecondition;
+    case CURLE_OPERATION_TIMEDOUT:
+      return StatusCode::kDeadlineExceeded;
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_BAD_CONTENT_ENCODING:
+      return StatusCode::kInternal;
+    default:
+      return StatusCode::kUnavailable;
+  }
+}
+
+std::string_view HintFor(CURLcode code) {
+  switch (code) {
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return ". If a private authority signs this endpoint, name its certificates in the CA bundle setting";
+    case CURLE_SSL_CACERT_BADFILE:
+      return ". The CA bundle must be a readable file of PEM certificates";
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return ". The proxy comes from the environment (HTTPS_PROXY, ALL_PROXY)";
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return ". Check the region's spelling, the endpoint setting and this machine's name service";
+    default:
+      return "";
+  }
+}
+
+StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const CurlOptions& options, std::stop_token stop) {
+  Transfer transfer;
+  transfer.max_bytes = options.max_response_bytes;
+  const std::unique_ptr<curl_slist, decltype(curl_.slist_free_all)> headers(MakeHeaders(request), curl_.slist_free_all);
+  if (!Configure(request, options, headers.get(), transfer)) {
+    return InternalError(fmt::format("libcurl refused the settings of a request to {}", RedactUrl(request.url)));
+  }
+  bool tells_connected = false;
+#if LIBCURL_VERSION_NUM >= 0x075000
+  tells_connected = Set(CURLOPT_PREREQFUNCTION, &OnConnected) && Set(CURLOPT_PREREQDATA, &transfer);
+#endif
+  if (curl_.multi_add_handle(multi_, easy_) != CURLM_OK) return InternalError("libcurl could not start a transfer");
+  CURLcode code = CURLE_OK;
+  const bool finished = Drive(stop, code);
+  long status = 0;
+  long sent_bytes = 0;
+  curl_.easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+  curl_.easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &sent_bytes);
+  curl_.multi_remove_handle(multi_, easy_);
+  if (finished && code == CURLE_OK) {
+    transfer.response.status = static_cast<int>(status);
+    return std::move(transfer.response);
+  }
+  RemoteError remote{.operation = request.operation};
+  // Older libraries do not tell when the connection stood; the bytes they count include a proxy's CONNECT.
+  remote.ambiguous = tells_connected ? transfer.request_left : sent_bytes > 0;
+  const std::string where = fmt::format("{} {}", request.method, RedactUrl(request.url));
+  if (!finished) return CancelledError(fmt::format("{}: stopped", where)).WithRemote(std::move(remote));
+  std::string reason = transfer.error[0] != '\0' ? transfer.error.data() : curl_.easy_strerror(code);
+  if (transfer.too_large) reason = fmt::format("the answer is larger than {} bytes", options.max_response_bytes);
+  return Status(CodeOf(code, transfer), fmt::format("{}: {}{}", where, reason, HintFor(code)))
+      .WithRemote(std::move(remote));
+}
+
+class CurlTransport : public HttpTransport {
+ public:
+  explicit CurlTransport(CurlOptions options) : options_(std::move(options)) {}
+
+  StatusOr<HttpResponse> Send(const HttpRequest& request, std::stop_token stop) override {
+    IC_RETURN_IF_ERROR(Check(request));
+    IC_ASSIGN_OR_RETURN(const CurlLibrary* curl, SharedCurlLibrary());
+    std::unique_ptr<Slot> slot = Take(*curl);
+    if (!slot->usable()) return FailedPreconditionError("libcurl gave no handle: out of memory");
+    const SigpipeGuard no_sigpipe;
+    StatusOr<HttpResponse> response = slot->Run(request, options_, stop);
+    // A transfer that failed may leave its connection half used.
+    if (response.ok()) GiveBack(std::move(slot));
+    return response;
+  }
+
+ private:
+  // What would let a value break out of its line or its place.
+  static Status Check(const HttpRequest& request) {
+    constexpr std::string_view kBreaks("\r\n\0", 3);
+    if (HostOfUrl(request.url).empty() || request.url.find_first_of(kBreaks) != std::string::npos) {
+      return InvalidArgumentError(fmt::format("{}: the endpoint must be an absolute http:// or https:// URL, got {}",
+                                              request.operation, RedactUrl(request.url)));
+    }
+    for (const auto& [name, value] : request.headers) {
+      if (name.find_first_of(kBreaks) == std::string::npos && value.find_first_of(kBreaks) == std::string::npos)
+        continue;
+      return InvalidArgumentError(fmt::format("{}: the value of header {} holds a line break", request.operation,
+                                              name.substr(0, name.find('\r'))));
+    }
+    return OkStatus();
+  }
+
+  std::unique_ptr<Slot> Take(const CurlLibrary& curl) {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return std::make_unique<Slot>(curl);
+    std::unique_ptr<Slot> slot = std::move(idle_.back());  // the last used has the youngest connection
+    idle_.pop_back();
+    return slot;
+  }
+
+  void GiveBack(std::unique_ptr<Slot> slot) {
+    const std::lock_guard lock(mutex_);
+    if (idle_.size() < options_.max_idle_connections) idle_.push_back(std::move(slot));
+  }
+
+  const CurlOptions options_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Slot>> idle_;
+};
+
+}  // namespace
+
+std::unique_ptr<HttpTransport> MakeCurlTransport(CurlOptions options) {
+  return std::make_unique<CurlTransport>(std::move(options));
+}
+
+}  // namespace ic
