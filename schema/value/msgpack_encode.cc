@@ -1,0 +1,125 @@
+#include <cstddef>
+
+#include <msgpack/pack.h>
+
+#include "base/text.h"
+#include "schema/value/conform.h"
+#include "schema/value/msgpack.h"
+
+namespace ic {
+namespace {
+
+int AppendBytes(void* out, const char* data, std::size_t size) {
+  static_cast<std::string*>(out)->append(data, size);
+  return 0;
+}
+
+class Encoder {
+ public:
+  explicit Encoder(std::string* out) { msgpack_packer_init(&packer_, out, AppendBytes); }
+
+  void Encode(const Type& type, const Value& value);
+
+ private:
+  void Nil() { msgpack_pack_nil(&packer_); }
+  void Unknown();
+  void String(std::string_view text);
+  void EncodeNumber(const Number& number);
+  void EncodeElements(const Type& type, const Value& value);
+  void EncodeMap(const Type& type, const Value& value);
+  void EncodeObject(const Type& type, const Value& value);
+
+  msgpack_packer packer_{};
+};
+
+// fixext 1, type 0, payload 0: an unknown value without refinements.
+void Encoder::Unknown() {
+  msgpack_pack_ext(&packer_, 1, 0);
+  msgpack_pack_ext_body(&packer_, "\0", 1);
+}
+
+void Encoder::String(std::string_view text) {
+  if (!IsValidUtf8(text)) return String(ToValidUtf8(text));
+  msgpack_pack_str(&packer_, text.size());
+  msgpack_pack_str_body(&packer_, text.data(), text.size());
+}
+
+void Encoder::EncodeNumber(const Number& number) {
+  if (const auto integer = number.ToInt64()) {
+    msgpack_pack_int64(&packer_, *integer);
+    return;
+  }
+  const std::string text = number.ToString();
+  // A float64 only if it is the very value and no integer: Terraform compares large integers exactly.
+  const bool is_integer = text.find('.') == std::string::npos;
+  const double nearest = number.ToDouble();
+  if (!is_integer) {
+    const StatusOr<Number> exact = Number::FromDouble(nearest);
+    if (exact.ok() && *exact == number) {
+      msgpack_pack_double(&packer_, nearest);
+      return;
+    }
+  }
+  String(text);
+}
+
+void Encoder::EncodeElements(const Type& type, const Value& value) {
+  msgpack_pack_array(&packer_, value.elements().size());
+  for (const Value& element : value.elements()) Encode(type.element(), element);
+}
+
+void Encoder::EncodeMap(const Type& type, const Value& value) {
+  msgpack_pack_map(&packer_, value.fields().size());
+  for (const auto& [key, element] : value.fields()) {
+    String(key);
+    Encode(type.element(), element);
+  }
+}
+
+void Encoder::EncodeObject(const Type& type, const Value& value) {
+  msgpack_pack_map(&packer_, type.attributes().size());
+  // Both are sorted by name, so one walk over each finds every field.
+  auto field = value.fields().begin();
+  const auto end = value.fields().end();
+  for (const auto& [name, attribute_type] : type.attributes()) {
+    while (field != end && field->first < name) ++field;
+    String(name);
+    if (field != end && field->first == name) {
+      Encode(attribute_type, field->second);
+    } else {
+      Nil();
+    }
+  }
+}
+
+void Encoder::Encode(const Type& type, const Value& value) {
+  if (value.is_unknown()) return Unknown();
+  if (value.kind() != KindOf(type.kind())) return Nil();
+  switch (type.kind()) {
+    case TypeKind::kBool:
+      value.AsBool() ? msgpack_pack_true(&packer_) : msgpack_pack_false(&packer_);
+      return;
+    case TypeKind::kNumber:
+      return EncodeNumber(value.AsNumber());
+    case TypeKind::kString:
+      return String(value.AsString());
+    case TypeKind::kList:
+    case TypeKind::kSet:
+      return EncodeElements(type, value);
+    case TypeKind::kMap:
+      return EncodeMap(type, value);
+    case TypeKind::kObject:
+      return EncodeObject(type, value);
+  }
+}
+
+}  // namespace
+
+std::string EncodeMsgpack(const Type& type, const Value& value) {
+  std::string bytes;
+  Encoder encoder(&bytes);
+  encoder.Encode(type, value);
+  return bytes;
+}
+
+}  // namespace ic
