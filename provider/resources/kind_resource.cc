@@ -1,0 +1,44 @@
+#include "provider/resources/kind_resource.h"
+
+#include <utility>
+
+#include "provider/resources/schema_from_fields.h"
+
+namespace ic {
+
+KindResource::KindResource(const AdapterFactory& factory, Kind kind, Engine& engine)
+    : kind_(kind), engine_(engine), schema_(KindSchema(factory, kind)) {}
+
+Diagnostics KindResource::Validate(const terraform::ValidateRequest& request) {
+  return engine_.Validate(kind_, request.config);
+}
+
+terraform::ReadResponse KindResource::Read(const terraform::ReadRequest& request) {
+  ObjectOutput output = engine_.Read(kind_, request.current_state, request.private_data);
+  return {std::move(output.state), std::move(output.facts), std::move(output.diagnostics)};
+}
+
+terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request) {
+  PlanOutput output = engine_.Plan({.kind = kind_,
+                                    .prior = request.prior_state,
+                                    .config = request.config,
+                                    .proposed = request.proposed_state,
+                                    .facts = request.prior_private});
+  return {std::move(output.planned), std::move(output.replace), std::move(output.facts), std::move(output.diagnostics)};
+}
+
+terraform::ApplyResponse KindResource::Apply(const terraform::ApplyRequest& request) {
+  ObjectOutput output = engine_.Apply({.kind = kind_,
+                                       .prior = request.prior_state,
+                                       .planned = request.planned_state,
+                                       .config = request.config,
+                                       .facts = request.planned_private});
+  return {std::move(output.state), std::move(output.facts), std::move(output.diagnostics)};
+}
+
+terraform::ImportResponse KindResource::Import(const std::string& id) {
+  ObjectOutput output = engine_.Import(kind_, id);
+  return {std::move(output.state), std::move(output.facts), std::move(output.diagnostics)};
+}
+
+}  // namespace ic

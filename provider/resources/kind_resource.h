@@ -1,0 +1,34 @@
+// `interconnect_<kind>`: one resource for all five kinds. What differs between kinds is in the field list and in the
+// engine, not here.
+#ifndef PROVIDER_RESOURCES_KIND_RESOURCE_H_
+#define PROVIDER_RESOURCES_KIND_RESOURCE_H_
+
+#include <string>
+
+#include "adapters/contract/factory.h"
+#include "reconcile/engine.h"
+#include "schema/terraform/resource.h"
+
+namespace ic {
+
+// The engine's `facts` travel as Terraform's private data. `engine` outlives the resource.
+class KindResource : public terraform::Resource {
+ public:
+  KindResource(const AdapterFactory& factory, Kind kind, Engine& engine);
+
+  const terraform::Schema& schema() const override { return schema_; }
+  Diagnostics Validate(const terraform::ValidateRequest& request) override;
+  terraform::ReadResponse Read(const terraform::ReadRequest& request) override;
+  terraform::PlanResponse Plan(const terraform::PlanRequest& request) override;
+  terraform::ApplyResponse Apply(const terraform::ApplyRequest& request) override;
+  terraform::ImportResponse Import(const std::string& id) override;
+
+ private:
+  Kind kind_;
+  Engine& engine_;
+  terraform::Schema schema_;
+};
+
+}  // namespace ic
+
+#endif  // PROVIDER_RESOURCES_KIND_RESOURCE_H_

@@ -1,0 +1,28 @@
+// Data source `interconnect_locations`: where a region's connections can be ordered.
+#ifndef PROVIDER_RESOURCES_LOCATIONS_DATA_H_
+#define PROVIDER_RESOURCES_LOCATIONS_DATA_H_
+
+#include "adapters/contract/factory.h"
+#include "reconcile/engine.h"
+#include "schema/terraform/resource.h"
+
+namespace ic {
+
+// `factory` and `engine` outlive it.
+class LocationsData : public terraform::DataSource {
+ public:
+  LocationsData(const AdapterFactory& factory, Engine& engine);
+
+  const terraform::Schema& schema() const override { return schema_; }
+  Diagnostics Validate(const Value& config) override;
+  terraform::ReadDataResponse Read(const Value& config) override;
+
+ private:
+  const AdapterFactory& factory_;
+  Engine& engine_;
+  terraform::Schema schema_;
+};
+
+}  // namespace ic
+
+#endif  // PROVIDER_RESOURCES_LOCATIONS_DATA_H_

@@ -1,0 +1,80 @@
+#include "provider/resources/provider.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "provider/resources/health_data.h"
+#include "provider/resources/kind_resource.h"
+#include "provider/resources/limits_data.h"
+#include "provider/resources/locations_data.h"
+#include "provider/resources/provider_config.h"
+#include "provider/resources/schema_from_fields.h"
+
+namespace ic {
+namespace {
+
+class InterconnectProvider : public terraform::Provider {
+ public:
+  explicit InterconnectProvider(const EngineEnvironment& environment)
+      : factory_(*environment.factory), engine_(environment), schema_(ProviderSchema(factory_)) {
+    for (const Kind kind : kAllKinds) {
+      resources_["interconnect_" + std::string(KindName(kind))] =
+          std::make_unique<KindResource>(factory_, kind, engine_);
+    }
+    data_sources_["interconnect_health"] = std::make_unique<HealthData>(factory_, engine_);
+    data_sources_["interconnect_limits"] = std::make_unique<LimitsData>(factory_);
+    data_sources_["interconnect_locations"] = std::make_unique<LocationsData>(factory_, engine_);
+  }
+
+  const terraform::Schema& schema() const override { return schema_; }
+
+  std::vector<std::string> ResourceTypes() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, resource] : resources_) names.push_back(name);
+    return names;
+  }
+
+  std::vector<std::string> DataSourceTypes() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, source] : data_sources_) names.push_back(name);
+    return names;
+  }
+
+  terraform::Resource* FindResource(const std::string& type) override {
+    const auto it = resources_.find(type);
+    return it == resources_.end() ? nullptr : it->second.get();
+  }
+
+  terraform::DataSource* FindDataSource(const std::string& type) override {
+    const auto it = data_sources_.find(type);
+    return it == data_sources_.end() ? nullptr : it->second.get();
+  }
+
+  Diagnostics ValidateConfig(const Value& config) override { return ValidateProviderConfig(factory_, config); }
+
+  Diagnostics Configure(const terraform::ConfigureRequest& request) override {
+    EngineConfig config;
+    Diagnostics diagnostics = ReadProviderConfig(factory_, request.config, config);
+    if (!diagnostics.has_errors()) diagnostics.Append(engine_.Configure(std::move(config)));
+    return diagnostics;
+  }
+
+  void Stop() override { engine_.Stop(); }
+
+ private:
+  const AdapterFactory& factory_;
+  Engine engine_;
+  terraform::Schema schema_;
+  std::map<std::string, std::unique_ptr<terraform::Resource>> resources_;
+  std::map<std::string, std::unique_ptr<terraform::DataSource>> data_sources_;
+};
+
+}  // namespace
+
+std::unique_ptr<terraform::Provider> MakeInterconnectProvider(const EngineEnvironment& environment) {
+  return std::make_unique<InterconnectProvider>(environment);
+}
+
+}  // namespace ic

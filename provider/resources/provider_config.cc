@@ -1,0 +1,113 @@
+#include "provider/resources/provider_config.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace ic {
+namespace {
+
+// Ids of the limits that may be raised, and of those that may not.
+struct LimitIds {
+  std::vector<std::string> adjustable;
+  std::vector<std::string> hard;
+};
+
+LimitIds CollectLimitIds(const AdapterFactory& factory) {
+  LimitIds ids;
+  for (const VendorTraits* traits : factory.traits()) {
+    for (const Limit& row : traits->limits) (row.adjustable ? ids.adjustable : ids.hard).emplace_back(row.id);
+    for (const Quota& row : traits->quotas) (row.adjustable ? ids.adjustable : ids.hard).emplace_back(row.id);
+  }
+  return ids;
+}
+
+bool Contains(const std::vector<std::string>& list, const std::string& word) {
+  for (const std::string& entry : list) {
+    if (entry == word) return true;
+  }
+  return false;
+}
+
+void CheckLimit(const LimitIds& ids, const std::string& id, const Value& number, Diagnostics& diagnostics) {
+  const AttributePath path = AttributePath("limits").Element(id);
+  if (Contains(ids.hard, id)) {
+    diagnostics.AddError(path, "Limit cannot be raised",
+                         fmt::format("\"{}\" is a hard limit: the cloud raises it for nobody. Remove it here.", id));
+    return;
+  }
+  if (!Contains(ids.adjustable, id)) {
+    const std::optional<std::string> nearest = NearestName(id, ids.adjustable);
+    diagnostics.AddError(
+        path, "Unknown limit",
+        fmt::format("There is no adjustable limit \"{}\".{} The data source interconnect_limits lists all limits "
+                    "with their ids.",
+                    id, nearest ? fmt::format(" Did you mean \"{}\"?", *nearest) : ""));
+    return;
+  }
+  if (number.kind() != Value::Kind::kNumber) {
+    if (number.is_null()) diagnostics.AddError(path, "Limit without a number", "Give the number, or remove the line.");
+    return;
+  }
+  const std::optional<std::int64_t> value = number.AsNumber().ToInt64();
+  if (!value || *value < 0) {
+    diagnostics.AddError(path, "Limit is not a whole number",
+                         fmt::format("\"{}\" is set to {}; a limit is a whole number that is not negative.", id,
+                                     number.AsNumber().ToString()));
+  }
+}
+
+void RefuseUnknown(const std::string& name, Diagnostics& diagnostics) {
+  diagnostics.AddError(
+      AttributePath(name), "Provider configuration not known yet",
+      fmt::format("`{}` depends on values that are known only after an apply. Planning with something else in their "
+                  "place could look for objects in the wrong account or region. Use values that are known when "
+                  "planning (variables, data sources, environment variables), or apply what they depend on first "
+                  "with -target.",
+                  name));
+}
+
+}  // namespace
+
+Diagnostics ValidateProviderConfig(const AdapterFactory& factory, const Value& config) {
+  Diagnostics diagnostics;
+  const Value& limits = config.Get("limits");
+  if (limits.kind() != Value::Kind::kMap) return diagnostics;
+  const LimitIds ids = CollectLimitIds(factory);
+  for (const auto& [id, number] : limits.fields()) CheckLimit(ids, id, number, diagnostics);
+  return diagnostics;
+}
+
+Diagnostics ReadProviderConfig(const AdapterFactory& factory, const Value& config, EngineConfig& engine_config) {
+  Diagnostics diagnostics = ValidateProviderConfig(factory, config);
+  if (config.kind() == Value::Kind::kObject) {
+    for (const auto& [name, value] : config.fields()) {
+      if (!value.IsWhollyKnown()) RefuseUnknown(name, diagnostics);
+    }
+  }
+  if (diagnostics.has_errors()) return diagnostics;
+
+  for (const VendorTraits* traits : factory.traits()) {
+    engine_config.clouds[std::string(traits->cloud)] = config.Get(traits->cloud);
+  }
+  if (const Value& value = config.Get("read_only"); value.is_known()) engine_config.read_only = value.AsBool();
+  if (const Value& value = config.Get("owner"); value.is_known()) engine_config.owner = value.AsString();
+  if (const Value& names = config.Get("allow_disruption"); names.is_known()) {
+    for (const Value& name : names.elements()) {
+      if (name.is_known()) engine_config.allow_disruption.insert(name.AsString());
+    }
+  }
+  if (const Value& limits = config.Get("limits"); limits.is_known()) {
+    for (const auto& [id, number] : limits.fields()) {
+      if (number.is_known()) engine_config.limits[id] = number.AsNumber().ToInt64().value_or(0);
+    }
+  }
+  return diagnostics;
+}
+
+}  // namespace ic

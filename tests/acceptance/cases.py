@@ -1,0 +1,175 @@
+"""Desired states, as data: each is taken through its whole life by test_lifecycle.py.
+
+A case says what to write, what somebody might change behind Terraform's back, what changes in place, what replaces and
+why, and under which id it is imported. Names in double angle brackets (<<vgw>>) stand for objects that `seed` put into
+the cloud. Another cloud joins with entries of its own.
+"""
+
+import dataclasses
+from typing import Callable
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    cloud: str
+    name: str
+    address: str  # of the resource that the case is about
+    hcl: str
+    seed: Callable = lambda cloud: {}  # cloud → what the names in the configuration stand for
+    # What somebody changes at the cloud: function (cloud, state attributes) and the attribute that must show it.
+    drift: Callable | None = None
+    drift_shows: str = "update"  # or "create", when the object itself was taken away
+    # Text replacements in `hcl`, and what the simulator must then hold of the object.
+    update: tuple = ()
+    # (old text, new text, words the plan's reason must have)
+    replace: tuple = ()
+    # State attributes → import id.
+    import_id: Callable = lambda a: f"{a['cloud']}/{a['region']}/{a['id']}"
+    # Lines that an importing configuration leaves out, because import answers them otherwise.
+    not_imported: tuple = ("on_destroy",)
+
+
+AWS_PORT = """
+resource "interconnect_connection" "port" {
+  cloud      = "aws"
+  name       = "port"
+  location   = "EqDC2"
+  bandwidth  = "1Gbps"
+  on_destroy = "delete"
+}
+"""
+
+AWS_PRIVATE = AWS_PORT + """
+resource "interconnect_virtual_interface" "vif" {
+  cloud         = "aws"
+  name          = "prod"
+  connection_id = interconnect_connection.port.id
+  vlan          = 125
+  gateway_id    = "vgw-f9eb0c90"
+  customer_asn  = "65000"
+  tags          = { team = "net", stage = "prod" }
+}
+"""
+
+CASES = [
+    Case("aws", "connection", "interconnect_connection.dc1", """
+resource "interconnect_connection" "dc1" {
+  cloud      = "aws"
+  name       = "dc1-aws"
+  location   = "EqDC2"
+  bandwidth  = "1G"
+  on_destroy = "delete"
+  tags       = { team = "net" }
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], connectionName="renamed-by-hand"),
+         update=((('"dc1-aws"', '"dc1"'), ('team = "net"', 'team = "core", cost = "42"')),
+                 {"connectionName": "dc1"}),
+         replace=('"1G"', '"10Gbps"', ("bandwidth",))),
+    Case("aws", "private_interface", "interconnect_virtual_interface.vif", AWS_PRIVATE,
+         drift=lambda cloud, a: cloud.edit(a["id"], virtualInterfaceName="renamed-by-hand"),
+         update=((('"prod"\n', '"prod-1"\n'), ("vlan          = 125", "vlan          = 125\n  mtu = 9001")),
+                 {"virtualInterfaceName": "prod-1", "mtu": 9001}),
+         replace=("= 125", "= 126", ("vlan",))),
+    Case("aws", "private_interface_with_addresses", "interconnect_virtual_interface.vif", AWS_PORT + """
+resource "interconnect_virtual_interface" "vif" {
+  cloud            = "aws"
+  name             = "prod"
+  connection_id    = interconnect_connection.port.id
+  vlan             = 125
+  gateway_id       = "vgw-f9eb0c90"
+  customer_asn     = "1.10"
+  cloud_address    = "169.254.255.1/30"
+  customer_address = "169.254.255.2/30"
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], mtu=9001),
+         update=((('"prod"', '"prod-2"'),), {"virtualInterfaceName": "prod-2"}),
+         replace=('"169.254.255.1/30"\n  customer_address = "169.254.255.2/30"',
+                  '"169.254.255.5/30"\n  customer_address = "169.254.255.6/30"', ("cloud_address",))),
+    Case("aws", "ipv6_interface", "interconnect_virtual_interface.vif", AWS_PORT + """
+resource "interconnect_virtual_interface" "vif" {
+  cloud          = "aws"
+  name           = "six"
+  connection_id  = interconnect_connection.port.id
+  vlan           = 6
+  gateway_id     = "vgw-f9eb0c90"
+  address_family = "ipv6"
+  customer_asn   = "4200000000"
+}
+""",
+         update=((("tags", "tags"), ('"six"', '"six-1"')), {"virtualInterfaceName": "six-1"}),
+         replace=('"4200000000"', '"4200000001"', ("customer_asn",))),
+    Case("aws", "transit_interface", "interconnect_virtual_interface.vif", AWS_PORT + """
+resource "interconnect_virtual_interface" "vif" {
+  cloud         = "aws"
+  name          = "transit"
+  connection_id = interconnect_connection.port.id
+  type          = "transit"
+  vlan          = 200
+  mtu           = 8500
+  gateway_id    = "<<dxgw>>"
+  customer_asn  = "65000"
+}
+""",
+         seed=lambda cloud: {"dxgw": cloud.seed("dx_gateway", directConnectGatewayName="hub", amazonSideAsn=64512)},
+         drift=lambda cloud, a: cloud.edit(a["id"], mtu=1500),
+         update=((("= 8500", "= 1500"), ("vlan          = 200", "vlan          = 200\n  aws = { site_link = true }")),
+                 {"mtu": 1500, "siteLinkEnabled": True}),
+         replace=('"transit"\n  vlan          = 200', '"private"\n  vlan          = 201', ("type",))),
+    Case("aws", "public_interface", "interconnect_virtual_interface.vif", AWS_PORT + """
+resource "interconnect_virtual_interface" "vif" {
+  cloud             = "aws"
+  name              = "public"
+  connection_id     = interconnect_connection.port.id
+  type              = "public"
+  vlan              = 300
+  customer_asn      = "65000"
+  cloud_address     = "203.0.113.1/30"
+  customer_address  = "203.0.113.2/30"
+  customer_prefixes = ["198.51.100.0/24", "192.0.2.0/24"]
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], virtualInterfaceName="renamed-by-hand"),
+         update=((('"public"\n  connection', '"public-1"\n  connection'),), {"virtualInterfaceName": "public-1"}),
+         replace=(', "192.0.2.0/24"', "", ("customer_prefixes",))),
+    Case("aws", "peer_of_the_other_family", "interconnect_bgp_peer.six", AWS_PRIVATE + """
+resource "interconnect_bgp_peer" "six" {
+  cloud                = "aws"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  address_family       = "ipv6"
+  customer_asn         = "64600"
+}
+""",
+         drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
+         replace=('"64600"', '"64601"', ("customer_asn",))),
+    Case("aws", "lowered_group", "interconnect_bgp_peer.six", AWS_PRIVATE + """
+resource "interconnect_bgp_group" "core" {
+  cloud                = "aws"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  name                 = "core"
+  address_family       = "ipv6"
+  customer_asn         = "64600"
+}
+
+resource "interconnect_bgp_peer" "six" {
+  cloud                = "aws"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  bgp_group_id         = interconnect_bgp_group.core.id
+}
+""",
+         drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
+         replace=('"64600"', '"64601"', ("customer_asn",)), not_imported=("on_destroy", "bgp_group_id")),
+    Case("aws", "advertised_prefix", "interconnect_bgp_cidr.lan", """
+resource "interconnect_bgp_cidr" "lan" {
+  cloud         = "aws"
+  advertised_by = "<<association>>"
+  cidr          = "10.0.0.0/16"
+}
+""",
+         seed=lambda cloud: {"association": cloud.seed("association")},
+         drift=lambda cloud, a: cloud.edit(a["advertised_by"], allowedPrefixesToDirectConnectGateway=[]),
+         drift_shows="create",
+         replace=('"10.0.0.0/16"', '"10.1.0.0/16"', ("cidr",)),
+         import_id=lambda a: f"aws/us-east-1/{a['advertised_by']}/{a['cidr']}"),
+]

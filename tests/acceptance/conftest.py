@@ -1,0 +1,48 @@
+import pathlib
+import sys
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+for folder in (HERE, HERE.parent / "support"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+
+@pytest.fixture
+def aws(request):
+    """A fresh simulated AWS. `@pytest.mark.sim("--hold-requested")` gives it further flags."""
+    import clouds
+
+    if reason := clouds.why_not("aws"):
+        pytest.skip(reason)
+    mark = request.node.get_closest_marker("sim")
+    cloud = clouds.Aws(mark.args if mark else ())
+    yield cloud
+    cloud.stop()
+
+
+@pytest.fixture
+def new_workspace():
+    """Makes workspaces that end with the test."""
+    import terraform
+
+    made = []
+
+    def make(environment=None):
+        made.append(terraform.Workspace(environment))
+        return made[-1]
+
+    yield make
+    for workspace in made:
+        workspace.close()
+
+
+@pytest.fixture
+def ws(aws, new_workspace):
+    """A workspace whose provider reaches the test's simulated AWS."""
+    return new_workspace(aws.environment())
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "sim(flags...): further flags of the simulator")
