@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/value/type.h"
@@ -48,8 +49,13 @@ struct Schema {
 // The type of one attribute, nested ones included.
 Type ImpliedType(const Attribute& attribute);
 
-// What Terraform would refuse or crash on, as text; empty if the schema is sound. For the tests of whoever makes one.
-std::vector<std::string> FindSchemaFaults(const Schema& schema);
+// Where a schema stands, which decides the names that Terraform's language keeps for itself.
+enum class SchemaUse : std::uint8_t { kResource, kDataSource, kProvider };
+
+// What Terraform would refuse, crash on or make unusable (its own rules when it loads a schema, and the names its
+// language reserves), and what this product demands beside: names in snake_case, a description everywhere. As text that
+// begins with the attribute's path; empty if the schema is sound. For the tests of whoever makes one.
+std::vector<std::string> FindSchemaFaults(const Schema& schema, SchemaUse use = SchemaUse::kResource);
 
 }  // namespace ic::terraform
 
