@@ -1,0 +1,84 @@
+#include "adapters/wire/process.h"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace ic {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ProcessTest : public ::testing::Test {
+ protected:
+  StatusOr<std::string> Shell(const std::string& script, std::stop_token stop = {}) {
+    return runner_->Run({.arguments = {"sh", "-c", script}, .timeout = timeout_, .max_output_bytes = 100000}, stop);
+  }
+
+  Duration timeout_ = std::chrono::seconds(30);
+  const std::unique_ptr<ProcessRunner> runner_ = MakeProcessRunner(RealClock());
+};
+
+TEST_F(ProcessTest, ReturnsStandardOutput) {
+  EXPECT_EQ(*Shell("printf '{\"Version\": 1}'"), "{\"Version\": 1}");
+  EXPECT_EQ(Shell("head -c 90000 /dev/zero")->size(), 90000U);
+}
+
+TEST_F(ProcessTest, StandardInputIsEmptyAndErrorsAreNotSeen) {
+  EXPECT_EQ(*Shell("cat; echo hidden >&2; echo done"), "done\n");
+}
+
+// The descriptors of a plugin's protocol must not stay open in a helper.
+TEST_F(ProcessTest, NoDescriptorIsInherited) {
+  const auto result = Shell("readlink /proc/$$/fd/2; ls /proc/$$/fd | sort -n | tail -n 1");
+  ASSERT_TRUE(result.ok()) << result.status().ToString();
+  EXPECT_THAT(*result, HasSubstr("/dev/null"));
+  EXPECT_THAT(*result, HasSubstr("\n2\n"));
+}
+
+TEST_F(ProcessTest, FailuresNameTheProgramButNotItsArguments) {
+  const auto failed = Shell("exit 3 # hidden");
+  EXPECT_EQ(failed.status().code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(failed.status().message(), HasSubstr("sh ended with exit code 3"));
+  EXPECT_THAT(failed.status().message(), Not(HasSubstr("hidden")));
+  EXPECT_THAT(Shell("kill -9 $$").status().message(), HasSubstr("killed by signal 9"));
+  EXPECT_THAT(runner_->Run({.arguments = {"/no/such/helper"}}, {}).status().message(),
+              HasSubstr("/no/such/helper could not be started: No such file"));
+  EXPECT_EQ(runner_->Run({}, {}).status().code(), StatusCode::kInvalidArgument);
+}
+
+TEST_F(ProcessTest, TooMuchOutputIsRefused) {
+  EXPECT_THAT(Shell("yes").status().message(), HasSubstr("more than 100000 bytes"));
+}
+
+TEST_F(ProcessTest, ATimeoutKillsTheHelperAndWhatItStarted) {
+  timeout_ = std::chrono::milliseconds(200);
+  EXPECT_EQ(Shell("sleep 60 | sleep 60").status().code(), StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(Shell("exec >&-; sleep 60").status().code(), StatusCode::kDeadlineExceeded);
+}
+
+TEST_F(ProcessTest, AHelperThatLeavesAnAgentBehindIsNotWaitedFor) {
+  EXPECT_EQ(*Shell("sleep 20 & echo done"), "done\n");
+}
+
+TEST_F(ProcessTest, StopKillsTheHelper) {
+  std::stop_source source;
+  std::jthread stopper([&] { source.request_stop(); });
+  EXPECT_EQ(Shell("sleep 60", source.get_token()).status().code(), StatusCode::kCancelled);
+}
+
+TEST(SplitCommandLine, AsAShellDoes) {
+  EXPECT_THAT(*SplitCommandLine("  /opt/bin/helper --profile 'my name' \"a \\\"b\\\" \\c\" d\\ e '' x''y "),
+              ElementsAre("/opt/bin/helper", "--profile", "my name", "a \"b\" \\c", "d e", "", "xy"));
+  EXPECT_THAT(*SplitCommandLine(""), ElementsAre());
+  EXPECT_EQ(SplitCommandLine("a 'b").status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(SplitCommandLine("a\\").status().code(), StatusCode::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace ic
