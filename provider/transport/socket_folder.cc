@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 
@@ -101,6 +102,9 @@ StatusOr<std::string> MakeSocketFolder(const std::vector<std::string>& bases) {
       std::strcpy(active_folder, folder.c_str());
       std::strcpy(active_socket, socket.c_str());
       active_owner.store(getpid());
+      // For an end that nobody planned: a library that calls exit().
+      static const int registered = std::atexit(RemoveSocketFolder);
+      static_cast<void>(registered);
       return socket;
     }
     reasons += (reasons.empty() ? "" : "; ") + ("'" + base + "': " + reason);
