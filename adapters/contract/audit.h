@@ -2,6 +2,9 @@
 #ifndef ADAPTERS_CONTRACT_AUDIT_H_
 #define ADAPTERS_CONTRACT_AUDIT_H_
 
+#include <cstdint>
+#include <span>
+
 #include "adapters/contract/traits.h"
 #include "base/diagnostics.h"
 #include "schema/value/value.h"
@@ -12,10 +15,20 @@ struct AuditOptions {
   LimitOverrides overrides;  // of adjustable limits
 };
 
-// Checks one object: neutral rules (well-formed ASNs, prefixes, addresses, durations; the other vendors' objects
-// refused), then the vendor's limits and rules. `object` may hold unknowns anywhere: what is unknown is not checked.
+// Checks one object: neutral rules (what must be there; well-formed ASNs, prefixes, addresses, durations; words that
+// the vocabulary knows; the other vendors' objects refused), then the vendor's limits and rules. `object` is what the
+// user wants: the configuration, with defaults filled in (VendorTraits::complete), not with what the cloud chose, which
+// is never refused. It may hold unknowns anywhere: what is unknown is not checked. No secret is printed.
 // Limits over several objects are the ledger's (reconcile/ledger.h).
 Diagnostics Audit(const VendorTraits& traits, Kind kind, const Value& object, const AuditOptions& options);
+
+// Checks the numbers themselves: an id that no vendor's table has, a limit that is not adjustable, a number below the
+// smallest value allowed. `path` is where the user wrote them; diagnostics point at the map's element.
+Diagnostics AuditOverrides(std::span<const VendorTraits* const> vendors, const LimitOverrides& overrides,
+                           const AttributePath& path);
+
+// What holds for this user: the override if there is one and the quota is adjustable, otherwise the vendor's number.
+std::int64_t EffectiveMax(const Quota& quota, const LimitOverrides& overrides);
 
 }  // namespace ic
 

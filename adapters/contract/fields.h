@@ -44,8 +44,9 @@ struct Field {
   bool local = false;             // means nothing to any cloud: a change of it makes no call
   std::optional<Kind> refers_to;  // the id of an object of this kind (or of something that stands in for one)
   std::string default_value;      // for kOptionalComputed strings whose default is the same on every cloud; empty: none
-  std::string description;        // for people; never empty
-  std::vector<Field> fields;      // of kObject
+  std::vector<std::string> one_of;  // the only values of a string, on every cloud; empty: any
+  std::string description;          // for people; never empty
+  std::vector<Field> fields;        // of kObject
 };
 
 // The neutral fields of `kind`, in the order they are documented. Vendors add one kObject field of their own name

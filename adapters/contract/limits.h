@@ -36,7 +36,7 @@ struct AsnRange {  // compared by value, 1 to 4294967295 at most
   std::int64_t max;
 };
 struct OneOf {
-  std::vector<std::string> values;  // compared by the field's meaning
+  std::vector<std::string> values;  // compared by the field's meaning; of integers and bools the text: "1500", "true"
 };
 struct Length {  // characters
   std::int64_t min;
@@ -49,6 +49,9 @@ struct Count {  // elements of a set or map
 struct Pattern {
   std::string_view regex;  // ECMAScript, must match the whole text
   std::string_view words;  // the same for people: "letters, digits and hyphens"
+  // One text that matches and one that does not, for messages and for the probe.
+  std::string_view example;
+  std::string_view wrong;
 };
 struct Unsupported {  // the vendor has no such thing: any value is refused
   std::string_view reason;
@@ -59,13 +62,16 @@ using Allowed = std::variant<Range, AsnRange, OneOf, Length, Count, Pattern, Uns
 struct Limit {
   std::string_view id;  // "aws.virtual_interface.vlan", unique
   Kind kind;
-  std::string_view field;  // path: "vlan", "aws.encryption_mode"; of sets and maps each element is checked unless Count
+  // Path: "vlan", "aws.encryption_mode". Of sets and maps each element is checked unless Count; "tags[keys]" means a
+  // map's keys.
+  std::string_view field;
   Allowed allowed;
   std::string_view summary;  // of the diagnostic: "VLAN out of range"
   std::string_view remedy;   // what to do
   Source source;
   bool adjustable = false;  // the vendor raises it on request; the user may override the number
-  // The row applies only if this field (empty: always) has one of these values: {"type", {"public"}}.
+  // The row applies only if this field (empty: always) has one of these values: {"type", {"public"}}. A field that is
+  // not set counts as its neutral default.
   std::string_view when_field = {};
   std::vector<std::string> when_values = {};
 };
@@ -113,7 +119,7 @@ struct Quota {
   Source source;
 };
 
-// Numbers the user raised: limit id → number.
+// Numbers the user raised: id of a limit or quota that is adjustable → the new largest value.
 using LimitOverrides = std::map<std::string, std::int64_t>;
 
 }  // namespace ic

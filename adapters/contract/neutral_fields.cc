@@ -76,6 +76,7 @@ Field AddressFamily(std::string default_value, std::string words) {
   return {.name = "address_family",
           .presence = Presence::kOptionalComputed,
           .default_value = std::move(default_value),
+          .one_of = {"ipv4", "ipv6"},
           .description = "Address family of the BGP session: `ipv4` or `ipv6`. " + std::move(words)};
 }
 
@@ -229,6 +230,7 @@ std::vector<Field> VirtualInterface() {
       {.name = "type",
        .presence = Presence::kOptionalComputed,
        .default_value = "private",
+       .one_of = {"private", "public", "transit"},
        .description = "What the interface reaches: `private` (private networks), `public` (the cloud's public "
                       "services) or `transit` (a transit router). Default: `private`."},
       {.name = "vlan",
@@ -249,6 +251,7 @@ std::vector<Field> VirtualInterface() {
       {.name = "route_mode",
        .presence = Presence::kOptionalComputed,
        .default_value = "bgp",
+       .one_of = {"bgp", "static"},
        .description = "How routes are exchanged: `bgp` or `static`. Default: `bgp`."},
       AddressFamily("ipv4",
                     "It is the family of the interface's own session; a session of the other family is an "

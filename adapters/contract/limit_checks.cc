@@ -1,0 +1,229 @@
+#include "adapters/contract/limit_checks.h"
+
+#include <algorithm>
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/asn.h"
+#include "adapters/contract/path.h"
+#include "adapters/contract/refuse_if.h"
+#include "base/text.h"
+
+namespace ic {
+namespace {
+
+template <typename... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+template <typename... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+constexpr std::string_view kKeys = "[keys]";
+// No value a cloud takes is longer; and matching a pattern recurses once a character.
+constexpr std::size_t kLongestPatternText = 4096;
+
+std::string RangeWords(std::int64_t min, std::int64_t max) {
+  if (min == max) return fmt::format("{}", min);
+  return min == 0 ? fmt::format("at most {}", max) : fmt::format("{} to {}", min, max);
+}
+
+// UTF-8 code points.
+std::int64_t Characters(const std::string& text) {
+  return std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+}
+
+bool Within(std::int64_t value, std::int64_t min, std::int64_t max) { return value >= min && value <= max; }
+
+// One row against one scalar. `field` says what the text means.
+class ScalarCheck {
+ public:
+  ScalarCheck(const Field& field, const Value& value) : field_(field), value_(value) {}
+
+  // True also for what the row cannot judge: text that is not well-formed has an error of its own.
+  bool Passes(const Allowed& allowed) const {
+    return std::visit(
+        Overloaded{
+            [&](const Range& range) { return !number() || Within(*number(), range.min, range.max); },
+            [&](const AsnRange& range) {
+              const StatusOr<std::uint32_t> asn = ParseAsn(text());
+              return !asn.ok() || Within(*asn, range.min, range.max);
+            },
+            [&](const OneOf& one_of) {
+              return std::ranges::any_of(one_of.values, [&](const std::string& word) { return Is(word); });
+            },
+            [&](const Length& length) { return Within(Characters(text()), length.min, length.max); },
+            [&](const Count&) { return true; },
+            [&](const Pattern& pattern) {
+              return text().size() <= kLongestPatternText &&
+                     std::regex_match(text(), std::regex(std::string(pattern.regex), std::regex::ECMAScript));
+            },
+            [&](const Unsupported&) { return false; },
+        },
+        allowed);
+  }
+
+ private:
+  std::optional<std::int64_t> number() const {
+    if (value_.kind() != Value::Kind::kNumber) return std::nullopt;
+    return value_.AsNumber().ToInt64();
+  }
+  std::string text() const { return value_.kind() == Value::Kind::kString ? value_.AsString() : ""; }
+  bool Is(const std::string& word) const {
+    switch (value_.kind()) {
+      case Value::Kind::kNumber:
+        return value_.AsNumber().ToString() == word;
+      case Value::Kind::kBool:
+        return word == (value_.AsBool() ? "true" : "false");
+      case Value::Kind::kString:
+        return Canonical(field_, value_) == Canonical(field_, Value::String(word));
+      default:
+        return false;
+    }
+  }
+
+  const Field& field_;
+  const Value& value_;
+};
+
+std::string AdjustableWords(const VendorTraits& traits, const Limit& limit) {
+  if (!limit.adjustable) return "";
+  return fmt::format(
+      "{} raises this limit on request; if it did for you, put \"{}\" = <number> into limits of the provider "
+      "configuration. ",
+      traits.title, limit.id);
+}
+
+std::string ValueWords(const Field& field, const Value& value) {
+  if (field.sensitive || field.write_only) return "not of that form (the value is not shown)";
+  switch (value.kind()) {
+    case Value::Kind::kString:
+      return fmt::format("\"{}\"", value.AsString());
+    case Value::Kind::kObject:
+    case Value::Kind::kMap:
+    case Value::Kind::kSet:
+    case Value::Kind::kList:
+      return "set";
+    default:
+      return value.ToString();
+  }
+}
+
+void Report(const VendorTraits& traits, const Limit& limit, const AttributePath& path, const std::string& is,
+            Diagnostics& diagnostics) {
+  std::string allowed;
+  if (const auto* unsupported = std::get_if<Unsupported>(&limit.allowed)) {
+    allowed = fmt::format("{} does not support it{}: {}", traits.title,
+                          limit.when_field.empty()
+                              ? ""
+                              : fmt::format(" when {} is {}", limit.when_field, JoinWords(limit.when_values, "or")),
+                          unsupported->reason);
+  } else {
+    allowed = fmt::format("{} takes {}{}.", traits.title, AllowedWords(limit.allowed),
+                          limit.when_field.empty()
+                              ? ""
+                              : fmt::format(" when {} is {}", limit.when_field, JoinWords(limit.when_values, "or")));
+  }
+  diagnostics.AddError(path, limit.summary,
+                       fmt::format("{} is {}. {} {} {}{}", path.ToString(), is, allowed, limit.remedy,
+                                   AdjustableWords(traits, limit), SourceWords(limit.source)));
+}
+
+void CheckScalar(const VendorTraits& traits, const Limit& limit, const Field& field, const AttributePath& path,
+                 const Value& value, Diagnostics& diagnostics) {
+  if (!value.is_known() || ScalarCheck(field, value).Passes(limit.allowed)) return;
+  std::string is = ValueWords(field, value);
+  if (std::holds_alternative<Length>(limit.allowed) && value.kind() == Value::Kind::kString) {
+    is = fmt::format("{} characters long", Characters(value.AsString()));
+  }
+  Report(traits, limit, path, is, diagnostics);
+}
+
+void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& count, const AttributePath& path,
+                const Value& value, Diagnostics& diagnostics) {
+  std::int64_t known = 0;
+  std::int64_t unknown = 0;
+  if (value.kind() == Value::Kind::kMap) {
+    known = static_cast<std::int64_t>(value.fields().size());
+  } else {
+    for (const Value& element : value.elements()) ++(element.is_unknown() ? unknown : known);
+  }
+  if (known <= count.max && known + unknown >= count.min) return;
+  Report(traits, limit, path, fmt::format("a collection of {}", known), diagnostics);
+}
+
+void CheckValue(const VendorTraits& traits, const Limit& limit, const Field& field, const AttributePath& path,
+                const Value& value, Diagnostics& diagnostics) {
+  const Value::Kind kind = value.kind();
+  const bool is_map = kind == Value::Kind::kMap;
+  const bool is_collection = is_map || kind == Value::Kind::kSet || kind == Value::Kind::kList;
+  if (!is_collection || std::holds_alternative<Unsupported>(limit.allowed)) {
+    CheckScalar(traits, limit, field, path, value, diagnostics);
+  } else if (const auto* count = std::get_if<Count>(&limit.allowed)) {
+    CheckCount(traits, limit, *count, path, value, diagnostics);
+  } else if (is_map) {
+    const bool keys = FieldOf(limit).keys;
+    for (const auto& [key, element] : value.fields()) {
+      CheckScalar(traits, limit, field, path.Element(key), keys ? Value::String(key) : element, diagnostics);
+    }
+  } else {
+    for (const Value& element : value.elements()) CheckScalar(traits, limit, field, path, element, diagnostics);
+  }
+}
+
+}  // namespace
+
+std::string AllowedWords(const Allowed& allowed) {
+  return std::visit(
+      Overloaded{
+          [](const Range& range) { return RangeWords(range.min, range.max); },
+          [](const AsnRange& range) { return fmt::format("{} to {}", range.min, range.max); },
+          [](const OneOf& one_of) { return JoinWords(one_of.values, "or"); },
+          [](const Length& length) { return RangeWords(length.min, length.max) + " characters"; },
+          [](const Count& count) { return RangeWords(count.min, count.max) + " elements"; },
+          [](const Pattern& pattern) { return fmt::format("{}, such as \"{}\"", pattern.words, pattern.example); },
+          [](const Unsupported& unsupported) { return fmt::format("nothing: {}", unsupported.reason); },
+      },
+      allowed);
+}
+
+LimitField FieldOf(const Limit& limit) {
+  if (!limit.field.ends_with(kKeys)) return {limit.field, false};
+  return {limit.field.substr(0, limit.field.size() - kKeys.size()), true};
+}
+
+Limit WithOverride(const Limit& limit, const LimitOverrides& overrides) {
+  const auto found = overrides.find(std::string(limit.id));
+  if (!limit.adjustable || found == overrides.end()) return limit;
+  Limit result = limit;
+  std::visit(Overloaded{
+                 [&](Range& range) { range.max = found->second; },
+                 [&](AsnRange& range) { range.max = found->second; },
+                 [&](Length& length) { length.max = found->second; },
+                 [&](Count& count) { count.max = found->second; },
+                 [](auto&) {},
+             },
+             result.allowed);
+  return result;
+}
+
+bool Applies(const Limit& limit, const std::vector<Field>& fields, const Value& object) {
+  if (limit.when_field.empty()) return true;
+  std::optional<std::string> word = KnownText(object, limit.when_field);
+  if (IsUnset(object, limit.when_field)) {
+    if (const Field* field = FindFieldAt(fields, limit.when_field)) word = field->default_value;
+  }
+  return word && std::ranges::find(limit.when_values, *word) != limit.when_values.end();
+}
+
+void CheckLimit(const VendorTraits& traits, const Limit& limit, const std::vector<Field>& fields, const Value& object,
+                Diagnostics& diagnostics) {
+  const std::string_view path = FieldOf(limit).path;
+  const Field* field = FindFieldAt(fields, path);
+  const Value& value = ValueAt(object, path);
+  if (field == nullptr || !value.is_known() || !Applies(limit, fields, object)) return;
+  CheckValue(traits, limit, *field, PathOf(path), value, diagnostics);
+}
+
+}  // namespace ic

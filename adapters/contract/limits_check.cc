@@ -1,0 +1,169 @@
+#include "adapters/contract/limits_check.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/audit.h"
+#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/path.h"
+#include "adapters/contract/probes.h"
+#include "adapters/contract/refuse_if.h"
+
+namespace ic {
+namespace {
+
+constexpr int kCapabilities = static_cast<int>(Capability::kWriteOnlyKey) + 1;
+
+bool IsDate(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; }) == 8;
+}
+
+class TableCheck {
+ public:
+  explicit TableCheck(const VendorTraits& traits) : traits_(traits) {
+    for (const Kind kind : kAllKinds) fields_.push_back(AllFields(traits, kind));
+  }
+
+  std::vector<std::string> Run() {
+    for (const std::vector<Field>& fields : fields_) CheckFields(fields);
+    CheckFields(traits_.provider_fields);
+    for (const Limit& limit : traits_.limits) CheckRow(limit);
+    for (const Change& change : traits_.changes) CheckRow(change);
+    for (const Rule& rule : traits_.rules) CheckRow(rule);
+    for (const Quota& quota : traits_.quotas) CheckRow(quota);
+    CheckCapabilities();
+    return std::move(flaws_);
+  }
+
+ private:
+  void Flaw(std::string_view row, std::string_view what) { flaws_.push_back(fmt::format("{}: {}", row, what)); }
+  void Need(std::string_view row, std::string_view name, std::string_view words) {
+    if (words.empty()) Flaw(row, fmt::format("no {}", name));
+  }
+  const std::vector<Field>& FieldsOf(Kind kind) const { return fields_[static_cast<std::size_t>(kind)]; }
+
+  void CheckId(std::string_view id) {
+    if (!ids_.insert(id).second) Flaw(id, "the id is there twice");
+    if (!id.starts_with(std::string(traits_.cloud) + ".")) Flaw(id, "the id does not begin with the cloud");
+  }
+  void CheckSource(std::string_view row, const Source& source) {
+    Need(row, "document", source.document);
+    if (!IsDate(source.checked)) Flaw(row, "no date of the form 2026-11-21");
+  }
+  void CheckPath(std::string_view row, Kind kind, std::string_view path) {
+    if (FindFieldAt(FieldsOf(kind), path) == nullptr) Flaw(row, fmt::format("no field {}", path));
+  }
+
+  void CheckFields(const std::vector<Field>& fields) {
+    for (const Field& field : fields) {
+      Need(field.name, "description", field.description);
+      CheckFields(field.fields);
+    }
+  }
+
+  void CheckRow(const Limit& limit) {
+    CheckId(limit.id);
+    CheckSource(limit.id, limit.source);
+    Need(limit.id, "summary", limit.summary);
+    Need(limit.id, "remedy", limit.remedy);
+    CheckPath(limit.id, limit.kind, FieldOf(limit).path);
+    if (!limit.when_field.empty()) CheckPath(limit.id, limit.kind, limit.when_field);
+    if (limit.when_field.empty() != limit.when_values.empty()) Flaw(limit.id, "half a condition");
+    CheckProbes(limit);
+  }
+
+  // What the audit says because of this row: with the row, but not without it.
+  std::vector<Diagnostic> Because(const Limit& limit, const Value& object) const {
+    VendorTraits without = traits_;
+    std::erase_if(without.limits, [&](const Limit& other) { return other.id == limit.id; });
+    const Diagnostics others = Audit(without, limit.kind, object, {});
+    const std::set<std::string> known = Texts(others);
+    std::vector<Diagnostic> own;
+    for (const Diagnostic& diagnostic : Audit(traits_, limit.kind, object, {}).items()) {
+      if (!known.contains(Text(diagnostic))) own.push_back(diagnostic);
+    }
+    return own;
+  }
+  static std::string Text(const Diagnostic& diagnostic) {
+    return fmt::format("{}\n{}\n{}", diagnostic.path.ToString(), diagnostic.summary, diagnostic.detail);
+  }
+  static std::set<std::string> Texts(const Diagnostics& diagnostics) {
+    std::set<std::string> texts;
+    for (const Diagnostic& diagnostic : diagnostics.items()) texts.insert(Text(diagnostic));
+    return texts;
+  }
+
+  void CheckProbes(const Limit& limit) {
+    const Probes probes = MakeProbes(limit, FieldsOf(limit.kind));
+    if (probes.bad.empty()) Flaw(limit.id, "nothing it refuses could be made");
+    for (const Value& object : probes.good) {
+      if (!Because(limit, object).empty()) Flaw(limit.id, fmt::format("refuses {}", object.ToString()));
+    }
+    for (const Value& object : probes.bad) {
+      const std::vector<Diagnostic> own = Because(limit, object);
+      if (own.empty()) Flaw(limit.id, fmt::format("does not refuse {}", object.ToString()));
+      for (const Diagnostic& diagnostic : own) CheckWords(limit, diagnostic);
+    }
+  }
+  void CheckWords(const Limit& limit, const Diagnostic& diagnostic) {
+    if (diagnostic.summary != limit.summary) Flaw(limit.id, "its diagnostic has another summary");
+    for (const std::string& words : {std::string(limit.remedy), SourceWords(limit.source)}) {
+      if (diagnostic.detail.find(words) == std::string::npos) {
+        Flaw(limit.id, fmt::format("its diagnostic does not say: {}", words));
+      }
+    }
+  }
+
+  void CheckRow(const Change& change) {
+    const std::string row = fmt::format("change of {}.{}", KindName(change.kind), change.field);
+    CheckSource(row, change.source);
+    CheckPath(row, change.kind, change.field);
+    if (change.on_change != OnChange::kInPlace) Need(row, "reason", change.reason);
+    if (change.on_change == OnChange::kReplace) Need(row, "word on what it interrupts", change.interrupts);
+    if (FindChange(traits_, change.kind, change.field) != &change) Flaw(row, "is there twice");
+    for (const std::string_view path : change.recomputes) CheckPath(row, change.kind, path);
+  }
+
+  void CheckRow(const Rule& rule) {
+    CheckId(rule.id);
+    CheckSource(rule.id, rule.source);
+    Need(rule.id, "words", rule.words);
+    if (rule.check == nullptr) Flaw(rule.id, "no check");
+  }
+
+  void CheckRow(const Quota& quota) {
+    CheckId(quota.id);
+    CheckSource(quota.id, quota.source);
+    Need(quota.id, "words", quota.words);
+    Need(quota.id, "summary", quota.summary);
+    Need(quota.id, "remedy", quota.remedy);
+    if (quota.kinds.empty()) Flaw(quota.id, "no kinds");
+    for (const Kind kind : quota.kinds) CheckPath(quota.id, kind, quota.field);
+    if (quota.max < 1) Flaw(quota.id, "allows nothing");
+    if (!quota.group) Flaw(quota.id, "no group");
+  }
+
+  void CheckCapabilities() {
+    for (int i = 0; i < kCapabilities; ++i) {
+      const auto count = std::ranges::count(traits_.capabilities, static_cast<Capability>(i), &CapabilityRow::what);
+      if (count != 1) Flaw("capabilities", fmt::format("{} rows for number {}", count, i));
+    }
+    for (const CapabilityRow& row : traits_.capabilities) {
+      CheckSource(fmt::format("capability {}", static_cast<int>(row.what)), row.source);
+    }
+  }
+
+  const VendorTraits& traits_;
+  std::vector<std::vector<Field>> fields_;
+  std::set<std::string_view> ids_;
+  std::vector<std::string> flaws_;
+};
+
+}  // namespace
+
+std::vector<std::string> CheckTables(const VendorTraits& traits) { return TableCheck(traits).Run(); }
+
+}  // namespace ic

@@ -1,0 +1,64 @@
+#include "adapters/contract/mark.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include "adapters/contract/path.h"
+
+namespace ic {
+namespace {
+
+constexpr std::size_t kMarkBytes = 16;
+
+std::string Sha256(std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  return {digest.begin(), digest.begin() + size};
+}
+
+// With its length before it, so that no two lists of parts read alike.
+void AppendPart(std::string& text, std::string_view part) { text += fmt::format("{}:{}", part.size(), part); }
+
+// Paths of what cannot change in place, without the secrets, and the name.
+std::set<std::string_view> MarkedPaths(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields) {
+  std::set<std::string_view> paths = {field::kName};
+  for (const Change& change : traits.changes) {
+    if (change.kind != kind || change.on_change == OnChange::kInPlace) continue;
+    const Field* field = FindFieldAt(fields, change.field);
+    if (field == nullptr || field->sensitive || field->write_only || field->local) continue;
+    paths.insert(change.field);
+  }
+  paths.erase(field::kCloud);
+  paths.erase(field::kRegion);
+  return paths;
+}
+
+}  // namespace
+
+std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, const Value& desired,
+                                       std::string_view owner, std::string_view region) {
+  if (std::ranges::find(traits.marked, kind) == traits.marked.end()) return std::nullopt;
+  const std::vector<Field> fields = AllFields(traits, kind);
+  std::string text;
+  for (const std::string_view part : {traits.cloud, owner, KindName(kind), region}) AppendPart(text, part);
+  for (const std::string_view path : MarkedPaths(traits, kind, fields)) {
+    const Field* field = FindFieldAt(fields, path);
+    const Value& value = ValueAt(desired, path);
+    if (field == nullptr) continue;
+    if (!value.IsWhollyKnown()) return std::nullopt;
+    AppendPart(text, path);
+    AppendPart(text, Canonical(*field, value).ToString());
+  }
+  std::string mark;
+  for (const char byte : Sha256(text).substr(0, kMarkBytes)) {
+    mark += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  }
+  return mark;
+}
+
+}  // namespace ic

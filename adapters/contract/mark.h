@@ -1,0 +1,25 @@
+// The mark of a create: what it carries on the object, so that a create whose answer was lost is found again.
+#ifndef ADAPTERS_CONTRACT_MARK_H_
+#define ADAPTERS_CONTRACT_MARK_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "adapters/contract/traits.h"
+#include "schema/value/value.h"
+
+namespace ic {
+
+// The first 32 hexadecimal digits of the SHA-256 of owner, kind, region, name and every value that cannot change in
+// place (the rows of traits.changes that replace or are refused), in canonical spelling. No secret goes in. Equal for
+// two objects exactly if nothing that would tell them apart after a crash differs.
+// `desired` is the configuration with defaults filled in, where what the cloud will choose is null (as in
+// CreateRequest::desired), so that plan and apply compute the same mark. nullopt while one of the values is unknown,
+// and for kinds whose objects carry no tags (traits.marked).
+std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, const Value& desired,
+                                       std::string_view owner, std::string_view region);
+
+}  // namespace ic
+
+#endif  // ADAPTERS_CONTRACT_MARK_H_

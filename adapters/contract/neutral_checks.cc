@@ -1,0 +1,190 @@
+#include "adapters/contract/neutral_checks.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/asn.h"
+#include "adapters/contract/bandwidth.h"
+#include "adapters/contract/duration.h"
+#include "adapters/contract/ip.h"
+#include "adapters/contract/path.h"
+#include "adapters/contract/refuse_if.h"
+#include "base/text.h"
+
+namespace ic {
+namespace {
+
+Status CheckPrefix(const std::string& text) {
+  const StatusOr<Cidr> cidr = Cidr::Parse(text);
+  if (!cidr.ok()) return cidr.status();
+  if (!cidr->has_host_bits()) return OkStatus();
+  return InvalidArgumentError(fmt::format("\"{}\" is an address inside the prefix \"{}\". Write the prefix itself.",
+                                          text, cidr->Prefix().ToString()));
+}
+
+// Why `text` is not well-formed; OK if it is.
+Status CheckMeaning(Meaning meaning, const std::string& text) {
+  switch (meaning) {
+    case Meaning::kPlain:
+      return OkStatus();
+    case Meaning::kAsn:
+      return ParseAsn(text).status();
+    case Meaning::kBandwidth:
+      return ParseBandwidth(text).status();
+    case Meaning::kInterface:
+      return Cidr::Parse(text).status();
+    case Meaning::kPrefix:
+      return CheckPrefix(text);
+    case Meaning::kDuration:
+      return ParseDuration(text).status();
+  }
+  return OkStatus();
+}
+
+std::string_view MalformedSummary(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::kAsn:
+      return "Malformed ASN";
+    case Meaning::kBandwidth:
+      return "Malformed bandwidth";
+    case Meaning::kInterface:
+      return "Malformed address";
+    case Meaning::kPrefix:
+      return "Malformed prefix";
+    case Meaning::kDuration:
+      return "Malformed duration";
+    case Meaning::kPlain:
+      break;
+  }
+  return "Malformed value";
+}
+
+void CheckText(const Field& field, const AttributePath& path, const std::string& text, Diagnostics& diagnostics) {
+  if (const Status status = CheckMeaning(field.meaning, text); !status.ok()) {
+    diagnostics.AddError(path, MalformedSummary(field.meaning), status.message());
+  }
+  if (field.meaning == Meaning::kAsn) {
+    if (const auto warning = AsdotAmbiguity(text)) diagnostics.AddWarning(path, "Ambiguous ASN", *warning);
+  }
+  if (!field.one_of.empty() && std::ranges::find(field.one_of, text) == field.one_of.end()) {
+    const std::optional<std::string> nearest = NearestName(text, field.one_of);
+    diagnostics.AddError(
+        path, "Unknown value",
+        fmt::format("{} is \"{}\"; it can be {}.{}", path.ToString(), text, JoinWords(field.one_of, "or"),
+                    nearest ? fmt::format(" Did you mean \"{}\"?", *nearest) : ""));
+  }
+}
+
+void CheckField(const Field& field, const AttributePath& path, const Value& value, Diagnostics& diagnostics) {
+  switch (value.kind()) {
+    case Value::Kind::kString:
+      CheckText(field, path, value.AsString(), diagnostics);
+      break;
+    case Value::Kind::kNumber:
+      if (field.type == FieldType::kInteger && !value.AsNumber().ToInt64()) {
+        diagnostics.AddError(path, "Not a whole number",
+                             fmt::format("{} is {}; write a whole number.", path.ToString(), value.ToString()));
+      }
+      break;
+    case Value::Kind::kList:
+    case Value::Kind::kSet:
+      for (const Value& element : value.elements()) CheckField(field, path, element, diagnostics);
+      break;
+    case Value::Kind::kObject:
+      for (const Field& inner : field.fields) {
+        CheckField(inner, path.Attribute(inner.name), value.Get(inner.name), diagnostics);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+void CheckStrangers(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields, const Value& object,
+                    Diagnostics& diagnostics) {
+  for (const auto& [name, value] : object.fields()) {
+    if (!value.is_known() || FindField(fields, name) != nullptr) continue;
+    diagnostics.AddError(
+        std::string_view(name), "Attribute of another cloud",
+        fmt::format("A {} on {} has nothing named {}. Remove it, or set cloud to the one it belongs to.",
+                    KindTitle(kind), traits.title, name));
+  }
+}
+
+void CheckRequired(Kind kind, const std::vector<Field>& fields, const Value& object, Diagnostics& diagnostics) {
+  const auto missing = [&](std::string_view name, std::string_view why) {
+    diagnostics.AddError(name, fmt::format("Missing {}", name),
+                         fmt::format("A {} needs {}{}. Set it.", KindTitle(kind), name, why));
+  };
+  for (const Field& field : fields) {
+    if (field.presence == Presence::kRequired && IsUnset(object, field.name)) missing(field.name, "");
+  }
+  if (kind == Kind::kConnection && IsUnset(object, field::kAdopt)) {
+    for (const std::string_view name : {field::kName, field::kLocation, field::kBandwidth}) {
+      if (IsUnset(object, name)) missing(name, ", unless adopt names an existing one to take over");
+    }
+  }
+  if (kind == Kind::kBgpPeer && IsUnset(object, field::kBgpGroupId)) {
+    for (const std::string_view name : {field::kVirtualInterfaceId, field::kCustomerAsn}) {
+      if (IsUnset(object, name)) missing(name, ", unless bgp_group_id names a BGP group that has it");
+    }
+  }
+}
+
+void CheckKeys(const Value& object, Diagnostics& diagnostics) {
+  if (!IsSet(object, field::kAuthKey) || !IsSet(object, field::kAuthKeyWo)) return;
+  diagnostics.AddError(field::kAuthKeyWo, "Two keys",
+                       "Both auth_key and auth_key_wo are set, and a session has one key. Remove auth_key, which is "
+                       "stored in the state.");
+}
+
+// The family of what is given, where it disagrees with `family`.
+void CheckFamily(std::string_view path, const std::string& family, const StatusOr<Cidr>& cidr, std::string_view remedy,
+                 Diagnostics& diagnostics) {
+  if (!cidr.ok() || AddressFamilyName(cidr->family()) == family) return;
+  diagnostics.AddError(
+      path, "Address of the other family",
+      fmt::format("{} has {}, and the session's address_family is {}. {}", path, cidr->ToString(), family, remedy));
+}
+
+void CheckFamilies(Kind kind, const std::vector<Field>& fields, const Value& object, Diagnostics& diagnostics) {
+  const Field* family_field = FindField(fields, field::kAddressFamily);
+  if (family_field == nullptr) return;
+  std::string family = KnownText(object, field::kAddressFamily).value_or("");
+  if (family.empty() && IsUnset(object, field::kAddressFamily)) family = family_field->default_value;
+  if (family.empty()) {
+    // Not said: both ends must at least agree.
+    const std::optional<Cidr> cloud = KnownCidr(object, field::kCloudAddress);
+    if (cloud) family = AddressFamilyName(cloud->family());
+  }
+  if (std::ranges::find(family_field->one_of, family) == family_field->one_of.end()) return;
+  for (const std::string_view name : {field::kCloudAddress, field::kCustomerAddress}) {
+    if (const auto text = KnownText(object, name)) {
+      CheckFamily(name, family, Cidr::Parse(*text),
+                  "Give both ends addresses of that family, or change address_family.", diagnostics);
+    }
+  }
+  const Value& prefixes = object.Get(field::kCustomerPrefixes);
+  if (kind != Kind::kBgpPeer || prefixes.kind() != Value::Kind::kSet) return;
+  for (const Value& prefix : prefixes.elements()) {
+    if (prefix.kind() != Value::Kind::kString) continue;
+    CheckFamily(field::kCustomerPrefixes, family, Cidr::Parse(prefix.AsString()),
+                "Announce it over a session of its own family.", diagnostics);
+  }
+}
+
+}  // namespace
+
+void CheckNeutral(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields, const Value& object,
+                  Diagnostics& diagnostics) {
+  if (object.kind() != Value::Kind::kObject) return;
+  CheckStrangers(traits, kind, fields, object, diagnostics);
+  CheckRequired(kind, fields, object, diagnostics);
+  for (const Field& field : fields) CheckField(field, AttributePath(field.name), object.Get(field.name), diagnostics);
+  CheckKeys(object, diagnostics);
+  CheckFamilies(kind, fields, object, diagnostics);
+}
+
+}  // namespace ic
