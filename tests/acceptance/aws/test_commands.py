@@ -1,0 +1,246 @@
+"""Terraform's own commands and meta-arguments, as people use them every day."""
+
+import json
+
+import pytest
+
+from hcl import PORT, VIF, connection, interface, peer
+
+
+def empty_plan(ws, *options):
+    result = ws.plan(*options, expect=0)
+    assert not result.changes, str(result)
+    return result
+
+
+def test_for_each_over_clouds_with_ids_not_known_yet(ws):
+    ws.write("""
+locals { clouds = { aws = { location = "EqDC2", gateway = "vgw-f9eb0c90" } } }
+
+resource "interconnect_connection" "port" {
+  for_each   = local.clouds
+  cloud      = each.key
+  name       = "dc1-${each.key}"
+  location   = each.value.location
+  bandwidth  = "1Gbps"
+  on_destroy = "delete"
+}
+
+resource "interconnect_virtual_interface" "vif" {
+  for_each      = local.clouds
+  cloud         = each.key
+  name          = "prod-${each.key}"
+  connection_id = interconnect_connection.port[each.key].id
+  vlan          = 125
+  gateway_id    = each.value.gateway
+  customer_asn  = "65000"
+}
+""")
+    ws.validate()
+    planned = ws.plan(expect=2)
+    assert set(planned.changes.values()) == {"create"} and len(planned.changes) == 2
+    ws.apply()
+    empty_plan(ws)
+
+
+def test_limits_are_checked_while_ids_are_unknown(ws):
+    """Fifty-two interfaces on a connection that does not exist yet: one more than it takes."""
+    ws.write(connection() + """
+resource "interconnect_virtual_interface" "many" {
+  count         = 52
+  cloud         = "aws"
+  name          = "vif-${count.index}"
+  connection_id = interconnect_connection.port.id
+  vlan          = 100 + count.index
+  gateway_id    = "vgw-${substr(sha256(count.index), 0, 8)}"
+  customer_asn  = "65000"
+}
+resource "interconnect_virtual_interface" "wrong" {
+  cloud         = "aws"
+  name          = "wrong"
+  connection_id = interconnect_connection.port.id
+  vlan          = 4095
+  gateway_id    = "vgw-f9eb0c90"
+  customer_asn  = "65000"
+}
+""")
+    planned = ws.plan(expect=1)
+    assert planned.find("wrong", "4095", "4094", severity="error"), str(planned)
+
+
+def test_ignored_changes_stay_ignored(ws, aws):
+    ws.write(connection(more='tags = { a = "1" }\n  lifecycle { ignore_changes = [tags, name] }'))
+    ws.apply()
+    aws.edit(ws.state()[PORT]["id"], connectionName="renamed-by-hand")
+    ws.write(connection(more='tags = { a = "2" }\n  lifecycle { ignore_changes = [tags, name] }'))
+    empty_plan(ws)
+    ws.write(connection(bandwidth="1Gbps",
+                        more='tags = { a = "2" }\n  redundancy_group = "g"\n'
+                             '  lifecycle { ignore_changes = [tags, name] }'))
+    ws.apply()
+    assert ws.state()[PORT]["tags"] == {"a": "1"}
+    empty_plan(ws)
+
+
+def test_target_applies_a_part(ws):
+    ws.write(connection() + interface())
+    ws.apply(f"-target={PORT}")
+    assert set(ws.state()) == {PORT}
+    assert ws.plan(expect=2).changes == {VIF: "create"}
+    ws.apply()
+    empty_plan(ws)
+
+
+def test_saved_plan(ws):
+    ws.write(connection() + interface() + peer())
+    ws.plan("-out=tfplan", expect=2)
+    result = ws.run("apply", "-json", "tfplan")
+    assert result.code == 0, str(result)
+    empty_plan(ws)
+
+
+def test_refresh_only_shows_and_takes_what_was_edited(ws, aws):
+    ws.write(connection() + interface())
+    ws.apply()
+    assert ws.plan("-refresh-only").code == 0
+    aws.edit(ws.state()[VIF]["id"], virtualInterfaceName="by-hand")
+    seen = ws.plan("-refresh-only")
+    assert seen.code == 2 and seen.drift == {VIF: "update"}, str(seen)
+    ws.apply("-refresh-only")
+    assert ws.state()[VIF]["name"] == "by-hand"
+    assert ws.plan(expect=2).changes == {VIF: "update"}
+
+
+def test_moved_is_a_rename_only(ws):
+    ws.write(connection() + interface())
+    ws.apply()
+    ws.write(connection() + interface(name="renamed", more="").replace('name          = "renamed"', 'name = "vif"') +
+             f"moved {{\n  from = {VIF}\n  to   = interconnect_virtual_interface.renamed\n}}\n")
+    planned = ws.plan(expect=2)
+    assert planned.changes == {"interconnect_virtual_interface.renamed": "move"}, str(planned)
+    ws.apply()
+    empty_plan(ws)
+
+
+def test_terraform_test(ws):
+    ws.write(connection() + interface() + 'output "id" { value = interconnect_virtual_interface.vif.id }\n')
+    ws.write("""
+run "plans" {
+  command = plan
+  assert {
+    condition     = interconnect_virtual_interface.vif.type == "private"
+    error_message = "the default type is known when planning"
+  }
+}
+run "creates" {
+  assert {
+    condition     = startswith(output.id, "dxvif-")
+    error_message = "no id"
+  }
+}
+""", name="tests/link.tftest.hcl")
+    result = ws.run("test", "-json")
+    summary = [m for m in result.messages if m.get("type") == "test_summary"]
+    assert result.code == 0 and summary[0]["test_summary"]["passed"] == 2, str(result) + result.out
+
+
+def test_generated_configuration_is_complete(ws, aws, new_workspace):
+    ws.write(connection() + interface(more='tags = { team = "net" }\n  mtu = 9001') + peer())
+    ws.apply()
+    other = new_workspace(aws.environment())
+    other.write("".join(f'import {{\n  to = {address}\n  id = "aws/us-east-1/{attributes["id"]}"\n}}\n'
+                        for address, attributes in ws.state().items()))
+    planned = other.plan("-generate-config-out=generated.tf", expect=None)
+    assert planned.code in (0, 2) and not planned.errors, str(planned)
+    assert not [a for a in planned.changes.values() if a not in ("import", "noop")], str(planned)
+    other.apply()
+    empty_plan(other)
+
+
+@pytest.mark.parametrize("way", ["-replace", "taint"])
+def test_replacing_on_request(ws, way):
+    ws.write(connection() + interface() + peer())
+    ws.apply()
+    before = ws.state()[VIF]["id"]
+    options = [f"-replace={VIF}"] if way == "-replace" else []
+    if way == "taint":
+        assert ws.run("taint", VIF).code == 0
+    planned = ws.plan(*options, expect=2)
+    assert planned.changes[VIF] == "replace", str(planned)
+    ws.apply(*options)
+    assert ws.state()[VIF]["id"] != before
+    empty_plan(ws)
+
+
+def test_create_before_destroy(ws):
+    more = "lifecycle { create_before_destroy = true }"
+    ws.write(connection() + interface(more=more))
+    ws.apply()
+    before = ws.state()[VIF]["id"]
+    ws.write(connection() + interface(more=more, vlan=126))
+    ws.apply()
+    assert ws.state()[VIF]["id"] != before
+    empty_plan(ws)
+
+
+@pytest.mark.parametrize("parallelism", [1, 50])
+def test_parallelism(ws, aws, parallelism):
+    count = 6 if parallelism == 1 else 50
+    ws.write(connection() + f"""
+resource "interconnect_virtual_interface" "many" {{
+  count         = {count}
+  cloud         = "aws"
+  name          = "vif-${{count.index}}"
+  connection_id = interconnect_connection.port.id
+  vlan          = 100 + count.index
+  gateway_id    = "vgw-f9eb0c9${{count.index}}"
+  customer_asn  = "65000"
+}}
+""")
+    ws.apply(f"-parallelism={parallelism}")
+    assert aws.calls()["CreatePrivateVirtualInterface"] == count
+    empty_plan(ws, f"-parallelism={parallelism}")
+    ws.destroy(f"-parallelism={parallelism}")
+
+
+def test_a_flapping_link_is_not_drift(ws, aws):
+    ws.write(connection() + interface() + peer())
+    ws.apply()
+    state = ws.state()
+    for word in ("down", "available", "down"):
+        aws.edit(state[PORT]["id"], connectionState=word)
+        aws.edit(state[VIF]["id"], virtualInterfaceState=word)
+        assert empty_plan(ws).code == 0
+        seen = ws.plan("-refresh-only")
+        assert seen.code == 0 and not seen.drift, str(seen)
+
+
+def test_plan_as_json_names_what_replaces(ws):
+    ws.write(connection() + interface())
+    ws.apply()
+    ws.write(connection() + interface(vlan=126))
+    ws.plan("-out=tfplan", expect=2)
+    change = [c for c in ws.show("tfplan")["resource_changes"] if c["address"] == VIF][0]["change"]
+    assert change["actions"] == ["delete", "create"]
+    assert change["replace_paths"] == [["vlan"]]
+
+
+def test_provider_schema_describes_every_attribute(ws):
+    ws.write("")
+    result = ws.run("providers", "schema", "-json")
+    schemas = json.loads(result.out)["provider_schemas"]["registry.terraform.io/multicloud/interconnect"]
+    missing = []
+
+    def walk(where, attributes):
+        for name, attribute in attributes.items():
+            if not attribute.get("description"):
+                missing.append(f"{where}.{name}")
+            walk(f"{where}.{name}", attribute.get("nested_type", {}).get("attributes", {}))
+
+    walk("provider", schemas["provider"]["block"]["attributes"])
+    for part in ("resource_schemas", "data_source_schemas"):
+        for name, schema in schemas[part].items():
+            walk(name, schema["block"]["attributes"])
+    assert not missing
+    vif = schemas["resource_schemas"]["interconnect_virtual_interface"]["block"]["attributes"]
+    assert vif["auth_key"]["sensitive"] and vif["auth_key_wo"]["write_only"]
