@@ -1,0 +1,51 @@
+#include <utility>
+
+#include "provider/protocol/from_proto.h"
+#include "provider/protocol/handlers.h"
+#include "provider/protocol/plan_guard.h"
+#include "provider/protocol/to_proto.h"
+#include "schema/terraform/validate.h"
+
+namespace ic::protocol {
+namespace {
+
+terraform::PlanResponse Plan(const ServedResource& served, const tfplugin6::PlanResourceChange::Request& request) {
+  terraform::PlanResponse plan;
+  const terraform::Schema& schema = served.resource->schema();
+  RequestReader reader(served.name, &plan.diagnostics);
+  terraform::PlanRequest ask;
+  ask.prior_state = reader.Read("prior state", served.type, request.prior_state());
+  // Terraform leaves write-only values in the proposed state; they may not be planned.
+  ask.proposed_state =
+      terraform::NullWriteOnly(schema, reader.Read("proposed state", served.type, request.proposed_new_state()));
+  ask.config = reader.Read("configuration", served.type, request.config());
+  ask.prior_private = request.prior_private();
+  if (!reader.ok()) return plan;
+
+  plan = served.resource->Plan(ask);
+  plan.planned_state = terraform::NullWriteOnly(schema, plan.planned_state);
+  plan.requires_replace = ExistingPaths(plan.requires_replace, ask.prior_state, plan.planned_state);
+  if (!plan.diagnostics.has_errors()) {
+    plan.diagnostics.Append(CheckPlan(schema, ask.prior_state, ask.config, plan.planned_state));
+  }
+  // A deletion gets what the object had: there is nothing that could replace it.
+  if (ask.proposed_state.is_null() && plan.planned_private.empty()) plan.planned_private = ask.prior_private;
+  return plan;
+}
+
+}  // namespace
+
+void PlanResourceChange(const Served& served, const tfplugin6::PlanResourceChange::Request& request,
+                        tfplugin6::PlanResourceChange::Response* response) {
+  Diagnostics diagnostics;
+  const ServedResource* found = served.FindResource(request.type_name(), &diagnostics);
+  if (found == nullptr) return ToProto(diagnostics, response->mutable_diagnostics());
+
+  terraform::PlanResponse plan = Plan(*found, request);
+  ToProto(found->type, plan.planned_state, response->mutable_planned_state());
+  for (const AttributePath& path : plan.requires_replace) ToProto(path, response->add_requires_replace());
+  response->set_planned_private(std::move(plan.planned_private));
+  ToProto(plan.diagnostics, found->type, response->mutable_diagnostics());
+}
+
+}  // namespace ic::protocol

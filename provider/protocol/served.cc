@@ -1,0 +1,40 @@
+#include "provider/protocol/served.h"
+
+#include <fmt/format.h>
+
+namespace ic::protocol {
+
+Served::Served(terraform::Provider& provider) : provider_(provider), provider_type_(provider.schema().ImpliedType()) {
+  for (const std::string& name : provider.ResourceTypes()) {
+    terraform::Resource* resource = provider.FindResource(name);
+    if (resource == nullptr) continue;
+    resources_.emplace(name, ServedResource{name, resource, resource->schema().ImpliedType()});
+  }
+  for (const std::string& name : provider.DataSourceTypes()) {
+    terraform::DataSource* data_source = provider.FindDataSource(name);
+    if (data_source == nullptr) continue;
+    data_sources_.emplace(name, ServedDataSource{name, data_source, data_source->schema().ImpliedType()});
+  }
+}
+
+const ServedResource* Served::FindResource(const std::string& name, Diagnostics* diagnostics) const {
+  const auto found = resources_.find(name);
+  if (found != resources_.end()) return &found->second;
+  diagnostics->AddError({}, "Unknown resource type",
+                        fmt::format("This provider has no resource type \"{}\". The state or configuration may be of "
+                                    "another version of the provider.",
+                                    name));
+  return nullptr;
+}
+
+const ServedDataSource* Served::FindDataSource(const std::string& name, Diagnostics* diagnostics) const {
+  const auto found = data_sources_.find(name);
+  if (found != data_sources_.end()) return &found->second;
+  diagnostics->AddError({}, "Unknown data source type",
+                        fmt::format("This provider has no data source type \"{}\". The configuration may be of another "
+                                    "version of the provider.",
+                                    name));
+  return nullptr;
+}
+
+}  // namespace ic::protocol
