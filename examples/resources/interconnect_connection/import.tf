@@ -1,0 +1,4 @@
+import {
+  to = interconnect_connection.dc1
+  id = "aws/us-east-1/dxcon-fguhmqlc"
+}
