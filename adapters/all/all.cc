@@ -1,0 +1,31 @@
+#include "adapters/all/all.h"
+
+#include <string>
+
+#include "adapters/aws/adapter.h"
+#include "adapters/aws/traits.h"
+
+namespace ic {
+namespace {
+
+class Factory final : public AdapterFactory {
+ public:
+  const std::vector<const VendorTraits*>& traits() const override {
+    static const std::vector<const VendorTraits*> kTraits = {&aws::AwsTraits()};
+    return kTraits;
+  }
+
+  StatusOr<std::unique_ptr<Adapter>> Make(std::string_view cloud, const AdapterOptions& options) const override {
+    if (cloud == aws::AwsTraits().cloud) return aws::MakeAwsAdapter(options);
+    return InvalidArgumentError("this build has no cloud named \"" + std::string(cloud) + "\"; it has: aws");
+  }
+};
+
+}  // namespace
+
+const AdapterFactory& AllAdapters() {
+  static const Factory kFactory;
+  return kFactory;
+}
+
+}  // namespace ic

@@ -1,0 +1,89 @@
+// From the `aws` object of the provider block (or of `clouds`) to an adapter. Fields: fields.cc.
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "adapters/aws/adapter.h"
+#include "adapters/aws/client.h"
+#include "adapters/aws/config.h"
+#include "adapters/aws/mapping.h"
+#include "adapters/contract/duration.h"
+
+namespace ic::aws {
+namespace {
+
+std::vector<std::string> Texts(const Value& list) {
+  std::vector<std::string> texts;
+  if (list.kind() != Value::Kind::kList && list.kind() != Value::Kind::kSet) return texts;
+  for (const Value& element : list.elements()) {
+    if (element.kind() == Value::Kind::kString) texts.push_back(element.AsString());
+  }
+  return texts;
+}
+
+std::optional<bool> OptionalFlag(const Value& value) {
+  return value.kind() == Value::Kind::kBool ? std::optional(value.AsBool()) : std::nullopt;
+}
+
+StatusOr<std::optional<AssumeRole>> RoleOf(const Value& value) {
+  if (!value.is_known()) return std::optional<AssumeRole>();
+  AssumeRole role = {.role_arn = TextField(value, "role_arn"),
+                     .session_name = TextField(value, "session_name"),
+                     .external_id = TextField(value, "external_id")};
+  if (role.role_arn.empty()) {
+    return InvalidArgumentError("`assume_role` has no `role_arn`: set it to the ARN of the role to take");
+  }
+  if (const std::string text = TextField(value, "duration"); !text.empty()) {
+    const StatusOr<Duration> duration = ParseDuration(text);
+    if (!duration.ok()) return duration.status().Annotate("`assume_role.duration`");
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*duration);
+    // Source: AWS STS API reference, AssumeRole, DurationSeconds.
+    if (seconds < std::chrono::minutes(15) || seconds > std::chrono::hours(12)) {
+      return InvalidArgumentError(
+          fmt::format("`assume_role.duration` is {}; AWS takes 15m to 12h (AWS STS API reference, AssumeRole)", text));
+    }
+    role.duration_seconds = static_cast<int>(seconds.count());
+  }
+  return std::optional(std::move(role));
+}
+
+StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
+  const Value& value = options.config;
+  AwsConfig config = {.region = TextField(value, "region"),
+                      .profile = TextField(value, "profile"),
+                      .endpoint = TextField(value, "endpoint"),
+                      .access_key = TextField(value, "access_key"),
+                      .secret_key = TextField(value, "secret_key"),
+                      .token = TextField(value, "token"),
+                      .shared_config_files = Texts(value.Get("shared_config_files")),
+                      .shared_credentials_files = Texts(value.Get("shared_credentials_files")),
+                      .use_fips = OptionalFlag(value.Get("use_fips")),
+                      .use_dualstack = OptionalFlag(value.Get("use_dualstack")),
+                      .ca_bundle = TextField(value, "ca_bundle"),
+                      .read_only = options.read_only};
+  IC_ASSIGN_OR_RETURN(config.assume_role, RoleOf(value.Get("assume_role")));
+  if (const Value& retries = value.Get("max_retries"); retries.kind() == Value::Kind::kNumber) {
+    const auto number = retries.AsNumber().ToInt64();
+    if (!number || *number < 0 || *number > 100) {
+      return InvalidArgumentError(
+          fmt::format("`max_retries` is {}; it is a whole number from 0 to 100", retries.AsNumber().ToString()));
+    }
+    config.max_retries = static_cast<int>(*number);
+  }
+  return config;
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<Adapter>> MakeAwsAdapter(const AdapterOptions& options) {
+  IC_ASSIGN_OR_RETURN(AwsConfig config, ConfigOf(options));
+  ClientDependencies dependencies = {.clock = options.clock, .random = options.random, .logger = options.logger};
+  IC_ASSIGN_OR_RETURN(
+      std::unique_ptr<DirectConnectClient> client,
+      MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));
+  return std::unique_ptr<Adapter>(std::make_unique<AwsAdapter>(std::move(client), *options.clock, options.logger));
+}
+
+}  // namespace ic::aws

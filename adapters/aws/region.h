@@ -1,0 +1,99 @@
+// Region: what the kinds share of one region of one account: its listings, its locks, its clock and log.
+#ifndef ADAPTERS_AWS_REGION_H_
+#define ADAPTERS_AWS_REGION_H_
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "adapters/aws/listing.h"
+#include "adapters/aws/prefix_writer.h"
+#include "adapters/aws/wait.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/status.h"
+
+namespace ic::aws {
+
+class DirectConnectClient;
+
+// Locks by name: changes that must not meet (sessions of one interface, members of one LAG) take turns.
+class NamedLocks {
+ public:
+  class Held {
+   public:
+    Held(NamedLocks* locks, std::string name) : locks_(locks), name_(std::move(name)) {}
+    Held(Held&& other) noexcept : locks_(std::exchange(other.locks_, nullptr)), name_(std::move(other.name_)) {}
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+    Held& operator=(Held&&) = delete;
+    ~Held();
+
+   private:
+    NamedLocks* locks_;
+    std::string name_;
+  };
+
+  // kCancelled if `stop` is requested while waiting for it.
+  StatusOr<Held> Take(const std::string& name, std::stop_token stop);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any freed_;
+  std::set<std::string> held_;
+};
+
+class Region {
+ public:
+  // All outlive this object.
+  Region(std::string name, DirectConnectClient& client, Clock& clock, const Logger& logger);
+
+  const std::string& name() const { return name_; }
+  Clock& clock() { return clock_; }
+  const Logger& logger() const { return logger_; }
+  NamedLocks& locks() { return locks_; }
+
+  Listing& connections() { return connections_; }
+  Listing& interfaces() { return interfaces_; }
+  Listing& lags() { return lags_; }
+  // Associations of Direct Connect gateways are never listed as a whole (the API wants a gateway or an id): one read an
+  // association, whoever many of its prefixes are managed.
+  StatusOr<Object> Association(const std::string& id, Freshness freshness, std::stop_token stop);
+  void InvalidateAssociation(const std::string& id);
+  PrefixWriter& prefixes() { return prefixes_; }
+
+  // One call, in this region.
+  StatusOr<nlohmann::json> Call(std::string_view operation, const nlohmann::json& input, std::stop_token stop);
+  StatusOr<nlohmann::json> CallPaged(std::string_view operation, const nlohmann::json& input,
+                                     std::string_view list_member, std::stop_token stop);
+
+  WaitContext Until(Duration timeout) { return {clock_, logger_, clock_.Now() + timeout}; }
+
+  // Logs once a kind and word that the service said something this build does not know.
+  void NoteUnknownState(Kind kind, std::string_view id, std::string_view state);
+
+ private:
+  const std::string name_;
+  DirectConnectClient& client_;
+  Clock& clock_;
+  const Logger logger_;
+  Listing connections_;
+  Listing interfaces_;
+  Listing lags_;
+  SharedRead<std::string, Object> associations_;
+  PrefixWriter prefixes_;
+  NamedLocks locks_;
+  std::mutex noted_mutex_;
+  std::set<std::string> noted_;  // guarded by noted_mutex_
+};
+
+}  // namespace ic::aws
+
+#endif  // ADAPTERS_AWS_REGION_H_
