@@ -112,7 +112,7 @@ resource "interconnect_virtual_interface" "vif" {
   customer_asn  = "65000"
 }
 """,
-         seed=lambda cloud: {"dxgw": cloud.seed("dx_gateway", directConnectGatewayName="hub", amazonSideAsn=64512)},
+         seed=lambda cloud: {"dxgw": cloud.seed("direct_connect_gateway", directConnectGatewayName="hub", amazonSideAsn=64512)},
          drift=lambda cloud, a: cloud.edit(a["id"], mtu=1500),
          update=((("= 8500", "= 1500"), ("vlan          = 200", "vlan          = 200\n  aws = { site_link = true }")),
                  {"mtu": 1500, "siteLinkEnabled": True}),

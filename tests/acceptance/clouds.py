@@ -5,56 +5,46 @@ import subprocess
 import terraform
 from sim import Simulator
 
-AWS_KEY = {"AWS_ACCESS_KEY_ID": "AKIASIMULATOR0000001", "AWS_SECRET_ACCESS_KEY": "simulator-secret-1"}
-AWS_ACCOUNT = "123456789012"
-AWS_PARTNER = "210987654321"
+GONE = ("deleting", "deleted", "rejected")
 
 
 class Aws:
+    """One simulated AWS. `seed`, `edit` and `remove` are what other people do, behind Terraform's back."""
+
     name = "aws"
     region = "us-east-1"
-    flags = []
 
     def __init__(self, flags=()):
-        self.sim = Simulator.start(flags=[*self.flags, *flags])
+        self.sim = Simulator(*flags).start()
+        self.seed, self.edit, self.remove = self.sim.create, self.sim.edit, self.sim.remove
+        self.calls, self.reset_calls = self.sim.calls, self.sim.reset_calls
+        self.objects, self.fault = self.sim.objects, self.sim.fault
 
     def stop(self):
         self.sim.stop()
 
     def environment(self):
         """What a person would have in the shell."""
-        return AWS_KEY | {"AWS_REGION": self.region, "AWS_ENDPOINT_URL_DIRECT_CONNECT": self.sim.aws_url,
-                          "AWS_EC2_METADATA_DISABLED": "true"}
-
-    def seed(self, kind, **members):
-        """Puts an object there as somebody else would have; returns its id."""
-        answer = self.sim.control("POST", "/create", {"cloud": "aws", "type": kind, "members": members})
-        return answer["id"]
-
-    def edit(self, object_id, **members):
-        """Changes an object behind Terraform's back."""
-        return self.sim.control("POST", "/edit", {"cloud": "aws", "id": object_id, "set": members})
-
-    def remove(self, object_id):
-        return self.sim.control("POST", "/edit", {"cloud": "aws", "id": object_id, "op": "delete"})
-
-    def fault(self, operation, **what):
-        return self.sim.control("POST", "/faults", {"cloud": "aws", "operation": operation, **what})
-
-    def objects(self):
-        return self.sim.control("GET", "/objects")["aws"]
-
-    def calls(self):
-        """Operation → number of calls since the last reset."""
-        return self.sim.calls().get("aws", {})
-
-    def reset_calls(self):
-        self.sim.control("POST", "/calls/reset")
-
-    # Numbers of calls that change something, and of the others.
+        shell = self.sim.aws_environment(self.region)
+        return {name: value for name, value in shell.items() if name not in ("AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL")}
 
     def changes(self):
+        """Operation to number, of the calls that change something."""
         return {op: n for op, n in self.calls().items() if not op.startswith(("Describe", "List", "Get"))}
+
+    def interfaces(self):
+        """The virtual interfaces that are there."""
+        return [v for v in self.objects()["virtualInterfaces"] if v["virtualInterfaceState"] not in GONE]
+
+    def interface(self, object_id):
+        return [v for v in self.objects()["virtualInterfaces"] if v["virtualInterfaceId"] == object_id][0]
+
+    def connections(self):
+        return [c for c in self.objects()["connections"] if c["connectionState"] not in GONE]
+
+    def peers(self, object_id):
+        """The BGP peers of an interface that are there, by address family."""
+        return {p["addressFamily"]: p for p in self.interface(object_id)["bgpPeers"] if p["bgpPeerState"] not in GONE}
 
 
 CLOUDS = {"aws": Aws}

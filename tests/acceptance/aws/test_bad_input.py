@@ -213,12 +213,13 @@ def test_wrong_key(ws):
     assert "not-the-secret" not in str(result)
 
 
-def test_expired_credentials(ws, aws):
-    aws.fault("*", nth=1, count=1000, kind="fail", code="ExpiredTokenException",
-              message="The security token included in the request is expired", http_status=400)
+def test_expired_credentials(ws):
+    ws.environment |= {"AWS_ACCESS_KEY_ID": "ASIASIMULATOR0000002", "AWS_SECRET_ACCESS_KEY": "simulator-temporary-secret-2",
+                       "AWS_SESSION_TOKEN": "simulator-session-token-2"}
     ws.write(connection())
     result = ws.apply(expect=1)
     assert result.find("expired", severity="error"), str(result)
+    assert "simulator-session-token-2" not in str(result)
 
 
 def test_endpoint_down(ws):
@@ -237,7 +238,7 @@ def test_endpoint_is_no_url(ws):
 def test_garbage_from_the_server(ws, aws):
     ws.write(connection())
     ws.apply()
-    aws.fault("DescribeConnections", nth=1, count=1000, kind="garbage")
+    aws.fault("DescribeConnections", "garbage", count=1000)
     result = ws.plan(expect=1)
     assert result.find("DescribeConnections", severity="error"), str(result)
     assert ws.state()[PORT]["id"], "an unreadable answer is not absence"

@@ -75,13 +75,13 @@ resource "interconnect_bgp_cidr" "lan" {
     ws.apply("-parallelism=20")
     assert 1 <= aws.calls()["UpdateDirectConnectGatewayAssociation"] <= 6, aws.calls()
     ws.plan(expect=0)
-    live = [a for a in aws.objects()["associations"] if a["associationId"] == association][0]
+    live = [a for a in aws.objects()["directConnectGatewayAssociations"] if a["associationId"] == association][0]
     assert len(live["allowedPrefixesToDirectConnectGateway"]) == 20
     # Somebody else's prefix on the same association stays.
     prefixes = [*live["allowedPrefixesToDirectConnectGateway"], {"cidr": "192.168.0.0/16"}]
     aws.edit(association, allowedPrefixesToDirectConnectGateway=prefixes)
     ws.write(text % (5, association))
     ws.apply("-parallelism=20")
-    live = [a for a in aws.objects()["associations"] if a["associationId"] == association][0]
+    live = [a for a in aws.objects()["directConnectGatewayAssociations"] if a["associationId"] == association][0]
     assert len(live["allowedPrefixesToDirectConnectGateway"]) == 6
     ws.plan(expect=0)

@@ -74,9 +74,7 @@ def test_plain_key_changed_by_hand_is_drift(ws, aws):
     ws.write(connection() + interface(more='auth_key = "0123456789abcdef"') + peer())
     ws.apply()
     ws.plan(expect=0)
-    live = [v for v in aws.objects()["virtualInterfaces"] if v["virtualInterfaceId"] == ws.state()[VIF]["id"]][0]
-    four = [p["bgpPeerId"] for p in live["bgpPeers"] if p["addressFamily"] == "ipv4"][0]
-    aws.edit(four, authKey="fedcba9876543210")
+    aws.edit(aws.peers(ws.state()[VIF]["id"])["ipv4"]["bgpPeerId"], authKey="fedcba9876543210")
     assert ws.plan(expect=2).changes == {VIF: "update"}
     assert "fedcba9876543210" not in json.dumps([str(d) for d in ws.plan().diagnostics])
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-import clouds
 from hcl import PEER, PORT, VIF, connection, interface, peer
+from sim import AWS_ACCOUNT, AWS_PARTNER_ACCOUNT
 
 SECOND = "interconnect_connection.second"
 
@@ -13,17 +13,13 @@ def empty_plan(ws):
     assert not result.changes, str(result)
 
 
-def live_interface(aws, object_id):
-    return [v for v in aws.objects()["virtualInterfaces"] if v["virtualInterfaceId"] == object_id][0]
-
-
 def test_four_byte_asns_in_every_spelling(ws, aws):
     ws.write(connection() + interface(asn="64086.59904") + peer(asn="4294967294"))
     ws.apply()
     empty_plan(ws)
     state = ws.state()
     assert state[VIF]["customer_asn"] == "64086.59904"
-    asns = {p["asn"] or p.get("asnLong") for p in live_interface(aws, state[VIF]["id"])["bgpPeers"]}
+    asns = {p["asn"] or p.get("asnLong") for p in aws.interface(state[VIF]["id"])["bgpPeers"]}
     assert asns == {4200000000, 4294967294}
     # Another spelling of the same number is no change.
     ws.write(connection() + interface(asn="4200000000") + peer(asn="65535.65534"))
@@ -36,7 +32,7 @@ def test_dual_stack(ws, aws):
     state = ws.state()
     assert state[VIF]["cloud_address"].endswith(("/29", "/30")) and state[VIF]["address_family"] == "ipv4"
     assert state[PEER]["customer_address"].endswith("/125") and ":" in state[PEER]["cloud_address"]
-    assert len(live_interface(aws, state[VIF]["id"])["bgpPeers"]) == 2
+    assert len(aws.interface(state[VIF]["id"])["bgpPeers"]) == 2
     empty_plan(ws)
     # Changing the session of one family leaves the other alone.
     ws.write(connection() + interface() + peer(asn="64601"))
@@ -45,7 +41,7 @@ def test_dual_stack(ws, aws):
 
 
 def test_hosted_connection_is_accepted(ws, aws):
-    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=clouds.AWS_ACCOUNT, vlan=101,
+    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=AWS_ACCOUNT, vlan=101,
                        bandwidth="500Mbps", location="EqDC2")
     ws.write(f'resource "interconnect_connection" "port" {{\n  cloud = "aws"\n  adopt = "{offered}"\n}}\n' +
              interface(vlan="interconnect_connection.port.vlan"))
@@ -60,7 +56,7 @@ def test_hosted_connection_is_accepted(ws, aws):
 
 
 def test_a_connection_that_is_accepted_already_is_taken_over(ws, aws):
-    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=clouds.AWS_ACCOUNT, vlan=101,
+    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=AWS_ACCOUNT, vlan=101,
                        bandwidth="500Mbps", location="EqDC2")
     aws.edit(offered, connectionState="available")
     ws.write(f'resource "interconnect_connection" "port" {{\n  cloud = "aws"\n  adopt = "{offered}"\n}}\n')
@@ -70,11 +66,12 @@ def test_a_connection_that_is_accepted_already_is_taken_over(ws, aws):
 
 
 def test_hosted_interface_is_accepted(ws, aws):
-    port = aws.seed("connection", connectionName="partner", ownerAccount=clouds.AWS_PARTNER, location="EqDC2",
+    port = aws.seed("connection", connectionName="partner", ownerAccount=AWS_PARTNER_ACCOUNT, location="EqDC2",
                     bandwidth="1Gbps")
-    offered = aws.seed("virtual_interface", connectionId=port, virtualInterfaceType="private", vlan=125, asn=65000,
-                       virtualInterfaceName="offered", ownerAccount=clouds.AWS_ACCOUNT,
-                       virtualInterfaceState="confirming")
+    offered = aws.seed("virtual_interface", connectionId=port, virtualInterfaceType="private", vlan=125,
+                       virtualInterfaceName="offered", ownerAccount=AWS_ACCOUNT,
+                       bgpPeers=[{"addressFamily": "ipv4", "asn": 65000, "amazonAddress": "169.254.9.1/30",
+                                  "customerAddress": "169.254.9.2/30", "bgpPeerState": "pending"}])
     ws.write(interface(connection_id=f'"{port}"', more=f'adopt = "{offered}"').replace('"vif"\n  conn', '"offered"\n  conn'))
     ws.apply()
     assert aws.calls()["ConfirmPrivateVirtualInterface"] == 1
@@ -83,9 +80,9 @@ def test_hosted_interface_is_accepted(ws, aws):
 
 
 def test_interface_for_another_account_waits_for_it(ws, aws):
-    ws.write(connection() + interface(gateway=None, more=f'aws = {{ owner_account = "{clouds.AWS_PARTNER}" }}'))
+    ws.write(connection() + interface(gateway=None, more=f'aws = {{ owner_account = "{AWS_PARTNER_ACCOUNT}" }}'))
     ws.apply()
-    assert live_interface(aws, ws.state()[VIF]["id"])["virtualInterfaceState"] == "confirming"
+    assert aws.interface(ws.state()[VIF]["id"])["virtualInterfaceState"] == "confirming"
     empty_plan(ws)
 
 
@@ -98,7 +95,7 @@ def test_public_interface_under_review(ws, aws):
 """))
     ws.apply()
     object_id = ws.state()[VIF]["id"]
-    assert live_interface(aws, object_id)["virtualInterfaceState"] == "verifying"
+    assert aws.interface(object_id)["virtualInterfaceState"] == "verifying"
     empty_plan(ws)
     aws.edit(object_id, reviewed=True)
     empty_plan(ws)
