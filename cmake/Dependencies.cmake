@@ -16,5 +16,8 @@ target_link_libraries(ic_msgpack INTERFACE ${IC_MSGPACK_LIBRARY})
 # Header-only: Debian has no static libfmt, and a shared one would be one more library to load at each launch.
 find_package(fmt REQUIRED)
 
+# The simulator's HTTP server.
+pkg_check_modules(IC_MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
+
 # gRPC and protobuf have a file of their own: ic_grpc, ic_proto_library.
 include(Grpc)
