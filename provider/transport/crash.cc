@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <exception>
 #include <string>
 #include <typeinfo>
 
 #include <cxxabi.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <unwind.h>
 
@@ -87,6 +89,19 @@ void PrintTrace() {
   _Unwind_Backtrace(PrintFrame, &count);
 }
 
+// Waits, a fifth of a second at most, until the reader of standard error has taken what was printed. The host takes the
+// end of the connection for the end of the story: without this it now and then reports the crash before it has read
+// why.
+void LetHostRead() {
+  constexpr int kPatience = 20;
+  constexpr timespec kPause = {.tv_sec = 0, .tv_nsec = 10'000'000};
+  for (int i = 0; i < kPatience; ++i) {
+    nanosleep(&kPause, nullptr);
+    int unread = 0;
+    if (ioctl(STDERR_FILENO, FIONREAD, &unread) != 0 || unread == 0) return;
+  }
+}
+
 // True for the first crash of the process, false for what follows from it in the same thread (std::terminate aborts).
 // Another thread that crashes meanwhile waits here for the first to end the process.
 bool ClaimReport() {
@@ -108,6 +123,7 @@ void OnDeadlySignal(int number) {
     PrintTrace();
   }
   RemoveSocketFolder();
+  LetHostRead();
   // SA_RESETHAND has put the default back: the process ends by the same signal, with a core file if those are on.
   raise(number);
 }

@@ -80,7 +80,7 @@ TEST(HandshakeTest, ADamagedClientCertificateIsRefused) {
 
 TEST(HandshakeTest, UnusualTemporaryFolders) {
   const TempFolder folder;
-  const std::string odd = (folder.path() / "100% o'clock ?#").string();
+  const std::string odd = (folder.path() / "100%41 o'clock ?#").string();
   const std::string deep = (folder.path() / std::string(120, 'd')).string();
   fs::create_directory(odd);
   fs::create_directory(deep);

@@ -65,6 +65,9 @@ TEST_F(SocketFolderTest, TheLongestBaseThatFitsIsUsed) {
   const auto socket = MakeSocketFolder({longest});
   ASSERT_TRUE(socket.ok()) << socket.status().ToString();
   EXPECT_EQ(socket.value().size(), kMaxSocketPath);
+  longest += 'd';
+  fs::create_directory(longest);
+  EXPECT_FALSE(MakeSocketFolder({longest}).ok());
 }
 
 TEST_F(SocketFolderTest, SweepsTheDeadAndSparesTheLiving) {
