@@ -208,13 +208,14 @@ Limit WithOverride(const Limit& limit, const LimitOverrides& overrides) {
   return result;
 }
 
-bool Applies(const Limit& limit, const std::vector<Field>& fields, const Value& object) {
-  if (limit.when_field.empty()) return true;
-  std::optional<std::string> word = KnownText(object, limit.when_field);
-  if (IsUnset(object, limit.when_field)) {
-    if (const Field* field = FindFieldAt(fields, limit.when_field)) word = field->default_value;
+bool ConditionHolds(std::string_view when_field, const std::vector<std::string>& when_values,
+                    const std::vector<Field>& fields, const Value& object) {
+  if (when_field.empty()) return true;
+  std::optional<std::string> word = KnownText(object, when_field);
+  if (IsUnset(object, when_field)) {
+    if (const Field* field = FindFieldAt(fields, when_field)) word = field->default_value;
   }
-  return word && std::ranges::find(limit.when_values, *word) != limit.when_values.end();
+  return word && std::ranges::find(when_values, *word) != when_values.end();
 }
 
 void CheckLimit(const VendorTraits& traits, const Limit& limit, const std::vector<Field>& fields, const Value& object,
@@ -222,7 +223,8 @@ void CheckLimit(const VendorTraits& traits, const Limit& limit, const std::vecto
   const std::string_view path = FieldOf(limit).path;
   const Field* field = FindFieldAt(fields, path);
   const Value& value = ValueAt(object, path);
-  if (field == nullptr || !value.is_known() || !Applies(limit, fields, object)) return;
+  if (field == nullptr || !value.is_known() || !ConditionHolds(limit.when_field, limit.when_values, fields, object))
+    return;
   CheckValue(traits, limit, *field, PathOf(path), value, diagnostics);
 }
 

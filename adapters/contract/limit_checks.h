@@ -26,8 +26,9 @@ LimitField FieldOf(const Limit& limit);
 // The row with the user's number put in, if the row is adjustable and there is one.
 Limit WithOverride(const Limit& limit, const LimitOverrides& overrides);
 
-// True if the row's condition holds for `object`. While the other field is unknown it does not.
-bool Applies(const Limit& limit, const std::vector<Field>& fields, const Value& object);
+// True if `when_field` is empty or has one of `when_values` in `object`; while it is unknown it has none.
+bool ConditionHolds(std::string_view when_field, const std::vector<std::string>& when_values,
+                    const std::vector<Field>& fields, const Value& object);
 
 // Checks one row. `fields` is AllFields(traits, limit.kind).
 void CheckLimit(const VendorTraits& traits, const Limit& limit, const std::vector<Field>& fields, const Value& object,

@@ -87,6 +87,9 @@ struct Change {
   Source source;
   // Other computed fields that the change makes unknown until it is applied.
   std::vector<std::string_view> recomputes = {};
+  // The row applies only if this field (empty: always) has one of these values, as with Limit.
+  std::string_view when_field = {};
+  std::vector<std::string> when_values = {};
 };
 
 // A rule over several fields of one object. `check` adds diagnostics for what is known to be wrong, and nothing for

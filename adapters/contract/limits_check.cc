@@ -76,13 +76,12 @@ class TableCheck {
   }
 
   // What the audit says because of this row: with the row, but not without it.
-  std::vector<Diagnostic> Because(const Limit& limit, const Value& object) const {
-    VendorTraits without = traits_;
-    std::erase_if(without.limits, [&](const Limit& other) { return other.id == limit.id; });
+  std::vector<Diagnostic> Because(const Limit& limit, const VendorTraits& without, const Value& object) const {
     const Diagnostics others = Audit(without, limit.kind, object, {});
     const std::set<std::string> known = Texts(others);
     std::vector<Diagnostic> own;
-    for (const Diagnostic& diagnostic : Audit(traits_, limit.kind, object, {}).items()) {
+    const Diagnostics all = Audit(traits_, limit.kind, object, {});
+    for (const Diagnostic& diagnostic : all.items()) {
       if (!known.contains(Text(diagnostic))) own.push_back(diagnostic);
     }
     return own;
@@ -98,12 +97,14 @@ class TableCheck {
 
   void CheckProbes(const Limit& limit) {
     const Probes probes = MakeProbes(limit, FieldsOf(limit.kind));
+    VendorTraits without = traits_;
+    std::erase_if(without.limits, [&](const Limit& other) { return other.id == limit.id; });
     if (probes.bad.empty()) Flaw(limit.id, "nothing it refuses could be made");
     for (const Value& object : probes.good) {
-      if (!Because(limit, object).empty()) Flaw(limit.id, fmt::format("refuses {}", object.ToString()));
+      if (!Because(limit, without, object).empty()) Flaw(limit.id, fmt::format("refuses {}", object.ToString()));
     }
     for (const Value& object : probes.bad) {
-      const std::vector<Diagnostic> own = Because(limit, object);
+      const std::vector<Diagnostic> own = Because(limit, without, object);
       if (own.empty()) Flaw(limit.id, fmt::format("does not refuse {}", object.ToString()));
       for (const Diagnostic& diagnostic : own) CheckWords(limit, diagnostic);
     }
@@ -123,7 +124,11 @@ class TableCheck {
     CheckPath(row, change.kind, change.field);
     if (change.on_change != OnChange::kInPlace) Need(row, "reason", change.reason);
     if (change.on_change == OnChange::kReplace) Need(row, "word on what it interrupts", change.interrupts);
-    if (FindChange(traits_, change.kind, change.field) != &change) Flaw(row, "is there twice");
+    if (!change.when_field.empty()) CheckPath(row, change.kind, change.when_field);
+    const auto same = std::ranges::count_if(traits_.changes, [&](const Change& other) {
+      return other.kind == change.kind && other.field == change.field && other.when_values == change.when_values;
+    });
+    if (same != 1) Flaw(row, "is there twice");
     for (const std::string_view path : change.recomputes) CheckPath(row, change.kind, path);
   }
 

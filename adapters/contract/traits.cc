@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "adapters/contract/limit_checks.h"
+
 namespace ic {
 
 std::vector<Field> AllFields(const VendorTraits& traits, Kind kind) {
@@ -17,9 +19,20 @@ std::vector<Field> AllFields(const VendorTraits& traits, Kind kind) {
   return fields;
 }
 
+const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path, const Value& object) {
+  const std::vector<Field> fields = AllFields(traits, kind);
+  for (const Change& change : traits.changes) {
+    if (change.kind == kind && change.field == path &&
+        ConditionHolds(change.when_field, change.when_values, fields, object)) {
+      return &change;
+    }
+  }
+  return nullptr;
+}
+
 const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path) {
   for (const Change& change : traits.changes) {
-    if (change.kind == kind && change.field == path) return &change;
+    if (change.kind == kind && change.field == path && change.when_field.empty()) return &change;
   }
   return nullptr;
 }

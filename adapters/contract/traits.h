@@ -64,7 +64,10 @@ struct VendorTraits {
 // The fields of `kind` at this vendor: neutral ones, then the vendor's object if it has one for the kind.
 std::vector<Field> AllFields(const VendorTraits& traits, Kind kind);
 
-// What a change of `path` costs; in place if no row says otherwise.
+// What a change of `path` costs; null: in place, interrupting nothing. Rows with a condition count only if it holds for
+// `object` (the prior one, wholly known).
+const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path, const Value& object);
+// Likewise, where no object is at hand: rows with a condition do not count.
 const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path);
 
 }  // namespace ic
