@@ -200,6 +200,7 @@ TEST_P(CrashTest, IsToldInTerraformsWordsAndLeavesNothing) {
   const std::string errors = host.errors();
   EXPECT_THAT(errors, HasSubstr(std::string("\npanic: ") + GetParam().text + "\n"));
   EXPECT_THAT(errors, HasSubstr("\nterraform-provider-transportprobe 1.2.3\n"));
+  EXPECT_EQ(errors.find("panic: "), errors.rfind("panic: ")) << "one crash, one trace";
   // Terraform keeps a hundred lines.
   EXPECT_LE(Split(errors, '\n').size(), 90u);
 
