@@ -13,6 +13,7 @@ set(MAY_USE_adapters_all               base schema_value adapters_contract adapt
 set(MAY_USE_reconcile                  base schema_value adapters_contract)
 set(MAY_USE_provider_transport         base proto)
 set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)
+set(MAY_USE_provider_protocol_testing  base schema_value schema_terraform provider_protocol provider_transport)
 set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract reconcile)
 set(MAY_USE_provider                   base schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)

@@ -53,13 +53,28 @@ const Type* Follow(const Type& type, const AttributePath::Step& step) {
   return type.kind() == wanted ? &type.element() : nullptr;
 }
 
+// The place in the source file that `path` stands for. Terraform finds an attribute's line, and inside one the line of
+// a key in an object or map that is written out there, asked for as a key; any other step makes it point at the head of
+// the whole block. So steps are kept as far as a line can be found by them.
+void SourceToProto(const AttributePath& path, tfplugin6::AttributePath* out) {
+  const auto* attribute = std::get_if<AttributePath::Name>(&path.steps()[0]);
+  if (attribute == nullptr) return;
+  out->add_steps()->set_attribute_name(ToValidUtf8(attribute->value));
+  if (path.steps().size() == 1) return;
+  if (const auto* name = std::get_if<AttributePath::Name>(&path.steps()[1])) {
+    out->add_steps()->set_element_key_string(ToValidUtf8(name->value));
+  } else if (const auto* key = std::get_if<AttributePath::Key>(&path.steps()[1])) {
+    out->add_steps()->set_element_key_string(ToValidUtf8(key->value));
+  }
+}
+
 void AppendDiagnostic(const Diagnostic& diagnostic, const AttributePath& path, ProtoDiagnostics* out) {
   tfplugin6::Diagnostic* item = out->Add();
   item->set_severity(diagnostic.severity == Severity::kError ? tfplugin6::Diagnostic::ERROR
                                                              : tfplugin6::Diagnostic::WARNING);
   item->set_summary(ToValidUtf8(diagnostic.summary));
   item->set_detail(ToValidUtf8(diagnostic.detail));
-  if (!path.empty()) ToProto(path, item->mutable_attribute());
+  if (!path.empty()) SourceToProto(path, item->mutable_attribute());
 }
 
 }  // namespace

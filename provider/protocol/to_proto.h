@@ -18,8 +18,11 @@ AttributePath Addressable(const Type& type, const AttributePath& path);
 
 void ToProto(const AttributePath& path, tfplugin6::AttributePath* out);
 
-// Appends. Paths are cut to what Terraform can follow in `type`, and left out when nothing remains (an empty path would
-// lose the place in the source file). Text is made valid UTF-8, which protobuf demands.
+// Appends. Text is made valid UTF-8, which protobuf demands.
+// A path serves one purpose on the other side: to show a line of the source file. Terraform 1.11 finds the line of an
+// attribute, and inside one the line of a key in an object written out there, if it is asked for as a map's key, even
+// where it is an attribute of a nested object; for every deeper or other path it shows the head of the block. So paths
+// are sent as far as a line can be found by them, and none when nothing remains (an empty one would show no place).
 void ToProto(const Diagnostics& diagnostics, const Type& type, ProtoDiagnostics* out);
 // The same for diagnostics about no object in particular: without paths.
 void ToProto(const Diagnostics& diagnostics, ProtoDiagnostics* out);
