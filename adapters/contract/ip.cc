@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <span>
+#include <vector>
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -18,14 +19,20 @@ bool ReadLength(std::string_view text, int max, int& length) {
   return length <= max;
 }
 
-bool OverlapsAny(const Cidr& cidr, std::span<const std::string_view> ranges) {
-  return std::ranges::any_of(ranges, [&](std::string_view range) { return Cidr::Parse(range)->Overlaps(cidr); });
-}
-
 constexpr std::array<std::string_view, 4> kPrivateUse = {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"};
 constexpr std::array<std::string_view, 10> kNeverGlobal = {
     "0.0.0.0/8",   "100.64.0.0/10", "127.0.0.0/8",   "169.254.0.0/16", "224.0.0.0/4",
     "240.0.0.0/4", "::/127",        "::ffff:0:0/96", "fe80::/10",      "ff00::/8"};
+
+std::vector<Cidr> ParseAll(std::span<const std::string_view> texts) {
+  std::vector<Cidr> cidrs;
+  for (const std::string_view text : texts) cidrs.push_back(*Cidr::Parse(text));
+  return cidrs;
+}
+
+bool OverlapsAny(const Cidr& cidr, const std::vector<Cidr>& ranges) {
+  return std::ranges::any_of(ranges, [&](const Cidr& range) { return range.Overlaps(cidr); });
+}
 
 }  // namespace
 
@@ -99,8 +106,14 @@ bool Cidr::is_broadcast_address() const {
   return family() == AddressFamily::kIpv4 && length_ < 31 && address_ == address_.Last(length_);
 }
 
-bool IsPrivateUse(const Cidr& cidr) { return OverlapsAny(cidr, kPrivateUse); }
+bool IsPrivateUse(const Cidr& cidr) {
+  static const std::vector<Cidr> kRanges = ParseAll(kPrivateUse);
+  return OverlapsAny(cidr, kRanges);
+}
 
-bool IsNeverGlobal(const Cidr& cidr) { return IsPrivateUse(cidr) || OverlapsAny(cidr, kNeverGlobal); }
+bool IsNeverGlobal(const Cidr& cidr) {
+  static const std::vector<Cidr> kRanges = ParseAll(kNeverGlobal);
+  return IsPrivateUse(cidr) || OverlapsAny(cidr, kRanges);
+}
 
 }  // namespace ic
