@@ -185,6 +185,19 @@ void Lifecycle::Disassociating(Association& association, Time now) const {
   association.life.next.push_back({"disassociated", now + After(kAssociate)});
 }
 
+void Lifecycle::BeginTest(VirtualInterface& interface, const FailoverTest& test) const {
+  Enter(interface.life, "testing");
+  for (BgpPeer& peer : interface.peers) {
+    if (std::find(test.peers.begin(), test.peers.end(), peer.id) != test.peers.end()) peer.bgp_status = "down";
+  }
+}
+
+void Lifecycle::EndTest(VirtualInterface& interface, FailoverTest& test, std::string_view status) {
+  test.status = status;
+  for (BgpPeer& peer : interface.peers) RefreshStatus(peer);
+  if (interface.life.state == "testing") interface.life.state = SettledState(interface);
+}
+
 void Lifecycle::Settle(World& world, Time now) const {
   for (const auto& connection : world.connections.items()) {
     Step(connection->life, now);
@@ -192,6 +205,14 @@ void Lifecycle::Settle(World& world, Time now) const {
   }
   for (const auto& lag : world.lags.items()) SettleLag(world, *lag, now);
   for (const auto& interface : world.interfaces.items()) SettleInterface(*interface, now);
+  for (const auto& test : world.tests.items()) {
+    if (test->status != "In progress" || test->end > now) continue;
+    if (VirtualInterface* interface = world.interfaces.Find(test->interface_id)) {
+      EndTest(*interface, *test, "Completed");
+    } else {
+      test->status = "Completed";
+    }
+  }
   for (const auto& gateway : world.gateways.items()) Step(gateway->life, now);
   for (const auto& association : world.associations.items()) Step(association->life, now);
 

@@ -38,6 +38,9 @@ class Lifecycle {
   void Associating(Association& association, Time now) const;
   void Updating(Association& association, Time now) const;
   void Disassociating(Association& association, Time now) const;
+  // A failover test: `testing`, the sessions down, until its end; then as before.
+  void BeginTest(VirtualInterface& interface, const FailoverTest& test) const;
+  static void EndTest(VirtualInterface& interface, FailoverTest& test, std::string_view status);
   // How long a connection that joined a LAG cannot leave it.
   Duration MoveTime() const;
 

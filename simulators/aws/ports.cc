@@ -10,18 +10,6 @@
 namespace ic::sim::aws {
 namespace {
 
-Status CheckConnectionQuota(const OperationCall& call, const PortOrder& order) {
-  const auto& items = call.world.connections.items();
-  const auto held = std::count_if(items.begin(), items.end(), [&](const auto& connection) {
-    return connection->owner == call.account() && connection->region == call.region() &&
-           connection->location == order.location && !connection->hosted() &&
-           !connection->life.Is({"deleting", "deleted", "rejected"});
-  });
-  if (held < call.world.quotas.connections_per_location) return OkStatus();
-  return ClientError(fmt::format("You have reached the limit of {} connections at location {} in region {}.",
-                                 call.world.quotas.connections_per_location, order.location, call.region()));
-}
-
 // A port that is ordered for a LAG lands on the LAG's router and must be like the ports that are there.
 Status CheckForLag(const OperationCall& call, const PortOrder& order, const Lag& lag) {
   if (lag.life.Is({"deleting", "deleted"})) {
@@ -41,6 +29,18 @@ Status CheckForLag(const OperationCall& call, const PortOrder& order, const Lag&
 }
 
 }  // namespace
+
+Status CheckConnectionQuota(const OperationCall& call, const PortOrder& order, std::int64_t more) {
+  const auto& items = call.world.connections.items();
+  const auto held = std::count_if(items.begin(), items.end(), [&](const auto& connection) {
+    return connection->owner == call.account() && connection->region == call.region() &&
+           connection->location == order.location && !connection->hosted() &&
+           !connection->life.Is({"deleting", "deleted", "rejected"});
+  });
+  if (held + more <= call.world.quotas.connections_per_location) return OkStatus();
+  return ClientError(fmt::format("You have reached the limit of {} connections at location {} in region {}.",
+                                 call.world.quotas.connections_per_location, order.location, call.region()));
+}
 
 int MaxLinks(const Quotas& quotas, std::string_view bandwidth) {
   return bandwidth == "100Gbps" || bandwidth == "400Gbps" ? quotas.links_per_lag_large : quotas.links_per_lag;
@@ -68,7 +68,7 @@ Status CheckOrder(const OperationCall& call, const PortOrder& order) {
 StatusOr<Connection*> OrderPort(OperationCall& call, const PortOrder& order) {
   IC_RETURN_IF_ERROR(CheckName("Connection name", order.name, 200));
   IC_RETURN_IF_ERROR(CheckOrder(call, order));
-  IC_RETURN_IF_ERROR(CheckConnectionQuota(call, order));
+  IC_RETURN_IF_ERROR(CheckConnectionQuota(call, order, 1));
   if (!order.lag_id.empty()) {
     IC_ASSIGN_OR_RETURN(const Lag* lag, OwnLag(call, order.lag_id));
     IC_RETURN_IF_ERROR(CheckForLag(call, order, *lag));

@@ -25,6 +25,9 @@ StatusOr<Connection*> OrderPort(OperationCall& call, const PortOrder& order);
 // The location is in the region and has ports of that bandwidth, with MACsec if asked for.
 Status CheckOrder(const OperationCall& call, const PortOrder& order);
 
+// The account may have that many `more` ports at the order's location.
+Status CheckConnectionQuota(const OperationCall& call, const PortOrder& order, std::int64_t more);
+
 // Refused while something hangs on the port, or if its LAG would fall below its minimum.
 Status DeletePort(OperationCall& call, Connection& connection);
 
