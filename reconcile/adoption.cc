@@ -1,0 +1,77 @@
+#include "reconcile/adoption.h"
+
+#include <fmt/format.h>
+
+#include "reconcile/compare.h"
+
+namespace ic::reconcile {
+namespace {
+
+constexpr std::string_view kSummary = "Object cannot be taken over";
+
+bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced) {
+  if (key.id == replaced) return false;
+  auto ledger = call.core.ledger.Open();
+  const auto entry = ledger->existing.find(key);
+  return entry != ledger->existing.end() && entry->second.fate != Fate::kForgotten;
+}
+
+void ExplainDifferences(const Call& call, const Value& wanted, const Observed& observed, Diagnostics& diagnostics) {
+  for (const Leaf* leaf : IdentityDifferences(call, wanted, observed.attributes)) {
+    // Names change in place nearly everywhere; only what would replace the object stands in the way.
+    const Change* row = FindChange(*call.traits, call.kind, leaf->path, observed.attributes);
+    if (leaf->path == field::kName && (row == nullptr || row->on_change == OnChange::kInPlace)) continue;
+    if (ValueAt(wanted, *leaf).is_unknown()) continue;
+    diagnostics.AddError(
+        leaf->attribute(), kSummary,
+        fmt::format("{} has {} {}, but the configuration asks for {}, and that cannot be changed without replacing it. "
+                    "Write the value it has, or adopt another one.",
+                    Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf->path,
+                    Shown(*leaf->field, ValueAt(observed.attributes, *leaf)),
+                    Shown(*leaf->field, ValueAt(wanted, *leaf))));
+  }
+}
+
+}  // namespace
+
+std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, const std::string& replaced,
+                                      Freshness freshness, Diagnostics& diagnostics) {
+  const std::string id = Text(wanted, field::kAdopt);
+  const std::string region = Text(wanted, field::kRegion);
+  if (IsTaken(call, {call.cloud(), region, call.kind, id}, replaced)) {
+    diagnostics.AddError(field::kAdopt, kSummary,
+                         fmt::format("{} is already managed by this configuration. Refer to that resource instead, or "
+                                     "remove it from the state first.",
+                                     Titled(call.kind, "", id)));
+    return std::nullopt;
+  }
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) {
+    diagnostics.AddStatus(field::kAdopt, kSummary, adapter.status());
+    return std::nullopt;
+  }
+  auto found = (*adapter)->Read({call.kind, region, id, freshness, Value::Null()}, call.stop);
+  if (!found.ok()) {
+    diagnostics.AddStatus(field::kAdopt, kSummary, found.status());
+    return std::nullopt;
+  }
+  if (!found->has_value()) {
+    diagnostics.AddError(field::kAdopt, kSummary,
+                         fmt::format("There is no {} {} in {} {}, or this account cannot see it. Check the id, the "
+                                     "region and the account.",
+                                     KindTitle(call.kind), id, call.traits->title, region));
+    return std::nullopt;
+  }
+  Diagnostics differences;
+  ExplainDifferences(call, wanted, **found, differences);
+  diagnostics.Append(differences);
+  if (differences.has_errors()) return std::nullopt;
+  return std::move(**found);
+}
+
+std::string ImportBlock(const Call& call, const std::string& region, const std::string& id) {
+  return fmt::format("import {{\n  to = interconnect_{}.NAME\n  id = \"{}/{}/{}\"\n}}", KindName(call.kind),
+                     call.traits->cloud, region, id);
+}
+
+}  // namespace ic::reconcile

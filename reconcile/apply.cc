@@ -1,0 +1,222 @@
+#include "reconcile/apply.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/create.h"
+#include "reconcile/desired.h"
+#include "reconcile/guard.h"
+#include "reconcile/lowering.h"
+#include "reconcile/merge.h"
+#include "reconcile/plan.h"
+#include "reconcile/planner.h"
+#include "reconcile/quota.h"
+
+namespace ic::reconcile {
+namespace {
+
+// What is left open in the plan stays as it is for the comparison.
+Value Closed(const Call& call, const Value& planned, const Value& prior) {
+  Value closed = planned;
+  for (const Leaf& leaf : call.leaves()) {
+    if (ValueAt(planned, leaf).is_unknown()) PutAt(closed, leaf, ValueAt(prior, leaf));
+  }
+  return closed;
+}
+
+class Updating {
+ public:
+  Updating(const Call& call, const ApplyInput& input) : call_(call), input_(input), facts_(ParseFacts(input.facts)) {}
+
+  ObjectOutput Run() {
+    facts_.id = Text(input_.prior, field::kId);
+    output_.facts = FactsText(facts_);
+    planned_ = input_.planned;
+    if (call_.lowered() && planned_.Get(field::kId).is_unknown()) planned_.Put(field::kId, LoweredGroupId(planned_));
+    const auto is_live = [this](const std::string& key) {
+      return IsLiveKey(call_, input_.prior, key, Freshness::kLive);
+    };
+    differences_ = Compare(call_, input_.prior, Closed(call_, planned_, input_.prior), input_.config, facts_, is_live,
+                           output_.diagnostics);
+    std::erase_if(differences_, [](const Difference& difference) { return !difference.touches_cloud; });
+    if (differences_.empty() && !output_.diagnostics.has_errors()) {
+      Keep(planned_);
+    } else {
+      Change();
+    }
+    if (output_.diagnostics.has_errors() && output_.state.is_null()) output_.state = input_.prior;
+    return std::move(output_);
+  }
+
+ private:
+  bool failed() const { return output_.diagnostics.has_errors(); }
+
+  // Only the state changes.
+  void Keep(const Value& planned) {
+    output_.state = MergeApplied(call_, planned, input_.prior, facts_.id, output_.diagnostics);
+    if (call_.lowered()) facts_.id = Text(output_.state, field::kId);
+    output_.facts = FactsText(facts_);
+  }
+
+  void Change() {
+    if (RefuseReadOnly(call_, "Changing", output_.diagnostics)) return;
+    const auto adapter = call_.adapter();
+    if (!adapter.ok()) output_.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
+    if (!failed()) Check();
+    if (failed()) return;
+    GuardHold hold;
+    if (Interrupts(differences_)) {
+      hold = GuardDisruption(
+          call_,
+          {call_.KeyOf(input_.prior), input_.prior, fmt::format("Changing {}", JoinWords(Paths(), "and")),
+           SessionAtStake(call_, input_.prior, differences_)},
+          output_.diagnostics);
+      if (failed()) return;
+    }
+    Finish((*adapter)->Update(Request(**adapter), call_.stop));
+  }
+
+  void Check() {
+    const Value audited = AuditedObject(call_, planned_, input_.config);
+    for (const Diagnostic& item :
+         CheckDesired(*call_.traits, call_.kind, audited, audited, call_.config->limits).items()) {
+      if (item.severity == Severity::kError) output_.diagnostics.Add(item);
+    }
+    QuotaCheck check(call_, {planned_, input_.prior, facts_.id, "", "", "", 0});
+    if (failed() || !check.needed()) return;
+    if (!check.Fetch(Freshness::kLive).ok()) return;  // the cloud counts too
+    auto ledger = call_.core.ledger.Open();
+    check.Evaluate(*ledger, Phase::kApply, output_.diagnostics);
+  }
+
+  std::vector<std::string> Paths() const {
+    std::vector<std::string> paths;
+    for (const Difference& difference : differences_) {
+      if (std::find(paths.begin(), paths.end(), difference.cloud_path) == paths.end()) {
+        paths.push_back(difference.cloud_path);
+      }
+    }
+    return paths;
+  }
+
+  UpdateRequest Request(const Adapter& adapter) const {
+    UpdateRequest request;
+    request.kind = call_.kind;
+    request.region = Text(input_.prior, field::kRegion);
+    request.id = facts_.id;
+    request.prior = WithoutKey(input_.prior);
+    request.desired = WithoutKey(planned_.UnknownToNull());
+    request.secrets = SecretsOf(planned_, input_.config);
+    request.changed = Paths();
+    request.timeout = TimeoutOf(adapter, call_.kind, planned_, "update");
+    return request;
+  }
+
+  void Finish(ChangeResult result) {
+    output_.diagnostics.Append(result.diagnostics);
+    if (!result.sessions.empty()) facts_.sessions = result.sessions;
+    output_.facts = FactsText(facts_);
+    if (!result.status.ok()) {
+      output_.diagnostics.AddStatus({}, fmt::format("Changing a {} failed", KindTitle(call_.kind)), result.status);
+      output_.state = AsFarAsItGot(result);
+    } else {
+      output_.state = MergeApplied(call_, planned_, result.attributes, facts_.id, output_.diagnostics);
+    }
+    auto ledger = call_.core.ledger.Open();
+    const ObjectKey key = call_.KeyOf(input_.prior);
+    Existing& entry = ledger->existing[key];
+    entry.attributes = output_.state;
+    entry.group = Text(output_.state, field::kRedundancyGroup);
+    ledger->disrupted.erase(key);
+  }
+
+  // The state after a change that failed half way: what the cloud says now, so that the next plan does the rest.
+  Value AsFarAsItGot(const ChangeResult& result) const {
+    if (result.attributes.is_null()) return input_.prior;
+    Observed observed;
+    observed.id = facts_.id;
+    observed.region = Text(input_.prior, field::kRegion);
+    observed.attributes = result.attributes;
+    observed.redundancy_group = Text(input_.prior, field::kRedundancyGroup);
+    return MergeRead(call_, input_.prior, observed);
+  }
+
+  const Call& call_;
+  const ApplyInput& input_;
+  Facts facts_;
+  ObjectOutput output_;
+  Value planned_;
+  std::vector<Difference> differences_;
+};
+
+ObjectOutput Forget(const Call& call, const Value& prior) {
+  ObjectOutput output;
+  output.diagnostics.AddWarning({}, "Object is kept in the cloud",
+                                fmt::format("{} was only forgotten, because its on_destroy is \"keep\": it is still "
+                                            "there, and may cost money.",
+                                            Titled(call.kind, prior)));
+  {
+    auto ledger = call.core.ledger.Open();
+    ledger->existing[call.KeyOf(prior)].fate = Fate::kForgotten;
+  }
+  return output;
+}
+
+ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
+  const std::string on_destroy = OnDestroyOf(call, input.prior);
+  const ObjectKey key = call.KeyOf(input.prior);
+  ObjectOutput output;
+  if (call.lowered()) return output;
+  if (on_destroy == "keep") return Forget(call, input.prior);
+  output.state = input.prior;
+  output.facts = input.facts;
+  if (on_destroy == "refuse") {
+    output.diagnostics.AddError(field::kOnDestroy, "Destroying is refused",
+                                fmt::format("{} was not deleted: its on_destroy is \"refuse\". Set on_destroy = "
+                                            "\"delete\" (or \"keep\"), apply, and then do this again.",
+                                            Titled(call.kind, input.prior)));
+    return output;
+  }
+  if (RefuseReadOnly(call, "Deleting", output.diagnostics)) return output;
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) {
+    output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
+    return output;
+  }
+  const std::string session = call.kind == Kind::kBgpPeer ? Text(input.prior, field::kAddressFamily) : "";
+  const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting", session}, output.diagnostics);
+  if (output.diagnostics.has_errors()) return output;
+  const ChangeResult result = (*adapter)->Delete(
+      {call.kind, key.region, key.id, WithoutKey(input.prior), TimeoutOf(**adapter, call.kind, input.prior, "delete")},
+      call.stop);
+  output.diagnostics.Append(result.diagnostics);
+  if (!result.status.ok()) {
+    output.diagnostics.AddStatus({}, fmt::format("Deleting a {} failed", KindTitle(call.kind)), result.status);
+    return output;
+  }
+  call.core.ledger.Gone(key);
+  output.state = Value::Null();
+  output.facts.clear();
+  return output;
+}
+
+}  // namespace
+
+ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
+  ObjectOutput output;
+  const Value& subject = input.planned.is_null() ? input.prior : input.planned;
+  const Call call = MakeCall(core, input.kind, subject, output.diagnostics);
+  if (call.traits == nullptr) {
+    output.state = input.prior;
+    output.facts = input.facts;
+    return output;
+  }
+  if (input.planned.is_null()) return DeleteObject(call, input);
+  if (input.prior.is_null()) return CreateObject(call, input);
+  return Updating(call, input).Run();
+}
+
+}  // namespace ic::reconcile

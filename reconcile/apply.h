@@ -1,0 +1,14 @@
+// Applying a plan to one object.
+#ifndef RECONCILE_APPLY_H_
+#define RECONCILE_APPLY_H_
+
+#include "reconcile/core.h"
+#include "reconcile/engine.h"
+
+namespace ic::reconcile {
+
+ObjectOutput ApplyObject(Core& core, const ApplyInput& input);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_APPLY_H_

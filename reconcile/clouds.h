@@ -1,0 +1,56 @@
+// Clouds: the vendors of the factory, their fields, and one adapter each, made when it is first needed.
+#ifndef RECONCILE_CLOUDS_H_
+#define RECONCILE_CLOUDS_H_
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/contract/factory.h"
+#include "base/diagnostics.h"
+#include "base/status.h"
+#include "reconcile/engine.h"
+#include "reconcile/object.h"
+
+namespace ic::reconcile {
+
+// Thread-safe. Adapters are shared, so that a call that runs while the clouds are configured anew keeps its own.
+class Clouds {
+ public:
+  explicit Clouds(const EngineEnvironment& environment);
+
+  // Null if no vendor has that name.
+  const VendorTraits* Find(std::string_view cloud) const;
+  // Says which clouds there are, and which one was probably meant.
+  std::string WordsForUnknown(std::string_view cloud) const;
+
+  // The neutral fields and every vendor's object; live as long as this.
+  const std::vector<Field>& fields(Kind kind) const { return fields_[static_cast<std::size_t>(kind)]; }
+  const std::vector<Leaf>& leaves(Kind kind) const { return leaves_[static_cast<std::size_t>(kind)]; }
+
+  // Adapters are made with these settings from now on. A block that cannot be used is an error on its name.
+  Diagnostics Configure(const std::map<std::string, Value>& blocks, bool read_only);
+
+  // An error if the clouds were never configured, or this one's settings cannot be used.
+  StatusOr<std::shared_ptr<Adapter>> Get(const std::string& cloud);
+
+ private:
+  StatusOr<std::shared_ptr<Adapter>> Make(const std::string& cloud);  // mutex_ held
+
+  const EngineEnvironment environment_;
+  std::vector<std::vector<Field>> fields_;  // by Kind
+  std::vector<std::vector<Leaf>> leaves_;   // by Kind
+
+  std::mutex mutex_;
+  bool configured_ = false;
+  bool read_only_ = false;
+  std::map<std::string, Value> blocks_;
+  std::map<std::string, std::shared_ptr<Adapter>> adapters_;
+};
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_CLOUDS_H_

@@ -1,0 +1,202 @@
+#include "reconcile/compare.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace ic::reconcile {
+namespace {
+
+using KeyCheck = std::function<bool(const std::string& key)>;
+
+// What the session of a virtual interface is made of. Its address family is not among it: another family is another
+// session, which may exist already.
+bool IsSessionPath(std::string_view path) {
+  constexpr std::array kPaths = {field::kAuthKey, field::kCloudAddress, field::kCustomerAddress, field::kCustomerAsn};
+  return std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
+}
+
+bool HasOtherSession(const Value& prior, const Facts& facts) {
+  const std::string own = Text(prior, field::kAddressFamily);
+  return std::any_of(facts.sessions.begin(), facts.sessions.end(),
+                     [&own](const std::string& family) { return family != own; });
+}
+
+class Comparison {
+ public:
+  Comparison(const Call& call, const Value& prior, const Value& planned, const Value& config, const Facts& facts,
+             const KeyCheck& is_live_key, Diagnostics& diagnostics)
+      : call_(call),
+        prior_(prior),
+        planned_(planned),
+        config_(config),
+        facts_(facts),
+        is_live_key_(is_live_key),
+        diagnostics_(diagnostics) {}
+
+  std::vector<Difference> Run() {
+    std::vector<Difference> differences;
+    for (const Leaf& leaf : call_.leaves()) {
+      if (leaf.field->write_only || ValueAt(prior_, leaf) == ValueAt(planned_, leaf)) continue;
+      differences.push_back(Classify(leaf));
+    }
+    return differences;
+  }
+
+ private:
+  Difference Classify(const Leaf& leaf) {
+    Difference difference;
+    difference.leaf = &leaf;
+    difference.cloud_path = leaf.path == field::kAuthKeyWoVersion ? std::string(field::kAuthKey) : leaf.path;
+    if (leaf.path == field::kCloud || leaf.path == field::kRegion) {
+      return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
+    }
+    if (leaf.path == field::kAdopt) return ClassifyAdopt(std::move(difference));
+    if (!Touches(leaf)) return difference;
+    difference.touches_cloud = true;
+    ApplyRow(difference);
+    return difference;
+  }
+
+  static Difference Replaced(Difference difference, std::string_view reason, std::string_view interrupts) {
+    difference.touches_cloud = true;
+    difference.on_change = OnChange::kReplace;
+    difference.reason = reason;
+    difference.interrupts = interrupts;
+    return difference;
+  }
+
+  Difference ClassifyAdopt(Difference difference) const {
+    const Value& adopt = planned_.Get(field::kAdopt);
+    const bool other = adopt.is_known() && adopt != prior_.Get(field::kId);
+    if (!other) return difference;
+    return Replaced(std::move(difference), "it names another object to take over", "");
+  }
+
+  bool Touches(const Leaf& leaf) {
+    if (call_.lowered() || leaf.field->presence == Presence::kComputed) return false;
+    if (leaf.path == field::kBgpGroupId && IsLowered(*call_.traits, Kind::kBgpGroup)) return false;
+    if (leaf.path == field::kRedundancyGroup) return IsMarked(*call_.traits, call_.kind);
+    if (leaf.path == field::kAuthKey) return KeyChanges(planned_.Get(field::kAuthKey));
+    if (leaf.path == field::kAuthKeyWoVersion) return KeyChanges(config_.Get(field::kAuthKeyWo));
+    if (leaf.local()) return false;
+    return !(IsEmpty(ValueAt(prior_, leaf)) && IsEmpty(ValueAt(planned_, leaf)));
+  }
+
+  // Leaving the key out leaves it as it is: only the state forgets it.
+  bool KeyChanges(const Value& key) {
+    if (key.is_null()) return false;
+    return key.kind() != Value::Kind::kString || !is_live_key_(key.AsString());
+  }
+
+  void ApplyRow(Difference& difference) {
+    const Change* row = FindChange(*call_.traits, call_.kind, difference.cloud_path, prior_);
+    if (row == nullptr && difference.leaf->parent != nullptr) {
+      row = FindChange(*call_.traits, call_.kind, difference.leaf->parent->name, prior_);
+    }
+    if (row == nullptr) return;
+    difference.on_change = row->on_change;
+    difference.reason = row->reason;
+    difference.interrupts = row->interrupts;
+    if (row->on_change == OnChange::kInPlace) return;
+    if (call_.kind == Kind::kVirtualInterface && IsSessionPath(difference.cloud_path)) {
+      if (HasOtherSession(prior_, facts_)) {
+        difference.on_change = OnChange::kInPlace;
+        difference.session = true;
+        return;
+      }
+      if (difference.cloud_path == field::kAuthKey) {
+        RefuseKey(difference);
+        return;
+      }
+    }
+    if (difference.on_change == OnChange::kRefused) Refuse(difference);
+  }
+
+  void RefuseKey(Difference& difference) {
+    if (IsDisruptionAllowed(call_, prior_)) {
+      difference.on_change = OnChange::kReplace;
+      return;
+    }
+    difference.on_change = OnChange::kRefused;
+    const std::string id = Text(prior_, field::kId);
+    const std::string family = Text(prior_, field::kAddressFamily) == "ipv6" ? "ipv4" : "ipv6";
+    diagnostics_.AddError(
+        difference.leaf->attribute(), "Key of the only session would change",
+        fmt::format("{} has one BGP session, and changing its key would replace the whole interface: {}. To rotate the "
+                    "key without an interruption, add a temporary interconnect_bgp_peer of address family {} to this "
+                    "interface and apply; change the key and apply; then remove the peer. To let the interface be "
+                    "replaced instead, name it: allow_disruption = [\"{}\"] in the provider configuration.",
+                    Titled(call_.kind, prior_), difference.reason, family, id));
+  }
+
+  void Refuse(Difference& difference) {
+    const Value& planned = ValueAt(planned_, *difference.leaf);
+    if (planned.is_unknown()) return;  // it may turn out to be the same; decided when it is known
+    diagnostics_.AddError(
+        difference.leaf->attribute(), "Change is not possible",
+        fmt::format("{} of {} cannot change from {} to {}: {}.", difference.leaf->path, Titled(call_.kind, prior_),
+                    Shown(*difference.leaf->field, ValueAt(prior_, *difference.leaf)),
+                    Shown(*difference.leaf->field, planned), difference.reason));
+  }
+
+  const Call& call_;
+  const Value& prior_;
+  const Value& planned_;
+  const Value& config_;
+  const Facts& facts_;
+  const KeyCheck& is_live_key_;
+  Diagnostics& diagnostics_;
+};
+
+bool IsIdentity(const Call& call, const Leaf& leaf, const Value& observed) {
+  if (leaf.field->sensitive || leaf.field->write_only || leaf.local() || leaf.path == field::kAdopt) return false;
+  if (leaf.path == field::kName) return true;
+  const Change* row = FindChange(*call.traits, call.kind, leaf.path, observed);
+  return row != nullptr && row->on_change != OnChange::kInPlace;
+}
+
+}  // namespace
+
+std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
+                                const Facts& facts, const KeyCheck& is_live_key, Diagnostics& diagnostics) {
+  return Comparison(call, prior, planned, config, facts, is_live_key, diagnostics).Run();
+}
+
+std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& wanted, const Value& observed) {
+  std::vector<const Leaf*> differences;
+  for (const Leaf& leaf : call.leaves()) {
+    if (!IsIdentity(call, leaf, observed)) continue;
+    const Value& want = ValueAt(wanted, leaf);
+    const Value& have = ValueAt(observed, leaf);
+    if (want.is_null() && (leaf.field->presence != Presence::kOptional || IsEmpty(have))) continue;
+    if (have.is_null() && !want.is_unknown()) continue;  // the cloud does not tell
+    if (!Equivalent(*leaf.field, want, have)) differences.push_back(&leaf);
+  }
+  return differences;
+}
+
+bool IsDisruptionAllowed(const Call& call, const Value& object) {
+  const std::set<std::string>& allowed = call.config->allow_disruption;
+  for (const std::string_view name : {field::kId, field::kRedundancyGroup}) {
+    const std::string text = Text(object, name);
+    if (!text.empty() && allowed.contains(text)) return true;
+  }
+  return false;
+}
+
+bool Interrupts(const std::vector<Difference>& differences) {
+  return std::any_of(differences.begin(), differences.end(), [](const Difference& difference) {
+    return difference.touches_cloud && !difference.interrupts.empty();
+  });
+}
+
+bool InterruptsSessionOnly(const std::vector<Difference>& differences) {
+  return std::all_of(differences.begin(), differences.end(), [](const Difference& difference) {
+    return !difference.touches_cloud || difference.interrupts.empty() || difference.session;
+  });
+}
+
+}  // namespace ic::reconcile

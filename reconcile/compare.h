@@ -1,0 +1,47 @@
+// Compare: what differs between an object and what it is to become, and what each difference costs.
+#ifndef RECONCILE_COMPARE_H_
+#define RECONCILE_COMPARE_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "reconcile/core.h"
+#include "reconcile/facts.h"
+
+namespace ic::reconcile {
+
+// One place where prior and planned object differ.
+struct Difference {
+  const Leaf* leaf = nullptr;
+  std::string cloud_path;  // what adapters and rows call it: the leaf's path, `auth_key` for every form of the key
+  OnChange on_change = OnChange::kInPlace;
+  bool touches_cloud = false;  // otherwise only the state changes
+  bool session = false;        // the interface's session is replaced, while another one lives
+  std::string reason;
+  std::string interrupts;
+};
+
+// `prior` is wholly known. An unknown in `planned` counts as a change: what it will be is not known to be the same.
+// Refused changes are errors in `diagnostics`. `is_live_key` tells whether a key is already in force; it is called only
+// if a key differs.
+std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
+                                const Facts& facts, const std::function<bool(const std::string& key)>& is_live_key,
+                                Diagnostics& diagnostics);
+
+// Where `observed` is another object than `wanted` asks for: fields whose change would replace it, and its name. Empty:
+// it is the same. `wanted` may hold unknowns and nulls (left to the cloud); both match nothing and everything
+// respectively, but for fields that null would clear.
+std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& wanted, const Value& observed);
+
+// True if the user allowed `object` to go down: by its id or its redundancy group.
+bool IsDisruptionAllowed(const Call& call, const Value& object);
+
+bool Interrupts(const std::vector<Difference>& differences);
+// All that interrupts is the replacement of a session while another one lives.
+bool InterruptsSessionOnly(const std::vector<Difference>& differences);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_COMPARE_H_

@@ -1,0 +1,83 @@
+// Core: what every operation of the engine works with. One a process.
+#ifndef RECONCILE_CORE_H_
+#define RECONCILE_CORE_H_
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <utility>
+
+#include "reconcile/clouds.h"
+#include "reconcile/engine.h"
+#include "reconcile/ledger.h"
+
+namespace ic::reconcile {
+
+// One lock a redundancy group, held while a member of it is being disrupted.
+class GroupLocks {
+ public:
+  std::shared_ptr<std::mutex> Get(const std::pair<Kind, std::string>& group) {
+    const std::lock_guard lock(mutex_);
+    std::shared_ptr<std::mutex>& held = locks_[group];
+    if (!held) held = std::make_shared<std::mutex>();
+    return held;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::pair<Kind, std::string>, std::shared_ptr<std::mutex>> locks_;
+};
+
+struct Core {
+  explicit Core(const EngineEnvironment& environment) : logger(environment.logger), clouds(environment) {}
+
+  const Logger logger;
+  Clouds clouds;
+  Ledger ledger;
+  GroupLocks group_locks;
+
+  // The settings in force, and the token of Stop; each call takes both once.
+  std::shared_ptr<const EngineConfig> config() const {
+    const std::lock_guard lock(mutex);
+    return config_;
+  }
+  std::stop_token stop() const {
+    const std::lock_guard lock(mutex);
+    return stop_.get_token();
+  }
+
+  mutable std::mutex mutex;
+  std::shared_ptr<const EngineConfig> config_ = std::make_shared<EngineConfig>();
+  std::stop_source stop_;
+};
+
+// One call to the engine about one object.
+struct Call {
+  Core& core;
+  Kind kind;
+  const VendorTraits* traits;  // of the object's cloud
+  std::shared_ptr<const EngineConfig> config;
+  std::stop_token stop;
+
+  const std::vector<Field>& fields() const { return core.clouds.fields(kind); }
+  const std::vector<Leaf>& leaves() const { return core.clouds.leaves(kind); }
+  std::string cloud() const { return std::string(traits->cloud); }
+  bool lowered() const { return IsLowered(*traits, kind); }
+  StatusOr<std::shared_ptr<Adapter>> adapter() const { return core.clouds.Get(cloud()); }
+  ObjectKey KeyOf(const Value& object) const {
+    return {cloud(), Text(object, field::kRegion), kind, Text(object, field::kId)};
+  }
+};
+
+// A call about `object`. Its `cloud` must be known and exist; otherwise the error is on `cloud` and `traits` is null.
+Call MakeCall(Core& core, Kind kind, const Value& object, Diagnostics& diagnostics);
+
+// The hash that tells a create from every other: owner, kind, region, name and the values whose change replaces. Empty
+// if one of them is not known yet.
+std::string MarkOf(const Call& call, const Value& object);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_CORE_H_

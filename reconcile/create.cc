@@ -1,0 +1,366 @@
+#include "reconcile/create.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/duration.h"
+#include "base/text.h"
+#include "reconcile/adoption.h"
+#include "reconcile/compare.h"
+#include "reconcile/desired.h"
+#include "reconcile/facts.h"
+#include "reconcile/lowering.h"
+#include "reconcile/merge.h"
+#include "reconcile/planner.h"
+#include "reconcile/quota.h"
+
+namespace ic::reconcile {
+namespace {
+
+// Errors of a change whose object exists become warnings: an error would make Terraform destroy the object.
+void AppendAsWarnings(const Diagnostics& from, Diagnostics& to) {
+  for (Diagnostic item : from.items()) {
+    item.severity = Severity::kWarning;
+    to.Add(std::move(item));
+  }
+}
+
+class Creation {
+ public:
+  Creation(const Call& call, const ApplyInput& input) : call_(call), input_(input) {}
+
+  ObjectOutput Run() {
+    planned_ = input_.planned;
+    Resolve();
+    if (!failed()) Check();
+    if (failed()) return std::move(output_);
+    if (call_.lowered()) return Lowered();
+    const auto adapter = call_.adapter();
+    if (!adapter.ok()) return Fail("Cloud cannot be asked", adapter.status());
+    adapter_ = *adapter;
+    BuildRequest();
+    if (RefuseReadOnly(call_, "Creating", output_.diagnostics)) return std::move(output_);
+    if (!request_.mark.empty() && !call_.core.ledger.ClaimMark(request_.mark)) return FailAsTwin();
+    Make();
+    if (output_.state.is_null() && !request_.mark.empty()) call_.core.ledger.ReleaseMark(request_.mark);
+    return std::move(output_);
+  }
+
+ private:
+  bool failed() const { return output_.diagnostics.has_errors(); }
+
+  ObjectOutput Fail(std::string_view summary, const Status& status) {
+    output_.diagnostics.AddStatus({}, summary, status);
+    return std::move(output_);
+  }
+
+  ObjectOutput FailAsTwin() {
+    output_.diagnostics.AddError({}, "Two objects are the same",
+                                 fmt::format("{} was not created: this run creates another one with the same name and "
+                                             "the same values. Give them different names.",
+                                             Titled(call_.kind, planned_)));
+    return std::move(output_);
+  }
+
+  // What was not known when planning, for reasons of this side.
+  void Resolve() {
+    if (planned_.Get(field::kRegion).is_unknown() || planned_.Get(field::kRegion).is_null()) {
+      const auto adapter = call_.adapter();
+      const auto region = adapter.ok() ? (*adapter)->DefaultRegion() : StatusOr<std::string>(adapter.status());
+      if (region.ok()) {
+        planned_.Put(field::kRegion, Value::String(*region));
+      } else {
+        output_.diagnostics.AddStatus(field::kRegion, "No region", region.status());
+      }
+    }
+    if (planned_.Get(field::kOnDestroy).is_unknown()) planned_.Put(field::kOnDestroy, Value::Null());
+    if (FindField(call_.fields(), field::kOnDestroy) != nullptr && planned_.Get(field::kOnDestroy).is_null()) {
+      planned_.Put(field::kOnDestroy, Value::String(OnDestroyOf(call_, planned_)));
+    }
+  }
+
+  void Check() {
+    const Value audited = AuditedObject(call_, planned_, input_.config);
+    for (const Diagnostic& item :
+         CheckDesired(*call_.traits, call_.kind, audited, audited, call_.config->limits).items()) {
+      if (item.severity == Severity::kError) output_.diagnostics.Add(item);  // warnings were shown with the plan
+    }
+  }
+
+  ObjectOutput Lowered() {
+    if (planned_.Get(field::kId).is_unknown()) planned_.Put(field::kId, LoweredGroupId(planned_));
+    output_.state = Shaped(call_.fields(), planned_.UnknownToNull());
+    output_.facts = FactsText({Text(output_.state, field::kId), {}});
+    return std::move(output_);
+  }
+
+  void BuildRequest() {
+    region_ = Text(planned_, field::kRegion);
+    request_.kind = call_.kind;
+    request_.region = region_;
+    request_.desired = WithoutKey(planned_.UnknownToNull());
+    request_.secrets = SecretsOf(planned_, input_.config);
+    request_.mark = MarkOf(call_, request_.desired);
+    request_.owner = call_.config->owner;
+    request_.timeout = TimeoutOf(*adapter_, call_.kind, planned_, "create");
+  }
+
+  void Make() {
+    if (planned_.Get(field::kAdopt).is_known()) {
+      Adopt();
+      return;
+    }
+    auto candidates = adapter_->FindCandidates(request_, call_.stop);
+    if (!candidates.ok()) {
+      output_.diagnostics.AddStatus({}, "Nothing was created",
+                                    candidates.status().Annotate("What exists already could not be listed"));
+      return;
+    }
+    if (TakeOver(*candidates)) return;
+    if (failed() || !CheckQuotas()) return;
+    Finish(adapter_->Create(request_, call_.stop));
+  }
+
+  bool CheckQuotas() {
+    QuotaCheck check(call_, {request_.desired, Value::Null(), "", request_.mark, "", "", 0});
+    if (!check.needed()) return true;
+    const Status fetched = check.Fetch(Freshness::kLive);
+    if (!fetched.ok()) {
+      // The cloud counts too; only its words are worse.
+      call_.core.logger.Warn("limits were not checked before a create", {{"reason", fetched.message()}});
+      return !call_.stop.stop_requested();
+    }
+    auto ledger = call_.core.ledger.Open();
+    check.Evaluate(*ledger, Phase::kApply, output_.diagnostics);
+    return !failed();
+  }
+
+  void Adopt() {
+    const auto observed = CheckAdoption(call_, planned_, "", Freshness::kLive, output_.diagnostics);
+    if (!observed) return;
+    const std::string& id = observed->id;
+    if (!Claim(id)) return;
+    ChangeResult result = adapter_->Create(request_, call_.stop);
+    if (result.id.empty()) {
+      call_.core.ledger.Gone(KeyOf(id));
+      output_.diagnostics.Append(result.diagnostics);
+      output_.diagnostics.AddStatus(
+          {}, "Object was not taken over",
+          result.status.ok() ? InternalError("The cloud's answer holds no id.") : result.status);
+      return;
+    }
+    Settle(std::move(result));
+  }
+
+  ObjectKey KeyOf(const std::string& id) const { return {call_.cloud(), region_, call_.kind, id}; }
+
+  bool Claim(const std::string& id) {
+    auto ledger = call_.core.ledger.Open();
+    auto [entry, fresh] = ledger->existing.try_emplace(KeyOf(id));
+    if (!fresh && entry->second.fate == Fate::kForgotten) {
+      entry->second = Existing();
+      return true;
+    }
+    if (!fresh) {
+      output_.diagnostics.AddError(
+          field::kAdopt, "Object cannot be taken over",
+          fmt::format("{} is already managed by this configuration.", Titled(call_.kind, "", id)));
+    }
+    return fresh;
+  }
+
+  // True if a candidate was taken over. With an error if one is in the way.
+  bool TakeOver(const std::vector<Candidate>& candidates) {
+    std::vector<const Candidate*> ours;
+    std::vector<const Candidate*> others;
+    for (const Candidate& candidate : candidates) Sort(candidate, ours, others);
+    if (ours.size() == 1 && call_.core.ledger.Claim(KeyOf(ours.front()->observed.id))) {
+      TakeOver(*ours.front());
+      return true;
+    }
+    others.insert(others.end(), ours.begin(), ours.end());
+    for (const Candidate* candidate : others) RefuseCandidate(*candidate);
+    return false;
+  }
+
+  void Sort(const Candidate& candidate, std::vector<const Candidate*>& ours, std::vector<const Candidate*>& others) {
+    const bool claimed = call_.core.ledger.IsClaimed(KeyOf(candidate.observed.id));
+    // One that carries our mark but is managed already, or was renamed since, is what an earlier create made. It is not
+    // in the way by being marked.
+    const bool same_name = HasSameName(candidate.observed);
+    if (candidate.marked && (claimed || !same_name)) return;
+    const bool known_as_ours = candidate.marked || !IsMarked(*call_.traits, call_.kind);
+    const bool ready = candidate.identical && !candidate.observed.has_children && !claimed && same_name;
+    (known_as_ours && ready ? ours : others).push_back(&candidate);
+  }
+
+  bool HasSameName(const Observed& observed) const {
+    const std::string wanted = Text(request_.desired, field::kName);
+    const std::string has = Text(observed.attributes, field::kName);
+    return wanted.empty() || has.empty() || wanted == has;
+  }
+
+  void RefuseCandidate(const Candidate& candidate) {
+    const std::string& id = candidate.observed.id;
+    std::string why = "it does not carry this configuration's mark";
+    if (call_.core.ledger.IsClaimed(KeyOf(id))) {
+      why = "another resource of this configuration manages it";
+    } else if (candidate.marked || !IsMarked(*call_.traits, call_.kind)) {
+      why = !candidate.identical              ? "it differs in values that cannot change in place"
+            : candidate.observed.has_children ? "other objects stand on it"
+                                              : "there is more than one like it";
+    }
+    output_.diagnostics.AddError(
+        {}, "Object exists already",
+        fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. If it is the one, "
+                    "import it:\n\n{}\n\nOtherwise change what they share, or remove it.",
+                    Titled(call_.kind, planned_),
+                    Titled(call_.kind, Text(candidate.observed.attributes, field::kName), id), candidate.same, why,
+                    ImportBlock(call_, region_, id)));
+  }
+
+  void TakeOver(const Candidate& candidate) {
+    const std::string& id = candidate.observed.id;
+    output_.diagnostics.AddWarning(
+        {}, "Existing object taken over",
+        fmt::format("{} exists already, with {}: it is what an earlier, interrupted run created. It was taken over "
+                    "instead of creating another.",
+                    Titled(call_.kind, Text(candidate.observed.attributes, field::kName), id), candidate.same));
+    ChangeResult result = adapter_->Settle(call_.kind, region_, id, request_.desired, request_.timeout, call_.stop);
+    result.id = id;
+    if (result.attributes.is_null()) result.attributes = candidate.observed.attributes;
+    if (result.sessions.empty()) result.sessions = candidate.observed.sessions;
+    Settle(std::move(result));
+  }
+
+  void Finish(ChangeResult result) {
+    if (!result.id.empty()) {
+      call_.core.ledger.Claim(KeyOf(result.id));
+      Settle(std::move(result));
+      return;
+    }
+    if (result.status.ambiguous()) {
+      FindLost(result);
+      return;
+    }
+    output_.diagnostics.Append(result.diagnostics);
+    output_.diagnostics.AddStatus(
+        {}, fmt::format("Creating a {} failed", KindTitle(call_.kind)),
+        result.status.ok() ? InternalError("The cloud's answer holds no id.") : result.status);
+  }
+
+  // The request may have been carried out. If nothing is found now it may still appear: the next run looks again.
+  void FindLost(const ChangeResult& result) {
+    const auto candidates = adapter_->FindCandidates(request_, call_.stop);
+    if (candidates.ok() && TakeOver(*candidates)) return;
+    output_.diagnostics.Append(result.diagnostics);
+    output_.diagnostics.AddStatus(
+        {}, "Answer of the cloud was lost",
+        result.status.Annotate(fmt::format(
+            "{} may have been created, but no answer arrived{}. Run again: what was created is found by its mark and "
+            "taken over",
+            Titled(call_.kind, planned_), candidates.ok() ? "" : " and it could not be looked for")));
+  }
+
+  // The object exists. From here on nothing is an error.
+  void Settle(ChangeResult result) {
+    Diagnostics found;
+    if (!result.status.ok()) {
+      found.AddStatus({}, fmt::format("{} exists but is not finished", KindTitle(call_.kind)), result.status);
+    } else {
+      result = WithRest(std::move(result));
+    }
+    found.Append(result.diagnostics);
+    if (!result.status.ok() || result.diagnostics.has_errors()) {
+      found.AddWarning({}, "Object is kept in the state",
+                       fmt::format("{} was recorded with its id and the planned values. The next plan shows what is "
+                                   "left to do.",
+                                   Titled(call_.kind, Text(planned_, field::kName), result.id)));
+    }
+    AppendAsWarnings(found, output_.diagnostics);
+    output_.state = MergeApplied(call_, planned_, result.attributes, result.id, output_.diagnostics);
+    output_.facts = FactsText({result.id, result.sessions});
+    call_.core.ledger.Saw(KeyOf(result.id), output_.state, request_.mark, Text(output_.state, field::kRedundancyGroup));
+  }
+
+  // An object that existed before may differ in what can change in place.
+  ChangeResult WithRest(ChangeResult result) {
+    const auto leaves = InPlaceDifferences(call_, request_.desired, result.attributes);
+    if (leaves.empty() || result.attributes.is_null()) return result;
+    UpdateRequest update;
+    update.kind = call_.kind;
+    update.region = region_;
+    update.id = result.id;
+    update.prior = MergeApplied(call_, Opened(leaves), result.attributes, result.id, result.diagnostics);
+    update.desired = request_.desired;
+    update.desired.Put(field::kId, Value::String(result.id));
+    update.secrets = request_.secrets;
+    for (const Leaf* leaf : leaves) update.changed.push_back(leaf->path);
+    update.timeout = TimeoutOf(*adapter_, call_.kind, planned_, "update");
+    ChangeResult updated = adapter_->Update(update, call_.stop);
+    updated.id = result.id;
+    if (updated.attributes.is_null()) updated.attributes = std::move(result.attributes);
+    if (updated.sessions.empty()) updated.sessions = std::move(result.sessions);
+    Diagnostics all = std::move(result.diagnostics);
+    all.Append(updated.diagnostics);
+    updated.diagnostics = std::move(all);
+    return updated;
+  }
+
+  // The planned object with `leaves` left open.
+  Value Opened(const std::vector<const Leaf*>& leaves) const {
+    Value object = WithoutKey(planned_);
+    for (const Leaf* leaf : leaves) PutAt(object, *leaf, Value::Unknown());
+    return object;
+  }
+
+  const Call& call_;
+  const ApplyInput& input_;
+  ObjectOutput output_;
+  Value planned_;
+  std::string region_;
+  std::shared_ptr<Adapter> adapter_;
+  CreateRequest request_;
+};
+
+}  // namespace
+
+ObjectOutput CreateObject(const Call& call, const ApplyInput& input) { return Creation(call, input).Run(); }
+
+Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::string_view operation) {
+  const std::string text = Text(object.Get(field::kTimeouts), operation);
+  if (const auto timeout = ParseDuration(text); timeout.ok()) return *timeout;
+  return adapter.DefaultTimeout(kind);
+}
+
+Value AuditedObject(const Call& call, const Value& planned, const Value& config) {
+  Value object = Shaped(call.fields(), Value::Null());
+  for (const Leaf& leaf : call.leaves()) {
+    const Value& set = ValueAt(config, leaf);
+    if (set.is_null()) continue;
+    PutAt(object, leaf, leaf.field->write_only ? set : ValueAt(planned, leaf));
+  }
+  object.Put(field::kRegion, planned.Get(field::kRegion));
+  return Complete(*call.traits, call.fields(), call.kind, object);
+}
+
+Secrets SecretsOf(const Value& planned, const Value& config) {
+  for (const Value& key : {config.Get(field::kAuthKeyWo), planned.Get(field::kAuthKey)}) {
+    if (key.kind() == Value::Kind::kString) return {key.AsString()};
+  }
+  return {};
+}
+
+bool RefuseReadOnly(const Call& call, std::string_view what, Diagnostics& diagnostics) {
+  if (!call.config->read_only) return false;
+  diagnostics.AddError({}, "Configuration is read-only",
+                       fmt::format("{} a {} was refused: read_only is set in the provider configuration, so nothing is "
+                                   "changed in any cloud. Remove it to apply changes.",
+                                   what, KindTitle(call.kind)));
+  return true;
+}
+
+}  // namespace ic::reconcile

@@ -1,0 +1,22 @@
+// Desired: what a configuration asks for, completed with everything that is known before any call, and checked.
+#ifndef RECONCILE_DESIRED_H_
+#define RECONCILE_DESIRED_H_
+
+#include "adapters/contract/limits.h"
+#include "adapters/contract/traits.h"
+#include "base/diagnostics.h"
+#include "schema/value/value.h"
+
+namespace ic::reconcile {
+
+// `config` with the neutral defaults, what it takes from a lowered group, and the vendor's own defaults. Never changes
+// a value that is set. `fields`: of every vendor.
+Value Complete(const VendorTraits& traits, const std::vector<Field>& fields, Kind kind, const Value& config);
+
+// Everything that is wrong with `completed` (an object made by Complete) as far as it is known.
+Diagnostics CheckDesired(const VendorTraits& traits, Kind kind, const Value& config, const Value& completed,
+                         const LimitOverrides& overrides);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_DESIRED_H_

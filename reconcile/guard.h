@@ -1,0 +1,43 @@
+// The redundancy guard: no run leaves a redundancy group without a healthy member.
+//
+// Who is a member: every object of this process with that group, and every live object marked with it (so that other
+// configurations' members count). What takes a member down: deleting, replacing or interrupting it, its connection, or
+// its only healthy session. Health is asked of the cloud each time; unknown counts as down for whoever should carry the
+// traffic, and as up for whoever would lose it. Members on the same connection, or whose connections are in the same
+// bundle (`lag_id` of the vendor's object, where it has one), fail together and do not back each other.
+#ifndef RECONCILE_GUARD_H_
+#define RECONCILE_GUARD_H_
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "reconcile/core.h"
+
+namespace ic::reconcile {
+
+struct Disruption {
+  ObjectKey key;
+  Value object;         // as it is now
+  std::string how;      // "deleting it"
+  std::string session;  // the address family that goes down; empty: all of it
+};
+
+// Records the disruption in the ledger and refuses it if, with all else this run disrupts, a group would be left
+// without a healthy member.
+Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruption);
+
+// Locks of the groups that one change may disturb; give them up when the change is done.
+struct GuardHold {
+  std::vector<std::shared_ptr<std::mutex>> mutexes;
+  std::vector<std::unique_lock<std::mutex>> locks;  // released before the mutexes
+};
+
+// Right before the call that disrupts: waits for whoever disturbs the same groups, then decides by what is live.
+GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagnostics& diagnostics);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_GUARD_H_

@@ -1,0 +1,145 @@
+#include "reconcile/import.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/desired.h"
+#include "reconcile/facts.h"
+#include "reconcile/lowering.h"
+#include "reconcile/merge.h"
+
+namespace ic::reconcile {
+namespace {
+
+constexpr std::string_view kSummary = "Import failed";
+
+struct ImportId {
+  std::string cloud;
+  std::string region;
+  std::string rest;
+};
+
+std::optional<ImportId> Parse(const std::string& text) {
+  const std::size_t first = text.find('/');
+  if (first == std::string::npos) return std::nullopt;
+  const std::size_t second = text.find('/', first + 1);
+  if (second == std::string::npos) return std::nullopt;
+  ImportId id{text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
+  if (id.cloud.empty() || id.region.empty() || id.rest.empty()) return std::nullopt;
+  return id;
+}
+
+std::string_view FormOf(Kind kind, bool lowered) {
+  if (kind == Kind::kBgpCidr) return "<cloud>/<region>/<id of what advertises it>/<prefix>";
+  if (lowered) return "<cloud>/<region>/<virtual interface id>/<ipv4 or ipv6>";
+  return "<cloud>/<region>/<the cloud's id>";
+}
+
+// Defaults that a configuration may leave out or write: both must plan nothing.
+void FillDefaults(const Call& call, Value& state) {
+  for (const Field& field : call.fields()) {
+    if (!field.default_value.empty() && state.Get(field.name).is_null()) {
+      state.Put(field.name, Value::String(field.default_value));
+    }
+  }
+  // What existed before is not ours to delete.
+  if (FindField(call.fields(), field::kAdopt) != nullptr) state.Put(field::kAdopt, state.Get(field::kId));
+  if (FindField(call.fields(), field::kOnDestroy) != nullptr) state.Put(field::kOnDestroy, Value::String("keep"));
+}
+
+ObjectOutput ImportReal(const Call& call, Adapter& adapter, const ImportId& id) {
+  ObjectOutput output;
+  auto observed = adapter.Read({call.kind, id.region, id.rest, Freshness::kLive, Value::Null()}, call.stop);
+  if (!observed.ok()) {
+    output.diagnostics.AddStatus({}, kSummary, observed.status());
+    return output;
+  }
+  if (!observed->has_value()) {
+    output.diagnostics.AddError({}, kSummary,
+                                fmt::format("There is no {} {} in {} {}, or this account cannot see it. Check the id, "
+                                            "the region and the account.",
+                                            KindTitle(call.kind), id.rest, call.traits->title, id.region));
+    return output;
+  }
+  Value blank = Shaped(call.fields(), Value::Null());
+  blank.Put(field::kCloud, Value::String(id.cloud));
+  blank.Put(field::kRegion, Value::String(id.region));
+  output.state = MergeRead(call, blank, **observed);
+  FillDefaults(call, output.state);
+  output.facts = FactsText({(*observed)->id, (*observed)->sessions});
+  return output;
+}
+
+// The session of that family on that interface: the interface's own, or a further one.
+StatusOr<Value> FindSession(const Call& call, Adapter& adapter, const std::string& region, const std::string& interface,
+                            const std::string& family) {
+  IC_ASSIGN_OR_RETURN(
+      const std::optional<Observed> parent,
+      adapter.Read({Kind::kVirtualInterface, region, interface, Freshness::kLive, Value::Null()}, call.stop));
+  if (!parent) return NotFoundError(fmt::format("There is no virtual interface {} in {}.", interface, region));
+  if (Text(parent->attributes, field::kAddressFamily) == family) return parent->attributes;
+  IC_ASSIGN_OR_RETURN(const std::vector<Observed> peers,
+                      adapter.List(Kind::kBgpPeer, region, Freshness::kLive, call.stop));
+  for (const Observed& peer : peers) {
+    const bool same = Text(peer.attributes, field::kVirtualInterfaceId) == interface &&
+                      Text(peer.attributes, field::kAddressFamily) == family;
+    if (same) return peer.attributes;
+  }
+  return NotFoundError(fmt::format("The virtual interface {} has no {} session.", interface, family));
+}
+
+ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& id) {
+  ObjectOutput output;
+  const std::vector<std::string> parts = Split(id.rest, '/');
+  if (parts.size() != 2 || (parts[1] != "ipv4" && parts[1] != "ipv6")) {
+    output.diagnostics.AddError({}, "Malformed import id",
+                                fmt::format("{} has no BGP groups; one is imported from a session, as {}.",
+                                            call.traits->title, FormOf(call.kind, true)));
+    return output;
+  }
+  const auto session = FindSession(call, adapter, id.region, parts[0], parts[1]);
+  if (!session.ok()) {
+    output.diagnostics.AddStatus({}, kSummary, session.status());
+    return output;
+  }
+  Value state = Shaped(call.fields(), Value::Null());
+  state.Put(field::kCloud, Value::String(id.cloud));
+  state.Put(field::kRegion, Value::String(id.region));
+  state.Put(field::kVirtualInterfaceId, Value::String(parts[0]));
+  state.Put(field::kAddressFamily, Value::String(parts[1]));
+  state.Put(field::kCustomerAsn, session->Get(field::kCustomerAsn));
+  state.Put(field::kId, LoweredGroupId(state));
+  FillDefaults(call, state);
+  output.facts = FactsText({Text(state, field::kId), {}});
+  output.state = std::move(state);
+  return output;
+}
+
+}  // namespace
+
+ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id) {
+  ObjectOutput output;
+  const auto id = Parse(import_id);
+  if (!id) {
+    output.diagnostics.AddError({}, "Malformed import id",
+                                fmt::format("\"{}\" is no import id of a {}. It has the form {}.", import_id,
+                                            KindTitle(kind), FormOf(kind, false)));
+    return output;
+  }
+  Value subject;
+  subject.Put(field::kCloud, Value::String(id->cloud));
+  const Call call = MakeCall(core, kind, subject, output.diagnostics);
+  if (call.traits == nullptr) return output;
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) {
+    output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
+    return output;
+  }
+  return call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id);
+}
+
+}  // namespace ic::reconcile

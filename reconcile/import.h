@@ -1,0 +1,18 @@
+// Importing one object by its import id.
+#ifndef RECONCILE_IMPORT_H_
+#define RECONCILE_IMPORT_H_
+
+#include <string>
+
+#include "reconcile/core.h"
+#include "reconcile/engine.h"
+
+namespace ic::reconcile {
+
+// `<cloud>/<region>/<id>`: the cloud's own id, or the natural key where it has none. A lowered bgp_group is the session
+// it stands for: `<cloud>/<region>/<virtual interface id>/<address family>`.
+ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_IMPORT_H_

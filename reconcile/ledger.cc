@@ -1,0 +1,48 @@
+#include "reconcile/ledger.h"
+
+namespace ic::reconcile {
+
+void Ledger::Reset() {
+  const std::lock_guard lock(mutex_);
+  contents_ = Contents();
+  marks_.clear();
+}
+
+void Ledger::Saw(const ObjectKey& key, const Value& attributes, const std::string& mark, const std::string& group) {
+  const std::lock_guard lock(mutex_);
+  Existing& entry = contents_.existing[key];
+  entry.attributes = attributes;
+  entry.mark = mark;
+  entry.group = group;
+}
+
+void Ledger::Gone(const ObjectKey& key) {
+  const std::lock_guard lock(mutex_);
+  contents_.disrupted.erase(key);
+  const auto found = contents_.existing.find(key);
+  if (found == contents_.existing.end()) return;
+  marks_.erase(found->second.mark);
+  contents_.existing.erase(found);
+}
+
+bool Ledger::Claim(const ObjectKey& key) {
+  const std::lock_guard lock(mutex_);
+  return contents_.existing.try_emplace(key).second;
+}
+
+bool Ledger::IsClaimed(const ObjectKey& key) {
+  const std::lock_guard lock(mutex_);
+  return contents_.existing.contains(key);
+}
+
+bool Ledger::ClaimMark(const std::string& mark) {
+  const std::lock_guard lock(mutex_);
+  return marks_.insert(mark).second;
+}
+
+void Ledger::ReleaseMark(const std::string& mark) {
+  const std::lock_guard lock(mutex_);
+  marks_.erase(mark);
+}
+
+}  // namespace ic::reconcile

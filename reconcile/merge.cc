@@ -1,0 +1,101 @@
+#include "reconcile/merge.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace ic::reconcile {
+namespace {
+
+// Only this side knows it.
+bool IsKeptHere(const Call& call, const Leaf& leaf) {
+  if (leaf.local() || leaf.path == field::kAdopt || leaf.path == field::kCloud || leaf.path == field::kId) return true;
+  if (leaf.path == field::kRegion) return true;
+  return leaf.path == field::kBgpGroupId && IsLowered(*call.traits, Kind::kBgpGroup);
+}
+
+Value ReadValue(const Call& call, const Leaf& leaf, const Value& before, const Observed& observed) {
+  if (leaf.field->write_only) return Value::Null();
+  if (IsKeptHere(call, leaf)) return before;
+  if (leaf.path == field::kRedundancyGroup) {
+    if (!IsMarked(*call.traits, call.kind)) return before;
+    return observed.redundancy_group.empty() ? Value::Null() : Value::String(observed.redundancy_group);
+  }
+  const Value& now = ValueAt(observed.attributes, leaf);
+  // A key is only ever shown to who chose to keep it in the state.
+  if (leaf.field->sensitive && before.is_null()) return before;
+  if (now.is_null() || Equivalent(*leaf.field, before, now)) return before;
+  if (IsEmpty(now) && IsEmpty(before)) return before;
+  return now;
+}
+
+bool Differs(const Field& field, const Value& wanted, const Value& observed) {
+  if (observed.is_null() || wanted.is_unknown()) return false;
+  if (IsEmpty(wanted) && IsEmpty(observed)) return false;
+  return !Equivalent(field, wanted, observed);
+}
+
+void WarnAboutDifference(const Call& call, const Leaf& leaf, const Value& planned, const Value& observed,
+                         const std::string& id, Diagnostics& diagnostics) {
+  if (leaf.field->sensitive || planned.is_null() || !Differs(*leaf.field, planned, observed)) return;
+  diagnostics.AddWarning(
+      leaf.attribute(), "Cloud has another value than planned",
+      fmt::format("{} was to be {}, but {} now has {}. The next plan will show the difference.", leaf.path,
+                  Shown(*leaf.field, planned), Titled(call.kind, "", id), Shown(*leaf.field, observed)));
+}
+
+}  // namespace
+
+Value MergeRead(const Call& call, const Value& state, const Observed& observed) {
+  Value merged = Shaped(call.fields(), state);
+  for (const Leaf& leaf : call.leaves()) {
+    const Value& before = ValueAt(state, leaf);
+    const Value after = ReadValue(call, leaf, before, observed);
+    if (!(after == before)) PutAt(merged, leaf, after);
+  }
+  if (merged.Get(field::kId).is_null()) merged.Put(field::kId, Value::String(observed.id));
+  if (merged.Get(field::kRegion).is_null()) merged.Put(field::kRegion, Value::String(observed.region));
+  merged.Put(field::kCloud, Value::String(call.traits->cloud));
+  return Shaped(call.fields(), merged);
+}
+
+Value MergeApplied(const Call& call, const Value& planned, const Value& observed, const std::string& id,
+                   Diagnostics& diagnostics) {
+  Value merged = Shaped(call.fields(), planned);
+  if (merged.Get(field::kId).is_unknown()) merged.Put(field::kId, Value::String(id));
+  for (const Leaf& leaf : call.leaves()) {
+    const Value wanted = ValueAt(merged, leaf);
+    const Value& now = ValueAt(observed, leaf);
+    if (leaf.field->write_only) {
+      PutAt(merged, leaf, Value::Null());
+    } else if (wanted.is_unknown()) {
+      // A key that the cloud chose stays in the cloud.
+      PutAt(merged, leaf, leaf.field->sensitive ? Value::Null() : now);
+    } else if (!IsKeptHere(call, leaf) && leaf.path != field::kRedundancyGroup) {
+      WarnAboutDifference(call, leaf, wanted, now, id, diagnostics);
+    }
+  }
+  return Shaped(call.fields(), merged.UnknownToNull());
+}
+
+std::vector<const Leaf*> InPlaceDifferences(const Call& call, const Value& wanted, const Value& observed) {
+  std::vector<const Leaf*> differences;
+  for (const Leaf& leaf : call.leaves()) {
+    const Field& field = *leaf.field;
+    if (field.sensitive || field.write_only || IsKeptHere(call, leaf)) continue;
+    const Change* row = FindChange(*call.traits, call.kind, leaf.path, observed);
+    if (row != nullptr && row->on_change != OnChange::kInPlace) continue;
+    const Value& want = ValueAt(wanted, leaf);
+    // Null asks for "none" only where nothing but the configuration decides; elsewhere it means "as it is".
+    if (want.is_null() && field.presence != Presence::kOptional) continue;
+    if (Differs(field, want, ValueAt(observed, leaf))) differences.push_back(&leaf);
+  }
+  return differences;
+}
+
+Value WithoutKey(Value object) {
+  if (!object.Get(field::kAuthKey).is_null()) object.Put(field::kAuthKey, Value::Null());
+  return object;
+}
+
+}  // namespace ic::reconcile

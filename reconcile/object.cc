@@ -1,0 +1,104 @@
+#include "reconcile/object.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace ic::reconcile {
+
+AttributePath Leaf::attribute() const {
+  return parent == nullptr ? AttributePath(field->name) : AttributePath(parent->name).Attribute(field->name);
+}
+
+std::vector<Leaf> Leaves(const std::vector<Field>& fields) {
+  std::vector<Leaf> leaves;
+  for (const Field& field : fields) {
+    if (field.type != FieldType::kObject) {
+      leaves.push_back({nullptr, &field, field.name});
+      continue;
+    }
+    for (const Field& inner : field.fields) leaves.push_back({&field, &inner, field.name + "." + inner.name});
+  }
+  return leaves;
+}
+
+const Value& ValueAt(const Value& object, const Leaf& leaf) {
+  if (leaf.parent == nullptr) return object.Get(leaf.field->name);
+  return object.Get(leaf.parent->name).Get(leaf.field->name);
+}
+
+void PutAt(Value& object, const Leaf& leaf, Value value) {
+  if (leaf.parent == nullptr) {
+    object.Put(leaf.field->name, std::move(value));
+    return;
+  }
+  Value around = object.Get(leaf.parent->name);
+  if (around.is_unknown()) {
+    around = Value::Null();
+    for (const Field& inner : leaf.parent->fields) around.Put(inner.name, Value::Unknown());
+  }
+  around.Put(leaf.field->name, std::move(value));
+  object.Put(leaf.parent->name, std::move(around));
+}
+
+std::string Text(const Value& object, std::string_view name) {
+  const Value& value = object.Get(name);
+  return value.kind() == Value::Kind::kString ? value.AsString() : std::string();
+}
+
+bool IsEmpty(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::kNull:
+      return true;
+    case Value::Kind::kList:
+    case Value::Kind::kSet:
+      return value.elements().empty();
+    case Value::Kind::kMap:
+      return value.fields().empty();
+    case Value::Kind::kObject:
+      return std::all_of(value.fields().begin(), value.fields().end(),
+                         [](const Value::Field& field) { return field.second.is_null(); });
+    default:
+      return false;
+  }
+}
+
+Value Shaped(const std::vector<Field>& fields, const Value& object) {
+  Value::Fields shaped;
+  shaped.reserve(fields.size());
+  for (const Field& field : fields) {
+    const Value& value = object.Get(field.name);
+    const bool descend = field.type == FieldType::kObject && value.is_known();
+    shaped.emplace_back(field.name, descend ? Shaped(field.fields, value) : value);
+  }
+  return Value::Object(std::move(shaped));
+}
+
+std::string Shown(const Field& field, const Value& value) {
+  if (value.is_null()) return "null";
+  if (field.sensitive || field.write_only) return "(sensitive)";
+  if (value.is_unknown()) return "(known after apply)";
+  return value.ToString();
+}
+
+std::string Titled(Kind kind, std::string_view name, std::string_view id) {
+  std::string text(KindTitle(kind));
+  if (!name.empty()) text += fmt::format(" \"{}\"", name);
+  if (!id.empty()) text += fmt::format(" ({})", id);
+  return text;
+}
+
+std::string Titled(Kind kind, const Value& object) {
+  return Titled(kind, Text(object, field::kName), Text(object, field::kId));
+}
+
+bool IsLowered(const VendorTraits& traits, Kind kind) {
+  return std::find(traits.lowered.begin(), traits.lowered.end(), kind) != traits.lowered.end();
+}
+
+bool IsMarked(const VendorTraits& traits, Kind kind) {
+  return std::find(traits.marked.begin(), traits.marked.end(), kind) != traits.marked.end();
+}
+
+}  // namespace ic::reconcile

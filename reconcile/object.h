@@ -1,0 +1,54 @@
+// Small helpers over whole objects: where their values are, how they are named and shown.
+#ifndef RECONCILE_OBJECT_H_
+#define RECONCILE_OBJECT_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/contract/fields.h"
+#include "adapters/contract/traits.h"
+#include "base/diagnostics.h"
+#include "schema/value/value.h"
+
+namespace ic::reconcile {
+
+// A field that holds a value of its own: one at the root, or one inside an object field. Objects nest one level deep.
+struct Leaf {
+  const Field* parent = nullptr;  // null: at the root
+  const Field* field = nullptr;
+  std::string path;  // "vlan", "timeouts.create"
+
+  AttributePath attribute() const;
+  bool local() const { return field->local || (parent != nullptr && parent->local); }
+};
+
+// In the order of `fields`, which must outlive the result.
+std::vector<Leaf> Leaves(const std::vector<Field>& fields);
+
+// The value at `leaf`. Unknown if the object around it is.
+const Value& ValueAt(const Value& object, const Leaf& leaf);
+void PutAt(Value& object, const Leaf& leaf, Value value);
+
+// The text of a string field; empty if it is null, unknown, absent or no string.
+std::string Text(const Value& object, std::string_view name);
+
+// Null, or a collection or object with nothing in it.
+bool IsEmpty(const Value& value);
+
+// `object` with every field of `fields` present, null where it has none, and no other.
+Value Shaped(const std::vector<Field>& fields, const Value& object);
+
+// For people: quoted strings, `(sensitive)` for what may not be shown, `(known after apply)`.
+std::string Shown(const Field& field, const Value& value);
+
+// `virtual interface "prod" (dxvif-1)`, with as much of it as is known.
+std::string Titled(Kind kind, const Value& object);
+std::string Titled(Kind kind, std::string_view name, std::string_view id);
+
+bool IsLowered(const VendorTraits& traits, Kind kind);
+bool IsMarked(const VendorTraits& traits, Kind kind);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_OBJECT_H_

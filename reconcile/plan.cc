@@ -1,0 +1,332 @@
+#include "reconcile/plan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/adoption.h"
+#include "reconcile/guard.h"
+#include "reconcile/planner.h"
+#include "reconcile/quota.h"
+
+namespace ic::reconcile {
+namespace {
+
+// A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
+// the look is repeated when applying.
+void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
+  const StatusCode code = status.code();
+  if (code == StatusCode::kUnauthenticated || code == StatusCode::kCancelled ||
+      code == StatusCode::kFailedPrecondition || code == StatusCode::kInvalidArgument) {
+    diagnostics.AddStatus({}, "Cloud cannot be asked", status);
+    return;
+  }
+  diagnostics.AddWarning({}, "Limits could not be checked against the cloud",
+                         fmt::format("{} They are checked again before the call is made.", status.message()));
+}
+
+void CheckQuotas(const Call& call, QuotaSubject subject, Diagnostics& diagnostics) {
+  QuotaCheck check(call, std::move(subject));
+  if (!check.needed()) return;
+  const Status fetched = check.Fetch(Freshness::kShared);
+  if (!fetched.ok()) {
+    AddLookFailure(fetched, diagnostics);
+    return;
+  }
+  auto ledger = call.core.ledger.Open();
+  check.Evaluate(*ledger, Phase::kPlan, diagnostics);
+}
+
+// Two objects of one run that could not be told apart after a crash: the one that exists would be taken for what the
+// create of the other left behind.
+void RefuseTwins(const Call& call, const Value& created, const std::string& existing_title, Diagnostics& diagnostics) {
+  diagnostics.AddError(
+      {}, "Two objects are the same",
+      fmt::format(
+          "{} is to be created while {}, which has the same name and the same values in everything that cannot "
+          "change, is in this configuration or its state. After an interrupted run nobody could tell them apart. "
+          "If it was renamed in the configuration, say so with a moved block; if both are wanted, give them "
+          "different names; if one makes room for the other, apply the removal first.",
+          Titled(call.kind, created), existing_title));
+}
+
+class Planning {
+ public:
+  Planning(Core& core, const PlanInput& input)
+      : core_(core),
+        input_(input),
+        facts_(ParseFacts(input.facts)),
+        call_(MakeCall(core, input.kind, Subject(), output_.diagnostics)) {}
+
+  PlanOutput Run() {
+    if (call_.traits == nullptr) {
+      output_.planned = input_.config.is_null() ? Value::Null() : input_.proposed;
+      output_.facts = input_.facts;
+      return std::move(output_);
+    }
+    if (input_.config.is_null()) {
+      Destroy();
+    } else if (input_.prior.is_null()) {
+      Create();
+    } else {
+      Update();
+    }
+    output_.facts = FactsText(facts_);
+    return std::move(output_);
+  }
+
+ private:
+  const Value& Subject() const { return input_.config.is_null() ? input_.prior : input_.config; }
+
+  bool failed() const { return output_.diagnostics.has_errors(); }
+
+  void Destroy() {
+    facts_.id = Text(input_.prior, field::kId);
+    const std::string on_destroy = OnDestroyOf(call_, input_.prior);
+    output_.action = on_destroy == "keep" ? Action::kForget : Action::kDelete;
+    Remember(on_destroy == "keep" ? Fate::kForgotten : Fate::kGoes, Value::Null());
+    if (on_destroy == "refuse") {
+      RefuseDestroy("destroyed", input_.prior);
+    } else if (on_destroy == "delete" && !call_.lowered()) {
+      output_.diagnostics.Append(CheckPlannedDisruption(call_, DisruptionOf("Deleting", Session())));
+    }
+  }
+
+  // What of a peer's interface goes down with it.
+  std::string Session() const {
+    return call_.kind == Kind::kBgpPeer ? Text(input_.prior, field::kAddressFamily) : std::string();
+  }
+
+  Disruption DisruptionOf(std::string how, std::string session) const {
+    return {call_.KeyOf(input_.prior), input_.prior, std::move(how), std::move(session)};
+  }
+
+  void RefuseDestroy(std::string_view what, const Value& object) {
+    output_.diagnostics.AddError(
+        field::kOnDestroy, "Destroying is refused",
+        fmt::format(
+            "{} would be {}, and its on_destroy is \"refuse\". To really delete it, set on_destroy = \"delete\" "
+            "(or \"keep\" to leave it in the cloud and only forget it), apply, and then do this again.",
+            Titled(call_.kind, object), what));
+  }
+
+  // Enters an object that exists into the ledger, and looks for a planned create that it would be mistaken for.
+  void Remember(Fate fate, const Value& planned) {
+    const ObjectKey key = call_.KeyOf(input_.prior);
+    auto ledger = core_.ledger.Open();
+    Existing& entry = ledger->existing[key];
+    entry.attributes = input_.prior;
+    entry.planned = planned;
+    entry.fate = fate;
+    if (entry.group.empty()) entry.group = Text(input_.prior, field::kRedundancyGroup);
+    for (const auto& [ticket, create] : ledger->creates) {
+      if (create.kind != call_.kind || create.cloud != key.cloud || create.region != key.region) continue;
+      if (create.replaces == key.id || create.adopts == key.id || call_.lowered()) continue;
+      if (!IdentityDifferences(call_, create.planned, input_.prior).empty()) continue;
+      RefuseTwins(call_, create.planned, Titled(call_.kind, input_.prior), output_.diagnostics);
+    }
+  }
+
+  Value RegionForNew() {
+    if (!input_.config.Get(field::kRegion).is_null()) return input_.config.Get(field::kRegion);
+    const auto adapter = call_.adapter();
+    const auto region = adapter.ok() ? (*adapter)->DefaultRegion() : StatusOr<std::string>(adapter.status());
+    if (region.ok()) return Value::String(*region);
+    output_.diagnostics.AddStatus(field::kRegion, "No region", region.status());
+    return Value::Null();
+  }
+
+  void Create() {
+    const std::string replaced = facts_.id;
+    Plan plan = PlanCreate(call_, input_.config, RegionForNew());
+    output_.planned = plan.planned;
+    output_.diagnostics.Append(plan.diagnostics);
+    output_.changes = Explain(call_, Value::Null(), plan);
+    const Value& adopt = plan.planned.Get(field::kAdopt);
+    output_.action = !replaced.empty() ? Action::kReplace : (adopt.is_null() ? Action::kCreate : Action::kAdopt);
+    if (failed()) return;
+    if (!replaced.empty()) CheckReplaced(replaced);
+    const std::uint64_t ticket = Register(plan, replaced);
+    if (call_.lowered()) return;
+    if (adopt.is_known() && !Text(plan.planned, field::kRegion).empty()) {
+      CheckAdoption(call_, plan.planned, replaced, Freshness::kShared, output_.diagnostics);
+    }
+    CheckQuotas(call_,
+                {plan.completed, Value::Null(), "", MarkOf(call_, plan.completed), replaced,
+                 Text(plan.planned, field::kAdopt), ticket},
+                output_.diagnostics);
+  }
+
+  // Enters the create into the ledger, and looks for others that it would be mistaken for.
+  std::uint64_t Register(const Plan& plan, const std::string& replaced) {
+    PlannedCreate create{call_.kind,
+                         call_.cloud(),
+                         Text(plan.planned, field::kRegion),
+                         plan.completed,
+                         MarkOf(call_, plan.completed),
+                         replaced,
+                         Text(plan.planned, field::kAdopt)};
+    auto ledger = core_.ledger.Open();
+    for (const auto& [ticket, other] : ledger->creates) {
+      const bool same_mark = !create.mark.empty() && create.mark == other.mark && create.adopts == other.adopts;
+      const bool same_adopt = !create.adopts.empty() && create.kind == other.kind && create.cloud == other.cloud &&
+                              create.adopts == other.adopts;
+      if (same_adopt || (same_mark && create.adopts.empty())) {
+        RefuseTwins(call_, plan.planned, "another one planned in this run", output_.diagnostics);
+        break;
+      }
+    }
+    for (const auto& [key, entry] : ledger->existing) {
+      if (call_.lowered() || !create.adopts.empty() || key.id == replaced || !entry.attributes.is_known()) continue;
+      if (key.kind != create.kind || key.cloud != create.cloud || key.region != create.region) continue;
+      if (!IdentityDifferences(call_, plan.completed, entry.attributes).empty()) continue;
+      RefuseTwins(call_, plan.planned, Titled(key.kind, entry.attributes), output_.diagnostics);
+    }
+    const std::uint64_t ticket = ledger->creates.empty() ? 1 : ledger->creates.rbegin()->first + 1;
+    ledger->creates.emplace(ticket, std::move(create));
+    return ticket;
+  }
+
+  // -replace and taint say in no other way than by this create that the old object goes.
+  void CheckReplaced(const std::string& id) {
+    Value old;
+    bool decided = false;
+    {
+      auto ledger = core_.ledger.Open();
+      for (auto& [key, entry] : ledger->existing) {
+        if (key.kind != call_.kind || key.id != id || !entry.attributes.is_known()) continue;
+        old = entry.attributes;
+        decided = entry.fate == Fate::kGoes;  // the first plan of a replacement said it all
+        entry.fate = OnDestroyOf(call_, old) == "keep" ? Fate::kForgotten : Fate::kGoes;
+      }
+    }
+    if (decided || old.is_null() || call_.lowered()) return;
+    const std::string on_destroy = OnDestroyOf(call_, old);
+    if (on_destroy == "refuse") RefuseDestroy("replaced", old);
+    if (on_destroy == "keep" && Text(output_.planned, field::kAdopt) != id) RefuseKept(old);
+    if (on_destroy != "delete") return;
+    Diagnostics unused;
+    const Call old_call = MakeCall(core_, call_.kind, old, unused);
+    const std::string session = call_.kind == Kind::kBgpPeer ? Text(old, field::kAddressFamily) : std::string();
+    output_.diagnostics.Append(CheckPlannedDisruption(old_call, {old_call.KeyOf(old), old, "Replacing", session}));
+  }
+
+  void RefuseKept(const Value& object) {
+    output_.diagnostics.AddError(
+        field::kOnDestroy, "Replacement of a kept object",
+        fmt::format("{} would be replaced, and its on_destroy is \"keep\": the old one would stay in the cloud, in the "
+                    "way of the new one. Set on_destroy = \"delete\" and apply, then do this again; or remove it from "
+                    "the state, which keeps it, and create the other beside it.",
+                    Titled(call_.kind, object)));
+  }
+
+  void Update() {
+    facts_.id = Text(input_.prior, field::kId);
+    const auto is_live = [this](const std::string& key) {
+      return IsLiveKey(call_, input_.prior, key, Freshness::kShared);
+    };
+    Plan plan = PlanUpdate(call_, input_.prior, input_.config, facts_, is_live);
+    output_.planned = plan.planned;
+    output_.diagnostics.Append(plan.diagnostics);
+    output_.changes = Explain(call_, input_.prior, plan);
+    const bool replaces = plan.Replaces();
+    const bool forgets = replaces && OnDestroyOf(call_, input_.prior) == "keep";
+    Remember(replaces ? (forgets ? Fate::kForgotten : Fate::kGoes) : Fate::kStays, plan.planned);
+    if (replaces) {
+      Replace(plan);
+    } else if (!(plan.planned == input_.prior)) {
+      output_.action = Action::kUpdate;
+      if (!failed() && plan.TouchesCloud()) ChangeInPlace(plan);
+    }
+  }
+
+  void Replace(const Plan& plan) {
+    output_.action = Action::kReplace;
+    bool only_adopts_another = true;
+    for (const Difference& difference : plan.differences) {
+      if (difference.on_change != OnChange::kReplace) continue;
+      output_.replace.push_back(difference.leaf->attribute());
+      only_adopts_another = only_adopts_another && difference.leaf->path == field::kAdopt;
+    }
+    const std::string on_destroy = OnDestroyOf(call_, input_.prior);
+    if (on_destroy == "refuse") RefuseDestroy("replaced", input_.prior);
+    if (on_destroy == "keep" && !only_adopts_another) RefuseKept(input_.prior);
+    WarnOfReplacement(plan);
+    if (failed() || on_destroy != "delete" || call_.lowered()) return;
+    Diagnostics unused;
+    const Call old_call = MakeCall(core_, call_.kind, input_.prior, unused);  // its cloud may be another one
+    if (old_call.traits == nullptr) return;
+    output_.diagnostics.Append(
+        CheckPlannedDisruption(old_call, {old_call.KeyOf(input_.prior), input_.prior, "Replacing", Session()}));
+  }
+
+  void WarnOfReplacement(const Plan& plan) {
+    std::vector<std::string> reasons;
+    std::vector<std::string> interrupted;
+    for (const Difference& difference : plan.differences) {
+      if (difference.on_change != OnChange::kReplace) continue;
+      const Value& before = ValueAt(input_.prior, *difference.leaf);
+      const Value& after = ValueAt(plan.planned, *difference.leaf);
+      reasons.push_back(fmt::format("{} changes from {} to {}: {}", difference.leaf->path,
+                                    Shown(*difference.leaf->field, before), Shown(*difference.leaf->field, after),
+                                    difference.reason));
+      if (!difference.interrupts.empty() &&
+          std::find(interrupted.begin(), interrupted.end(), difference.interrupts) == interrupted.end()) {
+        interrupted.push_back(difference.interrupts);
+      }
+    }
+    output_.diagnostics.AddWarning(
+        plan.differences.empty() ? AttributePath() : output_.replace.front(),
+        fmt::format("Replacement of a {}", KindTitle(call_.kind)),
+        fmt::format("{} will be deleted and created anew. Why: {}. What it interrupts: {}.",
+                    Titled(call_.kind, input_.prior), JoinWords(reasons, "and"),
+                    interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and")));
+  }
+
+  void ChangeInPlace(const Plan& plan) {
+    CheckQuotas(call_, {plan.planned, input_.prior, facts_.id, "", "", "", 0}, output_.diagnostics);
+    if (!Interrupts(plan.differences)) return;
+    std::vector<std::string> paths;
+    for (const Difference& difference : plan.differences) {
+      if (!difference.touches_cloud || difference.interrupts.empty()) continue;
+      paths.push_back(difference.leaf->path);
+      output_.diagnostics.AddWarning(difference.leaf->attribute(),
+                                     fmt::format("Interruption of a {}", KindTitle(call_.kind)),
+                                     fmt::format("Changing {} of {} interrupts {}.", difference.leaf->path,
+                                                 Titled(call_.kind, input_.prior), difference.interrupts));
+    }
+    output_.diagnostics.Append(
+        CheckPlannedDisruption(call_, DisruptionOf(fmt::format("Changing {}", JoinWords(paths, "and")),
+                                                   SessionAtStake(call_, input_.prior, plan.differences))));
+  }
+
+  Core& core_;
+  const PlanInput& input_;
+  PlanOutput output_;
+  Facts facts_;
+  const Call call_;
+};
+
+}  // namespace
+
+PlanOutput PlanObject(Core& core, const PlanInput& input) { return Planning(core, input).Run(); }
+
+bool IsLiveKey(const Call& call, const Value& object, const std::string& key, Freshness freshness) {
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) return false;
+  Value probe = object;
+  probe.Put(field::kAuthKey, Value::String(key));
+  const auto observed = (*adapter)->Read(
+      {call.kind, Text(object, field::kRegion), Text(object, field::kId), freshness, std::move(probe)}, call.stop);
+  return observed.ok() && observed->has_value() && Text((*observed)->attributes, field::kAuthKey) == key;
+}
+
+std::string SessionAtStake(const Call& call, const Value& prior, const std::vector<Difference>& differences) {
+  const bool session =
+      call.kind == Kind::kBgpPeer || (call.kind == Kind::kVirtualInterface && InterruptsSessionOnly(differences));
+  return session ? Text(prior, field::kAddressFamily) : std::string();
+}
+
+}  // namespace ic::reconcile

@@ -1,0 +1,26 @@
+// The plan of one object: values and costs (planner.h), then what only the whole run and the clouds can tell: limits
+// over several objects, claims, the redundancy guard.
+#ifndef RECONCILE_PLAN_H_
+#define RECONCILE_PLAN_H_
+
+#include <string>
+#include <vector>
+
+#include "reconcile/compare.h"
+#include "reconcile/core.h"
+#include "reconcile/engine.h"
+
+namespace ic::reconcile {
+
+PlanOutput PlanObject(Core& core, const PlanInput& input);
+
+// Whether `key` is in force on `object` already. Answers false if the cloud cannot be asked.
+bool IsLiveKey(const Call& call, const Value& object, const std::string& key, Freshness freshness);
+
+// The change of a session (or of a whole object) that `plan` makes in place, for the guard: the family whose session
+// alone goes down, empty for all.
+std::string SessionAtStake(const Call& call, const Value& prior, const std::vector<Difference>& differences);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_PLAN_H_

@@ -1,0 +1,206 @@
+#include "reconcile/planner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "reconcile/compare.h"
+#include "reconcile/desired.h"
+#include "reconcile/lowering.h"
+
+namespace ic::reconcile {
+namespace {
+
+bool IsVendorObject(const Call& call, const Field& field) {
+  return field.type == FieldType::kObject && field.presence == Presence::kOptionalComputed &&
+         call.core.clouds.Find(field.name) != nullptr;
+}
+
+bool IsDecidedLate(const Field& field) {
+  return field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed;
+}
+
+// A value of a new object.
+Value NewValue(const Call& call, const Field& field, const Value& config, const Value& completed) {
+  if (field.write_only) return Value::Null();
+  if (!config.is_null()) return config;
+  if (!completed.is_null()) return completed;
+  // Nobody will tell the values of an object that is no cloud's.
+  if (call.lowered() || !IsDecidedLate(field) || field.name == field::kAdopt) return Value::Null();
+  return Value::Unknown();
+}
+
+Value NewObject(const Call& call, const Field& field, const Value& config, const Value& completed) {
+  if (config.is_unknown()) return config;
+  if (config.is_null()) {
+    const bool own = IsVendorObject(call, field) && field.name == call.traits->cloud && !call.lowered();
+    if (!own) return completed;
+  }
+  Value::Fields fields;
+  for (const Field& inner : field.fields) {
+    fields.emplace_back(inner.name, NewValue(call, inner, config.Get(inner.name), completed.Get(inner.name)));
+  }
+  return Value::Object(std::move(fields));
+}
+
+// on_destroy where the configuration does not say: an ordered connection takes weeks to get again, and what existed
+// before is not ours to delete.
+Value DefaultOnDestroy(Kind kind, const Value& adopt) {
+  if (adopt.is_unknown()) return adopt;
+  if (!adopt.is_null()) return Value::String("keep");
+  return Value::String(kind == Kind::kConnection ? "refuse" : "delete");
+}
+
+// What the configuration sets, with the values of `prior`: what the completion of the prior object came from.
+Value ConfiguredPart(const Call& call, const Value& prior, const Value& config) {
+  Value part = Shaped(call.fields(), Value::Null());
+  for (const Leaf& leaf : call.leaves()) {
+    const bool configured = !ValueAt(config, leaf).is_null();
+    if (configured || leaf.field->name == field::kRegion) PutAt(part, leaf, ValueAt(prior, leaf));
+  }
+  return part;
+}
+
+struct Sides {
+  const Value& config;
+  const Value& prior;
+  const Value& completed;        // from config
+  const Value& prior_completed;  // from the configured part of prior
+
+  Sides Inside(const std::string& name) const {
+    return {config.Get(name), prior.Get(name), completed.Get(name), prior_completed.Get(name)};
+  }
+};
+
+// A value of an object that exists.
+Value NextValue(const Field& field, const Sides& sides) {
+  if (field.write_only) return Value::Null();
+  if (!sides.config.is_null()) return Equivalent(field, sides.config, sides.prior) ? sides.prior : sides.config;
+  if (!IsDecidedLate(field)) return Value::Null();
+  if (field.presence == Presence::kComputed) return sides.prior;
+  // "As it is", unless it came from something in the configuration that is another now: a peer's ASN follows its group.
+  if (sides.completed == sides.prior_completed) return sides.prior;
+  if (sides.completed.is_null()) return Value::Unknown();
+  return Equivalent(field, sides.completed, sides.prior) ? sides.prior : sides.completed;
+}
+
+Value NextObject(const Field& field, const Sides& sides) {
+  if (sides.config.is_unknown()) return sides.config;
+  if (sides.config.is_null()) return IsDecidedLate(field) ? sides.prior : Value::Null();
+  Value::Fields fields;
+  for (const Field& inner : field.fields) fields.emplace_back(inner.name, NextValue(inner, sides.Inside(inner.name)));
+  return Value::Object(std::move(fields));
+}
+
+// Values that a change makes the cloud decide anew, unless the configuration sets them.
+void Recompute(const Call& call, const Value& config, const std::vector<Difference>& differences, Value& planned) {
+  for (const Difference& difference : differences) {
+    if (!difference.touches_cloud) continue;
+    const Change* change = FindChange(*call.traits, call.kind, difference.cloud_path);
+    if (change == nullptr) continue;
+    for (const std::string_view path : change->recomputes) {
+      for (const Leaf& leaf : call.leaves()) {
+        if (leaf.path != path || !ValueAt(config, leaf).is_null() || !IsDecidedLate(*leaf.field)) continue;
+        if (leaf.parent == nullptr || planned.Get(leaf.parent->name).is_known()) {
+          PutAt(planned, leaf, Value::Unknown());
+        }
+      }
+    }
+  }
+}
+
+// The completed configuration as the rules are to see it: where a default stands for a value that stays as it is, the
+// value that stays.
+Value AsItWillBe(const Call& call, const Value& config, const Value& completed, const Value& planned) {
+  Value object = completed;
+  for (const Leaf& leaf : call.leaves()) {
+    if (!ValueAt(config, leaf).is_null() || ValueAt(completed, leaf).is_null()) continue;
+    PutAt(object, leaf, ValueAt(planned, leaf));
+  }
+  return object;
+}
+
+}  // namespace
+
+Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
+  Plan plan;
+  Value placed = config;
+  if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, region);
+  plan.completed = Complete(*call.traits, call.fields(), call.kind, placed);
+  Value::Fields fields;
+  for (const Field& field : call.fields()) {
+    const Value& wanted = placed.Get(field.name);
+    const Value& completed = plan.completed.Get(field.name);
+    const bool object = field.type == FieldType::kObject;
+    fields.emplace_back(field.name,
+                        object ? NewObject(call, field, wanted, completed) : NewValue(call, field, wanted, completed));
+  }
+  plan.planned = Value::Object(std::move(fields));
+  const bool has_on_destroy = FindField(call.fields(), field::kOnDestroy) != nullptr;
+  if (has_on_destroy && config.Get(field::kOnDestroy).is_null()) {
+    plan.planned.Put(field::kOnDestroy, DefaultOnDestroy(call.kind, config.Get(field::kAdopt)));
+  }
+  if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
+  plan.diagnostics = CheckDesired(*call.traits, call.kind, placed, plan.completed, call.config->limits);
+  return plan;
+}
+
+Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const Facts& facts,
+                const std::function<bool(const std::string& key)>& is_live_key) {
+  Plan plan;
+  Value placed = config;
+  if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, prior.Get(field::kRegion));
+  plan.completed = Complete(*call.traits, call.fields(), call.kind, placed);
+  const Value prior_completed = Complete(*call.traits, call.fields(), call.kind, ConfiguredPart(call, prior, config));
+  const Sides sides{config, prior, plan.completed, prior_completed};
+  Value::Fields fields;
+  for (const Field& field : call.fields()) {
+    const bool object = field.type == FieldType::kObject;
+    fields.emplace_back(
+        field.name, object ? NextObject(field, sides.Inside(field.name)) : NextValue(field, sides.Inside(field.name)));
+  }
+  plan.planned = Value::Object(std::move(fields));
+  if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
+  plan.diagnostics = CheckDesired(*call.traits, call.kind, placed,
+                                  AsItWillBe(call, placed, plan.completed, plan.planned), call.config->limits);
+  plan.differences = Compare(call, prior, plan.planned, config, facts, is_live_key, plan.diagnostics);
+  Recompute(call, config, plan.differences, plan.planned);
+  return plan;
+}
+
+std::string OnDestroyOf(const Call& call, const Value& object) {
+  if (FindField(call.fields(), field::kOnDestroy) == nullptr) return "delete";
+  const std::string word = Text(object, field::kOnDestroy);
+  return word.empty() ? DefaultOnDestroy(call.kind, object.Get(field::kAdopt)).AsString() : word;
+}
+
+std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Plan& plan) {
+  std::vector<FieldChange> changes;
+  for (const Leaf& leaf : call.leaves()) {
+    const Value& before = ValueAt(prior, leaf);
+    const Value& after = ValueAt(plan.planned, leaf);
+    if (before == after) continue;
+    FieldChange change{leaf.path, Shown(*leaf.field, before), Shown(*leaf.field, after), OnChange::kInPlace, "", ""};
+    for (const Difference& difference : plan.differences) {
+      if (difference.leaf->path != leaf.path) continue;
+      change.on_change = difference.on_change;
+      change.reason = difference.reason;
+      change.interrupts = difference.interrupts;
+    }
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+bool Plan::Replaces() const {
+  return std::any_of(differences.begin(), differences.end(),
+                     [](const Difference& difference) { return difference.on_change == OnChange::kReplace; });
+}
+
+bool Plan::TouchesCloud() const {
+  return std::any_of(differences.begin(), differences.end(),
+                     [](const Difference& difference) { return difference.touches_cloud; });
+}
+
+}  // namespace ic::reconcile

@@ -1,0 +1,43 @@
+// Planner: the values an object is to have, and what getting there costs. Makes no call and keeps nothing: the plan of
+// the apply phase comes to the same answer from the same input.
+#ifndef RECONCILE_PLANNER_H_
+#define RECONCILE_PLANNER_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "reconcile/compare.h"
+#include "reconcile/core.h"
+#include "reconcile/engine.h"
+#include "reconcile/facts.h"
+
+namespace ic::reconcile {
+
+struct Plan {
+  Value completed;  // the configuration, completed
+  Value planned;
+  std::vector<Difference> differences;  // none on create
+  Diagnostics diagnostics;
+
+  bool Replaces() const;
+  bool TouchesCloud() const;
+};
+
+// `region`: where it goes if the configuration does not say; unknown if that is not known.
+Plan PlanCreate(const Call& call, const Value& config, const Value& region);
+
+// `is_live_key` tells whether a key is already the one in force; called only if a key changes.
+Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const Facts& facts,
+                const std::function<bool(const std::string& key)>& is_live_key);
+
+// The effective on_destroy of an object in a state.
+std::string OnDestroyOf(const Call& call, const Value& object);
+
+// For people, in the order of the fields.
+std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Plan& plan);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_PLANNER_H_

@@ -1,0 +1,67 @@
+// Quotas: limits over several objects, on the union of what is planned and what is live.
+#ifndef RECONCILE_QUOTA_H_
+#define RECONCILE_QUOTA_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "adapters/contract/adapter.h"
+#include "base/diagnostics.h"
+#include "base/status.h"
+#include "reconcile/core.h"
+
+namespace ic::reconcile {
+
+// The object whose place is asked for.
+struct QuotaSubject {
+  Value object;            // planned; unknowns make a quota not count yet
+  Value prior;             // null: a new one. A quota that it counts in already is not checked again.
+  std::string id;          // of the object itself, empty if it is new
+  std::string mark;        // of its create: a live object that carries it is this one
+  std::string replaces;    // id of what makes room for it
+  std::string adopts;      // id of what it takes over
+  std::uint64_t ticket{};  // its entry among the planned creates, 0 if it has none
+};
+
+enum class Phase : std::uint8_t {
+  kPlan,   // objects of this run are as they are planned; those still to be planned raise their collisions themselves
+  kApply,  // what is live counts
+};
+
+class QuotaCheck {
+ public:
+  QuotaCheck(const Call& call, QuotaSubject subject);
+
+  // True if there is anything to check, so that an object in no quota costs no call.
+  bool needed() const { return !groups_.empty(); }
+  // Asks the cloud what is live.
+  Status Fetch(Freshness freshness);
+  // `contents` is locked by the caller.
+  void Evaluate(const Ledger::Contents& contents, Phase phase, Diagnostics& diagnostics) const;
+
+ private:
+  struct Counted {
+    const Quota* quota;
+    std::string group;
+  };
+  std::map<std::string, std::string> Holders(const Counted& counted, const Ledger::Contents& contents,
+                                             Phase phase) const;
+  void CountLive(const Counted& counted, const Ledger::Contents& contents, Phase phase,
+                 std::map<std::string, std::string>& holders) const;
+  void CountPlanned(const Counted& counted, const Ledger::Contents& contents,
+                    std::map<std::string, std::string>& holders) const;
+  // A live object that this one will turn out to be.
+  bool IsItself(Kind kind, const Observed& observed, bool claimed) const;
+
+  const Call& call_;
+  const QuotaSubject subject_;
+  const std::string region_;
+  std::vector<Counted> groups_;
+  std::map<Kind, std::vector<Observed>> live_;
+};
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_QUOTA_H_

@@ -1,0 +1,67 @@
+#include "reconcile/read.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "reconcile/facts.h"
+#include "reconcile/merge.h"
+
+namespace ic::reconcile {
+namespace {
+
+void WarnOfAbsence(const Call& call, const Value& state, std::string_view why, Diagnostics& diagnostics) {
+  diagnostics.AddWarning({}, "Object is gone",
+                         fmt::format("{} {}. It is removed from the state; the next plan creates it again if it is "
+                                     "still wanted.",
+                                     Titled(call.kind, state), why));
+}
+
+// A lowered object has nothing to be read; it lives and dies with its interface. A failed look changes nothing.
+ObjectOutput ReadLowered(const Call& call, const Value& state, const std::string& facts) {
+  ObjectOutput output{state, facts, {}};
+  const std::string parent = Text(state, field::kVirtualInterfaceId);
+  const auto adapter = call.adapter();
+  if (parent.empty() || !adapter.ok()) return output;
+  const auto observed = (*adapter)->Read(
+      {Kind::kVirtualInterface, Text(state, field::kRegion), parent, Freshness::kShared, Value::Null()}, call.stop);
+  if (!observed.ok() || observed->has_value()) return output;
+  WarnOfAbsence(call, state, fmt::format("has lost its virtual interface {}, which no longer exists", parent),
+                output.diagnostics);
+  output.state = Value::Null();
+  return output;
+}
+
+}  // namespace
+
+ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts) {
+  ObjectOutput output{state, facts, {}};
+  const Call call = MakeCall(core, kind, state, output.diagnostics);
+  if (call.traits == nullptr) return output;
+  if (call.lowered()) return ReadLowered(call, state, facts);
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) {
+    output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
+    return output;
+  }
+  const ObjectKey key = call.KeyOf(state);
+  auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, state}, call.stop);
+  if (!observed.ok()) {
+    output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), observed.status());
+    return output;
+  }
+  if (!observed->has_value()) {
+    core.ledger.Gone(key);
+    WarnOfAbsence(call, state, fmt::format("no longer exists in {} {}", call.traits->title, key.region),
+                  output.diagnostics);
+    output.state = Value::Null();
+    return output;
+  }
+  output.state = MergeRead(call, state, **observed);
+  output.facts = FactsText({key.id, (*observed)->sessions});
+  std::string group = Text(output.state, field::kRedundancyGroup);
+  core.ledger.Saw(key, output.state, (*observed)->mark, group);
+  return output;
+}
+
+}  // namespace ic::reconcile

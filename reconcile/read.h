@@ -1,0 +1,16 @@
+// Refreshing one object.
+#ifndef RECONCILE_READ_H_
+#define RECONCILE_READ_H_
+
+#include <string>
+
+#include "reconcile/core.h"
+#include "reconcile/engine.h"
+
+namespace ic::reconcile {
+
+ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_READ_H_
