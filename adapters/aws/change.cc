@@ -23,8 +23,8 @@ constexpr Duration kSteadyBound = std::chrono::minutes(1);
 constexpr std::array kSessionFields = {field::kAddressFamily, field::kCustomerAsn, field::kCloudAddress,
                                        field::kCustomerAddress};
 
-bool IsFixed(Kind kind, std::string_view path) {
-  const Change* change = FindChange(AwsTraits(), kind, path);
+bool IsFixed(Kind kind, std::string_view path, const Value& live) {
+  const Change* change = FindChange(AwsTraits(), kind, path, live);
   if (change != nullptr && change->on_change != OnChange::kInPlace) return true;
   return std::ranges::find(kSessionFields, path) != kSessionFields.end();
 }
@@ -41,7 +41,7 @@ void CollectDifferences(Kind kind, const std::vector<Field>& fields, const std::
     const Value& found = live.Get(field.name);
     if (field.type == FieldType::kObject && field.name == AwsTraits().cloud) {
       CollectDifferences(kind, field.fields, path + ".", wanted, found, differences);
-    } else if (IsFixed(kind, path) && !Equivalent(field, wanted, found)) {
+    } else if (IsFixed(kind, path, live) && !Equivalent(field, wanted, found)) {
       differences.push_back(fmt::format("{}: {} wanted, {} found", path, wanted.ToString(), found.ToString()));
     }
   }
