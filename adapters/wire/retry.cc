@@ -97,10 +97,8 @@ void RetryState::AfterSuccess() {
   if (budget_ != nullptr) budget_->Return(taken_ > 0 ? taken_ : 1);
 }
 
-namespace {
-
-// An IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7).
-std::optional<Time> ParseHttpDate(const std::string& text) {
+std::optional<Time> ParseHttpDate(std::string_view value) {
+  const std::string text(value);  // sscanf wants its end marked
   static constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   std::array<char, 4> month_name{};
@@ -117,6 +115,7 @@ std::optional<Time> ParseHttpDate(const std::string& text) {
   }
   const auto* const month = std::find(kMonths.begin(), kMonths.end(), std::string_view(month_name.data()));
   if (month == kMonths.end()) return std::nullopt;
+  year = std::clamp(year, 1970, 2200);  // the clock's nanoseconds end in 2262
   const std::chrono::year_month_day date(std::chrono::year(year),
                                          std::chrono::month(static_cast<unsigned>(month - kMonths.begin()) + 1),
                                          std::chrono::day(day));
@@ -124,8 +123,6 @@ std::optional<Time> ParseHttpDate(const std::string& text) {
   return Time(std::chrono::sys_days(date)) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
          std::chrono::seconds(second);
 }
-
-}  // namespace
 
 std::optional<Duration> ParseRetryAfter(std::string_view value, Time now) {
   value = Trim(value);
@@ -136,7 +133,7 @@ std::optional<Duration> ParseRetryAfter(std::string_view value, Time now) {
     if (seconds < 0) return std::nullopt;
     return std::chrono::seconds(std::min(seconds, kMostSeconds));
   }
-  const std::optional<Time> when = ParseHttpDate(std::string(value));
+  const std::optional<Time> when = ParseHttpDate(value);
   if (!when) return std::nullopt;
   return std::max(Duration(*when - now), Duration::zero());
 }

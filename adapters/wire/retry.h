@@ -19,6 +19,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/clock.h"
@@ -111,6 +112,9 @@ auto RetryLoop(const RetryCall& call, RetryBudget* budget, Clock& clock, Random&
     if (Status final = state.AfterFailure(result.status(), stop); !final.ok()) return final;
   }
 }
+
+// An HTTP date, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7; the obsolete forms are not read).
+std::optional<Time> ParseHttpDate(std::string_view text);
 
 // The value of a Retry-After header: seconds, or an HTTP date. Nullopt if it is neither; never negative.
 std::optional<Duration> ParseRetryAfter(std::string_view value, Time now);
