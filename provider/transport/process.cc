@@ -96,6 +96,10 @@ std::string_view StopReasonName(StopReason reason) {
       return "a signal";
     case StopReason::kHostDied:
       return "the host is gone";
+    case StopReason::kIdle:
+      return "a signal, and the calls in progress have ended";
+    case StopReason::kPatience:
+      return "a signal, and calls that did not end in time";
   }
   return "";
 }
@@ -115,11 +119,16 @@ void RequestStop(StopReason reason) noexcept {
   [[maybe_unused]] const ssize_t written = write(stop_write_fd.load(), &byte, 1);
 }
 
-StopReason WaitForStop() {
+StopReason WaitForStop(std::optional<std::chrono::milliseconds> patience) {
+  const int fd = stop_read_fd.load();
+  pollfd wait = {.fd = fd, .events = POLLIN, .revents = 0};
+  // A signal's handler interrupts the waiting and writes what to wait for, so the time starts anew only then.
+  int ready = 0;
+  do {
+    ready = poll(&wait, 1, patience.has_value() ? static_cast<int>(patience->count()) : -1);
+  } while (ready < 0 && errno == EINTR);
   unsigned char byte = 0;
-  while (read(stop_read_fd.load(), &byte, 1) != 1) {
-    if (errno != EINTR) return StopReason::kSignal;
-  }
+  if (ready == 0 || read(fd, &byte, 1) != 1) return StopReason::kPatience;
   return static_cast<StopReason>(byte);
 }
 

@@ -1,20 +1,24 @@
 #include "provider/transport/serve.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <grpc/support/log.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/impl/service_type.h>
+#include <grpcpp/support/server_interceptor.h>
 #include <openssl/crypto.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "provider/transport/calls.h"
 #include "provider/transport/certificate.h"
 #include "provider/transport/crash.h"
 #include "provider/transport/host.h"
@@ -28,6 +32,9 @@ namespace {
 constexpr std::string_view kStartedByPerson =
     "This program is a plugin: Terraform or OpenTofu starts it and talks to it.\n"
     "Name it under required_providers in a configuration, or start it with -debug to attach a debugger.\n";
+
+// How long calls in progress may take after a signal. Whoever sends signals to services kills after 30 to 90 seconds.
+constexpr std::chrono::seconds kPatience{25};
 
 const char* Environment(const char* name) { return std::getenv(name); }
 
@@ -67,7 +74,7 @@ std::string GrpcAddress(std::string_view socket_path) {
 }
 
 StatusOr<Listener> Listen(const ServeOptions& options, const HostEnvironment& host, const std::string& socket_path,
-                          const std::vector<std::unique_ptr<grpc::Service>>& plugin_services) {
+                          const std::vector<std::unique_ptr<grpc::Service>>& plugin_services, CallsInProgress* calls) {
   Listener listener;
   IC_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ServerCredentials> credentials, Credentials(host, &listener));
   grpc::ServerBuilder builder;
@@ -76,6 +83,9 @@ StatusOr<Listener> Listen(const ServeOptions& options, const HostEnvironment& ho
   builder.SetMaxSendMessageSize(-1);
   // The host measures the connection with pings, as often as it likes.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PING_STRIKES, 0);
+  std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> interceptors;
+  interceptors.push_back(calls->MakeCounter());
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
   int bound = 0;
   builder.AddListeningPort(GrpcAddress(socket_path), credentials, &bound);
   for (grpc::Service* service : options.services) builder.RegisterService(service);
@@ -96,11 +106,17 @@ std::string Announcement(const ServeOptions& options, const HostEnvironment& hos
       getpid(), ReattachValue(options.provider_address, getpid(), socket_path));
 }
 
-[[noreturn]] void EndProcess(const ServeOptions& options, StopReason reason) {
+// Waits for the end, and ends the process.
+[[noreturn]] void AwaitEnd(const ServeOptions& options, CallsInProgress* calls) {
+  StopReason reason = WaitForStop();
+  if (options.on_stop) options.on_stop();
+  if (reason == StopReason::kSignal) {
+    calls->WhenIdle([] { RequestStop(StopReason::kIdle); });
+    reason = WaitForStop(kPatience);
+  }
   // First of all, so that nothing is left behind if the host loses patience.
   RemoveSocketFolder();
   options.logger.Debug("the plugin ends", {{"reason", std::string(StopReasonName(reason))}});
-  if (options.on_stop) options.on_stop();
   std::_Exit(EXIT_SUCCESS);
 }
 
@@ -115,11 +131,12 @@ Status Run(const ServeOptions& options, HostEnvironment host) {
   gpr_set_log_function(LogForGrpc);
 
   IC_ASSIGN_OR_RETURN(const std::string socket_path, MakeSocketFolder(host.socket_bases));
+  auto* calls = new CallsInProgress;  // for ever: it must outlive the server, which may outlive this function
   // A debug process serves one host after the other; none of them may end it.
   const auto plugin_services = MakePluginServices([debug = options.debug] {
     if (!debug) RequestStop(StopReason::kShutdown);
   });
-  IC_ASSIGN_OR_RETURN(const Listener listener, Listen(options, host, socket_path, plugin_services));
+  IC_ASSIGN_OR_RETURN(const Listener listener, Listen(options, host, socket_path, plugin_services, calls));
   if (!WriteAll(standard_output, Announcement(options, host, socket_path, listener))) {
     return UnavailableError("the host closed the plugin's standard output before the handshake");
   }
@@ -130,7 +147,7 @@ Status Run(const ServeOptions& options, HostEnvironment host) {
   }
   // While the host connects there is nothing else to do.
   for (const std::string& base : host.socket_bases) SweepStaleSocketFolders(base);
-  EndProcess(options, WaitForStop());
+  AwaitEnd(options, calls);
 }
 
 }  // namespace

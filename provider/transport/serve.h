@@ -26,13 +26,16 @@ struct ServeOptions {
   // process is then configured several times.
   bool debug = false;
   Logger logger;
-  // Called once, before the process ends in an orderly way. Calls may still be in progress. Must not block.
+  // Called once, before the process ends in an orderly way, on Serve's thread. Calls may still be in progress, and are
+  // to end soon. Must not block.
   std::function<void()> on_stop;
 };
 
-// Serves until the host (or a signal) ends it, and then ends the process with exit code 0, without running static
-// destructors: calls may be in progress in other threads. Returns, with the exit code for main, only if serving could
-// not begin; the reason is then on standard error.
+// Serves until the host (or a signal) ends it. The host's word ends it at once; a signal first lets calls in progress
+// end (it may have been meant for the whole process group, and the host wants their answers), for half a minute at
+// most; a second signal does not wait. It then ends the process with exit code 0, without running static destructors:
+// calls may be in progress in other threads. Returns, with the exit code for main, only if serving could not begin; the
+// reason is then on standard error.
 int Serve(const ServeOptions& options);
 
 }  // namespace ic::transport

@@ -154,6 +154,37 @@ TEST(ShutdownTest, SignalsStopItButNotInterrupts) {
   }
 }
 
+TEST(ShutdownTest, ASignalWaitsForCallsInProgress) {
+  TestHost host({.environment = {{"PROBE_SAY_STOPPED", "1"}}});
+  const auto channel = host.Plain();
+  ASSERT_TRUE(Call(channel, "echo").ok());
+  grpc::Status interrupted;
+  std::jthread caller([&] { interrupted = Call(channel, "meet", "2"); });
+  host.AwaitErrors("waits for 1 more");
+  ASSERT_EQ(kill(host.pid(), SIGTERM), 0);
+  host.AwaitErrors("stopped as told");
+  // What was begun can end, and its answer arrives.
+  EXPECT_TRUE(Call(channel, "meet", "2").ok());
+  caller.join();
+  EXPECT_TRUE(interrupted.ok()) << interrupted.error_message();
+  EXPECT_TRUE(EndedWell(host.WaitForEnd()));
+  EXPECT_FALSE(fs::exists(host.socket_folder()));
+}
+
+TEST(ShutdownTest, ASecondSignalDoesNotWait) {
+  TestHost host({.environment = {{"PROBE_SAY_STOPPED", "1"}}});
+  const auto channel = host.Plain();
+  std::jthread stuck([&] { Call(channel, "meet", "2"); });
+  host.AwaitErrors("waits for 1 more");
+  ASSERT_EQ(kill(host.pid(), SIGTERM), 0);
+  host.AwaitErrors("stopped as told");
+  const auto begin = std::chrono::steady_clock::now();
+  ASSERT_EQ(kill(host.pid(), SIGTERM), 0);
+  EXPECT_TRUE(EndedWell(host.WaitForEnd()));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+  EXPECT_FALSE(fs::exists(host.socket_folder()));
+}
+
 TEST(ShutdownTest, TheHostsDeathEndsIt) {
   TestHost host({.environment = {{"TF_LOG", "debug"}}, .under_shell = true});
   // A connection that stays open shows when the plugin, which is not our child, is gone.

@@ -14,6 +14,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fcntl.h>
@@ -115,6 +116,11 @@ class TestHost {
   pid_t pid() const { return pid_; }
   const std::filesystem::path& folder() const { return folder_->path(); }
   std::string errors() const { return ReadFile(folder() / "stderr"); }
+
+  // Returns when standard error holds `text`.
+  void AwaitErrors(const std::string& text) const {
+    while (errors().find(text) == std::string::npos) std::this_thread::yield();
+  }
 
   // The first line of standard output without its line feed; empty if there is none.
   const std::string& line() {
