@@ -92,9 +92,9 @@ class Comparison {
   }
 
   void ApplyRow(Difference& difference) {
-    const Change* row = FindChange(*call_.traits, call_.kind, difference.cloud_path, prior_);
+    const Change* row = RowFor(call_, difference.cloud_path, prior_);
     if (row == nullptr && difference.leaf->parent != nullptr) {
-      row = FindChange(*call_.traits, call_.kind, difference.leaf->parent->name, prior_);
+      row = RowFor(call_, difference.leaf->parent->name, prior_);
     }
     if (row == nullptr) return;
     difference.on_change = row->on_change;
@@ -154,11 +154,20 @@ class Comparison {
 bool IsIdentity(const Call& call, const Leaf& leaf, const Value& observed) {
   if (leaf.field->sensitive || leaf.field->write_only || leaf.local() || leaf.path == field::kAdopt) return false;
   if (leaf.path == field::kName) return true;
-  const Change* row = FindChange(*call.traits, call.kind, leaf.path, observed);
+  const Change* row = RowFor(call, leaf.path, observed);
   return row != nullptr && row->on_change != OnChange::kInPlace;
 }
 
 }  // namespace
+
+const Change* RowFor(const Call& call, std::string_view path, const Value& object) {
+  // Looking a condition up is dear, and most paths have no row at all.
+  for (const Change& row : call.traits->changes) {
+    if (row.kind != call.kind || row.field != path) continue;
+    return row.when_field.empty() ? &row : FindChange(*call.traits, call.kind, path, object);
+  }
+  return nullptr;
+}
 
 std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
                                 const Facts& facts, const KeyCheck& is_live_key, Diagnostics& diagnostics) {

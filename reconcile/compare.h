@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -29,6 +30,10 @@ struct Difference {
 std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
                                 const Facts& facts, const std::function<bool(const std::string& key)>& is_live_key,
                                 Diagnostics& diagnostics);
+
+// What a change of `path` costs for `object` (wholly known, or the closest there is); null: in place, interrupting
+// nothing.
+const Change* RowFor(const Call& call, std::string_view path, const Value& object);
 
 // Where `observed` is another object than `wanted` asks for: fields whose change would replace it, and its name. Empty:
 // it is the same. `wanted` may hold unknowns and nulls (left to the cloud); both match nothing and everything

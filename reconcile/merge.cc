@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/compare.h"
+
 namespace ic::reconcile {
 namespace {
 
@@ -83,7 +85,7 @@ std::vector<const Leaf*> InPlaceDifferences(const Call& call, const Value& wante
   for (const Leaf& leaf : call.leaves()) {
     const Field& field = *leaf.field;
     if (field.sensitive || field.write_only || IsKeptHere(call, leaf)) continue;
-    const Change* row = FindChange(*call.traits, call.kind, leaf.path, observed);
+    const Change* row = RowFor(call, leaf.path, observed);
     if (row != nullptr && row->on_change != OnChange::kInPlace) continue;
     const Value& want = ValueAt(wanted, leaf);
     // Null asks for "none" only where nothing but the configuration decides; elsewhere it means "as it is".

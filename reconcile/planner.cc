@@ -97,7 +97,7 @@ Value NextObject(const Field& field, const Sides& sides) {
 void Recompute(const Call& call, const Value& config, const std::vector<Difference>& differences, Value& planned) {
   for (const Difference& difference : differences) {
     if (!difference.touches_cloud) continue;
-    const Change* change = FindChange(*call.traits, call.kind, difference.cloud_path);
+    const Change* change = RowFor(call, difference.cloud_path, planned);
     if (change == nullptr) continue;
     for (const std::string_view path : change->recomputes) {
       for (const Leaf& leaf : call.leaves()) {

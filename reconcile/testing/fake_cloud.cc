@@ -1,0 +1,390 @@
+#include "reconcile/testing/fake_cloud.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/fields.h"
+#include "reconcile/object.h"
+
+namespace ic::reconcile {
+namespace {
+
+constexpr std::string_view kAccount = "account-1";
+
+// As the cloud spells it, and without what only this side knows.
+Value Canonicalised(const std::vector<Field>& fields, const Value& object) {
+  Value canonical = Shaped(fields, object);
+  for (const Leaf& leaf : Leaves(fields)) {
+    const bool dropped = leaf.local() || leaf.field->sensitive || leaf.field->write_only ||
+                         leaf.path == field::kAdopt || leaf.path == field::kRedundancyGroup ||
+                         leaf.path == field::kBgpGroupId;
+    const Value& value = ValueAt(object, leaf);
+    if (value.is_null()) continue;
+    PutAt(canonical, leaf, dropped ? Value::Null() : Canonical(*leaf.field, value));
+  }
+  return canonical;
+}
+
+// What the cloud decides where the request does not.
+void FillIn(const VendorTraits& traits, Kind kind, std::uint64_t number, Value& object) {
+  const auto fill = [&object](std::string_view name, Value value) {
+    if (object.Get(name).is_null()) object.Put(name, std::move(value));
+  };
+  if (kind == Kind::kConnection) {
+    Value own = object.Get(traits.cloud);
+    if (own.Get("lag_id").is_null()) own.Put("lag_id", Value::String(""));
+    if (own.Get("port_class").is_null()) own.Put("port_class", Value::String("standard"));
+    own.Put("owner_account", Value::String(kAccount));
+    object.Put(traits.cloud, std::move(own));
+    fill(field::kDevice, Value::String(fmt::format("device-{}", number)));
+    fill(field::kTags, Value::Map({}));
+  }
+  const bool v6 = Text(object, field::kAddressFamily) == "ipv6";
+  if (kind == Kind::kVirtualInterface || kind == Kind::kBgpPeer) {
+    const std::uint64_t octet = number % 200;
+    fill(field::kCloudAddress,
+         Value::String(v6 ? fmt::format("2001:db8:{:x}::1/125", number) : fmt::format("169.254.{}.1/30", octet)));
+    fill(field::kCustomerAddress,
+         Value::String(v6 ? fmt::format("2001:db8:{:x}::2/125", number) : fmt::format("169.254.{}.2/30", octet)));
+  }
+  if (kind == Kind::kVirtualInterface) {
+    fill(field::kMtu, Value::Int(1500));
+    fill(field::kCloudAsn, Value::String("64512"));
+    fill(field::kTags, Value::Map({}));
+    Value own = object.Get(traits.cloud);
+    if (own.Get("shortcut").is_null()) own.Put("shortcut", Value::Bool(false));
+    object.Put(traits.cloud, std::move(own));
+  }
+}
+
+class FakeAdapter : public Adapter {
+ public:
+  FakeAdapter(FakeWorld& world, const VendorTraits& traits, AdapterOptions options)
+      : world_(world), traits_(traits), options_(std::move(options)) {}
+
+  const VendorTraits& traits() const override { return traits_; }
+
+  StatusOr<std::string> DefaultRegion() override {
+    const std::string configured = Text(options_.config, "region");
+    if (!configured.empty()) return configured;
+    if (world_.default_region.empty()) return InvalidArgumentError("No region is set.");
+    return world_.default_region;
+  }
+
+  StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override {
+    const std::lock_guard lock(world_.mutex);
+    IC_RETURN_IF_ERROR(Enter({Cloud(), "Read", request.kind, request.id, request.freshness, {}}, stop));
+    const FakeObject* object = Find(request.kind, request.region, request.id);
+    if (object == nullptr) return std::optional<Observed>();
+    return std::optional(Observe(request.id, *object, request.prior));
+  }
+
+  StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
+                                       std::stop_token stop) override {
+    const std::lock_guard lock(world_.mutex);
+    IC_RETURN_IF_ERROR(Enter({Cloud(), "List", kind, "", freshness, {}}, stop));
+    std::vector<Observed> list;
+    for (const auto& [id, object] : world_.objects) {
+      if (object.kind == kind && object.cloud == Cloud() && object.region == region) {
+        list.push_back(Observe(id, object, Value::Null()));
+      }
+    }
+    return list;
+  }
+
+  StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest& request, std::stop_token stop) override {
+    const std::lock_guard lock(world_.mutex);
+    IC_RETURN_IF_ERROR(Enter({Cloud(), "FindCandidates", request.kind, "", Freshness::kLive, {}}, stop));
+    std::vector<Candidate> candidates;
+    for (const auto& [id, object] : world_.objects) {
+      if (object.kind != request.kind || object.cloud != Cloud() || object.region != request.region) continue;
+      const bool marked = !request.mark.empty() && object.mark == request.mark;
+      const std::string same = NaturalKey(request.kind, request.desired);
+      const bool in_the_way = !same.empty() && same == NaturalKey(object.kind, object.attributes);
+      if (!marked && !in_the_way) continue;
+      candidates.push_back({Observe(id, object, Value::Null()), marked, Identical(request, object),
+                            in_the_way ? same : "the same mark"});
+    }
+    return candidates;
+  }
+
+  ChangeResult Create(const CreateRequest& request, std::stop_token stop) override {
+    std::unique_lock lock(world_.mutex);
+    const FakeCall call{Cloud(), "Create", request.kind, Text(request.desired, field::kAdopt), Freshness::kLive, {}};
+    Fault fault = Fault::kNone;
+    if (const Status status = Enter(call, stop, &fault); !status.ok()) return {status};
+    if (options_.read_only) return {PermissionDeniedError("read-only")};
+    const std::string adopt = Text(request.desired, field::kAdopt);
+    if (adopt.empty() && !Free(request)) return {FailedPreconditionError("It is taken.")};
+    Lend(lock, call);
+    const std::string id = adopt.empty() ? Insert(request) : adopt;
+    if (!adopt.empty()) world_.objects.at(id).offered = false;
+    if (!adopt.empty()) world_.objects.at(id).group = Text(request.desired, field::kRedundancyGroup);
+    return Leave(fault, "Create", id);
+  }
+
+  ChangeResult Settle(Kind kind, const std::string& /*region*/, const std::string& id, const Value& /*desired*/,
+                      Duration /*timeout*/, std::stop_token stop) override {
+    const std::lock_guard lock(world_.mutex);
+    Fault fault = Fault::kNone;
+    if (const Status status = Enter({Cloud(), "Settle", kind, id, Freshness::kLive, {}}, stop, &fault); !status.ok()) {
+      return {status};
+    }
+    return Leave(fault, "Settle", id);
+  }
+
+  ChangeResult Update(const UpdateRequest& request, std::stop_token stop) override {
+    std::unique_lock lock(world_.mutex);
+    const FakeCall call{Cloud(), "Update", request.kind, request.id, Freshness::kLive, request.changed};
+    Fault fault = Fault::kNone;
+    if (const Status status = Enter(call, stop, &fault); !status.ok()) return {status};
+    if (!world_.objects.contains(request.id)) return {NotFoundError("It is gone.")};
+    Lend(lock, call);
+    FakeObject& object = world_.objects.at(request.id);
+    const std::vector<Field> fields = AllFields(traits_, request.kind);
+    const Value wanted = Canonicalised(fields, request.desired);
+    for (const std::string& path : request.changed) {
+      if (path == field::kAuthKey) object.key = request.secrets.auth_key.value_or("");
+      if (path == field::kRedundancyGroup) object.group = Text(request.desired, path);
+      for (const Leaf& leaf : Leaves(fields)) {
+        if (leaf.path == path) PutAt(object.attributes, leaf, ValueAt(wanted, leaf));
+      }
+    }
+    if (object.attributes.Get(field::kTags).is_null() && FindField(fields, field::kTags) != nullptr) {
+      object.attributes.Put(field::kTags, Value::Map({}));
+    }
+    FillIn(traits_, request.kind, 77, object.attributes);
+    return Leave(fault, "Update", request.id);
+  }
+
+  ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) override {
+    std::unique_lock lock(world_.mutex);
+    const FakeCall call{Cloud(), "Delete", request.kind, request.id, Freshness::kLive, {}};
+    Fault fault = Fault::kNone;
+    if (const Status status = Enter(call, stop, &fault); !status.ok()) return {status};
+    if (HasChildren(request.id)) return {FailedPreconditionError("Other objects stand on it.")};
+    Lend(lock, call);
+    world_.objects.erase(request.id);
+    return Leave(fault, "Delete", request.id);
+  }
+
+  StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region, const std::vector<std::string>& ids,
+                                            std::stop_token stop) override {
+    const std::lock_guard lock(world_.mutex);
+    IC_RETURN_IF_ERROR(Enter({Cloud(), "CheckHealth", kind, "", Freshness::kLive, {}}, stop));
+    std::vector<Health> list;
+    for (const auto& [id, object] : world_.objects) {
+      if (object.kind != kind || object.region != region || object.cloud != Cloud()) continue;
+      if (!ids.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) continue;
+      Health health{kind, id, region, Text(object.attributes, field::kName), object.health, "word", object.group, {}};
+      for (const std::string& family : SessionsOf(id, object)) {
+        const auto own = object.sessions.find(family);
+        health.sessions.push_back({family, "", own == object.sessions.end() ? object.health : own->second});
+      }
+      list.push_back(std::move(health));
+    }
+    return list;
+  }
+
+  StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token /*stop*/) override {
+    return std::vector<Location>{{"L1", "Place", region, {"1Gbps"}, {}}};
+  }
+
+  Duration DefaultTimeout(Kind /*kind*/) const override { return std::chrono::minutes(10); }
+
+ private:
+  std::string Cloud() const { return std::string(traits_.cloud); }
+
+  // Records the call and decides its fate. The world is locked.
+  Status Enter(FakeCall call, const std::stop_token& stop, Fault* fault = nullptr) {
+    const std::size_t number = world_.calls.size();
+    world_.calls.push_back(call);
+    number_ = number;
+    if (stop.stop_requested()) return CancelledError("Stopped.");
+    if (world_.dies_at) {
+      if (number > *world_.dies_at) return CancelledError("Dead.");
+      if (number == *world_.dies_at && !(world_.dies_after && fault != nullptr)) return CancelledError("Dies.");
+    }
+    const Fault chosen = world_.fault ? world_.fault(number, call) : Fault::kNone;
+    if (fault != nullptr) *fault = chosen;
+    if (chosen == Fault::kFailBefore) return UnavailableError("Refused by the fault.");
+    if (chosen == Fault::kLostRequest) return Lost(call.operation);
+    if (fault == nullptr && chosen != Fault::kNone) return UnavailableError("Failed by the fault.");
+    return OkStatus();
+  }
+
+  static Status Lost(const std::string& operation) {
+    return UnavailableError("No answer.").WithRemote({operation, "", "", 0, true});
+  }
+
+  ChangeResult Leave(Fault fault, const std::string& operation, const std::string& id) {
+    ChangeResult result;
+    if (world_.dies_at && number_ >= *world_.dies_at) {
+      result.status = CancelledError("Dies after.");
+      return result;
+    }
+    if (fault == Fault::kLostAnswer) {
+      result.status = Lost(operation);
+      return result;
+    }
+    if (fault == Fault::kFailAfter) result.status = DeadlineExceededError("Not finished.");
+    result.id = id;
+    const auto object = world_.objects.find(id);
+    if (object == world_.objects.end()) return result;
+    const Observed observed = Observe(id, object->second, Value::Null());
+    if (fault != Fault::kFailAfter) result.attributes = observed.attributes;
+    result.sessions = observed.sessions;
+    return result;
+  }
+
+  // Lets others in while the change is under way.
+  void Lend(std::unique_lock<std::mutex>& lock, const FakeCall& call) {
+    if (!world_.during) return;
+    const std::size_t number = number_;
+    lock.unlock();
+    world_.during(call);
+    lock.lock();
+    number_ = number;
+  }
+
+  const FakeObject* Find(Kind kind, const std::string& region, const std::string& id) const {
+    const auto found = world_.objects.find(id);
+    const bool same = found != world_.objects.end() && found->second.kind == kind && found->second.region == region &&
+                      found->second.cloud == Cloud();
+    return same ? &found->second : nullptr;
+  }
+
+  Observed Observe(const std::string& id, const FakeObject& object, const Value& prior) const {
+    Observed observed{id, object.region, object.attributes, object.mark, object.group, HasChildren(id), {}};
+    observed.attributes.Put(field::kId, Value::String(id));
+    if (!prior.Get(field::kAuthKey).is_null()) observed.attributes.Put(field::kAuthKey, Value::String(object.key));
+    observed.sessions = SessionsOf(id, object);
+    return observed;
+  }
+
+  bool HasChildren(const std::string& id) const {
+    return std::any_of(world_.objects.begin(), world_.objects.end(), [&id](const auto& entry) {
+      const Value& attributes = entry.second.attributes;
+      return Text(attributes, field::kConnectionId) == id || Text(attributes, field::kVirtualInterfaceId) == id;
+    });
+  }
+
+  std::vector<std::string> SessionsOf(const std::string& id, const FakeObject& object) const {
+    std::vector<std::string> families;
+    if (object.kind != Kind::kVirtualInterface) return families;
+    if (!object.attributes.Get(field::kCustomerAsn).is_null()) {
+      families.push_back(Text(object.attributes, field::kAddressFamily));
+    }
+    for (const auto& [other_id, other] : world_.objects) {
+      if (other.kind == Kind::kBgpPeer && Text(other.attributes, field::kVirtualInterfaceId) == id) {
+        families.push_back(Text(other.attributes, field::kAddressFamily));
+      }
+    }
+    std::sort(families.begin(), families.end());
+    return families;
+  }
+
+  // What only one object of the kind may have.
+  static std::string NaturalKey(Kind kind, const Value& object) {
+    switch (kind) {
+      case Kind::kVirtualInterface:
+        return fmt::format("VLAN {} on {}", object.Get(field::kVlan).ToString(), Text(object, field::kConnectionId));
+      case Kind::kBgpPeer:
+        return fmt::format("{} session of {}", Text(object, field::kAddressFamily),
+                           Text(object, field::kVirtualInterfaceId));
+      case Kind::kBgpGroup:
+        return fmt::format("group {} of {}", Text(object, field::kName), Text(object, field::kVirtualInterfaceId));
+      case Kind::kBgpCidr:
+        return fmt::format("{} of {}", Text(object, field::kCidr), Text(object, field::kAdvertisedBy));
+      case Kind::kConnection:
+        return "";
+    }
+    return "";
+  }
+
+  bool Free(const CreateRequest& request) const {
+    const std::string key = NaturalKey(request.kind, request.desired);
+    const Value& name = request.desired.Get(field::kName);
+    for (const auto& [id, object] : world_.objects) {
+      if (object.kind != request.kind || object.cloud != Cloud() || object.region != request.region) continue;
+      if (!key.empty() && key == NaturalKey(object.kind, object.attributes)) return false;
+    }
+    return name.is_null() || name.is_known();
+  }
+
+  bool Identical(const CreateRequest& request, const FakeObject& object) const {
+    const std::vector<Field> fields = AllFields(traits_, request.kind);
+    for (const Leaf& leaf : Leaves(fields)) {
+      const Change* row = FindChange(traits_, request.kind, leaf.path, object.attributes);
+      const Value& wanted = ValueAt(request.desired, leaf);
+      if (row == nullptr || row->on_change == OnChange::kInPlace || wanted.is_null()) continue;
+      if (!Equivalent(*leaf.field, wanted, ValueAt(object.attributes, leaf))) return false;
+    }
+    return true;
+  }
+
+  std::string Insert(const CreateRequest& request) {
+    std::string id = request.kind == Kind::kBgpCidr ? fmt::format("{}/{}", Text(request.desired, field::kAdvertisedBy),
+                                                                  Text(request.desired, field::kCidr))
+                                                    : world_.NewId(request.kind);
+    FakeObject object{request.kind, Cloud(), request.region, {}, {}, {}, {}};
+    object.attributes = Canonicalised(AllFields(traits_, request.kind), request.desired);
+    FillIn(traits_, request.kind, world_.objects.size() + 1, object.attributes);
+    object.key = request.secrets.auth_key.value_or("generated-" + id);
+    object.mark = request.mark;
+    object.group = Text(request.desired, field::kRedundancyGroup);
+    world_.objects[id] = std::move(object);
+    return id;
+  }
+
+  FakeWorld& world_;
+  const VendorTraits& traits_;
+  const AdapterOptions options_;
+  std::size_t number_ = 0;  // of the call that holds the world
+};
+
+}  // namespace
+
+std::size_t FakeWorld::Count(std::string_view operation) const {
+  return static_cast<std::size_t>(std::count_if(
+      calls.begin(), calls.end(), [operation](const FakeCall& call) { return call.operation == operation; }));
+}
+
+std::size_t FakeWorld::MutatingCalls() const {
+  return static_cast<std::size_t>(
+      std::count_if(calls.begin(), calls.end(), [](const FakeCall& call) { return call.mutating(); }));
+}
+
+std::vector<std::string> FakeWorld::IdsOf(Kind kind) const {
+  std::vector<std::string> ids;
+  for (const auto& [id, object] : objects) {
+    if (object.kind == kind) ids.push_back(id);
+  }
+  return ids;
+}
+
+FakeObject& FakeWorld::Only(Kind kind) { return objects.at(IdsOf(kind).at(0)); }
+
+std::string FakeWorld::NewId(Kind kind) {
+  return fmt::format("{}-{:04}", kind == Kind::kConnection ? "con" : KindName(kind), next_id_++);
+}
+
+std::string FakeWorld::Plant(Kind kind, std::string_view cloud, Value attributes) {
+  const VendorTraits& traits = cloud == "sky" ? SkyTraits() : RockTraits();
+  const std::string id = NewId(kind);
+  FakeObject object{kind, std::string(cloud), default_region, {}, {}, {}, {}};
+  object.attributes = Canonicalised(AllFields(traits, kind), attributes);
+  object.group = Text(attributes, field::kRedundancyGroup);
+  FillIn(traits, kind, objects.size() + 1, object.attributes);
+  objects[id] = std::move(object);
+  return id;
+}
+
+StatusOr<std::unique_ptr<Adapter>> FakeFactory::Make(std::string_view cloud, const AdapterOptions& options) const {
+  return std::unique_ptr<Adapter>(
+      std::make_unique<FakeAdapter>(world_, cloud == "sky" ? SkyTraits() : RockTraits(), options));
+}
+
+}  // namespace ic::reconcile

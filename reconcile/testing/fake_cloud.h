@@ -1,0 +1,100 @@
+// A cloud in memory, for tests of whoever uses adapters: two vendors with traits of their own ("sky", which lowers BGP
+// groups, and "rock", which has them), faults at any call, and a world that outlives the adapters as a real cloud
+// outlives a process.
+#ifndef RECONCILE_TESTING_FAKE_CLOUD_H_
+#define RECONCILE_TESTING_FAKE_CLOUD_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/contract/adapter.h"
+#include "adapters/contract/factory.h"
+
+namespace ic::reconcile {
+
+const VendorTraits& SkyTraits();
+const VendorTraits& RockTraits();
+
+// What may happen to one call.
+enum class Fault : std::uint8_t {
+  kNone,
+  kFailBefore,   // refused, not carried out
+  kLostRequest,  // never arrived, but that is not known
+  kLostAnswer,   // carried out, but no answer arrives
+  kFailAfter,    // carried out, and answered with the id and an error
+};
+
+struct FakeCall {
+  std::string cloud;
+  std::string operation;  // "Read", "List", "Create", …
+  Kind kind;
+  std::string id;
+  Freshness freshness = Freshness::kLive;
+  std::vector<std::string> changed;  // of Update
+  bool mutating() const {
+    return operation == "Create" || operation == "Update" || operation == "Delete" || operation == "Settle";
+  }
+};
+
+struct FakeObject {
+  Kind kind;
+  std::string cloud;
+  std::string region;
+  Value attributes;
+  std::string key;  // BGP key in force
+  std::string mark;
+  std::string group;
+  bool offered = false;  // waits to be accepted
+  HealthState health = HealthState::kUp;
+  std::map<std::string, HealthState> sessions;  // of an interface: overrides of `health`
+};
+
+// Shared by all adapters made by one factory. Tests read and edit it between calls.
+class FakeWorld {
+ public:
+  std::map<std::string, FakeObject> objects;  // by id
+  std::vector<FakeCall> calls;
+  // Decides about each call; may be empty. Called with the number of the call, from 0.
+  std::function<Fault(std::size_t number, const FakeCall& call)> fault;
+  // Set by a test: from this call on every call fails as cancelled, as if the process had died. Before it is carried
+  // out, or after.
+  std::optional<std::size_t> dies_at;
+  bool dies_after = false;
+  std::string default_region = "east";
+  // Called with nothing held, inside each mutating call while it is carried out.
+  std::function<void(const FakeCall& call)> during;
+
+  std::size_t Count(std::string_view operation) const;
+  std::size_t MutatingCalls() const;
+  std::vector<std::string> IdsOf(Kind kind) const;
+  FakeObject& Only(Kind kind);
+  // An object that somebody else made.
+  std::string Plant(Kind kind, std::string_view cloud, Value attributes);
+  std::string NewId(Kind kind);
+
+  std::mutex mutex;
+
+ private:
+  std::uint64_t next_id_ = 1;
+};
+
+class FakeFactory : public AdapterFactory {
+ public:
+  explicit FakeFactory(FakeWorld& world) : world_(world), traits_{&SkyTraits(), &RockTraits()} {}
+  const std::vector<const VendorTraits*>& traits() const override { return traits_; }
+  StatusOr<std::unique_ptr<Adapter>> Make(std::string_view cloud, const AdapterOptions& options) const override;
+
+ private:
+  FakeWorld& world_;
+  std::vector<const VendorTraits*> traits_;
+};
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_TESTING_FAKE_CLOUD_H_

@@ -1,0 +1,154 @@
+// The tables of the fake vendors: alike, but "rock" has BGP groups.
+#include <fmt/format.h>
+
+#include "adapters/contract/fields.h"
+#include "reconcile/testing/fake_cloud.h"
+
+namespace ic::reconcile {
+namespace {
+
+constexpr Source kSource = {"Fake cloud's manual", "2026-11-21", ""};
+
+std::string TextOf(const Value& object, std::string_view name) {
+  const Value& value = object.Get(name);
+  return value.kind() == Value::Kind::kString ? value.AsString() : "";
+}
+
+std::string VlanGroup(Kind /*kind*/, const Value& object) {
+  const Value& vlan = object.Get(field::kVlan);
+  const std::string connection = TextOf(object, field::kConnectionId);
+  if (vlan.kind() != Value::Kind::kNumber || connection.empty()) return "";
+  return connection + "|" + vlan.AsNumber().ToString();
+}
+
+std::string ConnectionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, field::kConnectionId); }
+
+std::string SessionGroup(Kind kind, const Value& object) {
+  const bool peer = kind == Kind::kBgpPeer;
+  if (!peer && object.Get(field::kCustomerAsn).is_null()) return "";
+  const std::string interface = TextOf(object, peer ? field::kVirtualInterfaceId : field::kId);
+  const std::string family = TextOf(object, field::kAddressFamily);
+  return interface.empty() || family.empty() ? "" : interface + "|" + family;
+}
+
+std::vector<std::vector<Field>> VendorFields() {
+  std::vector<std::vector<Field>> fields(kAllKinds.size());
+  fields[static_cast<std::size_t>(Kind::kConnection)] = {
+      {.name = "lag_id", .presence = Presence::kOptionalComputed, .description = "Bundle."},
+      {.name = "port_class", .presence = Presence::kOptionalComputed, .description = "Class of the port."},
+      {.name = "owner_account", .presence = Presence::kComputed, .description = "Owner."}};
+  fields[static_cast<std::size_t>(Kind::kVirtualInterface)] = {{.name = "shortcut",
+                                                                .type = FieldType::kBool,
+                                                                .presence = Presence::kOptionalComputed,
+                                                                .description = "Shortcut."}};
+  return fields;
+}
+
+void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_view lag_id) {
+  const auto add = [&traits](Kind kind, std::string_view field, OnChange on_change, std::string_view interrupts,
+                             std::string_view reason, std::vector<std::string_view> recomputes = {}) {
+    traits.changes.push_back({kind, field, on_change, interrupts, reason, kSource, std::move(recomputes)});
+  };
+  for (const std::string_view field : {std::string_view("location"), std::string_view("bandwidth"), port_class}) {
+    add(Kind::kConnection, field, OnChange::kReplace, "everything on it", "the API cannot change it");
+  }
+  add(Kind::kConnection, lag_id, OnChange::kInPlace, "the connection, briefly", "", {"device"});
+  for (const std::string_view field : {"vlan", "type", "gateway_id", "address_family"}) {
+    add(Kind::kVirtualInterface, field, OnChange::kReplace, "all its traffic", "the API cannot change it");
+  }
+  for (const std::string_view field : {"customer_asn", "cloud_address", "customer_address"}) {
+    add(Kind::kVirtualInterface, field, OnChange::kReplace, "its session", "a session cannot be changed");
+  }
+  add(Kind::kVirtualInterface, "auth_key", OnChange::kRefused, "its session", "a session cannot be changed");
+  add(Kind::kVirtualInterface, "mtu", OnChange::kInPlace, "the interface, for seconds", "");
+  add(Kind::kVirtualInterface, "cloud_asn", OnChange::kRefused, "", "the gateway decides it");
+  for (const std::string_view field :
+       {"virtual_interface_id", "address_family", "customer_asn", "cloud_address", "customer_address", "auth_key"}) {
+    add(Kind::kBgpPeer, field, OnChange::kReplace, "the session", "a session cannot be changed");
+  }
+  for (const std::string_view field : {"advertised_by", "cidr"}) {
+    add(Kind::kBgpCidr, field, OnChange::kReplace, "the prefix", "an entry cannot be changed");
+  }
+}
+
+void AddQuotas(VendorTraits& traits, std::string_view vlan_id, std::string_view session_id, std::string_view count_id) {
+  traits.quotas.push_back({vlan_id,
+                           "interfaces with one VLAN on one connection",
+                           {Kind::kVirtualInterface},
+                           VlanGroup,
+                           1,
+                           "vlan",
+                           "VLAN is taken",
+                           "Choose another.",
+                           Scope::kPort,
+                           false,
+                           kSource});
+  traits.quotas.push_back({session_id,
+                           "sessions of one family on one interface",
+                           {Kind::kVirtualInterface, Kind::kBgpPeer},
+                           SessionGroup,
+                           1,
+                           "address_family",
+                           "Family has a session already",
+                           "Choose the other.",
+                           Scope::kObject,
+                           false,
+                           kSource});
+  traits.quotas.push_back({count_id,
+                           "interfaces on one connection",
+                           {Kind::kVirtualInterface},
+                           ConnectionGroup,
+                           4,
+                           "connection_id",
+                           "Too many interfaces",
+                           "Use another connection.",
+                           Scope::kPort,
+                           true,
+                           kSource});
+}
+
+// The family of a peer is that of its address, as an example of a value derived from others.
+void Complete(Kind kind, Value& object) {
+  if (kind != Kind::kBgpPeer || !object.Get(field::kAddressFamily).is_null()) return;
+  const std::string address = TextOf(object, field::kCustomerAddress);
+  if (address.empty()) return;
+  object.Put(field::kAddressFamily, Value::String(address.find(':') == std::string::npos ? "ipv4" : "ipv6"));
+}
+
+VendorTraits Common(std::string_view cloud, std::string_view title) {
+  VendorTraits traits;
+  traits.cloud = cloud;
+  traits.title = title;
+  traits.fields = VendorFields();
+  traits.provider_fields = {{.name = "region", .description = "Region."}};
+  traits.marked = {Kind::kConnection, Kind::kVirtualInterface};
+  traits.complete = Complete;
+  return traits;
+}
+
+}  // namespace
+
+const VendorTraits& SkyTraits() {
+  static const VendorTraits kTraits = [] {
+    VendorTraits traits = Common("sky", "Sky Link");
+    traits.lowered = {Kind::kBgpGroup};
+    traits.limits.push_back({"sky.vlan", Kind::kVirtualInterface, "vlan", Range{1, 4094}, "VLAN out of range",
+                             "Choose one of 1 to 4094.", kSource});
+    AddChanges(traits, "sky.port_class", "sky.lag_id");
+    AddQuotas(traits, "sky.unique_vlan", "sky.one_per_family", "sky.per_connection");
+    return traits;
+  }();
+  return kTraits;
+}
+
+const VendorTraits& RockTraits() {
+  static const VendorTraits kTraits = [] {
+    VendorTraits traits = Common("rock", "Rock Connect");
+    AddChanges(traits, "rock.port_class", "rock.lag_id");
+    AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection");
+    return traits;
+  }();
+  return kTraits;
+}
+
+}  // namespace ic::reconcile
