@@ -90,7 +90,7 @@ StatusOr<int> Duration(const std::map<std::string, std::string>& form) {
 }  // namespace
 
 bool Sts::Serves(const HttpRequest& request) {
-  return request.method == "POST" &&
+  return request.method == "POST" && request.body.find("Action=") != std::string::npos &&
          request.Header("content-type").value_or("").starts_with("application/x-www-form-urlencoded");
 }
 

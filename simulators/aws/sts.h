@@ -18,7 +18,7 @@ class Sts {
  public:
   Sts(Credentials& credentials, Clock& wall) : credentials_(credentials), wall_(wall) {}
 
-  // True for a POST of a form.
+  // True for a POST of a form that names an action.
   static bool Serves(const HttpRequest& request);
   // "sts:AssumeRole"
   static std::string OperationOf(const HttpRequest& request);
