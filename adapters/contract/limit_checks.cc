@@ -1,6 +1,8 @@
 #include "adapters/contract/limit_checks.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <regex>
 
 #include <fmt/format.h>
@@ -23,6 +25,17 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 constexpr std::string_view kKeys = "[keys]";
 // No value a cloud takes is longer; and matching a pattern recurses once a character.
 constexpr std::size_t kLongestPatternText = 4096;
+
+// Compiled once a process: compiling costs far more than matching. There are as many as rows.
+const std::regex& Compiled(std::string_view regex) {
+  static std::mutex mutex;
+  static std::map<std::string, std::regex, std::less<>> cache;
+  const std::lock_guard lock(mutex);
+  const auto found = cache.find(regex);
+  if (found != cache.end()) return found->second;
+  const std::string text(regex);
+  return cache.emplace(text, std::regex(text, std::regex::ECMAScript)).first->second;
+}
 
 std::string RangeWords(std::int64_t min, std::int64_t max) {
   if (min == max) return fmt::format("{}", min);
@@ -56,8 +69,7 @@ class ScalarCheck {
             [&](const Length& length) { return Within(Characters(text()), length.min, length.max); },
             [&](const Count&) { return true; },
             [&](const Pattern& pattern) {
-              return text().size() <= kLongestPatternText &&
-                     std::regex_match(text(), std::regex(std::string(pattern.regex), std::regex::ECMAScript));
+              return text().size() <= kLongestPatternText && std::regex_match(text(), Compiled(pattern.regex));
             },
             [&](const Unsupported&) { return false; },
         },
@@ -183,7 +195,11 @@ std::string AllowedWords(const Allowed& allowed) {
           [](const Length& length) { return RangeWords(length.min, length.max) + " characters"; },
           [](const Count& count) { return RangeWords(count.min, count.max) + " elements"; },
           [](const Pattern& pattern) { return fmt::format("{}, such as \"{}\"", pattern.words, pattern.example); },
-          [](const Unsupported& unsupported) { return fmt::format("nothing: {}", unsupported.reason); },
+          [](const Unsupported& unsupported) {
+            std::string_view reason = unsupported.reason;
+            if (reason.ends_with('.')) reason.remove_suffix(1);
+            return fmt::format("nothing: {}", reason);
+          },
       },
       allowed);
 }

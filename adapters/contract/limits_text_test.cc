@@ -1,0 +1,97 @@
+#include "adapters/contract/limits_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace ic {
+namespace {
+
+using testing::HasSubstr;
+
+VendorTraits Cirrus() {
+  VendorTraits traits;
+  traits.cloud = "cirrus";
+  traits.title = "Cirrus";
+  const Source source = {"The manual", "2026-11-21", "the older manual says 3"};
+  traits.limits = {{"cirrus.vlan",
+                    Kind::kVirtualInterface,
+                    "vlan",
+                    Range{2, 9},
+                    "s",
+                    "r",
+                    source,
+                    true,
+                    "type",
+                    {"private", "transit"}}};
+  traits.rules = {{"cirrus.rule", Kind::kConnection, "a|b", nullptr, source}};
+  traits.quotas = {{"cirrus.peers",
+                    "peers",
+                    {Kind::kVirtualInterface, Kind::kBgpPeer},
+                    nullptr,
+                    5,
+                    "name",
+                    "s",
+                    "r",
+                    Scope::kPort,
+                    false,
+                    source}};
+  traits.changes = {{Kind::kConnection, "location", OnChange::kReplace, "all", "it is fixed", source}};
+  traits.capabilities = {{Capability::kTags, Support::kYes, "a note", source}};
+  return traits;
+}
+
+TEST(LimitsText, Table) {
+  const VendorTraits traits = Cirrus();
+  const VendorTraits* const vendors[] = {&traits};
+  EXPECT_EQ(RenderLimitsText(vendors, {}),
+            "cirrus.vlan   2 to 9 (when type is private or transit, can be raised, checked 2026-11-21)\n"
+            "cirrus.rule   a|b (checked 2026-11-21)\n"
+            "cirrus.peers  at most 5 peers (checked 2026-11-21)\n");
+  EXPECT_THAT(RenderLimitsText(vendors, {{"cirrus.vlan", 12}, {"cirrus.peers", 7}}),
+              testing::AllOf(HasSubstr("2 to 12 (when type is private or transit, set by you, 9 otherwise,"),
+                             HasSubstr("at most 5 peers")));
+}
+
+TEST(LimitsText, Json) {
+  const VendorTraits traits = Cirrus();
+  const VendorTraits* const vendors[] = {&traits};
+  const auto json = nlohmann::json::parse(RenderLimitsJson(vendors, {{"cirrus.vlan", 12}}));
+  EXPECT_EQ(json["format_version"], 1);
+  EXPECT_EQ(json["limits"][0], nlohmann::json::parse(R"({
+    "cloud": "cirrus", "id": "cirrus.vlan", "form": "limit", "kinds": ["virtual_interface"], "allowed": "2 to 12",
+    "scope": "object", "adjustable": true, "field": "vlan", "when": "type is private or transit", "number": 9,
+    "override": 12,
+    "source": {"document": "The manual", "checked": "2026-11-21", "older": "the older manual says 3"}})"));
+  EXPECT_EQ(json["limits"][2]["kinds"], nlohmann::json({"virtual_interface", "bgp_peer"}));
+  EXPECT_EQ(json["changes"][0]["on_change"], "replace");
+  EXPECT_EQ(json["capabilities"][0]["capability"], "tags");
+}
+
+TEST(LimitsText, Markdown) {
+  const VendorTraits traits = Cirrus();
+  const VendorTraits* const vendors[] = {&traits};
+  const std::string page = RenderLimitsMarkdown(vendors);
+  for (const char* line : {
+           "| Tags | yes: a note |\n",
+           "| Static routing instead of BGP | unverified |\n",
+           "| `vlan` | 2 to 9, when type is private or transit; can be raised | `cirrus.vlan` | The manual, "
+           "2026-11-21; "
+           "older: the older manual says 3 |\n",
+           "| a\\|b | `cirrus.rule` |",
+           "| at most 5 peers | port | `cirrus.peers` |",
+           "| `location` | replace | all | it is fixed |",
+       }) {
+    EXPECT_THAT(page, HasSubstr(line));
+  }
+}
+
+TEST(LimitsText, EveryCapabilityHasWords) {
+  for (int i = 0; i <= static_cast<int>(Capability::kWriteOnlyKey); ++i) {
+    EXPECT_FALSE(CapabilityName(static_cast<Capability>(i)).empty());
+    EXPECT_FALSE(CapabilityTitle(static_cast<Capability>(i)).empty());
+  }
+}
+
+}  // namespace
+}  // namespace ic
