@@ -177,6 +177,8 @@ TEST(MsgpackTest, HostileLengthsAreRefusedBeforeMemoryIsTaken) {
   EXPECT_THAT(Decoded(list, "ddffffffff"), HasSubstr("a count is larger than what is left of the input"));
   EXPECT_THAT(Decoded(list, "dc000390"), HasSubstr("a count is larger"));
   EXPECT_THAT(Decoded(Type::Map(Type::Bool()), "dfffffffffa1"), HasSubstr("a count is larger"));
+  EXPECT_THAT(Decoded(Type::Map(Type::Bool()), "82a161c3"),
+              HasSubstr("a count is larger"));  // two pairs are four values
   EXPECT_THAT(Decoded(Type::Map(Type::Bool()), "81a5c3"), HasSubstr("a length is larger"));
   EXPECT_THAT(Decoded(Type::String(), "dbffffffff61"), HasSubstr("a length is larger"));
   EXPECT_THAT(Decoded(Type::String(), "c9ffffffff00"), HasSubstr("a length is larger"));
