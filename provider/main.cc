@@ -1,9 +1,10 @@
 // The composition root of the plugin: the only place that knows every part, and that reads the process environment.
 #include <cstdio>
-#include <cstring>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -42,7 +43,9 @@ Environment: TF_LOG, TF_LOG_PROVIDER and TF_LOG_PROVIDER_INTERCONNECT set the lo
 std::map<std::string, std::string> ProcessEnvironment() {
   std::map<std::string, std::string> result;
   for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
-    if (const char* equals = std::strchr(*entry, '=')) result.emplace(std::string(*entry, equals), equals + 1);
+    const std::string_view text = *entry;
+    const std::size_t equals = text.find('=');
+    if (equals != std::string_view::npos) result.emplace(text.substr(0, equals), text.substr(equals + 1));
   }
   return result;
 }

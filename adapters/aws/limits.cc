@@ -23,7 +23,7 @@ constexpr std::string_view kInterfaceId = "dxvif-[a-z0-9]{8,21}|arn:.*";
 constexpr std::string_view kAssociationId = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 constexpr std::string_view kDxGatewayId = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|arn:.*";
 constexpr std::string_view kAnyGatewayId =
-    "vgw-[a-z0-9]{8,32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|arn:.*";
+    "vgw-[a-zA-Z0-9]{8,32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|arn:.*";
 constexpr std::string_view kDxGatewayExample = "5f294f92-bafb-4011-916d-9b0bec6e9ff0";
 
 constexpr std::string_view kIdRemedy = "Take the id from the object's page, its other tool, or a reference to its id.";

@@ -9,8 +9,9 @@ Field Cloud() {
   return {.name = "cloud",
           .presence = Presence::kRequired,
           .description =
-              "The cloud this object lives in, such as `aws`. It must be known when planning, because the "
-              "limits that are checked depend on it. Changing it replaces the object."};
+              "The cloud this object lives in, by the name of its block in the provider configuration. "
+              "It must be known when planning, because the limits that are checked depend on it. "
+              "Changing it replaces the object."};
 }
 
 Field Region() {
@@ -226,7 +227,7 @@ std::vector<Field> VirtualInterface() {
        .presence = Presence::kRequired,
        .refers_to = Kind::kConnection,
        .description = "Id of the connection the interface is on; where the cloud bundles ports, the id of a bundle "
-                      "(on AWS a LAG) too."},
+                      "(a LAG) too."},
       {.name = "type",
        .presence = Presence::kOptionalComputed,
        .default_value = "private",
@@ -242,8 +243,8 @@ std::vector<Field> VirtualInterface() {
        .presence = Presence::kOptionalComputed,
        .description = "Largest packet in bytes."},
       {.name = "gateway_id",
-       .description = "Id of the cloud's gateway the interface attaches to (on AWS a virtual private gateway or a "
-                      "Direct Connect gateway)."},
+       .description = "Id of the cloud's gateway the interface attaches to: a virtual gateway, or one that other "
+                      "gateways are associated with."},
       {.name = "bandwidth",
        .meaning = Meaning::kBandwidth,
        .presence = Presence::kOptionalComputed,
@@ -332,8 +333,8 @@ std::vector<Field> BgpCidr() {
       Id(),
       {.name = "advertised_by",
        .presence = Presence::kRequired,
-       .description = "Id of what advertises the prefix to you (on AWS the association of a Direct Connect gateway "
-                      "with a virtual private or transit gateway)."},
+       .description = "Id of what advertises the prefix to you: the association of two gateways, a virtual gateway or "
+                      "a virtual router, depending on the cloud."},
       {.name = "cidr",
        .meaning = Meaning::kPrefix,
        .presence = Presence::kRequired,

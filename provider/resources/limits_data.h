@@ -1,6 +1,9 @@
-// Data source `interconnect_limits`: what each cloud allows, from the rows that validation itself checks. Offline.
+// Data source `interconnect_limits`: what each cloud allows, from the rows that validation itself checks. Makes no
+// call.
 #ifndef PROVIDER_RESOURCES_LIMITS_DATA_H_
 #define PROVIDER_RESOURCES_LIMITS_DATA_H_
+
+#include <mutex>
 
 #include "adapters/contract/factory.h"
 #include "schema/terraform/resource.h"
@@ -16,9 +19,14 @@ class LimitsData : public terraform::DataSource {
   Diagnostics Validate(const Value& config) override;
   terraform::ReadDataResponse Read(const Value& config) override;
 
+  // The numbers the user raised in the provider block. May be called again.
+  void SetOverrides(LimitOverrides overrides);
+
  private:
   const AdapterFactory& factory_;
   terraform::Schema schema_;
+  std::mutex mutex_;
+  LimitOverrides overrides_;  // guarded by mutex_
 };
 
 }  // namespace ic

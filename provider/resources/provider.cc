@@ -24,7 +24,9 @@ class InterconnectProvider : public terraform::Provider {
           std::make_unique<KindResource>(factory_, kind, engine_);
     }
     data_sources_["interconnect_health"] = std::make_unique<HealthData>(factory_, engine_);
-    data_sources_["interconnect_limits"] = std::make_unique<LimitsData>(factory_);
+    auto limits = std::make_unique<LimitsData>(factory_);
+    limits_ = limits.get();
+    data_sources_["interconnect_limits"] = std::move(limits);
     data_sources_["interconnect_locations"] = std::make_unique<LocationsData>(factory_, engine_);
   }
 
@@ -57,7 +59,9 @@ class InterconnectProvider : public terraform::Provider {
   Diagnostics Configure(const terraform::ConfigureRequest& request) override {
     EngineConfig config;
     Diagnostics diagnostics = ReadProviderConfig(factory_, request.config, config);
-    if (!diagnostics.has_errors()) diagnostics.Append(engine_.Configure(std::move(config)));
+    if (diagnostics.has_errors()) return diagnostics;
+    limits_->SetOverrides(config.limits);
+    diagnostics.Append(engine_.Configure(std::move(config)));
     return diagnostics;
   }
 
@@ -69,6 +73,7 @@ class InterconnectProvider : public terraform::Provider {
   terraform::Schema schema_;
   std::map<std::string, std::unique_ptr<terraform::Resource>> resources_;
   std::map<std::string, std::unique_ptr<terraform::DataSource>> data_sources_;
+  LimitsData* limits_ = nullptr;  // one of data_sources_
 };
 
 }  // namespace

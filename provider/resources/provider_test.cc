@@ -281,12 +281,22 @@ TEST_F(ProviderTest, LimitsNeedNoConfiguration) {
   ASSERT_EQ(state.Get("limits").elements().size(), 2u);
   const Value& vlan = state.Get("limits").elements()[0];
   EXPECT_EQ(vlan.Get("allowed"), Value::String("1 to 4094"));
-  EXPECT_EQ(vlan.Get("maximum"), Value::Int(4094));
+  EXPECT_EQ(vlan.Get("number"), Value::Int(4094));
+  EXPECT_EQ(vlan.Get("kinds"), Value::Strings({"virtual_interface"}));
   EXPECT_EQ(vlan.Get("checked"), Value::String("2026-11-21"));
   EXPECT_EQ(state.Get("limits").elements()[1].Get("adjustable"), Value::Bool(true));
+  EXPECT_TRUE(state.Get("limits").elements()[1].Get("override").is_null());
   const Value none = ReadData("interconnect_limits",
                               Value::Object({{"cloud", Value::String("test")}, {"kind", Value::String("bgp_cidr")}}));
   EXPECT_THAT(none.Get("limits").elements(), IsEmpty());
+}
+
+TEST_F(ProviderTest, RaisedLimitsAreShown) {
+  const Value raised = Value::Map({{"test.virtual_interface.per_connection", Value::Int(60)}});
+  ASSERT_TRUE(Configure(Value::Object({{"limits", raised}})).empty());
+  const Value state = ReadData("interconnect_limits", Value::Object({{"cloud", Value::String("test")}}));
+  EXPECT_EQ(state.Get("limits").elements()[1].Get("override"), Value::Int(60));
+  EXPECT_EQ(state.Get("limits").elements()[1].Get("number"), Value::Int(50));
 }
 
 }  // namespace

@@ -5,5 +5,5 @@ data "interconnect_limits" "aws" {
 }
 
 output "adjustable" {
-  value = { for l in data.interconnect_limits.aws.limits : l.id => l.maximum if l.adjustable }
+  value = { for l in data.interconnect_limits.aws.limits : l.id => l.number if l.adjustable }
 }
