@@ -25,7 +25,8 @@ struct Vector {
 std::vector<Vector> Vectors() {
   std::ifstream file(IC_SOURCE_DIR "/simulators/aws/testdata/sigv4.json");
   std::vector<Vector> vectors;
-  for (const Json& item : Json::parse(file).at("cases")) {
+  const Json document = Json::parse(file);
+  for (const Json& item : document.at("cases")) {
     Vector one{item.at("name"), item.at("service"), item.at("secret"), {}};
     one.request.method = "POST";
     one.request.path = item.at("path");
