@@ -98,7 +98,7 @@ void RefuseUnlessLink(const Value& object, const Rule& rule, std::string_view a,
            diagnostics);
   }
   if (!ends[0] || !ends[1]) return;
-  if (false) {
+  if (ends[0]->Prefix() != ends[1]->Prefix()) {
     Refuse(rule, b, kSummary,
            fmt::format("{} is {} and {} is {}, which are not in the same subnet with the same prefix length. Give both "
                        "ends addresses of one subnet.",
