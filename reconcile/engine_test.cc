@@ -5,103 +5,379 @@
 #include <string>
 #include <vector>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "reconcile/object.h"
-#include "reconcile/testing/fake_cloud.h"
-#include "reconcile/testing/terraform_host.h"
+#include "reconcile/testing/engine_fixture.h"
 
 namespace ic::reconcile {
 namespace {
 
-using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Value S(std::string_view text) { return Value::String(text); }
-
-Value Port(std::string_view name) {
-  return Value::Object({{"cloud", S("sky")},
-                        {"name", S(name)},
-                        {"location", S("L1")},
-                        {"bandwidth", S("1G")},
-                        {"on_destroy", S("delete")},
-                        {"tags", Value::Map({{"team", S("net")}})}});
-}
-
-Value Interface(std::string_view name, std::string_view connection, int vlan) {
-  return Value::Object({{"cloud", S("sky")},
-                        {"name", S(name)},
-                        {"connection_id", S(connection)},
-                        {"vlan", Value::Int(vlan)},
-                        {"gateway_id", S("gw-1")},
-                        {"customer_asn", S("1.10")}});
-}
-
-Configuration FullStack() {
-  return {
-      {"port", {Kind::kConnection, Port("dc1")}},
-      {"vif", {Kind::kVirtualInterface, Interface("prod", "${port.id}", 125)}},
-      {"group",
-       {Kind::kBgpGroup, Value::Object({{"cloud", S("sky")},
-                                        {"virtual_interface_id", S("${vif.id}")},
-                                        {"name", S("six")},
-                                        {"address_family", S("ipv6")},
-                                        {"customer_asn", S("64600")}})}},
-      {"peer",
-       {Kind::kBgpPeer,
-        Value::Object(
-            {{"cloud", S("sky")}, {"virtual_interface_id", S("${vif.id}")}, {"bgp_group_id", S("${group.id}")}})}},
-      {"cidr",
-       {Kind::kBgpCidr,
-        Value::Object({{"cloud", S("sky")}, {"advertised_by", S("assoc-1")}, {"cidr", S("10.0.0.0/16")}})}},
-  };
-}
-
-class EngineTest : public ::testing::Test {
- protected:
-  Value& Config(Configuration& configuration, const std::string& address) {
-    for (auto& [name, resource] : configuration) {
-      if (name == address) return resource.config;
-    }
-    ADD_FAILURE() << address;
-    return configuration.front().second.config;
-  }
-  void Set(Configuration& configuration, const std::string& address, std::string_view name, Value value) {
-    Config(configuration, address).Put(name, std::move(value));
-  }
-  void ExpectNoChanges(const Configuration& configuration) {
-    const std::size_t mutating = world.MutatingCalls();
-    const RunResult again = host.Plan(configuration);
-    EXPECT_TRUE(again.ok()) << again.ToString();
-    EXPECT_TRUE(again.actions.empty()) << again.ToString();
-    EXPECT_EQ(world.MutatingCalls(), mutating);
-  }
-  void Make(const Configuration& configuration) {
-    const RunResult made = host.Apply(configuration);
-    ASSERT_TRUE(made.ok()) << made.ToString();
-    ExpectNoChanges(configuration);
-    world.calls.clear();
-  }
-
-  FakeWorld world;
-  TerraformHost host{world};
-};
+class EngineTest : public EngineFixture {};
 
 TEST_F(EngineTest, ApplyThenPlanIsEmpty) {
   Make(FullStack());
   EXPECT_EQ(world.objects.size(), 4U);  // the group lives in the state only
-  EXPECT_EQ(host.state.at("group").state.Get("id"), S("lowered/ipv6/64600"));
-  EXPECT_EQ(host.state.at("peer").state.Get("customer_asn"), S("64600"));
-  EXPECT_EQ(host.state.at("peer").state.Get("address_family"), S("ipv6"));
-  EXPECT_EQ(host.state.at("port").state.Get("on_destroy"), S("delete"));
-  EXPECT_EQ(host.state.at("port").state.Get("bandwidth"), S("1G"));  // as it was written
-  EXPECT_EQ(host.state.at("vif").state.Get("customer_asn"), S("1.10"));
-  EXPECT_EQ(host.state.at("vif").state.Get("region"), S("east"));
+  EXPECT_EQ(StateOf("group", "id"), S("lowered/ipv6/64600"));
+  EXPECT_EQ(StateOf("peer", "customer_asn"), S("64600"));
+  EXPECT_EQ(StateOf("peer", "address_family"), S("ipv6"));
+  EXPECT_EQ(StateOf("vif", "on_destroy"), S("delete"));
+  EXPECT_EQ(StateOf("port", "bandwidth"), S("1G"));  // as it was written
+  EXPECT_EQ(StateOf("vif", "customer_asn"), S("1.10"));
+  EXPECT_EQ(StateOf("vif", "region"), S("east"));
+  EXPECT_EQ(StateOf("vif", "route_mode"), S("bgp"));
   const RunResult destroyed = host.Destroy();
   EXPECT_TRUE(destroyed.ok()) << destroyed.ToString();
   EXPECT_TRUE(world.objects.empty());
+}
+
+TEST_F(EngineTest, UnchangedObjectsCostOneReadEach) {
+  Make(FullStack());
+  EXPECT_TRUE(host.Plan(FullStack()).ok());
+  for (const FakeCall& call : world.calls) {
+    EXPECT_EQ(call.operation, "Read");
+    EXPECT_EQ(call.freshness, Freshness::kShared);
+  }
+}
+
+TEST_F(EngineTest, OtherSpellingsOfOneValueAreNoChange) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  Set(configuration, "port", "bandwidth", S("1000Mbps"));
+  Set(configuration, "vif", "customer_asn", S("65546"));
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, FourByteAsnsInBothNotationsAreOneValue) {
+  Configuration configuration = SmallStack();
+  Set(configuration, "vif", "customer_asn", S("4200000000"));
+  Make(configuration);
+  EXPECT_EQ(StateOf("vif", "customer_asn"), S("4200000000"));
+  Set(configuration, "vif", "customer_asn", S("64086.59904"));
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, TagsAndNamesNeverReplace) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  const std::string port = IdOf("port");
+  const std::string vif = IdOf("vif");
+  const std::vector<Value> tags = {Value::Map({}), Value::Null(), Value::Map({{"a", S("1")}}),
+                                   Value::Map({{"a", S("2")}, {"b", S("")}})};
+  int name = 0;
+  for (const Value& tag : tags) {
+    for (const std::string address : {"port", "vif"}) {
+      Set(configuration, address, "tags", tag);
+      Set(configuration, address, "name", S("name" + std::to_string(++name)));
+    }
+    const RunResult plan = host.Plan(configuration);
+    for (const auto& [address, action] : plan.actions) EXPECT_EQ(action.action, Action::kUpdate) << plan.ToString();
+    Make(configuration);
+  }
+  EXPECT_EQ(IdOf("port"), port);
+  EXPECT_EQ(IdOf("vif"), vif);
+}
+
+TEST_F(EngineTest, OnlyTheChangedFieldsAreSent) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  Set(configuration, "port", "name", S("renamed"));
+  const RunResult changed = host.Apply(configuration);
+  ASSERT_TRUE(changed.ok()) << changed.ToString();
+  ASSERT_EQ(world.Count("Update"), 1U);
+  for (const FakeCall& call : world.calls) {
+    if (call.operation == "Update") {
+      EXPECT_THAT(call.changed, ::testing::ElementsAre("name"));
+    }
+  }
+}
+
+TEST_F(EngineTest, WhatTouchesNoCloudMakesNoCall) {
+  Configuration configuration = FullStack();
+  Make(configuration);
+  Set(configuration, "port", "on_destroy", S("keep"));
+  Set(configuration, "port", "adopt", S(IdOf("port")));
+  Set(configuration, "vif", "timeouts", Value::Object({{"create", S("5m")}}));
+  Set(configuration, "vif", "auth_key_wo_version", Value::Int(3));
+  Set(configuration, "group", "description", S("other words"));
+  const RunResult changed = host.Apply(configuration);
+  EXPECT_TRUE(changed.ok()) << changed.ToString();
+  EXPECT_EQ(changed.actions.size(), 3U) << changed.ToString();
+  EXPECT_EQ(world.MutatingCalls(), 0U);
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, ReplacementSaysWhyAndWhatItInterrupts) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  const std::string old = IdOf("vif");
+  Set(configuration, "vif", "vlan", Value::Int(126));
+  const RunResult replaced = host.Apply(configuration);
+  ASSERT_TRUE(replaced.ok()) << replaced.ToString();
+  EXPECT_EQ(replaced.actions.at("vif").action, Action::kReplace);
+  EXPECT_THAT(replaced.ToString(), HasSubstr("Replacement of a virtual interface"));
+  EXPECT_THAT(replaced.ToString(), HasSubstr("vlan changes from 125 to 126: the API cannot change it"));
+  EXPECT_THAT(replaced.ToString(), HasSubstr("all its traffic"));
+  EXPECT_NE(IdOf("vif"), old);
+  EXPECT_FALSE(world.objects.contains(old));
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, ReplacedParentTakesItsChildrenAlong) {
+  Configuration configuration = FullStack();
+  Make(configuration);
+  Set(configuration, "port", "location", S("L2"));
+  const RunResult replaced = host.Apply(configuration);
+  // The interface moves in place; its port can only be deleted when nothing stands on it.
+  EXPECT_EQ(replaced.actions.at("port").action, Action::kReplace);
+  EXPECT_EQ(replaced.actions.at("vif").action, Action::kUpdate);
+  EXPECT_THAT(replaced.ToString(), HasSubstr("Other objects stand on it"));
+}
+
+TEST_F(EngineTest, ForcedReplacement) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  const std::string old = IdOf("vif");
+  host.force_replace = {"vif"};
+  const RunResult replaced = host.Apply(configuration);
+  ASSERT_TRUE(replaced.ok()) << replaced.ToString();
+  EXPECT_NE(IdOf("vif"), old);
+  host.force_replace.clear();
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, TaintedObjectIsReplacedWithoutCollidingWithItself) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  host.state.at("vif").tainted = true;
+  const RunResult replaced = host.Apply(configuration);
+  ASSERT_TRUE(replaced.ok()) << replaced.ToString();
+  EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface).size(), 1U);
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, DriftIsShownAndRepaired) {
+  Configuration configuration = FullStack();
+  Make(configuration);
+  ObjectOf("vif").attributes.Put("mtu", Value::Int(8500));
+  ObjectOf("port").attributes.Put("tags", Value::Map({{"team", S("other")}}));
+  ObjectOf("port").attributes.Put("name", S("somebody's"));
+  const RunResult plan = host.Plan(configuration);
+  ASSERT_TRUE(plan.ok()) << plan.ToString();
+  EXPECT_EQ(plan.actions.size(), 1U) << plan.ToString();  // the MTU was left to the cloud
+  EXPECT_EQ(world.MutatingCalls(), 0U);
+  Make(configuration);
+  EXPECT_EQ(Text(ObjectOf("port").attributes, "name"), "dc1");
+  EXPECT_EQ(StateOf("vif", "mtu"), Value::Int(8500));
+}
+
+TEST_F(EngineTest, ObjectThatIsGoneIsCreatedAgain) {
+  Configuration configuration = FullStack();
+  Make(configuration);
+  world.objects.erase(IdOf("cidr"));
+  const RunResult again = host.Apply(configuration);
+  ASSERT_TRUE(again.ok()) << again.ToString();
+  EXPECT_THAT(again.ToString(), HasSubstr("Object is gone"));
+  EXPECT_EQ(again.actions.size(), 1U);
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, FailedReadIsNeverAbsence) {
+  Make(FullStack());
+  world.fault = [](std::size_t /*number*/, const FakeCall& call) {
+    return call.operation == "Read" ? Fault::kFailBefore : Fault::kNone;
+  };
+  const std::size_t before = host.state.size();
+  const RunResult failed = host.Apply(FullStack());
+  EXPECT_FALSE(failed.ok());
+  EXPECT_EQ(host.state.size(), before);
+}
+
+TEST_F(EngineTest, RegionIsDecidedOnce) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  world.default_region = "west";
+  ExpectNoChanges(configuration);
+  Set(configuration, "vif", "region", S("west"));
+  EXPECT_EQ(host.Plan(configuration).actions.at("vif").action, Action::kReplace);
+}
+
+TEST_F(EngineTest, NoRegionIsAnErrorOnRegion) {
+  world.default_region.clear();
+  const RunResult refused = ExpectRefused(SmallStack(), "error at 'region'");
+  EXPECT_THAT(refused.ToString(), HasSubstr("No region is set"));
+}
+
+TEST_F(EngineTest, UnknownCloudNamesTheRightOne) {
+  Configuration configuration = SmallStack();
+  Set(configuration, "port", "cloud", S("skye"));
+  ExpectRefused(configuration, "Did you mean \"sky\"?");
+  Set(configuration, "port", "cloud", S("${vif.cloud}"));
+  ExpectRefused(configuration, "Cloud is not known");
+}
+
+TEST_F(EngineTest, LimitsAreCheckedWhenPlanning) {
+  Configuration configuration = SmallStack();
+  Set(configuration, "vif", "vlan", Value::Int(4095));
+  ExpectRefused(configuration, "VLAN out of range");
+}
+
+TEST_F(EngineTest, ChangeThatIsImpossibleIsRefusedWithTheReason) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  Set(configuration, "vif", "cloud_asn", S("64513"));
+  ExpectRefused(configuration, "the gateway decides it");
+}
+
+TEST_F(EngineTest, VendorObjectIsMergedFieldByField) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  const Value own = StateOf("port", "sky");
+  EXPECT_EQ(own.Get("port_class"), S("standard"));
+  EXPECT_EQ(own.Get("owner_account"), S("account-1"));
+  Set(configuration, "port", "sky", Value::Object({{"lag_id", S("lag-1")}}));
+  Make(configuration);
+  EXPECT_EQ(StateOf("port", "sky").Get("lag_id"), S("lag-1"));
+  EXPECT_EQ(StateOf("port", "sky").Get("port_class"), S("standard"));
+  Set(configuration, "port", "sky", Value::Null());  // left out: as it is
+  ExpectNoChanges(configuration);
+  EXPECT_TRUE(StateOf("port", "rock").is_null());
+}
+
+TEST_F(EngineTest, ChangeOfAGroupReachesItsPeers) {
+  Configuration configuration = FullStack();
+  Make(configuration);
+  const std::string old = IdOf("peer");
+  Set(configuration, "group", "description", S("words"));
+  EXPECT_EQ(host.Plan(configuration).actions.size(), 1U);
+  Set(configuration, "group", "customer_asn", S("64601"));
+  const RunResult changed = host.Apply(configuration);
+  ASSERT_TRUE(changed.ok()) << changed.ToString();
+  EXPECT_EQ(changed.actions.at("group").action, Action::kUpdate);
+  EXPECT_EQ(changed.actions.at("peer").action, Action::kReplace);
+  EXPECT_NE(IdOf("peer"), old);
+  EXPECT_EQ(Text(ObjectOf("peer").attributes, "customer_asn"), "64601");
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, GroupsAreRealWhereTheCloudHasThem) {
+  Configuration configuration = FullStack();
+  for (auto& [address, resource] : configuration) resource.config.Put("cloud", S("rock"));
+  Set(configuration, "group", "auth_key", S("a-key"));
+  Set(configuration, "peer", "address_family", S("ipv6"));
+  Set(configuration, "peer", "customer_asn", S("64600"));
+  Make(configuration);
+  EXPECT_EQ(world.IdsOf(Kind::kBgpGroup).size(), 1U);
+}
+
+TEST_F(EngineTest, LoweringSaysWhatItCannotCarry) {
+  Configuration configuration = FullStack();
+  Set(configuration, "group", "auth_key", S("a-key"));
+  ExpectRefused(configuration, "Put the key on each BGP peer");
+  configuration = FullStack();
+  Set(configuration, "peer", "virtual_interface_id", Value::Null());
+  ExpectRefused(configuration, "Set virtual_interface_id");
+  configuration = FullStack();
+  Set(configuration, "peer", "customer_asn", S("65000"));
+  ExpectRefused(configuration, "contradicts its group");
+  Set(configuration, "peer", "bgp_group_id", S("bgpg-123"));
+  ExpectRefused(configuration, "Malformed BGP group id");
+}
+
+TEST_F(EngineTest, GroupGoesWithItsInterface) {
+  Configuration configuration = FullStack();
+  Make(configuration);
+  world.objects.erase(IdOf("peer"));
+  world.objects.erase(IdOf("vif"));
+  const RunResult plan = host.Plan(configuration);
+  EXPECT_EQ(plan.actions.at("group").action, Action::kCreate);
+}
+
+TEST_F(EngineTest, OnDestroy) {
+  Configuration configuration = SmallStack();
+  Set(configuration, "port", "on_destroy", Value::Null());
+  Make(configuration);
+  EXPECT_EQ(StateOf("port", "on_destroy"), S("refuse"));
+  ExpectRefused({}, "set on_destroy = \"delete\"");
+  Set(configuration, "port", "location", S("L2"));
+  ExpectRefused(configuration, "would be replaced");
+  Set(configuration, "port", "location", S("L1"));
+  Set(configuration, "port", "on_destroy", S("keep"));
+  Make(configuration);
+  Set(configuration, "port", "location", S("L2"));
+  ExpectRefused(configuration, "Replacement of a kept object");
+  const RunResult destroyed = host.Destroy();
+  EXPECT_TRUE(destroyed.ok()) << destroyed.ToString();
+  EXPECT_EQ(destroyed.actions.at("port").action, Action::kForget);
+  EXPECT_THAT(destroyed.ToString(), HasSubstr("Object is kept in the cloud"));
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
+  EXPECT_THAT(world.IdsOf(Kind::kVirtualInterface), IsEmpty());
+}
+
+TEST_F(EngineTest, ForcedReplacementRespectsOnDestroy) {
+  Configuration configuration = {{"port", {Kind::kConnection, Port("dc1")}}};
+  Set(configuration, "port", "on_destroy", S("refuse"));
+  Make(configuration);
+  host.force_replace = {"port"};
+  ExpectRefused(configuration, "would be replaced");
+  host.force_replace.clear();
+  host.state.at("port").tainted = true;
+  ExpectRefused(configuration, "would be replaced");
+}
+
+TEST_F(EngineTest, ReadOnlyPlansButChangesNothing) {
+  host.engine_config.read_only = true;
+  EXPECT_TRUE(host.Plan(SmallStack()).ok());
+  const RunResult refused = host.Apply(SmallStack());
+  EXPECT_THAT(refused.ToString(), HasSubstr("read_only is set"));
+  EXPECT_EQ(world.MutatingCalls(), 0U);
+  EXPECT_TRUE(host.state.empty());
+}
+
+TEST_F(EngineTest, ReadOnlyStillChangesWhatIsOnlyInTheState) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  host.engine_config.read_only = true;
+  Set(configuration, "port", "on_destroy", S("keep"));
+  EXPECT_TRUE(host.Apply(configuration).ok());
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(EngineTest, StoppedEngineEndsItsCalls) {
+  FakeFactory factory(world);
+  FakeClock clock;
+  const auto random = SeededRandom(1);
+  EngineEnvironment environment;
+  environment.factory = &factory;
+  environment.clock = &clock;
+  environment.random = random.get();
+  Engine engine(environment);
+  EXPECT_TRUE(engine.Configure({}).empty());
+  engine.Stop();
+  EXPECT_EQ(engine.CheckHealth("sky", "", Kind::kConnection, {}).status().code(), StatusCode::kCancelled);
+  EXPECT_TRUE(engine.Configure({}).empty());
+  EXPECT_TRUE(engine.CheckHealth("sky", "", Kind::kConnection, {}).ok());
+}
+
+TEST_F(EngineTest, EngineBeforeConfigure) {
+  FakeFactory factory(world);
+  EngineEnvironment environment;
+  environment.factory = &factory;
+  Engine engine(environment);
+  EXPECT_FALSE(engine.Validate(Kind::kVirtualInterface, Interface("a", "con-1", 4095)).empty());
+  EXPECT_EQ(engine.DefaultRegion("sky").status().code(), StatusCode::kFailedPrecondition);
+  EngineConfig config;
+  config.clouds["moon"] = Value::Null();
+  config.limits["no.such"] = 3;
+  const std::string words = engine.Configure(config).ToString();
+  EXPECT_THAT(words, HasSubstr("error at 'moon'"));
+  EXPECT_THAT(words, HasSubstr("error at 'limits[\"no.such\"]'"));
+}
+
+TEST_F(EngineTest, SettingsThatAreNotKnownYetAreAnErrorOnlyWhereTheyAreNeeded) {
+  host.engine_config.clouds["sky"] = Value::Object({{"region", Value::Unknown()}});
+  const RunResult refused = ExpectRefused(SmallStack(), "only known after apply");
+  EXPECT_THAT(refused.ToString(), HasSubstr("error at 'region'"));
 }
 
 }  // namespace

@@ -198,7 +198,8 @@ class Planning {
       for (auto& [key, entry] : ledger->existing) {
         if (key.kind != call_.kind || key.id != id || !entry.attributes.is_known()) continue;
         old = entry.attributes;
-        decided = entry.fate == Fate::kGoes;  // the first plan of a replacement said it all
+        // The first plan of a replacement said it all.
+        decided = entry.fate == Fate::kGoes || entry.fate == Fate::kForgotten;
         entry.fate = OnDestroyOf(call_, old) == "keep" ? Fate::kForgotten : Fate::kGoes;
       }
     }
@@ -280,8 +281,10 @@ class Planning {
     output_.diagnostics.AddWarning(
         plan.differences.empty() ? AttributePath() : output_.replace.front(),
         fmt::format("Replacement of a {}", KindTitle(call_.kind)),
-        fmt::format("{} will be deleted and created anew. Why: {}. What it interrupts: {}.",
-                    Titled(call_.kind, input_.prior), JoinWords(reasons, "and"),
+        fmt::format("{} will be {}. Why: {}. What it interrupts: {}.", Titled(call_.kind, input_.prior),
+                    OnDestroyOf(call_, input_.prior) == "keep" ? "given up (and left in the cloud) for another"
+                                                               : "deleted and created anew",
+                    JoinWords(reasons, "and"),
                     interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and")));
   }
 

@@ -75,7 +75,8 @@ class Changer {
 
   Status Move() {
     const std::string wanted = TextField(change_.desired, field::kConnectionId);
-    IC_ASSIGN_OR_RETURN(const std::string shown, ShownConnection(region_, live_, change_.desired, stop_));
+    IC_ASSIGN_OR_RETURN(const std::string shown,
+                        ShownConnection(region_, live_, change_.desired, Freshness::kLive, stop_));
     if (wanted.empty() || wanted == shown) return OkStatus();
     IC_RETURN_IF_ERROR(WaitForParent(region_, wanted, change_.context, stop_).status());
     const auto answer =

@@ -46,17 +46,17 @@ Status NoSuchInterface(Region& region, const std::string& id) {
 }
 
 StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& interface, const Value& prior,
-                                      std::stop_token stop) {
+                                      Freshness ports, std::stop_token stop) {
   std::string live = TextOf(interface, "connectionId");
   const std::string known = TextField(prior, field::kConnectionId);
   if (!IsLagId(live) || known.empty() || IsLagId(known)) return live;
-  IC_ASSIGN_OR_RETURN(const Object port, region.connections().Get(known, Freshness::kShared, stop));
+  IC_ASSIGN_OR_RETURN(const Object port, region.connections().Get(known, ports, stop));
   return port != nullptr && TextOf(*port, "lagId") == live ? known : live;
 }
 
 StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
-                                    std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const std::string connection, ShownConnection(region, interface, prior, stop));
+                                    std::stop_token stop, Freshness ports) {
+  IC_ASSIGN_OR_RETURN(const std::string connection, ShownConnection(region, interface, prior, ports, stop));
   const std::vector<Session> sessions = LiveSessions(interface);
   std::string family = TextField(prior, field::kAddressFamily);
   if (family.empty()) family = TopFamily(interface);

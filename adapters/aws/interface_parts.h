@@ -26,13 +26,14 @@ Status NoSuchInterface(Region& region, const std::string& id);
 
 // The interface in the vocabulary. `prior` says which session it tracks and whether its connection is named by a port
 // that is now in a LAG.
+// `ports` says how fresh that membership has to be.
 StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
-                                    std::stop_token stop);
+                                    std::stop_token stop, Freshness ports = Freshness::kShared);
 
 // The connection id to show: an interface whose port joined a LAG reports the LAG, which is no change to whoever named
 // the port, as long as that port is a member.
 StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& interface, const Value& prior,
-                                      std::stop_token stop);
+                                      Freshness ports, std::stop_token stop);
 
 // True if the interface is on a connection that we own, but another account owns the interface.
 bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop);

@@ -82,7 +82,8 @@ class Interfaces final : public Handler {
       const auto live_vlan = IntegerOf(*interface, "vlan");
       const bool same_vlan = live_vlan && Value::Int(*live_vlan) == vlan;
       if (!marked && !same_vlan) continue;
-      IC_ASSIGN_OR_RETURN(Observed observed, ObserveInterface(region, *interface, request.desired, stop));
+      IC_ASSIGN_OR_RETURN(Observed observed,
+                          ObserveInterface(region, *interface, request.desired, stop, Freshness::kLive));
       const bool same_port = TextField(observed.attributes, field::kConnectionId) == port;
       if (!marked && !same_port) continue;
       Candidate candidate;

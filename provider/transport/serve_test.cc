@@ -147,8 +147,15 @@ TEST(ShutdownTest, SignalsStopItButNotInterrupts) {
     ASSERT_EQ(kill(host.pid(), SIGPIPE), 0);
     ASSERT_EQ(kill(host.pid(), SIGUSR2), 0) << "the host lives, so its death signal means nothing";
     EXPECT_TRUE(Call(channel, "echo").ok());
+    // The host's streams are no calls to wait for.
+    grpc::ClientContext context;
+    const auto stub = plugin::GRPCStdio::NewStub(channel);
+    const auto stream = stub->StreamStdio(&context, plugin::Empty());
+    EXPECT_TRUE(Call(channel, "echo").ok()) << "after which the stream is open, too";
+    const auto begin = std::chrono::steady_clock::now();
     ASSERT_EQ(kill(host.pid(), signal), 0);
     EXPECT_TRUE(EndedWell(host.WaitForEnd())) << signal;
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
     EXPECT_FALSE(fs::exists(host.socket_folder())) << signal;
     EXPECT_THAT(host.errors(), HasSubstr("stopped as told"));
   }
@@ -163,11 +170,15 @@ TEST(ShutdownTest, ASignalWaitsForCallsInProgress) {
   host.AwaitErrors("waits for 1 more");
   ASSERT_EQ(kill(host.pid(), SIGTERM), 0);
   host.AwaitErrors("stopped as told");
+  // Time goes by; calls that make it end are still taken.
+  for (int i = 0; i < 300; ++i) ASSERT_TRUE(Call(channel, "echo").ok());
   // What was begun can end, and its answer arrives.
+  const auto begin = std::chrono::steady_clock::now();
   EXPECT_TRUE(Call(channel, "meet", "2").ok());
   caller.join();
   EXPECT_TRUE(interrupted.ok()) << interrupted.error_message();
   EXPECT_TRUE(EndedWell(host.WaitForEnd()));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
   EXPECT_FALSE(fs::exists(host.socket_folder()));
 }
 

@@ -25,6 +25,7 @@ def life(request, new_workspace):
 class Life:
     def __init__(self, case, cloud, ws, text, new_workspace):
         self.case, self.cloud, self.ws, self.text, self.new_workspace = case, cloud, ws, text, new_workspace
+        self.seeded = list(flat(cloud.objects()))
 
     def attributes(self):
         return self.ws.state()[self.case.address]
@@ -71,7 +72,7 @@ class Life:
         planned = self.ws.plan("-out=tfplan", expect=2)
         assert planned.changes.get(self.case.address) == "replace", str(planned)
         assert planned.find("replace", *words, severity="warning"), str(planned)
-        self.ws.apply("tfplan") if False else self.ws.apply()
+        self.ws.apply()
         self.nothing_to_do()
         assert self.attributes()["id"] != before
 
@@ -85,15 +86,14 @@ class Life:
             text += f'import {{\n  to = {address}\n  id = "{import_id(self.case, address, attributes)}"\n}}\n'
         other.write(text)
         imported = other.apply()
-        assert imported.find("0 added, 0 changed") or "0 added, 0 changed" in imported.out.lower(), str(imported)
+        summary = [m["changes"] for m in imported.messages if m.get("type") == "change_summary"][-1]
+        assert (summary["add"], summary["change"], summary["remove"]) == (0, 0, 0), str(imported)
         self.nothing_to_do(other)
 
     def destroy(self):
         self.ws.destroy()
-        left = [o for o in flat(self.cloud.objects()) if is_live(o) and o.get("id") not in self.seeded]
+        left = [item for item in flat(self.cloud.objects()) if is_live(item) and item not in self.seeded]
         assert not left, left
-
-    seeded = ()
 
 
 def import_id(case, address, attributes):
@@ -106,8 +106,10 @@ def import_id(case, address, attributes):
 
 
 def flat(objects):
+    """Every object of the cloud, whatever its kind."""
     for value in objects.values():
-        yield from value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+        if isinstance(value, list):
+            yield from value
 
 
 def find(objects, object_id):
@@ -123,7 +125,6 @@ def is_live(item):
 
 
 def test_life(life):
-    life.seeded = [i for item in flat(life.cloud.objects()) for i in item.values() if isinstance(i, str)]
     life.create()
     if life.case.drift:
         life.drift()

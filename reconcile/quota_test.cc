@@ -1,0 +1,149 @@
+// Limits over several objects: the union of what is planned and what is live, without false alarms.
+#include <string>
+
+#include <fmt/format.h>
+
+#include "reconcile/testing/engine_fixture.h"
+
+namespace ic::reconcile {
+namespace {
+
+using ::testing::HasSubstr;
+
+class QuotaTest : public EngineFixture {
+ protected:
+  // A port with `count` interfaces on VLANs from 100.
+  Configuration Fan(int count) {
+    Configuration configuration = {{"port", {Kind::kConnection, Port("dc1")}}};
+    for (int i = 0; i < count; ++i) {
+      configuration.push_back({fmt::format("vif{}", i),
+                               {Kind::kVirtualInterface, Interface(fmt::format("v{}", i), "${port.id}", 100 + i)}});
+    }
+    return configuration;
+  }
+};
+
+TEST_F(QuotaTest, TakenVlanIsFoundWhenPlanning) {
+  Make(Fan(1));
+  Configuration configuration = Fan(2);
+  Set(configuration, "vif1", "vlan", Value::Int(100));
+  const RunResult refused = ExpectRefused(configuration, "VLAN is taken");
+  EXPECT_THAT(refused.ToString(), HasSubstr("error at 'vlan'"));
+  EXPECT_THAT(refused.ToString(), HasSubstr("virtual interface \"v0\""));
+  EXPECT_THAT(refused.ToString(), HasSubstr("Fake cloud's manual, checked 2026-11-21"));
+}
+
+TEST_F(QuotaTest, TakenVlanIsFoundWithoutARefresh) {
+  Make(Fan(1));
+  host.refresh = false;
+  Configuration configuration = Fan(2);
+  Set(configuration, "vif1", "vlan", Value::Int(100));
+  ExpectRefused(configuration, "VLAN is taken");
+}
+
+TEST_F(QuotaTest, TwoNewObjectsCollideWhenPlanning) {
+  Make({Fan(0).front()});
+  Configuration configuration = Fan(2);
+  Set(configuration, "vif1", "vlan", Value::Int(100));
+  ExpectRefused(configuration, "planned in this run");
+}
+
+TEST_F(QuotaTest, UnknownParentMovesTheCheckToApply) {
+  Configuration configuration = Fan(2);
+  Set(configuration, "vif1", "vlan", Value::Int(100));
+  EXPECT_TRUE(host.Plan(configuration).ok());
+  const RunResult failed = host.Apply(configuration);
+  EXPECT_THAT(failed.ToString(), HasSubstr("VLAN is taken"));
+  EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface).size(), 1U);
+  EXPECT_EQ(world.Count("Create"), 2U);  // the third was never sent
+}
+
+TEST_F(QuotaTest, SwapIsNoFalseAlarmWhenPlanning) {
+  Make(Fan(2));
+  Configuration configuration = Fan(2);
+  Set(configuration, "vif0", "vlan", Value::Int(101));
+  Set(configuration, "vif1", "vlan", Value::Int(100));
+  const RunResult swapped = host.Apply(configuration);
+  EXPECT_TRUE(swapped.ok()) << swapped.ToString();
+  ExpectNoChanges(configuration);
+}
+
+TEST_F(QuotaTest, RotationOfThreeWhereOneStaysBehindIsACollision) {
+  Make(Fan(3));
+  Configuration configuration = Fan(3);
+  Set(configuration, "vif0", "vlan", Value::Int(101));  // v1 keeps 101
+  ExpectRefused(configuration, "VLAN is taken");
+  // In the other order too: the one that stays is planned first.
+  configuration = Fan(3);
+  Set(configuration, "vif2", "vlan", Value::Int(101));
+  ExpectRefused(configuration, "VLAN is taken");
+}
+
+TEST_F(QuotaTest, ReplacedObjectDoesNotCollideWithItself) {
+  Make(Fan(1));
+  Configuration configuration = Fan(1);
+  Set(configuration, "vif0", "gateway_id", S("gw-2"));
+  const RunResult replaced = host.Apply(configuration);
+  EXPECT_TRUE(replaced.ok()) << replaced.ToString();
+  EXPECT_EQ(replaced.actions.at("vif0").action, Action::kReplace);
+}
+
+TEST_F(QuotaTest, LiveAndPlannedAreAUnionNotASum) {
+  Make(Fan(3));
+  Make(Fan(4));  // the limit is 4: three live ones are not counted twice
+  ExpectRefused(Fan(5), "Too many interfaces");
+}
+
+TEST_F(QuotaTest, StrangersCountToo) {
+  Make(Fan(3));
+  world.Plant(Kind::kVirtualInterface, "sky",
+              Value::Object({{"name", S("x")}, {"connection_id", S(IdOf("port"))}, {"vlan", Value::Int(999)}}));
+  const RunResult refused = ExpectRefused(Fan(4), "Too many interfaces");
+  EXPECT_THAT(refused.ToString(), HasSubstr("limits = {\"sky.per_connection\" = N}"));
+}
+
+TEST_F(QuotaTest, OverrideRaisesWhatIsAdjustable) {
+  host.engine_config.limits["sky.per_connection"] = 6;
+  Make(Fan(4));
+  Make(Fan(6));
+  ExpectRefused(Fan(7), "at most 6");
+}
+
+TEST_F(QuotaTest, RemovedObjectMakesRoom) {
+  Make(Fan(4));
+  Configuration configuration = Fan(5);
+  Remove(configuration, "vif0");
+  // Whether the removal is planned before or after, nobody is refused for a place that becomes free.
+  const RunResult plan = host.Plan(configuration);
+  EXPECT_TRUE(plan.ok()) << plan.ToString();
+}
+
+TEST_F(QuotaTest, SecondSessionOfOneFamilyIsRefused) {
+  Configuration configuration = Fan(1);
+  Make(configuration);
+  configuration.push_back({"peer", {Kind::kBgpPeer, Peer("${vif0.id}", "ipv4")}});
+  ExpectRefused(configuration, "Family has a session already");
+  Set(configuration, "peer", "address_family", S("ipv6"));
+  Make(configuration);
+}
+
+TEST_F(QuotaTest, NothingIsListedForWhatDoesNotChangeItsPlace) {
+  Make(Fan(3));
+  Configuration configuration = Fan(3);
+  Set(configuration, "vif0", "name", S("renamed"));
+  EXPECT_TRUE(host.Plan(configuration).ok());
+  EXPECT_EQ(world.Count("List"), 0U);
+}
+
+TEST_F(QuotaTest, FailedLookIsAWarningWhenPlanning) {
+  Make(Fan(1));
+  world.fault = [](std::size_t /*number*/, const FakeCall& call) {
+    return call.operation == "List" ? Fault::kFailBefore : Fault::kNone;
+  };
+  const RunResult plan = host.Plan(Fan(2));
+  EXPECT_TRUE(plan.ok()) << plan.ToString();
+  EXPECT_THAT(plan.ToString(), HasSubstr("Limits could not be checked"));
+}
+
+}  // namespace
+}  // namespace ic::reconcile
