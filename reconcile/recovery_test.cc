@@ -223,7 +223,7 @@ TEST_F(RecoveryTest, TwinsOnlyKnownWhenApplyingAreRefused) {
   configuration.push_back({"twin", {Kind::kVirtualInterface, Interface("prod", "${port.id}", 125)}});
   const RunResult refused = host.Apply(configuration);
   EXPECT_FALSE(refused.ok());
-  EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface).size(), 1U);
+  EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface).size(), 1U) << refused.ToString();
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ struct AssumeRole {
 struct AwsConfig {
   std::string region;
   std::string profile;
-  std::string endpoint;  // of Direct Connect, verbatim
+  std::string endpoint;      // of Direct Connect, verbatim
+  std::string sts_endpoint;  // of STS, which roles are taken from, verbatim
   std::string access_key;
   std::string secret_key;
   std::string token;

@@ -78,7 +78,8 @@ struct StsCall {
 
 StatusOr<Credentials> Call(const SearchContext& context, const StsCall& call) {
   const std::string region = context.settings.region.empty() ? "us-east-1" : context.settings.region;
-  IC_ASSIGN_OR_RETURN(const std::string endpoint, ResolveEndpoint(context.settings, kSts, region));
+  IC_ASSIGN_OR_RETURN(const std::string endpoint,
+                      ResolveEndpoint(context.settings, kSts, region, context.settings.config.sts_endpoint));
   HttpRequest request{.url = endpoint,
                       .headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}},
                       .body = FormEncode(call.parameters),

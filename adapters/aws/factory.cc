@@ -54,6 +54,7 @@ StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
   AwsConfig config = {.region = TextField(value, "region"),
                       .profile = TextField(value, "profile"),
                       .endpoint = TextField(value, "endpoint"),
+                      .sts_endpoint = TextField(value, "sts_endpoint"),
                       .access_key = TextField(value, "access_key"),
                       .secret_key = TextField(value, "secret_key"),
                       .token = TextField(value, "token"),

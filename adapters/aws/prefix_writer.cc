@@ -73,6 +73,11 @@ Status PrefixWriter::Change(const std::string& association, const std::string& c
   return *request->result;
 }
 
+std::size_t PrefixWriter::Queued(const std::string& association) {
+  const std::lock_guard lock(mutex_);
+  return queues_[association].waiting.size();
+}
+
 std::vector<Status> PrefixWriter::Commit(const std::string& association, const Batch& batch, std::stop_token stop) {
   const Status together = CommitTogether(association, batch, stop);
   const bool refused =

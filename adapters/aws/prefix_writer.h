@@ -10,6 +10,7 @@
 #define ADAPTERS_AWS_PREFIX_WRITER_H_
 
 #include <condition_variable>
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -39,6 +40,9 @@ class PrefixWriter {
   // those of the calls.
   Status Change(const std::string& association, const std::string& cidr, PrefixChange change, Duration timeout,
                 std::stop_token stop);
+
+  // How many changes wait for their turn.
+  std::size_t Queued(const std::string& association);
 
  private:
   struct Request {
