@@ -18,9 +18,9 @@ bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced
 
 void ExplainDifferences(const Call& call, const Value& wanted, const Observed& observed, Diagnostics& diagnostics) {
   for (const Leaf* leaf : IdentityDifferences(call, wanted, observed.attributes)) {
-    // Names change in place nearly everywhere; only what would replace the object stands in the way.
+    // A name, and often what it stands on, changes in place; only what would replace the object stands in the way.
     const Change* row = RowFor(call, leaf->path, observed.attributes);
-    if (leaf->path == field::kName && (row == nullptr || row->on_change == OnChange::kInPlace)) continue;
+    if (row == nullptr || row->on_change == OnChange::kInPlace) continue;
     if (ValueAt(wanted, *leaf).is_unknown()) continue;
     diagnostics.AddError(
         leaf->attribute(), kSummary,

@@ -153,7 +153,8 @@ class Comparison {
 
 bool IsIdentity(const Call& call, const Leaf& leaf, const Value& observed) {
   if (leaf.field->sensitive || leaf.field->write_only || leaf.local() || leaf.path == field::kAdopt) return false;
-  if (leaf.path == field::kName) return true;
+  if (leaf.path == field::kBgpGroupId && IsLowered(*call.traits, Kind::kBgpGroup)) return false;
+  if (leaf.path == field::kName || leaf.field->refers_to) return true;
   const Change* row = RowFor(call, leaf.path, observed);
   return row != nullptr && row->on_change != OnChange::kInPlace;
 }

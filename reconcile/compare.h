@@ -35,9 +35,9 @@ std::vector<Difference> Compare(const Call& call, const Value& prior, const Valu
 // nothing.
 const Change* RowFor(const Call& call, std::string_view path, const Value& object);
 
-// Where `observed` is another object than `wanted` asks for: fields whose change would replace it, and its name. Empty:
-// it is the same. `wanted` may hold unknowns and nulls (left to the cloud); both match nothing and everything
-// respectively, but for fields that null would clear.
+// Where `observed` is another object than `wanted` asks for: fields whose change would replace it, its name, and what
+// it stands on. Empty: it is the same. `wanted` may hold unknowns and nulls (left to the cloud); both match nothing and
+// everything respectively, but for fields that null would clear.
 std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& wanted, const Value& observed);
 
 // True if the user allowed `object` to go down: by its id or its redundancy group.

@@ -188,19 +188,21 @@ class Creation {
 
   void Sort(const Candidate& candidate, std::vector<const Candidate*>& ours, std::vector<const Candidate*>& others) {
     const bool claimed = call_.core.ledger.IsClaimed(KeyOf(candidate.observed.id));
-    // One that carries our mark but is managed already, or was renamed since, is what an earlier create made. It is not
-    // in the way by being marked.
-    const bool same_name = HasSameName(candidate.observed);
-    if (candidate.marked && (claimed || !same_name)) return;
+    // One that carries our mark but is managed already, or has another name or place since, is what an earlier create
+    // made. It is not in the way by being marked.
+    const bool same = IdentityDifferences(call_, request_.desired, candidate.observed.attributes).empty();
+    if (candidate.marked && (claimed || HasMoved(candidate.observed))) return;
     const bool known_as_ours = candidate.marked || !IsMarked(*call_.traits, call_.kind);
-    const bool ready = candidate.identical && !candidate.observed.has_children && !claimed && same_name;
+    const bool ready = candidate.identical && same && !candidate.observed.has_children && !claimed;
     (known_as_ours && ready ? ours : others).push_back(&candidate);
   }
 
-  bool HasSameName(const Observed& observed) const {
-    const std::string wanted = Text(request_.desired, field::kName);
-    const std::string has = Text(observed.attributes, field::kName);
-    return wanted.empty() || has.empty() || wanted == has;
+  // It has another name, or stands on another object, than this create asks for.
+  bool HasMoved(const Observed& observed) const {
+    const auto differences = IdentityDifferences(call_, request_.desired, observed.attributes);
+    return std::any_of(differences.begin(), differences.end(), [](const Leaf* leaf) {
+      return leaf->path == field::kName || leaf->field->refers_to.has_value();
+    });
   }
 
   void RefuseCandidate(const Candidate& candidate) {

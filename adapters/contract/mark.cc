@@ -24,7 +24,8 @@ std::string Sha256(std::string_view text) {
 // With its length before it, so that no two lists of parts read alike.
 void AppendPart(std::string& text, std::string_view part) { text += fmt::format("{}:{}", part.size(), part); }
 
-// Paths of what cannot change in place, without the secrets, and the name.
+// Paths of what cannot change in place, without the secrets, of the name, and of what the object stands on: a parent
+// may be changed later, but two objects of one name on two parents are two.
 std::set<std::string_view> MarkedPaths(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields) {
   std::set<std::string_view> paths = {field::kName};
   for (const Change& change : traits.changes) {
@@ -32,6 +33,9 @@ std::set<std::string_view> MarkedPaths(const VendorTraits& traits, Kind kind, co
     const Field* field = FindFieldAt(fields, change.field);
     if (field == nullptr || field->sensitive || field->write_only || field->local) continue;
     paths.insert(change.field);
+  }
+  for (const Field& field : fields) {
+    if (field.refers_to) paths.insert(field.name);
   }
   paths.erase(field::kCloud);
   paths.erase(field::kRegion);

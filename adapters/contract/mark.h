@@ -11,8 +11,9 @@
 
 namespace ic {
 
-// The first 32 hexadecimal digits of the SHA-256 of owner, kind, region, name and every value that cannot change in
-// place (the rows of traits.changes that replace or are refused), in canonical spelling. No secret goes in. Equal for
+// The first 32 hexadecimal digits of the SHA-256 of owner, kind, region, name, the ids of what the object stands on and
+// every value that cannot change in place (the rows of traits.changes that replace or are refused), in canonical
+// spelling. No secret goes in. Equal for
 // two objects exactly if nothing that would tell them apart after a crash differs.
 // `desired` is the configuration with defaults filled in, where what the cloud will choose is null (as in
 // CreateRequest::desired), so that plan and apply compute the same mark. nullopt while one of the values is unknown,

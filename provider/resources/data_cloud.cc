@@ -28,7 +28,7 @@ void CheckWord(std::string_view argument, const Value& config, const std::vector
 }  // namespace
 
 terraform::Attribute CloudAttribute() {
-  return MakeAttribute("cloud", Type::String(), Role::kRequired, "The cloud that is asked, such as `aws`.");
+  return MakeAttribute("cloud", Type::String(), Role::kRequired, "The cloud that is asked, by the name resources use.");
 }
 
 terraform::Attribute RegionAttribute() {

@@ -65,7 +65,8 @@ Attribute AttributeFromField(const Field& field) {
   attribute.name = field.name;
   attribute.description = field.description;
   // A write-only value is never shown or stored, so `sensitive` adds nothing to it; and with two sensitive attributes
-  // Terraform (1.11, issue 36403) takes their order in the state for a change: -refresh-only -detailed-exitcode gives 2.
+  // Terraform (1.11, issue 36403) takes their order in the state for a change: -refresh-only -detailed-exitcode
+  // gives 2.
   attribute.sensitive = field.sensitive && !field.write_only;
   attribute.write_only = field.write_only;
   SetPresence(field.presence, attribute);
