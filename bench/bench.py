@@ -12,9 +12,9 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests/support"))
 
-from tests.support.sim import Simulator  # noqa: E402  (path set above)
+from sim import Simulator  # noqa: E402  (path set above)
 
 BIN = pathlib.Path(os.environ["IC_BIN_DIR"])
 PLUGIN = BIN / "terraform-provider-interconnect"
@@ -93,7 +93,7 @@ class Workspace:
         (folder / "main.tf").write_text(text)
         (folder / "cli.tfrc").write_text(
             'provider_installation {\n  dev_overrides { "multicloud/interconnect" = "%s" }\n  direct {}\n}\n' % BIN)
-        self.environment = {**os.environ, **simulator.environment(),
+        self.environment = {**os.environ, **simulator.aws_environment(),
                             "TF_CLI_CONFIG_FILE": str(folder / "cli.tfrc"), "CHECKPOINT_DISABLE": "1"}
 
     def run(self, *arguments):
@@ -148,7 +148,8 @@ def pairs(a, b, runs, *arguments):
 def measure_terraform(sizes, runs_for):
     rows = []
     for count in sizes:
-        with tempfile.TemporaryDirectory() as folder, Simulator(["--quota", "connections=100000"]) as simulator:
+        with tempfile.TemporaryDirectory() as folder, Simulator() as simulator:
+            simulator.edit("quotas", connections_per_location=100000)
             folder = pathlib.Path(folder)
             mine = Workspace(folder / "ours", ours(simulator, count), simulator)
             floor = Workspace(folder / "floor", FLOOR.format(count=count), simulator)

@@ -24,7 +24,6 @@ class Encoder {
   void Nil() { msgpack_pack_nil(&packer_); }
   void Unknown();
   void String(std::string_view text);
-  void EncodeNumber(const Number& number);
   void EncodeElements(const Type& type, const Value& value);
   void EncodeMap(const Type& type, const Value& value);
   void EncodeObject(const Type& type, const Value& value);
@@ -42,25 +41,6 @@ void Encoder::String(std::string_view text) {
   if (!IsValidUtf8(text)) return String(ToValidUtf8(text));
   msgpack_pack_str(&packer_, text.size());
   msgpack_pack_str_body(&packer_, text.data(), text.size());
-}
-
-void Encoder::EncodeNumber(const Number& number) {
-  if (const auto integer = number.ToInt64()) {
-    msgpack_pack_int64(&packer_, *integer);
-    return;
-  }
-  const std::string text = number.ToString();
-  // A float64 only if it is the very value and no integer: Terraform compares large integers exactly.
-  const bool is_integer = text.find('.') == std::string::npos;
-  const double nearest = number.ToDouble();
-  if (!is_integer) {
-    const StatusOr<Number> exact = Number::FromDouble(nearest);
-    if (exact.ok() && *exact == number) {
-      msgpack_pack_double(&packer_, nearest);
-      return;
-    }
-  }
-  String(text);
 }
 
 void Encoder::EncodeElements(const Type& type, const Value& value) {
@@ -100,7 +80,7 @@ void Encoder::Encode(const Type& type, const Value& value) {
       value.AsBool() ? msgpack_pack_true(&packer_) : msgpack_pack_false(&packer_);
       return;
     case TypeKind::kNumber:
-      return EncodeNumber(value.AsNumber());
+      return String(value.AsNumber().ToString());
     case TypeKind::kString:
       return String(value.AsString());
     case TypeKind::kList:

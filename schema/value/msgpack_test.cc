@@ -43,7 +43,7 @@ struct Vector {
   std::string hex;
 };
 
-// What Terraform 1.11.4 sends for these values, byte for byte: so both directions are checked.
+// What Terraform 1.11.4 sends for these values, byte for byte, and what is written for them.
 TEST(MsgpackTest, TerraformsOwnBytes) {
   const Type object = Type::Object({{"id", Type::String()},
                                     {"lst", Type::List(Type::String())},
@@ -57,14 +57,9 @@ TEST(MsgpackTest, TerraformsOwnBytes) {
       {Type::String(), Value::Unknown(), "d40000"},
       {Type::Bool(), Value::Bool(true), "c3"},
       {Type::Bool(), Value::Bool(false), "c2"},
-      {Type::Number(), Value::Int(1), "01"},
-      {Type::Number(), Num("1.5"), "cb3ff8000000000000"},
-      {Type::Number(), Num("9223372036854775807"), "cf7fffffffffffffff"},
-      {Type::Number(), Num("-9223372036854775808"), "d38000000000000000"},
       {Type::Number(), Num("18446744073709551615"), "b43138343436373434303733373039353531363135"},
       {Type::Number(), Num("0.8"), "a3302e38"},
       {Type::Number(), Num("0.1"), "a3302e31"},
-      {Type::Number(), Value::Of(*Number::FromDouble(5e-324)), "cb0000000000000001"},
       {Type::Object({{"a", Type::String()}, {"b", Type::String()}}), Value::Object({}), "82a161c0a162c0"},
       {Type::List(Type::String()), Value::List({}), "90"},
       {Type::Map(Type::String()), Value::Map({}), "80"},
@@ -83,6 +78,7 @@ TEST(MsgpackTest, TerraformsOwnBytes) {
 
 TEST(MsgpackTest, EveryLegalFormOfANumberIsRead) {
   const std::vector<std::pair<std::string, std::string>> cases = {
+      {"01", "1"},
       {"7f", "127"},
       {"ff", "-1"},
       {"e0", "-32"},
@@ -96,8 +92,11 @@ TEST(MsgpackTest, EveryLegalFormOfANumberIsRead) {
       {"d18000", "-32768"},
       {"d280000000", "-2147483648"},
       {"d3ffffffffffffffff", "-1"},
-      {"cd0001", "1"},                                    // not the shortest form
-      {"ca3fc00000", "1.5"},                              // float32
+      {"cd0001", "1"},        // not the shortest form
+      {"ca3fc00000", "1.5"},  // float32
+      {"cb3ff8000000000000", "1.5"},
+      {"cf7fffffffffffffff", "9223372036854775807"},
+      {"d38000000000000000", "-9223372036854775808"},
       {"cb4008000000000000", "3"},                        // a float that is an integer
       {"a3372e30", "7"},                                  // "7.0"
       {"a431653330", "1000000000000000000000000000000"},  // "1e30"
@@ -106,11 +105,10 @@ TEST(MsgpackTest, EveryLegalFormOfANumberIsRead) {
   for (const auto& [hex, expected] : cases) EXPECT_EQ(Decoded(Type::Number(), hex), expected) << hex;
 }
 
-TEST(MsgpackTest, LargeIntegersNeverBecomeFloats) {
-  // 2^64 and 1e30 are exactly doubles, but Terraform compares integers by their digits.
-  EXPECT_EQ(Hex(EncodeMsgpack(Type::Number(), Num("18446744073709551616"))),
-            "b43138343436373434303733373039353531363136");
-  EXPECT_EQ(Hex(EncodeMsgpack(Type::Number(), Num("0.25"))), "cb3fd0000000000000");
+TEST(MsgpackTest, NumbersAreWrittenAsDigits) {
+  EXPECT_EQ(Hex(EncodeMsgpack(Type::Number(), Value::Int(1))), "a131");
+  EXPECT_EQ(Hex(EncodeMsgpack(Type::Number(), Num("-1.5"))), "a42d312e35");
+  EXPECT_EQ(Hex(EncodeMsgpack(Type::Number(), Num("9223372036854775807"))), "b339323233333732303336383534373735383037");
 }
 
 TEST(MsgpackTest, EveryExtensionIsUnknown) {

@@ -163,18 +163,6 @@ std::optional<std::int64_t> Number::ToInt64() const {
   return std::nullopt;
 }
 
-double Number::ToDouble() const {
-  if (const auto* value = std::get_if<std::int64_t>(&rep_)) return static_cast<double>(*value);
-  const std::string& text = std::get<std::string>(rep_);
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  (void)end;
-  if (error != std::errc::result_out_of_range) return value;
-  const double sign = text[0] == '-' ? -1.0 : 1.0;
-  const bool fraction = text.find("0.") <= 1;
-  return fraction ? std::copysign(0.0, sign) : sign * std::numeric_limits<double>::infinity();
-}
-
 std::string Number::ToString() const {
   if (const auto* value = std::get_if<std::int64_t>(&rep_)) return std::to_string(*value);
   return std::get<std::string>(rep_);

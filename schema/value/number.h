@@ -32,8 +32,6 @@ class Number {
 
   // The value if it is an integer that fits.
   std::optional<std::int64_t> ToInt64() const;
-  // Nearest double, for calls to APIs that want one. Too large: infinity; too small: zero.
-  double ToDouble() const;
   // Canonical decimal text without exponent: "1000", "-0.5".
   std::string ToString() const;
 
