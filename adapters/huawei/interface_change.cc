@@ -3,6 +3,7 @@
 // Source: how terraform-provider-huaweicloud orders its updates; Direct Connect API reference (v3).
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -112,9 +113,9 @@ class Changer {
     const SessionRequest wanted = RequestedSession(change_.desired, std::nullopt);
     const std::vector<Session> sessions = LiveSessions(*now);
     const Session* session = FindSession(sessions, wanted.address_family);
-    if (session == nullptr || change_.desired.Get(field::kCustomerPrefixes).is_null()) {
-      if (session == nullptr || change_.prior.is_null()) return OkStatus();
-    }
+    // An interface that is taken over keeps prefixes that nobody mentions.
+    const bool unsaid = change_.prior.is_null() && change_.desired.Get(field::kCustomerPrefixes).is_null();
+    if (session == nullptr || unsaid) return OkStatus();
     if (Canonical(session->prefixes) == Canonical(wanted.prefixes)) return OkStatus();
     return UpdateSession(region_, id_, *session, session->name, session->description, wanted.prefixes, change_.context,
                          stop_);
