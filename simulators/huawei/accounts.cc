@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "simulators/huawei/encoding.h"
+#include "simulators/server/digest.h"
 
 namespace ic::sim::huawei {
 namespace {

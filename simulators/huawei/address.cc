@@ -104,7 +104,8 @@ StatusOr<std::vector<Cidr>> ReadSubnets(std::string_view what, std::string_view 
       return DcError("DC.1401", fmt::format("{}: {} is there twice", what, text));
     }
     for (const Cidr& never : NeverRemote()) {
-      if (remote && Overlap(never, network)) return BadAddress(fmt::format("{}: {} cannot be remote", what, text));
+      if (remote && network.length >= never.length && Overlap(never, network))
+        return BadAddress(fmt::format("{}: {} cannot be remote", what, text));
     }
     subnets.push_back(network);
   }

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 7> kQuotaTypes = {
     "globalDcGateway", "peerLinkPerGdgw",  "localGateway"};
 
 std::int64_t Used(const OperationCall& call, std::string_view type) {
-  const auto own = [&](const Table& table) {
+  const auto own = [&](const Resources& table) {
     return std::count_if(table.items().begin(), table.items().end(),
                          [&](const auto& item) { return item->project == call.caller(); });
   };

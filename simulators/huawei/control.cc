@@ -7,6 +7,7 @@
 #include "simulators/huawei/accounts.h"
 #include "simulators/huawei/operation.h"
 #include "simulators/huawei/render.h"
+#include "simulators/server/setters.h"
 
 namespace ic::sim::huawei {
 namespace {
@@ -15,22 +16,11 @@ constexpr std::string_view kDefaultRegion = "cn-north-4";
 
 std::string DefaultProject(std::size_t account) { return ProjectIn(Accounts()[account].id, kDefaultRegion)->id; }
 
-// [{"key": …, "value": …}], replacing all; or {"key": "value"}, merged, null taking one away.
-void SetTags(Tags& tags, const Json& value) {
-  if (value.is_array()) tags.clear();
-  for (const auto& [name, item] : value.items()) {
-    const std::string key = value.is_array() ? item.at("key").get<std::string>() : name;
-    std::erase_if(tags, [&](const auto& tag) { return tag.first == key; });
-    const Json text = value.is_array() ? item.value("value", Json("")) : item;
-    if (!text.is_null()) tags.emplace_back(key, text.get<std::string>());
-  }
-}
-
 void SetMember(const ControlContext& context, Resource& object, const std::string& name, const Json& value) {
   if (name == "status") {  // set from outside, it stays; null lets it follow from the world again
-    object.life = {value.is_null() ? "" : value.get<std::string>(), {}};
+    object.life.Enter(value.is_null() ? "" : value.get<std::string>());
   } else if (name == "tags") {
-    SetTags(object.tags, value);
+    SetTags(object.tags)(value);
   } else if (name == "tenant_id") {
     object.project = value.get<std::string>();
   } else if (name == "region") {
@@ -170,7 +160,7 @@ StatusOr<std::string> IdOf(const Json& request) {
   return id->get<std::string>();
 }
 
-Json Listed(const Table& table, const std::function<Json(const Resource&)>& render) {
+Json Listed(const Resources& table, const std::function<Json(const Resource&)>& render) {
   Json out = Json::array();
   for (const auto& object : table.items()) out.push_back(render(*object));
   return out;
@@ -192,7 +182,7 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) 
   const Json members = request.value("members", Json::object());
   if (!members.is_object()) return InvalidArgumentError("\"members\" must be a JSON object");
   const bool line = type == "direct_connect" || type == "hosted_connect" || type == "operations_connect";
-  Table& table =
+  Resources& table =
       line ? context.world.lines : (type == "virtual_gateway" ? context.world.gateways : context.world.global_gateways);
   Resource object;
   if (line) {
@@ -219,12 +209,12 @@ StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
     IC_RETURN_IF_ERROR(SetQuotas(world, set));
     return Json(world.quotas);
   }
-  for (Table* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers, &world.global_gateways}) {
+  for (Resources* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers, &world.global_gateways}) {
     Resource* object = table->Find(id);
     if (object == nullptr) continue;
     if (request.value("op", Json("")) == "delete") {
-      for (const Resource* peer : PeersOf(world, id)) world.peers.Remove(std::string(peer->id));
-      table->Remove(id);
+      for (const Resource* peer : PeersOf(world, id)) Forget(world.peers, peer->id);
+      Forget(*table, id);
       return Json{{"id", id}};
     }
     if (!set.is_object()) return InvalidArgumentError("an edit needs \"set\", or \"op\": \"delete\"");

@@ -24,7 +24,7 @@ StatusOr<Json> Switchover(OperationCall& call) {
   } else if (interface->life.state != "ADMIN_SHUTDOWN") {
     return DcError("DC.1210", fmt::format("virtual interface {} is not shut down", interface->id));
   }
-  interface->life = {shut ? "ADMIN_SHUTDOWN" : "", {}};
+  interface->life.Enter(shut ? "ADMIN_SHUTDOWN" : "");
   const std::string id = call.world.NewId();
   const Resource& record = call.world.switchovers.Add({.id = id,
                                                        .project = call.caller(),
@@ -113,7 +113,7 @@ StatusOr<Json> ShowDetection(OperationCall& call) {
 
 StatusOr<Json> DeleteDetection(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const Resource* found, FindDetection(call));
-  call.world.detections.Remove(std::string(found->id));
+  Forget(call.world.detections, found->id);
   return Json();
 }
 

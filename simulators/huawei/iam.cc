@@ -10,6 +10,7 @@
 #include "simulators/huawei/encoding.h"
 #include "simulators/huawei/error.h"
 #include "simulators/huawei/operation.h"
+#include "simulators/server/digest.h"
 
 namespace ic::sim::huawei {
 namespace {

@@ -23,7 +23,7 @@ Status Decide(OperationCall& call, Resource& interface) {
     return DcError("DC.1210", fmt::format("virtual interface {} does not wait for an answer", interface.id));
   }
   if (decision == "REJECTED") {
-    interface.life = {"REJECTED", {}};
+    interface.life.Enter("REJECTED");
   } else {
     call.life.Creating(interface, call.now);
   }

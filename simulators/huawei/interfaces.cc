@@ -113,7 +113,7 @@ StatusOr<const Resource*> CheckGateway(const OperationCall& call, const std::str
   const bool virtual_gateway = kind == "VGW" || kind == "vpc";
   const std::string id = TextOf(in, virtual_gateway ? "vgw_id" : "gateway_id");
   if (id.empty()) return ParameterError(virtual_gateway ? "vgw_id is required" : "gateway_id is required");
-  const Table& table = virtual_gateway ? call.world.gateways : call.world.global_gateways;
+  const Resources& table = virtual_gateway ? call.world.gateways : call.world.global_gateways;
   const Resource* gateway = table.Find(id);
   if (gateway == nullptr || gateway->project != owner) {
     return DcError("DC.1111", fmt::format("gateway {} could not be found", id));
@@ -210,7 +210,7 @@ StatusOr<Json> CreateInterface(OperationCall& call) {
   if (receiver.empty()) {
     call.life.Creating(interface, call.now);
   } else {
-    interface.life = {"AUTHORIZATION", {}};
+    interface.life.Enter("AUTHORIZATION");
   }
   return Json{{"virtual_interface", InterfaceJson(call.world, interface)}};
 }

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kGone = "GONE";
 
-void Advance(Table& table, Time now) {
+void Advance(Resources& table, Time now) {
   for (const auto& object : table.items()) {
     Life& life = object->life;
     while (!life.next.empty() && life.next.front().due <= now) {
@@ -17,7 +17,7 @@ void Advance(Table& table, Time now) {
   }
 }
 
-std::vector<std::string> Gone(const Table& table) {
+std::vector<std::string> Gone(const Resources& table) {
   std::vector<std::string> ids;
   for (const auto& object : table.items()) {
     if (object->life.state == kGone) ids.push_back(object->id);
@@ -35,15 +35,15 @@ void Lifecycle::Begin(Resource& object, std::string_view state, std::string_view
 void Lifecycle::Deleting(Resource& object, Time now) const { Begin(object, "PENDING_DELETE", kGone, now, kDeleteTime); }
 
 void Lifecycle::Settle(World& world, Time now) const {
-  for (Table* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers, &world.detections,
-                       &world.switchovers, &world.global_gateways}) {
+  for (Resources* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers, &world.detections,
+                           &world.switchovers, &world.global_gateways}) {
     Advance(*table, now);
   }
   for (const std::string& id : Gone(world.interfaces)) {
-    for (const Resource* peer : PeersOf(world, id)) world.peers.Remove(std::string(peer->id));
+    for (const Resource* peer : PeersOf(world, id)) Forget(world.peers, peer->id);
   }
-  for (Table* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers}) {
-    for (const std::string& id : Gone(*table)) table->Remove(id);
+  for (Resources* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers}) {
+    for (const std::string& id : Gone(*table)) Forget(*table, id);
   }
 }
 

@@ -54,7 +54,7 @@ StatusOr<Json> UpdateLine(OperationCall& call) {
   }
   for (const auto& [name, value] : call.in.items()) {
     if (name == "status") {
-      line->life = {value.get<std::string>(), {}};
+      line->life.Enter(value.get<std::string>());
     } else if (line->members.contains(name)) {
       line->members[name] = value;
     }

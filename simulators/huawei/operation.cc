@@ -5,7 +5,7 @@
 namespace ic::sim::huawei {
 namespace {
 
-StatusOr<Resource*> Find(const OperationCall& call, const Table& table, std::string_view id, std::string_view what,
+StatusOr<Resource*> Find(const OperationCall& call, const Resources& table, std::string_view id, std::string_view what,
                          std::string_view code, int http_status) {
   Resource* found = table.Find(id);
   if (found == nullptr || !found->VisibleTo(call.caller())) {
@@ -35,11 +35,11 @@ Status CheckUnlocked(const OperationCall& call, std::string_view gateway_id) {
                                           by.id, by.life.state));
   };
   const Resource* gateway = call.world.gateways.Find(gateway_id);
-  if (gateway != nullptr && gateway->life.pending()) return locked(*gateway);
+  if (gateway != nullptr && gateway->pending()) return locked(*gateway);
   for (const Resource* interface : InterfacesOf(call.world, gateway_id)) {
-    if (interface->life.pending()) return locked(*interface);
+    if (interface->pending()) return locked(*interface);
     for (const Resource* peer : PeersOf(call.world, interface->id)) {
-      if (peer->life.pending()) return locked(*peer);
+      if (peer->pending()) return locked(*peer);
     }
   }
   return OkStatus();

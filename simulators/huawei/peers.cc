@@ -133,7 +133,7 @@ Status CheckChangeable(const OperationCall& call, const Resource& interface) {
   if (state == "ADMIN_SHUTDOWN" || state == "AUTHORIZATION" || state == "REJECTED") {
     return DcError("DC.1210", fmt::format("virtual interface {} is {}: it cannot be changed", interface.id, state));
   }
-  if (interface.life.pending()) {
+  if (interface.pending()) {
     return DcError("DC.1118",
                    fmt::format("virtual interface {} is {}: locked by another operation", interface.id, state));
   }

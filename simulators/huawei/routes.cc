@@ -41,7 +41,7 @@ Match FindOperation(std::string_view method, std::string_view path) {
   if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   std::vector<std::string> segments = Split(path, '/');
   if (segments.size() <= kPrefix || segments[1] != "v3") return {};
-  for (std::string& segment : segments) segment = PercentDecode(segment);
+  for (std::string& segment : segments) segment = DecodeSegment(segment);
   for (const Route& route : AllRoutes()) {
     if (!Matches(route, method, segments)) continue;
     Match match{route.operation, segments[2], {}};

@@ -5,11 +5,12 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <openssl/crypto.h>
 
 #include "base/text.h"
 #include "simulators/huawei/encoding.h"
 #include "simulators/huawei/error.h"
+#include "simulators/server/digest.h"
+#include "simulators/server/url.h"
 
 namespace ic::sim::huawei {
 namespace {
@@ -70,7 +71,7 @@ std::string Canonical(const HttpRequest& request, const Authorization& authoriza
 // The documented form first, then what clients are known to send instead.
 std::vector<std::string> CanonicalRequests(const HttpRequest& request, const Authorization& authorization) {
   const std::string once =
-      CanonicalPath(request.path, [](const std::string& text) { return PercentEncode(PercentDecode(text)); });
+      CanonicalPath(request.path, [](const std::string& text) { return PercentEncode(DecodeSegment(text)); });
   const std::string twice = CanonicalPath(request.path, [](const std::string& text) { return PercentEncode(text); });
   const std::string hash = request.Header("x-sdk-content-sha256").value_or(Sha256Hex(request.body));
   std::vector<std::string> forms = {Canonical(request, authorization, once, hash)};
@@ -91,7 +92,7 @@ std::string SignCanonical(const HttpRequest& request, const Authorization& autho
     for (const std::string& part : Split(authorization.scope, '/')) key = HmacSha256(key, part);
     to_sign += authorization.scope + "\n";
   }
-  return ToHex(HmacSha256(key, to_sign + Sha256Hex(canonical)));
+  return Hex(HmacSha256(key, to_sign + Sha256Hex(canonical)));
 }
 
 // The value of "name=value" among parts separated by commas.
@@ -131,10 +132,6 @@ std::optional<Time> ReadStamp(std::string_view stamp) {
 bool Signed(const Authorization& authorization, std::string_view name) {
   return std::find(authorization.signed_headers.begin(), authorization.signed_headers.end(), name) !=
          authorization.signed_headers.end();
-}
-
-bool Equal(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 }  // namespace
@@ -191,7 +188,7 @@ Status Verify(const HttpRequest& request, const Authorization& authorization, st
     return AuthenticationError(fmt::format("signature expired, X-Sdk-Date {} is more than 15 minutes off", stamp));
   }
   for (const std::string& expected : Signatures(request, authorization, secret)) {
-    if (Equal(expected, authorization.signature)) return OkStatus();
+    if (SameSecret(expected, authorization.signature)) return OkStatus();
   }
   std::string canonical = CanonicalRequests(request, authorization).front();
   std::replace(canonical.begin(), canonical.end(), '\n', '|');

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMostInstances = 1000;
 
-StatusOr<const Table*> TableOf(const OperationCall& call) {
+StatusOr<const Resources*> TableOf(const OperationCall& call) {
   const std::string& type = call.path[0];
   if (type == "dc-directconnect") return &std::as_const(call.world.lines);
   if (type == "dc-vgw") return &std::as_const(call.world.gateways);
@@ -24,7 +24,7 @@ StatusOr<const Table*> TableOf(const OperationCall& call) {
 }
 
 StatusOr<Resource*> FindTagged(OperationCall& call) {
-  IC_ASSIGN_OR_RETURN(const Table* table, TableOf(call));
+  IC_ASSIGN_OR_RETURN(const Resources* table, TableOf(call));
   Resource* found = table->Find(call.path[1]);
   if (found == nullptr || !found->VisibleTo(call.caller())) {
     return DcError("DC.0002", fmt::format("{} {} could not be found", call.path[0], call.path[1]), 404);
@@ -86,7 +86,7 @@ StatusOr<Json> DeleteTag(OperationCall& call) {
 }
 
 StatusOr<Json> ListProjectTags(OperationCall& call) {
-  IC_ASSIGN_OR_RETURN(const Table* table, TableOf(call));
+  IC_ASSIGN_OR_RETURN(const Resources* table, TableOf(call));
   std::set<std::pair<std::string, std::string>> all;
   for (const auto& object : table->items()) {
     if (object->project == call.caller()) all.insert(object->tags.begin(), object->tags.end());
@@ -135,7 +135,7 @@ StatusOr<std::size_t> CountIn(const Json& in, std::string_view name, std::size_t
 StatusOr<Json> ListInstances(OperationCall& call) {
   IC_RETURN_IF_ERROR(CheckRequired(call.in, {"action"}));
   IC_RETURN_IF_ERROR(CheckChoice(call.in, "action", {"filter", "count"}));
-  IC_ASSIGN_OR_RETURN(const Table* table, TableOf(call));
+  IC_ASSIGN_OR_RETURN(const Resources* table, TableOf(call));
   IC_ASSIGN_OR_RETURN(const std::size_t limit, CountIn(call.in, "limit", kMostInstances));
   IC_ASSIGN_OR_RETURN(const std::size_t offset, CountIn(call.in, "offset", 0));
   if (limit < 1 || limit > kMostInstances) return ParameterError("limit must be from 1 to 1000");

@@ -7,7 +7,7 @@
 namespace ic::sim::huawei {
 namespace {
 
-std::vector<Resource*> Where(const Table& table, std::string_view member, std::string_view value) {
+std::vector<Resource*> Where(const Resources& table, std::string_view member, std::string_view value) {
   std::vector<Resource*> found;
   for (const auto& item : table.items()) {
     if (item->Text(member) == value) found.push_back(item.get());
@@ -33,15 +33,9 @@ bool Resource::Flag(std::string_view name) const {
   return found != members.end() && found->is_boolean() && found->get<bool>();
 }
 
-Resource* Table::Find(std::string_view id) const {
-  for (const auto& item : items_) {
-    if (item->id == id) return item.get();
-  }
-  return nullptr;
-}
-
-bool Table::Remove(std::string_view id) {
-  return std::erase_if(items_, [&](const std::unique_ptr<Resource>& item) { return item->id == id; }) != 0;
+// By value: the id may be the object's own.
+void Forget(Resources& table, std::string id) {
+  table.RemoveIf([&](const Resource& object) { return object.id == id; });
 }
 
 // Defaults as documented in 2024 to 2026; each can be raised for a customer, so a test can too.
