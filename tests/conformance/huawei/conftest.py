@@ -95,11 +95,11 @@ class Account:
         assert status == expected, (method, path, status, answer)
         return answer
 
-    def get(self, path, status=200, **query):
-        return self._call(status, "GET", "dcaas/" + path, query=query)
+    def get(self, path, expected=200, **query):
+        return self._call(expected, "GET", "dcaas/" + path, query=query)
 
-    def post(self, path, wrapper, status=201, **members):
-        return self._call(status, "POST", "dcaas/" + path, {wrapper: members})[wrapper]
+    def post(self, path, wrapper, expected=201, **members):
+        return self._call(expected, "POST", "dcaas/" + path, {wrapper: members})[wrapper]
 
     def put(self, path, wrapper, **members):
         return self._call(200, "PUT", "dcaas/" + path, {wrapper: members})[wrapper]
