@@ -167,7 +167,8 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
                   Uuid("the id of a virtual or global gateway, a UUID"), "Not the id of a gateway", kIdRemedy, kApi});
   rows.push_back({"huawei.virtual_interface.cloud_asn", kind, "cloud_asn",
                   Unsupported{"the ASN of the cloud's side is that of the virtual gateway, 64512 unless it was created "
-                              "with another."},
+                              "with another.",
+                              /*cloud_chooses=*/true},
                   "ASN of the cloud cannot be set",
                   "Leave cloud_asn out, and choose the ASN when the gateway is created.", kApi});
   rows.push_back({"huawei.virtual_interface.adopt", kind, "adopt", Uuid("the id of a virtual interface, a UUID"),
@@ -210,7 +211,7 @@ void AddOtherRows(std::vector<Limit>& rows) {
   rows.push_back({"huawei.bgp_group.customer_asn", group, "customer_asn", AsnRange{1, 4294967295}, "ASN out of range",
                   kAsnRemedy, kPeerPage});
   rows.push_back({"huawei.bgp_group.cloud_asn", group, "cloud_asn",
-                  Unsupported{"the ASN of the cloud's side is that of the virtual gateway."},
+                  Unsupported{"the ASN of the cloud's side is that of the virtual gateway.", /*cloud_chooses=*/true},
                   "ASN of the cloud cannot be set",
                   "Leave cloud_asn out, and choose the ASN when the gateway is created.", kApi});
   rows.push_back({"huawei.bgp_cidr.advertised_by", Kind::kBgpCidr, "advertised_by",
