@@ -142,7 +142,9 @@ resource "interconnect_bgp_peer" "six" {
 """,
          seed=line_and_gateway,
          drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
-         replace=('"64600"', '"64601"', ("customer_asn",)), not_imported=("on_destroy", "bgp_group_id")),
+         replace=('"64600"', '"64601"', ("customer_asn",)),
+         import_edits=(("bgp_group_id         = interconnect_bgp_group.core.id",
+                        'address_family       = "ipv6"\n  customer_asn         = "64600"'),)),
     Case("huawei", "advertised_prefix", "interconnect_bgp_cidr.lan", """
 resource "interconnect_bgp_cidr" "lan" {
   cloud         = "huawei"
