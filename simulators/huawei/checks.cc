@@ -120,8 +120,13 @@ bool FlagOf(const Json& in, std::string_view name) {
 }
 
 std::vector<std::string> ListOf(const Json& in, std::string_view name) {
+  std::vector<std::string> texts;
   const auto found = in.find(name);
-  return found != in.end() && found->is_array() ? found->get<std::vector<std::string>>() : std::vector<std::string>{};
+  if (found == in.end() || !found->is_array()) return texts;
+  for (const Json& item : *found) {
+    if (item.is_string()) texts.push_back(item.get<std::string>());
+  }
+  return texts;
 }
 
 Status CheckRequired(const Json& in, std::initializer_list<std::string_view> names) {

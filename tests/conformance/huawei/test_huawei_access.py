@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import Account, Failure, fetch
+from huawei_sdk import Account, Failure, fetch
 from sim import HUAWEI_KEY, HUAWEI_PARTNER_PROJECT, HUAWEI_PROJECT, HUAWEI_SECRET
 
 PASSWORD = {

@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import interface, peer
+from huawei_sdk import interface, peer
 
 # The operations of the published interface (v3) that belong to the kinds simulated here.
 OPERATIONS = {
