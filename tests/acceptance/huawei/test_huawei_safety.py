@@ -18,6 +18,46 @@ def test_a_lost_answer_is_looked_up_not_repeated(ws, huawei, operation):
     assert len(huawei.interfaces()) == 1 and len(huawei.objects()["vif_peers"]) == 2
 
 
+def test_a_lost_hosted_connection_is_found_by_its_slot(ws, huawei):
+    import sim
+
+    operations = huawei.seed("operations_connect", tenant_id=sim.HUAWEI_PROJECT)
+    huawei.fault("CreateHostedDirectConnect", "lose_response")
+    ws.write(f"""
+resource "interconnect_connection" "slice" {{
+  cloud     = "huawei"
+  name      = "slice"
+  bandwidth = "100Mbps"
+  huawei    = {{ hosting_id = "{operations}", resource_tenant_id = "{sim.HUAWEI_PARTNER_PROJECT}", vlan = 301 }}
+}}
+""")
+    ws.apply()
+    assert huawei.calls()["CreateHostedDirectConnect"] == 1
+    ws.plan(expect=0)
+
+
+def test_guard_refuses_the_last_healthy_member(ws, huawei):
+    group = 'redundancy_group = "dc1"'
+    ws.write(interface(huawei, more=group) + interface(huawei, name="second", vlan=126, more=group))
+    ws.apply()
+    ids = [v["id"] for v in huawei.interfaces()]
+    for object_id in ids:
+        huawei.edit(object_id, router_up=True)
+    ws.write(interface(huawei, more=group))
+    assert ws.plan(expect=2).changes == {"interconnect_virtual_interface.second": "delete"}
+    huawei.edit(ws.state()[VIF]["id"], router_up=False)
+    refused = ws.plan(expect=1)
+    assert refused.find("dc1", severity="error"), str(refused)
+
+
+def test_read_only_plans_but_changes_nothing(ws, huawei):
+    ws.write('provider "interconnect" {\n  read_only = true\n}\n' + interface(huawei))
+    assert ws.plan(expect=2).changes == {VIF: "create"}
+    result = ws.apply(expect=1)
+    assert result.find("read_only", severity="error"), str(result)
+    assert not huawei.changes()
+
+
 def test_a_strangers_interface_is_not_taken(ws, huawei, new_workspace):
     ws.write(interface(huawei))
     ws.apply()
