@@ -37,8 +37,10 @@ resource "interconnect_connection" "slice" {{
 
 
 def test_guard_refuses_the_last_healthy_member(ws, huawei):
+    """Two interfaces on one line would not be redundant to each other."""
     group = 'redundancy_group = "dc1"'
-    ws.write(interface(huawei, more=group) + interface(huawei, name="second", vlan=126, more=group))
+    second = interface(huawei, name="second", more=group).replace(huawei.line, huawei.seed("direct_connect", name="dc2"))
+    ws.write(interface(huawei, more=group) + second)
     ws.apply()
     ids = [v["id"] for v in huawei.interfaces()]
     for object_id in ids:
