@@ -4,6 +4,8 @@
 
 #include "adapters/aws/adapter.h"
 #include "adapters/aws/traits.h"
+#include "adapters/huawei/adapter.h"
+#include "adapters/huawei/traits.h"
 
 namespace ic {
 namespace {
@@ -11,13 +13,14 @@ namespace {
 class Factory final : public AdapterFactory {
  public:
   const std::vector<const VendorTraits*>& traits() const override {
-    static const std::vector<const VendorTraits*> kTraits = {&aws::AwsTraits()};
+    static const std::vector<const VendorTraits*> kTraits = {&aws::AwsTraits(), &huawei::HuaweiTraits()};
     return kTraits;
   }
 
   StatusOr<std::unique_ptr<Adapter>> Make(std::string_view cloud, const AdapterOptions& options) const override {
     if (cloud == aws::AwsTraits().cloud) return aws::MakeAwsAdapter(options);
-    return InvalidArgumentError("this build has no cloud named \"" + std::string(cloud) + "\"; it has: aws");
+    if (cloud == huawei::HuaweiTraits().cloud) return huawei::MakeHuaweiAdapter(options);
+    return InvalidArgumentError("this build has no cloud named \"" + std::string(cloud) + "\"; it has: aws, huawei");
   }
 };
 

@@ -55,6 +55,9 @@ struct VendorTraits {
   std::vector<Kind> lowered;
   // Kinds whose objects carry tags, and so the mark of a create.
   std::vector<Kind> marked;
+  // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
+  // is not demanded then. Empty: there is none.
+  std::string_view location_given_by = {};
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.
