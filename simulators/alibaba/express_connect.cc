@@ -13,8 +13,11 @@
 #include "simulators/alibaba/access_points.h"
 #include "simulators/alibaba/control.h"
 #include "simulators/alibaba/credentials.h"
+#include "simulators/alibaba/metadata.h"
 #include "simulators/alibaba/model.h"
 #include "simulators/alibaba/operation.h"
+#include "simulators/alibaba/quota_center.h"
+#include "simulators/alibaba/sts.h"
 #include "simulators/alibaba/wire.h"
 
 namespace ic::sim::alibaba {
@@ -26,8 +29,10 @@ constexpr std::string_view kDefaultRegion = "cn-hangzhou";
 
 std::map<std::string_view, RunOperation> AllOperations() {
   std::map<std::string_view, RunOperation> all;
-  for (const auto part : {CircuitOperations(), CircuitChangeOperations(), RouterOperations(), RouterChangeOperations(),
-                          GroupOperations(), PeerOperations(), NetworkOperations()}) {
+  for (const auto part :
+       {CircuitOperations(), CircuitChangeOperations(), LoaOperations(), HostedOperations(), RouterOperations(),
+        RouterChangeOperations(), GroupOperations(), PeerOperations(), NetworkOperations(), AssociationOperations(),
+        RouteOperations(), TagOperations(), CatalogueOperations()}) {
     for (const Operation& operation : part) all[operation.name] = operation.run;
   }
   return all;
@@ -64,16 +69,22 @@ class ExpressConnect : public Cloud {
         life_(context.options),
         request_ids_(SeededRandom(context.options.seed ^ 0xa11baba)),
         operations_(AllOperations()),
-        credentials_(context.options.seed) {
+        credentials_(context.options.seed),
+        sts_(credentials_, context.wall),
+        metadata_(credentials_, context.wall) {
     Reset();
   }
 
   std::string OperationOf(const HttpRequest& request) const override {
+    if (Metadata::Serves(request)) return Metadata::OperationOf(request);
     const Request read = ReadRequest(request);
-    return read.action.empty() ? "Unknown" : read.action;
+    if (read.action.empty()) return "Unknown";
+    if (read.version == kStsVersion) return fmt::format("sts:{}", read.action);
+    return read.version == kQuotasVersion ? fmt::format("quotas:{}", read.action) : read.action;
   }
 
   CallResult Carry(const HttpRequest& http) override {
+    if (Metadata::Serves(http)) return metadata_.Carry(http);
     const Request request = ReadRequest(http);
     const std::string request_id = NewRequestId();
     CallResult result;
@@ -134,6 +145,8 @@ class ExpressConnect : public Cloud {
     if (http.method != "GET" && http.method != "POST") {
       return ApiError("UnsupportedHTTPMethod", "This http method is not supported.");
     }
+    if (request.version == kStsVersion) return sts_.Run(http, request, result);
+    if (request.version == kQuotasVersion) return RunQuotas(http, request, result);
     if (request.version != kVpcVersion) return ApiError("InvalidVersion", "Specified parameter Version is not valid.");
     const auto operation = operations_.find(request.action);
     if (operation == operations_.end()) {
@@ -153,6 +166,13 @@ class ExpressConnect : public Cloud {
     StatusOr<Json> answer = Once(call, request.action, operation->second);
     result.target = call.target;
     return answer;
+  }
+
+  StatusOr<Json> RunQuotas(const HttpRequest& http, const Request& request, CallResult& result) {
+    IC_ASSIGN_OR_RETURN(const Identity who, credentials_.Authenticate(http, request.parameters, context_.wall.Now()));
+    result.account = who.account;
+    const std::lock_guard lock(mutex_);
+    return RunQuotaCenter(*world_, who.account, request.action, Input(request.parameters));
   }
 
   // A mutation with a client token is carried out once; later calls with the token get the first answer.
@@ -178,6 +198,8 @@ class ExpressConnect : public Cloud {
   const std::unique_ptr<Random> request_ids_;
   const std::map<std::string_view, RunOperation> operations_;
   Credentials credentials_;
+  Sts sts_;
+  Metadata metadata_;
 
   std::mutex mutex_;
   std::unique_ptr<World> world_;

@@ -52,7 +52,6 @@ std::span<const Operation> HostedOperations();
 std::span<const Operation> RouterOperations();
 std::span<const Operation> RouterChangeOperations();
 std::span<const Operation> AssociationOperations();
-std::span<const Operation> GrantOperations();
 std::span<const Operation> GroupOperations();
 std::span<const Operation> PeerOperations();
 std::span<const Operation> NetworkOperations();
