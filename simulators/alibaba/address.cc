@@ -16,6 +16,7 @@ bool Bit(const Address& address, int index) {
 
 std::optional<Address> ParseAddress(std::string_view text) {
   const std::string copy(text);
+  if (copy.find('\0') != std::string::npos) return std::nullopt;  // inet_pton would stop there
   Address address;
   if (inet_pton(AF_INET, copy.c_str(), address.bytes.data()) == 1) return address;
   address.v6 = true;

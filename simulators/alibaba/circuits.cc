@@ -39,11 +39,13 @@ Status CheckLine(const Input& in, bool creating) {
   return OkStatus();
 }
 
-Status CheckTexts(const Input& in) {
+// A change may empty the description.
+Status CheckTexts(const Input& in, bool creating) {
   if (in.Has("Name") && !GoodName(in.Text("Name"))) {
     return ApiError("InvalidName.Malformed", "The name must have 2 to 128 characters and begin with a letter.");
   }
-  if (in.Has("Description") && !GoodDescription(in.Text("Description"))) {
+  const bool emptied = !creating && in.Text("Description").empty();
+  if (in.Has("Description") && !emptied && !GoodDescription(in.Text("Description"))) {
     return ApiError("InvalidDescription.Malformed",
                     "The description must have 2 to 256 characters and begin with a letter.");
   }
@@ -180,7 +182,7 @@ Status WrongState(const Circuit& circuit) {
 Status SetCircuitFields(const OperationCall& call, Circuit& circuit, bool creating) {
   const Input& in = call.in;
   IC_RETURN_IF_ERROR(CheckLine(in, creating));
-  IC_RETURN_IF_ERROR(CheckTexts(in));
+  IC_RETURN_IF_ERROR(CheckTexts(in, creating));
   IC_RETURN_IF_ERROR(CheckRedundant(call, circuit));
   const auto set = [&](const char* name, std::string& target) {
     if (in.Has(name)) target = in.Text(name);

@@ -95,7 +95,8 @@ StatusOr<Json> NumberedPage(const OperationCall& call, std::string_view wrapper,
   if (size < 1 || size > kMaxPage) return Illegal("PageSize", fmt::format("it must be from 1 to {}", kMaxPage));
   const auto total = static_cast<std::int64_t>(items.size());
   Json page = Json::array();
-  for (std::int64_t i = (number - 1) * size; i < std::min(total, number * size); ++i) {
+  const std::int64_t before = std::min(number - 1, total) * size;  // bounded, so that no product overflows
+  for (std::int64_t i = before; i < std::min(total, before + size); ++i) {
     page.push_back(std::move(items[static_cast<std::size_t>(i)]));
   }
   return Json{{std::string(wrapper), {{std::string(member), std::move(page)}}},

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "simulators/alibaba/input.h"
 #include "simulators/server/iso_time.h"
 
 namespace ic::sim::alibaba {
@@ -29,10 +30,8 @@ void PutAddresses(Json& out, const Addresses& addresses) {
   out["PeeringIpv6SubnetMask"] = addresses.mask6;
 }
 
-// Numbers of accounts are JSON numbers.
-std::int64_t AccountNumber(const std::string& account) {
-  return account.empty() ? 0 : static_cast<std::int64_t>(std::stoll(account));
-}
+// Numbers of accounts are JSON numbers; 0 for what is none.
+std::int64_t AccountNumber(const std::string& account) { return ReadNumber(account).value_or(0); }
 
 // What an answer about a VBR says of the circuit below it.
 void PutCircuit(Json& out, const World& world, const std::string& id) {

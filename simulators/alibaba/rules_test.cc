@@ -35,6 +35,7 @@ TEST(Address, Prefixes) {
   EXPECT_FALSE(HasNoHostBits(*ParsePrefix("10.1.0.1/16")));
   EXPECT_FALSE(ParsePrefix("10.1.0.0/33"));
   EXPECT_FALSE(ParsePrefix("10.1.0/24"));
+  EXPECT_FALSE(ParseAddress(std::string_view("10.1.2.3\0x", 10)));
 }
 
 TEST(Input, ListsAreInTheOrderOfTheirNumbers) {

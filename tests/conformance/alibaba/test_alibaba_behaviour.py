@@ -96,6 +96,12 @@ def test_get_and_post_are_the_same(account):
     assert account.call("DescribeBgpGroups", method="GET")["TotalCount"] == 0
 
 
+def test_numbers_at_the_edge(account):
+    page = account.call("DescribeBgpGroups", PageNumber=str(2**63 - 1))
+    assert page["BgpGroups"] == {"BgpGroup": []}
+    assert account.refused("DescribeBgpGroups", PageNumber=str(2**63)) == "IllegalParam.PageNumber"
+
+
 # Paging
 
 
@@ -103,7 +109,7 @@ def test_numbered_pages(sim, any_client):
     line = sim.create("physical_connection")
     made = [sim.create("virtual_border_router", PhysicalConnectionId=line, VlanId=vlan) for vlan in range(1, 24)]
     seen = []
-    for number, count in ((1, 10), (2, 10), (3, 3), (4, 0)):
+    for number, count in ((1, 10), (2, 10), (3, 3), (4, 0), (2**31 - 1, 0)):
         page = any_client.call("DescribeVirtualBorderRouters", PageNumber=number)
         items = page["VirtualBorderRouterSet"]["VirtualBorderRouterType"]
         assert (len(items), page["PageNumber"], page["PageSize"], page["TotalCount"]) == (count, number, 10, 23)
