@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "simulators/alibaba/express_connect.h"
 #include "simulators/aws/direct_connect.h"
 #include "simulators/huawei/direct_connect.h"
 #include "simulators/server/run.h"
@@ -12,7 +13,7 @@ int main(int argc, char** argv) {
   const std::array<ic::sim::Vendor, 3> vendors = {{
       {"aws", ic::sim::aws::MakeAws},
       {"huawei", ic::sim::huawei::MakeHuawei},
-      {"alibaba", nullptr},
+      {"alibaba", ic::sim::alibaba::MakeAlibaba},
   }};
   return ic::sim::Run(arguments, vendors, IC_VERSION);
 }
