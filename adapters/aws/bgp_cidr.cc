@@ -11,11 +11,11 @@
 
 #include "adapters/aws/change.h"
 #include "adapters/aws/handlers.h"
-#include "adapters/aws/json_read.h"
 #include "adapters/aws/mapping.h"
 #include "adapters/aws/prefix_writer.h"
 #include "adapters/aws/region.h"
 #include "adapters/aws/states.h"
+#include "adapters/common/json_read.h"
 
 namespace ic::aws {
 namespace {

@@ -8,11 +8,11 @@
 
 #include "adapters/aws/change.h"
 #include "adapters/aws/handlers.h"
-#include "adapters/aws/json_read.h"
 #include "adapters/aws/mapping.h"
 #include "adapters/aws/region.h"
 #include "adapters/aws/states.h"
 #include "adapters/aws/traits.h"
+#include "adapters/common/json_read.h"
 #include "base/text.h"
 
 namespace ic::aws {

@@ -10,6 +10,7 @@
 
 #include "adapters/aws/credential_sources.h"
 #include "adapters/aws/endpoints.h"
+#include "adapters/wire/digest.h"
 #include "adapters/wire/retry.h"
 #include "base/text.h"
 

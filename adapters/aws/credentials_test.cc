@@ -10,6 +10,7 @@
 
 #include "adapters/aws/credential_sources.h"
 #include "adapters/aws/xml_text.h"
+#include "adapters/wire/digest.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/testing/fake_clock.h"
 

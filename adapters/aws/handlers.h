@@ -1,37 +1,14 @@
-// The kinds: one handler each, without state of its own. Face and meaning of the methods: adapters/contract/adapter.h.
+// The kinds of AWS.
 #ifndef ADAPTERS_AWS_HANDLERS_H_
 #define ADAPTERS_AWS_HANDLERS_H_
 
-#include <optional>
-#include <stop_token>
-#include <string>
-#include <vector>
-
-#include "adapters/contract/adapter.h"
+#include "adapters/common/kind_handler.h"
 
 namespace ic::aws {
 
 class Region;
 
-class Handler {
- public:
-  virtual ~Handler() = default;
-
-  virtual StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
-                                                 std::stop_token stop) const = 0;
-  virtual StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const = 0;
-  virtual StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
-                                                          std::stop_token stop) const = 0;
-  virtual ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const = 0;
-  virtual ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
-                              std::stop_token stop) const = 0;
-  virtual ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const = 0;
-  virtual ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const = 0;
-  // Empty `ids`: all.
-  virtual StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
-                                                    std::stop_token stop) const = 0;
-  virtual Duration DefaultTimeout() const = 0;
-};
+using Handler = KindHandler<Region>;
 
 // They live for ever.
 const Handler& ConnectionHandler();

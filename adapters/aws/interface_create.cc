@@ -6,10 +6,10 @@
 
 #include "adapters/aws/change.h"
 #include "adapters/aws/interface_parts.h"
-#include "adapters/aws/json_read.h"
 #include "adapters/aws/mapping.h"
 #include "adapters/aws/region.h"
 #include "adapters/aws/traits.h"
+#include "adapters/common/json_read.h"
 
 namespace ic::aws {
 namespace {

@@ -7,10 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/aws/change.h"
-#include "adapters/aws/json_read.h"
 #include "adapters/aws/mapping.h"
 #include "adapters/aws/region.h"
 #include "adapters/aws/states.h"
+#include "adapters/common/json_read.h"
 
 namespace ic::aws {
 namespace {

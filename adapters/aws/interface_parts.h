@@ -10,9 +10,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "adapters/aws/listing.h"
 #include "adapters/aws/tags.h"
-#include "adapters/aws/wait.h"
+#include "adapters/common/listing.h"
+#include "adapters/common/wait.h"
 #include "adapters/contract/adapter.h"
 
 namespace ic::aws {

@@ -1,5 +1,3 @@
-#include "adapters/aws/listing.h"
-
 #include <atomic>
 #include <thread>
 #include <vector>
@@ -7,8 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/aws/listing_source.h"
 #include "adapters/aws/testing/fake_direct_connect.h"
-#include "adapters/aws/wait.h"
+#include "adapters/common/wait.h"
 #include "base/testing/fake_clock.h"
 
 namespace ic::aws {
@@ -36,7 +35,7 @@ class ListingTest : public ::testing::Test {
 
   FakeDirectConnect api;
   FakeClock clock;
-  Listing listing{kSpec, "us-east-1", api, clock};
+  Listing listing{SourceOf(kSpec, "us-east-1", api), clock};
 };
 
 TEST_F(ListingTest, ManyThreadsMakeOneCall) {

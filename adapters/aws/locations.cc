@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/json_read.h"
 #include "adapters/aws/region.h"
+#include "adapters/common/json_read.h"
 #include "adapters/contract/bandwidth.h"
 
 namespace ic::aws {

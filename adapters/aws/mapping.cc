@@ -9,8 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/json_read.h"
 #include "adapters/aws/traits.h"
+#include "adapters/common/json_read.h"
 #include "adapters/contract/bandwidth.h"
 #include "adapters/contract/fields.h"
 
@@ -167,11 +167,6 @@ void ReadSession(const Session* session, Value& attributes) {
 }
 
 }  // namespace
-
-std::string TextField(const Value& object, std::string_view name) {
-  const Value& value = object.Get(name);
-  return value.kind() == Value::Kind::kString ? value.AsString() : std::string();
-}
 
 const Value& VendorField(const Value& object, std::string_view name) { return object.Get("aws").Get(name); }
 

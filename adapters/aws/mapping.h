@@ -14,6 +14,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/aws/session.h"
+#include "adapters/common/change.h"
 #include "schema/value/value.h"
 
 namespace ic::aws {
@@ -56,8 +57,7 @@ std::string_view GatewayMember(std::string_view gateway_id);
 // The interface in the answer of a create, an update or a call about peers: wrapped or flat.
 const nlohmann::json& InterfaceInAnswer(const nlohmann::json& answer);
 
-// Text of a field, "" if it is null or unknown. `vendor`: of a field inside the `aws` object.
-std::string TextField(const Value& object, std::string_view name);
+// Of a field inside the `aws` object; as text: "" if it is null or unknown.
 const Value& VendorField(const Value& object, std::string_view name);
 std::string VendorText(const Value& object, std::string_view name);
 

@@ -1,26 +1,22 @@
-// Allowed prefixes of a Direct Connect gateway's association, written in groups.
+// Allowed prefixes of a Direct Connect gateway's association, written in groups (adapters/common/list_writer.h).
 //
 // The API changes the whole association and parks it in `updating` for minutes; while it is, other changes are refused.
-// So changes queue: the first one waits a moment for company and goes; those that come while it is on its way go
-// together as the next call. Each call is made against a fresh read of the association, so that what is there already
-// is not added and what is gone is not removed. Added and removed prefixes travel in one call: at no moment is a prefix
-// missing that another one was to replace.
+// Each call is made against a fresh read of the association, so that what is there already is not added and what is
+// gone is not removed. Added and removed prefixes travel in one call: at no moment is a prefix missing that another one
+// was to replace.
 // Source: UpdateDirectConnectGatewayAssociation in the Direct Connect API reference; user guide, allowed prefixes.
 #ifndef ADAPTERS_AWS_PREFIX_WRITER_H_
 #define ADAPTERS_AWS_PREFIX_WRITER_H_
 
-#include <condition_variable>
 #include <cstddef>
 #include <map>
-#include <memory>
-#include <mutex>
-#include <optional>
 #include <stop_token>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/common/list_writer.h"
 #include "base/clock.h"
 #include "base/status.h"
 
@@ -28,46 +24,36 @@ namespace ic::aws {
 
 class Region;
 
-enum class PrefixChange : bool { kAdd, kRemove };
+using PrefixChange = EntryChange;
 
 class PrefixWriter {
  public:
-  // Outlives this object.
-  explicit PrefixWriter(Region& region) : region_(region) {}
+  // Outlives this object; its clock is `clock`.
+  PrefixWriter(Region& region, Clock& clock)
+      : region_(region),
+        writer_([this](const std::string& association, const ListWriter::Goal& goal,
+                       std::stop_token stop) { return Write(association, goal, std::move(stop)); },
+                "prefixes", clock) {}
 
   // Returns when the association is settled with the prefix added or removed. `cidr` is canonical.
   // Errors: kNotFound (no such association), kDeadlineExceeded, kCancelled, kFailedPrecondition with AWS's reason,
   // those of the calls.
   Status Change(const std::string& association, const std::string& cidr, PrefixChange change, Duration timeout,
-                std::stop_token stop);
+                std::stop_token stop) {
+    return writer_.Change(association, cidr, change, timeout, std::move(stop));
+  }
 
   // How many changes wait for their turn.
-  std::size_t Queued(const std::string& association);
+  std::size_t Queued(const std::string& association) { return writer_.Queued(association); }
 
  private:
-  struct Request {
-    std::string cidr;
-    PrefixChange change;
-    Time deadline;
-    std::optional<Status> result;  // guarded by mutex_
-  };
-  using Batch = std::vector<std::shared_ptr<Request>>;
-  struct Queue {
-    Batch waiting;
-    bool busy = false;
-  };
-
-  // Carries the batch out, one answer a request.
-  std::vector<Status> Commit(const std::string& association, const Batch& batch, std::stop_token stop);
   // All of it in one call.
-  Status CommitTogether(const std::string& association, const Batch& batch, std::stop_token stop);
-  // Polls until the association is settled and holds what `batch` asked for (null: just until it is settled).
-  Status WaitSettled(const std::string& association, const Batch* batch, Time deadline, std::stop_token stop);
+  Status Write(const std::string& association, const ListWriter::Goal& goal, std::stop_token stop);
+  // Polls until the association is settled and holds what `goal` asks for (null: just until it is settled).
+  Status WaitSettled(const std::string& association, const ListWriter::Goal* goal, Time deadline, std::stop_token stop);
 
   Region& region_;
-  std::mutex mutex_;
-  std::condition_variable_any changed_;
-  std::map<std::string, Queue> queues_;  // by association; guarded by mutex_
+  ListWriter writer_;
 };
 
 // The allowed prefixes of an association: canonical text → the API's spelling.

@@ -6,8 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/aws/client.h"
-#include "adapters/aws/json_read.h"
+#include "adapters/aws/listing_source.h"
 #include "adapters/aws/states.h"
+#include "adapters/common/json_read.h"
 
 namespace ic::aws {
 namespace {
@@ -24,30 +25,14 @@ constexpr std::string_view kAssociationMember = "directConnectGatewayAssociation
 
 }  // namespace
 
-NamedLocks::Held::~Held() {
-  if (locks_ == nullptr) return;
-  const std::lock_guard lock(locks_->mutex_);
-  locks_->held_.erase(name_);
-  locks_->freed_.notify_all();
-}
-
-StatusOr<NamedLocks::Held> NamedLocks::Take(const std::string& name, std::stop_token stop) {
-  std::unique_lock lock(mutex_);
-  if (!freed_.wait(lock, stop, [&] { return !held_.contains(name); })) {
-    return CancelledError("stopped while waiting for another change of " + name);
-  }
-  held_.insert(name);
-  return Held(this, name);
-}
-
 Region::Region(std::string name, DirectConnectClient& client, Clock& clock, const Logger& logger)
     : name_(std::move(name)),
       client_(client),
       clock_(clock),
       logger_(logger),
-      connections_(kConnections, name_, client, clock),
-      interfaces_(kInterfaces, name_, client, clock),
-      lags_(kLags, name_, client, clock),
+      connections_(SourceOf(kConnections, name_, client), clock),
+      interfaces_(SourceOf(kInterfaces, name_, client), clock),
+      lags_(SourceOf(kLags, name_, client), clock),
       associations_(
           [this](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
             IC_ASSIGN_OR_RETURN(const nlohmann::json list,
@@ -59,7 +44,7 @@ Region::Region(std::string name, DirectConnectClient& client, Clock& clock, cons
             return Object();
           },
           clock, Duration::max()),
-      prefixes_(*this) {}
+      prefixes_(*this, clock) {}
 
 StatusOr<Object> Region::Association(const std::string& id, Freshness freshness, std::stop_token stop) {
   const auto read = freshness == Freshness::kLive ? associations_.GetFresh(id, stop) : associations_.Get(id, stop);

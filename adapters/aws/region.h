@@ -2,7 +2,6 @@
 #ifndef ADAPTERS_AWS_REGION_H_
 #define ADAPTERS_AWS_REGION_H_
 
-#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -13,9 +12,10 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "adapters/aws/listing.h"
 #include "adapters/aws/prefix_writer.h"
-#include "adapters/aws/wait.h"
+#include "adapters/common/listing.h"
+#include "adapters/common/named_locks.h"
+#include "adapters/common/wait.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/status.h"
@@ -23,32 +23,6 @@
 namespace ic::aws {
 
 class DirectConnectClient;
-
-// Locks by name: changes that must not meet (sessions of one interface, members of one LAG) take turns.
-class NamedLocks {
- public:
-  class Held {
-   public:
-    Held(NamedLocks* locks, std::string name) : locks_(locks), name_(std::move(name)) {}
-    Held(Held&& other) noexcept : locks_(std::exchange(other.locks_, nullptr)), name_(std::move(other.name_)) {}
-    Held(const Held&) = delete;
-    Held& operator=(const Held&) = delete;
-    Held& operator=(Held&&) = delete;
-    ~Held();
-
-   private:
-    NamedLocks* locks_;
-    std::string name_;
-  };
-
-  // kCancelled if `stop` is requested while waiting for it.
-  StatusOr<Held> Take(const std::string& name, std::stop_token stop);
-
- private:
-  std::mutex mutex_;
-  std::condition_variable_any freed_;
-  std::set<std::string> held_;
-};
 
 class Region {
  public:

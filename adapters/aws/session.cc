@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/json_read.h"
+#include "adapters/common/json_read.h"
 #include "adapters/contract/asn.h"
 #include "adapters/contract/fields.h"
 #include "adapters/contract/ip.h"

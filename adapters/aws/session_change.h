@@ -6,7 +6,7 @@
 #include <string>
 
 #include "adapters/aws/session.h"
-#include "adapters/aws/wait.h"
+#include "adapters/common/wait.h"
 #include "base/status.h"
 
 namespace ic::aws {

@@ -15,16 +15,14 @@ struct SigningKeys {
   std::string access_key_id;
   std::string secret_access_key;
   std::string session_token;  // empty: long-term keys
+
+  bool operator==(const SigningKeys&) const = default;
 };
 
 // Sets Host, X-Amz-Date, X-Amz-Security-Token and Authorization; a request signed before is signed anew. Signed are
 // Host, Content-Type and every X-Amz-* header; the others may be changed by proxies and are left out.
 void SignRequest(const SigningKeys& keys, std::string_view region, std::string_view service, Time now,
                  HttpRequest& request);
-
-// Lower-case hexadecimal SHA-256 and SHA-1.
-std::string Sha256Hex(std::string_view data);
-std::string Sha1Hex(std::string_view data);
 
 }  // namespace ic::aws
 

@@ -1,49 +1,18 @@
-// Tags: the user's, and the marks that Interconnect keeps among them for itself.
+// Tags of AWS objects: the shared rules (adapters/common/tags.h), and the names by which AWS tags things.
 #ifndef ADAPTERS_AWS_TAGS_H_
 #define ADAPTERS_AWS_TAGS_H_
 
-#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "schema/value/value.h"
+#include "adapters/common/tags.h"
 
 namespace ic::aws {
 
-// Marks as written with an object; empty ones are not.
-struct Marks {
-  std::string mark;
-  std::string owner;
-  std::string group;
-};
-
-// What an object's `tags` member says, taken apart. Tags of AWS itself (`aws:`) belong to neither.
-struct TagSplit {
-  std::map<std::string, std::string> user;
-  Marks marks;
-};
-TagSplit SplitTags(const nlohmann::json& object);
-
-// The `tags` member of a create: the user's tags and the marks. Empty array if there are none: then the member has to
-// be left out, because the API takes no empty list.
-nlohmann::json TagList(const Value& user_tags, const Marks& marks);
-nlohmann::json TagList(const std::map<std::string, std::string>& tags);
-
-// The user's tags as the vocabulary has them. None: an empty map if `prior` is one, else null, so that `tags = {}` and
-// no `tags` both stay as the user wrote them.
-Value TagsValue(const std::map<std::string, std::string>& user, const Value& prior);
-
-// What has to be sent to get from the tags on `live` to `desired`. Of the tags that are not desired only those are
-// removed that `prior` knows as ours.
-struct TagChange {
-  std::map<std::string, std::string> set;  // of TagResource
-  std::vector<std::string> removed;        // keys, of UntagResource
-};
-TagChange ChangeOfTags(const TagSplit& live, const Value& prior_tags, const Value& desired_tags,
-                       const Marks& desired_marks);
+// What an object's `tags` member says, taken apart. Tags of AWS itself (`aws:`) belong to neither part.
+inline TagSplit SplitTags(const nlohmann::json& object) { return ic::SplitTags(object, "aws:"); }
 
 // arn:{partition}:directconnect:{region}:{account}:{type}/{id}; `type` is dxcon, dxlag or dxvif.
 // Source: CloudFormation's registry schemas of AWS::DirectConnect::*.

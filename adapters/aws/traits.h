@@ -26,12 +26,6 @@ inline constexpr std::string_view kRequestMacsec = "request_macsec";
 inline constexpr std::string_view kSiteLink = "site_link";
 }  // namespace vendor_field
 
-// Tags that Interconnect keeps on AWS objects for itself. They are never shown in `tags`.
-inline constexpr std::string_view kReservedTagPrefix = "interconnect:";
-inline constexpr std::string_view kMarkTag = "interconnect:mark";
-inline constexpr std::string_view kOwnerTag = "interconnect:owner";
-inline constexpr std::string_view kGroupTag = "interconnect:group";
-
 }  // namespace ic::aws
 
 #endif  // ADAPTERS_AWS_TRAITS_H_

@@ -1,4 +1,4 @@
-#include "adapters/aws/wait.h"
+#include "adapters/common/wait.h"
 
 #include <algorithm>
 #include <chrono>
@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace ic::aws {
+namespace ic {
 namespace {
 
 constexpr Duration kLongest = std::chrono::seconds(10);
@@ -74,4 +74,4 @@ StatusOr<Object> WaitFor(Listing& listing, const std::string& id, const std::str
   }
 }
 
-}  // namespace ic::aws
+}  // namespace ic

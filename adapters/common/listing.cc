@@ -1,14 +1,13 @@
-#include "adapters/aws/listing.h"
+#include "adapters/common/listing.h"
 
 #include <algorithm>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/client.h"
-#include "adapters/aws/json_read.h"
+#include "adapters/common/json_read.h"
 
-namespace ic::aws {
+namespace ic {
 namespace {
 
 // A run of a front door is one process and wants one listing; what it changes itself it invalidates.
@@ -16,19 +15,12 @@ constexpr Duration kForEver = Duration::max();
 // All of a region has one listing, so the key of the shared read says nothing.
 const std::string kKey;
 
-bool SaysAbsent(const Status& status, std::string_view message) {
-  return !message.empty() && status.remote() != nullptr && status.remote()->code == "DirectConnectClientException" &&
-         status.message().find(message) != std::string::npos;
-}
-
 }  // namespace
 
-Listing::Listing(const ListingSpec& spec, std::string region, DirectConnectClient& client, Clock& clock)
-    : spec_(spec),
-      region_(std::move(region)),
-      client_(client),
+Listing::Listing(ListingSource source, Clock& clock)
+    : source_(std::move(source)),
       clock_(clock),
-      shared_([this](const std::string&, std::stop_token stop) { return Fetch(stop); }, clock, kForEver) {}
+      shared_([this](const std::string&, std::stop_token stop) { return Fetch(std::move(stop)); }, clock, kForEver) {}
 
 std::uint64_t Listing::NextEpoch() {
   const std::lock_guard lock(mutex_);
@@ -66,10 +58,9 @@ StatusOr<Listing::Contents> Listing::Fetch(std::stop_token stop) {
   // Each listing has an epoch of its own: it begins after every change so far.
   contents.epoch = NextEpoch();
   contents.started = clock_.Now();
-  IC_ASSIGN_OR_RETURN(const nlohmann::json list, client_.CallPaged(spec_.operation, nlohmann::json::object(),
-                                                                   spec_.list_member, {.region = region_}, stop));
+  IC_ASSIGN_OR_RETURN(const nlohmann::json list, source_.all(std::move(stop)));
   for (const nlohmann::json& element : list) {
-    std::string id = TextOf(element, spec_.id_member);
+    std::string id = TextOf(element, source_.id_member);
     if (!id.empty()) contents.objects[std::move(id)] = std::make_shared<const nlohmann::json>(element);
   }
   const std::lock_guard lock(mutex_);
@@ -80,18 +71,7 @@ StatusOr<Listing::Contents> Listing::Fetch(std::stop_token stop) {
 
 StatusOr<Object> Listing::FetchOne(const std::string& id, std::stop_token stop) {
   const std::uint64_t epoch = NextEpoch();
-  const nlohmann::json input = {{std::string(spec_.id_member), id}};
-  StatusOr<nlohmann::json> list =
-      client_.CallPaged(spec_.operation, input, spec_.list_member, {.region = region_}, stop);
-  Object object;
-  if (list.ok()) {
-    for (nlohmann::json& element : list.value()) {
-      // A filter the service did not understand must not make a stranger's object ours.
-      if (TextOf(element, spec_.id_member) == id) object = std::make_shared<const nlohmann::json>(std::move(element));
-    }
-  } else if (!SaysAbsent(list.status(), spec_.absent_message)) {
-    return list.status();
-  }
+  IC_ASSIGN_OR_RETURN(Object object, source_.one(id, std::move(stop)));
   const std::lock_guard lock(mutex_);
   Newer& newer = newer_[id];
   if (newer.read < epoch) {
@@ -143,4 +123,4 @@ StatusOr<Object> Listing::Get(const std::string& id, Freshness freshness, std::s
   return FetchOne(id, stop);
 }
 
-}  // namespace ic::aws
+}  // namespace ic

@@ -1,17 +1,17 @@
-// Listing: one Describe operation of one region, read once for all who want to know.
+// Listing: all objects of one kind in one region, read once for all who want to know.
 //
 // The first reader lists everything (all pages); later readers look their object up in that list. What this process
 // changed since is asked again by its id; what the list does not have is asked by its id before it counts as absent.
-#ifndef ADAPTERS_AWS_LISTING_H_
-#define ADAPTERS_AWS_LISTING_H_
+#ifndef ADAPTERS_COMMON_LISTING_H_
+#define ADAPTERS_COMMON_LISTING_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <stop_token>
 #include <string>
-#include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -20,21 +20,19 @@
 #include "base/clock.h"
 #include "base/status.h"
 
-namespace ic::aws {
-
-class DirectConnectClient;
-
-struct ListingSpec {
-  std::string_view operation;    // "DescribeConnections"
-  std::string_view list_member;  // "connections"
-  std::string_view id_member;    // "connectionId": in an element, and in the request that asks for one
-  // What a DirectConnectClientException says when the id asked for is none. Some regions and kinds answer with an empty
-  // list instead: both are absence, nothing else is.
-  std::string_view absent_message;
-};
+namespace ic {
 
 // One object as the API shows it, null if it does not exist. Shared and never changed.
 using Object = std::shared_ptr<const nlohmann::json>;
+
+// How a vendor is asked. Both are called from many threads, never with a lock held.
+struct ListingSource {
+  // Every object there is: an array, all pages of it.
+  std::function<StatusOr<nlohmann::json>(std::stop_token stop)> all;
+  // One object by its id; null if it does not exist.
+  std::function<StatusOr<Object>(const std::string& id, std::stop_token stop)> one;
+  std::string id_member;  // of an element of `all`: "connectionId"
+};
 
 class Listing {
  public:
@@ -45,8 +43,8 @@ class Listing {
   };
   using Snapshot = std::shared_ptr<const Contents>;
 
-  // `client` and `clock` outlive this object.
-  Listing(const ListingSpec& spec, std::string region, DirectConnectClient& client, Clock& clock);
+  // `clock`, and what `source` stands on, outlive this object.
+  Listing(ListingSource source, Clock& clock);
 
   // Everything there is; kLive: from a listing that began after this call.
   StatusOr<Snapshot> All(Freshness freshness, std::stop_token stop);
@@ -82,9 +80,7 @@ class Listing {
   // Lets the next reader list anew, once for each outdated snapshot.
   void Drop(const Snapshot& snapshot);
 
-  const ListingSpec spec_;
-  const std::string region_;
-  DirectConnectClient& client_;
+  const ListingSource source_;
   Clock& clock_;
   std::mutex mutex_;
   std::uint64_t epoch_ = 1;             // guarded by mutex_
@@ -94,6 +90,6 @@ class Listing {
   SharedRead<std::string, Contents> shared_;
 };
 
-}  // namespace ic::aws
+}  // namespace ic
 
-#endif  // ADAPTERS_AWS_LISTING_H_
+#endif  // ADAPTERS_COMMON_LISTING_H_

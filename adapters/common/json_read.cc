@@ -1,10 +1,10 @@
-#include "adapters/aws/json_read.h"
+#include "adapters/common/json_read.h"
 
 #include <limits>
 
 #include <nlohmann/json.hpp>
 
-namespace ic::aws {
+namespace ic {
 
 const nlohmann::json* MemberOf(const nlohmann::json& object, std::string_view name) {
   if (!object.is_object()) return nullptr;
@@ -40,4 +40,4 @@ const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name
   return member != nullptr && member->is_array() ? *member : kEmpty;
 }
 
-}  // namespace ic::aws
+}  // namespace ic

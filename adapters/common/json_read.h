@@ -1,7 +1,7 @@
 // Lenient access to the API's answers: a member that is absent, null or of another type than expected is simply not
 // there. Configuration is validated strictly, clouds are read leniently; nothing in an answer may stop a refresh.
-#ifndef ADAPTERS_AWS_JSON_READ_H_
-#define ADAPTERS_AWS_JSON_READ_H_
+#ifndef ADAPTERS_COMMON_JSON_READ_H_
+#define ADAPTERS_COMMON_JSON_READ_H_
 
 #include <cstdint>
 #include <optional>
@@ -10,7 +10,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace ic::aws {
+namespace ic {
 
 // The member, or null if `object` is no object or has no such member (or a null one).
 const nlohmann::json* MemberOf(const nlohmann::json& object, std::string_view name);
@@ -22,6 +22,6 @@ std::optional<bool> FlagOf(const nlohmann::json& object, std::string_view name);
 // An empty array if there is no such array.
 const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name);
 
-}  // namespace ic::aws
+}  // namespace ic
 
-#endif  // ADAPTERS_AWS_JSON_READ_H_
+#endif  // ADAPTERS_COMMON_JSON_READ_H_

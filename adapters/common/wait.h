@@ -3,8 +3,8 @@
 // Every wait looks at first after 200 ms, then in intervals that grow by half up to 10 s, and takes a listing that
 // somebody else began less than half an interval ago instead of making one: however many objects are waited for,
 // they share one listing per interval.
-#ifndef ADAPTERS_AWS_WAIT_H_
-#define ADAPTERS_AWS_WAIT_H_
+#ifndef ADAPTERS_COMMON_WAIT_H_
+#define ADAPTERS_COMMON_WAIT_H_
 
 #include <functional>
 #include <stop_token>
@@ -12,12 +12,12 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "adapters/aws/listing.h"
+#include "adapters/common/listing.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/status.h"
 
-namespace ic::aws {
+namespace ic {
 
 // What a look at the object says.
 struct Verdict {
@@ -50,6 +50,6 @@ class Backoff {
   Duration next_ = std::chrono::milliseconds(200);
 };
 
-}  // namespace ic::aws
+}  // namespace ic
 
-#endif  // ADAPTERS_AWS_WAIT_H_
+#endif  // ADAPTERS_COMMON_WAIT_H_

@@ -1,0 +1,36 @@
+#include "adapters/wire/url.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace ic {
+namespace {
+
+TEST(Url, EncodesAllButUnreserved) {
+  EXPECT_EQ(PercentEncode("aZ09-._~"), "aZ09-._~");
+  EXPECT_EQ(PercentEncode("a b:c/*+\xc3\xa9"), "a%20b%3Ac%2F%2A%2B%C3%A9");
+}
+
+TEST(Url, Decodes) {
+  EXPECT_EQ(PercentDecode("a%20b%3ac"), "a b:c");
+  EXPECT_EQ(PercentDecode("%"), "%");
+  EXPECT_EQ(PercentDecode("%zz%4"), "%zz%4");
+  EXPECT_EQ(PercentDecode("%41"), "A");
+}
+
+TEST(Url, Parts) {
+  EXPECT_EQ(SplitUrl("https://h:1/a/b?x=1&y").path, "/a/b");
+  EXPECT_EQ(SplitUrl("https://h:1/a/b?x=1&y").query, "x=1&y");
+  EXPECT_EQ(SplitUrl("https://h").path, "");
+  EXPECT_EQ(SplitUrl("https://h?a=/b").path, "");
+  EXPECT_EQ(SplitUrl("https://h?a=/b").query, "a=/b");
+}
+
+TEST(Url, Pairs) {
+  EXPECT_THAT(QueryPairs(""), testing::IsEmpty());
+  EXPECT_THAT(QueryPairs("a=1&b&c=x=y"),
+              testing::ElementsAre(testing::Pair("a", "1"), testing::Pair("b", ""), testing::Pair("c", "x=y")));
+}
+
+}  // namespace
+}  // namespace ic
