@@ -18,6 +18,7 @@ struct SigningKeys {
   std::string access_key_id;
   std::string access_key_secret;
   std::string security_token;  // empty: long-term keys
+  bool operator==(const SigningKeys&) const = default;
 };
 
 // Parameters of a call by name, not encoded. Lists are flattened: "Filter.1.Key".
