@@ -44,7 +44,8 @@ struct Row {
 
 // First hit wins.
 constexpr std::array kRows = std::to_array<Row>({
-    {"InvalidAccessKeyId", StatusCode::kUnauthenticated, "the access key is not known here: check it, and the endpoint"},
+    {"InvalidAccessKeyId", StatusCode::kUnauthenticated,
+     "the access key is not known here: check it, and the endpoint"},
     {"InvalidSecurityToken", StatusCode::kUnauthenticated, "the security token has expired or is not that of the key"},
     {"SecurityTokenExpired", StatusCode::kUnauthenticated, "the session has expired: get a new one"},
     {"MissingSecurityToken", StatusCode::kUnauthenticated, "temporary keys need their security token"},
@@ -56,7 +57,8 @@ constexpr std::array kRows = std::to_array<Row>({
     {"InvalidVersion", StatusCode::kUnimplemented, "the endpoint does not know this version of the API"},
     {"UnsupportedOperation", StatusCode::kUnimplemented, ""},
     {"OperationFailed.PconnTrafficNotEnable", StatusCode::kFailedPrecondition,
-     "billing of outbound traffic is not opened in this account: open the Express Connect service in the console, once"},
+     "billing of outbound traffic is not opened in this account: open the Express Connect service in the console, "
+     "once"},
     {"OperationUnsupport", StatusCode::kFailedPrecondition,
      "the account is not allowed to choose cloud_asn: leave it out, or ask Alibaba Cloud"},
     {"OperationUnsupported.IPV6ForThisRegion", StatusCode::kUnimplemented, "this region has no BGP over IPv6"},
@@ -75,8 +77,10 @@ constexpr std::array kRows = std::to_array<Row>({
      "route entries still point at it: delete them first"},
     {"InvalidOperation.RouterInterfaceNotDeleted", StatusCode::kFailedPrecondition,
      "it is still connected to a VPC (a router interface) or a CEN instance: disconnect it first"},
-    {"Forbidden.VbrAttached", StatusCode::kFailedPrecondition, "virtual border routers are still on it: delete them first"},
-    {"Forbidden.VBRExists", StatusCode::kFailedPrecondition, "virtual border routers are still on it: delete them first"},
+    {"Forbidden.VbrAttached", StatusCode::kFailedPrecondition,
+     "virtual border routers are still on it: delete them first"},
+    {"Forbidden.VBRExists", StatusCode::kFailedPrecondition,
+     "virtual border routers are still on it: delete them first"},
     {"Forbidden.AssociateToVBR", StatusCode::kFailedPrecondition,
      "a virtual border router still uses it as a second line: take it out of there first"},
     {"OperationDenied.NeedVpconnOwner", StatusCode::kFailedPrecondition,
@@ -149,8 +153,8 @@ struct Meaning {
 
 Meaning MeaningOfTime(const AnswerContext& context, const HttpResponse& response) {
   const std::optional<Time> theirs = ParseHttpDate(FindHeader(response.headers, "date"));
-  const auto skew = theirs ? std::chrono::duration_cast<std::chrono::seconds>(*theirs - context.now)
-                           : std::chrono::seconds(0);
+  const auto skew =
+      theirs ? std::chrono::duration_cast<std::chrono::seconds>(*theirs - context.now) : std::chrono::seconds(0);
   if (theirs && std::chrono::abs(skew) > kWorstSkew) {
     return {StatusCode::kFailedPrecondition,
             fmt::format("the clock of this machine is {} s {} that of Alibaba Cloud: set it right",
@@ -237,8 +241,7 @@ bool HasCode(const Status& failure, std::string_view code) {
 }
 
 bool SaysGone(const Status& failure) {
-  return failure.code() == StatusCode::kNotFound && failure.remote() != nullptr &&
-         !HasCode(failure, "InvalidRegionId");
+  return failure.code() == StatusCode::kNotFound && failure.remote() != nullptr && !HasCode(failure, "InvalidRegionId");
 }
 
 }  // namespace ic::alibaba

@@ -14,8 +14,8 @@ constexpr std::string_view kRoutes = "traffic to the prefix, until the new one i
 
 void AddConnectionRows(std::vector<Change>& rows) {
   const Kind kind = Kind::kConnection;
-  rows.push_back({kind, "location", OnChange::kReplace, kWholeConnection,
-                  "a port cannot move to another access point", kCircuitPage});
+  rows.push_back({kind, "location", OnChange::kReplace, kWholeConnection, "a port cannot move to another access point",
+                  kCircuitPage});
   rows.push_back({kind,
                   "alibaba.enabled",
                   OnChange::kRefused,

@@ -150,9 +150,8 @@ StatusOr<nlohmann::json> Client::Call(std::string_view operation, const Paramete
   }
   IC_ASSIGN_OR_RETURN(Sending sending, Prepare(*traits, parameters, region));
   // Every operation here may be repeated: it reads, has a token, or says the same a second time.
-  RetryCall call{.operation = std::string(operation),
-                 .idempotent = true,
-                 .policy = {.max_attempts = settings_.max_attempts}};
+  RetryCall call{
+      .operation = std::string(operation), .idempotent = true, .policy = {.max_attempts = settings_.max_attempts}};
   call.classify = [&sending](const Status& failure) {
     // Refused before it was looked at, so surely not carried out; other credentials may be there by now, once.
     if (IsExpiredCredentials(failure) && !std::exchange(sending.searched_again, true)) return FailureKind::kTransient;

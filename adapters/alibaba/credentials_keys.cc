@@ -20,8 +20,9 @@ StatusOr<SourceAnswer> FromKeys(std::string id, std::string secret, std::string 
   if (id.empty() != secret.empty()) {
     return InvalidArgumentError(fmt::format("{} has only half of a key pair; give both or neither", where));
   }
-  return SourceAnswer::Found(
-      {.keys = {std::move(id), std::move(secret), std::move(token)}, .expires = std::nullopt, .source = std::move(where)});
+  return SourceAnswer::Found({.keys = {std::move(id), std::move(secret), std::move(token)},
+                              .expires = std::nullopt,
+                              .source = std::move(where)});
 }
 
 int SecondsOf(const Profile& profile) {
@@ -52,8 +53,8 @@ StatusOr<Credentials> FromExternal(const SearchContext& context, const Profile& 
   const auto text = [&](const char* name) {
     return json.is_object() && json.contains(name) && json[name].is_string() ? json[name].get<std::string>() : "";
   };
-  return Required(FromKeys(text("access_key_id"), text("access_key_secret"), text("sts_token"),
-                           where + "'s process_command"));
+  return Required(
+      FromKeys(text("access_key_id"), text("access_key_secret"), text("sts_token"), where + "'s process_command"));
 }
 
 // The modes of the vendor's command line. Source: aliyun-cli, commit eadd68d.
@@ -102,8 +103,8 @@ StatusOr<SourceAnswer> FromConfiguration(const SearchContext& context) {
 
 StatusOr<SourceAnswer> FromEnvironment(const SearchContext& context) {
   const Environment& environment = context.settings.environment;
-  const std::string id = FirstVariable(
-      environment, {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY"});
+  const std::string id =
+      FirstVariable(environment, {"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY"});
   const std::string secret = FirstVariable(
       environment, {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALICLOUD_SECRET_KEY"});
   const std::string token = FirstVariable(

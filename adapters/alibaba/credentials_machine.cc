@@ -69,7 +69,8 @@ StatusOr<Credentials> AskEcsMetadata(const SearchContext& context, const std::st
 
 StatusOr<Credentials> AskCredentialsUri(const SearchContext& context, const std::string& url) {
   if (HostOfUrl(url).empty()) {
-    return InvalidArgumentError(fmt::format("the credentials URI \"{}\" is no http:// or https:// URL", RedactUrl(url)));
+    return InvalidArgumentError(
+        fmt::format("the credentials URI \"{}\" is no http:// or https:// URL", RedactUrl(url)));
   }
   HttpRequest request;
   request.method = "GET";

@@ -21,9 +21,10 @@ StatusOr<std::string> Normalized(std::string endpoint, std::string_view setting)
   const bool has_path = endpoint.find('/', endpoint.find("://") + 3) != std::string::npos;
   if (HostOfUrl(endpoint).empty() || has_path || endpoint.find_first_of("?#@ ") != std::string::npos ||
       !(lower.starts_with("https://") || lower.starts_with("http://"))) {
-    return InvalidArgumentError(fmt::format("{} is \"{}\"; give a host, or https:// and a host, with a port if it is "
-                                            "needed",
-                                            setting, RedactUrl(endpoint)));
+    return InvalidArgumentError(
+        fmt::format("{} is \"{}\"; give a host, or https:// and a host, with a port if it is "
+                    "needed",
+                    setting, RedactUrl(endpoint)));
   }
   return endpoint + "/";
 }
@@ -31,8 +32,8 @@ StatusOr<std::string> Normalized(std::string endpoint, std::string_view setting)
 }  // namespace
 
 Status CheckRegionName(std::string_view region) {
-  const bool letters = std::ranges::all_of(
-      region, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  const bool letters =
+      std::ranges::all_of(region, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
   const std::size_t hyphen = region.find('-');
   if (letters && hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < region.size()) return OkStatus();
   return InvalidArgumentError(fmt::format(

@@ -35,8 +35,7 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
                   "Tag key is reserved", "Choose another key.", kTagsPage});
   rows.push_back({ids.key_letters, kind, "tags[keys]",
                   Pattern{"(?![^]*https?://)[^]*", "keys without http:// and https://", "team", "see http://wiki"},
-                  "Tag key has an address in it", "Write the key without it.",
-                  kTagsPage});
+                  "Tag key has an address in it", "Write the key without it.", kTagsPage});
   rows.push_back({ids.value_length, kind, "tags", Length{0, 128}, "Tag value too long",
                   "Use values of at most 128 characters.", kTagsPage});
 }
@@ -46,7 +45,8 @@ void AddConnectionRows(std::vector<Limit>& rows) {
   rows.push_back({"alibaba.connection.name_length", kind, "name", Length{2, 128}, "Connection name has a wrong length",
                   "Choose a name of 2 to 128 characters.", kCircuitPage});
   rows.push_back({"alibaba.connection.name", kind, "name", Pattern{kName, kNameWords, "dc1-alibaba", "1-dc"},
-                  "Connection name has characters that are not allowed", "Begin with a letter, and leave out the others.",
+                  "Connection name has characters that are not allowed",
+                  "Begin with a letter, and leave out the others.",
                   Older(kCircuitPage, "older pages allow a point too")});
   rows.push_back({"alibaba.connection.location", kind, "location",
                   Pattern{"ap-[a-zA-Z0-9-]+", "the id of an access point: ap- and letters, digits and hyphens",
@@ -63,11 +63,13 @@ void AddConnectionRows(std::vector<Limit>& rows) {
   rows.push_back({"alibaba.connection.line_operator", kind, "alibaba.line_operator",
                   OneOf{{"CT", "CU", "CM", "CO", "Equinix", "Other"}}, "Unknown line operator", "Choose one of them.",
                   kCircuitPage});
-  rows.push_back({"alibaba.connection.port_type", kind, "alibaba.port_type",
-                  OneOf{{"100Base-T", "1000Base-T", "1000Base-LX", "10GBase-T", "10GBase-LR", "40GBase-LR",
-                         "100GBase-LR"}},
-                  "Unknown kind of port", "Choose one that the access point offers; the last two are for those whom "
-                  "Alibaba Cloud allows them.", kCircuitPage});
+  rows.push_back(
+      {"alibaba.connection.port_type", kind, "alibaba.port_type",
+       OneOf{{"100Base-T", "1000Base-T", "1000Base-LX", "10GBase-T", "10GBase-LR", "40GBase-LR", "100GBase-LR"}},
+       "Unknown kind of port",
+       "Choose one that the access point offers; the last two are for those whom "
+       "Alibaba Cloud allows them.",
+       kCircuitPage});
   rows.push_back({"alibaba.connection.redundant_connection_id", kind, "alibaba.redundant_connection_id",
                   Pattern{"pc-[a-z0-9]+", "pc- and lower-case letters and digits", "pc-bp1ctxy813985gkuk0001",
                           "vbr-bp1ctxy813985gkuk0001"},
@@ -100,8 +102,8 @@ void AddInterfaceSessionRows(std::vector<Limit>& rows) {
                   "BFD interval out of range", "Choose an interval in that range, in milliseconds.", kVbrPage});
   rows.push_back({"alibaba.virtual_interface.detect_multiplier", kind, "bfd.detect_multiplier", Range{3, 10},
                   "BFD multiplier out of range", "Choose a number in that range.", kVbrPage});
-  rows.push_back({"alibaba.virtual_interface.bfd_hops", kind, "alibaba.bfd_hops", Range{1, 255}, "BFD hops out of range",
-                  "Use 1 on a direct line, 255 otherwise.", kPeerPage});
+  rows.push_back({"alibaba.virtual_interface.bfd_hops", kind, "alibaba.bfd_hops", Range{1, 255},
+                  "BFD hops out of range", "Use 1 on a direct line, 255 otherwise.", kPeerPage});
   rows.push_back({"alibaba.virtual_interface.customer_prefixes", kind, "customer_prefixes", Count{0, 110},
                   "Too many prefixes", "What comes beyond is dropped. Summarise prefixes, or ask for a higher quota.",
                   Older(kBgpPage, "the guide of 2018 says 100"), true});
@@ -112,8 +114,8 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
   rows.push_back({"alibaba.virtual_interface.name_length", kind, "name", Length{2, 128},
                   "Interface name has a wrong length", "Choose a name of 2 to 128 characters.", kVbrPage});
   rows.push_back({"alibaba.virtual_interface.name", kind, "name", Pattern{kName, kNameWords, "prod", "1-prod"},
-                  "Interface name has characters that are not allowed", "Begin with a letter, and leave out the others.",
-                  Older(kVbrPage, "older pages allow a point too")});
+                  "Interface name has characters that are not allowed",
+                  "Begin with a letter, and leave out the others.", Older(kVbrPage, "older pages allow a point too")});
   rows.push_back({"alibaba.virtual_interface.connection_id", kind, "connection_id",
                   Pattern{"pc-[a-z0-9]+", "pc- and lower-case letters and digits", "pc-bp1ctxy813985gkuk0001",
                           "vbr-bp1ctxy813985gkuk0001"},
@@ -135,12 +137,13 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
                   "Choose a VLAN from that range that is free on the connection; 0 takes the whole port.",
                   Older(kVbrPage, "in 2019 1 to 2999")});
   rows.push_back({"alibaba.virtual_interface.mtu", kind, "mtu", OneOf{{"1500", "8500"}}, "MTU not available",
-                  "Choose one of them; 8500 only while the router is attached to an Express Connect router.", kVbrPage});
-  rows.push_back({"alibaba.virtual_interface.bandwidth", kind, "bandwidth",
-                  OneOf{{"50Mbps", "100Mbps", "200Mbps", "300Mbps", "400Mbps", "500Mbps", "1Gbps", "2048Mbps",
-                         "5120Mbps", "8192Mbps", "10240Mbps", "20480Mbps", "40960Mbps", "50120Mbps", "61440Mbps",
-                         "102400Mbps"}},
-                  "Bandwidth not available", "Choose one of them, or leave it out on a hosted connection.", kVbrPage});
+                  "Choose one of them; 8500 only while the router is attached to an Express Connect router.",
+                  kVbrPage});
+  rows.push_back(
+      {"alibaba.virtual_interface.bandwidth", kind, "bandwidth",
+       OneOf{{"50Mbps", "100Mbps", "200Mbps", "300Mbps", "400Mbps", "500Mbps", "1Gbps", "2048Mbps", "5120Mbps",
+              "8192Mbps", "10240Mbps", "20480Mbps", "40960Mbps", "50120Mbps", "61440Mbps", "102400Mbps"}},
+       "Bandwidth not available", "Choose one of them, or leave it out on a hosted connection.", kVbrPage});
   AddInterfaceSessionRows(rows);
   AddTagRows(kind,
              {"alibaba.virtual_interface.tags", "alibaba.virtual_interface.tag_key_length",
@@ -160,10 +163,10 @@ void AddGroupRows(std::vector<Limit>& rows) {
   rows.push_back({"alibaba.bgp_group.name", kind, "name", Pattern{kGroupName, kGroupNameWords, "core.1", "1-core"},
                   "Group name has characters that are not allowed", "Begin with a letter, and leave out the others.",
                   kGroupPage});
-  rows.push_back({"alibaba.bgp_group.name_reserved", kind, "name",
-                  Pattern{"(?!interconnect-)[^]*", "names that do not begin with interconnect-", "core",
-                          "interconnect-core"},
-                  "Group name is reserved", "Choose another name.", kOwnNames});
+  rows.push_back(
+      {"alibaba.bgp_group.name_reserved", kind, "name",
+       Pattern{"(?!interconnect-)[^]*", "names that do not begin with interconnect-", "core", "interconnect-core"},
+       "Group name is reserved", "Choose another name.", kOwnNames});
   rows.push_back({"alibaba.bgp_group.description_length", kind, "description", Length{2, 256},
                   "Description has a wrong length", "Write 2 to 256 characters.", kGroupPage});
   rows.push_back({"alibaba.bgp_group.description", kind, "description",
@@ -186,9 +189,8 @@ void AddPeerRows(std::vector<Limit>& rows) {
                   Pattern{"bgpg-[a-z0-9]+", "bgpg- and lower-case letters and digits", "bgpg-bp1k25cyp26cllath0001",
                           "vbr-bp1ctxy813985gkuk0001"},
                   "Not the id of a BGP group", kIdRemedy, kApi});
-  rows.push_back({"alibaba.bgp_peer.name", kind, "name",
-                  Unsupported{"the vendor names its sessions itself."}, "Name of a session",
-                  "Leave name out, or give the session a group with a name.", kPeerPage});
+  rows.push_back({"alibaba.bgp_peer.name", kind, "name", Unsupported{"the vendor names its sessions itself."},
+                  "Name of a session", "Leave name out, or give the session a group with a name.", kPeerPage});
   rows.push_back({"alibaba.bgp_peer.description", kind, "description",
                   Unsupported{"the vendor keeps no description of a session."}, "Description of a session",
                   "Leave description out, or give the session a group with a description.", kPeerPage});

@@ -1,4 +1,5 @@
-// Limits over several objects at Alibaba Cloud. Each counts by a group; an empty group: the object does not count (yet).
+// Limits over several objects at Alibaba Cloud. Each counts by a group; an empty group: the object does not count
+// (yet).
 #include <optional>
 #include <string>
 

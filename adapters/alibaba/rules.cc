@@ -57,11 +57,12 @@ void CheckLinkLength(const Value& object, const Rule& rule, Diagnostics& diagnos
              diagnostics);
     }
     if (IsServiceRange(*cidr)) {
-      Refuse(rule, path, "Address is taken by the cloud",
-             fmt::format("{} is {}, which is in 100.64.0.0/10, where the vendor has services of its own. Choose another "
-                         "subnet.",
-                         path, cidr->ToString()),
-             diagnostics);
+      Refuse(
+          rule, path, "Address is taken by the cloud",
+          fmt::format("{} is {}, which is in 100.64.0.0/10, where the vendor has services of its own. Choose another "
+                      "subnet.",
+                      path, cidr->ToString()),
+          diagnostics);
     }
   }
 }
@@ -115,7 +116,8 @@ void CheckPeerAsn(const Value& object, const Rule& rule, Diagnostics& diagnostic
 void CheckInterfaceSession(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (KnownText(object, "route_mode") == "static") {
     RefuseIfSet(object, rule, "customer_asn",
-                "route_mode is static, and customer_asn asks for a BGP session. Leave one of the two out.", diagnostics);
+                "route_mode is static, and customer_asn asks for a BGP session. Leave one of the two out.",
+                diagnostics);
   }
   if (!IsUnset(object, "customer_asn")) return;
   for (const std::string_view path : {"cloud_asn", "auth_key", "auth_key_wo"}) {
@@ -126,10 +128,11 @@ void CheckInterfaceSession(const Value& object, const Rule& rule, Diagnostics& d
                 diagnostics);
   }
   if (KnownBool(object, "bfd.enabled") == true) {
-    Refuse(rule, "bfd.enabled", "Unsupported bfd.enabled",
-           "bfd.enabled is true and customer_asn is not set, so the interface carries no session that could be watched. "
-           "Set customer_asn too, or enable it on the BGP peer; the timers stay here.",
-           diagnostics);
+    Refuse(
+        rule, "bfd.enabled", "Unsupported bfd.enabled",
+        "bfd.enabled is true and customer_asn is not set, so the interface carries no session that could be watched. "
+        "Set customer_asn too, or enable it on the BGP peer; the timers stay here.",
+        diagnostics);
   }
 }
 
@@ -172,10 +175,10 @@ void CheckNetwork(const Value& object, const Rule& rule, Diagnostics& diagnostic
   static const Cidr kMulticast6 = *Cidr::Parse("ff00::/8");
   const std::optional<Cidr> cidr = KnownCidr(object, "cidr");
   if (!cidr || !(kMulticast4.Contains(*cidr) || kMulticast6.Contains(*cidr))) return;
-  Refuse(rule, "cidr", "Prefix cannot be advertised",
-         fmt::format("cidr is {}, which is for multicast. Give the prefix of a VPC or of a part of it.",
-                     cidr->ToString()),
-         diagnostics);
+  Refuse(
+      rule, "cidr", "Prefix cannot be advertised",
+      fmt::format("cidr is {}, which is for multicast. Give the prefix of a VPC or of a part of it.", cidr->ToString()),
+      diagnostics);
 }
 
 }  // namespace
@@ -184,8 +187,8 @@ std::vector<Rule> Rules() {
   std::vector<Rule> rules;
   rules.push_back({"alibaba.connection.operator", Kind::kConnection,
                    "alibaba.line_operator is set, unless a connection is adopted", CheckOperator, kCircuitPage});
-  rules.push_back({"alibaba.connection.loa", Kind::kConnection, "all four attributes of the application for an LOA, or none",
-                   CheckLoa, kApi});
+  rules.push_back({"alibaba.connection.loa", Kind::kConnection,
+                   "all four attributes of the application for an LOA, or none", CheckLoa, kApi});
   rules.push_back({"alibaba.virtual_interface.addresses", Kind::kVirtualInterface,
                    "both addresses are set, unless an interface is adopted; in one subnet of /24 to /30; neither its "
                    "network nor its broadcast address; not in 100.64.0.0/10",
@@ -207,8 +210,8 @@ std::vector<Rule> Rules() {
   rules.push_back({"alibaba.bgp_peer.addresses", Kind::kBgpPeer,
                    "IPv6: both addresses or none, in one subnet; IPv4: not in 100.64.0.0/10", CheckPeerAddresses,
                    Older(kVbrPage, "the guide of 2018 knows no IPv6")});
-  rules.push_back({"alibaba.bgp_peer.key", Kind::kBgpPeer, "no key on a session that is in a group", CheckPeerKey,
-                   kBgpPage});
+  rules.push_back(
+      {"alibaba.bgp_peer.key", Kind::kBgpPeer, "no key on a session that is in a group", CheckPeerKey, kBgpPage});
   rules.push_back({"alibaba.bgp_cidr.cidr", Kind::kBgpCidr, "no multicast prefix", CheckNetwork,
                    Older(kNetworkPage, "the guide of 2018 calls the prefix the data centre's; it is the cloud's")});
   return rules;

@@ -1,12 +1,13 @@
 // Both signatures against requests that the vendor's own clients signed (testdata; made with the clients' published
 // packages against a loopback server, and checked by an independent implementation).
+#include "adapters/alibaba/signer.h"
+
 #include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "adapters/alibaba/signer.h"
 #include "base/text.h"
 
 namespace ic::alibaba {

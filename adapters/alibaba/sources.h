@@ -24,14 +24,15 @@ inline constexpr Source kGroupPage = {"VPC API reference, CreateBgpGroup, 2024",
 inline constexpr Source kPeerPage = {"VPC API reference, CreateBgpPeer, 2025", kChecked, ""};
 inline constexpr Source kNetworkPage = {"VPC API reference, AddBgpNetwork, 2025", kChecked, ""};
 inline constexpr Source kCircuitPage = {"VPC API reference, CreatePhysicalConnection", kChecked, ""};
-inline constexpr Source kVbrPage = {"VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute",
-                                    kChecked, ""};
+inline constexpr Source kVbrPage = {
+    "VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute", kChecked, ""};
 inline constexpr Source kTagsPage = {"VPC API reference, TagResourcesForExpressConnect", kChecked, ""};
 inline constexpr Source kQuotasPage = {"Express Connect user guide, \"Limits and quotas\"", kChecked, ""};
 // What this product adds to what Alibaba Cloud asks for.
 inline constexpr Source kOwnMarks = {"Interconnect: up to three tags of each object are its own", kChecked, ""};
 inline constexpr Source kOwnNames = {"Interconnect: it names the BGP groups that it makes by itself so", kChecked, ""};
-inline constexpr Source kVocabulary = {"Interconnect: what an attribute means is the same on every cloud", kChecked, ""};
+inline constexpr Source kVocabulary = {"Interconnect: what an attribute means is the same on every cloud", kChecked,
+                                       ""};
 
 }  // namespace ic::alibaba
 

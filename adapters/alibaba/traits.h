@@ -38,7 +38,6 @@ inline constexpr std::string_view kTerminated = "terminated";
 inline constexpr std::string_view kVpcId = "vpc_id";
 }  // namespace vendor_field
 
-
 // Names of BGP groups that exist only because a session needs one begin with this.
 inline constexpr std::string_view kOwnGroupPrefix = "interconnect-";
 
