@@ -24,8 +24,10 @@ set(MAY_USE_provider                   base schema_value schema_terraform adapte
                                        provider_transport provider_protocol provider_resources)
 set(MAY_USE_cli                        base schema_value adapters_contract adapters_all reconcile)
 set(MAY_USE_simulators_server          base)
+set(MAY_USE_simulators_alibaba         base simulators_server)
 set(MAY_USE_simulators_aws             base simulators_server)
-set(MAY_USE_simulators                 base simulators_server simulators_aws)
+set(MAY_USE_simulators_huawei          base simulators_server)
+set(MAY_USE_simulators                 base simulators_server simulators_alibaba simulators_aws simulators_huawei)
 
 # ic_check_edges(<layer> <used layer>...) stops the configure step on an edge the table does not have.
 function(ic_check_edges layer)

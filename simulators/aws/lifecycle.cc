@@ -22,11 +22,6 @@ constexpr Duration kUpdate = minutes(2);
 // The state an interface takes when it is built: `available` if a session is up, else `down`.
 constexpr std::string_view kSettled = "settled";
 
-void Enter(Life& life, std::string_view state) {
-  life.state = state;
-  life.next.clear();
-}
-
 // Carries out the steps that are due; true if there was one.
 bool Step(Life& life, Time now) {
   bool moved = false;
@@ -87,7 +82,7 @@ void SettleLag(const World& world, Lag& lag, Time now) {
 Duration Lifecycle::MoveTime() const { return After(kMove); }
 
 void Lifecycle::Requested(Connection& connection, Time now) const {
-  Enter(connection.life, "requested");
+  connection.life.Enter("requested");
   if (options_.hold_requested) return;
   const Time reviewed = now + After(kPortReview);
   if (options_.lifecycle) connection.life.next.push_back({"pending", reviewed});
@@ -95,35 +90,35 @@ void Lifecycle::Requested(Connection& connection, Time now) const {
 }
 
 void Lifecycle::Confirmed(Connection& connection, Time now) const {
-  Enter(connection.life, "pending");
+  connection.life.Enter("pending");
   connection.life.next.push_back({"available", now + After(kHostedReady)});
 }
 
 void Lifecycle::Deleting(Connection& connection, Time now) const {
   if (connection.life.Is({"requested", "ordering"})) {
-    Enter(connection.life, connection.life.state == "ordering" ? "rejected" : "deleted");
+    connection.life.Enter(connection.life.state == "ordering" ? "rejected" : "deleted");
     connection.life.gone = now;
     return;
   }
-  Enter(connection.life, "deleting");
+  connection.life.Enter("deleting");
   connection.life.next.push_back({"deleted", now + After(kDelete)});
 }
 
-void Lifecycle::Pending(Lag& lag, Time) const { Enter(lag.life, "pending"); }
+void Lifecycle::Pending(Lag& lag, Time) const { lag.life.Enter("pending"); }
 
 void Lifecycle::Deleted(Lag& lag, Time now) const {
-  Enter(lag.life, "deleted");
+  lag.life.Enter("deleted");
   lag.life.gone = now;
 }
 
 void Lifecycle::Pending(VirtualInterface& interface, Time now) const {
-  Enter(interface.life, "pending");
+  interface.life.Enter("pending");
   interface.life.next.push_back({std::string(kSettled), now + After(kInterfaceReady)});
 }
 
 void Lifecycle::Verifying(VirtualInterface& interface) const {
-  Enter(interface.life, "verifying");
-  for (BgpPeer& peer : interface.peers) Enter(peer.life, "verifying");
+  interface.life.Enter("verifying");
+  for (BgpPeer& peer : interface.peers) peer.life.Enter("verifying");
 }
 
 void Lifecycle::Reviewed(VirtualInterface& interface, Time now) const {
@@ -136,57 +131,57 @@ void Lifecycle::Reviewed(VirtualInterface& interface, Time now) const {
 
 void Lifecycle::Deleting(VirtualInterface& interface, Time now) const {
   if (interface.life.state == "confirming") {
-    Enter(interface.life, "rejected");
+    interface.life.Enter("rejected");
     interface.life.gone = now;
     return;
   }
-  Enter(interface.life, "deleting");
+  interface.life.Enter("deleting");
   interface.life.next.push_back({"deleted", now + After(kDelete)});
   for (BgpPeer& peer : interface.peers) Deleting(peer, now);
 }
 
 void Lifecycle::Pending(const VirtualInterface& interface, BgpPeer& peer, Time now) const {
   if (interface.type == "public" && !interface.reviewed) {
-    Enter(peer.life, "verifying");
+    peer.life.Enter("verifying");
     return;
   }
-  Enter(peer.life, "pending");
+  peer.life.Enter("pending");
   peer.life.next.push_back({"available", now + After(kPeerReady)});
 }
 
 void Lifecycle::Deleting(BgpPeer& peer, Time now) const {
-  Enter(peer.life, "deleting");
+  peer.life.Enter("deleting");
   peer.bgp_status = "down";
   peer.life.next.push_back({"deleted", now + After(kDelete)});
 }
 
 void Lifecycle::Pending(DxGateway& gateway, Time now) const {
-  Enter(gateway.life, "pending");
+  gateway.life.Enter("pending");
   gateway.life.next.push_back({"available", now + After(kGatewayReady)});
 }
 
 void Lifecycle::Deleting(DxGateway& gateway, Time now) const {
-  Enter(gateway.life, "deleting");
+  gateway.life.Enter("deleting");
   gateway.life.next.push_back({"deleted", now + After(kGatewayReady)});
 }
 
 void Lifecycle::Associating(Association& association, Time now) const {
-  Enter(association.life, "associating");
+  association.life.Enter("associating");
   association.life.next.push_back({"associated", now + After(kAssociate)});
 }
 
 void Lifecycle::Updating(Association& association, Time now) const {
-  Enter(association.life, "updating");
+  association.life.Enter("updating");
   association.life.next.push_back({"associated", now + After(kUpdate)});
 }
 
 void Lifecycle::Disassociating(Association& association, Time now) const {
-  Enter(association.life, "disassociating");
+  association.life.Enter("disassociating");
   association.life.next.push_back({"disassociated", now + After(kAssociate)});
 }
 
 void Lifecycle::BeginTest(VirtualInterface& interface, const FailoverTest& test) const {
-  Enter(interface.life, "testing");
+  interface.life.Enter("testing");
   for (BgpPeer& peer : interface.peers) {
     if (std::find(test.peers.begin(), test.peers.end(), peer.id) != test.peers.end()) peer.bgp_status = "down";
   }

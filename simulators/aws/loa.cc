@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
-#include "simulators/aws/iso_time.h"
 #include "simulators/aws/operation.h"
+#include "simulators/server/iso_time.h"
 
 namespace ic::sim::aws {
 namespace {

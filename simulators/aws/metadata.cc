@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "simulators/aws/iso_time.h"
+#include "simulators/server/iso_time.h"
 
 namespace ic::sim::aws {
 namespace {

@@ -4,7 +4,6 @@
 #define SIMULATORS_AWS_OBJECTS_H_
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,30 +11,9 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "simulators/server/life.h"
 
 namespace ic::sim::aws {
-
-// In the order in which they were set; keys are unique.
-using Tags = std::vector<std::pair<std::string, std::string>>;
-
-// Where an object stands in its life, and where it will go by itself.
-struct Life {
-  struct Step {
-    std::string state;
-    Time due;
-  };
-
-  std::string state;
-  std::deque<Step> next;
-  std::optional<Time> gone;  // since when it has been deleted or rejected
-
-  bool Is(std::initializer_list<std::string_view> states) const {
-    for (const std::string_view candidate : states) {
-      if (state == candidate) return true;
-    }
-    return false;
-  }
-};
 
 struct MacSecKey {
   std::string secret_arn;

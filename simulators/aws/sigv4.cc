@@ -6,31 +6,15 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include "base/text.h"
 #include "simulators/aws/error.h"
+#include "simulators/server/digest.h"
 
 namespace ic::sim::aws {
 namespace {
 
 constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
-
-std::string Hex(std::string_view bytes) {
-  std::string text;
-  for (const char byte : bytes) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-  return text;
-}
-
-std::string Hmac(std::string_view key, std::string_view data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(data.data()),
-       data.size(), digest.data(), &size);
-  return {reinterpret_cast<const char*>(digest.data()), size};
-}
 
 bool Unreserved(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
@@ -147,13 +131,6 @@ Status CheckWindow(Time signed_at, Time now) {
 
 }  // namespace
 
-std::string Sha256Hex(std::string_view data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  EVP_Digest(data.data(), data.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  return Hex({reinterpret_cast<const char*>(digest.data()), size});
-}
-
 StatusOr<Authorization> ParseAuthorization(const HttpRequest& request) {
   const auto header = request.Header("authorization");
   if (!header || header->empty()) {
@@ -208,11 +185,11 @@ std::string Sign(const HttpRequest& request, const Authorization& authorization,
       fmt::format("{}/{}/{}/aws4_request", authorization.date, authorization.region, authorization.service);
   const std::string to_sign = fmt::format("{}\n{}\n{}\n{}", kAlgorithm, request.Header("x-amz-date").value_or(""),
                                           scope, Sha256Hex(CanonicalRequest(request, authorization)));
-  std::string key = Hmac(fmt::format("AWS4{}", secret), authorization.date);
-  key = Hmac(key, authorization.region);
-  key = Hmac(key, authorization.service);
-  key = Hmac(key, "aws4_request");
-  return Hex(Hmac(key, to_sign));
+  std::string key = HmacSha256(fmt::format("AWS4{}", secret), authorization.date);
+  key = HmacSha256(key, authorization.region);
+  key = HmacSha256(key, authorization.service);
+  key = HmacSha256(key, "aws4_request");
+  return Hex(HmacSha256(key, to_sign));
 }
 
 Status Verify(const HttpRequest& request, const Authorization& authorization, std::string_view secret,
@@ -233,8 +210,7 @@ Status Verify(const HttpRequest& request, const Authorization& authorization, st
   }
   IC_RETURN_IF_ERROR(CheckWindow(signed_at, now));
   const std::string expected = Sign(request, authorization, secret);
-  if (expected.size() != authorization.signature.size() ||
-      CRYPTO_memcmp(expected.data(), authorization.signature.data(), expected.size()) != 0) {
+  if (!SameSecret(expected, authorization.signature)) {
     return Invalid(
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access "
         "Key and signing method. Consult the service documentation for details.");

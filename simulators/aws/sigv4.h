@@ -40,8 +40,6 @@ std::string Sign(const HttpRequest& request, const Authorization& authorization,
 Status Verify(const HttpRequest& request, const Authorization& authorization, std::string_view secret,
               std::string_view service, Time now);
 
-std::string Sha256Hex(std::string_view data);
-
 }  // namespace ic::sim::aws
 
 #endif  // SIMULATORS_AWS_SIGV4_H_

@@ -6,8 +6,9 @@
 
 #include "base/text.h"
 #include "simulators/aws/error.h"
-#include "simulators/aws/iso_time.h"
 #include "simulators/aws/router_xml.h"
+#include "simulators/server/iso_time.h"
+#include "simulators/server/url.h"
 
 namespace ic::sim::aws {
 namespace {
@@ -15,35 +16,6 @@ namespace {
 constexpr int kMinSeconds = 900;
 constexpr int kMaxSeconds = 43200;
 constexpr int kDefaultSeconds = 3600;
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string Decode(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && HexDigit(text[i + 1]) >= 0 && HexDigit(text[i + 2]) >= 0) {
-      out += static_cast<char>(HexDigit(text[i + 1]) * 16 + HexDigit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
-}
-
-std::map<std::string, std::string> ReadForm(std::string_view body) {
-  std::map<std::string, std::string> form;
-  for (const std::string& part : Split(body, '&')) {
-    const std::size_t equals = part.find('=');
-    if (equals != std::string::npos) form[Decode(part.substr(0, equals))] = Decode(part.substr(equals + 1));
-  }
-  return form;
-}
 
 std::string Envelope(const std::string& operation, const std::string& result) {
   return fmt::format(

@@ -12,33 +12,9 @@
 
 #include "base/random.h"
 #include "simulators/aws/objects.h"
+#include "simulators/server/table.h"
 
 namespace ic::sim::aws {
-
-// Objects by id, in the order in which they were made. References stay valid until Remove.
-template <typename T>
-class Table {
- public:
-  T& Add(T object) { return *items_.emplace_back(std::make_unique<T>(std::move(object))); }
-
-  // Null if there is none.
-  T* Find(std::string_view id) const {
-    for (const auto& item : items_) {
-      if (item->id == id) return item.get();
-    }
-    return nullptr;
-  }
-
-  template <typename Predicate>
-  void RemoveIf(Predicate predicate) {
-    std::erase_if(items_, [&](const std::unique_ptr<T>& item) { return predicate(*item); });
-  }
-
-  const std::vector<std::unique_ptr<T>>& items() const { return items_; }
-
- private:
-  std::vector<std::unique_ptr<T>> items_;
-};
 
 // Defaults as AWS documents them in 2026 (user guide, "quotas"); an account can have each raised, so a test can too.
 struct Quotas {

@@ -18,6 +18,14 @@ AWS_PARTNER_SECRET = "simulator-secret-2"
 AWS_ACCOUNT = "123456789012"
 AWS_PARTNER_ACCOUNT = "210987654321"
 
+# Those of the simulated Huawei Cloud.
+HUAWEI_KEY = "HWAKSIMULATOR0000001"
+HUAWEI_SECRET = "simulator-secret-1"
+HUAWEI_PARTNER_KEY = "HWAKSIMULATOR0000002"
+HUAWEI_PARTNER_SECRET = "simulator-secret-2"
+HUAWEI_PROJECT = "c3b7e9b214a875c9254a5424cc5c527a"  # in cn-north-4
+HUAWEI_PARTNER_PROJECT = "2f3395c427010a47778719c46ed826fd"
+
 
 class ControlError(Exception):
     """The control address refused a call; the text is its reason."""
@@ -43,7 +51,9 @@ class Simulator:
         assert sim.calls()["CreateConnection"] == 1
     """
 
-    def __init__(self, *flags):
+    def __init__(self, *flags, cloud="aws"):
+        """`cloud` is the one that is simulated, and that the calls below mean."""
+        self.cloud = cloud
         self._flags = flags
         self._process = None
         self._directory = None
@@ -53,6 +63,11 @@ class Simulator:
     @property
     def aws_url(self):
         return self.addresses["aws"]
+
+    @property
+    def url(self):
+        """Of the cloud that is simulated."""
+        return self.addresses[self.cloud]
 
     @property
     def control_url(self):
@@ -67,7 +82,7 @@ class Simulator:
         self._directory = tempfile.TemporaryDirectory(prefix="interconnect-sim-")
         ready = pathlib.Path(self._directory.name) / "ready.json"
         self._log = open(pathlib.Path(self._directory.name) / "log", "w+")
-        command = [binary(), "--aws", "127.0.0.1:0", "--ready", ready, "--die-with-parent", *self._flags, *flags]
+        command = [binary(), f"--{self.cloud}", "127.0.0.1:0", "--ready", ready, "--die-with-parent", *self._flags, *flags]
         self._process = subprocess.Popen([str(word) for word in command], stdout=self._log, stderr=self._log)
         deadline = time.monotonic() + 20
         while not ready.exists():
@@ -110,9 +125,9 @@ class Simulator:
         except urllib.error.HTTPError as error:
             raise ControlError(json.load(error)["error"]) from None
 
-    def calls(self, cloud="aws"):
+    def calls(self, cloud=None):
         """How often each operation was called since the last reset: {"DescribeConnections": 2}."""
-        return self.control("GET", "/calls").get(cloud, {})
+        return self.control("GET", "/calls").get(cloud or self.cloud, {})
 
     def call_log(self):
         """Every call in order, as dictionaries with operation, target, status, error and fault."""
@@ -127,22 +142,22 @@ class Simulator:
 
     def fault(self, operation, kind, **members):
         """Arms a fault: fault("CreateConnection", "fail", code="…", message="…", http_status=500, nth=1, count=1)."""
-        return self.control("POST", "/faults", {"cloud": "aws", "operation": operation, "kind": kind, **members})
+        return self.control("POST", "/faults", {"cloud": self.cloud, "operation": operation, "kind": kind, **members})
 
     def create(self, type_, **members):
         """Makes an object out of band; returns its id."""
-        return self.control("POST", "/create", {"cloud": "aws", "type": type_, "members": members})["id"]
+        return self.control("POST", "/create", {"cloud": self.cloud, "type": type_, "members": members})["id"]
 
     def edit(self, id_, **members):
         """Changes an object out of band."""
-        return self.control("POST", "/edit", {"cloud": "aws", "id": id_, "set": members})
+        return self.control("POST", "/edit", {"cloud": self.cloud, "id": id_, "set": members})
 
     def remove(self, id_):
         """Makes an object vanish out of band."""
-        return self.control("POST", "/edit", {"cloud": "aws", "id": id_, "op": "delete"})
+        return self.control("POST", "/edit", {"cloud": self.cloud, "id": id_, "op": "delete"})
 
-    def objects(self, cloud="aws"):
-        return self.control("GET", "/objects")[cloud]
+    def objects(self, cloud=None):
+        return self.control("GET", "/objects")[cloud or self.cloud]
 
     def advance(self, milliseconds):
         """Moves simulated time on."""

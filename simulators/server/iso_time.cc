@@ -1,8 +1,8 @@
-#include "simulators/aws/iso_time.h"
+#include "simulators/server/iso_time.h"
 
 #include <fmt/format.h>
 
-namespace ic::sim::aws {
+namespace ic::sim {
 
 std::string IsoTime(Time time) {
   const auto days = std::chrono::floor<std::chrono::days>(time);
@@ -13,4 +13,4 @@ std::string IsoTime(Time time) {
                      clock.minutes().count(), clock.seconds().count());
 }
 
-}  // namespace ic::sim::aws
+}  // namespace ic::sim

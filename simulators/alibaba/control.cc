@@ -1,0 +1,251 @@
+#include "simulators/alibaba/control.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "simulators/alibaba/render.h"
+
+namespace ic::sim::alibaba {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view kDefaultRegion = "cn-hangzhou";
+constexpr std::string_view kDefaultAccessPoint = "ap-cn-hangzhou-yh-B";
+
+Json Created(const std::string& id) { return {{"id", id}}; }
+
+Circuit NewCircuit(const ControlContext& context) {
+  Circuit circuit{.id = context.world.NewId("pc"),
+                  .owner = std::string(kAccount),
+                  .region = std::string(kDefaultRegion),
+                  .access_point = std::string(kDefaultAccessPoint),
+                  .line_operator = "Other",
+                  .port_type = "10GBase-LR",
+                  .bandwidth = 10000,
+                  .created = context.now,
+                  .enabled = context.now};
+  circuit.life.state = "Enabled";
+  return circuit;
+}
+
+StatusOr<Json> CreateCircuit(const ControlContext& context, const Json& members) {
+  Circuit circuit = NewCircuit(context);
+  IC_RETURN_IF_ERROR(SetCircuit(context, circuit, members));
+  return Created(context.world.circuits.Add(std::move(circuit)).id);
+}
+
+// The partner's circuit below it is made too, unless one is named.
+StatusOr<Json> CreateHosted(const ControlContext& context, const Json& members) {
+  Circuit circuit = NewCircuit(context);
+  circuit.bandwidth = 500;
+  circuit.spec = "500M";
+  circuit.vlan = 101;
+  circuit.parent_owner = kPartnerAccount;
+  circuit.order_mode = "PayByPhysicalConnectionOwner";
+  circuit.vpconn_status = "UnConfirmed";
+  circuit.life.state = "Allocated";
+  circuit.enabled.reset();
+  IC_RETURN_IF_ERROR(SetCircuit(context, circuit, members));
+  if (circuit.parent_id.empty()) {
+    Circuit parent = NewCircuit(context);
+    parent.owner = circuit.parent_owner;
+    parent.region = circuit.region;
+    circuit.parent_id = context.world.circuits.Add(std::move(parent)).id;
+  }
+  return Created(context.world.circuits.Add(std::move(circuit)).id);
+}
+
+StatusOr<Json> CreateRouter(const ControlContext& context, const Json& members) {
+  Router router{.id = context.world.NewId("vbr"),
+                .owner = std::string(kAccount),
+                .region = std::string(kDefaultRegion),
+                .route_table = context.world.NewId("vtb"),
+                .vlan_interface = context.world.NewId("ri"),
+                .vlan = 101,
+                .addresses = {.local = "10.0.0.1", .peer = "10.0.0.2", .mask = "255.255.255.252"},
+                .created = context.now,
+                .activated = context.now};
+  router.life.state = "active";
+  IC_RETURN_IF_ERROR(SetRouter(router, members));
+  return Created(context.world.routers.Add(std::move(router)).id);
+}
+
+StatusOr<Json> CreateGroup(const ControlContext& context, const Json& members) {
+  Group group{.id = context.world.NewId("bgpg"),
+              .owner = std::string(kAccount),
+              .region = std::string(kDefaultRegion),
+              .peer_asn = 65000,
+              .local_asn = kServiceAsn,
+              .route_limit = context.world.quotas.routes_per_peer};
+  group.life.state = "Available";
+  IC_RETURN_IF_ERROR(SetGroup(group, members));
+  return Created(context.world.groups.Add(std::move(group)).id);
+}
+
+StatusOr<Json> CreatePeer(const ControlContext& context, const Json& members) {
+  Peer peer{.id = context.world.NewId("bgp"),
+            .owner = std::string(kAccount),
+            .region = std::string(kDefaultRegion),
+            .address = "10.0.0.2",
+            .router_up = context.options.router_up,
+            .modified = context.now};
+  peer.life.state = "Available";
+  IC_RETURN_IF_ERROR(SetPeer(peer, members));
+  const Group* group = context.world.groups.Find(peer.group_id);
+  if (peer.router_id.empty() && group != nullptr) peer.router_id = group->router_id;
+  return Created(context.world.peers.Add(std::move(peer)).id);
+}
+
+StatusOr<Json> CreateNetwork(const ControlContext& context, const Json& members) {
+  Network network{.owner = std::string(kAccount), .region = std::string(kDefaultRegion)};
+  network.life.state = "Available";
+  IC_RETURN_IF_ERROR(SetNetwork(network, members));
+  network.id = fmt::format("{}/{}", network.router_id, network.cidr);
+  return Created(context.world.networks.Add(std::move(network)).id);
+}
+
+StatusOr<Json> CreateRoute(const ControlContext& context, const Json& members) {
+  RouteEntry entry{.id = context.world.NewId("rte"), .next_hop_type = "RouterInterface"};
+  entry.life.state = "Available";
+  IC_RETURN_IF_ERROR(SetRoute(entry, members));
+  return Created(context.world.routes.Add(std::move(entry)).id);
+}
+
+StatusOr<Json> CreateInterface(const ControlContext& context, const Json& members) {
+  RouterInterface interface {
+    .id = context.world.NewId("ri"), .owner = std::string(kAccount), .region = std::string(kDefaultRegion)
+  };
+  IC_RETURN_IF_ERROR(SetInterface(interface, members));
+  return Created(context.world.interfaces.Add(std::move(interface)).id);
+}
+
+StatusOr<Json> SetQuotas(World& world, const Json& set) {
+  for (const auto& [name, value] : set.items()) {
+    int* quota = FindQuota(world.quotas, name);
+    if (quota == nullptr || !value.is_number_unsigned()) {
+      return InvalidArgumentError(fmt::format("\"{}\" is not a quota, or its value is not a whole number", name));
+    }
+    *quota = value.get<int>();
+  }
+  return Json(QuotaValues(world.quotas));
+}
+
+StatusOr<Json> SetSwitches(World& world, const Json& set) {
+  for (const auto& [name, value] : set.items()) {
+    bool* one = FindSwitch(world.switches, name);
+    if (one == nullptr || !value.is_boolean()) {
+      return InvalidArgumentError(fmt::format("\"{}\" is not a switch, or its value is not true or false", name));
+    }
+    *one = value.get<bool>();
+  }
+  return Json(SwitchValues(world.switches));
+}
+
+Status SetById(const ControlContext& context, const std::string& id, const Json& set) {
+  World& world = context.world;
+  if (Circuit* found = world.circuits.Find(id)) return SetCircuit(context, *found, set);
+  if (Router* found = world.routers.Find(id)) return SetRouter(*found, set);
+  if (Group* found = world.groups.Find(id)) return SetGroup(*found, set);
+  if (Peer* found = world.peers.Find(id)) return SetPeer(*found, set);
+  if (Network* found = world.networks.Find(id)) return SetNetwork(*found, set);
+  if (RouteEntry* found = world.routes.Find(id)) return SetRoute(*found, set);
+  if (RouterInterface* found = world.interfaces.Find(id)) return SetInterface(*found, set);
+  return NotFoundError(fmt::format("there is no object with the id \"{}\"", id));
+}
+
+// Gone at once, as if it had been deleted long ago; what hangs on it stays.
+Status DeleteById(World& world, const std::string& id) {
+  bool removed = false;
+  const auto remove_from = [&](auto& table) {
+    removed = removed || table.Find(id) != nullptr;
+    table.RemoveIf([&](const auto& object) { return object.id == id; });
+  };
+  remove_from(world.circuits);
+  remove_from(world.routers);
+  remove_from(world.groups);
+  remove_from(world.peers);
+  remove_from(world.networks);
+  remove_from(world.routes);
+  remove_from(world.interfaces);
+  remove_from(world.failover_groups);
+  return removed ? OkStatus() : NotFoundError(fmt::format("there is no object with the id \"{}\"", id));
+}
+
+StatusOr<std::string> IdOf(const Json& request) {
+  const auto id = request.find("id");
+  if (id == request.end() || !id->is_string()) return InvalidArgumentError("\"id\" must name an object");
+  return id->get<std::string>();
+}
+
+template <typename T, typename Render>
+Json ListTable(const Table<T>& table, Render render) {
+  Json list = Json::array();
+  for (const auto& item : table.items()) {
+    Json one = render(*item);
+    one["OwnerId"] = item->owner;
+    one["RegionId"] = item->region;
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+}  // namespace
+
+Json ListObjects(const World& world) {
+  Json routes = Json::array();
+  for (const auto& entry : world.routes.items()) routes.push_back(RouteEntryJson(*entry));
+  return {
+      {"physicalConnections", ListTable(world.circuits, [&](const Circuit& one) { return CircuitJson(world, one); })},
+      {"virtualBorderRouters", ListTable(world.routers, [&](const Router& one) { return RouterJson(world, one); })},
+      {"bgpGroups", ListTable(world.groups, GroupJson)},
+      {"bgpPeers", ListTable(world.peers, [&](const Peer& one) { return PeerJson(world, one); })},
+      {"bgpNetworks", ListTable(world.networks, NetworkJson)},
+      {"routeEntries", std::move(routes)},
+      {"routerInterfaces", ListTable(world.interfaces, InterfaceJson)},
+      {"quotas", QuotaValues(world.quotas)},
+      {"switches", SwitchValues(world.switches)}};
+}
+
+StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) {
+  const std::string type = request.value("type", Json("")).is_string() ? request.value("type", "") : "";
+  const Json members = request.value("members", Json::object());
+  if (!members.is_object()) return InvalidArgumentError("\"members\" must be a JSON object");
+  if (type == "physical_connection") return CreateCircuit(context, members);
+  if (type == "hosted_connection") return CreateHosted(context, members);
+  if (type == "virtual_border_router") return CreateRouter(context, members);
+  if (type == "bgp_group") return CreateGroup(context, members);
+  if (type == "bgp_peer") return CreatePeer(context, members);
+  if (type == "bgp_network") return CreateNetwork(context, members);
+  if (type == "route_entry") return CreateRoute(context, members);
+  if (type == "router_interface") return CreateInterface(context, members);
+  return InvalidArgumentError(
+      fmt::format("\"type\" is \"{}\"; it must be physical_connection, hosted_connection, virtual_border_router, "
+                  "bgp_group, bgp_peer, bgp_network, route_entry or router_interface",
+                  type));
+}
+
+StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
+  IC_ASSIGN_OR_RETURN(const std::string id, IdOf(request));
+  if (request.value("op", Json("")) == "delete") {
+    IC_RETURN_IF_ERROR(DeleteById(context.world, id));
+    return Created(id);
+  }
+  if (!request.contains("set")) return InvalidArgumentError("an edit needs \"set\", or \"op\": \"delete\"");
+  const Json& set = request["set"];
+  if (!set.is_object()) return InvalidArgumentError("\"set\" must be a JSON object");
+  if (id == "quotas") return SetQuotas(context.world, set);
+  if (id == "switches") return SetSwitches(context.world, set);
+  IC_RETURN_IF_ERROR(SetById(context, id, set));
+  return Created(id);
+}
+
+bool IsCredentialEdit(const Json& request) { return request.value("op", Json("")) == "expire"; }
+
+StatusOr<Json> EditCredential(Credentials& credentials, const Json& request, Time now) {
+  IC_ASSIGN_OR_RETURN(const std::string id, IdOf(request));
+  IC_RETURN_IF_ERROR(credentials.Expire(id, now));
+  return Created(id);
+}
+
+}  // namespace ic::sim::alibaba
