@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -74,7 +75,9 @@ class Diagnostics {
 
   bool has_errors() const;
   bool empty() const { return items_.empty(); }
-  const std::vector<Diagnostic>& items() const { return items_; }
+  const std::vector<Diagnostic>& items() const& { return items_; }
+  // Of a temporary: by value, so that a loop over it is safe.
+  std::vector<Diagnostic> items() && { return std::move(items_); }
   // One line a diagnostic, for tests and logs.
   std::string ToString() const;
 

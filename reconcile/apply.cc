@@ -36,11 +36,8 @@ class Updating {
     output_.facts = FactsText(facts_);
     planned_ = input_.planned;
     if (call_.lowered() && planned_.Get(field::kId).is_unknown()) planned_.Put(field::kId, LoweredGroupId(planned_));
-    const auto is_live = [this](const std::string& key) {
-      return IsLiveKey(call_, input_.prior, key, Freshness::kLive);
-    };
-    differences_ = Compare(call_, input_.prior, Closed(call_, planned_, input_.prior), input_.config, facts_, is_live,
-                           output_.diagnostics);
+    differences_ = Compare(call_, input_.prior, Closed(call_, planned_, input_.prior), input_.config,
+                           LookAt(call_, input_.prior, Freshness::kLive), output_.diagnostics);
     std::erase_if(differences_, [](const Difference& difference) { return !difference.touches_cloud; });
     if (differences_.empty() && !output_.diagnostics.has_errors()) {
       Keep(planned_);
@@ -63,6 +60,7 @@ class Updating {
 
   void Change() {
     if (RefuseReadOnly(call_, "Changing", output_.diagnostics)) return;
+    RefuseReplacing();
     const auto adapter = call_.adapter();
     if (!adapter.ok()) output_.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
     if (!failed()) Check();
@@ -79,10 +77,22 @@ class Updating {
     Finish((*adapter)->Update(Request(**adapter), call_.stop));
   }
 
+  // The plan said "in place", and the session that made it possible has gone since.
+  void RefuseReplacing() {
+    for (const Difference& difference : differences_) {
+      if (difference.on_change != OnChange::kReplace) continue;
+      output_.diagnostics.AddError(
+          difference.leaf->attribute(), "Object changed since it was planned",
+          fmt::format("{} can no longer be changed in place: {}. Nothing was changed; plan again.",
+                      Titled(call_.kind, input_.prior), difference.reason));
+    }
+  }
+
   void Check() {
     const Value audited = AuditedObject(call_, planned_, input_.config);
-    for (const Diagnostic& item :
-         CheckDesired(*call_.traits, call_.kind, audited, audited, call_.config->limits).items()) {
+    for (const Diagnostic& item : CheckDesired(*call_.traits, call_.kind, audited, audited,
+                                               {.overrides = call_.config->limits, .prior = &input_.prior})
+                                      .items()) {
       if (item.severity == Severity::kError) output_.diagnostics.Add(item);
     }
     QuotaCheck check(call_, {planned_, input_.prior, facts_.id, "", "", "", 0});
@@ -117,7 +127,6 @@ class Updating {
 
   void Finish(ChangeResult result) {
     output_.diagnostics.Append(result.diagnostics);
-    if (!result.sessions.empty()) facts_.sessions = result.sessions;
     output_.facts = FactsText(facts_);
     if (!result.status.ok()) {
       output_.diagnostics.AddStatus({}, fmt::format("Changing a {} failed", KindTitle(call_.kind)), result.status);
@@ -161,6 +170,7 @@ ObjectOutput Forget(const Call& call, const Value& prior) {
   {
     auto ledger = call.core.ledger.Open();
     ledger->existing[call.KeyOf(prior)].fate = Fate::kForgotten;
+    ledger->held.erase(call.KeyOf(prior));
   }
   return output;
 }

@@ -9,8 +9,6 @@
 namespace ic::reconcile {
 namespace {
 
-using KeyCheck = std::function<bool(const std::string& key)>;
-
 // What the session of a virtual interface is made of. Its address family is not among it: another family is another
 // session, which may exist already.
 bool IsSessionPath(std::string_view path) {
@@ -18,23 +16,11 @@ bool IsSessionPath(std::string_view path) {
   return std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
 }
 
-bool HasOtherSession(const Value& prior, const Facts& facts) {
-  const std::string own = Text(prior, field::kAddressFamily);
-  return std::any_of(facts.sessions.begin(), facts.sessions.end(),
-                     [&own](const std::string& family) { return family != own; });
-}
-
 class Comparison {
  public:
-  Comparison(const Call& call, const Value& prior, const Value& planned, const Value& config, const Facts& facts,
-             const KeyCheck& is_live_key, Diagnostics& diagnostics)
-      : call_(call),
-        prior_(prior),
-        planned_(planned),
-        config_(config),
-        facts_(facts),
-        is_live_key_(is_live_key),
-        diagnostics_(diagnostics) {}
+  Comparison(const Call& call, const Value& prior, const Value& planned, const Value& config, const LiveLook& look,
+             Diagnostics& diagnostics)
+      : call_(call), prior_(prior), planned_(planned), config_(config), look_(look), diagnostics_(diagnostics) {}
 
   std::vector<Difference> Run() {
     std::vector<Difference> differences;
@@ -88,7 +74,7 @@ class Comparison {
   // Leaving the key out leaves it as it is: only the state forgets it.
   bool KeyChanges(const Value& key) {
     if (key.is_null()) return false;
-    return key.kind() != Value::Kind::kString || !is_live_key_(key.AsString());
+    return key.kind() != Value::Kind::kString || !look_.is_key(key.AsString());
   }
 
   void ApplyRow(Difference& difference) {
@@ -102,7 +88,7 @@ class Comparison {
     difference.interrupts = row->interrupts;
     if (row->on_change == OnChange::kInPlace) return;
     if (call_.kind == Kind::kVirtualInterface && IsSessionPath(difference.cloud_path)) {
-      if (HasOtherSession(prior_, facts_)) {
+      if (!look_.other_sessions().empty()) {
         difference.on_change = OnChange::kInPlace;
         difference.session = true;
         return;
@@ -146,8 +132,7 @@ class Comparison {
   const Value& prior_;
   const Value& planned_;
   const Value& config_;
-  const Facts& facts_;
-  const KeyCheck& is_live_key_;
+  const LiveLook& look_;
   Diagnostics& diagnostics_;
 };
 
@@ -171,8 +156,8 @@ const Change* RowFor(const Call& call, std::string_view path, const Value& objec
 }
 
 std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
-                                const Facts& facts, const KeyCheck& is_live_key, Diagnostics& diagnostics) {
-  return Comparison(call, prior, planned, config, facts, is_live_key, diagnostics).Run();
+                                const LiveLook& look, Diagnostics& diagnostics) {
+  return Comparison(call, prior, planned, config, look, diagnostics).Run();
 }
 
 std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& wanted, const Value& observed) {

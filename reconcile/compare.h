@@ -2,14 +2,13 @@
 #ifndef RECONCILE_COMPARE_H_
 #define RECONCILE_COMPARE_H_
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "reconcile/core.h"
-#include "reconcile/facts.h"
+#include "reconcile/live_look.h"
 
 namespace ic::reconcile {
 
@@ -25,11 +24,9 @@ struct Difference {
 };
 
 // `prior` is wholly known. An unknown in `planned` counts as a change: what it will be is not known to be the same.
-// Refused changes are errors in `diagnostics`. `is_live_key` tells whether a key is already in force; it is called only
-// if a key differs.
+// Refused changes are errors in `diagnostics`.
 std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
-                                const Facts& facts, const std::function<bool(const std::string& key)>& is_live_key,
-                                Diagnostics& diagnostics);
+                                const LiveLook& look, Diagnostics& diagnostics);
 
 // What a change of `path` costs for `object` (wholly known, or the closest there is); null: in place, interrupting
 // nothing.

@@ -85,7 +85,7 @@ class Creation {
   void Check() {
     const Value audited = AuditedObject(call_, planned_, input_.config);
     for (const Diagnostic& item :
-         CheckDesired(*call_.traits, call_.kind, audited, audited, call_.config->limits).items()) {
+         CheckDesired(*call_.traits, call_.kind, audited, audited, {.overrides = call_.config->limits}).items()) {
       if (item.severity == Severity::kError) output_.diagnostics.Add(item);  // warnings were shown with the plan
     }
   }
@@ -93,7 +93,7 @@ class Creation {
   ObjectOutput Lowered() {
     if (planned_.Get(field::kId).is_unknown()) planned_.Put(field::kId, LoweredGroupId(planned_));
     output_.state = Shaped(call_.fields(), planned_.UnknownToNull());
-    output_.facts = FactsText({Text(output_.state, field::kId), {}});
+    output_.facts = FactsText({Text(output_.state, field::kId)});
     return std::move(output_);
   }
 
@@ -284,7 +284,7 @@ class Creation {
     }
     AppendAsWarnings(found, output_.diagnostics);
     output_.state = MergeApplied(call_, planned_, result.attributes, result.id, output_.diagnostics);
-    output_.facts = FactsText({result.id, result.sessions});
+    output_.facts = FactsText({result.id});
     call_.core.ledger.Saw(KeyOf(result.id), output_.state, request_.mark, Text(output_.state, field::kRedundancyGroup));
   }
 

@@ -1,6 +1,5 @@
 #include "reconcile/desired.h"
 
-#include "adapters/contract/audit.h"
 #include "reconcile/lowering.h"
 #include "reconcile/object.h"
 
@@ -35,8 +34,8 @@ Value Complete(const VendorTraits& traits, const std::vector<Field>& fields, Kin
 }
 
 Diagnostics CheckDesired(const VendorTraits& traits, Kind kind, const Value& config, const Value& completed,
-                         const LimitOverrides& overrides) {
-  Diagnostics diagnostics = Audit(traits, kind, completed, AuditOptions{overrides});
+                         const AuditOptions& options) {
+  Diagnostics diagnostics = Audit(traits, kind, completed, options);
   CheckLowering(traits, kind, config, diagnostics);
   CheckKeyVersion(config, diagnostics);
   return diagnostics;

@@ -2,7 +2,7 @@
 #ifndef RECONCILE_DESIRED_H_
 #define RECONCILE_DESIRED_H_
 
-#include "adapters/contract/limits.h"
+#include "adapters/contract/audit.h"
 #include "adapters/contract/traits.h"
 #include "base/diagnostics.h"
 #include "schema/value/value.h"
@@ -15,7 +15,7 @@ Value Complete(const VendorTraits& traits, const std::vector<Field>& fields, Kin
 
 // Everything that is wrong with `completed` (an object made by Complete) as far as it is known.
 Diagnostics CheckDesired(const VendorTraits& traits, Kind kind, const Value& config, const Value& completed,
-                         const LimitOverrides& overrides);
+                         const AuditOptions& options);
 
 }  // namespace ic::reconcile
 

@@ -39,8 +39,15 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   const reconcile::Call call = reconcile::MakeCall(*impl_, kind, config, diagnostics);
   if (call.traits == nullptr) return diagnostics;
   const Value completed = reconcile::Complete(*call.traits, call.fields(), kind, config);
-  diagnostics.Append(reconcile::CheckDesired(*call.traits, kind, config, completed, call.config->limits));
+  diagnostics.Append(reconcile::CheckDesired(*call.traits, kind, config, completed,
+                                             {.overrides = call.config->limits, .offline = true}));
   return diagnostics;
+}
+
+void Engine::Hold(Kind kind, const Value& state) {
+  const std::string id = reconcile::Text(state, field::kId);
+  if (id.empty()) return;
+  impl_->ledger.Hold({reconcile::Text(state, field::kCloud), reconcile::Text(state, field::kRegion), kind, id}, state);
 }
 
 ObjectOutput Engine::Read(Kind kind, const Value& state, const std::string& facts) {

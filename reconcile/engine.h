@@ -93,6 +93,9 @@ class Engine {
   // Offline; works before Configure.
   Diagnostics Validate(Kind kind, const Value& config);
 
+  // A state holds this object. Makes no call; a create never takes such an object for what it left behind, and one that
+  // is planned as if nothing were there, because it is tainted, counts as its replacement.
+  void Hold(Kind kind, const Value& state);
   ObjectOutput Read(Kind kind, const Value& state, const std::string& facts);
   PlanOutput Plan(const PlanInput& input);
   ObjectOutput Apply(const ApplyInput& input);

@@ -9,18 +9,12 @@ Facts ParseFacts(std::string_view text) {
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return facts;
   if (const auto id = json.find("id"); id != json.end() && id->is_string()) facts.id = id->get<std::string>();
-  if (const auto sessions = json.find("sessions"); sessions != json.end() && sessions->is_array()) {
-    for (const auto& session : *sessions) {
-      if (session.is_string()) facts.sessions.push_back(session.get<std::string>());
-    }
-  }
   return facts;
 }
 
 std::string FactsText(const Facts& facts) {
   nlohmann::json json = nlohmann::json::object();
   if (!facts.id.empty()) json["id"] = facts.id;
-  if (!facts.sessions.empty()) json["sessions"] = facts.sessions;
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }
 

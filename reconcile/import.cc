@@ -35,7 +35,7 @@ std::optional<ImportId> Parse(const std::string& text) {
 
 std::string_view FormOf(Kind kind, bool lowered) {
   if (kind == Kind::kBgpCidr) return "<cloud>/<region>/<id of what advertises it>/<prefix>";
-  if (lowered) return "<cloud>/<region>/<virtual interface id>/<ipv4 or ipv6>";
+  if (lowered) return "<cloud>/<region>/<virtual interface id>/<ipv4 or ipv6>/<name>";
   return "<cloud>/<region>/<the cloud's id>";
 }
 
@@ -70,7 +70,7 @@ ObjectOutput ImportReal(const Call& call, Adapter& adapter, const ImportId& id) 
   blank.Put(field::kRegion, Value::String(id.region));
   output.state = MergeRead(call, blank, **observed);
   FillDefaults(call, output.state);
-  output.facts = FactsText({(*observed)->id, (*observed)->sessions});
+  output.facts = FactsText({(*observed)->id});
   return output;
 }
 
@@ -95,7 +95,9 @@ StatusOr<Value> FindSession(const Call& call, Adapter& adapter, const std::strin
 ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& id) {
   ObjectOutput output;
   const std::vector<std::string> parts = Split(id.rest, '/');
-  if (parts.size() != 2 || (parts[1] != "ipv4" && parts[1] != "ipv6")) {
+  // The name is only the state's; without it the next plan fills it in.
+  const bool well_formed = parts.size() == 2 || (parts.size() == 3 && !parts[2].empty());
+  if (!well_formed || (parts[1] != "ipv4" && parts[1] != "ipv6")) {
     output.diagnostics.AddError({}, "Malformed import id",
                                 fmt::format("{} has no BGP groups; one is imported from a session, as {}.",
                                             call.traits->title, FormOf(call.kind, true)));
@@ -111,10 +113,11 @@ ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& i
   state.Put(field::kRegion, Value::String(id.region));
   state.Put(field::kVirtualInterfaceId, Value::String(parts[0]));
   state.Put(field::kAddressFamily, Value::String(parts[1]));
+  if (parts.size() == 3) state.Put(field::kName, Value::String(parts[2]));
   state.Put(field::kCustomerAsn, session->Get(field::kCustomerAsn));
   state.Put(field::kId, LoweredGroupId(state));
   FillDefaults(call, state);
-  output.facts = FactsText({Text(state, field::kId), {}});
+  output.facts = FactsText({Text(state, field::kId)});
   output.state = std::move(state);
   return output;
 }

@@ -8,6 +8,11 @@ void Ledger::Reset() {
   marks_.clear();
 }
 
+void Ledger::Hold(const ObjectKey& key, const Value& state) {
+  const std::lock_guard lock(mutex_);
+  contents_.held[key] = state;
+}
+
 void Ledger::Saw(const ObjectKey& key, const Value& attributes, const std::string& mark, const std::string& group) {
   const std::lock_guard lock(mutex_);
   Existing& entry = contents_.existing[key];
@@ -19,6 +24,7 @@ void Ledger::Saw(const ObjectKey& key, const Value& attributes, const std::strin
 void Ledger::Gone(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
   contents_.disrupted.erase(key);
+  contents_.held.erase(key);
   const auto found = contents_.existing.find(key);
   if (found == contents_.existing.end()) return;
   marks_.erase(found->second.mark);
@@ -32,7 +38,7 @@ bool Ledger::Claim(const ObjectKey& key) {
 
 bool Ledger::IsClaimed(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
-  return contents_.existing.contains(key);
+  return contents_.existing.contains(key) || contents_.held.contains(key);
 }
 
 bool Ledger::ClaimMark(const std::string& mark) {

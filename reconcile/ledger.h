@@ -59,6 +59,7 @@ class Ledger {
   // The contents, locked as long as this lives. Do not call a cloud meanwhile.
   struct Contents {
     std::map<ObjectKey, Existing> existing;          // claimed: each is in a state
+    std::map<ObjectKey, Value> held;                 // as the state has it that this run began with
     std::map<std::uint64_t, PlannedCreate> creates;  // by ticket
     std::map<ObjectKey, std::string> disrupted;      // what goes down in this run, and why
   };
@@ -77,12 +78,13 @@ class Ledger {
 
   void Reset();
 
+  void Hold(const ObjectKey& key, const Value& state);
   // An object of a state was read. What was planned for it stays planned.
   void Saw(const ObjectKey& key, const Value& attributes, const std::string& mark, const std::string& group);
   void Gone(const ObjectKey& key);
   // False if somebody else in this process has it.
   bool Claim(const ObjectKey& key);
-  bool IsClaimed(const ObjectKey& key);
+  bool IsClaimed(const ObjectKey& key);  // or held
   // Marks of the creates that run or have succeeded. False if there is one with this mark already.
   bool ClaimMark(const std::string& mark);
   void ReleaseMark(const std::string& mark);  // nothing was created

@@ -123,7 +123,9 @@ class Planning {
     if (entry.group.empty()) entry.group = Text(input_.prior, field::kRedundancyGroup);
     for (const auto& [ticket, create] : ledger->creates) {
       if (create.kind != call_.kind || create.cloud != key.cloud || create.region != key.region) continue;
-      if (create.replaces == key.id || create.adopts == key.id || call_.lowered()) continue;
+      // -replace plans an object as staying first, and its create then; the other way round they are two.
+      if (create.replaces == key.id && fate != Fate::kStays) continue;
+      if (create.adopts == key.id || call_.lowered()) continue;
       if (!IdentityDifferences(call_, create.planned, input_.prior).empty()) continue;
       RefuseTwins(call_, create.planned, Titled(call_.kind, input_.prior), output_.diagnostics);
     }
@@ -139,8 +141,9 @@ class Planning {
   }
 
   void Create() {
-    const std::string replaced = facts_.id;
     Plan plan = PlanCreate(call_, input_.config, RegionForNew());
+    if (facts_.id.empty()) facts_.id = Tainted(plan);
+    const std::string replaced = facts_.id;
     output_.planned = plan.planned;
     output_.diagnostics.Append(plan.diagnostics);
     output_.changes = Explain(call_, Value::Null(), plan);
@@ -157,6 +160,21 @@ class Planning {
                 {plan.completed, Value::Null(), "", MarkOf(call_, plan.completed), replaced,
                  Text(plan.planned, field::kAdopt), ticket},
                 output_.diagnostics);
+  }
+
+  // A tainted object is planned as if there were none, and without its facts. Only its being in the state tells; if it
+  // turns out to stay, the two are twins.
+  std::string Tainted(const Plan& plan) {
+    if (!plan.planned.Get(field::kAdopt).is_null() || call_.lowered()) return "";
+    const std::string region = Text(plan.planned, field::kRegion);
+    auto ledger = core_.ledger.Open();
+    for (const auto& [key, state] : ledger->held) {
+      if (key.kind != call_.kind || key.cloud != call_.cloud() || key.region != region) continue;
+      const auto entry = ledger->existing.find(key);
+      if (entry != ledger->existing.end() && entry->second.fate != Fate::kUndecided) continue;
+      if (IdentityDifferences(call_, plan.completed, state).empty()) return key.id;
+    }
+    return "";
   }
 
   // Enters the create into the ledger, and looks for others that it would be mistaken for.
@@ -225,22 +243,29 @@ class Planning {
 
   void Update() {
     facts_.id = Text(input_.prior, field::kId);
-    const auto is_live = [this](const std::string& key) {
-      return IsLiveKey(call_, input_.prior, key, Freshness::kShared);
-    };
-    Plan plan = PlanUpdate(call_, input_.prior, input_.config, facts_, is_live);
+    Plan plan = PlanUpdate(call_, input_.prior, input_.config, LookAt(call_, input_.prior, Freshness::kShared));
     output_.planned = plan.planned;
     output_.diagnostics.Append(plan.diagnostics);
     output_.changes = Explain(call_, input_.prior, plan);
     const bool replaces = plan.Replaces();
     const bool forgets = replaces && OnDestroyOf(call_, input_.prior) == "keep";
     Remember(replaces ? (forgets ? Fate::kForgotten : Fate::kGoes) : Fate::kStays, plan.planned);
+    if (!replaces && !failed()) CheckAgainstCreates(plan.planned);
     if (replaces) {
       Replace(plan);
     } else if (!(plan.planned == input_.prior)) {
       output_.action = Action::kUpdate;
       if (!failed() && plan.TouchesCloud()) ChangeInPlace(plan);
     }
+  }
+
+  // Creates that were planned before did not know that this object stays.
+  void CheckAgainstCreates(const Value& planned) {
+    QuotaCheck check(call_, {planned, Value::Null(), facts_.id, "", "", "", 0});
+    if (!check.needed() || !check.MeetsCreates(*core_.ledger.Open())) return;
+    if (!check.Fetch(Freshness::kShared).ok()) return;  // said at the create
+    auto ledger = core_.ledger.Open();
+    check.Evaluate(*ledger, Phase::kPlan, output_.diagnostics);
   }
 
   void Replace(const Plan& plan) {
@@ -315,16 +340,6 @@ class Planning {
 }  // namespace
 
 PlanOutput PlanObject(Core& core, const PlanInput& input) { return Planning(core, input).Run(); }
-
-bool IsLiveKey(const Call& call, const Value& object, const std::string& key, Freshness freshness) {
-  const auto adapter = call.adapter();
-  if (!adapter.ok()) return false;
-  Value probe = object;
-  probe.Put(field::kAuthKey, Value::String(key));
-  const auto observed = (*adapter)->Read(
-      {call.kind, Text(object, field::kRegion), Text(object, field::kId), freshness, std::move(probe)}, call.stop);
-  return observed.ok() && observed->has_value() && Text((*observed)->attributes, field::kAuthKey) == key;
-}
 
 std::string SessionAtStake(const Call& call, const Value& prior, const std::vector<Difference>& differences) {
   const bool session =

@@ -14,9 +14,6 @@ namespace ic::reconcile {
 
 PlanOutput PlanObject(Core& core, const PlanInput& input);
 
-// Whether `key` is in force on `object` already. Answers false if the cloud cannot be asked.
-bool IsLiveKey(const Call& call, const Value& object, const std::string& key, Freshness freshness);
-
 // The change of a session (or of a whole object) that `plan` makes in place, for the guard: the family whose session
 // alone goes down, empty for all.
 std::string SessionAtStake(const Call& call, const Value& prior, const std::vector<Difference>& differences);

@@ -142,12 +142,11 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
     plan.planned.Put(field::kOnDestroy, DefaultOnDestroy(call.kind, config.Get(field::kAdopt)));
   }
   if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics = CheckDesired(*call.traits, call.kind, placed, plan.completed, call.config->limits);
+  plan.diagnostics = CheckDesired(*call.traits, call.kind, placed, plan.completed, {.overrides = call.config->limits});
   return plan;
 }
 
-Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const Facts& facts,
-                const std::function<bool(const std::string& key)>& is_live_key) {
+Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const LiveLook& look) {
   Plan plan;
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, prior.Get(field::kRegion));
@@ -162,9 +161,10 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   }
   plan.planned = Value::Object(std::move(fields));
   if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics = CheckDesired(*call.traits, call.kind, placed,
-                                  AsItWillBe(call, placed, plan.completed, plan.planned), call.config->limits);
-  plan.differences = Compare(call, prior, plan.planned, config, facts, is_live_key, plan.diagnostics);
+  plan.diagnostics =
+      CheckDesired(*call.traits, call.kind, placed, AsItWillBe(call, placed, plan.completed, plan.planned),
+                   {.overrides = call.config->limits, .prior = &prior});
+  plan.differences = Compare(call, prior, plan.planned, config, look, plan.diagnostics);
   Recompute(call, config, plan.differences, plan.planned);
   return plan;
 }

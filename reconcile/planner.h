@@ -28,9 +28,7 @@ struct Plan {
 // `region`: where it goes if the configuration does not say; unknown if that is not known.
 Plan PlanCreate(const Call& call, const Value& config, const Value& region);
 
-// `is_live_key` tells whether a key is already the one in force; called only if a key changes.
-Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const Facts& facts,
-                const std::function<bool(const std::string& key)>& is_live_key);
+Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const LiveLook& look);
 
 // The effective on_destroy of an object in a state.
 std::string OnDestroyOf(const Call& call, const Value& object);

@@ -7,6 +7,7 @@
 
 #include "adapters/contract/audit.h"
 #include "base/text.h"
+#include "reconcile/adoption.h"
 #include "reconcile/compare.h"
 
 namespace ic::reconcile {
@@ -19,20 +20,6 @@ bool Counts(const Quota& quota, Kind kind) {
 Value WithId(Value object, const std::string& id) {
   if (object.Get(field::kId).is_null()) object.Put(field::kId, Value::String(id));
   return object;
-}
-
-std::string WordsFor(const Quota& quota, std::int64_t max, const std::map<std::string, std::string>& holders) {
-  constexpr std::size_t kShown = 3;
-  std::vector<std::string> words;
-  for (const auto& [key, title] : holders) {
-    if (words.size() < kShown) words.push_back(title);
-  }
-  if (holders.size() > kShown) words.push_back(fmt::format("{} more", holders.size() - kShown));
-  return fmt::format(
-      "{}: at most {}, and there {} {}. {} (Source: {}, checked {}{}.)", quota.words, max,
-      holders.size() == 1 ? "is already" : "are already", JoinWords(words, "and"), quota.remedy, quota.source.document,
-      quota.source.checked,
-      quota.adjustable ? fmt::format("; if the cloud raised it for you, set limits = {{\"{}\" = N}}", quota.id) : "");
 }
 
 }  // namespace
@@ -49,6 +36,16 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
   }
 }
 
+bool QuotaCheck::MeetsCreates(const Ledger::Contents& contents) const {
+  return std::any_of(contents.creates.begin(), contents.creates.end(), [this](const auto& entry) {
+    const PlannedCreate& create = entry.second;
+    if (create.cloud != call_.cloud() || create.region != region_) return false;
+    return std::any_of(groups_.begin(), groups_.end(), [&create](const Counted& counted) {
+      return Counts(*counted.quota, create.kind) && counted.quota->group(create.kind, create.planned) == counted.group;
+    });
+  });
+}
+
 Status QuotaCheck::Fetch(Freshness freshness) {
   IC_ASSIGN_OR_RETURN(const std::shared_ptr<Adapter> adapter, call_.adapter());
   for (const Counted& counted : groups_) {
@@ -62,16 +59,35 @@ Status QuotaCheck::Fetch(Freshness freshness) {
 
 void QuotaCheck::Evaluate(const Ledger::Contents& contents, Phase phase, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
-    const auto holders = Holders(counted, contents, phase);
+    const Holders holders = FindHolders(counted, contents, phase);
     const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
     if (static_cast<std::int64_t>(holders.size()) + 1 <= max) continue;
     diagnostics.AddError(counted.quota->field, counted.quota->summary, WordsFor(*counted.quota, max, holders));
   }
 }
 
-std::map<std::string, std::string> QuotaCheck::Holders(const Counted& counted, const Ledger::Contents& contents,
-                                                       Phase phase) const {
-  std::map<std::string, std::string> holders;
+std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const {
+  constexpr std::size_t kShown = 3;
+  std::vector<std::string> words;
+  for (const auto& [key, holder] : holders) {
+    if (words.size() < kShown) words.push_back(holder.title);
+  }
+  if (holders.size() > kShown) words.push_back(fmt::format("{} more", holders.size() - kShown));
+  std::string text = fmt::format(
+      "{}: at most {}, and there {} {}. {} (Source: {}, checked {}{}.)", quota.words, max,
+      holders.size() == 1 ? "is already" : "are already", JoinWords(words, "and"), quota.remedy, quota.source.document,
+      quota.source.checked,
+      quota.adjustable ? fmt::format("; if the cloud raised it for you, set limits = {{\"{}\" = N}}", quota.id) : "");
+  const std::string& importable = holders.begin()->second.importable;
+  if (max == 1 && holders.size() == 1 && !importable.empty()) {
+    text += fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, region_, importable));
+  }
+  return text;
+}
+
+QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, const Ledger::Contents& contents,
+                                            Phase phase) const {
+  Holders holders;
   CountLive(counted, contents, phase, holders);
   if (phase == Phase::kPlan) CountPlanned(counted, contents, holders);
   return holders;
@@ -88,7 +104,7 @@ bool QuotaCheck::IsItself(Kind kind, const Observed& observed, bool claimed) con
 }
 
 void QuotaCheck::CountLive(const Counted& counted, const Ledger::Contents& contents, Phase phase,
-                           std::map<std::string, std::string>& holders) const {
+                           Holders& holders) const {
   for (const auto& [kind, list] : live_) {
     if (!Counts(*counted.quota, kind)) continue;
     for (const Observed& observed : list) {
@@ -100,19 +116,19 @@ void QuotaCheck::CountLive(const Counted& counted, const Ledger::Contents& conte
       const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;
       if (phase == Phase::kPlan && claimed && !forgotten) continue;
       if (counted.quota->group(kind, WithId(observed.attributes, observed.id)) != counted.group) continue;
-      holders[fmt::format("{}/{}", KindName(kind), observed.id)] =
-          Titled(kind, Text(observed.attributes, field::kName), observed.id);
+      const bool importable = kind == call_.kind && (!claimed || forgotten) && !contents.held.contains(key);
+      holders[fmt::format("{}/{}", KindName(kind), observed.id)] = {
+          Titled(kind, Text(observed.attributes, field::kName), observed.id), importable ? observed.id : ""};
     }
   }
 }
 
-void QuotaCheck::CountPlanned(const Counted& counted, const Ledger::Contents& contents,
-                              std::map<std::string, std::string>& holders) const {
+void QuotaCheck::CountPlanned(const Counted& counted, const Ledger::Contents& contents, Holders& holders) const {
   for (const auto& [key, entry] : contents.existing) {
     if (entry.fate != Fate::kStays || key.cloud != call_.cloud() || key.region != region_) continue;
     if (!Counts(*counted.quota, key.kind) || (key.kind == call_.kind && key.id == subject_.id)) continue;
     if (counted.quota->group(key.kind, entry.planned) != counted.group) continue;
-    holders[fmt::format("{}/{}", KindName(key.kind), key.id)] = Titled(key.kind, entry.planned);
+    holders[fmt::format("{}/{}", KindName(key.kind), key.id)] = {Titled(key.kind, entry.planned), ""};
   }
   for (const auto& [ticket, create] : contents.creates) {
     if (ticket == subject_.ticket || create.cloud != call_.cloud() || create.region != region_) continue;
@@ -120,8 +136,8 @@ void QuotaCheck::CountPlanned(const Counted& counted, const Ledger::Contents& co
       continue;
     }
     const std::string id = create.adopts.empty() ? fmt::format("planned {:010}", ticket) : create.adopts;
-    holders[fmt::format("{}/{}", KindName(create.kind), id)] =
-        Titled(create.kind, create.planned) + (create.adopts.empty() ? ", planned in this run" : "");
+    holders[fmt::format("{}/{}", KindName(create.kind), id)] = {
+        Titled(create.kind, create.planned) + (create.adopts.empty() ? ", planned in this run" : ""), ""};
   }
 }
 

@@ -36,6 +36,8 @@ class QuotaCheck {
 
   // True if there is anything to check, so that an object in no quota costs no call.
   bool needed() const { return !groups_.empty(); }
+  // A planned create asks for a place in one of the same groups. `contents` is locked by the caller.
+  bool MeetsCreates(const Ledger::Contents& contents) const;
   // Asks the cloud what is live.
   Status Fetch(Freshness freshness);
   // `contents` is locked by the caller.
@@ -46,12 +48,16 @@ class QuotaCheck {
     const Quota* quota;
     std::string group;
   };
-  std::map<std::string, std::string> Holders(const Counted& counted, const Ledger::Contents& contents,
-                                             Phase phase) const;
-  void CountLive(const Counted& counted, const Ledger::Contents& contents, Phase phase,
-                 std::map<std::string, std::string>& holders) const;
-  void CountPlanned(const Counted& counted, const Ledger::Contents& contents,
-                    std::map<std::string, std::string>& holders) const;
+  struct Holder {
+    std::string title;
+    std::string importable;  // id, if nobody in this run manages it and it is of the kind that asks
+  };
+  using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
+
+  Holders FindHolders(const Counted& counted, const Ledger::Contents& contents, Phase phase) const;
+  void CountLive(const Counted& counted, const Ledger::Contents& contents, Phase phase, Holders& holders) const;
+  void CountPlanned(const Counted& counted, const Ledger::Contents& contents, Holders& holders) const;
+  std::string WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const;
   // A live object that this one will turn out to be.
   bool IsItself(Kind kind, const Observed& observed, bool claimed) const;
 

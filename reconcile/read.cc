@@ -58,7 +58,7 @@ ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::st
     return output;
   }
   output.state = MergeRead(call, state, **observed);
-  output.facts = FactsText({key.id, (*observed)->sessions});
+  output.facts = FactsText({key.id});
   std::string group = Text(output.state, field::kRedundancyGroup);
   core.ledger.Saw(key, output.state, (*observed)->mark, group);
   return output;

@@ -165,7 +165,7 @@ TEST_F(RecoveryTest, StrangerThatAppearsAfterThePlanIsNotTaken) {
   EXPECT_FALSE(failed.ok());
   EXPECT_THAT(failed.ToString(), HasSubstr("import {\n  to = interconnect_virtual_interface.NAME\n  id = "
                                            "\"sky/east/virtual_interface-0001\"\n}"));
-  EXPECT_THAT(failed.ToString(), HasSubstr("does not carry this configuration's mark"));
+  EXPECT_THAT(failed.ToString(), HasSubstr("VLAN is taken"));
   EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface).size(), 1U);
 }
 

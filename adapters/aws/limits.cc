@@ -100,7 +100,7 @@ void AddSessionRows(Kind kind, const SessionRowIds& ids, std::vector<Limit>& row
   rows.push_back({ids.cloud_v6,
                   kind,
                   "cloud_address",
-                  Unsupported{v6_reason},
+                  Unsupported{v6_reason, /*cloud_chooses=*/true},
                   "IPv6 address cannot be chosen",
                   v6_remedy,
                   kPeersPage,
@@ -110,7 +110,7 @@ void AddSessionRows(Kind kind, const SessionRowIds& ids, std::vector<Limit>& row
   rows.push_back({ids.customer_v6,
                   kind,
                   "customer_address",
-                  Unsupported{v6_reason},
+                  Unsupported{v6_reason, /*cloud_chooses=*/true},
                   "IPv6 address cannot be chosen",
                   v6_remedy,
                   kPeersPage,
@@ -253,7 +253,8 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
                    "connections have since 2026 are not managed here."},
        "Bandwidth of an interface cannot be set", "Leave bandwidth out; it belongs to the connection.", kApi});
   rows.push_back({"aws.virtual_interface.cloud_asn", kind, "cloud_asn",
-                  Unsupported{"the ASN of AWS's side is that of the gateway, and 7224 on a public interface."},
+                  Unsupported{"the ASN of AWS's side is that of the gateway, and 7224 on a public interface.",
+                              /*cloud_chooses=*/true},
                   "ASN of the cloud cannot be set",
                   "Leave cloud_asn out, and choose the ASN when the gateway is created.", kApi});
   rows.push_back(
@@ -315,7 +316,8 @@ void AddOtherRows(std::vector<Limit>& rows) {
                   "ASN out of range", "Use your own ASN, or a private one: 64512 to 65534 or 4200000000 to 4294967294.",
                   Older(kLongAsnPage, "the guide of 2018 says 1 to 65534, that of 2023 1 to 2147483647")});
   rows.push_back({"aws.bgp_group.cloud_asn", Kind::kBgpGroup, "cloud_asn",
-                  Unsupported{"the ASN of AWS's side is that of the gateway, and 7224 on a public interface."},
+                  Unsupported{"the ASN of AWS's side is that of the gateway, and 7224 on a public interface.",
+                              /*cloud_chooses=*/true},
                   "ASN of the cloud cannot be set",
                   "Leave cloud_asn out, and choose the ASN when the gateway is created.", kApi});
   rows.push_back({"aws.bgp_cidr.advertised_by", Kind::kBgpCidr, "advertised_by",

@@ -140,7 +140,7 @@ std::vector<Case> PrivateCases() {
        kind,
        Interface({{"cloud_address", Value::Null()}, {"customer_address", Value::Null()}}),
        Interface({{"cloud_address", Value::Null()}}),
-       {"cloud_address"},
+       {"customer_address"},
        "given together or not at all"},
       {"aws.virtual_interface.addresses",
        kind,
@@ -258,7 +258,7 @@ std::vector<Case> PeerCases() {
        kind,
        v4,
        With(v4, {{"customer_address", Value::Null()}}),
-       {"customer_address"},
+       {"cloud_address"},
        "given together or not at all"},
   };
 }

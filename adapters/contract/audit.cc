@@ -50,6 +50,17 @@ std::string UnknownWords(const std::string& id, const std::map<std::string, Adju
                              : fmt::format("Limits that can be raised: {}.", JoinWords(adjustable, "and")));
 }
 
+// Whether `limit` has anything to say: what an object has already is no violation of it.
+bool Applies(const Limit& limit, const std::vector<Field>& fields, const Value& object, const AuditOptions& options) {
+  const auto* unsupported = std::get_if<Unsupported>(&limit.allowed);
+  if (options.offline && unsupported != nullptr && unsupported->cloud_chooses) return false;
+  if (options.prior == nullptr) return true;
+  const Field* field = FindField(fields, FieldOf(limit).path);
+  if (field == nullptr) return true;
+  const Value& has = options.prior->Get(field->name);
+  return has.is_null() || !Equivalent(*field, has, object.Get(field->name));
+}
+
 }  // namespace
 
 Diagnostics Audit(const VendorTraits& traits, Kind kind, const Value& object, const AuditOptions& options) {
@@ -57,7 +68,7 @@ Diagnostics Audit(const VendorTraits& traits, Kind kind, const Value& object, co
   const std::vector<Field> fields = AllFields(traits, kind);
   CheckNeutral(traits, kind, fields, object, diagnostics);
   for (const Limit& limit : traits.limits) {
-    if (limit.kind == kind) {
+    if (limit.kind == kind && Applies(limit, fields, object, options)) {
       CheckLimit(traits, WithOverride(limit, options.overrides), fields, object, diagnostics);
     }
   }

@@ -13,6 +13,9 @@ namespace ic {
 
 struct AuditOptions {
   LimitOverrides overrides;  // of adjustable limits
+  // The object as it exists: limits do not apply to what it has already. Null: a new object.
+  const Value* prior = nullptr;
+  bool offline = false;  // whether it exists is not known: what is refused only for new objects is not checked
 };
 
 // Checks one object: neutral rules (what must be there; well-formed ASNs, prefixes, addresses, durations; words that

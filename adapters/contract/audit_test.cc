@@ -291,8 +291,9 @@ TEST(Mark, DependsOnWhatTellsObjectsApart) {
   EXPECT_EQ(ComputeMark(Cirrus(), Kind::kBgpPeer, Interface({}), "o", "r"), std::nullopt);
 }
 
-// Computed by `printf '6:cirrus1:o17:virtual_interface1:r4:name5:"abc"4:vlan1:5' | sha256sum`.
-TEST(Mark, IsASha256) { EXPECT_EQ(MarkOf({}), "fe1f9da38fc8c17403968961796c28e3"); }
+// Computed by `printf '6:cirrus1:o17:virtual_interface1:r13:connection_id3:"c"4:name5:"abc"4:vlan1:5' |
+// sha256sum`.
+TEST(Mark, IsASha256) { EXPECT_EQ(MarkOf({}), "4bd15aff3bd1a5f6fa736d921912b1c7"); }
 
 TEST(FindChange, ConditionsCountForTheObjectOnly) {
   VendorTraits traits = Cirrus();

@@ -55,6 +55,9 @@ struct Pattern {
 };
 struct Unsupported {  // the vendor has no such thing: any value is refused
   std::string_view reason;
+  // The cloud has a value of its own here, which an object that exists shows, and which a configuration written from it
+  // (import, generated configuration) repeats. Refused only for a new object.
+  bool cloud_chooses = false;
 };
 using Allowed = std::variant<Range, AsnRange, OneOf, Length, Count, Pattern, Unsupported>;
 

@@ -48,6 +48,7 @@ Field OnDestroy(std::string default_words) {
   return {.name = "on_destroy",
           .presence = Presence::kOptionalComputed,
           .local = true,
+          .one_of = {"refuse", "delete", "keep"},
           .description =
               "What destroying does: `delete` deletes the object in the cloud, `keep` leaves it there and "
               "only forgets it, `refuse` fails the plan. " +

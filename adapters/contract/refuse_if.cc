@@ -77,7 +77,8 @@ void RefuseIfOneOfTwo(const Value& object, const Rule& rule, std::string_view a,
                       Diagnostics& diagnostics) {
   if (IsSet(object, b) && IsUnset(object, a)) std::swap(a, b);
   if (!IsSet(object, a) || !IsUnset(object, b)) return;
-  Refuse(rule, b, fmt::format("Missing {}", b),
+  // At the one that is there: a diagnostic at the other would point at no line.
+  Refuse(rule, a, fmt::format("Missing {}", b),
          fmt::format(
              "{0} is set and {1} is not; they are given together or not at all. Set {1} too, or leave both out.", a, b),
          diagnostics);

@@ -35,10 +35,10 @@ TEST_F(ProcessTest, StandardInputIsEmptyAndErrorsAreNotSeen) {
 
 // The descriptors of a plugin's protocol must not stay open in a helper.
 TEST_F(ProcessTest, NoDescriptorIsInherited) {
-  const auto result = Shell("readlink /proc/$$/fd/2; ls /proc/$$/fd | sort -n | tail -n 1");
+  // No pipeline: the shell itself would hold its ends for a moment.
+  const auto result = Shell("readlink /proc/$$/fd/2; ls /proc/$$/fd; true");
   ASSERT_TRUE(result.ok()) << result.status().ToString();
-  EXPECT_THAT(*result, HasSubstr("/dev/null"));
-  EXPECT_THAT(*result, HasSubstr("\n2\n"));
+  EXPECT_EQ(*result, "/dev/null\n0\n1\n2\n");
 }
 
 TEST_F(ProcessTest, FailuresNameTheProgramButNotItsArguments) {

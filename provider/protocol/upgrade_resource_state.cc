@@ -54,7 +54,10 @@ void UpgradeResourceState(const Served& served, const tfplugin6::UpgradeResource
   const ServedResource* resource = served.FindResource(request.type_name(), &diagnostics);
   if (resource != nullptr) {
     const Value state = Upgrade(*resource, request, &diagnostics);
-    if (!diagnostics.has_errors()) ToProto(resource->type, state, response->mutable_upgraded_state());
+    if (!diagnostics.has_errors()) {
+      resource->resource->Hold(state);
+      ToProto(resource->type, state, response->mutable_upgraded_state());
+    }
   }
   ToProto(diagnostics, response->mutable_diagnostics());
 }

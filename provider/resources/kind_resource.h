@@ -18,6 +18,7 @@ class KindResource : public terraform::Resource {
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const terraform::ValidateRequest& request) override;
+  void Hold(const Value& state) override { engine_.Hold(kind_, state); }
   terraform::ReadResponse Read(const terraform::ReadRequest& request) override;
   terraform::PlanResponse Plan(const terraform::PlanRequest& request) override;
   terraform::ApplyResponse Apply(const terraform::ApplyRequest& request) override;

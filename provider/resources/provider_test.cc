@@ -77,7 +77,7 @@ class FakeAdapter : public Adapter {
   StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region, const std::vector<std::string>& ids,
                                             std::stop_token) override {
     std::vector<Health> found;
-    for (const std::string& id : {"b", "a"}) {
+    for (const std::string id : {"b", "a"}) {
       if (!ids.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) continue;
       Health health{.kind = kind, .id = id, .region = region, .state = HealthState::kUp, .vendor_state = "fine"};
       if (kind == Kind::kVirtualInterface) {
@@ -205,8 +205,12 @@ TEST_F(ProviderTest, ProviderBlockHasNothingComputed) {
   ASSERT_NE(vendor, nullptr);
   for (const terraform::Attribute& inner : vendor->nested->attributes) {
     EXPECT_FALSE(inner.computed) << inner.name;
-    if (inner.name == "secret") EXPECT_TRUE(inner.sensitive);
-    if (inner.name == "role") EXPECT_FALSE(inner.nested->attributes.front().computed);
+    if (inner.name == "secret") {
+      EXPECT_TRUE(inner.sensitive);
+    }
+    if (inner.name == "role") {
+      EXPECT_FALSE(inner.nested->attributes.front().computed);
+    }
   }
 }
 

@@ -93,7 +93,9 @@ Schema KindSchema(const AdapterFactory& factory, Kind kind) {
 
 Schema ProviderSchema(const AdapterFactory& factory) {
   Schema schema{.description = "Private links from data centres into clouds, in one vocabulary for every cloud."};
-  for (const VendorTraits* traits : factory.traits()) schema.attributes.push_back(VendorBlock(*traits));
+  for (const VendorTraits* traits : factory.traits()) {
+    if (!traits->provider_fields.empty()) schema.attributes.push_back(VendorBlock(*traits));
+  }
   schema.attributes.push_back(MakeAttribute(
       "read_only", Type::Bool(), Role::kOptional,
       "If true, no call that changes anything can leave the process: plans and refreshes work, applies are refused. "
@@ -107,8 +109,8 @@ Schema ProviderSchema(const AdapterFactory& factory) {
                     "Names of redundancy groups, or ids of objects, that the redundancy guard may let go down."));
   schema.attributes.push_back(MakeAttribute(
       "limits", Type::Map(Type::Number()), Role::kOptional,
-      "Adjustable limits that the cloud has raised for your account: id of the limit to its number, such as "
-      "`{ \"aws.virtual_interface.per_gateway\" = 50 }`. The data source `interconnect_limits` lists the ids."));
+      "Adjustable limits that the cloud has raised for your account: id of the limit to its number. The data source "
+      "`interconnect_limits` lists the ids."));
   return schema;
 }
 

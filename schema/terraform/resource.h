@@ -69,6 +69,9 @@ class Resource {
   // Beyond what the schema says (the server has already refused nulls for required attributes, values for computed-only
   // ones, and write-only values on a host that cannot hold them).
   virtual Diagnostics Validate(const ValidateRequest& request) = 0;
+  // An object that a state holds, before it is read, planned or applied: Terraform hands every object of the state over
+  // at the start of its turn, when it applies too. Nothing is answered.
+  virtual void Hold(const Value& /*state*/) {}
   virtual ReadResponse Read(const ReadRequest& request) = 0;
   virtual PlanResponse Plan(const PlanRequest& request) = 0;
   virtual ApplyResponse Apply(const ApplyRequest& request) = 0;

@@ -53,6 +53,10 @@ HttpResponse Front::Handle(const HttpRequest& request, const std::stop_token& st
             .error = result.error,
             .fault = std::string(FaultName(fault)),
             .status = result.response.cut ? 0 : result.response.status});
+  // Logged before the wait: a client that gives up meanwhile has called all the same.
+  if (fault && fault->kind == Fault::Kind::kLateResponse) {
+    wall_.SleepFor(std::chrono::milliseconds(fault->delay_ms), stop);
+  }
   return std::move(result.response);
 }
 
@@ -69,11 +73,8 @@ CallResult Front::Carry(const HttpRequest& request, const std::optional<Fault>& 
     case Fault::Kind::kDelay:
       wall_.SleepFor(std::chrono::milliseconds(fault->delay_ms), stop);
       return cloud_.Carry(request);
-    case Fault::Kind::kLateResponse: {
-      CallResult result = cloud_.Carry(request);
-      wall_.SleepFor(std::chrono::milliseconds(fault->delay_ms), stop);
-      return result;
-    }
+    case Fault::Kind::kLateResponse:
+      return cloud_.Carry(request);
     case Fault::Kind::kCloseBefore:
       return {.response = {.status = 0, .cut = true}};
     case Fault::Kind::kLoseResponse: {

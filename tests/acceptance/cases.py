@@ -25,8 +25,9 @@ class Case:
     replace: tuple = ()
     # State attributes → import id.
     import_id: Callable = lambda a: f"{a['cloud']}/{a['region']}/{a['id']}"
-    # Lines that an importing configuration leaves out, because import answers them otherwise.
+    # Lines that an importing configuration leaves out, because import answers them otherwise, and text replacements.
     not_imported: tuple = ("on_destroy",)
+    import_edits: tuple = ()
 
 
 AWS_PORT = """
@@ -79,6 +80,7 @@ resource "interconnect_virtual_interface" "vif" {
   vlan             = 125
   gateway_id       = "vgw-f9eb0c90"
   customer_asn     = "1.10"
+  mtu              = 1500
   cloud_address    = "169.254.255.1/30"
   customer_address = "169.254.255.2/30"
 }
@@ -159,7 +161,8 @@ resource "interconnect_bgp_peer" "six" {
 }
 """,
          drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
-         replace=('"64600"', '"64601"', ("customer_asn",)), not_imported=("on_destroy", "bgp_group_id")),
+         replace=('"64600"', '"64601"', ("customer_asn",)), import_edits=(("bgp_group_id         = interconnect_bgp_group.core.id",
+                        'address_family       = "ipv6"\n  customer_asn         = "64600"'),)),
     Case("aws", "advertised_prefix", "interconnect_bgp_cidr.lan", """
 resource "interconnect_bgp_cidr" "lan" {
   cloud         = "aws"

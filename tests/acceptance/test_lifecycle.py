@@ -81,6 +81,9 @@ class Life:
         other = self.new_workspace(self.cloud.environment())
         lines = [line for line in self.text.splitlines() if line.strip().split(" ")[0] not in self.case.not_imported]
         text = "\n".join(lines) + "\n"
+        for old, new in self.case.import_edits:
+            assert old in text, old
+            text = text.replace(old, new)
         state = self.ws.state()
         for address, attributes in state.items():
             text += f'import {{\n  to = {address}\n  id = "{import_id(self.case, address, attributes)}"\n}}\n'
@@ -101,14 +104,14 @@ def import_id(case, address, attributes):
         return case.import_id(attributes)
     if address.startswith("interconnect_bgp_group."):
         return f"{attributes['cloud']}/{attributes['region']}/{attributes['virtual_interface_id']}/" + \
-            attributes["address_family"]
+            f"{attributes['address_family']}/{attributes['name']}"
     return f"{attributes['cloud']}/{attributes['region']}/{attributes['id']}"
 
 
 def flat(objects):
-    """Every object of the cloud, whatever its kind."""
-    for value in objects.values():
-        if isinstance(value, list):
+    """Every object of the cloud, whatever its kind, but those that others made and the simulator shows on demand."""
+    for name, value in objects.items():
+        if isinstance(value, list) and name != "gateways":
             yield from value
 
 

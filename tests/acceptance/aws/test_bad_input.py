@@ -49,8 +49,6 @@ OFFLINE = [
         'customer_address = "169.254.0.10/29"', "customer_address", ("169.254.0.10/29", "169.254.0.1/29")),
     Bad("one_address", "virtual_interface", PRIVATE + 'vlan = 10\n cloud_address = "169.254.0.1/29"',
         "cloud_address", ("customer_address",)),
-    Bad("own_ipv6_address", "bgp_peer", PEER + 'address_family = "ipv6"\n customer_asn = "65000"\n '
-        'cloud_address = "2001:db8::1/125"\n customer_address = "2001:db8::6/125"', "cloud_address", ("2001:db8::1",)),
     Bad("ipv4_address_on_ipv6", "bgp_peer", PEER + 'address_family = "ipv6"\n customer_asn = "65000"\n '
         'cloud_address = "169.254.0.1/30"\n customer_address = "169.254.0.2/30"', "cloud_address", ("ipv6",)),
     Bad("ipv6_address_on_ipv4", "virtual_interface", PRIVATE + 'vlan = 10\n cloud_address = "2001:db8::1/125"\n '
@@ -74,8 +72,8 @@ OFFLINE = [
         'customer_prefixes = ["198.51.100.0/24"]', "gateway_id", ("public",)),
     Bad("transit_on_vgw", "virtual_interface", PRIVATE + 'vlan = 10\n type = "transit"', "gateway_id",
         ("Direct Connect gateway",)),
-    Bad("no_gateway", "virtual_interface", VIF_BASE + 'vlan = 10\n customer_asn = "65000"', "gateway_id",
-        ("gateway",)),
+    Bad("no_gateway", "virtual_interface", VIF_BASE + 'vlan = 10\n customer_asn = "65000"', "",
+        ("Missing gateway_id",)),
     Bad("malformed_connection", "virtual_interface", PRIVATE.replace("dxcon-ffabcdef", "dxcon_1") + "vlan = 10",
         "connection_id", ("dxcon_1", "dxcon-")),
     Bad("interface_as_connection", "virtual_interface", PRIVATE.replace("dxcon-ffabcdef", "dxvif-ffabcdef") +
@@ -149,7 +147,14 @@ def plan_error(ws, text, *words):
 def test_taken_vlan(ws):
     ws.write(connection() + interface())
     ws.apply()
-    plan_error(ws, connection() + interface() + interface("other"), "125", VIF.split(".")[0] + ".other")
+    plan_error(ws, connection() + interface() + interface("other"), "VLAN is taken", "virtual interface", "125")
+
+
+def test_own_ipv6_addresses(ws):
+    """When planning, not validating: the addresses that AWS chose may be repeated, as generated configurations do."""
+    own = 'cloud_address = "2001:db8::1/125"\n  customer_address = "2001:db8::6/125"'
+    result = plan_error(ws, connection() + interface() + peer(more=own), "IPv6 address cannot be chosen", "2001:db8::1")
+    assert [d.line.split()[0] for d in result.errors] == ["cloud_address", "customer_address"]
 
 
 def test_second_ipv4_session(ws):
@@ -232,7 +237,7 @@ def test_endpoint_down(ws):
 def test_endpoint_is_no_url(ws):
     ws.write(provider('aws = { endpoint = "directconnect" }') + connection())
     result = ws.plan(expect=1)
-    assert result.find("endpoint", "directconnect", severity="error"), str(result)
+    assert result.find("endpoint", "absolute http", severity="error"), str(result)
 
 
 def test_garbage_from_the_server(ws, aws):

@@ -31,7 +31,7 @@ def test_refresh_costs_a_call_per_page_and_kind(ws, aws):
 
 
 def test_drift_and_plan_change_nothing(ws, aws):
-    ws.write(many(3))
+    ws.write(many(3, "mtu = 1500"))
     ws.apply()
     for interface_ in aws.objects()["virtualInterfaces"]:
         aws.edit(interface_["virtualInterfaceId"], mtu=9001)
