@@ -53,7 +53,9 @@ void AddSessionRows(std::vector<Change>& rows) {
   rows.push_back({peer, "address_family", OnChange::kReplace, kSession, "a session keeps its IP version", kPeerPage});
   rows.push_back({peer, "virtual_interface_id", OnChange::kReplace, kSession,
                   "a session belongs to one virtual border router", kPeerPage});
-  rows.push_back({peer, "bgp_group_id", OnChange::kInPlace, kSession, "", kApi, {"customer_asn"}});
+  // The API would move it, but a group that is replaced can only go after its sessions have.
+  rows.push_back({peer, "bgp_group_id", OnChange::kReplace, kSession,
+                  "the sessions of a group are deleted before the group is", kApi});
   for (const std::string_view field :
        {"customer_asn", "cloud_address", "customer_address", "auth_key", "bfd.enabled", "alibaba.bfd_hops"}) {
     rows.push_back({peer, field, OnChange::kInPlace, kSession, "", kBgpPage});

@@ -102,7 +102,7 @@ class Life:
 def import_id(case, address, attributes):
     if address == case.address:
         return case.import_id(attributes)
-    if address.startswith("interconnect_bgp_group."):
+    if address.startswith("interconnect_bgp_group.") and attributes["id"].startswith("lowered/"):
         return f"{attributes['cloud']}/{attributes['region']}/{attributes['virtual_interface_id']}/" + \
             f"{attributes['address_family']}/{attributes['name']}"
     return f"{attributes['cloud']}/{attributes['region']}/{attributes['id']}"
@@ -123,8 +123,9 @@ def find(objects, object_id):
 
 
 def is_live(item):
-    states = [v for k, v in item.items() if re.search(r"state$", k, re.IGNORECASE) and isinstance(v, str)]
-    return not any(state in ("deleted", "deleting", "rejected") for state in states)
+    states = [v for k, v in item.items() if re.search(r"(state|^status)$", k, re.IGNORECASE) and isinstance(v, str)]
+    gone = ("deleted", "deleting", "rejected", "terminated", "canceled")
+    return not any(state.lower() in gone for state in states)
 
 
 def test_life(life):

@@ -26,6 +26,14 @@ HUAWEI_PARTNER_SECRET = "simulator-secret-2"
 HUAWEI_PROJECT = "c3b7e9b214a875c9254a5424cc5c527a"  # in cn-north-4
 HUAWEI_PARTNER_PROJECT = "2f3395c427010a47778719c46ed826fd"
 
+# Those of the simulated Alibaba Cloud.
+ALIBABA_KEY = "LTAISIMULATOR0000001"
+ALIBABA_SECRET = "simulator-secret-1"
+ALIBABA_PARTNER_KEY = "LTAISIMULATOR0000002"
+ALIBABA_PARTNER_SECRET = "simulator-secret-2"
+ALIBABA_ACCOUNT = "1234567890123456"
+ALIBABA_PARTNER_ACCOUNT = "2345678901234567"
+
 
 class ControlError(Exception):
     """The control address refused a call; the text is its reason."""
