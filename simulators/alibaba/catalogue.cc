@@ -33,9 +33,8 @@ StatusOr<Json> ListBusinessAccessPoints(OperationCall& call) {
     if (point.region != call.region) continue;
     list.push_back({{"AccessPointId", point.id},
                     {"AccessPointName", point.name},
-                    {"RegionId", point.region},
-                    {"SupportLineOperator", Json::array({"CT", "CU", "CM", "CO", "Equinix", "Other"})},
-                    {"SupportPortTypes", Json::array({"1000Base-LX", "10GBase-LR", "40GBase-LR", "100GBase-LR"})}});
+                    {"SupportLineOperator", "CT,CU,CM,CO,Equinix,Other"},
+                    {"SupportPortTypes", "1000Base-LX,10GBase-LR,40GBase-LR,100GBase-LR"}});
   }
   return Json{{"BusinessAccessPoints", std::move(list)}};
 }

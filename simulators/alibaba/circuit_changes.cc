@@ -160,7 +160,7 @@ StatusOr<Json> OpenPhysicalConnectionService(OperationCall& call) {
     return ApiError("InvalidOperation.OrderOpened", "The outbound data transfer billing is already open.");
   }
   call.world.switches.traffic_service = true;
-  return Json{{"OrderId", call.world.NewOrderId()}};
+  return Json::object();
 }
 
 StatusOr<Json> GetPhysicalConnectionServiceStatus(OperationCall& call) {

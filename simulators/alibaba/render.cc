@@ -116,7 +116,6 @@ Json HostedJson(const Circuit& circuit) {
           {"VirtualPhysicalConnectionStatus", circuit.vpconn_status},
           {"BusinessStatus", circuit.business_status},
           {"AccessPointId", circuit.access_point},
-          {"AccessPointType", "VPC"},
           {"Type", "VPC"},
           {"LineOperator", circuit.line_operator},
           {"PortType", circuit.port_type},

@@ -165,7 +165,6 @@ StatusOr<Json> DescribeRouteTables(OperationCall& call) {
       entries.push_back(RouteInTableJson(*entry));
     list.push_back({{"RouteTableId", router->route_table},
                     {"RouteTableType", "System"},
-                    {"RouterId", router->id},
                     {"VRouterId", router->id},
                     {"Status", "Available"},
                     {"VSwitchIds", {{"VSwitchId", Json::array()}}},

@@ -146,7 +146,7 @@ StatusOr<Json> ChangeResourceGroup(OperationCall& call) {
   for (const Resource& resource : ResourcesOf(call, type)) {
     if (resource.id != call.target || resource.group == nullptr) continue;
     *resource.group = call.in.Text("NewResourceGroupId");
-    return Json{{"Success", true}};
+    return Json::object();
   }
   return ApiError("ResourceNotFound.ResourceId", "The specified resource does not exist.", 404);
 }

@@ -81,7 +81,8 @@ Status CheckTag(const std::string& key, const std::string& value) {
 
 }  // namespace
 
-Status CheckMembers(const OperationCall& call, std::initializer_list<Member> known) {
+Status CheckMembers(OperationCall& call, std::initializer_list<Member> known) {
+  Json kept = Json::object();
   for (const auto& [name, value] : call.in.items()) {
     const auto* member =
         std::find_if(known.begin(), known.end(), [&, &key = name](const Member& one) { return one.name == key; });
@@ -95,7 +96,9 @@ Status CheckMembers(const OperationCall& call, std::initializer_list<Member> kno
     const bool texts = member->shape != Shape::kList || name == "tags" ||
                        std::all_of(value.begin(), value.end(), [](const Json& item) { return item.is_string(); });
     if (!texts) return ParameterError(fmt::format("{} must be an array of strings", name));
+    kept[name] = value;
   }
+  call.in = std::move(kept);
   return OkStatus();
 }
 
@@ -117,8 +120,13 @@ bool FlagOf(const Json& in, std::string_view name) {
 }
 
 std::vector<std::string> ListOf(const Json& in, std::string_view name) {
+  std::vector<std::string> texts;
   const auto found = in.find(name);
-  return found != in.end() && found->is_array() ? found->get<std::vector<std::string>>() : std::vector<std::string>{};
+  if (found == in.end() || !found->is_array()) return texts;
+  for (const Json& item : *found) {
+    if (item.is_string()) texts.push_back(item.get<std::string>());
+  }
+  return texts;
 }
 
 Status CheckRequired(const Json& in, std::initializer_list<std::string_view> names) {

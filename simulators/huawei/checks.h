@@ -21,9 +21,9 @@ struct Member {
   Shape shape;
 };
 
-// Types (DC.0001), and, unless the simulator is lenient, that every member is one of these: the real service ignores
-// others, but they are mistakes more often than news.
-Status CheckMembers(const OperationCall& call, std::initializer_list<Member> known);
+// Types (DC.0001), and that every member is one of these: the real service ignores others, but they are mistakes more
+// often than news. A lenient simulator takes them out of the request.
+Status CheckMembers(OperationCall& call, std::initializer_list<Member> known);
 
 // Members of the request; absent ones give the value given.
 bool Has(const Json& in, std::string_view name);

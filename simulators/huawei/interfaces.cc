@@ -14,8 +14,7 @@ namespace {
 constexpr std::int64_t kMostVlan = 3999;
 constexpr std::int64_t kMostBandwidth = 2147483647;
 
-Status CheckShape(const OperationCall& call) {
-  const Json& in = call.in;
+Status CheckShape(OperationCall& call) {
   IC_RETURN_IF_ERROR(CheckMembers(call, {{"name", Shape::kText},
                                          {"description", Shape::kText},
                                          {"type", Shape::kText},
@@ -42,6 +41,7 @@ Status CheckShape(const OperationCall& call) {
                                          {"resource_tenant_id", Shape::kText},
                                          {"enterprise_project_id", Shape::kText},
                                          {"tags", Shape::kList}}));
+  const Json& in = call.in;
   IC_RETURN_IF_ERROR(CheckRequired(in, {"type", "vlan", "bandwidth"}));
   IC_RETURN_IF_ERROR(CheckNames(in));
   IC_RETURN_IF_ERROR(CheckChoice(in, "type", {"private", "public"}));

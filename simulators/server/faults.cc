@@ -81,7 +81,12 @@ StatusOr<Fault> ParseFault(const Json& json) {
   IC_RETURN_IF_ERROR(ReadText(json, "code", fault.error.code));
   IC_RETURN_IF_ERROR(ReadText(json, "message", fault.error.message));
   std::uint64_t status = 500;
-  IC_RETURN_IF_ERROR(ReadNumber(json, "http_status", 400, 599, status));
+  // 200: some services answer failures so, and tell them by the code alone.
+  if (json.value("http_status", Json()) == 200) {
+    status = 200;
+  } else {
+    IC_RETURN_IF_ERROR(ReadNumber(json, "http_status", 400, 599, status));
+  }
   fault.error.http_status = static_cast<int>(status);
   const bool waits = fault.kind == Fault::Kind::kDelay || fault.kind == Fault::Kind::kLateResponse;
   if (waits && fault.delay_ms == 0) {

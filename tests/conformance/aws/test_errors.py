@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from conftest import connect
+from aws_client import connect
 
 
 def test_the_command_line_prints_code_operation_and_message(sim, run_cli):

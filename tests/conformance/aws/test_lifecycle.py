@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from conftest import connect
+from aws_client import connect
 
 
 def order(client):

@@ -6,7 +6,7 @@ import re
 import subprocess
 
 import pytest
-from conftest import HERE, INTERPRETERS
+from aws_client import HERE, INTERPRETERS
 
 TABLE = pathlib.Path(__file__).resolve().parents[3] / "simulators" / "aws" / "model_table.cc"
 

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from conftest import connect
+from aws_client import connect
 
 MOTO = shutil.which("moto_server")
 

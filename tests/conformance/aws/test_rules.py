@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import connect
+from aws_client import connect
 
 
 @pytest.fixture

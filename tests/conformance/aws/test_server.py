@@ -13,7 +13,7 @@ import urllib.parse
 
 import pytest
 
-from conftest import connect
+from aws_client import connect
 from sim import ControlError, binary
 
 
@@ -29,7 +29,6 @@ def run(*flags):
         (("--aws", "192.168.1.1:80"), "binds to loopback only"),
         (("--aws", "127.0.0.1"), "the port is missing"),
         (("--aws", "127.0.0.1:x"), "0 to 65535"),
-        (("--huawei", "127.0.0.1:0"), "not in this build"),
         (("--awz", "127.0.0.1:0"), "did you mean --aws?"),
         (("--aws", "127.0.0.1:0", "--rate", "fast"), "--rate takes a number"),
         (("--aws",), "--aws needs ADDRESS:PORT"),

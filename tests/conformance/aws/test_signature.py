@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from conftest import client_environment, connect
+from aws_client import client_environment, connect
 from sim import AWS_KEY, AWS_PARTNER_ACCOUNT, AWS_SECRET
 
 TEMPORARY = ("ASIASIMULATOR0000001", "simulator-temporary-secret-1", "simulator-session-token-1")

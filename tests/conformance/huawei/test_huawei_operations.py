@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import interface, peer
+from huawei_sdk import interface, peer
 
 # The operations of the published interface (v3) that belong to the kinds simulated here.
 OPERATIONS = {
@@ -69,7 +69,7 @@ def drive_interface(account, line, gateway):
     changed = account.put(f"vif-peers/{second['id']}", "vif_peer", name="renamed", remote_ep_group=[])
     assert changed["name"] == "renamed" and changed["remote_ep_group"] == []
 
-    probe = account.post("vif-peer-detections", "vif_peer_detection", status=200, vif_peer_id=second["id"])
+    probe = account.post("vif-peer-detections", "vif_peer_detection", expected=200, vif_peer_id=second["id"])
     assert probe["status"] == "processing"
     probe_path = f"vif-peer-detections/{probe['id']}"
     assert account.get(probe_path)["vif_peer_detection"]["loss_ratio"] == 100
@@ -113,7 +113,7 @@ def test_every_operation_once(sim, account, partner):
     assert len(account.get("virtual-gateways")["virtual_gateways"]) == 1
     vif = drive_interface(account, line, gateway)
     drive_tags(account, gateway)
-    quotas = account.get("quotas", status=201, type="virtualInterface")["quotas"]["resources"]
+    quotas = account.get("quotas", expected=201, type="virtualInterface")["quotas"]["resources"]
     assert quotas == [{"type": "virtualInterface", "quota": 50, "used": 1, "unit": "count"}]
     locations = account.get("direct-connect-locations")["direct_connect_locations"]
     assert account.get(f"direct-connect-locations/{locations[0]['id']}")["direct_connect_location"] == locations[0]

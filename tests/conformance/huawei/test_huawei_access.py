@@ -1,0 +1,160 @@
+"""Signatures, temporary keys, tokens, projects and metadata."""
+
+import json
+
+import pytest
+
+from huawei_sdk import Account, Failure, fetch
+from sim import HUAWEI_KEY, HUAWEI_PARTNER_PROJECT, HUAWEI_PROJECT, HUAWEI_SECRET
+
+PASSWORD = {
+    "auth": {
+        "identity": {
+            "methods": ["password"],
+            "password": {
+                "user": {
+                    "name": "simulator-user",
+                    "password": "simulator-password-1",
+                    "domain": {"name": "simulator"},
+                }
+            },
+        },
+        "scope": {"project": {"name": "cn-north-4"}},
+    }
+}
+
+
+def refusal(call, *arguments):
+    with pytest.raises(Failure) as failure:
+        call(*arguments)
+    return failure.value
+
+
+def token(sim, **changes):
+    body = json.loads(json.dumps(PASSWORD))
+    body["auth"].update(changes)
+    status, answer, headers = fetch(sim, "POST", "/v3/auth/tokens", body)
+    assert status == 201, answer
+    return headers["X-Subject-Token"], answer["token"]
+
+
+def gateways(project=HUAWEI_PROJECT):
+    return f"/v3/{project}/dcaas/virtual-gateways"
+
+
+def test_wrong_secrets_are_shown_the_canonical_request(sim, connect):
+    failure = refusal(connect(sim, secret="wrong-secret").get, "virtual-gateways")
+    assert (failure.type, failure.status, failure.code) == ("ClientRequestException", 401, "APIGW.0301")
+    assert f"GET|/v3/{HUAWEI_PROJECT}/dcaas/virtual-gateways/||" in failure.message
+    assert "secret" not in failure.message and len(failure.request_id) == 32
+
+
+def test_unknown_keys(sim, connect):
+    assert refusal(connect(sim, key="HWAKSIMULATOR9999999").get, "virtual-gateways").code == "APIGW.0301"
+
+
+def test_a_sixth_wrong_signature_locks_the_key(sim, connect, account):
+    wrong = connect(sim, secret="wrong-secret")
+    for _ in range(6):
+        assert "verify aksk signature fail" in refusal(wrong.get, "virtual-gateways").message
+    assert "forbidden" in refusal(account.get, "virtual-gateways").message
+    sim.advance(5 * 60 * 1000)
+    account.get("virtual-gateways")
+
+
+def test_temporary_keys(sim, connect):
+    good = connect(sim, "HSTASIMULATOR0000001", "simulator-temporary-secret-1", token="simulator-security-token-1")
+    good.get("virtual-gateways")
+    expired = connect(sim, "HSTASIMULATOR0000002", "simulator-temporary-secret-2", token="simulator-security-token-2")
+    assert "expired" in refusal(expired.get, "virtual-gateways").message
+    without = connect(sim, "HSTASIMULATOR0000001", "simulator-temporary-secret-1")
+    assert refusal(without.get, "virtual-gateways").status == 401
+    sim.control("POST", "/edit", {"cloud": "huawei", "id": "HSTASIMULATOR0000001", "op": "expire"})
+    assert "expired" in refusal(good.get, "virtual-gateways").message
+
+
+def test_other_accounts_projects_are_closed(sim, connect):
+    failure = refusal(connect(sim, project=HUAWEI_PARTNER_PROJECT).get, "virtual-gateways")
+    assert (failure.status, failure.code) == (403, "APIGW.0302")
+
+
+def test_the_client_finds_its_project_by_the_region(sim, sdk):
+    found = Account(sdk, sim, HUAWEI_KEY, HUAWEI_SECRET, None, region="cn-north-4")
+    found._request["params"] = {}
+    status, answer = sdk.send(**found._request, method="GET", path=gateways(), query={})
+    assert status == 200 and answer["virtual_gateways"] == []
+    assert sim.calls() == {"KeystoneListProjects": 1, "ListVirtualGateways": 1}
+
+
+def test_passwords_give_tokens(sim):
+    subject, described = token(sim)
+    assert described["project"]["id"] == HUAWEI_PROJECT and described["expires_at"].endswith("Z")
+    status, answer, _ = fetch(sim, "GET", gateways(), X_Auth_Token=subject)
+    assert status == 200 and answer["virtual_gateways"] == []
+    status, answer, _ = fetch(sim, "GET", gateways(HUAWEI_PARTNER_PROJECT), X_Auth_Token=subject)
+    assert (status, answer["error_code"]) == (403, "APIGW.0302")
+    sim.control("POST", "/edit", {"cloud": "huawei", "id": subject, "op": "expire"})
+    status, answer, _ = fetch(sim, "GET", gateways(), X_Auth_Token=subject)
+    assert (status, answer["error_code"]) == (401, "APIGW.0301")
+
+
+def test_a_token_without_a_project_reads_projects_but_no_objects(sim):
+    subject, described = token(sim, scope={"domain": {"name": "simulator"}})
+    assert "project" not in described
+    assert fetch(sim, "GET", gateways(), X_Auth_Token=subject)[0] == 403
+    status, answer, _ = fetch(sim, "GET", "/v3/projects?name=ap-southeast-1", X_Auth_Token=subject)
+    assert status == 200 and [one["name"] for one in answer["projects"]] == ["ap-southeast-1"]
+    assert fetch(sim, "GET", "/v3/projects?name=nowhere", X_Auth_Token=subject)[1]["projects"] == []
+    assert len(fetch(sim, "GET", "/v3/regions", X_Auth_Token=subject)[1]["regions"]) > 20
+    assert fetch(sim, "GET", "/v3/auth/domains", X_Auth_Token=subject)[1]["domains"][0]["name"] == "simulator"
+
+
+@pytest.mark.parametrize("part", ["name", "password", "domain"])
+def test_wrong_passwords(sim, part):
+    body = json.loads(json.dumps(PASSWORD))
+    body["auth"]["identity"]["password"]["user"][part] = {"name": "x"} if part == "domain" else "x"
+    status, answer, headers = fetch(sim, "POST", "/v3/auth/tokens", body)
+    assert status == 401 and answer["error"]["code"] == 401 and answer["error"]["title"] == "Unauthorized"
+    assert headers["X-Subject-Token"] is None
+
+
+def test_scopes_that_are_not_the_users(sim):
+    for scope in ({"project": {"name": "nowhere"}}, {"project": {"id": HUAWEI_PARTNER_PROJECT}}):
+        body = json.loads(json.dumps(PASSWORD))
+        body["auth"]["scope"] = scope
+        assert fetch(sim, "POST", "/v3/auth/tokens", body)[0] == 401
+
+
+def agency(sim, subject, name, domain="simulator-partner", seconds=900):
+    part = {"agency_name": name, "domain_name": domain, "duration_seconds": seconds}
+    body = {"auth": {"identity": {"methods": ["assume_role"], "assume_role": part}}}
+    return fetch(sim, "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body, X_Auth_Token=subject)[:2]
+
+
+def test_agencies_give_keys_of_the_account_that_trusts(sim, connect):
+    subject, _ = token(sim)
+    status, answer = agency(sim, subject, "network")
+    assert status == 201
+    key = answer["credential"]
+    other = connect(sim, key["access"], key["secret"], HUAWEI_PARTNER_PROJECT, token=key["securitytoken"])
+    assert other.get("virtual-gateways")["virtual_gateways"] == []
+    assert agency(sim, subject, "denied-network")[0] == 403
+    assert agency(sim, subject, "network", domain="nobody")[0] == 404
+    assert agency(sim, subject, "network", seconds=899)[0] == 400
+
+
+def test_a_machines_metadata_gives_keys(sim, connect):
+    status, answer, _ = fetch(sim, "GET", "/openstack/latest/securitykey")
+    key = answer["credential"]
+    assert status == 200 and set(key) == {"access", "secret", "securitytoken", "expires_at"}
+    connect(sim, key["access"], key["secret"], token=key["securitytoken"]).get("virtual-gateways")
+    assert fetch(sim, "GET", "/openstack/latest/meta_data.json")[1]["project_id"] == HUAWEI_PROJECT
+    assert fetch(sim, "PUT", "/meta-data/latest/api/token")[0] == 400
+    assert fetch(sim, "GET", "/openstack/latest/securitykey", X_Metadata_Token="wrong")[0] == 401
+
+
+def test_unsigned_calls_and_unknown_paths(sim, account):
+    status, answer, headers = fetch(sim, "GET", gateways())
+    assert status == 401 and answer["error_code"] == "APIGW.0301" and answer["request_id"] == headers["X-Request-Id"]
+    assert fetch(sim, "GET", "/v3/nonsense")[1]["error_code"] == "APIGW.0101"
+    assert refusal(account.get, "nonsense").code == "APIGW.0101"
