@@ -68,7 +68,8 @@ class CredentialsTest : public ::testing::Test {
                                 .dump());
   }
 
-  std::map<std::string, std::string> variables_ = {{"HOME", "/home/u"}, {"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}};
+  std::map<std::string, std::string> variables_ = {{"HOME", "/home/u"},
+                                                   {"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}};
   std::map<std::string, std::string> files_;
   std::shared_ptr<FakeTransport> transport_ = std::make_shared<FakeTransport>();
   NoProcesses processes_;

@@ -17,6 +17,7 @@ const VendorTraits& AlibabaTraits() {
       .capabilities = Capabilities(),
       .lowered = {},
       .marked = {Kind::kConnection, Kind::kVirtualInterface},
+      .keys = {{Kind::kBgpPeer, "customer_address"}},
       .complete = Complete,
   };
   return kTraits;

@@ -36,6 +36,12 @@ struct CapabilityRow {
   Source source;
 };
 
+// A field that tells objects of a kind without tags apart although it changes in place: the address of a session.
+struct KeyField {
+  Kind kind;
+  std::string_view field;
+};
+
 struct VendorTraits {
   std::string_view cloud;  // "aws": the value of `cloud`, the name of the vendor's object and of the provider's block
   std::string_view title;  // "AWS Direct Connect"
@@ -55,6 +61,8 @@ struct VendorTraits {
   std::vector<Kind> lowered;
   // Kinds whose objects carry tags, and so the mark of a create.
   std::vector<Kind> marked;
+  // Beside the name, what an object stands on and what replaces it when it changes.
+  std::vector<KeyField> keys = {};
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.
