@@ -1,5 +1,7 @@
 """Calls, keys, refusals and reads of Alibaba Cloud."""
 
+import pathlib
+
 import pytest
 
 from alibaba_hcl import CIDR, EVERYTHING, GROUP, PEER, PORT, VIF, cidr, group, peer, port, resource, router
@@ -170,3 +172,14 @@ def test_everything_at_once_and_gone_in_order(ws_alibaba, alibaba):
     assert set(ws_alibaba.state()) >= {PORT, VIF, GROUP, PEER, CIDR}
     ws_alibaba.destroy()
     assert not any(alibaba.there(name) for name in ("physicalConnections", "virtualBorderRouters", "bgpGroups"))
+
+
+def test_the_example(ws_alibaba, alibaba):
+    folder = pathlib.Path(__file__).resolve().parents[3] / "examples" / "alibaba-private-link"
+    text = "\n".join(path.read_text() for path in sorted(folder.glob("*.tf")))
+    ws_alibaba.write(text.replace('"refuse"', '"delete"'), header=False)
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    assert len(alibaba.there("bgpPeers")) == 4 and len(alibaba.there("bgpNetworks")) == 2
+    ws_alibaba.destroy()
+    assert not alibaba.there("physicalConnections")
