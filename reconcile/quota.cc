@@ -22,6 +22,12 @@ Value WithId(Value object, const std::string& id) {
   return object;
 }
 
+// A create of this run that the cloud has carried out and that is not claimed yet, because it is still waited for.
+bool IsInTheMaking(const Ledger::Contents& contents, const Observed& observed) {
+  return !observed.mark.empty() && std::any_of(contents.creates.begin(), contents.creates.end(),
+                                               [&](const auto& entry) { return entry.second.mark == observed.mark; });
+}
+
 }  // namespace
 
 QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
@@ -114,7 +120,7 @@ void QuotaCheck::CountLive(const Counted& counted, const Ledger::Contents& conte
       if (IsItself(kind, observed, claimed)) continue;
       // This run's own objects are counted as they are planned.
       const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;
-      if (phase == Phase::kPlan && claimed && !forgotten) continue;
+      if (phase == Phase::kPlan && ((claimed && !forgotten) || IsInTheMaking(contents, observed))) continue;
       if (counted.quota->group(kind, WithId(observed.attributes, observed.id)) != counted.group) continue;
       const bool importable = kind == call_.kind && (!claimed || forgotten) && !contents.held.contains(key);
       holders[fmt::format("{}/{}", KindName(kind), observed.id)] = {

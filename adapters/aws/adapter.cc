@@ -25,7 +25,7 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, 
   add(Kind::kBgpCidr, AllowedPrefixHandler());
   parts.default_region = [client] { return client->DefaultRegion(); };
   parts.make_region = [client, &clock, logger](const std::string& name) {
-    return std::make_unique<Region>(name, *client, clock, logger);
+    return std::make_shared<Region>(name, *client, clock, logger);
   };
   parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
   return parts;

@@ -1,19 +1,12 @@
 // What is known of an AWS object before any call, beyond the neutral defaults.
+#include "adapters/common/complete.h"
+
 #include "adapters/aws/tables.h"
-#include "adapters/contract/refuse_if.h"
 
 namespace ic::aws {
 
-// A peer's family is that of its addresses. Nothing else is filled in: what AWS decides (MTU, SiteLink, the ASN of its
-// side) stays as it is when it is left out, and a default here would change it.
-void Complete(Kind kind, Value& object) {
-  if (kind != Kind::kBgpPeer || !IsUnset(object, ic::field::kAddressFamily)) return;
-  for (const std::string_view path : {ic::field::kCustomerAddress, ic::field::kCloudAddress}) {
-    if (const std::optional<Cidr> cidr = KnownCidr(object, path)) {
-      object.Put(ic::field::kAddressFamily, Value::String(AddressFamilyName(cidr->family())));
-      return;
-    }
-  }
-}
+// Nothing but a peer's family is filled in: what AWS decides (MTU, SiteLink, the ASN of its side) stays as it is when
+// it is left out, and a default here would change it.
+void Complete(Kind kind, Value& object) { TakeFamilyFromAddresses(kind, object); }
 
 }  // namespace ic::aws

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "adapters/aws/credentials.h"
+#include "adapters/wire/timestamp.h"
 
 namespace ic::aws {
 
@@ -57,9 +58,6 @@ StatusOr<SourceAnswer> FromKeys(const ProfileKeys* keys, const std::string& wher
 // The JSON that helpers, container agents and instance metadata answer with: AccessKeyId, SecretAccessKey, the token
 // under `token_member`, Expiration. Errors (kUnauthenticated) name `source` and quote nothing.
 StatusOr<Credentials> ParseCredentials(std::string_view json, std::string_view token_member, std::string source);
-
-// "2026-01-01T00:00:00Z", also with a fraction, with an offset, or with the "UTC" older tools write.
-std::optional<Time> ParseTimestamp(std::string_view text);
 
 }  // namespace ic::aws
 

@@ -203,7 +203,7 @@ TEST(SharedWaitTest, ManyWaitsPollAsOne) {
   constexpr int kThreads = 20;
   FakeDirectConnect api;
   MeetingClock clock(kThreads);
-  Listing listing(kSpec, "us-east-1", api, clock);
+  Listing listing(SourceOf(kSpec, "us-east-1", api), clock);
   for (int i = 0; i < kThreads; ++i) api.AddConnection("dxcon-" + std::to_string(i), "pending");
   const Time begun = clock.Now();
   Logger logger;

@@ -26,7 +26,7 @@ class KindAdapter : public Adapter {
     // By Kind; null for a kind the vendor has no object for: the engine lowers it.
     std::array<const KindHandler<Region>*, kAllKinds.size()> handlers = {};
     std::function<StatusOr<std::string>()> default_region;
-    std::function<std::unique_ptr<Region>(const std::string& name)> make_region;
+    std::function<std::shared_ptr<Region>(const std::string& name)> make_region;
     std::function<StatusOr<std::vector<Location>>(Region& region, std::stop_token stop)> locations;
   };
 
@@ -115,7 +115,7 @@ class KindAdapter : public Adapter {
       IC_ASSIGN_OR_RETURN(wanted, parts_.default_region());
     }
     const std::lock_guard lock(mutex_);
-    std::unique_ptr<Region>& region = regions_[wanted];
+    std::shared_ptr<Region>& region = regions_[wanted];
     if (region == nullptr) region = parts_.make_region(wanted);
     return region.get();
   }
@@ -131,7 +131,7 @@ class KindAdapter : public Adapter {
 
   const Parts parts_;
   std::mutex mutex_;
-  std::map<std::string, std::unique_ptr<Region>> regions_;  // guarded by mutex_; entries are never removed
+  std::map<std::string, std::shared_ptr<Region>> regions_;  // guarded by mutex_; entries are never removed
 };
 
 }  // namespace ic

@@ -113,7 +113,8 @@ void CheckStrangers(const VendorTraits& traits, Kind kind, const std::vector<Fie
   }
 }
 
-void CheckRequired(Kind kind, const std::vector<Field>& fields, const Value& object, Diagnostics& diagnostics) {
+void CheckRequired(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields, const Value& object,
+                   Diagnostics& diagnostics) {
   const auto missing = [&](std::string_view name, std::string_view why) {
     diagnostics.AddError(name, fmt::format("Missing {}", name),
                          fmt::format("A {} needs {}{}. Set it.", KindTitle(kind), name, why));
@@ -122,7 +123,9 @@ void CheckRequired(Kind kind, const std::vector<Field>& fields, const Value& obj
     if (field.presence == Presence::kRequired && IsUnset(object, field.name)) missing(field.name, "");
   }
   if (kind == Kind::kConnection && IsUnset(object, field::kAdopt)) {
+    const bool located = !traits.location_given_by.empty() && !IsUnset(object, traits.location_given_by);
     for (const std::string_view name : {field::kName, field::kLocation, field::kBandwidth}) {
+      if (located && name == field::kLocation) continue;
       if (IsUnset(object, name)) missing(name, ", unless adopt names an existing one to take over");
     }
   }
@@ -181,7 +184,7 @@ void CheckNeutral(const VendorTraits& traits, Kind kind, const std::vector<Field
                   Diagnostics& diagnostics) {
   if (object.kind() != Value::Kind::kObject) return;
   CheckStrangers(traits, kind, fields, object, diagnostics);
-  CheckRequired(kind, fields, object, diagnostics);
+  CheckRequired(traits, kind, fields, object, diagnostics);
   for (const Field& field : fields) CheckField(field, AttributePath(field.name), object.Get(field.name), diagnostics);
   CheckKeys(object, diagnostics);
   CheckFamilies(kind, fields, object, diagnostics);

@@ -63,6 +63,9 @@ struct VendorTraits {
   std::vector<Kind> marked;
   // Beside the name, what an object stands on and what replaces it when it changes.
   std::vector<KeyField> keys = {};
+  // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
+  // is not demanded then. Empty: there is none.
+  std::string_view location_given_by = {};
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.

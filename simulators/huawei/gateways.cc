@@ -69,8 +69,25 @@ Status CheckQuota(const OperationCall& call) {
   return ParameterError(fmt::format("the quota of virtual gateways ({}) is exceeded", most));
 }
 
-StatusOr<Json> CreateGateway(OperationCall& call) {
+Json GatewayMembers(const OperationCall& call) {
   const Json& in = call.in;
+  const auto or_null = [&](const char* name) { return Has(in, name) ? in.at(name) : Json(); };
+  return {{"name", TextOf(in, "name")},
+          {"description", TextOf(in, "description")},
+          {"vpc_id", or_null("vpc_id")},
+          {"enterprise_router_id", or_null("enterprise_router_id")},
+          {"type", "default"},
+          {"local_ep_group", ListOf(in, "local_ep_group")},
+          {"local_ep_group_ipv6", ListOf(in, "local_ep_group_ipv6")},
+          {"admin_state_up", true},
+          {"bgp_asn", NumberOf(in, "bgp_asn", kDefaultAsn)},
+          {"enterprise_project_id", TextOf(in, "enterprise_project_id", "0")},
+          {"device_id", call.world.DeviceOf("gateway/1")},
+          {"redundant_device_id", call.world.DeviceOf("gateway/2")},
+          {"public_border_group", "center"}};
+}
+
+StatusOr<Json> CreateGateway(OperationCall& call) {
   IC_RETURN_IF_ERROR(CheckMembers(call, {{"name", Shape::kText},
                                          {"description", Shape::kText},
                                          {"vpc_id", Shape::kText},
@@ -81,36 +98,20 @@ StatusOr<Json> CreateGateway(OperationCall& call) {
                                          {"enterprise_project_id", Shape::kText},
                                          {"type", Shape::kText},
                                          {"tags", Shape::kList}}));
-  IC_RETURN_IF_ERROR(CheckNames(in));
-  if (Has(in, "bgp_asn") && (NumberOf(in, "bgp_asn") < 1 || NumberOf(in, "bgp_asn") > kMostAsn)) {
-    return DcError("DC.0008", fmt::format("bgp_asn must be from 1 to {}", kMostAsn));
-  }
+  IC_RETURN_IF_ERROR(CheckNames(call.in));
+  const std::int64_t asn = NumberOf(call.in, "bgp_asn", kDefaultAsn);
+  if (asn < 1 || asn > kMostAsn) return DcError("DC.0008", fmt::format("bgp_asn must be from 1 to {}", kMostAsn));
   IC_RETURN_IF_ERROR(CheckAttachment(call));
-  IC_RETURN_IF_ERROR(CheckLocalSubnets(call, in));
+  IC_RETURN_IF_ERROR(CheckLocalSubnets(call, call.in));
   IC_RETURN_IF_ERROR(CheckQuota(call));
-  IC_ASSIGN_OR_RETURN(Tags tags, ReadTags(in.value("tags", Json::array())));
-
-  const auto text_or_null = [&](std::string_view name) { return Has(in, name) ? in.at(std::string(name)) : Json(); };
+  IC_ASSIGN_OR_RETURN(Tags tags, ReadTags(call.in.value("tags", Json::array())));
   const std::string id = call.world.NewId();
-  Resource& gateway =
-      call.world.gateways.Add({.id = id,
-                               .project = call.caller(),
-                               .guest = "",
-                               .members = {{"name", TextOf(in, "name")},
-                                           {"description", TextOf(in, "description")},
-                                           {"vpc_id", text_or_null("vpc_id")},
-                                           {"enterprise_router_id", text_or_null("enterprise_router_id")},
-                                           {"type", "default"},
-                                           {"local_ep_group", ListOf(in, "local_ep_group")},
-                                           {"local_ep_group_ipv6", ListOf(in, "local_ep_group_ipv6")},
-                                           {"admin_state_up", true},
-                                           {"bgp_asn", NumberOf(in, "bgp_asn", kDefaultAsn)},
-                                           {"enterprise_project_id", TextOf(in, "enterprise_project_id", "0")},
-                                           {"device_id", call.world.DeviceOf("gateway/1")},
-                                           {"redundant_device_id", call.world.DeviceOf("gateway/2")},
-                                           {"public_border_group", "center"}},
-                               .life = {},
-                               .tags = std::move(tags)});
+  Resource& gateway = call.world.gateways.Add({.id = id,
+                                               .project = call.caller(),
+                                               .guest = "",
+                                               .members = GatewayMembers(call),
+                                               .life = {},
+                                               .tags = std::move(tags)});
   call.target = gateway.id;
   call.life.Creating(gateway, call.now);
   return Json{{"virtual_gateway", GatewayJson(gateway)}};

@@ -72,6 +72,21 @@ Status CheckReceiver(const OperationCall& call) {
   return OkStatus();
 }
 
+// Location, device, port and provider are the operations line's.
+Json SliceMembers(const OperationCall& call, const Resource& hosting) {
+  Json members = hosting.members;
+  members["name"] = TextOf(call.in, "name");
+  members["description"] = TextOf(call.in, "description");
+  members["bandwidth"] = NumberOf(call.in, "bandwidth");
+  members["peer_location"] = TextOf(call.in, "peer_location");
+  members["type"] = "hosted";
+  members["hosting_id"] = hosting.id;
+  members["vlan"] = NumberOf(call.in, "vlan");
+  members["charge_mode"] = "traffic";
+  members["apply_time"] = members["create_time"] = Timestamp(call.now);
+  return members;
+}
+
 StatusOr<Json> CreateHosted(OperationCall& call) {
   const Json& in = call.in;
   IC_RETURN_IF_ERROR(CheckMembers(call, {{"name", Shape::kText},
@@ -89,22 +104,11 @@ StatusOr<Json> CreateHosted(OperationCall& call) {
   IC_RETURN_IF_ERROR(CheckLength(in, "peer_location", 255));
   IC_ASSIGN_OR_RETURN(const Resource* hosting, CheckHosting(call));
   IC_RETURN_IF_ERROR(CheckReceiver(call));
-
-  Json members = hosting->members;  // location, device, port and provider are the operations line's
-  members["name"] = TextOf(in, "name");
-  members["description"] = TextOf(in, "description");
-  members["bandwidth"] = NumberOf(in, "bandwidth");
-  members["peer_location"] = TextOf(in, "peer_location");
-  members["type"] = "hosted";
-  members["hosting_id"] = hosting->id;
-  members["vlan"] = NumberOf(in, "vlan");
-  members["charge_mode"] = "traffic";
-  members["apply_time"] = members["create_time"] = Timestamp(call.now);
   const std::string id = call.world.NewId();
   Resource& line = call.world.lines.Add({.id = id,
                                          .project = TextOf(in, "resource_tenant_id"),
                                          .guest = call.caller(),
-                                         .members = std::move(members),
+                                         .members = SliceMembers(call, *hosting),
                                          .life = {},
                                          .tags = {}});
   call.target = line.id;

@@ -5,30 +5,8 @@ why, and under which id it is imported. Names in double angle brackets (<<vgw>>)
 the cloud. Another cloud joins with entries of its own.
 """
 
-import dataclasses
-from typing import Callable
-
-
-@dataclasses.dataclass(frozen=True)
-class Case:
-    cloud: str
-    name: str
-    address: str  # of the resource that the case is about
-    hcl: str
-    seed: Callable = lambda cloud: {}  # cloud → what the names in the configuration stand for
-    # What somebody changes at the cloud: function (cloud, state attributes) and the attribute that must show it.
-    drift: Callable | None = None
-    drift_shows: str = "update"  # or "create", when the object itself was taken away
-    # Text replacements in `hcl`, and what the simulator must then hold of the object.
-    update: tuple = ()
-    # (old text, new text, words the plan's reason must have)
-    replace: tuple = ()
-    # State attributes → import id.
-    import_id: Callable = lambda a: f"{a['cloud']}/{a['region']}/{a['id']}"
-    # Lines that an importing configuration leaves out, because import answers them otherwise, and text replacements.
-    not_imported: tuple = ("on_destroy",)
-    import_edits: tuple = ()
-
+import cases_huawei
+from case import Case
 
 AWS_PORT = """
 resource "interconnect_connection" "port" {
@@ -313,3 +291,5 @@ resource "interconnect_bgp_cidr" "lan6" {
 """,
          replace=('"2408:4004:aa::/48"', '"2408:4004:bb::/48"', ("cidr",))),
 ]
+
+CASES += cases_huawei.CASES

@@ -4,7 +4,7 @@ import subprocess
 
 import sim
 import terraform
-from sim import Simulator
+from sim import HUAWEI_KEY, HUAWEI_SECRET, Simulator
 
 GONE = ("deleting", "deleted", "rejected")
 ALIBABA_GONE = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
@@ -49,6 +49,45 @@ class Aws:
         return {p["addressFamily"]: p for p in self.interface(object_id)["bgpPeers"] if p["bgpPeerState"] not in GONE}
 
 
+class Huawei:
+    """One simulated Huawei Cloud."""
+
+    name = "huawei"
+    region = "cn-north-4"
+
+    def __init__(self, flags=()):
+        self.sim = Simulator(*flags, cloud="huawei").start()
+        self.seed, self.edit, self.remove = self.sim.create, self.sim.edit, self.sim.remove
+        self.calls, self.reset_calls, self.fault = self.sim.calls, self.sim.reset_calls, self.sim.fault
+
+    def stop(self):
+        self.sim.stop()
+
+    def environment(self):
+        """What a person would have in the shell; the project's id is looked up."""
+        return {"HW_ACCESS_KEY": HUAWEI_KEY, "HW_SECRET_KEY": HUAWEI_SECRET, "HW_REGION_NAME": self.region,
+                "HW_AUTH_URL": self.sim.url, "HUAWEICLOUD_SDK_REGION_DC_CN_NORTH_4": self.sim.url}
+
+    def objects(self):
+        """With the peers of all interfaces as a list of their own."""
+        objects = self.sim.objects()
+        return {**objects, "vif_peers": [peer for vif in objects["virtual_interfaces"] for peer in vif["vif_peers"]]}
+
+    def changes(self):
+        """Operation to number, of the calls that change something."""
+        return {op: n for op, n in self.calls().items() if not op.startswith(("List", "Show", "Keystone"))}
+
+    def interfaces(self):
+        return self.objects()["virtual_interfaces"]
+
+    def interface(self, object_id):
+        return [v for v in self.interfaces() if v["id"] == object_id][0]
+
+    def peers(self, object_id):
+        """The peers of an interface, by address family."""
+        return {p["address_family"]: p for p in self.interface(object_id)["vif_peers"]}
+
+
 class Alibaba:
     """One simulated Alibaba Cloud, with the face of the others."""
 
@@ -83,7 +122,7 @@ class Alibaba:
         return [item for item in self.objects()[name] if item[status] not in ALIBABA_GONE]
 
 
-CLOUDS = {"aws": Aws, "alibaba": Alibaba}
+CLOUDS = {"aws": Aws, "huawei": Huawei, "alibaba": Alibaba}
 
 
 def why_not(cloud):

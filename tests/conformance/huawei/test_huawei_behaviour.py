@@ -92,6 +92,8 @@ def test_states_take_simulated_time(start, connect):
     second = account.post("vif-peers", "vif_peer", **peer(made["id"]))
     states = {one["id"]: one["status"] for one in account.show(made["id"])["vif_peers"]}
     assert states[second["id"]] == "PENDING_CREATE" and account.show(made["id"])["status"] == "DOWN"
+    assert refusal(account.interface, line, gateway, vlan=101).code == "DC.1118", "a pending peer locks it too"
+    assert refusal(account.put, path, "virtual_gateway", name="x").code == "DC.1118"
     simulator.advance(60_000)
     account.delete(f"virtual-interfaces/{made['id']}")
     assert account.show(made["id"])["status"] == "PENDING_DELETE"

@@ -1,0 +1,88 @@
+// From the `huawei` object of the provider block (or of `clouds`) to an adapter. Fields: fields.cc.
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "adapters/common/change.h"
+#include "adapters/contract/duration.h"
+#include "adapters/huawei/adapter.h"
+#include "adapters/huawei/client.h"
+#include "adapters/huawei/config.h"
+
+namespace ic::huawei {
+namespace {
+
+StatusOr<std::optional<AssumeRole>> RoleOf(const Value& value) {
+  if (!value.is_known()) return std::optional<AssumeRole>();
+  AssumeRole role = {.agency_name = TextField(value, "agency_name"),
+                     .domain_name = TextField(value, "domain_name"),
+                     .domain_id = TextField(value, "domain_id")};
+  if (role.agency_name.empty() || (role.domain_name.empty() && role.domain_id.empty())) {
+    return InvalidArgumentError(
+        "`assume_role` needs `agency_name`, and `domain_name` or `domain_id` of the account that gave the agency");
+  }
+  if (const std::string text = TextField(value, "duration"); !text.empty()) {
+    const StatusOr<Duration> duration = ParseDuration(text);
+    if (!duration.ok()) return duration.status().Annotate("`assume_role.duration`");
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*duration);
+    // Source: IAM API reference, temporary access keys of an agency, duration_seconds.
+    if (seconds < std::chrono::minutes(15) || seconds > std::chrono::hours(24)) {
+      return InvalidArgumentError(fmt::format(
+          "`assume_role.duration` is {}; Huawei Cloud takes 15m to 24h (IAM API reference, temporary access keys)",
+          text));
+    }
+    role.duration_seconds = static_cast<int>(seconds.count());
+  }
+  return std::optional(std::move(role));
+}
+
+StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
+  const Value& value = options.config;
+  HuaweiConfig config;
+  const std::pair<std::string_view, std::string*> texts[] = {
+      {"region", &config.region},
+      {"cloud", &config.cloud},
+      {"endpoint", &config.endpoint},
+      {"iam_endpoint", &config.iam_endpoint},
+      {"access_key", &config.access_key},
+      {"secret_key", &config.secret_key},
+      {"security_token", &config.security_token},
+      {"token", &config.token},
+      {"user_name", &config.user_name},
+      {"password", &config.password},
+      {"domain_name", &config.domain_name},
+      {"project_id", &config.project_id},
+      {"project_name", &config.project_name},
+      {"enterprise_project_id", &config.enterprise_project_id},
+      {"profile", &config.profile},
+      {"shared_config_file", &config.shared_config_file},
+      {"ca_bundle", &config.ca_bundle},
+  };
+  for (const auto& [name, text] : texts) *text = TextField(value, name);
+  config.read_only = options.read_only;
+  IC_ASSIGN_OR_RETURN(config.assume_role, RoleOf(value.Get("assume_role")));
+  if (const Value& retries = value.Get("max_retries"); retries.kind() == Value::Kind::kNumber) {
+    const auto number = retries.AsNumber().ToInt64();
+    if (!number || *number < 0 || *number > 99) {
+      return InvalidArgumentError(
+          fmt::format("`max_retries` is {}; it is a whole number from 0 to 99", retries.AsNumber().ToString()));
+    }
+    config.max_retries = static_cast<int>(*number);
+  }
+  return config;
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<Adapter>> MakeHuaweiAdapter(const AdapterOptions& options) {
+  IC_ASSIGN_OR_RETURN(HuaweiConfig config, ConfigOf(options));
+  ClientDependencies dependencies = {.clock = options.clock, .random = options.random, .logger = options.logger};
+  IC_ASSIGN_OR_RETURN(
+      std::unique_ptr<DirectConnectClient> client,
+      MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));
+  return std::unique_ptr<Adapter>(std::make_unique<HuaweiAdapter>(std::move(client), *options.clock, options.logger));
+}
+
+}  // namespace ic::huawei

@@ -1,0 +1,160 @@
+"""Huawei Cloud: what must not happen. Nothing is created twice, no neighbour's entry is lost, no key gets out."""
+
+import pytest
+
+from hcl_huawei import PEER, VIF, interface, peer, subnets
+
+CANARY = "canary-Zq7!key-0123456789"
+KEY = 'auth_key_wo = "{}"\n  auth_key_wo_version = {}'
+
+
+@pytest.mark.parametrize("operation", ["CreateVirtualInterface", "CreateVifPeer"])
+def test_a_lost_answer_is_looked_up_not_repeated(ws, huawei, operation):
+    huawei.fault(operation, "lose_response")
+    ws.write(interface(huawei) + peer())
+    ws.apply()
+    assert huawei.calls()[operation] == 1
+    ws.plan(expect=0)
+    assert len(huawei.interfaces()) == 1 and len(huawei.objects()["vif_peers"]) == 2
+
+
+def test_a_strangers_interface_is_not_taken(ws, huawei, new_workspace):
+    ws.write(interface(huawei))
+    ws.apply()
+    theirs = ws.state()[VIF]["id"]
+    other = new_workspace(huawei.environment())
+    other.write(interface(huawei, name="other", asn="65001"))
+    result = other.apply(expect=1)
+    assert result.find("125", theirs, "import", f"huawei/cn-north-4/{theirs}", severity="error"), str(result)
+    assert len(huawei.interfaces()) == 1
+
+
+def test_local_subnets_are_merged_with_those_of_others(ws, huawei):
+    """Many at once, beside one that somebody else manages; and away again."""
+    ws.write(subnets(huawei, 20))
+    ws.apply("-parallelism=20")
+    gateway = huawei.objects()["virtual_gateways"][0]
+    assert set(gateway["local_ep_group"]) == {f"10.{i}.0.0/16" for i in range(21)}
+    assert huawei.changes()["UpdateVirtualGateway"] <= 4, huawei.changes()
+    ws.plan(expect=0)
+    huawei.edit(huawei.vgw, local_ep_group=[*gateway["local_ep_group"], "172.16.0.0/12"])
+    ws.write(subnets(huawei, 10))
+    ws.apply("-parallelism=20")
+    left = huawei.objects()["virtual_gateways"][0]["local_ep_group"]
+    assert set(left) == {f"10.{i}.0.0/16" for i in range(11)} | {"172.16.0.0/12"}
+    ws.destroy()
+    assert huawei.objects()["virtual_gateways"][0]["local_ep_group"] == ["10.0.0.0/16", "172.16.0.0/12"]
+
+
+def test_the_last_local_subnet_stays(ws, huawei):
+    ws.write(subnets(huawei, 1))
+    ws.apply()
+    huawei.edit(huawei.vgw, local_ep_group=["10.1.0.0/16"])
+    result = ws.destroy()
+    assert result.find("last", "10.1.0.0/16", severity="warning"), str(result)
+
+
+def test_last_session_stays_with_the_interface(ws, huawei):
+    ws.write(interface(huawei) + peer())
+    ws.apply()
+    huawei.remove(huawei.peers(ws.state()[VIF]["id"])["ipv4"]["id"])
+    result = ws.destroy(f"-target={PEER}")
+    assert result.find("last", severity="warning"), str(result)
+    assert PEER not in ws.state()
+
+
+def test_rotating_the_key_of_the_only_session_is_refused(ws, huawei):
+    ws.write(interface(huawei, more=KEY.format("first-key-1", 1)))
+    ws.apply()
+    ws.write(interface(huawei, more=KEY.format("second-key-2", 2)))
+    refused = ws.plan(expect=1)
+    assert refused.find(VIF, "ipv6", "allow_disruption", severity="error"), str(refused)
+    assert "second-key-2" not in str(refused)
+
+
+def test_rotating_the_key_beside_a_second_session(ws, huawei):
+    ws.write(interface(huawei, more=KEY.format("first-key-1", 1)) + peer())
+    ws.apply()
+    before = ws.state()[VIF]["id"]
+    ws.write(interface(huawei, more=KEY.format("second-key-2", 2)) + peer())
+    assert ws.plan(expect=2).changes == {VIF: "update"}
+    ws.apply()
+    assert ws.state()[VIF]["id"] == before
+    assert huawei.peers(before)["ipv4"]["bgp_md5"] == "second-key-2"
+    assert set(huawei.peers(before)) == {"ipv4", "ipv6"}
+    ws.plan(expect=0)
+
+
+def test_a_write_only_key_is_nowhere(ws, huawei):
+    ws.environment |= {"TF_LOG": "trace", "TF_LOG_PATH": str(ws.folder / "trace.log"), "TF_VAR_key": CANARY}
+    ws.write('variable "key" {\n  type = string\n  ephemeral = true\n}\n' +
+             interface(huawei, more="auth_key_wo = var.key\n  auth_key_wo_version = 1") +
+             peer(more="auth_key_wo = var.key\n  auth_key_wo_version = 1"))
+    said = str(ws.apply()) + str(ws.plan(expect=0))
+    assert CANARY not in said and not ws.files_with(CANARY)
+    assert {p["bgp_md5"] for p in huawei.objects()["vif_peers"]} == {CANARY}
+
+
+def test_refresh_costs_a_call_per_page_and_kind(ws, huawei):
+    huawei.edit("quotas", virtualInterface=1000)
+    ws.write("".join(interface(huawei, name=f"vif-{i}", vlan=100 + i) for i in range(20)) + subnets(huawei, 10))
+    ws.apply()
+    huawei.reset_calls()
+    ws.plan(expect=0)
+    calls = huawei.calls()
+    assert calls.get("ListVirtualInterfaces", 0) <= 1 and calls.get("ListVirtualGateways", 0) <= 1, calls
+    assert calls.get("KeystoneListProjects", 0) <= 1 and sum(calls.values()) <= 4, calls
+    assert not huawei.changes()
+
+
+@pytest.mark.parametrize("parallelism", [1, 50])
+def test_parallelism(ws, huawei, parallelism):
+    count = 5 if parallelism == 1 else 45
+    ws.write("".join(interface(huawei, name=f"vif-{i}", vlan=100 + i) for i in range(count)))
+    ws.apply(f"-parallelism={parallelism}")
+    assert len(huawei.interfaces()) == count
+    ws.plan(f"-parallelism={parallelism}", expect=0)
+    ws.destroy(f"-parallelism={parallelism}")
+
+
+def test_a_locked_gateway_is_waited_for(ws, huawei):
+    for operation in ("CreateVirtualInterface", "CreateVifPeer", "DeleteVifPeer"):
+        huawei.fault(operation, "fail", count=2, code="DC.1118", message="locked by another operation", http_status=400)
+    ws.write(interface(huawei) + peer())
+    ws.apply()
+    ws.plan(expect=0)
+    ws.destroy()
+
+
+def test_throttling_is_waited_out(ws, huawei):
+    huawei.fault("*", "throttle", count=4)
+    ws.write(interface(huawei))
+    ws.apply()
+    ws.plan(expect=0)
+
+
+def test_an_offered_interface_is_accepted(ws, huawei, new_workspace):
+    """A partner offers an interface on its line, for a gateway of ours."""
+    import sim
+
+    line = huawei.seed("direct_connect", name="theirs", tenant_id=sim.HUAWEI_PARTNER_PROJECT)
+    partner = new_workspace(huawei.environment() | {"HW_ACCESS_KEY": sim.HUAWEI_PARTNER_KEY,
+                                                    "HW_SECRET_KEY": sim.HUAWEI_PARTNER_SECRET})
+    text = interface(huawei).replace(huawei.line, line)
+    partner.write(text.replace("bandwidth  ",
+                               f'huawei = {{ resource_tenant_id = "{sim.HUAWEI_PROJECT}" }}\n  bandwidth  '))
+    partner.apply()
+    partner.plan(expect=0)
+    offered = partner.state()[VIF]["id"]
+    assert huawei.interface(offered)["status"] == "AUTHORIZATION"
+    ws.write(text.replace("bandwidth  ", f'adopt = "{offered}"\n  bandwidth  '))
+    ws.apply()
+    assert huawei.interface(offered)["status"] in ("ACTIVE", "DOWN")
+    ws.plan(expect=0)
+
+
+def test_states_never_seen_before_are_tolerated(ws, huawei):
+    ws.write(interface(huawei) + peer())
+    ws.apply()
+    huawei.edit(ws.state()[VIF]["id"], status="HIBERNATING")
+    ws.plan(expect=0)
