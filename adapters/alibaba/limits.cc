@@ -93,8 +93,9 @@ void AddInterfaceSessionRows(std::vector<Limit>& rows) {
                   "A virtual border router always has IPv4 addresses, and its own session is of that family. Write the "
                   "IPv6 session as an interconnect_bgp_peer: it brings the router's IPv6 addresses.",
                   Older(kVbrPage, "the guide of 2018 knows no IPv6 at all")});
-  rows.push_back({"alibaba.virtual_interface.customer_asn", kind, "customer_asn", AsnRange{1, 4294967295},
-                  "ASN out of range", "Use your own ASN, or a private one.", kBgpPage});
+  rows.push_back({"alibaba.virtual_interface.customer_asn", kind, "customer_asn", AsnRange{1, 4294967294},
+                  "ASN out of range",
+                  "Use your own ASN, or a private one; the last number there is is reserved (RFC 7300).", kBgpPage});
   rows.push_back({"alibaba.virtual_interface.min_transmit_interval", kind, "bfd.min_transmit_interval",
                   Range{200, 1000}, "BFD interval out of range", "Choose an interval in that range, in milliseconds.",
                   kVbrPage});
@@ -172,8 +173,8 @@ void AddGroupRows(std::vector<Limit>& rows) {
   rows.push_back({"alibaba.bgp_group.description", kind, "description",
                   Pattern{kDescription, kDescriptionWords, "the core routers", "http://wiki/core"},
                   "Description is not allowed", "Begin it with a letter.", kGroupPage});
-  rows.push_back({"alibaba.bgp_group.customer_asn", kind, "customer_asn", AsnRange{1, 4294967295}, "ASN out of range",
-                  "Use your own ASN, or a private one.", kBgpPage});
+  rows.push_back({"alibaba.bgp_group.customer_asn", kind, "customer_asn", AsnRange{1, 4294967294}, "ASN out of range",
+                  "Use your own ASN, or a private one; the last number there is is reserved (RFC 7300).", kBgpPage});
   rows.push_back({"alibaba.bgp_group.route_limit", kind, "alibaba.route_limit", Range{1, 110}, "Too many routes",
                   "Summarise routes, or ask Alibaba Cloud for a higher quota.",
                   Older(kGroupPage, "the guide of 2018 says 100"), true});
@@ -194,8 +195,8 @@ void AddPeerRows(std::vector<Limit>& rows) {
   rows.push_back({"alibaba.bgp_peer.description", kind, "description",
                   Unsupported{"the vendor keeps no description of a session."}, "Description of a session",
                   "Leave description out, or give the session a group with a description.", kPeerPage});
-  rows.push_back({"alibaba.bgp_peer.customer_asn", kind, "customer_asn", AsnRange{1, 4294967295}, "ASN out of range",
-                  "Use your own ASN, or a private one.", kBgpPage});
+  rows.push_back({"alibaba.bgp_peer.customer_asn", kind, "customer_asn", AsnRange{1, 4294967294}, "ASN out of range",
+                  "Use your own ASN, or a private one; the last number there is is reserved (RFC 7300).", kBgpPage});
   const std::string_view timers = "the timers are those of the whole virtual border router.";
   const std::string_view remedy = "Set them in bfd of the interconnect_virtual_interface, and only enabled here.";
   rows.push_back({"alibaba.bgp_peer.min_transmit_interval", kind, "bfd.min_transmit_interval", Unsupported{timers},

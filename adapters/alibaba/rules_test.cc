@@ -62,7 +62,7 @@ TEST(Rules, ARouterNeedsALinkOfItsOwn) {
 TEST(Rules, AsnsDifferAndTheCloudsIsOneItHas) {
   const Kind kind = Kind::kVirtualInterface;
   EXPECT_THAT(Errors(kind, With(Router(), "customer_asn", Text("45104"))), HasSubstr("ASN is the cloud's"));
-  EXPECT_EQ(Errors(kind, With(Router(), "customer_asn", Text("4294967295"))), "");
+  EXPECT_EQ(Errors(kind, With(Router(), "customer_asn", Text("4294967294"))), "");
   const Value with_session = With(Router(), "customer_asn", Text("65000"));
   for (const char* good : {"45104", "64512", "65534", "4200000000", "4294967294"}) {
     EXPECT_EQ(Errors(kind, With(with_session, "cloud_asn", Text(good))), "") << good;
