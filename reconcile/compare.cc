@@ -136,10 +136,15 @@ class Comparison {
   Diagnostics& diagnostics_;
 };
 
+bool IsKey(const Call& call, const Leaf& leaf) {
+  return std::any_of(call.traits->keys.begin(), call.traits->keys.end(),
+                     [&](const KeyField& key) { return key.kind == call.kind && key.field == leaf.path; });
+}
+
 bool IsIdentity(const Call& call, const Leaf& leaf, const Value& observed) {
   if (leaf.field->sensitive || leaf.field->write_only || leaf.local() || leaf.path == field::kAdopt) return false;
   if (leaf.path == field::kBgpGroupId && IsLowered(*call.traits, Kind::kBgpGroup)) return false;
-  if (leaf.path == field::kName || leaf.field->refers_to) return true;
+  if (leaf.path == field::kName || leaf.field->refers_to || IsKey(call, leaf)) return true;
   const Change* row = RowFor(call, leaf.path, observed);
   return row != nullptr && row->on_change != OnChange::kInPlace;
 }
@@ -171,6 +176,13 @@ std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& want
     if (!Equivalent(*leaf.field, want, have)) differences.push_back(&leaf);
   }
   return differences;
+}
+
+bool CouldBeMistaken(const Call& call, const Value& wanted, const Value& existing) {
+  if (!IdentityDifferences(call, wanted, existing).empty()) return false;
+  return std::none_of(call.leaves().begin(), call.leaves().end(), [&](const Leaf& leaf) {
+    return IsKey(call, leaf) && ValueAt(wanted, leaf).is_null() && !ValueAt(existing, leaf).is_null();
+  });
 }
 
 bool IsDisruptionAllowed(const Call& call, const Value& object) {

@@ -37,6 +37,10 @@ const Change* RowFor(const Call& call, std::string_view path, const Value& objec
 // everything respectively, but for fields that null would clear.
 std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& wanted, const Value& observed);
 
+// True if, after a crash, nobody could tell what a create of `wanted` made from `existing`. A key that is left to the
+// cloud is taken to be another one.
+bool CouldBeMistaken(const Call& call, const Value& wanted, const Value& existing);
+
 // True if the user allowed `object` to go down: by its id or its redundancy group.
 bool IsDisruptionAllowed(const Call& call, const Value& object);
 

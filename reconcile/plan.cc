@@ -126,7 +126,7 @@ class Planning {
       // -replace plans an object as staying first, and its create then; the other way round they are two.
       if (create.replaces == key.id && fate != Fate::kStays) continue;
       if (create.adopts == key.id || call_.lowered()) continue;
-      if (!IdentityDifferences(call_, create.planned, input_.prior).empty()) continue;
+      if (!CouldBeMistaken(call_, create.planned, input_.prior)) continue;
       RefuseTwins(call_, create.planned, Titled(call_.kind, input_.prior), output_.diagnostics);
     }
   }
@@ -199,7 +199,7 @@ class Planning {
     for (const auto& [key, entry] : ledger->existing) {
       if (call_.lowered() || !create.adopts.empty() || key.id == replaced || !entry.attributes.is_known()) continue;
       if (key.kind != create.kind || key.cloud != create.cloud || key.region != create.region) continue;
-      if (!IdentityDifferences(call_, plan.completed, entry.attributes).empty()) continue;
+      if (!CouldBeMistaken(call_, plan.completed, entry.attributes)) continue;
       RefuseTwins(call_, plan.planned, Titled(key.kind, entry.attributes), output_.diagnostics);
     }
     const std::uint64_t ticket = ledger->creates.empty() ? 1 : ledger->creates.rbegin()->first + 1;

@@ -34,6 +34,7 @@ class TableCheck {
     for (const Change& change : traits_.changes) CheckRow(change);
     for (const Rule& rule : traits_.rules) CheckRow(rule);
     for (const Quota& quota : traits_.quotas) CheckRow(quota);
+    for (const KeyField& key : traits_.keys) CheckPath(fmt::format("key {}", key.field), key.kind, key.field);
     CheckCapabilities();
     return std::move(flaws_);
   }

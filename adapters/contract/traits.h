@@ -36,6 +36,12 @@ struct CapabilityRow {
   Source source;
 };
 
+// A field that tells objects of a kind without tags apart although it changes in place: the address of a session.
+struct KeyField {
+  Kind kind;
+  std::string_view field;
+};
+
 struct VendorTraits {
   std::string_view cloud;  // "aws": the value of `cloud`, the name of the vendor's object and of the provider's block
   std::string_view title;  // "AWS Direct Connect"
@@ -55,6 +61,8 @@ struct VendorTraits {
   std::vector<Kind> lowered;
   // Kinds whose objects carry tags, and so the mark of a create.
   std::vector<Kind> marked;
+  // Beside the name, what an object stands on and what replaces it when it changes.
+  std::vector<KeyField> keys = {};
   // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
   // is not demanded then. Empty: there is none.
   std::string_view location_given_by = {};

@@ -30,6 +30,29 @@ resource "interconnect_virtual_interface" "vif" {
 }
 """
 
+ALIBABA_PORT = """
+resource "interconnect_connection" "port" {
+  cloud      = "alibaba"
+  name       = "port"
+  location   = "ap-cn-hangzhou-yh-B"
+  bandwidth  = "1Gbps"
+  on_destroy = "delete"
+  alibaba    = { line_operator = "CT", port_type = "10GBase-LR", enabled = true }
+}
+"""
+
+ALIBABA_ROUTER = ALIBABA_PORT + """
+resource "interconnect_virtual_interface" "vif" {
+  cloud            = "alibaba"
+  name             = "prod"
+  connection_id    = interconnect_connection.port.id
+  vlan             = 125
+  cloud_address    = "10.0.0.1/30"
+  customer_address = "10.0.0.2/30"
+  tags             = { team = "net", stage = "prod" }
+}
+"""
+
 CASES = [
     Case("aws", "connection", "interconnect_connection.dc1", """
 resource "interconnect_connection" "dc1" {
@@ -153,6 +176,120 @@ resource "interconnect_bgp_cidr" "lan" {
          drift_shows="create",
          replace=('"10.0.0.0/16"', '"10.1.0.0/16"', ("cidr",)),
          import_id=lambda a: f"aws/us-east-1/{a['advertised_by']}/{a['cidr']}"),
+    Case("alibaba", "connection", "interconnect_connection.dc1", """
+resource "interconnect_connection" "dc1" {
+  cloud      = "alibaba"
+  name       = "dc1-alibaba"
+  location   = "ap-cn-hangzhou-yh-B"
+  bandwidth  = "1G"
+  on_destroy = "delete"
+  tags       = { team = "net" }
+  alibaba    = { line_operator = "CT", port_type = "10GBase-LR", enabled = true }
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], Name="renamed-by-hand"),
+         update=((('"dc1-alibaba"', '"dc1"'), ('team = "net"', 'team = "core", cost = "42"'), ('"1G"', '"2Gbps"'),
+                  ('line_operator = "CT"', 'line_operator = "CU", circuit_code = "longtel001"')),
+                 {"Name": "dc1", "Bandwidth": 2000, "LineOperator": "CU", "CircuitCode": "longtel001"}),
+         replace=('"ap-cn-hangzhou-yh-B"', '"ap-cn-hangzhou-xs-C"', ("location",))),
+    Case("alibaba", "hosted_connection", "interconnect_connection.offered", """
+resource "interconnect_connection" "offered" {
+  cloud      = "alibaba"
+  adopt      = "<<offered>>"
+  name       = "from-a-partner"
+  on_destroy = "delete"
+}
+""",
+         seed=lambda cloud: {"offered": cloud.seed("hosted_connection")},
+         drift=lambda cloud, a: cloud.edit(a["id"], Name="renamed-by-hand"),
+         update=((('"from-a-partner"', '"hosted"'),), {"Name": "hosted", "VpconnStatus": "Confirmed"})),
+    Case("alibaba", "router_with_static_routes", "interconnect_virtual_interface.vif",
+         ALIBABA_ROUTER.replace("  vlan  ", '  route_mode       = "static"\n  vlan  '),
+         drift=lambda cloud, a: cloud.edit(a["id"], Bandwidth=200, Name="renamed-by-hand"),
+         update=((('"prod"\n', '"prod-1"\n'), ("= 125", "= 126"), ('"10.0.0.1/30"', '"10.0.0.5/30"'),
+                  ('"10.0.0.2/30"', '"10.0.0.6/30"')),
+                 {"Name": "prod-1", "VlanId": 126, "LocalGatewayIp": "10.0.0.5", "PeerGatewayIp": "10.0.0.6"})),
+    Case("alibaba", "router_with_session", "interconnect_virtual_interface.vif", ALIBABA_ROUTER.replace(
+        "  vlan  ", '  customer_asn     = "65000"\n  bfd = { enabled = true, min_transmit_interval = 300 }\n  vlan  '),
+         drift=lambda cloud, a: cloud.remove(cloud.there("bgpPeers")[0]["BgpPeerId"]),
+         update=((('"65000"', '"1.10"'), ("= 300", "= 400"), ('"10.0.0.2/30"', '"10.0.0.3/29"'),
+                  ('"10.0.0.1/30"', '"10.0.0.1/29"')),
+                 {"MinTxInterval": 400, "PeerGatewayIp": "10.0.0.3", "PeeringSubnetMask": "255.255.255.248"})),
+    Case("alibaba", "peer_without_a_group", "interconnect_bgp_peer.loop", ALIBABA_ROUTER + """
+resource "interconnect_bgp_peer" "loop" {
+  cloud                = "alibaba"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  customer_asn         = "64600"
+  customer_address     = "192.168.7.1/32"
+  bfd                  = { enabled = true }
+  alibaba              = { bfd_hops = 3 }
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], EnableBfd=False),
+         update=((('"64600"', '"64601"'), ('"192.168.7.1/32"', '"192.168.7.2/32"'), ("bfd_hops = 3", "bfd_hops = 4")),
+                 {"PeerIpAddress": "192.168.7.2", "BfdMultiHop": 4, "PeerAsn": 64601})),
+    Case("alibaba", "ipv6_peer", "interconnect_bgp_peer.six", ALIBABA_ROUTER.replace(
+        "  vlan  ", '  customer_asn     = "65000"\n  vlan  ') + """
+resource "interconnect_bgp_peer" "six" {
+  cloud                = "alibaba"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  address_family       = "ipv6"
+  customer_asn         = "64600"
+  cloud_address        = "2408:4004:cc::1/56"
+  customer_address     = "2408:4004:cc::2/56"
+}
+""",
+         drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
+         update=((('"2408:4004:cc::1/56"', '"2408:4004:dd::1/64"'), ('"2408:4004:cc::2/56"', '"2408:4004:dd::2/64"')),
+                 {"PeerIpAddress": "2408:4004:dd::2"})),
+    Case("alibaba", "group", "interconnect_bgp_group.core", ALIBABA_ROUTER + """
+resource "interconnect_bgp_group" "core" {
+  cloud                = "alibaba"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  name                 = "core"
+  customer_asn         = "64600"
+  description          = "the core routers"
+}
+
+resource "interconnect_bgp_peer" "a" {
+  cloud        = "alibaba"
+  bgp_group_id = interconnect_bgp_group.core.id
+}
+
+resource "interconnect_bgp_peer" "b" {
+  cloud            = "alibaba"
+  bgp_group_id     = interconnect_bgp_group.core.id
+  customer_address = "192.168.7.1/32"
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], PeerAsn=64999),
+         update=((('"64600"', '"64601"'), ('"core"\n', '"core.1"\n'), ('"the core routers"', '"both core routers"')),
+                 {"PeerAsn": 64601, "Name": "core.1", "Description": "both core routers"})),
+    Case("alibaba", "advertised_prefix", "interconnect_bgp_cidr.lan", ALIBABA_ROUTER + """
+resource "interconnect_bgp_cidr" "lan" {
+  cloud         = "alibaba"
+  advertised_by = interconnect_virtual_interface.vif.id
+  cidr          = "10.10.0.0/16"
+}
+""",
+         drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
+         replace=('"10.10.0.0/16"', '"10.11.0.0/16"', ("cidr",))),
+    Case("alibaba", "advertised_ipv6_prefix", "interconnect_bgp_cidr.lan6", ALIBABA_ROUTER + """
+resource "interconnect_bgp_peer" "six" {
+  cloud                = "alibaba"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  customer_asn         = "64600"
+  cloud_address        = "2408:4004:cc::1/64"
+  customer_address     = "2408:4004:cc::2/64"
+}
+
+resource "interconnect_bgp_cidr" "lan6" {
+  cloud         = "alibaba"
+  advertised_by = interconnect_bgp_peer.six.virtual_interface_id
+  cidr          = "2408:4004:aa::/48"
+}
+""",
+         replace=('"2408:4004:aa::/48"', '"2408:4004:bb::/48"', ("cidr",))),
 ]
 
 CASES += cases_huawei.CASES

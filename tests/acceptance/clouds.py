@@ -2,10 +2,12 @@
 
 import subprocess
 
+import sim
 import terraform
 from sim import HUAWEI_KEY, HUAWEI_SECRET, Simulator
 
 GONE = ("deleting", "deleted", "rejected")
+ALIBABA_GONE = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
 
 
 class Aws:
@@ -86,7 +88,41 @@ class Huawei:
         return {p["address_family"]: p for p in self.interface(object_id)["vif_peers"]}
 
 
-CLOUDS = {"aws": Aws, "huawei": Huawei}
+class Alibaba:
+    """One simulated Alibaba Cloud, with the face of the others."""
+
+    name = "alibaba"
+    region = "cn-hangzhou"
+
+    def __init__(self, flags=()):
+        self.sim = Simulator(*flags, cloud="alibaba").start()
+        self.seed, self.edit, self.remove = self.sim.create, self.sim.edit, self.sim.remove
+        self.calls, self.reset_calls = self.sim.calls, self.sim.reset_calls
+        self.objects, self.fault = self.sim.objects, self.sim.fault
+
+    def stop(self):
+        self.sim.stop()
+
+    def environment(self):
+        """What a person would have in the shell."""
+        return {
+            "ALIBABA_CLOUD_ACCESS_KEY_ID": sim.ALIBABA_KEY,
+            "ALIBABA_CLOUD_ACCESS_KEY_SECRET": sim.ALIBABA_SECRET,
+            "ALIBABA_CLOUD_REGION": self.region,
+            "ALIBABA_CLOUD_ENDPOINT_VPC": self.sim.url,
+            "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true",
+        }
+
+    def changes(self):
+        """Operation to number, of the calls that change something."""
+        return {op: n for op, n in self.calls().items() if not op.startswith(("Describe", "List", "Get"))}
+
+    def there(self, name, status="Status"):
+        """The objects of that list that are not on their way out."""
+        return [item for item in self.objects()[name] if item[status] not in ALIBABA_GONE]
+
+
+CLOUDS = {"aws": Aws, "huawei": Huawei, "alibaba": Alibaba}
 
 
 def why_not(cloud):

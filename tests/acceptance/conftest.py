@@ -23,6 +23,25 @@ def aws(request):
 
 
 @pytest.fixture
+def alibaba(request):
+    """A fresh simulated Alibaba Cloud."""
+    import clouds
+
+    if reason := clouds.why_not("alibaba"):
+        pytest.skip(reason)
+    mark = request.node.get_closest_marker("sim")
+    cloud = clouds.Alibaba(mark.args if mark else ())
+    yield cloud
+    cloud.stop()
+
+
+@pytest.fixture
+def ws_alibaba(alibaba, new_workspace):
+    """A workspace whose provider reaches the test's simulated Alibaba Cloud."""
+    return new_workspace(alibaba.environment())
+
+
+@pytest.fixture
 def new_workspace():
     """Makes workspaces that end with the test."""
     import terraform

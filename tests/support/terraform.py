@@ -18,7 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCE = "multicloud/interconnect"
 HEADER = 'terraform {\n  required_providers { interconnect = { source = "%s" } }\n}\n' % SOURCE
 # What a person's shell may hold and a test must not see.
-FOREIGN = ("AWS_", "HW_", "HUAWEICLOUD_", "TF_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+FOREIGN = ("AWS_", "HW_", "HUAWEICLOUD_", "ALIBABA_", "ALICLOUD_", "ALIBABACLOUD_", "TF_", "HTTP_PROXY", "HTTPS_PROXY",
+           "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
 
 def bin_dir():

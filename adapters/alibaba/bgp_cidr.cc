@@ -1,0 +1,208 @@
+// BGP networks: prefixes that a virtual border router announces to the customer. A network has no id of its own; it is
+// named <vbr id>/<prefix>.
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/api_errors.h"
+#include "adapters/alibaba/handlers.h"
+#include "adapters/alibaba/mapping.h"
+#include "adapters/alibaba/region.h"
+#include "adapters/alibaba/session_change.h"
+#include "adapters/alibaba/states.h"
+#include "adapters/alibaba/traits.h"
+#include "adapters/common/change.h"
+#include "adapters/common/json_read.h"
+
+namespace ic::alibaba {
+namespace {
+
+struct Name {
+  std::string interface_id;
+  std::string cidr;  // canonical
+};
+
+Name ParseName(const std::string& id) {
+  const auto slash = id.find('/');
+  if (slash == std::string::npos) return {id, ""};
+  return {id.substr(0, slash), CanonicalPrefix(id.substr(slash + 1))};
+}
+
+std::string Text(const Name& name) { return name.interface_id + "/" + name.cidr; }
+
+bool Lives(const Object& network) {
+  if (network == nullptr) return false;
+  const Stage stage = BgpStage(TextOf(*network, "Status"));
+  return stage != Stage::kLeaving && stage != Stage::kGone;
+}
+
+Observed Observe(Region& region, const std::string& interface_id, const nlohmann::json& network, const Value& prior) {
+  Observed observed;
+  observed.attributes = ReadNetwork(interface_id, network, region.name(), prior);
+  observed.id = TextField(observed.attributes, field::kId);
+  observed.region = region.name();
+  region.NoteUnknownState(Kind::kBgpCidr, observed.id, TextOf(network, "Status"));
+  return observed;
+}
+
+ChangeResult Finish(Region& region, const Name& name, const Value& desired, Status status, std::stop_token stop) {
+  ChangeResult result = {.status = std::move(status), .id = Text(name)};
+  const auto network = region.networks(name.interface_id).Get(name.cidr, Freshness::kShared, std::move(stop));
+  if (network.ok() && Lives(*network)) {
+    result.attributes = Observe(region, name.interface_id, **network, desired).attributes;
+  } else if (result.status.ok()) {
+    result.status =
+        network.ok() ? NotFoundError(fmt::format("there is no BGP network {}", result.id)) : network.status();
+  }
+  return result;
+}
+
+class Networks final : public Handler {
+ public:
+  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
+                                         std::stop_token stop) const override {
+    const Name name = ParseName(request.id);
+    if (name.cidr.empty()) {
+      return InvalidArgumentError(
+          fmt::format("\"{}\" names no BGP network: expected <vbr id>/<prefix>, such as "
+                      "vbr-bp1ctxy813985gkuk0001/10.0.0.0/16",
+                      request.id));
+    }
+    IC_ASSIGN_OR_RETURN(const Object network,
+                        region.networks(name.interface_id).Get(name.cidr, request.freshness, std::move(stop)));
+    if (!Lives(network)) return std::optional<Observed>();
+    return std::optional(Observe(region, name.interface_id, *network, request.prior));
+  }
+
+  // One listing for each virtual border router: the API has none that is wider.
+  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto interfaces, region.interfaces().All(freshness, stop));
+    std::vector<Observed> observed;
+    for (const auto& [interface_id, interface] : interfaces->objects) {
+      IC_ASSIGN_OR_RETURN(const auto networks, region.networks(interface_id).All(freshness, stop));
+      for (const auto& [cidr, network] : networks->objects) {
+        if (Lives(network)) observed.push_back(Observe(region, interface_id, *network, Value::Null()));
+      }
+    }
+    return observed;
+  }
+
+  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
+                                                  std::stop_token stop) const override {
+    const Name name = NameOf(request.desired);
+    IC_ASSIGN_OR_RETURN(const Object network,
+                        region.networks(name.interface_id).Get(name.cidr, Freshness::kLive, std::move(stop)));
+    std::vector<Candidate> candidates;
+    if (!Lives(network)) return candidates;
+    Candidate candidate;
+    candidate.observed = Observe(region, name.interface_id, *network, Value::Null());
+    const std::string vpc = VendorText(request.desired, vendor_field::kVpcId);
+    candidate.identical = vpc.empty() || vpc == TextOf(*network, "VpcId");
+    candidate.same = fmt::format("the prefix {} of {}", name.cidr, name.interface_id);
+    candidates.push_back(std::move(candidate));
+    return candidates;
+  }
+
+  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
+    const Name name = NameOf(request.desired);
+    const WaitContext context = region.Until(request.timeout);
+    Parameters parameters = {{"RouterId", name.interface_id}, {"DstCidrBlock", name.cidr}};
+    if (std::string vpc = VendorText(request.desired, vendor_field::kVpcId); !vpc.empty()) {
+      parameters["VpcId"] = std::move(vpc);
+    }
+    const auto held = region.locks().Take(name.interface_id, stop);
+    if (!held.ok()) return Failed(held.status());
+    const auto answer = region.Call("AddBgpNetwork", parameters, stop);
+    Listing& networks = region.networks(name.interface_id);
+    networks.Invalidate(name.cidr);
+    if (!answer.ok()) return Failed(answer.status().Annotate("adding a BGP network"));
+    return Finish(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
+  }
+
+  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
+                      std::stop_token stop) const override {
+    const Name name = ParseName(id);
+    const Status status = WaitAvailable(region.networks(name.interface_id), name.cidr, region.Until(timeout), stop);
+    return Finish(region, name, desired, status, std::move(stop));
+  }
+
+  // A network has nothing that could change in place.
+  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
+    return Finish(region, ParseName(request.id), request.desired, OkStatus(), std::move(stop));
+  }
+
+  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
+    const Name name = ParseName(request.id);
+    const WaitContext context = region.Until(request.timeout);
+    Listing& networks = region.networks(name.interface_id);
+    const auto held = region.locks().Take(name.interface_id, stop);
+    if (!held.ok()) return FailedWith(request.id, held.status());
+    const auto live = networks.Get(name.cidr, Freshness::kLive, stop);
+    if (!live.ok()) return FailedWith(request.id, live.status());
+    if (*live == nullptr) return {};
+    if (Lives(*live)) {
+      const Status settled = WaitAvailable(networks, name.cidr, context, stop);
+      if (settled.code() == StatusCode::kNotFound) return {};
+      if (!settled.ok()) return FailedWith(request.id, settled);
+      const auto answer =
+          region.Call("DeleteBgpNetwork", {{"RouterId", name.interface_id}, {"DstCidrBlock", name.cidr}}, stop);
+      networks.Invalidate(name.cidr);
+      if (!answer.ok() && !SaysGone(answer.status())) {
+        return FailedWith(request.id, answer.status().Annotate("deleting " + request.id));
+      }
+    }
+    const Status gone = WaitGone(networks, name.cidr, context, std::move(stop));
+    return gone.ok() ? ChangeResult() : FailedWith(request.id, gone);
+  }
+
+  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+                                            std::stop_token stop) const override {
+    std::vector<std::string> wanted = ids;
+    if (wanted.empty()) {
+      IC_ASSIGN_OR_RETURN(const auto all, List(region, Freshness::kLive, stop));
+      for (const Observed& observed : all) wanted.push_back(observed.id);
+    }
+    std::map<std::string, Listing::Snapshot> snapshots;
+    std::vector<Health> healths;
+    for (const std::string& id : wanted) {
+      const Name name = ParseName(id);
+      Listing::Snapshot& snapshot = snapshots[name.interface_id];
+      if (snapshot == nullptr) {
+        IC_ASSIGN_OR_RETURN(snapshot, region.networks(name.interface_id).All(Freshness::kLive, stop));
+      }
+      const auto network = snapshot->objects.find(name.cidr);
+      if (network == snapshot->objects.end() || !Lives(network->second)) continue;
+      Health health;
+      health.kind = Kind::kBgpCidr;
+      health.id = id;
+      health.region = region.name();
+      health.vendor_state = TextOf(*network->second, "Status");
+      const Stage stage = BgpStage(health.vendor_state);
+      health.state = stage == Stage::kReady     ? HealthState::kUp
+                     : stage == Stage::kUnknown ? HealthState::kUnknown
+                                                : HealthState::kDown;
+      healths.push_back(std::move(health));
+    }
+    return healths;
+  }
+
+  Duration DefaultTimeout() const override { return std::chrono::minutes(10); }
+
+ private:
+  static Name NameOf(const Value& object) {
+    return {TextField(object, field::kAdvertisedBy), CanonicalPrefix(TextField(object, field::kCidr))};
+  }
+};
+
+}  // namespace
+
+const Handler& NetworkHandler() {
+  static const Networks kHandler;
+  return kHandler;
+}
+
+}  // namespace ic::alibaba

@@ -1,0 +1,10 @@
+// What is known of an object before any call, beyond the neutral defaults.
+#include "adapters/alibaba/tables.h"
+#include "adapters/common/complete.h"
+
+namespace ic::alibaba {
+
+// Nothing else is filled in: what the vendor or a group decides stays as it is when it is left out.
+void Complete(Kind kind, Value& object) { TakeFamilyFromAddresses(kind, object); }
+
+}  // namespace ic::alibaba

@@ -1,0 +1,80 @@
+#include "adapters/alibaba/interface_parts.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/mapping.h"
+#include "adapters/alibaba/region.h"
+#include "adapters/alibaba/states.h"
+#include "adapters/common/change.h"
+#include "adapters/common/json_read.h"
+#include "base/text.h"
+
+namespace ic::alibaba {
+
+std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "Status"); }
+
+bool IsInterfaceAbsent(const Object& interface) {
+  if (interface == nullptr) return true;
+  const Stage stage = InterfaceStage(InterfaceState(*interface));
+  return stage == Stage::kLeaving || stage == Stage::kGone;
+}
+
+Status NoSuchInterface(Region& region, const std::string& id) {
+  return NotFoundError(fmt::format("there is no virtual border router {} in {}", id, region.name()));
+}
+
+StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
+                                    Freshness freshness, std::stop_token stop) {
+  Observed observed;
+  observed.id = TextOf(interface, "VbrId");
+  observed.region = region.name();
+  IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions,
+                      LiveSessions(region, observed.id, freshness, std::move(stop)));
+  const Session* own = OwnSession(sessions, interface, prior);
+  const TagSplit tags = TagsOf(interface);
+  observed.attributes = ReadInterface(interface, own, !sessions.empty(), region.name(), prior);
+  observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
+  observed.attributes.Put(field::kRedundancyGroup,
+                          tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));
+  observed.mark = tags.marks.mark;
+  observed.redundancy_group = tags.marks.group;
+  observed.sessions = Families(sessions);
+  observed.has_children = sessions.size() > (own != nullptr ? 1U : 0U);
+  region.NoteUnknownState(Kind::kVirtualInterface, observed.id, InterfaceState(interface));
+  return observed;
+}
+
+Status WaitForInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const auto judge = [&](const nlohmann::json* interface) -> Verdict {
+    if (interface == nullptr) return {.failure = NoSuchInterface(region, id)};
+    const std::string state = InterfaceState(*interface);
+    const Stage stage = InterfaceStage(state);
+    const bool settled = stage == Stage::kReady || (stage == Stage::kStopped && ToLowerAscii(state) == "terminated");
+    return {.done = settled, .failure = {}, .state = state};
+  };
+  return WaitFor(region.interfaces(), id, id + " to be active", judge, context, std::move(stop)).status();
+}
+
+ChangeResult FinishInterface(Region& region, const std::string& id, const Value& desired, Status status,
+                             Diagnostics diagnostics, std::stop_token stop) {
+  ChangeResult result = {.status = std::move(status), .id = id};
+  result.diagnostics = std::move(diagnostics);
+  const auto after = region.interfaces().Get(id, Freshness::kShared, stop);
+  if (!after.ok() || IsInterfaceAbsent(*after)) {
+    if (result.status.ok()) result.status = after.ok() ? NoSuchInterface(region, id) : after.status();
+    return result;
+  }
+  auto observed = ObserveInterface(region, **after, desired, Freshness::kShared, std::move(stop));
+  if (observed.ok()) {
+    result.attributes = std::move(observed->attributes);
+    result.sessions = std::move(observed->sessions);
+  } else if (result.status.ok()) {
+    result.status = observed.status();
+  }
+  return result;
+}
+
+}  // namespace ic::alibaba

@@ -1,0 +1,26 @@
+#include "adapters/alibaba/traits.h"
+
+#include "adapters/alibaba/tables.h"
+
+namespace ic::alibaba {
+
+const VendorTraits& AlibabaTraits() {
+  static const VendorTraits kTraits = {
+      .cloud = "alibaba",
+      .title = "Alibaba Cloud Express Connect",
+      .fields = VendorFields(),
+      .provider_fields = ProviderFields(),
+      .limits = Limits(),
+      .changes = Changes(),
+      .rules = Rules(),
+      .quotas = Quotas(),
+      .capabilities = Capabilities(),
+      .lowered = {},
+      .marked = {Kind::kConnection, Kind::kVirtualInterface},
+      .keys = {{Kind::kBgpPeer, "customer_address"}},
+      .complete = Complete,
+  };
+  return kTraits;
+}
+
+}  // namespace ic::alibaba

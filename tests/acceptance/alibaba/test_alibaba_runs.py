@@ -1,0 +1,185 @@
+"""Calls, keys, refusals and reads of Alibaba Cloud."""
+
+import pathlib
+
+import pytest
+
+from alibaba_hcl import CIDR, EVERYTHING, GROUP, PEER, PORT, VIF, cidr, group, peer, port, resource, router
+
+CANARY = "canary-Zq7!key-0123456789"
+
+
+def many(count):
+    return port() + f"""
+provider "interconnect" {{
+  limits = {{ "alibaba.virtual_interface.per_connection" = 1000 }}
+}}
+resource "interconnect_virtual_interface" "many" {{
+  count            = {count}
+  cloud            = "alibaba"
+  name             = "vif-${{count.index}}"
+  connection_id    = interconnect_connection.port.id
+  vlan             = 100 + count.index
+  cloud_address    = "10.0.${{count.index}}.1/30"
+  customer_address = "10.0.${{count.index}}.2/30"
+  customer_asn     = "65000"
+}}
+resource "interconnect_bgp_cidr" "lan" {{
+  count         = {count}
+  cloud         = "alibaba"
+  advertised_by = interconnect_virtual_interface.many[count.index].id
+  cidr          = "10.${{count.index}}.0.0/16"
+}}
+"""
+
+
+def test_refresh_costs_a_call_per_page_and_kind(ws_alibaba, alibaba):
+    """And one for each virtual border router that has networks: the API lists them no wider."""
+    alibaba.sim.control("POST", "/edit", {"cloud": "alibaba", "id": "quotas", "set": {"routers_per_circuit": 1000}})
+    ws_alibaba.write(many(12))
+    ws_alibaba.apply("-parallelism=12")
+    alibaba.reset_calls()
+    ws_alibaba.plan(expect=0)
+    calls = alibaba.calls()
+    assert calls.pop("DescribeBgpNetworks") == 12
+    assert set(calls) <= {"DescribePhysicalConnections", "DescribeVirtualBorderRouters", "DescribeBgpGroups",
+                          "DescribeBgpPeers"}, calls
+    assert all(number == 1 for number in calls.values()), calls
+
+
+def test_a_write_only_key_is_nowhere_but_at_the_cloud(ws_alibaba, alibaba):
+    ws_alibaba.environment |= {"TF_VAR_key": CANARY, "TF_LOG": "trace", "TF_LOG_PATH": str(ws_alibaba.folder / "log")}
+    key = "auth_key_wo = var.key\n  auth_key_wo_version = 1"
+    text = 'variable "key" {\n  type = string\n  ephemeral = true\n}\n' + port() + \
+        router(f'customer_asn = "65000"\n  {key}') + group(key) + peer()
+    ws_alibaba.write(text)
+    ws_alibaba.apply()
+    assert {g["AuthKey"] for g in alibaba.there("bgpGroups")} == {CANARY}
+    assert not ws_alibaba.files_with(CANARY)
+    assert not ws_alibaba.files_with("simulator-secret-1")
+    ws_alibaba.environment["TF_VAR_key"] = "another-key-2"
+    ws_alibaba.write(text.replace("version = 1", "version = 2"))
+    ws_alibaba.apply()
+    assert {g["AuthKey"] for g in alibaba.there("bgpGroups")} == {"another-key-2"}
+    ws_alibaba.plan(expect=0)
+
+
+def test_a_key_changed_at_the_cloud_is_drift(ws_alibaba, alibaba):
+    ws_alibaba.write(port() + router() + group('auth_key = "first-key"') + peer())
+    ws_alibaba.apply()
+    alibaba.edit(ws_alibaba.state()[GROUP]["id"], AuthKey="by-hand")
+    assert ws_alibaba.plan(expect=2).changes == {GROUP: "update"}
+    ws_alibaba.apply()
+    assert [g["AuthKey"] for g in alibaba.there("bgpGroups")] == ["first-key"]
+
+
+def test_members_take_what_the_group_has(ws_alibaba, alibaba):
+    ws_alibaba.write(port() + router() + group() + peer())
+    ws_alibaba.apply()
+    ws_alibaba.write(port() + router() + group().replace("64600", "64601") + peer())
+    planned = ws_alibaba.plan(expect=2)
+    assert planned.changes == {GROUP: "update"}, str(planned)
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    assert [p["PeerAsn"] for p in alibaba.there("bgpPeers")] == [64601]
+
+
+def test_the_session_of_an_interface_comes_and_goes(ws_alibaba, alibaba):
+    for more, groups in (("", 0), ('customer_asn = "65000"', 1), ("", 0)):
+        ws_alibaba.write(port() + router(more))
+        ws_alibaba.apply()
+        ws_alibaba.plan(expect=0)
+        assert len(alibaba.there("bgpGroups")) == len(alibaba.there("bgpPeers")) == groups
+
+
+def test_out_of_service_and_back(ws_alibaba, alibaba):
+    for word, status in (("true", "terminated"), ("false", "active")):
+        ws_alibaba.write(port() + router(f"alibaba = {{ terminated = {word} }}"))
+        ws_alibaba.apply()
+        ws_alibaba.plan(expect=0)
+        assert [v["Status"] for v in alibaba.there("virtualBorderRouters", "VbrId")] == [status]
+
+
+def test_a_letter_of_authorization(ws_alibaba, alibaba):
+    """Application, people's review, construction, service: each run goes as far as it can."""
+    loa = """alibaba = { line_operator = "CT", port_type = "10GBase-LR", enabled = true, loa_company = "Example Ltd",
+      loa_constructor = "Builders", loa_construction_time = "2027-01-01T08:00:00Z", loa_line_type = "FIBRE" }"""
+    text = port().replace('alibaba    = { line_operator = "CT", port_type = "10GBase-LR", enabled = true }', loa)
+    ws_alibaba.write(text)
+    first = ws_alibaba.apply()
+    assert first.find("not in service yet", severity="warning"), str(first)
+    identifier = ws_alibaba.state()[PORT]["id"]
+    alibaba.edit(identifier, LoaStatus="Available")
+    ws_alibaba.apply()
+    ws_alibaba.write(text.replace('"FIBRE"', '"FIBRE", loa_finished = true'))
+    ws_alibaba.apply()
+    assert [c["Status"] for c in alibaba.there("physicalConnections")] == ["Enabled"]
+    ws_alibaba.plan(expect=0)
+
+
+REFUSED = [
+    ("ipv6_first", router('address_family = "ipv6"'), "address_family", ("interconnect_bgp_peer",)),
+    ("no_addresses", resource("virtual_interface", "vif", 'name = "vif"\n  vlan = 1\n  connection_id = "pc-1"'),
+     "Missing cloud_address", ("10.0.0.1/30",)),
+    ("two_subnets", router().replace("10.0.0.2/30", "10.0.1.2/30"), "customer_address", ("10.0.1.2/30",)),
+    ("wide_subnet", router().replace("/30", "/23"), "cloud_address", ("/24 to /30",)),
+    ("service_range", router().replace("10.0.0.", "100.64.0."), "cloud_address", ("100.64.0.0/10",)),
+    ("vlan", router(vlan=3000), "vlan", ("3000", "2999")),
+    ("gateway", router('gateway_id = "cen-1"'), "gateway_id", ("CEN",)),
+    ("the_clouds_asn", router('customer_asn = "45104"'), "customer_asn", ("45104",)),
+    ("asn_in_asdot", router('customer_asn = "0.45104"'), "customer_asn", ("45104",)),
+    ("static_with_asn", router('route_mode = "static"\n  customer_asn = "65000"'), "customer_asn", ("static",)),
+    ("key_without_session", router('auth_key = "k"'), "auth_key", ("customer_asn",)),
+    ("key_on_a_member", peer('auth_key = "k"'), "auth_key", ("interconnect_bgp_group",)),
+    ("name_of_a_peer", peer('name = "far"'), "name", ("group",)),
+    ("timer_of_a_peer", peer("bfd = { min_transmit_interval = 300 }"), "min_transmit_interval",
+     ("interconnect_virtual_interface",)),
+    ("reserved_name", group().replace('"core"', '"interconnect-x"'), "name", ("interconnect-",)),
+    ("multicast", cidr("224.1.0.0/16"), "cidr", ("multicast",)),
+    ("no_operator", port().replace('line_operator = "CT", ', ""), "Missing alibaba.line_operator", ("CT",)),
+    ("reserved_tag", router('tags = { "acs:x" = "y" }'), "tags", ("acs:",)),
+]
+
+
+@pytest.mark.parametrize("text,where,words", [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_refused_when_planning(ws_alibaba, alibaba, text, where, words):
+    known = text
+    for address, identifier in ((VIF, "vbr-1"), (PORT, "pc-1"), (GROUP, "bgpg-1")):
+        kind, name = address.split(".")
+        if f'resource "{kind}" "{name}"' not in text:
+            known = known.replace(f"{address}.id", f'"{identifier}"')
+    ws_alibaba.write(known)
+    result = ws_alibaba.plan(expect=1)
+    assert result.find(where, *words, severity="error"), str(result)
+    assert not alibaba.changes()
+
+
+def test_nine_sessions(ws_alibaba, alibaba):
+    ws_alibaba.write(port() + router('customer_asn = "65000"') + group() +
+                     "".join(peer(address=f"192.168.7.{i}/32", name=f"p{i}") for i in range(1, 8)))
+    ws_alibaba.apply()
+    ws_alibaba.write(port() + router('customer_asn = "65000"') + group() +
+                     "".join(peer(address=f"192.168.7.{i}/32", name=f"p{i}") for i in range(1, 9)))
+    result = ws_alibaba.apply(expect=1)
+    assert result.find("Too many BGP sessions", severity="error"), str(result)
+    assert len(alibaba.there("bgpPeers")) == 8
+
+
+def test_everything_at_once_and_gone_in_order(ws_alibaba, alibaba):
+    ws_alibaba.write(EVERYTHING + peer(address="192.168.7.9/32", name="near") + cidr("10.20.0.0/16", "lan2"))
+    ws_alibaba.apply("-parallelism=10")
+    ws_alibaba.plan(expect=0)
+    assert set(ws_alibaba.state()) >= {PORT, VIF, GROUP, PEER, CIDR}
+    ws_alibaba.destroy()
+    assert not any(alibaba.there(name) for name in ("physicalConnections", "virtualBorderRouters", "bgpGroups"))
+
+
+def test_the_example(ws_alibaba, alibaba):
+    folder = pathlib.Path(__file__).resolve().parents[3] / "examples" / "alibaba-private-link"
+    text = "\n".join(path.read_text() for path in sorted(folder.glob("*.tf")))
+    ws_alibaba.write(text.replace('"refuse"', '"delete"'), header=False)
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    assert len(alibaba.there("bgpPeers")) == 4 and len(alibaba.there("bgpNetworks")) == 2
+    ws_alibaba.destroy()
+    assert not alibaba.there("physicalConnections")
