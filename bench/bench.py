@@ -14,9 +14,10 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests/support"))
 
-from sim import Simulator  # noqa: E402  (path set above)
+import clouds  # noqa: E402  (path set above)
+from sim import Simulator  # noqa: E402
+from workspace import BIN, HEADER, Workspace  # noqa: E402
 
-BIN = pathlib.Path(os.environ["IC_BIN_DIR"])
 PLUGIN = BIN / "terraform-provider-interconnect"
 COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
 
@@ -84,34 +85,8 @@ def measure_process(runs):
 # -- terraform -----------------------------------------------------------------------------------------------------
 
 
-class Workspace:
-    """A folder with one configuration and the environment terraform runs in."""
-
-    def __init__(self, folder, text, simulator):
-        self.folder = folder
-        folder.mkdir(parents=True)
-        (folder / "main.tf").write_text(text)
-        (folder / "cli.tfrc").write_text(
-            'provider_installation {\n  dev_overrides { "multicloud/interconnect" = "%s" }\n  direct {}\n}\n' % BIN)
-        self.environment = {**os.environ, **simulator.aws_environment(),
-                            "TF_CLI_CONFIG_FILE": str(folder / "cli.tfrc"), "CHECKPOINT_DISABLE": "1"}
-
-    def run(self, *arguments):
-        begin = time.perf_counter()
-        result = subprocess.run(["terraform", *arguments], cwd=self.folder, env=self.environment, capture_output=True,
-                                text=True)
-        if result.returncode != 0:
-            raise RuntimeError(f"terraform {' '.join(arguments)}\n{result.stdout[-3000:]}\n{result.stderr[-3000:]}")
-        return time.perf_counter() - begin
-
-
 def ours(simulator, count):
-    return f"""
-terraform {{
-  required_providers {{
-    interconnect = {{ source = "multicloud/interconnect" }}
-  }}
-}}
+    return HEADER + f"""
 provider "interconnect" {{
   aws    = {{ region = "us-east-1", endpoint = "{simulator.aws_url}" }}
   limits = {{ "aws.connection.per_location" = 100000 }}
@@ -151,8 +126,8 @@ def measure_terraform(sizes, runs_for):
         with tempfile.TemporaryDirectory() as folder, Simulator() as simulator:
             simulator.edit("quotas", connections_per_location=100000)
             folder = pathlib.Path(folder)
-            mine = Workspace(folder / "ours", ours(simulator, count), simulator)
-            floor = Workspace(folder / "floor", FLOOR.format(count=count), simulator)
+            mine = Workspace(folder / "ours", ours(simulator, count), simulator.aws_environment())
+            floor = Workspace(folder / "floor", FLOOR.format(count=count), {})
             floor.run("init")
             row = {"n": count, "plan": pairs(mine, floor, runs_for(count), "plan", "-input=false")}
             row["apply_s"] = mine.run("apply", "-auto-approve")
@@ -193,14 +168,17 @@ def main():
     parser.add_argument("--json", metavar="FILE", help="also write the figures to FILE")
     arguments = parser.parse_args()
     process = measure_process(11 if arguments.quick else 41)
-    rows = []
+    rows, refreshes = [], []
     if shutil.which("terraform"):
         sizes = [1, 100] if arguments.quick else [1, 10, 100, 1000]
         rows = measure_terraform(sizes, lambda count: 3 if arguments.quick or count >= 1000 else 7)
+        refreshes = clouds.measure_all([10] if arguments.quick else [10, 100, 1000])
     else:
         print("terraform is not on the PATH: its part is left out")
-    figures = {"process": process, "terraform": rows}
+    figures = {"process": process, "terraform": rows, "clouds": refreshes}
     print(table(process, rows))
+    if refreshes:
+        print(clouds.table(refreshes))
     text = json.dumps(figures, indent=2)
     print("\n" + text)
     if arguments.json:

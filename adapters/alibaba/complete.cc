@@ -1,6 +1,7 @@
 // What is known of an object before any call, beyond the neutral defaults.
-#include "adapters/alibaba/tables.h"
 #include "adapters/common/complete.h"
+
+#include "adapters/alibaba/tables.h"
 
 namespace ic::alibaba {
 

@@ -11,6 +11,7 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::int64_t kMaxLatencyMs = 600'000;
 constexpr std::int64_t kMaxAdvanceMs = 1000LL * 3600 * 24 * 3650;
 
 HttpResponse Answer(int status, const Json& body) {
@@ -38,7 +39,7 @@ HttpResponse Control::Handle(const HttpRequest& request) {
     std::string_view path;
     std::function<StatusOr<Json>()> run;
   };
-  const std::array<Route, 10> routes = {{
+  const std::array<Route, 11> routes = {{
       {"GET", "/calls", [&] { return log_.Counts(); }},
       {"GET", "/calls/log",
        [&] {
@@ -59,6 +60,7 @@ HttpResponse Control::Handle(const HttpRequest& request) {
       {"POST", "/create", [&] { return Create(body); }},
       {"POST", "/edit", [&] { return Edit(body); }},
       {"POST", "/clock", [&] { return MoveClock(body); }},
+      {"POST", "/pace", [&] { return SetPace(body); }},
       {"POST", "/reset", [&] { return Reset(body); }},
   }};
   bool path_known = false;
@@ -97,6 +99,19 @@ StatusOr<Json> Control::MoveClock(const Json& body) {
   clock_.Advance(std::chrono::milliseconds(advance->get<std::int64_t>()));
   const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.Now().time_since_epoch());
   return Json{{"now_ms", now.count()}};
+}
+
+StatusOr<Json> Control::SetPace(const Json& body) {
+  const Json latency = body.is_object() ? body.value("latency_ms", Json(0)) : Json();
+  const Json rate = body.is_object() ? body.value("rate", Json(0)) : Json();
+  if (!latency.is_number_integer() || latency < 0 || latency > kMaxLatencyMs || !rate.is_number() || rate < 0) {
+    return InvalidArgumentError(
+        fmt::format("\"latency_ms\" must be a whole number from 0 to {}, \"rate\" a number of requests a second, 0 for "
+                    "no limit",
+                    kMaxLatencyMs));
+  }
+  pace_.Set({.latency = std::chrono::milliseconds(latency.get<std::int64_t>()), .rate = rate.get<double>()});
+  return Json{{"latency_ms", latency}, {"rate", rate}};
 }
 
 StatusOr<Json> Control::Create(const Json& body) {

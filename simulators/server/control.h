@@ -12,6 +12,7 @@
 #include "simulators/server/cloud.h"
 #include "simulators/server/faults.h"
 #include "simulators/server/http.h"
+#include "simulators/server/pace.h"
 #include "simulators/server/simulated_clock.h"
 
 namespace ic::sim {
@@ -19,8 +20,8 @@ namespace ic::sim {
 // Thread-safe. What is passed by reference must outlive it.
 class Control {
  public:
-  Control(std::map<std::string, Cloud*> clouds, CallLog& log, Faults& faults, SimulatedClock& clock)
-      : clouds_(std::move(clouds)), log_(log), faults_(faults), clock_(clock) {}
+  Control(std::map<std::string, Cloud*> clouds, CallLog& log, Faults& faults, SimulatedClock& clock, Pace& pace)
+      : clouds_(std::move(clouds)), log_(log), faults_(faults), clock_(clock), pace_(pace) {}
 
   // Always answers JSON: the result, or {"error": "…"} with 400, 404 or 405.
   HttpResponse Handle(const HttpRequest& request);
@@ -30,6 +31,7 @@ class Control {
 
   StatusOr<Json> AddFaults(const Json& body);
   StatusOr<Json> MoveClock(const Json& body);
+  StatusOr<Json> SetPace(const Json& body);
   StatusOr<Json> Create(const Json& body);
   StatusOr<Json> Edit(const Json& body);
   StatusOr<Json> Reset(const Json& body);
@@ -40,6 +42,7 @@ class Control {
   CallLog& log_;
   Faults& faults_;
   SimulatedClock& clock_;
+  Pace& pace_;
 };
 
 }  // namespace ic::sim

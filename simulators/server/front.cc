@@ -33,14 +33,8 @@ CallResult Refuse(Cloud& cloud, const InjectedError& error) {
 
 }  // namespace
 
-Front::Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall, const FrontOptions& options)
-    : name_(std::move(name)),
-      cloud_(cloud),
-      log_(log),
-      faults_(faults),
-      wall_(wall),
-      options_(options),
-      rate_(options.rate, wall) {}
+Front::Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall, const Pace& pace)
+    : name_(std::move(name)), cloud_(cloud), log_(log), faults_(faults), wall_(wall), pace_(pace), rate_(wall) {}
 
 HttpResponse Front::Handle(const HttpRequest& request, const std::stop_token& stop) {
   const std::string operation = cloud_.OperationOf(request);
@@ -61,8 +55,9 @@ HttpResponse Front::Handle(const HttpRequest& request, const std::stop_token& st
 }
 
 CallResult Front::Carry(const HttpRequest& request, const std::optional<Fault>& fault, const std::stop_token& stop) {
-  if (options_.latency > Duration::zero()) wall_.SleepFor(options_.latency, stop);
-  if (!rate_.Take()) return Refuse(cloud_, cloud_.Throttling());
+  const PaceOptions pace = pace_.Get();
+  if (pace.latency > Duration::zero()) wall_.SleepFor(pace.latency, stop);
+  if (!rate_.Take(pace.rate)) return Refuse(cloud_, cloud_.Throttling());
   if (!fault) return cloud_.Carry(request);
 
   switch (fault->kind) {

@@ -10,19 +10,15 @@
 #include "simulators/server/cloud.h"
 #include "simulators/server/faults.h"
 #include "simulators/server/http.h"
+#include "simulators/server/pace.h"
 #include "simulators/server/rate_limit.h"
 
 namespace ic::sim {
 
-struct FrontOptions {
-  Duration latency{0};  // added to every call
-  double rate = 0;      // requests a second; 0: no limit
-};
-
 // Thread-safe. What is passed by reference must outlive it.
 class Front {
  public:
-  Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall, const FrontOptions& options);
+  Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall, const Pace& pace);
 
   // Delays end early when `stop` is requested.
   HttpResponse Handle(const HttpRequest& request, const std::stop_token& stop);
@@ -35,7 +31,7 @@ class Front {
   CallLog& log_;
   Faults& faults_;
   Clock& wall_;
-  const FrontOptions options_;
+  const Pace& pace_;
   RateLimit rate_;
 };
 

@@ -57,12 +57,12 @@ std::vector<Flag> ServerFlags() {
       {"--latency", "MS", "milliseconds added to every call (default 0)",
        [](Options& options, const std::string& text) -> Status {
          IC_ASSIGN_OR_RETURN(const std::uint64_t latency, Number<std::uint64_t>("--latency", text, 600'000));
-         options.front.latency = std::chrono::milliseconds(latency);
+         options.pace.latency = std::chrono::milliseconds(latency);
          return OkStatus();
        }},
       {"--rate", "N", "requests a second before a cloud throttles (default 0: no limit)",
        [](Options& options, const std::string& text) -> Status {
-         IC_ASSIGN_OR_RETURN(options.front.rate, Number<double>("--rate", text, 1e6));
+         IC_ASSIGN_OR_RETURN(options.pace.rate, Number<double>("--rate", text, 1e6));
          return OkStatus();
        }},
   };

@@ -9,8 +9,8 @@
 
 #include "base/status.h"
 #include "simulators/server/cloud.h"
-#include "simulators/server/front.h"
 #include "simulators/server/http.h"
+#include "simulators/server/pace.h"
 
 namespace ic::sim {
 
@@ -19,7 +19,7 @@ struct Options {
   Endpoint control{"127.0.0.1", 0};
   std::string ready_file;  // empty: none is written
   CloudOptions behaviour;
-  FrontOptions front;
+  PaceOptions pace;
   bool die_with_parent = false;
   bool help = false;
   bool version = false;

@@ -11,18 +11,17 @@ namespace ic::sim {
 // Thread-safe.
 class RateLimit {
  public:
-  // `per_second` requests a second with a burst of one second's worth (at least one). 0: no limit.
-  RateLimit(double per_second, Clock& clock);
+  explicit RateLimit(Clock& clock);
 
-  // Takes a token; false if there is none.
-  bool Take();
+  // Takes a token; false if there is none. `per_second` tokens come a second, with a burst of one second's worth (at
+  // least one); 0: no limit. The bucket is full whenever the rate changes.
+  bool Take(double per_second);
 
  private:
-  const double per_second_;
-  const double burst_;
   Clock& clock_;
   std::mutex mutex_;
-  double tokens_;
+  double per_second_ = 0;
+  double tokens_ = 0;
   Time last_;
 };
 

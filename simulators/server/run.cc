@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "simulators/server/control.h"
+#include "simulators/server/front.h"
 #include "simulators/server/options.h"
 #include "simulators/server/ready_file.h"
 
@@ -36,6 +37,7 @@ class Simulator {
   Simulator& operator=(const Simulator&) = delete;
 
   Status Start(const Options& options, std::span<const Vendor> vendors) {
+    pace_ = std::make_unique<Pace>(options.pace);
     std::map<std::string, Cloud*> running;
     for (const Vendor& vendor : vendors) {
       const auto endpoint = options.clouds.find(vendor.name);
@@ -43,7 +45,7 @@ class Simulator {
       IC_RETURN_IF_ERROR(StartCloud(vendor, endpoint->second, options));
       running[vendor.name] = clouds_.back().get();
     }
-    control_ = std::make_unique<Control>(std::move(running), log_, faults_, clock_);
+    control_ = std::make_unique<Control>(std::move(running), log_, faults_, clock_, *pace_);
     return Listen("control", options.control, [this](const HttpRequest& request) { return control_->Handle(request); });
   }
 
@@ -52,7 +54,7 @@ class Simulator {
  private:
   Status StartCloud(const Vendor& vendor, const Endpoint& endpoint, const Options& options) {
     clouds_.push_back(vendor.make({.options = options.behaviour, .simulated = clock_, .wall = wall_}));
-    fronts_.push_back(std::make_unique<Front>(vendor.name, *clouds_.back(), log_, faults_, wall_, options.front));
+    fronts_.push_back(std::make_unique<Front>(vendor.name, *clouds_.back(), log_, faults_, wall_, *pace_));
     Front* front = fronts_.back().get();
     return Listen(vendor.name, endpoint,
                   [this, front](const HttpRequest& request) { return front->Handle(request, stop_.get_token()); });
@@ -69,6 +71,7 @@ class Simulator {
   SimulatedClock clock_;
   CallLog log_;
   Faults faults_;
+  std::unique_ptr<Pace> pace_;
   std::stop_source stop_;
   nlohmann::json addresses_ = nlohmann::json::object();
   std::vector<std::unique_ptr<Cloud>> clouds_;

@@ -36,7 +36,7 @@ class FakeCloud : public Cloud {
 };
 
 struct Stage {
-  explicit Stage(FrontOptions options = {}) : front("fake", cloud, log, faults, clock, options) {}
+  explicit Stage(const PaceOptions& options = {}) : pace(options), front("fake", cloud, log, faults, clock, pace) {}
   HttpResponse Call(std::string path = "/Op") {
     return front.Handle({.method = "POST", .path = std::move(path)}, stop.get_token());
   }
@@ -51,6 +51,7 @@ struct Stage {
   Faults faults;
   FakeClock clock;
   std::stop_source stop;
+  Pace pace;
   Front front;
 };
 
@@ -112,18 +113,18 @@ TEST(CallLog, CountsAndLists) {
 
 TEST(RateLimit, IsATokenBucketOfOneSecond) {
   FakeClock clock;
-  RateLimit limit(2, clock);
-  EXPECT_TRUE(limit.Take());
-  EXPECT_TRUE(limit.Take());
-  EXPECT_FALSE(limit.Take());
+  RateLimit limit(clock);
+  EXPECT_TRUE(limit.Take(2));
+  EXPECT_TRUE(limit.Take(2));
+  EXPECT_FALSE(limit.Take(2));
   clock.Advance(std::chrono::milliseconds(500));
-  EXPECT_TRUE(limit.Take());
-  EXPECT_FALSE(limit.Take());
+  EXPECT_TRUE(limit.Take(2));
+  EXPECT_FALSE(limit.Take(2));
   clock.Advance(std::chrono::hours(1));
-  EXPECT_TRUE(limit.Take() && limit.Take());
-  EXPECT_FALSE(limit.Take());
-  RateLimit unlimited(0, clock);
-  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(unlimited.Take());
+  EXPECT_TRUE(limit.Take(2) && limit.Take(2));
+  EXPECT_FALSE(limit.Take(2));
+  RateLimit unlimited(clock);
+  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(unlimited.Take(0));
 }
 
 TEST(Control, AnswersAndRefuses) {
@@ -132,7 +133,8 @@ TEST(Control, AnswersAndRefuses) {
   Faults faults;
   FakeClock wall;
   SimulatedClock clock(wall);
-  Control control({{"fake", &cloud}}, log, faults, clock);
+  Pace pace({});
+  Control control({{"fake", &cloud}}, log, faults, clock, pace);
   const auto call = [&](const char* method, const char* path, const char* body) {
     return control.Handle({.method = method, .path = path, .body = body});
   };
@@ -142,6 +144,13 @@ TEST(Control, AnswersAndRefuses) {
       call("POST", "/faults", R"([{"cloud": "fake", "kind": "throttle"}, {"cloud": "fake", "kind": "bad"}])").status,
       400);
   EXPECT_EQ(faults.pending(), 0U);  // all or none
+  EXPECT_EQ(call("POST", "/pace", R"({"latency_ms": 50, "rate": 5})").status, 200);
+  EXPECT_EQ(pace.Get().latency, Duration(std::chrono::milliseconds(50)));
+  EXPECT_EQ(pace.Get().rate, 5);
+  EXPECT_EQ(call("POST", "/pace", "{}").status, 200);
+  EXPECT_EQ(pace.Get().latency, Duration::zero());
+  EXPECT_EQ(call("POST", "/pace", R"({"latency_ms": -1})").status, 400);
+  EXPECT_EQ(call("POST", "/pace", R"({"rate": "fast"})").status, 400);
   EXPECT_EQ(call("POST", "/edit", R"({"cloud": "fake"})").status, 404);
   EXPECT_EQ(call("POST", "/edit", "{").status, 400);
   EXPECT_EQ(call("GET", "/edit", "").status, 405);
@@ -157,7 +166,7 @@ TEST(Options, ReadsFlagsInBothForms) {
   ASSERT_TRUE(options.ok()) << options.status().ToString();
   EXPECT_EQ(options->behaviour.seed, 9U);
   EXPECT_TRUE(options->behaviour.lifecycle && options->behaviour.router_up && !options->behaviour.lenient);
-  EXPECT_EQ(options->front.latency, Duration(std::chrono::milliseconds(5)));
+  EXPECT_EQ(options->pace.latency, Duration(std::chrono::milliseconds(5)));
   EXPECT_FALSE(parse({"--huawei", "127.0.0.1:0"}).ok());
   EXPECT_FALSE(parse({"--aws", "127.0.0.1:0", "--seed", "-1"}).ok());
   EXPECT_FALSE(parse({"--aws", "127.0.0.1:0", "--rate", "-1"}).ok());

@@ -167,6 +167,10 @@ class Simulator:
     def objects(self, cloud=None):
         return self.control("GET", "/objects")[cloud or self.cloud]
 
+    def pace(self, latency_ms=0, rate=0):
+        """Milliseconds added to every call, and requests a second before a cloud throttles (0: no limit)."""
+        return self.control("POST", "/pace", {"latency_ms": latency_ms, "rate": rate})
+
     def advance(self, milliseconds):
         """Moves simulated time on."""
         return self.control("POST", "/clock", {"advance_ms": milliseconds})
