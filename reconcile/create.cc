@@ -125,7 +125,8 @@ class Creation {
   }
 
   bool CheckQuotas() {
-    QuotaCheck check(call_, {request_.desired, Value::Null(), "", request_.mark, "", "", 0});
+    QuotaCheck check(call_, {WithInterface(call_, request_.desired, Freshness::kShared), Value::Null(), "",
+                             request_.mark, "", "", 0});
     if (!check.needed()) return true;
     const Status fetched = check.Fetch(Freshness::kLive);
     if (!fetched.ok()) {

@@ -150,6 +150,7 @@ class Planning {
     const Value& adopt = plan.planned.Get(field::kAdopt);
     output_.action = !replaced.empty() ? Action::kReplace : (adopt.is_null() ? Action::kCreate : Action::kAdopt);
     if (failed()) return;
+    plan.completed = WithInterface(call_, std::move(plan.completed), Freshness::kShared);
     if (!replaced.empty()) CheckReplaced(replaced);
     const std::uint64_t ticket = Register(plan, replaced);
     if (call_.lowered()) return;

@@ -30,6 +30,29 @@ bool IsInTheMaking(const Ledger::Contents& contents, const Observed& observed) {
 
 }  // namespace
 
+Value WithInterface(const Call& call, Value object, Freshness freshness) {
+  const std::string group = Text(object, field::kBgpGroupId);
+  const bool open = !object.Get(field::kVirtualInterfaceId).is_known();
+  if (call.kind != Kind::kBgpPeer || group.empty() || !open || IsLowered(*call.traits, Kind::kBgpGroup)) return object;
+  const std::string region = Text(object, field::kRegion);
+  const ObjectKey key{call.cloud(), region, Kind::kBgpGroup, group};
+  Value found;
+  {
+    auto ledger = call.core.ledger.Open();
+    const auto held = ledger->held.find(key);
+    if (held != ledger->held.end()) found = held->second;
+  }
+  if (found.is_null()) {
+    const auto adapter = call.adapter();
+    if (!adapter.ok()) return object;
+    const auto observed = (*adapter)->Read({Kind::kBgpGroup, region, group, freshness, Value::Null()}, call.stop);
+    if (observed.ok() && observed->has_value()) found = (*observed)->attributes;
+  }
+  const std::string interface = Text(found, field::kVirtualInterfaceId);
+  if (!interface.empty()) object.Put(field::kVirtualInterfaceId, Value::String(interface));
+  return object;
+}
+
 QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     : call_(call), subject_(std::move(subject)), region_(Text(subject_.object, field::kRegion)) {
   if (region_.empty() || call_.lowered()) return;

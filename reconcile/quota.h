@@ -30,6 +30,10 @@ enum class Phase : std::uint8_t {
   kApply,  // what is live counts
 };
 
+// `object`, where a session that names only its BGP group gets the group's interface, as far as it can be found: it
+// counts there.
+Value WithInterface(const Call& call, Value object, Freshness freshness);
+
 class QuotaCheck {
  public:
   QuotaCheck(const Call& call, QuotaSubject subject);

@@ -56,9 +56,8 @@ def drifted(world):
     """Somebody renames the interface of every cloud."""
     objects = world.control("GET", "/objects")
     edits = [("aws", objects["aws"]["virtualInterfaces"][0]["virtualInterfaceId"], {"virtualInterfaceName": "oops"}),
-             ("huawei", objects["huawei"]["virtual_interfaces"][0]["id"], {"name": "oops"})]
-    routers = next(v for k, v in objects["alibaba"].items() if k in ("virtual_border_routers", "VirtualBorderRouters"))
-    edits.append(("alibaba", routers[0]["VbrId"], {"Name": "oops"}))
+             ("huawei", objects["huawei"]["virtual_interfaces"][0]["id"], {"name": "oops"}),
+             ("alibaba", objects["alibaba"]["virtualBorderRouters"][0]["VbrId"], {"Name": "oops"})]
     for cloud, id_, members in edits:
         world.control("POST", "/edit", {"cloud": cloud, "id": id_, "set": members})
 
