@@ -58,15 +58,20 @@ std::string Refusal(const std::string& group, const Disruption& disruption, cons
   if (std::any_of(members.begin(), members.end(), carries_on)) return "";
   const auto is_down = [](const Member& member) { return member.health == HealthState::kDown; };
   if (std::all_of(members.begin(), members.end(), is_down)) return "";  // a repair
-  std::vector<std::string> states;
-  for (const Member& member : members) states.push_back(Words(member));
+  std::string states;
+  for (const Member& member : members) {
+    if (!member.goes_down) states += fmt::format("{}{}", states.empty() ? "" : "; ", Words(member));
+  }
+  const std::string subject = Titled(disruption.key.kind, Text(disruption.object, field::kName), disruption.key.id);
+  const bool alone = lost.size() == 1 && lost.front() == subject;
   return fmt::format(
-      "{} of {} takes down {} in redundancy group \"{}\", and no other member that could carry its traffic is "
-      "healthy: {}. Members on one connection or in one bundle of connections do not back each other. Bring another "
-      "member up first or split the change into two runs; to accept the interruption, set allow_disruption = [\"{}\"] "
-      "in the provider configuration.",
-      disruption.how, Titled(disruption.key.kind, Text(disruption.object, field::kName), disruption.key.id),
-      JoinWords(lost, "and"), group, JoinWords(states, "; "), group);
+      "{}{}{} takes {} down in redundancy group \"{}\", and no other member that could carry its traffic is healthy: "
+      "{}. "
+      "Members on one connection or in one bundle of connections do not back each other. Bring another member up "
+      "first or split the change into two runs; to accept the interruption, set allow_disruption = [\"{}\"] in the "
+      "provider configuration.",
+      disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", subject,
+      alone ? "it" : JoinWords(lost, "and"), group, states.empty() ? "there is none" : states, group);
 }
 
 // Checks one group; `affected` are the members of it that go down.

@@ -21,7 +21,7 @@ namespace ic::reconcile {
 struct Disruption {
   ObjectKey key;
   Value object;         // as it is now
-  std::string how;      // "deleting it"
+  std::string how;      // "Deleting", "Replacing", "Changing vlan and mtu"
   std::string session;  // the address family that goes down; empty: all of it
 };
 

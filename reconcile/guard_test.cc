@@ -51,7 +51,7 @@ TEST_F(GuardTest, LastHealthyMemberIsKept) {
     EXPECT_THAT(refused.ToString(), HasSubstr("allow_disruption = [\"dc\"]"));
     changed = configuration;
     Remove(changed, "vif1");
-    ExpectRefused(changed, "Deleting of virtual interface \"v1\"");
+    ExpectRefused(changed, "Deleting virtual interface \"v1\"");
     changed = configuration;
     Set(changed, "vif1", "mtu", Value::Int(8500));  // in place, but interrupting
     ExpectRefused(changed, "Changing mtu of virtual interface \"v1\"");
@@ -180,7 +180,7 @@ TEST_F(GuardTest, PeerThatIsTheOnlyHealthySession) {
   ExpectRefused(changed, "virtual interface \"v1\"");
   changed = configuration;
   Set(changed, "peer", "customer_asn", S("64700"));
-  ExpectRefused(changed, "Replacing of BGP peer");
+  ExpectRefused(changed, "Replacing BGP peer");
 }
 
 TEST_F(GuardTest, SessionReplacedInPlaceCountsAsASession) {
