@@ -26,7 +26,7 @@ resource "interconnect_virtual_interface" "transit" {
   vlan          = 200
   mtu           = %d
   gateway_id    = "%s"
-  customer_asn  = "4200000000"
+  customer_asn  = "65001"
   auth_key      = "asdf34example"
   aws           = { site_link = %s }
 }
