@@ -62,6 +62,8 @@ constexpr std::array kRows = std::to_array<Row>({
     {"OperationUnsupport", StatusCode::kFailedPrecondition,
      "the account is not allowed to choose cloud_asn: leave it out, or ask Alibaba Cloud"},
     {"OperationUnsupported.IPV6ForThisRegion", StatusCode::kUnimplemented, "this region has no BGP over IPv6"},
+    {"QuotaExceeded.Bgp", StatusCode::kResourceExhausted,
+     "a virtual border router has at most eight BGP peers, and a quota of BGP groups"},
     {"QuotaExceeded", StatusCode::kResourceExhausted, ""},
     {"EXCEED_ASSOCIATE_MAX_NUM", StatusCode::kResourceExhausted, ""},
     {"InvalidVlanId.Used", StatusCode::kAlreadyExists, "a terminated router keeps its VLAN for seven days"},
