@@ -164,7 +164,8 @@ void QuotaCheck::CountPlanned(const Counted& counted, const Ledger::Contents& co
     if (!Counts(*counted.quota, create.kind) || counted.quota->group(create.kind, create.planned) != counted.group) {
       continue;
     }
-    const std::string id = create.adopts.empty() ? fmt::format("planned {:010}", ticket) : create.adopts;
+    // They sort first: of many, what is new is named.
+    const std::string id = create.adopts.empty() ? fmt::format("!planned {:010}", ticket) : create.adopts;
     holders[fmt::format("{}/{}", KindName(create.kind), id)] = {
         Titled(create.kind, create.planned) + (create.adopts.empty() ? ", planned in this run" : ""), ""};
   }
