@@ -167,7 +167,7 @@ def test_nine_sessions(ws_alibaba, alibaba):
     known = members[7].replace("customer_address", f"virtual_interface_id = {VIF}.id\n  customer_address")
     ws_alibaba.write(rest + "".join(members[:7]) + known)
     result = ws_alibaba.apply(expect=1)
-    assert result.find("interconnect_bgp_peer.p8", "Too many BGP sessions", severity="error"), str(result)
+    assert result.find("Too many BGP sessions", "at most 8", severity="error"), str(result)
     assert not alibaba.changes() and len(alibaba.there("bgpPeers")) == 8
 
 
