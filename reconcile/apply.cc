@@ -175,11 +175,25 @@ ObjectOutput Forget(const Call& call, const Value& prior) {
   return output;
 }
 
+// The object that is to go is the one that a create of this run took over: nothing may be deleted.
+ObjectOutput ForgetTwice(const Call& call, const Value& prior) {
+  ObjectOutput output;
+  output.diagnostics.AddWarning(
+      {}, "Object was not replaced",
+      fmt::format(
+          "{} stays as it is: with create_before_destroy, its replacement has the same name and the same values, "
+          "and so was taken for what an interrupted run had created. To replace it, leave "
+          "create_before_destroy out, or change its name.",
+          Titled(call.kind, prior)));
+  return output;
+}
+
 ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   const std::string on_destroy = OnDestroyOf(call, input.prior);
   const ObjectKey key = call.KeyOf(input.prior);
   ObjectOutput output;
   if (call.lowered()) return output;
+  if (call.core.ledger.IsTakenOver(key)) return ForgetTwice(call, input.prior);
   if (on_destroy == "keep") return Forget(call, input.prior);
   output.state = input.prior;
   output.facts = input.facts;

@@ -178,7 +178,7 @@ class Creation {
     std::vector<const Candidate*> ours;
     std::vector<const Candidate*> others;
     for (const Candidate& candidate : candidates) Sort(candidate, ours, others);
-    if (ours.size() == 1 && call_.core.ledger.Claim(KeyOf(ours.front()->observed.id))) {
+    if (ours.size() == 1 && call_.core.ledger.TakeOver(KeyOf(ours.front()->observed.id))) {
       TakeOver(*ours.front());
       return true;
     }
@@ -286,6 +286,7 @@ class Creation {
     AppendAsWarnings(found, output_.diagnostics);
     output_.state = MergeApplied(call_, planned_, result.attributes, result.id, output_.diagnostics);
     output_.facts = FactsText({result.id});
+    call_.core.ledger.Created(KeyOf(result.id), request_.mark, output_.state);
     call_.core.ledger.Saw(KeyOf(result.id), output_.state, request_.mark, Text(output_.state, field::kRedundancyGroup));
   }
 

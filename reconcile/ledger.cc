@@ -36,6 +36,31 @@ bool Ledger::Claim(const ObjectKey& key) {
   return contents_.existing.try_emplace(key).second;
 }
 
+bool Ledger::TakeOver(const ObjectKey& key) {
+  const std::lock_guard lock(mutex_);
+  const auto [entry, fresh] = contents_.existing.try_emplace(key);
+  if (fresh) entry->second.taken_over = true;
+  return fresh;
+}
+
+bool Ledger::IsTakenOver(const ObjectKey& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = contents_.existing.find(key);
+  return found != contents_.existing.end() && found->second.taken_over;
+}
+
+void Ledger::Created(const ObjectKey& key, const std::string& mark, const Value& state) {
+  const std::lock_guard lock(mutex_);
+  Existing& entry = contents_.existing[key];
+  entry.fate = Fate::kStays;
+  entry.planned = state;
+  if (mark.empty()) return;
+  std::erase_if(contents_.creates, [&](const auto& entry) {
+    const PlannedCreate& create = entry.second;
+    return create.kind == key.kind && create.cloud == key.cloud && create.mark == mark;
+  });
+}
+
 bool Ledger::IsClaimed(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
   return contents_.existing.contains(key) || contents_.held.contains(key);

@@ -42,6 +42,9 @@ struct Existing {
   Fate fate = Fate::kUndecided;
   std::string mark;   // of its values, see mark.h
   std::string group;  // redundancy group it is in now
+  // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
+  // create_before_destroy Terraform says only then that the old one was in its state.
+  bool taken_over = false;
 };
 
 struct PlannedCreate {
@@ -85,6 +88,10 @@ class Ledger {
   // False if somebody else in this process has it.
   bool Claim(const ObjectKey& key);
   bool IsClaimed(const ObjectKey& key);  // or held
+  bool TakeOver(const ObjectKey& key);   // as Claim
+  bool IsTakenOver(const ObjectKey& key);
+  // A planned create has been carried out: what was planned exists now, and stays.
+  void Created(const ObjectKey& key, const std::string& mark, const Value& state);
   // Marks of the creates that run or have succeeded. False if there is one with this mark already.
   bool ClaimMark(const std::string& mark);
   void ReleaseMark(const std::string& mark);  // nothing was created

@@ -84,6 +84,10 @@ class Planning {
 
   void Destroy() {
     facts_.id = Text(input_.prior, field::kId);
+    if (core_.ledger.IsTakenOver(call_.KeyOf(input_.prior))) {
+      output_.action = Action::kForget;
+      return;
+    }
     const std::string on_destroy = OnDestroyOf(call_, input_.prior);
     output_.action = on_destroy == "keep" ? Action::kForget : Action::kDelete;
     Remember(on_destroy == "keep" ? Fate::kForgotten : Fate::kGoes, Value::Null());

@@ -184,6 +184,29 @@ def test_create_before_destroy(ws):
     empty_plan(ws)
 
 
+@pytest.mark.parametrize("options", [(), ("-refresh=false",)])
+def test_replacing_by_the_same_first_deletes_nothing(ws, aws, options):
+    """Nobody can tell the new one from the old: it stays, and that is said. A line is not cut by a misunderstanding."""
+    ws.write(connection(more="lifecycle { create_before_destroy = true }"))
+    ws.apply()
+    before = ws.state()[PORT]["id"]
+    assert ws.run("taint", PORT).code == 0
+    assert ws.plan(*options, expect=2).changes[PORT] == "replace"
+    result = ws.apply(*options)
+    assert result.find("not replaced", "create_before_destroy", severity="warning"), str(result)
+    assert ws.state()[PORT]["id"] == before and [c["connectionId"] for c in aws.connections()] == [before]
+    empty_plan(ws)
+
+
+def test_tainting_does_not_get_round_on_destroy(ws, aws):
+    ws.write(connection(more="").replace('"delete"', '"refuse"'))
+    ws.apply()
+    assert ws.run("taint", PORT).code == 0
+    refused = ws.plan(expect=1)
+    assert refused.find("replaced", "on_destroy", "refuse", severity="error"), str(refused)
+    assert len(aws.connections()) == 1
+
+
 @pytest.mark.parametrize("parallelism", [1, 50])
 def test_parallelism(ws, aws, parallelism):
     count = 6 if parallelism == 1 else 50
