@@ -16,23 +16,11 @@
 #include "adapters/alibaba/states.h"
 #include "adapters/alibaba/traits.h"
 #include "adapters/common/change.h"
+#include "adapters/common/entry_name.h"
 #include "adapters/common/json_read.h"
 
 namespace ic::alibaba {
 namespace {
-
-struct Name {
-  std::string interface_id;
-  std::string cidr;  // canonical
-};
-
-Name ParseName(const std::string& id) {
-  const auto slash = id.find('/');
-  if (slash == std::string::npos) return {id, ""};
-  return {id.substr(0, slash), CanonicalPrefix(id.substr(slash + 1))};
-}
-
-std::string Text(const Name& name) { return name.interface_id + "/" + name.cidr; }
 
 bool Lives(const Object& network) {
   if (network == nullptr) return false;
@@ -49,11 +37,11 @@ Observed Observe(Region& region, const std::string& interface_id, const nlohmann
   return observed;
 }
 
-ChangeResult Finish(Region& region, const Name& name, const Value& desired, Status status, std::stop_token stop) {
-  ChangeResult result = {.status = std::move(status), .id = Text(name)};
-  const auto network = region.networks(name.interface_id).Get(name.cidr, Freshness::kShared, std::move(stop));
+ChangeResult Finish(Region& region, const EntryName& name, const Value& desired, Status status, std::stop_token stop) {
+  ChangeResult result = {.status = std::move(status), .id = name.Text()};
+  const auto network = region.networks(name.parent).Get(name.cidr, Freshness::kShared, std::move(stop));
   if (network.ok() && Lives(*network)) {
-    result.attributes = Observe(region, name.interface_id, **network, desired).attributes;
+    result.attributes = Observe(region, name.parent, **network, desired).attributes;
   } else if (result.status.ok()) {
     result.status =
         network.ok() ? NotFoundError(fmt::format("there is no BGP network {}", result.id)) : network.status();
@@ -65,7 +53,7 @@ class Networks final : public Handler {
  public:
   StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
                                          std::stop_token stop) const override {
-    const Name name = ParseName(request.id);
+    const EntryName name = EntryName::Parse(request.id);
     if (name.cidr.empty()) {
       return InvalidArgumentError(
           fmt::format("\"{}\" names no BGP network: expected <vbr id>/<prefix>, such as "
@@ -73,9 +61,9 @@ class Networks final : public Handler {
                       request.id));
     }
     IC_ASSIGN_OR_RETURN(const Object network,
-                        region.networks(name.interface_id).Get(name.cidr, request.freshness, std::move(stop)));
+                        region.networks(name.parent).Get(name.cidr, request.freshness, std::move(stop)));
     if (!Lives(network)) return std::optional<Observed>();
-    return std::optional(Observe(region, name.interface_id, *network, request.prior));
+    return std::optional(Observe(region, name.parent, *network, request.prior));
   }
 
   // One listing for each virtual border router: the API has none that is wider.
@@ -93,31 +81,31 @@ class Networks final : public Handler {
 
   StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
                                                   std::stop_token stop) const override {
-    const Name name = NameOf(request.desired);
+    const EntryName name = EntryName::Of(request.desired);
     IC_ASSIGN_OR_RETURN(const Object network,
-                        region.networks(name.interface_id).Get(name.cidr, Freshness::kLive, std::move(stop)));
+                        region.networks(name.parent).Get(name.cidr, Freshness::kLive, std::move(stop)));
     std::vector<Candidate> candidates;
     if (!Lives(network)) return candidates;
     Candidate candidate;
-    candidate.observed = Observe(region, name.interface_id, *network, Value::Null());
+    candidate.observed = Observe(region, name.parent, *network, Value::Null());
     const std::string vpc = VendorText(request.desired, vendor_field::kVpcId);
     candidate.identical = vpc.empty() || vpc == TextOf(*network, "VpcId");
-    candidate.same = fmt::format("the prefix {} of {}", name.cidr, name.interface_id);
+    candidate.same = fmt::format("the prefix {} of {}", name.cidr, name.parent);
     candidates.push_back(std::move(candidate));
     return candidates;
   }
 
   ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
-    const Name name = NameOf(request.desired);
+    const EntryName name = EntryName::Of(request.desired);
     const WaitContext context = region.Until(request.timeout);
-    Parameters parameters = {{"RouterId", name.interface_id}, {"DstCidrBlock", name.cidr}};
+    Parameters parameters = {{"RouterId", name.parent}, {"DstCidrBlock", name.cidr}};
     if (std::string vpc = VendorText(request.desired, vendor_field::kVpcId); !vpc.empty()) {
       parameters["VpcId"] = std::move(vpc);
     }
-    const auto held = region.locks().Take(name.interface_id, stop);
+    const auto held = region.locks().Take(name.parent, stop);
     if (!held.ok()) return Failed(held.status());
     const auto answer = region.Call("AddBgpNetwork", parameters, stop);
-    Listing& networks = region.networks(name.interface_id);
+    Listing& networks = region.networks(name.parent);
     networks.Invalidate(name.cidr);
     if (!answer.ok()) return Failed(answer.status().Annotate("adding a BGP network"));
     return Finish(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
@@ -125,21 +113,21 @@ class Networks final : public Handler {
 
   ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
-    const Name name = ParseName(id);
-    const Status status = WaitAvailable(region.networks(name.interface_id), name.cidr, region.Until(timeout), stop);
+    const EntryName name = EntryName::Parse(id);
+    const Status status = WaitAvailable(region.networks(name.parent), name.cidr, region.Until(timeout), stop);
     return Finish(region, name, desired, status, std::move(stop));
   }
 
   // A network has nothing that could change in place.
   ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    return Finish(region, ParseName(request.id), request.desired, OkStatus(), std::move(stop));
+    return Finish(region, EntryName::Parse(request.id), request.desired, OkStatus(), std::move(stop));
   }
 
   ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
-    const Name name = ParseName(request.id);
+    const EntryName name = EntryName::Parse(request.id);
     const WaitContext context = region.Until(request.timeout);
-    Listing& networks = region.networks(name.interface_id);
-    const auto held = region.locks().Take(name.interface_id, stop);
+    Listing& networks = region.networks(name.parent);
+    const auto held = region.locks().Take(name.parent, stop);
     if (!held.ok()) return FailedWith(request.id, held.status());
     const auto live = networks.Get(name.cidr, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
@@ -149,7 +137,7 @@ class Networks final : public Handler {
       if (settled.code() == StatusCode::kNotFound) return {};
       if (!settled.ok()) return FailedWith(request.id, settled);
       const auto answer =
-          region.Call("DeleteBgpNetwork", {{"RouterId", name.interface_id}, {"DstCidrBlock", name.cidr}}, stop);
+          region.Call("DeleteBgpNetwork", {{"RouterId", name.parent}, {"DstCidrBlock", name.cidr}}, stop);
       networks.Invalidate(name.cidr);
       if (!answer.ok() && !SaysGone(answer.status())) {
         return FailedWith(request.id, answer.status().Annotate("deleting " + request.id));
@@ -169,10 +157,10 @@ class Networks final : public Handler {
     std::map<std::string, Listing::Snapshot> snapshots;
     std::vector<Health> healths;
     for (const std::string& id : wanted) {
-      const Name name = ParseName(id);
-      Listing::Snapshot& snapshot = snapshots[name.interface_id];
+      const EntryName name = EntryName::Parse(id);
+      Listing::Snapshot& snapshot = snapshots[name.parent];
       if (snapshot == nullptr) {
-        IC_ASSIGN_OR_RETURN(snapshot, region.networks(name.interface_id).All(Freshness::kLive, stop));
+        IC_ASSIGN_OR_RETURN(snapshot, region.networks(name.parent).All(Freshness::kLive, stop));
       }
       const auto network = snapshot->objects.find(name.cidr);
       if (network == snapshot->objects.end() || !Lives(network->second)) continue;
@@ -191,11 +179,6 @@ class Networks final : public Handler {
   }
 
   Duration DefaultTimeout() const override { return std::chrono::minutes(10); }
-
- private:
-  static Name NameOf(const Value& object) {
-    return {TextField(object, field::kAdvertisedBy), CanonicalPrefix(TextField(object, field::kCidr))};
-  }
 };
 
 }  // namespace

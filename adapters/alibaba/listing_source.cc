@@ -8,6 +8,7 @@
 #include "adapters/alibaba/api_errors.h"
 #include "adapters/alibaba/client.h"
 #include "adapters/alibaba/mapping.h"
+#include "adapters/common/entry_name.h"
 #include "adapters/common/json_read.h"
 
 namespace ic::alibaba {

@@ -27,7 +27,6 @@ std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view
 std::string FamilyOf(const nlohmann::json& object);
 // The usual spelling, or `text` itself if it is no address or prefix.
 std::string CanonicalAddress(const std::string& text);
-std::string CanonicalPrefix(const std::string& text);
 
 // 24 from "255.255.255.0", and back; 0 if it is no mask.
 int LengthOfMask(const std::string& mask);

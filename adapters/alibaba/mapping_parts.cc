@@ -40,13 +40,6 @@ std::string CanonicalAddress(const std::string& text) {
   return address.ok() ? address->ToString() : text;
 }
 
-std::string CanonicalPrefix(const std::string& text) {
-  const auto cidr = Cidr::Parse(text);
-  if (cidr.ok()) return cidr->Prefix().ToString();
-  const auto address = IpAddress::Parse(text);
-  return address.ok() ? fmt::format("{}/{}", address->ToString(), address->bits()) : text;
-}
-
 int LengthOfMask(const std::string& mask) {
   const auto found = Cidr::Parse(mask + "/32");
   if (!found.ok()) return 0;

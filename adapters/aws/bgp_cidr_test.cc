@@ -78,7 +78,7 @@ class QueueTest : public ::testing::Test {
  protected:
   struct Wish {
     std::string cidr;
-    PrefixChange change;
+    EntryChange change;
   };
 
   QueueTest() { api.AddAssociation(kAssociation, {"10.0.0.0/16"}); }
@@ -90,7 +90,7 @@ class QueueTest : public ::testing::Test {
       while (region.prefixes().Queued(kAssociation) < wishes.size()) std::this_thread::yield();
     };
     std::vector<std::thread> threads;
-    threads.emplace_back([&] { EXPECT_TRUE(Change({"10.100.0.0/16", PrefixChange::kAdd}).ok()); });
+    threads.emplace_back([&] { EXPECT_TRUE(Change({"10.100.0.0/16", EntryChange::kAdd}).ok()); });
     while (!held) std::this_thread::yield();
     std::vector<Status> results(wishes.size());
     for (std::size_t i = 0; i < wishes.size(); ++i) threads.emplace_back([&, i] { results[i] = Change(wishes[i]); });
@@ -108,10 +108,10 @@ class QueueTest : public ::testing::Test {
 };
 
 TEST_F(QueueTest, WhatComesWhileACallIsOnItsWayGoesTogetherAsTheNext) {
-  const auto results = RunBehindOne({{"10.1.0.0/16", PrefixChange::kAdd},
-                                     {"10.2.0.0/16", PrefixChange::kAdd},
-                                     {"10.0.0.0/16", PrefixChange::kRemove},
-                                     {"10.2.0.0/16", PrefixChange::kRemove}});
+  const auto results = RunBehindOne({{"10.1.0.0/16", EntryChange::kAdd},
+                                     {"10.2.0.0/16", EntryChange::kAdd},
+                                     {"10.0.0.0/16", EntryChange::kRemove},
+                                     {"10.2.0.0/16", EntryChange::kRemove}});
   for (const Status& result : results) EXPECT_TRUE(result.ok()) << result.ToString();
   EXPECT_EQ(api.CountCalls("UpdateDirectConnectGatewayAssociation"), 2);
   const Json last = api.LastInput("UpdateDirectConnectGatewayAssociation");
@@ -121,7 +121,7 @@ TEST_F(QueueTest, WhatComesWhileACallIsOnItsWayGoesTogetherAsTheNext) {
 
 TEST_F(QueueTest, OnlyTheGuiltyPrefixFails) {
   const auto results = RunBehindOne(
-      {{"10.1.0.0/16", PrefixChange::kAdd}, {"192.0.2.0/24", PrefixChange::kAdd}, {"10.2.0.0/16", PrefixChange::kAdd}});
+      {{"10.1.0.0/16", EntryChange::kAdd}, {"192.0.2.0/24", EntryChange::kAdd}, {"10.2.0.0/16", EntryChange::kAdd}});
   EXPECT_TRUE(results[0].ok()) << results[0].ToString();
   EXPECT_THAT(results[1].message(), HasSubstr("cannot be advertised"));
   EXPECT_TRUE(results[2].ok()) << results[2].ToString();

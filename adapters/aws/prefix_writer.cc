@@ -24,11 +24,6 @@ Status Missing(const std::string& association) {
 
 }  // namespace
 
-std::string CanonicalPrefix(const std::string& cidr) {
-  const StatusOr<Cidr> parsed = Cidr::Parse(cidr);
-  return parsed.ok() ? parsed->ToString() : cidr;
-}
-
 std::map<std::string, std::string> AllowedPrefixes(const nlohmann::json& association) {
   std::map<std::string, std::string> prefixes;
   for (const nlohmann::json& element : ListOf(association, "allowedPrefixesToDirectConnectGateway")) {

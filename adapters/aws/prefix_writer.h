@@ -16,6 +16,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/common/entry_name.h"
 #include "adapters/common/list_writer.h"
 #include "base/clock.h"
 #include "base/status.h"
@@ -23,8 +24,6 @@
 namespace ic::aws {
 
 class Region;
-
-using PrefixChange = EntryChange;
 
 class PrefixWriter {
  public:
@@ -38,7 +37,7 @@ class PrefixWriter {
   // Returns when the association is settled with the prefix added or removed. `cidr` is canonical.
   // Errors: kNotFound (no such association), kDeadlineExceeded, kCancelled, kFailedPrecondition with AWS's reason,
   // those of the calls.
-  Status Change(const std::string& association, const std::string& cidr, PrefixChange change, Duration timeout,
+  Status Change(const std::string& association, const std::string& cidr, EntryChange change, Duration timeout,
                 std::stop_token stop) {
     return writer_.Change(association, cidr, change, timeout, std::move(stop));
   }
@@ -58,9 +57,6 @@ class PrefixWriter {
 
 // The allowed prefixes of an association: canonical text → the API's spelling.
 std::map<std::string, std::string> AllowedPrefixes(const nlohmann::json& association);
-
-// Canonical text of a prefix; what is none stays as it is.
-std::string CanonicalPrefix(const std::string& cidr);
 
 }  // namespace ic::aws
 

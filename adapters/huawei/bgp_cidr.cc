@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/entry_handler.h"
 #include "adapters/common/json_read.h"
 #include "adapters/huawei/change.h"
 #include "adapters/huawei/handlers.h"
@@ -18,23 +19,6 @@
 namespace ic::huawei {
 namespace {
 
-struct Name {
-  std::string gateway;
-  std::string cidr;  // canonical
-};
-
-Name ParseName(const std::string& id) {
-  const auto slash = id.find('/');
-  if (slash == std::string::npos) return {id, ""};
-  return {id.substr(0, slash), CanonicalPrefix(id.substr(slash + 1))};
-}
-
-std::string Text(const Name& name) { return name.gateway + "/" + name.cidr; }
-
-Name NameOf(const Value& object) {
-  return {TextField(object, field::kAdvertisedBy), CanonicalPrefix(TextField(object, field::kCidr))};
-}
-
 std::string StateOf(const nlohmann::json& gateway) { return TextOf(gateway, "status"); }
 
 bool IsGatewayAbsent(const Object& gateway) {
@@ -43,41 +27,11 @@ bool IsGatewayAbsent(const Object& gateway) {
   return stage == Stage::kLeaving || stage == Stage::kGone;
 }
 
-Observed Observe(Region& region, const Name& name, const Value& prior) {
-  Observed observed;
-  observed.id = Text(name);
-  observed.region = region.name();
-  observed.attributes = ReadSubnet(name.gateway, name.cidr, region.name(), prior);
-  return observed;
-}
-
-StatusOr<bool> Exists(Region& region, const Name& name, Freshness freshness, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const Object gateway, region.gateways().Get(name.gateway, freshness, std::move(stop)));
-  return !IsGatewayAbsent(gateway) && LocalSubnets(*gateway).contains(name.cidr);
-}
-
-ChangeResult Finish(Region& region, const Name& name, const Value& desired) {
-  return {.id = Text(name), .attributes = Observe(region, name, desired).attributes};
-}
-
-class Subnets final : public Handler {
+class Subnets final : public EntryHandler<Region> {
  public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
-                                         std::stop_token stop) const override {
-    const Name name = ParseName(request.id);
-    if (name.cidr.empty()) {
-      return InvalidArgumentError(
-          fmt::format("\"{}\" names no local subnet: expected <virtual gateway id>/<prefix>, such as "
-                      "0a0888a6-4096-43a6-81c6-923912933451/10.0.0.0/16",
-                      request.id));
-    }
-    IC_ASSIGN_OR_RETURN(bool exists, Exists(region, name, request.freshness, stop));
-    if (!exists && request.freshness == Freshness::kShared) {
-      IC_ASSIGN_OR_RETURN(exists, Exists(region, name, Freshness::kLive, std::move(stop)));
-    }
-    if (!exists) return std::optional<Observed>();
-    return std::optional(Observe(region, name, request.prior));
-  }
+  Subnets()
+      : EntryHandler(
+            {"local subnet", "<virtual gateway id>/<prefix>", "0a0888a6-4096-43a6-81c6-923912933451/10.0.0.0/16"}) {}
 
   StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.gateways().All(freshness, std::move(stop)));
@@ -91,59 +45,6 @@ class Subnets final : public Handler {
     return observed;
   }
 
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
-                                                  std::stop_token stop) const override {
-    const Name name = NameOf(request.desired);
-    IC_ASSIGN_OR_RETURN(const bool exists, Exists(region, name, Freshness::kLive, std::move(stop)));
-    std::vector<Candidate> candidates;
-    if (!exists) return candidates;
-    Candidate candidate;
-    candidate.observed = Observe(region, name, request.desired);
-    candidate.identical = true;  // a prefix has no other values
-    candidate.same = fmt::format("the prefix {} of {}", name.cidr, name.gateway);
-    candidates.push_back(std::move(candidate));
-    return candidates;
-  }
-
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
-    const Name name = NameOf(request.desired);
-    const Status status =
-        region.subnets().Change(name.gateway, name.cidr, EntryChange::kAdd, request.timeout, std::move(stop));
-    return status.ok() ? Finish(region, name, request.desired) : Failed(status.Annotate("adding a local subnet"));
-  }
-
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
-                      std::stop_token stop) const override {
-    // Adding what is there already only waits until the gateway is settled.
-    const Name name = ParseName(id);
-    ChangeResult result = Finish(region, name, desired);
-    result.status = region.subnets().Change(name.gateway, name.cidr, EntryChange::kAdd, timeout, std::move(stop));
-    return result;
-  }
-
-  // A prefix has nothing that could change in place.
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token /*stop*/) const override {
-    return Finish(region, ParseName(request.id), request.desired);
-  }
-
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
-    const Name name = ParseName(request.id);
-    const Status status =
-        region.subnets().Change(name.gateway, name.cidr, EntryChange::kRemove, request.timeout, std::move(stop));
-    // Without its gateway the prefix is gone too.
-    if (status.ok() || status.code() == StatusCode::kNotFound) return {};
-    if (!IsLastSubnet(status)) return FailedWith(request.id, status.Annotate("removing a local subnet"));
-    ChangeResult result;
-    result.diagnostics.AddWarning(
-        {}, "Last local subnet stays with its gateway",
-        fmt::format(
-            "Huawei Cloud does not take the last local subnet off a virtual gateway. {0} stays on {1}, and goes "
-            "on being advertised, until another one is added or the gateway is deleted; it is no longer "
-            "managed.",
-            name.cidr, name.gateway));
-    return result;
-  }
-
   StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.gateways().All(Freshness::kLive, std::move(stop)));
@@ -151,7 +52,7 @@ class Subnets final : public Handler {
     for (const auto& [id, gateway] : snapshot->objects) {
       if (IsGatewayAbsent(gateway)) continue;
       for (const auto& [cidr, spelling] : LocalSubnets(*gateway)) {
-        const std::string name = Text({id, cidr});
+        const std::string name = EntryName{id, cidr}.Text();
         if (!ids.empty() && std::ranges::find(ids, name) == ids.end()) continue;
         Health health;
         health.kind = Kind::kBgpCidr;
@@ -171,6 +72,35 @@ class Subnets final : public Handler {
 
   // Updates of a gateway are known to take up to 80 seconds, and they queue.
   Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
+
+ private:
+  StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,
+                        std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const Object gateway, region.gateways().Get(name.parent, freshness, std::move(stop)));
+    return !IsGatewayAbsent(gateway) && LocalSubnets(*gateway).contains(name.cidr);
+  }
+
+  Value Attributes(Region& region, const EntryName& name, const Value& prior) const override {
+    return ReadSubnet(name.parent, name.cidr, region.name(), prior);
+  }
+
+  Status Change(Region& region, const EntryName& name, EntryChange change, Duration timeout,
+                std::stop_token stop) const override {
+    return region.subnets().Change(name.parent, name.cidr, change, timeout, std::move(stop));
+  }
+
+  std::optional<Diagnostics> WhyKept(const EntryName& name, const Status& refusal) const override {
+    if (!IsLastSubnet(refusal)) return std::nullopt;
+    Diagnostics diagnostics;
+    diagnostics.AddWarning(
+        {}, "Last local subnet stays with its gateway",
+        fmt::format(
+            "Huawei Cloud does not take the last local subnet off a virtual gateway. {0} stays on {1}, and goes "
+            "on being advertised, until another one is added or the gateway is deleted; it is no longer "
+            "managed.",
+            name.cidr, name.parent));
+    return diagnostics;
+  }
 };
 
 }  // namespace

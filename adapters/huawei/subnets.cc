@@ -78,11 +78,6 @@ StatusOr<Object> WaitForGateway(Region& region, const std::string& id, const Lis
 
 }  // namespace
 
-std::string CanonicalPrefix(const std::string& cidr) {
-  const StatusOr<Cidr> parsed = Cidr::Parse(cidr);
-  return parsed.ok() ? parsed->Prefix().ToString() : cidr;
-}
-
 std::map<std::string, std::string> LocalSubnets(const nlohmann::json& gateway) {
   std::map<std::string, std::string> subnets;
   for (const std::string_view member : {kIpv4, kIpv6}) {

@@ -10,6 +10,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/common/entry_name.h"
 #include "adapters/common/list_writer.h"
 #include "base/status.h"
 
@@ -19,9 +20,6 @@ class Region;
 
 // Both lists: canonical text → the API's spelling.
 std::map<std::string, std::string> LocalSubnets(const nlohmann::json& gateway);
-
-// Canonical text of a prefix; what is none stays as it is.
-std::string CanonicalPrefix(const std::string& cidr);
 
 // A ListWriter::Write. Errors: kNotFound (no such gateway), kDeadlineExceeded, kCancelled, those of the calls.
 Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter::Goal& goal, std::stop_token stop);
