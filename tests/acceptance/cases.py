@@ -67,12 +67,14 @@ resource "interconnect_connection" "dc1" {
          drift=lambda cloud, a: cloud.edit(a["id"], connectionName="renamed-by-hand"),
          update=((('"dc1-aws"', '"dc1"'), ('team = "net"', 'team = "core", cost = "42"')),
                  {"connectionName": "dc1"}),
-         replace=('"1G"', '"10Gbps"', ("bandwidth",))),
+         replace=('"1G"', '"10Gbps"', ("bandwidth",)),
+         create="CreateConnection"),
     Case("aws", "private_interface", "interconnect_virtual_interface.vif", AWS_PRIVATE,
          drift=lambda cloud, a: cloud.edit(a["id"], virtualInterfaceName="renamed-by-hand"),
          update=((('"prod"\n', '"prod-1"\n'), ("vlan          = 125", "vlan          = 125\n  mtu = 9001")),
                  {"virtualInterfaceName": "prod-1", "mtu": 9001}),
-         replace=("= 125", "= 126", ("vlan",))),
+         replace=("= 125", "= 126", ("vlan",)),
+         create="CreatePrivateVirtualInterface"),
     Case("aws", "private_interface_with_addresses", "interconnect_virtual_interface.vif", AWS_PORT + """
 resource "interconnect_virtual_interface" "vif" {
   cloud            = "aws"
@@ -119,7 +121,8 @@ resource "interconnect_virtual_interface" "vif" {
          drift=lambda cloud, a: cloud.edit(a["id"], mtu=1500),
          update=((("= 8500", "= 1500"), ("vlan          = 200", "vlan          = 200\n  aws = { site_link = true }")),
                  {"mtu": 1500, "siteLinkEnabled": True}),
-         replace=('"transit"\n  vlan          = 200', '"private"\n  vlan          = 201', ("type",))),
+         replace=('"transit"\n  vlan          = 200', '"private"\n  vlan          = 201', ("type",)),
+         create="CreateTransitVirtualInterface"),
     Case("aws", "public_interface", "interconnect_virtual_interface.vif", AWS_PORT + """
 resource "interconnect_virtual_interface" "vif" {
   cloud             = "aws"
@@ -135,7 +138,8 @@ resource "interconnect_virtual_interface" "vif" {
 """,
          drift=lambda cloud, a: cloud.edit(a["id"], virtualInterfaceName="renamed-by-hand"),
          update=((('"public"\n  connection', '"public-1"\n  connection'),), {"virtualInterfaceName": "public-1"}),
-         replace=(', "192.0.2.0/24"', "", ("customer_prefixes",))),
+         replace=(', "192.0.2.0/24"', "", ("customer_prefixes",)),
+         create="CreatePublicVirtualInterface"),
     Case("aws", "peer_of_the_other_family", "interconnect_bgp_peer.six", AWS_PRIVATE + """
 resource "interconnect_bgp_peer" "six" {
   cloud                = "aws"
@@ -145,7 +149,8 @@ resource "interconnect_bgp_peer" "six" {
 }
 """,
          drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
-         replace=('"64600"', '"64601"', ("customer_asn",))),
+         replace=('"64600"', '"64601"', ("customer_asn",)),
+         create="CreateBGPPeer"),
     Case("aws", "lowered_group", "interconnect_bgp_peer.six", AWS_PRIVATE + """
 resource "interconnect_bgp_group" "core" {
   cloud                = "aws"
@@ -175,7 +180,8 @@ resource "interconnect_bgp_cidr" "lan" {
          drift=lambda cloud, a: cloud.edit(a["advertised_by"], allowedPrefixesToDirectConnectGateway=[]),
          drift_shows="create",
          replace=('"10.0.0.0/16"', '"10.1.0.0/16"', ("cidr",)),
-         import_id=lambda a: f"aws/us-east-1/{a['advertised_by']}/{a['cidr']}"),
+         import_id=lambda a: f"aws/us-east-1/{a['advertised_by']}/{a['cidr']}",
+         create="UpdateDirectConnectGatewayAssociation"),
     Case("alibaba", "connection", "interconnect_connection.dc1", """
 resource "interconnect_connection" "dc1" {
   cloud      = "alibaba"
@@ -191,7 +197,8 @@ resource "interconnect_connection" "dc1" {
          update=((('"dc1-alibaba"', '"dc1"'), ('team = "net"', 'team = "core", cost = "42"'), ('"1G"', '"2Gbps"'),
                   ('line_operator = "CT"', 'line_operator = "CU", circuit_code = "longtel001"')),
                  {"Name": "dc1", "Bandwidth": 2000, "LineOperator": "CU", "CircuitCode": "longtel001"}),
-         replace=('"ap-cn-hangzhou-yh-B"', '"ap-cn-hangzhou-xs-C"', ("location",))),
+         replace=('"ap-cn-hangzhou-yh-B"', '"ap-cn-hangzhou-xs-C"', ("location",)),
+         create="CreatePhysicalConnection"),
     Case("alibaba", "hosted_connection", "interconnect_connection.offered", """
 resource "interconnect_connection" "offered" {
   cloud      = "alibaba"
@@ -214,7 +221,8 @@ resource "interconnect_connection" "offered" {
          drift=lambda cloud, a: cloud.remove(cloud.there("bgpPeers")[0]["BgpPeerId"]),
          update=((('"65000"', '"1.10"'), ("= 300", "= 400"), ('"10.0.0.2/30"', '"10.0.0.3/29"'),
                   ('"10.0.0.1/30"', '"10.0.0.1/29"')),
-                 {"MinTxInterval": 400, "PeerGatewayIp": "10.0.0.3", "PeeringSubnetMask": "255.255.255.248"})),
+                 {"MinTxInterval": 400, "PeerGatewayIp": "10.0.0.3", "PeeringSubnetMask": "255.255.255.248"}),
+         create="CreateVirtualBorderRouter"),
     Case("alibaba", "peer_without_a_group", "interconnect_bgp_peer.loop", ALIBABA_ROUTER + """
 resource "interconnect_bgp_peer" "loop" {
   cloud                = "alibaba"
@@ -227,7 +235,8 @@ resource "interconnect_bgp_peer" "loop" {
 """,
          drift=lambda cloud, a: cloud.edit(a["id"], EnableBfd=False),
          update=((('"64600"', '"64601"'), ('"192.168.7.1/32"', '"192.168.7.2/32"'), ("bfd_hops = 3", "bfd_hops = 4")),
-                 {"PeerIpAddress": "192.168.7.2", "BfdMultiHop": 4, "PeerAsn": 64601})),
+                 {"PeerIpAddress": "192.168.7.2", "BfdMultiHop": 4, "PeerAsn": 64601}),
+         create="CreateBgpPeer"),
     Case("alibaba", "ipv6_peer", "interconnect_bgp_peer.six", ALIBABA_ROUTER.replace(
         "  vlan  ", '  customer_asn     = "65000"\n  vlan  ') + """
 resource "interconnect_bgp_peer" "six" {
@@ -264,7 +273,8 @@ resource "interconnect_bgp_peer" "b" {
 """,
          drift=lambda cloud, a: cloud.edit(a["id"], PeerAsn=64999),
          update=((('"64600"', '"64601"'), ('"core"\n', '"core.1"\n'), ('"the core routers"', '"both core routers"')),
-                 {"PeerAsn": 64601, "Name": "core.1", "Description": "both core routers"})),
+                 {"PeerAsn": 64601, "Name": "core.1", "Description": "both core routers"}),
+         create="CreateBgpGroup"),
     Case("alibaba", "advertised_prefix", "interconnect_bgp_cidr.lan", ALIBABA_ROUTER + """
 resource "interconnect_bgp_cidr" "lan" {
   cloud         = "alibaba"
@@ -273,7 +283,8 @@ resource "interconnect_bgp_cidr" "lan" {
 }
 """,
          drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
-         replace=('"10.10.0.0/16"', '"10.11.0.0/16"', ("cidr",))),
+         replace=('"10.10.0.0/16"', '"10.11.0.0/16"', ("cidr",)),
+         create="AddBgpNetwork"),
     Case("alibaba", "advertised_ipv6_prefix", "interconnect_bgp_cidr.lan6", ALIBABA_ROUTER + """
 resource "interconnect_bgp_peer" "six" {
   cloud                = "alibaba"

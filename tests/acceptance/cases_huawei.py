@@ -68,7 +68,8 @@ resource "interconnect_connection" "slice" {
          drift=lambda cloud, a: cloud.edit(a["id"], name="renamed-by-hand"),
          update=((('"slice"\n  bandwidth  = "100Mbps"', '"slice-1"\n  bandwidth  = "0.2Gbps"'),),
                  {"name": "slice-1", "bandwidth": 200}),
-         replace=("= 301", "= 302", ("vlan",))),
+         replace=("= 301", "= 302", ("vlan",)),
+         create="CreateHostedDirectConnect"),
     Case("huawei", "private_interface", "interconnect_virtual_interface.vif", PRIVATE, seed=line_and_gateway,
          drift=lambda cloud, a: cloud.edit(a["id"], name="renamed-by-hand"),
          update=((('"prod"\n', '"prod-1"\n'), ('"100Mbps"', '"200Mbps"'),
@@ -76,7 +77,8 @@ resource "interconnect_connection" "slice" {
                   ("vlan              = 125",
                    'vlan = 125\n  huawei = { priority = "low" }\n  bfd = { enabled = true, min_transmit_interval = 300 }')),
                  {"name": "prod-1", "bandwidth": 200, "priority": "low", "enable_bfd": True}),
-         replace=("= 125", "= 126", ("vlan",))),
+         replace=("= 125", "= 126", ("vlan",)),
+         create="CreateVirtualInterface"),
     Case("huawei", "static_interface", "interconnect_virtual_interface.vif", """
 resource "interconnect_virtual_interface" "vif" {
   cloud             = "huawei"
@@ -122,7 +124,8 @@ resource "interconnect_virtual_interface" "vif" {
          update=((('"64600"', '"64600"\n  name = "v6"\n  description = "second"\n'
                    '  customer_prefixes = ["2001:db8:1::/48"]'),),
                  {"name": "v6", "description": "second", "remote_ep_group": ["2001:db8:1::/48"]}),
-         replace=('"64600"', '"64601"', ("customer_asn",))),
+         replace=('"64600"', '"64601"', ("customer_asn",)),
+         create="CreateVifPeer"),
     Case("huawei", "lowered_group", "interconnect_bgp_peer.six", PRIVATE + """
 resource "interconnect_bgp_group" "core" {
   cloud                = "huawei"
@@ -161,5 +164,6 @@ resource "interconnect_bgp_cidr" "lan6" {
          seed=lambda cloud: {"vgw": line_and_gateway(cloud)["vgw"]},
          drift=lambda cloud, a: cloud.edit(a["advertised_by"], local_ep_group=["10.0.0.0/16"]), drift_shows="create",
          replace=('"10.1.0.0/16"', '"10.2.0.0/16"', ("cidr",)),
-         import_id=lambda a: f"huawei/cn-north-4/{a['advertised_by']}/{a['cidr']}"),
+         import_id=lambda a: f"huawei/cn-north-4/{a['advertised_by']}/{a['cidr']}",
+         create="UpdateVirtualGateway"),
 ]

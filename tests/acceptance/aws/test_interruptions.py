@@ -1,33 +1,12 @@
 """What happens when something breaks half way: nothing is created twice, lost, tainted or stolen."""
 
 import os
-import pathlib
 import signal
-import time
 
 import pytest
 
 from hcl import PEER, PORT, VIF, connection, interface, peer
-
-
-def wait_until(condition, what, seconds=30):
-    """Polls; the bound is for a broken build only."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"{what} did not happen in {seconds} s"
-        time.sleep(0.02)
-
-
-def plugin_of(terraform_pid):
-    """The provider process that terraform started."""
-    for entry in pathlib.Path("/proc").iterdir():
-        try:
-            if entry.name.isdigit() and f"PPid:\t{terraform_pid}\n" in (entry / "status").read_text():
-                if "terraform-provider-interconnect" in (entry / "cmdline").read_text():
-                    return int(entry.name)
-        except OSError:
-            continue
-    raise AssertionError("terraform has no provider process")
+from processes import plugin_of, wait_until
 
 
 def converges(ws, aws, tainted=()):
