@@ -2,7 +2,7 @@
 
 import pytest
 
-from huawei_sdk import Failure, interface, peer
+from huawei_sdk import Failure, peer
 
 
 def refused(code, status, call, *arguments, **members):
