@@ -8,8 +8,8 @@
 
 #include "adapters/alibaba/states.h"
 #include "adapters/alibaba/traits.h"
-#include "adapters/common/entry_name.h"
 #include "adapters/common/change.h"
+#include "adapters/common/entry_name.h"
 #include "adapters/common/json_read.h"
 #include "adapters/contract/bandwidth.h"
 #include "adapters/contract/ip.h"
