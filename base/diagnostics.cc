@@ -53,7 +53,11 @@ void Diagnostics::AddWarning(AttributePath path, std::string_view summary, std::
   Add({Severity::kWarning, std::string(summary), std::string(detail), std::move(path)});
 }
 
-void Diagnostics::AddStatus(AttributePath path, std::string_view summary, const Status& status) {
+void Diagnostics::AddRefusal(AttributePath path, std::string_view summary, std::string_view detail) {
+  Add({Severity::kError, std::string(summary), std::string(detail), std::move(path), /*rail=*/true});
+}
+
+void Diagnostics::AddStatus(AttributePath path, std::string_view summary, const Status& status, bool rail) {
   if (status.ok()) return;
   std::string detail = status.message();
   if (const RemoteError* error = status.remote()) {
@@ -67,7 +71,7 @@ void Diagnostics::AddStatus(AttributePath path, std::string_view summary, const 
     add("request id", error->request_id);
     if (!facts.empty()) detail += fmt::format(" ({})", facts);
   }
-  AddError(std::move(path), summary, detail);
+  Add({Severity::kError, std::string(summary), std::move(detail), std::move(path), rail});
 }
 
 void Diagnostics::Append(const Diagnostics& other) {

@@ -60,6 +60,7 @@ struct Diagnostic {
   std::string summary;
   std::string detail;
   AttributePath path;
+  bool rail = false;  // refused by a safety rail, not wrong
   bool operator==(const Diagnostic&) const = default;
 };
 
@@ -69,8 +70,10 @@ class Diagnostics {
   void Add(Diagnostic diagnostic);
   void AddError(AttributePath path, std::string_view summary, std::string_view detail);
   void AddWarning(AttributePath path, std::string_view summary, std::string_view detail);
+  // An error of a safety rail: what was asked for is not wrong, but not done unless it is acknowledged.
+  void AddRefusal(AttributePath path, std::string_view summary, std::string_view detail);
   // Adds `status` as an error: its message, and the vendor's code and request id if it carries them. OK adds nothing.
-  void AddStatus(AttributePath path, std::string_view summary, const Status& status);
+  void AddStatus(AttributePath path, std::string_view summary, const Status& status, bool rail = false);
   void Append(const Diagnostics& other);
 
   bool has_errors() const;

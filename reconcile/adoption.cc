@@ -38,7 +38,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
                                       Freshness freshness, Diagnostics& diagnostics) {
   const std::string id = Text(wanted, field::kAdopt);
   const std::string region = Text(wanted, field::kRegion);
-  if (IsTaken(call, {call.cloud(), region, call.kind, id}, replaced)) {
+  if (IsTaken(call, {call.account, region, call.kind, id}, replaced)) {
     diagnostics.AddError(field::kAdopt, kSummary,
                          fmt::format("{} is already managed by this configuration. Refer to that resource instead, or "
                                      "remove it from the state first.",

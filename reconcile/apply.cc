@@ -198,10 +198,10 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   output.state = input.prior;
   output.facts = input.facts;
   if (on_destroy == "refuse") {
-    output.diagnostics.AddError(field::kOnDestroy, "Destroying is refused",
-                                fmt::format("{} was not deleted: its on_destroy is \"refuse\". Set on_destroy = "
-                                            "\"delete\" (or \"keep\"), apply, and then do this again.",
-                                            Titled(call.kind, input.prior)));
+    output.diagnostics.AddRefusal(field::kOnDestroy, "Destroying is refused",
+                                  fmt::format("{} was not deleted: its on_destroy is \"refuse\". Set on_destroy = "
+                                              "\"delete\" (or \"keep\"), apply, and then do this again.",
+                                              Titled(call.kind, input.prior)));
     return output;
   }
   if (RefuseReadOnly(call, "Deleting", output.diagnostics)) return output;
@@ -232,7 +232,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
 ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
   ObjectOutput output;
   const Value& subject = input.planned.is_null() ? input.prior : input.planned;
-  const Call call = MakeCall(core, input.kind, subject, output.diagnostics);
+  const Call call = MakeCall(core, input.kind, subject, input.account, output.diagnostics);
   if (call.traits == nullptr) {
     output.state = input.prior;
     output.facts = input.facts;

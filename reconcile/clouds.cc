@@ -37,53 +37,79 @@ std::string Clouds::WordsForUnknown(std::string_view cloud) const {
                      nearest ? fmt::format("Did you mean \"{}\"? ", *nearest) : "", JoinWords(names, "and"));
 }
 
-Diagnostics Clouds::Configure(const std::map<std::string, Value>& blocks, bool read_only) {
+const VendorTraits* Clouds::VendorOf(const std::string& account) const {
+  const auto found = accounts_.find(account);
+  return Find(found == accounts_.end() ? account : found->second);
+}
+
+std::string Clouds::CloudOf(const std::string& account) const {
+  const std::lock_guard lock(mutex_);
+  const VendorTraits* traits = VendorOf(account);
+  return traits == nullptr ? std::string() : std::string(traits->cloud);
+}
+
+Status Clouds::CheckAccount(const std::string& account) const {
+  const auto entry = accounts_.find(account);
+  const std::string& cloud = entry == accounts_.end() ? account : entry->second;
+  if (Find(cloud) == nullptr) return InvalidArgumentError(WordsForUnknown(cloud));
+  if (cloud != account && Find(account) != nullptr) {
+    return InvalidArgumentError(
+        fmt::format("An account of \"{}\" cannot be named \"{}\", which is a cloud's own name. Give it another one.",
+                    cloud, account));
+  }
+  return OkStatus();
+}
+
+Diagnostics Clouds::Configure(const EngineConfig& config) {
   Diagnostics diagnostics;
   const std::lock_guard lock(mutex_);
   configured_ = true;
-  read_only_ = read_only;
-  blocks_ = blocks;
+  read_only_ = config.read_only;
+  blocks_ = config.clouds;
+  accounts_ = config.accounts;
   adapters_.clear();
-  for (const auto& [cloud, block] : blocks) {
-    if (Find(cloud) == nullptr) {
-      diagnostics.AddError(std::string_view(cloud), "Unknown cloud", WordsForUnknown(cloud));
+  for (const auto& [account, cloud] : accounts_) blocks_.try_emplace(account);
+  for (const auto& [account, block] : blocks_) {
+    if (const Status status = CheckAccount(account); !status.ok()) {
+      diagnostics.AddStatus(std::string_view(account), "Unknown cloud", status);
       continue;
     }
     // Settings that are known now are tried now, so that a mistake in them is shown where it was made.
     if (block.is_null() || !block.IsWhollyKnown()) continue;
-    const auto adapter = Make(cloud);
-    if (!adapter.ok())
-      diagnostics.AddStatus(std::string_view(cloud), "Cloud settings cannot be used", adapter.status());
+    const auto adapter = Make(account);
+    if (!adapter.ok()) {
+      diagnostics.AddStatus(std::string_view(account), "Cloud settings cannot be used", adapter.status());
+    }
   }
   return diagnostics;
 }
 
-StatusOr<std::shared_ptr<Adapter>> Clouds::Get(const std::string& cloud) {
+StatusOr<std::shared_ptr<Adapter>> Clouds::Get(const std::string& account) {
   const std::lock_guard lock(mutex_);
   if (!configured_) return FailedPreconditionError("The clouds have not been configured yet.");
-  if (const auto found = adapters_.find(cloud); found != adapters_.end()) return found->second;
-  return Make(cloud);
+  if (const auto found = adapters_.find(account); found != adapters_.end()) return found->second;
+  return Make(account);
 }
 
-StatusOr<std::shared_ptr<Adapter>> Clouds::Make(const std::string& cloud) {
-  if (Find(cloud) == nullptr) return InvalidArgumentError(WordsForUnknown(cloud));
+StatusOr<std::shared_ptr<Adapter>> Clouds::Make(const std::string& account) {
+  IC_RETURN_IF_ERROR(CheckAccount(account));
   AdapterOptions options;
-  if (const auto block = blocks_.find(cloud); block != blocks_.end()) options.config = block->second;
+  if (const auto block = blocks_.find(account); block != blocks_.end()) options.config = block->second;
   if (!options.config.IsWhollyKnown()) {
     return FailedPreconditionError(fmt::format(
         "The settings of \"{}\" depend on values that are only known after apply. Apply what they come from "
         "first (-target), or write them out.",
-        cloud));
+        account));
   }
   options.read_only = read_only_;
   options.environment = environment_.environment;
   options.clock = environment_.clock;
   options.random = environment_.random;
   options.logger = environment_.logger;
-  auto made = environment_.factory->Make(cloud, options);
+  auto made = environment_.factory->Make(VendorOf(account)->cloud, options);
   if (!made.ok()) return made.status();
   std::shared_ptr<Adapter> adapter = std::move(made).value();
-  adapters_[cloud] = adapter;
+  adapters_[account] = adapter;
   return adapter;
 }
 

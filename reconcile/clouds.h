@@ -1,4 +1,4 @@
-// Clouds: the vendors of the factory, their fields, and one adapter each, made when it is first needed.
+// Clouds: the vendors of the factory, their fields, and one adapter for each account, made when it is first needed.
 #ifndef RECONCILE_CLOUDS_H_
 #define RECONCILE_CLOUDS_H_
 
@@ -24,6 +24,8 @@ class Clouds {
 
   // Null if no vendor has that name.
   const VendorTraits* Find(std::string_view cloud) const;
+  // The cloud of an account: its own name if that is a cloud's; empty if there is none.
+  std::string CloudOf(const std::string& account) const;
   // Says which clouds there are, and which one was probably meant.
   std::string WordsForUnknown(std::string_view cloud) const;
 
@@ -32,22 +34,26 @@ class Clouds {
   const std::vector<Leaf>& leaves(Kind kind) const { return leaves_[static_cast<std::size_t>(kind)]; }
 
   // Adapters are made with these settings from now on. A block that cannot be used is an error on its name.
-  Diagnostics Configure(const std::map<std::string, Value>& blocks, bool read_only);
+  Diagnostics Configure(const EngineConfig& config);
 
-  // An error if the clouds were never configured, or this one's settings cannot be used.
-  StatusOr<std::shared_ptr<Adapter>> Get(const std::string& cloud);
+  // An error if the clouds were never configured, or this account's settings cannot be used.
+  StatusOr<std::shared_ptr<Adapter>> Get(const std::string& account);
 
  private:
-  StatusOr<std::shared_ptr<Adapter>> Make(const std::string& cloud);  // mutex_ held
+  // With mutex_ held:
+  const VendorTraits* VendorOf(const std::string& account) const;
+  Status CheckAccount(const std::string& account) const;
+  StatusOr<std::shared_ptr<Adapter>> Make(const std::string& account);
 
   const EngineEnvironment environment_;
   std::vector<std::vector<Field>> fields_;  // by Kind
   std::vector<std::vector<Leaf>> leaves_;   // by Kind
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   bool configured_ = false;
   bool read_only_ = false;
-  std::map<std::string, Value> blocks_;
+  std::map<std::string, Value> blocks_;          // by account, as all below
+  std::map<std::string, std::string> accounts_;  // of those not named as their cloud: the cloud
   std::map<std::string, std::shared_ptr<Adapter>> adapters_;
 };
 

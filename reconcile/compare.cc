@@ -109,7 +109,7 @@ class Comparison {
     difference.on_change = OnChange::kRefused;
     const std::string id = Text(prior_, field::kId);
     const std::string family = Text(prior_, field::kAddressFamily) == "ipv6" ? "ipv4" : "ipv6";
-    diagnostics_.AddError(
+    diagnostics_.AddRefusal(
         difference.leaf->attribute(), "Key of the only session would change",
         fmt::format("{} has one BGP session, and changing its key would replace the whole interface: {}. To rotate the "
                     "key without an interruption, add a temporary interconnect_bgp_peer of address family {} to this "

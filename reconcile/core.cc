@@ -1,5 +1,7 @@
 #include "reconcile/core.h"
 
+#include <fmt/format.h>
+
 #include "adapters/contract/mark.h"
 
 namespace ic::reconcile {
@@ -9,8 +11,8 @@ void Core::NewStop() {
   stop_.swap(fresh);
 }
 
-Call MakeCall(Core& core, Kind kind, const Value& object, Diagnostics& diagnostics) {
-  Call call{core, kind, nullptr, core.config(), core.stop()};
+Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics) {
+  Call call{core, kind, nullptr, account, core.config(), core.stop()};
   const Value& cloud = object.Get(field::kCloud);
   if (cloud.kind() != Value::Kind::kString) {
     diagnostics.AddError(
@@ -19,10 +21,20 @@ Call MakeCall(Core& core, Kind kind, const Value& object, Diagnostics& diagnosti
         "out, or take it from a value that does not depend on another resource.");
     return call;
   }
-  call.traits = core.clouds.Find(cloud.AsString());
-  if (call.traits == nullptr) {
+  const VendorTraits* traits = core.clouds.Find(cloud.AsString());
+  if (traits == nullptr) {
     diagnostics.AddError(field::kCloud, "Unknown cloud", core.clouds.WordsForUnknown(cloud.AsString()));
+    return call;
   }
+  if (account.empty()) call.account = traits->cloud;
+  if (const std::string own = core.clouds.CloudOf(call.account); own != traits->cloud) {
+    diagnostics.AddError(
+        field::kCloud, "Account of another cloud",
+        fmt::format("\"{}\" is {}, but the object's cloud is \"{}\". Name an account of that cloud.", account,
+                    own.empty() ? "no account" : fmt::format("an account of \"{}\"", own), traits->cloud));
+    return call;
+  }
+  call.traits = traits;
   return call;
 }
 

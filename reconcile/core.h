@@ -61,6 +61,7 @@ struct Call {
   Core& core;
   Kind kind;
   const VendorTraits* traits;  // of the object's cloud
+  std::string account;         // never empty if there are traits
   std::shared_ptr<const EngineConfig> config;
   std::stop_token stop;
 
@@ -68,14 +69,15 @@ struct Call {
   const std::vector<Leaf>& leaves() const { return core.clouds.leaves(kind); }
   std::string cloud() const { return std::string(traits->cloud); }
   bool lowered() const { return IsLowered(*traits, kind); }
-  StatusOr<std::shared_ptr<Adapter>> adapter() const { return core.clouds.Get(cloud()); }
+  StatusOr<std::shared_ptr<Adapter>> adapter() const { return core.clouds.Get(account); }
   ObjectKey KeyOf(const Value& object) const {
-    return {cloud(), Text(object, field::kRegion), kind, Text(object, field::kId)};
+    return {account, Text(object, field::kRegion), kind, Text(object, field::kId)};
   }
 };
 
-// A call about `object`. Its `cloud` must be known and exist; otherwise the error is on `cloud` and `traits` is null.
-Call MakeCall(Core& core, Kind kind, const Value& object, Diagnostics& diagnostics);
+// A call about `object`. Its `cloud` must be known and exist, and be the one of `account` (empty: the entry named as
+// the cloud); otherwise the error is on `cloud` and `traits` is null.
+Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics);
 
 // The hash that tells a create from every other: owner, kind, region, name and the values whose change replaces. Empty
 // if one of them is not known yet.

@@ -43,9 +43,9 @@ class Creation {
     adapter_ = *adapter;
     BuildRequest();
     if (RefuseReadOnly(call_, "Creating", output_.diagnostics)) return std::move(output_);
-    if (!request_.mark.empty() && !call_.core.ledger.ClaimMark(request_.mark)) return FailAsTwin();
+    if (!request_.mark.empty() && !call_.core.ledger.ClaimMark(call_.account, request_.mark)) return FailAsTwin();
     Make();
-    if (output_.state.is_null() && !request_.mark.empty()) call_.core.ledger.ReleaseMark(request_.mark);
+    if (output_.state.is_null() && !request_.mark.empty()) call_.core.ledger.ReleaseMark(call_.account, request_.mark);
     return std::move(output_);
   }
 
@@ -156,7 +156,7 @@ class Creation {
     Settle(std::move(result));
   }
 
-  ObjectKey KeyOf(const std::string& id) const { return {call_.cloud(), region_, call_.kind, id}; }
+  ObjectKey KeyOf(const std::string& id) const { return {call_.account, region_, call_.kind, id}; }
 
   bool Claim(const std::string& id) {
     auto ledger = call_.core.ledger.Open();

@@ -15,6 +15,22 @@ namespace ic {
 class Engine::Impl : public reconcile::Core {
  public:
   explicit Impl(const EngineEnvironment& environment) : Core(environment), environment_(environment) {}
+
+  struct Place {
+    std::shared_ptr<Adapter> adapter;
+    std::string region;
+  };
+  // `region` empty: the default one.
+  StatusOr<Place> PlaceOf(const std::string& account, const std::string& region) {
+    Place place;
+    IC_ASSIGN_OR_RETURN(place.adapter, clouds.Get(account));
+    place.region = region;
+    if (region.empty()) {
+      IC_ASSIGN_OR_RETURN(place.region, place.adapter->DefaultRegion());
+    }
+    return place;
+  }
+
   const EngineEnvironment environment_;
 };
 
@@ -23,7 +39,7 @@ Engine::Engine(const EngineEnvironment& environment) : impl_(std::make_unique<Im
 Engine::~Engine() = default;
 
 Diagnostics Engine::Configure(EngineConfig config) {
-  Diagnostics diagnostics = impl_->clouds.Configure(config.clouds, config.read_only);
+  Diagnostics diagnostics = impl_->clouds.Configure(config);
   diagnostics.Append(AuditOverrides(impl_->environment_.factory->traits(), config.limits, "limits"));
   impl_->ledger.Reset();
   const std::lock_guard lock(impl_->mutex);
@@ -36,7 +52,7 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   Diagnostics diagnostics;
   // With for_each the cloud is not known yet when Terraform validates.
   if (!config.Get(field::kCloud).is_known()) return diagnostics;
-  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, config, diagnostics);
+  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, config, "", diagnostics);
   if (call.traits == nullptr) return diagnostics;
   const Value completed = reconcile::Complete(*call.traits, call.fields(), kind, config);
   diagnostics.Append(reconcile::CheckDesired(*call.traits, kind, config, completed,
@@ -44,45 +60,49 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   return diagnostics;
 }
 
-void Engine::Hold(Kind kind, const Value& state) {
+void Engine::Hold(Kind kind, const Value& state, const std::string& account) {
   const std::string id = reconcile::Text(state, field::kId);
   if (id.empty()) return;
-  impl_->ledger.Hold({reconcile::Text(state, field::kCloud), reconcile::Text(state, field::kRegion), kind, id}, state);
+  const std::string owner = account.empty() ? reconcile::Text(state, field::kCloud) : account;
+  impl_->ledger.Hold({owner, reconcile::Text(state, field::kRegion), kind, id}, state);
 }
 
-ObjectOutput Engine::Read(Kind kind, const Value& state, const std::string& facts) {
-  return reconcile::ReadObject(*impl_, kind, state, facts);
+ObjectOutput Engine::Read(Kind kind, const Value& state, const std::string& facts, const std::string& account) {
+  return reconcile::ReadObject(*impl_, kind, state, facts, account);
 }
 
 PlanOutput Engine::Plan(const PlanInput& input) { return reconcile::PlanObject(*impl_, input); }
 
 ObjectOutput Engine::Apply(const ApplyInput& input) { return reconcile::ApplyObject(*impl_, input); }
 
-ObjectOutput Engine::Import(Kind kind, const std::string& id) { return reconcile::ImportObject(*impl_, kind, id); }
+ObjectOutput Engine::Import(Kind kind, const std::string& id, const std::string& account) {
+  return reconcile::ImportObject(*impl_, kind, id, account);
+}
 
-StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& cloud, const std::string& region, Kind kind,
+StatusOr<std::vector<Observed>> Engine::List(const std::string& account, const std::string& region, Kind kind,
+                                             Freshness freshness) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  if (reconcile::IsLowered(place.adapter->traits(), kind)) return std::vector<Observed>();
+  return place.adapter->List(kind, place.region, freshness, impl_->stop());
+}
+
+StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, const std::string& region, Kind kind,
                                                   const std::vector<std::string>& ids) {
-  IC_ASSIGN_OR_RETURN(const auto adapter, impl_->clouds.Get(cloud));
-  std::string place = region;
-  if (place.empty()) {
-    IC_ASSIGN_OR_RETURN(place, adapter->DefaultRegion());
-  }
-  return adapter->CheckHealth(kind, place, ids, impl_->stop());
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->CheckHealth(kind, place.region, ids, impl_->stop());
 }
 
-StatusOr<std::vector<Location>> Engine::Locations(const std::string& cloud, const std::string& region) {
-  IC_ASSIGN_OR_RETURN(const auto adapter, impl_->clouds.Get(cloud));
-  std::string place = region;
-  if (place.empty()) {
-    IC_ASSIGN_OR_RETURN(place, adapter->DefaultRegion());
-  }
-  return adapter->Locations(place, impl_->stop());
+StatusOr<std::vector<Location>> Engine::Locations(const std::string& account, const std::string& region) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->Locations(place.region, impl_->stop());
 }
 
-StatusOr<std::string> Engine::DefaultRegion(const std::string& cloud) {
-  IC_ASSIGN_OR_RETURN(const auto adapter, impl_->clouds.Get(cloud));
+StatusOr<std::string> Engine::DefaultRegion(const std::string& account) {
+  IC_ASSIGN_OR_RETURN(const auto adapter, impl_->clouds.Get(account));
   return adapter->DefaultRegion();
 }
+
+std::string Engine::CloudOf(const std::string& account) { return impl_->clouds.CloudOf(account); }
 
 void Engine::Stop() {
   const std::lock_guard lock(impl_->mutex);

@@ -2,7 +2,9 @@
 // Both front doors call it: the provider once a remote call, the command line once a step of its plan.
 //
 // Objects are Values with the fields of AllFields(traits, kind) for every vendor of the factory (other vendors' objects
-// null). All methods may be called from many threads at once.
+// null). An `account` is the name of an entry of EngineConfig::clouds; where it may be left out, the entry named as the
+// object's cloud is meant. Objects of two accounts are two, whatever their ids. All methods may be called from many
+// threads at once.
 #ifndef RECONCILE_ENGINE_H_
 #define RECONCILE_ENGINE_H_
 
@@ -19,7 +21,10 @@
 namespace ic {
 
 struct EngineConfig {
-  std::map<std::string, Value> clouds;  // cloud → that vendor's object of the provider block
+  // Entry → that vendor's object of the provider block or of `clouds`. An entry is named as its cloud, or is another
+  // account of a cloud and is in `accounts`.
+  std::map<std::string, Value> clouds;
+  std::map<std::string, std::string> accounts;  // entry → cloud, for entries whose name is not the cloud's own
   bool read_only = false;
   std::string owner;                       // marks what this configuration creates; may be empty
   std::set<std::string> allow_disruption;  // redundancy groups, or ids, that the guard may let go down
@@ -53,13 +58,12 @@ struct PlanInput {
   Kind kind;
   Value prior;   // null: create
   Value config;  // null: destroy. May hold unknowns.
-  // Terraform's merge of both; equals `config` with computed fields taken from `prior`. Null: destroy.
-  Value proposed;
   std::string facts;
+  std::string account;  // of `prior` and `config`; empty: the entry named as the object's cloud
 };
 struct PlanOutput {
   Action action = Action::kNothing;
-  Value planned;  // null: destroy
+  Value planned;  // null: destroy, or an error that leaves nothing to plan (the cloud is not known)
   std::vector<AttributePath> replace;
   std::vector<FieldChange> changes;
   std::string facts;
@@ -72,6 +76,7 @@ struct ApplyInput {
   Value planned;  // null: destroy
   Value config;   // where write-only values are; null: destroy
   std::string facts;
+  std::string account;  // as in PlanInput
 };
 struct ObjectOutput {
   Value state;  // null: it does not exist
@@ -95,18 +100,24 @@ class Engine {
 
   // A state holds this object. Makes no call; a create never takes such an object for what it left behind, and one that
   // is planned as if nothing were there, because it is tainted, counts as its replacement.
-  void Hold(Kind kind, const Value& state);
-  ObjectOutput Read(Kind kind, const Value& state, const std::string& facts);
+  void Hold(Kind kind, const Value& state, const std::string& account = {});
+  ObjectOutput Read(Kind kind, const Value& state, const std::string& facts, const std::string& account = {});
   PlanOutput Plan(const PlanInput& input);
   ObjectOutput Apply(const ApplyInput& input);
   // `id` is `<cloud>/<region>/<vendor id or natural key>`.
-  ObjectOutput Import(Kind kind, const std::string& id);
+  ObjectOutput Import(Kind kind, const std::string& id, const std::string& account = {});
 
-  StatusOr<std::vector<Health>> CheckHealth(const std::string& cloud, const std::string& region, Kind kind,
+  // Of one account. An empty region is the default one. Everything there is of `kind`, managed or not; of a kind that
+  // is lowered there, nothing.
+  StatusOr<std::vector<Observed>> List(const std::string& account, const std::string& region, Kind kind,
+                                       Freshness freshness);
+  StatusOr<std::vector<Health>> CheckHealth(const std::string& account, const std::string& region, Kind kind,
                                             const std::vector<std::string>& ids);
-  StatusOr<std::vector<Location>> Locations(const std::string& cloud, const std::string& region);
+  StatusOr<std::vector<Location>> Locations(const std::string& account, const std::string& region);
   // The region used when none is named; an error says how to set it.
-  StatusOr<std::string> DefaultRegion(const std::string& cloud);
+  StatusOr<std::string> DefaultRegion(const std::string& account);
+  // The cloud that `account` is one of; empty if there is no such account.
+  std::string CloudOf(const std::string& account);
 
   // Running calls end soon, in a state that can be resumed.
   void Stop();

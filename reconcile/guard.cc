@@ -45,15 +45,17 @@ std::string Words(const Member& member) {
 // Empty if the group keeps a healthy member, or has none to lose.
 std::string Refusal(const std::string& group, const Disruption& disruption, const std::vector<Member>& members) {
   std::set<std::string> lost_bundles;
+  std::set<std::pair<std::string, std::string>> lost_ids;  // of one that two accounts see, neither backs the other
   std::vector<std::string> lost;
   for (const Member& member : members) {
     if (!member.goes_down) continue;
     lost.push_back(Titled(member.key.kind, member.name, member.key.id));
+    lost_ids.emplace(member.cloud, member.key.id);
     if (!member.bundle.empty()) lost_bundles.insert(member.bundle);
   }
-  const auto carries_on = [&lost_bundles](const Member& member) {
+  const auto carries_on = [&](const Member& member) {
     return !member.goes_down && member.disrupted.empty() && member.health == HealthState::kUp &&
-           !lost_bundles.contains(member.bundle);
+           !lost_bundles.contains(member.bundle) && !lost_ids.contains({member.cloud, member.key.id});
   };
   if (std::any_of(members.begin(), members.end(), carries_on)) return "";
   const auto is_down = [](const Member& member) { return member.health == HealthState::kDown; };
@@ -85,11 +87,12 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
         members.status().Annotate(
             fmt::format("The members of redundancy group \"{}\" could not be asked how they are, so nothing of it "
                         "is taken down. allow_disruption = [\"{}\"] lifts the guard",
-                        group, group)));
+                        group, group)),
+        /*rail=*/true);
     return;
   }
   const std::string refusal = Refusal(group, disruption, *members);
-  if (!refusal.empty()) diagnostics.AddError({}, kSummary, refusal);
+  if (!refusal.empty()) diagnostics.AddRefusal({}, kSummary, refusal);
 }
 
 // The members that go down, or an error among `diagnostics`.
@@ -102,7 +105,8 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
                         affected.status().Annotate(fmt::format(
                             "What {} of {} would take down could not be found out, so it is not done. "
                             "allow_disruption = [\"{}\"] lifts the guard",
-                            disruption.how, Titled(disruption.key.kind, disruption.object), disruption.key.id)));
+                            disruption.how, Titled(disruption.key.kind, disruption.object), disruption.key.id)),
+                        /*rail=*/true);
   return {};
 }
 

@@ -124,7 +124,7 @@ ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& i
 
 }  // namespace
 
-ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id) {
+ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id, const std::string& account) {
   ObjectOutput output;
   const auto id = Parse(import_id);
   if (!id) {
@@ -135,7 +135,7 @@ ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id) {
   }
   Value subject;
   subject.Put(field::kCloud, Value::String(id->cloud));
-  const Call call = MakeCall(core, kind, subject, output.diagnostics);
+  const Call call = MakeCall(core, kind, subject, account, output.diagnostics);
   if (call.traits == nullptr) return output;
   const auto adapter = call.adapter();
   if (!adapter.ok()) {

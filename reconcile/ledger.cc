@@ -27,7 +27,7 @@ void Ledger::Gone(const ObjectKey& key) {
   contents_.held.erase(key);
   const auto found = contents_.existing.find(key);
   if (found == contents_.existing.end()) return;
-  marks_.erase(found->second.mark);
+  marks_.erase({key.account, found->second.mark});
   contents_.existing.erase(found);
 }
 
@@ -57,7 +57,7 @@ void Ledger::Created(const ObjectKey& key, const std::string& mark, const Value&
   if (mark.empty()) return;
   std::erase_if(contents_.creates, [&](const auto& entry) {
     const PlannedCreate& create = entry.second;
-    return create.kind == key.kind && create.cloud == key.cloud && create.mark == mark;
+    return create.kind == key.kind && create.account == key.account && create.mark == mark;
   });
 }
 
@@ -66,14 +66,14 @@ bool Ledger::IsClaimed(const ObjectKey& key) {
   return contents_.existing.contains(key) || contents_.held.contains(key);
 }
 
-bool Ledger::ClaimMark(const std::string& mark) {
+bool Ledger::ClaimMark(const std::string& account, const std::string& mark) {
   const std::lock_guard lock(mutex_);
-  return marks_.insert(mark).second;
+  return marks_.emplace(account, mark).second;
 }
 
-void Ledger::ReleaseMark(const std::string& mark) {
+void Ledger::ReleaseMark(const std::string& account, const std::string& mark) {
   const std::lock_guard lock(mutex_);
-  marks_.erase(mark);
+  marks_.erase({account, mark});
 }
 
 }  // namespace ic::reconcile

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/contract/kind.h"
@@ -20,7 +21,7 @@ namespace ic::reconcile {
 
 // An object that exists.
 struct ObjectKey {
-  std::string cloud;
+  std::string account;
   std::string region;
   Kind kind = Kind::kConnection;
   std::string id;
@@ -49,7 +50,7 @@ struct Existing {
 
 struct PlannedCreate {
   Kind kind = Kind::kConnection;
-  std::string cloud;
+  std::string account;
   std::string region;    // empty: not known yet
   Value planned;         // completed configuration: what the cloud will choose is null
   std::string mark;      // empty: a value it is made of is not known yet
@@ -92,14 +93,14 @@ class Ledger {
   bool IsTakenOver(const ObjectKey& key);
   // A planned create has been carried out: what was planned exists now, and stays.
   void Created(const ObjectKey& key, const std::string& mark, const Value& state);
-  // Marks of the creates that run or have succeeded. False if there is one with this mark already.
-  bool ClaimMark(const std::string& mark);
-  void ReleaseMark(const std::string& mark);  // nothing was created
+  // Marks of the creates in an account that run or have succeeded. False if there is one with this mark already.
+  bool ClaimMark(const std::string& account, const std::string& mark);
+  void ReleaseMark(const std::string& account, const std::string& mark);  // nothing was created
 
  private:
   std::mutex mutex_;
   Contents contents_;
-  std::set<std::string> marks_;
+  std::set<std::pair<std::string, std::string>> marks_;  // account, mark
 };
 
 }  // namespace ic::reconcile

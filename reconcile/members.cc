@@ -17,12 +17,13 @@ std::string BundleOf(Kind kind, const std::string& cloud, const Value& object) {
   return Text(object.Get(cloud), kBundleField);
 }
 
-Member MemberFrom(const ObjectKey& key, const Value& object, std::string group) {
+Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, std::string group) {
   Member member;
   member.key = key;
   member.name = Text(object, field::kName);
   member.group = std::move(group);
-  member.bundle = BundleOf(key.kind, key.cloud, object);
+  member.cloud = call.core.clouds.CloudOf(key.account);
+  member.bundle = BundleOf(key.kind, member.cloud, object);
   return member;
 }
 
@@ -53,14 +54,20 @@ class Finder {
   }
 
  private:
+  // An interface may belong to another account than the connection it is on.
+  bool IsInThisCloud(const ObjectKey& key) const {
+    const Clouds& clouds = call_.core.clouds;
+    return key.account == taken_.key.account || clouds.CloudOf(key.account) == clouds.CloudOf(taken_.key.account);
+  }
+
   ObjectKey InterfaceKey(const std::string& id) const {
-    return {taken_.key.cloud, taken_.key.region, Kind::kVirtualInterface, id};
+    return {taken_.key.account, taken_.key.region, Kind::kVirtualInterface, id};
   }
 
   void Add(const ObjectKey& key, const Value& object, const std::string& group) {
     const auto same = [&key](const Member& member) { return member.key == key; };
     if (group.empty() || std::any_of(members_.begin(), members_.end(), same)) return;
-    members_.push_back(MemberFrom(key, object, group));
+    members_.push_back(MemberFrom(call_, key, object, group));
   }
 
   void AddItself() { Add(taken_.key, taken_.object, Text(taken_.object, field::kRedundancyGroup)); }
@@ -71,13 +78,13 @@ class Finder {
     {
       auto ledger = call_.core.ledger.Open();
       for (const auto& [key, entry] : ledger->existing) {
-        if (key.kind != Kind::kVirtualInterface || key.cloud != taken_.key.cloud) continue;
+        if (key.kind != Kind::kVirtualInterface || !IsInThisCloud(key)) continue;
         if (Text(entry.attributes, field::kConnectionId) != connection) continue;
         known.insert(key.id);
         if (entry.fate != Fate::kGoes) Add(key, entry.attributes, entry.group);
       }
     }
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(taken_.key.cloud));
+    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(taken_.key.account));
     IC_ASSIGN_OR_RETURN(const std::vector<Observed> live,
                         adapter->List(Kind::kVirtualInterface, taken_.key.region, freshness_, call_.stop));
     for (const Observed& observed : live) {
@@ -117,7 +124,7 @@ class Finder {
         return OkStatus();
       }
     }
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(key.cloud));
+    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(key.account));
     IC_ASSIGN_OR_RETURN(const std::optional<Observed> observed,
                         adapter->Read({key.kind, key.region, key.id, freshness_, Value::Null()}, call_.stop));
     if (!observed) return OkStatus();
@@ -128,7 +135,7 @@ class Finder {
 
   // True if a session of another family than `session` is up.
   StatusOr<bool> IsCarriedByAnother(const std::string& id, const std::string& session) {
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(taken_.key.cloud));
+    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(taken_.key.account));
     IC_ASSIGN_OR_RETURN(const std::vector<Health> health,
                         adapter->CheckHealth(Kind::kVirtualInterface, taken_.key.region, {id}, call_.stop));
     for (const Health& one : health) {
@@ -146,13 +153,13 @@ class Finder {
   std::vector<Member> members_;
 };
 
-using Place = std::pair<std::string, std::string>;  // cloud, region
+using Place = std::pair<std::string, std::string>;  // account, region
 
 void AddFromLedger(const Call& call, const std::string& group, Kind kind, std::map<ObjectKey, Member>& members) {
   auto ledger = call.core.ledger.Open();
   for (const auto& [key, entry] : ledger->existing) {
     if (key.kind != kind || entry.group != group || members.contains(key)) continue;
-    members.emplace(key, MemberFrom(key, entry.attributes, group));
+    members.emplace(key, MemberFrom(call, key, entry.attributes, group));
   }
 }
 
@@ -162,7 +169,7 @@ Status AddLive(const Call& call, const Place& place, const std::string& group, K
   IC_ASSIGN_OR_RETURN(const std::vector<Observed> live, adapter->List(kind, place.second, freshness, call.stop));
   for (const Observed& observed : live) {
     const ObjectKey key{place.first, place.second, kind, observed.id};
-    if (observed.redundancy_group == group) members.emplace(key, MemberFrom(key, observed.attributes, group));
+    if (observed.redundancy_group == group) members.emplace(key, MemberFrom(call, key, observed.attributes, group));
   }
   return OkStatus();
 }
@@ -170,7 +177,7 @@ Status AddLive(const Call& call, const Place& place, const std::string& group, K
 Status AddHealth(const Call& call, const Place& place, Kind kind, std::map<ObjectKey, Member>& members) {
   std::vector<std::string> ids;
   for (const auto& [key, member] : members) {
-    if (key.cloud == place.first && key.region == place.second) ids.push_back(key.id);
+    if (key.account == place.first && key.region == place.second) ids.push_back(key.id);
   }
   if (ids.empty()) return OkStatus();
   IC_ASSIGN_OR_RETURN(const auto adapter, call.core.clouds.Get(place.first));
@@ -199,7 +206,7 @@ StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& g
   for (const Member& member : affected) members.emplace(member.key, member).first->second.goes_down = true;
   AddFromLedger(call, group, kind, members);
   std::set<Place> places;
-  for (const auto& [key, member] : members) places.insert({key.cloud, key.region});
+  for (const auto& [key, member] : members) places.insert({key.account, key.region});
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddLive(call, place, group, kind, freshness, members));
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddHealth(call, place, kind, members));
   if (planning) {

@@ -13,6 +13,7 @@ namespace ic::reconcile {
 
 struct Member {
   ObjectKey key;
+  std::string cloud;
   std::string name;
   std::string group;
   std::string bundle;      // members with the same one fail together; empty: none

@@ -58,11 +58,10 @@ class Planning {
       : core_(core),
         input_(input),
         facts_(ParseFacts(input.facts)),
-        call_(MakeCall(core, input.kind, Subject(), output_.diagnostics)) {}
+        call_(MakeCall(core, input.kind, Subject(), input.account, output_.diagnostics)) {}
 
   PlanOutput Run() {
     if (call_.traits == nullptr) {
-      output_.planned = input_.config.is_null() ? Value::Null() : input_.proposed;
       output_.facts = input_.facts;
       return std::move(output_);
     }
@@ -108,7 +107,7 @@ class Planning {
   }
 
   void RefuseDestroy(std::string_view what, const Value& object) {
-    output_.diagnostics.AddError(
+    output_.diagnostics.AddRefusal(
         field::kOnDestroy, "Destroying is refused",
         fmt::format(
             "{} would be {}, and its on_destroy is \"refuse\". To really delete it, set on_destroy = \"delete\" "
@@ -126,7 +125,7 @@ class Planning {
     entry.fate = fate;
     if (entry.group.empty()) entry.group = Text(input_.prior, field::kRedundancyGroup);
     for (const auto& [ticket, create] : ledger->creates) {
-      if (create.kind != call_.kind || create.cloud != key.cloud || create.region != key.region) continue;
+      if (create.kind != call_.kind || create.account != key.account || create.region != key.region) continue;
       // -replace plans an object as staying first, and its create then; the other way round they are two.
       if (create.replaces == key.id && fate != Fate::kStays) continue;
       if (create.adopts == key.id || call_.lowered()) continue;
@@ -174,7 +173,7 @@ class Planning {
     const std::string region = Text(plan.planned, field::kRegion);
     auto ledger = core_.ledger.Open();
     for (const auto& [key, state] : ledger->held) {
-      if (key.kind != call_.kind || key.cloud != call_.cloud() || key.region != region) continue;
+      if (key.kind != call_.kind || key.account != call_.account || key.region != region) continue;
       const auto entry = ledger->existing.find(key);
       if (entry != ledger->existing.end() && entry->second.fate != Fate::kUndecided) continue;
       if (IdentityDifferences(call_, plan.completed, state).empty()) return key.id;
@@ -185,7 +184,7 @@ class Planning {
   // Enters the create into the ledger, and looks for others that it would be mistaken for.
   std::uint64_t Register(const Plan& plan, const std::string& replaced) {
     PlannedCreate create{call_.kind,
-                         call_.cloud(),
+                         call_.account,
                          Text(plan.planned, field::kRegion),
                          plan.completed,
                          MarkOf(call_, plan.completed),
@@ -193,9 +192,9 @@ class Planning {
                          Text(plan.planned, field::kAdopt)};
     auto ledger = core_.ledger.Open();
     for (const auto& [ticket, other] : ledger->creates) {
+      if (create.account != other.account) continue;
       const bool same_mark = !create.mark.empty() && create.mark == other.mark && create.adopts == other.adopts;
-      const bool same_adopt = !create.adopts.empty() && create.kind == other.kind && create.cloud == other.cloud &&
-                              create.adopts == other.adopts;
+      const bool same_adopt = !create.adopts.empty() && create.kind == other.kind && create.adopts == other.adopts;
       if (same_adopt || (same_mark && create.adopts.empty())) {
         RefuseTwins(call_, plan.planned, "another one planned in this run", output_.diagnostics);
         break;
@@ -203,13 +202,19 @@ class Planning {
     }
     for (const auto& [key, entry] : ledger->existing) {
       if (call_.lowered() || !create.adopts.empty() || key.id == replaced || !entry.attributes.is_known()) continue;
-      if (key.kind != create.kind || key.cloud != create.cloud || key.region != create.region) continue;
+      if (key.kind != create.kind || key.account != create.account || key.region != create.region) continue;
       if (!CouldBeMistaken(call_, plan.completed, entry.attributes)) continue;
       RefuseTwins(call_, plan.planned, Titled(key.kind, entry.attributes), output_.diagnostics);
     }
     const std::uint64_t ticket = ledger->creates.empty() ? 1 : ledger->creates.rbegin()->first + 1;
     ledger->creates.emplace(ticket, std::move(create));
     return ticket;
+  }
+
+  // The account of what a state holds: its cloud may be another one than the configuration asks for.
+  std::string AccountOf(const Value& prior) const {
+    const std::string cloud = Text(prior, field::kCloud);
+    return cloud == call_.cloud() ? call_.account : cloud;
   }
 
   // -replace and taint say in no other way than by this create that the old object goes.
@@ -220,6 +225,7 @@ class Planning {
       auto ledger = core_.ledger.Open();
       for (auto& [key, entry] : ledger->existing) {
         if (key.kind != call_.kind || key.id != id || !entry.attributes.is_known()) continue;
+        if (key.account != AccountOf(entry.attributes)) continue;
         old = entry.attributes;
         // The first plan of a replacement said it all.
         decided = entry.fate == Fate::kGoes || entry.fate == Fate::kForgotten;
@@ -232,13 +238,13 @@ class Planning {
     if (on_destroy == "keep" && Text(output_.planned, field::kAdopt) != id) RefuseKept(old);
     if (on_destroy != "delete") return;
     Diagnostics unused;
-    const Call old_call = MakeCall(core_, call_.kind, old, unused);
+    const Call old_call = MakeCall(core_, call_.kind, old, AccountOf(old), unused);
     const std::string session = call_.kind == Kind::kBgpPeer ? Text(old, field::kAddressFamily) : std::string();
     output_.diagnostics.Append(CheckPlannedDisruption(old_call, {old_call.KeyOf(old), old, "Replacing", session}));
   }
 
   void RefuseKept(const Value& object) {
-    output_.diagnostics.AddError(
+    output_.diagnostics.AddRefusal(
         field::kOnDestroy, "Replacement of a kept object",
         fmt::format("{} would be replaced, and its on_destroy is \"keep\": the old one would stay in the cloud, in the "
                     "way of the new one. Set on_destroy = \"delete\" and apply, then do this again; or remove it from "
@@ -287,7 +293,7 @@ class Planning {
     WarnOfReplacement(plan);
     if (failed() || on_destroy != "delete" || call_.lowered()) return;
     Diagnostics unused;
-    const Call old_call = MakeCall(core_, call_.kind, input_.prior, unused);  // its cloud may be another one
+    const Call old_call = MakeCall(core_, call_.kind, input_.prior, AccountOf(input_.prior), unused);
     if (old_call.traits == nullptr) return;
     output_.diagnostics.Append(
         CheckPlannedDisruption(old_call, {old_call.KeyOf(input_.prior), input_.prior, "Replacing", Session()}));

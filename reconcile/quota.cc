@@ -23,9 +23,11 @@ Value WithId(Value object, const std::string& id) {
 }
 
 // A create of this run that the cloud has carried out and that is not claimed yet, because it is still waited for.
-bool IsInTheMaking(const Ledger::Contents& contents, const Observed& observed) {
-  return !observed.mark.empty() && std::any_of(contents.creates.begin(), contents.creates.end(),
-                                               [&](const auto& entry) { return entry.second.mark == observed.mark; });
+bool IsInTheMaking(const Ledger::Contents& contents, const std::string& account, const Observed& observed) {
+  return !observed.mark.empty() &&
+         std::any_of(contents.creates.begin(), contents.creates.end(), [&](const auto& entry) {
+           return entry.second.account == account && entry.second.mark == observed.mark;
+         });
 }
 
 }  // namespace
@@ -35,7 +37,7 @@ Value WithInterface(const Call& call, Value object, Freshness freshness) {
   const bool open = !object.Get(field::kVirtualInterfaceId).is_known();
   if (call.kind != Kind::kBgpPeer || group.empty() || !open || IsLowered(*call.traits, Kind::kBgpGroup)) return object;
   const std::string region = Text(object, field::kRegion);
-  const ObjectKey key{call.cloud(), region, Kind::kBgpGroup, group};
+  const ObjectKey key{call.account, region, Kind::kBgpGroup, group};
   Value found;
   {
     auto ledger = call.core.ledger.Open();
@@ -68,7 +70,7 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
 bool QuotaCheck::MeetsCreates(const Ledger::Contents& contents) const {
   return std::any_of(contents.creates.begin(), contents.creates.end(), [this](const auto& entry) {
     const PlannedCreate& create = entry.second;
-    if (create.cloud != call_.cloud() || create.region != region_) return false;
+    if (create.account != call_.account || create.region != region_) return false;
     return std::any_of(groups_.begin(), groups_.end(), [&create](const Counted& counted) {
       return Counts(*counted.quota, create.kind) && counted.quota->group(create.kind, create.planned) == counted.group;
     });
@@ -137,13 +139,14 @@ void QuotaCheck::CountLive(const Counted& counted, const Ledger::Contents& conte
   for (const auto& [kind, list] : live_) {
     if (!Counts(*counted.quota, kind)) continue;
     for (const Observed& observed : list) {
-      const ObjectKey key{call_.cloud(), region_, kind, observed.id};
+      const ObjectKey key{call_.account, region_, kind, observed.id};
       const auto entry = contents.existing.find(key);
       const bool claimed = entry != contents.existing.end();
       if (IsItself(kind, observed, claimed)) continue;
       // This run's own objects are counted as they are planned.
       const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;
-      if (phase == Phase::kPlan && ((claimed && !forgotten) || IsInTheMaking(contents, observed))) continue;
+      if (phase == Phase::kPlan && ((claimed && !forgotten) || IsInTheMaking(contents, call_.account, observed)))
+        continue;
       if (counted.quota->group(kind, WithId(observed.attributes, observed.id)) != counted.group) continue;
       const bool importable = kind == call_.kind && (!claimed || forgotten) && !contents.held.contains(key);
       holders[fmt::format("{}/{}", KindName(kind), observed.id)] = {
@@ -154,13 +157,13 @@ void QuotaCheck::CountLive(const Counted& counted, const Ledger::Contents& conte
 
 void QuotaCheck::CountPlanned(const Counted& counted, const Ledger::Contents& contents, Holders& holders) const {
   for (const auto& [key, entry] : contents.existing) {
-    if (entry.fate != Fate::kStays || key.cloud != call_.cloud() || key.region != region_) continue;
+    if (entry.fate != Fate::kStays || key.account != call_.account || key.region != region_) continue;
     if (!Counts(*counted.quota, key.kind) || (key.kind == call_.kind && key.id == subject_.id)) continue;
     if (counted.quota->group(key.kind, entry.planned) != counted.group) continue;
     holders[fmt::format("{}/{}", KindName(key.kind), key.id)] = {Titled(key.kind, entry.planned), ""};
   }
   for (const auto& [ticket, create] : contents.creates) {
-    if (ticket == subject_.ticket || create.cloud != call_.cloud() || create.region != region_) continue;
+    if (ticket == subject_.ticket || create.account != call_.account || create.region != region_) continue;
     if (!Counts(*counted.quota, create.kind) || counted.quota->group(create.kind, create.planned) != counted.group) {
       continue;
     }

@@ -34,9 +34,10 @@ ObjectOutput ReadLowered(const Call& call, const Value& state, const std::string
 
 }  // namespace
 
-ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts) {
+ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts,
+                        const std::string& account) {
   ObjectOutput output{state, facts, {}};
-  const Call call = MakeCall(core, kind, state, output.diagnostics);
+  const Call call = MakeCall(core, kind, state, account, output.diagnostics);
   if (call.traits == nullptr) return output;
   if (call.lowered()) return ReadLowered(call, state, facts);
   const auto adapter = call.adapter();

@@ -9,7 +9,8 @@
 
 namespace ic::reconcile {
 
-ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts);
+ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts,
+                        const std::string& account);
 
 }  // namespace ic::reconcile
 

@@ -19,11 +19,10 @@ terraform::ReadResponse KindResource::Read(const terraform::ReadRequest& request
 }
 
 terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request) {
-  PlanOutput output = engine_.Plan({.kind = kind_,
-                                    .prior = request.prior_state,
-                                    .config = request.config,
-                                    .proposed = request.proposed_state,
-                                    .facts = request.prior_private});
+  PlanOutput output = engine_.Plan(
+      {.kind = kind_, .prior = request.prior_state, .config = request.config, .facts = request.prior_private});
+  // Where nothing could be planned, Terraform still wants an object.
+  if (output.planned.is_null() && !request.config.is_null()) output.planned = request.proposed_state;
   return {std::move(output.planned), std::move(output.replace), std::move(output.facts), std::move(output.diagnostics)};
 }
 

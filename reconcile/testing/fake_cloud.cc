@@ -87,7 +87,7 @@ class FakeAdapter : public Adapter {
     IC_RETURN_IF_ERROR(Enter({Cloud(), "List", kind, "", freshness, {}}, stop));
     std::vector<Observed> list;
     for (const auto& [id, object] : world_.objects) {
-      if (object.kind == kind && object.cloud == Cloud() && object.region == region) {
+      if (object.kind == kind && Sees(object) && object.region == region) {
         list.push_back(Observe(id, object, Value::Null()));
       }
     }
@@ -99,7 +99,7 @@ class FakeAdapter : public Adapter {
     IC_RETURN_IF_ERROR(Enter({Cloud(), "FindCandidates", request.kind, "", Freshness::kLive, {}}, stop));
     std::vector<Candidate> candidates;
     for (const auto& [id, object] : world_.objects) {
-      if (object.kind != request.kind || object.cloud != Cloud() || object.region != request.region) continue;
+      if (object.kind != request.kind || !Sees(object) || object.region != request.region) continue;
       const bool marked = !request.mark.empty() && object.mark == request.mark;
       const std::string same = NaturalKey(request.kind, request.desired);
       const bool in_the_way = !same.empty() && same == NaturalKey(object.kind, object.attributes);
@@ -176,7 +176,7 @@ class FakeAdapter : public Adapter {
     IC_RETURN_IF_ERROR(Enter({Cloud(), "CheckHealth", kind, "", Freshness::kLive, {}}, stop));
     std::vector<Health> list;
     for (const auto& [id, object] : world_.objects) {
-      if (object.kind != kind || object.region != region || object.cloud != Cloud()) continue;
+      if (object.kind != kind || object.region != region || !Sees(object)) continue;
       if (!ids.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) continue;
       Health health{kind, id, region, Text(object.attributes, field::kName), object.health, "word", object.group, {}};
       for (const std::string& family : SessionsOf(id, object)) {
@@ -196,10 +196,17 @@ class FakeAdapter : public Adapter {
 
  private:
   std::string Cloud() const { return std::string(traits_.cloud); }
+  std::string Account() const { return Text(options_.config, "account"); }
+
+  bool Sees(const FakeObject& object) const {
+    if (object.cloud != Cloud()) return false;
+    return object.account == Account() || (!object.visible_to.empty() && object.visible_to == Account());
+  }
 
   // Records the call and decides its fate. The world is locked.
   Status Enter(FakeCall call, const std::stop_token& stop, Fault* fault = nullptr) {
     const std::size_t number = world_.calls.size();
+    call.account = Account();
     world_.calls.push_back(call);
     number_ = number;
     if (stop.stop_requested()) return CancelledError("Stopped.");
@@ -252,7 +259,7 @@ class FakeAdapter : public Adapter {
   const FakeObject* Find(Kind kind, const std::string& region, const std::string& id) const {
     const auto found = world_.objects.find(id);
     const bool same = found != world_.objects.end() && found->second.kind == kind && found->second.region == region &&
-                      found->second.cloud == Cloud();
+                      Sees(found->second);
     return same ? &found->second : nullptr;
   }
 
@@ -308,7 +315,7 @@ class FakeAdapter : public Adapter {
     const std::string key = NaturalKey(request.kind, request.desired);
     const Value& name = request.desired.Get(field::kName);
     for (const auto& [id, object] : world_.objects) {
-      if (object.kind != request.kind || object.cloud != Cloud() || object.region != request.region) continue;
+      if (object.kind != request.kind || !Sees(object) || object.region != request.region) continue;
       if (!key.empty() && key == NaturalKey(object.kind, object.attributes)) return false;
     }
     return name.is_null() || name.is_known();
@@ -329,7 +336,7 @@ class FakeAdapter : public Adapter {
     std::string id = request.kind == Kind::kBgpCidr ? fmt::format("{}/{}", Text(request.desired, field::kAdvertisedBy),
                                                                   Text(request.desired, field::kCidr))
                                                     : world_.NewId(request.kind);
-    FakeObject object{request.kind, Cloud(), request.region, {}, {}, {}, {}};
+    FakeObject object{request.kind, Cloud(), request.region, {}, {}, {}, {}, Account()};
     object.attributes = Canonicalised(AllFields(traits_, request.kind), request.desired);
     FillIn(traits_, request.kind, world_.objects.size() + 1, object.attributes);
     object.key = request.secrets.auth_key.value_or("generated-" + id);
@@ -371,10 +378,10 @@ std::string FakeWorld::NewId(Kind kind) {
   return fmt::format("{}-{:04}", kind == Kind::kConnection ? "con" : KindName(kind), next_id_++);
 }
 
-std::string FakeWorld::Plant(Kind kind, std::string_view cloud, Value attributes) {
+std::string FakeWorld::Plant(Kind kind, std::string_view cloud, Value attributes, std::string account) {
   const VendorTraits& traits = cloud == "sky" ? SkyTraits() : RockTraits();
   const std::string id = NewId(kind);
-  FakeObject object{kind, std::string(cloud), default_region, {}, {}, {}, {}};
+  FakeObject object{kind, std::string(cloud), default_region, {}, {}, {}, {}, std::move(account)};
   object.attributes = Canonicalised(AllFields(traits, kind), attributes);
   object.group = Text(attributes, field::kRedundancyGroup);
   FillIn(traits, kind, objects.size() + 1, object.attributes);

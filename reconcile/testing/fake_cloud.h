@@ -1,6 +1,6 @@
 // A cloud in memory, for tests of whoever uses adapters: two vendors with traits of their own ("sky", which lowers BGP
 // groups, and "rock", which has them), faults at any call, and a world that outlives the adapters as a real cloud
-// outlives a process.
+// outlives a process. `account` in an entry of `clouds` chooses one of a vendor's accounts; each sees its own objects.
 #ifndef RECONCILE_TESTING_FAKE_CLOUD_H_
 #define RECONCILE_TESTING_FAKE_CLOUD_H_
 
@@ -37,6 +37,7 @@ struct FakeCall {
   std::string id;
   Freshness freshness = Freshness::kLive;
   std::vector<std::string> changed;  // of Update
+  std::string account = {};
   bool mutating() const {
     return operation == "Create" || operation == "Update" || operation == "Delete" || operation == "Settle";
   }
@@ -50,7 +51,9 @@ struct FakeObject {
   std::string key;  // BGP key in force
   std::string mark;
   std::string group;
-  bool offered = false;  // waits to be accepted
+  std::string account;     // the entry's `account` that made it; empty: one without
+  std::string visible_to;  // another account that sees it too, as the guest of a hosted interface does
+  bool offered = false;    // waits to be accepted
   HealthState health = HealthState::kUp;
   std::map<std::string, HealthState> sessions;  // of an interface: overrides of `health`
 };
@@ -75,7 +78,7 @@ class FakeWorld {
   std::vector<std::string> IdsOf(Kind kind) const;
   FakeObject& Only(Kind kind);
   // An object that somebody else made.
-  std::string Plant(Kind kind, std::string_view cloud, Value attributes);
+  std::string Plant(Kind kind, std::string_view cloud, Value attributes, std::string account = {});
   std::string NewId(Kind kind);
 
   std::mutex mutex;

@@ -120,7 +120,8 @@ VendorTraits Common(std::string_view cloud, std::string_view title) {
   traits.cloud = cloud;
   traits.title = title;
   traits.fields = VendorFields();
-  traits.provider_fields = {{.name = "region", .description = "Region."}};
+  traits.provider_fields = {{.name = "region", .description = "Region."},
+                            {.name = "account", .description = "Account."}};
   traits.marked = {Kind::kConnection, Kind::kVirtualInterface};
   traits.complete = Complete;
   return traits;

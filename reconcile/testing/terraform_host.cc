@@ -31,20 +31,6 @@ bool IsComputed(const Field& field) {
   return field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed;
 }
 
-// Terraform's merge of configuration and prior object.
-Value Proposed(const std::vector<Field>& fields, const Value& config, const Value& prior) {
-  Value::Fields proposed;
-  for (const Field& field : fields) {
-    const Value& wanted = config.Get(field.name);
-    if (field.type == FieldType::kObject && wanted.is_known()) {
-      proposed.emplace_back(field.name, Proposed(field.fields, wanted, prior.Get(field.name)));
-    } else {
-      proposed.emplace_back(field.name, wanted.is_null() && IsComputed(field) ? prior.Get(field.name) : wanted);
-    }
-  }
-  return Value::Object(std::move(proposed));
-}
-
 void CheckPlannedFields(const std::vector<Field>& fields, const Value& config, const Value& prior, const Value& planned,
                         const std::string& path, std::vector<std::string>& faults) {
   const auto fault = [&](const Field& field, std::string_view what) {
@@ -187,8 +173,7 @@ void TerraformHost::PlanOne(Engine& engine, const std::string& address, const Re
   const auto found = state.find(address);
   const bool exists = found != state.end() && !found->second.tainted;
   const Value prior = exists ? found->second.state : Value::Null();
-  PlanInput input{resource.kind, prior, config, Proposed(fields, config, prior),
-                  found == state.end() ? "" : found->second.facts};
+  PlanInput input{resource.kind, prior, config, found == state.end() ? "" : found->second.facts, ""};
   PlanOutput output = engine.Plan(input);
   Keep(output.diagnostics, run.result);
   texts.push_back(StateText(output.planned) + output.facts);
@@ -201,7 +186,7 @@ void TerraformHost::PlanOne(Engine& engine, const std::string& address, const Re
       found != state.end() && (found->second.tainted || !output.replace.empty() || force_replace.contains(address));
   std::vector<FieldChange> changes = output.changes;
   if (step.replaces && exists && !output.diagnostics.has_errors()) {
-    PlanInput second{resource.kind, Value::Null(), config, Proposed(fields, config, Value::Null()), output.facts};
+    PlanInput second{resource.kind, Value::Null(), config, output.facts, ""};
     output = engine.Plan(second);
     Keep(output.diagnostics, run.result);
     step.planned = output.planned;
@@ -223,8 +208,7 @@ void TerraformHost::PlanDeletes(Engine& engine, const Configuration& configurati
   for (const auto& [address, instance] : state) {
     const auto same = [&address = address](const auto& entry) { return entry.first == address; };
     if (std::any_of(configuration.begin(), configuration.end(), same)) continue;
-    const PlanOutput output =
-        engine.Plan({instance.kind, instance.state, Value::Null(), Value::Null(), instance.facts});
+    const PlanOutput output = engine.Plan({instance.kind, instance.state, Value::Null(), instance.facts, ""});
     Keep(output.diagnostics, run.result);
     if (!output.planned.is_null()) run.result.faults.push_back(address + ": planned for existence");
     run.result.actions[address] = {output.action, {}};
@@ -270,7 +254,7 @@ bool TerraformHost::RunStep(Engine& engine, const Step& step, const Resource& re
   const Value prior = found == state.end() ? Value::Null() : found->second.state;
   const std::string facts = found == state.end() ? "" : found->second.facts;
   Keep(engine.Validate(resource.kind, config), result);
-  const PlanOutput final_plan = engine.Plan({resource.kind, prior, config, Proposed(fields, config, prior), facts});
+  const PlanOutput final_plan = engine.Plan({resource.kind, prior, config, facts, ""});
   Keep(final_plan.diagnostics, result);
   if (final_plan.diagnostics.has_errors()) return false;
   for (const std::string& fault : CheckPlanValid(fields, config, prior, final_plan.planned)) {
