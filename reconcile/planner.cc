@@ -187,6 +187,7 @@ std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Pla
       change.on_change = difference.on_change;
       change.reason = difference.reason;
       change.interrupts = difference.interrupts;
+      change.replaces_session = difference.session;
     }
     changes.push_back(std::move(change));
   }

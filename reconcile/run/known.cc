@@ -18,9 +18,9 @@ StatusOr<Value> AttributesOf(const Vocabulary& vocabulary, const StateObject& ob
   return value;
 }
 
-Value WithLentKey(Value attributes, const StateObject& object, const DesiredObject* desired) {
+Value WithLentKey(Value attributes, const StateObject& object, const DesiredObject& desired) {
   if (!object.keyed) return attributes;
-  const Value key = desired == nullptr ? Value::Null() : desired->config.Get(field::kAuthKey);
+  const Value& key = desired.config.Get(field::kAuthKey);
   attributes.Put(field::kAuthKey, key.is_null() ? Value::String(kFormerKey) : key);
   return attributes;
 }

@@ -16,8 +16,8 @@ namespace ic::run {
 // The object as last applied. An error if the state holds no object of this kind's shape.
 StatusOr<Value> AttributesOf(const Vocabulary& vocabulary, const StateObject& object);
 
-// `attributes` with the key of `desired` (null: it has left the configuration) lent to it.
-Value WithLentKey(Value attributes, const StateObject& object, const DesiredObject* desired);
+// `attributes` with the key of `desired` lent to it.
+Value WithLentKey(Value attributes, const StateObject& object, const DesiredObject& desired);
 
 // What is stored of `attributes`: everything but secrets.
 std::string TextOf(const Vocabulary& vocabulary, Kind kind, const Value& attributes);

@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "reconcile/engine.h"
 #include "reconcile/run/located.h"
-#include "reconcile/state/address.h"
+#include "reconcile/state/store.h"
 #include "schema/value/value.h"
 
 namespace ic {
@@ -30,6 +32,9 @@ struct Step {
   bool create_first = false;            // kReplace: what stands on it moves over before the old one goes
 
   // For the runner.
+  std::vector<Address> parents;         // what it refers to
+  std::vector<Address> former_parents;  // what it referred to when it was last applied
+  std::string prior_account;            // of the object that exists, if that is another one than `account`
   Value prior;    // as read; null: none. May hold the key in force where the configuration gives one in clear.
   Value planned;  // null: destroy; may hold unknowns
   std::string facts;
@@ -54,6 +59,11 @@ struct SetPlan {
   PlanCounts counts;
   std::vector<LocatedDiagnostic> diagnostics;
   std::vector<Refusal> refusals;
+  // What only the state has to learn, with the next apply: objects that changed in the cloud, objects that are gone and
+  // not wanted, new names.
+  std::vector<StateObject> refreshed;
+  std::vector<Address> gone;
+  std::vector<std::pair<Address, Address>> moved;
   std::string lineage;      // of the state it was made from
   std::int64_t serial = 0;  // likewise
   // Over what would be done and what it was decided from (addresses, actions, ids, prior and planned values, the keys'
