@@ -155,8 +155,8 @@ class Applying {
       return Fail(step, "The world has moved",
                   "What could be changed in place when this was planned must be replaced now. Plan again.", result);
     }
-    const std::vector<std::string> differences = DifferencesFromPlan(vocabulary_, step.address.kind, step.planned,
-                                                                     again.planned);
+    const std::vector<std::string> differences =
+        DifferencesFromPlan(vocabulary_, step.address.kind, step.planned, again.planned);
     if (differences.empty()) return true;
     return Fail(step, "The world has moved",
                 fmt::format("What is to be done is no longer what was planned, in {}. Plan again.",

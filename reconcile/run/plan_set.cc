@@ -81,7 +81,8 @@ class SetPlanning {
       object.address = address;
       object.attributes = TextOf(vocabulary_, address.kind, known.attributes);
       object.facts = known.facts;
-      if (object.attributes != known.object.attributes || object.facts != known.object.facts) plan_.refreshed.push_back(std::move(object));
+      if (object.attributes != known.object.attributes || object.facts != known.object.facts)
+        plan_.refreshed.push_back(std::move(object));
     }
   }
 

@@ -69,15 +69,17 @@ void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const P
   }
   for (const Address& address : options.allow) {
     if (needed.contains(address)) continue;
-    plan.diagnostics.push_back(desired.Locate(
-        {Severity::kWarning, "Acknowledgement not needed",
-         fmt::format("--allow {} names nothing that this plan deletes or replaces.", address.ToString()), {}},
-        Position()));
+    plan.diagnostics.push_back(
+        desired.Locate({Severity::kWarning,
+                        "Acknowledgement not needed",
+                        fmt::format("--allow {} names nothing that this plan deletes or replaces.", address.ToString()),
+                        {}},
+                       Position()));
   }
 }
 
-void WarnOfSharedPlaces(const DesiredSet& desired,
-                        const std::map<Address, Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
+void WarnOfSharedPlaces(const DesiredSet& desired, const std::map<Address, Value>& planned,
+                        std::vector<LocatedDiagnostic>& diagnostics) {
   std::map<std::pair<Kind, std::string>, std::vector<Leg>> groups;
   for (const DesiredObject& object : desired.objects) {
     const auto found = planned.find(object.address);

@@ -216,7 +216,8 @@ class Running {
     result.state = StepState::kFailed;
     LocatedDiagnostic half;
     half.address = plan_.steps[step].address;
-    half.diagnostic = {Severity::kError, "Replacement is half done",
+    half.diagnostic = {Severity::kError,
+                       "Replacement is half done",
                        "The old object was deleted, but the new one was not created, because " + because +
                            " failed. The next run creates it.",
                        {}};

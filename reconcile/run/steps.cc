@@ -155,8 +155,8 @@ std::vector<std::size_t> OrderOf(const DesiredSet& desired) {
 void ExplainChanges(Step& step) {
   for (const FieldChange& change : step.changes) {
     if (step.action == Action::kReplace && change.on_change == OnChange::kReplace) {
-      AddOnce(step.reasons, fmt::format("{} changes from {} to {}: {}", change.path, change.before, change.after,
-                                        change.reason));
+      AddOnce(step.reasons,
+              fmt::format("{} changes from {} to {}: {}", change.path, change.before, change.after, change.reason));
     }
     if (!change.interrupts.empty()) AddOnce(step.interrupts, change.interrupts);
   }
@@ -203,9 +203,9 @@ std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan) {
   Digest digest;
   digest.Add(plan.lineage);
   for (const Step& step : plan.steps) {
-    for (const std::string_view part : {std::string_view(step.account), std::string_view(step.prior_account),
-                                        std::string_view(step.cloud), std::string_view(step.region),
-                                        std::string_view(step.id), ActionName(step.action)}) {
+    for (const std::string_view part :
+         {std::string_view(step.account), std::string_view(step.prior_account), std::string_view(step.cloud),
+          std::string_view(step.region), std::string_view(step.id), ActionName(step.action)}) {
       digest.Add(part);
     }
     digest.Add(step.address.ToString());
