@@ -177,6 +177,12 @@ std::size_t CountState(const SetPlan& plan, const ApplyOutcome& outcome, StepSta
   return count;
 }
 
+bool IsComplete(const SetPlan& plan, const ApplyOutcome& outcome) {
+  const std::size_t through =
+      CountState(plan, outcome, StepState::kDone) + CountState(plan, outcome, StepState::kWouldDo);
+  return through == plan.steps.size() && !outcome.refused && !HasErrors(outcome.diagnostics);
+}
+
 std::vector<const DriftFinding*> FindingsOf(const DriftReport& report, DriftClass klass, bool ignored) {
   std::vector<const DriftFinding*> found;
   for (const DriftFinding& finding : report.findings) {
