@@ -26,7 +26,8 @@ std::string FindingRow(const DriftFinding& finding) {
 }
 
 std::string Details(const DriftFinding& finding) {
-  std::string out = fmt::format("<details><summary>{}</summary>\n\n", MdCode(SubjectOf(finding)));
+  std::string out =
+      fmt::format("<details><summary>{}: {}</summary>\n\n", DriftClassName(finding.klass), MdCode(SubjectOf(finding)));
   out += MdParagraph(finding.summary) + "\n\n";
   if (!finding.endangers.empty()) out += "**Endangers:** " + MdParagraph(finding.endangers) + "\n\n";
   if (!finding.ignored.empty()) out += "**Ignored:** " + MdParagraph(finding.ignored) + "\n\n";
@@ -36,46 +37,55 @@ std::string Details(const DriftFinding& finding) {
   return out + "\n</details>\n";
 }
 
-void AddFindings(const std::string& title, const std::vector<const DriftFinding*>& findings,
-                 std::vector<std::string>& blocks) {
+void AddTable(const std::string& title, const std::vector<const DriftFinding*>& findings,
+              std::vector<std::string>& blocks) {
   if (findings.empty()) return;
   blocks.push_back(title + MdTableHead({"Object", "Field", "Desired", "Last applied", "Actual", "Since"}));
   for (const DriftFinding* finding : findings) blocks.push_back(FindingRow(*finding));
-  for (std::size_t i = 0; i < findings.size(); ++i) blocks.push_back((i == 0 ? "\n" : "") + Details(*findings[i]));
   blocks.back() += "\n";
 }
 
-std::string HealthSection(const DriftReport& report) {
-  if (report.groups.empty() && report.sessions.empty()) return "";
-  std::string out = "#### Health (does not count as drift)\n\n" + MdTableHead({"What", "State", "The cloud says"});
-  for (const GroupHealth& group : report.groups) out += MdRow({MdText(GroupSubject(group)), GroupWords(group), ""});
-  for (const SessionHealth& session : report.sessions) {
-    out += MdRow(
-        {MdText(SessionSubject(session)), std::string(HealthStateName(session.state)), MdCode(session.vendor_state)});
+void AddHealth(const DriftReport& report, std::vector<std::string>& blocks) {
+  if (report.groups.empty() && report.sessions.empty()) return;
+  blocks.push_back("#### Health (does not count as drift)\n\n" + MdTableHead({"What", "State", "The cloud says"}));
+  for (const GroupHealth& group : report.groups) {
+    blocks.push_back(MdRow({MdText(GroupSubject(group)), GroupWords(group), ""}));
   }
-  return out + "\n";
+  for (const SessionHealth& session : report.sessions) {
+    const std::string state(HealthStateName(session.state));
+    blocks.push_back(MdRow({MdText(SessionSubject(session)), state, MdCode(session.vendor_state)}));
+  }
+  blocks.back() += "\n";
 }
 
-std::string HeadroomSection(const DriftReport& report) {
-  if (report.headroom.empty()) return "";
-  std::string out = "#### Headroom\n\n" + MdTableHead({"Object", "Limit", "Used"});
+void AddHeadroom(const DriftReport& report, std::vector<std::string>& blocks) {
+  if (report.headroom.empty()) return;
+  blocks.push_back("#### Headroom\n\n" + MdTableHead({"Object", "Limit", "Used"}));
   for (const Headroom& room : report.headroom) {
-    out += MdRow({MdCode(room.address), MdText(room.words), UsedWords(room)});
+    blocks.push_back(MdRow({MdCode(room.address), MdText(room.words), UsedWords(room)}));
   }
-  return out + "\n";
+  blocks.back() += "\n";
 }
 
 }  // namespace
 
+// The details come last: if the comment grows too long, they are what it can do without.
 std::string DriftMarkdown(const DriftReport& report) {
-  const std::string head = fmt::format("### Interconnect: {}\n\n", MdText(DriftSentence(report))) + Unread(report) +
-                           MdDiagnostics(report.diagnostics) + HealthSection(report) + HeadroomSection(report);
+  const std::string head = fmt::format("### Interconnect · {}\n\n", MdText(DriftSentence(report))) + Unread(report) +
+                           MdDiagnostics(report.diagnostics);
   std::vector<std::string> blocks;
+  std::vector<const DriftFinding*> all;
   for (const DriftClass klass : kAllDriftClasses) {
-    AddFindings(fmt::format("#### {} ({})\n\n", DriftClassName(klass), ClassMeaning(klass)),
-                FindingsOf(report, klass, false), blocks);
+    const std::vector<const DriftFinding*> found = FindingsOf(report, klass, false);
+    AddTable(fmt::format("#### {}: {}\n\n", DriftClassName(klass), ClassMeaning(klass)), found, blocks);
+    all.insert(all.end(), found.begin(), found.end());
   }
-  AddFindings("#### ignored (do not count)\n\n", IgnoredFindings(report), blocks);
+  const std::vector<const DriftFinding*> ignored = IgnoredFindings(report);
+  AddTable("#### ignored, not counted\n\n", ignored, blocks);
+  all.insert(all.end(), ignored.begin(), ignored.end());
+  AddHealth(report, blocks);
+  AddHeadroom(report, blocks);
+  for (const DriftFinding* finding : all) blocks.push_back(Details(*finding));
   return MdWithin(head, blocks, "part");
 }
 

@@ -17,7 +17,7 @@ std::string SubjectOf(const DriftFinding& finding) {
 std::vector<std::string> FactsOf(const DriftFinding& finding) {
   std::string place = finding.account;
   if (!finding.region.empty()) place += (place.empty() ? "" : " ") + finding.region;
-  std::vector<std::string> facts = {finding.id, place, finding.object_id, "since " + PlainTime(finding.first_seen)};
+  std::vector<std::string> facts = {finding.id, place, finding.object_id};
   std::erase(facts, std::string());
   return facts;
 }

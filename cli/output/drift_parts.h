@@ -11,7 +11,7 @@ namespace ic::cli {
 
 // "virtual_interface.prod vlan"
 std::string SubjectOf(const DriftFinding& finding);
-// Id, account and region, the cloud's id of the object, since when: those there are.
+// Id, account and region, the cloud's id of the object: those there are.
 std::vector<std::string> FactsOf(const DriftFinding& finding);
 // A value on any side; an object that nobody manages may have none.
 bool HasValues(const DriftFinding& finding);

@@ -25,7 +25,7 @@ std::string LevelOf(DriftClass klass) {
 SarifResult ResultOf(const DriftFinding& finding) {
   SarifResult result;
   result.rule = fmt::format("drift-{}", DriftClassName(finding.klass));
-  result.rule_text = fmt::format("Drift, {}: {}.", DriftClassName(finding.klass), ClassMeaning(finding.klass));
+  result.rule_text = fmt::format("Drift of class {}: {}.", DriftClassName(finding.klass), ClassMeaning(finding.klass));
   result.level = LevelOf(finding.klass);
   result.message = fmt::format("{}: {}", SubjectOf(finding), finding.summary);
   if (!finding.endangers.empty()) result.message += " Endangers: " + finding.endangers;

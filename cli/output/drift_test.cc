@@ -121,7 +121,7 @@ TEST(DriftTextTest, WhatWasNotReadIsNeverInSync) {
 
 TEST(DriftTextTest, NothingFound) {
   EXPECT_EQ(DriftText(CleanReport(), {}), "No drift: 97 objects checked.\n");
-  EXPECT_EQ(DriftMarkdown(CleanReport()), "### Interconnect: No drift: 97 objects checked.\n\n");
+  EXPECT_EQ(DriftMarkdown(CleanReport()), "### Interconnect · No drift: 97 objects checked.\n\n");
   EXPECT_THAT(DriftJson(CleanReport()), HasSubstr("\"in_sync\": true"));
 }
 
@@ -150,6 +150,14 @@ TEST(DriftFormatsTest, Documented) {
   ExpectGolden("drift-none.sarif", DriftSarif(CleanReport(), "1.2.3"));
   ExpectGolden("drift.prom", DriftPrometheus(SampleReport()));
   ExpectGolden("drift-none.prom", DriftPrometheus(CleanReport()));
+}
+
+TEST(DriftSarifTest, MessagesFormNoLinks) {
+  DriftReport report = CleanReport();
+  report.findings = {SampleFindings()[0]};
+  report.findings[0].summary = "See [here](https://evil.example)[x](1).";
+  const std::string text = DriftSarif(report, "1.2.3");
+  EXPECT_THAT(text, HasSubstr("See [here] (https://evil.example)[x] (1)."));
 }
 
 TEST(DriftPrometheusTest, NoSampleTwice) {

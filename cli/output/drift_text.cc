@@ -57,9 +57,10 @@ std::string Values(const DriftFinding& finding, const TextStyle& style) {
 
 std::string FindingBlock(const DriftFinding& finding, const TextStyle& style) {
   const Paint paint(style.color);
-  std::string out = "  " + paint(Hue::kBold, OneLine(SubjectOf(finding)));
-  for (const std::string& fact : FactsOf(finding)) out += paint(Hue::kDim, " · " + OneLine(fact));
-  out += "\n" + Wrapped(finding.summary, kSentenceIndent, style.width);
+  std::string out = "  " + paint(Hue::kBold, OneLine(SubjectOf(finding))) + "  since " + PlainTime(finding.first_seen);
+  std::string facts;
+  for (const std::string& fact : FactsOf(finding)) facts += (facts.empty() ? "" : " · ") + OneLine(fact);
+  out += "\n    " + paint(Hue::kDim, facts) + "\n" + Wrapped(finding.summary, kSentenceIndent, style.width);
   if (HasValues(finding)) out += Values(finding, style);
   if (!finding.endangers.empty()) out += Wrapped("Endangers: " + finding.endangers, kSentenceIndent, style.width);
   if (!finding.ignored.empty()) out += Wrapped("Ignored: " + finding.ignored, kSentenceIndent, style.width);
@@ -74,13 +75,13 @@ std::string Findings(const DriftReport& report, const TextStyle& style) {
   for (const DriftClass klass : kAllDriftClasses) {
     const std::vector<const DriftFinding*> found = FindingsOf(report, klass, false);
     if (found.empty()) continue;
-    out += paint(HueOf(klass), fmt::format("{}: {}", DriftClassName(klass), Count(found.size(), "finding")));
-    out += paint(Hue::kDim, fmt::format(" ({})", ClassMeaning(klass))) + "\n";
+    out += paint(HueOf(klass), fmt::format("{}: {}", DriftClassName(klass), Count(found.size(), "finding"))) + "\n";
+    out += Wrapped(fmt::format("({})", ClassMeaning(klass)), 2, style.width) + "\n";
     for (const DriftFinding* finding : found) out += FindingBlock(*finding, style) + "\n";
   }
   const std::vector<const DriftFinding*> ignored = IgnoredFindings(report);
   if (ignored.empty()) return out;
-  out += paint(Hue::kDim, fmt::format("ignored: {} that do not count", Count(ignored.size(), "finding"))) + "\n";
+  out += paint(Hue::kDim, fmt::format("ignored, not counted: {}", Count(ignored.size(), "finding"))) + "\n\n";
   for (const DriftFinding* finding : ignored) out += FindingBlock(*finding, style) + "\n";
   return out;
 }

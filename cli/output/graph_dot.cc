@@ -6,7 +6,7 @@
 namespace ic::cli {
 namespace {
 
-// Inside of quotes: `\` would begin an escape of labels (`\N` is the node's name).
+// `\` would begin an escape of labels (`\N` is the node's name).
 std::string Quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -16,10 +16,20 @@ std::string Quoted(std::string_view text) {
   return out + "\"";
 }
 
+// Labels are read for HTML's entities too.
+std::string Label(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    out += c;
+    if (c == '&') out += "amp;";
+  }
+  return Quoted(out);
+}
+
 std::string LabelOf(const GraphNode& node) {
   std::string label;
   for (const std::string& line : node.lines) {
-    const std::string quoted = Quoted(line);
+    const std::string quoted = Label(line);
     label += (label.empty() ? "" : "\\n") + quoted.substr(1, quoted.size() - 2);
   }
   return "\"" + label + "\"";
@@ -54,7 +64,7 @@ std::string DotOf(const Graph& graph) {
   std::size_t number = 0;
   for (const auto& [group, members] : graph.groups) {
     out += fmt::format("  subgraph cluster_{} {{\n    label={};\n    style=rounded;\n", number++,
-                       Quoted("redundancy group " + group));
+                       Label("redundancy group " + group));
     for (const std::size_t member : members) out += NodeLine(graph.nodes[member], "    ");
     out += "  }\n";
   }

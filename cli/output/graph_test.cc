@@ -44,7 +44,7 @@ DesiredSet SampleSet() {
              {{"connection_id", dc1}}),
       Object(Kind::kBgpPeer, "v6", {{"address_family", Value::String("ipv6")}, {"customer_asn", Value::Unknown()}},
              {{"virtual_interface_id", prod}, {"virtual_interface_id", prod}}),
-      Object(Kind::kBgpGroup, "routers", {{"customer_asn", Value::String("<b>1.1</b>`\n\\N")}},
+      Object(Kind::kBgpGroup, "routers", {{"customer_asn", Value::String("<b>1.1</b>&lt;`\n\\N")}},
              {{"virtual_interface_id", {Kind::kVirtualInterface, "gone"}}}),
       Object(Kind::kBgpCidr, "vpc", {{"cidr", Value::String("10.0.0.0/16")}}, {{"advertised_by", prod}}),
   };

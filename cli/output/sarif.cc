@@ -14,7 +14,12 @@ namespace {
 constexpr const char* kSchema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-Json Message(std::string_view text) { return {{"text", TextJson(text)}}; }
+// `[text](target)` in a message is a link; what a cloud or a file says shall not form one.
+Json Message(std::string_view text) {
+  std::string plain(text);
+  for (std::size_t at = plain.find("]("); at != std::string::npos; at = plain.find("](", at)) plain.insert(at + 1, " ");
+  return {{"text", TextJson(plain)}};
+}
 
 Json LocationsOf(const SarifResult& result) {
   Json location = Json::object();

@@ -134,15 +134,15 @@ std::string_view StepStateName(StepState state) {
 std::string_view ClassMeaning(DriftClass klass) {
   switch (klass) {
     case DriftClass::kMaterial:
-      return "changed, made or removed outside of this configuration, and it carries traffic or decides how";
+      return "changes made outside of this configuration to what carries traffic or decides how";
     case DriftClass::kPending:
-      return "in the configuration, but not applied yet";
+      return "parts of the configuration that are not applied yet";
     case DriftClass::kVendorInitiated:
-      return "changed by the cloud itself";
+      return "changes that the cloud made by itself";
     case DriftClass::kCosmetic:
-      return "names, descriptions and tags";
+      return "changes of names, descriptions and tags";
     case DriftClass::kUnmanaged:
-      return "in the cloud, but neither in the configuration nor in the state";
+      return "objects of the cloud that are neither in the configuration nor in the state";
   }
   return "";
 }

@@ -40,7 +40,7 @@ std::string_view SeverityName(Severity severity);
 std::string_view HealthStateName(HealthState state);
 // "done", "failed", "skipped", "not_begun", "would_do".
 std::string_view StepStateName(StepState state);
-// What a class of drift means, as a sentence without a full stop.
+// What a class of drift means, in a few words.
 std::string_view ClassMeaning(DriftClass klass);
 inline constexpr DriftClass kAllDriftClasses[] = {DriftClass::kMaterial, DriftClass::kPending,
                                                   DriftClass::kVendorInitiated, DriftClass::kCosmetic,
