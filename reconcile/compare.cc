@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/vendor_tables.h"
+
 namespace ic::reconcile {
 namespace {
 
@@ -136,15 +138,9 @@ class Comparison {
   Diagnostics& diagnostics_;
 };
 
-bool IsKey(const Call& call, const Leaf& leaf) {
-  return std::any_of(call.traits->keys.begin(), call.traits->keys.end(),
-                     [&](const KeyField& key) { return key.kind == call.kind && key.field == leaf.path; });
-}
-
 bool IsIdentity(const Call& call, const Leaf& leaf, const Value& observed) {
-  if (leaf.field->sensitive || leaf.field->write_only || leaf.local() || leaf.path == field::kAdopt) return false;
-  if (leaf.path == field::kBgpGroupId && IsLowered(*call.traits, Kind::kBgpGroup)) return false;
-  if (leaf.path == field::kName || leaf.field->refers_to || IsKey(call, leaf)) return true;
+  if (IsNeverIdentity(*call.traits, leaf)) return false;
+  if (leaf.path == field::kName || leaf.field->refers_to || IsKey(*call.traits, call.kind, leaf)) return true;
   const Change* row = RowFor(call, leaf.path, observed);
   return row != nullptr && row->on_change != OnChange::kInPlace;
 }
@@ -181,7 +177,8 @@ std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& want
 bool CouldBeMistaken(const Call& call, const Value& wanted, const Value& existing) {
   if (!IdentityDifferences(call, wanted, existing).empty()) return false;
   return std::none_of(call.leaves().begin(), call.leaves().end(), [&](const Leaf& leaf) {
-    return IsKey(call, leaf) && ValueAt(wanted, leaf).is_null() && !ValueAt(existing, leaf).is_null();
+    return IsKey(*call.traits, call.kind, leaf) && ValueAt(wanted, leaf).is_null() &&
+           !ValueAt(existing, leaf).is_null();
   });
 }
 

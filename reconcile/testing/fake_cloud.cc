@@ -389,9 +389,18 @@ std::string FakeWorld::Plant(Kind kind, std::string_view cloud, Value attributes
   return id;
 }
 
+FakeFactory::FakeFactory(FakeWorld& world, const std::vector<const VendorTraits*>& more)
+    : world_(world), traits_{&SkyTraits(), &RockTraits()} {
+  traits_.insert(traits_.end(), more.begin(), more.end());
+}
+
 StatusOr<std::unique_ptr<Adapter>> FakeFactory::Make(std::string_view cloud, const AdapterOptions& options) const {
-  return std::unique_ptr<Adapter>(
-      std::make_unique<FakeAdapter>(world_, cloud == "sky" ? SkyTraits() : RockTraits(), options));
+  for (const VendorTraits* traits : traits_) {
+    if (traits->cloud == cloud) {
+      return std::unique_ptr<Adapter>(std::make_unique<FakeAdapter>(world_, *traits, options));
+    }
+  }
+  return InvalidArgumentError(fmt::format("No cloud \"{}\".", cloud));
 }
 
 }  // namespace ic::reconcile
