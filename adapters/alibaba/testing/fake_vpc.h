@@ -95,6 +95,10 @@ class FakeVpc final : public VpcClient {
     if (name == "DescribeVirtualBorderRouters") {
       return page(routers, "VirtualBorderRouterSet", "VirtualBorderRouterType", "VbrId");
     }
+    if (name == "DescribeVirtualBorderRoutersForPhysicalConnection") {
+      return Page(routers, "VirtualBorderRouterForPhysicalConnectionSet",
+                  "VirtualBorderRouterForPhysicalConnectionType", "VbrId");
+    }
     if (name == "DescribeBgpGroups") return page(groups, "BgpGroups", "BgpGroup", "BgpGroupId");
     if (name == "DescribeBgpNetworks") return page(networks, "BgpNetworks", "BgpNetwork", "RouterId");
     return page(peers, "BgpPeers", "BgpPeer", "BgpPeerId");
@@ -147,7 +151,12 @@ class FakeVpc final : public VpcClient {
       return Json{{"PhysicalConnectionId", "pc-" + number}};
     }
     if (name == "CreateVirtualBorderRouter") {
-      Json made = {{"VbrId", "vbr-" + number}, {"Status", "active"}, {"Tags", {{"Tags", Tags("Tags")}}}};
+      const std::string owner = Get("VbrOwnerId");
+      Json made = {{"VbrId", "vbr-" + number},
+                   {"Status", owner.empty() ? "active" : "unconfirmed"},
+                   {"Tags", {{"Tags", Tags("Tags")}}},
+                   {"PhysicalConnectionOwnerUid", "1111111111111111"},
+                   {"VbrOwnerUid", owner.empty() ? 1111111111111111 : std::stoll(owner)}};
       Copy(made, {"PhysicalConnectionId"});
       CopyRouter(made);
       routers.push_back(made);
