@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/client.h"
+#include "adapters/alibaba/operations.h"
 
 namespace ic::alibaba {
 
@@ -32,6 +33,8 @@ class FakeVpc final : public VpcClient {
   StatusOr<Json> Call(std::string_view operation, const Parameters& parameters, const std::string& /*region*/,
                       std::stop_token /*stop*/) override {
     const std::string name(operation);
+    // As the real client would.
+    if (FindOperation(name) == nullptr) return InvalidArgumentError("no operation " + name);
     calls.push_back(name);
     last[name] = parameters;
     if (const auto failure = failures.find(name); failure != failures.end()) {
