@@ -136,9 +136,10 @@ class Updating {
     }
     auto ledger = call_.core.ledger.Open();
     const ObjectKey key = call_.KeyOf(input_.prior);
-    Existing& entry = ledger->existing[key];
-    entry.attributes = output_.state;
-    entry.group = Text(output_.state, field::kRedundancyGroup);
+    ledger->Set(key, [this](Existing& entry) {
+      entry.attributes = output_.state;
+      entry.group = Text(output_.state, field::kRedundancyGroup);
+    });
     ledger->disrupted.erase(key);
   }
 
@@ -169,8 +170,8 @@ ObjectOutput Forget(const Call& call, const Value& prior) {
                                             Titled(call.kind, prior)));
   {
     auto ledger = call.core.ledger.Open();
-    ledger->existing[call.KeyOf(prior)].fate = Fate::kForgotten;
-    ledger->held.erase(call.KeyOf(prior));
+    ledger->Set(call.KeyOf(prior), [](Existing& entry) { entry.fate = Fate::kForgotten; });
+    ledger->Release(call.KeyOf(prior));
   }
   return output;
 }
@@ -227,9 +228,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   return output;
 }
 
-}  // namespace
-
-ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
+ObjectOutput Apply(Core& core, const ApplyInput& input) {
   ObjectOutput output;
   const Value& subject = input.planned.is_null() ? input.prior : input.planned;
   const Call call = MakeCall(core, input.kind, subject, input.account, output.diagnostics);
@@ -241,6 +240,17 @@ ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
   if (input.planned.is_null()) return DeleteObject(call, input);
   if (input.prior.is_null()) return CreateObject(call, input);
   return Updating(call, input).Run();
+}
+
+}  // namespace
+
+ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
+  // Before, because a listing that began before a change may not show it; after, because one that began meanwhile may
+  // not.
+  core.live_lists.Forget();
+  ObjectOutput output = Apply(core, input);
+  core.live_lists.Forget();
+  return output;
 }
 
 }  // namespace ic::reconcile

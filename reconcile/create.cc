@@ -160,11 +160,12 @@ class Creation {
 
   bool Claim(const std::string& id) {
     auto ledger = call_.core.ledger.Open();
-    auto [entry, fresh] = ledger->existing.try_emplace(KeyOf(id));
-    if (!fresh && entry->second.fate == Fate::kForgotten) {
-      entry->second = Existing();
+    const Existing* entry = ledger->Find(KeyOf(id));
+    if (entry != nullptr && entry->fate == Fate::kForgotten) {
+      ledger->Set(KeyOf(id), [](Existing& forgotten) { forgotten = Existing(); });
       return true;
     }
+    const bool fresh = ledger->Enter(KeyOf(id));
     if (!fresh) {
       output_.diagnostics.AddError(
           field::kAdopt, "Object cannot be taken over",

@@ -175,7 +175,8 @@ Field Bfd() {
 }
 
 Field Description(std::string of) {
-  return {.name = "description", .cosmetic = true, .description = "Free text about the " + std::move(of) + ", for people."};
+  return {
+      .name = "description", .cosmetic = true, .description = "Free text about the " + std::move(of) + ", for people."};
 }
 
 std::vector<Field> Connection() {
@@ -225,7 +226,10 @@ std::vector<Field> VirtualInterface() {
       Cloud(),
       Region(),
       Id(),
-      {.name = "name", .presence = Presence::kRequired, .cosmetic = true, .description = "Name of the virtual interface."},
+      {.name = "name",
+       .presence = Presence::kRequired,
+       .cosmetic = true,
+       .description = "Name of the virtual interface."},
       {.name = "connection_id",
        .presence = Presence::kRequired,
        .refers_to = Kind::kConnection,

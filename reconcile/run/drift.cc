@@ -120,8 +120,7 @@ class DriftRun {
   Value IdOf(const Address& address) const {
     const auto found = actual_.find(address);
     const DesiredObject* object = desired_.Find(address);
-    const bool there =
-        found != actual_.end() && (object == nullptr || object->account == found->second.object.account);
+    const bool there = found != actual_.end() && (object == nullptr || object->account == found->second.object.account);
     // Of what is gone the id it had: that it will be another is no finding of whatever stands on it.
     return there ? Value::String(found->second.object.id) : Value::Unknown();
   }

@@ -99,7 +99,8 @@ class HealthLook {
                     answer.health.status());
         continue;
       }
-      for (const Health& health : *answer.health) Add(account, {engine_.CloudOf(account), region, kind, health.id}, health);
+      for (const Health& health : *answer.health)
+        Add(account, {engine_.CloudOf(account), region, kind, health.id}, health);
     }
     std::stable_sort(view_.sessions.begin(), view_.sessions.end(), [](const SessionHealth& a, const SessionHealth& b) {
       return std::tie(a.address, a.address_family) < std::tie(b.address, b.address_family);
@@ -119,8 +120,7 @@ class HealthLook {
       if (peer == peers_.end() && own == addresses_.end()) continue;
       const Address& address = peer == peers_.end() ? own->second : peer->second;
       view_.sessions.push_back({address.ToString(), account, session.id.empty() ? identity.id : session.id,
-                                session.address_family, session.state, session.vendor_state,
-                                health.redundancy_group});
+                                session.address_family, session.state, session.vendor_state, health.redundancy_group});
     }
   }
 

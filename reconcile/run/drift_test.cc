@@ -98,8 +98,9 @@ class DriftTest : public RunFixture {
   DriftFinding Only() { return Only(Drift()); }
 
   DesiredObject& Wanted(Kind kind, const std::string& name) {
-    const auto found = std::find_if(desired.objects.begin(), desired.objects.end(),
-                                    [&](const DesiredObject& one) { return one.address == Address{kind, name}; });
+    const auto found = std::find_if(desired.objects.begin(), desired.objects.end(), [&](const DesiredObject& one) {
+      return one.address == Address{kind, name};
+    });
     EXPECT_NE(found, desired.objects.end());
     return *found;
   }
@@ -375,9 +376,9 @@ TEST_F(DriftTest, HealthIsOfManagedObjectsTheirSessionsAndWholeGroups) {
   for (const SessionHealth& one : report.sessions) {
     rows.push_back(fmt::format("{} {} {}", one.address, one.address_family, static_cast<int>(one.state)));
   }
-  EXPECT_THAT(rows, ElementsAre("bgp_peer.six ipv6 1", "connection.port  0", "virtual_interface.vif  0",
-                                "virtual_interface.vif ipv4 0", "virtual_interface.vif2  0",
-                                "virtual_interface.vif2 ipv4 0"));
+  EXPECT_THAT(
+      rows, ElementsAre("bgp_peer.six ipv6 1", "connection.port  0", "virtual_interface.vif  0",
+                        "virtual_interface.vif ipv4 0", "virtual_interface.vif2  0", "virtual_interface.vif2 ipv4 0"));
   EXPECT_TRUE(report.Unhealthy());
   // What is endangered: the other legs.
   world.objects.erase(IdOf(Kind::kVirtualInterface, "vif2"));
@@ -392,7 +393,8 @@ TEST_F(DriftTest, HealthIsOfManagedObjectsTheirSessionsAndWholeGroups) {
 
 TEST_F(DriftTest, HeadroomCountsWhatIsLiveAndManagedOnce) {
   desired.limits["sky.per_association"] = 50;
-  Wanted(Kind::kVirtualInterface, "vif").config.Put("customer_prefixes", Value::StringSet({"10.1.0.0/16", "10.2.0.0/16"}));
+  Wanted(Kind::kVirtualInterface, "vif")
+      .config.Put("customer_prefixes", Value::StringSet({"10.1.0.0/16", "10.2.0.0/16"}));
   Make();
   for (const std::string_view association : {"assoc-1", "assoc-9"}) {
     world.Plant(Kind::kBgpCidr, "sky", Value::Object({{"advertised_by", S(association)}, {"cidr", S("10.9.0.0/16")}}));

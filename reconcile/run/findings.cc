@@ -261,17 +261,18 @@ void Findings::AddToCreate(const DesiredObject& object) {
   finding.region = Text(object.config, field::kRegion);
   const std::string adopt = Text(object.config, field::kAdopt);
   finding.object_id = adopt;
-  finding.summary = adopt.empty()
-                        ? fmt::format("{} is in the configuration and was not created yet.", finding.address)
-                        : fmt::format("{} is in the configuration and did not take over {} yet.", finding.address, adopt);
+  finding.summary =
+      adopt.empty() ? fmt::format("{} is in the configuration and was not created yet.", finding.address)
+                    : fmt::format("{} is in the configuration and did not take over {} yet.", finding.address, adopt);
   findings_.push_back(std::move(finding));
 }
 
 void Findings::AddMoved(const DesiredObject& object, const Known& known) {
   DriftFinding finding = About(object.address, &known);
   finding.klass = DriftClass::kPending;
-  finding.summary = fmt::format("{} is in account {}, and the configuration asks for it in {}, where it is another object.",
-                                Titled(object.address, known), known.object.account, object.account);
+  finding.summary =
+      fmt::format("{} is in account {}, and the configuration asks for it in {}, where it is another object.",
+                  Titled(object.address, known), known.object.account, object.account);
   finding.endangers = WhatStandsOn(object.address);
   findings_.push_back(std::move(finding));
 }
@@ -279,9 +280,8 @@ void Findings::AddMoved(const DesiredObject& object, const Known& known) {
 void Findings::AddUnwanted(const Address& address, const Known& known, Action action) {
   DriftFinding finding = About(address, &known);
   finding.klass = DriftClass::kPending;
-  finding.summary =
-      fmt::format("{} is no longer in the configuration; the next apply {} it.", Titled(address, known),
-                  action == Action::kForget ? "leaves it in the cloud and forgets" : "deletes");
+  finding.summary = fmt::format("{} is no longer in the configuration; the next apply {} it.", Titled(address, known),
+                                action == Action::kForget ? "leaves it in the cloud and forgets" : "deletes");
   if (action != Action::kForget) finding.endangers = GroupWords(address, known);
   findings_.push_back(std::move(finding));
 }
@@ -295,10 +295,10 @@ void Findings::AddUnmanaged(const Live& live) {
   finding.account = live.account;
   finding.region = live.identity.region;
   finding.object_id = live.identity.id;
-  finding.summary = fmt::format(
-      "{} is in {} {}, and neither the configuration nor the state has it.",
-      reconcile::Titled(finding.kind, Text(live.observed.attributes, field::kName), finding.object_id), live.account,
-      live.identity.region);
+  finding.summary =
+      fmt::format("{} is in {} {}, and neither the configuration nor the state has it.",
+                  reconcile::Titled(finding.kind, Text(live.observed.attributes, field::kName), finding.object_id),
+                  live.account, live.identity.region);
   findings_.push_back(std::move(finding));
 }
 

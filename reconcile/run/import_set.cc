@@ -136,10 +136,10 @@ class Importing {
     }
     const std::set<Place> places = PlacesOf(*engine_, desired_, known_, chosen, unread);
     const std::vector<Kind> kinds(kAllKinds.begin(), kAllKinds.end());
-    std::vector<Live> live =
-        ListAll(*engine_, places, kinds, environment_.parallelism, Freshness::kLive, unread);
+    std::vector<Live> live = ListAll(*engine_, places, kinds, environment_.parallelism, Freshness::kLive, unread);
     for (const UnreadCloud& cloud : unread.Clouds()) {
-      Say(std::nullopt, {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}});
+      Say(std::nullopt,
+          {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}});
     }
     managed_.AddAdopted(*engine_, desired_);
     for (const Live& one : live) {
@@ -228,8 +228,7 @@ class Importing {
     const Address& address = item.request.address;
     ImportedObject imported;
     imported.desired.address = address;
-    imported.desired.account =
-        item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
+    imported.desired.account = item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
     imported.desired.config = Settled(item);
     TakeReferences(imported.desired);
     StateObject& object = imported.state;
@@ -249,8 +248,9 @@ class Importing {
     for (const auto& [name, value] : object.config.fields()) {
       const Field* field = FindField(vocabulary_.fields(object.address.kind), name);
       const std::optional<Kind> kind = field == nullptr ? std::nullopt : ReferredKind(*field);
-      const auto target = kind ? referables_.find({Text(object.config, field::kCloud), *kind, Text(object.config, name)})
-                               : referables_.end();
+      const auto target = kind
+                              ? referables_.find({Text(object.config, field::kCloud), *kind, Text(object.config, name)})
+                              : referables_.end();
       if (target == referables_.end()) {
         kept.emplace_back(name, value);
       } else {
@@ -278,7 +278,8 @@ class Importing {
     for (const Diagnostic& one : plan.diagnostics.items()) {
       if (one.severity == Severity::kError) why.push_back(one.summary);
     }
-    Say(item.request.address, {Severity::kWarning, "Import does not settle",
+    Say(item.request.address, {Severity::kWarning,
+                               "Import does not settle",
                                fmt::format("{} was imported, but its next plan is not empty: {}. Correct its "
                                            "configuration by hand.",
                                            item.request.address.ToString(), JoinWords(why, "and")),

@@ -99,8 +99,8 @@ bool Managed::Has(const Live& live) const {
   if (identities_.contains(live.identity)) return true;
   if (live.identity.kind != Kind::kBgpPeer) return false;
   const Value& session = live.observed.attributes;
-  return sessions_.contains({live.identity.cloud, Text(session, field::kVirtualInterfaceId),
-                             Text(session, field::kAddressFamily)});
+  return sessions_.contains(
+      {live.identity.cloud, Text(session, field::kVirtualInterfaceId), Text(session, field::kAddressFamily)});
 }
 
 }  // namespace ic::run

@@ -1,7 +1,7 @@
 // FileLock: an exclusive lock that the operating system ends with its holder. Inside this folder only.
 //
-// It is a file of its own, `flock`ed: closing a second descriptor of SQLite's own file would end SQLite's locks too. The
-// file is removed with the lock; one that a crash left behind is harmless.
+// It is a file of its own, `flock`ed: closing a second descriptor of SQLite's own file would end SQLite's locks too.
+// The file is removed with the lock; one that a crash left behind is harmless.
 #ifndef RECONCILE_STATE_FILE_LOCK_H_
 #define RECONCILE_STATE_FILE_LOCK_H_
 

@@ -9,8 +9,8 @@
 namespace ic {
 namespace {
 
-// Times are ISO 8601 in UTC, to the second. `depends_on` is a JSON array of addresses. `keyed` is 0 or 1. `meta` has one
-// row; `run` is the `id` of the run that took the lock last: a run whose number it no longer is may not write.
+// Times are ISO 8601 in UTC, to the second. `depends_on` is a JSON array of addresses. `keyed` is 0 or 1. `meta` has
+// one row; `run` is the `id` of the run that took the lock last: a run whose number it no longer is may not write.
 const Migration kVersion1 = {{
     "CREATE TABLE meta ("
     " lineage TEXT NOT NULL PRIMARY KEY,"
@@ -115,8 +115,8 @@ Status LockedError(StateDatabase& database, const std::string& what) {
         holder = fmt::format("{}, which runs '{}' (process {}) since {}", row[0], row[1], row[2], row[3]);
         return OkStatus();
       }));
-  return FailedPreconditionError(fmt::format(
-      "{} {} by {}. Wait until it has finished; the lock ends with its process", database.name(), what, holder));
+  return FailedPreconditionError(fmt::format("{} {} by {}. Wait until it has finished; the lock ends with its process",
+                                             database.name(), what, holder));
 }
 
 }  // namespace ic

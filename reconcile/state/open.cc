@@ -24,8 +24,9 @@ std::optional<std::string_view> Scheme(std::string_view where) {
   return is_scheme ? std::optional(scheme) : std::nullopt;
 }
 
-constexpr std::string_view kPlaces = "a state is in a file (PATH or sqlite:PATH) or in PostgreSQL "
-                                     "(postgres://USER@HOST/DATABASE)";
+constexpr std::string_view kPlaces =
+    "a state is in a file (PATH or sqlite:PATH) or in PostgreSQL "
+    "(postgres://USER@HOST/DATABASE)";
 
 }  // namespace
 
@@ -36,15 +37,16 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenStateDatabase(std::string_view wher
   if (scheme == "postgres" || scheme == "postgresql") return OpenPostgres(where);
   if (scheme && scheme != "sqlite") {
     // The rest may hold a password.
-    return InvalidArgumentError(
-        fmt::format("no state is kept in '{}:': {}; a file whose name holds a colon is written sqlite:NAME", *scheme,
-                    kPlaces));
+    return InvalidArgumentError(fmt::format(
+        "no state is kept in '{}:': {}; a file whose name holds a colon is written sqlite:NAME", *scheme, kPlaces));
   }
   const std::string_view path = scheme ? where.substr(scheme->size() + 1) : where;
   if (path.empty()) return InvalidArgumentError(fmt::format("no state is named: {}", kPlaces));
   if (scheme && path.starts_with("//")) {
-    return InvalidArgumentError(fmt::format("'{}' is no place for a state: write sqlite:PATH, without slashes before "
-                                            "the path", where));
+    return InvalidArgumentError(
+        fmt::format("'{}' is no place for a state: write sqlite:PATH, without slashes before "
+                    "the path",
+                    where));
   }
   return OpenSqlite(std::string(path), create);
 }

@@ -1,7 +1,5 @@
 #include "reconcile/state/postgres.h"
 
-#include <libpq-fe.h>
-
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <libpq-fe.h>
 
 #include "reconcile/state/postgres_url.h"
 
@@ -113,12 +112,12 @@ class PostgresDatabase : public StateDatabase {
   StatusOr<bool> HasState() override {
     bool has_meta = false;
     std::string other;
-    IC_RETURN_IF_ERROR(Query("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = $1", {url_.schema},
-                             [&](SqlRow row) {
-                               if (row[0] == "meta") has_meta = true;
-                               other = row[0];
-                               return OkStatus();
-                             }));
+    IC_RETURN_IF_ERROR(
+        Query("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = $1", {url_.schema}, [&](SqlRow row) {
+          if (row[0] == "meta") has_meta = true;
+          other = row[0];
+          return OkStatus();
+        }));
     if (has_meta || other.empty()) return has_meta;
     return InvalidArgumentError(fmt::format(
         "{} is no state: its schema '{}' holds a table '{}' of somebody else; name another with ?schema=NAME", name(),
@@ -164,12 +163,13 @@ class PostgresDatabase : public StateDatabase {
         {"tcp_keepalives_count", "4"},
     };
     for (const auto& [setting, value] : settings) {
-      IC_RETURN_IF_ERROR(
-          Execute("SELECT pg_catalog.set_config($1, $2, false)", {setting, value}).status());
+      IC_RETURN_IF_ERROR(Execute("SELECT pg_catalog.set_config($1, $2, false)", {setting, value}).status());
     }
     // A commit must be durable when it returns.
-    return Execute("SELECT pg_catalog.set_config('synchronous_commit', 'on', false)"
-                   " WHERE pg_catalog.current_setting('synchronous_commit') = 'off'", {})
+    return Execute(
+               "SELECT pg_catalog.set_config('synchronous_commit', 'on', false)"
+               " WHERE pg_catalog.current_setting('synchronous_commit') = 'off'",
+               {})
         .status();
   }
 
@@ -253,7 +253,8 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view text) {
     return UnavailableError(fmt::format("{} cannot be opened: {}", url.name, why));
   }
   // Notices would go to stderr.
-  PQsetNoticeProcessor(connection.get(), [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(
+      connection.get(), [](void*, const char*) {}, nullptr);
   auto database = std::make_unique<PostgresDatabase>(std::move(connection), std::move(url));
   IC_RETURN_IF_ERROR(database->Configure());
   return std::unique_ptr<StateDatabase>(std::move(database));

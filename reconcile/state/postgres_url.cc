@@ -1,12 +1,11 @@
 #include "reconcile/state/postgres_url.h"
 
-#include <libpq-fe.h>
-
 #include <algorithm>
 #include <memory>
 #include <optional>
 
 #include <fmt/format.h>
+#include <libpq-fe.h>
 
 #include "base/text.h"
 
@@ -23,7 +22,7 @@ using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
 // What the URL says, cut where libpq cuts it.
 struct Parts {
-  std::string before;              // "postgres://"
+  std::string before;  // "postgres://"
   std::string user;
   std::optional<std::string> password;
   std::string after;               // host, port, database
@@ -45,8 +44,9 @@ StatusOr<Parts> Cut(std::string_view url) {
   if (const std::size_t at = rest.rfind('@'); at != std::string_view::npos) {
     const std::string_view credentials = rest.substr(0, at);
     if (credentials.find_first_of("/?@#") != std::string_view::npos) {
-      return UrlError("has an '@' where none can be: write '/', '?', '@' and '#' in a user name or password, and '@' "
-                      "in a parameter, as %2F, %3F, %40 and %23");
+      return UrlError(
+          "has an '@' where none can be: write '/', '?', '@' and '#' in a user name or password, and '@' "
+          "in a parameter, as %2F, %3F, %40 and %23");
     }
     const std::size_t colon = credentials.find(':');
     parts.user = credentials.substr(0, colon);
@@ -102,9 +102,10 @@ StatusOr<std::string> TakeSchema(Parts& parts) {
   });
   if (count > 1) return UrlError("names two schemas");
   if (IsSchemaName(schema)) return schema;
-  return UrlError(fmt::format("names no usable schema: a name has letters from a to z, digits and '_', does not begin "
-                              "with a digit or 'pg_', and has {} characters at most",
-                              kMaxIdentifier));
+  return UrlError(
+      fmt::format("names no usable schema: a name has letters from a to z, digits and '_', does not begin "
+                  "with a digit or 'pg_', and has {} characters at most",
+                  kMaxIdentifier));
 }
 
 std::string Name(const std::map<std::string, std::string>& options, const std::string& schema) {

@@ -43,8 +43,8 @@ Status CheckObject(const StateObject& object) {
   for (const std::string* text :
        {&object.account, &object.cloud, &object.region, &object.id, &object.attributes, &object.facts}) {
     if (!IsKeepable(*text)) {
-      return InvalidArgumentError(
-          fmt::format("{} cannot be kept in the state: its text is not UTF-8, or holds a NUL", object.address.ToString()));
+      return InvalidArgumentError(fmt::format("{} cannot be kept in the state: its text is not UTF-8, or holds a NUL",
+                                              object.address.ToString()));
     }
   }
   return OkStatus();
@@ -58,9 +58,10 @@ std::string DependenciesText(const std::vector<Address>& addresses) {
 
 StatusOr<StateObject> ObjectOfRow(SqlRow row, const std::string& store) {
   const auto damaged = [&](std::string_view what) {
-    return InvalidArgumentError(fmt::format("{}: {} of object '{}' is not what interconnect writes; take a copy from "
-                                            "before, or rebuild it with 'interconnect import'",
-                                            store, what, ToValidUtf8(row[0])));
+    return InvalidArgumentError(
+        fmt::format("{}: {} of object '{}' is not what interconnect writes; take a copy from "
+                    "before, or rebuild it with 'interconnect import'",
+                    store, what, ToValidUtf8(row[0])));
   };
   const std::optional<Address> address = ParseAddress(row[0]);
   if (!address) return damaged("the address");

@@ -82,9 +82,8 @@ Status SqlStore::BeginRun(const LockHolder& holder) {
     IC_ASSIGN_OR_RETURN(const std::int64_t changed,
                         database_->Execute("UPDATE meta SET run = run + 1 WHERE schema_version = $1", {version}));
     if (changed != 1) {
-      return FailedPreconditionError(
-          fmt::format("{} was migrated by a newer interconnect meanwhile; this one knows schema version {}", name(),
-                      version));
+      return FailedPreconditionError(fmt::format(
+          "{} was migrated by a newer interconnect meanwhile; this one knows schema version {}", name(), version));
     }
     IC_RETURN_IF_ERROR(database_->Query("SELECT run FROM meta", {}, [&](SqlRow row) {
       run_ = row[0];
@@ -263,8 +262,7 @@ Status SqlStore::InsertFindings(const std::vector<std::string_view>& ids, std::s
     const std::size_t count = std::min(kRowsPerStatement, ids.size() - begin);
     SqlParameters parameters = {seen};
     parameters.insert(parameters.end(), ids.begin() + begin, ids.begin() + begin + count);
-    const std::string sql =
-        "INSERT INTO findings (seen_since, id) VALUES " + Placeholders(2, count, "($1, ", ")");
+    const std::string sql = "INSERT INTO findings (seen_since, id) VALUES " + Placeholders(2, count, "($1, ", ")");
     IC_RETURN_IF_ERROR(database_->Execute(sql, parameters).status());
   }
   return OkStatus();

@@ -1,10 +1,5 @@
 #include "reconcile/state/sqlite.h"
 
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
@@ -13,7 +8,11 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "reconcile/state/file_lock.h"
 
@@ -126,9 +125,7 @@ class SqliteDatabase : public StateDatabase {
     return InvalidArgumentError(fmt::format("{} is no state: it is a SQLite file of another program", name_));
   }
 
-  Status Prepare() override {
-    return Execute(fmt::format("PRAGMA application_id = {}", kApplicationId), {}).status();
-  }
+  Status Prepare() override { return Execute(fmt::format("PRAGMA application_id = {}", kApplicationId), {}).status(); }
 
   // Readers and a writer then do not wait for each other, and a commit costs one write to the disk. Where it cannot be
   // had (a file that may only be read, another process just now), SQLite's other journal is as safe.
@@ -163,8 +160,7 @@ class SqliteDatabase : public StateDatabase {
     const auto found = statements_.find(sql);
     if (found != statements_.end()) return found->second.get();
     sqlite3_stmt* made = nullptr;
-    const int code =
-        sqlite3_prepare_v3(connection_.get(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    const int code = sqlite3_prepare_v3(connection_.get(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr);
     Statement statement(made);
     if (code != SQLITE_OK) return Error(code);
     statements_.emplace(sql, std::move(statement));
@@ -208,8 +204,8 @@ StatusOr<std::string> ResolveFile(const std::string& path, bool create) {
     fs::path parent = fs::path(path).parent_path();
     if (parent.empty()) parent = ".";
     if (!fs::is_directory(parent, error)) {
-      return InvalidArgumentError(fmt::format("the state {} cannot be there: there is no folder {}; make it first",
-                                              path, parent.string()));
+      return InvalidArgumentError(
+          fmt::format("the state {} cannot be there: there is no folder {}; make it first", path, parent.string()));
     }
     if (!create) return InvalidArgumentError(fmt::format("there is no state {}", path));
     IC_RETURN_IF_ERROR(CreateFile(path));

@@ -1,4 +1,6 @@
 // What every store keeps to, on every engine.
+#include "reconcile/state/store.h"
+
 #include <algorithm>
 #include <chrono>
 #include <thread>
@@ -7,7 +9,6 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/fake_clock.h"
-#include "reconcile/state/store.h"
 #include "reconcile/state/testing/places.h"
 #include "reconcile/state/times.h"
 

@@ -2,12 +2,12 @@
 #ifndef RECONCILE_STATE_TESTING_CHILD_H_
 #define RECONCILE_STATE_TESTING_CHILD_H_
 
+#include <functional>
+#include <string>
+
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <functional>
-#include <string>
 
 namespace ic {
 

@@ -3,16 +3,15 @@
 #ifndef RECONCILE_STATE_TESTING_PLACES_H_
 #define RECONCILE_STATE_TESTING_PLACES_H_
 
-#include <libpq-fe.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "reconcile/state/store.h"
 
@@ -61,7 +60,8 @@ class PostgresPlace : public Place {
   // On a connection of its own; the first column of the first row, or nothing.
   static std::string Run(const std::string& sql) {
     PGconn* connection = PQconnectdb(PostgresTestUrl().c_str());
-    PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection, [](void*, const char*) {}, nullptr);
     PGresult* result = PQexec(connection, sql.c_str());
     EXPECT_TRUE(PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK)
         << PQerrorMessage(connection);
