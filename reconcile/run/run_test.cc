@@ -23,8 +23,8 @@ std::vector<std::string> Names(const SetPlan& plan) {
 
 TEST_F(RunFixture, CreatesParentsFirstThenNothingIsLeft) {
   WantStack();
-  EXPECT_THAT(Names(Plan()), ElementsAre("create connection.port", "create virtual_interface.vif", "create bgp_peer.six",
-                                         "create bgp_cidr.net"));
+  EXPECT_THAT(Names(Plan()), ElementsAre("create connection.port", "create virtual_interface.vif",
+                                         "create bgp_peer.six", "create bgp_cidr.net"));
   Make();
   EXPECT_EQ(world.objects.size(), 4U);
   EXPECT_EQ(store.objects.at({Kind::kBgpPeer, "six"}).depends_on,

@@ -42,6 +42,13 @@ Status MemoryStore::Put(const StateObject& object) {
   return OkStatus();
 }
 
+Status MemoryStore::PutAll(const std::vector<StateObject>& list) {
+  const std::lock_guard lock(mutex_);
+  IC_RETURN_IF_ERROR(Write());
+  for (const StateObject& object : list) objects[object.address] = object;
+  return OkStatus();
+}
+
 Status MemoryStore::Remove(const Address& address) {
   const std::lock_guard lock(mutex_);
   IC_RETURN_IF_ERROR(Write());

@@ -47,9 +47,9 @@ DesiredObject& RunFixture::Want(Kind kind, const std::string& name, Value config
   object.where = {0, static_cast<std::uint32_t>(desired.objects.size() + 1), 1};
   TakeReferences(object);
   Forget(kind, name);
-  const auto place = std::lower_bound(
-      desired.objects.begin(), desired.objects.end(), object.address,
-      [](const DesiredObject& one, const Address& address) { return one.address < address; });
+  const auto place =
+      std::lower_bound(desired.objects.begin(), desired.objects.end(), object.address,
+                       [](const DesiredObject& one, const Address& address) { return one.address < address; });
   return *desired.objects.insert(place, std::move(object));
 }
 
