@@ -190,8 +190,8 @@ int Measure(const std::string& cloud, const std::string& name, std::size_t count
   const auto start = std::chrono::steady_clock::now();
   if (!bench.Run(name)) return 1;
   const std::chrono::duration<double, std::micro> spent = std::chrono::steady_clock::now() - start;
-  fmt::print("{:<10} {:<10} {:>8} {:>12.1f} {:>12.2f} {:>12.1f} {:>12.1f}\n", cloud, name, count,
-             spent.count() / 1000, spent.count() / static_cast<double>(count), before, Memory("VmHWM:"));
+  fmt::print("{:<10} {:<10} {:>8} {:>12.1f} {:>12.2f} {:>12.1f} {:>12.1f}\n", cloud, name, count, spent.count() / 1000,
+             spent.count() / static_cast<double>(count), before, Memory("VmHWM:"));
   return 0;
 }
 

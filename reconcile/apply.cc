@@ -90,9 +90,9 @@ class Updating {
 
   void Check() {
     const Value audited = AuditedObject(call_, planned_, input_.config);
-    for (const Diagnostic& item : CheckDesired(*call_.traits, call_.kind, audited, audited,
-                                               {.overrides = call_.config->limits, .prior = &input_.prior})
-                                      .items()) {
+    for (const Diagnostic& item :
+         CheckDesired(*call_.tables, audited, audited, {.overrides = call_.config->limits, .prior = &input_.prior})
+             .items()) {
       if (item.severity == Severity::kError) output_.diagnostics.Add(item);
     }
     QuotaCheck check(call_, {planned_, input_.prior, facts_.id, "", "", "", 0});
