@@ -1,5 +1,6 @@
 #include "reconcile/run/testing/memory_store.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ic {
@@ -42,6 +43,13 @@ Status MemoryStore::Put(const StateObject& object) {
   return OkStatus();
 }
 
+Status MemoryStore::PutAll(const std::vector<StateObject>& list) {
+  const std::lock_guard lock(mutex_);
+  IC_RETURN_IF_ERROR(Write());
+  for (const StateObject& object : list) objects[object.address] = object;
+  return OkStatus();
+}
+
 Status MemoryStore::Remove(const Address& address) {
   const std::lock_guard lock(mutex_);
   IC_RETURN_IF_ERROR(Write());
@@ -54,6 +62,7 @@ Status MemoryStore::Rename(const Address& from, const Address& to) {
   IC_RETURN_IF_ERROR(Write());
   auto node = objects.extract(from);
   if (node.empty()) return NotFoundError("There is no " + from.ToString() + " in the state.");
+  for (auto& [address, object] : objects) std::replace(object.depends_on.begin(), object.depends_on.end(), from, to);
   node.key() = to;
   node.mapped().address = to;
   objects.insert(std::move(node));
