@@ -152,7 +152,10 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, prior.Get(field::kRegion));
   plan.completed = Complete(*call.tables, placed);
   const Value prior_completed = Complete(*call.tables, ConfiguredPart(call, prior, config));
-  const Sides sides{config, prior, plan.completed, prior_completed};
+  // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
+  Value asked = config;
+  InheritFromGroup(*call.traits, call.kind, asked);
+  const Sides sides{asked, prior, plan.completed, prior_completed};
   Value::Fields fields;
   for (const Field& field : call.fields()) {
     const bool object = field.type == FieldType::kObject;
@@ -164,7 +167,7 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   plan.diagnostics = CheckDesired(*call.tables, placed, AsItWillBe(call, placed, plan.completed, plan.planned),
                                   {.overrides = call.config->limits, .prior = &prior});
   plan.differences = Compare(call, prior, plan.planned, config, look, plan.diagnostics);
-  Recompute(call, config, plan.differences, plan.planned);
+  Recompute(call, asked, plan.differences, plan.planned);
   return plan;
 }
 
