@@ -232,6 +232,15 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
   config.emplace_back(field, *std::move(value));
 }
 
+// The circuits are named as they are called here unless they say otherwise; what exists already keeps its name.
+void Objects::TakeName(const Raw& raw, Value::Fields& config) {
+  if (raw.address.kind != Kind::kConnection && raw.address.kind != Kind::kVirtualInterface) return;
+  const auto has = [&config](std::string_view field) {
+    return std::ranges::find(config, field, &Value::Field::first) != config.end();
+  };
+  if (!has(field::kName) && !has(field::kAdopt)) config.emplace_back(field::kName, Value::String(raw.address.name));
+}
+
 void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   const VendorTraits* traits = raw.account == nullptr ? nullptr : vocabulary_.FindVendor(raw.account->cloud);
   raw.object.address = raw.address;
@@ -259,6 +268,7 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
     config.emplace_back(field::kRegion, raw.region);
   }
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
+  TakeName(raw, config);
   raw.object.config = Value::Object(std::move(config));
 }
 

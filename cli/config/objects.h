@@ -48,6 +48,7 @@ class Objects {
   void TakeCloud(Raw& raw, const Yaml& value);
   void TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_cloud);
   void NoCloud(const Raw& raw);
+  static void TakeName(const Raw& raw, Value::Fields& config);
   void ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries);
   void ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* traits, Value::Fields& config);
   bool CheckReferenceForm(const Raw& raw, const Key& key, const Yaml::Entry& entry, const VendorTraits* traits);
