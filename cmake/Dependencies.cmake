@@ -16,6 +16,12 @@ target_link_libraries(ic_msgpack INTERFACE ${IC_MSGPACK_LIBRARY})
 # Header-only: Debian has no static libfmt, and a shared one would be one more library to load at each launch.
 find_package(fmt REQUIRED)
 
+# The command line: configuration, options, state. Shared libraries: it starts once a run.
+find_package(yaml-cpp REQUIRED)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(IC_SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(IC_PQ REQUIRED IMPORTED_TARGET libpq)
+
 # The simulator's HTTP server.
 pkg_check_modules(IC_MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
 

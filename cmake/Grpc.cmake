@@ -32,7 +32,7 @@ target_link_libraries(ic_grpc INTERFACE
   OpenSSL::SSL OpenSSL::Crypto ${CMAKE_DL_LIBS} Threads::Threads)
 
 # ic_proto_library(<layer> <file.proto>...): generated code, seen as `#include "<file>.pb.h"` and, for files that
-# declare a service, `#include "<file>.grpc.pb.h"`. Our warnings are off in it, and it is optimised lightly: most of
+# declare a service, `#include "<file>.grpc.pb.h"`. Our warnings are off in it, and it is built for size: most of
 # it is straight-line code whose compile time is what hurts.
 function(ic_proto_library layer)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/generated)
@@ -53,13 +53,14 @@ function(ic_proto_library layer)
   add_library(${layer} STATIC ${sources})
   add_library(ic::${layer} ALIAS ${layer})
   target_include_directories(${layer} SYSTEM PUBLIC ${out})
-  target_compile_options(${layer} PRIVATE -w $<$<CONFIG:Release>:-O1>)
+  target_compile_options(${layer} PRIVATE -w $<$<CONFIG:Release>:-Os>)
   target_link_libraries(${layer} PUBLIC ic_grpc)
 endfunction()
 
 # ic_plugin_program(<target>): the plugin's own link rules. Everything but glibc is inside, and nothing of it is visible
 # to libraries that are loaded later: a libcurl opened at run time brings its own OpenSSL.
 function(ic_plugin_program target)
+  target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/provider/grpc_without_xds.cc)
   target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,-O2 -Wl,--icf=safe)
   set_target_properties(${target} PROPERTIES ENABLE_EXPORTS OFF)
 endfunction()

@@ -22,7 +22,14 @@ set(MAY_USE_provider_protocol_testing  base schema_value schema_terraform provid
 set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract reconcile)
 set(MAY_USE_provider                   base schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)
-set(MAY_USE_cli                        base schema_value adapters_contract adapters_all reconcile)
+set(MAY_USE_reconcile_state            base adapters_contract)
+set(MAY_USE_reconcile_run              base schema_value adapters_contract reconcile reconcile_state)
+set(MAY_USE_reconcile_run_testing      base base_testing schema_value adapters_contract reconcile reconcile_testing
+                                       reconcile_state reconcile_run)
+set(MAY_USE_cli_config                 base schema_value adapters_contract reconcile reconcile_state reconcile_run)
+set(MAY_USE_cli_output                 base schema_value adapters_contract reconcile reconcile_state reconcile_run)
+set(MAY_USE_cli                        base schema_value adapters_contract adapters_all reconcile reconcile_state
+                                       reconcile_run cli_config cli_output)
 set(MAY_USE_simulators_server          base)
 set(MAY_USE_simulators_alibaba         base simulators_server)
 set(MAY_USE_simulators_aws             base simulators_server)
@@ -45,11 +52,18 @@ function(ic_check_edges layer)
 endfunction()
 
 # Gives the layer an include root that holds nothing but the layer itself, reached by its path from the repository root.
+# A folder inside it that is a layer of its own is left out.
 function(ic_stage_headers layer path out)
   set(root ${CMAKE_BINARY_DIR}/layers/${layer})
-  get_filename_component(parent ${root}/${path} DIRECTORY)
-  file(MAKE_DIRECTORY ${parent})
-  file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${path} ${root}/${path} SYMBOLIC)
+  file(REMOVE_RECURSE ${root})
+  file(MAKE_DIRECTORY ${root}/${path})
+  file(GLOB entries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${path}/*)
+  foreach(entry IN LISTS entries)
+    get_filename_component(name ${entry} NAME)
+    if(name MATCHES "\\.h$" OR (IS_DIRECTORY ${entry} AND NOT EXISTS ${entry}/CMakeLists.txt))
+      file(CREATE_LINK ${entry} ${root}/${path}/${name} SYMBOLIC)
+    endif()
+  endforeach()
   set(${out} ${root} PARENT_SCOPE)
 endfunction()
 

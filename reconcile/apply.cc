@@ -53,7 +53,9 @@ class Updating {
 
   // Only the state changes.
   void Keep(const Value& planned) {
-    output_.state = MergeApplied(call_, planned, input_.prior, facts_.id, output_.diagnostics);
+    // No cloud has what is lowered: it is as planned.
+    const Value now = call_.lowered() ? Closed(call_, planned, input_.prior) : input_.prior;
+    output_.state = MergeApplied(call_, planned, now, facts_.id, output_.diagnostics);
     if (call_.lowered()) facts_.id = Text(output_.state, field::kId);
     output_.facts = FactsText(facts_);
   }

@@ -70,7 +70,21 @@ class Comparison {
     if (leaf.path == field::kAuthKey) return KeyChanges(planned_.Get(field::kAuthKey));
     if (leaf.path == field::kAuthKeyWoVersion) return KeyChanges(config_.Get(field::kAuthKeyWo));
     if (leaf.local()) return false;
+    if (leaf.field->untold && ValueAt(prior_, leaf).is_null() && prior_.Get(field::kAdopt).is_known()) {
+      WarnOfUntold(leaf);
+      return false;
+    }
     return !(IsEmpty(ValueAt(prior_, leaf)) && IsEmpty(ValueAt(planned_, leaf)));
+  }
+
+  // It existed before, so nobody here knows what it was made with. What was created here without the value has none.
+  void WarnOfUntold(const Leaf& leaf) {
+    diagnostics_.AddWarning(
+        leaf.attribute(), "Value is taken as written",
+        fmt::format("{} never tells {}, so whether {} was made with {} cannot be checked. It is noted without a call; "
+                    "if it was not, replace the object to make it so.",
+                    call_.traits->title, leaf.path, Titled(call_.kind, prior_),
+                    Shown(*leaf.field, ValueAt(planned_, leaf))));
   }
 
   // Leaving the key out leaves it as it is: only the state forgets it.

@@ -6,6 +6,11 @@
 
 namespace ic::reconcile {
 
+void Core::NewStop() {
+  std::stop_source fresh;
+  stop_.swap(fresh);
+}
+
 Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics) {
   Call call{core, kind, nullptr, nullptr, account, core.config(), core.stop()};
   const Value& cloud = object.Get(field::kCloud);

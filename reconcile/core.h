@@ -51,6 +51,9 @@ struct Core {
     return stop_.get_token();
   }
 
+  // The calls from now on are not stopped by an earlier Stop. `mutex` is held.
+  void NewStop();
+
   mutable std::mutex mutex;
   std::shared_ptr<const EngineConfig> config_ = std::make_shared<EngineConfig>();
   std::stop_source stop_;

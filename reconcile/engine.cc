@@ -45,7 +45,7 @@ Diagnostics Engine::Configure(EngineConfig config) {
   impl_->ledger.Reset();
   const std::lock_guard lock(impl_->mutex);
   impl_->config_ = std::make_shared<const EngineConfig>(std::move(config));
-  impl_->stop_ = std::stop_source();
+  impl_->NewStop();
   return diagnostics;
 }
 

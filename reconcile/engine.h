@@ -46,8 +46,9 @@ struct FieldChange {
   std::string before;
   std::string after;
   OnChange on_change;
-  std::string reason;      // why it replaces
-  std::string interrupts;  // what it interrupts
+  std::string reason;             // why it replaces
+  std::string interrupts;         // what it interrupts
+  bool replaces_session = false;  // in place of an interface's session comes another; the interface stays
 };
 
 enum class Action : std::uint8_t { kNothing, kCreate, kAdopt, kUpdate, kReplace, kDelete, kForget };

@@ -93,9 +93,10 @@ Value NextObject(const Field& field, const Sides& sides) {
   return Value::Object(std::move(fields));
 }
 
-Value NextState(const Call& call, const Value& prior, const Value& config, const Value& completed) {
+// `asked`: the configuration with what is wanted as if it were written in it.
+Value NextState(const Call& call, const Value& prior, const Value& config, const Value& asked, const Value& completed) {
   const Value prior_completed = Complete(*call.tables, ConfiguredPart(call, prior, config));
-  const Sides sides{config, prior, completed, prior_completed};
+  const Sides sides{asked, prior, completed, prior_completed};
   Value::Fields fields;
   fields.reserve(call.fields().size());
   for (const Field& field : call.fields()) {
@@ -193,13 +194,16 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, prior.Get(field::kRegion));
   plan.completed = Complete(*call.tables, std::move(placed));
-  plan.unchanged = IsUnchanged(call, prior, config);
-  plan.planned = plan.unchanged ? prior : NextState(call, prior, config, plan.completed);
+  // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
+  Value asked = config;
+  InheritFromGroup(*call.traits, call.kind, asked);
+  plan.unchanged = IsUnchanged(call, prior, asked);
+  plan.planned = plan.unchanged ? prior : NextState(call, prior, config, asked, plan.completed);
   plan.diagnostics = CheckDesired(*call.tables, config, AsItWillBe(config, plan.completed, plan.planned),
                                   {.overrides = call.config->limits, .prior = &prior});
   if (plan.unchanged) return plan;
   plan.differences = Compare(call, prior, plan.planned, config, look, plan.diagnostics);
-  Recompute(call, config, plan.differences, plan.planned);
+  Recompute(call, asked, plan.differences, plan.planned);
   return plan;
 }
 
@@ -221,6 +225,7 @@ std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Pla
       change.on_change = difference.on_change;
       change.reason = difference.reason;
       change.interrupts = difference.interrupts;
+      change.replaces_session = difference.session;
     }
     changes.push_back(std::move(change));
   }

@@ -266,6 +266,10 @@ class FakeAdapter : public Adapter {
   Observed Observe(const std::string& id, const FakeObject& object, const Value& prior) const {
     Observed observed{id, object.region, object.attributes, object.mark, object.group, HasChildren(id), {}};
     observed.attributes.Put(field::kId, Value::String(id));
+    const std::vector<Field> fields = AllFields(traits_, object.kind);
+    for (const Leaf& leaf : Leaves(fields)) {
+      if (leaf.field->untold) PutAt(observed.attributes, leaf, Value::Null());
+    }
     if (!prior.Get(field::kAuthKey).is_null()) observed.attributes.Put(field::kAuthKey, Value::String(object.key));
     observed.sessions = SessionsOf(id, object);
     return observed;

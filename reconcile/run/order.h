@@ -1,0 +1,16 @@
+// Orders over things that depend on each other.
+#ifndef RECONCILE_RUN_ORDER_H_
+#define RECONCILE_RUN_ORDER_H_
+
+#include <cstddef>
+#include <vector>
+
+namespace ic::run {
+
+// `after[i]` holds what must come before i. An order of 0 … n-1 that respects it and is otherwise the order of the
+// numbers. What is on a cycle, or behind one, is left out.
+std::vector<std::size_t> Ordered(const std::vector<std::vector<std::size_t>>& after);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_ORDER_H_

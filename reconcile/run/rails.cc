@@ -1,0 +1,120 @@
+#include "reconcile/run/rails.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/run/replaced.h"
+
+namespace ic::run {
+namespace {
+
+bool IsCircuitOrSession(Kind kind) { return kind != Kind::kBgpCidr; }
+
+// The session of an object that stays is deleted and made anew.
+bool ReplacesSession(const Step& step) {
+  return std::any_of(step.changes.begin(), step.changes.end(),
+                     [](const FieldChange& change) { return change.replaces_session; });
+}
+
+std::string HowItEnds(const Vocabulary& vocabulary, const Step& step) {
+  if (!IsCircuitOrSession(step.address.kind) || vocabulary.IsLowered(step.cloud, step.address.kind)) return "";
+  if (step.action == Action::kDelete) return "deleted";
+  if (step.action == Action::kReplace) return "replaced";
+  if (step.action == Action::kUpdate && ReplacesSession(step)) return "given a new session in place of the one it has";
+  return "";
+}
+
+struct Leg {
+  Address address;
+  std::string location;
+  std::string device;
+};
+
+void WarnOf(const DesiredSet& desired, const std::string& group, std::string_view what,
+            const std::map<std::string, std::vector<const Leg*>>& by_place,
+            std::vector<LocatedDiagnostic>& diagnostics) {
+  for (const auto& [place, legs] : by_place) {
+    if (place.empty() || legs.size() < 2) continue;
+    std::vector<std::string> names;
+    for (const Leg* leg : legs) names.push_back(leg->address.ToString());
+    const DesiredObject* object = desired.Find(legs.back()->address);
+    if (object == nullptr) continue;
+    diagnostics.push_back(desired.Locate(
+        {Severity::kWarning, fmt::format("Redundancy group shares a {}", what),
+         fmt::format("{} of redundancy group \"{}\" are all in {} {}: what takes it down takes all of them down. Order "
+                     "one of them elsewhere, or accept it by leaving them in different groups.",
+                     JoinWords(names, "and"), group, what, place),
+         AttributePath(field::kRedundancyGroup)},
+        *object));
+  }
+}
+
+}  // namespace
+
+void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan) {
+  std::set<Address> needed;
+  for (const Step& step : plan.steps) {
+    const std::string how = HowItEnds(vocabulary, step);
+    if (how.empty()) continue;
+    needed.insert(step.address);
+    bool allowed = options.allow.contains(step.address);
+    if (const auto original = OriginalOf(step.address)) {  // who allowed its replacement has allowed this
+      needed.insert(*original);
+      allowed = allowed || options.allow.contains(*original);
+    }
+    if (allowed) continue;
+    plan.refusals.push_back({step.address,
+                             fmt::format("{} ({}) would be {}, and nobody has acknowledged that.",
+                                         step.address.ToString(), step.id.empty() ? "no id" : step.id, how),
+                             "--allow " + step.address.ToString()});
+  }
+  for (const Address& address : options.allow) {
+    if (needed.contains(address)) continue;
+    plan.diagnostics.push_back(
+        desired.Locate({Severity::kWarning,
+                        "Acknowledgement not needed",
+                        fmt::format("--allow {} names nothing that this plan deletes or replaces.", address.ToString()),
+                        {}},
+                       Position()));
+  }
+}
+
+void WarnOfSharedPlaces(const DesiredSet& desired, const std::map<Address, Value>& planned,
+                        std::vector<LocatedDiagnostic>& diagnostics) {
+  std::map<std::pair<Kind, std::string>, std::vector<Leg>> groups;
+  for (const DesiredObject& object : desired.objects) {
+    const auto found = planned.find(object.address);
+    if (found == planned.end()) continue;
+    const std::string group = reconcile::Text(found->second, field::kRedundancyGroup);
+    if (group.empty()) continue;
+    Value port = found->second;  // where the leg is: an interface is where its connection is
+    for (const Reference& reference : object.references) {
+      const auto parent = planned.find(reference.target);
+      if (reference.target.kind == Kind::kConnection && parent != planned.end()) port = parent->second;
+    }
+    // Two clouds may use one word for two places.
+    const auto place = [&](std::string_view name) {
+      const std::string text = reconcile::Text(port, name);
+      return text.empty() ? text : fmt::format("{} ({})", text, reconcile::Text(port, field::kCloud));
+    };
+    groups[{object.address.kind, group}].push_back({object.address, place(field::kLocation), place(field::kDevice)});
+  }
+  for (const auto& [key, legs] : groups) {
+    std::map<std::string, std::vector<const Leg*>> by_location;
+    std::map<std::string, std::vector<const Leg*>> by_device;
+    for (const Leg& leg : legs) {
+      by_location[leg.location].push_back(&leg);
+      by_device[leg.device].push_back(&leg);
+    }
+    WarnOf(desired, key.second, "device", by_device, diagnostics);
+    // All in one place, not some: two places with two legs each are what one wants.
+    if (by_location.size() == 1) WarnOf(desired, key.second, "location", by_location, diagnostics);
+  }
+}
+
+}  // namespace ic::run

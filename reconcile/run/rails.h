@@ -1,0 +1,24 @@
+// Safety rails of a whole plan, beside those of each object (reconcile/guard.h, on_destroy).
+#ifndef RECONCILE_RUN_RAILS_H_
+#define RECONCILE_RUN_RAILS_H_
+
+#include <map>
+#include <vector>
+
+#include "reconcile/run/run.h"
+#include "reconcile/run/vocabulary.h"
+
+namespace ic::run {
+
+// Deleting or replacing a circuit or a session that options.allow does not name is a refusal. So is an entry of
+// options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a warning.
+void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan);
+
+// Legs of one redundancy group in one location or on one device fail together: a warning. `planned`: the objects as
+// they will be.
+void WarnOfSharedPlaces(const DesiredSet& desired, const std::map<Address, Value>& planned,
+                        std::vector<LocatedDiagnostic>& diagnostics);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_RAILS_H_

@@ -1,0 +1,248 @@
+#include "reconcile/run/runner.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "reconcile/run/steps.h"
+
+namespace ic::run {
+namespace {
+
+struct Node {
+  std::size_t step = 0;
+  Phase phase = Phase::kMake;
+  std::set<std::size_t> before;  // nodes that wait for this one
+  std::size_t missing = 0;       // nodes that this one waits for
+};
+
+// The operations and their order. Nodes are numbered in the order of the plan, a step's first operation first.
+class Nodes {
+ public:
+  explicit Nodes(const SetPlan& plan) : plan_(plan) {
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) AddStep(i);
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+      AddPlanned(i);
+      AddChildren(i);
+    }
+    for (const Node& node : nodes) {
+      for (const std::size_t later : node.before) ++nodes[later].missing;
+    }
+  }
+
+  std::vector<Node> nodes;
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  void AddStep(std::size_t i) {
+    const Step& step = plan_.steps[i];
+    std::size_t destroy = kNone;
+    std::size_t make = kNone;
+    const auto add = [&](Phase phase) {
+      nodes.push_back({i, phase, {}, 0});
+      return nodes.size() - 1;
+    };
+    if (step.create_first) make = add(Phase::kMake);
+    if (Deletes(step)) destroy = add(Phase::kDestroy);
+    if (Makes(step) && !step.create_first) make = add(Phase::kMake);
+    if (destroy != kNone && make != kNone) {
+      nodes[std::min(destroy, make)].before.insert(std::max(destroy, make));
+    }
+    destroys_.push_back(destroy);
+    makes_.push_back(make);
+    index_[step.address] = i;
+  }
+
+  std::size_t Last(std::size_t step) const {
+    if (destroys_[step] == kNone) return makes_[step];
+    if (makes_[step] == kNone) return destroys_[step];
+    return plan_.steps[step].create_first ? destroys_[step] : makes_[step];
+  }
+
+  // The edges of the plan: between what makes, and from what leaves to what comes in its place.
+  void AddPlanned(std::size_t i) {
+    for (const std::size_t earlier : plan_.steps[i].after) {
+      const bool both_make = makes_[earlier] != kNone && makes_[i] != kNone;
+      const std::size_t from = both_make ? makes_[earlier] : Last(earlier);
+      const std::size_t to = makes_[i] != kNone ? makes_[i] : destroys_[i];
+      nodes[from].before.insert(to);
+    }
+  }
+
+  // Nothing is destroyed while something stands on it: a child that goes, goes first; a child that moves, moves first.
+  void AddChildren(std::size_t child) {
+    for (const Address& address : plan_.steps[child].former_parents) {
+      const auto found = index_.find(address);
+      if (found == index_.end() || destroys_[found->second] == kNone) continue;
+      const bool moves = destroys_[child] == kNone;
+      // With the old parent gone first there is nothing to move away from in time.
+      if (moves && makes_[found->second] != kNone && !plan_.steps[found->second].create_first) continue;
+      nodes[moves ? makes_[child] : destroys_[child]].before.insert(destroys_[found->second]);
+    }
+  }
+
+  const SetPlan& plan_;
+  std::vector<std::size_t> destroys_;
+  std::vector<std::size_t> makes_;
+  std::map<Address, std::size_t> index_;
+};
+
+class Running {
+ public:
+  Running(const SetPlan& plan, const RunnerOptions& options, const Operation& operation)
+      : plan_(plan), options_(options), operation_(operation), nodes_(Nodes(plan).nodes), progress_(plan.steps.size()) {
+    results_.resize(plan.steps.size());
+    for (StepResult& result : results_) result.state = StepState::kCancelled;
+    for (const Node& node : nodes_) ++progress_[node.step].left;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].missing == 0) ready_.insert(i);
+    }
+  }
+
+  std::vector<StepResult> Run() {
+    const std::size_t workers = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size()));
+    const std::stop_callback wake(options_.stop, [this] {
+      const std::lock_guard lock(mutex_);
+      changed_.notify_all();
+    });
+    if (workers == 1) {
+      Work();
+    } else {
+      std::vector<std::jthread> threads;
+      for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([this] { Work(); });
+    }
+    return std::move(results_);
+  }
+
+ private:
+  struct Progress {
+    std::size_t left = 0;  // operations
+    bool begun = false;
+    bool failed = false;
+    Time since{};
+  };
+
+  void Work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {  // each round takes one of a fixed number of nodes
+      changed_.wait(lock, [this] { return !ready_.empty() || running_ == 0 || options_.stop.stop_requested(); });
+      if (ready_.empty() || options_.stop.stop_requested()) break;
+      const std::size_t node = *ready_.begin();
+      ready_.erase(ready_.begin());
+      RunNode(node, lock);
+    }
+    changed_.notify_all();
+  }
+
+  void RunNode(std::size_t index, std::unique_lock<std::mutex>& lock) {
+    const Node& node = nodes_[index];
+    Progress& progress = progress_[node.step];
+    if (progress.failed) return;
+    ++running_;
+    if (!progress.begun) {
+      progress.begun = true;
+      progress.since = options_.clock->Now();
+      if (options_.observer != nullptr) options_.observer->OnStart(plan_, node.step);
+    }
+    StepResult said;
+    lock.unlock();
+    const bool ok = operation_(node.step, node.phase, said);
+    lock.lock();
+    --running_;
+    StepResult& result = results_[node.step];
+    result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
+    if (!said.id.empty()) result.id = said.id;
+    if (ok) {
+      Succeed(index, said.state);
+    } else {
+      Fail(node.step, options_.stop.stop_requested() && said.state == StepState::kCancelled);
+    }
+    changed_.notify_all();
+  }
+
+  void Succeed(std::size_t index, StepState state) {
+    Progress& progress = progress_[nodes_[index].step];
+    if (--progress.left == 0 && !progress.failed) {
+      results_[nodes_[index].step].state = state;
+      Finish(nodes_[index].step);
+    }
+    for (const std::size_t later : nodes_[index].before) {
+      if (--nodes_[later].missing == 0) ready_.insert(later);
+    }
+  }
+
+  void Finish(std::size_t step) {
+    results_[step].took = options_.clock->Now() - progress_[step].since;
+    if (options_.observer != nullptr) options_.observer->OnFinish(plan_, step, results_[step]);
+  }
+
+  void Fail(std::size_t step, bool cancelled) {
+    progress_[step].failed = true;
+    results_[step].state = cancelled ? StepState::kCancelled : StepState::kFailed;
+    Finish(step);
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].step == step) SkipAfter(i, plan_.steps[step].address.ToString());
+    }
+  }
+
+  // What waits for a failed operation never becomes ready.
+  void SkipAfter(std::size_t index, const std::string& because) {
+    std::vector<std::size_t> open = {index};
+    while (!open.empty()) {  // a node is opened once: its step is marked
+      const std::size_t node = open.back();
+      open.pop_back();
+      for (const std::size_t later : nodes_[node].before) {
+        const std::size_t step = nodes_[later].step;
+        if (progress_[step].failed) continue;
+        progress_[step].failed = true;
+        Skip(step, because);
+        for (std::size_t i = 0; i < nodes_.size(); ++i) {
+          if (nodes_[i].step == step) open.push_back(i);
+        }
+      }
+    }
+  }
+
+  void Skip(std::size_t step, const std::string& because) {
+    StepResult& result = results_[step];
+    result.state = StepState::kSkipped;
+    result.because = because;
+    if (!progress_[step].begun) return;
+    result.state = StepState::kFailed;
+    LocatedDiagnostic half;
+    half.address = plan_.steps[step].address;
+    const bool made = plan_.steps[step].create_first;
+    half.diagnostic = {Severity::kError,
+                       "Replacement is half done",
+                       (made ? "The new object was created, but the old one was not deleted, because "
+                             : "The old object was deleted, but the new one was not created, because ") +
+                           because + (made ? " failed. The next run deletes it." : " failed. The next run creates it."),
+                       {}};
+    result.diagnostics.push_back(std::move(half));
+    Finish(step);
+  }
+
+  const SetPlan& plan_;
+  const RunnerOptions& options_;
+  const Operation& operation_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<Node> nodes_;
+  std::vector<Progress> progress_;
+  std::set<std::size_t> ready_;
+  std::size_t running_ = 0;
+  std::vector<StepResult> results_;
+};
+
+}  // namespace
+
+std::vector<StepResult> RunSteps(const SetPlan& plan, const RunnerOptions& options, const Operation& operation) {
+  return Running(plan, options, operation).Run();
+}
+
+}  // namespace ic::run

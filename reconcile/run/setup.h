@@ -1,0 +1,26 @@
+// An engine for a set.
+#ifndef RECONCILE_RUN_SETUP_H_
+#define RECONCILE_RUN_SETUP_H_
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "reconcile/engine.h"
+#include "reconcile/run/run.h"
+
+namespace ic::run {
+
+struct EngineSettings {
+  bool read_only = true;
+  std::set<std::string> allow_disruption;  // beside the set's own
+};
+
+// Problems with the accounts' settings are added to `diagnostics`, at the account.
+std::unique_ptr<Engine> MakeEngine(const EngineEnvironment& environment, const DesiredSet& desired,
+                                   const EngineSettings& settings, std::vector<LocatedDiagnostic>& diagnostics);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_SETUP_H_

@@ -1,0 +1,222 @@
+#include "reconcile/run/steps.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include "reconcile/run/known.h"
+#include "reconcile/run/order.h"
+
+namespace ic::run {
+namespace {
+
+void AddOnce(std::vector<std::string>& list, std::string text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+using StepIndex = std::map<Address, std::size_t>;
+
+class Sorting {
+ public:
+  Sorting(const Vocabulary& vocabulary, std::vector<Step>& steps)
+      : vocabulary_(vocabulary), steps_(steps), after_(steps.size()) {
+    for (std::size_t i = 0; i < steps_.size(); ++i) index_[steps_[i].address] = i;
+  }
+
+  void Run() {
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      AddParents(i);
+      AddFormerParents(i);
+    }
+    MakeRoom();
+    DecideCreateFirst();
+    Permute();
+  }
+
+ private:
+  const std::size_t* Find(const Address& address) const {
+    const auto found = index_.find(address);
+    return found == index_.end() ? nullptr : &found->second;
+  }
+
+  void AddParents(std::size_t i) {
+    if (!Makes(steps_[i])) return;
+    for (const Address& parent : steps_[i].parents) {
+      const std::size_t* step = Find(parent);
+      if (step != nullptr && Makes(steps_[*step])) after_[i].insert(*step);
+    }
+  }
+
+  // A parent goes when nothing stands on it any more.
+  void AddFormerParents(std::size_t i) {
+    for (const Address& parent : steps_[i].former_parents) {
+      const std::size_t* step = Find(parent);
+      if (step == nullptr || Makes(steps_[*step])) continue;
+      after_[*step].insert(i);
+      has_children_.insert(*step);
+    }
+  }
+
+  // What is new on a parent waits for what leaves it: a VLAN or a place below a limit may become free. Only for
+  // deletions that wait for nothing themselves, so that no cycle can come of it.
+  void MakeRoom() {
+    std::map<Address, std::vector<std::size_t>> leaving;
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (Makes(steps_[i]) || !Deletes(steps_[i]) || has_children_.contains(i)) continue;
+      for (const Address& parent : steps_[i].former_parents) leaving[parent].push_back(i);
+    }
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (steps_[i].action != Action::kCreate) continue;
+      for (const Address& parent : steps_[i].parents) {
+        const auto found = leaving.find(parent);
+        if (found != leaving.end()) after_[i].insert(found->second.begin(), found->second.end());
+      }
+    }
+  }
+
+  // Children that can move in place need the new parent before the old one goes. What is lowered stands on nothing.
+  void DecideCreateFirst() {
+    for (const Step& child : steps_) {
+      if (child.action != Action::kUpdate || vocabulary_.IsLowered(child.cloud, child.address.kind)) continue;
+      for (const Address& parent : child.parents) {
+        const std::size_t* step = Find(parent);
+        if (step != nullptr && steps_[*step].action == Action::kReplace) steps_[*step].create_first = true;
+      }
+    }
+  }
+
+  void Permute() {
+    std::vector<std::vector<std::size_t>> after;
+    for (const auto& set : after_) after.emplace_back(set.begin(), set.end());
+    const std::vector<std::size_t> order = Ordered(after);
+    std::vector<std::size_t> place(steps_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    std::vector<Step> sorted;
+    for (const std::size_t i : order) {
+      Step& step = sorted.emplace_back(std::move(steps_[i]));
+      for (const std::size_t earlier : after[i]) step.after.push_back(place[earlier]);
+      std::sort(step.after.begin(), step.after.end());
+    }
+    steps_ = std::move(sorted);
+  }
+
+  const Vocabulary& vocabulary_;
+  std::vector<Step>& steps_;
+  std::vector<std::set<std::size_t>> after_;
+  std::set<std::size_t> has_children_;
+  StepIndex index_;
+};
+
+class Digest {
+ public:
+  Digest() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_, EVP_sha256(), nullptr); }
+  ~Digest() { EVP_MD_CTX_free(context_); }
+  Digest(const Digest&) = delete;
+  Digest& operator=(const Digest&) = delete;
+
+  // With its length before it, so that no two lists of parts read alike.
+  void Add(std::string_view part) {
+    const std::string length = fmt::format("{}:", part.size());
+    EVP_DigestUpdate(context_, length.data(), length.size());
+    EVP_DigestUpdate(context_, part.data(), part.size());
+  }
+
+  std::string Hex() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+    unsigned size = 0;
+    EVP_DigestFinal_ex(context_, bytes.data(), &size);
+    std::string text;
+    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", bytes[i]);
+    return text;
+  }
+
+ private:
+  EVP_MD_CTX* context_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> OrderOf(const DesiredSet& desired) {
+  std::map<Address, std::size_t> index;
+  for (std::size_t i = 0; i < desired.objects.size(); ++i) index.emplace(desired.objects[i].address, i);
+  std::vector<std::vector<std::size_t>> after(desired.objects.size());
+  for (std::size_t i = 0; i < desired.objects.size(); ++i) {
+    for (const Reference& reference : desired.objects[i].references) {
+      const auto found = index.find(reference.target);
+      if (found != index.end()) after[i].push_back(found->second);
+    }
+  }
+  return Ordered(after);
+}
+
+void ExplainChanges(Step& step) {
+  for (const FieldChange& change : step.changes) {
+    if (step.action == Action::kReplace && change.on_change == OnChange::kReplace) {
+      AddOnce(step.reasons,
+              fmt::format("{} changes from {} to {}: {}", change.path, change.before, change.after, change.reason));
+    }
+    if (!change.interrupts.empty()) AddOnce(step.interrupts, change.interrupts);
+  }
+}
+
+void Count(Action action, PlanCounts& counts) {
+  switch (action) {
+    case Action::kNothing:
+      ++counts.nothing;
+      break;
+    case Action::kCreate:
+      ++counts.create;
+      break;
+    case Action::kAdopt:
+      ++counts.adopt;
+      break;
+    case Action::kUpdate:
+      ++counts.update;
+      break;
+    case Action::kReplace:
+      ++counts.replace;
+      break;
+    case Action::kDelete:
+      ++counts.destroy;
+      break;
+    case Action::kForget:
+      ++counts.forget;
+      break;
+  }
+}
+
+bool Deletes(const Step& step) {
+  return step.action == Action::kDelete || step.action == Action::kForget || step.action == Action::kReplace;
+}
+
+bool Makes(const Step& step) {
+  return step.action == Action::kCreate || step.action == Action::kAdopt || step.action == Action::kUpdate ||
+         step.action == Action::kReplace;
+}
+
+void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps) { Sorting(vocabulary, steps).Run(); }
+
+std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan) {
+  Digest digest;
+  digest.Add(plan.lineage);
+  for (const Step& step : plan.steps) {
+    for (const std::string_view part :
+         {std::string_view(step.account), std::string_view(step.prior_account), std::string_view(step.cloud),
+          std::string_view(step.region), std::string_view(step.id), ActionName(step.action)}) {
+      digest.Add(part);
+    }
+    digest.Add(step.address.ToString());
+    // Unknown is written as null; which fields change, the key's among them, is in the changes.
+    digest.Add(TextOf(vocabulary, step.address.kind, step.prior));
+    digest.Add(TextOf(vocabulary, step.address.kind, step.planned));
+    for (const FieldChange& change : step.changes) digest.Add(change.path);
+  }
+  return digest.Hex();
+}
+
+}  // namespace ic::run

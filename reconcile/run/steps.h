@@ -1,0 +1,36 @@
+// Steps: what makes a list of planned objects a plan.
+#ifndef RECONCILE_RUN_STEPS_H_
+#define RECONCILE_RUN_STEPS_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "reconcile/run/desired_set.h"
+#include "reconcile/run/set_plan.h"
+#include "reconcile/run/vocabulary.h"
+
+namespace ic::run {
+
+// Indexes of the set's objects, parents first. A set with a cycle is refused when it is read; what is on one would be
+// left out.
+std::vector<std::size_t> OrderOf(const DesiredSet& desired);
+
+// Adds the reasons and interruptions that its changes carry.
+void ExplainChanges(Step& step);
+
+void Count(Action action, PlanCounts& counts);
+
+// True if the step ends the life of an object that exists in a cloud (or only its replacement's predecessor).
+bool Deletes(const Step& step);
+// True if an object is there after the step.
+bool Makes(const Step& step);
+
+// Puts the steps in an order in which they can be carried out, and fills `after` and `create_first`.
+void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps);
+
+std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_STEPS_H_

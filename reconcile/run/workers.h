@@ -1,0 +1,15 @@
+// Doing many things at once, a bounded number at a time.
+#ifndef RECONCILE_RUN_WORKERS_H_
+#define RECONCILE_RUN_WORKERS_H_
+
+#include <cstddef>
+#include <functional>
+
+namespace ic::run {
+
+// Calls `work` with each of 0 … count-1 and returns when all have returned. With one worker: in order, in this thread.
+void ForEach(std::size_t count, std::size_t workers, const std::function<void(std::size_t)>& work);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_WORKERS_H_
