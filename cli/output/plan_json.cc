@@ -1,0 +1,79 @@
+#include "cli/output/json.h"
+#include "cli/output/output.h"
+#include "cli/output/words.h"
+
+namespace ic::cli {
+namespace {
+
+Json SideJson(const std::string& shown) { return IsAbsent(shown) ? Json(nullptr) : TextJson(shown); }
+
+Json ChangesArray(const std::vector<FieldChange>& changes) {
+  Json array = Json::array();
+  for (const FieldChange& change : changes) {
+    array.push_back({
+        {"path", TextJson(change.path)},
+        {"before", SideJson(change.before)},
+        {"after", SideJson(change.after)},
+        {"on_change", OnChangeName(change.on_change)},
+        {"reason", OptionalText(change.reason)},
+        {"interrupts", OptionalText(change.interrupts)},
+    });
+  }
+  return array;
+}
+
+Json StepJson(const Step& step, std::size_t index) {
+  Json after = Json::array();
+  for (const std::size_t earlier : step.after) after.push_back(earlier + 1);
+  return {
+      {"number", index + 1},
+      {"address", TextJson(step.address.ToString())},
+      {"kind", KindName(step.address.kind)},
+      {"name", TextJson(step.address.name)},
+      {"action", ActionName(step.action)},
+      {"create_first", step.create_first},
+      {"account", OptionalText(step.account)},
+      {"cloud", OptionalText(step.cloud)},
+      {"region", OptionalText(step.region)},
+      {"id", OptionalText(step.id)},
+      {"reasons", TextsJson(step.reasons)},
+      {"changes", ChangesArray(step.changes)},
+      {"interrupts", TextsJson(step.interrupts)},
+      {"after", std::move(after)},
+  };
+}
+
+Json SummaryJson(const PlanCounts& counts) {
+  return {
+      {"create", counts.create},     {"adopt", counts.adopt},       {"update", counts.update},
+      {"replace", counts.replace},   {"delete", counts.destroy},    {"forget", counts.forget},
+      {"unchanged", counts.nothing}, {"changes", counts.changes()},
+  };
+}
+
+}  // namespace
+
+std::string PlanJson(const SetPlan& plan) {
+  Json steps = Json::array();
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) steps.push_back(StepJson(plan.steps[i], i));
+  Json refusals = Json::array();
+  for (const Refusal& refusal : plan.refusals) {
+    refusals.push_back({
+        {"address", TextJson(refusal.address.ToString())},
+        {"why", TextJson(refusal.why)},
+        {"allow", OptionalText(refusal.allow)},
+    });
+  }
+  return Dumped({
+      {"format_version", kFormatVersion},
+      {"applicable", !plan.HasErrors() && plan.refusals.empty()},
+      {"summary", SummaryJson(plan.counts)},
+      {"steps", std::move(steps)},
+      {"refusals", std::move(refusals)},
+      {"diagnostics", DiagnosticsArray(plan.diagnostics)},
+      {"state", {{"lineage", OptionalText(plan.lineage)}, {"serial", plan.serial}}},
+      {"checksum", OptionalText(plan.checksum)},
+  });
+}
+
+}  // namespace ic::cli

@@ -1,0 +1,63 @@
+// Plans and diagnostics in each format, against files of testdata.
+#include <gmock/gmock.h>
+
+#include "cli/output/output.h"
+#include "cli/output/testing/golden.h"
+#include "cli/output/testing/samples.h"
+
+namespace ic::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(DiagnosticsTextTest, ErrorsComeFirstWithPlacesAndWrappedDetails) {
+  ExpectGolden("diagnostics.txt", DiagnosticsText(SampleDiagnostics(), {}));
+  ExpectGolden("diagnostics-60.txt", DiagnosticsText(SampleDiagnostics(), {.width = 60}));
+  ExpectGolden("diagnostics-color.txt", DiagnosticsText(SampleDiagnostics(), {.color = true}));
+  EXPECT_EQ(DiagnosticsText({}, {}), "");
+}
+
+TEST(DiagnosticsTextTest, NothingOfACloudDrivesTheTerminal) {
+  const std::string text = DiagnosticsText(SampleDiagnostics(), {});
+  EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(text, HasSubstr("\\x1b[2Jgone\uFFFD"));
+}
+
+TEST(DiagnosticsJsonTest, Documented) {
+  ExpectGolden("diagnostics.json", DiagnosticsJson(SampleDiagnostics()));
+  ExpectGolden("diagnostics-none.json", DiagnosticsJson({}));
+}
+
+TEST(PlanTextTest, OneBlockAStep) {
+  ExpectGolden("plan.txt", PlanText(SamplePlan(), {}));
+  ExpectGolden("plan-color.txt", PlanText(SamplePlan(), {.color = true}));
+  ExpectGolden("plan-detailed.txt", PlanText(SamplePlan(), {.detailed = true}));
+}
+
+TEST(PlanTextTest, NarrowScreensBreakSentencesNotFields) {
+  const std::string text = PlanText(SamplePlan(), {.width = 60});
+  ExpectGolden("plan-60.txt", text);
+  EXPECT_THAT(text, HasSubstr("- [\"10.0.0.0/16\", \"10.1.0.0/16\", \"10.2.0.0/16\"]\n"));
+}
+
+TEST(PlanTextTest, RefusalsAndErrorsSayWhatToDo) {
+  ExpectGolden("plan-refused.txt", PlanText(RefusedPlan(), {}));
+  ExpectGolden("plan-errors.txt", PlanText(WrongPlan(), {}));
+}
+
+TEST(PlanTextTest, NothingToDo) {
+  EXPECT_EQ(PlanText(EmptyPlan(), {}), "No changes: 97 objects are as configured.\n");
+  SetPlan one;
+  one.counts.nothing = 1;
+  EXPECT_EQ(PlanText(one, {}), "No changes: 1 object is as configured.\n");
+}
+
+TEST(PlanJsonTest, Documented) {
+  ExpectGolden("plan.json", PlanJson(SamplePlan()));
+  ExpectGolden("plan-refused.json", PlanJson(RefusedPlan()));
+  ExpectGolden("plan-none.json", PlanJson(EmptyPlan()));
+}
+
+}  // namespace
+}  // namespace ic::cli

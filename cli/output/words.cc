@@ -1,0 +1,204 @@
+#include "cli/output/words.h"
+
+#include <chrono>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+namespace ic::cli {
+
+std::string_view SignOf(const Step& step) {
+  switch (step.action) {
+    case Action::kNothing:
+      return " ";
+    case Action::kCreate:
+      return "+";
+    case Action::kAdopt:
+      return "<";
+    case Action::kUpdate:
+      return "~";
+    case Action::kReplace:
+      return step.create_first ? "+/-" : "-/+";
+    case Action::kDelete:
+      return "-";
+    case Action::kForget:
+      return ".";
+  }
+  return " ";
+}
+
+std::string_view VerbOf(Action action) {
+  switch (action) {
+    case Action::kNothing:
+      return "keep";
+    case Action::kCreate:
+      return "create";
+    case Action::kAdopt:
+      return "adopt";
+    case Action::kUpdate:
+      return "update in place";
+    case Action::kReplace:
+      return "replace";
+    case Action::kDelete:
+      return "destroy";
+    case Action::kForget:
+      return "forget";
+  }
+  return "keep";
+}
+
+std::string_view DoneWordOf(Action action) {
+  switch (action) {
+    case Action::kNothing:
+      return "kept";
+    case Action::kCreate:
+      return "created";
+    case Action::kAdopt:
+      return "adopted";
+    case Action::kUpdate:
+      return "updated";
+    case Action::kReplace:
+      return "replaced";
+    case Action::kDelete:
+      return "destroyed";
+    case Action::kForget:
+      return "forgotten";
+  }
+  return "kept";
+}
+
+std::string Count(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+std::string CountsSentence(const PlanCounts& counts) {
+  std::string text = fmt::format("{} to create", counts.create);
+  if (counts.adopt > 0) text += fmt::format(", {} to adopt", counts.adopt);
+  text += fmt::format(", {} to change, {} to replace, {} to destroy", counts.update, counts.replace, counts.destroy);
+  if (counts.forget > 0) text += fmt::format(", {} to forget", counts.forget);
+  return text + fmt::format("; {} unchanged", counts.nothing);
+}
+
+std::string PlaceOf(const Step& step) {
+  std::string text = step.account.empty() || step.account == step.cloud
+                         ? step.cloud
+                         : fmt::format("{} ({})", step.account, step.cloud);
+  if (!step.region.empty()) text += (text.empty() ? "" : " ") + step.region;
+  return text;
+}
+
+bool IsAbsent(std::string_view shown) { return shown.empty() || shown == "null"; }
+
+std::string_view OnChangeName(OnChange value) {
+  switch (value) {
+    case OnChange::kInPlace:
+      return "in_place";
+    case OnChange::kReplace:
+      return "replace";
+    case OnChange::kRefused:
+      return "refused";
+  }
+  return "in_place";
+}
+
+std::string_view SeverityName(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
+
+std::string_view HealthStateName(HealthState state) {
+  switch (state) {
+    case HealthState::kUp:
+      return "up";
+    case HealthState::kDown:
+      return "down";
+    case HealthState::kUnknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+std::string_view StepStateName(StepState state) {
+  switch (state) {
+    case StepState::kDone:
+      return "done";
+    case StepState::kFailed:
+      return "failed";
+    case StepState::kSkipped:
+      return "skipped";
+    case StepState::kCancelled:
+      return "not_begun";
+    case StepState::kWouldDo:
+      return "would_do";
+  }
+  return "not_begun";
+}
+
+std::string_view ClassMeaning(DriftClass klass) {
+  switch (klass) {
+    case DriftClass::kMaterial:
+      return "changed, made or removed outside of this configuration, and it carries traffic or decides how";
+    case DriftClass::kPending:
+      return "in the configuration, but not applied yet";
+    case DriftClass::kVendorInitiated:
+      return "changed by the cloud itself";
+    case DriftClass::kCosmetic:
+      return "names, descriptions and tags";
+    case DriftClass::kUnmanaged:
+      return "in the cloud, but neither in the configuration nor in the state";
+  }
+  return "";
+}
+
+std::string IsoTime(Time time) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::time_point_cast<std::chrono::seconds>(time));
+}
+
+std::string PlainTime(Time time) {
+  return fmt::format("{:%Y-%m-%d %H:%M} UTC", std::chrono::time_point_cast<std::chrono::seconds>(time));
+}
+
+std::string PlainDuration(Duration duration) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();
+  if (seconds < 60) return fmt::format("{} s", seconds);
+  if (seconds < 3600) return fmt::format("{} min {} s", seconds / 60, seconds % 60);
+  return fmt::format("{} h {} min", seconds / 3600, seconds % 3600 / 60);
+}
+
+std::int64_t UnixSeconds(Time time) {
+  return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+}
+
+const StepResult& ResultOf(const ApplyOutcome& outcome, std::size_t step) {
+  static const StepResult kNotBegun{StepState::kCancelled, {}, {}, {}, {}};
+  return step < outcome.results.size() ? outcome.results[step] : kNotBegun;
+}
+
+std::size_t CountState(const SetPlan& plan, const ApplyOutcome& outcome, StepState state) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) count += ResultOf(outcome, i).state == state ? 1 : 0;
+  return count;
+}
+
+std::vector<const DriftFinding*> FindingsOf(const DriftReport& report, DriftClass klass, bool ignored) {
+  std::vector<const DriftFinding*> found;
+  for (const DriftFinding& finding : report.findings) {
+    if (finding.klass == klass && !finding.ignored.empty() == ignored) found.push_back(&finding);
+  }
+  return found;
+}
+
+std::vector<const DriftFinding*> IgnoredFindings(const DriftReport& report) {
+  std::vector<const DriftFinding*> found;
+  for (const DriftFinding& finding : report.findings) {
+    if (!finding.ignored.empty()) found.push_back(&finding);
+  }
+  return found;
+}
+
+std::size_t CountingFindings(const DriftReport& report) {
+  return report.findings.size() - IgnoredFindings(report).size();
+}
+
+bool InSync(const DriftReport& report) {
+  return report.unread.empty() && CountingFindings(report) == 0 && !HasErrors(report.diagnostics);
+}
+
+}  // namespace ic::cli
