@@ -59,5 +59,32 @@ TEST(PlanJsonTest, Documented) {
   ExpectGolden("plan-none.json", PlanJson(EmptyPlan()));
 }
 
+TEST(PlanMarkdownTest, SummaryThenFoldedDetails) {
+  ExpectGolden("plan.md", PlanMarkdown(SamplePlan()));
+  ExpectGolden("plan-refused.md", PlanMarkdown(RefusedPlan()));
+  ExpectGolden("plan-errors.md", PlanMarkdown(WrongPlan()));
+  EXPECT_EQ(PlanMarkdown(EmptyPlan()), "### Interconnect: no changes, 97 unchanged\n\n");
+}
+
+TEST(PlanMarkdownTest, ValuesFormNoMarkupAndMentionNobody) {
+  const std::string text = PlanMarkdown(SamplePlan());
+  EXPECT_THAT(text, Not(HasSubstr("<script")));
+  EXPECT_THAT(text, Not(HasSubstr("@octocat")));
+  EXPECT_THAT(text, Not(HasSubstr("net | core")));
+}
+
+TEST(PlanMarkdownTest, StaysShortEnoughToBePosted) {
+  SetPlan plan = SamplePlan();
+  while (plan.steps.size() < 600) plan.steps.push_back(plan.steps[1]);
+  const std::string text = PlanMarkdown(plan);
+  EXPECT_LT(text.size(), 65536U);
+  EXPECT_THAT(text, HasSubstr("left out here: the comment would be too long."));
+}
+
+TEST(SarifTest, OneRuleASummary) {
+  ExpectGolden("diagnostics.sarif", DiagnosticsSarif(SampleDiagnostics(), "1.2.3"));
+  ExpectGolden("diagnostics-none.sarif", DiagnosticsSarif({}, "1.2.3"));
+}
+
 }  // namespace
 }  // namespace ic::cli

@@ -134,15 +134,15 @@ std::string_view StepStateName(StepState state) {
 std::string_view ClassMeaning(DriftClass klass) {
   switch (klass) {
     case DriftClass::kMaterial:
-      return "changed, made or removed outside of this configuration, and it carries traffic or decides how";
+      return "changes made outside of this configuration to what carries traffic or decides how";
     case DriftClass::kPending:
-      return "in the configuration, but not applied yet";
+      return "parts of the configuration that are not applied yet";
     case DriftClass::kVendorInitiated:
-      return "changed by the cloud itself";
+      return "changes that the cloud made by itself";
     case DriftClass::kCosmetic:
-      return "names, descriptions and tags";
+      return "changes of names, descriptions and tags";
     case DriftClass::kUnmanaged:
-      return "in the cloud, but neither in the configuration nor in the state";
+      return "objects of the cloud that are neither in the configuration nor in the state";
   }
   return "";
 }
@@ -175,6 +175,12 @@ std::size_t CountState(const SetPlan& plan, const ApplyOutcome& outcome, StepSta
   std::size_t count = 0;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) count += ResultOf(outcome, i).state == state ? 1 : 0;
   return count;
+}
+
+bool IsComplete(const SetPlan& plan, const ApplyOutcome& outcome) {
+  const std::size_t through =
+      CountState(plan, outcome, StepState::kDone) + CountState(plan, outcome, StepState::kWouldDo);
+  return through == plan.steps.size() && !outcome.refused && !HasErrors(outcome.diagnostics);
 }
 
 std::vector<const DriftFinding*> FindingsOf(const DriftReport& report, DriftClass klass, bool ignored) {

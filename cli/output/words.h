@@ -40,7 +40,7 @@ std::string_view SeverityName(Severity severity);
 std::string_view HealthStateName(HealthState state);
 // "done", "failed", "skipped", "not_begun", "would_do".
 std::string_view StepStateName(StepState state);
-// What a class of drift means, as a sentence without a full stop.
+// What a class of drift means, in a few words.
 std::string_view ClassMeaning(DriftClass klass);
 inline constexpr DriftClass kAllDriftClasses[] = {DriftClass::kMaterial, DriftClass::kPending,
                                                   DriftClass::kVendorInitiated, DriftClass::kCosmetic,
@@ -55,6 +55,9 @@ std::int64_t UnixSeconds(Time time);
 // What steps.size() promises but a run that was ended did not report: not begun.
 const StepResult& ResultOf(const ApplyOutcome& outcome, std::size_t step);
 std::size_t CountState(const SetPlan& plan, const ApplyOutcome& outcome, StepState state);
+
+// Every step was done (or, in a dry run, would be) and nothing was wrong.
+bool IsComplete(const SetPlan& plan, const ApplyOutcome& outcome);
 
 // The findings of a class, ignored ones apart.
 std::vector<const DriftFinding*> FindingsOf(const DriftReport& report, DriftClass klass, bool ignored);

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "cli/output/markdown.h"
+#include "cli/output/output.h"
+#include "cli/output/text_parts.h"
+#include "cli/output/words.h"
+
+namespace ic::cli {
+namespace {
+
+std::string Headline(const SetPlan& plan) {
+  if (plan.HasErrors()) return fmt::format("### Interconnect: no plan, {}\n\n", DiagnosticCounts(plan.diagnostics));
+  if (plan.counts.changes() == 0)
+    return fmt::format("### Interconnect: no changes, {} unchanged\n\n", plan.counts.nothing);
+  return fmt::format("### Interconnect plan: {}\n\n", CountsSentence(plan.counts));
+}
+
+std::string Refusals(const SetPlan& plan) {
+  std::string out;
+  for (const Refusal& refusal : plan.refusals) {
+    out += fmt::format("> **Refused by a safety rail:** {}<br>\n> {}", MdCode(refusal.address.ToString()),
+                       MdParagraph(refusal.why));
+    if (!refusal.allow.empty()) out += "<br>\n> To let it pass: " + MdCode(refusal.allow);
+    out += "\n\n";
+  }
+  return out;
+}
+
+std::string StepRow(const Step& step, std::size_t index) {
+  return MdRow({std::to_string(index + 1), MdCode(SignOf(step)), MdCode(step.address.ToString()),
+                std::string(VerbOf(step.action)), MdText(PlaceOf(step)), MdCode(step.id),
+                MdText(fmt::format("{}", fmt::join(step.interrupts, "; ")))});
+}
+
+std::string EffectOf(const FieldChange& change) {
+  std::string effect;
+  if (change.on_change == OnChange::kReplace) effect = "forces replacement";
+  if (change.on_change == OnChange::kRefused) effect = "cannot be changed";
+  if (!change.interrupts.empty()) {
+    effect += (effect.empty() ? "interrupts " : ", interrupts ") + MdText(change.interrupts);
+  }
+  if (!change.reason.empty()) effect += (effect.empty() ? "" : ": ") + MdText(change.reason);
+  return effect;
+}
+
+std::string Details(const Step& step, std::size_t index) {
+  std::string out = fmt::format("<details><summary>{}. {} {}: {}</summary>\n\n", index + 1, MdCode(SignOf(step)),
+                                MdCode(step.address.ToString()), VerbOf(step.action));
+  for (const std::string& reason : step.reasons) out += MdParagraph(reason) + "\n\n";
+  if (!step.changes.empty()) {
+    out += MdTableHead({"Field", "Before", "After", "Effect"});
+    for (const FieldChange& change : step.changes) {
+      out += MdRow({MdCode(change.path), IsAbsent(change.before) ? "" : MdCode(change.before),
+                    IsAbsent(change.after) ? "" : MdCode(change.after), EffectOf(change)});
+    }
+    out += "\n";
+  }
+  return out + "</details>\n";
+}
+
+}  // namespace
+
+std::string PlanMarkdown(const SetPlan& plan) {
+  const std::string head = Headline(plan) + Refusals(plan) + MdDiagnostics(plan.diagnostics);
+  if (plan.steps.empty()) return head;
+  std::vector<std::string> blocks = {MdTableHead({"#", "", "Object", "Action", "Where", "Id", "Interrupts"})};
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) blocks.push_back(StepRow(plan.steps[i], i));
+  const std::string table = MdWithin(head, blocks, "step");
+  std::vector<std::string> details;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) details.push_back(Details(plan.steps[i], i));
+  details.front().insert(0, "\n");
+  return MdWithin(table, details, "folded detail");
+}
+
+}  // namespace ic::cli
