@@ -110,14 +110,41 @@ resource "terraform_data" "x" {{
 """
 
 
-def pairs(a, b, runs, *arguments):
-    """Runs two workspaces in turn; medians in seconds and the median of the pairwise ratios."""
-    first, second = [], []
+# The same values in the built-in resource, which no plugin sees.
+SAME = """
+resource "terraform_data" "x" {{
+  count = {count}
+  input = {{ cloud = "aws", name = "bench-${{count.index}}", location = "EqDC2", bandwidth = "1Gbps", region = "us-east-1",
+            on_destroy = "delete", id = "dxcon-0", device = "d", logical_device = "l", tags = {{}}, vlan = null,
+            aws = {{ lag_id = "", request_macsec = false, encryption_mode = "no_encrypt", provider_name = "p" }} }}
+}}
+"""
+
+# A plugin over the same transport that does nothing: no cloud, no check, no diff (provider/protocol/testing).
+PROBE = """
+terraform {{
+  required_providers {{ protocolprobe = {{ source = "example.com/lab/protocolprobe" }} }}
+}}
+resource "protocolprobe_value" "x" {{
+  count = {count}
+  name  = "bench-${{count.index}}"
+  s     = "EqDC2"
+  one   = {{ s = "1Gbps" }}
+}}
+"""
+
+
+def side_by_side(ours, others, runs, *arguments):
+    """Runs workspaces in turn; medians in seconds, and of the ratio of ours to each other's in the same round."""
+    seconds = {name: [] for name in ["ours", *others]}
     for _ in range(runs):
-        first.append(a.run(*arguments))
-        second.append(b.run(*arguments))
-    return {"ours_s": median(first), "floor_s": median(second),
-            "ratio": median([x / y for x, y in zip(first, second)]), "pairs": runs}
+        seconds["ours"].append(ours.run(*arguments))
+        for name, other in others.items():
+            seconds[name].append(other.run(*arguments))
+    row = {f"{name}_s": median(values) for name, values in seconds.items()}
+    for name in others:
+        row[f"to_{name}"] = median([x / y for x, y in zip(seconds["ours"], seconds[name])])
+    return {**row, "rounds": runs}
 
 
 def measure_terraform(sizes, runs_for):
@@ -127,12 +154,16 @@ def measure_terraform(sizes, runs_for):
             simulator.edit("quotas", connections_per_location=100000)
             folder = pathlib.Path(folder)
             mine = Workspace(folder / "ours", ours(simulator, count), simulator.aws_environment())
-            floor = Workspace(folder / "floor", FLOOR.format(count=count), {})
-            floor.run("init")
-            row = {"n": count, "plan": pairs(mine, floor, runs_for(count), "plan", "-input=false")}
+            others = {"floor": Workspace(folder / "floor", FLOOR.format(count=count), {}),
+                      "same": Workspace(folder / "same", SAME.format(count=count), {}),
+                      "plugin": Workspace(folder / "plugin", PROBE.format(count=count), {})}
+            for name in ["floor", "same"]:
+                others[name].run("init")
+            row = {"n": count, "plan": side_by_side(mine, others, runs_for(count), "plan", "-input=false")}
             row["apply_s"] = mine.run("apply", "-auto-approve")
-            row["apply_floor_s"] = floor.run("apply", "-auto-approve")
-            row["noop"] = pairs(mine, floor, runs_for(count), "plan", "-input=false", "-detailed-exitcode")
+            for other in others.values():
+                other.run("apply", "-auto-approve")
+            row["noop"] = side_by_side(mine, others, runs_for(count), "plan", "-input=false", "-detailed-exitcode")
             simulator.reset_calls()
             mine.run("plan", "-input=false", "-detailed-exitcode")
             row["refresh_calls"] = simulator.calls("aws")
@@ -143,22 +174,32 @@ def measure_terraform(sizes, runs_for):
 # -- output --------------------------------------------------------------------------------------------------------
 
 
+GOALS = {1: 3.0, 100: 2.0, 1000: 1.3}
+
+
+def terraform_lines(rows):
+    lines = ["     N  what      ours s   floor s  ratio  goal    same s  ratio  plugin s  ratio", "-" * 80]
+    for row in rows:
+        for what in ["plan", "noop"]:
+            one = row[what]
+            goal = f"{GOALS[row['n']]:4.1f}" if row["n"] in GOALS else "   -"
+            lines.append(f"{row['n']:6d}  {what:6s} {one['ours_s']:9.2f} {one['floor_s']:9.2f} {one['to_floor']:6.2f}  {goal}"
+                         f" {one['same_s']:9.2f} {one['to_same']:6.2f} {one['plugin_s']:9.2f} {one['to_plugin']:6.2f}")
+        calls = ", ".join(f"{name} {count}" for name, count in sorted(row["refresh_calls"].items())) or "none"
+        lines.append(f"        calls of a refresh: {calls}")
+    return lines
+
+
 def table(process, rows):
     lines = ["", "measure                          value        goal", "-" * 52,
              f"start to handshake           {process['start_ms']:8.1f} ms   <= 12 ms   (starting /bin/true here: "
              f"{process['spawn_floor_ms']:.1f} ms)",
              f"resident memory at rest      {process['rss_mib']:8.1f} MiB  <= 14 MiB",
              f"stripped size                {process['stripped_mb']:8.1f} MB   <= 15 MB"]
-    goals = {1: 3.0, 100: 2.0, 1000: 1.3}
     if rows:
-        lines += ["", "terraform, in pairs with terraform_data", "",
-                  "     N   plan s  floor s  ratio   no-op s  floor s  ratio   goal   calls of a refresh", "-" * 88]
-    for row in rows:
-        plan, noop = row["plan"], row["noop"]
-        calls = ", ".join(f"{name} {count}" for name, count in sorted(row["refresh_calls"].items())) or "none"
-        lines.append(f"{row['n']:6d} {plan['ours_s']:8.2f} {plan['floor_s']:8.2f} {plan['ratio']:6.2f}  "
-                     f"{noop['ours_s']:8.2f} {noop['floor_s']:8.2f} {noop['ratio']:6.2f}   "
-                     f"{goals.get(row['n'], float('nan')):4.1f}   {calls}")
+        lines += ["", "terraform: ours beside terraform_data with one string (floor), with the same values (same), and beside",
+                  "a plugin over the same transport that does nothing (plugin)", ""]
+        lines += terraform_lines(rows)
     return "\n".join(lines)
 
 

@@ -17,7 +17,8 @@ class Workspace:
         folder.mkdir(parents=True)
         (folder / "main.tf").write_text(text)
         (folder / "cli.tfrc").write_text(
-            'provider_installation {\n  dev_overrides { "multicloud/interconnect" = "%s" }\n  direct {}\n}\n' % BIN)
+            'provider_installation {\n  dev_overrides {\n    "multicloud/interconnect" = "%s"\n'
+            '    "example.com/lab/protocolprobe" = "%s"\n  }\n  direct {}\n}\n' % (BIN, BIN / "testing"))
         self.environment = {**os.environ, **environment, "TF_CLI_CONFIG_FILE": str(folder / "cli.tfrc"),
                             "CHECKPOINT_DISABLE": "1"}
 

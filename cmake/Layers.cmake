@@ -36,6 +36,9 @@ set(MAY_USE_simulators_aws             base simulators_server)
 set(MAY_USE_simulators_huawei          base simulators_server)
 set(MAY_USE_simulators                 base simulators_server simulators_alibaba simulators_aws simulators_huawei)
 
+set(MAY_USE_bench                      base base_testing schema_value adapters_contract adapters_all reconcile
+                                       reconcile_testing)
+
 # ic_check_edges(<layer> <used layer>...) stops the configure step on an edge the table does not have.
 function(ic_check_edges layer)
   if(NOT DEFINED MAY_USE_${layer})

@@ -12,8 +12,8 @@ constexpr std::string_view kSummary = "Object cannot be taken over";
 bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced) {
   if (key.id == replaced) return false;
   auto ledger = call.core.ledger.Open();
-  const auto entry = ledger->existing.find(key);
-  return entry != ledger->existing.end() && entry->second.fate != Fate::kForgotten;
+  const Existing* entry = ledger->Find(key);
+  return entry != nullptr && entry->fate != Fate::kForgotten;
 }
 
 void ExplainDifferences(const Call& call, const Value& wanted, const Observed& observed, Diagnostics& diagnostics) {

@@ -53,7 +53,9 @@ class Updating {
 
   // Only the state changes.
   void Keep(const Value& planned) {
-    output_.state = MergeApplied(call_, planned, input_.prior, facts_.id, output_.diagnostics);
+    // No cloud has what is lowered: it is as planned.
+    const Value now = call_.lowered() ? Closed(call_, planned, input_.prior) : input_.prior;
+    output_.state = MergeApplied(call_, planned, now, facts_.id, output_.diagnostics);
     if (call_.lowered()) facts_.id = Text(output_.state, field::kId);
     output_.facts = FactsText(facts_);
   }
@@ -90,9 +92,9 @@ class Updating {
 
   void Check() {
     const Value audited = AuditedObject(call_, planned_, input_.config);
-    for (const Diagnostic& item : CheckDesired(*call_.traits, call_.kind, audited, audited,
-                                               {.overrides = call_.config->limits, .prior = &input_.prior})
-                                      .items()) {
+    for (const Diagnostic& item :
+         CheckDesired(*call_.tables, audited, audited, {.overrides = call_.config->limits, .prior = &input_.prior})
+             .items()) {
       if (item.severity == Severity::kError) output_.diagnostics.Add(item);
     }
     QuotaCheck check(call_, {planned_, input_.prior, facts_.id, "", "", "", 0});
@@ -136,9 +138,10 @@ class Updating {
     }
     auto ledger = call_.core.ledger.Open();
     const ObjectKey key = call_.KeyOf(input_.prior);
-    Existing& entry = ledger->existing[key];
-    entry.attributes = output_.state;
-    entry.group = Text(output_.state, field::kRedundancyGroup);
+    ledger->Set(key, [this](Existing& entry) {
+      entry.attributes = output_.state;
+      entry.group = Text(output_.state, field::kRedundancyGroup);
+    });
     ledger->disrupted.erase(key);
   }
 
@@ -169,8 +172,8 @@ ObjectOutput Forget(const Call& call, const Value& prior) {
                                             Titled(call.kind, prior)));
   {
     auto ledger = call.core.ledger.Open();
-    ledger->existing[call.KeyOf(prior)].fate = Fate::kForgotten;
-    ledger->held.erase(call.KeyOf(prior));
+    ledger->Set(call.KeyOf(prior), [](Existing& entry) { entry.fate = Fate::kForgotten; });
+    ledger->Release(call.KeyOf(prior));
   }
   return output;
 }
@@ -227,9 +230,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   return output;
 }
 
-}  // namespace
-
-ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
+ObjectOutput Apply(Core& core, const ApplyInput& input) {
   ObjectOutput output;
   const Value& subject = input.planned.is_null() ? input.prior : input.planned;
   const Call call = MakeCall(core, input.kind, subject, input.account, output.diagnostics);
@@ -241,6 +242,17 @@ ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
   if (input.planned.is_null()) return DeleteObject(call, input);
   if (input.prior.is_null()) return CreateObject(call, input);
   return Updating(call, input).Run();
+}
+
+}  // namespace
+
+ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
+  // Before, because a listing that began before a change may not show it; after, because one that began meanwhile may
+  // not.
+  core.live_lists.Forget();
+  ObjectOutput output = Apply(core, input);
+  core.live_lists.Forget();
+  return output;
 }
 
 }  // namespace ic::reconcile

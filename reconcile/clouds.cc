@@ -18,8 +18,23 @@ Clouds::Clouds(const EngineEnvironment& environment) : environment_(environment)
       const std::vector<Field> all = AllFields(*traits, kind);
       if (const Field* own = FindField(all, traits->cloud)) fields.push_back(*own);
     }
-    leaves_[static_cast<std::size_t>(kind)] = Leaves(fields);
+    std::vector<Leaf>& leaves = leaves_[static_cast<std::size_t>(kind)];
+    leaves = Leaves(fields);
+    for (const VendorTraits* traits : environment_.factory->traits()) {
+      tables_.try_emplace({traits, kind}, *traits, kind, fields, leaves);
+    }
   }
+}
+
+const VendorTables* Clouds::TablesOf(const VendorTraits& traits, Kind kind) const {
+  const auto found = tables_.find({&traits, kind});
+  return found == tables_.end() ? nullptr : &found->second;
+}
+
+const VendorTables* Clouds::TablesOf(const std::string& account, Kind kind) const {
+  const std::lock_guard lock(mutex_);
+  const VendorTraits* traits = VendorOf(account);
+  return traits == nullptr ? nullptr : TablesOf(*traits, kind);
 }
 
 const VendorTraits* Clouds::Find(std::string_view cloud) const {

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "adapters/contract/factory.h"
@@ -14,6 +15,7 @@
 #include "base/status.h"
 #include "reconcile/engine.h"
 #include "reconcile/object.h"
+#include "reconcile/vendor_tables.h"
 
 namespace ic::reconcile {
 
@@ -33,6 +35,10 @@ class Clouds {
   const std::vector<Field>& fields(Kind kind) const { return fields_[static_cast<std::size_t>(kind)]; }
   const std::vector<Leaf>& leaves(Kind kind) const { return leaves_[static_cast<std::size_t>(kind)]; }
 
+  // Null if no vendor, or account, has that name. They live as long as this.
+  const VendorTables* TablesOf(const VendorTraits& traits, Kind kind) const;
+  const VendorTables* TablesOf(const std::string& account, Kind kind) const;
+
   // Adapters are made with these settings from now on. A block that cannot be used is an error on its name.
   Diagnostics Configure(const EngineConfig& config);
 
@@ -48,6 +54,7 @@ class Clouds {
   const EngineEnvironment environment_;
   std::vector<std::vector<Field>> fields_;  // by Kind
   std::vector<std::vector<Leaf>> leaves_;   // by Kind
+  std::map<std::pair<const VendorTraits*, Kind>, VendorTables> tables_;
 
   mutable std::mutex mutex_;
   bool configured_ = false;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/vendor_tables.h"
+
 namespace ic::reconcile {
 namespace {
 
@@ -68,7 +70,21 @@ class Comparison {
     if (leaf.path == field::kAuthKey) return KeyChanges(planned_.Get(field::kAuthKey));
     if (leaf.path == field::kAuthKeyWoVersion) return KeyChanges(config_.Get(field::kAuthKeyWo));
     if (leaf.local()) return false;
+    if (leaf.field->untold && ValueAt(prior_, leaf).is_null() && prior_.Get(field::kAdopt).is_known()) {
+      WarnOfUntold(leaf);
+      return false;
+    }
     return !(IsEmpty(ValueAt(prior_, leaf)) && IsEmpty(ValueAt(planned_, leaf)));
+  }
+
+  // It existed before, so nobody here knows what it was made with. What was created here without the value has none.
+  void WarnOfUntold(const Leaf& leaf) {
+    diagnostics_.AddWarning(
+        leaf.attribute(), "Value is taken as written",
+        fmt::format("{} never tells {}, so whether {} was made with {} cannot be checked. It is noted without a call; "
+                    "if it was not, replace the object to make it so.",
+                    call_.traits->title, leaf.path, Titled(call_.kind, prior_),
+                    Shown(*leaf.field, ValueAt(planned_, leaf))));
   }
 
   // Leaving the key out leaves it as it is: only the state forgets it.
@@ -136,15 +152,9 @@ class Comparison {
   Diagnostics& diagnostics_;
 };
 
-bool IsKey(const Call& call, const Leaf& leaf) {
-  return std::any_of(call.traits->keys.begin(), call.traits->keys.end(),
-                     [&](const KeyField& key) { return key.kind == call.kind && key.field == leaf.path; });
-}
-
 bool IsIdentity(const Call& call, const Leaf& leaf, const Value& observed) {
-  if (leaf.field->sensitive || leaf.field->write_only || leaf.local() || leaf.path == field::kAdopt) return false;
-  if (leaf.path == field::kBgpGroupId && IsLowered(*call.traits, Kind::kBgpGroup)) return false;
-  if (leaf.path == field::kName || leaf.field->refers_to || IsKey(call, leaf)) return true;
+  if (IsNeverIdentity(*call.traits, leaf)) return false;
+  if (leaf.path == field::kName || leaf.field->refers_to || IsKey(*call.traits, call.kind, leaf)) return true;
   const Change* row = RowFor(call, leaf.path, observed);
   return row != nullptr && row->on_change != OnChange::kInPlace;
 }
@@ -181,7 +191,8 @@ std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& want
 bool CouldBeMistaken(const Call& call, const Value& wanted, const Value& existing) {
   if (!IdentityDifferences(call, wanted, existing).empty()) return false;
   return std::none_of(call.leaves().begin(), call.leaves().end(), [&](const Leaf& leaf) {
-    return IsKey(call, leaf) && ValueAt(wanted, leaf).is_null() && !ValueAt(existing, leaf).is_null();
+    return IsKey(*call.traits, call.kind, leaf) && ValueAt(wanted, leaf).is_null() &&
+           !ValueAt(existing, leaf).is_null();
   });
 }
 

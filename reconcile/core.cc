@@ -12,7 +12,7 @@ void Core::NewStop() {
 }
 
 Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics) {
-  Call call{core, kind, nullptr, account, core.config(), core.stop()};
+  Call call{core, kind, nullptr, nullptr, account, core.config(), core.stop()};
   const Value& cloud = object.Get(field::kCloud);
   if (cloud.kind() != Value::Kind::kString) {
     diagnostics.AddError(
@@ -35,6 +35,7 @@ Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& acc
     return call;
   }
   call.traits = traits;
+  call.tables = core.clouds.TablesOf(*traits, kind);
   return call;
 }
 

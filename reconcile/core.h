@@ -12,6 +12,7 @@
 #include "reconcile/clouds.h"
 #include "reconcile/engine.h"
 #include "reconcile/ledger.h"
+#include "reconcile/live_lists.h"
 
 namespace ic::reconcile {
 
@@ -31,10 +32,12 @@ class GroupLocks {
 };
 
 struct Core {
-  explicit Core(const EngineEnvironment& environment) : logger(environment.logger), clouds(environment) {}
+  explicit Core(const EngineEnvironment& environment)
+      : logger(environment.logger), clouds(environment), live_lists(clouds, environment.clock), ledger(clouds) {}
 
   const Logger logger;
   Clouds clouds;
+  LiveLists live_lists;
   Ledger ledger;
   GroupLocks group_locks;
 
@@ -61,6 +64,7 @@ struct Call {
   Core& core;
   Kind kind;
   const VendorTraits* traits;  // of the object's cloud
+  const VendorTables* tables;  // of these and the kind
   std::string account;         // never empty if there are traits
   std::shared_ptr<const EngineConfig> config;
   std::stop_token stop;

@@ -41,6 +41,7 @@ Engine::~Engine() = default;
 Diagnostics Engine::Configure(EngineConfig config) {
   Diagnostics diagnostics = impl_->clouds.Configure(config);
   diagnostics.Append(AuditOverrides(impl_->environment_.factory->traits(), config.limits, "limits"));
+  impl_->live_lists.Forget();
   impl_->ledger.Reset();
   const std::lock_guard lock(impl_->mutex);
   impl_->config_ = std::make_shared<const EngineConfig>(std::move(config));
@@ -54,9 +55,9 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   if (!config.Get(field::kCloud).is_known()) return diagnostics;
   const reconcile::Call call = reconcile::MakeCall(*impl_, kind, config, "", diagnostics);
   if (call.traits == nullptr) return diagnostics;
-  const Value completed = reconcile::Complete(*call.traits, call.fields(), kind, config);
-  diagnostics.Append(reconcile::CheckDesired(*call.traits, kind, config, completed,
-                                             {.overrides = call.config->limits, .offline = true}));
+  const Value completed = reconcile::Complete(*call.tables, config);
+  diagnostics.Append(
+      reconcile::CheckDesired(*call.tables, config, completed, {.overrides = call.config->limits, .offline = true}));
   return diagnostics;
 }
 

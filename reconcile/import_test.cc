@@ -77,6 +77,39 @@ TEST_F(ImportTest, ImportedPeerMayJoinAGroupWithoutACall) {
   ExpectNoChanges(configuration);
 }
 
+// What the cloud never tells cannot be imported; it is no reason to make the interface anew.
+TEST_F(ImportTest, WhatIsNeverToldIsTakenAsWritten) {
+  Configuration configuration = SmallStack();
+  const auto for_whom = [&](std::string_view receiver) {
+    Set(configuration, "vif", "sky", Value::Object({{"receiver", S(receiver)}}));
+  };
+  for_whom("team-1");
+  Make(configuration);
+  const std::string id = IdOf("vif");
+  host.state.erase("vif");
+  ASSERT_TRUE(host.Import("vif", Kind::kVirtualInterface, "sky/east/" + id).ok());
+  EXPECT_TRUE(StateOf("vif", "sky").Get("receiver").is_null());
+  ExpectNoChanges(SmallStack());
+  world.calls.clear();
+  const RunResult taken = host.Apply(configuration);
+  EXPECT_TRUE(taken.ok()) << taken.ToString();
+  EXPECT_THAT(taken.ToString(), HasSubstr("Value is taken as written"));
+  EXPECT_EQ(world.MutatingCalls(), 0U);
+  EXPECT_EQ(StateOf("vif", "sky").Get("receiver"), S("team-1"));
+  ExpectNoChanges(configuration);
+  for_whom("team-2");
+  Set(configuration, "vif", "on_destroy", S("delete"));
+  EXPECT_EQ(host.Plan(configuration).actions.at("vif"), Action::kReplace);
+}
+
+TEST_F(ImportTest, WhatIsNeverToldIsKnownOfWhatWasCreatedHere) {
+  Configuration configuration = SmallStack();
+  Make(configuration);
+  EXPECT_TRUE(StateOf("vif", "sky").Get("receiver").is_null());
+  Set(configuration, "vif", "sky", Value::Object({{"receiver", S("team-1")}}));
+  EXPECT_EQ(host.Plan(configuration).actions.at("vif"), Action::kReplace);
+}
+
 TEST_F(ImportTest, DestroyingWhatWasImportedKeepsIt) {
   TakeAll();
   const std::size_t before = world.objects.size();

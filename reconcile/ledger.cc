@@ -4,66 +4,64 @@ namespace ic::reconcile {
 
 void Ledger::Reset() {
   const std::lock_guard lock(mutex_);
-  contents_ = Contents();
+  contents_.emplace(clouds_);
   marks_.clear();
 }
 
 void Ledger::Hold(const ObjectKey& key, const Value& state) {
   const std::lock_guard lock(mutex_);
-  contents_.held[key] = state;
+  contents_->Hold(key, state);
 }
 
 void Ledger::Saw(const ObjectKey& key, const Value& attributes, const std::string& mark, const std::string& group) {
   const std::lock_guard lock(mutex_);
-  Existing& entry = contents_.existing[key];
-  entry.attributes = attributes;
-  entry.mark = mark;
-  entry.group = group;
+  contents_->Set(key, [&](Existing& entry) {
+    entry.attributes = attributes;
+    entry.mark = mark;
+    entry.group = group;
+  });
 }
 
 void Ledger::Gone(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
-  contents_.disrupted.erase(key);
-  contents_.held.erase(key);
-  const auto found = contents_.existing.find(key);
-  if (found == contents_.existing.end()) return;
-  marks_.erase({key.account, found->second.mark});
-  contents_.existing.erase(found);
+  contents_->disrupted.erase(key);
+  contents_->Release(key);
+  const Existing* found = contents_->Find(key);
+  if (found == nullptr) return;
+  marks_.erase({key.account, found->mark});
+  contents_->Erase(key);
 }
 
 bool Ledger::Claim(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
-  return contents_.existing.try_emplace(key).second;
+  return contents_->Enter(key);
 }
 
 bool Ledger::TakeOver(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
-  const auto [entry, fresh] = contents_.existing.try_emplace(key);
-  if (fresh) entry->second.taken_over = true;
+  const bool fresh = contents_->Enter(key);
+  if (fresh) contents_->Set(key, [](Existing& entry) { entry.taken_over = true; });
   return fresh;
 }
 
 bool Ledger::IsTakenOver(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
-  const auto found = contents_.existing.find(key);
-  return found != contents_.existing.end() && found->second.taken_over;
+  const Existing* found = contents_->Find(key);
+  return found != nullptr && found->taken_over;
 }
 
 void Ledger::Created(const ObjectKey& key, const std::string& mark, const Value& state) {
   const std::lock_guard lock(mutex_);
-  Existing& entry = contents_.existing[key];
-  entry.fate = Fate::kStays;
-  entry.planned = state;
-  if (mark.empty()) return;
-  std::erase_if(contents_.creates, [&](const auto& entry) {
-    const PlannedCreate& create = entry.second;
-    return create.kind == key.kind && create.account == key.account && create.mark == mark;
+  contents_->Set(key, [&](Existing& entry) {
+    entry.fate = Fate::kStays;
+    entry.planned = state;
   });
+  if (!mark.empty()) contents_->EraseCreates(key.account, key.kind, mark);
 }
 
 bool Ledger::IsClaimed(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
-  return contents_.existing.contains(key) || contents_.held.contains(key);
+  return contents_->Find(key) != nullptr || contents_->FindHeld(key) != nullptr;
 }
 
 bool Ledger::ClaimMark(const std::string& account, const std::string& mark) {

@@ -6,77 +6,32 @@
 #ifndef RECONCILE_LEDGER_H_
 #define RECONCILE_LEDGER_H_
 
-#include <cstdint>
-#include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
-#include "adapters/contract/kind.h"
-#include "schema/value/value.h"
+#include "reconcile/ledger_contents.h"
 
 namespace ic::reconcile {
 
-// An object that exists.
-struct ObjectKey {
-  std::string account;
-  std::string region;
-  Kind kind = Kind::kConnection;
-  std::string id;
-  auto operator<=>(const ObjectKey&) const = default;
-  bool operator==(const ObjectKey&) const = default;
-};
-
-// What this run means to do with an object that exists.
-enum class Fate : std::uint8_t {
-  kUndecided,  // read, but not planned yet (or never in this process)
-  kStays,      // planned: unchanged or changed in place
-  kGoes,       // planned: deleted, or replaced by a planned create
-  kForgotten,  // planned: left in the cloud, out of the state
-};
-
-struct Existing {
-  Value attributes;  // as last known
-  Value planned;     // kStays: as it will be
-  Fate fate = Fate::kUndecided;
-  std::string mark;   // of its values, see mark.h
-  std::string group;  // redundancy group it is in now
-  // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
-  // create_before_destroy Terraform says only then that the old one was in its state.
-  bool taken_over = false;
-};
-
-struct PlannedCreate {
-  Kind kind = Kind::kConnection;
-  std::string account;
-  std::string region;    // empty: not known yet
-  Value planned;         // completed configuration: what the cloud will choose is null
-  std::string mark;      // empty: a value it is made of is not known yet
-  std::string replaces;  // id of the object it replaces
-  std::string adopts;    // id of the object it takes over
-};
-
 class Ledger {
  public:
+  // `clouds` outlives this.
+  explicit Ledger(const Clouds& clouds) : clouds_(clouds) { Reset(); }
+
   // The contents, locked as long as this lives. Do not call a cloud meanwhile.
-  struct Contents {
-    std::map<ObjectKey, Existing> existing;          // claimed: each is in a state
-    std::map<ObjectKey, Value> held;                 // as the state has it that this run began with
-    std::map<std::uint64_t, PlannedCreate> creates;  // by ticket
-    std::map<ObjectKey, std::string> disrupted;      // what goes down in this run, and why
-  };
   class View {
    public:
-    Contents* operator->() { return contents_; }
-    Contents& operator*() { return *contents_; }
+    LedgerContents* operator->() { return contents_; }
+    LedgerContents& operator*() { return *contents_; }
 
    private:
     friend class Ledger;
-    View(std::mutex& mutex, Contents& contents) : lock_(mutex), contents_(&contents) {}
+    View(std::mutex& mutex, std::optional<LedgerContents>& contents) : lock_(mutex), contents_(&*contents) {}
     std::unique_lock<std::mutex> lock_;
-    Contents* contents_;
+    LedgerContents* contents_;
   };
   View Open() { return View(mutex_, contents_); }
 
@@ -98,8 +53,9 @@ class Ledger {
   void ReleaseMark(const std::string& account, const std::string& mark);  // nothing was created
 
  private:
+  const Clouds& clouds_;
   std::mutex mutex_;
-  Contents contents_;
+  std::optional<LedgerContents> contents_;               // never empty
   std::set<std::pair<std::string, std::string>> marks_;  // account, mark
 };
 

@@ -77,19 +77,18 @@ class Finder {
     std::set<std::string> known;
     {
       auto ledger = call_.core.ledger.Open();
-      for (const auto& [key, entry] : ledger->existing) {
-        if (key.kind != Kind::kVirtualInterface || !IsInThisCloud(key)) continue;
-        if (Text(entry.attributes, field::kConnectionId) != connection) continue;
+      for (const auto* found : ledger->InterfacesOn(connection)) {
+        const auto& [key, entry] = *found;
+        if (!IsInThisCloud(key)) continue;
         known.insert(key.id);
         if (entry.fate != Fate::kGoes) Add(key, entry.attributes, entry.group);
       }
     }
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(taken_.key.account));
-    IC_ASSIGN_OR_RETURN(const std::vector<Observed> live,
-                        adapter->List(Kind::kVirtualInterface, taken_.key.region, freshness_, call_.stop));
-    for (const Observed& observed : live) {
-      if (known.contains(observed.id) || Text(observed.attributes, field::kConnectionId) != connection) continue;
-      Add(InterfaceKey(observed.id), observed.attributes, observed.redundancy_group);
+    IC_ASSIGN_OR_RETURN(const auto live, call_.core.live_lists.Get(taken_.key.account, taken_.key.region,
+                                                                   Kind::kVirtualInterface, freshness_, call_.stop));
+    for (const Observed* observed : live->OnConnection(connection)) {
+      if (known.contains(observed->id)) continue;
+      Add(InterfaceKey(observed->id), observed->attributes, observed->redundancy_group);
     }
     return OkStatus();
   }
@@ -117,10 +116,10 @@ class Finder {
     }
     {
       auto ledger = call_.core.ledger.Open();
-      const auto entry = ledger->existing.find(key);
-      if (entry != ledger->existing.end() && entry->second.attributes.is_known()) {
-        object = entry->second.attributes;
-        group = entry->second.group;
+      const Existing* entry = ledger->Find(key);
+      if (entry != nullptr && entry->attributes.is_known()) {
+        object = entry->attributes;
+        group = entry->group;
         return OkStatus();
       }
     }
@@ -157,19 +156,17 @@ using Place = std::pair<std::string, std::string>;  // account, region
 
 void AddFromLedger(const Call& call, const std::string& group, Kind kind, std::map<ObjectKey, Member>& members) {
   auto ledger = call.core.ledger.Open();
-  for (const auto& [key, entry] : ledger->existing) {
-    if (key.kind != kind || entry.group != group || members.contains(key)) continue;
-    members.emplace(key, MemberFrom(call, key, entry.attributes, group));
+  for (const auto* found : ledger->InGroup(kind, group)) {
+    members.try_emplace(found->first, MemberFrom(call, found->first, found->second.attributes, group));
   }
 }
 
 Status AddLive(const Call& call, const Place& place, const std::string& group, Kind kind, Freshness freshness,
                std::map<ObjectKey, Member>& members) {
-  IC_ASSIGN_OR_RETURN(const auto adapter, call.core.clouds.Get(place.first));
-  IC_ASSIGN_OR_RETURN(const std::vector<Observed> live, adapter->List(kind, place.second, freshness, call.stop));
-  for (const Observed& observed : live) {
-    const ObjectKey key{place.first, place.second, kind, observed.id};
-    if (observed.redundancy_group == group) members.emplace(key, MemberFrom(call, key, observed.attributes, group));
+  IC_ASSIGN_OR_RETURN(const auto live, call.core.live_lists.Get(place.first, place.second, kind, freshness, call.stop));
+  for (const Observed* observed : live->InGroup(group)) {
+    const ObjectKey key{place.first, place.second, kind, observed->id};
+    members.try_emplace(key, MemberFrom(call, key, observed->attributes, group));
   }
   return OkStatus();
 }

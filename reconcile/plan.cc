@@ -119,13 +119,14 @@ class Planning {
   void Remember(Fate fate, const Value& planned) {
     const ObjectKey key = call_.KeyOf(input_.prior);
     auto ledger = core_.ledger.Open();
-    Existing& entry = ledger->existing[key];
-    entry.attributes = input_.prior;
-    entry.planned = planned;
-    entry.fate = fate;
-    if (entry.group.empty()) entry.group = Text(input_.prior, field::kRedundancyGroup);
-    for (const auto& [ticket, create] : ledger->creates) {
-      if (create.kind != call_.kind || create.account != key.account || create.region != key.region) continue;
+    ledger->Set(key, [&](Existing& entry) {
+      entry.attributes = input_.prior;
+      entry.planned = planned;
+      entry.fate = fate;
+      if (entry.group.empty()) entry.group = Text(input_.prior, field::kRedundancyGroup);
+    });
+    for (const auto* found : ledger->CreatesAlike(*call_.tables, key.account, key.region, input_.prior)) {
+      const PlannedCreate& create = found->second;
       // -replace plans an object as staying first, and its create then; the other way round they are two.
       if (create.replaces == key.id && fate != Fate::kStays) continue;
       if (create.adopts == key.id || call_.lowered()) continue;
@@ -172,11 +173,10 @@ class Planning {
     if (!plan.planned.Get(field::kAdopt).is_null() || call_.lowered()) return "";
     const std::string region = Text(plan.planned, field::kRegion);
     auto ledger = core_.ledger.Open();
-    for (const auto& [key, state] : ledger->held) {
-      if (key.kind != call_.kind || key.account != call_.account || key.region != region) continue;
-      const auto entry = ledger->existing.find(key);
-      if (entry != ledger->existing.end() && entry->second.fate != Fate::kUndecided) continue;
-      if (IdentityDifferences(call_, plan.completed, state).empty()) return key.id;
+    for (const auto* held : ledger->HeldAlike(*call_.tables, call_.account, region, plan.completed)) {
+      const Existing* entry = ledger->Find(held->first);
+      if (entry != nullptr && entry->fate != Fate::kUndecided) continue;
+      if (IdentityDifferences(call_, plan.completed, held->second).empty()) return held->first.id;
     }
     return "";
   }
@@ -191,24 +191,23 @@ class Planning {
                          replaced,
                          Text(plan.planned, field::kAdopt)};
     auto ledger = core_.ledger.Open();
-    for (const auto& [ticket, other] : ledger->creates) {
-      if (create.account != other.account) continue;
-      const bool same_mark = !create.mark.empty() && create.mark == other.mark && create.adopts == other.adopts;
-      const bool same_adopt = !create.adopts.empty() && create.kind == other.kind && create.adopts == other.adopts;
-      if (same_adopt || (same_mark && create.adopts.empty())) {
-        RefuseTwins(call_, plan.planned, "another one planned in this run", output_.diagnostics);
-        break;
+    if (HasTwin(create, *ledger)) {
+      RefuseTwins(call_, plan.planned, "another one planned in this run", output_.diagnostics);
+    }
+    if (!call_.lowered() && create.adopts.empty()) {
+      for (const auto* found : ledger->Alike(*call_.tables, create.account, create.region, plan.completed)) {
+        const Value& existing = found->second.attributes;
+        if (found->first.id == replaced || !CouldBeMistaken(call_, plan.completed, existing)) continue;
+        RefuseTwins(call_, plan.planned, Titled(call_.kind, existing), output_.diagnostics);
       }
     }
-    for (const auto& [key, entry] : ledger->existing) {
-      if (call_.lowered() || !create.adopts.empty() || key.id == replaced || !entry.attributes.is_known()) continue;
-      if (key.kind != create.kind || key.account != create.account || key.region != create.region) continue;
-      if (!CouldBeMistaken(call_, plan.completed, entry.attributes)) continue;
-      RefuseTwins(call_, plan.planned, Titled(key.kind, entry.attributes), output_.diagnostics);
-    }
-    const std::uint64_t ticket = ledger->creates.empty() ? 1 : ledger->creates.rbegin()->first + 1;
-    ledger->creates.emplace(ticket, std::move(create));
-    return ticket;
+    return ledger->Add(std::move(create));
+  }
+
+  static bool HasTwin(const PlannedCreate& create, LedgerContents& ledger) {
+    if (!create.adopts.empty()) return !ledger.Adopting(create.account, create.kind, create.adopts).empty();
+    const auto same = create.mark.empty() ? LedgerContents::CreateList() : ledger.WithMark(create.account, create.mark);
+    return std::any_of(same.begin(), same.end(), [](const auto* other) { return other->second.adopts.empty(); });
   }
 
   // The account of what a state holds: its cloud may be another one than the configuration asks for.
@@ -223,13 +222,14 @@ class Planning {
     bool decided = false;
     {
       auto ledger = core_.ledger.Open();
-      for (auto& [key, entry] : ledger->existing) {
-        if (key.kind != call_.kind || key.id != id || !entry.attributes.is_known()) continue;
-        if (key.account != AccountOf(entry.attributes)) continue;
-        old = entry.attributes;
+      for (const auto* found : ledger->WithId(call_.kind, id)) {
+        const auto& [key, existing] = *found;
+        if (!existing.attributes.is_known() || key.account != AccountOf(existing.attributes)) continue;
+        old = existing.attributes;
         // The first plan of a replacement said it all.
-        decided = entry.fate == Fate::kGoes || entry.fate == Fate::kForgotten;
-        entry.fate = OnDestroyOf(call_, old) == "keep" ? Fate::kForgotten : Fate::kGoes;
+        decided = existing.fate == Fate::kGoes || existing.fate == Fate::kForgotten;
+        const Fate fate = OnDestroyOf(call_, old) == "keep" ? Fate::kForgotten : Fate::kGoes;
+        ledger->Set(ObjectKey(key), [fate](Existing& entry) { entry.fate = fate; });
       }
     }
     if (decided || old.is_null() || call_.lowered()) return;

@@ -127,7 +127,7 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
   Plan plan;
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, region);
-  plan.completed = Complete(*call.traits, call.fields(), call.kind, placed);
+  plan.completed = Complete(*call.tables, placed);
   Value::Fields fields;
   for (const Field& field : call.fields()) {
     const Value& wanted = placed.Get(field.name);
@@ -142,7 +142,7 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
     plan.planned.Put(field::kOnDestroy, DefaultOnDestroy(call.kind, config.Get(field::kAdopt)));
   }
   if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics = CheckDesired(*call.traits, call.kind, placed, plan.completed, {.overrides = call.config->limits});
+  plan.diagnostics = CheckDesired(*call.tables, placed, plan.completed, {.overrides = call.config->limits});
   return plan;
 }
 
@@ -150,9 +150,12 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   Plan plan;
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, prior.Get(field::kRegion));
-  plan.completed = Complete(*call.traits, call.fields(), call.kind, placed);
-  const Value prior_completed = Complete(*call.traits, call.fields(), call.kind, ConfiguredPart(call, prior, config));
-  const Sides sides{config, prior, plan.completed, prior_completed};
+  plan.completed = Complete(*call.tables, placed);
+  const Value prior_completed = Complete(*call.tables, ConfiguredPart(call, prior, config));
+  // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
+  Value asked = config;
+  InheritFromGroup(*call.traits, call.kind, asked);
+  const Sides sides{asked, prior, plan.completed, prior_completed};
   Value::Fields fields;
   for (const Field& field : call.fields()) {
     const bool object = field.type == FieldType::kObject;
@@ -161,11 +164,10 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   }
   plan.planned = Value::Object(std::move(fields));
   if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics =
-      CheckDesired(*call.traits, call.kind, placed, AsItWillBe(call, placed, plan.completed, plan.planned),
-                   {.overrides = call.config->limits, .prior = &prior});
+  plan.diagnostics = CheckDesired(*call.tables, placed, AsItWillBe(call, placed, plan.completed, plan.planned),
+                                  {.overrides = call.config->limits, .prior = &prior});
   plan.differences = Compare(call, prior, plan.planned, config, look, plan.diagnostics);
-  Recompute(call, config, plan.differences, plan.planned);
+  Recompute(call, asked, plan.differences, plan.planned);
   return plan;
 }
 

@@ -17,17 +17,9 @@ bool Counts(const Quota& quota, Kind kind) {
   return std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end();
 }
 
-Value WithId(Value object, const std::string& id) {
-  if (object.Get(field::kId).is_null()) object.Put(field::kId, Value::String(id));
-  return object;
-}
-
 // A create of this run that the cloud has carried out and that is not claimed yet, because it is still waited for.
-bool IsInTheMaking(const Ledger::Contents& contents, const std::string& account, const Observed& observed) {
-  return !observed.mark.empty() &&
-         std::any_of(contents.creates.begin(), contents.creates.end(), [&](const auto& entry) {
-           return entry.second.account == account && entry.second.mark == observed.mark;
-         });
+bool IsInTheMaking(LedgerContents& contents, const std::string& account, const Observed& observed) {
+  return !observed.mark.empty() && !contents.WithMark(account, observed.mark).empty();
 }
 
 }  // namespace
@@ -41,8 +33,7 @@ Value WithInterface(const Call& call, Value object, Freshness freshness) {
   Value found;
   {
     auto ledger = call.core.ledger.Open();
-    const auto held = ledger->held.find(key);
-    if (held != ledger->held.end()) found = held->second;
+    if (const Value* held = ledger->FindHeld(key); held != nullptr) found = *held;
   }
   if (found.is_null()) {
     const auto adapter = call.adapter();
@@ -58,37 +49,31 @@ Value WithInterface(const Call& call, Value object, Freshness freshness) {
 QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     : call_(call), subject_(std::move(subject)), region_(Text(subject_.object, field::kRegion)) {
   if (region_.empty() || call_.lowered()) return;
-  for (const Quota& quota : call_.traits->quotas) {
-    if (!Counts(quota, call_.kind)) continue;
-    std::string group = quota.group(call_.kind, subject_.object);
+  for (const Quota* quota : call_.tables->quotas) {
+    std::string group = quota->group(call_.kind, subject_.object);
     if (group.empty()) continue;
-    if (subject_.prior.is_known() && quota.group(call_.kind, subject_.prior) == group) continue;
-    groups_.push_back({&quota, std::move(group)});
+    if (subject_.prior.is_known() && quota->group(call_.kind, subject_.prior) == group) continue;
+    groups_.push_back({quota, std::move(group)});
   }
 }
 
-bool QuotaCheck::MeetsCreates(const Ledger::Contents& contents) const {
-  return std::any_of(contents.creates.begin(), contents.creates.end(), [this](const auto& entry) {
-    const PlannedCreate& create = entry.second;
-    if (create.account != call_.account || create.region != region_) return false;
-    return std::any_of(groups_.begin(), groups_.end(), [&create](const Counted& counted) {
-      return Counts(*counted.quota, create.kind) && counted.quota->group(create.kind, create.planned) == counted.group;
-    });
+bool QuotaCheck::MeetsCreates(LedgerContents& contents) const {
+  return std::any_of(groups_.begin(), groups_.end(), [&](const Counted& counted) {
+    return !contents.Creating(*counted.quota, call_.account, region_, counted.group).empty();
   });
 }
 
 Status QuotaCheck::Fetch(Freshness freshness) {
-  IC_ASSIGN_OR_RETURN(const std::shared_ptr<Adapter> adapter, call_.adapter());
   for (const Counted& counted : groups_) {
     for (const Kind kind : counted.quota->kinds) {
       if (live_.contains(kind) || IsLowered(*call_.traits, kind)) continue;
-      IC_ASSIGN_OR_RETURN(live_[kind], adapter->List(kind, region_, freshness, call_.stop));
+      IC_ASSIGN_OR_RETURN(live_[kind], call_.core.live_lists.Get(call_.account, region_, kind, freshness, call_.stop));
     }
   }
   return OkStatus();
 }
 
-void QuotaCheck::Evaluate(const Ledger::Contents& contents, Phase phase, Diagnostics& diagnostics) const {
+void QuotaCheck::Evaluate(LedgerContents& contents, Phase phase, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
     const Holders holders = FindHolders(counted, contents, phase);
     const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
@@ -116,8 +101,7 @@ std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Hol
   return text;
 }
 
-QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, const Ledger::Contents& contents,
-                                            Phase phase) const {
+QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, LedgerContents& contents, Phase phase) const {
   Holders holders;
   CountLive(counted, contents, phase, holders);
   if (phase == Phase::kPlan) CountPlanned(counted, contents, holders);
@@ -134,39 +118,34 @@ bool QuotaCheck::IsItself(Kind kind, const Observed& observed, bool claimed) con
          IdentityDifferences(call_, subject_.object, observed.attributes).empty();
 }
 
-void QuotaCheck::CountLive(const Counted& counted, const Ledger::Contents& contents, Phase phase,
-                           Holders& holders) const {
+void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Phase phase, Holders& holders) const {
   for (const auto& [kind, list] : live_) {
     if (!Counts(*counted.quota, kind)) continue;
-    for (const Observed& observed : list) {
-      const ObjectKey key{call_.account, region_, kind, observed.id};
-      const auto entry = contents.existing.find(key);
-      const bool claimed = entry != contents.existing.end();
-      if (IsItself(kind, observed, claimed)) continue;
+    for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
+      const ObjectKey key{call_.account, region_, kind, observed->id};
+      const Existing* entry = contents.Find(key);
+      const bool claimed = entry != nullptr;
+      if (IsItself(kind, *observed, claimed)) continue;
       // This run's own objects are counted as they are planned.
-      const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;
-      if (phase == Phase::kPlan && ((claimed && !forgotten) || IsInTheMaking(contents, call_.account, observed)))
-        continue;
-      if (counted.quota->group(kind, WithId(observed.attributes, observed.id)) != counted.group) continue;
-      const bool importable = kind == call_.kind && (!claimed || forgotten) && !contents.held.contains(key);
-      holders[fmt::format("{}/{}", KindName(kind), observed.id)] = {
-          Titled(kind, Text(observed.attributes, field::kName), observed.id), importable ? observed.id : ""};
+      const bool forgotten = claimed && entry->fate == Fate::kForgotten;
+      const bool planned = (claimed && !forgotten) || IsInTheMaking(contents, call_.account, *observed);
+      if (phase == Phase::kPlan && planned) continue;
+      const bool importable = kind == call_.kind && (!claimed || forgotten) && contents.FindHeld(key) == nullptr;
+      holders[fmt::format("{}/{}", KindName(kind), observed->id)] = {
+          Titled(kind, Text(observed->attributes, field::kName), observed->id), importable ? observed->id : ""};
     }
   }
 }
 
-void QuotaCheck::CountPlanned(const Counted& counted, const Ledger::Contents& contents, Holders& holders) const {
-  for (const auto& [key, entry] : contents.existing) {
-    if (entry.fate != Fate::kStays || key.account != call_.account || key.region != region_) continue;
-    if (!Counts(*counted.quota, key.kind) || (key.kind == call_.kind && key.id == subject_.id)) continue;
-    if (counted.quota->group(key.kind, entry.planned) != counted.group) continue;
+void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const {
+  for (const auto* found : contents.Staying(*counted.quota, call_.account, region_, counted.group)) {
+    const auto& [key, entry] = *found;
+    if (key.kind == call_.kind && key.id == subject_.id) continue;
     holders[fmt::format("{}/{}", KindName(key.kind), key.id)] = {Titled(key.kind, entry.planned), ""};
   }
-  for (const auto& [ticket, create] : contents.creates) {
-    if (ticket == subject_.ticket || create.account != call_.account || create.region != region_) continue;
-    if (!Counts(*counted.quota, create.kind) || counted.quota->group(create.kind, create.planned) != counted.group) {
-      continue;
-    }
+  for (const auto* found : contents.Creating(*counted.quota, call_.account, region_, counted.group)) {
+    const auto& [ticket, create] = *found;
+    if (ticket == subject_.ticket) continue;
     // They sort first: of many, what is new is named.
     const std::string id = create.adopts.empty() ? fmt::format("!planned {:010}", ticket) : create.adopts;
     holders[fmt::format("{}/{}", KindName(create.kind), id)] = {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,11 +42,11 @@ class QuotaCheck {
   // True if there is anything to check, so that an object in no quota costs no call.
   bool needed() const { return !groups_.empty(); }
   // A planned create asks for a place in one of the same groups. `contents` is locked by the caller.
-  bool MeetsCreates(const Ledger::Contents& contents) const;
+  bool MeetsCreates(LedgerContents& contents) const;
   // Asks the cloud what is live.
   Status Fetch(Freshness freshness);
   // `contents` is locked by the caller.
-  void Evaluate(const Ledger::Contents& contents, Phase phase, Diagnostics& diagnostics) const;
+  void Evaluate(LedgerContents& contents, Phase phase, Diagnostics& diagnostics) const;
 
  private:
   struct Counted {
@@ -58,9 +59,9 @@ class QuotaCheck {
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
-  Holders FindHolders(const Counted& counted, const Ledger::Contents& contents, Phase phase) const;
-  void CountLive(const Counted& counted, const Ledger::Contents& contents, Phase phase, Holders& holders) const;
-  void CountPlanned(const Counted& counted, const Ledger::Contents& contents, Holders& holders) const;
+  Holders FindHolders(const Counted& counted, LedgerContents& contents, Phase phase) const;
+  void CountLive(const Counted& counted, LedgerContents& contents, Phase phase, Holders& holders) const;
+  void CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const;
   std::string WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const;
   // A live object that this one will turn out to be.
   bool IsItself(Kind kind, const Observed& observed, bool claimed) const;
@@ -69,7 +70,7 @@ class QuotaCheck {
   const QuotaSubject subject_;
   const std::string region_;
   std::vector<Counted> groups_;
-  std::map<Kind, std::vector<Observed>> live_;
+  std::map<Kind, std::shared_ptr<const LiveList>> live_;
 };
 
 }  // namespace ic::reconcile

@@ -126,6 +126,56 @@ TEST_F(AdapterTest, AnInterfaceWaitsForNobodyToEnableItsPort) {
   EXPECT_TRUE(refused.id.empty());
 }
 
+Value ForOther(const std::string& connection) {
+  return Value::Object({{"name", Text("theirs")},
+                        {"connection_id", Text(connection)},
+                        {"vlan", Value::Int(130)},
+                        {"alibaba", Value::Object({{"owner_account", Text("2345678901234567")}})}});
+}
+
+TEST_F(AdapterTest, AnotherAccountsInterfaceIsMadeAndLeftToIt) {
+  const ChangeResult made = Create(Kind::kVirtualInterface, ForOther(EnabledPort()));
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  const Parameters sent = api_->last["CreateVirtualBorderRouter"];
+  EXPECT_EQ(sent.at("VbrOwnerId"), "2345678901234567");
+  EXPECT_EQ(sent.at("VlanId"), "130");
+  EXPECT_FALSE(sent.contains("Name"));
+  EXPECT_FALSE(sent.contains("LocalGatewayIp"));
+  EXPECT_EQ(made.attributes.Get("name"), Text("theirs"));
+  EXPECT_EQ(api_->Count("ModifyVirtualBorderRouterAttribute"), 0);
+  // What the other account does with it is no drift.
+  api_->routers[0]["Status"] = "active";
+  api_->routers[0]["Name"] = "named-by-them";
+  Value changed = made.attributes;
+  changed.Put("name", Text("renamed-here"));
+  changed.Put("vlan", Value::Int(131));
+  const ChangeResult after = Update(Kind::kVirtualInterface, made, changed, {"name", "vlan"});
+  ASSERT_TRUE(after.status.ok()) << after.status.ToString();
+  EXPECT_EQ(after.attributes.Get("name"), Text("renamed-here"));
+  EXPECT_EQ(api_->routers[0]["VlanId"], "131");
+  EXPECT_EQ(api_->routers[0]["Name"], "named-by-them");
+}
+
+TEST_F(AdapterTest, AnImportTellsWhoseItIs) {
+  const std::string port = EnabledPort();
+  const auto imported = [&](const std::string& id) {
+    const auto read = adapter_->Read({.kind = Kind::kVirtualInterface,
+                                      .region = "cn-hangzhou",
+                                      .id = id,
+                                      .freshness = Freshness::kLive,
+                                      .prior = Value::Null()},
+                                     {});
+    EXPECT_TRUE(read.ok() && read->has_value());
+    return (*read)->attributes.Get("alibaba").Get("owner_account");
+  };
+  EXPECT_EQ(imported(Create(Kind::kVirtualInterface, ForOther(port)).id), Text("2345678901234567"));
+  const std::string own = Create(Kind::kVirtualInterface, Router(port)).id;
+  EXPECT_TRUE(imported(own).is_null());
+  // On somebody else's connection.
+  api_->failures["DescribeVirtualBorderRoutersForPhysicalConnection"] = NotFoundError("no such connection");
+  EXPECT_TRUE(imported(own).is_null());
+}
+
 TEST_F(AdapterTest, TheFirstSessionIsLoweredToAGroupAndAPeer) {
   const Value desired = With(Router(EnabledPort()), "customer_asn", Text("1.10"));
   const ChangeResult made = Create(Kind::kVirtualInterface, desired, {.auth_key = "s3cret"});

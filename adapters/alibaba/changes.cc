@@ -37,6 +37,8 @@ void AddInterfaceRows(std::vector<Change>& rows) {
   rows.push_back({kind, "connection_id", OnChange::kReplace, kWholeInterface,
                   "a virtual border router stays on the connection it was made on", kVbrPage});
   rows.push_back({kind, "type", OnChange::kReplace, kWholeInterface, "there is one type only", kVbrPage});
+  rows.push_back({kind, "alibaba.owner_account", OnChange::kReplace, kWholeInterface,
+                  "the API has no call that gives a virtual border router to another account", kVbrPage});
   for (const std::string_view field : {"vlan", "cloud_address", "customer_address", "alibaba.terminated"}) {
     rows.push_back({kind, field, OnChange::kInPlace, kWholeInterface, "", kVbrPage});
   }

@@ -3,14 +3,13 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/adapter.h"
 #include "adapters/alibaba/client.h"
 #include "adapters/alibaba/config.h"
 #include "adapters/common/change.h"
-#include "adapters/contract/duration.h"
+#include "adapters/common/provider_settings.h"
 
 namespace ic::alibaba {
 namespace {
@@ -23,17 +22,10 @@ StatusOr<std::optional<AssumeRole>> RoleOf(const Value& value) {
   if (role.role_arn.empty()) {
     return InvalidArgumentError("`assume_role` has no `role_arn`: set it to the ARN of the role to take");
   }
-  if (const std::string text = TextField(value, "duration"); !text.empty()) {
-    const StatusOr<Duration> duration = ParseDuration(text);
-    if (!duration.ok()) return duration.status().Annotate("`assume_role.duration`");
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*duration);
-    // Source: STS API reference, AssumeRole, DurationSeconds.
-    if (seconds < std::chrono::minutes(15) || seconds > std::chrono::hours(12)) {
-      return InvalidArgumentError(fmt::format(
-          "`assume_role.duration` is {}; Alibaba Cloud takes 15m to 12h (STS API reference, AssumeRole)", text));
-    }
-    role.duration_seconds = static_cast<int>(seconds.count());
-  }
+  // Source: STS API reference, AssumeRole, DurationSeconds.
+  IC_ASSIGN_OR_RETURN(
+      role.duration_seconds,
+      RoleSecondsOf(value, std::chrono::hours(12), "Alibaba Cloud takes 15m to 12h (STS API reference, AssumeRole)"));
   return std::optional(std::move(role));
 }
 
@@ -53,14 +45,7 @@ StatusOr<AlibabaConfig> ConfigOf(const AdapterOptions& options) {
                           .max_retries = std::nullopt,
                           .read_only = options.read_only};
   IC_ASSIGN_OR_RETURN(config.assume_role, RoleOf(value.Get("assume_role")));
-  if (const Value& retries = value.Get("max_retries"); retries.kind() == Value::Kind::kNumber) {
-    const auto number = retries.AsNumber().ToInt64();
-    if (!number || *number < 0 || *number > 99) {
-      return InvalidArgumentError(
-          fmt::format("`max_retries` is {}; it is a whole number from 0 to 99", retries.AsNumber().ToString()));
-    }
-    config.max_retries = static_cast<int>(*number);
-  }
+  IC_ASSIGN_OR_RETURN(config.max_retries, RetriesOf(value, 99));
   return config;
 }
 
@@ -71,7 +56,7 @@ StatusOr<std::unique_ptr<Adapter>> MakeAlibabaAdapter(const AdapterOptions& opti
   ClientDependencies dependencies = {.clock = options.clock,
                                      .random = options.random,
                                      .logger = options.logger,
-                                     .transport = {},
+                                     .transport = options.transport,
                                      .processes = {},
                                      .user_agent = {}};
   IC_ASSIGN_OR_RETURN(

@@ -48,6 +48,11 @@ std::vector<Field> VirtualInterfaceFields() {
       Own(kBfdHops, FieldType::kInteger,
           "How many hops the packets of bidirectional forwarding detection may take on the interface's own session: 1 "
           "on a direct line, 255 by default."),
+      Own(kOwnerAccount, FieldType::kString,
+          "Id of the other Alibaba Cloud account that the interface is for, on a connection of yours. That account "
+          "gives "
+          "it addresses and sessions; `name` stays with you. Left out, it is your own. Changing it replaces the "
+          "interface."),
       Own(kTerminated, FieldType::kBool,
           "Whether the virtual border router is taken out of service: true terminates it, which stops all its traffic "
           "and keeps its settings; false recovers it."),

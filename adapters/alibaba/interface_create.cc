@@ -79,10 +79,11 @@ ChangeResult TakeOver(Region& region, const std::string& id, const CreateRequest
   const Status adoptable =
       CheckAdoptable(AlibabaTraits(), Kind::kVirtualInterface, id, Comparable(request.desired), observed->attributes);
   if (!adoptable.ok()) return Failed(adoptable);
-  if (ToLowerAscii(InterfaceState(**live)) == "unconfirmed") {
+  if (ToLowerAscii(InterfaceState(**live)) == "unconfirmed" && !IsForOther(request.desired)) {
     return Failed(FailedPreconditionError(
         fmt::format("{} was made for another account, which has not confirmed it; this API has no call for that. "
-                    "Confirm it in that account's console, and adopt it there",
+                    "Confirm it in that account's console, and adopt it there. On the side that made it, adopt it with "
+                    "alibaba.owner_account",
                     id)));
   }
   Diagnostics diagnostics;
@@ -137,11 +138,18 @@ ChangeResult CreateInterface(Region& region, const CreateRequest& request, std::
     if (!held.ok()) return Failed(held.status());
     const auto answer = region.Call("CreateVirtualBorderRouter", parameters, stop);
     region.interfaces().InvalidateAll();
+    if (!answer.ok() && IsForOther(desired)) {
+      return Failed(
+          answer.status().Annotate("making it for the account in alibaba.owner_account, which is to be left "
+                                   "out if it is your own"));
+    }
     if (!answer.ok()) return Failed(answer.status());
     id = TextOf(*answer, "VbrId");
   }
   if (id.empty()) return Failed(AnswerWithoutId("Alibaba Cloud", "CreateVirtualBorderRouter"));
-  Status status = FinishCreation(region, id, request, context, stop);
+  // The rest of another account's router is that account's.
+  Status status = IsForOther(desired) ? WaitForInterface(region, id, context, stop)
+                                      : FinishCreation(region, id, request, context, stop);
   return FinishInterface(region, id, desired, std::move(status), {}, std::move(stop));
 }
 

@@ -8,6 +8,7 @@
 #include "adapters/alibaba/mapping.h"
 #include "adapters/alibaba/region.h"
 #include "adapters/alibaba/states.h"
+#include "adapters/alibaba/traits.h"
 #include "adapters/common/change.h"
 #include "adapters/common/json_read.h"
 #include "base/text.h"
@@ -26,16 +27,49 @@ Status NoSuchInterface(Region& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no virtual border router {} in {}", id, region.name()));
 }
 
+namespace {
+
+// The account a router was made for, if another one; only the list of its connection's owner says so. Empty too if this
+// account may not ask: then it is its own router on somebody else's connection.
+StatusOr<std::string> OtherOwner(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+  const std::string id = TextOf(interface, "VbrId");
+  const auto answer = region.Call("DescribeVirtualBorderRoutersForPhysicalConnection",
+                                  {{"PhysicalConnectionId", TextOf(interface, "PhysicalConnectionId")},
+                                   {"Filter.1.Key", "VbrId"},
+                                   {"Filter.1.Value.1", id}},
+                                  std::move(stop));
+  if (!answer.ok()) {
+    const bool not_ours =
+        answer.status().code() == StatusCode::kNotFound || answer.status().code() == StatusCode::kPermissionDenied;
+    return not_ours ? StatusOr<std::string>(std::string()) : answer.status();
+  }
+  const nlohmann::json* set = MemberOf(*answer, "VirtualBorderRouterForPhysicalConnectionSet");
+  if (set == nullptr) return std::string();
+  for (const nlohmann::json& router : ListOf(*set, "VirtualBorderRouterForPhysicalConnectionType")) {
+    const auto owner = NumberOf(router, "VbrOwnerUid");
+    if (TextOf(router, "VbrId") != id || !owner) continue;
+    return owner == NumberOf(interface, "PhysicalConnectionOwnerUid") ? std::string() : std::to_string(*owner);
+  }
+  return std::string();
+}
+
+}  // namespace
+
 StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
                                     Freshness freshness, std::stop_token stop) {
   Observed observed;
   observed.id = TextOf(interface, "VbrId");
   observed.region = region.name();
-  IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions,
-                      LiveSessions(region, observed.id, freshness, std::move(stop)));
+  IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions, LiveSessions(region, observed.id, freshness, stop));
   const Session* own = OwnSession(sessions, interface, prior);
   const TagSplit tags = TagsOf(interface);
   observed.attributes = ReadInterface(interface, own, !sessions.empty(), region.name(), prior);
+  if (prior.is_null() && freshness == Freshness::kLive) {  // an import: later it is known, and never changes
+    IC_ASSIGN_OR_RETURN(const std::string owner, OtherOwner(region, interface, std::move(stop)));
+    Value vendor = observed.attributes.Get("alibaba");
+    if (!owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(owner));
+    observed.attributes.Put("alibaba", std::move(vendor));
+  }
   observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
   observed.attributes.Put(field::kRedundancyGroup,
                           tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));

@@ -125,6 +125,9 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
                   Pattern{"vbr-[a-z0-9]+", "vbr- and lower-case letters and digits", "vbr-bp1ctxy813985gkuk0001",
                           "pc-bp1ctxy813985gkuk0001"},
                   "Not the id of a virtual border router", kIdRemedy, kApi});
+  rows.push_back({"alibaba.virtual_interface.owner_account", kind, "alibaba.owner_account",
+                  Pattern{"[1-9][0-9]{4,18}", "the number of an account", "1234567890123456", "partner"},
+                  "Not the id of an account", "Account Management of the console shows it, as Account ID.", kVbrPage});
   rows.push_back({"alibaba.virtual_interface.type", kind, "type", OneOf{{"private"}}, "Type not available",
                   "Leave type out: a virtual border router reaches VPCs, by what it is attached to.", kVbrPage});
   rows.push_back({"alibaba.virtual_interface.gateway_id", kind, "gateway_id",

@@ -131,7 +131,8 @@ Value ReadInterface(const nlohmann::json& interface, const Session* own, bool ha
   const bool never_seen = !prior.Get(field::kName).is_known();
   Value attributes = Start(TextOf(interface, "VbrId"), region, prior);
   Value vendor = StartVendor(prior);
-  attributes.Put(field::kName, TextOrNull(TextOf(interface, "Name")));
+  // Another account's router has the name that account gave it; ours for it stays here.
+  if (never_seen || !IsForOther(prior)) attributes.Put(field::kName, TextOrNull(TextOf(interface, "Name")));
   PutIfTold(attributes, field::kConnectionId, TextOrNull(TextOf(interface, "PhysicalConnectionId")));
   attributes.Put(field::kType, Value::String("private"));
   attributes.Put(field::kAddressFamily, Value::String("ipv4"));

@@ -70,6 +70,9 @@ std::string AddressPart(const std::string& interface_text);
 // "65536" from "1.0"; the text itself if it is none.
 std::string Asplain(const std::string& text);
 
+// True of a virtual border router that was made for another account (alibaba.owner_account).
+bool IsForOther(const Value& interface);
+
 // Of a field inside the `alibaba` object.
 const Value& VendorField(const Value& object, std::string_view name);
 std::string VendorText(const Value& object, std::string_view name);

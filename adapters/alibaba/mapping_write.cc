@@ -120,14 +120,27 @@ Parameters WriteConnectionChange(const std::vector<std::string>& changed, const 
   return Modify(kConnectionRows, changed, desired);
 }
 
+// Only the owner of the connection sets VLAN and circuit code, and only that of the router name and addresses.
+// Source: API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute.
+bool IsForOther(const Value& interface) { return !VendorText(interface, vendor_field::kOwnerAccount).empty(); }
+
 Parameters WriteInterface(const Value& desired) {
   Parameters parameters = Create(kInterfaceRows, desired);
-  PutLink(desired, parameters);
+  if (IsForOther(desired)) {
+    parameters.erase("Name");
+    parameters["VbrOwnerId"] = VendorText(desired, vendor_field::kOwnerAccount);
+  } else {
+    PutLink(desired, parameters);
+  }
   return parameters;
 }
 
 Parameters WriteInterfaceChange(const std::vector<std::string>& changed, const Value& desired) {
   Parameters parameters = Modify(kInterfaceRows, changed, desired);
+  if (IsForOther(desired)) {
+    parameters.erase("Name");
+    return parameters;
+  }
   if (Touches(changed, field::kCloudAddress) || Touches(changed, field::kCustomerAddress)) PutLink(desired, parameters);
   return parameters;
 }

@@ -35,6 +35,7 @@ constexpr std::array kOperations = std::to_array<OperationTraits>({
     {"DescribePhysicalConnectionLOA", kReads, kNone},
     {"DescribePhysicalConnections", kReads, kNone},
     {"DescribeVirtualBorderRouters", kReads, kNone},
+    {"DescribeVirtualBorderRoutersForPhysicalConnection", kReads, kNone},
     {"EnablePhysicalConnection", kMutating, kClientToken},
     {"ListVirtualPhysicalConnections", kReads, kNone},
     {"ModifyBgpGroupAttribute", kMutating, kClientToken},

@@ -68,7 +68,7 @@ void CheckLinkLength(const Value& object, const Rule& rule, Diagnostics& diagnos
 }
 
 void CheckInterfaceAddresses(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
-  if (IsUnset(object, "adopt")) {
+  if (IsUnset(object, "adopt") && IsUnset(object, "alibaba.owner_account")) {
     for (const std::string_view path : {"cloud_address", "customer_address"}) {
       RefuseIfUnset(object, rule, path,
                     fmt::format("A virtual border router has an address at both ends from the start, and you choose "
@@ -79,6 +79,19 @@ void CheckInterfaceAddresses(const Value& object, const Rule& rule, Diagnostics&
   }
   RefuseUnlessLink(object, rule, "cloud_address", "customer_address", diagnostics);
   CheckLinkLength(object, rule, diagnostics);
+}
+
+// What only the account that it is for can set.
+void CheckOwner(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (!IsSet(object, "alibaba.owner_account") || !IsUnset(object, "adopt")) return;
+  for (const std::string_view path : {"cloud_address", "customer_address", "customer_asn", "cloud_asn", "auth_key",
+                                      "auth_key_wo", "mtu", "bfd", "alibaba.bfd_hops"}) {
+    RefuseIfSet(object, rule, path,
+                fmt::format("alibaba.owner_account makes this an interface for another account, and only that account "
+                            "can set {}. Leave it out, or leave alibaba.owner_account out if it is your own account.",
+                            path),
+                diagnostics);
+  }
 }
 
 // ---- sessions ----
@@ -190,9 +203,12 @@ std::vector<Rule> Rules() {
   rules.push_back({"alibaba.connection.loa", Kind::kConnection,
                    "all four attributes of the application for an LOA, or none", CheckLoa, kApi});
   rules.push_back({"alibaba.virtual_interface.addresses", Kind::kVirtualInterface,
-                   "both addresses are set, unless an interface is adopted; in one subnet of /24 to /30; neither its "
+                   "both addresses are set, unless an interface is adopted or for another account; in one subnet of "
+                   "/24 to /30; neither its "
                    "network nor its broadcast address; not in 100.64.0.0/10",
                    CheckInterfaceAddresses, kVbrPage});
+  rules.push_back({"alibaba.virtual_interface.owner", Kind::kVirtualInterface,
+                   "no addresses, session, mtu and bfd on an interface for another account", CheckOwner, kVbrPage});
   rules.push_back({"alibaba.virtual_interface.session", Kind::kVirtualInterface,
                    "cloud_asn, a key and bfd.enabled only with customer_asn; no customer_asn with static routes",
                    CheckInterfaceSession, kVocabulary});

@@ -74,6 +74,16 @@ TEST(Rules, AsnsDifferAndTheCloudsIsOneItHas) {
   EXPECT_EQ(Errors(kind, With(Router(), "customer_asn", Value::Unknown())), "");
 }
 
+TEST(Rules, AnotherAccountSetsItsOwnAddressesAndSessions) {
+  const Kind kind = Kind::kVirtualInterface;
+  const Value theirs = With(Router(), "alibaba", Value::Object({{"owner_account", Text("2345678901234567")}}));
+  const Value bare = With(With(theirs, "cloud_address", Value::Null()), "customer_address", Value::Null());
+  EXPECT_EQ(Errors(kind, bare), "");
+  EXPECT_THAT(Errors(kind, theirs), HasSubstr("only that account can set cloud_address"));
+  EXPECT_THAT(Errors(kind, With(bare, "customer_asn", Text("65000"))), HasSubstr("can set customer_asn"));
+  EXPECT_EQ(Errors(kind, With(theirs, "adopt", Text("vbr-1"))), "");
+}
+
 TEST(Rules, WhatBelongsToASessionNeedsOne) {
   const Kind kind = Kind::kVirtualInterface;
   EXPECT_THAT(Errors(kind, With(Router(), "auth_key", Text("k"))), HasSubstr("customer_asn is not"));

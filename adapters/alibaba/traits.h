@@ -30,6 +30,7 @@ inline constexpr std::string_view kLoaConstructionTime = "loa_construction_time"
 inline constexpr std::string_view kLoaConstructor = "loa_constructor";
 inline constexpr std::string_view kLoaFinished = "loa_finished";
 inline constexpr std::string_view kLoaLineType = "loa_line_type";
+inline constexpr std::string_view kOwnerAccount = "owner_account";
 inline constexpr std::string_view kPeerLocation = "peer_location";
 inline constexpr std::string_view kPortType = "port_type";
 inline constexpr std::string_view kRedundantConnectionId = "redundant_connection_id";

@@ -181,6 +181,11 @@ class Interfaces final : public Handler {
 
   // The refusal names no object that is in the way: look for it.
   static Status Explained(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
+    if (HasCode(refusal, "Forbidden.OperationNotAllowedByUser")) {
+      return Reworded(refusal, fmt::format("{} belongs to another account, which has taken it into use: only that "
+                                           "account can delete it. Ask it to, or set on_destroy = \"keep\"",
+                                           id));
+    }
     if (!HasCode(refusal, "DependencyViolation.BgpGroup")) return refusal.Annotate("deleting " + id);
     const auto groups = region.groups().All(Freshness::kLive, std::move(stop));
     std::vector<std::string> on;

@@ -167,12 +167,7 @@ StatusOr<nlohmann::json> Client::Call(std::string_view operation, const nlohmann
     if (IsExpiredCredentials(failure) && !std::exchange(sending.searched_again, true)) return FailureKind::kTransient;
     return ClassifyFailure(failure);
   };
-  call.on_retry = [this](const Status& failure, const RetryAttempt& attempt, Duration wait) {
-    logger_.Debug("AWS call will be sent again",
-                  {{"error", failure.ToString()},
-                   {"attempt", std::to_string(attempt.number)},
-                   {"wait_ms", std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count())}});
-  };
+  call.on_retry = LogRetries(logger_, "AWS");
   return RetryLoop(call, &budget_, clock_, random_, stop,
                    [&](RetryAttempt& attempt) { return Send(sending, attempt, stop); });
 }

@@ -3,13 +3,11 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "adapters/aws/adapter.h"
 #include "adapters/aws/client.h"
 #include "adapters/aws/config.h"
 #include "adapters/aws/mapping.h"
-#include "adapters/contract/duration.h"
+#include "adapters/common/provider_settings.h"
 
 namespace ic::aws {
 namespace {
@@ -35,17 +33,9 @@ StatusOr<std::optional<AssumeRole>> RoleOf(const Value& value) {
   if (role.role_arn.empty()) {
     return InvalidArgumentError("`assume_role` has no `role_arn`: set it to the ARN of the role to take");
   }
-  if (const std::string text = TextField(value, "duration"); !text.empty()) {
-    const StatusOr<Duration> duration = ParseDuration(text);
-    if (!duration.ok()) return duration.status().Annotate("`assume_role.duration`");
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*duration);
-    // Source: AWS STS API reference, AssumeRole, DurationSeconds.
-    if (seconds < std::chrono::minutes(15) || seconds > std::chrono::hours(12)) {
-      return InvalidArgumentError(
-          fmt::format("`assume_role.duration` is {}; AWS takes 15m to 12h (AWS STS API reference, AssumeRole)", text));
-    }
-    role.duration_seconds = static_cast<int>(seconds.count());
-  }
+  // Source: AWS STS API reference, AssumeRole, DurationSeconds.
+  IC_ASSIGN_OR_RETURN(role.duration_seconds, RoleSecondsOf(value, std::chrono::hours(12),
+                                                           "AWS takes 15m to 12h (AWS STS API reference, AssumeRole)"));
   return std::optional(std::move(role));
 }
 
@@ -65,14 +55,7 @@ StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
                       .ca_bundle = TextField(value, "ca_bundle"),
                       .read_only = options.read_only};
   IC_ASSIGN_OR_RETURN(config.assume_role, RoleOf(value.Get("assume_role")));
-  if (const Value& retries = value.Get("max_retries"); retries.kind() == Value::Kind::kNumber) {
-    const auto number = retries.AsNumber().ToInt64();
-    if (!number || *number < 0 || *number > 100) {
-      return InvalidArgumentError(
-          fmt::format("`max_retries` is {}; it is a whole number from 0 to 100", retries.AsNumber().ToString()));
-    }
-    config.max_retries = static_cast<int>(*number);
-  }
+  IC_ASSIGN_OR_RETURN(config.max_retries, RetriesOf(value, 100));
   return config;
 }
 
@@ -80,7 +63,8 @@ StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> MakeAwsAdapter(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AwsConfig config, ConfigOf(options));
-  ClientDependencies dependencies = {.clock = options.clock, .random = options.random, .logger = options.logger};
+  ClientDependencies dependencies = {
+      .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
   IC_ASSIGN_OR_RETURN(
       std::unique_ptr<DirectConnectClient> client,
       MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));

@@ -268,6 +268,11 @@ TEST(CheckTables, FindsEachFlaw) {
   EXPECT_THAT(flaws([](VendorTraits& t) { t.quotas[0].max = 0; }), Contains(HasSubstr("allows nothing")));
   EXPECT_THAT(flaws([](VendorTraits& t) { t.capabilities.pop_back(); }), Contains(HasSubstr("0 rows")));
   EXPECT_THAT(flaws([](VendorTraits& t) { t.fields[1][0].description = ""; }), Contains(HasSubstr("no description")));
+  EXPECT_THAT(
+      flaws([](VendorTraits& t) {
+        t.fields[static_cast<std::size_t>(Kind::kBgpPeer)] = {{.name = "x", .untold = true, .description = "X."}};
+      }),
+      Contains(HasSubstr("cannot be adopted")));
 }
 
 std::optional<std::string> MarkOf(Value::Fields extra, std::string_view owner = "o", std::string_view region = "r") {

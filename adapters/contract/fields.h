@@ -40,8 +40,12 @@ struct Field {
   Meaning meaning = Meaning::kPlain;
   Presence presence = Presence::kOptional;
   bool sensitive = false;
-  bool write_only = false;        // only in the configuration; never stored, never read back
-  bool local = false;             // means nothing to any cloud: a change of it makes no call
+  bool write_only = false;  // only in the configuration; never stored, never read back
+  bool local = false;       // means nothing to any cloud: a change of it makes no call
+  bool cosmetic = false;    // for people only: names, descriptions, tags; no traffic depends on it
+  // The cloud takes it when the object is made and never tells it. Of an object that was imported or adopted a
+  // configured value is then taken as written, without a call. Only on kinds that have `adopt`.
+  bool untold = false;
   std::optional<Kind> refers_to;  // the id of an object of this kind (or of something that stands in for one)
   std::string default_value;      // for kOptionalComputed strings whose default is the same on every cloud; empty: none
   std::vector<std::string> one_of;  // the only values of a string, on every cloud; empty: any

@@ -28,7 +28,10 @@ class TableCheck {
   }
 
   std::vector<std::string> Run() {
-    for (const std::vector<Field>& fields : fields_) CheckFields(fields);
+    for (const std::vector<Field>& fields : fields_) {
+      CheckFields(fields);
+      CheckUntold(fields, FindField(fields, field::kAdopt) != nullptr);
+    }
     CheckFields(traits_.provider_fields);
     for (const Limit& limit : traits_.limits) CheckRow(limit);
     for (const Change& change : traits_.changes) CheckRow(change);
@@ -46,6 +49,12 @@ class TableCheck {
   }
   const std::vector<Field>& FieldsOf(Kind kind) const { return fields_[static_cast<std::size_t>(kind)]; }
 
+  void CheckUntold(const std::vector<Field>& fields, bool can_adopt) {
+    for (const Field& field : fields) {
+      if (field.untold && !can_adopt) Flaw(field.name, "untold on a kind that cannot be adopted");
+      CheckUntold(field.fields, can_adopt);
+    }
+  }
   void CheckId(std::string_view id) {
     if (!ids_.insert(id).second) Flaw(id, "the id is there twice");
     if (!id.starts_with(std::string(traits_.cloud) + ".")) Flaw(id, "the id does not begin with the cloud");

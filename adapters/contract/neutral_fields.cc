@@ -32,6 +32,7 @@ Field Id() {
 Field Tags() {
   return {.name = "tags",
           .type = FieldType::kStringMap,
+          .cosmetic = true,
           .description =
               "Tags of the object. What is not listed here is removed, except tags that the cloud itself or "
               "Interconnect sets."};
@@ -174,7 +175,8 @@ Field Bfd() {
 }
 
 Field Description(std::string of) {
-  return {.name = "description", .description = "Free text about the " + std::move(of) + ", for people."};
+  return {
+      .name = "description", .cosmetic = true, .description = "Free text about the " + std::move(of) + ", for people."};
 }
 
 std::vector<Field> Connection() {
@@ -184,6 +186,7 @@ std::vector<Field> Connection() {
       Id(),
       {.name = "name",
        .presence = Presence::kOptionalComputed,
+       .cosmetic = true,
        .description = "Name of the connection. Required unless `adopt` is set."},
       {.name = "location",
        .presence = Presence::kOptionalComputed,
@@ -223,7 +226,10 @@ std::vector<Field> VirtualInterface() {
       Cloud(),
       Region(),
       Id(),
-      {.name = "name", .presence = Presence::kRequired, .description = "Name of the virtual interface."},
+      {.name = "name",
+       .presence = Presence::kRequired,
+       .cosmetic = true,
+       .description = "Name of the virtual interface."},
       {.name = "connection_id",
        .presence = Presence::kRequired,
        .refers_to = Kind::kConnection,
@@ -291,7 +297,7 @@ std::vector<Field> BgpPeer() {
       {.name = "bgp_group_id",
        .refers_to = Kind::kBgpGroup,
        .description = "Id of the BGP group the session takes its address family and numbers from."},
-      {.name = "name", .description = "Name of the session, where the cloud keeps one."},
+      {.name = "name", .cosmetic = true, .description = "Name of the session, where the cloud keeps one."},
       AddressFamily("", "Left out, it is that of the BGP group, or of the addresses given."),
       CustomerAsn(Presence::kOptionalComputed, "Left out, it is that of the BGP group."),
       CloudAddress(),
@@ -315,7 +321,7 @@ std::vector<Field> BgpGroup() {
        .presence = Presence::kRequired,
        .refers_to = Kind::kVirtualInterface,
        .description = "Id of the virtual interface whose sessions the group configures."},
-      {.name = "name", .description = "Name of the group."},
+      {.name = "name", .cosmetic = true, .description = "Name of the group."},
       AddressFamily("ipv4", "All sessions of the group have it. Default: `ipv4`."),
       CustomerAsn(Presence::kRequired, "All sessions of the group use it."),
       CloudAsn(),

@@ -208,12 +208,7 @@ StatusOr<nlohmann::json> Client::Call(const ApiCall& call, std::stop_token stop)
     if (IsRefusedCredentials(failure) && !std::exchange(sending.searched_again, true)) return FailureKind::kTransient;
     return ClassifyFailure(failure);
   };
-  retry.on_retry = [this](const Status& failure, const RetryAttempt& attempt, Duration wait) {
-    logger_.Debug("Huawei call will be sent again",
-                  {{"error", failure.ToString()},
-                   {"attempt", std::to_string(attempt.number)},
-                   {"wait_ms", std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count())}});
-  };
+  retry.on_retry = LogRetries(logger_, "Huawei");
   IC_ASSIGN_OR_RETURN(nlohmann::json answer,
                       RetryLoop(retry, &budget_, clock_, random_, stop,
                                 [&](RetryAttempt& attempt) { return Send(scope, call, sending, attempt, stop); }));

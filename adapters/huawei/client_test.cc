@@ -242,6 +242,9 @@ TEST_F(ClientTest, CredentialsComeFromEnvironmentAndFiles) {
   EXPECT_THAT(used(), HasSubstr("Access=CLIFILE"));
   variables_["HW_PROFILE"] = "other";
   EXPECT_THAT(used(), HasSubstr("Access=OTHER"));
+  variables_["OS_ACCESS_KEY"] = "OSENV";
+  variables_["OS_SECRET_KEY"] = "s";
+  EXPECT_THAT(used(), HasSubstr("Access=OSENV"));
   variables_["HUAWEICLOUD_SDK_AK"] = "SDKENV";
   variables_["HUAWEICLOUD_SDK_SK"] = "s";
   EXPECT_THAT(used(), HasSubstr("Access=SDKENV"));
@@ -251,6 +254,91 @@ TEST_F(ClientTest, CredentialsComeFromEnvironmentAndFiles) {
   config_.access_key = "CONFIG";
   config_.secret_key = "s";
   EXPECT_THAT(used(), HasSubstr("Access=CONFIG"));
+}
+
+// OpenStack's variables, as a file that a console hands out sets them.
+TEST_F(ClientTest, LogsInAsTheOpenStackVariablesSay) {
+  config_ = {};
+  variables_ = {{"OS_REGION_NAME", "eu-ch2"},
+                {"OS_AUTH_URL", "https://iam.example.com/v3"},
+                {"OS_USERNAME", "u"},
+                {"OS_PASSWORD", "PASSWORD1"},
+                {"OS_USER_DOMAIN_NAME", "corp"},
+                {"OS_PROJECT_NAME", "eu-ch2_net"},
+                {"OS_PROJECT_DOMAIN_NAME", "not"},
+                {"OS_CACERT", "/nowhere"}};
+  transport_->Answer(201, R"({"token":{"project":{"id":"abc"}}})", {{"X-Subject-Token", "TOKEN"}});
+  transport_->Answer(200, "{}");
+  ASSERT_TRUE(Show().ok());
+  const auto requests = transport_->requests();
+  EXPECT_EQ(requests[0].url, "https://iam.example.com/v3/auth/tokens");
+  const Json auth = Json::parse(requests[0].body)["auth"];
+  EXPECT_EQ(auth["identity"]["password"]["user"]["domain"]["name"], "corp");
+  EXPECT_EQ(auth["scope"]["project"]["name"], "eu-ch2_net");
+  EXPECT_THAT(requests[1].url, StartsWith("https://dcaas.eu-ch2.myhuaweicloud.com/v3/abc/"));
+  EXPECT_EQ(FindHeader(requests[1].headers, "X-Auth-Token"), "TOKEN");
+}
+
+TEST_F(ClientTest, TheOpenStackVariablesHaveATokenAndAnAgency) {
+  config_ = {.region = "cn-north-4", .project_id = kProject};
+  variables_ = {{"OS_TOKEN", "OLDER"}, {"OS_AUTH_TOKEN", "NEWER"}, {"OS_ACCESS_KEY", "AK"}, {"OS_SECRET_KEY", "s"}};
+  transport_->Answer(200, "{}");
+  ASSERT_TRUE(Show().ok());
+  EXPECT_EQ(FindHeader(transport_->requests().back().headers, "X-Auth-Token"), "NEWER");
+  variables_ = {{"OS_ACCESS_KEY", "AK"},
+                {"OS_SECRET_KEY", "s"},
+                {"OS_SECURITY_TOKEN", "t"},
+                {"OS_AGENCY_NAME", "ops"},
+                {"OS_AGENCY_DOMAIN_NAME", "corp"}};
+  transport_->Answer(201, R"({"credential":{"access":"AGENCY","secret":"s","securitytoken":"t"}})");
+  transport_->Answer(200, "{}");
+  ASSERT_TRUE(Show().ok());
+  const HttpRequest request = transport_->requests()[1];
+  EXPECT_EQ(FindHeader(request.headers, "X-Security-Token"), "t");
+  EXPECT_EQ(Json::parse(request.body)["auth"]["identity"]["assume_role"]["domain_name"], "corp");
+}
+
+TEST_F(ClientTest, LogsInThroughAnIdentityProvider) {
+  config_ = {.region = "cn-north-4", .project_id = kProject};
+  variables_ = {{"HOME", "/home/me"},
+                {"HUAWEICLOUD_SDK_IDP_ID", "corp-idp"},
+                {"HUAWEICLOUD_SDK_ID_TOKEN_FILE", "~/id-token"},
+                {"HUAWEICLOUD_SDK_AK", "NOTTHIS"},
+                {"HUAWEICLOUD_SDK_SK", "s"}};
+  files_["/home/me/id-token"] = "ID.TOKEN.1\n";
+  transport_->Answer(201, R"({"token":{"expires_at":"2100-01-01T00:00:00.000000Z","methods":["mapped"]}})",
+                     {{"X-Subject-Token", "UNSCOPED"}});
+  transport_->Answer(
+      201, R"({"credential":{"access":"FED","secret":"s","securitytoken":"st","expires_at":"2100-01-01T00:00:00Z"}})");
+  transport_->Answer(200, "{}");
+  ASSERT_TRUE(Show().ok());
+  const auto requests = transport_->requests();
+  ASSERT_THAT(requests, SizeIs(3));
+  EXPECT_EQ(requests[0].url, "https://iam.cn-north-4.myhuaweicloud.com/v3.0/OS-AUTH/id-token/tokens");
+  EXPECT_EQ(FindHeader(requests[0].headers, "X-Idp-Id"), "corp-idp");
+  EXPECT_EQ(Json::parse(requests[0].body), Json::parse(R"({"auth":{"id_token":{"id":"ID.TOKEN.1"}}})"));
+  EXPECT_EQ(requests[1].url, "https://iam.cn-north-4.myhuaweicloud.com/v3.0/OS-CREDENTIAL/securitytokens");
+  EXPECT_EQ(Json::parse(requests[1].body), Json::parse(R"({"auth":{"identity":{"methods":["token"],
+      "token":{"id":"UNSCOPED","duration_seconds":21600}}}})"));
+  EXPECT_EQ(FindHeader(requests[1].headers, "Authorization"), "");
+  EXPECT_THAT(std::string(FindHeader(requests[2].headers, "Authorization")), HasSubstr("Access=FED"));
+  EXPECT_EQ(FindHeader(requests[2].headers, "X-Security-Token"), "st");
+}
+
+TEST_F(ClientTest, TheSdksFileNamesAnIdentityProviderToo) {
+  config_ = {.region = "cn-north-4", .project_id = kProject};
+  variables_ = {{"HOME", "/home/me"}};
+  files_["/home/me/.huaweicloud/credentials"] = "[basic]\nidp_id = corp-idp\nid_token_file = /id\nak = NOT\nsk = s\n";
+  files_["/id"] = "ID.TOKEN.1";
+  transport_->Answer(401, R"({"error":{"code":401,"message":"ID.TOKEN.1 has expired","title":"Unauthorized"}})");
+  const Status refused = Show().status();
+  EXPECT_EQ(refused.code(), StatusCode::kUnauthenticated);
+  EXPECT_THAT(refused.message(), HasSubstr("corp-idp"));
+  EXPECT_THAT(refused.message(), Not(HasSubstr("ID.TOKEN.1")));
+  files_["/id"] = " \n";
+  EXPECT_THAT(Show().status().message(), HasSubstr("is empty"));
+  variables_["HUAWEICLOUD_SDK_IDP_ID"] = "corp-idp";
+  EXPECT_THAT(Show().status().message(), HasSubstr("only one of HUAWEICLOUD_SDK_IDP_ID"));
 }
 
 TEST_F(ClientTest, InstancesHaveKeysInTheirMetadata) {

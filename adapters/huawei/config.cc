@@ -59,12 +59,16 @@ class Resolver {
   Status Run() {
     IC_RETURN_IF_ERROR(ReadCommandLineFile());
     IC_RETURN_IF_ERROR(ReadSdkFile());
-    Fill(config_.region, {"HW_REGION_NAME", "HUAWEICLOUD_SDK_REGION"}, "region", "");
+    Fill(config_.region, {"HW_REGION_NAME", "HUAWEICLOUD_SDK_REGION", "OS_REGION_NAME", "OS_REGION"}, "region", "");
     Fill(config_.cloud, {"HW_CLOUD"}, "", "");
     if (config_.cloud.empty()) config_.cloud = kDefaultCloud;
-    Fill(config_.iam_endpoint, {"HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT"}, "", "iam_endpoint");
-    Fill(config_.project_id, {"HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID"}, "projectId", "project_id");
-    Fill(config_.project_name, {"HW_PROJECT_NAME"}, "", "");
+    Fill(config_.iam_endpoint, {"HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT", "OS_AUTH_URL"}, "", "iam_endpoint");
+    Fill(config_.domain_name, {"HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME", "OS_PROJECT_DOMAIN_NAME"}, "",
+         "");
+    Fill(config_.project_id, {"HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID", "OS_PROJECT_ID", "OS_TENANT_ID"},
+         "projectId", "project_id");
+    Fill(config_.project_name, {"HW_PROJECT_NAME", "OS_PROJECT_NAME", "OS_TENANT_NAME"}, "", "");
+    Fill(config_.ca_bundle, {"OS_CACERT"}, "", "");
     Fill(config_.enterprise_project_id, {"HW_ENTERPRISE_PROJECT_ID"}, "", "");
     ResolveAgency();
     return ResolveAttempts();
@@ -133,6 +137,10 @@ class Resolver {
       role = {.agency_name = KeyOf(settings_.profile, "agencyName"),
               .domain_name = KeyOf(settings_.profile, "agencyDomainName"),
               .domain_id = KeyOf(settings_.profile, "agencyDomainId")};
+    }
+    const std::string domain = Variable({"OS_AGENCY_DOMAIN_NAME"});
+    if (role.agency_name.empty() && !domain.empty()) {
+      role = {.agency_name = Variable({"OS_AGENCY_NAME"}), .domain_name = domain};
     }
     if (!role.agency_name.empty()) config_.assume_role = std::move(role);
   }

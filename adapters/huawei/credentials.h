@@ -1,10 +1,12 @@
 // Huawei Cloud credentials: a key pair or a token, found where Huawei's own tools find them.
 //
-// The order, first hit wins: token, key pair and password of the configuration; HW_ variables; the SDKs' variables; the
-// command line's profile; the SDKs' credentials file; instance metadata. A source that is configured but fails ends
-// the search with its error: going on might find another identity, and act in the wrong account. With an agency in the
-// configuration its keys are taken on top of what was found.
-// Source: docs of huaweicloud's Terraform provider and SDKs; IAM API reference.
+// The order, first hit wins: token, key pair and password of the configuration; HW_ variables; the SDKs' variables (an
+// identity provider's token before a key pair, as in the SDKs); OS_ variables; the command line's profile; the SDKs'
+// credentials file; instance metadata. A source that is configured but fails ends the search with its error: going on
+// might find another identity, and act in the wrong account. With an agency in the configuration its keys are taken on
+// top of what was found.
+// Source: huaweicloud's Terraform provider (provider.go, its docs) and SDKs (core, credential providers); docs of the
+// Open Telekom Cloud's Terraform provider; IAM API reference.
 #ifndef ADAPTERS_HUAWEI_CREDENTIALS_H_
 #define ADAPTERS_HUAWEI_CREDENTIALS_H_
 

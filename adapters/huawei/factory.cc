@@ -3,10 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "adapters/common/change.h"
-#include "adapters/contract/duration.h"
+#include "adapters/common/provider_settings.h"
 #include "adapters/huawei/adapter.h"
 #include "adapters/huawei/client.h"
 #include "adapters/huawei/config.h"
@@ -23,18 +21,10 @@ StatusOr<std::optional<AssumeRole>> RoleOf(const Value& value) {
     return InvalidArgumentError(
         "`assume_role` needs `agency_name`, and `domain_name` or `domain_id` of the account that gave the agency");
   }
-  if (const std::string text = TextField(value, "duration"); !text.empty()) {
-    const StatusOr<Duration> duration = ParseDuration(text);
-    if (!duration.ok()) return duration.status().Annotate("`assume_role.duration`");
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*duration);
-    // Source: IAM API reference, temporary access keys of an agency, duration_seconds.
-    if (seconds < std::chrono::minutes(15) || seconds > std::chrono::hours(24)) {
-      return InvalidArgumentError(fmt::format(
-          "`assume_role.duration` is {}; Huawei Cloud takes 15m to 24h (IAM API reference, temporary access keys)",
-          text));
-    }
-    role.duration_seconds = static_cast<int>(seconds.count());
-  }
+  // Source: IAM API reference, temporary access keys of an agency, duration_seconds.
+  IC_ASSIGN_OR_RETURN(role.duration_seconds,
+                      RoleSecondsOf(value, std::chrono::hours(24),
+                                    "Huawei Cloud takes 15m to 24h (IAM API reference, temporary access keys)"));
   return std::optional(std::move(role));
 }
 
@@ -63,14 +53,7 @@ StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
   for (const auto& [name, text] : texts) *text = TextField(value, name);
   config.read_only = options.read_only;
   IC_ASSIGN_OR_RETURN(config.assume_role, RoleOf(value.Get("assume_role")));
-  if (const Value& retries = value.Get("max_retries"); retries.kind() == Value::Kind::kNumber) {
-    const auto number = retries.AsNumber().ToInt64();
-    if (!number || *number < 0 || *number > 99) {
-      return InvalidArgumentError(
-          fmt::format("`max_retries` is {}; it is a whole number from 0 to 99", retries.AsNumber().ToString()));
-    }
-    config.max_retries = static_cast<int>(*number);
-  }
+  IC_ASSIGN_OR_RETURN(config.max_retries, RetriesOf(value, 99));
   return config;
 }
 
@@ -78,7 +61,8 @@ StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> MakeHuaweiAdapter(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(HuaweiConfig config, ConfigOf(options));
-  ClientDependencies dependencies = {.clock = options.clock, .random = options.random, .logger = options.logger};
+  ClientDependencies dependencies = {
+      .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
   IC_ASSIGN_OR_RETURN(
       std::unique_ptr<DirectConnectClient> client,
       MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));

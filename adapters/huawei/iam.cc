@@ -22,6 +22,8 @@ using Json = nlohmann::json;
 constexpr int kAttempts = 4;
 // What Huawei's Terraform provider asks for.
 constexpr int kDefaultDuration = 24 * 60 * 60;
+// What Huawei's SDKs ask for.
+constexpr int kFederatedDuration = 6 * 60 * 60;
 constexpr std::string_view kMetadata = "http://169.254.169.254";
 
 // {"credential": {"access", "secret", "securitytoken", "expires_at"}}
@@ -61,6 +63,7 @@ StatusOr<IamAnswer> AskIam(const Settings& settings, const std::string& region, 
   IC_ASSIGN_OR_RETURN(const std::string base, IamEndpoint(settings, region));
   HttpRequest request{.method = call.method, .url = base + call.path};
   request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
+  for (const auto& [name, value] : call.headers) SetHeader(request.headers, name, value);
   if (!call.body.is_null()) request.body = call.body.dump(-1, ' ', false, Json::error_handler_t::replace);
   request.mutating = false;  // nothing of the user's is changed
   request.operation = call.operation;
@@ -70,6 +73,7 @@ StatusOr<IamAnswer> AskIam(const Settings& settings, const std::string& region, 
                         .policy = {.max_attempts = kAttempts},
                         .classify = ClassifyFailure};
   AnswerContext context{call.operation, SecretsIn(call.body)};
+  context.secrets.insert(context.secrets.end(), call.secrets.begin(), call.secrets.end());
   if (as != nullptr) {
     for (const std::string& secret : {as->keys.secret_key, as->keys.security_token, as->token}) {
       context.secrets.push_back(secret);
@@ -89,7 +93,7 @@ StatusOr<Credentials> LogIn(const Settings& settings, const std::string& region,
   if (domain.empty()) {
     return InvalidArgumentError(
         "user_name and password are set, but not the account (domain) the user belongs to: set domain_name, or "
-        "HW_DOMAIN_NAME in the environment");
+        "HW_DOMAIN_NAME (or OS_DOMAIN_NAME) in the environment");
   }
   const Json identity = {
       {"methods", {"password"}},
@@ -110,6 +114,30 @@ StatusOr<Credentials> LogIn(const Settings& settings, const std::string& region,
     }
   }
   return credentials;
+}
+
+StatusOr<Credentials> LogInWithIdToken(const Settings& settings, const std::string& region, const std::string& provider,
+                                       const std::string& id_token, const CredentialTools& tools,
+                                       std::stop_token stop) {
+  const IamCall login{.operation = "CreateTokenWithIdToken",
+                      .method = "POST",
+                      .path = "/v3.0/OS-AUTH/id-token/tokens",
+                      .body = {{"auth", {{"id_token", {{"id", id_token}}}}}},
+                      .headers = {{"X-Idp-Id", provider}},
+                      .secrets = {id_token}};
+  const std::string source = fmt::format("identity provider {}", ToValidUtf8(provider));
+  const StatusOr<IamAnswer> token = AskIam(settings, region, login, nullptr, tools, stop);
+  if (!token.ok()) return token.status().Annotate("logging in through the " + source);
+  if (token->subject_token.empty()) return UnauthenticatedError("IAM answered a login without a token");
+  const Json identity = {{"methods", {"token"}},
+                         {"token", {{"id", token->subject_token}, {"duration_seconds", kFederatedDuration}}}};
+  const IamCall keys{.operation = "CreateTemporaryAccessKeyByToken",
+                     .method = "POST",
+                     .path = "/v3.0/OS-CREDENTIAL/securitytokens",
+                     .body = {{"auth", {{"identity", identity}}}},
+                     .secrets = {token->subject_token}};
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, keys, nullptr, tools, std::move(stop)));
+  return ReadCredential(answer.body, source);
 }
 
 StatusOr<Credentials> TakeAgency(const Settings& settings, const std::string& region, const Credentials& base,

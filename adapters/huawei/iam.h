@@ -4,6 +4,7 @@
 
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,8 @@ struct IamCall {
   std::string method;
   std::string path;  // with its query: "/v3/projects?name=cn-north-4"
   nlohmann::json body;
+  HttpHeaders headers = {};               // beside the usual ones
+  std::vector<std::string> secrets = {};  // of the body, beside passwords: must not come back in a message
 };
 
 struct IamAnswer {
@@ -32,6 +35,11 @@ StatusOr<IamAnswer> AskIam(const Settings& settings, const std::string& region, 
 StatusOr<Credentials> LogIn(const Settings& settings, const std::string& region, const std::string& user,
                             const std::string& password, const std::string& domain, const CredentialTools& tools,
                             std::stop_token stop);
+
+// Temporary keys for an identity provider's ID token (OpenID Connect), in the two steps of Huawei's SDKs: a token for
+// the ID token, keys for the token.
+StatusOr<Credentials> LogInWithIdToken(const Settings& settings, const std::string& region, const std::string& provider,
+                                       const std::string& id_token, const CredentialTools& tools, std::stop_token stop);
 
 // Temporary keys of an agency.
 StatusOr<Credentials> TakeAgency(const Settings& settings, const std::string& region, const Credentials& base,

@@ -9,6 +9,16 @@
 
 namespace ic {
 
+std::function<void(const Status&, const RetryAttempt&, Duration)> LogRetries(Logger logger, std::string vendor) {
+  return [logger = std::move(logger), vendor = std::move(vendor)](const Status& failure, const RetryAttempt& attempt,
+                                                                  Duration wait) {
+    logger.Debug(vendor + " call will be sent again",
+                 {{"error", failure.ToString()},
+                  {"attempt", std::to_string(attempt.number)},
+                  {"wait_ms", std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count())}});
+  };
+}
+
 std::string_view RequestIdOf(const HttpHeaders& headers) {
   for (const std::string_view name : {"x-amzn-requestid", "x-amz-request-id", "x-request-id", "x-acs-request-id"}) {
     if (const std::string_view value = FindHeader(headers, name); !value.empty()) return value;

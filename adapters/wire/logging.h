@@ -3,12 +3,14 @@
 #ifndef ADAPTERS_WIRE_LOGGING_H_
 #define ADAPTERS_WIRE_LOGGING_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "adapters/wire/http.h"
+#include "adapters/wire/retry.h"
 #include "base/log.h"
 
 namespace ic {
@@ -25,6 +27,9 @@ class LoggingTransport : public HttpTransport {
   const Logger logger_;
   Clock& clock_;
 };
+
+// For RetryCall::on_retry: says that a call of `vendor`'s will be sent again, why and when.
+std::function<void(const Status&, const RetryAttempt&, Duration)> LogRetries(Logger logger, std::string vendor);
 
 // The id the vendor gave the exchange, from the headers vendors use for it; empty if there is none.
 std::string_view RequestIdOf(const HttpHeaders& headers);

@@ -16,8 +16,8 @@ void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const P
 
 // Legs of one redundancy group in one location or on one device fail together: a warning. `planned`: the objects as
 // they will be.
-void WarnOfSharedPlaces(const DesiredSet& desired,
-                        const std::map<Address, Value>& planned, std::vector<LocatedDiagnostic>& diagnostics);
+void WarnOfSharedPlaces(const DesiredSet& desired, const std::map<Address, Value>& planned,
+                        std::vector<LocatedDiagnostic>& diagnostics);
 
 }  // namespace ic::run
 

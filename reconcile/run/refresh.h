@@ -18,8 +18,8 @@ struct Known {
   StateObject object;
   Value attributes;  // last applied, then as read; with the lent key
   std::string facts;
-  bool gone = false;     // the cloud no longer has it
-  bool unread = false;   // it could not be read: `attributes` are the last applied ones
+  bool gone = false;    // the cloud no longer has it
+  bool unread = false;  // it could not be read: `attributes` are the last applied ones
 };
 
 using KnownObjects = std::map<Address, Known>;

@@ -5,8 +5,10 @@
 // so a killed run loses nothing that a cloud has confirmed. A run that changes anything holds the lock; the operating
 // system (SQLite) or the server (PostgreSQL) gives it back when the process dies.
 //
-// Thread-safe. Errors: kFailedPrecondition (locked by another run, newer schema, lock not held), kUnavailable (the
-// database cannot be reached, disk full), kInvalidArgument (no such store, not a state).
+// Thread-safe; what several threads write at once shares a transaction. Errors name the store and never hold a
+// password: kFailedPrecondition (locked by another run, newer schema, lock not held or lost), kUnavailable (the
+// database cannot be reached, busy, disk full), kPermissionDenied (may not be read or written), kUnauthenticated,
+// kInvalidArgument (no such store, not a state, damaged, text that is no UTF-8).
 #ifndef RECONCILE_STATE_STORE_H_
 #define RECONCILE_STATE_STORE_H_
 
@@ -66,24 +68,31 @@ class StateStore {
   virtual Status Lock(const LockHolder& holder) = 0;
   virtual void Unlock() = 0;
 
-  // These need the lock.
+  // These need the lock. Each is one durable change: all of it or nothing, on the disk when it returns.
+  // Adds the object, or puts it in the place of the one at its address.
   virtual Status Put(const StateObject& object) = 0;
+  // Many at once, in one transaction: what an import finds.
+  virtual Status PutAll(const std::vector<StateObject>& objects) = 0;
+  // OK if there is none.
   virtual Status Remove(const Address& address) = 0;
+  // With it what other objects say of it in `depends_on`. kNotFound: nothing is at `from`. kAlreadyExists: `to` is
+  // taken.
   virtual Status Rename(const Address& from, const Address& to) = 0;
 
   // Since when each finding of a drift run has been seen. Remembers new ones as seen `now`, and forgets those that are
-  // not among `ids`. Needs no lock: it is about the report, not about the objects.
+  // not among `ids`; times are to the second. Needs no lock: it is about the report, not about the objects.
   virtual StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now) = 0;
 };
 
 struct StateOptions {
-  bool create = true;  // false: a store that does not exist is an error
-  Clock* clock = nullptr;
-  Random* random = nullptr;  // for the lineage
+  bool create = true;        // false: a store that does not exist is an error
+  Clock* clock = nullptr;    // outlives the store; null: the machine's
+  Random* random = nullptr;  // for the lineage; null: the machine's
 };
 
-// `where`: a path or `sqlite:PATH`, or `postgres://…` / `postgresql://…` as libpq reads it. Migrates an older schema
-// forward; a newer one is refused with both versions named.
+// `where`: a path or `sqlite:PATH`, or `postgres://…` / `postgresql://…` as libpq reads it, with a further parameter
+// `schema` (`interconnect` if there is none). Migrates an older schema forward; a newer one is refused with both
+// versions named. A connection that is lost is not made again: the lock was lost with it.
 StatusOr<std::unique_ptr<StateStore>> OpenState(std::string_view where, const StateOptions& options);
 
 }  // namespace ic

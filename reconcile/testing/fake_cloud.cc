@@ -266,6 +266,10 @@ class FakeAdapter : public Adapter {
   Observed Observe(const std::string& id, const FakeObject& object, const Value& prior) const {
     Observed observed{id, object.region, object.attributes, object.mark, object.group, HasChildren(id), {}};
     observed.attributes.Put(field::kId, Value::String(id));
+    const std::vector<Field> fields = AllFields(traits_, object.kind);
+    for (const Leaf& leaf : Leaves(fields)) {
+      if (leaf.field->untold) PutAt(observed.attributes, leaf, Value::Null());
+    }
     if (!prior.Get(field::kAuthKey).is_null()) observed.attributes.Put(field::kAuthKey, Value::String(object.key));
     observed.sessions = SessionsOf(id, object);
     return observed;
@@ -389,9 +393,18 @@ std::string FakeWorld::Plant(Kind kind, std::string_view cloud, Value attributes
   return id;
 }
 
+FakeFactory::FakeFactory(FakeWorld& world, const std::vector<const VendorTraits*>& more)
+    : world_(world), traits_{&SkyTraits(), &RockTraits()} {
+  traits_.insert(traits_.end(), more.begin(), more.end());
+}
+
 StatusOr<std::unique_ptr<Adapter>> FakeFactory::Make(std::string_view cloud, const AdapterOptions& options) const {
-  return std::unique_ptr<Adapter>(
-      std::make_unique<FakeAdapter>(world_, cloud == "sky" ? SkyTraits() : RockTraits(), options));
+  for (const VendorTraits* traits : traits_) {
+    if (traits->cloud == cloud) {
+      return std::unique_ptr<Adapter>(std::make_unique<FakeAdapter>(world_, *traits, options));
+    }
+  }
+  return InvalidArgumentError(fmt::format("No cloud \"{}\".", cloud));
 }
 
 }  // namespace ic::reconcile

@@ -89,7 +89,8 @@ class FakeWorld {
 
 class FakeFactory : public AdapterFactory {
  public:
-  explicit FakeFactory(FakeWorld& world) : world_(world), traits_{&SkyTraits(), &RockTraits()} {}
+  // `more`: vendors whose tables are used as they are, over the same cloud in memory.
+  explicit FakeFactory(FakeWorld& world, const std::vector<const VendorTraits*>& more = {});
   const std::vector<const VendorTraits*>& traits() const override { return traits_; }
   StatusOr<std::unique_ptr<Adapter>> Make(std::string_view cloud, const AdapterOptions& options) const override;
 

@@ -37,14 +37,16 @@ std::vector<std::vector<Field>> VendorFields() {
       {.name = "lag_id", .presence = Presence::kOptionalComputed, .description = "Bundle."},
       {.name = "port_class", .presence = Presence::kOptionalComputed, .description = "Class of the port."},
       {.name = "owner_account", .presence = Presence::kComputed, .description = "Owner."}};
-  fields[static_cast<std::size_t>(Kind::kVirtualInterface)] = {{.name = "shortcut",
-                                                                .type = FieldType::kBool,
-                                                                .presence = Presence::kOptionalComputed,
-                                                                .description = "Shortcut."}};
+  fields[static_cast<std::size_t>(Kind::kVirtualInterface)] = {
+      {.name = "shortcut",
+       .type = FieldType::kBool,
+       .presence = Presence::kOptionalComputed,
+       .description = "Shortcut."},
+      {.name = "receiver", .presence = Presence::kOptionalComputed, .untold = true, .description = "Whom it is for."}};
   return fields;
 }
 
-void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_view lag_id) {
+void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_view lag_id, std::string_view receiver) {
   const auto add = [&traits](Kind kind, std::string_view field, OnChange on_change, std::string_view interrupts,
                              std::string_view reason, std::vector<std::string_view> recomputes = {}) {
     traits.changes.push_back({kind, field, on_change, interrupts, reason, kSource, std::move(recomputes)});
@@ -53,7 +55,8 @@ void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_v
     add(Kind::kConnection, field, OnChange::kReplace, "everything on it", "the API cannot change it");
   }
   add(Kind::kConnection, lag_id, OnChange::kInPlace, "the connection, briefly", "", {"device"});
-  for (const std::string_view field : {"vlan", "type", "gateway_id", "address_family"}) {
+  for (const std::string_view field :
+       {std::string_view("vlan"), field::kType, field::kGatewayId, field::kAddressFamily, receiver}) {
     add(Kind::kVirtualInterface, field, OnChange::kReplace, "all its traffic", "the API cannot change it");
   }
   for (const std::string_view field : {"customer_asn", "cloud_address", "customer_address"}) {
@@ -135,7 +138,7 @@ const VendorTraits& SkyTraits() {
     traits.lowered = {Kind::kBgpGroup};
     traits.limits.push_back({"sky.vlan", Kind::kVirtualInterface, "vlan", Range{1, 4094}, "VLAN out of range",
                              "Choose one of 1 to 4094.", kSource});
-    AddChanges(traits, "sky.port_class", "sky.lag_id");
+    AddChanges(traits, "sky.port_class", "sky.lag_id", "sky.receiver");
     AddQuotas(traits, "sky.unique_vlan", "sky.one_per_family", "sky.per_connection");
     return traits;
   }();
@@ -145,7 +148,7 @@ const VendorTraits& SkyTraits() {
 const VendorTraits& RockTraits() {
   static const VendorTraits kTraits = [] {
     VendorTraits traits = Common("rock", "Rock Connect");
-    AddChanges(traits, "rock.port_class", "rock.lag_id");
+    AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.receiver");
     AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection");
     return traits;
   }();

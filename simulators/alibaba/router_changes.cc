@@ -96,9 +96,27 @@ bool TouchesAddresses(const Input& in) {
   return false;
 }
 
+// Its owner's; or that of the circuit below it, who sets VLAN and circuit code, but neither name nor addresses.
+StatusOr<Router*> FindForChange(OperationCall& call) {
+  const Input& in = call.in;
+  Router* router = call.world.routers.Find(in.Text("VbrId"));
+  const Circuit* circuit = router == nullptr ? nullptr : OwnCircuit(call, router->circuit_id);
+  if (circuit == nullptr || router->owner == call.account() || router->region != call.region) {
+    return FindOwnRouter(call, in.Text("VbrId"));
+  }
+  call.target = router->id;
+  for (const char* name : {"LocalGatewayIp", "PeerGatewayIp", "PeeringSubnetMask", "Name", "Description"}) {
+    if (in.Has(name)) {
+      return ApiError(fmt::format("Forbidden.{}NotAllowedByCaller", name),
+                      fmt::format("{} is the VBR owner's to change.", name), 403);
+    }
+  }
+  return router;
+}
+
 StatusOr<Json> ModifyVirtualBorderRouterAttribute(OperationCall& call) {
   const Input& in = call.in;
-  IC_ASSIGN_OR_RETURN(Router * router, FindOwnRouter(call, in.Text("VbrId")));
+  IC_ASSIGN_OR_RETURN(Router * router, FindForChange(call));
   IC_RETURN_IF_ERROR(CheckModify(call, *router));
   Addresses addresses = router->addresses;
   if (TouchesAddresses(in)) {

@@ -9,6 +9,7 @@
 #include "simulators/huawei/accounts.h"
 #include "simulators/huawei/encoding.h"
 #include "simulators/huawei/error.h"
+#include "simulators/huawei/federation.h"
 #include "simulators/huawei/operation.h"
 #include "simulators/server/digest.h"
 
@@ -138,17 +139,25 @@ StatusOr<std::optional<Project>> Scope(const Json& body, const Account& account)
 
 }  // namespace
 
-bool Iam::Serves(const HttpRequest& request) { return FindRoute(request) != nullptr; }
+bool Iam::Serves(const HttpRequest& request) {
+  return FindRoute(request) != nullptr || IsIdTokenPath(request) || IsProtocolPath(request);
+}
 
-std::string Iam::OperationOf(const HttpRequest& request) { return std::string(FindRoute(request)->operation); }
+std::string Iam::OperationOf(const HttpRequest& request) {
+  if (IsIdTokenPath(request)) return "CreateTokenWithIdToken";
+  if (IsProtocolPath(request)) return "CreateUnscopedTokenWithIdToken";
+  return std::string(FindRoute(request)->operation);
+}
 
 StatusOr<HttpResponse> Iam::Carry(const HttpRequest& request, std::string& account) {
   const std::string operation = OperationOf(request);
   if (operation.starts_with("metadata:")) return Metadata(request, operation);
   if (operation == "KeystoneCreateUserTokenByPassword") return CreateToken(request, account);
-  IC_ASSIGN_OR_RETURN(const Identity who, credentials_.Authenticate(request));
+  if (operation.ends_with("TokenWithIdToken")) return CreateFederatedToken(request, account);
+  const bool key = operation == "CreateTemporaryAccessKey";
+  IC_ASSIGN_OR_RETURN(const Identity who, key ? KeyOwner(request) : credentials_.Authenticate(request));
   account = who.account;
-  if (operation == "CreateTemporaryAccessKey") return CreateKey(request, who);
+  if (key) return CreateKey(request, who);
   if (operation == "KeystoneListRegions") return Respond(200, ListRegions());
   if (operation == "KeystoneListAuthDomains") return Respond(200, ListDomains(who));
   if (operation == "KeystoneCreateProject") {
@@ -165,25 +174,57 @@ StatusOr<HttpResponse> Iam::CreateToken(const HttpRequest& request, std::string&
   if (who == nullptr) return IamError(401, "The username or password is wrong.");
   account = who->id;
   IC_ASSIGN_OR_RETURN(const std::optional<Project> project, Scope(body, *who));
-  const std::string token = credentials_.IssueToken(account, project ? project->id : "", kTokenLifetime);
-  Json described{{"expires_at", Timestamp(wall_.Now() + kTokenLifetime)},
-                 {"issued_at", Timestamp(wall_.Now())},
-                 {"methods", Json::array({"password"})},
-                 {"catalog", Json::array()},
-                 {"roles", Json::array()},
+  Json described{{"methods", Json::array({"password"})},
                  {"user",
                   {{"id", Sha256Hex(who->user).substr(0, 32)},
                    {"name", who->user},
                    {"domain", {{"id", who->id}, {"name", who->name}}}}}};
-  if (project) {
+  if (!project) described["domain"] = {{"id", who->id}, {"name", who->name}};
+  return TokenAnswer(201, account, project ? project->id : "", std::move(described));
+}
+
+// A token for who is described, and the rest of its description.
+HttpResponse Iam::TokenAnswer(int status, const std::string& account, const std::string& project, Json described) {
+  const std::string token = credentials_.IssueToken(account, project, kTokenLifetime);
+  described["expires_at"] = Timestamp(wall_.Now() + kTokenLifetime);
+  described["issued_at"] = Timestamp(wall_.Now());
+  described["catalog"] = Json::array();
+  described["roles"] = Json::array();
+  if (const auto scope = FindProject(project)) {
+    const Account* owner = FindAccount(scope->account);
     described["project"] = {
-        {"id", project->id}, {"name", project->region}, {"domain", {{"id", who->id}, {"name", who->name}}}};
-  } else {
-    described["domain"] = {{"id", who->id}, {"name", who->name}};
+        {"id", scope->id}, {"name", scope->region}, {"domain", {{"id", owner->id}, {"name", owner->name}}}};
   }
-  HttpResponse response = Respond(201, Json{{"token", std::move(described)}});
+  HttpResponse response = Respond(status, Json{{"token", std::move(described)}});
   response.headers.emplace_back("X-Subject-Token", token);
   return response;
+}
+
+StatusOr<HttpResponse> Iam::CreateFederatedToken(const HttpRequest& request, std::string& account) {
+  IC_ASSIGN_OR_RETURN(const FederatedUser user, CheckIdToken(request));
+  account = user.account;
+  const Account* owner = FindAccount(account);
+  IC_ASSIGN_OR_RETURN(const std::optional<Project> project, Scope(Json::parse(request.body, nullptr, false), *owner));
+  const Json domain{{"id", owner->id}, {"name", owner->name}};
+  const Json federation{
+      {"identity_provider", {{"id", user.provider}}}, {"protocol", {{"id", "oidc"}}}, {"groups", Json::array()}};
+  return TokenAnswer(201, account, project ? project->id : "",
+                     {{"methods", Json::array({"mapped"})},
+                      {"user",
+                       {{"id", Sha256Hex(user.name).substr(0, 32)},
+                        {"name", user.name},
+                        {"domain", domain},
+                        {"OS-FEDERATION", federation}}}});
+}
+
+// Who asks for a key: by signature or X-Auth-Token, or by the token that the body exchanges.
+StatusOr<Identity> Iam::KeyOwner(const HttpRequest& request) {
+  if (!request.Header("authorization") && !request.Header("x-auth-token")) {
+    const Json body = Json::parse(request.body, nullptr, false);
+    const std::string token = TextAt(body, {"auth", "identity", "token", "id"});
+    if (UsesMethod(body, "token") && !token.empty()) return credentials_.CheckToken(token);
+  }
+  return credentials_.Authenticate(request);
 }
 
 Json Iam::KeyJson(const std::string& account, Duration lifetime) {

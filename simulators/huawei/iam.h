@@ -15,9 +15,11 @@ namespace ic::sim::huawei {
 
 // Thread-safe.
 //   POST /v3/auth/tokens                      password → X-Subject-Token (201); no other authentication
+//   POST /v3.0/OS-AUTH/id-token/tokens, /v3/OS-FEDERATION/identity_providers/{id}/protocols/oidc/auth
+//                                             ID token → X-Subject-Token (201); no other authentication
 //   GET  /v3/projects[?name=REGION]           signed or with a token; exactly one project for a region
 //   GET  /v3/auth/projects, /v3/auth/domains, /v3/regions
-//   POST /v3.0/OS-CREDENTIAL/securitytokens   a temporary key, by token or by agency (201)
+//   POST /v3.0/OS-CREDENTIAL/securitytokens   a temporary key, by token (its own or the body's) or by agency (201)
 //   PUT  /meta-data/latest/api/token          the session token of the machine's metadata
 //   GET  /openstack/latest/securitykey, /openstack/latest/meta_data.json
 class Iam {
@@ -33,6 +35,10 @@ class Iam {
 
  private:
   StatusOr<HttpResponse> CreateToken(const HttpRequest& request, std::string& account);
+  StatusOr<HttpResponse> CreateFederatedToken(const HttpRequest& request, std::string& account);
+  HttpResponse TokenAnswer(int status, const std::string& account, const std::string& project,
+                           nlohmann::json described);
+  StatusOr<Identity> KeyOwner(const HttpRequest& request);
   StatusOr<HttpResponse> CreateKey(const HttpRequest& request, const Identity& who);
   StatusOr<HttpResponse> Metadata(const HttpRequest& request, const std::string& operation);
   nlohmann::json KeyJson(const std::string& account, Duration lifetime);

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/client.h"
+#include "adapters/alibaba/operations.h"
 
 namespace ic::alibaba {
 
@@ -32,6 +33,8 @@ class FakeVpc final : public VpcClient {
   StatusOr<Json> Call(std::string_view operation, const Parameters& parameters, const std::string& /*region*/,
                       std::stop_token /*stop*/) override {
     const std::string name(operation);
+    // As the real client would.
+    if (FindOperation(name) == nullptr) return InvalidArgumentError("no operation " + name);
     calls.push_back(name);
     last[name] = parameters;
     if (const auto failure = failures.find(name); failure != failures.end()) {
@@ -95,6 +98,10 @@ class FakeVpc final : public VpcClient {
     if (name == "DescribeVirtualBorderRouters") {
       return page(routers, "VirtualBorderRouterSet", "VirtualBorderRouterType", "VbrId");
     }
+    if (name == "DescribeVirtualBorderRoutersForPhysicalConnection") {
+      return Page(routers, "VirtualBorderRouterForPhysicalConnectionSet",
+                  "VirtualBorderRouterForPhysicalConnectionType", "VbrId");
+    }
     if (name == "DescribeBgpGroups") return page(groups, "BgpGroups", "BgpGroup", "BgpGroupId");
     if (name == "DescribeBgpNetworks") return page(networks, "BgpNetworks", "BgpNetwork", "RouterId");
     return page(peers, "BgpPeers", "BgpPeer", "BgpPeerId");
@@ -147,7 +154,12 @@ class FakeVpc final : public VpcClient {
       return Json{{"PhysicalConnectionId", "pc-" + number}};
     }
     if (name == "CreateVirtualBorderRouter") {
-      Json made = {{"VbrId", "vbr-" + number}, {"Status", "active"}, {"Tags", {{"Tags", Tags("Tags")}}}};
+      const std::string owner = Get("VbrOwnerId");
+      Json made = {{"VbrId", "vbr-" + number},
+                   {"Status", owner.empty() ? "active" : "unconfirmed"},
+                   {"Tags", {{"Tags", Tags("Tags")}}},
+                   {"PhysicalConnectionOwnerUid", "1111111111111111"},
+                   {"VbrOwnerUid", owner.empty() ? 1111111111111111 : std::stoll(owner)}};
       Copy(made, {"PhysicalConnectionId"});
       CopyRouter(made);
       routers.push_back(made);

@@ -47,6 +47,43 @@ def test_refresh_costs_a_call_per_page_and_kind(ws_alibaba, alibaba):
     assert all(number == 1 for number in calls.values()), calls
 
 
+def test_an_interface_for_another_account(ws_alibaba, alibaba, new_workspace):
+    import sim
+
+    def theirs(vlan):
+        return port() + resource("virtual_interface", "vif", f"""name = "for-partner"
+  connection_id = {PORT}.id
+  vlan          = {vlan}
+  alibaba       = {{ owner_account = "{sim.ALIBABA_PARTNER_ACCOUNT}" }}
+  on_destroy    = "delete\"""")
+
+    ws_alibaba.write(theirs(130))
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    made = ws_alibaba.state()[VIF]["id"]
+    [live] = alibaba.there("virtualBorderRouters")
+    assert (live["VbrId"], live["Status"], live["Name"]) == (made, "unconfirmed", ""), live
+    ws_alibaba.write(theirs(131))
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    assert alibaba.there("virtualBorderRouters")[0]["VlanId"] == 131
+    # Imported elsewhere it is still known whose it is.
+    other = new_workspace(alibaba.environment())
+    block = f'import {{\n  to = {VIF}\n  id = "alibaba/{alibaba.region}/{made}"\n}}\n'
+    text = theirs(131).replace(port(), "").replace(f"{PORT}.id", f'"{ws_alibaba.state()[PORT]["id"]}"')
+    other.write(text + block)
+    other.apply()
+    other.plan(expect=0)
+    assert other.state()[VIF]["alibaba"]["owner_account"] == sim.ALIBABA_PARTNER_ACCOUNT
+    # Its owner takes it into use, under a name and with addresses of its own.
+    alibaba.edit(made, Status="active", Name="ours", LocalGatewayIp="10.9.0.1", PeerGatewayIp="10.9.0.2",
+                 PeeringSubnetMask="255.255.255.252")
+    ws_alibaba.plan(expect=0)
+    ws_alibaba.write(port())
+    refused = ws_alibaba.apply(expect=1)
+    assert refused.find("only that account can delete it", severity="error"), str(refused)
+
+
 def test_a_write_only_key_is_nowhere_but_at_the_cloud(ws_alibaba, alibaba):
     ws_alibaba.environment |= {"TF_VAR_key": CANARY, "TF_LOG": "trace", "TF_LOG_PATH": str(ws_alibaba.folder / "log")}
     key = "auth_key_wo = var.key\n  auth_key_wo_version = 1"

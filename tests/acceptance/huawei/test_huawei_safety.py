@@ -195,6 +195,34 @@ def test_an_offered_interface_is_accepted(ws, huawei, new_workspace):
     ws.plan(expect=0)
 
 
+def test_an_imported_offer_is_taken_as_written(huawei, new_workspace):
+    """Huawei never tells whom an interface was offered to: importing it must not end in a replacement."""
+    import sim
+
+    line = huawei.seed("direct_connect", name="theirs", tenant_id=sim.HUAWEI_PARTNER_PROJECT)
+    partner = huawei.environment() | {"HW_ACCESS_KEY": sim.HUAWEI_PARTNER_KEY,
+                                      "HW_SECRET_KEY": sim.HUAWEI_PARTNER_SECRET}
+    plain = interface(huawei).replace(huawei.line, line)
+    text = plain.replace("bandwidth  ", f'huawei = {{ resource_tenant_id = "{sim.HUAWEI_PROJECT}" }}\n  bandwidth  ')
+    first = new_workspace(partner)
+    first.write(text)
+    first.apply()
+    block = f'import {{\n  to = {VIF}\n  id = "huawei/{huawei.region}/{first.state()[VIF]["id"]}"\n}}\n'
+    huawei.reset_calls()
+    other = new_workspace(partner)
+    other.write(plain + block)
+    other.apply()
+    other.plan(expect=0)
+    other.write(text)
+    taken = other.plan(expect=2)
+    assert taken.changes == {VIF: "update"} and taken.find("taken as written", severity="warning"), str(taken)
+    other.apply()
+    other.plan(expect=0)
+    assert not huawei.changes()
+    other.write(text.replace(sim.HUAWEI_PROJECT, sim.HUAWEI_PARTNER_PROJECT))
+    other.plan(expect=1)  # a replacement, which on_destroy refuses
+
+
 def test_states_never_seen_before_are_tolerated(ws, huawei):
     ws.write(interface(huawei) + peer())
     ws.apply()

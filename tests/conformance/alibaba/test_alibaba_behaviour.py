@@ -369,6 +369,13 @@ def test_accounts_and_regions_are_apart(sim, account, partner, connect):
     assert account.show_router(foreign) is None
     shown = account.call("DescribeVirtualBorderRouters", IncludeCrossAccountVbr=True)
     assert shown["TotalCount"] == 1
+    # The circuit's owner sets the VLAN, the VBR's owner name and addresses.
+    account.call("ModifyVirtualBorderRouterAttribute", VbrId=foreign, VlanId=6, CircuitCode="code-1")
+    assert partner.show_router(foreign)["VlanId"] == 6
+    assert account.refused("ModifyVirtualBorderRouterAttribute", VbrId=foreign,
+                           Name="theirs") == "Forbidden.NameNotAllowedByCaller"  # fmt: skip
+    assert partner.refused("ModifyVirtualBorderRouterAttribute", VbrId=foreign,
+                           VlanId=7) == "Forbidden.VlanIdNotAllowedByCaller"  # fmt: skip
     partner.call("ModifyVirtualBorderRouterAttribute", VbrId=foreign, LocalGatewayIp="10.0.0.1",
                  PeerGatewayIp="10.0.0.2", PeeringSubnetMask="255.255.255.252")  # fmt: skip
     assert partner.show_router(foreign)["Status"] == "active"

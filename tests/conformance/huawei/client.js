@@ -1,6 +1,7 @@
 // Sends requests through the vendor's own client (HcClient of huaweicloud-sdk-core): it signs them, looks projects up and
 // reads the answers. A line of JSON in, a line of JSON out:
 //   {"endpoint", "ak", "sk", "token"?, "project"?, "region"?, "method", "path", "query"?, "params"?, "body"?}
+// Instead of "ak" and "sk": {"idp", "id_token_file"}, to log in through an identity provider.
 //   {"status", "body"} or {"error": {"type", "status", "code", "message", "request_id"}}
 // Without "project" the client asks identity management for the project of "region", at the same endpoint.
 const readline = require("readline");
@@ -9,7 +10,12 @@ const { ClientBuilder } = require("@huaweicloud/huaweicloud-sdk-core/ClientBuild
 const { Region } = require("@huaweicloud/huaweicloud-sdk-core/region/region");
 
 function connect(request) {
-  const credential = new core.BasicCredentials().withAk(request.ak).withSk(request.sk);
+  const credential = new core.BasicCredentials();
+  if (request.idp) {
+    credential.withIdpId(request.idp).withIdTokenFile(request.id_token_file).withIamEndpoint(request.endpoint);
+  } else {
+    credential.withAk(request.ak).withSk(request.sk);
+  }
   if (request.token) credential.withSecurityToken(request.token);
   const builder = new ClientBuilder((client) => client).withCredential(credential);
   if (request.project) {

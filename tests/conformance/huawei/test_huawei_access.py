@@ -143,6 +143,62 @@ def test_agencies_give_keys_of_the_account_that_trusts(sim, connect):
     assert agency(sim, subject, "network", seconds=899)[0] == 400
 
 
+def id_token(sim, provider="simulator-idp", token="simulator-id-token-1", body=None, **scope):
+    body = body if body is not None else {"auth": {"id_token": {"id": token}, **scope}}
+    headers = {"Content_Type": "application/json", **({"X_Idp_Id": provider} if provider else {})}
+    return fetch(sim, "POST", "/v3.0/OS-AUTH/id-token/tokens", body, **headers)
+
+
+def test_an_id_token_gives_keys(sim, connect):
+    status, answer, headers = id_token(sim)
+    assert status == 201 and answer["token"]["methods"] == ["mapped"] and "project" not in answer["token"]
+    part = {"id": headers["X-Subject-Token"], "duration_seconds": 21600}
+    body = {"auth": {"identity": {"methods": ["token"], "token": part}}}
+    status, answer, _ = fetch(sim, "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body)
+    assert status == 201
+    key = answer["credential"]
+    connect(sim, key["access"], key["secret"], token=key["securitytoken"]).get("virtual-gateways")
+    part["id"] = "no-token"
+    assert fetch(sim, "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body)[0] == 401
+    del part["id"]
+    assert fetch(sim, "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body)[0] == 401
+
+
+def test_an_id_token_may_be_scoped(sim):
+    status, answer, headers = id_token(sim, scope={"project": {"name": "cn-north-4"}})
+    assert status == 201 and answer["token"]["project"]["id"] == HUAWEI_PROJECT
+    assert fetch(sim, "GET", gateways(), X_Auth_Token=headers["X-Subject-Token"])[0] == 200
+    assert id_token(sim, scope={"project": {"id": HUAWEI_PARTNER_PROJECT}})[0] == 401
+
+
+@pytest.mark.parametrize("expected, changes", [
+    (400, {"provider": None}),
+    (404, {"provider": "another-idp"}),
+    (401, {"token": "simulator-id-token-2"}),
+    (401, {"token": "forged"}),
+    (400, {"body": {"auth": {"id_token": "simulator-id-token-1"}}}),
+    (400, {"body": {"auth": {"id_token": {"id": "simulator-id-token-1"}, "identity": {}}}}),
+    (400, {"body": {"id_token": {"id": "simulator-id-token-1"}}}),
+])
+def test_id_tokens_that_are_refused(sim, expected, changes):
+    status, answer, headers = id_token(sim, **changes)
+    assert status == expected and answer["error"]["code"] == expected
+    assert headers["X-Subject-Token"] is None and "id-token-1" not in json.dumps(answer)
+
+
+def test_the_client_logs_in_through_an_identity_provider(sim, sdk, tmp_path):
+    file = tmp_path / "id-token"
+    file.write_text("simulator-id-token-1\n")
+    request = {"endpoint": sim.url, "project": HUAWEI_PROJECT, "idp": "simulator-idp", "id_token_file": str(file)}
+    status, answer = sdk.send(**request, method="GET", path=gateways(), query={})
+    assert status == 200 and answer["virtual_gateways"] == []
+    assert sim.calls() == {
+        "CreateUnscopedTokenWithIdToken": 1, "CreateTemporaryAccessKey": 1, "ListVirtualGateways": 1}
+    file.write_text("simulator-id-token-2\n")
+    with pytest.raises(Failure):
+        sdk.send(**request, method="GET", path=gateways(), query={})
+
+
 def test_a_machines_metadata_gives_keys(sim, connect):
     status, answer, _ = fetch(sim, "GET", "/openstack/latest/securitykey")
     key = answer["credential"]

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# What a pull request would do to the links: validates, plans with a read-only credential, and leaves
+#   plan.md      for the pull request's comment
+#   plan.sarif   findings of validate, for the code host's annotations
+#   plan.json    the saved plan, for `interconnect apply plan.json` after the merge
+# in $OUT (default: the current folder). Exit code: 0 in order (with or without changes), 1 error, 3 a safety rail
+# would stop the apply: the comment says which, and what to acknowledge.
+#
+# Usage: pull-request-plan.sh [options of `interconnect plan`, such as --allow ADDRESS]
+set -uo pipefail
+out=${OUT:-.}
+config=${CONFIG:-interconnect.yaml}
+mkdir -p "$out"
+
+interconnect validate -f "$config" --sarif "$out/plan.sarif" || exit 1
+
+interconnect plan -f "$config" --markdown --out "$out/plan.json" "$@" >"$out/plan.md"
+code=$?
+case $code in
+  0) echo "No changes." ;;
+  2) echo "Changes: see $out/plan.md."; code=0 ;;
+  3) echo "A safety rail would stop this: see $out/plan.md." ;;
+  *) echo "The plan failed." ; cat "$out/plan.md" ;;
+esac
+exit $code

@@ -1,0 +1,152 @@
+// LedgerContents: what the ledger holds, and the ways into it. Not thread-safe: the ledger locks it.
+//
+// A run may hold 100 000 objects, and each of them is compared with all others: every question here is answered from
+// an index, in time that does not grow with what it is not about.
+#ifndef RECONCILE_LEDGER_CONTENTS_H_
+#define RECONCILE_LEDGER_CONTENTS_H_
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "adapters/contract/kind.h"
+#include "reconcile/clouds.h"
+#include "reconcile/hash_index.h"
+#include "schema/value/value.h"
+
+namespace ic::reconcile {
+
+// An object that exists.
+struct ObjectKey {
+  std::string account;
+  std::string region;
+  Kind kind = Kind::kConnection;
+  std::string id;
+  auto operator<=>(const ObjectKey&) const = default;
+  bool operator==(const ObjectKey&) const = default;
+};
+
+struct ObjectKeyHash {
+  std::size_t operator()(const ObjectKey& key) const;
+};
+
+// What this run means to do with an object that exists.
+enum class Fate : std::uint8_t {
+  kUndecided,  // read, but not planned yet (or never in this process)
+  kStays,      // planned: unchanged or changed in place
+  kGoes,       // planned: deleted, or replaced by a planned create
+  kForgotten,  // planned: left in the cloud, out of the state
+};
+
+struct Existing {
+  Value attributes;  // as last known
+  Value planned;     // kStays: as it will be
+  Fate fate = Fate::kUndecided;
+  // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
+  // create_before_destroy Terraform says only then that the old one was in its state.
+  bool taken_over = false;
+  std::string mark;   // of its values, see mark.h
+  std::string group;  // redundancy group it is in now
+};
+
+struct PlannedCreate {
+  Kind kind = Kind::kConnection;
+  std::string account;
+  std::string region;    // empty: not known yet
+  Value planned;         // completed configuration: what the cloud will choose is null
+  std::string mark;      // empty: a value it is made of is not known yet
+  std::string replaces;  // id of the object it replaces
+  std::string adopts;    // id of the object it takes over
+};
+
+class LedgerContents {
+ public:
+  using ExistingMap = std::unordered_map<ObjectKey, Existing, ObjectKeyHash>;
+  using HeldMap = std::unordered_map<ObjectKey, Value, ObjectKeyHash>;
+  using CreateMap = std::map<std::uint64_t, PlannedCreate>;
+  // In the order of their keys. Valid until the next change.
+  using ExistingList = std::vector<const ExistingMap::value_type*>;
+  using HeldList = std::vector<const HeldMap::value_type*>;
+  using CreateList = std::vector<const CreateMap::value_type*>;
+
+  // `clouds` outlives this.
+  explicit LedgerContents(const Clouds& clouds);
+
+  // Objects that are claimed: each is in a state. Null if it is not.
+  const Existing* Find(const ObjectKey& key) const;
+  // False if it is there already.
+  bool Enter(const ObjectKey& key);
+  // Changes an entry, which is made if there is none.
+  template <typename Change>
+  void Set(const ObjectKey& key, Change change) {
+    const auto [entry, fresh] = EnterOrFind(key);
+    if (!fresh) LeaveIndexes(*entry);
+    change(entry->second);
+    EnterIndexes(*entry);
+  }
+  void Erase(const ObjectKey& key);
+
+  // Objects as the state has them that this run began with.
+  const Value* FindHeld(const ObjectKey& key) const;
+  void Hold(const ObjectKey& key, const Value& state);
+  void Release(const ObjectKey& key);
+
+  // Creates, by tickets that grow. Never 0.
+  std::uint64_t Add(PlannedCreate create);
+  void EraseCreates(const std::string& account, Kind kind, const std::string& mark);
+  bool has_creates() const { return !creates_.empty(); }
+
+  // What goes down in this run, and how.
+  std::unordered_map<ObjectKey, std::string, ObjectKeyHash> disrupted;
+
+  // All accounts and regions.
+  ExistingList WithId(Kind kind, const std::string& id);
+  ExistingList InGroup(Kind kind, const std::string& redundancy_group);
+  ExistingList InterfacesOn(const std::string& connection);
+  // Those that `object`, of a place, could be mistaken for, and perhaps some more of the kind and place.
+  ExistingList Alike(const VendorTables& tables, const std::string& account, const std::string& region,
+                     const Value& object);
+  HeldList HeldAlike(const VendorTables& tables, const std::string& account, const std::string& region,
+                     const Value& object);
+  CreateList CreatesAlike(const VendorTables& tables, const std::string& account, const std::string& region,
+                          const Value& object);
+  // Those that will count in a group of a quota: objects that stay, as they are planned.
+  ExistingList Staying(const Quota& quota, const std::string& account, const std::string& region,
+                       const std::string& group);
+  CreateList Creating(const Quota& quota, const std::string& account, const std::string& region,
+                      const std::string& group);
+  CreateList WithMark(const std::string& account, const std::string& mark);
+  CreateList Adopting(const std::string& account, Kind kind, const std::string& id);
+
+ private:
+  std::pair<ExistingMap::value_type*, bool> EnterOrFind(const ObjectKey& key);
+  void EnterIndexes(const ExistingMap::value_type& entry);
+  void LeaveIndexes(const ExistingMap::value_type& entry);
+  void EraseCreate(CreateMap::iterator create);
+
+  const Clouds& clouds_;
+  ExistingMap existing_;
+  HeldMap held_;
+  CreateMap creates_;
+  std::uint64_t last_ticket_ = 0;
+
+  HashIndex<ExistingMap> ids_;
+  HashIndex<ExistingMap> groups_;
+  HashIndex<ExistingMap> connections_;
+  HashIndex<ExistingMap> twins_;
+  HashIndex<ExistingMap> places_;  // in quotas
+  HashIndex<HeldMap> held_twins_;
+  HashIndex<CreateMap> create_twins_;
+  HashIndex<CreateMap> create_places_;
+  HashIndex<CreateMap> create_marks_;
+  HashIndex<CreateMap> create_adopts_;
+};
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_LEDGER_CONTENTS_H_

@@ -1,0 +1,55 @@
+// What a configuration of an object says: what the user may set, and nothing that only the cloud decides.
+#include <algorithm>
+#include <variant>
+
+#include "adapters/contract/limit_checks.h"
+#include "reconcile/object.h"
+#include "reconcile/run/import_set.h"
+#include "reconcile/run/vocabulary.h"
+
+namespace ic {
+namespace run {
+namespace {
+
+// Whether it is taken over, and what destroying does, is not the object's but its user's.
+bool IsUsersOwn(const Field& field) { return field.name == field::kAdopt || field.name == field::kOnDestroy; }
+
+bool MayBeWritten(const reconcile::Leaf& leaf) {
+  const Field& field = *leaf.field;
+  if (field.presence == Presence::kComputed || field.sensitive || field.write_only) return false;
+  return leaf.parent != nullptr || !IsUsersOwn(field);
+}
+
+// Left out, it stays as it is.
+bool SaysNothing(const Field& field, const Value& value) {
+  if (value.is_null()) return true;
+  if (field.presence != Presence::kOptionalComputed) return false;
+  return reconcile::IsEmpty(value) || value == Value::String("");
+}
+
+// The cloud has no such setting, or chooses it itself.
+bool IsRefused(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields, const std::string& path,
+               const Value& object) {
+  return std::any_of(traits.limits.begin(), traits.limits.end(), [&](const Limit& limit) {
+    return limit.kind == kind && limit.field == path && std::holds_alternative<Unsupported>(limit.allowed) &&
+           ConditionHolds(limit.when_field, limit.when_values, fields, object);
+  });
+}
+
+}  // namespace
+}  // namespace run
+
+Value ConfigurationOf(const AdapterFactory& factory, Kind kind, const Value& object) {
+  const run::Vocabulary vocabulary(factory);
+  const VendorTraits* traits = vocabulary.Find(reconcile::Text(object, field::kCloud));
+  Value config = Value::Object({});
+  for (const reconcile::Leaf& leaf : vocabulary.leaves(kind)) {
+    const Value& value = reconcile::ValueAt(object, leaf);
+    if (!run::MayBeWritten(leaf) || run::SaysNothing(*leaf.field, value)) continue;
+    if (traits != nullptr && run::IsRefused(*traits, kind, vocabulary.fields(kind), leaf.path, object)) continue;
+    reconcile::PutAt(config, leaf, value);
+  }
+  return config;
+}
+
+}  // namespace ic

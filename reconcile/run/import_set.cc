@@ -1,0 +1,343 @@
+#include "reconcile/run/import_set.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/object.h"
+#include "reconcile/run/inventory.h"
+#include "reconcile/run/known.h"
+#include "reconcile/run/naming.h"
+#include "reconcile/run/refresh.h"
+#include "reconcile/run/setup.h"
+#include "reconcile/run/unread.h"
+#include "reconcile/run/vocabulary.h"
+#include "reconcile/run/workers.h"
+
+namespace ic {
+namespace run {
+namespace {
+
+using reconcile::Text;
+
+// What can be referred to: cloud, kind, id.
+using Referable = std::tuple<std::string, Kind, std::string>;
+
+// Of fields that name no kind: where the object that advertises is one of ours, it is an interface.
+std::optional<Kind> ReferredKind(const Field& field) {
+  if (field.name == field::kAdvertisedBy) return Kind::kVirtualInterface;
+  return field.refers_to;
+}
+
+class Importing {
+ public:
+  Importing(const RunEnvironment& environment, const DesiredSet& desired)
+      : environment_(environment), desired_(desired), vocabulary_(*environment.engine.factory) {}
+
+  ImportResult These(const std::vector<ImportRequest>& requests) {
+    if (!Prepare()) return std::move(result_);
+    std::vector<Item> items;
+    std::set<Address> asked;
+    for (const ImportRequest& request : requests) {
+      if (IsFree(request, asked)) items.push_back({request, {}});
+    }
+    ReadAll(items);
+    std::vector<Item> kept;
+    for (Item& item : items) {
+      if (Check(item)) kept.push_back(std::move(item));
+    }
+    Keep(std::move(kept));
+    return std::move(result_);
+  }
+
+  ImportResult Everything(const std::set<std::string>& accounts) {
+    if (!Prepare()) return std::move(result_);
+    const std::vector<Live> found = FindUnmanaged(accounts);
+    Naming naming;
+    for (const auto& [address, known] : known_) naming.Take(address);
+    for (const DesiredObject& object : desired_.objects) naming.Take(object.address);
+    std::vector<Item> items;
+    for (const Live& live : found) {
+      const Address address =
+          naming.NameFor(live.identity.kind, Text(live.observed.attributes, field::kName), live.identity.id);
+      items.push_back({{address, live.account, live.import_id()}, {}});
+    }
+    ReadAll(items);
+    std::erase_if(items, [this](const Item& item) { return !Said(item); });
+    Keep(std::move(items));
+    return std::move(result_);
+  }
+
+ private:
+  struct Item {
+    ImportRequest request;
+    ObjectOutput output;
+  };
+
+  bool Prepare() {
+    engine_ = MakeEngine(environment_.engine, desired_, {.read_only = true}, result_.diagnostics);
+    if (HasErrors(result_.diagnostics)) return false;
+    auto loaded = LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/true);
+    if (!loaded.ok()) {
+      Diagnostics diagnostics;
+      diagnostics.AddStatus({}, "State cannot be read", loaded.status());
+      for (const Diagnostic& one : diagnostics.items()) Say(std::nullopt, one);
+      return false;
+    }
+    known_ = std::move(*loaded);
+    managed_.Add(known_);
+    for (const auto& [address, known] : known_) {
+      engine_->Hold(address.kind, known.attributes, known.object.account);
+    }
+    return true;
+  }
+
+  void Say(const std::optional<Address>& address, Diagnostic diagnostic) {
+    const DesiredObject* object = address ? desired_.Find(*address) : nullptr;
+    LocatedDiagnostic located = object == nullptr ? desired_.Locate(std::move(diagnostic), Position())
+                                                  : desired_.Locate(std::move(diagnostic), *object);
+    located.address = address;
+    result_.diagnostics.push_back(std::move(located));
+  }
+
+  void Refuse(const ImportRequest& request, std::string detail) {
+    Say(request.address, {Severity::kError, "Import failed", std::move(detail), {}});
+  }
+
+  bool IsFree(const ImportRequest& request, std::set<Address>& asked) {
+    if (!IsValidName(request.address.name)) {
+      Refuse(request, fmt::format("\"{}\" is no name: it starts with a letter or an underscore and goes on with "
+                                  "letters, digits, underscores, hyphens and dots, 128 at most.",
+                                  request.address.name));
+      return false;
+    }
+    const auto known = known_.find(request.address);
+    if (known != known_.end()) {
+      Refuse(request, fmt::format("{} is in the state already, and is {}. Choose another name.",
+                                  request.address.ToString(), known->second.object.id));
+      return false;
+    }
+    if (asked.insert(request.address).second) return true;
+    Refuse(request, fmt::format("{} is asked for twice.", request.address.ToString()));
+    return false;
+  }
+
+  std::vector<Live> FindUnmanaged(const std::set<std::string>& accounts) {
+    Unread unread;
+    std::set<std::string> chosen;
+    for (const Account& account : desired_.accounts) {
+      if (accounts.contains(account.name)) chosen.insert(account.name);
+    }
+    const std::set<Place> places = PlacesOf(*engine_, desired_, known_, chosen, unread);
+    const std::vector<Kind> kinds(kAllKinds.begin(), kAllKinds.end());
+    std::vector<Live> live = ListAll(*engine_, places, kinds, environment_.parallelism, Freshness::kLive, unread);
+    for (const UnreadCloud& cloud : unread.Clouds()) {
+      Say(std::nullopt,
+          {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}});
+    }
+    managed_.AddAdopted(*engine_, desired_);
+    for (const Live& one : live) {
+      if (one.identity.kind != Kind::kVirtualInterface) continue;
+      Value interface = one.observed.attributes;
+      interface.Put(field::kId, Value::String(one.identity.id));
+      managed_.AddSessionOf(one.identity.cloud, interface);
+    }
+    std::erase_if(live, [this](const Live& one) { return managed_.Has(one); });
+    return live;
+  }
+
+  void ReadAll(std::vector<Item>& items) {
+    ForEach(items.size(), environment_.parallelism, [&](std::size_t i) {
+      const ImportRequest& request = items[i].request;
+      items[i].output = engine_->Import(request.address.kind, request.id, request.account);
+    });
+  }
+
+  // False if it was not read; says why.
+  bool Said(const Item& item) {
+    for (Diagnostic one : item.output.diagnostics.items()) {
+      one.path = {};
+      one.detail = fmt::format("{} ({}): {}", item.request.address.ToString(), item.request.id, one.detail);
+      Say(item.request.address, std::move(one));
+    }
+    return !item.output.state.is_null() && !item.output.diagnostics.has_errors();
+  }
+
+  Identity IdentityOf(const Item& item) const {
+    const Value& state = item.output.state;
+    return {Text(state, field::kCloud), Text(state, field::kRegion), item.request.address.kind,
+            Text(state, field::kId)};
+  }
+
+  // Nothing here has it already.
+  bool Check(const Item& item) {
+    if (!Said(item)) return false;
+    const Identity identity = IdentityOf(item);
+    if (vocabulary_.IsLowered(identity.cloud, identity.kind)) return true;  // it is nobody's
+    for (const auto& [address, known] : known_) {
+      const StateObject& object = known.object;
+      if (Identity{object.cloud, object.region, address.kind, object.id} != identity) continue;
+      Refuse(item.request, fmt::format("{} is in the state already, as {}.", identity.id, address.ToString()));
+      return false;
+    }
+    const Live live{item.request.account, identity, Observed{identity.id, identity.region, item.output.state}};
+    if (managed_.Has(live)) {
+      Refuse(item.request, fmt::format("{} is the own session of virtual interface {}, and is managed with it.",
+                                       identity.id, Text(item.output.state, field::kVirtualInterfaceId)));
+      return false;
+    }
+    if (!imported_.insert(identity).second) {
+      Refuse(item.request, fmt::format("{} is asked for under two names.", identity.id));
+      return false;
+    }
+    return true;
+  }
+
+  void Keep(std::vector<Item> items) {
+    std::sort(items.begin(), items.end(),
+              [](const Item& a, const Item& b) { return a.request.address < b.request.address; });
+    FillReferables(items);
+    for (const Item& item : items) result_.objects.push_back(Imported(item));
+  }
+
+  // Only what the configuration has, or will have with the result: a reference to anything else would dangle.
+  void FillReferables(const std::vector<Item>& items) {
+    for (const Item& item : items) {
+      const Identity identity = IdentityOf(item);
+      referables_.emplace(Referable{identity.cloud, identity.kind, identity.id}, item.request.address);
+    }
+    for (const auto& [address, known] : known_) {
+      if (desired_.Find(address) == nullptr) continue;
+      referables_.emplace(Referable{known.object.cloud, address.kind, known.object.id}, address);
+    }
+    for (const DesiredObject& object : desired_.objects) {
+      const std::string adopt = Text(object.config, field::kAdopt);
+      if (adopt.empty()) continue;
+      referables_.emplace(Referable{Text(object.config, field::kCloud), object.address.kind, adopt}, object.address);
+    }
+  }
+
+  ImportedObject Imported(const Item& item) {
+    const Value& state = item.output.state;
+    const Address& address = item.request.address;
+    ImportedObject imported;
+    imported.desired.address = address;
+    imported.desired.account = item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
+    imported.desired.config = Settled(item);
+    TakeReferences(imported.desired);
+    StateObject& object = imported.state;
+    object.address = address;
+    object.account = imported.desired.account;
+    object.cloud = Text(state, field::kCloud);
+    object.region = Text(state, field::kRegion);
+    object.id = Text(state, field::kId);
+    object.attributes = TextOf(vocabulary_, address.kind, state);
+    object.facts = item.output.facts;
+    for (const Reference& reference : imported.desired.references) object.depends_on.push_back(reference.target);
+    return imported;
+  }
+
+  void TakeReferences(DesiredObject& object) const {
+    Value::Fields kept;
+    for (const auto& [name, value] : object.config.fields()) {
+      const Field* field = FindField(vocabulary_.fields(object.address.kind), name);
+      const std::optional<Kind> kind = field == nullptr ? std::nullopt : ReferredKind(*field);
+      const auto target = kind
+                              ? referables_.find({Text(object.config, field::kCloud), *kind, Text(object.config, name)})
+                              : referables_.end();
+      if (target == referables_.end()) {
+        kept.emplace_back(name, value);
+      } else {
+        object.references.push_back({name, target->second});
+      }
+    }
+    object.config = Value::Object(std::move(kept));
+  }
+
+  // A configuration with which nothing is left to do. What the cloud chose and would refuse, or what a configuration
+  // needs and the cloud does not tell, shows only when planning.
+  Value Settled(const Item& item) {
+    constexpr int kRounds = 3;
+    const Kind kind = item.request.address.kind;
+    Value config = ConfigurationOf(*environment_.engine.factory, kind, item.output.state);
+    for (int round = 0; round < kRounds; ++round) {
+      const PlanOutput plan = PlanOf(item, config);
+      if (plan.action == Action::kNothing && !plan.diagnostics.has_errors()) return config;
+      if (!Improve(item, plan, config)) break;
+    }
+    const PlanOutput plan = PlanOf(item, config);
+    if (plan.action == Action::kNothing && !plan.diagnostics.has_errors()) return config;
+    std::vector<std::string> why;
+    for (const FieldChange& change : plan.changes) why.push_back(change.path);
+    for (const Diagnostic& one : plan.diagnostics.items()) {
+      if (one.severity == Severity::kError) why.push_back(one.summary);
+    }
+    Say(item.request.address, {Severity::kWarning,
+                               "Import does not settle",
+                               fmt::format("{} was imported, but its next plan is not empty: {}. Correct its "
+                                           "configuration by hand.",
+                                           item.request.address.ToString(), JoinWords(why, "and")),
+                               {}});
+    return config;
+  }
+
+  PlanOutput PlanOf(const Item& item, const Value& config) {
+    const Kind kind = item.request.address.kind;
+    const Value shaped = reconcile::Shaped(vocabulary_.fields(kind), config);
+    return engine_->Plan({kind, item.output.state, shaped, item.output.facts, item.request.account});
+  }
+
+  // Leaves out what is in the way; names the object itself where something that a new one needs is not told.
+  bool Improve(const Item& item, const PlanOutput& plan, Value& config) {
+    std::set<std::string> paths;
+    for (const FieldChange& change : plan.changes) paths.insert(change.path);
+    for (const Diagnostic& one : plan.diagnostics.items()) {
+      if (one.severity == Severity::kError) paths.insert(one.path.ToString());
+    }
+    bool improved = false;
+    bool missing = false;
+    for (const reconcile::Leaf& leaf : vocabulary_.leaves(item.request.address.kind)) {
+      if (!paths.contains(leaf.path)) continue;
+      const bool there = !reconcile::ValueAt(config, leaf).is_null();
+      missing = missing || !there;
+      if (!there || leaf.field->presence != Presence::kOptionalComputed) continue;
+      reconcile::PutAt(config, leaf, Value::Null());
+      improved = true;
+    }
+    const Value& adopt = item.output.state.Get(field::kAdopt);
+    if (improved || !missing || adopt.is_null() || !config.Get(field::kAdopt).is_null()) return improved;
+    config.Put(field::kAdopt, adopt);
+    return true;
+  }
+
+  const RunEnvironment& environment_;
+  const DesiredSet& desired_;
+  const Vocabulary vocabulary_;
+  std::unique_ptr<Engine> engine_;
+  KnownObjects known_;
+  Managed managed_;
+  std::set<Identity> imported_;
+  std::map<Referable, Address> referables_;
+  ImportResult result_;
+};
+
+}  // namespace
+}  // namespace run
+
+ImportResult ImportObjects(const RunEnvironment& environment, const DesiredSet& desired,
+                           const std::vector<ImportRequest>& requests) {
+  return run::Importing(environment, desired).These(requests);
+}
+
+ImportResult ImportEverything(const RunEnvironment& environment, const DesiredSet& desired,
+                              const std::set<std::string>& accounts) {
+  return run::Importing(environment, desired).Everything(accounts);
+}
+
+}  // namespace ic

@@ -1,0 +1,275 @@
+#include "reconcile/run/run.h"
+
+#include <algorithm>
+
+#include "reconcile/run/testing/run_fixture.h"
+#include "reconcile/testing/engine_fixture.h"
+
+namespace ic {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::vector<std::string> Names(const SetPlan& plan) {
+  std::vector<std::string> names;
+  for (const Step& step : plan.steps) {
+    names.push_back(std::string(ActionName(step.action)) + " " + step.address.ToString());
+  }
+  return names;
+}
+
+TEST_F(RunFixture, CreatesParentsFirstThenNothingIsLeft) {
+  WantStack();
+  EXPECT_THAT(Names(Plan()), ElementsAre("create connection.port", "create virtual_interface.vif",
+                                         "create bgp_peer.six", "create bgp_cidr.net"));
+  Make();
+  EXPECT_EQ(world.objects.size(), 4U);
+  EXPECT_EQ(store.objects.at({Kind::kBgpPeer, "six"}).depends_on,
+            (std::vector<Address>{{Kind::kVirtualInterface, "vif"}}));
+}
+
+TEST_F(RunFixture, ChangesInPlaceWithOldAndNewValue) {
+  WantStack();
+  Make();
+  desired.objects.front().config.Put("name", reconcile::S("dc1-renamed"));
+  const SetPlan plan = Plan();
+  ASSERT_EQ(plan.steps.size(), 1U) << Words(plan);
+  ASSERT_EQ(plan.steps.front().changes.size(), 1U) << Words(plan);
+  EXPECT_EQ(plan.steps.front().changes.front().before, "\"dc1\"");
+  EXPECT_EQ(plan.steps.front().changes.front().after, "\"dc1-renamed\"");
+  Make();
+}
+
+TEST_F(RunFixture, WhatCanMoveInPlaceMovesBeforeItsParentGoes) {
+  WantStack();
+  Make();
+  desired.objects.front().config.Put("bandwidth", reconcile::S("10G"));
+  options.allow = {{Kind::kConnection, "port"}};
+  const SetPlan plan = Plan();
+  EXPECT_THAT(Names(plan), ElementsAre("replace connection.port", "update virtual_interface.vif")) << Words(plan);
+  EXPECT_TRUE(plan.steps.front().create_first);
+  world.calls.clear();
+  Make();
+  std::vector<std::string> mutating;
+  for (const FakeCall& call : world.calls) {
+    if (call.mutating()) mutating.push_back(call.operation + " " + std::string(KindName(call.kind)));
+  }
+  EXPECT_THAT(mutating, ElementsAre("Create connection", "Update virtual_interface", "Delete connection"));
+}
+
+TEST_F(RunFixture, WhatWasReplacedIsRememberedUntilItIsGone) {
+  WantStack();
+  Make();
+  const std::string old = IdOf(Kind::kConnection, "port");
+  desired.objects.front().config.Put("bandwidth", reconcile::S("10G"));
+  options.allow = {{Kind::kConnection, "port"}};
+  world.fault = [](std::size_t, const FakeCall& call) {
+    return call.operation == "Delete" ? Fault::kFailBefore : Fault::kNone;
+  };
+  EXPECT_FALSE(Apply().ok());
+  EXPECT_NE(IdOf(Kind::kConnection, "port"), old);
+  EXPECT_EQ(IdOf(Kind::kConnection, "port.replaced-1"), old);
+  world.fault = nullptr;
+  const SetPlan plan = Plan();
+  EXPECT_THAT(Names(plan), ElementsAre("delete connection.port.replaced-1"));
+  EXPECT_THAT(plan.steps.front().reasons.front(), HasSubstr("its replacement is there"));
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  Make();
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
+  EXPECT_FALSE(world.objects.contains(old));
+}
+
+TEST_F(RunFixture, AReplacementThatFailsHalfWaySaysWhichHalfIsDone) {
+  WantStack();
+  Make();
+  desired.objects.front().config.Put("bandwidth", reconcile::S("10G"));
+  options.allow = {{Kind::kConnection, "port"}};
+  world.fault = [](std::size_t, const FakeCall& call) {
+    return call.operation == "Update" ? Fault::kFailBefore : Fault::kNone;
+  };
+  EXPECT_THAT(Words(Apply()), HasSubstr("The new object was created, but the old one was not deleted"));
+  world.fault = nullptr;
+  Make();
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
+}
+
+TEST_F(RunFixture, ALoweredGroupDoesNotKeepItsInterfaceFromGoingFirst) {
+  WantStack();
+  Want(Kind::kBgpGroup, "six", reconcile::Group("${virtual_interface.vif}", "64600"));
+  Make();
+  Value moved = reconcile::Interface("prod", "${connection.port}", 125);
+  moved.Put("gateway_id", reconcile::S("gw-2"));  // with the same VLAN: there cannot be two at a time
+  Want(Kind::kVirtualInterface, "vif", moved);
+  options.allow = {{Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}};
+  Make();
+}
+
+TEST_F(RunFixture, DeletingASessionNeedsAnAcknowledgement) {
+  WantStack();
+  Make();
+  Forget(Kind::kBgpPeer, "six");
+  SetPlan plan = Plan();
+  ASSERT_EQ(plan.refusals.size(), 1U) << Words(plan);
+  EXPECT_EQ(plan.refusals.front().allow, "--allow bgp_peer.six");
+  options.allow = {{Kind::kBgpPeer, "six"}};
+  Make();
+  EXPECT_EQ(world.IdsOf(Kind::kBgpPeer).size(), 0U);
+  EXPECT_FALSE(store.objects.contains({Kind::kBgpPeer, "six"}));
+}
+
+TEST_F(RunFixture, AnAcknowledgementForNothingIsAWarning) {
+  WantStack();
+  options.allow = {{Kind::kBgpPeer, "six"}};
+  EXPECT_THAT(Words(Plan()), HasSubstr("--allow bgp_peer.six names nothing that this plan deletes or replaces."));
+}
+
+TEST_F(RunFixture, DestroysChildrenFirst) {
+  WantStack();
+  Make();
+  options.destroy = true;
+  options.allow = {{Kind::kConnection, "port"}, {Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}};
+  const std::vector<std::string> names = Names(Plan());
+  const auto at = [&names](const std::string& name) { return std::find(names.begin(), names.end(), name); };
+  EXPECT_LT(at("delete bgp_peer.six"), at("delete virtual_interface.vif"));
+  EXPECT_LT(at("delete virtual_interface.vif"), at("delete connection.port"));
+  const ApplyOutcome outcome = Apply();
+  EXPECT_TRUE(outcome.ok()) << Words(outcome);
+  EXPECT_THAT(world.objects, IsEmpty());
+  EXPECT_THAT(store.objects, IsEmpty());
+}
+
+TEST_F(RunFixture, ReplacesAParentWithItsChildren) {
+  WantStack();
+  Make();
+  Want(Kind::kVirtualInterface, "vif", reconcile::Interface("prod", "${connection.port}", 200));
+  options.allow = {{Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}};
+  const SetPlan plan = Plan();
+  EXPECT_THAT(Names(plan), ElementsAre("replace virtual_interface.vif", "replace bgp_peer.six")) << Words(plan);
+  EXPECT_THAT(plan.steps.front().reasons.front(), HasSubstr("vlan changes from 125 to 200"));
+  world.calls.clear();
+  Make();
+  std::vector<std::string> mutating;
+  for (const FakeCall& call : world.calls) {
+    if (call.mutating()) mutating.push_back(call.operation + " " + std::string(KindName(call.kind)));
+  }
+  EXPECT_THAT(mutating, ElementsAre("Delete bgp_peer", "Delete virtual_interface", "Create virtual_interface",
+                                    "Create bgp_peer"));
+}
+
+TEST_F(RunFixture, AFailureStopsOnlyWhatDependsOnIt) {
+  WantStack();
+  Want(Kind::kConnection, "other", reconcile::Port("dc2"));
+  world.fault = [](std::size_t, const FakeCall& call) {
+    return call.operation == "Create" && call.kind == Kind::kVirtualInterface ? Fault::kFailBefore : Fault::kNone;
+  };
+  const ApplyOutcome outcome = Apply();
+  EXPECT_FALSE(outcome.ok());
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 2U);
+  EXPECT_EQ(world.IdsOf(Kind::kBgpCidr).size(), 1U);
+  const auto skipped = std::find_if(outcome.results.begin(), outcome.results.end(),
+                                    [](const StepResult& one) { return one.state == StepState::kSkipped; });
+  ASSERT_NE(skipped, outcome.results.end()) << Words(outcome);
+  EXPECT_EQ(skipped->because, "virtual_interface.vif");
+  world.fault = nullptr;
+  Make();
+}
+
+TEST_F(RunFixture, WhatIsGoneIsMadeAgain) {
+  WantStack();
+  Make();
+  world.objects.erase(IdOf(Kind::kBgpPeer, "six"));
+  const SetPlan plan = Plan();
+  EXPECT_THAT(Names(plan), ElementsAre("create bgp_peer.six"));
+  EXPECT_THAT(plan.steps.front().reasons.front(), HasSubstr("gone"));
+  Make();
+}
+
+TEST_F(RunFixture, ARenameIsFollowed) {
+  WantStack();
+  Make();
+  const std::string id = IdOf(Kind::kBgpPeer, "six");
+  Forget(Kind::kBgpPeer, "six");
+  Want(Kind::kBgpPeer, "v6", reconcile::Peer("${virtual_interface.vif}", "ipv6"));
+  desired.moved[{Kind::kBgpPeer, "six"}] = {Kind::kBgpPeer, "v6"};
+  EXPECT_FALSE(Plan().HasChanges());
+  Make();
+  EXPECT_EQ(IdOf(Kind::kBgpPeer, "v6"), id);
+  EXPECT_FALSE(store.objects.contains({Kind::kBgpPeer, "six"}));
+}
+
+TEST_F(RunFixture, ChecksumIsTheSameOnlyWhileTheWorldIs) {
+  WantStack();
+  const std::string before = Plan().checksum;
+  EXPECT_EQ(Plan().checksum, before);
+  Make();
+  EXPECT_NE(Plan().checksum, before);
+}
+
+TEST_F(RunFixture, AKeyIsAppliedAndRotatedAndNeverStored) {
+  WantStack();
+  Value keyed = reconcile::Interface("prod", "${connection.port}", 125);
+  keyed.Put("auth_key", reconcile::S("s3cret-key"));
+  Want(Kind::kVirtualInterface, "vif", keyed);
+  Make();
+  EXPECT_EQ(ObjectOf(Kind::kVirtualInterface, "vif").key, "s3cret-key");
+  for (const auto& [address, object] : store.objects) {
+    EXPECT_THAT(object.attributes + object.facts, Not(HasSubstr("s3cret"))) << address.ToString();
+  }
+  ObjectOf(Kind::kVirtualInterface, "vif").key = "somebody-elses";
+  const SetPlan plan = Plan();
+  ASSERT_EQ(plan.steps.size(), 1U) << Words(plan);
+  EXPECT_THAT(Words(plan), HasSubstr("auth_key: (sensitive) -> (sensitive)"));
+}
+
+TEST_F(RunFixture, AStoppedRunBeginsNothingMore) {
+  WantStack();
+  parallelism = 1;
+  std::stop_source stop;
+  const SetPlan plan = Plan();
+  RunEnvironment environment = Environment();
+  environment.stop = stop.get_token();
+  world.during = [&stop](const FakeCall& call) {
+    if (call.kind == Kind::kConnection) stop.request_stop();
+  };
+  ASSERT_TRUE(store.Lock({}).ok());
+  const ApplyOutcome outcome = ApplySet(environment, desired, plan, {});
+  store.Unlock();
+  world.during = nullptr;
+  EXPECT_FALSE(outcome.ok());
+  EXPECT_EQ(world.objects.size(), 1U) << Words(outcome);
+  EXPECT_EQ(outcome.results.back().state, StepState::kCancelled);
+  Make();
+}
+
+TEST_F(RunFixture, ADryRunTouchesNothing) {
+  WantStack();
+  const SetPlan plan = Plan();
+  const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {.dry_run = true});
+  EXPECT_TRUE(outcome.ok());
+  EXPECT_THAT(world.objects, IsEmpty());
+  EXPECT_THAT(store.objects, IsEmpty());
+}
+
+TEST_F(RunFixture, LegsInOnePlaceAreAWarning) {
+  for (const char* name : {"a", "b"}) {
+    Value port = reconcile::Port(name);
+    port.Put("redundancy_group", reconcile::S("dc"));
+    Want(Kind::kConnection, name, port);
+  }
+  EXPECT_THAT(Words(Plan()), HasSubstr("connection.a and connection.b of redundancy group \"dc\" are all in location"));
+}
+
+TEST_F(RunFixture, PlanDoesNotDependOnTheOrderOfTheFile) {
+  WantStack();
+  const std::vector<std::string> names = Names(Plan());
+  DesiredSet other = desired;
+  for (DesiredObject& object : other.objects) object.where.line = 100 - object.where.line;
+  desired = other;
+  EXPECT_EQ(Names(Plan()), names);
+}
+
+}  // namespace
+}  // namespace ic

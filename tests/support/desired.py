@@ -1,0 +1,35 @@
+"""The same desired state for the other front door: a Terraform configuration as YAML.
+
+Terraform itself reads the configuration (`terraform show -json` of a plan has its expressions), so that no second
+reader of HCL is needed and both front doors are given what was really written.
+"""
+
+import json
+import re
+
+REFERENCE = re.compile(r"^interconnect_(\w+?)\.([\w-]+)\.id$")
+
+
+def yaml_of(configuration):
+    """YAML (JSON is YAML) of `configuration`, the part of that name in Terraform's JSON of a plan."""
+    kinds = {}
+    for resource in configuration["root_module"].get("resources", []):
+        if resource["mode"] != "managed" or not resource["type"].startswith("interconnect_"):
+            continue
+        fields = {}
+        for name, expression in resource.get("expressions", {}).items():
+            key, value = field_of(name, expression)
+            fields[key] = value
+        kinds.setdefault(resource["type"].removeprefix("interconnect_"), {})[resource["name"]] = fields
+    return json.dumps(kinds, indent=2)
+
+
+def field_of(name, expression):
+    if "constant_value" in expression:
+        return name, expression["constant_value"]
+    references = [REFERENCE.match(text) for text in expression.get("references", [])]
+    references = [match for match in references if match]
+    assert len(references) == 1, f"{name}: {expression} is no plain reference"
+    kind, target = references[0].groups()
+    assert name in (f"{kind}_id", "advertised_by"), f"{name} refers to a {kind}"
+    return kind, target
