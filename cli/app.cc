@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <exception>
-#include <sstream>
+#include <optional>
+#include <regex>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/output/text.h"
 
 namespace ic::cli {
 namespace {
@@ -56,13 +58,19 @@ std::optional<std::string> Meant(const CLI::App& command, const std::vector<std:
   return std::nullopt;
 }
 
+// The library repeats what it does not understand, and that may be a database's address.
+std::string WithoutPasswords(const std::string& text) {
+  static const std::regex kPassword(R"((://[^:/@\s]*):[^@\s]*@)");
+  return std::regex_replace(text, kPassword, "$1:***@");
+}
+
 std::string CommandLineOf(const CLI::App& command) {
   return command.get_parent() == nullptr ? "interconnect" : "interconnect " + command.get_name();
 }
 
 ExitCode SayUsageError(Program& program, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
   const CLI::App& command = CommandOf(program);
-  std::string text = fmt::format("interconnect: {}\n", error.what());
+  std::string text = fmt::format("interconnect: {}\n", WithoutPasswords(OneLine(error.what())));
   const bool unknown = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
                        dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
   if (const auto meant = unknown ? Meant(command, arguments) : std::nullopt) {

@@ -123,14 +123,14 @@ class Applying {
     std::stop_source stop;
     Progress progress(*host_.streams, *host_.clock, session_.look());
     std::optional<StopSignals> signals;
-    if (host_.signals) {
+    if (host_.whole_process) {
+      progress.Start();
       signals.emplace([&](int count) {
         progress.Say(count == 1 ? kStopping : kStillStopping);
         stop.request_stop();
       });
     }
     stop_ = stop.get_token();
-    progress.Start();
     return Carry(&progress);
   }
 

@@ -21,6 +21,7 @@ class EmptyState : public StateStore {
   Status Lock(const LockHolder&) override { return Refused(); }
   void Unlock() override {}
   Status Put(const StateObject&) override { return Refused(); }
+  Status PutAll(const std::vector<StateObject>&) override { return Refused(); }
   Status Remove(const Address&) override { return Refused(); }
   Status Rename(const Address&, const Address&) override { return Refused(); }
   StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now) override {

@@ -23,7 +23,7 @@ struct Host {
   Terminal terminal;
   std::string version;
   std::string user;  // who runs it, "alice@build7": for whoever meets its lock
-  bool signals = false;  // whether it may handle the process's signals
+  bool whole_process = false;  // signals may be handled, and a thread may keep the time of what lasts
 };
 
 }  // namespace ic::cli

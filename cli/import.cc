@@ -41,10 +41,10 @@ std::string ProblemWith(const Options& options) {
 class Importing {
  public:
   Importing(Host& host, const CommonOptions& common, const Options& options)
-      : host_(host), options_(options), session_(host, common) {}
+      : host_(host), options_(options), named_files_(!common.files.empty()), session_(host, common) {}
 
   ExitCode Run() {
-    loaded_ = session_.Load();
+    if (!IsFirst()) loaded_ = session_.Load();
     if (HasErrors(loaded_.diagnostics)) return Show(loaded_.diagnostics);
     const Status ready = Prepare();
     if (!ready.ok()) return Fail(host_, ready);
@@ -66,7 +66,28 @@ class Importing {
     return ExitOfDiagnostics(diagnostics);
   }
 
+  // A repository begins with an import: what is to be written is the first of its configuration.
+  bool IsFirst() const {
+    const auto& paths = session_.files();
+    return paths.size() == 1 && !FileExists(paths.front()) && (!named_files_ || paths.front() == options_.write);
+  }
+
+  // An account that is named as its cloud needs no entry: its settings are the environment's.
+  void AddAccount(const std::string& name) {
+    const auto& clouds = host_.factory->traits();
+    const bool cloud = std::any_of(clouds.begin(), clouds.end(), [&](const auto* one) { return one->cloud == name; });
+    if (!cloud || loaded_.set.FindAccount(name) != nullptr) return;
+    loaded_.set.accounts.push_back({name, name, {}, {}});
+    std::sort(loaded_.set.accounts.begin(), loaded_.set.accounts.end(),
+              [](const Account& a, const Account& b) { return a.name < b.name; });
+  }
+
   Status Prepare() {
+    for (const std::string& account : options_.accounts) AddAccount(account);
+    if (options_.all && loaded_.set.accounts.empty()) {
+      return InvalidArgumentError("no account is known to look in: name it with --account, for example --account " +
+                                  std::string(host_.factory->traits().front()->cloud));
+    }
     for (const std::string& account : options_.accounts) IC_RETURN_IF_ERROR(CheckAccount(account));
     IC_ASSIGN_OR_RETURN(state_, session_.OpenState());
     return state_->Lock(session_.Holder("import"));
@@ -86,6 +107,7 @@ class Importing {
       const Address address = ParseAddress(options_.address).value_or(Address());
       auto account = AccountOf(address);
       if (!account.ok()) return {{}, {DiagnosticOf("Account is not clear", account.status())}};
+      AddAccount(*account);
       return ImportObjects(environment, loaded_.set, {{address, *account, options_.id}});
     }
     std::set<std::string> accounts(options_.accounts.begin(), options_.accounts.end());
@@ -122,8 +144,9 @@ class Importing {
               [](const DesiredObject& a, const DesiredObject& b) { return a.address < b.address; });
     new_objects_ = written.objects.size();
     if (new_objects_ > 0) IC_RETURN_IF_ERROR(WriteDown(written));
-    for (const ImportedObject& object : result.objects) IC_RETURN_IF_ERROR(state_->Put(object.state));
-    return OkStatus();
+    std::vector<StateObject> objects;
+    for (const ImportedObject& object : result.objects) objects.push_back(object.state);
+    return state_->PutAll(objects);
   }
 
   Status WriteDown(const DesiredSet& written) {
@@ -147,13 +170,19 @@ class Importing {
     const auto& files = loaded_.set.files;
     const bool named = std::find(files.begin(), files.end(), options_.write) != files.end();
     const auto& paths = session_.files();
-    return named || std::find(paths.begin(), paths.end(), FolderOf(options_.write)) != paths.end();
+    const bool given = std::find(paths.begin(), paths.end(), options_.write) != paths.end();
+    return named || given || std::find(paths.begin(), paths.end(), FolderOf(options_.write)) != paths.end();
   }
 
-  // What was written must say what was meant, before the state relies on it.
+  // What was written must say what was meant, before the state relies on it. Of the paths some may not be there yet.
   Status ReadBack(const DesiredSet& written) {
-    std::vector<std::string> paths = session_.files();
-    if (!IsRead()) paths.push_back(options_.write);
+    std::vector<std::string> paths;
+    for (const std::string& path : session_.files()) {
+      if (FileExists(path)) paths.push_back(path);
+    }
+    if (!IsRead() && std::find(paths.begin(), paths.end(), options_.write) == paths.end()) {
+      paths.push_back(options_.write);
+    }
     const LoadedSet again =
         LoadConfiguration(paths, {.factory = host_.factory, .environment = host_.environment});
     const bool all = std::all_of(written.objects.begin(), written.objects.end(),
@@ -181,6 +210,7 @@ class Importing {
 
   Host& host_;
   const Options& options_;
+  const bool named_files_;  // with -f
   const Session session_;
   LoadedSet loaded_;
   std::unique_ptr<StateStore> state_;

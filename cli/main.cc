@@ -51,7 +51,7 @@ int Main(int argc, char** argv) {
             .terminal = DetectTerminal(),
             .version = IC_VERSION,
             .user = UserAtHost(),
-            .signals = true};
+            .whole_process = true};
   return static_cast<int>(RunProgram(host, std::vector<std::string>(argv + 1, argv + argc)));
 }
 
