@@ -1,5 +1,7 @@
 #include "reconcile/desired.h"
 
+#include <utility>
+
 #include "reconcile/lowering.h"
 #include "reconcile/object.h"
 
@@ -22,10 +24,10 @@ void CheckKeyVersion(const Value& config, Diagnostics& diagnostics) {
 
 }  // namespace
 
-Value Complete(const VendorTables& tables, const Value& config) {
+Value Complete(const VendorTables& tables, Value config) {
   const VendorTraits& traits = tables.traits;
   const Kind kind = tables.kind;
-  Value object = config.is_null() ? Value::Object({}) : config;
+  Value object = config.is_null() ? Value::Object({}) : std::move(config);
   InheritFromGroup(traits, kind, object);
   for (const auto& [name, value] : tables.defaults) {
     if (object.Get(name).is_null()) object.Put(name, value);

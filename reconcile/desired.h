@@ -11,7 +11,7 @@ namespace ic::reconcile {
 
 // `config` with the neutral defaults, what it takes from a lowered group, and the vendor's own defaults. Never changes
 // a value that is set. Fields that are null may be left out.
-Value Complete(const VendorTables& tables, const Value& config);
+Value Complete(const VendorTables& tables, Value config);
 
 // Everything that is wrong with `completed` (an object made by Complete) as far as it is known.
 Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const Value& completed,
