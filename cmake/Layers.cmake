@@ -113,10 +113,13 @@ function(ic_library layer)
   endif()
 endfunction()
 
-# ic_binary(<name> LAYER <layer> SOURCES ... USES ... [LIBS ...]): a program; its edges obey the same table.
+# ic_binary(<name> LAYER <layer> SOURCES ... USES ... [LIBS ...]): a program; its edges obey the same table, and it may
+# use the library of its own layer.
 function(ic_binary name)
   cmake_parse_arguments(ARG "" "LAYER" "SOURCES;USES;LIBS" ${ARGN})
-  ic_check_edges(${ARG_LAYER} ${ARG_USES})
+  set(others ${ARG_USES})
+  list(REMOVE_ITEM others ${ARG_LAYER})
+  ic_check_edges(${ARG_LAYER} ${others})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_USES} ${ARG_LIBS})
   ic_strict(${name})

@@ -119,7 +119,7 @@ TEST_F(SqliteTest, RefusesWhatIsNoState) {
 
 TEST_F(SqliteTest, AnEmptyFileBecomesAState) {
   Write(path(), "");
-  EXPECT_EQ(Refusal(path(), {.create = false}).code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(Refusal(path(), {.create = false}).code(), StatusCode::kNotFound);
   EXPECT_THAT(*MustOpen(path())->Load(), IsEmpty());
 }
 

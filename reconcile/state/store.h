@@ -8,7 +8,8 @@
 // Thread-safe; what several threads write at once shares a transaction. Errors name the store and never hold a
 // password: kFailedPrecondition (locked by another run, newer schema, lock not held or lost), kUnavailable (the
 // database cannot be reached, busy, disk full), kPermissionDenied (may not be read or written), kUnauthenticated,
-// kInvalidArgument (no such store, not a state, damaged, text that is no UTF-8).
+// kNotFound (no state there yet, and none shall be made), kInvalidArgument (no such place, not a state, damaged, text
+// that is no UTF-8).
 #ifndef RECONCILE_STATE_STORE_H_
 #define RECONCILE_STATE_STORE_H_
 
