@@ -365,7 +365,8 @@ moved: {connection: {old: dc2}}
 connection: {dc1: {cloud: prod}, dc2: {cloud: prod}}
 )");
   Write("c.yaml", "clouds: {prod: {cloud: huawei}}\n");
-  EXPECT_EQ(Said(Load({Path("a.yaml"), Path("b.yaml"), Path("c.yaml")})), R"(b.yaml:1:8: Contradiction: `owner` is already given at a.yaml:1:8, with another value. Only one can hold.
+  EXPECT_EQ(Said(Load({Path("a.yaml"), Path("b.yaml"), Path("c.yaml")})),
+            R"(b.yaml:1:8: Contradiction: `owner` is already given at a.yaml:1:8, with another value. Only one can hold.
 b.yaml:2:53: Contradiction: `access_key` of the entry `prod` is already given at a.yaml:2:41, with another value. Only one can hold.
 b.yaml:3:45: Contradiction: The limit `aws.virtual_interface.per_gateway` is already given at a.yaml:3:10, with another value. Only one can hold.
 b.yaml:4:27: Contradiction: The new name of connection.old is already given at a.yaml:4:22, with another value. Only one can hold.

@@ -158,7 +158,7 @@ void Sections::ReadIgnore(const Yaml& value) {
       return;
     }
     const std::optional<Text> text = ReadText(fmt::format("drift.ignore.{}", found->first), entry.value, {}, context);
-    if (!text) return;
+    if (!text || !text->known) return;
     *found->second = text->value;
     if (found->first == "until" && !IsDate(text->value)) {
       report_.Error(entry.value, "Invalid date", "`until` is the last day the entry holds, such as 2026-12-31.");

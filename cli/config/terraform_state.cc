@@ -93,7 +93,8 @@ std::string Prefix(const std::string& address) {
 std::string ValidName(std::string_view text) {
   std::string name;
   for (char c : text) {
-    const bool valid = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    const bool valid =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     if (!valid) c = '-';
     if (c == '-' && (name.empty() || name.back() == '-')) continue;
     if (c == '.' && name.ends_with('-')) name.pop_back();

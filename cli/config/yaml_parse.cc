@@ -6,7 +6,6 @@
 #include <istream>
 #include <map>
 #include <optional>
-#include <streambuf>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,83 +16,13 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
-#include "base/text.h"
+#include "cli/config/yaml_input.h"
 #include "cli/config/yaml_tree.h"
 
 namespace ic::cli {
 namespace {
 
-constexpr std::string_view kTooLarge = "Configuration too large";
-constexpr std::string_view kInvalid = "Invalid YAML";
 constexpr std::string_view kCoreTag = "tag:yaml.org,2002:";
-
-// Ends the reading; never leaves this file.
-struct Stop {
-  YamlError error;
-};
-
-// Feeds the scanner, and stops it when it has swallowed too much without an event: it keeps a whole flow collection.
-class Feed : public std::streambuf {
- public:
-  explicit Feed(std::string_view text) : rest_(text) {}
-  void Progress() { signs_ = 0; }
-
- protected:
-  int_type underflow() override {
-    if (rest_.empty()) return traits_type::eof();
-    constexpr std::size_t kPart = 4096;
-    constexpr std::string_view kSigns = "[]{},:?-&*!|>'\"%@`";
-    const std::string_view part = rest_.substr(0, kPart);
-    rest_.remove_prefix(part.size());
-    for (const char c : part) signs_ += kSigns.find(c) != std::string_view::npos ? 1 : 0;
-    if (signs_ > kMaxFlowSigns) Refuse();
-    char* begin = const_cast<char*>(part.data());  // only ever read
-    setg(begin, begin, begin + part.size());
-    return traits_type::to_int_type(part.front());
-  }
-
- private:
-  [[noreturn]] static void Refuse() {
-    throw Stop{
-        {{1, 1},
-         std::string(kTooLarge),
-         fmt::format("A collection in brackets ({{…}} or […]) has more than {} brackets, commas, colons and quotes. "
-                     "Write the outer levels as indented blocks, or split the file.",
-                     kMaxFlowSigns)}};
-  }
-
-  std::string_view rest_;
-  std::size_t signs_ = 0;
-};
-
-// yaml-cpp counts columns in bytes. Marks mostly come in order, so that a long line is walked once.
-class Columns {
- public:
-  explicit Columns(std::string_view text)
-      : text_(text), ascii_(std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; })) {}
-
-  YamlMark At(const YAML::Mark& mark) {
-    if (mark.is_null()) return {1, 1};
-    const auto line = static_cast<std::uint32_t>(mark.line) + 1;
-    const auto column = static_cast<std::uint32_t>(mark.column);
-    if (ascii_) return {line, column + 1};
-    const std::size_t end = std::min(text_.size(), static_cast<std::size_t>(mark.pos));
-    const std::size_t begin = end - std::min<std::size_t>(column, end);
-    if (begin != begin_ || end < end_) {
-      begin_ = end_ = begin;
-      characters_ = 0;
-    }
-    for (; end_ < end; ++end_) characters_ += (text_[end_] & 0xc0) != 0x80 ? 1 : 0;
-    return {line, characters_ + 1};
-  }
-
- private:
-  std::string_view text_;
-  bool ascii_;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
-  std::uint32_t characters_ = 0;
-};
 
 struct Anchored {
   YamlId node = kNoYaml;
@@ -104,25 +33,27 @@ struct Anchored {
 
 class Builder : public YAML::EventHandler {
  public:
-  Builder(std::string_view text, Feed& feed, YamlTree& tree, std::vector<YamlError>& errors)
+  Builder(std::string_view text, YamlFeed& feed, YamlTree& tree, std::vector<YamlError>& errors)
       : text_(text), columns_(text), feed_(feed), tree_(tree), errors_(errors) {}
 
   // A quote that nobody closed swallows the rest of the file, and yaml-cpp says nothing: what follows would be missing.
   void CheckLastQuote();
-  YamlMark MarkOf(const YAML::Mark& mark) { return columns_.At(mark); }
+  YamlMark At(const YAML::Mark& mark) {
+    return mark.is_null() ? YamlMark{1, 1} : columns_.At(mark.line, mark.column, mark.pos);
+  }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
     const bool marked = text_.substr(std::min(text_.size(), static_cast<std::size_t>(mark.pos))).starts_with("---");
-    throw Stop{{columns_.At(mark), std::string(kInvalid),
-                marked ? "The file holds several documents (`---`). Write one, or a file for each."
-                       : "The document is over before this: a bracket or a quote is closed too early."}};
+    throw YamlStop{{At(mark), std::string(kYamlInvalid),
+                    marked ? "The file holds several documents (`---`). Write one, or a file for each."
+                           : "The document is over before this: a bracket or a quote is closed too early."}};
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     // Of a key without a value yaml-cpp tells the place of what comes next.
     const bool value = !frames_.empty() && frames_.back().type == YamlType::kMap && frames_.back().children % 2 == 1;
-    const YamlMark at = value ? tree_.nodes[frames_.back().last].mark : columns_.At(mark);
+    const YamlMark at = value ? tree_.nodes[frames_.back().last].mark : At(mark);
     Close(Open(at, YamlType::kNull, anchor), anchor, 1, 0);
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -174,8 +105,8 @@ class Builder : public YAML::EventHandler {
   static constexpr std::size_t kMaxErrors = 1000;
 
   std::string_view text_;
-  Columns columns_;
-  Feed& feed_;
+  YamlColumns columns_;
+  YamlFeed& feed_;
   YamlTree& tree_;
   std::vector<YamlError>& errors_;
   std::vector<Frame> frames_;
@@ -212,19 +143,20 @@ void Builder::Close(YamlId node, YAML::anchor_t anchor, std::uint64_t nodes, std
   frame.height = std::max(frame.height, height + 1);
   const YamlMark mark = tree_.nodes[node].mark;
   if (frame.nodes > kMaxYamlNodes) {
-    throw Stop{{mark, std::string(kTooLarge),
-                fmt::format("With its aliases expanded the file has more than {} values.", kMaxYamlNodes)}};
+    throw YamlStop{{mark, std::string(kYamlTooLarge),
+                    fmt::format("With its aliases expanded the file has more than {} values.", kMaxYamlNodes)}};
   }
   if (frames_.size() + height > kMaxYamlDepth) {
-    throw Stop{{mark, std::string(kTooLarge),
-                fmt::format("The file is nested deeper than {} levels, aliases expanded.", kMaxYamlDepth)}};
+    throw YamlStop{{mark, std::string(kYamlTooLarge),
+                    fmt::format("The file is nested deeper than {} levels, aliases expanded.", kMaxYamlDepth)}};
   }
 }
 
 void Builder::Enter(const YAML::Mark& mark, YamlType type, YAML::anchor_t anchor) {
-  const YamlMark at = columns_.At(mark);
+  const YamlMark at = At(mark);
   if (frames_.size() >= kMaxYamlDepth) {
-    throw Stop{{at, std::string(kTooLarge), fmt::format("The file is nested deeper than {} levels.", kMaxYamlDepth)}};
+    throw YamlStop{
+        {at, std::string(kYamlTooLarge), fmt::format("The file is nested deeper than {} levels.", kMaxYamlDepth)}};
   }
   const YamlId node = Open(at, type, anchor);
   frames_.push_back({.node = node, .type = type, .anchor = anchor});
@@ -239,7 +171,7 @@ void Builder::Leave() {
 void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        const std::string& value) {
   CheckTag(mark, tag, "str int bool float null");
-  const YamlId id = Open(columns_.At(mark), YamlType::kScalar, anchor);
+  const YamlId id = Open(At(mark), YamlType::kScalar, anchor);
   YamlNode& node = tree_.nodes[id];
   node.plain = tag == "?" || (tag.starts_with(kCoreTag) && !tag.ends_with(":str"));
   if (tag == fmt::format("{}null", kCoreTag)) node.type = YamlType::kNull;
@@ -251,10 +183,10 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
 }
 
 void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
-  const YamlMark at = columns_.At(mark);
+  const YamlMark at = At(mark);
   const Anchored target = anchors_[anchor];
   if (target.open || target.node == kNoYaml) {
-    throw Stop{{at, std::string(kInvalid), "The alias stands inside its own anchor: it would have no end."}};
+    throw YamlStop{{at, std::string(kYamlInvalid), "The alias stands inside its own anchor: it would have no end."}};
   }
   const YamlId id = Open(at, YamlType::kAlias, YAML::NullAnchor);
   tree_.nodes[id].offset = target.node;
@@ -264,7 +196,7 @@ void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
 void Builder::CheckTag(const YAML::Mark& mark, const std::string& tag, std::string_view allowed) {
   if (tag == "?" || tag == "!" || tag.empty()) return;
   if (tag.starts_with(kCoreTag) && allowed.find(tag.substr(kCoreTag.size())) != std::string_view::npos) return;
-  Error(columns_.At(mark), "Unknown tag",
+  Error(At(mark), "Unknown tag",
         fmt::format("The tag `{}` means nothing here. Leave it out.",
                     tag.starts_with(kCoreTag) ? "!!" + tag.substr(kCoreTag.size()) : tag));
 }
@@ -349,51 +281,8 @@ void Builder::CheckLastQuote() {
       return;
     }
   }
-  throw Stop{{columns_.At(*last_quoted_), std::string(kInvalid),
-              fmt::format("The quote {} that begins here is not closed before the end of the file.", quote)}};
-}
-
-// What YAML does not allow anywhere, and what yaml-cpp takes for the end of the file or for another encoding.
-std::optional<YamlError> FindForeignByte(std::string_view text) {
-  std::uint32_t line = 1;
-  std::size_t line_begin = 0;
-  const auto mark = [&](std::size_t at) {
-    std::uint32_t column = 1;
-    for (std::size_t i = line_begin; i < at; ++i) column += (text[i] & 0xc0) != 0x80 ? 1 : 0;
-    return YamlMark{line, column};
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<std::uint8_t>(text[i]);
-    if (c == '\n') {
-      ++line;
-      line_begin = i + 1;
-    } else if ((c < 0x20 && c != '\t' && c != '\r') || c == 0x7f) {
-      return YamlError{
-          mark(i), std::string(kInvalid),
-          fmt::format("The control character U+{:04X} is not allowed. In double quotes it is written \\x{:02x}.", c,
-                      c)};
-    }
-  }
-  if (IsValidUtf8(text)) return std::nullopt;
-  // Where: the first byte that is none, found once more line by line.
-  line = 0;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    ++line;
-    line_begin = begin;
-    if (!IsValidUtf8(text.substr(begin, end - begin))) {
-      std::size_t good = begin;
-      for (std::size_t i = begin; i < end; ++i) {
-        if ((text[i] & 0xc0) != 0x80) good = i;
-        const bool last_of_character = i + 1 == end || (text[i + 1] & 0xc0) != 0x80;
-        if (last_of_character && !IsValidUtf8(text.substr(good, i + 1 - good))) break;
-      }
-      return YamlError{mark(good), std::string(kInvalid),
-                       "The text is not UTF-8 from here on. Save the file as UTF-8."};
-    }
-    begin = end + 1;
-  }
-  return std::nullopt;
+  throw YamlStop{{At(*last_quoted_), std::string(kYamlInvalid),
+                  fmt::format("The quote {} that begins here is not closed before the end of the file.", quote)}};
 }
 
 YamlError SyntaxError(YamlMark mark, const std::string& message) {
@@ -405,11 +294,11 @@ YamlError SyntaxError(YamlMark mark, const std::string& message) {
   } else if (message.find("tab") != std::string::npos || message.find("block entry") != std::string::npos) {
     hint = " Lists and maps are indented with spaces, never with tabs.";
   }
-  return {mark, std::string(kInvalid), fmt::format("The parser says: {}.{}", message, hint)};
+  return {mark, std::string(kYamlInvalid), fmt::format("The parser says: {}.{}", message, hint)};
 }
 
 void Run(std::string_view text, YamlTree& tree, std::vector<YamlError>& errors) {
-  Feed feed(text);
+  YamlFeed feed(text);
   Builder builder(text, feed, tree, errors);
   try {
     std::istream stream(&feed);
@@ -418,10 +307,10 @@ void Run(std::string_view text, YamlTree& tree, std::vector<YamlError>& errors) 
     }
     builder.CheckLastQuote();
     return;
-  } catch (const Stop& stop) {
+  } catch (const YamlStop& stop) {
     errors.push_back(stop.error);
   } catch (const YAML::Exception& exception) {
-    errors.push_back(SyntaxError(builder.MarkOf(exception.mark), exception.msg));
+    errors.push_back(SyntaxError(builder.At(exception.mark), exception.msg));
   }
   tree = {};
   tree.broken = true;
@@ -432,13 +321,14 @@ void Run(std::string_view text, YamlTree& tree, std::vector<YamlError>& errors) 
 YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors) {
   YamlTree tree;
   if (text.size() > kMaxYamlBytes) {
-    errors.push_back(
-        {{1, 1}, std::string(kTooLarge), "The file has more than 64 MiB. Split it: a folder of files is read as one."});
+    errors.push_back({{1, 1},
+                      std::string(kYamlTooLarge),
+                      "The file has more than 64 MiB. Split it: a folder of files is read as one."});
     tree.broken = true;
     return tree;
   }
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  if (std::optional<YamlError> error = FindForeignByte(text)) {
+  if (std::optional<YamlError> error = FindForeignYamlByte(text)) {
     errors.push_back(*std::move(error));
     tree.broken = true;
     return tree;
