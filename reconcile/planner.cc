@@ -93,9 +93,10 @@ Value NextObject(const Field& field, const Sides& sides) {
   return Value::Object(std::move(fields));
 }
 
-Value NextState(const Call& call, const Value& prior, const Value& config, const Value& completed) {
+// `asked`: the configuration with what is wanted as if it were written in it.
+Value NextState(const Call& call, const Value& prior, const Value& config, const Value& asked, const Value& completed) {
   const Value prior_completed = Complete(*call.tables, ConfiguredPart(call, prior, config));
-  const Sides sides{config, prior, completed, prior_completed};
+  const Sides sides{asked, prior, completed, prior_completed};
   Value::Fields fields;
   fields.reserve(call.fields().size());
   for (const Field& field : call.fields()) {
@@ -197,7 +198,7 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   Value asked = config;
   InheritFromGroup(*call.traits, call.kind, asked);
   plan.unchanged = IsUnchanged(call, prior, asked);
-  plan.planned = plan.unchanged ? prior : NextState(call, prior, asked, plan.completed);
+  plan.planned = plan.unchanged ? prior : NextState(call, prior, config, asked, plan.completed);
   plan.diagnostics = CheckDesired(*call.tables, config, AsItWillBe(config, plan.completed, plan.planned),
                                   {.overrides = call.config->limits, .prior = &prior});
   if (plan.unchanged) return plan;

@@ -27,10 +27,11 @@ void Sections::ReadAccount(const Yaml& key, const Yaml& value) {
     entry.broken = true;
   };
   if (!IsValidName(name)) {
-    fail(key, "Invalid name",
-         fmt::format("{} cannot name an entry of `clouds`: a name begins with a letter or `_` and goes on with letters, "
-                     "digits, `_`, `-` and `.`, 128 characters at most.",
-                     Shown(name)));
+    fail(
+        key, "Invalid name",
+        fmt::format("{} cannot name an entry of `clouds`: a name begins with a letter or `_` and goes on with letters, "
+                    "digits, `_`, `-` and `.`, 128 characters at most.",
+                    Shown(name)));
     return;
   }
   if (!IsMap(fmt::format("clouds.{}", name), value) && value.type() != YamlType::kNull) {

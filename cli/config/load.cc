@@ -92,7 +92,8 @@ void Loading::AddFolder(const std::string& path) {
     std::error_code ignored;
     const bool yaml = name.ends_with(".yaml") || name.ends_with(".yml");
     // Hidden ones are other programs' settings.
-    if (yaml && !name.starts_with('.') && entry->is_regular_file(ignored)) files.push_back((fs::path(path) / name).string());
+    if (yaml && !name.starts_with('.') && entry->is_regular_file(ignored))
+      files.push_back((fs::path(path) / name).string());
   }
   if (error) {
     FileError(path, "Folder not readable", error.message() + ".");
@@ -144,9 +145,10 @@ void Loading::Collect(const YamlTree& tree) {
   const Yaml root(&tree, tree.root);
   if (!root || root.type() == YamlType::kNull) return;
   if (root.type() != YamlType::kMap) {
-    report_.Error(root, "Wrong type",
-                  fmt::format("A configuration is a map with sections such as `clouds` and `connection`, and this is {}.",
-                              TypeWords(root)));
+    report_.Error(
+        root, "Wrong type",
+        fmt::format("A configuration is a map with sections such as `clouds` and `connection`, and this is {}.",
+                    TypeWords(root)));
     return;
   }
   for (const Yaml::Entry& entry : root.Entries()) {

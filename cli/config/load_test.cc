@@ -54,9 +54,10 @@ TEST_F(LoadTest, ReadsWhatTheDesignShows) {
   const DesiredObject* interface = set.Find({Kind::kVirtualInterface, "prod"});
   ASSERT_NE(interface, nullptr);
   EXPECT_EQ(interface->account, "aws");
-  EXPECT_EQ(interface->config.ToString(),
-            R"({address_family = "ipv4", aws = {site_link = true}, cloud = "aws", customer_asn = "65000", )"
-            R"(gateway_id = "vgw-f9eb0c90", region = "us-west-2", tags = {"team" = "net"}, type = "private", vlan = 125})");
+  EXPECT_EQ(
+      interface->config.ToString(),
+      R"({address_family = "ipv4", aws = {site_link = true}, cloud = "aws", customer_asn = "65000", )"
+      R"(gateway_id = "vgw-f9eb0c90", name = "prod", region = "us-west-2", tags = {"team" = "net"}, type = "private", vlan = 125})");
   ASSERT_EQ(interface->references.size(), 1u);
   EXPECT_EQ(interface->references[0].field, "connection_id");
   EXPECT_EQ(interface->references[0].target, dc1);
@@ -83,10 +84,10 @@ virtual_interface:
 )");
   ASSERT_EQ(Said(loaded), "");
   EXPECT_EQ(loaded.set.Find({Kind::kConnection, "b"})->config.ToString(),
-            R"({bandwidth = "1Gbps", cloud = "aws", location = "EqDA2"})");
+            R"({bandwidth = "1Gbps", cloud = "aws", location = "EqDA2", name = "b"})");
   EXPECT_EQ(loaded.set.Find({Kind::kVirtualInterface, "one"})->config.ToString(),
             R"({address_family = "ipv4", bandwidth = "1Gbps", cloud = "aws", customer_asn = "65000", mtu = 9001, )"
-            R"(type = "public", vlan = 5})");
+            R"(name = "one", type = "public", vlan = 5})");
 }
 
 TEST_F(LoadTest, FilesOfAFolderAreOne) {
@@ -118,9 +119,10 @@ bgp_cidr:
   one: {virtual_interface: vbr, cidr: 10.0.0.0/16}
   two: {virtual_interface: vif, cidr: 10.0.0.0/16}
 )");
-  EXPECT_EQ(Said(loaded),
-            "net.yaml:5:9: Not what advertises: On AWS Direct Connect it is not the virtual interface that advertises a "
-            "prefix. Write `advertised_by:` with the id of what does, and `cloud:`.\n");
+  EXPECT_EQ(
+      Said(loaded),
+      "net.yaml:5:9: Not what advertises: On AWS Direct Connect it is not the virtual interface that advertises a "
+      "prefix. Write `advertised_by:` with the id of what does, and `cloud:`.\n");
   const DesiredObject* cidr = loaded.set.Find({Kind::kBgpCidr, "one"});
   ASSERT_NE(cidr, nullptr);
   EXPECT_EQ(cidr->references.at(0).field, "advertised_by");
@@ -130,11 +132,13 @@ bgp_cidr:
 TEST_F(LoadTest, SourcesAreResolved) {
   Write("keys/bgp", "s3cret\n");
   environment_ = {{"VLAN", "125"}, {"TEAM", "net"}};
-  const LoadedSet loaded = LoadText(R"(connection: {a: {cloud: aws, tags: {team: "x-${env:TEAM}", price: "$${env:TEAM} $5 $${"}}}
+  const LoadedSet loaded =
+      LoadText(R"(connection: {a: {cloud: aws, tags: {team: "x-${env:TEAM}", price: "$${env:TEAM} $5 $${"}}}
 virtual_interface: {v: {connection: a, vlan: "${env:VLAN}", auth_key: "${file:keys/bgp}"}}
 )");
   ASSERT_EQ(Said(loaded), "");
-  EXPECT_EQ(loaded.set.objects[0].config.Get("tags").ToString(), R"({"price" = "${env:TEAM} $5 ${", "team" = "x-net"})");
+  EXPECT_EQ(loaded.set.objects[0].config.Get("tags").ToString(),
+            R"({"price" = "${env:TEAM} $5 ${", "team" = "x-net"})");
   EXPECT_EQ(loaded.set.objects[1].config.Get("vlan"), Value::Int(125));
   EXPECT_EQ(loaded.set.objects[1].config.Get("auth_key"), Value::String("s3cret"));
 }
@@ -163,7 +167,9 @@ virtual_interface:
   b: {connection: a, auth_key: true, name: "${env:T}", mtu: "${file:none}", gateway_id: "${file:binary}"}
   c: {connection: a, name: "${file:large}", type: "${vault:x}", gateway_id: "${env:S", adopt: "${file:.}"}
 )");
-  EXPECT_EQ(Said(loaded), R"(net.yaml:3:19: Unknown object: `connection` refers to the connection "${env:S}", which is not in the configuration. The id of one that is managed elsewhere goes into `connection_id`.
+  EXPECT_EQ(
+      Said(loaded),
+      R"(net.yaml:3:19: Unknown object: `connection` refers to the connection "${env:S}", which is not in the configuration. The id of one that is managed elsewhere goes into `connection_id`.
 net.yaml:3:37: Wrong type: `vlan` takes a whole number in decimal digits, and "${file:secret}" is none.
 net.yaml:3:72: Wrong type: `aws.site_link` takes true or false, and "${env:S}" is neither.
 net.yaml:4:32: Wrong type: `auth_key` takes text, and YAML reads this word as a truth value. If the word is meant, put it in quotes.
@@ -175,6 +181,20 @@ net.yaml:5:51: Invalid source: A `${…}` here is neither `${env:NAME}` nor `${f
 net.yaml:5:77: Invalid source: `${` is not closed by `}`. For the characters themselves write `$${`.
 net.yaml:5:95: File not readable: ".": it is not a regular file.
 )");
+}
+
+TEST_F(LoadTest, WhatNeedsANameHasItsOwn) {
+  const LoadedSet loaded =
+      LoadText(R"(connection: {a: {cloud: aws}, b: {cloud: aws, adopt: dxcon-1}, c: {cloud: aws, name: x}}
+virtual_interface: {v: {connection: a, adopt: dxvif-1}}
+bgp_peer: {p: {virtual_interface: v}}
+)");
+  ASSERT_EQ(Said(loaded), "");
+  EXPECT_EQ(loaded.set.objects[0].config.Get("name"), Value::String("a"));
+  EXPECT_TRUE(loaded.set.objects[1].config.Get("name").is_null());
+  EXPECT_EQ(loaded.set.objects[2].config.Get("name"), Value::String("x"));
+  EXPECT_EQ(loaded.set.objects[3].config.Get("name"), Value::String("v"));
+  EXPECT_TRUE(loaded.set.objects[4].config.Get("name").is_null());
 }
 
 TEST_F(LoadTest, MovesAreShortenedToTheirEnds) {

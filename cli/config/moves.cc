@@ -1,7 +1,7 @@
 // The sections `moved` and `drift`, which speak of objects.
 #include <algorithm>
-#include <chrono>
 #include <charconv>
+#include <chrono>
 #include <set>
 #include <utility>
 
@@ -79,8 +79,7 @@ void Sections::ReadMoved(const Yaml& value) {
 
 void Sections::ReadMove(Kind kind, const Yaml& from, const Yaml& to) {
   ValueContext context{report_, sources_, std::nullopt};
-  const std::optional<Text> text =
-      ReadText(fmt::format("moved.{}.{}", KindName(kind), from.text()), to, {}, context);
+  const std::optional<Text> text = ReadText(fmt::format("moved.{}.{}", KindName(kind), from.text()), to, {}, context);
   if (!text) return;
   for (const auto& [name, at] : {std::pair(std::string(from.text()), from), std::pair(std::string(to.text()), to)}) {
     if (IsValidName(name)) continue;
@@ -126,7 +125,8 @@ void Sections::ReadDrift(const Yaml& value) {
   if (!IsMap(section::kDrift, value)) return;
   for (const Yaml::Entry& entry : value.Entries()) {
     if (entry.key.text() != section::kIgnore) {
-      report_.Error(entry.key, "Unknown field", fmt::format("`drift` has no field {}. It has: ignore.", Shown(entry.key.text())));
+      report_.Error(entry.key, "Unknown field",
+                    fmt::format("`drift` has no field {}. It has: ignore.", Shown(entry.key.text())));
     } else if (entry.value.type() == YamlType::kSequence) {
       for (const Yaml& ignore : entry.value.Elements()) ReadIgnore(ignore);
     } else if (entry.value.type() != YamlType::kNull) {
@@ -138,9 +138,10 @@ void Sections::ReadDrift(const Yaml& value) {
 
 void Sections::ReadIgnore(const Yaml& value) {
   if (value.type() != YamlType::kMap) {
-    report_.Error(value, "Wrong type",
-                  fmt::format("An entry of `drift.ignore` is a map with address, field, reason and until, and this is {}.",
-                              TypeWords(value)));
+    report_.Error(
+        value, "Wrong type",
+        fmt::format("An entry of `drift.ignore` is a map with address, field, reason and until, and this is {}.",
+                    TypeWords(value)));
     return;
   }
   DriftIgnore ignore;
@@ -167,9 +168,9 @@ void Sections::ReadIgnore(const Yaml& value) {
   if (ignore.address.empty() || Trim(ignore.reason).empty()) {
     report_.Error(value, "Missing field",
                   fmt::format("An entry of `drift.ignore` needs {}.", ignore.address.empty()
-                                                                         ? "`address`: an object such as "
-                                                                           "`virtual_interface.prod`, or `*` for all"
-                                                                         : "`reason`: why the drift may stay"));
+                                                                          ? "`address`: an object such as "
+                                                                            "`virtual_interface.prod`, or `*` for all"
+                                                                          : "`reason`: why the drift may stay"));
     return;
   }
   set_.ignores.push_back(std::move(ignore));
@@ -189,11 +190,12 @@ std::string Sections::FieldProblem(const DriftIgnore& ignore) const {
     if (field == nullptr) continue;
     const bool whole = parts.size() == 1;
     const bool inside = parts.size() == 2 && field->type == FieldType::kObject;
-    if (whole || field->type == FieldType::kStringMap || (inside && FindField(field->fields, parts[1]) != nullptr)) return "";
+    if (whole || field->type == FieldType::kStringMap || (inside && FindField(field->fields, parts[1]) != nullptr))
+      return "";
     if (inside) return fmt::format("`{}` has no field {}.", field->name, Shown(parts[1]));
   }
-  return fmt::format("{} is no field of {}.{}", Shown(ignore.field),
-                     only ? std::string(KindName(*only)) : "any kind", NearestHint(parts.front(), names));
+  return fmt::format("{} is no field of {}.{}", Shown(ignore.field), only ? std::string(KindName(*only)) : "any kind",
+                     NearestHint(parts.front(), names));
 }
 
 void Sections::CheckIgnores(const std::map<Address, Position>& objects, bool complete) {

@@ -19,6 +19,19 @@ std::optional<Yaml> ValueOf(const std::vector<Yaml::Entry>& entries, std::string
   return std::nullopt;
 }
 
+bool Has(const Value::Fields& config, std::string_view name) {
+  return std::ranges::find(config, name, &Value::Field::first) != config.end();
+}
+
+// An object that the cloud wants a name for is called as it is here, if nothing else is written. One that is taken over
+// keeps the name it has.
+bool NameIsDefault(const KindVocabulary& vocabulary, const Value::Fields& config) {
+  const Field* name = FindField(vocabulary.fields(), field::kName);
+  if (name == nullptr || Has(config, field::kName)) return false;
+  return name->presence == Presence::kRequired ||
+         (name->presence == Presence::kOptionalComputed && !Has(config, field::kAdopt));
+}
+
 std::string EntryWords(std::vector<std::string> names) {
   constexpr std::size_t kMost = 20;
   const std::string more = names.size() > kMost ? fmt::format(" and {} more", names.size() - kMost) : "";
@@ -31,8 +44,9 @@ std::string EntryWords(std::vector<std::string> names) {
 void Objects::Collect(Kind kind, const Yaml& map) {
   if (map.type() == YamlType::kNull) return;
   if (map.type() != YamlType::kMap) {
-    report_.Error(map, "Wrong type",
-                  fmt::format("`{}` takes a map from names to objects, and this is {}.", KindName(kind), TypeWords(map)));
+    report_.Error(
+        map, "Wrong type",
+        fmt::format("`{}` takes a map from names to objects, and this is {}.", KindName(kind), TypeWords(map)));
     return;
   }
   for (const Yaml::Entry& entry : map.Entries()) {
@@ -79,9 +93,10 @@ void Objects::ReadOne(std::size_t index) {
     if (raw.body.type() == YamlType::kNull) {
       NoCloud(raw);
     } else {
-      report_.Error(raw.body, "Wrong type",
-                    fmt::format("{} takes a map of its fields, and this is {}.", raw.address.ToString(), TypeWords(raw.body)),
-                    About(raw, ""));
+      report_.Error(
+          raw.body, "Wrong type",
+          fmt::format("{} takes a map of its fields, and this is {}.", raw.address.ToString(), TypeWords(raw.body)),
+          About(raw, ""));
     }
     return;
   }
@@ -141,16 +156,17 @@ void Objects::TakeCloud(Raw& raw, const Yaml& value) {
 
 void Objects::TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_cloud) {
   if (raw.region.is_null()) raw.region = parent.region;  // unless it has one of its own
-  if (parent.account == nullptr) return;  // said at the parent
+  if (parent.account == nullptr) return;                 // said at the parent
   if (raw.account == nullptr) {
     if (!has_cloud) raw.account = parent.account;
     return;
   }
   if (raw.account == parent.account) return;
-  report_.Error(at, "Parent in another cloud",
-                fmt::format("{} is in the entry `{}` of `clouds`, and {} is in `{}`. An object lives where its parent does.",
-                            raw.address.ToString(), raw.account->name, parent.address.ToString(), parent.account->name),
-                About(raw, field::kCloud));
+  report_.Error(
+      at, "Parent in another cloud",
+      fmt::format("{} is in the entry `{}` of `clouds`, and {} is in `{}`. An object lives where its parent does.",
+                  raw.address.ToString(), raw.account->name, parent.address.ToString(), parent.account->name),
+      About(raw, field::kCloud));
 }
 
 std::optional<std::size_t> Objects::Resolve(Raw& raw, const Key& key, const Yaml& value) {
@@ -169,25 +185,26 @@ std::optional<std::size_t> Objects::Resolve(Raw& raw, const Key& key, const Yaml
   } else if (!report_.crowded() && !text->from_source) {
     hint = AddressHint(target, places_);
   }
-  report_.Error(value, "Unknown object",
-                fmt::format("`{}` refers to the {} {}, which is not in the configuration.{} The id of one that is managed "
-                            "elsewhere goes into `{}`.",
-                            key.reference->name, KindName(target.kind), Shown(value.text()), hint, key.reference->field),
-                subject);
+  report_.Error(
+      value, "Unknown object",
+      fmt::format("`{}` refers to the {} {}, which is not in the configuration.{} The id of one that is managed "
+                  "elsewhere goes into `{}`.",
+                  key.reference->name, KindName(target.kind), Shown(value.text()), hint, key.reference->field),
+      subject);
   return std::nullopt;
 }
 
 // Neither of the forms twice, and the name only where it means something.
-bool Objects::CheckReferenceForm(const Raw& raw, const Key& key, const Yaml::Entry& entry,
-                                 const VendorTraits* traits) {
+bool Objects::CheckReferenceForm(const Raw& raw, const Key& key, const Yaml::Entry& entry, const VendorTraits* traits) {
   const ReferenceField& reference = *key.reference;
   if (key.role == KeyRole::kReference && reference.field == field::kAdvertisedBy && traits != nullptr &&
       !traits->interface_advertises) {
-    report_.Error(entry.key, "Not what advertises",
-                  fmt::format("On {} it is not the virtual interface that advertises a prefix. Write `{}:` with the id of "
-                              "what does, and `cloud:`.",
-                              traits->title, reference.field),
-                  About(raw, reference.field));
+    report_.Error(
+        entry.key, "Not what advertises",
+        fmt::format("On {} it is not the virtual interface that advertises a prefix. Write `{}:` with the id of "
+                    "what does, and `cloud:`.",
+                    traits->title, reference.field),
+        About(raw, reference.field));
     return false;
   }
   return true;
@@ -200,7 +217,7 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
   if (key == nullptr) {
     report_.Error(entry.key, "Unknown field",
                   fmt::format("A {} has no field {}.{}", KindName(raw.address.kind), Shown(name),
-                              vocabulary_.WhereElse(raw.address.kind, traits, name)),
+                              report_.crowded() ? "" : vocabulary_.WhereElse(raw.address.kind, traits, name)),
                   About(raw, name));
     return;
   }
@@ -215,17 +232,19 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
   if (key->reference != nullptr && !CheckReferenceForm(raw, *key, entry, traits)) return;
   if (key->role == KeyRole::kReference) {
     // Resolved before; what is not looked up has no name yet.
-    const bool found = std::ranges::find(raw.object.references, field, &Reference::field) != raw.object.references.end();
+    const bool found =
+        std::ranges::find(raw.object.references, field, &Reference::field) != raw.object.references.end();
     if (!found) config.emplace_back(field, Value::Unknown());
     return;
   }
   ValueContext context{report_, sources_, raw.address, &raw.object.fields};
   std::optional<Value> value = ReadValue(*key->field, entry.value, AttributePath(name), context);
   if (!value) return;
-  if (key->reference != nullptr && value->is_known() && indexes_.contains({key->reference->target, value->AsString()})) {
+  if (key->reference != nullptr && value->is_known() &&
+      indexes_.contains({key->reference->target, value->AsString()})) {
     report_.Warning(ic::cli::PositionOf(entry.value), "Name where an id belongs",
-                    fmt::format("`{}` takes the id of the cloud. For the {} {} of this configuration write `{}: {}`.", field,
-                                KindName(key->reference->target), Shown(value->AsString()), key->reference->name,
+                    fmt::format("`{}` takes the id of the cloud. For the {} {} of this configuration write `{}: {}`.",
+                                field, KindName(key->reference->target), Shown(value->AsString()), key->reference->name,
                                 entry.value.text()),
                     About(raw, field));
   }
@@ -246,17 +265,17 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   raw.object.address = raw.address;
   raw.object.where = ic::cli::PositionOf(raw.key);
   Value::Fields config;
-  config.reserve(entries.size() + 1);
+  config.reserve(entries.size() + 3);
   const KindVocabulary& vocabulary = vocabulary_.Of(raw.address.kind, traits);
   for (const Yaml::Entry& entry : entries) {
     ReadKey(raw, entry, traits, config);
     const Key* key = vocabulary.Find(entry.key.text());
     if (key == nullptr || key->role != KeyRole::kReference) continue;
     if (const std::optional<Yaml> id = ValueOf(entries, key->reference->field)) {
-      report_.Error(*id, "Reference given twice",
-                    fmt::format("`{}` and `{}` say the same: write one of them.", key->reference->name,
-                                key->reference->field),
-                    About(raw, key->reference->field));
+      report_.Error(
+          *id, "Reference given twice",
+          fmt::format("`{}` and `{}` say the same: write one of them.", key->reference->name, key->reference->field),
+          About(raw, key->reference->field));
     }
   }
   if (traits == nullptr) return;
@@ -267,6 +286,7 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   } else if (!raw.region.is_null()) {
     config.emplace_back(field::kRegion, raw.region);
   }
+  if (NameIsDefault(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
   TakeName(raw, config);
   raw.object.config = Value::Object(std::move(config));

@@ -39,9 +39,16 @@ void Report::Finish() {
                    [](const LocatedDiagnostic& a, const LocatedDiagnostic& b) {
                      return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
                    });
+  // What an alias repeats is wrong once.
+  const auto same = [](const LocatedDiagnostic& a, const LocatedDiagnostic& b) {
+    return a.line != 0 && std::tie(a.file, a.line, a.column) == std::tie(b.file, b.line, b.column) &&
+           a.diagnostic == b.diagnostic;
+  };
+  diagnostics_.erase(std::unique(diagnostics_.begin(), diagnostics_.end(), same), diagnostics_.end());
   if (left_out_ == 0) return;
   LocatedDiagnostic last;
-  last.diagnostic = {Severity::kError, "More errors", fmt::format("{} more were found and are not listed.", left_out_), {}};
+  last.diagnostic = {
+      Severity::kError, "More errors", fmt::format("{} more were found and are not listed.", left_out_), {}};
   diagnostics_.push_back(std::move(last));
 }
 

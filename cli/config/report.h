@@ -1,4 +1,5 @@
-// Report: what is wrong, each with its place. Not more than a person can use: a file made of mistakes has no end of them.
+// Report: what is wrong, each with its place. Not more than a person can use: a file made of mistakes has no end of
+// them.
 #ifndef CLI_CONFIG_REPORT_H_
 #define CLI_CONFIG_REPORT_H_
 

@@ -59,14 +59,15 @@ bool Sections::IsMap(std::string_view name, const Yaml& value) {
 }
 
 void Sections::Contradiction(std::string_view what, const Yaml& at, Position before) {
-  report_.Error(at, "Contradiction",
-                fmt::format("{} is already given at {}, with another value. Only one can hold.", what,
-                            report_.Place(before)));
+  report_.Error(
+      at, "Contradiction",
+      fmt::format("{} is already given at {}, with another value. Only one can hold.", what, report_.Place(before)));
 }
 
 void Sections::ReadVersion(const Yaml& value) {
   if (value.type() == YamlType::kScalar && value.text() == "1") return;
-  report_.Error(value, "Unknown version", "This program reads version 1 of the format. Write `version: 1`, or use a newer one.");
+  report_.Error(value, "Unknown version",
+                "This program reads version 1 of the format. Write `version: 1`, or use a newer one.");
 }
 
 void Sections::ReadOwner(const Yaml& value) {
@@ -87,7 +88,8 @@ void Sections::ReadLimits(const Yaml& value) {
   ValueContext context{report_, sources_, std::nullopt};
   for (const Yaml::Entry& entry : value.Entries()) {
     const std::string id(entry.key.text());
-    const std::optional<Value> read = ReadValue(number, entry.value, AttributePath(section::kLimits).Element(id), context);
+    const std::optional<Value> read =
+        ReadValue(number, entry.value, AttributePath(section::kLimits).Element(id), context);
     if (!read || read->is_unknown()) continue;
     const std::int64_t max = *read->AsNumber().ToInt64();
     const auto before = limits_.find(id);

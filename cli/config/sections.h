@@ -1,5 +1,5 @@
-// Sections: what a configuration says beside its objects: clouds, owner, limits, moves, ignores. Each may come in several
-// files; what they say is united, and a contradiction is an error that names both places.
+// Sections: what a configuration says beside its objects: clouds, owner, limits, moves, ignores. Each may come in
+// several files; what they say is united, and a contradiction is an error that names both places.
 #ifndef CLI_CONFIG_SECTIONS_H_
 #define CLI_CONFIG_SECTIONS_H_
 
@@ -46,8 +46,8 @@ class Sections {
   // `names` are the objects' names by kind, for hints.
   void Finish(const std::map<Address, Position>& objects, bool complete);
 
-  // The entry of `clouds` with that name (written, or implied by a vendor's name). Null: there is none, or it is broken;
-  // then `*known` tells which.
+  // The entry of `clouds` with that name (written, or implied by a vendor's name). Null: there is none, or it is
+  // broken; then `*known` tells which.
   const Account* FindAccount(std::string_view name, bool* known);
   std::vector<std::string> AccountNames() const;
   // The accounts that were written or asked for, by name.

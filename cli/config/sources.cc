@@ -35,7 +35,8 @@ std::optional<Text> Sources::Expand(const Yaml& scalar, Report& report, const Su
     rest.remove_prefix(at + 2);
     const std::size_t end = rest.find('}');
     if (end == std::string_view::npos) {
-      report.Error(scalar, "Invalid source", "`${` is not closed by `}`. For the characters themselves write `$${`.", subject);
+      report.Error(scalar, "Invalid source", "`${` is not closed by `}`. For the characters themselves write `$${`.",
+                   subject);
       return std::nullopt;
     }
     if (!Resolve(scalar, rest.substr(0, end), text, report, subject)) return std::nullopt;
@@ -45,16 +46,16 @@ std::optional<Text> Sources::Expand(const Yaml& scalar, Report& report, const Su
   return text;
 }
 
-bool Sources::Resolve(const Yaml& scalar, std::string_view inside, Text& text, Report& report,
-                      const Subject& subject) {
+bool Sources::Resolve(const Yaml& scalar, std::string_view inside, Text& text, Report& report, const Subject& subject) {
   const std::size_t colon = inside.find(':');
   const std::string_view scheme = inside.substr(0, colon);
   const std::string name(colon == std::string_view::npos ? "" : inside.substr(colon + 1));
   if ((scheme != "env" && scheme != "file") || name.empty()) {
     // Without a word of what it holds: it may be a part of a secret.
-    report.Error(scalar, "Invalid source",
-                 "A `${…}` here is neither `${env:NAME}` nor `${file:PATH}`. For the characters themselves write `$${`.",
-                 subject);
+    report.Error(
+        scalar, "Invalid source",
+        "A `${…}` here is neither `${env:NAME}` nor `${file:PATH}`. For the characters themselves write `$${`.",
+        subject);
     return false;
   }
   text.from_source = true;

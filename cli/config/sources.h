@@ -17,7 +17,7 @@ inline constexpr std::size_t kMaxIncludedBytes = std::size_t{64} << 10;
 
 struct Text {
   std::string value;
-  bool known = true;      // false: it was not looked up
+  bool known = true;         // false: it was not looked up
   bool from_source = false;  // some of it is not in the file
 };
 

@@ -50,10 +50,10 @@ class Reader {
 
   std::optional<Value> Read() {
     if (node_.type() == YamlType::kNull) {
-      Error("Missing value", fmt::format("`{}` has no value. Write one, or leave the field out{}.", name_,
-                                         field_.type == FieldType::kString
-                                             ? "; if the word null itself is meant, put it in quotes"
-                                             : ""));
+      Error(
+          "Missing value",
+          fmt::format("`{}` has no value. Write one, or leave the field out{}.", name_,
+                      field_.type == FieldType::kString ? "; if the word null itself is meant, put it in quotes" : ""));
       return std::nullopt;
     }
     switch (field_.type) {
@@ -95,7 +95,8 @@ class Reader {
   std::optional<Value> ReadObject();
   void RefuseKey(const Yaml& key);
   void Note(std::string_view key, const Yaml& at) {
-    if (context_.positions != nullptr) context_.positions->emplace_back(fmt::format("{}.{}", name_, key), PositionOf(at));
+    if (context_.positions != nullptr)
+      context_.positions->emplace_back(fmt::format("{}.{}", name_, key), PositionOf(at));
   }
   // What was written, if it may be shown.
   std::string Written() const { return field_.sensitive ? "this" : Shown(node_.text()); }
@@ -118,10 +119,12 @@ std::optional<Value> Reader::ReadBool() {
   const std::string word = text->from_source ? "" : ToLowerAscii(node_.text());
   constexpr std::array<std::string_view, 6> kOld = {"yes", "no", "on", "off", "y", "n"};
   if (IsOneOf(word, kOld)) {
-    Error(kWrongType, fmt::format("`{}` takes true or false. The words yes, no, on and off are plain text here: write {}.",
-                                  name_, word.starts_with("y") || word == "on" ? "true" : "false"));
+    Error(kWrongType,
+          fmt::format("`{}` takes true or false. The words yes, no, on and off are plain text here: write {}.", name_,
+                      word.starts_with("y") || word == "on" ? "true" : "false"));
   } else if (word == "true" || word == "false") {
-    Error(kWrongType, fmt::format("`{}` takes true or false: write {}, in small letters and without quotes.", name_, word));
+    Error(kWrongType,
+          fmt::format("`{}` takes true or false: write {}, in small letters and without quotes.", name_, word));
   } else {
     Error(kWrongType, fmt::format("`{}` takes true or false, and {} is neither.", name_, Written()));
   }
@@ -238,15 +241,17 @@ std::optional<Text> ReadText(std::string_view name, const Yaml& node, const Subj
     return std::nullopt;
   }
   if (node.type() != YamlType::kScalar) {
-    context.report.Error(node, kWrongType, fmt::format("`{}` takes text, and this is {}.", name, TypeWords(node)), subject);
+    context.report.Error(node, kWrongType, fmt::format("`{}` takes text, and this is {}.", name, TypeWords(node)),
+                         subject);
     return std::nullopt;
   }
   if (IsTruth(node)) {
-    context.report.Error(node, kWrongType,
-                         fmt::format("`{}` takes text, and YAML reads this word as a truth value. If the word is meant, "
-                                     "put it in quotes.",
-                                     name),
-                         subject);
+    context.report.Error(
+        node, kWrongType,
+        fmt::format("`{}` takes text, and YAML reads this word as a truth value. If the word is meant, "
+                    "put it in quotes.",
+                    name),
+        subject);
     return std::nullopt;
   }
   return context.sources.Expand(node, context.report, subject);

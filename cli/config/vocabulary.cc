@@ -116,6 +116,12 @@ std::string Vocabulary::WhereElse(Kind kind, const VendorTraits* traits, std::st
     const Key* found = Of(other, nullptr).Find(key);
     if (other != kind && found != nullptr && found->role != KeyRole::kComputed) kinds.emplace_back(KindName(other));
   }
+  for (const VendorTraits* vendor : factory_.traits()) {
+    for (const Kind other : kAllKinds) {
+      if (other == kind || FindField(VendorFields(*vendor, other), key) == nullptr) continue;
+      kinds.push_back(fmt::format("{} (inside `{}:`)", KindName(other), vendor->cloud));
+    }
+  }
   if (kinds.empty()) return hint;
   return fmt::format(" It is a field of {}.{}", JoinWords(kinds, "and"), hint);
 }

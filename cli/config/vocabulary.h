@@ -32,7 +32,7 @@ enum class KeyRole : std::uint8_t {
 
 struct Key {
   KeyRole role = KeyRole::kField;
-  const Field* field = nullptr;                // of kReference: the field it stands for
+  const Field* field = nullptr;               // of kReference: the field it stands for
   const ReferenceField* reference = nullptr;  // of kReference, and of the field a name can stand for
 };
 

@@ -54,11 +54,12 @@ class Feed : public std::streambuf {
 
  private:
   [[noreturn]] static void Refuse() {
-    throw Stop{{{1, 1},
-                std::string(kTooLarge),
-                fmt::format("A collection in brackets ({{…}} or […]) has more than {} brackets, commas, colons and quotes. "
-                            "Write the outer levels as indented blocks, or split the file.",
-                            kMaxFlowSigns)}};
+    throw Stop{
+        {{1, 1},
+         std::string(kTooLarge),
+         fmt::format("A collection in brackets ({{…}} or […]) has more than {} brackets, commas, colons and quotes. "
+                     "Write the outer levels as indented blocks, or split the file.",
+                     kMaxFlowSigns)}};
   }
 
   std::string_view rest_;
@@ -112,8 +113,10 @@ class Builder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
+    const bool marked = text_.substr(std::min(text_.size(), static_cast<std::size_t>(mark.pos))).starts_with("---");
     throw Stop{{columns_.At(mark), std::string(kInvalid),
-                "The file holds several documents (`---`). Write one, or a file for each."}};
+                marked ? "The file holds several documents (`---`). Write one, or a file for each."
+                       : "The document is over before this: a bracket or a quote is closed too early."}};
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -365,9 +368,10 @@ std::optional<YamlError> FindForeignByte(std::string_view text) {
       ++line;
       line_begin = i + 1;
     } else if ((c < 0x20 && c != '\t' && c != '\r') || c == 0x7f) {
-      return YamlError{mark(i), std::string(kInvalid),
-                       fmt::format("The control character U+{:04X} is not allowed. In double quotes it is written \\x{:02x}.",
-                                   c, c)};
+      return YamlError{
+          mark(i), std::string(kInvalid),
+          fmt::format("The control character U+{:04X} is not allowed. In double quotes it is written \\x{:02x}.", c,
+                      c)};
     }
   }
   if (IsValidUtf8(text)) return std::nullopt;
@@ -384,7 +388,8 @@ std::optional<YamlError> FindForeignByte(std::string_view text) {
         const bool last_of_character = i + 1 == end || (text[i + 1] & 0xc0) != 0x80;
         if (last_of_character && !IsValidUtf8(text.substr(good, i + 1 - good))) break;
       }
-      return YamlError{mark(good), std::string(kInvalid), "The text is not UTF-8 from here on. Save the file as UTF-8."};
+      return YamlError{mark(good), std::string(kInvalid),
+                       "The text is not UTF-8 from here on. Save the file as UTF-8."};
     }
     begin = end + 1;
   }
@@ -427,7 +432,8 @@ void Run(std::string_view text, YamlTree& tree, std::vector<YamlError>& errors) 
 YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors) {
   YamlTree tree;
   if (text.size() > kMaxYamlBytes) {
-    errors.push_back({{1, 1}, std::string(kTooLarge), "The file has more than 64 MiB. Split it: a folder of files is read as one."});
+    errors.push_back(
+        {{1, 1}, std::string(kTooLarge), "The file has more than 64 MiB. Split it: a folder of files is read as one."});
     tree.broken = true;
     return tree;
   }

@@ -51,15 +51,17 @@ struct YamlTree {
   std::string pool;
   YamlId root = kNoYaml;  // kNoYaml: the file is empty
   std::uint32_t file = 0;
-  bool broken = false;     // there is more in the file than could be read
+  bool broken = false;  // there is more in the file than could be read
 
-  std::string_view TextOf(const YamlNode& node) const { return std::string_view(pool).substr(node.offset, node.length); }
+  std::string_view TextOf(const YamlNode& node) const {
+    return std::string_view(pool).substr(node.offset, node.length);
+  }
 };
 
-// Reads one document. Appends what is wrong to `errors`, as much at once as can be found; with a syntax error or a broken
-// bound the tree has no root and `broken` is set, what is wrong otherwise is left out of it. Promises: keys of a map are scalars and unique, no alias stands inside its own
-// anchor, the values of `<<` are maps or lists of maps, and with all aliases expanded neither kMaxYamlDepth nor
-// kMaxYamlNodes is exceeded.
+// Reads one document. Appends what is wrong to `errors`, as much at once as can be found; with a syntax error or a
+// broken bound the tree has no root and `broken` is set, what is wrong otherwise is left out of it. Promises: keys of a
+// map are scalars and unique, no alias stands inside its own anchor, the values of `<<` are maps or lists of maps, and
+// with all aliases expanded neither kMaxYamlDepth nor kMaxYamlNodes is exceeded.
 YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors);
 
 // A node with its aliases seen through. Cheap to copy; the tree outlives it.

@@ -392,10 +392,10 @@ TEST_F(DriftTest, HealthIsOfManagedObjectsTheirSessionsAndWholeGroups) {
 }
 
 TEST_F(DriftTest, HeadroomCountsWhatIsLiveAndManagedOnce) {
-  desired.limits["sky.per_association"] = 50;
   Wanted(Kind::kVirtualInterface, "vif")
       .config.Put("customer_prefixes", Value::StringSet({"10.1.0.0/16", "10.2.0.0/16"}));
   Make();
+  desired.limits["sky.per_association"] = 50;
   for (const std::string_view association : {"assoc-1", "assoc-9"}) {
     world.Plant(Kind::kBgpCidr, "sky", Value::Object({{"advertised_by", S(association)}, {"cidr", S("10.9.0.0/16")}}));
   }

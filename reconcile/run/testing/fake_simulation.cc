@@ -1,6 +1,7 @@
 #include "reconcile/run/testing/fake_simulation.h"
 
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -68,13 +69,17 @@ class FakeSimulation : public SimulatedWorld {
   }
 
   void Kill() override {
-    if (dead()) return;
+    const std::lock_guard lock(world_.mutex);
+    if (world_.dies_at && world_.calls.size() > *world_.dies_at) return;
     world_.dies_at = world_.calls.size();
     world_.dies_after = false;
     killed_ = true;
   }
 
-  bool dead() const override { return killed_ || (world_.dies_at && world_.calls.size() > *world_.dies_at); }
+  bool dead() override {
+    const std::lock_guard lock(world_.mutex);
+    return killed_ || (world_.dies_at && world_.calls.size() > *world_.dies_at);
+  }
 
   void Restart() override {
     world_.dies_at.reset();

@@ -44,7 +44,7 @@ class SimulatedWorld {
   virtual void Arm(const std::string& mishap, std::size_t call) = 0;
   // The process is dead: no call is carried out any more.
   virtual void Kill() = 0;
-  virtual bool dead() const = 0;
+  virtual bool dead() = 0;  // asked from any thread
   // Nothing happens any more, and the next call is another process's.
   virtual void Restart() = 0;
 
@@ -57,8 +57,9 @@ class SimulatedWorld {
   virtual std::map<std::string, std::string> Objects() = 0;
   // Of these, what is none of our making.
   virtual const std::set<std::string>& strangers() const = 0;
-  // What of Objects() a step may touch beside the object of its id: the list that holds a prefix, for example.
-  virtual std::set<std::string> TouchedBesides(const Step& /*step*/) { return {}; }
+  // What of Objects() a plan may touch beside the objects of its ids: the interface that shows its sessions, for
+  // example. Asked before anything is done.
+  virtual std::set<std::string> TouchedBesides(const SetPlan& /*plan*/) { return {}; }
   // How many objects a step that creates may make: one, and what the cloud makes with it.
   virtual std::size_t MayMake(const Step& /*step*/) { return 1; }
   // Ids under which Objects() has an object of the state; none for one that is lowered.

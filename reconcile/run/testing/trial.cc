@@ -89,6 +89,7 @@ bool Trial::RunOnce(Stage stage) {
   ListenTo(plan);
   words_ = Words(plan);
   CheckPlanChangedNothing(before);
+  const Touched touched = MayTouch(plan);
   bool done = !plan.HasErrors() && plan.refusals.empty();
   if (done) {
     (void)store_.Lock({});
@@ -97,7 +98,7 @@ bool Trial::RunOnce(Stage stage) {
     words_ += Words(outcome);
     done = outcome.ok();
   }
-  CheckTouched(plan, before);
+  CheckTouched(touched, before);
   CheckSecrets();
   return done;
 }
@@ -124,15 +125,20 @@ void Trial::CheckPlanChangedNothing(const Snapshot& before) {
   }
 }
 
-void Trial::CheckTouched(const SetPlan& plan, const Snapshot& before) {
-  std::set<std::string> touched = world_->meddled();
-  std::size_t allowed = 0;
+Trial::Touched Trial::MayTouch(const SetPlan& plan) {
+  Touched may;
   for (const Step& step : plan.steps) {
-    if (!step.id.empty()) touched.insert(step.id);
-    const std::set<std::string> besides = world_->TouchedBesides(step);
-    touched.insert(besides.begin(), besides.end());
-    if (MakesNew(step)) allowed += world_->MayMake(step);
+    if (!step.id.empty()) may.ids.insert(step.id);
+    if (MakesNew(step)) may.news += world_->MayMake(step);
   }
+  const std::set<std::string> besides = world_->TouchedBesides(plan);
+  may.ids.insert(besides.begin(), besides.end());
+  return may;
+}
+
+void Trial::CheckTouched(const Touched& may, const Snapshot& before) {
+  std::set<std::string> touched = may.ids;
+  touched.insert(world_->meddled().begin(), world_->meddled().end());
   const Snapshot after = world_->Objects();
   std::size_t made = 0;
   for (const auto& [id, text] : after) {
@@ -146,7 +152,7 @@ void Trial::CheckTouched(const SetPlan& plan, const Snapshot& before) {
   for (const auto& [id, text] : before) {
     if (!after.contains(id) && !touched.contains(id)) Note(id + " was deleted, which the plan does not name: " + text);
   }
-  if (made > allowed) Note(fmt::format("{} objects were made by a plan that makes {}", made, allowed));
+  if (made > may.news) Note(fmt::format("{} objects were made by a plan that makes {}", made, may.news));
 }
 
 void Trial::CheckSecrets() {

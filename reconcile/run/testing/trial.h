@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,13 +44,18 @@ class Trial {
 
  private:
   using Snapshot = std::map<std::string, std::string>;
+  struct Touched {
+    std::set<std::string> ids;
+    std::size_t news = 0;  // objects that may be there afterwards and were not before
+  };
 
   RunEnvironment Environment();
   Status BeforeWrite();
   void Note(std::string problem);
   void ListenTo(const SetPlan& plan);
   void CheckPlanChangedNothing(const Snapshot& before);
-  void CheckTouched(const SetPlan& plan, const Snapshot& before);
+  Touched MayTouch(const SetPlan& plan);
+  void CheckTouched(const Touched& may, const Snapshot& before);
   void CheckSecrets();
   void CheckEmptyPlan(Stage stage);
   void CheckWorld(Stage stage);
