@@ -68,9 +68,28 @@ std::string CommandLineOf(const CLI::App& command) {
   return command.get_parent() == nullptr ? "interconnect" : "interconnect " + command.get_name();
 }
 
+// The library leaves two empty lines between groups of options.
+std::string HelpOf(const CLI::App& command) {
+  std::string help = command.help(command.get_parent() == nullptr ? "" : "interconnect");
+  for (std::size_t at = help.find("\n\n\n"); at != std::string::npos; at = help.find("\n\n\n", at)) help.erase(at, 1);
+  return help;
+}
+
+// The library speaks of subcommands, and says only that one is missing.
+std::string WhatIsWrong(const CLI::App& command, const CLI::ParseError& error,
+                        const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return "name a command";
+  const bool early = arguments.front().starts_with('-');
+  if (command.get_parent() != nullptr && !early) return error.what();
+  if (!early) return fmt::format("there is no command '{}'", arguments.front());
+  return fmt::format("'{}' is not understood before a command; options follow it, as in 'interconnect plan -f FILE'",
+                     arguments.front());
+}
+
 ExitCode SayUsageError(Program& program, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
   const CLI::App& command = CommandOf(program);
-  std::string text = fmt::format("interconnect: {}\n", WithoutPasswords(OneLine(error.what())));
+  std::string text =
+      fmt::format("interconnect: {}\n", WithoutPasswords(OneLine(WhatIsWrong(command, error, arguments))));
   const bool unknown = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
                        dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
   if (const auto meant = unknown ? Meant(command, arguments) : std::nullopt) {
@@ -89,7 +108,7 @@ ExitCode ParseAndRun(Host& host, const std::vector<std::string>& arguments) {
     program.root().parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
     const CLI::App& command = CommandOf(program);
-    host.streams->Print(command.help(CommandLineOf(command)));
+    host.streams->Print(HelpOf(command));
     return ExitCode::kDone;
   } catch (const CLI::CallForVersion& version) {
     host.streams->Print(fmt::format("{}\n", version.what()));

@@ -49,12 +49,13 @@ TEST_F(AppTest, TheVersionIsPrinted) {
 TEST_F(AppTest, WrongUseIsExitOneWithAHint) {
   const Ran none = Run({});
   EXPECT_EQ(none.code, 1);
-  EXPECT_THAT(none.err, HasSubstr("'interconnect --help'"));
+  EXPECT_THAT(none.err, AllOf(HasSubstr("name a command"), HasSubstr("'interconnect --help'")));
   EXPECT_THAT(none.out, IsEmpty());
 
   const Ran command = Run({"aply"});
   EXPECT_EQ(command.code, 1);
-  EXPECT_THAT(command.err, HasSubstr("Did you mean apply?"));
+  EXPECT_THAT(command.err, AllOf(HasSubstr("no command 'aply'"), HasSubstr("Did you mean apply?")));
+  EXPECT_THAT(Run({"-f", "a.yaml", "plan"}).err, HasSubstr("options follow it"));
 
   const Ran option = Run({"plan", "--jsn"});
   EXPECT_EQ(option.code, 1);
@@ -216,7 +217,7 @@ TEST_F(AppTest, ReplacingWhatNobodyAsksForIsRefused) {
   Write(kPortAndInterface);
   const Ran ran = RunHere({"plan", "--replace", "virtual_interface.prd"});
   EXPECT_EQ(ran.code, 1);
-  EXPECT_THAT(ran.out, HasSubstr("Did you mean virtual_interface.prod?"));
+  EXPECT_THAT(ran.out, HasSubstr("Did you mean\n  virtual_interface.prod?"));
 }
 
 TEST_F(AppTest, WhatIsImportedLeavesNothingToPlan) {

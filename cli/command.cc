@@ -30,20 +30,20 @@ class HelpFormatter : public CLI::Formatter {
     label("Subcommands", "Commands");
   }
   std::string make_option_opts(const CLI::Option* option) const override {
-    if (option->get_type_size() == 0) return "";
+    if (option->get_positional() || option->get_items_expected_max() == 0) return "";
     const std::string type = option->get_type_name();
     const bool optional = option->get_expected_min() == 0;
     return optional ? " [" + type + "]" : " " + type;
   }
   std::string make_usage(const CLI::App* app, std::string name) const override {
-    std::string usage = "\n" + CLI::Formatter::make_usage(app, std::move(name));
-    return usage;
+    return "\n" + CLI::Formatter::make_usage(app, std::move(name));
   }
 };
 
 }  // namespace
 
-Program::Program(Host& host) : host_(host), root_("Private cloud links, declared once for every cloud.", "interconnect") {
+Program::Program(Host& host)
+    : host_(host), root_("Private cloud links, declared once for every cloud.", "interconnect") {
   root_.formatter(std::make_shared<HelpFormatter>());
   root_.require_subcommand(1);
   root_.set_help_flag("-h,--help", "Print this help");
@@ -71,6 +71,7 @@ void AddReadingOptions(CLI::App& command, CommonOptions& common) {
 }
 
 void AddCommonOptions(CLI::App& command, CommonOptions& common) {
+  AddReadingOptions(command, common);
   command
       .add_option("--state", common.state,
                   "The state: a file, or postgres://… (default: $INTERCONNECT_STATE,\nor interconnect.state.db beside "
@@ -81,7 +82,6 @@ void AddCommonOptions(CLI::App& command, CommonOptions& common) {
       ->type_name("N")
       ->check(CLI::Range(1, 256).description(""))
       ->group(kCommonGroup);
-  AddReadingOptions(command, common);
 }
 
 CLI::Option* AddRepeatable(CLI::App& command, const std::string& name, const std::string& type,

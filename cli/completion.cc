@@ -18,7 +18,7 @@ bool IsChoice(const std::string& type) {
 
 CompletionValue ValueOf(const CLI::Option& option) {
   CompletionValue value;
-  if (option.get_type_size() == 0) return value;
+  if (option.get_items_expected_max() == 0) return value;
   const std::string type = option.get_type_name();
   value.optional = option.get_expected_min() == 0;
   value.takes = Takes::kText;
@@ -79,7 +79,7 @@ void AddCompletion(Program& program) {
                                                                                     : FishCompletion(tree));
                                     return ExitCode::kDone;
                                   });
-  command.add_option("SHELL", *shell, "The shell to write it for")
+  command.add_option("SHELL", *shell, "The shell to write it for: bash, zsh or fish")
       ->type_name("bash|zsh|fish")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));

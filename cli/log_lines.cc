@@ -30,8 +30,9 @@ std::string LogLine(const LogRecord& record, Time time) {
   std::string level(LogLevelName(record.level));
   std::transform(level.begin(), level.end(), level.begin(),
                  [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
-  std::string line = fmt::format("{:%H:%M:%S} {:<5} {}", std::chrono::floor<std::chrono::milliseconds>(time), level,
-                                 OneLine(record.message));
+  const auto whole = std::chrono::floor<std::chrono::seconds>(time);
+  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(time - whole).count();
+  std::string line = fmt::format("{:%H:%M:%S}.{:03} {:<5} {}", whole, milliseconds, level, OneLine(record.message));
   for (const auto& [name, value] : record.fields) line += fmt::format(" {}={}", name, FieldText(value));
   return line + "\n";
 }

@@ -95,7 +95,7 @@ TEST_F(ProgressTest, LiveLinesStayWithinTheScreen) {
   progress.Tick();
   const std::string frame = Said();
   EXPECT_EQ(std::count(frame.begin(), frame.end(), '\n'), 3);
-  EXPECT_THAT(frame, HasSubstr("0 of 3 done, 3 running (1 not >\n"));
+  EXPECT_THAT(frame, HasSubstr("0 of 3 done, 3 running (1 no>\n"));
   EXPECT_THAT(frame, Not(HasSubstr("virtual_interface.c")));
 }
 

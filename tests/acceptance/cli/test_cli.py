@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 import clouds
+import interconnect
 from processes import wait_until
 from terraform import bin_dir
 
@@ -35,7 +36,7 @@ ALL = [word for name in ("connection.dc1", "virtual_interface.prod", "virtual_in
 
 @pytest.fixture
 def aws():
-    if reason := clouds.why_not("aws"):
+    if reason := interconnect.why_not():
         pytest.skip(reason)
     cloud = clouds.Aws()
     yield cloud
