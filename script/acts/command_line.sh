@@ -58,6 +58,12 @@ ic 0 apply --yes
 ic 0 plan
 say "The key is in the environment. Files of the repository in which it can be found: $(grep -rl "$KEY" "$repository" | wc -l)"
 
+step "A circuit is not deleted because a line is gone from a file: exit code 3 says what would let it pass"
+cp "$repository/interconnect.yaml" "$work/whole.yaml"
+sed -i '/prod-aws-v6/d; /^bgp_peer:/d' "$repository/interconnect.yaml"
+ic 3 apply --yes
+cp "$work/whole.yaml" "$repository/interconnect.yaml"
+
 step "The nightly job: no drift"
 ic 0 drift
 
@@ -70,12 +76,3 @@ ic 2 drift
 step "Repaired"
 ic 0 apply --yes
 ic 0 drift
-
-step "A circuit is not deleted because a line is gone from a file: exit code 3 says what would let it pass"
-cp "$repository/interconnect.yaml" "$work/whole.yaml"
-sed -i '/prod-aws-v6/d; /^bgp_peer:/d' "$repository/interconnect.yaml"
-ic 3 apply --yes
-cp "$work/whole.yaml" "$repository/interconnect.yaml"
-
-step "The end"
-ic 0 destroy --yes $(sed -n 's/^  \(dc1-[a-z]*\):.*/--allow connection.\1/p; s/^  \(prod-[a-z]*\):.*/--allow virtual_interface.\1/p; s/^  \(prod-aws-v6\):.*/--allow bgp_peer.\1/p' "$repository/interconnect.yaml")
