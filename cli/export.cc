@@ -140,8 +140,9 @@ void AddExport(Program& program) {
       ->check(CLI::IsMember({"yaml", "hcl"}).description(""));
   command.add_flag_callback(
       "--no-import-blocks", [options] { options->import_blocks = false; }, "Leave the import blocks out of HCL");
-  command.add_option("--from-terraform", options->from_terraform,
-                     "Read what 'terraform show -json' printed in place of the state")
+  command
+      .add_option("--from-terraform", options->from_terraform,
+                  "Read what 'terraform show -json' printed in place of the state")
       ->type_name("FILE");
   AddCommonOptions(command, program.common());
 }

@@ -25,7 +25,8 @@ std::vector<PlannedStep> StepsOf(const AdapterFactory& factory, const SetPlan& p
   for (const Step& step : plan.steps) {
     SetPlan alone;
     alone.steps.push_back(step);
-    steps.push_back({step.address.ToString(), std::string(ActionName(step.action)), run::ChecksumOf(vocabulary, alone)});
+    steps.push_back(
+        {step.address.ToString(), std::string(ActionName(step.action)), run::ChecksumOf(vocabulary, alone)});
   }
   return steps;
 }
@@ -159,8 +160,8 @@ std::vector<std::string> ChangedSteps(const AdapterFactory& factory, const PlanF
       continue;
     }
     if (known->second.action != step.action) {
-      changed.push_back(fmt::format("{}: {} was planned, and it is {} now", step.address, known->second.action,
-                                    step.action));
+      changed.push_back(
+          fmt::format("{}: {} was planned, and it is {} now", step.address, known->second.action, step.action));
     } else if (known->second.fingerprint != step.fingerprint) {
       changed.push_back(fmt::format("{}: {}, but from or to other values", step.address, step.action));
     }

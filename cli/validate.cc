@@ -49,11 +49,11 @@ ExitCode Validate(Host& host, const CommonOptions& common, const Reports& report
 
 void AddValidate(Program& program) {
   const auto reports = std::make_shared<Reports>();
-  CLI::App& command = program.Add(
-      {.name = "validate",
-       .sentence = "Check the configuration offline: no cloud, no state, no secret is needed",
-       .examples = {"interconnect validate", "interconnect validate -f links/ --sarif findings.sarif"}},
-      [&program, reports] { return Validate(program.host(), program.common(), *reports); });
+  CLI::App& command =
+      program.Add({.name = "validate",
+                   .sentence = "Check the configuration offline: no cloud, no state, no secret is needed",
+                   .examples = {"interconnect validate", "interconnect validate -f links/ --sarif findings.sarif"}},
+                  [&program, reports] { return Validate(program.host(), program.common(), *reports); });
   reports->AddOption(command, "--json", "Findings as JSON, to standard output or FILE");
   reports->AddOption(command, "--sarif", "Findings as SARIF 2.1.0, for code scanning");
   AddReadingOptions(command, program.common());

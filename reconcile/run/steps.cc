@@ -33,6 +33,7 @@ class Sorting {
       AddParents(i);
       AddFormerParents(i);
     }
+    OrderSiblings();
     MakeRoom();
     DecideCreateFirst();
     Permute();
@@ -59,6 +60,33 @@ class Sorting {
       if (step == nullptr || Makes(steps_[*step])) continue;
       after_[*step].insert(i);
       has_children_.insert(*step);
+    }
+  }
+
+  // A prefix comes after the sessions of the interface that advertises it, and goes before them: a session may be what
+  // makes the interface speak the prefix's address family.
+  void OrderSiblings() {
+    std::map<Address, std::vector<std::size_t>> made;
+    std::map<Address, std::vector<std::size_t>> leaving;
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (steps_[i].address.kind != Kind::kBgpPeer) continue;
+      for (const Address& parent : steps_[i].parents) {
+        if (Makes(steps_[i])) made[parent].push_back(i);
+      }
+      for (const Address& parent : steps_[i].former_parents) {
+        if (!Makes(steps_[i])) leaving[parent].push_back(i);
+      }
+    }
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (steps_[i].address.kind != Kind::kBgpCidr) continue;
+      for (const Address& parent : steps_[i].parents) {
+        if (Makes(steps_[i])) after_[i].insert(made[parent].begin(), made[parent].end());
+      }
+      for (const Address& parent : steps_[i].former_parents) {
+        if (Makes(steps_[i])) continue;
+        for (const std::size_t peer : leaving[parent]) after_[peer].insert(i);
+        has_children_.insert(leaving[parent].begin(), leaving[parent].end());
+      }
     }
   }
 
