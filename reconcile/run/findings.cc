@@ -112,6 +112,8 @@ std::optional<Verdict> Judge(const Field& field, const ThreeValues& values) {
   if (!moved) return std::nullopt;
   const bool left_open =
       !values.configured && (field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed);
+  // Told for the first time: the cloud went on making what was created, and nothing was changed.
+  if (left_open && field.presence == Presence::kComputed && values.applied.is_null()) return std::nullopt;
   if (left_open) return Verdict{DriftClass::kVendorInitiated};
   return Verdict{DriftClass::kCosmetic, true};
 }
