@@ -28,7 +28,7 @@ virtual_interface:
     gateway_id: vgw-f9eb0c90
     customer_asn: 65000
     auth_key: ${env:BGP_KEY}
-  lab: {connection: dc1, name: lab, vlan: 126, gateway_id: vgw-f9eb0c90, customer_asn: 65000}
+  lab: {connection: dc1, name: lab, vlan: 126, mtu: 1500, gateway_id: vgw-f9eb0c90, customer_asn: 65000}
 """
 ALL = [word for name in ("connection.dc1", "virtual_interface.prod", "virtual_interface.lab")
        for word in ("--allow", name)]
@@ -126,11 +126,11 @@ def test_a_key_is_in_nothing_that_is_kept_or_said(aws, repository):
 
 
 def test_ctrl_c_finishes_what_runs_and_begins_nothing_more(aws, repository):
-    aws.fault("CreateConnection", "delay", delay_ms=1500)
+    aws.fault("CreateConnection", "late_response", delay_ms=3000)
     process = repository.start("apply", "--yes")
     wait_until(lambda: aws.calls().get("CreateConnection"), "the first call")
     process.send_signal(signal.SIGINT)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)  # another one: two of the same may arrive as one
     outcome = repository.finish(process, ("apply",))
     assert outcome.code == 1
     assert "Stopping" in outcome.err and "Already stopping" in outcome.err
@@ -141,7 +141,7 @@ def test_ctrl_c_finishes_what_runs_and_begins_nothing_more(aws, repository):
 
 
 def test_two_applies_do_not_interleave(aws, repository):
-    aws.fault("CreateConnection", "delay", delay_ms=4000)
+    aws.fault("CreateConnection", "late_response", delay_ms=4000)
     first = repository.start("apply", "--yes")
     wait_until(lambda: aws.calls().get("CreateConnection"), "the first call")
     second = repository.run("apply", "--yes", expect=1)
