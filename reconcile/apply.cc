@@ -53,7 +53,9 @@ class Updating {
 
   // Only the state changes.
   void Keep(const Value& planned) {
-    output_.state = MergeApplied(call_, planned, input_.prior, facts_.id, output_.diagnostics);
+    // No cloud has what is lowered: it is as planned.
+    const Value now = call_.lowered() ? Closed(call_, planned, input_.prior) : input_.prior;
+    output_.state = MergeApplied(call_, planned, now, facts_.id, output_.diagnostics);
     if (call_.lowered()) facts_.id = Text(output_.state, field::kId);
     output_.facts = FactsText(facts_);
   }
@@ -90,9 +92,9 @@ class Updating {
 
   void Check() {
     const Value audited = AuditedObject(call_, planned_, input_.config);
-    for (const Diagnostic& item : CheckDesired(*call_.traits, call_.kind, audited, audited,
-                                               {.overrides = call_.config->limits, .prior = &input_.prior})
-                                      .items()) {
+    for (const Diagnostic& item :
+         CheckDesired(*call_.tables, audited, audited, {.overrides = call_.config->limits, .prior = &input_.prior})
+             .items()) {
       if (item.severity == Severity::kError) output_.diagnostics.Add(item);
     }
     QuotaCheck check(call_, {planned_, input_.prior, facts_.id, "", "", "", 0});

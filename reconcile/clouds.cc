@@ -21,7 +21,7 @@ Clouds::Clouds(const EngineEnvironment& environment) : environment_(environment)
     std::vector<Leaf>& leaves = leaves_[static_cast<std::size_t>(kind)];
     leaves = Leaves(fields);
     for (const VendorTraits* traits : environment_.factory->traits()) {
-      tables_.try_emplace({traits, kind}, *traits, kind, leaves);
+      tables_.try_emplace({traits, kind}, *traits, kind, fields, leaves);
     }
   }
 }

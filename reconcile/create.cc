@@ -85,7 +85,7 @@ class Creation {
   void Check() {
     const Value audited = AuditedObject(call_, planned_, input_.config);
     for (const Diagnostic& item :
-         CheckDesired(*call_.traits, call_.kind, audited, audited, {.overrides = call_.config->limits}).items()) {
+         CheckDesired(*call_.tables, audited, audited, {.overrides = call_.config->limits}).items()) {
       if (item.severity == Severity::kError) output_.diagnostics.Add(item);  // warnings were shown with the plan
     }
   }
@@ -349,7 +349,7 @@ Value AuditedObject(const Call& call, const Value& planned, const Value& config)
     PutAt(object, leaf, leaf.field->write_only ? set : ValueAt(planned, leaf));
   }
   object.Put(field::kRegion, planned.Get(field::kRegion));
-  return Complete(*call.traits, call.fields(), call.kind, object);
+  return Complete(*call.tables, object);
 }
 
 Secrets SecretsOf(const Value& planned, const Value& config) {

@@ -1,5 +1,7 @@
 #include "reconcile/desired.h"
 
+#include <utility>
+
 #include "reconcile/lowering.h"
 #include "reconcile/object.h"
 
@@ -22,21 +24,22 @@ void CheckKeyVersion(const Value& config, Diagnostics& diagnostics) {
 
 }  // namespace
 
-Value Complete(const VendorTraits& traits, const std::vector<Field>& fields, Kind kind, const Value& config) {
-  Value object = Shaped(fields, config);
+Value Complete(const VendorTables& tables, Value config) {
+  const VendorTraits& traits = tables.traits;
+  const Kind kind = tables.kind;
+  Value object = config.is_null() ? Value::Object({}) : std::move(config);
   InheritFromGroup(traits, kind, object);
-  for (const Field& field : fields) {
-    if (field.default_value.empty() || !object.Get(field.name).is_null()) continue;
-    object.Put(field.name, Value::String(field.default_value));
+  for (const auto& [name, value] : tables.defaults) {
+    if (object.Get(name).is_null()) object.Put(name, value);
   }
   if (traits.complete != nullptr) traits.complete(kind, object);
   return object;
 }
 
-Diagnostics CheckDesired(const VendorTraits& traits, Kind kind, const Value& config, const Value& completed,
+Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const Value& completed,
                          const AuditOptions& options) {
-  Diagnostics diagnostics = Audit(traits, kind, completed, options);
-  CheckLowering(traits, kind, config, diagnostics);
+  Diagnostics diagnostics = tables.audit.Check(completed, options);
+  CheckLowering(tables.traits, tables.kind, config, diagnostics);
   CheckKeyVersion(config, diagnostics);
   return diagnostics;
 }

@@ -3,18 +3,18 @@
 #define RECONCILE_DESIRED_H_
 
 #include "adapters/contract/audit.h"
-#include "adapters/contract/traits.h"
 #include "base/diagnostics.h"
+#include "reconcile/vendor_tables.h"
 #include "schema/value/value.h"
 
 namespace ic::reconcile {
 
 // `config` with the neutral defaults, what it takes from a lowered group, and the vendor's own defaults. Never changes
-// a value that is set. `fields`: of every vendor.
-Value Complete(const VendorTraits& traits, const std::vector<Field>& fields, Kind kind, const Value& config);
+// a value that is set. Fields that are null may be left out.
+Value Complete(const VendorTables& tables, Value config);
 
 // Everything that is wrong with `completed` (an object made by Complete) as far as it is known.
-Diagnostics CheckDesired(const VendorTraits& traits, Kind kind, const Value& config, const Value& completed,
+Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const Value& completed,
                          const AuditOptions& options);
 
 }  // namespace ic::reconcile

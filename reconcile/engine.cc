@@ -55,9 +55,9 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   if (!config.Get(field::kCloud).is_known()) return diagnostics;
   const reconcile::Call call = reconcile::MakeCall(*impl_, kind, config, "", diagnostics);
   if (call.traits == nullptr) return diagnostics;
-  const Value completed = reconcile::Complete(*call.traits, call.fields(), kind, config);
-  diagnostics.Append(reconcile::CheckDesired(*call.traits, kind, config, completed,
-                                             {.overrides = call.config->limits, .offline = true}));
+  const Value completed = reconcile::Complete(*call.tables, config);
+  diagnostics.Append(
+      reconcile::CheckDesired(*call.tables, config, completed, {.overrides = call.config->limits, .offline = true}));
   return diagnostics;
 }
 

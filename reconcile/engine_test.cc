@@ -244,6 +244,16 @@ TEST_F(EngineTest, VendorObjectIsMergedFieldByField) {
   EXPECT_TRUE(StateOf("port", "rock").is_null());
 }
 
+TEST_F(EngineTest, WhatAGroupSaysOfItsPeersIsWatched) {
+  Make(FullStack());
+  ObjectOf("peer").attributes.Put("customer_asn", S("64999"));
+  const RunResult plan = host.Plan(FullStack());
+  ASSERT_EQ(plan.actions.count("peer"), 1U) << plan.ToString();
+  EXPECT_EQ(plan.actions.at("peer").action, Action::kReplace);
+  Make(FullStack());
+  EXPECT_EQ(Text(ObjectOf("peer").attributes, "customer_asn"), "64600");
+}
+
 TEST_F(EngineTest, ChangeOfAGroupReachesItsPeers) {
   Configuration configuration = FullStack();
   Make(configuration);

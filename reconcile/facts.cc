@@ -1,5 +1,8 @@
 #include "reconcile/facts.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace ic::reconcile {
@@ -13,8 +16,12 @@ Facts ParseFacts(std::string_view text) {
 }
 
 std::string FactsText(const Facts& facts) {
+  // Ids hardly ever need more; and this is done for each object of each plan.
+  const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+  if (facts.id.empty()) return "{}";
+  if (std::all_of(facts.id.begin(), facts.id.end(), plain)) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
   nlohmann::json json = nlohmann::json::object();
-  if (!facts.id.empty()) json["id"] = facts.id;
+  json["id"] = facts.id;
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }
 

@@ -197,9 +197,8 @@ LedgerContents::ExistingList LedgerContents::WithId(Kind kind, const std::string
 LedgerContents::ExistingList LedgerContents::InGroup(Kind kind, const std::string& redundancy_group) {
   ExistingList found;
   groups_.Find(existing_, HashOf(kind, redundancy_group), found);
-  return Sifted(std::move(found), [&](const auto& entry) {
-    return entry.first.kind == kind && entry.second.group == redundancy_group;
-  });
+  return Sifted(std::move(found),
+                [&](const auto& entry) { return entry.first.kind == kind && entry.second.group == redundancy_group; });
 }
 
 LedgerContents::ExistingList LedgerContents::InterfacesOn(const std::string& connection) {
@@ -260,9 +259,8 @@ LedgerContents::CreateList LedgerContents::Creating(const Quota& quota, const st
 LedgerContents::CreateList LedgerContents::WithMark(const std::string& account, const std::string& mark) {
   CreateList found;
   create_marks_.Find(creates_, PlaceHash(account, mark), found);
-  return Sifted(std::move(found), [&](const auto& entry) {
-    return entry.second.account == account && entry.second.mark == mark;
-  });
+  return Sifted(std::move(found),
+                [&](const auto& entry) { return entry.second.account == account && entry.second.mark == mark; });
 }
 
 LedgerContents::CreateList LedgerContents::Adopting(const std::string& account, Kind kind, const std::string& id) {

@@ -1,5 +1,5 @@
-// LiveLists: what clouds list, with ways into the lists, shared by all who plan. What a plan asks of each of many objects
-// may not cost a pass over all that is live.
+// LiveLists: what clouds list, with ways into the lists, shared by all who plan. What a plan asks of each of many
+// objects may not cost a pass over all that is live.
 #ifndef RECONCILE_LIVE_LISTS_H_
 #define RECONCILE_LIVE_LISTS_H_
 

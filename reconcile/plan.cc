@@ -55,10 +55,7 @@ void RefuseTwins(const Call& call, const Value& created, const std::string& exis
 class Planning {
  public:
   Planning(Core& core, const PlanInput& input)
-      : core_(core),
-        input_(input),
-        facts_(ParseFacts(input.facts)),
-        call_(MakeCall(core, input.kind, Subject(), input.account, output_.diagnostics)) {}
+      : core_(core), input_(input), call_(MakeCall(core, input.kind, Subject(), input.account, output_.diagnostics)) {}
 
   PlanOutput Run() {
     if (call_.traits == nullptr) {
@@ -145,6 +142,7 @@ class Planning {
   }
 
   void Create() {
+    facts_ = ParseFacts(input_.facts);
     Plan plan = PlanCreate(call_, input_.config, RegionForNew());
     if (facts_.id.empty()) facts_.id = Tainted(plan);
     const std::string replaced = facts_.id;
@@ -257,14 +255,14 @@ class Planning {
     Plan plan = PlanUpdate(call_, input_.prior, input_.config, LookAt(call_, input_.prior, Freshness::kShared));
     output_.planned = plan.planned;
     output_.diagnostics.Append(plan.diagnostics);
-    output_.changes = Explain(call_, input_.prior, plan);
+    if (!plan.unchanged) output_.changes = Explain(call_, input_.prior, plan);
     const bool replaces = plan.Replaces();
     const bool forgets = replaces && OnDestroyOf(call_, input_.prior) == "keep";
     Remember(replaces ? (forgets ? Fate::kForgotten : Fate::kGoes) : Fate::kStays, plan.planned);
     if (!replaces && !failed()) CheckAgainstCreates(plan.planned);
     if (replaces) {
       Replace(plan);
-    } else if (!(plan.planned == input_.prior)) {
+    } else if (!plan.unchanged && !(plan.planned == input_.prior)) {
       output_.action = Action::kUpdate;
       if (!failed() && plan.TouchesCloud()) ChangeInPlace(plan);
     }
@@ -272,6 +270,7 @@ class Planning {
 
   // Creates that were planned before did not know that this object stays.
   void CheckAgainstCreates(const Value& planned) {
+    if (!core_.ledger.Open()->has_creates()) return;
     QuotaCheck check(call_, {planned, Value::Null(), facts_.id, "", "", "", 0});
     if (!check.needed() || !check.MeetsCreates(*core_.ledger.Open())) return;
     if (!check.Fetch(Freshness::kShared).ok()) return;  // said at the create

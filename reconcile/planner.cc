@@ -93,6 +93,22 @@ Value NextObject(const Field& field, const Sides& sides) {
   return Value::Object(std::move(fields));
 }
 
+// `asked`: the configuration with what is wanted as if it were written in it.
+Value NextState(const Call& call, const Value& prior, const Value& config, const Value& asked, const Value& completed) {
+  const Value prior_completed = Complete(*call.tables, ConfiguredPart(call, prior, config));
+  const Sides sides{asked, prior, completed, prior_completed};
+  Value::Fields fields;
+  fields.reserve(call.fields().size());
+  for (const Field& field : call.fields()) {
+    const bool object = field.type == FieldType::kObject;
+    fields.emplace_back(
+        field.name, object ? NextObject(field, sides.Inside(field.name)) : NextValue(field, sides.Inside(field.name)));
+  }
+  Value next = Value::Object(std::move(fields));
+  if (call.lowered()) next.Put(field::kId, LoweredGroupId(next));
+  return next;
+}
+
 // Values that a change makes the cloud decide anew, unless the configuration sets them.
 void Recompute(const Call& call, const Value& config, const std::vector<Difference>& differences, Value& planned) {
   for (const Difference& difference : differences) {
@@ -112,13 +128,40 @@ void Recompute(const Call& call, const Value& config, const std::vector<Differen
 
 // The completed configuration as the rules are to see it: where a default stands for a value that stays as it is, the
 // value that stays.
-Value AsItWillBe(const Call& call, const Value& config, const Value& completed, const Value& planned) {
-  Value object = completed;
-  for (const Leaf& leaf : call.leaves()) {
-    if (!ValueAt(config, leaf).is_null() || ValueAt(completed, leaf).is_null()) continue;
-    PutAt(object, leaf, ValueAt(planned, leaf));
+Value AsItWillBe(const Value& config, Value completed, const Value& planned) {
+  const Value defaults = completed;
+  for (const auto& [name, value] : defaults.fields()) {
+    if (value.is_null()) continue;
+    const Value& set = config.Get(name);
+    if (value.kind() == Value::Kind::kObject) {
+      completed.Put(name, AsItWillBe(set, value, planned.Get(name)));
+    } else if (set.is_null()) {
+      completed.Put(name, planned.Get(name));
+    }
   }
-  return object;
+  return completed;
+}
+
+// What is configured is what there is, letter by letter, and nothing that is there would be cleared.
+bool IsAsConfigured(const Field& field, const Value& config, const Value& prior) {
+  if (field.write_only) return prior.is_null();
+  if (config.is_null()) return prior.is_null() || IsDecidedLate(field);
+  if (field.type != FieldType::kObject) return config == prior;
+  return config.is_known() && prior.is_known() &&
+         std::all_of(field.fields.begin(), field.fields.end(), [&](const Field& inner) {
+           return IsAsConfigured(inner, config.Get(inner.name), prior.Get(inner.name));
+         });
+}
+
+// True if the plan of an update is `prior`. Defaults and what is derived cannot say otherwise: they would come from the
+// same values as those of `prior`. False only means that it takes a closer look.
+bool IsUnchanged(const Call& call, const Value& prior, const Value& config) {
+  const std::vector<Field>& fields = call.fields();
+  return std::all_of(fields.begin(), fields.end(),
+                     [&](const Field& field) {
+                       return IsAsConfigured(field, config.Get(field.name), prior.Get(field.name));
+                     }) &&
+         (!call.lowered() || LoweredGroupId(prior) == prior.Get(field::kId));
 }
 
 }  // namespace
@@ -127,7 +170,7 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
   Plan plan;
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, region);
-  plan.completed = Complete(*call.traits, call.fields(), call.kind, placed);
+  plan.completed = Complete(*call.tables, placed);
   Value::Fields fields;
   for (const Field& field : call.fields()) {
     const Value& wanted = placed.Get(field.name);
@@ -142,7 +185,7 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
     plan.planned.Put(field::kOnDestroy, DefaultOnDestroy(call.kind, config.Get(field::kAdopt)));
   }
   if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics = CheckDesired(*call.traits, call.kind, placed, plan.completed, {.overrides = call.config->limits});
+  plan.diagnostics = CheckDesired(*call.tables, placed, plan.completed, {.overrides = call.config->limits});
   return plan;
 }
 
@@ -150,22 +193,17 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
   Plan plan;
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, prior.Get(field::kRegion));
-  plan.completed = Complete(*call.traits, call.fields(), call.kind, placed);
-  const Value prior_completed = Complete(*call.traits, call.fields(), call.kind, ConfiguredPart(call, prior, config));
-  const Sides sides{config, prior, plan.completed, prior_completed};
-  Value::Fields fields;
-  for (const Field& field : call.fields()) {
-    const bool object = field.type == FieldType::kObject;
-    fields.emplace_back(
-        field.name, object ? NextObject(field, sides.Inside(field.name)) : NextValue(field, sides.Inside(field.name)));
-  }
-  plan.planned = Value::Object(std::move(fields));
-  if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics =
-      CheckDesired(*call.traits, call.kind, placed, AsItWillBe(call, placed, plan.completed, plan.planned),
-                   {.overrides = call.config->limits, .prior = &prior});
+  plan.completed = Complete(*call.tables, std::move(placed));
+  // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
+  Value asked = config;
+  InheritFromGroup(*call.traits, call.kind, asked);
+  plan.unchanged = IsUnchanged(call, prior, asked);
+  plan.planned = plan.unchanged ? prior : NextState(call, prior, config, asked, plan.completed);
+  plan.diagnostics = CheckDesired(*call.tables, config, AsItWillBe(config, plan.completed, plan.planned),
+                                  {.overrides = call.config->limits, .prior = &prior});
+  if (plan.unchanged) return plan;
   plan.differences = Compare(call, prior, plan.planned, config, look, plan.diagnostics);
-  Recompute(call, config, plan.differences, plan.planned);
+  Recompute(call, asked, plan.differences, plan.planned);
   return plan;
 }
 

@@ -18,6 +18,7 @@ namespace ic::reconcile {
 struct Plan {
   Value completed;  // the configuration, completed
   Value planned;
+  bool unchanged = false;               // `planned` is the prior object
   std::vector<Difference> differences;  // none on create
   Diagnostics diagnostics;
 

@@ -25,8 +25,12 @@ bool IsAlwaysIdentity(const VendorTraits& traits, Kind kind, const Leaf& leaf) {
   return false;
 }
 
-VendorTables::VendorTables(const VendorTraits& vendor, Kind of_kind, const std::vector<Leaf>& leaves)
-    : traits(vendor), kind(of_kind) {
+VendorTables::VendorTables(const VendorTraits& vendor, Kind of_kind, const std::vector<Field>& fields,
+                           const std::vector<Leaf>& leaves)
+    : traits(vendor), kind(of_kind), audit(vendor, of_kind) {
+  for (const Field& field : fields) {
+    if (!field.default_value.empty()) defaults.emplace_back(field.name, Value::String(field.default_value));
+  }
   for (const Quota& quota : traits.quotas) {
     if (std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end()) quotas.push_back(&quota);
   }
@@ -35,8 +39,8 @@ VendorTables::VendorTables(const VendorTraits& vendor, Kind of_kind, const std::
     identity.push_back(&leaf);
     const Presence presence = leaf.field->presence;
     // Null in an optional one asks for "none" and so does tell objects apart; elsewhere it says nothing.
-    const bool usual = presence == Presence::kRequired ||
-                       (presence == Presence::kOptionalComputed && (leaf.path == field::kName || leaf.field->refers_to));
+    const bool usual = presence == Presence::kRequired || (presence == Presence::kOptionalComputed &&
+                                                           (leaf.path == field::kName || leaf.field->refers_to));
     if (usual && leaf.parent == nullptr) twin_key.push_back(&leaf);
   }
 }

@@ -4,9 +4,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "adapters/contract/audit.h"
 #include "adapters/contract/traits.h"
 #include "reconcile/object.h"
 
@@ -21,14 +24,17 @@ bool IsNeverIdentity(const VendorTraits& traits, const Leaf& leaf);
 bool IsKey(const VendorTraits& traits, Kind kind, const Leaf& leaf);
 
 struct VendorTables {
-  // `leaves`: of every vendor; must outlive the result.
-  VendorTables(const VendorTraits& traits, Kind kind, const std::vector<Leaf>& leaves);
+  // `fields` and `leaves`: of every vendor; must outlive the result.
+  VendorTables(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields,
+               const std::vector<Leaf>& leaves);
 
   const VendorTraits& traits;
   Kind kind;
-  std::vector<const Quota*> quotas;   // that objects of the kind count in
-  std::vector<const Leaf*> identity;  // IsAlwaysIdentity
-  std::vector<const Leaf*> twin_key;  // of these, what practically every object has
+  AuditTable audit;
+  std::vector<std::pair<std::string, Value>> defaults;  // the neutral ones, by field
+  std::vector<const Quota*> quotas;                     // that objects of the kind count in
+  std::vector<const Leaf*> identity;                    // IsAlwaysIdentity
+  std::vector<const Leaf*> twin_key;                    // of these, what practically every object has
 };
 
 std::uint64_t CombineHash(std::uint64_t seed, std::uint64_t value);

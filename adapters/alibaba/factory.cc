@@ -56,7 +56,7 @@ StatusOr<std::unique_ptr<Adapter>> MakeAlibabaAdapter(const AdapterOptions& opti
   ClientDependencies dependencies = {.clock = options.clock,
                                      .random = options.random,
                                      .logger = options.logger,
-                                     .transport = {},
+                                     .transport = options.transport,
                                      .processes = {},
                                      .user_agent = {}};
   IC_ASSIGN_OR_RETURN(

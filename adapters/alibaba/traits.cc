@@ -18,6 +18,7 @@ const VendorTraits& AlibabaTraits() {
       .lowered = {},
       .marked = {Kind::kConnection, Kind::kVirtualInterface},
       .keys = {{Kind::kBgpPeer, "customer_address"}},
+      .interface_advertises = true,
       .complete = Complete,
   };
   return kTraits;

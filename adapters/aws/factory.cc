@@ -63,7 +63,8 @@ StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> MakeAwsAdapter(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AwsConfig config, ConfigOf(options));
-  ClientDependencies dependencies = {.clock = options.clock, .random = options.random, .logger = options.logger};
+  ClientDependencies dependencies = {
+      .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
   IC_ASSIGN_OR_RETURN(
       std::unique_ptr<DirectConnectClient> client,
       MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));

@@ -6,6 +6,7 @@
 
 #include "adapters/contract/limit_checks.h"
 #include "adapters/contract/neutral_checks.h"
+#include "adapters/contract/path.h"
 #include "base/text.h"
 
 namespace ic {
@@ -50,32 +51,44 @@ std::string UnknownWords(const std::string& id, const std::map<std::string, Adju
                              : fmt::format("Limits that can be raised: {}.", JoinWords(adjustable, "and")));
 }
 
-// Whether `limit` has anything to say: what an object has already is no violation of it.
-bool Applies(const Limit& limit, const std::vector<Field>& fields, const Value& object, const AuditOptions& options) {
-  const auto* unsupported = std::get_if<Unsupported>(&limit.allowed);
-  if (options.offline && unsupported != nullptr && unsupported->cloud_chooses) return false;
-  if (options.prior == nullptr) return true;
-  const Field* field = FindField(fields, FieldOf(limit).path);
-  if (field == nullptr) return true;
-  const Value& has = options.prior->Get(field->name);
-  return has.is_null() || !Equivalent(*field, has, object.Get(field->name));
-}
-
 }  // namespace
 
-Diagnostics Audit(const VendorTraits& traits, Kind kind, const Value& object, const AuditOptions& options) {
-  Diagnostics diagnostics;
-  const std::vector<Field> fields = AllFields(traits, kind);
-  CheckNeutral(traits, kind, fields, object, diagnostics);
+AuditTable::AuditTable(const VendorTraits& traits, Kind kind)
+    : traits_(traits), kind_(kind), fields_(AllFields(traits, kind)) {
   for (const Limit& limit : traits.limits) {
-    if (limit.kind == kind && Applies(limit, fields, object, options)) {
-      CheckLimit(traits, WithOverride(limit, options.overrides), fields, object, diagnostics);
-    }
+    const std::string_view path = FieldOf(limit).path;
+    const Field* field = limit.kind == kind ? FindFieldAt(fields_, path) : nullptr;
+    if (field != nullptr) limits_.push_back({&limit, field, FindField(fields_, path) != nullptr});
   }
   for (const Rule& rule : traits.rules) {
-    if (rule.kind == kind) rule.check(object, rule, diagnostics);
+    if (rule.kind == kind) rules_.push_back(&rule);
   }
+}
+
+bool AuditTable::Applies(const LimitRow& row, const Value& object, const AuditOptions& options) {
+  const auto* unsupported = std::get_if<Unsupported>(&row.limit->allowed);
+  if (options.offline && unsupported != nullptr && unsupported->cloud_chooses) return false;
+  if (options.prior == nullptr || !row.whole) return true;
+  const Value& has = options.prior->Get(row.field->name);
+  return has.is_null() || !Equivalent(*row.field, has, object.Get(row.field->name));
+}
+
+Diagnostics AuditTable::Check(const Value& object, const AuditOptions& options) const {
+  Diagnostics diagnostics;
+  CheckNeutral(traits_, kind_, fields_, object, diagnostics);
+  for (const LimitRow& row : limits_) {
+    const Value& value = ValueAt(object, FieldOf(*row.limit).path);
+    if (!value.is_known() || !Applies(row, object, options)) continue;
+    const bool overridden = row.limit->adjustable && !options.overrides.empty();
+    CheckLimit(traits_, overridden ? WithOverride(*row.limit, options.overrides) : *row.limit, *row.field, fields_,
+               value, object, diagnostics);
+  }
+  for (const Rule* rule : rules_) rule->check(object, *rule, diagnostics);
   return diagnostics;
+}
+
+Diagnostics Audit(const VendorTraits& traits, Kind kind, const Value& object, const AuditOptions& options) {
+  return AuditTable(traits, kind).Check(object, options);
 }
 
 Diagnostics AuditOverrides(std::span<const VendorTraits* const> vendors, const LimitOverrides& overrides,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "adapters/contract/traits.h"
 #include "base/diagnostics.h"
@@ -24,6 +25,32 @@ struct AuditOptions {
 // is never refused. It may hold unknowns anywhere: what is unknown is not checked. No secret is printed.
 // Limits over several objects are the ledger's (reconcile/ledger.h).
 Diagnostics Audit(const VendorTraits& traits, Kind kind, const Value& object, const AuditOptions& options);
+
+// The same for many objects of one kind: what the tables say of it is looked up once. Thread-safe.
+class AuditTable {
+ public:
+  // `traits` outlives this.
+  AuditTable(const VendorTraits& traits, Kind kind);
+  AuditTable(const AuditTable&) = delete;
+  AuditTable& operator=(const AuditTable&) = delete;
+
+  Diagnostics Check(const Value& object, const AuditOptions& options) const;
+
+ private:
+  struct LimitRow {
+    const Limit* limit;
+    const Field* field;  // the limited one
+    bool whole;          // it is a field of the object itself, and not of an object in it
+  };
+  // Whether the row has anything to say: what an object has already is no violation of it.
+  static bool Applies(const LimitRow& row, const Value& object, const AuditOptions& options);
+
+  const VendorTraits& traits_;
+  const Kind kind_;
+  const std::vector<Field> fields_;
+  std::vector<LimitRow> limits_;
+  std::vector<const Rule*> rules_;
+};
 
 // Checks the numbers themselves: an id that no vendor's table has, a limit that is not adjustable, a number below the
 // smallest value allowed. `path` is where the user wrote them; diagnostics point at the map's element.

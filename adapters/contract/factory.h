@@ -15,6 +15,8 @@
 
 namespace ic {
 
+class HttpTransport;  // adapters/wire/http.h
+
 // What every adapter is made from. The referenced objects outlive the adapter.
 struct AdapterOptions {
   Value config;            // the vendor's object of the provider block or of `clouds`; null: nothing configured
@@ -23,6 +25,7 @@ struct AdapterOptions {
   Clock* clock = nullptr;
   Random* random = nullptr;
   Logger logger;
+  std::shared_ptr<HttpTransport> transport;  // what requests go through instead of the network; null: the network
 };
 
 class AdapterFactory {

@@ -102,6 +102,8 @@ Value Canonical(const Field& field, const Value& value) {
 
 bool Equivalent(const Field& field, const Value& a, const Value& b) {
   if (!a.IsWhollyKnown() || !b.IsWhollyKnown()) return false;
+  if (a == b) return true;
+  if (field.meaning == Meaning::kPlain && field.type != FieldType::kObject) return false;
   return Canonical(field, a) == Canonical(field, b);
 }
 

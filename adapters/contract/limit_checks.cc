@@ -81,7 +81,10 @@ class ScalarCheck {
     if (value_.kind() != Value::Kind::kNumber) return std::nullopt;
     return value_.AsNumber().ToInt64();
   }
-  std::string text() const { return value_.kind() == Value::Kind::kString ? value_.AsString() : ""; }
+  const std::string& text() const {
+    static const std::string kNone;
+    return value_.kind() == Value::Kind::kString ? value_.AsString() : kNone;
+  }
   bool Is(const std::string& word) const {
     switch (value_.kind()) {
       case Value::Kind::kNumber:
@@ -89,7 +92,8 @@ class ScalarCheck {
       case Value::Kind::kBool:
         return word == (value_.AsBool() ? "true" : "false");
       case Value::Kind::kString:
-        return Canonical(field_, value_) == Canonical(field_, Value::String(word));
+        return value_.AsString() == word || (field_.meaning != Meaning::kPlain &&
+                                             Canonical(field_, value_) == Canonical(field_, Value::String(word)));
       default:
         return false;
     }
@@ -142,9 +146,12 @@ void Report(const VendorTraits& traits, const Limit& limit, const AttributePath&
                                    AdjustableWords(traits, limit), SourceWords(limit.source)));
 }
 
-void CheckScalar(const VendorTraits& traits, const Limit& limit, const Field& field, const AttributePath& path,
+// `key`: of a map's element, null if it is none.
+void CheckScalar(const VendorTraits& traits, const Limit& limit, const Field& field, const std::string* key,
                  const Value& value, Diagnostics& diagnostics) {
   if (!value.is_known() || ScalarCheck(field, value).Passes(limit.allowed)) return;
+  const AttributePath whole = PathOf(FieldOf(limit).path);
+  const AttributePath path = key == nullptr ? whole : whole.Element(*key);
   std::string is = ValueWords(field, value);
   if (std::holds_alternative<Length>(limit.allowed) && value.kind() == Value::Kind::kString) {
     is = fmt::format("{} characters long", Characters(value.AsString()));
@@ -152,8 +159,8 @@ void CheckScalar(const VendorTraits& traits, const Limit& limit, const Field& fi
   Report(traits, limit, path, is, diagnostics);
 }
 
-void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& count, const AttributePath& path,
-                const Value& value, Diagnostics& diagnostics) {
+void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& count, const Value& value,
+                Diagnostics& diagnostics) {
   std::int64_t known = 0;
   std::int64_t unknown = 0;
   if (value.kind() == Value::Kind::kMap) {
@@ -162,25 +169,25 @@ void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& cou
     for (const Value& element : value.elements()) ++(element.is_unknown() ? unknown : known);
   }
   if (known <= count.max && known + unknown >= count.min) return;
-  Report(traits, limit, path, fmt::format("a collection of {}", known), diagnostics);
+  Report(traits, limit, PathOf(FieldOf(limit).path), fmt::format("a collection of {}", known), diagnostics);
 }
 
-void CheckValue(const VendorTraits& traits, const Limit& limit, const Field& field, const AttributePath& path,
-                const Value& value, Diagnostics& diagnostics) {
+void CheckValue(const VendorTraits& traits, const Limit& limit, const Field& field, const Value& value,
+                Diagnostics& diagnostics) {
   const Value::Kind kind = value.kind();
   const bool is_map = kind == Value::Kind::kMap;
   const bool is_collection = is_map || kind == Value::Kind::kSet || kind == Value::Kind::kList;
   if (!is_collection || std::holds_alternative<Unsupported>(limit.allowed)) {
-    CheckScalar(traits, limit, field, path, value, diagnostics);
+    CheckScalar(traits, limit, field, nullptr, value, diagnostics);
   } else if (const auto* count = std::get_if<Count>(&limit.allowed)) {
-    CheckCount(traits, limit, *count, path, value, diagnostics);
+    CheckCount(traits, limit, *count, value, diagnostics);
   } else if (is_map) {
     const bool keys = FieldOf(limit).keys;
     for (const auto& [key, element] : value.fields()) {
-      CheckScalar(traits, limit, field, path.Element(key), keys ? Value::String(key) : element, diagnostics);
+      CheckScalar(traits, limit, field, &key, keys ? Value::String(key) : element, diagnostics);
     }
   } else {
-    for (const Value& element : value.elements()) CheckScalar(traits, limit, field, path, element, diagnostics);
+    for (const Value& element : value.elements()) CheckScalar(traits, limit, field, nullptr, element, diagnostics);
   }
 }
 
@@ -227,21 +234,18 @@ Limit WithOverride(const Limit& limit, const LimitOverrides& overrides) {
 bool ConditionHolds(std::string_view when_field, const std::vector<std::string>& when_values,
                     const std::vector<Field>& fields, const Value& object) {
   if (when_field.empty()) return true;
-  std::optional<std::string> word = KnownText(object, when_field);
-  if (IsUnset(object, when_field)) {
-    if (const Field* field = FindFieldAt(fields, when_field)) word = field->default_value;
+  const Value& value = ValueAt(object, when_field);
+  const std::string* word = value.kind() == Value::Kind::kString ? &value.AsString() : nullptr;
+  if (value.is_null()) {
+    if (const Field* field = FindFieldAt(fields, when_field)) word = &field->default_value;
   }
-  return word && std::ranges::find(when_values, *word) != when_values.end();
+  return word != nullptr && std::ranges::find(when_values, *word) != when_values.end();
 }
 
-void CheckLimit(const VendorTraits& traits, const Limit& limit, const std::vector<Field>& fields, const Value& object,
-                Diagnostics& diagnostics) {
-  const std::string_view path = FieldOf(limit).path;
-  const Field* field = FindFieldAt(fields, path);
-  const Value& value = ValueAt(object, path);
-  if (field == nullptr || !value.is_known() || !ConditionHolds(limit.when_field, limit.when_values, fields, object))
-    return;
-  CheckValue(traits, limit, *field, PathOf(path), value, diagnostics);
+void CheckLimit(const VendorTraits& traits, const Limit& limit, const Field& field, const std::vector<Field>& fields,
+                const Value& value, const Value& object, Diagnostics& diagnostics) {
+  if (!ConditionHolds(limit.when_field, limit.when_values, fields, object)) return;
+  CheckValue(traits, limit, field, value, diagnostics);
 }
 
 }  // namespace ic

@@ -30,9 +30,9 @@ Limit WithOverride(const Limit& limit, const LimitOverrides& overrides);
 bool ConditionHolds(std::string_view when_field, const std::vector<std::string>& when_values,
                     const std::vector<Field>& fields, const Value& object);
 
-// Checks one row. `fields` is AllFields(traits, limit.kind).
-void CheckLimit(const VendorTraits& traits, const Limit& limit, const std::vector<Field>& fields, const Value& object,
-                Diagnostics& diagnostics);
+// Checks one row against the known `value` of its `field`. `fields` is AllFields(traits, limit.kind).
+void CheckLimit(const VendorTraits& traits, const Limit& limit, const Field& field, const std::vector<Field>& fields,
+                const Value& value, const Value& object, Diagnostics& diagnostics);
 
 }  // namespace ic
 

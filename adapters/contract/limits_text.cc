@@ -135,6 +135,14 @@ nlohmann::ordered_json ChangeJson(const VendorTraits& vendor, const Change& chan
   return json;
 }
 
+std::vector<PrintedLimit> LimitsOf(std::optional<Kind> kind, std::vector<PrintedLimit> rows) {
+  if (!kind) return rows;
+  std::erase_if(rows, [name = KindName(*kind)](const PrintedLimit& row) {
+    return std::find(row.kinds.begin(), row.kinds.end(), name) == row.kinds.end();
+  });
+  return rows;
+}
+
 }  // namespace
 
 std::vector<PrintedLimit> ListLimits(Vendors vendors, const LimitOverrides& overrides) {
@@ -170,8 +178,8 @@ std::string_view SupportName(Support support) {
   return kNames.at(static_cast<std::size_t>(support));
 }
 
-std::string RenderLimitsText(Vendors vendors, const LimitOverrides& overrides) {
-  const std::vector<PrintedLimit> rows = ListLimits(vendors, overrides);
+std::string RenderLimitsText(Vendors vendors, const LimitOverrides& overrides, std::optional<Kind> kind) {
+  const std::vector<PrintedLimit> rows = LimitsOf(kind, ListLimits(vendors, overrides));
   std::size_t width = 0;
   for (const PrintedLimit& row : rows) width = std::max(width, row.id.size());
   std::string text;
@@ -185,14 +193,18 @@ std::string RenderLimitsText(Vendors vendors, const LimitOverrides& overrides) {
   return text;
 }
 
-std::string RenderLimitsJson(Vendors vendors, const LimitOverrides& overrides) {
+std::string RenderLimitsJson(Vendors vendors, const LimitOverrides& overrides, std::optional<Kind> kind) {
   nlohmann::ordered_json json = {{"format_version", 1},
                                  {"limits", nlohmann::ordered_json::array()},
                                  {"changes", nlohmann::ordered_json::array()},
                                  {"capabilities", nlohmann::ordered_json::array()}};
-  for (const PrintedLimit& row : ListLimits(vendors, overrides)) json["limits"].push_back(LimitJson(row));
+  for (const PrintedLimit& row : LimitsOf(kind, ListLimits(vendors, overrides))) {
+    json["limits"].push_back(LimitJson(row));
+  }
   for (const VendorTraits* vendor : vendors) {
-    for (const Change& change : vendor->changes) json["changes"].push_back(ChangeJson(*vendor, change));
+    for (const Change& change : vendor->changes) {
+      if (!kind || change.kind == *kind) json["changes"].push_back(ChangeJson(*vendor, change));
+    }
     for (const CapabilityRow& row : vendor->capabilities) {
       json["capabilities"].push_back({{"cloud", vendor->cloud},
                                       {"capability", CapabilityName(row.what)},

@@ -40,12 +40,12 @@ std::string_view CapabilityName(Capability capability);   // "second_family"
 std::string_view CapabilityTitle(Capability capability);  // "A second session of the other address family"
 std::string_view SupportName(Support support);            // "yes", "no", "unverified"
 
-// Aligned columns: id, what is allowed, whether it can be raised, when it was checked.
-std::string RenderLimitsText(Vendors vendors, const LimitOverrides& overrides);
+// Aligned columns: id, what is allowed, whether it can be raised, when it was checked. With a `kind`: only its own.
+std::string RenderLimitsText(Vendors vendors, const LimitOverrides& overrides, std::optional<Kind> kind = {});
 
 // One object: {"format_version": 1, "limits": […], "changes": […], "capabilities": […]}; indented, with a newline at
-// its end. Fields are those of the structs, names in snake_case.
-std::string RenderLimitsJson(Vendors vendors, const LimitOverrides& overrides);
+// its end. Fields are those of the structs, names in snake_case. With a `kind`: its own limits and changes.
+std::string RenderLimitsJson(Vendors vendors, const LimitOverrides& overrides, std::optional<Kind> kind = {});
 
 // The whole of docs/limits.md: what clouds can do, then for each cloud limits, rules, quotas and costs of changes.
 std::string RenderLimitsMarkdown(Vendors vendors);

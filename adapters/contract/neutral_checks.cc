@@ -61,40 +61,51 @@ std::string_view MalformedSummary(Meaning meaning) {
   return "Malformed value";
 }
 
-void CheckText(const Field& field, const AttributePath& path, const std::string& text, Diagnostics& diagnostics) {
+// Where a value is. Its path is only made if there is something to say.
+struct Where {
+  const Where* around;
+  const Field& field;
+
+  AttributePath path() const {
+    return around == nullptr ? AttributePath(field.name) : around->path().Attribute(field.name);
+  }
+};
+
+void CheckText(const Where& where, const std::string& text, Diagnostics& diagnostics) {
+  const Field& field = where.field;
   if (const Status status = CheckMeaning(field.meaning, text); !status.ok()) {
-    diagnostics.AddError(path, MalformedSummary(field.meaning), status.message());
+    diagnostics.AddError(where.path(), MalformedSummary(field.meaning), status.message());
   }
   if (field.meaning == Meaning::kAsn) {
-    if (const auto warning = AsdotAmbiguity(text)) diagnostics.AddWarning(path, "Ambiguous ASN", *warning);
+    if (const auto warning = AsdotAmbiguity(text)) diagnostics.AddWarning(where.path(), "Ambiguous ASN", *warning);
   }
   if (!field.one_of.empty() && std::ranges::find(field.one_of, text) == field.one_of.end()) {
     const std::optional<std::string> nearest = NearestName(text, field.one_of);
     diagnostics.AddError(
-        path, "Unknown value",
-        fmt::format("{} is \"{}\"; it can be {}.{}", path.ToString(), text, JoinWords(field.one_of, "or"),
+        where.path(), "Unknown value",
+        fmt::format("{} is \"{}\"; it can be {}.{}", where.path().ToString(), text, JoinWords(field.one_of, "or"),
                     nearest ? fmt::format(" Did you mean \"{}\"?", *nearest) : ""));
   }
 }
 
-void CheckField(const Field& field, const AttributePath& path, const Value& value, Diagnostics& diagnostics) {
+void CheckField(const Where& where, const Value& value, Diagnostics& diagnostics) {
   switch (value.kind()) {
     case Value::Kind::kString:
-      CheckText(field, path, value.AsString(), diagnostics);
+      CheckText(where, value.AsString(), diagnostics);
       break;
     case Value::Kind::kNumber:
-      if (field.type == FieldType::kInteger && !value.AsNumber().ToInt64()) {
-        diagnostics.AddError(path, "Not a whole number",
-                             fmt::format("{} is {}; write a whole number.", path.ToString(), value.ToString()));
+      if (where.field.type == FieldType::kInteger && !value.AsNumber().ToInt64()) {
+        diagnostics.AddError(where.path(), "Not a whole number",
+                             fmt::format("{} is {}; write a whole number.", where.path().ToString(), value.ToString()));
       }
       break;
     case Value::Kind::kList:
     case Value::Kind::kSet:
-      for (const Value& element : value.elements()) CheckField(field, path, element, diagnostics);
+      for (const Value& element : value.elements()) CheckField(where, element, diagnostics);
       break;
     case Value::Kind::kObject:
-      for (const Field& inner : field.fields) {
-        CheckField(inner, path.Attribute(inner.name), value.Get(inner.name), diagnostics);
+      for (const Field& inner : where.field.fields) {
+        CheckField({&where, inner}, value.Get(inner.name), diagnostics);
       }
       break;
     default:
@@ -185,7 +196,7 @@ void CheckNeutral(const VendorTraits& traits, Kind kind, const std::vector<Field
   if (object.kind() != Value::Kind::kObject) return;
   CheckStrangers(traits, kind, fields, object, diagnostics);
   CheckRequired(traits, kind, fields, object, diagnostics);
-  for (const Field& field : fields) CheckField(field, AttributePath(field.name), object.Get(field.name), diagnostics);
+  for (const Field& field : fields) CheckField({nullptr, field}, object.Get(field.name), diagnostics);
   CheckKeys(object, diagnostics);
   CheckFamilies(kind, fields, object, diagnostics);
 }

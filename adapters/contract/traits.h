@@ -66,6 +66,8 @@ struct VendorTraits {
   // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
   // is not demanded then. Empty: there is none.
   std::string_view location_given_by = {};
+  // A virtual interface itself advertises prefixes: `advertised_by` of a bgp_cidr is the id of one.
+  bool interface_advertises = false;
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.

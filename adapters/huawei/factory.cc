@@ -61,7 +61,8 @@ StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> MakeHuaweiAdapter(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(HuaweiConfig config, ConfigOf(options));
-  ClientDependencies dependencies = {.clock = options.clock, .random = options.random, .logger = options.logger};
+  ClientDependencies dependencies = {
+      .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
   IC_ASSIGN_OR_RETURN(
       std::unique_ptr<DirectConnectClient> client,
       MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));

@@ -10,6 +10,7 @@
 
 #include "reconcile/run/known.h"
 #include "reconcile/run/refresh.h"
+#include "reconcile/run/replaced.h"
 #include "reconcile/run/run.h"
 #include "reconcile/run/runner.h"
 #include "reconcile/run/same.h"
@@ -74,13 +75,24 @@ class Applying {
                         LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false));
     for (const auto& [address, one] : known) {
       ids_[address] = Value::String(one.object.id);
+      stored_[address] = one.object;
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
     // What the plan found gone is in the state until its creation is stored, and is nobody's parent meanwhile.
     for (const Step& step : plan_.steps) {
       if (step.action == Action::kCreate || step.action == Action::kAdopt) ids_.erase(step.address);
+      if (step.create_first) NameReplaced(step.address);
     }
     return OkStatus();
+  }
+
+  void NameReplaced(const Address& address) {
+    const auto taken = [this](const Address& place) { return ids_.contains(place) || desired_.Find(place) != nullptr; };
+    StateObject object = stored_.at(address);
+    object.address = ReplacedAddress(address, taken);
+    object.keyed = false;  // nobody gives its key any more
+    ids_[object.address] = Value::String(object.id);
+    replaced_[address] = std::move(object);
   }
 
   Value IdOf(const Address& address) {
@@ -123,11 +135,12 @@ class Applying {
     const ObjectOutput output =
         engine_->Apply({step.address.kind, step.prior, Value::Null(), Value::Null(), step.facts, account});
     if (!Say(step, output.diagnostics, result)) return false;
-    if (step.action == Action::kReplace && step.create_first) return true;  // the state has the new one already
-    const Status removed = environment_.state->Remove(step.address);
+    // The state may have the new one already.
+    const Address& address = step.create_first ? replaced_.at(step.address).address : step.address;
+    const Status removed = environment_.state->Remove(address);
     if (!removed.ok()) return FailToStore(step, removed, "", result);
     const std::lock_guard lock(mutex_);
-    ids_.erase(step.address);
+    ids_.erase(address);
     return true;
   }
 
@@ -177,11 +190,17 @@ class Applying {
     object.keyed = !desired.config.Get(field::kAuthKey).is_null();
     for (const Reference& reference : desired.references) object.depends_on.push_back(reference.target);
     result.id = object.id;
-    const Status stored = environment_.state->Put(object);
+    const Status stored = Put(step, object);
     if (!stored.ok()) return FailToStore(step, stored, object.id, result);
     const std::lock_guard lock(mutex_);
     ids_[step.address] = Value::String(object.id);
     return true;
+  }
+
+  // With what it replaces, if that is still there.
+  Status Put(const Step& step, const StateObject& object) {
+    if (!step.create_first || object.id == step.id) return environment_.state->Put(object);
+    return environment_.state->PutAll({replaced_.at(step.address), object});
   }
 
   const RunEnvironment& environment_;
@@ -193,6 +212,8 @@ class Applying {
   ApplyOutcome outcome_;
   std::mutex mutex_;
   std::map<Address, Value> ids_;
+  std::map<Address, StateObject> stored_;    // when the run began
+  std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
   std::atomic<bool> refused_ = false;
 };
 

@@ -1,7 +1,9 @@
 // What a configuration of an object says: what the user may set, and nothing that only the cloud decides.
 #include <algorithm>
+#include <utility>
 #include <variant>
 
+#include "adapters/contract/audit.h"
 #include "adapters/contract/limit_checks.h"
 #include "reconcile/object.h"
 #include "reconcile/run/import_set.h"
@@ -36,6 +38,33 @@ bool IsRefused(const VendorTraits& traits, Kind kind, const std::vector<Field>& 
   });
 }
 
+std::size_t CountErrors(const VendorTraits& traits, Kind kind, const Value& config, const Value& object) {
+  const Diagnostics said = Audit(traits, kind, config, {.prior = &object, .offline = true});
+  const auto is_error = [](const Diagnostic& one) { return one.severity == Severity::kError; };
+  return static_cast<std::size_t>(std::count_if(said.items().begin(), said.items().end(), is_error));
+}
+
+// Values that contradict each other when they are written down: one of them is the cloud's own word (whose account it
+// is, say), and left out it stays as it is. The vendor's own fields are tried first: the neutral ones say more.
+Value WithoutContradictions(const VendorTraits& traits, Kind kind, const Vocabulary& vocabulary, Value config,
+                            const Value& object) {
+  std::size_t errors = CountErrors(traits, kind, config, object);
+  for (const bool own : {true, false}) {
+    for (const reconcile::Leaf& leaf : vocabulary.leaves(kind)) {
+      if (errors == 0) return config;
+      if ((leaf.parent != nullptr) != own || leaf.field->presence != Presence::kOptionalComputed) continue;
+      if (reconcile::ValueAt(config, leaf).is_null()) continue;
+      Value without = config;
+      reconcile::PutAt(without, leaf, Value::Null());
+      const std::size_t left = CountErrors(traits, kind, without, object);
+      if (left >= errors) continue;
+      config = std::move(without);
+      errors = left;
+    }
+  }
+  return config;
+}
+
 }  // namespace
 }  // namespace run
 
@@ -49,7 +78,8 @@ Value ConfigurationOf(const AdapterFactory& factory, Kind kind, const Value& obj
     if (traits != nullptr && run::IsRefused(*traits, kind, vocabulary.fields(kind), leaf.path, object)) continue;
     reconcile::PutAt(config, leaf, value);
   }
-  return config;
+  if (traits == nullptr) return config;
+  return run::WithoutContradictions(*traits, kind, vocabulary, std::move(config), object);
 }
 
 }  // namespace ic

@@ -112,6 +112,8 @@ std::optional<Verdict> Judge(const Field& field, const ThreeValues& values) {
   if (!moved) return std::nullopt;
   const bool left_open =
       !values.configured && (field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed);
+  // A fact that the cloud tells late (a port's device) has not changed by being told.
+  if (left_open && values.applied.is_null()) return std::nullopt;
   if (left_open) return Verdict{DriftClass::kVendorInitiated};
   return Verdict{DriftClass::kCosmetic, true};
 }

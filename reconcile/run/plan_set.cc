@@ -9,6 +9,7 @@
 #include "reconcile/run/order.h"
 #include "reconcile/run/rails.h"
 #include "reconcile/run/refresh.h"
+#include "reconcile/run/replaced.h"
 #include "reconcile/run/run.h"
 #include "reconcile/run/setup.h"
 #include "reconcile/run/steps.h"
@@ -28,7 +29,7 @@ class SetPlanning {
     if (!Prepare()) return std::move(plan_);
     if (!options_.destroy) PlanWanted();
     PlanUnwanted();
-    SortSteps(plan_.steps);
+    SortSteps(vocabulary_, plan_.steps);
     CheckRails(vocabulary_, desired_, options_, plan_);
     if (!options_.destroy) WarnOfSharedPlaces(desired_, planned_, plan_.diagnostics);
     plan_.checksum = ChecksumOf(vocabulary_, plan_);
@@ -65,6 +66,11 @@ class SetPlanning {
     plan_.lineage = info.lineage;
     plan_.serial = info.serial;
     IC_ASSIGN_OR_RETURN(known_, LoadState(vocabulary_, *environment_.state, desired_, options_.destroy));
+    for (const auto& [address, known] : known_) {
+      if (OriginalOf(address) && desired_.Find(address) == nullptr) {
+        replaced_[{known.object.cloud, known.object.id}] = address;
+      }
+    }
     return OkStatus();
   }
 
@@ -149,9 +155,22 @@ class SetPlanning {
       step.prior = known->attributes;
       step.prior_account = known->object.account;
       step.id = known->object.id;
-      step.former_parents = known->object.depends_on;
+      step.former_parents = FormerParents(*known);
     }
     return step;
+  }
+
+  // What it stood on may have been replaced and be kept under another address since.
+  std::vector<Address> FormerParents(const Known& known) const {
+    std::vector<Address> parents = known.object.depends_on;
+    if (replaced_.empty()) return parents;
+    for (const reconcile::Leaf& leaf : vocabulary_.leaves(known.object.address.kind)) {
+      const Value& value = reconcile::ValueAt(known.attributes, leaf);
+      if (!leaf.field->refers_to || value.kind() != Value::Kind::kString) continue;
+      const auto found = replaced_.find({known.object.cloud, value.AsString()});
+      if (found != replaced_.end()) parents.push_back(found->second);
+    }
+    return parents;
   }
 
   // In another account it is another object.
@@ -196,10 +215,12 @@ class SetPlanning {
       step.cloud = known.object.cloud;
       step.region = known.object.region;
       step.id = known.object.id;
-      step.former_parents = known.object.depends_on;
+      step.former_parents = FormerParents(known);
       step.prior = known.attributes;
       step.facts = output.facts;
-      step.reasons.emplace_back(options_.destroy ? "destroying was asked for" : "it is no longer in the configuration");
+      step.reasons.emplace_back(OriginalOf(address) ? "its replacement is there, and it was not deleted then"
+                                : options_.destroy  ? "destroying was asked for"
+                                                    : "it is no longer in the configuration");
       for (const Diagnostic& one : output.diagnostics.items()) {
         if (one.rail) {
           plan_.refusals.push_back({address, one.detail, ""});
@@ -227,6 +248,7 @@ class SetPlanning {
   std::unique_ptr<Engine> engine_;
   SetPlan plan_;
   KnownObjects known_;
+  std::map<std::pair<std::string, std::string>, Address> replaced_;  // what is kept until it is deleted: cloud, id
   std::map<Address, Value> planned_;
 };
 

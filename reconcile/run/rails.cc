@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/run/replaced.h"
 
 namespace ic::run {
 namespace {
@@ -61,7 +62,12 @@ void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const P
     const std::string how = HowItEnds(vocabulary, step);
     if (how.empty()) continue;
     needed.insert(step.address);
-    if (options.allow.contains(step.address)) continue;
+    bool allowed = options.allow.contains(step.address);
+    if (const auto original = OriginalOf(step.address)) {  // who allowed its replacement has allowed this
+      needed.insert(*original);
+      allowed = allowed || options.allow.contains(*original);
+    }
+    if (allowed) continue;
     plan.refusals.push_back({step.address,
                              fmt::format("{} ({}) would be {}, and nobody has acknowledged that.",
                                          step.address.ToString(), step.id.empty() ? "no id" : step.id, how),

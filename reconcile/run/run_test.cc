@@ -60,6 +60,53 @@ TEST_F(RunFixture, WhatCanMoveInPlaceMovesBeforeItsParentGoes) {
   EXPECT_THAT(mutating, ElementsAre("Create connection", "Update virtual_interface", "Delete connection"));
 }
 
+TEST_F(RunFixture, WhatWasReplacedIsRememberedUntilItIsGone) {
+  WantStack();
+  Make();
+  const std::string old = IdOf(Kind::kConnection, "port");
+  desired.objects.front().config.Put("bandwidth", reconcile::S("10G"));
+  options.allow = {{Kind::kConnection, "port"}};
+  world.fault = [](std::size_t, const FakeCall& call) {
+    return call.operation == "Delete" ? Fault::kFailBefore : Fault::kNone;
+  };
+  EXPECT_FALSE(Apply().ok());
+  EXPECT_NE(IdOf(Kind::kConnection, "port"), old);
+  EXPECT_EQ(IdOf(Kind::kConnection, "port.replaced-1"), old);
+  world.fault = nullptr;
+  const SetPlan plan = Plan();
+  EXPECT_THAT(Names(plan), ElementsAre("delete connection.port.replaced-1"));
+  EXPECT_THAT(plan.steps.front().reasons.front(), HasSubstr("its replacement is there"));
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  Make();
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
+  EXPECT_FALSE(world.objects.contains(old));
+}
+
+TEST_F(RunFixture, AReplacementThatFailsHalfWaySaysWhichHalfIsDone) {
+  WantStack();
+  Make();
+  desired.objects.front().config.Put("bandwidth", reconcile::S("10G"));
+  options.allow = {{Kind::kConnection, "port"}};
+  world.fault = [](std::size_t, const FakeCall& call) {
+    return call.operation == "Update" ? Fault::kFailBefore : Fault::kNone;
+  };
+  EXPECT_THAT(Words(Apply()), HasSubstr("The new object was created, but the old one was not deleted"));
+  world.fault = nullptr;
+  Make();
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
+}
+
+TEST_F(RunFixture, ALoweredGroupDoesNotKeepItsInterfaceFromGoingFirst) {
+  WantStack();
+  Want(Kind::kBgpGroup, "six", reconcile::Group("${virtual_interface.vif}", "64600"));
+  Make();
+  Value moved = reconcile::Interface("prod", "${connection.port}", 125);
+  moved.Put("gateway_id", reconcile::S("gw-2"));  // with the same VLAN: there cannot be two at a time
+  Want(Kind::kVirtualInterface, "vif", moved);
+  options.allow = {{Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}};
+  Make();
+}
+
 TEST_F(RunFixture, DeletingASessionNeedsAnAcknowledgement) {
   WantStack();
   Make();

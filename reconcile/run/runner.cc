@@ -216,10 +216,12 @@ class Running {
     result.state = StepState::kFailed;
     LocatedDiagnostic half;
     half.address = plan_.steps[step].address;
+    const bool made = plan_.steps[step].create_first;
     half.diagnostic = {Severity::kError,
                        "Replacement is half done",
-                       "The old object was deleted, but the new one was not created, because " + because +
-                           " failed. The next run creates it.",
+                       (made ? "The new object was created, but the old one was not deleted, because "
+                             : "The old object was deleted, but the new one was not created, because ") +
+                           because + (made ? " failed. The next run deletes it." : " failed. The next run creates it."),
                        {}};
     result.diagnostics.push_back(std::move(half));
     Finish(step);

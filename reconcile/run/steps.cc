@@ -23,7 +23,8 @@ using StepIndex = std::map<Address, std::size_t>;
 
 class Sorting {
  public:
-  explicit Sorting(std::vector<Step>& steps) : steps_(steps), after_(steps.size()) {
+  Sorting(const Vocabulary& vocabulary, std::vector<Step>& steps)
+      : vocabulary_(vocabulary), steps_(steps), after_(steps.size()) {
     for (std::size_t i = 0; i < steps_.size(); ++i) index_[steps_[i].address] = i;
   }
 
@@ -78,10 +79,10 @@ class Sorting {
     }
   }
 
-  // Children that can move in place need the new parent before the old one goes.
+  // Children that can move in place need the new parent before the old one goes. What is lowered stands on nothing.
   void DecideCreateFirst() {
     for (const Step& child : steps_) {
-      if (child.action != Action::kUpdate) continue;
+      if (child.action != Action::kUpdate || vocabulary_.IsLowered(child.cloud, child.address.kind)) continue;
       for (const Address& parent : child.parents) {
         const std::size_t* step = Find(parent);
         if (step != nullptr && steps_[*step].action == Action::kReplace) steps_[*step].create_first = true;
@@ -104,6 +105,7 @@ class Sorting {
     steps_ = std::move(sorted);
   }
 
+  const Vocabulary& vocabulary_;
   std::vector<Step>& steps_;
   std::vector<std::set<std::size_t>> after_;
   std::set<std::size_t> has_children_;
@@ -197,7 +199,7 @@ bool Makes(const Step& step) {
          step.action == Action::kReplace;
 }
 
-void SortSteps(std::vector<Step>& steps) { Sorting(steps).Run(); }
+void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps) { Sorting(vocabulary, steps).Run(); }
 
 std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan) {
   Digest digest;

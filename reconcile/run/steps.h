@@ -27,7 +27,7 @@ bool Deletes(const Step& step);
 bool Makes(const Step& step);
 
 // Puts the steps in an order in which they can be carried out, and fills `after` and `create_first`.
-void SortSteps(std::vector<Step>& steps);
+void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps);
 
 std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan);
 

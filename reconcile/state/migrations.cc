@@ -101,7 +101,7 @@ std::span<const Migration> Migrations() { return kMigrations; }
 
 Status Migrate(StateDatabase& database, std::span<const Migration> migrations, bool create, Random& random) {
   IC_ASSIGN_OR_RETURN(const bool exists, database.HasState());
-  if (!exists && !create) return InvalidArgumentError(fmt::format("{} holds no state", database.name()));
+  if (!exists && !create) return NotFoundError(fmt::format("{} holds no state", database.name()));
   if (!exists) IC_RETURN_IF_ERROR(Create(database, migrations, random));
   IC_ASSIGN_OR_RETURN(const std::size_t version, Version(database, migrations.size()));
   return version < migrations.size() ? Upgrade(database, migrations) : OkStatus();

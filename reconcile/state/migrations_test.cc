@@ -135,7 +135,7 @@ TEST_P(MigrationsTest, AStepThatFailsLeavesTheOldVersion) {
 
 TEST_P(MigrationsTest, AStepOfANewStoreThatFailsLeavesNone) {
   EXPECT_FALSE(OpenStateWith(WithNextVersion("ALTER TABLE nothing ADD COLUMN a TEXT"), where(), {}).ok());
-  EXPECT_EQ(OpenState(where(), {.create = false}).status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(OpenState(where(), {.create = false}).status().code(), StatusCode::kNotFound);
   EXPECT_THAT(*MustOpen(where())->Load(), IsEmpty());
 }
 

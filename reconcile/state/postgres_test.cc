@@ -215,7 +215,8 @@ TEST_P(PostgresTest, ACommitIsDurableWhateverTheUrlSays) {
 TEST_P(PostgresTest, ItsTablesAreWhereTheSchemaSays) {
   MustOpen(where()).reset();
   EXPECT_EQ(PostgresPlace::Run("SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables "
-                               "WHERE schemaname = '" + schema() + "'"),
+                               "WHERE schemaname = '" +
+                               schema() + "'"),
             "findings meta objects runs");
 }
 

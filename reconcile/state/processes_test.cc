@@ -48,13 +48,18 @@ class ProcessesTest : public OnEveryEngine {
       Child::Say(pipe, '.');
     }
   }
-  // Adds one to a number in the state, `times` times, each under the lock.
-  int CountUp(int times) {
+  // Adds one to a number in the state, `times` times, each under the lock. Begins when nobody holds `gate` open.
+  int CountUp(int times, const int (&gate)[2]) {
     const auto store = OpenState(where(), {});
     if (!store.ok()) return 1;
+    char nothing = 0;
+    close(gate[1]);
+    if (read(gate[0], &nothing, 1) != 0) return 9;
     for (int i = 0; i < times; ++i) {
       if (!LockSoon(**store).ok()) return 2;
-      const auto objects = (*store)->Load();
+      auto objects = (*store)->Load();
+      // Long enough for others to come in if they could.
+      for (int again = 0; again < 50 && objects.ok(); ++again) objects = (*store)->Load();
       if (!objects.ok()) return 3;
       const int number = objects->empty() ? 0 : std::stoi(objects->front().id);
       if (!(*store)->Put(TestObject("counter", std::to_string(number + 1))).ok()) return 4;
@@ -81,11 +86,15 @@ TEST_P(ProcessesTest, TurnsUnderTheLockDoNotInterleave) {
   constexpr int kProcesses = 4;
   constexpr int kTimes = 8;
   MustOpen(where()).reset();
+  int gate[2] = {-1, -1};
+  ASSERT_EQ(pipe(gate), 0);
   {
     std::vector<std::unique_ptr<Child>> children;
     for (int i = 0; i < kProcesses; ++i) {
-      children.push_back(std::make_unique<Child>([&](int) { return CountUp(kTimes); }));
+      children.push_back(std::make_unique<Child>([&](int) { return CountUp(kTimes, gate); }));
     }
+    close(gate[0]);
+    close(gate[1]);
     for (const auto& child : children) EXPECT_EQ(child->Join(), 0);
   }
   const auto objects = MustOpen(where())->Load();

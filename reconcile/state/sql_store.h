@@ -65,7 +65,7 @@ class SqlStore : public StateStore {
   std::mutex database_mutex_;  // guards what is behind database_, and run_
   std::string run_;            // the number of the run that holds the lock; empty: we do not
 
-  std::mutex queue_mutex_;  // never taken before database_mutex_
+  std::mutex queue_mutex_;  // not held while database_mutex_ is
   std::condition_variable committed_;
   std::vector<Change*> queue_;
   bool committing_ = false;

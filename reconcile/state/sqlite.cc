@@ -207,7 +207,7 @@ StatusOr<std::string> ResolveFile(const std::string& path, bool create) {
       return InvalidArgumentError(
           fmt::format("the state {} cannot be there: there is no folder {}; make it first", path, parent.string()));
     }
-    if (!create) return InvalidArgumentError(fmt::format("there is no state {}", path));
+    if (!create) return NotFoundError(fmt::format("there is no state {}", path));
     IC_RETURN_IF_ERROR(CreateFile(path));
   } else if (status.type() == fs::file_type::directory) {
     return InvalidArgumentError(fmt::format("the state {} is a folder; name a file in it", path));

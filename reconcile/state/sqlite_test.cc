@@ -1,15 +1,14 @@
 // What only a file can be: damaged, of another program, read-only, full; and how a place is named.
+#include <filesystem>
+#include <fstream>
+
 #include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-
-#include <filesystem>
-#include <fstream>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "reconcile/state/store.h"
 #include "reconcile/state/testing/child.h"
@@ -120,7 +119,7 @@ TEST_F(SqliteTest, RefusesWhatIsNoState) {
 
 TEST_F(SqliteTest, AnEmptyFileBecomesAState) {
   Write(path(), "");
-  EXPECT_EQ(Refusal(path(), {.create = false}).code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(Refusal(path(), {.create = false}).code(), StatusCode::kNotFound);
   EXPECT_THAT(*MustOpen(path())->Load(), IsEmpty());
 }
 

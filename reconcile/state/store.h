@@ -8,7 +8,8 @@
 // Thread-safe; what several threads write at once shares a transaction. Errors name the store and never hold a
 // password: kFailedPrecondition (locked by another run, newer schema, lock not held or lost), kUnavailable (the
 // database cannot be reached, busy, disk full), kPermissionDenied (may not be read or written), kUnauthenticated,
-// kInvalidArgument (no such store, not a state, damaged, text that is no UTF-8).
+// kNotFound (no state there yet, and none shall be made), kInvalidArgument (no such place, not a state, damaged, text
+// that is no UTF-8).
 #ifndef RECONCILE_STATE_STORE_H_
 #define RECONCILE_STATE_STORE_H_
 
@@ -29,8 +30,8 @@ namespace ic {
 
 struct StateObject {
   Address address;
-  std::string account;  // entry of `clouds` it was made with
-  std::string cloud;    // the vendor
+  std::string account;     // entry of `clouds` it was made with
+  std::string cloud;       // the vendor
   std::string region;
   std::string id;          // the vendor's, or the natural key
   std::string attributes;  // what was last applied: JSON as EncodeJson (schema/value/json.h) writes it, no secret
@@ -41,8 +42,8 @@ struct StateObject {
 };
 
 struct StateInfo {
-  std::string lineage;      // random, made with the store: tells two states apart
-  std::int64_t serial = 0;  // grows with each change
+  std::string lineage;       // random, made with the store: tells two states apart
+  std::int64_t serial = 0;   // grows with each change
   int schema_version = 0;
 };
 

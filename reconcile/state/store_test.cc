@@ -275,7 +275,7 @@ TEST_P(StoreTest, TwoDriftRunsAtOnceDoNotBreakEachOther) {
 TEST_P(StoreTest, AStoreThatDoesNotExistIsAnErrorIfItShallNotBeMade) {
   const auto missing = OpenState(where(), {.create = false});
   ASSERT_FALSE(missing.ok());
-  EXPECT_EQ(missing.status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(missing.status().code(), StatusCode::kNotFound);
   Open().reset();
   EXPECT_TRUE(OpenState(where(), {.create = false}).ok());
 }

@@ -1,4 +1,4 @@
-// Compares an output with the file that holds it: cli/output/testdata/NAME, byte by byte. With IC_UPDATE_GOLDEN=1 in
+// Compares an output with the file that holds it, in `folder`, byte by byte. With IC_UPDATE_GOLDEN=1 in
 // the environment the file is written instead; what changed is then read with `git diff`.
 #ifndef CLI_OUTPUT_TESTING_GOLDEN_H_
 #define CLI_OUTPUT_TESTING_GOLDEN_H_
@@ -12,8 +12,9 @@
 
 namespace ic::cli {
 
-inline void ExpectGolden(const std::string& name, const std::string& actual) {
-  const std::string path = std::string(IC_SOURCE_DIR "/cli/output/testdata/") + name;
+inline void ExpectGolden(const std::string& name, const std::string& actual,
+                         const std::string& folder = "cli/output/testdata") {
+  const std::string path = IC_SOURCE_DIR "/" + folder + "/" + name;
   if (const char* update = std::getenv("IC_UPDATE_GOLDEN"); update != nullptr && *update != '\0') {
     std::ofstream(path, std::ios::binary) << actual;
     return;

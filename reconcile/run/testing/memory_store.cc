@@ -1,5 +1,6 @@
 #include "reconcile/run/testing/memory_store.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ic {
@@ -61,6 +62,7 @@ Status MemoryStore::Rename(const Address& from, const Address& to) {
   IC_RETURN_IF_ERROR(Write());
   auto node = objects.extract(from);
   if (node.empty()) return NotFoundError("There is no " + from.ToString() + " in the state.");
+  for (auto& [address, object] : objects) std::replace(object.depends_on.begin(), object.depends_on.end(), from, to);
   node.key() = to;
   node.mapped().address = to;
   objects.insert(std::move(node));

@@ -21,7 +21,7 @@ class MemoryStore : public StateStore {
   Status Lock(const LockHolder& holder) override;
   void Unlock() override;
   Status Put(const StateObject& object) override;
-  Status PutAll(const std::vector<StateObject>& objects) override;
+  Status PutAll(const std::vector<StateObject>& list) override;
   Status Remove(const Address& address) override;
   Status Rename(const Address& from, const Address& to) override;
   StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now) override;

@@ -1,27 +1,12 @@
 #include "reconcile/run/testing/run_fixture.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "reconcile/run/testing/wanted.h"
 #include "reconcile/testing/engine_fixture.h"
 
 namespace ic {
 namespace {
-
-// Takes "${kind.name}" out of the object and makes references of them.
-void TakeReferences(DesiredObject& object) {
-  Value::Fields kept;
-  for (const auto& [name, value] : object.config.fields()) {
-    const bool is_reference = value.kind() == Value::Kind::kString && value.AsString().starts_with("${");
-    if (!is_reference) {
-      kept.emplace_back(name, value);
-      continue;
-    }
-    const std::string& text = value.AsString();
-    object.references.push_back({name, ParseAddress(text.substr(2, text.size() - 3)).value()});
-  }
-  object.config = Value::Object(std::move(kept));
-}
 
 void Append(const std::vector<LocatedDiagnostic>& diagnostics, std::string& text) {
   for (const LocatedDiagnostic& one : diagnostics) {
@@ -40,22 +25,10 @@ RunFixture::RunFixture() {
 }
 
 DesiredObject& RunFixture::Want(Kind kind, const std::string& name, Value config) {
-  DesiredObject object;
-  object.address = {kind, name};
-  object.account = reconcile::Text(config, field::kCloud);
-  object.config = std::move(config);
-  object.where = {0, static_cast<std::uint32_t>(desired.objects.size() + 1), 1};
-  TakeReferences(object);
-  Forget(kind, name);
-  const auto place =
-      std::lower_bound(desired.objects.begin(), desired.objects.end(), object.address,
-                       [](const DesiredObject& one, const Address& address) { return one.address < address; });
-  return *desired.objects.insert(place, std::move(object));
+  return ic::Want(desired, kind, name, std::move(config));
 }
 
-void RunFixture::Forget(Kind kind, const std::string& name) {
-  std::erase_if(desired.objects, [&](const DesiredObject& one) { return one.address == Address{kind, name}; });
-}
+void RunFixture::Forget(Kind kind, const std::string& name) { Unwant(desired, {kind, name}); }
 
 void RunFixture::WantStack() {
   Want(Kind::kConnection, "port", reconcile::Port("dc1"));

@@ -1,0 +1,138 @@
+#include "cli/app.h"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/output/text.h"
+
+namespace ic::cli {
+namespace {
+
+void AddCommands(Program& program) {
+  AddValidate(program);
+  AddPlan(program);
+  AddApply(program);
+  AddDestroy(program);
+  AddDrift(program);
+  AddImport(program);
+  AddExport(program);
+  AddGraph(program);
+  AddLimits(program);
+  AddSchema(program);
+  AddVersion(program);
+  AddCompletion(program);
+  program.root().footer(
+      "Exit codes: 0 done or nothing to do, 1 error, 2 changes pending or drift found, 3 refused by a safety rail.\n\n"
+      "Examples:\n"
+      "  interconnect plan\n"
+      "  interconnect apply --yes\n\n"
+      "'interconnect COMMAND --help' says more of each.");
+}
+
+// The command whose options were being read when it went wrong.
+const CLI::App& CommandOf(Program& program) {
+  const std::vector<CLI::App*> parsed = program.root().get_subcommands();
+  return parsed.empty() ? program.root() : *parsed.front();
+}
+
+// What may have been meant, among the words the command takes.
+std::optional<std::string> Meant(const CLI::App& command, const std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  const bool root = command.get_parent() == nullptr;
+  for (const CLI::App* sub : command.get_subcommands({})) names.push_back(sub->get_name());
+  for (const std::string& argument : arguments) {
+    const std::string word = argument.substr(0, argument.find('='));
+    if (!root && !word.starts_with("--")) continue;
+    if (std::find(names.begin(), names.end(), word) != names.end()) continue;
+    if (auto nearest = NearestName(word, names)) return nearest;
+  }
+  return std::nullopt;
+}
+
+// The library repeats what it does not understand, and that may be a database's address.
+std::string WithoutPasswords(const std::string& text) {
+  static const std::regex kPassword(R"((://[^:/@\s]*):[^@\s]*@)");
+  return std::regex_replace(text, kPassword, "$1:***@");
+}
+
+std::string CommandLineOf(const CLI::App& command) {
+  return command.get_parent() == nullptr ? "interconnect" : "interconnect " + command.get_name();
+}
+
+// The library leaves two empty lines between groups of options.
+std::string HelpOf(const CLI::App& command) {
+  std::string help = command.help(command.get_parent() == nullptr ? "" : "interconnect");
+  for (std::size_t at = help.find("\n\n\n"); at != std::string::npos; at = help.find("\n\n\n", at)) help.erase(at, 1);
+  return help;
+}
+
+// The library speaks of subcommands, and says only that one is missing.
+std::string WhatIsWrong(const CLI::App& command, const CLI::ParseError& error,
+                        const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return "name a command";
+  const bool early = arguments.front().starts_with('-');
+  if (command.get_parent() != nullptr && !early) return error.what();
+  if (!early) return fmt::format("there is no command '{}'", arguments.front());
+  return fmt::format("'{}' is not understood before a command; options follow it, as in 'interconnect plan -f FILE'",
+                     arguments.front());
+}
+
+ExitCode SayUsageError(Program& program, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
+  const CLI::App& command = CommandOf(program);
+  std::string text =
+      fmt::format("interconnect: {}\n", WithoutPasswords(OneLine(WhatIsWrong(command, error, arguments))));
+  const bool unknown = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
+                       dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  if (const auto meant = unknown ? Meant(command, arguments) : std::nullopt) {
+    text += fmt::format("Did you mean {}?\n", *meant);
+  }
+  text += fmt::format("'{} --help' lists what it takes.\n", CommandLineOf(command));
+  program.host().streams->Say(text);
+  return ExitCode::kError;
+}
+
+ExitCode ParseAndRun(Host& host, const std::vector<std::string>& arguments) {
+  Program program(host);
+  AddCommands(program);
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    program.root().parse(std::move(reversed));
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App& command = CommandOf(program);
+    host.streams->Print(HelpOf(command));
+    return ExitCode::kDone;
+  } catch (const CLI::CallForVersion& version) {
+    host.streams->Print(fmt::format("{}\n", version.what()));
+    return ExitCode::kDone;
+  } catch (const CLI::ParseError& error) {
+    return SayUsageError(program, error, arguments);
+  }
+  return program.chosen()();
+}
+
+}  // namespace
+
+ExitCode RunProgram(Host& host, std::vector<std::string> arguments) {
+  ExitCode code = ExitCode::kError;
+  try {
+    code = ParseAndRun(host, arguments);
+  } catch (const std::exception& error) {
+    host.streams->Say(fmt::format("interconnect: {} (an internal error, please report it)\n", error.what()));
+  }
+  if (!host.streams->Flush()) {
+    host.streams->Say("interconnect: standard output could not be written\n");
+    if (code == ExitCode::kDone) code = ExitCode::kError;
+  }
+  return code;
+}
+
+}  // namespace ic::cli

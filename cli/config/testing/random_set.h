@@ -1,0 +1,233 @@
+// Generated sets over all kinds and fields, for tests that read what was written. Equal seeds make equal sets.
+#ifndef CLI_CONFIG_TESTING_RANDOM_SET_H_
+#define CLI_CONFIG_TESTING_RANDOM_SET_H_
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "adapters/all/all.h"
+#include "cli/config/vocabulary.h"
+#include "reconcile/run/desired_set.h"
+
+namespace ic::cli {
+
+class RandomSet {
+ public:
+  explicit RandomSet(std::uint64_t seed) : random_(seed), vocabulary_(AllAdapters()) {}
+
+  DesiredSet Make() {
+    if (Chance(2)) set_.owner = Text();
+    if (Chance(2)) set_.limits = {{"aws.virtual_interface.per_gateway", 60}};
+    if (Chance(2)) set_.allow_disruption = {Text(), Text()};
+    MakeAccounts();
+    for (const Kind kind :
+         {Kind::kConnection, Kind::kVirtualInterface, Kind::kBgpGroup, Kind::kBgpPeer, Kind::kBgpCidr}) {
+      for (std::size_t n = Below(6); n > 0; --n) MakeObject(kind);
+    }
+    for (auto& [address, object] : objects_) set_.objects.push_back(object);
+    MakeMoves();
+    if (Chance(2)) set_.ignores.push_back({"*", "tags", Text() + "x", Chance(2) ? "2026-12-31" : "", {}});
+    return set_;
+  }
+
+ private:
+  std::size_t Below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
+  bool Chance(std::size_t one_in) { return Below(one_in) == 0; }
+
+  std::string Text() {
+    static const std::vector<std::string> kPieces = {"a",
+                                                     "dc1",
+                                                     "1Gbps",
+                                                     "",
+                                                     " ",
+                                                     "null",
+                                                     "~",
+                                                     "true",
+                                                     "no",
+                                                     "Y",
+                                                     "65000",
+                                                     "1.10",
+                                                     "0x1f",
+                                                     "1e3",
+                                                     "2026-12-31",
+                                                     "12:30:45",
+                                                     "é",
+                                                     "日本",
+                                                     "😀",
+                                                     ": ",
+                                                     " #",
+                                                     "#",
+                                                     "- ",
+                                                     "-",
+                                                     "? ",
+                                                     "[",
+                                                     "]",
+                                                     "{",
+                                                     "}",
+                                                     ",",
+                                                     "&",
+                                                     "*",
+                                                     "!",
+                                                     "|",
+                                                     ">",
+                                                     "'",
+                                                     "\"",
+                                                     "\\",
+                                                     "%",
+                                                     "@",
+                                                     "`",
+                                                     "\n",
+                                                     "\r",
+                                                     "\t",
+                                                     "\x01",
+                                                     "\x1b",
+                                                     "\x7f",
+                                                     "\xc2\x85",
+                                                     "\xc2\xa0",
+                                                     "\xe2\x80\xa8",
+                                                     "\xef\xbb\xbf",
+                                                     "${",
+                                                     "$${",
+                                                     "$",
+                                                     "${env:HOME}",
+                                                     "%{",
+                                                     "<<",
+                                                     "=",
+                                                     "...",
+                                                     "---",
+                                                     "arn:aws:iam::1:role/x",
+                                                     "10.0.0.0/16",
+                                                     "2001:db8::1/64",
+                                                     ":",
+                                                     "a: b",
+                                                     "\\n",
+                                                     "\\x"};
+    std::string text = kPieces[Below(kPieces.size())];
+    while (Chance(2)) text += kPieces[Below(kPieces.size())];
+    if (Chance(40)) text += std::string(1500, 'x');
+    return text;
+  }
+
+  std::string Name() {
+    static const std::vector<std::string> kNames = {"null", "true", "y",   "no", "a", "_",
+                                                    "a.b",  "a_b",  "a-b", "x1", "N", "Off"};
+    return Chance(2) ? kNames[Below(kNames.size())] : fmt::format("n{}", Below(1000));
+  }
+
+  Value MakeValue(const Field& field) {
+    Value::Elements elements;
+    Value::Fields fields;
+    switch (field.type) {
+      case FieldType::kString:
+        return Value::String(field.one_of.empty() ? Text() : field.one_of[Below(field.one_of.size())]);
+      case FieldType::kBool:
+        return Value::Bool(Chance(2));
+      case FieldType::kInteger:
+        return Value::Int(static_cast<std::int64_t>(Below(100000)) - 50000);
+      case FieldType::kStringList:
+      case FieldType::kStringSet:
+        for (std::size_t n = Below(8); n > 0; --n) elements.push_back(Value::String(Text()));
+        return field.type == FieldType::kStringSet ? Value::Set(std::move(elements)) : Value::List(std::move(elements));
+      case FieldType::kStringMap:
+        for (std::size_t n = Below(4); n > 0; --n) fields.emplace_back(MapKey(), Value::String(Text()));
+        return Value::Map(std::move(fields));
+      case FieldType::kObject:
+        break;
+    }
+    for (const Field& inner : field.fields) {
+      if (Settable(inner) && Chance(2)) fields.emplace_back(inner.name, MakeValue(inner));
+    }
+    return Value::Object(std::move(fields));
+  }
+
+  // `<<` in a map is YAML's own, whatever is meant.
+  std::string MapKey() {
+    const std::string key = Text();
+    return key == "<<" ? "a" : key;
+  }
+
+  static bool Settable(const Field& field) { return field.presence != Presence::kComputed && !field.sensitive; }
+
+  void MakeAccounts() {
+    for (const auto& [name, cloud] : std::map<std::string, std::string>{{"aws", "aws"},
+                                                                        {"huawei", "huawei"},
+                                                                        {"alibaba", "alibaba"},
+                                                                        {"aws.partner", "aws"},
+                                                                        {"null", "huawei"}}) {
+      Account account{.name = name, .cloud = cloud};
+      for (const Field& field : vocabulary_.FindVendor(cloud)->provider_fields) {
+        if (Settable(field) && Chance(4)) account.settings.Put(field.name, MakeValue(field));
+      }
+      set_.accounts.push_back(std::move(account));
+    }
+    std::ranges::sort(set_.accounts, {}, &Account::name);
+  }
+
+  void MakeObject(Kind kind) {
+    DesiredObject object;
+    object.address = {kind, Name()};
+    if (objects_.contains(object.address)) return;
+    const Account& account = set_.accounts[Below(set_.accounts.size())];
+    const VendorTraits* traits = vocabulary_.FindVendor(account.cloud);
+    const KindVocabulary& vocabulary = vocabulary_.Of(kind, traits);
+    object.account = account.name;
+    Value region;
+    for (const ReferenceField& reference : vocabulary.references()) {
+      if (reference.field == field::kAdvertisedBy && !traits->interface_advertises) continue;
+      const DesiredObject* parent = Parent(reference.target, account.name);
+      if (parent == nullptr || Chance(3)) continue;
+      object.references.push_back({reference.field, parent->address});
+      if (region.is_null()) region = parent->config.Get(field::kRegion);
+    }
+    Value config = Value::Object({{"cloud", Value::String(account.cloud)}});
+    for (const Field& field : vocabulary.fields()) {
+      const bool refers =
+          std::ranges::find(object.references, field.name, &Reference::field) != object.references.end();
+      if (!Settable(field) || refers || field.name == field::kCloud || field.name == field::kName) continue;
+      if (!Chance(3)) continue;
+      // An id that is no name of an object: that would be a slip, and warned of.
+      const bool id = vocabulary.ReferenceOf(field.name) != nullptr;
+      config.Put(field.name, id ? Value::String("id:" + Text()) : MakeValue(field));
+    }
+    if (config.Get(field::kRegion).is_null() && !region.is_null()) config.Put(field::kRegion, region);
+    config.Put(field::kName, Value::String(Chance(3) ? object.address.name : Text()));
+    if (FindField(vocabulary.fields(), field::kName) == nullptr) {
+      Value::Fields fields = config.fields();
+      std::erase_if(fields, [](const Value::Field& field) { return field.first == field::kName; });
+      config = Value::Object(std::move(fields));
+    }
+    object.config = config;
+    objects_.emplace(object.address, std::move(object));
+  }
+
+  const DesiredObject* Parent(Kind kind, const std::string& account) {
+    std::vector<const DesiredObject*> parents;
+    for (const auto& [address, object] : objects_) {
+      if (address.kind == kind && object.account == account) parents.push_back(&object);
+    }
+    return parents.empty() ? nullptr : parents[Below(parents.size())];
+  }
+
+  void MakeMoves() {
+    for (const auto& [address, object] : objects_) {
+      if (Chance(4)) set_.moved[{address.kind, fmt::format("old-{}", address.name)}] = address;
+    }
+  }
+
+  std::mt19937_64 random_;
+  Vocabulary vocabulary_;
+  DesiredSet set_;
+  std::map<Address, DesiredObject> objects_;
+};
+
+}  // namespace ic::cli
+
+#endif  // CLI_CONFIG_TESTING_RANDOM_SET_H_

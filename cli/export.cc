@@ -1,0 +1,149 @@
+// interconnect export: the state as a configuration in either language, or a Terraform state as YAML.
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/output/text.h"
+#include "cli/session.h"
+#include "reconcile/run/import_set.h"
+#include "reconcile/run/known.h"
+#include "reconcile/run/vocabulary.h"
+
+namespace ic::cli {
+namespace {
+
+struct Options {
+  std::string to = "yaml";
+  bool import_blocks = true;
+  std::string from_terraform;
+};
+
+// Ids of what the object refers to become references again.
+void TakeReferences(const StateObject& object, const std::map<Address, std::string>& ids, DesiredObject& desired) {
+  Value config = Value::Object({});
+  for (const auto& [name, value] : desired.config.fields()) {
+    const auto target = std::find_if(object.depends_on.begin(), object.depends_on.end(), [&](const Address& address) {
+      const auto id = ids.find(address);
+      return id != ids.end() && value == Value::String(id->second);
+    });
+    if (target == object.depends_on.end()) {
+      config.Put(name, value);
+    } else {
+      desired.references.push_back({name, *target});
+    }
+  }
+  desired.config = config;
+}
+
+// Accounts as the configuration has them; of those it does not have, the name and the cloud.
+void AddAccounts(const DesiredSet& configuration, const std::vector<StateObject>& objects, DesiredSet& set) {
+  set.owner = configuration.owner;
+  set.limits = configuration.limits;
+  set.accounts = configuration.accounts;
+  for (const StateObject& object : objects) {
+    if (set.FindAccount(object.account) != nullptr) continue;
+    set.accounts.push_back({object.account, object.cloud, Value::Null(), {}});
+    std::sort(set.accounts.begin(), set.accounts.end(),
+              [](const Account& a, const Account& b) { return a.name < b.name; });
+  }
+}
+
+StatusOr<DesiredSet> SetOf(const AdapterFactory& factory, const DesiredSet& configuration,
+                           const std::vector<StateObject>& objects) {
+  const run::Vocabulary vocabulary(factory);
+  std::map<Address, std::string> ids;
+  for (const StateObject& object : objects) ids[object.address] = object.id;
+  DesiredSet set;
+  AddAccounts(configuration, objects, set);
+  for (const StateObject& object : objects) {
+    IC_ASSIGN_OR_RETURN(const Value attributes, run::AttributesOf(vocabulary, object));
+    DesiredObject desired;
+    desired.address = object.address;
+    desired.account = object.account;
+    desired.config = ConfigurationOf(factory, object.address.kind, attributes);
+    TakeReferences(object, ids, desired);
+    set.objects.push_back(std::move(desired));
+  }
+  return set;
+}
+
+void SayWhatIsMissing(Host& host, const std::vector<StateObject>& objects) {
+  for (const StateObject& object : objects) {
+    if (!object.keyed) continue;
+    host.streams->Say(
+        fmt::format("{} has a BGP key, which no state holds: write its auth_key before this is applied.\n",
+                    OneLine(object.address.ToString())));
+  }
+}
+
+ExitCode Show(const Session& session, const std::vector<LocatedDiagnostic>& diagnostics) {
+  session.host().streams->Say(DiagnosticsText(diagnostics, {.width = session.look().width}));
+  return ExitOfDiagnostics(diagnostics);
+}
+
+void Print(Host& host, const Options& options, const DesiredSet& set, const std::vector<StateObject>& objects) {
+  if (options.to == "yaml") return host.streams->Print(WriteYaml(*host.factory, set, /*with_accounts=*/true));
+  std::map<Address, std::string> import_ids;
+  if (options.import_blocks) {
+    for (const StateObject& object : objects) {
+      import_ids[object.address] = fmt::format("{}/{}/{}", object.cloud, object.region, object.id);
+    }
+  }
+  host.streams->Print(WriteHcl(*host.factory, set, import_ids));
+}
+
+ExitCode FromTerraform(const Session& session, const Options& options) {
+  Host& host = session.host();
+  const auto text = ReadFile(options.from_terraform);
+  if (!text.ok()) return Fail(host, text.status());
+  const auto loaded = ReadTerraformState(*host.factory, *text);
+  if (!loaded.ok()) return Fail(host, loaded.status().Annotate(options.from_terraform));
+  const ExitCode code = Show(session, loaded->diagnostics);
+  if (code == ExitCode::kDone) Print(host, options, loaded->set, {});
+  return code;
+}
+
+ExitCode Export(Host& host, const CommonOptions& common, const Options& options) {
+  const Session session(host, common);
+  if (!options.from_terraform.empty()) return FromTerraform(session, options);
+  // It is read for its accounts; without it they have no settings, and that is no error.
+  const LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
+  if (HasErrors(loaded.diagnostics) && !common.files.empty()) return Show(session, loaded.diagnostics);
+  const auto state = session.OpenExistingState();
+  if (!state.ok()) return Fail(host, state.status());
+  const auto objects = (*state)->Load();
+  if (!objects.ok()) return Fail(host, objects.status());
+  const auto set = SetOf(*host.factory, loaded.set, *objects);
+  if (!set.ok()) return Fail(host, set.status());
+  Print(host, options, *set, *objects);
+  SayWhatIsMissing(host, *objects);
+  return ExitCode::kDone;
+}
+
+}  // namespace
+
+void AddExport(Program& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = program.Add(
+      {.name = "export",
+       .sentence = "Print what the state holds as YAML, or as HCL for Terraform with import blocks",
+       .examples = {"interconnect export --to hcl > links.tf",
+                    "terraform show -json > state.json && interconnect export --from-terraform state.json"}},
+      [&program, options] { return Export(program.host(), program.common(), *options); });
+  command.add_option("--to", options->to, "The language (default: yaml)")
+      ->type_name("yaml|hcl")
+      ->check(CLI::IsMember({"yaml", "hcl"}).description(""));
+  command.add_flag_callback(
+      "--no-import-blocks", [options] { options->import_blocks = false; }, "Leave the import blocks out of HCL");
+  command.add_option("--from-terraform", options->from_terraform,
+                     "Read what 'terraform show -json' printed in place of the state")
+      ->type_name("FILE");
+  AddCommonOptions(command, program.common());
+}
+
+}  // namespace ic::cli

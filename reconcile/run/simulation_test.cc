@@ -1,0 +1,30 @@
+// Whole runs over the fake clouds, disturbed at every call (reconcile/run/testing/simulation.h).
+#include "reconcile/run/testing/simulation.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "reconcile/run/testing/fake_simulation.h"
+
+namespace ic {
+namespace {
+
+void Expect(const SimulationSettings& settings) {
+  const SimulationReport report = Simulate(MakeFakeSimulation, settings);
+  fmt::print("seeds {} to {}: {} cases, {} runs\n", settings.first, settings.first + settings.seeds - 1, report.cases,
+             report.runs);
+  for (const std::string& failure : report.failures) ADD_FAILURE() << failure;
+  EXPECT_GT(report.cases, 0U);
+}
+
+TEST(Simulation, OneMishapAtEveryCallOfARun) {
+  Expect(SimulationSettings{.level = "fake", .seeds = 8}.FromEnvironment());
+}
+
+// Several at once, many objects at once: which call is which differs from run to run, what must hold does not.
+TEST(Simulation, ManyMishapsAtOnce) {
+  Expect(SimulationSettings{.level = "fake", .seeds = 8, .parallelism = 8, .random_cases = 4}.FromEnvironment());
+}
+
+}  // namespace
+}  // namespace ic

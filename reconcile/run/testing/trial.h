@@ -1,0 +1,80 @@
+// One trial of a simulation: a world, a state, and the runs against them; notes what must not be.
+#ifndef RECONCILE_RUN_TESTING_TRIAL_H_
+#define RECONCILE_RUN_TESTING_TRIAL_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "reconcile/run/testing/simulation.h"
+
+namespace ic {
+
+// What is wanted of a run.
+enum class Stage : std::uint8_t { kMake, kChange, kDestroy };
+std::string_view StageName(Stage stage);
+
+// What may happen to a write of the state.
+enum class WriteMishap : std::uint8_t { kNone, kFails, kDiesBefore, kDiesAfter };
+
+class Trial {
+ public:
+  Trial(const MakeWorld& make, std::uint64_t seed, std::size_t parallelism);
+
+  SimulatedWorld& world() { return *world_; }
+  std::size_t writes() const { return writes_; }
+  std::size_t runs() const { return runs_; }
+  // Empty: all is as it must be.
+  const std::vector<std::string>& problems() const { return problems_; }
+
+  // Brings the world to where the stage begins.
+  void Prepare(Stage stage);
+  // One run: plan and apply, or what a process could do of it. True if it did all there was to do.
+  bool RunOnce(Stage stage);
+  // Runs without mishaps until one does all there was to do; then everything must be as desired.
+  void Converge(Stage stage);
+  void StrikeWrite(std::size_t write, WriteMishap mishap);
+  // What the last run said, for people.
+  const std::string& words() const { return words_; }
+
+ private:
+  using Snapshot = std::map<std::string, std::string>;
+  struct Touched {
+    std::set<std::string> ids;
+    std::size_t news = 0;  // objects that may be there afterwards and were not before
+  };
+
+  RunEnvironment Environment();
+  Status BeforeWrite();
+  void Note(std::string problem);
+  void ListenTo(const SetPlan& plan);
+  void CheckPlanChangedNothing(const Snapshot& before);
+  Touched MayTouch(const SetPlan& plan);
+  void CheckTouched(const Touched& may, const Snapshot& before);
+  void CheckSecrets();
+  void CheckEmptyPlan(Stage stage);
+  void CheckWorld(Stage stage);
+  void CheckObjects(const DesiredSet& set);
+
+  const std::uint64_t seed_;
+  const std::size_t parallelism_;
+  std::unique_ptr<SimulatedWorld> world_;
+  MemoryStore store_;
+  std::size_t writes_ = 0;
+  std::size_t struck_ = 0;
+  WriteMishap mishap_ = WriteMishap::kNone;
+  std::size_t runs_ = 0;
+  std::mutex mutex_;  // of said_, which loggers write to
+  std::string said_;  // everything that could be seen since the last check
+  std::string words_;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace ic
+
+#endif  // RECONCILE_RUN_TESTING_TRIAL_H_

@@ -1,0 +1,172 @@
+#include "tests/simulation/objects.h"
+
+#include <initializer_list>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+
+namespace ic::simulation {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string Text(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() || !found->is_string() ? std::string() : found->get<std::string>();
+}
+
+bool IsGone(const Json& object, const char* status) {
+  static const std::set<std::string> kGone = {"deleting",   "deleted",  "rejected",      "terminating",
+                                              "terminated", "canceled", "pending_delete"};
+  return kGone.contains(ToLowerAscii(Text(object, status)));
+}
+
+// Without what follows from other objects or from time.
+std::string Told(Json object, std::initializer_list<const char*> without) {
+  for (const char* name : without) object.erase(name);
+  static const std::set<std::string> kMoving = {"status", "state", "time", "count", "num", "modified"};
+  std::set<std::string> moving;
+  for (const auto& [name, value] : object.items()) {
+    for (const std::string& word : kMoving) {
+      if (ToLowerAscii(name).find(word) != std::string::npos) moving.insert(name);
+    }
+  }
+  for (const std::string& name : moving) object.erase(name);
+  return object.dump();
+}
+
+class Flattening {
+ public:
+  explicit Flattening(Clouds& clouds) : clouds_(clouds) {}
+
+  std::map<std::string, Thing> Run() {
+    Aws(clouds_.Objects("aws"));
+    Huawei(clouds_.Objects("huawei"));
+    Alibaba(clouds_.Objects("alibaba"));
+    return std::move(things_);
+  }
+
+ private:
+  void Add(Thing thing) { things_[thing.id] = std::move(thing); }
+
+  void Prefix(const std::string& cloud, const std::string& parent, const std::string& prefix) {
+    Add({.cloud = cloud, .what = "prefix", .id = parent + "/" + prefix, .parent = parent, .text = prefix});
+  }
+
+  void Aws(const Json& all) {
+    for (const Json& one : all["connections"]) {
+      if (IsGone(one, "connectionState")) continue;
+      Add({.cloud = "aws",
+           .what = "connection",
+           .id = Text(one, "connectionId"),
+           .text = Told(
+               one, {"jumboFrameCapable", "hasLogicalRedundancy", "awsDevice", "awsDeviceV2", "awsLogicalDeviceId"})});
+    }
+    for (const Json& one : all["virtualInterfaces"]) {
+      if (IsGone(one, "virtualInterfaceState")) continue;
+      const std::string id = Text(one, "virtualInterfaceId");
+      Add({.cloud = "aws",
+           .what = "interface",
+           .id = id,
+           .text = Told(one, {"bgpPeers", "customerRouterConfig", "asn", "asnLong", "authKey", "addressFamily",
+                              "amazonAddress", "customerAddress", "awsDeviceV2", "awsLogicalDeviceId"})});
+      for (const Json& peer : one["bgpPeers"]) {
+        if (IsGone(peer, "bgpPeerState")) continue;
+        Add({.cloud = "aws",
+             .what = "peer",
+             .id = Text(peer, "bgpPeerId"),
+             .parent = id,
+             .family = Text(peer, "addressFamily"),
+             .text = Told(peer, {"awsDeviceV2", "awsLogicalDeviceId"})});
+      }
+    }
+    for (const Json& one : all["directConnectGatewayAssociations"]) {
+      const std::string id = Text(one, "associationId");
+      Add({.cloud = "aws", .what = "other", .id = id, .text = Told(one, {"allowedPrefixesToDirectConnectGateway"})});
+      for (const Json& prefix : one["allowedPrefixesToDirectConnectGateway"]) Prefix("aws", id, Text(prefix, "cidr"));
+    }
+  }
+
+  void Huawei(const Json& all) {
+    for (const Json& one : all["direct_connects"]) {
+      Add({.cloud = "huawei", .what = "connection", .id = Text(one, "id"), .text = Told(one, {})});
+    }
+    for (const Json& one : all["virtual_interfaces"]) {
+      const std::string id = Text(one, "id");
+      Json own = one;
+      for (const auto& [name, value] : one.items()) {
+        if (name.starts_with("local_gateway") || name.starts_with("remote_gateway")) own.erase(name);
+      }
+      Add({.cloud = "huawei",
+           .what = "interface",
+           .id = id,
+           .text = Told(own, {"vif_peers", "address_family", "remote_ep_group", "service_ep_group", "route_mode",
+                              "bgp_asn", "bgp_md5", "device_id"})});
+      for (const Json& peer : one["vif_peers"]) {
+        Add({.cloud = "huawei",
+             .what = "peer",
+             .id = Text(peer, "id"),
+             .parent = id,
+             .family = Text(peer, "address_family"),
+             .text = Told(peer, {"device_id"})});
+      }
+    }
+    for (const Json& one : all["virtual_gateways"]) {
+      const std::string id = Text(one, "id");
+      Add({.cloud = "huawei", .what = "other", .id = id, .text = Told(one, {"local_ep_group", "local_ep_group_ipv6"})});
+      for (const char* list : {"local_ep_group", "local_ep_group_ipv6"}) {
+        for (const Json& prefix : one[list]) Prefix("huawei", id, prefix.get<std::string>());
+      }
+    }
+  }
+
+  void Alibaba(const Json& all) {
+    for (const Json& one : all["physicalConnections"]) {
+      if (IsGone(one, "Status")) continue;
+      Add({.cloud = "alibaba",
+           .what = "connection",
+           .id = Text(one, "PhysicalConnectionId"),
+           .text = Told(one, {"PortNumber"})});
+    }
+    for (const Json& one : all["virtualBorderRouters"]) {
+      if (IsGone(one, "Status")) continue;
+      Add({.cloud = "alibaba",
+           .what = "interface",
+           .id = Text(one, "VbrId"),
+           .text = Told(one, {"AccessPointId", "PhysicalConnectionOwnerUid"})});
+    }
+    for (const Json& one : all["bgpGroups"]) {
+      if (IsGone(one, "Status")) continue;
+      Add({.cloud = "alibaba",
+           .what = "group",
+           .id = Text(one, "BgpGroupId"),
+           .parent = Text(one, "RouterId"),
+           .text = Told(one, {})});
+    }
+    for (const Json& one : all["bgpPeers"]) {
+      if (IsGone(one, "Status")) continue;
+      Add({.cloud = "alibaba",
+           .what = "peer",
+           .id = Text(one, "BgpPeerId"),
+           .parent = Text(one, "RouterId"),
+           .family = ToLowerAscii(Text(one, "IpVersion")),
+           .address = Text(one, "PeerIpAddress"),
+           .group = Text(one, "BgpGroupId"),
+           // The group's values show in its peers.
+           .text = Told(one, {"AuthKey", "PeerAsn", "LocalAsn", "IsFake", "RouteLimit", "Description"})});
+    }
+    for (const Json& one : all["bgpNetworks"]) {
+      if (!IsGone(one, "Status")) Prefix("alibaba", Text(one, "RouterId"), Text(one, "DstCidrBlock"));
+    }
+  }
+
+  Clouds& clouds_;
+  std::map<std::string, Thing> things_;
+};
+
+}  // namespace
+
+std::map<std::string, Thing> ThingsIn(Clouds& clouds) { return Flattening(clouds).Run(); }
+
+}  // namespace ic::simulation

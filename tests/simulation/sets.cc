@@ -1,0 +1,267 @@
+#include "tests/simulation/sets.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/random.h"
+#include "reconcile/run/testing/wanted.h"
+
+namespace ic::simulation {
+namespace {
+
+Value S(std::string_view text) { return Value::String(text); }
+std::string Ref(std::string_view kind, const std::string& name) { return fmt::format("${{{}.{}}}", kind, name); }
+
+// What differs from cloud to cloud; the rest of the sets is the same everywhere.
+struct Parents {
+  std::string gateway;             // of interfaces; empty: none is named
+  std::string advertiser;          // of prefixes; empty: the interface
+  std::vector<std::string> lines;  // to adopt; empty: connections are ordered
+};
+
+class SetMaker {
+ public:
+  SetMaker(std::uint64_t seed, Clouds& clouds) : seed_(seed), clouds_(clouds), random_(SeededRandom(seed)) {
+    set_.files = {"simulation.yaml"};
+    set_.owner = "simulation";
+  }
+
+  SimulatedSets Run(const std::vector<std::string>& which) {
+    for (const std::string& cloud : which) {
+      set_.accounts.push_back({cloud, cloud, Clouds::Settings(cloud), {}});
+      Plant(cloud);
+    }
+    std::sort(set_.accounts.begin(), set_.accounts.end(),
+              [](const Account& a, const Account& b) { return a.name < b.name; });
+    for (const std::string& cloud : which) {
+      cloud_ = cloud;
+      AddPort();
+    }
+    sets_.first = set_;
+    const std::vector<DesiredObject> objects = set_.objects;
+    for (const DesiredObject& object : objects) Change(object);
+    cloud_ = which[random_->Below(which.size())];
+    if (Chance(30) && cloud_ != "alibaba") AddPort();
+    if (Chance(40)) AddCidr(AnyInterface());
+    sets_.second = set_;
+    for (const DesiredSet* set : {&sets_.first, &sets_.second}) {
+      for (const DesiredObject& object : set->objects) sets_.allow.insert(object.address);
+    }
+    sets_.secrets.emplace_back("simulator-secret-1");
+    return std::move(sets_);
+  }
+
+ private:
+  bool Chance(std::uint64_t percent) { return random_->Below(100) < percent; }
+  std::string Name(std::string_view prefix) { return fmt::format("{}{}", prefix, ++number_); }
+
+  void Plant(const std::string& cloud) {
+    Parents& parents = parents_[cloud];
+    if (cloud == "aws") {
+      parents.gateway = "vgw-f9eb0c90";
+      parents.advertiser = clouds_.Create("aws", "association", nlohmann::json::object());
+      clouds_.Edit("aws", parents.advertiser,
+                   {{"allowedPrefixesToDirectConnectGateway", {{{"cidr", "10.200.0.0/16"}}}}});
+    } else if (cloud == "huawei") {
+      for (const char* name : {"line-1", "line-2"}) {
+        parents.lines.push_back(clouds_.Create("huawei", "direct_connect", {{"name", name}}));
+      }
+      parents.gateway = clouds_.Create("huawei", "virtual_gateway", {{"local_ep_group", {"10.200.0.0/16"}}});
+      parents.advertiser = parents.gateway;
+    } else {
+      clouds_.Create("alibaba", "virtual_border_router", {{"Name", "a stranger's"}, {"VlanId", 4000}});
+    }
+  }
+
+  void Put(Kind kind, const std::string& name, Value config) {
+    config.Put("cloud", S(cloud_));
+    Want(set_, kind, name, std::move(config), cloud_);
+  }
+
+  // What all clouds take: 8 to 16 letters and digits, beginning with a letter.
+  Value Key() {
+    sets_.secrets.push_back(fmt::format("Sk{:06}x{:03}", seed_ % 1'000'000, ++number_));
+    return S(sets_.secrets.back());
+  }
+
+  Value Tags() { return Value::Map({{"team", S("net")}, {"stage", S(Chance(50) ? "prod" : "test")}}); }
+
+  void AddPort() {
+    Parents& parents = parents_[cloud_];
+    const std::string name = Name("port");
+    Value port = Value::Object({{"name", S(name)}});
+    if (cloud_ == "huawei") {
+      if (parents.lines.empty()) return;
+      port.Put("adopt", S(parents.lines.back()));
+      parents.lines.pop_back();
+    } else {
+      port.Put("location", S(cloud_ == "aws" ? "EqDC2" : "ap-cn-hangzhou-yh-B"));
+      port.Put("bandwidth", S("1Gbps"));
+      port.Put("on_destroy", S("delete"));
+    }
+    if (cloud_ == "alibaba") {
+      port.Put(
+          "alibaba",
+          Value::Object({{"line_operator", S("CT")}, {"port_type", S("10GBase-LR")}, {"enabled", Value::Bool(true)}}));
+    }
+    if (Chance(50)) port.Put("tags", Tags());
+    Put(Kind::kConnection, name, std::move(port));
+    const std::uint64_t interfaces = 1 + random_->Below(2);
+    for (std::uint64_t i = 0; i < interfaces; ++i) AddInterface(Ref("connection", name));
+  }
+
+  void AddInterface(const std::string& connection) {
+    const Parents& parents = parents_[cloud_];
+    const std::string name = Name("vif");
+    Value vif = Value::Object({{"name", S(name)}, {"connection_id", S(connection)}, {"vlan", Value::Int(NewVlan())}});
+    if (!parents.gateway.empty()) vif.Put("gateway_id", S(parents.gateway));
+    if (cloud_ != "aws") PutAddresses(vif);
+    const bool session = cloud_ != "alibaba" || Chance(50);
+    if (session) vif.Put("customer_asn", S(Chance(50) ? "65000" : "1.10"));
+    if (session && Chance(50)) vif.Put("auth_key", Key());
+    if (cloud_ == "huawei") {
+      vif.Put("bandwidth", S("100Mbps"));
+      vif.Put("customer_prefixes", Value::Set({S("192.168.52.0/24")}));
+    }
+    if (Chance(50)) vif.Put("tags", Tags());
+    Put(Kind::kVirtualInterface, name, std::move(vif));
+    if (Chance(60)) AddSession(name, session);
+    if (Chance(60)) AddCidr(name);
+  }
+
+  void PutAddresses(Value& object) {
+    const std::uint64_t number = 4 * (++number_ % 60);
+    const std::string_view net = cloud_ == "huawei" ? "169.254.64" : "10.9.0";
+    object.Put("cloud_address", S(fmt::format("{}.{}/30", net, number + 1)));
+    object.Put("customer_address", S(fmt::format("{}.{}/30", net, number + 2)));
+  }
+
+  void AddSession(const std::string& interface, bool first) {
+    const std::string name = Name("peer");
+    Value peer = Value::Object({{"virtual_interface_id", S(Ref("virtual_interface", interface))}});
+    const bool grouped = Chance(50);
+    const bool alibaba = cloud_ == "alibaba";
+    if (grouped) AddGroup(interface, peer);
+    if (!grouped) peer.Put("customer_asn", S("64600"));
+    if (alibaba) {
+      if (grouped) peer = Value::Object({{"bgp_group_id", peer.Get("bgp_group_id")}});
+      // A second session of the family has an address of its own.
+      if (first || Chance(50)) peer.Put("customer_address", S(fmt::format("192.168.7.{}/32", ++number_ % 250)));
+    } else {
+      if (!grouped) peer.Put("address_family", S("ipv6"));
+      if (cloud_ == "huawei") {
+        const std::uint64_t number = ++number_;
+        peer.Put("cloud_address", S(fmt::format("fd00:{:x}::1/64", number)));
+        peer.Put("customer_address", S(fmt::format("fd00:{:x}::2/64", number)));
+      }
+    }
+    if (Chance(40) && !(alibaba && grouped)) peer.Put("auth_key", Key());
+    Put(Kind::kBgpPeer, name, std::move(peer));
+  }
+
+  void AddGroup(const std::string& interface, Value& peer) {
+    const std::string name = Name("group");
+    Value group = Value::Object({{"virtual_interface_id", S(Ref("virtual_interface", interface))},
+                                 {"name", S(name)},
+                                 {"address_family", S(cloud_ == "alibaba" ? "ipv4" : "ipv6")},
+                                 {"customer_asn", S("64600")}});
+    if (cloud_ == "alibaba" && Chance(50)) group.Put("auth_key", Key());
+    Put(Kind::kBgpGroup, name, std::move(group));
+    peer.Put("bgp_group_id", S(Ref("bgp_group", name)));
+  }
+
+  std::string AnyInterface() const {
+    for (const DesiredObject& object : set_.objects) {
+      if (object.address.kind == Kind::kVirtualInterface && object.account == cloud_) return object.address.name;
+    }
+    return "";
+  }
+
+  void AddCidr(const std::string& interface) {
+    if (interface.empty()) return;
+    const Parents& parents = parents_[cloud_];
+    const std::string advertiser =
+        parents.advertiser.empty() ? Ref("virtual_interface", interface) : parents.advertiser;
+    Put(Kind::kBgpCidr, Name("cidr"), Value::Object({{"advertised_by", S(advertiser)}, {"cidr", S(NewCidr())}}));
+  }
+
+  std::int64_t NewVlan() { return 100 + ++number_; }
+  std::string NewCidr() { return fmt::format("10.{}.0.0/16", 20 + ++number_ % 100); }
+
+  void Change(const DesiredObject& object) {
+    if (set_.Find(object.address) == nullptr) return;
+    cloud_ = object.account;
+    if (Chance(12)) {
+      RemoveWithChildren(object.address);
+      return;
+    }
+    Value config = object.config;
+    ChangeConfig(object, config);
+    for (const Reference& reference : object.references)
+      config.Put(reference.field, S("${" + reference.target.ToString() + "}"));
+    Want(set_, object.address.kind, object.address.name, std::move(config), object.account);
+  }
+
+  void ChangeConfig(const DesiredObject& object, Value& config) {
+    switch (object.address.kind) {
+      case Kind::kConnection:
+        if (Chance(30)) config.Put("name", S(Name("renamed")));
+        if (Chance(30)) config.Put("tags", Tags());
+        if (Chance(20) && cloud_ == "aws") config.Put("bandwidth", S("10Gbps"));
+        break;
+      case Kind::kVirtualInterface:
+        if (Chance(30)) config.Put("name", S(Name("renamed")));
+        if (Chance(30)) config.Put("tags", Tags());
+        if (Chance(30) && cloud_ == "aws") config.Put("mtu", Value::Int(9001));
+        if (Chance(30) && cloud_ == "huawei") config.Put("bandwidth", S("200Mbps"));
+        if (Chance(20)) config.Put("vlan", Value::Int(NewVlan()));
+        break;
+      case Kind::kBgpGroup:
+        if (Chance(30)) config.Put("description", S("changed"));
+        if (Chance(20)) config.Put("customer_asn", S("64601"));
+        break;
+      case Kind::kBgpPeer:
+        if (Chance(30) && !config.Get("customer_asn").is_null()) config.Put("customer_asn", S("64777"));
+        if (Chance(30) && !config.Get("auth_key").is_null()) config.Put("auth_key", Key());
+        break;
+      case Kind::kBgpCidr:
+        if (Chance(40)) config.Put("cidr", S(NewCidr()));
+        break;
+    }
+  }
+
+  void RemoveWithChildren(const Address& address) {
+    Unwant(set_, address);
+    for (;;) {  // each round removes one of them
+      std::optional<Address> child;
+      for (const DesiredObject& object : set_.objects) {
+        for (const Reference& reference : object.references) {
+          if (set_.Find(reference.target) == nullptr) child = object.address;
+        }
+      }
+      if (!child) return;
+      Unwant(set_, *child);
+    }
+  }
+
+  const std::uint64_t seed_;
+  Clouds& clouds_;
+  const std::unique_ptr<Random> random_;
+  std::uint64_t number_ = 0;
+  std::string cloud_;
+  std::map<std::string, Parents> parents_;
+  DesiredSet set_;
+  SimulatedSets sets_;
+};
+
+}  // namespace
+
+SimulatedSets MakeSets(std::uint64_t seed, const std::vector<std::string>& which, Clouds& clouds) {
+  return SetMaker(seed, clouds).Run(which);
+}
+
+}  // namespace ic::simulation
