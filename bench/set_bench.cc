@@ -87,6 +87,9 @@ class Bench {
     SetPlan plan;
     const auto plan_set = [&] {
       plan = PlanSet(environment_, desired_, options_);
+      for (const LocatedDiagnostic& one : plan.diagnostics) {
+        if (one.diagnostic.severity == Severity::kError) fmt::print(stderr, "{}\n", one.diagnostic.detail);
+      }
       return !plan.HasErrors();
     };
     Measure("plan: all new", plan_set);
@@ -119,6 +122,19 @@ class Bench {
     return ok_ && desired_.objects.size() == count_;
   }
 
+  static std::string IdFor(const Step& step, std::size_t number) {
+    switch (step.address.kind) {
+      case Kind::kConnection:
+        return fmt::format("dxcon-{:08x}", number);
+      case Kind::kVirtualInterface:
+        return fmt::format("dxvif-{:08x}", number);
+      case Kind::kBgpPeer:
+        return fmt::format("dxpeer-{:08x}", number);
+      default:
+        return reconcile::Text(step.planned, field::kAdvertisedBy) + "/" + reconcile::Text(step.planned, field::kCidr);
+    }
+  }
+
   // As an apply would leave it: what was planned, with ids.
   void FillState(const SetPlan& plan) {
     const run::Vocabulary vocabulary(factory_);
@@ -129,7 +145,7 @@ class Bench {
       object.account = step.account;
       object.cloud = step.cloud;
       object.region = "us-east-1";
-      object.id = fmt::format("id-{:08x}", number++);
+      object.id = IdFor(step, number++);
       Value attributes = step.planned.UnknownToNull();
       attributes.Put(field::kId, Value::String(object.id));
       for (const Address& parent : step.parents) {
