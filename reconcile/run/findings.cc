@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "reconcile/object.h"
+#include "reconcile/run/replaced.h"
 
 namespace ic::run {
 namespace {
@@ -282,7 +283,10 @@ void Findings::AddMoved(const DesiredObject& object, const Known& known) {
 void Findings::AddUnwanted(const Address& address, const Known& known, Action action) {
   DriftFinding finding = About(address, &known);
   finding.klass = DriftClass::kPending;
-  finding.summary = fmt::format("{} is no longer in the configuration; the next apply {} it.", Titled(address, known),
+  const auto original = OriginalOf(address);
+  finding.summary = fmt::format("{} {}; the next apply {} it.", Titled(address, known),
+                                original ? "was replaced as " + original->ToString() + " and is still there"
+                                         : "is no longer in the configuration",
                                 action == Action::kForget ? "leaves it in the cloud and forgets" : "deletes");
   if (action != Action::kForget) finding.endangers = GroupWords(address, known);
   findings_.push_back(std::move(finding));
