@@ -42,8 +42,8 @@ void WriteObjects(std::size_t count, std::ostream& out) {
   });
   write("virtual_interface", [&](std::size_t port, std::size_t place) {
     if (place == 0 || place > 3) return;
-    out << fmt::format("  i{0}-{1}: {{connection: p{0}, vlan: {2}, gateway_id: vgw-{0:08x}, customer_asn: 65000}}\n", port,
-                       place, 100 + place);
+    out << fmt::format("  i{0}-{1}: {{connection: p{0}, vlan: {2}, gateway_id: vgw-{0:08x}, customer_asn: 65000}}\n",
+                       port, place, 100 + place);
   });
   write("bgp_peer", [&](std::size_t port, std::size_t place) {
     if (place < 4 || place > 6) return;
@@ -52,8 +52,9 @@ void WriteObjects(std::size_t count, std::ostream& out) {
   });
   write("bgp_cidr", [&](std::size_t port, std::size_t place) {
     if (place < 7) return;
-    out << fmt::format("  n{0}-{1}: {{cloud: aws, advertised_by: {0:08x}-0000-0000-0000-000000000000, cidr: 10.{1}.0.0/16}}\n",
-                       port, place);
+    out << fmt::format(
+        "  n{0}-{1}: {{cloud: aws, advertised_by: {0:08x}-0000-0000-0000-000000000000, cidr: 10.{1}.0.0/16}}\n", port,
+        place);
   });
 }
 
@@ -107,7 +108,8 @@ class Bench {
 
  private:
   bool Load() {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / fmt::format("ic-bench-{}.yaml", getpid());
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / fmt::format("ic-bench-{}.yaml", getpid());
     {
       std::ofstream out(file);
       WriteObjects(count_, out);
@@ -149,7 +151,8 @@ class Bench {
       Value attributes = step.planned.UnknownToNull();
       attributes.Put(field::kId, Value::String(object.id));
       for (const Address& parent : step.parents) {
-        const std::string_view name = parent.kind == Kind::kConnection ? field::kConnectionId : field::kVirtualInterfaceId;
+        const std::string_view name =
+            parent.kind == Kind::kConnection ? field::kConnectionId : field::kVirtualInterfaceId;
         attributes.Put(name, Value::String(store_.objects.at(parent).id));
       }
       object.attributes = EncodeJson(vocabulary.type(step.address.kind), attributes);
@@ -166,7 +169,8 @@ class Bench {
     ok_ = work();
     const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
     fmt::print("{:<20} {:>8} {:>10.1f} {:>14.2f} {:>12.1f}{}\n", what, count_, spent.count(),
-               (CpuSeconds() - cpu_before) * 1e6 / static_cast<double>(count_), Memory("VmHWM:"), ok_ ? "" : "  FAILED");
+               (CpuSeconds() - cpu_before) * 1e6 / static_cast<double>(count_), Memory("VmHWM:"),
+               ok_ ? "" : "  FAILED");
     std::fflush(stdout);
   }
 
