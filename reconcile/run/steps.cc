@@ -1,14 +1,13 @@
 #include "reconcile/run/steps.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
+#include "adapters/contract/sha256.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/order.h"
 
@@ -140,33 +139,6 @@ class Sorting {
   StepIndex index_;
 };
 
-class Digest {
- public:
-  Digest() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_, EVP_sha256(), nullptr); }
-  ~Digest() { EVP_MD_CTX_free(context_); }
-  Digest(const Digest&) = delete;
-  Digest& operator=(const Digest&) = delete;
-
-  // With its length before it, so that no two lists of parts read alike.
-  void Add(std::string_view part) {
-    const std::string length = fmt::format("{}:", part.size());
-    EVP_DigestUpdate(context_, length.data(), length.size());
-    EVP_DigestUpdate(context_, part.data(), part.size());
-  }
-
-  std::string Hex() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context_, bytes.data(), &size);
-    std::string text;
-    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", bytes[i]);
-    return text;
-  }
-
- private:
-  EVP_MD_CTX* context_;
-};
-
 }  // namespace
 
 std::vector<std::size_t> OrderOf(const DesiredSet& desired) {
@@ -230,7 +202,7 @@ bool Makes(const Step& step) {
 void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps) { Sorting(vocabulary, steps).Run(); }
 
 std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan) {
-  Digest digest;
+  PartsDigest digest;
   digest.Add(plan.lineage);
   for (const Step& step : plan.steps) {
     for (const std::string_view part :
