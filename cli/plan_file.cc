@@ -34,7 +34,7 @@ std::vector<PlannedStep> StepsOf(const AdapterFactory& factory, const SetPlan& p
 
 StatusOr<std::string> HashOf(const std::string& path) {
   IC_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
-  return Sha256Hex(text);
+  return DigestHex(text);
 }
 
 Json OptionsJson(const PlanRequest& request) {

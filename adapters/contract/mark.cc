@@ -50,7 +50,7 @@ std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, co
     AppendPart(text, path);
     AppendPart(text, Canonical(*field, value).ToString());
   }
-  return Sha256Hex(text).substr(0, kMarkDigits);
+  return DigestHex(text).substr(0, kMarkDigits);
 }
 
 }  // namespace ic

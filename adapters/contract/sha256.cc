@@ -51,7 +51,7 @@ std::string PartsDigest::Hex() {
   return HexOf(bytes, size);
 }
 
-std::string Sha256Hex(std::string_view text) {
+std::string DigestHex(std::string_view text) {
   Bytes bytes{};
   unsigned size = 0;
   Must(EVP_Digest(text.data(), text.size(), bytes.data(), &size, EVP_sha256(), nullptr));

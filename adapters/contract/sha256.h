@@ -26,7 +26,7 @@ class PartsDigest {
 };
 
 // Of a text as it is: 64 lower-case digits.
-std::string Sha256Hex(std::string_view text);
+std::string DigestHex(std::string_view text);
 
 }  // namespace ic
 

@@ -7,8 +7,8 @@ namespace {
 
 // FIPS 180-4, the examples with one block and with none.
 TEST(Sha256Test, IsTheStandards) {
-  EXPECT_EQ(Sha256Hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(Sha256Hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(DigestHex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(DigestHex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 TEST(Sha256Test, PartsAreNotRunTogether) {
@@ -21,7 +21,7 @@ TEST(Sha256Test, PartsAreNotRunTogether) {
   EXPECT_NE(one.Hex(), other.Hex());
   PartsDigest counted;
   counted.Add("abc");
-  EXPECT_EQ(counted.Hex(), Sha256Hex("3:abc"));
+  EXPECT_EQ(counted.Hex(), DigestHex("3:abc"));
 }
 
 }  // namespace
