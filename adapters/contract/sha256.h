@@ -8,7 +8,8 @@
 
 namespace ic {
 
-// Of parts that are given one after the other. Each is counted with its length, so that no two lists of parts are alike.
+// Of parts that are given one after the other. Each is counted with its length, so that no two lists of parts are
+// alike.
 class PartsDigest {
  public:
   PartsDigest();

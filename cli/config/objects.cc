@@ -255,11 +255,12 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
 
 // The circuits are named as they are called here unless they say otherwise; what exists already keeps its name.
 void Objects::TakeName(const Raw& raw, Value::Fields& config) {
-  if (raw.address.kind != Kind::kConnection && raw.address.kind != Kind::kVirtualInterface) return;
+  if (raw.object.address.kind != Kind::kConnection && raw.object.address.kind != Kind::kVirtualInterface) return;
   const auto has = [&config](std::string_view field) {
     return std::ranges::find(config, field, &Value::Field::first) != config.end();
   };
-  if (!has(field::kName) && !has(field::kAdopt)) config.emplace_back(field::kName, Value::String(raw.address.name));
+  if (!has(field::kName) && !has(field::kAdopt))
+    config.emplace_back(field::kName, Value::String(raw.object.address.name));
 }
 
 void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
