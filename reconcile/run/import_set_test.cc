@@ -142,7 +142,7 @@ class GeneratedWorld {
 
 TEST_F(ImportSetTest, ImportEverythingThenPlanIsEmpty) {
   std::size_t all = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     world.objects.clear();
     store.objects.clear();
@@ -163,7 +163,7 @@ TEST_F(ImportSetTest, ImportEverythingThenPlanIsEmpty) {
     EXPECT_THAT(FindDrift(Environment(), desired, {}).findings, IsEmpty());
     if (HasFailure()) break;
   }
-  EXPECT_GT(all, 300U);  // the worlds are not empty
+  EXPECT_GT(all, 150U);  // the worlds are not empty
 }
 
 TEST_F(ImportSetTest, WritesWhatAUserMaySetAndRefersByName) {
