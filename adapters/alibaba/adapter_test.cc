@@ -110,6 +110,42 @@ TEST_F(AdapterTest, AConnectionGoesAsFarAsItIsAskedTo) {
   EXPECT_THAT(api_->circuits, IsEmpty());
 }
 
+TEST_F(AdapterTest, AGroupWaitsForItsPeerThatIsBeingDeletedAlready) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const ChangeResult group = Create(Kind::kBgpGroup, With(Session(router.id, "ipv4"), "name", Text("core")));
+  ASSERT_TRUE(group.status.ok()) << group.status.ToString();
+  const Status refused = FailedPreconditionError("It depends on BgpPeer.")
+                             .WithRemote({.operation = "", .code = "DependencyViolation.BgpPeer", .http_status = 400});
+  // One that stays: the refusal is right.
+  api_->peers.push_back({{"BgpPeerId", "bgp-1"},
+                         {"BgpGroupId", group.id},
+                         {"RouterId", router.id},
+                         {"PeerIpAddress", "10.0.0.2"},
+                         {"IpVersion", "IPv4"},
+                         {"Status", "Available"}});
+  api_->failures["DeleteBgpGroup"] = refused;
+  EXPECT_EQ(Delete(Kind::kBgpGroup, group).status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(api_->Count("DeleteBgpGroup"), 1);
+  // What an interrupted run left.
+  api_->peers.back()["Status"] = "Deleting";
+  api_->failures["DeleteBgpGroup"] = refused;
+  const ChangeResult deleted = Delete(Kind::kBgpGroup, group);
+  EXPECT_TRUE(deleted.status.ok()) << deleted.status.ToString();
+  EXPECT_EQ(api_->Count("DeleteBgpGroup"), 3);
+  EXPECT_THAT(api_->groups, IsEmpty());
+}
+
+TEST_F(AdapterTest, AnInterfaceTakesTheEmptyGroupsOfLostSessionsAlong) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const ChangeResult peer = Create(Kind::kBgpPeer, Session(router.id, "ipv4"));
+  ASSERT_TRUE(peer.status.ok()) << peer.status.ToString();
+  api_->peers.clear();  // a run that was interrupted between the peer's deletion and its group's
+  ASSERT_EQ(api_->groups.size(), 1U);
+  const ChangeResult deleted = Delete(Kind::kVirtualInterface, router);
+  EXPECT_TRUE(deleted.status.ok()) << deleted.status.ToString();
+  EXPECT_THAT(api_->groups, IsEmpty());
+}
+
 TEST_F(AdapterTest, WherePeopleActThatIsAWarning) {
   api_->new_circuit_state = "Initial";
   const ChangeResult waits = Create(Kind::kConnection, Port(true));

@@ -165,10 +165,9 @@ class Groups final : public Handler {
       const Status settled = WaitAvailable(region.groups(), request.id, context, stop);
       if (settled.code() == StatusCode::kNotFound) return {};
       if (!settled.ok()) return FailedWith(request.id, settled);
-      const auto answer = region.Call("DeleteBgpGroup", {{"BgpGroupId", request.id}}, stop);
-      region.groups().Invalidate(request.id);
-      if (!answer.ok() && !SaysGone(answer.status())) {
-        return FailedWith(request.id, Explained(region, request.id, answer.status(), stop));
+      const Status answer = SendDeleteGroup(region, request.id, context, stop);
+      if (!answer.ok() && !SaysGone(answer)) {
+        return FailedWith(request.id, Explained(region, request.id, answer, stop));
       }
     }
     const Status gone = WaitGone(region.groups(), request.id, context, std::move(stop));

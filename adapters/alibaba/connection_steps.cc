@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/api_errors.h"
+#include "adapters/alibaba/leaving.h"
 #include "adapters/alibaba/mapping.h"
 #include "adapters/alibaba/region.h"
 #include "adapters/alibaba/states.h"
@@ -190,7 +191,10 @@ Status RemoveConnection(Region& region, const nlohmann::json& connection, const 
   if (Is(state, "Initial") || Is(state, "Approved")) {
     IC_RETURN_IF_ERROR(CallAbout(region, "CancelPhysicalConnection", id, stop));
   } else if (Is(state, "Enabled")) {
-    IC_RETURN_IF_ERROR(CallAbout(region, "TerminatePhysicalConnection", id, stop));
+    const auto send = [&] { return CallAbout(region, "TerminatePhysicalConnection", id, stop); };
+    const auto on_it = [&id](const nlohmann::json& router) { return TextOf(router, "PhysicalConnectionId") == id; };
+    IC_RETURN_IF_ERROR(
+        SendWhenLeft(send, {"Forbidden.VbrAttached", region.interfaces(), on_it, InterfaceStage}, context, stop));
   }
   IC_ASSIGN_OR_RETURN(const Object ended, WaitUntilNot(region, id, IsTerminating, "terminated", context, stop));
   if (ended == nullptr) return OkStatus();

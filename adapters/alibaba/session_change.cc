@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/api_errors.h"
+#include "adapters/alibaba/leaving.h"
 #include "adapters/alibaba/mapping.h"
 #include "adapters/alibaba/region.h"
 #include "adapters/alibaba/states.h"
@@ -222,6 +223,16 @@ Status DeleteSession(Region& region, const Session& live, const WaitContext& con
   return DeleteEmptyGroups(region, live.interface_id, live.group_name, context, std::move(stop));
 }
 
+Status SendDeleteGroup(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const auto send = [&] {
+    const auto answer = region.Call("DeleteBgpGroup", {{"BgpGroupId", id}}, stop);
+    region.groups().Invalidate(id);
+    return answer.status();
+  };
+  const auto in_it = [&id](const nlohmann::json& peer) { return TextOf(peer, "BgpGroupId") == id; };
+  return SendWhenLeft(send, {"DependencyViolation.BgpPeer", region.peers(), in_it, BgpStage}, context, stop);
+}
+
 Status DeleteEmptyGroups(Region& region, const std::string& interface_id, std::string_view name,
                          const WaitContext& context, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object group, FindGroup(region, interface_id, name, stop));
@@ -232,9 +243,8 @@ Status DeleteEmptyGroups(Region& region, const std::string& interface_id, std::s
     if (session.group_id == id) return OkStatus();
   }
   IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
-  const auto answer = region.Call("DeleteBgpGroup", {{"BgpGroupId", id}}, stop);
-  region.groups().Invalidate(id);
-  if (!answer.ok() && !SaysGone(answer.status())) return answer.status().Annotate("deleting the BGP group " + id);
+  const Status answer = SendDeleteGroup(region, id, context, stop);
+  if (!answer.ok() && !SaysGone(answer)) return answer.Annotate("deleting the BGP group " + id);
   return WaitGone(region.groups(), id, context, std::move(stop));
 }
 

@@ -49,6 +49,9 @@ Status DeleteSession(Region& region, const Session& live, const WaitContext& con
 Status DeleteEmptyGroups(Region& region, const std::string& interface_id, std::string_view name,
                          const WaitContext& context, std::stop_token stop);
 
+// One call; waits for peers that are being deleted already. The group need not be gone yet.
+Status SendDeleteGroup(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop);
+
 // Waits until the object of the listing is Available, or gone.
 Status WaitAvailable(Listing& listing, const std::string& id, const WaitContext& context, std::stop_token stop);
 Status WaitGone(Listing& listing, const std::string& id, const WaitContext& context, std::stop_token stop);

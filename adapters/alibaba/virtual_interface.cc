@@ -9,6 +9,7 @@
 #include "adapters/alibaba/api_errors.h"
 #include "adapters/alibaba/handlers.h"
 #include "adapters/alibaba/interface_parts.h"
+#include "adapters/alibaba/leaving.h"
 #include "adapters/alibaba/mapping.h"
 #include "adapters/alibaba/region.h"
 #include "adapters/alibaba/session_change.h"
@@ -139,10 +140,9 @@ class Interfaces final : public Handler {
       if (!held.ok()) return FailedWith(request.id, held.status());
       Status status = DeleteOwnSession(region, request, **live, context, stop);
       if (!status.ok()) return FailedWith(request.id, std::move(status));
-      const auto answer = region.Call("DeleteVirtualBorderRouter", {{"VbrId", request.id}}, stop);
-      region.interfaces().Invalidate(request.id);
-      if (!answer.ok() && !SaysGone(answer.status())) {
-        return FailedWith(request.id, Explained(region, request.id, answer.status(), stop));
+      const Status answer = SendDelete(region, request.id, context, stop);
+      if (!answer.ok() && !SaysGone(answer)) {
+        return FailedWith(request.id, Explained(region, request.id, answer, stop));
       }
     }
     const auto judge = [](const nlohmann::json* interface) -> Verdict {
@@ -170,13 +170,35 @@ class Interfaces final : public Handler {
   Duration DefaultTimeout() const override { return std::chrono::minutes(20); }
 
  private:
+  static Status SendDelete(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
+    const auto send = [&] {
+      const auto answer = region.Call("DeleteVirtualBorderRouter", {{"VbrId", id}}, stop);
+      region.interfaces().Invalidate(id);
+      return answer.status();
+    };
+    const auto on_it = [&id](const nlohmann::json& object) { return TextOf(object, "RouterId") == id; };
+    const auto without_groups = [&] {
+      return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, BgpStage}, context, stop);
+    };
+    return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, BgpStage},
+                        context, stop);
+  }
+
   static Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nlohmann::json& interface,
                                  const WaitContext& context, std::stop_token stop) {
     IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, Freshness::kLive, stop));
     if (const Session* own = OwnSession(sessions, interface, request.prior)) {
       IC_RETURN_IF_ERROR(DeleteSession(region, *own, context, stop));
     }
-    return DeleteEmptyGroups(region, request.id, kInterfaceGroupName, context, std::move(stop));
+    // What interrupted runs left of other sessions goes too: nothing else would ever look for it.
+    IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(Freshness::kLive, stop));
+    for (const auto& [id, group] : groups->objects) {
+      const std::string name = TextOf(*group, "Name");
+      const bool own = name == kInterfaceGroupName || IsOwnGroupName(name);
+      if (!own || TextOf(*group, "RouterId") != request.id) continue;
+      IC_RETURN_IF_ERROR(DeleteEmptyGroups(region, request.id, name, context, stop));
+    }
+    return OkStatus();
   }
 
   // The refusal names no object that is in the way: look for it.

@@ -121,6 +121,16 @@ class Flattening {
     }
   }
 
+  // A group that was made for a session and is empty, because a run was interrupted between the deletion of the two. It
+  // carries nothing; the next session at that address takes it, and its router's deletion takes it away.
+  static bool IsHusk(const Json& group, const Json& peers) {
+    if (!Text(group, "Name").starts_with("interconnect-peer-")) return false;
+    for (const Json& peer : peers) {
+      if (peer["BgpGroupId"] == group["BgpGroupId"]) return false;
+    }
+    return true;
+  }
+
   void Alibaba(const Json& all) {
     for (const Json& one : all["physicalConnections"]) {
       if (IsGone(one, "Status")) continue;
@@ -137,7 +147,7 @@ class Flattening {
            .text = Told(one, {"AccessPointId", "PhysicalConnectionOwnerUid"})});
     }
     for (const Json& one : all["bgpGroups"]) {
-      if (IsGone(one, "Status")) continue;
+      if (IsGone(one, "Status") || IsHusk(one, all["bgpPeers"])) continue;
       Add({.cloud = "alibaba",
            .what = "group",
            .id = Text(one, "BgpGroupId"),

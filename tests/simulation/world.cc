@@ -101,8 +101,10 @@ class RealWorld : public SimulatedWorld {
   }
 
   std::size_t MayMake(const Step& step) override {
-    // An interface with its session, a session with its group.
-    return step.address.kind == Kind::kVirtualInterface ? 3 : step.address.kind == Kind::kBgpPeer ? 2 : 1;
+    if (step.action == Action::kDelete || step.action == Action::kForget) return 0;
+    const std::size_t own = Creates(step) ? 1 : 0;
+    if (step.address.kind == Kind::kVirtualInterface) return own + 2;  // its session, and the group of that
+    return step.address.kind == Kind::kBgpPeer ? own + 1 : own;        // its group
   }
 
   std::set<std::string> IdsOf(const StateObject& object) override {

@@ -1,5 +1,6 @@
 #include "reconcile/run/testing/simulation.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -33,6 +34,7 @@ class Simulating {
 
  private:
   bool enough() const { return report_.failures >= kMaxFailures; }
+  bool falls_on(std::size_t i) const { return !settings_.only.empty() || (seed_ + i) % settings_.stride == 0; }
   bool wanted(const std::string& name) const { return settings_.only.empty() || settings_.only == name; }
 
   void RunStage(Stage stage) {
@@ -59,6 +61,7 @@ class Simulating {
   void StrikeCalls(Stage stage, std::size_t from, std::size_t count) {
     const std::vector<std::string> mishaps = make_(seed_)->mishaps();
     for (std::size_t i = 0; i < count && !enough(); ++i) {
+      if (!falls_on(i)) continue;
       for (std::size_t m = 0; m < mishaps.size(); ++m) {
         if (!settings_.thorough && settings_.only.empty() && (seed_ + i) % mishaps.size() != m) continue;
         RunCase(stage, mishaps[m], i, [&](Trial& trial) { trial.world().Arm(mishaps[m], from + i); });
@@ -71,6 +74,7 @@ class Simulating {
                                                                        {"dies_before_write", WriteMishap::kDiesBefore},
                                                                        {"dies_after_write", WriteMishap::kDiesAfter}};
     for (std::size_t i = 0; i < count && !enough(); ++i) {
+      if (!falls_on(i)) continue;
       for (std::size_t m = 0; m < std::size(kMishaps); ++m) {
         if (!settings_.thorough && settings_.only.empty() && (seed_ + i) % std::size(kMishaps) != m) continue;
         RunCase(stage, kMishaps[m].first, i, [&](Trial& trial) { trial.StrikeWrite(from + i, kMishaps[m].second); });
@@ -136,6 +140,7 @@ SimulationSettings SimulationSettings::FromEnvironment() const {
   SimulationSettings settings = *this;
   settings.first = NumberOf("IC_SIMULATION_FIRST", settings.first);
   settings.seeds = NumberOf("IC_SIMULATION_SEEDS", settings.seeds);
+  settings.stride = std::max<std::uint64_t>(1, NumberOf("IC_SIMULATION_STRIDE", settings.stride));
   settings.thorough = NumberOf("IC_SIMULATION_THOROUGH", settings.thorough ? 1 : 0) != 0;
   if (const char* only = std::getenv("IC_SIMULATION_CASE")) settings.only = only;
   return settings;

@@ -29,6 +29,9 @@ struct SimulatedSets {
   std::vector<std::string> secrets;  // that must not be seen anywhere
 };
 
+// True if an object is there after the step that was not there before.
+bool Creates(const Step& step);
+
 // Clouds that outlive the processes which work on them. Calls are numbered from 0 over the life of the world.
 class SimulatedWorld {
  public:
@@ -60,8 +63,8 @@ class SimulatedWorld {
   // What of Objects() a plan may touch beside the objects of its ids: the interface that shows its sessions, for
   // example. Asked before anything is done.
   virtual std::set<std::string> TouchedBesides(const SetPlan& /*plan*/) { return {}; }
-  // How many objects a step that creates may make: one, and what the cloud makes with it.
-  virtual std::size_t MayMake(const Step& /*step*/) { return 1; }
+  // How many objects a step may make: one if it creates, and what the cloud makes with it.
+  virtual std::size_t MayMake(const Step& step) { return Creates(step) ? 1 : 0; }
   // Ids under which Objects() has an object of the state; none for one that is lowered.
   virtual std::set<std::string> IdsOf(const StateObject& object) = 0;
   // Where the cloud's object differs from what is wanted, in words. `id_of` gives the ids of what it refers to.
@@ -75,14 +78,15 @@ struct SimulationSettings {
   std::string level;  // of script/simulate, for the line that runs a failure again
   std::uint64_t first = 1;
   std::uint64_t seeds = 1;
-  bool thorough = false;  // every mishap at every call; otherwise one at every call, another with every seed
-  std::string only;       // the name of the one case to run; empty: all
+  bool thorough = false;   // every mishap at every call; otherwise one at every call, another with every seed
+  std::size_t stride = 1;  // 3: at every third call and write, at others with the next seed
+  std::string only;        // the name of the one case to run; empty: all
   std::size_t parallelism = 1;
   std::size_t random_cases = 0;  // beside: runs with many mishaps at once
   // Told of each failure at once, with the line that runs it again. May be empty.
   std::function<void(const std::string& failure)> on_failure = {};
 
-  // With what the environment says: IC_SIMULATION_FIRST, _SEEDS, _THOROUGH, _CASE.
+  // With what the environment says: IC_SIMULATION_FIRST, _SEEDS, _STRIDE, _THOROUGH, _CASE.
   SimulationSettings FromEnvironment() const;
 };
 

@@ -14,11 +14,11 @@ namespace {
 // One for what the mishap left, one for what stood in the way of that, and one to spare.
 constexpr int kMaxRuns = 4;
 
-bool MakesNew(const Step& step) {
+}  // namespace
+
+bool Creates(const Step& step) {
   return step.action == Action::kCreate || step.action == Action::kAdopt || step.action == Action::kReplace;
 }
-
-}  // namespace
 
 std::string_view StageName(Stage stage) {
   switch (stage) {
@@ -129,7 +129,7 @@ Trial::Touched Trial::MayTouch(const SetPlan& plan) {
   Touched may;
   for (const Step& step : plan.steps) {
     if (!step.id.empty()) may.ids.insert(step.id);
-    if (MakesNew(step)) may.news += world_->MayMake(step);
+    may.news += world_->MayMake(step);
   }
   const std::set<std::string> besides = world_->TouchedBesides(plan);
   may.ids.insert(besides.begin(), besides.end());
