@@ -89,7 +89,8 @@ Status AddSection(Lines& lines, const Section& section) {
     if (!rest->empty() && *rest != "{}") {
       return FailedPreconditionError(
           fmt::format("its section '{}' (line {}) is not written as one object a line, so none can be added: write to "
-                      "another file, and read both with -f", section.name, i + 1));
+                      "another file, and read both with -f",
+                      section.name, i + 1));
     }
     Insert(lines, PlaceIn(lines, i), section.body);
     return OkStatus();

@@ -62,9 +62,8 @@ class Applying {
     SetPlan& plan = planned_.plan;
     const std::vector<std::string> files = ChangedFiles(*saved_, planned_.desired.files);
     if (!files.empty()) {
-      plan.diagnostics.push_back(ErrorOf(
-          "The configuration has changed since this plan was made",
-          fmt::format("{}. Plan again.", fmt::join(files, "; "))));
+      plan.diagnostics.push_back(ErrorOf("The configuration has changed since this plan was made",
+                                         fmt::format("{}. Plan again.", fmt::join(files, "; "))));
       return;
     }
     if (!saved_->lineage.empty() && saved_->lineage != plan.lineage) {
@@ -136,11 +135,9 @@ class Applying {
 
   ExitCode Carry(Progress* progress) {
     (void)host_.streams->Flush();
-    const ApplyOutcome outcome =
-        ApplySet(session_.run(*state_, stop_), planned_.desired, planned_.plan,
-                 {.allow_disruption = Request().options().allow_disruption,
-                  .observer = progress,
-                  .dry_run = request_.dry_run});
+    const ApplyOutcome outcome = ApplySet(
+        session_.run(*state_, stop_), planned_.desired, planned_.plan,
+        {.allow_disruption = Request().options().allow_disruption, .observer = progress, .dry_run = request_.dry_run});
     if (progress != nullptr) progress->Stop();
     // The plan has said so already.
     if (!planned_.plan.HasChanges() && outcome.ok() && !request_.json && !saved_) return ExitCode::kDone;

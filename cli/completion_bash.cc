@@ -54,8 +54,8 @@ std::string Branch(const CompletionCommand& command, const CompletionTree& tree)
       if (!other.name.empty()) words.push_back(other.name);
     }
   }
-  std::string text = fmt::format("    {})\n      words=\"{}\"\n", command.name.empty() ? "\"\"" : command.name,
-                                 fmt::join(words, " "));
+  std::string text =
+      fmt::format("    {})\n      words=\"{}\"\n", command.name.empty() ? "\"\"" : command.name, fmt::join(words, " "));
   for (const CompletionValue& argument : command.arguments) {
     if (argument.takes == Takes::kFile) text += "      files=1\n";
     if (argument.takes == Takes::kChoice) {

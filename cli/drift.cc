@@ -1,4 +1,6 @@
 // interconnect drift: where desired, last applied and actual differ. Reads only.
+#include "reconcile/run/drift.h"
+
 #include <memory>
 #include <set>
 #include <utility>
@@ -9,7 +11,6 @@
 #include "cli/command.h"
 #include "cli/reports.h"
 #include "cli/session.h"
-#include "reconcile/run/drift.h"
 
 namespace ic::cli {
 namespace {

@@ -113,7 +113,8 @@ ExitCode Export(Host& host, const CommonOptions& common, const Options& options)
   if (!options.from_terraform.empty()) return FromTerraform(session, options);
   // It is read for its accounts; without it they have no settings, and that is no error.
   const LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
-  if (HasErrors(loaded.diagnostics) && !common.files.empty()) return Show(session, loaded.diagnostics);
+  const bool there = !common.files.empty() || FileExists(session.files().front());
+  if (there && HasErrors(loaded.diagnostics)) return Show(session, loaded.diagnostics);
   const auto state = session.OpenExistingState();
   if (!state.ok()) return Fail(host, state.status());
   const auto objects = (*state)->Load();
@@ -140,8 +141,9 @@ void AddExport(Program& program) {
       ->check(CLI::IsMember({"yaml", "hcl"}).description(""));
   command.add_flag_callback(
       "--no-import-blocks", [options] { options->import_blocks = false; }, "Leave the import blocks out of HCL");
-  command.add_option("--from-terraform", options->from_terraform,
-                     "Read what 'terraform show -json' printed in place of the state")
+  command
+      .add_option("--from-terraform", options->from_terraform,
+                  "Read what 'terraform show -json' printed in place of the state")
       ->type_name("FILE");
   AddCommonOptions(command, program.common());
 }

@@ -28,9 +28,6 @@ bool FileExists(const std::string& path);
 // "a/b" of "a/b/c.yaml", "." of "c.yaml".
 std::string FolderOf(const std::string& path);
 
-// In hexadecimal.
-std::string Sha256(std::string_view data);
-
 }  // namespace ic::cli
 
 #endif  // CLI_FILES_H_

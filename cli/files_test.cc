@@ -78,10 +78,6 @@ TEST_F(FilesTest, WhatIsNoFileIsWrittenToAsItIs) {
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
-TEST(Sha256Test, AgreesWithTheStandard) {
-  EXPECT_EQ(Sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
-
 TEST(FolderOfTest, OfRelativeAndAbsolutePaths) {
   EXPECT_EQ(FolderOf("c.yaml"), ".");
   EXPECT_EQ(FolderOf("a/b/c.yaml"), "a/b");

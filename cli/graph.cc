@@ -11,7 +11,8 @@ namespace {
 ExitCode Graph(Host& host, const CommonOptions& common, const std::string& format) {
   const Session session(host, common);
   const LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
-  if (!loaded.diagnostics.empty()) host.streams->Say(DiagnosticsText(loaded.diagnostics, {.width = session.look().width}));
+  if (!loaded.diagnostics.empty())
+    host.streams->Say(DiagnosticsText(loaded.diagnostics, {.width = session.look().width}));
   if (HasErrors(loaded.diagnostics)) return ExitCode::kError;
   if (format != "svg") {
     host.streams->Print(GraphOf(loaded.set, format == "dot" ? GraphFormat::kDot : GraphFormat::kMermaid));
@@ -27,11 +28,11 @@ ExitCode Graph(Host& host, const CommonOptions& common, const std::string& forma
 
 void AddGraph(Program& program) {
   const auto format = std::make_shared<std::string>("dot");
-  CLI::App& command = program.Add({.name = "graph",
-                                   .sentence = "Draw the configuration: what stands on what, and redundancy groups",
-                                   .examples = {"interconnect graph --format svg > links.svg",
-                                                "interconnect graph --format mermaid"}},
-                                  [&program, format] { return Graph(program.host(), program.common(), *format); });
+  CLI::App& command =
+      program.Add({.name = "graph",
+                   .sentence = "Draw the configuration: what stands on what, and redundancy groups",
+                   .examples = {"interconnect graph --format svg > links.svg", "interconnect graph --format mermaid"}},
+                  [&program, format] { return Graph(program.host(), program.common(), *format); });
   command.add_option("--format", *format, "Format; svg is drawn by Graphviz (default: dot)")
       ->type_name("dot|mermaid|svg")
       ->check(CLI::IsMember({"dot", "mermaid", "svg"}).description(""));

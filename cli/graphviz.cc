@@ -1,15 +1,14 @@
 #include "cli/graphviz.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <vector>
 
 #include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace ic::cli {
 namespace {
@@ -38,8 +37,10 @@ Status Spawn(const std::string& program, int in, int out) {
   const int error = posix_spawnp(&child, program.c_str(), &actions, nullptr, arguments, environ);
   posix_spawn_file_actions_destroy(&actions);
   if (error == ENOENT) {
-    return NotFoundError(fmt::format("SVG is drawn by Graphviz's '{}', which is not installed: install the package "
-                                     "graphviz, or take --format dot or mermaid", program));
+    return NotFoundError(
+        fmt::format("SVG is drawn by Graphviz's '{}', which is not installed: install the package "
+                    "graphviz, or take --format dot or mermaid",
+                    program));
   }
   if (error != 0) return InternalError(fmt::format("'{}' cannot be started", program));
   int status = 0;

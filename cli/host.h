@@ -22,7 +22,7 @@ struct Host {
   Streams* streams = nullptr;
   Terminal terminal;
   std::string version;
-  std::string user;  // who runs it, "alice@build7": for whoever meets its lock
+  std::string user;            // who runs it, "alice@build7": for whoever meets its lock
   bool whole_process = false;  // signals may be handled, and a thread may keep the time of what lasts
 };
 

@@ -28,7 +28,8 @@ struct Options {
 };
 
 std::string ProblemWith(const Options& options) {
-  if (options.all && !options.address.empty()) return "--all imports everything found: leave out the address and the id";
+  if (options.all && !options.address.empty())
+    return "--all imports everything found: leave out the address and the id";
   if (!options.all && options.id.empty()) {
     return "name what to import: KIND.NAME and its id (<cloud>/<region>/<id>), or --all";
   }
@@ -183,28 +184,28 @@ class Importing {
     if (!IsRead() && std::find(paths.begin(), paths.end(), options_.write) == paths.end()) {
       paths.push_back(options_.write);
     }
-    const LoadedSet again =
-        LoadConfiguration(paths, {.factory = host_.factory, .environment = host_.environment});
-    const bool all = std::all_of(written.objects.begin(), written.objects.end(),
-                                 [&](const DesiredObject& object) { return again.set.Find(object.address) != nullptr; });
+    const LoadedSet again = LoadConfiguration(paths, {.factory = host_.factory, .environment = host_.environment});
+    const bool all = std::all_of(written.objects.begin(), written.objects.end(), [&](const DesiredObject& object) {
+      return again.set.Find(object.address) != nullptr;
+    });
     if (all && !HasErrors(again.diagnostics)) return OkStatus();
     (void)Show(again.diagnostics);
-    return InternalError(fmt::format("{} was written but does not read as it should; nothing was put into the state",
-                                     options_.write));
+    return InternalError(
+        fmt::format("{} was written but does not read as it should; nothing was put into the state", options_.write));
   }
 
   void Tell(const ImportResult& result) {
     for (const ImportedObject& object : result.objects) {
-      host_.streams->Say(fmt::format("Imported {} ({})\n", OneLine(object.state.address.ToString()),
-                                     OneLine(object.state.id)));
+      host_.streams->Say(
+          fmt::format("Imported {} ({})\n", OneLine(object.state.address.ToString()), OneLine(object.state.id)));
     }
     host_.streams->Say(fmt::format("{} imported into the state.\n", Count(result.objects.size(), "object")));
     if (new_objects_ == 0) return;
     if (options_.write.empty()) {
       host_.streams->Say("Put the YAML into the configuration before the next apply.\n");
     } else if (!IsRead()) {
-      host_.streams->Say(fmt::format("Read {} with -f from now on, beside {}.\n", options_.write,
-                                     JoinWords(session_.files(), "and")));
+      host_.streams->Say(
+          fmt::format("Read {} with -f from now on, beside {}.\n", options_.write, JoinWords(session_.files(), "and")));
     }
   }
 
@@ -224,8 +225,9 @@ void AddImport(Program& program) {
   CLI::App& command = program.Add(
       {.name = "import",
        .sentence = "Take over what exists: into the state, and as YAML for the configuration",
-       .examples = {"interconnect import virtual_interface.prod aws/us-east-1/dxvif-fg5678gh --write links.yaml --append",
-                    "interconnect import --all --account aws --write imported.yaml"},
+       .examples =
+           {"interconnect import virtual_interface.prod aws/us-east-1/dxvif-fg5678gh --write links.yaml --append",
+            "interconnect import --all --account aws --write imported.yaml"},
        .more = "No cloud is changed. With what was written as part of the configuration, plan has nothing to do.\n"
                "Without --write the YAML goes to standard output."},
       [&program, options] {

@@ -1,8 +1,5 @@
 // The composition root of the command line: the only place that knows every part, and that reads the process
 // environment.
-#include <pwd.h>
-#include <unistd.h>
-
 #include <array>
 #include <csignal>
 #include <iostream>
@@ -11,6 +8,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <pwd.h>
+#include <unistd.h>
 
 #include "adapters/all/all.h"
 #include "base/clock.h"

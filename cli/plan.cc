@@ -29,11 +29,11 @@ bool WriteOut(const Session& session, const Options& options, const Planned& pla
     host.streams->Say(fmt::format("{} is not written: this plan cannot be applied.\n", OneLine(options.out)));
     return true;
   }
-  const auto file = PlanFileOf(*host.factory, planned, options.request, session.files(), host.version,
-                               host.clock->Now());
-  const Status status = file.ok() ? WriteFileAtomically(options.out, WritePlanFile(*file, planned.plan),
-                                                        Privacy::kOwnerOnly)
-                                  : file.status();
+  const auto file =
+      PlanFileOf(*host.factory, planned, options.request, session.files(), host.version, host.clock->Now());
+  const Status status = file.ok()
+                            ? WriteFileAtomically(options.out, WritePlanFile(*file, planned.plan), Privacy::kOwnerOnly)
+                            : file.status();
   if (!status.ok()) (void)Fail(host, status);
   return status.ok();
 }

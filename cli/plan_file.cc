@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/contract/sha256.h"
 #include "cli/files.h"
 #include "cli/output/json.h"
 #include "cli/output/output.h"
@@ -25,14 +26,15 @@ std::vector<PlannedStep> StepsOf(const AdapterFactory& factory, const SetPlan& p
   for (const Step& step : plan.steps) {
     SetPlan alone;
     alone.steps.push_back(step);
-    steps.push_back({step.address.ToString(), std::string(ActionName(step.action)), run::ChecksumOf(vocabulary, alone)});
+    steps.push_back(
+        {step.address.ToString(), std::string(ActionName(step.action)), run::ChecksumOf(vocabulary, alone)});
   }
   return steps;
 }
 
 StatusOr<std::string> HashOf(const std::string& path) {
   IC_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
-  return Sha256(text);
+  return DigestHex(text);
 }
 
 Json OptionsJson(const PlanRequest& request) {
@@ -159,8 +161,8 @@ std::vector<std::string> ChangedSteps(const AdapterFactory& factory, const PlanF
       continue;
     }
     if (known->second.action != step.action) {
-      changed.push_back(fmt::format("{}: {} was planned, and it is {} now", step.address, known->second.action,
-                                    step.action));
+      changed.push_back(
+          fmt::format("{}: {} was planned, and it is {} now", step.address, known->second.action, step.action));
     } else if (known->second.fingerprint != step.fingerprint) {
       changed.push_back(fmt::format("{}: {}, but from or to other values", step.address, step.action));
     }

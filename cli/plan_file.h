@@ -25,11 +25,11 @@ struct PlannedStep {
 };
 
 struct PlanFile {
-  std::string version;      // of the program that wrote it
-  std::string checksum;     // of the plan
-  std::string lineage;      // of the state; empty: there was none yet
-  std::int64_t serial = 0;  // likewise
-  std::string made_at;      // ISO 8601, UTC
+  std::string version;                                      // of the program that wrote it
+  std::string checksum;                                     // of the plan
+  std::string lineage;                                      // of the state; empty: there was none yet
+  std::int64_t serial = 0;                                  // likewise
+  std::string made_at;                                      // ISO 8601, UTC
   std::vector<std::string> configuration;                   // -f, as typed
   std::vector<std::pair<std::string, std::string>> hashes;  // files that were read → SHA-256
   PlanRequest request;

@@ -26,10 +26,10 @@ void CheckReplace(const DesiredSet& desired, const PlanRequest& request, std::ve
   for (const Address& address : request.options().replace) {
     if (desired.Find(address) != nullptr) continue;
     const auto nearest = NearestName(address.ToString(), known);
-    diagnostics.push_back(ErrorOf(
-        "No such object to replace",
-        fmt::format("--replace {} names nothing that the configuration holds.{}", address.ToString(),
-                    nearest ? fmt::format(" Did you mean {}?", *nearest) : std::string())));
+    diagnostics.push_back(
+        ErrorOf("No such object to replace",
+                fmt::format("--replace {} names nothing that the configuration holds.{}", address.ToString(),
+                            nearest ? fmt::format(" Did you mean {}?", *nearest) : std::string())));
   }
 }
 
@@ -64,8 +64,7 @@ Planned MakePlan(const Session& session, StateStore& state, const PlanRequest& r
   if (!HasErrors(loaded.diagnostics)) {
     planned.plan = PlanSet(session.run(state), planned.desired, request.options());
   }
-  planned.plan.diagnostics.insert(planned.plan.diagnostics.begin(),
-                                  std::make_move_iterator(loaded.diagnostics.begin()),
+  planned.plan.diagnostics.insert(planned.plan.diagnostics.begin(), std::make_move_iterator(loaded.diagnostics.begin()),
                                   std::make_move_iterator(loaded.diagnostics.end()));
   return planned;
 }

@@ -3,9 +3,8 @@
 #include <filesystem>
 #include <utility>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/empty_state.h"
 #include "cli/files.h"

@@ -1,11 +1,11 @@
 #include "cli/signals.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cerrno>
 #include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace ic::cli {
 namespace {

@@ -1,6 +1,6 @@
 // interconnect validate: everything that can be found wrong without a cloud, a state or a secret.
-#include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,11 +15,12 @@ namespace ic::cli {
 namespace {
 
 // What could not be read well would be complained of twice.
-bool WasReadWrongly(const LocatedDiagnostic& diagnostic, const std::vector<LocatedDiagnostic>& reading) {
-  if (!diagnostic.address) return false;
-  return std::any_of(reading.begin(), reading.end(), [&](const LocatedDiagnostic& other) {
-    return other.address == diagnostic.address && other.diagnostic.severity == Severity::kError;
-  });
+std::set<Address> ReadWrongly(const std::vector<LocatedDiagnostic>& reading) {
+  std::set<Address> wrong;
+  for (const LocatedDiagnostic& one : reading) {
+    if (one.address && one.diagnostic.severity == Severity::kError) wrong.insert(*one.address);
+  }
+  return wrong;
 }
 
 std::string TextOf(const LoadedSet& loaded, const TextStyle& style) {
@@ -35,9 +36,10 @@ ExitCode Validate(Host& host, const CommonOptions& common, const Reports& report
   if (const std::string problem = reports.Problem(); !problem.empty()) return Fail(host, problem);
   const Session session(host, common);
   LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
-  const std::vector<LocatedDiagnostic> reading = loaded.diagnostics;
+  const std::set<Address> wrong = ReadWrongly(loaded.diagnostics);
   for (LocatedDiagnostic& diagnostic : ValidateSet(session.engine(), loaded.set)) {
-    if (!WasReadWrongly(diagnostic, reading)) loaded.diagnostics.push_back(std::move(diagnostic));
+    const bool known = diagnostic.address && wrong.contains(*diagnostic.address);
+    if (!known) loaded.diagnostics.push_back(std::move(diagnostic));
   }
   bool delivered = reports.Deliver(host, "--json", [&] { return DiagnosticsJson(loaded.diagnostics); });
   delivered &= reports.Deliver(host, "--sarif", [&] { return DiagnosticsSarif(loaded.diagnostics, host.version); });
@@ -49,11 +51,11 @@ ExitCode Validate(Host& host, const CommonOptions& common, const Reports& report
 
 void AddValidate(Program& program) {
   const auto reports = std::make_shared<Reports>();
-  CLI::App& command = program.Add(
-      {.name = "validate",
-       .sentence = "Check the configuration offline: no cloud, no state, no secret is needed",
-       .examples = {"interconnect validate", "interconnect validate -f links/ --sarif findings.sarif"}},
-      [&program, reports] { return Validate(program.host(), program.common(), *reports); });
+  CLI::App& command =
+      program.Add({.name = "validate",
+                   .sentence = "Check the configuration offline: no cloud, no state, no secret is needed",
+                   .examples = {"interconnect validate", "interconnect validate -f links/ --sarif findings.sarif"}},
+                  [&program, reports] { return Validate(program.host(), program.common(), *reports); });
   reports->AddOption(command, "--json", "Findings as JSON, to standard output or FILE");
   reports->AddOption(command, "--sarif", "Findings as SARIF 2.1.0, for code scanning");
   AddReadingOptions(command, program.common());

@@ -41,7 +41,8 @@ set(MAY_USE_tests_simulation           base base_testing schema_value adapters_c
                                        simulators_alibaba simulators_aws simulators_huawei)
 
 set(MAY_USE_bench                      base base_testing schema_value adapters_contract adapters_all reconcile
-                                       reconcile_testing)
+                                       reconcile_testing reconcile_state reconcile_run reconcile_run_testing
+                                       cli_config)
 
 # ic_check_edges(<layer> <used layer>...) stops the configure step on an edge the table does not have.
 function(ic_check_edges layer)

@@ -1,25 +1,17 @@
 #include "adapters/contract/mark.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include "adapters/contract/path.h"
+#include "adapters/contract/sha256.h"
 
 namespace ic {
 namespace {
 
-constexpr std::size_t kMarkBytes = 16;
-
-std::string Sha256(std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  return {digest.begin(), digest.begin() + size};
-}
+constexpr std::size_t kMarkDigits = 32;
 
 // With its length before it, so that no two lists of parts read alike.
 void AppendPart(std::string& text, std::string_view part) { text += fmt::format("{}:{}", part.size(), part); }
@@ -58,11 +50,7 @@ std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, co
     AppendPart(text, path);
     AppendPart(text, Canonical(*field, value).ToString());
   }
-  std::string mark;
-  for (const char byte : Sha256(text).substr(0, kMarkBytes)) {
-    mark += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-  }
-  return mark;
+  return DigestHex(text).substr(0, kMarkDigits);
 }
 
 }  // namespace ic

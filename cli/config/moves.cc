@@ -43,7 +43,7 @@ std::optional<Kind> KindOfUnmanaged(std::string_view text) {
 
 }  // namespace
 
-std::string AddressHint(const Address& missing, const std::map<Address, Position>& objects) {
+std::string AddressHint(const Address& missing, const Places& objects) {
   for (const Kind kind : kAllKinds) {
     if (kind != missing.kind && objects.contains({kind, missing.name})) {
       return fmt::format(" There is a {} of that name.", KindName(kind));
@@ -95,13 +95,13 @@ void Sections::ReadMove(Kind kind, const Yaml& from, const Yaml& to) {
 }
 
 // Chains are shortened to their ends: a state may hold any of the older names.
-void Sections::CheckMoves(const std::map<Address, Position>& objects, bool complete) {
+void Sections::CheckMoves(const Places& objects, bool complete) {
   for (const auto& [from, move] : moves_) {
     if (objects.contains(from)) {
       report_.Error(move.where, "Object still there",
                     fmt::format("{} was moved to {}, and is written at {} as well. Rename it there, or remove it from "
                                 "`moved`.",
-                                from.ToString(), move.to.ToString(), report_.Place(objects.at(from))));
+                                from.ToString(), move.to.ToString(), report_.Place(objects.at(from).where)));
       continue;
     }
     Address end = move.to;
@@ -198,7 +198,7 @@ std::string Sections::FieldProblem(const DriftIgnore& ignore) const {
                      NearestHint(parts.front(), names));
 }
 
-void Sections::CheckIgnores(const std::map<Address, Position>& objects, bool complete) {
+void Sections::CheckIgnores(const Places& objects, bool complete) {
   for (const DriftIgnore& ignore : set_.ignores) {
     const std::optional<Address> address = ParseAddress(ignore.address);
     if (address) {

@@ -58,18 +58,18 @@ void Objects::Collect(Kind kind, const Yaml& map) {
       continue;
     }
     Raw raw;
-    raw.address = {kind, std::string(entry.key.text())};
+    raw.object.address = {kind, std::string(entry.key.text())};
     raw.key = entry.key;
     raw.body = entry.value;
-    const auto [place, fresh] = places_.try_emplace(raw.address, ic::cli::PositionOf(entry.key));
+    const auto [place, fresh] =
+        places_.try_emplace(raw.object.address, Placed{ic::cli::PositionOf(entry.key), raws_.size()});
     if (!fresh) {
       report_.Error(entry.key, "Duplicate object",
                     fmt::format("{} is already written at {}. Names of a kind are unique over all files.",
-                                raw.address.ToString(), report_.Place(place->second)),
+                                raw.object.address.ToString(), report_.Place(place->second.where)),
                     About(raw, ""));
       continue;
     }
-    indexes_.emplace(raw.address, raws_.size());
     raws_.push_back(std::move(raw));
   }
 }
@@ -78,8 +78,9 @@ void Objects::Read(bool complete, DesiredSet& set) {
   complete_ = complete;
   for (std::size_t i = 0; i < raws_.size(); ++i) ReadOne(i);
   set.objects.reserve(raws_.size());
-  for (const auto& [address, index] : indexes_) {
-    if (raws_[index].account != nullptr) set.objects.push_back(std::move(raws_[index].object));
+  for (const auto& [address, placed] : places_) {
+    Raw& raw = raws_[placed.index];
+    if (raw.account != nullptr) set.objects.push_back(std::move(raw.object));
   }
 }
 
@@ -93,17 +94,17 @@ void Objects::ReadOne(std::size_t index) {
     if (raw.body.type() == YamlType::kNull) {
       NoCloud(raw);
     } else {
-      report_.Error(
-          raw.body, "Wrong type",
-          fmt::format("{} takes a map of its fields, and this is {}.", raw.address.ToString(), TypeWords(raw.body)),
-          About(raw, ""));
+      report_.Error(raw.body, "Wrong type",
+                    fmt::format("{} takes a map of its fields, and this is {}.", raw.object.address.ToString(),
+                                TypeWords(raw.body)),
+                    About(raw, ""));
     }
     return;
   }
   const std::vector<Yaml::Entry> entries = raw.body.Entries();
   const std::optional<Yaml> cloud = ValueOf(entries, field::kCloud);
   if (cloud) TakeCloud(raw, *cloud);
-  const KindVocabulary& vocabulary = vocabulary_.Of(raw.address.kind, nullptr);
+  const KindVocabulary& vocabulary = vocabulary_.Of(raw.object.address.kind, nullptr);
   bool refers = false;
   for (const Yaml::Entry& entry : entries) {
     const Key* key = vocabulary.Find(entry.key.text());
@@ -112,12 +113,13 @@ void Objects::ReadOne(std::size_t index) {
     const std::optional<std::size_t> parent = Resolve(raw, *key, entry.value);
     if (!parent) continue;
     if (raws_[*parent].state == State::kOpen) {
-      report_.Error(entry.value, "Cycle", fmt::format("{} refers to itself through this.", raw.address.ToString()),
+      report_.Error(entry.value, "Cycle",
+                    fmt::format("{} refers to itself through this.", raw.object.address.ToString()),
                     About(raw, key->reference->name));
       continue;
     }
     ReadOne(*parent);
-    raw.object.references.push_back({key->reference->field, raws_[*parent].address});
+    raw.object.references.push_back({key->reference->field, raws_[*parent].object.address});
     TakeParent(raw, raws_[*parent], entry.value, cloud.has_value());
   }
   if (!cloud && !refers) NoCloud(raw);
@@ -127,12 +129,12 @@ void Objects::ReadOne(std::size_t index) {
 
 void Objects::NoCloud(const Raw& raw) {
   std::string parent;
-  for (const ReferenceField& reference : vocabulary_.Of(raw.address.kind, nullptr).references()) {
+  for (const ReferenceField& reference : vocabulary_.Of(raw.object.address.kind, nullptr).references()) {
     parent = fmt::format(", or `{}:` with the name of its parent, whose cloud it takes", reference.name);
     break;
   }
   report_.Error(raw.key, "Missing cloud",
-                fmt::format("{} needs `cloud:` with an entry of `clouds` ({}){}.", raw.address.ToString(),
+                fmt::format("{} needs `cloud:` with an entry of `clouds` ({}){}.", raw.object.address.ToString(),
                             EntryWords(sections_.AccountNames()), parent),
                 About(raw, field::kCloud));
 }
@@ -165,22 +167,23 @@ void Objects::TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_c
   report_.Error(
       at, "Parent in another cloud",
       fmt::format("{} is in the entry `{}` of `clouds`, and {} is in `{}`. An object lives where its parent does.",
-                  raw.address.ToString(), raw.account->name, parent.address.ToString(), parent.account->name),
+                  raw.object.address.ToString(), raw.account->name, parent.object.address.ToString(),
+                  parent.account->name),
       About(raw, field::kCloud));
 }
 
 std::optional<std::size_t> Objects::Resolve(Raw& raw, const Key& key, const Yaml& value) {
-  ValueContext context{report_, sources_, raw.address};
+  ValueContext context{report_, sources_, raw.object.address};
   const Subject subject = About(raw, key.reference->name);
   const std::optional<Text> text = ReadText(key.reference->name, value, subject, context);
   if (!text || !text->known) return std::nullopt;
   const Address target{key.reference->target, text->value};
-  const auto found = indexes_.find(target);
-  if (found != indexes_.end()) return found->second;
+  const auto found = places_.find(target);
+  if (found != places_.end()) return found->second.index;
   if (!complete_) return std::nullopt;  // it may be in the file that could not be read
   const std::string prefix = fmt::format("{}.", KindName(target.kind));
   std::string hint;
-  if (text->value.starts_with(prefix) && indexes_.contains({target.kind, text->value.substr(prefix.size())})) {
+  if (text->value.starts_with(prefix) && places_.contains({target.kind, text->value.substr(prefix.size())})) {
     hint = fmt::format(" Write the name alone: `{}`.", text->value.substr(prefix.size()));
   } else if (!report_.crowded() && !text->from_source) {
     hint = AddressHint(target, places_);
@@ -211,13 +214,13 @@ bool Objects::CheckReferenceForm(const Raw& raw, const Key& key, const Yaml::Ent
 }
 
 void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* traits, Value::Fields& config) {
-  const KindVocabulary& vocabulary = vocabulary_.Of(raw.address.kind, traits);
+  const KindVocabulary& vocabulary = vocabulary_.Of(raw.object.address.kind, traits);
   const std::string_view name = entry.key.text();
   const Key* key = vocabulary.Find(name);
   if (key == nullptr) {
     report_.Error(entry.key, "Unknown field",
-                  fmt::format("A {} has no field {}.{}", KindName(raw.address.kind), Shown(name),
-                              report_.crowded() ? "" : vocabulary_.WhereElse(raw.address.kind, traits, name)),
+                  fmt::format("A {} has no field {}.{}", KindName(raw.object.address.kind), Shown(name),
+                              report_.crowded() ? "" : vocabulary_.WhereElse(raw.object.address.kind, traits, name)),
                   About(raw, name));
     return;
   }
@@ -237,11 +240,10 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
     if (!found) config.emplace_back(field, Value::Unknown());
     return;
   }
-  ValueContext context{report_, sources_, raw.address, &raw.object.fields};
+  ValueContext context{report_, sources_, raw.object.address, &raw.object.fields};
   std::optional<Value> value = ReadValue(*key->field, entry.value, AttributePath(name), context);
   if (!value) return;
-  if (key->reference != nullptr && value->is_known() &&
-      indexes_.contains({key->reference->target, value->AsString()})) {
+  if (key->reference != nullptr && value->is_known() && places_.contains({key->reference->target, value->AsString()})) {
     report_.Warning(ic::cli::PositionOf(entry.value), "Name where an id belongs",
                     fmt::format("`{}` takes the id of the cloud. For the {} {} of this configuration write `{}: {}`.",
                                 field, KindName(key->reference->target), Shown(value->AsString()), key->reference->name,
@@ -262,11 +264,11 @@ void Objects::TakeName(const Raw& raw, Value::Fields& config) {
 
 void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   const VendorTraits* traits = raw.account == nullptr ? nullptr : vocabulary_.FindVendor(raw.account->cloud);
-  raw.object.address = raw.address;
   raw.object.where = ic::cli::PositionOf(raw.key);
   Value::Fields config;
   config.reserve(entries.size() + 3);
-  const KindVocabulary& vocabulary = vocabulary_.Of(raw.address.kind, traits);
+  raw.object.fields.reserve(entries.size());
+  const KindVocabulary& vocabulary = vocabulary_.Of(raw.object.address.kind, traits);
   for (const Yaml::Entry& entry : entries) {
     ReadKey(raw, entry, traits, config);
     const Key* key = vocabulary.Find(entry.key.text());
@@ -286,7 +288,7 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   } else if (!raw.region.is_null()) {
     config.emplace_back(field::kRegion, raw.region);
   }
-  if (NameIsDefault(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.address.name));
+  if (NameIsDefault(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.object.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
   TakeName(raw, config);
   raw.object.config = Value::Object(std::move(config));

@@ -29,12 +29,11 @@ class Objects {
   // Reads all of them into the set, sorted. `complete`: no file is missing, so that what is not found is not there.
   void Read(bool complete, DesiredSet& set);
 
-  const std::map<Address, Position>& places() const { return places_; }
+  const Places& places() const { return places_; }
 
  private:
   enum class State { kNew, kOpen, kDone };
   struct Raw {
-    Address address;
     Yaml key;
     Yaml body;
     State state = State::kNew;
@@ -53,7 +52,7 @@ class Objects {
   void ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* traits, Value::Fields& config);
   bool CheckReferenceForm(const Raw& raw, const Key& key, const Yaml::Entry& entry, const VendorTraits* traits);
   Subject About(const Raw& raw, std::string_view field) const {
-    return {raw.address, field.empty() ? AttributePath() : AttributePath(field)};
+    return {raw.object.address, field.empty() ? AttributePath() : AttributePath(field)};
   }
 
   const Vocabulary& vocabulary_;
@@ -62,8 +61,7 @@ class Objects {
   Report& report_;
   bool complete_ = true;
   std::vector<Raw> raws_;
-  std::map<Address, Position> places_;
-  std::map<Address, std::size_t> indexes_;
+  Places places_;
 };
 
 }  // namespace ic::cli

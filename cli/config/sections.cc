@@ -43,7 +43,7 @@ bool Sections::Read(const Yaml& key, const Yaml& value) {
   return true;
 }
 
-void Sections::Finish(const std::map<Address, Position>& objects, bool complete) {
+void Sections::Finish(const Places& objects, bool complete) {
   CheckLimits();
   CheckMoves(objects, complete);
   CheckIgnores(objects, complete);

@@ -35,6 +35,13 @@ inline constexpr std::string_view kFree = "x-";  // a prefix: free for anchors
 // Every top-level key, kinds included, for hints.
 std::vector<std::string> SectionNames();
 
+// Every object that is written, readable or not.
+struct Placed {
+  Position where;
+  std::size_t index = 0;  // for whoever made it
+};
+using Places = std::map<Address, Placed>;
+
 class Sections {
  public:
   Sections(const Vocabulary& vocabulary, Sources& sources, Report& report, DesiredSet& set)
@@ -44,7 +51,7 @@ class Sections {
   bool Read(const Yaml& key, const Yaml& value);
   // After the last file, and with all objects in the set's vocabulary known by `exists`: what can be checked only then.
   // `names` are the objects' names by kind, for hints.
-  void Finish(const std::map<Address, Position>& objects, bool complete);
+  void Finish(const Places& objects, bool complete);
 
   // The entry of `clouds` with that name (written, or implied by a vendor's name). Null: there is none, or it is
   // broken; then `*known` tells which.
@@ -76,8 +83,8 @@ class Sections {
   void ReadDrift(const Yaml& value);
   void ReadIgnore(const Yaml& value);
   void CheckLimits();
-  void CheckMoves(const std::map<Address, Position>& objects, bool complete);
-  void CheckIgnores(const std::map<Address, Position>& objects, bool complete);
+  void CheckMoves(const Places& objects, bool complete);
+  void CheckIgnores(const Places& objects, bool complete);
   std::string FieldProblem(const DriftIgnore& ignore) const;
   bool IsMap(std::string_view name, const Yaml& value);
   void Contradiction(std::string_view what, const Yaml& at, Position before);
@@ -93,7 +100,7 @@ class Sections {
 };
 
 // " There is no `x`." hints for a missing address: the same name in another kind, or the nearest name.
-std::string AddressHint(const Address& missing, const std::map<Address, Position>& objects);
+std::string AddressHint(const Address& missing, const Places& objects);
 
 }  // namespace ic::cli
 

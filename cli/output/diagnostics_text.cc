@@ -31,8 +31,9 @@ std::string DiagnosticBlock(const LocatedDiagnostic& located, const TextStyle& s
   const Diagnostic& diagnostic = located.diagnostic;
   const Hue hue = diagnostic.severity == Severity::kError ? Hue::kRed : Hue::kYellow;
   const std::string margin(indent, ' ');
-  std::string out = margin + paint(hue, std::string(SeverityName(diagnostic.severity)) + ":") + " " +
-                    paint(Hue::kBold, OneLine(diagnostic.summary)) + "\n";
+  const std::string title =
+      diagnostic.rail ? "refused by a safety rail" : std::string(SeverityName(diagnostic.severity));
+  std::string out = margin + paint(hue, title + ":") + " " + paint(Hue::kBold, OneLine(diagnostic.summary)) + "\n";
   // Where first, alone on its line: editors and terminals make a link of FILE:LINE:COLUMN.
   const std::string where = OneLine(WhereOf(located.file, located.line, located.column));
   std::string what = located.address ? OneLine(located.address->ToString()) : "";

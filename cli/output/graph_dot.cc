@@ -63,7 +63,8 @@ std::string DotOf(const Graph& graph) {
       "digraph interconnect {\n  rankdir=BT;\n  node [fontname=\"sans-serif\"];\n  graph [fontname=\"sans-serif\"];\n";
   std::size_t number = 0;
   for (const auto& [group, members] : graph.groups) {
-    out += fmt::format("  subgraph cluster_{} {{\n    label={};\n    style=rounded;\n", number++,
+    // Drawn bottom to top, the bottom of a label is above.
+    out += fmt::format("  subgraph cluster_{} {{\n    label={};\n    labelloc=b;\n    style=rounded;\n", number++,
                        Label("redundancy group " + group));
     for (const std::size_t member : members) out += NodeLine(graph.nodes[member], "    ");
     out += "  }\n";

@@ -31,6 +31,7 @@ Json DiagnosticsArray(const std::vector<LocatedDiagnostic>& diagnostics) {
     const Diagnostic& diagnostic = located.diagnostic;
     array.push_back({
         {"severity", SeverityName(diagnostic.severity)},
+        {"rail", diagnostic.rail},
         {"summary", TextJson(diagnostic.summary)},
         {"detail", TextJson(diagnostic.detail)},
         {"address", OptionalText(located.address ? located.address->ToString() : "")},

@@ -110,7 +110,8 @@ std::string MdDiagnostics(const std::vector<LocatedDiagnostic>& diagnostics) {
   for (const LocatedDiagnostic* located : ErrorsFirst(diagnostics)) {
     const Diagnostic& diagnostic = located->diagnostic;
     const bool error = diagnostic.severity == Severity::kError;
-    out += fmt::format("> **{}: {}**", error ? "Error" : "Warning", MdText(diagnostic.summary));
+    const std::string_view title = diagnostic.rail ? "Refused by a safety rail" : error ? "Error" : "Warning";
+    out += fmt::format("> **{}: {}**", title, MdText(diagnostic.summary));
     if (located->address) out += " in " + MdCode(located->address->ToString());
     if (!diagnostic.path.empty()) out += " " + MdCode(diagnostic.path.ToString());
     const std::string where = WhereOf(located->file, located->line, located->column);

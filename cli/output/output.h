@@ -23,7 +23,7 @@ struct TextStyle {
 };
 
 std::string DiagnosticsText(const std::vector<LocatedDiagnostic>& diagnostics, const TextStyle& style);
-std::string DiagnosticsJson(const std::vector<LocatedDiagnostic>& diagnostics);   // {"format_version", "valid", …}
+std::string DiagnosticsJson(const std::vector<LocatedDiagnostic>& diagnostics);  // {"format_version", "valid", …}
 std::string DiagnosticsSarif(const std::vector<LocatedDiagnostic>& diagnostics, const std::string& version);
 
 std::string PlanText(const SetPlan& plan, const TextStyle& style);

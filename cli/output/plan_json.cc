@@ -17,6 +17,7 @@ Json ChangesArray(const std::vector<FieldChange>& changes) {
         {"on_change", OnChangeName(change.on_change)},
         {"reason", OptionalText(change.reason)},
         {"interrupts", OptionalText(change.interrupts)},
+        {"replaces_session", change.replaces_session},
     });
   }
   return array;
@@ -33,6 +34,7 @@ Json StepJson(const Step& step, std::size_t index) {
       {"action", ActionName(step.action)},
       {"create_first", step.create_first},
       {"account", OptionalText(step.account)},
+      {"prior_account", OptionalText(step.prior_account)},
       {"cloud", OptionalText(step.cloud)},
       {"region", OptionalText(step.region)},
       {"id", OptionalText(step.id)},
@@ -48,6 +50,24 @@ Json SummaryJson(const PlanCounts& counts) {
       {"create", counts.create},     {"adopt", counts.adopt},       {"update", counts.update},
       {"replace", counts.replace},   {"delete", counts.destroy},    {"forget", counts.forget},
       {"unchanged", counts.nothing}, {"changes", counts.changes()},
+  };
+}
+
+Json StateJson(const SetPlan& plan) {
+  Json moved = Json::array();
+  for (const auto& [from, to] : plan.moved) {
+    moved.push_back({{"from", TextJson(from.ToString())}, {"to", TextJson(to.ToString())}});
+  }
+  Json gone = Json::array();
+  for (const Address& address : plan.gone) gone.push_back(TextJson(address.ToString()));
+  Json refreshed = Json::array();
+  for (const StateObject& object : plan.refreshed) refreshed.push_back(TextJson(object.address.ToString()));
+  return {
+      {"lineage", OptionalText(plan.lineage)},
+      {"serial", plan.serial},
+      {"moved", std::move(moved)},
+      {"gone", std::move(gone)},
+      {"refreshed", std::move(refreshed)},
   };
 }
 
@@ -71,7 +91,7 @@ std::string PlanJson(const SetPlan& plan) {
       {"steps", std::move(steps)},
       {"refusals", std::move(refusals)},
       {"diagnostics", DiagnosticsArray(plan.diagnostics)},
-      {"state", {{"lineage", OptionalText(plan.lineage)}, {"serial", plan.serial}}},
+      {"state", StateJson(plan)},
       {"checksum", OptionalText(plan.checksum)},
   });
 }

@@ -32,15 +32,21 @@ std::string StepRow(const Step& step, std::size_t index) {
                 MdText(fmt::format("{}", fmt::join(step.interrupts, "; ")))});
 }
 
-std::string EffectOf(const FieldChange& change) {
-  std::string effect;
-  if (change.on_change == OnChange::kReplace) effect = "forces replacement";
-  if (change.on_change == OnChange::kRefused) effect = "cannot be changed";
-  if (!change.interrupts.empty()) {
-    effect += (effect.empty() ? "interrupts " : ", interrupts ") + MdText(change.interrupts);
-  }
+std::string EffectCell(const FieldChange& change) {
+  std::string effect = MdText(EffectOf(change));
   if (!change.reason.empty()) effect += (effect.empty() ? "" : ": ") + MdText(change.reason);
   return effect;
+}
+
+std::string StateOnly(const SetPlan& plan) {
+  std::string out;
+  for (const auto& [from, to] : plan.moved) {
+    out += fmt::format("- {} is called {} from now on\n", MdCode(from.ToString()), MdCode(to.ToString()));
+  }
+  for (const Address& address : plan.gone) {
+    out += fmt::format("- {} is gone from the cloud and not configured: it is dropped\n", MdCode(address.ToString()));
+  }
+  return out.empty() ? "" : "Only the state learns, with the next apply:\n\n" + out + "\n";
 }
 
 std::string Details(const Step& step, std::size_t index) {
@@ -51,7 +57,7 @@ std::string Details(const Step& step, std::size_t index) {
     out += MdTableHead({"Field", "Before", "After", "Effect"});
     for (const FieldChange& change : step.changes) {
       out += MdRow({MdCode(change.path), IsAbsent(change.before) ? "" : MdCode(change.before),
-                    IsAbsent(change.after) ? "" : MdCode(change.after), EffectOf(change)});
+                    IsAbsent(change.after) ? "" : MdCode(change.after), EffectCell(change)});
     }
     out += "\n";
   }
@@ -61,7 +67,7 @@ std::string Details(const Step& step, std::size_t index) {
 }  // namespace
 
 std::string PlanMarkdown(const SetPlan& plan) {
-  const std::string head = Headline(plan) + Refusals(plan) + MdDiagnostics(plan.diagnostics);
+  const std::string head = Headline(plan) + Refusals(plan) + MdDiagnostics(plan.diagnostics) + StateOnly(plan);
   if (plan.steps.empty()) return head;
   std::vector<std::string> blocks = {MdTableHead({"#", "", "Object", "Action", "Where", "Id", "Interrupts"})};
   for (std::size_t i = 0; i < plan.steps.size(); ++i) blocks.push_back(StepRow(plan.steps[i], i));

@@ -45,20 +45,10 @@ struct Cells {
   std::string mark;
 };
 
-std::string MarkOf(const FieldChange& change) {
-  std::string mark;
-  if (change.on_change == OnChange::kReplace) mark = "forces replacement";
-  if (change.on_change == OnChange::kRefused) mark = "cannot be changed";
-  if (!change.interrupts.empty()) {
-    mark += (mark.empty() ? "interrupts " : ", interrupts ") + OneLine(change.interrupts);
-  }
-  return mark;
-}
-
 std::vector<Cells> CellsOf(const Step& step) {
   std::vector<Cells> rows;
   for (const FieldChange& change : step.changes) {
-    Cells cells{OneLine(change.path), "", Side(change.after), MarkOf(change)};
+    Cells cells{OneLine(change.path), "", Side(change.after), OneLine(EffectOf(change))};
     if (step.action == Action::kDelete) {
       cells.after = Side(change.before);
     } else if (step.action != Action::kCreate || !IsAbsent(change.before)) {
@@ -152,7 +142,8 @@ std::string Header(const SetPlan& plan, std::size_t index, const TextStyle& styl
                           : std::to_string(earlier + 1));
   }
   if (!after.empty()) order += " after " + JoinWords(after, "and");
-  std::vector<std::string> facts = {OneLine(PlaceOf(step)), OneLine(step.id), order};
+  const std::string from = step.prior_account.empty() ? "" : "from " + OneLine(step.prior_account);
+  std::vector<std::string> facts = {OneLine(PlaceOf(step)), from, OneLine(step.id), order};
   std::erase(facts, std::string());
   std::string tail;
   for (const std::string& fact : facts) tail += " · " + fact;
@@ -195,6 +186,25 @@ std::string RefusalBlock(const Refusal& refusal, const TextStyle& style) {
   return out;
 }
 
+// What no cloud notices. Objects that were only read anew are of interest to few.
+std::string StateOnly(const SetPlan& plan, const TextStyle& style) {
+  std::string out;
+  for (const auto& [from, to] : plan.moved) {
+    out += fmt::format("  {} is called {} from now on\n", OneLine(from.ToString()), OneLine(to.ToString()));
+  }
+  for (const Address& address : plan.gone) {
+    out += fmt::format("  {} is gone from the cloud and not configured: it is dropped\n", OneLine(address.ToString()));
+  }
+  if (style.detailed) {
+    for (const StateObject& object : plan.refreshed) {
+      out += fmt::format("  {} changed in the cloud: what was read is kept\n", OneLine(object.address.ToString()));
+    }
+  }
+  return out.empty()
+             ? ""
+             : Paint(style.color)(Hue::kBold, "Only the state learns, with the next apply:") + "\n" + out + "\n";
+}
+
 std::string Closing(const SetPlan& plan, const TextStyle& style) {
   const Paint paint(style.color);
   std::string out;
@@ -227,6 +237,7 @@ std::string Closing(const SetPlan& plan, const TextStyle& style) {
 std::string PlanText(const SetPlan& plan, const TextStyle& style) {
   std::string out;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) out += StepBlock(plan, i, style) + "\n";
+  out += StateOnly(plan, style);
   for (const Refusal& refusal : plan.refusals) out += RefusalBlock(refusal, style) + "\n";
   const std::string diagnostics = DiagnosticBlocks(plan.diagnostics, style);
   if (!diagnostics.empty()) out += diagnostics + "\n";

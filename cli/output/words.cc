@@ -89,6 +89,19 @@ std::string PlaceOf(const Step& step) {
 
 bool IsAbsent(std::string_view shown) { return shown.empty() || shown == "null"; }
 
+std::string EffectOf(const FieldChange& change) {
+  std::string effect;
+  if (change.replaces_session) {
+    effect = "replaces the session";
+  } else if (change.on_change == OnChange::kReplace) {
+    effect = "forces replacement";
+  } else if (change.on_change == OnChange::kRefused) {
+    effect = "cannot be changed";
+  }
+  if (change.interrupts.empty()) return effect;
+  return effect + (effect.empty() ? "interrupts " : ", interrupts ") + change.interrupts;
+}
+
 std::string_view OnChangeName(OnChange value) {
   switch (value) {
     case OnChange::kInPlace:

@@ -32,6 +32,9 @@ std::string PlaceOf(const Step& step);
 // What the engine writes into a FieldChange where there is no value.
 bool IsAbsent(std::string_view shown);
 
+// "forces replacement, interrupts …": what is to be known of a change before it is made; empty: nothing.
+std::string EffectOf(const FieldChange& change);
+
 // "in_place", "replace", "refused".
 std::string_view OnChangeName(OnChange value);
 // "error", "warning".

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -41,10 +42,40 @@ class Applying {
           return phase == Phase::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], result);
         });
     outcome_.refused = refused_;
+    if (!environment_.stop.stop_requested()) LearnInherited();
     return std::move(outcome_);
   }
 
  private:
+  // What stands on a changed object may have got other values by that: a session follows its group's ASN. A failure
+  // here is none of the run: the next plan reads them anyway.
+  void LearnInherited() {
+    std::set<Address> steps;
+    std::set<Address> changed;
+    for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
+      steps.insert(plan_.steps[i].address);
+      const bool done = outcome_.results[i].state == StepState::kDone;
+      if (done && plan_.steps[i].action == Action::kUpdate) changed.insert(plan_.steps[i].address);
+    }
+    if (changed.empty()) return;
+    auto known = LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false);
+    if (!known.ok()) return;
+    std::erase_if(*known, [&](const auto& entry) {
+      const std::vector<Address>& parents = entry.second.object.depends_on;
+      return steps.contains(entry.first) ||
+             std::none_of(parents.begin(), parents.end(), [&](const Address& one) { return changed.contains(one); });
+    });
+    std::vector<LocatedDiagnostic> unsaid;
+    RefreshAll(*engine_, desired_, environment_.parallelism, *known, unsaid);
+    for (const auto& [address, one] : *known) {
+      if (one.gone || one.unread) continue;
+      StateObject object = one.object;
+      object.attributes = TextOf(vocabulary_, address.kind, one.attributes);
+      object.facts = one.facts;
+      if (!(object == one.object)) (void)environment_.state->Put(object);
+    }
+  }
+
   bool Prepare() {
     engine_ = MakeEngine(environment_.engine, desired_,
                          {.read_only = false, .allow_disruption = options_.allow_disruption}, outcome_.diagnostics);

@@ -23,8 +23,9 @@ Position DesiredObject::PositionOf(const AttributePath& path) const {
 }
 
 const DesiredObject* DesiredSet::Find(const Address& address) const {
-  const auto found = std::lower_bound(objects.begin(), objects.end(), address,
-                                      [](const DesiredObject& object, const Address& wanted) { return object.address < wanted; });
+  const auto found =
+      std::lower_bound(objects.begin(), objects.end(), address,
+                       [](const DesiredObject& object, const Address& wanted) { return object.address < wanted; });
   return found != objects.end() && found->address == address ? &*found : nullptr;
 }
 
@@ -53,9 +54,8 @@ LocatedDiagnostic DesiredSet::Locate(Diagnostic diagnostic, const DesiredObject&
 }
 
 bool HasErrors(const std::vector<LocatedDiagnostic>& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const LocatedDiagnostic& located) {
-    return located.diagnostic.severity == Severity::kError;
-  });
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const LocatedDiagnostic& located) { return located.diagnostic.severity == Severity::kError; });
 }
 
 }  // namespace ic

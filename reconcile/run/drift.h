@@ -27,7 +27,7 @@ std::string_view DriftClassName(DriftClass value);
 std::optional<DriftClass> ParseDriftClass(std::string_view name);
 
 struct DriftFinding {
-  std::string id;   // stable over runs: "drift-" and 12 hex digits of a hash of object and field
+  std::string id;  // stable over runs: "drift-" and 12 hex digits of a hash of object and field
   DriftClass klass = DriftClass::kMaterial;
   std::string address;  // of an unmanaged object: its kind and import id, "bgp_peer aws/us-east-1/dxpeer-1"
   std::optional<Address> managed;
@@ -35,8 +35,8 @@ struct DriftFinding {
   std::string account;
   std::string region;
   std::string object_id;
-  std::string field;  // empty: the object as a whole (gone, to be created, unmanaged)
-  std::string desired;       // for people, secrets masked; empty: not known or not set
+  std::string field;    // empty: the object as a whole (gone, to be created, unmanaged)
+  std::string desired;  // for people, secrets masked; empty: not known or not set
   std::string last_applied;
   std::string actual;
   std::string summary;    // one sentence

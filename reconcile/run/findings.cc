@@ -1,14 +1,13 @@
 #include "reconcile/run/findings.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
+#include "adapters/contract/sha256.h"
 #include "base/text.h"
 #include "reconcile/object.h"
 #include "reconcile/run/replaced.h"
@@ -89,13 +88,8 @@ std::set<std::string> KeysOf(const ThreeValues& values) {
 
 std::string DriftId(std::string_view object, std::string_view field) {
   const std::string text = fmt::format("{}\n{}", object, field);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  constexpr std::size_t kBytes = 6;
-  std::string id = "drift-";
-  for (std::size_t i = 0; i < kBytes; ++i) id += fmt::format("{:02x}", digest.at(i));
-  return id;
+  constexpr std::size_t kDigits = 12;
+  return "drift-" + DigestHex(text).substr(0, kDigits);
 }
 
 std::optional<Verdict> Judge(const Field& field, const ThreeValues& values) {

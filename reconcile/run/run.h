@@ -25,11 +25,11 @@ struct RunEnvironment {
 };
 
 struct PlanOptions {
-  bool destroy = false;  // as if the set held no object
-  bool refresh = true;   // false: believe the state
-  std::set<Address> allow;              // deletions and replacements of circuits and sessions that are acknowledged
+  bool destroy = false;                    // as if the set held no object
+  bool refresh = true;                     // false: believe the state
+  std::set<Address> allow;                 // deletions and replacements of circuits and sessions that are acknowledged
   std::set<std::string> allow_disruption;  // beside the set's own
-  std::set<Address> replace;            // replaced although nothing differs
+  std::set<Address> replace;               // replaced although nothing differs
 };
 
 // Offline: nothing is asked of any cloud or state.
@@ -49,15 +49,15 @@ enum class StepState : std::uint8_t {
 struct StepResult {
   StepState state = StepState::kDone;
   std::vector<LocatedDiagnostic> diagnostics;
-  std::string id;        // of the object afterwards
-  std::string because;   // kSkipped: the address that failed
+  std::string id;       // of the object afterwards
+  std::string because;  // kSkipped: the address that failed
   Duration took{};
 };
 
 struct ApplyOutcome {
-  std::vector<StepResult> results;  // by index of SetPlan::steps
+  std::vector<StepResult> results;             // by index of SetPlan::steps
   std::vector<LocatedDiagnostic> diagnostics;  // of the run as a whole
-  bool refused = false;             // a safety rail stopped a step at the last moment
+  bool refused = false;                        // a safety rail stopped a step at the last moment
   bool ok() const;
 };
 

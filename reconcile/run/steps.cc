@@ -1,14 +1,13 @@
 #include "reconcile/run/steps.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
+#include "adapters/contract/sha256.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/order.h"
 
@@ -33,6 +32,7 @@ class Sorting {
       AddParents(i);
       AddFormerParents(i);
     }
+    OrderSiblings();
     MakeRoom();
     DecideCreateFirst();
     Permute();
@@ -59,6 +59,33 @@ class Sorting {
       if (step == nullptr || Makes(steps_[*step])) continue;
       after_[*step].insert(i);
       has_children_.insert(*step);
+    }
+  }
+
+  // A prefix comes after the sessions of the interface that advertises it, and goes before them: a session may be what
+  // makes the interface speak the prefix's address family.
+  void OrderSiblings() {
+    std::map<Address, std::vector<std::size_t>> made;
+    std::map<Address, std::vector<std::size_t>> leaving;
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (steps_[i].address.kind != Kind::kBgpPeer) continue;
+      for (const Address& parent : steps_[i].parents) {
+        if (Makes(steps_[i])) made[parent].push_back(i);
+      }
+      for (const Address& parent : steps_[i].former_parents) {
+        if (!Makes(steps_[i])) leaving[parent].push_back(i);
+      }
+    }
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (steps_[i].address.kind != Kind::kBgpCidr) continue;
+      for (const Address& parent : steps_[i].parents) {
+        if (Makes(steps_[i])) after_[i].insert(made[parent].begin(), made[parent].end());
+      }
+      for (const Address& parent : steps_[i].former_parents) {
+        if (Makes(steps_[i])) continue;
+        for (const std::size_t peer : leaving[parent]) after_[peer].insert(i);
+        has_children_.insert(leaving[parent].begin(), leaving[parent].end());
+      }
     }
   }
 
@@ -110,33 +137,6 @@ class Sorting {
   std::vector<std::set<std::size_t>> after_;
   std::set<std::size_t> has_children_;
   StepIndex index_;
-};
-
-class Digest {
- public:
-  Digest() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_, EVP_sha256(), nullptr); }
-  ~Digest() { EVP_MD_CTX_free(context_); }
-  Digest(const Digest&) = delete;
-  Digest& operator=(const Digest&) = delete;
-
-  // With its length before it, so that no two lists of parts read alike.
-  void Add(std::string_view part) {
-    const std::string length = fmt::format("{}:", part.size());
-    EVP_DigestUpdate(context_, length.data(), length.size());
-    EVP_DigestUpdate(context_, part.data(), part.size());
-  }
-
-  std::string Hex() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context_, bytes.data(), &size);
-    std::string text;
-    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", bytes[i]);
-    return text;
-  }
-
- private:
-  EVP_MD_CTX* context_;
 };
 
 }  // namespace
@@ -202,7 +202,7 @@ bool Makes(const Step& step) {
 void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps) { Sorting(vocabulary, steps).Run(); }
 
 std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan) {
-  Digest digest;
+  PartsDigest digest;
   digest.Add(plan.lineage);
   for (const Step& step : plan.steps) {
     for (const std::string_view part :

@@ -30,8 +30,8 @@ namespace ic {
 
 struct StateObject {
   Address address;
-  std::string account;     // entry of `clouds` it was made with
-  std::string cloud;       // the vendor
+  std::string account;  // entry of `clouds` it was made with
+  std::string cloud;    // the vendor
   std::string region;
   std::string id;          // the vendor's, or the natural key
   std::string attributes;  // what was last applied: JSON as EncodeJson (schema/value/json.h) writes it, no secret
@@ -42,8 +42,8 @@ struct StateObject {
 };
 
 struct StateInfo {
-  std::string lineage;       // random, made with the store: tells two states apart
-  std::int64_t serial = 0;   // grows with each change
+  std::string lineage;      // random, made with the store: tells two states apart
+  std::int64_t serial = 0;  // grows with each change
   int schema_version = 0;
 };
 

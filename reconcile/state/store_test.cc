@@ -190,7 +190,7 @@ TEST_P(StoreTest, ReadsWhileLocked) {
 
 TEST_P(StoreTest, ManyThreadsWriteAtOnce) {
   constexpr int kThreads = 8;
-  constexpr int kEach = 25;
+  constexpr int kEach = 12;
   const auto store = OpenLocked();
   std::vector<std::jthread> threads;
   for (int thread = 0; thread < kThreads; ++thread) {

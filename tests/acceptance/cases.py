@@ -176,7 +176,8 @@ resource "interconnect_bgp_cidr" "lan" {
   cidr          = "10.0.0.0/16"
 }
 """,
-         seed=lambda cloud: {"association": cloud.seed("association")},
+         seed=lambda cloud: {"association": cloud.seed("association", directConnectGatewayId=cloud.seed(
+             "direct_connect_gateway", directConnectGatewayName="hub"))},
          drift=lambda cloud, a: cloud.edit(a["advertised_by"], allowedPrefixesToDirectConnectGateway=[]),
          drift_shows="create",
          replace=('"10.0.0.0/16"', '"10.1.0.0/16"', ("cidr",)),

@@ -150,6 +150,7 @@ class SetMaker {
     if (alibaba) {
       if (grouped) peer = Value::Object({{"bgp_group_id", peer.Get("bgp_group_id")}});
       // A second session of the family has an address of its own.
+      if (!grouped) peer.Put("address_family", S("ipv4"));
       if (first || Chance(50)) peer.Put("customer_address", S(fmt::format("192.168.7.{}/32", ++number_ % 250)));
     } else {
       if (!grouped) peer.Put("address_family", S("ipv6"));

@@ -35,7 +35,7 @@ class RealWorld : public SimulatedWorld {
         clouds_(std::make_shared<Clouds>(seed, seed % 2 == 1)),
         factory_(clouds_),
         sets_(MakeSets(seed, which, *clouds_)) {
-    for (const auto& [id, thing] : ThingsIn(*clouds_)) strangers_.insert(id);
+    for (const auto& [id, thing] : Things()) strangers_.insert(id);
     clouds_->meddle = [this](std::size_t call) { Meddle(call); };
   }
 
@@ -63,14 +63,15 @@ class RealWorld : public SimulatedWorld {
   void Meddle(std::uint64_t number) override {
     const auto random = SeededRandom(seed_ * 7919 + number);
     std::vector<Thing> things;
-    for (auto& [id, thing] : ThingsIn(*clouds_)) {
+    for (const auto& [id, thing] : Things()) {
       const bool edited = thing.what == "connection" || thing.what == "interface";
       const bool removed = thing.what == "peer" && thing.family == "ipv6";
       if (!strangers_.contains(id) && (edited || removed)) things.push_back(thing);
     }
     if (things.empty()) return;
-    const Thing& thing = things[random->Below(things.size())];
+    const Thing thing = things[random->Below(things.size())];
     meddled_.insert(thing.id);
+    seen_at_ = {};  // what was seen is seen no more
     if (thing.what == "peer") {
       clouds_->Remove(thing.cloud, thing.id);
       return;
@@ -86,14 +87,14 @@ class RealWorld : public SimulatedWorld {
 
   std::map<std::string, std::string> Objects() override {
     std::map<std::string, std::string> objects;
-    for (const auto& [id, thing] : ThingsIn(*clouds_)) objects[id] = thing.text;
+    for (const auto& [id, thing] : Things()) objects[id] = thing.text;
     return objects;
   }
 
   const std::set<std::string>& strangers() const override { return strangers_; }
 
   std::set<std::string> TouchedBesides(const SetPlan& plan) override {
-    const std::map<std::string, Thing> things = ThingsIn(*clouds_);
+    const std::map<std::string, Thing>& things = Things();
     std::set<std::string> ids;
     for (const Step& step : plan.steps) AddTouched(step, things, ids);
     return ids;
@@ -107,9 +108,10 @@ class RealWorld : public SimulatedWorld {
   std::set<std::string> IdsOf(const StateObject& object) override {
     if (vocabulary_.IsLowered(object.cloud, object.address.kind)) return {};
     std::set<std::string> ids = {object.id};
-    const std::map<std::string, Thing> things = ThingsIn(*clouds_);
+    const std::map<std::string, Thing>& things = Things();
     if (object.address.kind == Kind::kVirtualInterface) AddSession(object, things, ids);
     const auto own = things.find(object.id);
+    if (object.address.kind == Kind::kBgpPeer && own == things.end()) AddMoved(object, things, ids);
     if (object.address.kind == Kind::kBgpPeer && own != things.end() && !own->second.group.empty() &&
         !DependsOnGroup(object)) {
       ids.insert(own->second.group);
@@ -157,10 +159,8 @@ class RealWorld : public SimulatedWorld {
     }
   }
 
-  static void AddSession(const StateObject& object, const std::map<std::string, Thing>& things,
-                         std::set<std::string>& ids) {
-    const run::Vocabulary vocabulary(AllAdapters());
-    const auto attributes = run::AttributesOf(vocabulary, object);
+  void AddSession(const StateObject& object, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
+    const auto attributes = run::AttributesOf(vocabulary_, object);
     if (!attributes.ok() || attributes->Get(field::kCustomerAsn).is_null()) return;
     const std::string address = Text(*attributes, field::kCustomerAddress);
     for (const auto& [id, thing] : things) {
@@ -169,6 +169,27 @@ class RealWorld : public SimulatedWorld {
       if (!thing.address.empty() && thing.address != address.substr(0, address.find('/'))) continue;
       ids.insert(id);
       if (!thing.group.empty()) ids.insert(thing.group);
+    }
+  }
+
+  // Flattened anew only if something may have happened since.
+  const std::map<std::string, Thing>& Things() {
+    const std::pair<std::size_t, Time> now = {clouds_->calls(), clouds_->clock().Now()};
+    if (now != seen_at_) {
+      things_ = ThingsIn(*clouds_);
+      seen_at_ = now;
+    }
+    return things_;
+  }
+
+  // A cloud may give a session another id when its interface moves; the state keeps the first one.
+  void AddMoved(const StateObject& object, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
+    const auto attributes = run::AttributesOf(vocabulary_, object);
+    if (!attributes.ok()) return;
+    for (const auto& [id, thing] : things) {
+      const bool same = thing.what == "peer" && thing.parent == Text(*attributes, field::kVirtualInterfaceId) &&
+                        thing.family == Text(*attributes, field::kAddressFamily);
+      if (same) ids = {id};
     }
   }
 
@@ -195,6 +216,8 @@ class RealWorld : public SimulatedWorld {
   const SimulatedSets sets_;
   std::set<std::string> meddled_;
   std::set<std::string> strangers_;
+  std::map<std::string, Thing> things_;
+  std::pair<std::size_t, Time> seen_at_;
 };
 
 }  // namespace

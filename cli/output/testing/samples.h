@@ -50,7 +50,12 @@ inline std::vector<LocatedDiagnostic> SampleDiagnostics() {
 }
 
 inline FieldChange Change(std::string path, std::string before, std::string after) {
-  return {std::move(path), std::move(before), std::move(after), OnChange::kInPlace, "", ""};
+  FieldChange change;
+  change.path = std::move(path);
+  change.before = std::move(before);
+  change.after = std::move(after);
+  change.on_change = OnChange::kInPlace;
+  return change;
 }
 
 inline Step SampleStep(Address address, Action action, std::string id) {
@@ -96,6 +101,11 @@ inline std::vector<Step> SampleSteps() {
   update.reasons = {"name and tags differ; both change in place."};
   update.changes = {Change("name", "\"lab\"", "\"lab <script>alert(1)</script> @octocat `x` | y\""),
                     Change("tags[\"cost\"]", "\"41\"", "null")};
+  FieldChange session = Change("customer_asn", "\"65000\"", "\"65001\"");
+  session.on_change = OnChange::kReplace;
+  session.replaces_session = true;
+  update.changes.push_back(session);
+  update.prior_account = "aws";
   Step adopt = SampleStep(Named(Kind::kConnection, "hosted"), Action::kAdopt, "dxcon-fg5678gh");
   adopt.reasons = {"adopt names it; it waits to be accepted."};
   Step forget = SampleStep(Named(Kind::kConnection, "old-port"), Action::kForget, "dxcon-old");
@@ -114,6 +124,9 @@ inline SetPlan SamplePlan() {
   plan.counts.create = plan.counts.adopt = plan.counts.update = 1;
   plan.counts.replace = plan.counts.destroy = plan.counts.forget = 1;
   plan.counts.nothing = 97;
+  plan.moved = {{Named(Kind::kConnection, "dc1"), Named(Kind::kConnection, "dc1-old")}};
+  plan.gone = {Named(Kind::kBgpCidr, "lab")};
+  plan.refreshed.emplace_back().address = Named(Kind::kConnection, "dc2");
   plan.lineage = "6f0c1f7e";
   plan.serial = 12;
   plan.checksum = "9f86d081884c7d65";

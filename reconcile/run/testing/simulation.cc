@@ -32,7 +32,7 @@ class Simulating {
   }
 
  private:
-  bool enough() const { return report_.failures.size() >= kMaxFailures; }
+  bool enough() const { return report_.failures >= kMaxFailures; }
   bool wanted(const std::string& name) const { return settings_.only.empty() || settings_.only == name; }
 
   void RunStage(Stage stage) {
@@ -120,7 +120,8 @@ class Simulating {
     for (const std::string& problem : problems) text += "  " + problem + "\n";
     text += fmt::format("  again: script/simulate --level {} --first {} --seeds 1 --case '{}'", settings_.level, seed_,
                         name);
-    report_.failures.push_back(std::move(text));
+    ++report_.failures;
+    if (settings_.on_failure) settings_.on_failure(text);
   }
 
   const MakeWorld& make_;

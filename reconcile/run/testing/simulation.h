@@ -79,6 +79,8 @@ struct SimulationSettings {
   std::string only;       // the name of the one case to run; empty: all
   std::size_t parallelism = 1;
   std::size_t random_cases = 0;  // beside: runs with many mishaps at once
+  // Told of each failure at once, with the line that runs it again. May be empty.
+  std::function<void(const std::string& failure)> on_failure = {};
 
   // With what the environment says: IC_SIMULATION_FIRST, _SEEDS, _THOROUGH, _CASE.
   SimulationSettings FromEnvironment() const;
@@ -87,7 +89,7 @@ struct SimulationSettings {
 struct SimulationReport {
   std::size_t cases = 0;
   std::size_t runs = 0;
-  std::vector<std::string> failures;  // each with the line that runs it again
+  std::size_t failures = 0;
 };
 
 // Stops after some failures: more of the same help nobody.

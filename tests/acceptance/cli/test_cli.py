@@ -10,6 +10,7 @@ import pytest
 
 import clouds
 import interconnect
+import postgres
 from processes import wait_until
 from terraform import bin_dir
 
@@ -28,7 +29,7 @@ virtual_interface:
     gateway_id: vgw-f9eb0c90
     customer_asn: 65000
     auth_key: ${env:BGP_KEY}
-  lab: {connection: dc1, name: lab, vlan: 126, gateway_id: vgw-f9eb0c90, customer_asn: 65000}
+  lab: {connection: dc1, name: lab, vlan: 126, mtu: 1500, gateway_id: vgw-f9eb0c90, customer_asn: 65000}
 """
 ALL = [word for name in ("connection.dc1", "virtual_interface.prod", "virtual_interface.lab")
        for word in ("--allow", name)]
@@ -126,11 +127,11 @@ def test_a_key_is_in_nothing_that_is_kept_or_said(aws, repository):
 
 
 def test_ctrl_c_finishes_what_runs_and_begins_nothing_more(aws, repository):
-    aws.fault("CreateConnection", "delay", delay_ms=1500)
+    aws.fault("CreateConnection", "late_response", delay_ms=3000)
     process = repository.start("apply", "--yes")
     wait_until(lambda: aws.calls().get("CreateConnection"), "the first call")
     process.send_signal(signal.SIGINT)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)  # another one: two of the same may arrive as one
     outcome = repository.finish(process, ("apply",))
     assert outcome.code == 1
     assert "Stopping" in outcome.err and "Already stopping" in outcome.err
@@ -141,7 +142,7 @@ def test_ctrl_c_finishes_what_runs_and_begins_nothing_more(aws, repository):
 
 
 def test_two_applies_do_not_interleave(aws, repository):
-    aws.fault("CreateConnection", "delay", delay_ms=4000)
+    aws.fault("CreateConnection", "late_response", delay_ms=4000)
     first = repository.start("apply", "--yes")
     wait_until(lambda: aws.calls().get("CreateConnection"), "the first call")
     second = repository.run("apply", "--yes", expect=1)
@@ -222,3 +223,44 @@ def test_graph_and_schema_and_completion(repository):
     assert svg.out.count("<svg") == 1 if svg.code == 0 else "graphviz" in svg.err
     assert json.loads(repository.run("schema").out)["$schema"].startswith("https://json-schema.org/")
     assert "complete -F _interconnect interconnect" in repository.run("completion", "bash").out
+
+
+def test_a_cloud_that_cannot_be_read_is_an_error_and_never_in_sync(aws, repository):
+    repository.apply()
+    wrong = {"AWS_SECRET_ACCESS_KEY": "not-the-secret"}
+    report = repository.run("drift", "--json", expect=1, env=wrong).json()
+    assert [u["account"] for u in report["unread"]] == ["aws"], report
+    assert repository.run("plan", expect=1, env=wrong).out.count("AWS") >= 1
+
+
+def test_health_counts_only_if_asked(aws, repository):
+    repository.apply()
+    assert "down" in repository.run("drift").out
+    repository.run("drift", "--fail-on-health", expect=2)
+    repository.run("drift", "--fail-on", "none")
+
+
+@pytest.fixture
+def server():
+    if reason := postgres.why_not():
+        pytest.skip(reason)
+    with postgres.Server() as running:
+        yield running
+
+
+def test_a_team_shares_a_state_in_postgresql(aws, repository, new_repository, server):
+    repository.environment["INTERCONNECT_STATE"] = server.url
+    other = new_repository(repository.environment)
+    other.write(CONFIGURATION)
+    repository.run("plan", expect=2)
+    aws.fault("CreateConnection", "late_response", delay_ms=60000)
+    process = repository.start("apply", "--yes")
+    wait_until(lambda: aws.calls().get("CreateConnection"), "the first call")
+    refused = other.run("apply", "--yes", expect=1)
+    assert str(process.pid) in refused.out and postgres.PASSWORD not in refused.out + refused.err
+    os.kill(process.pid, signal.SIGKILL)
+    repository.finish(process)
+    other.apply()  # the server has given the lock back
+    assert len(aws.connections()) == 1 and len(aws.interfaces()) == 2
+    assert repository.plan(expect=0)["steps"] == []
+    assert not list(repository.folder.glob("*.db*"))

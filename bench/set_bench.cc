@@ -1,0 +1,212 @@
+// What whole sets cost: reading YAML, validating, planning all new, planning with nothing to do. Prints milliseconds,
+// processor time an object and the peak of memory for growing numbers of objects, each in a process of its own.
+//
+//   set_bench [N ...]
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "adapters/all/all.h"
+#include "base/random.h"
+#include "base/testing/fake_clock.h"
+#include "cli/config/config.h"
+#include "reconcile/run/run.h"
+#include "reconcile/run/testing/memory_store.h"
+#include "reconcile/run/vocabulary.h"
+#include "reconcile/testing/fake_cloud.h"
+#include "schema/value/json.h"
+
+namespace ic {
+namespace {
+
+// Ten objects to a connection, as a repository has them.
+void WriteObjects(std::size_t count, std::ostream& out) {
+  const auto write = [&](std::string_view kind, const auto& one) {
+    out << kind << ":\n";
+    for (std::size_t i = 0; i < count; ++i) one(i / 10, i % 10);
+  };
+  out << "clouds: {aws: {region: us-east-1}}\n";
+  write("connection", [&](std::size_t port, std::size_t place) {
+    if (place == 0) out << fmt::format("  p{}: {{cloud: aws, location: Loc{}, bandwidth: 1Gbps}}\n", port, port);
+  });
+  write("virtual_interface", [&](std::size_t port, std::size_t place) {
+    if (place == 0 || place > 3) return;
+    out << fmt::format("  i{0}-{1}: {{connection: p{0}, vlan: {2}, gateway_id: vgw-{0:08x}, customer_asn: 65000}}\n",
+                       port, place, 100 + place);
+  });
+  write("bgp_peer", [&](std::size_t port, std::size_t place) {
+    if (place < 4 || place > 6) return;
+    out << fmt::format("  s{0}-{1}: {{virtual_interface: i{0}-{2}, address_family: ipv6, customer_asn: 65000}}\n", port,
+                       place, place - 3);
+  });
+  write("bgp_cidr", [&](std::size_t port, std::size_t place) {
+    if (place < 7) return;
+    out << fmt::format(
+        "  n{0}-{1}: {{cloud: aws, advertised_by: {0:08x}-0000-0000-0000-000000000000, cidr: 10.{1}.0.0/16}}\n", port,
+        place);
+  });
+}
+
+// A line of /proc/self/status, in MiB.
+double Memory(const std::string& name) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(name)) return std::stod(line.substr(name.size() + 1)) / 1024;
+  }
+  return 0;
+}
+
+double CpuSeconds() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+class Bench {
+ public:
+  explicit Bench(std::size_t count) : count_(count) {
+    environment_.engine.factory = &factory_;
+    environment_.engine.clock = &clock_;
+    environment_.engine.random = random_.get();
+    environment_.state = &store_;
+  }
+
+  bool Run() {
+    if (!Load()) return false;
+    Measure("validate", [this] { return !HasErrors(ValidateSet(environment_.engine, desired_)); });
+    SetPlan plan;
+    const auto plan_set = [&] {
+      plan = PlanSet(environment_, desired_, options_);
+      for (const LocatedDiagnostic& one : plan.diagnostics) {
+        if (one.diagnostic.severity == Severity::kError) fmt::print(stderr, "{}\n", one.diagnostic.detail);
+      }
+      return !plan.HasErrors();
+    };
+    Measure("plan: all new", plan_set);
+    FillState(plan);
+    plan = SetPlan();
+    options_.refresh = false;  // what reading the clouds costs is theirs; bench/cli.py has it
+    Measure("plan: nothing to do", plan_set);
+    if (plan.HasChanges()) {
+      const Step& step = plan.steps.front();
+      fmt::print(stderr, "{} {}\n", ActionName(step.action), step.address.ToString());
+      return false;
+    }
+    return ok_;
+  }
+
+ private:
+  bool Load() {
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / fmt::format("ic-bench-{}.yaml", getpid());
+    {
+      std::ofstream out(file);
+      WriteObjects(count_, out);
+    }
+    cli::LoadedSet loaded;
+    Measure("read YAML", [&] {
+      loaded = cli::LoadConfiguration({file.string()}, {.factory = &factory_});
+      return !HasErrors(loaded.diagnostics);
+    });
+    std::filesystem::remove(file);
+    desired_ = std::move(loaded.set);
+    return ok_ && desired_.objects.size() == count_;
+  }
+
+  static std::string IdFor(const Step& step, std::size_t number) {
+    switch (step.address.kind) {
+      case Kind::kConnection:
+        return fmt::format("dxcon-{:08x}", number);
+      case Kind::kVirtualInterface:
+        return fmt::format("dxvif-{:08x}", number);
+      case Kind::kBgpPeer:
+        return fmt::format("dxpeer-{:08x}", number);
+      default:
+        return reconcile::Text(step.planned, field::kAdvertisedBy) + "/" + reconcile::Text(step.planned, field::kCidr);
+    }
+  }
+
+  // As an apply would leave it: what was planned, with ids.
+  void FillState(const SetPlan& plan) {
+    const run::Vocabulary vocabulary(factory_);
+    std::size_t number = 0;
+    for (const Step& step : plan.steps) {
+      StateObject object;
+      object.address = step.address;
+      object.account = step.account;
+      object.cloud = step.cloud;
+      object.region = "us-east-1";
+      object.id = IdFor(step, number++);
+      Value attributes = step.planned.UnknownToNull();
+      attributes.Put(field::kId, Value::String(object.id));
+      for (const Address& parent : step.parents) {
+        const std::string_view name =
+            parent.kind == Kind::kConnection ? field::kConnectionId : field::kVirtualInterfaceId;
+        attributes.Put(name, Value::String(store_.objects.at(parent).id));
+      }
+      object.attributes = EncodeJson(vocabulary.type(step.address.kind), attributes);
+      object.depends_on = step.parents;
+      store_.objects.emplace(object.address, std::move(object));
+    }
+  }
+
+  void Measure(std::string_view what, const std::function<bool()>& work) {
+    if (!ok_) return;
+    std::ofstream("/proc/self/clear_refs") << "5";
+    const double cpu_before = CpuSeconds();
+    const auto start = std::chrono::steady_clock::now();
+    ok_ = work();
+    const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
+    fmt::print("{:<20} {:>8} {:>10.1f} {:>14.2f} {:>12.1f}{}\n", what, count_, spent.count(),
+               (CpuSeconds() - cpu_before) * 1e6 / static_cast<double>(count_), Memory("VmHWM:"),
+               ok_ ? "" : "  FAILED");
+    std::fflush(stdout);
+  }
+
+  const std::size_t count_;
+  bool ok_ = true;
+  reconcile::FakeWorld world_;
+  reconcile::FakeFactory factory_{world_, AllAdapters().traits()};
+  FakeClock clock_;
+  std::unique_ptr<Random> random_ = SeededRandom(1);
+  MemoryStore store_;
+  RunEnvironment environment_;
+  PlanOptions options_;
+  DesiredSet desired_;
+};
+
+bool RunApart(std::size_t count) {
+  std::fflush(stdout);
+  const pid_t child = fork();
+  if (child == 0) _exit(Bench(count).Run() ? 0 : 1);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return status == 0;
+}
+
+int Main(int argc, char** argv) {
+  std::vector<std::size_t> counts;
+  for (int i = 1; i < argc; ++i) counts.push_back(std::strtoul(argv[i], nullptr, 10));
+  if (counts.empty()) counts = {10, 1000, 100000};
+  fmt::print("{:<20} {:>8} {:>10} {:>14} {:>12}\n", "what", "objects", "ms", "us an object", "peak MiB");
+  for (const std::size_t count : counts) {
+    if (!RunApart(count)) return 1;
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace ic
+
+int main(int argc, char** argv) { return ic::Main(argc, argv); }
