@@ -221,7 +221,7 @@ TEST(Judge, EveryCombination) {
   const Value one = S("1");
   const Value two = S("2");
   const Value three = S("3");
-  const Value none = Value::Null();
+  const Value none;
   struct Row {
     const Value& desired;
     const Value& applied;
@@ -241,7 +241,7 @@ TEST(Judge, EveryCombination) {
       {two, one, two, Presence::kComputed, false, "vendor-initiated"},
       {three, one, two, Presence::kOptionalComputed, false, "material"},
       {two, one, one, Presence::kComputed, false, "none"},
-      {two, none, two, Presence::kComputed, false, "none"},
+      {two, none, two, Presence::kComputed, false, "none"},  // told for the first time
       {two, none, two, Presence::kOptionalComputed, true, "cosmetic"},
   };
   for (const Row& row : rows) {
