@@ -24,7 +24,8 @@ class EmptyState : public StateStore {
   Status PutAll(const std::vector<StateObject>&) override { return Refused(); }
   Status Remove(const Address&) override { return Refused(); }
   Status Rename(const Address&, const Address&) override { return Refused(); }
-  StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now) override {
+  StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now,
+                                                  Others /*others*/) override {
     std::map<std::string, Time> seen;
     for (const std::string& id : ids) seen[id] = now;
     return seen;

@@ -180,7 +180,8 @@ class DriftRun {
   void FillFirstSeen() {
     std::set<std::string> ids;
     for (const DriftFinding& finding : report_.findings) ids.insert(finding.id);
-    const auto since = environment_.state->SeenSince(ids, report_.at);
+    const bool complete = report_.unread.empty() && options_.unmanaged && !environment_.stop.stop_requested();
+    const auto since = environment_.state->SeenSince(ids, report_.at, complete ? Others::kForgotten : Others::kKept);
     if (!since.ok()) Say(Severity::kWarning, "Since when drift is there is not known", since.status());
     for (DriftFinding& finding : report_.findings) {
       finding.first_seen = report_.at;

@@ -1,6 +1,7 @@
 // Planning a whole set: the state is refreshed, every object is planned once, then order, rails and checksum.
 #include <map>
-#include <mutex>
+#include <optional>
+#include <stop_token>
 #include <utility>
 
 #include <fmt/format.h>
@@ -29,6 +30,9 @@ class SetPlanning {
     if (!Prepare()) return std::move(plan_);
     if (!options_.destroy) PlanWanted();
     PlanUnwanted();
+    if (environment_.stop.stop_requested()) {
+      AddError("Planning was stopped", CancelledError("What is listed is not the whole plan. Plan again."));
+    }
     SortSteps(vocabulary_, plan_.steps);
     CheckRails(vocabulary_, desired_, options_, plan_);
     if (!options_.destroy) WarnOfSharedPlaces(desired_, planned_, plan_.diagnostics);
@@ -41,7 +45,7 @@ class SetPlanning {
     engine_ = MakeEngine(environment_.engine, desired_,
                          {.read_only = true, .allow_disruption = options_.allow_disruption}, plan_.diagnostics);
     if (plan_.HasErrors()) return false;
-    const std::stop_callback stop(environment_.stop, [this] { engine_->Stop(); });
+    stop_.emplace(environment_.stop, StopEngine{engine_.get()});
     const Status loaded = LoadKnown();
     if (!loaded.ok()) {
       AddError("State cannot be read", loaded);
@@ -245,7 +249,12 @@ class SetPlanning {
   const DesiredSet& desired_;
   const PlanOptions& options_;
   const Vocabulary vocabulary_;
+  struct StopEngine {
+    Engine* engine;
+    void operator()() const { engine->Stop(); }
+  };
   std::unique_ptr<Engine> engine_;
+  std::optional<std::stop_callback<StopEngine>> stop_;  // gone before the engine
   SetPlan plan_;
   KnownObjects known_;
   std::map<std::pair<std::string, std::string>, Address> replaced_;  // what is kept until it is deleted: cloud, id

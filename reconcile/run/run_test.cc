@@ -244,6 +244,17 @@ TEST_F(RunFixture, AStoppedRunBeginsNothingMore) {
   Make();
 }
 
+TEST_F(RunFixture, AStoppedPlanIsNoPlan) {
+  WantStack();
+  std::stop_source stop;
+  RunEnvironment environment = Environment();
+  environment.stop = stop.get_token();
+  stop.request_stop();
+  const SetPlan plan = PlanSet(environment, desired, options);
+  EXPECT_TRUE(plan.HasErrors());
+  EXPECT_THAT(Words(plan), HasSubstr("Planning was stopped"));
+}
+
 TEST_F(RunFixture, ADryRunTouchesNothing) {
   WantStack();
   const SetPlan plan = Plan();

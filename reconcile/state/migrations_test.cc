@@ -94,7 +94,8 @@ TEST_P(MigrationsTest, OpensAStoreOfVersion1) {
                        .depends_on = {{Kind::kConnection, "dc1"}, {Kind::kBgpGroup, "g.1"}}};
   EXPECT_THAT(*store->Load(), ElementsAre(dc1, v6));
   const Time since = *ParseStateTime("2026-01-02T03:04:05Z");
-  EXPECT_THAT(*store->SeenSince({"drift-1"}, since + std::chrono::hours(1)), ElementsAre(Pair("drift-1", since)));
+  EXPECT_THAT(*store->SeenSince({"drift-1"}, since + std::chrono::hours(1), Others::kForgotten),
+              ElementsAre(Pair("drift-1", since)));
   // Its last run was killed: the lock is free whatever the table says.
   ASSERT_TRUE(store->Lock(TestHolder()).ok());
   EXPECT_TRUE(store->Put(TestObject("new")).ok());

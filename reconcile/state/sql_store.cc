@@ -230,7 +230,7 @@ Status SqlStore::RenameDependencies(const std::string& from, const std::string& 
       .status();
 }
 
-StatusOr<std::map<std::string, Time>> SqlStore::SeenSince(const std::set<std::string>& ids, Time now) {
+StatusOr<std::map<std::string, Time>> SqlStore::SeenSince(const std::set<std::string>& ids, Time now, Others others) {
   const std::lock_guard lock(database_mutex_);
   const std::string seen = StateTimeText(now);
   std::map<std::string, Time> times;
@@ -242,7 +242,7 @@ StatusOr<std::map<std::string, Time>> SqlStore::SeenSince(const std::set<std::st
       if (!since) return InvalidArgumentError(fmt::format("{}: finding {} has no time", name(), id));
       if (ids.contains(id)) {
         times.emplace(std::move(id), *since);
-      } else {
+      } else if (others == Others::kForgotten) {
         gone.push_back(std::move(id));
       }
       return OkStatus();

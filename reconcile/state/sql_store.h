@@ -33,7 +33,7 @@ class SqlStore : public StateStore {
   Status PutAll(const std::vector<StateObject>& objects) override;
   Status Remove(const Address& address) override;
   Status Rename(const Address& from, const Address& to) override;
-  StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now) override;
+  StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now, Others others) override;
 
  private:
   // One caller's part of a transaction.

@@ -157,7 +157,8 @@ TEST_F(SqliteTest, AFileThatMayOnlyBeReadIsRead) {
     const auto objects = (*store)->Load();
     if (!objects.ok() || objects->size() != 1) return 2;
     if ((*store)->Lock(TestHolder()).code() != StatusCode::kPermissionDenied) return 3;
-    return (*store)->SeenSince({"a"}, Time()).status().code() == StatusCode::kPermissionDenied ? 0 : 4;
+    return (*store)->SeenSince({"a"}, Time(), Others::kForgotten).status().code() == StatusCode::kPermissionDenied ? 0
+                                                                                                                   : 4;
   });
   EXPECT_EQ(reader.Join(), 0);
   EXPECT_TRUE(MustOpen(path())->Lock(TestHolder()).ok() || geteuid() != 0);  // nothing was left locked

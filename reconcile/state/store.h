@@ -54,6 +54,9 @@ struct LockHolder {
   std::int64_t pid = 0;
 };
 
+// What becomes of the findings that a drift run does not name: see StateStore::SeenSince.
+enum class Others : std::uint8_t { kForgotten, kKept };
+
 class StateStore {
  public:
   virtual ~StateStore() = default;
@@ -80,9 +83,11 @@ class StateStore {
   // taken.
   virtual Status Rename(const Address& from, const Address& to) = 0;
 
-  // Since when each finding of a drift run has been seen. Remembers new ones as seen `now`, and forgets those that are
-  // not among `ids`; times are to the second. Needs no lock: it is about the report, not about the objects.
-  virtual StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now) = 0;
+  // Since when each finding of a drift run has been seen. Remembers new ones as seen `now`. Of those that are not among
+  // `ids` forgets what is gone; what only was not looked at (a cloud that could not be read) is kept. Needs no lock: it
+  // is about the report, not about the objects.
+  virtual StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now,
+                                                          Others others) = 0;
 };
 
 struct StateOptions {

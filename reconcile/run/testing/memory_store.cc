@@ -69,14 +69,19 @@ Status MemoryStore::Rename(const Address& from, const Address& to) {
   return OkStatus();
 }
 
-StatusOr<std::map<std::string, Time>> MemoryStore::SeenSince(const std::set<std::string>& ids, Time now) {
+StatusOr<std::map<std::string, Time>> MemoryStore::SeenSince(const std::set<std::string>& ids, Time now,
+                                                             Others others) {
   const std::lock_guard lock(mutex_);
   std::map<std::string, Time> seen;
   for (const std::string& id : ids) {
     const auto found = seen_.find(id);
     seen[id] = found == seen_.end() ? now : found->second;
   }
-  seen_ = seen;
+  if (others == Others::kKept) {
+    for (const auto& [id, since] : seen) seen_[id] = since;
+  } else {
+    seen_ = seen;
+  }
   return seen;
 }
 

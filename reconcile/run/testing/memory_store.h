@@ -24,7 +24,7 @@ class MemoryStore : public StateStore {
   Status PutAll(const std::vector<StateObject>& list) override;
   Status Remove(const Address& address) override;
   Status Rename(const Address& from, const Address& to) override;
-  StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now) override;
+  StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now, Others others) override;
 
   // Called before each change; an error fails it. May be empty.
   std::function<Status()> before_write;
