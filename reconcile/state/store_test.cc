@@ -234,90 +234,89 @@ TEST_P(StoreTest, WhatLooksLikeSqlIsText) {
 }
 
 TEST_P(StoreTest, RemembersSinceWhenFindingsAreSeen) {
-    const auto store = Open();
-    const Time first = clock_.Now();
-    const Time second = first + std::chrono::hours(1);
-    const Time third = first + std::chrono::hours(2);
-    EXPECT_THAT(*store->SeenSince({"a", "b"}, first, Others::kForgotten),
-                ElementsAre(Pair("a", first), Pair("b", first)));
-    EXPECT_THAT(*Open()->SeenSince({"b", "c"}, second, Others::kForgotten),
-                ElementsAre(Pair("b", first), Pair("c", second)));
-    // "a" was repaired meanwhile: when it comes back, it is new.
-    EXPECT_THAT(*store->SeenSince({"a", "c"}, third, Others::kForgotten),
-                ElementsAre(Pair("a", third), Pair("c", second)));
-    // A cloud could not be read: what was seen there is not new when it can be.
-    EXPECT_THAT(*store->SeenSince({}, third, Others::kKept), IsEmpty());
-    EXPECT_THAT(*store->SeenSince({"c"}, third, Others::kKept), ElementsAre(Pair("c", second)));
-    EXPECT_THAT(*store->SeenSince({}, third, Others::kForgotten), IsEmpty());
-    EXPECT_THAT(Serial(*store), 0);
+  const auto store = Open();
+  const Time first = clock_.Now();
+  const Time second = first + std::chrono::hours(1);
+  const Time third = first + std::chrono::hours(2);
+  EXPECT_THAT(*store->SeenSince({"a", "b"}, first, Others::kForgotten),
+              ElementsAre(Pair("a", first), Pair("b", first)));
+  EXPECT_THAT(*Open()->SeenSince({"b", "c"}, second, Others::kForgotten),
+              ElementsAre(Pair("b", first), Pair("c", second)));
+  // "a" was repaired meanwhile: when it comes back, it is new.
+  EXPECT_THAT(*store->SeenSince({"a", "c"}, third, Others::kForgotten),
+              ElementsAre(Pair("a", third), Pair("c", second)));
+  // A cloud could not be read: what was seen there is not new when it can be.
+  EXPECT_THAT(*store->SeenSince({}, third, Others::kKept), IsEmpty());
+  EXPECT_THAT(*store->SeenSince({"c"}, third, Others::kKept), ElementsAre(Pair("c", second)));
+  EXPECT_THAT(*store->SeenSince({}, third, Others::kForgotten), IsEmpty());
+  EXPECT_THAT(Serial(*store), 0);
 }
 
 TEST_P(StoreTest, FindingsHaveTheSameTimeAtOnceAndLater) {
-    const Time now = clock_.Now() + std::chrono::milliseconds(1500);
-    const auto at_once = Open()->SeenSince({"a"}, now, Others::kForgotten);
-    EXPECT_EQ(*Open()->SeenSince({"a"}, now + std::chrono::hours(1), Others::kForgotten), *at_once);
+  const Time now = clock_.Now() + std::chrono::milliseconds(1500);
+  const auto at_once = Open()->SeenSince({"a"}, now, Others::kForgotten);
+  EXPECT_EQ(*Open()->SeenSince({"a"}, now + std::chrono::hours(1), Others::kForgotten), *at_once);
 }
 
 TEST_P(StoreTest, TwoDriftRunsAtOnceDoNotBreakEachOther) {
-    std::set<std::string> many;
-    for (int i = 0; i < 1200; ++i) many.insert("finding-" + std::to_string(i));  // more than one statement's worth
-    std::vector<std::jthread> threads;
-    const Time now = clock_.Now();
-    for (int thread = 0; thread < 3; ++thread) {
-      threads.emplace_back([&, thread] {
-        const auto store = MustOpen(where(), {.clock = &clock_});
-        for (int i = 0; i < 6; ++i) {
-          const bool all = (thread + i) % 2 == 0;
-          const auto seen = store->SeenSince(all ? many : std::set<std::string>{"one"}, now, Others::kForgotten);
-          ASSERT_TRUE(seen.ok()) << seen.status().ToString();
-          EXPECT_EQ(seen->size(), all ? many.size() : 1U);
-        }
-      });
-    }
-    threads.clear();
-    EXPECT_EQ(Open()->SeenSince(many, now, Others::kForgotten)->size(), many.size());
+  std::set<std::string> many;
+  for (int i = 0; i < 1200; ++i) many.insert("finding-" + std::to_string(i));  // more than one statement's worth
+  std::vector<std::jthread> threads;
+  const Time now = clock_.Now();
+  for (int thread = 0; thread < 3; ++thread) {
+    threads.emplace_back([&, thread] {
+      const auto store = MustOpen(where(), {.clock = &clock_});
+      for (int i = 0; i < 6; ++i) {
+        const bool all = (thread + i) % 2 == 0;
+        const auto seen = store->SeenSince(all ? many : std::set<std::string>{"one"}, now, Others::kForgotten);
+        ASSERT_TRUE(seen.ok()) << seen.status().ToString();
+        EXPECT_EQ(seen->size(), all ? many.size() : 1U);
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_EQ(Open()->SeenSince(many, now, Others::kForgotten)->size(), many.size());
 }
 
 TEST_P(StoreTest, AStoreThatDoesNotExistIsAnErrorIfItShallNotBeMade) {
-    const auto missing = OpenState(where(), {.create = false});
-    ASSERT_FALSE(missing.ok());
-    EXPECT_EQ(missing.status().code(), StatusCode::kNotFound);
-    Open().reset();
-    EXPECT_TRUE(OpenState(where(), {.create = false}).ok());
+  const auto missing = OpenState(where(), {.create = false});
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.status().code(), StatusCode::kNotFound);
+  Open().reset();
+  EXPECT_TRUE(OpenState(where(), {.create = false}).ok());
 }
 
 TEST_P(StoreTest, SeveralMayMakeItAtOnce) {
-    std::vector<std::jthread> threads;
-    std::vector<std::string> lineages(6);
-    for (std::string& lineage : lineages) {
-      threads.emplace_back([&] {
-        const auto store = MustOpen(where());
-        if (store != nullptr) lineage = store->Info()->lineage;
-      });
-    }
-    threads.clear();
-    EXPECT_THAT(lineages, testing::Each(lineages.front()));
+  std::vector<std::jthread> threads;
+  std::vector<std::string> lineages(6);
+  for (std::string& lineage : lineages) {
+    threads.emplace_back([&] {
+      const auto store = MustOpen(where());
+      if (store != nullptr) lineage = store->Info()->lineage;
+    });
+  }
+  threads.clear();
+  EXPECT_THAT(lineages, testing::Each(lineages.front()));
 }
 
 INSTANTIATE_TEST_SUITE_P(State, StoreTest, testing::ValuesIn(StateEngines()),
-                         [](const auto& info) {
-    return info.param; });
+                         [](const auto& info) { return info.param; });
 
 TEST(PostgresState, IsTestedWhereAServerIs) {
-    if (PostgresTestUrl().empty()) {
-      GTEST_SKIP() << "IC_TEST_POSTGRES_URL names no server: the suites ran on SQLite only; tests/state starts one";
-    }
+  if (PostgresTestUrl().empty()) {
+    GTEST_SKIP() << "IC_TEST_POSTGRES_URL names no server: the suites ran on SQLite only; tests/state starts one";
+  }
 }
 
 TEST(StateTime, ReadsWhatItWrites) {
-    const Time time = Time(std::chrono::seconds(1767225600)) + std::chrono::milliseconds(999);
-    EXPECT_EQ(StateTimeText(time), "2026-01-01T00:00:00Z");
-    EXPECT_EQ(ParseStateTime("2026-01-01T00:00:00Z"), Time(std::chrono::seconds(1767225600)));
-    EXPECT_EQ(StateTimeText(*ParseStateTime("2028-02-29T23:59:59Z")), "2028-02-29T23:59:59Z");
-    for (const char* wrong : {"", "2026-01-01", "2026-02-30T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z",
-                              "2026-01-01 00:00:00Z", "2026-01-01T00:00:00+", "2026-01-01T-1:00:00Z"}) {
-      EXPECT_EQ(ParseStateTime(wrong), std::nullopt) << wrong;
-    }
+  const Time time = Time(std::chrono::seconds(1767225600)) + std::chrono::milliseconds(999);
+  EXPECT_EQ(StateTimeText(time), "2026-01-01T00:00:00Z");
+  EXPECT_EQ(ParseStateTime("2026-01-01T00:00:00Z"), Time(std::chrono::seconds(1767225600)));
+  EXPECT_EQ(StateTimeText(*ParseStateTime("2028-02-29T23:59:59Z")), "2028-02-29T23:59:59Z");
+  for (const char* wrong : {"", "2026-01-01", "2026-02-30T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z",
+                            "2026-01-01 00:00:00Z", "2026-01-01T00:00:00+", "2026-01-01T-1:00:00Z"}) {
+    EXPECT_EQ(ParseStateTime(wrong), std::nullopt) << wrong;
+  }
 }
 
 }  // namespace
