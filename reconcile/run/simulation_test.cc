@@ -18,7 +18,7 @@ void Expect(SimulationSettings settings) {
 }
 
 TEST(Simulation, OneMishapAtEveryCallOfARun) {
-  Expect(SimulationSettings{.level = "fake", .seeds = 8}.FromEnvironment());
+  Expect(SimulationSettings{.level = "fake", .seeds = 20}.FromEnvironment());
 }
 
 // Several at once, many objects at once: which call is which differs from run to run, what must hold does not.

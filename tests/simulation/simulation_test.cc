@@ -20,8 +20,8 @@ void Expect(const std::vector<std::string>& which, std::size_t stride) {
 }
 
 // An odd and an even seed each: states that take time, and states that do not.
-TEST(RealSimulation, Aws) { Expect({"aws"}, 4); }
-TEST(RealSimulation, Huawei) { Expect({"huawei"}, 4); }
+TEST(RealSimulation, Aws) { Expect({"aws"}, 8); }
+TEST(RealSimulation, Huawei) { Expect({"huawei"}, 6); }
 TEST(RealSimulation, Alibaba) { Expect({"alibaba"}, 3); }
 TEST(RealSimulation, ThreeCloudsInOneSet) { Expect({"aws", "huawei", "alibaba"}, 29); }
 

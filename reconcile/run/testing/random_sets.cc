@@ -132,7 +132,7 @@ class SetMaker {
       case Kind::kConnection:
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Value::Map({{"team", S("core")}}));
-        if (Chance(20)) config.Put("location", S("L3"));
+        if (Chance(40)) config.Put("location", S("L3"));
         break;
       case Kind::kVirtualInterface:
         if (Chance(30)) config.Put("mtu", Value::Int(1500));
