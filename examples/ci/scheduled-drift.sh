@@ -2,7 +2,6 @@
 # The nightly look: does the world still agree with the repository? Changes nothing, at no cloud. Leaves
 #   drift.md     for a ticket or a chat message
 #   drift.sarif  for the code host's security tab
-#   drift.json   for other programs
 #   interconnect.prom  for node_exporter's textfile collector
 # in $OUT (default: the current folder). Exit code: that of `interconnect drift`: 0 no drift, 1 a cloud could not be
 # read or another error, 2 drift.

@@ -1,0 +1,89 @@
+"""The jobs that a repository can copy (examples/ci), run as a runner of jobs would."""
+
+import html
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+import clouds
+from terraform import bin_dir
+
+JOBS = pathlib.Path(__file__).resolve().parents[3] / "examples/ci"
+CONFIGURATION = """\
+clouds: {aws: {region: us-east-1}}
+connection:
+  dc1: {cloud: aws, location: EqDC2, bandwidth: 1Gbps, on_destroy: delete}
+virtual_interface:
+  prod: {connection: dc1, vlan: 125, gateway_id: vgw-f9eb0c90, customer_asn: 65000}
+"""
+
+
+@pytest.fixture
+def aws():
+    if reason := clouds.why_not("aws"):
+        pytest.skip(reason)
+    cloud = clouds.Aws()
+    yield cloud
+    cloud.stop()
+
+
+@pytest.fixture
+def repository(aws, new_repository):
+    made = new_repository(aws.environment())
+    made.environment["PATH"] = f"{bin_dir()}:{os.environ['PATH']}"
+    made.environment["OUT"] = "out"
+    made.write(CONFIGURATION)
+    return made
+
+
+def job(repository, name, *options, expect):
+    result = subprocess.run([JOBS / name, *options], cwd=repository.folder, env=repository.environment,
+                            capture_output=True, text=True, check=False, timeout=120)
+    assert result.returncode == expect, f"{name}: exit {result.returncode}\n{result.stdout}\n{result.stderr}"
+    return result.stdout
+
+
+def out(repository, name):
+    """A file the job left, as it is shown."""
+    return html.unescape((repository.folder / "out" / name).read_text())
+
+
+def test_a_pull_request_is_planned_and_what_was_reviewed_is_applied(aws, repository):
+    assert "Changes" in job(repository, "pull-request-plan.sh", expect=0)
+    assert "virtual_interface.prod" in out(repository, "plan.md")
+    assert json.loads(out(repository, "plan.sarif"))["version"] == "2.1.0"
+    assert not aws.changes(), "a plan changes nothing"
+    repository.run("apply", "out/plan.json")
+    assert "No changes" in job(repository, "pull-request-plan.sh", expect=0)
+
+
+def test_a_pull_request_that_deletes_a_circuit_says_what_lets_it_pass(repository):
+    repository.apply()
+    repository.write(CONFIGURATION[:CONFIGURATION.index("virtual_interface:")])
+    job(repository, "pull-request-plan.sh", expect=3)
+    assert "--allow virtual_interface.prod" in out(repository, "plan.md")
+    job(repository, "pull-request-plan.sh", "--allow", "virtual_interface.prod", expect=0)
+
+
+def test_the_nightly_look_finds_drift_and_changes_nothing(aws, repository):
+    repository.apply()
+    assert "No drift" in job(repository, "scheduled-drift.sh", expect=0)
+    aws.edit(aws.interfaces()[0]["virtualInterfaceId"], virtualInterfaceName="by-hand")
+    aws.reset_calls()
+    job(repository, "scheduled-drift.sh", expect=2)
+    assert not aws.changes()
+    assert "by-hand" in out(repository, "drift.md")
+    assert 'interconnect_drift_findings{class="cosmetic"} 1' in out(repository, "interconnect.prom")
+    assert json.loads(out(repository, "drift.sarif"))["runs"][0]["results"]
+
+
+def test_the_plan_does_not_depend_on_the_order_of_the_file(repository):
+    kinds = CONFIGURATION.splitlines(keepends=True)
+    first = repository.plan(expect=2)
+    repository.write("".join(kinds[:1] + kinds[3:5] + kinds[1:3]))
+    other = repository.plan(expect=2)
+    assert [s["address"] for s in first["steps"]] == [s["address"] for s in other["steps"]]
+    assert first["checksum"] == other["checksum"]
