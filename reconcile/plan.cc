@@ -154,14 +154,13 @@ class Planning {
     if (failed()) return;
     plan.completed = WithInterface(call_, std::move(plan.completed), Freshness::kShared);
     if (!replaced.empty()) CheckReplaced(replaced);
-    const std::uint64_t ticket = Register(plan, replaced);
+    const std::string mark = MarkOf(call_, plan.completed);
+    const std::uint64_t ticket = Register(plan, replaced, mark);
     if (call_.lowered()) return;
     if (adopt.is_known() && !Text(plan.planned, field::kRegion).empty()) {
       CheckAdoption(call_, plan.planned, replaced, Freshness::kShared, output_.diagnostics);
     }
-    CheckQuotas(call_,
-                {plan.completed, Value::Null(), "", MarkOf(call_, plan.completed), replaced,
-                 Text(plan.planned, field::kAdopt), ticket},
+    CheckQuotas(call_, {plan.completed, Value::Null(), "", mark, replaced, Text(plan.planned, field::kAdopt), ticket},
                 output_.diagnostics);
   }
 
@@ -180,14 +179,9 @@ class Planning {
   }
 
   // Enters the create into the ledger, and looks for others that it would be mistaken for.
-  std::uint64_t Register(const Plan& plan, const std::string& replaced) {
-    PlannedCreate create{call_.kind,
-                         call_.account,
-                         Text(plan.planned, field::kRegion),
-                         plan.completed,
-                         MarkOf(call_, plan.completed),
-                         replaced,
-                         Text(plan.planned, field::kAdopt)};
+  std::uint64_t Register(const Plan& plan, const std::string& replaced, const std::string& mark) {
+    PlannedCreate create{call_.kind, call_.account, Text(plan.planned, field::kRegion), plan.completed,
+                         mark,       replaced,      Text(plan.planned, field::kAdopt)};
     auto ledger = core_.ledger.Open();
     if (HasTwin(create, *ledger)) {
       RefuseTwins(call_, plan.planned, "another one planned in this run", output_.diagnostics);

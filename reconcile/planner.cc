@@ -130,13 +130,16 @@ void Recompute(const Call& call, const Value& config, const std::vector<Differen
 // value that stays.
 Value AsItWillBe(const Value& config, Value completed, const Value& planned) {
   const Value defaults = completed;
+  const auto take = [&completed](const std::string& name, const Value& before, Value after) {
+    if (!(after == before)) completed.Put(name, std::move(after));
+  };
   for (const auto& [name, value] : defaults.fields()) {
     if (value.is_null()) continue;
     const Value& set = config.Get(name);
     if (value.kind() == Value::Kind::kObject) {
-      completed.Put(name, AsItWillBe(set, value, planned.Get(name)));
+      take(name, value, AsItWillBe(set, value, planned.Get(name)));
     } else if (set.is_null()) {
-      completed.Put(name, planned.Get(name));
+      take(name, value, planned.Get(name));
     }
   }
   return completed;
@@ -156,12 +159,27 @@ bool IsAsConfigured(const Field& field, const Value& config, const Value& prior)
 // True if the plan of an update is `prior`. Defaults and what is derived cannot say otherwise: they would come from the
 // same values as those of `prior`. False only means that it takes a closer look.
 bool IsUnchanged(const Call& call, const Value& prior, const Value& config) {
-  const std::vector<Field>& fields = call.fields();
-  return std::all_of(fields.begin(), fields.end(),
-                     [&](const Field& field) {
-                       return IsAsConfigured(field, config.Get(field.name), prior.Get(field.name));
-                     }) &&
-         (!call.lowered() || LoweredGroupId(prior) == prior.Get(field::kId));
+  if (config.kind() != Value::Kind::kObject || prior.kind() != Value::Kind::kObject) return false;
+  const auto fits = [&call](const std::string& name, const Value& wanted, const Value& there) {
+    const Field* field = call.tables->Find(name);
+    return field == nullptr || IsAsConfigured(*field, wanted, there);
+  };
+  // Both are sorted by name, so one walk meets each name once.
+  auto there = prior.fields().begin();
+  const auto end = prior.fields().end();
+  for (const auto& [name, wanted] : config.fields()) {
+    for (; there != end && there->first < name; ++there) {
+      if (!there->second.is_null() && !fits(there->first, Value::Null(), there->second)) return false;
+    }
+    const bool both = there != end && there->first == name;
+    if (!both && !wanted.is_null() && !fits(name, wanted, Value::Null())) return false;
+    if (both && !(wanted == there->second) && !fits(name, wanted, there->second)) return false;
+    if (both) ++there;
+  }
+  for (; there != end; ++there) {
+    if (!there->second.is_null() && !fits(there->first, Value::Null(), there->second)) return false;
+  }
+  return !call.lowered() || LoweredGroupId(prior) == prior.Get(field::kId);
 }
 
 }  // namespace

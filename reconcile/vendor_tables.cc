@@ -29,8 +29,10 @@ VendorTables::VendorTables(const VendorTraits& vendor, Kind of_kind, const std::
                            const std::vector<Leaf>& leaves)
     : traits(vendor), kind(of_kind), audit(vendor, of_kind) {
   for (const Field& field : fields) {
+    by_name.push_back(&field);
     if (!field.default_value.empty()) defaults.emplace_back(field.name, Value::String(field.default_value));
   }
+  std::sort(by_name.begin(), by_name.end(), [](const Field* a, const Field* b) { return a->name < b->name; });
   for (const Quota& quota : traits.quotas) {
     if (std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end()) quotas.push_back(&quota);
   }
@@ -43,6 +45,12 @@ VendorTables::VendorTables(const VendorTraits& vendor, Kind of_kind, const std::
                                                            (leaf.path == field::kName || leaf.field->refers_to));
     if (usual && leaf.parent == nullptr) twin_key.push_back(&leaf);
   }
+}
+
+const Field* VendorTables::Find(std::string_view name) const {
+  const auto found = std::lower_bound(by_name.begin(), by_name.end(), name,
+                                      [](const Field* field, std::string_view wanted) { return field->name < wanted; });
+  return found != by_name.end() && (*found)->name == name ? *found : nullptr;
 }
 
 std::uint64_t CombineHash(std::uint64_t seed, std::uint64_t value) {

@@ -28,9 +28,13 @@ struct VendorTables {
   VendorTables(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields,
                const std::vector<Leaf>& leaves);
 
+  // The field of that name, of any vendor; null if there is none.
+  const Field* Find(std::string_view name) const;
+
   const VendorTraits& traits;
   Kind kind;
   AuditTable audit;
+  std::vector<const Field*> by_name;                    // sorted
   std::vector<std::pair<std::string, Value>> defaults;  // the neutral ones, by field
   std::vector<const Quota*> quotas;                     // that objects of the kind count in
   std::vector<const Leaf*> identity;                    // IsAlwaysIdentity

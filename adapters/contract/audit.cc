@@ -58,7 +58,9 @@ AuditTable::AuditTable(const VendorTraits& traits, Kind kind)
   for (const Limit& limit : traits.limits) {
     const std::string_view path = FieldOf(limit).path;
     const Field* field = limit.kind == kind ? FindFieldAt(fields_, path) : nullptr;
-    if (field != nullptr) limits_.push_back({&limit, field, FindField(fields_, path) != nullptr});
+    const std::size_t dot = path.find('.');
+    const std::string_view inner = dot == std::string_view::npos ? "" : path.substr(dot + 1);
+    if (field != nullptr) limits_.push_back({&limit, field, path.substr(0, dot), inner});
   }
   for (const Rule& rule : traits.rules) {
     if (rule.kind == kind) rules_.push_back(&rule);
@@ -68,7 +70,7 @@ AuditTable::AuditTable(const VendorTraits& traits, Kind kind)
 bool AuditTable::Applies(const LimitRow& row, const Value& object, const AuditOptions& options) {
   const auto* unsupported = std::get_if<Unsupported>(&row.limit->allowed);
   if (options.offline && unsupported != nullptr && unsupported->cloud_chooses) return false;
-  if (options.prior == nullptr || !row.whole) return true;
+  if (options.prior == nullptr || !row.inner.empty()) return true;
   const Value& has = options.prior->Get(row.field->name);
   return has.is_null() || !Equivalent(*row.field, has, object.Get(row.field->name));
 }
@@ -77,7 +79,9 @@ Diagnostics AuditTable::Check(const Value& object, const AuditOptions& options) 
   Diagnostics diagnostics;
   CheckNeutral(traits_, kind_, fields_, object, diagnostics);
   for (const LimitRow& row : limits_) {
-    const Value& value = ValueAt(object, FieldOf(*row.limit).path);
+    const Value& around = object.Get(row.outer);
+    if (!around.is_known()) continue;
+    const Value& value = row.inner.empty() ? around : ValueAt(around, row.inner);
     if (!value.is_known() || !Applies(row, object, options)) continue;
     const bool overridden = row.limit->adjustable && !options.overrides.empty();
     CheckLimit(traits_, overridden ? WithOverride(*row.limit, options.overrides) : *row.limit, *row.field, fields_,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "adapters/contract/traits.h"
@@ -39,8 +40,9 @@ class AuditTable {
  private:
   struct LimitRow {
     const Limit* limit;
-    const Field* field;  // the limited one
-    bool whole;          // it is a field of the object itself, and not of an object in it
+    const Field* field;      // the limited one
+    std::string_view outer;  // where it is: a field of the object,
+    std::string_view inner;  // or one in that; empty: the field itself
   };
   // Whether the row has anything to say: what an object has already is no violation of it.
   static bool Applies(const LimitRow& row, const Value& object, const AuditOptions& options);

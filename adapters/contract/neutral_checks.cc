@@ -113,6 +113,12 @@ void CheckField(const Where& where, const Value& value, Diagnostics& diagnostics
   }
 }
 
+// Some values of the field are wrong whatever the vendor.
+bool IsChecked(const Field& field) {
+  return field.meaning != Meaning::kPlain || !field.one_of.empty() || field.type == FieldType::kInteger ||
+         field.type == FieldType::kObject;
+}
+
 void CheckStrangers(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields, const Value& object,
                     Diagnostics& diagnostics) {
   for (const auto& [name, value] : object.fields()) {
@@ -196,7 +202,9 @@ void CheckNeutral(const VendorTraits& traits, Kind kind, const std::vector<Field
   if (object.kind() != Value::Kind::kObject) return;
   CheckStrangers(traits, kind, fields, object, diagnostics);
   CheckRequired(traits, kind, fields, object, diagnostics);
-  for (const Field& field : fields) CheckField({nullptr, field}, object.Get(field.name), diagnostics);
+  for (const Field& field : fields) {
+    if (IsChecked(field)) CheckField({nullptr, field}, object.Get(field.name), diagnostics);
+  }
   CheckKeys(object, diagnostics);
   CheckFamilies(kind, fields, object, diagnostics);
 }
