@@ -74,6 +74,14 @@ ObjectOutput Engine::Read(Kind kind, const Value& state, const std::string& fact
 
 PlanOutput Engine::Plan(const PlanInput& input) { return reconcile::PlanObject(*impl_, input); }
 
+std::optional<Diagnostics> Engine::PlansNothing(const PlanInput& input) {
+  return reconcile::PlansNothing(*impl_, input);
+}
+
+Diagnostics Engine::PlanStaying(Kind kind, const Value& prior, const std::string& account) {
+  return reconcile::PlanStaying(*impl_, kind, prior, account);
+}
+
 ObjectOutput Engine::Apply(const ApplyInput& input) { return reconcile::ApplyObject(*impl_, input); }
 
 ObjectOutput Engine::Import(Kind kind, const std::string& id, const std::string& account) {

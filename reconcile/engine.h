@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -104,6 +105,13 @@ class Engine {
   void Hold(Kind kind, const Value& state, const std::string& account = {});
   ObjectOutput Read(Kind kind, const Value& state, const std::string& facts, const std::string& account = {});
   PlanOutput Plan(const PlanInput& input);
+  // Whether the plan of an object that exists is to leave it as it is, judged by itself: neither the clouds nor the rest
+  // of the run are asked, so that it can be asked ahead and of many objects at once. With what there is to say about
+  // it; nullopt: Plan knows, or says what is wrong.
+  std::optional<Diagnostics> PlansNothing(const PlanInput& input);
+  // In place of Plan, where PlansNothing has had an answer: the object takes its place in the run. Returns what the
+  // rest of the run makes of it.
+  Diagnostics PlanStaying(Kind kind, const Value& prior, const std::string& account = {});
   ObjectOutput Apply(const ApplyInput& input);
   // `id` is `<cloud>/<region>/<vendor id or natural key>`.
   ObjectOutput Import(Kind kind, const std::string& id, const std::string& account = {});

@@ -66,9 +66,10 @@ bool IsEmpty(const Value& value) {
 
 Value Shaped(const std::vector<Field>& fields, const Value& object) {
   Value::Fields shaped;
-  shaped.reserve(fields.size());
+  shaped.reserve(object.kind() == Value::Kind::kObject ? object.fields().size() : fields.size());
   for (const Field& field : fields) {
     const Value& value = object.Get(field.name);
+    if (value.is_null()) continue;
     const bool descend = field.type == FieldType::kObject && value.is_known();
     shaped.emplace_back(field.name, descend ? Shaped(field.fields, value) : value);
   }

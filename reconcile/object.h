@@ -36,7 +36,8 @@ std::string Text(const Value& object, std::string_view name);
 // Null, or a collection or object with nothing in it.
 bool IsEmpty(const Value& value);
 
-// `object` with every field of `fields` present, null where it has none, and no other.
+// What `object` has of `fields` and is not null; inside its object fields likewise. An absent field is as good as null
+// (value.h), and a hundred thousand objects have mostly those.
 Value Shaped(const std::vector<Field>& fields, const Value& object);
 
 // For people: quoted strings, `(sensitive)` for what may not be shown, `(known after apply)`.

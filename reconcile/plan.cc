@@ -73,6 +73,13 @@ class Planning {
     return std::move(output_);
   }
 
+  Diagnostics RunStaying() {
+    if (call_.traits == nullptr) return std::move(output_.diagnostics);
+    facts_.id = Text(input_.prior, field::kId);
+    Stay(input_.prior);
+    return std::move(output_.diagnostics);
+  }
+
  private:
   const Value& Subject() const { return input_.config.is_null() ? input_.prior : input_.config; }
 
@@ -252,14 +259,21 @@ class Planning {
     if (!plan.unchanged) output_.changes = Explain(call_, input_.prior, plan);
     const bool replaces = plan.Replaces();
     const bool forgets = replaces && OnDestroyOf(call_, input_.prior) == "keep";
-    Remember(replaces ? (forgets ? Fate::kForgotten : Fate::kGoes) : Fate::kStays, plan.planned);
-    if (!replaces && !failed()) CheckAgainstCreates(plan.planned);
     if (replaces) {
+      Remember(forgets ? Fate::kForgotten : Fate::kGoes, plan.planned);
       Replace(plan);
-    } else if (!plan.unchanged && !(plan.planned == input_.prior)) {
+      return;
+    }
+    Stay(plan.planned);
+    if (!plan.unchanged && !(plan.planned == input_.prior)) {
       output_.action = Action::kUpdate;
       if (!failed() && plan.TouchesCloud()) ChangeInPlace(plan);
     }
+  }
+
+  void Stay(const Value& planned) {
+    Remember(Fate::kStays, planned);
+    if (!failed()) CheckAgainstCreates(planned);
   }
 
   // Creates that were planned before did not know that this object stays.
@@ -344,6 +358,20 @@ class Planning {
 }  // namespace
 
 PlanOutput PlanObject(Core& core, const PlanInput& input) { return Planning(core, input).Run(); }
+
+std::optional<Diagnostics> PlansNothing(Core& core, const PlanInput& input) {
+  if (input.prior.is_null() || input.config.is_null()) return std::nullopt;
+  Diagnostics diagnostics;
+  const Call call = MakeCall(core, input.kind, input.config, input.account, diagnostics);
+  if (call.traits == nullptr) return std::nullopt;
+  std::optional<Plan> plan = PlanUnchanged(call, input.prior, input.config);
+  if (!plan || plan->diagnostics.has_errors()) return std::nullopt;
+  return std::move(plan->diagnostics);
+}
+
+Diagnostics PlanStaying(Core& core, Kind kind, const Value& prior, const std::string& account) {
+  return Planning(core, {kind, prior, prior, "", account}).RunStaying();
+}
 
 std::string SessionAtStake(const Call& call, const Value& prior, const std::vector<Difference>& differences) {
   const bool session =

@@ -3,6 +3,7 @@
 #ifndef RECONCILE_PLAN_H_
 #define RECONCILE_PLAN_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,10 @@
 namespace ic::reconcile {
 
 PlanOutput PlanObject(Core& core, const PlanInput& input);
+
+// Engine::PlansNothing and Engine::PlanStaying.
+std::optional<Diagnostics> PlansNothing(Core& core, const PlanInput& input);
+Diagnostics PlanStaying(Core& core, Kind kind, const Value& prior, const std::string& account);
 
 // The change of a session (or of a whole object) that `plan` makes in place, for the guard: the family whose session
 // alone goes down, empty for all.

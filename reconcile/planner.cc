@@ -21,6 +21,10 @@ bool IsDecidedLate(const Field& field) {
   return field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed;
 }
 
+void AddUnlessNull(const Field& field, Value value, Value::Fields& fields) {
+  if (!value.is_null()) fields.emplace_back(field.name, std::move(value));
+}
+
 // A value of a new object.
 Value NewValue(const Call& call, const Field& field, const Value& config, const Value& completed) {
   if (field.write_only) return Value::Null();
@@ -39,7 +43,7 @@ Value NewObject(const Call& call, const Field& field, const Value& config, const
   }
   Value::Fields fields;
   for (const Field& inner : field.fields) {
-    fields.emplace_back(inner.name, NewValue(call, inner, config.Get(inner.name), completed.Get(inner.name)));
+    AddUnlessNull(inner, NewValue(call, inner, config.Get(inner.name), completed.Get(inner.name)), fields);
   }
   return Value::Object(std::move(fields));
 }
@@ -89,7 +93,7 @@ Value NextObject(const Field& field, const Sides& sides) {
   if (sides.config.is_unknown()) return sides.config;
   if (sides.config.is_null()) return IsDecidedLate(field) ? sides.prior : Value::Null();
   Value::Fields fields;
-  for (const Field& inner : field.fields) fields.emplace_back(inner.name, NextValue(inner, sides.Inside(inner.name)));
+  for (const Field& inner : field.fields) AddUnlessNull(inner, NextValue(inner, sides.Inside(inner.name)), fields);
   return Value::Object(std::move(fields));
 }
 
@@ -98,11 +102,9 @@ Value NextState(const Call& call, const Value& prior, const Value& config, const
   const Value prior_completed = Complete(*call.tables, ConfiguredPart(call, prior, config));
   const Sides sides{asked, prior, completed, prior_completed};
   Value::Fields fields;
-  fields.reserve(call.fields().size());
   for (const Field& field : call.fields()) {
-    const bool object = field.type == FieldType::kObject;
-    fields.emplace_back(
-        field.name, object ? NextObject(field, sides.Inside(field.name)) : NextValue(field, sides.Inside(field.name)));
+    const Sides inside = sides.Inside(field.name);
+    AddUnlessNull(field, field.type == FieldType::kObject ? NextObject(field, inside) : NextValue(field, inside), fields);
   }
   Value next = Value::Object(std::move(fields));
   if (call.lowered()) next.Put(field::kId, LoweredGroupId(next));
@@ -182,6 +184,23 @@ bool IsUnchanged(const Call& call, const Value& prior, const Value& config) {
   return !call.lowered() || LoweredGroupId(prior) == prior.Get(field::kId);
 }
 
+// What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
+Value Asked(const Call& call, Value config) {
+  InheritFromGroup(*call.traits, call.kind, config);
+  return config;
+}
+
+// In the region where it is, if the configuration does not say.
+Value Placed(Value config, const Value& prior) {
+  if (config.Get(field::kRegion).is_null()) config.Put(field::kRegion, prior.Get(field::kRegion));
+  return config;
+}
+
+Diagnostics CheckPlanned(const Call& call, const Value& prior, const Value& config, const Plan& plan) {
+  return CheckDesired(*call.tables, config, AsItWillBe(config, plan.completed, plan.planned),
+                      {.overrides = call.config->limits, .prior = &prior});
+}
+
 }  // namespace
 
 Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
@@ -194,8 +213,8 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
     const Value& wanted = placed.Get(field.name);
     const Value& completed = plan.completed.Get(field.name);
     const bool object = field.type == FieldType::kObject;
-    fields.emplace_back(field.name,
-                        object ? NewObject(call, field, wanted, completed) : NewValue(call, field, wanted, completed));
+    AddUnlessNull(field,
+                  object ? NewObject(call, field, wanted, completed) : NewValue(call, field, wanted, completed), fields);
   }
   plan.planned = Value::Object(std::move(fields));
   const bool has_on_destroy = FindField(call.fields(), field::kOnDestroy) != nullptr;
@@ -207,19 +226,23 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
   return plan;
 }
 
-Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const LiveLook& look) {
+std::optional<Plan> PlanUnchanged(const Call& call, const Value& prior, const Value& config) {
+  if (!IsUnchanged(call, prior, Asked(call, config))) return std::nullopt;
   Plan plan;
-  Value placed = config;
-  if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, prior.Get(field::kRegion));
-  plan.completed = Complete(*call.tables, std::move(placed));
-  // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
-  Value asked = config;
-  InheritFromGroup(*call.traits, call.kind, asked);
-  plan.unchanged = IsUnchanged(call, prior, asked);
-  plan.planned = plan.unchanged ? prior : NextState(call, prior, config, asked, plan.completed);
-  plan.diagnostics = CheckDesired(*call.tables, config, AsItWillBe(config, plan.completed, plan.planned),
-                                  {.overrides = call.config->limits, .prior = &prior});
-  if (plan.unchanged) return plan;
+  plan.unchanged = true;
+  plan.completed = Complete(*call.tables, Placed(config, prior));
+  plan.planned = prior;
+  plan.diagnostics = CheckPlanned(call, prior, config, plan);
+  return plan;
+}
+
+Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const LiveLook& look) {
+  if (std::optional<Plan> unchanged = PlanUnchanged(call, prior, config)) return *std::move(unchanged);
+  Plan plan;
+  plan.completed = Complete(*call.tables, Placed(config, prior));
+  const Value asked = Asked(call, config);
+  plan.planned = NextState(call, prior, config, asked, plan.completed);
+  plan.diagnostics = CheckPlanned(call, prior, config, plan);
   plan.differences = Compare(call, prior, plan.planned, config, look, plan.diagnostics);
   Recompute(call, asked, plan.differences, plan.planned);
   return plan;

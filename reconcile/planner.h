@@ -4,6 +4,7 @@
 #define RECONCILE_PLANNER_H_
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct Plan {
 
 // `region`: where it goes if the configuration does not say; unknown if that is not known.
 Plan PlanCreate(const Call& call, const Value& config, const Value& region);
+
+// If the plan of an object that exists is the object as it is.
+std::optional<Plan> PlanUnchanged(const Call& call, const Value& prior, const Value& config);
 
 Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const LiveLook& look);
 

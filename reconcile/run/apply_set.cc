@@ -177,7 +177,7 @@ class Applying {
 
   bool Make(const Step& step, StepResult& result) {
     const DesiredObject& object = *desired_.Find(step.address);
-    const Value config = Resolve(vocabulary_, object, [this](const Address& target) { return IdOf(target); });
+    const Value config = Resolve(object, [this](const Address& target) { return IdOf(target); });
     if (!config.IsWhollyKnown()) {
       return Fail(step, "A parent has no id", "What this object refers to was not created.", result);
     }

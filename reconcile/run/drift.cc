@@ -12,6 +12,7 @@
 #include "reconcile/run/ignores.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/known.h"
+#include "reconcile/run/order.h"
 #include "reconcile/run/refresh.h"
 #include "reconcile/run/setup.h"
 #include "reconcile/run/steps.h"
@@ -109,7 +110,7 @@ class DriftRun {
 
   void Find() {
     Findings findings(vocabulary_, desired_, actual_, options_.health ? &health_ : nullptr);
-    for (const std::size_t index : OrderOf(desired_)) FindOne(desired_.objects[index], findings);
+    for (const std::size_t index : Ordered(ParentsOf(desired_))) FindOne(desired_.objects[index], findings);
     for (const auto& [address, known] : actual_) {
       if (desired_.Find(address) == nullptr) FindUnwanted(address, known, findings);
     }
@@ -133,7 +134,7 @@ class DriftRun {
   }
 
   void FindOne(const DesiredObject& object, Findings& findings) {
-    const Value config = Resolve(vocabulary_, object, [this](const Address& target) { return IdOf(target); });
+    const Value config = Resolve(object, [this](const Address& target) { return IdOf(target); });
     Validate(object, config);
     const auto found = actual_.find(object.address);
     if (found == actual_.end()) {

@@ -31,14 +31,19 @@ std::string TextOf(const Vocabulary& vocabulary, Kind kind, const Value& attribu
     const bool secret = leaf.field->sensitive || leaf.field->write_only;
     if (secret && !reconcile::ValueAt(stored, leaf).is_null()) reconcile::PutAt(stored, leaf, Value::Null());
   }
-  return EncodeJson(vocabulary.type(kind), stored);
+  return EncodeJson(vocabulary.type(kind), stored, Nulls::kLeftOut);
 }
 
-Value Resolve(const Vocabulary& vocabulary, const DesiredObject& object,
-              const std::function<Value(const Address&)>& id_of) {
+Value Resolve(const DesiredObject& object, const std::vector<Value>& ids) {
   Value config = object.config;
-  for (const Reference& reference : object.references) config.Put(reference.field, id_of(reference.target));
-  return reconcile::Shaped(vocabulary.fields(object.address.kind), config);
+  for (std::size_t i = 0; i < ids.size(); ++i) config.Put(object.references[i].field, ids[i]);
+  return config;
+}
+
+Value Resolve(const DesiredObject& object, const std::function<Value(const Address&)>& id_of) {
+  std::vector<Value> ids;
+  for (const Reference& reference : object.references) ids.push_back(id_of(reference.target));
+  return Resolve(object, ids);
 }
 
 }  // namespace ic::run

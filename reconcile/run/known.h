@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/status.h"
 #include "reconcile/run/desired_set.h"
@@ -22,10 +23,11 @@ Value WithLentKey(Value attributes, const StateObject& object, const DesiredObje
 // What is stored of `attributes`: everything but secrets.
 std::string TextOf(const Vocabulary& vocabulary, Kind kind, const Value& attributes);
 
-// The configuration as the engine wants it: shaped, with the ids of what it refers to. `id_of` answers with unknown for
-// what does not exist yet.
-Value Resolve(const Vocabulary& vocabulary, const DesiredObject& object,
-              const std::function<Value(const Address&)>& id_of);
+// The configuration as the engine wants it, with the ids of what it refers to, in the order of its references; unknown
+// for what does not exist yet.
+Value Resolve(const DesiredObject& object, const std::vector<Value>& ids);
+// Where an id is found by address.
+Value Resolve(const DesiredObject& object, const std::function<Value(const Address&)>& id_of);
 
 }  // namespace ic::run
 

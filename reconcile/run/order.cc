@@ -10,8 +10,11 @@ std::vector<std::size_t> Ordered(const std::vector<std::vector<std::size_t>>& af
   std::vector<std::size_t> missing(after.size());
   std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> ready;
   for (std::size_t i = 0; i < after.size(); ++i) {
-    missing[i] = after[i].size();
-    for (const std::size_t earlier : after[i]) before[earlier].push_back(i);
+    for (const std::size_t earlier : after[i]) {
+      if (earlier >= after.size()) continue;
+      before[earlier].push_back(i);
+      ++missing[i];
+    }
     if (missing[i] == 0) ready.push(i);
   }
   std::vector<std::size_t> order;

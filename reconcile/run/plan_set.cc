@@ -1,4 +1,5 @@
 // Planning a whole set: the state is refreshed, every object is planned once, then order, rails and checksum.
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <stop_token>
@@ -8,6 +9,7 @@
 
 #include "reconcile/run/known.h"
 #include "reconcile/run/order.h"
+#include "reconcile/run/outlook.h"
 #include "reconcile/run/rails.h"
 #include "reconcile/run/refresh.h"
 #include "reconcile/run/replaced.h"
@@ -35,7 +37,7 @@ class SetPlanning {
     }
     SortSteps(vocabulary_, plan_.steps);
     CheckRails(vocabulary_, desired_, options_, plan_);
-    if (!options_.destroy) WarnOfSharedPlaces(desired_, planned_, plan_.diagnostics);
+    if (!options_.destroy) WarnOfSharedPlaces(desired_, standing_.parents, planned_, plan_.diagnostics);
     plan_.checksum = ChecksumOf(vocabulary_, plan_);
     return std::move(plan_);
   }
@@ -56,6 +58,8 @@ class SetPlanning {
       RefreshAll(*engine_, desired_, environment_.parallelism, known_, plan_.diagnostics);
       NoteRefreshed();
     }
+    // Nobody needs them any more, and they are long.
+    for (auto& [address, known] : known_) known.object.attributes = std::string();
     return true;
   }
 
@@ -87,25 +91,50 @@ class SetPlanning {
         if (!wanted) plan_.gone.push_back(address);
         continue;
       }
-      StateObject object = known.object;
+      std::string text = TextOf(vocabulary_, address.kind, known.attributes);
+      if (text == known.object.attributes && known.facts == known.object.facts) continue;
+      StateObject& object = plan_.refreshed.emplace_back(known.object);
       object.address = address;
-      object.attributes = TextOf(vocabulary_, address.kind, known.attributes);
+      object.attributes = std::move(text);
       object.facts = known.facts;
-      if (object.attributes != known.object.attributes || object.facts != known.object.facts)
-        plan_.refreshed.push_back(std::move(object));
     }
   }
 
   void PlanWanted() {
-    for (const std::size_t index : OrderOf(desired_)) {
+    standing_ = StandingOf(desired_, known_);
+    planned_.resize(desired_.objects.size());
+    std::vector<Outlook> outlooks = LookAhead(*engine_, desired_, standing_);
+    for (const std::size_t index : Ordered(standing_.parents)) {
       if (environment_.stop.stop_requested()) return;
-      PlanOne(desired_.objects[index]);
+      const Outlook outlook = std::move(outlooks[index]);
+      const bool holds = Holds(index);
+      const bool forced = options_.replace.contains(desired_.objects[index].address);
+      if (holds && outlook.unchanged && !forced) {
+        KeepAsItIs(index, outlook.diagnostics);
+      } else {
+        PlanOne(index, holds && !outlook.unchanged ? &outlook.diagnostics : nullptr);
+      }
     }
   }
 
-  Value IdOf(const Address& address) const {
-    const auto found = planned_.find(address);
-    return found == planned_.end() ? Value::Unknown() : found->second.Get(field::kId);
+  // Its parents keep the ids that they were thought to keep.
+  bool Holds(std::size_t index) const {
+    const std::vector<std::size_t>& parents = standing_.parents[index];
+    return std::all_of(parents.begin(), parents.end(),
+                       [this](std::size_t parent) { return IdOf(parent) == standing_.IdOf(parent); });
+  }
+
+  void KeepAsItIs(std::size_t index, Diagnostics diagnostics) {
+    const DesiredObject& object = desired_.objects[index];
+    planned_[index] = standing_.known[index]->attributes;
+    diagnostics.Append(engine_->PlanStaying(object.address.kind, planned_[index], object.account));
+    Add(object, diagnostics);
+    Count(Action::kNothing, plan_.counts);
+  }
+
+  Value IdOf(std::size_t index) const {
+    if (index == kNobody || planned_[index].is_null()) return Value::Unknown();
+    return planned_[index].Get(field::kId);
   }
 
   void Add(const DesiredObject& object, const Diagnostics& diagnostics) {
@@ -119,14 +148,18 @@ class SetPlanning {
     }
   }
 
-  void PlanOne(const DesiredObject& object) {
-    const Value config = Resolve(vocabulary_, object, [this](const Address& target) { return IdOf(target); });
+  // `validated`: what its validation says; null: not known.
+  void PlanOne(std::size_t index, const Diagnostics* validated) {
+    const DesiredObject& object = desired_.objects[index];
+    std::vector<Value> ids;
+    for (const std::size_t parent : standing_.parents[index]) ids.push_back(IdOf(parent));
+    const Value config = Resolve(object, ids);
     const auto found = known_.find(object.address);
     const Known* known = found == known_.end() || found->second.gone ? nullptr : &found->second;
     const bool moved_account = known != nullptr && known->object.account != object.account;
     const Value prior = known == nullptr || moved_account ? Value::Null() : known->attributes;
     const std::string facts = known == nullptr || moved_account ? std::string() : known->facts;
-    Diagnostics diagnostics = engine_->Validate(object.address.kind, config);
+    Diagnostics diagnostics = validated != nullptr ? *validated : engine_->Validate(object.address.kind, config);
     PlanOutput output = engine_->Plan({object.address.kind, prior, config, facts, object.account});
     diagnostics.Append(output.diagnostics);
     Step step = StepFor(object, known, config);
@@ -145,7 +178,7 @@ class SetPlanning {
     }
     Explain(object, known, forced, step);
     Add(object, diagnostics);
-    planned_[object.address] = step.planned;
+    planned_[index] = step.planned;
     Keep(std::move(step));
   }
 
@@ -258,7 +291,8 @@ class SetPlanning {
   SetPlan plan_;
   KnownObjects known_;
   std::map<std::pair<std::string, std::string>, Address> replaced_;  // what is kept until it is deleted: cloud, id
-  std::map<Address, Value> planned_;
+  Standing standing_;
+  std::vector<Value> planned_;  // by index of the set's objects
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "reconcile/run/rails.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "base/text.h"
 #include "reconcile/run/replaced.h"
+#include "reconcile/run/steps.h"
 
 namespace ic::run {
 namespace {
@@ -84,18 +86,17 @@ void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const P
   }
 }
 
-void WarnOfSharedPlaces(const DesiredSet& desired, const std::map<Address, Value>& planned,
-                        std::vector<LocatedDiagnostic>& diagnostics) {
+void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
+                        const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
   std::map<std::pair<Kind, std::string>, std::vector<Leg>> groups;
-  for (const DesiredObject& object : desired.objects) {
-    const auto found = planned.find(object.address);
-    if (found == planned.end()) continue;
-    const std::string group = reconcile::Text(found->second, field::kRedundancyGroup);
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    const DesiredObject& object = desired.objects[i];
+    const std::string group = reconcile::Text(planned[i], field::kRedundancyGroup);
     if (group.empty()) continue;
-    Value port = found->second;  // where the leg is: an interface is where its connection is
-    for (const Reference& reference : object.references) {
-      const auto parent = planned.find(reference.target);
-      if (reference.target.kind == Kind::kConnection && parent != planned.end()) port = parent->second;
+    Value port = planned[i];  // where the leg is: an interface is where its connection is
+    for (const std::size_t parent : parents[i]) {
+      const bool is_connection = parent != kNobody && desired.objects[parent].address.kind == Kind::kConnection;
+      if (is_connection && !planned[parent].is_null()) port = planned[parent];
     }
     // Two clouds may use one word for two places.
     const auto place = [&](std::string_view name) {

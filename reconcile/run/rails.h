@@ -2,7 +2,7 @@
 #ifndef RECONCILE_RUN_RAILS_H_
 #define RECONCILE_RUN_RAILS_H_
 
-#include <map>
+#include <cstddef>
 #include <vector>
 
 #include "reconcile/run/run.h"
@@ -14,10 +14,10 @@ namespace ic::run {
 // options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a warning.
 void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan);
 
-// Legs of one redundancy group in one location or on one device fail together: a warning. `planned`: the objects as
-// they will be.
-void WarnOfSharedPlaces(const DesiredSet& desired, const std::map<Address, Value>& planned,
-                        std::vector<LocatedDiagnostic>& diagnostics);
+// Legs of one redundancy group in one location or on one device fail together: a warning. By index of the set's
+// objects: `parents` as ParentsOf, `planned` the objects as they will be (null: not planned).
+void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
+                        const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics);
 
 }  // namespace ic::run
 

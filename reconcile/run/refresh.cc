@@ -12,22 +12,27 @@ StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store
                                  bool alone) {
   IC_ASSIGN_OR_RETURN(std::vector<StateObject> objects, store.Load());
   std::set<Address> names;
-  for (const StateObject& object : objects) names.insert(object.address);
+  if (!desired.moved.empty()) {
+    for (const StateObject& object : objects) names.insert(object.address);
+  }
   // A name that is in use is not moved onto: both are then what they say they are.
   const auto name_of = [&](const Address& address) {
     const auto moved = desired.moved.find(address);
     return moved == desired.moved.end() || names.contains(moved->second) ? address : moved->second;
   };
+  std::vector<StatusOr<Value>> values(objects.size(), StatusOr<Value>(Value()));
+  ForEach(objects.size(), Processors(), [&](std::size_t i) { values[i] = AttributesOf(vocabulary, objects[i]); });
   KnownObjects known;
-  for (StateObject& object : objects) {
-    IC_ASSIGN_OR_RETURN(Value attributes, AttributesOf(vocabulary, object));
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    StateObject object = std::move(objects[i]);
+    IC_ASSIGN_OR_RETURN(Value attributes, std::move(values[i]));
     const Address address = name_of(object.address);
     for (Address& parent : object.depends_on) parent = name_of(parent);
     if (const DesiredObject* wanted = alone ? nullptr : desired.Find(address)) {
       attributes = WithLentKey(std::move(attributes), object, *wanted);
     }
     std::string facts = object.facts;
-    known[address] = {std::move(object), std::move(attributes), std::move(facts)};
+    known.insert_or_assign(known.end(), address, Known{std::move(object), std::move(attributes), std::move(facts)});
   }
   return known;
 }

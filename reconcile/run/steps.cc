@@ -141,17 +141,17 @@ class Sorting {
 
 }  // namespace
 
-std::vector<std::size_t> OrderOf(const DesiredSet& desired) {
-  std::map<Address, std::size_t> index;
-  for (std::size_t i = 0; i < desired.objects.size(); ++i) index.emplace(desired.objects[i].address, i);
-  std::vector<std::vector<std::size_t>> after(desired.objects.size());
-  for (std::size_t i = 0; i < desired.objects.size(); ++i) {
-    for (const Reference& reference : desired.objects[i].references) {
-      const auto found = index.find(reference.target);
-      if (found != index.end()) after[i].push_back(found->second);
+std::vector<std::vector<std::size_t>> ParentsOf(const DesiredSet& desired) {
+  std::vector<std::vector<std::size_t>> parents;
+  parents.reserve(desired.objects.size());
+  for (const DesiredObject& object : desired.objects) {
+    std::vector<std::size_t>& own = parents.emplace_back();
+    for (const Reference& reference : object.references) {
+      const DesiredObject* parent = desired.Find(reference.target);
+      own.push_back(parent == nullptr ? kNobody : static_cast<std::size_t>(parent - desired.objects.data()));
     }
   }
-  return Ordered(after);
+  return parents;
 }
 
 void ExplainChanges(Step& step) {

@@ -12,9 +12,10 @@
 
 namespace ic::run {
 
-// Indexes of the set's objects, parents first. A set with a cycle is refused when it is read; what is on one would be
-// left out.
-std::vector<std::size_t> OrderOf(const DesiredSet& desired);
+// By index of the set's objects, the index of what each of its references points at; `kNobody`: it is not in the set.
+// For Ordered: parents first (a set with a cycle is refused when it is read).
+constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+std::vector<std::vector<std::size_t>> ParentsOf(const DesiredSet& desired);
 
 // Adds the reasons and interruptions that its changes carry.
 void ExplainChanges(Step& step);

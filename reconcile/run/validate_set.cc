@@ -1,20 +1,21 @@
 #include "reconcile/run/known.h"
 #include "reconcile/run/run.h"
 #include "reconcile/run/setup.h"
-#include "reconcile/run/steps.h"
-#include "reconcile/run/vocabulary.h"
+#include "reconcile/run/workers.h"
 
 namespace ic {
 
 std::vector<LocatedDiagnostic> ValidateSet(const EngineEnvironment& environment, const DesiredSet& desired) {
   std::vector<LocatedDiagnostic> diagnostics;
-  const run::Vocabulary vocabulary(*environment.factory);
   const auto engine = run::MakeEngine(environment, desired, {}, diagnostics);
-  for (const DesiredObject& object : desired.objects) {
-    const Value config = run::Resolve(vocabulary, object, [](const Address&) { return Value::Unknown(); });
-    for (const Diagnostic& one : engine->Validate(object.address.kind, config).items()) {
-      diagnostics.push_back(desired.Locate(one, object));
-    }
+  std::vector<Diagnostics> said(desired.objects.size());
+  run::ForEach(said.size(), run::Processors(), [&](std::size_t i) {
+    const DesiredObject& object = desired.objects[i];
+    const std::vector<Value> ids(object.references.size(), Value::Unknown());
+    said[i] = engine->Validate(object.address.kind, run::Resolve(object, ids));
+  });
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    for (const Diagnostic& one : said[i].items()) diagnostics.push_back(desired.Locate(one, desired.objects[i]));
   }
   return diagnostics;
 }

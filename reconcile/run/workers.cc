@@ -22,4 +22,6 @@ void ForEach(std::size_t count, std::size_t workers, const std::function<void(st
   }
 }
 
+std::size_t Processors() { return std::max<std::size_t>(1, std::thread::hardware_concurrency()); }
+
 }  // namespace ic::run

@@ -60,8 +60,11 @@ void CheckPlannedFields(const std::vector<Field>& fields, const Value& config, c
 
 std::string StateText(const Value& state) { return state.ToString(); }
 
-bool SameShape(const Value& value, const std::vector<Field>& fields) {
-  return value.kind() == Value::Kind::kObject && value.fields().size() == fields.size();
+// An attribute that is absent goes over the wire as null.
+bool FitsSchema(const Value& value, const std::vector<Field>& fields) {
+  return value.kind() == Value::Kind::kObject &&
+         std::all_of(value.fields().begin(), value.fields().end(),
+                     [&](const Value::Field& field) { return FindField(fields, field.first) != nullptr; });
 }
 
 }  // namespace
@@ -71,7 +74,7 @@ std::vector<std::string> CheckPlanValid(const std::vector<Field>& fields, const 
   std::vector<std::string> faults;
   if (planned.is_null() != config.is_null()) faults.push_back("planned for absence or existence against the config");
   if (planned.is_null() || config.is_null()) return faults;
-  if (!SameShape(planned, fields)) faults.push_back("planned object has not the attributes of the schema");
+  if (!FitsSchema(planned, fields)) faults.push_back("planned object has attributes that are not in the schema");
   CheckPlannedFields(fields, config, prior, planned, "", faults);
   return faults;
 }
@@ -84,6 +87,10 @@ std::vector<std::string> CheckResultMatchesPlan(const Value& planned, const Valu
     for (const auto& [name, value] : planned.fields()) {
       const auto inner = CheckResultMatchesPlan(value, actual.Get(name), path + "." + name);
       faults.insert(faults.end(), inner.begin(), inner.end());
+    }
+    for (const auto& [name, value] : actual.fields()) {
+      const bool planned_null = planned.Get(name).is_null() && !value.is_null();
+      if (planned_null) faults.push_back(fmt::format("{}.{}: was null, but now {}", path, name, value.ToString()));
     }
     return faults;
   }

@@ -2,6 +2,7 @@
 #ifndef SCHEMA_VALUE_JSON_H_
 #define SCHEMA_VALUE_JSON_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,15 +15,18 @@ namespace ic {
 
 // Reads a value of `type`. Lax where Terraform's own reader is: a number, bool or string is converted to the primitive
 // type wanted if its text can be, and an absent attribute is null. Numbers keep every digit (those beyond the range of
-// a double, 1e308, are refused). Fields that an object type does not have are dropped, because they are left over from
+// a double, 1e308, are refused). Objects get no field for a null attribute. Fields that an object type does not have are dropped, because they are left over from
 // an older schema whose attribute is gone; their paths go to `dropped` if it is given.
 // kInvalidArgument names the place and never the value: text that is no JSON, values that cannot be converted,
 // nesting deeper than 100.
 StatusOr<Value> DecodeJson(const Type& type, std::string_view text, std::vector<std::string>* dropped = nullptr);
 
-// Writes `value` as compact JSON with all attributes of object types, names in order. Unknown, which JSON cannot
-// express, and what does not fit the type are written as null.
-std::string EncodeJson(const Type& type, const Value& value);
+// Whether attributes of objects that are null are written. Reading makes no difference between the two.
+enum class Nulls : std::uint8_t { kWritten, kLeftOut };
+
+// Writes `value` as compact JSON, attributes of object types in the order of their names and no others. Unknown, which
+// JSON cannot express, and what does not fit the type count as null.
+std::string EncodeJson(const Type& type, const Value& value, Nulls nulls = Nulls::kWritten);
 
 }  // namespace ic
 

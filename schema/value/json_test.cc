@@ -34,7 +34,7 @@ TEST(JsonTest, StateFileObjects) {
     "prefixes": ["b", "a", "b"],
     "aws": {"lag_id": null}
   })"),
-            "{aws = {lag_id = null}, id = \"dx-\xc3\xa9"
+            "{aws = {}, id = \"dx-\xc3\xa9"
             "1\", on = true, prefixes = toset([\"a\", \"b\"]), "
             "tags = {\"a\" = null, \"b\" = \"2\"}, vlan = 125}");
 }
@@ -57,7 +57,8 @@ TEST(JsonTest, LaxAsTerraform) {
   EXPECT_EQ(Decoded(Type::Number(), "\"12.50\""), "12.5");
   EXPECT_EQ(Decoded(Type::Bool(), "\"true\""), "true");
   EXPECT_EQ(Decoded(Type::Bool(), "\"0\""), "false");
-  EXPECT_EQ(Decoded(Type::Object({{"a", Type::Bool()}}), "{}"), "{a = null}");
+  EXPECT_EQ(Decoded(Type::Object({{"a", Type::Bool()}}), "{}"), "{}");
+  EXPECT_EQ(Decoded(Type::Object({{"a", Type::Bool()}}), "{\"a\": true, \"a\": null}"), "{}");
   EXPECT_EQ(Decoded(Type::Map(Type::Bool()), "null"), "null");
 }
 
@@ -82,11 +83,16 @@ TEST(JsonTest, FaultsNameTheirPlaceAndNeverTheValue) {
 }
 
 TEST(JsonTest, HostileTextIsRefused) {
-  const Type type = Type::List(Type::Bool());
-  for (const char* text : {"", "{", "[1,]", "nul", "[true] x", "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\""}) {
-    EXPECT_THAT(Decoded(type, text), HasSubstr("not valid JSON near byte")) << text;
+  // Wherever it is: in what has a type, and in what is dropped.
+  for (const std::string text :
+       {"", "{", "[1,]", "nul", "[true] x", "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\""}) {
+    EXPECT_THAT(Decoded(Type::Object({}), "{\"dropped\":" + text), HasSubstr("not valid JSON near byte")) << text;
   }
-  EXPECT_THAT(Decoded(type, std::string(100000, '[')), HasSubstr("nested deeper than 100 levels"));
+  for (const char* text : {"", "[", "[true,]", "nul", "[true] x", "\"\xff\"", "[NaN]", "\"\\ud800\""}) {
+    EXPECT_THAT(Decoded(Type::List(Type::Bool()), text), HasSubstr("not valid JSON near byte")) << text;
+  }
+  EXPECT_THAT(Decoded(Type::Object({}), "{\"dropped\":" + std::string(100000, '[')),
+              HasSubstr("nested deeper than 100 levels"));
   EXPECT_THAT(Decoded(Type::Number(), std::string(2000, '1')), HasSubstr("number"));
 }
 
@@ -101,6 +107,8 @@ TEST(JsonTest, WritesEveryAttributeInOrder) {
                                      {"extra", Value::Int(1)}});
   EXPECT_EQ(EncodeJson(type, value),
             "{\"a\":null,\"b\":[1,null,null],\"c\":{\"k\\\"\\n\":false},\"d\":[\"x\xef\xbf\xbd\",\"y\"]}");
+  EXPECT_EQ(EncodeJson(type, value, Nulls::kLeftOut),
+            "{\"b\":[1,null,null],\"c\":{\"k\\\"\\n\":false},\"d\":[\"x\xef\xbf\xbd\",\"y\"]}");
   EXPECT_EQ(EncodeJson(type, Value::Int(1)), "null");
 }
 

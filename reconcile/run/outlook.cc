@@ -1,0 +1,55 @@
+#include "reconcile/run/outlook.h"
+
+#include <optional>
+#include <utility>
+
+#include "reconcile/run/known.h"
+#include "reconcile/run/steps.h"
+#include "reconcile/run/workers.h"
+
+namespace ic::run {
+namespace {
+
+Outlook OutlookOf(Engine& engine, const DesiredSet& desired, const Standing& standing, std::size_t index) {
+  const DesiredObject& object = desired.objects[index];
+  std::vector<Value> ids;
+  for (const std::size_t parent : standing.parents[index]) ids.push_back(standing.IdOf(parent));
+  const Value config = Resolve(object, ids);
+  Outlook outlook{.diagnostics = engine.Validate(object.address.kind, config)};
+  const Known* known = standing.known[index];
+  if (known == nullptr || outlook.diagnostics.has_errors()) return outlook;
+  const std::optional<Diagnostics> said =
+      engine.PlansNothing({object.address.kind, known->attributes, config, known->facts, object.account});
+  if (!said) return outlook;
+  outlook.unchanged = true;
+  outlook.diagnostics.Append(*said);
+  return outlook;
+}
+
+}  // namespace
+
+Value Standing::IdOf(std::size_t object) const {
+  if (object == kNobody || known[object] == nullptr) return Value::Unknown();
+  return known[object]->attributes.Get(field::kId);
+}
+
+Standing StandingOf(const DesiredSet& desired, const KnownObjects& known) {
+  Standing standing{.parents = ParentsOf(desired)};
+  auto entry = known.begin();
+  for (const DesiredObject& object : desired.objects) {
+    while (entry != known.end() && entry->first < object.address) ++entry;
+    const bool there = entry != known.end() && entry->first == object.address && !entry->second.gone &&
+                       entry->second.object.account == object.account;
+    standing.known.push_back(there ? &entry->second : nullptr);
+  }
+  return standing;
+}
+
+std::vector<Outlook> LookAhead(Engine& engine, const DesiredSet& desired, const Standing& standing) {
+  std::vector<Outlook> outlooks(desired.objects.size());
+  ForEach(outlooks.size(), Processors(),
+          [&](std::size_t i) { outlooks[i] = OutlookOf(engine, desired, standing, i); });
+  return outlooks;
+}
+
+}  // namespace ic::run

@@ -1,0 +1,40 @@
+// Outlook: what can be said of the wanted objects one by one, before the run is planned in order. Found by all processors
+// at once; most objects of most runs need nothing more.
+#ifndef RECONCILE_RUN_OUTLOOK_H_
+#define RECONCILE_RUN_OUTLOOK_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "reconcile/engine.h"
+#include "reconcile/run/desired_set.h"
+#include "reconcile/run/refresh.h"
+
+namespace ic::run {
+
+struct Outlook {
+  bool unchanged = false;   // its plan is to leave it as it is
+  Diagnostics diagnostics;  // of its validation; if it is unchanged, of its plan too
+};
+
+// The objects that exist for the wanted ones, and what these stand on. By indexes of DesiredSet::objects.
+struct Standing {
+  // Null: there is none, in that account.
+  std::vector<const Known*> known;
+  // As ParentsOf.
+  std::vector<std::vector<std::size_t>> parents;
+
+  // As long as nothing of the run changes it; unknown: it is made in the run.
+  Value IdOf(std::size_t object) const;
+};
+
+// `known` must outlive the result.
+Standing StandingOf(const DesiredSet& desired, const KnownObjects& known);
+
+// Each holds as long as the parents of its object keep the ids they stand with.
+std::vector<Outlook> LookAhead(Engine& engine, const DesiredSet& desired, const Standing& standing);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_OUTLOOK_H_
