@@ -32,8 +32,7 @@ const VendorTables* Clouds::TablesOf(const VendorTraits& traits, Kind kind) cons
 }
 
 const VendorTables* Clouds::TablesOf(const std::string& account, Kind kind) const {
-  const std::lock_guard lock(mutex_);
-  const VendorTraits* traits = VendorOf(account);
+  const VendorTraits* traits = TraitsOf(account);
   return traits == nullptr ? nullptr : TablesOf(*traits, kind);
 }
 
@@ -57,9 +56,13 @@ const VendorTraits* Clouds::VendorOf(const std::string& account) const {
   return Find(found == accounts_.end() ? account : found->second);
 }
 
-std::string Clouds::CloudOf(const std::string& account) const {
+const VendorTraits* Clouds::TraitsOf(const std::string& account) const {
   const std::lock_guard lock(mutex_);
-  const VendorTraits* traits = VendorOf(account);
+  return VendorOf(account);
+}
+
+std::string Clouds::CloudOf(const std::string& account) const {
+  const VendorTraits* traits = TraitsOf(account);
   return traits == nullptr ? std::string() : std::string(traits->cloud);
 }
 

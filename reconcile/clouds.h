@@ -28,6 +28,7 @@ class Clouds {
   const VendorTraits* Find(std::string_view cloud) const;
   // The cloud of an account: its own name if that is a cloud's; empty if there is none.
   std::string CloudOf(const std::string& account) const;
+  const VendorTraits* TraitsOf(const std::string& account) const;
   // Says which clouds there are, and which one was probably meant.
   std::string WordsForUnknown(std::string_view cloud) const;
 

@@ -1,5 +1,7 @@
 #include "reconcile/core.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "adapters/contract/mark.h"
@@ -12,7 +14,8 @@ void Core::NewStop() {
 }
 
 Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics) {
-  Call call{core, kind, nullptr, nullptr, account, core.config(), core.stop()};
+  auto [config, stop] = core.Now();
+  Call call{core, kind, nullptr, nullptr, account, std::move(config), std::move(stop)};
   const Value& cloud = object.Get(field::kCloud);
   if (cloud.kind() != Value::Kind::kString) {
     diagnostics.AddError(
@@ -27,11 +30,11 @@ Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& acc
     return call;
   }
   if (account.empty()) call.account = traits->cloud;
-  if (const std::string own = core.clouds.CloudOf(call.account); own != traits->cloud) {
+  if (const VendorTraits* own = core.clouds.TraitsOf(call.account); own != traits) {
     diagnostics.AddError(
         field::kCloud, "Account of another cloud",
         fmt::format("\"{}\" is {}, but the object's cloud is \"{}\". Name an account of that cloud.", account,
-                    own.empty() ? "no account" : fmt::format("an account of \"{}\"", own), traits->cloud));
+                    own == nullptr ? "no account" : fmt::format("an account of \"{}\"", own->cloud), traits->cloud));
     return call;
   }
   call.traits = traits;

@@ -42,9 +42,9 @@ struct Core {
   GroupLocks group_locks;
 
   // The settings in force, and the token of Stop; each call takes both once.
-  std::shared_ptr<const EngineConfig> config() const {
+  std::pair<std::shared_ptr<const EngineConfig>, std::stop_token> Now() const {
     const std::lock_guard lock(mutex);
-    return config_;
+    return {config_, stop_.get_token()};
   }
   std::stop_token stop() const {
     const std::lock_guard lock(mutex);

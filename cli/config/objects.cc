@@ -292,7 +292,11 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   if (NameIsDefault(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.object.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
   TakeName(raw, config);
+  // A repository has many objects, and they stay.
+  config.shrink_to_fit();
   raw.object.config = Value::Object(std::move(config));
+  raw.object.fields.shrink_to_fit();
+  raw.object.references.shrink_to_fit();
 }
 
 }  // namespace ic::cli

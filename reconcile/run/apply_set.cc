@@ -69,10 +69,8 @@ class Applying {
     RefreshAll(*engine_, desired_, environment_.parallelism, *known, unsaid);
     for (const auto& [address, one] : *known) {
       if (one.gone || one.unread) continue;
-      StateObject object = one.object;
-      object.attributes = TextOf(vocabulary_, address.kind, one.attributes);
-      object.facts = one.facts;
-      if (!(object == one.object)) (void)environment_.state->Put(object);
+      const StateObject object = ObjectToStore(vocabulary_, one);
+      if (!(object == StoredObject(vocabulary_, one))) (void)environment_.state->Put(object);
     }
   }
 
@@ -106,7 +104,7 @@ class Applying {
                         LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false));
     for (const auto& [address, one] : known) {
       ids_[address] = Value::String(one.object.id);
-      stored_[address] = one.object;
+      stored_.emplace(address, one);
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
     // What the plan found gone is in the state until its creation is stored, and is nobody's parent meanwhile.
@@ -119,7 +117,7 @@ class Applying {
 
   void NameReplaced(const Address& address) {
     const auto taken = [this](const Address& place) { return ids_.contains(place) || desired_.Find(place) != nullptr; };
-    StateObject object = stored_.at(address);
+    StateObject object = StoredObject(vocabulary_, stored_.at(address));
     object.address = ReplacedAddress(address, taken);
     object.keyed = false;  // nobody gives its key any more
     ids_[object.address] = Value::String(object.id);
@@ -243,7 +241,7 @@ class Applying {
   ApplyOutcome outcome_;
   std::mutex mutex_;
   std::map<Address, Value> ids_;
-  std::map<Address, StateObject> stored_;    // when the run began
+  KnownObjects stored_;                      // when the run began
   std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
   std::atomic<bool> refused_ = false;
 };

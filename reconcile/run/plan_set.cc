@@ -58,8 +58,6 @@ class SetPlanning {
       RefreshAll(*engine_, desired_, environment_.parallelism, known_, plan_.diagnostics);
       NoteRefreshed();
     }
-    // Nobody needs them any more, and they are long.
-    for (auto& [address, known] : known_) known.object.attributes = std::string();
     return true;
   }
 
@@ -91,12 +89,11 @@ class SetPlanning {
         if (!wanted) plan_.gone.push_back(address);
         continue;
       }
-      std::string text = TextOf(vocabulary_, address.kind, known.attributes);
-      if (text == known.object.attributes && known.facts == known.object.facts) continue;
-      StateObject& object = plan_.refreshed.emplace_back(known.object);
+      if (known.attributes == known.applied && known.facts == known.object.facts) continue;
+      StateObject object = ObjectToStore(vocabulary_, known);
+      if (object == StoredObject(vocabulary_, known)) continue;
       object.address = address;
-      object.attributes = std::move(text);
-      object.facts = known.facts;
+      plan_.refreshed.push_back(std::move(object));
     }
   }
 
@@ -240,9 +237,11 @@ class SetPlanning {
   }
 
   void PlanUnwanted() {
+    auto wanted = desired_.objects.begin();  // sorted by address, as what is known is
     for (const auto& [address, known] : known_) {
-      if (known.gone || environment_.stop.stop_requested()) continue;
-      if (!options_.destroy && desired_.Find(address) != nullptr) continue;
+      while (wanted != desired_.objects.end() && wanted->address < address) ++wanted;
+      const bool is_wanted = !options_.destroy && wanted != desired_.objects.end() && wanted->address == address;
+      if (is_wanted || known.gone || environment_.stop.stop_requested()) continue;
       const PlanOutput output =
           engine_->Plan({address.kind, known.attributes, Value::Null(), known.facts, known.object.account});
       Step step;

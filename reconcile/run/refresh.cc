@@ -8,6 +8,19 @@
 
 namespace ic::run {
 
+StateObject StoredObject(const Vocabulary& vocabulary, const Known& known) {
+  StateObject object = known.object;
+  object.attributes = TextOf(vocabulary, object.address.kind, known.applied);
+  return object;
+}
+
+StateObject ObjectToStore(const Vocabulary& vocabulary, const Known& known) {
+  StateObject object = known.object;
+  object.attributes = TextOf(vocabulary, object.address.kind, known.attributes);
+  object.facts = known.facts;
+  return object;
+}
+
 StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store, const DesiredSet& desired,
                                  bool alone) {
   IC_ASSIGN_OR_RETURN(std::vector<StateObject> objects, store.Load());
@@ -24,15 +37,17 @@ StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store
   ForEach(objects.size(), Processors(), [&](std::size_t i) { values[i] = AttributesOf(vocabulary, objects[i]); });
   KnownObjects known;
   for (std::size_t i = 0; i < objects.size(); ++i) {
+    std::string().swap(objects[i].attributes);  // all of them are long
     StateObject object = std::move(objects[i]);
-    IC_ASSIGN_OR_RETURN(Value attributes, std::move(values[i]));
+    IC_ASSIGN_OR_RETURN(Value applied, std::move(values[i]));
+    Value attributes = applied;
     const Address address = name_of(object.address);
     for (Address& parent : object.depends_on) parent = name_of(parent);
-    if (const DesiredObject* wanted = alone ? nullptr : desired.Find(address)) {
+    if (const DesiredObject* wanted = alone || !object.keyed ? nullptr : desired.Find(address)) {
       attributes = WithLentKey(std::move(attributes), object, *wanted);
     }
     std::string facts = object.facts;
-    known.insert_or_assign(known.end(), address, Known{std::move(object), std::move(attributes), std::move(facts)});
+    known.insert_or_assign(known.end(), address, Known{std::move(object), std::move(applied), std::move(attributes), std::move(facts)});
   }
   return known;
 }

@@ -15,14 +15,20 @@
 namespace ic::run {
 
 struct Known {
-  StateObject object;
-  Value attributes;  // last applied, then as read; with the lent key
+  StateObject object;  // as stored, but its attributes are in `applied`
+  Value applied;       // last applied
+  Value attributes;    // last applied, then as read; with the lent key
   std::string facts;
   bool gone = false;    // the cloud no longer has it
   bool unread = false;  // it could not be read: `attributes` are the last applied ones
 };
 
 using KnownObjects = std::map<Address, Known>;
+
+// As the state has it.
+StateObject StoredObject(const Vocabulary& vocabulary, const Known& known);
+// As the state is to have it now.
+StateObject ObjectToStore(const Vocabulary& vocabulary, const Known& known);
 
 // The state with the set's `moved` followed. `alone`: no key is lent, because the set asks for nothing.
 StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store, const DesiredSet& desired,

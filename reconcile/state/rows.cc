@@ -13,19 +13,26 @@ namespace {
 
 bool IsKeepable(std::string_view text) { return text.find('\0') == std::string_view::npos && IsValidUtf8(text); }
 
+// What DependenciesText writes; no character of an address needs an escape in JSON.
 std::optional<std::vector<Address>> ParseDependencies(std::string_view text) {
   std::vector<Address> addresses;
   if (text == "[]") return addresses;
-  const auto list = nlohmann::json::parse(text, nullptr, false);
-  if (!list.is_array()) return std::nullopt;
-  addresses.reserve(list.size());
-  for (const auto& entry : list) {
-    if (!entry.is_string()) return std::nullopt;
-    const std::optional<Address> address = ParseAddress(entry.get_ref<const std::string&>());
-    if (!address) return std::nullopt;
-    addresses.push_back(*address);
+  constexpr std::string_view kBegin = "[\"";
+  constexpr std::string_view kBetween = "\",\"";
+  constexpr std::string_view kEnd = "\"]";
+  if (text.size() < kBegin.size() + kEnd.size() || !text.starts_with(kBegin) || !text.ends_with(kEnd)) {
+    return std::nullopt;
   }
-  return addresses;
+  text = text.substr(kBegin.size(), text.size() - kBegin.size() - kEnd.size());
+  addresses.reserve(1);
+  while (true) {
+    const std::size_t end = text.find(kBetween);
+    std::optional<Address> address = ParseAddress(text.substr(0, end));
+    if (!address) return std::nullopt;
+    addresses.push_back(*std::move(address));
+    if (end == std::string_view::npos) return addresses;
+    text.remove_prefix(end + kBetween.size());
+  }
 }
 
 }  // namespace
@@ -63,11 +70,11 @@ StatusOr<StateObject> ObjectOfRow(SqlRow row, const std::string& store) {
                     "before, or rebuild it with 'interconnect import'",
                     store, what, ToValidUtf8(row[0])));
   };
-  const std::optional<Address> address = ParseAddress(row[0]);
+  std::optional<Address> address = ParseAddress(row[0]);
   if (!address) return damaged("the address");
   std::optional<std::vector<Address>> depends_on = ParseDependencies(row[8]);
   if (!depends_on) return damaged("depends_on");
-  return StateObject{.address = *address,
+  return StateObject{.address = *std::move(address),
                      .account = std::string(row[1]),
                      .cloud = std::string(row[2]),
                      .region = std::string(row[3]),

@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <numeric>
+#include <array>
+#include <iterator>
+#include <numeric>
 #include <charconv>
 #include <optional>
 #include <span>
@@ -44,18 +49,25 @@ StatusOr<StateInfo> SqlStore::Info() {
 }
 
 StatusOr<std::vector<StateObject>> SqlStore::Load() {
-  std::vector<StateObject> objects;
+  std::array<std::vector<StateObject>, kAllKinds.size()> by_kind;
   {
     const std::lock_guard lock(database_mutex_);
     IC_RETURN_IF_ERROR(database_->Query(kSelectObjects, {}, [&](SqlRow row) -> Status {
       IC_ASSIGN_OR_RETURN(StateObject object, ObjectOfRow(row, database_->name()));
-      objects.push_back(std::move(object));
+      by_kind[static_cast<std::size_t>(object.address.kind)].push_back(std::move(object));
       return OkStatus();
     }));
   }
-  // Not by the database: PostgreSQL would sort by the language it was set up for.
-  std::sort(objects.begin(), objects.end(),
-            [](const StateObject& a, const StateObject& b) { return a.address < b.address; });
+  // SQLite has them in the order of their addresses' bytes. PostgreSQL sorts by the language it was set up for.
+  const auto before = [](const StateObject& a, const StateObject& b) { return a.address < b.address; };
+  std::vector<StateObject> objects;
+  objects.reserve(std::accumulate(by_kind.begin(), by_kind.end(), std::size_t{0},
+                                  [](std::size_t count, const auto& some) { return count + some.size(); }));
+  for (std::vector<StateObject>& some : by_kind) {
+    if (!std::is_sorted(some.begin(), some.end(), before)) std::sort(some.begin(), some.end(), before);
+    std::move(some.begin(), some.end(), std::back_inserter(objects));
+    some = {};
+  }
   return objects;
 }
 

@@ -5,7 +5,8 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
 
 #include "base/diagnostics.h"
 #include "schema/value/conform.h"
@@ -16,46 +17,42 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 100;
 
-// Builds a value of a type from the parser's events, without a tree between: states have a hundred thousand objects. A
-// tree of nlohmann's own would also round large numbers to doubles; here their text arrives.
-class Builder : public nlohmann::json_sax<nlohmann::json> {
+// Builds a value of a type from the parser's events, without a tree between: states have a hundred thousand objects.
+// Numbers arrive as their text, so that none is rounded to a double.
+class Builder {
  public:
   Builder(const Type& type, std::vector<std::string>* dropped) : type_(type), dropped_(dropped) {}
 
-  bool null() override { return Add(Value::Null()); }
-  bool boolean(bool value) override { return Add(Value::Bool(value)); }
-  bool number_integer(std::int64_t value) override { return Add(Value::Int(value)); }
-  bool number_unsigned(std::uint64_t value) override {
-    if (value <= INT64_MAX) return Add(Value::Int(static_cast<std::int64_t>(value)));
-    return AddNumber(std::to_string(value));
-  }
-  bool number_float(double /*value*/, const std::string& text) override { return AddNumber(text); }
-  bool string(std::string& value) override { return Add(Value::String(value)); }
-  bool binary(nlohmann::json::binary_t& /*value*/) override { return false; }
-  bool start_object(std::size_t /*size*/) override { return Open(/*is_object=*/true); }
-  bool start_array(std::size_t /*size*/) override { return Open(/*is_object=*/false); }
-  bool end_object() override { return Close(); }
-  bool end_array() override { return Close(); }
-  bool key(std::string& name) override;
-  bool parse_error(std::size_t position, const std::string& /*token*/,
-                   const nlohmann::json::exception& error) override {
-    // The library's text repeats the input, and the input may hold secrets: only its number and place are taken.
-    constexpr int kNumberOverflow = 406;
-    error_ = error.id == kNumberOverflow ? fmt::format("a number beyond the range of a double near byte {}", position)
-                                         : fmt::format("not valid JSON near byte {}", position);
-    return false;
-  }
+  // RapidJSON's events; the ones about numbers by type do not come (kNumbersAsText).
+  bool Null() { return Add(Value::Null()); }
+  bool Bool(bool value) { return Add(Value::Bool(value)); }
+  bool Int(int /*value*/) { return false; }
+  bool Uint(unsigned /*value*/) { return false; }
+  bool Int64(std::int64_t /*value*/) { return false; }
+  bool Uint64(std::uint64_t /*value*/) { return false; }
+  bool Double(double /*value*/) { return false; }
+  bool RawNumber(const char* text, std::size_t size, bool /*copy*/) { return AddNumber({text, size}); }
+  bool String(const char* text, std::size_t size, bool /*copy*/) { return Add(Value::String({text, size})); }
+  bool StartObject() { return Open(/*is_object=*/true); }
+  bool StartArray() { return Open(/*is_object=*/false); }
+  bool Key(const char* text, std::size_t size, bool /*copy*/) { return TakeKey({text, size}); }
+  bool EndObject(std::size_t /*count*/) { return Close(); }
+  bool EndArray(std::size_t /*count*/) { return Close(); }
 
   Value TakeRoot() { return std::move(root_); }
   const std::string& error() const { return error_; }
 
  private:
+  // An attribute's number and value, in the order of the text.
+  using Parts = std::vector<std::pair<std::size_t, Value>>;
+
   // An array or object of the text that is not at its end yet.
   struct Level {
     const Type* type;         // null: it is being dropped
-    Value::Elements values;   // of a list or set; of an object type, one an attribute
+    Value::Elements values;   // of a list or set
     Value::Fields entries;    // of a map
     std::string key;          // of a map: of the value that comes next
+    Parts parts;              // of an object type
     std::size_t next = 0;     // of an object type: the attribute that comes next
     bool is_dropped = false;  // of an object type: what comes next has no attribute
   };
@@ -63,10 +60,12 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   // The type of the value that comes next; null: it is dropped.
   const Type* Expected() const;
   bool Add(Value value);
-  bool AddNumber(const std::string& text);
+  bool AddNumber(std::string_view text);
+  bool TakeKey(std::string_view name);
   bool Open(bool is_object);
   bool Close();
   void Place(Value value);
+  static Value ObjectOf(const Type::Attributes& attributes, Parts parts);
   bool Wrong(TypeKind wanted, Value::Kind found);
   AttributePath Path() const;
 
@@ -74,7 +73,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   std::vector<std::string>* dropped_;
   std::vector<Level> open_;
   Value root_;
-  std::string error_ = "not valid JSON";
+  std::string error_;
 };
 
 const Type* Builder::Expected() const {
@@ -85,7 +84,7 @@ const Type* Builder::Expected() const {
                                                  : &level.type->element();
 }
 
-bool Builder::key(std::string& name) {
+bool Builder::TakeKey(std::string_view name) {
   Level& level = open_.back();
   if (level.type == nullptr) return true;
   if (level.type->kind() == TypeKind::kMap) {
@@ -98,7 +97,7 @@ bool Builder::key(std::string& name) {
   if (level.next == all.size() || all[level.next].first != name) {
     level.next = static_cast<std::size_t>(
         std::lower_bound(all.begin(), all.end(), name,
-                         [](const auto& entry, const std::string& wanted) { return entry.first < wanted; }) -
+                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; }) -
         all.begin());
   }
   level.is_dropped = level.next == all.size() || all[level.next].first != name;
@@ -142,7 +141,7 @@ bool Builder::Add(Value value) {
   return true;
 }
 
-bool Builder::AddNumber(const std::string& text) {
+bool Builder::AddNumber(std::string_view text) {
   StatusOr<Number> number = Number::Parse(text);
   if (!number.ok()) {
     error_ = number.status().message();
@@ -158,7 +157,7 @@ void Builder::Place(Value value) {
   }
   Level& level = open_.back();
   if (level.type->kind() == TypeKind::kObject) {
-    level.values[level.next] = std::move(value);
+    level.parts.emplace_back(level.next, std::move(value));
   } else if (level.type->kind() == TypeKind::kMap) {
     level.entries.emplace_back(std::move(level.key), std::move(value));
   } else {
@@ -178,19 +177,24 @@ bool Builder::Open(bool is_object) {
       return Wrong(type->kind(), is_object ? Value::Kind::kMap : Value::Kind::kList);
     }
   }
-  Level& level = open_.emplace_back();
-  level.type = type;
-  if (type != nullptr && type->kind() == TypeKind::kObject) level.values.resize(type->attributes().size());
+  open_.emplace_back().type = type;
+  if (type != nullptr && type->kind() == TypeKind::kObject) open_.back().parts.reserve(type->attributes().size());
   return true;
 }
 
 // An absent attribute is as good as null, and takes no memory.
-Value ObjectOf(const Type::Attributes& attributes, Value::Elements values) {
-  const auto count = std::count_if(values.begin(), values.end(), [](const Value& value) { return !value.is_null(); });
+Value Builder::ObjectOf(const Type::Attributes& attributes, Parts parts) {
+  const auto by_number = [](const auto& a, const auto& b) { return a.first < b.first; };
+  const auto out_of_order = [](const auto& a, const auto& b) { return a.first >= b.first; };
+  const bool in_order = std::adjacent_find(parts.begin(), parts.end(), out_of_order) == parts.end();
+  if (!in_order) std::stable_sort(parts.begin(), parts.end(), by_number);
   Value::Fields fields;
-  fields.reserve(static_cast<std::size_t>(count));
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!values[i].is_null()) fields.emplace_back(attributes[i].first, std::move(values[i]));
+  fields.reserve(static_cast<std::size_t>(
+      std::count_if(parts.begin(), parts.end(), [](const auto& part) { return !part.second.is_null(); })));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool repeated = i + 1 < parts.size() && parts[i + 1].first == parts[i].first;  // the last one wins
+    auto& [number, value] = parts[i];
+    if (!repeated && !value.is_null()) fields.emplace_back(attributes[number].first, std::move(value));
   }
   return Value::Object(std::move(fields));
 }
@@ -201,7 +205,7 @@ bool Builder::Close() {
   if (level.type == nullptr) return true;
   switch (level.type->kind()) {
     case TypeKind::kObject:
-      Place(ObjectOf(level.type->attributes(), std::move(level.values)));
+      Place(ObjectOf(level.type->attributes(), std::move(level.parts)));
       return true;
     case TypeKind::kMap:
       Place(Value::Map(std::move(level.entries)));
@@ -241,8 +245,20 @@ AttributePath Builder::Path() const {
 }  // namespace
 
 StatusOr<Value> DecodeJson(const Type& type, std::string_view text, std::vector<std::string>* dropped) {
+  constexpr unsigned kNumbersAsText = rapidjson::kParseNumbersAsStringsFlag;
+  constexpr unsigned kFlags = kNumbersAsText | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
   Builder builder(type, dropped);
-  if (!nlohmann::json::sax_parse(text, &builder)) return InvalidArgumentError(builder.error());
+  rapidjson::MemoryStream stream(text.data(), text.size());
+  rapidjson::Reader reader;
+  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
+  if (!builder.error().empty()) return InvalidArgumentError(builder.error());
+  if (result.Code() == rapidjson::kParseErrorNumberTooBig) {
+    return InvalidArgumentError(fmt::format("a number beyond the range of a double near byte {}", stream.Tell()));
+  }
+  // A NUL passes for the end.
+  if (result.IsError() || stream.Tell() != text.size()) {
+    return InvalidArgumentError(fmt::format("not valid JSON near byte {}", stream.Tell()));
+  }
   return builder.TakeRoot();
 }
 

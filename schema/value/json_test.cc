@@ -85,12 +85,13 @@ TEST(JsonTest, FaultsNameTheirPlaceAndNeverTheValue) {
 TEST(JsonTest, HostileTextIsRefused) {
   // Wherever it is: in what has a type, and in what is dropped.
   for (const std::string text :
-       {"", "{", "[1,]", "nul", "[true] x", "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\""}) {
+       {"", "{", "[1,]", "[01]", "[1.]", "[+1]", "[0x1]", "{\"a\":1,}", "'a'", "\"\t\"", "[1] // c", "nul", "[true] x", "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\""}) {
     EXPECT_THAT(Decoded(Type::Object({}), "{\"dropped\":" + text), HasSubstr("not valid JSON near byte")) << text;
   }
   for (const char* text : {"", "[", "[true,]", "nul", "[true] x", "\"\xff\"", "[NaN]", "\"\\ud800\""}) {
     EXPECT_THAT(Decoded(Type::List(Type::Bool()), text), HasSubstr("not valid JSON near byte")) << text;
   }
+  EXPECT_THAT(Decoded(Type::Bool(), std::string_view("true\0", 5)), HasSubstr("not valid JSON near byte 4"));
   EXPECT_THAT(Decoded(Type::Object({}), "{\"dropped\":" + std::string(100000, '[')),
               HasSubstr("nested deeper than 100 levels"));
   EXPECT_THAT(Decoded(Type::Number(), std::string(2000, '1')), HasSubstr("number"));

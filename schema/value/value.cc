@@ -216,11 +216,12 @@ const Value& Value::Get(std::string_view name) const {
   if (is_unknown()) return *this;
   if (kind() != Kind::kMap && kind() != Kind::kObject) return Empty<Value>();
   const Fields& all = fields();
-  // In few fields, comparing lengths first finds the one sooner than halving does.
+  // In few fields, comparing lengths and ends first finds the one sooner than halving does.
   constexpr std::size_t kFew = 20;
-  if (all.size() <= kFew) {
+  if (all.size() <= kFew && !name.empty()) {
     for (const Field& field : all) {
-      if (field.first.size() == name.size() && field.first == name) return field.second;
+      const std::string& own = field.first;
+      if (own.size() == name.size() && own.back() == name.back() && own == name) return field.second;
     }
     return Empty<Value>();
   }
