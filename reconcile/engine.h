@@ -105,9 +105,9 @@ class Engine {
   void Hold(Kind kind, const Value& state, const std::string& account = {});
   ObjectOutput Read(Kind kind, const Value& state, const std::string& facts, const std::string& account = {});
   PlanOutput Plan(const PlanInput& input);
-  // Whether the plan of an object that exists is to leave it as it is, judged by itself: neither the clouds nor the rest
-  // of the run are asked, so that it can be asked ahead and of many objects at once. With what there is to say about
-  // it; nullopt: Plan knows, or says what is wrong.
+  // Whether the plan of an object that exists is to leave it as it is, judged by itself: neither the clouds nor the
+  // rest of the run are asked, so that it can be asked ahead and of many objects at once. With what there is to say
+  // about it; nullopt: Plan knows, or says what is wrong.
   std::optional<Diagnostics> PlansNothing(const PlanInput& input);
   // In place of Plan, where PlansNothing has had an answer: the object takes its place in the run. Returns what the
   // rest of the run makes of it.

@@ -104,7 +104,8 @@ Value NextState(const Call& call, const Value& prior, const Value& config, const
   Value::Fields fields;
   for (const Field& field : call.fields()) {
     const Sides inside = sides.Inside(field.name);
-    AddUnlessNull(field, field.type == FieldType::kObject ? NextObject(field, inside) : NextValue(field, inside), fields);
+    AddUnlessNull(field, field.type == FieldType::kObject ? NextObject(field, inside) : NextValue(field, inside),
+                  fields);
   }
   Value next = Value::Object(std::move(fields));
   if (call.lowered()) next.Put(field::kId, LoweredGroupId(next));
@@ -213,8 +214,8 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
     const Value& wanted = placed.Get(field.name);
     const Value& completed = plan.completed.Get(field.name);
     const bool object = field.type == FieldType::kObject;
-    AddUnlessNull(field,
-                  object ? NewObject(call, field, wanted, completed) : NewValue(call, field, wanted, completed), fields);
+    AddUnlessNull(field, object ? NewObject(call, field, wanted, completed) : NewValue(call, field, wanted, completed),
+                  fields);
   }
   plan.planned = Value::Object(std::move(fields));
   const bool has_on_destroy = FindField(call.fields(), field::kOnDestroy) != nullptr;

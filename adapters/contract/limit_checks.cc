@@ -4,6 +4,8 @@
 #include <map>
 #include <mutex>
 #include <regex>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -27,7 +29,7 @@ constexpr std::string_view kKeys = "[keys]";
 constexpr std::size_t kLongestPatternText = 4096;
 
 // Compiled once a process: compiling costs far more than matching. There are as many as rows.
-const std::regex& Compiled(std::string_view regex) {
+const std::regex& CompiledOnce(std::string_view regex) {
   static std::mutex mutex;
   static std::map<std::string, std::regex, std::less<>> cache;
   const std::lock_guard lock(mutex);
@@ -35,6 +37,18 @@ const std::regex& Compiled(std::string_view regex) {
   if (found != cache.end()) return found->second;
   const std::string text(regex);
   return cache.emplace(text, std::regex(text, std::regex::ECMAScript)).first->second;
+}
+
+// Threads that check many objects would wait for each other there.
+const std::regex& Compiled(std::string_view regex) {
+  // By place: the rows' texts are never freed.
+  thread_local std::unordered_map<const char*, std::pair<std::size_t, const std::regex*>> seen;
+  auto& [length, compiled] = seen[regex.data()];
+  if (compiled == nullptr || length != regex.size()) {
+    length = regex.size();
+    compiled = &CompiledOnce(regex);
+  }
+  return *compiled;
 }
 
 std::string RangeWords(std::int64_t min, std::int64_t max) {

@@ -1,6 +1,5 @@
 #include "reconcile/run/outlook.h"
 
-#include <optional>
 #include <utility>
 
 #include "reconcile/run/known.h"
@@ -12,21 +11,25 @@ namespace {
 
 Outlook OutlookOf(Engine& engine, const DesiredSet& desired, const Standing& standing, std::size_t index) {
   const DesiredObject& object = desired.objects[index];
+  const Known* known = standing.known[index];
+  if (known == nullptr) return std::nullopt;
   std::vector<Value> ids;
   for (const std::size_t parent : standing.parents[index]) ids.push_back(standing.IdOf(parent));
-  const Value config = Resolve(object, ids);
-  Outlook outlook{.diagnostics = engine.Validate(object.address.kind, config)};
-  const Known* known = standing.known[index];
-  if (known == nullptr || outlook.diagnostics.has_errors()) return outlook;
-  const std::optional<Diagnostics> said =
-      engine.PlansNothing({object.address.kind, known->attributes, config, known->facts, object.account});
-  if (!said) return outlook;
-  outlook.unchanged = true;
-  outlook.diagnostics.Append(*said);
-  return outlook;
+  return engine.PlansNothing(
+      {object.address.kind, known->attributes, Resolve(object, ids), known->facts, object.account});
 }
 
 }  // namespace
+
+std::vector<Diagnostics> ValidateAll(Engine& engine, const DesiredSet& desired) {
+  std::vector<Diagnostics> said(desired.objects.size());
+  ForEach(said.size(), WorkersFor(said.size()), [&](std::size_t i) {
+    const DesiredObject& object = desired.objects[i];
+    const std::vector<Value> ids(object.references.size(), Value::Unknown());
+    said[i] = engine.Validate(object.address.kind, Resolve(object, ids));
+  });
+  return said;
+}
 
 Value Standing::IdOf(std::size_t object) const {
   if (object == kNobody || known[object] == nullptr) return Value::Unknown();
@@ -47,7 +50,7 @@ Standing StandingOf(const DesiredSet& desired, const KnownObjects& known) {
 
 std::vector<Outlook> LookAhead(Engine& engine, const DesiredSet& desired, const Standing& standing) {
   std::vector<Outlook> outlooks(desired.objects.size());
-  ForEach(outlooks.size(), Processors(),
+  ForEach(outlooks.size(), WorkersFor(outlooks.size()),
           [&](std::size_t i) { outlooks[i] = OutlookOf(engine, desired, standing, i); });
   return outlooks;
 }

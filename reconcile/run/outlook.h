@@ -1,9 +1,10 @@
-// Outlook: what can be said of the wanted objects one by one, before the run is planned in order. Found by all processors
-// at once; most objects of most runs need nothing more.
+// Outlook: what can be said of the wanted objects one by one, before the run is planned in order. Found by all
+// processors at once; most objects of most runs need nothing more.
 #ifndef RECONCILE_RUN_OUTLOOK_H_
 #define RECONCILE_RUN_OUTLOOK_H_
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -13,10 +14,11 @@
 
 namespace ic::run {
 
-struct Outlook {
-  bool unchanged = false;   // its plan is to leave it as it is
-  Diagnostics diagnostics;  // of its validation; if it is unchanged, of its plan too
-};
+// What validating each object says, by index of DesiredSet::objects. What it refers to has no id yet.
+std::vector<Diagnostics> ValidateAll(Engine& engine, const DesiredSet& desired);
+
+// The plan of an object that stays as it is, as far as it can be told; nullopt: it changes, or is made.
+using Outlook = std::optional<Diagnostics>;
 
 // The objects that exist for the wanted ones, and what these stand on. By indexes of DesiredSet::objects.
 struct Standing {

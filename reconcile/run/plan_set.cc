@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <stop_token>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ class SetPlanning {
                          {.read_only = true, .allow_disruption = options_.allow_disruption}, plan_.diagnostics);
     if (plan_.HasErrors()) return false;
     stop_.emplace(environment_.stop, StopEngine{engine_.get()});
-    const Status loaded = LoadKnown();
+    const Status loaded = ValidateAndLoad();
     if (!loaded.ok()) {
       AddError("State cannot be read", loaded);
       return false;
@@ -65,6 +66,18 @@ class SetPlanning {
     Diagnostics diagnostics;
     diagnostics.AddStatus({}, summary, status);
     for (const Diagnostic& one : diagnostics.items()) plan_.diagnostics.push_back(desired_.Locate(one, Position()));
+  }
+
+  // Neither needs the other.
+  Status ValidateAndLoad() {
+    if (options_.destroy) return LoadKnown();
+    const auto validate = [this] { validated_ = ValidateAll(*engine_, desired_); };
+    if (WorkersFor(desired_.objects.size()) == 1) {
+      validate();
+      return LoadKnown();
+    }
+    const std::jthread beside(validate);
+    return LoadKnown();
   }
 
   Status LoadKnown() {
@@ -100,16 +113,15 @@ class SetPlanning {
   void PlanWanted() {
     standing_ = StandingOf(desired_, known_);
     planned_.resize(desired_.objects.size());
-    std::vector<Outlook> outlooks = LookAhead(*engine_, desired_, standing_);
+    const std::vector<Outlook> outlooks = LookAhead(*engine_, desired_, standing_);
     for (const std::size_t index : Ordered(standing_.parents)) {
       if (environment_.stop.stop_requested()) return;
-      const Outlook outlook = std::move(outlooks[index]);
-      const bool holds = Holds(index);
+      const bool wrong = validated_[index].has_errors();
       const bool forced = options_.replace.contains(desired_.objects[index].address);
-      if (holds && outlook.unchanged && !forced) {
-        KeepAsItIs(index, outlook.diagnostics);
+      if (outlooks[index] && !wrong && !forced && Holds(index)) {
+        KeepAsItIs(index, *outlooks[index]);
       } else {
-        PlanOne(index, holds && !outlook.unchanged ? &outlook.diagnostics : nullptr);
+        PlanOne(index);
       }
     }
   }
@@ -121,9 +133,11 @@ class SetPlanning {
                        [this](std::size_t parent) { return IdOf(parent) == standing_.IdOf(parent); });
   }
 
-  void KeepAsItIs(std::size_t index, Diagnostics diagnostics) {
+  void KeepAsItIs(std::size_t index, const Outlook& outlook) {
     const DesiredObject& object = desired_.objects[index];
     planned_[index] = standing_.known[index]->attributes;
+    Diagnostics diagnostics = std::move(validated_[index]);
+    diagnostics.Append(*outlook);
     diagnostics.Append(engine_->PlanStaying(object.address.kind, planned_[index], object.account));
     Add(object, diagnostics);
     Count(Action::kNothing, plan_.counts);
@@ -145,8 +159,7 @@ class SetPlanning {
     }
   }
 
-  // `validated`: what its validation says; null: not known.
-  void PlanOne(std::size_t index, const Diagnostics* validated) {
+  void PlanOne(std::size_t index) {
     const DesiredObject& object = desired_.objects[index];
     std::vector<Value> ids;
     for (const std::size_t parent : standing_.parents[index]) ids.push_back(IdOf(parent));
@@ -156,7 +169,7 @@ class SetPlanning {
     const bool moved_account = known != nullptr && known->object.account != object.account;
     const Value prior = known == nullptr || moved_account ? Value::Null() : known->attributes;
     const std::string facts = known == nullptr || moved_account ? std::string() : known->facts;
-    Diagnostics diagnostics = validated != nullptr ? *validated : engine_->Validate(object.address.kind, config);
+    Diagnostics diagnostics = std::move(validated_[index]);
     PlanOutput output = engine_->Plan({object.address.kind, prior, config, facts, object.account});
     diagnostics.Append(output.diagnostics);
     Step step = StepFor(object, known, config);
@@ -291,6 +304,7 @@ class SetPlanning {
   KnownObjects known_;
   std::map<std::pair<std::string, std::string>, Address> replaced_;  // what is kept until it is deleted: cloud, id
   Standing standing_;
+  std::vector<Diagnostics> validated_;
   std::vector<Value> planned_;  // by index of the set's objects
 };
 

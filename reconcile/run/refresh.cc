@@ -34,7 +34,8 @@ StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store
     return moved == desired.moved.end() || names.contains(moved->second) ? address : moved->second;
   };
   std::vector<StatusOr<Value>> values(objects.size(), StatusOr<Value>(Value()));
-  ForEach(objects.size(), Processors(), [&](std::size_t i) { values[i] = AttributesOf(vocabulary, objects[i]); });
+  ForEach(objects.size(), WorkersFor(objects.size()),
+          [&](std::size_t i) { values[i] = AttributesOf(vocabulary, objects[i]); });
   KnownObjects known;
   for (std::size_t i = 0; i < objects.size(); ++i) {
     std::string().swap(objects[i].attributes);  // all of them are long
@@ -47,7 +48,8 @@ StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store
       attributes = WithLentKey(std::move(attributes), object, *wanted);
     }
     std::string facts = object.facts;
-    known.insert_or_assign(known.end(), address, Known{std::move(object), std::move(applied), std::move(attributes), std::move(facts)});
+    known.insert_or_assign(known.end(), address,
+                           Known{std::move(object), std::move(applied), std::move(attributes), std::move(facts)});
   }
   return known;
 }

@@ -22,6 +22,9 @@ void ForEach(std::size_t count, std::size_t workers, const std::function<void(st
   }
 }
 
-std::size_t Processors() { return std::max<std::size_t>(1, std::thread::hardware_concurrency()); }
+std::size_t WorkersFor(std::size_t pieces) {
+  constexpr std::size_t kPiecesWorthAThread = 256;
+  return std::clamp<std::size_t>(pieces / kPiecesWorthAThread, 1, std::max(1U, std::thread::hardware_concurrency()));
+}
 
 }  // namespace ic::run

@@ -10,8 +10,8 @@ namespace ic::run {
 // Calls `work` with each of 0 … count-1 and returns when all have returned. With one worker: in order, in this thread.
 void ForEach(std::size_t count, std::size_t workers, const std::function<void(std::size_t)>& work);
 
-// Workers for what waits for nothing but the processor.
-std::size_t Processors();
+// Workers for small pieces of work that wait for nothing but the processor: one for few, so that no thread is made.
+std::size_t WorkersFor(std::size_t pieces);
 
 }  // namespace ic::run
 

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <numeric>
-#include <array>
-#include <iterator>
-#include <numeric>
 #include <charconv>
+#include <iterator>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>

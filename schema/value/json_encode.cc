@@ -68,8 +68,7 @@ void Encoder::AppendObject(const Type& type, const Value& value) {
   const auto end = value.fields().end();
   for (const auto& [name, attribute] : type.attributes()) {
     while (field != end && field->first < name) ++field;
-    const bool is_there =
-        field != end && field->first == name && field->second.kind() == KindOf(attribute.kind());
+    const bool is_there = field != end && field->first == name && field->second.kind() == KindOf(attribute.kind());
     if (!is_there && nulls_ == Nulls::kLeftOut) continue;
     if (!first) *out_ += ',';
     first = false;

@@ -84,8 +84,8 @@ TEST(JsonTest, FaultsNameTheirPlaceAndNeverTheValue) {
 
 TEST(JsonTest, HostileTextIsRefused) {
   // Wherever it is: in what has a type, and in what is dropped.
-  for (const std::string text :
-       {"", "{", "[1,]", "[01]", "[1.]", "[+1]", "[0x1]", "{\"a\":1,}", "'a'", "\"\t\"", "[1] // c", "nul", "[true] x", "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\""}) {
+  for (const std::string text : {"", "{", "[1,]", "[01]", "[1.]", "[+1]", "[0x1]", "{\"a\":1,}", "'a'", "\"\t\"",
+                                 "[1] // c", "nul", "[true] x", "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\""}) {
     EXPECT_THAT(Decoded(Type::Object({}), "{\"dropped\":" + text), HasSubstr("not valid JSON near byte")) << text;
   }
   for (const char* text : {"", "[", "[true,]", "nul", "[true] x", "\"\xff\"", "[NaN]", "\"\\ud800\""}) {
