@@ -39,7 +39,8 @@ function(ic_fuzzer name)
   add_custom_command(
     OUTPUT ${binary}
     COMMAND ${IC_CLANGXX} -std=c++20 -g1 -O1 -DFMT_HEADER_ONLY=1 -fsanitize=fuzzer,address,undefined
-            -fno-sanitize-recover=all -I ${CMAKE_SOURCE_DIR} ${ARG_SOURCES} ${ARG_LIBS} -o ${binary}
+            -fno-sanitize-recover=all -fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/cmake/fuzz_ignore.txt
+            -I ${CMAKE_SOURCE_DIR} ${ARG_SOURCES} ${ARG_LIBS} -o ${binary}
     DEPENDS ${ARG_SOURCES} ${headers}
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
     COMMENT "Fuzzer ${name}"

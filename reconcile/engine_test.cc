@@ -40,6 +40,23 @@ TEST_F(EngineTest, UnchangedObjectsCostOneReadEach) {
   }
 }
 
+TEST_F(EngineTest, WhatStaysIsKnownAhead) {
+  host.ahead = true;
+  Configuration configuration = FullStack();
+  Make(configuration);
+  // A new one that could be mistaken for one that stays is found from either side.
+  Configuration twice = configuration;
+  for (const std::size_t place : {std::size_t{0}, twice.size()}) {
+    twice = configuration;
+    twice.insert(twice.begin() + static_cast<std::ptrdiff_t>(place), {"same", {Kind::kConnection, Port("dc1")}});
+    ExpectRefused(twice, "Two objects are the same");
+  }
+  Set(configuration, "vif", "name", S("other"));
+  const RunResult changed = host.Plan(configuration);
+  EXPECT_TRUE(changed.ok()) << changed.ToString();
+  EXPECT_EQ(changed.actions.size(), 1U) << changed.ToString();
+}
+
 TEST_F(EngineTest, OtherSpellingsOfOneValueAreNoChange) {
   Configuration configuration = SmallStack();
   Make(configuration);

@@ -10,8 +10,11 @@ namespace {
 
 using ::testing::HasSubstr;
 
-class QuotaTest : public EngineFixture {
+// Planned one by one, and with what stays known ahead.
+class QuotaTest : public EngineFixture, public ::testing::WithParamInterface<bool> {
  protected:
+  QuotaTest() { host.ahead = GetParam(); }
+
   // A port with `count` interfaces on VLANs from 100.
   Configuration Fan(int count) {
     Configuration configuration = {{"port", {Kind::kConnection, Port("dc1")}}};
@@ -23,7 +26,7 @@ class QuotaTest : public EngineFixture {
   }
 };
 
-TEST_F(QuotaTest, TakenVlanIsFoundWhenPlanning) {
+TEST_P(QuotaTest, TakenVlanIsFoundWhenPlanning) {
   Make(Fan(1));
   Configuration configuration = Fan(2);
   Set(configuration, "vif1", "vlan", Value::Int(100));
@@ -33,7 +36,7 @@ TEST_F(QuotaTest, TakenVlanIsFoundWhenPlanning) {
   EXPECT_THAT(refused.ToString(), HasSubstr("Fake cloud's manual, checked 2026-11-21"));
 }
 
-TEST_F(QuotaTest, TakenVlanIsFoundWithoutARefresh) {
+TEST_P(QuotaTest, TakenVlanIsFoundWithoutARefresh) {
   Make(Fan(1));
   host.refresh = false;
   Configuration configuration = Fan(2);
@@ -41,14 +44,14 @@ TEST_F(QuotaTest, TakenVlanIsFoundWithoutARefresh) {
   ExpectRefused(configuration, "VLAN is taken");
 }
 
-TEST_F(QuotaTest, TwoNewObjectsCollideWhenPlanning) {
+TEST_P(QuotaTest, TwoNewObjectsCollideWhenPlanning) {
   Make({Fan(0).front()});
   Configuration configuration = Fan(2);
   Set(configuration, "vif1", "vlan", Value::Int(100));
   ExpectRefused(configuration, "planned in this run");
 }
 
-TEST_F(QuotaTest, UnknownParentMovesTheCheckToApply) {
+TEST_P(QuotaTest, UnknownParentMovesTheCheckToApply) {
   Configuration configuration = Fan(2);
   Set(configuration, "vif1", "vlan", Value::Int(100));
   EXPECT_TRUE(host.Plan(configuration).ok());
@@ -58,7 +61,7 @@ TEST_F(QuotaTest, UnknownParentMovesTheCheckToApply) {
   EXPECT_EQ(world.Count("Create"), 2U);  // the third was never sent
 }
 
-TEST_F(QuotaTest, SwapIsNoFalseAlarmWhenPlanning) {
+TEST_P(QuotaTest, SwapIsNoFalseAlarmWhenPlanning) {
   Make(Fan(2));
   Configuration configuration = Fan(2);
   Set(configuration, "vif0", "vlan", Value::Int(101));
@@ -68,7 +71,7 @@ TEST_F(QuotaTest, SwapIsNoFalseAlarmWhenPlanning) {
   ExpectNoChanges(configuration);
 }
 
-TEST_F(QuotaTest, RotationOfThreeWhereOneStaysBehindIsACollision) {
+TEST_P(QuotaTest, RotationOfThreeWhereOneStaysBehindIsACollision) {
   Make(Fan(3));
   Configuration configuration = Fan(3);
   Set(configuration, "vif0", "vlan", Value::Int(101));  // v1 keeps 101
@@ -79,7 +82,7 @@ TEST_F(QuotaTest, RotationOfThreeWhereOneStaysBehindIsACollision) {
   ExpectRefused(configuration, "VLAN is taken");
 }
 
-TEST_F(QuotaTest, ReplacedObjectDoesNotCollideWithItself) {
+TEST_P(QuotaTest, ReplacedObjectDoesNotCollideWithItself) {
   Make(Fan(1));
   Configuration configuration = Fan(1);
   Set(configuration, "vif0", "gateway_id", S("gw-2"));
@@ -88,13 +91,13 @@ TEST_F(QuotaTest, ReplacedObjectDoesNotCollideWithItself) {
   EXPECT_EQ(replaced.actions.at("vif0").action, Action::kReplace);
 }
 
-TEST_F(QuotaTest, LiveAndPlannedAreAUnionNotASum) {
+TEST_P(QuotaTest, LiveAndPlannedAreAUnionNotASum) {
   Make(Fan(3));
   Make(Fan(4));  // the limit is 4: three live ones are not counted twice
   ExpectRefused(Fan(5), "Too many interfaces");
 }
 
-TEST_F(QuotaTest, StrangersCountToo) {
+TEST_P(QuotaTest, StrangersCountToo) {
   Make(Fan(3));
   world.Plant(Kind::kVirtualInterface, "sky",
               Value::Object({{"name", S("x")}, {"connection_id", S(IdOf("port"))}, {"vlan", Value::Int(999)}}));
@@ -102,14 +105,14 @@ TEST_F(QuotaTest, StrangersCountToo) {
   EXPECT_THAT(refused.ToString(), HasSubstr("limits = {\"sky.per_connection\" = N}"));
 }
 
-TEST_F(QuotaTest, OverrideRaisesWhatIsAdjustable) {
+TEST_P(QuotaTest, OverrideRaisesWhatIsAdjustable) {
   host.engine_config.limits["sky.per_connection"] = 6;
   Make(Fan(4));
   Make(Fan(6));
   ExpectRefused(Fan(7), "at most 6");
 }
 
-TEST_F(QuotaTest, RemovedObjectMakesRoom) {
+TEST_P(QuotaTest, RemovedObjectMakesRoom) {
   Make(Fan(4));
   Configuration configuration = Fan(5);
   Remove(configuration, "vif0");
@@ -118,7 +121,7 @@ TEST_F(QuotaTest, RemovedObjectMakesRoom) {
   EXPECT_TRUE(plan.ok()) << plan.ToString();
 }
 
-TEST_F(QuotaTest, SecondSessionOfOneFamilyIsRefused) {
+TEST_P(QuotaTest, SecondSessionOfOneFamilyIsRefused) {
   Configuration configuration = Fan(1);
   Make(configuration);
   configuration.push_back({"peer", {Kind::kBgpPeer, Peer("${vif0.id}", "ipv4")}});
@@ -127,7 +130,7 @@ TEST_F(QuotaTest, SecondSessionOfOneFamilyIsRefused) {
   Make(configuration);
 }
 
-TEST_F(QuotaTest, NothingIsListedForWhatDoesNotChangeItsPlace) {
+TEST_P(QuotaTest, NothingIsListedForWhatDoesNotChangeItsPlace) {
   Make(Fan(3));
   Configuration configuration = Fan(3);
   Set(configuration, "vif0", "name", S("renamed"));
@@ -135,7 +138,7 @@ TEST_F(QuotaTest, NothingIsListedForWhatDoesNotChangeItsPlace) {
   EXPECT_EQ(world.Count("List"), 0U);
 }
 
-TEST_F(QuotaTest, FailedLookIsAWarningWhenPlanning) {
+TEST_P(QuotaTest, FailedLookIsAWarningWhenPlanning) {
   Make(Fan(1));
   world.fault = [](std::size_t /*number*/, const FakeCall& call) {
     return call.operation == "List" ? Fault::kFailBefore : Fault::kNone;
@@ -144,6 +147,8 @@ TEST_F(QuotaTest, FailedLookIsAWarningWhenPlanning) {
   EXPECT_TRUE(plan.ok()) << plan.ToString();
   EXPECT_THAT(plan.ToString(), HasSubstr("Limits could not be checked"));
 }
+
+INSTANTIATE_TEST_SUITE_P(Both, QuotaTest, ::testing::Bool());
 
 }  // namespace
 }  // namespace ic::reconcile

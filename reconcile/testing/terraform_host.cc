@@ -181,7 +181,17 @@ void TerraformHost::PlanOne(Engine& engine, const std::string& address, const Re
   const bool exists = found != state.end() && !found->second.tainted;
   const Value prior = exists ? found->second.state : Value::Null();
   PlanInput input{resource.kind, prior, config, found == state.end() ? "" : found->second.facts, ""};
-  PlanOutput output = engine.Plan(input);
+  const std::optional<Diagnostics> staying = engine.PlansNothing(input);
+  PlanOutput output;
+  if (staying && ahead) {
+    output.planned = prior;
+    output.facts = input.facts;
+    output.diagnostics = *staying;
+    output.diagnostics.Append(engine.PlanStaying(resource.kind, prior));
+  } else {
+    output = engine.Plan(input);
+  }
+  if (staying && output.action != Action::kNothing) run.result.faults.push_back(address + ": was thought to stay");
   Keep(output.diagnostics, run.result);
   texts.push_back(StateText(output.planned) + output.facts);
   for (const FieldChange& change : output.changes) texts.push_back(change.before + change.after);

@@ -54,6 +54,7 @@ class TerraformHost {
   std::map<std::string, Instance> state;
   std::set<std::string> force_replace;  // -replace
   bool refresh = true;
+  bool ahead = false;              // as the command line plans: what PlansNothing says stays is not planned by Plan
   std::vector<std::string> texts;  // everything that was logged, shown or stored, for the search of secrets
 
   // One plan, as `terraform plan`.
