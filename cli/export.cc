@@ -86,25 +86,57 @@ ExitCode Show(const Session& session, const std::vector<LocatedDiagnostic>& diag
   return ExitOfDiagnostics(diagnostics);
 }
 
-void Print(Host& host, const Options& options, const DesiredSet& set, const std::vector<StateObject>& objects) {
-  if (options.to == "yaml") return host.streams->Print(WriteYaml(*host.factory, set, /*with_accounts=*/true));
-  std::map<Address, std::string> import_ids;
-  if (options.import_blocks) {
-    for (const StateObject& object : objects) {
-      import_ids[object.address] = fmt::format("{}/{}/{}", object.cloud, object.region, object.id);
-    }
+using ImportIds = std::map<Address, std::string>;
+
+StatusOr<ImportIds> ImportIdsOf(const AdapterFactory& factory, const std::vector<StateObject>& objects) {
+  const run::Vocabulary vocabulary(factory);
+  ImportIds ids;
+  for (const StateObject& object : objects) {
+    IC_ASSIGN_OR_RETURN(const Value attributes, run::AttributesOf(vocabulary, object));
+    std::string id = ImportIdOf(factory, object.address.kind, attributes);
+    if (!id.empty()) ids.emplace(object.address, std::move(id));
   }
-  host.streams->Print(WriteHcl(*host.factory, set, import_ids));
+  return ids;
+}
+
+void Print(Host& host, const Options& options, const DesiredSet& set, const ImportIds& import_ids) {
+  if (options.to == "yaml") return host.streams->Print(WriteYaml(*host.factory, set, /*with_accounts=*/true));
+  host.streams->Print(WriteHcl(*host.factory, set, options.import_blocks ? import_ids : ImportIds()));
+}
+
+// Names may hold anything that a cloud allows.
+std::string ShellWord(const std::string& text) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:-";
+  if (text.find_first_not_of(kPlain) == std::string::npos) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
+  return OneLine(word + "'");
+}
+
+// What Terraform manages is in no state of this program: a plan would create it all again.
+void PrintImports(Host& host, const TerraformSet& read) {
+  std::string text =
+      "\n# These exist, and Terraform's state has them. Before the first plan, put them into the state of this\n"
+      "# configuration (saved as interconnect.yaml), and remove them from Terraform's:\n#\n";
+  for (const DesiredObject& object : read.loaded.set.objects) {
+    const auto id = read.import_ids.find(object.address);
+    text += id == read.import_ids.end()
+                ? fmt::format("#   ({} has no id that could be imported)\n", object.address.ToString())
+                : fmt::format("#   interconnect import {} {}\n", object.address.ToString(), ShellWord(id->second));
+  }
+  if (!read.loaded.set.objects.empty()) host.streams->Print(text);
 }
 
 ExitCode FromTerraform(const Session& session, const Options& options) {
   Host& host = session.host();
   const auto text = ReadFile(options.from_terraform);
   if (!text.ok()) return Fail(host, text.status());
-  const auto loaded = ReadTerraformState(*host.factory, *text);
-  if (!loaded.ok()) return Fail(host, loaded.status().Annotate(options.from_terraform));
-  const ExitCode code = Show(session, loaded->diagnostics);
-  if (code == ExitCode::kDone) Print(host, options, loaded->set, {});
+  const auto read = ReadTerraformState(*host.factory, *text);
+  if (!read.ok()) return Fail(host, read.status().Annotate(options.from_terraform));
+  const ExitCode code = Show(session, read->loaded.diagnostics);
+  if (code != ExitCode::kDone) return code;
+  Print(host, options, read->loaded.set, read->import_ids);
+  if (options.to == "yaml") PrintImports(host, *read);
   return code;
 }
 
@@ -121,7 +153,9 @@ ExitCode Export(Host& host, const CommonOptions& common, const Options& options)
   if (!objects.ok()) return Fail(host, objects.status());
   const auto set = SetOf(*host.factory, loaded.set, *objects);
   if (!set.ok()) return Fail(host, set.status());
-  Print(host, options, *set, *objects);
+  const auto import_ids = ImportIdsOf(*host.factory, *objects);
+  if (!import_ids.ok()) return Fail(host, import_ids.status());
+  Print(host, options, *set, *import_ids);
   SayWhatIsMissing(host, *objects);
   return ExitCode::kDone;
 }

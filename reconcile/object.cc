@@ -94,6 +94,8 @@ std::string Titled(Kind kind, const Value& object) {
   return Titled(kind, Text(object, field::kName), Text(object, field::kId));
 }
 
+std::string_view DefaultOnDestroy(Kind kind) { return kind == Kind::kConnection ? "refuse" : "delete"; }
+
 bool IsLowered(const VendorTraits& traits, Kind kind) {
   return std::find(traits.lowered.begin(), traits.lowered.end(), kind) != traits.lowered.end();
 }

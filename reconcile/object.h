@@ -47,6 +47,9 @@ std::string Shown(const Field& field, const Value& value);
 std::string Titled(Kind kind, const Value& object);
 std::string Titled(Kind kind, std::string_view name, std::string_view id);
 
+// on_destroy of what was made here, where nothing else is said: an ordered connection takes weeks to get again.
+std::string_view DefaultOnDestroy(Kind kind);
+
 bool IsLowered(const VendorTraits& traits, Kind kind);
 bool IsMarked(const VendorTraits& traits, Kind kind);
 

@@ -48,12 +48,10 @@ Value NewObject(const Call& call, const Field& field, const Value& config, const
   return Value::Object(std::move(fields));
 }
 
-// on_destroy where the configuration does not say: an ordered connection takes weeks to get again, and what existed
-// before is not ours to delete.
-Value DefaultOnDestroy(Kind kind, const Value& adopt) {
+// on_destroy where the configuration does not say. What existed before is not ours to delete.
+Value UsualOnDestroy(Kind kind, const Value& adopt) {
   if (adopt.is_unknown()) return adopt;
-  if (!adopt.is_null()) return Value::String("keep");
-  return Value::String(kind == Kind::kConnection ? "refuse" : "delete");
+  return Value::String(adopt.is_null() ? DefaultOnDestroy(kind) : "keep");
 }
 
 // What the configuration sets, with the values of `prior`: what the completion of the prior object came from.
@@ -220,7 +218,7 @@ Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
   plan.planned = Value::Object(std::move(fields));
   const bool has_on_destroy = FindField(call.fields(), field::kOnDestroy) != nullptr;
   if (has_on_destroy && config.Get(field::kOnDestroy).is_null()) {
-    plan.planned.Put(field::kOnDestroy, DefaultOnDestroy(call.kind, config.Get(field::kAdopt)));
+    plan.planned.Put(field::kOnDestroy, UsualOnDestroy(call.kind, config.Get(field::kAdopt)));
   }
   if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
   plan.diagnostics = CheckDesired(*call.tables, placed, plan.completed, {.overrides = call.config->limits});
@@ -252,7 +250,7 @@ Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const
 std::string OnDestroyOf(const Call& call, const Value& object) {
   if (FindField(call.fields(), field::kOnDestroy) == nullptr) return "delete";
   const std::string word = Text(object, field::kOnDestroy);
-  return word.empty() ? DefaultOnDestroy(call.kind, object.Get(field::kAdopt)).AsString() : word;
+  return word.empty() ? UsualOnDestroy(call.kind, object.Get(field::kAdopt)).AsString() : word;
 }
 
 std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Plan& plan) {

@@ -39,8 +39,13 @@ std::string WriteYaml(const AdapterFactory& factory, const DesiredSet& set, bool
 std::string WriteHcl(const AdapterFactory& factory, const DesiredSet& set,
                      const std::map<Address, std::string>& import_ids);
 
+struct TerraformSet {
+  LoadedSet loaded;
+  std::map<Address, std::string> import_ids;  // of those that have what it takes
+};
+
 // Reads `terraform show -json` (a state): objects of this provider, ids among them turned into references.
-StatusOr<LoadedSet> ReadTerraformState(const AdapterFactory& factory, std::string_view json);
+StatusOr<TerraformSet> ReadTerraformState(const AdapterFactory& factory, std::string_view json);
 
 // JSON Schema (draft 2020-12 as far as editors read it) of the format, from the field lists.
 std::string ConfigurationSchema(const AdapterFactory& factory);

@@ -12,6 +12,8 @@
 
 #include "cli/config/config.h"
 #include "cli/config/vocabulary.h"
+#include "reconcile/object.h"
+#include "reconcile/run/import_set.h"
 #include "schema/value/json.h"
 
 namespace ic::cli {
@@ -29,21 +31,19 @@ const Json& Member(const Json& object, const char* name) {
 
 std::string TextOf(const Json& json) { return json.is_string() ? json.get<std::string>() : ""; }
 
-// Only what a user may set, and no secret. Null if nothing is left of it.
-Value Configurable(const std::vector<Field>& fields, const Value& object) {
-  Value config;
-  for (const Field& field : fields) {
-    if (field.presence == Presence::kComputed || field.sensitive || field.write_only) continue;
-    const Value& value = object.Get(field.name);
-    const Value kept = field.type == FieldType::kObject ? Configurable(field.fields, value) : value;
-    if (kept.is_known()) config.Put(field.name, kept);
-  }
+// What the user may set of `object` and has set. The state holds on_destroy whether anybody wrote it or not.
+Value Configurable(const AdapterFactory& factory, Kind kind, const Value& object) {
+  Value config = ConfigurationOf(factory, kind, object);
+  const Value& on_destroy = object.Get(field::kOnDestroy);
+  const bool usual = on_destroy.is_null() || on_destroy == Value::String(reconcile::DefaultOnDestroy(kind));
+  if (!usual) config.Put(field::kOnDestroy, on_destroy);
   return config;
 }
 
 class StateReader {
  public:
-  StateReader(const AdapterFactory& factory, LoadedSet& loaded) : vocabulary_(factory), loaded_(loaded) {}
+  StateReader(const AdapterFactory& factory, TerraformSet& read)
+      : factory_(factory), vocabulary_(factory), loaded_(read.loaded), import_ids_(read.import_ids) {}
 
   void Read(const Json& root_module) {
     ReadModule(root_module, "", 0);
@@ -66,8 +66,10 @@ class StateReader {
     loaded_.diagnostics.push_back(std::move(located));
   }
 
+  const AdapterFactory& factory_;
   Vocabulary vocabulary_;
   LoadedSet& loaded_;
+  std::map<Address, std::string>& import_ids_;
   std::set<std::string> clouds_;
   std::set<Address> taken_;
   // Kind, cloud and id → the object.
@@ -146,9 +148,11 @@ void StateReader::ReadResource(const Json& resource, const std::string& prefix) 
   DesiredObject desired;
   desired.address = {*kind, UniqueName(*kind, ValidName(name))};
   desired.account = cloud.AsString();
-  desired.config = Configurable(fields, *values);
+  desired.config = Configurable(factory_, *kind, *values);
   const Value& id = values->Get(field::kId);
   if (id.kind() == Value::Kind::kString) ids_[{*kind, desired.account, id.AsString()}] = desired.address;
+  std::string import_id = ImportIdOf(factory_, *kind, *values);
+  if (!import_id.empty()) import_ids_.emplace(desired.address, std::move(import_id));
   clouds_.insert(desired.account);
   loaded_.set.objects.push_back(std::move(desired));
 }
@@ -168,7 +172,7 @@ void StateReader::FindReferences(DesiredObject& object) {
 
 }  // namespace
 
-StatusOr<LoadedSet> ReadTerraformState(const AdapterFactory& factory, std::string_view json) {
+StatusOr<TerraformSet> ReadTerraformState(const AdapterFactory& factory, std::string_view json) {
   const Json document = Json::parse(json, nullptr, /*allow_exceptions=*/false);
   if (document.is_discarded() || !document.is_object()) {
     return InvalidArgumentError("this is no JSON object; write one with `terraform show -json > state.json`");
@@ -185,9 +189,9 @@ StatusOr<LoadedSet> ReadTerraformState(const AdapterFactory& factory, std::strin
     return InvalidArgumentError(
         fmt::format("format_version \"{}\" is newer than this program, which knows 1", version));
   }
-  LoadedSet loaded;
-  StateReader(factory, loaded).Read(Member(Member(document, "values"), "root_module"));
-  return loaded;
+  TerraformSet read;
+  StateReader(factory, read).Read(Member(Member(document, "values"), "root_module"));
+  return read;
 }
 
 }  // namespace ic::cli

@@ -33,11 +33,33 @@ constexpr std::string_view kState = R"({
          "name": "vbr", "values": {"id": "vbr-1", "cloud": "alibaba"}}]}]}
     ]}}})";
 
+TEST(TerraformState, WhatImportsThem) {
+  const StatusOr<TerraformSet> read = ReadTerraformState(AllAdapters(), R"({"format_version": "1.0", "values": {
+    "root_module": {"resources": [
+      {"mode": "managed", "type": "interconnect_virtual_interface", "name": "v",
+       "values": {"id": "dxvif-1", "cloud": "aws", "region": "us-east-1"}},
+      {"mode": "managed", "type": "interconnect_bgp_group", "name": "lowered",
+       "values": {"id": "lowered/ipv6/65000", "cloud": "aws", "region": "us-east-1", "name": "six",
+                  "virtual_interface_id": "dxvif-1", "address_family": "ipv6", "customer_asn": "65000"}},
+      {"mode": "managed", "type": "interconnect_bgp_group", "name": "real",
+       "values": {"id": "bgpg-1", "cloud": "alibaba", "region": "cn-beijing", "virtual_interface_id": "vbr-1"}},
+      {"mode": "managed", "type": "interconnect_bgp_peer", "name": "nowhere", "values": {"id": "x", "cloud": "aws"}}
+    ]}}})");
+  ASSERT_TRUE(read.ok()) << read.status().message();
+  const std::map<Address, std::string> expected = {
+      {{Kind::kVirtualInterface, "v"}, "aws/us-east-1/dxvif-1"},
+      {{Kind::kBgpGroup, "lowered"}, "aws/us-east-1/dxvif-1/ipv6/six"},
+      {{Kind::kBgpGroup, "real"}, "alibaba/cn-beijing/bgpg-1"},
+  };
+  EXPECT_EQ(read->import_ids, expected);
+}
+
 TEST(TerraformState, ObjectsAndTheirReferences) {
-  const StatusOr<LoadedSet> loaded = ReadTerraformState(AllAdapters(), kState);
-  ASSERT_TRUE(loaded.ok()) << loaded.status().message();
-  EXPECT_TRUE(loaded->diagnostics.empty());
-  EXPECT_EQ(WriteYaml(AllAdapters(), loaded->set, true), R"(clouds:
+  const StatusOr<TerraformSet> read = ReadTerraformState(AllAdapters(), kState);
+  ASSERT_TRUE(read.ok()) << read.status().message();
+  const LoadedSet& loaded = read->loaded;
+  EXPECT_TRUE(loaded.diagnostics.empty());
+  EXPECT_EQ(WriteYaml(AllAdapters(), loaded.set, true), R"(clouds:
   alibaba: {}
   aws: {}
 
@@ -74,31 +96,33 @@ bgp_cidr:
 }
 
 TEST(TerraformState, NamesAreUnique) {
-  const StatusOr<LoadedSet> loaded =
+  const StatusOr<TerraformSet> read =
       ReadTerraformState(AllAdapters(), R"({"format_version": "1.0", "values": {"root_module":
     {"resources": [
       {"mode": "managed", "type": "interconnect_connection", "name": "a", "index": "b/c", "values": {"cloud": "aws"}},
       {"mode": "managed", "type": "interconnect_connection", "name": "a", "index": "b c", "values": {"cloud": "aws"}},
       {"mode": "managed", "type": "interconnect_connection", "name": "a", "index": "é", "values": {"cloud": "aws"}}]}}})");
-  ASSERT_TRUE(loaded.ok());
-  ASSERT_EQ(loaded->set.objects.size(), 3u);
-  EXPECT_EQ(loaded->set.objects[0].address.name, "a");
-  EXPECT_EQ(loaded->set.objects[1].address.name, "a-b-c");
-  EXPECT_EQ(loaded->set.objects[2].address.name, "a-b-c-2");
+  ASSERT_TRUE(read.ok());
+  const LoadedSet& loaded = read->loaded;
+  ASSERT_EQ(loaded.set.objects.size(), 3u);
+  EXPECT_EQ(loaded.set.objects[0].address.name, "a");
+  EXPECT_EQ(loaded.set.objects[1].address.name, "a-b-c");
+  EXPECT_EQ(loaded.set.objects[2].address.name, "a-b-c-2");
 }
 
 TEST(TerraformState, WhatIsNotReadableIsNamed) {
-  const StatusOr<LoadedSet> loaded =
+  const StatusOr<TerraformSet> read =
       ReadTerraformState(AllAdapters(), R"({"format_version": "1.0", "values": {"root_module":
     {"resources": [
       {"address": "interconnect_connection.a", "mode": "managed", "type": "interconnect_connection", "name": "a", "values": {}},
       {"address": "interconnect_connection.b", "mode": "managed", "type": "interconnect_connection", "name": "b",
        "values": {"cloud": "aws", "vlan": "many"}}]}}})");
-  ASSERT_TRUE(loaded.ok());
-  ASSERT_EQ(loaded->diagnostics.size(), 2u);
-  EXPECT_EQ(loaded->diagnostics[0].diagnostic.detail,
+  ASSERT_TRUE(read.ok());
+  const LoadedSet& loaded = read->loaded;
+  ASSERT_EQ(loaded.diagnostics.size(), 2u);
+  EXPECT_EQ(loaded.diagnostics[0].diagnostic.detail,
             "interconnect_connection.a: it has no `cloud` that this program knows.");
-  EXPECT_NE(loaded->diagnostics[1].diagnostic.detail.find("interconnect_connection.b: "), std::string::npos);
+  EXPECT_NE(loaded.diagnostics[1].diagnostic.detail.find("interconnect_connection.b: "), std::string::npos);
 }
 
 TEST(TerraformState, OtherDocumentsAreRefused) {

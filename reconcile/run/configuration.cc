@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include <fmt/ranges.h>
+
 #include "adapters/contract/audit.h"
 #include "adapters/contract/limit_checks.h"
 #include "reconcile/object.h"
@@ -80,6 +82,21 @@ Value ConfigurationOf(const AdapterFactory& factory, Kind kind, const Value& obj
   }
   if (traits == nullptr) return config;
   return run::WithoutContradictions(*traits, kind, vocabulary, std::move(config), object);
+}
+
+std::string ImportIdOf(const AdapterFactory& factory, Kind kind, const Value& object) {
+  const run::Vocabulary vocabulary(factory);
+  const std::string cloud = reconcile::Text(object, field::kCloud);
+  std::vector<std::string> parts = {cloud, reconcile::Text(object, field::kRegion)};
+  if (vocabulary.IsLowered(cloud, kind)) {
+    parts.push_back(reconcile::Text(object, field::kVirtualInterfaceId));
+    parts.push_back(reconcile::Text(object, field::kAddressFamily));
+    parts.push_back(reconcile::Text(object, field::kName));
+  } else {
+    parts.push_back(reconcile::Text(object, field::kId));
+  }
+  if (std::ranges::find(parts, "") != parts.end()) return "";
+  return fmt::format("{}", fmt::join(parts, "/"));
 }
 
 }  // namespace ic

@@ -43,6 +43,9 @@ ImportResult ImportEverything(const RunEnvironment& environment, const DesiredSe
 // What a configuration of `object` (a state's attributes) says: for import and export.
 Value ConfigurationOf(const AdapterFactory& factory, Kind kind, const Value& object);
 
+// The id that imports `object` (a state's attributes), `<cloud>/<region>/…`; empty if it lacks what that is made of.
+std::string ImportIdOf(const AdapterFactory& factory, Kind kind, const Value& object);
+
 }  // namespace ic
 
 #endif  // RECONCILE_RUN_IMPORT_SET_H_
