@@ -61,6 +61,8 @@ struct PlanInput {
   Value config;  // null: destroy. May hold unknowns.
   std::string facts;
   std::string account;  // of `prior` and `config`; empty: the entry named as the object's cloud
+  // What is planned is applied at once: a create then is not compared with what is live, because Apply does just that.
+  bool applied_at_once = false;
 };
 struct PlanOutput {
   Action action = Action::kNothing;

@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -105,17 +106,18 @@ class Running {
   }
 
   std::vector<StepResult> Run() {
-    const std::size_t workers = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size()));
+    most_threads_ = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size())) - 1;
     const std::stop_callback wake(options_.stop, [this] {
       const std::lock_guard lock(mutex_);
       changed_.notify_all();
     });
-    if (workers == 1) {
-      Work();
-    } else {
-      std::vector<std::jthread> threads;
-      for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([this] { Work(); });
+    Work();
+    std::vector<std::jthread> threads;
+    {
+      const std::lock_guard lock(mutex_);
+      threads = std::move(threads_);  // nobody adds one any more
     }
+    threads.clear();  // waits for them
     return std::move(results_);
   }
 
@@ -127,23 +129,43 @@ class Running {
     Time since{};
   };
 
+  // Where the calling thread works too. Another is started when there is work that nobody waits for, and as many are
+  // woken as there is work for: a run may allow many more at once than its plan ever has.
   void Work() {
     std::unique_lock lock(mutex_);
     for (;;) {  // each round takes one of a fixed number of nodes
+      ++waiting_;
       changed_.wait(lock, [this] { return !ready_.empty() || running_ == 0 || options_.stop.stop_requested(); });
+      --waiting_;
       if (ready_.empty() || options_.stop.stop_requested()) break;
       const std::size_t node = *ready_.begin();
       ready_.erase(ready_.begin());
+      ++running_;
+      CallOthers(ready_.size());
       RunNode(node, lock);
+      --running_;
     }
     changed_.notify_all();
+  }
+
+  // Sees to it that `count` more nodes are taken. `mutex_` is held.
+  void CallOthers(std::size_t count) {
+    const std::size_t woken = std::min(count, waiting_);
+    for (std::size_t i = 0; i < woken; ++i) changed_.notify_one();
+    for (std::size_t i = woken; i < count && threads_.size() < most_threads_; ++i) {
+      if (options_.stop.stop_requested()) return;
+      try {
+        threads_.emplace_back([this] { Work(); });
+      } catch (const std::system_error&) {
+        return;  // the machine gives no more: those there are take it in turn
+      }
+    }
   }
 
   void RunNode(std::size_t index, std::unique_lock<std::mutex>& lock) {
     const Node& node = nodes_[index];
     Progress& progress = progress_[node.step];
     if (progress.failed) return;
-    ++running_;
     if (!progress.begun) {
       progress.begun = true;
       progress.since = options_.clock->Now();
@@ -153,7 +175,6 @@ class Running {
     lock.unlock();
     const bool ok = operation_(node.step, node.phase, said);
     lock.lock();
-    --running_;
     StepResult& result = results_[node.step];
     result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
     if (!said.id.empty()) result.id = said.id;
@@ -162,7 +183,6 @@ class Running {
     } else {
       Fail(node.step, options_.stop.stop_requested() && said.state == StepState::kCancelled);
     }
-    changed_.notify_all();
   }
 
   void Succeed(std::size_t index, StepState state) {
@@ -236,6 +256,9 @@ class Running {
   std::vector<Progress> progress_;
   std::set<std::size_t> ready_;
   std::size_t running_ = 0;
+  std::size_t waiting_ = 0;
+  std::size_t most_threads_ = 0;  // beside the calling one
+  std::vector<std::jthread> threads_;
   std::vector<StepResult> results_;
 };
 
