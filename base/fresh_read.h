@@ -41,7 +41,10 @@ class FreshRead {
 
   // `clock` outlives this object; null: reads do not wait for each other.
   FreshRead(Read read, Clock* clock, Begins begins = Begins::kNow)
-      : read_(std::move(read)), clock_(clock), begins_(begins) {}
+      : read_(std::move(read)),
+        clock_(clock),
+        begins_(begins),
+        cost_(begins == Begins::kNow ? kUsualCost : Duration::zero()) {}
 
   // What a read says that began after `since`, and not before `not_before`. Errors: those of the read, kCancelled.
   StatusOr<Snapshot> Get(Moment since, Time not_before, std::stop_token stop) {
@@ -122,7 +125,7 @@ class FreshRead {
   Time Now() const { return clock_ == nullptr ? Time() : clock_->Now(); }
 
   static constexpr int kAtOnce = 4;  // reads under way, about
-  static constexpr Duration kUsualCost = std::chrono::milliseconds(100);
+  static constexpr Duration kUsualCost = std::chrono::milliseconds(50);
 
   const Read read_;
   Clock* const clock_;
@@ -131,7 +134,7 @@ class FreshRead {
   std::vector<std::shared_ptr<Flight>> flying_;  // in the order in which they began
   std::shared_ptr<Flight> next_;                 // to begin when its time has come; null: nobody waits for that
   std::shared_ptr<Flight> latest_;               // of those that succeeded
-  Duration cost_ = kUsualCost;                   // of the last one
+  Duration cost_;                                // of the last one; before there is one, what a call usually costs
 };
 
 }  // namespace ic

@@ -113,8 +113,8 @@ class Creation {
       Adopt();
       return;
     }
-    // One listing, begun from now on, answers both what is there already and what counts against the limits.
-    request_.freshness = Freshness::Since(NextMoment());
+    // One listing, begun since this create was, answers both what is there already and what counts against the limits.
+    request_.freshness = Freshness::Since(input_.since != 0 ? input_.since : NextMoment());
     auto candidates = adapter_->FindCandidates(request_, call_.stop);
     if (!candidates.ok()) {
       output_.diagnostics.AddStatus({}, "Nothing was created",

@@ -80,6 +80,8 @@ struct ApplyInput {
   Value config;   // where write-only values are; null: destroy
   std::string facts;
   std::string account;  // as in PlanInput
+  // When this began, 0: with the call. A create looks at what a cloud has listed since then, and asks it if need be.
+  Moment since = 0;
 };
 struct ObjectOutput {
   Value state;  // null: it does not exist

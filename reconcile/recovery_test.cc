@@ -2,6 +2,7 @@
 // nothing created twice and nothing of others touched.
 #include <map>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -125,6 +126,25 @@ TEST_F(RecoveryTest, LostAnswerIsFoundAgainInTheSameRun) {
   EXPECT_THAT(made.ToString(), HasSubstr("Existing object taken over"));
   EXPECT_EQ(world.Count("Create"), 2U);
   EXPECT_EQ(world.objects.size(), 2U);
+}
+
+// What was listed before a request left cannot tell whether it was carried out.
+TEST_F(RecoveryTest, ALostAnswerIsLookedForInWhatIsListedAfterIt) {
+  Moment lost = 0;
+  world.fault = [&lost](std::size_t /*number*/, const FakeCall& call) {
+    if (call.operation == "Create") lost = NextMoment();
+    return call.operation == "Create" ? Fault::kLostAnswer : Fault::kNone;
+  };
+  ASSERT_TRUE(host.Apply(SmallStack()).ok());
+  bool created = false;
+  for (const FakeCall& call : world.calls) {
+    if (call.operation == "Create") {
+      created = true;
+    } else if (call.operation == "FindCandidates" && std::exchange(created, false)) {
+      EXPECT_GT(call.freshness.since(), lost) << KindName(call.kind);
+      EXPECT_EQ(call.freshness, Freshness::kLive);
+    }
+  }
 }
 
 TEST_F(RecoveryTest, ErrorAfterTheIdIsAWarning) {

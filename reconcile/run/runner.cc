@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <set>
@@ -129,40 +130,78 @@ class Running {
     Time since{};
   };
 
-  // Where the calling thread works too. Another is started when there is work that nobody waits for, and as many are
-  // woken as there is work for: a run may allow many more at once than its plan ever has.
+  // An operation that somebody is to carry out at once.
+  struct Due {
+    std::size_t node = 0;
+    Moment since = 0;
+  };
+
+  bool HasWork() const { return !due_.empty() || !ready_.empty(); }
+
+  // What every thread does, the calling one too.
   void Work() {
     std::unique_lock lock(mutex_);
     for (;;) {  // each round takes one of a fixed number of nodes
       ++waiting_;
-      changed_.wait(lock, [this] { return !ready_.empty() || running_ == 0 || options_.stop.stop_requested(); });
+      changed_.wait(lock, [this] { return HasWork() || running_ == 0 || options_.stop.stop_requested(); });
       --waiting_;
-      if (ready_.empty() || options_.stop.stop_requested()) break;
-      const std::size_t node = *ready_.begin();
-      ready_.erase(ready_.begin());
+      if (!HasWork() || options_.stop.stop_requested()) break;
+      const Due due = Take();
       ++running_;
-      CallOthers(ready_.size());
-      RunNode(node, lock);
+      CallOthers();
+      RunNode(due, lock);
       --running_;
     }
     changed_.notify_all();
   }
 
-  // Sees to it that `count` more nodes are taken. `mutex_` is held.
-  void CallOthers(std::size_t count) {
-    const std::size_t woken = std::min(count, waiting_);
-    for (std::size_t i = 0; i < woken; ++i) changed_.notify_one();
-    for (std::size_t i = woken; i < count && threads_.size() < most_threads_; ++i) {
-      if (options_.stop.stop_requested()) return;
-      try {
-        threads_.emplace_back([this] { Work(); });
-      } catch (const std::system_error&) {
-        return;  // the machine gives no more: those there are take it in turn
+  void Start() {
+    {
+      const std::lock_guard lock(mutex_);
+      --starting_;
+    }
+    Work();
+  }
+
+  Due Take() {
+    if (due_.empty()) return FirstReady();
+    const Due due = due_.front();
+    due_.pop_front();
+    return due;
+  }
+
+  Due FirstReady() {
+    const Due due{*ready_.begin(), NextMoment()};
+    ready_.erase(ready_.begin());
+    return due;
+  }
+
+  // As many are woken, or started if nobody waits, as there is work for: a run may allow many more at once than its
+  // plan ever has. What they are called for counts as begun: they come as fast as the machine lets them.
+  void CallOthers() {
+    while (!ready_.empty() && !options_.stop.stop_requested()) {  // each turn takes one of them
+      if (due_.size() < waiting_ + starting_) {
+        changed_.notify_one();
+      } else if (!StartAnother()) {
+        return;
       }
+      due_.push_back(FirstReady());
     }
   }
 
-  void RunNode(std::size_t index, std::unique_lock<std::mutex>& lock) {
+  bool StartAnother() {
+    if (threads_.size() >= most_threads_) return false;
+    try {
+      threads_.emplace_back([this] { Start(); });
+    } catch (const std::system_error&) {
+      return false;  // the machine gives no more: those there are take it in turn
+    }
+    ++starting_;
+    return true;
+  }
+
+  void RunNode(const Due& due, std::unique_lock<std::mutex>& lock) {
+    const std::size_t index = due.node;
     const Node& node = nodes_[index];
     Progress& progress = progress_[node.step];
     if (progress.failed) return;
@@ -173,7 +212,7 @@ class Running {
     }
     StepResult said;
     lock.unlock();
-    const bool ok = operation_(node.step, node.phase, said);
+    const bool ok = operation_(node.step, node.phase, due.since, said);
     lock.lock();
     StepResult& result = results_[node.step];
     result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
@@ -256,7 +295,9 @@ class Running {
   std::vector<Progress> progress_;
   std::set<std::size_t> ready_;
   std::size_t running_ = 0;
-  std::size_t waiting_ = 0;
+  std::deque<Due> due_;       // one for each of some of those that wait or start
+  std::size_t waiting_ = 0;   // threads
+  std::size_t starting_ = 0;  // likewise
   std::size_t most_threads_ = 0;  // beside the calling one
   std::vector<std::jthread> threads_;
   std::vector<StepResult> results_;
