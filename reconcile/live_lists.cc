@@ -57,9 +57,9 @@ LiveList::Found LiveList::OnConnection(const std::string& connection) const {
 // A live list is asked for no later than it has to be: the adapter may have listed for another question of the same
 // readers.
 LiveLists::Lists::Lists(LiveLists& owner, const Key& key)
-    : shared([&owner, key](Moment,
-                           std::stop_token stop) { return owner.Fetch(key, Freshness::kShared, std::move(stop)); },
-             owner.clock_),
+    : shared(
+          [&owner, key](Moment, std::stop_token stop) { return owner.Fetch(key, Freshness::kShared, std::move(stop)); },
+          owner.clock_),
       live([&owner, key](Moment asked,
                          std::stop_token stop) { return owner.Fetch(key, Freshness::Since(asked), std::move(stop)); },
            owner.clock_, FreshRead<LiveList>::Begins::kAsAsked) {}

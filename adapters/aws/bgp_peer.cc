@@ -120,7 +120,8 @@ class Peers final : public Handler {
   StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
                                                   std::stop_token stop) const override {
     const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
-    // From a listing, because many sessions that are created at once share one, with the check of what is there already.
+    // From a listing, because many sessions that are created at once share one, with the check of what is there
+    // already.
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
     const auto listed = snapshot->objects.find(interface_id);
     Object interface = listed != snapshot->objects.end() ? listed->second : nullptr;

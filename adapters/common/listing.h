@@ -63,7 +63,7 @@ class Listing {
   void Learn(const std::string& id, Object object);
 
  private:
-  struct Newer {                // of one object, since the listing
+  struct Newer {         // of one object, since the listing
     Moment changed = 0;  // last change by this process, 0 if it was only asked for
     Moment read = 0;     // when the last answer was asked for, 0 if there is none
     Object object;       // what that answer said

@@ -18,8 +18,7 @@ bool MayPass(const Status& status) {
 }
 
 // The object in a listing that is young enough; what is not listed is asked for by its id.
-StatusOr<Object> Look(Listing& listing, const std::string& id, Moment since, Time not_before,
-                      std::stop_token stop) {
+StatusOr<Object> Look(Listing& listing, const std::string& id, Moment since, Time not_before, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Listing::Snapshot snapshot, listing.Since(since, not_before, stop));
   const auto found = snapshot->objects.find(id);
   if (found != snapshot->objects.end()) return found->second;

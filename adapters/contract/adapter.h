@@ -28,8 +28,9 @@ namespace ic {
 // How new an answer has to be.
 class Freshness {
  public:
-  static const Freshness kShared;  // from a listing shared inside the process (absence is confirmed by a read of that id)
-  static const Freshness kLive;    // asked of the vendor now
+  static const Freshness
+      kShared;                   // from a listing shared inside the process (absence is confirmed by a read of that id)
+  static const Freshness kLive;  // asked of the vendor now
   // Asked of the vendor after `moment`: what several questions of one decision need of one answer.
   static constexpr Freshness Since(Moment moment) { return Freshness(moment); }
 

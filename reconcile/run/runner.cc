@@ -295,9 +295,9 @@ class Running {
   std::vector<Progress> progress_;
   std::set<std::size_t> ready_;
   std::size_t running_ = 0;
-  std::deque<Due> due_;       // one for each of some of those that wait or start
-  std::size_t waiting_ = 0;   // threads
-  std::size_t starting_ = 0;  // likewise
+  std::deque<Due> due_;           // one for each of some of those that wait or start
+  std::size_t waiting_ = 0;       // threads
+  std::size_t starting_ = 0;      // likewise
   std::size_t most_threads_ = 0;  // beside the calling one
   std::vector<std::jthread> threads_;
   std::vector<StepResult> results_;

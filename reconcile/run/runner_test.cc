@@ -110,7 +110,9 @@ TEST_F(RunnerTest, AnOperationBeginsAfterWhatItWaitsForEnded) {
   Run(Chains(kChains, 4), 16, [&](std::size_t step, Phase, Moment since, StepResult& result) {
     const std::lock_guard lock(mutex);
     EXPECT_GT(since, 0U);
-    if (step >= kChains) EXPECT_GT(since, ends.at(step - kChains));
+    if (step >= kChains) {
+      EXPECT_GT(since, ends.at(step - kChains));
+    }
     EXPECT_LT(since, NextMoment());
     ends[step] = NextMoment();
     result.state = StepState::kDone;
@@ -123,7 +125,9 @@ TEST_F(RunnerTest, AnOperationBeginsAfterWhatItWaitsForEnded) {
 TEST_F(RunnerTest, WhatWaitsForAFreeWorkerHasNotBegun) {
   Moment ended = 0;
   Run(Chains(2, 1), 1, [&](std::size_t step, Phase, Moment since, StepResult& result) {
-    if (step == 1) EXPECT_GT(since, ended);
+    if (step == 1) {
+      EXPECT_GT(since, ended);
+    }
     ended = NextMoment();
     result.state = StepState::kDone;
     return true;
