@@ -198,8 +198,40 @@ TEST(FreshRead, AsAskedIsNoNewerThanItsReadersAskFor) {
   EXPECT_EQ(told, (std::vector<Moment>{early, late}));
 }
 
+// Time passes with every look at it, so that reads take some and wait for each other.
+class RunningClock : public FakeClock {
+ public:
+  Time Now() override {
+    Advance(std::chrono::microseconds(50));
+    return FakeClock::Now();
+  }
+  bool SleepFor(Duration duration, std::stop_token stop) override {
+    std::this_thread::yield();
+    return FakeClock::SleepFor(duration, std::move(stop));
+  }
+};
+
+TEST(FreshRead, AsAskedIsAsNewAsEachOfItsReadersAsks) {
+  RunningClock clock;
+  FreshRead<Moment> read(
+      [&](Moment asked, std::stop_token) {
+        std::this_thread::yield();
+        return StatusOr<Moment>(asked);
+      },
+      &clock, FreshRead<Moment>::Begins::kAsAsked);
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 500; ++i) {
+        const Moment since = NextMoment();
+        EXPECT_GE(**read.Get(since, {}), since);
+      }
+    });
+  }
+}
+
 TEST(FreshRead, NobodyIsToldWhatWasTrueBeforeHeAsked) {
-  FakeClock clock;
+  RunningClock clock;
   std::atomic<int> world = 0;
   std::atomic<int> count = 0;
   Read read(

@@ -88,7 +88,6 @@ TEST_F(RunnerTest, NoMoreAtOnceThanAllowed) {
     return true;
   });
   EXPECT_LE(most, 4);
-  EXPECT_GT(most, 1);
 }
 
 TEST_F(RunnerTest, OneChainTakesOneThreadHoweverManyAreAllowed) {
