@@ -1,5 +1,4 @@
 // Limits over several objects: the union of what is planned and what is live, without false alarms.
-#include <optional>
 #include <string>
 
 #include <fmt/format.h>
@@ -144,27 +143,6 @@ TEST_F(QuotaTest, FailedLookIsAWarningWhenPlanning) {
   const RunResult plan = host.Plan(Fan(2));
   EXPECT_TRUE(plan.ok()) << plan.ToString();
   EXPECT_THAT(plan.ToString(), HasSubstr("Limits could not be checked"));
-}
-
-// What is there already and what counts against the limits is one question to the cloud: not older than the create, and
-// both of one listing.
-TEST_F(QuotaTest, ACreateAndItsLimitsAreCheckedAgainstOneListing) {
-  const Moment before = NextMoment();
-  ASSERT_TRUE(host.Apply(SmallStack()).ok());
-  std::optional<Freshness> looked;
-  int checked = 0;
-  for (const FakeCall& call : world.calls) {
-    if (call.operation == "FindCandidates") {
-      looked = call.freshness;
-      EXPECT_GT(call.freshness.since(), before);
-    } else if (call.operation == "List" && looked) {
-      EXPECT_EQ(call.freshness, *looked) << KindName(call.kind);
-      ++checked;
-    } else if (call.operation == "Create") {
-      looked.reset();
-    }
-  }
-  EXPECT_GT(checked, 0);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Interrupted runs: whatever call a run dies at, and whatever answer is lost, running again comes to the same end, with
 // nothing created twice and nothing of others touched.
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -145,6 +146,27 @@ TEST_F(RecoveryTest, ALostAnswerIsLookedForInWhatIsListedAfterIt) {
       EXPECT_EQ(call.freshness, Freshness::kLive);
     }
   }
+}
+
+// What is there already and what counts against the limits is one question to the cloud: not older than the create, and
+// both of one listing.
+TEST_F(RecoveryTest, ACreateAndItsLimitsAreCheckedAgainstOneListing) {
+  const Moment before = NextMoment();
+  ASSERT_TRUE(host.Apply(SmallStack()).ok());
+  std::optional<Freshness> looked;
+  int checked = 0;
+  for (const FakeCall& call : world.calls) {
+    if (call.operation == "FindCandidates") {
+      looked = call.freshness;
+      EXPECT_GT(call.freshness.since(), before);
+    } else if (call.operation == "List" && looked) {
+      EXPECT_EQ(call.freshness, *looked) << KindName(call.kind);
+      ++checked;
+    } else if (call.operation == "Create") {
+      looked.reset();
+    }
+  }
+  EXPECT_GT(checked, 0);
 }
 
 TEST_F(RecoveryTest, ErrorAfterTheIdIsAWarning) {
