@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/mark.h"
-
 namespace ic::reconcile {
 
 void Core::NewStop() {
@@ -43,7 +41,7 @@ Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& acc
 }
 
 std::string MarkOf(const Call& call, const Value& object) {
-  return ComputeMark(*call.traits, call.kind, object, call.config->owner, Text(object, field::kRegion)).value_or("");
+  return call.tables->mark.Compute(object, call.config->owner, Text(object, field::kRegion)).value_or("");
 }
 
 }  // namespace ic::reconcile

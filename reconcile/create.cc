@@ -113,6 +113,8 @@ class Creation {
       Adopt();
       return;
     }
+    // One listing, begun since this create was, answers both what is there already and what counts against the limits.
+    request_.freshness = Freshness::Since(input_.since != 0 ? input_.since : NextMoment());
     auto candidates = adapter_->FindCandidates(request_, call_.stop);
     if (!candidates.ok()) {
       output_.diagnostics.AddStatus({}, "Nothing was created",
@@ -128,7 +130,7 @@ class Creation {
     QuotaCheck check(call_, {WithInterface(call_, request_.desired, Freshness::kShared), Value::Null(), "",
                              request_.mark, "", "", 0});
     if (!check.needed()) return true;
-    const Status fetched = check.Fetch(Freshness::kLive);
+    const Status fetched = check.Fetch(request_.freshness);
     if (!fetched.ok()) {
       // The cloud counts too; only its words are worse.
       call_.core.logger.Warn("limits were not checked before a create", {{"reason", fetched.message()}});
@@ -258,6 +260,7 @@ class Creation {
 
   // The request may have been carried out. If nothing is found now it may still appear: the next run looks again.
   void FindLost(const ChangeResult& result) {
+    request_.freshness = Freshness::kLive;  // what was listed before the request left says nothing about it
     const auto candidates = adapter_->FindCandidates(request_, call_.stop);
     if (candidates.ok() && TakeOver(*candidates)) return;
     output_.diagnostics.Append(result.diagnostics);

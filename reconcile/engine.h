@@ -62,6 +62,8 @@ struct PlanInput {
   Value config;  // null: destroy. May hold unknowns.
   std::string facts;
   std::string account;  // of `prior` and `config`; empty: the entry named as the object's cloud
+  // What is planned is applied at once: a create then is not compared with what is live, because Apply does just that.
+  bool applied_at_once = false;
 };
 struct PlanOutput {
   Action action = Action::kNothing;
@@ -79,6 +81,8 @@ struct ApplyInput {
   Value config;   // where write-only values are; null: destroy
   std::string facts;
   std::string account;  // as in PlanInput
+  // When this began, 0: with the call. A create looks at what a cloud has listed since then, and asks it if need be.
+  Moment since = 0;
 };
 struct ObjectOutput {
   Value state;  // null: it does not exist

@@ -54,30 +54,46 @@ LiveList::Found LiveList::OnConnection(const std::string& connection) const {
   return found == connections_->end() ? Found() : found->second;
 }
 
+// A live list is asked for no later than it has to be: the adapter may have listed for another question of the same
+// readers.
+LiveLists::Lists::Lists(LiveLists& owner, const Key& key)
+    : shared(
+          [&owner, key](Moment, std::stop_token stop) { return owner.Fetch(key, Freshness::kShared, std::move(stop)); },
+          owner.clock_),
+      live([&owner, key](Moment asked,
+                         std::stop_token stop) { return owner.Fetch(key, Freshness::Since(asked), std::move(stop)); },
+           owner.clock_, FreshRead<LiveList>::Begins::kAsAsked) {}
+
+LiveLists::Lists& LiveLists::Of(const Key& key) {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<Lists>& lists = lists_[key];
+  if (lists == nullptr) lists = std::make_unique<Lists>(*this, key);
+  return *lists;
+}
+
+StatusOr<LiveList> LiveLists::Fetch(const Key& key, Freshness freshness, std::stop_token stop) {
+  const auto& [account, region, kind] = key;
+  IC_ASSIGN_OR_RETURN(const auto adapter, clouds_.Get(account));
+  IC_ASSIGN_OR_RETURN(std::vector<Observed> objects, adapter->List(kind, region, freshness, std::move(stop)));
+  return LiveList(kind, std::move(objects));
+}
+
 StatusOr<std::shared_ptr<const LiveList>> LiveLists::Get(const std::string& account, const std::string& region,
                                                          Kind kind, Freshness freshness, const std::stop_token& stop) {
-  const bool share = freshness == Freshness::kShared && clock_ != nullptr;
-  const std::tuple key{account, region, kind};
-  const Time now = clock_ == nullptr ? Time() : clock_->Now();
-  std::uint64_t changes = 0;
+  Lists& lists = Of({account, region, kind});
+  if (!freshness.is_shared()) return lists.live.Get(freshness.since(), stop);
+  if (clock_ == nullptr) return lists.shared.Get(NextMoment(), stop);
+  Moment changed = 0;
   {
     const std::lock_guard lock(mutex_);
-    changes = changes_;
-    const auto found = shared_.find(key);
-    if (share && found != shared_.end() && now - found->second.fetched <= kMaxAge) return found->second.list;
+    changed = changed_;
   }
-  IC_ASSIGN_OR_RETURN(const auto adapter, clouds_.Get(account));
-  IC_ASSIGN_OR_RETURN(std::vector<Observed> objects, adapter->List(kind, region, freshness, stop));
-  auto list = std::make_shared<const LiveList>(kind, std::move(objects));
-  const std::lock_guard lock(mutex_);
-  if (share && changes == changes_) shared_[key] = {list, now};
-  return list;
+  return lists.shared.Get(changed, clock_->Now() - kMaxAge, stop);
 }
 
 void LiveLists::Forget() {
   const std::lock_guard lock(mutex_);
-  ++changes_;
-  shared_.clear();
+  changed_ = NextMoment();
 }
 
 }  // namespace ic::reconcile

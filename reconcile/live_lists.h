@@ -14,15 +14,18 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/clock.h"
+#include "base/fresh_read.h"
+#include "base/moment.h"
 #include "base/status.h"
 #include "reconcile/clouds.h"
 
 namespace ic::reconcile {
 
-// One listing. Thread-safe; its objects never change.
+// One listing. Thread-safe; its objects never change. Moved only before anybody asks.
 class LiveList {
  public:
   LiveList(Kind kind, std::vector<Observed> objects) : kind_(kind), objects_(std::move(objects)) {}
+  LiveList(LiveList&& other) noexcept : kind_(other.kind_), objects_(std::move(other.objects_)) {}
 
   using Found = std::vector<const Observed*>;  // in the order of the listing
   // Those that count in `group` of `quota`.
@@ -34,7 +37,7 @@ class LiveList {
   using Index = std::unordered_map<std::string, Found>;
 
   const Kind kind_;
-  const std::vector<Observed> objects_;
+  std::vector<Observed> objects_;
   // Made when first asked.
   mutable std::mutex mutex_;
   mutable std::map<std::string_view, Index> places_;  // by the quota's id
@@ -47,7 +50,8 @@ class LiveLists {
   // Both outlive this; `clock` may be null: then nothing is shared.
   LiveLists(Clouds& clouds, Clock* clock) : clouds_(clouds), clock_(clock) {}
 
-  // kShared: a listing that is not old and that nothing was changed since; kLive: a new one.
+  // kShared: a listing that is not old and that nothing was changed since; otherwise one that was asked for as late as
+  // that, which many who ask at once share.
   StatusOr<std::shared_ptr<const LiveList>> Get(const std::string& account, const std::string& region, Kind kind,
                                                 Freshness freshness, const std::stop_token& stop);
 
@@ -55,16 +59,21 @@ class LiveLists {
   void Forget();
 
  private:
-  struct Shared {
-    std::shared_ptr<const LiveList> list;
-    Time fetched{};
+  using Key = std::tuple<std::string, std::string, Kind>;  // account, region
+  struct Lists {
+    Lists(LiveLists& owner, const Key& key);
+    FreshRead<LiveList> shared;
+    FreshRead<LiveList> live;
   };
+
+  Lists& Of(const Key& key);
+  StatusOr<LiveList> Fetch(const Key& key, Freshness freshness, std::stop_token stop);
 
   Clouds& clouds_;
   Clock* const clock_;
   std::mutex mutex_;
-  std::uint64_t changes_ = 0;
-  std::map<std::tuple<std::string, std::string, Kind>, Shared> shared_;
+  Moment changed_ = 0;                           // guarded by mutex_
+  std::map<Key, std::unique_ptr<Lists>> lists_;  // guarded by mutex_; entries are never removed
 };
 
 }  // namespace ic::reconcile

@@ -163,7 +163,7 @@ class Planning {
     if (!replaced.empty()) CheckReplaced(replaced);
     const std::string mark = MarkOf(call_, plan.completed);
     const std::uint64_t ticket = Register(plan, replaced, mark);
-    if (call_.lowered()) return;
+    if (call_.lowered() || input_.applied_at_once) return;
     if (adopt.is_known() && !Text(plan.planned, field::kRegion).empty()) {
       CheckAdoption(call_, plan.planned, replaced, Freshness::kShared, output_.diagnostics);
     }

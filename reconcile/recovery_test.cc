@@ -1,7 +1,9 @@
 // Interrupted runs: whatever call a run dies at, and whatever answer is lost, running again comes to the same end, with
 // nothing created twice and nothing of others touched.
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -125,6 +127,46 @@ TEST_F(RecoveryTest, LostAnswerIsFoundAgainInTheSameRun) {
   EXPECT_THAT(made.ToString(), HasSubstr("Existing object taken over"));
   EXPECT_EQ(world.Count("Create"), 2U);
   EXPECT_EQ(world.objects.size(), 2U);
+}
+
+// What was listed before a request left cannot tell whether it was carried out.
+TEST_F(RecoveryTest, ALostAnswerIsLookedForInWhatIsListedAfterIt) {
+  Moment lost = 0;
+  world.fault = [&lost](std::size_t /*number*/, const FakeCall& call) {
+    if (call.operation == "Create") lost = NextMoment();
+    return call.operation == "Create" ? Fault::kLostAnswer : Fault::kNone;
+  };
+  ASSERT_TRUE(host.Apply(SmallStack()).ok());
+  bool created = false;
+  for (const FakeCall& call : world.calls) {
+    if (call.operation == "Create") {
+      created = true;
+    } else if (call.operation == "FindCandidates" && std::exchange(created, false)) {
+      EXPECT_GT(call.freshness.since(), lost) << KindName(call.kind);
+      EXPECT_EQ(call.freshness, Freshness::kLive);
+    }
+  }
+}
+
+// What is there already and what counts against the limits is one question to the cloud: not older than the create, and
+// both of one listing.
+TEST_F(RecoveryTest, ACreateAndItsLimitsAreCheckedAgainstOneListing) {
+  const Moment before = NextMoment();
+  ASSERT_TRUE(host.Apply(SmallStack()).ok());
+  std::optional<Freshness> looked;
+  int checked = 0;
+  for (const FakeCall& call : world.calls) {
+    if (call.operation == "FindCandidates") {
+      looked = call.freshness;
+      EXPECT_GT(call.freshness.since(), before);
+    } else if (call.operation == "List" && looked) {
+      EXPECT_EQ(call.freshness, *looked) << KindName(call.kind);
+      ++checked;
+    } else if (call.operation == "Create") {
+      looked.reset();
+    }
+  }
+  EXPECT_GT(checked, 0);
 }
 
 TEST_F(RecoveryTest, ErrorAfterTheIdIsAWarning) {

@@ -27,7 +27,7 @@ bool IsAlwaysIdentity(const VendorTraits& traits, Kind kind, const Leaf& leaf) {
 
 VendorTables::VendorTables(const VendorTraits& vendor, Kind of_kind, const std::vector<Field>& fields,
                            const std::vector<Leaf>& leaves)
-    : traits(vendor), kind(of_kind), audit(vendor, of_kind) {
+    : traits(vendor), kind(of_kind), audit(vendor, of_kind), mark(vendor, of_kind) {
   for (const Field& field : fields) {
     by_name.push_back(&field);
     if (!field.default_value.empty()) defaults.emplace_back(field.name, Value::String(field.default_value));

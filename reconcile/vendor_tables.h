@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "adapters/contract/audit.h"
+#include "adapters/contract/mark.h"
 #include "adapters/contract/traits.h"
 #include "reconcile/object.h"
 
@@ -34,6 +35,7 @@ struct VendorTables {
   const VendorTraits& traits;
   Kind kind;
   AuditTable audit;
+  MarkTable mark;
   std::vector<const Field*> by_name;                    // sorted
   std::vector<std::pair<std::string, Value>> defaults;  // the neutral ones, by field
   std::vector<const Quota*> quotas;                     // that objects of the kind count in

@@ -103,7 +103,7 @@ class Groups final : public Handler {
   StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
                                                   std::stop_token stop) const override {
     const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(request.freshness, stop));
     std::vector<Candidate> candidates;
     for (const auto& [id, group] : snapshot->objects) {
       if (!IsResource(group) || TextOf(*group, "RouterId") != interface_id || !SameName(*group, request.desired)) {

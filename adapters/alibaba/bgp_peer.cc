@@ -158,7 +158,7 @@ class Peers final : public Handler {
                                                   std::stop_token stop) const override {
     Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
     IC_ASSIGN_OR_RETURN(const SessionWish wish, wishing.Make());
-    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, request.freshness, stop));
     std::vector<Candidate> candidates;
     for (const Session& session : sessions) {
       if (session.address_family != wish.address_family || session.address != wish.address) continue;

@@ -133,7 +133,7 @@ class Connections final : public Handler {
                                                   std::stop_token stop) const override {
     std::vector<Candidate> candidates;
     if (request.mark.empty()) return candidates;
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(request.freshness, stop));
     for (const auto& [id, connection] : snapshot->objects) {
       if (IsAbsent(connection) || TagsOf(*connection).marks.mark != request.mark) continue;
       Candidate candidate;

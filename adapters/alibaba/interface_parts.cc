@@ -64,7 +64,7 @@ StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interf
   const Session* own = OwnSession(sessions, interface, prior);
   const TagSplit tags = TagsOf(interface);
   observed.attributes = ReadInterface(interface, own, !sessions.empty(), region.name(), prior);
-  if (prior.is_null() && freshness == Freshness::kLive) {  // an import: later it is known, and never changes
+  if (prior.is_null() && !freshness.is_shared()) {  // an import: later it is known, and never changes
     IC_ASSIGN_OR_RETURN(const std::string owner, OtherOwner(region, interface, std::move(stop)));
     Value vendor = observed.attributes.Get("alibaba");
     if (!owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(owner));

@@ -85,7 +85,7 @@ class Interfaces final : public Handler {
                                                   std::stop_token stop) const override {
     const std::string connection = TextField(request.desired, field::kConnectionId);
     const Value& vlan = request.desired.Get(field::kVlan);
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
     std::vector<Candidate> candidates;
     for (const auto& [id, interface] : snapshot->objects) {
       if (IsInterfaceAbsent(interface)) continue;

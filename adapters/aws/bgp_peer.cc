@@ -67,7 +67,7 @@ StatusOr<std::optional<Found>> FindPeer(Region& region, const std::string& id, F
   if (interface_id.empty()) {  // an import: any interface may have it
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(freshness, stop));
     auto found = FindIn(*snapshot, id);
-    if (found || freshness == Freshness::kLive) return found;
+    if (found || !freshness.is_shared()) return found;
     IC_ASSIGN_OR_RETURN(const auto live, region.interfaces().All(Freshness::kLive, stop));
     return FindIn(*live, id);
   }
@@ -75,7 +75,7 @@ StatusOr<std::optional<Found>> FindPeer(Region& region, const std::string& id, F
   if (auto found = FindOn(interface, id)) return found;
   // Absence in what is shared is confirmed by a read of the interface.
   Object live = interface;
-  if (freshness == Freshness::kShared) {
+  if (freshness.is_shared()) {
     IC_ASSIGN_OR_RETURN(live, region.interfaces().Get(interface_id, Freshness::kLive, stop));
   }
   if (auto found = FindOn(live, id)) return found;
@@ -120,7 +120,14 @@ class Peers final : public Handler {
   StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
                                                   std::stop_token stop) const override {
     const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
-    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(interface_id, Freshness::kLive, stop));
+    // From a listing, because many sessions that are created at once share one, with the check of what is there
+    // already.
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
+    const auto listed = snapshot->objects.find(interface_id);
+    Object interface = listed != snapshot->objects.end() ? listed->second : nullptr;
+    if (interface == nullptr) {
+      IC_ASSIGN_OR_RETURN(interface, region.interfaces().Get(interface_id, Freshness::kLive, stop));
+    }
     std::vector<Candidate> candidates;
     if (IsInterfaceAbsent(interface)) return candidates;
     const SessionRequest wanted = RequestedSession(request.desired, request.secrets.auth_key);

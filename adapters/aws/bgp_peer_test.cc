@@ -41,7 +41,12 @@ TEST_F(BgpPeerTest, AnAnswerWithoutThePeerIsLookedFor) {
   api.FailNext("CreateBGPPeer", FakeDirectConnect::LostAnswer(), /*carried_out=*/true);
   const ChangeResult result = fixture.Create(kKind, DesiredPeer(kVif));
   EXPECT_TRUE(result.status.ambiguous());
-  const auto candidates = fixture.adapter->FindCandidates(fixture.Creation(kKind, DesiredPeer(kVif)), {});
+  CreateRequest request = fixture.Creation(kKind, DesiredPeer(kVif));
+  request.freshness = Freshness::Since(NextMoment());
+  const int before = api.CountCalls("DescribeVirtualInterfaces");
+  const auto candidates = fixture.adapter->FindCandidates(request, {});
+  ASSERT_TRUE(fixture.adapter->List(kKind, "", request.freshness, {}).ok());
+  EXPECT_EQ(api.CountCalls("DescribeVirtualInterfaces"), before + 1);  // both questions of a create, one listing
   ASSERT_TRUE(candidates.ok());
   ASSERT_THAT(*candidates, SizeIs(1));
   EXPECT_TRUE(candidates->front().identical);

@@ -187,9 +187,9 @@ class Connections final : public Handler {
                                                   std::stop_token stop) const override {
     std::vector<Candidate> candidates;
     if (request.mark.empty()) return candidates;
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(request.freshness, stop));
     for (const auto& [id, connection] : snapshot->objects) {
-      if (IsAbsent(connection) || SplitTags(*connection).marks.mark != request.mark) continue;
+      if (!HasMark(*connection, request.mark) || IsAbsent(connection)) continue;
       Candidate candidate;
       candidate.observed = Observe(region, *connection, request.desired);
       candidate.marked = true;
@@ -216,6 +216,7 @@ class Connections final : public Handler {
     const std::string id = TextOf(*answer, "connectionId");
     if (id.empty()) return Failed(AnswerWithoutId("CreateConnection"));
     region.connections().Invalidate(id);
+    region.connections().Learn(id, std::make_shared<const nlohmann::json>(*answer));
     ChangeResult result;
     result.id = id;
     result.attributes = Observe(region, *answer, request.desired).attributes;

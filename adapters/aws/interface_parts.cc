@@ -76,6 +76,11 @@ StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interf
   return observed;
 }
 
+bool MayBeOn(const nlohmann::json& interface, const std::string& port) {
+  const std::string_view live = TextViewOf(interface, "connectionId");
+  return live == port || IsLagId(live);
+}
+
 bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop) {
   const std::string port_id = TextOf(interface, "connectionId");
   Listing& ports = IsLagId(port_id) ? region.lags() : region.connections();

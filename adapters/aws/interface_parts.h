@@ -35,6 +35,9 @@ StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interf
 StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& interface, const Value& prior,
                                       Freshness ports, std::stop_token stop);
 
+// False if the interface is surely not on `port`: all but those on a LAG say themselves where they are.
+bool MayBeOn(const nlohmann::json& interface, const std::string& port);
+
 // True if the interface is on a connection that we own, but another account owns the interface.
 bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop);
 

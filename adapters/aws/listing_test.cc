@@ -82,6 +82,30 @@ TEST_F(ListingTest, LiveIsAskedNow) {
   EXPECT_EQ(Calls(), 3);
 }
 
+TEST_F(ListingTest, OneListingServesAllWhoAskSinceThen) {
+  const Freshness then = Freshness::Since(NextMoment());
+  ASSERT_TRUE(listing.All(then, {}).ok());
+  ASSERT_TRUE(listing.All(then, {}).ok());
+  EXPECT_EQ(Calls(), 1);
+  ASSERT_TRUE(listing.All(Freshness::Since(NextMoment()), {}).ok());
+  EXPECT_EQ(Calls(), 2);
+  ASSERT_TRUE(listing.All(then, {}).ok());
+  EXPECT_EQ(Calls(), 2);
+}
+
+TEST_F(ListingTest, WhatAChangeWasAnsweredWithIsKnownUntilItIsListed) {
+  ASSERT_TRUE(listing.All(Freshness::kShared, {}).ok());
+  listing.Invalidate("dxcon-a");
+  listing.Learn("dxcon-a", std::make_shared<const Json>(Json{{"connectionId", "dxcon-a"}, {"connectionState", "new"}}));
+  EXPECT_EQ(State(*listing.Get("dxcon-a", Freshness::kShared, {})), "new");
+  EXPECT_EQ(Calls(), 1);
+  ASSERT_TRUE(listing.All(Freshness::kLive, {}).ok());
+  EXPECT_EQ(State(*listing.Get("dxcon-a", Freshness::kShared, {})), "available");
+  listing.Invalidate("dxcon-a");  // changed again: the answer is old too
+  ASSERT_TRUE(listing.Get("dxcon-a", Freshness::kShared, {}).ok());
+  EXPECT_EQ(Calls(), 3);
+}
+
 TEST_F(ListingTest, AbsenceIsAskedForAndOnlyTheDocumentedErrorIsAbsence) {
   EXPECT_EQ(*listing.Get("dxcon-c", Freshness::kShared, {}), nullptr);
   EXPECT_EQ(Calls(), 2);
@@ -173,6 +197,11 @@ class MeetingClock : public Clock {
   }
   bool SleepFor(Duration duration, std::stop_token) override {
     std::unique_lock lock(mutex_);
+    // Shorter than any interval of a wait: a listing that lets another one get ahead. The others wait for it, awake.
+    if (duration < milliseconds(100)) {
+      now_ += duration;
+      return true;
+    }
     const Time until = now_ + duration;
     wakes_.push_back(until);
     Pass();

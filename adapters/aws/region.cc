@@ -47,7 +47,7 @@ Region::Region(std::string name, DirectConnectClient& client, Clock& clock, cons
       prefixes_(*this, clock) {}
 
 StatusOr<Object> Region::Association(const std::string& id, Freshness freshness, std::stop_token stop) {
-  const auto read = freshness == Freshness::kLive ? associations_.GetFresh(id, stop) : associations_.Get(id, stop);
+  const auto read = !freshness.is_shared() ? associations_.GetFresh(id, stop) : associations_.Get(id, stop);
   if (!read.ok()) return read.status();
   return **read;
 }

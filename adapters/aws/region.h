@@ -16,6 +16,7 @@
 #include "adapters/common/listing.h"
 #include "adapters/common/named_locks.h"
 #include "adapters/common/wait.h"
+#include "adapters/wire/shared_read.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/status.h"

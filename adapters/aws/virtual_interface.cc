@@ -74,14 +74,14 @@ class Interfaces final : public Handler {
                                                   std::stop_token stop) const override {
     const std::string port = TextField(request.desired, field::kConnectionId);
     const Value& vlan = request.desired.Get(field::kVlan);
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
     std::vector<Candidate> candidates;
     for (const auto& [id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface)) continue;
-      const bool marked = !request.mark.empty() && SplitTags(*interface).marks.mark == request.mark;
+      const bool marked = HasMark(*interface, request.mark);
+      if (!marked && !MayBeOn(*interface, port)) continue;
       const auto live_vlan = IntegerOf(*interface, "vlan");
       const bool same_vlan = live_vlan && Value::Int(*live_vlan) == vlan;
-      if (!marked && !same_vlan) continue;
+      if ((!marked && !same_vlan) || IsInterfaceAbsent(interface)) continue;
       IC_ASSIGN_OR_RETURN(Observed observed,
                           ObserveInterface(region, *interface, request.desired, stop, Freshness::kLive));
       const bool same_port = TextField(observed.attributes, field::kConnectionId) == port;

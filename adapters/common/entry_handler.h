@@ -39,7 +39,7 @@ class EntryHandler : public KindHandler<Region> {
                                               words_.form, words_.example));
     }
     IC_ASSIGN_OR_RETURN(bool exists, Exists(region, name, request.freshness, stop));
-    if (!exists && request.freshness == Freshness::kShared) {
+    if (!exists && request.freshness.is_shared()) {
       IC_ASSIGN_OR_RETURN(exists, Exists(region, name, Freshness::kLive, std::move(stop)));
     }
     if (!exists) return std::optional<Observed>();

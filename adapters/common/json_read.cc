@@ -14,8 +14,13 @@ const nlohmann::json* MemberOf(const nlohmann::json& object, std::string_view na
 }
 
 std::string TextOf(const nlohmann::json& object, std::string_view name) {
+  return std::string(TextViewOf(object, name));
+}
+
+std::string_view TextViewOf(const nlohmann::json& object, std::string_view name) {
   const nlohmann::json* member = MemberOf(object, name);
-  return member != nullptr && member->is_string() ? member->get<std::string>() : std::string();
+  return member != nullptr && member->is_string() ? std::string_view(member->get_ref<const std::string&>())
+                                                  : std::string_view();
 }
 
 std::optional<std::int64_t> IntegerOf(const nlohmann::json& object, std::string_view name) {

@@ -15,8 +15,9 @@ namespace ic {
 // The member, or null if `object` is no object or has no such member (or a null one).
 const nlohmann::json* MemberOf(const nlohmann::json& object, std::string_view name);
 
-// Empty if there is no such string.
+// Empty if there is no such string. The second lives as long as `object`.
 std::string TextOf(const nlohmann::json& object, std::string_view name);
+std::string_view TextViewOf(const nlohmann::json& object, std::string_view name);
 std::optional<std::int64_t> IntegerOf(const nlohmann::json& object, std::string_view name);
 std::optional<bool> FlagOf(const nlohmann::json& object, std::string_view name);
 // An empty array if there is no such array.

@@ -1,5 +1,6 @@
 #include "adapters/common/tags.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -41,6 +42,14 @@ std::map<std::string, std::string> ToMap(const Value& tags) {
 }
 
 }  // namespace
+
+bool HasMark(const nlohmann::json& object, std::string_view mark) {
+  if (mark.empty()) return false;
+  const nlohmann::json& tags = ListOf(object, "tags");
+  return std::any_of(tags.begin(), tags.end(), [mark](const nlohmann::json& tag) {
+    return TextViewOf(tag, "value") == mark && TextViewOf(tag, "key") == kMarkTag;
+  });
+}
 
 TagSplit SplitTags(const nlohmann::json& object, std::string_view vendor_prefix) {
   TagSplit split;

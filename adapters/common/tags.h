@@ -34,6 +34,9 @@ struct TagSplit {
 };
 TagSplit SplitTags(const nlohmann::json& object, std::string_view vendor_prefix);
 
+// True if that member holds `mark`; false if that is empty. For looking through many objects for one.
+bool HasMark(const nlohmann::json& object, std::string_view mark);
+
 // The `tags` member of a create: the user's tags and the marks. Empty array if there are none: then the member has to
 // be left out, because the API takes no empty list.
 nlohmann::json TagList(const Value& user_tags, const Marks& marks);

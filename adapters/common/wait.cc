@@ -18,9 +18,8 @@ bool MayPass(const Status& status) {
 }
 
 // The object in a listing that is young enough; what is not listed is asked for by its id.
-StatusOr<Object> Look(Listing& listing, const std::string& id, std::uint64_t epoch, Time started,
-                      std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const Listing::Snapshot snapshot, listing.Since(epoch, started, stop));
+StatusOr<Object> Look(Listing& listing, const std::string& id, Moment since, Time not_before, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Listing::Snapshot snapshot, listing.Since(since, not_before, stop));
   const auto found = snapshot->objects.find(id);
   if (found != snapshot->objects.end()) return found->second;
   return listing.Get(id, Freshness::kLive, stop);
@@ -47,14 +46,14 @@ Duration Backoff::Next() {
 
 StatusOr<Object> WaitFor(Listing& listing, const std::string& id, const std::string& what, const Judge& judge,
                          const WaitContext& context, std::stop_token stop) {
-  const std::uint64_t epoch = listing.NextEpoch();
+  const Moment since = NextMoment();
   const Time begun = context.clock.Now();
   Backoff backoff;
   Time not_before = Time::min();
   std::string state;
   Status failure;
   for (bool first = true;; first = false) {
-    StatusOr<Object> object = Look(listing, id, epoch, not_before, stop);
+    StatusOr<Object> object = Look(listing, id, since, not_before, stop);
     failure = object.status();
     if (!object.ok() && !MayPass(failure)) return failure;
     if (object.ok()) {

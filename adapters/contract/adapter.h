@@ -19,15 +19,35 @@
 #include "adapters/contract/traits.h"
 #include "base/clock.h"
 #include "base/diagnostics.h"
+#include "base/moment.h"
 #include "base/status.h"
 #include "schema/value/value.h"
 
 namespace ic {
 
-enum class Freshness : std::uint8_t {
-  kShared,  // from a listing shared inside the process (absence is confirmed by a read of that id)
-  kLive,    // asked of the vendor now
+// How new an answer has to be.
+class Freshness {
+ public:
+  static const Freshness
+      kShared;                   // from a listing shared inside the process (absence is confirmed by a read of that id)
+  static const Freshness kLive;  // asked of the vendor now
+  // Asked of the vendor after `moment`: what several questions of one decision need of one answer.
+  static constexpr Freshness Since(Moment moment) { return Freshness(moment); }
+
+  bool is_shared() const { return since_ == kAnyTime; }
+  // An answer that was asked for after this will do. Not for kShared.
+  Moment since() const { return since_ == kNow ? NextMoment() : since_; }
+  bool operator==(const Freshness&) const = default;
+
+ private:
+  static constexpr Moment kAnyTime = 0;
+  static constexpr Moment kNow = ~Moment{0};
+  explicit constexpr Freshness(Moment since) : since_(since) {}
+
+  Moment since_;
 };
+inline constexpr Freshness Freshness::kShared{Freshness::kAnyTime};
+inline constexpr Freshness Freshness::kLive{Freshness::kNow};
 
 // An object as the vendor has it.
 struct Observed {
@@ -62,6 +82,7 @@ struct CreateRequest {
   std::string mark;   // opaque; stored with the object where the vendor has tags
   std::string owner;  // likewise, readable
   Duration timeout;
+  Freshness freshness = Freshness::kLive;  // of what FindCandidates looks at; never kShared
 };
 
 // A live object that might be what a create asks for.
@@ -146,7 +167,8 @@ class Adapter {
   virtual StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                                std::stop_token stop) = 0;
 
-  // Objects that exist already and may be what `request` asks for, or stand in its way (the same natural key). Live.
+  // Objects that exist already and may be what `request` asks for, or stand in its way (the same natural key), as fresh
+  // as the request says.
   virtual StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest& request, std::stop_token stop) = 0;
 
   // Creates (or, with `adopt` set, takes over and accepts), and waits as far as the kind waits. A create is sent once:

@@ -36,21 +36,33 @@ std::set<std::string_view> MarkedPaths(const VendorTraits& traits, Kind kind, co
 
 }  // namespace
 
-std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, const Value& desired,
-                                       std::string_view owner, std::string_view region) {
-  if (std::ranges::find(traits.marked, kind) == traits.marked.end()) return std::nullopt;
-  const std::vector<Field> fields = AllFields(traits, kind);
+MarkTable::MarkTable(const VendorTraits& traits, Kind kind)
+    : traits_(traits),
+      kind_(kind),
+      marked_(std::ranges::find(traits.marked, kind) != traits.marked.end()),
+      fields_(AllFields(traits, kind)) {
+  for (const std::string_view path : MarkedPaths(traits, kind, fields_)) {
+    if (const Field* field = FindFieldAt(fields_, path)) marked_fields_.emplace_back(path, field);
+  }
+}
+
+std::optional<std::string> MarkTable::Compute(const Value& desired, std::string_view owner,
+                                              std::string_view region) const {
+  if (!marked_) return std::nullopt;
   std::string text;
-  for (const std::string_view part : {traits.cloud, owner, KindName(kind), region}) AppendPart(text, part);
-  for (const std::string_view path : MarkedPaths(traits, kind, fields)) {
-    const Field* field = FindFieldAt(fields, path);
+  for (const std::string_view part : {traits_.cloud, owner, KindName(kind_), region}) AppendPart(text, part);
+  for (const auto& [path, field] : marked_fields_) {
     const Value& value = ValueAt(desired, path);
-    if (field == nullptr) continue;
     if (!value.IsWhollyKnown()) return std::nullopt;
     AppendPart(text, path);
     AppendPart(text, Canonical(*field, value).ToString());
   }
   return DigestHex(text).substr(0, kMarkDigits);
+}
+
+std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, const Value& desired,
+                                       std::string_view owner, std::string_view region) {
+  return MarkTable(traits, kind).Compute(desired, owner, region);
 }
 
 }  // namespace ic

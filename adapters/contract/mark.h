@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "adapters/contract/traits.h"
 #include "schema/value/value.h"
@@ -20,6 +22,24 @@ namespace ic {
 // and for kinds whose objects carry no tags (traits.marked).
 std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, const Value& desired,
                                        std::string_view owner, std::string_view region);
+
+// The same for many objects of one kind: what the tables say is looked up once.
+class MarkTable {
+ public:
+  // `traits` must outlive this.
+  MarkTable(const VendorTraits& traits, Kind kind);
+  MarkTable(const MarkTable&) = delete;
+  MarkTable& operator=(const MarkTable&) = delete;
+
+  std::optional<std::string> Compute(const Value& desired, std::string_view owner, std::string_view region) const;
+
+ private:
+  const VendorTraits& traits_;
+  const Kind kind_;
+  const bool marked_;
+  const std::vector<Field> fields_;
+  std::vector<std::pair<std::string_view, const Field*>> marked_fields_;  // by path
+};
 
 }  // namespace ic
 

@@ -60,14 +60,14 @@ StatusOr<std::optional<Found>> FindPeer(Region& region, const std::string& id, F
   if (interface_id.empty()) {  // an import: any interface may have it
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(freshness, stop));
     auto found = FindIn(*snapshot, id);
-    if (found || freshness == Freshness::kLive) return found;
+    if (found || !freshness.is_shared()) return found;
     IC_ASSIGN_OR_RETURN(const auto live, region.interfaces().All(Freshness::kLive, std::move(stop)));
     return FindIn(*live, id);
   }
   IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(interface_id, freshness, stop));
   auto found = FindOn(interface, id);
   // Absence in what is shared is confirmed by a read of the interface.
-  if (found || freshness == Freshness::kLive) return found;
+  if (found || !freshness.is_shared()) return found;
   IC_ASSIGN_OR_RETURN(const Object live, region.interfaces().Get(interface_id, Freshness::kLive, std::move(stop)));
   return FindOn(live, id);
 }

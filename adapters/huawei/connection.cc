@@ -152,7 +152,7 @@ class Connections final : public Handler {
     const std::string hosting = TextField(request.desired, kCloudName, vendor_field::kHostingId);
     const auto vlan = IntegerField(request.desired.Get(kCloudName), vendor_field::kVlan);
     if (hosting.empty() || !vlan) return candidates;
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(request.freshness, stop));
     for (const auto& [id, connection] : snapshot->objects) {
       if (IsAbsent(connection) || TextOf(*connection, "hosting_id") != hosting) continue;
       if (IntegerOf(*connection, "vlan") != vlan) continue;

@@ -73,11 +73,11 @@ class Interfaces final : public Handler {
                                                   std::stop_token stop) const override {
     const std::string port = TextField(request.desired, field::kConnectionId);
     const auto vlan = IntegerField(request.desired, field::kVlan);
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
     std::vector<Candidate> candidates;
     for (const auto& [id, interface] : snapshot->objects) {
       if (IsInterfaceAbsent(interface)) continue;
-      const bool marked = !request.mark.empty() && SplitTags(*interface).marks.mark == request.mark;
+      const bool marked = HasMark(*interface, request.mark);
       const bool same_port = TextOf(*interface, "direct_connect_id") == port || TextOf(*interface, "lag_id") == port;
       const bool same_slot = same_port && vlan && IntegerOf(*interface, "vlan") == vlan;
       if (!marked && !same_slot) continue;

@@ -38,8 +38,8 @@ class Applying {
     const std::stop_callback stop(environment_.stop, [this] { engine_->Stop(); });
     outcome_.results = RunSteps(
         plan_, {environment_.parallelism, environment_.stop, options_.observer, environment_.engine.clock},
-        [this](std::size_t step, Phase phase, StepResult& result) {
-          return phase == Phase::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], result);
+        [this](std::size_t step, Phase phase, Moment since, StepResult& result) {
+          return phase == Phase::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], since, result);
         });
     outcome_.refused = refused_;
     if (!environment_.stop.stop_requested()) LearnInherited();
@@ -173,7 +173,7 @@ class Applying {
     return true;
   }
 
-  bool Make(const Step& step, StepResult& result) {
+  bool Make(const Step& step, Moment since, StepResult& result) {
     const DesiredObject& object = *desired_.Find(step.address);
     const Value config = Resolve(object, [this](const Address& target) { return IdOf(target); });
     if (!config.IsWhollyKnown()) {
@@ -183,11 +183,12 @@ class Applying {
     const Value prior = fresh ? Value::Null() : step.prior;
     const std::string facts = fresh && !step.create_first ? std::string() : step.facts;
     if (!Say(step, engine_->Validate(step.address.kind, config), result)) return false;
-    const PlanOutput again = engine_->Plan({step.address.kind, prior, config, facts, step.account});
+    const PlanOutput again =
+        engine_->Plan({step.address.kind, prior, config, facts, step.account, /*applied_at_once=*/true});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
     const ObjectOutput output = engine_->Apply(
-        {step.address.kind, prior, again.planned, config, fresh ? std::string() : again.facts, step.account});
+        {step.address.kind, prior, again.planned, config, fresh ? std::string() : again.facts, step.account, since});
     const bool ok = Say(step, output.diagnostics, result);
     return Store(step, object, output, result) && ok;
   }
@@ -249,7 +250,7 @@ class Applying {
 ApplyOutcome DryRun(const RunEnvironment& environment, const SetPlan& plan, const ApplyOptions& options) {
   ApplyOutcome outcome;
   outcome.results = RunSteps(plan, {1, environment.stop, options.observer, environment.engine.clock},
-                             [&plan](std::size_t step, Phase, StepResult& result) {
+                             [&plan](std::size_t step, Phase, Moment, StepResult& result) {
                                result.state = StepState::kWouldDo;
                                result.id = plan.steps[step].id;
                                return true;

@@ -31,6 +31,27 @@ TEST_F(RunFixture, CreatesParentsFirstThenNothingIsLeft) {
             (std::vector<Address>{{Kind::kVirtualInterface, "vif"}}));
 }
 
+// What an apply plans again it does not compare with the cloud again: the create does that.
+TEST_F(RunFixture, ACreateBeginsWithALookAtWhatIsThereNotWithAnotherPlan) {
+  WantStack();
+  parallelism = 1;
+  const SetPlan plan = Plan();
+  ASSERT_FALSE(plan.HasErrors()) << Words(plan);
+  world.calls.clear();
+  ASSERT_TRUE(store.Lock({}).ok());
+  const Moment before = NextMoment();
+  ASSERT_TRUE(ApplySet(Environment(), desired, plan, {}).ok());
+  store.Unlock();
+  bool begins = true;
+  for (const FakeCall& call : world.calls) {
+    if (begins) {
+      EXPECT_EQ(call.operation, "FindCandidates") << KindName(call.kind);
+      EXPECT_GT(call.freshness.since(), before);
+    }
+    begins = call.operation == "Create";
+  }
+}
+
 TEST_F(RunFixture, ChangesInPlaceWithOldAndNewValue) {
   WantStack();
   Make();

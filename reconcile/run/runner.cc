@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <set>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -105,17 +107,18 @@ class Running {
   }
 
   std::vector<StepResult> Run() {
-    const std::size_t workers = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size()));
+    most_threads_ = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size())) - 1;
     const std::stop_callback wake(options_.stop, [this] {
       const std::lock_guard lock(mutex_);
       changed_.notify_all();
     });
-    if (workers == 1) {
-      Work();
-    } else {
-      std::vector<std::jthread> threads;
-      for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([this] { Work(); });
+    Work();
+    std::vector<std::jthread> threads;
+    {
+      const std::lock_guard lock(mutex_);
+      threads = std::move(threads_);  // nobody adds one any more
     }
+    threads.clear();  // waits for them
     return std::move(results_);
   }
 
@@ -127,23 +130,81 @@ class Running {
     Time since{};
   };
 
+  // An operation that somebody is to carry out at once.
+  struct Due {
+    std::size_t node = 0;
+    Moment since = 0;
+  };
+
+  bool HasWork() const { return !due_.empty() || !ready_.empty(); }
+
+  // What every thread does, the calling one too.
   void Work() {
     std::unique_lock lock(mutex_);
     for (;;) {  // each round takes one of a fixed number of nodes
-      changed_.wait(lock, [this] { return !ready_.empty() || running_ == 0 || options_.stop.stop_requested(); });
-      if (ready_.empty() || options_.stop.stop_requested()) break;
-      const std::size_t node = *ready_.begin();
-      ready_.erase(ready_.begin());
-      RunNode(node, lock);
+      ++waiting_;
+      changed_.wait(lock, [this] { return HasWork() || running_ == 0 || options_.stop.stop_requested(); });
+      --waiting_;
+      if (!HasWork() || options_.stop.stop_requested()) break;
+      const Due due = Take();
+      ++running_;
+      CallOthers();
+      RunNode(due, lock);
+      --running_;
     }
     changed_.notify_all();
   }
 
-  void RunNode(std::size_t index, std::unique_lock<std::mutex>& lock) {
+  void Start() {
+    {
+      const std::lock_guard lock(mutex_);
+      --starting_;
+    }
+    Work();
+  }
+
+  Due Take() {
+    if (due_.empty()) return FirstReady();
+    const Due due = due_.front();
+    due_.pop_front();
+    return due;
+  }
+
+  Due FirstReady() {
+    const Due due{*ready_.begin(), NextMoment()};
+    ready_.erase(ready_.begin());
+    return due;
+  }
+
+  // As many are woken, or started if nobody waits, as there is work for: a run may allow many more at once than its
+  // plan ever has. What they are called for counts as begun: they come as fast as the machine lets them.
+  void CallOthers() {
+    while (!ready_.empty() && !options_.stop.stop_requested()) {  // each turn takes one of them
+      if (due_.size() < waiting_ + starting_) {
+        changed_.notify_one();
+      } else if (!StartAnother()) {
+        return;
+      }
+      due_.push_back(FirstReady());
+    }
+  }
+
+  bool StartAnother() {
+    if (threads_.size() >= most_threads_) return false;
+    try {
+      threads_.emplace_back([this] { Start(); });
+    } catch (const std::system_error&) {
+      return false;  // the machine gives no more: those there are take it in turn
+    }
+    ++starting_;
+    return true;
+  }
+
+  void RunNode(const Due& due, std::unique_lock<std::mutex>& lock) {
+    const std::size_t index = due.node;
     const Node& node = nodes_[index];
     Progress& progress = progress_[node.step];
     if (progress.failed) return;
-    ++running_;
     if (!progress.begun) {
       progress.begun = true;
       progress.since = options_.clock->Now();
@@ -151,9 +212,8 @@ class Running {
     }
     StepResult said;
     lock.unlock();
-    const bool ok = operation_(node.step, node.phase, said);
+    const bool ok = operation_(node.step, node.phase, due.since, said);
     lock.lock();
-    --running_;
     StepResult& result = results_[node.step];
     result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
     if (!said.id.empty()) result.id = said.id;
@@ -162,7 +222,6 @@ class Running {
     } else {
       Fail(node.step, options_.stop.stop_requested() && said.state == StepState::kCancelled);
     }
-    changed_.notify_all();
   }
 
   void Succeed(std::size_t index, StepState state) {
@@ -236,6 +295,11 @@ class Running {
   std::vector<Progress> progress_;
   std::set<std::size_t> ready_;
   std::size_t running_ = 0;
+  std::deque<Due> due_;           // one for each of some of those that wait or start
+  std::size_t waiting_ = 0;       // threads
+  std::size_t starting_ = 0;      // likewise
+  std::size_t most_threads_ = 0;  // beside the calling one
+  std::vector<std::jthread> threads_;
   std::vector<StepResult> results_;
 };
 

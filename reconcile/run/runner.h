@@ -11,14 +11,15 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/moment.h"
 #include "reconcile/run/run.h"
 
 namespace ic::run {
 
 enum class Phase : std::uint8_t { kDestroy, kMake };
 
-// One operation of a step. Returns false if it failed; what is said about it goes to `result`.
-using Operation = std::function<bool(std::size_t step, Phase phase, StepResult& result)>;
+// One operation of a step, which began at `since`. Returns false if it failed; what is said about it goes to `result`.
+using Operation = std::function<bool(std::size_t step, Phase phase, Moment since, StepResult& result)>;
 
 struct RunnerOptions {
   std::size_t parallelism = 1;

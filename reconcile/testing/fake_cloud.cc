@@ -96,7 +96,7 @@ class FakeAdapter : public Adapter {
 
   StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest& request, std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);
-    IC_RETURN_IF_ERROR(Enter({Cloud(), "FindCandidates", request.kind, "", Freshness::kLive, {}}, stop));
+    IC_RETURN_IF_ERROR(Enter({Cloud(), "FindCandidates", request.kind, "", request.freshness, {}}, stop));
     std::vector<Candidate> candidates;
     for (const auto& [id, object] : world_.objects) {
       if (object.kind != request.kind || !Sees(object) || object.region != request.region) continue;
