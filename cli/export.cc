@@ -27,10 +27,11 @@ struct Options {
 void TakeReferences(const StateObject& object, const std::map<Address, std::string>& ids, DesiredObject& desired) {
   Value config = Value::Object({});
   for (const auto& [name, value] : desired.config.fields()) {
-    const auto target = std::find_if(object.depends_on.begin(), object.depends_on.end(), [&](const Address& address) {
-      const auto id = ids.find(address);
-      return id != ids.end() && value == Value::String(id->second);
-    });
+    const auto target =
+        std::find_if(object.depends_on.begin(), object.depends_on.end(), [&ids, &held = value](const Address& address) {
+          const auto id = ids.find(address);
+          return id != ids.end() && held == Value::String(id->second);
+        });
     if (target == object.depends_on.end()) {
       config.Put(name, value);
     } else {

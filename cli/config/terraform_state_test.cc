@@ -104,7 +104,7 @@ TEST(TerraformState, NamesAreUnique) {
       {"mode": "managed", "type": "interconnect_connection", "name": "a", "index": "é", "values": {"cloud": "aws"}}]}}})");
   ASSERT_TRUE(read.ok());
   const LoadedSet& loaded = read->loaded;
-  ASSERT_EQ(loaded.set.objects.size(), 3u);
+  ASSERT_EQ(loaded.set.objects.size(), 3U);
   EXPECT_EQ(loaded.set.objects[0].address.name, "a");
   EXPECT_EQ(loaded.set.objects[1].address.name, "a-b-c");
   EXPECT_EQ(loaded.set.objects[2].address.name, "a-b-c-2");
@@ -119,7 +119,7 @@ TEST(TerraformState, WhatIsNotReadableIsNamed) {
        "values": {"cloud": "aws", "vlan": "many"}}]}}})");
   ASSERT_TRUE(read.ok());
   const LoadedSet& loaded = read->loaded;
-  ASSERT_EQ(loaded.diagnostics.size(), 2u);
+  ASSERT_EQ(loaded.diagnostics.size(), 2U);
   EXPECT_EQ(loaded.diagnostics[0].diagnostic.detail,
             "interconnect_connection.a: it has no `cloud` that this program knows.");
   EXPECT_NE(loaded.diagnostics[1].diagnostic.detail.find("interconnect_connection.b: "), std::string::npos);

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <stop_token>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -62,7 +63,7 @@ class SetPlanning {
     return true;
   }
 
-  void AddError(std::string summary, const Status& status) {
+  void AddError(std::string_view summary, const Status& status) {
     Diagnostics diagnostics;
     diagnostics.AddStatus({}, summary, status);
     for (const Diagnostic& one : diagnostics.items()) plan_.diagnostics.push_back(desired_.Locate(one, Position()));

@@ -73,7 +73,7 @@ Status SqlStore::Lock(const LockHolder& holder) {
   if (!run_.empty()) return FailedPreconditionError(fmt::format("{} is locked by this run already", name()));
   IC_ASSIGN_OR_RETURN(const bool locked, database_->TryLock());
   if (!locked) return LockedError(*database_, "is locked");
-  const Status begun = BeginRun(holder);
+  Status begun = BeginRun(holder);
   if (!begun.ok()) {
     run_.clear();
     database_->Unlock();
@@ -270,7 +270,8 @@ Status SqlStore::InsertFindings(const std::vector<std::string_view>& ids, std::s
   for (std::size_t begin = 0; begin < ids.size(); begin += kRowsPerStatement) {
     const std::size_t count = std::min(kRowsPerStatement, ids.size() - begin);
     SqlParameters parameters = {seen};
-    parameters.insert(parameters.end(), ids.begin() + begin, ids.begin() + begin + count);
+    const std::span some = std::span(ids).subspan(begin, count);
+    parameters.insert(parameters.end(), some.begin(), some.end());
     const std::string sql = "INSERT INTO findings (seen_since, id) VALUES " + Placeholders(2, count, "($1, ", ")");
     IC_RETURN_IF_ERROR(database_->Execute(sql, parameters).status());
   }
@@ -280,7 +281,8 @@ Status SqlStore::InsertFindings(const std::vector<std::string_view>& ids, std::s
 Status SqlStore::DeleteFindings(const std::vector<std::string_view>& ids) {
   for (std::size_t begin = 0; begin < ids.size(); begin += kRowsPerStatement) {
     const std::size_t count = std::min(kRowsPerStatement, ids.size() - begin);
-    const SqlParameters parameters(ids.begin() + begin, ids.begin() + begin + count);
+    const std::span some = std::span(ids).subspan(begin, count);
+    const SqlParameters parameters(some.begin(), some.end());
     const std::string sql = "DELETE FROM findings WHERE id IN (" + Placeholders(1, count, "", "") + ")";
     IC_RETURN_IF_ERROR(database_->Execute(sql, parameters).status());
   }
