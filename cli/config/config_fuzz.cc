@@ -71,7 +71,7 @@ void Run(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   ic::cli::Run(text);
-  const ic::StatusOr<ic::cli::LoadedSet> ignored = [&] {
+  const auto ignored = [&] {
     static const ic::cli::Factory kFactory;
     return ic::cli::ReadTerraformState(kFactory, text);
   }();

@@ -9,6 +9,7 @@
 #include <rapidjson/reader.h>
 
 #include "base/diagnostics.h"
+#include "base/text.h"
 #include "schema/value/conform.h"
 #include "schema/value/json.h"
 
@@ -23,7 +24,7 @@ class Builder {
  public:
   Builder(const Type& type, std::vector<std::string>* dropped) : type_(type), dropped_(dropped) {}
 
-  // RapidJSON's events; the ones about numbers by type do not come (kNumbersAsText).
+  // RapidJSON's events; those about numbers by type do not come (kParseNumbersAsStringsFlag).
   bool Null() { return Add(Value::Null()); }
   bool Bool(bool value) { return Add(Value::Bool(value)); }
   bool Int(int /*value*/) { return false; }
@@ -32,10 +33,12 @@ class Builder {
   bool Uint64(std::uint64_t /*value*/) { return false; }
   bool Double(double /*value*/) { return false; }
   bool RawNumber(const char* text, std::size_t size, bool /*copy*/) { return AddNumber({text, size}); }
-  bool String(const char* text, std::size_t size, bool /*copy*/) { return Add(Value::String({text, size})); }
+  bool String(const char* text, std::size_t size, bool /*copy*/) {
+    return IsText({text, size}) && Add(Value::String({text, size}));
+  }
   bool StartObject() { return Open(/*is_object=*/true); }
   bool StartArray() { return Open(/*is_object=*/false); }
-  bool Key(const char* text, std::size_t size, bool /*copy*/) { return TakeKey({text, size}); }
+  bool Key(const char* text, std::size_t size, bool /*copy*/) { return IsText({text, size}) && TakeKey({text, size}); }
   bool EndObject(std::size_t /*count*/) { return Close(); }
   bool EndArray(std::size_t /*count*/) { return Close(); }
 
@@ -60,6 +63,8 @@ class Builder {
   // The type of the value that comes next; null: it is dropped.
   const Type* Expected() const;
   bool Add(Value value);
+  // RapidJSON lets an escape stand for half a character.
+  static bool IsText(std::string_view text) { return IsValidUtf8(text); }
   bool AddNumber(std::string_view text);
   bool TakeKey(std::string_view name);
   bool Open(bool is_object);
@@ -245,8 +250,7 @@ AttributePath Builder::Path() const {
 }  // namespace
 
 StatusOr<Value> DecodeJson(const Type& type, std::string_view text, std::vector<std::string>* dropped) {
-  constexpr unsigned kNumbersAsText = rapidjson::kParseNumbersAsStringsFlag;
-  constexpr unsigned kFlags = kNumbersAsText | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
+  constexpr unsigned kFlags = rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseIterativeFlag;
   Builder builder(type, dropped);
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;

@@ -84,11 +84,12 @@ TEST(JsonTest, FaultsNameTheirPlaceAndNeverTheValue) {
 
 TEST(JsonTest, HostileTextIsRefused) {
   // Wherever it is: in what has a type, and in what is dropped.
-  for (const std::string text : {"", "{", "[1,]", "[01]", "[1.]", "[+1]", "[0x1]", "{\"a\":1,}", "'a'", "\"\t\"",
-                                 "[1] // c", "nul", "[true] x", "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\""}) {
+  for (const std::string text :
+       {"", "{", "[1,]", "[01]", "[1.]", "[+1]", "[0x1]", "{\"a\":1,}", "'a'", "\"\t\"", "[1] // c", "nul", "[true] x",
+        "\"\xff\"", "{\"a\":}", "[NaN]", "\"\\ud800\"", "\"\\udff2\"", "{\"\\udff2\":1}"}) {
     EXPECT_THAT(Decoded(Type::Object({}), "{\"dropped\":" + text), HasSubstr("not valid JSON near byte")) << text;
   }
-  for (const char* text : {"", "[", "[true,]", "nul", "[true] x", "\"\xff\"", "[NaN]", "\"\\ud800\""}) {
+  for (const char* text : {"", "[", "[true,]", "nul", "[true] x", "\"\xff\"", "[NaN]", "\"\\ud800\"", "\"\\udc00x\""}) {
     EXPECT_THAT(Decoded(Type::List(Type::Bool()), text), HasSubstr("not valid JSON near byte")) << text;
   }
   EXPECT_THAT(Decoded(Type::Bool(), std::string_view("true\0", 5)), HasSubstr("not valid JSON near byte 4"));
