@@ -294,6 +294,30 @@ TEST_F(RunFixture, LegsInOnePlaceAreAWarning) {
   EXPECT_THAT(Words(Plan()), HasSubstr("connection.a and connection.b of redundancy group \"dc\" are all in location"));
 }
 
+// Enough of them that several threads validate, read the state and look ahead.
+TEST_F(RunFixture, ManyObjectsArePlannedByAllProcessorsAsFewAreByOne) {
+  constexpr int kMany = 1500;
+  for (int i = 0; i < kMany; ++i) {
+    const std::string name = "c" + std::to_string(i);
+    Want(Kind::kConnection, name, reconcile::Port(name));
+  }
+  Make();
+  ObjectOf(Kind::kConnection, "c700").attributes.Put("name", reconcile::S("by hand"));
+  SetPlan plan = Plan();
+  EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+  EXPECT_THAT(Names(plan), testing::SizeIs(1));
+  EXPECT_EQ(plan.counts.nothing, kMany - 1U);
+  for (DesiredObject& object : desired.objects) {
+    if (object.address.name == "c700" || object.address.name == "c3") object.config.Put("bandwidth", reconcile::S("x"));
+  }
+  plan = Plan();
+  std::vector<std::string> wrong;
+  for (const LocatedDiagnostic& one : plan.diagnostics) wrong.push_back(one.address ? one.address->name : "");
+  std::sort(wrong.begin(), wrong.end());
+  wrong.erase(std::unique(wrong.begin(), wrong.end()), wrong.end());
+  EXPECT_EQ(wrong, (std::vector<std::string>{"c3", "c700"})) << Words(plan);
+}
+
 TEST_F(RunFixture, PlanDoesNotDependOnTheOrderOfTheFile) {
   WantStack();
   const std::vector<std::string> names = Names(Plan());
