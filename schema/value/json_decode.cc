@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -147,6 +149,12 @@ bool Builder::Add(Value value) {
 }
 
 bool Builder::AddNumber(std::string_view text) {
+  // RapidJSON refuses only some of them: not 616e308.
+  constexpr double kLargest = 1e308;
+  if (text.size() > 3 && std::abs(std::strtod(std::string(text).c_str(), nullptr)) > kLargest) {
+    error_ = "a number beyond the range of a double";
+    return false;
+  }
   StatusOr<Number> number = Number::Parse(text);
   if (!number.ok()) {
     error_ = number.status().message();

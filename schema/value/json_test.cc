@@ -48,6 +48,7 @@ TEST(JsonTest, NumbersKeepEveryDigit) {
   }
   EXPECT_EQ(Decoded(Type::Number(), "1e30"), "1000000000000000000000000000000");
   EXPECT_EQ(Decoded(Type::Number(), "1.50"), "1.5");
+  EXPECT_THAT(Decoded(Type::Number(), "616E308"), HasSubstr("beyond the range of a double"));
   EXPECT_THAT(Decoded(Type::Number(), "1e999"), HasSubstr("beyond the range of a double"));
 }
 
