@@ -14,12 +14,10 @@
 namespace ic {
 
 // Reads a value of `type`. Lax where Terraform's own reader is: a number, bool or string is converted to the primitive
-// type wanted if its text can be, and an absent attribute is null. Numbers keep every digit (those beyond the range of
-// a double, 1e308, are refused). Objects get no field for a null attribute. Fields that an object type does not have
-// are dropped, because they are left over from an older schema whose attribute is gone; their paths go to `dropped` if
-// it is given.
-// kInvalidArgument names the place and never the value: text that is no JSON, values that cannot be converted,
-// nesting deeper than 100.
+// type wanted if its text can be, and an absent attribute is null. Numbers keep every digit. Objects get no field for a
+// null attribute. Fields that an object type does not have are dropped, because they are left over from an older schema
+// whose attribute is gone; their paths go to `dropped` if it is given. kInvalidArgument names the place and never the
+// value: text that is no JSON, values that cannot be converted, nesting deeper than 100.
 StatusOr<Value> DecodeJson(const Type& type, std::string_view text, std::vector<std::string>* dropped = nullptr);
 
 // Whether attributes of objects that are null are written. Reading makes no difference between the two.

@@ -1,8 +1,6 @@
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -14,6 +12,7 @@
 #include "base/text.h"
 #include "schema/value/conform.h"
 #include "schema/value/json.h"
+#include "schema/value/json_numbers.h"
 
 namespace ic {
 namespace {
@@ -149,12 +148,6 @@ bool Builder::Add(Value value) {
 }
 
 bool Builder::AddNumber(std::string_view text) {
-  // RapidJSON refuses only some of them: not 616e308.
-  constexpr double kLargest = 1e308;
-  if (text.size() > 3 && std::abs(std::strtod(std::string(text).c_str(), nullptr)) > kLargest) {
-    error_ = "a number beyond the range of a double";
-    return false;
-  }
   StatusOr<Number> number = Number::Parse(text);
   if (!number.ok()) {
     error_ = number.status().message();
@@ -259,19 +252,26 @@ AttributePath Builder::Path() const {
 
 StatusOr<Value> DecodeJson(const Type& type, std::string_view text, std::vector<std::string>* dropped) {
   constexpr unsigned kFlags = rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseIterativeFlag;
-  Builder builder(type, dropped);
-  rapidjson::MemoryStream stream(text.data(), text.size());
-  rapidjson::Reader reader;
-  const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
-  if (!builder.error().empty()) return InvalidArgumentError(builder.error());
-  if (result.Code() == rapidjson::kParseErrorNumberTooBig) {
-    return InvalidArgumentError(fmt::format("a number beyond the range of a double near byte {}", stream.Tell()));
+  const std::size_t dropped_before = dropped != nullptr ? dropped->size() : 0;
+  std::string quoted;
+  for (bool again = false;; again = true) {
+    Builder builder(type, dropped);
+    rapidjson::MemoryStream stream(text.data(), text.size());
+    rapidjson::Reader reader;
+    const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
+    if (!builder.error().empty()) return InvalidArgumentError(builder.error());
+    if (result.Code() == rapidjson::kParseErrorNumberTooBig && !again) {
+      IC_ASSIGN_OR_RETURN(quoted, QuoteBigNumbers(text));
+      if (dropped != nullptr) dropped->resize(dropped_before);
+      text = quoted;
+      continue;
+    }
+    // A NUL passes for the end.
+    if (result.IsError() || stream.Tell() != text.size()) {
+      return InvalidArgumentError(fmt::format("not valid JSON near byte {}", stream.Tell()));
+    }
+    return builder.TakeRoot();
   }
-  // A NUL passes for the end.
-  if (result.IsError() || stream.Tell() != text.size()) {
-    return InvalidArgumentError(fmt::format("not valid JSON near byte {}", stream.Tell()));
-  }
-  return builder.TakeRoot();
 }
 
 }  // namespace ic
