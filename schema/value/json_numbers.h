@@ -10,8 +10,8 @@
 namespace ic {
 
 // The JSON in `text` with a string of its digits for every number that no double or hardly one holds (1e300 and more):
-// RapidJSON gives up at those though it is asked for their text only. What is no number stays as it is, for the parser to
-// refuse. kInvalidArgument: a number that Number does not hold.
+// RapidJSON gives up at those though it is asked for their text only. What is no number stays as it is, for the parser
+// to refuse. kInvalidArgument: a number that Number does not hold.
 StatusOr<std::string> QuoteBigNumbers(std::string_view text);
 
 }  // namespace ic

@@ -10,6 +10,10 @@ import tempfile
 
 from terraform import FOREIGN, bin_dir
 
+# A shell's background job ignores it, and what is started here would too.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def why_not():
     """Why the command line cannot be tested here, or None."""
