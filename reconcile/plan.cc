@@ -155,7 +155,7 @@ class Planning {
     const std::string replaced = facts_.id;
     output_.planned = plan.planned;
     output_.diagnostics.Append(plan.diagnostics);
-    output_.changes = Explain(call_, Value::Null(), plan);
+    if (!input_.applied_at_once) output_.changes = Explain(call_, Value::Null(), plan);
     const Value& adopt = plan.planned.Get(field::kAdopt);
     output_.action = !replaced.empty() ? Action::kReplace : (adopt.is_null() ? Action::kCreate : Action::kAdopt);
     if (failed()) return;

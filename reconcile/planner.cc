@@ -269,6 +269,7 @@ std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Pla
     }
     changes.push_back(std::move(change));
   }
+  changes.shrink_to_fit();  // a plan keeps those of every object
   return changes;
 }
 

@@ -124,6 +124,7 @@ class Sorting {
     std::vector<std::size_t> place(steps_.size());
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
     std::vector<Step> sorted;
+    sorted.reserve(steps_.size());
     for (const std::size_t i : order) {
       Step& step = sorted.emplace_back(std::move(steps_[i]));
       for (const std::size_t earlier : after[i]) step.after.push_back(place[earlier]);

@@ -164,6 +164,9 @@ Value Value::Map(Fields fields) {
 
 Value Value::Object(Fields fields) {
   SortFields(&fields);
+  // Plans and states keep a hundred thousand of them; a vector that grew has room for as many fields again.
+  constexpr std::size_t kRoom = 2;
+  if (fields.capacity() > fields.size() + kRoom) fields.shrink_to_fit();
   Value result;
   result.rep_ = ObjectRep{std::make_shared<Fields>(std::move(fields))};
   return result;
