@@ -45,8 +45,9 @@ class SigpipeGuard {
   bool was_pending_ = false;
 };
 
-// What the callbacks fill during one transfer.
+// What the callbacks read and fill during one transfer.
 struct Transfer {
+  std::string_view unsent;  // of a mutating request's body
   HttpResponse response;
   std::size_t max_bytes = 0;
   bool too_large = false;
@@ -76,6 +77,13 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* user
   return size * count;
 }
 
+std::size_t OnUpload(char* buffer, std::size_t size, std::size_t count, void* user) {
+  std::string_view& unsent = static_cast<Transfer*>(user)->unsent;
+  const std::size_t bytes = unsent.copy(buffer, size * count);
+  unsent.remove_prefix(bytes);
+  return bytes;
+}
+
 int OnConnected(void* user, char*, char*, int, int) {
   static_cast<Transfer*>(user)->request_left = true;
   return 0;  // CURL_PREREQFUNC_OK, which older headers do not name
@@ -98,6 +106,8 @@ class Slot {
  private:
   curl_slist* MakeHeaders(const HttpRequest& request) const;
   bool Configure(const HttpRequest& request, const CurlOptions& options, curl_slist* headers, Transfer& transfer);
+  bool ConfigureBody(const HttpRequest& request, Transfer& transfer);
+  bool SendOnce(const HttpRequest& request, Transfer& transfer);
   // Drives the transfer to its end; false if it was stopped.
   bool Drive(std::stop_token stop, CURLcode& code);
 
@@ -126,16 +136,29 @@ long Milliseconds(Duration duration) {
   return static_cast<long>(std::max<std::int64_t>(count, 1));
 }
 
+bool Slot::ConfigureBody(const HttpRequest& request, Transfer& transfer) {
+  if (request.mutating) return SendOnce(request, transfer);
+  if (request.method == "GET" && request.body.empty()) return Set(CURLOPT_HTTPGET, 1L);
+  return Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size())) &&
+         Set(CURLOPT_POSTFIELDS, request.body.data()) && Set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+}
+
+// libcurl sends a request again by itself if a connection that it kept is closed before an answer. It cannot if the
+// body comes from a callback that does not rewind and a part of it is on its way; without a part of it the server has
+// no request. Where there is no body only a new connection helps.
+bool Slot::SendOnce(const HttpRequest& request, Transfer& transfer) {
+  constexpr long kMostIdleSeconds = 15;  // less than load balancers wait, so that the case stays rare
+  transfer.unsent = request.body;
+  return Set(CURLOPT_POST, 1L) && Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size())) &&
+         Set(CURLOPT_READFUNCTION, &OnUpload) && Set(CURLOPT_READDATA, &transfer) &&
+         Set(CURLOPT_CUSTOMREQUEST, request.method.c_str()) &&
+         (request.body.empty() ? Set(CURLOPT_FRESH_CONNECT, 1L) : Set(CURLOPT_MAXAGE_CONN, kMostIdleSeconds));
+}
+
 bool Slot::Configure(const HttpRequest& request, const CurlOptions& options, curl_slist* headers, Transfer& transfer) {
   curl_.easy_reset(easy_);
   bool ok = Set(CURLOPT_URL, request.url.c_str()) && Set(CURLOPT_HTTPHEADER, headers);
-  if (request.method == "GET" && request.body.empty()) {
-    ok = ok && Set(CURLOPT_HTTPGET, 1L);
-  } else {
-    ok = ok && Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size())) &&
-         Set(CURLOPT_POSTFIELDS, request.body.data()) && Set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
-  }
-  ok = ok && Set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1}) &&
+  ok = ok && ConfigureBody(request, transfer) && Set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1}) &&
        Set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2}) && Set(CURLOPT_NOSIGNAL, 1L) &&
        Set(CURLOPT_FOLLOWLOCATION, 0L) && Set(CURLOPT_TCP_KEEPALIVE, 1L) && Set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) &&
        Set(CURLOPT_TIMEOUT_MS, Milliseconds(request.timeout)) &&
@@ -144,7 +167,6 @@ bool Slot::Configure(const HttpRequest& request, const CurlOptions& options, cur
        Set(CURLOPT_HEADERDATA, &transfer) && Set(CURLOPT_ERRORBUFFER, transfer.error.data());
   if (!options.ca_bundle.empty()) ok = ok && Set(CURLOPT_CAINFO, options.ca_bundle.c_str());
   if (request.bypass_proxy) ok = ok && Set(CURLOPT_PROXY, "");
-  if (request.mutating) ok = ok && Set(CURLOPT_FRESH_CONNECT, 1L) && Set(CURLOPT_FORBID_REUSE, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
   // Without it, leaving early waits for a name lookup that hangs. Not known to older libraries, which then wait.
   Set(CURLOPT_QUICK_EXIT, 1L);
@@ -234,9 +256,11 @@ StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const CurlOptions& 
   RemoteError remote{.operation = request.operation};
   // Older libraries do not tell when the connection stood; the bytes they count include a proxy's CONNECT.
   remote.ambiguous = tells_connected ? transfer.request_left : sent_bytes > 0;
+  if (code == CURLE_SEND_FAIL_REWIND) remote.ambiguous = true;
   const std::string where = fmt::format("{} {}", request.method, RedactUrl(request.url));
   if (!finished) return CancelledError(fmt::format("{}: stopped", where)).WithRemote(std::move(remote));
   std::string reason = transfer.error[0] != '\0' ? transfer.error.data() : curl_.easy_strerror(code);
+  if (code == CURLE_SEND_FAIL_REWIND) reason = "the connection was closed before an answer came";
   if (transfer.too_large) reason = fmt::format("the answer is larger than {} bytes", options.max_response_bytes);
   return Status(CodeOf(code, transfer), fmt::format("{}: {}{}", where, reason, HintFor(code)))
       .WithRemote(std::move(remote));

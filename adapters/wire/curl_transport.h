@@ -1,7 +1,8 @@
 // HTTP by libcurl, HTTP/1.1, TLS 1.2 or later, certificates verified, no redirects.
 //
-// Connections are kept and used again, but never for a mutating request: libcurl silently sends a request once more
-// when a kept connection turns out to be dead, and a create must leave this process once. Proxies come from the
+// Connections are kept and used again. libcurl silently sends a request once more when a kept connection turns out to
+// be dead; a mutating request leaves this process once, so its body cannot be sent again, and if it has none it gets a
+// connection of its own. Proxies come from the
 // environment as libcurl reads it (https_proxy, HTTPS_PROXY, http_proxy, all_proxy, no_proxy, NO_PROXY).
 #ifndef ADAPTERS_WIRE_CURL_TRANSPORT_H_
 #define ADAPTERS_WIRE_CURL_TRANSPORT_H_
@@ -17,7 +18,7 @@ namespace ic {
 struct CurlOptions {
   std::string ca_bundle;  // path of a PEM file that replaces the system's certificates; empty: the system's
   std::size_t max_response_bytes = std::size_t{64} << 20;
-  std::size_t max_idle_connections = 16;
+  std::size_t max_idle_connections = 128;  // as many as a wide run has at once
 };
 
 // Loads libcurl at the first Send.
