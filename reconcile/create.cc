@@ -43,9 +43,11 @@ class Creation {
     adapter_ = *adapter;
     BuildRequest();
     if (RefuseReadOnly(call_, "Creating", output_.diagnostics)) return std::move(output_);
-    if (!request_.mark.empty() && !call_.core.ledger.ClaimMark(call_.account, request_.mark)) return FailAsTwin();
+    // What is taken over is told apart by its id.
+    const bool claims = !request_.mark.empty() && planned_.Get(field::kAdopt).is_null();
+    if (claims && !call_.core.ledger.ClaimMark(call_.account, request_.mark)) return FailAsTwin();
     Make();
-    if (output_.state.is_null() && !request_.mark.empty()) call_.core.ledger.ReleaseMark(call_.account, request_.mark);
+    if (output_.state.is_null() && claims) call_.core.ledger.ReleaseMark(call_.account, request_.mark);
     return std::move(output_);
   }
 

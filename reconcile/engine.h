@@ -64,6 +64,9 @@ struct PlanInput {
   std::string account;  // of `prior` and `config`; empty: the entry named as the object's cloud
   // What is planned is applied at once: a create then is not compared with what is live, because Apply does just that.
   bool applied_at_once = false;
+  // Whoever asks says of every replacement what it replaces: by `prior`, or by the facts of the plan that replaced it.
+  // Otherwise (Terraform: taint, -replace) a create may turn out to be the replacement of an object that is held.
+  bool replacements_are_said = false;
 };
 struct PlanOutput {
   Action action = Action::kNothing;

@@ -133,7 +133,7 @@ class Planning {
       const PlannedCreate& create = found->second;
       // -replace plans an object as staying first, and its create then; the other way round they are two.
       if (create.replaces == key.id && fate != Fate::kStays) continue;
-      if (create.adopts == key.id || call_.lowered()) continue;
+      if (!create.adopts.empty() || call_.lowered()) continue;
       if (!CouldBeMistaken(call_, create.planned, input_.prior)) continue;
       RefuseTwins(call_, create.planned, Titled(call_.kind, input_.prior), output_.diagnostics);
     }
@@ -151,7 +151,7 @@ class Planning {
   void Create() {
     facts_ = ParseFacts(input_.facts);
     Plan plan = PlanCreate(call_, input_.config, RegionForNew());
-    if (facts_.id.empty()) facts_.id = Tainted(plan);
+    if (facts_.id.empty() && !input_.replacements_are_said) facts_.id = Tainted(plan);
     const std::string replaced = facts_.id;
     output_.planned = plan.planned;
     output_.diagnostics.Append(plan.diagnostics);

@@ -183,8 +183,13 @@ class Applying {
     const Value prior = fresh ? Value::Null() : step.prior;
     const std::string facts = fresh && !step.create_first ? std::string() : step.facts;
     if (!Say(step, engine_->Validate(step.address.kind, config), result)) return false;
-    const PlanOutput again =
-        engine_->Plan({step.address.kind, prior, config, facts, step.account, /*applied_at_once=*/true});
+    const PlanOutput again = engine_->Plan({.kind = step.address.kind,
+                                            .prior = prior,
+                                            .config = config,
+                                            .facts = facts,
+                                            .account = step.account,
+                                            .applied_at_once = true,
+                                            .replacements_are_said = true});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
     const ObjectOutput output = engine_->Apply(

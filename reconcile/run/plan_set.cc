@@ -39,6 +39,7 @@ class SetPlanning {
     }
     SortSteps(vocabulary_, plan_.steps);
     CheckRails(vocabulary_, desired_, options_, plan_);
+    RefuseVlansInUse(desired_, plan_);
     if (!options_.destroy) WarnOfSharedPlaces(desired_, standing_.parents, planned_, plan_.diagnostics);
     plan_.checksum = ChecksumOf(vocabulary_, plan_);
     return std::move(plan_);
@@ -171,7 +172,7 @@ class SetPlanning {
     const Value prior = known == nullptr || moved_account ? Value::Null() : known->attributes;
     const std::string facts = known == nullptr || moved_account ? std::string() : known->facts;
     Diagnostics diagnostics = std::move(validated_[index]);
-    PlanOutput output = engine_->Plan({object.address.kind, prior, config, facts, object.account});
+    PlanOutput output = Plan(object, prior, config, facts);
     diagnostics.Append(output.diagnostics);
     Step step = StepFor(object, known, config);
     step.changes = std::move(output.changes);
@@ -181,7 +182,7 @@ class SetPlanning {
     const bool forced = !prior.is_null() && options_.replace.contains(object.address);
     if (moved_account) MoveAccount(object, *known, step, diagnostics);
     if (!diagnostics.has_errors() && !prior.is_null() && (output.action == Action::kReplace || forced)) {
-      PlanOutput second = engine_->Plan({object.address.kind, Value::Null(), config, output.facts, object.account});
+      PlanOutput second = Plan(object, Value::Null(), config, output.facts);
       diagnostics.Append(second.diagnostics);
       step.action = Action::kReplace;
       step.planned = second.planned;
@@ -193,6 +194,15 @@ class SetPlanning {
     Keep(std::move(step));
   }
 
+  PlanOutput Plan(const DesiredObject& object, const Value& prior, const Value& config, const std::string& facts) {
+    return engine_->Plan({.kind = object.address.kind,
+                          .prior = prior,
+                          .config = config,
+                          .facts = facts,
+                          .account = object.account,
+                          .replacements_are_said = true});
+  }
+
   Step StepFor(const DesiredObject& object, const Known* known, const Value& config) const {
     Step step;
     step.address = object.address;
@@ -201,7 +211,7 @@ class SetPlanning {
     for (const Reference& reference : object.references) step.parents.push_back(reference.target);
     if (known != nullptr) {
       step.prior = known->attributes;
-      step.prior_account = known->object.account;
+      if (known->object.account != object.account) step.prior_account = known->object.account;
       step.id = known->object.id;
       step.former_parents = FormerParents(*known);
     }
@@ -261,7 +271,7 @@ class SetPlanning {
       Step step;
       step.address = address;
       step.action = output.action;
-      step.account = step.prior_account = known.object.account;
+      step.account = known.object.account;
       step.cloud = known.object.cloud;
       step.region = known.object.region;
       step.id = known.object.id;

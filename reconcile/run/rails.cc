@@ -86,6 +86,36 @@ void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const P
   }
 }
 
+void RefuseVlansInUse(const DesiredSet& desired, SetPlan& plan) {
+  using Place = std::pair<Address, std::string>;  // a connection and a VLAN on it
+  const auto each_place = [](const std::vector<Address>& parents, const Value& interface, const auto& use) {
+    const Value& vlan = interface.Get(field::kVlan);
+    if (vlan.kind() != Value::Kind::kNumber) return;
+    for (const Address& parent : parents) use(Place(parent, vlan.AsNumber().ToString()));
+  };
+  std::map<Place, Address> created;  // by the steps so far
+  for (const Step& step : plan.steps) {
+    if (step.address.kind != Kind::kVirtualInterface) continue;
+    if (step.action == Action::kCreate) {
+      each_place(step.parents, step.planned, [&](const Place& place) { created.emplace(place, step.address); });
+    }
+    if (step.action != Action::kDelete) continue;
+    each_place(step.former_parents, step.prior, [&](const Place& place) {
+      const auto found = created.find(place);
+      const DesiredObject* object = found == created.end() ? nullptr : desired.Find(found->second);
+      if (object == nullptr) return;
+      plan.diagnostics.push_back(desired.Locate(
+          {Severity::kError, "VLAN in use",
+           fmt::format("VLAN {} of {} is free only once {} is gone, and that goes only after what stands on it has "
+                       "moved to {}. If it is the same interface under another name, say so with moved; else choose "
+                       "another VLAN, or remove it and what stands on it first.",
+                       place.second, place.first.ToString(), step.address.ToString(), found->second.ToString()),
+           AttributePath(field::kVlan)},
+          *object));
+    });
+  }
+}
+
 void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
   std::map<std::pair<Kind, std::string>, std::vector<Leg>> groups;

@@ -14,6 +14,10 @@ namespace ic::run {
 // options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a warning.
 void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan);
 
+// A new interface whose VLAN another one gives up only after it, because what stands on that moves to the new one: an
+// error. `plan.steps` are in their order.
+void RefuseVlansInUse(const DesiredSet& desired, SetPlan& plan);
+
 // Legs of one redundancy group in one location or on one device fail together: a warning. By index of the set's
 // objects: `parents` as ParentsOf, `planned` the objects as they will be (null: not planned).
 void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,

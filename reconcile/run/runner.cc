@@ -20,6 +20,7 @@ struct Node {
   Phase phase = Phase::kMake;
   std::set<std::size_t> before;  // nodes that wait for this one
   std::size_t missing = 0;       // nodes that this one waits for
+  bool done = false;
 };
 
 // The operations and their order. Nodes are numbered in the order of the plan, a step's first operation first.
@@ -31,6 +32,7 @@ class Nodes {
       AddPlanned(i);
       AddChildren(i);
     }
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) KeepUntilParentsChanged(i);
     for (const Node& node : nodes) {
       for (const std::size_t later : node.before) ++nodes[later].missing;
     }
@@ -74,6 +76,30 @@ class Nodes {
       const std::size_t to = makes_[i] != kNone ? makes_[i] : destroys_[i];
       nodes[from].before.insert(to);
     }
+  }
+
+  // What changes in place may need what stands on it meanwhile (an interface its other session), and may fail: a child
+  // that is replaced stays until then. Unless the change itself waits for the child to go.
+  void KeepUntilParentsChanged(std::size_t i) {
+    if (destroys_[i] == kNone || makes_[i] == kNone) return;
+    for (const std::size_t earlier : plan_.steps[i].after) {
+      if (plan_.steps[earlier].action != Action::kUpdate || Reaches(destroys_[i], makes_[earlier])) continue;
+      nodes[makes_[earlier]].before.insert(destroys_[i]);
+    }
+  }
+
+  bool Reaches(std::size_t from, std::size_t to) const {
+    std::set<std::size_t> seen = {from};
+    std::vector<std::size_t> open = {from};
+    while (!open.empty()) {  // each node once
+      const std::size_t node = open.back();
+      open.pop_back();
+      if (node == to) return true;
+      for (const std::size_t later : nodes[node].before) {
+        if (seen.insert(later).second) open.push_back(later);
+      }
+    }
+    return false;
   }
 
   // Nothing is destroyed while something stands on it: a child that goes, goes first; a child that moves, moves first.
@@ -126,6 +152,7 @@ class Running {
   struct Progress {
     std::size_t left = 0;  // operations
     bool begun = false;
+    bool running = false;
     bool failed = false;
     Time since{};
   };
@@ -211,9 +238,11 @@ class Running {
       if (options_.observer != nullptr) options_.observer->OnStart(plan_, node.step);
     }
     StepResult said;
+    progress.running = true;
     lock.unlock();
     const bool ok = operation_(node.step, node.phase, due.since, said);
     lock.lock();
+    progress.running = false;
     StepResult& result = results_[node.step];
     result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
     if (!said.id.empty()) result.id = said.id;
@@ -226,7 +255,11 @@ class Running {
 
   void Succeed(std::size_t index, StepState state) {
     Progress& progress = progress_[nodes_[index].step];
-    if (--progress.left == 0 && !progress.failed) {
+    nodes_[index].done = true;
+    --progress.left;
+    if (progress.failed) {
+      FinishHalfDone(nodes_[index].step);
+    } else if (progress.left == 0) {
       results_[nodes_[index].step].state = state;
       Finish(nodes_[index].step);
     }
@@ -244,9 +277,16 @@ class Running {
     progress_[step].failed = true;
     results_[step].state = cancelled ? StepState::kCancelled : StepState::kFailed;
     Finish(step);
+    for (const std::size_t node : OpenNodes(step)) SkipAfter(node, plan_.steps[step].address.ToString());
+  }
+
+  // Those of a step's operations that are not done: what waits for them never becomes ready.
+  std::vector<std::size_t> OpenNodes(std::size_t step) const {
+    std::vector<std::size_t> open;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      if (nodes_[i].step == step) SkipAfter(i, plan_.steps[step].address.ToString());
+      if (nodes_[i].step == step && !nodes_[i].done) open.push_back(i);
     }
+    return open;
   }
 
   // What waits for a failed operation never becomes ready.
@@ -260,19 +300,22 @@ class Running {
         if (progress_[step].failed) continue;
         progress_[step].failed = true;
         Skip(step, because);
-        for (std::size_t i = 0; i < nodes_.size(); ++i) {
-          if (nodes_[i].step == step) open.push_back(i);
-        }
+        const std::vector<std::size_t> more = OpenNodes(step);
+        open.insert(open.end(), more.begin(), more.end());
       }
     }
   }
 
   void Skip(std::size_t step, const std::string& because) {
     StepResult& result = results_[step];
-    result.state = StepState::kSkipped;
     result.because = because;
-    if (!progress_[step].begun) return;
-    result.state = StepState::kFailed;
+    result.state = progress_[step].begun ? StepState::kFailed : StepState::kSkipped;
+    // Where the first of its operations runs, its end says more.
+    if (progress_[step].begun && !progress_[step].running) FinishHalfDone(step);
+  }
+
+  // One of its two operations is done, the other will not be.
+  void FinishHalfDone(std::size_t step) {
     LocatedDiagnostic half;
     half.address = plan_.steps[step].address;
     const bool made = plan_.steps[step].create_first;
@@ -280,9 +323,10 @@ class Running {
                        "Replacement is half done",
                        (made ? "The new object was created, but the old one was not deleted, because "
                              : "The old object was deleted, but the new one was not created, because ") +
-                           because + (made ? " failed. The next run deletes it." : " failed. The next run creates it."),
+                           results_[step].because +
+                           (made ? " failed. The next run deletes it." : " failed. The next run creates it."),
                        {}};
-    result.diagnostics.push_back(std::move(half));
+    results_[step].diagnostics.push_back(std::move(half));
     Finish(step);
   }
 

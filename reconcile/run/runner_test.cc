@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -142,6 +144,60 @@ TEST_F(RunnerTest, AFailureSkipsItsChainOnly) {
     const StepState expected = i % 3 != 1 ? StepState::kDone : i == 1 ? StepState::kFailed : StepState::kSkipped;
     EXPECT_EQ(results[i].state, expected) << i;
   }
+}
+
+// A parent and what stands on it, which is replaced.
+SetPlan ParentAndReplaced(Action parent) {
+  SetPlan plan;
+  plan.steps.resize(2);
+  plan.steps[0].action = parent;
+  plan.steps[0].address = {Kind::kVirtualInterface, "parent"};
+  plan.steps[1].action = Action::kReplace;
+  plan.steps[1].address = {Kind::kBgpPeer, "child"};
+  plan.steps[1].parents = plan.steps[1].former_parents = {plan.steps[0].address};
+  plan.steps[1].after = {0};
+  return plan;
+}
+
+using Operations = std::vector<std::pair<std::size_t, Phase>>;
+
+// Those that begin, in their order. `fails`: which of them.
+Operations Begun(const SetPlan& plan, std::pair<std::size_t, Phase> fails, std::vector<StepResult>& results) {
+  Operations begun;
+  FakeClock clock;
+  results = RunSteps(plan, {1, {}, nullptr, &clock}, [&](std::size_t step, Phase phase, Moment, StepResult& result) {
+    begun.emplace_back(step, phase);
+    result.state = StepState::kDone;
+    return fails != std::pair(step, phase);
+  });
+  return begun;
+}
+
+constexpr std::pair<std::size_t, Phase> kNothing{99, Phase::kMake};
+
+TEST(RunnerOrderTest, WhatStandsOnAnUpdatedObjectStaysUntilThatIsDone) {
+  std::vector<StepResult> results;
+  const SetPlan plan = ParentAndReplaced(Action::kUpdate);
+  EXPECT_THAT(Begun(plan, kNothing, results),
+              ElementsAre(std::pair(0, Phase::kMake), std::pair(1, Phase::kDestroy), std::pair(1, Phase::kMake)));
+  EXPECT_THAT(Begun(plan, {0, Phase::kMake}, results), ElementsAre(std::pair(0, Phase::kMake)));
+  EXPECT_EQ(results[1].state, StepState::kSkipped);
+}
+
+TEST(RunnerOrderTest, WhatStandsOnAReplacedObjectGoesFirst) {
+  std::vector<StepResult> results;
+  const SetPlan plan = ParentAndReplaced(Action::kReplace);
+  EXPECT_THAT(Begun(plan, kNothing, results), ElementsAre(std::pair(1, Phase::kDestroy), std::pair(0, Phase::kDestroy),
+                                                          std::pair(0, Phase::kMake), std::pair(1, Phase::kMake)));
+  // What was done stays done, and nobody is told otherwise.
+  Begun(plan, {1, Phase::kMake}, results);
+  EXPECT_EQ(results[0].state, StepState::kDone);
+  EXPECT_THAT(results[0].diagnostics, SizeIs(0));
+  EXPECT_EQ(results[1].state, StepState::kFailed);
+  Begun(plan, {0, Phase::kMake}, results);
+  EXPECT_EQ(results[0].state, StepState::kFailed);
+  ASSERT_THAT(results[1].diagnostics, SizeIs(1));
+  EXPECT_EQ(results[1].diagnostics[0].diagnostic.summary, "Replacement is half done");
 }
 
 TEST_F(RunnerTest, AfterAStopNothingBegins) {

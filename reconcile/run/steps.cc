@@ -58,7 +58,6 @@ class Sorting {
       const std::size_t* step = Find(parent);
       if (step == nullptr || Makes(steps_[*step])) continue;
       after_[*step].insert(i);
-      has_children_.insert(*step);
     }
   }
 
@@ -84,26 +83,40 @@ class Sorting {
       for (const Address& parent : steps_[i].former_parents) {
         if (Makes(steps_[i])) continue;
         for (const std::size_t peer : leaving[parent]) after_[peer].insert(i);
-        has_children_.insert(leaving[parent].begin(), leaving[parent].end());
       }
     }
   }
 
-  // What is new on a parent waits for what leaves it: a VLAN or a place below a limit may become free. Only for
-  // deletions that wait for nothing themselves, so that no cycle can come of it.
+  // What is new on a parent waits for what leaves it: a VLAN or a place below a limit may become free. Unless what
+  // stands on the one that leaves moves to the new one.
   void MakeRoom() {
     std::map<Address, std::vector<std::size_t>> leaving;
     for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (Makes(steps_[i]) || !Deletes(steps_[i]) || has_children_.contains(i)) continue;
+      if (Makes(steps_[i]) || !Deletes(steps_[i])) continue;
       for (const Address& parent : steps_[i].former_parents) leaving[parent].push_back(i);
     }
     for (std::size_t i = 0; i < steps_.size(); ++i) {
       if (steps_[i].action != Action::kCreate) continue;
       for (const Address& parent : steps_[i].parents) {
-        const auto found = leaving.find(parent);
-        if (found != leaving.end()) after_[i].insert(found->second.begin(), found->second.end());
+        for (const std::size_t deletion : leaving[parent]) {
+          if (!WaitsFor(deletion, i)) after_[i].insert(deletion);
+        }
       }
     }
+  }
+
+  bool WaitsFor(std::size_t later, std::size_t earlier) const {
+    std::set<std::size_t> seen;
+    std::vector<std::size_t> open = {later};
+    while (!open.empty()) {  // each step once
+      const std::size_t step = open.back();
+      open.pop_back();
+      if (step == earlier) return true;
+      for (const std::size_t before : after_[step]) {
+        if (seen.insert(before).second) open.push_back(before);
+      }
+    }
+    return false;
   }
 
   // Children that can move in place need the new parent before the old one goes. What is lowered stands on nothing.
@@ -136,7 +149,6 @@ class Sorting {
   const Vocabulary& vocabulary_;
   std::vector<Step>& steps_;
   std::vector<std::set<std::size_t>> after_;
-  std::set<std::size_t> has_children_;
   StepIndex index_;
 };
 
