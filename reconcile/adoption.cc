@@ -70,8 +70,11 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
 }
 
 std::string ImportBlock(const Call& call, const std::string& region, const std::string& id) {
-  return fmt::format("import {{\n  to = interconnect_{}.NAME\n  id = \"{}/{}/{}\"\n}}", KindName(call.kind),
-                     call.traits->cloud, region, id);
+  const std::string whole = fmt::format("{}/{}/{}", call.traits->cloud, region, id);
+  return fmt::format(
+      "import {{\n  to = interconnect_{0}.NAME\n  id = \"{1}\"\n}}\n\n(on the command line: "
+      "interconnect import {0}.NAME {1})",
+      KindName(call.kind), whole);
 }
 
 }  // namespace ic::reconcile

@@ -18,7 +18,7 @@ namespace ic::reconcile {
 std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, const std::string& replaced,
                                       Freshness freshness, Diagnostics& diagnostics);
 
-// `interconnect_connection.NAME` with the import block that takes `id` over.
+// What takes `id` over as `interconnect_connection.NAME`: the import block, and the command.
 std::string ImportBlock(const Call& call, const std::string& region, const std::string& id);
 
 }  // namespace ic::reconcile

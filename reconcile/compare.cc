@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/guard.h"
 #include "reconcile/vendor_tables.h"
 
 namespace ic::reconcile {
@@ -128,10 +129,10 @@ class Comparison {
     diagnostics_.AddRefusal(
         difference.leaf->attribute(), "Key of the only session would change",
         fmt::format("{} has one BGP session, and changing its key would replace the whole interface: {}. To rotate the "
-                    "key without an interruption, add a temporary interconnect_bgp_peer of address family {} to this "
+                    "key without an interruption, add a temporary bgp_peer of address family {} to this "
                     "interface and apply; change the key and apply; then remove the peer. To let the interface be "
-                    "replaced instead, name it: allow_disruption = [\"{}\"] in the provider configuration.",
-                    Titled(call_.kind, prior_), difference.reason, family, id));
+                    "replaced instead, name it: {}.",
+                    Titled(call_.kind, prior_), difference.reason, family, AllowDisruption(id)));
   }
 
   void Refuse(Difference& difference) {

@@ -213,8 +213,9 @@ class Creation {
 
   void RefuseCandidate(const Candidate& candidate) {
     const std::string& id = candidate.observed.id;
+    const bool is_managed = call_.core.ledger.IsClaimed(KeyOf(id));
     std::string why = "it does not carry this configuration's mark";
-    if (call_.core.ledger.IsClaimed(KeyOf(id))) {
+    if (is_managed) {
       why = "another resource of this configuration manages it";
     } else if (candidate.marked || !IsMarked(*call_.traits, call_.kind)) {
       why = !candidate.identical              ? "it differs in values that cannot change in place"
@@ -223,11 +224,13 @@ class Creation {
     }
     output_.diagnostics.AddError(
         {}, "Object exists already",
-        fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. If it is the one, "
-                    "import it:\n\n{}\n\nOtherwise change what they share, or remove it.",
+        fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. {}",
                     Titled(call_.kind, planned_),
                     Titled(call_.kind, Text(candidate.observed.attributes, field::kName), id), candidate.same, why,
-                    ImportBlock(call_, region_, id)));
+                    is_managed ? "Change what they share, or remove the other first."
+                               : fmt::format("If it is the one, import it:\n\n{}\n\nOtherwise change what they "
+                                             "share, or remove it.",
+                                             ImportBlock(call_, region_, id))));
   }
 
   void TakeOver(const Candidate& candidate) {
@@ -367,7 +370,8 @@ Secrets SecretsOf(const Value& planned, const Value& config) {
 bool RefuseReadOnly(const Call& call, std::string_view what, Diagnostics& diagnostics) {
   if (!call.config->read_only) return false;
   diagnostics.AddError({}, "Configuration is read-only",
-                       fmt::format("{} a {} was refused: read_only is set in the provider configuration, so nothing is "
+                       fmt::format("{} a {} was refused: read_only is set in the provider configuration (on the "
+                                   "command line: the command only reads), so nothing is "
                                    "changed in any cloud. Remove it to apply changes.",
                                    what, KindTitle(call.kind)));
   return true;

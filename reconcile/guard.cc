@@ -70,10 +70,9 @@ std::string Refusal(const std::string& group, const Disruption& disruption, cons
       "{}{}{} takes {} down in redundancy group \"{}\", and no other member that could carry its traffic is healthy: "
       "{}. "
       "Members on one connection or in one bundle of connections do not back each other. Bring another member up "
-      "first or split the change into two runs; to accept the interruption, set allow_disruption = [\"{}\"] in the "
-      "provider configuration.",
+      "first or split the change into two runs; to accept the interruption, set {}.",
       disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", subject,
-      alone ? "it" : JoinWords(lost, "and"), group, states.empty() ? "there is none" : states, group);
+      alone ? "it" : JoinWords(lost, "and"), group, states.empty() ? "there is none" : states, AllowDisruption(group));
 }
 
 // Checks one group; `affected` are the members of it that go down.
@@ -86,8 +85,8 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
         {}, kUnknownSummary,
         members.status().Annotate(
             fmt::format("The members of redundancy group \"{}\" could not be asked how they are, so nothing of it "
-                        "is taken down. allow_disruption = [\"{}\"] lifts the guard",
-                        group, group)),
+                        "is taken down. What lifts the guard: {}",
+                        group, AllowDisruption(group))),
         /*rail=*/true);
     return;
   }
@@ -101,16 +100,23 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
   if (call.config->allow_disruption.contains(disruption.key.id)) return {};
   auto affected = FindAffected(call, {disruption.key, disruption.object, disruption.session}, freshness);
   if (affected.ok()) return *std::move(affected);
-  diagnostics.AddStatus({}, kUnknownSummary,
-                        affected.status().Annotate(fmt::format(
-                            "What {} of {} would take down could not be found out, so it is not done. "
-                            "allow_disruption = [\"{}\"] lifts the guard",
-                            disruption.how, Titled(disruption.key.kind, disruption.object), disruption.key.id)),
-                        /*rail=*/true);
+  diagnostics.AddStatus(
+      {}, kUnknownSummary,
+      affected.status().Annotate(fmt::format("What {} of {} would take down could not be found out, so it is not done. "
+                                             "What lifts the guard: {}",
+                                             disruption.how, Titled(disruption.key.kind, disruption.object),
+                                             AllowDisruption(disruption.key.id))),
+      /*rail=*/true);
   return {};
 }
 
 }  // namespace
+
+std::string AllowDisruption(std::string_view name) {
+  return fmt::format(
+      "allow_disruption = [\"{0}\"] in the provider configuration, or --allow-disruption {0} on the command line",
+      name);
+}
 
 Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruption) {
   Diagnostics diagnostics;

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -24,6 +25,9 @@ struct Disruption {
   std::string how;      // "Deleting", "Replacing", "Changing vlan and mtu"
   std::string session;  // the address family that goes down; empty: all of it
 };
+
+// What lifts the guard for `name`, a group or an object's id, in the words of both front doors.
+std::string AllowDisruption(std::string_view name);
 
 // Records the disruption in the ledger and refuses it if, with all else this run disrupts, a group would be left
 // without a healthy member.

@@ -18,7 +18,7 @@ constexpr std::string_view kIdRemedy = "Take the id from the vendor's console, i
 
 // The ids of the rows that connections and virtual interfaces share.
 struct TagRowIds {
-  std::string_view count, key_length, key_reserved, key_letters, value_length;
+  std::string_view count, key_length, key_reserved, key_letters, value_length, group_length;
 };
 
 void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
@@ -38,6 +38,8 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
                   "Tag key has an address in it", "Write the key without it.", kTagsPage});
   rows.push_back({ids.value_length, kind, "tags", Length{0, 128}, "Tag value too long",
                   "Use values of at most 128 characters.", kTagsPage});
+  rows.push_back({ids.group_length, kind, "redundancy_group", Length{1, 128}, "Redundancy group's name too long",
+                  "It is kept as the value of a tag: use at most 128 characters.", kTagsPage});
 }
 
 void AddConnectionRows(std::vector<Limit>& rows) {
@@ -82,7 +84,8 @@ void AddConnectionRows(std::vector<Limit>& rows) {
                   "Not a time", "Write it in that form.", kApi});
   AddTagRows(kind,
              {"alibaba.connection.tags", "alibaba.connection.tag_key_length", "alibaba.connection.tag_key_reserved",
-              "alibaba.connection.tag_key", "alibaba.connection.tag_value_length"},
+              "alibaba.connection.tag_key", "alibaba.connection.tag_value_length",
+              "alibaba.connection.redundancy_group_length"},
              rows);
 }
 
@@ -152,7 +155,7 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
   AddTagRows(kind,
              {"alibaba.virtual_interface.tags", "alibaba.virtual_interface.tag_key_length",
               "alibaba.virtual_interface.tag_key_reserved", "alibaba.virtual_interface.tag_key",
-              "alibaba.virtual_interface.tag_value_length"},
+              "alibaba.virtual_interface.tag_value_length", "alibaba.virtual_interface.redundancy_group_length"},
              rows);
 }
 

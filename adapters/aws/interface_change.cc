@@ -130,8 +130,8 @@ class Changer {
     const std::string other = family == "ipv4" ? "ipv6" : "ipv4";
     return FailedPreconditionError(
         fmt::format("the {0} session of {1} is its only one that is provisioned; AWS cannot change a session, and does "
-                    "not delete an interface's last. Add a temporary session of the other family (an "
-                    "interconnect_bgp_peer with address_family = \"{2}\"), apply this change, and remove it again",
+                    "not delete an interface's last. Add a temporary session of the other family (a "
+                    "bgp_peer with address_family = \"{2}\"), apply this change, and remove it again",
                     family, id_, other));
   }
 

@@ -30,7 +30,7 @@ constexpr std::string_view kIdRemedy = "Take the id from the object's page, its 
 
 // The ids of the rows that connections and virtual interfaces share.
 struct TagRowIds {
-  std::string_view count, key_length, key_letters, key_reserved, value_length, value_letters;
+  std::string_view count, key_length, key_letters, key_reserved, value_length, value_letters, group_length, group;
 };
 
 void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
@@ -52,6 +52,11 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
                   "Use values of at most 256 characters.", Older(kApi, "the user guide of 2023 says 265, a slip")});
   rows.push_back({ids.value_letters, kind, "tags", Pattern{kTagLetters, kTagWords, "Platform Team", "a|b"},
                   "Tag value has characters that are not allowed", kTagRemedy, kApi});
+  rows.push_back({ids.group_length, kind, "redundancy_group", Length{1, 256}, "Redundancy group's name too long",
+                  "It is kept as the value of a tag: use at most 256 characters.", kApi});
+  rows.push_back({ids.group, kind, "redundancy_group", Pattern{kTagLetters, kTagWords, "Platform Team", "a|b"},
+                  "Redundancy group's name has characters that are not allowed",
+                  "It is kept as the value of a tag: leave out the other characters.", kApi});
 }
 
 void AddConnectionRows(std::vector<Limit>& rows) {
@@ -82,7 +87,8 @@ void AddConnectionRows(std::vector<Limit>& rows) {
                   "Choose one of them.", kApi});
   AddTagRows(kind,
              {"aws.connection.tags", "aws.connection.tag_key_length", "aws.connection.tag_key",
-              "aws.connection.tag_key_reserved", "aws.connection.tag_value_length", "aws.connection.tag_value"},
+              "aws.connection.tag_key_reserved", "aws.connection.tag_value_length", "aws.connection.tag_value",
+              "aws.connection.redundancy_group_length", "aws.connection.redundancy_group"},
              rows);
 }
 
@@ -285,7 +291,8 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
   AddTagRows(kind,
              {"aws.virtual_interface.tags", "aws.virtual_interface.tag_key_length", "aws.virtual_interface.tag_key",
               "aws.virtual_interface.tag_key_reserved", "aws.virtual_interface.tag_value_length",
-              "aws.virtual_interface.tag_value"},
+              "aws.virtual_interface.tag_value", "aws.virtual_interface.redundancy_group_length",
+              "aws.virtual_interface.redundancy_group"},
              rows);
 }
 

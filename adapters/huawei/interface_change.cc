@@ -163,8 +163,8 @@ class Changer {
   Status OnlySession(const std::string& family) const {
     return FailedPreconditionError(
         fmt::format("the {0} session of {1} is its only one that is provisioned; Huawei Cloud cannot change a session, "
-                    "and does not delete an interface's last. Add a temporary session of the other family (an "
-                    "interconnect_bgp_peer with address_family = \"{2}\"), apply this change, and remove it again",
+                    "and does not delete an interface's last. Add a temporary session of the other family (a "
+                    "bgp_peer with address_family = \"{2}\"), apply this change, and remove it again",
                     family, id_, family == "ipv4" ? "ipv6" : "ipv4"));
   }
 

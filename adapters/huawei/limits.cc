@@ -68,6 +68,19 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::int64_t most, const Source
        "Tag value has characters that are not allowed", "Leave out the other characters.", kTagsPage});
 }
 
+// It is kept as the value of a tag.
+void AddGroupRows(std::vector<Limit>& rows) {
+  const Kind kind = Kind::kVirtualInterface;
+  rows.push_back({"huawei.virtual_interface.redundancy_group_length", kind, "redundancy_group", Length{1, 255},
+                  "Redundancy group's name too long", "It is kept as the value of a tag: use at most 255 characters.",
+                  kTagsPage});
+  rows.push_back(
+      {"huawei.virtual_interface.redundancy_group", kind, "redundancy_group",
+       Pattern{kTagValueLetters, "letters, digits, spaces and the characters _ . : / = + - @", "Platform Team", "a|b"},
+       "Redundancy group's name has characters that are not allowed",
+       "It is kept as the value of a tag: leave out the other characters.", kTagsPage});
+}
+
 void AddConnectionRows(std::vector<Limit>& rows) {
   const Kind kind = Kind::kConnection;
   AddNameRows(kind, "huawei.connection.name_length", "huawei.connection.name", rows);
@@ -186,6 +199,7 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
        "huawei.virtual_interface.tag_key_edges", "huawei.virtual_interface.tag_key_reserved",
        "huawei.virtual_interface.tag_value_length", "huawei.virtual_interface.tag_value"},
       7, Older(kOwnMarks, "Huawei alone allows 10, and the console of some regions 20"), rows);
+  AddGroupRows(rows);
 }
 
 void AddPeerRows(std::vector<Limit>& rows) {

@@ -38,8 +38,8 @@ TEST_F(RenameTest, ARenameThatIsNotSaidIsRefusedAndNothingIsReplaced) {
     desired.objects.clear();
     WantStack();
     Make();
-    Want(kind, "renamed", kind == Kind::kBgpCidr ? reconcile::Cidr("10.0.0.0/16")
-                                                 : reconcile::Peer("${virtual_interface.vif}", "ipv6"));
+    Want(kind, "renamed",
+         kind == Kind::kBgpCidr ? reconcile::Cidr("10.0.0.0/16") : reconcile::Peer("${virtual_interface.vif}", "ipv6"));
     Forget(kind, name);
     const SetPlan plan = Plan();
     EXPECT_TRUE(plan.HasErrors()) << Words(plan);
