@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "schema/value/json.h"
 
 namespace ic::run {
@@ -14,7 +16,12 @@ constexpr std::string_view kFormerKey = "(former key)";
 
 StatusOr<Value> AttributesOf(const Vocabulary& vocabulary, const StateObject& object) {
   auto value = DecodeJson(vocabulary.type(object.address.kind), object.attributes);
-  if (!value.ok()) return value.status().Annotate("the state's entry of " + object.address.ToString());
+  if (!value.ok()) {
+    return value.status().Annotate(fmt::format(
+        "the state's entry of {} is damaged; take a copy of the state from before, or rebuild it with 'interconnect "
+        "import'",
+        object.address.ToString()));
+  }
   return value;
 }
 

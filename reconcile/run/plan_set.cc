@@ -40,6 +40,7 @@ class SetPlanning {
     SortSteps(vocabulary_, plan_.steps);
     CheckRails(vocabulary_, desired_, options_, plan_);
     RefuseVlansInUse(desired_, plan_);
+    WarnOfUnknownGroups(desired_, options_, known_, planned_, plan_.diagnostics);
     if (!options_.destroy) WarnOfSharedPlaces(desired_, standing_.parents, planned_, plan_.diagnostics);
     plan_.checksum = ChecksumOf(vocabulary_, plan_);
     return std::move(plan_);

@@ -86,6 +86,29 @@ void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const P
   }
 }
 
+void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, const KnownObjects& known,
+                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
+  std::set<std::string> unknown = options.allow_disruption;
+  for (const auto& [address, one] : known) {
+    if (unknown.empty()) return;
+    unknown.erase(one.object.id);
+    unknown.erase(reconcile::Text(one.attributes, field::kRedundancyGroup));
+  }
+  for (const Value& object : planned) {
+    if (unknown.empty()) return;
+    if (!object.is_null()) unknown.erase(reconcile::Text(object, field::kRedundancyGroup));
+  }
+  for (const std::string& name : unknown) {
+    diagnostics.push_back(desired.Locate({Severity::kWarning,
+                                          "Acknowledgement not needed",
+                                          fmt::format("--allow-disruption {} names neither a redundancy group nor the "
+                                                      "id of an object of this configuration or its state.",
+                                                      name),
+                                          {}},
+                                         Position()));
+  }
+}
+
 void RefuseVlansInUse(const DesiredSet& desired, SetPlan& plan) {
   using Place = std::pair<Address, std::string>;  // a connection and a VLAN on it
   const auto each_place = [](const std::vector<Address>& parents, const Value& interface, const auto& use) {

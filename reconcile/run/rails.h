@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "reconcile/run/refresh.h"
 #include "reconcile/run/run.h"
 #include "reconcile/run/vocabulary.h"
 
@@ -13,6 +14,11 @@ namespace ic::run {
 // Deleting or replacing a circuit or a session that options.allow does not name is a refusal. So is an entry of
 // options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a warning.
 void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan);
+
+// An entry of options.allow_disruption that is neither a redundancy group nor an object's id of what is `known` or
+// `planned` (null: not planned): a warning.
+void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, const KnownObjects& known,
+                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics);
 
 // A new interface whose VLAN another one gives up only after it, because what stands on that moves to the new one: an
 // error. `plan.steps` are in their order.

@@ -147,6 +147,15 @@ TEST_F(RunFixture, AnAcknowledgementForNothingIsAWarning) {
   EXPECT_THAT(Words(Plan()), HasSubstr("--allow bgp_peer.six names nothing that this plan deletes or replaces."));
 }
 
+TEST_F(RunFixture, AnAllowedDisruptionOfNothingIsAWarning) {
+  WantStack();
+  Make();
+  options.allow_disruption = {"no-such-group", IdOf(Kind::kConnection, "port")};
+  const std::string words = Words(Plan());
+  EXPECT_THAT(words, HasSubstr("--allow-disruption no-such-group names neither"));
+  EXPECT_THAT(words, Not(HasSubstr(IdOf(Kind::kConnection, "port"))));
+}
+
 TEST_F(RunFixture, DestroysChildrenFirst) {
   WantStack();
   Make();
