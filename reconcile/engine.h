@@ -13,6 +13,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/contract/factory.h"
@@ -64,6 +65,10 @@ struct PlanInput {
   std::string account;  // of `prior` and `config`; empty: the entry named as the object's cloud
   // What is planned is applied at once: a create then is not compared with what is live, because Apply does just that.
   bool applied_at_once = false;
+  // An id is unknown while its object is to be made in the same run. Names that tell such objects apart, by the field
+  // of `config` that is unknown for it (`id`: the object's own name, by which others may stand on it): limits over
+  // several objects count by them. In nothing that comes out.
+  std::vector<std::pair<std::string, std::string>> stand_ins = {};
 };
 struct PlanOutput {
   Action action = Action::kNothing;

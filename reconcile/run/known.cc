@@ -46,4 +46,14 @@ Value Resolve(const DesiredObject& object, const std::function<Value(const Addre
   return Resolve(object, ids);
 }
 
+std::vector<std::pair<std::string, std::string>> StandInsFor(const DesiredObject& object,
+                                                             const std::vector<Value>& ids) {
+  std::vector<std::pair<std::string, std::string>> stand_ins = {{std::string(field::kId), object.address.ToString()}};
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!ids[i].is_unknown()) continue;
+    stand_ins.emplace_back(object.references[i].field, object.references[i].target.ToString());
+  }
+  return stand_ins;
+}
+
 }  // namespace ic::run

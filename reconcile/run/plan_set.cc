@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include "reconcile/run/known.h"
-#include "reconcile/run/order.h"
 #include "reconcile/run/outlook.h"
 #include "reconcile/run/rails.h"
 #include "reconcile/run/refresh.h"
@@ -115,7 +114,7 @@ class SetPlanning {
     standing_ = StandingOf(desired_, known_);
     planned_.resize(desired_.objects.size());
     const std::vector<Outlook> outlooks = LookAhead(*engine_, desired_, standing_);
-    for (const std::size_t index : Ordered(standing_.parents)) {
+    for (const std::size_t index : PlanningOrder(standing_)) {
       if (environment_.stop.stop_requested()) return;
       const bool wrong = validated_[index].has_errors();
       const bool forced = options_.replace.contains(desired_.objects[index].address);
@@ -171,7 +170,9 @@ class SetPlanning {
     const Value prior = known == nullptr || moved_account ? Value::Null() : known->attributes;
     const std::string facts = known == nullptr || moved_account ? std::string() : known->facts;
     Diagnostics diagnostics = std::move(validated_[index]);
-    PlanOutput output = engine_->Plan({object.address.kind, prior, config, facts, object.account});
+    PlanInput input{object.address.kind, prior, config, facts, object.account};
+    input.stand_ins = StandInsFor(object, ids);
+    PlanOutput output = engine_->Plan(input);
     diagnostics.Append(output.diagnostics);
     Step step = StepFor(object, known, config);
     step.changes = std::move(output.changes);
@@ -181,7 +182,9 @@ class SetPlanning {
     const bool forced = !prior.is_null() && options_.replace.contains(object.address);
     if (moved_account) MoveAccount(object, *known, step, diagnostics);
     if (!diagnostics.has_errors() && !prior.is_null() && (output.action == Action::kReplace || forced)) {
-      PlanOutput second = engine_->Plan({object.address.kind, Value::Null(), config, output.facts, object.account});
+      input.prior = Value::Null();
+      input.facts = output.facts;
+      PlanOutput second = engine_->Plan(input);
       diagnostics.Append(second.diagnostics);
       step.action = Action::kReplace;
       step.planned = second.planned;
