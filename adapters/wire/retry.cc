@@ -66,7 +66,9 @@ Status RetryState::BeforeFirst() const {
   if (call_.outages == nullptr) return OkStatus();
   const Status failure = call_.outages->Check(call_.endpoint, clock_.Now());
   if (failure.ok()) return failure;
-  return failure.Annotate(fmt::format("{} was not sent, because its endpoint was not reached just now", Name(call_)));
+  return Status(failure.code(), failure.message())
+      .WithRemote({.operation = call_.operation})
+      .Annotate(fmt::format("{} was not sent, because its endpoint was not reached just now", Name(call_)));
 }
 
 bool RetryState::GivesUp(const Status& failure) {

@@ -88,8 +88,8 @@ TEST_F(LimitsTest, APeerThatNamesOnlyANewGroupIsOnItsInterface) {
 TEST_F(LimitsTest, TooManyOnANewConnection) {
   WantPort("port");
   for (int i = 0; i < 6; ++i) WantInterface(fmt::format("v{}", i), 100 + i);
-  EXPECT_THAT(Errors(), ElementsAre("virtual_interface.v4: Too many interfaces",
-                                    "virtual_interface.v5: Too many interfaces"));
+  EXPECT_THAT(Errors(),
+              ElementsAre("virtual_interface.v4: Too many interfaces", "virtual_interface.v5: Too many interfaces"));
   desired.limits["sky.per_connection"] = 6;
   EXPECT_THAT(Errors(), IsEmpty());
 }
