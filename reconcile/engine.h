@@ -13,6 +13,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/contract/factory.h"
@@ -67,6 +68,10 @@ struct PlanInput {
   // Whoever asks says of every replacement what it replaces: by `prior`, or by the facts of the plan that replaced it.
   // Otherwise (Terraform: taint, -replace) a create may turn out to be the replacement of an object that is held.
   bool replacements_are_said = false;
+  // An id is unknown while its object is to be made in the same run. Names that tell such objects apart, by the field
+  // of `config` that is unknown for it (`id`: the object's own name, by which others may stand on it): limits over
+  // several objects count by them. In nothing that comes out.
+  std::vector<std::pair<std::string, std::string>> stand_ins = {};
 };
 struct PlanOutput {
   Action action = Action::kNothing;

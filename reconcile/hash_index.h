@@ -4,6 +4,7 @@
 #define RECONCILE_HASH_INDEX_H_
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <unordered_map>
@@ -42,6 +43,12 @@ class HashIndex {
     if (!made_) Make(map);
     const auto [begin, end] = entries_.equal_range(hash);
     for (auto entry = begin; entry != end; ++entry) found.push_back(entry->second);
+  }
+
+  // No fewer than those of `map` with that hash.
+  std::size_t Count(const Map& map, std::uint64_t hash) {
+    if (!made_) Make(map);
+    return entries_.count(hash);
   }
 
  private:

@@ -117,6 +117,10 @@ LedgerContents::LedgerContents(const Clouds& clouds)
       create_adopts_([](const auto& entry, Hashes& hashes) {
         const PlannedCreate& create = entry.second;
         if (!create.adopts.empty()) hashes.push_back(PlaceHash(create.account, create.adopts));
+      }),
+      create_names_([](const auto& entry, Hashes& hashes) {
+        const PlannedCreate& create = entry.second;
+        hashes.push_back(PlaceHash(create.account, Text(create.planned, field::kId)));
       }) {}
 
 const Existing* LedgerContents::Find(const ObjectKey& key) const {
@@ -173,12 +177,12 @@ void LedgerContents::Release(const ObjectKey& key) {
 
 std::uint64_t LedgerContents::Add(PlannedCreate create) {
   const auto entry = creates_.emplace(++last_ticket_, std::move(create)).first;
-  for (auto* index : {&create_twins_, &create_places_, &create_marks_, &create_adopts_}) index->Enter(*entry);
+  for (auto* index : CreateIndexes()) index->Enter(*entry);
   return last_ticket_;
 }
 
 void LedgerContents::EraseCreate(CreateMap::iterator create) {
-  for (auto* index : {&create_twins_, &create_places_, &create_marks_, &create_adopts_}) index->Leave(*create);
+  for (auto* index : CreateIndexes()) index->Leave(*create);
   creates_.erase(create);
 }
 
@@ -253,6 +257,21 @@ LedgerContents::CreateList LedgerContents::Creating(const Quota& quota, const st
   return Sifted(std::move(found), [&](const auto& entry) {
     const PlannedCreate& create = entry.second;
     return create.account == account && create.region == region && quota.group(create.kind, create.planned) == group;
+  });
+}
+
+std::size_t LedgerContents::MostIn(const Quota& quota, const std::string& account, const std::string& region,
+                                   const std::string& group) {
+  const std::uint64_t hash = QuotaHash(quota, PlaceHash(account, region), group);
+  return places_.Count(existing_, hash) + create_places_.Count(creates_, hash);
+}
+
+LedgerContents::CreateList LedgerContents::CreatesNamed(const std::string& account, Kind kind, const std::string& id) {
+  CreateList found;
+  create_names_.Find(creates_, PlaceHash(account, id), found);
+  return Sifted(std::move(found), [&](const auto& entry) {
+    const PlannedCreate& create = entry.second;
+    return create.account == account && create.kind == kind && Text(create.planned, field::kId) == id;
   });
 }
 

@@ -5,6 +5,7 @@
 #ifndef RECONCILE_LEDGER_CONTENTS_H_
 #define RECONCILE_LEDGER_CONTENTS_H_
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +46,7 @@ enum class Fate : std::uint8_t {
 
 struct Existing {
   Value attributes;  // as last known
-  Value planned;     // kStays: as it will be
+  Value planned;     // kStays: as it will be. With stand-ins.
   Fate fate = Fate::kUndecided;
   // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
   // create_before_destroy Terraform says only then that the old one was in its state.
@@ -58,7 +59,7 @@ struct PlannedCreate {
   Kind kind = Kind::kConnection;
   std::string account;
   std::string region;    // empty: not known yet
-  Value planned;         // completed configuration: what the cloud will choose is null
+  Value planned;         // completed configuration: what the cloud will choose is null. With stand-ins.
   std::string mark;      // empty: a value it is made of is not known yet
   std::string replaces;  // id of the object it replaces
   std::string adopts;    // id of the object it takes over
@@ -120,6 +121,11 @@ class LedgerContents {
                        const std::string& group);
   CreateList Creating(const Quota& quota, const std::string& account, const std::string& region,
                       const std::string& group);
+  // No fewer than both together. Quick.
+  std::size_t MostIn(const Quota& quota, const std::string& account, const std::string& region,
+                     const std::string& group);
+  // By its id, or what stands in for it.
+  CreateList CreatesNamed(const std::string& account, Kind kind, const std::string& id);
   CreateList WithMark(const std::string& account, const std::string& mark);
   CreateList Adopting(const std::string& account, Kind kind, const std::string& id);
 
@@ -128,6 +134,9 @@ class LedgerContents {
   void EnterIndexes(const ExistingMap::value_type& entry);
   void LeaveIndexes(const ExistingMap::value_type& entry);
   void EraseCreate(CreateMap::iterator create);
+  std::array<HashIndex<CreateMap>*, 5> CreateIndexes() {
+    return {&create_twins_, &create_places_, &create_marks_, &create_adopts_, &create_names_};
+  }
 
   const Clouds& clouds_;
   ExistingMap existing_;
@@ -145,6 +154,7 @@ class LedgerContents {
   HashIndex<CreateMap> create_places_;
   HashIndex<CreateMap> create_marks_;
   HashIndex<CreateMap> create_adopts_;
+  HashIndex<CreateMap> create_names_;
 };
 
 }  // namespace ic::reconcile

@@ -154,6 +154,9 @@ class LedgerTest : public ::testing::Test {
                   const PlannedCreate& create = entry.second;
                   return counts(create.kind, create.account, create.region, create.planned);
                 }));
+      EXPECT_GE(contents.MostIn(quota, key.account, key.region, "p-1|ipv4"),
+                contents.Staying(quota, key.account, key.region, "p-1|ipv4").size() +
+                    contents.Creating(quota, key.account, key.region, "p-1|ipv4").size());
     }
   }
 

@@ -91,8 +91,18 @@ std::string Titled(Kind kind, std::string_view name, std::string_view id) {
 }
 
 std::string Titled(Kind kind, const Value& object) {
-  return Titled(kind, Text(object, field::kName), Text(object, field::kId));
+  const std::string id = Text(object, field::kId);
+  return Titled(kind, Text(object, field::kName), HoldsStandIn(id) ? "" : id);
 }
+
+Value WithStandIns(Value object, const std::vector<std::pair<std::string, std::string>>& stand_ins) {
+  for (const auto& [name, stand_in] : stand_ins) {
+    if (!object.Get(name).is_known()) object.Put(name, Value::String(kStandInMark + stand_in));
+  }
+  return object;
+}
+
+bool HoldsStandIn(std::string_view text) { return text.find(kStandInMark) != std::string_view::npos; }
 
 std::string_view DefaultOnDestroy(Kind kind) { return kind == Kind::kConnection ? "refuse" : "delete"; }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "adapters/contract/fields.h"
@@ -43,9 +44,15 @@ Value Shaped(const std::vector<Field>& fields, const Value& object);
 // For people: quoted strings, `(sensitive)` for what may not be shown, `(known after apply)`.
 std::string Shown(const Field& field, const Value& value);
 
-// `virtual interface "prod" (dxvif-1)`, with as much of it as is known.
+// `virtual interface "prod" (dxvif-1)`, with as much of it as is known. Never with a stand-in.
 std::string Titled(Kind kind, const Value& object);
 std::string Titled(Kind kind, std::string_view name, std::string_view id);
+
+// What stands in for the id of an object that is to be made: no cloud's id has this character.
+inline constexpr char kStandInMark = '\x1a';
+// `object` with a stand-in in each field that is not known. `stand_ins`: as PlanInput has them.
+Value WithStandIns(Value object, const std::vector<std::pair<std::string, std::string>>& stand_ins);
+bool HoldsStandIn(std::string_view text);
 
 // on_destroy of what was made here, where nothing else is said: an ordered connection takes weeks to get again.
 std::string_view DefaultOnDestroy(Kind kind);

@@ -125,7 +125,7 @@ class Planning {
     auto ledger = core_.ledger.Open();
     ledger->Set(key, [&](Existing& entry) {
       entry.attributes = input_.prior;
-      entry.planned = planned;
+      entry.planned = WithStandIns(planned, input_.stand_ins);
       entry.fate = fate;
       if (entry.group.empty()) entry.group = Text(input_.prior, field::kRedundancyGroup);
     });
@@ -159,9 +159,10 @@ class Planning {
     const Value& adopt = plan.planned.Get(field::kAdopt);
     output_.action = !replaced.empty() ? Action::kReplace : (adopt.is_null() ? Action::kCreate : Action::kAdopt);
     if (failed()) return;
+    plan.completed = WithStandIns(std::move(plan.completed), input_.stand_ins);
     plan.completed = WithInterface(call_, std::move(plan.completed), Freshness::kShared);
     if (!replaced.empty()) CheckReplaced(replaced);
-    const std::string mark = MarkOf(call_, plan.completed);
+    const std::string mark = StandsOnNew() ? std::string() : MarkOf(call_, plan.completed);
     const std::uint64_t ticket = Register(plan, replaced, mark);
     if (call_.lowered() || input_.applied_at_once) return;
     if (adopt.is_known() && !Text(plan.planned, field::kRegion).empty()) {
@@ -169,6 +170,12 @@ class Planning {
     }
     CheckQuotas(call_, {plan.completed, Value::Null(), "", mark, replaced, Text(plan.planned, field::kAdopt), ticket},
                 output_.diagnostics);
+  }
+
+  // On something that is made in this run.
+  bool StandsOnNew() const {
+    return std::any_of(input_.stand_ins.begin(), input_.stand_ins.end(),
+                       [](const auto& stand_in) { return stand_in.first != field::kId; });
   }
 
   // A tainted object is planned as if there were none, and without its facts. Only its being in the state tells; if it
@@ -279,7 +286,7 @@ class Planning {
   // Creates that were planned before did not know that this object stays.
   void CheckAgainstCreates(const Value& planned) {
     if (!core_.ledger.Open()->has_creates()) return;
-    QuotaCheck check(call_, {planned, Value::Null(), facts_.id, "", "", "", 0});
+    QuotaCheck check(call_, {WithStandIns(planned, input_.stand_ins), Value::Null(), facts_.id, "", "", "", 0});
     if (!check.needed() || !check.MeetsCreates(*core_.ledger.Open())) return;
     if (!check.Fetch(Freshness::kShared).ok()) return;  // said at the create
     auto ledger = core_.ledger.Open();
@@ -332,7 +339,8 @@ class Planning {
   }
 
   void ChangeInPlace(const Plan& plan) {
-    CheckQuotas(call_, {plan.planned, input_.prior, facts_.id, "", "", "", 0}, output_.diagnostics);
+    const Value counted = WithStandIns(plan.planned, input_.stand_ins);
+    CheckQuotas(call_, {counted, input_.prior, facts_.id, "", "", "", 0}, output_.diagnostics);
     if (!Interrupts(plan.differences)) return;
     std::vector<std::string> paths;
     for (const Difference& difference : plan.differences) {

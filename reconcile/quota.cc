@@ -33,6 +33,12 @@ Value WithInterface(const Call& call, Value object, Freshness freshness) {
   Value found;
   {
     auto ledger = call.core.ledger.Open();
+    if (HoldsStandIn(group)) {
+      for (const auto* create : ledger->CreatesNamed(call.account, Kind::kBgpGroup, group)) {
+        object.Put(field::kVirtualInterfaceId, create->second.planned.Get(field::kVirtualInterfaceId));
+      }
+      return object;
+    }
     if (const Value* held = ledger->FindHeld(key); held != nullptr) found = *held;
   }
   if (found.is_null()) {
@@ -65,6 +71,7 @@ bool QuotaCheck::MeetsCreates(LedgerContents& contents) const {
 
 Status QuotaCheck::Fetch(Freshness freshness) {
   for (const Counted& counted : groups_) {
+    if (HoldsStandIn(counted.group)) continue;  // nothing stands yet on what is to be made
     for (const Kind kind : counted.quota->kinds) {
       if (live_.contains(kind) || IsLowered(*call_.traits, kind)) continue;
       IC_ASSIGN_OR_RETURN(live_[kind], call_.core.live_lists.Get(call_.account, region_, kind, freshness, call_.stop));
@@ -75,8 +82,9 @@ Status QuotaCheck::Fetch(Freshness freshness) {
 
 void QuotaCheck::Evaluate(LedgerContents& contents, Phase phase, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
-    const Holders holders = FindHolders(counted, contents, phase);
     const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
+    if (static_cast<std::int64_t>(MostHolders(counted, contents, phase)) + 1 <= max) continue;
+    const Holders holders = FindHolders(counted, contents, phase);
     if (static_cast<std::int64_t>(holders.size()) + 1 <= max) continue;
     diagnostics.AddError(counted.quota->field, counted.quota->summary, WordsFor(*counted.quota, max, holders));
   }
@@ -99,6 +107,16 @@ std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Hol
     text += fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, region_, importable));
   }
   return text;
+}
+
+std::size_t QuotaCheck::MostHolders(const Counted& counted, LedgerContents& contents, Phase phase) const {
+  std::size_t most = 0;
+  for (const auto& [kind, list] : live_) {
+    if (Counts(*counted.quota, kind)) most += list->InPlace(*counted.quota, counted.group).size();
+  }
+  if (phase == Phase::kApply) return most;
+  most += contents.MostIn(*counted.quota, call_.account, region_, counted.group);
+  return subject_.ticket == 0 || most == 0 ? most : most - 1;  // itself is there
 }
 
 QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, LedgerContents& contents, Phase phase) const {

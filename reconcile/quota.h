@@ -17,7 +17,7 @@ namespace ic::reconcile {
 
 // The object whose place is asked for.
 struct QuotaSubject {
-  Value object;            // planned; unknowns make a quota not count yet
+  Value object;            // planned, with stand-ins; unknowns make a quota not count yet
   Value prior;             // null: a new one. A quota that it counts in already is not checked again.
   std::string id;          // of the object itself, empty if it is new
   std::string mark;        // of its create: a live object that carries it is this one
@@ -59,6 +59,8 @@ class QuotaCheck {
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
+  // No fewer than FindHolders finds.
+  std::size_t MostHolders(const Counted& counted, LedgerContents& contents, Phase phase) const;
   Holders FindHolders(const Counted& counted, LedgerContents& contents, Phase phase) const;
   void CountLive(const Counted& counted, LedgerContents& contents, Phase phase, Holders& holders) const;
   void CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const;

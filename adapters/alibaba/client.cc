@@ -17,6 +17,7 @@
 #include "adapters/wire/credential_cache.h"
 #include "adapters/wire/curl_transport.h"
 #include "adapters/wire/logging.h"
+#include "adapters/wire/outages.h"
 #include "adapters/wire/process.h"
 #include "adapters/wire/rate_limiter.h"
 #include "adapters/wire/read_only.h"
@@ -71,6 +72,7 @@ class Client : public VpcClient {
   const std::string user_agent_;
   CredentialCache<Credentials> credentials_;
   RetryBudget budget_;
+  Outages outages_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<RateLimiter>> limiters_;  // by region
 };
@@ -158,6 +160,8 @@ StatusOr<nlohmann::json> Client::Call(std::string_view operation, const Paramete
     return ClassifyFailure(failure);
   };
   call.on_retry = LogRetries(logger_, "Alibaba");
+  call.outages = settings_.config.read_only ? &outages_ : nullptr;
+  call.endpoint = HostOfUrl(sending.request.url);
   return RetryLoop(call, &budget_, clock_, random_, stop,
                    [&](RetryAttempt& attempt) { return Send(sending, attempt, stop); });
 }

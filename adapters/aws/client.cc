@@ -15,6 +15,7 @@
 #include "adapters/aws/operations.h"
 #include "adapters/wire/curl_transport.h"
 #include "adapters/wire/logging.h"
+#include "adapters/wire/outages.h"
 #include "adapters/wire/process.h"
 #include "adapters/wire/rate_limiter.h"
 #include "adapters/wire/read_only.h"
@@ -70,6 +71,7 @@ class Client : public DirectConnectClient {
   const std::string user_agent_;
   CredentialCache credentials_;
   RetryBudget budget_;
+  Outages outages_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<RateLimiter>> limiters_;  // by region
 };
@@ -168,6 +170,8 @@ StatusOr<nlohmann::json> Client::Call(std::string_view operation, const nlohmann
     return ClassifyFailure(failure);
   };
   call.on_retry = LogRetries(logger_, "AWS");
+  call.outages = settings_.config.read_only ? &outages_ : nullptr;
+  call.endpoint = HostOfUrl(sending.request.url);
   return RetryLoop(call, &budget_, clock_, random_, stop,
                    [&](RetryAttempt& attempt) { return Send(sending, attempt, stop); });
 }

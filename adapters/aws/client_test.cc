@@ -261,6 +261,24 @@ TEST_F(ClientTest, ThrottledToTheEndIsNamedSo) {
   EXPECT_FALSE(failure.ambiguous());
 }
 
+TEST_F(ClientTest, WhoOnlyLooksGivesUpSoonWhatIsNotReached) {
+  const Status refused = UnavailableError("connection refused").WithRemote({.operation = "DescribeConnections"});
+  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S", .read_only = true});
+  for (int i = 0; i < 3; ++i) transport_->Fail(refused);
+  EXPECT_THAT(Call("DescribeConnections").status().message(), HasSubstr("not reached in 3 attempts"));
+  const Status other = Call("DescribeLags").status();
+  EXPECT_THAT(other.message(), AllOf(HasSubstr("DescribeLags was not sent"), HasSubstr("connection refused")));
+  EXPECT_EQ(other.remote()->operation, "DescribeLags");
+  EXPECT_EQ(Sent(), 3U);
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("DescribeLags", {}, {.region = "eu-west-1"}).ok());
+  // Where something may be half done there is patience.
+  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S"});
+  for (int i = 0; i < 9; ++i) transport_->Fail(refused);
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("DescribeConnections").ok());
+}
+
 TEST_F(ClientTest, ExpiredCredentialsAreLookedForOnceMore) {
   Error(400, "ExpiredTokenException", "The security token included in the request is expired");
   transport_->Answer(200, "{}");

@@ -15,6 +15,7 @@
 #include "adapters/huawei/operations.h"
 #include "adapters/wire/curl_transport.h"
 #include "adapters/wire/logging.h"
+#include "adapters/wire/outages.h"
 #include "adapters/wire/rate_limiter.h"
 #include "adapters/wire/read_only.h"
 #include "adapters/wire/retry.h"
@@ -103,6 +104,7 @@ class Client : public DirectConnectClient {
   const std::shared_ptr<HttpTransport> transport_;
   const std::string user_agent_;
   RetryBudget budget_;
+  Outages outages_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<Scope>> scopes_;  // by region; guarded by mutex_, entries are never removed
 };
@@ -209,6 +211,8 @@ StatusOr<nlohmann::json> Client::Call(const ApiCall& call, std::stop_token stop)
     return ClassifyFailure(failure);
   };
   retry.on_retry = LogRetries(logger_, "Huawei");
+  retry.outages = settings_.config.read_only ? &outages_ : nullptr;
+  retry.endpoint = HostOfUrl(sending.request.url);
   IC_ASSIGN_OR_RETURN(nlohmann::json answer,
                       RetryLoop(retry, &budget_, clock_, random_, stop,
                                 [&](RetryAttempt& attempt) { return Send(scope, call, sending, attempt, stop); }));

@@ -62,6 +62,27 @@ Duration RetryState::NextWait() const {
   return std::max(jittered, told);
 }
 
+Status RetryState::BeforeFirst() const {
+  if (call_.outages == nullptr) return OkStatus();
+  const Status failure = call_.outages->Check(call_.endpoint, clock_.Now());
+  if (failure.ok()) return failure;
+  return Status(failure.code(), failure.message())
+      .WithRemote({.operation = call_.operation})
+      .Annotate(fmt::format("{} was not sent, because its endpoint was not reached just now", Name(call_)));
+}
+
+bool RetryState::GivesUp(const Status& failure) {
+  if (call_.outages == nullptr) return false;
+  if (!WasNotReached(failure)) {
+    unreached_ = 0;
+    call_.outages->End(call_.endpoint);
+    return false;
+  }
+  if (++unreached_ < std::min(Outages::kAttempts, attempt_.max_attempts)) return false;
+  call_.outages->Begin(call_.endpoint, failure, clock_.Now());
+  return true;
+}
+
 Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
   if (failure.code() == StatusCode::kCancelled) return failure;
   const FailureKind kind = call_.classify(failure);
@@ -69,6 +90,10 @@ Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
   if (kind == FailureKind::kAmbiguous && !call_.idempotent) {
     return failure.Annotate(fmt::format(
         "{} failed and was not sent again, because it is not idempotent and may have been carried out", Name(call_)));
+  }
+  if (GivesUp(failure)) {
+    return failure.Annotate(fmt::format("{} failed, its endpoint was not reached in {} attempt{}", Name(call_),
+                                        unreached_, unreached_ == 1 ? "" : "s"));
   }
   if (attempt_.number >= attempt_.max_attempts) {
     return failure.Annotate(fmt::format("{} failed, retries exhausted after {} attempt{}", Name(call_), attempt_.number,
@@ -95,6 +120,7 @@ Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
 // As the SDKs' standard mode does it: what the last retry took comes back, and a call without one earns a token.
 void RetryState::AfterSuccess() {
   if (budget_ != nullptr) budget_->Return(taken_ > 0 ? taken_ : 1);
+  if (call_.outages != nullptr) call_.outages->End(call_.endpoint);
 }
 
 std::optional<Time> ParseHttpDate(std::string_view value) {

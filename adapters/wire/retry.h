@@ -22,6 +22,7 @@
 #include <string_view>
 #include <utility>
 
+#include "adapters/wire/outages.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/status.h"
@@ -72,6 +73,10 @@ struct RetryCall {
   std::function<FailureKind(const Status&)> classify = ClassifyTransportFailure;
   // Told of every failure that will be sent again, before the wait; may be empty.
   std::function<void(const Status&, const RetryAttempt&, Duration wait)> on_retry;
+  // For those who only look: an endpoint that is not reached is given up soon, by all calls that share this. Null: it
+  // is waited for, as long as `policy` says. Outlives the call.
+  Outages* outages = nullptr;
+  std::string endpoint;  // whom the call goes to, for `outages`
 };
 
 // The non-template part of RetryLoop: decides after each failure.
@@ -81,6 +86,8 @@ class RetryState {
   RetryState(const RetryCall& call, RetryBudget* budget, Clock& clock, Random& random);
 
   RetryAttempt& attempt() { return attempt_; }
+  // OK, or why the call is not to be sent at all.
+  Status BeforeFirst() const;
   // OK if the call is to be sent again: the wait is over. Otherwise the final failure, whose message says which of
   // "permanent", "not sent again because it may have been carried out", "retries exhausted", "retry budget
   // exhausted" it was; code and RemoteError stay those of `failure`.
@@ -89,13 +96,16 @@ class RetryState {
 
  private:
   Duration NextWait() const;
+  // True if `failure` is one too many that did not reach the endpoint.
+  bool GivesUp(const Status& failure);
 
   const RetryCall& call_;
   RetryBudget* const budget_;
   Clock& clock_;
   Random& random_;
   RetryAttempt attempt_;
-  int taken_ = 0;  // tokens of this call's last retry
+  int taken_ = 0;      // tokens of this call's last retry
+  int unreached_ = 0;  // attempts in a row that did not reach the endpoint
 };
 
 // Sends `send` (StatusOr<T>(RetryAttempt&)) until it succeeds or must not be sent again.
@@ -103,6 +113,7 @@ template <typename Send>
 auto RetryLoop(const RetryCall& call, RetryBudget* budget, Clock& clock, Random& random, std::stop_token stop,
                Send&& send) -> decltype(send(std::declval<RetryAttempt&>())) {
   RetryState state(call, budget, clock, random);
+  if (Status refused = state.BeforeFirst(); !refused.ok()) return refused;
   for (;;) {  // bounded by RetryPolicy::max_attempts
     auto result = send(state.attempt());
     if (result.ok()) {

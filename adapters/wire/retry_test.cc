@@ -182,5 +182,51 @@ TEST(RetryAfter, SecondsAndDates) {
   }
 }
 
+// Who only looks does not wait minutes for what cannot be reached.
+TEST_F(RetryTest, WhoOnlyLooksGivesUpWhatIsNotReached) {
+  Outages outages;
+  const RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
+  const auto given_up = Run(call, std::vector<Status>(20, NotSent()));
+  EXPECT_EQ(sent_, Outages::kAttempts);
+  EXPECT_EQ(given_up.status().code(), StatusCode::kUnavailable);
+  EXPECT_THAT(given_up.status().message(), HasSubstr("refused"));
+  EXPECT_THAT(given_up.status().message(), HasSubstr("not reached in 3 attempts"));
+}
+
+TEST_F(RetryTest, TheOthersDoNotTryWhatOneHasGivenUp) {
+  Outages outages;
+  RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
+  EXPECT_FALSE(Run(call, std::vector<Status>(20, NotSent())).ok());
+  const auto other = Run(call, {});
+  EXPECT_EQ(sent_, 0);
+  EXPECT_EQ(other.status().code(), StatusCode::kUnavailable);
+  EXPECT_FALSE(other.status().ambiguous());
+  EXPECT_THAT(other.status().message(), HasSubstr("refused"));
+  call.endpoint = "b";
+  EXPECT_TRUE(Run(call, {}).ok());
+}
+
+TEST_F(RetryTest, WhatWasGivenUpIsTriedAgainAfterAWhile) {
+  Outages outages;
+  const RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
+  EXPECT_FALSE(Run(call, std::vector<Status>(20, NotSent())).ok());
+  clock_.Advance(Outages::kRemembered - seconds(1));
+  EXPECT_FALSE(Run(call, {}).ok());
+  clock_.Advance(seconds(1));
+  EXPECT_TRUE(Run(call, {}).ok());
+}
+
+TEST_F(RetryTest, WhatIsReachedOrIsWorkedOnIsGivenItsTime) {
+  Outages outages;
+  RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
+  const Status overloaded = UnavailableError("busy").WithRemote({.http_status = 503});
+  EXPECT_TRUE(Run(call, std::vector<Status>(9, overloaded)).ok());
+  EXPECT_TRUE(Run(call, std::vector<Status>(9, Ambiguous())).ok());
+  // An answer in between: the endpoint is there.
+  EXPECT_TRUE(Run(call, {NotSent(), NotSent(), overloaded, NotSent(), NotSent()}).ok());
+  call.outages = nullptr;  // something may be half done
+  EXPECT_TRUE(Run(call, std::vector<Status>(9, NotSent())).ok());
+}
+
 }  // namespace
 }  // namespace ic

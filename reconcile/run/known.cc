@@ -53,4 +53,20 @@ Value Resolve(const DesiredObject& object, const std::function<Value(const Addre
   return Resolve(object, ids);
 }
 
+std::vector<std::pair<std::string, std::string>> StandInsFor(const DesiredObject& object,
+                                                             const std::vector<Value>& ids) {
+  std::vector<std::pair<std::string, std::string>> stand_ins;
+  // By their own ids count the interfaces, which may carry a session, and the groups, which are on one.
+  const Kind kind = object.address.kind;
+  if (kind == Kind::kVirtualInterface || kind == Kind::kBgpGroup) {
+    stand_ins.reserve(1 + ids.size());
+    stand_ins.emplace_back(field::kId, object.address.ToString());
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!ids[i].is_unknown()) continue;
+    stand_ins.emplace_back(object.references[i].field, object.references[i].target.ToString());
+  }
+  return stand_ins;
+}
+
 }  // namespace ic::run

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/status.h"
@@ -28,6 +29,10 @@ std::string TextOf(const Vocabulary& vocabulary, Kind kind, const Value& attribu
 Value Resolve(const DesiredObject& object, const std::vector<Value>& ids);
 // Where an id is found by address.
 Value Resolve(const DesiredObject& object, const std::function<Value(const Address&)>& id_of);
+
+// PlanInput::stand_ins of the object, for those of `ids` that are unknown. `ids` as for Resolve.
+std::vector<std::pair<std::string, std::string>> StandInsFor(const DesiredObject& object,
+                                                             const std::vector<Value>& ids);
 
 }  // namespace ic::run
 

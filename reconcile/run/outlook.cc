@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "reconcile/run/known.h"
+#include "reconcile/run/order.h"
 #include "reconcile/run/steps.h"
 #include "reconcile/run/workers.h"
 
@@ -46,6 +47,13 @@ Standing StandingOf(const DesiredSet& desired, const KnownObjects& known) {
     standing.known.push_back(there ? &entry->second : nullptr);
   }
   return standing;
+}
+
+std::vector<std::size_t> PlanningOrder(const Standing& standing) {
+  std::vector<bool> late;
+  late.reserve(standing.known.size());
+  for (const Known* known : standing.known) late.push_back(known == nullptr);
+  return Ordered(standing.parents, late);
 }
 
 std::vector<Outlook> LookAhead(Engine& engine, const DesiredSet& desired, const Standing& standing) {

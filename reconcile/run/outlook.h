@@ -34,6 +34,10 @@ struct Standing {
 // `known` must outlive the result.
 Standing StandingOf(const DesiredSet& desired, const KnownObjects& known);
 
+// What stands on something comes after it; else what exists comes first, so that what is too much is said of what is
+// new, and then the order of the set.
+std::vector<std::size_t> PlanningOrder(const Standing& standing);
+
 // Each holds as long as the parents of its object keep the ids they stand with.
 std::vector<Outlook> LookAhead(Engine& engine, const DesiredSet& desired, const Standing& standing);
 

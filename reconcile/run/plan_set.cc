@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include "reconcile/run/known.h"
-#include "reconcile/run/order.h"
 #include "reconcile/run/outlook.h"
 #include "reconcile/run/rails.h"
 #include "reconcile/run/refresh.h"
@@ -117,7 +116,7 @@ class SetPlanning {
     standing_ = StandingOf(desired_, known_);
     planned_.resize(desired_.objects.size());
     const std::vector<Outlook> outlooks = LookAhead(*engine_, desired_, standing_);
-    for (const std::size_t index : Ordered(standing_.parents)) {
+    for (const std::size_t index : PlanningOrder(standing_)) {
       if (environment_.stop.stop_requested()) return;
       const bool wrong = validated_[index].has_errors();
       const bool forced = options_.replace.contains(desired_.objects[index].address);
@@ -173,7 +172,10 @@ class SetPlanning {
     const Value prior = known == nullptr || moved_account ? Value::Null() : known->attributes;
     const std::string facts = known == nullptr || moved_account ? std::string() : known->facts;
     Diagnostics diagnostics = std::move(validated_[index]);
-    PlanOutput output = Plan(object, prior, config, facts);
+    PlanInput input{object.address.kind, prior, config, facts, object.account};
+    input.replacements_are_said = true;
+    input.stand_ins = StandInsFor(object, ids);
+    PlanOutput output = engine_->Plan(input);
     diagnostics.Append(output.diagnostics);
     Step step = StepFor(object, known, config);
     step.changes = std::move(output.changes);
@@ -183,7 +185,9 @@ class SetPlanning {
     const bool forced = !prior.is_null() && options_.replace.contains(object.address);
     if (moved_account) MoveAccount(object, *known, step, diagnostics);
     if (!diagnostics.has_errors() && !prior.is_null() && (output.action == Action::kReplace || forced)) {
-      PlanOutput second = Plan(object, Value::Null(), config, output.facts);
+      input.prior = Value::Null();
+      input.facts = output.facts;
+      PlanOutput second = engine_->Plan(input);
       diagnostics.Append(second.diagnostics);
       step.action = Action::kReplace;
       step.planned = second.planned;
@@ -193,15 +197,6 @@ class SetPlanning {
     Add(object, diagnostics);
     planned_[index] = step.planned;
     Keep(std::move(step));
-  }
-
-  PlanOutput Plan(const DesiredObject& object, const Value& prior, const Value& config, const std::string& facts) {
-    return engine_->Plan({.kind = object.address.kind,
-                          .prior = prior,
-                          .config = config,
-                          .facts = facts,
-                          .account = object.account,
-                          .replacements_are_said = true});
   }
 
   Step StepFor(const DesiredObject& object, const Known* known, const Value& config) const {
