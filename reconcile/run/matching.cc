@@ -96,10 +96,9 @@ Matches Matching::Run(const std::vector<Live>& live) {
 
 Wanted Matching::Of(const DesiredObject& object, const Live& live) {
   Wanted wanted = WantedOf(object);
-  const std::string mark =
-      TablesOf(live.identity.cloud, live.identity.kind)
-          .mark.Compute(wanted.completed, desired_.owner, Text(wanted.completed, field::kRegion))
-          .value_or("");
+  const std::string mark = TablesOf(live.identity.cloud, live.identity.kind)
+                               .mark.Compute(wanted.completed, desired_.owner, Text(wanted.completed, field::kRegion))
+                               .value_or("");
   wanted.ours = mark.empty() ? StandsOnOurs(wanted) : mark == live.observed.mark;
   return wanted;
 }
@@ -120,8 +119,7 @@ const reconcile::VendorTables& Matching::TablesOf(std::string_view cloud, Kind k
   const std::pair<std::string, Kind> key(cloud, kind);
   const auto found = tables_.find(key);
   if (found != tables_.end()) return found->second;
-  return tables_
-      .try_emplace(key, *vocabulary_.Find(cloud), kind, vocabulary_.fields(kind), vocabulary_.leaves(kind))
+  return tables_.try_emplace(key, *vocabulary_.Find(cloud), kind, vocabulary_.fields(kind), vocabulary_.leaves(kind))
       .first->second;
 }
 

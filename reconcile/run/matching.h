@@ -25,8 +25,8 @@ struct Wanted {
   const DesiredObject* object = nullptr;
   Value config;     // with the ids of its parents; unknown for those that do not exist
   Value completed;  // with its region and every default
-  // Its own mark says that this configuration made it, or, where objects carry none, that of the interface it stands on.
-  // What nothing proves is somebody else's.
+  // Its own mark says that this configuration made it, or, where objects carry none, that of the interface it stands
+  // on. What nothing proves is somebody else's.
   bool ours = false;
 };
 

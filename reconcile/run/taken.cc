@@ -25,8 +25,7 @@ void TakeWritten(const Vocabulary& vocabulary, const Wanted& wanted, Value& stat
     const Value& written = ValueAt(wanted.config, leaf);
     if (!written.IsWhollyKnown() || written.is_null()) continue;
     if (leaf.field->sensitive || leaf.field->write_only || leaf.path == field::kAdopt) continue;
-    const bool here = leaf.local() ||
-                      (leaf.path == field::kRedundancyGroup && !reconcile::IsMarked(traits, kind)) ||
+    const bool here = leaf.local() || (leaf.path == field::kRedundancyGroup && !reconcile::IsMarked(traits, kind)) ||
                       (leaf.path == field::kBgpGroupId && reconcile::IsLowered(traits, Kind::kBgpGroup));
     // The mark says that it was made with it.
     const bool untold = wanted.ours && leaf.field->untold && ValueAt(state, leaf).is_null();
