@@ -34,7 +34,7 @@ NaturalKey NaturalKeyOf(Kind kind) {
     case Kind::kVirtualInterface:
       return {{field::kConnectionId, field::kVlan}, {}};
     case Kind::kBgpGroup:
-      return {{field::kVirtualInterfaceId, field::kName}, {field::kAddressFamily}};
+      return {{field::kVirtualInterfaceId}, {field::kName, field::kAddressFamily}};
     case Kind::kBgpPeer:
       return {{field::kVirtualInterfaceId}, {field::kAddressFamily}};
     case Kind::kBgpCidr:
@@ -244,6 +244,9 @@ std::vector<std::size_t> Matching::Alike(const Wanted& wanted, const Index& keys
       const Value& want = wanted.completed.Get(name);
       const Value& have = attributes.Get(name);
       const Field* field = FindField(vocabulary_.fields(kind), name);
+      // A group may have no name, and then is another one than those that have.
+      if (kind == Kind::kBgpGroup && name == field::kName)
+        return Text(wanted.completed, name) == Text(attributes, name);
       return !want.is_known() || !have.is_known() || field == nullptr || Equivalent(*field, want, have);
     });
   };

@@ -107,6 +107,9 @@ TEST_F(MatchingTest, GroupsComeBackLoweredOrNot) {
   want_rock(kPort, "r-port", reconcile::Port("dc1"));
   want_rock(kInterface, "r-vif", reconcile::Interface("prod", "${connection.r-port}", 125));
   want_rock(Kind::kBgpGroup, "r-group", reconcile::Group("${virtual_interface.r-vif}", "64600"));
+  Value nameless = reconcile::Group("${virtual_interface.r-vif}", "64700");
+  nameless.Put("name", Value::Null());
+  want_rock(Kind::kBgpGroup, "r-nameless", nameless);
   want_rock(Kind::kBgpPeer, "r-six", reconcile::Peer("${virtual_interface.r-vif}", "ipv6"));
   Set(Kind::kBgpCidr, "net", "on_destroy", S("delete"));
   Make();
@@ -170,8 +173,8 @@ TEST_F(MatchingTest, TheMarkDecidesBetweenTwo) {
   Make();
   const std::string mine = IdOf(kPort, "port");
   Lose();
-  const std::string other = world.Plant(
-      kPort, "sky", Value::Object({{"name", S("dc1")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
+  const std::string other =
+      world.Plant(kPort, "sky", Value::Object({{"name", S("dc1")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
   const ImportResult result = Rebuild();
   EXPECT_EQ(IdOf(kPort, "port"), mine);
   EXPECT_EQ(IdOf(kPort, "dc1"), other);
@@ -181,8 +184,7 @@ TEST_F(MatchingTest, TheMarkDecidesBetweenTwo) {
 TEST_F(MatchingTest, OfTwoThatNothingTellsApartNoneIsTaken) {
   Want(kPort, "port", reconcile::Port("dc1"));
   for (int i = 0; i < 2; ++i) {
-    world.Plant(kPort, "sky",
-                Value::Object({{"name", S("dc1")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
+    world.Plant(kPort, "sky", Value::Object({{"name", S("dc1")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
   }
   const ImportResult result = Rebuild();
   EXPECT_THAT(result.objects, IsEmpty());
@@ -201,16 +203,16 @@ TEST_F(MatchingTest, OfTwoThatAskForOneNoneGetsIt) {
 
 TEST_F(MatchingTest, APlaceTellsNamesApart) {
   Want(kPort, "port", reconcile::Port("dc1"));
-  const std::string far = world.Plant(
-      kPort, "sky", Value::Object({{"name", S("dc1")}, {"location", S("L2")}, {"bandwidth", S("1Gbps")}}));
+  const std::string far =
+      world.Plant(kPort, "sky", Value::Object({{"name", S("dc1")}, {"location", S("L2")}, {"bandwidth", S("1Gbps")}}));
   Rebuild();
   EXPECT_FALSE(store.objects.contains({kPort, "port"}));
   EXPECT_EQ(IdOf(kPort, "dc1"), far);
 }
 
 TEST_F(MatchingTest, WhatIsAdoptedAndInUseComesBackToo) {
-  const std::string line = world.Plant(
-      kPort, "sky", Value::Object({{"name", S("a")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
+  const std::string line =
+      world.Plant(kPort, "sky", Value::Object({{"name", S("a")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
   Want(kPort, "line", Value::Object({{"cloud", S("sky")}, {"adopt", S(line)}}));
   Want(kInterface, "vif", reconcile::Interface("prod", "${connection.line}", 125));
   Make();
