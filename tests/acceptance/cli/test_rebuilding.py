@@ -86,15 +86,18 @@ def test_a_lost_state_is_rebuilt_by_one_import(world, new_repository):
     repository.apply()
     (repository.folder / "interconnect.state.db").unlink()
     world.reset_calls()
+    key = repository.environment.pop("BGP_KEY")  # neither an import nor a destruction needs it
     # Huawei's gateway had a prefix before: it is the only one with a new name.
     said = repository.run("import", "--all", "--write", "found.yaml").err
     assert "Imported bgp_group.aws (lowered/ipv6/64600)" in said and said.count("Imported ") == 15, said
     both = ("-f", "interconnect.yaml", "-f", "found.yaml")
+    repository.environment["BGP_KEY"] = key
     assert repository.run("plan", "--json", *both, expect=0).json()["summary"]["unchanged"] == 15
     assert changes(world) == []
 
     # What is ours goes, once that is acknowledged; what is not is only forgotten.
     allow = [word for address in OURS for word in ("--allow", address)]
+    del repository.environment["BGP_KEY"]
     repository.run("destroy", "--yes", *both, *allow)
     assert "UpdateDirectConnectGatewayAssociation" not in changes(world)
     assert "UpdateVirtualGateway" not in changes(world)
