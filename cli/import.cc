@@ -45,7 +45,7 @@ class Importing {
       : host_(host), options_(options), named_files_(!common.files.empty()), session_(host, common) {}
 
   ExitCode Run() {
-    if (!IsFirst()) loaded_ = session_.Load();
+    if (!IsFirst()) loaded_ = session_.LoadWithoutKeys();
     if (HasErrors(loaded_.diagnostics)) return Show(loaded_.diagnostics);
     const Status ready = Prepare();
     if (!ready.ok()) return Fail(host_, ready);
@@ -184,7 +184,8 @@ class Importing {
     if (!IsRead() && std::find(paths.begin(), paths.end(), options_.write) == paths.end()) {
       paths.push_back(options_.write);
     }
-    const LoadedSet again = LoadConfiguration(paths, {.factory = host_.factory, .environment = host_.environment});
+    const LoadedSet again =
+        LoadConfiguration(paths, {.factory = host_.factory, .environment = host_.environment, .resolve_keys = false});
     const bool all = std::all_of(written.objects.begin(), written.objects.end(), [&](const DesiredObject& object) {
       return again.set.Find(object.address) != nullptr;
     });

@@ -57,7 +57,7 @@ void AddPlanOptions(CLI::App& command, PlanRequest& request) {
 }
 
 Planned MakePlan(const Session& session, StateStore& state, const PlanRequest& request) {
-  LoadedSet loaded = session.Load();
+  LoadedSet loaded = request.destroy ? session.LoadWithoutKeys() : session.Load();
   Planned planned;
   planned.desired = std::move(loaded.set);
   CheckReplace(planned.desired, request, loaded.diagnostics);

@@ -53,6 +53,10 @@ LoadedSet Session::Load(bool resolve_secrets) const {
       files_, {.factory = host_.factory, .environment = host_.environment, .resolve_secrets = resolve_secrets});
 }
 
+LoadedSet Session::LoadWithoutKeys() const {
+  return LoadConfiguration(files_, {.factory = host_.factory, .environment = host_.environment, .resolve_keys = false});
+}
+
 std::string Session::StatePlace() const {
   if (!common_.state.empty()) return common_.state;
   const auto found = host_.environment.find("INTERCONNECT_STATE");

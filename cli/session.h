@@ -31,6 +31,8 @@ class Session {
   // As given, or the default.
   const std::vector<std::string>& files() const { return files_; }
   LoadedSet Load(bool resolve_secrets = true) const;
+  // Where no key is needed, an environment without them will do.
+  LoadedSet LoadWithoutKeys() const;
 
   // What OpenState (reconcile/state/store.h) is given. May hold a password: not for messages.
   std::string StatePlace() const;

@@ -117,6 +117,10 @@ ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& i
   state.Put(field::kCustomerAsn, session->Get(field::kCustomerAsn));
   state.Put(field::kId, LoweredGroupId(state));
   FillDefaults(call, state);
+  // It is nobody's: there is nothing in the cloud that could be kept.
+  if (FindField(call.fields(), field::kOnDestroy) != nullptr) {
+    state.Put(field::kOnDestroy, Value::String(DefaultOnDestroy(call.kind)));
+  }
   output.facts = FactsText({Text(state, field::kId)});
   output.state = std::move(state);
   return output;

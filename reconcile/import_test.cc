@@ -115,7 +115,35 @@ TEST_F(ImportTest, DestroyingWhatWasImportedKeepsIt) {
   const std::size_t before = world.objects.size();
   const RunResult destroyed = host.Destroy();
   EXPECT_TRUE(destroyed.ok()) << destroyed.ToString();
-  EXPECT_EQ(world.objects.size(), before - 2);  // peer and prefix have no on_destroy
+  EXPECT_EQ(world.objects.size(), before);
+}
+
+TEST_F(ImportTest, WhatWasImportedIsDeletedIfTheConfigurationSaysSo) {
+  TakeAll();
+  Configuration configuration = FullStack();
+  Set(configuration, "port", "on_destroy", Value::Null());
+  for (const std::string address : {"peer", "cidr"}) Set(configuration, address, "on_destroy", S("delete"));
+  const std::size_t mutating = world.MutatingCalls();
+  ASSERT_TRUE(host.Apply(configuration).ok());
+  EXPECT_EQ(world.MutatingCalls(), mutating);
+  const std::size_t before = world.objects.size();
+  ASSERT_TRUE(host.Destroy().ok());
+  EXPECT_EQ(world.objects.size(), before - 2);
+}
+
+// Of a session nothing but its "keep" tells that it was imported: it stays until another word is written.
+TEST_F(ImportTest, OnDestroyThatIsNoLongerWrittenIsTheUsualOne) {
+  TakeAll();
+  Configuration configuration = FullStack();
+  for (const std::string address : {"port", "vif", "peer"}) Set(configuration, address, "on_destroy", S("refuse"));
+  ASSERT_TRUE(host.Apply(configuration).ok());
+  for (const std::string address : {"port", "vif", "peer"}) Set(configuration, address, "on_destroy", Value::Null());
+  ASSERT_TRUE(host.Apply(configuration).ok());
+  EXPECT_EQ(StateOf("port", "on_destroy"), S("keep"));
+  EXPECT_EQ(StateOf("vif", "on_destroy"), S("keep"));
+  EXPECT_EQ(StateOf("peer", "on_destroy"), S("delete"));
+  EXPECT_EQ(StateOf("cidr", "on_destroy"), S("keep"));
+  ExpectNoChanges(configuration);
 }
 
 TEST_F(ImportTest, BadIds) {

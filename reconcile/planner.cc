@@ -54,6 +54,16 @@ Value UsualOnDestroy(Kind kind, const Value& adopt) {
   return Value::String(adopt.is_null() ? DefaultOnDestroy(kind) : "keep");
 }
 
+// on_destroy of an object that exists where the configuration says nothing, or no longer: the usual one again. What was
+// taken over is known by `adopt`; of kinds without that, a "keep" may be all that tells of an import, and so stays.
+Value UnwrittenOnDestroy(const Call& call, const Value& prior, const Value& adopt) {
+  const Value& before = prior.Get(field::kOnDestroy);
+  if (before.is_null()) return before;
+  const bool tells = FindField(call.fields(), field::kAdopt) != nullptr;
+  if (!tells && Text(prior, field::kOnDestroy) == "keep") return before;
+  return UsualOnDestroy(call.kind, adopt);
+}
+
 // What the configuration sets, with the values of `prior`: what the completion of the prior object came from.
 Value ConfiguredPart(const Call& call, const Value& prior, const Value& config) {
   Value part = Shaped(call.fields(), Value::Null());
@@ -106,6 +116,9 @@ Value NextState(const Call& call, const Value& prior, const Value& config, const
                   fields);
   }
   Value next = Value::Object(std::move(fields));
+  if (config.Get(field::kOnDestroy).is_null() && !prior.Get(field::kOnDestroy).is_null()) {
+    next.Put(field::kOnDestroy, UnwrittenOnDestroy(call, prior, next.Get(field::kAdopt)));
+  }
   if (call.lowered()) next.Put(field::kId, LoweredGroupId(next));
   return next;
 }
@@ -180,7 +193,9 @@ bool IsUnchanged(const Call& call, const Value& prior, const Value& config) {
   for (; there != end; ++there) {
     if (!there->second.is_null() && !fits(there->first, Value::Null(), there->second)) return false;
   }
-  return !call.lowered() || LoweredGroupId(prior) == prior.Get(field::kId);
+  const bool usual = !config.Get(field::kOnDestroy).is_null() ||
+                     UnwrittenOnDestroy(call, prior, prior.Get(field::kAdopt)) == prior.Get(field::kOnDestroy);
+  return usual && (!call.lowered() || LoweredGroupId(prior) == prior.Get(field::kId));
 }
 
 // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.

@@ -308,6 +308,7 @@ std::vector<Field> BgpPeer() {
       AuthKeyWoVersion(),
       Bfd(),
       Description("session"),
+      OnDestroy("Default: `delete` for a session that was created, `keep` for one that was imported."),
       Timeouts(),
   };
 }
@@ -329,6 +330,7 @@ std::vector<Field> BgpGroup() {
       AuthKeyWo(),
       AuthKeyWoVersion(),
       Description("group"),
+      OnDestroy("Default: `delete` for a group that was created, `keep` for one that was imported."),
       Timeouts(),
   };
 }
@@ -346,6 +348,7 @@ std::vector<Field> BgpCidr() {
        .meaning = Meaning::kPrefix,
        .presence = Presence::kRequired,
        .description = "The prefix that the cloud advertises to your side, such as `10.0.0.0/16`."},
+      OnDestroy("Default: `delete` for a prefix that was created, `keep` for one that was imported."),
       Timeouts(),
   };
 }

@@ -19,6 +19,8 @@ struct LoadOptions {
   // False: ${env:…} and ${file:…} are not resolved (a value stands in that is never shown): offline checks of a
   // repository need no secret.
   bool resolve_secrets = true;
+  // False: the same for the BGP keys alone: what destroys or imports sends none.
+  bool resolve_keys = true;
 };
 
 struct LoadedSet {

@@ -35,8 +35,9 @@ class Loading {
         report_(set_.files, loaded.diagnostics),
         vocabulary_(*options.factory),
         sources_(options.environment, options.resolve_secrets, set_.files),
+        keys_(options.environment, options.resolve_secrets && options.resolve_keys, set_.files),
         sections_(vocabulary_, sources_, report_, set_),
-        objects_(vocabulary_, sources_, sections_, report_) {}
+        objects_(vocabulary_, {sources_, keys_}, sections_, report_) {}
 
   void Run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) AddPath(path);
@@ -64,6 +65,7 @@ class Loading {
   Report report_;
   Vocabulary vocabulary_;
   Sources sources_;
+  Sources keys_;
   Sections sections_;
   Objects objects_;
   std::set<std::string> seen_;

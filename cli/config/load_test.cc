@@ -156,6 +156,17 @@ bgp_peer: {p: {virtual_interface: "${env:VIF}", cloud: aws}}
   EXPECT_TRUE(loaded.set.objects[2].config.Get("virtual_interface_id").is_unknown());
 }
 
+TEST_F(LoadTest, KeysAloneMayBeLeftUnresolved) {
+  Write("net.yaml", R"(connection: {a: {cloud: aws, tags: {team: "x-${env:TEAM}"}}}
+virtual_interface: {v: {connection: a, vlan: 5, auth_key: "${env:NOT_SET}"}}
+)");
+  const LoadOptions options{.factory = &AllAdapters(), .environment = {{"TEAM", "net"}}, .resolve_keys = false};
+  const LoadedSet loaded = LoadConfiguration({Path("net.yaml")}, options);
+  ASSERT_EQ(Said(loaded), "");
+  EXPECT_EQ(loaded.set.objects[0].config.Get("tags").Get("team"), Value::String("x-net"));
+  EXPECT_TRUE(loaded.set.objects[1].config.Get("auth_key").is_unknown());
+}
+
 TEST_F(LoadTest, ValuesOfSourcesAreInNoMessage) {
   Write("secret", "hunter2\n");
   Write("binary", "\xff\xfe");

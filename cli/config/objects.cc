@@ -240,7 +240,8 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
     if (!found) config.emplace_back(field, Value::Unknown());
     return;
   }
-  ValueContext context{report_, sources_, raw.object.address, &raw.object.fields};
+  Sources& sources = key->field->sensitive ? keys_ : sources_;
+  ValueContext context{report_, sources, raw.object.address, &raw.object.fields};
   std::optional<Value> value = ReadValue(*key->field, entry.value, AttributePath(name), context);
   if (!value) return;
   if (key->reference != nullptr && value->is_known() && places_.contains({key->reference->target, value->AsString()})) {

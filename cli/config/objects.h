@@ -21,8 +21,12 @@ namespace ic::cli {
 
 class Objects {
  public:
-  Objects(const Vocabulary& vocabulary, Sources& sources, Sections& sections, Report& report)
-      : vocabulary_(vocabulary), sources_(sources), sections_(sections), report_(report) {}
+  struct ObjectSources {
+    Sources& values;
+    Sources& keys;  // of sensitive fields
+  };
+  Objects(const Vocabulary& vocabulary, ObjectSources sources, Sections& sections, Report& report)
+      : vocabulary_(vocabulary), sources_(sources.values), keys_(sources.keys), sections_(sections), report_(report) {}
 
   // Notes the objects of one top-level map. The trees behind it outlive the call of Read.
   void Collect(Kind kind, const Yaml& map);
@@ -57,6 +61,7 @@ class Objects {
 
   const Vocabulary& vocabulary_;
   Sources& sources_;
+  Sources& keys_;
   Sections& sections_;
   Report& report_;
   bool complete_ = true;

@@ -13,9 +13,12 @@
 #include "reconcile/object.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/known.h"
+#include "reconcile/run/matching.h"
 #include "reconcile/run/naming.h"
 #include "reconcile/run/refresh.h"
+#include "reconcile/run/settled.h"
 #include "reconcile/run/setup.h"
+#include "reconcile/run/taken.h"
 #include "reconcile/run/unread.h"
 #include "reconcile/run/vocabulary.h"
 #include "reconcile/run/workers.h"
@@ -50,7 +53,9 @@ class Importing {
     ReadAll(items);
     std::vector<Item> kept;
     for (Item& item : items) {
-      if (Check(item)) kept.push_back(std::move(item));
+      if (!Check(item)) continue;
+      if (const DesiredObject* object = desired_.Find(item.request.address)) item.wanted = WantedOf(*object, item);
+      kept.push_back(std::move(item));
     }
     Keep(std::move(kept));
     return std::move(result_);
@@ -59,17 +64,34 @@ class Importing {
   ImportResult Everything(const std::set<std::string>& accounts) {
     if (!Prepare()) return std::move(result_);
     const std::vector<Live> found = FindUnmanaged(accounts);
+    Matches matches = Matching(*engine_, vocabulary_, desired_, known_).Run(found);
+    for (auto& [address, problem] : matches.problems) {
+      Say(address, {Severity::kError, "Import is not clear", std::move(problem), {}});
+    }
     Naming naming;
     for (const auto& [address, known] : known_) naming.Take(address);
     for (const DesiredObject& object : desired_.objects) naming.Take(object.address);
+    managed_.AddAdopted(*engine_, desired_);
     std::vector<Item> items;
-    for (const Live& live : found) {
-      const Address address =
-          naming.NameFor(live.identity.kind, Text(live.observed.attributes, field::kName), live.identity.id);
-      items.push_back({{address, live.account, live.import_id()}, {}});
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const Live& live = found[i];
+      if (const auto match = matches.of_live.find(i); match != matches.of_live.end()) {
+        const DesiredObject& object = *match->second.object;
+        items.push_back({{object.address, object.account, live.import_id()}, {}, std::move(match->second)});
+      } else if (!matches.unclear.contains(i) && !managed_.Has(live)) {
+        const Address address =
+            naming.NameFor(live.identity.kind, Text(live.observed.attributes, field::kName), live.identity.id);
+        items.push_back({{address, live.account, live.import_id()}, {}});
+      }
     }
     ReadAll(items);
     std::erase_if(items, [this](const Item& item) { return !Said(item); });
+    for (Wanted& prefix : matches.unlisted) {
+      if (auto item = Unlisted(std::move(prefix), accounts)) items.push_back(*std::move(item));
+    }
+    for (Wanted& group : matches.lowered) {
+      if (auto item = Lowered(std::move(group))) items.push_back(*std::move(item));
+    }
     Keep(std::move(items));
     return std::move(result_);
   }
@@ -78,6 +100,7 @@ class Importing {
   struct Item {
     ImportRequest request;
     ObjectOutput output;
+    std::optional<Wanted> wanted = std::nullopt;  // that of the configuration which it is
   };
 
   bool Prepare() {
@@ -141,7 +164,6 @@ class Importing {
       Say(std::nullopt,
           {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}});
     }
-    managed_.AddAdopted(*engine_, desired_);
     for (const Live& one : live) {
       if (one.identity.kind != Kind::kVirtualInterface) continue;
       Value interface = one.observed.attributes;
@@ -150,6 +172,46 @@ class Importing {
     }
     std::erase_if(live, [this](const Live& one) { return managed_.Has(one); });
     return live;
+  }
+
+  // A group that no cloud has is nowhere to be read: it is as a create would put it into the state, without a call.
+  std::optional<Item> Lowered(Wanted wanted) {
+    const DesiredObject& object = *wanted.object;
+    const Kind kind = object.address.kind;
+    const PlanOutput plan = engine_->Plan({kind, Value::Null(), wanted.config, "", object.account});
+    if (plan.diagnostics.has_errors() || !wanted.config.IsWhollyKnown()) return std::nullopt;  // the next plan says why
+    ObjectOutput output = engine_->Apply({kind, Value::Null(), plan.planned, wanted.config, "", object.account});
+    if (output.state.is_null()) return std::nullopt;
+    return Item{{object.address, object.account, ""}, std::move(output), std::move(wanted)};
+  }
+
+  // A prefix has no id but its name. What advertises it may be listed by another account only, and yet tell of it.
+  std::optional<Item> Unlisted(Wanted wanted, const std::set<std::string>& accounts) {
+    const DesiredObject& object = *wanted.object;
+    const std::string by = Text(wanted.completed, field::kAdvertisedBy);
+    const Field* cidr = FindField(vocabulary_.fields(object.address.kind), field::kCidr);
+    const Value prefix = Canonical(*cidr, wanted.completed.Get(field::kCidr));
+    if (by.empty() || prefix.kind() != Value::Kind::kString || !accounts.contains(object.account)) return std::nullopt;
+    Value there = wanted.completed;
+    there.Put(field::kId, Value::String(fmt::format("{}/{}", by, prefix.AsString())));
+    const ObjectOutput read = engine_->Read(object.address.kind, there, "", object.account);
+    if (read.state.is_null()) return std::nullopt;  // the next plan creates it
+    Item item{{object.address, object.account, ImportIdOf(*environment_.engine.factory, object.address.kind, there)},
+              {},
+              std::move(wanted)};
+    item.output = engine_->Import(object.address.kind, item.request.id, object.account);
+    if (!Said(item) || !imported_.insert(IdentityOf(item)).second) return std::nullopt;
+    return item;
+  }
+
+  // Whether it carries our mark is told by the listing only.
+  Wanted WantedOf(const DesiredObject& object, const Item& item) {
+    Live live{item.request.account, IdentityOf(item), Observed()};
+    const auto listed = engine_->List(object.account, live.identity.region, live.identity.kind, Freshness::kShared);
+    for (const Observed& one : listed.ok() ? *listed : std::vector<Observed>()) {
+      if (one.id == live.identity.id) live.observed = one;
+    }
+    return Matching(*engine_, vocabulary_, desired_, known_).Of(object, live);
   }
 
   void ReadAll(std::vector<Item>& items) {
@@ -224,13 +286,18 @@ class Importing {
   }
 
   ImportedObject Imported(const Item& item) {
-    const Value& state = item.output.state;
     const Address& address = item.request.address;
+    Value state = item.output.state;
     ImportedObject imported;
-    imported.desired.address = address;
-    imported.desired.account = item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
-    imported.desired.config = Settled(item);
-    TakeReferences(imported.desired);
+    if (item.wanted) {
+      imported.desired = *item.wanted->object;
+      TakeWritten(vocabulary_, *item.wanted, state);
+    } else {
+      imported.desired.address = address;
+      imported.desired.account = item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
+      imported.desired.config = Settled(item);
+      TakeReferences(imported.desired);
+    }
     StateObject& object = imported.state;
     object.address = address;
     object.account = imported.desired.account;
@@ -239,6 +306,7 @@ class Importing {
     object.id = Text(state, field::kId);
     object.attributes = TextOf(vocabulary_, address.kind, state);
     object.facts = item.output.facts;
+    object.keyed = !imported.desired.config.Get(field::kAuthKey).is_null();
     for (const Reference& reference : imported.desired.references) object.depends_on.push_back(reference.target);
     return imported;
   }
@@ -260,60 +328,19 @@ class Importing {
     object.config = Value::Object(std::move(kept));
   }
 
-  // A configuration with which nothing is left to do. What the cloud chose and would refuse, or what a configuration
-  // needs and the cloud does not tell, shows only when planning.
+  // What was just imported is what its configuration says, or it is said what not.
   Value Settled(const Item& item) {
-    constexpr int kRounds = 3;
-    const Kind kind = item.request.address.kind;
-    Value config = ConfigurationOf(*environment_.engine.factory, kind, item.output.state);
-    for (int round = 0; round < kRounds; ++round) {
-      const PlanOutput plan = PlanOf(item, config);
-      if (plan.action == Action::kNothing && !plan.diagnostics.has_errors()) return config;
-      if (!Improve(item, plan, config)) break;
-    }
-    const PlanOutput plan = PlanOf(item, config);
-    if (plan.action == Action::kNothing && !plan.diagnostics.has_errors()) return config;
-    std::vector<std::string> why;
-    for (const FieldChange& change : plan.changes) why.push_back(change.path);
-    for (const Diagnostic& one : plan.diagnostics.items()) {
-      if (one.severity == Severity::kError) why.push_back(one.summary);
-    }
+    std::vector<std::string> left;
+    Value config = SettledConfiguration({*engine_, *environment_.engine.factory, vocabulary_},
+                                        item.request.address.kind, item.request.account, item.output, left);
+    if (left.empty()) return config;
     Say(item.request.address, {Severity::kWarning,
                                "Import does not settle",
                                fmt::format("{} was imported, but its next plan is not empty: {}. Correct its "
                                            "configuration by hand.",
-                                           item.request.address.ToString(), JoinWords(why, "and")),
+                                           item.request.address.ToString(), JoinWords(left, "and")),
                                {}});
     return config;
-  }
-
-  PlanOutput PlanOf(const Item& item, const Value& config) {
-    const Kind kind = item.request.address.kind;
-    const Value shaped = reconcile::Shaped(vocabulary_.fields(kind), config);
-    return engine_->Plan({kind, item.output.state, shaped, item.output.facts, item.request.account});
-  }
-
-  // Leaves out what is in the way; names the object itself where something that a new one needs is not told.
-  bool Improve(const Item& item, const PlanOutput& plan, Value& config) {
-    std::set<std::string> paths;
-    for (const FieldChange& change : plan.changes) paths.insert(change.path);
-    for (const Diagnostic& one : plan.diagnostics.items()) {
-      if (one.severity == Severity::kError) paths.insert(one.path.ToString());
-    }
-    bool improved = false;
-    bool missing = false;
-    for (const reconcile::Leaf& leaf : vocabulary_.leaves(item.request.address.kind)) {
-      if (!paths.contains(leaf.path)) continue;
-      const bool there = !reconcile::ValueAt(config, leaf).is_null();
-      missing = missing || !there;
-      if (!there || leaf.field->presence != Presence::kOptionalComputed) continue;
-      reconcile::PutAt(config, leaf, Value::Null());
-      improved = true;
-    }
-    const Value& adopt = item.output.state.Get(field::kAdopt);
-    if (improved || !missing || adopt.is_null() || !config.Get(field::kAdopt).is_null()) return improved;
-    config.Put(field::kAdopt, adopt);
-    return true;
   }
 
   const RunEnvironment& environment_;

@@ -218,6 +218,7 @@ TEST_F(ImportSetTest, AReferenceNeverDangles) {
   WantStack();
   Make();
   store.objects.erase({Kind::kVirtualInterface, "vif"});
+  Forget(Kind::kVirtualInterface, "vif");
   Forget(Kind::kConnection, "port");  // only the state has it
   const ImportResult result = All({"sky"});
   ASSERT_EQ(result.objects.size(), 1U) << Words(result.diagnostics);

@@ -60,7 +60,8 @@ std::vector<Live> ListAll(Engine& engine, const std::set<Place>& places, const s
     }
     for (Observed& observed : *listing.result) {
       Identity identity{engine.CloudOf(account), listing.place.region, listing.kind, observed.id};
-      found.try_emplace(identity, Live{account, identity, std::move(observed)});
+      const auto one = found.try_emplace(identity, Live{account, identity, std::move(observed)}).first;
+      one->second.accounts.push_back(account);
     }
   }
   std::vector<Live> live;

@@ -31,6 +31,7 @@ struct Live {
   std::string account;  // the first that sees it
   Identity identity;
   Observed observed;
+  std::vector<std::string> accounts = {};  // all that see it
 
   std::string import_id() const;  // `<cloud>/<region>/<vendor id or natural key>`
 };
