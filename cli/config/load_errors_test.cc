@@ -113,6 +113,50 @@ net.yaml:1:13: Duplicate key: The key `é` is already written at 1:7. Only one c
   });
 }
 
+TEST_F(LoadErrorsTest, ParentInAnotherRegion) {
+  constexpr std::string_view kRegions = R"(clouds: {aws: {region: us-east-1}}
+connection:
+  here: {cloud: aws}
+  there: {cloud: aws, region: us-west-2}
+  unsaid: {cloud: huawei}
+  later: {cloud: aws, region: "${env:REGION}"}
+)";
+  environment_ = {{"REGION", "us-west-2"}};
+  Check(
+      {
+          {R"(virtual_interface:
+  same: {connection: here, region: us-east-1}
+  inherits: {connection: there}
+  repeats: {connection: there, region: us-west-2}
+  unknown: {connection: unsaid, region: cn-north-4}
+  elsewhere: {connection_id: dxcon-1, cloud: aws, region: eu-west-1}
+  looked_up: {connection: later, region: us-west-2}
+)",
+           ""},
+          {R"(virtual_interface:
+  a: {connection: here, region: eu-west-1}
+  b: {connection: there, region: us-east-1}
+  c: {connection: later, region: us-east-1}
+bgp_peer:
+  d: {virtual_interface: a}
+  e: {virtual_interface: a, region: us-east-1}
+)",
+           R"(net.yaml:8:33: Parent in another region: virtual_interface.a is in the region "eu-west-1", and connection.here is in "us-east-1". An object lives where its parent does.
+net.yaml:9:34: Parent in another region: virtual_interface.b is in the region "us-east-1", and connection.there is in "us-west-2". An object lives where its parent does.
+net.yaml:10:34: Parent in another region: virtual_interface.c is in the region "us-east-1", and connection.later is in "us-west-2". An object lives where its parent does.
+net.yaml:13:37: Parent in another region: bgp_peer.e is in the region "us-east-1", and virtual_interface.a is in "eu-west-1". An object lives where its parent does.
+)"},
+          {R"(virtual_interface: {v: {connection: here}, w: {connection: there}}
+bgp_group: {g: {virtual_interface: v}}
+bgp_peer:
+  p: {virtual_interface: w, bgp_group: g}
+)",
+           R"(net.yaml:10:40: Parent in another region: bgp_peer.p is in the region "us-west-2", and bgp_group.g is in "us-east-1". An object lives where its parent does.
+)"},
+      },
+      kRegions);
+}
+
 TEST_F(LoadErrorsTest, Sections) {
   Check({
       {R"(connektion: {}
