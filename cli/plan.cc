@@ -1,5 +1,7 @@
 // interconnect plan: what apply would do, and why.
 #include <memory>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -39,8 +41,10 @@ bool WriteOut(const Session& session, const Options& options, const Planned& pla
 }
 
 ExitCode Plan(Host& host, const CommonOptions& common, const Options& options) {
-  if (const std::string problem = options.reports.Problem(); !problem.empty()) return Fail(host, problem);
   const Session session(host, common);
+  std::vector<Target> more;
+  if (!options.out.empty()) more.push_back({"--out", options.out});
+  if (const std::string problem = options.reports.Problem(session, more); !problem.empty()) return Fail(host, problem);
   Planned planned;
   const auto state = session.OpenStateToRead();
   if (state.ok()) {

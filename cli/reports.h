@@ -10,6 +10,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/host.h"
+#include "cli/overwriting.h"
+#include "cli/session.h"
 
 namespace ic::cli {
 
@@ -20,8 +22,9 @@ class Reports {
   // `--prometheus FILE`: to a file only.
   void AddFileOption(CLI::App& command, const std::string& name, const std::string& help);
 
-  // Empty, or what is wrong: two formats on standard output.
-  std::string Problem() const;
+  // Empty, or what is wrong: two formats on standard output, or a file that must not be written over. `more`: what the
+  // command writes besides. To be asked before anything is done.
+  std::string Problem(const Session& session, std::vector<Target> more = {}) const;
   bool IsWanted(std::string_view name) const;
   // True if text for people goes to standard output, because no other format does.
   bool WantsText() const;

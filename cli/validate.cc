@@ -33,8 +33,8 @@ std::string TextOf(const LoadedSet& loaded, const TextStyle& style) {
 }
 
 ExitCode Validate(Host& host, const CommonOptions& common, const Reports& reports) {
-  if (const std::string problem = reports.Problem(); !problem.empty()) return Fail(host, problem);
   const Session session(host, common);
+  if (const std::string problem = reports.Problem(session); !problem.empty()) return Fail(host, problem);
   LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
   const std::set<Address> wrong = ReadWrongly(loaded.diagnostics);
   for (LocatedDiagnostic& diagnostic : ValidateSet(session.engine(), loaded.set)) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "adapters/contract/factory.h"
@@ -25,6 +26,12 @@ struct LoadedSet {
   DesiredSet set;  // as far as it could be read
   std::vector<LocatedDiagnostic> diagnostics;
 };
+
+// What a configuration's folder is read from: its *.yaml and *.yml, not deeper, by name; hidden ones are other programs'
+// settings. Of a name that leads nowhere, too: whoever reads it says so.
+std::vector<std::string> YamlFilesIn(const std::string& folder, std::error_code& error);
+// Whether a file of that name, without folders, is one of them.
+bool IsYamlName(std::string_view name);
 
 // Reads files and folders (their *.yaml and *.yml, not deeper, by name). Each diagnostic has file, line and column.
 // Refused quickly: more than 64 MiB a file, nesting deeper than 64, aliases that expand to more than 10 million nodes,
