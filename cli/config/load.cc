@@ -166,7 +166,8 @@ std::vector<std::string> YamlFilesIn(const std::string& folder, std::error_code&
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     std::error_code ignored;
-    if (IsYamlName(name) && entry->is_regular_file(ignored)) files.push_back((fs::path(folder) / name).string());
+    // A link that leads nowhere is none of the folders: left out in silence, what it held would be taken away.
+    if (IsYamlName(name) && !entry->is_directory(ignored)) files.push_back((fs::path(folder) / name).string());
   }
   std::sort(files.begin(), files.end());
   return files;
