@@ -176,6 +176,13 @@ void Objects::TakeCloud(Raw& raw, const Yaml& value) {
   bool known = false;
   raw.account = sections_.FindAccount(value.text(), &known);
   if (known) return;
+  if (value.text().find("${") != std::string_view::npos) {
+    report_.Error(value, kMustBeWritten,
+                  "`cloud` says which fields there are, and is read before anything is looked up: write out the name "
+                  "of an entry of `clouds`.",
+                  About(raw, field::kCloud));
+    return;
+  }
   const std::vector<std::string> names = sections_.AccountNames();
   report_.Error(value, "Unknown cloud",
                 fmt::format("{} is no entry of `clouds`. There are: {}.{}", Shown(value.text()), EntryWords(names),
