@@ -41,6 +41,9 @@ bool WriteOut(const Session& session, const Options& options, const Planned& pla
 }
 
 ExitCode Plan(Host& host, const CommonOptions& common, const Options& options) {
+  if (options.request.destroy && !options.request.replace.empty()) {
+    return Fail(host, "--destroy and --replace contradict each other: what is destroyed is not made again");
+  }
   const Session session(host, common);
   std::vector<Target> more;
   if (!options.out.empty()) more.push_back({"--out", options.out});
@@ -74,7 +77,8 @@ void AddPlan(Program& program) {
                    .more = "Exit code 0: nothing to do, 1: error, 2: changes, 3: a safety rail refuses them."},
                   [&program, options] { return Plan(program.host(), program.common(), *options); });
   command.add_option("--out", options->out, "Write the plan to this file, for 'interconnect apply FILE'")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(CheckFile, "");
   options->reports.AddOption(command, "--json", "The plan as JSON, to standard output or FILE");
   options->reports.AddOption(command, "--markdown", "The plan as Markdown, for a pull request comment");
   command.add_flag("--detailed", options->detailed, "Also what stays as it is, and where each reason is from");

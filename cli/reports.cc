@@ -9,13 +9,18 @@
 #include "cli/files.h"
 
 namespace ic::cli {
+namespace {
+
+constexpr std::string_view kStandardStream = "-";
+
+}  // namespace
 
 void Reports::AddOption(CLI::App& command, const std::string& name, const std::string& help) {
   const std::size_t index = reports_.size();
   reports_.push_back({name, false, ""});
   const auto take = [this, index](const std::vector<std::string>& values) {
     reports_[index].wanted = true;
-    if (!values.empty()) reports_[index].file = values.front();
+    if (!values.empty() && values.front() != kStandardStream) reports_[index].file = values.front();
   };
   command.add_option_function<std::vector<std::string>>(name, take, help)->type_name("FILE")->expected(0, 1);
 }

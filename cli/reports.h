@@ -17,9 +17,9 @@ namespace ic::cli {
 
 class Reports {
  public:
-  // `--json`: to standard output; `--json FILE`: to that file, written in one step.
+  // `--json`, `--json -`: to standard output; `--json FILE`: to that file, written in one step.
   void AddOption(CLI::App& command, const std::string& name, const std::string& help);
-  // `--prometheus FILE`: to a file only.
+  // `--prometheus FILE`: a file must be named, or `-`.
   void AddFileOption(CLI::App& command, const std::string& name, const std::string& help);
 
   // Empty, or what is wrong: two formats on standard output, or a file that must not be written over. `more`: what the

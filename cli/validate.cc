@@ -41,6 +41,7 @@ ExitCode Validate(Host& host, const CommonOptions& common, const Reports& report
     const bool known = diagnostic.address && wrong.contains(*diagnostic.address);
     if (!known) loaded.diagnostics.push_back(std::move(diagnostic));
   }
+  SortByPlace(loaded.set.files, loaded.diagnostics);
   bool delivered = reports.Deliver(host, "--json", [&] { return DiagnosticsJson(loaded.diagnostics); });
   delivered &= reports.Deliver(host, "--sarif", [&] { return DiagnosticsSarif(loaded.diagnostics, host.version); });
   if (reports.WantsText()) host.streams->Print(TextOf(loaded, session.style()));
