@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <optional>
 #include <regex>
 
@@ -100,14 +101,39 @@ ExitCode SayUsageError(Program& program, const CLI::ParseError& error, const std
   return ExitCode::kError;
 }
 
+// An empty value is a variable that is not set. Taken as if nothing were given, an apply of a saved plan would become
+// one of whatever the configuration says by now.
+std::string EmptyArgument(const std::vector<std::string>& arguments) {
+  for (auto it = arguments.begin(); it != arguments.end(); ++it) {
+    std::string before;
+    if (it->empty()) {
+      before = it == arguments.begin() || !std::prev(it)->starts_with('-') ? "" : *std::prev(it);
+    } else if (it->starts_with("--") && it->ends_with('=')) {
+      before = it->substr(0, it->size() - 1);
+    } else {
+      continue;
+    }
+    return before.empty() ? "an argument is empty; is it a variable that is not set?"
+                          : fmt::format("what follows {} is empty; is it a variable that is not set?", OneLine(before));
+  }
+  return "";
+}
+
 ExitCode ParseAndRun(Host& host, const std::vector<std::string>& arguments) {
   Program program(host);
   AddCommands(program);
+  if (const std::string problem = EmptyArgument(arguments); !problem.empty()) {
+    host.streams->Say(fmt::format("interconnect: {}\n", problem));
+    return ExitCode::kError;
+  }
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     program.root().parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
     const CLI::App& command = CommandOf(program);
+    if (command.get_parent() == nullptr && !arguments.front().starts_with('-')) {
+      return SayUsageError(program, CLI::ExtrasError({arguments.front()}), arguments);
+    }
     host.streams->Print(HelpOf(command));
     return ExitCode::kDone;
   } catch (const CLI::CallForVersion& version) {
@@ -130,7 +156,7 @@ ExitCode RunProgram(Host& host, std::vector<std::string> arguments) {
   }
   if (!host.streams->Flush()) {
     host.streams->Say("interconnect: standard output could not be written\n");
-    if (code == ExitCode::kDone) code = ExitCode::kError;
+    if (code != ExitCode::kRefused) code = ExitCode::kError;
   }
   return code;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/files.h"
 #include "cli/output/testing/golden.h"
 #include "cli/testing/cli_fixture.h"
 
@@ -82,6 +83,56 @@ TEST_F(AppTest, TwoFormatsCannotShareStandardOutput) {
   const Ran ran = RunHere({"plan", "--json", "--markdown"});
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.err, HasSubstr("--json and --markdown cannot all go to standard output"));
+}
+
+TEST_F(AppTest, WhatIsReadOrKeptIsNotWrittenOver) {
+  Write(kPortAndInterface);
+  ASSERT_EQ(RunHere({"apply", "--yes"}).code, 0);
+  const std::string state = Read("state.db");
+  std::filesystem::create_symlink(Path("interconnect.yaml"), Path("link"));
+  std::filesystem::create_hard_link(Path("state.db"), Path("second name"));
+  std::filesystem::create_directory(Path("sub"));
+  const auto refused = [&](std::vector<std::string> arguments, const std::string& words) {
+    const Ran ran = RunHere(std::move(arguments));
+    EXPECT_EQ(ran.code, 1) << ran;
+    EXPECT_THAT(ran.err, HasSubstr(words));
+    EXPECT_THAT(ran.out, IsEmpty());
+  };
+  world_.calls.clear();
+  const std::string read = "which the configuration is read from";
+  for (const std::string option : {"--json", "--sarif"}) {
+    refused({"validate", option, Path("interconnect.yaml")}, option + " would write over");
+  }
+  for (const std::string option : {"--json", "--markdown", "--out"}) {
+    refused({"plan", option, Path("sub/../interconnect.yaml")}, read);
+    refused({"plan", option, Path("state.db")}, "which belongs to the state");
+  }
+  for (const std::string option : {"--json", "--markdown", "--sarif", "--prometheus"}) {
+    refused({"drift", option, Path("link")}, read);
+    for (const std::string name : {"state.db", "second name", "state.db-wal", "state.db-shm", "state.db.lock"}) {
+      refused({"drift", option, Path(name)}, "which belongs to the state");
+    }
+  }
+  refused({"validate", "--json", Path("x"), "--sarif", Path("sub/../x")}, "--json and --sarif cannot both be written");
+  refused({"plan", "--out", Path("x"), "--json", Path("x")}, "--out and --json cannot both be written");
+  EXPECT_FALSE(FileExists(Path("x")));
+  EXPECT_THAT(world_.calls, IsEmpty());
+  EXPECT_EQ(Read("interconnect.yaml"), kPortAndInterface);
+  EXPECT_EQ(Read("state.db"), state);
+  EXPECT_EQ(RunHere({"drift", "--json", "/dev/null", "--sarif", "/dev/null"}).code, 0);
+  EXPECT_EQ(RunHere({"validate", "--json", Path("x"), "--sarif", Path("y")}).code, 0);
+}
+
+TEST_F(AppTest, AFolderThatIsReadGetsNoReportsThatWouldBeRead) {
+  std::filesystem::create_directory(Path("links"));
+  Write(kPortAndInterface, "links/a.yaml");
+  for (const std::string name : {"links/a.yaml", "links/new.yaml", "links/../links/new.yml"}) {
+    const Ran ran = Run({"validate", "-f", Path("links"), "--json", Path(name)});
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_THAT(ran.err, HasSubstr("which the configuration is read from"));
+  }
+  EXPECT_EQ(Run({"validate", "-f", Path("links"), "--json", Path("links/a.json")}).code, 0);
+  EXPECT_EQ(Run({"validate", "-f", Path("links"), "--json", Path("new.yaml")}).code, 0);
 }
 
 TEST_F(AppTest, ValidateCountsAndNeedsNoSecret) {

@@ -62,6 +62,7 @@ CLI::App& Program::Add(const CommandText& text, std::function<ExitCode()> run) {
 void AddReadingOptions(CLI::App& command, CommonOptions& common) {
   AddRepeatable(command, "-f,--file", "FILE|FOLDER", common.files,
                 "Configuration to read; again for more (default: interconnect.yaml)")
+      ->check(CheckFile, "")
       ->group(kCommonGroup);
   command.add_option("--log-level", common.log_level, "What to log to standard error (default: off)")
       ->type_name("trace|debug|info|warn|error|off")
@@ -92,6 +93,11 @@ CLI::Option* AddRepeatable(CLI::App& command, const std::string& name, const std
 std::string CheckAddress(const std::string& text) {
   if (ParseAddress(text)) return "";
   return fmt::format("'{}' is no address; one is written KIND.NAME, for example virtual_interface.prod", text);
+}
+
+std::string CheckFile(const std::string& text) {
+  if (text != "-") return "";
+  return "'-' is no file here; name one (a file that is really called so is ./-)";
 }
 
 CLI::Option* AddAddresses(CLI::App& command, const std::string& name, std::vector<std::string>& to,

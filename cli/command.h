@@ -59,6 +59,9 @@ void AddCommonOptions(CLI::App& command, CommonOptions& common);
 // For CLI::Option::check: what is wrong with an address, or nothing.
 std::string CheckAddress(const std::string& text);
 
+// Likewise, of a file that cannot be a standard stream, which many programs call `-`.
+std::string CheckFile(const std::string& text);
+
 // Repeatable options that take one value each time, whatever stands behind it.
 CLI::Option* AddAddresses(CLI::App& command, const std::string& name, std::vector<std::string>& to,
                           const std::string& help);

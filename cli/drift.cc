@@ -61,8 +61,8 @@ DriftReport Find(const Session& session, const Options& options) {
 
 ExitCode Drift(Host& host, const CommonOptions& common, const Options& options) {
   const Reports& reports = options.reports;
-  if (const std::string problem = reports.Problem(); !problem.empty()) return Fail(host, problem);
   const Session session(host, common);
+  if (const std::string problem = reports.Problem(session); !problem.empty()) return Fail(host, problem);
   const DriftReport report = Find(session, options);
   bool delivered = reports.Deliver(host, "--json", [&] { return DriftJson(report); });
   delivered &= reports.Deliver(host, "--markdown", [&] { return DriftMarkdown(report); });

@@ -66,7 +66,7 @@ StatusOr<DesiredSet> SetOf(const AdapterFactory& factory, const DesiredSet& conf
     DesiredObject desired;
     desired.address = object.address;
     desired.account = object.account;
-    desired.config = ConfigurationOf(factory, object.address.kind, attributes);
+    desired.config = ConfigurationToKeep(factory, object.address.kind, attributes);
     TakeReferences(object, ids, desired);
     set.objects.push_back(std::move(desired));
   }
@@ -179,7 +179,8 @@ void AddExport(Program& program) {
   command
       .add_option("--from-terraform", options->from_terraform,
                   "Read what 'terraform show -json' printed in place of the state")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(CheckFile, "");
   AddCommonOptions(command, program.common());
 }
 

@@ -129,6 +129,18 @@ bool FileExists(const std::string& path) {
   return std::filesystem::exists(path, error);
 }
 
+bool SameFile(const std::string& one, const std::string& other) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (fs::equivalent(one, other, error)) return true;
+  const fs::path first = fs::weakly_canonical(one, error);
+  if (error) return one == other;
+  const fs::path second = fs::weakly_canonical(other, error);
+  if (error) return one == other;
+  // What is relative and not there at all stays relative.
+  return fs::absolute(first, error) == fs::absolute(second, error);
+}
+
 std::string FolderOf(const std::string& path) {
   const std::string folder = std::filesystem::path(path).parent_path().string();
   return folder.empty() ? "." : folder;

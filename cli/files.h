@@ -25,6 +25,9 @@ Status WriteFileAtomically(const std::string& path, std::string_view text, Priva
 
 bool FileExists(const std::string& path);
 
+// Whether both name one file, through links too, or would if it existed.
+bool SameFile(const std::string& one, const std::string& other);
+
 // "a/b" of "a/b/c.yaml", "." of "c.yaml".
 std::string FolderOf(const std::string& path);
 

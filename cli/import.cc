@@ -243,7 +243,9 @@ void AddImport(Program& program) {
   command.add_flag("--all", options->all, "Everything found that neither configuration nor state has");
   AddRepeatable(command, "--account", "ENTRY", options->accounts,
                 "Entry of `clouds` to look in; with --all again for more (default: all)");
-  command.add_option("--write", options->write, "Write the YAML to this file, which must not exist")->type_name("FILE");
+  command.add_option("--write", options->write, "Write the YAML to this file, which must not exist")
+      ->type_name("FILE")
+      ->check(CheckFile, "");
   command.add_flag("--append", options->append, "Add to the file of --write, keeping what it holds");
   AddCommonOptions(command, program.common());
 }

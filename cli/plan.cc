@@ -1,5 +1,7 @@
 // interconnect plan: what apply would do, and why.
 #include <memory>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -39,8 +41,13 @@ bool WriteOut(const Session& session, const Options& options, const Planned& pla
 }
 
 ExitCode Plan(Host& host, const CommonOptions& common, const Options& options) {
-  if (const std::string problem = options.reports.Problem(); !problem.empty()) return Fail(host, problem);
+  if (options.request.destroy && !options.request.replace.empty()) {
+    return Fail(host, "--destroy and --replace contradict each other: what is destroyed is not made again");
+  }
   const Session session(host, common);
+  std::vector<Target> more;
+  if (!options.out.empty()) more.push_back({"--out", options.out});
+  if (const std::string problem = options.reports.Problem(session, more); !problem.empty()) return Fail(host, problem);
   Planned planned;
   const auto state = session.OpenStateToRead();
   if (state.ok()) {
@@ -70,7 +77,8 @@ void AddPlan(Program& program) {
                    .more = "Exit code 0: nothing to do, 1: error, 2: changes, 3: a safety rail refuses them."},
                   [&program, options] { return Plan(program.host(), program.common(), *options); });
   command.add_option("--out", options->out, "Write the plan to this file, for 'interconnect apply FILE'")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(CheckFile, "");
   options->reports.AddOption(command, "--json", "The plan as JSON, to standard output or FILE");
   options->reports.AddOption(command, "--markdown", "The plan as Markdown, for a pull request comment");
   command.add_flag("--detailed", options->detailed, "Also what stays as it is, and where each reason is from");

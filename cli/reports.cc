@@ -9,13 +9,18 @@
 #include "cli/files.h"
 
 namespace ic::cli {
+namespace {
+
+constexpr std::string_view kStandardStream = "-";
+
+}  // namespace
 
 void Reports::AddOption(CLI::App& command, const std::string& name, const std::string& help) {
   const std::size_t index = reports_.size();
   reports_.push_back({name, false, ""});
   const auto take = [this, index](const std::vector<std::string>& values) {
     reports_[index].wanted = true;
-    if (!values.empty()) reports_[index].file = values.front();
+    if (!values.empty() && values.front() != kStandardStream) reports_[index].file = values.front();
   };
   command.add_option_function<std::vector<std::string>>(name, take, help)->type_name("FILE")->expected(0, 1);
 }
@@ -25,12 +30,17 @@ void Reports::AddFileOption(CLI::App& command, const std::string& name, const st
   command.get_option(name)->expected(1)->allow_extra_args(false);
 }
 
-std::string Reports::Problem() const {
+std::string Reports::Problem(const Session& session, std::vector<Target> more) const {
   std::vector<std::string> names;
   for (const Report& report : reports_) {
-    if (report.wanted && report.file.empty()) names.push_back(report.name);
+    if (!report.wanted) continue;
+    if (report.file.empty()) {
+      names.push_back(report.name);
+    } else {
+      more.push_back({report.name, report.file});
+    }
   }
-  if (names.size() < 2) return "";
+  if (names.size() < 2) return OverwriteProblem(session, more);
   return fmt::format("{} cannot all go to standard output: name a file for each but one, as in {} FILE",
                      JoinWords(names, "and"), names.back());
 }

@@ -10,18 +10,21 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/host.h"
+#include "cli/overwriting.h"
+#include "cli/session.h"
 
 namespace ic::cli {
 
 class Reports {
  public:
-  // `--json`: to standard output; `--json FILE`: to that file, written in one step.
+  // `--json`, `--json -`: to standard output; `--json FILE`: to that file, written in one step.
   void AddOption(CLI::App& command, const std::string& name, const std::string& help);
-  // `--prometheus FILE`: to a file only.
+  // `--prometheus FILE`: a file must be named, or `-`.
   void AddFileOption(CLI::App& command, const std::string& name, const std::string& help);
 
-  // Empty, or what is wrong: two formats on standard output.
-  std::string Problem() const;
+  // Empty, or what is wrong: two formats on standard output, or a file that must not be written over. `more`: what the
+  // command writes besides. To be asked before anything is done.
+  std::string Problem(const Session& session, std::vector<Target> more = {}) const;
   bool IsWanted(std::string_view name) const;
   // True if text for people goes to standard output, because no other format does.
   bool WantsText() const;

@@ -33,14 +33,15 @@ std::string TextOf(const LoadedSet& loaded, const TextStyle& style) {
 }
 
 ExitCode Validate(Host& host, const CommonOptions& common, const Reports& reports) {
-  if (const std::string problem = reports.Problem(); !problem.empty()) return Fail(host, problem);
   const Session session(host, common);
+  if (const std::string problem = reports.Problem(session); !problem.empty()) return Fail(host, problem);
   LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
   const std::set<Address> wrong = ReadWrongly(loaded.diagnostics);
   for (LocatedDiagnostic& diagnostic : ValidateSet(session.engine(), loaded.set)) {
     const bool known = diagnostic.address && wrong.contains(*diagnostic.address);
     if (!known) loaded.diagnostics.push_back(std::move(diagnostic));
   }
+  SortByPlace(loaded.set.files, loaded.diagnostics);
   bool delivered = reports.Deliver(host, "--json", [&] { return DiagnosticsJson(loaded.diagnostics); });
   delivered &= reports.Deliver(host, "--sarif", [&] { return DiagnosticsSarif(loaded.diagnostics, host.version); });
   if (reports.WantsText()) host.streams->Print(TextOf(loaded, session.style()));

@@ -48,6 +48,13 @@ void Sections::ReadAccount(const Yaml& key, const Yaml& value) {
     }
   }
   const VendorTraits* traits = vocabulary_.FindVendor(cloud);
+  if (traits == nullptr && cloud.find("${") != std::string::npos) {
+    fail(at, kMustBeWritten,
+         fmt::format("`cloud` says which settings there are, and is read before anything is looked up: write out one "
+                     "of {}.",
+                     JoinWords(vocabulary_.VendorNames(), "and")));
+    return;
+  }
   if (traits == nullptr) {
     const std::vector<std::string> vendors = vocabulary_.VendorNames();
     fail(at, "Unknown cloud",

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "adapters/contract/factory.h"
@@ -28,10 +29,24 @@ struct LoadedSet {
   std::vector<LocatedDiagnostic> diagnostics;
 };
 
+// What a configuration's folder is read from: its *.yaml and *.yml, not deeper, by name; hidden ones are other
+// programs' settings. Of a name that leads nowhere, too: whoever reads it says so.
+std::vector<std::string> YamlFilesIn(const std::string& folder, std::error_code& error);
+// Whether a file of that name, without folders, is one of them.
+bool IsYamlName(std::string_view name);
+
 // Reads files and folders (their *.yaml and *.yml, not deeper, by name). Each diagnostic has file, line and column.
 // Refused quickly: more than 64 MiB a file, nesting deeper than 64, aliases that expand to more than 10 million nodes,
 // invalid UTF-8, several documents in a file.
 LoadedSet LoadConfiguration(const std::vector<std::string>& paths, const LoadOptions& options);
+
+// In the order in which the files were read, then by line and column. What has no place comes first; the word about
+// findings that were left out stays last.
+void SortByPlace(const std::vector<std::string>& files, std::vector<LocatedDiagnostic>& diagnostics);
+
+// What a configuration that stands for `object` (a state's attributes) says: beside what the user may set, what was
+// taken over, or could not be made, is taken over again, and destroying does what it did.
+Value ConfigurationToKeep(const AdapterFactory& factory, Kind kind, const Value& object);
 
 // The objects as YAML, readable by LoadConfiguration to the same set. `clouds` entries come first if `with_accounts`
 // (never a secret: credentials are left out).

@@ -87,16 +87,7 @@ void Loading::AddPath(const std::string& path) {
 
 void Loading::AddFolder(const std::string& path) {
   std::error_code error;
-  std::vector<std::string> files;
-  fs::directory_iterator entry(path, error);
-  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    std::error_code ignored;
-    const bool yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-    // Hidden ones are other programs' settings.
-    if (yaml && !name.starts_with('.') && entry->is_regular_file(ignored))
-      files.push_back((fs::path(path) / name).string());
-  }
+  const std::vector<std::string> files = YamlFilesIn(path, error);
   if (error) {
     FileError(path, "Folder not readable", error.message() + ".");
     return;
@@ -105,7 +96,6 @@ void Loading::AddFolder(const std::string& path) {
     FileError(path, "No configuration", "the folder holds no file whose name ends in .yaml or .yml.");
     return;
   }
-  std::sort(files.begin(), files.end());
   for (const std::string& file : files) AddFile(file);
 }
 
@@ -167,6 +157,23 @@ void Loading::Collect(const YamlTree& tree) {
 }
 
 }  // namespace
+
+bool IsYamlName(std::string_view name) {
+  return !name.starts_with('.') && (name.ends_with(".yaml") || name.ends_with(".yml"));
+}
+
+std::vector<std::string> YamlFilesIn(const std::string& folder, std::error_code& error) {
+  std::vector<std::string> files;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code ignored;
+    // A link that leads nowhere is none of the folders: left out in silence, what it held would be taken away.
+    if (IsYamlName(name) && !entry->is_directory(ignored)) files.push_back((fs::path(folder) / name).string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
 
 LoadedSet LoadConfiguration(const std::vector<std::string>& paths, const LoadOptions& options) {
   LoadedSet loaded;

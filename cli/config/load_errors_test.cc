@@ -34,8 +34,21 @@ TEST_F(LoadErrorsTest, SyntaxAndStructure) {
       {R"(a:
 	- b
 )",
-       R"(net.yaml:2:2: Invalid YAML: The parser says: illegal block entry. Lists and maps are indented with spaces, never with tabs.
+       R"(net.yaml:2:2: Invalid YAML: The parser says: illegal block entry. Line 2 is indented with a tab, in column 1: lists and maps are indented with spaces only.
 )"},
+      {"connection:\n\tc:\n\t\tcloud: aws\n",
+       "net.yaml:2:3: Invalid YAML: The parser says: illegal map value. Line 2 is indented with a tab, in column 1: "
+       "lists and maps are indented with spaces only.\n"},
+      {"connection:\n  c:\n    cloud: aws\n  \t  location: x\n",
+       "net.yaml:4:3: Invalid YAML: The parser says: illegal tab when looking for indentation. Line 4 is indented with "
+       "a "
+       "tab, in column 3: lists and maps are indented with spaces only.\n"},
+      {"connection:\n  c:\n    cloud:aws\n    location: x\n",
+       "net.yaml:4:13: Invalid YAML: The parser says: illegal map value. In line 3 a space is missing after "
+       "`cloud:`.\n"},
+      {"connection:\n  c:\n    cloud: a\n    location:x\n    name: y\n",
+       "net.yaml:5:9: Invalid YAML: The parser says: illegal map value. In line 4 a space is missing after "
+       "`location:`.\n"},
       {R"(a: *nope
 )",
        R"(net.yaml:1:4: Invalid YAML: The parser says: the referenced anchor is not defined.
@@ -111,6 +124,108 @@ net.yaml:3:11: Invalid merge: `<<` merges a map, or each map of a list: `<<: *na
 net.yaml:1:13: Duplicate key: The key `é` is already written at 1:7. Only one can hold: remove the other.
 )"},
   });
+}
+
+TEST_F(LoadErrorsTest, WhatMustBeWrittenOut) {
+  environment_ = {{"E", "aws"}};
+  Check({
+      {R"(clouds: {a: {cloud: "${env:E}"}}
+connection: {c: {cloud: "${env:E}"}}
+)",
+       R"(net.yaml:1:21: Must be written out: `cloud` says which settings there are, and is read before anything is looked up: write out one of aws, huawei and alibaba.
+net.yaml:2:25: Must be written out: `cloud` says which fields there are, and is read before anything is looked up: write out the name of an entry of `clouds`.
+)"},
+  });
+}
+
+TEST_F(LoadErrorsTest, TwoObjectsCannotMoveToOneName) {
+  Check({
+      {R"(connection: {c: {cloud: aws}}
+moved: {connection: {a: c, b: c}}
+)",
+       R"(net.yaml:2:28: Moved twice: connection.a and connection.b cannot both be connection.c now: of two objects one would be lost.
+)"},
+      {R"(connection: {c: {cloud: aws}}
+moved: {connection: {a: b, b: c}}
+)",
+       ""},
+  });
+}
+
+TEST_F(LoadErrorsTest, EveryMistakeInAnIgnoreIsSaid) {
+  Check({
+      {R"(drift: {ignore: [{address: "*", raeson: x, colour: y, until: tomorrow}]}
+)",
+       R"(net.yaml:1:33: Unknown field: An entry of `drift.ignore` has no field "raeson". Did you mean `reason`?
+net.yaml:1:44: Unknown field: An entry of `drift.ignore` has no field "colour". It has: address, field, reason and until.
+net.yaml:1:62: Invalid date: `until` is the last day the entry holds, such as 2026-12-31.
+)"},
+  });
+}
+
+TEST_F(LoadErrorsTest, ALinkThatLeadsNowhereIsNotLeftOut) {
+  Write("net/a.yaml", "owner: o\n");
+  std::filesystem::create_directory(Path("net/folder.yaml"));
+  EXPECT_EQ(Said(Load({Path("net")})), "");
+  std::filesystem::create_symlink(Path("nothing"), Path("net/b.yaml"));
+  std::filesystem::create_symlink("c.yml", Path("net/c.yml"));
+  EXPECT_EQ(Said(Load({Path("net")})),
+            "File not readable: net/b.yaml: No such file or directory.\n"
+            "File not readable: net/c.yml: Too many levels of symbolic links.\n");
+}
+
+TEST_F(LoadErrorsTest, FindingsComeInTheOrderInWhichTheFilesAreRead) {
+  Write("z.yaml", "one: 1\n");
+  Write("a.yaml", "two: 2\nthree: 3\n");
+  const LoadedSet loaded = Load({Path("z.yaml"), Path("a.yaml")});
+  ASSERT_EQ(loaded.diagnostics.size(), 3u);
+  EXPECT_TRUE(loaded.diagnostics[0].file.ends_with("z.yaml"));
+  EXPECT_EQ(loaded.diagnostics[1].line, 1u);
+  EXPECT_EQ(loaded.diagnostics[2].line, 2u);
+}
+
+TEST_F(LoadErrorsTest, ParentInAnotherRegion) {
+  constexpr std::string_view kRegions = R"(clouds: {aws: {region: us-east-1}}
+connection:
+  here: {cloud: aws}
+  there: {cloud: aws, region: us-west-2}
+  unsaid: {cloud: huawei}
+  later: {cloud: aws, region: "${env:REGION}"}
+)";
+  environment_ = {{"REGION", "us-west-2"}};
+  Check(
+      {
+          {R"(virtual_interface:
+  same: {connection: here, region: us-east-1}
+  inherits: {connection: there}
+  repeats: {connection: there, region: us-west-2}
+  unknown: {connection: unsaid, region: cn-north-4}
+  elsewhere: {connection_id: dxcon-1, cloud: aws, region: eu-west-1}
+  looked_up: {connection: later, region: us-west-2}
+)",
+           ""},
+          {R"(virtual_interface:
+  a: {connection: here, region: eu-west-1}
+  b: {connection: there, region: us-east-1}
+  c: {connection: later, region: us-east-1}
+bgp_peer:
+  d: {virtual_interface: a}
+  e: {virtual_interface: a, region: us-east-1}
+)",
+           R"(net.yaml:8:33: Parent in another region: virtual_interface.a is in the region "eu-west-1", and connection.here is in "us-east-1". An object lives where its parent does.
+net.yaml:9:34: Parent in another region: virtual_interface.b is in the region "us-east-1", and connection.there is in "us-west-2". An object lives where its parent does.
+net.yaml:10:34: Parent in another region: virtual_interface.c is in the region "us-east-1", and connection.later is in "us-west-2". An object lives where its parent does.
+net.yaml:13:37: Parent in another region: bgp_peer.e is in the region "us-east-1", and virtual_interface.a is in "eu-west-1". An object lives where its parent does.
+)"},
+          {R"(virtual_interface: {v: {connection: here}, w: {connection: there}}
+bgp_group: {g: {virtual_interface: v}}
+bgp_peer:
+  p: {virtual_interface: w, bgp_group: g}
+)",
+           R"(net.yaml:10:40: Parent in another region: bgp_peer.p is in the region "us-west-2", and bgp_group.g is in "us-east-1". An object lives where its parent does.
+)"},
+      },
+      kRegions);
 }
 
 TEST_F(LoadErrorsTest, Sections) {
@@ -233,7 +348,7 @@ net.yaml:7:40: Invalid date: `until` is the last day the entry holds, such as 20
 net.yaml:8:7: Unknown object: `drift.ignore` names connection.x, which is not in the configuration. The configuration has no connection at all.
 net.yaml:9:7: Unknown field: "vlann" is no field of any kind. Did you mean `vlan`?
 net.yaml:10:7: Unknown field: `aws` has no field "vlan".
-net.yaml:11:8: Unknown field: An entry of `drift.ignore` has no field "adress". It has: address, field, reason and until.
+net.yaml:11:8: Unknown field: An entry of `drift.ignore` has no field "adress". Did you mean `address`?
 net.yaml:12:7: Unknown field: "tags" is no field of bgp_peer.
 )"},
   });

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -96,7 +97,15 @@ void Sections::ReadMove(Kind kind, const Yaml& from, const Yaml& to) {
 
 // Chains are shortened to their ends: a state may hold any of the older names.
 void Sections::CheckMoves(const Places& objects, bool complete) {
+  std::map<Address, Address> sources;
   for (const auto& [from, move] : moves_) {
+    const auto [other, fresh] = sources.try_emplace(move.to, from);
+    if (!fresh) {
+      report_.Error(move.where, "Moved twice",
+                    fmt::format("{} and {} cannot both be {} now: of two objects one would be lost.",
+                                other->second.ToString(), from.ToString(), move.to.ToString()));
+      continue;
+    }
     if (objects.contains(from)) {
       report_.Error(move.where, "Object still there",
                     fmt::format("{} was moved to {}, and is written at {} as well. Rename it there, or remove it from "
@@ -149,22 +158,27 @@ void Sections::ReadIgnore(const Yaml& value) {
   const std::pair<std::string_view, std::string*> fields[] = {
       {"address", &ignore.address}, {"field", &ignore.field}, {"reason", &ignore.reason}, {"until", &ignore.until}};
   ValueContext context{report_, sources_, std::nullopt};
+  bool readable = true;
   for (const Yaml::Entry& entry : value.Entries()) {
     const auto* found = std::ranges::find(fields, entry.key.text(), &std::pair<std::string_view, std::string*>::first);
     if (found == std::end(fields)) {
+      const std::string hint = NearestHint(entry.key.text(), {"address", "field", "reason", "until"});
       report_.Error(entry.key, "Unknown field",
-                    fmt::format("An entry of `drift.ignore` has no field {}. It has: address, field, reason and until.",
-                                Shown(entry.key.text())));
-      return;
+                    fmt::format("An entry of `drift.ignore` has no field {}.{}", Shown(entry.key.text()),
+                                hint.empty() ? " It has: address, field, reason and until." : hint));
+      readable = false;
+      continue;
     }
     const std::optional<Text> text = ReadText(fmt::format("drift.ignore.{}", found->first), entry.value, {}, context);
-    if (!text || !text->known) return;
+    readable = readable && text && text->known;
+    if (!text || !text->known) continue;
     *found->second = text->value;
     if (found->first == "until" && !IsDate(text->value)) {
       report_.Error(entry.value, "Invalid date", "`until` is the last day the entry holds, such as 2026-12-31.");
-      return;
+      readable = false;
     }
   }
+  if (!readable) return;
   if (ignore.address.empty() || Trim(ignore.reason).empty()) {
     report_.Error(value, "Missing field",
                   fmt::format("An entry of `drift.ignore` needs {}.", ignore.address.empty()

@@ -106,6 +106,7 @@ void Objects::ReadOne(std::size_t index) {
   if (cloud) TakeCloud(raw, *cloud);
   const KindVocabulary& vocabulary = vocabulary_.Of(raw.object.address.kind, nullptr);
   bool refers = false;
+  Parents parents;
   for (const Yaml::Entry& entry : entries) {
     const Key* key = vocabulary.Find(entry.key.text());
     if (key == nullptr || key->role != KeyRole::kReference) continue;
@@ -121,10 +122,36 @@ void Objects::ReadOne(std::size_t index) {
     ReadOne(*parent);
     raw.object.references.push_back({key->reference->field, raws_[*parent].object.address});
     TakeParent(raw, raws_[*parent], entry.value, cloud.has_value());
+    parents.emplace_back(&raws_[*parent], entry.value);
   }
   if (!cloud && !refers) NoCloud(raw);
   ReadFields(raw, entries);
+  CheckRegions(raw, parents, entries);
   raw.state = State::kDone;
+}
+
+Value Objects::RegionOf(const Raw& raw) {
+  Value region = raw.region;
+  if (region.is_null() && !raw.account->settings.is_null()) region = raw.account->settings.Get(field::kRegion);
+  return region.is_known() ? region : Value::Null();
+}
+
+// The cloud would say so too, but only after the parent was ordered.
+void Objects::CheckRegions(const Raw& raw, const Parents& parents, const std::vector<Yaml::Entry>& entries) {
+  if (raw.account == nullptr) return;
+  const Value own = RegionOf(raw);
+  if (own.is_null()) return;
+  const std::optional<Yaml> written = ValueOf(entries, field::kRegion);
+  for (const auto& [parent, at] : parents) {
+    if (parent->account != raw.account) continue;  // said already
+    const Value theirs = RegionOf(*parent);
+    if (theirs.is_null() || theirs == own) continue;
+    report_.Error(written.value_or(at), "Parent in another region",
+                  fmt::format("{} is in the region {}, and {} is in {}. An object lives where its parent does.",
+                              raw.object.address.ToString(), Shown(own.AsString()), parent->object.address.ToString(),
+                              Shown(theirs.AsString())),
+                  About(raw, field::kRegion));
+  }
 }
 
 void Objects::NoCloud(const Raw& raw) {
@@ -149,6 +176,13 @@ void Objects::TakeCloud(Raw& raw, const Yaml& value) {
   bool known = false;
   raw.account = sections_.FindAccount(value.text(), &known);
   if (known) return;
+  if (value.text().find("${") != std::string_view::npos) {
+    report_.Error(value, kMustBeWritten,
+                  "`cloud` says which fields there are, and is read before anything is looked up: write out the name "
+                  "of an entry of `clouds`.",
+                  About(raw, field::kCloud));
+    return;
+  }
   const std::vector<std::string> names = sections_.AccountNames();
   report_.Error(value, "Unknown cloud",
                 fmt::format("{} is no entry of `clouds`. There are: {}.{}", Shown(value.text()), EntryWords(names),

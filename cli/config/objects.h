@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/config/report.h"
@@ -50,6 +51,11 @@ class Objects {
   std::optional<std::size_t> Resolve(Raw& raw, const Key& key, const Yaml& value);
   void TakeCloud(Raw& raw, const Yaml& value);
   void TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_cloud);
+  // The parents, and where each is referred to.
+  using Parents = std::vector<std::pair<const Raw*, Yaml>>;
+  // Null: the cloud's tools say which, or it is known only later.
+  static Value RegionOf(const Raw& raw);
+  void CheckRegions(const Raw& raw, const Parents& parents, const std::vector<Yaml::Entry>& entries);
   void NoCloud(const Raw& raw);
   static void TakeName(const Raw& raw, Value::Fields& config);
   void ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries);

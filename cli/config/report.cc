@@ -1,14 +1,21 @@
 #include "cli/config/report.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cli/config/config.h"
 
 namespace ic::cli {
+namespace {
+
+constexpr std::string_view kMoreErrors = "More errors";
+
+}  // namespace
 
 void Report::Error(const Yaml& at, std::string_view summary, std::string detail, Subject subject) {
   Error(PositionOf(at), summary, std::move(detail), std::move(subject));
@@ -34,11 +41,19 @@ std::string Report::Place(Position where) const {
   return fmt::format("{}:{}:{}", files_[where.file], where.line, where.column);
 }
 
+void SortByPlace(const std::vector<std::string>& files, std::vector<LocatedDiagnostic>& diagnostics) {
+  std::map<std::string_view, std::size_t> order = {{"", 0}};
+  for (const std::string& file : files) order.try_emplace(file, order.size());
+  const auto key = [&order](const LocatedDiagnostic& one) {
+    const auto file = order.find(one.file);
+    const bool last = one.file.empty() && one.diagnostic.summary == kMoreErrors;
+    return std::tuple(last, file == order.end() ? order.size() : file->second, one.line, one.column);
+  };
+  std::ranges::stable_sort(diagnostics, {}, key);
+}
+
 void Report::Finish() {
-  std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
-                   [](const LocatedDiagnostic& a, const LocatedDiagnostic& b) {
-                     return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
-                   });
+  SortByPlace(files_, diagnostics_);
   // What an alias repeats is wrong once.
   const auto same = [](const LocatedDiagnostic& a, const LocatedDiagnostic& b) {
     return a.line != 0 && std::tie(a.file, a.line, a.column) == std::tie(b.file, b.line, b.column) &&
@@ -48,7 +63,7 @@ void Report::Finish() {
   if (left_out_ == 0) return;
   LocatedDiagnostic last;
   last.diagnostic = {
-      Severity::kError, "More errors", fmt::format("{} more were found and are not listed.", left_out_), {}};
+      Severity::kError, std::string(kMoreErrors), fmt::format("{} more were found and are not listed.", left_out_), {}};
   diagnostics_.push_back(std::move(last));
 }
 

@@ -32,6 +32,9 @@ inline constexpr std::string_view kIgnore = "ignore";
 inline constexpr std::string_view kFree = "x-";  // a prefix: free for anchors
 }  // namespace section
 
+// What is known before any ${env:…} is looked up: `cloud`.
+inline constexpr std::string_view kMustBeWritten = "Must be written out";
+
 // Every top-level key, kinds included, for hints.
 std::vector<std::string> SectionNames();
 

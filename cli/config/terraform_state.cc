@@ -31,15 +31,6 @@ const Json& Member(const Json& object, const char* name) {
 
 std::string TextOf(const Json& json) { return json.is_string() ? json.get<std::string>() : ""; }
 
-// What the user may set of `object` and has set. The state holds on_destroy whether anybody wrote it or not.
-Value Configurable(const AdapterFactory& factory, Kind kind, const Value& object) {
-  Value config = ConfigurationOf(factory, kind, object);
-  const Value& on_destroy = object.Get(field::kOnDestroy);
-  const bool usual = on_destroy.is_null() || on_destroy == Value::String(reconcile::DefaultOnDestroy(kind));
-  if (!usual) config.Put(field::kOnDestroy, on_destroy);
-  return config;
-}
-
 class StateReader {
  public:
   StateReader(const AdapterFactory& factory, TerraformSet& read)
@@ -148,7 +139,7 @@ void StateReader::ReadResource(const Json& resource, const std::string& prefix) 
   DesiredObject desired;
   desired.address = {*kind, UniqueName(*kind, ValidName(name))};
   desired.account = cloud.AsString();
-  desired.config = Configurable(factory_, *kind, *values);
+  desired.config = ConfigurationToKeep(factory_, *kind, *values);
   const Value& id = values->Get(field::kId);
   if (id.kind() == Value::Kind::kString) ids_[{*kind, desired.account, id.AsString()}] = desired.address;
   std::string import_id = ImportIdOf(factory_, *kind, *values);

@@ -69,14 +69,28 @@ std::string FindingFamilies(const DriftReport& report) {
   return findings.text() + ignored.text() + seen.text();
 }
 
+// As the exit code has it: everything was read and compared.
+bool IsComplete(const DriftReport& report) { return report.unread.empty() && !HasErrors(report.diagnostics); }
+
+// Zeros of a run that compared nothing would look like a world in which nothing drifts.
+bool HasCompared(const DriftReport& report) {
+  return IsComplete(report) || report.checked > 0 || !report.findings.empty();
+}
+
 std::string RunFamilies(const DriftReport& report) {
+  Family complete("interconnect_drift_run_complete",
+                  "1 if everything was read and compared, 0 if the run failed or a cloud could not be read.");
   Family last("interconnect_drift_last_run_timestamp_seconds", "When drift was last looked for.");
   Family checked("interconnect_drift_objects_checked", "Objects that were compared.");
   Family unread("interconnect_drift_clouds_unread", "Accounts that could not be read; what they hold is not known.");
   last.Add({}, UnixSeconds(report.at));
+  complete.Add({}, IsComplete(report) ? 1 : 0);
   checked.Add({}, static_cast<std::int64_t>(report.checked));
   unread.Add({}, static_cast<std::int64_t>(report.unread.size()));
-  return last.text() + checked.text() + unread.text();
+  std::string text = last.text() + complete.text();
+  if (HasCompared(report)) text += checked.text();
+  if (HasCompared(report) || !report.unread.empty()) text += unread.text();
+  return text;
 }
 
 std::string HealthFamilies(const DriftReport& report) {
@@ -115,6 +129,7 @@ std::string LimitFamilies(const DriftReport& report) {
 }  // namespace
 
 std::string DriftPrometheus(const DriftReport& report) {
+  if (!HasCompared(report)) return RunFamilies(report);
   return RunFamilies(report) + FindingFamilies(report) + HealthFamilies(report) + LimitFamilies(report);
 }
 

@@ -160,6 +160,27 @@ TEST(DriftSarifTest, MessagesFormNoLinks) {
   EXPECT_THAT(text, HasSubstr("See [here] (https://evil.example)[x] (1)."));
 }
 
+TEST(DriftPrometheusTest, ARunThatFailedDoesNotLookLikeNoDrift) {
+  EXPECT_THAT(DriftPrometheus(CleanReport()), HasSubstr("\ninterconnect_drift_run_complete 1\n"));
+  EXPECT_THAT(DriftPrometheus(SampleReport()), HasSubstr("\ninterconnect_drift_run_complete 1\n"));
+  DriftReport failed;
+  failed.at = Seconds(1788260400);
+  failed.diagnostics = {Located(Severity::kError, "State cannot be read", "It is no database.")};
+  const std::string text = DriftPrometheus(failed);
+  ExpectGolden("drift-failed.prom", text);
+  EXPECT_THAT(text, HasSubstr("\ninterconnect_drift_run_complete 0\n"));
+  EXPECT_THAT(text, Not(HasSubstr("interconnect_drift_findings")));
+  EXPECT_THAT(text, Not(HasSubstr("interconnect_drift_clouds_unread")));
+
+  const std::string part = DriftPrometheus(UnreadReport());
+  EXPECT_THAT(part, HasSubstr("\ninterconnect_drift_run_complete 0\n"));
+  EXPECT_THAT(part, HasSubstr("interconnect_drift_findings{"));
+  DriftReport nothing = UnreadReport();
+  nothing.checked = 0;
+  EXPECT_THAT(DriftPrometheus(nothing), Not(HasSubstr("interconnect_drift_findings")));
+  EXPECT_THAT(DriftPrometheus(nothing), HasSubstr("\ninterconnect_drift_clouds_unread 2\n"));
+}
+
 TEST(DriftPrometheusTest, NoSampleTwice) {
   DriftReport report = CleanReport();
   report.sessions = {SampleReport().sessions[0], SampleReport().sessions[0]};

@@ -12,7 +12,13 @@ out=${OUT:-.}
 config=${CONFIG:-interconnect.yaml}
 mkdir -p "$out"
 
-interconnect validate -f "$config" --sarif "$out/plan.sarif" || exit 1
+if ! findings=$(interconnect validate -f "$config" --sarif "$out/plan.sarif" 2>&1); then
+  printf '%s\n' "$findings"
+  # A fence is as long as it takes: the text may quote the configuration. Colours are for terminals.
+  printf '### Interconnect · The configuration has errors\n\n````````text\n%s\n````````\n' "$findings" >"$out/plan.md"
+  exit 1
+fi
+printf '%s\n' "$findings"
 
 interconnect plan -f "$config" --markdown --out "$out/plan.json" "$@" >"$out/plan.md"
 code=$?

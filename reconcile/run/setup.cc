@@ -19,7 +19,7 @@ std::unique_ptr<Engine> MakeEngine(const EngineEnvironment& environment, const D
                                    const EngineSettings& settings, std::vector<LocatedDiagnostic>& diagnostics) {
   EngineConfig config;
   for (const Account& account : desired.accounts) {
-    config.clouds[account.name] = account.settings;
+    config.clouds[account.name] = settings.offline ? Value::Null() : account.settings;
     if (account.name != account.cloud) config.accounts[account.name] = account.cloud;
   }
   config.read_only = settings.read_only;

@@ -14,6 +14,9 @@ namespace ic::run {
 
 struct EngineSettings {
   bool read_only = true;
+  // No cloud is talked to: the accounts' settings are not tried, for they speak of files and variables of the machine
+  // that will run this (profiles, certificates).
+  bool offline = false;
   std::set<std::string> allow_disruption;  // beside the set's own
 };
 

@@ -6,7 +6,7 @@ namespace ic {
 
 std::vector<LocatedDiagnostic> ValidateSet(const EngineEnvironment& environment, const DesiredSet& desired) {
   std::vector<LocatedDiagnostic> diagnostics;
-  const auto engine = run::MakeEngine(environment, desired, {}, diagnostics);
+  const auto engine = run::MakeEngine(environment, desired, {.offline = true}, diagnostics);
   const std::vector<Diagnostics> said = run::ValidateAll(*engine, desired);
   for (std::size_t i = 0; i < said.size(); ++i) {
     for (const Diagnostic& one : said[i].items()) diagnostics.push_back(desired.Locate(one, desired.objects[i]));

@@ -180,10 +180,14 @@ class RandomSet {
     const KindVocabulary& vocabulary = vocabulary_.Of(kind, traits);
     object.account = account.name;
     Value region;
+    Value where;
     for (const ReferenceField& reference : vocabulary.references()) {
       if (reference.field == field::kAdvertisedBy && !traits->interface_advertises) continue;
       const DesiredObject* parent = Parent(reference.target, account.name);
       if (parent == nullptr || Chance(3)) continue;
+      // An object lives where its parents do, so they live in one region.
+      if (!object.references.empty() && !(RegionOf(*parent, account) == where)) continue;
+      where = RegionOf(*parent, account);
       object.references.push_back({reference.field, parent->address});
       if (region.is_null()) region = parent->config.Get(field::kRegion);
     }
@@ -192,7 +196,7 @@ class RandomSet {
       const bool refers =
           std::ranges::find(object.references, field.name, &Reference::field) != object.references.end();
       if (!Settable(field) || refers || field.name == field::kCloud || field.name == field::kName) continue;
-      if (!Chance(3)) continue;
+      if (!Chance(3) || (field.name == field::kRegion && !object.references.empty())) continue;
       // An id that is no name of an object: that would be a slip, and warned of.
       const bool id = vocabulary.ReferenceOf(field.name) != nullptr;
       config.Put(field.name, id ? Value::String("id:" + Text()) : MakeValue(field));
@@ -206,6 +210,11 @@ class RandomSet {
     }
     object.config = config;
     objects_.emplace(object.address, std::move(object));
+  }
+
+  static Value RegionOf(const DesiredObject& object, const Account& account) {
+    const Value own = object.config.Get(field::kRegion);
+    return own.is_null() && !account.settings.is_null() ? account.settings.Get(field::kRegion) : own;
   }
 
   const DesiredObject* Parent(Kind kind, const std::string& account) {

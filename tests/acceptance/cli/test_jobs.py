@@ -60,6 +60,16 @@ def test_a_pull_request_is_planned_and_what_was_reviewed_is_applied(aws, reposit
     assert "No changes" in job(repository, "pull-request-plan.sh", expect=0)
 
 
+def test_a_pull_request_with_errors_says_them_in_its_comment(aws, repository):
+    job(repository, "pull-request-plan.sh", expect=0)
+    repository.write(CONFIGURATION.replace("vlan: 125", "vlan: 5000"))
+    assert "5000" in job(repository, "pull-request-plan.sh", expect=1)
+    comment = out(repository, "plan.md")
+    assert "interconnect.yaml:5" in comment and "5000" in comment, "not what the job before left"
+    assert comment.count("````````") == 2
+    assert not aws.changes()
+
+
 def test_a_pull_request_that_deletes_a_circuit_says_what_lets_it_pass(repository):
     repository.apply()
     repository.write(CONFIGURATION[:CONFIGURATION.index("virtual_interface:")])
@@ -87,3 +97,23 @@ def test_the_plan_does_not_depend_on_the_order_of_the_file(repository):
     other = repository.plan(expect=2)
     assert [s["address"] for s in first["steps"]] == [s["address"] for s in other["steps"]]
     assert first["checksum"] == other["checksum"]
+
+
+def test_a_plan_that_nobody_could_read_is_an_error(repository):
+    repository.run("plan", "--json", expect=2)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        result = subprocess.run([bin_dir() / "interconnect", "plan", "--json"], cwd=repository.folder,
+                                env=repository.environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == 1, result.stderr
+    assert "could not be written" in result.stderr
+
+
+def test_a_nightly_look_that_failed_does_not_say_no_drift(repository):
+    repository.apply()
+    job(repository, "scheduled-drift.sh", expect=0)
+    assert "interconnect_drift_run_complete 1\n" in out(repository, "interconnect.prom")
+    repository.write("connection: [\n")
+    job(repository, "scheduled-drift.sh", expect=1)
+    metrics = out(repository, "interconnect.prom")
+    assert "interconnect_drift_run_complete 0\n" in metrics
+    assert "interconnect_drift_findings{" not in metrics

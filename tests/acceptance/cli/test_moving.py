@@ -77,3 +77,31 @@ def test_from_terraform_and_back(aws, new_workspace, new_repository):
     assert not after.plan(expect=0).errors
     assert len(after.state()) == 4
     assert aws.objects() == objects
+
+
+def test_what_was_adopted_is_exported_to_be_adopted(new_repository):
+    if reason := clouds.why_not("huawei"):
+        pytest.skip(reason)
+    cloud = clouds.Huawei()
+    try:
+        line = cloud.seed("direct_connect", name="ordered")
+        repository = new_repository(cloud.environment())
+        repository.write(f"connection:\n  kept: {{cloud: huawei, adopt: {line}}}\n")
+        repository.apply()
+        text = repository.run("export").out
+        assert line in text and "adopt:" in text and "on_destroy" not in text, text
+        assert f'"{line}"' in repository.run("export", "--to", "hcl").out
+        repository.write(text)
+        assert repository.plan()["steps"] == []
+
+        repository.write(text.replace("adopt:", "on_destroy: refuse\n    adopt:"))
+        repository.apply()
+        text = repository.run("export").out
+        assert "on_destroy: refuse" in text
+
+        elsewhere = new_repository(cloud.environment())
+        elsewhere.write(text)
+        steps = elsewhere.plan(expect=2)["steps"]
+        assert [(step["address"], step["action"]) for step in steps] == [("connection.kept", "adopt")]
+    finally:
+        cloud.stop()

@@ -30,9 +30,14 @@ def value(found, name, **labels):
 @each(".prom")
 def test_is_read_and_complete(path):
     found = samples(path)
+    assert value(found, "interconnect_drift_last_run_timestamp_seconds") == 1788260400
+    if path.name == "drift-failed.prom":
+        assert value(found, "interconnect_drift_run_complete") == 0
+        assert len(found) == 2, "nothing is said of what was not looked at"
+        return
+    assert value(found, "interconnect_drift_run_complete") == 1
     classes = ["material", "pending", "vendor-initiated", "cosmetic", "unmanaged"]
     assert [value(found, "interconnect_drift_findings", **{"class": name}) >= 0 for name in classes] == [True] * 5
-    assert value(found, "interconnect_drift_last_run_timestamp_seconds") == 1788260400
     assert value(found, "interconnect_drift_clouds_unread") == 0
 
 

@@ -1,0 +1,26 @@
+"""What the documentation shows is what the rules of the clouds let through, offline."""
+
+import pathlib
+import re
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+FOLDERS = sorted(path for path in (ROOT / "examples/cli").iterdir() if path.is_dir())
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "docs/configuration.md").read_text(), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_examples_are_valid(new_repository, folder):
+    new_repository().run("validate", "-f", str(folder))
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+def test_blocks_of_the_documentation_are_valid(new_repository, block):
+    repository = new_repository()
+    repository.write(block)
+    repository.run("validate")
+
+
+def test_there_are_some():
+    assert len(FOLDERS) >= 2 and any("connection:" in block for block in BLOCKS)
