@@ -38,7 +38,7 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
                   "Tag key has an address in it", "Write the key without it.", kTagsPage});
   rows.push_back({ids.value_length, kind, "tags", Length{0, 128}, "Tag value too long",
                   "Use values of at most 128 characters.", kTagsPage});
-  rows.push_back({ids.group_length, kind, "redundancy_group", Length{1, 128}, "Redundancy group's name too long",
+  rows.push_back({ids.group_length, kind, "redundancy_group", Length{0, 128}, "Redundancy group's name too long",
                   "It is kept as the value of a tag: use at most 128 characters.", kTagsPage});
 }
 

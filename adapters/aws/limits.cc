@@ -52,7 +52,7 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
                   "Use values of at most 256 characters.", Older(kApi, "the user guide of 2023 says 265, a slip")});
   rows.push_back({ids.value_letters, kind, "tags", Pattern{kTagLetters, kTagWords, "Platform Team", "a|b"},
                   "Tag value has characters that are not allowed", kTagRemedy, kApi});
-  rows.push_back({ids.group_length, kind, "redundancy_group", Length{1, 256}, "Redundancy group's name too long",
+  rows.push_back({ids.group_length, kind, "redundancy_group", Length{0, 256}, "Redundancy group's name too long",
                   "It is kept as the value of a tag: use at most 256 characters.", kApi});
   rows.push_back({ids.group, kind, "redundancy_group", Pattern{kTagLetters, kTagWords, "Platform Team", "a|b"},
                   "Redundancy group's name has characters that are not allowed",

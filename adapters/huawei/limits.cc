@@ -71,7 +71,7 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::int64_t most, const Source
 // It is kept as the value of a tag.
 void AddGroupRows(std::vector<Limit>& rows) {
   const Kind kind = Kind::kVirtualInterface;
-  rows.push_back({"huawei.virtual_interface.redundancy_group_length", kind, "redundancy_group", Length{1, 255},
+  rows.push_back({"huawei.virtual_interface.redundancy_group_length", kind, "redundancy_group", Length{0, 255},
                   "Redundancy group's name too long", "It is kept as the value of a tag: use at most 255 characters.",
                   kTagsPage});
   rows.push_back(

@@ -20,6 +20,7 @@ LIMITS = ('data "interconnect_limits" "all" {\n  cloud = "aws"\n}\n'
           'output "rows" { value = data.interconnect_limits.all }\n')
 OWN_TAGS = 3
 GATEWAY = "vgw-f9eb0c90"
+GROUP_TAG = "interconnect:group"
 
 
 class Api:
@@ -91,6 +92,7 @@ ASKED = {
     "aws.connection.tags": lambda api, n: api.connect(tags=tags(n + OWN_TAGS)),
     "aws.connection.tag_key_length": lambda api, n: api.connect(tags=[{"key": "k" * n, "value": "v"}]),
     "aws.connection.tag_value_length": lambda api, n: api.connect(tags=[{"key": "k", "value": "v" * n}]),
+    "aws.connection.redundancy_group_length": lambda api, n: api.connect(tags=[{"key": GROUP_TAG, "value": "v" * n}]),
     "aws.virtual_interface.name_length": lambda api, n: api.interface(virtualInterfaceName="n" * n),
     "aws.virtual_interface.vlan": lambda api, n: api.interface(vlan=n),
     "aws.virtual_interface.customer_asn": lambda api, n: api.asn(n),
@@ -98,6 +100,7 @@ ASKED = {
     "aws.virtual_interface.tags": lambda api, n: api.interface(tags=tags(n + OWN_TAGS)),
     "aws.virtual_interface.tag_key_length": lambda api, n: api.interface(tags=[{"key": "k" * n, "value": "v"}]),
     "aws.virtual_interface.tag_value_length": lambda api, n: api.interface(tags=[{"key": "k", "value": "v" * n}]),
+    "aws.virtual_interface.redundancy_group_length": lambda api, n: api.interface(tags=[{"key": GROUP_TAG, "value": "v" * n}]),
     "aws.virtual_interface.customer_prefixes.public": lambda api, n: api.public(n),
     "aws.bgp_peer.customer_asn": lambda api, n: api.peer(asn=None, asnLong=n) if n else api.peer(asn=0),
     "aws.bgp_peer.auth_key_length": lambda api, n: api.peer(authKey="k" * n),
