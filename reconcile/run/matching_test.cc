@@ -45,8 +45,11 @@ class MatchingTest : public RunFixture {
     }
   }
   static std::string OnDestroy(const StateObject& object) {
-    const std::size_t at = object.attributes.find("\"on_destroy\":\"");
-    return at == std::string::npos ? "" : object.attributes.substr(at + 14, 4);
+    constexpr std::string_view kBefore = "\"on_destroy\":\"";
+    const std::size_t at = object.attributes.find(kBefore);
+    if (at == std::string::npos) return "";
+    const std::size_t begin = at + kBefore.size();
+    return object.attributes.substr(begin, object.attributes.find('"', begin) - begin);
   }
   std::string OnDestroyOf(Kind kind, const std::string& name) { return OnDestroy(store.objects.at({kind, name})); }
   void Set(Kind kind, const std::string& name, std::string_view field, const Value& value) {
@@ -88,7 +91,7 @@ TEST_F(MatchingTest, HalfAStateIsRebuiltOnWhatIsLeft) {
   EXPECT_EQ(Rebuild().objects.size(), 2U);
   EXPECT_EQ(IdOf(kPort, "port"), port.mapped().id);
   EXPECT_EQ(IdOf(Kind::kBgpPeer, "six"), peer.mapped().id);
-  EXPECT_EQ(OnDestroyOf(Kind::kBgpPeer, "six"), "dele");  // it stands on ours
+  EXPECT_EQ(OnDestroyOf(Kind::kBgpPeer, "six"), "delete");  // it stands on ours
   ExpectNothing();
 }
 
@@ -125,8 +128,8 @@ TEST_F(MatchingTest, WhatIsOursCanBeDeletedAfterwards) {
   Make();
   Lose();
   Rebuild();
-  EXPECT_EQ(OnDestroyOf(kInterface, "vif"), "dele");
-  EXPECT_EQ(OnDestroyOf(Kind::kBgpPeer, "six"), "dele");
+  EXPECT_EQ(OnDestroyOf(kInterface, "vif"), "delete");
+  EXPECT_EQ(OnDestroyOf(Kind::kBgpPeer, "six"), "delete");
   EXPECT_EQ(OnDestroyOf(Kind::kBgpCidr, "net"), "keep");  // nothing tells who made it
   ExpectNothing();
   Set(Kind::kBgpCidr, "net", "on_destroy", S("delete"));
