@@ -13,8 +13,10 @@ find_library(IC_MSGPACK_LIBRARY NAMES libmsgpackc.a msgpackc REQUIRED)
 add_library(ic_msgpack INTERFACE)
 target_link_libraries(ic_msgpack INTERFACE ${IC_MSGPACK_LIBRARY})
 
-# Header-only: Debian has no static libfmt, and a shared one would be one more library to load at each launch.
+# Debian has no static libfmt, and a shared one would be one more library to load at each launch.
 find_package(fmt REQUIRED)
+add_library(ic_fmt STATIC ${CMAKE_SOURCE_DIR}/cmake/fmt/fmt.cc)
+target_include_directories(ic_fmt SYSTEM PUBLIC $<TARGET_PROPERTY:fmt::fmt-header-only,INTERFACE_INCLUDE_DIRECTORIES>)
 
 # The command line: configuration, options, state. Shared libraries: it starts once a run.
 find_package(yaml-cpp REQUIRED)

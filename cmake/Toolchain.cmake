@@ -1,11 +1,15 @@
 # Compiler, linker and sanitizer settings shared by every target of this project.
+option(IC_UNITY "Compile the layers in batches of files: a third of the time from nothing, more after a small change" OFF)
 option(IC_LTO "Link-time optimisation for the shipped binaries" OFF)
 set(IC_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them (address,undefined or thread)")
 
 find_program(IC_CCACHE ccache)
 if(IC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER ${IC_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${IC_CCACHE})
+  # What ccache wants before it trusts a precompiled header, and paths seen from the checkout, so that two share a cache.
+  set(IC_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${IC_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${IC_LAUNCHER})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${IC_LAUNCHER})
 endif()
 
 # -O3 buys nothing here (the time goes into gRPC and the network) and costs build time and size.
