@@ -8,12 +8,12 @@ set(MAY_USE_schema_terraform           base schema_value)
 set(MAY_USE_adapters_contract          base schema_value)
 set(MAY_USE_adapters_wire              base)
 set(MAY_USE_adapters_wire_testing      base adapters_wire)
-set(MAY_USE_adapters_common            base schema_value adapters_contract adapters_wire)
-set(MAY_USE_adapters_aws               base schema_value adapters_contract adapters_wire adapters_common)
-set(MAY_USE_adapters_huawei            base schema_value adapters_contract adapters_wire adapters_common)
-set(MAY_USE_adapters_alibaba           base schema_value adapters_contract adapters_wire adapters_common)
-set(MAY_USE_adapters_all               base schema_value adapters_contract adapters_aws adapters_huawei
-                                       adapters_alibaba)
+# What every vendor's adapter does, once. Like a vendor it has three rooms, and its tables and client do not know each other.
+set(MAY_USE_adapters_common_tables     base schema_value adapters_contract)
+set(MAY_USE_adapters_common_client     base schema_value adapters_contract adapters_wire)
+set(MAY_USE_adapters_common_kinds      base schema_value adapters_contract adapters_wire adapters_common_tables
+                                       adapters_common_client)
+include(Vendors)
 set(MAY_USE_reconcile                  base schema_value adapters_contract)
 set(MAY_USE_reconcile_testing          base base_testing schema_value adapters_contract reconcile)
 set(MAY_USE_provider_transport         base proto)

@@ -1,15 +1,19 @@
 // From the `alibaba` object of the provider block (or of `clouds`) to an adapter. Fields: fields.cc.
+#include "adapters/contract/factory.h"
+
 #include <chrono>
 #include <optional>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/alibaba/adapter.h"
-#include "adapters/alibaba/client.h"
-#include "adapters/alibaba/config.h"
-#include "adapters/common/change.h"
-#include "adapters/common/provider_settings.h"
+#include "adapters/alibaba/client/client.h"
+#include "adapters/alibaba/client/config.h"
+#include "adapters/alibaba/kinds/adapter.h"
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/provider_settings.h"
+#include "adapters/common/kinds/change.h"
+#include "adapters/contract/field_values.h"
 
 namespace ic::alibaba {
 namespace {
@@ -49,9 +53,7 @@ StatusOr<AlibabaConfig> ConfigOf(const AdapterOptions& options) {
   return config;
 }
 
-}  // namespace
-
-StatusOr<std::unique_ptr<Adapter>> MakeAlibabaAdapter(const AdapterOptions& options) {
+StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AlibabaConfig config, ConfigOf(options));
   ClientDependencies dependencies = {.clock = options.clock,
                                      .random = options.random,
@@ -63,6 +65,13 @@ StatusOr<std::unique_ptr<Adapter>> MakeAlibabaAdapter(const AdapterOptions& opti
       std::unique_ptr<VpcClient> client,
       MakeVpcClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));
   return std::unique_ptr<Adapter>(std::make_unique<AlibabaAdapter>(std::move(client), *options.clock, options.logger));
+}
+
+}  // namespace
+
+const Vendor& TheVendor() {
+  static constexpr Vendor kVendor = {.traits = AlibabaTraits, .make = Make};
+  return kVendor;
 }
 
 }  // namespace ic::alibaba

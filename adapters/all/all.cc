@@ -2,31 +2,32 @@
 
 #include <string>
 
-#include "adapters/alibaba/adapter.h"
-#include "adapters/alibaba/traits.h"
-#include "adapters/aws/adapter.h"
-#include "adapters/aws/traits.h"
-#include "adapters/huawei/adapter.h"
-#include "adapters/huawei/traits.h"
+#include "adapters/all/vendors.h"
+#include "base/text.h"
 
 namespace ic {
 namespace {
 
 class Factory final : public AdapterFactory {
  public:
-  const std::vector<const VendorTraits*>& traits() const override {
-    static const std::vector<const VendorTraits*> kTraits = {&aws::AwsTraits(), &huawei::HuaweiTraits(),
-                                                             &alibaba::AlibabaTraits()};
-    return kTraits;
+  Factory() {
+    for (const Vendor* vendor : AllVendors()) traits_.push_back(&vendor->traits());
   }
 
+  const std::vector<const VendorTraits*>& traits() const override { return traits_; }
+
   StatusOr<std::unique_ptr<Adapter>> Make(std::string_view cloud, const AdapterOptions& options) const override {
-    if (cloud == aws::AwsTraits().cloud) return aws::MakeAwsAdapter(options);
-    if (cloud == huawei::HuaweiTraits().cloud) return huawei::MakeHuaweiAdapter(options);
-    if (cloud == alibaba::AlibabaTraits().cloud) return alibaba::MakeAlibabaAdapter(options);
+    std::vector<std::string> names;
+    for (const Vendor* vendor : AllVendors()) {
+      if (vendor->traits().cloud == cloud) return vendor->make(options);
+      names.emplace_back(vendor->traits().cloud);
+    }
     return InvalidArgumentError("this build has no cloud named \"" + std::string(cloud) +
-                                "\"; it has: aws, huawei, alibaba");
+                                "\"; it has: " + JoinWords(names, "and"));
   }
+
+ private:
+  std::vector<const VendorTraits*> traits_;
 };
 
 }  // namespace

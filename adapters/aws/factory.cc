@@ -1,13 +1,16 @@
 // From the `aws` object of the provider block (or of `clouds`) to an adapter. Fields: fields.cc.
+#include "adapters/contract/factory.h"
+
 #include <chrono>
 #include <optional>
 #include <utility>
 
-#include "adapters/aws/adapter.h"
-#include "adapters/aws/client.h"
-#include "adapters/aws/config.h"
-#include "adapters/aws/mapping.h"
-#include "adapters/common/provider_settings.h"
+#include "adapters/aws/client/client.h"
+#include "adapters/aws/client/config.h"
+#include "adapters/aws/kinds/adapter.h"
+#include "adapters/aws/tables/traits.h"
+#include "adapters/common/client/provider_settings.h"
+#include "adapters/contract/field_values.h"
 
 namespace ic::aws {
 namespace {
@@ -59,9 +62,7 @@ StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
   return config;
 }
 
-}  // namespace
-
-StatusOr<std::unique_ptr<Adapter>> MakeAwsAdapter(const AdapterOptions& options) {
+StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AwsConfig config, ConfigOf(options));
   ClientDependencies dependencies = {
       .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
@@ -69,6 +70,13 @@ StatusOr<std::unique_ptr<Adapter>> MakeAwsAdapter(const AdapterOptions& options)
       std::unique_ptr<DirectConnectClient> client,
       MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));
   return std::unique_ptr<Adapter>(std::make_unique<AwsAdapter>(std::move(client), *options.clock, options.logger));
+}
+
+}  // namespace
+
+const Vendor& TheVendor() {
+  static constexpr Vendor kVendor = {.traits = AwsTraits, .make = Make};
+  return kVendor;
 }
 
 }  // namespace ic::aws

@@ -28,6 +28,14 @@ struct AdapterOptions {
   std::shared_ptr<HttpTransport> transport;  // what requests go through instead of the network; null: the network
 };
 
+// All that a vendor's adapter shows to the rest.
+struct Vendor {
+  const VendorTraits& (*traits)();  // lives for ever
+  // Makes no call: credentials are resolved when the first one is made. An error names the setting, the variable or the
+  // file it is about.
+  StatusOr<std::unique_ptr<Adapter>> (*make)(const AdapterOptions& options);
+};
+
 class AdapterFactory {
  public:
   virtual ~AdapterFactory() = default;

@@ -1,13 +1,17 @@
 // From the `huawei` object of the provider block (or of `clouds`) to an adapter. Fields: fields.cc.
+#include "adapters/contract/factory.h"
+
 #include <chrono>
 #include <optional>
 #include <utility>
 
-#include "adapters/common/change.h"
-#include "adapters/common/provider_settings.h"
-#include "adapters/huawei/adapter.h"
-#include "adapters/huawei/client.h"
-#include "adapters/huawei/config.h"
+#include "adapters/common/client/provider_settings.h"
+#include "adapters/common/kinds/change.h"
+#include "adapters/contract/field_values.h"
+#include "adapters/huawei/client/client.h"
+#include "adapters/huawei/client/config.h"
+#include "adapters/huawei/kinds/adapter.h"
+#include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
 namespace {
@@ -57,9 +61,7 @@ StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
   return config;
 }
 
-}  // namespace
-
-StatusOr<std::unique_ptr<Adapter>> MakeHuaweiAdapter(const AdapterOptions& options) {
+StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(HuaweiConfig config, ConfigOf(options));
   ClientDependencies dependencies = {
       .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
@@ -67,6 +69,13 @@ StatusOr<std::unique_ptr<Adapter>> MakeHuaweiAdapter(const AdapterOptions& optio
       std::unique_ptr<DirectConnectClient> client,
       MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));
   return std::unique_ptr<Adapter>(std::make_unique<HuaweiAdapter>(std::move(client), *options.clock, options.logger));
+}
+
+}  // namespace
+
+const Vendor& TheVendor() {
+  static constexpr Vendor kVendor = {.traits = HuaweiTraits, .make = Make};
+  return kVendor;
 }
 
 }  // namespace ic::huawei

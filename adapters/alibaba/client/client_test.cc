@@ -1,0 +1,189 @@
+#include "adapters/alibaba/client/client.h"
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/wire/testing/fake_transport.h"
+#include "adapters/wire/url.h"
+#include "base/testing/fake_clock.h"
+
+namespace ic::alibaba {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Parameters Decoded(const std::string& body) {
+  Parameters parameters;
+  for (const auto& [key, value] : QueryPairs(body)) parameters[PercentDecode(key)] = PercentDecode(value);
+  return parameters;
+}
+
+class ClientTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    AlibabaConfig config;
+    config.region = "cn-shanghai";
+    config.access_key = "LTAIEXAMPLE";
+    config.secret_key = "hidden-secret";
+    Make(std::move(config));
+  }
+
+  void Make(AlibabaConfig config) {
+    const Logger logger(LogLevel::kTrace, [this](const LogRecord& record) {
+      log_ += record.message;
+      for (const auto& [key, value] : record.fields) log_ += " " + std::string(key) + "=" + value;
+      log_ += "\n";
+    });
+    Environment environment{{{"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}},
+                            [](const std::string& path) -> StatusOr<std::string> { return NotFoundError(path); }};
+    auto client = MakeVpcClient(std::move(config), environment,
+                                {.clock = &clock_,
+                                 .random = random_.get(),
+                                 .logger = logger,
+                                 .transport = transport_,
+                                 .processes = {},
+                                 .user_agent = {}});
+    ASSERT_TRUE(client.ok()) << client.status().ToString();
+    client_ = *std::move(client);
+  }
+
+  StatusOr<json> Call(std::string_view operation, const Parameters& parameters = {}) {
+    return client_->Call(operation, parameters, "", {});
+  }
+  void Error(int status, const std::string& code, const std::string& message = "why") {
+    transport_->Answer(status, json{{"Code", code}, {"Message", message}, {"RequestId", "REQ-1"}}.dump());
+  }
+  std::size_t Sent() const { return transport_->requests().size(); }
+  std::string HeaderOf(std::size_t number, std::string_view name) const {
+    return std::string(FindHeader(transport_->requests()[number].headers, name));
+  }
+
+  FakeClock clock_;
+  std::unique_ptr<Random> random_ = SeededRandom(7);
+  std::shared_ptr<FakeTransport> transport_ = std::make_shared<FakeTransport>();
+  std::unique_ptr<VpcClient> client_;
+  std::string log_;
+};
+
+TEST_F(ClientTest, ParametersGoInTheBodyAndNothingInTheAddress) {
+  transport_->Answer(200, R"({"BgpGroupId": "bgpg-1"})");
+  ASSERT_TRUE(Call("CreateBgpGroup", {{"RouterId", "vbr-1"}, {"AuthKey", "s3cret key"}}).ok());
+  const HttpRequest request = transport_->requests()[0];
+  EXPECT_EQ(request.url, "https://vpc.cn-shanghai.aliyuncs.com/");
+  EXPECT_TRUE(request.mutating);
+  EXPECT_EQ(HeaderOf(0, "x-acs-action"), "CreateBgpGroup");
+  EXPECT_EQ(HeaderOf(0, "x-acs-version"), "2016-04-28");
+  const Parameters sent = Decoded(request.body);
+  EXPECT_EQ(sent.at("RegionId"), "cn-shanghai");
+  EXPECT_EQ(sent.at("AuthKey"), "s3cret key");
+  EXPECT_EQ(sent.at("ClientToken").size(), 36U);
+  EXPECT_THAT(HeaderOf(0, "authorization"), HasSubstr("SignedHeaders=content-type;host;x-acs-action;"));
+  EXPECT_THAT(log_, Not(HasSubstr("s3cret")));
+  EXPECT_THAT(log_, Not(HasSubstr("hidden-secret")));
+}
+
+TEST_F(ClientTest, ARetryHasAFreshNonceAndTheSameToken) {
+  Error(503, "ServiceUnavailable");
+  Error(400, "Throttling.User");
+  Error(400, "TaskConflict");
+  transport_->Answer(200, R"({"VbrId": "vbr-1"})");
+  ASSERT_TRUE(Call("CreateVirtualBorderRouter", {{"VlanId", "1"}}).ok());
+  ASSERT_EQ(Sent(), 4U);
+  std::set<std::string> nonces;
+  std::set<std::string> bodies;
+  for (std::size_t i = 0; i < Sent(); ++i) {
+    nonces.insert(HeaderOf(i, "x-acs-signature-nonce"));
+    bodies.insert(transport_->requests()[i].body);
+  }
+  EXPECT_EQ(nonces.size(), 4U);
+  EXPECT_EQ(bodies.size(), 1U);
+}
+
+TEST_F(ClientTest, AnErrorMayComeWithStatus200) {
+  Error(200, "InvalidBgpGroup");
+  const auto answer = Call("DeleteBgpGroup", {{"BgpGroupId", "bgpg-1"}});
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.status().code(), StatusCode::kNotFound);
+  EXPECT_EQ(answer.status().remote()->request_id, "REQ-1");
+  transport_->Answer(200, R"({"Code": "200", "Message": "successful", "Success": true})");
+  EXPECT_TRUE(Call("DeleteBgpGroup").ok());
+}
+
+TEST_F(ClientTest, ErrorsSayWhatToDo) {
+  const std::vector<std::tuple<int, std::string, StatusCode, std::string>> cases = {
+      {404, "InvalidAccessKeyId.NotFound", StatusCode::kUnauthenticated, "access key is not known"},
+      {403, "Forbidden.RAM", StatusCode::kPermissionDenied, "RAM permission"},
+      {400, "QuotaExceeded.Bgp", StatusCode::kResourceExhausted, ""},
+      {400, "DependencyViolation.BgpGroup", StatusCode::kFailedPrecondition, "delete them first"},
+      {400, "OperationFailed.PconnTrafficNotEnable", StatusCode::kFailedPrecondition, "open the Express Connect"},
+      {400, "InvalidVlanId.Used", StatusCode::kAlreadyExists, "seven days"},
+      {404, "InvalidVbrId.NotFound", StatusCode::kNotFound, ""},
+      {400, "InvalidPeerAsn.Malformed", StatusCode::kInvalidArgument, ""},
+  };
+  for (const auto& [status, code, expected, words] : cases) {
+    Error(status, code);
+    const auto answer = Call("DescribeBgpGroups");
+    ASSERT_FALSE(answer.ok()) << code;
+    EXPECT_EQ(answer.status().code(), expected) << code;
+    EXPECT_THAT(answer.status().message(), HasSubstr(words)) << code;
+  }
+  EXPECT_EQ(Sent(), cases.size());
+}
+
+TEST_F(ClientTest, WhatIsSaidOfASignatureHoldsNoSecret) {
+  Error(400, "SignatureDoesNotMatch", "no match; server string to sign is:AuthKey=hunter2");
+  const auto answer = Call("CreateBgpGroup", {{"AuthKey", "hunter2"}});
+  EXPECT_EQ(answer.status().code(), StatusCode::kUnauthenticated);
+  EXPECT_THAT(answer.status().ToString(), Not(HasSubstr("hunter2")));
+  Error(400, "InvalidBgpAuthkey.Malformed", "the key hunter2 is wrong");
+  EXPECT_THAT(Call("CreateBgpGroup", {{"AuthKey", "hunter2"}}).status().ToString(), Not(HasSubstr("hunter2")));
+}
+
+TEST_F(ClientTest, PagesAreFollowedByNumber) {
+  json page = {{"TotalCount", 51}, {"BgpPeers", {{"BgpPeer", json::array()}}}};
+  for (int i = 0; i < 50; ++i) page["BgpPeers"]["BgpPeer"].push_back({{"BgpPeerId", std::to_string(i)}});
+  transport_->Answer(200, page.dump());
+  transport_->Answer(200, R"({"TotalCount": 51, "BgpPeers": {"BgpPeer": [{"BgpPeerId": "50"}]}})");
+  const auto all = client_->CallPaged("DescribeBgpPeers", {}, {"BgpPeers", "BgpPeer"}, "", {});
+  ASSERT_TRUE(all.ok()) << all.status().ToString();
+  EXPECT_EQ(all->size(), 51U);
+  ASSERT_EQ(Sent(), 2U);
+  EXPECT_EQ(Decoded(transport_->requests()[1].body).at("PageNumber"), "2");
+  EXPECT_FALSE(transport_->requests()[1].mutating);
+}
+
+TEST_F(ClientTest, PagesAreFollowedByToken) {
+  transport_->Answer(200, R"({"NextToken": "n", "VirtualPhysicalConnections": [{"A": 1}]})");
+  transport_->Answer(200, R"({"VirtualPhysicalConnections": [{"A": 2}]})");
+  const auto call = [&] {
+    return client_->CallByToken("ListVirtualPhysicalConnections", {}, "VirtualPhysicalConnections", "", {});
+  };
+  const auto all = call();
+  ASSERT_TRUE(all.ok());
+  EXPECT_EQ(all->size(), 2U);
+  EXPECT_EQ(Decoded(transport_->requests()[1].body).at("NextToken"), "n");
+  for (int i = 0; i < 2; ++i) transport_->Answer(200, R"({"NextToken": "n", "VirtualPhysicalConnections": []})");
+  EXPECT_EQ(call().status().code(), StatusCode::kInternal);
+}
+
+TEST_F(ClientTest, ReadOnlyLetsNoChangeOut) {
+  AlibabaConfig config;
+  config.region = "cn-shanghai";
+  config.access_key = "LTAIEXAMPLE";
+  config.secret_key = "hidden-secret";
+  config.read_only = true;
+  Make(std::move(config));
+  EXPECT_EQ(Call("DeleteBgpGroup").status().code(), StatusCode::kPermissionDenied);
+  EXPECT_EQ(Sent(), 0U);
+}
+
+}  // namespace
+}  // namespace ic::alibaba

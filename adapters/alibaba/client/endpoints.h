@@ -1,0 +1,25 @@
+// Where the services are.
+// Source: the endpoint map of @alicloud/vpc20160428 7.3.2; the variables are those of the vendor's Terraform provider.
+#ifndef ADAPTERS_ALIBABA_CLIENT_ENDPOINTS_H_
+#define ADAPTERS_ALIBABA_CLIENT_ENDPOINTS_H_
+
+#include <string>
+#include <string_view>
+
+#include "adapters/alibaba/client/config.h"
+#include "base/status.h"
+
+namespace ic::alibaba {
+
+// "cn-hangzhou", "ap-southeast-1", "cn-zhengzhou-jva". Otherwise kInvalidArgument with a full sentence.
+Status CheckRegionName(std::string_view region);
+
+// URL of the VPC API, with "/" at its end: the configured endpoint, ALIBABA_CLOUD_ENDPOINT_VPC, VPC_ENDPOINT, or the
+// region's own. An endpoint without a scheme is https.
+StatusOr<std::string> VpcEndpoint(const Settings& settings, std::string_view region);
+// Likewise of STS.
+StatusOr<std::string> StsEndpoint(const Settings& settings, std::string_view region);
+
+}  // namespace ic::alibaba
+
+#endif  // ADAPTERS_ALIBABA_CLIENT_ENDPOINTS_H_

@@ -1,0 +1,41 @@
+#include "adapters/alibaba/kinds/adapter.h"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/client/client.h"
+#include "adapters/alibaba/kinds/handlers.h"
+#include "adapters/alibaba/kinds/locations.h"
+#include "adapters/alibaba/tables/traits.h"
+
+namespace ic::alibaba {
+namespace {
+
+KindAdapter<Region>::Parts PartsOf(std::shared_ptr<VpcClient> client, Clock& clock, const Logger& logger) {
+  KindAdapter<Region>::Parts parts;
+  parts.traits = &AlibabaTraits();
+  const auto add = [&](Kind kind, const Handler& handler) {
+    parts.handlers[static_cast<std::size_t>(kind)] = &handler;
+  };
+  add(Kind::kConnection, ConnectionHandler());
+  add(Kind::kVirtualInterface, InterfaceHandler());
+  add(Kind::kBgpPeer, PeerHandler());
+  add(Kind::kBgpGroup, GroupHandler());
+  add(Kind::kBgpCidr, NetworkHandler());
+  parts.default_region = [client] { return client->DefaultRegion(); };
+  parts.make_region = [client, &clock, logger](const std::string& name) {
+    return std::make_unique<Region>(name, *client, clock, logger);
+  };
+  parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
+  return parts;
+}
+
+}  // namespace
+
+AlibabaAdapter::AlibabaAdapter(std::unique_ptr<VpcClient> client, Clock& clock, Logger logger)
+    : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
+
+AlibabaAdapter::~AlibabaAdapter() = default;
+
+}  // namespace ic::alibaba

@@ -1,0 +1,25 @@
+// AlibabaAdapter: Express Connect behind the neutral face. Face and meaning: adapters/contract/adapter.h.
+#ifndef ADAPTERS_ALIBABA_KINDS_ADAPTER_H_
+#define ADAPTERS_ALIBABA_KINDS_ADAPTER_H_
+
+#include <memory>
+
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/common/kinds/kind_adapter.h"
+#include "base/clock.h"
+#include "base/log.h"
+
+namespace ic::alibaba {
+
+class VpcClient;
+
+class AlibabaAdapter final : public KindAdapter<Region> {
+ public:
+  // `clock` outlives the adapter.
+  AlibabaAdapter(std::unique_ptr<VpcClient> client, Clock& clock, Logger logger);
+  ~AlibabaAdapter() override;
+};
+
+}  // namespace ic::alibaba
+
+#endif  // ADAPTERS_ALIBABA_KINDS_ADAPTER_H_

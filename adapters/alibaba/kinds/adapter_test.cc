@@ -1,0 +1,350 @@
+// The kinds over a service in memory: lowering, order of calls, sharing of reads, failures half way.
+#include "adapters/alibaba/kinds/adapter.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/alibaba/kinds/testing/fake_vpc.h"
+#include "adapters/common/kinds/change.h"
+#include "base/testing/fake_clock.h"
+
+namespace ic::alibaba {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+Value Text(std::string_view text) { return Value::String(text); }
+
+Value With(Value object, std::string_view name, Value value) {
+  object.Put(name, std::move(value));
+  return object;
+}
+
+Value Port(bool enabled) {
+  return Value::Object(
+      {{"name", Text("port")},
+       {"location", Text("ap-cn-hangzhou-yh-B")},
+       {"bandwidth", Text("1Gbps")},
+       {"alibaba", Value::Object({{"line_operator", Text("CT")}, {"enabled", Value::Bool(enabled)}})}});
+}
+
+Value Router(const std::string& connection) {
+  return Value::Object({{"name", Text("prod")},
+                        {"connection_id", Text(connection)},
+                        {"vlan", Value::Int(125)},
+                        {"route_mode", Text("bgp")},
+                        {"cloud_address", Text("10.0.0.1/30")},
+                        {"customer_address", Text("10.0.0.2/30")}});
+}
+
+Value Session(const std::string& router, std::string_view family) {
+  return Value::Object(
+      {{"virtual_interface_id", Text(router)}, {"address_family", Text(family)}, {"customer_asn", Text("64600")}});
+}
+
+class AdapterTest : public ::testing::Test {
+ protected:
+  AdapterTest() {
+    auto client = std::make_unique<FakeVpc>();
+    api_ = client.get();
+    adapter_ = std::make_unique<AlibabaAdapter>(std::move(client), clock_, Logger());
+  }
+
+  ChangeResult Create(Kind kind, Value desired, Secrets secrets = {}) {
+    return adapter_->Create({.kind = kind,
+                             .region = "cn-hangzhou",
+                             .desired = std::move(desired),
+                             .secrets = std::move(secrets),
+                             .mark = "0123456789abcdef",
+                             .owner = "net-team/prod",
+                             .timeout = std::chrono::minutes(10)},
+                            {});
+  }
+  ChangeResult Update(Kind kind, const ChangeResult& before, Value desired, std::vector<std::string> changed) {
+    return adapter_->Update({.kind = kind,
+                             .region = "cn-hangzhou",
+                             .id = before.id,
+                             .prior = before.attributes,
+                             .desired = std::move(desired),
+                             .secrets = {},
+                             .changed = std::move(changed),
+                             .timeout = std::chrono::minutes(10)},
+                            {});
+  }
+  ChangeResult Delete(Kind kind, const ChangeResult& before) {
+    return adapter_->Delete({.kind = kind,
+                             .region = "cn-hangzhou",
+                             .id = before.id,
+                             .prior = before.attributes,
+                             .timeout = std::chrono::minutes(10)},
+                            {});
+  }
+  std::string EnabledPort() {
+    const ChangeResult port = Create(Kind::kConnection, Port(true));
+    EXPECT_TRUE(port.status.ok()) << port.status.ToString();
+    return port.id;
+  }
+
+  FakeClock clock_;
+  FakeVpc* api_ = nullptr;
+  std::unique_ptr<AlibabaAdapter> adapter_;
+};
+
+TEST_F(AdapterTest, AConnectionGoesAsFarAsItIsAskedTo) {
+  const ChangeResult ordered = Create(Kind::kConnection, Port(false));
+  ASSERT_TRUE(ordered.status.ok()) << ordered.status.ToString();
+  EXPECT_THAT(api_->calls, Not(testing::Contains("ConfirmPhysicalConnection")));
+  EXPECT_EQ(ordered.attributes.Get("alibaba").Get("enabled"), Value::Bool(false));
+  const ChangeResult enabled = Update(Kind::kConnection, ordered, Port(true), {"alibaba.enabled"});
+  ASSERT_TRUE(enabled.status.ok()) << enabled.status.ToString();
+  EXPECT_EQ(enabled.attributes.Get("alibaba").Get("enabled"), Value::Bool(true));
+  EXPECT_TRUE(Delete(Kind::kConnection, enabled).status.ok());
+  EXPECT_EQ(api_->Count("TerminatePhysicalConnection"), 1);
+  EXPECT_THAT(api_->circuits, IsEmpty());
+}
+
+TEST_F(AdapterTest, AGroupWaitsForItsPeerThatIsBeingDeletedAlready) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const ChangeResult group = Create(Kind::kBgpGroup, With(Session(router.id, "ipv4"), "name", Text("core")));
+  ASSERT_TRUE(group.status.ok()) << group.status.ToString();
+  const Status refused = FailedPreconditionError("It depends on BgpPeer.")
+                             .WithRemote({.operation = "", .code = "DependencyViolation.BgpPeer", .http_status = 400});
+  // One that stays: the refusal is right.
+  api_->peers.push_back({{"BgpPeerId", "bgp-1"},
+                         {"BgpGroupId", group.id},
+                         {"RouterId", router.id},
+                         {"PeerIpAddress", "10.0.0.2"},
+                         {"IpVersion", "IPv4"},
+                         {"Status", "Available"}});
+  api_->failures["DeleteBgpGroup"] = refused;
+  EXPECT_EQ(Delete(Kind::kBgpGroup, group).status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(api_->Count("DeleteBgpGroup"), 1);
+  // What an interrupted run left.
+  api_->peers.back()["Status"] = "Deleting";
+  api_->failures["DeleteBgpGroup"] = refused;
+  const ChangeResult deleted = Delete(Kind::kBgpGroup, group);
+  EXPECT_TRUE(deleted.status.ok()) << deleted.status.ToString();
+  EXPECT_EQ(api_->Count("DeleteBgpGroup"), 3);
+  EXPECT_THAT(api_->groups, IsEmpty());
+}
+
+TEST_F(AdapterTest, AnInterfaceTakesTheEmptyGroupsOfLostSessionsAlong) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const ChangeResult peer = Create(Kind::kBgpPeer, Session(router.id, "ipv4"));
+  ASSERT_TRUE(peer.status.ok()) << peer.status.ToString();
+  api_->peers.clear();  // a run that was interrupted between the peer's deletion and its group's
+  ASSERT_EQ(api_->groups.size(), 1U);
+  const ChangeResult deleted = Delete(Kind::kVirtualInterface, router);
+  EXPECT_TRUE(deleted.status.ok()) << deleted.status.ToString();
+  EXPECT_THAT(api_->groups, IsEmpty());
+}
+
+TEST_F(AdapterTest, WherePeopleActThatIsAWarning) {
+  api_->new_circuit_state = "Initial";
+  const ChangeResult waits = Create(Kind::kConnection, Port(true));
+  EXPECT_TRUE(waits.status.ok()) << waits.status.ToString();
+  EXPECT_FALSE(waits.id.empty());
+  EXPECT_THAT(waits.diagnostics.ToString(), HasSubstr("not in service yet"));
+}
+
+TEST_F(AdapterTest, AnInterfaceWaitsForNobodyToEnableItsPort) {
+  const ChangeResult port = Create(Kind::kConnection, Port(false));
+  const ChangeResult refused = Create(Kind::kVirtualInterface, Router(port.id));
+  EXPECT_EQ(refused.status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(refused.status.message(), HasSubstr("enabled = true"));
+  EXPECT_TRUE(refused.id.empty());
+}
+
+Value ForOther(const std::string& connection) {
+  return Value::Object({{"name", Text("theirs")},
+                        {"connection_id", Text(connection)},
+                        {"vlan", Value::Int(130)},
+                        {"alibaba", Value::Object({{"owner_account", Text("2345678901234567")}})}});
+}
+
+TEST_F(AdapterTest, AnotherAccountsInterfaceIsMadeAndLeftToIt) {
+  const ChangeResult made = Create(Kind::kVirtualInterface, ForOther(EnabledPort()));
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  const Parameters sent = api_->last["CreateVirtualBorderRouter"];
+  EXPECT_EQ(sent.at("VbrOwnerId"), "2345678901234567");
+  EXPECT_EQ(sent.at("VlanId"), "130");
+  EXPECT_FALSE(sent.contains("Name"));
+  EXPECT_FALSE(sent.contains("LocalGatewayIp"));
+  EXPECT_EQ(made.attributes.Get("name"), Text("theirs"));
+  EXPECT_EQ(api_->Count("ModifyVirtualBorderRouterAttribute"), 0);
+  // What the other account does with it is no drift.
+  api_->routers[0]["Status"] = "active";
+  api_->routers[0]["Name"] = "named-by-them";
+  Value changed = made.attributes;
+  changed.Put("name", Text("renamed-here"));
+  changed.Put("vlan", Value::Int(131));
+  const ChangeResult after = Update(Kind::kVirtualInterface, made, changed, {"name", "vlan"});
+  ASSERT_TRUE(after.status.ok()) << after.status.ToString();
+  EXPECT_EQ(after.attributes.Get("name"), Text("renamed-here"));
+  EXPECT_EQ(api_->routers[0]["VlanId"], "131");
+  EXPECT_EQ(api_->routers[0]["Name"], "named-by-them");
+}
+
+TEST_F(AdapterTest, AnImportTellsWhoseItIs) {
+  const std::string port = EnabledPort();
+  const auto imported = [&](const std::string& id) {
+    const auto read = adapter_->Read({.kind = Kind::kVirtualInterface,
+                                      .region = "cn-hangzhou",
+                                      .id = id,
+                                      .freshness = Freshness::kLive,
+                                      .prior = Value::Null()},
+                                     {});
+    EXPECT_TRUE(read.ok() && read->has_value());
+    return (*read)->attributes.Get("alibaba").Get("owner_account");
+  };
+  EXPECT_EQ(imported(Create(Kind::kVirtualInterface, ForOther(port)).id), Text("2345678901234567"));
+  const std::string own = Create(Kind::kVirtualInterface, Router(port)).id;
+  EXPECT_TRUE(imported(own).is_null());
+  // On somebody else's connection.
+  api_->failures["DescribeVirtualBorderRoutersForPhysicalConnection"] = NotFoundError("no such connection");
+  EXPECT_TRUE(imported(own).is_null());
+}
+
+TEST_F(AdapterTest, TheFirstSessionIsLoweredToAGroupAndAPeer) {
+  const Value desired = With(Router(EnabledPort()), "customer_asn", Text("1.10"));
+  const ChangeResult made = Create(Kind::kVirtualInterface, desired, {.auth_key = "s3cret"});
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  ASSERT_EQ(api_->groups.size(), 1U);
+  EXPECT_EQ(api_->groups[0]["Name"], "interconnect-session");
+  EXPECT_EQ(api_->groups[0]["PeerAsn"], 65546);
+  EXPECT_EQ(api_->groups[0]["AuthKey"], "s3cret");
+  ASSERT_EQ(api_->peers.size(), 1U);
+  EXPECT_EQ(api_->peers[0]["PeerIpAddress"], "10.0.0.2");
+  EXPECT_EQ(made.attributes.Get("customer_asn"), Text("65546"));
+  EXPECT_EQ(made.attributes.Get("cloud_asn"), Text("45104"));
+  EXPECT_TRUE(made.attributes.Get("auth_key").is_null());
+  EXPECT_THAT(made.sessions, ElementsAre("ipv4"));
+  EXPECT_TRUE(Delete(Kind::kVirtualInterface, made).status.ok());
+  EXPECT_THAT(api_->peers, IsEmpty());
+  EXPECT_THAT(api_->groups, IsEmpty());
+  EXPECT_THAT(api_->routers, IsEmpty());
+}
+
+TEST_F(AdapterTest, AFailureAfterTheIdExistsKeepsTheId) {
+  const std::string port = EnabledPort();
+  api_->failures["CreateBgpGroup"] = InvalidArgumentError("not today");
+  const ChangeResult made = Create(Kind::kVirtualInterface, With(Router(port), "customer_asn", Text("65000")));
+  EXPECT_FALSE(made.status.ok());
+  EXPECT_FALSE(made.id.empty());
+  EXPECT_EQ(made.attributes.Get("customer_asn"), Text("")) << "the lost session must show";
+}
+
+TEST_F(AdapterTest, AddressesAndSessionMoveTogether) {
+  const Value desired = With(Router(EnabledPort()), "customer_asn", Text("65000"));
+  const ChangeResult made = Create(Kind::kVirtualInterface, desired);
+  Value moved = With(With(desired, "cloud_address", Text("10.0.0.5/30")), "customer_address", Text("10.0.0.6/30"));
+  const ChangeResult changed = Update(Kind::kVirtualInterface, made, moved, {"cloud_address", "customer_address"});
+  ASSERT_TRUE(changed.status.ok()) << changed.status.ToString();
+  ASSERT_EQ(api_->peers.size(), 1U);
+  EXPECT_EQ(api_->peers[0]["PeerIpAddress"], "10.0.0.6");
+  EXPECT_EQ(changed.attributes.Get("customer_asn"), Text("65000"));
+}
+
+TEST_F(AdapterTest, AnIpv6SessionSwitchesTheRouterOn) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  Value desired = With(Session(router.id, "ipv6"), "cloud_address", Text("2001:db8::1/64"));
+  desired.Put("customer_address", Text("2001:db8::2/64"));
+  const ChangeResult made = Create(Kind::kBgpPeer, desired);
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  EXPECT_EQ(api_->routers[0]["EnableIpv6"], "true");
+  EXPECT_EQ(api_->routers[0]["PeeringIpv6SubnetMask"], "2001:db8::/64");
+  EXPECT_EQ(api_->groups[0]["IpVersion"], "IPv6");
+  EXPECT_EQ(made.attributes.Get("cloud_address"), Text("2001:db8::1/64"));
+  // Another session cannot take the router's own end elsewhere.
+  Value other = With(desired, "cloud_address", Text("2001:db8:1::1/64"));
+  other.Put("customer_address", Text("2001:db8:1::2/64"));
+  const ChangeResult refused = Create(Kind::kBgpPeer, other);
+  EXPECT_EQ(refused.status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(refused.status.message(), HasSubstr("2001:db8::1/64"));
+}
+
+TEST_F(AdapterTest, WithoutAddressesAnIpv6SessionNeedsThoseOfTheRouter) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const ChangeResult refused = Create(Kind::kBgpPeer, Session(router.id, "ipv6"));
+  EXPECT_EQ(refused.status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(api_->peers, IsEmpty());
+}
+
+TEST_F(AdapterTest, AMemberTakesAddressAndNumberFromWhatItIsIn) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  Value group = With(Session(router.id, "ipv4"), "name", Text("core"));
+  const ChangeResult made_group = Create(Kind::kBgpGroup, group);
+  ASSERT_TRUE(made_group.status.ok()) << made_group.status.ToString();
+  const ChangeResult member = Create(Kind::kBgpPeer, Value::Object({{"bgp_group_id", Text(made_group.id)}}));
+  ASSERT_TRUE(member.status.ok()) << member.status.ToString();
+  EXPECT_EQ(member.attributes.Get("virtual_interface_id"), Text(router.id));
+  EXPECT_EQ(member.attributes.Get("customer_asn"), Text("64600"));
+  EXPECT_EQ(member.attributes.Get("customer_address"), Text("10.0.0.2/30"));
+  EXPECT_EQ(member.attributes.Get("bgp_group_id"), Text(made_group.id));
+  const ChangeResult refused = Delete(Kind::kBgpGroup, made_group);
+  EXPECT_THAT(refused.status.message(), HasSubstr(member.id));
+  const ChangeResult wrong =
+      Create(Kind::kBgpPeer, Value::Object({{"bgp_group_id", Text(made_group.id)}, {"address_family", Text("ipv6")}}));
+  EXPECT_EQ(wrong.status.code(), StatusCode::kInvalidArgument);
+}
+
+TEST_F(AdapterTest, SomebodyElsesSessionIsNotTheInterfaces) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const ChangeResult peer = Create(Kind::kBgpPeer, Session(router.id, "ipv4"));
+  ASSERT_TRUE(peer.status.ok()) << peer.status.ToString();
+  const auto known = adapter_->Read({.kind = Kind::kVirtualInterface,
+                                     .region = "",
+                                     .id = router.id,
+                                     .freshness = Freshness::kLive,
+                                     .prior = router.attributes},
+                                    {});
+  EXPECT_TRUE((*known)->attributes.Get("customer_asn").is_null());
+  const auto fresh = adapter_->Read(
+      {.kind = Kind::kVirtualInterface, .region = "", .id = router.id, .freshness = Freshness::kLive, .prior = {}}, {});
+  EXPECT_TRUE((*fresh)->attributes.Get("customer_asn").is_null());
+  EXPECT_THAT((*fresh)->sessions, ElementsAre("ipv4"));
+}
+
+TEST_F(AdapterTest, ManyReadsShareAListing) {
+  const std::string port = EnabledPort();
+  std::vector<ChangeResult> routers;
+  for (int i = 0; i < 20; ++i)
+    routers.push_back(Create(Kind::kVirtualInterface, With(Router(port), "vlan", Value::Int(i))));
+  auto client = std::make_unique<FakeVpc>(*api_);
+  FakeVpc* api = client.get();
+  api->calls.clear();
+  AlibabaAdapter second(std::move(client), clock_, Logger());
+  for (const ChangeResult& router : routers) {
+    const auto read = second.Read({.kind = Kind::kVirtualInterface,
+                                   .region = "",
+                                   .id = router.id,
+                                   .freshness = Freshness::kShared,
+                                   .prior = router.attributes},
+                                  {});
+    EXPECT_TRUE(read.ok() && read->has_value());
+  }
+  EXPECT_THAT(api->calls,
+              testing::UnorderedElementsAre("DescribeVirtualBorderRouters", "DescribeBgpPeers", "DescribeBgpGroups"));
+}
+
+TEST_F(AdapterTest, ANetworkIsNamedByRouterAndPrefix) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const Value desired = Value::Object({{"advertised_by", Text(router.id)}, {"cidr", Text("2001:DB8::/48")}});
+  const ChangeResult made = Create(Kind::kBgpCidr, desired);
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  EXPECT_EQ(made.id, router.id + "/2001:db8::/48");
+  EXPECT_EQ(adapter_->List(Kind::kBgpCidr, "", Freshness::kLive, {})->size(), 1U);
+  EXPECT_TRUE(Delete(Kind::kBgpCidr, made).status.ok());
+  EXPECT_THAT(api_->networks, IsEmpty());
+  EXPECT_TRUE(Delete(Kind::kBgpCidr, made).status.ok()) << "already gone is success";
+}
+
+}  // namespace
+}  // namespace ic::alibaba

@@ -1,0 +1,260 @@
+// BGP peers: sessions of a virtual border router beyond its own, in a group that is a resource or in one to themselves.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/kinds/handlers.h"
+#include "adapters/alibaba/kinds/interface_parts.h"
+#include "adapters/alibaba/kinds/ipv6.h"
+#include "adapters/alibaba/kinds/mapping.h"
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/kinds/session_change.h"
+#include "adapters/alibaba/tables/states.h"
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+
+namespace ic::alibaba {
+namespace {
+
+Status NoSuchPeer(Region& region, const std::string& id) {
+  return NotFoundError(fmt::format("there is no BGP peer {} in {}", id, region.name()));
+}
+
+StatusOr<Observed> Observe(Region& region, const Session& session, const Value& prior, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object interface,
+                      region.interfaces().Get(session.interface_id, Freshness::kShared, std::move(stop)));
+  Observed observed;
+  observed.id = session.id;
+  observed.region = region.name();
+  observed.attributes = ReadPeer(session, interface.get(), region.name(), prior);
+  region.NoteUnknownState(Kind::kBgpPeer, observed.id, session.state);
+  return observed;
+}
+
+ChangeResult Finish(Region& region, const std::string& id, const Value& desired, Status status, std::stop_token stop) {
+  ChangeResult result = {.status = std::move(status), .id = id};
+  const auto session = FindSession(region, id, Freshness::kShared, stop);
+  if (!session.ok() || !*session) {
+    if (result.status.ok()) result.status = session.ok() ? NoSuchPeer(region, id) : session.status();
+    return result;
+  }
+  auto observed = Observe(region, **session, desired, std::move(stop));
+  if (observed.ok()) {
+    result.attributes = std::move(observed->attributes);
+  } else if (result.status.ok()) {
+    result.status = observed.status();
+  }
+  return result;
+}
+
+Status Contradiction(std::string_view field, const std::string& wanted, const std::string& group_id,
+                     const std::string& found) {
+  return InvalidArgumentError(
+      fmt::format("`{0}` is {1}, but the BGP group {2} has {3}: leave {0} out to take the "
+                  "group's, or use another group",
+                  field, wanted, group_id, found));
+}
+
+// The wish, with what the group and the router tell. Nothing is changed.
+class Wishing {
+ public:
+  Wishing(Region& region, const Value& desired, std::optional<std::string> auth_key, std::stop_token stop)
+      : region_(region), desired_(desired), wish_(WishOf(desired, auth_key)), stop_(std::move(stop)) {}
+
+  StatusOr<SessionWish> Make() {
+    wish_.interface_id = TextField(desired_, field::kVirtualInterfaceId);
+    wish_.group_id = TextField(desired_, field::kBgpGroupId);
+    if (!wish_.group_id.empty()) IC_RETURN_IF_ERROR(TakeFromGroup());
+    if (wish_.address_family.empty()) wish_.address_family = "ipv4";
+    IC_ASSIGN_OR_RETURN(interface_, region_.interfaces().Get(wish_.interface_id, Freshness::kLive, stop_));
+    if (IsInterfaceAbsent(interface_)) return NoSuchInterface(region_, wish_.interface_id);
+    IC_RETURN_IF_ERROR(TakeAddress());
+    if (wish_.group_id.empty()) wish_.group_name = PeerGroupName(wish_.address);
+    return wish_;
+  }
+
+  const Object& interface() const { return interface_; }
+
+ private:
+  Status TakeFromGroup() {
+    IC_ASSIGN_OR_RETURN(const Object group, region_.groups().Get(wish_.group_id, Freshness::kLive, stop_));
+    if (group == nullptr) return NotFoundError(fmt::format("there is no BGP group {}", wish_.group_id));
+    const std::string router = TextOf(*group, "RouterId");
+    if (!wish_.interface_id.empty() && wish_.interface_id != router) {
+      return Contradiction(field::kVirtualInterfaceId, wish_.interface_id, wish_.group_id, router);
+    }
+    wish_.interface_id = router;
+    const std::string family = FamilyOf(*group);
+    if (!wish_.address_family.empty() && wish_.address_family != family) {
+      return Contradiction(field::kAddressFamily, wish_.address_family, wish_.group_id, family);
+    }
+    wish_.address_family = family;
+    wish_.customer_asn.clear();  // the group's, whatever it becomes
+    wish_.cloud_asn.clear();
+    wish_.auth_key.reset();
+    return OkStatus();
+  }
+
+  Status TakeAddress() {
+    const bool six = wish_.address_family == "ipv6";
+    const std::string customer = TextField(desired_, field::kCustomerAddress);
+    const std::string cloud = TextField(desired_, field::kCloudAddress);
+    const Link link = LinkOf(*interface_, wish_.address_family);
+    if (!six && !cloud.empty() && AddressPart(cloud) != AddressPart(link.cloud)) {
+      return InvalidArgumentError(
+          fmt::format("`cloud_address` is {}, but all IPv4 sessions of {} end at its address {}: leave cloud_address "
+                      "out, or change "
+                      "it on the virtual interface",
+                      cloud, wish_.interface_id, link.cloud));
+    }
+    wish_.address = AddressPart(customer.empty() ? link.customer : customer);
+    if (!wish_.address.empty()) return OkStatus();
+    return FailedPreconditionError(
+        fmt::format("{} has no {} addresses yet: set cloud_address and customer_address, with their prefix lengths",
+                    wish_.interface_id, six ? "IPv6" : "IPv4"));
+  }
+
+  Region& region_;
+  const Value& desired_;
+  SessionWish wish_;
+  std::stop_token stop_;
+  Object interface_;
+};
+
+bool Identical(const Session& live, const SessionWish& wish) {
+  if (live.group_name == kInterfaceGroupName) return false;  // part of the interface
+  const bool same_group = wish.group_id.empty() ? IsOwnGroupName(live.group_name) : wish.group_id == live.group_id;
+  return same_group && (wish.customer_asn.empty() || wish.customer_asn == live.customer_asn) &&
+         (!wish.auth_key || *wish.auth_key == live.auth_key);
+}
+
+class Peers final : public Handler {
+ public:
+  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
+                                         std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto session, FindSession(region, request.id, request.freshness, stop));
+    if (!session) return std::optional<Observed>();
+    IC_ASSIGN_OR_RETURN(Observed observed, Observe(region, *session, request.prior, std::move(stop)));
+    return std::optional(std::move(observed));
+  }
+
+  // An interface's own session is not listed: it is part of the interface.
+  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", freshness, stop));
+    std::vector<Observed> all;
+    for (const Session& session : sessions) {
+      if (session.group_name == kInterfaceGroupName) continue;
+      IC_ASSIGN_OR_RETURN(Observed observed, Observe(region, session, Value::Null(), stop));
+      all.push_back(std::move(observed));
+    }
+    return all;
+  }
+
+  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
+                                                  std::stop_token stop) const override {
+    Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
+    IC_ASSIGN_OR_RETURN(const SessionWish wish, wishing.Make());
+    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, request.freshness, stop));
+    std::vector<Candidate> candidates;
+    for (const Session& session : sessions) {
+      if (session.address_family != wish.address_family || session.address != wish.address) continue;
+      Candidate candidate;
+      IC_ASSIGN_OR_RETURN(candidate.observed, Observe(region, session, request.desired, stop));
+      candidate.identical = Identical(session, wish);
+      candidate.same = fmt::format("the session of {} with {}", wish.interface_id, wish.address);
+      candidates.push_back(std::move(candidate));
+    }
+    return candidates;
+  }
+
+  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
+    const WaitContext context = region.Until(request.timeout);
+    Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
+    const auto wish = wishing.Make();
+    if (!wish.ok()) return Failed(wish.status());
+    const auto held = region.locks().Take(wish->interface_id, stop);
+    if (!held.ok()) return Failed(held.status());
+    const Status six = EnsureIpv6(region, *wish, request.desired, "", context, stop);
+    if (!six.ok()) return Failed(six);
+    std::string id;
+    Status status = MakeSession(region, *wish, context, &id, stop);
+    if (id.empty()) return Failed(std::move(status));
+    return Finish(region, id, request.desired, std::move(status), std::move(stop));
+  }
+
+  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
+                      std::stop_token stop) const override {
+    const Status status = WaitAvailable(region.peers(), id, region.Until(timeout), stop);
+    return Finish(region, id, desired, status, std::move(stop));
+  }
+
+  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
+    Status status = Change(region, request, stop);
+    return Finish(region, request.id, request.desired, std::move(status), std::move(stop));
+  }
+
+  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
+    const WaitContext context = region.Until(request.timeout);
+    const auto found = FindSession(region, request.id, Freshness::kLive, stop);
+    if (!found.ok()) return FailedWith(request.id, found.status());
+    if (!*found) {
+      const Status gone = WaitGone(region.peers(), request.id, context, std::move(stop));
+      return gone.ok() ? ChangeResult() : FailedWith(request.id, gone);
+    }
+    const auto held = region.locks().Take((*found)->interface_id, stop);
+    if (!held.ok()) return FailedWith(request.id, held.status());
+    const Status status = DeleteSession(region, **found, context, std::move(stop));
+    return status.ok() ? ChangeResult() : FailedWith(request.id, status);
+  }
+
+  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+                                            std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", Freshness::kLive, std::move(stop)));
+    std::vector<Health> healths;
+    for (const Session& session : sessions) {
+      const bool own = session.group_name == kInterfaceGroupName;
+      if (ids.empty() ? own : std::ranges::find(ids, session.id) == ids.end()) continue;
+      Health health;
+      health.kind = Kind::kBgpPeer;
+      health.id = session.id;
+      health.region = region.name();
+      health.vendor_state =
+          fmt::format("{}, BGP {}", session.state, session.status.empty() ? "unknown" : session.status);
+      health.state = SessionHealth(session.state, session.status);
+      healths.push_back(std::move(health));
+    }
+    return healths;
+  }
+
+  Duration DefaultTimeout() const override { return std::chrono::minutes(10); }
+
+ private:
+  static Status Change(Region& region, const UpdateRequest& request, std::stop_token stop) {
+    const WaitContext context = region.Until(request.timeout);
+    IC_ASSIGN_OR_RETURN(const auto found, FindSession(region, request.id, Freshness::kLive, stop));
+    if (!found) return NoSuchPeer(region, request.id);
+    Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
+    IC_ASSIGN_OR_RETURN(SessionWish wish, wishing.Make());
+    // Number and name of the interface's side stay what they are unless they are asked for.
+    if (!Touches(request.changed, field::kCustomerAsn) && !Touches(request.changed, field::kBgpGroupId)) {
+      wish.customer_asn.clear();
+    }
+    if (!wish.bfd && Touches(request.changed, "bfd.enabled")) wish.bfd = false;
+    IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(wish.interface_id, stop));
+    IC_RETURN_IF_ERROR(EnsureIpv6(region, wish, request.desired, request.id, context, stop));
+    return ChangeSession(region, *found, wish, context, std::move(stop));
+  }
+};
+
+}  // namespace
+
+const Handler& PeerHandler() {
+  static const Peers kHandler;
+  return kHandler;
+}
+
+}  // namespace ic::alibaba

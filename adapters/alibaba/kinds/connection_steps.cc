@@ -1,0 +1,208 @@
+#include "adapters/alibaba/kinds/connection_steps.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/client/api_errors.h"
+#include "adapters/alibaba/kinds/leaving.h"
+#include "adapters/alibaba/kinds/mapping.h"
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/tables/states.h"
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+#include "base/text.h"
+
+namespace ic::alibaba {
+namespace {
+
+// Allocation takes seconds where a port is free, and weeks where people look for one: longer than this nobody waits.
+constexpr Duration kAllocationBound = std::chrono::minutes(2);
+
+bool Is(const std::string& state, std::string_view word) { return EqualsIgnoreCase(state, word); }
+
+bool MovesByItself(const std::string& state) {
+  return Is(state, "Initial") || Is(state, "Approved") || Is(state, "Allocating");
+}
+
+StatusOr<Object> WaitUntilNot(Region& region, const std::string& id, bool (*underway)(const std::string&),
+                              const std::string& goal, const WaitContext& context, std::stop_token stop) {
+  const auto judge = [&](const nlohmann::json* connection) -> Verdict {
+    if (connection == nullptr) return {.done = true};
+    const std::string state = ConnectionState(*connection);
+    return {.done = !underway(state), .failure = {}, .state = state};
+  };
+  return WaitFor(region.connections(), id, fmt::format("{} to be {}", id, goal), judge, context, std::move(stop));
+}
+
+class Advancing {
+ public:
+  Advancing(Region& region, std::string id, const Value& desired, const WaitContext& context, Diagnostics& diagnostics,
+            std::stop_token stop)
+      : region_(region),
+        id_(std::move(id)),
+        desired_(desired),
+        context_(context),
+        diagnostics_(diagnostics),
+        stop_(std::move(stop)) {}
+
+  Status Run() {
+    const bool wants_loa = !VendorText(desired_, vendor_field::kLoaCompany).empty();
+    const bool wants_service = VendorFlag(desired_, vendor_field::kEnabled) == true;
+    if (!wants_loa && !wants_service) return OkStatus();
+    IC_RETURN_IF_ERROR(Allocate());
+    if (Is(state_, "Enabled") || waiting_) return OkStatus();
+    if (ConnectionStage(state_) != Stage::kUnderway) {
+      return FailedPreconditionError(
+          fmt::format("{} is in state {} and cannot be taken into service from there", id_, state_));
+    }
+    if (wants_loa && Is(state_, "Allocated")) IC_RETURN_IF_ERROR(AdvanceLoa());
+    if (!wants_service || waiting_) return OkStatus();
+    if (Is(state_, "Allocated")) IC_RETURN_IF_ERROR(Step("ConfirmPhysicalConnection", "Confirmed"));
+    return Step("EnablePhysicalConnection", "Enabled");
+  }
+
+ private:
+  void WaitForPeople(std::string_view what) {
+    waiting_ = true;
+    diagnostics_.AddWarning(
+        AttributePath("alibaba").Attribute(vendor_field::kEnabled), "Connection is not in service yet",
+        fmt::format("{} {}. Apply again when that is done: the next run goes on from there.", id_, what));
+  }
+
+  Status Look() {
+    IC_ASSIGN_OR_RETURN(const Object connection, region_.connections().Get(id_, Freshness::kLive, stop_));
+    if (connection == nullptr) return NotFoundError(fmt::format("the connection {} is gone", id_));
+    state_ = ConnectionState(*connection);
+    loa_state_ = TextOf(*connection, "LoaStatus");
+    return OkStatus();
+  }
+
+  Status Allocate() {
+    const Time bound = std::min(context_.deadline, context_.clock.Now() + kAllocationBound);
+    const auto waited =
+        WaitUntilNot(region_, id_, MovesByItself, "allocated", {context_.clock, context_.logger, bound}, stop_);
+    if (!waited.ok() && waited.status().code() != StatusCode::kDeadlineExceeded) return waited.status();
+    IC_RETURN_IF_ERROR(Look());
+    if (MovesByItself(state_)) {
+      WaitForPeople(fmt::format("is in state {}: Alibaba Cloud still looks for a port", state_));
+    }
+    return OkStatus();
+  }
+
+  Status AdvanceLoa() {
+    if (loa_state_.empty() || Is(loa_state_, "Rejected") || Is(loa_state_, "Deleted")) {
+      const Parameters application = {{"InstanceId", id_},
+                                      {"CompanyName", VendorText(desired_, vendor_field::kLoaCompany)},
+                                      {"Si", VendorText(desired_, vendor_field::kLoaConstructor)},
+                                      {"ConstructionTime", VendorText(desired_, vendor_field::kLoaConstructionTime)},
+                                      {"LineType", VendorText(desired_, vendor_field::kLoaLineType)}};
+      const auto answer = region_.Call("ApplyPhysicalConnectionLOA", application, stop_);
+      region_.connections().Invalidate(id_);
+      if (!answer.ok()) return answer.status().Annotate("applying for the letter of authorization of " + id_);
+      IC_RETURN_IF_ERROR(Look());
+    }
+    if (Is(loa_state_, "Available")) {
+      if (VendorFlag(desired_, vendor_field::kLoaFinished) != true) {
+        WaitForPeople("has its letter of authorization: let the line be built, then set loa_finished = true");
+        return OkStatus();
+      }
+      const auto answer =
+          region_.Call("CompletePhysicalConnectionLOA", {{"InstanceId", id_}, {"FinishWork", "true"}}, stop_);
+      region_.connections().Invalidate(id_);
+      return answer.ok() ? OkStatus() : answer.status().Annotate("reporting the end of construction of " + id_);
+    }
+    if (Is(loa_state_, "Completing") || Is(loa_state_, "Complete")) return OkStatus();
+    WaitForPeople(fmt::format("waits for its letter of authorization ({}), which people at Alibaba Cloud review",
+                              loa_state_.empty() ? "Applying" : loa_state_));
+    return OkStatus();
+  }
+
+  Status Step(std::string_view operation, std::string_view goal) {
+    const auto answer = region_.Call(operation, {{"PhysicalConnectionId", id_}}, stop_);
+    region_.connections().Invalidate(id_);
+    if (!answer.ok()) return answer.status().Annotate(fmt::format("{} of {}", operation, id_));
+    const auto judge = [&](const nlohmann::json* connection) -> Verdict {
+      if (connection == nullptr) return {.failure = NotFoundError(fmt::format("the connection {} is gone", id_))};
+      state_ = ConnectionState(*connection);
+      return {.done = Is(state_, goal) || Is(state_, "Enabled"), .failure = {}, .state = state_};
+    };
+    return WaitFor(region_.connections(), id_, fmt::format("{} to be {}", id_, ToLowerAscii(goal)), judge, context_,
+                   stop_)
+        .status();
+  }
+
+  Region& region_;
+  const std::string id_;
+  const Value& desired_;
+  const WaitContext& context_;
+  Diagnostics& diagnostics_;
+  std::stop_token stop_;
+  std::string state_;
+  std::string loa_state_;
+  bool waiting_ = false;  // for people
+};
+
+bool IsTerminating(const std::string& state) { return Is(state, "Terminating"); }
+bool IsAllocating(const std::string& state) { return Is(state, "Allocating"); }
+
+Status CallAbout(Region& region, std::string_view operation, const std::string& id, std::stop_token stop) {
+  const auto answer = region.Call(operation, {{"PhysicalConnectionId", id}}, std::move(stop));
+  region.connections().Invalidate(id);
+  if (answer.ok() || SaysGone(answer.status())) return OkStatus();
+  return answer.status().Annotate(fmt::format("{} of {}", operation, id));
+}
+
+}  // namespace
+
+std::string ConnectionState(const nlohmann::json& connection) { return TextOf(connection, "Status"); }
+
+Status AdvanceConnection(Region& region, const std::string& id, const Value& desired, const WaitContext& context,
+                         Diagnostics& diagnostics, std::stop_token stop) {
+  return Advancing(region, id, desired, context, diagnostics, std::move(stop)).Run();
+}
+
+Status AcceptConnection(Region& region, const nlohmann::json& connection, const WaitContext& /*context*/,
+                        std::stop_token stop) {
+  const std::string id = TextOf(connection, "PhysicalConnectionId");
+  const bool offered = Is(TextOf(connection, "VpconnStatus"), "UnConfirmed");
+  if (!offered) return OkStatus();
+  const auto answer = region.Call("ConfirmPhysicalConnection", {{"PhysicalConnectionId", id}}, stop);
+  region.connections().Invalidate(id);
+  if (answer.ok()) return OkStatus();
+  const auto again = region.connections().Get(id, Freshness::kLive, std::move(stop));
+  const bool accepted = again.ok() && *again != nullptr && !Is(TextOf(**again, "VpconnStatus"), "UnConfirmed");
+  return accepted ? OkStatus() : answer.status().Annotate("accepting " + id);
+}
+
+Status RemoveConnection(Region& region, const nlohmann::json& connection, const WaitContext& context,
+                        std::stop_token stop) {
+  const std::string id = TextOf(connection, "PhysicalConnectionId");
+  std::string state = ConnectionState(connection);
+  if (Is(state, "Allocating")) {
+    IC_ASSIGN_OR_RETURN(const Object settled, WaitUntilNot(region, id, IsAllocating, "allocated", context, stop));
+    if (settled == nullptr) return OkStatus();
+    state = ConnectionState(*settled);
+  }
+  if (Is(state, "Initial") || Is(state, "Approved")) {
+    IC_RETURN_IF_ERROR(CallAbout(region, "CancelPhysicalConnection", id, stop));
+  } else if (Is(state, "Enabled")) {
+    const auto send = [&] { return CallAbout(region, "TerminatePhysicalConnection", id, stop); };
+    const auto on_it = [&id](const nlohmann::json& router) { return TextOf(router, "PhysicalConnectionId") == id; };
+    IC_RETURN_IF_ERROR(
+        SendWhenLeft(send, {"Forbidden.VbrAttached", region.interfaces(), on_it, InterfaceStage}, context, stop));
+  }
+  IC_ASSIGN_OR_RETURN(const Object ended, WaitUntilNot(region, id, IsTerminating, "terminated", context, stop));
+  if (ended == nullptr) return OkStatus();
+  IC_RETURN_IF_ERROR(CallAbout(region, "DeletePhysicalConnection", id, stop));
+  const auto judge = [](const nlohmann::json* live) -> Verdict {
+    return {.done = live == nullptr, .failure = {}, .state = live == nullptr ? "" : ConnectionState(*live)};
+  };
+  return WaitFor(region.connections(), id, id + " to be deleted", judge, context, std::move(stop)).status();
+}
+
+}  // namespace ic::alibaba

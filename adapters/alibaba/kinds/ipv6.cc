@@ -1,0 +1,52 @@
+#include "adapters/alibaba/kinds/ipv6.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/kinds/interface_parts.h"
+#include "adapters/alibaba/kinds/mapping.h"
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/common/kinds/change.h"
+#include "adapters/contract/ip.h"
+
+namespace ic::alibaba {
+
+Status EnsureIpv6(Region& region, const SessionWish& wish, const Value& desired, const std::string& session_id,
+                  const WaitContext& context, std::stop_token stop) {
+  const auto cloud = Cidr::Parse(TextField(desired, field::kCloudAddress));
+  const auto customer = Cidr::Parse(TextField(desired, field::kCustomerAddress));
+  if (wish.address_family != "ipv6" || !cloud.ok() || !customer.ok()) return OkStatus();
+  const std::string& id = wish.interface_id;
+  IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kLive, stop));
+  if (IsInterfaceAbsent(interface)) return NoSuchInterface(region, id);
+  const Link link = LinkOf(*interface, "ipv6");
+  if (link.cloud == cloud->ToString()) {
+    // A further session on the same link may have an address of its own; the router's own end is what must agree.
+    const auto own = Cidr::Parse(link.customer);
+    if (own.ok() && (own->address() == customer->address() || session_id.empty())) return OkStatus();
+  }
+  if (!link.cloud.empty()) {
+    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, id, Freshness::kLive, stop));
+    for (const Session& session : sessions) {
+      if (session.address_family != "ipv6" || session.id == session_id) continue;
+      if (link.cloud == cloud->ToString()) return OkStatus();
+      return FailedPreconditionError(fmt::format(
+          "{} has the IPv6 address {}, and the session {} with {} stands on it; it cannot get {} for another "
+          "session. Write cloud_address = \"{}\" here, or change it on the other session",
+          id, link.cloud, session.id, session.address, cloud->ToString(), link.cloud));
+    }
+  }
+  const Parameters parameters = {{"VbrId", id},
+                                 {"EnableIpv6", "true"},
+                                 {"LocalIpv6GatewayIp", cloud->address().ToString()},
+                                 {"PeerIpv6GatewayIp", customer->address().ToString()},
+                                 {"PeeringIpv6SubnetMask", cloud->Prefix().ToString()}};
+  const auto answer = region.Call("ModifyVirtualBorderRouterAttribute", parameters, stop);
+  region.interfaces().Invalidate(id);
+  if (!answer.ok()) return answer.status().Annotate("switching IPv6 on at " + id);
+  return WaitForInterface(region, id, context, std::move(stop));
+}
+
+}  // namespace ic::alibaba

@@ -1,0 +1,123 @@
+#include "adapters/alibaba/kinds/listing_source.h"
+
+#include <memory>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/client/api_errors.h"
+#include "adapters/alibaba/client/client.h"
+#include "adapters/alibaba/kinds/mapping.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/entry_name.h"
+
+namespace ic::alibaba {
+namespace {
+
+struct Spec {
+  std::string_view operation;
+  ListPath path;
+  std::string_view id_member;
+  Parameters always;
+  // The parameters that ask for one object.
+  Parameters (*by_id)(const std::string& id);
+};
+
+Parameters Filter(std::string_view key, const std::string& id) {
+  return {{"Filter.1.Key", std::string(key)}, {"Filter.1.Value.1", id}};
+}
+
+ListingSource SourceOf(const Spec& spec, const std::string& region, VpcClient& client) {
+  ListingSource source;
+  source.id_member = spec.id_member;
+  source.all = [spec, region, &client](std::stop_token stop) {
+    return client.CallPaged(spec.operation, spec.always, spec.path, region, std::move(stop));
+  };
+  source.one = [spec, region, &client](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
+    Parameters parameters = spec.by_id(id);
+    parameters.insert(spec.always.begin(), spec.always.end());
+    StatusOr<nlohmann::json> list = client.CallPaged(spec.operation, parameters, spec.path, region, std::move(stop));
+    if (!list.ok()) {
+      if (SaysGone(list.status())) return Object();
+      return list.status();
+    }
+    for (nlohmann::json& element : list.value()) {
+      // A filter the service did not understand must not make a stranger's object ours.
+      if (TextOf(element, spec.id_member) == id) return std::make_shared<const nlohmann::json>(std::move(element));
+    }
+    return Object();
+  };
+  return source;
+}
+
+}  // namespace
+
+ListingSource ConnectionSource(const std::string& region, VpcClient& client) {
+  return SourceOf({"DescribePhysicalConnections",
+                   {"PhysicalConnectionSet", "PhysicalConnectionType"},
+                   "PhysicalConnectionId",
+                   {},
+                   [](const std::string& id) { return Filter("PhysicalConnectionId", id); }},
+                  region, client);
+}
+
+ListingSource InterfaceSource(const std::string& region, VpcClient& client) {
+  return SourceOf({"DescribeVirtualBorderRouters",
+                   {"VirtualBorderRouterSet", "VirtualBorderRouterType"},
+                   "VbrId",
+                   {{"IncludeCrossAccountVbr", "true"}},
+                   [](const std::string& id) { return Filter("VbrId", id); }},
+                  region, client);
+}
+
+ListingSource GroupSource(const std::string& region, VpcClient& client) {
+  return SourceOf({"DescribeBgpGroups",
+                   {"BgpGroups", "BgpGroup"},
+                   "BgpGroupId",
+                   {},
+                   [](const std::string& id) {
+                     return Parameters{{"BgpGroupId", id}};
+                   }},
+                  region, client);
+}
+
+ListingSource PeerSource(const std::string& region, VpcClient& client) {
+  return SourceOf({"DescribeBgpPeers",
+                   {"BgpPeers", "BgpPeer"},
+                   "BgpPeerId",
+                   {},
+                   [](const std::string& id) {
+                     return Parameters{{"BgpPeerId", id}};
+                   }},
+                  region, client);
+}
+
+ListingSource NetworkSource(const std::string& region, const std::string& interface_id, VpcClient& client) {
+  ListingSource source;
+  source.id_member = "DstCidrBlock";
+  source.all = [region, interface_id, &client](std::stop_token stop) -> StatusOr<nlohmann::json> {
+    StatusOr<nlohmann::json> list = client.CallPaged("DescribeBgpNetworks", {{"RouterId", interface_id}},
+                                                     {"BgpNetworks", "BgpNetwork"}, region, std::move(stop));
+    if (!list.ok()) {
+      if (SaysGone(list.status())) return nlohmann::json::array();
+      return list.status();
+    }
+    nlohmann::json own = nlohmann::json::array();
+    for (nlohmann::json& element : list.value()) {
+      if (TextOf(element, "RouterId") != interface_id) continue;
+      element["DstCidrBlock"] = CanonicalPrefix(TextOf(element, "DstCidrBlock"));
+      own.push_back(std::move(element));
+    }
+    return own;
+  };
+  source.one = [all = source.all](const std::string& cidr, std::stop_token stop) -> StatusOr<Object> {
+    IC_ASSIGN_OR_RETURN(nlohmann::json list, all(std::move(stop)));
+    for (nlohmann::json& element : list) {
+      if (TextOf(element, "DstCidrBlock") == cidr) return std::make_shared<const nlohmann::json>(std::move(element));
+    }
+    return Object();
+  };
+  return source;
+}
+
+}  // namespace ic::alibaba

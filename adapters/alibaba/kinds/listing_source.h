@@ -1,0 +1,23 @@
+// Describe operations as sources of listings (adapters/common/kinds/listing.h).
+#ifndef ADAPTERS_ALIBABA_KINDS_LISTING_SOURCE_H_
+#define ADAPTERS_ALIBABA_KINDS_LISTING_SOURCE_H_
+
+#include <string>
+
+#include "adapters/common/kinds/listing.h"
+
+namespace ic::alibaba {
+
+class VpcClient;
+
+// `client` outlives the sources.
+ListingSource ConnectionSource(const std::string& region, VpcClient& client);
+ListingSource InterfaceSource(const std::string& region, VpcClient& client);
+ListingSource GroupSource(const std::string& region, VpcClient& client);
+ListingSource PeerSource(const std::string& region, VpcClient& client);
+// The networks of one virtual border router. One that does not exist has none.
+ListingSource NetworkSource(const std::string& region, const std::string& interface_id, VpcClient& client);
+
+}  // namespace ic::alibaba
+
+#endif  // ADAPTERS_ALIBABA_KINDS_LISTING_SOURCE_H_

@@ -1,0 +1,210 @@
+#include "adapters/alibaba/kinds/mapping.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/tables/states.h"
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+#include "adapters/common/kinds/entry_name.h"
+#include "adapters/contract/bandwidth.h"
+#include "adapters/contract/ip.h"
+#include "base/text.h"
+
+namespace ic::alibaba {
+namespace {
+
+constexpr std::int64_t kMega = 1'000'000;
+
+Value TextOrNull(const std::string& text) { return text.empty() ? Value::Null() : Value::String(text); }
+Value NumberOrNull(const std::optional<std::int64_t>& number) { return number ? Value::Int(*number) : Value::Null(); }
+
+// What every object has. Everything else of `prior` stays until the members say otherwise.
+Value Start(const std::string& id, const std::string& region, const Value& prior) {
+  Value attributes = prior.kind() == Value::Kind::kObject ? prior : Value::Object({});
+  attributes.Put(field::kCloud, Value::String("alibaba"));
+  attributes.Put(field::kRegion, Value::String(region));
+  attributes.Put(field::kId, TextOrNull(id));
+  if (!attributes.Get(field::kAuthKeyWo).is_null()) attributes.Put(field::kAuthKeyWo, Value::Null());
+  return attributes;
+}
+
+Value StartVendor(const Value& prior) {
+  const Value& vendor = prior.Get("alibaba");
+  return vendor.kind() == Value::Kind::kObject ? vendor : Value::Object({});
+}
+
+// What the answer leaves out or leaves empty stays as it was.
+void PutIfTold(Value& object, std::string_view name, Value value) {
+  if (!value.is_null()) object.Put(name, std::move(value));
+}
+
+Value BandwidthOf(const nlohmann::json& object) {
+  if (const auto number = NumberOf(object, "Bandwidth"); number && *number > 0) {
+    return Value::String(FormatBandwidth(*number * kMega));
+  }
+  const auto spec = ParseBandwidth(TextOf(object, "Spec"));
+  return spec.ok() ? Value::String(FormatBandwidth(*spec)) : Value::Null();
+}
+
+struct Timer {
+  std::string_view field;
+  std::string_view member;
+  std::int64_t default_value;  // of a router nobody tuned
+};
+constexpr std::array kTimers = {Timer{"min_transmit_interval", "MinTxInterval", 1000},
+                                Timer{"min_receive_interval", "MinRxInterval", 1000},
+                                Timer{"detect_multiplier", "DetectMultiplier", 3}};
+
+// Only what the user wrote is shown, and what somebody switched on or tuned.
+Value ReadBfd(const nlohmann::json& interface, bool enabled, const Value& prior) {
+  const Value& before = prior.Get(field::kBfd);
+  const bool never_seen = !prior.Get(field::kName).is_known();
+  Value bfd = before.kind() == Value::Kind::kObject ? before : Value::Object({});
+  bfd.Put("enabled", enabled || before.Get("enabled").is_known() ? Value::Bool(enabled) : Value::Null());
+  bool any = !bfd.Get("enabled").is_null() || before.kind() == Value::Kind::kObject;
+  for (const Timer& timer : kTimers) {
+    const auto number = NumberOf(interface, timer.member);
+    const bool tuned = never_seen && number && *number > 0 && *number != timer.default_value;
+    if (!number || (!tuned && !before.Get(timer.field).is_known())) continue;
+    bfd.Put(timer.field, Value::Int(*number));
+    any = true;
+  }
+  return any ? bfd : Value::Null();
+}
+
+void ReadKey(const std::string& key, Value& attributes) {
+  if (attributes.Get(field::kAuthKey).is_known()) attributes.Put(field::kAuthKey, Value::String(key));
+}
+
+// A session without a length of its own: what the user wrote if it is the same address, else that of the link it is in.
+std::string WithLength(const std::string& address, const std::string& before, const std::string& link_end) {
+  if (AddressPart(before) == address && Cidr::Parse(before).ok()) return before;
+  const auto end = Cidr::Parse(link_end);
+  const auto parsed = IpAddress::Parse(address);
+  if (!parsed.ok()) return address;
+  if (end.ok() && end->Prefix().Contains(*parsed)) return fmt::format("{}/{}", address, end->length());
+  return fmt::format("{}/{}", address, parsed->bits());
+}
+
+void ReadOwnSession(const Session* own, const Value& prior, Value& attributes, Value& vendor) {
+  if (own == nullptr) {
+    // An interface that should carry a session and has lost it says so; null would mean "not told".
+    attributes.Put(field::kCustomerAsn, prior.Get(field::kCustomerAsn).is_known() ? Value::String("") : Value::Null());
+    return;
+  }
+  attributes.Put(field::kCustomerAsn, TextOrNull(own->customer_asn));
+  PutIfTold(attributes, field::kCloudAsn, TextOrNull(own->cloud_asn));
+  ReadKey(own->auth_key, attributes);
+  if (own->bfd) PutIfTold(vendor, vendor_field::kBfdHops, NumberOrNull(own->hops));
+}
+
+}  // namespace
+
+Value ReadConnection(const nlohmann::json& connection, const std::string& region, const Value& prior) {
+  Value attributes = Start(TextOf(connection, "PhysicalConnectionId"), region, prior);
+  Value vendor = StartVendor(prior);
+  attributes.Put(field::kName, TextOrNull(TextOf(connection, "Name")));
+  PutIfTold(attributes, field::kLocation, TextOrNull(TextOf(connection, "AccessPointId")));
+  PutIfTold(attributes, field::kBandwidth, BandwidthOf(connection));
+  PutIfTold(attributes, field::kDevice, TextOrNull(TextOf(connection, "PortNumber")));
+  const bool hosted = !TextOf(connection, "ParentPhysicalConnectionId").empty() ||
+                      TextOf(connection, "ProductType") == "VirtualPhysicalConnection";
+  if (hosted) PutIfTold(attributes, field::kVlan, NumberOrNull(NumberOf(connection, "VlanId")));
+  PutIfTold(vendor, vendor_field::kLineOperator, TextOrNull(TextOf(connection, "LineOperator")));
+  PutIfTold(vendor, vendor_field::kPortType, TextOrNull(TextOf(connection, "PortType")));
+  PutIfTold(vendor, vendor_field::kCircuitCode, TextOrNull(TextOf(connection, "CircuitCode")));
+  PutIfTold(vendor, vendor_field::kPeerLocation, TextOrNull(TextOf(connection, "PeerLocation")));
+  PutIfTold(vendor, vendor_field::kRedundantConnectionId,
+            TextOrNull(TextOf(connection, "RedundantPhysicalConnectionId")));
+  vendor.Put(vendor_field::kEnabled, Value::Bool(ConnectionStage(TextOf(connection, "Status")) == Stage::kReady));
+  attributes.Put("alibaba", std::move(vendor));
+  return attributes;
+}
+
+Value ReadInterface(const nlohmann::json& interface, const Session* own, bool has_sessions, const std::string& region,
+                    const Value& prior) {
+  const bool never_seen = !prior.Get(field::kName).is_known();
+  Value attributes = Start(TextOf(interface, "VbrId"), region, prior);
+  Value vendor = StartVendor(prior);
+  // Another account's router has the name that account gave it; ours for it stays here.
+  if (never_seen || !IsForOther(prior)) attributes.Put(field::kName, TextOrNull(TextOf(interface, "Name")));
+  PutIfTold(attributes, field::kConnectionId, TextOrNull(TextOf(interface, "PhysicalConnectionId")));
+  attributes.Put(field::kType, Value::String("private"));
+  attributes.Put(field::kAddressFamily, Value::String("ipv4"));
+  PutIfTold(attributes, field::kVlan, NumberOrNull(NumberOf(interface, "VlanId")));
+  if (const auto mtu = NumberOf(interface, "Mtu"); mtu && *mtu > 0) attributes.Put(field::kMtu, Value::Int(*mtu));
+  PutIfTold(attributes, field::kBandwidth, BandwidthOf(interface));
+  // The service keeps no word on how routes are exchanged.
+  if (never_seen) attributes.Put(field::kRouteMode, Value::String(has_sessions ? "bgp" : "static"));
+  const Link link = LinkOf(interface, "ipv4");
+  PutIfTold(attributes, field::kCloudAddress, TextOrNull(link.cloud));
+  PutIfTold(attributes, field::kCustomerAddress, TextOrNull(link.customer));
+  ReadOwnSession(own, prior, attributes, vendor);
+  attributes.Put(field::kBfd, ReadBfd(interface, own != nullptr && own->bfd, prior));
+  PutIfTold(vendor, vendor_field::kCircuitCode, TextOrNull(TextOf(interface, "CircuitCode")));
+  vendor.Put(vendor_field::kTerminated, Value::Bool(InterfaceStage(TextOf(interface, "Status")) == Stage::kStopped));
+  attributes.Put("alibaba", std::move(vendor));
+  return attributes;
+}
+
+Value ReadPeer(const Session& session, const nlohmann::json* interface, const std::string& region, const Value& prior) {
+  Value attributes = Start(session.id, region, prior);
+  Value vendor = StartVendor(prior);
+  attributes.Put(field::kVirtualInterfaceId, TextOrNull(session.interface_id));
+  attributes.Put(field::kBgpGroupId, IsOwnGroupName(session.group_name) ? Value::Null() : TextOrNull(session.group_id));
+  attributes.Put(field::kAddressFamily, Value::String(session.address_family));
+  attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
+  const Link link = interface == nullptr ? Link() : LinkOf(*interface, session.address_family);
+  PutIfTold(attributes, field::kCloudAddress, TextOrNull(link.cloud));
+  attributes.Put(field::kCustomerAddress,
+                 TextOrNull(WithLength(session.address, TextField(prior, field::kCustomerAddress), link.customer)));
+  if (IsOwnGroupName(session.group_name)) ReadKey(session.auth_key, attributes);
+  const Value& before = prior.Get(field::kBfd);
+  const bool shown = session.bfd || before.Get("enabled").is_known();
+  Value bfd = before.kind() == Value::Kind::kObject ? before : Value::Object({});
+  if (shown) bfd.Put("enabled", Value::Bool(session.bfd));
+  attributes.Put(field::kBfd, shown || before.kind() == Value::Kind::kObject ? bfd : Value::Null());
+  if (session.bfd) PutIfTold(vendor, vendor_field::kBfdHops, NumberOrNull(session.hops));
+  attributes.Put("alibaba", std::move(vendor));
+  return attributes;
+}
+
+Value ReadGroup(const nlohmann::json& group, const std::string& region, const Value& prior) {
+  Value attributes = Start(TextOf(group, "BgpGroupId"), region, prior);
+  Value vendor = StartVendor(prior);
+  attributes.Put(field::kVirtualInterfaceId, TextOrNull(TextOf(group, "RouterId")));
+  attributes.Put(field::kName, TextOrNull(TextOf(group, "Name")));
+  attributes.Put(field::kDescription, TextOrNull(TextOf(group, "Description")));
+  attributes.Put(field::kAddressFamily, Value::String(FamilyOf(group)));
+  const auto asn = [&](std::string_view name) {
+    const auto number = NumberOf(group, name);
+    return number && *number > 0 ? Value::String(std::to_string(*number)) : Value::Null();
+  };
+  attributes.Put(field::kCustomerAsn, asn("PeerAsn"));
+  PutIfTold(attributes, field::kCloudAsn, asn("LocalAsn"));
+  ReadKey(TextOf(group, "AuthKey"), attributes);
+  const auto fake = LenientFlagOf(group, "IsFake");
+  if (fake) vendor.Put(vendor_field::kFakeAsn, Value::Bool(*fake));
+  PutIfTold(vendor, vendor_field::kRouteLimit, NumberOrNull(NumberOf(group, "RouteLimit")));
+  attributes.Put("alibaba", std::move(vendor));
+  return attributes;
+}
+
+Value ReadNetwork(const std::string& interface_id, const nlohmann::json& network, const std::string& region,
+                  const Value& prior) {
+  const std::string cidr = CanonicalPrefix(TextOf(network, "DstCidrBlock"));
+  Value attributes = Start(interface_id + "/" + cidr, region, prior);
+  Value vendor = StartVendor(prior);
+  attributes.Put(field::kAdvertisedBy, Value::String(interface_id));
+  attributes.Put(field::kCidr, Value::String(cidr));
+  PutIfTold(vendor, vendor_field::kVpcId, TextOrNull(TextOf(network, "VpcId")));
+  attributes.Put("alibaba", std::move(vendor));
+  return attributes;
+}
+
+}  // namespace ic::alibaba

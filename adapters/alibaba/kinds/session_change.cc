@@ -1,0 +1,251 @@
+#include "adapters/alibaba/kinds/session_change.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/client/api_errors.h"
+#include "adapters/alibaba/kinds/leaving.h"
+#include "adapters/alibaba/kinds/mapping.h"
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/tables/states.h"
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+#include "adapters/contract/refuse_if.h"
+
+namespace ic::alibaba {
+namespace {
+
+constexpr std::int64_t kDefaultHops = 255;
+
+std::string_view IpVersionOf(std::string_view family) { return family == "ipv6" ? "IPv6" : "IPv4"; }
+
+bool Lives(const nlohmann::json& object) {
+  const Stage stage = BgpStage(TextOf(object, "Status"));
+  return stage != Stage::kLeaving && stage != Stage::kGone;
+}
+
+// The API wants a number of hops with BFD, and none without.
+void PutBfd(Parameters& parameters, bool enabled, const std::optional<std::int64_t>& hops) {
+  parameters["EnableBfd"] = enabled ? "true" : "false";
+  if (enabled) parameters["BfdMultiHop"] = std::to_string(hops.value_or(kDefaultHops));
+}
+
+// Group of that name on the interface, live; null if there is none.
+StatusOr<Object> FindGroup(Region& region, const std::string& interface_id, std::string_view name,
+                           std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(Freshness::kLive, std::move(stop)));
+  for (const auto& [id, group] : snapshot->objects) {
+    if (TextOf(*group, "RouterId") == interface_id && TextOf(*group, "Name") == name && Lives(*group)) return group;
+  }
+  return Object();
+}
+
+// What of a session's own group differs from the wish.
+Parameters GroupDifferences(const std::string& customer_asn, const std::string& cloud_asn, const std::string& auth_key,
+                            const SessionWish& wish) {
+  Parameters parameters;
+  if (!wish.customer_asn.empty() && wish.customer_asn != customer_asn) parameters["PeerAsn"] = wish.customer_asn;
+  if (!wish.cloud_asn.empty() && wish.cloud_asn != cloud_asn) parameters["LocalAsn"] = wish.cloud_asn;
+  if (wish.auth_key && *wish.auth_key != auth_key) PutKey(parameters, wish.auth_key, false);
+  return parameters;
+}
+
+Status ModifyGroup(Region& region, const std::string& id, Parameters parameters, const WaitContext& context,
+                   std::stop_token stop) {
+  if (parameters.empty()) return OkStatus();
+  IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
+  parameters["BgpGroupId"] = id;
+  const auto answer = region.Call("ModifyBgpGroupAttribute", parameters, stop);
+  region.groups().Invalidate(id);
+  region.peers().InvalidateAll();  // they take the group's values
+  if (!answer.ok()) return answer.status().Annotate("changing the BGP group " + id);
+  return WaitAvailable(region.groups(), id, context, stop);
+}
+
+Status ModifyPeer(Region& region, const std::string& id, Parameters parameters, const WaitContext& context,
+                  std::stop_token stop) {
+  if (parameters.empty()) return OkStatus();
+  IC_RETURN_IF_ERROR(WaitAvailable(region.peers(), id, context, stop));
+  parameters["BgpPeerId"] = id;
+  const auto answer = region.Call("ModifyBgpPeerAttribute", parameters, stop);
+  region.peers().Invalidate(id);
+  if (!answer.ok()) return answer.status().Annotate("changing the BGP peer " + id);
+  return WaitAvailable(region.peers(), id, context, stop);
+}
+
+// The group a session of its own is in: found by its name, or made.
+StatusOr<std::string> EnsureGroup(Region& region, const SessionWish& wish, const WaitContext& context,
+                                  std::stop_token stop) {
+  if (!wish.group_id.empty()) {
+    IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), wish.group_id, context, stop));
+    return wish.group_id;
+  }
+  IC_ASSIGN_OR_RETURN(const Object found, FindGroup(region, wish.interface_id, wish.group_name, stop));
+  if (found != nullptr) {
+    const std::string id = TextOf(*found, "BgpGroupId");
+    const auto asn = [&](std::string_view name) {
+      const auto number = NumberOf(*found, name);
+      return number ? std::to_string(*number) : std::string();
+    };
+    Parameters differences = GroupDifferences(asn("PeerAsn"), asn("LocalAsn"), TextOf(*found, "AuthKey"), wish);
+    IC_RETURN_IF_ERROR(ModifyGroup(region, id, std::move(differences), context, stop));
+    IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
+    return id;
+  }
+  Parameters parameters = {{"RouterId", wish.interface_id},
+                           {"Name", wish.group_name},
+                           {"PeerAsn", wish.customer_asn},
+                           {"IpVersion", std::string(IpVersionOf(wish.address_family))}};
+  if (!wish.cloud_asn.empty()) parameters["LocalAsn"] = wish.cloud_asn;
+  PutKey(parameters, wish.auth_key, true);
+  const auto answer = region.Call("CreateBgpGroup", parameters, stop);
+  region.groups().InvalidateAll();
+  if (!answer.ok()) return answer.status().Annotate("creating the BGP group of a session");
+  std::string id = TextOf(*answer, "BgpGroupId");
+  if (id.empty()) return AnswerWithoutId("Alibaba Cloud", "CreateBgpGroup");
+  IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
+  return id;
+}
+
+std::optional<Session> SessionAt(const std::vector<Session>& sessions, const SessionWish& wish) {
+  for (const Session& session : sessions) {
+    if (session.address_family == wish.address_family && session.address == wish.address) return session;
+  }
+  return std::nullopt;
+}
+
+Status CreatePeer(Region& region, const SessionWish& wish, const std::string& group_id, const WaitContext& context,
+                  std::string* id, std::stop_token stop) {
+  Parameters parameters = {{"BgpGroupId", group_id},
+                           {"PeerIpAddress", wish.address},
+                           {"IpVersion", std::string(IpVersionOf(wish.address_family))}};
+  if (wish.bfd == true) PutBfd(parameters, true, wish.hops);
+  const auto answer = region.Call("CreateBgpPeer", parameters, stop);
+  region.peers().InvalidateAll();
+  if (!answer.ok()) return answer.status().Annotate("creating a BGP peer");
+  *id = TextOf(*answer, "BgpPeerId");
+  if (id->empty()) return AnswerWithoutId("Alibaba Cloud", "CreateBgpPeer");
+  return WaitAvailable(region.peers(), *id, context, stop);
+}
+
+}  // namespace
+
+SessionWish WishOf(const Value& desired, const std::optional<std::string>& auth_key) {
+  SessionWish wish;
+  wish.address_family = TextField(desired, field::kAddressFamily);
+  wish.customer_asn = Asplain(TextField(desired, field::kCustomerAsn));
+  wish.cloud_asn = Asplain(TextField(desired, field::kCloudAsn));
+  wish.auth_key = auth_key;
+  wish.bfd = KnownBool(desired, "bfd.enabled");
+  wish.hops = VendorNumber(desired, vendor_field::kBfdHops);
+  return wish;
+}
+
+Status WaitAvailable(Listing& listing, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const auto judge = [&id](const nlohmann::json* object) -> Verdict {
+    if (object == nullptr) return {.failure = NotFoundError(fmt::format("{} is gone", id))};
+    const std::string state = TextOf(*object, "Status");
+    return {.done = BgpStage(state) == Stage::kReady, .failure = {}, .state = state};
+  };
+  return WaitFor(listing, id, id + " to be available", judge, context, std::move(stop)).status();
+}
+
+Status WaitGone(Listing& listing, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const auto judge = [](const nlohmann::json* object) -> Verdict {
+    if (object == nullptr) return {.done = true};
+    const std::string state = TextOf(*object, "Status");
+    return {.done = BgpStage(state) == Stage::kGone, .failure = {}, .state = state};
+  };
+  return WaitFor(listing, id, id + " to be deleted", judge, context, std::move(stop)).status();
+}
+
+Status MakeSession(Region& region, const SessionWish& wish, const WaitContext& context, std::string* id,
+                   std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, Freshness::kLive, stop));
+  if (const std::optional<Session> found = SessionAt(sessions, wish)) {
+    *id = found->id;
+    return ChangeSession(region, *found, wish, context, stop);
+  }
+  IC_ASSIGN_OR_RETURN(const std::string group_id, EnsureGroup(region, wish, context, stop));
+  return CreatePeer(region, wish, group_id, context, id, stop);
+}
+
+Status ChangeSession(Region& region, const Session& live, const SessionWish& wish, const WaitContext& context,
+                     std::stop_token stop) {
+  Parameters peer;
+  std::string left_group;
+  const bool own = IsOwnGroupName(live.group_name);
+  if (!wish.group_id.empty() && wish.group_id != live.group_id) {
+    IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), wish.group_id, context, stop));
+    peer["BgpGroupId"] = wish.group_id;
+    if (own) left_group = live.group_name;
+  } else if (wish.group_id.empty() && !own && !wish.group_name.empty() && wish.group_name != kInterfaceGroupName) {
+    IC_ASSIGN_OR_RETURN(peer["BgpGroupId"], EnsureGroup(region, wish, context, stop));
+  } else if (wish.group_id.empty()) {
+    Parameters differences = GroupDifferences(live.customer_asn, live.cloud_asn, live.auth_key, wish);
+    if (!differences.empty() && !own) {
+      return FailedPreconditionError(
+          fmt::format("the session {} with {} is in the BGP group \"{}\" ({}), which is managed apart from it: change "
+                      "number and key "
+                      "there",
+                      live.id, live.address, live.group_name, live.group_id));
+    }
+    if (own && !wish.group_name.empty() && wish.group_name != live.group_name) differences["Name"] = wish.group_name;
+    IC_RETURN_IF_ERROR(ModifyGroup(region, live.group_id, std::move(differences), context, stop));
+  }
+  if (!wish.address.empty() && wish.address != live.address) peer["PeerIpAddress"] = wish.address;
+  const bool bfd = wish.bfd.value_or(live.bfd);
+  const std::int64_t hops = wish.hops.value_or(live.hops.value_or(kDefaultHops));
+  if (bfd != live.bfd || (bfd && hops != live.hops.value_or(kDefaultHops))) PutBfd(peer, bfd, hops);
+  IC_RETURN_IF_ERROR(ModifyPeer(region, live.id, std::move(peer), context, stop));
+  if (left_group.empty()) return OkStatus();
+  return DeleteEmptyGroups(region, live.interface_id, left_group, context, std::move(stop));
+}
+
+Status DeleteSession(Region& region, const Session& live, const WaitContext& context, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(live.id, Freshness::kLive, stop));
+  if (peer != nullptr) {
+    if (Lives(*peer)) {
+      const Status settled = WaitAvailable(region.peers(), live.id, context, stop);
+      if (!settled.ok() && settled.code() != StatusCode::kNotFound) return settled;
+      const auto answer = region.Call("DeleteBgpPeer", {{"BgpPeerId", live.id}}, stop);
+      region.peers().Invalidate(live.id);
+      if (!answer.ok() && !SaysGone(answer.status())) {
+        return answer.status().Annotate("deleting the BGP peer " + live.id);
+      }
+    }
+    IC_RETURN_IF_ERROR(WaitGone(region.peers(), live.id, context, stop));
+  }
+  if (!IsOwnGroupName(live.group_name)) return OkStatus();
+  return DeleteEmptyGroups(region, live.interface_id, live.group_name, context, std::move(stop));
+}
+
+Status SendDeleteGroup(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const auto send = [&] {
+    const auto answer = region.Call("DeleteBgpGroup", {{"BgpGroupId", id}}, stop);
+    region.groups().Invalidate(id);
+    return answer.status();
+  };
+  const auto in_it = [&id](const nlohmann::json& peer) { return TextOf(peer, "BgpGroupId") == id; };
+  return SendWhenLeft(send, {"DependencyViolation.BgpPeer", region.peers(), in_it, BgpStage}, context, stop);
+}
+
+Status DeleteEmptyGroups(Region& region, const std::string& interface_id, std::string_view name,
+                         const WaitContext& context, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object group, FindGroup(region, interface_id, name, stop));
+  if (group == nullptr) return OkStatus();
+  const std::string id = TextOf(*group, "BgpGroupId");
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, interface_id, Freshness::kLive, stop));
+  for (const Session& session : sessions) {
+    if (session.group_id == id) return OkStatus();
+  }
+  IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
+  const Status answer = SendDeleteGroup(region, id, context, stop);
+  if (!answer.ok() && !SaysGone(answer)) return answer.Annotate("deleting the BGP group " + id);
+  return WaitGone(region.groups(), id, context, std::move(stop));
+}
+
+}  // namespace ic::alibaba

@@ -1,0 +1,84 @@
+// Limits over several objects at Alibaba Cloud. Each counts by a group; an empty group: the object does not count
+// (yet).
+#include <optional>
+#include <string>
+
+#include "adapters/alibaba/tables/sources.h"
+#include "adapters/alibaba/tables/tables.h"
+#include "adapters/contract/refuse_if.h"
+
+namespace ic::alibaba {
+namespace {
+
+std::string TextOf(const Value& object, std::string_view path) { return KnownText(object, path).value_or(""); }
+
+// The parts joined, empty if one is missing.
+std::string Group(std::initializer_list<std::string> parts) {
+  std::string group;
+  for (const std::string& part : parts) {
+    if (part.empty()) return "";
+    group += group.empty() ? part : "|" + part;
+  }
+  return group;
+}
+
+std::string VlanGroup(Kind /*kind*/, const Value& object) {
+  const std::optional<std::int64_t> vlan = KnownInteger(object, "vlan");
+  return Group({TextOf(object, "connection_id"), vlan ? std::to_string(*vlan) : ""});
+}
+
+std::string ConnectionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "connection_id"); }
+
+// The interface a session is on; an interface itself counts only if it carries one.
+std::string RouterOf(Kind kind, const Value& object) {
+  if (kind == Kind::kBgpPeer) return TextOf(object, "virtual_interface_id");
+  return TextOf(object, "customer_asn").empty() ? "" : TextOf(object, "id");
+}
+
+std::string SessionGroup(Kind kind, const Value& object) { return RouterOf(kind, object); }
+
+std::string AddressGroup(Kind kind, const Value& object) {
+  const std::optional<Cidr> cidr = KnownCidr(object, "customer_address");
+  return Group({RouterOf(kind, object), cidr ? cidr->address().ToString() : ""});
+}
+
+std::string LocationGroup(Kind /*kind*/, const Value& object) {
+  return Group({TextOf(object, "region"), TextOf(object, "location")});
+}
+
+}  // namespace
+
+std::vector<Quota> Quotas() {
+  const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
+  const std::vector<Kind> sessions = {Kind::kVirtualInterface, Kind::kBgpPeer};
+  std::vector<Quota> rows;
+  rows.push_back({"alibaba.connection.per_location",
+                  "connections at one access point in one account",
+                  {Kind::kConnection},
+                  LocationGroup,
+                  2,
+                  "location",
+                  "Too many connections at the access point",
+                  "Use another access point, or ask for a higher quota (ec_quota_pconn_count_per_ap).",
+                  Scope::kAccount,
+                  true,
+                  kQuotasPage});
+  rows.push_back({"alibaba.virtual_interface.unique_vlan", "virtual border routers with one VLAN on one connection",
+                  interfaces, VlanGroup, 1, "vlan", "VLAN is taken",
+                  "Choose another VLAN, or another connection. A terminated router keeps its VLAN for seven days.",
+                  Scope::kPort, false, kVbrPage});
+  rows.push_back({"alibaba.virtual_interface.per_connection", "virtual border routers on one connection", interfaces,
+                  ConnectionGroup, 5, "connection_id", "Too many virtual border routers on the connection",
+                  "Use another connection, or ask for a higher quota (ec_quota_same_acount_vbr_per_pconn).",
+                  Scope::kPort, true, kQuotasPage});
+  rows.push_back({"alibaba.bgp_peer.per_interface", "BGP sessions of one virtual border router", sessions, SessionGroup,
+                  8, "customer_asn", "Too many BGP sessions on the virtual border router",
+                  "Use another virtual border router.", Scope::kObject, false, kBgpPage});
+  rows.push_back({"alibaba.bgp_peer.unique_address", "BGP sessions of one virtual border router with one address",
+                  sessions, AddressGroup, 1, "customer_address", "Address has a session already",
+                  "Give each session an address of its own, or leave customer_asn out of the interface.",
+                  Scope::kObject, false, kPeerPage});
+  return rows;
+}
+
+}  // namespace ic::alibaba

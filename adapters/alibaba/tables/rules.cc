@@ -1,0 +1,236 @@
+// Rules over several fields of one object at Alibaba Cloud. Each adds nothing while what it needs is unknown.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "adapters/alibaba/tables/sources.h"
+#include "adapters/alibaba/tables/tables.h"
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/contract/refuse_if.h"
+
+namespace ic::alibaba {
+namespace {
+
+// ---- connection ----
+
+void CheckOperator(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (!IsUnset(object, "adopt")) return;
+  RefuseIfUnset(object, rule, "alibaba.line_operator",
+                "Alibaba Cloud orders no port without the operator of the line that reaches it. Set "
+                "alibaba.line_operator, such as CT, CU, CM, Equinix or Other.",
+                diagnostics);
+}
+
+void CheckLoa(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  constexpr std::array<std::string_view, 4> kParts = {"alibaba.loa_company", "alibaba.loa_constructor",
+                                                      "alibaba.loa_construction_time", "alibaba.loa_line_type"};
+  const auto* const set = std::ranges::find_if(kParts, [&](std::string_view path) { return IsSet(object, path); });
+  if (set == kParts.end()) return;
+  for (const std::string_view path : kParts) {
+    RefuseIfUnset(object, rule, path,
+                  fmt::format("{} is set, and an application for a letter of authorization needs all of loa_company, "
+                              "loa_constructor, loa_construction_time and loa_line_type. Set {} too, or none of them.",
+                              *set, path),
+                  diagnostics);
+  }
+}
+
+// ---- addresses ----
+
+// "this network" of the vendor's own services.
+bool IsServiceRange(const Cidr& cidr) {
+  static const Cidr kShared = *Cidr::Parse("100.64.0.0/10");
+  return kShared.Overlaps(cidr);
+}
+
+void CheckLinkLength(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  constexpr int kShortest = 24;
+  constexpr int kLongest = 30;
+  for (const std::string_view path : {"cloud_address", "customer_address"}) {
+    const std::optional<Cidr> cidr = KnownCidr(object, path);
+    if (!cidr || cidr->family() != AddressFamily::kIpv4) continue;
+    if (cidr->length() < kShortest || cidr->length() > kLongest) {
+      Refuse(rule, path, "Subnet of the link has a wrong size",
+             fmt::format("{} is {}; the subnet between the two routers is /24 to /30. Choose such a subnet.", path,
+                         cidr->ToString()),
+             diagnostics);
+    }
+    if (IsServiceRange(*cidr)) {
+      Refuse(
+          rule, path, "Address is taken by the cloud",
+          fmt::format("{} is {}, which is in 100.64.0.0/10, where the vendor has services of its own. Choose another "
+                      "subnet.",
+                      path, cidr->ToString()),
+          diagnostics);
+    }
+  }
+}
+
+void CheckInterfaceAddresses(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (IsUnset(object, "adopt") && IsUnset(object, "alibaba.owner_account")) {
+    for (const std::string_view path : {"cloud_address", "customer_address"}) {
+      RefuseIfUnset(object, rule, path,
+                    fmt::format("A virtual border router has an address at both ends from the start, and you choose "
+                                "both. Set {}, such as 10.0.0.1/30.",
+                                path),
+                    diagnostics);
+    }
+  }
+  RefuseUnlessLink(object, rule, "cloud_address", "customer_address", diagnostics);
+  CheckLinkLength(object, rule, diagnostics);
+}
+
+// What only the account that it is for can set.
+void CheckOwner(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (!IsSet(object, "alibaba.owner_account") || !IsUnset(object, "adopt")) return;
+  for (const std::string_view path : {"cloud_address", "customer_address", "customer_asn", "cloud_asn", "auth_key",
+                                      "auth_key_wo", "mtu", "bfd", "alibaba.bfd_hops"}) {
+    RefuseIfSet(object, rule, path,
+                fmt::format("alibaba.owner_account makes this an interface for another account, and only that account "
+                            "can set {}. Leave it out, or leave alibaba.owner_account out if it is your own account.",
+                            path),
+                diagnostics);
+  }
+}
+
+// ---- sessions ----
+
+bool IsCloudAsn(std::uint32_t asn) {
+  return asn == kCloudAsn || (asn >= 64512 && asn <= 65534 && asn != 65025) || (asn >= 4200000000 && asn <= 4294967294);
+}
+
+void CheckAsns(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const std::optional<std::uint32_t> cloud = KnownAsn(object, "cloud_asn");
+  const std::optional<std::uint32_t> customer = KnownAsn(object, "customer_asn");
+  if (cloud && !IsCloudAsn(*cloud)) {
+    Refuse(rule, "cloud_asn", "ASN of the cloud not available",
+           fmt::format("cloud_asn is {}; the vendor's side uses 45104, or a private number of 64512 to 65534 (but not "
+                       "65025) or 4200000000 to 4294967294 where the account is allowed to choose. Leave it out for "
+                       "45104.",
+                       *cloud),
+           diagnostics);
+  }
+  const bool known = cloud.has_value() || IsUnset(object, "cloud_asn");
+  if (!customer || !known || *customer != cloud.value_or(kCloudAsn)) return;
+  Refuse(rule, "customer_asn", "ASN is the cloud's",
+         fmt::format("customer_asn is {0}, which is the number of the vendor's side; the two ends of a session have "
+                     "different ones. Use the ASN of your router.",
+                     *customer),
+         diagnostics);
+}
+
+void CheckPeerAsn(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (KnownAsn(object, "customer_asn") != kCloudAsn) return;
+  Refuse(rule, "customer_asn", "ASN is the cloud's",
+         "customer_asn is 45104, which is the number of the vendor's side. Use the ASN of your router.", diagnostics);
+}
+
+void CheckInterfaceSession(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (KnownText(object, "route_mode") == "static") {
+    RefuseIfSet(object, rule, "customer_asn",
+                "route_mode is static, and customer_asn asks for a BGP session. Leave one of the two out.",
+                diagnostics);
+  }
+  if (!IsUnset(object, "customer_asn")) return;
+  for (const std::string_view path : {"cloud_asn", "auth_key", "auth_key_wo"}) {
+    RefuseIfSet(object, rule, path,
+                fmt::format("{0} is set and customer_asn is not, so the interface carries no session of its own. Set "
+                            "customer_asn too, or put {0} where the session is: on its BGP group or BGP peer.",
+                            path),
+                diagnostics);
+  }
+  if (KnownBool(object, "bfd.enabled") == true) {
+    Refuse(
+        rule, "bfd.enabled", "Unsupported bfd.enabled",
+        "bfd.enabled is true and customer_asn is not set, so the interface carries no session that could be watched. "
+        "Set customer_asn too, or enable it on the BGP peer; the timers stay here.",
+        diagnostics);
+  }
+}
+
+void CheckPeerFamily(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (!IsUnset(object, "bgp_group_id")) return;
+  RefuseIfUnset(object, rule, "address_family",
+                "Neither a group nor an address says which family the session is of. Set address_family to ipv4 or "
+                "ipv6.",
+                diagnostics);
+}
+
+void CheckPeerAddresses(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (KnownText(object, "address_family") == "ipv6") {
+    RefuseIfOneOfTwo(object, rule, "cloud_address", "customer_address", diagnostics);
+    RefuseUnlessLink(object, rule, "cloud_address", "customer_address", diagnostics);
+    return;
+  }
+  if (const auto cidr = KnownCidr(object, "customer_address"); cidr && IsServiceRange(*cidr)) {
+    Refuse(rule, "customer_address", "Address is taken by the cloud",
+           fmt::format("customer_address is {}, which is in 100.64.0.0/10, where the vendor has services of its own. "
+                       "Choose another one.",
+                       cidr->ToString()),
+           diagnostics);
+  }
+}
+
+void CheckPeerKey(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (!IsSet(object, "bgp_group_id")) return;
+  for (const std::string_view path : {"auth_key", "auth_key_wo"}) {
+    RefuseIfSet(object, rule, path,
+                fmt::format("The session is in a BGP group, and its sessions have the group's key. Move {} to the "
+                            "interconnect_bgp_group, or leave bgp_group_id out.",
+                            path),
+                diagnostics);
+  }
+}
+
+void CheckNetwork(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  static const Cidr kMulticast4 = *Cidr::Parse("224.0.0.0/4");
+  static const Cidr kMulticast6 = *Cidr::Parse("ff00::/8");
+  const std::optional<Cidr> cidr = KnownCidr(object, "cidr");
+  if (!cidr || !(kMulticast4.Contains(*cidr) || kMulticast6.Contains(*cidr))) return;
+  Refuse(
+      rule, "cidr", "Prefix cannot be advertised",
+      fmt::format("cidr is {}, which is for multicast. Give the prefix of a VPC or of a part of it.", cidr->ToString()),
+      diagnostics);
+}
+
+}  // namespace
+
+std::vector<Rule> Rules() {
+  std::vector<Rule> rules;
+  rules.push_back({"alibaba.connection.operator", Kind::kConnection,
+                   "alibaba.line_operator is set, unless a connection is adopted", CheckOperator, kCircuitPage});
+  rules.push_back({"alibaba.connection.loa", Kind::kConnection,
+                   "all four attributes of the application for an LOA, or none", CheckLoa, kApi});
+  rules.push_back({"alibaba.virtual_interface.addresses", Kind::kVirtualInterface,
+                   "both addresses are set, unless an interface is adopted or for another account; in one subnet of "
+                   "/24 to /30; neither its "
+                   "network nor its broadcast address; not in 100.64.0.0/10",
+                   CheckInterfaceAddresses, kVbrPage});
+  rules.push_back({"alibaba.virtual_interface.owner", Kind::kVirtualInterface,
+                   "no addresses, session, mtu and bfd on an interface for another account", CheckOwner, kVbrPage});
+  rules.push_back({"alibaba.virtual_interface.session", Kind::kVirtualInterface,
+                   "cloud_asn, a key and bfd.enabled only with customer_asn; no customer_asn with static routes",
+                   CheckInterfaceSession, kVocabulary});
+  rules.push_back({"alibaba.virtual_interface.asns", Kind::kVirtualInterface,
+                   "customer_asn and cloud_asn differ; cloud_asn is 45104, 64512 to 65534 but not 65025, or 4200000000 "
+                   "to 4294967294",
+                   CheckAsns, Older(kGroupPage, "the guide of 2018 knows only 45104")});
+  rules.push_back({"alibaba.bgp_group.asns", Kind::kBgpGroup,
+                   "customer_asn and cloud_asn differ; cloud_asn is 45104, 64512 to 65534 but not 65025, or 4200000000 "
+                   "to 4294967294",
+                   CheckAsns, Older(kGroupPage, "the guide of 2018 knows only 45104")});
+  rules.push_back({"alibaba.bgp_peer.asn", Kind::kBgpPeer, "customer_asn is not 45104", CheckPeerAsn, kBgpPage});
+  rules.push_back({"alibaba.bgp_peer.address_family", Kind::kBgpPeer,
+                   "address_family is set, or follows from the group or the addresses", CheckPeerFamily, kPeerPage});
+  rules.push_back({"alibaba.bgp_peer.addresses", Kind::kBgpPeer,
+                   "IPv6: both addresses or none, in one subnet; IPv4: not in 100.64.0.0/10", CheckPeerAddresses,
+                   Older(kVbrPage, "the guide of 2018 knows no IPv6")});
+  rules.push_back(
+      {"alibaba.bgp_peer.key", Kind::kBgpPeer, "no key on a session that is in a group", CheckPeerKey, kBgpPage});
+  rules.push_back({"alibaba.bgp_cidr.cidr", Kind::kBgpCidr, "no multicast prefix", CheckNetwork,
+                   Older(kNetworkPage, "the guide of 2018 calls the prefix the data centre's; it is the cloud's")});
+  return rules;
+}
+
+}  // namespace ic::alibaba

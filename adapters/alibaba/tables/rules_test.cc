@@ -1,0 +1,128 @@
+// Rules and quotas: what each refuses, and that it lets pass what is right or not known yet.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/contract/audit.h"
+
+namespace ic::alibaba {
+namespace {
+
+using ::testing::HasSubstr;
+
+Value Text(std::string_view text) { return Value::String(text); }
+
+Value With(Value object, std::string_view name, Value value) {
+  object.Put(name, std::move(value));
+  return object;
+}
+
+Value Router() {
+  return Value::Object({{"cloud", Text("alibaba")},
+                        {"name", Text("prod")},
+                        {"connection_id", Text("pc-1")},
+                        {"vlan", Value::Int(125)},
+                        {"route_mode", Text("bgp")},
+                        {"address_family", Text("ipv4")},
+                        {"cloud_address", Text("10.0.0.1/30")},
+                        {"customer_address", Text("10.0.0.2/30")}});
+}
+
+std::string Errors(Kind kind, const Value& object) {
+  std::string text;
+  const Diagnostics diagnostics = Audit(AlibabaTraits(), kind, object, {});
+  for (const Diagnostic& item : diagnostics.items()) {
+    if (item.severity == Severity::kError)
+      text += item.path.ToString() + ": " + item.summary + ". " + item.detail + "\n";
+  }
+  return text;
+}
+
+TEST(Rules, ARouterNeedsALinkOfItsOwn) {
+  const Kind kind = Kind::kVirtualInterface;
+  EXPECT_EQ(Errors(kind, Router()), "");
+  EXPECT_THAT(Errors(kind, With(Router(), "customer_address", Value::Null())), HasSubstr("Missing customer_address"));
+  EXPECT_THAT(Errors(kind, With(Router(), "customer_address", Text("10.0.0.5/30"))), HasSubstr("same subnet"));
+  for (const char* good : {"24", "30"}) {
+    const Value fits = With(With(Router(), "cloud_address", Text(std::string("10.0.0.1/") + good)), "customer_address",
+                            Text(std::string("10.0.0.2/") + good));
+    EXPECT_EQ(Errors(kind, fits), "") << good;
+  }
+  for (const char* bad : {"23", "31"}) {
+    const Value odd = With(With(Router(), "cloud_address", Text(std::string("10.0.0.2/") + bad)), "customer_address",
+                           Text(std::string("10.0.0.3/") + bad));
+    EXPECT_THAT(Errors(kind, odd), HasSubstr("/24 to /30")) << bad;
+  }
+  const Value adopted = With(With(With(Router(), "cloud_address", Value::Null()), "customer_address", Value::Null()),
+                             "adopt", Text("vbr-1"));
+  EXPECT_EQ(Errors(kind, adopted), "");
+  EXPECT_EQ(Errors(kind, With(Router(), "customer_address", Value::Unknown())), "");
+}
+
+TEST(Rules, AsnsDifferAndTheCloudsIsOneItHas) {
+  const Kind kind = Kind::kVirtualInterface;
+  EXPECT_THAT(Errors(kind, With(Router(), "customer_asn", Text("45104"))), HasSubstr("ASN is the cloud's"));
+  EXPECT_EQ(Errors(kind, With(Router(), "customer_asn", Text("4294967294"))), "");
+  const Value with_session = With(Router(), "customer_asn", Text("65000"));
+  for (const char* good : {"45104", "64512", "65534", "4200000000", "4294967294"}) {
+    EXPECT_EQ(Errors(kind, With(with_session, "cloud_asn", Text(good))), "") << good;
+  }
+  for (const char* bad : {"64511", "65025", "65535", "4199999999", "4294967295"}) {
+    EXPECT_THAT(Errors(kind, With(with_session, "cloud_asn", Text(bad))), HasSubstr("not available")) << bad;
+  }
+  EXPECT_THAT(Errors(kind, With(with_session, "cloud_asn", Text("65000"))), HasSubstr("ASN is the cloud's"));
+  EXPECT_EQ(Errors(kind, With(Router(), "customer_asn", Value::Unknown())), "");
+}
+
+TEST(Rules, AnotherAccountSetsItsOwnAddressesAndSessions) {
+  const Kind kind = Kind::kVirtualInterface;
+  const Value theirs = With(Router(), "alibaba", Value::Object({{"owner_account", Text("2345678901234567")}}));
+  const Value bare = With(With(theirs, "cloud_address", Value::Null()), "customer_address", Value::Null());
+  EXPECT_EQ(Errors(kind, bare), "");
+  EXPECT_THAT(Errors(kind, theirs), HasSubstr("only that account can set cloud_address"));
+  EXPECT_THAT(Errors(kind, With(bare, "customer_asn", Text("65000"))), HasSubstr("can set customer_asn"));
+  EXPECT_EQ(Errors(kind, With(theirs, "adopt", Text("vbr-1"))), "");
+}
+
+TEST(Rules, WhatBelongsToASessionNeedsOne) {
+  const Kind kind = Kind::kVirtualInterface;
+  EXPECT_THAT(Errors(kind, With(Router(), "auth_key", Text("k"))), HasSubstr("customer_asn is not"));
+  const Value watched = With(Router(), "bfd", Value::Object({{"enabled", Value::Bool(true)}}));
+  EXPECT_THAT(Errors(kind, watched), HasSubstr("no session that could be watched"));
+  const Value timed = With(Router(), "bfd", Value::Object({{"detect_multiplier", Value::Int(3)}}));
+  EXPECT_EQ(Errors(kind, timed), "");
+  const Value routed = With(With(Router(), "route_mode", Text("static")), "customer_asn", Text("65000"));
+  EXPECT_THAT(Errors(kind, routed), HasSubstr("route_mode is static"));
+}
+
+TEST(Rules, AMemberOfAGroupTakesTheGroupsKey) {
+  const Value member = Value::Object({{"cloud", Text("alibaba")}, {"bgp_group_id", Text("bgpg-1")}});
+  EXPECT_EQ(Errors(Kind::kBgpPeer, member), "");
+  EXPECT_THAT(Errors(Kind::kBgpPeer, With(member, "auth_key_wo", Text("k"))), HasSubstr("group's key"));
+  const Value alone = Value::Object(
+      {{"cloud", Text("alibaba")}, {"virtual_interface_id", Text("vbr-1")}, {"customer_asn", Text("65000")}});
+  EXPECT_THAT(Errors(Kind::kBgpPeer, alone), HasSubstr("Missing address_family"));
+  const Value six = With(With(alone, "address_family", Text("ipv6")), "cloud_address", Text("2001:db8::1/64"));
+  EXPECT_THAT(Errors(Kind::kBgpPeer, six), HasSubstr("Missing customer_address"));
+}
+
+TEST(Rules, PrefixesOfBothFamiliesButNoMulticast) {
+  const Value entry = Value::Object({{"cloud", Text("alibaba")}, {"advertised_by", Text("vbr-1")}});
+  EXPECT_EQ(Errors(Kind::kBgpCidr, With(entry, "cidr", Text("2001:db8::/48"))), "");
+  EXPECT_EQ(Errors(Kind::kBgpCidr, With(entry, "cidr", Text("10.0.0.0/16"))), "");
+  EXPECT_THAT(Errors(Kind::kBgpCidr, With(entry, "cidr", Text("ff02::/16"))), HasSubstr("multicast"));
+}
+
+TEST(Quotas, AnInterfacesOwnSessionCountsAmongItsSessions) {
+  for (const Quota& quota : AlibabaTraits().quotas) {
+    if (quota.id != "alibaba.bgp_peer.per_interface") continue;
+    const Value router = With(Router(), "id", Text("vbr-1"));
+    EXPECT_EQ(quota.group(Kind::kVirtualInterface, router), "");
+    EXPECT_EQ(quota.group(Kind::kVirtualInterface, With(router, "customer_asn", Text("65000"))), "vbr-1");
+    EXPECT_EQ(quota.group(Kind::kBgpPeer, Value::Object({{"virtual_interface_id", Text("vbr-1")}})), "vbr-1");
+    EXPECT_EQ(quota.max, 8);
+  }
+}
+
+}  // namespace
+}  // namespace ic::alibaba

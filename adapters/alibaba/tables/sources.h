@@ -1,0 +1,39 @@
+// The documents the rows are from. `checked` is the day each was read.
+#ifndef ADAPTERS_ALIBABA_TABLES_SOURCES_H_
+#define ADAPTERS_ALIBABA_TABLES_SOURCES_H_
+
+#include <string_view>
+
+#include "adapters/contract/limits.h"
+
+namespace ic::alibaba {
+
+// The same document, with what an older one says otherwise.
+constexpr Source Older(Source source, std::string_view older) {
+  source.older = older;
+  return source;
+}
+
+inline constexpr std::string_view kChecked = "2026-11-21";
+
+// What each operation takes and answers, with forms and ranges.
+inline constexpr Source kApi = {"Alibaba Cloud VPC API 2016-04-28, as described by @alicloud/vpc20160428 7.3.2",
+                                kChecked, ""};
+inline constexpr Source kBgpPage = {"Express Connect user guide 2026, \"Configure BGP\"", kChecked, ""};
+inline constexpr Source kGroupPage = {"VPC API reference, CreateBgpGroup, 2024", kChecked, ""};
+inline constexpr Source kPeerPage = {"VPC API reference, CreateBgpPeer, 2025", kChecked, ""};
+inline constexpr Source kNetworkPage = {"VPC API reference, AddBgpNetwork, 2025", kChecked, ""};
+inline constexpr Source kCircuitPage = {"VPC API reference, CreatePhysicalConnection", kChecked, ""};
+inline constexpr Source kVbrPage = {
+    "VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute", kChecked, ""};
+inline constexpr Source kTagsPage = {"VPC API reference, TagResourcesForExpressConnect", kChecked, ""};
+inline constexpr Source kQuotasPage = {"Express Connect user guide, \"Limits and quotas\"", kChecked, ""};
+// What this product adds to what Alibaba Cloud asks for.
+inline constexpr Source kOwnMarks = {"Interconnect: up to three tags of each object are its own", kChecked, ""};
+inline constexpr Source kOwnNames = {"Interconnect: it names the BGP groups that it makes by itself so", kChecked, ""};
+inline constexpr Source kVocabulary = {"Interconnect: what an attribute means is the same on every cloud", kChecked,
+                                       ""};
+
+}  // namespace ic::alibaba
+
+#endif  // ADAPTERS_ALIBABA_TABLES_SOURCES_H_

@@ -1,0 +1,371 @@
+#include "adapters/aws/client/client.h"
+
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/wire/testing/fake_transport.h"
+#include "base/testing/fake_clock.h"
+
+namespace ic::aws {
+namespace {
+
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+using ::testing::Not;
+
+class ClientTest : public ::testing::Test {
+ protected:
+  void SetUp() override { Make({.region = "us-east-1", .access_key = "AKIDEXAMPLE", .secret_key = "hidden-secret"}); }
+
+  void Make(AwsConfig config) {
+    const Logger logger(LogLevel::kTrace, [this](const LogRecord& record) {
+      log_ += record.message;
+      for (const auto& [key, value] : record.fields) log_ += " " + std::string(key) + "=" + value;
+      log_ += "\n";
+    });
+    Environment environment{{{"AWS_EC2_METADATA_DISABLED", "true"}},
+                            [](const std::string& path) -> StatusOr<std::string> { return NotFoundError(path); }};
+    auto client =
+        MakeDirectConnectClient(std::move(config), environment,
+                                {.clock = &clock_, .random = random_.get(), .logger = logger, .transport = transport_});
+    ASSERT_TRUE(client.ok()) << client.status().ToString();
+    client_ = *std::move(client);
+  }
+
+  StatusOr<json> Call(std::string_view operation, const json& input = json::object(), CallOptions options = {}) {
+    return client_->Call(operation, input, options, {});
+  }
+  void Error(int status, const std::string& code, const std::string& message, HttpHeaders headers = {}) {
+    headers.emplace_back("x-amzn-RequestId", "req-1");
+    headers.emplace_back("Content-Type", "application/x-amz-json-1.1");
+    transport_->Answer(status, json{{"__type", code}, {"message", message}}.dump(), headers);
+  }
+  std::size_t Sent() const { return transport_->requests().size(); }
+
+  FakeClock clock_;
+  std::unique_ptr<Random> random_ = SeededRandom(7);
+  std::shared_ptr<FakeTransport> transport_ = std::make_shared<FakeTransport>();
+  std::unique_ptr<DirectConnectClient> client_;
+  std::string log_;
+};
+
+TEST_F(ClientTest, TheRequestIsWhatTheServiceModelSays) {
+  std::ifstream input(IC_SOURCE_DIR "/adapters/aws/testdata/operation_names.json");
+  const json model = json::parse(input);
+  transport_->Answer(200, R"({"connectionId": "dxcon-1"})");
+  ASSERT_TRUE(Call("CreateConnection", {{"connectionName", "Zürich"}, {"bandwidth", "1Gbps"}}).ok());
+  const HttpRequest request = transport_->requests()[0];
+  EXPECT_EQ(request.method, "POST");
+  EXPECT_EQ(request.url, "https://directconnect.us-east-1.amazonaws.com");
+  EXPECT_EQ(request.body, R"({"bandwidth":"1Gbps","connectionName":"Zürich"})");
+  EXPECT_TRUE(request.mutating);
+  const auto header = [&](std::string_view name) { return std::string(FindHeader(request.headers, name)); };
+  EXPECT_EQ(header("x-amz-target"), model["target_prefix"].get<std::string>() + ".CreateConnection");
+  EXPECT_EQ(header("content-type"), "application/x-amz-json-" + model["json_version"].get<std::string>());
+  EXPECT_EQ(header("host"), "directconnect.us-east-1.amazonaws.com");
+  EXPECT_EQ(header("amz-sdk-request"), "attempt=1; max=10");
+  EXPECT_THAT(header("amz-sdk-invocation-id"), MatchesRegex("[0-9a-f]{8}-[0-9a-f]{4}-4.*"));
+  EXPECT_THAT(header("user-agent"), MatchesRegex("interconnect/[0-9.]+"));
+  EXPECT_THAT(header("authorization"), HasSubstr("SignedHeaders=content-type;host;x-amz-date;x-amz-target, "));
+  EXPECT_EQ(header("x-amz-content-sha256"), "");
+}
+
+TEST_F(ClientTest, NoParametersAreAnEmptyObject) {
+  for (const json& input : {json::object(), json()}) {
+    transport_->Answer(200, "{}");
+    ASSERT_TRUE(Call("DescribeLocations", input).ok());
+    EXPECT_EQ(transport_->requests().back().body, "{}");
+    EXPECT_FALSE(transport_->requests().back().mutating);
+  }
+}
+
+TEST_F(ClientTest, ARegionOfTheCallAndAnEndpointOfOnesOwn) {
+  transport_->Answer(200, "{}");
+  ASSERT_TRUE(Call("DescribeTags", {}, {.region = "eu-west-1"}).ok());
+  EXPECT_EQ(transport_->requests()[0].url, "https://directconnect.eu-west-1.amazonaws.com");
+  EXPECT_THAT(std::string(FindHeader(transport_->requests()[0].headers, "authorization")),
+              HasSubstr("/eu-west-1/directconnect/aws4_request"));
+  Make({.endpoint = "http://127.0.0.1:18099", .access_key = "A", .secret_key = "S", .token = "T"});
+  EXPECT_EQ(client_->DefaultRegion().status().code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(Call("DescribeTags").status().message(), HasSubstr("no AWS region is set"));
+  transport_->Answer(200, "{}");
+  ASSERT_TRUE(Call("DescribeTags", {}, {.region = "eu-west-1"}).ok());
+  EXPECT_EQ(transport_->requests()[1].url, "http://127.0.0.1:18099");
+  EXPECT_EQ(FindHeader(transport_->requests()[1].headers, "host"), "127.0.0.1:18099");
+  EXPECT_EQ(FindHeader(transport_->requests()[1].headers, "x-amz-security-token"), "T");
+}
+
+TEST_F(ClientTest, WhatIsWrongBeforeSending) {
+  EXPECT_EQ(Call("DescribeEverything").status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(Call("DescribeTags", json::array()).status().code(), StatusCode::kInvalidArgument);
+  EXPECT_THAT(Call("DescribeTags", {{"a", "\xff"}}).status().message(), HasSubstr("not valid UTF-8"));
+  EXPECT_EQ(Call("DescribeTags", {}, {.region = "a/b"}).status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(Sent(), 0U);
+}
+
+TEST_F(ClientTest, ErrorsByCodeAndByMessage) {
+  const std::vector<std::tuple<int, std::string, std::string, StatusCode>> cases = {
+      {400, "DirectConnectClientException", "Could not find Connection with ID dxcon-1", StatusCode::kNotFound},
+      {400, "DirectConnectClientException", "1 DescribeHostedConnections failed for connection x doesn't exist.",
+       StatusCode::kNotFound},
+      {400, "DirectConnectClientException", "Connection x is in a transitioning state.",
+       StatusCode::kFailedPrecondition},
+      {400, "DirectConnectClientException", "The specified Connection ID is not available",
+       StatusCode::kFailedPrecondition},
+      {400, "DirectConnectClientException", "ConfirmConnection failed. x is in state available",
+       StatusCode::kFailedPrecondition},
+      {400, "DirectConnectClientException", "The last BGP Peer on a Virtual Interface cannot be deleted",
+       StatusCode::kFailedPrecondition},
+      {400, "DirectConnectClientException", "VLAN 125 is already in use", StatusCode::kAlreadyExists},
+      {400, "DirectConnectClientException", "Account 1 is not an authorized Direct Connect partner in x.",
+       StatusCode::kPermissionDenied},
+      {400, "DirectConnectClientException", "You have reached the limit of connections",
+       StatusCode::kResourceExhausted},
+      {400, "DirectConnectClientException", "Lag ID x has an invalid format.", StatusCode::kInvalidArgument},
+      {400, "com.amazonaws.directconnect#DirectConnectClientException:http://x", "Could not find Lag with ID x",
+       StatusCode::kNotFound},
+      {400, "DuplicateTagKeysException", "", StatusCode::kInvalidArgument},
+      {400, "TooManyTagsException", "", StatusCode::kInvalidArgument},
+      {400, "SerializationException", "bad", StatusCode::kInvalidArgument},
+      {400, "UnknownOperationException", "", StatusCode::kUnimplemented},
+      {400, "AccessDeniedException", "User x is not authorized", StatusCode::kPermissionDenied},
+      {403, "OptInRequired", "", StatusCode::kPermissionDenied},
+      {400, "UnrecognizedClientException", "The security token is invalid", StatusCode::kUnauthenticated},
+      {403, "InvalidSignatureException", "The request signature we calculated does not match",
+       StatusCode::kUnauthenticated},
+      {501, "", "", StatusCode::kUnimplemented},
+  };
+  for (const auto& [status, code, message, expected] : cases) {
+    SCOPED_TRACE(code + ": " + message);
+    const std::size_t before = Sent();
+    Error(status, code, message);
+    const Status failure = Call("DescribeConnections").status();
+    EXPECT_EQ(failure.code(), expected);
+    EXPECT_EQ(Sent(), before + 1);
+    EXPECT_THAT(failure.message(), HasSubstr("permanent error in DescribeConnections: "));
+    EXPECT_THAT(failure.message(), HasSubstr(message));
+    ASSERT_NE(failure.remote(), nullptr);
+    EXPECT_EQ(failure.remote()->request_id, "req-1");
+    EXPECT_EQ(failure.remote()->http_status, status);
+    EXPECT_EQ(failure.remote()->operation, "DescribeConnections");
+    EXPECT_FALSE(failure.ambiguous());
+    if (code.starts_with("com.")) {
+      EXPECT_EQ(failure.remote()->code, "DirectConnectClientException");
+    }
+  }
+}
+
+TEST_F(ClientTest, HintsThatHelp) {
+  Error(400, "AccessDeniedException", "no");
+  EXPECT_THAT(Call("CreateLag").status().message(), HasSubstr("needs the IAM permission directconnect:CreateLag"));
+  Error(403, "InvalidSignatureException", "Signature expired", {{"Date", "Thu, 01 Jan 2026 00:10:00 GMT"}});
+  const Status skewed = Call("DescribeTags").status();
+  EXPECT_EQ(skewed.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(skewed.message(), HasSubstr("the clock of this machine is 600 s behind that of AWS"));
+  transport_->Answer(403, "<html>blocked</html>", {{"Content-Type", "text/html"}});
+  EXPECT_THAT(Call("DescribeTags").status().message(), AllOf(HasSubstr("HTTP status 403, content type \"text/html\""),
+                                                             HasSubstr("not an answer of Direct Connect")));
+  transport_->Answer(400, R"({"Message": "capital"})", {{"x-amzn-ErrorType", "ValidationException:http://x/"}});
+  const Status capital = Call("DescribeTags").status();
+  EXPECT_THAT(capital.message(), HasSubstr("capital"));
+  EXPECT_EQ(capital.remote()->code, "ValidationException");
+}
+
+TEST_F(ClientTest, TransientFailuresOfReadsAreSentAgain) {
+  Error(500, "InternalFailure", "");
+  transport_->Answer(503, "<html>");
+  Error(400, "DirectConnectServerException", "fault");
+  transport_->Fail(DeadlineExceededError("late").WithRemote({.ambiguous = true}));
+  transport_->Answer(200, R"({"connections": []})");
+  ASSERT_TRUE(Call("DescribeConnections").ok());
+  const auto requests = transport_->requests();
+  ASSERT_EQ(requests.size(), 5U);
+  EXPECT_EQ(clock_.sleeps().size(), 4U);
+  for (const HttpRequest& request : requests) {
+    EXPECT_EQ(FindHeader(request.headers, "amz-sdk-invocation-id"),
+              FindHeader(requests[0].headers, "amz-sdk-invocation-id"));
+  }
+  EXPECT_EQ(FindHeader(requests[4].headers, "amz-sdk-request"), "attempt=5; max=10");
+}
+
+TEST_F(ClientTest, ACreateIsNeverSentAgainOnceItMayHaveBeenCarriedOut) {
+  const auto once = [this](StatusCode expected) {
+    const std::size_t before = Sent();
+    const Status failure = Call("CreateConnection").status();
+    EXPECT_EQ(Sent(), before + 1);
+    EXPECT_EQ(failure.code(), expected);
+    EXPECT_TRUE(failure.ambiguous()) << failure.ToString();
+    return failure.message();
+  };
+  Error(500, "InternalFailure", "fault");
+  EXPECT_THAT(once(StatusCode::kUnavailable), HasSubstr("not sent again, because it is not idempotent"));
+  Error(400, "DirectConnectServerException", "fault");
+  EXPECT_THAT(once(StatusCode::kUnavailable), HasSubstr("fault"));
+  transport_->Answer(502, "");
+  EXPECT_THAT(once(StatusCode::kUnavailable), HasSubstr("HTTP status 502"));
+  transport_->Fail(UnavailableError("cut").WithRemote({.ambiguous = true}));
+  once(StatusCode::kUnavailable);
+  transport_->Answer(200, "<html>hello</html>", {{"Content-Type", "text/html"}, {"x-amzn-RequestId", "req-9"}});
+  EXPECT_THAT(once(StatusCode::kInternal), AllOf(HasSubstr("CreateConnection"), HasSubstr("HTTP status 200"),
+                                                 HasSubstr("text/html"), HasSubstr("req-9"), Not(HasSubstr("hello"))));
+  transport_->Answer(200, "");
+  once(StatusCode::kInternal);
+  transport_->Answer(200, "[]");
+  once(StatusCode::kInternal);
+}
+
+TEST_F(ClientTest, ACreateThatSurelyWasNotCarriedOutIsSentAgain) {
+  Error(400, "ThrottlingException", "Rate exceeded");
+  transport_->Fail(UnavailableError("refused").WithRemote({.ambiguous = false}));
+  transport_->Answer(429, "");
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("CreateConnection").ok());
+  EXPECT_EQ(Sent(), 4U);
+}
+
+TEST_F(ClientTest, TheCallerMayKnowBetterWhetherItRepeats) {
+  Error(500, "InternalFailure", "");
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("CreateBGPPeer", {}, {.idempotent = true}).ok());
+  Error(500, "InternalFailure", "");
+  EXPECT_FALSE(Call("DeleteLag", {}, {.idempotent = false}).ok());
+  EXPECT_EQ(Sent(), 3U);
+}
+
+TEST_F(ClientTest, ThrottlingSlowsTheCallsThatFollow) {
+  Error(400, "ThrottlingException", "", {{"Retry-After", "7"}});
+  transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> { return HttpResponse{200, {}, "{}"}; });
+  ASSERT_TRUE(Call("DescribeConnections").ok());
+  ASSERT_FALSE(clock_.sleeps().empty());
+  EXPECT_GE(clock_.sleeps()[0], std::chrono::seconds(7));
+  const std::size_t before = clock_.sleeps().size();
+  ASSERT_TRUE(Call("DescribeConnections").ok());
+  ASSERT_TRUE(Call("DescribeConnections").ok());
+  EXPECT_GT(clock_.sleeps().size(), before);
+}
+
+TEST_F(ClientTest, ThrottledToTheEndIsNamedSo) {
+  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S", .max_retries = 2});
+  for (int i = 0; i < 3; ++i) Error(400, "ThrottlingException", "Rate exceeded");
+  const Status failure = Call("CreateLag").status();
+  EXPECT_EQ(failure.code(), StatusCode::kResourceExhausted);
+  EXPECT_THAT(failure.message(), HasSubstr("retries exhausted after 3 attempts: Rate exceeded"));
+  EXPECT_FALSE(failure.ambiguous());
+}
+
+TEST_F(ClientTest, WhoOnlyLooksGivesUpSoonWhatIsNotReached) {
+  const Status refused = UnavailableError("connection refused").WithRemote({.operation = "DescribeConnections"});
+  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S", .read_only = true});
+  for (int i = 0; i < 3; ++i) transport_->Fail(refused);
+  EXPECT_THAT(Call("DescribeConnections").status().message(), HasSubstr("not reached in 3 attempts"));
+  const Status other = Call("DescribeLags").status();
+  EXPECT_THAT(other.message(), AllOf(HasSubstr("DescribeLags was not sent"), HasSubstr("connection refused")));
+  EXPECT_EQ(other.remote()->operation, "DescribeLags");
+  EXPECT_EQ(Sent(), 3U);
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("DescribeLags", {}, {.region = "eu-west-1"}).ok());
+  // Where something may be half done there is patience.
+  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S"});
+  for (int i = 0; i < 9; ++i) transport_->Fail(refused);
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("DescribeConnections").ok());
+}
+
+TEST_F(ClientTest, ExpiredCredentialsAreLookedForOnceMore) {
+  Error(400, "ExpiredTokenException", "The security token included in the request is expired");
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("CreateConnection").ok());
+  Error(400, "ExpiredTokenException", "expired");
+  Error(400, "ExpiredTokenException", "expired");
+  const Status failure = Call("CreateConnection").status();
+  EXPECT_EQ(failure.code(), StatusCode::kUnauthenticated);
+  EXPECT_THAT(failure.message(), HasSubstr("get a new one"));
+  EXPECT_EQ(Sent(), 4U);
+}
+
+TEST_F(ClientTest, ReadOnlyLetsNothingOutThatChanges) {
+  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S", .read_only = true});
+  const Status refused = Call("CreateConnection").status();
+  EXPECT_EQ(refused.code(), StatusCode::kPermissionDenied);
+  EXPECT_THAT(refused.message(), AllOf(HasSubstr("CreateConnection"), HasSubstr("Remove read_only")));
+  EXPECT_FALSE(refused.ambiguous());
+  EXPECT_EQ(Sent(), 0U);
+  transport_->Answer(200, "{}");
+  EXPECT_TRUE(Call("DescribeConnections").ok());
+}
+
+TEST_F(ClientTest, NoCredentialsSendNothing) {
+  Make({.region = "us-east-1"});
+  EXPECT_EQ(Call("DescribeConnections").status().code(), StatusCode::kUnauthenticated);
+  EXPECT_EQ(Sent(), 0U);
+}
+
+TEST_F(ClientTest, NoSecretComesBackInAMessageOrALog) {
+  Make({.region = "us-east-1", .access_key = "AKID", .secret_key = "hidden-secret", .token = "hidden-token"});
+  const json input = {{"newBGPPeer", {{"authKey", "hidden-key"}, {"asn", 65000}}}};
+  Error(400, "DirectConnectClientException", "authKey hidden-key is too short for hidden-token");
+  Error(403, "InvalidSignatureException",
+        "does not match.\n\nThe Canonical String for this request should have been\n'POST x-amz-security-token:other'");
+  for (int i = 0; i < 2; ++i) {
+    const Status failure = Call("CreateBGPPeer", input).status();
+    EXPECT_THAT(failure.message(), AllOf(Not(HasSubstr("hidden")), Not(HasSubstr("other"))));
+    EXPECT_THAT(failure.message(), HasSubstr(i == 0 ? "authKey (sensitive) is too short" : "does not match."));
+  }
+  EXPECT_THAT(log_,
+              AllOf(HasSubstr("operation=CreateBGPPeer"), HasSubstr("request_id=req-1"), Not(HasSubstr("hidden"))));
+}
+
+TEST_F(ClientTest, StopEndsTheCall) {
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_EQ(client_->Call("CreateConnection", {}, {}, source.get_token()).status().code(), StatusCode::kCancelled);
+}
+
+TEST_F(ClientTest, TagsMayBeAnsweredWithNothing) {
+  transport_->Answer(200, "");
+  EXPECT_EQ(*Call("TagResource"), json::object());
+}
+
+TEST_F(ClientTest, PagesAreFollowedWithoutAskingForThem) {
+  transport_->Answer(200, R"({"connections": [{"connectionId": "a"}, {"connectionId": "b"}], "nextToken": "t1"})");
+  transport_->Answer(200, R"({"connections": null, "nextToken": "t2"})");
+  transport_->Answer(200, R"({"connections": [{"connectionId": "c"}], "nextToken": ""})");
+  const auto all = client_->CallPaged("DescribeConnections", {}, "connections", {}, {});
+  ASSERT_TRUE(all.ok()) << all.status().ToString();
+  EXPECT_EQ(all->dump(), R"([{"connectionId":"a"},{"connectionId":"b"},{"connectionId":"c"}])");
+  const auto requests = transport_->requests();
+  EXPECT_EQ(requests[0].body, "{}");
+  EXPECT_EQ(requests[1].body, R"({"nextToken":"t1"})");
+  EXPECT_EQ(requests[2].body, R"({"nextToken":"t2"})");
+}
+
+TEST_F(ClientTest, PagesThatNeverEndDo) {
+  transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> {
+    return HttpResponse{200, {}, R"({"connections": [], "nextToken": "again"})"};
+  });
+  const auto all = client_->CallPaged("DescribeConnections", {}, "connections", {}, {});
+  EXPECT_THAT(all.status().message(), HasSubstr("a page that was read already"));
+  EXPECT_EQ(Sent(), 2U);
+  int page = 0;
+  transport_->SetHandler([&page](const HttpRequest&) -> StatusOr<HttpResponse> {
+    return HttpResponse{200, {}, json{{"nextToken", std::to_string(++page)}}.dump()};
+  });
+  EXPECT_THAT(client_->CallPaged("DescribeConnections", {}, "connections", {}, {}).status().message(),
+              HasSubstr("goes on after 1000 pages"));
+  transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> {
+    return HttpResponse{200, {}, R"({"connections": 5})"};
+  });
+  EXPECT_EQ(client_->CallPaged("DescribeConnections", {}, "connections", {}, {}).status().code(),
+            StatusCode::kInternal);
+}
+
+}  // namespace
+}  // namespace ic::aws

@@ -1,0 +1,138 @@
+// The two calls of the security token service that hand out a role's session (query protocol, XML answers).
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "adapters/aws/client/credential_sources.h"
+#include "adapters/aws/client/endpoints.h"
+#include "adapters/aws/client/xml_text.h"
+#include "adapters/wire/retry.h"
+#include "base/text.h"
+
+namespace ic::aws {
+namespace {
+
+constexpr int kMaxAttempts = 3;
+constexpr Duration kTimeout = std::chrono::seconds(20);
+
+using Parameters = std::vector<std::pair<std::string_view, std::string>>;
+
+std::string FormEncode(const Parameters& parameters) {
+  std::string body;
+  for (const auto& [name, value] : parameters) {
+    if (value.empty()) continue;
+    if (!body.empty()) body += '&';
+    body += fmt::format("{}=", name);
+    for (const char c : value) {
+      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                         std::string_view("-._~").find(c) != std::string_view::npos;
+      if (plain) {
+        body += c;
+      } else {
+        body += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+      }
+    }
+  }
+  return body;
+}
+
+// The failure an error answer stands for. Messages of this service name ARNs and ids, no secrets; those of a signature
+// that does not match quote the whole request, so that one is not passed on.
+Status ErrorOf(const std::string& operation, const HttpResponse& response) {
+  const std::string code = ToValidUtf8(XmlText(response.body, "Code").value_or(""));
+  std::string message = ToValidUtf8(XmlText(response.body, "Message").value_or("")).substr(0, 1000);
+  if (code == "SignatureDoesNotMatch") message = "the secret access key does not fit the access key id";
+  RemoteError remote{.operation = operation,
+                     .code = code,
+                     .request_id = ToValidUtf8(XmlText(response.body, "RequestId").value_or("")),
+                     .http_status = response.status};
+  const bool failed = response.status >= 500 || response.status == 429 || code == "Throttling";
+  const StatusCode kind = failed ? StatusCode::kUnavailable : StatusCode::kUnauthenticated;
+  const std::string what = code.empty() ? fmt::format("HTTP status {}", response.status) : code;
+  return Status(kind, message.empty() ? what : fmt::format("{} ({})", message, what)).WithRemote(std::move(remote));
+}
+
+StatusOr<Credentials> ReadAnswer(const std::string& operation, const HttpResponse& response, std::string source) {
+  if (response.status != 200) return ErrorOf(operation, response);
+  const std::string body = XmlText(response.body, "Credentials").value_or("");
+  Credentials credentials;
+  credentials.keys = {XmlText(body, "AccessKeyId").value_or(""), XmlText(body, "SecretAccessKey").value_or(""),
+                      XmlText(body, "SessionToken").value_or("")};
+  credentials.expires = ParseTimestamp(XmlText(body, "Expiration").value_or(""));
+  credentials.source = std::move(source);
+  const bool whole = !credentials.keys.access_key_id.empty() && !credentials.keys.secret_access_key.empty() &&
+                     !credentials.keys.session_token.empty() && credentials.expires;
+  if (whole) return credentials;
+  return InternalError(fmt::format("the answer to {} is not one of the security token service (content type {})",
+                                   operation, ToValidUtf8(FindHeader(response.headers, "content-type"))));
+}
+
+struct StsCall {
+  std::string operation;
+  Parameters parameters;
+  const SigningKeys* keys = nullptr;  // null: the call is not signed
+  std::string source;                 // of the credentials it gives
+};
+
+StatusOr<Credentials> Call(const SearchContext& context, const StsCall& call) {
+  const std::string region = context.settings.region.empty() ? "us-east-1" : context.settings.region;
+  IC_ASSIGN_OR_RETURN(const std::string endpoint,
+                      ResolveEndpoint(context.settings, kSts, region, context.settings.config.sts_endpoint));
+  HttpRequest request{.url = endpoint,
+                      .headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}},
+                      .body = FormEncode(call.parameters),
+                      .timeout = kTimeout,
+                      .mutating = false,  // a session is no object of the account; read-only runs need roles too
+                      .operation = call.operation,
+                      .target = fmt::format("sts {}", region)};
+  const RetryCall retry{.operation = call.operation, .idempotent = true, .policy = {.max_attempts = kMaxAttempts}};
+  const CredentialTools& tools = context.tools;
+  const auto send = [&](RetryAttempt&) -> StatusOr<Credentials> {
+    if (call.keys != nullptr) SignRequest(*call.keys, region, kSts.signing_name, tools.clock.Now(), request);
+    IC_ASSIGN_OR_RETURN(const HttpResponse response, tools.transport.Send(request, context.stop));
+    return ReadAnswer(call.operation, response, call.source);
+  };
+  return RetryLoop(retry, nullptr, tools.clock, tools.random, context.stop, send);
+}
+
+std::string SessionName(const SearchContext& context, const AssumeRole& role) {
+  if (!role.session_name.empty()) return role.session_name;
+  return fmt::format(
+      "interconnect-{}",
+      std::chrono::duration_cast<std::chrono::seconds>(context.tools.clock.Now().time_since_epoch()).count());
+}
+
+}  // namespace
+
+StatusOr<Credentials> TakeRole(const SearchContext& context, const Credentials& base, const AssumeRole& role) {
+  StsCall call{.operation = "AssumeRole", .keys = &base.keys};
+  call.parameters = {{"Action", "AssumeRole"},
+                     {"Version", "2011-06-15"},
+                     {"RoleArn", role.role_arn},
+                     {"RoleSessionName", SessionName(context, role)},
+                     {"ExternalId", role.external_id},
+                     {"DurationSeconds", role.duration_seconds > 0 ? std::to_string(role.duration_seconds) : ""},
+                     {"Policy", role.policy}};
+  call.source = fmt::format("role {}, taken with {}", role.role_arn, base.source);
+  StatusOr<Credentials> taken = Call(context, call);
+  if (taken.ok()) return taken;
+  return taken.status().Annotate(fmt::format("role {} could not be taken with {}", role.role_arn, base.source));
+}
+
+StatusOr<Credentials> TakeRoleWithWebIdentity(const SearchContext& context, const AssumeRole& role,
+                                              const std::string& token) {
+  StsCall call{.operation = "AssumeRoleWithWebIdentity"};
+  call.parameters = {{"Action", "AssumeRoleWithWebIdentity"},
+                     {"Version", "2011-06-15"},
+                     {"RoleArn", role.role_arn},
+                     {"RoleSessionName", SessionName(context, role)},
+                     {"WebIdentityToken", token}};
+  call.source = fmt::format("role {}, taken with web identity", role.role_arn);
+  StatusOr<Credentials> taken = Call(context, call);
+  if (taken.ok()) return taken;
+  return taken.status().Annotate(fmt::format("role {} could not be taken with web identity", role.role_arn));
+}
+
+}  // namespace ic::aws

@@ -1,0 +1,95 @@
+#include "adapters/aws/client/operations.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ic::aws {
+namespace {
+
+constexpr bool kReads = false;
+constexpr bool kMutating = true;
+// Sent twice it does what it does once: the second is a no-op, or says that the object is gone already.
+constexpr bool kRepeatable = true;
+// Sent twice it makes a second object, or its repetition is refused although the first succeeded.
+constexpr bool kOnce = false;
+
+// The 63 operations of the service model, and ListVirtualInterfaceRoutes, which is newer than the model.
+constexpr std::array kOperations = std::to_array<OperationTraits>({
+    {"AcceptDirectConnectGatewayAssociationProposal", kMutating, kOnce},
+    {"AllocateConnectionOnInterconnect", kMutating, kOnce},
+    {"AllocateHostedConnection", kMutating, kOnce},
+    {"AllocatePrivateVirtualInterface", kMutating, kOnce},
+    {"AllocatePublicVirtualInterface", kMutating, kOnce},
+    {"AllocateTransitVirtualInterface", kMutating, kOnce},
+    {"AssociateConnectionWithLag", kMutating, kRepeatable},
+    {"AssociateHostedConnection", kMutating, kRepeatable},
+    {"AssociateMacSecKey", kMutating, kOnce},
+    {"AssociateVirtualInterface", kMutating, kRepeatable},
+    {"ConfirmConnection", kMutating, kOnce},
+    {"ConfirmCustomerAgreement", kMutating, kOnce},
+    {"ConfirmPrivateVirtualInterface", kMutating, kOnce},
+    {"ConfirmPublicVirtualInterface", kMutating, kOnce},
+    {"ConfirmTransitVirtualInterface", kMutating, kOnce},
+    {"CreateBGPPeer", kMutating, kOnce},
+    {"CreateConnection", kMutating, kOnce},
+    {"CreateDirectConnectGateway", kMutating, kOnce},
+    {"CreateDirectConnectGatewayAssociation", kMutating, kOnce},
+    {"CreateDirectConnectGatewayAssociationProposal", kMutating, kOnce},
+    {"CreateInterconnect", kMutating, kOnce},
+    {"CreateLag", kMutating, kOnce},
+    {"CreatePrivateVirtualInterface", kMutating, kOnce},
+    {"CreatePublicVirtualInterface", kMutating, kOnce},
+    {"CreateTransitVirtualInterface", kMutating, kOnce},
+    {"DeleteBGPPeer", kMutating, kRepeatable},
+    {"DeleteConnection", kMutating, kRepeatable},
+    {"DeleteDirectConnectGateway", kMutating, kRepeatable},
+    {"DeleteDirectConnectGatewayAssociation", kMutating, kRepeatable},
+    {"DeleteDirectConnectGatewayAssociationProposal", kMutating, kRepeatable},
+    {"DeleteInterconnect", kMutating, kRepeatable},
+    {"DeleteLag", kMutating, kRepeatable},
+    {"DeleteVirtualInterface", kMutating, kRepeatable},
+    {"DescribeConnectionLoa", kReads, kRepeatable},
+    {"DescribeConnections", kReads, kRepeatable},
+    {"DescribeConnectionsOnInterconnect", kReads, kRepeatable},
+    {"DescribeCustomerMetadata", kReads, kRepeatable},
+    {"DescribeDirectConnectGatewayAssociationProposals", kReads, kRepeatable},
+    {"DescribeDirectConnectGatewayAssociations", kReads, kRepeatable},
+    {"DescribeDirectConnectGatewayAttachments", kReads, kRepeatable},
+    {"DescribeDirectConnectGateways", kReads, kRepeatable},
+    {"DescribeHostedConnections", kReads, kRepeatable},
+    {"DescribeInterconnectLoa", kReads, kRepeatable},
+    {"DescribeInterconnects", kReads, kRepeatable},
+    {"DescribeLags", kReads, kRepeatable},
+    {"DescribeLoa", kReads, kRepeatable},
+    {"DescribeLocations", kReads, kRepeatable},
+    {"DescribeRouterConfiguration", kReads, kRepeatable},
+    {"DescribeTags", kReads, kRepeatable},
+    {"DescribeVirtualGateways", kReads, kRepeatable},
+    {"DescribeVirtualInterfaces", kReads, kRepeatable},
+    {"DisassociateConnectionFromLag", kMutating, kRepeatable},
+    {"DisassociateMacSecKey", kMutating, kRepeatable},
+    {"ListVirtualInterfaceRoutes", kReads, kRepeatable},
+    {"ListVirtualInterfaceTestHistory", kReads, kRepeatable},
+    {"StartBgpFailoverTest", kMutating, kOnce},
+    {"StopBgpFailoverTest", kMutating, kOnce},
+    {"TagResource", kMutating, kRepeatable},
+    {"UntagResource", kMutating, kRepeatable},
+    {"UpdateConnection", kMutating, kRepeatable},
+    {"UpdateDirectConnectGateway", kMutating, kRepeatable},
+    {"UpdateDirectConnectGatewayAssociation", kMutating, kRepeatable},
+    {"UpdateLag", kMutating, kRepeatable},
+    {"UpdateVirtualInterfaceAttributes", kMutating, kRepeatable},
+});
+
+}  // namespace
+
+std::span<const OperationTraits> Operations() { return kOperations; }
+
+const OperationTraits* FindOperation(std::string_view name) {
+  const auto* const found = std::lower_bound(
+      kOperations.begin(), kOperations.end(), name,
+      [](const OperationTraits& operation, std::string_view wanted) { return operation.name < wanted; });
+  return found != kOperations.end() && found->name == name ? found : nullptr;
+}
+
+}  // namespace ic::aws

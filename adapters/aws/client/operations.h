@@ -1,0 +1,26 @@
+// What is known of each Direct Connect operation before it is sent: whether it changes anything, and whether sending it
+// twice does the same as sending it once. The API has no client tokens, so a create is never idempotent.
+// Source: the service model 2012-10-25 (names), and the operations' documented behaviour on repetition.
+#ifndef ADAPTERS_AWS_CLIENT_OPERATIONS_H_
+#define ADAPTERS_AWS_CLIENT_OPERATIONS_H_
+
+#include <span>
+#include <string_view>
+
+namespace ic::aws {
+
+struct OperationTraits {
+  std::string_view name;
+  bool mutating;
+  bool idempotent;
+};
+
+// Sorted by name.
+std::span<const OperationTraits> Operations();
+
+// Null if the service has no such operation.
+const OperationTraits* FindOperation(std::string_view name);
+
+}  // namespace ic::aws
+
+#endif  // ADAPTERS_AWS_CLIENT_OPERATIONS_H_

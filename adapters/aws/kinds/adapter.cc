@@ -1,0 +1,41 @@
+#include "adapters/aws/kinds/adapter.h"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/aws/client/client.h"
+#include "adapters/aws/kinds/handlers.h"
+#include "adapters/aws/kinds/locations.h"
+#include "adapters/aws/kinds/region.h"
+#include "adapters/aws/tables/traits.h"
+
+namespace ic::aws {
+namespace {
+
+KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, Clock& clock, const Logger& logger) {
+  KindAdapter<Region>::Parts parts;
+  parts.traits = &AwsTraits();
+  const auto add = [&](Kind kind, const Handler& handler) {
+    parts.handlers[static_cast<std::size_t>(kind)] = &handler;
+  };
+  add(Kind::kConnection, ConnectionHandler());
+  add(Kind::kVirtualInterface, InterfaceHandler());
+  add(Kind::kBgpPeer, PeerHandler());
+  add(Kind::kBgpCidr, AllowedPrefixHandler());
+  parts.default_region = [client] { return client->DefaultRegion(); };
+  parts.make_region = [client, &clock, logger](const std::string& name) {
+    return std::make_shared<Region>(name, *client, clock, logger);
+  };
+  parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
+  return parts;
+}
+
+}  // namespace
+
+AwsAdapter::AwsAdapter(std::unique_ptr<DirectConnectClient> client, Clock& clock, Logger logger)
+    : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
+
+AwsAdapter::~AwsAdapter() = default;
+
+}  // namespace ic::aws

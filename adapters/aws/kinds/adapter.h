@@ -1,0 +1,25 @@
+// AwsAdapter: AWS Direct Connect behind the neutral face. Face and meaning: adapters/contract/adapter.h.
+#ifndef ADAPTERS_AWS_KINDS_ADAPTER_H_
+#define ADAPTERS_AWS_KINDS_ADAPTER_H_
+
+#include <memory>
+
+#include "adapters/common/kinds/kind_adapter.h"
+#include "base/clock.h"
+#include "base/log.h"
+
+namespace ic::aws {
+
+class DirectConnectClient;
+class Region;
+
+class AwsAdapter final : public KindAdapter<Region> {
+ public:
+  // `clock` outlives the adapter.
+  AwsAdapter(std::unique_ptr<DirectConnectClient> client, Clock& clock, Logger logger);
+  ~AwsAdapter() override;
+};
+
+}  // namespace ic::aws
+
+#endif  // ADAPTERS_AWS_KINDS_ADAPTER_H_

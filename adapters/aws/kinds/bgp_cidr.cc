@@ -1,0 +1,121 @@
+// Allowed prefixes: what an association lets its Direct Connect gateway announce to the customer. A prefix has no id of
+// its own; it is named <association id>/<prefix>.
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/aws/kinds/change.h"
+#include "adapters/aws/kinds/handlers.h"
+#include "adapters/aws/kinds/mapping.h"
+#include "adapters/aws/kinds/prefix_writer.h"
+#include "adapters/aws/kinds/region.h"
+#include "adapters/aws/tables/states.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/entry_handler.h"
+
+namespace ic::aws {
+namespace {
+
+std::string StateOf(const nlohmann::json& association) { return TextOf(association, "associationState"); }
+
+bool IsAssociationAbsent(const Object& association) {
+  if (association == nullptr) return true;
+  const Stage stage = AssociationStage(StateOf(*association));
+  return stage == Stage::kLeaving || stage == Stage::kGone;
+}
+
+class AllowedPrefixObjects final : public EntryHandler<Region> {
+ public:
+  AllowedPrefixObjects()
+      : EntryHandler(
+            {"allowed prefix", "<association id>/<prefix>", "0a1b2c3d-1234-5678-9abc-def012345678/10.0.0.0/16"}) {}
+
+  // The API lists associations by gateway only.
+  StatusOr<std::vector<Observed>> List(Region& region, Freshness /*freshness*/, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(
+        const nlohmann::json gateways,
+        region.CallPaged("DescribeDirectConnectGateways", nlohmann::json::object(), "directConnectGateways", stop));
+    std::vector<Observed> observed;
+    for (const nlohmann::json& gateway : gateways) {
+      const std::string id = TextOf(gateway, "directConnectGatewayId");
+      if (id.empty()) continue;
+      IC_ASSIGN_OR_RETURN(const nlohmann::json associations,
+                          region.CallPaged("DescribeDirectConnectGatewayAssociations", {{"directConnectGatewayId", id}},
+                                           "directConnectGatewayAssociations", stop));
+      for (const nlohmann::json& association : associations) {
+        if (IsAssociationAbsent(std::make_shared<const nlohmann::json>(association))) continue;
+        for (const auto& [cidr, spelling] : AllowedPrefixes(association)) {
+          observed.push_back(Observe(region, {TextOf(association, "associationId"), cidr}, Value::Null()));
+        }
+      }
+    }
+    return observed;
+  }
+
+  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+                                            std::stop_token stop) const override {
+    std::vector<std::string> wanted = ids;
+    if (wanted.empty()) {
+      IC_ASSIGN_OR_RETURN(const auto all, List(region, Freshness::kLive, stop));
+      for (const Observed& observed : all) wanted.push_back(observed.id);
+    }
+    std::map<std::string, Object> associations;
+    std::vector<Health> healths;
+    for (const std::string& id : wanted) {
+      const EntryName name = EntryName::Parse(id);
+      auto found = associations.find(name.parent);
+      if (found == associations.end()) {
+        IC_ASSIGN_OR_RETURN(Object association, region.Association(name.parent, Freshness::kLive, stop));
+        found = associations.emplace(name.parent, std::move(association)).first;
+      }
+      const Object& association = found->second;
+      if (IsAssociationAbsent(association) || !AllowedPrefixes(*association).contains(name.cidr)) continue;
+      Health health;
+      health.kind = Kind::kBgpCidr;
+      health.id = id;
+      health.region = region.name();
+      health.vendor_state = StateOf(*association);
+      const Stage stage = AssociationStage(health.vendor_state);
+      // While an association is updated it goes on announcing what it has.
+      health.state = stage == Stage::kReady || health.vendor_state == "updating" ? HealthState::kUp
+                     : stage == Stage::kUnknown                                  ? HealthState::kUnknown
+                                                                                 : HealthState::kDown;
+      healths.push_back(std::move(health));
+    }
+    return healths;
+  }
+
+  // Updates of an association are known to take more than 15 minutes (hashicorp/terraform-provider-aws#9225), and they
+  // queue.
+  Duration DefaultTimeout() const override { return std::chrono::hours(1); }
+
+ private:
+  StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,
+                        std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const Object association, region.Association(name.parent, freshness, std::move(stop)));
+    return !IsAssociationAbsent(association) && AllowedPrefixes(*association).contains(name.cidr);
+  }
+
+  Value Attributes(Region& region, const EntryName& name, const Value& prior) const override {
+    return ReadAllowedPrefix(name.parent, name.cidr, region.name(), prior);
+  }
+
+  Status Change(Region& region, const EntryName& name, EntryChange change, Duration timeout,
+                std::stop_token stop) const override {
+    return region.prefixes().Change(name.parent, name.cidr, change, timeout, std::move(stop));
+  }
+};
+
+}  // namespace
+
+const Handler& AllowedPrefixHandler() {
+  static const AllowedPrefixObjects kHandler;
+  return kHandler;
+}
+
+}  // namespace ic::aws

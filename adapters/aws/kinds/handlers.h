@@ -1,0 +1,21 @@
+// The kinds of AWS.
+#ifndef ADAPTERS_AWS_KINDS_HANDLERS_H_
+#define ADAPTERS_AWS_KINDS_HANDLERS_H_
+
+#include "adapters/common/kinds/kind_handler.h"
+
+namespace ic::aws {
+
+class Region;
+
+using Handler = KindHandler<Region>;
+
+// They live for ever.
+const Handler& ConnectionHandler();
+const Handler& InterfaceHandler();
+const Handler& PeerHandler();
+const Handler& AllowedPrefixHandler();
+
+}  // namespace ic::aws
+
+#endif  // ADAPTERS_AWS_KINDS_HANDLERS_H_

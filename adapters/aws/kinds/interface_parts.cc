@@ -1,0 +1,159 @@
+#include "adapters/aws/kinds/interface_parts.h"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/aws/kinds/change.h"
+#include "adapters/aws/kinds/mapping.h"
+#include "adapters/aws/kinds/region.h"
+#include "adapters/aws/tables/states.h"
+#include "adapters/common/client/json_read.h"
+
+namespace ic::aws {
+namespace {
+
+bool IsLagId(std::string_view id) { return id.starts_with("dxlag-"); }
+
+// What keeps a port from being usable, for people.
+std::string_view ExplainPortState(std::string_view state) {
+  if (state == "requested") {
+    return "AWS has not issued its letter of authorization yet, which takes up to 72 hours";
+  }
+  if (state == "ordering") {
+    return "it is a hosted connection that nobody accepted yet: name it in `adopt` of an interconnect_connection";
+  }
+  if (state == "pending") return "AWS or the partner is still provisioning it";
+  return "AWS takes no virtual interface on it in this state";
+}
+
+Parent ToParent(const std::string& id, const nlohmann::json& port) {
+  return {.id = id, .owner_account = TextOf(port, "ownerAccount"), .hosted_vlan = IntegerOf(port, "vlan")};
+}
+
+}  // namespace
+
+std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "virtualInterfaceState"); }
+
+bool IsInterfaceAbsent(const Object& interface) {
+  return interface == nullptr || InterfaceStage(InterfaceState(*interface)) == Stage::kGone;
+}
+
+Status NoSuchInterface(Region& region, const std::string& id) {
+  return NotFoundError(fmt::format("there is no virtual interface {} in {}", id, region.name()));
+}
+
+StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& interface, const Value& prior,
+                                      Freshness ports, std::stop_token stop) {
+  std::string live = TextOf(interface, "connectionId");
+  const std::string known = TextField(prior, field::kConnectionId);
+  if (!IsLagId(live) || known.empty() || IsLagId(known)) return live;
+  IC_ASSIGN_OR_RETURN(const Object port, region.connections().Get(known, ports, stop));
+  return port != nullptr && TextOf(*port, "lagId") == live ? known : live;
+}
+
+StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
+                                    std::stop_token stop, Freshness ports) {
+  IC_ASSIGN_OR_RETURN(const std::string connection, ShownConnection(region, interface, prior, ports, stop));
+  const std::vector<Session> sessions = LiveSessions(interface);
+  std::string family = TextField(prior, field::kAddressFamily);
+  if (family.empty()) family = TopFamily(interface);
+  const TagSplit tags = SplitTags(interface);
+  Observed observed;
+  observed.id = TextOf(interface, "virtualInterfaceId");
+  observed.region = region.name();
+  observed.attributes = ReadInterface(interface, FindSession(sessions, family), connection, region.name(), prior);
+  observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
+  observed.attributes.Put(field::kRedundancyGroup,
+                          tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));
+  observed.mark = tags.marks.mark;
+  observed.redundancy_group = tags.marks.group;
+  observed.has_children = sessions.size() > 1;
+  observed.sessions = Families(sessions);
+  region.NoteUnknownState(Kind::kVirtualInterface, observed.id, InterfaceState(interface));
+  return observed;
+}
+
+bool MayBeOn(const nlohmann::json& interface, const std::string& port) {
+  const std::string_view live = TextViewOf(interface, "connectionId");
+  return live == port || IsLagId(live);
+}
+
+bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+  const std::string port_id = TextOf(interface, "connectionId");
+  Listing& ports = IsLagId(port_id) ? region.lags() : region.connections();
+  const auto port = ports.Get(port_id, Freshness::kShared, stop);
+  // A port we cannot see is the other account's: then the interface is ours.
+  if (!port.ok() || *port == nullptr) return false;
+  const std::string port_owner = TextOf(**port, "ownerAccount");
+  const std::string owner = TextOf(interface, "ownerAccount");
+  return !port_owner.empty() && !owner.empty() && port_owner != owner;
+}
+
+StatusOr<Parent> WaitForParent(Region& region, const std::string& id, const WaitContext& context,
+                               std::stop_token stop) {
+  Listing& ports = IsLagId(id) ? region.lags() : region.connections();
+  const std::string_view state_member = IsLagId(id) ? "lagState" : "connectionState";
+  IC_ASSIGN_OR_RETURN(const Object known, ports.Get(id, Freshness::kShared, stop));
+  if (known == nullptr) {
+    return NotFoundError(fmt::format("`connection_id` names {}, which does not exist in {}", id, region.name()));
+  }
+  std::string state = TextOf(*known, state_member);
+  if (ConnectionStage(state) == Stage::kReady) return ToParent(id, *known);
+  const auto judge = [&](const nlohmann::json* port) -> Verdict {
+    if (port == nullptr) return {.failure = NotFoundError(id + " was deleted")};
+    state = TextOf(*port, state_member);
+    const Stage stage = ConnectionStage(state);
+    if (stage == Stage::kLeaving || stage == Stage::kGone) {
+      return {.failure = FailedPreconditionError(fmt::format("{} is `{}`", id, state))};
+    }
+    return {.done = stage == Stage::kReady, .state = state};
+  };
+  const auto ready = WaitFor(ports, id, id + " to be provisioned", judge, context, stop);
+  if (ready.ok()) return ToParent(id, **ready);
+  if (ready.status().code() != StatusCode::kDeadlineExceeded) return ready.status();
+  return Reworded(ready.status(), fmt::format("a virtual interface cannot be put on {} while that is `{}`: {}. {}", id,
+                                              state, ExplainPortState(state), ready.status().message()));
+}
+
+Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
+                        std::stop_token stop) {
+  const auto judge = [&](const nlohmann::json* interface) -> Verdict {
+    if (interface == nullptr) return {};  // just created: not listed yet
+    const std::string state = InterfaceState(*interface);
+    region.NoteUnknownState(Kind::kVirtualInterface, id, state);
+    const Stage stage = InterfaceStage(state);
+    if (stage == Stage::kLeaving || stage == Stage::kGone) {
+      return {.failure =
+                  FailedPreconditionError(fmt::format("{} is `{}`: somebody deleted or declined it", id, state))};
+    }
+    // AWS's review of a public interface takes up to 72 working hours, and another account answers when it likes: an
+    // apply does not wait for either.
+    const bool done = stage == Stage::kReady || state == "verifying" || (state == "confirming" && !accepted);
+    return {.done = done, .state = state};
+  };
+  return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, stop).status();
+}
+
+ChangeResult FinishInterface(Region& region, const std::string& id, const Value& desired, Status status,
+                             Diagnostics diagnostics, std::stop_token stop) {
+  ChangeResult result = {.status = std::move(status), .id = id};
+  result.diagnostics = std::move(diagnostics);
+  const auto live = region.interfaces().Get(id, Freshness::kShared, stop);
+  Status read = live.status();
+  if (live.ok() && IsInterfaceAbsent(*live)) read = NoSuchInterface(region, id);
+  if (read.ok()) {
+    StatusOr<Observed> observed = ObserveInterface(region, **live, desired, stop);
+    read = observed.status();
+    if (observed.ok()) {
+      result.attributes = std::move(observed->attributes);
+      result.sessions = std::move(observed->sessions);
+    }
+  }
+  if (result.status.ok()) result.status = std::move(read);
+  return result;
+}
+
+}  // namespace ic::aws

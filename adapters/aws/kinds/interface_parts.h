@@ -1,0 +1,80 @@
+// What reading, creating and changing virtual interfaces share.
+#ifndef ADAPTERS_AWS_KINDS_INTERFACE_PARTS_H_
+#define ADAPTERS_AWS_KINDS_INTERFACE_PARTS_H_
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "adapters/aws/kinds/tags.h"
+#include "adapters/common/kinds/listing.h"
+#include "adapters/common/kinds/wait.h"
+#include "adapters/contract/adapter.h"
+
+namespace ic::aws {
+
+class Region;
+
+std::string InterfaceState(const nlohmann::json& interface);
+// Null, deleted or rejected: as good as absent.
+bool IsInterfaceAbsent(const Object& interface);
+Status NoSuchInterface(Region& region, const std::string& id);
+
+// The interface in the vocabulary. `prior` says which session it tracks and whether its connection is named by a port
+// that is now in a LAG.
+// `ports` says how fresh that membership has to be.
+StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
+                                    std::stop_token stop, Freshness ports = Freshness::kShared);
+
+// The connection id to show: an interface whose port joined a LAG reports the LAG, which is no change to whoever named
+// the port, as long as that port is a member.
+StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& interface, const Value& prior,
+                                      Freshness ports, std::stop_token stop);
+
+// False if the interface is surely not on `port`: all but those on a LAG say themselves where they are.
+bool MayBeOn(const nlohmann::json& interface, const std::string& port);
+
+// True if the interface is on a connection that we own, but another account owns the interface.
+bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop);
+
+// The port (or LAG) an interface goes on.
+struct Parent {
+  std::string id;
+  std::string owner_account;
+  std::optional<std::int64_t> hosted_vlan;  // what the partner assigned
+};
+// Waits until the port is provisioned: before that AWS refuses interfaces on it. `down` is provisioned.
+StatusOr<Parent> WaitForParent(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop);
+
+// Waits until the interface is provisioned, `verifying`, or (`accepted` false) `confirming` by another account.
+Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
+                        std::stop_token stop);
+
+// Reads the interface into a result that has `id` set; `status` stays if it is a failure.
+ChangeResult FinishInterface(Region& region, const std::string& id, const Value& desired, Status status,
+                             Diagnostics diagnostics, std::stop_token stop);
+
+// Everything that changes in place, as far as `changed` names it and it differs from what is live: name, MTU, SiteLink,
+// connection, session, tags. One call an attribute, because the API applies each call as a whole or not at all.
+// `prior` null: the object is being taken over.
+struct InterfaceChange {
+  const Object& live;
+  const Value& prior;
+  const Value& desired;
+  std::optional<std::string> auth_key;
+  Marks marks;
+  WaitContext context;
+};
+Status ChangeInterface(Region& region, const InterfaceChange& change, const std::vector<std::string>& changed,
+                       Diagnostics& diagnostics, std::stop_token stop);
+
+// Creates, or takes over and accepts.
+ChangeResult CreateInterface(Region& region, const CreateRequest& request, std::stop_token stop);
+
+}  // namespace ic::aws
+
+#endif  // ADAPTERS_AWS_KINDS_INTERFACE_PARTS_H_

@@ -1,0 +1,171 @@
+// Virtual interfaces: reading, finding, deleting and their health.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/aws/kinds/change.h"
+#include "adapters/aws/kinds/handlers.h"
+#include "adapters/aws/kinds/interface_parts.h"
+#include "adapters/aws/kinds/mapping.h"
+#include "adapters/aws/kinds/region.h"
+#include "adapters/aws/tables/states.h"
+#include "adapters/common/client/json_read.h"
+
+namespace ic::aws {
+namespace {
+
+bool KeyMatches(const nlohmann::json& interface, const CreateRequest& request) {
+  const SessionRequest wanted = RequestedSession(request.desired, request.secrets.auth_key);
+  const std::vector<Session> sessions = LiveSessions(interface);
+  const Session* session = FindSession(sessions, wanted.address_family);
+  return session != nullptr && Satisfies(*session, wanted);
+}
+
+Health ToHealth(Region& region, const std::string& id, const nlohmann::json& interface) {
+  Health health;
+  health.kind = Kind::kVirtualInterface;
+  health.id = id;
+  health.region = region.name();
+  health.name = TextOf(interface, "virtualInterfaceName");
+  health.vendor_state = InterfaceState(interface);
+  health.redundancy_group = SplitTags(interface).marks.group;
+  int up = -1;
+  for (Session& session : LiveSessions(interface)) {
+    Health::Session told;
+    told.state = SessionHealth(session.state, session.status);
+    if (told.state != HealthState::kUnknown) up = std::max(up, told.state == HealthState::kUp ? 1 : 0);
+    told.address_family = std::move(session.address_family);
+    told.id = std::move(session.id);
+    told.vendor_state = fmt::format("{}, BGP {}", session.state, session.status.empty() ? "unknown" : session.status);
+    told.customer_address = std::move(session.customer_address);
+    told.cloud_address = std::move(session.cloud_address);
+    told.customer_asn = std::move(session.customer_asn);
+    health.sessions.push_back(std::move(told));
+  }
+  health.state = InterfaceHealth(health.vendor_state, up);
+  return health;
+}
+
+class Interfaces final : public Handler {
+ public:
+  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
+                                         std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(request.id, request.freshness, stop));
+    if (IsInterfaceAbsent(interface)) return std::optional<Observed>();
+    IC_ASSIGN_OR_RETURN(Observed observed, ObserveInterface(region, *interface, request.prior, stop));
+    return std::optional(std::move(observed));
+  }
+
+  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(freshness, stop));
+    std::vector<Observed> all;
+    for (const auto& [id, interface] : snapshot->objects) {
+      if (IsInterfaceAbsent(interface)) continue;
+      IC_ASSIGN_OR_RETURN(Observed observed, ObserveInterface(region, *interface, Value::Null(), stop));
+      all.push_back(std::move(observed));
+    }
+    return all;
+  }
+
+  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
+                                                  std::stop_token stop) const override {
+    const std::string port = TextField(request.desired, field::kConnectionId);
+    const Value& vlan = request.desired.Get(field::kVlan);
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
+    std::vector<Candidate> candidates;
+    for (const auto& [id, interface] : snapshot->objects) {
+      const bool marked = HasMark(*interface, request.mark);
+      if (!marked && !MayBeOn(*interface, port)) continue;
+      const auto live_vlan = IntegerOf(*interface, "vlan");
+      const bool same_vlan = live_vlan && Value::Int(*live_vlan) == vlan;
+      if ((!marked && !same_vlan) || IsInterfaceAbsent(interface)) continue;
+      IC_ASSIGN_OR_RETURN(Observed observed,
+                          ObserveInterface(region, *interface, request.desired, stop, Freshness::kLive));
+      const bool same_port = TextField(observed.attributes, field::kConnectionId) == port;
+      if (!marked && !same_port) continue;
+      Candidate candidate;
+      candidate.marked = marked;
+      candidate.identical = same_port && KeyMatches(*interface, request) &&
+                            FixedDifferences(Kind::kVirtualInterface, request.desired, observed.attributes).empty();
+      candidate.same = same_port && same_vlan ? fmt::format("VLAN {} on {}", *live_vlan, port)
+                                              : std::string("the mark of this resource");
+      candidate.observed = std::move(observed);
+      candidates.push_back(std::move(candidate));
+    }
+    return candidates;
+  }
+
+  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
+    return CreateInterface(region, request, std::move(stop));
+  }
+
+  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
+                      std::stop_token stop) const override {
+    const auto live = region.interfaces().Get(id, Freshness::kLive, stop);
+    if (!live.ok()) return FailedWith(id, live.status());
+    if (IsInterfaceAbsent(*live)) return Failed(NoSuchInterface(region, id));
+    return FinishInterface(region, id, desired, WaitForInterface(region, id, false, region.Until(timeout), stop), {},
+                           stop);
+  }
+
+  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
+    const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
+    if (!live.ok()) return FailedWith(request.id, live.status());
+    if (IsInterfaceAbsent(*live)) return Failed(NoSuchInterface(region, request.id));
+    Diagnostics diagnostics;
+    const InterfaceChange change = {.live = *live,
+                                    .prior = request.prior,
+                                    .desired = request.desired,
+                                    .auth_key = request.secrets.auth_key,
+                                    .marks = SplitTags(**live).marks,
+                                    .context = region.Until(request.timeout)};
+    Status status = ChangeInterface(region, change, request.changed, diagnostics, stop);
+    return FinishInterface(region, request.id, request.desired, std::move(status), std::move(diagnostics), stop);
+  }
+
+  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
+    const WaitContext context = region.Until(request.timeout);
+    const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
+    if (!live.ok()) return FailedWith(request.id, live.status());
+    if (IsInterfaceAbsent(*live)) return {};
+    if (InterfaceStage(InterfaceState(**live)) != Stage::kLeaving) {
+      const auto answer = region.Call("DeleteVirtualInterface", {{"virtualInterfaceId", request.id}}, stop);
+      region.interfaces().Invalidate(request.id);
+      if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
+        return FailedWith(request.id, answer.status().Annotate("deleting " + request.id));
+      }
+    }
+    const auto judge = [](const nlohmann::json* interface) -> Verdict {
+      if (interface == nullptr) return {.done = true};
+      const std::string state = InterfaceState(*interface);
+      return {.done = InterfaceStage(state) == Stage::kGone, .state = state};
+    };
+    const auto gone = WaitFor(region.interfaces(), request.id, request.id + " to be deleted", judge, context, stop);
+    return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
+  }
+
+  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+                                            std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, stop));
+    std::vector<Health> healths;
+    for (const auto& [id, interface] : snapshot->objects) {
+      if (IsInterfaceAbsent(interface) || (!ids.empty() && std::ranges::find(ids, id) == ids.end())) continue;
+      healths.push_back(ToHealth(region, id, *interface));
+    }
+    return healths;
+  }
+
+  Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
+};
+
+}  // namespace
+
+const Handler& InterfaceHandler() {
+  static const Interfaces kHandler;
+  return kHandler;
+}
+
+}  // namespace ic::aws

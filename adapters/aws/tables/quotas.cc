@@ -1,0 +1,183 @@
+// Limits over several objects at AWS. Each counts by a group; an empty group: the object does not count (yet).
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "adapters/aws/tables/sources.h"
+#include "adapters/aws/tables/tables.h"
+#include "adapters/contract/bandwidth.h"
+#include "adapters/contract/refuse_if.h"
+
+namespace ic::aws {
+namespace {
+
+std::string TextOf(const Value& object, std::string_view path) { return KnownText(object, path).value_or(""); }
+
+// The parts joined, empty if one is missing.
+std::string Group(std::initializer_list<std::string> parts) {
+  std::string group;
+  for (const std::string& part : parts) {
+    if (part.empty()) return "";
+    group += group.empty() ? part : "|" + part;
+  }
+  return group;
+}
+
+std::string TypeOf(const Value& object) { return IsUnset(object, "type") ? "private" : TextOf(object, "type"); }
+
+std::string VlanGroup(Kind /*kind*/, const Value& object) {
+  const std::optional<std::int64_t> vlan = KnownInteger(object, "vlan");
+  return Group({TextOf(object, "connection_id"), vlan ? std::to_string(*vlan) : ""});
+}
+
+std::string ConnectionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "connection_id"); }
+
+std::string PrivateOrPublicGroup(Kind /*kind*/, const Value& object) {
+  const std::string type = TypeOf(object);
+  return type == "private" || type == "public" ? TextOf(object, "connection_id") : "";
+}
+
+std::string TransitGroup(Kind /*kind*/, const Value& object) {
+  return TypeOf(object) == "transit" ? TextOf(object, "connection_id") : "";
+}
+
+// An interface carries the session of its family; a peer is one on its interface.
+std::string SessionGroup(Kind kind, const Value& object) {
+  if (kind == Kind::kBgpPeer) return Group({TextOf(object, "virtual_interface_id"), TextOf(object, "address_family")});
+  if (!IsSet(object, "customer_asn")) return "";
+  const std::string family = IsUnset(object, "address_family") ? "ipv4" : TextOf(object, "address_family");
+  return Group({TextOf(object, "id"), family});
+}
+
+// Only Direct Connect gateways: a virtual private gateway's number of interfaces is not limited by itself.
+std::string DxGatewayGroup(Kind /*kind*/, const Value& object) {
+  const std::string gateway = TextOf(object, "gateway_id");
+  return gateway.starts_with("vgw-") ? "" : gateway;
+}
+
+std::string LocationGroup(Kind /*kind*/, const Value& object) {
+  return Group({TextOf(object, "region"), TextOf(object, "location")});
+}
+
+std::string LagGroup(const Value& object, bool fast) {
+  constexpr std::int64_t kFast = 100'000'000'000;
+  const std::optional<std::int64_t> bandwidth = KnownBandwidth(object, "bandwidth");
+  if (!bandwidth || (*bandwidth >= kFast) != fast) return "";
+  return TextOf(object, "aws.lag_id");
+}
+std::string SlowLagGroup(Kind /*kind*/, const Value& object) { return LagGroup(object, false); }
+std::string FastLagGroup(Kind /*kind*/, const Value& object) { return LagGroup(object, true); }
+
+std::string AssociationGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "advertised_by"); }
+
+std::string PrefixGroup(Kind /*kind*/, const Value& object) {
+  const std::optional<Cidr> cidr = KnownCidr(object, "cidr");
+  return Group({TextOf(object, "advertised_by"), cidr ? cidr->Prefix().ToString() : ""});
+}
+
+void AddInterfaceRows(std::vector<Quota>& rows) {
+  const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
+  rows.push_back({"aws.virtual_interface.unique_vlan", "virtual interfaces with one VLAN on one connection or LAG",
+                  interfaces, VlanGroup, 1, "vlan", "VLAN is taken", "Choose another VLAN, or another connection.",
+                  Scope::kPort, false, kInterfacesPage});
+  rows.push_back({"aws.virtual_interface.per_connection", "virtual interfaces on one dedicated connection or LAG",
+                  interfaces, ConnectionGroup, 51, "connection_id", "Too many virtual interfaces on the connection",
+                  "Use another connection.", Scope::kPort, false,
+                  Older(kQuotasPage, "50 before there were transit interfaces")});
+  rows.push_back({"aws.virtual_interface.private_or_public",
+                  "private and public virtual interfaces on one dedicated connection or LAG", interfaces,
+                  PrivateOrPublicGroup, 50, "connection_id",
+                  "Too many private and public virtual interfaces on the connection", "Use another connection.",
+                  Scope::kPort, false, kQuotasPage});
+  rows.push_back({"aws.virtual_interface.transit", "transit virtual interfaces on one dedicated connection or LAG",
+                  interfaces, TransitGroup, 4, "connection_id", "Too many transit virtual interfaces on the connection",
+                  "Use another connection, or reach several transit gateways through one Direct Connect gateway.",
+                  Scope::kPort, true, Older(kQuotasPage, "1 until 2022; before 2026 the number could not be raised")});
+  rows.push_back({"aws.virtual_interface.per_gateway",
+                  "private and transit virtual interfaces on one Direct Connect gateway", interfaces, DxGatewayGroup,
+                  30, "gateway_id", "Too many virtual interfaces on the gateway", "Use another Direct Connect gateway.",
+                  Scope::kAccount, true, kQuotasPage});
+  rows.push_back({"aws.bgp_peer.one_per_family",
+                  "BGP sessions of one address family on one virtual interface",
+                  {Kind::kVirtualInterface, Kind::kBgpPeer},
+                  SessionGroup,
+                  1,
+                  "address_family",
+                  "Address family has a session already",
+                  "A virtual interface has one IPv4 and one IPv6 session; its own session is one of them. Choose the "
+                  "other family, or remove the other session first.",
+                  Scope::kObject,
+                  false,
+                  kPeersPage});
+}
+
+void AddOtherRows(std::vector<Quota>& rows) {
+  rows.push_back({"aws.connection.per_location",
+                  "connections at one location in one region and account",
+                  {Kind::kConnection},
+                  LocationGroup,
+                  10,
+                  "location",
+                  "Too many connections at the location",
+                  "Use another location, or ask AWS for more.",
+                  Scope::kAccount,
+                  true,
+                  Older(kQuotasPage, "before 2023 10 in a whole region")});
+  rows.push_back({"aws.connection.per_lag",
+                  "connections below 100 Gbps in one LAG",
+                  {Kind::kConnection},
+                  SlowLagGroup,
+                  4,
+                  "aws.lag_id",
+                  "Too many connections in the LAG",
+                  "Use another LAG, or faster ports.",
+                  Scope::kObject,
+                  false,
+                  kQuotasPage});
+  rows.push_back({"aws.connection.per_fast_lag",
+                  "connections of 100 Gbps or more in one LAG",
+                  {Kind::kConnection},
+                  FastLagGroup,
+                  2,
+                  "aws.lag_id",
+                  "Too many connections in the LAG",
+                  "Use another LAG.",
+                  Scope::kObject,
+                  false,
+                  Older(kApi, "the quotas page names 100 Gbps only")});
+  rows.push_back({"aws.bgp_cidr.unique",
+                  "entries of one prefix in the list of one association",
+                  {Kind::kBgpCidr},
+                  PrefixGroup,
+                  1,
+                  "cidr",
+                  "Prefix is there already",
+                  "One resource is enough for a prefix; import it if it was made elsewhere.",
+                  Scope::kObject,
+                  false,
+                  kApi});
+  rows.push_back({"aws.bgp_cidr.per_association",
+                  "prefixes, IPv4 and IPv6 together, that one association with a transit gateway advertises",
+                  {Kind::kBgpCidr},
+                  AssociationGroup,
+                  200,
+                  "cidr",
+                  "Too many prefixes for the association",
+                  "Summarise prefixes. An association with a virtual private gateway has no such limit in AWS's "
+                  "documents.",
+                  Scope::kObject,
+                  true,
+                  Older(kQuotasPage, "20 until 2022")});
+}
+
+}  // namespace
+
+std::vector<Quota> Quotas() {
+  std::vector<Quota> rows;
+  AddInterfaceRows(rows);
+  AddOtherRows(rows);
+  return rows;
+}
+
+}  // namespace ic::aws

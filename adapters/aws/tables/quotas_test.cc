@@ -1,0 +1,200 @@
+// Quotas count by the right groups; changes cost what AWS's documents say; limits have the numbers they have.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/aws/tables/traits.h"
+#include "schema/value/value.h"
+
+namespace ic::aws {
+namespace {
+
+Value S(std::string_view text) { return Value::String(text); }
+Value O(Value::Fields fields) { return Value::Object(std::move(fields)); }
+
+constexpr std::string_view kGateway = "5f294f92-bafb-4011-916d-9b0bec6e9ff0";
+
+struct Case {
+  std::string_view quota;
+  std::int64_t max;
+  Kind kind;
+  std::vector<Value> together;  // count for one group
+  std::vector<Value> apart;     // count for other groups
+  std::vector<Value> not_yet;   // do not count
+};
+
+std::vector<Case> InterfaceCases() {
+  const Kind kind = Kind::kVirtualInterface;
+  const auto on = [](std::string_view connection, std::string_view type, int vlan) {
+    return O({{"connection_id", S(connection)}, {"type", S(type)}, {"vlan", Value::Int(vlan)}});
+  };
+  const Value bare = O({{"connection_id", S("dxcon-1")}, {"vlan", Value::Int(1)}});
+  const Value nowhere = O({{"connection_id", Value::Unknown()}, {"type", S("transit")}, {"vlan", Value::Int(1)}});
+  return {
+      {"aws.virtual_interface.unique_vlan",
+       1,
+       kind,
+       {on("dxcon-1", "private", 1), on("dxcon-1", "public", 1)},
+       {on("dxcon-1", "private", 2), on("dxcon-2", "private", 1)},
+       {nowhere, O({{"connection_id", S("dxcon-1")}, {"vlan", Value::Unknown()}})}},
+      {"aws.virtual_interface.per_connection",
+       51,
+       kind,
+       {on("dxcon-1", "private", 1), on("dxcon-1", "transit", 2), bare},
+       {on("dxlag-1", "private", 1)},
+       {nowhere}},
+      {"aws.virtual_interface.private_or_public",
+       50,
+       kind,
+       {on("dxcon-1", "private", 1), on("dxcon-1", "public", 2), bare},
+       {on("dxcon-2", "public", 2)},
+       {on("dxcon-1", "transit", 1), O({{"connection_id", S("dxcon-1")}, {"type", Value::Unknown()}})}},
+      {"aws.virtual_interface.transit",
+       4,
+       kind,
+       {on("dxcon-1", "transit", 1), on("dxcon-1", "transit", 2)},
+       {on("dxcon-2", "transit", 1)},
+       {on("dxcon-1", "private", 1), bare, nowhere}},
+      {"aws.virtual_interface.per_gateway",
+       30,
+       kind,
+       {O({{"gateway_id", S(kGateway)}}), O({{"gateway_id", S(kGateway)}, {"type", S("transit")}})},
+       {O({{"gateway_id", S("00000000-0000-0000-0000-000000000000")}})},
+       {O({{"gateway_id", S("vgw-f9eb0c90")}}), O({{"gateway_id", Value::Unknown()}}), O({})}},
+  };
+}
+
+std::vector<Case> OtherCases() {
+  const auto port = [](std::string_view lag, std::string_view bandwidth) {
+    return O({{"bandwidth", S(bandwidth)}, {"aws", O({{"lag_id", S(lag)}})}});
+  };
+  const auto at = [](std::string_view region, std::string_view location) {
+    return O({{"region", S(region)}, {"location", S(location)}});
+  };
+  const auto entry = [](std::string_view by, std::string_view cidr) {
+    return O({{"advertised_by", S(by)}, {"cidr", S(cidr)}});
+  };
+  return {
+      {"aws.connection.per_location",
+       10,
+       Kind::kConnection,
+       {at("us-east-1", "EqDC2"), at("us-east-1", "EqDC2")},
+       {at("us-east-1", "EqSe2"), at("us-west-2", "EqDC2")},
+       {O({{"location", S("EqDC2")}})}},
+      {"aws.connection.per_lag",
+       4,
+       Kind::kConnection,
+       {port("dxlag-1", "1Gbps"), port("dxlag-1", "10G")},
+       {port("dxlag-2", "1Gbps")},
+       {port("dxlag-1", "100Gbps"), port("", "1Gbps"), O({{"bandwidth", S("1Gbps")}})}},
+      {"aws.connection.per_fast_lag",
+       2,
+       Kind::kConnection,
+       {port("dxlag-1", "100Gbps"), port("dxlag-1", "400G")},
+       {port("dxlag-2", "100Gbps")},
+       {port("dxlag-1", "1Gbps"), port("", "100Gbps")}},
+      {"aws.bgp_cidr.unique",
+       1,
+       Kind::kBgpCidr,
+       {entry("a", "10.0.0.0/16"), entry("a", "10.0.7.7/16")},
+       {entry("a", "10.0.0.0/17"), entry("b", "10.0.0.0/16")},
+       {entry("a", "nonsense"), O({{"cidr", S("10.0.0.0/8")}})}},
+      {"aws.bgp_cidr.per_association",
+       200,
+       Kind::kBgpCidr,
+       {entry("a", "10.0.0.0/16"), entry("a", "2001:db8::/32")},
+       {entry("b", "10.0.0.0/16")},
+       {O({{"advertised_by", Value::Unknown()}})}},
+  };
+}
+
+const Quota& QuotaOf(std::string_view id) {
+  const auto found = std::ranges::find(AwsTraits().quotas, id, &Quota::id);
+  if (found == AwsTraits().quotas.end()) throw std::out_of_range(std::string(id));
+  return *found;
+}
+
+TEST(Quotas, CountByTheirGroups) {
+  std::set<std::string_view> tested = {"aws.bgp_peer.one_per_family"};
+  std::vector<Case> cases = InterfaceCases();
+  for (const Case& test : OtherCases()) cases.push_back(test);
+  for (const Case& test : cases) {
+    tested.insert(test.quota);
+    const Quota& quota = QuotaOf(test.quota);
+    EXPECT_EQ(quota.max, test.max) << test.quota;
+    const std::string group = quota.group(test.kind, test.together.front());
+    EXPECT_FALSE(group.empty()) << test.quota;
+    for (const Value& object : test.together) {
+      EXPECT_EQ(quota.group(test.kind, object), group) << test.quota << object.ToString();
+    }
+    for (const Value& object : test.apart) {
+      EXPECT_NE(quota.group(test.kind, object), group) << test.quota << object.ToString();
+      EXPECT_NE(quota.group(test.kind, object), "") << test.quota << object.ToString();
+    }
+    for (const Value& object : test.not_yet) {
+      EXPECT_EQ(quota.group(test.kind, object), "") << test.quota << object.ToString();
+    }
+  }
+  for (const Quota& quota : AwsTraits().quotas) EXPECT_TRUE(tested.contains(quota.id)) << quota.id;
+}
+
+// The interface's own session and its peers are sessions alike.
+TEST(Quotas, OneSessionAFamily) {
+  const Quota& quota = QuotaOf("aws.bgp_peer.one_per_family");
+  EXPECT_EQ(quota.max, 1);
+  const auto interface = [&](Value family) {
+    return quota.group(Kind::kVirtualInterface,
+                       O({{"id", S("dxvif-1")}, {"address_family", std::move(family)}, {"customer_asn", S("65000")}}));
+  };
+  const auto peer = [&](std::string_view id, Value family) {
+    return quota.group(Kind::kBgpPeer, O({{"virtual_interface_id", S(id)}, {"address_family", std::move(family)}}));
+  };
+  EXPECT_EQ(interface(S("ipv4")), peer("dxvif-1", S("ipv4")));
+  EXPECT_EQ(interface(Value::Null()), peer("dxvif-1", S("ipv4")));
+  EXPECT_NE(interface(S("ipv4")), peer("dxvif-1", S("ipv6")));
+  EXPECT_NE(peer("dxvif-2", S("ipv4")), peer("dxvif-1", S("ipv4")));
+  EXPECT_EQ(peer("dxvif-1", Value::Unknown()), "");
+  EXPECT_EQ(quota.group(Kind::kVirtualInterface, O({{"id", S("dxvif-1")}, {"address_family", S("ipv4")}})), "");
+}
+
+TEST(Changes, CostWhatTheyCost) {
+  const Value object = O({{"type", S("private")}});
+  const auto cost = [&](Kind kind, std::string_view path) {
+    const Change* change = FindChange(AwsTraits(), kind, path, object);
+    return change == nullptr ? OnChange::kInPlace : change->on_change;
+  };
+  for (const std::string_view path : {"location", "bandwidth", "aws.provider_name", "aws.request_macsec"}) {
+    EXPECT_EQ(cost(Kind::kConnection, path), OnChange::kReplace) << path;
+  }
+  // Needless replacements that users of other tools suffer from.
+  for (const std::string_view path : {"name", "tags", "aws.encryption_mode", "aws.lag_id", "redundancy_group"}) {
+    EXPECT_EQ(cost(Kind::kConnection, path), OnChange::kInPlace) << path;
+  }
+  for (const std::string_view path : {"name", "tags", "mtu", "connection_id", "aws.site_link", "customer_prefixes"}) {
+    EXPECT_EQ(cost(Kind::kVirtualInterface, path), OnChange::kInPlace) << path;
+  }
+  for (const std::string_view path : {"vlan", "type", "gateway_id", "aws.owner_account", "customer_asn"}) {
+    EXPECT_EQ(cost(Kind::kVirtualInterface, path), OnChange::kReplace) << path;
+  }
+  EXPECT_EQ(cost(Kind::kVirtualInterface, "auth_key"), OnChange::kRefused);
+  for (const std::string_view path :
+       {"customer_asn", "cloud_address", "customer_address", "address_family", "auth_key"}) {
+    EXPECT_EQ(cost(Kind::kBgpPeer, path), OnChange::kReplace) << path;
+  }
+  EXPECT_EQ(cost(Kind::kBgpCidr, "cidr"), OnChange::kReplace);
+}
+
+TEST(Changes, TheRouteFilterOfAPublicInterfaceIsFixed) {
+  const Kind kind = Kind::kVirtualInterface;
+  const Change* change = FindChange(AwsTraits(), kind, "customer_prefixes", O({{"type", S("public")}}));
+  ASSERT_NE(change, nullptr);
+  EXPECT_EQ(change->on_change, OnChange::kReplace);
+  EXPECT_FALSE(change->interrupts.empty());
+}
+
+}  // namespace
+}  // namespace ic::aws

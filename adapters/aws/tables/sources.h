@@ -1,0 +1,47 @@
+// The documents the rows are from. `checked` is the day each was read.
+#ifndef ADAPTERS_AWS_TABLES_SOURCES_H_
+#define ADAPTERS_AWS_TABLES_SOURCES_H_
+
+#include <string_view>
+
+#include "adapters/contract/limits.h"
+
+namespace ic::aws {
+
+// The same document, with what an older one says otherwise.
+constexpr Source Older(Source source, std::string_view older) {
+  source.older = older;
+  return source;
+}
+
+inline constexpr std::string_view kChecked = "2026-11-21";
+
+inline constexpr Source kQuotasPage = {"https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html",
+                                       kChecked, ""};
+inline constexpr Source kInterfacesPage = {
+    "AWS Direct Connect User Guide 2026, \"Prerequisites for virtual interfaces\"", kChecked, ""};
+inline constexpr Source kHostedPage = {"AWS Direct Connect User Guide 2026, \"Hosted virtual interfaces\"", kChecked,
+                                       ""};
+inline constexpr Source kLongAsnPage = {"AWS Direct Connect User Guide 2026, \"Long ASN support\"", kChecked, ""};
+inline constexpr Source kPrefixControlsPage = {"AWS Direct Connect User Guide 2026, \"Inbound prefix controls\"",
+                                               kChecked, ""};
+inline constexpr Source kMacsecPage = {
+    "https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-mac-sec-getting-started.html", kChecked,
+    ""};
+inline constexpr Source kPeersPage = {"AWS Direct Connect User Guide, \"Add a BGP peer to a virtual interface\"",
+                                      kChecked, ""};
+inline constexpr Source kGuide = {"AWS Direct Connect User Guide 2023, commit 5b9a9b2 of its public repository",
+                                  kChecked, ""};
+// Names, types, enumerations and what each operation takes.
+inline constexpr Source kApi = {"AWS Direct Connect API Reference, version 2012-10-25", kChecked, ""};
+// Forms of names and ids, and what can only be set at creation.
+inline constexpr Source kSchemas = {"CloudFormation resource types AWS::DirectConnect::*", kChecked, ""};
+// What the service answers to a wrong address, as the acceptance tests of a client for it record.
+inline constexpr Source kServiceErrors = {"Errors of the Direct Connect API, as recorded by terraform-provider-aws",
+                                          kChecked, ""};
+// What this product adds to what AWS asks for.
+inline constexpr Source kOwnMarks = {"Interconnect: up to three tags of each object are its own", kChecked, ""};
+
+}  // namespace ic::aws
+
+#endif  // ADAPTERS_AWS_TABLES_SOURCES_H_

@@ -1,0 +1,25 @@
+// The parts of AwsTraits(), one function a file. Only traits.cc and tests use it.
+#ifndef ADAPTERS_AWS_TABLES_TABLES_H_
+#define ADAPTERS_AWS_TABLES_TABLES_H_
+
+#include <vector>
+
+#include "adapters/contract/traits.h"
+
+namespace ic::aws {
+
+// Per kind, in the order of Kind.
+std::vector<std::vector<Field>> VendorFields();
+std::vector<Field> ProviderFields();
+std::vector<Limit> Limits();
+std::vector<Change> Changes();
+std::vector<Rule> Rules();
+std::vector<Quota> Quotas();
+std::vector<CapabilityRow> Capabilities();
+
+// VendorTraits::complete.
+void Complete(Kind kind, Value& object);
+
+}  // namespace ic::aws
+
+#endif  // ADAPTERS_AWS_TABLES_TABLES_H_

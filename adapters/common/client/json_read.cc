@@ -1,0 +1,48 @@
+#include "adapters/common/client/json_read.h"
+
+#include <limits>
+
+#include <nlohmann/json.hpp>
+
+namespace ic {
+
+const nlohmann::json* MemberOf(const nlohmann::json& object, std::string_view name) {
+  if (!object.is_object()) return nullptr;
+  const auto found = object.find(name);
+  if (found == object.end() || found->is_null()) return nullptr;
+  return &*found;
+}
+
+std::string TextOf(const nlohmann::json& object, std::string_view name) {
+  return std::string(TextViewOf(object, name));
+}
+
+std::string_view TextViewOf(const nlohmann::json& object, std::string_view name) {
+  const nlohmann::json* member = MemberOf(object, name);
+  return member != nullptr && member->is_string() ? std::string_view(member->get_ref<const std::string&>())
+                                                  : std::string_view();
+}
+
+std::optional<std::int64_t> IntegerOf(const nlohmann::json& object, std::string_view name) {
+  const nlohmann::json* member = MemberOf(object, name);
+  if (member == nullptr || !member->is_number_integer()) return std::nullopt;
+  if (member->is_number_unsigned() &&
+      member->get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+    return std::nullopt;
+  }
+  return member->get<std::int64_t>();
+}
+
+std::optional<bool> FlagOf(const nlohmann::json& object, std::string_view name) {
+  const nlohmann::json* member = MemberOf(object, name);
+  if (member == nullptr || !member->is_boolean()) return std::nullopt;
+  return member->get<bool>();
+}
+
+const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name) {
+  static const nlohmann::json kEmpty = nlohmann::json::array();
+  const nlohmann::json* member = MemberOf(object, name);
+  return member != nullptr && member->is_array() ? *member : kEmpty;
+}
+
+}  // namespace ic

@@ -1,0 +1,28 @@
+// Lenient access to the API's answers: a member that is absent, null or of another type than expected is simply not
+// there. Configuration is validated strictly, clouds are read leniently; nothing in an answer may stop a refresh.
+#ifndef ADAPTERS_COMMON_CLIENT_JSON_READ_H_
+#define ADAPTERS_COMMON_CLIENT_JSON_READ_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace ic {
+
+// The member, or null if `object` is no object or has no such member (or a null one).
+const nlohmann::json* MemberOf(const nlohmann::json& object, std::string_view name);
+
+// Empty if there is no such string. The second lives as long as `object`.
+std::string TextOf(const nlohmann::json& object, std::string_view name);
+std::string_view TextViewOf(const nlohmann::json& object, std::string_view name);
+std::optional<std::int64_t> IntegerOf(const nlohmann::json& object, std::string_view name);
+std::optional<bool> FlagOf(const nlohmann::json& object, std::string_view name);
+// An empty array if there is no such array.
+const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name);
+
+}  // namespace ic
+
+#endif  // ADAPTERS_COMMON_CLIENT_JSON_READ_H_

@@ -1,0 +1,35 @@
+#include "adapters/common/client/provider_settings.h"
+
+#include <chrono>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/duration.h"
+#include "adapters/contract/field_values.h"
+
+namespace ic {
+
+StatusOr<std::optional<int>> RetriesOf(const Value& config, int most) {
+  const Value& retries = config.Get("max_retries");
+  if (retries.kind() != Value::Kind::kNumber) return std::optional<int>();
+  const auto number = retries.AsNumber().ToInt64();
+  if (!number || *number < 0 || *number > most) {
+    return InvalidArgumentError(
+        fmt::format("`max_retries` is {}; it is a whole number from 0 to {}", retries.AsNumber().ToString(), most));
+  }
+  return std::optional(static_cast<int>(*number));
+}
+
+StatusOr<int> RoleSecondsOf(const Value& assume_role, Duration longest, std::string_view limits) {
+  const std::string text = TextField(assume_role, "duration");
+  if (text.empty()) return 0;
+  const StatusOr<Duration> duration = ParseDuration(text);
+  if (!duration.ok()) return duration.status().Annotate("`assume_role.duration`");
+  if (*duration < std::chrono::minutes(15) || *duration > longest) {
+    return InvalidArgumentError(fmt::format("`assume_role.duration` is {}; {}", text, limits));
+  }
+  return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(*duration).count());
+}
+
+}  // namespace ic

@@ -1,0 +1,110 @@
+#include "adapters/common/kinds/change.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/text.h"
+
+namespace ic {
+namespace {
+
+// The session of an interface changes in place only by being replaced, so for "is it the same" it is fixed.
+constexpr std::array kSessionFields = {field::kAddressFamily, field::kCustomerAsn, field::kCloudAddress,
+                                       field::kCustomerAddress};
+
+bool IsFixed(const VendorTraits& traits, Kind kind, std::string_view path, const Value& live) {
+  const Change* change = FindChange(traits, kind, path, live);
+  if (change != nullptr && change->on_change != OnChange::kInPlace) return true;
+  return std::ranges::find(kSessionFields, path) != kSessionFields.end();
+}
+
+void CollectDifferences(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields,
+                        const std::string& prefix, const Value& desired, const Value& live,
+                        std::vector<std::string>& differences) {
+  for (const Field& field : fields) {
+    const Value& wanted = desired.Get(field.name);
+    const std::string path = prefix + field.name;
+    if (field.local || field.sensitive || field.write_only || !wanted.is_known() || field.name == field::kAdopt ||
+        field.name == field::kRegion || field.name == field::kId || field.presence == Presence::kComputed) {
+      continue;
+    }
+    const Value& found = live.Get(field.name);
+    if (field.type == FieldType::kObject && field.name == traits.cloud) {
+      CollectDifferences(traits, kind, field.fields, path + ".", wanted, found, differences);
+    } else if (IsFixed(traits, kind, path, live) && !Equivalent(field, wanted, found)) {
+      differences.push_back(fmt::format("{}: {} wanted, {} found", path, wanted.ToString(), found.ToString()));
+    }
+  }
+}
+
+std::vector<std::string> Keys(const std::map<std::string, std::string>& tags) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : tags) keys.push_back("`" + key + "`");
+  return keys;
+}
+
+}  // namespace
+
+ChangeResult Failed(Status status) { return {.status = std::move(status)}; }
+
+ChangeResult FailedWith(std::string id, Status status) { return {.status = std::move(status), .id = std::move(id)}; }
+
+Status AnswerWithoutId(std::string_view vendor, std::string_view operation) {
+  return InternalError(fmt::format("{} accepted {} but its answer holds no id", vendor, operation))
+      .WithRemote({.operation = std::string(operation), .http_status = 200, .ambiguous = true});
+}
+
+Status Reworded(const Status& status, std::string message) {
+  Status reworded(status.code(), std::move(message));
+  return status.remote() != nullptr ? reworded.WithRemote(*status.remote()) : reworded;
+}
+
+bool Touches(const std::vector<std::string>& changed, std::string_view path) {
+  return std::ranges::any_of(changed, [&](const std::string& entry) {
+    return path == entry || (path.starts_with(entry) && path[entry.size()] == '.');
+  });
+}
+
+std::vector<std::string> FixedDifferences(const VendorTraits& traits, Kind kind, const Value& desired,
+                                          const Value& live) {
+  std::vector<std::string> differences;
+  CollectDifferences(traits, kind, AllFields(traits, kind), "", desired, live, differences);
+  return differences;
+}
+
+Status CheckAdoptable(const VendorTraits& traits, Kind kind, const std::string& id, const Value& desired,
+                      const Value& live) {
+  const std::vector<std::string> differences = FixedDifferences(traits, kind, desired, live);
+  if (differences.empty()) return OkStatus();
+  return FailedPreconditionError(
+      fmt::format("{} is not what the configuration describes and cannot be changed into it ({}); nothing was taken "
+                  "over. Correct the configuration, or leave these attributes out to take them from the object",
+                  id, fmt::join(differences, "; ")));
+}
+
+void NoteTakenOver(const std::string& id, const TagSplit& live, const Value& desired, const std::string& owner,
+                   Diagnostics& diagnostics) {
+  if (!live.marks.owner.empty() && live.marks.owner != owner) {
+    diagnostics.AddWarning(field::kAdopt, "Object is marked by another owner",
+                           fmt::format("{} carries the mark of the owner \"{}\". It now carries this configuration's. "
+                                       "Make sure that nothing else manages it.",
+                                       id, live.marks.owner));
+  }
+  std::map<std::string, std::string> left = live.user;
+  const Value& tags = desired.Get(field::kTags);
+  if (tags.kind() == Value::Kind::kMap) {
+    for (const auto& [key, value] : tags.fields()) left.erase(key);
+  }
+  if (left.empty()) return;
+  diagnostics.AddWarning(field::kTags, "Object has tags that the configuration does not list",
+                         fmt::format("{} keeps its tags {} for now; the next plan will propose to remove them. To keep "
+                                     "them, list them in `tags`.",
+                                     id, JoinWords(Keys(left), "and")));
+}
+
+}  // namespace ic

@@ -1,0 +1,76 @@
+#include "adapters/common/kinds/list_writer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace ic {
+namespace {
+
+// How long the first change waits for company. Such a write takes the vendors seconds to minutes, so this is always
+// worth it.
+constexpr Duration kGather = std::chrono::milliseconds(100);
+
+}  // namespace
+
+Status ListWriter::Change(const std::string& parent, const std::string& entry, EntryChange change, Duration timeout,
+                          std::stop_token stop) {
+  const auto request = std::make_shared<Request>(
+      Request{.entry = entry, .change = change, .deadline = clock_.Now() + timeout, .result = std::nullopt});
+  std::unique_lock lock(mutex_);
+  Queue& queue = queues_[parent];
+  queue.waiting.push_back(request);
+  while (!request->result) {
+    if (queue.busy) {
+      const bool woken = changed_.wait(lock, stop, [&] { return request->result || !queue.busy; });
+      if (woken) continue;
+      std::erase(queue.waiting, request);
+      return CancelledError("stopped while waiting to change the " + what_ + " of " + parent);
+    }
+    queue.busy = true;
+    lock.unlock();
+    const bool stopped = !clock_.SleepFor(kGather, stop);
+    lock.lock();
+    // A leader that is stopped takes nobody along: one of the others goes on.
+    const Batch batch = stopped ? Batch{request} : queue.waiting;
+    std::erase_if(queue.waiting, [&](const auto& waiting) { return std::ranges::find(batch, waiting) != batch.end(); });
+    lock.unlock();
+    const std::vector<Status> results = Commit(parent, batch, stop);
+    lock.lock();
+    for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->result = results[i];
+    queue.busy = false;
+    changed_.notify_all();
+  }
+  return *request->result;
+}
+
+std::size_t ListWriter::Queued(const std::string& parent) {
+  const std::lock_guard lock(mutex_);
+  return queues_[parent].waiting.size();
+}
+
+std::vector<Status> ListWriter::Commit(const std::string& parent, const Batch& batch, std::stop_token stop) {
+  const Status together = CommitTogether(parent, batch, stop);
+  const bool refused =
+      together.remote() != nullptr && together.remote()->http_status == 400 && !together.ambiguous() &&
+      (together.code() == StatusCode::kInvalidArgument || together.code() == StatusCode::kFailedPrecondition ||
+       together.code() == StatusCode::kResourceExhausted);
+  if (!refused || batch.size() == 1) return std::vector<Status>(batch.size(), together);
+  // One bad prefix fails the whole call: one by one, only the guilty bears it.
+  std::vector<Status> results;
+  for (const auto& request : batch) results.push_back(CommitTogether(parent, {request}, stop));
+  return results;
+}
+
+Status ListWriter::CommitTogether(const std::string& parent, const Batch& batch, std::stop_token stop) {
+  if (stop.stop_requested()) return CancelledError("stopped before changing the " + what_ + " of " + parent);
+  Goal goal;
+  goal.deadline = (*std::ranges::max_element(batch, {}, &Request::deadline))->deadline;
+  for (const auto& request : batch)
+    (request->change == EntryChange::kAdd ? goal.add : goal.remove).insert(request->entry);
+  // Whoever wants the entry wins over whoever no longer does.
+  for (const std::string& entry : goal.add) goal.remove.erase(entry);
+  return write_(parent, goal, std::move(stop));
+}
+
+}  // namespace ic

@@ -1,0 +1,111 @@
+#include "adapters/common/kinds/tags.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/common/client/json_read.h"
+
+namespace ic {
+namespace {
+
+constexpr std::size_t kLongestValue = 255;
+
+// The owner is free text of the provider block and only for people: what a tag value cannot hold becomes a hyphen.
+// Every vendor so far takes letters, digits, spaces and _.:/=+-@, and 255 characters at least.
+std::string AsTagValue(std::string_view text) {
+  std::string value(text.substr(0, kLongestValue));
+  for (char& c : value) {
+    const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (beyond_ascii || (!alphanumeric && std::string_view(" _.:/=+-@").find(c) == std::string_view::npos)) c = '-';
+  }
+  return value;
+}
+
+std::map<std::string, std::string> MarkTags(const Marks& marks) {
+  std::map<std::string, std::string> tags;
+  if (!marks.mark.empty()) tags.emplace(kMarkTag, marks.mark);
+  if (!marks.owner.empty()) tags.emplace(kOwnerTag, AsTagValue(marks.owner));
+  if (!marks.group.empty()) tags.emplace(kGroupTag, marks.group);
+  return tags;
+}
+
+std::map<std::string, std::string> ToMap(const Value& tags) {
+  std::map<std::string, std::string> map;
+  if (tags.kind() != Value::Kind::kMap) return map;
+  for (const auto& [key, value] : tags.fields()) {
+    if (value.kind() == Value::Kind::kString) map.emplace(key, value.AsString());
+  }
+  return map;
+}
+
+}  // namespace
+
+bool HasMark(const nlohmann::json& object, std::string_view mark) {
+  if (mark.empty()) return false;
+  const nlohmann::json& tags = ListOf(object, "tags");
+  return std::any_of(tags.begin(), tags.end(), [mark](const nlohmann::json& tag) {
+    return TextViewOf(tag, "value") == mark && TextViewOf(tag, "key") == kMarkTag;
+  });
+}
+
+TagSplit SplitTags(const nlohmann::json& object, std::string_view vendor_prefix) {
+  TagSplit split;
+  for (const nlohmann::json& tag : ListOf(object, "tags")) {
+    std::string key = TextOf(tag, "key");
+    std::string value = TextOf(tag, "value");
+    if (key == kMarkTag) {
+      split.marks.mark = std::move(value);
+    } else if (key == kOwnerTag) {
+      split.marks.owner = std::move(value);
+    } else if (key == kGroupTag) {
+      split.marks.group = std::move(value);
+    } else if (!key.empty() && !key.starts_with(kReservedTagPrefix) &&
+               (vendor_prefix.empty() || !key.starts_with(vendor_prefix))) {
+      split.user.emplace(std::move(key), std::move(value));
+    }
+  }
+  return split;
+}
+
+nlohmann::json TagList(const std::map<std::string, std::string>& tags) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const auto& [key, value] : tags) list.push_back({{"key", key}, {"value", value}});
+  return list;
+}
+
+nlohmann::json TagList(const Value& user_tags, const Marks& marks) {
+  std::map<std::string, std::string> tags = ToMap(user_tags);
+  tags.merge(MarkTags(marks));
+  return TagList(tags);
+}
+
+Value TagsValue(const std::map<std::string, std::string>& user, const Value& prior) {
+  if (user.empty() && prior.kind() != Value::Kind::kMap) return Value::Null();
+  Value::Fields fields;
+  for (const auto& [key, value] : user) fields.emplace_back(key, Value::String(value));
+  return Value::Map(std::move(fields));
+}
+
+TagChange ChangeOfTags(const TagSplit& live, const Value& prior_tags, const Value& desired_tags,
+                       const Marks& desired_marks) {
+  std::map<std::string, std::string> existing = live.user;
+  existing.merge(MarkTags(live.marks));
+  std::map<std::string, std::string> wanted = ToMap(desired_tags);
+  TagChange change;
+  for (const auto& [key, value] : ToMap(prior_tags)) {
+    if (!wanted.contains(key) && existing.contains(key)) change.removed.push_back(key);
+  }
+  if (desired_marks.group.empty() && !live.marks.group.empty()) change.removed.emplace_back(kGroupTag);
+  wanted.merge(MarkTags(desired_marks));
+  std::erase_if(wanted, [&](const auto& tag) {
+    const auto found = existing.find(tag.first);
+    return found != existing.end() && found->second == tag.second;
+  });
+  change.set = std::move(wanted);
+  return change;
+}
+
+}  // namespace ic

@@ -1,0 +1,14 @@
+#include "adapters/contract/field_values.h"
+
+namespace ic {
+
+std::string TextField(const Value& object, std::string_view name) {
+  const Value& value = object.Get(name);
+  return value.kind() == Value::Kind::kString ? value.AsString() : std::string();
+}
+
+std::string TextField(const Value& object, std::string_view vendor, std::string_view name) {
+  return TextField(object.Get(vendor), name);
+}
+
+}  // namespace ic

@@ -1,0 +1,205 @@
+#include "adapters/huawei/client/iam.h"
+
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/common/client/json_read.h"
+#include "adapters/huawei/client/api_errors.h"
+#include "adapters/huawei/client/endpoints.h"
+#include "adapters/wire/retry.h"
+#include "adapters/wire/timestamp.h"
+#include "adapters/wire/url.h"
+#include "base/text.h"
+
+namespace ic::huawei {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kAttempts = 4;
+// What Huawei's Terraform provider asks for.
+constexpr int kDefaultDuration = 24 * 60 * 60;
+// What Huawei's SDKs ask for.
+constexpr int kFederatedDuration = 6 * 60 * 60;
+constexpr std::string_view kMetadata = "http://169.254.169.254";
+
+// {"credential": {"access", "secret", "securitytoken", "expires_at"}}
+StatusOr<Credentials> ReadCredential(const Json& answer, std::string source) {
+  const Json* const told = MemberOf(answer, "credential");
+  Credentials credentials;
+  if (told != nullptr) {
+    credentials.keys = {TextOf(*told, "access"), TextOf(*told, "secret"), TextOf(*told, "securitytoken")};
+    credentials.expires = ParseTimestamp(TextOf(*told, "expires_at"));
+  }
+  if (credentials.keys.access_key.empty() || credentials.keys.secret_key.empty()) {
+    return UnauthenticatedError(fmt::format("{} answered without a key pair", source));
+  }
+  credentials.source = std::move(source);
+  return credentials;
+}
+
+StatusOr<HttpResponse> Fetch(const HttpRequest& request, const CredentialTools& tools, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(HttpResponse response, tools.transport.Send(request, std::move(stop)));
+  if (response.status >= 200 && response.status <= 299) return response;
+  return NotFoundError(fmt::format("{} answered with HTTP status {}", request.target, response.status));
+}
+
+Json Scope(const Settings& settings, const std::string& region) {
+  const HuaweiConfig& config = settings.config;
+  if (!config.project_id.empty() && (config.region.empty() || config.region == region)) {
+    return {{"project", {{"id", config.project_id}}}};
+  }
+  const bool named = !config.project_name.empty() && config.region == region;
+  return {{"project", {{"name", named ? config.project_name : region}}}};
+}
+
+}  // namespace
+
+StatusOr<IamAnswer> AskIam(const Settings& settings, const std::string& region, const IamCall& call,
+                           const Credentials* as, const CredentialTools& tools, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const std::string base, IamEndpoint(settings, region));
+  HttpRequest request{.method = call.method, .url = base + call.path};
+  request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
+  for (const auto& [name, value] : call.headers) SetHeader(request.headers, name, value);
+  if (!call.body.is_null()) request.body = call.body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  request.mutating = false;  // nothing of the user's is changed
+  request.operation = call.operation;
+  request.target = fmt::format("iam {}", region);
+  const RetryCall retry{.operation = call.operation,
+                        .idempotent = true,
+                        .policy = {.max_attempts = kAttempts},
+                        .classify = ClassifyFailure};
+  AnswerContext context{call.operation, SecretsIn(call.body)};
+  context.secrets.insert(context.secrets.end(), call.secrets.begin(), call.secrets.end());
+  if (as != nullptr) {
+    for (const std::string& secret : {as->keys.secret_key, as->keys.security_token, as->token}) {
+      context.secrets.push_back(secret);
+    }
+  }
+  return RetryLoop(retry, nullptr, tools.clock, tools.random, stop, [&](RetryAttempt&) -> StatusOr<IamAnswer> {
+    if (as != nullptr) Authorize(*as, tools.clock.Now(), request);
+    IC_ASSIGN_OR_RETURN(const HttpResponse response, tools.transport.Send(request, stop));
+    IC_ASSIGN_OR_RETURN(Json body, ReadAnswer(context, response));
+    return IamAnswer{std::move(body), std::string(FindHeader(response.headers, "X-Subject-Token"))};
+  });
+}
+
+StatusOr<Credentials> LogIn(const Settings& settings, const std::string& region, const std::string& user,
+                            const std::string& password, const std::string& domain, const CredentialTools& tools,
+                            std::stop_token stop) {
+  if (domain.empty()) {
+    return InvalidArgumentError(
+        "user_name and password are set, but not the account (domain) the user belongs to: set domain_name, or "
+        "HW_DOMAIN_NAME (or OS_DOMAIN_NAME) in the environment");
+  }
+  const Json identity = {
+      {"methods", {"password"}},
+      {"password", {{"user", {{"name", user}, {"password", password}, {"domain", {{"name", domain}}}}}}}};
+  const IamCall call{.operation = "KeystoneCreateUserTokenByPassword",
+                     .method = "POST",
+                     .path = "/v3/auth/tokens",
+                     .body = {{"auth", {{"identity", identity}, {"scope", Scope(settings, region)}}}}};
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, nullptr, tools, std::move(stop)));
+  if (answer.subject_token.empty()) return UnauthenticatedError("IAM answered a login without a token");
+  Credentials credentials;
+  credentials.token = answer.subject_token;
+  credentials.source = fmt::format("user {}", ToValidUtf8(user));
+  if (const Json* token = MemberOf(answer.body, "token"); token != nullptr) {
+    credentials.expires = ParseTimestamp(TextOf(*token, "expires_at"));
+    if (const Json* project = MemberOf(*token, "project"); project != nullptr) {
+      credentials.project_id = TextOf(*project, "id");
+    }
+  }
+  return credentials;
+}
+
+StatusOr<Credentials> LogInWithIdToken(const Settings& settings, const std::string& region, const std::string& provider,
+                                       const std::string& id_token, const CredentialTools& tools,
+                                       std::stop_token stop) {
+  const IamCall login{.operation = "CreateTokenWithIdToken",
+                      .method = "POST",
+                      .path = "/v3.0/OS-AUTH/id-token/tokens",
+                      .body = {{"auth", {{"id_token", {{"id", id_token}}}}}},
+                      .headers = {{"X-Idp-Id", provider}},
+                      .secrets = {id_token}};
+  const std::string source = fmt::format("identity provider {}", ToValidUtf8(provider));
+  const StatusOr<IamAnswer> token = AskIam(settings, region, login, nullptr, tools, stop);
+  if (!token.ok()) return token.status().Annotate("logging in through the " + source);
+  if (token->subject_token.empty()) return UnauthenticatedError("IAM answered a login without a token");
+  const Json identity = {{"methods", {"token"}},
+                         {"token", {{"id", token->subject_token}, {"duration_seconds", kFederatedDuration}}}};
+  const IamCall keys{.operation = "CreateTemporaryAccessKeyByToken",
+                     .method = "POST",
+                     .path = "/v3.0/OS-CREDENTIAL/securitytokens",
+                     .body = {{"auth", {{"identity", identity}}}},
+                     .secrets = {token->subject_token}};
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, keys, nullptr, tools, std::move(stop)));
+  return ReadCredential(answer.body, source);
+}
+
+StatusOr<Credentials> TakeAgency(const Settings& settings, const std::string& region, const Credentials& base,
+                                 const AssumeRole& role, const CredentialTools& tools, std::stop_token stop) {
+  Json agency = {{"agency_name", role.agency_name},
+                 {"duration_seconds", role.duration_seconds > 0 ? role.duration_seconds : kDefaultDuration}};
+  if (!role.domain_name.empty()) agency["domain_name"] = role.domain_name;
+  if (!role.domain_id.empty()) agency["domain_id"] = role.domain_id;
+  const IamCall call{
+      .operation = "CreateTemporaryAccessKeyByAgency",
+      .method = "POST",
+      .path = "/v3.0/OS-CREDENTIAL/securitytokens",
+      .body = {{"auth", {{"identity", {{"methods", {"assume_role"}}, {"assume_role", std::move(agency)}}}}}}};
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, &base, tools, std::move(stop)));
+  return ReadCredential(answer.body, fmt::format("agency {} with {}", ToValidUtf8(role.agency_name), base.source));
+}
+
+StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token stop) {
+  const std::string base(kMetadata);
+  HttpRequest request{.method = "PUT", .url = base + "/meta-data/latest/api/token"};
+  request.headers = {{"X-Metadata-Token-Ttl-Seconds", "21600"}};
+  request.timeout = std::chrono::seconds(2);
+  request.connect_timeout = std::chrono::seconds(1);
+  request.mutating = false;
+  request.bypass_proxy = true;
+  request.operation = "GetMetadataToken";
+  request.target = "instance metadata";
+  // Older instances have no tokens: then the keys are asked for without.
+  std::string token;
+  const auto issued = Fetch(request, tools, stop);
+  if (issued.ok()) token = Trim(issued->body);
+  if (!issued.ok() && issued.status().code() != StatusCode::kNotFound) return issued.status();
+  request.method = "GET";
+  request.url = base + "/openstack/latest/securitykey";
+  request.operation = "GetSecurityKey";
+  request.headers.clear();
+  if (!token.empty()) request.headers.emplace_back("X-Metadata-Token", token);
+  IC_ASSIGN_OR_RETURN(const HttpResponse response, Fetch(request, tools, std::move(stop)));
+  return ReadCredential(Json::parse(response.body, nullptr, /*allow_exceptions=*/false), "the instance's agency");
+}
+
+StatusOr<std::string> LookUpProject(const Settings& settings, const std::string& region, const std::string& name,
+                                    const Credentials& credentials, const CredentialTools& tools,
+                                    std::stop_token stop) {
+  const IamCall call{.operation = "KeystoneListProjects",
+                     .method = "GET",
+                     .path = "/v3/projects?name=" + PercentEncode(name),
+                     .body = nullptr};
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, &credentials, tools, std::move(stop)));
+  std::vector<std::string> ids;
+  for (const Json& project : ListOf(answer.body, "projects")) {
+    if (TextOf(project, "name") == name) ids.push_back(TextOf(project, "id"));
+  }
+  if (ids.size() == 1 && !ids.front().empty()) return ids.front();
+  if (ids.empty()) {
+    return FailedPreconditionError(
+        fmt::format("IAM knows no project named \"{}\" that these credentials ({}) can see. Set project_id or "
+                    "project_name, or check the region's name",
+                    name, credentials.source));
+  }
+  return FailedPreconditionError(fmt::format("IAM knows {} projects named \"{}\": {}. Set project_id to one of them",
+                                             ids.size(), name, JoinWords(ids, "and")));
+}
+
+}  // namespace ic::huawei

@@ -1,0 +1,87 @@
+#include "adapters/huawei/client/signer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "adapters/wire/digest.h"
+#include "adapters/wire/url.h"
+#include "base/text.h"
+
+namespace ic::huawei {
+namespace {
+
+constexpr std::string_view kAlgorithm = "SDK-HMAC-SHA256";
+
+// Each segment decoded and encoded once; a slash at the end.
+std::string CanonicalPath(std::string_view path) {
+  std::string canonical;
+  for (const std::string& segment : Split(path, '/')) canonical += PercentEncode(PercentDecode(segment)) + '/';
+  if (path.ends_with('/')) canonical.pop_back();
+  return canonical;
+}
+
+// By key, then by value, after decoding; a key without a value keeps its "=".
+std::string CanonicalQuery(std::string_view query) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [key, value] : QueryPairs(query)) pairs.emplace_back(PercentDecode(key), PercentDecode(value));
+  std::sort(pairs.begin(), pairs.end());
+  std::string canonical;
+  for (const auto& [key, value] : pairs) {
+    if (!canonical.empty()) canonical += '&';
+    canonical += fmt::format("{}={}", PercentEncode(key), PercentEncode(value));
+  }
+  return canonical;
+}
+
+struct CanonicalHeaders {
+  std::string lines;
+  std::string names;
+};
+
+CanonicalHeaders SelectHeaders(const HttpHeaders& headers) {
+  std::map<std::string, std::string> selected;
+  for (const auto& [name, value] : headers) {
+    std::string lower = ToLowerAscii(name);
+    if (lower == "host" || lower == "content-type" || lower.starts_with("x-")) {
+      selected.insert_or_assign(std::move(lower), std::string(Trim(value)));
+    }
+  }
+  CanonicalHeaders canonical;
+  for (const auto& [name, value] : selected) {
+    canonical.lines += fmt::format("{}:{}\n", name, value);
+    if (!canonical.names.empty()) canonical.names += ';';
+    canonical.names += name;
+  }
+  return canonical;
+}
+
+}  // namespace
+
+void SignRequest(const SigningKeys& keys, Time now, HttpRequest& request) {
+  const std::string timestamp =
+      fmt::format("{:%Y%m%dT%H%M%SZ}",
+                  fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(now))));
+  std::erase_if(request.headers, [](const auto& header) {
+    return EqualsIgnoreCase(header.first, "authorization") || EqualsIgnoreCase(header.first, "x-security-token");
+  });
+  SetHeader(request.headers, "Host", HostOfUrl(request.url));
+  SetHeader(request.headers, "X-Sdk-Date", timestamp);
+  if (!keys.security_token.empty()) SetHeader(request.headers, "X-Security-Token", keys.security_token);
+  const UrlParts url = SplitUrl(request.url);
+  const CanonicalHeaders headers = SelectHeaders(request.headers);
+  const std::string canonical =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, CanonicalPath(url.path), CanonicalQuery(url.query),
+                  headers.lines, headers.names, Sha256Hex(request.body));
+  const std::string to_sign = fmt::format("{}\n{}\n{}", kAlgorithm, timestamp, Sha256Hex(canonical));
+  SetHeader(request.headers, "Authorization",
+            fmt::format("{} Access={}, SignedHeaders={}, Signature={}", kAlgorithm, keys.access_key, headers.names,
+                        ToHex(HmacSha256(keys.secret_key, to_sign))));
+}
+
+}  // namespace ic::huawei

@@ -1,0 +1,41 @@
+#include "adapters/huawei/kinds/adapter.h"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/huawei/client/client.h"
+#include "adapters/huawei/kinds/handlers.h"
+#include "adapters/huawei/kinds/locations.h"
+#include "adapters/huawei/kinds/region.h"
+#include "adapters/huawei/tables/traits.h"
+
+namespace ic::huawei {
+namespace {
+
+KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, Clock& clock, const Logger& logger) {
+  KindAdapter<Region>::Parts parts;
+  parts.traits = &HuaweiTraits();
+  const auto add = [&](Kind kind, const Handler& handler) {
+    parts.handlers[static_cast<std::size_t>(kind)] = &handler;
+  };
+  add(Kind::kConnection, ConnectionHandler());
+  add(Kind::kVirtualInterface, InterfaceHandler());
+  add(Kind::kBgpPeer, PeerHandler());
+  add(Kind::kBgpCidr, SubnetHandler());
+  parts.default_region = [client] { return client->DefaultRegion(); };
+  parts.make_region = [client, &clock, logger](const std::string& name) {
+    return std::make_shared<Region>(name, *client, clock, logger);
+  };
+  parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
+  return parts;
+}
+
+}  // namespace
+
+HuaweiAdapter::HuaweiAdapter(std::unique_ptr<DirectConnectClient> client, Clock& clock, Logger logger)
+    : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
+
+HuaweiAdapter::~HuaweiAdapter() = default;
+
+}  // namespace ic::huawei

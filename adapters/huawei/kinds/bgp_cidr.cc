@@ -1,0 +1,113 @@
+// Local subnets: what a virtual gateway announces to the customer. One has no id of its own; it is named
+// <gateway id>/<prefix>.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/entry_handler.h"
+#include "adapters/huawei/kinds/change.h"
+#include "adapters/huawei/kinds/handlers.h"
+#include "adapters/huawei/kinds/mapping.h"
+#include "adapters/huawei/kinds/region.h"
+#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/kinds/subnets.h"
+
+namespace ic::huawei {
+namespace {
+
+std::string StateOf(const nlohmann::json& gateway) { return TextOf(gateway, "status"); }
+
+bool IsGatewayAbsent(const Object& gateway) {
+  if (gateway == nullptr) return true;
+  const Stage stage = StageOf(StateOf(*gateway));
+  return stage == Stage::kLeaving || stage == Stage::kGone;
+}
+
+class Subnets final : public EntryHandler<Region> {
+ public:
+  Subnets()
+      : EntryHandler(
+            {"local subnet", "<virtual gateway id>/<prefix>", "0a0888a6-4096-43a6-81c6-923912933451/10.0.0.0/16"}) {}
+
+  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.gateways().All(freshness, std::move(stop)));
+    std::vector<Observed> observed;
+    for (const auto& [id, gateway] : snapshot->objects) {
+      if (IsGatewayAbsent(gateway)) continue;
+      for (const auto& [cidr, spelling] : LocalSubnets(*gateway)) {
+        observed.push_back(Observe(region, {id, cidr}, Value::Null()));
+      }
+    }
+    return observed;
+  }
+
+  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+                                            std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto snapshot, region.gateways().All(Freshness::kLive, std::move(stop)));
+    std::vector<Health> healths;
+    for (const auto& [id, gateway] : snapshot->objects) {
+      if (IsGatewayAbsent(gateway)) continue;
+      for (const auto& [cidr, spelling] : LocalSubnets(*gateway)) {
+        const std::string name = EntryName{id, cidr}.Text();
+        if (!ids.empty() && std::ranges::find(ids, name) == ids.end()) continue;
+        Health health;
+        health.kind = Kind::kBgpCidr;
+        health.id = name;
+        health.region = region.name();
+        health.vendor_state = StateOf(*gateway);
+        // While a gateway is updated it goes on announcing what it has.
+        const Stage stage = StageOf(health.vendor_state);
+        health.state = health.vendor_state == "ACTIVE" || health.vendor_state == "PENDING_UPDATE" ? HealthState::kUp
+                       : stage == Stage::kUnknown ? HealthState::kUnknown
+                                                  : HealthState::kDown;
+        healths.push_back(std::move(health));
+      }
+    }
+    return healths;
+  }
+
+  // Updates of a gateway are known to take up to 80 seconds, and they queue.
+  Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
+
+ private:
+  StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,
+                        std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const Object gateway, region.gateways().Get(name.parent, freshness, std::move(stop)));
+    return !IsGatewayAbsent(gateway) && LocalSubnets(*gateway).contains(name.cidr);
+  }
+
+  Value Attributes(Region& region, const EntryName& name, const Value& prior) const override {
+    return ReadSubnet(name.parent, name.cidr, region.name(), prior);
+  }
+
+  Status Change(Region& region, const EntryName& name, EntryChange change, Duration timeout,
+                std::stop_token stop) const override {
+    return region.subnets().Change(name.parent, name.cidr, change, timeout, std::move(stop));
+  }
+
+  std::optional<Diagnostics> WhyKept(const EntryName& name, const Status& refusal) const override {
+    if (!IsLastSubnet(refusal)) return std::nullopt;
+    Diagnostics diagnostics;
+    diagnostics.AddWarning(
+        {}, "Last local subnet stays with its gateway",
+        fmt::format(
+            "Huawei Cloud does not take the last local subnet off a virtual gateway. {0} stays on {1}, and goes "
+            "on being advertised, until another one is added or the gateway is deleted; it is no longer "
+            "managed.",
+            name.cidr, name.parent));
+    return diagnostics;
+  }
+};
+
+}  // namespace
+
+const Handler& SubnetHandler() {
+  static const Subnets kHandler;
+  return kHandler;
+}
+
+}  // namespace ic::huawei

@@ -1,0 +1,33 @@
+// What the handlers share when they change something.
+#ifndef ADAPTERS_HUAWEI_KINDS_CHANGE_H_
+#define ADAPTERS_HUAWEI_KINDS_CHANGE_H_
+
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/common/kinds/change.h"
+#include "adapters/common/kinds/tags.h"
+#include "adapters/common/kinds/wait.h"
+#include "adapters/contract/adapter.h"
+
+namespace ic::huawei {
+
+class Region;
+
+// ic::AnswerWithoutId, ic::FixedDifferences and ic::CheckAdoptable for Huawei.
+Status AnswerWithoutId(std::string_view operation);
+std::vector<std::string> FixedDifferences(Kind kind, const Value& desired, const Value& live);
+Status CheckAdoptable(Kind kind, const std::string& id, const Value& desired, const Value& live);
+
+// Adds and overwrites tags, then removes, as far as there is something to do. `operation` is BatchTag….
+Status ApplyTags(Region& region, std::string_view operation, const std::string& id, const TagChange& change,
+                 const WaitContext& context, std::stop_token stop);
+
+// True if something inside the object at `path` is among `changed` ("bfd" covers "bfd.enabled"), or the object itself.
+bool TouchesInside(const std::vector<std::string>& changed, std::string_view path);
+
+}  // namespace ic::huawei
+
+#endif  // ADAPTERS_HUAWEI_KINDS_CHANGE_H_

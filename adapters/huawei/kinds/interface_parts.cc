@@ -1,0 +1,111 @@
+#include "adapters/huawei/kinds/interface_parts.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/common/client/json_read.h"
+#include "adapters/contract/asn.h"
+#include "adapters/contract/ip.h"
+#include "adapters/huawei/kinds/change.h"
+#include "adapters/huawei/kinds/mapping.h"
+#include "adapters/huawei/kinds/region.h"
+#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/kinds/subnets.h"
+
+namespace ic::huawei {
+
+std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "status"); }
+
+bool IsInterfaceAbsent(const Object& interface) {
+  return interface == nullptr || StageOf(InterfaceState(*interface)) == Stage::kGone;
+}
+
+Status NoSuchInterface(Region& region, const std::string& id) {
+  return NotFoundError(fmt::format("there is no virtual interface {} in {}", id, region.name()));
+}
+
+Observed ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior, std::stop_token stop) {
+  const std::vector<Session> sessions = LiveSessions(interface);
+  std::string family = TextField(prior, field::kAddressFamily);
+  if (family.empty()) family = OwnFamily(sessions);
+  const TagSplit tags = SplitTags(interface);
+  Observed observed;
+  observed.id = TextOf(interface, "id");
+  observed.region = region.name();
+  const std::string cloud_asn = region.CloudAsnOf(TextOf(interface, "vgw_id"), std::move(stop));
+  observed.attributes = ReadInterface(interface, FindSession(sessions, family), cloud_asn, region.name(), prior);
+  observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
+  observed.attributes.Put(field::kRedundancyGroup,
+                          tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));
+  observed.mark = tags.marks.mark;
+  observed.redundancy_group = tags.marks.group;
+  observed.has_children = sessions.size() > 1;
+  observed.sessions = Families(sessions);
+  region.NoteUnknownState(Kind::kVirtualInterface, observed.id, InterfaceState(interface));
+  return observed;
+}
+
+Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
+                        std::stop_token stop) {
+  const auto judge = [&](const nlohmann::json* interface) -> Verdict {
+    if (interface == nullptr) return {.state = "not listed yet"};
+    const std::string state = InterfaceState(*interface);
+    region.NoteUnknownState(Kind::kVirtualInterface, id, state);
+    const Stage stage = StageOf(state);
+    if (stage == Stage::kFailed || stage == Stage::kLeaving || stage == Stage::kGone) {
+      const std::string reason = TextOf(*interface, "reason");
+      return {.failure =
+                  FailedPreconditionError(fmt::format("{} is `{}`{}", id, state, reason.empty() ? "" : ": " + reason))};
+    }
+    // Another tenant answers when it likes: an apply does not wait for it.
+    return {.done = stage == Stage::kReady || (state == "AUTHORIZATION" && !accepted), .state = state};
+  };
+  return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, std::move(stop)).status();
+}
+
+ChangeResult FinishInterface(Region& region, const std::string& id, const Value& desired, Status status,
+                             Diagnostics diagnostics, std::stop_token stop) {
+  ChangeResult result = {.status = std::move(status), .id = id};
+  result.diagnostics = std::move(diagnostics);
+  const auto live = region.interfaces().Get(id, Freshness::kShared, stop);
+  Status read = live.status();
+  if (live.ok() && IsInterfaceAbsent(*live)) read = NoSuchInterface(region, id);
+  if (read.ok()) {
+    Observed observed = ObserveInterface(region, **live, desired, std::move(stop));
+    result.attributes = std::move(observed.attributes);
+    result.sessions = std::move(observed.sessions);
+  }
+  if (result.status.ok()) result.status = std::move(read);
+  return result;
+}
+
+Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session) {
+  const std::string id = TextOf(gateway, "id");
+  const auto cloud_asn = IntegerOf(gateway, "bgp_asn");
+  const StatusOr<std::uint32_t> asn = ParseAsn(session.customer_asn);
+  if (asn.ok() && cloud_asn == std::int64_t{*asn}) {
+    return InvalidArgumentError(
+        fmt::format("`customer_asn` is {}, which is the ASN of the virtual gateway {} (Direct Connect API reference, "
+                    "DC.1223): use the ASN of your router, which is another",
+                    *asn, id));
+  }
+  const std::map<std::string, std::string> local = LocalSubnets(gateway);
+  for (const std::string& text : session.prefixes) {
+    const StatusOr<Cidr> remote = Cidr::Parse(text);
+    if (!remote.ok()) continue;
+    for (const auto& [cidr, spelling] : local) {
+      const StatusOr<Cidr> subnet = Cidr::Parse(cidr);
+      if (!subnet.ok() || !subnet->Overlaps(*remote)) continue;
+      return InvalidArgumentError(
+          fmt::format("`customer_prefixes` has {}, which overlaps {}, a local subnet of the virtual gateway {} (Direct "
+                      "Connect User Guide, virtual interface peers; DC.1105): a prefix is either yours or the cloud's. "
+                      "Take it out, or the bgp_cidr of the gateway",
+                      text, spelling, id));
+    }
+  }
+  return OkStatus();
+}
+
+}  // namespace ic::huawei

@@ -1,0 +1,116 @@
+#include "adapters/huawei/kinds/subnets.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+#include "adapters/contract/ip.h"
+#include "adapters/huawei/client/client.h"
+#include "adapters/huawei/kinds/region.h"
+#include "adapters/huawei/kinds/states.h"
+
+namespace ic::huawei {
+namespace {
+
+constexpr std::string_view kIpv4 = "local_ep_group";
+constexpr std::string_view kIpv6 = "local_ep_group_ipv6";
+constexpr std::string_view kLastWords = "a gateway keeps its last local subnet";
+
+Status Missing(Region& region, const std::string& gateway) {
+  return NotFoundError(fmt::format("there is no virtual gateway {} in {}", gateway, region.name()));
+}
+
+bool IsIn(std::string_view member, const std::string& cidr) {
+  const StatusOr<Cidr> parsed = Cidr::Parse(cidr);
+  return parsed.ok() && (parsed->family() == AddressFamily::kIpv6) == (member == kIpv6);
+}
+
+// The new list of one family; unchanged if `goal` asks for nothing in it.
+std::vector<std::string> Merge(const nlohmann::json& gateway, std::string_view member, const ListWriter::Goal& goal) {
+  std::vector<std::string> merged;
+  std::set<std::string> there;
+  for (const nlohmann::json& element : ListOf(gateway, member)) {
+    if (!element.is_string()) continue;
+    const auto spelling = element.get<std::string>();
+    const std::string cidr = CanonicalPrefix(spelling);
+    if (goal.remove.contains(cidr) || !there.insert(cidr).second) continue;
+    merged.push_back(spelling);
+  }
+  for (const std::string& cidr : goal.add) {
+    if (IsIn(member, cidr) && there.insert(cidr).second) merged.push_back(cidr);
+  }
+  return merged;
+}
+
+std::vector<std::string> Now(const nlohmann::json& gateway, std::string_view member) {
+  std::vector<std::string> now;
+  for (const nlohmann::json& element : ListOf(gateway, member)) {
+    if (element.is_string()) now.push_back(element.get<std::string>());
+  }
+  return now;
+}
+
+StatusOr<Object> WaitForGateway(Region& region, const std::string& id, const ListWriter::Goal& goal, bool holds,
+                                std::stop_token stop) {
+  const auto judge = [&](const nlohmann::json* gateway) -> Verdict {
+    if (gateway == nullptr) return {.failure = Missing(region, id)};
+    const std::string status = TextOf(*gateway, "status");
+    const Stage stage = StageOf(status);
+    if (stage == Stage::kGone || stage == Stage::kLeaving) {
+      return {.failure = FailedPreconditionError(fmt::format("the virtual gateway {} is `{}`", id, status))};
+    }
+    if (stage != Stage::kReady && stage != Stage::kFailed) return {.state = status};
+    if (!holds) return {.done = true};
+    const std::map<std::string, std::string> live = LocalSubnets(*gateway);
+    const auto is_live = [&](const std::string& cidr) { return live.contains(cidr); };
+    const bool done = std::ranges::all_of(goal.add, is_live) && std::ranges::none_of(goal.remove, is_live);
+    return {.done = done, .state = status};
+  };
+  const WaitContext context = {region.clock(), region.logger(), goal.deadline};
+  return WaitFor(region.gateways(), id, fmt::format("the virtual gateway {} to take its local subnets", id), judge,
+                 context, std::move(stop));
+}
+
+}  // namespace
+
+std::map<std::string, std::string> LocalSubnets(const nlohmann::json& gateway) {
+  std::map<std::string, std::string> subnets;
+  for (const std::string_view member : {kIpv4, kIpv6}) {
+    for (std::string& spelling : Now(gateway, member)) {
+      std::string cidr = CanonicalPrefix(spelling);
+      subnets.emplace(std::move(cidr), std::move(spelling));
+    }
+  }
+  return subnets;
+}
+
+Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter::Goal& goal, std::stop_token stop) {
+  region.gateways().Invalidate(gateway);  // whatever was read before, others may have changed the list since
+  IC_ASSIGN_OR_RETURN(const Object before, WaitForGateway(region, gateway, goal, false, stop));
+  nlohmann::json body = nlohmann::json::object();
+  std::size_t left = 0;
+  for (const std::string_view member : {kIpv4, kIpv6}) {
+    const std::vector<std::string> merged = Merge(*before, member, goal);
+    left += merged.size();
+    if (merged != Now(*before, member)) body[std::string(member)] = merged;
+  }
+  if (body.empty()) return OkStatus();
+  const auto answer = region.CallWhenFree({.operation = "UpdateVirtualGateway", .id = gateway, .body = &body},
+                                          {region.clock(), region.logger(), goal.deadline}, stop);
+  region.gateways().Invalidate(gateway);
+  if (!answer.ok()) {
+    const Status& refused = answer.status();
+    if (left > 0 || refused.remote() == nullptr || refused.remote()->http_status != 400) return refused;
+    return Reworded(refused, fmt::format("{}: {}", kLastWords, refused.message()));
+  }
+  return WaitForGateway(region, gateway, goal, true, std::move(stop)).status();
+}
+
+bool IsLastSubnet(const Status& status) { return status.message().find(kLastWords) != std::string::npos; }
+
+}  // namespace ic::huawei

@@ -1,0 +1,37 @@
+// The documents the rows are from. `checked` is the day each was read.
+#ifndef ADAPTERS_HUAWEI_TABLES_SOURCES_H_
+#define ADAPTERS_HUAWEI_TABLES_SOURCES_H_
+
+#include <string_view>
+
+#include "adapters/contract/limits.h"
+
+namespace ic::huawei {
+
+// The same document, with what an older one says otherwise.
+constexpr Source Older(Source source, std::string_view older) {
+  source.older = older;
+  return source;
+}
+
+inline constexpr std::string_view kChecked = "2026-11-21";
+
+inline constexpr Source kApi = {"Huawei Cloud Direct Connect API Reference, version 3 (API Explorer, 2026-07)",
+                                kChecked, ""};
+inline constexpr Source kErrors = {"Huawei Cloud Direct Connect API Reference, error codes", kChecked, ""};
+inline constexpr Source kPeerPage = {"Direct Connect User Guide, \"Creating a Virtual Interface Peer\" (dc_03_0801)",
+                                     kChecked, ""};
+inline constexpr Source kGuide = {"Huawei Cloud Direct Connect User Guide, virtual interfaces and gateways", kChecked,
+                                  ""};
+inline constexpr Source kQuotasPage = {"Huawei Cloud Direct Connect Service Overview, constraints and quotas (2024-08)",
+                                       kChecked, ""};
+inline constexpr Source kTagsPage = {"Huawei Cloud Direct Connect API Reference, tag management", kChecked, ""};
+// How updates depend on each other, as a client for the service has found.
+inline constexpr Source kClient = {"Behaviour of the service as encoded in terraform-provider-huaweicloud (2026-08)",
+                                   kChecked, ""};
+// What this product adds to what Huawei asks for.
+inline constexpr Source kOwnMarks = {"Interconnect: up to three tags of each object are its own", kChecked, ""};
+
+}  // namespace ic::huawei
+
+#endif  // ADAPTERS_HUAWEI_TABLES_SOURCES_H_
