@@ -16,7 +16,7 @@ namespace {
 const SigningKeys kKeys = {"testAccessKeyId", "testAccessKeySecret", ""};
 
 nlohmann::json Vectors(const std::string& name) {
-  std::ifstream file(std::string(IC_SOURCE_DIR) + "/adapters/alibaba/testdata/" + name);
+  std::ifstream file(std::string(IC_SOURCE_DIR) + "/adapters/alibaba/client/testdata/" + name);
   return nlohmann::json::parse(file);
 }
 

@@ -58,7 +58,7 @@ class ClientTest : public ::testing::Test {
 };
 
 TEST_F(ClientTest, TheRequestIsWhatTheServiceModelSays) {
-  std::ifstream input(IC_SOURCE_DIR "/adapters/aws/testdata/operation_names.json");
+  std::ifstream input(IC_SOURCE_DIR "/adapters/aws/client/testdata/operation_names.json");
   const json model = json::parse(input);
   transport_->Answer(200, R"({"connectionId": "dxcon-1"})");
   ASSERT_TRUE(Call("CreateConnection", {{"connectionName", "Zürich"}, {"bandwidth", "1Gbps"}}).ok());

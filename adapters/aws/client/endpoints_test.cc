@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 nlohmann::json Vectors(const std::string& name) {
-  std::ifstream input(IC_SOURCE_DIR "/adapters/aws/testdata/" + name);
+  std::ifstream input(IC_SOURCE_DIR "/adapters/aws/client/testdata/" + name);
   return nlohmann::json::parse(input);
 }
 

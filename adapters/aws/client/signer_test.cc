@@ -13,7 +13,7 @@ namespace {
 
 // Requests that botocore signed.
 TEST(Signer, SignsAsBotocoreDoes) {
-  std::ifstream input(IC_SOURCE_DIR "/adapters/aws/testdata/sigv4_vectors.json");
+  std::ifstream input(IC_SOURCE_DIR "/adapters/aws/client/testdata/sigv4_vectors.json");
   const nlohmann::json vectors = nlohmann::json::parse(input);
   ASSERT_GE(vectors["cases"].size(), 60U);
   for (const auto& vector : vectors["cases"]) {

@@ -22,7 +22,7 @@ Time TimeOf(const std::string& date) {
 
 // Requests that Huawei's SDKs signed (testdata/make_signer_vectors.py).
 TEST(Signer, SignsAsTheVendorsSdksDo) {
-  std::ifstream input(IC_SOURCE_DIR "/adapters/huawei/testdata/signer_vectors.json");
+  std::ifstream input(IC_SOURCE_DIR "/adapters/huawei/client/testdata/signer_vectors.json");
   const nlohmann::json vectors = nlohmann::json::parse(input);
   ASSERT_EQ(vectors["cases"].size(), 8U);
   for (const auto& vector : vectors["cases"]) {
