@@ -49,7 +49,8 @@ class PostgresDatabase : public StateDatabase {
   PostgresDatabase(Connection connection, PostgresUrl url)
       : connection_(std::move(connection)),
         url_(std::move(url)),
-        begin_(fmt::format("BEGIN; SELECT pg_advisory_xact_lock({})", LockNumber("write", url_.schema))),
+        begin_(fmt::format("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({})",
+                           LockNumber("write", url_.schema))),
         run_lock_(std::to_string(LockNumber("run", url_.schema))) {}
 
   const std::string& name() const override { return url_.name; }
@@ -87,7 +88,9 @@ class PostgresDatabase : public StateDatabase {
     return status;
   }
 
-  // The lock inside the transaction makes writers take turns, as in a file.
+  // The lock inside the transaction makes writers take turns, as in a file. Every statement after it sees what was
+  // committed before it was had: under a stricter level (the server's or the URL's default) they would see what was
+  // there when the wait began.
   Status Begin() override {
     IC_RETURN_IF_ERROR(CheckConnection());
     const Result result(PQexec(connection_.get(), begin_.c_str()));

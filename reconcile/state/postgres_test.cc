@@ -1,10 +1,13 @@
 // What only a server can be: reached by a URL with a password, lost, shared with others. The URLs need no server.
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/testing/fake_clock.h"
+#include "base/testing/must.h"
 #include "reconcile/state/open.h"
 #include "reconcile/state/postgres_url.h"
 #include "reconcile/state/store.h"
@@ -210,6 +213,27 @@ TEST_P(PostgresTest, ACommitIsDurableWhateverTheUrlSays) {
   };
   EXPECT_EQ(setting("&options=-csynchronous_commit%3Doff"), "on");
   EXPECT_EQ(setting("&options=-csynchronous_commit%3Dremote_apply"), "remote_apply");  // more is left alone
+}
+
+// A server whose transactions see by default what was there when they began.
+TEST_P(PostgresTest, SeveralMayMakeItAtOnceUnderAStricterIsolation) {
+  const std::string strict = where() + "&options=-cdefault_transaction_isolation%3Dserializable";
+  const auto maker = Must(OpenStateDatabase(where(), true));
+  ASSERT_TRUE(maker->Begin().ok());
+  Status other;
+  std::jthread waiting([&] { other = OpenState(strict, {}).status(); });
+  const std::string waits = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (PostgresPlace::Run(waits) == "0" && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  ASSERT_TRUE(maker->Prepare().ok());
+  for (const Migration& migration : Migrations()) {
+    for (const std::string& statement : migration.statements) ASSERT_TRUE(maker->Execute(statement).ok());
+  }
+  ASSERT_TRUE(
+      maker->Execute("INSERT INTO meta VALUES ('line', " + std::to_string(Migrations().size()) + ", 0, 0)").ok());
+  ASSERT_TRUE(maker->Commit().ok());
+  waiting.join();
+  EXPECT_TRUE(other.ok()) << other.ToString();
 }
 
 TEST_P(PostgresTest, ItsTablesAreWhereTheSchemaSays) {

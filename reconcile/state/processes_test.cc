@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "reconcile/state/open.h"
 #include "reconcile/state/store.h"
 #include "reconcile/state/testing/child.h"
 #include "reconcile/state/testing/places.h"
@@ -15,6 +16,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 // Tries until it is there: the server notices a dead client a moment later. Bounded, for a broken build.
 Status LockSoon(StateStore& store) {
@@ -48,13 +50,40 @@ class ProcessesTest : public OnEveryEngine {
       Child::Say(pipe, '.');
     }
   }
+  // Opens the store when nobody holds `gate` open, and says whose it is: "=" and its lineage, or what went wrong.
+  static int OpenAndSay(const std::string& where, const int (&gate)[2], int pipe) {
+    if (!WaitForGate(gate)) return 9;
+    const auto store = OpenState(where, {});
+    const auto info = store.ok() ? (*store)->Info() : StatusOr<StateInfo>(store.status());
+    SayAll(pipe, info.ok() ? "=" + info->lineage : info.status().ToString());
+    return 0;
+  }
+  // Asks over and over whether a state is here; says "=" once one is, or what went wrong.
+  static int WatchAndSay(const std::string& where, const int (&gate)[2], int pipe) {
+    if (!WaitForGate(gate)) return 9;
+    auto database = OpenStateDatabase(where, true);
+    StatusOr<bool> is_there = false;
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (database.ok() && is_there.ok() && !*is_there && std::chrono::steady_clock::now() < deadline) {
+      is_there = (*database)->HasState();
+    }
+    SayAll(pipe, is_there.ok() && *is_there ? "=" : is_there.status().ToString());
+    return 0;
+  }
+  static void SayAll(int pipe, const std::string& text) {
+    for (const char c : text) Child::Say(pipe, c);
+  }
+  // Until nobody holds it open for writing.
+  static bool WaitForGate(const int (&gate)[2]) {
+    char nothing = 0;
+    close(gate[1]);
+    return read(gate[0], &nothing, 1) == 0;
+  }
   // Adds one to a number in the state, `times` times, each under the lock. Begins when nobody holds `gate` open.
   int CountUp(int times, const int (&gate)[2]) {
     const auto store = OpenState(where(), {});
     if (!store.ok()) return 1;
-    char nothing = 0;
-    close(gate[1]);
-    if (read(gate[0], &nothing, 1) != 0) return 9;
+    if (!WaitForGate(gate)) return 9;
     for (int i = 0; i < times; ++i) {
       if (!LockSoon(**store).ok()) return 2;
       auto objects = (*store)->Load();
@@ -109,7 +138,6 @@ TEST_P(ProcessesTest, KilledWhileWritingItLosesNothingAcknowledged) {
     writer.Kill();
     const int acknowledged = heard_before + static_cast<int>(writer.HearAll().size());
     const auto store = MustOpen(where());
-    ASSERT_NE(store, nullptr);
     const Status locked = LockSoon(*store);  // before reading: the server may still be at its last statement
     ASSERT_TRUE(locked.ok()) << locked.ToString();
     const auto objects = store->Load();
@@ -135,8 +163,26 @@ TEST_P(ProcessesTest, KilledWhileMakingTheStoreItCanBeMadeAgain) {
     for (int i = 0; i < round * 1000; ++i) std::this_thread::yield();  // elsewhere each time
     maker.Kill();
     const auto store = MustOpen(where());
-    ASSERT_NE(store, nullptr);
     EXPECT_TRUE(LockSoon(*store).ok());
+  }
+}
+
+// What one makes, the others see made or not made: never a part of it.
+TEST_P(ProcessesTest, SeveralProcessesMayMakeTheStoreAtOnce) {
+  for (int round = 0; round < 20; ++round) {
+    const std::unique_ptr<Place> place = MakePlace();
+    int gate[2] = {-1, -1};
+    ASSERT_EQ(pipe(gate), 0);
+    const auto opens = [&](int pipe) { return OpenAndSay(place->where(), gate, pipe); };
+    const Child one(opens);
+    const Child other(opens);
+    const Child watcher([&](int pipe) { return WatchAndSay(place->where(), gate, pipe); });
+    close(gate[0]);
+    close(gate[1]);
+    const std::string said = one.HearAll();
+    ASSERT_THAT(said, StartsWith("=")) << "round " << round;
+    ASSERT_EQ(other.HearAll(), said) << "round " << round;
+    ASSERT_EQ(watcher.HearAll(), "=") << "round " << round;
   }
 }
 

@@ -117,10 +117,17 @@ class SqliteDatabase : public StateDatabase {
     if (sqlite3_get_autocommit(connection_.get()) == 0) static_cast<void>(Execute("ROLLBACK", {}));
   }
 
+  // One statement, so that it sees one moment of the file: between two, another process may have made the state.
   StatusOr<bool> HasState() override {
-    IC_ASSIGN_OR_RETURN(const std::string application, Single("PRAGMA application_id"));
+    std::string application;
+    std::string tables;
+    IC_RETURN_IF_ERROR(Query("SELECT application_id, (SELECT COUNT(*) FROM sqlite_master) FROM pragma_application_id",
+                             {}, [&](SqlRow row) {
+                               application = row[0];
+                               tables = row[1];
+                               return OkStatus();
+                             }));
     if (application == kApplicationId) return true;
-    IC_ASSIGN_OR_RETURN(const std::string tables, Single("SELECT COUNT(*) FROM sqlite_master"));
     if (application == "0" && tables == "0") return false;
     return InvalidArgumentError(fmt::format("{} is no state: it is a SQLite file of another program", name_));
   }
@@ -165,15 +172,6 @@ class SqliteDatabase : public StateDatabase {
     if (code != SQLITE_OK) return Error(code);
     statements_.emplace(sql, std::move(statement));
     return made;
-  }
-
-  StatusOr<std::string> Single(const std::string& sql) {
-    std::string value;
-    IC_RETURN_IF_ERROR(Query(sql, {}, [&](SqlRow row) {
-      value = row[0];
-      return OkStatus();
-    }));
-    return value;
   }
 
   Connection connection_;

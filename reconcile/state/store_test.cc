@@ -265,10 +265,11 @@ TEST_P(StoreTest, TwoDriftRunsAtOnceDoNotBreakEachOther) {
   const Time now = clock_.Now();
   for (int thread = 0; thread < 3; ++thread) {
     threads.emplace_back([&, thread] {
-      const auto store = MustOpen(where(), {.clock = &clock_});
+      const auto store = OpenState(where(), {.clock = &clock_});
+      ASSERT_TRUE(store.ok()) << store.status().ToString();
       for (int i = 0; i < 6; ++i) {
         const bool all = (thread + i) % 2 == 0;
-        const auto seen = store->SeenSince(all ? many : std::set<std::string>{"one"}, now, Others::kForgotten);
+        const auto seen = (*store)->SeenSince(all ? many : std::set<std::string>{"one"}, now, Others::kForgotten);
         ASSERT_TRUE(seen.ok()) << seen.status().ToString();
         EXPECT_EQ(seen->size(), all ? many.size() : 1U);
       }
@@ -291,8 +292,9 @@ TEST_P(StoreTest, SeveralMayMakeItAtOnce) {
   std::vector<std::string> lineages(6);
   for (std::string& lineage : lineages) {
     threads.emplace_back([&] {
-      const auto store = MustOpen(where());
-      if (store != nullptr) lineage = store->Info()->lineage;
+      const auto store = OpenState(where(), {});
+      ASSERT_TRUE(store.ok()) << store.status().ToString();
+      lineage = (*store)->Info()->lineage;
     });
   }
   threads.clear();

@@ -92,6 +92,17 @@ def test_nothing_of_a_machine_is_committed():
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_test_that_lacks_what_it_stands_on_fails_and_does_not_crash():
+    """Null in place of what could not be had is dereferenced a line later: base/testing/must.h ends the test instead."""
+    null = re.compile(r"\bok\(\)\s*\?[^;:]*:\s*(nullptr|std::nullopt)\s*;")
+    wrong = []
+    for path in SOURCES:
+        if "_test" in path.name or "/testing/" in relative(path):
+            text = path.read_text()
+            wrong += [f"{relative(path)}:{text.count(chr(10), 0, found.start()) + 1}: {found[0]}" for found in null.finditer(text)]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_headers_are_guarded_by_their_path():
     wrong = []
     for path in SOURCES:

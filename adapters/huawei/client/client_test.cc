@@ -11,6 +11,7 @@
 #include "adapters/huawei/client/api_errors.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/testing/fake_clock.h"
+#include "base/testing/must.h"
 
 namespace ic::huawei {
 namespace {
@@ -41,10 +42,8 @@ class ClientTest : public ::testing::Test {
       if (found == files.end()) return NotFoundError(path);
       return found->second;
     };
-    auto client = MakeDirectConnectClient(config_, environment,
-                                          {.clock = &clock_, .random = random_.get(), .transport = transport_});
-    EXPECT_TRUE(client.ok()) << client.status().ToString();
-    return client.ok() ? *std::move(client) : nullptr;
+    return Must(MakeDirectConnectClient(config_, environment,
+                                        {.clock = &clock_, .random = random_.get(), .transport = transport_}));
   }
   StatusOr<Json> Show() { return Make()->Call({.operation = "ShowVirtualInterface", .id = "v1"}, {}); }
   StatusOr<Json> CreatePeer() {

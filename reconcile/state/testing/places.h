@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/testing/must.h"
 #include "reconcile/state/store.h"
 
 namespace ic {
@@ -85,24 +86,19 @@ inline std::vector<std::string> StateEngines() {
 // Base of the suites that run on every engine.
 class OnEveryEngine : public testing::TestWithParam<std::string> {
  protected:
-  OnEveryEngine() {
-    if (GetParam() == "Sqlite") {
-      place_ = std::make_unique<SqlitePlace>();
-    } else {
-      place_ = std::make_unique<PostgresPlace>();
-    }
+  static std::unique_ptr<Place> MakePlace() {
+    if (GetParam() == "Sqlite") return std::make_unique<SqlitePlace>();
+    return std::make_unique<PostgresPlace>();
   }
   std::string where() const { return place_->where(); }
 
  private:
-  std::unique_ptr<Place> place_;
+  std::unique_ptr<Place> place_ = MakePlace();
 };
 
-// The store, or null with a failure of the test.
+// The store, or the end of the test. In a test's own threads: OpenState.
 inline std::unique_ptr<StateStore> MustOpen(const std::string& where, const StateOptions& options = {}) {
-  auto store = OpenState(where, options);
-  EXPECT_TRUE(store.ok()) << store.status().ToString();
-  return store.ok() ? std::move(store).value() : nullptr;
+  return Must(OpenState(where, options));
 }
 
 inline StateObject TestObject(const std::string& name, const std::string& id = "dxvif-1") {
