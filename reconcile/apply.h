@@ -3,7 +3,7 @@
 #define RECONCILE_APPLY_H_
 
 #include "reconcile/core.h"
-#include "reconcile/engine.h"
+#include "reconcile/requests.h"
 
 namespace ic::reconcile {
 

@@ -13,8 +13,8 @@
 #include "adapters/contract/factory.h"
 #include "base/diagnostics.h"
 #include "base/status.h"
-#include "reconcile/engine.h"
 #include "reconcile/object.h"
+#include "reconcile/requests.h"
 #include "reconcile/vendor_tables.h"
 
 namespace ic::reconcile {

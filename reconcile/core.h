@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "reconcile/clouds.h"
-#include "reconcile/engine.h"
 #include "reconcile/ledger.h"
 #include "reconcile/live_lists.h"
+#include "reconcile/requests.h"
 
 namespace ic::reconcile {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "reconcile/core.h"
-#include "reconcile/engine.h"
+#include "reconcile/requests.h"
 
 namespace ic::reconcile {
 

@@ -11,8 +11,8 @@
 #include "base/diagnostics.h"
 #include "reconcile/compare.h"
 #include "reconcile/core.h"
-#include "reconcile/engine.h"
 #include "reconcile/facts.h"
+#include "reconcile/requests.h"
 
 namespace ic::reconcile {
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/asn.h"
+#include "adapters/contract/conditions.h"
 #include "adapters/contract/path.h"
 #include "adapters/contract/refuse_if.h"
 #include "base/text.h"
@@ -243,17 +244,6 @@ Limit WithOverride(const Limit& limit, const LimitOverrides& overrides) {
              },
              result.allowed);
   return result;
-}
-
-bool ConditionHolds(std::string_view when_field, const std::vector<std::string>& when_values,
-                    const std::vector<Field>& fields, const Value& object) {
-  if (when_field.empty()) return true;
-  const Value& value = ValueAt(object, when_field);
-  const std::string* word = value.kind() == Value::Kind::kString ? &value.AsString() : nullptr;
-  if (value.is_null()) {
-    if (const Field* field = FindFieldAt(fields, when_field)) word = &field->default_value;
-  }
-  return word != nullptr && std::ranges::find(when_values, *word) != when_values.end();
 }
 
 void CheckLimit(const VendorTraits& traits, const Limit& limit, const Field& field, const std::vector<Field>& fields,

@@ -26,10 +26,6 @@ LimitField FieldOf(const Limit& limit);
 // The row with the user's number put in, if the row is adjustable and there is one.
 Limit WithOverride(const Limit& limit, const LimitOverrides& overrides);
 
-// True if `when_field` is empty or has one of `when_values` in `object`; while it is unknown it has none.
-bool ConditionHolds(std::string_view when_field, const std::vector<std::string>& when_values,
-                    const std::vector<Field>& fields, const Value& object);
-
 // Checks one row against the known `value` of its `field`. `fields` is AllFields(traits, limit.kind).
 void CheckLimit(const VendorTraits& traits, const Limit& limit, const Field& field, const std::vector<Field>& fields,
                 const Value& value, const Value& object, Diagnostics& diagnostics);

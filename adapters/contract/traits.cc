@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/conditions.h"
 
 namespace ic {
 

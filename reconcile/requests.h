@@ -1,0 +1,98 @@
+// What the engine is asked and what it answers, and the settings it is given. Values only; the face itself is
+// `engine.h`, whose comment says what an object and an account are.
+#ifndef RECONCILE_REQUESTS_H_
+#define RECONCILE_REQUESTS_H_
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "adapters/contract/factory.h"
+#include "base/diagnostics.h"
+#include "base/moment.h"
+#include "schema/value/value.h"
+
+namespace ic {
+
+struct EngineConfig {
+  // Entry → that vendor's object of the provider block or of `clouds`. An entry is named as its cloud, or is another
+  // account of a cloud and is in `accounts`.
+  std::map<std::string, Value> clouds;
+  std::map<std::string, std::string> accounts;  // entry → cloud, for entries whose name is not the cloud's own
+  bool read_only = false;
+  std::string owner;                       // marks what this configuration creates; may be empty
+  std::set<std::string> allow_disruption;  // redundancy groups, or ids, that the guard may let go down
+  LimitOverrides limits;
+};
+
+// What the process around the engine lends it; outlives the engine.
+struct EngineEnvironment {
+  const AdapterFactory* factory = nullptr;
+  std::map<std::string, std::string> environment;
+  Clock* clock = nullptr;
+  Random* random = nullptr;
+  Logger logger;
+};
+
+// One field that changes, for people. Secrets are masked.
+struct FieldChange {
+  std::string path;
+  std::string before;
+  std::string after;
+  OnChange on_change;
+  std::string reason;             // why it replaces
+  std::string interrupts;         // what it interrupts
+  bool replaces_session = false;  // in place of an interface's session comes another; the interface stays
+};
+
+enum class Action : std::uint8_t { kNothing, kCreate, kAdopt, kUpdate, kReplace, kDelete, kForget };
+
+// `facts` is opaque text the engine wants kept beside the object's state between calls (JSON, no secret).
+
+struct PlanInput {
+  Kind kind;
+  Value prior;   // null: create
+  Value config;  // null: destroy. May hold unknowns.
+  std::string facts;
+  std::string account;  // of `prior` and `config`; empty: the entry named as the object's cloud
+  // What is planned is applied at once: a create then is not compared with what is live, because Apply does just that.
+  bool applied_at_once = false;
+  // Whoever asks says of every replacement what it replaces: by `prior`, or by the facts of the plan that replaced it.
+  // Otherwise (Terraform: taint, -replace) a create may turn out to be the replacement of an object that is held.
+  bool replacements_are_said = false;
+  // An id is unknown while its object is to be made in the same run. Names that tell such objects apart, by the field
+  // of `config` that is unknown for it (`id`: the object's own name, by which others may stand on it): limits over
+  // several objects count by them. In nothing that comes out.
+  std::vector<std::pair<std::string, std::string>> stand_ins = {};
+};
+struct PlanOutput {
+  Action action = Action::kNothing;
+  Value planned;  // null: destroy, or an error that leaves nothing to plan (the cloud is not known)
+  std::vector<AttributePath> replace;
+  std::vector<FieldChange> changes;
+  std::string facts;
+  Diagnostics diagnostics;
+};
+
+struct ApplyInput {
+  Kind kind;
+  Value prior;    // null: create
+  Value planned;  // null: destroy
+  Value config;   // where write-only values are; null: destroy
+  std::string facts;
+  std::string account;  // as in PlanInput
+  // When this began, 0: with the call. A create looks at what a cloud has listed since then, and asks it if need be.
+  Moment since = 0;
+};
+struct ObjectOutput {
+  Value state;  // null: it does not exist
+  std::string facts;
+  Diagnostics diagnostics;
+};
+
+}  // namespace ic
+
+#endif  // RECONCILE_REQUESTS_H_
