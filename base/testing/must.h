@@ -1,4 +1,5 @@
-// Must: what a test stands on. Where it is not to be had, the test fails with the reason and ends, and the program goes on.
+// Must: what a test stands on. Where it is not to be had, the test fails with the reason and ends, and the program goes
+// on.
 #ifndef BASE_TESTING_MUST_H_
 #define BASE_TESTING_MUST_H_
 

@@ -83,13 +83,13 @@ Status ExplainRefusedDelete(Region& region, const nlohmann::json& connection, co
 // Name, MACsec mode, LAG and tags, as far as `touches` names them and they differ from `live`.
 class InPlace {
  public:
-  InPlace(Region& region, const nlohmann::json& live, const Value& prior, const Value& desired, Marks marks,
-          Diagnostics& diagnostics, std::stop_token stop)
+  InPlace(Region& region, Object live, Value prior, Value desired, Marks marks, Diagnostics& diagnostics,
+          std::stop_token stop)
       : region_(region),
-        live_(live),
-        id_(TextOf(live, "connectionId")),
-        prior_(prior),
-        desired_(desired),
+        live_(std::move(live)),
+        id_(TextOf(*live_, "connectionId")),
+        prior_(std::move(prior)),
+        desired_(std::move(desired)),
         marks_(std::move(marks)),
         diagnostics_(diagnostics),
         stop_(std::move(stop)) {}
@@ -111,13 +111,13 @@ class InPlace {
 
   Status Rename() {
     const std::string name = TextField(desired_, field::kName);
-    if (name.empty() || name == TextOf(live_, "connectionName")) return OkStatus();
+    if (name.empty() || name == TextOf(*live_, "connectionName")) return OkStatus();
     return Call("UpdateConnection", {{"connectionId", id_}, {"connectionName", name}}).Annotate("renaming " + id_);
   }
 
   Status SetEncryption() {
     const std::string mode = VendorText(desired_, vendor_field::kEncryptionMode);
-    if (mode.empty() || mode == TextOf(live_, "encryptionMode")) return OkStatus();
+    if (mode.empty() || mode == TextOf(*live_, "encryptionMode")) return OkStatus();
     return Call("UpdateConnection", {{"connectionId", id_}, {"encryptionMode", mode}})
         .Annotate("changing the MACsec mode of " + id_);
   }
@@ -125,7 +125,7 @@ class InPlace {
   Status SetLag() {
     if (!VendorField(desired_, vendor_field::kLagId).is_known()) return OkStatus();
     const std::string wanted = VendorText(desired_, vendor_field::kLagId);
-    const std::string now = TextOf(live_, "lagId");
+    const std::string now = TextOf(*live_, "lagId");
     if (wanted == now) return OkStatus();
     const bool leave = wanted.empty();
     const std::string lag_id = leave ? now : wanted;
@@ -143,17 +143,17 @@ class InPlace {
   Status SetTags() {
     marks_.group = TextField(desired_, field::kRedundancyGroup);
     const TagChange change =
-        ChangeOfTags(SplitTags(live_), prior_.Get(field::kTags), desired_.Get(field::kTags), marks_);
-    const Status status = ApplyTags(region_, live_, kArnType, id_, change, false, diagnostics_, stop_);
+        ChangeOfTags(SplitTags(*live_), prior_.Get(field::kTags), desired_.Get(field::kTags), marks_);
+    const Status status = ApplyTags(region_, *live_, kArnType, id_, change, false, diagnostics_, stop_);
     region_.connections().Invalidate(id_);
     return status;
   }
 
   Region& region_;
-  const nlohmann::json& live_;
+  const Object live_;
   const std::string id_;
-  const Value& prior_;
-  const Value& desired_;
+  const Value prior_;
+  const Value desired_;
   Marks marks_;
   Diagnostics& diagnostics_;
   std::stop_token stop_;
@@ -216,12 +216,13 @@ class Connections final : public Handler {
     const std::string id = TextOf(*answer, "connectionId");
     if (id.empty()) return Failed(AnswerWithoutId("CreateConnection"));
     region.connections().Invalidate(id);
-    region.connections().Learn(id, std::make_shared<const nlohmann::json>(*answer));
+    const auto ordered = std::make_shared<const nlohmann::json>(*answer);
+    region.connections().Learn(id, ordered);
     ChangeResult result;
     result.id = id;
-    result.attributes = Observe(region, *answer, request.desired).attributes;
+    result.attributes = Observe(region, *ordered, request.desired).attributes;
     // The create has no member for the mode. AWS may take it only once the port is there: then the next run sets it.
-    InPlace in_place(region, *answer, request.desired, request.desired, MarksOf(request), result.diagnostics, stop);
+    InPlace in_place(region, ordered, request.desired, request.desired, MarksOf(request), result.diagnostics, stop);
     if (const Status status = in_place.Apply({"aws.encryption_mode"}); !status.ok()) {
       result.diagnostics.AddWarning(AttributePath("aws").Attribute("encryption_mode"), "MACsec mode not set yet",
                                     fmt::format("The connection {} was ordered, but AWS did not take its MACsec mode "
@@ -244,7 +245,7 @@ class Connections final : public Handler {
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (IsAbsent(*live)) return Failed(NoSuchConnection(region, request.id));
     Diagnostics diagnostics;
-    InPlace in_place(region, **live, request.prior, request.desired, SplitTags(**live).marks, diagnostics, stop);
+    InPlace in_place(region, *live, request.prior, request.desired, SplitTags(**live).marks, diagnostics, stop);
     return Finish(region, request.id, request.desired, in_place.Apply(request.changed), std::move(diagnostics), stop);
   }
 
@@ -319,7 +320,7 @@ class Connections final : public Handler {
     Diagnostics diagnostics;
     NoteTakenOver(id, SplitTags(**live), request.desired, request.owner, diagnostics);
     // Tags it had before are not ours to remove: no prior ones.
-    InPlace in_place(region, **live, Value::Null(), request.desired, MarksOf(request), diagnostics, stop);
+    InPlace in_place(region, *live, Value::Null(), request.desired, MarksOf(request), diagnostics, stop);
     return Finish(region, id, request.desired, in_place.Apply(AllInPlace()), std::move(diagnostics), stop);
   }
 

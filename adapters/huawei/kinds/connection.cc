@@ -66,13 +66,12 @@ Status ExplainRefusedDelete(Region& region, const std::string& id, const Status&
 // Name, bandwidth, texts and tags, as far as they are named by `changed` and differ from `live`.
 class InPlace {
  public:
-  InPlace(Region& region, const nlohmann::json& live, const Value& prior, const Value& desired, WaitContext context,
-          std::stop_token stop)
+  InPlace(Region& region, Object live, Value prior, Value desired, WaitContext context, std::stop_token stop)
       : region_(region),
-        live_(live),
-        id_(TextOf(live, "id")),
-        prior_(prior),
-        desired_(desired),
+        live_(std::move(live)),
+        id_(TextOf(*live_, "id")),
+        prior_(std::move(prior)),
+        desired_(std::move(desired)),
         context_(context),
         stop_(std::move(stop)) {}
 
@@ -85,7 +84,7 @@ class InPlace {
       if (wanted.is_known()) AddText(TextField(desired_, kCloudName, name), name, body);
     }
     if (const auto mbps = MbpsOf(desired_); mbps && Touches(changed, "bandwidth")) {
-      if (mbps != IntegerOf(live_, "bandwidth")) body["bandwidth"] = *mbps;
+      if (mbps != IntegerOf(*live_, "bandwidth")) body["bandwidth"] = *mbps;
     }
     if (!body.empty()) IC_RETURN_IF_ERROR(Update(body));
     return Touches(changed, "tags") ? SetTags() : OkStatus();
@@ -94,11 +93,11 @@ class InPlace {
  private:
   void AddText(const std::string& wanted, std::string_view member, nlohmann::json& body) const {
     const bool cleared = wanted.empty() && member == "name";  // a connection keeps its name
-    if (!cleared && wanted != TextOf(live_, member)) body[std::string(member)] = wanted;
+    if (!cleared && wanted != TextOf(*live_, member)) body[std::string(member)] = wanted;
   }
 
   Status Update(const nlohmann::json& body) {
-    const std::string_view operation = IsHostedByUs(live_) ? "UpdateHostedDirectConnect" : "UpdateDirectConnect";
+    const std::string_view operation = IsHostedByUs(*live_) ? "UpdateHostedDirectConnect" : "UpdateDirectConnect";
     const auto answer = region_.CallWhenFree({.operation = operation, .id = id_, .body = &body}, context_, stop_);
     region_.connections().Invalidate(id_);
     return answer.status().Annotate("changing " + id_);
@@ -106,17 +105,17 @@ class InPlace {
 
   Status SetTags() {
     const TagChange change =
-        ChangeOfTags(SplitTags(live_), prior_.Get(field::kTags), desired_.Get(field::kTags), SplitTags(live_).marks);
+        ChangeOfTags(SplitTags(*live_), prior_.Get(field::kTags), desired_.Get(field::kTags), SplitTags(*live_).marks);
     const Status status = ApplyTags(region_, "BatchTagDirectConnect", id_, change, context_, stop_);
     region_.connections().Invalidate(id_);
     return status;
   }
 
   Region& region_;
-  const nlohmann::json& live_;
+  const Object live_;
   const std::string id_;
-  const Value& prior_;
-  const Value& desired_;
+  const Value prior_;
+  const Value desired_;
   const WaitContext context_;
   std::stop_token stop_;
 };
@@ -207,7 +206,7 @@ class Connections final : public Handler {
     const auto live = region.connections().Get(request.id, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (IsAbsent(*live)) return Failed(NoSuchConnection(region, request.id));
-    InPlace in_place(region, **live, request.prior, request.desired, region.Until(request.timeout), stop);
+    InPlace in_place(region, *live, request.prior, request.desired, region.Until(request.timeout), stop);
     return Finish(region, request.id, request.desired, in_place.Apply(request.changed), std::move(stop));
   }
 
@@ -282,7 +281,7 @@ class Connections final : public Handler {
     Diagnostics diagnostics;
     NoteTakenOver(id, SplitTags(**live), request.desired, request.owner, diagnostics);
     // Tags it had before are not ours to remove: no prior ones.
-    InPlace in_place(region, **live, Value::Null(), request.desired, region.Until(request.timeout), stop);
+    InPlace in_place(region, *live, Value::Null(), request.desired, region.Until(request.timeout), stop);
     ChangeResult result = Finish(region, id, request.desired, in_place.Apply(AllInPlace()), std::move(stop));
     result.diagnostics = std::move(diagnostics);
     return result;
