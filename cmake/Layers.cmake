@@ -14,7 +14,8 @@ set(MAY_USE_adapters_common_client     base schema_value adapters_contract adapt
 set(MAY_USE_adapters_common_kinds      base schema_value adapters_contract adapters_wire adapters_common_tables
                                        adapters_common_client)
 include(Vendors)
-set(MAY_USE_reconcile                  base schema_value adapters_contract)
+set(MAY_USE_reconcile_object           base schema_value adapters_contract)
+set(MAY_USE_reconcile                  base schema_value adapters_contract reconcile_object)
 set(MAY_USE_reconcile_testing          base base_testing schema_value adapters_contract reconcile)
 set(MAY_USE_provider_transport         base proto)
 set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)

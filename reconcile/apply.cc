@@ -7,10 +7,10 @@
 
 #include "base/text.h"
 #include "reconcile/create.h"
-#include "reconcile/desired.h"
 #include "reconcile/guard.h"
-#include "reconcile/lowering.h"
 #include "reconcile/merge.h"
+#include "reconcile/object/desired.h"
+#include "reconcile/object/lowering.h"
 #include "reconcile/plan.h"
 #include "reconcile/planner.h"
 #include "reconcile/quota.h"

@@ -3,7 +3,7 @@
 #define RECONCILE_APPLY_H_
 
 #include "reconcile/core.h"
-#include "reconcile/requests.h"
+#include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 

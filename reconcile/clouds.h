@@ -13,9 +13,9 @@
 #include "adapters/contract/factory.h"
 #include "base/diagnostics.h"
 #include "base/status.h"
-#include "reconcile/object.h"
-#include "reconcile/requests.h"
-#include "reconcile/vendor_tables.h"
+#include "reconcile/object/object.h"
+#include "reconcile/object/requests.h"
+#include "reconcile/object/vendor_tables.h"
 
 namespace ic::reconcile {
 

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "reconcile/guard.h"
-#include "reconcile/vendor_tables.h"
+#include "reconcile/object/vendor_tables.h"
 
 namespace ic::reconcile {
 namespace {

@@ -12,7 +12,7 @@
 #include "reconcile/clouds.h"
 #include "reconcile/ledger.h"
 #include "reconcile/live_lists.h"
-#include "reconcile/requests.h"
+#include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 

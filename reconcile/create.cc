@@ -10,10 +10,10 @@
 #include "base/text.h"
 #include "reconcile/adoption.h"
 #include "reconcile/compare.h"
-#include "reconcile/desired.h"
-#include "reconcile/facts.h"
-#include "reconcile/lowering.h"
 #include "reconcile/merge.h"
+#include "reconcile/object/desired.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/lowering.h"
 #include "reconcile/planner.h"
 #include "reconcile/quota.h"
 

@@ -6,7 +6,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "reconcile/core.h"
-#include "reconcile/requests.h"
+#include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 

@@ -5,8 +5,8 @@
 #include "adapters/contract/audit.h"
 #include "reconcile/apply.h"
 #include "reconcile/core.h"
-#include "reconcile/desired.h"
 #include "reconcile/import.h"
+#include "reconcile/object/desired.h"
 #include "reconcile/plan.h"
 #include "reconcile/read.h"
 

@@ -15,7 +15,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
-#include "reconcile/requests.h"
+#include "reconcile/object/requests.h"
 #include "schema/value/value.h"
 
 namespace ic {

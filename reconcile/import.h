@@ -5,7 +5,7 @@
 #include <string>
 
 #include "reconcile/core.h"
-#include "reconcile/requests.h"
+#include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 

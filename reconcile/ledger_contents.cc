@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "reconcile/object.h"
-#include "reconcile/vendor_tables.h"
+#include "reconcile/object/object.h"
+#include "reconcile/object/vendor_tables.h"
 
 namespace ic::reconcile {
 namespace {

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <utility>
 
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 namespace ic::reconcile {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "reconcile/compare.h"
 #include "reconcile/core.h"
-#include "reconcile/requests.h"
+#include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 

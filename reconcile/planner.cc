@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "reconcile/compare.h"
-#include "reconcile/desired.h"
-#include "reconcile/lowering.h"
+#include "reconcile/object/desired.h"
+#include "reconcile/object/lowering.h"
 
 namespace ic::reconcile {
 namespace {

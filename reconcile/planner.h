@@ -11,8 +11,8 @@
 #include "base/diagnostics.h"
 #include "reconcile/compare.h"
 #include "reconcile/core.h"
-#include "reconcile/facts.h"
-#include "reconcile/requests.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 

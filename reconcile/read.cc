@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "reconcile/facts.h"
 #include "reconcile/merge.h"
+#include "reconcile/object/facts.h"
 
 namespace ic::reconcile {
 namespace {

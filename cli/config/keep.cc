@@ -3,7 +3,7 @@
 #include "adapters/contract/audit.h"
 #include "cli/config/config.h"
 #include "cli/config/vocabulary.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/import_set.h"
 
 namespace ic::cli {

@@ -12,7 +12,7 @@
 
 #include "cli/config/config.h"
 #include "cli/config/vocabulary.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/import_set.h"
 #include "schema/value/json.h"
 

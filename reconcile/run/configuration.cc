@@ -7,7 +7,7 @@
 
 #include "adapters/contract/audit.h"
 #include "adapters/contract/limit_checks.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/import_set.h"
 #include "reconcile/run/vocabulary.h"
 

@@ -9,7 +9,7 @@
 
 #include "adapters/contract/sha256.h"
 #include "base/text.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/replaced.h"
 
 namespace ic::run {

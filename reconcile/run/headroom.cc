@@ -11,7 +11,7 @@
 #include "adapters/contract/audit.h"
 #include "adapters/contract/limit_checks.h"
 #include "adapters/contract/path.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 namespace ic::run {
 namespace {

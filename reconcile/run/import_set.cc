@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/matching.h"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/workers.h"
 
 namespace ic::run {

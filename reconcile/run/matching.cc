@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reconcile/desired.h"
-#include "reconcile/lowering.h"
+#include "reconcile/object/desired.h"
+#include "reconcile/object/lowering.h"
 #include "reconcile/run/known.h"
 
 namespace ic::run {

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "reconcile/engine.h"
+#include "reconcile/object/vendor_tables.h"
 #include "reconcile/run/desired_set.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/refresh.h"
 #include "reconcile/run/vocabulary.h"
-#include "reconcile/vendor_tables.h"
 
 namespace ic::run {
 

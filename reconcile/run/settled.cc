@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/import_set.h"
 
 namespace ic::run {

@@ -1,6 +1,6 @@
 #include "reconcile/run/taken.h"
 
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 namespace ic::run {
 namespace {

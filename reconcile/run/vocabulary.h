@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "adapters/contract/factory.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "schema/value/type.h"
 
 namespace ic::run {

@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/testing/fake_cloud.h"
 #include "reconcile/testing/terraform_host.h"
 

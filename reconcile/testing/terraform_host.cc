@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 namespace ic::reconcile {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "adapters/all/all.h"
 #include "base/random.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/vocabulary.h"
 #include "tests/simulation/clouds.h"

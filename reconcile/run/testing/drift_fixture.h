@@ -11,7 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/drift.h"
 #include "reconcile/run/testing/run_fixture.h"
 

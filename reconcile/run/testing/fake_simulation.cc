@@ -9,7 +9,7 @@
 
 #include "base/random.h"
 #include "base/testing/fake_clock.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 #include "reconcile/run/testing/random_sets.h"
 #include "reconcile/testing/fake_cloud.h"
 

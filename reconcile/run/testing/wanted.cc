@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 namespace ic {
 namespace {

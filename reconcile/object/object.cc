@@ -1,4 +1,4 @@
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,8 @@
 // Facts: what the engine keeps beside an object's state between calls. Small, JSON, never a secret: Terraform stores it
 // in clear text. They change only when the object does: `terraform plan -refresh-only -detailed-exitcode` takes any
 // difference for drift, this one too.
-#ifndef RECONCILE_FACTS_H_
-#define RECONCILE_FACTS_H_
+#ifndef RECONCILE_OBJECT_FACTS_H_
+#define RECONCILE_OBJECT_FACTS_H_
 
 #include <string>
 #include <string_view>
@@ -21,4 +21,4 @@ std::string FactsText(const Facts& facts);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_FACTS_H_
+#endif  // RECONCILE_OBJECT_FACTS_H_

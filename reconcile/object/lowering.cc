@@ -1,4 +1,4 @@
-#include "reconcile/lowering.h"
+#include "reconcile/object/lowering.h"
 
 #include <utility>
 #include <vector>
@@ -7,7 +7,7 @@
 
 #include "adapters/contract/asn.h"
 #include "base/text.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 namespace ic::reconcile {
 namespace {

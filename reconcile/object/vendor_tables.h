@@ -1,6 +1,6 @@
 // VendorTables: a vendor's tables for one kind, in the form the engine asks them: made once, asked for every object.
-#ifndef RECONCILE_VENDOR_TABLES_H_
-#define RECONCILE_VENDOR_TABLES_H_
+#ifndef RECONCILE_OBJECT_VENDOR_TABLES_H_
+#define RECONCILE_OBJECT_VENDOR_TABLES_H_
 
 #include <cstdint>
 #include <optional>
@@ -12,7 +12,7 @@
 #include "adapters/contract/audit.h"
 #include "adapters/contract/mark.h"
 #include "adapters/contract/traits.h"
-#include "reconcile/object.h"
+#include "reconcile/object/object.h"
 
 namespace ic::reconcile {
 
@@ -57,4 +57,4 @@ TwinHash TwinHashOf(const VendorTables& tables, const Value& object);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_VENDOR_TABLES_H_
+#endif  // RECONCILE_OBJECT_VENDOR_TABLES_H_

@@ -1,4 +1,4 @@
-#include "reconcile/vendor_tables.h"
+#include "reconcile/object/vendor_tables.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,7 +1,7 @@
 // What the engine is asked and what it answers, and the settings it is given. Values only; the face itself is
 // `engine.h`, whose comment says what an object and an account are.
-#ifndef RECONCILE_REQUESTS_H_
-#define RECONCILE_REQUESTS_H_
+#ifndef RECONCILE_OBJECT_REQUESTS_H_
+#define RECONCILE_OBJECT_REQUESTS_H_
 
 #include <cstdint>
 #include <map>
@@ -95,4 +95,4 @@ struct ObjectOutput {
 
 }  // namespace ic
 
-#endif  // RECONCILE_REQUESTS_H_
+#endif  // RECONCILE_OBJECT_REQUESTS_H_

@@ -1,6 +1,6 @@
 // Small helpers over whole objects: where their values are, how they are named and shown.
-#ifndef RECONCILE_OBJECT_H_
-#define RECONCILE_OBJECT_H_
+#ifndef RECONCILE_OBJECT_OBJECT_H_
+#define RECONCILE_OBJECT_OBJECT_H_
 
 #include <string>
 #include <string_view>
@@ -62,4 +62,4 @@ bool IsMarked(const VendorTraits& traits, Kind kind);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_OBJECT_H_
+#endif  // RECONCILE_OBJECT_OBJECT_H_

@@ -1,4 +1,4 @@
-#include "reconcile/facts.h"
+#include "reconcile/object/facts.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 // A lowered BGP group lives in the state only. Its id describes it, `lowered/<address family>/<customer ASN>` and
 // `/<cloud ASN>` if one is set, ASNs in asplain. No interface id, name, description or key is in it, so it is known
 // when planning even if the interface is not, and changes exactly if the sessions of its members must.
-#ifndef RECONCILE_LOWERING_H_
-#define RECONCILE_LOWERING_H_
+#ifndef RECONCILE_OBJECT_LOWERING_H_
+#define RECONCILE_OBJECT_LOWERING_H_
 
 #include <optional>
 #include <string>
@@ -37,4 +37,4 @@ void CheckLowering(const VendorTraits& traits, Kind kind, const Value& config, D
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_LOWERING_H_
+#endif  // RECONCILE_OBJECT_LOWERING_H_

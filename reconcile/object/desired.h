@@ -1,10 +1,10 @@
 // Desired: what a configuration asks for, completed with everything that is known before any call, and checked.
-#ifndef RECONCILE_DESIRED_H_
-#define RECONCILE_DESIRED_H_
+#ifndef RECONCILE_OBJECT_DESIRED_H_
+#define RECONCILE_OBJECT_DESIRED_H_
 
 #include "adapters/contract/audit.h"
 #include "base/diagnostics.h"
-#include "reconcile/vendor_tables.h"
+#include "reconcile/object/vendor_tables.h"
 #include "schema/value/value.h"
 
 namespace ic::reconcile {
@@ -19,4 +19,4 @@ Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const 
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_DESIRED_H_
+#endif  // RECONCILE_OBJECT_DESIRED_H_

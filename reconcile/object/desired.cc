@@ -1,9 +1,9 @@
-#include "reconcile/desired.h"
+#include "reconcile/object/desired.h"
 
 #include <utility>
 
-#include "reconcile/lowering.h"
-#include "reconcile/object.h"
+#include "reconcile/object/lowering.h"
+#include "reconcile/object/object.h"
 
 namespace ic::reconcile {
 namespace {
