@@ -128,3 +128,22 @@ def test_presets_are_the_ones_the_documents_name():
 
 def test_readme_stays_short():
     assert len((ROOT / "README.md").read_text().splitlines()) <= 130
+
+
+# A vendor's words are compared in its states file alone: elsewhere a stage says what they mean.
+STATE_WORD = re.compile(r'\.word = "([^"]+)"')
+COMPARED = re.compile(r'(?:[=!]= |EqualsIgnoreCase\([^,]+, |\bIs\([^,]+, )"([^"]+)"')
+
+
+def test_state_words_are_compared_in_states_files_only():
+    wrong = []
+    for states in sorted(ROOT.glob("adapters/*/tables/states.cc")):
+        words = {word.lower() for word in STATE_WORD.findall(states.read_text())}
+        assert words, states
+        for path in sorted(states.parents[1].rglob("*.[ch]*")):
+            if path.name.startswith("states") or "_test" in path.name or {"testing", "client"} & set(path.parts):
+                continue
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                if any(word.lower() in words for word in COMPARED.findall(line)):
+                    wrong.append(f"{relative(path)}:{number}: {line.strip()}")
+    assert not wrong, "\n".join(wrong)

@@ -23,9 +23,7 @@ namespace ic::alibaba {
 namespace {
 
 bool Lives(const Object& network) {
-  if (network == nullptr) return false;
-  const Stage stage = BgpStage(TextOf(*network, "Status"));
-  return stage != Stage::kLeaving && stage != Stage::kGone;
+  return network != nullptr && !IsAbsent(StateOf(Kind::kBgpCidr, TextViewOf(*network, "Status")));
 }
 
 Observed Observe(Region& region, const std::string& interface_id, const nlohmann::json& network, const Value& prior) {
@@ -169,10 +167,7 @@ class Networks final : public Handler {
       health.id = id;
       health.region = region.name();
       health.vendor_state = TextOf(*network->second, "Status");
-      const Stage stage = BgpStage(health.vendor_state);
-      health.state = stage == Stage::kReady     ? HealthState::kUp
-                     : stage == Stage::kUnknown ? HealthState::kUnknown
-                                                : HealthState::kDown;
+      health.state = HealthOf(StateOf(Kind::kBgpCidr, health.vendor_state), -1);
       healths.push_back(std::move(health));
     }
     return healths;

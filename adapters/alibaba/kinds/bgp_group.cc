@@ -21,9 +21,7 @@ namespace ic::alibaba {
 namespace {
 
 bool Lives(const Object& group) {
-  if (group == nullptr) return false;
-  const Stage stage = BgpStage(TextOf(*group, "Status"));
-  return stage != Stage::kLeaving && stage != Stage::kGone;
+  return group != nullptr && !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(*group, "Status")));
 }
 
 // Groups that stand for no resource are part of their session.
@@ -186,7 +184,7 @@ class Groups final : public Handler {
       health.region = region.name();
       health.name = TextOf(*group, "Name");
       health.vendor_state = TextOf(*group, "Status");
-      health.state = BgpStage(health.vendor_state) == Stage::kUnknown ? HealthState::kUnknown : HealthState::kUp;
+      health.state = HealthOf(StateOf(Kind::kBgpGroup, health.vendor_state), -1);
       healths.push_back(std::move(health));
     }
     return healths;

@@ -22,12 +22,12 @@
 namespace ic::alibaba {
 namespace {
 
-// Null or at its end: as good as absent.
-bool IsAbsent(const Object& connection) {
-  if (connection == nullptr) return true;
-  const Stage stage = ConnectionStage(ConnectionState(*connection));
-  return stage == Stage::kGone || stage == Stage::kLeaving;
+const StateRow& RowOf(const nlohmann::json& connection) {
+  return StateOf(Kind::kConnection, TextViewOf(connection, "Status"));
 }
+
+// Null or at its end: as good as absent.
+bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(RowOf(*connection)); }
 
 Observed Observe(Region& region, const nlohmann::json& connection, const Value& prior) {
   const TagSplit tags = TagsOf(connection);
@@ -214,7 +214,7 @@ class Connections final : public Handler {
       health.region = region.name();
       health.name = TextOf(*connection, "Name");
       health.vendor_state = ConnectionState(*connection);
-      health.state = ConnectionHealth(health.vendor_state, TextOf(*connection, "BusinessStatus"));
+      health.state = HealthOf(RowOf(*connection), IsPaid(TextViewOf(*connection, "BusinessStatus")) ? -1 : 0);
       health.redundancy_group = TagsOf(*connection).marks.group;
       healths.push_back(std::move(health));
     }

@@ -15,7 +15,6 @@
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
-#include "base/text.h"
 
 namespace ic::alibaba {
 namespace {
@@ -23,18 +22,14 @@ namespace {
 // Allocation takes seconds where a port is free, and weeks where people look for one: longer than this nobody waits.
 constexpr Duration kAllocationBound = std::chrono::minutes(2);
 
-bool Is(const std::string& state, std::string_view word) { return EqualsIgnoreCase(state, word); }
+bool MovesByItself(PortStep step) { return step == PortStep::kOrdered || step == PortStep::kAllocating; }
 
-bool MovesByItself(const std::string& state) {
-  return Is(state, "Initial") || Is(state, "Approved") || Is(state, "Allocating");
-}
-
-StatusOr<Object> WaitUntilNot(Region& region, const std::string& id, bool (*underway)(const std::string&),
+StatusOr<Object> WaitUntilNot(Region& region, const std::string& id, bool (*underway)(PortStep),
                               const std::string& goal, const WaitContext& context, std::stop_token stop) {
   const auto judge = [&](const nlohmann::json* connection) -> Verdict {
     if (connection == nullptr) return {.done = true};
     const std::string state = ConnectionState(*connection);
-    return {.done = !underway(state), .failure = {}, .state = state};
+    return {.done = !underway(PortStepOf(state)), .failure = {}, .state = state};
   };
   return WaitFor(region.connections(), id, fmt::format("{} to be {}", id, goal), judge, context, std::move(stop));
 }
@@ -55,15 +50,16 @@ class Advancing {
     const bool wants_service = VendorFlag(desired_, vendor_field::kEnabled) == true;
     if (!wants_loa && !wants_service) return OkStatus();
     IC_RETURN_IF_ERROR(Allocate());
-    if (Is(state_, "Enabled") || waiting_) return OkStatus();
-    if (ConnectionStage(state_) != Stage::kUnderway) {
+    if (PortStepOf(state_) == PortStep::kInService || waiting_) return OkStatus();
+    if (StateOf(Kind::kConnection, state_).stage != Stage::kUnderway) {
       return FailedPreconditionError(
           fmt::format("{} is in state {} and cannot be taken into service from there", id_, state_));
     }
-    if (wants_loa && Is(state_, "Allocated")) IC_RETURN_IF_ERROR(AdvanceLoa());
+    const bool allocated = PortStepOf(state_) == PortStep::kAllocated;
+    if (wants_loa && allocated) IC_RETURN_IF_ERROR(AdvanceLoa());
     if (!wants_service || waiting_) return OkStatus();
-    if (Is(state_, "Allocated")) IC_RETURN_IF_ERROR(Step("ConfirmPhysicalConnection", "Confirmed"));
-    return Step("EnablePhysicalConnection", "Enabled");
+    if (allocated) IC_RETURN_IF_ERROR(Step("ConfirmPhysicalConnection", PortStep::kConfirmed, "confirmed"));
+    return Step("EnablePhysicalConnection", PortStep::kInService, "enabled");
   }
 
  private:
@@ -88,14 +84,14 @@ class Advancing {
         WaitUntilNot(region_, id_, MovesByItself, "allocated", {context_.clock, context_.logger, bound}, stop_);
     if (!waited.ok() && waited.status().code() != StatusCode::kDeadlineExceeded) return waited.status();
     IC_RETURN_IF_ERROR(Look());
-    if (MovesByItself(state_)) {
+    if (MovesByItself(PortStepOf(state_))) {
       WaitForPeople(fmt::format("is in state {}: Alibaba Cloud still looks for a port", state_));
     }
     return OkStatus();
   }
 
   Status AdvanceLoa() {
-    if (loa_state_.empty() || Is(loa_state_, "Rejected") || Is(loa_state_, "Deleted")) {
+    if (LoaStepOf(loa_state_) == LoaStep::kNone) {
       const Parameters application = {{"InstanceId", id_},
                                       {"CompanyName", VendorText(desired_, vendor_field::kLoaCompany)},
                                       {"Si", VendorText(desired_, vendor_field::kLoaConstructor)},
@@ -106,7 +102,7 @@ class Advancing {
       if (!answer.ok()) return answer.status().Annotate("applying for the letter of authorization of " + id_);
       IC_RETURN_IF_ERROR(Look());
     }
-    if (Is(loa_state_, "Available")) {
+    if (LoaStepOf(loa_state_) == LoaStep::kAvailable) {
       if (VendorFlag(desired_, vendor_field::kLoaFinished) != true) {
         WaitForPeople("has its letter of authorization: let the line be built, then set loa_finished = true");
         return OkStatus();
@@ -116,23 +112,23 @@ class Advancing {
       region_.connections().Invalidate(id_);
       return answer.ok() ? OkStatus() : answer.status().Annotate("reporting the end of construction of " + id_);
     }
-    if (Is(loa_state_, "Completing") || Is(loa_state_, "Complete")) return OkStatus();
+    if (LoaStepOf(loa_state_) == LoaStep::kComplete) return OkStatus();
     WaitForPeople(fmt::format("waits for its letter of authorization ({}), which people at Alibaba Cloud review",
                               loa_state_.empty() ? "Applying" : loa_state_));
     return OkStatus();
   }
 
-  Status Step(std::string_view operation, std::string_view goal) {
+  Status Step(std::string_view operation, PortStep goal, std::string_view goal_words) {
     const auto answer = region_.Call(operation, {{"PhysicalConnectionId", id_}}, stop_);
     region_.connections().Invalidate(id_);
     if (!answer.ok()) return answer.status().Annotate(fmt::format("{} of {}", operation, id_));
     const auto judge = [&](const nlohmann::json* connection) -> Verdict {
       if (connection == nullptr) return {.failure = NotFoundError(fmt::format("the connection {} is gone", id_))};
       state_ = ConnectionState(*connection);
-      return {.done = Is(state_, goal) || Is(state_, "Enabled"), .failure = {}, .state = state_};
+      const PortStep step = PortStepOf(state_);
+      return {.done = step == goal || step == PortStep::kInService, .failure = {}, .state = state_};
     };
-    return WaitFor(region_.connections(), id_, fmt::format("{} to be {}", id_, ToLowerAscii(goal)), judge, context_,
-                   stop_)
+    return WaitFor(region_.connections(), id_, fmt::format("{} to be {}", id_, goal_words), judge, context_, stop_)
         .status();
   }
 
@@ -147,8 +143,8 @@ class Advancing {
   bool waiting_ = false;  // for people
 };
 
-bool IsTerminating(const std::string& state) { return Is(state, "Terminating"); }
-bool IsAllocating(const std::string& state) { return Is(state, "Allocating"); }
+bool IsTerminating(PortStep step) { return step == PortStep::kTerminating; }
+bool IsAllocating(PortStep step) { return step == PortStep::kAllocating; }
 
 Status CallAbout(Region& region, std::string_view operation, const std::string& id, std::stop_token stop) {
   const auto answer = region.Call(operation, {{"PhysicalConnectionId", id}}, std::move(stop));
@@ -169,32 +165,32 @@ Status AdvanceConnection(Region& region, const std::string& id, const Value& des
 Status AcceptConnection(Region& region, const nlohmann::json& connection, const WaitContext& /*context*/,
                         std::stop_token stop) {
   const std::string id = TextOf(connection, "PhysicalConnectionId");
-  const bool offered = Is(TextOf(connection, "VpconnStatus"), "UnConfirmed");
+  const bool offered = IsOffered(TextViewOf(connection, "VpconnStatus"));
   if (!offered) return OkStatus();
   const auto answer = region.Call("ConfirmPhysicalConnection", {{"PhysicalConnectionId", id}}, stop);
   region.connections().Invalidate(id);
   if (answer.ok()) return OkStatus();
   const auto again = region.connections().Get(id, Freshness::kLive, std::move(stop));
-  const bool accepted = again.ok() && *again != nullptr && !Is(TextOf(**again, "VpconnStatus"), "UnConfirmed");
+  const bool accepted = again.ok() && *again != nullptr && !IsOffered(TextViewOf(**again, "VpconnStatus"));
   return accepted ? OkStatus() : answer.status().Annotate("accepting " + id);
 }
 
 Status RemoveConnection(Region& region, const nlohmann::json& connection, const WaitContext& context,
                         std::stop_token stop) {
   const std::string id = TextOf(connection, "PhysicalConnectionId");
-  std::string state = ConnectionState(connection);
-  if (Is(state, "Allocating")) {
+  PortStep step = PortStepOf(ConnectionState(connection));
+  if (step == PortStep::kAllocating) {
     IC_ASSIGN_OR_RETURN(const Object settled, WaitUntilNot(region, id, IsAllocating, "allocated", context, stop));
     if (settled == nullptr) return OkStatus();
-    state = ConnectionState(*settled);
+    step = PortStepOf(ConnectionState(*settled));
   }
-  if (Is(state, "Initial") || Is(state, "Approved")) {
+  if (step == PortStep::kOrdered) {
     IC_RETURN_IF_ERROR(CallAbout(region, "CancelPhysicalConnection", id, stop));
-  } else if (Is(state, "Enabled")) {
+  } else if (step == PortStep::kInService) {
     const auto send = [&] { return CallAbout(region, "TerminatePhysicalConnection", id, stop); };
     const auto on_it = [&id](const nlohmann::json& router) { return TextOf(router, "PhysicalConnectionId") == id; };
-    IC_RETURN_IF_ERROR(
-        SendWhenLeft(send, {"Forbidden.VbrAttached", region.interfaces(), on_it, InterfaceStage}, context, stop));
+    IC_RETURN_IF_ERROR(SendWhenLeft(
+        send, {"Forbidden.VbrAttached", region.interfaces(), on_it, Kind::kVirtualInterface}, context, stop));
   }
   IC_ASSIGN_OR_RETURN(const Object ended, WaitUntilNot(region, id, IsTerminating, "terminated", context, stop));
   if (ended == nullptr) return OkStatus();

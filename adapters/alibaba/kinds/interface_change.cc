@@ -72,12 +72,12 @@ class Changing {
   }
 
   Status Recover() {
-    if (InterfaceStage(InterfaceState(*change_.live)) != Stage::kStopped) return OkStatus();
+    if (!IsStopped(InterfaceRow(*change_.live).stage)) return OkStatus();
     return Call("RecoverVirtualBorderRouter", {});
   }
 
   Status Terminate() {
-    if (InterfaceStage(InterfaceState(*change_.live)) == Stage::kStopped) return OkStatus();
+    if (IsStopped(InterfaceRow(*change_.live).stage)) return OkStatus();
     return Call("TerminateVirtualBorderRouter", {});
   }
 

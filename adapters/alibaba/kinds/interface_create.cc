@@ -13,7 +13,6 @@
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
-#include "base/text.h"
 
 namespace ic::alibaba {
 namespace {
@@ -25,8 +24,9 @@ Status WaitForConnection(Region& region, const std::string& id, const WaitContex
   const auto judge = [&](const nlohmann::json* connection) -> Verdict {
     if (connection == nullptr) return {.done = true};
     const std::string state = TextOf(*connection, "Status");
-    if (ConnectionStage(state) != Stage::kUnderway || ToLowerAscii(state) == "confirmed") {
-      return {.done = ToLowerAscii(state) != "confirmed", .failure = {}, .state = state};
+    const bool confirmed = PortStepOf(state) == PortStep::kConfirmed;
+    if (StateOf(Kind::kConnection, state).stage != Stage::kUnderway || confirmed) {
+      return {.done = !confirmed, .failure = {}, .state = state};
     }
     return {.failure = FailedPreconditionError(fmt::format(
                 "the connection {} is in state {}, and virtual interfaces can be made once it is in service: set "
@@ -79,7 +79,7 @@ ChangeResult TakeOver(Region& region, const std::string& id, const CreateRequest
   const Status adoptable =
       CheckAdoptable(AlibabaTraits(), Kind::kVirtualInterface, id, Comparable(request.desired), observed->attributes);
   if (!adoptable.ok()) return Failed(adoptable);
-  if (ToLowerAscii(InterfaceState(**live)) == "unconfirmed" && !IsForOther(request.desired)) {
+  if (InterfaceRow(**live).stage == Stage::kOffered && !IsForOther(request.desired)) {
     return Failed(FailedPreconditionError(
         fmt::format("{} was made for another account, which has not confirmed it; this API has no call for that. "
                     "Confirm it in that account's console, and adopt it there. On the side that made it, adopt it with "

@@ -11,17 +11,16 @@
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
-#include "base/text.h"
 
 namespace ic::alibaba {
 
 std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "Status"); }
 
-bool IsInterfaceAbsent(const Object& interface) {
-  if (interface == nullptr) return true;
-  const Stage stage = InterfaceStage(InterfaceState(*interface));
-  return stage == Stage::kLeaving || stage == Stage::kGone;
+const StateRow& InterfaceRow(const nlohmann::json& interface) {
+  return StateOf(Kind::kVirtualInterface, TextViewOf(interface, "Status"));
 }
+
+bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }
 
 Status NoSuchInterface(Region& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no virtual border router {} in {}", id, region.name()));
@@ -84,10 +83,8 @@ StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interf
 Status WaitForInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
   const auto judge = [&](const nlohmann::json* interface) -> Verdict {
     if (interface == nullptr) return {.failure = NoSuchInterface(region, id)};
-    const std::string state = InterfaceState(*interface);
-    const Stage stage = InterfaceStage(state);
-    const bool settled = stage == Stage::kReady || (stage == Stage::kStopped && ToLowerAscii(state) == "terminated");
-    return {.done = settled, .failure = {}, .state = state};
+    return {
+        .done = IsSettled(InterfaceRow(*interface).stage, false), .failure = {}, .state = InterfaceState(*interface)};
   };
   return WaitFor(region.interfaces(), id, id + " to be active", judge, context, std::move(stop)).status();
 }

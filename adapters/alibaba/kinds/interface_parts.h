@@ -9,6 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/alibaba/kinds/session.h"
+#include "adapters/alibaba/tables/states.h"
 #include "adapters/common/kinds/listing.h"
 #include "adapters/common/kinds/tags.h"
 #include "adapters/common/kinds/wait.h"
@@ -19,6 +20,7 @@ namespace ic::alibaba {
 class Region;
 
 std::string InterfaceState(const nlohmann::json& interface);
+const StateRow& InterfaceRow(const nlohmann::json& interface);
 // Null or being deleted: as good as absent.
 bool IsInterfaceAbsent(const Object& interface);
 Status NoSuchInterface(Region& region, const std::string& id);

@@ -19,14 +19,14 @@ Status SendWhenLeft(const std::function<Status()>& send, const Holders& holders,
   std::vector<std::string> leaving;
   for (const auto& [id, object] : (*snapshot)->objects) {
     if (object == nullptr || !holders.stands_on_it(*object)) continue;
-    const Stage stage = holders.stage(TextOf(*object, "Status"));
+    const Stage stage = StateOf(holders.kind, TextViewOf(*object, "Status")).stage;
     if (stage == Stage::kLeaving) leaving.push_back(id);
-    if (stage != Stage::kLeaving && stage != Stage::kGone) return refused;  // it is right
+    if (NeedsDelete(stage)) return refused;  // it is right
   }
   const auto judge = [&holders](const nlohmann::json* object) -> Verdict {
     if (object == nullptr) return {.done = true};
     const std::string state = TextOf(*object, "Status");
-    return {.done = holders.stage(state) == Stage::kGone, .failure = {}, .state = state};
+    return {.done = StateOf(holders.kind, state).stage == Stage::kGone, .failure = {}, .state = state};
   };
   for (const std::string& id : leaving) {
     IC_RETURN_IF_ERROR(WaitFor(holders.listing, id, id + " to be deleted", judge, context, stop).status());

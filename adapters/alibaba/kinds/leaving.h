@@ -21,7 +21,7 @@ struct Holders {
   std::string_view code;  // of the refusal
   Listing& listing;       // of what may be in the way
   std::function<bool(const nlohmann::json& object)> stands_on_it;
-  Stage (*stage)(std::string_view state);
+  Kind kind;  // of theirs
 };
 
 // Calls `send`. If it is refused with the code, and all that is in the way is on its way out, waits for that and calls

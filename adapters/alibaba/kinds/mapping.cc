@@ -121,7 +121,8 @@ Value ReadConnection(const nlohmann::json& connection, const std::string& region
   PutIfTold(vendor, vendor_field::kPeerLocation, TextOrNull(TextOf(connection, "PeerLocation")));
   PutIfTold(vendor, vendor_field::kRedundantConnectionId,
             TextOrNull(TextOf(connection, "RedundantPhysicalConnectionId")));
-  vendor.Put(vendor_field::kEnabled, Value::Bool(ConnectionStage(TextOf(connection, "Status")) == Stage::kReady));
+  vendor.Put(vendor_field::kEnabled,
+             Value::Bool(StateOf(Kind::kConnection, TextViewOf(connection, "Status")).stage == Stage::kReady));
   attributes.Put("alibaba", std::move(vendor));
   return attributes;
 }
@@ -147,7 +148,8 @@ Value ReadInterface(const nlohmann::json& interface, const Session* own, bool ha
   ReadOwnSession(own, prior, attributes, vendor);
   attributes.Put(field::kBfd, ReadBfd(interface, own != nullptr && own->bfd, prior));
   PutIfTold(vendor, vendor_field::kCircuitCode, TextOrNull(TextOf(interface, "CircuitCode")));
-  vendor.Put(vendor_field::kTerminated, Value::Bool(InterfaceStage(TextOf(interface, "Status")) == Stage::kStopped));
+  vendor.Put(vendor_field::kTerminated,
+             Value::Bool(IsStopped(StateOf(Kind::kVirtualInterface, TextViewOf(interface, "Status")).stage)));
   attributes.Put("alibaba", std::move(vendor));
   return attributes;
 }

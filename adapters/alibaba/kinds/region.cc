@@ -33,7 +33,7 @@ StatusOr<nlohmann::json> Region::Call(std::string_view operation, const Paramete
 }
 
 void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {
-  if (IsKnownState(kind, state)) return;
+  if (state.empty() || States().Knows(kind, state)) return;
   {
     const std::lock_guard lock(mutex_);
     if (!noted_.insert(fmt::format("{}/{}", KindName(kind), state)).second) return;

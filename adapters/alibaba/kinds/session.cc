@@ -18,10 +18,7 @@ namespace {
 
 constexpr std::string_view kPeerGroupPrefix = "interconnect-peer-";
 
-bool Lives(const nlohmann::json& object) {
-  const Stage stage = BgpStage(TextOf(object, "Status"));
-  return stage != Stage::kLeaving && stage != Stage::kGone;
-}
+bool Lives(const nlohmann::json& peer) { return !IsAbsent(StateOf(Kind::kBgpPeer, TextViewOf(peer, "Status"))); }
 
 // The text of a number, whichever JSON type it came in.
 std::string NumberText(const nlohmann::json& object, std::string_view name) {

@@ -22,10 +22,7 @@ constexpr std::int64_t kDefaultHops = 255;
 
 std::string_view IpVersionOf(std::string_view family) { return family == "ipv6" ? "IPv6" : "IPv4"; }
 
-bool Lives(const nlohmann::json& object) {
-  const Stage stage = BgpStage(TextOf(object, "Status"));
-  return stage != Stage::kLeaving && stage != Stage::kGone;
-}
+bool Lives(const nlohmann::json& group) { return !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(group, "Status"))); }
 
 // The API wants a number of hops with BFD, and none without.
 void PutBfd(Parameters& parameters, bool enabled, const std::optional<std::int64_t>& hops) {
@@ -148,7 +145,7 @@ Status WaitAvailable(Listing& listing, const std::string& id, const WaitContext&
   const auto judge = [&id](const nlohmann::json* object) -> Verdict {
     if (object == nullptr) return {.failure = NotFoundError(fmt::format("{} is gone", id))};
     const std::string state = TextOf(*object, "Status");
-    return {.done = BgpStage(state) == Stage::kReady, .failure = {}, .state = state};
+    return {.done = StateOf(Kind::kBgpPeer, state).stage == Stage::kReady, .failure = {}, .state = state};
   };
   return WaitFor(listing, id, id + " to be available", judge, context, std::move(stop)).status();
 }
@@ -157,7 +154,7 @@ Status WaitGone(Listing& listing, const std::string& id, const WaitContext& cont
   const auto judge = [](const nlohmann::json* object) -> Verdict {
     if (object == nullptr) return {.done = true};
     const std::string state = TextOf(*object, "Status");
-    return {.done = BgpStage(state) == Stage::kGone, .failure = {}, .state = state};
+    return {.done = StateOf(Kind::kBgpPeer, state).stage == Stage::kGone, .failure = {}, .state = state};
   };
   return WaitFor(listing, id, id + " to be deleted", judge, context, std::move(stop)).status();
 }
@@ -230,7 +227,7 @@ Status SendDeleteGroup(Region& region, const std::string& id, const WaitContext&
     return answer.status();
   };
   const auto in_it = [&id](const nlohmann::json& peer) { return TextOf(peer, "BgpGroupId") == id; };
-  return SendWhenLeft(send, {"DependencyViolation.BgpPeer", region.peers(), in_it, BgpStage}, context, stop);
+  return SendWhenLeft(send, {"DependencyViolation.BgpPeer", region.peers(), in_it, Kind::kBgpPeer}, context, stop);
 }
 
 Status DeleteEmptyGroups(Region& region, const std::string& interface_id, std::string_view name,

@@ -45,7 +45,7 @@ Health ToHealth(Region& region, const std::string& id, const nlohmann::json& int
     told.customer_asn = session.customer_asn;
     health.sessions.push_back(std::move(told));
   }
-  health.state = InterfaceHealth(health.vendor_state, up);
+  health.state = HealthOf(InterfaceRow(interface), up);
   // Sessions that nobody tells of yet say nothing either way.
   if (up < 0 && !health.sessions.empty() && health.state == HealthState::kUp) health.state = HealthState::kUnknown;
   return health;
@@ -147,8 +147,8 @@ class Interfaces final : public Handler {
     }
     const auto judge = [](const nlohmann::json* interface) -> Verdict {
       if (interface == nullptr) return {.done = true};
-      const std::string state = InterfaceState(*interface);
-      return {.done = InterfaceStage(state) == Stage::kGone, .failure = {}, .state = state};
+      return {
+          .done = InterfaceRow(*interface).stage == Stage::kGone, .failure = {}, .state = InterfaceState(*interface)};
     };
     const auto gone =
         WaitFor(region.interfaces(), request.id, request.id + " to be deleted", judge, context, std::move(stop));
@@ -178,9 +178,10 @@ class Interfaces final : public Handler {
     };
     const auto on_it = [&id](const nlohmann::json& object) { return TextOf(object, "RouterId") == id; };
     const auto without_groups = [&] {
-      return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, BgpStage}, context, stop);
+      return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, Kind::kBgpGroup}, context,
+                          stop);
     };
-    return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, BgpStage},
+    return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, Kind::kBgpCidr},
                         context, stop);
   }
 

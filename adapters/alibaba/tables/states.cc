@@ -1,98 +1,85 @@
 #include "adapters/alibaba/tables/states.h"
 
-#include <array>
-#include <string>
-#include <utility>
-
 #include "base/text.h"
 
 namespace ic::alibaba {
 namespace {
 
-using Word = std::pair<std::string_view, Stage>;
+// Allocated and Confirmed: the port is there, and not in service. What ended is absent, though it is listed until it
+// is deleted.
+constexpr StateRow kConnections[] = {
+    {.word = "Initial", .stage = Stage::kUnderway},
+    {.word = "Approved", .stage = Stage::kUnderway},
+    {.word = "Allocating", .stage = Stage::kUnderway},
+    {.word = "Allocated", .stage = Stage::kUnderway},
+    {.word = "Confirmed", .stage = Stage::kUnderway},
+    {.word = "Enabled", .stage = Stage::kReady, .carries = Carries::kYes},
+    {.word = "Terminating", .stage = Stage::kDead, .absent = true},
+    {.word = "Terminated", .stage = Stage::kDead, .absent = true},
+    {.word = "Canceled", .stage = Stage::kDead, .absent = true},
+    {.word = "Rejected", .stage = Stage::kDead, .absent = true},
+    {.word = "Allocation Failed", .stage = Stage::kDead, .absent = true},
+};
 
-constexpr std::array kConnectionWords = std::to_array<Word>({
-    {"initial", Stage::kUnderway},
-    {"approved", Stage::kUnderway},
-    {"allocating", Stage::kUnderway},
-    {"allocated", Stage::kUnderway},
-    {"confirmed", Stage::kUnderway},
-    {"enabled", Stage::kReady},
-    {"terminating", Stage::kLeaving},
-    {"terminated", Stage::kGone},
-    {"canceled", Stage::kGone},
-    {"rejected", Stage::kGone},
-    {"allocationfailed", Stage::kGone},
-});
+constexpr StateRow kInterfaces[] = {
+    {.word = "active", .stage = Stage::kReady, .carries = Carries::kYes},
+    {.word = "enabled", .stage = Stage::kReady, .carries = Carries::kYes},
+    {.word = "unconfirmed", .stage = Stage::kOffered},
+    {.word = "recovering", .stage = Stage::kUnderway},
+    {.word = "terminating", .stage = Stage::kStopping},
+    {.word = "terminated", .stage = Stage::kStopped},
+    {.word = "deleting", .stage = Stage::kLeaving, .absent = true},
+    {.word = "deleted", .stage = Stage::kGone},
+};
 
-constexpr std::array kInterfaceWords = std::to_array<Word>({
-    {"active", Stage::kReady},
-    {"enabled", Stage::kReady},
-    {"unconfirmed", Stage::kReady},
-    {"recovering", Stage::kUnderway},
-    {"terminating", Stage::kStopped},
-    {"terminated", Stage::kStopped},
-    {"deleting", Stage::kLeaving},
-    {"deleted", Stage::kGone},
-});
+// A group carries nothing itself: it is well as long as it is there.
+constexpr StateRow kGroups[] = {
+    {.word = "Pending", .stage = Stage::kUnderway, .carries = Carries::kYes},
+    {.word = "Modifying", .stage = Stage::kChanging, .carries = Carries::kYes},
+    {.word = "Available", .stage = Stage::kReady, .carries = Carries::kYes},
+    {.word = "Deleting", .stage = Stage::kLeaving, .absent = true},
+    {.word = "Deleted", .stage = Stage::kGone},
+};
 
-constexpr std::array kBgpWords = std::to_array<Word>({
-    {"pending", Stage::kUnderway},
-    {"modifying", Stage::kUnderway},
-    {"available", Stage::kReady},
-    {"deleting", Stage::kLeaving},
-    {"deleted", Stage::kGone},
-});
-
-template <typename Words>
-Stage Find(const Words& words, std::string_view state) {
-  std::string plain;
-  for (const char c : ToLowerAscii(state)) {
-    if (c != ' ') plain += c;
-  }
-  for (const auto& [word, stage] : words) {
-    if (word == plain) return stage;
-  }
-  return Stage::kUnknown;
-}
+constexpr StateRow kPeersAndNetworks[] = {
+    {.word = "Pending", .stage = Stage::kUnderway},
+    {.word = "Modifying", .stage = Stage::kChanging},
+    {.word = "Available", .stage = Stage::kReady, .carries = Carries::kYes},
+    {.word = "Deleting", .stage = Stage::kLeaving, .absent = true},
+    {.word = "Deleted", .stage = Stage::kGone},
+};
 
 }  // namespace
 
-Stage ConnectionStage(std::string_view state) { return Find(kConnectionWords, state); }
-Stage InterfaceStage(std::string_view state) { return Find(kInterfaceWords, state); }
-Stage BgpStage(std::string_view state) { return Find(kBgpWords, state); }
+const StateTable& States() {
+  static constexpr StateTable kTable(kConnections, kInterfaces, kPeersAndNetworks, kGroups, kPeersAndNetworks);
+  return kTable;
+}
 
-bool IsKnownState(Kind kind, std::string_view state) {
-  switch (kind) {
-    case Kind::kConnection:
-      return ConnectionStage(state) != Stage::kUnknown;
-    case Kind::kVirtualInterface:
-      return InterfaceStage(state) != Stage::kUnknown;
-    case Kind::kBgpPeer:
-    case Kind::kBgpGroup:
-    case Kind::kBgpCidr:
-      break;
+bool IsOffered(std::string_view vpconn_status) { return EqualsIgnoreCase(vpconn_status, "UnConfirmed"); }
+
+bool IsPaid(std::string_view business_status) { return business_status.empty() || business_status == "Normal"; }
+
+PortStep PortStepOf(std::string_view state) {
+  if (EqualsIgnoreCase(state, "Initial") || EqualsIgnoreCase(state, "Approved")) return PortStep::kOrdered;
+  if (EqualsIgnoreCase(state, "Allocating")) return PortStep::kAllocating;
+  if (EqualsIgnoreCase(state, "Allocated")) return PortStep::kAllocated;
+  if (EqualsIgnoreCase(state, "Confirmed")) return PortStep::kConfirmed;
+  if (EqualsIgnoreCase(state, "Enabled")) return PortStep::kInService;
+  return EqualsIgnoreCase(state, "Terminating") ? PortStep::kTerminating : PortStep::kOther;
+}
+
+LoaStep LoaStepOf(std::string_view loa_status) {
+  if (loa_status.empty() || EqualsIgnoreCase(loa_status, "Rejected") || EqualsIgnoreCase(loa_status, "Deleted")) {
+    return LoaStep::kNone;
   }
-  return BgpStage(state) != Stage::kUnknown;
-}
-
-HealthState ConnectionHealth(std::string_view state, std::string_view business_status) {
-  const Stage stage = ConnectionStage(state);
-  if (stage == Stage::kUnknown) return HealthState::kUnknown;
-  const bool paid = business_status.empty() || business_status == "Normal";
-  return stage == Stage::kReady && paid ? HealthState::kUp : HealthState::kDown;
-}
-
-HealthState InterfaceHealth(std::string_view state, int sessions_up) {
-  const Stage stage = InterfaceStage(state);
-  if (stage == Stage::kUnknown) return HealthState::kUnknown;
-  if (stage != Stage::kReady || ToLowerAscii(state) == "unconfirmed") return HealthState::kDown;
-  return sessions_up == 0 ? HealthState::kDown : HealthState::kUp;
+  if (EqualsIgnoreCase(loa_status, "Available")) return LoaStep::kAvailable;
+  const bool complete = EqualsIgnoreCase(loa_status, "Completing") || EqualsIgnoreCase(loa_status, "Complete");
+  return complete ? LoaStep::kComplete : LoaStep::kReviewed;
 }
 
 HealthState SessionHealth(std::string_view peer_state, std::string_view bgp_status) {
-  const Stage stage = BgpStage(peer_state);
-  if (stage == Stage::kLeaving || stage == Stage::kGone) return HealthState::kDown;
+  if (IsAbsent(StateOf(Kind::kBgpPeer, peer_state))) return HealthState::kDown;
   if (bgp_status.empty()) return HealthState::kUnknown;
   return EqualsIgnoreCase(bgp_status, "Established") ? HealthState::kUp : HealthState::kDown;
 }

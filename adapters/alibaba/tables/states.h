@@ -1,41 +1,47 @@
-// The vendor's state words and what they mean for us. A word nobody knew yet is neither a failure nor an absence: waits
-// go on, reads go through, a warning is logged.
+// Alibaba Cloud's state words and what they mean for us.
 // Source: VPC API reference, Status of DescribePhysicalConnections, DescribeVirtualBorderRouters, DescribeBgpGroups,
-// DescribeBgpPeers and DescribeBgpNetworks.
+// DescribeBgpPeers and DescribeBgpNetworks; LoaStatus and VpconnStatus of the first.
 #ifndef ADAPTERS_ALIBABA_TABLES_STATES_H_
 #define ADAPTERS_ALIBABA_TABLES_STATES_H_
 
 #include <cstdint>
 #include <string_view>
 
-#include "adapters/contract/adapter.h"
+#include "adapters/common/tables/stages.h"
 
 namespace ic::alibaba {
 
-// What an object of a state is like.
-enum class Stage : std::uint8_t {
-  kUnderway,  // the vendor, its people or another account are at work
-  kReady,     // it does what it can do
-  kStopped,   // terminated: it is there, and carries nothing
-  kLeaving,   // being deleted
-  kGone,      // deleted, rejected, canceled: listed for a while, and as good as absent
-  kUnknown,   // a word this build does not know
+const StateTable& States();
+inline const StateRow& StateOf(Kind kind, std::string_view word) { return States().Of(kind, word); }
+
+// True if a port's word for its hosting says that it waits for us.
+bool IsOffered(std::string_view vpconn_status);
+
+// The port's bill is paid: a port whose account is locked carries nothing.
+bool IsPaid(std::string_view business_status);
+
+// How far a port is on its way into service, and out of it.
+enum class PortStep : std::uint8_t {
+  kOrdered,      // Initial, Approved
+  kAllocating,   // Alibaba Cloud looks for a port
+  kAllocated,    // the port is there, and not in service: what comes is ours or people's
+  kConfirmed,    // between our two steps
+  kInService,    // Enabled
+  kTerminating,  // on its way out of service
+  kOther,
 };
+PortStep PortStepOf(std::string_view state);
 
-// Of a physical connection. Case and spaces do not count: "Allocation Failed" is also written "AllocationFailed".
-// Allocated and Confirmed are kUnderway: the port is there, and not in service.
-Stage ConnectionStage(std::string_view state);
-// Of a virtual border router; `unconfirmed` (another account's) is kReady.
-Stage InterfaceStage(std::string_view state);
-// Of BGP groups, peers and networks.
-Stage BgpStage(std::string_view state);
+// Of its letter of authorization.
+enum class LoaStep : std::uint8_t {
+  kNone,       // to be applied for: never was, was rejected or deleted
+  kReviewed,   // by people at Alibaba Cloud
+  kAvailable,  // the line may be built
+  kComplete,   // we said that it was built
+};
+LoaStep LoaStepOf(std::string_view loa_status);
 
-bool IsKnownState(Kind kind, std::string_view state);
-
-// The state of a connection that carries traffic, unless its account is locked.
-HealthState ConnectionHealth(std::string_view state, std::string_view business_status);
-// From the router's state and its sessions: 1 one is up, 0 none is, -1 there is none or none is told of.
-HealthState InterfaceHealth(std::string_view state, int sessions_up);
+// From the states of a peer and of its BGP session.
 HealthState SessionHealth(std::string_view peer_state, std::string_view bgp_status);
 
 }  // namespace ic::alibaba

@@ -21,13 +21,11 @@
 namespace ic::aws {
 namespace {
 
-std::string StateOf(const nlohmann::json& association) { return TextOf(association, "associationState"); }
-
-bool IsAssociationAbsent(const Object& association) {
-  if (association == nullptr) return true;
-  const Stage stage = AssociationStage(StateOf(*association));
-  return stage == Stage::kLeaving || stage == Stage::kGone;
+const StateRow& RowOf(const nlohmann::json& association) {
+  return StateOf(Kind::kBgpCidr, TextViewOf(association, "associationState"));
 }
+
+bool IsAssociationAbsent(const Object& association) { return association == nullptr || IsAbsent(RowOf(*association)); }
 
 class AllowedPrefixObjects final : public EntryHandler<Region> {
  public:
@@ -79,12 +77,8 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
       health.kind = Kind::kBgpCidr;
       health.id = id;
       health.region = region.name();
-      health.vendor_state = StateOf(*association);
-      const Stage stage = AssociationStage(health.vendor_state);
-      // While an association is updated it goes on announcing what it has.
-      health.state = stage == Stage::kReady || health.vendor_state == "updating" ? HealthState::kUp
-                     : stage == Stage::kUnknown                                  ? HealthState::kUnknown
-                                                                                 : HealthState::kDown;
+      health.vendor_state = TextOf(*association, "associationState");
+      health.state = HealthOf(RowOf(*association), -1);
       healths.push_back(std::move(health));
     }
     return healths;

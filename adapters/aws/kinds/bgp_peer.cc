@@ -150,7 +150,7 @@ class Peers final : public Handler {
     const auto interface = region.interfaces().Get(interface_id, Freshness::kShared, stop);
     if (!interface.ok()) return Failed(interface.status());
     if (IsInterfaceAbsent(*interface)) return Failed(NoSuchInterface(region, interface_id));
-    if (InterfaceStage(InterfaceState(**interface)) != Stage::kReady) {
+    if (InterfaceRow(**interface).stage != Stage::kReady) {
       const Status ready = WaitForInterface(region, interface_id, false, context, stop);
       if (!ready.ok()) return Failed(ready);
     }

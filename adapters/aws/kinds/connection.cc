@@ -8,6 +8,7 @@
 
 #include "adapters/aws/kinds/change.h"
 #include "adapters/aws/kinds/handlers.h"
+#include "adapters/aws/kinds/interface_parts.h"
 #include "adapters/aws/kinds/mapping.h"
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/states.h"
@@ -20,12 +21,14 @@ namespace {
 
 constexpr std::string_view kArnType = "dxcon";
 
-std::string StateOf(const nlohmann::json& connection) { return TextOf(connection, "connectionState"); }
+std::string StateWord(const nlohmann::json& connection) { return TextOf(connection, "connectionState"); }
+
+const StateRow& RowOf(const nlohmann::json& connection) {
+  return StateOf(Kind::kConnection, TextViewOf(connection, "connectionState"));
+}
 
 // Null or gone: as good as absent.
-bool IsAbsent(const Object& connection) {
-  return connection == nullptr || ConnectionStage(StateOf(*connection)) == Stage::kGone;
-}
+bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(RowOf(*connection)); }
 
 Observed Observe(Region& region, const nlohmann::json& connection, const Value& prior) {
   const TagSplit tags = SplitTags(connection);
@@ -38,7 +41,7 @@ Observed Observe(Region& region, const nlohmann::json& connection, const Value& 
                           tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));
   observed.mark = tags.marks.mark;
   observed.redundancy_group = tags.marks.group;
-  region.NoteUnknownState(Kind::kConnection, observed.id, StateOf(connection));
+  region.NoteUnknownState(Kind::kConnection, observed.id, StateWord(connection));
   return observed;
 }
 
@@ -52,7 +55,7 @@ StatusOr<std::vector<std::string>> InterfacesOn(Region& region, const std::strin
   std::vector<std::string> on;
   for (const auto& [interface_id, interface] : snapshot->objects) {
     if (TextOf(*interface, "connectionId") != id) continue;
-    if (InterfaceStage(TextOf(*interface, "virtualInterfaceState")) == Stage::kGone) continue;
+    if (IsInterfaceAbsent(interface)) continue;
     on.push_back(fmt::format("{} (\"{}\")", interface_id, TextOf(*interface, "virtualInterfaceName")));
   }
   return on;
@@ -253,21 +256,20 @@ class Connections final : public Handler {
     const auto live = region.connections().Get(request.id, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (IsAbsent(*live)) return {};
-    if (ConnectionStage(StateOf(**live)) != Stage::kLeaving) {
+    if (NeedsDelete(RowOf(**live).stage)) {
       const auto answer = region.Call("DeleteConnection", {{"connectionId", request.id}}, stop);
       region.connections().Invalidate(request.id);
       region.lags().InvalidateAll();
       if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
         return FailedWith(request.id, ExplainRefusedDelete(region, **live, answer.status(), stop));
       }
-      if (answer.ok() && ConnectionStage(StateOf(*answer)) == Stage::kGone) return {};
+      if (answer.ok() && RowOf(*answer).stage == Stage::kGone) return {};
     }
     const auto gone = WaitFor(
         region.connections(), request.id, request.id + " to be deleted",
         [](const nlohmann::json* connection) -> Verdict {
           if (connection == nullptr) return {.done = true};
-          const std::string state = StateOf(*connection);
-          return {.done = ConnectionStage(state) == Stage::kGone, .state = state};
+          return {.done = RowOf(*connection).stage == Stage::kGone, .state = StateWord(*connection)};
         },
         region.Until(request.timeout), stop);
     return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
@@ -284,8 +286,8 @@ class Connections final : public Handler {
       health.id = id;
       health.region = region.name();
       health.name = TextOf(*connection, "connectionName");
-      health.vendor_state = StateOf(*connection);
-      health.state = ConnectionHealth(health.vendor_state);
+      health.vendor_state = StateWord(*connection);
+      health.state = HealthOf(RowOf(*connection), -1);
       health.redundancy_group = SplitTags(*connection).marks.group;
       healths.push_back(std::move(health));
     }
@@ -308,12 +310,12 @@ class Connections final : public Handler {
     const Status adoptable =
         CheckAdoptable(Kind::kConnection, id, request.desired, ReadConnection(**live, region.name(), Value::Null()));
     if (!adoptable.ok()) return Failed(adoptable);
-    if (StateOf(**live) == "ordering") {
+    if (RowOf(**live).stage == Stage::kOffered) {
       const auto answer = region.Call("ConfirmConnection", {{"connectionId", id}}, stop);
       region.connections().Invalidate(id);
       if (!answer.ok()) {
         const auto again = region.connections().Get(id, Freshness::kLive, stop);
-        const bool accepted = again.ok() && !IsAbsent(*again) && StateOf(**again) != "ordering";
+        const bool accepted = again.ok() && !IsAbsent(*again) && RowOf(**again).stage != Stage::kOffered;
         if (!accepted) return Failed(answer.status().Annotate("accepting " + id));
       }
     }

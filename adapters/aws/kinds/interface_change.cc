@@ -104,7 +104,8 @@ class Changer {
       return RemoveFormerFamily(sessions, wanted.address_family);
     }
     const bool other_lives = std::ranges::any_of(sessions, [&](const Session& session) {
-      return session.address_family != wanted.address_family && PeerStage(session.state) == Stage::kReady;
+      return session.address_family != wanted.address_family &&
+             StateOf(Kind::kBgpPeer, session.state).stage == Stage::kReady;
     });
     if (!other_lives) return OnlySession(wanted.address_family);
     IC_RETURN_IF_ERROR(DeleteSession(region_, id_, *same, change_.context, stop_).Annotate("replacing a BGP session"));

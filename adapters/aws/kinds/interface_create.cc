@@ -76,7 +76,7 @@ Status Accept(Region& region, const nlohmann::json& interface, const Value& desi
   region.interfaces().Invalidate(id);
   if (answer.ok()) return OkStatus();
   const auto again = region.interfaces().Get(id, Freshness::kLive, stop);
-  const bool accepted = again.ok() && !IsInterfaceAbsent(*again) && InterfaceState(**again) != "confirming";
+  const bool accepted = again.ok() && !IsInterfaceAbsent(*again) && InterfaceRow(**again).stage != Stage::kOffered;
   return accepted ? OkStatus() : answer.status().Annotate("accepting " + id);
 }
 
@@ -98,7 +98,7 @@ ChangeResult TakeOver(Region& region, const std::string& id, const CreateRequest
   const auto observed = ObserveInterface(region, **live, request.desired, stop);
   if (!observed.ok()) return Failed(observed.status());
   const bool foreign = IsForeign(region, **live, stop);
-  const bool offered = InterfaceState(**live) == "confirming" && !foreign;
+  const bool offered = InterfaceRow(**live).stage == Stage::kOffered && !foreign;
   const Status adoptable =
       CheckAdoptable(Kind::kVirtualInterface, id, Comparable(request.desired, offered), observed->attributes);
   if (!adoptable.ok()) return Failed(adoptable);

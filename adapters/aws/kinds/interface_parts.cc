@@ -17,18 +17,6 @@ namespace {
 
 bool IsLagId(std::string_view id) { return id.starts_with("dxlag-"); }
 
-// What keeps a port from being usable, for people.
-std::string_view ExplainPortState(std::string_view state) {
-  if (state == "requested") {
-    return "AWS has not issued its letter of authorization yet, which takes up to 72 hours";
-  }
-  if (state == "ordering") {
-    return "it is a hosted connection that nobody accepted yet: name it in `adopt` of an interconnect_connection";
-  }
-  if (state == "pending") return "AWS or the partner is still provisioning it";
-  return "AWS takes no virtual interface on it in this state";
-}
-
 Parent ToParent(const std::string& id, const nlohmann::json& port) {
   return {.id = id, .owner_account = TextOf(port, "ownerAccount"), .hosted_vlan = IntegerOf(port, "vlan")};
 }
@@ -37,9 +25,11 @@ Parent ToParent(const std::string& id, const nlohmann::json& port) {
 
 std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "virtualInterfaceState"); }
 
-bool IsInterfaceAbsent(const Object& interface) {
-  return interface == nullptr || InterfaceStage(InterfaceState(*interface)) == Stage::kGone;
+const StateRow& InterfaceRow(const nlohmann::json& interface) {
+  return StateOf(Kind::kVirtualInterface, TextViewOf(interface, "virtualInterfaceState"));
 }
+
+bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }
 
 Status NoSuchInterface(Region& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no virtual interface {} in {}", id, region.name()));
@@ -101,21 +91,21 @@ StatusOr<Parent> WaitForParent(Region& region, const std::string& id, const Wait
     return NotFoundError(fmt::format("`connection_id` names {}, which does not exist in {}", id, region.name()));
   }
   std::string state = TextOf(*known, state_member);
-  if (ConnectionStage(state) == Stage::kReady) return ToParent(id, *known);
+  if (StateOf(Kind::kConnection, state).stage == Stage::kReady) return ToParent(id, *known);
   const auto judge = [&](const nlohmann::json* port) -> Verdict {
     if (port == nullptr) return {.failure = NotFoundError(id + " was deleted")};
     state = TextOf(*port, state_member);
-    const Stage stage = ConnectionStage(state);
-    if (stage == Stage::kLeaving || stage == Stage::kGone) {
-      return {.failure = FailedPreconditionError(fmt::format("{} is `{}`", id, state))};
-    }
+    const Stage stage = StateOf(Kind::kConnection, state).stage;
+    if (IsLost(stage)) return {.failure = FailedPreconditionError(fmt::format("{} is `{}`", id, state))};
     return {.done = stage == Stage::kReady, .state = state};
   };
   const auto ready = WaitFor(ports, id, id + " to be provisioned", judge, context, stop);
   if (ready.ok()) return ToParent(id, **ready);
   if (ready.status().code() != StatusCode::kDeadlineExceeded) return ready.status();
+  std::string_view hint = StateOf(Kind::kConnection, state).hint;
+  if (hint.empty()) hint = "AWS takes no virtual interface on it in this state";
   return Reworded(ready.status(), fmt::format("a virtual interface cannot be put on {} while that is `{}`: {}. {}", id,
-                                              state, ExplainPortState(state), ready.status().message()));
+                                              state, hint, ready.status().message()));
 }
 
 Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
@@ -124,15 +114,12 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
     if (interface == nullptr) return {};  // just created: not listed yet
     const std::string state = InterfaceState(*interface);
     region.NoteUnknownState(Kind::kVirtualInterface, id, state);
-    const Stage stage = InterfaceStage(state);
-    if (stage == Stage::kLeaving || stage == Stage::kGone) {
+    const Stage stage = InterfaceRow(*interface).stage;
+    if (IsLost(stage)) {
       return {.failure =
                   FailedPreconditionError(fmt::format("{} is `{}`: somebody deleted or declined it", id, state))};
     }
-    // AWS's review of a public interface takes up to 72 working hours, and another account answers when it likes: an
-    // apply does not wait for either.
-    const bool done = stage == Stage::kReady || state == "verifying" || (state == "confirming" && !accepted);
-    return {.done = done, .state = state};
+    return {.done = IsSettled(stage, accepted), .state = state};
   };
   return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, stop).status();
 }

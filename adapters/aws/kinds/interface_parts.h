@@ -11,6 +11,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/aws/kinds/tags.h"
+#include "adapters/aws/tables/states.h"
 #include "adapters/common/kinds/listing.h"
 #include "adapters/common/kinds/wait.h"
 #include "adapters/contract/adapter.h"
@@ -20,6 +21,7 @@ namespace ic::aws {
 class Region;
 
 std::string InterfaceState(const nlohmann::json& interface);
+const StateRow& InterfaceRow(const nlohmann::json& interface);
 // Null, deleted or rejected: as good as absent.
 bool IsInterfaceAbsent(const Object& interface);
 Status NoSuchInterface(Region& region, const std::string& id);

@@ -62,7 +62,7 @@ Status PrefixWriter::WaitSettled(const std::string& association, const ListWrite
   while (true) {
     IC_ASSIGN_OR_RETURN(const Object now, region_.Association(association, Freshness::kLive, stop));
     const std::string state = now != nullptr ? TextOf(*now, "associationState") : "";
-    const Stage stage = AssociationStage(state);
+    const Stage stage = StateOf(Kind::kBgpCidr, state).stage;
     if (now == nullptr || stage == Stage::kGone) return Missing(association);
     if (stage == Stage::kLeaving) {
       return FailedPreconditionError(fmt::format("the association {} is being deleted", association));

@@ -64,7 +64,7 @@ StatusOr<nlohmann::json> Region::CallPaged(std::string_view operation, const nlo
 }
 
 void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {
-  if (IsKnownState(kind, state)) return;
+  if (state.empty() || States().Knows(kind, state)) return;
   {
     const std::lock_guard lock(noted_mutex_);
     if (!noted_.insert(fmt::format("{}/{}", KindName(kind), state)).second) return;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/aws/tables/states.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/contract/asn.h"
 #include "adapters/contract/fields.h"
@@ -47,8 +48,6 @@ bool SameAddress(const std::string& live, const std::string& wanted) {
   return a.ok() && b.ok() && *a == *b;
 }
 
-bool IsGoing(std::string_view state) { return state == "deleting" || state == "deleted"; }
-
 }  // namespace
 
 std::string TopFamily(const nlohmann::json& interface) {
@@ -61,7 +60,7 @@ std::vector<Session> LiveSessions(const nlohmann::json& interface) {
   std::vector<Session> sessions;
   for (const nlohmann::json& peer : peers) {
     Session session = ToSession(peer);
-    if (!IsGoing(session.state)) sessions.push_back(std::move(session));
+    if (!IsAbsent(StateOf(Kind::kBgpPeer, session.state))) sessions.push_back(std::move(session));
   }
   if (peers.empty()) {
     Session top = ToSession(interface);
@@ -78,7 +77,8 @@ const Session* FindSession(const std::vector<Session>& sessions, std::string_vie
 
 bool IsSessionDeleting(const nlohmann::json& interface, std::string_view id) {
   for (const nlohmann::json& peer : ListOf(interface, "bgpPeers")) {
-    if (TextOf(peer, "bgpPeerId") == id && TextOf(peer, "bgpPeerState") == "deleting") return true;
+    const Stage stage = StateOf(Kind::kBgpPeer, TextViewOf(peer, "bgpPeerState")).stage;
+    if (TextOf(peer, "bgpPeerId") == id && stage == Stage::kLeaving) return true;
   }
   return false;
 }

@@ -33,8 +33,7 @@ SessionOutcome WaitForSession(Region& region, const std::string& interface_id, c
     if (session == nullptr) return {.state = "not listed yet"};
     outcome.id = session->id;
     region.NoteUnknownState(Kind::kBgpPeer, session->id, session->state);
-    const bool done = PeerStage(session->state) == Stage::kReady || session->state == "verifying";
-    return {.done = done, .state = session->state};
+    return {.done = IsSettled(StateOf(Kind::kBgpPeer, session->state).stage, false), .state = session->state};
   };
   const std::string what = fmt::format("the {} session of {} to be provisioned", address_family, interface_id);
   outcome.status = WaitFor(region.interfaces(), interface_id, what, judge, context, stop).status();
@@ -80,7 +79,7 @@ Status DeleteSession(Region& region, const std::string& interface_id, const Sess
     const std::vector<Session> sessions = LiveSessions(*interface);
     const bool lives = FindById(sessions, session.id, session.address_family) != nullptr;
     const bool leaving = IsSessionDeleting(*interface, session.id);
-    return {.done = !lives && !leaving, .state = leaving ? "deleting" : session.state};
+    return {.done = !lives && !leaving, .state = leaving ? "being deleted" : session.state};
   };
   return WaitFor(region.interfaces(), interface_id, fmt::format("session {} to be deleted", session.id), judge, context,
                  stop)

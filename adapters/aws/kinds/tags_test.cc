@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/aws/kinds/region.h"
 #include "adapters/aws/kinds/session.h"
 #include "adapters/aws/kinds/testing/aws_test_objects.h"
 #include "adapters/aws/tables/states.h"
@@ -97,13 +98,26 @@ TEST(SessionTest, AddressesCompareByValue) {
 }
 
 TEST(StatesTest, UnknownWordsAreUnknown) {
-  EXPECT_EQ(InterfaceStage("approving"), Stage::kUnknown);
-  EXPECT_FALSE(IsKnownState(Kind::kVirtualInterface, "approving"));
-  EXPECT_TRUE(IsKnownState(Kind::kVirtualInterface, "unknown"));
-  EXPECT_EQ(InterfaceHealth("available", -1), HealthState::kUnknown);
+  EXPECT_EQ(StateOf(Kind::kVirtualInterface, "approving").stage, Stage::kUnknown);
+  EXPECT_FALSE(States().Knows(Kind::kVirtualInterface, "approving"));
+  EXPECT_TRUE(States().Knows(Kind::kVirtualInterface, "unknown"));
+  EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "available"), -1), HealthState::kUnknown);
   EXPECT_EQ(SessionHealth("available", "unknown"), HealthState::kUnknown);
   EXPECT_EQ(SessionHealth("pending", "up"), HealthState::kDown);
   EXPECT_EQ(SessionHealth("available", "up"), HealthState::kUp);
+}
+
+// The service leaves the member out now and then: that is no new word.
+TEST(StatesTest, NobodyIsWarnedOfAStateThatIsNotTold) {
+  int warnings = 0;
+  FakeDirectConnect api;
+  FakeClock clock;
+  Region region("us-east-1", api, clock, Logger(LogLevel::kWarn, [&](const LogRecord&) { ++warnings; }));
+  region.NoteUnknownState(Kind::kConnection, "dxcon-a", "");
+  EXPECT_EQ(warnings, 0);
+  region.NoteUnknownState(Kind::kConnection, "dxcon-a", "hibernating");
+  region.NoteUnknownState(Kind::kConnection, "dxcon-b", "hibernating");
+  EXPECT_EQ(warnings, 1);
 }
 
 TEST(AdapterTest, LocationsSpellSpeedsAsTheVocabulary) {

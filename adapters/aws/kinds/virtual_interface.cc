@@ -45,7 +45,7 @@ Health ToHealth(Region& region, const std::string& id, const nlohmann::json& int
     told.customer_asn = std::move(session.customer_asn);
     health.sessions.push_back(std::move(told));
   }
-  health.state = InterfaceHealth(health.vendor_state, up);
+  health.state = HealthOf(InterfaceRow(interface), up);
   return health;
 }
 
@@ -131,7 +131,7 @@ class Interfaces final : public Handler {
     const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (IsInterfaceAbsent(*live)) return {};
-    if (InterfaceStage(InterfaceState(**live)) != Stage::kLeaving) {
+    if (NeedsDelete(InterfaceRow(**live).stage)) {
       const auto answer = region.Call("DeleteVirtualInterface", {{"virtualInterfaceId", request.id}}, stop);
       region.interfaces().Invalidate(request.id);
       if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
@@ -140,8 +140,7 @@ class Interfaces final : public Handler {
     }
     const auto judge = [](const nlohmann::json* interface) -> Verdict {
       if (interface == nullptr) return {.done = true};
-      const std::string state = InterfaceState(*interface);
-      return {.done = InterfaceStage(state) == Stage::kGone, .state = state};
+      return {.done = InterfaceRow(*interface).stage == Stage::kGone, .state = InterfaceState(*interface)};
     };
     const auto gone = WaitFor(region.interfaces(), request.id, request.id + " to be deleted", judge, context, stop);
     return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());

@@ -13,19 +13,15 @@
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
 #include "adapters/huawei/kinds/subnets.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 namespace {
 
-std::string StateOf(const nlohmann::json& gateway) { return TextOf(gateway, "status"); }
+const StateRow& RowOf(const nlohmann::json& gateway) { return StateOf(Kind::kBgpCidr, TextViewOf(gateway, "status")); }
 
-bool IsGatewayAbsent(const Object& gateway) {
-  if (gateway == nullptr) return true;
-  const Stage stage = StageOf(StateOf(*gateway));
-  return stage == Stage::kLeaving || stage == Stage::kGone;
-}
+bool IsGatewayAbsent(const Object& gateway) { return gateway == nullptr || IsAbsent(RowOf(*gateway)); }
 
 class Subnets final : public EntryHandler<Region> {
  public:
@@ -58,12 +54,8 @@ class Subnets final : public EntryHandler<Region> {
         health.kind = Kind::kBgpCidr;
         health.id = name;
         health.region = region.name();
-        health.vendor_state = StateOf(*gateway);
-        // While a gateway is updated it goes on announcing what it has.
-        const Stage stage = StageOf(health.vendor_state);
-        health.state = health.vendor_state == "ACTIVE" || health.vendor_state == "PENDING_UPDATE" ? HealthState::kUp
-                       : stage == Stage::kUnknown ? HealthState::kUnknown
-                                                  : HealthState::kDown;
+        health.vendor_state = TextOf(*gateway, "status");
+        health.state = HealthOf(RowOf(*gateway), -1);
         healths.push_back(std::move(health));
       }
     }

@@ -13,7 +13,7 @@
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 #include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
@@ -151,7 +151,7 @@ class Peers final : public Handler {
     const auto interface = region.interfaces().Get(interface_id, Freshness::kLive, stop);
     if (!interface.ok()) return Failed(interface.status());
     if (IsInterfaceAbsent(*interface)) return Failed(NoSuchInterface(region, interface_id));
-    if (StageOf(InterfaceState(**interface)) != Stage::kReady) {
+    if (InterfaceRow(**interface).stage != Stage::kReady) {
       const Status ready = WaitForInterface(region, interface_id, true, context, stop);
       if (!ready.ok()) return Failed(ready);
     }

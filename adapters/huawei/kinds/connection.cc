@@ -10,21 +10,20 @@
 #include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
+#include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 #include "adapters/huawei/tables/traits.h"
 #include "base/text.h"
 
 namespace ic::huawei {
 namespace {
 
-std::string StateOf(const nlohmann::json& connection) { return TextOf(connection, "status"); }
+std::string StateWord(const nlohmann::json& connection) { return TextOf(connection, "status"); }
 
 // Null or gone: as good as absent.
-bool IsAbsent(const Object& connection) {
-  return connection == nullptr || ConnectionStage(*connection) == Stage::kGone;
-}
+bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(LineRow(*connection)); }
 
 Observed Observe(Region& region, const nlohmann::json& connection, const Value& prior) {
   const TagSplit tags = SplitTags(connection);
@@ -33,7 +32,7 @@ Observed Observe(Region& region, const nlohmann::json& connection, const Value& 
   observed.region = region.name();
   observed.attributes = ReadConnection(connection, region.name(), prior);
   observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
-  region.NoteUnknownState(Kind::kConnection, observed.id, StateOf(connection));
+  region.NoteUnknownState(Kind::kConnection, observed.id, StateWord(connection));
   return observed;
 }
 
@@ -46,8 +45,7 @@ StatusOr<std::vector<std::string>> InterfacesOn(Region& region, const std::strin
   IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, std::move(stop)));
   std::vector<std::string> on;
   for (const auto& [interface_id, interface] : snapshot->objects) {
-    if (TextOf(*interface, "direct_connect_id") != id || StageOf(TextOf(*interface, "status")) == Stage::kGone)
-      continue;
+    if (TextOf(*interface, "direct_connect_id") != id || IsInterfaceAbsent(interface)) continue;
     on.push_back(fmt::format("{} (\"{}\")", interface_id, TextOf(*interface, "name")));
   }
   return on;
@@ -215,7 +213,7 @@ class Connections final : public Handler {
     const auto live = region.connections().Get(request.id, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (IsAbsent(*live)) return {};
-    if (ConnectionStage(**live) != Stage::kLeaving) {
+    if (NeedsDelete(LineRow(**live).stage)) {
       const std::string_view operation = IsHostedByUs(**live) ? "DeleteHostedDirectConnect" : "DeleteDirectConnect";
       const auto answer = region.CallWhenFree({.operation = operation, .id = request.id}, context, stop);
       region.connections().Invalidate(request.id);
@@ -227,7 +225,7 @@ class Connections final : public Handler {
         region.connections(), request.id, request.id + " to be deleted",
         [](const nlohmann::json* connection) -> Verdict {
           if (connection == nullptr) return {.done = true};
-          return {.done = ConnectionStage(*connection) == Stage::kGone, .state = StateOf(*connection)};
+          return {.done = LineRow(*connection).stage == Stage::kGone, .state = StateWord(*connection)};
         },
         context, std::move(stop));
     return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
@@ -244,8 +242,8 @@ class Connections final : public Handler {
       health.id = id;
       health.region = region.name();
       health.name = TextOf(*connection, "name");
-      health.vendor_state = StateOf(*connection);
-      health.state = ConnectionHealth(*connection);
+      health.vendor_state = StateWord(*connection);
+      health.state = HealthOf(LineRow(*connection), -1);
       healths.push_back(std::move(health));
     }
     return healths;
@@ -258,15 +256,13 @@ class Connections final : public Handler {
                                   std::stop_token stop) {
     const auto judge = [&](const nlohmann::json* connection) -> Verdict {
       if (connection == nullptr) return {.state = "not listed yet"};
-      const std::string state = StateOf(*connection);
-      const Stage stage = ConnectionStage(*connection);
-      if (stage == Stage::kFailed || stage == Stage::kLeaving || stage == Stage::kGone) {
+      const std::string state = StateWord(*connection);
+      const Stage stage = LineRow(*connection).stage;
+      if (IsLost(stage)) {
         return {.failure =
                     FailedPreconditionError(fmt::format("{} is `{}`: {}", id, state, TextOf(*connection, "reason")))};
       }
-      // The tenant's view says that it is hosted; the partner's view may not.
-      const bool opened = IsHostedByUs(*connection) && state == "BUILD";
-      return {.done = stage == Stage::kReady || opened, .state = state};
+      return {.done = stage == Stage::kReady, .state = state};
     };
     return WaitFor(region.connections(), id, id + " to be opened", judge, context, std::move(stop)).status();
   }

@@ -16,7 +16,7 @@
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 #include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
@@ -135,7 +135,8 @@ class Changer {
       return RemoveFormerFamily(sessions, wanted.address_family);
     }
     const bool other_lives = std::ranges::any_of(sessions, [&](const Session& session) {
-      return session.address_family != wanted.address_family && StageOf(session.status) == Stage::kReady;
+      return session.address_family != wanted.address_family &&
+             StateOf(Kind::kBgpPeer, session.status).stage == Stage::kReady;
     });
     if (!other_lives) return OnlySession(wanted.address_family);
     SessionRequest complete = wanted;

@@ -10,7 +10,7 @@
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 #include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
@@ -24,14 +24,12 @@ Marks MarksOf(const CreateRequest& request) {
 // this tenant, so it is taken for a LAG, which the API does not list; a wrong id is refused by the service.
 StatusOr<Object> WaitForLine(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object known, region.connections().Get(id, Freshness::kShared, stop));
-  if (known == nullptr || ConnectionStage(*known) == Stage::kReady) return known;
+  if (known == nullptr || LineRow(*known).stage == Stage::kReady) return known;
   const auto judge = [&](const nlohmann::json* line) -> Verdict {
     if (line == nullptr) return {.failure = NotFoundError(id + " was deleted")};
     const std::string state = TextOf(*line, "status");
-    const Stage stage = ConnectionStage(*line);
-    if (stage == Stage::kFailed || stage == Stage::kLeaving || stage == Stage::kGone) {
-      return {.failure = FailedPreconditionError(fmt::format("{} is `{}`", id, state))};
-    }
+    const Stage stage = LineRow(*line).stage;
+    if (IsLost(stage)) return {.failure = FailedPreconditionError(fmt::format("{} is `{}`", id, state))};
     return {.done = stage == Stage::kReady, .state = state};
   };
   auto ready = WaitFor(region.connections(), id, id + " to be in service", judge, context, std::move(stop));
@@ -72,13 +70,13 @@ Status CheckGateway(Region& region, const Value& desired, const SessionRequest& 
   const auto judge = [&](const nlohmann::json* gateway) -> Verdict {
     if (gateway == nullptr) return {.failure = NotFoundError(id + " was deleted")};
     const std::string state = TextOf(*gateway, "status");
-    const Stage stage = StageOf(state);
-    if (stage == Stage::kLeaving || stage == Stage::kGone) {
+    const StateRow& row = StateOf(Kind::kBgpCidr, state);
+    if (IsAbsent(row)) {
       return {.failure = FailedPreconditionError(fmt::format("the virtual gateway {} is `{}`", id, state))};
     }
-    return {.done = stage != Stage::kUnderway, .state = state};
+    return {.done = !IsUnderway(row.stage), .state = state};
   };
-  if (StageOf(TextOf(**known, "status")) == Stage::kReady) return OkStatus();
+  if (StateOf(Kind::kBgpCidr, TextViewOf(**known, "status")).stage == Stage::kReady) return OkStatus();
   return WaitFor(region.gateways(), id, fmt::format("the virtual gateway {} to be ready", id), judge, context,
                  std::move(stop))
       .status();
@@ -92,8 +90,11 @@ Status Accept(Region& region, const std::string& id, const WaitContext& context,
   region.interfaces().Invalidate(id);
   if (answer.ok()) return OkStatus();
   const auto again = region.interfaces().Get(id, Freshness::kLive, std::move(stop));
-  const bool accepted = again.ok() && !IsInterfaceAbsent(*again) && InterfaceState(**again) != "AUTHORIZATION" &&
-                        InterfaceState(**again) != "REJECTED";
+  bool accepted = again.ok() && !IsInterfaceAbsent(*again);
+  if (accepted) {
+    const Stage stage = InterfaceRow(**again).stage;
+    accepted = stage != Stage::kOffered && !IsLost(stage);
+  }
   return accepted ? OkStatus() : answer.status().Annotate("accepting " + id);
 }
 
@@ -108,7 +109,7 @@ ChangeResult TakeOver(Region& region, const std::string& id, const CreateRequest
   const Observed observed = ObserveInterface(region, **live, request.desired, stop);
   const Status adoptable = CheckAdoptable(Kind::kVirtualInterface, id, request.desired, observed.attributes);
   if (!adoptable.ok()) return Failed(adoptable);
-  const bool offered = InterfaceState(**live) == "AUTHORIZATION";
+  const bool offered = InterfaceRow(**live).stage == Stage::kOffered;
   if (offered) {
     if (const Status accepted = Accept(region, id, context, stop); !accepted.ok()) return Failed(accepted);
   }

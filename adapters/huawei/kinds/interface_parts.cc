@@ -11,16 +11,24 @@
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
 #include "adapters/huawei/kinds/subnets.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 
 std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "status"); }
 
-bool IsInterfaceAbsent(const Object& interface) {
-  return interface == nullptr || StageOf(InterfaceState(*interface)) == Stage::kGone;
+const StateRow& InterfaceRow(const nlohmann::json& interface) {
+  return StateOf(Kind::kVirtualInterface, TextViewOf(interface, "status"));
 }
+
+const StateRow& LineRow(const nlohmann::json& connection) {
+  // The tenant's view says that it is hosted; the partner's view may not.
+  const bool hosted = IsHostedByUs(connection) || TextViewOf(connection, "type") == "hosted";
+  return StateOf(Kind::kConnection, LineWord(TextViewOf(connection, "status"), hosted));
+}
+
+bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }
 
 Status NoSuchInterface(Region& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no virtual interface {} in {}", id, region.name()));
@@ -53,14 +61,13 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
     if (interface == nullptr) return {.state = "not listed yet"};
     const std::string state = InterfaceState(*interface);
     region.NoteUnknownState(Kind::kVirtualInterface, id, state);
-    const Stage stage = StageOf(state);
-    if (stage == Stage::kFailed || stage == Stage::kLeaving || stage == Stage::kGone) {
+    const Stage stage = InterfaceRow(*interface).stage;
+    if (IsLost(stage)) {
       const std::string reason = TextOf(*interface, "reason");
       return {.failure =
                   FailedPreconditionError(fmt::format("{} is `{}`{}", id, state, reason.empty() ? "" : ": " + reason))};
     }
-    // Another tenant answers when it likes: an apply does not wait for it.
-    return {.done = stage == Stage::kReady || (state == "AUTHORIZATION" && !accepted), .state = state};
+    return {.done = IsSettled(stage, accepted), .state = state};
   };
   return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, std::move(stop)).status();
 }

@@ -14,12 +14,16 @@
 #include "adapters/common/kinds/wait.h"
 #include "adapters/contract/adapter.h"
 #include "adapters/huawei/kinds/session.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 
 class Region;
 
 std::string InterfaceState(const nlohmann::json& interface);
+const StateRow& InterfaceRow(const nlohmann::json& interface);
+// Of a connection, from its status and whether it is hosted.
+const StateRow& LineRow(const nlohmann::json& connection);
 // Null or deleted: as good as absent. A rejected one is there until it is deleted, and holds its VLAN.
 bool IsInterfaceAbsent(const Object& interface);
 Status NoSuchInterface(Region& region, const std::string& id);

@@ -9,8 +9,8 @@
 #include "adapters/huawei/client/api_errors.h"
 #include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/mapping.h"
-#include "adapters/huawei/kinds/states.h"
 #include "adapters/huawei/kinds/subnets.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 namespace {
@@ -124,7 +124,7 @@ std::string Region::CloudAsnOf(const std::string& gateway, std::stop_token stop)
 std::string Region::DefaultEnterpriseProject() const { return client_.DefaultEnterpriseProject(); }
 
 void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {
-  if (state.empty() || IsKnownState(kind, state)) return;
+  if (state.empty() || States().Knows(kind, state)) return;
   {
     const std::lock_guard lock(noted_mutex_);
     if (!noted_.insert(fmt::format("{}/{}", KindName(kind), state)).second) return;

@@ -9,7 +9,7 @@
 #include "adapters/contract/asn.h"
 #include "adapters/contract/fields.h"
 #include "adapters/contract/ip.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 #include "base/text.h"
 
 namespace ic::huawei {
@@ -60,11 +60,6 @@ Session TopSession(const nlohmann::json& interface) {
   return session;
 }
 
-bool IsGoing(std::string_view status) {
-  const Stage stage = StageOf(status);
-  return stage == Stage::kLeaving || stage == Stage::kGone;
-}
-
 bool SameAddress(const std::string& live, const std::string& wanted) {
   if (live == wanted) return true;
   const StatusOr<Cidr> a = Cidr::Parse(live);
@@ -96,7 +91,7 @@ std::vector<Session> LiveSessions(const nlohmann::json& interface) {
   std::vector<Session> sessions;
   for (const nlohmann::json& peer : peers) {
     Session session = ToSession(peer, "local_gateway_ip", "remote_gateway_ip");
-    if (!IsGoing(session.status)) sessions.push_back(std::move(session));
+    if (!IsAbsent(StateOf(Kind::kBgpPeer, session.status))) sessions.push_back(std::move(session));
   }
   if (peers.empty()) {
     Session top = TopSession(interface);

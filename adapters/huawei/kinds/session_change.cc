@@ -11,7 +11,7 @@
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 namespace {
@@ -25,7 +25,7 @@ const Session* FindById(const std::vector<Session>& sessions, std::string_view i
 // Live or on its way out.
 bool IsListed(const nlohmann::json& interface, std::string_view id) {
   return std::ranges::any_of(ListOf(interface, "vif_peers"), [&](const nlohmann::json& peer) {
-    return TextOf(peer, "id") == id && StageOf(TextOf(peer, "status")) != Stage::kGone;
+    return TextOf(peer, "id") == id && StateOf(Kind::kBgpPeer, TextViewOf(peer, "status")).stage != Stage::kGone;
   });
 }
 
@@ -41,12 +41,12 @@ SessionOutcome WaitForSession(Region& region, const std::string& interface_id, c
     if (session == nullptr) return {.state = "not listed yet"};
     outcome.id = session->id;
     region.NoteUnknownState(Kind::kBgpPeer, session->id, session->status);
-    const Stage stage = StageOf(session->status);
+    const Stage stage = StateOf(Kind::kBgpPeer, session->status).stage;
     if (stage == Stage::kFailed) {
       return {.failure = FailedPreconditionError(fmt::format("the peer {} is `{}`", session->id, session->status))};
     }
     // While one of its peers is at work, the interface takes no other change.
-    const bool settled = StageOf(InterfaceState(*interface)) == Stage::kReady;
+    const bool settled = InterfaceRow(*interface).stage == Stage::kReady;
     return {.done = settled && (stage == Stage::kReady || session->status.empty()), .state = session->status};
   };
   const std::string what = fmt::format("the {} session of {} to be provisioned", address_family, interface_id);
@@ -78,7 +78,7 @@ Status DeleteSession(Region& region, const std::string& interface_id, const Sess
   if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) return answer.status();
   const auto judge = [&](const nlohmann::json* interface) -> Verdict {
     if (interface == nullptr) return {.done = true};
-    return {.done = !IsListed(*interface, session.id), .state = "PENDING_DELETE"};
+    return {.done = !IsListed(*interface, session.id), .state = "being deleted"};
   };
   return WaitFor(region.interfaces(), interface_id, fmt::format("the peer {} to be deleted", session.id), judge,
                  context, std::move(stop))

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/huawei/kinds/mapping.h"
-#include "adapters/huawei/kinds/states.h"
 #include "adapters/huawei/kinds/subnets.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 namespace {
@@ -120,11 +120,11 @@ TEST(Mapping, APeersDefaultNameIsNotShown) {
 }
 
 TEST(States, OfLinesAndInterfaces) {
-  EXPECT_EQ(ConnectionStage({{"status", "BUILD"}, {"type", "hosted"}}), Stage::kReady);
-  EXPECT_EQ(ConnectionStage({{"status", "BUILD"}, {"type", "standard"}}), Stage::kUnderway);
-  EXPECT_EQ(StageOf("DOWN"), Stage::kReady);
-  EXPECT_EQ(StageOf("REJECTED"), Stage::kFailed);
-  EXPECT_EQ(StageOf("HIBERNATING"), Stage::kUnknown);
+  EXPECT_EQ(StateOf(Kind::kConnection, LineWord("BUILD", true)).stage, Stage::kReady);
+  EXPECT_EQ(StateOf(Kind::kConnection, LineWord("BUILD", false)).stage, Stage::kUnderway);
+  EXPECT_EQ(StateOf(Kind::kVirtualInterface, "DOWN").stage, Stage::kReady);
+  EXPECT_EQ(StateOf(Kind::kVirtualInterface, "REJECTED").stage, Stage::kFailed);
+  EXPECT_EQ(StateOf(Kind::kVirtualInterface, "HIBERNATING").stage, Stage::kUnknown);
 }
 
 TEST(States, HealthOfSessions) {
@@ -133,9 +133,9 @@ TEST(States, HealthOfSessions) {
   EXPECT_EQ(SessionHealth("ACTIVE", ""), HealthState::kUp);  // static
   EXPECT_EQ(SessionHealth("ACTIVE", "sleepy"), HealthState::kUnknown);
   EXPECT_EQ(SessionHealth("PENDING_CREATE", ""), HealthState::kDown);
-  EXPECT_EQ(InterfaceHealth("DOWN", 1), HealthState::kDown);
-  EXPECT_EQ(InterfaceHealth("ACTIVE", 0), HealthState::kDown);
-  EXPECT_EQ(InterfaceHealth("ADMIN_SHUTDOWN", 1), HealthState::kDown);
+  EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "DOWN"), 1), HealthState::kDown);
+  EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "ACTIVE"), 0), HealthState::kDown);
+  EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "ADMIN_SHUTDOWN"), 1), HealthState::kDown);
 }
 
 TEST(Subnets, AreOneListWhateverTheFamily) {

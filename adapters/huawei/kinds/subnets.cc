@@ -12,7 +12,7 @@
 #include "adapters/contract/ip.h"
 #include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 namespace {
@@ -60,11 +60,11 @@ StatusOr<Object> WaitForGateway(Region& region, const std::string& id, const Lis
   const auto judge = [&](const nlohmann::json* gateway) -> Verdict {
     if (gateway == nullptr) return {.failure = Missing(region, id)};
     const std::string status = TextOf(*gateway, "status");
-    const Stage stage = StageOf(status);
-    if (stage == Stage::kGone || stage == Stage::kLeaving) {
+    const StateRow& row = StateOf(Kind::kBgpCidr, status);
+    if (IsAbsent(row)) {
       return {.failure = FailedPreconditionError(fmt::format("the virtual gateway {} is `{}`", id, status))};
     }
-    if (stage != Stage::kReady && stage != Stage::kFailed) return {.state = status};
+    if (row.stage != Stage::kReady && row.stage != Stage::kFailed) return {.state = status};
     if (!holds) return {.done = true};
     const std::map<std::string, std::string> live = LocalSubnets(*gateway);
     const auto is_live = [&](const std::string& cidr) { return live.contains(cidr); };

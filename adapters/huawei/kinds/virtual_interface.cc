@@ -13,7 +13,7 @@
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
-#include "adapters/huawei/kinds/states.h"
+#include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
 namespace {
@@ -47,7 +47,7 @@ Health ToHealth(Region& region, const std::string& id, const nlohmann::json& int
     told.customer_asn = std::move(session.customer_asn);
     health.sessions.push_back(std::move(told));
   }
-  health.state = InterfaceHealth(health.vendor_state, up);
+  health.state = HealthOf(InterfaceRow(interface), up);
   return health;
 }
 
@@ -105,7 +105,7 @@ class Interfaces final : public Handler {
     const WaitContext context = region.Until(timeout);
     Status status = WaitForInterface(region, id, false, context, stop);
     // A create that was cut short may not have come to this.
-    if (status.ok() && StageOf(InterfaceState(**live)) != Stage::kUnderway) {
+    if (status.ok() && !IsUnderway(InterfaceRow(**live).stage)) {
       status = TuneDetection(region, id, desired, context, stop);
     }
     return FinishInterface(region, id, desired, std::move(status), {}, std::move(stop));
@@ -130,7 +130,7 @@ class Interfaces final : public Handler {
     const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (IsInterfaceAbsent(*live)) return {};
-    if (StageOf(InterfaceState(**live)) != Stage::kLeaving) {
+    if (NeedsDelete(InterfaceRow(**live).stage)) {
       const auto answer = region.CallWhenFree({.operation = "DeleteVirtualInterface", .id = request.id}, context, stop);
       region.interfaces().Invalidate(request.id);
       if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
@@ -139,8 +139,7 @@ class Interfaces final : public Handler {
     }
     const auto judge = [](const nlohmann::json* interface) -> Verdict {
       if (interface == nullptr) return {.done = true};
-      const std::string state = InterfaceState(*interface);
-      return {.done = StageOf(state) == Stage::kGone, .state = state};
+      return {.done = InterfaceRow(*interface).stage == Stage::kGone, .state = InterfaceState(*interface)};
     };
     const auto gone =
         WaitFor(region.interfaces(), request.id, request.id + " to be deleted", judge, context, std::move(stop));

@@ -1,0 +1,38 @@
+#include "adapters/alibaba/tables/states.h"
+
+#include <gtest/gtest.h>
+
+namespace ic::alibaba {
+namespace {
+
+TEST(States, APortThatEndedIsAbsentButHasToBeDeleted) {
+  for (const char* word : {"Terminating", "Terminated", "Canceled", "Rejected", "Allocation Failed", "AllocationFailed"}) {
+    const StateRow& row = StateOf(Kind::kConnection, word);
+    EXPECT_TRUE(IsAbsent(row)) << word;
+    EXPECT_TRUE(NeedsDelete(row.stage)) << word;
+  }
+}
+
+TEST(States, AnInterfaceWithoutASessionIsUp) {
+  EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "active"), -1), HealthState::kUp);
+  EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "unconfirmed"), -1), HealthState::kDown);
+  EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "terminating"), -1), HealthState::kDown);
+}
+
+TEST(States, ARouterIsStoppedWhileItIsBeingTerminated) {
+  EXPECT_TRUE(IsStopped(StateOf(Kind::kVirtualInterface, "terminating").stage));
+  EXPECT_FALSE(IsSettled(StateOf(Kind::kVirtualInterface, "terminating").stage, false));
+  EXPECT_TRUE(IsSettled(StateOf(Kind::kVirtualInterface, "terminated").stage, false));
+}
+
+TEST(States, StepsOfAPortAndItsLetter) {
+  EXPECT_EQ(PortStepOf("Approved"), PortStep::kOrdered);
+  EXPECT_EQ(PortStepOf("enabled"), PortStep::kInService);
+  EXPECT_EQ(PortStepOf("new"), PortStep::kOther);
+  EXPECT_EQ(LoaStepOf(""), LoaStep::kNone);
+  EXPECT_EQ(LoaStepOf("Applying"), LoaStep::kReviewed);
+  EXPECT_EQ(LoaStepOf("Completing"), LoaStep::kComplete);
+}
+
+}  // namespace
+}  // namespace ic::alibaba
