@@ -115,16 +115,17 @@ StatusOr<Json> DeleteVbrHa(OperationCall& call) {
   return Json::object();
 }
 
-constexpr Operation kOperations[] = {
-    {"AssociatePhysicalConnectionToVirtualBorderRouter", AssociatePhysicalConnectionToVirtualBorderRouter},
-    {"UnassociatePhysicalConnectionFromVirtualBorderRouter", UnassociatePhysicalConnectionFromVirtualBorderRouter},
-    {"CreateVbrHa", CreateVbrHa},
-    {"DescribeVbrHa", DescribeVbrHa},
-    {"DeleteVbrHa", DeleteVbrHa},
-};
-
 }  // namespace
 
-std::span<const Operation> AssociationOperations() { return kOperations; }
+std::span<const Operation> AssociationOperations() {
+  static constexpr Operation kOperations[] = {
+      {"AssociatePhysicalConnectionToVirtualBorderRouter", AssociatePhysicalConnectionToVirtualBorderRouter},
+      {"UnassociatePhysicalConnectionFromVirtualBorderRouter", UnassociatePhysicalConnectionFromVirtualBorderRouter},
+      {"CreateVbrHa", CreateVbrHa},
+      {"DescribeVbrHa", DescribeVbrHa},
+      {"DeleteVbrHa", DeleteVbrHa},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

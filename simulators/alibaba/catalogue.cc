@@ -89,14 +89,15 @@ StatusOr<Json> RevokeInstanceFromVbr(OperationCall& call) {
   return Json::object();
 }
 
-constexpr Operation kOperations[] = {
-    {"DescribeAccessPoints", DescribeAccessPoints}, {"ListBusinessAccessPoints", ListBusinessAccessPoints},
-    {"DescribeRegions", DescribeRegions},           {"DescribeRouterInterfaces", DescribeRouterInterfaces},
-    {"GrantInstanceToVbr", GrantInstanceToVbr},     {"RevokeInstanceFromVbr", RevokeInstanceFromVbr},
-};
-
 }  // namespace
 
-std::span<const Operation> CatalogueOperations() { return kOperations; }
+std::span<const Operation> CatalogueOperations() {
+  static constexpr Operation kOperations[] = {
+      {"DescribeAccessPoints", DescribeAccessPoints}, {"ListBusinessAccessPoints", ListBusinessAccessPoints},
+      {"DescribeRegions", DescribeRegions},           {"DescribeRouterInterfaces", DescribeRouterInterfaces},
+      {"GrantInstanceToVbr", GrantInstanceToVbr},     {"RevokeInstanceFromVbr", RevokeInstanceFromVbr},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

@@ -177,21 +177,22 @@ StatusOr<Json> ListPhysicalConnectionFeatures(OperationCall& call) {
   return Json{{"PhysicalConnectionFeatures", std::move(features)}};
 }
 
-constexpr Operation kOperations[] = {
-    {"ConfirmPhysicalConnection", ConfirmPhysicalConnection},
-    {"EnablePhysicalConnection", EnablePhysicalConnection},
-    {"CreatePhysicalConnectionOccupancyOrder", CreatePhysicalConnectionOccupancyOrder},
-    {"CancelPhysicalConnection", CancelPhysicalConnection},
-    {"TerminatePhysicalConnection", TerminatePhysicalConnection},
-    {"DeletePhysicalConnection", DeletePhysicalConnection},
-    {"RecoverPhysicalConnection", RecoverPhysicalConnection},
-    {"OpenPhysicalConnectionService", OpenPhysicalConnectionService},
-    {"GetPhysicalConnectionServiceStatus", GetPhysicalConnectionServiceStatus},
-    {"ListPhysicalConnectionFeatures", ListPhysicalConnectionFeatures},
-};
-
 }  // namespace
 
-std::span<const Operation> CircuitChangeOperations() { return kOperations; }
+std::span<const Operation> CircuitChangeOperations() {
+  static constexpr Operation kOperations[] = {
+      {"ConfirmPhysicalConnection", ConfirmPhysicalConnection},
+      {"EnablePhysicalConnection", EnablePhysicalConnection},
+      {"CreatePhysicalConnectionOccupancyOrder", CreatePhysicalConnectionOccupancyOrder},
+      {"CancelPhysicalConnection", CancelPhysicalConnection},
+      {"TerminatePhysicalConnection", TerminatePhysicalConnection},
+      {"DeletePhysicalConnection", DeletePhysicalConnection},
+      {"RecoverPhysicalConnection", RecoverPhysicalConnection},
+      {"OpenPhysicalConnectionService", OpenPhysicalConnectionService},
+      {"GetPhysicalConnectionServiceStatus", GetPhysicalConnectionServiceStatus},
+      {"ListPhysicalConnectionFeatures", ListPhysicalConnectionFeatures},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

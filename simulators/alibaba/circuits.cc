@@ -14,19 +14,14 @@ namespace {
 constexpr std::string_view kOperators[] = {"CT", "CU", "CM", "CO", "Equinix", "Other"};
 constexpr std::string_view kPortTypes[] = {"100Base-T",  "1000Base-T", "1000Base-LX", "10GBase-T",
                                            "10GBase-LR", "40GBase-LR", "100GBase-LR"};
-constexpr std::int64_t kBandwidths[] = {50, 100, 200, 300, 400, 500, 1000, 2000, 4000, 5000, 8000, 10000};
-
-template <typename List, typename Value>
-bool In(const List& list, const Value& value) {
-  return std::find(std::begin(list), std::end(list), value) != std::end(list);
-}
+constexpr std::int64_t kOrderedBandwidths[] = {50, 100, 200, 300, 400, 500, 1000, 2000, 4000, 5000, 8000, 10000};
 
 // "Malformd" is how the service spells these codes.
 Status CheckLine(const Input& in, bool creating) {
-  if (in.Has("LineOperator") && !In(kOperators, in.Text("LineOperator"))) {
+  if (in.Has("LineOperator") && !OneOf(kOperators, in.Text("LineOperator"))) {
     return ApiError("InvalidLineOperator.Malformd", "LineOperator must be CT, CU, CM, CO, Equinix or Other.");
   }
-  if (in.Has("PortType") && !In(kPortTypes, in.Text("PortType"))) {
+  if (in.Has("PortType") && !OneOf(kPortTypes, in.Text("PortType"))) {
     return ApiError("InvalidPortType.Malformd",
                     "PortType must be 100Base-T, 1000Base-T, 1000Base-LX, 10GBase-T, 10GBase-LR, 40GBase-LR or "
                     "100GBase-LR.");
@@ -34,7 +29,7 @@ Status CheckLine(const Input& in, bool creating) {
   if (in.Has("Type") && in.Text("Type") != "VPC") return ApiError("InvalidType.Malformd", "Type must be VPC.");
   if (!in.Has("bandwidth")) return OkStatus();
   const std::int64_t bandwidth = in.Number("bandwidth");
-  const bool good = creating ? In(kBandwidths, bandwidth) : bandwidth >= 2 && bandwidth <= 10240;
+  const bool good = creating ? OneOf(kOrderedBandwidths, bandwidth) : bandwidth >= 2 && bandwidth <= 10240;
   if (!good) return ApiError("InvalidBandwidth", fmt::format("The bandwidth {} is not valid.", bandwidth));
   return OkStatus();
 }
@@ -138,7 +133,7 @@ StatusOr<Json> ModifyPhysicalConnectionAttribute(OperationCall& call) {
   return Json::object();
 }
 
-std::string FilterValue(const Circuit& circuit, std::string_view key) {
+std::string CircuitFilterValue(const Circuit& circuit, std::string_view key) {
   if (key == "PhysicalConnectionId") return circuit.id;
   if (key == "AccessPointId") return circuit.access_point;
   if (key == "Type") return "VPC";
@@ -158,18 +153,11 @@ StatusOr<Json> DescribePhysicalConnections(OperationCall& call) {
     if (OwnCircuit(call, circuit->id) == nullptr || !HasTags(call, circuit->tags)) continue;
     const std::string group = call.in.Text("ResourceGroupId");
     if (!group.empty() && circuit->resource_group != group) continue;
-    if (!Matches(filters, [&](std::string_view key) { return FilterValue(*circuit, key); })) continue;
+    if (!Matches(filters, [&](std::string_view key) { return CircuitFilterValue(*circuit, key); })) continue;
     list.push_back(CircuitJson(call.world, *circuit));
   }
   return NumberedPage(call, "PhysicalConnectionSet", "PhysicalConnectionType", std::move(list));
 }
-
-constexpr Operation kOperations[] = {
-    {"CreatePhysicalConnection", CreatePhysicalConnection},
-    {"CreatePhysicalConnectionSetupOrder", CreatePhysicalConnectionSetupOrder},
-    {"ModifyPhysicalConnectionAttribute", ModifyPhysicalConnectionAttribute},
-    {"DescribePhysicalConnections", DescribePhysicalConnections},
-};
 
 }  // namespace
 
@@ -198,6 +186,14 @@ Status SetCircuitFields(const OperationCall& call, Circuit& circuit, bool creati
   return OkStatus();
 }
 
-std::span<const Operation> CircuitOperations() { return kOperations; }
+std::span<const Operation> CircuitOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreatePhysicalConnection", CreatePhysicalConnection},
+      {"CreatePhysicalConnectionSetupOrder", CreatePhysicalConnectionSetupOrder},
+      {"ModifyPhysicalConnectionAttribute", ModifyPhysicalConnectionAttribute},
+      {"DescribePhysicalConnections", DescribePhysicalConnections},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

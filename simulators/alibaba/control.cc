@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view kDefaultRegion = "cn-hangzhou";
+constexpr std::string_view kControlRegion = "cn-hangzhou";
 constexpr std::string_view kDefaultAccessPoint = "ap-cn-hangzhou-yh-B";
 
 Json Created(const std::string& id) { return {{"id", id}}; }
@@ -18,7 +18,7 @@ Json Created(const std::string& id) { return {{"id", id}}; }
 Circuit NewCircuit(const ControlContext& context) {
   Circuit circuit{.id = context.world.NewId("pc"),
                   .owner = std::string(kAccount),
-                  .region = std::string(kDefaultRegion),
+                  .region = std::string(kControlRegion),
                   .access_point = std::string(kDefaultAccessPoint),
                   .line_operator = "Other",
                   .port_type = "10GBase-LR",
@@ -59,7 +59,7 @@ StatusOr<Json> CreateHosted(const ControlContext& context, const Json& members) 
 StatusOr<Json> CreateRouter(const ControlContext& context, const Json& members) {
   Router router{.id = context.world.NewId("vbr"),
                 .owner = std::string(kAccount),
-                .region = std::string(kDefaultRegion),
+                .region = std::string(kControlRegion),
                 .route_table = context.world.NewId("vtb"),
                 .vlan_interface = context.world.NewId("ri"),
                 .vlan = 101,
@@ -74,7 +74,7 @@ StatusOr<Json> CreateRouter(const ControlContext& context, const Json& members) 
 StatusOr<Json> CreateGroup(const ControlContext& context, const Json& members) {
   Group group{.id = context.world.NewId("bgpg"),
               .owner = std::string(kAccount),
-              .region = std::string(kDefaultRegion),
+              .region = std::string(kControlRegion),
               .peer_asn = 65000,
               .local_asn = kServiceAsn,
               .route_limit = context.world.quotas.routes_per_peer};
@@ -86,7 +86,7 @@ StatusOr<Json> CreateGroup(const ControlContext& context, const Json& members) {
 StatusOr<Json> CreatePeer(const ControlContext& context, const Json& members) {
   Peer peer{.id = context.world.NewId("bgp"),
             .owner = std::string(kAccount),
-            .region = std::string(kDefaultRegion),
+            .region = std::string(kControlRegion),
             .address = "10.0.0.2",
             .router_up = context.options.router_up,
             .modified = context.now};
@@ -98,7 +98,7 @@ StatusOr<Json> CreatePeer(const ControlContext& context, const Json& members) {
 }
 
 StatusOr<Json> CreateNetwork(const ControlContext& context, const Json& members) {
-  Network network{.owner = std::string(kAccount), .region = std::string(kDefaultRegion)};
+  Network network{.owner = std::string(kAccount), .region = std::string(kControlRegion)};
   network.life.state = "Available";
   IC_RETURN_IF_ERROR(SetNetwork(network, members));
   network.id = fmt::format("{}/{}", network.router_id, network.cidr);
@@ -114,7 +114,7 @@ StatusOr<Json> CreateRoute(const ControlContext& context, const Json& members) {
 
 StatusOr<Json> CreateInterface(const ControlContext& context, const Json& members) {
   RouterInterface interface {
-    .id = context.world.NewId("ri"), .owner = std::string(kAccount), .region = std::string(kDefaultRegion)
+    .id = context.world.NewId("ri"), .owner = std::string(kAccount), .region = std::string(kControlRegion)
   };
   IC_RETURN_IF_ERROR(SetInterface(interface, members));
   return Created(context.world.interfaces.Add(std::move(interface)).id);

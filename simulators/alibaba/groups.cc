@@ -78,7 +78,7 @@ Status CheckFamily(const OperationCall& call, const Router& router) {
   return OkStatus();
 }
 
-Status CheckRoom(const OperationCall& call, const Router& router) {
+Status CheckRoomOnRouter(const OperationCall& call, const Router& router) {
   const std::vector<Group*> others = GroupsOf(call.world, router.id);
   if (static_cast<int>(others.size()) >= call.world.quotas.groups_per_router) {
     return ApiError("QuotaExceeded.Bgp", "bgp group count per vbr quota exceed.");
@@ -100,7 +100,7 @@ StatusOr<Json> CreateBgpGroup(OperationCall& call) {
   IC_RETURN_IF_ERROR(CheckFamily(call, *router));
   IC_RETURN_IF_ERROR(CheckTrafficService(call));
   IC_RETURN_IF_ERROR(CheckActive(*router));
-  IC_RETURN_IF_ERROR(CheckRoom(call, *router));
+  IC_RETURN_IF_ERROR(CheckRoomOnRouter(call, *router));
   Group& group = call.world.groups.Add({.id = call.world.NewId("bgpg"),
                                         .owner = call.account(),
                                         .region = call.region,
@@ -166,13 +166,6 @@ StatusOr<Json> DescribeBgpGroups(OperationCall& call) {
   return NumberedPage(call, "BgpGroups", "BgpGroup", std::move(list));
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateBgpGroup", CreateBgpGroup},
-    {"ModifyBgpGroupAttribute", ModifyBgpGroupAttribute},
-    {"DeleteBgpGroup", DeleteBgpGroup},
-    {"DescribeBgpGroups", DescribeBgpGroups},
-};
-
 }  // namespace
 
 Group* OwnGroup(const OperationCall& call, std::string_view id) {
@@ -196,6 +189,14 @@ bool Wanted(const OperationCall& call, const std::string& name, std::string_view
   return asked.empty() || asked == value;
 }
 
-std::span<const Operation> GroupOperations() { return kOperations; }
+std::span<const Operation> GroupOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateBgpGroup", CreateBgpGroup},
+      {"ModifyBgpGroupAttribute", ModifyBgpGroupAttribute},
+      {"DeleteBgpGroup", DeleteBgpGroup},
+      {"DescribeBgpGroups", DescribeBgpGroups},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

@@ -54,7 +54,7 @@ StatusOr<Circuit*> Parent(const OperationCall& call, const std::string& id) {
   return parent;
 }
 
-Status CheckRoom(const OperationCall& call, const Circuit& parent, std::int64_t megabits) {
+Status CheckRoomOnCircuit(const OperationCall& call, const Circuit& parent, std::int64_t megabits) {
   const std::vector<Circuit*> others = HostedOn(call.world, parent.id);
   if (static_cast<int>(others.size()) >= call.world.quotas.hosted_per_circuit) {
     return ApiError("QuotaExceeded.VirtualPhysicalConnection",
@@ -102,7 +102,7 @@ StatusOr<Json> CreateVirtualPhysicalConnection(OperationCall& call) {
   }
   if (in.Has("Name") && !GoodName(in.Text("Name"))) return ApiError("InvalidName.Malformed", "The name is not valid.");
   IC_RETURN_IF_ERROR(CheckVlan(call.world, parent->id, in.Number("VlanId"), ""));
-  IC_RETURN_IF_ERROR(CheckRoom(call, *parent, *megabits));
+  IC_RETURN_IF_ERROR(CheckRoomOnCircuit(call, *parent, *megabits));
   IC_RETURN_IF_ERROR(CheckTrafficService(call));
   IC_ASSIGN_OR_RETURN(const Tags tags, ReadTags(call, "Tag"));
   if (in.Flag("DryRun")) return DryRunPassed();
@@ -224,16 +224,17 @@ StatusOr<Json> CreateVpconnFromVbr(OperationCall& call) {
   return Json{{"VirtualPhysicalConnection", call.world.circuits.Add(std::move(hosted)).id}};
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateVirtualPhysicalConnection", CreateVirtualPhysicalConnection},
-    {"UpdateVirtualPhysicalConnection", UpdateVirtualPhysicalConnection},
-    {"ListVirtualPhysicalConnections", ListVirtualPhysicalConnections},
-    {"AttachVbrToVpconn", AttachVbrToVpconn},
-    {"CreateVpconnFromVbr", CreateVpconnFromVbr},
-};
-
 }  // namespace
 
-std::span<const Operation> HostedOperations() { return kOperations; }
+std::span<const Operation> HostedOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateVirtualPhysicalConnection", CreateVirtualPhysicalConnection},
+      {"UpdateVirtualPhysicalConnection", UpdateVirtualPhysicalConnection},
+      {"ListVirtualPhysicalConnections", ListVirtualPhysicalConnections},
+      {"AttachVbrToVpconn", AttachVbrToVpconn},
+      {"CreateVpconnFromVbr", CreateVpconnFromVbr},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

@@ -13,11 +13,6 @@ constexpr std::string_view kLineTypes[] = {"MSTP", "MPLSVPN", "FIBRE", "Other"};
 constexpr std::string_view kLineProviders[] = {"中国电信", "中国联通", "中国移动", "中国其他"};
 constexpr std::size_t kMaxPeople = 16;
 
-template <typename List>
-bool In(const List& list, std::string_view value) {
-  return std::find(std::begin(list), std::end(list), value) != std::end(list);
-}
-
 StatusOr<std::vector<std::map<std::string, std::string>>> ReadPeople(const Input& in) {
   std::vector<std::map<std::string, std::string>> people;
   for (const Input& person : in.Structures("PMInfo")) {
@@ -36,7 +31,7 @@ StatusOr<Loa> ReadApplication(const OperationCall& call) {
   if (!ReadTimestamp(in.Text("ConstructionTime")).ok()) {
     return Illegal("ConstructionTime", "it must be like 2026-11-21T08:00:00Z");
   }
-  if (!In(kLineTypes, in.Text("LineType"))) return Illegal("LineType", "it must be MSTP, MPLSVPN, FIBRE or Other");
+  if (!OneOf(kLineTypes, in.Text("LineType"))) return Illegal("LineType", "it must be MSTP, MPLSVPN, FIBRE or Other");
   if (in.Has("Bandwidth") && (in.Number("Bandwidth") < 2 || in.Number("Bandwidth") > 10240)) {
     return Illegal("Bandwidth", "it must be from 2 to 10240");
   }
@@ -87,7 +82,7 @@ StatusOr<Json> CompletePhysicalConnectionLOA(OperationCall& call) {
   if (!loa.life.Is({"Available", "Complete"})) {
     return ApiError("IncorrectStatus.LOA", fmt::format("The letter of authorization is in state {}.", loa.life.state));
   }
-  if (in.Has("LineServiceProvider") && !In(kLineProviders, in.Text("LineServiceProvider"))) {
+  if (in.Has("LineServiceProvider") && !OneOf(kLineProviders, in.Text("LineServiceProvider"))) {
     return Illegal("LineServiceProvider", "it must be 中国电信, 中国联通, 中国移动 or 中国其他");
   }
   if (in.Has("LineCode")) loa.line_code = in.Text("LineCode");
@@ -98,15 +93,16 @@ StatusOr<Json> CompletePhysicalConnectionLOA(OperationCall& call) {
   return Json::object();
 }
 
-constexpr Operation kOperations[] = {
-    {"ApplyPhysicalConnectionLOA", ApplyPhysicalConnectionLOA},
-    {"SecondApplyPhysicalConnectionLOA", SecondApplyPhysicalConnectionLOA},
-    {"DescribePhysicalConnectionLOA", DescribePhysicalConnectionLOA},
-    {"CompletePhysicalConnectionLOA", CompletePhysicalConnectionLOA},
-};
-
 }  // namespace
 
-std::span<const Operation> LoaOperations() { return kOperations; }
+std::span<const Operation> LoaOperations() {
+  static constexpr Operation kOperations[] = {
+      {"ApplyPhysicalConnectionLOA", ApplyPhysicalConnectionLOA},
+      {"SecondApplyPhysicalConnectionLOA", SecondApplyPhysicalConnectionLOA},
+      {"DescribePhysicalConnectionLOA", DescribePhysicalConnectionLOA},
+      {"CompletePhysicalConnectionLOA", CompletePhysicalConnectionLOA},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

@@ -60,7 +60,7 @@ std::string Pattern(std::string_view name) {
   return pattern;
 }
 
-Status CheckType(const std::string& name, const std::string& value, char type) {
+Status CheckValueType(const std::string& name, const std::string& value, char type) {
   const bool good = type == 'n'   ? ReadNumber(value).has_value()
                     : type == 'b' ? value == "true" || value == "false"
                                   : true;
@@ -100,7 +100,7 @@ Status CheckInput(std::string_view operation, const Input& in, bool lenient) {
                                   operation, name));
     }
     if (!value.empty() || parameter->second.type == 's') {
-      IC_RETURN_IF_ERROR(CheckType(name, value, parameter->second.type));
+      IC_RETURN_IF_ERROR(CheckValueType(name, value, parameter->second.type));
     }
     if (!value.empty()) sent.insert(pattern);
   }

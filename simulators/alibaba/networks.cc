@@ -92,14 +92,15 @@ StatusOr<Json> DescribeBgpNetworks(OperationCall& call) {
   return NumberedPage(call, "BgpNetworks", "BgpNetwork", std::move(list));
 }
 
-constexpr Operation kOperations[] = {
-    {"AddBgpNetwork", AddBgpNetwork},
-    {"DeleteBgpNetwork", DeleteBgpNetwork},
-    {"DescribeBgpNetworks", DescribeBgpNetworks},
-};
-
 }  // namespace
 
-std::span<const Operation> NetworkOperations() { return kOperations; }
+std::span<const Operation> NetworkOperations() {
+  static constexpr Operation kOperations[] = {
+      {"AddBgpNetwork", AddBgpNetwork},
+      {"DeleteBgpNetwork", DeleteBgpNetwork},
+      {"DescribeBgpNetworks", DescribeBgpNetworks},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

@@ -2,8 +2,10 @@
 #ifndef SIMULATORS_ALIBABA_OPERATION_H_
 #define SIMULATORS_ALIBABA_OPERATION_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +72,11 @@ StatusOr<Circuit*> FindOwnCircuit(OperationCall& call, const std::string& id);
 // Descriptions: 2 to 256, first a letter. Neither may begin with http:// or https://.
 bool GoodName(std::string_view text);
 bool GoodDescription(std::string_view text);
+
+template <typename List, typename Value>
+bool OneOf(const List& list, const Value& value) {
+  return std::find(std::begin(list), std::end(list), value) != std::end(list);
+}
 
 // IllegalParam.RouteLimit style failures name the parameter and what it may be.
 Status Illegal(std::string_view name, std::string_view what);

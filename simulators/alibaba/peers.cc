@@ -155,15 +155,16 @@ StatusOr<Json> DescribeBgpPeers(OperationCall& call) {
   return NumberedPage(call, "BgpPeers", "BgpPeer", std::move(list));
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateBgpPeer", CreateBgpPeer},
-    {"ModifyBgpPeerAttribute", ModifyBgpPeerAttribute},
-    {"DeleteBgpPeer", DeleteBgpPeer},
-    {"DescribeBgpPeers", DescribeBgpPeers},
-};
-
 }  // namespace
 
-std::span<const Operation> PeerOperations() { return kOperations; }
+std::span<const Operation> PeerOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateBgpPeer", CreateBgpPeer},
+      {"ModifyBgpPeerAttribute", ModifyBgpPeerAttribute},
+      {"DeleteBgpPeer", DeleteBgpPeer},
+      {"DescribeBgpPeers", DescribeBgpPeers},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

@@ -13,8 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::int64_t kPage = 30;
-constexpr std::int64_t kMaxPage = 100;
+constexpr std::int64_t kQuotaPage = 30;
+constexpr std::int64_t kMaxQuotaPage = 100;
 
 struct Row {
   std::string_view code;
@@ -63,9 +63,9 @@ Json RowJson(const World& world, std::string_view account, const Row& row) {
 }
 
 StatusOr<Json> ListQuotas(const World& world, std::string_view account, const Input& in) {
-  const std::int64_t size = in.Number("MaxResults", kPage);
-  if (size < 1 || size > kMaxPage) {
-    return ApiError("INVALID.PARAMETER", fmt::format("MaxResults must be from 1 to {}.", kMaxPage));
+  const std::int64_t size = in.Number("MaxResults", kQuotaPage);
+  if (size < 1 || size > kMaxQuotaPage) {
+    return ApiError("INVALID.PARAMETER", fmt::format("MaxResults must be from 1 to {}.", kMaxQuotaPage));
   }
   Json all = Json::array();
   for (const Row& row : kRows) {
@@ -86,7 +86,7 @@ StatusOr<Json> ListQuotas(const World& world, std::string_view account, const In
 StatusOr<Json> RunQuotaCenter(const World& world, std::string_view account, std::string_view action, const Input& in) {
   if (action == "ListProducts") {
     const Json product{{"ProductCode", kQuotaProduct}, {"ProductName", "Express Connect"}, {"Dynamic", false}};
-    return Json{{"ProductInfo", Json::array({product})}, {"TotalCount", 1}, {"MaxResults", kPage}};
+    return Json{{"ProductInfo", Json::array({product})}, {"TotalCount", 1}, {"MaxResults", kQuotaPage}};
   }
   if (action != "ListProductQuotas" && action != "GetProductQuota") {
     return ApiError("InvalidAction.NotFound", "Specified api is not found, please check your url and method.", 404);

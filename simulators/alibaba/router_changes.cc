@@ -8,7 +8,7 @@
 namespace ic::sim::alibaba {
 namespace {
 
-Status WrongState(const Router& router) {
+Status WrongRouterState(const Router& router) {
   return ApiError("InvalidOperation.OperationNotAllowedInState",
                   fmt::format("The VBR is in state {}, which does not allow the operation.", router.life.state));
 }
@@ -69,7 +69,7 @@ bool Accepts(const Router& router, const Input& in) {
 
 Status CheckModify(const OperationCall& call, const Router& router) {
   const Input& in = call.in;
-  if (!router.life.Is({"active", "unconfirmed"})) return WrongState(router);
+  if (!router.life.Is({"active", "unconfirmed"})) return WrongRouterState(router);
   IC_RETURN_IF_ERROR(CheckRouterTexts(in));
   IC_RETURN_IF_ERROR(CheckRouterBandwidth(in));
   IC_RETURN_IF_ERROR(CheckTimers(in));
@@ -149,7 +149,7 @@ StatusOr<Json> ModifyVirtualBorderRouterAttribute(OperationCall& call) {
 
 StatusOr<Json> UpdateVirtualBorderBandwidth(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(Router * router, FindOwnRouter(call, call.in.Text("VirtualBorderRouterId")));
-  if (router->life.state != "active") return WrongState(*router);
+  if (router->life.state != "active") return WrongRouterState(*router);
   IC_RETURN_IF_ERROR(CheckRouterBandwidth(call.in));
   router->bandwidth = call.in.Number("Bandwidth");
   // The one operation whose success has a Code.
@@ -172,7 +172,7 @@ StatusOr<Router*> OnOwnCircuit(OperationCall& call) {
 
 StatusOr<Json> TerminateVirtualBorderRouter(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(Router * router, OnOwnCircuit(call));
-  if (router->life.state != "active") return WrongState(*router);
+  if (router->life.state != "active") return WrongRouterState(*router);
   call.life.Terminating(*router, call.now);
   return Json::object();
 }
@@ -181,7 +181,7 @@ StatusOr<Json> RecoverVirtualBorderRouter(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(Router * router, OnOwnCircuit(call));
   const Circuit* circuit = call.world.circuits.Find(router->circuit_id);
   if (router->life.state != "terminated" || circuit == nullptr || circuit->life.state != "Enabled") {
-    return WrongState(*router);
+    return WrongRouterState(*router);
   }
   call.life.Recovering(*router, call.now);
   return Json::object();
@@ -226,22 +226,23 @@ StatusOr<Json> DeleteVirtualBorderRouter(OperationCall& call) {
       return ApiError("Forbidden.OperationNotAllowedByUser", "The VBR belongs to another account.", 403);
     }
   }
-  if (!router->life.Is({"unconfirmed", "active", "terminated"})) return WrongState(*router);
+  if (!router->life.Is({"unconfirmed", "active", "terminated"})) return WrongRouterState(*router);
   IC_RETURN_IF_ERROR(CheckEmpty(call.world, *router));
   call.life.Deleting(*router, call.now);
   return Json::object();
 }
 
-constexpr Operation kOperations[] = {
-    {"ModifyVirtualBorderRouterAttribute", ModifyVirtualBorderRouterAttribute},
-    {"UpdateVirtualBorderBandwidth", UpdateVirtualBorderBandwidth},
-    {"TerminateVirtualBorderRouter", TerminateVirtualBorderRouter},
-    {"RecoverVirtualBorderRouter", RecoverVirtualBorderRouter},
-    {"DeleteVirtualBorderRouter", DeleteVirtualBorderRouter},
-};
-
 }  // namespace
 
-std::span<const Operation> RouterChangeOperations() { return kOperations; }
+std::span<const Operation> RouterChangeOperations() {
+  static constexpr Operation kOperations[] = {
+      {"ModifyVirtualBorderRouterAttribute", ModifyVirtualBorderRouterAttribute},
+      {"UpdateVirtualBorderBandwidth", UpdateVirtualBorderBandwidth},
+      {"TerminateVirtualBorderRouter", TerminateVirtualBorderRouter},
+      {"RecoverVirtualBorderRouter", RecoverVirtualBorderRouter},
+      {"DeleteVirtualBorderRouter", DeleteVirtualBorderRouter},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

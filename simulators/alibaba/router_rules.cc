@@ -9,8 +9,8 @@ namespace ic::sim::alibaba {
 namespace {
 
 constexpr std::int64_t kMaxVlan = 2999;
-constexpr std::int64_t kBandwidths[] = {50,   100,  200,   300,   400,   500,   1000,  2048,
-                                        5120, 8192, 10240, 20480, 40960, 50120, 61440, 102400};
+constexpr std::int64_t kRouterBandwidths[] = {50,   100,  200,   300,   400,   500,   1000,  2048,
+                                              5120, 8192, 10240, 20480, 40960, 50120, 61440, 102400};
 
 bool Reserved(const Address& address) {
   static const Prefix kCarrier = *ParsePrefix("100.64.0.0/10");
@@ -128,7 +128,7 @@ Status CheckRouterTexts(const Input& in) {
 Status CheckRouterBandwidth(const Input& in) {
   if (!in.Has("Bandwidth")) return OkStatus();
   const std::int64_t bandwidth = in.Number("Bandwidth");
-  if (std::find(std::begin(kBandwidths), std::end(kBandwidths), bandwidth) != std::end(kBandwidths)) return OkStatus();
+  if (OneOf(kRouterBandwidths, bandwidth)) return OkStatus();
   return ApiError("InvalidBandwidth", fmt::format("The bandwidth {} is not one that a VBR can have.", bandwidth));
 }
 

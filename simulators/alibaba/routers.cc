@@ -85,7 +85,7 @@ StatusOr<Json> CreateVirtualBorderRouter(OperationCall& call) {
   return Json{{"VbrId", call.world.routers.Add(std::move(router)).id}};
 }
 
-std::string FilterValue(const World& world, const Router& router, std::string_view key) {
+std::string RouterFilterValue(const World& world, const Router& router, std::string_view key) {
   if (key == "PhysicalConnectionId") return router.circuit_id;
   if (key == "VbrId") return router.id;
   if (key == "Status") return router.life.state;
@@ -112,7 +112,7 @@ StatusOr<Json> DescribeVirtualBorderRouters(OperationCall& call) {
     const std::string group = call.in.Text("ResourceGroupId");
     if (!Shown(call, *router) || !HasTags(call, router->tags)) continue;
     if (!group.empty() && router->resource_group != group) continue;
-    if (!Matches(filters, [&](std::string_view key) { return FilterValue(call.world, *router, key); })) continue;
+    if (!Matches(filters, [&](std::string_view key) { return RouterFilterValue(call.world, *router, key); })) continue;
     list.push_back(RouterJson(call.world, *router));
   }
   return NumberedPage(call, "VirtualBorderRouterSet", "VirtualBorderRouterType", std::move(list));
@@ -126,7 +126,7 @@ StatusOr<Json> DescribeVirtualBorderRoutersForPhysicalConnection(OperationCall& 
     const bool matches = Matches(filters, [&](std::string_view key) {
       if (key == "VbrOwnerId") return router->owner;
       if (key == "VlanId") return std::to_string(router->vlan);
-      return FilterValue(call.world, *router, key);
+      return RouterFilterValue(call.world, *router, key);
     });
     if (matches) list.push_back(RouterOnCircuitJson(*router));
   }
@@ -134,14 +134,15 @@ StatusOr<Json> DescribeVirtualBorderRoutersForPhysicalConnection(OperationCall& 
                       "VirtualBorderRouterForPhysicalConnectionType", std::move(list));
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateVirtualBorderRouter", CreateVirtualBorderRouter},
-    {"DescribeVirtualBorderRouters", DescribeVirtualBorderRouters},
-    {"DescribeVirtualBorderRoutersForPhysicalConnection", DescribeVirtualBorderRoutersForPhysicalConnection},
-};
-
 }  // namespace
 
-std::span<const Operation> RouterOperations() { return kOperations; }
+std::span<const Operation> RouterOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateVirtualBorderRouter", CreateVirtualBorderRouter},
+      {"DescribeVirtualBorderRouters", DescribeVirtualBorderRouters},
+      {"DescribeVirtualBorderRoutersForPhysicalConnection", DescribeVirtualBorderRoutersForPhysicalConnection},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

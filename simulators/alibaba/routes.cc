@@ -188,14 +188,15 @@ StatusOr<Json> DescribeRouteTableList(OperationCall& call) {
   return page;
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateRouteEntry", CreateRouteEntry},       {"DeleteRouteEntry", DeleteRouteEntry},
-    {"ModifyRouteEntry", ModifyRouteEntry},       {"DescribeRouteEntryList", DescribeRouteEntryList},
-    {"DescribeRouteTables", DescribeRouteTables}, {"DescribeRouteTableList", DescribeRouteTableList},
-};
-
 }  // namespace
 
-std::span<const Operation> RouteOperations() { return kOperations; }
+std::span<const Operation> RouteOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateRouteEntry", CreateRouteEntry},       {"DeleteRouteEntry", DeleteRouteEntry},
+      {"ModifyRouteEntry", ModifyRouteEntry},       {"DescribeRouteEntryList", DescribeRouteEntryList},
+      {"DescribeRouteTables", DescribeRouteTables}, {"DescribeRouteTableList", DescribeRouteTableList},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

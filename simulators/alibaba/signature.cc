@@ -21,7 +21,7 @@ Status Incomplete(std::string_view why) {
                   fmt::format("The request signature does not conform to Aliyun standards: {}.", why));
 }
 
-Status Missing(std::string_view name) {
+Status MissingSignaturePart(std::string_view name) {
   return ApiError("MissingParameter", fmt::format("{} is mandatory for this action.", name));
 }
 
@@ -81,7 +81,7 @@ StatusOr<Claim> ReadV3(const HttpRequest& request) {
   claim.signed_headers = Split(ToLowerAscii(*names), ';');
   std::sort(claim.signed_headers.begin(), claim.signed_headers.end());
   for (const std::string_view name : {"x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"}) {
-    if (!request.Header(name)) return Missing(name);
+    if (!request.Header(name)) return MissingSignaturePart(name);
   }
   claim.timestamp = *request.Header("x-acs-date");
   claim.nonce = *request.Header("x-acs-signature-nonce");
@@ -96,7 +96,7 @@ StatusOr<Claim> ReadV1(const Parameters& parameters) {
   };
   for (const char* name :
        {"AccessKeyId", "Signature", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp"}) {
-    if (value(name).empty()) return Missing(name);
+    if (value(name).empty()) return MissingSignaturePart(name);
   }
   if (value("SignatureMethod") != "HMAC-SHA1" || value("SignatureVersion") != "1.0") {
     return Incomplete("SignatureMethod must be HMAC-SHA1 and SignatureVersion 1.0");

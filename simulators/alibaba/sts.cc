@@ -19,7 +19,7 @@ constexpr std::int64_t kMinSeconds = 900;
 constexpr std::int64_t kMaxSeconds = 43200;
 constexpr std::int64_t kDefaultSeconds = 3600;
 
-Status Missing(std::string_view name) {
+Status MissingMember(std::string_view name) {
   return ApiError(fmt::format("Missing{}", name), fmt::format("{} is mandatory for this action.", name));
 }
 
@@ -49,7 +49,7 @@ Status CheckSessionName(const std::string& name) {
 
 Status CheckOidc(const Input& in) {
   for (const char* name : {"OIDCProviderArn", "OIDCToken"}) {
-    if (in.Text(name).empty()) return Missing(name);
+    if (in.Text(name).empty()) return MissingMember(name);
   }
   if (in.Text("OIDCToken").starts_with("expired")) {
     return ApiError("AuthenticationFail.OIDCToken.Expired", "This JWT has expired.");
@@ -76,7 +76,7 @@ StatusOr<Json> Sts::Run(const HttpRequest& http, const Request& request, CallRes
 StatusOr<Json> Sts::Assume(const Request& request, CallResult& result) {
   const Input in(request.parameters);
   for (const char* name : {"RoleArn", "RoleSessionName"}) {
-    if (in.Text(name).empty()) return Missing(name);
+    if (in.Text(name).empty()) return MissingMember(name);
   }
   IC_ASSIGN_OR_RETURN(const Role role, ReadRole(in.Text("RoleArn")));
   IC_RETURN_IF_ERROR(CheckSessionName(in.Text("RoleSessionName")));

@@ -17,7 +17,7 @@ struct Resource {
   std::string* group = nullptr;
 };
 
-Status CheckType(const std::string& type) {
+Status CheckTaggedType(const std::string& type) {
   for (const char* known : {"PHYSICALCONNECTION", "VIRTUALBORDERROUTER", "ROUTERINTERFACE", "TRAFFICQOS"}) {
     if (type == known) return OkStatus();
   }
@@ -46,7 +46,7 @@ std::vector<Resource> ResourcesOf(const OperationCall& call, const std::string& 
 
 StatusOr<std::vector<Resource>> Named(OperationCall& call) {
   const std::string type = call.in.Text("ResourceType");
-  IC_RETURN_IF_ERROR(CheckType(type));
+  IC_RETURN_IF_ERROR(CheckTaggedType(type));
   const std::vector<std::string> ids = call.in.List("ResourceId");
   if (ids.size() > kMaxResources) return Illegal("ResourceId", fmt::format("at most {} can be given", kMaxResources));
   const std::vector<Resource> all = ResourcesOf(call, type);
@@ -104,7 +104,7 @@ bool TagWanted(const OperationCall& call, const std::pair<std::string, std::stri
 
 StatusOr<Json> ListTagResourcesForExpressConnect(OperationCall& call) {
   const std::string type = call.in.Text("ResourceType");
-  IC_RETURN_IF_ERROR(CheckType(type));
+  IC_RETURN_IF_ERROR(CheckTaggedType(type));
   const std::vector<std::string> ids = call.in.List("ResourceId");
   if (ids.empty() && call.in.Structures("Tag").empty()) {
     return ApiError("MissingParameter", "ResourceId or Tag must be given.");
@@ -124,7 +124,7 @@ StatusOr<Json> ListTagResourcesForExpressConnect(OperationCall& call) {
 
 StatusOr<Json> DescribeTagKeysForExpressConnect(OperationCall& call) {
   const std::string type = call.in.Text("ResourceType");
-  IC_RETURN_IF_ERROR(CheckType(type));
+  IC_RETURN_IF_ERROR(CheckTaggedType(type));
   const std::vector<std::string> ids = call.in.List("ResourceId");
   std::set<std::string> keys;
   for (const Resource& resource : ResourcesOf(call, type)) {
@@ -141,7 +141,7 @@ StatusOr<Json> DescribeTagKeysForExpressConnect(OperationCall& call) {
 
 StatusOr<Json> ChangeResourceGroup(OperationCall& call) {
   const std::string type = call.in.Text("ResourceType");
-  IC_RETURN_IF_ERROR(CheckType(type));
+  IC_RETURN_IF_ERROR(CheckTaggedType(type));
   call.target = call.in.Text("ResourceId");
   for (const Resource& resource : ResourcesOf(call, type)) {
     if (resource.id != call.target || resource.group == nullptr) continue;
@@ -151,17 +151,18 @@ StatusOr<Json> ChangeResourceGroup(OperationCall& call) {
   return ApiError("ResourceNotFound.ResourceId", "The specified resource does not exist.", 404);
 }
 
-constexpr Operation kOperations[] = {
-    {"TagResourcesForExpressConnect", TagResourcesForExpressConnect},
-    {"UntagResourcesForExpressConnect", UntagResourcesForExpressConnect},
-    {"ListTagResourcesForExpressConnect", ListTagResourcesForExpressConnect},
-    {"DescribeTagKeysForExpressConnect", DescribeTagKeysForExpressConnect},
-    {"ChangeResourceGroup", ChangeResourceGroup},
-    {"MoveResourceGroup", ChangeResourceGroup},
-};
-
 }  // namespace
 
-std::span<const Operation> TagOperations() { return kOperations; }
+std::span<const Operation> TagOperations() {
+  static constexpr Operation kOperations[] = {
+      {"TagResourcesForExpressConnect", TagResourcesForExpressConnect},
+      {"UntagResourcesForExpressConnect", UntagResourcesForExpressConnect},
+      {"ListTagResourcesForExpressConnect", ListTagResourcesForExpressConnect},
+      {"DescribeTagKeysForExpressConnect", DescribeTagKeysForExpressConnect},
+      {"ChangeResourceGroup", ChangeResourceGroup},
+      {"MoveResourceGroup", ChangeResourceGroup},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::alibaba

@@ -47,7 +47,7 @@ Status CheckPrefixes(const World& world, const CloudGateway& gateway, const std:
   return OkStatus();
 }
 
-StatusOr<Json> Create(OperationCall& call) {
+StatusOr<Json> CreateAssociation(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const DxGateway* dx_gateway, OwnGateway(call, TextOf(call.in, "directConnectGatewayId")));
   const std::string id = Has(call.in, "gatewayId") ? TextOf(call.in, "gatewayId") : TextOf(call.in, "virtualGatewayId");
   if (id.empty()) return ClientError("A gateway ID must be specified");
@@ -59,17 +59,17 @@ StatusOr<Json> Create(OperationCall& call) {
   return Json{{"directConnectGatewayAssociation", AssociationJson(*made)}};
 }
 
-bool MayRead(const OperationCall& call, const Association& association) {
+bool MayReadAssociation(const OperationCall& call, const Association& association) {
   return association.dx_gateway_owner == call.account() || association.gateway.owner == call.account();
 }
 
-StatusOr<Json> Describe(OperationCall& call) {
+StatusOr<Json> DescribeAssociations(OperationCall& call) {
   const auto matches = [&](std::string_view member, const std::string& value) {
     return !Has(call.in, member) || TextOf(call.in, member) == value;
   };
   Json list = Json::array();
   for (const auto& association : call.world.associations.items()) {
-    if (!MayRead(call, *association)) continue;
+    if (!MayReadAssociation(call, *association)) continue;
     if (matches("associationId", association->id) && matches("directConnectGatewayId", association->dx_gateway_id) &&
         matches("associatedGatewayId", association->gateway.id) &&
         matches("virtualGatewayId", association->gateway.id)) {
@@ -83,14 +83,14 @@ StatusOr<Json> Describe(OperationCall& call) {
 
 StatusOr<Association*> OwnAssociation(OperationCall& call, std::string_view id) {
   Association* association = call.world.associations.Find(id);
-  if (association == nullptr || !MayRead(call, *association)) {
+  if (association == nullptr || !MayReadAssociation(call, *association)) {
     return ClientError(fmt::format("Direct Connect Gateway Association {} does not exist", id));
   }
   call.target = association->id;
   return association;
 }
 
-StatusOr<Json> Update(OperationCall& call) {
+StatusOr<Json> UpdateAssociation(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(Association * association, OwnAssociation(call, TextOf(call.in, "associationId")));
   if (association->life.state != "associated") {
     return ClientError(
@@ -110,7 +110,7 @@ StatusOr<Json> Update(OperationCall& call) {
 }
 
 // By its id, or by the pair of gateways.
-StatusOr<Json> Delete(OperationCall& call) {
+StatusOr<Json> DeleteAssociation(OperationCall& call) {
   std::string id = TextOf(call.in, "associationId");
   for (const auto& association : call.world.associations.items()) {
     if (id.empty() && association->dx_gateway_id == TextOf(call.in, "directConnectGatewayId") &&
@@ -123,16 +123,17 @@ StatusOr<Json> Delete(OperationCall& call) {
   return Json{{"directConnectGatewayAssociation", AssociationJson(*association)}};
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateDirectConnectGatewayAssociation", Create},
-    {"DescribeDirectConnectGatewayAssociations", Describe},
-    {"UpdateDirectConnectGatewayAssociation", Update},
-    {"DeleteDirectConnectGatewayAssociation", Delete},
-};
-
 }  // namespace
 
-std::span<const Operation> AssociationOperations() { return kOperations; }
+std::span<const Operation> AssociationOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateDirectConnectGatewayAssociation", CreateAssociation},
+      {"DescribeDirectConnectGatewayAssociations", DescribeAssociations},
+      {"UpdateDirectConnectGatewayAssociation", UpdateAssociation},
+      {"DeleteDirectConnectGatewayAssociation", DeleteAssociation},
+  };
+  return kOperations;
+}
 
 StatusOr<std::vector<std::string>> ReadPrefixList(const Json& in, std::string_view member) {
   std::vector<std::string> prefixes;

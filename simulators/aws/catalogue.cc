@@ -48,15 +48,16 @@ StatusOr<Json> ConfirmCustomerAgreement(OperationCall& call) {
   return Json{{"status", status}};
 }
 
-constexpr Operation kOperations[] = {
-    {"DescribeLocations", DescribeLocations},
-    {"DescribeVirtualGateways", DescribeVirtualGateways},
-    {"DescribeCustomerMetadata", DescribeCustomerMetadata},
-    {"ConfirmCustomerAgreement", ConfirmCustomerAgreement},
-};
-
 }  // namespace
 
-std::span<const Operation> CatalogueOperations() { return kOperations; }
+std::span<const Operation> CatalogueOperations() {
+  static constexpr Operation kOperations[] = {
+      {"DescribeLocations", DescribeLocations},
+      {"DescribeVirtualGateways", DescribeVirtualGateways},
+      {"DescribeCustomerMetadata", DescribeCustomerMetadata},
+      {"ConfirmCustomerAgreement", ConfirmCustomerAgreement},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

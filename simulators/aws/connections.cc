@@ -115,15 +115,16 @@ StatusOr<Json> DeleteInterconnect(OperationCall& call) {
   return Json{{"interconnectState", interconnect->life.state}};
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateConnection", CreateConnection},           {"DescribeConnections", DescribeConnections},
-    {"UpdateConnection", UpdateConnection},           {"DeleteConnection", DeleteConnection},
-    {"ConfirmConnection", ConfirmConnection},         {"CreateInterconnect", CreateInterconnect},
-    {"DescribeInterconnects", DescribeInterconnects}, {"DeleteInterconnect", DeleteInterconnect},
-};
-
 }  // namespace
 
-std::span<const Operation> ConnectionOperations() { return kOperations; }
+std::span<const Operation> ConnectionOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateConnection", CreateConnection},           {"DescribeConnections", DescribeConnections},
+      {"UpdateConnection", UpdateConnection},           {"DeleteConnection", DeleteConnection},
+      {"ConfirmConnection", ConfirmConnection},         {"CreateInterconnect", CreateInterconnect},
+      {"DescribeInterconnects", DescribeInterconnects}, {"DeleteInterconnect", DeleteInterconnect},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

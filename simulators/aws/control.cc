@@ -15,7 +15,7 @@ constexpr std::string_view kDefaultLocation = "EqDC2";
 
 Json Created(const std::string& id) { return {{"id", id}}; }
 
-StatusOr<Json> CreateConnection(const ControlContext& context, const Json& members, bool hosted) {
+StatusOr<Json> AddConnection(const ControlContext& context, const Json& members, bool hosted) {
   Connection connection{.id = context.world.NewId("dxcon"),
                         .name = hosted ? "hosted" : "connection",
                         .owner = std::string(kAccount),
@@ -32,15 +32,15 @@ StatusOr<Json> CreateConnection(const ControlContext& context, const Json& membe
   return Created(context.world.connections.Add(std::move(connection)).id);
 }
 
-StatusOr<Json> CreateInterconnect(const ControlContext& context, const Json& members) {
+StatusOr<Json> AddInterconnect(const ControlContext& context, const Json& members) {
   Json with_owner{{"ownerAccount", kPartnerAccount}, {"connectionName", "interconnect"}, {"bandwidth", "10Gbps"}};
   with_owner.update(members);
-  IC_ASSIGN_OR_RETURN(const Json made, CreateConnection(context, with_owner, false));
+  IC_ASSIGN_OR_RETURN(const Json made, AddConnection(context, with_owner, false));
   context.world.connections.Find(made["id"].get<std::string>())->interconnect = true;
   return made;
 }
 
-StatusOr<Json> CreateLag(const ControlContext& context, const Json& members) {
+StatusOr<Json> AddLag(const ControlContext& context, const Json& members) {
   Lag lag{.id = context.world.NewId("dxlag"),
           .name = "lag",
           .owner = std::string(kAccount),
@@ -54,7 +54,7 @@ StatusOr<Json> CreateLag(const ControlContext& context, const Json& members) {
 }
 
 // "bgpPeers" holds the peers; one that is left out is not made: an interface may have none.
-StatusOr<Json> CreateInterface(const ControlContext& context, Json members) {
+StatusOr<Json> AddInterface(const ControlContext& context, Json members) {
   VirtualInterface interface {
     .id = context.world.NewId("dxvif"), .name = "interface", .owner = std::string(kAccount),
     .region = std::string(kDefaultRegion), .type = "private", .vlan = 101
@@ -76,14 +76,14 @@ StatusOr<Json> CreateInterface(const ControlContext& context, Json members) {
   return Created(context.world.interfaces.Add(std::move(interface)).id);
 }
 
-StatusOr<Json> CreateGateway(const ControlContext& context, const Json& members) {
+StatusOr<Json> AddGateway(const ControlContext& context, const Json& members) {
   DxGateway gateway{.id = context.world.NewUuid(), .name = "gateway", .owner = std::string(kAccount)};
   gateway.life.state = "available";
   IC_RETURN_IF_ERROR(SetGateway(gateway, members));
   return Created(context.world.gateways.Add(std::move(gateway)).id);
 }
 
-StatusOr<Json> CreateCloudGateway(const ControlContext& context, const Json& members, std::string type) {
+StatusOr<Json> AddCloudGateway(const ControlContext& context, const Json& members, std::string type) {
   const std::string_view prefix = type == "transitGateway" ? "tgw" : "vgw";
   CloudGateway gateway{.id = context.world.NewId(prefix),
                        .type = std::move(type),
@@ -93,7 +93,7 @@ StatusOr<Json> CreateCloudGateway(const ControlContext& context, const Json& mem
   return Created(context.world.cloud_gateways.Add(std::move(gateway)).id);
 }
 
-StatusOr<Json> CreateAssociation(const ControlContext& context, const Json& members) {
+StatusOr<Json> AddAssociation(const ControlContext& context, const Json& members) {
   Association association{.id = context.world.NewUuid(),
                           .dx_gateway_owner = std::string(kAccount),
                           .gateway = {.id = context.world.NewId("vgw"),
@@ -211,15 +211,15 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) 
   const std::string type = request.value("type", Json("")).is_string() ? request.value("type", "") : "";
   const Json members = request.value("members", Json::object());
   if (!members.is_object()) return InvalidArgumentError("\"members\" must be a JSON object");
-  if (type == "connection") return CreateConnection(context, members, false);
-  if (type == "hosted_connection") return CreateConnection(context, members, true);
-  if (type == "interconnect") return CreateInterconnect(context, members);
-  if (type == "lag") return CreateLag(context, members);
-  if (type == "virtual_interface") return CreateInterface(context, members);
-  if (type == "direct_connect_gateway") return CreateGateway(context, members);
-  if (type == "virtual_gateway") return CreateCloudGateway(context, members, "virtualPrivateGateway");
-  if (type == "transit_gateway") return CreateCloudGateway(context, members, "transitGateway");
-  if (type == "association") return CreateAssociation(context, members);
+  if (type == "connection") return AddConnection(context, members, false);
+  if (type == "hosted_connection") return AddConnection(context, members, true);
+  if (type == "interconnect") return AddInterconnect(context, members);
+  if (type == "lag") return AddLag(context, members);
+  if (type == "virtual_interface") return AddInterface(context, members);
+  if (type == "direct_connect_gateway") return AddGateway(context, members);
+  if (type == "virtual_gateway") return AddCloudGateway(context, members, "virtualPrivateGateway");
+  if (type == "transit_gateway") return AddCloudGateway(context, members, "transitGateway");
+  if (type == "association") return AddAssociation(context, members);
   return InvalidArgumentError(
       fmt::format("\"type\" is \"{}\"; it must be connection, hosted_connection, interconnect, lag, virtual_interface, "
                   "direct_connect_gateway, virtual_gateway, transit_gateway or association",

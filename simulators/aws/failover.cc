@@ -79,11 +79,12 @@ StatusOr<Json> History(OperationCall& call) {
   return Page(call, "virtualInterfaceTestHistory", std::move(list));
 }
 
-constexpr Operation kOperations[] = {
-    {"StartBgpFailoverTest", Start}, {"StopBgpFailoverTest", Stop}, {"ListVirtualInterfaceTestHistory", History}};
-
 }  // namespace
 
-std::span<const Operation> FailoverOperations() { return kOperations; }
+std::span<const Operation> FailoverOperations() {
+  static constexpr Operation kOperations[] = {
+      {"StartBgpFailoverTest", Start}, {"StopBgpFailoverTest", Stop}, {"ListVirtualInterfaceTestHistory", History}};
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

@@ -19,7 +19,7 @@ Status CheckAsn(std::int64_t asn) {
       "Amazon side ASN {} is invalid: it must be from 64512 to 65534 or from 4200000000 to 4294967294", asn));
 }
 
-StatusOr<Json> Create(OperationCall& call) {
+StatusOr<Json> CreateGateway(OperationCall& call) {
   const auto& items = call.world.gateways.items();
   const auto held = std::count_if(items.begin(), items.end(), [&](const auto& gateway) {
     return gateway->owner == call.account() && !gateway->life.Is({"deleting", "deleted"});
@@ -41,7 +41,7 @@ StatusOr<Json> Create(OperationCall& call) {
 }
 
 // The region does not matter: gateways are global.
-StatusOr<Json> Describe(OperationCall& call) {
+StatusOr<Json> DescribeGateways(OperationCall& call) {
   const std::string id = TextOf(call.in, "directConnectGatewayId");
   call.target = id;
   Json list = Json::array();
@@ -52,7 +52,7 @@ StatusOr<Json> Describe(OperationCall& call) {
   return Page(call, "directConnectGateways", std::move(list));
 }
 
-StatusOr<Json> Update(OperationCall& call) {
+StatusOr<Json> UpdateGateway(OperationCall& call) {
   call.target = TextOf(call.in, "directConnectGatewayId");
   IC_ASSIGN_OR_RETURN(DxGateway * gateway, OwnGateway(call, call.target));
   const std::string name = TextOf(call.in, "newDirectConnectGatewayName");
@@ -61,7 +61,7 @@ StatusOr<Json> Update(OperationCall& call) {
   return Json{{"directConnectGateway", GatewayJson(*gateway, call.account())}};
 }
 
-StatusOr<Json> Delete(OperationCall& call) {
+StatusOr<Json> DeleteGateway(OperationCall& call) {
   call.target = TextOf(call.in, "directConnectGatewayId");
   IC_ASSIGN_OR_RETURN(DxGateway * gateway, OwnGateway(call, call.target));
   for (const auto& association : call.world.associations.items()) {
@@ -110,17 +110,18 @@ StatusOr<Json> DescribeAttachments(OperationCall& call) {
   return Page(call, "directConnectGatewayAttachments", std::move(list));
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateDirectConnectGateway", Create},
-    {"DescribeDirectConnectGateways", Describe},
-    {"UpdateDirectConnectGateway", Update},
-    {"DeleteDirectConnectGateway", Delete},
-    {"DescribeDirectConnectGatewayAttachments", DescribeAttachments},
-};
-
 }  // namespace
 
-std::span<const Operation> GatewayOperations() { return kOperations; }
+std::span<const Operation> GatewayOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateDirectConnectGateway", CreateGateway},
+      {"DescribeDirectConnectGateways", DescribeGateways},
+      {"UpdateDirectConnectGateway", UpdateGateway},
+      {"DeleteDirectConnectGateway", DeleteGateway},
+      {"DescribeDirectConnectGatewayAttachments", DescribeAttachments},
+  };
+  return kOperations;
+}
 
 StatusOr<DxGateway*> OwnGateway(const OperationCall& call, std::string_view id) {
   DxGateway* gateway = call.world.gateways.Find(id);

@@ -31,7 +31,7 @@ Status CheckVlanFree(const World& world, std::string_view parent, int vlan) {
   return OkStatus();
 }
 
-StatusOr<Connection*> Allocate(OperationCall& call, const std::string& parent_id) {
+StatusOr<Connection*> AllocateHosted(OperationCall& call, const std::string& parent_id) {
   IC_RETURN_IF_ERROR(CheckPartner(call));
   IC_ASSIGN_OR_RETURN(const Port parent, OwnPort(call, parent_id));
   if (parent.hosted() || !parent.life().Is({"available", "down"})) {
@@ -64,12 +64,12 @@ StatusOr<Connection*> Allocate(OperationCall& call, const std::string& parent_id
 }
 
 StatusOr<Json> AllocateHosted(OperationCall& call) {
-  IC_ASSIGN_OR_RETURN(const Connection* hosted, Allocate(call, TextOf(call.in, "connectionId")));
+  IC_ASSIGN_OR_RETURN(const Connection* hosted, AllocateHosted(call, TextOf(call.in, "connectionId")));
   return ConnectionJson(*hosted, call.account());
 }
 
 StatusOr<Json> AllocateOnInterconnect(OperationCall& call) {
-  IC_ASSIGN_OR_RETURN(const Connection* hosted, Allocate(call, TextOf(call.in, "interconnectId")));
+  IC_ASSIGN_OR_RETURN(const Connection* hosted, AllocateHosted(call, TextOf(call.in, "interconnectId")));
   return ConnectionJson(*hosted, call.account());
 }
 
@@ -107,14 +107,15 @@ StatusOr<Json> AssociateHosted(OperationCall& call) {
   return ConnectionJson(*hosted, call.account());
 }
 
-constexpr Operation kOperations[] = {
-    {"AllocateHostedConnection", AllocateHosted},   {"AllocateConnectionOnInterconnect", AllocateOnInterconnect},
-    {"DescribeHostedConnections", DescribeHosted},  {"DescribeConnectionsOnInterconnect", DescribeOnInterconnect},
-    {"AssociateHostedConnection", AssociateHosted},
-};
-
 }  // namespace
 
-std::span<const Operation> HostedOperations() { return kOperations; }
+std::span<const Operation> HostedOperations() {
+  static constexpr Operation kOperations[] = {
+      {"AllocateHostedConnection", AllocateHosted},   {"AllocateConnectionOnInterconnect", AllocateOnInterconnect},
+      {"DescribeHostedConnections", DescribeHosted},  {"DescribeConnectionsOnInterconnect", DescribeOnInterconnect},
+      {"AssociateHostedConnection", AssociateHosted},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

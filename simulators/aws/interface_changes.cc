@@ -21,7 +21,7 @@ void SetPool(const Json& in, std::string_view member, std::optional<int>& pool) 
   if (Has(in, member)) pool = static_cast<int>(NumberOf(in, member));
 }
 
-StatusOr<Json> Update(OperationCall& call) {
+StatusOr<Json> UpdateInterface(OperationCall& call) {
   call.target = TextOf(call.in, "virtualInterfaceId");
   IC_ASSIGN_OR_RETURN(VirtualInterface * interface, OwnInterface(call, call.target));
   IC_RETURN_IF_ERROR(CheckChangeable(*interface));
@@ -62,7 +62,7 @@ void RebuildPeers(OperationCall& call, VirtualInterface& interface, const std::s
   for (BgpPeer& peer : rebuilt) interface.peers.push_back(std::move(peer));
 }
 
-StatusOr<Json> Associate(OperationCall& call) {
+StatusOr<Json> AssociateInterface(OperationCall& call) {
   call.target = TextOf(call.in, "virtualInterfaceId");
   IC_ASSIGN_OR_RETURN(VirtualInterface * interface, VisibleInterface(call, call.target));
   IC_RETURN_IF_ERROR(CheckChangeable(*interface));
@@ -91,14 +91,15 @@ StatusOr<Json> DescribeRouter(OperationCall& call) {
               {"virtualInterfaceName", interface->name}};
 }
 
-constexpr Operation kOperations[] = {
-    {"UpdateVirtualInterfaceAttributes", Update},
-    {"AssociateVirtualInterface", Associate},
-    {"DescribeRouterConfiguration", DescribeRouter},
-};
-
 }  // namespace
 
-std::span<const Operation> InterfaceChangeOperations() { return kOperations; }
+std::span<const Operation> InterfaceChangeOperations() {
+  static constexpr Operation kOperations[] = {
+      {"UpdateVirtualInterfaceAttributes", UpdateInterface},
+      {"AssociateVirtualInterface", AssociateInterface},
+      {"DescribeRouterConfiguration", DescribeRouter},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

@@ -21,7 +21,7 @@ VirtualInterface& Begin(OperationCall& call, VirtualInterface made, bool confirm
   return interface;
 }
 
-StatusOr<Json> Create(OperationCall& call, std::string_view type, std::string_view member) {
+StatusOr<Json> CreateInterface(OperationCall& call, std::string_view type, std::string_view member) {
   IC_ASSIGN_OR_RETURN(const Port port, OwnPort(call, TextOf(call.in, "connectionId")));
   const Json& in = call.in.at(std::string(member));
   IC_RETURN_IF_ERROR(CheckGateways(call, type, TextOf(in, "virtualGatewayId"), TextOf(in, "directConnectGatewayId")));
@@ -29,7 +29,7 @@ StatusOr<Json> Create(OperationCall& call, std::string_view type, std::string_vi
   return InterfaceJson(call.world, Begin(call, std::move(made), false), call.account());
 }
 
-StatusOr<Json> Allocate(OperationCall& call, std::string_view type, std::string_view member) {
+StatusOr<Json> AllocateInterface(OperationCall& call, std::string_view type, std::string_view member) {
   const std::string owner = TextOf(call.in, "ownerAccount");
   IC_RETURN_IF_ERROR(CheckAccountId(owner));
   IC_ASSIGN_OR_RETURN(const Port port, OwnPort(call, TextOf(call.in, "connectionId")));
@@ -38,24 +38,28 @@ StatusOr<Json> Allocate(OperationCall& call, std::string_view type, std::string_
   return InterfaceJson(call.world, Begin(call, std::move(made), true), call.account());
 }
 
-StatusOr<Json> Wrapped(StatusOr<Json> interface) {
+StatusOr<Json> WrappedInterface(StatusOr<Json> interface) {
   if (!interface.ok()) return interface;
   return Json{{"virtualInterface", *std::move(interface)}};
 }
 
-StatusOr<Json> CreatePrivate(OperationCall& call) { return Create(call, "private", "newPrivateVirtualInterface"); }
-StatusOr<Json> CreatePublic(OperationCall& call) { return Create(call, "public", "newPublicVirtualInterface"); }
+StatusOr<Json> CreatePrivate(OperationCall& call) {
+  return CreateInterface(call, "private", "newPrivateVirtualInterface");
+}
+StatusOr<Json> CreatePublic(OperationCall& call) {
+  return CreateInterface(call, "public", "newPublicVirtualInterface");
+}
 StatusOr<Json> CreateTransit(OperationCall& call) {
-  return Wrapped(Create(call, "transit", "newTransitVirtualInterface"));
+  return WrappedInterface(CreateInterface(call, "transit", "newTransitVirtualInterface"));
 }
 StatusOr<Json> AllocatePrivate(OperationCall& call) {
-  return Allocate(call, "private", "newPrivateVirtualInterfaceAllocation");
+  return AllocateInterface(call, "private", "newPrivateVirtualInterfaceAllocation");
 }
 StatusOr<Json> AllocatePublic(OperationCall& call) {
-  return Allocate(call, "public", "newPublicVirtualInterfaceAllocation");
+  return AllocateInterface(call, "public", "newPublicVirtualInterfaceAllocation");
 }
 StatusOr<Json> AllocateTransit(OperationCall& call) {
-  return Wrapped(Allocate(call, "transit", "newTransitVirtualInterfaceAllocation"));
+  return WrappedInterface(AllocateInterface(call, "transit", "newTransitVirtualInterfaceAllocation"));
 }
 
 StatusOr<Json> Confirm(OperationCall& call, std::string_view type) {
@@ -106,18 +110,19 @@ StatusOr<Json> DeleteInterface(OperationCall& call) {
   return Json{{"virtualInterfaceState", interface->life.state}};
 }
 
-constexpr Operation kOperations[] = {
-    {"CreatePrivateVirtualInterface", CreatePrivate},   {"CreatePublicVirtualInterface", CreatePublic},
-    {"CreateTransitVirtualInterface", CreateTransit},   {"AllocatePrivateVirtualInterface", AllocatePrivate},
-    {"AllocatePublicVirtualInterface", AllocatePublic}, {"AllocateTransitVirtualInterface", AllocateTransit},
-    {"ConfirmPrivateVirtualInterface", ConfirmPrivate}, {"ConfirmPublicVirtualInterface", ConfirmPublic},
-    {"ConfirmTransitVirtualInterface", ConfirmTransit}, {"DescribeVirtualInterfaces", DescribeInterfaces},
-    {"DeleteVirtualInterface", DeleteInterface},
-};
-
 }  // namespace
 
-std::span<const Operation> InterfaceOperations() { return kOperations; }
+std::span<const Operation> InterfaceOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreatePrivateVirtualInterface", CreatePrivate},   {"CreatePublicVirtualInterface", CreatePublic},
+      {"CreateTransitVirtualInterface", CreateTransit},   {"AllocatePrivateVirtualInterface", AllocatePrivate},
+      {"AllocatePublicVirtualInterface", AllocatePublic}, {"AllocateTransitVirtualInterface", AllocateTransit},
+      {"ConfirmPrivateVirtualInterface", ConfirmPrivate}, {"ConfirmPublicVirtualInterface", ConfirmPublic},
+      {"ConfirmTransitVirtualInterface", ConfirmTransit}, {"DescribeVirtualInterfaces", DescribeInterfaces},
+      {"DeleteVirtualInterface", DeleteInterface},
+  };
+  return kOperations;
+}
 
 bool Visible(const OperationCall& call, const VirtualInterface& interface) {
   if (interface.region != call.region()) return false;

@@ -178,7 +178,7 @@ StatusOr<Json> DeleteLag(OperationCall& call) {
   return LagJson(call.world, *lag, call.account());
 }
 
-StatusOr<Json> Associate(OperationCall& call) {
+StatusOr<Json> AssociateConnection(OperationCall& call) {
   call.target = TextOf(call.in, "connectionId");
   IC_ASSIGN_OR_RETURN(Connection * connection, OwnConnection(call, call.target));
   IC_ASSIGN_OR_RETURN(const Lag* lag, LiveLag(call, TextOf(call.in, "lagId")));
@@ -198,7 +198,7 @@ StatusOr<Json> Associate(OperationCall& call) {
   return ConnectionJson(*connection, call.account());
 }
 
-StatusOr<Json> Disassociate(OperationCall& call) {
+StatusOr<Json> DisassociateConnection(OperationCall& call) {
   call.target = TextOf(call.in, "connectionId");
   const StatusOr<Connection*> connection = OwnConnection(call, call.target);
   if (!connection.ok()) return ClientError("Connection does not exist");
@@ -215,17 +215,18 @@ StatusOr<Json> Disassociate(OperationCall& call) {
   return ConnectionJson(**connection, call.account());
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateLag", CreateLag},
-    {"DescribeLags", DescribeLags},
-    {"UpdateLag", UpdateLag},
-    {"DeleteLag", DeleteLag},
-    {"AssociateConnectionWithLag", Associate},
-    {"DisassociateConnectionFromLag", Disassociate},
-};
-
 }  // namespace
 
-std::span<const Operation> LagOperations() { return kOperations; }
+std::span<const Operation> LagOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateLag", CreateLag},
+      {"DescribeLags", DescribeLags},
+      {"UpdateLag", UpdateLag},
+      {"DeleteLag", DeleteLag},
+      {"AssociateConnectionWithLag", AssociateConnection},
+      {"DisassociateConnectionFromLag", DisassociateConnection},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

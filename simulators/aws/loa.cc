@@ -30,7 +30,7 @@ std::string PdfText(std::string_view text) {
   return out;
 }
 
-StatusOr<Json> Describe(OperationCall& call, const std::string& id) {
+StatusOr<Json> DescribeLetter(OperationCall& call, const std::string& id) {
   call.target = id;
   IC_ASSIGN_OR_RETURN(const Port port, OwnPort(call, id));
   if (port.life().Is({"requested", "ordering", "deleting", "deleted", "rejected"}) || port.hosted()) {
@@ -51,26 +51,27 @@ StatusOr<Json> Describe(OperationCall& call, const std::string& id) {
   return Json{{"loaContent", Base64(LetterPdf(lines))}, {"loaContentType", "application/pdf"}};
 }
 
-StatusOr<Json> Wrapped(StatusOr<Json> letter) {
+StatusOr<Json> WrappedLetter(StatusOr<Json> letter) {
   if (!letter.ok()) return letter;
   return Json{{"loa", *std::move(letter)}};
 }
 
-StatusOr<Json> DescribeLoa(OperationCall& call) { return Describe(call, TextOf(call.in, "connectionId")); }
+StatusOr<Json> DescribeLoa(OperationCall& call) { return DescribeLetter(call, TextOf(call.in, "connectionId")); }
 StatusOr<Json> DescribeConnectionLoa(OperationCall& call) {
-  return Wrapped(Describe(call, TextOf(call.in, "connectionId")));
+  return WrappedLetter(DescribeLetter(call, TextOf(call.in, "connectionId")));
 }
 StatusOr<Json> DescribeInterconnectLoa(OperationCall& call) {
-  return Wrapped(Describe(call, TextOf(call.in, "interconnectId")));
+  return WrappedLetter(DescribeLetter(call, TextOf(call.in, "interconnectId")));
 }
-
-constexpr Operation kOperations[] = {{"DescribeLoa", DescribeLoa},
-                                     {"DescribeConnectionLoa", DescribeConnectionLoa},
-                                     {"DescribeInterconnectLoa", DescribeInterconnectLoa}};
 
 }  // namespace
 
-std::span<const Operation> LoaOperations() { return kOperations; }
+std::span<const Operation> LoaOperations() {
+  static constexpr Operation kOperations[] = {{"DescribeLoa", DescribeLoa},
+                                              {"DescribeConnectionLoa", DescribeConnectionLoa},
+                                              {"DescribeInterconnectLoa", DescribeInterconnectLoa}};
+  return kOperations;
+}
 
 std::string LetterPdf(const std::vector<std::string>& lines) {
   std::string page = "BT /F1 11 Tf 60 760 Td 16 TL\n";

@@ -17,9 +17,11 @@ std::vector<MacSecKey>& KeysOf(const Port& port) {
   return port.connection != nullptr ? port.connection->macsec_keys : port.lag->macsec_keys;
 }
 
-Json Answer(const Port& port) { return {{"connectionId", port.id()}, {"macSecKeys", MacSecKeysJson(KeysOf(port))}}; }
+Json KeysAnswer(const Port& port) {
+  return {{"connectionId", port.id()}, {"macSecKeys", MacSecKeysJson(KeysOf(port))}};
+}
 
-StatusOr<Json> Associate(OperationCall& call) {
+StatusOr<Json> AssociateKey(OperationCall& call) {
   call.target = TextOf(call.in, "connectionId");
   IC_ASSIGN_OR_RETURN(const Port port, OwnPort(call, call.target));
   const bool capable = port.connection != nullptr ? port.connection->request_macsec : port.lag->request_macsec;
@@ -34,23 +36,25 @@ StatusOr<Json> Associate(OperationCall& call) {
                                  call.account(), call.region(), key.ckn);
   }
   KeysOf(port).push_back(std::move(key));
-  return Answer(port);
+  return KeysAnswer(port);
 }
 
-StatusOr<Json> Disassociate(OperationCall& call) {
+StatusOr<Json> DisassociateKey(OperationCall& call) {
   call.target = TextOf(call.in, "connectionId");
   IC_ASSIGN_OR_RETURN(const Port port, OwnPort(call, call.target));
   const std::string arn = TextOf(call.in, "secretARN");
   if (std::erase_if(KeysOf(port), [&](const MacSecKey& key) { return key.secret_arn == arn; }) == 0) {
     return ClientError(fmt::format("MACsec key {} is not associated with {}", arn, port.id()));
   }
-  return Answer(port);
+  return KeysAnswer(port);
 }
-
-constexpr Operation kOperations[] = {{"AssociateMacSecKey", Associate}, {"DisassociateMacSecKey", Disassociate}};
 
 }  // namespace
 
-std::span<const Operation> MacSecOperations() { return kOperations; }
+std::span<const Operation> MacSecOperations() {
+  static constexpr Operation kOperations[] = {{"AssociateMacSecKey", AssociateKey},
+                                              {"DisassociateMacSecKey", DisassociateKey}};
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

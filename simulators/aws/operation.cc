@@ -9,7 +9,6 @@
 namespace ic::sim::aws {
 namespace {
 
-constexpr std::size_t kMaxTags = 50;
 constexpr std::int64_t kMaxPage = 100;
 constexpr std::string_view kTokenPrefix = "page-";
 

@@ -87,6 +87,8 @@ StatusOr<Port> OwnPort(const OperationCall& call, std::string_view id);
 Status CheckName(std::string_view what, std::string_view name, std::size_t most);
 Status CheckAccountId(std::string_view account);
 
+inline constexpr std::size_t kMaxTags = 50;  // of an object, and in one call
+
 // Reads a TagList: DuplicateTagKeysException, TooManyTagsException, and the reserved prefix.
 StatusOr<Tags> ReadTags(const Json& in, std::string_view member);
 

@@ -63,10 +63,11 @@ StatusOr<Json> DeletePeer(OperationCall& call) {
   return Json{{"virtualInterface", InterfaceJson(call.world, *interface, call.account())}};
 }
 
-constexpr Operation kOperations[] = {{"CreateBGPPeer", CreatePeer}, {"DeleteBGPPeer", DeletePeer}};
-
 }  // namespace
 
-std::span<const Operation> PeerOperations() { return kOperations; }
+std::span<const Operation> PeerOperations() {
+  static constexpr Operation kOperations[] = {{"CreateBGPPeer", CreatePeer}, {"DeleteBGPPeer", DeletePeer}};
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

@@ -10,7 +10,7 @@
 namespace ic::sim::aws {
 namespace {
 
-StatusOr<Json> Create(OperationCall& call) {
+StatusOr<Json> CreateProposal(OperationCall& call) {
   const std::string dx_gateway_id = TextOf(call.in, "directConnectGatewayId");
   const DxGateway* dx_gateway = call.world.gateways.Find(dx_gateway_id);
   if (dx_gateway == nullptr || dx_gateway->owner != TextOf(call.in, "directConnectGatewayOwnerAccount")) {
@@ -40,14 +40,14 @@ StatusOr<Json> Create(OperationCall& call) {
   return Json{{"directConnectGatewayAssociationProposal", ProposalJson(call.world.proposals.Add(std::move(proposal)))}};
 }
 
-bool MayRead(const OperationCall& call, const Proposal& proposal) {
+bool MayReadProposal(const OperationCall& call, const Proposal& proposal) {
   return proposal.dx_gateway_owner == call.account() || proposal.gateway.owner == call.account();
 }
 
 StatusOr<Proposal*> OpenProposal(OperationCall& call) {
   call.target = TextOf(call.in, "proposalId");
   Proposal* proposal = call.world.proposals.Find(call.target);
-  if (proposal == nullptr || !MayRead(call, *proposal)) {
+  if (proposal == nullptr || !MayReadProposal(call, *proposal)) {
     return ClientError(fmt::format("Direct Connect Gateway Association Proposal {} does not exist", call.target));
   }
   if (proposal->life.state != "requested") {
@@ -57,13 +57,13 @@ StatusOr<Proposal*> OpenProposal(OperationCall& call) {
   return proposal;
 }
 
-StatusOr<Json> Describe(OperationCall& call) {
+StatusOr<Json> DescribeProposals(OperationCall& call) {
   const auto matches = [&](std::string_view member, const std::string& value) {
     return !Has(call.in, member) || TextOf(call.in, member) == value;
   };
   Json list = Json::array();
   for (const auto& proposal : call.world.proposals.items()) {
-    if (MayRead(call, *proposal) && matches("proposalId", proposal->id) &&
+    if (MayReadProposal(call, *proposal) && matches("proposalId", proposal->id) &&
         matches("directConnectGatewayId", proposal->dx_gateway_id) &&
         matches("associatedGatewayId", proposal->gateway.id)) {
       list.push_back(ProposalJson(*proposal));
@@ -72,7 +72,7 @@ StatusOr<Json> Describe(OperationCall& call) {
   return Page(call, "directConnectGatewayAssociationProposals", std::move(list));
 }
 
-StatusOr<Json> Delete(OperationCall& call) {
+StatusOr<Json> DeleteProposal(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(Proposal * proposal, OpenProposal(call));
   proposal->life.state = "deleted";
   return Json{{"directConnectGatewayAssociationProposal", ProposalJson(*proposal)}};
@@ -101,15 +101,16 @@ StatusOr<Json> Accept(OperationCall& call) {
   return Json{{"directConnectGatewayAssociation", AssociationJson(*made)}};
 }
 
-constexpr Operation kOperations[] = {
-    {"CreateDirectConnectGatewayAssociationProposal", Create},
-    {"DescribeDirectConnectGatewayAssociationProposals", Describe},
-    {"DeleteDirectConnectGatewayAssociationProposal", Delete},
-    {"AcceptDirectConnectGatewayAssociationProposal", Accept},
-};
-
 }  // namespace
 
-std::span<const Operation> ProposalOperations() { return kOperations; }
+std::span<const Operation> ProposalOperations() {
+  static constexpr Operation kOperations[] = {
+      {"CreateDirectConnectGatewayAssociationProposal", CreateProposal},
+      {"DescribeDirectConnectGatewayAssociationProposals", DescribeProposals},
+      {"DeleteDirectConnectGatewayAssociationProposal", DeleteProposal},
+      {"AcceptDirectConnectGatewayAssociationProposal", Accept},
+  };
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

@@ -10,8 +10,6 @@
 namespace ic::sim::aws {
 namespace {
 
-constexpr std::size_t kMaxTags = 50;
-
 Tags* TagsById(World& world, std::string_view kind, std::string_view id, std::string& owner) {
   if (kind == "dxcon") {
     if (Connection* found = world.connections.Find(id)) return owner = found->owner, &found->tags;
@@ -80,11 +78,12 @@ StatusOr<Json> DescribeTags(OperationCall& call) {
   return Json{{"resourceTags", std::move(list)}};
 }
 
-constexpr Operation kOperations[] = {
-    {"TagResource", TagResource}, {"UntagResource", UntagResource}, {"DescribeTags", DescribeTags}};
-
 }  // namespace
 
-std::span<const Operation> TagOperations() { return kOperations; }
+std::span<const Operation> TagOperations() {
+  static constexpr Operation kOperations[] = {
+      {"TagResource", TagResource}, {"UntagResource", UntagResource}, {"DescribeTags", DescribeTags}};
+  return kOperations;
+}
 
 }  // namespace ic::sim::aws

@@ -10,7 +10,7 @@ namespace ic::sim::huawei {
 namespace {
 
 constexpr std::int64_t kDefaultAsn = 64512;
-constexpr std::int64_t kMostAsn = 4294967295;
+constexpr std::int64_t kMostGatewayAsn = 4294967295;
 constexpr std::size_t kMostIpv6Subnets = 50;
 
 // Both lists of `in`: form, duplicates and number.
@@ -61,7 +61,7 @@ Status CheckAttachment(const OperationCall& call) {
   return OkStatus();
 }
 
-Status CheckQuota(const OperationCall& call) {
+Status CheckGatewayQuota(const OperationCall& call) {
   const std::int64_t most = call.world.quotas.at("virtualGateway");
   std::int64_t used = 0;
   for (const auto& other : call.world.gateways.items()) used += other->project == call.caller() ? 1 : 0;
@@ -100,10 +100,11 @@ StatusOr<Json> CreateGateway(OperationCall& call) {
                                          {"tags", Shape::kList}}));
   IC_RETURN_IF_ERROR(CheckNames(call.in));
   const std::int64_t asn = NumberOf(call.in, "bgp_asn", kDefaultAsn);
-  if (asn < 1 || asn > kMostAsn) return DcError("DC.0008", fmt::format("bgp_asn must be from 1 to {}", kMostAsn));
+  if (asn < 1 || asn > kMostGatewayAsn)
+    return DcError("DC.0008", fmt::format("bgp_asn must be from 1 to {}", kMostGatewayAsn));
   IC_RETURN_IF_ERROR(CheckAttachment(call));
   IC_RETURN_IF_ERROR(CheckLocalSubnets(call, call.in));
-  IC_RETURN_IF_ERROR(CheckQuota(call));
+  IC_RETURN_IF_ERROR(CheckGatewayQuota(call));
   IC_ASSIGN_OR_RETURN(Tags tags, ReadTags(call.in.value("tags", Json::array())));
   const std::string id = call.world.NewId();
   Resource& gateway = call.world.gateways.Add({.id = id,

@@ -10,8 +10,8 @@
 namespace ic::sim::huawei {
 namespace {
 
-constexpr std::int64_t kMostBandwidth = 400000;
-constexpr std::int64_t kMostVlan = 3999;
+constexpr std::int64_t kMostHostedBandwidth = 400000;
+constexpr std::int64_t kMostHostedVlan = 3999;
 
 // The caller's hosted connection, as the partner who made it.
 StatusOr<Resource*> FindHosted(OperationCall& call, int http_status) {
@@ -99,8 +99,8 @@ StatusOr<Json> CreateHosted(OperationCall& call) {
   if (!Has(in, "vlan")) return DcError("DC.1003", "a hosted connection needs a VLAN");
   IC_RETURN_IF_ERROR(CheckRequired(in, {"bandwidth", "hosting_id", "resource_tenant_id"}));
   IC_RETURN_IF_ERROR(CheckNames(in));
-  IC_RETURN_IF_ERROR(CheckRange(in, "bandwidth", 2, kMostBandwidth));
-  IC_RETURN_IF_ERROR(CheckRange(in, "vlan", 0, kMostVlan));
+  IC_RETURN_IF_ERROR(CheckRange(in, "bandwidth", 2, kMostHostedBandwidth));
+  IC_RETURN_IF_ERROR(CheckRange(in, "vlan", 0, kMostHostedVlan));
   IC_RETURN_IF_ERROR(CheckLength(in, "peer_location", 255));
   IC_ASSIGN_OR_RETURN(const Resource* hosting, CheckHosting(call));
   IC_RETURN_IF_ERROR(CheckReceiver(call));
@@ -136,7 +136,7 @@ StatusOr<Json> UpdateHosted(OperationCall& call) {
                                          {"peer_location", Shape::kText}}));
   IC_ASSIGN_OR_RETURN(Resource * line, FindHosted(call, 400));
   IC_RETURN_IF_ERROR(CheckNames(call.in));
-  IC_RETURN_IF_ERROR(CheckRange(call.in, "bandwidth", 2, kMostBandwidth));
+  IC_RETURN_IF_ERROR(CheckRange(call.in, "bandwidth", 2, kMostHostedBandwidth));
   IC_RETURN_IF_ERROR(CheckLength(call.in, "peer_location", 255));
   const Resource* hosting = call.world.lines.Find(line->Text("hosting_id"));
   if (Has(call.in, "bandwidth") && hosting != nullptr) {

@@ -22,13 +22,13 @@ constexpr std::int64_t kMostKeySeconds = 86400;
 constexpr std::string_view kMetadataToken = "simulator-metadata-token";
 constexpr std::string_view kMachineRegion = "cn-north-4";
 
-struct Route {
+struct IamRoute {
   std::string_view method;
   std::string_view path;
   std::string_view operation;
 };
 
-constexpr std::array<Route, 10> kRoutes = {{
+constexpr std::array<IamRoute, 10> kRoutes = {{
     {"POST", "/v3/auth/tokens", "KeystoneCreateUserTokenByPassword"},
     {"GET", "/v3/projects", "KeystoneListProjects"},
     {"POST", "/v3/projects", "KeystoneCreateProject"},
@@ -41,10 +41,10 @@ constexpr std::array<Route, 10> kRoutes = {{
     {"GET", "/openstack/latest/meta_data.json", "metadata:meta_data"},
 }};
 
-const Route* FindRoute(const HttpRequest& request) {
+const IamRoute* FindRoute(const HttpRequest& request) {
   std::string_view path = request.path;
   if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
-  for (const Route& route : kRoutes) {
+  for (const IamRoute& route : kRoutes) {
     if (route.path == path && route.method == request.method) return &route;
   }
   return nullptr;

@@ -11,7 +11,7 @@
 namespace ic::sim::huawei {
 namespace {
 
-constexpr std::int64_t kMostBandwidth = 2147483647;
+constexpr std::int64_t kMostChangedBandwidth = 2147483647;
 
 // The receiving tenant's answer to an offer.
 Status Decide(OperationCall& call, Resource& interface) {
@@ -60,7 +60,7 @@ Resource& FirstPeer(const World& world, const Resource& interface) {
 Status CheckValues(const OperationCall& call, const Resource& interface) {
   const Json& in = call.in;
   IC_RETURN_IF_ERROR(CheckNames(in));
-  IC_RETURN_IF_ERROR(CheckRange(in, "bandwidth", 2, kMostBandwidth));
+  IC_RETURN_IF_ERROR(CheckRange(in, "bandwidth", 2, kMostChangedBandwidth));
   IC_RETURN_IF_ERROR(CheckChoice(in, "priority", {"normal", "low"}));
   const Resource* line = call.world.lines.Find(interface.Text("direct_connect_id"));
   if (Has(in, "bandwidth") && line != nullptr) {

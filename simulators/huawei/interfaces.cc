@@ -11,8 +11,8 @@
 namespace ic::sim::huawei {
 namespace {
 
-constexpr std::int64_t kMostVlan = 3999;
-constexpr std::int64_t kMostBandwidth = 2147483647;
+constexpr std::int64_t kMostInterfaceVlan = 3999;
+constexpr std::int64_t kMostInterfaceBandwidth = 2147483647;
 
 Status CheckShape(OperationCall& call) {
   IC_RETURN_IF_ERROR(CheckMembers(call, {{"name", Shape::kText},
@@ -48,8 +48,8 @@ Status CheckShape(OperationCall& call) {
   IC_RETURN_IF_ERROR(CheckChoice(in, "route_mode", {"static", "bgp"}));
   IC_RETURN_IF_ERROR(CheckChoice(in, "priority", {"normal", "low"}));
   IC_RETURN_IF_ERROR(CheckChoice(in, "service_type", {"VGW", "GDGW", "LGW", "vpc"}));
-  IC_RETURN_IF_ERROR(CheckRange(in, "vlan", 0, kMostVlan));
-  IC_RETURN_IF_ERROR(CheckRange(in, "bandwidth", 2, kMostBandwidth));
+  IC_RETURN_IF_ERROR(CheckRange(in, "vlan", 0, kMostInterfaceVlan));
+  IC_RETURN_IF_ERROR(CheckRange(in, "bandwidth", 2, kMostInterfaceBandwidth));
   if (FlagOf(in, "enable_bfd") && FlagOf(in, "enable_nqa")) {
     return ParameterError("enable_bfd and enable_nqa exclude each other");
   }
@@ -147,7 +147,7 @@ StatusOr<Session> ReadSession(const OperationCall& call) {
                  .subnets = ListOf(in, "remote_ep_group")};
 }
 
-Status CheckQuota(const OperationCall& call) {
+Status CheckInterfaceQuota(const OperationCall& call) {
   const std::int64_t most = call.world.quotas.at("virtualInterface");
   const auto& all = call.world.interfaces.items();
   const auto used =
@@ -194,7 +194,7 @@ StatusOr<Json> CreateInterface(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const std::string receiver, Receiver(call));
   IC_ASSIGN_OR_RETURN(const Resource* gateway, CheckGateway(call, receiver.empty() ? call.caller() : receiver));
   IC_RETURN_IF_ERROR(CheckSession(call, session, gateway));
-  IC_RETURN_IF_ERROR(CheckQuota(call));
+  IC_RETURN_IF_ERROR(CheckInterfaceQuota(call));
   IC_ASSIGN_OR_RETURN(Tags tags, ReadTags(call.in.value("tags", Json::array())));
   if (!receiver.empty() && !tags.empty()) return ParameterError("tags are set after the other tenant has accepted");
 

@@ -8,7 +8,7 @@
 namespace ic::sim::huawei {
 namespace {
 
-constexpr std::int64_t kMostBandwidth = 100000;
+constexpr std::int64_t kMostLineBandwidth = 100000;
 
 StatusOr<Json> ListLines(OperationCall& call) {
   std::vector<Json> items;
@@ -42,7 +42,7 @@ StatusOr<Json> UpdateLine(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(Resource * line, OwnLine(call, 400));
   IC_RETURN_IF_ERROR(CheckNames(call.in));
   IC_RETURN_IF_ERROR(CheckLength(call.in, "peer_location", 255));
-  IC_RETURN_IF_ERROR(CheckRange(call.in, "bandwidth", 2, kMostBandwidth));
+  IC_RETURN_IF_ERROR(CheckRange(call.in, "bandwidth", 2, kMostLineBandwidth));
   IC_RETURN_IF_ERROR(CheckChoice(call.in, "status", {"PENDING_PAY", "APPLY"}));
   IC_RETURN_IF_ERROR(CheckChoice(call.in, "provider_status", {"ACTIVE", "DOWN"}));
   if (Has(call.in, "bandwidth")) {

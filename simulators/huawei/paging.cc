@@ -40,7 +40,7 @@ std::string Last(const Query& query, std::string_view name) {
   return value;
 }
 
-std::string TextOf(const Json& item, std::string_view name) {
+std::string MemberText(const Json& item, std::string_view name) {
   const auto found = item.find(name);
   if (found == item.end() || found->is_null()) return "";
   return found->is_string() ? found->get<std::string>() : found->dump();
@@ -53,7 +53,7 @@ Status Filter(const Query& query, std::vector<Json>& items) {
     const std::size_t most = name == "enterprise_project_id" ? kMostProjects : kMostValues;
     if (values.size() > most) return ParameterError(fmt::format("{} takes {} values at most", name, most));
     std::erase_if(items, [&](const Json& item) {
-      return std::find(values.begin(), values.end(), TextOf(item, name)) == values.end();
+      return std::find(values.begin(), values.end(), MemberText(item, name)) == values.end();
     });
   }
   return OkStatus();
@@ -67,7 +67,7 @@ Status Sort(const Query& query, std::vector<Json>& items) {
   const std::string chosen = Last(query, "sort_key");
   const std::string key = chosen.empty() ? "id" : chosen;
   std::sort(items.begin(), items.end(), [&](const Json& a, const Json& b) {
-    const auto rank = [&](const Json& item) { return std::pair(TextOf(item, key), TextOf(item, "id")); };
+    const auto rank = [&](const Json& item) { return std::pair(MemberText(item, key), MemberText(item, "id")); };
     return direction == "desc" ? rank(b) < rank(a) : rank(a) < rank(b);
   });
   return OkStatus();
@@ -86,18 +86,18 @@ StatusOr<std::size_t> ReadLimit(const Query& query) {
 
 // Where the page begins: behind the object that the marker names. One that was deleted since still has its place
 // among the ids.
-StatusOr<std::size_t> Begin(const Query& query, const std::vector<Json>& items) {
+StatusOr<std::size_t> BeginOfPage(const Query& query, const std::vector<Json>& items) {
   const std::string marker = Last(query, "marker");
   if (marker.empty()) return std::size_t{0};
   if (Last(query, "limit").empty()) return ParameterError("marker must be used together with limit");
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (TextOf(items[i], "id") == marker) return i + 1;
+    if (MemberText(items[i], "id") == marker) return i + 1;
   }
   if (!Last(query, "sort_key").empty() || Last(query, "sort_dir") == "desc") {
     return ParameterError(fmt::format("marker {} names no object", marker));
   }
   const auto behind =
-      std::find_if(items.begin(), items.end(), [&](const Json& item) { return TextOf(item, "id") > marker; });
+      std::find_if(items.begin(), items.end(), [&](const Json& item) { return MemberText(item, "id") > marker; });
   return static_cast<std::size_t>(behind - items.begin());
 }
 
@@ -116,11 +116,11 @@ StatusOr<Json> ListAnswer(const OperationCall& call, std::string_view key, std::
   IC_RETURN_IF_ERROR(Filter(call.query, items));
   IC_RETURN_IF_ERROR(Sort(call.query, items));
   IC_ASSIGN_OR_RETURN(const std::size_t limit, ReadLimit(call.query));
-  IC_ASSIGN_OR_RETURN(const std::size_t begin, Begin(call.query, items));
+  IC_ASSIGN_OR_RETURN(const std::size_t begin, BeginOfPage(call.query, items));
   const std::size_t end = std::min(items.size(), begin + limit);
   const std::vector<std::string> fields = Values(call.query, "fields");
-  Json info{{"previous_marker", begin < end ? TextOf(items[begin], "id") : ""}, {"current_count", end - begin}};
-  if (end < items.size()) info["next_marker"] = TextOf(items[end - 1], "id");
+  Json info{{"previous_marker", begin < end ? MemberText(items[begin], "id") : ""}, {"current_count", end - begin}};
+  if (end < items.size()) info["next_marker"] = MemberText(items[end - 1], "id");
   Json page = Json::array();
   for (std::size_t i = begin; i < end; ++i) page.push_back(Projected(fields, std::move(items[i])));
   return Json{{std::string(key), std::move(page)}, {"page_info", std::move(info)}};

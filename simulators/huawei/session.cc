@@ -11,7 +11,7 @@ namespace ic::sim::huawei {
 namespace {
 
 constexpr std::int64_t kCloudAsn = 64512;
-constexpr std::int64_t kMostAsn = 4294967295;
+constexpr std::int64_t kMostPeerAsn = 4294967295;
 constexpr std::size_t kLeastKey = 8;
 constexpr std::size_t kMostKey = 255;
 constexpr std::string_view kKeySpecials = "~`!,.:;-_?\"(){}[]/@#$%^&*+|\\=";
@@ -50,8 +50,8 @@ Status CheckBgp(const Session& session, const Resource* gateway) {
     return ParameterError("bgp_asn and bgp_md5 belong to route_mode bgp");
   }
   if (session.asn == 0) return DcError("DC.1203", "bgp_asn is required when route_mode is bgp");
-  if (session.asn < 1 || session.asn > kMostAsn) {
-    return DcError("DC.0008", fmt::format("bgp_asn must be from 1 to {}", kMostAsn));
+  if (session.asn < 1 || session.asn > kMostPeerAsn) {
+    return DcError("DC.0008", fmt::format("bgp_asn must be from 1 to {}", kMostPeerAsn));
   }
   const std::int64_t ours = gateway == nullptr ? kCloudAsn : gateway->Number("bgp_asn");
   if (session.asn == ours || session.asn == kCloudAsn) {
