@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "tests/support"))
 import cli  # noqa: E402  (path set above)
 import clouds  # noqa: E402
 from sim import Simulator  # noqa: E402
+from vendors import CLOUDS  # noqa: E402
 from workspace import BIN, HEADER, Workspace  # noqa: E402
 
 PLUGIN = BIN / "terraform-provider-interconnect"
@@ -89,7 +90,7 @@ def measure_process(runs):
 def ours(simulator, count):
     return HEADER + f"""
 provider "interconnect" {{
-  aws    = {{ region = "us-east-1", endpoint = "{simulator.aws_url}" }}
+  aws    = {{ region = "us-east-1", endpoint = "{simulator.url}" }}
   limits = {{ "aws.connection.per_location" = 100000 }}
 }}
 resource "interconnect_connection" "x" {{
@@ -154,7 +155,7 @@ def measure_terraform(sizes, runs_for):
         with tempfile.TemporaryDirectory() as folder, Simulator() as simulator:
             simulator.edit("quotas", connections_per_location=100000)
             folder = pathlib.Path(folder)
-            mine = Workspace(folder / "ours", ours(simulator, count), simulator.aws_environment())
+            mine = Workspace(folder / "ours", ours(simulator, count), CLOUDS["aws"].shell(simulator.url))
             others = {"floor": Workspace(folder / "floor", FLOOR.format(count=count), {}),
                       "same": Workspace(folder / "same", SAME.format(count=count), {}),
                       "plugin": Workspace(folder / "plugin", PROBE.format(count=count), {})}

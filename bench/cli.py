@@ -9,6 +9,7 @@ import time
 
 from interconnect import Repository, bin_dir
 from sim import Simulator
+from vendors import CLOUDS
 
 MANY = 1000000
 
@@ -49,7 +50,7 @@ def processor_seconds(pid):
 
 def repository_for(simulator, stacks):
     simulator.edit("quotas", connections_per_location=MANY)
-    repository = Repository(simulator.aws_environment())
+    repository = Repository(CLOUDS["aws"].shell(simulator.url))
     repository.write(configuration(stacks))
     return repository
 

@@ -1,7 +1,7 @@
 """The cases of Huawei Cloud (cases.py says what a case is)."""
 
 from case import Case
-from sim import HUAWEI_PARTNER_PROJECT, HUAWEI_PROJECT
+from vendors.huawei import PARTNER_PROJECT, PROJECT
 
 
 def line_and_gateway(cloud):
@@ -63,8 +63,8 @@ resource "interconnect_connection" "slice" {
   }
 }
 """,
-         seed=lambda cloud: {"operations": cloud.seed("operations_connect", tenant_id=HUAWEI_PROJECT),
-                             "tenant": HUAWEI_PARTNER_PROJECT},
+         seed=lambda cloud: {"operations": cloud.seed("operations_connect", tenant_id=PROJECT),
+                             "tenant": PARTNER_PROJECT},
          drift=lambda cloud, a: cloud.edit(a["id"], name="renamed-by-hand"),
          update=((('"slice"\n  bandwidth  = "100Mbps"', '"slice-1"\n  bandwidth  = "0.2Gbps"'),),
                  {"name": "slice-1", "bandwidth": 200}),

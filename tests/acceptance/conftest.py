@@ -17,7 +17,7 @@ def aws(request):
     if reason := clouds.why_not("aws"):
         pytest.skip(reason)
     mark = request.node.get_closest_marker("sim")
-    cloud = clouds.Aws(mark.args if mark else ())
+    cloud = clouds.CLOUDS["aws"](mark.args if mark else ())
     yield cloud
     cloud.stop()
 
@@ -30,7 +30,7 @@ def alibaba(request):
     if reason := clouds.why_not("alibaba"):
         pytest.skip(reason)
     mark = request.node.get_closest_marker("sim")
-    cloud = clouds.Alibaba(mark.args if mark else ())
+    cloud = clouds.CLOUDS["alibaba"](mark.args if mark else ())
     yield cloud
     cloud.stop()
 
@@ -65,3 +65,4 @@ def ws(aws, new_workspace):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "sim(flags...): further flags of the simulator")
+    config.addinivalue_line("markers", "needs(capabilities...): what a cloud must be able to do (tests/support/vendors/cloud.py)")

@@ -1,5 +1,6 @@
 """Starts interconnect-sim and talks to its control address. Standard library only."""
 
+import copy
 import json
 import os
 import pathlib
@@ -9,31 +10,6 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-
-# The published keys of the simulated AWS (simulators/README.md); they open nothing else.
-AWS_KEY = "AKIASIMULATOR0000001"
-AWS_SECRET = "simulator-secret-1"
-AWS_PARTNER_KEY = "AKIASIMULATOR0000002"
-AWS_PARTNER_SECRET = "simulator-secret-2"
-AWS_ACCOUNT = "123456789012"
-AWS_PARTNER_ACCOUNT = "210987654321"
-
-# Those of the simulated Huawei Cloud.
-HUAWEI_KEY = "HWAKSIMULATOR0000001"
-HUAWEI_SECRET = "simulator-secret-1"
-HUAWEI_PARTNER_KEY = "HWAKSIMULATOR0000002"
-HUAWEI_PARTNER_SECRET = "simulator-secret-2"
-HUAWEI_PROJECT = "c3b7e9b214a875c9254a5424cc5c527a"  # in cn-north-4
-HUAWEI_PARTNER_PROJECT = "2f3395c427010a47778719c46ed826fd"
-
-# Those of the simulated Alibaba Cloud.
-ALIBABA_KEY = "LTAISIMULATOR0000001"
-ALIBABA_SECRET = "simulator-secret-1"
-ALIBABA_PARTNER_KEY = "LTAISIMULATOR0000002"
-ALIBABA_PARTNER_SECRET = "simulator-secret-2"
-ALIBABA_ACCOUNT = "1234567890123456"
-ALIBABA_PARTNER_ACCOUNT = "2345678901234567"
-
 
 class ControlError(Exception):
     """The control address refused a call; the text is its reason."""
@@ -54,14 +30,15 @@ class Simulator:
     """One simulator process.
 
     with Simulator() as sim:                      # starts it
-        client(endpoint_url=sim.aws_url)
+        client(endpoint_url=sim.url)
         sim.control("POST", "/faults", {"operation": "CreateConnection", "kind": "lose_response"})
         assert sim.calls()["CreateConnection"] == 1
     """
 
-    def __init__(self, *flags, cloud="aws"):
-        """`cloud` is the one that is simulated, and that the calls below mean."""
+    def __init__(self, *flags, cloud="aws", others=()):
+        """`cloud` is the one that is simulated, and that the calls below mean; `others` are simulated beside it."""
         self.cloud = cloud
+        self._clouds = [word for name in (cloud, *others) for word in (f"--{name}", "127.0.0.1:0")]
         self._flags = flags
         self._process = None
         self._directory = None
@@ -69,13 +46,15 @@ class Simulator:
         self.addresses = {}
 
     @property
-    def aws_url(self):
-        return self.addresses["aws"]
-
-    @property
     def url(self):
-        """Of the cloud that is simulated."""
+        """Of the cloud that the calls mean."""
         return self.addresses[self.cloud]
+
+    def of(self, cloud):
+        """The same process, with calls that mean `cloud`."""
+        other = copy.copy(self)
+        other.cloud = cloud
+        return other
 
     @property
     def control_url(self):
@@ -90,7 +69,7 @@ class Simulator:
         self._directory = tempfile.TemporaryDirectory(prefix="interconnect-sim-")
         ready = pathlib.Path(self._directory.name) / "ready.json"
         self._log = open(pathlib.Path(self._directory.name) / "log", "w+")
-        command = [binary(), f"--{self.cloud}", "127.0.0.1:0", "--ready", ready, "--die-with-parent", *self._flags, *flags]
+        command = [binary(), *self._clouds, "--ready", ready, "--die-with-parent", *self._flags, *flags]
         self._process = subprocess.Popen([str(word) for word in command], stdout=self._log, stderr=self._log)
         deadline = time.monotonic() + 20
         while not ready.exists():
@@ -174,18 +153,6 @@ class Simulator:
     def advance(self, milliseconds):
         """Moves simulated time on."""
         return self.control("POST", "/clock", {"advance_ms": milliseconds})
-
-    def aws_environment(self, region="us-east-1", partner=False):
-        """Environment variables with which the AWS command line and SDKs reach this simulator."""
-        return {
-            "AWS_ACCESS_KEY_ID": AWS_PARTNER_KEY if partner else AWS_KEY,
-            "AWS_SECRET_ACCESS_KEY": AWS_PARTNER_SECRET if partner else AWS_SECRET,
-            "AWS_DEFAULT_REGION": region,
-            "AWS_REGION": region,
-            "AWS_ENDPOINT_URL": self.aws_url,
-            "AWS_ENDPOINT_URL_DIRECT_CONNECT": self.aws_url,
-            "AWS_EC2_METADATA_DISABLED": "true",
-        }
 
     def __enter__(self):
         return self.start()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alibaba_hcl import EVERYTHING, PORT, VIF, port, router
+from alibaba_hcl import EVERYTHING, VIF, port, router
 
 ONE_OF_EACH = {"physicalConnections": 1, "virtualBorderRouters": 1, "bgpGroups": 2, "bgpPeers": 2, "bgpNetworks": 1}
 
@@ -33,19 +33,6 @@ def test_throttling_and_conflicts_are_waited_out(ws_alibaba, alibaba):
     ws_alibaba.write(EVERYTHING)
     ws_alibaba.apply()
     converges(ws_alibaba, alibaba)
-
-
-def test_a_strangers_object_is_not_taken(ws_alibaba, alibaba, new_workspace):
-    """The same VLAN by somebody else: refused, with the import block that would take it."""
-    ws_alibaba.write(port() + router(name="theirs"))
-    ws_alibaba.apply()
-    state = ws_alibaba.state()
-    theirs = state["interconnect_virtual_interface.theirs"]["id"]
-    other = new_workspace(alibaba.environment())
-    other.write(router(connection=f'"{state[PORT]["id"]}"'))
-    result = other.apply(expect=1)
-    assert result.find("125", theirs, "import", f"alibaba/cn-hangzhou/{theirs}", severity="error"), str(result)
-    assert len(alibaba.there("virtualBorderRouters")) == 1
 
 
 @pytest.mark.sim("--lifecycle")

@@ -14,7 +14,7 @@ import uuid
 
 import pytest
 
-import sim
+import vendors
 
 LIMITS = ('data "interconnect_limits" "all" {\n  cloud = "alibaba"\n}\n'
           'output "rows" { value = data.interconnect_limits.all }\n')
@@ -38,12 +38,12 @@ class Api:
     def call(self, action, **members):
         """True if it is accepted."""
         p = {"Action": action, "Version": "2016-04-28", "Format": "JSON", "RegionId": "cn-hangzhou",
-             "AccessKeyId": sim.ALIBABA_KEY, "SignatureMethod": "HMAC-SHA1", "SignatureVersion": "1.0",
+             "AccessKeyId": vendors.alibaba.KEY, "SignatureMethod": "HMAC-SHA1", "SignatureVersion": "1.0",
              "SignatureNonce": str(uuid.uuid4()), "Timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
         p |= {name.replace("_", "."): value for name, value in members.items()}
         canonical = "&".join(f"{encode(k)}={encode(p[k])}" for k in sorted(p))
         to_sign = f"POST&%2F&{encode(canonical)}"
-        digest = hmac.new((sim.ALIBABA_SECRET + "&").encode(), to_sign.encode(), hashlib.sha1).digest()
+        digest = hmac.new((vendors.alibaba.SECRET + "&").encode(), to_sign.encode(), hashlib.sha1).digest()
         body = canonical + "&Signature=" + encode(base64.b64encode(digest).decode())
         request = urllib.request.Request(self.cloud.sim.url + "/", body.encode(), method="POST",
                                          headers={"Content-Type": "application/x-www-form-urlencoded"})

@@ -48,13 +48,13 @@ def test_refresh_costs_a_call_per_page_and_kind(ws_alibaba, alibaba):
 
 
 def test_an_interface_for_another_account(ws_alibaba, alibaba, new_workspace):
-    import sim
+    import vendors
 
     def theirs(vlan):
         return port() + resource("virtual_interface", "vif", f"""name = "for-partner"
   connection_id = {PORT}.id
   vlan          = {vlan}
-  alibaba       = {{ owner_account = "{sim.ALIBABA_PARTNER_ACCOUNT}" }}
+  alibaba       = {{ owner_account = "{vendors.alibaba.PARTNER_ACCOUNT}" }}
   on_destroy    = "delete\"""")
 
     ws_alibaba.write(theirs(130))
@@ -74,7 +74,7 @@ def test_an_interface_for_another_account(ws_alibaba, alibaba, new_workspace):
     other.write(text + block)
     other.apply()
     other.plan(expect=0)
-    assert other.state()[VIF]["alibaba"]["owner_account"] == sim.ALIBABA_PARTNER_ACCOUNT
+    assert other.state()[VIF]["alibaba"]["owner_account"] == vendors.alibaba.PARTNER_ACCOUNT
     # Its owner takes it into use, under a name and with addresses of its own.
     alibaba.edit(made, Status="active", Name="ours", LocalGatewayIp="10.9.0.1", PeerGatewayIp="10.9.0.2",
                  PeeringSubnetMask="255.255.255.252")

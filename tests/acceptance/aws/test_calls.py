@@ -30,18 +30,6 @@ def test_refresh_costs_a_call_per_page_and_kind(ws, aws):
     assert not aws.changes()
 
 
-def test_drift_and_plan_change_nothing(ws, aws):
-    ws.write(many(3, "mtu = 1500"))
-    ws.apply()
-    for interface_ in aws.objects()["virtualInterfaces"]:
-        aws.edit(interface_["virtualInterfaceId"], mtu=9001)
-    aws.reset_calls()
-    ws.plan(expect=2)
-    ws.plan("-refresh-only", expect=2)
-    ws.plan("-destroy", expect=2)
-    assert not aws.changes(), aws.changes()
-
-
 def test_an_update_costs_one_call_per_attribute(ws, aws):
     ws.write(connection() + interface())
     ws.apply()
@@ -49,16 +37,6 @@ def test_an_update_costs_one_call_per_attribute(ws, aws):
     ws.write(connection() + interface(more="mtu = 9001"))
     ws.apply()
     assert aws.changes() == {"UpdateVirtualInterfaceAttributes": 1}
-
-
-def test_local_changes_make_no_changing_call(ws, aws):
-    ws.write(connection() + interface())
-    ws.apply()
-    aws.reset_calls()
-    ws.write(connection() + interface(more='on_destroy = "keep"\n  timeouts = { create = "20m" }'))
-    ws.apply()
-    assert not aws.changes()
-    ws.plan(expect=0)
 
 
 def test_prefixes_of_one_association_are_batched(ws, aws):

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from hcl import PEER, PORT, VIF, connection, interface, peer
+from hcl import PORT, VIF, connection, interface, peer
 from processes import plugin_of, wait_until
 
 
@@ -85,36 +85,6 @@ def test_an_error_after_the_id_exists_does_not_taint(ws, aws):
     converges(ws, aws)
 
 
-def test_a_refused_create_leaves_nothing(ws, aws):
-    aws.fault("CreatePrivateVirtualInterface", "fail", code="DirectConnectClientException",
-              message="The VirtualGateway vgw-f9eb0c90 is not available", http_status=400)
-    ws.write(connection() + interface())
-    result = ws.apply(expect=1)
-    assert result.find(VIF, "vgw-f9eb0c90 is not available", severity="error"), str(result)
-    assert set(ws.state()) == {PORT}
-    converges(ws, aws)
-
-
-def test_throttling_is_waited_out(ws, aws):
-    aws.fault("*", "throttle", count=4)
-    ws.write(connection() + interface())
-    ws.apply()
-    ws.plan(expect=0)
-
-
-def test_a_strangers_object_is_not_taken(ws, aws, new_workspace):
-    """The same VLAN by somebody else: refused, with the import block that would take it."""
-    ws.write(connection() + interface(name="theirs"))
-    ws.apply()
-    state = ws.state()
-    port, theirs = state[PORT]["id"], state["interconnect_virtual_interface.theirs"]["id"]
-    other = new_workspace(aws.environment())
-    other.write(interface(connection_id=f'"{port}"', asn="65001"))
-    result = other.apply(expect=1)
-    assert result.find("125", theirs, "import", f"aws/us-east-1/{theirs}", severity="error"), str(result)
-    assert len(aws.interfaces()) == 1
-
-
 def test_a_lost_state_is_rebuilt_by_running_again(ws, aws):
     """Objects carry the mark of their create, so the same configuration finds its own."""
     ws.write(connection())
@@ -125,14 +95,4 @@ def test_a_lost_state_is_rebuilt_by_running_again(ws, aws):
     result = ws.apply()
     assert ws.state()[PORT]["id"] == before and result.warnings, str(result)
     assert len(aws.connections()) == 1
-    ws.plan(expect=0)
-
-
-def test_an_object_deleted_by_hand_is_planned_again(ws, aws):
-    ws.write(connection() + interface() + peer())
-    ws.apply()
-    aws.remove(ws.state()[VIF]["id"])
-    planned = ws.plan(expect=2)
-    assert planned.changes[VIF] == "create" and planned.changes[PEER] in ("create", "replace"), str(planned)
-    ws.apply()
     ws.plan(expect=0)

@@ -8,7 +8,7 @@ import pytest
 
 from hcl import connection, interface, peer
 from recorder import Recorder
-from sim import AWS_KEY, AWS_SECRET
+from vendors.aws import KEY, SECRET
 
 loaders = pytest.importorskip("botocore.loaders")
 botocore_model = pytest.importorskip("botocore.model")
@@ -55,7 +55,7 @@ def exchanges(aws, new_workspace):
     """Those of a life: everything created, changed in place, imported, destroyed."""
     hub = aws.seed("direct_connect_gateway", directConnectGatewayName="hub", amazonSideAsn=64512)
     association = aws.seed("association")
-    with Recorder(aws.sim.aws_url) as recorder:
+    with Recorder(aws.sim.url) as recorder:
         ws = new_workspace(aws.environment() | {"AWS_ENDPOINT_URL_DIRECT_CONNECT": recorder.url})
         base = connection(more='tags = { team = "net" }') + interface() + peer() + PUBLIC + PREFIX % association
         ws.write(base + TRANSIT % (8500, hub, "true"))
@@ -113,7 +113,7 @@ def test_requests_and_answers_fit_the_model(exchanges, model):
 
 
 def test_botocore_signs_the_same(exchanges):
-    signer = auth.SigV4Auth(credentials.Credentials(AWS_KEY, AWS_SECRET), "directconnect", "us-east-1")
+    signer = auth.SigV4Auth(credentials.Credentials(KEY, SECRET), "directconnect", "us-east-1")
     for exchange in exchanges:
         given = exchange.headers["authorization"]
         signed = given.split("SignedHeaders=")[1].split(",")[0].split(";")

@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 
 import clouds
-import sim
+import vendors
 import terraform
 
 auth = pytest.importorskip("botocore.auth")
@@ -27,8 +27,8 @@ class Api:
     """Direct Connect, signed by botocore."""
 
     def __init__(self, cloud):
-        self.url = cloud.sim.aws_url + "/"
-        self.signer = auth.SigV4Auth(credentials.Credentials(sim.AWS_KEY, sim.AWS_SECRET), "directconnect", "us-east-1")
+        self.url = cloud.sim.url + "/"
+        self.signer = auth.SigV4Auth(credentials.Credentials(vendors.aws.KEY, vendors.aws.SECRET), "directconnect", "us-east-1")
         self.port = self.answer("CreateConnection", location="EqDC2", bandwidth="1Gbps", connectionName="p")["connectionId"]
         self.used = 0
 

@@ -3,7 +3,7 @@
 import pytest
 
 from hcl import PEER, PORT, VIF, connection, interface, peer
-from sim import AWS_ACCOUNT, AWS_PARTNER_ACCOUNT
+from vendors.aws import ACCOUNT, PARTNER_ACCOUNT
 
 SECOND = "interconnect_connection.second"
 
@@ -19,7 +19,7 @@ def test_four_byte_asns_in_every_spelling(ws, aws):
     empty_plan(ws)
     state = ws.state()
     assert state[VIF]["customer_asn"] == "64086.59904"
-    asns = {p["asn"] or p.get("asnLong") for p in aws.interface(state[VIF]["id"])["bgpPeers"]}
+    asns = {p["asn"] or p.get("asnLong") for p in aws.interface_of(state[VIF]["id"])["bgpPeers"]}
     assert asns == {4200000000, 4294967294}
     # Another spelling of the same number is no change.
     ws.write(connection() + interface(asn="4200000000") + peer(asn="65535.65534"))
@@ -32,7 +32,7 @@ def test_dual_stack(ws, aws):
     state = ws.state()
     assert state[VIF]["cloud_address"].endswith(("/29", "/30")) and state[VIF]["address_family"] == "ipv4"
     assert state[PEER]["customer_address"].endswith("/125") and ":" in state[PEER]["cloud_address"]
-    assert len(aws.interface(state[VIF]["id"])["bgpPeers"]) == 2
+    assert len(aws.interface_of(state[VIF]["id"])["bgpPeers"]) == 2
     empty_plan(ws)
     # Changing the session of one family leaves the other alone.
     ws.write(connection() + interface() + peer(asn="64601"))
@@ -41,7 +41,7 @@ def test_dual_stack(ws, aws):
 
 
 def test_hosted_connection_is_accepted(ws, aws):
-    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=AWS_ACCOUNT, vlan=101,
+    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=ACCOUNT, vlan=101,
                        bandwidth="500Mbps", location="EqDC2")
     ws.write(f'resource "interconnect_connection" "port" {{\n  cloud = "aws"\n  adopt = "{offered}"\n}}\n' +
              interface(vlan="interconnect_connection.port.vlan"))
@@ -56,7 +56,7 @@ def test_hosted_connection_is_accepted(ws, aws):
 
 
 def test_a_connection_that_is_accepted_already_is_taken_over(ws, aws):
-    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=AWS_ACCOUNT, vlan=101,
+    offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=ACCOUNT, vlan=101,
                        bandwidth="500Mbps", location="EqDC2")
     aws.edit(offered, connectionState="available")
     ws.write(f'resource "interconnect_connection" "port" {{\n  cloud = "aws"\n  adopt = "{offered}"\n}}\n')
@@ -66,10 +66,10 @@ def test_a_connection_that_is_accepted_already_is_taken_over(ws, aws):
 
 
 def test_hosted_interface_is_accepted(ws, aws):
-    port = aws.seed("connection", connectionName="partner", ownerAccount=AWS_PARTNER_ACCOUNT, location="EqDC2",
+    port = aws.seed("connection", connectionName="partner", ownerAccount=PARTNER_ACCOUNT, location="EqDC2",
                     bandwidth="1Gbps")
     offered = aws.seed("virtual_interface", connectionId=port, virtualInterfaceType="private", vlan=125,
-                       virtualInterfaceName="offered", ownerAccount=AWS_ACCOUNT,
+                       virtualInterfaceName="offered", ownerAccount=ACCOUNT,
                        bgpPeers=[{"addressFamily": "ipv4", "asn": 65000, "amazonAddress": "169.254.9.1/30",
                                   "customerAddress": "169.254.9.2/30", "bgpPeerState": "pending"}])
     ws.write(interface(connection_id=f'"{port}"', more=f'adopt = "{offered}"').replace('"vif"\n  conn', '"offered"\n  conn'))
@@ -80,9 +80,9 @@ def test_hosted_interface_is_accepted(ws, aws):
 
 
 def test_interface_for_another_account_waits_for_it(ws, aws):
-    ws.write(connection() + interface(gateway=None, more=f'aws = {{ owner_account = "{AWS_PARTNER_ACCOUNT}" }}'))
+    ws.write(connection() + interface(gateway=None, more=f'aws = {{ owner_account = "{PARTNER_ACCOUNT}" }}'))
     ws.apply()
-    assert aws.interface(ws.state()[VIF]["id"])["virtualInterfaceState"] == "confirming"
+    assert aws.interface_of(ws.state()[VIF]["id"])["virtualInterfaceState"] == "confirming"
     empty_plan(ws)
 
 
@@ -95,7 +95,7 @@ def test_public_interface_under_review(ws, aws):
 """))
     ws.apply()
     object_id = ws.state()[VIF]["id"]
-    assert aws.interface(object_id)["virtualInterfaceState"] == "verifying"
+    assert aws.interface_of(object_id)["virtualInterfaceState"] == "verifying"
     empty_plan(ws)
     aws.edit(object_id, reviewed=True)
     empty_plan(ws)

@@ -39,7 +39,7 @@ def configuration(version):
 def aws():
     if reason := interconnect.why_not():
         pytest.skip(reason)
-    cloud = clouds.Aws(("--router-up",))
+    cloud = clouds.CLOUDS["aws"](("--router-up",))
     yield cloud
     cloud.stop()
 

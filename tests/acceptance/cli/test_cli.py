@@ -39,7 +39,7 @@ ALL = [word for name in ("connection.dc1", "virtual_interface.prod", "virtual_in
 def aws():
     if reason := interconnect.why_not():
         pytest.skip(reason)
-    cloud = clouds.Aws()
+    cloud = clouds.CLOUDS["aws"]()
     yield cloud
     cloud.stop()
 

@@ -25,7 +25,7 @@ virtual_interface:
 def aws():
     if reason := clouds.why_not("aws"):
         pytest.skip(reason)
-    cloud = clouds.Aws()
+    cloud = clouds.CLOUDS["aws"]()
     yield cloud
     cloud.stop()
 

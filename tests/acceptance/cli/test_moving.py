@@ -43,7 +43,7 @@ NOTE = "#   interconnect "
 def aws():
     if reason := terraform.why_not():
         pytest.skip(reason)
-    cloud = clouds.Aws()
+    cloud = clouds.CLOUDS["aws"]()
     yield cloud
     cloud.stop()
 
@@ -82,7 +82,7 @@ def test_from_terraform_and_back(aws, new_workspace, new_repository):
 def test_what_was_adopted_is_exported_to_be_adopted(new_repository):
     if reason := clouds.why_not("huawei"):
         pytest.skip(reason)
-    cloud = clouds.Huawei()
+    cloud = clouds.CLOUDS["huawei"]()
     try:
         line = cloud.seed("direct_connect", name="ordered")
         repository = new_repository(cloud.environment())

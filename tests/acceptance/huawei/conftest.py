@@ -16,7 +16,7 @@ def huawei(request):
     if reason := clouds.why_not("huawei"):
         pytest.skip(reason)
     mark = request.node.get_closest_marker("sim")
-    cloud = clouds.Huawei(mark.args if mark else ())
+    cloud = clouds.CLOUDS["huawei"](mark.args if mark else ())
     cloud.line = cloud.seed("direct_connect", name="dc1", bandwidth=10000)
     cloud.vgw = cloud.seed("virtual_gateway", local_ep_group=["10.0.0.0/16"])
     yield cloud

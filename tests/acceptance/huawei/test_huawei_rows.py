@@ -24,9 +24,9 @@ class Api:
 
     def __init__(self, cloud):
         self.cloud, self.url = cloud, cloud.sim.url
-        import sim
+        import vendors
 
-        self.project = sim.HUAWEI_PROJECT
+        self.project = vendors.huawei.PROJECT
         body = {"auth": {"identity": {"methods": ["password"], "password": {"user": {
             "name": "simulator-user", "password": "simulator-password-1", "domain": {"name": "simulator"}}}},
             "scope": {"project": {"id": self.project}}}}

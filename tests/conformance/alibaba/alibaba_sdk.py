@@ -13,7 +13,7 @@ import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 
-from sim import ALIBABA_KEY, ALIBABA_SECRET  # noqa: E402
+from vendors.alibaba import KEY, SECRET  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 SDK = HERE / "node_modules" / "@alicloud" / "vpc20160428"
@@ -61,7 +61,7 @@ class Sdk:
 class Account:
     """One account of the simulated cloud, through one of the vendor's clients."""
 
-    def __init__(self, sdk, simulator, client, key=ALIBABA_KEY, secret=ALIBABA_SECRET, token=None, region="cn-hangzhou"):
+    def __init__(self, sdk, simulator, client, key=KEY, secret=SECRET, token=None, region="cn-hangzhou"):
         self._sdk = sdk
         self._request = {"client": client, "url": simulator.url, "key": key, "secret": secret}
         if token:

@@ -8,7 +8,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from alibaba_sdk import SDK, Account, Sdk  # noqa: E402
-from sim import ALIBABA_PARTNER_KEY, ALIBABA_PARTNER_SECRET, Simulator  # noqa: E402
+from sim import Simulator  # noqa: E402
+from vendors.alibaba import PARTNER_KEY, PARTNER_SECRET  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +72,7 @@ def account(sim, connect):
 
 @pytest.fixture
 def partner(sim, connect):
-    return connect(sim, "pop", key=ALIBABA_PARTNER_KEY, secret=ALIBABA_PARTNER_SECRET)
+    return connect(sim, "pop", key=PARTNER_KEY, secret=PARTNER_SECRET)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import urllib.parse
 
 import pytest
 from alibaba_sdk import POINT, Failure, fetch, router
-from sim import ALIBABA_ACCOUNT, ALIBABA_KEY
+from vendors.alibaba import ACCOUNT, KEY
 
 
 def test_an_error_as_each_client_reads_it(any_client):
@@ -40,7 +40,7 @@ def test_a_wrong_secret(sim, connect, client):
 
 def test_an_unknown_key_and_a_revoked_one(sim, connect):
     assert connect(sim, key="LTAI0").refused("DescribeBgpGroups") == "InvalidAccessKeyId.NotFound"
-    sim.control("POST", "/edit", {"cloud": "alibaba", "id": ALIBABA_KEY, "op": "expire"})
+    sim.control("POST", "/edit", {"cloud": "alibaba", "id": KEY, "op": "expire"})
     assert connect(sim).refused("DescribeBgpGroups") == "InvalidAccessKeyId.NotFound"
 
 
@@ -69,7 +69,7 @@ def test_an_old_timestamp_and_an_unsigned_request(sim):
     query = {"Action": "DescribeBgpGroups", "Version": "2016-04-28", "Format": "JSON", "RegionId": "cn-hangzhou"}
     status, text = fetch(sim, "/?" + urllib.parse.urlencode(query))
     assert (status, json.loads(text)["Code"]) == (400, "MissingParameter")
-    query |= {"AccessKeyId": ALIBABA_KEY, "SignatureMethod": "HMAC-SHA1", "SignatureVersion": "1.0", "Signature": "x",
+    query |= {"AccessKeyId": KEY, "SignatureMethod": "HMAC-SHA1", "SignatureVersion": "1.0", "Signature": "x",
               "SignatureNonce": "n", "Timestamp": "2020-01-01T00:00:00Z"}  # fmt: skip
     assert json.loads(fetch(sim, "/?" + urllib.parse.urlencode(query))[1])["Code"] == "InvalidTimeStamp.Expired"
     query["Timestamp"] = "yesterday"
@@ -176,7 +176,7 @@ def test_a_client_token_makes_one_object(sim, any_client):
 
 def test_hosted_operations_call_it_token(sim, partner):
     line = sim.create("physical_connection", OwnerId="2345678901234567")
-    wanted = {"PhysicalConnectionId": line, "VlanId": 1, "VpconnAliUid": int(ALIBABA_ACCOUNT), "Spec": "50M",
+    wanted = {"PhysicalConnectionId": line, "VlanId": 1, "VpconnAliUid": int(ACCOUNT), "Spec": "50M",
               "OrderMode": "PayByPhysicalConnectionOwner"}  # fmt: skip
     assert partner.refused("CreateVirtualPhysicalConnection", **wanted, ClientToken="t") == "UnknownParameter"
     ids = {partner.call("CreateVirtualPhysicalConnection", **wanted, Token="t")["VirtualPhysicalConnection"] for _ in "12"}
@@ -291,7 +291,7 @@ def test_the_router_decides_the_session(start, connect):
 
 def test_assumed_roles(sim, account, connect):
     def assume(role="simulator", **more):
-        arn = f"acs:ram::{ALIBABA_ACCOUNT}:role/{role}"
+        arn = f"acs:ram::{ACCOUNT}:role/{role}"
         return account.call("AssumeRole", version="2015-04-01", RoleArn=arn, RoleSessionName="tests", **more)
 
     issued = assume(DurationSeconds=900)["Credentials"]
@@ -307,14 +307,14 @@ def test_assumed_roles(sim, account, connect):
         assume(DurationSeconds=899)
     assert failure.value.code == "InvalidParameter.DurationSeconds"
     me = account.call("GetCallerIdentity", version="2015-04-01")
-    assert (me["AccountId"], me["Arn"]) == (ALIBABA_ACCOUNT, f"acs:ram::{ALIBABA_ACCOUNT}:user/simulator")
+    assert (me["AccountId"], me["Arn"]) == (ACCOUNT, f"acs:ram::{ACCOUNT}:user/simulator")
     assert sim.calls()["sts:AssumeRole"] == 4
 
 
 @pytest.mark.parametrize("place", ["parameters", "headers"])
 def test_a_role_by_an_oidc_token(sim, connect, place):
-    form = {"RoleArn": f"acs:ram::{ALIBABA_ACCOUNT}:role/simulator", "RoleSessionName": "tests", "OIDCToken": "jwt",
-            "OIDCProviderArn": f"acs:ram::{ALIBABA_ACCOUNT}:oidc-provider/p"}  # fmt: skip
+    form = {"RoleArn": f"acs:ram::{ACCOUNT}:role/simulator", "RoleSessionName": "tests", "OIDCToken": "jwt",
+            "OIDCProviderArn": f"acs:ram::{ACCOUNT}:oidc-provider/p"}  # fmt: skip
     headers, query = {}, "/?Action=AssumeRoleWithOIDC&Version=2015-04-01&Format=JSON"
     if place == "headers":
         headers, query = {"x_acs_action": "AssumeRoleWithOIDC", "x_acs_version": "2015-04-01"}, "/"

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from alibaba_sdk import OTHER_POINT, POINT, Failure, router
-from sim import ALIBABA_ACCOUNT, ALIBABA_PARTNER_ACCOUNT
+from vendors.alibaba import ACCOUNT, PARTNER_ACCOUNT
 
 LOA = {
     "CompanyName": "Example",
@@ -93,9 +93,9 @@ def drive_routers(sim, client, circuit):
     pair = client.call("CreateVbrHa", VbrId=vbr, PeerVbrId=other, Name="pair")["VbrHaId"]
     assert client.call("DescribeVbrHa", VbrId=vbr)["Status"] == "Active"
     client.call("DeleteVbrHa", InstanceId=pair)
-    client.call("GrantInstanceToVbr", InstanceId="vpc-1", VbrOwnerUid=int(ALIBABA_ACCOUNT), VbrRegionNo="cn-hangzhou",
+    client.call("GrantInstanceToVbr", InstanceId="vpc-1", VbrOwnerUid=int(ACCOUNT), VbrRegionNo="cn-hangzhou",
                 GrantType="All")  # fmt: skip
-    client.call("RevokeInstanceFromVbr", InstanceId="vpc-1", VbrOwnerUid=ALIBABA_ACCOUNT, VbrRegionNo="cn-hangzhou",
+    client.call("RevokeInstanceFromVbr", InstanceId="vpc-1", VbrOwnerUid=ACCOUNT, VbrRegionNo="cn-hangzhou",
                 GrantType="ALL")  # fmt: skip
     client.call("DescribeRouterInterfaces")
     return vbr
@@ -153,7 +153,7 @@ def drive_tags(client, vbr):
 
 
 def drive_hosted(client, tenant, circuit):
-    wanted = {"VlanId": 305, "VpconnAliUid": int(ALIBABA_PARTNER_ACCOUNT), "Spec": "200M", "Token": "t1",
+    wanted = {"VlanId": 305, "VpconnAliUid": int(PARTNER_ACCOUNT), "Spec": "200M", "Token": "t1",
               "OrderMode": "PayByPhysicalConnectionOwner"}  # fmt: skip
     hosted = client.call("CreateVirtualPhysicalConnection", PhysicalConnectionId=circuit, **wanted)
     hosted = hosted["VirtualPhysicalConnection"]
@@ -167,10 +167,10 @@ def drive_hosted(client, tenant, circuit):
     tenant.call("TerminatePhysicalConnection", PhysicalConnectionId=hosted)
     client.call("RecoverPhysicalConnection", InstanceId=hosted)
     foreign = client.call("CreateVirtualBorderRouter", PhysicalConnectionId=circuit, VlanId=400,
-                          VbrOwnerId=int(ALIBABA_PARTNER_ACCOUNT))["VbrId"]  # fmt: skip
+                          VbrOwnerId=int(PARTNER_ACCOUNT))["VbrId"]  # fmt: skip
     client.call("AttachVbrToVpconn", VbrId=foreign, VpconnId=hosted)
     second = client.call("CreateVirtualBorderRouter", PhysicalConnectionId=circuit, VlanId=401,
-                         VbrOwnerId=int(ALIBABA_PARTNER_ACCOUNT))["VbrId"]  # fmt: skip
+                         VbrOwnerId=int(PARTNER_ACCOUNT))["VbrId"]  # fmt: skip
     made = client.call("CreateVpconnFromVbr", VbrId=second)["VirtualPhysicalConnection"]
     for vbr in (foreign, second):
         tenant.call("DeleteVirtualBorderRouter", VbrId=vbr)
@@ -206,7 +206,7 @@ def test_the_generated_client_reads_the_answers(sim, connect, client):
     peer = account.peer(group)
     assert account.show_peer(peer)["Status"] == "Available"
     assert account.show_group(group)["PeerAsn"] == "65000"  # it makes text of what it declares as text
-    assert sim.call_log()[-1]["account"] == ALIBABA_ACCOUNT
+    assert sim.call_log()[-1]["account"] == ACCOUNT
 
 
 def test_no_parameter_of_the_generated_client_is_unknown(sim, sdk, account):

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from sim import AWS_KEY, AWS_SECRET
+from vendors.aws import KEY, SECRET
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -32,13 +32,13 @@ COMMAND_LINES = found("/usr/bin/aws", "aws")
 INTERPRETERS = with_boto3(found("/usr/bin/python3", "python3"))
 
 
-def connect(simulator, service="directconnect", key=AWS_KEY, secret=AWS_SECRET, region="us-east-1", **more):
+def connect(simulator, service="directconnect", key=KEY, secret=SECRET, region="us-east-1", **more):
     boto3 = pytest.importorskip("boto3")
     config = pytest.importorskip("botocore.config").Config
     more.setdefault("config", config(retries={"max_attempts": 0}, parameter_validation=False))
     return boto3.client(
         service,
-        endpoint_url=simulator.aws_url,
+        endpoint_url=simulator.url,
         region_name=region,
         aws_access_key_id=key,
         aws_secret_access_key=secret,
@@ -61,8 +61,8 @@ def command_environment(directory, **more):
     return client_environment(
         directory,
         **{
-            "AWS_ACCESS_KEY_ID": AWS_KEY,
-            "AWS_SECRET_ACCESS_KEY": AWS_SECRET,
+            "AWS_ACCESS_KEY_ID": KEY,
+            "AWS_SECRET_ACCESS_KEY": SECRET,
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_PAGER": "",

@@ -7,7 +7,8 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 
 from aws_client import COMMAND_LINES, INTERPRETERS, command_environment, connect  # noqa: E402
-from sim import AWS_PARTNER_KEY, AWS_PARTNER_SECRET, Simulator  # noqa: E402
+from sim import Simulator  # noqa: E402
+from vendors.aws import PARTNER_KEY, PARTNER_SECRET  # noqa: E402
 
 
 def pytest_generate_tests(metafunc):
@@ -51,7 +52,7 @@ def client(sim):
 
 @pytest.fixture
 def partner(sim):
-    return connect(sim, key=AWS_PARTNER_KEY, secret=AWS_PARTNER_SECRET)
+    return connect(sim, key=PARTNER_KEY, secret=PARTNER_SECRET)
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def run_cli(sim, aws_command, tmp_path):
 
     def run(*arguments, env=None, url=None):
         return subprocess.run(
-            [aws_command, "--endpoint-url", url or sim.aws_url, "directconnect", *arguments],
+            [aws_command, "--endpoint-url", url or sim.url, "directconnect", *arguments],
             capture_output=True,
             text=True,
             timeout=120,

@@ -42,7 +42,7 @@ def test_a_server_failure_is_retried_until_it_is_over(sim, run_cli):
 
 
 def raw(sim, headers, body=b"{}", method="POST", path="/"):
-    request = urllib.request.Request(sim.aws_url + path, data=body, method=method, headers=headers)
+    request = urllib.request.Request(sim.url + path, data=body, method=method, headers=headers)
     try:
         with urllib.request.urlopen(request) as answer:
             return answer.status, dict(answer.headers), answer.read()

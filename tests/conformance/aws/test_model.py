@@ -74,7 +74,7 @@ def test_the_model_table_covers_what_botocore_knows():
 
 def test_every_operation_answers_as_the_model_says(sim, interpreter):
     run = subprocess.run(
-        [interpreter, HERE / "exercise.py", sim.aws_url], capture_output=True, text=True, timeout=120
+        [interpreter, HERE / "exercise.py", sim.url], capture_output=True, text=True, timeout=120
     )
     assert run.returncode == 0, run.stderr
     result = json.loads(run.stdout)

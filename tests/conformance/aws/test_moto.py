@@ -15,7 +15,7 @@ MOTO = shutil.which("moto_server")
 
 class Moto:
     def __init__(self, url):
-        self.aws_url = url
+        self.url = url
 
 
 @pytest.fixture(scope="module")

@@ -94,7 +94,7 @@ def test_it_dies_with_its_parent(tmp_path):
 
 
 def test_a_hundred_connections_are_kept_alive_at_once(sim):
-    host = urllib.parse.urlsplit(sim.aws_url).netloc
+    host = urllib.parse.urlsplit(sim.url).netloc
     connections = [http.client.HTTPConnection(host, timeout=20) for _ in range(150)]
     for _ in range(3):
         for connection in connections:  # all requests are on the way before any answer is read

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from aws_client import client_environment, connect
-from sim import AWS_KEY, AWS_PARTNER_ACCOUNT, AWS_SECRET
+from vendors.aws import KEY, PARTNER_ACCOUNT, SECRET
 
 TEMPORARY = ("ASIASIMULATOR0000001", "simulator-temporary-secret-1", "simulator-session-token-1")
 EXPIRED = ("ASIASIMULATOR0000002", "simulator-temporary-secret-2", "simulator-session-token-2")
@@ -38,8 +38,8 @@ def test_a_wrong_secret_an_unknown_key_and_a_wrong_token(sim):
 
 def test_no_failure_tells_a_secret(sim):
     for client in (connect(sim, secret="wrong"), connect(sim, key="AKIAUNKNOWN000000001")):
-        assert AWS_SECRET not in str(failure_of(client))
-    assert AWS_SECRET not in json.dumps(sim.call_log()) + sim.output()
+        assert SECRET not in str(failure_of(client))
+    assert SECRET not in json.dumps(sim.call_log()) + sim.output()
 
 
 def test_a_credential_can_expire_while_it_is_used(sim):
@@ -64,11 +64,11 @@ def test_the_clock_may_differ_by_five_minutes(sim, minutes, accepted):
 
     request = awsrequest.AWSRequest(
         "POST",
-        sim.aws_url + "/",
+        sim.url + "/",
         headers={"X-Amz-Target": "OvertureService.DescribeConnections", "Content-Type": "application/x-amz-json-1.1"},
         data=b"{}",
     )
-    Skewed(credentials.Credentials(AWS_KEY, AWS_SECRET), "directconnect", "us-east-1").add_auth(request)
+    Skewed(credentials.Credentials(KEY, SECRET), "directconnect", "us-east-1").add_auth(request)
     session = pytest.importorskip("botocore.httpsession").URLLib3Session()
     answer = session.send(request.prepare())
     assert answer.status_code == (200 if accepted else 400)
@@ -92,7 +92,7 @@ def connect_scoped(sim, name):
 def test_assumed_roles_work_for_their_account_until_they_end(sim):
     sts = connect(sim, "sts")
     assert sts.get_caller_identity()["Account"] == "123456789012"
-    role = f"arn:aws:iam::{AWS_PARTNER_ACCOUNT}:role/network"
+    role = f"arn:aws:iam::{PARTNER_ACCOUNT}:role/network"
     issued = sts.assume_role(RoleArn=role, RoleSessionName="test", DurationSeconds=900)
     credentials = issued["Credentials"]
     left = credentials["Expiration"] - datetime.datetime.now(datetime.timezone.utc)
@@ -104,7 +104,7 @@ def test_assumed_roles_work_for_their_account_until_they_end(sim):
         aws_session_token=credentials["SessionToken"],
     )
     assumed.create_connection(location="EqDC2", bandwidth="1Gbps", connectionName="theirs")
-    assert sim.objects()["connections"][0]["ownerAccount"] == AWS_PARTNER_ACCOUNT
+    assert sim.objects()["connections"][0]["ownerAccount"] == PARTNER_ACCOUNT
     assert connect(sim).describe_connections()["connections"] == []
     with pytest.raises(sts.exceptions.ClientError, match="AccessDenied"):
         sts.assume_role(RoleArn=role.replace("network", "denied"), RoleSessionName="test")
@@ -122,13 +122,13 @@ print(client._request_signer._credentials.method)
 
 def run_chain(interpreter, sim, tmp_path, **environment):
     env = client_environment(tmp_path, **environment)
-    run = subprocess.run([interpreter, "-c", CHAIN, sim.aws_url], capture_output=True, text=True, env=env, timeout=60)
+    run = subprocess.run([interpreter, "-c", CHAIN, sim.url], capture_output=True, text=True, env=env, timeout=60)
     assert run.returncode == 0, run.stderr
     return run.stdout.strip()
 
 
 def test_boto3_takes_credentials_from_an_instance(sim, interpreter, tmp_path):
-    method = run_chain(interpreter, sim, tmp_path, AWS_EC2_METADATA_SERVICE_ENDPOINT=sim.aws_url)
+    method = run_chain(interpreter, sim, tmp_path, AWS_EC2_METADATA_SERVICE_ENDPOINT=sim.url)
     assert method == "iam-role"
     assert {"metadata:token", "metadata:role", "metadata:credentials"} <= set(sim.calls())
 
@@ -138,7 +138,7 @@ def test_boto3_takes_credentials_from_a_container(sim, interpreter, tmp_path):
         interpreter,
         sim,
         tmp_path,
-        AWS_CONTAINER_CREDENTIALS_FULL_URI=sim.aws_url + "/v2/credentials/guarded",
+        AWS_CONTAINER_CREDENTIALS_FULL_URI=sim.url + "/v2/credentials/guarded",
         AWS_CONTAINER_AUTHORIZATION_TOKEN="simulator-container-token",
     )
     assert method == "container-role"

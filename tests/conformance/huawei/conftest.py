@@ -7,15 +7,8 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 
 from huawei_sdk import SDK, Account, Sdk  # noqa: E402
-from sim import (  # noqa: E402
-    HUAWEI_KEY,
-    HUAWEI_PARTNER_KEY,
-    HUAWEI_PARTNER_PROJECT,
-    HUAWEI_PARTNER_SECRET,
-    HUAWEI_PROJECT,
-    HUAWEI_SECRET,
-    Simulator,
-)
+from sim import Simulator  # noqa: E402
+from vendors.huawei import KEY, PARTNER_KEY, PARTNER_PROJECT, PARTNER_SECRET, PROJECT, SECRET  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +51,7 @@ def start():
 
 @pytest.fixture
 def connect(sdk):
-    def make(simulator, key=HUAWEI_KEY, secret=HUAWEI_SECRET, project=HUAWEI_PROJECT, **more):
+    def make(simulator, key=KEY, secret=SECRET, project=PROJECT, **more):
         return Account(sdk, simulator, key, secret, project, **more)
 
     return make
@@ -71,7 +64,7 @@ def account(sim, connect):
 
 @pytest.fixture
 def partner(sim, connect):
-    return connect(sim, HUAWEI_PARTNER_KEY, HUAWEI_PARTNER_SECRET, HUAWEI_PARTNER_PROJECT)
+    return connect(sim, PARTNER_KEY, PARTNER_SECRET, PARTNER_PROJECT)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from huawei_sdk import Account, Failure, fetch
-from sim import HUAWEI_KEY, HUAWEI_PARTNER_PROJECT, HUAWEI_PROJECT, HUAWEI_SECRET
+from vendors.huawei import KEY, PARTNER_PROJECT, PROJECT, SECRET
 
 PASSWORD = {
     "auth": {
@@ -38,14 +38,14 @@ def token(sim, **changes):
     return headers["X-Subject-Token"], answer["token"]
 
 
-def gateways(project=HUAWEI_PROJECT):
+def gateways(project=PROJECT):
     return f"/v3/{project}/dcaas/virtual-gateways"
 
 
 def test_wrong_secrets_are_shown_the_canonical_request(sim, connect):
     failure = refusal(connect(sim, secret="wrong-secret").get, "virtual-gateways")
     assert (failure.type, failure.status, failure.code) == ("ClientRequestException", 401, "APIGW.0301")
-    assert f"GET|/v3/{HUAWEI_PROJECT}/dcaas/virtual-gateways/||" in failure.message
+    assert f"GET|/v3/{PROJECT}/dcaas/virtual-gateways/||" in failure.message
     assert "secret" not in failure.message and len(failure.request_id) == 32
 
 
@@ -74,12 +74,12 @@ def test_temporary_keys(sim, connect):
 
 
 def test_other_accounts_projects_are_closed(sim, connect):
-    failure = refusal(connect(sim, project=HUAWEI_PARTNER_PROJECT).get, "virtual-gateways")
+    failure = refusal(connect(sim, project=PARTNER_PROJECT).get, "virtual-gateways")
     assert (failure.status, failure.code) == (403, "APIGW.0302")
 
 
 def test_the_client_finds_its_project_by_the_region(sim, sdk):
-    found = Account(sdk, sim, HUAWEI_KEY, HUAWEI_SECRET, None, region="cn-north-4")
+    found = Account(sdk, sim, KEY, SECRET, None, region="cn-north-4")
     found._request["params"] = {}
     status, answer = sdk.send(**found._request, method="GET", path=gateways(), query={})
     assert status == 200 and answer["virtual_gateways"] == []
@@ -88,10 +88,10 @@ def test_the_client_finds_its_project_by_the_region(sim, sdk):
 
 def test_passwords_give_tokens(sim):
     subject, described = token(sim)
-    assert described["project"]["id"] == HUAWEI_PROJECT and described["expires_at"].endswith("Z")
+    assert described["project"]["id"] == PROJECT and described["expires_at"].endswith("Z")
     status, answer, _ = fetch(sim, "GET", gateways(), X_Auth_Token=subject)
     assert status == 200 and answer["virtual_gateways"] == []
-    status, answer, _ = fetch(sim, "GET", gateways(HUAWEI_PARTNER_PROJECT), X_Auth_Token=subject)
+    status, answer, _ = fetch(sim, "GET", gateways(PARTNER_PROJECT), X_Auth_Token=subject)
     assert (status, answer["error_code"]) == (403, "APIGW.0302")
     sim.control("POST", "/edit", {"cloud": "huawei", "id": subject, "op": "expire"})
     status, answer, _ = fetch(sim, "GET", gateways(), X_Auth_Token=subject)
@@ -119,7 +119,7 @@ def test_wrong_passwords(sim, part):
 
 
 def test_scopes_that_are_not_the_users(sim):
-    for scope in ({"project": {"name": "nowhere"}}, {"project": {"id": HUAWEI_PARTNER_PROJECT}}):
+    for scope in ({"project": {"name": "nowhere"}}, {"project": {"id": PARTNER_PROJECT}}):
         body = json.loads(json.dumps(PASSWORD))
         body["auth"]["scope"] = scope
         assert fetch(sim, "POST", "/v3/auth/tokens", body)[0] == 401
@@ -136,7 +136,7 @@ def test_agencies_give_keys_of_the_account_that_trusts(sim, connect):
     status, answer = agency(sim, subject, "network")
     assert status == 201
     key = answer["credential"]
-    other = connect(sim, key["access"], key["secret"], HUAWEI_PARTNER_PROJECT, token=key["securitytoken"])
+    other = connect(sim, key["access"], key["secret"], PARTNER_PROJECT, token=key["securitytoken"])
     assert other.get("virtual-gateways")["virtual_gateways"] == []
     assert agency(sim, subject, "denied-network")[0] == 403
     assert agency(sim, subject, "network", domain="nobody")[0] == 404
@@ -166,9 +166,9 @@ def test_an_id_token_gives_keys(sim, connect):
 
 def test_an_id_token_may_be_scoped(sim):
     status, answer, headers = id_token(sim, scope={"project": {"name": "cn-north-4"}})
-    assert status == 201 and answer["token"]["project"]["id"] == HUAWEI_PROJECT
+    assert status == 201 and answer["token"]["project"]["id"] == PROJECT
     assert fetch(sim, "GET", gateways(), X_Auth_Token=headers["X-Subject-Token"])[0] == 200
-    assert id_token(sim, scope={"project": {"id": HUAWEI_PARTNER_PROJECT}})[0] == 401
+    assert id_token(sim, scope={"project": {"id": PARTNER_PROJECT}})[0] == 401
 
 
 @pytest.mark.parametrize("expected, changes", [
@@ -189,7 +189,7 @@ def test_id_tokens_that_are_refused(sim, expected, changes):
 def test_the_client_logs_in_through_an_identity_provider(sim, sdk, tmp_path):
     file = tmp_path / "id-token"
     file.write_text("simulator-id-token-1\n")
-    request = {"endpoint": sim.url, "project": HUAWEI_PROJECT, "idp": "simulator-idp", "id_token_file": str(file)}
+    request = {"endpoint": sim.url, "project": PROJECT, "idp": "simulator-idp", "id_token_file": str(file)}
     status, answer = sdk.send(**request, method="GET", path=gateways(), query={})
     assert status == 200 and answer["virtual_gateways"] == []
     assert sim.calls() == {
@@ -204,7 +204,7 @@ def test_a_machines_metadata_gives_keys(sim, connect):
     key = answer["credential"]
     assert status == 200 and set(key) == {"access", "secret", "securitytoken", "expires_at"}
     connect(sim, key["access"], key["secret"], token=key["securitytoken"]).get("virtual-gateways")
-    assert fetch(sim, "GET", "/openstack/latest/meta_data.json")[1]["project_id"] == HUAWEI_PROJECT
+    assert fetch(sim, "GET", "/openstack/latest/meta_data.json")[1]["project_id"] == PROJECT
     assert fetch(sim, "PUT", "/meta-data/latest/api/token")[0] == 400
     assert fetch(sim, "GET", "/openstack/latest/securitykey", X_Metadata_Token="wrong")[0] == 401
 

@@ -1,0 +1,105 @@
+"""The redundancy guard, on each cloud: what may go down, when it is refused, which is the way out."""
+
+import pytest
+
+from pieces import port_of, provider
+
+pytestmark = pytest.mark.needs("replaces_interfaces")
+
+LEFT, RIGHT = "interconnect_virtual_interface.left", "interconnect_virtual_interface.right"
+GROUP = 'redundancy_group = "pair"'
+
+
+def pair(cloud, replaced=()):
+    """Two interfaces on two ports; those in `replaced` so that they cannot be changed in place."""
+    ports = {name: cloud.port(name) for name in ("one", "two", "spare")}
+    text = "".join(hcl for hcl, _ in ports.values())
+    for name, port, vlan in (("left", "one", 101), ("right", "two", 102)):
+        place = ports[port][1], vlan
+        if name in replaced:
+            place = cloud.replaced(ports[port][1], ports["spare"][1], vlan)
+        text += cloud.interface(name, *place, more=GROUP)
+    return text
+
+
+def set_up(ws, cloud, up=True):
+    """Applies the pair, and lets both sessions come up (or go)."""
+    ws.write(pair(cloud))
+    ws.apply()
+    for address in (LEFT, RIGHT):
+        answer(ws, cloud, address, up)
+
+
+def answer(ws, cloud, address, up):
+    cloud.router_answers(ws.state()[address]["id"], up)
+
+
+def test_one_of_two_healthy_members_may_go(ws, cloud):
+    set_up(ws, cloud)
+    ws.write(pair(cloud, replaced=("left",)))
+    assert ws.plan(expect=2).changes == {LEFT: "replace"}
+    ws.apply()
+
+
+def test_the_last_healthy_member_may_not(ws, cloud):
+    set_up(ws, cloud)
+    answer(ws, cloud, RIGHT, False)
+    ws.write(pair(cloud, replaced=("left",)))
+    refused = ws.plan(expect=1)
+    assert refused.find("pair", "allow_disruption", severity="error"), str(refused)
+    # Naming the group is the way out.
+    ws.write(provider('allow_disruption = ["pair"]') + pair(cloud, replaced=("left",)))
+    ws.plan(expect=2)
+    ws.apply()
+
+
+def test_two_members_in_one_run_may_not(ws, cloud):
+    set_up(ws, cloud)
+    ws.write(pair(cloud, replaced=("left", "right")))
+    refused = ws.plan(expect=1)
+    assert refused.find("pair", severity="error"), str(refused)
+
+
+def test_nor_by_replacing_on_request(ws, cloud):
+    """-replace: Terraform plans no delete of its own, so the guard must see it in the replacement."""
+    set_up(ws, cloud)
+    answer(ws, cloud, RIGHT, False)
+    before = ws.state()[LEFT]["id"]
+    cloud.reset_calls()
+    result = ws.apply(f"-replace={LEFT}", expect=1)
+    assert result.find("pair", severity="error"), str(result)
+    assert before in cloud.interface_ids() and not cloud.changes()
+
+
+def test_it_looks_again_when_applying(ws, cloud):
+    """Healthy when planned, down when applied: the saved plan is refused before anything is taken down."""
+    set_up(ws, cloud)
+    ws.write(pair(cloud, replaced=("left",)))
+    ws.plan("-out=tfplan", expect=2)
+    answer(ws, cloud, RIGHT, False)
+    cloud.reset_calls()
+    result = ws.run("apply", "-json", "tfplan")
+    assert result.code == 1 and result.find("pair", severity="error"), str(result)
+    assert not cloud.changes()
+
+
+def test_a_group_that_is_wholly_down_may_be_repaired(ws, cloud):
+    set_up(ws, cloud, up=False)
+    ws.write(pair(cloud, replaced=("left",)))
+    ws.plan(expect=2)
+    ws.apply()
+
+
+def test_members_of_other_states_count(ws, cloud, new_workspace):
+    """The other half of the pair lives in another configuration; its tag says so."""
+    set_up(ws, cloud)
+    other = new_workspace(cloud.environment())
+    place = port_of(ws, cloud, "one"), 301
+    other.write(cloud.interface("third", *place, more=GROUP))
+    other.apply()
+    answer(other, cloud, "interconnect_virtual_interface.third", True)
+    for address in (LEFT, RIGHT):
+        answer(ws, cloud, address, False)
+    other.write(cloud.interface("third", *cloud.replaced(place[0], port_of(ws, cloud, "spare"), place[1]), more=GROUP))
+    refused = other.plan(expect=1)
+    assert refused.find("pair", severity="error"), str(refused)

@@ -1,0 +1,120 @@
+"""Alibaba Cloud Express Connect, simulated."""
+
+from vendors.cloud import SimulatedCloud
+
+# The published keys of the simulated cloud (simulators/README.md); they open nothing else.
+KEY, SECRET = "LTAISIMULATOR0000001", "simulator-secret-1"
+PARTNER_KEY, PARTNER_SECRET = "LTAISIMULATOR0000002", "simulator-secret-2"
+ACCOUNT, PARTNER_ACCOUNT = "1234567890123456", "2345678901234567"
+
+
+class Cloud(SimulatedCloud):
+    name = "alibaba"
+    region = "cn-hangzhou"
+    secret = SECRET
+    reads = ("Describe", "List", "Get")
+    cannot = {"replaces_sessions": "a session of Alibaba Cloud changes in place, its key too",
+              "refuses_keys": "no document of Alibaba Cloud says what a BGP key may hold",
+              "keeps_last_session": "an interface of Alibaba Cloud may be without a session"}
+    gone = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
+    create_interface = "CreateVirtualBorderRouter"
+    interface_id = "VbrId"
+    replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
+    session_key = "AuthKey"
+
+    @staticmethod
+    def shell(url):
+        return {"ALIBABA_CLOUD_ACCESS_KEY_ID": KEY, "ALIBABA_CLOUD_ACCESS_KEY_SECRET": SECRET,
+                "ALIBABA_CLOUD_REGION": Cloud.region, "ALIBABA_CLOUD_ENDPOINT_VPC": url,
+                "ALIBABA_CLOUD_ECS_METADATA_DISABLED": "true"}
+
+    def port(self, name):
+        """An access point takes two of them."""
+        number = self.ports_made.setdefault(name, len(self.ports_made))
+        location = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")[number // 2]
+        return f"""
+resource "interconnect_connection" "{name}" {{
+  cloud      = "alibaba"
+  name       = "{name}"
+  location   = "{location}"
+  bandwidth  = "1Gbps"
+  on_destroy = "delete"
+  alibaba    = {{ line_operator = "CT", port_type = "10GBase-LR", enabled = true }}
+}}
+""", f"interconnect_connection.{name}.id"
+
+    def interface(self, name, port, vlan=125, asn="65000", more=""):
+        return f"""
+resource "interconnect_virtual_interface" "{name}" {{
+  cloud            = "alibaba"
+  name             = "{name}"
+  connection_id    = {port}
+  vlan             = {vlan}
+  customer_asn     = "{asn}"
+  cloud_address    = "10.0.0.1/30"
+  customer_address = "10.0.0.2/30"
+  {more}
+}}
+"""
+
+    def replaced(self, port, spare, vlan):
+        """A VLAN changes in place here."""
+        return spare, vlan
+
+    def second_session(self, interface, more=""):
+        return f"""
+resource "interconnect_bgp_peer" "six" {{
+  cloud                = "alibaba"
+  virtual_interface_id = interconnect_virtual_interface.{interface}.id
+  address_family       = "ipv6"
+  customer_asn         = "64600"
+  cloud_address        = "2408:4004:cc::1/56"
+  customer_address     = "2408:4004:cc::2/56"
+  {more}
+}}
+"""
+
+    def there(self, name, status="Status"):
+        """The objects of that list that are not on their way out."""
+        return [item for item in self.objects()[name] if item[status] not in self.gone]
+
+    def interfaces(self):
+        return self.there("virtualBorderRouters")
+
+    def sessions(self, interface_id):
+        """A session is a group and its peer: the members of both."""
+        groups = {g["BgpGroupId"]: g for g in self.there("bgpGroups") if g["RouterId"] == interface_id}
+        return {p.get("IpVersion", "IPV4").lower(): groups[p["BgpGroupId"]] | p for p in self.there("bgpPeers")
+                if p["BgpGroupId"] in groups}
+
+    def session_id(self, interface_id, family):
+        return self.sessions(interface_id)[family]["BgpPeerId"]
+
+    def router_answers(self, interface_id, up):
+        for session in self.sessions(interface_id).values():
+            self.edit(session["BgpPeerId"], router_up=up)
+
+    def rename(self, interface_id, name):
+        self.edit(interface_id, Name=name)
+
+    def link(self):
+        return {"location": "ap-cn-hangzhou-yh-B", "bandwidth": "1Gbps", "vlan": 125,
+                "port": {"line_operator": "CT", "port_type": "10GBase-LR", "enabled": True},
+                "addresses": {"cloud": "10.8.0.1/30", "customer": "10.8.0.2/30"},
+                "addresses_v6": {"cloud": "2408:4004:cc::1/64", "customer": "2408:4004:cc::2/64"},
+                "advertised": ["10.4.0.0/16"]}
+
+    def many(self, most):
+        for name in self.sim.objects()["quotas"]:
+            self.edit("quotas", **{name: most})
+        return f'limits = {{ "alibaba.virtual_interface.per_connection" = {most} }}', f"""
+resource "interconnect_virtual_interface" "x" {{
+  count            = COUNT
+  cloud            = "alibaba"
+  name             = "bench-${{count.index}}"
+  connection_id    = "{self.seed("physical_connection")}"
+  vlan             = 100 + count.index
+  cloud_address    = "${{cidrhost(cidrsubnet("10.64.0.0/12", 18, count.index), 1)}}/30"
+  customer_address = "${{cidrhost(cidrsubnet("10.64.0.0/12", 18, count.index), 2)}}/30"
+}}
+"""

@@ -1,0 +1,140 @@
+"""What the module of a cloud says about it, so that a test is written once and runs on each."""
+
+import abc
+
+from sim import Simulator
+
+# What a cloud may be unable to do: the keys of `cannot`. A test that needs one is skipped there, with the reason given.
+CAPABILITIES = {
+    "orders_connections": "a connection is made by its create, not adopted",
+    "replaces_interfaces": "some change of an interface makes a new one",
+    "replaces_sessions": "a session cannot be changed in place",
+    "refuses_keys": "what a BGP key may hold is documented, so that a wrong one is refused when planning",
+    "keeps_last_session": "the last session of an interface is not deleted",
+}
+
+
+class SimulatedCloud(abc.ABC):
+    """One simulated cloud. `seed`, `edit` and `remove` are what other people do, behind the back of what is tested."""
+
+    # Every cloud says these.
+    name = ""
+    region = ""
+    secret = ""  # of the simulated account: must show nowhere
+    reads = ()  # how the names of operations begin that change nothing
+    cannot = {}  # capability → why not
+    gone = ()  # states of objects that are on their way out
+    create_interface = ""  # the operation that makes an interface
+    interface_id = ""  # the member of an interface that holds its id
+    session_key = ""  # the member of a session that holds its key
+
+    replaces_port = ("", "")  # in the HCL of a port: what to write instead, so that another must be ordered
+
+    def __init__(self, flags=(), simulator=None):
+        """Starts a simulator with these flags, or looks at this cloud of one that runs."""
+        self.sim = simulator.of(self.name) if simulator else Simulator(*flags, cloud=self.name).start()
+        self.seed, self.edit, self.remove = self.sim.create, self.sim.edit, self.sim.remove
+        self.calls, self.reset_calls, self.fault = self.sim.calls, self.sim.reset_calls, self.sim.fault
+        self.ports_made = {}
+
+    def stop(self):
+        self.sim.stop()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.stop()
+
+    def objects(self):
+        return self.sim.objects()
+
+    def environment(self):
+        return self.shell(self.sim.addresses[self.name])
+
+    def changes(self):
+        """Operation to number, of the calls that change something."""
+        return {op: n for op, n in self.calls().items() if not self.changes_nothing(op)}
+
+    @classmethod
+    def changes_nothing(cls, operation):
+        return operation.startswith(cls.reads)
+
+    @classmethod
+    def why_not(cls, capability):
+        """Why this cloud cannot do that, or None."""
+        assert capability in CAPABILITIES, capability
+        return cls.cannot.get(capability)
+
+    # What a cloud says of itself, beside the names above.
+
+    @staticmethod
+    @abc.abstractmethod
+    def shell(url):
+        """What a person would have in the shell to work with the cloud at `url`."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def port(self, name):
+        """HCL of a connection named so, and the expression of its id. A cloud that cannot order one has it made beforehand:
+        then there is no HCL."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def interface(self, name, port, vlan=125, asn="65000", more=""):
+        """HCL of an interface with a session; `port` is an expression."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def replaced(self, port, spare, vlan):
+        """(port, vlan) of an interface that replaces one on `port` with `vlan`; `spare` is another port."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def second_session(self, interface, more=""):
+        """HCL of the session `six` of the other address family."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def interfaces(self):
+        """The interfaces that are there, as the cloud tells them."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def sessions(self, interface_id):
+        """The sessions of an interface that are there, by address family."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def session_id(self, interface_id, family):
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def router_answers(self, interface_id, up):
+        """Takes all sessions of an interface up or down, as the cloud tells it."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def rename(self, interface_id, name):
+        """Somebody renames an interface."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def link(self):
+        """Its entry in the `clouds` of examples/three-clouds."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def many(self, most):
+        """(settings of the provider, HCL with COUNT in it) for measuring, with quotas raised to `most`."""
+        raise NotImplementedError
+
+    def interface_ids(self):
+        return [interface[self.interface_id] for interface in self.interfaces()]
+
+    @classmethod
+    def lacking(cls):
+        """The names above that a derived class does not say, sorted."""
+        words = ("name", "region", "secret", "reads", "create_interface", "interface_id", "session_key")
+        unknown = [f"`{name}` in CAPABILITIES" for name in cls.cannot if name not in CAPABILITIES]
+        return sorted([word for word in words if not getattr(cls, word)] + list(cls.__abstractmethods__) + unknown)
