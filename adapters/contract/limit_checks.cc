@@ -232,7 +232,7 @@ LimitField FieldOf(const Limit& limit) {
 }
 
 Limit WithOverride(const Limit& limit, const LimitOverrides& overrides) {
-  const auto found = overrides.find(std::string(limit.id));
+  const auto found = overrides.find(limit.id);
   if (!limit.adjustable || found == overrides.end()) return limit;
   Limit result = limit;
   std::visit(Overloaded{

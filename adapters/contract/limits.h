@@ -63,7 +63,7 @@ using Allowed = std::variant<Range, AsnRange, OneOf, Length, Count, Pattern, Uns
 
 // One limit on one field of one object.
 struct Limit {
-  std::string_view id;  // "aws.virtual_interface.vlan", unique
+  std::string id;  // "aws.virtual_interface.vlan", unique
   Kind kind;
   // Path: "vlan", "aws.encryption_mode". Of sets and maps each element is checked unless Count; "tags[keys]" means a
   // map's keys.

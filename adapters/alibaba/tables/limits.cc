@@ -18,7 +18,7 @@ constexpr std::string_view kIdRemedy = "Take the id from the vendor's console, i
 
 // The ids of the rows that connections and virtual interfaces share.
 struct TagRowIds {
-  std::string_view count, key_length, key_reserved, key_letters, value_length, group_length;
+  const char *count, *key_length, *key_reserved, *key_letters, *value_length, *group_length;
 };
 
 void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {

@@ -3,22 +3,37 @@
 #include "adapters/aws/tables/tables.h"
 
 namespace ic::aws {
+namespace {
 
-const VendorTraits& AwsTraits() {
-  static const VendorTraits kTraits = {
+VendorTraits MakeTraits() {
+  VendorTraits traits = {
       .cloud = "aws",
       .title = "AWS Direct Connect",
-      .fields = VendorFields(),
+      .fields = {},
       .provider_fields = ProviderFields(),
-      .limits = Limits(),
-      .changes = Changes(),
-      .rules = Rules(),
+      .limits = {},
+      .changes = {},
+      .rules = {},
       .quotas = Quotas(),
       .capabilities = Capabilities(),
       .lowered = {Kind::kBgpGroup},
       .marked = {Kind::kConnection, Kind::kVirtualInterface},
       .complete = Complete,
   };
+  PutTables(AwsTables(), traits);
+  return traits;
+}
+
+}  // namespace
+
+const std::vector<KindTables>& AwsTables() {
+  static const std::vector<KindTables> kTables = {ConnectionTables(), InterfaceTables(), PeerTables(), GroupTables(),
+                                                  CidrTables()};
+  return kTables;
+}
+
+const VendorTraits& AwsTraits() {
+  static const VendorTraits kTraits = MakeTraits();
   return kTraits;
 }
 

@@ -23,14 +23,14 @@ Pattern Uuid(std::string_view words) { return {kUuid, words, kUuidExample, kUuid
 
 Source NamePage() { return Older(kApi, "the user guide of 2022 allows ASCII letters only, and 1 to 64 characters"); }
 
-void AddNameRows(Kind kind, std::string_view length_id, std::string_view id, std::vector<Limit>& rows) {
+void AddNameRows(Kind kind, const char* length_id, const char* id, std::vector<Limit>& rows) {
   rows.push_back({length_id, kind, "name", Length{1, 64}, "Name has a wrong length",
                   "Choose a name of 1 to 64 characters.", NamePage()});
   rows.push_back({id, kind, "name", Pattern{kNameLetters, kNameWords, "dc1-prod", "dc1 prod"},
                   "Name has characters that are not allowed", "Leave out the other characters.", NamePage()});
 }
 
-void AddDescriptionRows(Kind kind, std::string_view path, std::string_view length_id, std::string_view id,
+void AddDescriptionRows(Kind kind, std::string_view path, const char* length_id, const char* id,
                         std::vector<Limit>& rows) {
   rows.push_back(
       {length_id, kind, path, Length{0, 128}, "Description too long", "Use at most 128 characters.", kPeerPage});
@@ -39,7 +39,7 @@ void AddDescriptionRows(Kind kind, std::string_view path, std::string_view lengt
 }
 
 struct TagRowIds {
-  std::string_view count, key_length, key_letters, key_edges, key_reserved, value_length, value_letters;
+  const char *count, *key_length, *key_letters, *key_edges, *key_reserved, *value_length, *value_letters;
 };
 
 void AddTagRows(Kind kind, const TagRowIds& ids, std::int64_t most, const Source& count_source,
@@ -108,7 +108,7 @@ void AddConnectionRows(std::vector<Limit>& rows) {
 
 // What the interface's own session and every other one have in common.
 struct SessionRowIds {
-  std::string_view customer_asn, prefixes, key_length, key, key_wo_length, key_wo;
+  const char *customer_asn, *prefixes, *key_length, *key, *key_wo_length, *key_wo;
 };
 
 void AddSessionRows(Kind kind, const SessionRowIds& ids, std::vector<Limit>& rows) {
@@ -120,7 +120,7 @@ void AddSessionRows(Kind kind, const SessionRowIds& ids, std::vector<Limit>& row
       "Choose a key of 8 to 255 characters out of letters, digits and ~`!,.:;-_?\"(){}[]/@#$%^&*+|\\=.";
   const Pattern letters = {kKeyLetters, "letters, digits and the characters ~`!,.:;-_?\"(){}[]/@#$%^&*+|\\=",
                            "0xC_ukbCerl6EYA0exampl", "with a space"};
-  const auto add_key = [&](std::string_view length_id, std::string_view id, std::string_view path) {
+  const auto add_key = [&](const char* length_id, const char* id, std::string_view path) {
     rows.push_back({length_id, kind, path, Length{8, 255}, "BGP key has a wrong length", remedy,
                     Older(kPeerPage, "version 2 of the API says 0 to 255 characters")});
     rows.push_back({id, kind, path, letters, "BGP key has characters that are not allowed", remedy, kPeerPage});

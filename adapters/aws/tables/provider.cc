@@ -1,48 +1,10 @@
-// What only AWS has, per kind, and the `aws` object of the provider block.
-#include <cstddef>
+// The `aws` object of the provider block.
+#include <utility>
 
 #include "adapters/aws/tables/tables.h"
-#include "adapters/aws/tables/traits.h"
 
 namespace ic::aws {
 namespace {
-
-std::vector<Field> ConnectionFields() {
-  return {
-      {.name = std::string(vendor_field::kLagId),
-       .presence = Presence::kOptionalComputed,
-       .description = "Id of the link aggregation group (LAG) the connection is a member of. An empty string takes it "
-                      "out of its LAG; left out, its membership stays as it is."},
-      {.name = std::string(vendor_field::kRequestMacsec),
-       .type = FieldType::kBool,
-       .presence = Presence::kOptionalComputed,
-       .description = "Whether to ask for a port that can do MACsec. Changing it replaces the connection."},
-      {.name = std::string(vendor_field::kEncryptionMode),
-       .presence = Presence::kOptionalComputed,
-       .description = "MACsec mode of a port that can do it: `no_encrypt`, `should_encrypt` or `must_encrypt`."},
-      {.name = std::string(vendor_field::kProviderName),
-       .presence = Presence::kOptionalComputed,
-       .description = "Name of the network provider that brings the circuit to the location, as the location lists it. "
-                      "Changing it replaces the connection."},
-      {.name = std::string(vendor_field::kOwnerAccount),
-       .presence = Presence::kComputed,
-       .description = "Id of the AWS account that owns the connection."},
-  };
-}
-
-std::vector<Field> VirtualInterfaceFields() {
-  return {
-      {.name = std::string(vendor_field::kSiteLink),
-       .type = FieldType::kBool,
-       .presence = Presence::kOptionalComputed,
-       .description = "Whether SiteLink is on: traffic between Direct Connect locations over AWS's backbone. For "
-                      "transit interfaces, and private ones on a Direct Connect gateway."},
-      {.name = std::string(vendor_field::kOwnerAccount),
-       .presence = Presence::kOptionalComputed,
-       .description = "Id of the AWS account that owns the interface. Another account than your own makes it a hosted "
-                      "interface, which that account has to accept. Left out, it is your own."},
-  };
-}
 
 Field Text(std::string name, std::string description) {
   return {.name = std::move(name), .description = std::move(description)};
@@ -74,13 +36,6 @@ Field AssumeRole() {
 }
 
 }  // namespace
-
-std::vector<std::vector<Field>> VendorFields() {
-  std::vector<std::vector<Field>> fields(kAllKinds.size());
-  fields[static_cast<std::size_t>(Kind::kConnection)] = ConnectionFields();
-  fields[static_cast<std::size_t>(Kind::kVirtualInterface)] = VirtualInterfaceFields();
-  return fields;
-}
 
 std::vector<Field> ProviderFields() {
   return {
