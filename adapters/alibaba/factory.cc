@@ -61,10 +61,9 @@ StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
                                      .transport = options.transport,
                                      .processes = {},
                                      .user_agent = {}};
-  IC_ASSIGN_OR_RETURN(
-      std::unique_ptr<VpcClient> client,
-      MakeVpcClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));
-  return std::unique_ptr<Adapter>(std::make_unique<AlibabaAdapter>(std::move(client), *options.clock, options.logger));
+  IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
+  return std::unique_ptr<Adapter>(std::make_unique<AlibabaAdapter>(
+      MakeClient(std::move(settings), std::move(dependencies)), *options.clock, options.logger));
 }
 
 }  // namespace

@@ -66,10 +66,9 @@ StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AwsConfig config, ConfigOf(options));
   ClientDependencies dependencies = {
       .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
-  IC_ASSIGN_OR_RETURN(
-      std::unique_ptr<DirectConnectClient> client,
-      MakeDirectConnectClient(std::move(config), MachineEnvironment(options.environment), std::move(dependencies)));
-  return std::unique_ptr<Adapter>(std::make_unique<AwsAdapter>(std::move(client), *options.clock, options.logger));
+  IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
+  return std::unique_ptr<Adapter>(std::make_unique<AwsAdapter>(MakeClient(std::move(settings), std::move(dependencies)),
+                                                               *options.clock, options.logger));
 }
 
 }  // namespace

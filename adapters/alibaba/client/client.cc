@@ -2,7 +2,6 @@
 
 #include <map>
 #include <mutex>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -27,24 +26,33 @@ namespace ic::alibaba {
 namespace {
 
 constexpr std::string_view kVersion = "2016-04-28";
-constexpr int kMostPages = 1000;
-constexpr std::size_t kPageSize = 50;
-constexpr std::string_view kMaxResults = "100";
 
-class Client : public VpcClient {
+// A list or an object becomes parameters of numbered or dotted names, as the API takes them.
+void Flatten(const nlohmann::json& members, const std::string& name, Parameters& parameters) {
+  const std::string prefix = name.empty() ? name : name + ".";
+  if (members.is_object()) {
+    for (const auto& [key, value] : members.items()) Flatten(value, prefix + key, parameters);
+  } else if (members.is_array()) {
+    for (std::size_t i = 0; i < members.size(); ++i) Flatten(members[i], prefix + std::to_string(i + 1), parameters);
+  } else if (!members.is_null()) {
+    parameters[name] = members.is_string() ? members.get<std::string>() : members.dump();
+  }
+}
+
+class Client : public ApiClient {
  public:
   Client(Settings settings, ClientDependencies dependencies, std::shared_ptr<HttpTransport> transport)
-      : settings_(std::move(settings)),
+      : ApiClient(Operations()),
+        settings_(std::move(settings)),
         clock_(*dependencies.clock),
         random_(*dependencies.random),
         logger_(std::move(dependencies.logger)),
         transport_(std::move(transport)),
         processes_(std::move(dependencies.processes)),
         user_agent_(std::move(dependencies.user_agent)),
-        credentials_([this](std::stop_token stop) { return Find(std::move(stop)); }, clock_, logger_) {}
+        credentials_([this](std::stop_token stop) { return FindCredentialsNow(std::move(stop)); }, clock_, logger_) {}
 
-  StatusOr<nlohmann::json> Call(std::string_view operation, const Parameters& parameters, const std::string& region,
-                                std::stop_token stop) override;
+  StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) override;
   StatusOr<std::string> DefaultRegion() const override;
 
  private:
@@ -56,10 +64,10 @@ class Client : public VpcClient {
     bool searched_again = false;  // for credentials, after the first were refused as expired
   };
 
-  StatusOr<Credentials> Find(std::stop_token stop) {
+  StatusOr<Credentials> FindCredentialsNow(std::stop_token stop) {
     return FindCredentials(settings_, {*transport_, *processes_, clock_, random_, logger_}, std::move(stop));
   }
-  StatusOr<Sending> Prepare(const OperationTraits& operation, Parameters parameters, const std::string& region);
+  StatusOr<Sending> Prepare(const Operation& operation, const ApiCall& call, const std::string& region);
   StatusOr<nlohmann::json> Send(Sending& sending, RetryAttempt& attempt, std::stop_token stop);
   RateLimiter& LimiterOf(const std::string& region);
 
@@ -95,8 +103,7 @@ RateLimiter& Client::LimiterOf(const std::string& region) {
 }
 
 // Parameters go in the body: an address is logged by whoever is on the way, and keys are among them.
-StatusOr<Client::Sending> Client::Prepare(const OperationTraits& operation, Parameters parameters,
-                                          const std::string& region) {
+StatusOr<Client::Sending> Client::Prepare(const Operation& operation, const ApiCall& call, const std::string& region) {
   Sending sending;
   sending.region = region;
   if (sending.region.empty()) {
@@ -104,10 +111,13 @@ StatusOr<Client::Sending> Client::Prepare(const OperationTraits& operation, Para
   }
   HttpRequest& request = sending.request;
   IC_ASSIGN_OR_RETURN(request.url, VpcEndpoint(settings_, sending.region));
+  Parameters parameters;
+  Flatten(call.members, "", parameters);
   if (const auto key = parameters.find("AuthKey"); key != parameters.end()) sending.secrets.push_back(key->second);
   parameters["RegionId"] = sending.region;
   if (!operation.token.empty()) parameters[std::string(operation.token)] = random_.Uuid();
   request.body = EncodeParameters(parameters);
+  request.timeout = call.timeout;
   request.mutating = operation.mutating;
   request.operation = operation.name;
   request.target = fmt::format("vpc {}", sending.region);
@@ -144,98 +154,39 @@ StatusOr<nlohmann::json> Client::Send(Sending& sending, RetryAttempt& attempt, s
   return answer;
 }
 
-StatusOr<nlohmann::json> Client::Call(std::string_view operation, const Parameters& parameters,
-                                      const std::string& region, std::stop_token stop) {
-  const OperationTraits* traits = FindOperation(operation);
-  if (traits == nullptr) {
-    return InvalidArgumentError(fmt::format("this build knows no operation {} of the VPC API", operation));
+StatusOr<nlohmann::json> Client::Call(const ApiCall& call, const std::string& region, std::stop_token stop) {
+  const Operation* const operation = Find(call.operation);
+  if (operation == nullptr) {
+    return InvalidArgumentError(fmt::format("this build knows no operation {} of the VPC API", call.operation));
   }
-  IC_ASSIGN_OR_RETURN(Sending sending, Prepare(*traits, parameters, region));
-  // Every operation here may be repeated: it reads, has a token, or says the same a second time.
-  RetryCall call{
-      .operation = std::string(operation), .idempotent = true, .policy = {.max_attempts = settings_.max_attempts}};
-  call.classify = [&sending](const Status& failure) {
+  IC_ASSIGN_OR_RETURN(Sending sending, Prepare(*operation, call, region));
+  RetryCall retry{.operation = call.operation,
+                  .idempotent = operation->idempotent,
+                  .policy = {.max_attempts = settings_.max_attempts}};
+  retry.classify = [&sending](const Status& failure) {
     // Refused before it was looked at, so surely not carried out; other credentials may be there by now, once.
     if (IsExpiredCredentials(failure) && !std::exchange(sending.searched_again, true)) return FailureKind::kTransient;
     return ClassifyFailure(failure);
   };
-  call.on_retry = LogRetries(logger_, "Alibaba");
-  call.outages = settings_.config.read_only ? &outages_ : nullptr;
-  call.endpoint = HostOfUrl(sending.request.url);
-  return RetryLoop(call, &budget_, clock_, random_, stop,
+  retry.on_retry = LogRetries(logger_, "Alibaba");
+  retry.outages = settings_.config.read_only ? &outages_ : nullptr;
+  retry.endpoint = HostOfUrl(sending.request.url);
+  return RetryLoop(retry, &budget_, clock_, random_, stop,
                    [&](RetryAttempt& attempt) { return Send(sending, attempt, stop); });
 }
 
 std::string Version() { return "interconnect/" IC_VERSION; }
 
-Status Broken(std::string_view operation, std::string_view what) {
-  return InternalError(fmt::format("the answer to {} {}", operation, what))
-      .WithRemote({.operation = std::string(operation)});
-}
-
-// The element lists of one page; an answer without the list has none.
-StatusOr<const nlohmann::json*> PageOf(std::string_view operation, const nlohmann::json& answer, const ListPath& path) {
-  static const nlohmann::json kEmpty = nlohmann::json::array();
-  const nlohmann::json* list = MemberOf(answer, path.wrapper);
-  if (list != nullptr && !path.item.empty() && list->is_object()) list = MemberOf(*list, path.item);
-  if (list == nullptr) return &kEmpty;
-  if (!list->is_array()) return Broken(operation, fmt::format("has a {} that is no list", path.wrapper));
-  return list;
-}
-
 }  // namespace
 
-void AddList(Parameters& parameters, std::string_view name, const std::vector<std::string>& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) parameters[fmt::format("{}.{}", name, i + 1)] = values[i];
-}
-
-StatusOr<nlohmann::json> VpcClient::CallPaged(std::string_view operation, const Parameters& parameters,
-                                              const ListPath& path, const std::string& region, std::stop_token stop) {
-  nlohmann::json all = nlohmann::json::array();
-  Parameters request = parameters;
-  request["PageSize"] = std::to_string(kPageSize);
-  for (int page = 1; page <= kMostPages; ++page) {
-    request["PageNumber"] = std::to_string(page);
-    IC_ASSIGN_OR_RETURN(const nlohmann::json answer, Call(operation, request, region, stop));
-    IC_ASSIGN_OR_RETURN(const nlohmann::json* list, PageOf(operation, answer, path));
-    for (const nlohmann::json& element : *list) all.push_back(element);
-    const auto total = IntegerOf(answer, "TotalCount");
-    const bool complete = total ? static_cast<std::int64_t>(all.size()) >= *total : list->size() < kPageSize;
-    if (complete || list->empty()) return all;
-  }
-  return Broken(operation, fmt::format("goes on after {} pages", kMostPages));
-}
-
-StatusOr<nlohmann::json> VpcClient::CallByToken(std::string_view operation, const Parameters& parameters,
-                                                std::string_view list_member, const std::string& region,
-                                                std::stop_token stop) {
-  nlohmann::json all = nlohmann::json::array();
-  Parameters request = parameters;
-  request["MaxResults"] = std::string(kMaxResults);
-  std::set<std::string> tokens;
-  for (int page = 0; page < kMostPages; ++page) {
-    IC_ASSIGN_OR_RETURN(const nlohmann::json answer, Call(operation, request, region, stop));
-    IC_ASSIGN_OR_RETURN(const nlohmann::json* list, PageOf(operation, answer, {list_member, ""}));
-    for (const nlohmann::json& element : *list) all.push_back(element);
-    const std::string token = TextOf(answer, "NextToken");
-    if (token.empty()) return all;
-    if (!tokens.insert(token).second) return Broken(operation, "leads to a page that was read already");
-    request["NextToken"] = token;
-  }
-  return Broken(operation, fmt::format("goes on after {} pages", kMostPages));
-}
-
-StatusOr<std::unique_ptr<VpcClient>> MakeVpcClient(AlibabaConfig config, Environment environment,
-                                                   ClientDependencies dependencies) {
-  IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), std::move(environment)));
+std::unique_ptr<ApiClient> MakeClient(Settings settings, ClientDependencies dependencies) {
   std::shared_ptr<HttpTransport> transport = std::move(dependencies.transport);
   if (transport == nullptr) transport = MakeCurlTransport({.ca_bundle = settings.ca_bundle});
   if (settings.config.read_only) transport = std::make_shared<ReadOnlyTransport>(std::move(transport));
   transport = std::make_shared<LoggingTransport>(std::move(transport), dependencies.logger, *dependencies.clock);
   if (dependencies.processes == nullptr) dependencies.processes = MakeProcessRunner(*dependencies.clock);
   if (dependencies.user_agent.empty()) dependencies.user_agent = Version();
-  return std::unique_ptr<VpcClient>(
-      std::make_unique<Client>(std::move(settings), std::move(dependencies), std::move(transport)));
+  return std::make_unique<Client>(std::move(settings), std::move(dependencies), std::move(transport));
 }
 
 }  // namespace ic::alibaba

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/alibaba/client/signer.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "adapters/wire/url.h"
 #include "base/testing/fake_clock.h"
@@ -44,19 +45,18 @@ class ClientTest : public ::testing::Test {
     });
     Environment environment{{{"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}},
                             [](const std::string& path) -> StatusOr<std::string> { return NotFoundError(path); }};
-    auto client = MakeVpcClient(std::move(config), environment,
-                                {.clock = &clock_,
-                                 .random = random_.get(),
-                                 .logger = logger,
-                                 .transport = transport_,
-                                 .processes = {},
-                                 .user_agent = {}});
-    ASSERT_TRUE(client.ok()) << client.status().ToString();
-    client_ = *std::move(client);
+    StatusOr<Settings> settings = ResolveSettings(std::move(config), environment);
+    ASSERT_TRUE(settings.ok()) << settings.status().ToString();
+    client_ = MakeClient(*std::move(settings), {.clock = &clock_,
+                                                .random = random_.get(),
+                                                .logger = logger,
+                                                .transport = transport_,
+                                                .processes = {},
+                                                .user_agent = {}});
   }
 
-  StatusOr<json> Call(std::string_view operation, const Parameters& parameters = {}) {
-    return client_->Call(operation, parameters, "", {});
+  StatusOr<json> Call(std::string operation, json members = {}) {
+    return client_->Call({.operation = std::move(operation), .members = std::move(members)}, "", {});
   }
   void Error(int status, const std::string& code, const std::string& message = "why") {
     transport_->Answer(status, json{{"Code", code}, {"Message", message}, {"RequestId", "REQ-1"}}.dump());
@@ -69,7 +69,7 @@ class ClientTest : public ::testing::Test {
   FakeClock clock_;
   std::unique_ptr<Random> random_ = SeededRandom(7);
   std::shared_ptr<FakeTransport> transport_ = std::make_shared<FakeTransport>();
-  std::unique_ptr<VpcClient> client_;
+  std::unique_ptr<ApiClient> client_;
   std::string log_;
 };
 
@@ -152,7 +152,7 @@ TEST_F(ClientTest, PagesAreFollowedByNumber) {
   for (int i = 0; i < 50; ++i) page["BgpPeers"]["BgpPeer"].push_back({{"BgpPeerId", std::to_string(i)}});
   transport_->Answer(200, page.dump());
   transport_->Answer(200, R"({"TotalCount": 51, "BgpPeers": {"BgpPeer": [{"BgpPeerId": "50"}]}})");
-  const auto all = client_->CallPaged("DescribeBgpPeers", {}, {"BgpPeers", "BgpPeer"}, "", {});
+  const auto all = client_->List({.operation = "DescribeBgpPeers"}, "", {});
   ASSERT_TRUE(all.ok()) << all.status().ToString();
   EXPECT_EQ(all->size(), 51U);
   ASSERT_EQ(Sent(), 2U);
@@ -163,9 +163,7 @@ TEST_F(ClientTest, PagesAreFollowedByNumber) {
 TEST_F(ClientTest, PagesAreFollowedByToken) {
   transport_->Answer(200, R"({"NextToken": "n", "VirtualPhysicalConnections": [{"A": 1}]})");
   transport_->Answer(200, R"({"VirtualPhysicalConnections": [{"A": 2}]})");
-  const auto call = [&] {
-    return client_->CallByToken("ListVirtualPhysicalConnections", {}, "VirtualPhysicalConnections", "", {});
-  };
+  const auto call = [&] { return client_->List({.operation = "ListVirtualPhysicalConnections"}, "", {}); };
   const auto all = call();
   ASSERT_TRUE(all.ok());
   EXPECT_EQ(all->size(), 2U);

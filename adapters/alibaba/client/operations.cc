@@ -1,62 +1,65 @@
 #include "adapters/alibaba/client/operations.h"
 
-#include <algorithm>
 #include <array>
 
 namespace ic::alibaba {
 namespace {
 
-constexpr bool kReads = false;
-constexpr bool kMutating = true;
-constexpr std::string_view kNone;
-constexpr std::string_view kClientToken = "ClientToken";
-// Operations of hosted connections call it so.
-constexpr std::string_view kToken = "Token";
+// Operations of hosted connections call their token "Token". Every operation may be repeated: it reads, has a token, or
+// says the same a second time.
+constexpr Operation Changes(std::string_view name, std::string_view token = "ClientToken") {
+  return {.name = name, .mutating = true, .token = token};
+}
 
-constexpr std::array kOperations = std::to_array<OperationTraits>({
-    {"AddBgpNetwork", kMutating, kClientToken},
-    {"ApplyPhysicalConnectionLOA", kMutating, kClientToken},
-    {"CancelPhysicalConnection", kMutating, kClientToken},
-    {"CompletePhysicalConnectionLOA", kMutating, kClientToken},
-    {"ConfirmPhysicalConnection", kMutating, kClientToken},
-    {"CreateBgpGroup", kMutating, kClientToken},
-    {"CreateBgpPeer", kMutating, kClientToken},
-    {"CreatePhysicalConnection", kMutating, kClientToken},
-    {"CreateVirtualBorderRouter", kMutating, kClientToken},
-    {"DeleteBgpGroup", kMutating, kClientToken},
-    {"DeleteBgpNetwork", kMutating, kClientToken},
-    {"DeleteBgpPeer", kMutating, kClientToken},
-    {"DeletePhysicalConnection", kMutating, kClientToken},
-    {"DeleteVirtualBorderRouter", kMutating, kClientToken},
-    {"DescribeAccessPoints", kReads, kNone},
-    {"DescribeBgpGroups", kReads, kNone},
-    {"DescribeBgpNetworks", kReads, kNone},
-    {"DescribeBgpPeers", kReads, kNone},
-    {"DescribePhysicalConnectionLOA", kReads, kNone},
-    {"DescribePhysicalConnections", kReads, kNone},
-    {"DescribeVirtualBorderRouters", kReads, kNone},
-    {"DescribeVirtualBorderRoutersForPhysicalConnection", kReads, kNone},
-    {"EnablePhysicalConnection", kMutating, kClientToken},
-    {"ListVirtualPhysicalConnections", kReads, kNone},
-    {"ModifyBgpGroupAttribute", kMutating, kClientToken},
-    {"ModifyBgpPeerAttribute", kMutating, kClientToken},
-    {"ModifyPhysicalConnectionAttribute", kMutating, kClientToken},
-    {"ModifyVirtualBorderRouterAttribute", kMutating, kClientToken},
-    {"RecoverPhysicalConnection", kMutating, kToken},
-    {"RecoverVirtualBorderRouter", kMutating, kClientToken},
-    {"TagResourcesForExpressConnect", kMutating, kNone},
-    {"TerminatePhysicalConnection", kMutating, kClientToken},
-    {"TerminateVirtualBorderRouter", kMutating, kClientToken},
-    {"UntagResourcesForExpressConnect", kMutating, kNone},
+constexpr Operation Lists(std::string_view name, std::string_view list) {
+  return {.name = name,
+          .paging = {.list = list, .ask = "PageNumber", .size = "PageSize", .most = 50, .total = "TotalCount"}};
+}
+
+constexpr Operation ListsByToken(std::string_view name, std::string_view list) {
+  return {.name = name,
+          .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = "MaxResults", .most = 100}};
+}
+
+constexpr std::array kOperations = std::to_array<Operation>({
+    Changes("AddBgpNetwork"),
+    Changes("ApplyPhysicalConnectionLOA"),
+    Changes("CancelPhysicalConnection"),
+    Changes("CompletePhysicalConnectionLOA"),
+    Changes("ConfirmPhysicalConnection"),
+    Changes("CreateBgpGroup"),
+    Changes("CreateBgpPeer"),
+    Changes("CreatePhysicalConnection"),
+    Changes("CreateVirtualBorderRouter"),
+    Changes("DeleteBgpGroup"),
+    Changes("DeleteBgpNetwork"),
+    Changes("DeleteBgpPeer"),
+    Changes("DeletePhysicalConnection"),
+    Changes("DeleteVirtualBorderRouter"),
+    Lists("DescribeAccessPoints", "AccessPointSet.AccessPointType"),
+    Lists("DescribeBgpGroups", "BgpGroups.BgpGroup"),
+    Lists("DescribeBgpNetworks", "BgpNetworks.BgpNetwork"),
+    Lists("DescribeBgpPeers", "BgpPeers.BgpPeer"),
+    {"DescribePhysicalConnectionLOA"},
+    Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType"),
+    Lists("DescribeVirtualBorderRouters", "VirtualBorderRouterSet.VirtualBorderRouterType"),
+    {"DescribeVirtualBorderRoutersForPhysicalConnection"},
+    Changes("EnablePhysicalConnection"),
+    ListsByToken("ListVirtualPhysicalConnections", "VirtualPhysicalConnections"),
+    Changes("ModifyBgpGroupAttribute"),
+    Changes("ModifyBgpPeerAttribute"),
+    Changes("ModifyPhysicalConnectionAttribute"),
+    Changes("ModifyVirtualBorderRouterAttribute"),
+    Changes("RecoverPhysicalConnection", "Token"),
+    Changes("RecoverVirtualBorderRouter"),
+    Changes("TagResourcesForExpressConnect", ""),
+    Changes("TerminatePhysicalConnection"),
+    Changes("TerminateVirtualBorderRouter"),
+    Changes("UntagResourcesForExpressConnect", ""),
 });
 
 }  // namespace
 
-std::span<const OperationTraits> Operations() { return kOperations; }
-
-const OperationTraits* FindOperation(std::string_view name) {
-  const auto* const found = std::ranges::lower_bound(kOperations, name, {}, &OperationTraits::name);
-  return found != kOperations.end() && found->name == name ? found : nullptr;
-}
+std::span<const Operation> Operations() { return kOperations; }
 
 }  // namespace ic::alibaba

@@ -6,21 +6,13 @@
 #define ADAPTERS_ALIBABA_CLIENT_OPERATIONS_H_
 
 #include <span>
-#include <string_view>
+
+#include "adapters/common/client/api_client.h"
 
 namespace ic::alibaba {
 
-struct OperationTraits {
-  std::string_view name;
-  bool mutating;
-  std::string_view token;  // parameter of the client token; empty: it takes none
-};
-
 // Sorted by name.
-std::span<const OperationTraits> Operations();
-
-// Null if this build does not know it.
-const OperationTraits* FindOperation(std::string_view name);
+std::span<const Operation> Operations();
 
 }  // namespace ic::alibaba
 

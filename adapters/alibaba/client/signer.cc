@@ -45,6 +45,10 @@ CanonicalHeaders SelectHeaders(const HttpHeaders& headers) {
 
 }  // namespace
 
+void AddList(Parameters& parameters, std::string_view name, const std::vector<std::string>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) parameters[fmt::format("{}.{}", name, i + 1)] = values[i];
+}
+
 std::string EncodeParameters(const Parameters& parameters) {
   std::string text;
   for (const auto& [name, value] : parameters) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/wire/http.h"
 #include "base/clock.h"
@@ -23,6 +24,9 @@ struct SigningKeys {
 
 // Parameters of a call by name, not encoded. Lists are flattened: "Filter.1.Key".
 using Parameters = std::map<std::string, std::string>;
+
+// Adds a list the way the API takes it: "Filter.1.Value.1".
+void AddList(Parameters& parameters, std::string_view name, const std::vector<std::string>& values);
 
 // "a=1&b=2", encoded, in the order of the names.
 std::string EncodeParameters(const Parameters& parameters);

@@ -4,15 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/alibaba/client/client.h"
 #include "adapters/alibaba/kinds/handlers.h"
 #include "adapters/alibaba/kinds/locations.h"
 #include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/api_client.h"
 
 namespace ic::alibaba {
 namespace {
 
-KindAdapter<Region>::Parts PartsOf(std::shared_ptr<VpcClient> client, Clock& clock, const Logger& logger) {
+KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
   KindAdapter<Region>::Parts parts;
   parts.traits = &AlibabaTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -33,7 +33,7 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<VpcClient> client, Clock& clo
 
 }  // namespace
 
-AlibabaAdapter::AlibabaAdapter(std::unique_ptr<VpcClient> client, Clock& clock, Logger logger)
+AlibabaAdapter::AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger)
     : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
 
 AlibabaAdapter::~AlibabaAdapter() = default;

@@ -9,14 +9,16 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-namespace ic::alibaba {
+namespace ic {
+class ApiClient;
+}  // namespace ic
 
-class VpcClient;
+namespace ic::alibaba {
 
 class AlibabaAdapter final : public KindAdapter<Region> {
  public:
   // `clock` outlives the adapter.
-  AlibabaAdapter(std::unique_ptr<VpcClient> client, Clock& clock, Logger logger);
+  AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger);
   ~AlibabaAdapter() override;
 };
 

@@ -100,13 +100,13 @@ class AdapterTest : public ::testing::Test {
 TEST_F(AdapterTest, AConnectionGoesAsFarAsItIsAskedTo) {
   const ChangeResult ordered = Create(Kind::kConnection, Port(false));
   ASSERT_TRUE(ordered.status.ok()) << ordered.status.ToString();
-  EXPECT_THAT(api_->calls, Not(testing::Contains("ConfirmPhysicalConnection")));
+  EXPECT_THAT(api_->Names(), Not(testing::Contains("ConfirmPhysicalConnection")));
   EXPECT_EQ(ordered.attributes.Get("alibaba").Get("enabled"), Value::Bool(false));
   const ChangeResult enabled = Update(Kind::kConnection, ordered, Port(true), {"alibaba.enabled"});
   ASSERT_TRUE(enabled.status.ok()) << enabled.status.ToString();
   EXPECT_EQ(enabled.attributes.Get("alibaba").Get("enabled"), Value::Bool(true));
   EXPECT_TRUE(Delete(Kind::kConnection, enabled).status.ok());
-  EXPECT_EQ(api_->Count("TerminatePhysicalConnection"), 1);
+  EXPECT_EQ(api_->CountCalls("TerminatePhysicalConnection"), 1);
   EXPECT_THAT(api_->circuits, IsEmpty());
 }
 
@@ -123,15 +123,15 @@ TEST_F(AdapterTest, AGroupWaitsForItsPeerThatIsBeingDeletedAlready) {
                          {"PeerIpAddress", "10.0.0.2"},
                          {"IpVersion", "IPv4"},
                          {"Status", "Available"}});
-  api_->failures["DeleteBgpGroup"] = refused;
+  api_->FailNext("DeleteBgpGroup", refused);
   EXPECT_EQ(Delete(Kind::kBgpGroup, group).status.code(), StatusCode::kFailedPrecondition);
-  EXPECT_EQ(api_->Count("DeleteBgpGroup"), 1);
+  EXPECT_EQ(api_->CountCalls("DeleteBgpGroup"), 1);
   // What an interrupted run left.
   api_->peers.back()["Status"] = "Deleting";
-  api_->failures["DeleteBgpGroup"] = refused;
+  api_->FailNext("DeleteBgpGroup", refused);
   const ChangeResult deleted = Delete(Kind::kBgpGroup, group);
   EXPECT_TRUE(deleted.status.ok()) << deleted.status.ToString();
-  EXPECT_EQ(api_->Count("DeleteBgpGroup"), 3);
+  EXPECT_EQ(api_->CountCalls("DeleteBgpGroup"), 3);
   EXPECT_THAT(api_->groups, IsEmpty());
 }
 
@@ -172,13 +172,13 @@ Value ForOther(const std::string& connection) {
 TEST_F(AdapterTest, AnotherAccountsInterfaceIsMadeAndLeftToIt) {
   const ChangeResult made = Create(Kind::kVirtualInterface, ForOther(EnabledPort()));
   ASSERT_TRUE(made.status.ok()) << made.status.ToString();
-  const Parameters sent = api_->last["CreateVirtualBorderRouter"];
+  const nlohmann::json sent = api_->LastInput("CreateVirtualBorderRouter");
   EXPECT_EQ(sent.at("VbrOwnerId"), "2345678901234567");
   EXPECT_EQ(sent.at("VlanId"), "130");
   EXPECT_FALSE(sent.contains("Name"));
   EXPECT_FALSE(sent.contains("LocalGatewayIp"));
   EXPECT_EQ(made.attributes.Get("name"), Text("theirs"));
-  EXPECT_EQ(api_->Count("ModifyVirtualBorderRouterAttribute"), 0);
+  EXPECT_EQ(api_->CountCalls("ModifyVirtualBorderRouterAttribute"), 0);
   // What the other account does with it is no drift.
   api_->routers[0]["Status"] = "active";
   api_->routers[0]["Name"] = "named-by-them";
@@ -208,7 +208,7 @@ TEST_F(AdapterTest, AnImportTellsWhoseItIs) {
   const std::string own = Create(Kind::kVirtualInterface, Router(port)).id;
   EXPECT_TRUE(imported(own).is_null());
   // On somebody else's connection.
-  api_->failures["DescribeVirtualBorderRoutersForPhysicalConnection"] = NotFoundError("no such connection");
+  api_->FailNext("DescribeVirtualBorderRoutersForPhysicalConnection", NotFoundError("no such connection"));
   EXPECT_TRUE(imported(own).is_null());
 }
 
@@ -234,7 +234,7 @@ TEST_F(AdapterTest, TheFirstSessionIsLoweredToAGroupAndAPeer) {
 
 TEST_F(AdapterTest, AFailureAfterTheIdExistsKeepsTheId) {
   const std::string port = EnabledPort();
-  api_->failures["CreateBgpGroup"] = InvalidArgumentError("not today");
+  api_->FailNext("CreateBgpGroup", InvalidArgumentError("not today"));
   const ChangeResult made = Create(Kind::kVirtualInterface, With(Router(port), "customer_asn", Text("65000")));
   EXPECT_FALSE(made.status.ok());
   EXPECT_FALSE(made.id.empty());
@@ -317,9 +317,9 @@ TEST_F(AdapterTest, ManyReadsShareAListing) {
   std::vector<ChangeResult> routers;
   for (int i = 0; i < 20; ++i)
     routers.push_back(Create(Kind::kVirtualInterface, With(Router(port), "vlan", Value::Int(i))));
-  auto client = std::make_unique<FakeVpc>(*api_);
+  auto client = std::make_unique<FakeVpc>();
   FakeVpc* api = client.get();
-  api->calls.clear();
+  api->routers = api_->routers;
   AlibabaAdapter second(std::move(client), clock_, Logger());
   for (const ChangeResult& router : routers) {
     const auto read = second.Read({.kind = Kind::kVirtualInterface,
@@ -330,7 +330,7 @@ TEST_F(AdapterTest, ManyReadsShareAListing) {
                                   {});
     EXPECT_TRUE(read.ok() && read->has_value());
   }
-  EXPECT_THAT(api->calls,
+  EXPECT_THAT(api->Names(),
               testing::UnorderedElementsAre("DescribeVirtualBorderRouters", "DescribeBgpPeers", "DescribeBgpGroups"));
 }
 

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/client/api_errors.h"
-#include "adapters/alibaba/client/client.h"
 #include "adapters/alibaba/kinds/mapping.h"
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/entry_name.h"
 
@@ -15,8 +15,7 @@ namespace ic::alibaba {
 namespace {
 
 struct Spec {
-  std::string_view operation;
-  ListPath path;
+  std::string operation;
   std::string_view id_member;
   Parameters always;
   // The parameters that ask for one object.
@@ -27,16 +26,17 @@ Parameters Filter(std::string_view key, const std::string& id) {
   return {{"Filter.1.Key", std::string(key)}, {"Filter.1.Value.1", id}};
 }
 
-ListingSource SourceOf(const Spec& spec, const std::string& region, VpcClient& client) {
+ListingSource SourceOf(const Spec& spec, const std::string& region, ApiClient& client) {
   ListingSource source;
   source.id_member = spec.id_member;
   source.all = [spec, region, &client](std::stop_token stop) {
-    return client.CallPaged(spec.operation, spec.always, spec.path, region, std::move(stop));
+    return client.List({.operation = spec.operation, .members = spec.always}, region, std::move(stop));
   };
   source.one = [spec, region, &client](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
     Parameters parameters = spec.by_id(id);
     parameters.insert(spec.always.begin(), spec.always.end());
-    StatusOr<nlohmann::json> list = client.CallPaged(spec.operation, parameters, spec.path, region, std::move(stop));
+    StatusOr<nlohmann::json> list =
+        client.List({.operation = spec.operation, .members = parameters}, region, std::move(stop));
     if (!list.ok()) {
       if (SaysGone(list.status())) return Object();
       return list.status();
@@ -52,27 +52,24 @@ ListingSource SourceOf(const Spec& spec, const std::string& region, VpcClient& c
 
 }  // namespace
 
-ListingSource ConnectionSource(const std::string& region, VpcClient& client) {
+ListingSource ConnectionSource(const std::string& region, ApiClient& client) {
   return SourceOf({"DescribePhysicalConnections",
-                   {"PhysicalConnectionSet", "PhysicalConnectionType"},
                    "PhysicalConnectionId",
                    {},
                    [](const std::string& id) { return Filter("PhysicalConnectionId", id); }},
                   region, client);
 }
 
-ListingSource InterfaceSource(const std::string& region, VpcClient& client) {
+ListingSource InterfaceSource(const std::string& region, ApiClient& client) {
   return SourceOf({"DescribeVirtualBorderRouters",
-                   {"VirtualBorderRouterSet", "VirtualBorderRouterType"},
                    "VbrId",
                    {{"IncludeCrossAccountVbr", "true"}},
                    [](const std::string& id) { return Filter("VbrId", id); }},
                   region, client);
 }
 
-ListingSource GroupSource(const std::string& region, VpcClient& client) {
+ListingSource GroupSource(const std::string& region, ApiClient& client) {
   return SourceOf({"DescribeBgpGroups",
-                   {"BgpGroups", "BgpGroup"},
                    "BgpGroupId",
                    {},
                    [](const std::string& id) {
@@ -81,9 +78,8 @@ ListingSource GroupSource(const std::string& region, VpcClient& client) {
                   region, client);
 }
 
-ListingSource PeerSource(const std::string& region, VpcClient& client) {
+ListingSource PeerSource(const std::string& region, ApiClient& client) {
   return SourceOf({"DescribeBgpPeers",
-                   {"BgpPeers", "BgpPeer"},
                    "BgpPeerId",
                    {},
                    [](const std::string& id) {
@@ -92,12 +88,12 @@ ListingSource PeerSource(const std::string& region, VpcClient& client) {
                   region, client);
 }
 
-ListingSource NetworkSource(const std::string& region, const std::string& interface_id, VpcClient& client) {
+ListingSource NetworkSource(const std::string& region, const std::string& interface_id, ApiClient& client) {
   ListingSource source;
   source.id_member = "DstCidrBlock";
   source.all = [region, interface_id, &client](std::stop_token stop) -> StatusOr<nlohmann::json> {
-    StatusOr<nlohmann::json> list = client.CallPaged("DescribeBgpNetworks", {{"RouterId", interface_id}},
-                                                     {"BgpNetworks", "BgpNetwork"}, region, std::move(stop));
+    StatusOr<nlohmann::json> list = client.List(
+        {.operation = "DescribeBgpNetworks", .members = {{"RouterId", interface_id}}}, region, std::move(stop));
     if (!list.ok()) {
       if (SaysGone(list.status())) return nlohmann::json::array();
       return list.status();

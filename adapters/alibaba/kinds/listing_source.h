@@ -6,17 +6,19 @@
 
 #include "adapters/common/kinds/listing.h"
 
+namespace ic {
+class ApiClient;
+}  // namespace ic
+
 namespace ic::alibaba {
 
-class VpcClient;
-
 // `client` outlives the sources.
-ListingSource ConnectionSource(const std::string& region, VpcClient& client);
-ListingSource InterfaceSource(const std::string& region, VpcClient& client);
-ListingSource GroupSource(const std::string& region, VpcClient& client);
-ListingSource PeerSource(const std::string& region, VpcClient& client);
+ListingSource ConnectionSource(const std::string& region, ApiClient& client);
+ListingSource InterfaceSource(const std::string& region, ApiClient& client);
+ListingSource GroupSource(const std::string& region, ApiClient& client);
+ListingSource PeerSource(const std::string& region, ApiClient& client);
 // The networks of one virtual border router. One that does not exist has none.
-ListingSource NetworkSource(const std::string& region, const std::string& interface_id, VpcClient& client);
+ListingSource NetworkSource(const std::string& region, const std::string& interface_id, ApiClient& client);
 
 }  // namespace ic::alibaba
 

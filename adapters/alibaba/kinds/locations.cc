@@ -5,16 +5,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/alibaba/client/client.h"
 #include "adapters/alibaba/kinds/region.h"
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 
 namespace ic::alibaba {
 
 StatusOr<std::vector<Location>> ReadLocations(Region& region, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const nlohmann::json list,
-                      region.client().CallPaged("DescribeAccessPoints", {{"AcceptLanguage", "en-US"}},
-                                                {"AccessPointSet", "AccessPointType"}, region.name(), std::move(stop)));
+                      region.List("DescribeAccessPoints", {{"AcceptLanguage", "en-US"}}, std::move(stop)));
   std::vector<Location> locations;
   for (const nlohmann::json& element : list) {
     Location location;

@@ -5,13 +5,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "adapters/alibaba/client/client.h"
 #include "adapters/alibaba/kinds/listing_source.h"
 #include "adapters/alibaba/tables/states.h"
+#include "adapters/common/client/api_client.h"
 
 namespace ic::alibaba {
 
-Region::Region(std::string name, VpcClient& client, Clock& clock, const Logger& logger)
+Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger)
     : name_(std::move(name)),
       client_(client),
       clock_(clock),
@@ -29,7 +29,11 @@ Listing& Region::networks(const std::string& interface_id) {
 }
 
 StatusOr<nlohmann::json> Region::Call(std::string_view operation, const Parameters& parameters, std::stop_token stop) {
-  return client_.Call(operation, parameters, name_, std::move(stop));
+  return client_.Call({.operation = std::string(operation), .members = parameters}, name_, std::move(stop));
+}
+
+StatusOr<nlohmann::json> Region::List(std::string_view operation, const Parameters& parameters, std::stop_token stop) {
+  return client_.List({.operation = std::string(operation), .members = parameters}, name_, std::move(stop));
 }
 
 void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {

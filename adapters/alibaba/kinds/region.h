@@ -20,14 +20,16 @@
 #include "base/log.h"
 #include "base/status.h"
 
-namespace ic::alibaba {
+namespace ic {
+class ApiClient;
+}  // namespace ic
 
-class VpcClient;
+namespace ic::alibaba {
 
 class Region {
  public:
   // All outlive this object.
-  Region(std::string name, VpcClient& client, Clock& clock, const Logger& logger);
+  Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger);
 
   const std::string& name() const { return name_; }
   Clock& clock() { return clock_; }
@@ -44,8 +46,9 @@ class Region {
 
   // One call, in this region.
   StatusOr<nlohmann::json> Call(std::string_view operation, const Parameters& parameters, std::stop_token stop);
+  // All elements of a list, whatever its pages.
+  StatusOr<nlohmann::json> List(std::string_view operation, const Parameters& parameters, std::stop_token stop);
 
-  VpcClient& client() { return client_; }
   WaitContext Until(Duration timeout) { return {clock_, logger_, clock_.Now() + timeout}; }
 
   // Logs once a kind and word that the service said something this build does not know.
@@ -53,7 +56,7 @@ class Region {
 
  private:
   const std::string name_;
-  VpcClient& client_;
+  ApiClient& client_;
   Clock& clock_;
   const Logger logger_;
   Listing connections_;

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <mutex>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -24,25 +23,23 @@
 namespace ic::aws {
 namespace {
 
-constexpr int kMostPages = 1000;
-
 // The version of the service's interface is part of the target's prefix: "Overture" was its name before it had one.
 constexpr std::string_view kTargetPrefix = "OvertureService.";
 
-class Client : public DirectConnectClient {
+class Client : public ApiClient {
  public:
   Client(Settings settings, ClientDependencies dependencies, std::shared_ptr<HttpTransport> transport)
-      : settings_(std::move(settings)),
+      : ApiClient(Operations()),
+        settings_(std::move(settings)),
         clock_(*dependencies.clock),
         random_(*dependencies.random),
         logger_(std::move(dependencies.logger)),
         transport_(std::move(transport)),
         processes_(std::move(dependencies.processes)),
         user_agent_(std::move(dependencies.user_agent)),
-        credentials_([this](std::stop_token stop) { return Find(std::move(stop)); }, clock_, logger_) {}
+        credentials_([this](std::stop_token stop) { return FindCredentialsNow(std::move(stop)); }, clock_, logger_) {}
 
-  StatusOr<nlohmann::json> Call(std::string_view operation, const nlohmann::json& input, const CallOptions& options,
-                                std::stop_token stop) override;
+  StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) override;
   StatusOr<std::string> DefaultRegion() const override;
 
  private:
@@ -54,10 +51,10 @@ class Client : public DirectConnectClient {
     bool searched_again = false;       // for credentials, after the first were refused as expired
   };
 
-  StatusOr<Credentials> Find(std::stop_token stop) {
+  StatusOr<Credentials> FindCredentialsNow(std::stop_token stop) {
     return FindCredentials(settings_, {*transport_, *processes_, clock_, random_, logger_}, std::move(stop));
   }
-  StatusOr<Sending> Prepare(const OperationTraits& operation, const nlohmann::json& input, const CallOptions& options);
+  StatusOr<Sending> Prepare(const Operation& operation, const std::string& region, const ApiCall& call);
   StatusOr<nlohmann::json> Send(Sending& sending, RetryAttempt& attempt, std::stop_token stop);
   void NoteRetryAfter(const HttpResponse& response, RetryAttempt& attempt);
   RateLimiter& LimiterOf(const std::string& region);
@@ -94,10 +91,9 @@ RateLimiter& Client::LimiterOf(const std::string& region) {
   return *limiter;
 }
 
-StatusOr<Client::Sending> Client::Prepare(const OperationTraits& operation, const nlohmann::json& input,
-                                          const CallOptions& options) {
+StatusOr<Client::Sending> Client::Prepare(const Operation& operation, const std::string& region, const ApiCall& call) {
   Sending sending;
-  sending.region = options.region;
+  sending.region = region;
   if (sending.region.empty()) {
     IC_ASSIGN_OR_RETURN(sending.region, DefaultRegion());
   }
@@ -106,12 +102,12 @@ StatusOr<Client::Sending> Client::Prepare(const OperationTraits& operation, cons
   HttpRequest& request = sending.request;
   try {
     // A call without parameters sends an empty object, never an empty body.
-    request.body = input.is_null() ? "{}" : input.dump();
+    request.body = call.members.is_null() ? "{}" : call.members.dump();
   } catch (const nlohmann::json::exception&) {
     return InvalidArgumentError(fmt::format("{}: a text in the request is not valid UTF-8", operation.name));
   }
   request.url = std::move(url);
-  request.timeout = options.timeout;
+  request.timeout = call.timeout;
   request.mutating = operation.mutating;
   request.operation = operation.name;
   request.target = fmt::format("directconnect {}", sending.region);
@@ -120,7 +116,7 @@ StatusOr<Client::Sending> Client::Prepare(const OperationTraits& operation, cons
                      {"User-Agent", user_agent_},
                      {"Accept-Encoding", "identity"},
                      {"amz-sdk-invocation-id", random_.Uuid()}};
-  sending.secrets = SecretsIn(input);
+  sending.secrets = SecretsIn(call.members);
   return sending;
 }
 
@@ -151,28 +147,27 @@ StatusOr<nlohmann::json> Client::Send(Sending& sending, RetryAttempt& attempt, s
   return answer;
 }
 
-StatusOr<nlohmann::json> Client::Call(std::string_view operation, const nlohmann::json& input,
-                                      const CallOptions& options, std::stop_token stop) {
-  const OperationTraits* const traits = FindOperation(operation);
-  if (traits == nullptr) {
-    return InvalidArgumentError(fmt::format("Direct Connect has no operation \"{}\"", operation));
+StatusOr<nlohmann::json> Client::Call(const ApiCall& call, const std::string& region, std::stop_token stop) {
+  const Operation* const operation = Find(call.operation);
+  if (operation == nullptr) {
+    return InvalidArgumentError(fmt::format("Direct Connect has no operation \"{}\"", call.operation));
   }
-  if (!input.is_object() && !input.is_null()) {
-    return InvalidArgumentError(fmt::format("the input of {} must be a JSON object", operation));
+  if (!call.members.is_object() && !call.members.is_null()) {
+    return InvalidArgumentError(fmt::format("the input of {} must be a JSON object", call.operation));
   }
-  IC_ASSIGN_OR_RETURN(Sending sending, Prepare(*traits, input, options));
-  RetryCall call{.operation = std::string(operation),
-                 .idempotent = options.idempotent.value_or(traits->idempotent),
-                 .policy = {.max_attempts = settings_.max_attempts}};
-  call.classify = [&sending](const Status& failure) {
+  IC_ASSIGN_OR_RETURN(Sending sending, Prepare(*operation, region, call));
+  RetryCall retry{.operation = call.operation,
+                  .idempotent = operation->idempotent,
+                  .policy = {.max_attempts = settings_.max_attempts}};
+  retry.classify = [&sending](const Status& failure) {
     // Refused before it was looked at, so surely not carried out; other credentials may be there by now, once.
     if (IsExpiredCredentials(failure) && !std::exchange(sending.searched_again, true)) return FailureKind::kTransient;
     return ClassifyFailure(failure);
   };
-  call.on_retry = LogRetries(logger_, "AWS");
-  call.outages = settings_.config.read_only ? &outages_ : nullptr;
-  call.endpoint = HostOfUrl(sending.request.url);
-  return RetryLoop(call, &budget_, clock_, random_, stop,
+  retry.on_retry = LogRetries(logger_, "AWS");
+  retry.outages = settings_.config.read_only ? &outages_ : nullptr;
+  retry.endpoint = HostOfUrl(sending.request.url);
+  return RetryLoop(retry, &budget_, clock_, random_, stop,
                    [&](RetryAttempt& attempt) { return Send(sending, attempt, stop); });
 }
 
@@ -180,44 +175,14 @@ std::string Version() { return "interconnect/" IC_VERSION; }
 
 }  // namespace
 
-StatusOr<nlohmann::json> DirectConnectClient::CallPaged(std::string_view operation, const nlohmann::json& input,
-                                                        std::string_view list_member, const CallOptions& options,
-                                                        std::stop_token stop) {
-  const auto broken = [&](std::string_view what) {
-    return InternalError(fmt::format("the answer to {} {}", operation, what))
-        .WithRemote({.operation = std::string(operation)});
-  };
-  nlohmann::json all = nlohmann::json::array();
-  nlohmann::json request = input.is_null() ? nlohmann::json::object() : input;
-  std::set<std::string> tokens;
-  for (int page = 0; page < kMostPages; ++page) {
-    IC_ASSIGN_OR_RETURN(nlohmann::json answer, Call(operation, request, options, stop));
-    if (const auto list = answer.find(list_member); list != answer.end() && !list->is_null()) {
-      if (!list->is_array()) return broken(fmt::format("has a {} that is no list", list_member));
-      for (nlohmann::json& element : *list) all.push_back(std::move(element));
-    }
-    const auto next = answer.find("nextToken");
-    if (next == answer.end() || next->is_null()) return all;
-    if (!next->is_string()) return broken("has a nextToken that is no text");
-    const auto token = next->get<std::string>();
-    if (token.empty()) return all;
-    if (!tokens.insert(token).second) return broken("leads to a page that was read already");
-    request["nextToken"] = token;
-  }
-  return broken(fmt::format("goes on after {} pages", kMostPages));
-}
-
-StatusOr<std::unique_ptr<DirectConnectClient>> MakeDirectConnectClient(AwsConfig config, Environment environment,
-                                                                       ClientDependencies dependencies) {
-  IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), std::move(environment)));
+std::unique_ptr<ApiClient> MakeClient(Settings settings, ClientDependencies dependencies) {
   std::shared_ptr<HttpTransport> transport = std::move(dependencies.transport);
   if (transport == nullptr) transport = MakeCurlTransport({.ca_bundle = settings.ca_bundle});
   if (settings.config.read_only) transport = std::make_shared<ReadOnlyTransport>(std::move(transport));
   transport = std::make_shared<LoggingTransport>(std::move(transport), dependencies.logger, *dependencies.clock);
   if (dependencies.processes == nullptr) dependencies.processes = MakeProcessRunner(*dependencies.clock);
   if (dependencies.user_agent.empty()) dependencies.user_agent = Version();
-  return std::unique_ptr<DirectConnectClient>(
-      std::make_unique<Client>(std::move(settings), std::move(dependencies), std::move(transport)));
+  return std::make_unique<Client>(std::move(settings), std::move(dependencies), std::move(transport));
 }
 
 }  // namespace ic::aws

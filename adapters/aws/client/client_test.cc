@@ -33,15 +33,14 @@ class ClientTest : public ::testing::Test {
     });
     Environment environment{{{"AWS_EC2_METADATA_DISABLED", "true"}},
                             [](const std::string& path) -> StatusOr<std::string> { return NotFoundError(path); }};
-    auto client =
-        MakeDirectConnectClient(std::move(config), environment,
-                                {.clock = &clock_, .random = random_.get(), .logger = logger, .transport = transport_});
-    ASSERT_TRUE(client.ok()) << client.status().ToString();
-    client_ = *std::move(client);
+    StatusOr<Settings> settings = ResolveSettings(std::move(config), environment);
+    ASSERT_TRUE(settings.ok()) << settings.status().ToString();
+    client_ = MakeClient(*std::move(settings),
+                         {.clock = &clock_, .random = random_.get(), .logger = logger, .transport = transport_});
   }
 
-  StatusOr<json> Call(std::string_view operation, const json& input = json::object(), CallOptions options = {}) {
-    return client_->Call(operation, input, options, {});
+  StatusOr<json> Call(std::string operation, json input = json::object(), const std::string& region = {}) {
+    return client_->Call({.operation = std::move(operation), .members = std::move(input)}, region, {});
   }
   void Error(int status, const std::string& code, const std::string& message, HttpHeaders headers = {}) {
     headers.emplace_back("x-amzn-RequestId", "req-1");
@@ -53,7 +52,7 @@ class ClientTest : public ::testing::Test {
   FakeClock clock_;
   std::unique_ptr<Random> random_ = SeededRandom(7);
   std::shared_ptr<FakeTransport> transport_ = std::make_shared<FakeTransport>();
-  std::unique_ptr<DirectConnectClient> client_;
+  std::unique_ptr<ApiClient> client_;
   std::string log_;
 };
 
@@ -89,7 +88,7 @@ TEST_F(ClientTest, NoParametersAreAnEmptyObject) {
 
 TEST_F(ClientTest, ARegionOfTheCallAndAnEndpointOfOnesOwn) {
   transport_->Answer(200, "{}");
-  ASSERT_TRUE(Call("DescribeTags", {}, {.region = "eu-west-1"}).ok());
+  ASSERT_TRUE(Call("DescribeTags", {}, "eu-west-1").ok());
   EXPECT_EQ(transport_->requests()[0].url, "https://directconnect.eu-west-1.amazonaws.com");
   EXPECT_THAT(std::string(FindHeader(transport_->requests()[0].headers, "authorization")),
               HasSubstr("/eu-west-1/directconnect/aws4_request"));
@@ -97,7 +96,7 @@ TEST_F(ClientTest, ARegionOfTheCallAndAnEndpointOfOnesOwn) {
   EXPECT_EQ(client_->DefaultRegion().status().code(), StatusCode::kFailedPrecondition);
   EXPECT_THAT(Call("DescribeTags").status().message(), HasSubstr("no AWS region is set"));
   transport_->Answer(200, "{}");
-  ASSERT_TRUE(Call("DescribeTags", {}, {.region = "eu-west-1"}).ok());
+  ASSERT_TRUE(Call("DescribeTags", {}, "eu-west-1").ok());
   EXPECT_EQ(transport_->requests()[1].url, "http://127.0.0.1:18099");
   EXPECT_EQ(FindHeader(transport_->requests()[1].headers, "host"), "127.0.0.1:18099");
   EXPECT_EQ(FindHeader(transport_->requests()[1].headers, "x-amz-security-token"), "T");
@@ -107,7 +106,7 @@ TEST_F(ClientTest, WhatIsWrongBeforeSending) {
   EXPECT_EQ(Call("DescribeEverything").status().code(), StatusCode::kInvalidArgument);
   EXPECT_EQ(Call("DescribeTags", json::array()).status().code(), StatusCode::kInvalidArgument);
   EXPECT_THAT(Call("DescribeTags", {{"a", "\xff"}}).status().message(), HasSubstr("not valid UTF-8"));
-  EXPECT_EQ(Call("DescribeTags", {}, {.region = "a/b"}).status().code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(Call("DescribeTags", {}, "a/b").status().code(), StatusCode::kInvalidArgument);
   EXPECT_EQ(Sent(), 0U);
 }
 
@@ -231,15 +230,6 @@ TEST_F(ClientTest, ACreateThatSurelyWasNotCarriedOutIsSentAgain) {
   EXPECT_EQ(Sent(), 4U);
 }
 
-TEST_F(ClientTest, TheCallerMayKnowBetterWhetherItRepeats) {
-  Error(500, "InternalFailure", "");
-  transport_->Answer(200, "{}");
-  EXPECT_TRUE(Call("CreateBGPPeer", {}, {.idempotent = true}).ok());
-  Error(500, "InternalFailure", "");
-  EXPECT_FALSE(Call("DeleteLag", {}, {.idempotent = false}).ok());
-  EXPECT_EQ(Sent(), 3U);
-}
-
 TEST_F(ClientTest, ThrottlingSlowsTheCallsThatFollow) {
   Error(400, "ThrottlingException", "", {{"Retry-After", "7"}});
   transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> { return HttpResponse{200, {}, "{}"}; });
@@ -271,7 +261,7 @@ TEST_F(ClientTest, WhoOnlyLooksGivesUpSoonWhatIsNotReached) {
   EXPECT_EQ(other.remote()->operation, "DescribeLags");
   EXPECT_EQ(Sent(), 3U);
   transport_->Answer(200, "{}");
-  EXPECT_TRUE(Call("DescribeLags", {}, {.region = "eu-west-1"}).ok());
+  EXPECT_TRUE(Call("DescribeLags", {}, "eu-west-1").ok());
   // Where something may be half done there is patience.
   Make({.region = "us-east-1", .access_key = "A", .secret_key = "S"});
   for (int i = 0; i < 9; ++i) transport_->Fail(refused);
@@ -326,7 +316,8 @@ TEST_F(ClientTest, NoSecretComesBackInAMessageOrALog) {
 TEST_F(ClientTest, StopEndsTheCall) {
   std::stop_source source;
   source.request_stop();
-  EXPECT_EQ(client_->Call("CreateConnection", {}, {}, source.get_token()).status().code(), StatusCode::kCancelled);
+  EXPECT_EQ(client_->Call({.operation = "CreateConnection"}, {}, source.get_token()).status().code(),
+            StatusCode::kCancelled);
 }
 
 TEST_F(ClientTest, TagsMayBeAnsweredWithNothing) {
@@ -338,7 +329,7 @@ TEST_F(ClientTest, PagesAreFollowedWithoutAskingForThem) {
   transport_->Answer(200, R"({"connections": [{"connectionId": "a"}, {"connectionId": "b"}], "nextToken": "t1"})");
   transport_->Answer(200, R"({"connections": null, "nextToken": "t2"})");
   transport_->Answer(200, R"({"connections": [{"connectionId": "c"}], "nextToken": ""})");
-  const auto all = client_->CallPaged("DescribeConnections", {}, "connections", {}, {});
+  const auto all = client_->List({.operation = "DescribeConnections"}, {}, {});
   ASSERT_TRUE(all.ok()) << all.status().ToString();
   EXPECT_EQ(all->dump(), R"([{"connectionId":"a"},{"connectionId":"b"},{"connectionId":"c"}])");
   const auto requests = transport_->requests();
@@ -351,20 +342,19 @@ TEST_F(ClientTest, PagesThatNeverEndDo) {
   transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> {
     return HttpResponse{200, {}, R"({"connections": [], "nextToken": "again"})"};
   });
-  const auto all = client_->CallPaged("DescribeConnections", {}, "connections", {}, {});
+  const auto all = client_->List({.operation = "DescribeConnections"}, {}, {});
   EXPECT_THAT(all.status().message(), HasSubstr("a page that was read already"));
   EXPECT_EQ(Sent(), 2U);
   int page = 0;
   transport_->SetHandler([&page](const HttpRequest&) -> StatusOr<HttpResponse> {
     return HttpResponse{200, {}, json{{"nextToken", std::to_string(++page)}}.dump()};
   });
-  EXPECT_THAT(client_->CallPaged("DescribeConnections", {}, "connections", {}, {}).status().message(),
+  EXPECT_THAT(client_->List({.operation = "DescribeConnections"}, {}, {}).status().message(),
               HasSubstr("goes on after 1000 pages"));
   transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> {
     return HttpResponse{200, {}, R"({"connections": 5})"};
   });
-  EXPECT_EQ(client_->CallPaged("DescribeConnections", {}, "connections", {}, {}).status().code(),
-            StatusCode::kInternal);
+  EXPECT_EQ(client_->List({.operation = "DescribeConnections"}, {}, {}).status().code(), StatusCode::kInternal);
 }
 
 }  // namespace

@@ -92,8 +92,9 @@ TEST(Endpoints, ErrorsSayWhatIsWrong) {
 TEST(Operations, AreThoseOfTheServiceModel) {
   const nlohmann::json model = Vectors("operation_names.json");
   ASSERT_EQ(model["outputs"].size(), 63U);
-  for (const auto& [name, unused] : model["outputs"].items()) EXPECT_NE(FindOperation(name), nullptr) << name;
-  for (const OperationTraits& operation : Operations()) {
+  for (const auto& [name, unused] : model["outputs"].items())
+    EXPECT_NE(FindOperation(Operations(), name), nullptr) << name;
+  for (const Operation& operation : Operations()) {
     const bool reads = operation.name.starts_with("Describe") || operation.name.starts_with("List");
     EXPECT_EQ(operation.mutating, !reads) << operation.name;
     if (reads) {
@@ -104,13 +105,13 @@ TEST(Operations, AreThoseOfTheServiceModel) {
         << operation.name;
   }
   for (const char* verb : {"Create", "Allocate", "Confirm", "Accept", "Start"}) {
-    for (const OperationTraits& operation : Operations()) {
+    for (const Operation& operation : Operations()) {
       if (operation.name.starts_with(verb)) {
         EXPECT_FALSE(operation.idempotent) << operation.name;
       }
     }
   }
-  EXPECT_EQ(FindOperation("DescribeEverything"), nullptr);
+  EXPECT_EQ(FindOperation(Operations(), "DescribeEverything"), nullptr);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "adapters/aws/client/operations.h"
 
-#include <algorithm>
 #include <array>
 
 namespace ic::aws {
@@ -13,8 +12,13 @@ constexpr bool kRepeatable = true;
 // Sent twice it makes a second object, or its repetition is refused although the first succeeded.
 constexpr bool kOnce = false;
 
+// Never asks for a size of pages: without one the service answers with everything, and older regions know no paging.
+constexpr Operation Lists(std::string_view name, std::string_view list) {
+  return {.name = name, .paging = {.list = list, .next = "nextToken", .ask = "nextToken"}};
+}
+
 // The 63 operations of the service model, and ListVirtualInterfaceRoutes, which is newer than the model.
-constexpr std::array kOperations = std::to_array<OperationTraits>({
+constexpr std::array kOperations = std::to_array<Operation>({
     {"AcceptDirectConnectGatewayAssociationProposal", kMutating, kOnce},
     {"AllocateConnectionOnInterconnect", kMutating, kOnce},
     {"AllocateHostedConnection", kMutating, kOnce},
@@ -49,23 +53,23 @@ constexpr std::array kOperations = std::to_array<OperationTraits>({
     {"DeleteLag", kMutating, kRepeatable},
     {"DeleteVirtualInterface", kMutating, kRepeatable},
     {"DescribeConnectionLoa", kReads, kRepeatable},
-    {"DescribeConnections", kReads, kRepeatable},
+    Lists("DescribeConnections", "connections"),
     {"DescribeConnectionsOnInterconnect", kReads, kRepeatable},
     {"DescribeCustomerMetadata", kReads, kRepeatable},
     {"DescribeDirectConnectGatewayAssociationProposals", kReads, kRepeatable},
-    {"DescribeDirectConnectGatewayAssociations", kReads, kRepeatable},
+    Lists("DescribeDirectConnectGatewayAssociations", "directConnectGatewayAssociations"),
     {"DescribeDirectConnectGatewayAttachments", kReads, kRepeatable},
-    {"DescribeDirectConnectGateways", kReads, kRepeatable},
+    Lists("DescribeDirectConnectGateways", "directConnectGateways"),
     {"DescribeHostedConnections", kReads, kRepeatable},
     {"DescribeInterconnectLoa", kReads, kRepeatable},
     {"DescribeInterconnects", kReads, kRepeatable},
-    {"DescribeLags", kReads, kRepeatable},
+    Lists("DescribeLags", "lags"),
     {"DescribeLoa", kReads, kRepeatable},
     {"DescribeLocations", kReads, kRepeatable},
     {"DescribeRouterConfiguration", kReads, kRepeatable},
     {"DescribeTags", kReads, kRepeatable},
     {"DescribeVirtualGateways", kReads, kRepeatable},
-    {"DescribeVirtualInterfaces", kReads, kRepeatable},
+    Lists("DescribeVirtualInterfaces", "virtualInterfaces"),
     {"DisassociateConnectionFromLag", kMutating, kRepeatable},
     {"DisassociateMacSecKey", kMutating, kRepeatable},
     {"ListVirtualInterfaceRoutes", kReads, kRepeatable},
@@ -83,13 +87,6 @@ constexpr std::array kOperations = std::to_array<OperationTraits>({
 
 }  // namespace
 
-std::span<const OperationTraits> Operations() { return kOperations; }
-
-const OperationTraits* FindOperation(std::string_view name) {
-  const auto* const found = std::lower_bound(
-      kOperations.begin(), kOperations.end(), name,
-      [](const OperationTraits& operation, std::string_view wanted) { return operation.name < wanted; });
-  return found != kOperations.end() && found->name == name ? found : nullptr;
-}
+std::span<const Operation> Operations() { return kOperations; }
 
 }  // namespace ic::aws

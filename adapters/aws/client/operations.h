@@ -5,21 +5,13 @@
 #define ADAPTERS_AWS_CLIENT_OPERATIONS_H_
 
 #include <span>
-#include <string_view>
+
+#include "adapters/common/client/api_client.h"
 
 namespace ic::aws {
 
-struct OperationTraits {
-  std::string_view name;
-  bool mutating;
-  bool idempotent;
-};
-
 // Sorted by name.
-std::span<const OperationTraits> Operations();
-
-// Null if the service has no such operation.
-const OperationTraits* FindOperation(std::string_view name);
+std::span<const Operation> Operations();
 
 }  // namespace ic::aws
 

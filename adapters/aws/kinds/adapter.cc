@@ -4,16 +4,16 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/client/client.h"
 #include "adapters/aws/kinds/handlers.h"
 #include "adapters/aws/kinds/locations.h"
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/traits.h"
+#include "adapters/common/client/api_client.h"
 
 namespace ic::aws {
 namespace {
 
-KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, Clock& clock, const Logger& logger) {
+KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
   KindAdapter<Region>::Parts parts;
   parts.traits = &AwsTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -33,7 +33,7 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, 
 
 }  // namespace
 
-AwsAdapter::AwsAdapter(std::unique_ptr<DirectConnectClient> client, Clock& clock, Logger logger)
+AwsAdapter::AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger)
     : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
 
 AwsAdapter::~AwsAdapter() = default;

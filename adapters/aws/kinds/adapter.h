@@ -8,15 +8,18 @@
 #include "base/clock.h"
 #include "base/log.h"
 
+namespace ic {
+class ApiClient;
+}  // namespace ic
+
 namespace ic::aws {
 
-class DirectConnectClient;
 class Region;
 
 class AwsAdapter final : public KindAdapter<Region> {
  public:
   // `clock` outlives the adapter.
-  AwsAdapter(std::unique_ptr<DirectConnectClient> client, Clock& clock, Logger logger);
+  AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger);
   ~AwsAdapter() override;
 };
 

@@ -35,16 +35,13 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
 
   // The API lists associations by gateway only.
   StatusOr<std::vector<Observed>> List(Region& region, Freshness /*freshness*/, std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(
-        const nlohmann::json gateways,
-        region.CallPaged("DescribeDirectConnectGateways", nlohmann::json::object(), "directConnectGateways", stop));
+    IC_ASSIGN_OR_RETURN(const nlohmann::json gateways, region.List("DescribeDirectConnectGateways", {}, stop));
     std::vector<Observed> observed;
     for (const nlohmann::json& gateway : gateways) {
       const std::string id = TextOf(gateway, "directConnectGatewayId");
       if (id.empty()) continue;
-      IC_ASSIGN_OR_RETURN(const nlohmann::json associations,
-                          region.CallPaged("DescribeDirectConnectGatewayAssociations", {{"directConnectGatewayId", id}},
-                                           "directConnectGatewayAssociations", stop));
+      IC_ASSIGN_OR_RETURN(const nlohmann::json associations, region.List("DescribeDirectConnectGatewayAssociations",
+                                                                         {{"directConnectGatewayId", id}}, stop));
       for (const nlohmann::json& association : associations) {
         if (IsAssociationAbsent(std::make_shared<const nlohmann::json>(association))) continue;
         for (const auto& [cidr, spelling] : AllowedPrefixes(association)) {

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/client/client.h"
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 
 namespace ic::aws {
@@ -18,17 +18,16 @@ bool SaysAbsent(const Status& status, std::string_view message) {
 
 }  // namespace
 
-ListingSource SourceOf(const ListingSpec& spec, const std::string& region, DirectConnectClient& client) {
+ListingSource SourceOf(const ListingSpec& spec, const std::string& region, ApiClient& client) {
   ListingSource source;
   source.id_member = spec.id_member;
   source.all = [spec, region, &client](std::stop_token stop) {
-    return client.CallPaged(spec.operation, nlohmann::json::object(), spec.list_member, {.region = region},
-                            std::move(stop));
+    return client.List({.operation = std::string(spec.operation)}, region, std::move(stop));
   };
   source.one = [spec, region, &client](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
     const nlohmann::json input = {{std::string(spec.id_member), id}};
     StatusOr<nlohmann::json> list =
-        client.CallPaged(spec.operation, input, spec.list_member, {.region = region}, std::move(stop));
+        client.List({.operation = std::string(spec.operation), .members = input}, region, std::move(stop));
     if (!list.ok()) {
       if (SaysAbsent(list.status(), spec.absent_message)) return Object();
       return list.status();

@@ -7,21 +7,22 @@
 
 #include "adapters/common/kinds/listing.h"
 
+namespace ic {
+class ApiClient;
+}  // namespace ic
+
 namespace ic::aws {
 
-class DirectConnectClient;
-
 struct ListingSpec {
-  std::string_view operation;    // "DescribeConnections"
-  std::string_view list_member;  // "connections"
-  std::string_view id_member;    // "connectionId": in an element, and in the request that asks for one
+  std::string_view operation;  // "DescribeConnections"
+  std::string_view id_member;  // "connectionId": in an element, and in the request that asks for one
   // What a DirectConnectClientException says when the id asked for is none. Some regions and kinds answer with an empty
   // list instead: both are absence, nothing else is.
   std::string_view absent_message;
 };
 
 // `client` outlives the source.
-ListingSource SourceOf(const ListingSpec& spec, const std::string& region, DirectConnectClient& client);
+ListingSource SourceOf(const ListingSpec& spec, const std::string& region, ApiClient& client);
 
 }  // namespace ic::aws
 

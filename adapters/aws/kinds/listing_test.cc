@@ -21,8 +21,7 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr ListingSpec kSpec = {"DescribeConnections", "connections", "connectionId",
-                               "Could not find Connection with ID"};
+constexpr ListingSpec kSpec = {"DescribeConnections", "connectionId", "Could not find Connection with ID"};
 
 class ListingTest : public ::testing::Test {
  protected:

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/client/client.h"
 #include "adapters/aws/kinds/listing_source.h"
 #include "adapters/aws/tables/states.h"
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 
 namespace ic::aws {
@@ -16,16 +16,13 @@ namespace {
 // The literal parts of the messages are what AWS answers for an id that is none; an unknown interface gives an empty
 // list instead. Source: terraform-provider-aws, internal/service/directconnect (find functions); AWS's answers as
 // recorded by community.aws.
-constexpr ListingSpec kConnections = {"DescribeConnections", "connections", "connectionId",
-                                      "Could not find Connection with ID"};
-constexpr ListingSpec kInterfaces = {"DescribeVirtualInterfaces", "virtualInterfaces", "virtualInterfaceId", ""};
-constexpr ListingSpec kLags = {"DescribeLags", "lags", "lagId", "Could not find Lag with ID"};
-
-constexpr std::string_view kAssociationMember = "directConnectGatewayAssociations";
+constexpr ListingSpec kConnections = {"DescribeConnections", "connectionId", "Could not find Connection with ID"};
+constexpr ListingSpec kInterfaces = {"DescribeVirtualInterfaces", "virtualInterfaceId", ""};
+constexpr ListingSpec kLags = {"DescribeLags", "lagId", "Could not find Lag with ID"};
 
 }  // namespace
 
-Region::Region(std::string name, DirectConnectClient& client, Clock& clock, const Logger& logger)
+Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger)
     : name_(std::move(name)),
       client_(client),
       clock_(clock),
@@ -36,8 +33,7 @@ Region::Region(std::string name, DirectConnectClient& client, Clock& clock, cons
       associations_(
           [this](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
             IC_ASSIGN_OR_RETURN(const nlohmann::json list,
-                                CallPaged("DescribeDirectConnectGatewayAssociations", {{"associationId", id}},
-                                          kAssociationMember, stop));
+                                List("DescribeDirectConnectGatewayAssociations", {{"associationId", id}}, stop));
             for (const nlohmann::json& element : list) {
               if (TextOf(element, "associationId") == id) return std::make_shared<const nlohmann::json>(element);
             }
@@ -55,12 +51,11 @@ StatusOr<Object> Region::Association(const std::string& id, Freshness freshness,
 void Region::InvalidateAssociation(const std::string& id) { associations_.Invalidate(id); }
 
 StatusOr<nlohmann::json> Region::Call(std::string_view operation, const nlohmann::json& input, std::stop_token stop) {
-  return client_.Call(operation, input, {.region = name_}, stop);
+  return client_.Call({.operation = std::string(operation), .members = input}, name_, std::move(stop));
 }
 
-StatusOr<nlohmann::json> Region::CallPaged(std::string_view operation, const nlohmann::json& input,
-                                           std::string_view list_member, std::stop_token stop) {
-  return client_.CallPaged(operation, input, list_member, {.region = name_}, stop);
+StatusOr<nlohmann::json> Region::List(std::string_view operation, const nlohmann::json& input, std::stop_token stop) {
+  return client_.List({.operation = std::string(operation), .members = input}, name_, std::move(stop));
 }
 
 void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {

@@ -21,14 +21,16 @@
 #include "base/log.h"
 #include "base/status.h"
 
-namespace ic::aws {
+namespace ic {
+class ApiClient;
+}  // namespace ic
 
-class DirectConnectClient;
+namespace ic::aws {
 
 class Region {
  public:
   // All outlive this object.
-  Region(std::string name, DirectConnectClient& client, Clock& clock, const Logger& logger);
+  Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger);
 
   const std::string& name() const { return name_; }
   Clock& clock() { return clock_; }
@@ -46,8 +48,8 @@ class Region {
 
   // One call, in this region.
   StatusOr<nlohmann::json> Call(std::string_view operation, const nlohmann::json& input, std::stop_token stop);
-  StatusOr<nlohmann::json> CallPaged(std::string_view operation, const nlohmann::json& input,
-                                     std::string_view list_member, std::stop_token stop);
+  // All elements of a list, whatever its pages.
+  StatusOr<nlohmann::json> List(std::string_view operation, const nlohmann::json& input, std::stop_token stop);
 
   WaitContext Until(Duration timeout) { return {clock_, logger_, clock_.Now() + timeout}; }
 
@@ -56,7 +58,7 @@ class Region {
 
  private:
   const std::string name_;
-  DirectConnectClient& client_;
+  ApiClient& client_;
   Clock& clock_;
   const Logger logger_;
   Listing connections_;

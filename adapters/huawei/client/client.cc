@@ -2,7 +2,6 @@
 
 #include <map>
 #include <mutex>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -25,7 +24,6 @@
 namespace ic::huawei {
 namespace {
 
-constexpr int kMostPages = 1000;
 // The largest the API takes. Source: Direct Connect API reference, limit.
 constexpr std::string_view kPageSize = "2000";
 
@@ -70,30 +68,30 @@ class Scope {
 
 // One call, the same over all its sendings.
 struct Sending {
-  const OperationTraits* operation;
+  const Operation* operation;
   std::string base;  // of the endpoint
   HttpRequest request;
   std::vector<std::string> secrets;  // of the body
   bool searched_again = false;       // for credentials, after the first were refused
 };
 
-class Client : public DirectConnectClient {
+class Client : public ApiClient {
  public:
   Client(Settings settings, ClientDependencies dependencies, std::shared_ptr<HttpTransport> transport)
-      : settings_(std::move(settings)),
+      : ApiClient(Operations()),
+        settings_(std::move(settings)),
         clock_(*dependencies.clock),
         random_(*dependencies.random),
         logger_(std::move(dependencies.logger)),
         transport_(std::move(transport)),
         user_agent_(std::move(dependencies.user_agent)) {}
 
-  StatusOr<nlohmann::json> Call(const ApiCall& call, std::stop_token stop) override;
+  StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) override;
   StatusOr<std::string> DefaultRegion() const override;
-  std::string DefaultEnterpriseProject() const override { return settings_.config.enterprise_project_id; }
 
  private:
   Scope& ScopeOf(const std::string& region);
-  StatusOr<Sending> Prepare(const OperationTraits& operation, const std::string& region, const ApiCall& call);
+  StatusOr<Sending> Prepare(const Operation& operation, const std::string& region, const ApiCall& call);
   StatusOr<nlohmann::json> Send(Scope& scope, const ApiCall& call, Sending& sending, RetryAttempt& attempt,
                                 std::stop_token stop);
 
@@ -127,14 +125,14 @@ Scope& Client::ScopeOf(const std::string& region) {
   return *scope;
 }
 
-StatusOr<Sending> Client::Prepare(const OperationTraits& operation, const std::string& region, const ApiCall& call) {
+StatusOr<Sending> Client::Prepare(const Operation& operation, const std::string& region, const ApiCall& call) {
   Sending sending{.operation = &operation, .base = {}, .request = {}, .secrets = {}};
   IC_ASSIGN_OR_RETURN(sending.base, DirectConnectEndpoint(settings_, region));
   HttpRequest& request = sending.request;
   request.method = operation.method;
-  if (call.body != nullptr) {
+  if (!call.members.is_null()) {
     const nlohmann::json wrapped =
-        operation.member.empty() ? *call.body : nlohmann::json{{std::string(operation.member), *call.body}};
+        operation.member.empty() ? call.members : nlohmann::json{{std::string(operation.member), call.members}};
     try {
       request.body = wrapped.dump();
     } catch (const nlohmann::json::exception&) {
@@ -143,14 +141,14 @@ StatusOr<Sending> Client::Prepare(const OperationTraits& operation, const std::s
     sending.secrets = SecretsIn(wrapped);
   }
   request.timeout = call.timeout;
-  request.mutating = operation.mutating();
+  request.mutating = operation.mutating;
   request.operation = operation.name;
   request.target = fmt::format("dcaas {}", region);
   request.headers = {{"Content-Type", "application/json"}, {"User-Agent", user_agent_}};
   return sending;
 }
 
-std::string PathOf(const OperationTraits& operation, const std::string& project, const ApiCall& call) {
+std::string PathOf(const Operation& operation, const std::string& project, const ApiCall& call) {
   std::string path(operation.path);
   if (const auto at = path.find("{}"); at != std::string::npos) path.replace(at, 2, PercentEncode(call.id));
   path = fmt::format("/v3/{}/{}", PercentEncode(project), path);
@@ -191,18 +189,18 @@ StatusOr<nlohmann::json> Client::Send(Scope& scope, const ApiCall& call, Sending
   return answer;
 }
 
-StatusOr<nlohmann::json> Client::Call(const ApiCall& call, std::stop_token stop) {
-  const OperationTraits* const operation = FindOperation(call.operation);
+StatusOr<nlohmann::json> Client::Call(const ApiCall& call, const std::string& named, std::stop_token stop) {
+  const Operation* const operation = Find(call.operation);
   if (operation == nullptr) {
     return InvalidArgumentError(fmt::format("Huawei's Direct Connect has no operation \"{}\"", call.operation));
   }
-  std::string region = call.region;
+  std::string region = named;
   if (region.empty()) {
     IC_ASSIGN_OR_RETURN(region, DefaultRegion());
   }
   IC_ASSIGN_OR_RETURN(Sending sending, Prepare(*operation, region, call));
   Scope& scope = ScopeOf(region);
-  RetryCall retry{.operation = std::string(call.operation),
+  RetryCall retry{.operation = call.operation,
                   .idempotent = operation->idempotent,
                   .policy = {.max_attempts = settings_.max_attempts}};
   retry.classify = [&sending](const Status& failure) {
@@ -225,43 +223,13 @@ std::string Version() { return "interconnect/" IC_VERSION; }
 
 }  // namespace
 
-StatusOr<nlohmann::json> DirectConnectClient::CallPaged(const ApiCall& call, std::stop_token stop) {
-  const OperationTraits* const operation = FindOperation(call.operation);
-  const auto broken = [&](std::string_view what) {
-    return InternalError(fmt::format("the answer to {} {}", call.operation, what))
-        .WithRemote({.operation = std::string(call.operation)});
-  };
-  if (operation == nullptr) return broken("is of no operation");
-  nlohmann::json all = nlohmann::json::array();
-  std::set<std::string> markers;
-  std::string marker;
-  for (int page = 0; page < kMostPages; ++page) {
-    ApiCall request = call;
-    request.query.emplace_back("limit", kPageSize);
-    if (!marker.empty()) request.query.emplace_back("marker", marker);
-    IC_ASSIGN_OR_RETURN(nlohmann::json answer, Call(request, stop));
-    if (const auto list = answer.find(operation->member); list != answer.end() && !list->is_null()) {
-      if (!list->is_array()) return broken(fmt::format("has {} that are no list", operation->member));
-      for (nlohmann::json& element : *list) all.push_back(std::move(element));
-    }
-    const nlohmann::json* const info = MemberOf(answer, "page_info");
-    marker = info != nullptr ? TextOf(*info, "next_marker") : std::string();
-    if (marker.empty()) return all;
-    if (!markers.insert(marker).second) return broken("leads to a page that was read already");
-  }
-  return broken(fmt::format("goes on after {} pages", kMostPages));
-}
-
-StatusOr<std::unique_ptr<DirectConnectClient>> MakeDirectConnectClient(HuaweiConfig config, Environment environment,
-                                                                       ClientDependencies dependencies) {
-  IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), std::move(environment)));
+std::unique_ptr<ApiClient> MakeClient(Settings settings, ClientDependencies dependencies) {
   std::shared_ptr<HttpTransport> transport = std::move(dependencies.transport);
   if (transport == nullptr) transport = MakeCurlTransport({.ca_bundle = settings.config.ca_bundle});
   if (settings.config.read_only) transport = std::make_shared<ReadOnlyTransport>(std::move(transport));
   transport = std::make_shared<LoggingTransport>(std::move(transport), dependencies.logger, *dependencies.clock);
   if (dependencies.user_agent.empty()) dependencies.user_agent = Version();
-  return std::unique_ptr<DirectConnectClient>(
-      std::make_unique<Client>(std::move(settings), std::move(dependencies), std::move(transport)));
+  return std::make_unique<Client>(std::move(settings), std::move(dependencies), std::move(transport));
 }
 
 }  // namespace ic::huawei

@@ -34,7 +34,7 @@ class ClientTest : public ::testing::Test {
   FakeClock clock_;
   std::unique_ptr<Random> random_ = SeededRandom(1);
 
-  std::unique_ptr<DirectConnectClient> Make() {
+  std::unique_ptr<ApiClient> Make() {
     Environment environment;
     environment.variables = variables_;
     environment.read_file = [files = files_](const std::string& path) -> StatusOr<std::string> {
@@ -42,13 +42,13 @@ class ClientTest : public ::testing::Test {
       if (found == files.end()) return NotFoundError(path);
       return found->second;
     };
-    return Must(MakeDirectConnectClient(config_, environment,
-                                        {.clock = &clock_, .random = random_.get(), .transport = transport_}));
+    return MakeClient(Must(ResolveSettings(config_, environment)),
+                      {.clock = &clock_, .random = random_.get(), .transport = transport_});
   }
-  StatusOr<Json> Show() { return Make()->Call({.operation = "ShowVirtualInterface", .id = "v1"}, {}); }
+  StatusOr<Json> Show() { return Make()->Call({.operation = "ShowVirtualInterface", .id = "v1"}, {}, {}); }
   StatusOr<Json> CreatePeer() {
     const Json body = {{"vif_id", "v1"}, {"bgp_md5", "TOPSECRET1"}};
-    return Make()->Call({.operation = "CreateVifPeer", .body = &body}, {});
+    return Make()->Call({.operation = "CreateVifPeer", .members = body}, {}, {});
   }
 };
 
@@ -85,7 +85,7 @@ TEST_F(ClientTest, FollowsTheMarker) {
   transport_->Answer(200, R"({"virtual_interfaces":[{"id":"a"},{"id":"b"}],"page_info":{"next_marker":"b"}})");
   transport_->Answer(200,
                      R"({"virtual_interfaces":[{"id":"c"}],"page_info":{"previous_marker":"c","current_count":1}})");
-  const auto all = Make()->CallPaged({.operation = "ListVirtualInterfaces"}, {});
+  const auto all = Make()->List({.operation = "ListVirtualInterfaces"}, {}, {});
   ASSERT_TRUE(all.ok()) << all.status().ToString();
   EXPECT_THAT(*all, SizeIs(3));
   ASSERT_THAT(transport_->requests(), SizeIs(2));
@@ -95,14 +95,14 @@ TEST_F(ClientTest, FollowsTheMarker) {
 
 TEST_F(ClientTest, AListWithoutPageInfoIsWhole) {
   transport_->Answer(200, R"({"virtual_gateways":[{"id":"a"}],"request_id":"r"})");
-  EXPECT_THAT(*Make()->CallPaged({.operation = "ListVirtualGateways"}, {}), SizeIs(1));
+  EXPECT_THAT(*Make()->List({.operation = "ListVirtualGateways"}, {}, {}), SizeIs(1));
 }
 
 TEST_F(ClientTest, AMarkerThatComesBackEndsInAnError) {
   for (int i = 0; i < 2; ++i) {
     transport_->Answer(200, R"({"virtual_interfaces":[{"id":"a"}],"page_info":{"next_marker":"a"}})");
   }
-  EXPECT_EQ(Make()->CallPaged({.operation = "ListVirtualInterfaces"}, {}).status().code(), StatusCode::kInternal);
+  EXPECT_EQ(Make()->List({.operation = "ListVirtualInterfaces"}, {}, {}).status().code(), StatusCode::kInternal);
 }
 
 TEST_F(ClientTest, ACreateIsNeverRepeatedBlindly) {
@@ -169,8 +169,8 @@ TEST_F(ClientTest, LooksTheProjectUpOnce) {
   transport_->Answer(200, "{}");
   transport_->Answer(200, "{}");
   const auto client = Make();
-  ASSERT_TRUE(client->Call({.operation = "ShowVirtualInterface", .id = "v1"}, {}).ok());
-  ASSERT_TRUE(client->Call({.operation = "ShowVirtualInterface", .id = "v1"}, {}).ok());
+  ASSERT_TRUE(client->Call({.operation = "ShowVirtualInterface", .id = "v1"}, {}, {}).ok());
+  ASSERT_TRUE(client->Call({.operation = "ShowVirtualInterface", .id = "v1"}, {}, {}).ok());
   const auto requests = transport_->requests();
   ASSERT_THAT(requests, SizeIs(3));
   EXPECT_EQ(requests[0].url, "https://iam.cn-north-4.myhuaweicloud.com/v3/projects?name=cn-north-4");
@@ -190,7 +190,7 @@ TEST_F(ClientTest, AProjectThatIsNotUniqueIsAnError) {
 TEST_F(ClientTest, TheProjectBelongsToItsRegion) {
   transport_->Answer(200, R"({"projects":[{"id":"abc","name":"cn-east-3"}]})");
   transport_->Answer(200, "{}");
-  ASSERT_TRUE(Make()->Call({.operation = "ShowVirtualInterface", .region = "cn-east-3", .id = "v"}, {}).ok());
+  ASSERT_TRUE(Make()->Call({.operation = "ShowVirtualInterface", .id = "v"}, "cn-east-3", {}).ok());
   EXPECT_THAT(transport_->requests().back().url, StartsWith("https://dcaas.cn-east-3.myhuaweicloud.com/v3/abc/"));
 }
 

@@ -6,26 +6,13 @@
 #define ADAPTERS_HUAWEI_CLIENT_OPERATIONS_H_
 
 #include <span>
-#include <string_view>
+
+#include "adapters/common/client/api_client.h"
 
 namespace ic::huawei {
 
-struct OperationTraits {
-  std::string_view name;
-  std::string_view method;
-  // Below /v3/<project id>; "{}" stands for the id.
-  std::string_view path;
-  std::string_view member;  // of the body and of the answer: "virtual_interface"; of a list, its plural; or empty
-  bool idempotent;
-
-  bool mutating() const { return method != "GET"; }
-};
-
 // Sorted by name.
-std::span<const OperationTraits> Operations();
-
-// Null if there is no such operation.
-const OperationTraits* FindOperation(std::string_view name);
+std::span<const Operation> Operations();
 
 }  // namespace ic::huawei
 

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/huawei/client/client.h"
+#include "adapters/common/client/api_client.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/locations.h"
 #include "adapters/huawei/kinds/region.h"
@@ -13,7 +13,8 @@
 namespace ic::huawei {
 namespace {
 
-KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, Clock& clock, const Logger& logger) {
+KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger,
+                                   const std::string& enterprise_project) {
   KindAdapter<Region>::Parts parts;
   parts.traits = &HuaweiTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -24,8 +25,8 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, 
   add(Kind::kBgpPeer, PeerHandler());
   add(Kind::kBgpCidr, SubnetHandler());
   parts.default_region = [client] { return client->DefaultRegion(); };
-  parts.make_region = [client, &clock, logger](const std::string& name) {
-    return std::make_shared<Region>(name, *client, clock, logger);
+  parts.make_region = [client, &clock, logger, enterprise_project](const std::string& name) {
+    return std::make_shared<Region>(name, enterprise_project, *client, clock, logger);
   };
   parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
   return parts;
@@ -33,8 +34,9 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<DirectConnectClient> client, 
 
 }  // namespace
 
-HuaweiAdapter::HuaweiAdapter(std::unique_ptr<DirectConnectClient> client, Clock& clock, Logger logger)
-    : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
+HuaweiAdapter::HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger,
+                             std::string enterprise_project)
+    : KindAdapter(PartsOf(std::move(client), clock, logger, enterprise_project)) {}
 
 HuaweiAdapter::~HuaweiAdapter() = default;
 

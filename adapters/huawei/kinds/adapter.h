@@ -3,20 +3,25 @@
 #define ADAPTERS_HUAWEI_KINDS_ADAPTER_H_
 
 #include <memory>
+#include <string>
 
 #include "adapters/common/kinds/kind_adapter.h"
 #include "base/clock.h"
 #include "base/log.h"
 
+namespace ic {
+class ApiClient;
+}  // namespace ic
+
 namespace ic::huawei {
 
-class DirectConnectClient;
 class Region;
 
 class HuaweiAdapter final : public KindAdapter<Region> {
  public:
-  // `clock` outlives the adapter.
-  HuaweiAdapter(std::unique_ptr<DirectConnectClient> client, Clock& clock, Logger logger);
+  // `clock` outlives the adapter. `enterprise_project`: of new objects that name none; empty: the account's default
+  // one.
+  HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger, std::string enterprise_project = {});
   ~HuaweiAdapter() override;
 };
 

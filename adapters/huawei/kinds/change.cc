@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/huawei/client/client.h"
+#include "adapters/common/client/api_client.h"
 #include "adapters/huawei/kinds/region.h"
 #include "adapters/huawei/tables/traits.h"
 
@@ -30,14 +30,16 @@ Status ApplyTags(Region& region, std::string_view operation, const std::string& 
                  const WaitContext& context, std::stop_token stop) {
   if (!change.set.empty()) {
     const nlohmann::json body = {{"action", "create"}, {"tags", TagList(change.set)}};
-    const auto answer = region.CallWhenFree({.operation = operation, .id = id, .body = &body}, context, stop);
+    const auto answer =
+        region.CallWhenFree({.operation = std::string(operation), .id = id, .members = body}, context, stop);
     if (!answer.ok()) return answer.status().Annotate("tagging " + id);
   }
   if (change.removed.empty()) return OkStatus();
   nlohmann::json tags = nlohmann::json::array();
   for (const std::string& key : change.removed) tags.push_back({{"key", key}});
   const nlohmann::json body = {{"action", "delete"}, {"tags", std::move(tags)}};
-  const auto answer = region.CallWhenFree({.operation = operation, .id = id, .body = &body}, context, stop);
+  const auto answer =
+      region.CallWhenFree({.operation = std::string(operation), .id = id, .members = body}, context, stop);
   return answer.ok() ? OkStatus() : answer.status().Annotate("removing tags of " + id);
 }
 

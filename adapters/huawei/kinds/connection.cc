@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -96,7 +96,8 @@ class InPlace {
 
   Status Update(const nlohmann::json& body) {
     const std::string_view operation = IsHostedByUs(*live_) ? "UpdateHostedDirectConnect" : "UpdateDirectConnect";
-    const auto answer = region_.CallWhenFree({.operation = operation, .id = id_, .body = &body}, context_, stop_);
+    const auto answer =
+        region_.CallWhenFree({.operation = std::string(operation), .id = id_, .members = body}, context_, stop_);
     region_.connections().Invalidate(id_);
     return answer.status().Annotate("changing " + id_);
   }
@@ -176,7 +177,7 @@ class Connections final : public Handler {
     }
     const WaitContext context = region.Until(request.timeout);
     const nlohmann::json body = WriteHosted(request.desired);
-    const auto answer = region.CallWhenFree({.operation = "CreateHostedDirectConnect", .body = &body}, context, stop);
+    const auto answer = region.CallWhenFree({.operation = "CreateHostedDirectConnect", .members = body}, context, stop);
     if (!answer.ok()) return Failed(answer.status());
     const std::string id = TextOf(*answer, "id");
     if (id.empty()) return Failed(AnswerWithoutId("CreateHostedDirectConnect"));
@@ -215,7 +216,7 @@ class Connections final : public Handler {
     if (IsAbsent(*live)) return {};
     if (NeedsDelete(LineRow(**live).stage)) {
       const std::string_view operation = IsHostedByUs(**live) ? "DeleteHostedDirectConnect" : "DeleteDirectConnect";
-      const auto answer = region.CallWhenFree({.operation = operation, .id = request.id}, context, stop);
+      const auto answer = region.CallWhenFree({.operation = std::string(operation), .id = request.id}, context, stop);
       region.connections().Invalidate(request.id);
       if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
         return FailedWith(request.id, ExplainRefusedDelete(region, request.id, answer.status(), std::move(stop)));

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/contract/ip.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
@@ -55,8 +55,8 @@ class Changer {
 
  private:
   Status Put(const nlohmann::json& body) {
-    const auto answer =
-        region_.CallWhenFree({.operation = "UpdateVirtualInterface", .id = id_, .body = &body}, change_.context, stop_);
+    const auto answer = region_.CallWhenFree({.operation = "UpdateVirtualInterface", .id = id_, .members = body},
+                                             change_.context, stop_);
     region_.interfaces().Invalidate(id_);
     if (!answer.ok()) return answer.status().Annotate("changing " + id_);
     return WaitForInterface(region_, id_, false, change_.context, stop_);
@@ -205,7 +205,7 @@ Status TuneDetection(Region& region, const std::string& id, const Value& desired
   body["ha_type"] = "bfd";
   body["ha_mode"] = TextField(desired, field::kRouteMode) == "static" ? "static_single" : "auto_single";
   const auto answer =
-      region.CallWhenFree({.operation = "UpdateExtendAttribute", .id = id, .body = &body}, context, stop);
+      region.CallWhenFree({.operation = "UpdateExtendAttribute", .id = id, .members = body}, context, stop);
   region.interfaces().Invalidate(id);
   if (!answer.ok()) return answer.status().Annotate("tuning BFD of " + id);
   return WaitForInterface(region, id, false, context, std::move(stop));

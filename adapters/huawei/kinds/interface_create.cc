@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
@@ -86,7 +86,7 @@ Status CheckGateway(Region& region, const Value& desired, const SessionRequest& 
 Status Accept(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
   const nlohmann::json body = {{"status", "ACCEPTED"}};
   const auto answer =
-      region.CallWhenFree({.operation = "UpdateVirtualInterface", .id = id, .body = &body}, context, stop);
+      region.CallWhenFree({.operation = "UpdateVirtualInterface", .id = id, .members = body}, context, stop);
   region.interfaces().Invalidate(id);
   if (answer.ok()) return OkStatus();
   const auto again = region.interfaces().Get(id, Freshness::kLive, std::move(stop));
@@ -158,7 +158,7 @@ ChangeResult CreateInterface(Region& region, const CreateRequest& request, std::
   if (nlohmann::json tags = TagList(desired.Get(field::kTags), MarksOf(request)); !tags.empty() && !offer) {
     body["tags"] = std::move(tags);
   }
-  const auto answer = region.CallWhenFree({.operation = "CreateVirtualInterface", .body = &body}, context, stop);
+  const auto answer = region.CallWhenFree({.operation = "CreateVirtualInterface", .members = body}, context, stop);
   if (!answer.ok()) return Failed(answer.status());
   const std::string id = TextOf(*answer, "id");
   if (id.empty()) return Failed(AnswerWithoutId("CreateVirtualInterface"));

@@ -7,9 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/contract/bandwidth.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/region.h"
 
 namespace ic::huawei {

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/huawei/client/api_errors.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/subnets.h"
 #include "adapters/huawei/tables/states.h"
@@ -18,9 +18,9 @@ namespace {
 using Json = nlohmann::json;
 
 // One object, null if there is none of that id.
-StatusOr<Object> Show(DirectConnectClient& client, std::string_view operation, const std::string& region,
-                      const std::string& id, std::stop_token stop) {
-  StatusOr<Json> answer = client.Call({.operation = operation, .region = region, .id = id}, std::move(stop));
+StatusOr<Object> Show(ApiClient& client, std::string_view operation, const std::string& region, const std::string& id,
+                      std::stop_token stop) {
+  StatusOr<Json> answer = client.Call({.operation = std::string(operation), .id = id}, region, std::move(stop));
   if (!answer.ok()) {
     // The codes of the gateways' and the lines' absence come with 400, too.
     if (answer.status().code() == StatusCode::kNotFound) return Object();
@@ -30,12 +30,11 @@ StatusOr<Object> Show(DirectConnectClient& client, std::string_view operation, c
   return std::make_shared<const Json>(*std::move(answer));
 }
 
-ListingSource Source(std::string_view list, std::string_view show, const std::string& region,
-                     DirectConnectClient& client) {
+ListingSource Source(std::string_view list, std::string_view show, const std::string& region, ApiClient& client) {
   ListingSource source;
   source.id_member = "id";
   source.all = [list, region, &client](std::stop_token stop) {
-    return client.CallPaged({.operation = list, .region = region}, std::move(stop));
+    return client.List({.operation = std::string(list)}, region, std::move(stop));
   };
   source.one = [show, region, &client](const std::string& id, std::stop_token stop) {
     return Show(client, show, region, id, std::move(stop));
@@ -54,12 +53,12 @@ Json Marked(Json hosted) {
 }
 
 // Both collections. Who is no partner may be refused the second one; then there is nothing in it.
-ListingSource ConnectionSource(const std::string& region, DirectConnectClient& client) {
+ListingSource ConnectionSource(const std::string& region, ApiClient& client) {
   ListingSource source;
   source.id_member = "id";
   source.all = [region, &client](std::stop_token stop) -> StatusOr<Json> {
-    IC_ASSIGN_OR_RETURN(Json all, client.CallPaged({.operation = "ListDirectConnects", .region = region}, stop));
-    StatusOr<Json> hosted = client.CallPaged({.operation = "ListHostedDirectConnects", .region = region}, stop);
+    IC_ASSIGN_OR_RETURN(Json all, client.List({.operation = "ListDirectConnects"}, region, stop));
+    StatusOr<Json> hosted = client.List({.operation = "ListHostedDirectConnects"}, region, stop);
     if (!hosted.ok() && !MayNotHost(hosted.status())) return hosted.status();
     if (!hosted.ok()) return all;
     for (Json& element : *hosted) all.push_back(Marked(std::move(element)));
@@ -76,8 +75,9 @@ ListingSource ConnectionSource(const std::string& region, DirectConnectClient& c
 
 }  // namespace
 
-Region::Region(std::string name, DirectConnectClient& client, Clock& clock, const Logger& logger)
+Region::Region(std::string name, std::string enterprise_project, ApiClient& client, Clock& clock, const Logger& logger)
     : name_(std::move(name)),
+      enterprise_project_(std::move(enterprise_project)),
       client_(client),
       clock_(clock),
       logger_(logger),
@@ -88,19 +88,15 @@ Region::Region(std::string name, DirectConnectClient& client, Clock& clock, cons
                       std::stop_token stop) { return WriteSubnets(*this, gateway, goal, std::move(stop)); },
                "local subnets", clock) {}
 
-StatusOr<Json> Region::Call(ApiCall call, std::stop_token stop) {
-  call.region = name_;
-  return client_.Call(call, std::move(stop));
-}
+StatusOr<Json> Region::Call(ApiCall call, std::stop_token stop) { return client_.Call(call, name_, std::move(stop)); }
 
 StatusOr<Json> Region::CallWhenFree(ApiCall call, const WaitContext& context, std::stop_token stop) {
-  call.region = name_;
   Backoff backoff;
   while (true) {
-    StatusOr<Json> answer = client_.Call(call, stop);
+    StatusOr<Json> answer = client_.Call(call, name_, stop);
     if (answer.ok() || !IsLocked(answer.status()) || clock_.Now() >= context.deadline) return answer;
     logger_.Info("another operation is at work on the gateway, trying again",
-                 {{"operation", std::string(call.operation)}, {"id", call.id}});
+                 {{"operation", call.operation}, {"id", call.id}});
     if (!clock_.SleepFor(backoff.Next(), stop)) {
       return CancelledError(fmt::format("stopped before {}", call.operation));
     }
@@ -120,8 +116,6 @@ std::string Region::CloudAsnOf(const std::string& gateway, std::stop_token stop)
   const auto asn = IntegerOf(*found->second, "bgp_asn");
   return asn && *asn > 0 ? std::to_string(*asn) : std::string();
 }
-
-std::string Region::DefaultEnterpriseProject() const { return client_.DefaultEnterpriseProject(); }
 
 void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {
   if (state.empty() || States().Knows(kind, state)) return;

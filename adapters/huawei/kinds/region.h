@@ -21,15 +21,17 @@
 #include "base/log.h"
 #include "base/status.h"
 
-namespace ic::huawei {
-
-class DirectConnectClient;
+namespace ic {
+class ApiClient;
 struct ApiCall;
+}  // namespace ic
+
+namespace ic::huawei {
 
 class Region {
  public:
   // All outlive this object.
-  Region(std::string name, DirectConnectClient& client, Clock& clock, const Logger& logger);
+  Region(std::string name, std::string enterprise_project, ApiClient& client, Clock& clock, const Logger& logger);
 
   const std::string& name() const { return name_; }
   Clock& clock() { return clock_; }
@@ -57,14 +59,15 @@ class Region {
   std::string CloudAsnOf(const std::string& gateway, std::stop_token stop);
 
   // The enterprise project of objects that name none; may be empty.
-  std::string DefaultEnterpriseProject() const;
+  const std::string& DefaultEnterpriseProject() const { return enterprise_project_; }
 
   // Logs once a kind and word that the service said something this build does not know.
   void NoteUnknownState(Kind kind, std::string_view id, std::string_view state);
 
  private:
   const std::string name_;
-  DirectConnectClient& client_;
+  const std::string enterprise_project_;
+  ApiClient& client_;
   Clock& clock_;
   const Logger logger_;
   Listing connections_;

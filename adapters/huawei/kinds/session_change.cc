@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/region.h"
@@ -60,7 +60,7 @@ SessionOutcome CreateSession(Region& region, const std::string& interface_id, co
   nlohmann::json body = {{"vif_id", interface_id}, {"name", name}};
   if (!description.empty()) body["description"] = description;
   WritePeerSession(request, body);
-  const auto answer = region.CallWhenFree({.operation = "CreateVifPeer", .body = &body}, context, stop);
+  const auto answer = region.CallWhenFree({.operation = "CreateVifPeer", .members = body}, context, stop);
   region.interfaces().Invalidate(interface_id);
   if (!answer.ok()) return {.status = answer.status(), .id = ""};
   SessionOutcome outcome =
@@ -90,7 +90,7 @@ Status UpdateSession(Region& region, const std::string& interface_id, const Sess
                      const WaitContext& context, std::stop_token stop) {
   const nlohmann::json body = {{"name", name}, {"description", description}, {"remote_ep_group", prefixes}};
   const auto answer =
-      region.CallWhenFree({.operation = "UpdateVifPeer", .id = session.id, .body = &body}, context, stop);
+      region.CallWhenFree({.operation = "UpdateVifPeer", .id = session.id, .members = body}, context, stop);
   region.interfaces().Invalidate(interface_id);
   if (!answer.ok()) return answer.status().Annotate("changing the peer " + session.id);
   return WaitForSession(region, interface_id, session.id, session.address_family, context, std::move(stop)).status;

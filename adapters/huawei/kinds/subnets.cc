@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/contract/ip.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/kinds/region.h"
 #include "adapters/huawei/tables/states.h"
 
@@ -100,7 +100,7 @@ Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter
     if (merged != Now(*before, member)) body[std::string(member)] = merged;
   }
   if (body.empty()) return OkStatus();
-  const auto answer = region.CallWhenFree({.operation = "UpdateVirtualGateway", .id = gateway, .body = &body},
+  const auto answer = region.CallWhenFree({.operation = "UpdateVirtualGateway", .id = gateway, .members = body},
                                           {region.clock(), region.logger(), goal.deadline}, stop);
   region.gateways().Invalidate(gateway);
   if (!answer.ok()) {

@@ -4,56 +4,37 @@
 #define ADAPTERS_ALIBABA_KINDS_TESTING_FAKE_VPC_H_
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/alibaba/client/client.h"
 #include "adapters/alibaba/client/operations.h"
+#include "adapters/common/client/testing/fake_api.h"
 
 namespace ic::alibaba {
 
-class FakeVpc final : public VpcClient {
+class FakeVpc final : public FakeApi {
  public:
-  using Json = nlohmann::json;
   using Table = std::vector<Json>;
 
+  FakeVpc() : FakeApi(Operations(), "cn-hangzhou") {}
+
   Table circuits, routers, groups, peers, networks;
-  std::vector<std::string> calls;          // names, in order
-  std::map<std::string, Parameters> last;  // parameters of the last call of each name
-  std::map<std::string, Status> failures;  // of the next call of that name
   std::string new_circuit_state = "Allocated";
 
-  StatusOr<std::string> DefaultRegion() const override { return std::string("cn-hangzhou"); }
-
-  int Count(const std::string& name) const { return static_cast<int>(std::ranges::count(calls, name)); }
-
-  StatusOr<Json> Call(std::string_view operation, const Parameters& parameters, const std::string& /*region*/,
-                      std::stop_token /*stop*/) override {
-    const std::string name(operation);
-    // As the real client would.
-    if (FindOperation(name) == nullptr) return InvalidArgumentError("no operation " + name);
-    calls.push_back(name);
-    last[name] = parameters;
-    if (const auto failure = failures.find(name); failure != failures.end()) {
-      const Status status = failure->second;
-      failures.erase(failure);
-      return status;
-    }
-    p_ = &parameters;
+ private:
+  StatusOr<Json> CarryOut(const ApiCall& call) override {
+    static const Json kNothing = Json::object();
+    const std::string& name = call.operation;
+    p_ = call.members.is_null() ? &kNothing : &call.members;
     if (name.starts_with("Describe")) return Describe(name);
     if (name.starts_with("Create") || name == "AddBgpNetwork") return Create(name);
     if (name.starts_with("Delete")) return Delete(name);
     return Change(name);
   }
 
- private:
-  std::string Get(const std::string& name) const {
-    const auto found = p_->find(name);
-    return found == p_->end() ? std::string() : found->second;
-  }
+  std::string Get(const std::string& name) const { return p_->value(name, ""); }
   static Status Refused(const std::string& code) {
     return FailedPreconditionError(code).WithRemote({.operation = "", .code = code, .http_status = 400});
   }
@@ -251,7 +232,7 @@ class FakeVpc final : public VpcClient {
     return Json::object();
   }
 
-  const Parameters* p_ = nullptr;
+  const Json* p_ = nullptr;  // of the call at hand
   int made_ = 0;
 };
 

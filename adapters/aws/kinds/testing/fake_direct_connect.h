@@ -1,18 +1,10 @@
 // Direct Connect in memory, for tests of what stands on the client: it keeps objects, answers as the API does (flat,
-// wrapped, empty, refused), and does as it is told about faults and slow states. It checks little: the simulator does.
-//
-// With IC_RECORDED_REQUESTS set, every request of the process is appended to that file, one JSON object a line, so that
-// another judge can hold them against the service model.
+// wrapped, empty, refused), and does as it is told about slow states. It checks little: the simulator does.
 #ifndef ADAPTERS_AWS_KINDS_TESTING_FAKE_DIRECT_CONNECT_H_
 #define ADAPTERS_AWS_KINDS_TESTING_FAKE_DIRECT_CONNECT_H_
 
 #include <algorithm>
-#include <cstdlib>
-#include <deque>
-#include <fstream>
-#include <functional>
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,18 +12,14 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/aws/client/client.h"
+#include "adapters/aws/client/operations.h"
+#include "adapters/common/client/testing/fake_api.h"
 
 namespace ic::aws {
 
-class FakeDirectConnect : public DirectConnectClient {
+class FakeDirectConnect final : public FakeApi {
  public:
-  using Json = nlohmann::json;
-  struct Recorded {
-    std::string operation;
-    std::string region;
-    Json input;
-  };
+  FakeDirectConnect() : FakeApi(Operations(), "us-east-1") {}
 
   static constexpr std::string_view kAccount = "123456789012";
 
@@ -43,35 +31,6 @@ class FakeDirectConnect : public DirectConnectClient {
   Json locations = Json::array();
   // How many listings see an object in its passing state before it settles.
   int slow = 0;
-  // Called before each call is carried out, without the lock.
-  std::function<void(std::string_view operation)> before;
-
-  // The next call of `operation` fails with `status`; `carried_out`: after it was done.
-  void FailNext(const std::string& operation, Status status, bool carried_out = false) {
-    const std::lock_guard lock(mutex_);
-    faults_[operation].push_back({std::move(status), carried_out});
-  }
-
-  std::vector<Recorded> calls() const {
-    const std::lock_guard lock(mutex_);
-    return calls_;
-  }
-  int CountCalls(std::string_view operation) const {
-    const std::lock_guard lock(mutex_);
-    return static_cast<int>(std::ranges::count(calls_, operation, &Recorded::operation));
-  }
-  // The input of the last call of `operation`; null if there was none.
-  Json LastInput(std::string_view operation) const {
-    const std::lock_guard lock(mutex_);
-    for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {
-      if (call->operation == operation) return call->input;
-    }
-    return nullptr;
-  }
-  void ForgetCalls() {
-    const std::lock_guard lock(mutex_);
-    calls_.clear();
-  }
 
   static Status ClientError(const std::string& message) {
     StatusCode code = StatusCode::kInvalidArgument;
@@ -81,9 +40,6 @@ class FakeDirectConnect : public DirectConnectClient {
       code = StatusCode::kFailedPrecondition;
     }
     return Status(code, message).WithRemote({.code = "DirectConnectClientException", .http_status = 400});
-  }
-  static Status LostAnswer() {
-    return UnavailableError("the connection was cut").WithRemote({.http_status = 0, .ambiguous = true});
   }
 
   Json& AddConnection(const std::string& id, const std::string& state = "available") {
@@ -159,35 +115,7 @@ class FakeDirectConnect : public DirectConnectClient {
     return associations[id];
   }
 
-  StatusOr<Json> Call(std::string_view operation, const Json& input, const CallOptions& options,
-                      std::stop_token stop) override {
-    if (stop.stop_requested()) return CancelledError("stopped");
-    if (before) before(operation);
-    const std::lock_guard lock(mutex_);
-    calls_.push_back({std::string(operation), options.region, input});
-    RecordRequest(operation, input);
-    std::deque<Fault>& faults = faults_[std::string(operation)];
-    if (faults.empty()) return CarryOut(operation, input);
-    const Fault fault = std::move(faults.front());
-    faults.pop_front();
-    if (fault.carried_out) (void)CarryOut(operation, input);
-    return fault.status;
-  }
-
-  StatusOr<std::string> DefaultRegion() const override { return std::string("us-east-1"); }
-
  private:
-  struct Fault {
-    Status status;
-    bool carried_out;
-  };
-
-  static void RecordRequest(std::string_view operation, const Json& input) {
-    const char* path = std::getenv("IC_RECORDED_REQUESTS");
-    if (path == nullptr) return;
-    std::ofstream(path, std::ios::app) << Json{{"operation", operation}, {"input", input}}.dump() << "\n";
-  }
-
   std::string Id(const std::string& type) {
     const std::string number = std::to_string(++next_);
     return type + "-fg" + std::string(6 - number.size(), '0') + number;
@@ -249,7 +177,9 @@ class FakeDirectConnect : public DirectConnectClient {
     return Json{{list_member, list}};
   }
 
-  StatusOr<Json> CarryOut(std::string_view operation, const Json& input) {
+  StatusOr<Json> CarryOut(const ApiCall& call) override {
+    const std::string_view operation = call.operation;
+    const Json& input = call.members;
     if (operation == "DescribeConnections") {
       return Describe(connections, input, "connectionId", "connections", "Could not find Connection with ID");
     }
@@ -439,9 +369,6 @@ class FakeDirectConnect : public DirectConnectClient {
     return Json{{"directConnectGatewayAssociation", association}};
   }
 
-  mutable std::mutex mutex_;
-  std::vector<Recorded> calls_;
-  std::map<std::string, std::deque<Fault>> faults_;
   int next_ = 0;
 };
 

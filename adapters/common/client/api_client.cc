@@ -1,0 +1,103 @@
+#include "adapters/common/client/api_client.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "adapters/common/client/json_read.h"
+
+namespace ic {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kMostPages = 1000;
+
+Status BrokenAnswer(const ApiCall& call, std::string_view what) {
+  return InternalError(fmt::format("the answer to {} {}", call.operation, what))
+      .WithRemote({.operation = call.operation});
+}
+
+// What stands at `path`; null if nothing does. Where something else than an object is on the way, that.
+Json* At(Json& answer, std::string_view path) {
+  Json* at = &answer;
+  while (!path.empty() && at->is_object()) {
+    const std::string_view name = path.substr(0, path.find('.'));
+    path.remove_prefix(std::min(name.size() + 1, path.size()));
+    const auto found = at->find(name);
+    if (found == at->end() || found->is_null()) return nullptr;
+    at = &*found;
+  }
+  return at;
+}
+
+void Ask(const Paging& paging, std::string_view name, std::string value, ApiCall& call) {
+  if (paging.in_query) {
+    call.query.emplace_back(name, std::move(value));
+  } else {
+    call.members[std::string(name)] = std::move(value);
+  }
+}
+
+// The call for one page; `token` is empty for the first one.
+ApiCall PageCall(const ApiCall& call, const Paging& paging, int page, const std::string& token) {
+  ApiCall asked = call;
+  if (asked.members.is_null() && !paging.in_query) asked.members = Json::object();
+  if (!paging.size.empty()) Ask(paging, paging.size, std::to_string(paging.most), asked);
+  if (paging.next.empty()) {
+    Ask(paging, paging.ask, std::to_string(page), asked);
+  } else if (!token.empty()) {
+    Ask(paging, paging.ask, token, asked);
+  }
+  return asked;
+}
+
+// Of numbered pages: true if none follows.
+bool IsLastPage(const Paging& paging, const Json& answer, std::size_t here, std::size_t so_far) {
+  if (here == 0) return true;
+  const auto total = IntegerOf(answer, paging.total);
+  return total ? static_cast<std::int64_t>(so_far) >= *total : here < paging.most;
+}
+
+}  // namespace
+
+const Operation* FindOperation(std::span<const Operation> operations, std::string_view name) {
+  const auto found = std::ranges::lower_bound(operations, name, {}, &Operation::name);
+  return found != operations.end() && found->name == name ? &*found : nullptr;
+}
+
+StatusOr<Json> ApiClient::List(const ApiCall& call, const std::string& region, std::stop_token stop) {
+  const Operation* const operation = Find(call.operation);
+  if (operation == nullptr || operation->paging.list.empty()) {
+    return InvalidArgumentError(fmt::format("this build knows no list that {} tells", call.operation));
+  }
+  const Paging& paging = operation->paging;
+  Json all = Json::array();
+  std::set<std::string> tokens;
+  std::string token;
+  for (int page = 1; page <= kMostPages; ++page) {
+    IC_ASSIGN_OR_RETURN(Json answer, Call(PageCall(call, paging, page, token), region, stop));
+    Json* const list = At(answer, paging.list);
+    if (list != nullptr && !list->is_array()) {
+      return BrokenAnswer(call, fmt::format("has a {} that is no list", paging.list));
+    }
+    const std::size_t here = list == nullptr ? 0 : list->size();
+    for (std::size_t i = 0; i < here; ++i) all.push_back(std::move((*list)[i]));
+    if (paging.next.empty()) {
+      if (IsLastPage(paging, answer, here, all.size())) return all;
+      continue;
+    }
+    const Json* const next = At(answer, paging.next);
+    if (next == nullptr) return all;
+    if (!next->is_string()) return BrokenAnswer(call, fmt::format("has a {} that is no text", paging.next));
+    token = next->get<std::string>();
+    if (token.empty()) return all;
+    if (!tokens.insert(token).second) return BrokenAnswer(call, "leads to a page that was read already");
+  }
+  return BrokenAnswer(call, fmt::format("goes on after {} pages", kMostPages));
+}
+
+}  // namespace ic
