@@ -7,11 +7,11 @@
 namespace ic::reconcile {
 namespace {
 
-constexpr std::string_view kSummary = "Object cannot be taken over";
+constexpr std::string_view kNotTakenOver = "Object cannot be taken over";
 
 bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced) {
   if (key.id == replaced) return false;
-  auto ledger = call.core.ledger.Open();
+  auto ledger = call.run.ledger.Open();
   const Existing* entry = ledger->Find(key);
   return entry != nullptr && entry->fate != Fate::kForgotten;
 }
@@ -23,7 +23,7 @@ void ExplainDifferences(const Call& call, const Value& wanted, const Observed& o
     if (row == nullptr || row->on_change == OnChange::kInPlace) continue;
     if (ValueAt(wanted, *leaf).is_unknown()) continue;
     diagnostics.AddError(
-        leaf->attribute(), kSummary,
+        leaf->attribute(), kNotTakenOver,
         fmt::format("{} has {} {}, but the configuration asks for {}, and that cannot be changed without replacing it. "
                     "Write the value it has, or adopt another one.",
                     Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf->path,
@@ -39,7 +39,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
   const std::string id = Text(wanted, field::kAdopt);
   const std::string region = Text(wanted, field::kRegion);
   if (IsTaken(call, {call.account, region, call.kind, id}, replaced)) {
-    diagnostics.AddError(field::kAdopt, kSummary,
+    diagnostics.AddError(field::kAdopt, kNotTakenOver,
                          fmt::format("{} is already managed by this configuration. Refer to that resource instead, or "
                                      "remove it from the state first.",
                                      Titled(call.kind, "", id)));
@@ -47,16 +47,16 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
   }
   const auto adapter = call.adapter();
   if (!adapter.ok()) {
-    diagnostics.AddStatus(field::kAdopt, kSummary, adapter.status());
+    diagnostics.AddStatus(field::kAdopt, kNotTakenOver, adapter.status());
     return std::nullopt;
   }
   auto found = (*adapter)->Read({call.kind, region, id, freshness, Value::Null()}, call.stop);
   if (!found.ok()) {
-    diagnostics.AddStatus(field::kAdopt, kSummary, found.status());
+    diagnostics.AddStatus(field::kAdopt, kNotTakenOver, found.status());
     return std::nullopt;
   }
   if (!found->has_value()) {
-    diagnostics.AddError(field::kAdopt, kSummary,
+    diagnostics.AddError(field::kAdopt, kNotTakenOver,
                          fmt::format("There is no {} {} in {} {}, or this account cannot see it. Check the id, the "
                                      "region and the account.",
                                      KindTitle(call.kind), id, call.traits->title, region));
@@ -67,14 +67,6 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;
   return std::move(**found);
-}
-
-std::string ImportBlock(const Call& call, const std::string& region, const std::string& id) {
-  const std::string whole = fmt::format("{}/{}/{}", call.traits->cloud, region, id);
-  return fmt::format(
-      "import {{\n  to = interconnect_{0}.NAME\n  id = \"{1}\"\n}}\n\n(on the command line: "
-      "interconnect import {0}.NAME {1})",
-      KindName(call.kind), whole);
 }
 
 }  // namespace ic::reconcile

@@ -8,7 +8,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 
 namespace ic::reconcile {
 
@@ -17,9 +17,6 @@ namespace ic::reconcile {
 // cloud has it; with errors, nothing.
 std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, const std::string& replaced,
                                       Freshness freshness, Diagnostics& diagnostics);
-
-// What takes `id` over as `interconnect_connection.NAME`: the import block, and the command.
-std::string ImportBlock(const Call& call, const std::string& region, const std::string& id);
 
 }  // namespace ic::reconcile
 

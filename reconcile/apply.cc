@@ -8,10 +8,11 @@
 #include "base/text.h"
 #include "reconcile/create.h"
 #include "reconcile/guard.h"
+#include "reconcile/live_look.h"
 #include "reconcile/merge.h"
 #include "reconcile/object/desired.h"
+#include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
-#include "reconcile/plan.h"
 #include "reconcile/planner.h"
 #include "reconcile/quota.h"
 
@@ -100,7 +101,7 @@ class Updating {
     QuotaCheck check(call_, {planned_, input_.prior, facts_.id, "", "", "", 0});
     if (failed() || !check.needed()) return;
     if (!check.Fetch(Freshness::kLive).ok()) return;  // the cloud counts too
-    auto ledger = call_.core.ledger.Open();
+    auto ledger = call_.run.ledger.Open();
     check.Evaluate(*ledger, Phase::kApply, output_.diagnostics);
   }
 
@@ -136,7 +137,7 @@ class Updating {
     } else {
       output_.state = MergeApplied(call_, planned_, result.attributes, facts_.id, output_.diagnostics);
     }
-    auto ledger = call_.core.ledger.Open();
+    auto ledger = call_.run.ledger.Open();
     const ObjectKey key = call_.KeyOf(input_.prior);
     ledger->Set(key, [this](Existing& entry) {
       entry.attributes = output_.state;
@@ -171,7 +172,7 @@ ObjectOutput Forget(const Call& call, const Value& prior) {
                                             "there, and may cost money.",
                                             Titled(call.kind, prior)));
   {
-    auto ledger = call.core.ledger.Open();
+    auto ledger = call.run.ledger.Open();
     ledger->Set(call.KeyOf(prior), [](Existing& entry) { entry.fate = Fate::kForgotten; });
     ledger->Release(call.KeyOf(prior));
   }
@@ -196,7 +197,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   const ObjectKey key = call.KeyOf(input.prior);
   ObjectOutput output;
   if (call.lowered()) return output;
-  if (call.core.ledger.IsTakenOver(key)) return ForgetTwice(call, input.prior);
+  if (call.run.ledger.IsTakenOver(key)) return ForgetTwice(call, input.prior);
   if (on_destroy == "keep") return Forget(call, input.prior);
   output.state = input.prior;
   output.facts = input.facts;
@@ -224,16 +225,16 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
     output.diagnostics.AddStatus({}, fmt::format("Deleting a {} failed", KindTitle(call.kind)), result.status);
     return output;
   }
-  call.core.ledger.Gone(key);
+  call.run.ledger.Gone(key);
   output.state = Value::Null();
   output.facts.clear();
   return output;
 }
 
-ObjectOutput Apply(Core& core, const ApplyInput& input) {
+ObjectOutput Apply(Run& run, const ApplyInput& input) {
   ObjectOutput output;
   const Value& subject = input.planned.is_null() ? input.prior : input.planned;
-  const Call call = MakeCall(core, input.kind, subject, input.account, output.diagnostics);
+  const Call call = MakeCall(run, input.kind, subject, input.account, output.diagnostics);
   if (call.traits == nullptr) {
     output.state = input.prior;
     output.facts = input.facts;
@@ -246,12 +247,12 @@ ObjectOutput Apply(Core& core, const ApplyInput& input) {
 
 }  // namespace
 
-ObjectOutput ApplyObject(Core& core, const ApplyInput& input) {
+ObjectOutput ApplyObject(Run& run, const ApplyInput& input) {
   // Before, because a listing that began before a change may not show it; after, because one that began meanwhile may
   // not.
-  core.live_lists.Forget();
-  ObjectOutput output = Apply(core, input);
-  core.live_lists.Forget();
+  run.live_lists.Forget();
+  ObjectOutput output = Apply(run, input);
+  run.live_lists.Forget();
   return output;
 }
 

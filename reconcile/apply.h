@@ -2,12 +2,12 @@
 #ifndef RECONCILE_APPLY_H_
 #define RECONCILE_APPLY_H_
 
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 
-ObjectOutput ApplyObject(Core& core, const ApplyInput& input);
+ObjectOutput ApplyObject(Run& run, const ApplyInput& input);
 
 }  // namespace ic::reconcile
 

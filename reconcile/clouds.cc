@@ -9,19 +9,16 @@
 namespace ic::reconcile {
 
 Clouds::Clouds(const EngineEnvironment& environment) : environment_(environment) {
-  fields_.resize(kAllKinds.size());
-  leaves_.resize(kAllKinds.size());
+  field_tables_.reserve(kAllKinds.size());
   for (const Kind kind : kAllKinds) {
-    std::vector<Field>& fields = fields_[static_cast<std::size_t>(kind)];
-    fields = NeutralFields(kind);
+    std::vector<Field> fields = NeutralFields(kind);
     for (const VendorTraits* traits : environment_.factory->traits()) {
       const std::vector<Field> all = AllFields(*traits, kind);
       if (const Field* own = FindField(all, traits->cloud)) fields.push_back(*own);
     }
-    std::vector<Leaf>& leaves = leaves_[static_cast<std::size_t>(kind)];
-    leaves = Leaves(fields);
+    const FieldTable& table = field_tables_.emplace_back(std::move(fields));
     for (const VendorTraits* traits : environment_.factory->traits()) {
-      tables_.try_emplace({traits, kind}, *traits, kind, fields, leaves);
+      tables_.try_emplace({traits, kind}, *traits, kind, table.fields, table.leaves);
     }
   }
 }

@@ -13,9 +13,8 @@
 #include "adapters/contract/factory.h"
 #include "base/diagnostics.h"
 #include "base/status.h"
-#include "reconcile/object/object.h"
 #include "reconcile/object/requests.h"
-#include "reconcile/object/vendor_tables.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 
@@ -33,8 +32,7 @@ class Clouds {
   std::string WordsForUnknown(std::string_view cloud) const;
 
   // The neutral fields and every vendor's object; live as long as this.
-  const std::vector<Field>& fields(Kind kind) const { return fields_[static_cast<std::size_t>(kind)]; }
-  const std::vector<Leaf>& leaves(Kind kind) const { return leaves_[static_cast<std::size_t>(kind)]; }
+  const FieldTable& field_table(Kind kind) const { return field_tables_[static_cast<std::size_t>(kind)]; }
 
   // Null if no vendor, or account, has that name. They live as long as this.
   const VendorTables* TablesOf(const VendorTraits& traits, Kind kind) const;
@@ -53,8 +51,7 @@ class Clouds {
   StatusOr<std::shared_ptr<Adapter>> Make(const std::string& account);
 
   const EngineEnvironment environment_;
-  std::vector<std::vector<Field>> fields_;  // by Kind
-  std::vector<std::vector<Leaf>> leaves_;   // by Kind
+  std::vector<FieldTable> field_tables_;  // by Kind
   std::map<std::pair<const VendorTraits*, Kind>, VendorTables> tables_;
 
   mutable std::mutex mutex_;

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "reconcile/guard.h"
 #include "reconcile/object/vendor_tables.h"
+#include "reconcile/words.h"
 
 namespace ic::reconcile {
 namespace {
@@ -21,13 +21,13 @@ bool IsSessionPath(std::string_view path) {
 
 class Comparison {
  public:
-  Comparison(const Call& call, const Value& prior, const Value& planned, const Value& config, const LiveLook& look,
-             Diagnostics& diagnostics)
-      : call_(call), prior_(prior), planned_(planned), config_(config), look_(look), diagnostics_(diagnostics) {}
+  Comparison(const Subject& subject, const Value& prior, const Value& planned, const Value& config,
+             const LiveLook& look, Diagnostics& diagnostics)
+      : subject_(subject), prior_(prior), planned_(planned), config_(config), look_(look), diagnostics_(diagnostics) {}
 
   std::vector<Difference> Run() {
     std::vector<Difference> differences;
-    for (const Leaf& leaf : call_.leaves()) {
+    for (const Leaf& leaf : subject_.leaves()) {
       if (leaf.field->write_only || ValueAt(prior_, leaf) == ValueAt(planned_, leaf)) continue;
       differences.push_back(Classify(leaf));
     }
@@ -65,9 +65,9 @@ class Comparison {
   }
 
   bool Touches(const Leaf& leaf) {
-    if (call_.lowered() || leaf.field->presence == Presence::kComputed) return false;
-    if (leaf.path == field::kBgpGroupId && IsLowered(*call_.traits, Kind::kBgpGroup)) return false;
-    if (leaf.path == field::kRedundancyGroup) return IsMarked(*call_.traits, call_.kind);
+    if (subject_.lowered() || leaf.field->presence == Presence::kComputed) return false;
+    if (leaf.path == field::kBgpGroupId && IsLowered(*subject_.traits, Kind::kBgpGroup)) return false;
+    if (leaf.path == field::kRedundancyGroup) return IsMarked(*subject_.traits, subject_.kind);
     if (leaf.path == field::kAuthKey) return KeyChanges(planned_.Get(field::kAuthKey));
     if (leaf.path == field::kAuthKeyWoVersion) return KeyChanges(config_.Get(field::kAuthKeyWo));
     if (leaf.local()) return false;
@@ -84,7 +84,7 @@ class Comparison {
         leaf.attribute(), "Value is taken as written",
         fmt::format("{} never tells {}, so whether {} was made with {} cannot be checked. It is noted without a call; "
                     "if it was not, replace the object to make it so.",
-                    call_.traits->title, leaf.path, Titled(call_.kind, prior_),
+                    subject_.traits->title, leaf.path, Titled(subject_.kind, prior_),
                     Shown(*leaf.field, ValueAt(planned_, leaf))));
   }
 
@@ -95,16 +95,16 @@ class Comparison {
   }
 
   void ApplyRow(Difference& difference) {
-    const Change* row = RowFor(call_, difference.cloud_path, prior_);
+    const Change* row = RowFor(subject_, difference.cloud_path, prior_);
     if (row == nullptr && difference.leaf->parent != nullptr) {
-      row = RowFor(call_, difference.leaf->parent->name, prior_);
+      row = RowFor(subject_, difference.leaf->parent->name, prior_);
     }
     if (row == nullptr) return;
     difference.on_change = row->on_change;
     difference.reason = row->reason;
     difference.interrupts = row->interrupts;
     if (row->on_change == OnChange::kInPlace) return;
-    if (call_.kind == Kind::kVirtualInterface && IsSessionPath(difference.cloud_path)) {
+    if (subject_.kind == Kind::kVirtualInterface && IsSessionPath(difference.cloud_path)) {
       if (!look_.other_sessions().empty()) {
         difference.on_change = OnChange::kInPlace;
         difference.session = true;
@@ -119,7 +119,7 @@ class Comparison {
   }
 
   void RefuseKey(Difference& difference) {
-    if (IsDisruptionAllowed(call_, prior_)) {
+    if (IsDisruptionAllowed(subject_, prior_)) {
       difference.on_change = OnChange::kReplace;
       return;
     }
@@ -132,7 +132,7 @@ class Comparison {
                     "key without an interruption, add a temporary bgp_peer of address family {} to this "
                     "interface and apply; change the key and apply; then remove the peer. To let the interface be "
                     "replaced instead, name it: {}.",
-                    Titled(call_.kind, prior_), difference.reason, family, AllowDisruption(id)));
+                    Titled(subject_.kind, prior_), difference.reason, family, AllowDisruption(id)));
   }
 
   void Refuse(Difference& difference) {
@@ -140,12 +140,12 @@ class Comparison {
     if (planned.is_unknown()) return;  // it may turn out to be the same; decided when it is known
     diagnostics_.AddError(
         difference.leaf->attribute(), "Change is not possible",
-        fmt::format("{} of {} cannot change from {} to {}: {}.", difference.leaf->path, Titled(call_.kind, prior_),
+        fmt::format("{} of {} cannot change from {} to {}: {}.", difference.leaf->path, Titled(subject_.kind, prior_),
                     Shown(*difference.leaf->field, ValueAt(prior_, *difference.leaf)),
                     Shown(*difference.leaf->field, planned), difference.reason));
   }
 
-  const Call& call_;
+  const Subject& subject_;
   const Value& prior_;
   const Value& planned_;
   const Value& config_;
@@ -153,33 +153,33 @@ class Comparison {
   Diagnostics& diagnostics_;
 };
 
-bool IsIdentity(const Call& call, const Leaf& leaf, const Value& observed) {
-  if (IsNeverIdentity(*call.traits, leaf)) return false;
-  if (leaf.path == field::kName || leaf.field->refers_to || IsKey(*call.traits, call.kind, leaf)) return true;
-  const Change* row = RowFor(call, leaf.path, observed);
+bool IsIdentity(const Subject& subject, const Leaf& leaf, const Value& observed) {
+  if (IsNeverIdentity(*subject.traits, leaf)) return false;
+  if (leaf.path == field::kName || leaf.field->refers_to || IsKey(*subject.traits, subject.kind, leaf)) return true;
+  const Change* row = RowFor(subject, leaf.path, observed);
   return row != nullptr && row->on_change != OnChange::kInPlace;
 }
 
 }  // namespace
 
-const Change* RowFor(const Call& call, std::string_view path, const Value& object) {
+const Change* RowFor(const Subject& subject, std::string_view path, const Value& object) {
   // Looking a condition up is dear, and most paths have no row at all.
-  for (const Change& row : call.traits->changes) {
-    if (row.kind != call.kind || row.field != path) continue;
-    return row.when_field.empty() ? &row : FindChange(*call.traits, call.kind, path, object);
+  for (const Change& row : subject.traits->changes) {
+    if (row.kind != subject.kind || row.field != path) continue;
+    return row.when_field.empty() ? &row : FindChange(*subject.traits, subject.kind, path, object);
   }
   return nullptr;
 }
 
-std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
+std::vector<Difference> Compare(const Subject& subject, const Value& prior, const Value& planned, const Value& config,
                                 const LiveLook& look, Diagnostics& diagnostics) {
-  return Comparison(call, prior, planned, config, look, diagnostics).Run();
+  return Comparison(subject, prior, planned, config, look, diagnostics).Run();
 }
 
-std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& wanted, const Value& observed) {
+std::vector<const Leaf*> IdentityDifferences(const Subject& subject, const Value& wanted, const Value& observed) {
   std::vector<const Leaf*> differences;
-  for (const Leaf& leaf : call.leaves()) {
-    if (!IsIdentity(call, leaf, observed)) continue;
+  for (const Leaf& leaf : subject.leaves()) {
+    if (!IsIdentity(subject, leaf, observed)) continue;
     const Value& want = ValueAt(wanted, leaf);
     const Value& have = ValueAt(observed, leaf);
     if (want.is_null() && (leaf.field->presence != Presence::kOptional || IsEmpty(have))) continue;
@@ -189,16 +189,16 @@ std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& want
   return differences;
 }
 
-bool CouldBeMistaken(const Call& call, const Value& wanted, const Value& existing) {
-  if (!IdentityDifferences(call, wanted, existing).empty()) return false;
-  return std::none_of(call.leaves().begin(), call.leaves().end(), [&](const Leaf& leaf) {
-    return IsKey(*call.traits, call.kind, leaf) && ValueAt(wanted, leaf).is_null() &&
+bool CouldBeMistaken(const Subject& subject, const Value& wanted, const Value& existing) {
+  if (!IdentityDifferences(subject, wanted, existing).empty()) return false;
+  return std::none_of(subject.leaves().begin(), subject.leaves().end(), [&](const Leaf& leaf) {
+    return IsKey(*subject.traits, subject.kind, leaf) && ValueAt(wanted, leaf).is_null() &&
            !ValueAt(existing, leaf).is_null();
   });
 }
 
-bool IsDisruptionAllowed(const Call& call, const Value& object) {
-  const std::set<std::string>& allowed = call.config->allow_disruption;
+bool IsDisruptionAllowed(const Subject& subject, const Value& object) {
+  const std::set<std::string>& allowed = subject.config->allow_disruption;
   for (const std::string_view name : {field::kId, field::kRedundancyGroup}) {
     const std::string text = Text(object, name);
     if (!text.empty() && allowed.contains(text)) return true;

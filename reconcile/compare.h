@@ -2,13 +2,13 @@
 #ifndef RECONCILE_COMPARE_H_
 #define RECONCILE_COMPARE_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "reconcile/core.h"
-#include "reconcile/live_look.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 
@@ -23,26 +23,33 @@ struct Difference {
   std::string interrupts;
 };
 
+// Called only if something differs whose price depends on the answer. An object that cannot be read answers no and
+// nothing, the dearer case.
+struct LiveLook {
+  std::function<bool(const std::string& key)> is_key;        // is this key already in force?
+  std::function<std::vector<std::string>()> other_sessions;  // address families beside the object's own
+};
+
 // `prior` is wholly known. An unknown in `planned` counts as a change: what it will be is not known to be the same.
 // Refused changes are errors in `diagnostics`.
-std::vector<Difference> Compare(const Call& call, const Value& prior, const Value& planned, const Value& config,
+std::vector<Difference> Compare(const Subject& subject, const Value& prior, const Value& planned, const Value& config,
                                 const LiveLook& look, Diagnostics& diagnostics);
 
 // What a change of `path` costs for `object` (wholly known, or the closest there is); null: in place, interrupting
 // nothing.
-const Change* RowFor(const Call& call, std::string_view path, const Value& object);
+const Change* RowFor(const Subject& subject, std::string_view path, const Value& object);
 
 // Where `observed` is another object than `wanted` asks for: fields whose change would replace it, its name, and what
 // it stands on. Empty: it is the same. `wanted` may hold unknowns and nulls (left to the cloud); both match nothing and
 // everything respectively, but for fields that null would clear.
-std::vector<const Leaf*> IdentityDifferences(const Call& call, const Value& wanted, const Value& observed);
+std::vector<const Leaf*> IdentityDifferences(const Subject& subject, const Value& wanted, const Value& observed);
 
 // True if, after a crash, nobody could tell what a create of `wanted` made from `existing`. A key that is left to the
 // cloud is taken to be another one.
-bool CouldBeMistaken(const Call& call, const Value& wanted, const Value& existing);
+bool CouldBeMistaken(const Subject& subject, const Value& wanted, const Value& existing);
 
 // True if the user allowed `object` to go down: by its id or its redundancy group.
-bool IsDisruptionAllowed(const Call& call, const Value& object);
+bool IsDisruptionAllowed(const Subject& subject, const Value& object);
 
 bool Interrupts(const std::vector<Difference>& differences);
 // All that interrupts is the replacement of a session while another one lives.

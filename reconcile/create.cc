@@ -16,6 +16,7 @@
 #include "reconcile/object/lowering.h"
 #include "reconcile/planner.h"
 #include "reconcile/quota.h"
+#include "reconcile/words.h"
 
 namespace ic::reconcile {
 namespace {
@@ -45,9 +46,9 @@ class Creation {
     if (RefuseReadOnly(call_, "Creating", output_.diagnostics)) return std::move(output_);
     // What is taken over is told apart by its id.
     const bool claims = !request_.mark.empty() && planned_.Get(field::kAdopt).is_null();
-    if (claims && !call_.core.ledger.ClaimMark(call_.account, request_.mark)) return FailAsTwin();
+    if (claims && !call_.run.ledger.ClaimMark(call_.account, request_.mark)) return FailAsTwin();
     Make();
-    if (output_.state.is_null() && claims) call_.core.ledger.ReleaseMark(call_.account, request_.mark);
+    if (output_.state.is_null() && claims) call_.run.ledger.ReleaseMark(call_.account, request_.mark);
     return std::move(output_);
   }
 
@@ -135,10 +136,10 @@ class Creation {
     const Status fetched = check.Fetch(request_.freshness);
     if (!fetched.ok()) {
       // The cloud counts too; only its words are worse.
-      call_.core.logger.Warn("limits were not checked before a create", {{"reason", fetched.message()}});
+      call_.run.logger.Warn("limits were not checked before a create", {{"reason", fetched.message()}});
       return !call_.stop.stop_requested();
     }
-    auto ledger = call_.core.ledger.Open();
+    auto ledger = call_.run.ledger.Open();
     check.Evaluate(*ledger, Phase::kApply, output_.diagnostics);
     return !failed();
   }
@@ -150,7 +151,7 @@ class Creation {
     if (!Claim(id)) return;
     ChangeResult result = adapter_->Create(request_, call_.stop);
     if (result.id.empty()) {
-      call_.core.ledger.Gone(KeyOf(id));
+      call_.run.ledger.Gone(KeyOf(id));
       output_.diagnostics.Append(result.diagnostics);
       output_.diagnostics.AddStatus(
           {}, "Object was not taken over",
@@ -163,7 +164,7 @@ class Creation {
   ObjectKey KeyOf(const std::string& id) const { return {call_.account, region_, call_.kind, id}; }
 
   bool Claim(const std::string& id) {
-    auto ledger = call_.core.ledger.Open();
+    auto ledger = call_.run.ledger.Open();
     const Existing* entry = ledger->Find(KeyOf(id));
     if (entry != nullptr && entry->fate == Fate::kForgotten) {
       ledger->Set(KeyOf(id), [](Existing& forgotten) { forgotten = Existing(); });
@@ -183,7 +184,7 @@ class Creation {
     std::vector<const Candidate*> ours;
     std::vector<const Candidate*> others;
     for (const Candidate& candidate : candidates) Sort(candidate, ours, others);
-    if (ours.size() == 1 && call_.core.ledger.TakeOver(KeyOf(ours.front()->observed.id))) {
+    if (ours.size() == 1 && call_.run.ledger.TakeOver(KeyOf(ours.front()->observed.id))) {
       TakeOver(*ours.front());
       return true;
     }
@@ -193,7 +194,7 @@ class Creation {
   }
 
   void Sort(const Candidate& candidate, std::vector<const Candidate*>& ours, std::vector<const Candidate*>& others) {
-    const bool claimed = call_.core.ledger.IsClaimed(KeyOf(candidate.observed.id));
+    const bool claimed = call_.run.ledger.IsClaimed(KeyOf(candidate.observed.id));
     // One that carries our mark but is managed already, or has another name or place since, is what an earlier create
     // made. It is not in the way by being marked.
     const bool same = IdentityDifferences(call_, request_.desired, candidate.observed.attributes).empty();
@@ -213,7 +214,7 @@ class Creation {
 
   void RefuseCandidate(const Candidate& candidate) {
     const std::string& id = candidate.observed.id;
-    const bool is_managed = call_.core.ledger.IsClaimed(KeyOf(id));
+    const bool is_managed = call_.run.ledger.IsClaimed(KeyOf(id));
     std::string why = "it does not carry this configuration's mark";
     if (is_managed) {
       why = "another resource of this configuration manages it";
@@ -249,7 +250,7 @@ class Creation {
 
   void Finish(ChangeResult result) {
     if (!result.id.empty()) {
-      call_.core.ledger.Claim(KeyOf(result.id));
+      call_.run.ledger.Claim(KeyOf(result.id));
       Settle(std::move(result));
       return;
     }
@@ -295,8 +296,8 @@ class Creation {
     AppendAsWarnings(found, output_.diagnostics);
     output_.state = MergeApplied(call_, planned_, result.attributes, result.id, output_.diagnostics);
     output_.facts = FactsText({result.id});
-    call_.core.ledger.Created(KeyOf(result.id), request_.mark, output_.state);
-    call_.core.ledger.Saw(KeyOf(result.id), output_.state, request_.mark, Text(output_.state, field::kRedundancyGroup));
+    call_.run.ledger.Created(KeyOf(result.id), request_.mark, output_.state);
+    call_.run.ledger.Saw(KeyOf(result.id), output_.state, request_.mark, Text(output_.state, field::kRedundancyGroup));
   }
 
   // An object that existed before may differ in what can change in place.
@@ -349,15 +350,15 @@ Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::
   return adapter.DefaultTimeout(kind);
 }
 
-Value AuditedObject(const Call& call, const Value& planned, const Value& config) {
-  Value object = Shaped(call.fields(), Value::Null());
-  for (const Leaf& leaf : call.leaves()) {
+Value AuditedObject(const Subject& subject, const Value& planned, const Value& config) {
+  Value object = Shaped(subject.fields(), Value::Null());
+  for (const Leaf& leaf : subject.leaves()) {
     const Value& set = ValueAt(config, leaf);
     if (set.is_null()) continue;
     PutAt(object, leaf, leaf.field->write_only ? set : ValueAt(planned, leaf));
   }
   object.Put(field::kRegion, planned.Get(field::kRegion));
-  return Complete(*call.tables, object);
+  return Complete(*subject.tables, object);
 }
 
 Secrets SecretsOf(const Value& planned, const Value& config) {
@@ -367,13 +368,13 @@ Secrets SecretsOf(const Value& planned, const Value& config) {
   return {};
 }
 
-bool RefuseReadOnly(const Call& call, std::string_view what, Diagnostics& diagnostics) {
-  if (!call.config->read_only) return false;
+bool RefuseReadOnly(const Subject& subject, std::string_view what, Diagnostics& diagnostics) {
+  if (!subject.config->read_only) return false;
   diagnostics.AddError({}, "Configuration is read-only",
                        fmt::format("{} a {} was refused: read_only is set in the provider configuration (on the "
                                    "command line: the command only reads), so nothing is "
                                    "changed in any cloud. Remove it to apply changes.",
-                                   what, KindTitle(call.kind)));
+                                   what, KindTitle(subject.kind)));
   return true;
 }
 

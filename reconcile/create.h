@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "adapters/contract/adapter.h"
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
@@ -17,13 +17,13 @@ Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::
 
 // The object as the checks are to see it when applying: what the configuration sets, with the values that were planned,
 // completed. Write-only values come from `config`.
-Value AuditedObject(const Call& call, const Value& planned, const Value& config);
+Value AuditedObject(const Subject& subject, const Value& planned, const Value& config);
 
 // The key to send, if the configuration has one.
 Secrets SecretsOf(const Value& planned, const Value& config);
 
 // An error on `read_only` if no change may be made.
-bool RefuseReadOnly(const Call& call, std::string_view what, Diagnostics& diagnostics);
+bool RefuseReadOnly(const Subject& subject, std::string_view what, Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 

@@ -4,7 +4,7 @@
 
 #include "adapters/contract/audit.h"
 #include "reconcile/apply.h"
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 #include "reconcile/import.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan.h"
@@ -12,9 +12,9 @@
 
 namespace ic {
 
-class Engine::Impl : public reconcile::Core {
+class Engine::Impl : public reconcile::Run {
  public:
-  explicit Impl(const EngineEnvironment& environment) : Core(environment), environment_(environment) {}
+  explicit Impl(const EngineEnvironment& environment) : Run(environment), environment_(environment) {}
 
   struct Place {
     std::shared_ptr<Adapter> adapter;

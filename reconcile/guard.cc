@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "reconcile/members.h"
+#include "reconcile/words.h"
 
 namespace ic::reconcile {
 namespace {
@@ -112,10 +113,10 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
 
 }  // namespace
 
-std::string AllowDisruption(std::string_view name) {
-  return fmt::format(
-      "allow_disruption = [\"{0}\"] in the provider configuration, or --allow-disruption {0} on the command line",
-      name);
+std::string SessionAtStake(const Subject& subject, const Value& prior, const std::vector<Difference>& differences) {
+  const bool session =
+      subject.kind == Kind::kBgpPeer || (subject.kind == Kind::kVirtualInterface && InterruptsSessionOnly(differences));
+  return session ? Text(prior, field::kAddressFamily) : std::string();
 }
 
 Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruption) {
@@ -123,7 +124,7 @@ Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruptio
   const auto groups = ByGroup(AffectedBy(call, disruption, Freshness::kShared, diagnostics));
   {
     // Before the check, so that of two members planned at the same time at least one sees the other.
-    auto ledger = call.core.ledger.Open();
+    auto ledger = call.run.ledger.Open();
     for (const auto& [name, affected] : groups) {
       for (const Member& member : affected) ledger->disrupted[member.key] = disruption.how;
     }
@@ -139,7 +140,7 @@ GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagno
   const auto groups = ByGroup(AffectedBy(call, disruption, Freshness::kLive, diagnostics));
   // In the order of the map, so that no two changes wait for each other.
   for (const auto& [name, affected] : groups) {
-    hold.mutexes.push_back(call.core.group_locks.Get(name));
+    hold.mutexes.push_back(call.run.group_locks.Get(name));
     hold.locks.emplace_back(*hold.mutexes.back());
   }
   for (const auto& [name, affected] : groups) {

@@ -11,11 +11,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "reconcile/core.h"
+#include "reconcile/call.h"
+#include "reconcile/compare.h"
 
 namespace ic::reconcile {
 
@@ -26,8 +26,9 @@ struct Disruption {
   std::string session;  // the address family that goes down; empty: all of it
 };
 
-// What lifts the guard for `name`, a group or an object's id, in the words of both front doors.
-std::string AllowDisruption(std::string_view name);
+// What a change that makes `differences` takes down, as Disruption::session: the address family whose session alone
+// goes down, empty for all of the object.
+std::string SessionAtStake(const Subject& subject, const Value& prior, const std::vector<Difference>& differences);
 
 // Records the disruption in the ledger and refuses it if, with all else this run disrupts, a group would be left
 // without a healthy member.

@@ -15,7 +15,7 @@
 namespace ic::reconcile {
 namespace {
 
-constexpr std::string_view kSummary = "Import failed";
+constexpr std::string_view kImportFailed = "Import failed";
 
 struct ImportId {
   std::string cloud;
@@ -40,50 +40,50 @@ std::string_view FormOf(Kind kind, bool lowered) {
 }
 
 // Defaults that a configuration may leave out or write: both must plan nothing.
-void FillDefaults(const Call& call, Value& state) {
-  for (const Field& field : call.fields()) {
+void FillDefaults(const Subject& subject, Value& state) {
+  for (const Field& field : subject.fields()) {
     if (!field.default_value.empty() && state.Get(field.name).is_null()) {
       state.Put(field.name, Value::String(field.default_value));
     }
   }
   // What existed before is not ours to delete.
-  if (FindField(call.fields(), field::kAdopt) != nullptr) state.Put(field::kAdopt, state.Get(field::kId));
-  if (FindField(call.fields(), field::kOnDestroy) != nullptr) state.Put(field::kOnDestroy, Value::String("keep"));
+  if (FindField(subject.fields(), field::kAdopt) != nullptr) state.Put(field::kAdopt, state.Get(field::kId));
+  if (FindField(subject.fields(), field::kOnDestroy) != nullptr) state.Put(field::kOnDestroy, Value::String("keep"));
 }
 
-ObjectOutput ImportReal(const Call& call, Adapter& adapter, const ImportId& id) {
+ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id) {
   ObjectOutput output;
-  auto observed = adapter.Read({call.kind, id.region, id.rest, Freshness::kLive, Value::Null()}, call.stop);
+  auto observed = adapter.Read({asked.kind, id.region, id.rest, Freshness::kLive, Value::Null()}, asked.stop);
   if (!observed.ok()) {
-    output.diagnostics.AddStatus({}, kSummary, observed.status());
+    output.diagnostics.AddStatus({}, kImportFailed, observed.status());
     return output;
   }
   if (!observed->has_value()) {
-    output.diagnostics.AddError({}, kSummary,
+    output.diagnostics.AddError({}, kImportFailed,
                                 fmt::format("There is no {} {} in {} {}, or this account cannot see it. Check the id, "
                                             "the region and the account.",
-                                            KindTitle(call.kind), id.rest, call.traits->title, id.region));
+                                            KindTitle(asked.kind), id.rest, asked.traits->title, id.region));
     return output;
   }
-  Value blank = Shaped(call.fields(), Value::Null());
+  Value blank = Shaped(asked.fields(), Value::Null());
   blank.Put(field::kCloud, Value::String(id.cloud));
   blank.Put(field::kRegion, Value::String(id.region));
-  output.state = MergeRead(call, blank, **observed);
-  FillDefaults(call, output.state);
+  output.state = MergeRead(asked, blank, **observed);
+  FillDefaults(asked, output.state);
   output.facts = FactsText({(*observed)->id});
   return output;
 }
 
 // The session of that family on that interface: the interface's own, or a further one.
-StatusOr<Value> FindSession(const Call& call, Adapter& adapter, const std::string& region, const std::string& interface,
-                            const std::string& family) {
+StatusOr<Value> FindSession(const Asked& asked, Adapter& adapter, const std::string& region,
+                            const std::string& interface, const std::string& family) {
   IC_ASSIGN_OR_RETURN(
       const std::optional<Observed> parent,
-      adapter.Read({Kind::kVirtualInterface, region, interface, Freshness::kLive, Value::Null()}, call.stop));
+      adapter.Read({Kind::kVirtualInterface, region, interface, Freshness::kLive, Value::Null()}, asked.stop));
   if (!parent) return NotFoundError(fmt::format("There is no virtual interface {} in {}.", interface, region));
   if (Text(parent->attributes, field::kAddressFamily) == family) return parent->attributes;
   IC_ASSIGN_OR_RETURN(const std::vector<Observed> peers,
-                      adapter.List(Kind::kBgpPeer, region, Freshness::kLive, call.stop));
+                      adapter.List(Kind::kBgpPeer, region, Freshness::kLive, asked.stop));
   for (const Observed& peer : peers) {
     const bool same = Text(peer.attributes, field::kVirtualInterfaceId) == interface &&
                       Text(peer.attributes, field::kAddressFamily) == family;
@@ -92,7 +92,7 @@ StatusOr<Value> FindSession(const Call& call, Adapter& adapter, const std::strin
   return NotFoundError(fmt::format("The virtual interface {} has no {} session.", interface, family));
 }
 
-ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& id) {
+ObjectOutput ImportLowered(const Asked& asked, Adapter& adapter, const ImportId& id) {
   ObjectOutput output;
   const std::vector<std::string> parts = Split(id.rest, '/');
   // The name is only the state's; without it the next plan fills it in.
@@ -100,15 +100,15 @@ ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& i
   if (!well_formed || (parts[1] != "ipv4" && parts[1] != "ipv6")) {
     output.diagnostics.AddError({}, "Malformed import id",
                                 fmt::format("{} has no BGP groups; one is imported from a session, as {}.",
-                                            call.traits->title, FormOf(call.kind, true)));
+                                            asked.traits->title, FormOf(asked.kind, true)));
     return output;
   }
-  const auto session = FindSession(call, adapter, id.region, parts[0], parts[1]);
+  const auto session = FindSession(asked, adapter, id.region, parts[0], parts[1]);
   if (!session.ok()) {
-    output.diagnostics.AddStatus({}, kSummary, session.status());
+    output.diagnostics.AddStatus({}, kImportFailed, session.status());
     return output;
   }
-  Value state = Shaped(call.fields(), Value::Null());
+  Value state = Shaped(asked.fields(), Value::Null());
   state.Put(field::kCloud, Value::String(id.cloud));
   state.Put(field::kRegion, Value::String(id.region));
   state.Put(field::kVirtualInterfaceId, Value::String(parts[0]));
@@ -116,10 +116,10 @@ ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& i
   if (parts.size() == 3) state.Put(field::kName, Value::String(parts[2]));
   state.Put(field::kCustomerAsn, session->Get(field::kCustomerAsn));
   state.Put(field::kId, LoweredGroupId(state));
-  FillDefaults(call, state);
+  FillDefaults(asked, state);
   // It is nobody's: there is nothing in the cloud that could be kept.
-  if (FindField(call.fields(), field::kOnDestroy) != nullptr) {
-    state.Put(field::kOnDestroy, Value::String(DefaultOnDestroy(call.kind)));
+  if (FindField(asked.fields(), field::kOnDestroy) != nullptr) {
+    state.Put(field::kOnDestroy, Value::String(DefaultOnDestroy(asked.kind)));
   }
   output.facts = FactsText({Text(state, field::kId)});
   output.state = std::move(state);
@@ -128,7 +128,7 @@ ObjectOutput ImportLowered(const Call& call, Adapter& adapter, const ImportId& i
 
 }  // namespace
 
-ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id, const std::string& account) {
+ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, const std::string& account) {
   ObjectOutput output;
   const auto id = Parse(import_id);
   if (!id) {
@@ -139,7 +139,7 @@ ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id, c
   }
   Value subject;
   subject.Put(field::kCloud, Value::String(id->cloud));
-  const Call call = MakeCall(core, kind, subject, account, output.diagnostics);
+  const Call call = MakeCall(run, kind, subject, account, output.diagnostics);
   if (call.traits == nullptr) return output;
   const auto adapter = call.adapter();
   if (!adapter.ok()) {

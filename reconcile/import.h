@@ -4,14 +4,14 @@
 
 #include <string>
 
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 
 // `<cloud>/<region>/<id>`: the cloud's own id, or the natural key where it has none. A lowered bgp_group is the session
 // it stands for: `<cloud>/<region>/<virtual interface id>/<address family>`.
-ObjectOutput ImportObject(Core& core, Kind kind, const std::string& import_id, const std::string& account);
+ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, const std::string& account);
 
 }  // namespace ic::reconcile
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "reconcile/call.h"
 #include "reconcile/compare.h"
 #include "reconcile/testing/engine_fixture.h"
 
@@ -21,10 +22,10 @@ class LedgerTest : public ::testing::Test {
   LedgerTest() {
     EngineEnvironment environment;
     environment.factory = &factory_;
-    core.emplace(environment);
+    run.emplace(environment);
     EngineConfig config;
     config.accounts["partner"] = "sky";
-    core->clouds.Configure(config);
+    run->clouds.Configure(config);
   }
 
   std::size_t Pick(std::size_t count) { return static_cast<std::size_t>(random_->Below(count)); }
@@ -43,7 +44,7 @@ class LedgerTest : public ::testing::Test {
     std::vector<Value> names = {S("a"), S("b"), Value::Null()};
     std::vector<Value> parents = {S("p-1"), S("p-2"), Value::Null()};
     if (open) parents.push_back(Value::Unknown());
-    const std::string cloud = core->clouds.CloudOf(key.account);
+    const std::string cloud = run->clouds.CloudOf(key.account);
     Value object = Value::Object({{"cloud", S(cloud)}, {"region", S(key.region)}, {"customer_asn", S("65000")}});
     object.Put(key.kind == Kind::kBgpPeer ? field::kVirtualInterfaceId : field::kConnectionId, Pick(parents));
     object.Put(field::kName, Pick(names));
@@ -138,7 +139,7 @@ class LedgerTest : public ::testing::Test {
   }
 
   void CheckQuotas(LedgerContents& contents, const ObjectKey& key) {
-    for (const Quota& quota : core->clouds.Find(core->clouds.CloudOf(key.account))->quotas) {
+    for (const Quota& quota : run->clouds.Find(run->clouds.CloudOf(key.account))->quotas) {
       const auto counts = [&](Kind kind, const std::string& account, const std::string& region, const Value& object) {
         return account == key.account && region == key.region &&
                std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end() &&
@@ -165,7 +166,7 @@ class LedgerTest : public ::testing::Test {
     const Value object = RandomObject(key, false);
     const Value open = RandomObject(key, true);
     Diagnostics unused;
-    const Call call = MakeCall(*core, key.kind, object, key.account, unused);
+    const Call call = MakeCall(*run, key.kind, object, key.account, unused);
     const auto here = [&](Kind kind, const std::string& account, const std::string& region) {
       return kind == key.kind && account == key.account && region == key.region;
     };
@@ -190,7 +191,7 @@ class LedgerTest : public ::testing::Test {
     }
   }
 
-  std::optional<Core> core;
+  std::optional<reconcile::Run> run;
   std::map<ObjectKey, Existing> existing;
   std::map<ObjectKey, Value> held;
   std::map<std::uint64_t, PlannedCreate> creates;
@@ -203,7 +204,7 @@ class LedgerTest : public ::testing::Test {
 };
 
 TEST_F(LedgerTest, IndexesAnswerAsASearchWould) {
-  auto contents = core->ledger.Open();
+  auto contents = run->ledger.Open();
   constexpr int kChanges = 600;
   for (int i = 0; i < kChanges && !HasFailure(); ++i) {
     ChangeExisting(*contents);

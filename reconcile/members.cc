@@ -22,7 +22,7 @@ Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, s
   member.key = key;
   member.name = Text(object, field::kName);
   member.group = std::move(group);
-  member.cloud = call.core.clouds.CloudOf(key.account);
+  member.cloud = call.clouds.CloudOf(key.account);
   member.bundle = BundleOf(key.kind, member.cloud, object);
   return member;
 }
@@ -56,7 +56,7 @@ class Finder {
  private:
   // An interface may belong to another account than the connection it is on.
   bool IsInThisCloud(const ObjectKey& key) const {
-    const Clouds& clouds = call_.core.clouds;
+    const Clouds& clouds = call_.clouds;
     return key.account == taken_.key.account || clouds.CloudOf(key.account) == clouds.CloudOf(taken_.key.account);
   }
 
@@ -76,7 +76,7 @@ class Finder {
   Status AddInterfacesOn(const std::string& connection) {
     std::set<std::string> known;
     {
-      auto ledger = call_.core.ledger.Open();
+      auto ledger = call_.run.ledger.Open();
       for (const auto* found : ledger->InterfacesOn(connection)) {
         const auto& [key, entry] = *found;
         if (!IsInThisCloud(key)) continue;
@@ -84,8 +84,8 @@ class Finder {
         if (entry.fate != Fate::kGoes) Add(key, entry.attributes, entry.group);
       }
     }
-    IC_ASSIGN_OR_RETURN(const auto live, call_.core.live_lists.Get(taken_.key.account, taken_.key.region,
-                                                                   Kind::kVirtualInterface, freshness_, call_.stop));
+    IC_ASSIGN_OR_RETURN(const auto live, call_.run.live_lists.Get(taken_.key.account, taken_.key.region,
+                                                                  Kind::kVirtualInterface, freshness_, call_.stop));
     for (const Observed* observed : live->OnConnection(connection)) {
       if (known.contains(observed->id)) continue;
       Add(InterfaceKey(observed->id), observed->attributes, observed->redundancy_group);
@@ -115,7 +115,7 @@ class Finder {
       if (!group.empty()) return OkStatus();
     }
     {
-      auto ledger = call_.core.ledger.Open();
+      auto ledger = call_.run.ledger.Open();
       const Existing* entry = ledger->Find(key);
       if (entry != nullptr && entry->attributes.is_known()) {
         object = entry->attributes;
@@ -123,7 +123,7 @@ class Finder {
         return OkStatus();
       }
     }
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(key.account));
+    IC_ASSIGN_OR_RETURN(const auto adapter, call_.clouds.Get(key.account));
     IC_ASSIGN_OR_RETURN(const std::optional<Observed> observed,
                         adapter->Read({key.kind, key.region, key.id, freshness_, Value::Null()}, call_.stop));
     if (!observed) return OkStatus();
@@ -134,7 +134,7 @@ class Finder {
 
   // True if a session of another family than `session` is up.
   StatusOr<bool> IsCarriedByAnother(const std::string& id, const std::string& session) {
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.core.clouds.Get(taken_.key.account));
+    IC_ASSIGN_OR_RETURN(const auto adapter, call_.clouds.Get(taken_.key.account));
     IC_ASSIGN_OR_RETURN(const std::vector<Health> health,
                         adapter->CheckHealth(Kind::kVirtualInterface, taken_.key.region, {id}, call_.stop));
     for (const Health& one : health) {
@@ -155,7 +155,7 @@ class Finder {
 using Place = std::pair<std::string, std::string>;  // account, region
 
 void AddFromLedger(const Call& call, const std::string& group, Kind kind, std::map<ObjectKey, Member>& members) {
-  auto ledger = call.core.ledger.Open();
+  auto ledger = call.run.ledger.Open();
   for (const auto* found : ledger->InGroup(kind, group)) {
     members.try_emplace(found->first, MemberFrom(call, found->first, found->second.attributes, group));
   }
@@ -163,7 +163,7 @@ void AddFromLedger(const Call& call, const std::string& group, Kind kind, std::m
 
 Status AddLive(const Call& call, const Place& place, const std::string& group, Kind kind, Freshness freshness,
                std::map<ObjectKey, Member>& members) {
-  IC_ASSIGN_OR_RETURN(const auto live, call.core.live_lists.Get(place.first, place.second, kind, freshness, call.stop));
+  IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(place.first, place.second, kind, freshness, call.stop));
   for (const Observed* observed : live->InGroup(group)) {
     const ObjectKey key{place.first, place.second, kind, observed->id};
     members.try_emplace(key, MemberFrom(call, key, observed->attributes, group));
@@ -177,7 +177,7 @@ Status AddHealth(const Call& call, const Place& place, Kind kind, std::map<Objec
     if (key.account == place.first && key.region == place.second) ids.push_back(key.id);
   }
   if (ids.empty()) return OkStatus();
-  IC_ASSIGN_OR_RETURN(const auto adapter, call.core.clouds.Get(place.first));
+  IC_ASSIGN_OR_RETURN(const auto adapter, call.clouds.Get(place.first));
   IC_ASSIGN_OR_RETURN(const std::vector<Health> health, adapter->CheckHealth(kind, place.second, ids, call.stop));
   // A member that is not there carries nothing.
   for (const std::string& id : ids) members.at({place.first, place.second, kind, id}).health = HealthState::kDown;
@@ -207,7 +207,7 @@ StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& g
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddLive(call, place, group, kind, freshness, members));
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddHealth(call, place, kind, members));
   if (planning) {
-    auto ledger = call.core.ledger.Open();
+    auto ledger = call.run.ledger.Open();
     for (auto& [key, member] : members) {
       const auto found = ledger->disrupted.find(key);
       if (found != ledger->disrupted.end() && !member.goes_down) member.disrupted = found->second;

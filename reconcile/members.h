@@ -7,7 +7,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/status.h"
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 
 namespace ic::reconcile {
 

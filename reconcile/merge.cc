@@ -10,17 +10,17 @@ namespace ic::reconcile {
 namespace {
 
 // Only this side knows it.
-bool IsKeptHere(const Call& call, const Leaf& leaf) {
+bool IsKeptHere(const Subject& subject, const Leaf& leaf) {
   if (leaf.local() || leaf.path == field::kAdopt || leaf.path == field::kCloud || leaf.path == field::kId) return true;
   if (leaf.path == field::kRegion) return true;
-  return leaf.path == field::kBgpGroupId && IsLowered(*call.traits, Kind::kBgpGroup);
+  return leaf.path == field::kBgpGroupId && IsLowered(*subject.traits, Kind::kBgpGroup);
 }
 
-Value ReadValue(const Call& call, const Leaf& leaf, const Value& before, const Observed& observed) {
+Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, const Observed& observed) {
   if (leaf.field->write_only) return Value::Null();
-  if (IsKeptHere(call, leaf)) return before;
+  if (IsKeptHere(subject, leaf)) return before;
   if (leaf.path == field::kRedundancyGroup) {
-    if (!IsMarked(*call.traits, call.kind)) return before;
+    if (!IsMarked(*subject.traits, subject.kind)) return before;
     return observed.redundancy_group.empty() ? Value::Null() : Value::String(observed.redundancy_group);
   }
   const Value& now = ValueAt(observed.attributes, leaf);
@@ -37,35 +37,35 @@ bool Differs(const Field& field, const Value& wanted, const Value& observed) {
   return !Equivalent(field, wanted, observed);
 }
 
-void WarnAboutDifference(const Call& call, const Leaf& leaf, const Value& planned, const Value& observed,
+void WarnAboutDifference(const Subject& subject, const Leaf& leaf, const Value& planned, const Value& observed,
                          const std::string& id, Diagnostics& diagnostics) {
   if (leaf.field->sensitive || planned.is_null() || !Differs(*leaf.field, planned, observed)) return;
   diagnostics.AddWarning(
       leaf.attribute(), "Cloud has another value than planned",
       fmt::format("{} was to be {}, but {} now has {}. The next plan will show the difference.", leaf.path,
-                  Shown(*leaf.field, planned), Titled(call.kind, "", id), Shown(*leaf.field, observed)));
+                  Shown(*leaf.field, planned), Titled(subject.kind, "", id), Shown(*leaf.field, observed)));
 }
 
 }  // namespace
 
-Value MergeRead(const Call& call, const Value& state, const Observed& observed) {
-  Value merged = Shaped(call.fields(), state);
-  for (const Leaf& leaf : call.leaves()) {
+Value MergeRead(const Subject& subject, const Value& state, const Observed& observed) {
+  Value merged = Shaped(subject.fields(), state);
+  for (const Leaf& leaf : subject.leaves()) {
     const Value& before = ValueAt(state, leaf);
-    const Value after = ReadValue(call, leaf, before, observed);
+    const Value after = ReadValue(subject, leaf, before, observed);
     if (!(after == before)) PutAt(merged, leaf, after);
   }
   if (merged.Get(field::kId).is_null()) merged.Put(field::kId, Value::String(observed.id));
   if (merged.Get(field::kRegion).is_null()) merged.Put(field::kRegion, Value::String(observed.region));
-  merged.Put(field::kCloud, Value::String(call.traits->cloud));
-  return Shaped(call.fields(), merged);
+  merged.Put(field::kCloud, Value::String(subject.traits->cloud));
+  return Shaped(subject.fields(), merged);
 }
 
-Value MergeApplied(const Call& call, const Value& planned, const Value& observed, const std::string& id,
+Value MergeApplied(const Subject& subject, const Value& planned, const Value& observed, const std::string& id,
                    Diagnostics& diagnostics) {
-  Value merged = Shaped(call.fields(), planned);
+  Value merged = Shaped(subject.fields(), planned);
   if (merged.Get(field::kId).is_unknown()) merged.Put(field::kId, Value::String(id));
-  for (const Leaf& leaf : call.leaves()) {
+  for (const Leaf& leaf : subject.leaves()) {
     const Value wanted = ValueAt(merged, leaf);
     const Value& now = ValueAt(observed, leaf);
     if (leaf.field->write_only) {
@@ -73,19 +73,19 @@ Value MergeApplied(const Call& call, const Value& planned, const Value& observed
     } else if (wanted.is_unknown()) {
       // A key that the cloud chose stays in the cloud.
       PutAt(merged, leaf, leaf.field->sensitive ? Value::Null() : now);
-    } else if (!IsKeptHere(call, leaf) && leaf.path != field::kRedundancyGroup) {
-      WarnAboutDifference(call, leaf, wanted, now, id, diagnostics);
+    } else if (!IsKeptHere(subject, leaf) && leaf.path != field::kRedundancyGroup) {
+      WarnAboutDifference(subject, leaf, wanted, now, id, diagnostics);
     }
   }
-  return Shaped(call.fields(), merged.UnknownToNull());
+  return Shaped(subject.fields(), merged.UnknownToNull());
 }
 
-std::vector<const Leaf*> InPlaceDifferences(const Call& call, const Value& wanted, const Value& observed) {
+std::vector<const Leaf*> InPlaceDifferences(const Subject& subject, const Value& wanted, const Value& observed) {
   std::vector<const Leaf*> differences;
-  for (const Leaf& leaf : call.leaves()) {
+  for (const Leaf& leaf : subject.leaves()) {
     const Field& field = *leaf.field;
-    if (field.sensitive || field.write_only || IsKeptHere(call, leaf)) continue;
-    const Change* row = RowFor(call, leaf.path, observed);
+    if (field.sensitive || field.write_only || IsKeptHere(subject, leaf)) continue;
+    const Change* row = RowFor(subject, leaf.path, observed);
     if (row != nullptr && row->on_change != OnChange::kInPlace) continue;
     const Value& want = ValueAt(wanted, leaf);
     // Null asks for "none" only where nothing but the configuration decides; elsewhere it means "as it is".

@@ -3,24 +3,25 @@
 #define RECONCILE_MERGE_H_
 
 #include <string>
+#include <vector>
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
-#include "reconcile/core.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 
 // The state after a read. The prior spelling stays where it means the same; what no cloud holds stays as it was; a
 // value the cloud does not tell (null) stays too. `state` null: an object that was not in a state before.
-Value MergeRead(const Call& call, const Value& state, const Observed& observed);
+Value MergeRead(const Subject& subject, const Value& state, const Observed& observed);
 
 // The state after a change: everything planned stays exactly as planned (Terraform insists), what was left open is
 // taken from `observed` (null: it could not be read). Where the cloud has another value than planned: a warning.
-Value MergeApplied(const Call& call, const Value& planned, const Value& observed, const std::string& id,
+Value MergeApplied(const Subject& subject, const Value& planned, const Value& observed, const std::string& id,
                    Diagnostics& diagnostics);
 
 // Leaves that `wanted` sets to something else than `observed` has, changeable in place, without secrets.
-std::vector<const Leaf*> InPlaceDifferences(const Call& call, const Value& wanted, const Value& observed);
+std::vector<const Leaf*> InPlaceDifferences(const Subject& subject, const Value& wanted, const Value& observed);
 
 // `object` without its key.
 Value WithoutKey(Value object);

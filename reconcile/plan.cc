@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "reconcile/adoption.h"
 #include "reconcile/guard.h"
+#include "reconcile/live_look.h"
+#include "reconcile/object/facts.h"
 #include "reconcile/planner.h"
 #include "reconcile/quota.h"
 
@@ -35,7 +37,7 @@ void CheckQuotas(const Call& call, QuotaSubject subject, Diagnostics& diagnostic
     AddLookFailure(fetched, diagnostics);
     return;
   }
-  auto ledger = call.core.ledger.Open();
+  auto ledger = call.run.ledger.Open();
   check.Evaluate(*ledger, Phase::kPlan, diagnostics);
 }
 
@@ -54,10 +56,10 @@ void RefuseTwins(const Call& call, const Value& created, const std::string& exis
 
 class Planning {
  public:
-  Planning(Core& core, const PlanInput& input)
-      : core_(core), input_(input), call_(MakeCall(core, input.kind, Subject(), input.account, output_.diagnostics)) {}
+  Planning(Run& run, const PlanInput& input)
+      : run_(run), input_(input), call_(MakeCall(run, input.kind, About(), input.account, output_.diagnostics)) {}
 
-  PlanOutput Run() {
+  PlanOutput Decide() {
     if (call_.traits == nullptr) {
       output_.facts = input_.facts;
       return std::move(output_);
@@ -73,7 +75,7 @@ class Planning {
     return std::move(output_);
   }
 
-  Diagnostics RunStaying() {
+  Diagnostics DecideStaying() {
     if (call_.traits == nullptr) return std::move(output_.diagnostics);
     facts_.id = Text(input_.prior, field::kId);
     Stay(input_.prior);
@@ -81,13 +83,13 @@ class Planning {
   }
 
  private:
-  const Value& Subject() const { return input_.config.is_null() ? input_.prior : input_.config; }
+  const Value& About() const { return input_.config.is_null() ? input_.prior : input_.config; }
 
   bool failed() const { return output_.diagnostics.has_errors(); }
 
   void Destroy() {
     facts_.id = Text(input_.prior, field::kId);
-    if (core_.ledger.IsTakenOver(call_.KeyOf(input_.prior))) {
+    if (run_.ledger.IsTakenOver(call_.KeyOf(input_.prior))) {
       output_.action = Action::kForget;
       return;
     }
@@ -122,7 +124,7 @@ class Planning {
   // Enters an object that exists into the ledger, and looks for a planned create that it would be mistaken for.
   void Remember(Fate fate, const Value& planned) {
     const ObjectKey key = call_.KeyOf(input_.prior);
-    auto ledger = core_.ledger.Open();
+    auto ledger = run_.ledger.Open();
     ledger->Set(key, [&](Existing& entry) {
       entry.attributes = input_.prior;
       entry.planned = WithStandIns(planned, input_.stand_ins);
@@ -183,7 +185,7 @@ class Planning {
   std::string Tainted(const Plan& plan) {
     if (!plan.planned.Get(field::kAdopt).is_null() || call_.lowered()) return "";
     const std::string region = Text(plan.planned, field::kRegion);
-    auto ledger = core_.ledger.Open();
+    auto ledger = run_.ledger.Open();
     for (const auto* held : ledger->HeldAlike(*call_.tables, call_.account, region, plan.completed)) {
       const Existing* entry = ledger->Find(held->first);
       if (entry != nullptr && entry->fate != Fate::kUndecided) continue;
@@ -196,7 +198,7 @@ class Planning {
   std::uint64_t Register(const Plan& plan, const std::string& replaced, const std::string& mark) {
     PlannedCreate create{call_.kind, call_.account, Text(plan.planned, field::kRegion), plan.completed,
                          mark,       replaced,      Text(plan.planned, field::kAdopt)};
-    auto ledger = core_.ledger.Open();
+    auto ledger = run_.ledger.Open();
     if (HasTwin(create, *ledger)) {
       RefuseTwins(call_, plan.planned, "another one planned in this run", output_.diagnostics);
     }
@@ -227,7 +229,7 @@ class Planning {
     Value old;
     bool decided = false;
     {
-      auto ledger = core_.ledger.Open();
+      auto ledger = run_.ledger.Open();
       for (const auto* found : ledger->WithId(call_.kind, id)) {
         const auto& [key, existing] = *found;
         if (!existing.attributes.is_known() || key.account != AccountOf(existing.attributes)) continue;
@@ -244,7 +246,7 @@ class Planning {
     if (on_destroy == "keep" && Text(output_.planned, field::kAdopt) != id) RefuseKept(old);
     if (on_destroy != "delete") return;
     Diagnostics unused;
-    const Call old_call = MakeCall(core_, call_.kind, old, AccountOf(old), unused);
+    const Call old_call = MakeCall(run_, call_.kind, old, AccountOf(old), unused);
     const std::string session = call_.kind == Kind::kBgpPeer ? Text(old, field::kAddressFamily) : std::string();
     output_.diagnostics.Append(CheckPlannedDisruption(old_call, {old_call.KeyOf(old), old, "Replacing", session}));
   }
@@ -285,11 +287,11 @@ class Planning {
 
   // Creates that were planned before did not know that this object stays.
   void CheckAgainstCreates(const Value& planned) {
-    if (!core_.ledger.Open()->has_creates()) return;
+    if (!run_.ledger.Open()->has_creates()) return;
     QuotaCheck check(call_, {WithStandIns(planned, input_.stand_ins), Value::Null(), facts_.id, "", "", "", 0});
-    if (!check.needed() || !check.MeetsCreates(*core_.ledger.Open())) return;
+    if (!check.needed() || !check.MeetsCreates(*run_.ledger.Open())) return;
     if (!check.Fetch(Freshness::kShared).ok()) return;  // said at the create
-    auto ledger = core_.ledger.Open();
+    auto ledger = run_.ledger.Open();
     check.Evaluate(*ledger, Phase::kPlan, output_.diagnostics);
   }
 
@@ -307,7 +309,7 @@ class Planning {
     WarnOfReplacement(plan);
     if (failed() || on_destroy != "delete" || call_.lowered()) return;
     Diagnostics unused;
-    const Call old_call = MakeCall(core_, call_.kind, input_.prior, AccountOf(input_.prior), unused);
+    const Call old_call = MakeCall(run_, call_.kind, input_.prior, AccountOf(input_.prior), unused);
     if (old_call.traits == nullptr) return;
     output_.diagnostics.Append(
         CheckPlannedDisruption(old_call, {old_call.KeyOf(input_.prior), input_.prior, "Replacing", Session()}));
@@ -356,7 +358,7 @@ class Planning {
                                                    SessionAtStake(call_, input_.prior, plan.differences))));
   }
 
-  Core& core_;
+  Run& run_;
   const PlanInput& input_;
   PlanOutput output_;
   Facts facts_;
@@ -365,26 +367,20 @@ class Planning {
 
 }  // namespace
 
-PlanOutput PlanObject(Core& core, const PlanInput& input) { return Planning(core, input).Run(); }
+PlanOutput PlanObject(Run& run, const PlanInput& input) { return Planning(run, input).Decide(); }
 
-std::optional<Diagnostics> PlansNothing(Core& core, const PlanInput& input) {
+std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input) {
   if (input.prior.is_null() || input.config.is_null()) return std::nullopt;
   Diagnostics diagnostics;
-  const Call call = MakeCall(core, input.kind, input.config, input.account, diagnostics);
+  const Call call = MakeCall(run, input.kind, input.config, input.account, diagnostics);
   if (call.traits == nullptr) return std::nullopt;
   std::optional<Plan> plan = PlanUnchanged(call, input.prior, input.config);
   if (!plan || plan->diagnostics.has_errors()) return std::nullopt;
   return std::move(plan->diagnostics);
 }
 
-Diagnostics PlanStaying(Core& core, Kind kind, const Value& prior, const std::string& account) {
-  return Planning(core, {kind, prior, prior, "", account}).RunStaying();
-}
-
-std::string SessionAtStake(const Call& call, const Value& prior, const std::vector<Difference>& differences) {
-  const bool session =
-      call.kind == Kind::kBgpPeer || (call.kind == Kind::kVirtualInterface && InterruptsSessionOnly(differences));
-  return session ? Text(prior, field::kAddressFamily) : std::string();
+Diagnostics PlanStaying(Run& run, Kind kind, const Value& prior, const std::string& account) {
+  return Planning(run, {kind, prior, prior, "", account}).DecideStaying();
 }
 
 }  // namespace ic::reconcile

@@ -5,23 +5,17 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "reconcile/compare.h"
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 
-PlanOutput PlanObject(Core& core, const PlanInput& input);
+PlanOutput PlanObject(Run& run, const PlanInput& input);
 
 // Engine::PlansNothing and Engine::PlanStaying.
-std::optional<Diagnostics> PlansNothing(Core& core, const PlanInput& input);
-Diagnostics PlanStaying(Core& core, Kind kind, const Value& prior, const std::string& account);
-
-// The change of a session (or of a whole object) that `plan` makes in place, for the guard: the family whose session
-// alone goes down, empty for all.
-std::string SessionAtStake(const Call& call, const Value& prior, const std::vector<Difference>& differences);
+std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input);
+Diagnostics PlanStaying(Run& run, Kind kind, const Value& prior, const std::string& account);
 
 }  // namespace ic::reconcile
 

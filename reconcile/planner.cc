@@ -12,11 +12,6 @@
 namespace ic::reconcile {
 namespace {
 
-bool IsVendorObject(const Call& call, const Field& field) {
-  return field.type == FieldType::kObject && field.presence == Presence::kOptionalComputed &&
-         call.core.clouds.Find(field.name) != nullptr;
-}
-
 bool IsDecidedLate(const Field& field) {
   return field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed;
 }
@@ -26,24 +21,24 @@ void AddUnlessNull(const Field& field, Value value, Value::Fields& fields) {
 }
 
 // A value of a new object.
-Value NewValue(const Call& call, const Field& field, const Value& config, const Value& completed) {
+Value NewValue(const Subject& subject, const Field& field, const Value& config, const Value& completed) {
   if (field.write_only) return Value::Null();
   if (!config.is_null()) return config;
   if (!completed.is_null()) return completed;
   // Nobody will tell the values of an object that is no cloud's.
-  if (call.lowered() || !IsDecidedLate(field) || field.name == field::kAdopt) return Value::Null();
+  if (subject.lowered() || !IsDecidedLate(field) || field.name == field::kAdopt) return Value::Null();
   return Value::Unknown();
 }
 
-Value NewObject(const Call& call, const Field& field, const Value& config, const Value& completed) {
+Value NewObject(const Subject& subject, const Field& field, const Value& config, const Value& completed) {
   if (config.is_unknown()) return config;
   if (config.is_null()) {
-    const bool own = IsVendorObject(call, field) && field.name == call.traits->cloud && !call.lowered();
+    const bool own = field.name == subject.traits->cloud && !subject.lowered();
     if (!own) return completed;
   }
   Value::Fields fields;
   for (const Field& inner : field.fields) {
-    AddUnlessNull(inner, NewValue(call, inner, config.Get(inner.name), completed.Get(inner.name)), fields);
+    AddUnlessNull(inner, NewValue(subject, inner, config.Get(inner.name), completed.Get(inner.name)), fields);
   }
   return Value::Object(std::move(fields));
 }
@@ -56,18 +51,18 @@ Value UsualOnDestroy(Kind kind, const Value& adopt) {
 
 // on_destroy of an object that exists where the configuration says nothing, or no longer: the usual one again. What was
 // taken over is known by `adopt`; of kinds without that, a "keep" may be all that tells of an import, and so stays.
-Value UnwrittenOnDestroy(const Call& call, const Value& prior, const Value& adopt) {
+Value UnwrittenOnDestroy(const Subject& subject, const Value& prior, const Value& adopt) {
   const Value& before = prior.Get(field::kOnDestroy);
   if (before.is_null()) return before;
-  const bool tells = FindField(call.fields(), field::kAdopt) != nullptr;
+  const bool tells = FindField(subject.fields(), field::kAdopt) != nullptr;
   if (!tells && Text(prior, field::kOnDestroy) == "keep") return before;
-  return UsualOnDestroy(call.kind, adopt);
+  return UsualOnDestroy(subject.kind, adopt);
 }
 
 // What the configuration sets, with the values of `prior`: what the completion of the prior object came from.
-Value ConfiguredPart(const Call& call, const Value& prior, const Value& config) {
-  Value part = Shaped(call.fields(), Value::Null());
-  for (const Leaf& leaf : call.leaves()) {
+Value ConfiguredPart(const Subject& subject, const Value& prior, const Value& config) {
+  Value part = Shaped(subject.fields(), Value::Null());
+  for (const Leaf& leaf : subject.leaves()) {
     const bool configured = !ValueAt(config, leaf).is_null();
     if (configured || leaf.field->name == field::kRegion) PutAt(part, leaf, ValueAt(prior, leaf));
   }
@@ -106,31 +101,33 @@ Value NextObject(const Field& field, const Sides& sides) {
 }
 
 // `asked`: the configuration with what is wanted as if it were written in it.
-Value NextState(const Call& call, const Value& prior, const Value& config, const Value& asked, const Value& completed) {
-  const Value prior_completed = Complete(*call.tables, ConfiguredPart(call, prior, config));
+Value NextState(const Subject& subject, const Value& prior, const Value& config, const Value& asked,
+                const Value& completed) {
+  const Value prior_completed = Complete(*subject.tables, ConfiguredPart(subject, prior, config));
   const Sides sides{asked, prior, completed, prior_completed};
   Value::Fields fields;
-  for (const Field& field : call.fields()) {
+  for (const Field& field : subject.fields()) {
     const Sides inside = sides.Inside(field.name);
     AddUnlessNull(field, field.type == FieldType::kObject ? NextObject(field, inside) : NextValue(field, inside),
                   fields);
   }
   Value next = Value::Object(std::move(fields));
   if (config.Get(field::kOnDestroy).is_null() && !prior.Get(field::kOnDestroy).is_null()) {
-    next.Put(field::kOnDestroy, UnwrittenOnDestroy(call, prior, next.Get(field::kAdopt)));
+    next.Put(field::kOnDestroy, UnwrittenOnDestroy(subject, prior, next.Get(field::kAdopt)));
   }
-  if (call.lowered()) next.Put(field::kId, LoweredGroupId(next));
+  if (subject.lowered()) next.Put(field::kId, LoweredGroupId(next));
   return next;
 }
 
 // Values that a change makes the cloud decide anew, unless the configuration sets them.
-void Recompute(const Call& call, const Value& config, const std::vector<Difference>& differences, Value& planned) {
+void Recompute(const Subject& subject, const Value& config, const std::vector<Difference>& differences,
+               Value& planned) {
   for (const Difference& difference : differences) {
     if (!difference.touches_cloud) continue;
-    const Change* change = RowFor(call, difference.cloud_path, planned);
+    const Change* change = RowFor(subject, difference.cloud_path, planned);
     if (change == nullptr) continue;
     for (const std::string_view path : change->recomputes) {
-      for (const Leaf& leaf : call.leaves()) {
+      for (const Leaf& leaf : subject.leaves()) {
         if (leaf.path != path || !ValueAt(config, leaf).is_null() || !IsDecidedLate(*leaf.field)) continue;
         if (leaf.parent == nullptr || planned.Get(leaf.parent->name).is_known()) {
           PutAt(planned, leaf, Value::Unknown());
@@ -172,10 +169,10 @@ bool IsAsConfigured(const Field& field, const Value& config, const Value& prior)
 
 // True if the plan of an update is `prior`. Defaults and what is derived cannot say otherwise: they would come from the
 // same values as those of `prior`. False only means that it takes a closer look.
-bool IsUnchanged(const Call& call, const Value& prior, const Value& config) {
+bool IsUnchanged(const Subject& subject, const Value& prior, const Value& config) {
   if (config.kind() != Value::Kind::kObject || prior.kind() != Value::Kind::kObject) return false;
-  const auto fits = [&call](const std::string& name, const Value& wanted, const Value& there) {
-    const Field* field = call.tables->Find(name);
+  const auto fits = [&subject](const std::string& name, const Value& wanted, const Value& there) {
+    const Field* field = subject.tables->Find(name);
     return field == nullptr || IsAsConfigured(*field, wanted, there);
   };
   // Both are sorted by name, so one walk meets each name once.
@@ -194,13 +191,13 @@ bool IsUnchanged(const Call& call, const Value& prior, const Value& config) {
     if (!there->second.is_null() && !fits(there->first, Value::Null(), there->second)) return false;
   }
   const bool usual = !config.Get(field::kOnDestroy).is_null() ||
-                     UnwrittenOnDestroy(call, prior, prior.Get(field::kAdopt)) == prior.Get(field::kOnDestroy);
-  return usual && (!call.lowered() || LoweredGroupId(prior) == prior.Get(field::kId));
+                     UnwrittenOnDestroy(subject, prior, prior.Get(field::kAdopt)) == prior.Get(field::kOnDestroy);
+  return usual && (!subject.lowered() || LoweredGroupId(prior) == prior.Get(field::kId));
 }
 
 // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
-Value Asked(const Call& call, Value config) {
-  InheritFromGroup(*call.traits, call.kind, config);
+Value WithGroupValues(const Subject& subject, Value config) {
+  InheritFromGroup(*subject.traits, subject.kind, config);
   return config;
 }
 
@@ -210,67 +207,68 @@ Value Placed(Value config, const Value& prior) {
   return config;
 }
 
-Diagnostics CheckPlanned(const Call& call, const Value& prior, const Value& config, const Plan& plan) {
-  return CheckDesired(*call.tables, config, AsItWillBe(config, plan.completed, plan.planned),
-                      {.overrides = call.config->limits, .prior = &prior});
+Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value& config, const Plan& plan) {
+  return CheckDesired(*subject.tables, config, AsItWillBe(config, plan.completed, plan.planned),
+                      {.overrides = subject.config->limits, .prior = &prior});
 }
 
 }  // namespace
 
-Plan PlanCreate(const Call& call, const Value& config, const Value& region) {
+Plan PlanCreate(const Subject& subject, const Value& config, const Value& region) {
   Plan plan;
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, region);
-  plan.completed = Complete(*call.tables, placed);
+  plan.completed = Complete(*subject.tables, placed);
   Value::Fields fields;
-  for (const Field& field : call.fields()) {
+  for (const Field& field : subject.fields()) {
     const Value& wanted = placed.Get(field.name);
     const Value& completed = plan.completed.Get(field.name);
     const bool object = field.type == FieldType::kObject;
-    AddUnlessNull(field, object ? NewObject(call, field, wanted, completed) : NewValue(call, field, wanted, completed),
+    AddUnlessNull(field,
+                  object ? NewObject(subject, field, wanted, completed) : NewValue(subject, field, wanted, completed),
                   fields);
   }
   plan.planned = Value::Object(std::move(fields));
-  const bool has_on_destroy = FindField(call.fields(), field::kOnDestroy) != nullptr;
+  const bool has_on_destroy = FindField(subject.fields(), field::kOnDestroy) != nullptr;
   if (has_on_destroy && config.Get(field::kOnDestroy).is_null()) {
-    plan.planned.Put(field::kOnDestroy, UsualOnDestroy(call.kind, config.Get(field::kAdopt)));
+    plan.planned.Put(field::kOnDestroy, UsualOnDestroy(subject.kind, config.Get(field::kAdopt)));
   }
-  if (call.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics = CheckDesired(*call.tables, placed, plan.completed, {.overrides = call.config->limits});
+  if (subject.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
+  plan.diagnostics = CheckDesired(*subject.tables, placed, plan.completed, {.overrides = subject.config->limits});
   return plan;
 }
 
-std::optional<Plan> PlanUnchanged(const Call& call, const Value& prior, const Value& config) {
-  if (!IsUnchanged(call, prior, Asked(call, config))) return std::nullopt;
+std::optional<Plan> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config) {
+  if (!IsUnchanged(subject, prior, WithGroupValues(subject, config))) return std::nullopt;
   Plan plan;
   plan.unchanged = true;
-  plan.completed = Complete(*call.tables, Placed(config, prior));
+  plan.completed = Complete(*subject.tables, Placed(config, prior));
   plan.planned = prior;
-  plan.diagnostics = CheckPlanned(call, prior, config, plan);
+  plan.diagnostics = CheckPlanned(subject, prior, config, plan);
   return plan;
 }
 
-Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const LiveLook& look) {
-  if (std::optional<Plan> unchanged = PlanUnchanged(call, prior, config)) return *std::move(unchanged);
+Plan PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look) {
+  if (std::optional<Plan> unchanged = PlanUnchanged(subject, prior, config)) return *std::move(unchanged);
   Plan plan;
-  plan.completed = Complete(*call.tables, Placed(config, prior));
-  const Value asked = Asked(call, config);
-  plan.planned = NextState(call, prior, config, asked, plan.completed);
-  plan.diagnostics = CheckPlanned(call, prior, config, plan);
-  plan.differences = Compare(call, prior, plan.planned, config, look, plan.diagnostics);
-  Recompute(call, asked, plan.differences, plan.planned);
+  plan.completed = Complete(*subject.tables, Placed(config, prior));
+  const Value asked = WithGroupValues(subject, config);
+  plan.planned = NextState(subject, prior, config, asked, plan.completed);
+  plan.diagnostics = CheckPlanned(subject, prior, config, plan);
+  plan.differences = Compare(subject, prior, plan.planned, config, look, plan.diagnostics);
+  Recompute(subject, asked, plan.differences, plan.planned);
   return plan;
 }
 
-std::string OnDestroyOf(const Call& call, const Value& object) {
-  if (FindField(call.fields(), field::kOnDestroy) == nullptr) return "delete";
+std::string OnDestroyOf(const Subject& subject, const Value& object) {
+  if (FindField(subject.fields(), field::kOnDestroy) == nullptr) return "delete";
   const std::string word = Text(object, field::kOnDestroy);
-  return word.empty() ? UsualOnDestroy(call.kind, object.Get(field::kAdopt)).AsString() : word;
+  return word.empty() ? UsualOnDestroy(subject.kind, object.Get(field::kAdopt)).AsString() : word;
 }
 
-std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Plan& plan) {
+std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, const Plan& plan) {
   std::vector<FieldChange> changes;
-  for (const Leaf& leaf : call.leaves()) {
+  for (const Leaf& leaf : subject.leaves()) {
     const Value& before = ValueAt(prior, leaf);
     const Value& after = ValueAt(plan.planned, leaf);
     if (before == after) continue;

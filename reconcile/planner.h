@@ -3,16 +3,14 @@
 #ifndef RECONCILE_PLANNER_H_
 #define RECONCILE_PLANNER_H_
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "reconcile/compare.h"
-#include "reconcile/core.h"
-#include "reconcile/object/facts.h"
 #include "reconcile/object/requests.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 
@@ -28,18 +26,18 @@ struct Plan {
 };
 
 // `region`: where it goes if the configuration does not say; unknown if that is not known.
-Plan PlanCreate(const Call& call, const Value& config, const Value& region);
+Plan PlanCreate(const Subject& subject, const Value& config, const Value& region);
 
 // If the plan of an object that exists is the object as it is.
-std::optional<Plan> PlanUnchanged(const Call& call, const Value& prior, const Value& config);
+std::optional<Plan> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config);
 
-Plan PlanUpdate(const Call& call, const Value& prior, const Value& config, const LiveLook& look);
+Plan PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look);
 
 // The effective on_destroy of an object in a state.
-std::string OnDestroyOf(const Call& call, const Value& object);
+std::string OnDestroyOf(const Subject& subject, const Value& object);
 
 // For people, in the order of the fields.
-std::vector<FieldChange> Explain(const Call& call, const Value& prior, const Plan& plan);
+std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, const Plan& plan);
 
 }  // namespace ic::reconcile
 

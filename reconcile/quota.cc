@@ -7,8 +7,8 @@
 
 #include "adapters/contract/audit.h"
 #include "base/text.h"
-#include "reconcile/adoption.h"
 #include "reconcile/compare.h"
+#include "reconcile/words.h"
 
 namespace ic::reconcile {
 namespace {
@@ -32,7 +32,7 @@ Value WithInterface(const Call& call, Value object, Freshness freshness) {
   const ObjectKey key{call.account, region, Kind::kBgpGroup, group};
   Value found;
   {
-    auto ledger = call.core.ledger.Open();
+    auto ledger = call.run.ledger.Open();
     if (HoldsStandIn(group)) {
       for (const auto* create : ledger->CreatesNamed(call.account, Kind::kBgpGroup, group)) {
         object.Put(field::kVirtualInterfaceId, create->second.planned.Get(field::kVirtualInterfaceId));
@@ -74,7 +74,7 @@ Status QuotaCheck::Fetch(Freshness freshness) {
     if (HoldsStandIn(counted.group)) continue;  // nothing stands yet on what is to be made
     for (const Kind kind : counted.quota->kinds) {
       if (live_.contains(kind) || IsLowered(*call_.traits, kind)) continue;
-      IC_ASSIGN_OR_RETURN(live_[kind], call_.core.live_lists.Get(call_.account, region_, kind, freshness, call_.stop));
+      IC_ASSIGN_OR_RETURN(live_[kind], call_.run.live_lists.Get(call_.account, region_, kind, freshness, call_.stop));
     }
   }
   return OkStatus();

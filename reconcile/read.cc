@@ -34,10 +34,9 @@ ObjectOutput ReadLowered(const Call& call, const Value& state, const std::string
 
 }  // namespace
 
-ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts,
-                        const std::string& account) {
+ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::string& facts, const std::string& account) {
   ObjectOutput output{state, facts, {}};
-  const Call call = MakeCall(core, kind, state, account, output.diagnostics);
+  const Call call = MakeCall(run, kind, state, account, output.diagnostics);
   if (call.traits == nullptr) return output;
   if (call.lowered()) return ReadLowered(call, state, facts);
   const auto adapter = call.adapter();
@@ -52,7 +51,7 @@ ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::st
     return output;
   }
   if (!observed->has_value()) {
-    core.ledger.Gone(key);
+    run.ledger.Gone(key);
     WarnOfAbsence(call, state, fmt::format("no longer exists in {} {}", call.traits->title, key.region),
                   output.diagnostics);
     output.state = Value::Null();
@@ -61,7 +60,7 @@ ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::st
   output.state = MergeRead(call, state, **observed);
   output.facts = FactsText({key.id});
   std::string group = Text(output.state, field::kRedundancyGroup);
-  core.ledger.Saw(key, output.state, (*observed)->mark, group);
+  run.ledger.Saw(key, output.state, (*observed)->mark, group);
   return output;
 }
 

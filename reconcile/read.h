@@ -4,13 +4,12 @@
 
 #include <string>
 
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
 
-ObjectOutput ReadObject(Core& core, Kind kind, const Value& state, const std::string& facts,
-                        const std::string& account);
+ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::string& facts, const std::string& account);
 
 }  // namespace ic::reconcile
 

@@ -1,6 +1,6 @@
-// Core: what every operation of the engine works with. One a process.
-#ifndef RECONCILE_CORE_H_
-#define RECONCILE_CORE_H_
+// Call: one question to the engine about one object, and Run: what all calls of a process have in common.
+#ifndef RECONCILE_CALL_H_
+#define RECONCILE_CALL_H_
 
 #include <map>
 #include <memory>
@@ -9,10 +9,12 @@
 #include <string>
 #include <utility>
 
+#include "adapters/contract/adapter.h"
 #include "reconcile/clouds.h"
 #include "reconcile/ledger.h"
 #include "reconcile/live_lists.h"
 #include "reconcile/object/requests.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 
@@ -31,8 +33,9 @@ class GroupLocks {
   std::map<std::pair<Kind, std::string>, std::shared_ptr<std::mutex>> locks_;
 };
 
-struct Core {
-  explicit Core(const EngineEnvironment& environment)
+// What every operation of the engine works with. One a process.
+struct Run {
+  explicit Run(const EngineEnvironment& environment)
       : logger(environment.logger), clouds(environment), live_lists(clouds, environment.clock), ledger(clouds) {}
 
   const Logger logger;
@@ -59,21 +62,20 @@ struct Core {
   std::stop_source stop_;
 };
 
-// One call to the engine about one object.
-struct Call {
-  Core& core;
-  Kind kind;
-  const VendorTraits* traits;  // of the object's cloud
-  const VendorTables* tables;  // of these and the kind
-  std::string account;         // never empty if there are traits
-  std::shared_ptr<const EngineConfig> config;
+// A subject whose cloud may be asked.
+struct Asked : Subject {
+  std::string account;  // never empty if there are traits
+  Clouds& clouds;
   std::stop_token stop;
 
-  const std::vector<Field>& fields() const { return core.clouds.fields(kind); }
-  const std::vector<Leaf>& leaves() const { return core.clouds.leaves(kind); }
-  std::string cloud() const { return std::string(traits->cloud); }
-  bool lowered() const { return IsLowered(*traits, kind); }
-  StatusOr<std::shared_ptr<Adapter>> adapter() const { return core.clouds.Get(account); }
+  // Made when it is first asked for: much is decided without.
+  StatusOr<std::shared_ptr<Adapter>> adapter() const { return clouds.Get(account); }
+};
+
+// One call to the engine about one object, with what the run knows.
+struct Call : Asked {
+  Run& run;
+
   ObjectKey KeyOf(const Value& object) const {
     return {account, Text(object, field::kRegion), kind, Text(object, field::kId)};
   }
@@ -81,12 +83,8 @@ struct Call {
 
 // A call about `object`. Its `cloud` must be known and exist, and be the one of `account` (empty: the entry named as
 // the cloud); otherwise the error is on `cloud` and `traits` is null.
-Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics);
-
-// The hash that tells a create from every other: owner, kind, region, name and the values whose change replaces. Empty
-// if one of them is not known yet.
-std::string MarkOf(const Call& call, const Value& object);
+Call MakeCall(Run& run, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_CORE_H_
+#endif  // RECONCILE_CALL_H_

@@ -1,4 +1,4 @@
-#include "reconcile/core.h"
+#include "reconcile/call.h"
 
 #include <utility>
 
@@ -6,14 +6,18 @@
 
 namespace ic::reconcile {
 
-void Core::NewStop() {
+void Run::NewStop() {
   std::stop_source fresh;
   stop_.swap(fresh);
 }
 
-Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics) {
-  auto [config, stop] = core.Now();
-  Call call{core, kind, nullptr, nullptr, account, std::move(config), std::move(stop)};
+Call MakeCall(Run& run, Kind kind, const Value& object, const std::string& account, Diagnostics& diagnostics) {
+  auto [config, stop] = run.Now();
+  Call call{{{.kind = kind, .field_table = &run.clouds.field_table(kind), .config = std::move(config)},
+             account,
+             run.clouds,
+             std::move(stop)},
+            run};
   const Value& cloud = object.Get(field::kCloud);
   if (cloud.kind() != Value::Kind::kString) {
     diagnostics.AddError(
@@ -22,13 +26,13 @@ Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& acc
         "out, or take it from a value that does not depend on another resource.");
     return call;
   }
-  const VendorTraits* traits = core.clouds.Find(cloud.AsString());
+  const VendorTraits* traits = run.clouds.Find(cloud.AsString());
   if (traits == nullptr) {
-    diagnostics.AddError(field::kCloud, "Unknown cloud", core.clouds.WordsForUnknown(cloud.AsString()));
+    diagnostics.AddError(field::kCloud, "Unknown cloud", run.clouds.WordsForUnknown(cloud.AsString()));
     return call;
   }
   if (account.empty()) call.account = traits->cloud;
-  if (const VendorTraits* own = core.clouds.TraitsOf(call.account); own != traits) {
+  if (const VendorTraits* own = run.clouds.TraitsOf(call.account); own != traits) {
     diagnostics.AddError(
         field::kCloud, "Account of another cloud",
         fmt::format("\"{}\" is {}, but the object's cloud is \"{}\". Name an account of that cloud.", account,
@@ -36,12 +40,8 @@ Call MakeCall(Core& core, Kind kind, const Value& object, const std::string& acc
     return call;
   }
   call.traits = traits;
-  call.tables = core.clouds.TablesOf(*traits, kind);
+  call.tables = run.clouds.TablesOf(*traits, kind);
   return call;
-}
-
-std::string MarkOf(const Call& call, const Value& object) {
-  return call.tables->mark.Compute(object, call.config->owner, Text(object, field::kRegion)).value_or("");
 }
 
 }  // namespace ic::reconcile

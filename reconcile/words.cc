@@ -1,0 +1,21 @@
+#include "reconcile/words.h"
+
+#include <fmt/format.h>
+
+namespace ic::reconcile {
+
+std::string AllowDisruption(std::string_view name) {
+  return fmt::format(
+      "allow_disruption = [\"{0}\"] in the provider configuration, or --allow-disruption {0} on the command line",
+      name);
+}
+
+std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id) {
+  const std::string whole = fmt::format("{}/{}/{}", subject.traits->cloud, region, id);
+  return fmt::format(
+      "import {{\n  to = interconnect_{0}.NAME\n  id = \"{1}\"\n}}\n\n(on the command line: "
+      "interconnect import {0}.NAME {1})",
+      KindName(subject.kind), whole);
+}
+
+}  // namespace ic::reconcile

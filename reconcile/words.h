@@ -1,0 +1,20 @@
+// Words that several messages have in common: what a person can do about it, at both front doors.
+#ifndef RECONCILE_WORDS_H_
+#define RECONCILE_WORDS_H_
+
+#include <string>
+#include <string_view>
+
+#include "reconcile/object/subject.h"
+
+namespace ic::reconcile {
+
+// What lifts the redundancy guard for `name`, a group or an object's id.
+std::string AllowDisruption(std::string_view name);
+
+// What takes `id` over as `interconnect_connection.NAME`: the import block, and the command.
+std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_WORDS_H_
