@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
 namespace {

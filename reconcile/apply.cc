@@ -9,11 +9,11 @@
 #include "reconcile/create.h"
 #include "reconcile/guard.h"
 #include "reconcile/live_look.h"
-#include "reconcile/merge.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
-#include "reconcile/planner.h"
+#include "reconcile/object/merge.h"
+#include "reconcile/object/planner.h"
 #include "reconcile/quota.h"
 
 namespace ic::reconcile {

@@ -9,14 +9,14 @@
 #include "adapters/contract/duration.h"
 #include "base/text.h"
 #include "reconcile/adoption.h"
-#include "reconcile/compare.h"
-#include "reconcile/merge.h"
+#include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
-#include "reconcile/planner.h"
+#include "reconcile/object/merge.h"
+#include "reconcile/object/planner.h"
+#include "reconcile/object/words.h"
 #include "reconcile/quota.h"
-#include "reconcile/words.h"
 
 namespace ic::reconcile {
 namespace {

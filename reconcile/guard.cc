@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "reconcile/members.h"
-#include "reconcile/words.h"
+#include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {

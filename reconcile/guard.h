@@ -15,7 +15,7 @@
 
 #include "base/diagnostics.h"
 #include "reconcile/call.h"
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
 

@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reconcile/merge.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
+#include "reconcile/object/merge.h"
 
 namespace ic::reconcile {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "base/random.h"
 #include "reconcile/call.h"
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 #include "reconcile/testing/engine_fixture.h"
 
 namespace ic::reconcile {

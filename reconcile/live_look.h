@@ -4,7 +4,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "reconcile/call.h"
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
 

@@ -10,7 +10,7 @@
 #include "reconcile/guard.h"
 #include "reconcile/live_look.h"
 #include "reconcile/object/facts.h"
-#include "reconcile/planner.h"
+#include "reconcile/object/planner.h"
 #include "reconcile/quota.h"
 
 namespace ic::reconcile {

@@ -7,8 +7,8 @@
 
 #include "adapters/contract/audit.h"
 #include "base/text.h"
-#include "reconcile/compare.h"
-#include "reconcile/words.h"
+#include "reconcile/object/compare.h"
+#include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {

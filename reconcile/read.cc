@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "reconcile/merge.h"
 #include "reconcile/object/facts.h"
+#include "reconcile/object/merge.h"
 
 namespace ic::reconcile {
 namespace {

@@ -1,10 +1,10 @@
-#include "reconcile/merge.h"
+#include "reconcile/object/merge.h"
 
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
 namespace {

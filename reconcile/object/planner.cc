@@ -1,11 +1,11 @@
-#include "reconcile/planner.h"
+#include "reconcile/object/planner.h"
 
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/lowering.h"
 

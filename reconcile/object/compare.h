@@ -1,6 +1,6 @@
 // Compare: what differs between an object and what it is to become, and what each difference costs.
-#ifndef RECONCILE_COMPARE_H_
-#define RECONCILE_COMPARE_H_
+#ifndef RECONCILE_OBJECT_COMPARE_H_
+#define RECONCILE_OBJECT_COMPARE_H_
 
 #include <functional>
 #include <string>
@@ -57,4 +57,4 @@ bool InterruptsSessionOnly(const std::vector<Difference>& differences);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_COMPARE_H_
+#endif  // RECONCILE_OBJECT_COMPARE_H_

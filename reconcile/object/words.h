@@ -1,6 +1,6 @@
 // Words that several messages have in common: what a person can do about it, at both front doors.
-#ifndef RECONCILE_WORDS_H_
-#define RECONCILE_WORDS_H_
+#ifndef RECONCILE_OBJECT_WORDS_H_
+#define RECONCILE_OBJECT_WORDS_H_
 
 #include <string>
 #include <string_view>
@@ -17,4 +17,4 @@ std::string ImportBlock(const Subject& subject, const std::string& region, const
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_WORDS_H_
+#endif  // RECONCILE_OBJECT_WORDS_H_

@@ -1,6 +1,6 @@
 // Merge: what the cloud says and what is known here become one object of the state.
-#ifndef RECONCILE_MERGE_H_
-#define RECONCILE_MERGE_H_
+#ifndef RECONCILE_OBJECT_MERGE_H_
+#define RECONCILE_OBJECT_MERGE_H_
 
 #include <string>
 #include <vector>
@@ -28,4 +28,4 @@ Value WithoutKey(Value object);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_MERGE_H_
+#endif  // RECONCILE_OBJECT_MERGE_H_

@@ -1,4 +1,4 @@
-#include "reconcile/words.h"
+#include "reconcile/object/words.h"
 
 #include <fmt/format.h>
 

@@ -1,14 +1,14 @@
 // Planner: the values an object is to have, and what getting there costs. Makes no call and keeps nothing: the plan of
 // the apply phase comes to the same answer from the same input.
-#ifndef RECONCILE_PLANNER_H_
-#define RECONCILE_PLANNER_H_
+#ifndef RECONCILE_OBJECT_PLANNER_H_
+#define RECONCILE_OBJECT_PLANNER_H_
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 #include "reconcile/object/requests.h"
 #include "reconcile/object/subject.h"
 
@@ -41,4 +41,4 @@ std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, con
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_PLANNER_H_
+#endif  // RECONCILE_OBJECT_PLANNER_H_

@@ -1,4 +1,4 @@
-#include "reconcile/compare.h"
+#include "reconcile/object/compare.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "reconcile/object/vendor_tables.h"
-#include "reconcile/words.h"
+#include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {
