@@ -8,7 +8,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 
 namespace ic::reconcile {
 

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "reconcile/create.h"
 #include "reconcile/guard.h"
-#include "reconcile/live_look.h"
+#include "reconcile/ledger/live_look.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"

@@ -2,7 +2,7 @@
 #ifndef RECONCILE_APPLY_H_
 #define RECONCILE_APPLY_H_
 
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "adapters/contract/adapter.h"
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {

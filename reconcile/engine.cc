@@ -4,8 +4,8 @@
 
 #include "adapters/contract/audit.h"
 #include "reconcile/apply.h"
-#include "reconcile/call.h"
 #include "reconcile/import.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan.h"
 #include "reconcile/read.h"

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/compare.h"
 
 namespace ic::reconcile {

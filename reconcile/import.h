@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {

@@ -7,7 +7,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/status.h"
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 
 namespace ic::reconcile {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {

@@ -1,7 +1,7 @@
 // HashIndex: the entries of a map by hashes of them. Made when it is first asked, kept up from then on, so that a run
 // that never asks pays nothing.
-#ifndef RECONCILE_HASH_INDEX_H_
-#define RECONCILE_HASH_INDEX_H_
+#ifndef RECONCILE_LEDGER_HASH_INDEX_H_
+#define RECONCILE_LEDGER_HASH_INDEX_H_
 
 #include <algorithm>
 #include <cstddef>
@@ -71,4 +71,4 @@ class HashIndex {
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_HASH_INDEX_H_
+#endif  // RECONCILE_LEDGER_HASH_INDEX_H_

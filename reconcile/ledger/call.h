@@ -1,6 +1,6 @@
 // Call: one question to the engine about one object, and Run: what all calls of a process have in common.
-#ifndef RECONCILE_CALL_H_
-#define RECONCILE_CALL_H_
+#ifndef RECONCILE_LEDGER_CALL_H_
+#define RECONCILE_LEDGER_CALL_H_
 
 #include <map>
 #include <memory>
@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "adapters/contract/adapter.h"
-#include "reconcile/clouds.h"
-#include "reconcile/ledger.h"
-#include "reconcile/live_lists.h"
+#include "reconcile/ledger/clouds.h"
+#include "reconcile/ledger/ledger.h"
+#include "reconcile/ledger/live_lists.h"
 #include "reconcile/object/requests.h"
 #include "reconcile/object/subject.h"
 
@@ -87,4 +87,4 @@ Call MakeCall(Run& run, Kind kind, const Value& object, const std::string& accou
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_CALL_H_
+#endif  // RECONCILE_LEDGER_CALL_H_

@@ -3,8 +3,8 @@
 // clouds say.
 //
 // One run of plans is one Reset: Terraform starts a process for each walk, so a walk never sees another's entries.
-#ifndef RECONCILE_LEDGER_H_
-#define RECONCILE_LEDGER_H_
+#ifndef RECONCILE_LEDGER_LEDGER_H_
+#define RECONCILE_LEDGER_LEDGER_H_
 
 #include <mutex>
 #include <optional>
@@ -12,7 +12,7 @@
 #include <string>
 #include <utility>
 
-#include "reconcile/ledger_contents.h"
+#include "reconcile/ledger/ledger_contents.h"
 
 namespace ic::reconcile {
 
@@ -61,4 +61,4 @@ class Ledger {
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_LEDGER_H_
+#endif  // RECONCILE_LEDGER_LEDGER_H_

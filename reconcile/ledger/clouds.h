@@ -1,6 +1,6 @@
 // Clouds: the vendors of the factory, their fields, and one adapter for each account, made when it is first needed.
-#ifndef RECONCILE_CLOUDS_H_
-#define RECONCILE_CLOUDS_H_
+#ifndef RECONCILE_LEDGER_CLOUDS_H_
+#define RECONCILE_LEDGER_CLOUDS_H_
 
 #include <map>
 #include <memory>
@@ -64,4 +64,4 @@ class Clouds {
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_CLOUDS_H_
+#endif  // RECONCILE_LEDGER_CLOUDS_H_

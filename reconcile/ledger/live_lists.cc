@@ -1,4 +1,4 @@
-#include "reconcile/live_lists.h"
+#include "reconcile/ledger/live_lists.h"
 
 #include <chrono>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "reconcile/ledger_contents.h"
+#include "reconcile/ledger/ledger_contents.h"
 
 #include <algorithm>
 

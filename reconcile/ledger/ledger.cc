@@ -1,4 +1,4 @@
-#include "reconcile/ledger.h"
+#include "reconcile/ledger/ledger.h"
 
 namespace ic::reconcile {
 

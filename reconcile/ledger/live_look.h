@@ -1,9 +1,9 @@
 // LiveLook: what the price of a change depends on, asked of the cloud.
-#ifndef RECONCILE_LIVE_LOOK_H_
-#define RECONCILE_LIVE_LOOK_H_
+#ifndef RECONCILE_LEDGER_LIVE_LOOK_H_
+#define RECONCILE_LEDGER_LIVE_LOOK_H_
 
 #include "adapters/contract/adapter.h"
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
@@ -13,4 +13,4 @@ LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_LIVE_LOOK_H_
+#endif  // RECONCILE_LEDGER_LIVE_LOOK_H_

@@ -1,5 +1,5 @@
 // The ledger's indexes against a search through everything, under random changes.
-#include "reconcile/ledger.h"
+#include "reconcile/ledger/ledger.h"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/testing/engine_fixture.h"
 

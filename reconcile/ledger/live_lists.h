@@ -1,7 +1,7 @@
 // LiveLists: what clouds list, with ways into the lists, shared by all who plan. What a plan asks of each of many
 // objects may not cost a pass over all that is live.
-#ifndef RECONCILE_LIVE_LISTS_H_
-#define RECONCILE_LIVE_LISTS_H_
+#ifndef RECONCILE_LEDGER_LIVE_LISTS_H_
+#define RECONCILE_LEDGER_LIVE_LISTS_H_
 
 #include <map>
 #include <memory>
@@ -17,7 +17,7 @@
 #include "base/fresh_read.h"
 #include "base/moment.h"
 #include "base/status.h"
-#include "reconcile/clouds.h"
+#include "reconcile/ledger/clouds.h"
 
 namespace ic::reconcile {
 
@@ -78,4 +78,4 @@ class LiveLists {
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_LIVE_LISTS_H_
+#endif  // RECONCILE_LEDGER_LIVE_LISTS_H_

@@ -1,4 +1,4 @@
-#include "reconcile/clouds.h"
+#include "reconcile/ledger/clouds.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "reconcile/live_look.h"
+#include "reconcile/ledger/live_look.h"
 
 #include <optional>
 #include <string>

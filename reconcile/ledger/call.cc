@@ -1,4 +1,4 @@
-#include "reconcile/call.h"
+#include "reconcile/ledger/call.h"
 
 #include <utility>
 

@@ -2,8 +2,8 @@
 //
 // A run may hold 100 000 objects, and each of them is compared with all others: every question here is answered from
 // an index, in time that does not grow with what it is not about.
-#ifndef RECONCILE_LEDGER_CONTENTS_H_
-#define RECONCILE_LEDGER_CONTENTS_H_
+#ifndef RECONCILE_LEDGER_LEDGER_CONTENTS_H_
+#define RECONCILE_LEDGER_LEDGER_CONTENTS_H_
 
 #include <array>
 #include <compare>
@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "adapters/contract/kind.h"
-#include "reconcile/clouds.h"
-#include "reconcile/hash_index.h"
+#include "reconcile/ledger/clouds.h"
+#include "reconcile/ledger/hash_index.h"
 #include "schema/value/value.h"
 
 namespace ic::reconcile {
@@ -159,4 +159,4 @@ class LedgerContents {
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_LEDGER_CONTENTS_H_
+#endif  // RECONCILE_LEDGER_LEDGER_CONTENTS_H_
