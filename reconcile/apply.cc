@@ -7,14 +7,14 @@
 
 #include "base/text.h"
 #include "reconcile/create.h"
-#include "reconcile/guard.h"
+#include "reconcile/guard/guard.h"
+#include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
-#include "reconcile/quota.h"
 
 namespace ic::reconcile {
 namespace {

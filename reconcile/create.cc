@@ -9,6 +9,7 @@
 #include "adapters/contract/duration.h"
 #include "base/text.h"
 #include "reconcile/adoption.h"
+#include "reconcile/guard/quota.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
@@ -16,7 +17,6 @@
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/object/words.h"
-#include "reconcile/quota.h"
 
 namespace ic::reconcile {
 namespace {

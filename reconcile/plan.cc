@@ -7,11 +7,11 @@
 
 #include "base/text.h"
 #include "reconcile/adoption.h"
-#include "reconcile/guard.h"
+#include "reconcile/guard/guard.h"
+#include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
-#include "reconcile/quota.h"
 
 namespace ic::reconcile {
 namespace {

@@ -1,4 +1,4 @@
-#include "reconcile/members.h"
+#include "reconcile/guard/members.h"
 
 #include <algorithm>
 #include <map>

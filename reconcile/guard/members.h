@@ -1,6 +1,6 @@
 // Members of redundancy groups: who they are and how they are, from the ledger and from the clouds.
-#ifndef RECONCILE_MEMBERS_H_
-#define RECONCILE_MEMBERS_H_
+#ifndef RECONCILE_GUARD_MEMBERS_H_
+#define RECONCILE_GUARD_MEMBERS_H_
 
 #include <string>
 #include <vector>
@@ -40,4 +40,4 @@ StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& g
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_MEMBERS_H_
+#endif  // RECONCILE_GUARD_MEMBERS_H_

@@ -5,8 +5,8 @@
 // its only healthy session. Health is asked of the cloud each time; unknown counts as down for whoever should carry the
 // traffic, and as up for whoever would lose it. Members on the same connection, or whose connections are in the same
 // bundle (`lag_id` of the vendor's object, where it has one), fail together and do not back each other.
-#ifndef RECONCILE_GUARD_H_
-#define RECONCILE_GUARD_H_
+#ifndef RECONCILE_GUARD_GUARD_H_
+#define RECONCILE_GUARD_GUARD_H_
 
 #include <memory>
 #include <mutex>
@@ -45,4 +45,4 @@ GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagno
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_GUARD_H_
+#endif  // RECONCILE_GUARD_GUARD_H_

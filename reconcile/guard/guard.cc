@@ -1,4 +1,4 @@
-#include "reconcile/guard.h"
+#include "reconcile/guard/guard.h"
 
 #include <algorithm>
 #include <map>
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reconcile/members.h"
+#include "reconcile/guard/members.h"
 #include "reconcile/object/words.h"
 
 namespace ic::reconcile {

@@ -1,6 +1,6 @@
 // Quotas: limits over several objects, on the union of what is planned and what is live.
-#ifndef RECONCILE_QUOTA_H_
-#define RECONCILE_QUOTA_H_
+#ifndef RECONCILE_GUARD_QUOTA_H_
+#define RECONCILE_GUARD_QUOTA_H_
 
 #include <cstdint>
 #include <map>
@@ -77,4 +77,4 @@ class QuotaCheck {
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_QUOTA_H_
+#endif  // RECONCILE_GUARD_QUOTA_H_

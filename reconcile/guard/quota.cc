@@ -1,4 +1,4 @@
-#include "reconcile/quota.h"
+#include "reconcile/guard/quota.h"
 
 #include <algorithm>
 #include <utility>
