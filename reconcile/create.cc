@@ -8,7 +8,7 @@
 
 #include "adapters/contract/duration.h"
 #include "base/text.h"
-#include "reconcile/adoption.h"
+#include "reconcile/adopt/adoption.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reconcile/adoption.h"
+#include "reconcile/adopt/adoption.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"

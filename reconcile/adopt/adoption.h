@@ -1,7 +1,7 @@
 // Adoption: taking over an object that exists, because the configuration names it or because it is what a create whose
 // answer was lost has left behind.
-#ifndef RECONCILE_ADOPTION_H_
-#define RECONCILE_ADOPTION_H_
+#ifndef RECONCILE_ADOPT_ADOPTION_H_
+#define RECONCILE_ADOPT_ADOPTION_H_
 
 #include <optional>
 #include <string>
@@ -20,4 +20,4 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_ADOPTION_H_
+#endif  // RECONCILE_ADOPT_ADOPTION_H_

@@ -1,4 +1,4 @@
-#include "reconcile/adoption.h"
+#include "reconcile/adopt/adoption.h"
 
 #include <fmt/format.h>
 
