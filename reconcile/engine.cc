@@ -7,7 +7,7 @@
 #include "reconcile/import.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/desired.h"
-#include "reconcile/plan.h"
+#include "reconcile/plan/plan.h"
 #include "reconcile/read.h"
 
 namespace ic {

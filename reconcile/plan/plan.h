@@ -1,7 +1,7 @@
 // The plan of one object: values and costs (planner.h), then what only the whole run and the clouds can tell: limits
 // over several objects, claims, the redundancy guard.
-#ifndef RECONCILE_PLAN_H_
-#define RECONCILE_PLAN_H_
+#ifndef RECONCILE_PLAN_PLAN_H_
+#define RECONCILE_PLAN_PLAN_H_
 
 #include <optional>
 #include <string>
@@ -19,4 +19,4 @@ Diagnostics PlanStaying(Run& run, Kind kind, const Value& prior, const std::stri
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_PLAN_H_
+#endif  // RECONCILE_PLAN_PLAN_H_

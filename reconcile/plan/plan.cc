@@ -1,4 +1,4 @@
-#include "reconcile/plan.h"
+#include "reconcile/plan/plan.h"
 
 #include <algorithm>
 #include <utility>
