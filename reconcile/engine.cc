@@ -4,11 +4,11 @@
 
 #include "adapters/contract/audit.h"
 #include "reconcile/apply.h"
-#include "reconcile/import.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/plan.h"
-#include "reconcile/read.h"
+#include "reconcile/read/import.h"
+#include "reconcile/read/read.h"
 
 namespace ic {
 

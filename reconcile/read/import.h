@@ -1,6 +1,6 @@
 // Importing one object by its import id.
-#ifndef RECONCILE_IMPORT_H_
-#define RECONCILE_IMPORT_H_
+#ifndef RECONCILE_READ_IMPORT_H_
+#define RECONCILE_READ_IMPORT_H_
 
 #include <string>
 
@@ -15,4 +15,4 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_IMPORT_H_
+#endif  // RECONCILE_READ_IMPORT_H_

@@ -1,6 +1,6 @@
 // Refreshing one object.
-#ifndef RECONCILE_READ_H_
-#define RECONCILE_READ_H_
+#ifndef RECONCILE_READ_READ_H_
+#define RECONCILE_READ_READ_H_
 
 #include <string>
 
@@ -13,4 +13,4 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_READ_H_
+#endif  // RECONCILE_READ_READ_H_

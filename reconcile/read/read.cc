@@ -1,4 +1,4 @@
-#include "reconcile/read.h"
+#include "reconcile/read/read.h"
 
 #include <utility>
 

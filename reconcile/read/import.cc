@@ -1,4 +1,4 @@
-#include "reconcile/import.h"
+#include "reconcile/read/import.h"
 
 #include <optional>
 #include <utility>
