@@ -21,7 +21,10 @@ set(MAY_USE_reconcile_adopt            base schema_value adapters_contract recon
 set(MAY_USE_reconcile_plan             base schema_value adapters_contract reconcile_object reconcile_ledger
                                        reconcile_guard reconcile_adopt)
 set(MAY_USE_reconcile_read             base schema_value adapters_contract reconcile_object reconcile_ledger)
-set(MAY_USE_reconcile                  base schema_value adapters_contract reconcile_object reconcile_ledger reconcile_guard reconcile_adopt reconcile_plan reconcile_read)
+set(MAY_USE_reconcile_apply            base schema_value adapters_contract reconcile_object reconcile_ledger
+                                       reconcile_guard reconcile_adopt)
+set(MAY_USE_reconcile                  base schema_value adapters_contract reconcile_object reconcile_ledger
+                                       reconcile_guard reconcile_adopt reconcile_plan reconcile_read reconcile_apply)
 set(MAY_USE_reconcile_testing          base base_testing schema_value adapters_contract reconcile)
 set(MAY_USE_provider_transport         base proto)
 set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "adapters/contract/audit.h"
-#include "reconcile/apply.h"
+#include "reconcile/apply/apply.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/plan.h"

@@ -1,4 +1,4 @@
-#include "reconcile/create.h"
+#include "reconcile/apply/create.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "reconcile/apply.h"
+#include "reconcile/apply/apply.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reconcile/create.h"
+#include "reconcile/apply/create.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"

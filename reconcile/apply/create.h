@@ -1,6 +1,6 @@
 // The creation of one object: looked for before it is made, made once, and never an error once it exists.
-#ifndef RECONCILE_CREATE_H_
-#define RECONCILE_CREATE_H_
+#ifndef RECONCILE_APPLY_CREATE_H_
+#define RECONCILE_APPLY_CREATE_H_
 
 #include <string_view>
 
@@ -27,4 +27,4 @@ bool RefuseReadOnly(const Subject& subject, std::string_view what, Diagnostics& 
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_CREATE_H_
+#endif  // RECONCILE_APPLY_CREATE_H_
