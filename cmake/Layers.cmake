@@ -17,7 +17,8 @@ include(Vendors)
 set(MAY_USE_reconcile_object           base schema_value adapters_contract)
 set(MAY_USE_reconcile_ledger           base schema_value adapters_contract reconcile_object)
 set(MAY_USE_reconcile_guard            base schema_value adapters_contract reconcile_object reconcile_ledger)
-set(MAY_USE_reconcile_adopt            base schema_value adapters_contract reconcile_object reconcile_ledger)
+set(MAY_USE_reconcile_adopt            base schema_value adapters_contract reconcile_object reconcile_ledger
+                                       reconcile_guard)
 set(MAY_USE_reconcile_plan             base schema_value adapters_contract reconcile_object reconcile_ledger
                                        reconcile_guard reconcile_adopt)
 set(MAY_USE_reconcile_read             base schema_value adapters_contract reconcile_object reconcile_ledger)

@@ -386,6 +386,31 @@ TEST_F(EngineTest, StoppedEngineEndsItsCalls) {
   EXPECT_TRUE(engine.CheckHealth("sky", "", Kind::kConnection, {}).ok());
 }
 
+TEST_F(EngineTest, CreateThatIsStoppedWhileItsLimitsAreCheckedIsAnError) {
+  FakeFactory factory(world);
+  FakeClock clock;
+  const auto random = SeededRandom(1);
+  EngineEnvironment environment;
+  environment.factory = &factory;
+  environment.clock = &clock;
+  environment.random = random.get();
+  Engine engine(environment);
+  EXPECT_TRUE(engine.Configure({}).empty());
+  const Value config = Interface("prod", "con-1", 125);
+  const PlanOutput plan = engine.Plan({.kind = Kind::kVirtualInterface, .config = config});
+  ASSERT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+  world.fault = [&engine](std::size_t, const FakeCall& call) {
+    if (call.operation != "List") return Fault::kNone;
+    engine.Stop();
+    return Fault::kFailBefore;
+  };
+  const ObjectOutput made =
+      engine.Apply({.kind = Kind::kVirtualInterface, .planned = plan.planned, .config = config, .facts = plan.facts});
+  EXPECT_TRUE(made.diagnostics.has_errors());
+  EXPECT_TRUE(made.state.is_null());
+  EXPECT_EQ(world.MutatingCalls(), 0U);
+}
+
 TEST_F(EngineTest, EngineBeforeConfigure) {
   FakeFactory factory(world);
   EngineEnvironment environment;

@@ -22,6 +22,19 @@ bool IsInTheMaking(LedgerContents& contents, const std::string& account, const O
   return !observed.mark.empty() && !contents.WithMark(account, observed.mark).empty();
 }
 
+// A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
+// the look is repeated when applying.
+void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
+  const StatusCode code = status.code();
+  if (code == StatusCode::kUnauthenticated || code == StatusCode::kCancelled ||
+      code == StatusCode::kFailedPrecondition || code == StatusCode::kInvalidArgument) {
+    diagnostics.AddStatus({}, "Cloud cannot be asked", status);
+    return;
+  }
+  diagnostics.AddWarning({}, "Limits could not be checked against the cloud",
+                         fmt::format("{} They are checked again before the call is made.", status.message()));
+}
+
 }  // namespace
 
 Value WithInterface(const Call& call, Value object, Freshness freshness) {
@@ -52,6 +65,25 @@ Value WithInterface(const Call& call, Value object, Freshness freshness) {
   return object;
 }
 
+Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness) {
+  Diagnostics diagnostics;
+  QuotaCheck check(call, std::move(subject));
+  if (!check.needed()) return diagnostics;
+  if (const Status fetched = check.Fetch(freshness); !fetched.ok()) {
+    if (when == When::kPlan) {
+      AddLookFailure(fetched, diagnostics);
+    } else if (call.stop.stop_requested()) {
+      diagnostics.AddStatus({}, "Nothing was done", fetched);
+    } else {
+      call.run.logger.Warn("limits were not checked before a change", {{"reason", fetched.message()}});
+    }
+    return diagnostics;
+  }
+  auto ledger = call.run.ledger.Open();
+  check.Evaluate(*ledger, when, diagnostics);
+  return diagnostics;
+}
+
 QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     : call_(call), subject_(std::move(subject)), region_(Text(subject_.object, field::kRegion)) {
   if (region_.empty() || call_.lowered()) return;
@@ -80,11 +112,11 @@ Status QuotaCheck::Fetch(Freshness freshness) {
   return OkStatus();
 }
 
-void QuotaCheck::Evaluate(LedgerContents& contents, Phase phase, Diagnostics& diagnostics) const {
+void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
     const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
-    if (static_cast<std::int64_t>(MostHolders(counted, contents, phase)) + 1 <= max) continue;
-    const Holders holders = FindHolders(counted, contents, phase);
+    if (static_cast<std::int64_t>(MostHolders(counted, contents, when)) + 1 <= max) continue;
+    const Holders holders = FindHolders(counted, contents, when);
     if (static_cast<std::int64_t>(holders.size()) + 1 <= max) continue;
     diagnostics.AddError(counted.quota->field, counted.quota->summary, WordsFor(*counted.quota, max, holders));
   }
@@ -109,20 +141,20 @@ std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Hol
   return text;
 }
 
-std::size_t QuotaCheck::MostHolders(const Counted& counted, LedgerContents& contents, Phase phase) const {
+std::size_t QuotaCheck::MostHolders(const Counted& counted, LedgerContents& contents, When when) const {
   std::size_t most = 0;
   for (const auto& [kind, list] : live_) {
     if (Counts(*counted.quota, kind)) most += list->InPlace(*counted.quota, counted.group).size();
   }
-  if (phase == Phase::kApply) return most;
+  if (when == When::kApply) return most;
   most += contents.MostIn(*counted.quota, call_.account, region_, counted.group);
   return subject_.ticket == 0 || most == 0 ? most : most - 1;  // itself is there
 }
 
-QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, LedgerContents& contents, Phase phase) const {
+QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, LedgerContents& contents, When when) const {
   Holders holders;
-  CountLive(counted, contents, phase, holders);
-  if (phase == Phase::kPlan) CountPlanned(counted, contents, holders);
+  CountLive(counted, contents, when, holders);
+  if (when == When::kPlan) CountPlanned(counted, contents, holders);
   return holders;
 }
 
@@ -136,7 +168,7 @@ bool QuotaCheck::IsItself(Kind kind, const Observed& observed, bool claimed) con
          IdentityDifferences(call_, subject_.object, observed.attributes).empty();
 }
 
-void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Phase phase, Holders& holders) const {
+void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const {
   for (const auto& [kind, list] : live_) {
     if (!Counts(*counted.quota, kind)) continue;
     for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
@@ -147,7 +179,7 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Pha
       // This run's own objects are counted as they are planned.
       const bool forgotten = claimed && entry->fate == Fate::kForgotten;
       const bool planned = (claimed && !forgotten) || IsInTheMaking(contents, call_.account, *observed);
-      if (phase == Phase::kPlan && planned) continue;
+      if (when == When::kPlan && planned) continue;
       const bool importable = kind == call_.kind && (!claimed || forgotten) && contents.FindHeld(key) == nullptr;
       holders[fmt::format("{}/{}", KindName(kind), observed->id)] = {
           Titled(kind, Text(observed->attributes, field::kName), observed->id), importable ? observed->id : ""};

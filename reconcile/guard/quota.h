@@ -26,7 +26,7 @@ struct QuotaSubject {
   std::uint64_t ticket{};  // its entry among the planned creates, 0 if it has none
 };
 
-enum class Phase : std::uint8_t {
+enum class When : std::uint8_t {
   kPlan,   // objects of this run are as they are planned; those still to be planned raise their collisions themselves
   kApply,  // what is live counts
 };
@@ -35,6 +35,12 @@ enum class Phase : std::uint8_t {
 // counts there.
 Value WithInterface(const Call& call, Value object, Freshness freshness);
 
+// What stands in the way of `subject` taking its places. A cloud that cannot be asked is no reason to refuse: when
+// planning it is said, and the look is repeated when applying; when applying the cloud counts too, only its words are
+// worse. An error where going on makes no sense: no valid credentials, or stopped.
+Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness);
+
+// The same in steps, for whoever wants to ask less.
 class QuotaCheck {
  public:
   QuotaCheck(const Call& call, QuotaSubject subject);
@@ -46,7 +52,7 @@ class QuotaCheck {
   // Asks the cloud what is live.
   Status Fetch(Freshness freshness);
   // `contents` is locked by the caller.
-  void Evaluate(LedgerContents& contents, Phase phase, Diagnostics& diagnostics) const;
+  void Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const;
 
  private:
   struct Counted {
@@ -60,9 +66,9 @@ class QuotaCheck {
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
   // No fewer than FindHolders finds.
-  std::size_t MostHolders(const Counted& counted, LedgerContents& contents, Phase phase) const;
-  Holders FindHolders(const Counted& counted, LedgerContents& contents, Phase phase) const;
-  void CountLive(const Counted& counted, LedgerContents& contents, Phase phase, Holders& holders) const;
+  std::size_t MostHolders(const Counted& counted, LedgerContents& contents, When when) const;
+  Holders FindHolders(const Counted& counted, LedgerContents& contents, When when) const;
+  void CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const;
   void CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const;
   std::string WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const;
   // A live object that this one will turn out to be.

@@ -16,31 +16,6 @@
 namespace ic::reconcile {
 namespace {
 
-// A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
-// the look is repeated when applying.
-void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
-  const StatusCode code = status.code();
-  if (code == StatusCode::kUnauthenticated || code == StatusCode::kCancelled ||
-      code == StatusCode::kFailedPrecondition || code == StatusCode::kInvalidArgument) {
-    diagnostics.AddStatus({}, "Cloud cannot be asked", status);
-    return;
-  }
-  diagnostics.AddWarning({}, "Limits could not be checked against the cloud",
-                         fmt::format("{} They are checked again before the call is made.", status.message()));
-}
-
-void CheckQuotas(const Call& call, QuotaSubject subject, Diagnostics& diagnostics) {
-  QuotaCheck check(call, std::move(subject));
-  if (!check.needed()) return;
-  const Status fetched = check.Fetch(Freshness::kShared);
-  if (!fetched.ok()) {
-    AddLookFailure(fetched, diagnostics);
-    return;
-  }
-  auto ledger = call.run.ledger.Open();
-  check.Evaluate(*ledger, Phase::kPlan, diagnostics);
-}
-
 // Two objects of one run that could not be told apart after a crash: the one that exists would be taken for what the
 // create of the other left behind.
 void RefuseTwins(const Call& call, const Value& created, const std::string& existing_title, Diagnostics& diagnostics) {
@@ -170,8 +145,9 @@ class Planning {
     if (adopt.is_known() && !Text(plan.planned, field::kRegion).empty()) {
       CheckAdoption(call_, plan.planned, replaced, Freshness::kShared, output_.diagnostics);
     }
-    CheckQuotas(call_, {plan.completed, Value::Null(), "", mark, replaced, Text(plan.planned, field::kAdopt), ticket},
-                output_.diagnostics);
+    output_.diagnostics.Append(CheckQuotas(
+        call_, {plan.completed, Value::Null(), "", mark, replaced, Text(plan.planned, field::kAdopt), ticket},
+        When::kPlan, Freshness::kShared));
   }
 
   // On something that is made in this run.
@@ -292,7 +268,7 @@ class Planning {
     if (!check.needed() || !check.MeetsCreates(*run_.ledger.Open())) return;
     if (!check.Fetch(Freshness::kShared).ok()) return;  // said at the create
     auto ledger = run_.ledger.Open();
-    check.Evaluate(*ledger, Phase::kPlan, output_.diagnostics);
+    check.Evaluate(*ledger, When::kPlan, output_.diagnostics);
   }
 
   void Replace(const Plan& plan) {
@@ -342,7 +318,8 @@ class Planning {
 
   void ChangeInPlace(const Plan& plan) {
     const Value counted = WithStandIns(plan.planned, input_.stand_ins);
-    CheckQuotas(call_, {counted, input_.prior, facts_.id, "", "", "", 0}, output_.diagnostics);
+    output_.diagnostics.Append(
+        CheckQuotas(call_, {counted, input_.prior, facts_.id, "", "", "", 0}, When::kPlan, Freshness::kShared));
     if (!Interrupts(plan.differences)) return;
     std::vector<std::string> paths;
     for (const Difference& difference : plan.differences) {

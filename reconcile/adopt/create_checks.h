@@ -1,0 +1,37 @@
+// What has to hold before an object is created or taken over, judged without doing either: when planning, and again
+// right before the call.
+#ifndef RECONCILE_ADOPT_CREATE_CHECKS_H_
+#define RECONCILE_ADOPT_CREATE_CHECKS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "adapters/contract/adapter.h"
+#include "base/diagnostics.h"
+#include "reconcile/guard/quota.h"
+#include "reconcile/ledger/call.h"
+
+namespace ic::reconcile {
+
+// An object that is to come, as its checks see it.
+struct Intent {
+  Value wanted;            // as planned; with `adopt`, what exists must fit it
+  Value counted;           // as limits over several objects count it: completed, when planning with stand-ins
+  std::string mark;        // of the create; empty: none, or not known yet
+  std::string replaces;    // id of the object that makes room for it
+  std::uint64_t ticket{};  // its entry among the planned creates, 0 if it has none
+};
+
+struct CreateCheck {
+  Diagnostics diagnostics;
+  std::optional<Observed> found;  // what is to be taken over, as the cloud has it
+};
+
+// Whether what is to be taken over may be, and whether there is room. When applying, what is taken over is not counted
+// again: it is there.
+CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Freshness freshness);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_ADOPT_CREATE_CHECKS_H_

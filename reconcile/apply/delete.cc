@@ -1,0 +1,80 @@
+#include "reconcile/apply/delete.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "reconcile/apply/request.h"
+#include "reconcile/guard/guard.h"
+#include "reconcile/object/merge.h"
+#include "reconcile/object/planner.h"
+
+namespace ic::reconcile {
+namespace {
+
+ObjectOutput Forget(const Call& call, const Value& prior) {
+  ObjectOutput output;
+  output.diagnostics.AddWarning({}, "Object is kept in the cloud",
+                                fmt::format("{} was only forgotten, because its on_destroy is \"keep\": it is still "
+                                            "there, and may cost money.",
+                                            Titled(call.kind, prior)));
+  {
+    auto ledger = call.run.ledger.Open();
+    ledger->Set(call.KeyOf(prior), [](Existing& entry) { entry.fate = Fate::kForgotten; });
+    ledger->Release(call.KeyOf(prior));
+  }
+  return output;
+}
+
+// The object that is to go is the one that a create of this run took over: nothing may be deleted.
+ObjectOutput ForgetTwice(const Call& call, const Value& prior) {
+  ObjectOutput output;
+  output.diagnostics.AddWarning(
+      {}, "Object was not replaced",
+      fmt::format(
+          "{} stays as it is: with create_before_destroy, its replacement has the same name and the same values, "
+          "and so was taken for what an interrupted run had created. To replace it, leave "
+          "create_before_destroy out, or change its name.",
+          Titled(call.kind, prior)));
+  return output;
+}
+
+}  // namespace
+
+ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
+  const std::string on_destroy = OnDestroyOf(call, input.prior);
+  const ObjectKey key = call.KeyOf(input.prior);
+  ObjectOutput output;
+  if (call.lowered()) return output;
+  if (call.run.ledger.IsTakenOver(key)) return ForgetTwice(call, input.prior);
+  if (on_destroy == "keep") return Forget(call, input.prior);
+  output.state = input.prior;
+  output.facts = input.facts;
+  if (on_destroy == "refuse") {
+    output.diagnostics.AddRefusal(field::kOnDestroy, "Destroying is refused",
+                                  fmt::format("{} was not deleted: its on_destroy is \"refuse\". Set on_destroy = "
+                                              "\"delete\" (or \"keep\"), apply, and then do this again.",
+                                              Titled(call.kind, input.prior)));
+    return output;
+  }
+  if (RefuseReadOnly(call, "Deleting", output.diagnostics)) return output;
+  const auto adapter = AdapterFor(call, output.diagnostics);
+  if (adapter == nullptr) return output;
+  const std::string session = call.kind == Kind::kBgpPeer ? Text(input.prior, field::kAddressFamily) : "";
+  const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting", session}, output.diagnostics);
+  if (output.diagnostics.has_errors()) return output;
+  const ChangeResult result = adapter->Delete(
+      {call.kind, key.region, key.id, WithoutKey(input.prior), TimeoutOf(*adapter, call.kind, input.prior, "delete")},
+      call.stop);
+  output.diagnostics.Append(result.diagnostics);
+  if (!result.status.ok()) {
+    output.diagnostics.AddStatus({}, fmt::format("Deleting a {} failed", KindTitle(call.kind)), result.status);
+    return output;
+  }
+  call.run.ledger.Gone(key);
+  output.state = Value::Null();
+  output.facts.clear();
+  return output;
+}
+
+}  // namespace ic::reconcile

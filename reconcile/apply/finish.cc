@@ -1,0 +1,88 @@
+#include "reconcile/apply/finish.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "reconcile/apply/request.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/merge.h"
+
+namespace ic::reconcile {
+namespace {
+
+void AppendAsWarnings(const Diagnostics& from, Diagnostics& to) {
+  for (Diagnostic item : from.items()) {
+    item.severity = Severity::kWarning;
+    to.Add(std::move(item));
+  }
+}
+
+// `object` with `leaves` left open.
+Value Opened(Value object, const std::vector<const Leaf*>& leaves) {
+  for (const Leaf* leaf : leaves) PutAt(object, *leaf, Value::Unknown());
+  return object;
+}
+
+// An object that existed before may differ in what can change in place.
+ChangeResult WithRest(const Asked& asked, const Creation& creation, ChangeResult result) {
+  const CreateRequest& request = creation.request;
+  const auto leaves = InPlaceDifferences(asked, request.desired, result.attributes);
+  if (leaves.empty() || result.attributes.is_null()) return result;
+  UpdateRequest update;
+  update.kind = asked.kind;
+  update.region = request.region;
+  update.id = result.id;
+  update.prior = MergeApplied(asked, Opened(WithoutKey(creation.planned), leaves), result.attributes, result.id,
+                              result.diagnostics);
+  update.desired = request.desired;
+  update.desired.Put(field::kId, Value::String(result.id));
+  update.secrets = request.secrets;
+  for (const Leaf* leaf : leaves) update.changed.push_back(leaf->path);
+  update.timeout = TimeoutOf(*creation.adapter, asked.kind, creation.planned, "update");
+  ChangeResult updated = creation.adapter->Update(update, asked.stop);
+  updated.id = result.id;
+  if (updated.attributes.is_null()) updated.attributes = std::move(result.attributes);
+  if (updated.sessions.empty()) updated.sessions = std::move(result.sessions);
+  Diagnostics all = std::move(result.diagnostics);
+  all.Append(updated.diagnostics);
+  updated.diagnostics = std::move(all);
+  return updated;
+}
+
+// What went wrong with an object that exists. `made`: of the call that made it; `result`: with the rest done.
+Diagnostics WordsFor(const Subject& subject, const Value& planned, const Status& made, const ChangeResult& result) {
+  Diagnostics words;
+  if (!made.ok()) words.AddStatus({}, fmt::format("{} exists but is not finished", KindTitle(subject.kind)), made);
+  words.Append(result.diagnostics);
+  if (!result.status.ok() || result.diagnostics.has_errors()) {
+    words.AddWarning({}, "Object is kept in the state",
+                     fmt::format("{} was recorded with its id and the planned values. The next plan shows what is "
+                                 "left to do.",
+                                 Titled(subject.kind, Text(planned, field::kName), result.id)));
+  }
+  return words;
+}
+
+}  // namespace
+
+ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome) {
+  ObjectOutput output;
+  output.diagnostics = std::move(outcome.diagnostics);
+  if (!outcome.made()) return output;
+  const Status made = outcome.result.status;
+  const ChangeResult result =
+      made.ok() ? WithRest(call, creation, std::move(outcome.result)) : std::move(outcome.result);
+  AppendAsWarnings(WordsFor(call, creation.planned, made, result), output.diagnostics);
+  output.state = MergeApplied(call, creation.planned, result.attributes, result.id, output.diagnostics);
+  output.facts = FactsText({result.id});
+  const ObjectKey key{call.account, creation.request.region, call.kind, result.id};
+  const std::string& mark = creation.request.mark;
+  call.run.ledger.Created(key, mark, output.state);
+  call.run.ledger.Saw(key, output.state, mark, Text(output.state, field::kRedundancyGroup));
+  return output;
+}
+
+}  // namespace ic::reconcile

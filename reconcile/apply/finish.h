@@ -1,0 +1,34 @@
+// The end of a create: what came of it, as the state is to have it. Once an object exists, nothing about its creation
+// is an error: an error would make Terraform destroy the object.
+#ifndef RECONCILE_APPLY_FINISH_H_
+#define RECONCILE_APPLY_FINISH_H_
+
+#include <memory>
+
+#include "adapters/contract/adapter.h"
+#include "base/diagnostics.h"
+#include "reconcile/ledger/call.h"
+#include "reconcile/object/requests.h"
+
+namespace ic::reconcile {
+
+// A create in which nothing is open any more but what the cloud decides.
+struct Creation {
+  std::shared_ptr<Adapter> adapter;
+  Value planned;
+  CreateRequest request;
+};
+
+struct Outcome {
+  ChangeResult result;      // of the call that made the object or took it over
+  Diagnostics diagnostics;  // what there was to say on the way; errors if nothing was made
+
+  bool made() const { return !result.id.empty(); }
+};
+
+// Does the rest of an object that existed before, and enters it into the ledger. The state is null if nothing was made.
+ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_APPLY_FINISH_H_
