@@ -207,15 +207,15 @@ Value Placed(Value config, const Value& prior) {
   return config;
 }
 
-Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value& config, const Plan& plan) {
+Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value& config, const PlannedObject& plan) {
   return CheckDesired(*subject.tables, config, AsItWillBe(config, plan.completed, plan.planned),
                       {.overrides = subject.config->limits, .prior = &prior});
 }
 
 }  // namespace
 
-Plan PlanCreate(const Subject& subject, const Value& config, const Value& region) {
-  Plan plan;
+PlannedObject PlanCreate(const Subject& subject, const Value& config, const Value& region) {
+  PlannedObject plan;
   Value placed = config;
   if (placed.Get(field::kRegion).is_null()) placed.Put(field::kRegion, region);
   plan.completed = Complete(*subject.tables, placed);
@@ -238,9 +238,9 @@ Plan PlanCreate(const Subject& subject, const Value& config, const Value& region
   return plan;
 }
 
-std::optional<Plan> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config) {
+std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config) {
   if (!IsUnchanged(subject, prior, WithGroupValues(subject, config))) return std::nullopt;
-  Plan plan;
+  PlannedObject plan;
   plan.unchanged = true;
   plan.completed = Complete(*subject.tables, Placed(config, prior));
   plan.planned = prior;
@@ -248,9 +248,9 @@ std::optional<Plan> PlanUnchanged(const Subject& subject, const Value& prior, co
   return plan;
 }
 
-Plan PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look) {
-  if (std::optional<Plan> unchanged = PlanUnchanged(subject, prior, config)) return *std::move(unchanged);
-  Plan plan;
+PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look) {
+  if (std::optional<PlannedObject> unchanged = PlanUnchanged(subject, prior, config)) return *std::move(unchanged);
+  PlannedObject plan;
   plan.completed = Complete(*subject.tables, Placed(config, prior));
   const Value asked = WithGroupValues(subject, config);
   plan.planned = NextState(subject, prior, config, asked, plan.completed);
@@ -266,7 +266,7 @@ std::string OnDestroyOf(const Subject& subject, const Value& object) {
   return word.empty() ? UsualOnDestroy(subject.kind, object.Get(field::kAdopt)).AsString() : word;
 }
 
-std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, const Plan& plan) {
+std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, const PlannedObject& plan) {
   std::vector<FieldChange> changes;
   for (const Leaf& leaf : subject.leaves()) {
     const Value& before = ValueAt(prior, leaf);
@@ -286,12 +286,12 @@ std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, con
   return changes;
 }
 
-bool Plan::Replaces() const {
+bool PlannedObject::Replaces() const {
   return std::any_of(differences.begin(), differences.end(),
                      [](const Difference& difference) { return difference.on_change == OnChange::kReplace; });
 }
 
-bool Plan::TouchesCloud() const {
+bool PlannedObject::TouchesCloud() const {
   return std::any_of(differences.begin(), differences.end(),
                      [](const Difference& difference) { return difference.touches_cloud; });
 }

@@ -14,7 +14,7 @@
 
 namespace ic::reconcile {
 
-struct Plan {
+struct PlannedObject {
   Value completed;  // the configuration, completed
   Value planned;
   bool unchanged = false;               // `planned` is the prior object
@@ -26,18 +26,18 @@ struct Plan {
 };
 
 // `region`: where it goes if the configuration does not say; unknown if that is not known.
-Plan PlanCreate(const Subject& subject, const Value& config, const Value& region);
+PlannedObject PlanCreate(const Subject& subject, const Value& config, const Value& region);
 
 // If the plan of an object that exists is the object as it is.
-std::optional<Plan> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config);
+std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config);
 
-Plan PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look);
+PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look);
 
 // The effective on_destroy of an object in a state.
 std::string OnDestroyOf(const Subject& subject, const Value& object);
 
 // For people, in the order of the fields.
-std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, const Plan& plan);
+std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, const PlannedObject& plan);
 
 }  // namespace ic::reconcile
 

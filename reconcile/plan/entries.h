@@ -1,0 +1,34 @@
+// What a plan enters into the ledger. Two objects of one run that could not be told apart after a crash are refused:
+// the one that exists would be taken for what the create of the other left behind.
+#ifndef RECONCILE_PLAN_ENTRIES_H_
+#define RECONCILE_PLAN_ENTRIES_H_
+
+#include <cstdint>
+#include <string>
+
+#include "base/diagnostics.h"
+#include "reconcile/ledger/call.h"
+#include "reconcile/object/planner.h"
+#include "reconcile/object/requests.h"
+
+namespace ic::reconcile {
+
+// Enters an object that exists: `fate` is what the run means to do with `input.prior`, `planned` what it is to be, null
+// if it goes. Creates that were planned before and would be mistaken for it are errors.
+Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, const Value& planned);
+
+struct EnteredCreate {
+  std::uint64_t ticket;  // see LedgerContents::Add
+  Diagnostics diagnostics;
+};
+// Enters a create. `replaced`: id of what it replaces, or empty; `mark`: of its values, empty if not known yet.
+EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std::string& replaced,
+                          const std::string& mark);
+
+// A tainted object is planned as if there were none, and without its facts. Only its being in the state tells; if it
+// turns out to stay, the two are twins. The id of the one that `plan` replaces so; empty: none.
+std::string TaintedBy(const Call& call, const PlannedObject& plan);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_PLAN_ENTRIES_H_

@@ -1,0 +1,72 @@
+#include "reconcile/plan/giving_up.h"
+
+#include <fmt/format.h>
+
+#include "reconcile/guard/guard.h"
+#include "reconcile/object/planner.h"
+
+namespace ic::reconcile {
+namespace {
+
+std::string AccountOf(const Call& call, const Value& held) {
+  const std::string cloud = Text(held, field::kCloud);
+  return cloud == call.cloud() ? call.account : cloud;
+}
+
+}  // namespace
+
+Diagnostics RefuseDestroy(const Subject& subject, std::string_view what, const Value& object) {
+  Diagnostics diagnostics;
+  diagnostics.AddRefusal(
+      field::kOnDestroy, "Destroying is refused",
+      fmt::format("{} would be {}, and its on_destroy is \"refuse\". To really delete it, set on_destroy = \"delete\" "
+                  "(or \"keep\" to leave it in the cloud and only forget it), apply, and then do this again.",
+                  Titled(subject.kind, object), what));
+  return diagnostics;
+}
+
+Diagnostics RefuseReplacement(const Subject& subject, const Value& old, bool may_stay) {
+  const std::string on_destroy = OnDestroyOf(subject, old);
+  if (on_destroy == "refuse") return RefuseDestroy(subject, "replaced", old);
+  Diagnostics diagnostics;
+  if (on_destroy != "keep" || may_stay) return diagnostics;
+  diagnostics.AddRefusal(
+      field::kOnDestroy, "Replacement of a kept object",
+      fmt::format("{} would be replaced, and its on_destroy is \"keep\": the old one would stay in the cloud, in the "
+                  "way of the new one. Set on_destroy = \"delete\" and apply, then do this again; or remove it from "
+                  "the state, which keeps it, and create the other beside it.",
+                  Titled(subject.kind, old)));
+  return diagnostics;
+}
+
+Diagnostics CheckGuardOf(const Call& call, const Value& object, std::string_view how) {
+  Diagnostics unused;
+  const Call held = MakeCall(call.run, call.kind, object, AccountOf(call, object), unused);
+  if (held.traits == nullptr) return {};
+  // What of a peer's interface goes down with it.
+  const std::string session = call.kind == Kind::kBgpPeer ? Text(object, field::kAddressFamily) : std::string();
+  return CheckPlannedDisruption(held, {held.KeyOf(object), object, std::string(how), session});
+}
+
+Diagnostics CheckReplacedBy(const Call& call, const Value& planned, const std::string& id) {
+  Value old;
+  bool decided = false;
+  {
+    auto ledger = call.run.ledger.Open();
+    for (const auto* found : ledger->WithId(call.kind, id)) {
+      const auto& [key, existing] = *found;
+      if (!existing.attributes.is_known() || key.account != AccountOf(call, existing.attributes)) continue;
+      old = existing.attributes;
+      // The first plan of a replacement said it all.
+      decided = existing.fate == Fate::kGoes || existing.fate == Fate::kForgotten;
+      const Fate fate = OnDestroyOf(call, old) == "keep" ? Fate::kForgotten : Fate::kGoes;
+      ledger->Set(ObjectKey(key), [fate](Existing& entry) { entry.fate = fate; });
+    }
+  }
+  if (decided || old.is_null() || call.lowered()) return {};
+  Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/Text(planned, field::kAdopt) == id);
+  if (OnDestroyOf(call, old) == "delete") diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
+  return diagnostics;
+}
+
+}  // namespace ic::reconcile

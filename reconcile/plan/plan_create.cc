@@ -1,0 +1,77 @@
+#include "reconcile/plan/plan_create.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "reconcile/adopt/create_checks.h"
+#include "reconcile/guard/quota.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/planner.h"
+#include "reconcile/plan/entries.h"
+#include "reconcile/plan/giving_up.h"
+
+namespace ic::reconcile {
+namespace {
+
+Value RegionForNew(const Asked& asked, const Value& config, Diagnostics& diagnostics) {
+  if (!config.Get(field::kRegion).is_null()) return config.Get(field::kRegion);
+  const auto adapter = asked.adapter();
+  const auto region = adapter.ok() ? (*adapter)->DefaultRegion() : StatusOr<std::string>(adapter.status());
+  if (region.ok()) return Value::String(*region);
+  diagnostics.AddStatus(field::kRegion, "No region", region.status());
+  return Value::Null();
+}
+
+// Id of the object that this create replaces, empty if there is none.
+std::string ReplacedBy(const Call& call, const PlanInput& input, const PlannedObject& plan) {
+  const std::string said = ParseFacts(input.facts).id;
+  return said.empty() && !input.replacements_are_said ? TaintedBy(call, plan) : said;
+}
+
+Action ActionFor(const std::string& replaced, const Value& planned) {
+  if (!replaced.empty()) return Action::kReplace;
+  return planned.Get(field::kAdopt).is_null() ? Action::kCreate : Action::kAdopt;
+}
+
+// On something that is made in this run.
+bool StandsOnNew(const PlanInput& input) {
+  return std::any_of(input.stand_ins.begin(), input.stand_ins.end(),
+                     [](const auto& stand_in) { return stand_in.first != field::kId; });
+}
+
+// What the rest of the run and the clouds make of it.
+Diagnostics CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, const std::string& replaced) {
+  Diagnostics diagnostics;
+  plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
+  plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
+  if (!replaced.empty()) diagnostics.Append(CheckReplacedBy(call, plan.planned, replaced));
+  const std::string mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
+  const EnteredCreate entered = EnterCreate(call, plan, replaced, mark);
+  diagnostics.Append(entered.diagnostics);
+  if (call.lowered() || input.applied_at_once) return diagnostics;
+  const Intent intent{.wanted = std::move(plan.planned),
+                      .counted = std::move(plan.completed),
+                      .mark = mark,
+                      .replaces = replaced,
+                      .ticket = entered.ticket};
+  diagnostics.Append(CheckCreate(call, intent, When::kPlan, Freshness::kShared).diagnostics);
+  return diagnostics;
+}
+
+}  // namespace
+
+PlanOutput PlanNewObject(const Call& call, const PlanInput& input) {
+  PlanOutput output;
+  PlannedObject plan = PlanCreate(call, input.config, RegionForNew(call, input.config, output.diagnostics));
+  const std::string replaced = ReplacedBy(call, input, plan);
+  output.action = ActionFor(replaced, plan.planned);
+  output.planned = plan.planned;
+  output.facts = FactsText({replaced});
+  output.diagnostics.Append(plan.diagnostics);
+  if (!input.applied_at_once) output.changes = Explain(call, Value::Null(), plan);
+  if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckNew(call, input, std::move(plan), replaced));
+  return output;
+}
+
+}  // namespace ic::reconcile

@@ -1,0 +1,137 @@
+#include "reconcile/plan/plan_update.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/guard/guard.h"
+#include "reconcile/guard/quota.h"
+#include "reconcile/ledger/live_look.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/planner.h"
+#include "reconcile/plan/entries.h"
+#include "reconcile/plan/giving_up.h"
+
+namespace ic::reconcile {
+namespace {
+
+// Creates that were planned before did not know that this object stays.
+Diagnostics CheckAgainstCreates(const Call& call, const PlanInput& input, const Value& planned) {
+  Diagnostics diagnostics;
+  if (!call.run.ledger.Open()->has_creates()) return diagnostics;
+  QuotaCheck check(call, {.object = WithStandIns(planned, input.stand_ins), .id = Text(input.prior, field::kId)});
+  if (!check.needed() || !check.MeetsCreates(*call.run.ledger.Open())) return diagnostics;
+  if (!check.Fetch(Freshness::kShared).ok()) return diagnostics;  // said at the create
+  auto ledger = call.run.ledger.Open();
+  check.Evaluate(*ledger, When::kPlan, diagnostics);
+  return diagnostics;
+}
+
+std::vector<AttributePath> ReplacingPaths(const PlannedObject& plan) {
+  std::vector<AttributePath> paths;
+  for (const Difference& difference : plan.differences) {
+    if (difference.on_change == OnChange::kReplace) paths.push_back(difference.leaf->attribute());
+  }
+  return paths;
+}
+
+bool OnlyAdoptsAnother(const PlannedObject& plan) {
+  return std::all_of(plan.differences.begin(), plan.differences.end(), [](const Difference& difference) {
+    return difference.on_change != OnChange::kReplace || difference.leaf->path == field::kAdopt;
+  });
+}
+
+void WarnOfReplacement(const Subject& subject, const Value& prior, const PlannedObject& plan,
+                       Diagnostics& diagnostics) {
+  std::vector<std::string> reasons;
+  std::vector<std::string> interrupted;
+  for (const Difference& difference : plan.differences) {
+    if (difference.on_change != OnChange::kReplace) continue;
+    const Value& before = ValueAt(prior, *difference.leaf);
+    const Value& after = ValueAt(plan.planned, *difference.leaf);
+    reasons.push_back(fmt::format("{} changes from {} to {}: {}", difference.leaf->path,
+                                  Shown(*difference.leaf->field, before), Shown(*difference.leaf->field, after),
+                                  difference.reason));
+    if (!difference.interrupts.empty() &&
+        std::find(interrupted.begin(), interrupted.end(), difference.interrupts) == interrupted.end()) {
+      interrupted.push_back(difference.interrupts);
+    }
+  }
+  diagnostics.AddWarning(
+      ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(subject.kind)),
+      fmt::format("{} will be {}. Why: {}. What it interrupts: {}.", Titled(subject.kind, prior),
+                  OnDestroyOf(subject, prior) == "keep" ? "given up (and left in the cloud) for another"
+                                                        : "deleted and created anew",
+                  JoinWords(reasons, "and"),
+                  interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and")));
+}
+
+// `failed`: the plan has an error already.
+Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed) {
+  const std::string on_destroy = OnDestroyOf(call, input.prior);
+  const Fate fate = on_destroy == "keep" ? Fate::kForgotten : Fate::kGoes;
+  Diagnostics diagnostics = EnterExisting(call, input, fate, plan.planned);
+  diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/OnlyAdoptsAnother(plan)));
+  WarnOfReplacement(call, input.prior, plan, diagnostics);
+  if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
+  diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
+  return diagnostics;
+}
+
+Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const PlannedObject& plan) {
+  Diagnostics diagnostics = CheckQuotas(call,
+                                        {.object = WithStandIns(plan.planned, input.stand_ins),
+                                         .prior = input.prior,
+                                         .id = Text(input.prior, field::kId)},
+                                        When::kPlan, Freshness::kShared);
+  if (!Interrupts(plan.differences)) return diagnostics;
+  std::vector<std::string> paths;
+  for (const Difference& difference : plan.differences) {
+    if (!difference.touches_cloud || difference.interrupts.empty()) continue;
+    paths.push_back(difference.leaf->path);
+    diagnostics.AddWarning(difference.leaf->attribute(), fmt::format("Interruption of a {}", KindTitle(call.kind)),
+                           fmt::format("Changing {} of {} interrupts {}.", difference.leaf->path,
+                                       Titled(call.kind, input.prior), difference.interrupts));
+  }
+  diagnostics.Append(CheckPlannedDisruption(
+      call, {call.KeyOf(input.prior), input.prior, fmt::format("Changing {}", JoinWords(paths, "and")),
+             SessionAtStake(call, input.prior, plan.differences)}));
+  return diagnostics;
+}
+
+}  // namespace
+
+Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& planned, bool failed) {
+  Diagnostics diagnostics = EnterExisting(call, input, Fate::kStays, planned);
+  if (!failed && !diagnostics.has_errors()) diagnostics.Append(CheckAgainstCreates(call, input, planned));
+  return diagnostics;
+}
+
+PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
+  const PlannedObject plan = PlanUpdate(call, input.prior, input.config, LookAt(call, input.prior, Freshness::kShared));
+  PlanOutput output;
+  output.planned = plan.planned;
+  output.facts = FactsText({Text(input.prior, field::kId)});
+  output.diagnostics = plan.diagnostics;
+  if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
+  const bool failed = output.diagnostics.has_errors();
+  if (plan.Replaces()) {
+    output.action = Action::kReplace;
+    output.replace = ReplacingPaths(plan);
+    output.diagnostics.Append(CheckReplacement(call, input, plan, failed));
+    return output;
+  }
+  output.diagnostics.Append(EnterStaying(call, input, plan.planned, failed));
+  if (plan.unchanged || plan.planned == input.prior) return output;
+  output.action = Action::kUpdate;
+  if (!output.diagnostics.has_errors() && plan.TouchesCloud()) {
+    output.diagnostics.Append(CheckChangeInPlace(call, input, plan));
+  }
+  return output;
+}
+
+}  // namespace ic::reconcile
