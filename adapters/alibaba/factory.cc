@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/alibaba/client/client.h"
 #include "adapters/alibaba/client/config.h"
+#include "adapters/alibaba/client/protocol.h"
 #include "adapters/alibaba/kinds/adapter.h"
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/provider_settings.h"

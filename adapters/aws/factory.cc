@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "adapters/aws/client/client.h"
 #include "adapters/aws/client/config.h"
+#include "adapters/aws/client/protocol.h"
 #include "adapters/aws/kinds/adapter.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/provider_settings.h"

@@ -8,8 +8,8 @@
 #include "adapters/common/client/provider_settings.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/contract/field_values.h"
-#include "adapters/huawei/client/client.h"
 #include "adapters/huawei/client/config.h"
+#include "adapters/huawei/client/protocol.h"
 #include "adapters/huawei/kinds/adapter.h"
 #include "adapters/huawei/tables/traits.h"
 

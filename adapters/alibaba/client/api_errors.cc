@@ -3,22 +3,21 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
-#include "adapters/wire/logging.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
 namespace {
 
-constexpr std::size_t kLongestMessage = 2000;
 // The vendor bears 15 minutes.
 constexpr std::chrono::minutes kWorstSkew{14};
+// A signature that does not match is answered with what was signed, parameters included.
+constexpr std::string_view kQuotesFrom = "server string to sign";
 
 // Another change of the same object is under way: refused, and accepted a little later.
 constexpr std::array<std::string_view, 10> kConflicts = {
@@ -119,58 +118,21 @@ bool IsServerFailure(std::string_view code) {
          code == "OperationFailed.InternalError";
 }
 
-struct ApiError {
-  std::string code;
-  std::string message;
-  std::string request_id;
-};
-
-void Replace(std::string& text, std::string_view what, std::string_view with) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
-}
-
-ApiError ParseError(const AnswerContext& context, const HttpResponse& response, const nlohmann::json& body) {
+ApiError ParseError(const HttpResponse& response, const nlohmann::json& body) {
   ApiError error = {TextOf(body, "Code"), TextOf(body, "Message"), TextOf(body, "RequestId")};
   if (error.code.empty()) error.code = TextOf(body, "code");
   if (error.message.empty()) error.message = TextOf(body, "message");
   if (error.request_id.empty()) error.request_id = FindHeader(response.headers, "x-acs-request-id");
-  // A signature that does not match is answered with what was signed, parameters included.
-  error.message = error.message.substr(0, error.message.find("server string to sign"));
-  for (const std::string& secret : context.secrets) {
-    if (!secret.empty()) Replace(error.message, secret, "(sensitive)");
-  }
-  error.code = ToValidUtf8(error.code.substr(0, 100));
-  error.message = ToValidUtf8(Trim(error.message).substr(0, kLongestMessage));
-  error.request_id = ToValidUtf8(error.request_id);
   return error;
 }
 
-struct Meaning {
-  StatusCode code;
-  std::string hint;
-  bool ambiguous = false;
-};
-
-Meaning MeaningOfTime(const AnswerContext& context, const HttpResponse& response) {
-  const std::optional<Time> theirs = ParseHttpDate(FindHeader(response.headers, "date"));
-  const auto skew =
-      theirs ? std::chrono::duration_cast<std::chrono::seconds>(*theirs - context.now) : std::chrono::seconds(0);
-  if (theirs && std::chrono::abs(skew) > kWorstSkew) {
-    return {StatusCode::kFailedPrecondition,
-            fmt::format("the clock of this machine is {} s {} that of Alibaba Cloud: set it right",
-                        std::abs(skew.count()), skew.count() > 0 ? "behind" : "ahead of")};
-  }
-  return {StatusCode::kUnauthenticated, "check the secret key and this machine's clock"};
-}
-
-Meaning MeaningOf(const AnswerContext& context, const ApiError& error, const HttpResponse& response) {
+FailureMeaning MeaningOf(const AnswerContext& context, const ApiError& error, const HttpResponse& response) {
   const std::string_view code = error.code;
   if (IsThrottling(code) || response.status == 429) return {StatusCode::kResourceExhausted, ""};
   if (Matches(code, "SignatureDoesNotMatch") || Matches(code, "InvalidTimeStamp") ||
       Matches(code, "IllegalTimestamp")) {
-    return MeaningOfTime(context, response);
+    return MeaningOfSignature(context, response, kWorstSkew, "Alibaba Cloud",
+                              "check the secret key and this machine's clock");
   }
   if (code == kNonceUsed || std::ranges::find(kConflicts, code) != kConflicts.end()) {
     return {StatusCode::kFailedPrecondition, "another change is under way"};
@@ -189,23 +151,6 @@ Meaning MeaningOf(const AnswerContext& context, const ApiError& error, const Htt
   return {response.status == 403 ? StatusCode::kPermissionDenied : StatusCode::kInvalidArgument, ""};
 }
 
-Status Failure(const AnswerContext& context, const HttpResponse& response, const nlohmann::json& body) {
-  const ApiError error = ParseError(context, response, body);
-  const Meaning meaning = MeaningOf(context, error, response);
-  std::string message = error.message.empty() ? error.code : error.message;
-  if (message.empty()) {
-    message = fmt::format("HTTP status {}, content type \"{}\"", response.status,
-                          ToValidUtf8(FindHeader(response.headers, "content-type").substr(0, 100)));
-  }
-  if (!meaning.hint.empty()) message += fmt::format(" ({})", meaning.hint);
-  return Status(meaning.code, std::move(message))
-      .WithRemote({.operation = context.operation,
-                   .code = error.code,
-                   .request_id = error.request_id,
-                   .http_status = response.status,
-                   .ambiguous = meaning.ambiguous});
-}
-
 // The codes that mean that all went well, where an answer has one at all.
 bool MeansSuccess(const nlohmann::json& body) {
   const std::string code = TextOf(body, "Code");
@@ -222,7 +167,9 @@ bool MeansSuccess(const nlohmann::json& body) {
 StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResponse& response) {
   nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
   if (response.status == 200 && body.is_object() && MeansSuccess(body)) return body;
-  return Failure(context, response, body.is_object() ? body : nlohmann::json::object());
+  return FailureOf(
+      context, response, ParseError(response, body),
+      [&](const ApiError& error) { return MeaningOf(context, error, response); }, kQuotesFrom);
 }
 
 FailureKind ClassifyFailure(const Status& failure) {

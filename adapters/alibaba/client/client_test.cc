@@ -1,5 +1,3 @@
-#include "adapters/alibaba/client/client.h"
-
 #include <memory>
 #include <set>
 #include <string>
@@ -9,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/alibaba/client/protocol.h"
 #include "adapters/alibaba/client/signer.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "adapters/wire/url.h"

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "adapters/alibaba/client/credentials.h"
+#include "adapters/wire/http.h"
+#include "adapters/wire/process.h"
 
 namespace ic::alibaba {
 
@@ -16,15 +18,6 @@ struct SearchContext {
   const Settings& settings;
   const CredentialTools& tools;
   std::stop_token stop;
-};
-
-// What a source had: credentials, or why it has none. A source that should have some and fails is an error instead.
-struct SourceAnswer {
-  std::optional<Credentials> credentials;
-  std::string absent;  // "ALIBABA_CLOUD_ACCESS_KEY_ID is not set"
-
-  static SourceAnswer None(std::string reason) { return {std::nullopt, std::move(reason)}; }
-  static SourceAnswer Found(Credentials credentials) { return {std::move(credentials), ""}; }
 };
 
 StatusOr<SourceAnswer> FromConfiguration(const SearchContext& context);
@@ -52,9 +45,6 @@ StatusOr<Credentials> TakeRoleWithOidc(const SearchContext& context, const OidcR
 // The JSON that the metadata service, helpers and STS answer with: AccessKeyId, AccessKeySecret, SecurityToken,
 // Expiration. Errors (kUnauthenticated) name `source` and quote nothing.
 StatusOr<Credentials> ParseCredentials(const nlohmann::json& object, std::string source);
-
-// "2026-01-01T00:00:00Z".
-std::optional<Time> ParseTimestamp(const std::string& text);
 
 }  // namespace ic::alibaba
 

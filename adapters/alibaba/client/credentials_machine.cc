@@ -1,7 +1,6 @@
 // Sources the machine itself has: an ECS instance's metadata service, and a local helper. They are asked over plain
 // HTTP at addresses that only this machine can mean, never through a proxy.
 #include <chrono>
-#include <cstdio>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +8,7 @@
 
 #include "adapters/alibaba/client/credential_sources.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/wire/timestamp.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -107,33 +107,13 @@ StatusOr<Credentials> ParseCredentials(const nlohmann::json& object, std::string
   Credentials credentials;
   credentials.keys = {TextOf(object, "AccessKeyId"), TextOf(object, "AccessKeySecret"),
                       TextOf(object, "SecurityToken")};
-  if ((!code.empty() && code != "Success") || credentials.keys.access_key_id.empty() ||
-      credentials.keys.access_key_secret.empty()) {
+  if ((!code.empty() && code != "Success") || credentials.keys.access_key.empty() ||
+      credentials.keys.secret_key.empty()) {
     return UnauthenticatedError(source + " answered without keys");
   }
   credentials.expires = ParseTimestamp(TextOf(object, "Expiration"));
   credentials.source = std::move(source);
   return credentials;
-}
-
-std::optional<Time> ParseTimestamp(const std::string& text) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  int hour = 0;
-  int minute = 0;
-  int second = 0;
-  char zone = 0;
-  constexpr int kParts = 7;
-  if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2d%c", &year, &month, &day, &hour, &minute, &second, &zone) !=
-          kParts ||
-      zone != 'Z') {
-    return std::nullopt;
-  }
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-  if (!date.ok()) return std::nullopt;
-  return Time(std::chrono::sys_days(date)) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
-         std::chrono::seconds(second);
 }
 
 }  // namespace ic::alibaba

@@ -8,6 +8,7 @@
 #include "adapters/alibaba/client/api_errors.h"
 #include "adapters/alibaba/client/credential_sources.h"
 #include "adapters/alibaba/client/endpoints.h"
+#include "adapters/alibaba/client/signer.h"
 #include "adapters/wire/retry.h"
 #include "base/text.h"
 
@@ -71,7 +72,7 @@ StatusOr<Credentials> TakeRole(const SearchContext& context, const Credentials& 
               {.action = "AssumeRole",
                .parameters = {},
                .keys = &base.keys,
-               .secrets = {base.keys.access_key_secret, base.keys.security_token}},
+               .secrets = {base.keys.secret_key, base.keys.security_token}},
               role, base.source);
 }
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/wire/process.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/testing/fake_clock.h"
 
@@ -85,15 +86,15 @@ TEST_F(CredentialsTest, TheOrderIsThatOfTheVendorsTools) {
   AlibabaConfig config;
   config.access_key = "CONFIG";
   config.secret_key = "c";
-  EXPECT_EQ(Find(config)->keys.access_key_id, "CONFIG");
-  EXPECT_EQ(Find()->keys.access_key_id, "ENV");
-  EXPECT_EQ(Find(WithProfile("first"))->keys.access_key_id, "ONE");
+  EXPECT_EQ(Find(config)->keys.access_key, "CONFIG");
+  EXPECT_EQ(Find()->keys.access_key, "ENV");
+  EXPECT_EQ(Find(WithProfile("first"))->keys.access_key, "ONE");
   variables_.erase("ALIBABA_CLOUD_ACCESS_KEY_ID");
   variables_.erase("ALIBABA_CLOUD_ACCESS_KEY_SECRET");
-  EXPECT_EQ(Find()->keys.access_key_id, "TWO");
+  EXPECT_EQ(Find()->keys.access_key, "TWO");
   EXPECT_EQ(Find()->keys.security_token, "t2");
   files_.erase("/home/u/.aliyun/config.json");
-  EXPECT_EQ(Find()->keys.access_key_id, "FILE");
+  EXPECT_EQ(Find()->keys.access_key, "FILE");
 }
 
 TEST_F(CredentialsTest, HalfAPairIsNoSilentFallThrough) {
@@ -107,7 +108,7 @@ TEST_F(CredentialsTest, RolesAreTakenWithSignedCalls) {
   AnswerRole("STS.1");
   const auto found = Find(WithProfile("role"));
   ASSERT_TRUE(found.ok()) << found.status().ToString();
-  EXPECT_EQ(found->keys.access_key_id, "STS.1");
+  EXPECT_EQ(found->keys.access_key, "STS.1");
   EXPECT_TRUE(found->expires.has_value());
   const HttpRequest request = transport_->requests()[0];
   EXPECT_EQ(request.url, "https://sts.cn-hangzhou.aliyuncs.com/");
@@ -122,7 +123,7 @@ TEST_F(CredentialsTest, ChainsEndAndCirclesAreRefused) {
   files_["/home/u/.aliyun/config.json"] = kConfigFile;
   AnswerRole("STS.1");
   AnswerRole("STS.2");
-  EXPECT_EQ(Find(WithProfile("chain"))->keys.access_key_id, "STS.2");
+  EXPECT_EQ(Find(WithProfile("chain"))->keys.access_key, "STS.2");
   EXPECT_THAT(std::string(FindHeader(transport_->requests()[1].headers, "authorization")),
               HasSubstr("Credential=STS.1,"));
   EXPECT_THAT(Find(WithProfile("circle")).status().message(), HasSubstr("circle"));
@@ -132,7 +133,7 @@ TEST_F(CredentialsTest, ChainsEndAndCirclesAreRefused) {
 
 TEST_F(CredentialsTest, AHelperIsRun) {
   files_["/home/u/.aliyun/config.json"] = kConfigFile;
-  EXPECT_EQ(Find(WithProfile("external"))->keys.access_key_id, "EXT");
+  EXPECT_EQ(Find(WithProfile("external"))->keys.access_key, "EXT");
   EXPECT_EQ(processes_.ran, (std::vector<std::string>{"helper", "--json"}));
 }
 
@@ -157,7 +158,7 @@ TEST_F(CredentialsTest, TheInstanceIsAskedWithAToken) {
                               "Expiration": "2026-11-21T09:00:00Z"})");
   const auto found = Find();
   ASSERT_TRUE(found.ok()) << found.status().ToString();
-  EXPECT_EQ(found->keys.access_key_id, "STS.E");
+  EXPECT_EQ(found->keys.access_key, "STS.E");
   const auto requests = transport_->requests();
   ASSERT_EQ(requests.size(), 3U);
   EXPECT_EQ(requests[0].method, "PUT");

@@ -74,7 +74,7 @@ void SignRequest(const SigningKeys& keys, Time now, std::string_view nonce, Http
   SetHeader(request.headers, "x-acs-signature-nonce", nonce);
   SetHeader(request.headers, "x-acs-content-sha256", body_hash);
   if (!keys.security_token.empty()) {
-    SetHeader(request.headers, "x-acs-accesskey-id", keys.access_key_id);
+    SetHeader(request.headers, "x-acs-accesskey-id", keys.access_key);
     SetHeader(request.headers, "x-acs-security-token", keys.security_token);
   }
   const CanonicalHeaders headers = SelectHeaders(request.headers);
@@ -84,8 +84,8 @@ void SignRequest(const SigningKeys& keys, Time now, std::string_view nonce, Http
                   CanonicalQuery(parts.query), headers.lines, headers.names, body_hash);
   const std::string to_sign = fmt::format("{}\n{}", kAlgorithm, Sha256Hex(canonical));
   SetHeader(request.headers, "Authorization",
-            fmt::format("{} Credential={},SignedHeaders={},Signature={}", kAlgorithm, keys.access_key_id, headers.names,
-                        ToHex(HmacSha256(keys.access_key_secret, to_sign))));
+            fmt::format("{} Credential={},SignedHeaders={},Signature={}", kAlgorithm, keys.access_key, headers.names,
+                        ToHex(HmacSha256(keys.secret_key, to_sign))));
 }
 
 std::string StringToSignV1(std::string_view method, const Parameters& parameters) {

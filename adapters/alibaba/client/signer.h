@@ -10,17 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/common/client/credentials.h"
 #include "adapters/wire/http.h"
 #include "base/clock.h"
 
 namespace ic::alibaba {
-
-struct SigningKeys {
-  std::string access_key_id;
-  std::string access_key_secret;
-  std::string security_token;  // empty: long-term keys
-  bool operator==(const SigningKeys&) const = default;
-};
 
 // Parameters of a call by name, not encoded. Lists are flattened: "Filter.1.Key".
 using Parameters = std::map<std::string, std::string>;

@@ -48,7 +48,7 @@ TEST(Signer, Version1IsThatOfTheVendorsClients) {
     EXPECT_EQ(EncodeParameters(parameters), vector["canonical"]) << vector["name"];
     const std::string to_sign = StringToSignV1(vector["method"].get<std::string>(), parameters);
     EXPECT_EQ(to_sign, vector["stringToSign"]) << vector["name"];
-    EXPECT_EQ(SignatureV1(kKeys.access_key_secret, to_sign), vector["signature"]) << vector["name"];
+    EXPECT_EQ(SignatureV1(kKeys.secret_key, to_sign), vector["signature"]) << vector["name"];
     ++count;
   }
   EXPECT_EQ(count, 5);

@@ -6,7 +6,8 @@ namespace ic::alibaba {
 namespace {
 
 TEST(States, APortThatEndedIsAbsentButHasToBeDeleted) {
-  for (const char* word : {"Terminating", "Terminated", "Canceled", "Rejected", "Allocation Failed", "AllocationFailed"}) {
+  for (const char* word :
+       {"Terminating", "Terminated", "Canceled", "Rejected", "Allocation Failed", "AllocationFailed"}) {
     const StateRow& row = StateOf(Kind::kConnection, word);
     EXPECT_TRUE(IsAbsent(row)) << word;
     EXPECT_TRUE(NeedsDelete(row.stage)) << word;

@@ -3,21 +3,22 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/json_read.h"
 #include "adapters/wire/logging.h"
 #include "base/text.h"
 
 namespace ic::aws {
 namespace {
 
-constexpr std::size_t kLongestMessage = 2000;
 // AWS's front ends bear five minutes.
 constexpr std::chrono::minutes kWorstSkew{4};
+// A signature that does not match is answered with the canonical request, session token included.
+constexpr std::string_view kQuotesFrom = "The Canonical String";
 
 // Refused for its rate, so surely not carried out. Source: botocore's standard retry mode.
 constexpr std::array<std::string_view, 14> kThrottlingCodes = {"BandwidthLimitExceeded",
@@ -71,51 +72,19 @@ constexpr std::array kPhrases = std::to_array<Phrase>({
     {"quota", StatusCode::kResourceExhausted},
 });
 
-struct ApiError {
-  std::string code;
-  std::string message;
-};
-
-std::string MemberText(const nlohmann::json& body, std::string_view name) {
-  const auto found = body.find(name);
-  return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 // "com.amazonaws.directconnect#Name:http://…" and "Name" mean the same.
 std::string BareCode(std::string_view code) {
   if (const std::size_t hash = code.rfind('#'); hash != std::string_view::npos) code.remove_prefix(hash + 1);
   return ToValidUtf8(code.substr(0, std::min(code.find(':'), std::size_t{100})));
 }
 
-void Replace(std::string& text, std::string_view what, std::string_view with) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
-}
-
-ApiError ParseError(const AnswerContext& context, const HttpResponse& response) {
+ApiError ParseError(const HttpResponse& response) {
   const nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
-  ApiError error;
-  if (body.is_object()) {
-    error.code = BareCode(MemberText(body, "__type"));
-    error.message = MemberText(body, "message");
-    if (error.message.empty()) error.message = MemberText(body, "Message");
-  }
+  ApiError error = {BareCode(TextOf(body, "__type")), TextOf(body, "message"),
+                    std::string(RequestIdOf(response.headers))};
+  if (error.message.empty()) error.message = TextOf(body, "Message");
   if (error.code.empty()) error.code = BareCode(FindHeader(response.headers, "x-amzn-errortype"));
-  // A signature that does not match is answered with the canonical request, session token included.
-  error.message = error.message.substr(0, error.message.find("The Canonical String"));
-  for (const std::string& secret : context.secrets) {
-    if (!secret.empty()) Replace(error.message, secret, "(sensitive)");
-  }
-  error.message = ToValidUtf8(Trim(error.message).substr(0, kLongestMessage));
   return error;
-}
-
-// How far the service's clock is ahead of ours; nullopt if its answer does not say.
-std::optional<std::chrono::seconds> Skew(const AnswerContext& context, const HttpResponse& response) {
-  const std::optional<Time> theirs = ParseHttpDate(FindHeader(response.headers, "date"));
-  if (!theirs) return std::nullopt;
-  return std::chrono::duration_cast<std::chrono::seconds>(*theirs - context.now);
 }
 
 StatusCode CodeOfMessage(std::string_view message) {
@@ -126,31 +95,16 @@ StatusCode CodeOfMessage(std::string_view message) {
   return StatusCode::kInvalidArgument;
 }
 
-struct Meaning {
-  StatusCode code;
-  std::string hint;
-  bool ambiguous = false;
-};
-
-Meaning MeaningOfSignatureError(const AnswerContext& context, const HttpResponse& response) {
-  const auto skew = Skew(context, response);
-  if (skew && (*skew > kWorstSkew || *skew < -kWorstSkew)) {
-    return {StatusCode::kFailedPrecondition,
-            fmt::format("the clock of this machine is {} s {} that of AWS: set it right", std::abs(skew->count()),
-                        skew->count() > 0 ? "behind" : "ahead of")};
-  }
-  return {StatusCode::kUnauthenticated, "check the secret access key, the region and this machine's clock"};
-}
-
 // By what AWS's common errors document; the service's own two exceptions last.
-Meaning MeaningOf(const AnswerContext& context, const ApiError& error, const HttpResponse& response) {
+FailureMeaning MeaningOf(const AnswerContext& context, const ApiError& error, const HttpResponse& response) {
   const std::string& code = error.code;
   const int status = response.status;
   const auto is = [&code](auto... names) { return ((code == names) || ...); };
   if (IsOneOf(code, kThrottlingCodes) || status == 429) return {StatusCode::kResourceExhausted, ""};
   if (IsOneOf(code, kExpiredCodes)) return {StatusCode::kUnauthenticated, "the session has expired: get a new one"};
   if (is("InvalidSignatureException", "SignatureDoesNotMatch", "RequestExpired", "RequestTimeTooSkewed")) {
-    return MeaningOfSignatureError(context, response);
+    return MeaningOfSignature(context, response, kWorstSkew, "AWS",
+                              "check the secret access key, the region and this machine's clock");
   }
   if (is("UnrecognizedClientException", "InvalidClientTokenId", "MissingAuthenticationToken",
          "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException",
@@ -183,41 +137,21 @@ Meaning MeaningOf(const AnswerContext& context, const ApiError& error, const Htt
   return {StatusCode::kInvalidArgument, ""};
 }
 
-Status Failure(const AnswerContext& context, const HttpResponse& response) {
-  const ApiError error = ParseError(context, response);
-  Meaning meaning = MeaningOf(context, error, response);
-  std::string message = error.message;
-  if (message.empty()) message = error.code;
-  if (message.empty()) {
-    message = fmt::format("HTTP status {}, content type \"{}\"", response.status,
-                          ToValidUtf8(FindHeader(response.headers, "content-type").substr(0, 100)));
-  }
-  if (!meaning.hint.empty()) message += fmt::format(" ({})", meaning.hint);
-  return Status(meaning.code, std::move(message))
-      .WithRemote({.operation = context.operation,
-                   .code = error.code,
-                   .request_id = ToValidUtf8(RequestIdOf(response.headers)),
-                   .http_status = response.status,
-                   .ambiguous = meaning.ambiguous});
-}
-
 // The two operations whose answer holds nothing may answer with no body.
 bool MayBeEmpty(std::string_view operation) { return operation == "TagResource" || operation == "UntagResource"; }
 
 }  // namespace
 
 StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResponse& response) {
-  if (response.status != 200) return Failure(context, response);
+  if (response.status != 200) {
+    return FailureOf(
+        context, response, ParseError(response),
+        [&](const ApiError& error) { return MeaningOf(context, error, response); }, kQuotesFrom);
+  }
   if (response.body.empty() && MayBeEmpty(context.operation)) return nlohmann::json::object();
   nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
   if (body.is_object()) return body;
-  const std::string request_id = ToValidUtf8(RequestIdOf(response.headers));
-  return InternalError(
-             fmt::format("the answer to {} is not the JSON object Direct Connect promises (HTTP status 200, content "
-                         "type \"{}\", {} bytes, request id \"{}\"): check the endpoint setting and proxies",
-                         context.operation, ToValidUtf8(FindHeader(response.headers, "content-type").substr(0, 100)),
-                         response.body.size(), request_id))
-      .WithRemote({.operation = context.operation, .request_id = request_id, .http_status = 200, .ambiguous = true});
+  return BrokenAnswer(context, response, "Direct Connect");
 }
 
 FailureKind ClassifyFailure(const Status& failure) {
@@ -229,19 +163,6 @@ FailureKind ClassifyFailure(const Status& failure) {
 
 bool IsExpiredCredentials(const Status& failure) {
   return failure.remote() != nullptr && IsOneOf(failure.remote()->code, kExpiredCodes);
-}
-
-std::vector<std::string> SecretsIn(const nlohmann::json& input) {
-  constexpr std::array<std::string_view, 2> kSecretMembers = {"authKey", "cak"};
-  std::vector<std::string> secrets;
-  if (!input.is_structured()) return secrets;
-  for (const auto& [key, value] : input.items()) {
-    if (value.is_string() && input.is_object() && IsOneOf(key, kSecretMembers)) {
-      secrets.push_back(value.get<std::string>());
-    }
-    for (std::string& inner : SecretsIn(value)) secrets.push_back(std::move(inner));
-  }
-  return secrets;
 }
 
 }  // namespace ic::aws

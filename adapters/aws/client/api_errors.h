@@ -6,25 +6,17 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/common/client/answer.h"
 #include "adapters/wire/http.h"
 #include "adapters/wire/retry.h"
-#include "base/clock.h"
 #include "base/status.h"
 
 namespace ic::aws {
 
-struct AnswerContext {
-  std::string operation;
-  Time now;  // to tell a clock that is off
-  // Values that must not come back in a message: services quote what they were sent.
-  std::vector<std::string> secrets;
-};
-
-// The JSON object of a successful answer, or the failure (its codes: client.h).
+// The JSON object of a successful answer, or the failure (its codes: api_client.h).
 StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResponse& response);
 
 // What a failure of ReadAnswer or of the transport means for sending it again.
@@ -32,9 +24,6 @@ FailureKind ClassifyFailure(const Status& failure);
 
 // True if the service refused the credentials as expired: others may still be found.
 bool IsExpiredCredentials(const Status& failure);
-
-// The secrets in a request body: BGP keys and MACsec keys, wherever they stand.
-std::vector<std::string> SecretsIn(const nlohmann::json& input);
 
 }  // namespace ic::aws
 

@@ -1,5 +1,3 @@
-#include "adapters/aws/client/client.h"
-
 #include <fstream>
 #include <memory>
 #include <string>
@@ -9,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/aws/client/protocol.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/testing/fake_clock.h"
 

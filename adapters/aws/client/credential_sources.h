@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "adapters/aws/client/credentials.h"
+#include "adapters/wire/http.h"
+#include "adapters/wire/process.h"
 #include "adapters/wire/timestamp.h"
 
 namespace ic::aws {
@@ -17,15 +19,6 @@ struct SearchContext {
   const Settings& settings;
   const CredentialTools& tools;
   std::stop_token stop;
-};
-
-// What a source had: credentials, or why it has none. A source that should have some and fails is an error instead.
-struct SourceAnswer {
-  std::optional<Credentials> credentials;
-  std::string absent;  // "AWS_ACCESS_KEY_ID is not set"
-
-  static SourceAnswer None(std::string reason) { return {std::nullopt, std::move(reason)}; }
-  static SourceAnswer Found(Credentials credentials) { return {std::move(credentials), ""}; }
 };
 
 StatusOr<SourceAnswer> FromConfiguration(const SearchContext& context);

@@ -7,45 +7,18 @@
 #ifndef ADAPTERS_AWS_CLIENT_CREDENTIALS_H_
 #define ADAPTERS_AWS_CLIENT_CREDENTIALS_H_
 
-#include <optional>
 #include <stop_token>
-#include <string>
 
 #include "adapters/aws/client/config.h"
-#include "adapters/aws/client/signer.h"
-#include "adapters/wire/credential_cache.h"
-#include "adapters/wire/http.h"
-#include "adapters/wire/process.h"
-#include "base/clock.h"
-#include "base/log.h"
-#include "base/random.h"
+#include "adapters/common/client/credentials.h"
 #include "base/status.h"
 
 namespace ic::aws {
-
-struct Credentials {
-  SigningKeys keys;
-  std::optional<Time> expires;  // absent: they do not
-  std::string source;           // for people: "environment", "profile dev, assumed role …"
-
-  bool SameAs(const Credentials& other) const { return keys == other.keys; }
-};
-
-// What finding credentials may need. The references outlive whatever is made with them.
-struct CredentialTools {
-  HttpTransport& transport;
-  ProcessRunner& processes;
-  Clock& clock;
-  Random& random;
-  Logger logger;
-};
 
 // Asks the sources, once, in order. Errors: kUnauthenticated (none found, and what was looked at; or a source's
 // refusal), kInvalidArgument (a profile that contradicts itself, with its name), kUnavailable, kDeadlineExceeded,
 // kCancelled. No message holds a secret.
 StatusOr<Credentials> FindCredentials(const Settings& settings, const CredentialTools& tools, std::stop_token stop);
-
-using CredentialCache = ic::CredentialCache<Credentials>;
 
 }  // namespace ic::aws
 

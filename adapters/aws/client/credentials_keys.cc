@@ -25,15 +25,15 @@ std::string ProfileKey(const Settings& settings, const std::string& profile, con
 StatusOr<SourceAnswer> FromKeys(const ProfileKeys* keys, const std::string& where) {
   if (keys == nullptr) return SourceAnswer::None(fmt::format("there is no {}", where));
   Credentials credentials;
-  credentials.keys.access_key_id = KeyOf(*keys, "aws_access_key_id");
-  credentials.keys.secret_access_key = KeyOf(*keys, "aws_secret_access_key");
-  credentials.keys.session_token = KeyOf(*keys, "aws_session_token");
-  if (credentials.keys.session_token.empty()) credentials.keys.session_token = KeyOf(*keys, "aws_security_token");
+  credentials.keys.access_key = KeyOf(*keys, "aws_access_key_id");
+  credentials.keys.secret_key = KeyOf(*keys, "aws_secret_access_key");
+  credentials.keys.security_token = KeyOf(*keys, "aws_session_token");
+  if (credentials.keys.security_token.empty()) credentials.keys.security_token = KeyOf(*keys, "aws_security_token");
   credentials.source = where;
-  if (credentials.keys.access_key_id.empty()) {
+  if (credentials.keys.access_key.empty()) {
     return SourceAnswer::None(fmt::format("{} has no aws_access_key_id", where));
   }
-  if (credentials.keys.secret_access_key.empty()) {
+  if (credentials.keys.secret_key.empty()) {
     return InvalidArgumentError(fmt::format("{} has aws_access_key_id but no aws_secret_access_key", where));
   }
   return SourceAnswer::Found(std::move(credentials));
@@ -42,19 +42,20 @@ StatusOr<SourceAnswer> FromKeys(const ProfileKeys* keys, const std::string& wher
 StatusOr<SourceAnswer> FromConfiguration(const SearchContext& context) {
   const AwsConfig& config = context.settings.config;
   if (config.access_key.empty()) return SourceAnswer::None("access_key is not set");
-  return SourceAnswer::Found({{config.access_key, config.secret_key, config.token}, std::nullopt, "the configuration"});
+  return SourceAnswer::Found(
+      {.keys = {config.access_key, config.secret_key, config.token}, .source = "the configuration"});
 }
 
 StatusOr<SourceAnswer> FromEnvironment(const SearchContext& context) {
   const Environment& environment = context.settings.environment;
   Credentials credentials;
   credentials.source = "environment";
-  credentials.keys.access_key_id = environment.Get("AWS_ACCESS_KEY_ID");
-  credentials.keys.secret_access_key = environment.Get("AWS_SECRET_ACCESS_KEY");
-  credentials.keys.session_token = environment.Get("AWS_SESSION_TOKEN");
-  if (credentials.keys.session_token.empty()) credentials.keys.session_token = environment.Get("AWS_SECURITY_TOKEN");
-  if (credentials.keys.access_key_id.empty()) return SourceAnswer::None("AWS_ACCESS_KEY_ID is not set");
-  if (credentials.keys.secret_access_key.empty()) {
+  credentials.keys.access_key = environment.Get("AWS_ACCESS_KEY_ID");
+  credentials.keys.secret_key = environment.Get("AWS_SECRET_ACCESS_KEY");
+  credentials.keys.security_token = environment.Get("AWS_SESSION_TOKEN");
+  if (credentials.keys.security_token.empty()) credentials.keys.security_token = environment.Get("AWS_SECURITY_TOKEN");
+  if (credentials.keys.access_key.empty()) return SourceAnswer::None("AWS_ACCESS_KEY_ID is not set");
+  if (credentials.keys.secret_key.empty()) {
     return InvalidArgumentError("AWS_ACCESS_KEY_ID is set but AWS_SECRET_ACCESS_KEY is not");
   }
   if (const std::string expires = environment.Get("AWS_CREDENTIAL_EXPIRATION"); !expires.empty()) {
@@ -93,10 +94,9 @@ StatusOr<Credentials> ParseCredentials(std::string_view json, std::string_view t
   };
   Credentials credentials;
   credentials.keys = {text("AccessKeyId"), text("SecretAccessKey"), text(token_member)};
-  if (credentials.keys.access_key_id.empty() || credentials.keys.secret_access_key.empty()) {
-    return UnauthenticatedError(
-        fmt::format("the answer of {} has no {}", source,
-                    credentials.keys.access_key_id.empty() ? "AccessKeyId" : "SecretAccessKey"));
+  if (credentials.keys.access_key.empty() || credentials.keys.secret_key.empty()) {
+    return UnauthenticatedError(fmt::format("the answer of {} has no {}", source,
+                                            credentials.keys.access_key.empty() ? "AccessKeyId" : "SecretAccessKey"));
   }
   if (const std::string expires = text("Expiration"); !expires.empty()) {
     credentials.expires = ParseTimestamp(expires);

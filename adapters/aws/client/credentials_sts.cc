@@ -7,6 +7,7 @@
 
 #include "adapters/aws/client/credential_sources.h"
 #include "adapters/aws/client/endpoints.h"
+#include "adapters/aws/client/signer.h"
 #include "adapters/aws/client/xml_text.h"
 #include "adapters/wire/retry.h"
 #include "base/text.h"
@@ -62,8 +63,8 @@ StatusOr<Credentials> ReadAnswer(const std::string& operation, const HttpRespons
                       XmlText(body, "SessionToken").value_or("")};
   credentials.expires = ParseTimestamp(XmlText(body, "Expiration").value_or(""));
   credentials.source = std::move(source);
-  const bool whole = !credentials.keys.access_key_id.empty() && !credentials.keys.secret_access_key.empty() &&
-                     !credentials.keys.session_token.empty() && credentials.expires;
+  const bool whole = !credentials.keys.access_key.empty() && !credentials.keys.secret_key.empty() &&
+                     !credentials.keys.security_token.empty() && credentials.expires;
   if (whole) return credentials;
   return InternalError(fmt::format("the answer to {} is not one of the security token service (content type {})",
                                    operation, ToValidUtf8(FindHeader(response.headers, "content-type"))));

@@ -60,7 +60,7 @@ class CredentialsTest : public ::testing::Test {
   std::string Error(AwsConfig config = {}) { return Find(std::move(config)).status().ToString(); }
   std::string KeyId(AwsConfig config = {}) {
     const auto found = Find(std::move(config));
-    return found.ok() ? found->keys.access_key_id : found.status().ToString();
+    return found.ok() ? found->keys.access_key : found.status().ToString();
   }
 
   std::map<std::string, std::string> files_;
@@ -90,7 +90,7 @@ TEST_F(CredentialsTest, OrderOfTheStaticSources) {
   EXPECT_EQ(KeyId(), "CONFIGFILE");
   CredentialsFile("[default]\naws_access_key_id = CREDFILE\naws_secret_access_key = s\naws_session_token = t\n");
   EXPECT_EQ(KeyId(), "CREDFILE");
-  EXPECT_EQ(Find()->keys.session_token, "t");
+  EXPECT_EQ(Find()->keys.security_token, "t");
   environment_.variables["AWS_ACCESS_KEY_ID"] = "ENV";
   environment_.variables["AWS_SECRET_ACCESS_KEY"] = "s";
   EXPECT_EQ(KeyId(), "ENV");
@@ -132,9 +132,9 @@ TEST_F(CredentialsTest, AProfilesRoleIsTakenWithItsSource) {
   transport_.Answer(200, std::string(kStsAnswer));
   const auto found = Find({.region = "eu-west-1", .profile = "net"});
   ASSERT_TRUE(found.ok()) << found.status().ToString();
-  EXPECT_EQ(found->keys.access_key_id, "ASIAROLE");
-  EXPECT_EQ(found->keys.secret_access_key, "role/secret+&");
-  EXPECT_EQ(found->keys.session_token, "role-token==");
+  EXPECT_EQ(found->keys.access_key, "ASIAROLE");
+  EXPECT_EQ(found->keys.secret_key, "role/secret+&");
+  EXPECT_EQ(found->keys.security_token, "role-token==");
   EXPECT_EQ(found->expires, clock_.Now() + std::chrono::hours(1));
   ASSERT_EQ(transport_.requests().size(), 1U);
   const HttpRequest request = transport_.requests()[0];
@@ -274,7 +274,7 @@ TEST_F(CredentialsTest, SsoExchangesTheCachedToken) {
   transport_.Answer(200, answer);
   const auto found = Find({.profile = "s"});
   ASSERT_TRUE(found.ok()) << found.status().ToString();
-  EXPECT_EQ(found->keys.access_key_id, "ASIASSO");
+  EXPECT_EQ(found->keys.access_key, "ASIASSO");
   EXPECT_EQ(found->expires, clock_.Now() + std::chrono::hours(2));
   const HttpRequest request = transport_.requests()[0];
   EXPECT_EQ(request.method, "GET");
@@ -322,7 +322,7 @@ TEST_F(CredentialsTest, CredentialProcess) {
       "SessionToken": "t", "Expiration": "2026-01-01T00:20:00.123Z"})");
   const auto found = Find({.profile = "h"});
   ASSERT_TRUE(found.ok()) << found.status().ToString();
-  EXPECT_EQ(found->keys.access_key_id, "ASIAHELPER");
+  EXPECT_EQ(found->keys.access_key, "ASIAHELPER");
   EXPECT_EQ(found->expires, clock_.Now() + std::chrono::minutes(20));
   EXPECT_THAT(processes_.commands[0], ElementsAre("/home/me/bin/helper", "--account", "my one"));
 }
@@ -418,7 +418,7 @@ TEST_F(CredentialsTest, ARoleOnTopOfAnything) {
   const auto found = Find(
       {.region = "cn-north-1", .assume_role = AssumeRole{.role_arn = "arn:r", .session_name = "tf", .policy = "{}"}});
   ASSERT_TRUE(found.ok());
-  EXPECT_EQ(found->keys.access_key_id, "ASIAROLE");
+  EXPECT_EQ(found->keys.access_key, "ASIAROLE");
   EXPECT_EQ(transport_.requests()[0].url, "https://sts.cn-north-1.amazonaws.com.cn");
   EXPECT_THAT(transport_.requests()[0].body, HasSubstr("RoleSessionName=tf&Policy=%7B%7D"));
 }

@@ -94,7 +94,7 @@ void SignRequest(const SigningKeys& keys, std::string_view region, std::string_v
   });
   SetHeader(request.headers, "Host", HostOfUrl(request.url));
   SetHeader(request.headers, "X-Amz-Date", timestamp);
-  if (!keys.session_token.empty()) SetHeader(request.headers, "X-Amz-Security-Token", keys.session_token);
+  if (!keys.security_token.empty()) SetHeader(request.headers, "X-Amz-Security-Token", keys.security_token);
 
   const UrlParts url = SplitUrl(request.url);
   const CanonicalHeaders headers = SelectHeaders(request.headers);
@@ -103,11 +103,11 @@ void SignRequest(const SigningKeys& keys, std::string_view region, std::string_v
                   headers.lines, headers.names, Sha256Hex(request.body));
   const std::string scope = fmt::format("{}/{}/{}/aws4_request", date, region, service);
   const std::string to_sign = fmt::format("{}\n{}\n{}\n{}", kAlgorithm, timestamp, scope, Sha256Hex(canonical));
-  const std::string key = HmacSha256(
-      HmacSha256(HmacSha256(HmacSha256("AWS4" + keys.secret_access_key, date), region), service), "aws4_request");
+  const std::string key =
+      HmacSha256(HmacSha256(HmacSha256(HmacSha256("AWS4" + keys.secret_key, date), region), service), "aws4_request");
   const std::string signature = HmacSha256(key, to_sign);
   SetHeader(request.headers, "Authorization",
-            fmt::format("{} Credential={}/{}, SignedHeaders={}, Signature={}", kAlgorithm, keys.access_key_id, scope,
+            fmt::format("{} Credential={}/{}, SignedHeaders={}, Signature={}", kAlgorithm, keys.access_key, scope,
                         headers.names, ToHex(signature)));
 }
 

@@ -6,18 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/common/client/credentials.h"
 #include "adapters/wire/http.h"
 #include "base/clock.h"
 
 namespace ic::aws {
-
-struct SigningKeys {
-  std::string access_key_id;
-  std::string secret_access_key;
-  std::string session_token;  // empty: long-term keys
-
-  bool operator==(const SigningKeys&) const = default;
-};
 
 // Sets Host, X-Amz-Date, X-Amz-Security-Token and Authorization; a request signed before is signed anew. Signed are
 // Host, Content-Type and every X-Amz-* header; the others may be changed by proxies and are left out.

@@ -16,7 +16,7 @@ using Json = nlohmann::json;
 
 constexpr int kMostPages = 1000;
 
-Status BrokenAnswer(const ApiCall& call, std::string_view what) {
+Status BrokenList(const ApiCall& call, std::string_view what) {
   return InternalError(fmt::format("the answer to {} {}", call.operation, what))
       .WithRemote({.operation = call.operation});
 }
@@ -82,7 +82,7 @@ StatusOr<Json> ApiClient::List(const ApiCall& call, const std::string& region, s
     IC_ASSIGN_OR_RETURN(Json answer, Call(PageCall(call, paging, page, token), region, stop));
     Json* const list = At(answer, paging.list);
     if (list != nullptr && !list->is_array()) {
-      return BrokenAnswer(call, fmt::format("has a {} that is no list", paging.list));
+      return BrokenList(call, fmt::format("has a {} that is no list", paging.list));
     }
     const std::size_t here = list == nullptr ? 0 : list->size();
     for (std::size_t i = 0; i < here; ++i) all.push_back(std::move((*list)[i]));
@@ -92,12 +92,12 @@ StatusOr<Json> ApiClient::List(const ApiCall& call, const std::string& region, s
     }
     const Json* const next = At(answer, paging.next);
     if (next == nullptr) return all;
-    if (!next->is_string()) return BrokenAnswer(call, fmt::format("has a {} that is no text", paging.next));
+    if (!next->is_string()) return BrokenList(call, fmt::format("has a {} that is no text", paging.next));
     token = next->get<std::string>();
     if (token.empty()) return all;
-    if (!tokens.insert(token).second) return BrokenAnswer(call, "leads to a page that was read already");
+    if (!tokens.insert(token).second) return BrokenList(call, "leads to a page that was read already");
   }
-  return BrokenAnswer(call, fmt::format("goes on after {} pages", kMostPages));
+  return BrokenList(call, fmt::format("goes on after {} pages", kMostPages));
 }
 
 }  // namespace ic

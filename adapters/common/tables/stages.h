@@ -1,5 +1,5 @@
-// What a vendor's state words mean for us: one set of stages on every cloud, and the decisions that hang on them. A word
-// nobody knew yet is neither a failure nor an absence: waits go on, reads go through, a warning is logged.
+// What a vendor's state words mean for us: one set of stages on every cloud, and the decisions that hang on them. A
+// word nobody knew yet is neither a failure nor an absence: waits go on, reads go through, a warning is logged.
 #ifndef ADAPTERS_COMMON_TABLES_STAGES_H_
 #define ADAPTERS_COMMON_TABLES_STAGES_H_
 

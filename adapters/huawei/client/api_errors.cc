@@ -14,7 +14,9 @@
 namespace ic::huawei {
 namespace {
 
-constexpr std::size_t kLongestMessage = 1000;
+// Newer gateways append the canonical request as they see it, headers and all: of no use to people, and it may hold a
+// security token.
+constexpr std::string_view kQuotesFrom = "canonical";
 
 struct CodeRow {
   std::string_view code;
@@ -59,18 +61,6 @@ constexpr std::array kCodes = {
     CodeRow{"DC.1403", StatusCode::kNotFound, ""},
 };
 
-struct ApiError {
-  std::string code;
-  std::string message;
-  std::string request_id;
-};
-
-void Replace(std::string& text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
-    text.replace(at, what.size(), by);
-  }
-}
-
 std::string AnyText(const nlohmann::json& object, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
     if (std::string text = TextOf(object, name); !text.empty()) return text;
@@ -79,23 +69,13 @@ std::string AnyText(const nlohmann::json& object, std::initializer_list<std::str
   return {};
 }
 
-ApiError ParseError(const AnswerContext& context, const HttpResponse& response) {
-  ApiError error;
-  error.request_id = RequestIdOf(response.headers);
+ApiError ParseError(const HttpResponse& response) {
   const nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
   const nlohmann::json* inner = MemberOf(body, "error");
   const nlohmann::json& told = inner != nullptr && inner->is_object() ? *inner : body;
-  error.code = ToValidUtf8(AnyText(told, {"error_code", "errorCode", "code"}).substr(0, 100));
-  error.message = AnyText(told, {"error_msg", "errorMsg", "message"});
+  ApiError error = {AnyText(told, {"error_code", "errorCode", "code"}),
+                    AnyText(told, {"error_msg", "errorMsg", "message"}), std::string(RequestIdOf(response.headers))};
   if (error.request_id.empty()) error.request_id = AnyText(body, {"request_id", "requestId"});
-  // Newer gateways append the canonical request as they see it, headers and all: of no use to people, and it may hold
-  // a security token.
-  if (const auto at = error.message.find("canonical"); at != std::string::npos) error.message.resize(at);
-  for (const std::string& secret : context.secrets) {
-    if (!secret.empty()) Replace(error.message, secret, "(sensitive)");
-  }
-  error.message = ToValidUtf8(Trim(error.message).substr(0, kLongestMessage));
-  error.request_id = ToValidUtf8(error.request_id);
   return error;
 }
 
@@ -104,67 +84,46 @@ bool IsGatewayCode(std::string_view code, std::string_view number) {
   return code.starts_with("APIG") && code.ends_with(number);
 }
 
-CodeRow MeaningOf(const ApiError& error, int status) {
-  if (status == 429 || IsGatewayCode(error.code, ".0308")) return {"", StatusCode::kResourceExhausted, ""};
-  if (const auto* row = std::ranges::find(kCodes, error.code, &CodeRow::code); row != kCodes.end()) return *row;
+FailureMeaning MeaningOf(const ApiError& error, int status) {
+  if (status == 429 || IsGatewayCode(error.code, ".0308")) return {StatusCode::kResourceExhausted, ""};
+  if (const auto* row = std::ranges::find(kCodes, error.code, &CodeRow::code); row != kCodes.end()) {
+    return {row->status, std::string(row->hint), row->ambiguous};
+  }
   if (status == 401 || IsGatewayCode(error.code, ".0301")) {
-    return {"", StatusCode::kUnauthenticated,
+    return {StatusCode::kUnauthenticated,
             "check the access key and its secret (or user and password), the project, the region and this machine's "
             "clock; after five refusals a key is locked for five minutes"};
   }
   if (status == 403) {
-    return {"", StatusCode::kPermissionDenied,
+    return {StatusCode::kPermissionDenied,
             "the identity in use needs the permission for this call (dcaas), in this project"};
   }
   if (status == 404 && IsGatewayCode(error.code, ".0101")) {
-    return {"", StatusCode::kUnimplemented,
+    return {StatusCode::kUnimplemented,
             "the endpoint does not know this call: check the endpoint and whether the region has API version 3"};
   }
-  if (status == 404) return {"", StatusCode::kNotFound, ""};
-  if (status == 501) return {"", StatusCode::kUnimplemented, ""};
-  if (status >= 500) return {"", StatusCode::kUnavailable, "", true};
-  if (status < 400) return {"", StatusCode::kInternal, "", true};
+  if (status == 404) return {StatusCode::kNotFound, ""};
+  if (status == 501) return {StatusCode::kUnimplemented, ""};
+  if (status >= 500) return {StatusCode::kUnavailable, "", true};
+  if (status < 400) return {StatusCode::kInternal, "", true};
   if (error.code.empty()) {
-    return {"", StatusCode::kInternal, "this is not an answer of Huawei Cloud: check the endpoint setting and proxies"};
+    return {StatusCode::kInternal, "this is not an answer of Huawei Cloud: check the endpoint setting and proxies"};
   }
-  return {"", StatusCode::kInvalidArgument, ""};
-}
-
-Status Failure(const AnswerContext& context, const HttpResponse& response) {
-  const ApiError error = ParseError(context, response);
-  const CodeRow meaning = MeaningOf(error, response.status);
-  std::string message = error.message.empty() ? error.code : error.message;
-  if (message.empty()) {
-    message = fmt::format("HTTP status {}, content type \"{}\"", response.status,
-                          ToValidUtf8(FindHeader(response.headers, "content-type").substr(0, 100)));
-  }
-  if (!meaning.hint.empty()) message += fmt::format(" ({})", meaning.hint);
-  return Status(meaning.status, std::move(message))
-      .WithRemote({.operation = context.operation,
-                   .code = error.code,
-                   .request_id = error.request_id,
-                   .http_status = response.status,
-                   .ambiguous = meaning.ambiguous});
+  return {StatusCode::kInvalidArgument, ""};
 }
 
 }  // namespace
 
 StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResponse& response) {
-  if (response.status < 200 || response.status > 299) return Failure(context, response);
+  if (response.status < 200 || response.status > 299) {
+    return FailureOf(
+        context, response, ParseError(response),
+        [&](const ApiError& error) { return MeaningOf(error, response.status); }, kQuotesFrom);
+  }
   if (response.body.empty()) return nlohmann::json::object();
   nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
   if (body.is_object()) return body;
-  const std::string request_id = ToValidUtf8(RequestIdOf(response.headers));
-  return InternalError(
-             fmt::format("the answer to {} is not the JSON object Huawei Cloud promises (HTTP status {}, content type "
-                         "\"{}\", {} bytes, request id \"{}\"): check the endpoint setting and proxies",
-                         context.operation, response.status,
-                         ToValidUtf8(FindHeader(response.headers, "content-type").substr(0, 100)), response.body.size(),
-                         request_id))
-      .WithRemote({.operation = context.operation,
-                   .request_id = request_id,
-                   .http_status = response.status,
-                   .ambiguous = true});
+  return BrokenAnswer(context, response, "Huawei Cloud");
 }
 
 FailureKind ClassifyFailure(const Status& failure) {
@@ -182,16 +141,6 @@ bool IsLocked(const Status& failure) { return HasCode(failure, {"DC.1118"}); }
 
 bool HasCode(const Status& failure, std::initializer_list<std::string_view> codes) {
   return failure.remote() != nullptr && std::ranges::find(codes, failure.remote()->code) != codes.end();
-}
-
-std::vector<std::string> SecretsIn(const nlohmann::json& body) {
-  std::vector<std::string> secrets;
-  if (!body.is_structured()) return secrets;
-  for (const auto& [key, value] : body.items()) {
-    if (value.is_string() && (key == "bgp_md5" || key == "password")) secrets.push_back(value.get<std::string>());
-    for (std::string& inner : SecretsIn(value)) secrets.push_back(std::move(inner));
-  }
-  return secrets;
 }
 
 }  // namespace ic::huawei

@@ -6,24 +6,17 @@
 #define ADAPTERS_HUAWEI_CLIENT_API_ERRORS_H_
 
 #include <string>
-#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/common/client/answer.h"
 #include "adapters/wire/http.h"
 #include "adapters/wire/retry.h"
-#include "base/clock.h"
 #include "base/status.h"
 
 namespace ic::huawei {
 
-struct AnswerContext {
-  std::string operation;
-  // Values that must not come back in a message: services quote what they were sent.
-  std::vector<std::string> secrets;
-};
-
-// The JSON object of a successful answer (an empty one for an empty body), or the failure (its codes: client.h).
+// The JSON object of a successful answer (an empty one for an empty body), or the failure (its codes: api_client.h).
 StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResponse& response);
 
 // What a failure of ReadAnswer or of the transport means for sending it again.
@@ -37,9 +30,6 @@ bool IsLocked(const Status& failure);
 
 // True if the failure has one of these codes: HasCode(status, {"DC.1209"}).
 bool HasCode(const Status& failure, std::initializer_list<std::string_view> codes);
-
-// The secrets in a request body: BGP keys and passwords, wherever they stand.
-std::vector<std::string> SecretsIn(const nlohmann::json& body);
 
 }  // namespace ic::huawei
 

@@ -1,5 +1,3 @@
-#include "adapters/huawei/client/client.h"
-
 #include <map>
 #include <memory>
 #include <string>
@@ -9,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/huawei/client/api_errors.h"
+#include "adapters/huawei/client/protocol.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/testing/fake_clock.h"
 #include "base/testing/must.h"

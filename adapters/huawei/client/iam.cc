@@ -1,5 +1,6 @@
 #include "adapters/huawei/client/iam.h"
 
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/huawei/client/api_errors.h"
 #include "adapters/huawei/client/endpoints.h"
+#include "adapters/huawei/client/signer.h"
 #include "adapters/wire/retry.h"
 #include "adapters/wire/timestamp.h"
 #include "adapters/wire/url.h"
@@ -24,6 +26,7 @@ constexpr int kAttempts = 4;
 constexpr int kDefaultDuration = 24 * 60 * 60;
 // What Huawei's SDKs ask for.
 constexpr int kFederatedDuration = 6 * 60 * 60;
+constexpr std::array<std::string_view, 1> kSecretMembers = {"password"};
 constexpr std::string_view kMetadata = "http://169.254.169.254";
 
 // {"credential": {"access", "secret", "securitytoken", "expires_at"}}
@@ -72,7 +75,7 @@ StatusOr<IamAnswer> AskIam(const Settings& settings, const std::string& region, 
                         .idempotent = true,
                         .policy = {.max_attempts = kAttempts},
                         .classify = ClassifyFailure};
-  AnswerContext context{call.operation, SecretsIn(call.body)};
+  AnswerContext context{call.operation, tools.clock.Now(), SecretsIn(call.body, kSecretMembers)};
   context.secrets.insert(context.secrets.end(), call.secrets.begin(), call.secrets.end());
   if (as != nullptr) {
     for (const std::string& secret : {as->keys.secret_key, as->keys.security_token, as->token}) {

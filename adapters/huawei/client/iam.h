@@ -1,4 +1,4 @@
-// The few calls of IAM that finding credentials needs. For credentials.cc only.
+// The few calls of IAM that finding credentials and a project needs.
 #ifndef ADAPTERS_HUAWEI_CLIENT_IAM_H_
 #define ADAPTERS_HUAWEI_CLIENT_IAM_H_
 
@@ -8,7 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/huawei/client/credentials.h"
+#include "adapters/common/client/credentials.h"
+#include "adapters/huawei/client/config.h"
+#include "adapters/wire/http.h"
 
 namespace ic::huawei {
 
@@ -47,6 +49,11 @@ StatusOr<Credentials> TakeAgency(const Settings& settings, const std::string& re
 
 // The keys an instance's agency has, from its metadata. kNotFound: this is no such instance.
 StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token stop);
+
+// The id of the project named `name`, which IAM knows by the region's name. Errors: kFailedPrecondition if there is
+// none or more than one (with their ids), those of the call.
+StatusOr<std::string> LookUpProject(const Settings& settings, const std::string& region, const std::string& name,
+                                    const Credentials& credentials, const CredentialTools& tools, std::stop_token stop);
 
 }  // namespace ic::huawei
 

@@ -84,4 +84,12 @@ void SignRequest(const SigningKeys& keys, Time now, HttpRequest& request) {
                         ToHex(HmacSha256(keys.secret_key, to_sign))));
 }
 
+void Authorize(const Credentials& credentials, Time now, HttpRequest& request) {
+  if (credentials.token.empty()) {
+    SignRequest(credentials.keys, now, request);
+  } else {
+    SetHeader(request.headers, "X-Auth-Token", credentials.token);
+  }
+}
+
 }  // namespace ic::huawei

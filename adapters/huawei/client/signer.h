@@ -7,22 +7,18 @@
 
 #include <string>
 
+#include "adapters/common/client/credentials.h"
 #include "adapters/wire/http.h"
 #include "base/clock.h"
 
 namespace ic::huawei {
 
-struct SigningKeys {
-  std::string access_key;
-  std::string secret_key;
-  std::string security_token;  // empty: long-term keys
-
-  bool operator==(const SigningKeys&) const = default;
-};
-
 // Sets Host, X-Sdk-Date, X-Security-Token and Authorization; a request signed before is signed anew. Signed are Host,
 // Content-Type and every X-* header; the others may be changed by proxies and are left out.
 void SignRequest(const SigningKeys& keys, Time now, HttpRequest& request);
+
+// Puts what proves the identity on a request: a signature, or the token.
+void Authorize(const Credentials& credentials, Time now, HttpRequest& request);
 
 }  // namespace ic::huawei
 

@@ -1,3 +1,5 @@
+#include "adapters/common/client/credential_cache.h"
+
 #include <atomic>
 #include <latch>
 #include <string>
@@ -6,10 +8,9 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/aws/client/credentials.h"
 #include "base/testing/fake_clock.h"
 
-namespace ic::aws {
+namespace ic {
 namespace {
 
 using std::chrono::minutes;
@@ -18,13 +19,14 @@ using std::chrono::seconds;
 class CredentialCacheTest : public ::testing::Test {
  protected:
   // The nth search gives the key id "n", valid for lifetime_, unless failing_.
-  CredentialCache cache_{[this](std::stop_token stop) -> StatusOr<Credentials> {
-                           ++searches_;
-                           if (stop.stop_requested()) return CancelledError("stopped");
-                           if (failing_) return UnauthenticatedError("none");
-                           return Credentials{{std::to_string(searches_), "s", ""}, Expiry(), "test"};
-                         },
-                         clock_, Logger()};
+  CredentialCache cache_{
+      [this](std::stop_token stop) -> StatusOr<Credentials> {
+        ++searches_;
+        if (stop.stop_requested()) return CancelledError("stopped");
+        if (failing_) return UnauthenticatedError("none");
+        return Credentials{.keys = {std::to_string(searches_), "s"}, .expires = Expiry(), .source = "test"};
+      },
+      clock_, Logger()};
 
   std::optional<Time> Expiry() {
     if (lifetime_ == Duration::zero()) return std::nullopt;
@@ -32,7 +34,7 @@ class CredentialCacheTest : public ::testing::Test {
   }
   std::string Get() {
     const auto got = cache_.Get({});
-    return got.ok() ? got->keys.access_key_id : got.status().ToString();
+    return got.ok() ? got->keys.access_key : got.status().ToString();
   }
 
   FakeClock clock_;
@@ -114,7 +116,7 @@ TEST(CredentialCache, CallersAtOnceShareOneSearch) {
       [&](std::stop_token) -> StatusOr<Credentials> {
         if (++searches == 1) started.count_down();
         go.wait();
-        return Credentials{{"id", "s", ""}, std::nullopt, "test"};
+        return Credentials{.keys = {"id", "s"}, .source = "test"};
       },
       clock, Logger());
   {
@@ -137,18 +139,19 @@ TEST(CredentialCache, OneRenewsWhileTheOthersGoOn) {
           started.count_down();
           go.wait();
         }
-        return Credentials{{std::to_string(searches), "s", ""}, clock.Now() + std::chrono::hours(1), "test"};
+        return Credentials{
+            .keys = {std::to_string(searches), "s"}, .expires = clock.Now() + std::chrono::hours(1), .source = "test"};
       },
       clock, Logger());
   ASSERT_TRUE(cache.Get({}).ok());
   clock.Advance(minutes(46));
-  std::jthread renewing([&] { EXPECT_EQ(cache.Get({})->keys.access_key_id, "2"); });
+  std::jthread renewing([&] { EXPECT_EQ(cache.Get({})->keys.access_key, "2"); });
   started.wait();
-  EXPECT_EQ(cache.Get({})->keys.access_key_id, "1");
+  EXPECT_EQ(cache.Get({})->keys.access_key, "1");
   clock.Advance(minutes(5));  // now nine minutes are left: the others wait
-  std::jthread waiting([&] { EXPECT_EQ(cache.Get({})->keys.access_key_id, "2"); });
+  std::jthread waiting([&] { EXPECT_EQ(cache.Get({})->keys.access_key, "2"); });
   go.count_down();
 }
 
 }  // namespace
-}  // namespace ic::aws
+}  // namespace ic

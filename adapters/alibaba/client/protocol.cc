@@ -1,0 +1,102 @@
+#include "adapters/alibaba/client/protocol.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/client/api_errors.h"
+#include "adapters/alibaba/client/credentials.h"
+#include "adapters/alibaba/client/endpoints.h"
+#include "adapters/alibaba/client/operations.h"
+#include "adapters/alibaba/client/signer.h"
+
+namespace ic::alibaba {
+namespace {
+
+constexpr std::string_view kApiVersion = "2016-04-28";
+
+// A list or an object becomes parameters of numbered or dotted names, as the API takes them.
+void Flatten(const nlohmann::json& members, const std::string& name, Parameters& parameters) {
+  const std::string prefix = name.empty() ? name : name + ".";
+  if (members.is_object()) {
+    for (const auto& [key, value] : members.items()) Flatten(value, prefix + key, parameters);
+  } else if (members.is_array()) {
+    for (std::size_t i = 0; i < members.size(); ++i) Flatten(members[i], prefix + std::to_string(i + 1), parameters);
+  } else if (!members.is_null()) {
+    parameters[name] = members.is_string() ? members.get<std::string>() : members.dump();
+  }
+}
+
+class VpcProtocol final : public Protocol {
+ public:
+  explicit VpcProtocol(Settings settings) : settings_(std::move(settings)) {}
+
+  const Words& words() const override {
+    static const Words kWords = {.vendor = "Alibaba",
+                                 .service = "the VPC API",
+                                 .retry_after = "x-acs-retry-after",
+                                 .secret_members = {"AuthKey"}};
+    return kWords;
+  }
+
+  StatusOr<std::string> DefaultRegion() const override {
+    if (settings_.region.empty()) {
+      return FailedPreconditionError(
+          "no region of Alibaba Cloud is set. Set region in the configuration, ALIBABA_CLOUD_REGION in the "
+          "environment, "
+          "or region_id in the profile");
+    }
+    IC_RETURN_IF_ERROR(CheckRegionName(settings_.region));
+    return settings_.region;
+  }
+
+  // Parameters go in the body: an address is logged by whoever is on the way, and keys are among them.
+  StatusOr<HttpRequest> Encode(const Operation& operation, const ApiCall& call, const std::string& region,
+                               Random& random) const override {
+    HttpRequest request;
+    IC_ASSIGN_OR_RETURN(request.url, VpcEndpoint(settings_, region));
+    Parameters parameters;
+    Flatten(call.members, "", parameters);
+    parameters["RegionId"] = region;
+    if (!operation.token.empty()) parameters[std::string(operation.token)] = random.Uuid();
+    request.body = EncodeParameters(parameters);
+    request.target = fmt::format("vpc {}", region);
+    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
+                       {"Accept", "application/json"},
+                       {"x-acs-action", std::string(operation.name)},
+                       {"x-acs-version", std::string(kApiVersion)}};
+    return request;
+  }
+
+  StatusOr<Credentials> FindCredentials(const std::string& /*region*/, const CredentialTools& tools,
+                                        std::stop_token stop) const override {
+    return alibaba::FindCredentials(settings_, tools, std::move(stop));
+  }
+
+  void Sign(const Signing& signing, HttpRequest& request) const override {
+    SignRequest(signing.credentials.keys, signing.now, signing.random.Uuid(), request);
+  }
+
+  StatusOr<nlohmann::json> Decode(const AnswerContext& context, const HttpResponse& response) const override {
+    return ReadAnswer(context, response);
+  }
+
+  Refusal Classify(const Status& failure, const Credentials* used) const override {
+    return {ClassifyFailure(failure), used != nullptr && IsExpiredCredentials(failure)};
+  }
+
+ private:
+  const Settings settings_;
+};
+
+}  // namespace
+
+std::unique_ptr<ApiClient> MakeClient(Settings settings, ClientDependencies dependencies) {
+  SigningClientOptions options = {
+      .ca_bundle = settings.ca_bundle, .max_attempts = settings.max_attempts, .read_only = settings.config.read_only};
+  return MakeSigningClient(std::make_unique<VpcProtocol>(std::move(settings)), Operations(), std::move(options),
+                           std::move(dependencies));
+}
+
+}  // namespace ic::alibaba

@@ -1,0 +1,190 @@
+#include "adapters/common/client/signing_client.h"
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/common/client/credential_cache.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/wire/curl_transport.h"
+#include "adapters/wire/logging.h"
+#include "adapters/wire/outages.h"
+#include "adapters/wire/process.h"
+#include "adapters/wire/rate_limiter.h"
+#include "adapters/wire/read_only.h"
+
+namespace ic {
+namespace {
+
+// What a region has.
+struct Scope {
+  std::string region;
+  RateLimiter limiter;
+  std::shared_ptr<CredentialCache> credentials;  // of the region, or of all of them
+};
+
+// One call, the same over all its sendings.
+struct Outgoing {
+  HttpRequest request;
+  std::vector<std::string> secrets;  // of the members
+  bool refused = false;              // the last sending's credentials
+  bool searched_again = false;       // for credentials, after the first were refused
+};
+
+class SigningClient final : public ApiClient {
+ public:
+  SigningClient(std::unique_ptr<Protocol> protocol, std::span<const Operation> operations, SigningClientOptions options,
+                ClientDependencies dependencies)
+      : ApiClient(operations),
+        protocol_(std::move(protocol)),
+        options_(std::move(options)),
+        clock_(*dependencies.clock),
+        random_(*dependencies.random),
+        logger_(std::move(dependencies.logger)),
+        transport_(std::move(dependencies.transport)),
+        processes_(std::move(dependencies.processes)),
+        user_agent_(std::move(dependencies.user_agent)) {}
+
+  StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) override;
+  StatusOr<std::string> DefaultRegion() const override { return protocol_->DefaultRegion(); }
+
+ private:
+  Scope& ScopeOf(const std::string& region);
+  StatusOr<Outgoing> Prepare(const Operation& operation, const ApiCall& call, const std::string& region);
+  StatusOr<nlohmann::json> Send(Scope& scope, Outgoing& outgoing, RetryAttempt& attempt, std::stop_token stop);
+  void NoteRetryAfter(const HttpResponse& response, RetryAttempt& attempt) const;
+
+  const std::unique_ptr<Protocol> protocol_;
+  const SigningClientOptions options_;
+  Clock& clock_;
+  Random& random_;
+  const Logger logger_;
+  const std::shared_ptr<HttpTransport> transport_;
+  const std::shared_ptr<ProcessRunner> processes_;
+  const std::string user_agent_;
+  RetryBudget budget_;
+  Outages outages_;
+  std::mutex mutex_;
+  std::shared_ptr<CredentialCache> credentials_;          // where no region has its own; guarded by mutex_
+  std::map<std::string, std::unique_ptr<Scope>> scopes_;  // by region; guarded by mutex_, entries are never removed
+};
+
+Scope& SigningClient::ScopeOf(const std::string& region) {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<Scope>& scope = scopes_[region];
+  if (scope != nullptr) return *scope;
+  const bool scoped = protocol_->words().scoped_credentials;
+  std::shared_ptr<CredentialCache> credentials = credentials_;
+  if (scoped || credentials == nullptr) {
+    credentials = std::make_shared<CredentialCache>(
+        [this, where = scoped ? region : std::string()](std::stop_token stop) {
+          return protocol_->FindCredentials(where, {*transport_, *processes_, clock_, random_, logger_},
+                                            std::move(stop));
+        },
+        clock_, logger_);
+  }
+  if (!scoped) credentials_ = credentials;
+  scope.reset(new Scope{region, RateLimiter(clock_), std::move(credentials)});
+  return *scope;
+}
+
+StatusOr<Outgoing> SigningClient::Prepare(const Operation& operation, const ApiCall& call, const std::string& region) {
+  IC_ASSIGN_OR_RETURN(HttpRequest request, protocol_->Encode(operation, call, region, random_));
+  SetHeader(request.headers, "User-Agent", user_agent_);
+  request.timeout = call.timeout;
+  request.mutating = operation.mutating;
+  request.operation = operation.name;
+  return Outgoing{std::move(request), SecretsIn(call.members, protocol_->words().secret_members)};
+}
+
+void SigningClient::NoteRetryAfter(const HttpResponse& response, RetryAttempt& attempt) const {
+  attempt.retry_after.reset();
+  for (const std::string_view header : {protocol_->words().retry_after, std::string_view("retry-after")}) {
+    if (header.empty() || attempt.retry_after) continue;
+    attempt.retry_after = ParseRetryAfter(FindHeader(response.headers, header), clock_.Now());
+  }
+}
+
+StatusOr<nlohmann::json> SigningClient::Send(Scope& scope, Outgoing& outgoing, RetryAttempt& attempt,
+                                             std::stop_token stop) {
+  outgoing.refused = false;
+  IC_ASSIGN_OR_RETURN(const Credentials credentials, scope.credentials->Get(stop));
+  IC_ASSIGN_OR_RETURN(const RateLimiter::Ticket ticket, scope.limiter.Acquire(stop));
+  HttpRequest request = outgoing.request;
+  protocol_->Sign({credentials, scope.region, attempt, clock_.Now(), random_}, request);
+  IC_ASSIGN_OR_RETURN(const HttpResponse response, transport_->Send(request, stop));
+  NoteRetryAfter(response, attempt);
+  AnswerContext context{request.operation, clock_.Now(), outgoing.secrets};
+  for (const std::string& secret : {credentials.keys.secret_key, credentials.keys.security_token, credentials.token}) {
+    context.secrets.push_back(secret);
+  }
+  StatusOr<nlohmann::json> answer = protocol_->Decode(context, response);
+  const Refusal refusal = answer.ok() ? Refusal() : protocol_->Classify(answer.status(), &credentials);
+  if (refusal.kind == FailureKind::kThrottled) {
+    scope.limiter.OnThrottled(ticket);
+  } else {
+    scope.limiter.OnSuccess(ticket);
+  }
+  outgoing.refused = refusal.search_again;
+  if (refusal.search_again) scope.credentials->Reject(credentials);
+  return answer;
+}
+
+StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::string& named, std::stop_token stop) {
+  const Operation* const operation = Find(call.operation);
+  if (operation == nullptr) {
+    return InvalidArgumentError(fmt::format("{} has no operation \"{}\"", protocol_->words().service, call.operation));
+  }
+  if (!call.members.is_object() && !call.members.is_null()) {
+    return InvalidArgumentError(fmt::format("the input of {} must be a JSON object", call.operation));
+  }
+  std::string region = named;
+  if (region.empty()) {
+    IC_ASSIGN_OR_RETURN(region, DefaultRegion());
+  }
+  IC_ASSIGN_OR_RETURN(Outgoing outgoing, Prepare(*operation, call, region));
+  Scope& scope = ScopeOf(region);
+  RetryCall retry{.operation = call.operation,
+                  .idempotent = operation->idempotent,
+                  .policy = {.max_attempts = options_.max_attempts}};
+  retry.classify = [this, &outgoing](const Status& failure) {
+    if (outgoing.refused && !std::exchange(outgoing.searched_again, true)) return FailureKind::kTransient;
+    return protocol_->Classify(failure, nullptr).kind;
+  };
+  retry.on_retry = LogRetries(logger_, std::string(protocol_->words().vendor));
+  retry.outages = options_.read_only ? &outages_ : nullptr;
+  retry.endpoint = HostOfUrl(outgoing.request.url);
+  IC_ASSIGN_OR_RETURN(nlohmann::json answer,
+                      RetryLoop(retry, &budget_, clock_, random_, stop,
+                                [&](RetryAttempt& attempt) { return Send(scope, outgoing, attempt, stop); }));
+  const nlohmann::json* const member = operation->member.empty() ? nullptr : MemberOf(answer, operation->member);
+  if (member != nullptr && member->is_object()) return nlohmann::json(*member);
+  return answer;
+}
+
+}  // namespace
+
+StatusOr<std::string> BodyOf(const Operation& operation, const nlohmann::json& members) {
+  try {
+    if (operation.member.empty()) return members.dump();
+    return nlohmann::json{{std::string(operation.member), members}}.dump();
+  } catch (const nlohmann::json::exception&) {
+    return InvalidArgumentError(fmt::format("{}: a text in the request is not valid UTF-8", operation.name));
+  }
+}
+
+std::unique_ptr<ApiClient> MakeSigningClient(std::unique_ptr<Protocol> protocol, std::span<const Operation> operations,
+                                             SigningClientOptions options, ClientDependencies dependencies) {
+  std::shared_ptr<HttpTransport>& transport = dependencies.transport;
+  if (transport == nullptr) transport = MakeCurlTransport({.ca_bundle = options.ca_bundle});
+  if (options.read_only) transport = std::make_shared<ReadOnlyTransport>(std::move(transport));
+  transport = std::make_shared<LoggingTransport>(std::move(transport), dependencies.logger, *dependencies.clock);
+  if (dependencies.processes == nullptr) dependencies.processes = MakeProcessRunner(*dependencies.clock);
+  if (dependencies.user_agent.empty()) dependencies.user_agent = "interconnect/" IC_VERSION;
+  return std::make_unique<SigningClient>(std::move(protocol), operations, std::move(options), std::move(dependencies));
+}
+
+}  // namespace ic
