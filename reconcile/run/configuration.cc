@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "adapters/contract/audit.h"
+#include "adapters/contract/conditions.h"
 #include "adapters/contract/limit_checks.h"
 #include "reconcile/object/object.h"
 #include "reconcile/run/import_set.h"
