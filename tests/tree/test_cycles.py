@@ -13,7 +13,6 @@ ALLOWED = [
     {"adapters/alibaba/kinds/listing_source", "adapters/alibaba/kinds/mapping", "adapters/alibaba/kinds/region",
      "adapters/alibaba/kinds/session"},
     {"adapters/aws/kinds/prefix_writer", "adapters/aws/kinds/region"},
-    {"adapters/huawei/client/credentials", "adapters/huawei/client/iam"},
     {"adapters/huawei/kinds/region", "adapters/huawei/kinds/subnets"},
     {"reconcile/run/drift", "reconcile/run/drift_health", "reconcile/run/findings", "reconcile/run/headroom",
      "reconcile/run/ignores", "reconcile/run/inventory", "reconcile/run/unread"},
