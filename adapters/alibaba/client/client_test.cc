@@ -1,3 +1,4 @@
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -7,11 +8,16 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/alibaba/client/credentials.h"
 #include "adapters/alibaba/client/protocol.h"
 #include "adapters/alibaba/client/signer.h"
+#include "adapters/common/client/testing/client_suite.h"
+#include "adapters/wire/process.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "adapters/wire/url.h"
 #include "base/testing/fake_clock.h"
+#include "base/testing/must.h"
+#include "base/text.h"
 
 namespace ic::alibaba {
 namespace {
@@ -146,19 +152,6 @@ TEST_F(ClientTest, WhatIsSaidOfASignatureHoldsNoSecret) {
   EXPECT_THAT(Call("CreateBgpGroup", {{"AuthKey", "hunter2"}}).status().ToString(), Not(HasSubstr("hunter2")));
 }
 
-TEST_F(ClientTest, PagesAreFollowedByNumber) {
-  json page = {{"TotalCount", 51}, {"BgpPeers", {{"BgpPeer", json::array()}}}};
-  for (int i = 0; i < 50; ++i) page["BgpPeers"]["BgpPeer"].push_back({{"BgpPeerId", std::to_string(i)}});
-  transport_->Answer(200, page.dump());
-  transport_->Answer(200, R"({"TotalCount": 51, "BgpPeers": {"BgpPeer": [{"BgpPeerId": "50"}]}})");
-  const auto all = client_->List({.operation = "DescribeBgpPeers"}, "", {});
-  ASSERT_TRUE(all.ok()) << all.status().ToString();
-  EXPECT_EQ(all->size(), 51U);
-  ASSERT_EQ(Sent(), 2U);
-  EXPECT_EQ(Decoded(transport_->requests()[1].body).at("PageNumber"), "2");
-  EXPECT_FALSE(transport_->requests()[1].mutating);
-}
-
 TEST_F(ClientTest, PagesAreFollowedByToken) {
   transport_->Answer(200, R"({"NextToken": "n", "VirtualPhysicalConnections": [{"A": 1}]})");
   transport_->Answer(200, R"({"VirtualPhysicalConnections": [{"A": 2}]})");
@@ -171,16 +164,81 @@ TEST_F(ClientTest, PagesAreFollowedByToken) {
   EXPECT_EQ(call().status().code(), StatusCode::kInternal);
 }
 
-TEST_F(ClientTest, ReadOnlyLetsNoChangeOut) {
-  AlibabaConfig config;
-  config.region = "cn-shanghai";
-  config.access_key = "LTAIEXAMPLE";
-  config.secret_key = "hidden-secret";
-  config.read_only = true;
-  Make(std::move(config));
-  EXPECT_EQ(Call("DeleteBgpGroup").status().code(), StatusCode::kPermissionDenied);
-  EXPECT_EQ(Sent(), 0U);
+HttpResponse AlibabaError(int status, const std::string& code, std::string_view message) {
+  const json body = {{"Code", code}, {"Message", ToValidUtf8(message)}, {"RequestId", "req-1"}};
+  return {status, {{"x-acs-request-id", "req-1"}, {"Content-Type", "application/json"}}, body.dump()};
 }
+
+Environment NoMachine(std::map<std::string, std::string> variables) {
+  return {std::move(variables), [](const std::string& path) -> StatusOr<std::string> { return NotFoundError(path); }};
+}
+
+std::unique_ptr<ApiClient> MakeAlibaba(const ClientSubject::Settings& settings, ClientDependencies dependencies) {
+  AlibabaConfig config;
+  config.region = settings.region;
+  config.access_key = settings.access_key;
+  if (!settings.access_key.empty()) config.secret_key = ClientSubject::kSecretKey;
+  config.security_token = settings.security_token;
+  config.max_retries = settings.max_retries;
+  config.read_only = settings.read_only;
+  const Environment environment = NoMachine({{"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}});
+  return MakeClient(Must(ResolveSettings(std::move(config), environment)), std::move(dependencies));
+}
+
+StatusOr<Credentials> AlibabaWithExpiry(const std::string& expiry, Clock& clock) {
+  FakeTransport transport;
+  transport.Answer(
+      200,
+      json{{"AccessKeyId", "A"}, {"AccessKeySecret", "S"}, {"SecurityToken", "T"}, {"Expiration", ToValidUtf8(expiry)}}
+          .dump());
+  const auto random = SeededRandom(1);
+  const auto processes = MakeProcessRunner(clock);
+  const Settings settings = Must(ResolveSettings({}, NoMachine({{"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"},
+                                                                {"ALIBABA_CLOUD_CREDENTIALS_URI", "http://x/keys"}})));
+  return FindCredentials(settings, {transport, *processes, clock, *random, Logger()}, {});
+}
+
+std::string AlibabaPage(const std::vector<std::string>& ids, const std::string& /*next*/, int total) {
+  json peers = json::array();
+  for (const std::string& id : ids) peers.push_back({{"BgpPeerId", id}});
+  return json{{"TotalCount", total}, {"BgpPeers", {{"BgpPeer", peers}}}}.dump();
+}
+
+ClientSubject AlibabaSubject() {
+  ClientSubject subject;
+  subject.vendor = "Alibaba";
+  subject.make = MakeAlibaba;
+  subject.region = "cn-shanghai";
+  subject.other_region = "cn-shenzhen";
+  subject.read = {.operation = "DescribeBgpGroups"};
+  subject.other_read = {.operation = "DescribeBgpNetworks"};
+  subject.change = {.operation = "DeleteBgpGroup", .members = {{"BgpGroupId", "bgpg-1"}}};
+  subject.create = {.operation = "CreateBgpGroup",
+                    .members = {{"RouterId", "vbr-1"}, {"AuthKey", ClientSubject::kMemberSecret}}};
+  subject.list = {.operation = "DescribeBgpPeers"};
+  subject.page = AlibabaPage;
+  subject.numbered_pages = true;
+  subject.no_list = R"({"BgpPeers": {"BgpPeer": 5}})";
+  subject.refuse = [](std::string_view message) { return AlibabaError(400, "InvalidParameter", message); };
+  subject.throttled = AlibabaError(400, "Throttling.User", "slow down");
+  subject.failed = AlibabaError(503, "ServiceUnavailable", "fault");
+  subject.expired = AlibabaError(400, "SecurityTokenExpired", "expired");
+  subject.wrong_signature = AlibabaError(400, "SignatureDoesNotMatch", "no match");
+  subject.codes = {
+      {AlibabaError(404, "InvalidVbrId.NotFound", "gone"), StatusCode::kNotFound},
+      {AlibabaError(400, "InvalidVlanId.Used", "used"), StatusCode::kAlreadyExists},
+      {AlibabaError(400, "DependencyViolation.BgpGroup", "in use"), StatusCode::kFailedPrecondition},
+      {AlibabaError(400, "QuotaExceeded.Bgp", "many"), StatusCode::kResourceExhausted},
+      {AlibabaError(403, "Forbidden.RAM", "no"), StatusCode::kPermissionDenied},
+      {AlibabaError(404, "InvalidAccessKeyId.NotFound", "no"), StatusCode::kUnauthenticated},
+      {AlibabaError(404, "InvalidAction.NotFound", "no"), StatusCode::kUnimplemented},
+      {AlibabaError(400, "InvalidPeerAsn.Malformed", "no"), StatusCode::kInvalidArgument},
+  };
+  subject.with_expiry = AlibabaWithExpiry;
+  return subject;
+}
+
+INSTANTIATE_TEST_SUITE_P(Alibaba, ClientSuite, ::testing::Values(AlibabaSubject()));
 
 }  // namespace
 }  // namespace ic::alibaba

@@ -1,4 +1,5 @@
 #include <fstream>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,9 +8,14 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/aws/client/credentials.h"
 #include "adapters/aws/client/protocol.h"
+#include "adapters/common/client/testing/client_suite.h"
+#include "adapters/wire/process.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/testing/fake_clock.h"
+#include "base/testing/must.h"
+#include "base/text.h"
 
 namespace ic::aws {
 namespace {
@@ -194,109 +200,6 @@ TEST_F(ClientTest, TransientFailuresOfReadsAreSentAgain) {
   EXPECT_EQ(FindHeader(requests[4].headers, "amz-sdk-request"), "attempt=5; max=10");
 }
 
-TEST_F(ClientTest, ACreateIsNeverSentAgainOnceItMayHaveBeenCarriedOut) {
-  const auto once = [this](StatusCode expected) {
-    const std::size_t before = Sent();
-    const Status failure = Call("CreateConnection").status();
-    EXPECT_EQ(Sent(), before + 1);
-    EXPECT_EQ(failure.code(), expected);
-    EXPECT_TRUE(failure.ambiguous()) << failure.ToString();
-    return failure.message();
-  };
-  Error(500, "InternalFailure", "fault");
-  EXPECT_THAT(once(StatusCode::kUnavailable), HasSubstr("not sent again, because it is not idempotent"));
-  Error(400, "DirectConnectServerException", "fault");
-  EXPECT_THAT(once(StatusCode::kUnavailable), HasSubstr("fault"));
-  transport_->Answer(502, "");
-  EXPECT_THAT(once(StatusCode::kUnavailable), HasSubstr("HTTP status 502"));
-  transport_->Fail(UnavailableError("cut").WithRemote({.ambiguous = true}));
-  once(StatusCode::kUnavailable);
-  transport_->Answer(200, "<html>hello</html>", {{"Content-Type", "text/html"}, {"x-amzn-RequestId", "req-9"}});
-  EXPECT_THAT(once(StatusCode::kInternal), AllOf(HasSubstr("CreateConnection"), HasSubstr("HTTP status 200"),
-                                                 HasSubstr("text/html"), HasSubstr("req-9"), Not(HasSubstr("hello"))));
-  transport_->Answer(200, "");
-  once(StatusCode::kInternal);
-  transport_->Answer(200, "[]");
-  once(StatusCode::kInternal);
-}
-
-TEST_F(ClientTest, ACreateThatSurelyWasNotCarriedOutIsSentAgain) {
-  Error(400, "ThrottlingException", "Rate exceeded");
-  transport_->Fail(UnavailableError("refused").WithRemote({.ambiguous = false}));
-  transport_->Answer(429, "");
-  transport_->Answer(200, "{}");
-  EXPECT_TRUE(Call("CreateConnection").ok());
-  EXPECT_EQ(Sent(), 4U);
-}
-
-TEST_F(ClientTest, ThrottlingSlowsTheCallsThatFollow) {
-  Error(400, "ThrottlingException", "", {{"Retry-After", "7"}});
-  transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> { return HttpResponse{200, {}, "{}"}; });
-  ASSERT_TRUE(Call("DescribeConnections").ok());
-  ASSERT_FALSE(clock_.sleeps().empty());
-  EXPECT_GE(clock_.sleeps()[0], std::chrono::seconds(7));
-  const std::size_t before = clock_.sleeps().size();
-  ASSERT_TRUE(Call("DescribeConnections").ok());
-  ASSERT_TRUE(Call("DescribeConnections").ok());
-  EXPECT_GT(clock_.sleeps().size(), before);
-}
-
-TEST_F(ClientTest, ThrottledToTheEndIsNamedSo) {
-  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S", .max_retries = 2});
-  for (int i = 0; i < 3; ++i) Error(400, "ThrottlingException", "Rate exceeded");
-  const Status failure = Call("CreateLag").status();
-  EXPECT_EQ(failure.code(), StatusCode::kResourceExhausted);
-  EXPECT_THAT(failure.message(), HasSubstr("retries exhausted after 3 attempts: Rate exceeded"));
-  EXPECT_FALSE(failure.ambiguous());
-}
-
-TEST_F(ClientTest, WhoOnlyLooksGivesUpSoonWhatIsNotReached) {
-  const Status refused = UnavailableError("connection refused").WithRemote({.operation = "DescribeConnections"});
-  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S", .read_only = true});
-  for (int i = 0; i < 3; ++i) transport_->Fail(refused);
-  EXPECT_THAT(Call("DescribeConnections").status().message(), HasSubstr("not reached in 3 attempts"));
-  const Status other = Call("DescribeLags").status();
-  EXPECT_THAT(other.message(), AllOf(HasSubstr("DescribeLags was not sent"), HasSubstr("connection refused")));
-  EXPECT_EQ(other.remote()->operation, "DescribeLags");
-  EXPECT_EQ(Sent(), 3U);
-  transport_->Answer(200, "{}");
-  EXPECT_TRUE(Call("DescribeLags", {}, "eu-west-1").ok());
-  // Where something may be half done there is patience.
-  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S"});
-  for (int i = 0; i < 9; ++i) transport_->Fail(refused);
-  transport_->Answer(200, "{}");
-  EXPECT_TRUE(Call("DescribeConnections").ok());
-}
-
-TEST_F(ClientTest, ExpiredCredentialsAreLookedForOnceMore) {
-  Error(400, "ExpiredTokenException", "The security token included in the request is expired");
-  transport_->Answer(200, "{}");
-  EXPECT_TRUE(Call("CreateConnection").ok());
-  Error(400, "ExpiredTokenException", "expired");
-  Error(400, "ExpiredTokenException", "expired");
-  const Status failure = Call("CreateConnection").status();
-  EXPECT_EQ(failure.code(), StatusCode::kUnauthenticated);
-  EXPECT_THAT(failure.message(), HasSubstr("get a new one"));
-  EXPECT_EQ(Sent(), 4U);
-}
-
-TEST_F(ClientTest, ReadOnlyLetsNothingOutThatChanges) {
-  Make({.region = "us-east-1", .access_key = "A", .secret_key = "S", .read_only = true});
-  const Status refused = Call("CreateConnection").status();
-  EXPECT_EQ(refused.code(), StatusCode::kPermissionDenied);
-  EXPECT_THAT(refused.message(), AllOf(HasSubstr("CreateConnection"), HasSubstr("Remove read_only")));
-  EXPECT_FALSE(refused.ambiguous());
-  EXPECT_EQ(Sent(), 0U);
-  transport_->Answer(200, "{}");
-  EXPECT_TRUE(Call("DescribeConnections").ok());
-}
-
-TEST_F(ClientTest, NoCredentialsSendNothing) {
-  Make({.region = "us-east-1"});
-  EXPECT_EQ(Call("DescribeConnections").status().code(), StatusCode::kUnauthenticated);
-  EXPECT_EQ(Sent(), 0U);
-}
-
 TEST_F(ClientTest, NoSecretComesBackInAMessageOrALog) {
   Make({.region = "us-east-1", .access_key = "AKID", .secret_key = "hidden-secret", .token = "hidden-token"});
   const json input = {{"newBGPPeer", {{"authKey", "hidden-key"}, {"asn", 65000}}}};
@@ -310,13 +213,6 @@ TEST_F(ClientTest, NoSecretComesBackInAMessageOrALog) {
   }
   EXPECT_THAT(log_,
               AllOf(HasSubstr("operation=CreateBGPPeer"), HasSubstr("request_id=req-1"), Not(HasSubstr("hidden"))));
-}
-
-TEST_F(ClientTest, StopEndsTheCall) {
-  std::stop_source source;
-  source.request_stop();
-  EXPECT_EQ(client_->Call({.operation = "CreateConnection"}, {}, source.get_token()).status().code(),
-            StatusCode::kCancelled);
 }
 
 TEST_F(ClientTest, TagsMayBeAnsweredWithNothing) {
@@ -337,24 +233,75 @@ TEST_F(ClientTest, PagesAreFollowedWithoutAskingForThem) {
   EXPECT_EQ(requests[2].body, R"({"nextToken":"t2"})");
 }
 
-TEST_F(ClientTest, PagesThatNeverEndDo) {
-  transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> {
-    return HttpResponse{200, {}, R"({"connections": [], "nextToken": "again"})"};
-  });
-  const auto all = client_->List({.operation = "DescribeConnections"}, {}, {});
-  EXPECT_THAT(all.status().message(), HasSubstr("a page that was read already"));
-  EXPECT_EQ(Sent(), 2U);
-  int page = 0;
-  transport_->SetHandler([&page](const HttpRequest&) -> StatusOr<HttpResponse> {
-    return HttpResponse{200, {}, json{{"nextToken", std::to_string(++page)}}.dump()};
-  });
-  EXPECT_THAT(client_->List({.operation = "DescribeConnections"}, {}, {}).status().message(),
-              HasSubstr("goes on after 1000 pages"));
-  transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> {
-    return HttpResponse{200, {}, R"({"connections": 5})"};
-  });
-  EXPECT_EQ(client_->List({.operation = "DescribeConnections"}, {}, {}).status().code(), StatusCode::kInternal);
+// Answers as AWS gives them.
+HttpResponse AwsError(int status, const std::string& code, std::string_view message) {
+  const json body = {{"__type", code}, {"message", ToValidUtf8(message)}};
+  return {status, {{"x-amzn-RequestId", "req-1"}, {"Content-Type", "application/x-amz-json-1.1"}}, body.dump()};
 }
+
+Environment NoMachine(std::map<std::string, std::string> variables = {}) {
+  variables.emplace("AWS_EC2_METADATA_DISABLED", "true");
+  return {std::move(variables), [](const std::string& path) -> StatusOr<std::string> { return NotFoundError(path); }};
+}
+
+std::unique_ptr<ApiClient> MakeAws(const ClientSubject::Settings& settings, ClientDependencies dependencies) {
+  AwsConfig config = {.region = settings.region, .access_key = settings.access_key, .token = settings.security_token};
+  if (!settings.access_key.empty()) config.secret_key = ClientSubject::kSecretKey;
+  config.max_retries = settings.max_retries;
+  config.read_only = settings.read_only;
+  return MakeClient(Must(ResolveSettings(std::move(config), NoMachine())), std::move(dependencies));
+}
+
+StatusOr<Credentials> AwsWithExpiry(const std::string& expiry, Clock& clock) {
+  FakeTransport transport;
+  transport.Answer(
+      200,
+      json{{"AccessKeyId", "A"}, {"SecretAccessKey", "S"}, {"Token", "T"}, {"Expiration", ToValidUtf8(expiry)}}.dump());
+  const auto random = SeededRandom(1);
+  const auto processes = MakeProcessRunner(clock);
+  const Settings settings = Must(ResolveSettings({}, NoMachine({{"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/get"}})));
+  return FindCredentials(settings, {transport, *processes, clock, *random, Logger()}, {});
+}
+
+std::string AwsPage(const std::vector<std::string>& ids, const std::string& next, int /*total*/) {
+  json page = {{"connections", json::array()}};
+  for (const std::string& id : ids) page["connections"].push_back({{"connectionId", id}});
+  if (!next.empty()) page["nextToken"] = next;
+  return page.dump();
+}
+
+ClientSubject AwsSubject() {
+  ClientSubject subject;
+  subject.vendor = "AWS";
+  subject.make = MakeAws;
+  subject.region = "us-east-1";
+  subject.other_region = "eu-west-1";
+  subject.read = {.operation = "DescribeLocations"};
+  subject.other_read = {.operation = "DescribeTags"};
+  subject.change = {.operation = "DeleteConnection", .members = {{"connectionId", "dxcon-1"}}};
+  subject.create = {.operation = "CreateBGPPeer",
+                    .members = {{"newBGPPeer", {{"authKey", ClientSubject::kMemberSecret}, {"asn", 65000}}}}};
+  subject.once = "the API has no client tokens";
+  subject.list = {.operation = "DescribeConnections"};
+  subject.page = AwsPage;
+  subject.no_list = R"({"connections": 5})";
+  subject.refuse = [](std::string_view message) { return AwsError(400, "ValidationException", message); };
+  subject.throttled = AwsError(400, "ThrottlingException", "Rate exceeded");
+  subject.failed = AwsError(500, "InternalFailure", "fault");
+  subject.expired = AwsError(400, "ExpiredTokenException", "The security token included in the request is expired");
+  subject.wrong_signature = AwsError(403, "InvalidSignatureException", "does not match");
+  subject.codes = {
+      {AwsError(400, "DirectConnectClientException", "Could not find it"), StatusCode::kNotFound},
+      {AwsError(400, "DirectConnectClientException", "VLAN 125 is already in use"), StatusCode::kAlreadyExists},
+      {AwsError(400, "AccessDeniedException", "no"), StatusCode::kPermissionDenied},
+      {AwsError(403, "InvalidClientTokenId", "no"), StatusCode::kUnauthenticated},
+      {AwsError(501, "", ""), StatusCode::kUnimplemented},
+  };
+  subject.with_expiry = AwsWithExpiry;
+  return subject;
+}
+
+INSTANTIATE_TEST_SUITE_P(Aws, ClientSuite, ::testing::Values(AwsSubject()));
 
 }  // namespace
 }  // namespace ic::aws

@@ -6,11 +6,15 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/testing/client_suite.h"
 #include "adapters/huawei/client/api_errors.h"
+#include "adapters/huawei/client/credentials.h"
 #include "adapters/huawei/client/protocol.h"
+#include "adapters/wire/process.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/testing/fake_clock.h"
 #include "base/testing/must.h"
+#include "base/text.h"
 
 namespace ic::huawei {
 namespace {
@@ -97,35 +101,6 @@ TEST_F(ClientTest, AListWithoutPageInfoIsWhole) {
   EXPECT_THAT(*Make()->List({.operation = "ListVirtualGateways"}, {}, {}), SizeIs(1));
 }
 
-TEST_F(ClientTest, AMarkerThatComesBackEndsInAnError) {
-  for (int i = 0; i < 2; ++i) {
-    transport_->Answer(200, R"({"virtual_interfaces":[{"id":"a"}],"page_info":{"next_marker":"a"}})");
-  }
-  EXPECT_EQ(Make()->List({.operation = "ListVirtualInterfaces"}, {}, {}).status().code(), StatusCode::kInternal);
-}
-
-TEST_F(ClientTest, ACreateIsNeverRepeatedBlindly) {
-  transport_->Fail(
-      Status(StatusCode::kUnavailable, "cut").WithRemote({.operation = "CreateVifPeer", .ambiguous = true}));
-  EXPECT_TRUE(CreatePeer().status().ambiguous());
-  EXPECT_THAT(transport_->requests(), SizeIs(1));
-  transport_->Answer(503, R"({"error_code":"APIGW.0202","error_msg":"backend unavailable"})");
-  EXPECT_TRUE(CreatePeer().status().ambiguous());
-  EXPECT_THAT(transport_->requests(), SizeIs(2));
-}
-
-TEST_F(ClientTest, AThrottledCreateIsSentAgain) {
-  transport_->Answer(429, R"({"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached"})");
-  transport_->Answer(201, R"({"vif_peer":{"id":"p1"}})");
-  EXPECT_EQ(*CreatePeer(), (Json{{"id", "p1"}}));
-}
-
-TEST_F(ClientTest, AFailedReadIsSentAgain) {
-  transport_->Answer(500, "<html>");
-  transport_->Answer(200, R"({"virtual_interface":{"id":"v1"}})");
-  EXPECT_TRUE(Show().ok());
-}
-
 TEST_F(ClientTest, ReadsBothEnvelopesOfErrors) {
   transport_->Answer(400, R"({"error_code":"DC.1209","error_msg":"vlan conflict","request_id":"r1"})");
   const Status vlan = CreatePeer().status();
@@ -153,13 +128,6 @@ TEST_F(ClientTest, SecretsDoNotComeBackInMessages) {
   const Status refused = CreatePeer().status();
   EXPECT_EQ(refused.code(), StatusCode::kUnauthenticated);
   EXPECT_THAT(refused.message(), Not(HasSubstr("x-security-token")));
-}
-
-// More than five refusals lock the key.
-TEST_F(ClientTest, ARefusedLongTermKeyIsNotTriedAgain) {
-  transport_->Answer(401, R"({"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information"})");
-  EXPECT_EQ(Show().status().code(), StatusCode::kUnauthenticated);
-  EXPECT_THAT(transport_->requests(), SizeIs(1));
 }
 
 TEST_F(ClientTest, LooksTheProjectUpOnce) {
@@ -363,20 +331,6 @@ TEST_F(ClientTest, TakesAnAgency) {
   EXPECT_THAT(std::string(FindHeader(requests[1].headers, "Authorization")), HasSubstr("Access=AGENCY"));
 }
 
-TEST_F(ClientTest, NoCredentialsSaysWhereTheyWereLookedFor) {
-  config_ = {.region = "cn-north-4", .project_id = kProject};
-  transport_->Fail(Status(StatusCode::kUnavailable, "no route").WithRemote({}));
-  const Status status = Show().status();
-  EXPECT_EQ(status.code(), StatusCode::kUnauthenticated);
-  EXPECT_THAT(status.message(), HasSubstr("HW_ACCESS_KEY"));
-}
-
-TEST_F(ClientTest, ReadOnlyLetsNoChangeOut) {
-  config_.read_only = true;
-  EXPECT_EQ(CreatePeer().status().code(), StatusCode::kPermissionDenied);
-  EXPECT_THAT(transport_->requests(), SizeIs(0));
-}
-
 TEST_F(ClientTest, HalfASettingIsAnError) {
   const auto failure = [](HuaweiConfig config) {
     Environment environment;
@@ -388,6 +342,100 @@ TEST_F(ClientTest, HalfASettingIsAnError) {
   EXPECT_THAT(failure({.security_token = "t"}), HasSubstr("belongs to a key pair"));
   EXPECT_THAT(failure({.max_retries = 100}), HasSubstr("0 to 99"));
 }
+
+HttpResponse HuaweiError(int status, const std::string& code, std::string_view message) {
+  const Json body = {{"error_code", code}, {"error_msg", ToValidUtf8(message)}, {"request_id", "req-1"}};
+  return {status, {{"X-Request-Id", "req-1"}, {"Content-Type", "application/json"}}, body.dump()};
+}
+
+Environment NoFiles() {
+  return {{}, [](const std::string& path) -> StatusOr<std::string> { return NotFoundError(path); }};
+}
+
+// Knows the tenant's projects, one a region, so that a case sees the calls of Direct Connect alone.
+class WithProjects final : public HttpTransport {
+ public:
+  explicit WithProjects(std::shared_ptr<HttpTransport> inner) : inner_(std::move(inner)) {}
+
+  StatusOr<HttpResponse> Send(const HttpRequest& request, std::stop_token stop) override {
+    if (request.operation != "KeystoneListProjects") return inner_->Send(request, std::move(stop));
+    const std::string name = request.url.substr(request.url.rfind('=') + 1);
+    const Json body = {{"projects", {{{"id", "of-" + name}, {"name", name}}}}};
+    return HttpResponse{200, {}, body.dump()};
+  }
+
+ private:
+  const std::shared_ptr<HttpTransport> inner_;
+};
+
+std::unique_ptr<ApiClient> MakeHuawei(const ClientSubject::Settings& settings, ClientDependencies dependencies) {
+  HuaweiConfig config = {
+      .region = settings.region, .access_key = settings.access_key, .security_token = settings.security_token};
+  if (!settings.access_key.empty()) config.secret_key = ClientSubject::kSecretKey;
+  config.max_retries = settings.max_retries;
+  config.read_only = settings.read_only;
+  config.project_id = kProject;
+  dependencies.transport = std::make_shared<WithProjects>(std::move(dependencies.transport));
+  return MakeClient(Must(ResolveSettings(std::move(config), NoFiles())), std::move(dependencies));
+}
+
+StatusOr<Credentials> HuaweiWithExpiry(const std::string& expiry, Clock& clock) {
+  FakeTransport transport;
+  transport.Answer(200, "metadata-token");
+  transport.Answer(
+      200, Json{{"credential",
+                 {{"access", "A"}, {"secret", "S"}, {"securitytoken", "T"}, {"expires_at", ToValidUtf8(expiry)}}}}
+               .dump());
+  const auto random = SeededRandom(1);
+  const auto processes = MakeProcessRunner(clock);
+  const Settings settings = Must(ResolveSettings({}, NoFiles()));
+  return FindCredentials(settings, "cn-north-4", {transport, *processes, clock, *random, Logger()}, {});
+}
+
+std::string HuaweiPage(const std::vector<std::string>& ids, const std::string& next, int /*total*/) {
+  Json page = {{"virtual_interfaces", Json::array()}, {"page_info", {{"current_count", ids.size()}}}};
+  for (const std::string& id : ids) page["virtual_interfaces"].push_back({{"id", id}});
+  if (!next.empty()) page["page_info"]["next_marker"] = next;
+  return page.dump();
+}
+
+ClientSubject HuaweiSubject() {
+  ClientSubject subject;
+  subject.vendor = "Huawei";
+  subject.make = MakeHuawei;
+  subject.region = "cn-north-4";
+  subject.other_region = "cn-east-3";
+  subject.read = {.operation = "ShowVirtualInterface", .id = "v1"};
+  subject.other_read = {.operation = "ShowVirtualGateway", .id = "g1"};
+  subject.change = {.operation = "DeleteVifPeer", .id = "p1"};
+  subject.create = {.operation = "CreateVifPeer",
+                    .members = {{"vif_id", "v1"}, {"bgp_md5", ClientSubject::kMemberSecret}}};
+  subject.once = "no create takes a client token";
+  subject.list = {.operation = "ListVirtualInterfaces"};
+  subject.page = HuaweiPage;
+  subject.no_list = R"({"virtual_interfaces": 5})";
+  subject.refuse = [](std::string_view message) { return HuaweiError(400, "DC.0001", message); };
+  subject.throttled = HuaweiError(429, "APIGW.0308", "The throttling threshold has been reached");
+  subject.failed = HuaweiError(500, "", "fault");
+  subject.expired = HuaweiError(401, "APIGW.0301", "Incorrect IAM authentication information");
+  subject.codes = {
+      {HuaweiError(400, "DC.1211", "gone"), StatusCode::kNotFound},
+      {HuaweiError(404, "", "gone"), StatusCode::kNotFound},
+      {HuaweiError(400, "DC.1209", "vlan conflict"), StatusCode::kAlreadyExists},
+      {HuaweiError(400, "DC.1118", "locked"), StatusCode::kFailedPrecondition},
+      {HuaweiError(400, "DC.1019", "quota"), StatusCode::kResourceExhausted},
+      {HuaweiError(403, "IAM.0002", "no"), StatusCode::kPermissionDenied},
+      {HuaweiError(401, "APIGW.0301", "no"), StatusCode::kUnauthenticated},
+      {HuaweiError(404, "APIGW.0101", "no such API"), StatusCode::kUnimplemented},
+      {HuaweiError(501, "", "no"), StatusCode::kUnimplemented},
+  };
+  subject.no_skew = "a signature that is refused has one code, whatever the reason";
+  subject.asks_about_long_term_keys = false;
+  subject.with_expiry = HuaweiWithExpiry;
+  return subject;
+}
+
+INSTANTIATE_TEST_SUITE_P(Huawei, ClientSuite, ::testing::Values(HuaweiSubject()));
 
 }  // namespace
 }  // namespace ic::huawei
