@@ -51,6 +51,9 @@ set(MAY_USE_tests_simulation           base base_testing schema_value adapters_c
                                        reconcile reconcile_state reconcile_run reconcile_run_testing simulators_server
                                        simulators_alibaba simulators_aws simulators_huawei)
 
+set(MAY_USE_tests_behaviour            base base_testing schema_value adapters_contract adapters_wire adapters_all
+                                       simulators_server tests_simulation)
+
 set(MAY_USE_bench                      base base_testing schema_value adapters_contract adapters_all reconcile
                                        reconcile_testing reconcile_state reconcile_run reconcile_run_testing
                                        cli_config)

@@ -1,6 +1,8 @@
 """Every case of cases.py through the command line, beside Terraform: both front doors reach the same cloud objects."""
 
 import json
+import os
+import pathlib
 import re
 
 import pytest
@@ -20,8 +22,16 @@ def pair(request, new_workspace, new_repository):
     pair = Pair(case, one, other, new_workspace(one.environment()), new_repository(other.environment()))
     pair.new_repository = new_repository
     yield pair
+    keep_calls(request.node.name, one, other)
     one.stop()
     other.stop()
+
+
+def keep_calls(test, terraform_cloud, cli_cloud):
+    """With IC_CALLS_FOLDER set, writes how often each operation was called: what a change of the adapters is held against."""
+    if folder := os.environ.get("IC_CALLS_FOLDER"):
+        path = pathlib.Path(folder, re.sub(r"\W+", "-", test) + ".json")
+        path.write_text(json.dumps({"terraform": terraform_cloud.calls(), "cli": cli_cloud.calls()}, indent=1, sort_keys=True))
 
 
 class Pair:

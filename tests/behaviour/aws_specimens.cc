@@ -1,0 +1,81 @@
+#include "tests/behaviour/specimens.h"
+
+namespace ic::behaviour {
+namespace {
+
+Value Port() {
+  return Value::Object({{"name", S("port")}, {"location", S("EqDC2")}, {"bandwidth", S("1Gbps")},
+                        {"tags", Value::Map({{"team", S("net")}})}});
+}
+
+Value Interface(Bench& bench, std::string_view type) {
+  return Value::Object({{"name", S("vif")},
+                        {"connection_id", S(bench.Make(Kind::kConnection, Port()))},
+                        {"type", S(type)},
+                        {"vlan", Value::Int(125)},
+                        {"address_family", S("ipv4")},
+                        {"customer_asn", S("65000")},
+                        {"tags", Value::Map({{"team", S("net")}})}});
+}
+
+Value PrivateInterface(Bench& bench) {
+  Value vif = Interface(bench, "private");
+  vif.Put("gateway_id", S("vgw-f9eb0c90"));
+  return vif;
+}
+
+std::string Hub(Bench& bench) {
+  return bench.Seed("direct_connect_gateway", {{"directConnectGatewayName", "hub"}, {"amazonSideAsn", 64512}});
+}
+
+Value TransitInterface(Bench& bench) {
+  Value vif = Interface(bench, "transit");
+  vif.Put("gateway_id", S(Hub(bench)));
+  return vif;
+}
+
+Value PublicInterface(Bench& bench) {
+  Value vif = Interface(bench, "public");
+  vif.Put("cloud_address", S("203.0.113.1/30"));
+  vif.Put("customer_address", S("203.0.113.2/30"));
+  vif.Put("customer_prefixes", Value::StringSet({"198.51.100.0/24"}));
+  return vif;
+}
+
+Value Peer(Bench& bench) {
+  return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, PrivateInterface(bench)))},
+                        {"address_family", S("ipv6")},
+                        {"customer_asn", S("64600")}});
+}
+
+Value Prefix(Bench& bench) {
+  return Value::Object({{"advertised_by", S(bench.Seed("association", {{"directConnectGatewayId", Hub(bench)}}))}, {"cidr", S("10.0.0.0/16")}});
+}
+
+const Edit kRename = {{{"name", S("renamed")}}};
+const Edit kRetag = {{{"tags", Value::Map({{"team", S("core")}, {"cost", S("42")}})}}};
+
+}  // namespace
+
+std::vector<Specimen> AwsSpecimens() {
+  const Edit enlarge = {{{"mtu", Value::Int(9001)}}};
+  return {
+      {.cloud = "aws", .name = "connection", .kind = Kind::kConnection, .desired = [](Bench&) { return Port(); },
+       .edits = {kRename, kRetag, {{{"tags", Value::Map({})}}}},
+       .state_member = "connectionState", .fixed = {"location", S("EqDC11")}},
+      {.cloud = "aws", .name = "private", .kind = Kind::kVirtualInterface, .desired = PrivateInterface,
+       .edits = {kRename, kRetag, enlarge}, .auth_key = "Sk000001x001", .state_member = "virtualInterfaceState",
+       .fixed = {"vlan", Value::Int(126)}},
+      {.cloud = "aws", .name = "transit", .kind = Kind::kVirtualInterface, .desired = TransitInterface,
+       .edits = {kRename, {{{"aws.site_link", Value::Bool(true)}}}, {{{"mtu", Value::Int(8500)}}}},
+       .state_member = "virtualInterfaceState", .fixed = {"customer_asn", S("65001")}},
+      {.cloud = "aws", .name = "public", .kind = Kind::kVirtualInterface, .desired = PublicInterface,
+       .edits = {kRename, kRetag}, .state_member = "virtualInterfaceState",
+       .fixed = {"customer_address", S("203.0.113.6/30")}},
+      {.cloud = "aws", .name = "peer", .kind = Kind::kBgpPeer, .desired = Peer, .edits = {},
+       .auth_key = "Sk000001x002", .fixed = {"customer_asn", S("64601")}},
+      {.cloud = "aws", .name = "prefix", .kind = Kind::kBgpCidr, .desired = Prefix, .edits = {}},
+  };
+}
+
+}  // namespace ic::behaviour

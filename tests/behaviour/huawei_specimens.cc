@@ -1,0 +1,103 @@
+#include "tests/behaviour/specimens.h"
+
+namespace ic::behaviour {
+namespace {
+
+// The simulated account's project, and a partner's.
+constexpr const char* kProject = "c3b7e9b214a875c9254a5424cc5c527a";
+
+// Paid by traffic: one paid by the year is unsubscribed in the console, not deleted.
+std::string Line(Bench& bench) {
+  return bench.Seed("direct_connect", {{"name", "line"}, {"charge_mode", "traffic"}});
+}
+
+std::string Gateway(Bench& bench) {
+  return bench.Seed("virtual_gateway",
+                    {{"local_ep_group", {"10.200.0.0/16"}}, {"local_ep_group_ipv6", {"2001:db8:aaaa::/48"}}});
+}
+
+Value Adopted(Bench& bench) { return Value::Object({{"adopt", S(Line(bench))}, {"name", S("adopted")}}); }
+
+Value Hosted(Bench& bench) {
+  return Value::Object(
+      {{"name", S("slice")},
+       {"bandwidth", S("100Mbps")},
+       {"huawei", Value::Object({{"hosting_id", S(bench.Seed("operations_connect", {{"tenant_id", kProject}}))},
+                                 {"resource_tenant_id", S("2f3395c427010a47778719c46ed826fd")},
+                                 {"vlan", Value::Int(301)}})}});
+}
+
+Value Interface(Bench& bench) {
+  return Value::Object({{"name", S("vif")},
+                        {"connection_id", S(Line(bench))},
+                        {"vlan", Value::Int(125)},
+                        {"gateway_id", S(Gateway(bench))},
+                        {"bandwidth", S("100Mbps")},
+                        {"route_mode", S("bgp")},
+                        {"address_family", S("ipv4")},
+                        {"customer_asn", S("65000")},
+                        {"cloud_address", S("169.254.64.1/30")},
+                        {"customer_address", S("169.254.64.2/30")},
+                        {"customer_prefixes", Value::StringSet({"192.168.52.0/24"})},
+                        {"tags", Value::Map({{"team", S("net")}})}});
+}
+
+Value StaticInterface(Bench& bench) {
+  Value vif = Interface(bench);
+  vif.Put("route_mode", S("static"));
+  vif.Put("customer_asn", Value::Null());
+  PutAt(vif, "huawei.nqa", Value::Bool(true));
+  return vif;
+}
+
+Value Peer(Bench& bench) {
+  return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, Interface(bench)))},
+                        {"address_family", S("ipv6")},
+                        {"customer_asn", S("64600")},
+                        {"cloud_address", S("fd00::1/64")},
+                        {"customer_address", S("fd00::2/64")}});
+}
+
+Value Prefix(Bench& bench) {
+  return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("10.1.0.0/16")}});
+}
+
+Value Prefix6(Bench& bench) {
+  return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("2001:db8:bbbb::/48")}});
+}
+
+const Edit kRename = {{{"name", S("renamed")}}};
+const Edit kRetag = {{{"tags", Value::Map({{"team", S("core")}, {"cost", S("42")}})}}};
+const Edit kWiden = {{{"customer_prefixes", Value::StringSet({"192.168.52.0/24", "192.168.54.0/24"})}}};
+
+}  // namespace
+
+std::vector<Specimen> HuaweiSpecimens() {
+  return {
+      {.cloud = "huawei", .name = "adopted", .kind = Kind::kConnection, .desired = Adopted,
+       .edits = {kRename, kRetag, {{{"bandwidth", S("2Gbps")}}}, {{{"huawei.description", S("primary")}}},
+                 {{{"huawei.peer_location", S("DC 1")}}}},
+       .state_member = "status"},
+      {.cloud = "huawei", .name = "hosted", .kind = Kind::kConnection, .desired = Hosted,
+       .edits = {kRename, {{{"bandwidth", S("200Mbps")}, {"huawei.description", S("a slice")}}}},
+       .state_member = "status", .fixed = {"huawei.vlan", Value::Int(302)}},
+      {.cloud = "huawei", .name = "private", .kind = Kind::kVirtualInterface, .desired = Interface,
+       .edits = {kRename, kRetag, kWiden, {{{"bandwidth", S("200Mbps")}}}, {{{"huawei.priority", S("low")}}},
+                 {{{"huawei.description", S("text")}}},
+                 {{{"bfd.enabled", Value::Bool(true)}, {"bfd.min_transmit_interval", Value::Int(300)}}},
+                 {{{"bfd.enabled", Value::Bool(false)}}}},
+       .auth_key = "Sk000001x001", .state_member = "status", .fixed = {"vlan", Value::Int(126)}},
+      {.cloud = "huawei", .name = "static", .kind = Kind::kVirtualInterface, .desired = StaticInterface,
+       .edits = {{{{"huawei.nqa", Value::Bool(false)}, {"bfd.enabled", Value::Bool(true)}}},
+                 {{{"huawei.nqa", Value::Bool(true)}, {"bfd.enabled", Value::Bool(false)}}}, kWiden},
+       .state_member = "status", .fixed = {"cloud_address", S("169.254.64.9/30")}},
+      {.cloud = "huawei", .name = "peer", .kind = Kind::kBgpPeer, .desired = Peer,
+       .edits = {{{{"name", S("v6")}}}, {{{"description", S("second")}}},
+                 {{{"customer_prefixes", Value::StringSet({"2001:db8:1::/48"})}}}},
+       .auth_key = "Sk000001x002", .fixed = {"customer_asn", S("64601")}},
+      {.cloud = "huawei", .name = "prefix", .kind = Kind::kBgpCidr, .desired = Prefix, .edits = {}},
+      {.cloud = "huawei", .name = "prefix6", .kind = Kind::kBgpCidr, .desired = Prefix6, .edits = {}},
+  };
+}
+
+}  // namespace ic::behaviour

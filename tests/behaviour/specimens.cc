@@ -1,0 +1,18 @@
+#include "tests/behaviour/specimens.h"
+
+namespace ic::behaviour {
+
+void PrintTo(const Specimen& specimen, std::ostream* out) { *out << specimen.cloud << "/" << specimen.name; }
+
+const std::vector<Specimen>& Specimens() {
+  static const std::vector<Specimen> kSpecimens = [] {
+    std::vector<Specimen> all;
+    for (const auto& specimens : {AwsSpecimens(), HuaweiSpecimens(), AlibabaSpecimens()}) {
+      all.insert(all.end(), specimens.begin(), specimens.end());
+    }
+    return all;
+  }();
+  return kSpecimens;
+}
+
+}  // namespace ic::behaviour

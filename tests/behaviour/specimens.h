@@ -1,0 +1,44 @@
+// One object of each sort, for each vendor: what a case is run on.
+#ifndef TESTS_BEHAVIOUR_SPECIMENS_H_
+#define TESTS_BEHAVIOUR_SPECIMENS_H_
+
+#include <functional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "tests/behaviour/bench.h"
+
+namespace ic::behaviour {
+
+// A change in place: the new value of one or more fields, sent together.
+struct Edit {
+  std::vector<std::pair<std::string, Value>> values;
+};
+
+struct Specimen {
+  std::string cloud;
+  std::string name;
+  Kind kind;
+  // Makes what the object stands on, and says what is wanted.
+  std::function<Value(Bench&)> desired;
+  std::vector<Edit> edits;
+  std::string auth_key = {};  // empty: none
+  // What the control address calls the object's state; empty: it has none of its own.
+  std::string state_member = {};
+  // A field that cannot change in place and another value of it.
+  std::pair<std::string, Value> fixed = {};
+};
+
+void PrintTo(const Specimen& specimen, std::ostream* out);
+
+std::vector<Specimen> AwsSpecimens();
+std::vector<Specimen> HuaweiSpecimens();
+std::vector<Specimen> AlibabaSpecimens();
+
+// Of all vendors.
+const std::vector<Specimen>& Specimens();
+
+}  // namespace ic::behaviour
+
+#endif  // TESTS_BEHAVIOUR_SPECIMENS_H_
