@@ -47,12 +47,13 @@ set(MAY_USE_simulators_aws             base simulators_server)
 set(MAY_USE_simulators_huawei          base simulators_server)
 set(MAY_USE_simulators                 base simulators_server simulators_alibaba simulators_aws simulators_huawei)
 # What is kept apart on purpose meets in one test only.
+set(MAY_USE_tests_clouds               base base_testing schema_value adapters_contract adapters_wire adapters_all
+                                       simulators_server simulators_alibaba simulators_aws simulators_huawei)
+set(MAY_USE_tests_behaviour            base base_testing schema_value adapters_contract adapters_wire adapters_all
+                                       simulators_server tests_clouds)
 set(MAY_USE_tests_simulation           base base_testing schema_value adapters_contract adapters_wire adapters_all
                                        reconcile reconcile_state reconcile_run reconcile_run_testing simulators_server
-                                       simulators_alibaba simulators_aws simulators_huawei)
-
-set(MAY_USE_tests_behaviour            base base_testing schema_value adapters_contract adapters_wire adapters_all
-                                       simulators_server tests_simulation)
+                                       tests_clouds)
 
 set(MAY_USE_bench                      base base_testing schema_value adapters_contract adapters_all reconcile
                                        reconcile_testing reconcile_state reconcile_run reconcile_run_testing

@@ -4,13 +4,13 @@ namespace ic::behaviour {
 namespace {
 
 Value Port() {
-  return Value::Object({{"name", S("port")},
-                        {"location", S("ap-cn-hangzhou-yh-B")},
-                        {"bandwidth", S("1Gbps")},
-                        {"tags", Value::Map({{"team", S("net")}})},
-                        {"alibaba", Value::Object({{"line_operator", S("CT")},
-                                                   {"port_type", S("10GBase-LR")},
-                                                   {"enabled", Value::Bool(true)}})}});
+  return Value::Object(
+      {{"name", S("port")},
+       {"location", S("ap-cn-hangzhou-yh-B")},
+       {"bandwidth", S("1Gbps")},
+       {"tags", Value::Map({{"team", S("net")}})},
+       {"alibaba",
+        Value::Object({{"line_operator", S("CT")}, {"port_type", S("10GBase-LR")}, {"enabled", Value::Bool(true)}})}});
 }
 
 Value Router(Bench& bench) {
@@ -58,13 +58,11 @@ Value Group(Bench& bench) {
   return group;
 }
 
-Value Member(Bench& bench) {
-  return Value::Object({{"bgp_group_id", S(bench.Make(Kind::kBgpGroup, Group(bench)))}});
-}
+Value Member(Bench& bench) { return Value::Object({{"bgp_group_id", S(bench.Make(Kind::kBgpGroup, Group(bench)))}}); }
 
 Value Network(Bench& bench) {
-  return Value::Object({{"advertised_by", S(bench.Make(Kind::kVirtualInterface, Router(bench)))},
-                        {"cidr", S("10.10.0.0/16")}});
+  return Value::Object(
+      {{"advertised_by", S(bench.Make(Kind::kVirtualInterface, Router(bench)))}, {"cidr", S("10.10.0.0/16")}});
 }
 
 const Edit kRename = {{{"name", S("renamed")}}};
@@ -74,36 +72,77 @@ const Edit kRetag = {{{"tags", Value::Map({{"team", S("core")}, {"cost", S("42")
 
 std::vector<Specimen> AlibabaSpecimens() {
   return {
-      {.cloud = "alibaba", .name = "connection", .kind = Kind::kConnection, .desired = [](Bench&) { return Port(); },
-       .edits = {kRename, kRetag, {{{"bandwidth", S("2Gbps")}}}, {{{"alibaba.line_operator", S("CU")}}},
+      {.cloud = "alibaba",
+       .name = "connection",
+       .kind = Kind::kConnection,
+       .desired = [](Bench&) { return Port(); },
+       .edits = {kRename,
+                 kRetag,
+                 {{{"bandwidth", S("2Gbps")}}},
+                 {{{"alibaba.line_operator", S("CU")}}},
                  {{{"alibaba.circuit_code", S("longtel001")}, {"alibaba.peer_location", S("DC 1")}}},
                  {{{"alibaba.port_type", S("1000Base-LX")}}}},
-       .state_member = "Status", .fixed = {"location", S("ap-cn-hangzhou-xs-C")}},
-      {.cloud = "alibaba", .name = "router", .kind = Kind::kVirtualInterface, .desired = Router,
-       .edits = {kRename, kRetag, {{{"vlan", Value::Int(126)}}},
+       .state_member = "Status",
+       .fixed = {"location", S("ap-cn-hangzhou-xs-C")}},
+      {.cloud = "alibaba",
+       .name = "router",
+       .kind = Kind::kVirtualInterface,
+       .desired = Router,
+       .edits = {kRename,
+                 kRetag,
+                 {{{"vlan", Value::Int(126)}}},
                  {{{"cloud_address", S("10.0.0.5/30")}, {"customer_address", S("10.0.0.6/30")}}},
-                 {{{"bandwidth", S("200Mbps")}}}, {{{"alibaba.circuit_code", S("longtel001")}}},
-                 {{{"alibaba.terminated", Value::Bool(true)}}}, {{{"alibaba.terminated", Value::Bool(false)}}}},
+                 {{{"bandwidth", S("200Mbps")}}},
+                 {{{"alibaba.circuit_code", S("longtel001")}}},
+                 {{{"alibaba.terminated", Value::Bool(true)}}},
+                 {{{"alibaba.terminated", Value::Bool(false)}}}},
        .state_member = "Status"},
-      {.cloud = "alibaba", .name = "router_with_session", .kind = Kind::kVirtualInterface, .desired = RouterWithSession,
-       .edits = {kRename, {{{"customer_asn", S("65001")}}}, {{{"bfd.min_transmit_interval", Value::Int(400)}}},
+      {.cloud = "alibaba",
+       .name = "router_with_session",
+       .kind = Kind::kVirtualInterface,
+       .desired = RouterWithSession,
+       .edits = {kRename,
+                 {{{"customer_asn", S("65001")}}},
+                 {{{"bfd.min_transmit_interval", Value::Int(400)}}},
                  {{{"alibaba.bfd_hops", Value::Int(3)}}},
                  {{{"cloud_address", S("10.0.0.1/29")}, {"customer_address", S("10.0.0.3/29")}}},
                  {{{"bfd.enabled", Value::Bool(false)}}}},
-       .auth_key = "Sk000001x001", .state_member = "Status"},
-      {.cloud = "alibaba", .name = "session", .kind = Kind::kBgpPeer, .desired = Session,
-       .edits = {{{{"customer_asn", S("64601")}}}, {{{"bfd.enabled", Value::Bool(true)}, {"alibaba.bfd_hops", Value::Int(3)}}}},
-       .auth_key = "Sk000001x002", .state_member = "Status"},
-      {.cloud = "alibaba", .name = "loopback", .kind = Kind::kBgpPeer, .desired = Loopback,
-       .edits = {{{{"customer_address", S("192.168.7.2/32")}}}}, .state_member = "Status"},
-      {.cloud = "alibaba", .name = "ipv6", .kind = Kind::kBgpPeer, .desired = Six,
+       .auth_key = "Sk000001x001",
+       .state_member = "Status"},
+      {.cloud = "alibaba",
+       .name = "session",
+       .kind = Kind::kBgpPeer,
+       .desired = Session,
+       .edits = {{{{"customer_asn", S("64601")}}},
+                 {{{"bfd.enabled", Value::Bool(true)}, {"alibaba.bfd_hops", Value::Int(3)}}}},
+       .auth_key = "Sk000001x002",
+       .state_member = "Status"},
+      {.cloud = "alibaba",
+       .name = "loopback",
+       .kind = Kind::kBgpPeer,
+       .desired = Loopback,
+       .edits = {{{{"customer_address", S("192.168.7.2/32")}}}},
+       .state_member = "Status"},
+      {.cloud = "alibaba",
+       .name = "ipv6",
+       .kind = Kind::kBgpPeer,
+       .desired = Six,
        .edits = {{{{"cloud_address", S("2408:4004:dd::1/64")}, {"customer_address", S("2408:4004:dd::2/64")}}}},
        .state_member = "Status"},
-      {.cloud = "alibaba", .name = "group", .kind = Kind::kBgpGroup, .desired = Group,
-       .edits = {{{{"customer_asn", S("64601")}}}, {{{"name", S("core-1")}, {"description", S("changed")}}},
+      {.cloud = "alibaba",
+       .name = "group",
+       .kind = Kind::kBgpGroup,
+       .desired = Group,
+       .edits = {{{{"customer_asn", S("64601")}}},
+                 {{{"name", S("core-1")}, {"description", S("changed")}}},
                  {{{"alibaba.route_limit", Value::Int(50)}}}},
-       .auth_key = "Sk000001x003", .state_member = "Status"},
-      {.cloud = "alibaba", .name = "member", .kind = Kind::kBgpPeer, .desired = Member, .edits = {},
+       .auth_key = "Sk000001x003",
+       .state_member = "Status"},
+      {.cloud = "alibaba",
+       .name = "member",
+       .kind = Kind::kBgpPeer,
+       .desired = Member,
+       .edits = {},
        .state_member = "Status"},
       {.cloud = "alibaba", .name = "network", .kind = Kind::kBgpCidr, .desired = Network, .edits = {}},
   };

@@ -4,7 +4,9 @@ namespace ic::behaviour {
 namespace {
 
 Value Port() {
-  return Value::Object({{"name", S("port")}, {"location", S("EqDC2")}, {"bandwidth", S("1Gbps")},
+  return Value::Object({{"name", S("port")},
+                        {"location", S("EqDC2")},
+                        {"bandwidth", S("1Gbps")},
                         {"tags", Value::Map({{"team", S("net")}})}});
 }
 
@@ -49,7 +51,8 @@ Value Peer(Bench& bench) {
 }
 
 Value Prefix(Bench& bench) {
-  return Value::Object({{"advertised_by", S(bench.Seed("association", {{"directConnectGatewayId", Hub(bench)}}))}, {"cidr", S("10.0.0.0/16")}});
+  return Value::Object({{"advertised_by", S(bench.Seed("association", {{"directConnectGatewayId", Hub(bench)}}))},
+                        {"cidr", S("10.0.0.0/16")}});
 }
 
 const Edit kRename = {{{"name", S("renamed")}}};
@@ -60,20 +63,42 @@ const Edit kRetag = {{{"tags", Value::Map({{"team", S("core")}, {"cost", S("42")
 std::vector<Specimen> AwsSpecimens() {
   const Edit enlarge = {{{"mtu", Value::Int(9001)}}};
   return {
-      {.cloud = "aws", .name = "connection", .kind = Kind::kConnection, .desired = [](Bench&) { return Port(); },
+      {.cloud = "aws",
+       .name = "connection",
+       .kind = Kind::kConnection,
+       .desired = [](Bench&) { return Port(); },
        .edits = {kRename, kRetag, {{{"tags", Value::Map({})}}}},
-       .state_member = "connectionState", .fixed = {"location", S("EqDC11")}},
-      {.cloud = "aws", .name = "private", .kind = Kind::kVirtualInterface, .desired = PrivateInterface,
-       .edits = {kRename, kRetag, enlarge}, .auth_key = "Sk000001x001", .state_member = "virtualInterfaceState",
+       .state_member = "connectionState",
+       .fixed = {"location", S("EqDC11")}},
+      {.cloud = "aws",
+       .name = "private",
+       .kind = Kind::kVirtualInterface,
+       .desired = PrivateInterface,
+       .edits = {kRename, kRetag, enlarge},
+       .auth_key = "Sk000001x001",
+       .state_member = "virtualInterfaceState",
        .fixed = {"vlan", Value::Int(126)}},
-      {.cloud = "aws", .name = "transit", .kind = Kind::kVirtualInterface, .desired = TransitInterface,
+      {.cloud = "aws",
+       .name = "transit",
+       .kind = Kind::kVirtualInterface,
+       .desired = TransitInterface,
        .edits = {kRename, {{{"aws.site_link", Value::Bool(true)}}}, {{{"mtu", Value::Int(8500)}}}},
-       .state_member = "virtualInterfaceState", .fixed = {"customer_asn", S("65001")}},
-      {.cloud = "aws", .name = "public", .kind = Kind::kVirtualInterface, .desired = PublicInterface,
-       .edits = {kRename, kRetag}, .state_member = "virtualInterfaceState",
+       .state_member = "virtualInterfaceState",
+       .fixed = {"customer_asn", S("65001")}},
+      {.cloud = "aws",
+       .name = "public",
+       .kind = Kind::kVirtualInterface,
+       .desired = PublicInterface,
+       .edits = {kRename, kRetag},
+       .state_member = "virtualInterfaceState",
        .fixed = {"customer_address", S("203.0.113.6/30")}},
-      {.cloud = "aws", .name = "peer", .kind = Kind::kBgpPeer, .desired = Peer, .edits = {},
-       .auth_key = "Sk000001x002", .fixed = {"customer_asn", S("64601")}},
+      {.cloud = "aws",
+       .name = "peer",
+       .kind = Kind::kBgpPeer,
+       .desired = Peer,
+       .edits = {},
+       .auth_key = "Sk000001x002",
+       .fixed = {"customer_asn", S("64601")}},
       {.cloud = "aws", .name = "prefix", .kind = Kind::kBgpCidr, .desired = Prefix, .edits = {}},
   };
 }

@@ -116,8 +116,8 @@ ChangeResult Bench::Update(Kind kind, const std::string& id, const Value& prior,
 }
 
 ChangeResult Bench::Delete(Kind kind, const std::string& id, const Value& prior) {
-  return adapter_->Delete(
-      {.kind = kind, .region = Regions().at(cloud_), .id = id, .prior = prior, .timeout = kTimeout}, {});
+  return adapter_->Delete({.kind = kind, .region = Regions().at(cloud_), .id = id, .prior = prior, .timeout = kTimeout},
+                          {});
 }
 
 StatusOr<std::optional<Observed>> Bench::Look(Kind kind, const std::string& id, const Value& prior) {

@@ -10,7 +10,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/random.h"
-#include "tests/simulation/clouds.h"
+#include "tests/clouds/clouds.h"
 
 namespace ic::behaviour {
 

@@ -7,9 +7,7 @@ namespace {
 constexpr const char* kProject = "c3b7e9b214a875c9254a5424cc5c527a";
 
 // Paid by traffic: one paid by the year is unsubscribed in the console, not deleted.
-std::string Line(Bench& bench) {
-  return bench.Seed("direct_connect", {{"name", "line"}, {"charge_mode", "traffic"}});
-}
+std::string Line(Bench& bench) { return bench.Seed("direct_connect", {{"name", "line"}, {"charge_mode", "traffic"}}); }
 
 std::string Gateway(Bench& bench) {
   return bench.Seed("virtual_gateway",
@@ -58,9 +56,7 @@ Value Peer(Bench& bench) {
                         {"customer_address", S("fd00::2/64")}});
 }
 
-Value Prefix(Bench& bench) {
-  return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("10.1.0.0/16")}});
-}
+Value Prefix(Bench& bench) { return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("10.1.0.0/16")}}); }
 
 Value Prefix6(Bench& bench) {
   return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("2001:db8:bbbb::/48")}});
@@ -74,27 +70,56 @@ const Edit kWiden = {{{"customer_prefixes", Value::StringSet({"192.168.52.0/24",
 
 std::vector<Specimen> HuaweiSpecimens() {
   return {
-      {.cloud = "huawei", .name = "adopted", .kind = Kind::kConnection, .desired = Adopted,
-       .edits = {kRename, kRetag, {{{"bandwidth", S("2Gbps")}}}, {{{"huawei.description", S("primary")}}},
+      {.cloud = "huawei",
+       .name = "adopted",
+       .kind = Kind::kConnection,
+       .desired = Adopted,
+       .edits = {kRename,
+                 kRetag,
+                 {{{"bandwidth", S("2Gbps")}}},
+                 {{{"huawei.description", S("primary")}}},
                  {{{"huawei.peer_location", S("DC 1")}}}},
        .state_member = "status"},
-      {.cloud = "huawei", .name = "hosted", .kind = Kind::kConnection, .desired = Hosted,
+      {.cloud = "huawei",
+       .name = "hosted",
+       .kind = Kind::kConnection,
+       .desired = Hosted,
        .edits = {kRename, {{{"bandwidth", S("200Mbps")}, {"huawei.description", S("a slice")}}}},
-       .state_member = "status", .fixed = {"huawei.vlan", Value::Int(302)}},
-      {.cloud = "huawei", .name = "private", .kind = Kind::kVirtualInterface, .desired = Interface,
-       .edits = {kRename, kRetag, kWiden, {{{"bandwidth", S("200Mbps")}}}, {{{"huawei.priority", S("low")}}},
+       .state_member = "status",
+       .fixed = {"huawei.vlan", Value::Int(302)}},
+      {.cloud = "huawei",
+       .name = "private",
+       .kind = Kind::kVirtualInterface,
+       .desired = Interface,
+       .edits = {kRename,
+                 kRetag,
+                 kWiden,
+                 {{{"bandwidth", S("200Mbps")}}},
+                 {{{"huawei.priority", S("low")}}},
                  {{{"huawei.description", S("text")}}},
                  {{{"bfd.enabled", Value::Bool(true)}, {"bfd.min_transmit_interval", Value::Int(300)}}},
                  {{{"bfd.enabled", Value::Bool(false)}}}},
-       .auth_key = "Sk000001x001", .state_member = "status", .fixed = {"vlan", Value::Int(126)}},
-      {.cloud = "huawei", .name = "static", .kind = Kind::kVirtualInterface, .desired = StaticInterface,
+       .auth_key = "Sk000001x001",
+       .state_member = "status",
+       .fixed = {"vlan", Value::Int(126)}},
+      {.cloud = "huawei",
+       .name = "static",
+       .kind = Kind::kVirtualInterface,
+       .desired = StaticInterface,
        .edits = {{{{"huawei.nqa", Value::Bool(false)}, {"bfd.enabled", Value::Bool(true)}}},
-                 {{{"huawei.nqa", Value::Bool(true)}, {"bfd.enabled", Value::Bool(false)}}}, kWiden},
-       .state_member = "status", .fixed = {"cloud_address", S("169.254.64.9/30")}},
-      {.cloud = "huawei", .name = "peer", .kind = Kind::kBgpPeer, .desired = Peer,
-       .edits = {{{{"name", S("v6")}}}, {{{"description", S("second")}}},
+                 {{{"huawei.nqa", Value::Bool(true)}, {"bfd.enabled", Value::Bool(false)}}},
+                 kWiden},
+       .state_member = "status",
+       .fixed = {"cloud_address", S("169.254.64.9/30")}},
+      {.cloud = "huawei",
+       .name = "peer",
+       .kind = Kind::kBgpPeer,
+       .desired = Peer,
+       .edits = {{{{"name", S("v6")}}},
+                 {{{"description", S("second")}}},
                  {{{"customer_prefixes", Value::StringSet({"2001:db8:1::/48"})}}}},
-       .auth_key = "Sk000001x002", .fixed = {"customer_asn", S("64601")}},
+       .auth_key = "Sk000001x002",
+       .fixed = {"customer_asn", S("64601")}},
       {.cloud = "huawei", .name = "prefix", .kind = Kind::kBgpCidr, .desired = Prefix, .edits = {}},
       {.cloud = "huawei", .name = "prefix6", .kind = Kind::kBgpCidr, .desired = Prefix6, .edits = {}},
   };

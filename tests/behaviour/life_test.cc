@@ -1,5 +1,5 @@
-// The life of each object through the adapter's face, undisturbed: what is made is what was wanted, found again by whoever
-// looks, changed in place field by field, and gone afterwards.
+// The life of each object through the adapter's face, undisturbed: what is made is what was wanted, found again by
+// whoever looks, changed in place field by field, and gone afterwards.
 #include <algorithm>
 
 #include <gmock/gmock.h>
@@ -167,8 +167,7 @@ TEST_P(Life, AChangeOfWhatIsGoneSaysThatItIsGone) {
 
 TEST_P(Life, SettlingFindsItWhereTheCreateLeftIt) {
   ASSERT_NO_FATAL_FAILURE(Make());
-  const ChangeResult settled =
-      bench_.Fresh()->Settle(kind(), "", made_.id, wanted_, std::chrono::minutes(10), {});
+  const ChangeResult settled = bench_.Fresh()->Settle(kind(), "", made_.id, wanted_, std::chrono::minutes(10), {});
   EXPECT_TRUE(settled.status.ok()) << settled.status.ToString();
   EXPECT_EQ(settled.id, made_.id);
   EXPECT_THAT(bench_.Differences(kind(), wanted_, settled.attributes), IsEmpty());
@@ -242,8 +241,7 @@ TEST(Specimens, TryEveryChangeInPlace) {
   for (const char* cloud : {"aws", "huawei", "alibaba"}) {
     Bench bench(cloud);
     for (const Change& change : bench.traits().changes) {
-      const bool lowered =
-          std::ranges::find(bench.traits().lowered, change.kind) != bench.traits().lowered.end();
+      const bool lowered = std::ranges::find(bench.traits().lowered, change.kind) != bench.traits().lowered.end();
       if (change.on_change != OnChange::kInPlace || lowered || change.field == field::kAuthKey) continue;
       const bool tried = std::ranges::any_of(Specimens(), [&](const Specimen& specimen) {
         return specimen.cloud == cloud && specimen.kind == change.kind &&

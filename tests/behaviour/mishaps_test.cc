@@ -19,7 +19,9 @@ struct Case {
   std::string mishap;
 };
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.specimen.cloud << "/" << one.specimen.name << "/" << one.mishap; }
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.specimen.cloud << "/" << one.specimen.name << "/" << one.mishap;
+}
 
 std::vector<Case> Cases() {
   std::vector<Case> cases;

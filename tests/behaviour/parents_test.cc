@@ -15,7 +15,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 const Specimen& Find(const std::string& cloud, const std::string& name) {
-  return *std::ranges::find_if(Specimens(), [&](const Specimen& one) { return one.cloud == cloud && one.name == name; });
+  return *std::ranges::find_if(Specimens(),
+                               [&](const Specimen& one) { return one.cloud == cloud && one.name == name; });
 }
 
 // On each vendor.
@@ -27,9 +28,8 @@ std::string CloudName(const testing::TestParamInfo<std::string>& info) { return 
 
 // The first specimen of a virtual interface, made; and the connection it is on.
 TEST_P(EachCloud, AConnectionIsNotDeletedUnderAnInterface) {
-  const auto specimen = std::ranges::find_if(Specimens(), [&](const Specimen& one) {
-    return one.cloud == GetParam() && one.kind == Kind::kVirtualInterface;
-  });
+  const auto specimen = std::ranges::find_if(
+      Specimens(), [&](const Specimen& one) { return one.cloud == GetParam() && one.kind == Kind::kVirtualInterface; });
   const Value wanted = specimen->desired(bench_);
   const std::string id = bench_.Make(Kind::kVirtualInterface, wanted);
   const std::string connection = wanted.Get(field::kConnectionId).AsString();
@@ -52,9 +52,8 @@ TEST_P(EachCloud, LocationsHaveCodesAndNames) {
 }
 
 TEST_P(EachCloud, ManyReadsShareOneListing) {
-  const auto specimen = std::ranges::find_if(Specimens(), [&](const Specimen& one) {
-    return one.cloud == GetParam() && one.kind == Kind::kVirtualInterface;
-  });
+  const auto specimen = std::ranges::find_if(
+      Specimens(), [&](const Specimen& one) { return one.cloud == GetParam() && one.kind == Kind::kVirtualInterface; });
   const std::string id = bench_.Make(Kind::kVirtualInterface, specimen->desired(bench_));
   const auto adapter = bench_.Fresh();
   const ReadRequest request = {Kind::kVirtualInterface, "", id, Freshness::kShared, Value::Null()};
@@ -209,8 +208,8 @@ std::vector<Specimen> WithKeys() {
 TEST_P(Keys, AreReadOnlyForWhoHasOne) {
   Bench bench(GetParam().cloud);
   const Value wanted = GetParam().desired(bench);
-  const ChangeResult made = bench.adapter().Create(
-      bench.Request(GetParam().kind, wanted, {.auth_key = GetParam().auth_key}), {});
+  const ChangeResult made =
+      bench.adapter().Create(bench.Request(GetParam().kind, wanted, {.auth_key = GetParam().auth_key}), {});
   ASSERT_TRUE(made.status.ok()) << made.status.ToString();
   const auto without = bench.Look(GetParam().kind, made.id, wanted);
   ASSERT_TRUE(without.ok() && without->has_value());
@@ -227,8 +226,8 @@ TEST_P(Keys, ChangeWhereTheCloudCanChangeThem) {
   const Change* change = FindChange(bench.traits(), GetParam().kind, field::kAuthKey);
   if (change != nullptr && change->on_change == OnChange::kReplace) return;  // the object is replaced instead
   const Value wanted = GetParam().desired(bench);
-  const ChangeResult made = bench.adapter().Create(
-      bench.Request(GetParam().kind, wanted, {.auth_key = GetParam().auth_key}), {});
+  const ChangeResult made =
+      bench.adapter().Create(bench.Request(GetParam().kind, wanted, {.auth_key = GetParam().auth_key}), {});
   ASSERT_TRUE(made.status.ok()) << made.status.ToString();
   const ChangeResult rotated = bench.Update(GetParam().kind, made.id, made.attributes, made.attributes,
                                             {std::string(field::kAuthKey)}, {.auth_key = "Sk999999x999"});
@@ -236,8 +235,8 @@ TEST_P(Keys, ChangeWhereTheCloudCanChangeThem) {
   prior.Put(field::kAuthKey, S(GetParam().auth_key));
   const auto live = bench.Look(GetParam().kind, made.id, prior);
   ASSERT_TRUE(live.ok() && live->has_value());
-  const bool one_way_or_the_other = (*live)->attributes.Get(field::kAuthKey) ==
-                                    S(rotated.status.ok() ? "Sk999999x999" : GetParam().auth_key);
+  const bool one_way_or_the_other =
+      (*live)->attributes.Get(field::kAuthKey) == S(rotated.status.ok() ? "Sk999999x999" : GetParam().auth_key);
   EXPECT_TRUE(one_way_or_the_other) << rotated.status.ToString();
   // An interface whose only session cannot be replaced keeps it.
   EXPECT_EQ(rotated.status.ok(), change == nullptr || change->on_change == OnChange::kInPlace)

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "tests/simulation/clouds.h"
+#include "tests/clouds/clouds.h"
 
 namespace ic::simulation {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "reconcile/run/testing/simulation.h"
-#include "tests/simulation/clouds.h"
+#include "tests/clouds/clouds.h"
 
 namespace ic::simulation {
 

@@ -11,7 +11,7 @@
 #include "reconcile/object/object.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/vocabulary.h"
-#include "tests/simulation/clouds.h"
+#include "tests/clouds/clouds.h"
 #include "tests/simulation/objects.h"
 #include "tests/simulation/sets.h"
 

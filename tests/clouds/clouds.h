@@ -1,7 +1,7 @@
 // The three simulated clouds in this process, behind a transport: one clock for adapters, signatures and lifecycles, no
 // socket, no thread, no file. What happens to a call is decided by its number.
-#ifndef TESTS_SIMULATION_CLOUDS_H_
-#define TESTS_SIMULATION_CLOUDS_H_
+#ifndef TESTS_CLOUDS_CLOUDS_H_
+#define TESTS_CLOUDS_CLOUDS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -89,4 +89,4 @@ class CloudsFactory : public AdapterFactory {
 
 }  // namespace ic::simulation
 
-#endif  // TESTS_SIMULATION_CLOUDS_H_
+#endif  // TESTS_CLOUDS_CLOUDS_H_

@@ -1,4 +1,4 @@
-#include "tests/simulation/clouds.h"
+#include "tests/clouds/clouds.h"
 
 #include <chrono>
 #include <stdexcept>
