@@ -26,6 +26,8 @@ std::string JoinWords(std::span<const std::string> words, std::string_view conju
 std::string ToLowerAscii(std::string_view text);
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
 // Without white space at both ends.
 std::string_view Trim(std::string_view text);
 

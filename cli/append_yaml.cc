@@ -11,11 +11,11 @@
 namespace ic::cli {
 namespace {
 
-using Lines = std::vector<std::string>;
+using YamlLines = std::vector<std::string>;
 constexpr std::size_t kOurIndent = 2;
 
-Lines LinesOf(std::string_view text) {
-  Lines lines = Split(text, '\n');
+YamlLines LinesOf(std::string_view text) {
+  YamlLines lines = Split(text, '\n');
   if (lines.back().empty()) lines.pop_back();
   for (std::string& line : lines) {
     if (line.ends_with('\r')) line.pop_back();
@@ -43,7 +43,7 @@ std::optional<std::string> RestOf(const std::string& line, const std::string& na
 
 struct Section {
   std::string name;
-  Lines body;
+  YamlLines body;
 };
 
 std::vector<Section> SectionsOf(std::string_view addition) {
@@ -64,7 +64,7 @@ struct Place {
   std::size_t indent = kOurIndent;
 };
 
-Place PlaceIn(const Lines& lines, std::size_t key) {
+Place PlaceIn(const YamlLines& lines, std::size_t key) {
   Place place{key, 0};
   for (std::size_t i = key + 1; i < lines.size() && !IsTopLevel(lines[i]); ++i) {
     if (IsBlank(lines[i]) || IndentOf(lines[i]) == 0) continue;
@@ -75,13 +75,13 @@ Place PlaceIn(const Lines& lines, std::size_t key) {
   return place;
 }
 
-void Insert(Lines& lines, const Place& place, const Lines& body) {
-  Lines shifted;
+void Insert(YamlLines& lines, const Place& place, const YamlLines& body) {
+  YamlLines shifted;
   for (const std::string& line : body) shifted.push_back(std::string(place.indent, ' ') + line.substr(kOurIndent));
   lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(place.after) + 1, shifted.begin(), shifted.end());
 }
 
-Status AddSection(Lines& lines, const Section& section) {
+Status AddSection(YamlLines& lines, const Section& section) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto rest = RestOf(lines[i], section.name);
     if (!rest) continue;
@@ -101,7 +101,7 @@ Status AddSection(Lines& lines, const Section& section) {
   return OkStatus();
 }
 
-Status CheckOneDocument(const Lines& lines) {
+Status CheckOneDocument(const YamlLines& lines) {
   bool content = false;
   for (const std::string& line : lines) {
     const bool marker = line == "..." || line == "---" || line.starts_with("--- ");
@@ -120,7 +120,7 @@ Status CheckOneDocument(const Lines& lines) {
 
 StatusOr<std::string> AppendYaml(std::string_view existing, std::string_view addition) {
   const std::string end = existing.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
-  Lines lines = LinesOf(existing);
+  YamlLines lines = LinesOf(existing);
   IC_RETURN_IF_ERROR(CheckOneDocument(lines));
   for (const Section& section : SectionsOf(addition)) IC_RETURN_IF_ERROR(AddSection(lines, section));
   std::string text;

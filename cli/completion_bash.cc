@@ -33,19 +33,19 @@ constexpr const char* kTail = R"(  esac
 complete -F _interconnect interconnect
 )";
 
-std::string ActionFor(const CompletionValue& value) {
+std::string BashAction(const CompletionValue& value) {
   if (value.takes == Takes::kFile) return "files=1";
   if (value.takes == Takes::kChoice) return fmt::format("values=\"{}\"", fmt::join(value.choices, " "));
   // Nothing is known of it; without a value the next option follows.
   return value.optional ? "" : "return";
 }
 
-std::string Branch(const CompletionCommand& command, const CompletionTree& tree) {
+std::string BashBranch(const CompletionCommand& command, const CompletionTree& tree) {
   std::vector<std::string> words;
   std::string values;
   for (const CompletionOption& option : command.options) {
     for (const std::string& name : option.long_names) words.push_back("--" + name);
-    const std::string action = option.value.takes == Takes::kNothing ? "" : ActionFor(option.value);
+    const std::string action = option.value.takes == Takes::kNothing ? "" : BashAction(option.value);
     if (action.empty()) continue;
     values += fmt::format("        {}) {} ;;\n", fmt::join(FlagsOf(option), "|"), action);
   }
@@ -70,7 +70,7 @@ std::string Branch(const CompletionCommand& command, const CompletionTree& tree)
 
 std::string BashCompletion(const CompletionTree& tree) {
   std::string text = kHead;
-  for (const CompletionCommand& command : tree) text += Branch(command, tree);
+  for (const CompletionCommand& command : tree) text += BashBranch(command, tree);
   return text + kTail;
 }
 

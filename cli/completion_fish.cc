@@ -5,7 +5,7 @@
 namespace ic::cli {
 namespace {
 
-std::string Quoted(std::string_view text) {
+std::string FishQuoted(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') quoted += '\\';
@@ -15,21 +15,21 @@ std::string Quoted(std::string_view text) {
 }
 
 // -r: a value follows; -x: and it is no path; -F: paths are completed.
-std::string ActionFor(const CompletionValue& value) {
+std::string FishAction(const CompletionValue& value) {
   switch (value.takes) {
     case Takes::kNothing:
       return "";
     case Takes::kFile:
       return value.optional ? " -F" : " -r -F";
     case Takes::kChoice:
-      return fmt::format(" -x -a {}", Quoted(fmt::format("{}", fmt::join(value.choices, " "))));
+      return fmt::format(" -x -a {}", FishQuoted(fmt::format("{}", fmt::join(value.choices, " "))));
     case Takes::kText:
       break;
   }
   return " -x";
 }
 
-std::string Branch(const CompletionCommand& command) {
+std::string FishBranch(const CompletionCommand& command) {
   const std::string condition =
       command.name.empty() ? "__fish_use_subcommand" : "'__fish_seen_subcommand_from " + command.name + "'";
   std::string text;
@@ -37,12 +37,12 @@ std::string Branch(const CompletionCommand& command) {
     std::string names;
     for (const std::string& name : option.short_names) names += " -s " + name;
     for (const std::string& name : option.long_names) names += " -l " + name;
-    text += fmt::format("complete -c interconnect -n {}{}{} -d {}\n", condition, names, ActionFor(option.value),
-                        Quoted(option.help));
+    text += fmt::format("complete -c interconnect -n {}{}{} -d {}\n", condition, names, FishAction(option.value),
+                        FishQuoted(option.help));
   }
   for (const CompletionValue& argument : command.arguments) {
     if (argument.takes == Takes::kText) continue;
-    const std::string action = argument.takes == Takes::kFile ? " -F" : ActionFor(argument);
+    const std::string action = argument.takes == Takes::kFile ? " -F" : FishAction(argument);
     text += fmt::format("complete -c interconnect -n {}{}\n", condition, action);
   }
   return text;
@@ -56,9 +56,9 @@ std::string FishCompletion(const CompletionTree& tree) {
   for (const CompletionCommand& command : tree) {
     if (command.name.empty()) continue;
     text += fmt::format("complete -c interconnect -n __fish_use_subcommand -a {} -d {}\n", command.name,
-                        Quoted(command.help));
+                        FishQuoted(command.help));
   }
-  for (const CompletionCommand& command : tree) text += Branch(command);
+  for (const CompletionCommand& command : tree) text += FishBranch(command);
   return text;
 }
 

@@ -6,7 +6,7 @@ namespace ic::cli {
 namespace {
 
 // Inside single quotes; brackets and colons mean something to _arguments and _describe.
-std::string Quoted(std::string_view text) {
+std::string ZshQuoted(std::string_view text) {
   std::string quoted;
   for (const char c : text) {
     if (c == '\'') {
@@ -19,7 +19,7 @@ std::string Quoted(std::string_view text) {
   return quoted;
 }
 
-std::string ActionFor(const CompletionValue& value) {
+std::string ZshAction(const CompletionValue& value) {
   const std::string colon = value.optional ? "::" : ":";
   switch (value.takes) {
     case Takes::kNothing:
@@ -34,16 +34,16 @@ std::string ActionFor(const CompletionValue& value) {
   return colon + "value: ";
 }
 
-std::string Branch(const CompletionCommand& command) {
+std::string ZshBranch(const CompletionCommand& command) {
   std::string text = fmt::format("    {})\n      _arguments", command.name);
   for (const CompletionOption& option : command.options) {
     for (const std::string& flag : FlagsOf(option)) {
-      text += fmt::format(" \\\n        '{}{}[{}]{}'", option.repeatable ? "*" : "", flag, Quoted(option.help),
-                          ActionFor(option.value));
+      text += fmt::format(" \\\n        '{}{}[{}]{}'", option.repeatable ? "*" : "", flag, ZshQuoted(option.help),
+                          ZshAction(option.value));
     }
   }
   for (std::size_t i = 0; i < command.arguments.size(); ++i) {
-    text += fmt::format(" \\\n        '{}{}'", i + 1, ActionFor(command.arguments[i]));
+    text += fmt::format(" \\\n        '{}{}'", i + 1, ZshAction(command.arguments[i]));
   }
   return text + "\n      ;;\n";
 }
@@ -57,8 +57,8 @@ std::string ZshCompletion(const CompletionTree& tree) {
   std::string branches;
   for (const CompletionCommand& command : tree) {
     if (command.name.empty()) continue;
-    text += fmt::format("    '{}:{}'\n", command.name, Quoted(command.help));
-    branches += Branch(command);
+    text += fmt::format("    '{}:{}'\n", command.name, ZshQuoted(command.help));
+    branches += ZshBranch(command);
   }
   return text +
          "  )\n"

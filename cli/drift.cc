@@ -15,7 +15,7 @@
 namespace ic::cli {
 namespace {
 
-struct Options {
+struct DriftArguments {
   std::vector<std::string> fail_on;
   bool fail_on_health = false;
   bool detailed = false;
@@ -35,7 +35,7 @@ std::string CheckClasses(const std::string& text) {
   return "";
 }
 
-DriftFailOn FailOn(const Options& options) {
+DriftFailOn FailOn(const DriftArguments& options) {
   DriftFailOn fail_on;
   fail_on.health = options.fail_on_health;
   if (options.fail_on.empty()) return fail_on;
@@ -48,7 +48,7 @@ DriftFailOn FailOn(const Options& options) {
   return fail_on;
 }
 
-DriftReport Find(const Session& session, const Options& options) {
+DriftReport Find(const Session& session, const DriftArguments& options) {
   LoadedSet loaded = session.Load();
   DriftReport report;
   report.at = session.host().clock->Now();
@@ -59,7 +59,7 @@ DriftReport Find(const Session& session, const Options& options) {
   return report;
 }
 
-ExitCode Drift(Host& host, const CommonOptions& common, const Options& options) {
+ExitCode Drift(Host& host, const CommonOptions& common, const DriftArguments& options) {
   const Reports& reports = options.reports;
   const Session session(host, common);
   if (const std::string problem = reports.Problem(session); !problem.empty()) return Fail(host, problem);
@@ -79,7 +79,7 @@ ExitCode Drift(Host& host, const CommonOptions& common, const Options& options) 
 }  // namespace
 
 void AddDrift(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DriftArguments>();
   CLI::App& command = program.Add(
       {.name = "drift",
        .sentence = "Say where the clouds differ from the configuration and from what was applied; only reads",

@@ -17,7 +17,7 @@
 namespace ic::cli {
 namespace {
 
-struct Options {
+struct ExportArguments {
   std::string to = "yaml";
   bool import_blocks = true;
   std::string from_terraform;
@@ -100,7 +100,7 @@ StatusOr<ImportIds> ImportIdsOf(const AdapterFactory& factory, const std::vector
   return ids;
 }
 
-void Print(Host& host, const Options& options, const DesiredSet& set, const ImportIds& import_ids) {
+void Print(Host& host, const ExportArguments& options, const DesiredSet& set, const ImportIds& import_ids) {
   if (options.to == "yaml") return host.streams->Print(WriteYaml(*host.factory, set, /*with_accounts=*/true));
   host.streams->Print(WriteHcl(*host.factory, set, options.import_blocks ? import_ids : ImportIds()));
 }
@@ -128,7 +128,7 @@ void PrintImports(Host& host, const TerraformSet& read) {
   if (!read.loaded.set.objects.empty()) host.streams->Print(text);
 }
 
-ExitCode FromTerraform(const Session& session, const Options& options) {
+ExitCode FromTerraform(const Session& session, const ExportArguments& options) {
   Host& host = session.host();
   const auto text = ReadFile(options.from_terraform);
   if (!text.ok()) return Fail(host, text.status());
@@ -141,7 +141,7 @@ ExitCode FromTerraform(const Session& session, const Options& options) {
   return code;
 }
 
-ExitCode Export(Host& host, const CommonOptions& common, const Options& options) {
+ExitCode Export(Host& host, const CommonOptions& common, const ExportArguments& options) {
   const Session session(host, common);
   if (!options.from_terraform.empty()) return FromTerraform(session, options);
   // It is read for its accounts; without it they have no settings, and that is no error.
@@ -164,7 +164,7 @@ ExitCode Export(Host& host, const CommonOptions& common, const Options& options)
 }  // namespace
 
 void AddExport(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ExportArguments>();
   CLI::App& command = program.Add(
       {.name = "export",
        .sentence = "Print what the state holds as YAML, or as HCL for Terraform with import blocks",

@@ -18,7 +18,7 @@
 namespace ic::cli {
 namespace {
 
-struct Options {
+struct ImportArguments {
   std::string address;
   std::string id;
   bool all = false;
@@ -27,7 +27,7 @@ struct Options {
   bool append = false;
 };
 
-std::string ProblemWith(const Options& options) {
+std::string ImportProblem(const ImportArguments& options) {
   if (options.all && !options.address.empty())
     return "--all imports everything found: leave out the address and the id";
   if (!options.all && options.id.empty()) {
@@ -41,7 +41,7 @@ std::string ProblemWith(const Options& options) {
 
 class Importing {
  public:
-  Importing(Host& host, const CommonOptions& common, const Options& options)
+  Importing(Host& host, const CommonOptions& common, const ImportArguments& options)
       : host_(host), options_(options), named_files_(!common.files.empty()), session_(host, common) {}
 
   ExitCode Run() {
@@ -211,7 +211,7 @@ class Importing {
   }
 
   Host& host_;
-  const Options& options_;
+  const ImportArguments& options_;
   const bool named_files_;  // with -f
   const Session session_;
   LoadedSet loaded_;
@@ -222,7 +222,7 @@ class Importing {
 }  // namespace
 
 void AddImport(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ImportArguments>();
   CLI::App& command = program.Add(
       {.name = "import",
        .sentence = "Take over what exists: into the state, and as YAML for the configuration",
@@ -232,7 +232,7 @@ void AddImport(Program& program) {
        .more = "No cloud is changed. With what was written as part of the configuration, plan has nothing to do.\n"
                "Without --write the YAML goes to standard output."},
       [&program, options] {
-        const std::string problem = ProblemWith(*options);
+        const std::string problem = ImportProblem(*options);
         if (!problem.empty()) return Fail(program.host(), problem);
         return Importing(program.host(), program.common(), *options).Run();
       });

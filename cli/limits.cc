@@ -14,7 +14,7 @@
 namespace ic::cli {
 namespace {
 
-struct Options {
+struct LimitsArguments {
   std::string cloud;
   std::string kind;
   bool json = false;
@@ -26,7 +26,7 @@ std::string Unknown(std::string_view what, std::string_view word, const std::vec
                      nearest ? fmt::format(", did you mean {}?", *nearest) : std::string(), JoinWords(known, "and"));
 }
 
-ExitCode Limits(Host& host, const CommonOptions& common, const Options& options) {
+ExitCode Limits(Host& host, const CommonOptions& common, const LimitsArguments& options) {
   std::vector<const VendorTraits*> vendors;
   std::vector<std::string> clouds;
   for (const VendorTraits* traits : host.factory->traits()) {
@@ -55,7 +55,7 @@ ExitCode Limits(Host& host, const CommonOptions& common, const Options& options)
 }  // namespace
 
 void AddLimits(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<LimitsArguments>();
   CLI::App& command = program.Add(
       {.name = "limits",
        .sentence = "Print what the clouds allow: limits, rules and quotas, as they are checked",

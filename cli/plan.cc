@@ -16,7 +16,7 @@
 namespace ic::cli {
 namespace {
 
-struct Options {
+struct PlanArguments {
   PlanRequest request;
   bool detailed = false;
   std::string out;
@@ -24,7 +24,7 @@ struct Options {
 };
 
 // True if it is written, or need not be.
-bool WriteOut(const Session& session, const Options& options, const Planned& planned) {
+bool WriteOut(const Session& session, const PlanArguments& options, const Planned& planned) {
   Host& host = session.host();
   if (options.out.empty()) return true;
   if (ExitOfPlan(planned.plan) == ExitCode::kError || ExitOfPlan(planned.plan) == ExitCode::kRefused) {
@@ -40,7 +40,7 @@ bool WriteOut(const Session& session, const Options& options, const Planned& pla
   return status.ok();
 }
 
-ExitCode Plan(Host& host, const CommonOptions& common, const Options& options) {
+ExitCode Plan(Host& host, const CommonOptions& common, const PlanArguments& options) {
   if (options.request.destroy && !options.request.replace.empty()) {
     return Fail(host, "--destroy and --replace contradict each other: what is destroyed is not made again");
   }
@@ -69,7 +69,7 @@ ExitCode Plan(Host& host, const CommonOptions& common, const Options& options) {
 }  // namespace
 
 void AddPlan(Program& program) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<PlanArguments>();
   CLI::App& command =
       program.Add({.name = "plan",
                    .sentence = "Say what apply would do, and why; changes nothing",

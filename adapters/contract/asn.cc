@@ -20,7 +20,7 @@ Digits ReadDigits(std::string_view text, std::uint64_t max, std::uint64_t& value
   return Digits::kGood;
 }
 
-Status Wrong(std::string_view text, Digits what, bool dotted) {
+Status WrongAsn(std::string_view text, Digits what, bool dotted) {
   switch (what) {
     case Digits::kLeadingZero:
       return InvalidArgumentError(fmt::format("\"{}\" is not an ASN: write its numbers without leading zeros.", text));
@@ -49,14 +49,14 @@ StatusOr<std::uint32_t> ParseAsn(std::string_view text) {
   if (dot == std::string_view::npos) {
     std::uint64_t value = 0;
     const Digits result = ReadDigits(text, kMaxAsn, value);
-    if (result != Digits::kGood) return Wrong(text, result, false);
+    if (result != Digits::kGood) return WrongAsn(text, result, false);
     return static_cast<std::uint32_t>(value);
   }
   std::uint64_t high = 0;
   std::uint64_t low = 0;
   Digits result = ReadDigits(text.substr(0, dot), kMaxPart, high);
   if (result == Digits::kGood) result = ReadDigits(text.substr(dot + 1), kMaxPart, low);
-  if (result != Digits::kGood) return Wrong(text, result, true);
+  if (result != Digits::kGood) return WrongAsn(text, result, true);
   return static_cast<std::uint32_t>(high * (kMaxPart + 1) + low);
 }
 

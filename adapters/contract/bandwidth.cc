@@ -10,13 +10,13 @@
 namespace ic {
 namespace {
 
-struct Unit {
+struct BandwidthUnit {
   char letter;  // lower case
   std::string_view word;
   std::int64_t factor;
 };
 
-constexpr std::array<Unit, 4> kUnits = {{
+constexpr std::array<BandwidthUnit, 4> kBandwidthUnits = {{
     {'t', "Tbps", 1'000'000'000'000},
     {'g', "Gbps", 1'000'000'000},
     {'m', "Mbps", 1'000'000},
@@ -27,7 +27,7 @@ constexpr std::int64_t kLargest = 1'000'000;  // of the number before the unit; 
 
 std::optional<std::int64_t> UnitFactor(std::string_view word) {
   const std::string lower = ToLowerAscii(word);
-  for (const Unit& unit : kUnits) {
+  for (const BandwidthUnit& unit : kBandwidthUnits) {
     if (lower == std::string(1, unit.letter) || lower == std::string(1, unit.letter) + "bps") return unit.factor;
   }
   return std::nullopt;
@@ -69,7 +69,7 @@ StatusOr<std::int64_t> ParseBandwidth(std::string_view text) {
 }
 
 std::string FormatBandwidth(std::int64_t bits_per_second) {
-  for (const Unit& unit : kUnits) {
+  for (const BandwidthUnit& unit : kBandwidthUnits) {
     if (bits_per_second % unit.factor == 0) return fmt::format("{}{}", bits_per_second / unit.factor, unit.word);
   }
   return fmt::format("{}bps", bits_per_second);

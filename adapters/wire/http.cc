@@ -8,13 +8,13 @@ namespace ic {
 namespace {
 
 // The parts of an absolute http(s) URL; all empty if it is none.
-struct UrlParts {
+struct HttpUrlParts {
   std::string_view scheme;
   std::string_view authority;  // with user and password, if any
   std::string_view path;       // without query and fragment
 };
 
-UrlParts SplitUrl(std::string_view url) {
+HttpUrlParts SplitHttpUrl(std::string_view url) {
   const std::size_t colon = url.find("://");
   if (colon == std::string_view::npos) return {};
   const std::string scheme = ToLowerAscii(url.substr(0, colon));
@@ -49,7 +49,7 @@ void SetHeader(HttpHeaders& headers, std::string_view name, std::string_view val
 }
 
 std::string RedactUrl(std::string_view url) {
-  const UrlParts parts = SplitUrl(url);
+  const HttpUrlParts parts = SplitHttpUrl(url);
   if (parts.scheme.empty()) return "(not an http URL)";
   std::string redacted(parts.scheme);
   redacted += "://";
@@ -59,7 +59,7 @@ std::string RedactUrl(std::string_view url) {
 }
 
 std::string HostOfUrl(std::string_view url) {
-  const UrlParts parts = SplitUrl(url);
+  const HttpUrlParts parts = SplitHttpUrl(url);
   std::string host = ToLowerAscii(WithoutUser(parts.authority));
   const std::string_view own_port = EqualsIgnoreCase(parts.scheme, "https") ? ":443" : ":80";
   if (host.ends_with(own_port)) host.resize(host.size() - own_port.size());

@@ -10,7 +10,7 @@
 namespace ic::cli {
 namespace {
 
-constexpr std::size_t kWidth = 100;
+constexpr std::size_t kHclWidth = 100;
 
 bool IsIdentifierCharacter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -74,7 +74,7 @@ std::string HclObject(const HclItems& items, int level) {
 
 std::string HclList(const std::vector<std::string>& elements, int level) {
   std::string list = fmt::format("[{}]", fmt::join(elements, ", "));
-  if (list.size() <= kWidth) return list;
+  if (list.size() <= kHclWidth) return list;
   list = "[\n";
   for (const std::string& element : elements) list += fmt::format("{}{},\n", Indent(level + 1), element);
   return list + Indent(level) + "]";

@@ -25,7 +25,7 @@ bool Has(const Value::Fields& config, std::string_view name) {
 
 // An object that the cloud wants a name for is called as it is here, if nothing else is written. One that is taken over
 // keeps the name it has.
-bool NameIsDefault(const KindVocabulary& vocabulary, const Value::Fields& config) {
+bool TakesDefaultName(const KindVocabulary& vocabulary, const Value::Fields& config) {
   const Field* name = FindField(vocabulary.fields(), field::kName);
   if (name == nullptr || Has(config, field::kName)) return false;
   return name->presence == Presence::kRequired ||
@@ -324,7 +324,7 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   } else if (!raw.region.is_null()) {
     config.emplace_back(field::kRegion, raw.region);
   }
-  if (NameIsDefault(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.object.address.name));
+  if (TakesDefaultName(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.object.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
   TakeName(raw, config);
   // A repository has many objects, and they stay.

@@ -14,19 +14,19 @@
 namespace ic::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view kNamePattern = "^[A-Za-z_][A-Za-z0-9_.-]{0,127}$";
 constexpr std::string_view kSourcePattern = "\\$\\{(env|file):";
 
-Json Described(Json schema, std::string_view description) {
+OrderedJson Described(OrderedJson schema, std::string_view description) {
   schema["description"] = description;
   return schema;
 }
 
-Json Ref(std::string_view name) { return {{"$ref", fmt::format("#/$defs/{}", name)}}; }
+OrderedJson Ref(std::string_view name) { return {{"$ref", fmt::format("#/$defs/{}", name)}}; }
 
-Json MapOf(Json value, std::string_view description) {
+OrderedJson MapOf(OrderedJson value, std::string_view description) {
   return Described({{"type", {"object", "null"}},
                     {"propertyNames", {{"pattern", kNamePattern}}},
                     {"additionalProperties", std::move(value)}},
@@ -34,17 +34,17 @@ Json MapOf(Json value, std::string_view description) {
 }
 
 // Of the vocabulary's types. `${env:…}` may stand for any scalar.
-Json FieldSchema(const Field& field);
+OrderedJson FieldSchema(const Field& field);
 
-Json ObjectSchema(const std::vector<Field>& fields) {
-  Json properties = Json::object();
+OrderedJson ObjectSchema(const std::vector<Field>& fields) {
+  OrderedJson properties = OrderedJson::object();
   for (const Field& field : fields) {
     if (field.presence != Presence::kComputed) properties[field.name] = FieldSchema(field);
   }
   return {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
 }
 
-Json TypeSchema(const Field& field) {
+OrderedJson TypeSchema(const Field& field) {
   switch (field.type) {
     case FieldType::kString:
       if (field.one_of.empty()) return Ref("text");
@@ -64,31 +64,31 @@ Json TypeSchema(const Field& field) {
   return ObjectSchema(field.fields);
 }
 
-Json FieldSchema(const Field& field) {
-  Json schema = TypeSchema(field);
+OrderedJson FieldSchema(const Field& field) {
+  OrderedJson schema = TypeSchema(field);
   if (!field.default_value.empty()) schema["default"] = field.default_value;
   return Described(std::move(schema), field.description);
 }
 
-Json ReferenceSchema(const ReferenceField& reference) {
+OrderedJson ReferenceSchema(const ReferenceField& reference) {
   return Described(Ref("text"),
                    fmt::format("Name of the {} in this configuration; the id of another one goes into `{}`. "
                                "The object takes its cloud and region.",
                                KindTitle(reference.target), reference.field));
 }
 
-Json KindSchema(const Vocabulary& vocabulary, Kind kind) {
+OrderedJson KindSchema(const Vocabulary& vocabulary, Kind kind) {
   const KindVocabulary& known = vocabulary.Of(kind, nullptr);
-  Json schema = ObjectSchema(known.fields());
-  Json& properties = schema["properties"];
+  OrderedJson schema = ObjectSchema(known.fields());
+  OrderedJson& properties = schema["properties"];
   properties[field::kCloud] =
       Described(Ref("text"), "Entry of `clouds`, or the name of a cloud. Left out, it is that of the object's parent.");
   const Field* name = FindField(known.fields(), field::kName);
   if (name != nullptr && name->presence != Presence::kOptional) {
     properties[field::kName]["description"] = name->description + " Left out, it is the object's name in this file.";
   }
-  Json either = Json::array({{{"required", {field::kCloud}}}});
-  Json both = Json::array();
+  OrderedJson either = OrderedJson::array({{{"required", {field::kCloud}}}});
+  OrderedJson both = OrderedJson::array();
   for (const ReferenceField& reference : known.references()) {
     properties[reference.name] = ReferenceSchema(reference);
     either.push_back({{"required", {reference.name}}});
@@ -101,8 +101,8 @@ Json KindSchema(const Vocabulary& vocabulary, Kind kind) {
 
 std::string AccountName(const VendorTraits& traits) { return fmt::format("clouds_{}", traits.cloud); }
 
-Json AccountSchema(const VendorTraits& traits) {
-  Json properties = {
+OrderedJson AccountSchema(const VendorTraits& traits) {
+  OrderedJson properties = {
       {field::kCloud, Described({{"const", traits.cloud}}, "Which cloud it is. Default: the entry's own name.")}};
   for (const Field& field : traits.provider_fields) properties[AccountKey(traits, field)] = FieldSchema(field);
   return Described(
@@ -113,22 +113,23 @@ Json AccountSchema(const VendorTraits& traits) {
 }
 
 // An entry that is named as its cloud need not say so.
-Json CloudsSchema(const AdapterFactory& factory) {
-  Json named = Json::array();
+OrderedJson CloudsSchema(const AdapterFactory& factory) {
+  OrderedJson named = OrderedJson::array();
   for (const VendorTraits* traits : factory.traits()) {
     named.push_back({{"allOf", {{{"type", "object"}, {"required", {field::kCloud}}}, Ref(AccountName(*traits))}}});
   }
-  Json schema = MapOf({{"anyOf", named}}, "Accounts, by a name of yours; an entry named as a cloud is of that cloud.");
+  OrderedJson schema =
+      MapOf({{"anyOf", named}}, "Accounts, by a name of yours; an entry named as a cloud is of that cloud.");
   for (const VendorTraits* traits : factory.traits()) {
-    Json own = named;
+    OrderedJson own = named;
     own.insert(own.begin(), Ref(AccountName(*traits)));
     schema["properties"][std::string(traits->cloud)] = {{"anyOf", std::move(own)}};
   }
   return schema;
 }
 
-Json LimitsSchema(const AdapterFactory& factory) {
-  Json properties = Json::object();
+OrderedJson LimitsSchema(const AdapterFactory& factory) {
+  OrderedJson properties = OrderedJson::object();
   const auto add = [&](std::string_view id, std::string_view words) {
     properties[std::string(id)] = Described({{"type", "integer"}}, words);
   };
@@ -145,8 +146,8 @@ Json LimitsSchema(const AdapterFactory& factory) {
       "Limits that a cloud has raised for your account: id of the limit to its number.");
 }
 
-Json IgnoreSchema() {
-  Json properties = {
+OrderedJson IgnoreSchema() {
+  OrderedJson properties = {
       {"address",
        Described({{"type", "string"}}, "An object, such as `virtual_interface.prod`, or `*` for every one.")},
       {"field", Described({{"type", "string"}}, "The field whose drift does not count. Left out: the whole object.")},
@@ -159,12 +160,12 @@ Json IgnoreSchema() {
           {"additionalProperties", false}};
 }
 
-Json SectionsSchema(const AdapterFactory& factory) {
-  Json moved = Json::object();
+OrderedJson SectionsSchema(const AdapterFactory& factory) {
+  OrderedJson moved = OrderedJson::object();
   for (const Kind kind : kAllKinds) {
     moved[std::string(KindName(kind))] = {{"type", {"object", "null"}}, {"additionalProperties", {{"type", "string"}}}};
   }
-  const Json ignores = {{"type", {"array", "null"}}, {"items", IgnoreSchema()}};
+  const OrderedJson ignores = {{"type", {"array", "null"}}, {"items", IgnoreSchema()}};
   return {{section::kVersion, Described({{"const", 1}}, "Version of the format.")},
           {section::kClouds, CloudsSchema(factory)},
           {section::kOwner, Described(Ref("text"), "Marks what this configuration creates, such as `net-team/prod`.")},
@@ -185,23 +186,23 @@ Json SectionsSchema(const AdapterFactory& factory) {
 
 std::string ConfigurationSchema(const AdapterFactory& factory) {
   const Vocabulary vocabulary(factory);
-  Json properties = SectionsSchema(factory);
-  Json definitions = {{"text", {{"type", {"string", "number"}}}},
-                      {"source", Described({{"type", "string"}, {"pattern", kSourcePattern}},
-                                           "Taken from the environment or from a file.")}};
+  OrderedJson properties = SectionsSchema(factory);
+  OrderedJson definitions = {{"text", {{"type", {"string", "number"}}}},
+                             {"source", Described({{"type", "string"}, {"pattern", kSourcePattern}},
+                                                  "Taken from the environment or from a file.")}};
   for (const VendorTraits* traits : factory.traits()) definitions[AccountName(*traits)] = AccountSchema(*traits);
   for (const Kind kind : kAllKinds) {
     const std::string name(KindName(kind));
     definitions[name] = KindSchema(vocabulary, kind);
     properties[name] = MapOf(Ref(name), fmt::format("Every {}, by a name of yours.", KindTitle(kind)));
   }
-  const Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                       {"title", "Interconnect configuration"},
-                       {"type", {"object", "null"}},
-                       {"properties", std::move(properties)},
-                       {"patternProperties", {{fmt::format("^{}", section::kFree), true}}},
-                       {"additionalProperties", false},
-                       {"$defs", std::move(definitions)}};
+  const OrderedJson schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                              {"title", "Interconnect configuration"},
+                              {"type", {"object", "null"}},
+                              {"properties", std::move(properties)},
+                              {"patternProperties", {{fmt::format("^{}", section::kFree), true}}},
+                              {"additionalProperties", false},
+                              {"$defs", std::move(definitions)}};
   return schema.dump(2) + "\n";
 }
 

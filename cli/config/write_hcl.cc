@@ -60,9 +60,9 @@ std::string Expression(const Field& field, const Value& value, int level) {
   return HclObject(items, level);
 }
 
-class Writer {
+class HclWriter {
  public:
-  Writer(const AdapterFactory& factory, const DesiredSet& set, const std::map<Address, std::string>& import_ids)
+  HclWriter(const AdapterFactory& factory, const DesiredSet& set, const std::map<Address, std::string>& import_ids)
       : vocabulary_(factory), set_(set), import_ids_(import_ids) {
     std::vector<std::string> names;
     for (const Account& account : set_.accounts) names.push_back(account.name);
@@ -108,7 +108,7 @@ class Writer {
 };
 
 // What every configuration of the provider says, whatever the account.
-HclItems Writer::CommonSettings() const {
+HclItems HclWriter::CommonSettings() const {
   HclItems items;
   if (!set_.owner.empty()) items.emplace_back("owner", HclString(set_.owner));
   std::vector<std::string> allowed;
@@ -120,14 +120,14 @@ HclItems Writer::CommonSettings() const {
   return items;
 }
 
-std::string Writer::Settings(const Account& account) const {
+std::string HclWriter::Settings(const Account& account) const {
   const VendorTraits* traits = vocabulary_.FindVendor(account.cloud);
   if (traits == nullptr) return "";
   const Field object{.name = account.cloud, .type = FieldType::kObject, .fields = traits->provider_fields};
   return Expression(object, account.settings, 1);
 }
 
-void Writer::WriteProviders() {
+void HclWriter::WriteProviders() {
   const HclItems common = CommonSettings();
   HclItems own;
   for (const Account& account : set_.accounts) {
@@ -146,7 +146,7 @@ void Writer::WriteProviders() {
   }
 }
 
-void Writer::WriteResource(const DesiredObject& object) {
+void HclWriter::WriteResource(const DesiredObject& object) {
   HclItems items;
   const Account* account = set_.FindAccount(object.account);
   if (account != nullptr && account->name != account->cloud) {
@@ -181,7 +181,7 @@ void Writer::WriteResource(const DesiredObject& object) {
 
 std::string WriteHcl(const AdapterFactory& factory, const DesiredSet& set,
                      const std::map<Address, std::string>& import_ids) {
-  return Writer(factory, set, import_ids).Write();
+  return HclWriter(factory, set, import_ids).Write();
 }
 
 }  // namespace ic::cli

@@ -14,12 +14,12 @@
 namespace ic::cli {
 namespace {
 
-constexpr std::size_t kWidth = 100;    // a list that is longer goes one element a line
-constexpr std::size_t kLongKey = 500;  // YAML wants longer keys announced (from 1024 on)
+constexpr std::size_t kYamlWidth = 100;  // a list that is longer goes one element a line
+constexpr std::size_t kLongKey = 500;    // YAML wants longer keys announced (from 1024 on)
 
-class Writer {
+class YamlWriter {
  public:
-  Writer(const AdapterFactory& factory, const DesiredSet& set) : vocabulary_(factory), set_(set) {}
+  YamlWriter(const AdapterFactory& factory, const DesiredSet& set) : vocabulary_(factory), set_(set) {}
 
   std::string Write(bool with_accounts) {
     if (with_accounts) WriteAccounts();
@@ -64,7 +64,7 @@ class Writer {
   std::string text_;
 };
 
-void Writer::WriteAccounts() {
+void YamlWriter::WriteAccounts() {
   if (set_.accounts.empty()) return;
   Section(section::kClouds);
   for (const Account& account : set_.accounts) {
@@ -83,7 +83,7 @@ void Writer::WriteAccounts() {
   }
 }
 
-void Writer::WriteSections() {
+void YamlWriter::WriteSections() {
   if (!set_.owner.empty()) Section(section::kOwner, YamlScalar(EscapeSources(set_.owner)));
   if (!set_.limits.empty()) Section(section::kLimits);
   for (const auto& [id, max] : set_.limits) Line(1, id, fmt::to_string(max));
@@ -102,7 +102,7 @@ void Writer::WriteSections() {
   }
 }
 
-void Writer::WriteIgnores() {
+void YamlWriter::WriteIgnores() {
   if (set_.ignores.empty()) return;
   Section(section::kDrift);
   Line(1, section::kIgnore, "");
@@ -114,7 +114,7 @@ void Writer::WriteIgnores() {
   }
 }
 
-void Writer::WriteKind(Kind kind) {
+void YamlWriter::WriteKind(Kind kind) {
   bool first = true;
   for (const DesiredObject& object : set_.objects) {
     if (object.address.kind != kind) continue;
@@ -125,7 +125,7 @@ void Writer::WriteKind(Kind kind) {
 }
 
 // What the reader would give an object that names no region.
-Value Writer::RegionOfParents(const DesiredObject& object) const {
+Value YamlWriter::RegionOfParents(const DesiredObject& object) const {
   for (const Reference& reference : object.references) {
     const DesiredObject* parent = set_.Find(reference.target);
     if (parent != nullptr && !parent->config.Get(field::kRegion).is_null()) return parent->config.Get(field::kRegion);
@@ -134,13 +134,13 @@ Value Writer::RegionOfParents(const DesiredObject& object) const {
 }
 
 // The reader names it so by itself.
-bool Writer::NameIsDefault(const DesiredObject& object, const Field& field) {
+bool YamlWriter::NameIsDefault(const DesiredObject& object, const Field& field) {
   const bool named = field.presence == Presence::kRequired ||
                      (field.presence == Presence::kOptionalComputed && object.config.Get(field::kAdopt).is_null());
   return named && object.config.Get(field.name) == Value::String(object.address.name);
 }
 
-void Writer::WriteObject(const DesiredObject& object) {
+void YamlWriter::WriteObject(const DesiredObject& object) {
   const std::size_t before = text_.size();
   Line(1, object.address.name, "");
   const std::size_t head = text_.size();
@@ -165,13 +165,13 @@ void Writer::WriteObject(const DesiredObject& object) {
   Line(1, object.address.name, "{}");
 }
 
-std::string Writer::Scalar(const Field& field, const std::string& text, bool in_flow) {
+std::string YamlWriter::Scalar(const Field& field, const std::string& text, bool in_flow) {
   // Unquoted, `1.10` is a number to most readers.
   if (field.meaning == Meaning::kAsn) return YamlQuoted(EscapeSources(text));
   return YamlScalar(EscapeSources(text), in_flow);
 }
 
-void Writer::WriteValue(int level, const Field& field, std::string_view key, const Value& value) {
+void YamlWriter::WriteValue(int level, const Field& field, std::string_view key, const Value& value) {
   if (!value.is_known() || field.presence == Presence::kComputed) return;
   if (field.sensitive) {
     text_ += fmt::format("{:{}}# {} is a secret and is not written here.\n", "", level * 2, key);
@@ -208,13 +208,13 @@ void Writer::WriteValue(int level, const Field& field, std::string_view key, con
   Line(level, key, "{}");
 }
 
-void Writer::WriteList(int level, const Field& field, std::string_view key, const Value& value) {
+void YamlWriter::WriteList(int level, const Field& field, std::string_view key, const Value& value) {
   std::vector<std::string> elements;
   for (const Value& element : value.elements()) {
     if (element.is_known()) elements.push_back(Scalar(field, element.AsString(), true));
   }
   const std::string line = fmt::format("[{}]", fmt::join(elements, ", "));
-  if (line.size() + key.size() + static_cast<std::size_t>(level) * 2 + 2 <= kWidth) {
+  if (line.size() + key.size() + static_cast<std::size_t>(level) * 2 + 2 <= kYamlWidth) {
     Line(level, key, line);
     return;
   }
@@ -222,7 +222,7 @@ void Writer::WriteList(int level, const Field& field, std::string_view key, cons
   for (const std::string& element : elements) text_ += fmt::format("{:{}}- {}\n", "", level * 2 + 2, element);
 }
 
-void Writer::WriteMap(int level, std::string_view key, const Value& value) {
+void YamlWriter::WriteMap(int level, std::string_view key, const Value& value) {
   const std::size_t before = text_.size();
   Line(level, key, "");
   const std::size_t head = text_.size();
@@ -237,7 +237,7 @@ void Writer::WriteMap(int level, std::string_view key, const Value& value) {
 }  // namespace
 
 std::string WriteYaml(const AdapterFactory& factory, const DesiredSet& set, bool with_accounts) {
-  return Writer(factory, set).Write(with_accounts);
+  return YamlWriter(factory, set).Write(with_accounts);
 }
 
 }  // namespace ic::cli

@@ -13,7 +13,6 @@ namespace ic::cli {
 namespace {
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsInner(char c) { return IsLetter(c) || IsDigit(c) || c == '-' || c == '.' || c == '/' || c == '+' || c == '@'; }
 
 // Words that some version of YAML takes for null or a truth value.

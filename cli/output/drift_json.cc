@@ -27,7 +27,7 @@ Json FindingJson(const DriftFinding& finding) {
   };
 }
 
-Json SummaryJson(const DriftReport& report) {
+Json ReportSummaryJson(const DriftReport& report) {
   Json summary = Json::object();
   for (const DriftClass klass : kAllDriftClasses) {
     summary[std::string(DriftClassName(klass))] = FindingsOf(report, klass, false).size();
@@ -86,7 +86,7 @@ std::string DriftJson(const DriftReport& report) {
       {"in_sync", InSync(report)},
       {"at", IsoTime(report.at)},
       {"unread", std::move(unread)},
-      {"summary", SummaryJson(report)},
+      {"summary", ReportSummaryJson(report)},
       {"findings", std::move(findings)},
       {"health", HealthJson(report)},
       {"headroom", std::move(headroom)},

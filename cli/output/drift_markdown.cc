@@ -9,7 +9,7 @@
 namespace ic::cli {
 namespace {
 
-std::string Unread(const DriftReport& report) {
+std::string UnreadMarkdown(const DriftReport& report) {
   std::string out;
   for (const UnreadCloud& cloud : report.unread) {
     out += fmt::format(
@@ -25,7 +25,7 @@ std::string FindingRow(const DriftFinding& finding) {
                 MdCode(finding.last_applied), MdCode(finding.actual), PlainTime(finding.first_seen)});
 }
 
-std::string Details(const DriftFinding& finding) {
+std::string FindingDetails(const DriftFinding& finding) {
   std::string out =
       fmt::format("<details><summary>{}: {}</summary>\n\n", DriftClassName(finding.klass), MdCode(SubjectOf(finding)));
   out += MdParagraph(finding.summary) + "\n\n";
@@ -71,8 +71,8 @@ void AddHeadroom(const DriftReport& report, std::vector<std::string>& blocks) {
 
 // The details come last: if the comment grows too long, they are what it can do without.
 std::string DriftMarkdown(const DriftReport& report) {
-  const std::string head = fmt::format("### Interconnect · {}\n\n", MdText(DriftSentence(report))) + Unread(report) +
-                           MdDiagnostics(report.diagnostics);
+  const std::string head = fmt::format("### Interconnect · {}\n\n", MdText(DriftSentence(report))) +
+                           UnreadMarkdown(report) + MdDiagnostics(report.diagnostics);
   std::vector<std::string> blocks;
   std::vector<const DriftFinding*> all;
   for (const DriftClass klass : kAllDriftClasses) {
@@ -85,7 +85,7 @@ std::string DriftMarkdown(const DriftReport& report) {
   all.insert(all.end(), ignored.begin(), ignored.end());
   AddHealth(report, blocks);
   AddHeadroom(report, blocks);
-  for (const DriftFinding* finding : all) blocks.push_back(Details(*finding));
+  for (const DriftFinding* finding : all) blocks.push_back(FindingDetails(*finding));
   return MdWithin(head, blocks, "part");
 }
 

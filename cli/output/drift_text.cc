@@ -12,10 +12,10 @@
 namespace ic::cli {
 namespace {
 
-constexpr std::size_t kSentenceIndent = 4;
+constexpr std::size_t kFindingIndent = 4;
 constexpr std::size_t kValueIndent = 6;
 
-Hue HueOf(DriftClass klass) {
+Hue HueOfFinding(DriftClass klass) {
   switch (klass) {
     case DriftClass::kMaterial:
       return Hue::kRed;
@@ -29,9 +29,9 @@ Hue HueOf(DriftClass klass) {
   return Hue::kCyan;
 }
 
-Hue HueOf(bool good, bool unknown) { return good ? Hue::kGreen : unknown ? Hue::kYellow : Hue::kRed; }
+Hue HueOfHealth(bool good, bool unknown) { return good ? Hue::kGreen : unknown ? Hue::kYellow : Hue::kRed; }
 
-std::string Unread(const DriftReport& report, const TextStyle& style) {
+std::string UnreadText(const DriftReport& report, const TextStyle& style) {
   const Paint paint(style.color);
   std::string out;
   for (const UnreadCloud& cloud : report.unread) {
@@ -60,10 +60,10 @@ std::string FindingBlock(const DriftFinding& finding, const TextStyle& style) {
   std::string out = "  " + paint(Hue::kBold, OneLine(SubjectOf(finding))) + "  since " + PlainTime(finding.first_seen);
   std::string facts;
   for (const std::string& fact : FactsOf(finding)) facts += (facts.empty() ? "" : " · ") + OneLine(fact);
-  out += "\n    " + paint(Hue::kDim, facts) + "\n" + Wrapped(finding.summary, kSentenceIndent, style.width);
+  out += "\n    " + paint(Hue::kDim, facts) + "\n" + Wrapped(finding.summary, kFindingIndent, style.width);
   if (HasValues(finding)) out += Values(finding, style);
-  if (!finding.endangers.empty()) out += Wrapped("Endangers: " + finding.endangers, kSentenceIndent, style.width);
-  if (!finding.ignored.empty()) out += Wrapped("Ignored: " + finding.ignored, kSentenceIndent, style.width);
+  if (!finding.endangers.empty()) out += Wrapped("Endangers: " + finding.endangers, kFindingIndent, style.width);
+  if (!finding.ignored.empty()) out += Wrapped("Ignored: " + finding.ignored, kFindingIndent, style.width);
   const std::string where = WhereOf(finding.file, finding.line, finding.column);
   if (!where.empty()) out += "    " + paint(Hue::kDim, "-->") + " " + OneLine(where) + "\n";
   return out;
@@ -75,7 +75,8 @@ std::string Findings(const DriftReport& report, const TextStyle& style) {
   for (const DriftClass klass : kAllDriftClasses) {
     const std::vector<const DriftFinding*> found = FindingsOf(report, klass, false);
     if (found.empty()) continue;
-    out += paint(HueOf(klass), fmt::format("{}: {}", DriftClassName(klass), Count(found.size(), "finding"))) + "\n";
+    out +=
+        paint(HueOfFinding(klass), fmt::format("{}: {}", DriftClassName(klass), Count(found.size(), "finding"))) + "\n";
     out += Wrapped(fmt::format("({})", ClassMeaning(klass)), 2, style.width) + "\n";
     for (const DriftFinding* finding : found) out += FindingBlock(*finding, style) + "\n";
   }
@@ -97,12 +98,12 @@ std::string HealthSection(const DriftReport& report, const TextStyle& style) {
   }
   for (const GroupHealth& group : report.groups) {
     out += "  " + Padded(OneLine(GroupSubject(group)), width) + "  " +
-           paint(HueOf(group.healthy == group.members, group.healthy > 0), GroupWords(group)) + "\n";
+           paint(HueOfHealth(group.healthy == group.members, group.healthy > 0), GroupWords(group)) + "\n";
   }
   for (const SessionHealth& session : report.sessions) {
     const bool up = session.state == HealthState::kUp;
     std::string line = "  " + Padded(OneLine(SessionSubject(session)), width) + "  " +
-                       paint(HueOf(up, session.state == HealthState::kUnknown), HealthStateName(session.state));
+                       paint(HueOfHealth(up, session.state == HealthState::kUnknown), HealthStateName(session.state));
     if (!session.vendor_state.empty()) {
       line += paint(Hue::kDim, fmt::format(" (the cloud says: {})", OneLine(session.vendor_state)));
     }
@@ -124,8 +125,8 @@ std::string HeadroomSection(const DriftReport& report, const TextStyle& style) {
 
 std::string DriftText(const DriftReport& report, const TextStyle& style) {
   const Paint paint(style.color);
-  std::string out =
-      Unread(report, style) + Findings(report, style) + HealthSection(report, style) + HeadroomSection(report, style);
+  std::string out = UnreadText(report, style) + Findings(report, style) + HealthSection(report, style) +
+                    HeadroomSection(report, style);
   const std::string diagnostics = DiagnosticBlocks(report.diagnostics, style);
   if (!diagnostics.empty()) out += diagnostics + "\n";
   const Hue hue = !report.unread.empty() || HasErrors(report.diagnostics) ? Hue::kRed

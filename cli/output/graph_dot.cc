@@ -51,7 +51,7 @@ std::string_view ShapeOf(Kind kind) {
   return "box";
 }
 
-std::string NodeLine(const GraphNode& node, std::string_view margin) {
+std::string DotNode(const GraphNode& node, std::string_view margin) {
   return fmt::format("{}{} [label={}, shape={}{}];\n", margin, Quoted(node.address), LabelOf(node), ShapeOf(node.kind),
                      node.missing ? ", style=dashed" : "");
 }
@@ -66,11 +66,11 @@ std::string DotOf(const Graph& graph) {
     // Drawn bottom to top, the bottom of a label is above.
     out += fmt::format("  subgraph cluster_{} {{\n    label={};\n    labelloc=b;\n    style=rounded;\n", number++,
                        Label("redundancy group " + group));
-    for (const std::size_t member : members) out += NodeLine(graph.nodes[member], "    ");
+    for (const std::size_t member : members) out += DotNode(graph.nodes[member], "    ");
     out += "  }\n";
   }
   for (const GraphNode& node : graph.nodes) {
-    if (node.group.empty()) out += NodeLine(node, "  ");
+    if (node.group.empty()) out += DotNode(node, "  ");
   }
   for (const auto& [child, parent] : graph.edges) {
     out += fmt::format("  {} -> {};\n", Quoted(graph.nodes[child].address), Quoted(graph.nodes[parent].address));

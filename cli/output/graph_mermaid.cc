@@ -7,7 +7,7 @@ namespace ic::cli {
 namespace {
 
 // Mermaid's own escapes; everything that could end a label, begin markup or be read as HTML.
-std::string Escaped(std::string_view text) {
+std::string MermaidEscaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (std::string_view("\"#&<>`\\[]{}()|*_").find(c) == std::string_view::npos) {
@@ -36,10 +36,10 @@ std::pair<std::string_view, std::string_view> BracketsOf(Kind kind) {
   return {"[", "]"};
 }
 
-std::string NodeLine(const GraphNode& node, std::size_t index, std::string_view margin) {
+std::string MermaidNode(const GraphNode& node, std::size_t index, std::string_view margin) {
   const auto [open, close] = BracketsOf(node.kind);
   std::string label;
-  for (const std::string& line : node.lines) label += (label.empty() ? "" : "<br/>") + Escaped(line);
+  for (const std::string& line : node.lines) label += (label.empty() ? "" : "<br/>") + MermaidEscaped(line);
   return fmt::format("{}n{}{}\"{}\"{}{}\n", margin, index, open, label, close, node.missing ? ":::missing" : "");
 }
 
@@ -50,12 +50,12 @@ std::string MermaidOf(const Graph& graph) {
   std::size_t number = 0;
   bool missing = false;
   for (const auto& [group, members] : graph.groups) {
-    out += fmt::format("  subgraph g{}[\"redundancy group {}\"]\n", number++, Escaped(group));
-    for (const std::size_t member : members) out += NodeLine(graph.nodes[member], member, "    ");
+    out += fmt::format("  subgraph g{}[\"redundancy group {}\"]\n", number++, MermaidEscaped(group));
+    for (const std::size_t member : members) out += MermaidNode(graph.nodes[member], member, "    ");
     out += "  end\n";
   }
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (graph.nodes[i].group.empty()) out += NodeLine(graph.nodes[i], i, "  ");
+    if (graph.nodes[i].group.empty()) out += MermaidNode(graph.nodes[i], i, "  ");
     missing = missing || graph.nodes[i].missing;
   }
   for (const auto& [child, parent] : graph.edges) out += fmt::format("  n{} --> n{}\n", child, parent);

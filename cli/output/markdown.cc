@@ -65,7 +65,7 @@ bool StartsBlock(std::string_view line, std::size_t at) {
   return at > 0;
 }
 
-std::string Escaped(std::string_view line) {
+std::string MarkdownEscaped(std::string_view line) {
   std::string out;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const std::string_view entity = EntityOf(line[i]);
@@ -82,7 +82,7 @@ std::string Escaped(std::string_view line) {
 
 }  // namespace
 
-std::string MdText(std::string_view text) { return Escaped(Trim(OneLine(text))); }
+std::string MdText(std::string_view text) { return MarkdownEscaped(Trim(OneLine(text))); }
 
 std::string MdCode(std::string_view text) {
   const std::string inner = MdText(text);

@@ -30,7 +30,7 @@ std::string_view TitleOf(StepState state) {
   return "";
 }
 
-Hue HueOf(StepState state) {
+Hue HueOfState(StepState state) {
   switch (state) {
     case StepState::kDone:
       return Hue::kGreen;
@@ -48,7 +48,7 @@ Hue HueOf(StepState state) {
 std::string StepLine(const Step& step, const StepResult& result, const TextStyle& style) {
   const Paint paint(style.color);
   const bool done = result.state == StepState::kDone;
-  std::string line = paint(HueOf(result.state), RightAligned(SignOf(step), 5)) + " " +
+  std::string line = paint(HueOfState(result.state), RightAligned(SignOf(step), 5)) + " " +
                      paint(Hue::kBold, OneLine(step.address.ToString())) + "  " +
                      std::string(done ? DoneWordOf(step.action) : VerbOf(step.action));
   const std::string& id = result.id.empty() ? step.id : result.id;
@@ -101,7 +101,7 @@ std::string HowToGoOn(const ApplyOutcome& outcome, std::size_t failed) {
   return "The run was stopped. What was done is in the state; plan and apply again to go on from here.";
 }
 
-std::string Closing(const SetPlan& plan, const ApplyOutcome& outcome, const TextStyle& style) {
+std::string OutcomeClosing(const SetPlan& plan, const ApplyOutcome& outcome, const TextStyle& style) {
   const Paint paint(style.color);
   const std::size_t all = plan.steps.size();
   const std::size_t done = CountState(plan, outcome, StepState::kDone);
@@ -133,7 +133,7 @@ std::string OutcomeText(const SetPlan& plan, const ApplyOutcome& outcome, const 
   for (const StepState state : kStateOrder) out += Section(plan, outcome, state, style);
   const std::string diagnostics = DiagnosticBlocks(outcome.diagnostics, style);
   if (!diagnostics.empty()) out += diagnostics + "\n";
-  return out + Closing(plan, outcome, style);
+  return out + OutcomeClosing(plan, outcome, style);
 }
 
 }  // namespace ic::cli

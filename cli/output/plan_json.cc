@@ -45,7 +45,7 @@ Json StepJson(const Step& step, std::size_t index) {
   };
 }
 
-Json SummaryJson(const PlanCounts& counts) {
+Json CountsJson(const PlanCounts& counts) {
   return {
       {"create", counts.create},     {"adopt", counts.adopt},       {"update", counts.update},
       {"replace", counts.replace},   {"delete", counts.destroy},    {"forget", counts.forget},
@@ -87,7 +87,7 @@ std::string PlanJson(const SetPlan& plan) {
   return Dumped({
       {"format_version", kFormatVersion},
       {"applicable", !plan.HasErrors() && plan.refusals.empty()},
-      {"summary", SummaryJson(plan.counts)},
+      {"summary", CountsJson(plan.counts)},
       {"steps", std::move(steps)},
       {"refusals", std::move(refusals)},
       {"diagnostics", DiagnosticsArray(plan.diagnostics)},

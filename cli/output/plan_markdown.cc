@@ -38,7 +38,7 @@ std::string EffectCell(const FieldChange& change) {
   return effect;
 }
 
-std::string StateOnly(const SetPlan& plan) {
+std::string StateOnlyMarkdown(const SetPlan& plan) {
   std::string out;
   for (const auto& [from, to] : plan.moved) {
     out += fmt::format("- {} is called {} from now on\n", MdCode(from.ToString()), MdCode(to.ToString()));
@@ -49,7 +49,7 @@ std::string StateOnly(const SetPlan& plan) {
   return out.empty() ? "" : "Only the state learns, with the next apply:\n\n" + out + "\n";
 }
 
-std::string Details(const Step& step, std::size_t index) {
+std::string StepDetails(const Step& step, std::size_t index) {
   std::string out = fmt::format("<details><summary>{}. {} {}: {}</summary>\n\n", index + 1, MdCode(SignOf(step)),
                                 MdCode(step.address.ToString()), VerbOf(step.action));
   for (const std::string& reason : step.reasons) out += MdParagraph(reason) + "\n\n";
@@ -67,13 +67,13 @@ std::string Details(const Step& step, std::size_t index) {
 }  // namespace
 
 std::string PlanMarkdown(const SetPlan& plan) {
-  const std::string head = Headline(plan) + Refusals(plan) + MdDiagnostics(plan.diagnostics) + StateOnly(plan);
+  const std::string head = Headline(plan) + Refusals(plan) + MdDiagnostics(plan.diagnostics) + StateOnlyMarkdown(plan);
   if (plan.steps.empty()) return head;
   std::vector<std::string> blocks = {MdTableHead({"#", "", "Object", "Action", "Where", "Id", "Interrupts"})};
   for (std::size_t i = 0; i < plan.steps.size(); ++i) blocks.push_back(StepRow(plan.steps[i], i));
   const std::string table = MdWithin(head, blocks, "step");
   std::vector<std::string> details;
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) details.push_back(Details(plan.steps[i], i));
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) details.push_back(StepDetails(plan.steps[i], i));
   details.front().insert(0, "\n");
   return MdWithin(table, details, "folded detail");
 }

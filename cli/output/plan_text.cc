@@ -11,12 +11,12 @@
 namespace ic::cli {
 namespace {
 
-constexpr std::size_t kSentenceIndent = 6;
+constexpr std::size_t kReasonIndent = 6;
 constexpr std::size_t kFieldIndent = 8;
 constexpr std::size_t kWidestAlignedPath = 32;
 constexpr std::size_t kWidestAlignedValue = 40;
 
-Hue HueOf(Action action) {
+Hue HueOfAction(Action action) {
   switch (action) {
     case Action::kCreate:
       return Hue::kGreen;
@@ -147,18 +147,18 @@ std::string Header(const SetPlan& plan, std::size_t index, const TextStyle& styl
   std::erase(facts, std::string());
   std::string tail;
   for (const std::string& fact : facts) tail += " · " + fact;
-  return paint(HueOf(step.action), RightAligned(SignOf(step), 3)) + " " +
-         paint(Hue::kBold, OneLine(step.address.ToString())) + "  " + paint(HueOf(step.action), VerbOf(step.action)) +
-         paint(Hue::kDim, tail) + "\n";
+  return paint(HueOfAction(step.action), RightAligned(SignOf(step), 3)) + " " +
+         paint(Hue::kBold, OneLine(step.address.ToString())) + "  " +
+         paint(HueOfAction(step.action), VerbOf(step.action)) + paint(Hue::kDim, tail) + "\n";
 }
 
 std::string StepBlock(const SetPlan& plan, std::size_t index, const TextStyle& style) {
   const Step& step = plan.steps[index];
   std::string out = Header(plan, index, style);
-  for (const std::string& reason : step.reasons) out += Wrapped(reason, kSentenceIndent, style.width);
+  for (const std::string& reason : step.reasons) out += Wrapped(reason, kReasonIndent, style.width);
   for (const FieldChange& change : step.changes) {
     if (change.reason.empty() || Says(step.reasons, change.reason)) continue;
-    out += Wrapped(fmt::format("{}: {}.", change.path, change.reason), kSentenceIndent, style.width);
+    out += Wrapped(fmt::format("{}: {}.", change.path, change.reason), kReasonIndent, style.width);
   }
   out += FieldLines(step, style);
   std::vector<std::string> interrupts;
@@ -168,11 +168,11 @@ std::string StepBlock(const SetPlan& plan, std::size_t index, const TextStyle& s
     if (!marked) interrupts.push_back(interrupt);
   }
   if (!interrupts.empty()) {
-    out += Wrapped(fmt::format("Interrupts: {}.", fmt::join(interrupts, "; ")), kSentenceIndent, style.width);
+    out += Wrapped(fmt::format("Interrupts: {}.", fmt::join(interrupts, "; ")), kReasonIndent, style.width);
   }
   if (style.detailed && step.create_first) {
     out += Wrapped("The new object is made first; what stands on the old one moves over before that is destroyed.",
-                   kSentenceIndent, style.width);
+                   kReasonIndent, style.width);
   }
   return out;
 }
@@ -187,7 +187,7 @@ std::string RefusalBlock(const Refusal& refusal, const TextStyle& style) {
 }
 
 // What no cloud notices. Objects that were only read anew are of interest to few.
-std::string StateOnly(const SetPlan& plan, const TextStyle& style) {
+std::string StateOnlyText(const SetPlan& plan, const TextStyle& style) {
   std::string out;
   for (const auto& [from, to] : plan.moved) {
     out += fmt::format("  {} is called {} from now on\n", OneLine(from.ToString()), OneLine(to.ToString()));
@@ -205,7 +205,7 @@ std::string StateOnly(const SetPlan& plan, const TextStyle& style) {
              : Paint(style.color)(Hue::kBold, "Only the state learns, with the next apply:") + "\n" + out + "\n";
 }
 
-std::string Closing(const SetPlan& plan, const TextStyle& style) {
+std::string PlanClosing(const SetPlan& plan, const TextStyle& style) {
   const Paint paint(style.color);
   std::string out;
   if (plan.HasErrors()) {
@@ -237,11 +237,11 @@ std::string Closing(const SetPlan& plan, const TextStyle& style) {
 std::string PlanText(const SetPlan& plan, const TextStyle& style) {
   std::string out;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) out += StepBlock(plan, i, style) + "\n";
-  out += StateOnly(plan, style);
+  out += StateOnlyText(plan, style);
   for (const Refusal& refusal : plan.refusals) out += RefusalBlock(refusal, style) + "\n";
   const std::string diagnostics = DiagnosticBlocks(plan.diagnostics, style);
   if (!diagnostics.empty()) out += diagnostics + "\n";
-  return out + Closing(plan, style);
+  return out + PlanClosing(plan, style);
 }
 
 }  // namespace ic::cli

@@ -74,7 +74,7 @@ void CheckChange(const Call& call, const InPlaceChange& change, Diagnostics& dia
                                  Freshness::kLive));
 }
 
-UpdateRequest RequestFor(const Subject& subject, const Adapter& adapter, const InPlaceChange& change) {
+UpdateRequest UpdateRequestFor(const Subject& subject, const Adapter& adapter, const InPlaceChange& change) {
   UpdateRequest request;
   request.kind = subject.kind;
   request.region = Text(change.prior, field::kRegion);
@@ -150,7 +150,7 @@ ObjectOutput MakeChange(const Call& call, const InPlaceChange& change, Diagnosti
         found);
     if (found.has_errors()) return unchanged;
   }
-  ObjectOutput output = Merged(call, change, adapter->Update(RequestFor(call, *adapter, change), call.stop));
+  ObjectOutput output = Merged(call, change, adapter->Update(UpdateRequestFor(call, *adapter, change), call.stop));
   EnterChanged(call, change, output.state);
   found.Append(output.diagnostics);
   output.diagnostics = std::move(found);

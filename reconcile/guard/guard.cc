@@ -14,7 +14,7 @@
 namespace ic::reconcile {
 namespace {
 
-constexpr std::string_view kSummary = "Redundancy group would lose its last healthy member";
+constexpr std::string_view kLosesLastMember = "Redundancy group would lose its last healthy member";
 constexpr std::string_view kUnknownSummary = "Health of a redundancy group is not known";
 
 using GroupName = std::pair<Kind, std::string>;
@@ -92,7 +92,7 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
     return;
   }
   const std::string refusal = Refusal(group, disruption, *members);
-  if (!refusal.empty()) diagnostics.AddRefusal({}, kSummary, refusal);
+  if (!refusal.empty()) diagnostics.AddRefusal({}, kLosesLastMember, refusal);
 }
 
 // The members that go down, or an error among `diagnostics`.

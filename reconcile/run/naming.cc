@@ -8,7 +8,7 @@ namespace ic::run {
 namespace {
 
 // Leaves room for a number below the longest name there may be.
-constexpr std::size_t kLongest = 100;
+constexpr std::size_t kLongestName = 100;
 
 bool IsWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
@@ -20,7 +20,7 @@ std::string AsName(std::string_view text) {
     const char kept = IsWord(c) || c == '.' ? c : '-';
     if (kept == '-' && (name.empty() || name.back() == '-')) continue;
     name += kept;
-    if (name.size() == kLongest) break;
+    if (name.size() == kLongestName) break;
   }
   while (!name.empty() && !IsWord(name.back())) name.pop_back();
   while (!name.empty() && !IsWord(name.front())) name.erase(name.begin());

@@ -142,7 +142,7 @@ class SetPlanning {
     diagnostics.Append(*outlook);
     diagnostics.Append(engine_->PlanStaying(object.address.kind, planned_[index], object.account));
     Add(object, diagnostics);
-    Count(Action::kNothing, plan_.counts);
+    CountStep(Action::kNothing, plan_.counts);
   }
 
   Value IdOf(std::size_t index) const {
@@ -293,7 +293,7 @@ class SetPlanning {
   }
 
   void Keep(Step step) {
-    Count(step.action, plan_.counts);
+    CountStep(step.action, plan_.counts);
     if (step.action != Action::kNothing) plan_.steps.push_back(std::move(step));
   }
 

@@ -31,19 +31,19 @@ std::string HowItEnds(const Vocabulary& vocabulary, const Step& step) {
   return "";
 }
 
-struct Leg {
+struct PlacedLeg {
   Address address;
   std::string location;
   std::string device;
 };
 
 void WarnOf(const DesiredSet& desired, const std::string& group, std::string_view what,
-            const std::map<std::string, std::vector<const Leg*>>& by_place,
+            const std::map<std::string, std::vector<const PlacedLeg*>>& by_place,
             std::vector<LocatedDiagnostic>& diagnostics) {
   for (const auto& [place, legs] : by_place) {
     if (place.empty() || legs.size() < 2) continue;
     std::vector<std::string> names;
-    for (const Leg* leg : legs) names.push_back(leg->address.ToString());
+    for (const PlacedLeg* leg : legs) names.push_back(leg->address.ToString());
     const DesiredObject* object = desired.Find(legs.back()->address);
     if (object == nullptr) continue;
     diagnostics.push_back(desired.Locate(
@@ -141,7 +141,7 @@ void RefuseVlansInUse(const DesiredSet& desired, SetPlan& plan) {
 
 void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
-  std::map<std::pair<Kind, std::string>, std::vector<Leg>> groups;
+  std::map<std::pair<Kind, std::string>, std::vector<PlacedLeg>> groups;
   for (std::size_t i = 0; i < planned.size(); ++i) {
     const DesiredObject& object = desired.objects[i];
     const std::string group = reconcile::Text(planned[i], field::kRedundancyGroup);
@@ -159,9 +159,9 @@ void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector
     groups[{object.address.kind, group}].push_back({object.address, place(field::kLocation), place(field::kDevice)});
   }
   for (const auto& [key, legs] : groups) {
-    std::map<std::string, std::vector<const Leg*>> by_location;
-    std::map<std::string, std::vector<const Leg*>> by_device;
-    for (const Leg& leg : legs) {
+    std::map<std::string, std::vector<const PlacedLeg*>> by_location;
+    std::map<std::string, std::vector<const PlacedLeg*>> by_device;
+    for (const PlacedLeg& leg : legs) {
       by_location[leg.location].push_back(&leg);
       by_device[leg.device].push_back(&leg);
     }

@@ -10,13 +10,13 @@ namespace ic::run {
 namespace {
 
 constexpr std::string_view kSuffix = ".replaced-";
-constexpr std::size_t kLongest = 100;  // leaves room for the suffix in what IsValidName takes
+constexpr std::size_t kLongestStem = 100;  // leaves room for the suffix in what IsValidName takes
 
 }  // namespace
 
 Address ReplacedAddress(const Address& address, const std::function<bool(const Address&)>& taken) {
   for (int number = 1;; ++number) {  // bounded by what is taken
-    Address place{address.kind, fmt::format("{}{}{}", address.name.substr(0, kLongest), kSuffix, number)};
+    Address place{address.kind, fmt::format("{}{}{}", address.name.substr(0, kLongestStem), kSuffix, number)};
     if (!taken(place)) return place;
   }
 }

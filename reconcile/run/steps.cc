@@ -177,7 +177,7 @@ void ExplainChanges(Step& step) {
   }
 }
 
-void Count(Action action, PlanCounts& counts) {
+void CountStep(Action action, PlanCounts& counts) {
   switch (action) {
     case Action::kNothing:
       ++counts.nothing;

@@ -20,7 +20,7 @@ std::vector<std::vector<std::size_t>> ParentsOf(const DesiredSet& desired);
 // Adds the reasons and interruptions that its changes carry.
 void ExplainChanges(Step& step);
 
-void Count(Action action, PlanCounts& counts);
+void CountStep(Action action, PlanCounts& counts);
 
 // True if the step ends the life of an object that exists in a cloud (or only its replacement's predecessor).
 bool Deletes(const Step& step);

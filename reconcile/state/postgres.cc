@@ -20,7 +20,7 @@ struct FinishConnection {
 struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
 };
-using Connection = std::unique_ptr<PGconn, FinishConnection>;
+using PostgresConnection = std::unique_ptr<PGconn, FinishConnection>;
 using Result = std::unique_ptr<PGresult, ClearResult>;
 
 // FNV-1a: advisory locks have numbers, the same in every program that knows the schema's name.
@@ -46,7 +46,7 @@ StatusCode CodeOfState(std::string_view sqlstate) {
 
 class PostgresDatabase : public StateDatabase {
  public:
-  PostgresDatabase(Connection connection, PostgresUrl url)
+  PostgresDatabase(PostgresConnection connection, PostgresUrl url)
       : connection_(std::move(connection)),
         url_(std::move(url)),
         begin_(fmt::format("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({})",
@@ -225,7 +225,7 @@ class PostgresDatabase : public StateDatabase {
     return {code, fmt::format("{}: PostgreSQL: {}", name(), text)};
   }
 
-  Connection connection_;
+  PostgresConnection connection_;
   PostgresUrl url_;
   std::string begin_;
   std::string run_lock_;
@@ -250,7 +250,7 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view text) {
   }
   keys.push_back(nullptr);
   values.push_back(nullptr);
-  Connection connection(PQconnectdbParams(keys.data(), values.data(), 0));
+  PostgresConnection connection(PQconnectdbParams(keys.data(), values.data(), 0));
   if (PQstatus(connection.get()) != CONNECTION_OK) {
     const std::string why = WithoutSecrets(PQerrorMessage(connection.get()), url.secrets);
     return UnavailableError(fmt::format("{} cannot be opened: {}", url.name, why));

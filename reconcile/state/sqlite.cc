@@ -28,7 +28,7 @@ struct CloseConnection {
 struct FinalizeStatement {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
-using Connection = std::unique_ptr<sqlite3, CloseConnection>;
+using SqliteConnection = std::unique_ptr<sqlite3, CloseConnection>;
 using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 // Lets the next user of a statement begin afresh, and ends its read.
@@ -82,7 +82,7 @@ Status SqliteError(sqlite3* connection, int code, const std::string& name) {
 
 class SqliteDatabase : public StateDatabase {
  public:
-  SqliteDatabase(Connection connection, std::string name, const std::string& file)
+  SqliteDatabase(SqliteConnection connection, std::string name, const std::string& file)
       : connection_(std::move(connection)), name_(std::move(name)), lock_(file + ".lock") {}
 
   const std::string& name() const override { return name_; }
@@ -174,7 +174,7 @@ class SqliteDatabase : public StateDatabase {
     return made;
   }
 
-  Connection connection_;
+  SqliteConnection connection_;
   std::map<std::string, Statement> statements_;  // by their text; ends before the connection
   std::string name_;
   FileLock lock_;
@@ -225,7 +225,7 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenSqlite(const std::string& path, boo
   sqlite3* opened = nullptr;
   // The store takes turns, so SQLite's own mutex is not needed.
   const int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
-  Connection connection(opened);
+  SqliteConnection connection(opened);
   if (code != SQLITE_OK) return SqliteError(connection.get(), code, path);
   auto database = std::make_unique<SqliteDatabase>(std::move(connection), path, file);
   IC_RETURN_IF_ERROR(database->Configure());

@@ -8,30 +8,31 @@ namespace ic {
 namespace {
 
 // Nearly every value fits, so the path is made only where one does not: `parent` is a chain of frames on the stack.
-struct Place {
-  const Place* parent = nullptr;
+struct PlaceInValue {
+  const PlaceInValue* parent = nullptr;
   enum class Step : std::uint8_t { kAttribute, kKey, kIndex, kSetElement } step = Step::kAttribute;
   std::string_view name;
   std::int64_t index = 0;
 };
 
-AttributePath PathOf(const Place* place) {
+AttributePath PathOf(const PlaceInValue* place) {
   if (place == nullptr) return {};
   const AttributePath parent = PathOf(place->parent);
   switch (place->step) {
-    case Place::Step::kAttribute:
+    case PlaceInValue::Step::kAttribute:
       return parent.Attribute(place->name);
-    case Place::Step::kKey:
+    case PlaceInValue::Step::kKey:
       return parent.Element(place->name);
-    case Place::Step::kIndex:
+    case PlaceInValue::Step::kIndex:
       return parent.Element(place->index);
-    case Place::Step::kSetElement:
+    case PlaceInValue::Step::kSetElement:
       break;
   }
   return parent;
 }
 
-void Find(const Type& type, const Value& value, const Place* place, std::vector<Mismatch>* mismatches) {
+void FindMismatches(const Type& type, const Value& value, const PlaceInValue* place,
+                    std::vector<Mismatch>* mismatches) {
   if (!value.is_known()) return;
   if (value.kind() != KindOf(type.kind())) {
     mismatches->push_back({PathOf(place), fmt::format("{} is required, found {}", KindName(KindOf(type.kind())),
@@ -41,25 +42,26 @@ void Find(const Type& type, const Value& value, const Place* place, std::vector<
   switch (value.kind()) {
     case Value::Kind::kList:
     case Value::Kind::kSet: {
-      const auto step = value.kind() == Value::Kind::kList ? Place::Step::kIndex : Place::Step::kSetElement;
+      const auto step =
+          value.kind() == Value::Kind::kList ? PlaceInValue::Step::kIndex : PlaceInValue::Step::kSetElement;
       std::int64_t index = 0;
       for (const Value& element : value.elements()) {
-        const Place here{place, step, {}, index++};
-        Find(type.element(), element, &here, mismatches);
+        const PlaceInValue here{place, step, {}, index++};
+        FindMismatches(type.element(), element, &here, mismatches);
       }
       return;
     }
     case Value::Kind::kMap:
       for (const auto& [key, element] : value.fields()) {
-        const Place here{place, Place::Step::kKey, key};
-        Find(type.element(), element, &here, mismatches);
+        const PlaceInValue here{place, PlaceInValue::Step::kKey, key};
+        FindMismatches(type.element(), element, &here, mismatches);
       }
       return;
     case Value::Kind::kObject:
       for (const auto& [name, field] : value.fields()) {
-        const Place here{place, Place::Step::kAttribute, name};
+        const PlaceInValue here{place, PlaceInValue::Step::kAttribute, name};
         if (const Type* attribute = type.Attribute(name)) {
-          Find(*attribute, field, &here, mismatches);
+          FindMismatches(*attribute, field, &here, mismatches);
         } else {
           mismatches->push_back({PathOf(&here), "the type has no attribute of this name"});
         }
@@ -118,7 +120,7 @@ std::string_view KindName(Value::Kind kind) {
 
 std::vector<Mismatch> FindMismatches(const Type& type, const Value& value) {
   std::vector<Mismatch> mismatches;
-  Find(type, value, nullptr, &mismatches);
+  FindMismatches(type, value, nullptr, &mismatches);
   return mismatches;
 }
 

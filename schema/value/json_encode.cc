@@ -21,9 +21,9 @@ void AppendString(std::string_view text, std::string* out) {
   *out += '"';
 }
 
-class Encoder {
+class JsonEncoder {
  public:
-  Encoder(Nulls nulls, std::string* out) : nulls_(nulls), out_(out) {}
+  JsonEncoder(Nulls nulls, std::string* out) : nulls_(nulls), out_(out) {}
 
   void Append(const Type& type, const Value& value);
 
@@ -36,7 +36,7 @@ class Encoder {
   std::string* const out_;
 };
 
-void Encoder::AppendElements(const Type& type, const Value& value) {
+void JsonEncoder::AppendElements(const Type& type, const Value& value) {
   *out_ += '[';
   bool first = true;
   for (const Value& element : value.elements()) {
@@ -47,7 +47,7 @@ void Encoder::AppendElements(const Type& type, const Value& value) {
   *out_ += ']';
 }
 
-void Encoder::AppendMap(const Type& type, const Value& value) {
+void JsonEncoder::AppendMap(const Type& type, const Value& value) {
   *out_ += '{';
   bool first = true;
   for (const auto& [key, element] : value.fields()) {
@@ -60,7 +60,7 @@ void Encoder::AppendMap(const Type& type, const Value& value) {
   *out_ += '}';
 }
 
-void Encoder::AppendObject(const Type& type, const Value& value) {
+void JsonEncoder::AppendObject(const Type& type, const Value& value) {
   *out_ += '{';
   bool first = true;
   // Both are sorted by name, so one walk over each finds every field.
@@ -79,7 +79,7 @@ void Encoder::AppendObject(const Type& type, const Value& value) {
   *out_ += '}';
 }
 
-void Encoder::Append(const Type& type, const Value& value) {
+void JsonEncoder::Append(const Type& type, const Value& value) {
   if (value.kind() != KindOf(type.kind())) {
     *out_ += "null";
     return;
@@ -111,7 +111,7 @@ void Encoder::Append(const Type& type, const Value& value) {
 
 std::string EncodeJson(const Type& type, const Value& value, Nulls nulls) {
   std::string text;
-  Encoder(nulls, &text).Append(type, value);
+  JsonEncoder(nulls, &text).Append(type, value);
   return text;
 }
 

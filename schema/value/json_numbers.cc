@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdlib>
 
+#include "base/text.h"
 #include "schema/value/number.h"
 
 namespace ic {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsOfNumber(char c) { return IsDigit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; }
 
 bool TakeAny(std::string_view wanted, std::string_view* text) {

@@ -16,27 +16,27 @@
 namespace ic {
 namespace {
 
-using Kind = MsgpackToken::Kind;
+using TokenKind = MsgpackToken::Kind;
 
 // For messages: what a token is, in words.
-std::string_view KindName(Kind kind) {
+std::string_view KindName(TokenKind kind) {
   switch (kind) {
-    case Kind::kNil:
+    case TokenKind::kNil:
       return "null";
-    case Kind::kBool:
+    case TokenKind::kBool:
       return "a bool";
-    case Kind::kNegative:
-    case Kind::kUnsigned:
+    case TokenKind::kNegative:
+    case TokenKind::kUnsigned:
       return "an integer";
-    case Kind::kFloat:
+    case TokenKind::kFloat:
       return "a float";
-    case Kind::kBytes:
+    case TokenKind::kBytes:
       return "a string";
-    case Kind::kArray:
+    case TokenKind::kArray:
       return "an array";
-    case Kind::kMap:
+    case TokenKind::kMap:
       return "a map";
-    case Kind::kExt:
+    case TokenKind::kExt:
       return "an unknown value";
   }
   return "something else";
@@ -92,20 +92,20 @@ bool Decoder::WrongKind(std::string_view wanted, const MsgpackToken& token) {
 bool Decoder::DecodeNumber(const MsgpackToken& token, Value* value) {
   std::optional<StatusOr<Number>> number;
   switch (token.kind) {
-    case Kind::kNegative:
+    case TokenKind::kNegative:
       *value = Value::Int(token.integer);
       return true;
-    case Kind::kUnsigned:
+    case TokenKind::kUnsigned:
       if (static_cast<std::int64_t>(token.unsigned_integer) >= 0) {
         *value = Value::Int(static_cast<std::int64_t>(token.unsigned_integer));
         return true;
       }
       number = Number::Parse(std::to_string(token.unsigned_integer));
       break;
-    case Kind::kFloat:
+    case TokenKind::kFloat:
       number = Number::FromDouble(token.real);
       break;
-    case Kind::kBytes:
+    case TokenKind::kBytes:
       number = Number::Parse(token.bytes);
       break;
     default:
@@ -117,7 +117,7 @@ bool Decoder::DecodeNumber(const MsgpackToken& token, Value* value) {
 }
 
 bool Decoder::DecodeString(const MsgpackToken& token, Value* value) {
-  if (token.kind != Kind::kBytes) return WrongKind("a string", token);
+  if (token.kind != TokenKind::kBytes) return WrongKind("a string", token);
   if (!IsValidUtf8(token.bytes)) return Fail("a string must be valid UTF-8");
   *value = Value::String(token.bytes);
   return true;
@@ -125,7 +125,7 @@ bool Decoder::DecodeString(const MsgpackToken& token, Value* value) {
 
 bool Decoder::DecodeElements(const Type& type, const MsgpackToken& token, Value* value) {
   const bool is_list = type.kind() == TypeKind::kList;
-  if (token.kind != Kind::kArray) return WrongKind(is_list ? "a list" : "a set", token);
+  if (token.kind != TokenKind::kArray) return WrongKind(is_list ? "a list" : "a set", token);
   Value::Elements elements;
   elements.reserve(token.count);
   for (std::uint32_t i = 0; i < token.count; ++i) {
@@ -140,14 +140,14 @@ bool Decoder::DecodeElements(const Type& type, const MsgpackToken& token, Value*
 bool Decoder::ReadName(std::string_view* name) {
   MsgpackToken token;
   if (!Next(&token)) return false;
-  if (token.kind != Kind::kBytes) return WrongKind("a string as key", token);
+  if (token.kind != TokenKind::kBytes) return WrongKind("a string as key", token);
   if (!IsValidUtf8(token.bytes)) return Fail("a key must be valid UTF-8");
   *name = token.bytes;
   return true;
 }
 
 bool Decoder::DecodeMap(const Type& type, const MsgpackToken& token, Value* value) {
-  if (token.kind != Kind::kMap) return WrongKind("a map", token);
+  if (token.kind != TokenKind::kMap) return WrongKind("a map", token);
   Value::Fields fields;
   fields.reserve(token.count);
   for (std::uint32_t i = 0; i < token.count; ++i) {
@@ -163,7 +163,7 @@ bool Decoder::DecodeMap(const Type& type, const MsgpackToken& token, Value* valu
 }
 
 bool Decoder::DecodeObject(const Type& type, const MsgpackToken& token, Value* value) {
-  if (token.kind != Kind::kMap) return WrongKind("an object", token);
+  if (token.kind != TokenKind::kMap) return WrongKind("an object", token);
   const Type::Attributes& attributes = type.attributes();
   if (token.count != attributes.size()) {
     return Fail(fmt::format("an object with {} attributes is required, found {}", attributes.size(), token.count));
@@ -199,17 +199,17 @@ bool Decoder::DecodeObject(const Type& type, const MsgpackToken& token, Value* v
 bool Decoder::Decode(const Type& type, Value* value) {
   MsgpackToken token;
   if (!Next(&token)) return false;
-  if (token.kind == Kind::kNil) {
+  if (token.kind == TokenKind::kNil) {
     *value = Value::Null();
     return true;
   }
-  if (token.kind == Kind::kExt) {
+  if (token.kind == TokenKind::kExt) {
     *value = Value::Unknown();
     return true;
   }
   switch (type.kind()) {
     case TypeKind::kBool:
-      if (token.kind != Kind::kBool) return WrongKind("a bool", token);
+      if (token.kind != TokenKind::kBool) return WrongKind("a bool", token);
       *value = Value::Bool(token.boolean);
       return true;
     case TypeKind::kNumber:

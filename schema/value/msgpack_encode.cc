@@ -14,9 +14,9 @@ int AppendBytes(void* out, const char* data, std::size_t size) {
   return 0;
 }
 
-class Encoder {
+class MsgpackEncoder {
  public:
-  explicit Encoder(std::string* out) { msgpack_packer_init(&packer_, out, AppendBytes); }
+  explicit MsgpackEncoder(std::string* out) { msgpack_packer_init(&packer_, out, AppendBytes); }
 
   void Encode(const Type& type, const Value& value);
 
@@ -32,23 +32,23 @@ class Encoder {
 };
 
 // fixext 1, type 0, payload 0: an unknown value without refinements.
-void Encoder::Unknown() {
+void MsgpackEncoder::Unknown() {
   msgpack_pack_ext(&packer_, 1, 0);
   msgpack_pack_ext_body(&packer_, "\0", 1);
 }
 
-void Encoder::String(std::string_view text) {
+void MsgpackEncoder::String(std::string_view text) {
   if (!IsValidUtf8(text)) return String(ToValidUtf8(text));
   msgpack_pack_str(&packer_, text.size());
   msgpack_pack_str_body(&packer_, text.data(), text.size());
 }
 
-void Encoder::EncodeElements(const Type& type, const Value& value) {
+void MsgpackEncoder::EncodeElements(const Type& type, const Value& value) {
   msgpack_pack_array(&packer_, value.elements().size());
   for (const Value& element : value.elements()) Encode(type.element(), element);
 }
 
-void Encoder::EncodeMap(const Type& type, const Value& value) {
+void MsgpackEncoder::EncodeMap(const Type& type, const Value& value) {
   msgpack_pack_map(&packer_, value.fields().size());
   for (const auto& [key, element] : value.fields()) {
     String(key);
@@ -56,7 +56,7 @@ void Encoder::EncodeMap(const Type& type, const Value& value) {
   }
 }
 
-void Encoder::EncodeObject(const Type& type, const Value& value) {
+void MsgpackEncoder::EncodeObject(const Type& type, const Value& value) {
   msgpack_pack_map(&packer_, type.attributes().size());
   // Both are sorted by name, so one walk over each finds every field.
   auto field = value.fields().begin();
@@ -72,7 +72,7 @@ void Encoder::EncodeObject(const Type& type, const Value& value) {
   }
 }
 
-void Encoder::Encode(const Type& type, const Value& value) {
+void MsgpackEncoder::Encode(const Type& type, const Value& value) {
   if (value.is_unknown()) return Unknown();
   if (value.kind() != KindOf(type.kind())) return Nil();
   switch (type.kind()) {
@@ -97,7 +97,7 @@ void Encoder::Encode(const Type& type, const Value& value) {
 
 std::string EncodeMsgpack(const Type& type, const Value& value) {
   std::string bytes;
-  Encoder encoder(&bytes);
+  MsgpackEncoder encoder(&bytes);
   encoder.Encode(type, value);
   return bytes;
 }

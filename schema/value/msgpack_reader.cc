@@ -5,10 +5,10 @@
 namespace ic {
 namespace {
 
-using Kind = MsgpackToken::Kind;
+using TokenKind = MsgpackToken::Kind;
 
 void SetSigned(std::int64_t value, MsgpackToken* token) {
-  token->kind = value < 0 ? Kind::kNegative : Kind::kUnsigned;
+  token->kind = value < 0 ? TokenKind::kNegative : TokenKind::kUnsigned;
   token->integer = value;
   token->unsigned_integer = static_cast<std::uint64_t>(value);
 }
@@ -38,7 +38,7 @@ bool MsgpackReader::ReadBytes(std::uint64_t size, MsgpackToken* token) {
 bool MsgpackReader::ReadCount(std::uint64_t count, std::uint64_t values_each, MsgpackToken* token) {
   // Every value takes a byte at least.
   if (input_.size() - position_ < count * values_each) return Fail("a count is larger than what is left of the input");
-  token->kind = values_each == 1 ? Kind::kArray : Kind::kMap;
+  token->kind = values_each == 1 ? TokenKind::kArray : TokenKind::kMap;
   token->count = static_cast<std::uint32_t>(count);
   return true;
 }
@@ -48,19 +48,19 @@ bool MsgpackReader::ReadNumber(std::uint8_t lead, MsgpackToken* token) {
   switch (lead) {
     case 0xca:
       if (!ReadUnsigned(4, &raw)) return false;
-      token->kind = Kind::kFloat;
+      token->kind = TokenKind::kFloat;
       token->real = std::bit_cast<float>(static_cast<std::uint32_t>(raw));
       return true;
     case 0xcb:
       if (!ReadUnsigned(8, &raw)) return false;
-      token->kind = Kind::kFloat;
+      token->kind = TokenKind::kFloat;
       token->real = std::bit_cast<double>(raw);
       return true;
     case 0xcc:
     case 0xcd:
     case 0xce:
     case 0xcf:
-      token->kind = Kind::kUnsigned;
+      token->kind = TokenKind::kUnsigned;
       return ReadUnsigned(std::size_t{1} << (lead - 0xcc), &token->unsigned_integer);
     default:  // 0xd0 to 0xd3
       break;
@@ -79,12 +79,12 @@ bool MsgpackReader::ReadSized(std::uint8_t lead, MsgpackToken* token) {
     case 0xc4:  // bin 8, 16, 32
     case 0xc5:
     case 0xc6:
-      token->kind = Kind::kBytes;
+      token->kind = TokenKind::kBytes;
       return ReadUnsigned(std::size_t{1} << (lead - 0xc4), &size) && ReadBytes(size, token);
     case 0xc7:  // ext 8, 16, 32; the type byte is not part of the length
     case 0xc8:
     case 0xc9: {
-      token->kind = Kind::kExt;
+      token->kind = TokenKind::kExt;
       std::uint64_t type = 0;
       return ReadUnsigned(std::size_t{1} << (lead - 0xc7), &size) && ReadUnsigned(1, &type) && ReadBytes(size, token);
     }
@@ -93,12 +93,12 @@ bool MsgpackReader::ReadSized(std::uint8_t lead, MsgpackToken* token) {
     case 0xd6:
     case 0xd7:
     case 0xd8:
-      token->kind = Kind::kExt;
+      token->kind = TokenKind::kExt;
       return ReadUnsigned(1, &size) && ReadBytes(std::uint64_t{1} << (lead - 0xd4), token);
     case 0xd9:  // str 8, 16, 32
     case 0xda:
     case 0xdb:
-      token->kind = Kind::kBytes;
+      token->kind = TokenKind::kBytes;
       return ReadUnsigned(std::size_t{1} << (lead - 0xd9), &size) && ReadBytes(size, token);
     case 0xdc:  // array 16, 32
     case 0xdd:
@@ -123,12 +123,12 @@ bool MsgpackReader::Next(MsgpackToken* token) {
   if (lead < 0x90) return ReadCount(lead & 0x0fU, 2, token);
   if (lead < 0xa0) return ReadCount(lead & 0x0fU, 1, token);
   if (lead < 0xc0) {
-    token->kind = Kind::kBytes;
+    token->kind = TokenKind::kBytes;
     return ReadBytes(lead & 0x1fU, token);
   }
   if (lead == 0xc0) return true;  // a token is nil until told otherwise
   if (lead == 0xc2 || lead == 0xc3) {
-    token->kind = Kind::kBool;
+    token->kind = TokenKind::kBool;
     token->boolean = lead == 0xc3;
     return true;
   }

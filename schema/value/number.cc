@@ -9,13 +9,13 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace ic {
 namespace {
 
 // Beyond this an exponent cannot matter: the expanded text is too long anyway.
 constexpr std::int64_t kExponentCap = 1'000'000'000;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 Status NotANumber(std::string_view text) {
   constexpr std::size_t kShown = 40;

@@ -32,7 +32,7 @@ void SortFields(Value::Fields* fields) {
   fields->resize(kept);
 }
 
-Value::Fields::const_iterator Find(const Value::Fields& fields, std::string_view name) {
+Value::Fields::const_iterator FindField(const Value::Fields& fields, std::string_view name) {
   return std::lower_bound(fields.begin(), fields.end(), name,
                           [](const Value::Field& field, std::string_view wanted) { return field.first < wanted; });
 }
@@ -228,7 +228,7 @@ const Value& Value::Get(std::string_view name) const {
     }
     return Empty<Value>();
   }
-  const auto found = Find(all, name);
+  const auto found = FindField(all, name);
   return found != all.end() && found->first == name ? found->second : Empty<Value>();
 }
 
@@ -249,7 +249,7 @@ void Value::Put(std::string_view name, Value value) {
   }
   // Every Fields is made as a non-const object; only this value sees it now.
   auto& fields = const_cast<Fields&>(*shared);
-  const auto found = fields.begin() + (Find(fields, name) - fields.cbegin());
+  const auto found = fields.begin() + (FindField(fields, name) - fields.cbegin());
   if (found != fields.end() && found->first == name) {
     found->second = std::move(value);
   } else {

@@ -23,13 +23,13 @@ void AppendQuoted(std::string_view text, std::string* out) {
   *out += '"';
 }
 
-void Append(const Value& value, std::string* out);
+void AppendPrinted(const Value& value, std::string* out);
 
-void AppendElements(const Value::Elements& elements, std::string* out) {
+void AppendPrintedElements(const Value::Elements& elements, std::string* out) {
   *out += '[';
   for (std::size_t i = 0; i < elements.size(); ++i) {
     if (i > 0) *out += ", ";
-    Append(elements[i], out);
+    AppendPrinted(elements[i], out);
   }
   *out += ']';
 }
@@ -44,12 +44,12 @@ void AppendFields(const Value::Fields& fields, bool quote, std::string* out) {
       *out += fields[i].first;
     }
     *out += " = ";
-    Append(fields[i].second, out);
+    AppendPrinted(fields[i].second, out);
   }
   *out += '}';
 }
 
-void Append(const Value& value, std::string* out) {
+void AppendPrinted(const Value& value, std::string* out) {
   switch (value.kind()) {
     case Value::Kind::kNull:
       *out += "null";
@@ -67,11 +67,11 @@ void Append(const Value& value, std::string* out) {
       AppendQuoted(value.AsString(), out);
       return;
     case Value::Kind::kList:
-      AppendElements(value.elements(), out);
+      AppendPrintedElements(value.elements(), out);
       return;
     case Value::Kind::kSet:
       *out += "toset(";
-      AppendElements(value.elements(), out);
+      AppendPrintedElements(value.elements(), out);
       *out += ')';
       return;
     case Value::Kind::kMap:
@@ -85,7 +85,7 @@ void Append(const Value& value, std::string* out) {
 
 std::string Value::ToString() const {
   std::string text;
-  Append(*this, &text);
+  AppendPrinted(*this, &text);
   return text;
 }
 

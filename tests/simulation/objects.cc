@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string Text(const Json& object, const char* name) {
+std::string MemberText(const Json& object, const char* name) {
   const auto found = object.find(name);
   return found == object.end() || !found->is_string() ? std::string() : found->get<std::string>();
 }
@@ -19,7 +19,7 @@ std::string Text(const Json& object, const char* name) {
 bool IsGone(const Json& object, const char* status) {
   static const std::set<std::string> kGone = {"deleting",   "deleted",  "rejected",      "terminating",
                                               "terminated", "canceled", "pending_delete"};
-  return kGone.contains(ToLowerAscii(Text(object, status)));
+  return kGone.contains(ToLowerAscii(MemberText(object, status)));
 }
 
 // Without what follows from other objects or from time.
@@ -59,13 +59,13 @@ class Flattening {
       if (IsGone(one, "connectionState")) continue;
       Add({.cloud = "aws",
            .what = "connection",
-           .id = Text(one, "connectionId"),
+           .id = MemberText(one, "connectionId"),
            .text = Told(
                one, {"jumboFrameCapable", "hasLogicalRedundancy", "awsDevice", "awsDeviceV2", "awsLogicalDeviceId"})});
     }
     for (const Json& one : all["virtualInterfaces"]) {
       if (IsGone(one, "virtualInterfaceState")) continue;
-      const std::string id = Text(one, "virtualInterfaceId");
+      const std::string id = MemberText(one, "virtualInterfaceId");
       Add({.cloud = "aws",
            .what = "interface",
            .id = id,
@@ -75,25 +75,26 @@ class Flattening {
         if (IsGone(peer, "bgpPeerState")) continue;
         Add({.cloud = "aws",
              .what = "peer",
-             .id = Text(peer, "bgpPeerId"),
+             .id = MemberText(peer, "bgpPeerId"),
              .parent = id,
-             .family = Text(peer, "addressFamily"),
+             .family = MemberText(peer, "addressFamily"),
              .text = Told(peer, {"awsDeviceV2", "awsLogicalDeviceId"})});
       }
     }
     for (const Json& one : all["directConnectGatewayAssociations"]) {
-      const std::string id = Text(one, "associationId");
+      const std::string id = MemberText(one, "associationId");
       Add({.cloud = "aws", .what = "other", .id = id, .text = Told(one, {"allowedPrefixesToDirectConnectGateway"})});
-      for (const Json& prefix : one["allowedPrefixesToDirectConnectGateway"]) Prefix("aws", id, Text(prefix, "cidr"));
+      for (const Json& prefix : one["allowedPrefixesToDirectConnectGateway"])
+        Prefix("aws", id, MemberText(prefix, "cidr"));
     }
   }
 
   void Huawei(const Json& all) {
     for (const Json& one : all["direct_connects"]) {
-      Add({.cloud = "huawei", .what = "connection", .id = Text(one, "id"), .text = Told(one, {})});
+      Add({.cloud = "huawei", .what = "connection", .id = MemberText(one, "id"), .text = Told(one, {})});
     }
     for (const Json& one : all["virtual_interfaces"]) {
-      const std::string id = Text(one, "id");
+      const std::string id = MemberText(one, "id");
       Json own = one;
       for (const auto& [name, value] : one.items()) {
         if (name.starts_with("local_gateway") || name.starts_with("remote_gateway")) own.erase(name);
@@ -106,14 +107,14 @@ class Flattening {
       for (const Json& peer : one["vif_peers"]) {
         Add({.cloud = "huawei",
              .what = "peer",
-             .id = Text(peer, "id"),
+             .id = MemberText(peer, "id"),
              .parent = id,
-             .family = Text(peer, "address_family"),
+             .family = MemberText(peer, "address_family"),
              .text = Told(peer, {"device_id"})});
       }
     }
     for (const Json& one : all["virtual_gateways"]) {
-      const std::string id = Text(one, "id");
+      const std::string id = MemberText(one, "id");
       Add({.cloud = "huawei", .what = "other", .id = id, .text = Told(one, {"local_ep_group", "local_ep_group_ipv6"})});
       for (const char* list : {"local_ep_group", "local_ep_group_ipv6"}) {
         for (const Json& prefix : one[list]) Prefix("huawei", id, prefix.get<std::string>());
@@ -124,7 +125,7 @@ class Flattening {
   // A group that was made for a session and is empty, because a run was interrupted between the deletion of the two. It
   // carries nothing; the next session at that address takes it, and its router's deletion takes it away.
   static bool IsHusk(const Json& group, const Json& peers) {
-    if (!Text(group, "Name").starts_with("interconnect-peer-")) return false;
+    if (!MemberText(group, "Name").starts_with("interconnect-peer-")) return false;
     for (const Json& peer : peers) {
       if (peer["BgpGroupId"] == group["BgpGroupId"]) return false;
     }
@@ -136,38 +137,38 @@ class Flattening {
       if (IsGone(one, "Status")) continue;
       Add({.cloud = "alibaba",
            .what = "connection",
-           .id = Text(one, "PhysicalConnectionId"),
+           .id = MemberText(one, "PhysicalConnectionId"),
            .text = Told(one, {"PortNumber"})});
     }
     for (const Json& one : all["virtualBorderRouters"]) {
       if (IsGone(one, "Status")) continue;
       Add({.cloud = "alibaba",
            .what = "interface",
-           .id = Text(one, "VbrId"),
+           .id = MemberText(one, "VbrId"),
            .text = Told(one, {"AccessPointId", "PhysicalConnectionOwnerUid"})});
     }
     for (const Json& one : all["bgpGroups"]) {
       if (IsGone(one, "Status") || IsHusk(one, all["bgpPeers"])) continue;
       Add({.cloud = "alibaba",
            .what = "group",
-           .id = Text(one, "BgpGroupId"),
-           .parent = Text(one, "RouterId"),
+           .id = MemberText(one, "BgpGroupId"),
+           .parent = MemberText(one, "RouterId"),
            .text = Told(one, {})});
     }
     for (const Json& one : all["bgpPeers"]) {
       if (IsGone(one, "Status")) continue;
       Add({.cloud = "alibaba",
            .what = "peer",
-           .id = Text(one, "BgpPeerId"),
-           .parent = Text(one, "RouterId"),
-           .family = ToLowerAscii(Text(one, "IpVersion")),
-           .address = Text(one, "PeerIpAddress"),
-           .group = Text(one, "BgpGroupId"),
+           .id = MemberText(one, "BgpPeerId"),
+           .parent = MemberText(one, "RouterId"),
+           .family = ToLowerAscii(MemberText(one, "IpVersion")),
+           .address = MemberText(one, "PeerIpAddress"),
+           .group = MemberText(one, "BgpGroupId"),
            // The group's values show in its peers.
            .text = Told(one, {"AuthKey", "PeerAsn", "LocalAsn", "IsFake", "RouteLimit", "Description"})});
     }
     for (const Json& one : all["bgpNetworks"]) {
-      if (!IsGone(one, "Status")) Prefix("alibaba", Text(one, "RouterId"), Text(one, "DstCidrBlock"));
+      if (!IsGone(one, "Status")) Prefix("alibaba", MemberText(one, "RouterId"), MemberText(one, "DstCidrBlock"));
     }
   }
 

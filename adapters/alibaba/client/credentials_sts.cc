@@ -15,7 +15,7 @@
 namespace ic::alibaba {
 namespace {
 
-constexpr std::string_view kVersion = "2015-04-01";
+constexpr std::string_view kStsVersion = "2015-04-01";
 
 struct StsCall {
   std::string_view action;
@@ -35,7 +35,7 @@ StatusOr<nlohmann::json> CallSts(const SearchContext& context, const StsCall& ca
   request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
                      {"Accept", "application/json"},
                      {"x-acs-action", std::string(call.action)},
-                     {"x-acs-version", std::string(kVersion)}};
+                     {"x-acs-version", std::string(kStsVersion)}};
   const RetryCall retry{.operation = request.operation,
                         .idempotent = true,
                         .policy = {.max_attempts = 3},

@@ -22,11 +22,12 @@
 namespace ic::alibaba {
 namespace {
 
-bool Lives(const Object& network) {
+bool NetworkLives(const Object& network) {
   return network != nullptr && !IsAbsent(StateOf(Kind::kBgpCidr, TextViewOf(*network, "Status")));
 }
 
-Observed Observe(Region& region, const std::string& interface_id, const nlohmann::json& network, const Value& prior) {
+Observed ObserveCidr(Region& region, const std::string& interface_id, const nlohmann::json& network,
+                     const Value& prior) {
   Observed observed;
   observed.attributes = ReadNetwork(interface_id, network, region.name(), prior);
   observed.id = TextField(observed.attributes, field::kId);
@@ -35,11 +36,12 @@ Observed Observe(Region& region, const std::string& interface_id, const nlohmann
   return observed;
 }
 
-ChangeResult Finish(Region& region, const EntryName& name, const Value& desired, Status status, std::stop_token stop) {
+ChangeResult FinishCidr(Region& region, const EntryName& name, const Value& desired, Status status,
+                        std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = name.Text()};
   const auto network = region.networks(name.parent).Get(name.cidr, Freshness::kShared, std::move(stop));
-  if (network.ok() && Lives(*network)) {
-    result.attributes = Observe(region, name.parent, **network, desired).attributes;
+  if (network.ok() && NetworkLives(*network)) {
+    result.attributes = ObserveCidr(region, name.parent, **network, desired).attributes;
   } else if (result.status.ok()) {
     result.status =
         network.ok() ? NotFoundError(fmt::format("there is no BGP network {}", result.id)) : network.status();
@@ -60,8 +62,8 @@ class Networks final : public Handler {
     }
     IC_ASSIGN_OR_RETURN(const Object network,
                         region.networks(name.parent).Get(name.cidr, request.freshness, std::move(stop)));
-    if (!Lives(network)) return std::optional<Observed>();
-    return std::optional(Observe(region, name.parent, *network, request.prior));
+    if (!NetworkLives(network)) return std::optional<Observed>();
+    return std::optional(ObserveCidr(region, name.parent, *network, request.prior));
   }
 
   // One listing for each virtual border router: the API has none that is wider.
@@ -71,7 +73,7 @@ class Networks final : public Handler {
     for (const auto& [interface_id, interface] : interfaces->objects) {
       IC_ASSIGN_OR_RETURN(const auto networks, region.networks(interface_id).All(freshness, stop));
       for (const auto& [cidr, network] : networks->objects) {
-        if (Lives(network)) observed.push_back(Observe(region, interface_id, *network, Value::Null()));
+        if (NetworkLives(network)) observed.push_back(ObserveCidr(region, interface_id, *network, Value::Null()));
       }
     }
     return observed;
@@ -83,9 +85,9 @@ class Networks final : public Handler {
     IC_ASSIGN_OR_RETURN(const Object network,
                         region.networks(name.parent).Get(name.cidr, Freshness::kLive, std::move(stop)));
     std::vector<Candidate> candidates;
-    if (!Lives(network)) return candidates;
+    if (!NetworkLives(network)) return candidates;
     Candidate candidate;
-    candidate.observed = Observe(region, name.parent, *network, Value::Null());
+    candidate.observed = ObserveCidr(region, name.parent, *network, Value::Null());
     const std::string vpc = VendorText(request.desired, vendor_field::kVpcId);
     candidate.identical = vpc.empty() || vpc == TextOf(*network, "VpcId");
     candidate.same = fmt::format("the prefix {} of {}", name.cidr, name.parent);
@@ -106,19 +108,19 @@ class Networks final : public Handler {
     Listing& networks = region.networks(name.parent);
     networks.Invalidate(name.cidr);
     if (!answer.ok()) return Failed(answer.status().Annotate("adding a BGP network"));
-    return Finish(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
+    return FinishCidr(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
   }
 
   ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
     const EntryName name = EntryName::Parse(id);
     const Status status = WaitAvailable(region.networks(name.parent), name.cidr, region.Until(timeout), stop);
-    return Finish(region, name, desired, status, std::move(stop));
+    return FinishCidr(region, name, desired, status, std::move(stop));
   }
 
   // A network has nothing that could change in place.
   ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    return Finish(region, EntryName::Parse(request.id), request.desired, OkStatus(), std::move(stop));
+    return FinishCidr(region, EntryName::Parse(request.id), request.desired, OkStatus(), std::move(stop));
   }
 
   ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
@@ -130,7 +132,7 @@ class Networks final : public Handler {
     const auto live = networks.Get(name.cidr, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (*live == nullptr) return {};
-    if (Lives(*live)) {
+    if (NetworkLives(*live)) {
       const Status settled = WaitAvailable(networks, name.cidr, context, stop);
       if (settled.code() == StatusCode::kNotFound) return {};
       if (!settled.ok()) return FailedWith(request.id, settled);
@@ -161,7 +163,7 @@ class Networks final : public Handler {
         IC_ASSIGN_OR_RETURN(snapshot, region.networks(name.parent).All(Freshness::kLive, stop));
       }
       const auto network = snapshot->objects.find(name.cidr);
-      if (network == snapshot->objects.end() || !Lives(network->second)) continue;
+      if (network == snapshot->objects.end() || !NetworkLives(network->second)) continue;
       Health health;
       health.kind = Kind::kBgpCidr;
       health.id = id;

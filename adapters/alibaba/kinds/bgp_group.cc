@@ -20,14 +20,14 @@
 namespace ic::alibaba {
 namespace {
 
-bool Lives(const Object& group) {
+bool GroupLives(const Object& group) {
   return group != nullptr && !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(*group, "Status")));
 }
 
 // Groups that stand for no resource are part of their session.
-bool IsResource(const Object& group) { return Lives(group) && !IsOwnGroupName(TextOf(*group, "Name")); }
+bool IsResource(const Object& group) { return GroupLives(group) && !IsOwnGroupName(TextOf(*group, "Name")); }
 
-Observed Observe(Region& region, const nlohmann::json& group, const Value& prior) {
+Observed ObserveGroup(Region& region, const nlohmann::json& group, const Value& prior) {
   Observed observed;
   observed.id = TextOf(group, "BgpGroupId");
   observed.region = region.name();
@@ -49,11 +49,12 @@ StatusOr<std::vector<std::string>> SessionsIn(Region& region, const std::string&
   return in;
 }
 
-ChangeResult Finish(Region& region, const std::string& id, const Value& desired, Status status, std::stop_token stop) {
+ChangeResult FinishGroup(Region& region, const std::string& id, const Value& desired, Status status,
+                         std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = id};
   const auto group = region.groups().Get(id, Freshness::kShared, std::move(stop));
-  if (group.ok() && Lives(*group)) {
-    result.attributes = Observe(region, **group, desired).attributes;
+  if (group.ok() && GroupLives(*group)) {
+    result.attributes = ObserveGroup(region, **group, desired).attributes;
   } else if (result.status.ok()) {
     result.status = group.ok() ? NoSuchGroup(region, id) : group.status();
   }
@@ -69,7 +70,7 @@ bool SameName(const nlohmann::json& group, const Value& desired) {
 }
 
 // All that it was created with: there is no mark that would tell ours from a stranger's.
-bool Identical(const nlohmann::json& group, const CreateRequest& request) {
+bool IsSameGroup(const nlohmann::json& group, const CreateRequest& request) {
   const Value& desired = request.desired;
   const auto customer = NumberOf(group, "PeerAsn");
   const auto cloud = NumberOf(group, "LocalAsn");
@@ -85,15 +86,15 @@ class Groups final : public Handler {
   StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
                                          std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const Object group, region.groups().Get(request.id, request.freshness, std::move(stop)));
-    if (!Lives(group)) return std::optional<Observed>();
-    return std::optional(Observe(region, *group, request.prior));
+    if (!GroupLives(group)) return std::optional<Observed>();
+    return std::optional(ObserveGroup(region, *group, request.prior));
   }
 
   StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(freshness, std::move(stop)));
     std::vector<Observed> observed;
     for (const auto& [id, group] : snapshot->objects) {
-      if (IsResource(group)) observed.push_back(Observe(region, *group, Value::Null()));
+      if (IsResource(group)) observed.push_back(ObserveGroup(region, *group, Value::Null()));
     }
     return observed;
   }
@@ -108,8 +109,8 @@ class Groups final : public Handler {
         continue;
       }
       Candidate candidate;
-      candidate.observed = Observe(region, *group, request.desired);
-      candidate.identical = Identical(*group, request);
+      candidate.observed = ObserveGroup(region, *group, request.desired);
+      candidate.identical = IsSameGroup(*group, request);
       candidate.same = fmt::format("the name \"{}\" on {}", TextOf(*group, "Name"), interface_id);
       IC_ASSIGN_OR_RETURN(const auto in, SessionsIn(region, id, stop));
       candidate.observed.has_children = !in.empty();
@@ -127,13 +128,13 @@ class Groups final : public Handler {
     if (!answer.ok()) return Failed(answer.status());
     const std::string id = TextOf(*answer, "BgpGroupId");
     if (id.empty()) return Failed(AnswerWithoutId("Alibaba Cloud", "CreateBgpGroup"));
-    return Finish(region, id, request.desired, WaitAvailable(region.groups(), id, context, stop), stop);
+    return FinishGroup(region, id, request.desired, WaitAvailable(region.groups(), id, context, stop), stop);
   }
 
   ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
     const Status status = WaitAvailable(region.groups(), id, region.Until(timeout), stop);
-    return Finish(region, id, desired, status, std::move(stop));
+    return FinishGroup(region, id, desired, status, std::move(stop));
   }
 
   ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
@@ -149,7 +150,7 @@ class Groups final : public Handler {
       region.peers().InvalidateAll();  // they take the group's values
       if (status.ok()) status = WaitAvailable(region.groups(), request.id, context, stop);
     }
-    return Finish(region, request.id, request.desired, std::move(status), std::move(stop));
+    return FinishGroup(region, request.id, request.desired, std::move(status), std::move(stop));
   }
 
   ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
@@ -159,7 +160,7 @@ class Groups final : public Handler {
     const auto live = region.groups().Get(request.id, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (*live == nullptr) return {};
-    if (Lives(*live)) {
+    if (GroupLives(*live)) {
       const Status settled = WaitAvailable(region.groups(), request.id, context, stop);
       if (settled.code() == StatusCode::kNotFound) return {};
       if (!settled.ok()) return FailedWith(request.id, settled);
@@ -177,7 +178,7 @@ class Groups final : public Handler {
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(Freshness::kLive, std::move(stop)));
     std::vector<Health> healths;
     for (const auto& [id, group] : snapshot->objects) {
-      if (ids.empty() ? !IsResource(group) : !Lives(group) || std::ranges::find(ids, id) == ids.end()) continue;
+      if (ids.empty() ? !IsResource(group) : !GroupLives(group) || std::ranges::find(ids, id) == ids.end()) continue;
       Health health;
       health.kind = Kind::kBgpGroup;
       health.id = id;

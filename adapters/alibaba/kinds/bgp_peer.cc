@@ -24,7 +24,7 @@ Status NoSuchPeer(Region& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no BGP peer {} in {}", id, region.name()));
 }
 
-StatusOr<Observed> Observe(Region& region, const Session& session, const Value& prior, std::stop_token stop) {
+StatusOr<Observed> ObservePeer(Region& region, const Session& session, const Value& prior, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object interface,
                       region.interfaces().Get(session.interface_id, Freshness::kShared, std::move(stop)));
   Observed observed;
@@ -35,14 +35,15 @@ StatusOr<Observed> Observe(Region& region, const Session& session, const Value& 
   return observed;
 }
 
-ChangeResult Finish(Region& region, const std::string& id, const Value& desired, Status status, std::stop_token stop) {
+ChangeResult FinishPeer(Region& region, const std::string& id, const Value& desired, Status status,
+                        std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = id};
   const auto session = FindSession(region, id, Freshness::kShared, stop);
   if (!session.ok() || !*session) {
     if (result.status.ok()) result.status = session.ok() ? NoSuchPeer(region, id) : session.status();
     return result;
   }
-  auto observed = Observe(region, **session, desired, std::move(stop));
+  auto observed = ObservePeer(region, **session, desired, std::move(stop));
   if (observed.ok()) {
     result.attributes = std::move(observed->attributes);
   } else if (result.status.ok()) {
@@ -125,7 +126,7 @@ class Wishing {
   Object interface_;
 };
 
-bool Identical(const Session& live, const SessionWish& wish) {
+bool IsSameSession(const Session& live, const SessionWish& wish) {
   if (live.group_name == kInterfaceGroupName) return false;  // part of the interface
   const bool same_group = wish.group_id.empty() ? IsOwnGroupName(live.group_name) : wish.group_id == live.group_id;
   return same_group && (wish.customer_asn.empty() || wish.customer_asn == live.customer_asn) &&
@@ -138,7 +139,7 @@ class Peers final : public Handler {
                                          std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto session, FindSession(region, request.id, request.freshness, stop));
     if (!session) return std::optional<Observed>();
-    IC_ASSIGN_OR_RETURN(Observed observed, Observe(region, *session, request.prior, std::move(stop)));
+    IC_ASSIGN_OR_RETURN(Observed observed, ObservePeer(region, *session, request.prior, std::move(stop)));
     return std::optional(std::move(observed));
   }
 
@@ -148,7 +149,7 @@ class Peers final : public Handler {
     std::vector<Observed> all;
     for (const Session& session : sessions) {
       if (session.group_name == kInterfaceGroupName) continue;
-      IC_ASSIGN_OR_RETURN(Observed observed, Observe(region, session, Value::Null(), stop));
+      IC_ASSIGN_OR_RETURN(Observed observed, ObservePeer(region, session, Value::Null(), stop));
       all.push_back(std::move(observed));
     }
     return all;
@@ -163,8 +164,8 @@ class Peers final : public Handler {
     for (const Session& session : sessions) {
       if (session.address_family != wish.address_family || session.address != wish.address) continue;
       Candidate candidate;
-      IC_ASSIGN_OR_RETURN(candidate.observed, Observe(region, session, request.desired, stop));
-      candidate.identical = Identical(session, wish);
+      IC_ASSIGN_OR_RETURN(candidate.observed, ObservePeer(region, session, request.desired, stop));
+      candidate.identical = IsSameSession(session, wish);
       candidate.same = fmt::format("the session of {} with {}", wish.interface_id, wish.address);
       candidates.push_back(std::move(candidate));
     }
@@ -183,18 +184,18 @@ class Peers final : public Handler {
     std::string id;
     Status status = MakeSession(region, *wish, context, &id, stop);
     if (id.empty()) return Failed(std::move(status));
-    return Finish(region, id, request.desired, std::move(status), std::move(stop));
+    return FinishPeer(region, id, request.desired, std::move(status), std::move(stop));
   }
 
   ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
     const Status status = WaitAvailable(region.peers(), id, region.Until(timeout), stop);
-    return Finish(region, id, desired, status, std::move(stop));
+    return FinishPeer(region, id, desired, status, std::move(stop));
   }
 
   ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
     Status status = Change(region, request, stop);
-    return Finish(region, request.id, request.desired, std::move(status), std::move(stop));
+    return FinishPeer(region, request.id, request.desired, std::move(status), std::move(stop));
   }
 
   ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {

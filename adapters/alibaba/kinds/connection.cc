@@ -29,7 +29,7 @@ const StateRow& RowOf(const nlohmann::json& connection) {
 // Null or at its end: as good as absent.
 bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(RowOf(*connection)); }
 
-Observed Observe(Region& region, const nlohmann::json& connection, const Value& prior) {
+Observed ObserveConnection(Region& region, const nlohmann::json& connection, const Value& prior) {
   const TagSplit tags = TagsOf(connection);
   Observed observed;
   observed.id = TextOf(connection, "PhysicalConnectionId");
@@ -58,13 +58,13 @@ StatusOr<std::vector<std::string>> InterfacesOn(Region& region, const std::strin
   return on;
 }
 
-ChangeResult Finish(Region& region, const std::string& id, const Value& desired, Status status, Diagnostics diagnostics,
-                    std::stop_token stop) {
+ChangeResult FinishConnection(Region& region, const std::string& id, const Value& desired, Status status,
+                              Diagnostics diagnostics, std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = id};
   result.diagnostics = std::move(diagnostics);
   const auto after = region.connections().Get(id, Freshness::kShared, std::move(stop));
   if (after.ok() && *after != nullptr) {
-    result.attributes = Observe(region, **after, desired).attributes;
+    result.attributes = ObserveConnection(region, **after, desired).attributes;
   } else if (result.status.ok()) {
     result.status = after.ok() ? NoSuchConnection(region, id) : after.status();
   }
@@ -116,14 +116,14 @@ class Connections final : public Handler {
     IC_ASSIGN_OR_RETURN(const Object connection,
                         region.connections().Get(request.id, request.freshness, std::move(stop)));
     if (IsAbsent(connection)) return std::optional<Observed>();
-    return std::optional(Observe(region, *connection, request.prior));
+    return std::optional(ObserveConnection(region, *connection, request.prior));
   }
 
   StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(freshness, std::move(stop)));
     std::vector<Observed> observed;
     for (const auto& [id, connection] : snapshot->objects) {
-      if (!IsAbsent(connection)) observed.push_back(Observe(region, *connection, Value::Null()));
+      if (!IsAbsent(connection)) observed.push_back(ObserveConnection(region, *connection, Value::Null()));
     }
     return observed;
   }
@@ -137,7 +137,7 @@ class Connections final : public Handler {
     for (const auto& [id, connection] : snapshot->objects) {
       if (IsAbsent(connection) || TagsOf(*connection).marks.mark != request.mark) continue;
       Candidate candidate;
-      candidate.observed = Observe(region, *connection, request.desired);
+      candidate.observed = ObserveConnection(region, *connection, request.desired);
       candidate.marked = true;
       candidate.identical = FixedDifferences(AlibabaTraits(), Kind::kConnection, WithoutSteps(request.desired),
                                              ReadConnection(*connection, region.name(), Value::Null()))
@@ -164,14 +164,14 @@ class Connections final : public Handler {
     if (id.empty()) return Failed(AnswerWithoutId("Alibaba Cloud", "CreatePhysicalConnection"));
     Diagnostics diagnostics;
     Status status = AdvanceConnection(region, id, request.desired, context, diagnostics, stop);
-    return Finish(region, id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
+    return FinishConnection(region, id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
   }
 
   ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
     Diagnostics diagnostics;
     Status status = AdvanceConnection(region, id, desired, region.Until(timeout), diagnostics, stop);
-    return Finish(region, id, desired, std::move(status), std::move(diagnostics), std::move(stop));
+    return FinishConnection(region, id, desired, std::move(status), std::move(diagnostics), std::move(stop));
   }
 
   ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
@@ -185,7 +185,8 @@ class Connections final : public Handler {
                                      .marks = TagsOf(**live).marks,
                                      .context = region.Until(request.timeout)};
     Status status = ChangeConnection(region, change, request.changed, diagnostics, stop);
-    return Finish(region, request.id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
+    return FinishConnection(region, request.id, request.desired, std::move(status), std::move(diagnostics),
+                            std::move(stop));
   }
 
   ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
@@ -254,7 +255,7 @@ class Connections final : public Handler {
                                      .marks = MarksOf(request),
                                      .context = context};
     Status status = ChangeConnection(region, change, DifferentPaths(request.desired, found), diagnostics, stop);
-    return Finish(region, id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
+    return FinishConnection(region, id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
   }
 
   static std::vector<std::string> DifferentPaths(const Value& desired, const Value& live) {

@@ -13,7 +13,7 @@
 namespace ic::alibaba {
 namespace {
 
-constexpr std::int64_t kMega = 1'000'000;
+constexpr std::int64_t kMegabit = 1'000'000;
 
 enum class Form : std::uint8_t { kPlain, kMegabits, kAsn };
 
@@ -75,7 +75,7 @@ std::optional<std::string> Written(const Value& value, Form form) {
   if (form == Form::kAsn) return Asplain(text);
   if (form == Form::kPlain) return text;
   const auto bits = ParseBandwidth(text);
-  return bits.ok() ? std::optional(std::to_string(*bits / kMega)) : std::nullopt;
+  return bits.ok() ? std::optional(std::to_string(*bits / kMegabit)) : std::nullopt;
 }
 
 Parameters Create(std::span<const Row> rows, const Value& desired) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view kPeerGroupPrefix = "interconnect-peer-";
 
-bool Lives(const nlohmann::json& peer) { return !IsAbsent(StateOf(Kind::kBgpPeer, TextViewOf(peer, "Status"))); }
+bool PeerLives(const nlohmann::json& peer) { return !IsAbsent(StateOf(Kind::kBgpPeer, TextViewOf(peer, "Status"))); }
 
 // The text of a number, whichever JSON type it came in.
 std::string NumberText(const nlohmann::json& object, std::string_view name) {
@@ -63,7 +63,7 @@ Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group) {
 StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& id, Freshness freshness,
                                              std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(id, freshness, stop));
-  if (peer == nullptr || !Lives(*peer)) return std::optional<Session>();
+  if (peer == nullptr || !PeerLives(*peer)) return std::optional<Session>();
   IC_ASSIGN_OR_RETURN(const Object group, region.groups().Get(TextOf(*peer, "BgpGroupId"), freshness, stop));
   return std::optional(SessionOf(*peer, group.get()));
 }
@@ -74,7 +74,7 @@ StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& i
   IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(freshness, stop));
   std::vector<Session> sessions;
   for (const auto& [id, peer] : peers->objects) {
-    if (!Lives(*peer)) continue;
+    if (!PeerLives(*peer)) continue;
     const auto group = groups->objects.find(TextOf(*peer, "BgpGroupId"));
     Session session = SessionOf(*peer, group == groups->objects.end() ? nullptr : group->second.get());
     if (interface_id.empty() || session.interface_id == interface_id) sessions.push_back(std::move(session));

@@ -22,7 +22,9 @@ constexpr std::int64_t kDefaultHops = 255;
 
 std::string_view IpVersionOf(std::string_view family) { return family == "ipv6" ? "IPv6" : "IPv4"; }
 
-bool Lives(const nlohmann::json& group) { return !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(group, "Status"))); }
+bool ListedGroupLives(const nlohmann::json& group) {
+  return !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(group, "Status")));
+}
 
 // The API wants a number of hops with BFD, and none without.
 void PutBfd(Parameters& parameters, bool enabled, const std::optional<std::int64_t>& hops) {
@@ -35,7 +37,8 @@ StatusOr<Object> FindGroup(Region& region, const std::string& interface_id, std:
                            std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(Freshness::kLive, std::move(stop)));
   for (const auto& [id, group] : snapshot->objects) {
-    if (TextOf(*group, "RouterId") == interface_id && TextOf(*group, "Name") == name && Lives(*group)) return group;
+    if (TextOf(*group, "RouterId") == interface_id && TextOf(*group, "Name") == name && ListedGroupLives(*group))
+      return group;
   }
   return Object();
 }
@@ -205,7 +208,7 @@ Status ChangeSession(Region& region, const Session& live, const SessionWish& wis
 Status DeleteSession(Region& region, const Session& live, const WaitContext& context, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(live.id, Freshness::kLive, stop));
   if (peer != nullptr) {
-    if (Lives(*peer)) {
+    if (ListedGroupLives(*peer)) {
       const Status settled = WaitAvailable(region.peers(), live.id, context, stop);
       if (!settled.ok() && settled.code() != StatusCode::kNotFound) return settled;
       const auto answer = region.Call("DeleteBgpPeer", {{"BgpPeerId", live.id}}, stop);

@@ -12,7 +12,7 @@ constexpr std::string_view kSession = "the BGP session, until it is up again";
 constexpr std::string_view kMembers = "the sessions of the group, until they are up again";
 constexpr std::string_view kRoutes = "traffic to the prefix, until the new one is advertised";
 
-void AddConnectionRows(std::vector<Change>& rows) {
+void AddConnectionChanges(std::vector<Change>& rows) {
   const Kind kind = Kind::kConnection;
   rows.push_back({kind, "location", OnChange::kReplace, kWholeConnection, "a port cannot move to another access point",
                   kCircuitPage});
@@ -32,7 +32,7 @@ void AddConnectionRows(std::vector<Change>& rows) {
   }
 }
 
-void AddInterfaceRows(std::vector<Change>& rows) {
+void AddInterfaceChanges(std::vector<Change>& rows) {
   const Kind kind = Kind::kVirtualInterface;
   rows.push_back({kind, "connection_id", OnChange::kReplace, kWholeInterface,
                   "a virtual border router stays on the connection it was made on", kVbrPage});
@@ -74,7 +74,7 @@ void AddSessionRows(std::vector<Change>& rows) {
   }
 }
 
-void AddCidrRows(std::vector<Change>& rows) {
+void AddCidrChanges(std::vector<Change>& rows) {
   constexpr std::string_view kEntry = "a prefix is one entry of one virtual border router's list";
   for (const std::string_view field : {"advertised_by", "cidr", "alibaba.vpc_id"}) {
     rows.push_back({Kind::kBgpCidr, field, OnChange::kReplace, kRoutes, kEntry, kNetworkPage});
@@ -101,10 +101,10 @@ void AddPlaceRows(std::vector<Change>& rows) {
 std::vector<Change> Changes() {
   std::vector<Change> rows;
   AddPlaceRows(rows);
-  AddConnectionRows(rows);
-  AddInterfaceRows(rows);
+  AddConnectionChanges(rows);
+  AddInterfaceChanges(rows);
   AddSessionRows(rows);
-  AddCidrRows(rows);
+  AddCidrChanges(rows);
   return rows;
 }
 

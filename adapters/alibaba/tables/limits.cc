@@ -42,7 +42,7 @@ void AddTagRows(Kind kind, const TagRowIds& ids, std::vector<Limit>& rows) {
                   "It is kept as the value of a tag: use at most 128 characters.", kTagsPage});
 }
 
-void AddConnectionRows(std::vector<Limit>& rows) {
+void AddConnectionLimits(std::vector<Limit>& rows) {
   const Kind kind = Kind::kConnection;
   rows.push_back({"alibaba.connection.name_length", kind, "name", Length{2, 128}, "Connection name has a wrong length",
                   "Choose a name of 2 to 128 characters.", kCircuitPage});
@@ -113,7 +113,7 @@ void AddInterfaceSessionRows(std::vector<Limit>& rows) {
                   Older(kBgpPage, "the guide of 2018 says 100"), true});
 }
 
-void AddInterfaceRows(std::vector<Limit>& rows) {
+void AddInterfaceLimits(std::vector<Limit>& rows) {
   const Kind kind = Kind::kVirtualInterface;
   rows.push_back({"alibaba.virtual_interface.name_length", kind, "name", Length{2, 128},
                   "Interface name has a wrong length", "Choose a name of 2 to 128 characters.", kVbrPage});
@@ -186,7 +186,7 @@ void AddGroupRows(std::vector<Limit>& rows) {
                   Older(kGroupPage, "the guide of 2018 says 100"), true});
 }
 
-void AddPeerRows(std::vector<Limit>& rows) {
+void AddPeerLimits(std::vector<Limit>& rows) {
   const Kind kind = Kind::kBgpPeer;
   rows.push_back({"alibaba.bgp_peer.virtual_interface_id", kind, "virtual_interface_id",
                   Pattern{"vbr-[a-z0-9]+", "vbr- and lower-case letters and digits", "vbr-bp1ctxy813985gkuk0001",
@@ -218,7 +218,7 @@ void AddPeerRows(std::vector<Limit>& rows) {
                   Older(kBgpPage, "the guide of 2018 says 100"), true});
 }
 
-void AddCidrRows(std::vector<Limit>& rows) {
+void AddCidrLimits(std::vector<Limit>& rows) {
   const Kind kind = Kind::kBgpCidr;
   rows.push_back({"alibaba.bgp_cidr.advertised_by", kind, "advertised_by",
                   Pattern{"vbr-[a-z0-9]+", "vbr- and lower-case letters and digits", "vbr-bp1ctxy813985gkuk0001",
@@ -234,11 +234,11 @@ void AddCidrRows(std::vector<Limit>& rows) {
 
 std::vector<Limit> Limits() {
   std::vector<Limit> rows;
-  AddConnectionRows(rows);
-  AddInterfaceRows(rows);
-  AddPeerRows(rows);
+  AddConnectionLimits(rows);
+  AddInterfaceLimits(rows);
+  AddPeerLimits(rows);
   AddGroupRows(rows);
-  AddCidrRows(rows);
+  AddCidrLimits(rows);
   return rows;
 }
 

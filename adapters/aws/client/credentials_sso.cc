@@ -85,7 +85,7 @@ StatusOr<std::string> CachedToken(const SearchContext& context, const SsoSetting
   return token["accessToken"].get<std::string>();
 }
 
-StatusOr<Credentials> ReadAnswer(const SsoSettings& sso, const HttpResponse& response) {
+StatusOr<Credentials> ReadSsoAnswer(const SsoSettings& sso, const HttpResponse& response) {
   if (response.status == 401 || response.status == 403) {
     return UnauthenticatedError(
         fmt::format("SSO refuses role {} in account {} (HTTP status {}). Run \"{}\"; if that "
@@ -158,7 +158,7 @@ StatusOr<SourceAnswer> FromSso(const SearchContext& context, const std::string& 
   const RetryCall retry{.operation = request.operation, .idempotent = true, .policy = {.max_attempts = 3}};
   const auto send = [&](RetryAttempt&) -> StatusOr<Credentials> {
     IC_ASSIGN_OR_RETURN(const HttpResponse response, tools.transport.Send(request, context.stop));
-    return ReadAnswer(sso, response);
+    return ReadSsoAnswer(sso, response);
   };
   IC_ASSIGN_OR_RETURN(Credentials credentials,
                       RetryLoop(retry, nullptr, tools.clock, tools.random, context.stop, send));

@@ -55,7 +55,7 @@ Status ErrorOf(const std::string& operation, const HttpResponse& response) {
   return Status(kind, message.empty() ? what : fmt::format("{} ({})", message, what)).WithRemote(std::move(remote));
 }
 
-StatusOr<Credentials> ReadAnswer(const std::string& operation, const HttpResponse& response, std::string source) {
+StatusOr<Credentials> ReadStsAnswer(const std::string& operation, const HttpResponse& response, std::string source) {
   if (response.status != 200) return ErrorOf(operation, response);
   const std::string body = XmlText(response.body, "Credentials").value_or("");
   Credentials credentials;
@@ -77,7 +77,7 @@ struct StsCall {
   std::string source;                 // of the credentials it gives
 };
 
-StatusOr<Credentials> Call(const SearchContext& context, const StsCall& call) {
+StatusOr<Credentials> CallSts(const SearchContext& context, const StsCall& call) {
   const std::string region = context.settings.region.empty() ? "us-east-1" : context.settings.region;
   IC_ASSIGN_OR_RETURN(const std::string endpoint,
                       ResolveEndpoint(context.settings, kSts, region, context.settings.config.sts_endpoint));
@@ -93,7 +93,7 @@ StatusOr<Credentials> Call(const SearchContext& context, const StsCall& call) {
   const auto send = [&](RetryAttempt&) -> StatusOr<Credentials> {
     if (call.keys != nullptr) SignRequest(*call.keys, region, kSts.signing_name, tools.clock.Now(), request);
     IC_ASSIGN_OR_RETURN(const HttpResponse response, tools.transport.Send(request, context.stop));
-    return ReadAnswer(call.operation, response, call.source);
+    return ReadStsAnswer(call.operation, response, call.source);
   };
   return RetryLoop(retry, nullptr, tools.clock, tools.random, context.stop, send);
 }
@@ -117,7 +117,7 @@ StatusOr<Credentials> TakeRole(const SearchContext& context, const Credentials& 
                      {"DurationSeconds", role.duration_seconds > 0 ? std::to_string(role.duration_seconds) : ""},
                      {"Policy", role.policy}};
   call.source = fmt::format("role {}, taken with {}", role.role_arn, base.source);
-  StatusOr<Credentials> taken = Call(context, call);
+  StatusOr<Credentials> taken = CallSts(context, call);
   if (taken.ok()) return taken;
   return taken.status().Annotate(fmt::format("role {} could not be taken with {}", role.role_arn, base.source));
 }
@@ -131,7 +131,7 @@ StatusOr<Credentials> TakeRoleWithWebIdentity(const SearchContext& context, cons
                      {"RoleSessionName", SessionName(context, role)},
                      {"WebIdentityToken", token}};
   call.source = fmt::format("role {}, taken with web identity", role.role_arn);
-  StatusOr<Credentials> taken = Call(context, call);
+  StatusOr<Credentials> taken = CallSts(context, call);
   if (taken.ok()) return taken;
   return taken.status().Annotate(fmt::format("role {} could not be taken with web identity", role.role_arn));
 }

@@ -27,7 +27,6 @@ constexpr std::array<Partition, 8> kPartitions = {{
     {"aws-us-gov", "us-gov-", "amazonaws.com", "api.aws"},
 }};
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // "<word>-<number>"

@@ -21,11 +21,13 @@
 namespace ic::aws {
 namespace {
 
-const StateRow& RowOf(const nlohmann::json& association) {
+const StateRow& AssociationRow(const nlohmann::json& association) {
   return StateOf(Kind::kBgpCidr, TextViewOf(association, "associationState"));
 }
 
-bool IsAssociationAbsent(const Object& association) { return association == nullptr || IsAbsent(RowOf(*association)); }
+bool IsAssociationAbsent(const Object& association) {
+  return association == nullptr || IsAbsent(AssociationRow(*association));
+}
 
 class AllowedPrefixObjects final : public EntryHandler<Region> {
  public:
@@ -75,7 +77,7 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
       health.id = id;
       health.region = region.name();
       health.vendor_state = TextOf(*association, "associationState");
-      health.state = HealthOf(RowOf(*association), -1);
+      health.state = HealthOf(AssociationRow(*association), -1);
       healths.push_back(std::move(health));
     }
     return healths;

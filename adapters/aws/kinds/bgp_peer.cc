@@ -24,7 +24,7 @@ struct Found {
   Session session;
 };
 
-Observed Observe(Region& region, const Found& found, const Value& prior) {
+Observed ObservePeer(Region& region, const Found& found, const Value& prior) {
   Observed observed;
   observed.id = found.session.id;
   observed.region = region.name();
@@ -86,7 +86,7 @@ ChangeResult Finish(Region& region, const std::string& id, const Value& desired,
   ChangeResult result = {.status = std::move(status), .id = id};
   const auto found = FindPeer(region, id, Freshness::kShared, desired, stop);
   if (found.ok() && *found) {
-    result.attributes = Observe(region, **found, desired).attributes;
+    result.attributes = ObservePeer(region, **found, desired).attributes;
   } else if (result.status.ok()) {
     result.status =
         found.ok() ? NotFoundError(fmt::format("there is no BGP peer {} in {}", id, region.name())) : found.status();
@@ -100,7 +100,7 @@ class Peers final : public Handler {
                                          std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto found, FindPeer(region, request.id, request.freshness, request.prior, stop));
     if (!found) return std::optional<Observed>();
-    return std::optional(Observe(region, *found, request.prior));
+    return std::optional(ObservePeer(region, *found, request.prior));
   }
 
   // An interface's own session is not listed: it is part of the interface.
@@ -111,7 +111,7 @@ class Peers final : public Handler {
       if (IsInterfaceAbsent(interface)) continue;
       for (const Session& session : LiveSessions(*interface)) {
         if (session.address_family == TopFamily(*interface)) continue;
-        observed.push_back(Observe(region, {id, session}, Value::Null()));
+        observed.push_back(ObservePeer(region, {id, session}, Value::Null()));
       }
     }
     return observed;
@@ -136,7 +136,7 @@ class Peers final : public Handler {
     if (session == nullptr) return candidates;
     const bool own = session->address_family == TopFamily(*interface);
     Candidate candidate;
-    candidate.observed = Observe(region, {interface_id, *session}, request.desired);
+    candidate.observed = ObservePeer(region, {interface_id, *session}, request.desired);
     // The interface's own session is part of the interface, however alike.
     candidate.identical = !own && Satisfies(*session, wanted);
     candidate.same = fmt::format("{} {} session of {}", own ? "the own" : "the", wanted.address_family, interface_id);

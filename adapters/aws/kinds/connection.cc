@@ -23,14 +23,14 @@ constexpr std::string_view kArnType = "dxcon";
 
 std::string StateWord(const nlohmann::json& connection) { return TextOf(connection, "connectionState"); }
 
-const StateRow& RowOf(const nlohmann::json& connection) {
+const StateRow& ConnectionRow(const nlohmann::json& connection) {
   return StateOf(Kind::kConnection, TextViewOf(connection, "connectionState"));
 }
 
 // Null or gone: as good as absent.
-bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(RowOf(*connection)); }
+bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(ConnectionRow(*connection)); }
 
-Observed Observe(Region& region, const nlohmann::json& connection, const Value& prior) {
+Observed ObserveConnection(Region& region, const nlohmann::json& connection, const Value& prior) {
   const TagSplit tags = SplitTags(connection);
   Observed observed;
   observed.id = TextOf(connection, "connectionId");
@@ -173,14 +173,14 @@ class Connections final : public Handler {
                                          std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const Object connection, region.connections().Get(request.id, request.freshness, stop));
     if (IsAbsent(connection)) return std::optional<Observed>();
-    return std::optional(Observe(region, *connection, request.prior));
+    return std::optional(ObserveConnection(region, *connection, request.prior));
   }
 
   StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(freshness, stop));
     std::vector<Observed> observed;
     for (const auto& [id, connection] : snapshot->objects) {
-      if (!IsAbsent(connection)) observed.push_back(Observe(region, *connection, Value::Null()));
+      if (!IsAbsent(connection)) observed.push_back(ObserveConnection(region, *connection, Value::Null()));
     }
     return observed;
   }
@@ -194,7 +194,7 @@ class Connections final : public Handler {
     for (const auto& [id, connection] : snapshot->objects) {
       if (!HasMark(*connection, request.mark) || IsAbsent(connection)) continue;
       Candidate candidate;
-      candidate.observed = Observe(region, *connection, request.desired);
+      candidate.observed = ObserveConnection(region, *connection, request.desired);
       candidate.marked = true;
       candidate.identical = FixedDifferences(Kind::kConnection, request.desired,
                                              ReadConnection(*connection, region.name(), Value::Null()))
@@ -223,7 +223,7 @@ class Connections final : public Handler {
     region.connections().Learn(id, ordered);
     ChangeResult result;
     result.id = id;
-    result.attributes = Observe(region, *ordered, request.desired).attributes;
+    result.attributes = ObserveConnection(region, *ordered, request.desired).attributes;
     // The create has no member for the mode. AWS may take it only once the port is there: then the next run sets it.
     InPlace in_place(region, ordered, request.desired, request.desired, MarksOf(request), result.diagnostics, stop);
     if (const Status status = in_place.Apply({"aws.encryption_mode"}); !status.ok()) {
@@ -240,7 +240,7 @@ class Connections final : public Handler {
     const auto connection = region.connections().Get(id, Freshness::kLive, stop);
     if (!connection.ok()) return FailedWith(id, connection.status());
     if (IsAbsent(*connection)) return Failed(NoSuchConnection(region, id));
-    return {.id = id, .attributes = Observe(region, **connection, desired).attributes};
+    return {.id = id, .attributes = ObserveConnection(region, **connection, desired).attributes};
   }
 
   ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
@@ -256,20 +256,20 @@ class Connections final : public Handler {
     const auto live = region.connections().Get(request.id, Freshness::kLive, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (IsAbsent(*live)) return {};
-    if (NeedsDelete(RowOf(**live).stage)) {
+    if (NeedsDelete(ConnectionRow(**live).stage)) {
       const auto answer = region.Call("DeleteConnection", {{"connectionId", request.id}}, stop);
       region.connections().Invalidate(request.id);
       region.lags().InvalidateAll();
       if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
         return FailedWith(request.id, ExplainRefusedDelete(region, **live, answer.status(), stop));
       }
-      if (answer.ok() && RowOf(*answer).stage == Stage::kGone) return {};
+      if (answer.ok() && ConnectionRow(*answer).stage == Stage::kGone) return {};
     }
     const auto gone = WaitFor(
         region.connections(), request.id, request.id + " to be deleted",
         [](const nlohmann::json* connection) -> Verdict {
           if (connection == nullptr) return {.done = true};
-          return {.done = RowOf(*connection).stage == Stage::kGone, .state = StateWord(*connection)};
+          return {.done = ConnectionRow(*connection).stage == Stage::kGone, .state = StateWord(*connection)};
         },
         region.Until(request.timeout), stop);
     return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
@@ -287,7 +287,7 @@ class Connections final : public Handler {
       health.region = region.name();
       health.name = TextOf(*connection, "connectionName");
       health.vendor_state = StateWord(*connection);
-      health.state = HealthOf(RowOf(*connection), -1);
+      health.state = HealthOf(ConnectionRow(*connection), -1);
       health.redundancy_group = SplitTags(*connection).marks.group;
       healths.push_back(std::move(health));
     }
@@ -310,12 +310,12 @@ class Connections final : public Handler {
     const Status adoptable =
         CheckAdoptable(Kind::kConnection, id, request.desired, ReadConnection(**live, region.name(), Value::Null()));
     if (!adoptable.ok()) return Failed(adoptable);
-    if (RowOf(**live).stage == Stage::kOffered) {
+    if (ConnectionRow(**live).stage == Stage::kOffered) {
       const auto answer = region.Call("ConfirmConnection", {{"connectionId", id}}, stop);
       region.connections().Invalidate(id);
       if (!answer.ok()) {
         const auto again = region.connections().Get(id, Freshness::kLive, stop);
-        const bool accepted = again.ok() && !IsAbsent(*again) && RowOf(**again).stage != Stage::kOffered;
+        const bool accepted = again.ok() && !IsAbsent(*again) && ConnectionRow(**again).stage != Stage::kOffered;
         if (!accepted) return Failed(answer.status().Annotate("accepting " + id));
       }
     }
@@ -333,7 +333,7 @@ class Connections final : public Handler {
     result.diagnostics = std::move(diagnostics);
     const auto after = region.connections().Get(id, Freshness::kShared, stop);
     if (after.ok() && !IsAbsent(*after)) {
-      result.attributes = Observe(region, **after, desired).attributes;
+      result.attributes = ObserveConnection(region, **after, desired).attributes;
     } else if (result.status.ok()) {
       result.status = after.ok() ? NoSuchConnection(region, id) : after.status();
     }

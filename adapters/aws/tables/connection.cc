@@ -48,7 +48,7 @@ void AddPort(KindTables& tables) {
   tables.At("vlan").Members({.read = "vlan", .form = Form::kInteger});
 }
 
-void AddOwn(KindTables& tables) {
+void AddOwnConnection(KindTables& tables) {
   tables.At("aws.lag_id")
       .Own({.presence = Presence::kOptionalComputed,
             .description =
@@ -99,7 +99,7 @@ void AddOwn(KindTables& tables) {
 KindTables ConnectionTables() {
   KindTables tables(kCloud, Kind::kConnection, kWholeConnection, kApi);
   AddPort(tables);
-  AddOwn(tables);
+  AddOwnConnection(tables);
   AddTags(tables);
   tables.rules = ConnectionRules();
   return tables;

@@ -24,7 +24,7 @@ std::string Group(std::initializer_list<std::string> parts) {
   return group;
 }
 
-std::string TypeOf(const Value& object) { return IsUnset(object, "type") ? "private" : TextOf(object, "type"); }
+std::string InterfaceType(const Value& object) { return IsUnset(object, "type") ? "private" : TextOf(object, "type"); }
 
 std::string VlanGroup(Kind /*kind*/, const Value& object) {
   const std::optional<std::int64_t> vlan = KnownInteger(object, "vlan");
@@ -34,12 +34,12 @@ std::string VlanGroup(Kind /*kind*/, const Value& object) {
 std::string ConnectionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "connection_id"); }
 
 std::string PrivateOrPublicGroup(Kind /*kind*/, const Value& object) {
-  const std::string type = TypeOf(object);
+  const std::string type = InterfaceType(object);
   return type == "private" || type == "public" ? TextOf(object, "connection_id") : "";
 }
 
 std::string TransitGroup(Kind /*kind*/, const Value& object) {
-  return TypeOf(object) == "transit" ? TextOf(object, "connection_id") : "";
+  return InterfaceType(object) == "transit" ? TextOf(object, "connection_id") : "";
 }
 
 // An interface carries the session of its family; a peer is one on its interface.
@@ -76,7 +76,7 @@ std::string PrefixGroup(Kind /*kind*/, const Value& object) {
   return Group({TextOf(object, "advertised_by"), cidr ? cidr->Prefix().ToString() : ""});
 }
 
-void AddInterfaceRows(std::vector<Quota>& rows) {
+void AddInterfaceQuotas(std::vector<Quota>& rows) {
   const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
   rows.push_back({"aws.virtual_interface.unique_vlan", "virtual interfaces with one VLAN on one connection or LAG",
                   interfaces, VlanGroup, 1, "vlan", "VLAN is taken", "Choose another VLAN, or another connection.",
@@ -112,7 +112,7 @@ void AddInterfaceRows(std::vector<Quota>& rows) {
                   kPeersPage});
 }
 
-void AddOtherRows(std::vector<Quota>& rows) {
+void AddOtherQuotas(std::vector<Quota>& rows) {
   rows.push_back({"aws.connection.per_location",
                   "connections at one location in one region and account",
                   {Kind::kConnection},
@@ -175,8 +175,8 @@ void AddOtherRows(std::vector<Quota>& rows) {
 
 std::vector<Quota> Quotas() {
   std::vector<Quota> rows;
-  AddInterfaceRows(rows);
-  AddOtherRows(rows);
+  AddInterfaceQuotas(rows);
+  AddOtherQuotas(rows);
   return rows;
 }
 

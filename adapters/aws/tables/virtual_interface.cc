@@ -92,7 +92,7 @@ void AddFixed(KindTables& tables) {
   tables.At("adopt").Allows(InterfaceIdRow());
 }
 
-void AddOwn(KindTables& tables) {
+void AddOwnInterface(KindTables& tables) {
   tables.At("aws.site_link")
       .Own({.type = FieldType::kBool,
             .presence = Presence::kOptionalComputed,
@@ -199,7 +199,7 @@ KindTables InterfaceTables() {
   AddNameAndPort(tables);
   AddMtu(tables);
   AddFixed(tables);
-  AddOwn(tables);
+  AddOwnInterface(tables);
   AddGateway(tables);
   tables.At("address_family").Replaces("the interface's own session would be another one", kApi);
   AddSession(tables, "AWS has no call that changes a BGP session, and does not delete an interface's last one");

@@ -50,7 +50,7 @@ StatusOr<HttpResponse> Fetch(const HttpRequest& request, const CredentialTools& 
   return NotFoundError(fmt::format("{} answered with HTTP status {}", request.target, response.status));
 }
 
-Json Scope(const Settings& settings, const std::string& region) {
+Json ScopeJson(const Settings& settings, const std::string& region) {
   const HuaweiConfig& config = settings.config;
   if (!config.project_id.empty() && (config.region.empty() || config.region == region)) {
     return {{"project", {{"id", config.project_id}}}};
@@ -104,7 +104,7 @@ StatusOr<Credentials> LogIn(const Settings& settings, const std::string& region,
   const IamCall call{.operation = "KeystoneCreateUserTokenByPassword",
                      .method = "POST",
                      .path = "/v3/auth/tokens",
-                     .body = {{"auth", {{"identity", identity}, {"scope", Scope(settings, region)}}}}};
+                     .body = {{"auth", {{"identity", identity}, {"scope", ScopeJson(settings, region)}}}}};
   IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, nullptr, tools, std::move(stop)));
   if (answer.subject_token.empty()) return UnauthenticatedError("IAM answered a login without a token");
   Credentials credentials;

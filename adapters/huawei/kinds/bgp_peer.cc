@@ -26,7 +26,7 @@ struct Found {
   bool is_last = false;
 };
 
-Observed Observe(Region& region, const Found& found, const Value& prior) {
+Observed ObservePeer(Region& region, const Found& found, const Value& prior) {
   Observed observed;
   observed.id = found.session.id;
   observed.region = region.name();
@@ -80,7 +80,7 @@ ChangeResult Finish(Region& region, const std::string& id, const Value& desired,
   ChangeResult result = {.status = std::move(status), .id = id};
   const auto found = FindPeer(region, id, Freshness::kShared, desired, std::move(stop));
   if (found.ok() && *found) {
-    result.attributes = Observe(region, **found, desired).attributes;
+    result.attributes = ObservePeer(region, **found, desired).attributes;
   } else if (result.status.ok()) {
     result.status = found.ok() ? NoSuchPeer(region, id) : found.status();
   }
@@ -103,7 +103,7 @@ class Peers final : public Handler {
     IC_ASSIGN_OR_RETURN(const auto found,
                         FindPeer(region, request.id, request.freshness, request.prior, std::move(stop)));
     if (!found) return std::optional<Observed>();
-    return std::optional(Observe(region, *found, request.prior));
+    return std::optional(ObservePeer(region, *found, request.prior));
   }
 
   // An interface's own session is not listed: it is part of the interface.
@@ -116,7 +116,7 @@ class Peers final : public Handler {
       const std::string own = OwnFamily(sessions);
       for (const Session& session : sessions) {
         if (session.address_family == own) continue;
-        observed.push_back(Observe(region, ToFound(*interface, session, sessions.size()), Value::Null()));
+        observed.push_back(ObservePeer(region, ToFound(*interface, session, sessions.size()), Value::Null()));
       }
     }
     return observed;
@@ -135,7 +135,7 @@ class Peers final : public Handler {
     if (session == nullptr) return candidates;
     const bool own = session->address_family == OwnFamily(sessions);
     Candidate candidate;
-    candidate.observed = Observe(region, ToFound(*interface, *session, sessions.size()), request.desired);
+    candidate.observed = ObservePeer(region, ToFound(*interface, *session, sessions.size()), request.desired);
     // The interface's own session is part of the interface, however alike.
     candidate.identical = !own && Satisfies(*session, wanted);
     candidate.same = fmt::format("{} {} session of {}", own ? "the own" : "the", wanted.address_family, interface_id);

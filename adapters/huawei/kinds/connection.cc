@@ -25,7 +25,7 @@ std::string StateWord(const nlohmann::json& connection) { return TextOf(connecti
 // Null or gone: as good as absent.
 bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(LineRow(*connection)); }
 
-Observed Observe(Region& region, const nlohmann::json& connection, const Value& prior) {
+Observed ObserveConnection(Region& region, const nlohmann::json& connection, const Value& prior) {
   const TagSplit tags = SplitTags(connection);
   Observed observed;
   observed.id = TextOf(connection, "id");
@@ -131,14 +131,14 @@ class Connections final : public Handler {
     IC_ASSIGN_OR_RETURN(const Object connection,
                         region.connections().Get(request.id, request.freshness, std::move(stop)));
     if (IsAbsent(connection)) return std::optional<Observed>();
-    return std::optional(Observe(region, *connection, request.prior));
+    return std::optional(ObserveConnection(region, *connection, request.prior));
   }
 
   StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(freshness, std::move(stop)));
     std::vector<Observed> observed;
     for (const auto& [id, connection] : snapshot->objects) {
-      if (!IsAbsent(connection)) observed.push_back(Observe(region, *connection, Value::Null()));
+      if (!IsAbsent(connection)) observed.push_back(ObserveConnection(region, *connection, Value::Null()));
     }
     return observed;
   }
@@ -155,7 +155,7 @@ class Connections final : public Handler {
       if (IsAbsent(connection) || TextOf(*connection, "hosting_id") != hosting) continue;
       if (IntegerOf(*connection, "vlan") != vlan) continue;
       Candidate candidate;
-      candidate.observed = Observe(region, *connection, request.desired);
+      candidate.observed = ObserveConnection(region, *connection, request.desired);
       candidate.identical = FixedDifferences(Kind::kConnection, request.desired,
                                              ReadConnection(*connection, region.name(), Value::Null()))
                                 .empty();
@@ -290,7 +290,7 @@ class Connections final : public Handler {
     ChangeResult result = {.status = std::move(status), .id = id};
     const auto after = region.connections().Get(id, Freshness::kShared, std::move(stop));
     if (after.ok() && !IsAbsent(*after)) {
-      result.attributes = Observe(region, **after, desired).attributes;
+      result.attributes = ObserveConnection(region, **after, desired).attributes;
     } else if (result.status.ok()) {
       result.status = after.ok() ? NoSuchConnection(region, id) : after.status();
     }

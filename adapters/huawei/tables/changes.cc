@@ -9,7 +9,7 @@ constexpr std::string_view kWholeConnection = "everything on the connection: its
 constexpr std::string_view kWholeInterface = "all traffic of the virtual interface";
 constexpr std::string_view kOnlyThisSession = "the BGP session, until the new one is up";
 
-void AddConnectionRows(std::vector<Change>& rows) {
+void AddConnectionChanges(std::vector<Change>& rows) {
   const Kind kind = Kind::kConnection;
   const auto replace = [&](std::string_view field, std::string_view reason) {
     rows.push_back({kind, field, OnChange::kReplace, kWholeConnection, reason, kApi});
@@ -23,7 +23,7 @@ void AddConnectionRows(std::vector<Change>& rows) {
   }
 }
 
-void AddInterfaceRows(std::vector<Change>& rows) {
+void AddInterfaceChanges(std::vector<Change>& rows) {
   const Kind kind = Kind::kVirtualInterface;
   const auto replace = [&](std::string_view field, std::string_view reason) {
     rows.push_back({kind, field, OnChange::kReplace, kWholeInterface, reason, kApi});
@@ -51,7 +51,7 @@ void AddInterfaceRows(std::vector<Change>& rows) {
   }
 }
 
-void AddPeerRows(std::vector<Change>& rows) {
+void AddPeerChanges(std::vector<Change>& rows) {
   const Kind kind = Kind::kBgpPeer;
   constexpr std::string_view kReason =
       "Huawei has no call that changes a session's numbers, addresses or key: it is deleted and created anew";
@@ -66,7 +66,7 @@ void AddPeerRows(std::vector<Change>& rows) {
   }
 }
 
-void AddOtherRows(std::vector<Change>& rows) {
+void AddOtherChanges(std::vector<Change>& rows) {
   constexpr std::string_view kMembers = "the sessions of its members, which are replaced";
   for (const std::string_view field : {"address_family", "customer_asn"}) {
     rows.push_back({Kind::kBgpGroup, field, OnChange::kInPlace, kMembers, "", kApi, {"id"}});
@@ -97,10 +97,10 @@ void AddPlaceRows(std::vector<Change>& rows) {
 std::vector<Change> Changes() {
   std::vector<Change> rows;
   AddPlaceRows(rows);
-  AddConnectionRows(rows);
-  AddInterfaceRows(rows);
-  AddPeerRows(rows);
-  AddOtherRows(rows);
+  AddConnectionChanges(rows);
+  AddInterfaceChanges(rows);
+  AddPeerChanges(rows);
+  AddOtherChanges(rows);
   return rows;
 }
 

@@ -81,7 +81,7 @@ void AddGroupRows(std::vector<Limit>& rows) {
        "It is kept as the value of a tag: leave out the other characters.", kTagsPage});
 }
 
-void AddConnectionRows(std::vector<Limit>& rows) {
+void AddConnectionLimits(std::vector<Limit>& rows) {
   const Kind kind = Kind::kConnection;
   AddNameRows(kind, "huawei.connection.name_length", "huawei.connection.name", rows);
   rows.push_back({"huawei.connection.adopt", kind, "adopt", Uuid("the id of a connection, a UUID"),
@@ -160,7 +160,7 @@ void AddVendorRows(std::vector<Limit>& rows) {
                      "huawei.virtual_interface.description", rows);
 }
 
-void AddInterfaceRows(std::vector<Limit>& rows) {
+void AddInterfaceLimits(std::vector<Limit>& rows) {
   const Kind kind = Kind::kVirtualInterface;
   AddNameRows(kind, "huawei.virtual_interface.name_length", "huawei.virtual_interface.name", rows);
   rows.push_back({"huawei.virtual_interface.connection_id", kind, "connection_id",
@@ -202,7 +202,7 @@ void AddInterfaceRows(std::vector<Limit>& rows) {
   AddGroupRows(rows);
 }
 
-void AddPeerRows(std::vector<Limit>& rows) {
+void AddPeerLimits(std::vector<Limit>& rows) {
   const Kind kind = Kind::kBgpPeer;
   rows.push_back({"huawei.bgp_peer.virtual_interface_id", kind, "virtual_interface_id",
                   Uuid("the id of a virtual interface, a UUID"), "Not the id of a virtual interface", kIdRemedy, kApi});
@@ -218,7 +218,7 @@ void AddPeerRows(std::vector<Limit>& rows) {
       rows);
 }
 
-void AddOtherRows(std::vector<Limit>& rows) {
+void AddOtherLimits(std::vector<Limit>& rows) {
   const Kind group = Kind::kBgpGroup;
   rows.push_back({"huawei.bgp_group.virtual_interface_id", group, "virtual_interface_id",
                   Uuid("the id of a virtual interface, a UUID"), "Not the id of a virtual interface", kIdRemedy, kApi});
@@ -236,10 +236,10 @@ void AddOtherRows(std::vector<Limit>& rows) {
 
 std::vector<Limit> Limits() {
   std::vector<Limit> rows;
-  AddConnectionRows(rows);
-  AddInterfaceRows(rows);
-  AddPeerRows(rows);
-  AddOtherRows(rows);
+  AddConnectionLimits(rows);
+  AddInterfaceLimits(rows);
+  AddPeerLimits(rows);
+  AddOtherLimits(rows);
   return rows;
 }
 

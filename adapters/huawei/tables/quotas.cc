@@ -53,7 +53,7 @@ std::string PrefixGroup(Kind /*kind*/, const Value& object) {
   return Group({TextOf(object, "advertised_by"), cidr ? cidr->Prefix().ToString() : ""});
 }
 
-void AddInterfaceRows(std::vector<Quota>& rows) {
+void AddInterfaceQuotas(std::vector<Quota>& rows) {
   const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
   rows.push_back({"huawei.virtual_interface.unique_vlan", "virtual interfaces with one VLAN on one connection",
                   interfaces, VlanGroup, 1, "vlan", "VLAN is taken", "Choose another VLAN, or another connection.",
@@ -75,7 +75,7 @@ void AddInterfaceRows(std::vector<Quota>& rows) {
                   kPeerPage});
 }
 
-void AddOtherRows(std::vector<Quota>& rows) {
+void AddOtherQuotas(std::vector<Quota>& rows) {
   rows.push_back({"huawei.connection.unique_slot",
                   "hosted connections with one VLAN on one operations connection",
                   {Kind::kConnection},
@@ -115,8 +115,8 @@ void AddOtherRows(std::vector<Quota>& rows) {
 
 std::vector<Quota> Quotas() {
   std::vector<Quota> rows;
-  AddInterfaceRows(rows);
-  AddOtherRows(rows);
+  AddInterfaceQuotas(rows);
+  AddOtherQuotas(rows);
   return rows;
 }
 
