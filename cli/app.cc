@@ -4,9 +4,9 @@
 #include <exception>
 #include <iterator>
 #include <optional>
-#include <regex>
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include "base/text.h"
 #include "cli/command.h"
@@ -37,7 +37,7 @@ void AddCommands(Program& program) {
 }
 
 // The command whose options were being read when it went wrong.
-const CLI::App& CommandOf(Program& program) {
+const CLI::App& ChosenCommand(Program& program) {
   const std::vector<CLI::App*> parsed = program.root().get_subcommands();
   return parsed.empty() ? program.root() : *parsed.front();
 }
@@ -61,8 +61,10 @@ std::optional<std::string> Meant(const CLI::App& command, const std::vector<std:
 
 // The library repeats what it does not understand, and that may be a database's address.
 std::string WithoutPasswords(const std::string& text) {
-  static const std::regex kPassword(R"((://[^:/@\s]*):[^@\s]*@)");
-  return std::regex_replace(text, kPassword, "$1:***@");
+  static const RE2 kPassword(R"((://[^:/@\s]*):[^@\s]*@)", RE2::Latin1);
+  std::string shown = text;
+  RE2::GlobalReplace(&shown, kPassword, R"(\1:***@)");
+  return shown;
 }
 
 std::string CommandLineOf(const CLI::App& command) {
@@ -88,7 +90,7 @@ std::string WhatIsWrong(const CLI::App& command, const CLI::ParseError& error,
 }
 
 ExitCode SayUsageError(Program& program, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
-  const CLI::App& command = CommandOf(program);
+  const CLI::App& command = ChosenCommand(program);
   std::string text =
       fmt::format("interconnect: {}\n", WithoutPasswords(OneLine(WhatIsWrong(command, error, arguments))));
   const bool unknown = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
@@ -130,7 +132,7 @@ ExitCode ParseAndRun(Host& host, const std::vector<std::string>& arguments) {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     program.root().parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    const CLI::App& command = CommandOf(program);
+    const CLI::App& command = ChosenCommand(program);
     if (command.get_parent() == nullptr && !arguments.front().starts_with('-')) {
       return SayUsageError(program, CLI::ExtrasError({arguments.front()}), arguments);
     }

@@ -13,6 +13,11 @@ find_library(IC_MSGPACK_LIBRARY NAMES libmsgpackc.a msgpackc REQUIRED)
 add_library(ic_msgpack INTERFACE)
 target_link_libraries(ic_msgpack INTERFACE ${IC_MSGPACK_LIBRARY})
 
+# Patterns of limits. The archive that gRPC brings, so that the plugin holds one copy.
+find_library(IC_RE2_LIBRARY NAMES libre2.a REQUIRED)
+add_library(ic_re2 INTERFACE)
+target_link_libraries(ic_re2 INTERFACE ${IC_RE2_LIBRARY} Threads::Threads)
+
 # Debian has no static libfmt, and a shared one would be one more library to load at each launch.
 find_package(fmt REQUIRED)
 add_library(ic_fmt STATIC ${CMAKE_SOURCE_DIR}/cmake/fmt/fmt.cc)

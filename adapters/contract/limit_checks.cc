@@ -1,10 +1,6 @@
 #include "adapters/contract/limit_checks.h"
 
 #include <algorithm>
-#include <map>
-#include <mutex>
-#include <regex>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +8,7 @@
 #include "adapters/contract/asn.h"
 #include "adapters/contract/conditions.h"
 #include "adapters/contract/path.h"
+#include "adapters/contract/pattern_match.h"
 #include "adapters/contract/refuse_if.h"
 #include "base/text.h"
 
@@ -26,31 +23,6 @@ template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
 constexpr std::string_view kKeys = "[keys]";
-// No value a cloud takes is longer; and matching a pattern recurses once a character.
-constexpr std::size_t kLongestPatternText = 4096;
-
-// Compiled once a process: compiling costs far more than matching. There are as many as rows.
-const std::regex& CompiledOnce(std::string_view regex) {
-  static std::mutex mutex;
-  static std::map<std::string, std::regex, std::less<>> cache;
-  const std::lock_guard lock(mutex);
-  const auto found = cache.find(regex);
-  if (found != cache.end()) return found->second;
-  const std::string text(regex);
-  return cache.emplace(text, std::regex(text, std::regex::ECMAScript)).first->second;
-}
-
-// Threads that check many objects would wait for each other there.
-const std::regex& Compiled(std::string_view regex) {
-  // By place: the rows' texts are never freed.
-  thread_local std::unordered_map<const char*, std::pair<std::size_t, const std::regex*>> seen;
-  auto& [length, compiled] = seen[regex.data()];
-  if (compiled == nullptr || length != regex.size()) {
-    length = regex.size();
-    compiled = &CompiledOnce(regex);
-  }
-  return *compiled;
-}
 
 std::string RangeWords(std::int64_t min, std::int64_t max) {
   if (min == max) return fmt::format("{}", min);
@@ -71,24 +43,22 @@ class ScalarCheck {
 
   // True also for what the row cannot judge: text that is not well-formed has an error of its own.
   bool Passes(const Allowed& allowed) const {
-    return std::visit(
-        Overloaded{
-            [&](const Range& range) { return !number() || Within(*number(), range.min, range.max); },
-            [&](const AsnRange& range) {
-              const StatusOr<std::uint32_t> asn = ParseAsn(text());
-              return !asn.ok() || Within(*asn, range.min, range.max);
-            },
-            [&](const OneOf& one_of) {
-              return std::ranges::any_of(one_of.values, [&](const std::string& word) { return Is(word); });
-            },
-            [&](const Length& length) { return Within(Characters(text()), length.min, length.max); },
-            [&](const Count&) { return true; },
-            [&](const Pattern& pattern) {
-              return text().size() <= kLongestPatternText && std::regex_match(text(), Compiled(pattern.regex));
-            },
-            [&](const Unsupported&) { return false; },
-        },
-        allowed);
+    return std::visit(Overloaded{
+                          [&](const Range& range) { return !number() || Within(*number(), range.min, range.max); },
+                          [&](const AsnRange& range) {
+                            const StatusOr<std::uint32_t> asn = ParseAsn(text());
+                            return !asn.ok() || Within(*asn, range.min, range.max);
+                          },
+                          [&](const OneOf& one_of) {
+                            return std::ranges::any_of(one_of.values,
+                                                       [&](const std::string& word) { return Is(word); });
+                          },
+                          [&](const Length& length) { return Within(Characters(text()), length.min, length.max); },
+                          [&](const Count&) { return true; },
+                          [&](const Pattern& pattern) { return Matches(pattern, text()); },
+                          [&](const Unsupported&) { return false; },
+                      },
+                      allowed);
   }
 
  private:

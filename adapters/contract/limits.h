@@ -47,11 +47,12 @@ struct Count {  // elements of a set or map
   std::int64_t max;
 };
 struct Pattern {
-  std::string_view regex;  // ECMAScript, must match the whole text
+  std::string_view regex;  // RE2's syntax, of bytes; must match the whole text
   std::string_view words;  // the same for people: "letters, digits and hyphens"
   // One text that matches and one that does not, for messages and for the probe.
   std::string_view example;
   std::string_view wrong;
+  std::string_view but_not = {};  // what no text that matches begins with, likewise; empty: nothing is excepted
 };
 struct Unsupported {  // the vendor has no such thing: any value is refused
   std::string_view reason;

@@ -8,6 +8,7 @@
 #include "adapters/contract/audit.h"
 #include "adapters/contract/limit_checks.h"
 #include "adapters/contract/path.h"
+#include "adapters/contract/pattern_match.h"
 #include "adapters/contract/probes.h"
 #include "adapters/contract/refuse_if.h"
 
@@ -82,6 +83,9 @@ class TableCheck {
     CheckPath(limit.id, limit.kind, FieldOf(limit).path);
     if (!limit.when_field.empty()) CheckPath(limit.id, limit.kind, limit.when_field);
     if (limit.when_field.empty() != limit.when_values.empty()) Flaw(limit.id, "half a condition");
+    if (const auto* pattern = std::get_if<Pattern>(&limit.allowed)) {
+      if (const std::string flaw = PatternFlaw(*pattern); !flaw.empty()) Flaw(limit.id, flaw);
+    }
     CheckProbes(limit);
   }
 

@@ -1,0 +1,96 @@
+#include "adapters/contract/pattern_match.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+namespace ic {
+namespace {
+
+struct Compiled {
+  std::unique_ptr<RE2> whole;
+  std::unique_ptr<RE2> but_not;  // null: nothing is excepted
+};
+
+std::unique_ptr<RE2> Compile(std::string_view regex) {
+  // Bytes, not characters: what a row says about letters beyond ASCII it says about their bytes, and text that is no
+  // UTF-8 has to get an answer too.
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingLatin1);
+  options.set_log_errors(false);
+  options.set_never_capture(true);
+  return std::make_unique<RE2>(re2::StringPiece(regex.data(), regex.size()), options);
+}
+
+using Columns = std::pair<std::string, std::string>;  // regex, but_not
+
+// A row may still write `(?!but_not)regex`, and `[^]` for any byte, as ECMAScript does.
+Columns ColumnsOf(const Pattern& pattern) {
+  Columns columns = {std::string(pattern.regex), std::string(pattern.but_not)};
+  auto& [regex, but_not] = columns;
+  if (regex.starts_with("(?!")) {
+    const std::size_t end = regex.find(')');
+    but_not = regex.substr(3, end - 3);
+    regex.erase(0, end + 1);
+  }
+  for (std::string* column : {&regex, &but_not}) {
+    for (std::size_t at = column->find("[^]"); at != std::string::npos; at = column->find("[^]")) {
+      column->replace(at, 3, "(?s:.)");
+    }
+  }
+  return columns;
+}
+
+// Compiled once a process: compiling costs far more than matching. There are as many as rows.
+const Compiled& CompiledOnce(const Pattern& pattern) {
+  static std::mutex mutex;
+  static std::map<Columns, Compiled> cache;
+  const std::lock_guard lock(mutex);
+  Columns columns = ColumnsOf(pattern);
+  const auto found = cache.find(columns);
+  if (found != cache.end()) return found->second;
+  Compiled compiled = {Compile(columns.first), columns.second.empty() ? nullptr : Compile(columns.second)};
+  return cache.emplace(std::move(columns), std::move(compiled)).first->second;
+}
+
+// Threads that check many objects would wait for each other there.
+const Compiled& CompiledHere(const Pattern& pattern) {
+  struct Seen {
+    std::string_view regex, but_not;
+    const Compiled* compiled = nullptr;
+  };
+  // By place: the rows' texts are never freed.
+  thread_local std::unordered_map<const char*, Seen> seen;
+  Seen& here = seen[pattern.regex.data()];
+  if (here.compiled == nullptr || here.regex.size() != pattern.regex.size() ||
+      here.but_not.data() != pattern.but_not.data() || here.but_not.size() != pattern.but_not.size()) {
+    here = {pattern.regex, pattern.but_not, &CompiledOnce(pattern)};
+  }
+  return *here.compiled;
+}
+
+}  // namespace
+
+bool Matches(const Pattern& pattern, std::string_view text) {
+  const Compiled& compiled = CompiledHere(pattern);
+  const re2::StringPiece bytes(text.data(), text.size());
+  if (compiled.but_not != nullptr && compiled.but_not->Match(bytes, 0, bytes.size(), RE2::ANCHOR_START, nullptr, 0)) {
+    return false;
+  }
+  return compiled.whole->Match(bytes, 0, bytes.size(), RE2::ANCHOR_BOTH, nullptr, 0);
+}
+
+std::string PatternFlaw(const Pattern& pattern) {
+  const Compiled& compiled = CompiledOnce(pattern);
+  for (const RE2* regex : {compiled.whole.get(), compiled.but_not.get()}) {
+    if (regex != nullptr && !regex->ok()) return fmt::format("{}: {}", regex->pattern(), regex->error());
+  }
+  return "";
+}
+
+}  // namespace ic
