@@ -1,6 +1,7 @@
 # Compiler, linker and sanitizer settings shared by every target of this project.
 option(IC_UNITY "Compile the layers in batches of files: a third of the time from nothing, more after a small change" OFF)
 option(IC_LTO "Link-time optimisation for the shipped binaries" OFF)
+option(IC_COVERAGE "Count which lines and branches of the layers run (script/coverage)" OFF)
 set(IC_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them (address,undefined or thread)")
 
 find_program(IC_CCACHE ccache)
@@ -24,6 +25,14 @@ if(IC_SANITIZE)
   add_compile_options(-fsanitize=${IC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${IC_SANITIZE})
 endif()
+
+# Layers only: what a test program itself runs is not asked for, and it would double the work.
+function(ic_count_coverage layer)
+  if(IC_COVERAGE)
+    target_compile_options(${layer} PRIVATE --coverage)
+    target_link_options(${layer} PUBLIC --coverage)
+  endif()
+endfunction()
 
 # Warnings are for our own code only; generated code does not take them. -Wrestrict is off because g++ 12 reports
 # operator+(const char*, std::string&&) with it wrongly as soon as it inlines (GCC bug 105651).
