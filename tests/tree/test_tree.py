@@ -126,6 +126,16 @@ def test_presets_are_the_ones_the_documents_name():
     assert names == {"release", "dev", "asan", "tsan"}
 
 
+def test_decision_records_begin_alike():
+    """A title, then day and status in one line; what it changes of an older record may follow. Sections have these names."""
+    head = re.compile(r"# [^\d].*\n\nDate: \d{4}-\d\d-\d\d\. Status: (accepted|superseded)[.;]")
+    records = sorted((ROOT / "docs/adr").glob("*.md"))
+    wrong = [relative(path) for path in records if not head.match(path.read_text())]
+    wrong += [f"{relative(path)}: {name}" for path in records for name in re.findall(r"^## (.*)$", path.read_text(), re.MULTILINE)
+              if name not in {"Context", "Decision", "Consequences", "Rejected"}]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_readme_stays_short():
     assert len((ROOT / "README.md").read_text().splitlines()) <= 130
 
