@@ -1,6 +1,7 @@
-#include "adapters/wire/digest.h"
+#include "base/digest.h"
 
 #include <array>
+#include <cstdlib>
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -8,10 +9,15 @@
 namespace ic {
 namespace {
 
+// Fails for want of memory alone, or in an OpenSSL that was built without it.
+void Must(int result) {
+  if (result != 1) std::abort();
+}
+
 std::string DigestHex(const EVP_MD* algorithm, std::string_view data) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  EVP_Digest(data.data(), data.size(), digest.data(), &size, algorithm, nullptr);
+  Must(EVP_Digest(data.data(), data.size(), digest.data(), &size, algorithm, nullptr));
   return ToHex({reinterpret_cast<const char*>(digest.data()), size});
 }
 
@@ -51,5 +57,28 @@ std::string Sha1Hex(std::string_view data) { return DigestHex(EVP_sha1(), data);
 
 std::string HmacSha256(std::string_view key, std::string_view data) { return Hmac(EVP_sha256(), key, data); }
 std::string HmacSha1(std::string_view key, std::string_view data) { return Hmac(EVP_sha1(), key, data); }
+
+struct PartsDigest::Context {
+  EVP_MD_CTX* md = EVP_MD_CTX_new();
+};
+
+PartsDigest::PartsDigest() : context_(std::make_unique<Context>()) {
+  Must(EVP_DigestInit_ex(context_->md, EVP_sha256(), nullptr));
+}
+
+PartsDigest::~PartsDigest() { EVP_MD_CTX_free(context_->md); }
+
+void PartsDigest::Add(std::string_view part) {
+  const std::string length = std::to_string(part.size()) + ":";
+  Must(EVP_DigestUpdate(context_->md, length.data(), length.size()));
+  Must(EVP_DigestUpdate(context_->md, part.data(), part.size()));
+}
+
+std::string PartsDigest::Hex() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  Must(EVP_DigestFinal_ex(context_->md, digest.data(), &size));
+  return ToHex({reinterpret_cast<const char*>(digest.data()), size});
+}
 
 }  // namespace ic

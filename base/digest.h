@@ -1,7 +1,9 @@
-// Digests, message authentication codes and encodings, as request signatures need them.
-#ifndef ADAPTERS_WIRE_DIGEST_H_
-#define ADAPTERS_WIRE_DIGEST_H_
+// Digests, message authentication codes and encodings: for marks, checksums, stable ids and request signatures. OpenSSL
+// computes them.
+#ifndef BASE_DIGEST_H_
+#define BASE_DIGEST_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,24 @@ std::string Sha1Hex(std::string_view data);
 std::string HmacSha256(std::string_view key, std::string_view data);
 std::string HmacSha1(std::string_view key, std::string_view data);
 
+// SHA-256 of parts that are given one after the other. Each is counted with its length, so that no two lists of parts
+// are alike.
+class PartsDigest {
+ public:
+  PartsDigest();
+  ~PartsDigest();
+  PartsDigest(const PartsDigest&) = delete;
+  PartsDigest& operator=(const PartsDigest&) = delete;
+
+  void Add(std::string_view part);
+  // 64 lower-case digits. Ends the digest.
+  std::string Hex();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
 }  // namespace ic
 
-#endif  // ADAPTERS_WIRE_DIGEST_H_
+#endif  // BASE_DIGEST_H_

@@ -1,4 +1,4 @@
-#include "adapters/wire/digest.h"
+#include "base/digest.h"
 
 #include <gtest/gtest.h>
 
@@ -25,6 +25,19 @@ TEST(Digest, Base64Examples) {
   EXPECT_EQ(ToBase64("f"), "Zg==");
   EXPECT_EQ(ToBase64("fo"), "Zm8=");
   EXPECT_EQ(ToBase64("foobar"), "Zm9vYmFy");
+}
+
+TEST(Digest, PartsAreNotRunTogether) {
+  PartsDigest one;
+  one.Add("ab");
+  one.Add("c");
+  PartsDigest other;
+  other.Add("a");
+  other.Add("bc");
+  EXPECT_NE(one.Hex(), other.Hex());
+  PartsDigest counted;
+  counted.Add("abc");
+  EXPECT_EQ(counted.Hex(), Sha256Hex("3:abc"));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "adapters/contract/ip.h"
+#include "base/ip.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 // IPv4 and IPv6 addresses and prefixes.
-#ifndef ADAPTERS_CONTRACT_IP_H_
-#define ADAPTERS_CONTRACT_IP_H_
+#ifndef BASE_IP_H_
+#define BASE_IP_H_
 
 #include <array>
 #include <compare>
@@ -89,4 +89,4 @@ bool IsNeverGlobal(const Cidr& cidr);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_IP_H_
+#endif  // BASE_IP_H_

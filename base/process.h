@@ -1,7 +1,7 @@
 // Running a credential helper. The child shares nothing with this process but its environment: a plugin's standard
 // output is its protocol, and a helper that wrote there, or kept it open, would break it.
-#ifndef ADAPTERS_WIRE_PROCESS_H_
-#define ADAPTERS_WIRE_PROCESS_H_
+#ifndef BASE_PROCESS_H_
+#define BASE_PROCESS_H_
 
 #include <chrono>
 #include <cstddef>
@@ -41,4 +41,4 @@ StatusOr<std::vector<std::string>> SplitCommandLine(std::string_view text);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_WIRE_PROCESS_H_
+#endif  // BASE_PROCESS_H_

@@ -1,4 +1,4 @@
-#include "adapters/wire/process.h"
+#include "base/process.h"
 
 #include <string>
 #include <thread>

@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "adapters/contract/sha256.h"
+#include "base/digest.h"
+#include "base/time_text.h"
 #include "cli/files.h"
 #include "cli/output/json.h"
 #include "cli/output/output.h"
@@ -34,7 +35,7 @@ std::vector<PlannedStep> StepsOf(const AdapterFactory& factory, const SetPlan& p
 
 StatusOr<std::string> HashOf(const std::string& path) {
   IC_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
-  return DigestHex(text);
+  return Sha256Hex(text);
 }
 
 Json OptionsJson(const PlanRequest& request) {

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "adapters/contract/sha256.h"
+#include "base/digest.h"
 #include "cli/files.h"
 #include "cli/testing/cli_fixture.h"
 #include "schema/value/value.h"
@@ -58,7 +58,7 @@ TEST_F(PlanFileTest, IsReadAsItWasWritten) {
   EXPECT_EQ(read->made_at, "2026-01-01T00:00:00Z");
   EXPECT_EQ(read->configuration, file.configuration);
   EXPECT_EQ(read->hashes, file.hashes);
-  EXPECT_EQ(read->hashes[0].second, DigestHex("first"));
+  EXPECT_EQ(read->hashes[0].second, Sha256Hex("first"));
   EXPECT_EQ(read->request, request_);
   EXPECT_EQ(read->steps, file.steps);
 }

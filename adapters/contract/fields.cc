@@ -6,7 +6,7 @@
 #include "adapters/contract/asn.h"
 #include "adapters/contract/bandwidth.h"
 #include "adapters/contract/duration.h"
-#include "adapters/contract/ip.h"
+#include "base/ip.h"
 
 namespace ic {
 namespace {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/path.h"
-#include "adapters/contract/sha256.h"
+#include "base/digest.h"
 
 namespace ic {
 namespace {
@@ -57,7 +57,7 @@ std::optional<std::string> MarkTable::Compute(const Value& desired, std::string_
     AppendPart(text, path);
     AppendPart(text, Canonical(*field, value).ToString());
   }
-  return DigestHex(text).substr(0, kMarkDigits);
+  return Sha256Hex(text).substr(0, kMarkDigits);
 }
 
 std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, const Value& desired,

@@ -8,9 +8,9 @@
 #include "adapters/contract/asn.h"
 #include "adapters/contract/bandwidth.h"
 #include "adapters/contract/duration.h"
-#include "adapters/contract/ip.h"
 #include "adapters/contract/path.h"
 #include "adapters/contract/refuse_if.h"
+#include "base/ip.h"
 #include "base/text.h"
 
 namespace ic {

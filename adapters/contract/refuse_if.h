@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/contract/ip.h"
 #include "adapters/contract/limits.h"
+#include "base/ip.h"
 
 namespace ic {
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "cli/config/sections.h"
 #include "cli/config/values.h"
 
@@ -16,24 +17,6 @@ namespace ic::cli {
 namespace {
 
 constexpr std::string_view kAnyAddress = "*";
-
-// `2026-12-31`, a day that exists.
-bool IsDate(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto number = [&](std::size_t at, std::size_t length) {
-    int value = -1;
-    const char* end = text.data() + at + length;
-    const auto read = std::from_chars(text.data() + at, end, value);
-    return read.ptr == end ? value : -1;
-  };
-  const int year = number(0, 4);
-  const int month = number(5, 2);
-  const int day = number(8, 2);
-  if (year < 0 || month < 0 || day < 0) return false;
-  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day)))
-      .ok();
-}
 
 // `bgp_peer aws/us-east-1/dxpeer-1`: an object that is not in the configuration, as a drift report names it.
 std::optional<Kind> KindOfUnmanaged(std::string_view text) {

@@ -1,3 +1,4 @@
+#include "base/time_text.h"
 #include "cli/output/json.h"
 #include "cli/output/output.h"
 #include "cli/output/words.h"

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/time_text.h"
 #include "cli/output/drift_parts.h"
 #include "cli/output/output.h"
 #include "cli/output/sarif.h"

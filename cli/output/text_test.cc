@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/time_text.h"
 #include "cli/output/markdown.h"
 #include "cli/output/sarif.h"
 #include "cli/output/words.h"

@@ -160,10 +160,6 @@ std::string_view ClassMeaning(DriftClass klass) {
   return "";
 }
 
-std::string IsoTime(Time time) {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::time_point_cast<std::chrono::seconds>(time));
-}
-
 std::string PlainTime(Time time) {
   return fmt::format("{:%Y-%m-%d %H:%M} UTC", std::chrono::time_point_cast<std::chrono::seconds>(time));
 }

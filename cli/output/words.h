@@ -49,8 +49,7 @@ inline constexpr DriftClass kAllDriftClasses[] = {DriftClass::kMaterial, DriftCl
                                                   DriftClass::kVendorInitiated, DriftClass::kCosmetic,
                                                   DriftClass::kUnmanaged};
 
-// "2026-09-01T10:00:00Z", "2026-09-01 10:00 UTC", "12 s", "3 min 5 s".
-std::string IsoTime(Time time);
+// "2026-09-01 10:00 UTC", "12 s", "3 min 5 s".
 std::string PlainTime(Time time);
 std::string PlainDuration(Duration duration);
 std::int64_t UnixSeconds(Time time);

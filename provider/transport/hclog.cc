@@ -1,7 +1,6 @@
 #include "provider/transport/hclog.h"
 
 #include <algorithm>
-#include <ctime>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "provider/transport/json_text.h"
 #include "provider/transport/process.h"
 
@@ -30,12 +30,8 @@ std::string Shorten(std::string_view text) {
 
 std::string Timestamp(Time time) {
   const auto micros = std::chrono::floor<std::chrono::microseconds>(time);
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(micros);
-  const std::time_t calendar = std::chrono::system_clock::to_time_t(seconds);
-  std::tm utc = {};
-  gmtime_r(&calendar, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
-                     utc.tm_hour, utc.tm_min, utc.tm_sec, (micros - seconds).count());
+  const auto below_second = micros - std::chrono::floor<std::chrono::seconds>(micros);
+  return fmt::format("{}.{:06}Z", IsoTime(time).substr(0, 19), below_second.count());
 }
 
 // Names with an @ are hclog's own.

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/sha256.h"
+#include "base/digest.h"
 #include "base/text.h"
 #include "reconcile/object/object.h"
 #include "reconcile/run/replaced.h"
@@ -89,7 +89,7 @@ std::set<std::string> KeysOf(const ThreeValues& values) {
 std::string DriftId(std::string_view object, std::string_view field) {
   const std::string text = fmt::format("{}\n{}", object, field);
   constexpr std::size_t kDigits = 12;
-  return "drift-" + DigestHex(text).substr(0, kDigits);
+  return "drift-" + Sha256Hex(text).substr(0, kDigits);
 }
 
 std::optional<Verdict> Judge(const Field& field, const ThreeValues& values) {

@@ -3,17 +3,15 @@
 #include <chrono>
 #include <utility>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
+
+#include "base/time_text.h"
 
 namespace ic::run {
 namespace {
 
 // "2026-01-31", in UTC.
-std::string DayOf(Time time) {
-  return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::chrono::system_clock::to_time_t(
-                                        std::chrono::time_point_cast<std::chrono::system_clock::duration>(time))));
-}
+std::string DayOf(Time time) { return IsoTime(time).substr(0, 10); }
 
 bool Covers(const DriftIgnore& ignore, const DriftFinding& finding) {
   if (ignore.address != "*" && ignore.address != finding.address) return false;

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/sha256.h"
+#include "base/digest.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/order.h"
 

@@ -8,9 +8,9 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "reconcile/state/open.h"
 #include "reconcile/state/testing/places.h"
-#include "reconcile/state/times.h"
 
 namespace ic {
 namespace {
@@ -92,7 +92,7 @@ TEST_P(MigrationsTest, OpensAStoreOfVersion1) {
                        .keyed = true,
                        .depends_on = {{Kind::kConnection, "dc1"}, {Kind::kBgpGroup, "g.1"}}};
   EXPECT_THAT(*store->Load(), ElementsAre(dc1, v6));
-  const Time since = *ParseStateTime("2026-01-02T03:04:05Z");
+  const Time since = *ParseIsoTime("2026-01-02T03:04:05Z");
   EXPECT_THAT(*store->SeenSince({"drift-1"}, since + std::chrono::hours(1), Others::kForgotten),
               ElementsAre(Pair("drift-1", since)));
   // Its last run was killed: the lock is free whatever the table says.

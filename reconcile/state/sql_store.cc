@@ -12,9 +12,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "reconcile/state/migrations.h"
 #include "reconcile/state/rows.h"
-#include "reconcile/state/times.h"
 
 namespace ic {
 namespace {
@@ -86,7 +86,7 @@ Status SqlStore::BeginRun(const LockHolder& holder) {
   const std::string who = ToValidUtf8(holder.who);
   const std::string command = ToValidUtf8(holder.command);
   const std::string pid = std::to_string(holder.pid);
-  const std::string now = StateTimeText(clock_->Now());
+  const std::string now = IsoTime(clock_->Now());
   return InTransaction(*database_, [&]() -> Status {
     IC_ASSIGN_OR_RETURN(const std::int64_t changed,
                         database_->Execute("UPDATE meta SET run = run + 1 WHERE schema_version = $1", {version}));
@@ -110,7 +110,7 @@ Status SqlStore::BeginRun(const LockHolder& holder) {
 void SqlStore::Unlock() {
   const std::lock_guard lock(database_mutex_);
   if (run_.empty()) return;
-  const std::string now = StateTimeText(clock_->Now());
+  const std::string now = IsoTime(clock_->Now());
   // A run without an end looks like one that was killed: no reason to fail.
   static_cast<void>(InTransaction(*database_, [&] {
     return database_->Execute("UPDATE runs SET finished = $1 WHERE id = $2", {now, run_}).status();
@@ -197,7 +197,7 @@ Status SqlStore::CommitTogether(const std::vector<Change*>& changes) {
 Status SqlStore::PutRow(const StateObject& object) {
   const std::string address = object.address.ToString();
   const std::string depends_on = DependenciesText(object.depends_on);
-  const std::string updated = StateTimeText(clock_->Now());
+  const std::string updated = IsoTime(clock_->Now());
   return database_
       ->Execute(kPutObject, {address, object.account, object.cloud, object.region, object.id, object.attributes,
                              object.facts, object.keyed ? "1" : "0", depends_on, updated})
@@ -241,13 +241,13 @@ Status SqlStore::RenameDependencies(const std::string& from, const std::string& 
 
 StatusOr<std::map<std::string, Time>> SqlStore::SeenSince(const std::set<std::string>& ids, Time now, Others others) {
   const std::lock_guard lock(database_mutex_);
-  const std::string seen = StateTimeText(now);
+  const std::string seen = IsoTime(now);
   std::map<std::string, Time> times;
   IC_RETURN_IF_ERROR(InTransaction(*database_, [&]() -> Status {
     std::vector<std::string> gone;
     IC_RETURN_IF_ERROR(database_->Query("SELECT id, seen_since FROM findings", {}, [&](SqlRow row) -> Status {
       std::string id(row[0]);
-      const std::optional<Time> since = ParseStateTime(row[1]);
+      const std::optional<Time> since = ParseIsoTime(row[1]);
       if (!since) return InvalidArgumentError(fmt::format("{}: finding {} has no time", name(), id));
       if (ids.contains(id)) {
         times.emplace(std::move(id), *since);

@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/fake_clock.h"
+#include "base/time_text.h"
 #include "reconcile/state/testing/places.h"
-#include "reconcile/state/times.h"
 
 namespace ic {
 namespace {
@@ -307,17 +307,6 @@ INSTANTIATE_TEST_SUITE_P(State, StoreTest, testing::ValuesIn(StateEngines()),
 TEST(PostgresState, IsTestedWhereAServerIs) {
   if (PostgresTestUrl().empty()) {
     GTEST_SKIP() << "IC_TEST_POSTGRES_URL names no server: the suites ran on SQLite only; tests/state starts one";
-  }
-}
-
-TEST(StateTime, ReadsWhatItWrites) {
-  const Time time = Time(std::chrono::seconds(1767225600)) + std::chrono::milliseconds(999);
-  EXPECT_EQ(StateTimeText(time), "2026-01-01T00:00:00Z");
-  EXPECT_EQ(ParseStateTime("2026-01-01T00:00:00Z"), Time(std::chrono::seconds(1767225600)));
-  EXPECT_EQ(StateTimeText(*ParseStateTime("2028-02-29T23:59:59Z")), "2028-02-29T23:59:59Z");
-  for (const char* wrong : {"", "2026-01-01", "2026-02-30T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z",
-                            "2026-01-01 00:00:00Z", "2026-01-01T00:00:00+", "2026-01-01T-1:00:00Z"}) {
-    EXPECT_EQ(ParseStateTime(wrong), std::nullopt) << wrong;
   }
 }
 

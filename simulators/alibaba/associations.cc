@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "base/time_text.h"
 #include "simulators/alibaba/render.h"
 #include "simulators/alibaba/routers.h"
-#include "simulators/server/iso_time.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "simulators/server/iso_time.h"
+#include "base/time_text.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/time_text.h"
 #include "simulators/alibaba/input.h"
-#include "simulators/server/iso_time.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "simulators/alibaba/error.h"
 #include "simulators/alibaba/input.h"
-#include "simulators/server/iso_time.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include "base/time_text.h"
 #include "simulators/aws/operation.h"
-#include "simulators/server/iso_time.h"
 
 namespace ic::sim::aws {
 namespace {

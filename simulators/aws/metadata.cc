@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "simulators/server/iso_time.h"
+#include "base/time_text.h"
 
 namespace ic::sim::aws {
 namespace {

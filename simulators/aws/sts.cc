@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/time_text.h"
 #include "simulators/aws/error.h"
 #include "simulators/aws/router_xml.h"
-#include "simulators/server/iso_time.h"
 #include "simulators/server/url.h"
 
 namespace ic::sim::aws {

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "base/time_text.h"
 #include "simulators/server/digest.h"
-#include "simulators/server/iso_time.h"
 #include "simulators/server/setters.h"
 #include "simulators/server/table.h"
 #include "simulators/server/url.h"

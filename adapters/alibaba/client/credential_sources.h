@@ -9,7 +9,7 @@
 
 #include "adapters/alibaba/client/credentials.h"
 #include "adapters/wire/http.h"
-#include "adapters/wire/process.h"
+#include "base/process.h"
 
 namespace ic::alibaba {
 

@@ -8,8 +8,8 @@
 
 #include "adapters/alibaba/client/credential_sources.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/wire/timestamp.h"
 #include "base/text.h"
+#include "base/time_text.h"
 
 namespace ic::alibaba {
 namespace {

@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "adapters/wire/process.h"
 #include "adapters/wire/testing/fake_transport.h"
+#include "base/process.h"
 #include "base/testing/fake_clock.h"
 
 namespace ic::alibaba {

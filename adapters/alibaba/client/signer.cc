@@ -6,8 +6,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "adapters/wire/digest.h"
 #include "adapters/wire/url.h"
+#include "base/digest.h"
 #include "base/text.h"
 
 namespace ic::alibaba {

@@ -9,7 +9,7 @@
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/common/kinds/change.h"
-#include "adapters/contract/ip.h"
+#include "base/ip.h"
 
 namespace ic::alibaba {
 

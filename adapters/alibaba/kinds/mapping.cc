@@ -12,7 +12,7 @@
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/entry_name.h"
 #include "adapters/contract/bandwidth.h"
-#include "adapters/contract/ip.h"
+#include "base/ip.h"
 #include "base/text.h"
 
 namespace ic::alibaba {

@@ -7,8 +7,8 @@
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/contract/bandwidth.h"
-#include "adapters/contract/ip.h"
 #include "adapters/contract/path.h"
+#include "base/ip.h"
 
 namespace ic::alibaba {
 namespace {

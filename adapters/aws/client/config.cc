@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/wire/ini.h"
-#include "adapters/wire/process.h"
+#include "base/process.h"
 #include "base/text.h"
 
 namespace ic::aws {

@@ -9,8 +9,8 @@
 
 #include "adapters/aws/client/credentials.h"
 #include "adapters/wire/http.h"
-#include "adapters/wire/process.h"
-#include "adapters/wire/timestamp.h"
+#include "base/process.h"
+#include "base/time_text.h"
 
 namespace ic::aws {
 

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/aws/client/credential_sources.h"
-#include "adapters/wire/timestamp.h"
 #include "base/text.h"
+#include "base/time_text.h"
 
 namespace ic::aws {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "adapters/aws/client/credential_sources.h"
 #include "adapters/aws/client/endpoints.h"
-#include "adapters/wire/digest.h"
 #include "adapters/wire/retry.h"
+#include "base/digest.h"
 #include "base/text.h"
 
 namespace ic::aws {

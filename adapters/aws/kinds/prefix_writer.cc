@@ -10,7 +10,7 @@
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/states.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/contract/ip.h"
+#include "base/ip.h"
 
 namespace ic::aws {
 namespace {

@@ -9,7 +9,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/contract/asn.h"
 #include "adapters/contract/fields.h"
-#include "adapters/contract/ip.h"
+#include "base/ip.h"
 
 namespace ic::aws {
 namespace {

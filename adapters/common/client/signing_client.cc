@@ -12,15 +12,15 @@
 #include "adapters/wire/curl_transport.h"
 #include "adapters/wire/logging.h"
 #include "adapters/wire/outages.h"
-#include "adapters/wire/process.h"
 #include "adapters/wire/rate_limiter.h"
 #include "adapters/wire/read_only.h"
+#include "base/process.h"
 
 namespace ic {
 namespace {
 
 // What a region has.
-struct Scope {
+struct RegionScope {
   std::string region;
   RateLimiter limiter;
   std::shared_ptr<CredentialCache> credentials;  // of the region, or of all of them
@@ -52,9 +52,9 @@ class SigningClient final : public ApiClient {
   StatusOr<std::string> DefaultRegion() const override { return protocol_->DefaultRegion(); }
 
  private:
-  Scope& ScopeOf(const std::string& region);
+  RegionScope& ScopeOf(const std::string& region);
   StatusOr<Outgoing> Prepare(const Operation& operation, const ApiCall& call, const std::string& region);
-  StatusOr<nlohmann::json> Send(Scope& scope, Outgoing& outgoing, RetryAttempt& attempt, std::stop_token stop);
+  StatusOr<nlohmann::json> Send(RegionScope& scope, Outgoing& outgoing, RetryAttempt& attempt, std::stop_token stop);
   void NoteRetryAfter(const HttpResponse& response, RetryAttempt& attempt) const;
 
   const std::unique_ptr<Protocol> protocol_;
@@ -68,13 +68,14 @@ class SigningClient final : public ApiClient {
   RetryBudget budget_;
   Outages outages_;
   std::mutex mutex_;
-  std::shared_ptr<CredentialCache> credentials_;          // where no region has its own; guarded by mutex_
-  std::map<std::string, std::unique_ptr<Scope>> scopes_;  // by region; guarded by mutex_, entries are never removed
+  std::shared_ptr<CredentialCache> credentials_;  // where no region has its own; guarded by mutex_
+  std::map<std::string, std::unique_ptr<RegionScope>>
+      scopes_;  // by region; guarded by mutex_, entries are never removed
 };
 
-Scope& SigningClient::ScopeOf(const std::string& region) {
+RegionScope& SigningClient::ScopeOf(const std::string& region) {
   const std::lock_guard lock(mutex_);
-  std::unique_ptr<Scope>& scope = scopes_[region];
+  std::unique_ptr<RegionScope>& scope = scopes_[region];
   if (scope != nullptr) return *scope;
   const bool scoped = protocol_->words().scoped_credentials;
   std::shared_ptr<CredentialCache> credentials = credentials_;
@@ -87,7 +88,7 @@ Scope& SigningClient::ScopeOf(const std::string& region) {
         clock_, logger_);
   }
   if (!scoped) credentials_ = credentials;
-  scope.reset(new Scope{region, RateLimiter(clock_), std::move(credentials)});
+  scope.reset(new RegionScope{region, RateLimiter(clock_), std::move(credentials)});
   return *scope;
 }
 
@@ -108,7 +109,7 @@ void SigningClient::NoteRetryAfter(const HttpResponse& response, RetryAttempt& a
   }
 }
 
-StatusOr<nlohmann::json> SigningClient::Send(Scope& scope, Outgoing& outgoing, RetryAttempt& attempt,
+StatusOr<nlohmann::json> SigningClient::Send(RegionScope& scope, Outgoing& outgoing, RetryAttempt& attempt,
                                              std::stop_token stop) {
   outgoing.refused = false;
   IC_ASSIGN_OR_RETURN(const Credentials credentials, scope.credentials->Get(stop));
@@ -146,7 +147,7 @@ StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::str
     IC_ASSIGN_OR_RETURN(region, DefaultRegion());
   }
   IC_ASSIGN_OR_RETURN(Outgoing outgoing, Prepare(*operation, call, region));
-  Scope& scope = ScopeOf(region);
+  RegionScope& scope = ScopeOf(region);
   RetryCall retry{.operation = call.operation,
                   .idempotent = operation->idempotent,
                   .policy = {.max_attempts = options_.max_attempts}};

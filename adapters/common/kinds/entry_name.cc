@@ -4,7 +4,7 @@
 
 #include "adapters/contract/field_values.h"
 #include "adapters/contract/fields.h"
-#include "adapters/contract/ip.h"
+#include "base/ip.h"
 
 namespace ic {
 

@@ -12,9 +12,9 @@
 #include "adapters/huawei/client/endpoints.h"
 #include "adapters/huawei/client/signer.h"
 #include "adapters/wire/retry.h"
-#include "adapters/wire/timestamp.h"
 #include "adapters/wire/url.h"
 #include "base/text.h"
+#include "base/time_text.h"
 
 namespace ic::huawei {
 namespace {

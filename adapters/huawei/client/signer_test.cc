@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "adapters/wire/timestamp.h"
+#include "base/time_text.h"
 
 namespace ic::huawei {
 namespace {

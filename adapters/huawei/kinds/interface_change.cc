@@ -11,13 +11,13 @@
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/contract/ip.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
 #include "adapters/huawei/tables/states.h"
 #include "adapters/huawei/tables/traits.h"
+#include "base/ip.h"
 
 namespace ic::huawei {
 namespace {

@@ -7,12 +7,12 @@
 
 #include "adapters/common/client/json_read.h"
 #include "adapters/contract/asn.h"
-#include "adapters/contract/ip.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
 #include "adapters/huawei/kinds/subnets.h"
 #include "adapters/huawei/tables/states.h"
+#include "base/ip.h"
 
 namespace ic::huawei {
 

@@ -8,8 +8,8 @@
 #include "adapters/common/kinds/change.h"
 #include "adapters/contract/asn.h"
 #include "adapters/contract/fields.h"
-#include "adapters/contract/ip.h"
 #include "adapters/huawei/tables/states.h"
+#include "base/ip.h"
 #include "base/text.h"
 
 namespace ic::huawei {

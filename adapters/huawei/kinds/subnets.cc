@@ -10,9 +10,9 @@
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
-#include "adapters/contract/ip.h"
 #include "adapters/huawei/kinds/region.h"
 #include "adapters/huawei/tables/states.h"
+#include "base/ip.h"
 
 namespace ic::huawei {
 namespace {
