@@ -3,7 +3,7 @@
 namespace ic::behaviour {
 namespace {
 
-Value Port() {
+Value AlibabaPort() {
   return Value::Object(
       {{"name", S("port")},
        {"location", S("ap-cn-hangzhou-yh-B")},
@@ -15,7 +15,7 @@ Value Port() {
 
 Value Router(Bench& bench) {
   return Value::Object({{"name", S("vbr")},
-                        {"connection_id", S(bench.Make(Kind::kConnection, Port()))},
+                        {"connection_id", S(bench.Make(Kind::kConnection, AlibabaPort()))},
                         {"vlan", Value::Int(125)},
                         {"route_mode", S("bgp")},
                         {"cloud_address", S("10.0.0.1/30")},
@@ -65,9 +65,6 @@ Value Network(Bench& bench) {
       {{"advertised_by", S(bench.Make(Kind::kVirtualInterface, Router(bench)))}, {"cidr", S("10.10.0.0/16")}});
 }
 
-const Edit kRename = {{{"name", S("renamed")}}};
-const Edit kRetag = {{{"tags", Value::Map({{"team", S("core")}, {"cost", S("42")}})}}};
-
 }  // namespace
 
 std::vector<Specimen> AlibabaSpecimens() {
@@ -75,7 +72,7 @@ std::vector<Specimen> AlibabaSpecimens() {
       {.cloud = "alibaba",
        .name = "connection",
        .kind = Kind::kConnection,
-       .desired = [](Bench&) { return Port(); },
+       .desired = [](Bench&) { return AlibabaPort(); },
        .edits = {kRename,
                  kRetag,
                  {{{"bandwidth", S("2Gbps")}}},

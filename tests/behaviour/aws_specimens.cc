@@ -3,16 +3,16 @@
 namespace ic::behaviour {
 namespace {
 
-Value Port() {
+Value AwsPort() {
   return Value::Object({{"name", S("port")},
                         {"location", S("EqDC2")},
                         {"bandwidth", S("1Gbps")},
                         {"tags", Value::Map({{"team", S("net")}})}});
 }
 
-Value Interface(Bench& bench, std::string_view type) {
+Value AwsInterface(Bench& bench, std::string_view type) {
   return Value::Object({{"name", S("vif")},
-                        {"connection_id", S(bench.Make(Kind::kConnection, Port()))},
+                        {"connection_id", S(bench.Make(Kind::kConnection, AwsPort()))},
                         {"type", S(type)},
                         {"vlan", Value::Int(125)},
                         {"address_family", S("ipv4")},
@@ -21,7 +21,7 @@ Value Interface(Bench& bench, std::string_view type) {
 }
 
 Value PrivateInterface(Bench& bench) {
-  Value vif = Interface(bench, "private");
+  Value vif = AwsInterface(bench, "private");
   vif.Put("gateway_id", S("vgw-f9eb0c90"));
   return vif;
 }
@@ -31,32 +31,29 @@ std::string Hub(Bench& bench) {
 }
 
 Value TransitInterface(Bench& bench) {
-  Value vif = Interface(bench, "transit");
+  Value vif = AwsInterface(bench, "transit");
   vif.Put("gateway_id", S(Hub(bench)));
   return vif;
 }
 
 Value PublicInterface(Bench& bench) {
-  Value vif = Interface(bench, "public");
+  Value vif = AwsInterface(bench, "public");
   vif.Put("cloud_address", S("203.0.113.1/30"));
   vif.Put("customer_address", S("203.0.113.2/30"));
   vif.Put("customer_prefixes", Value::StringSet({"198.51.100.0/24"}));
   return vif;
 }
 
-Value Peer(Bench& bench) {
+Value AwsPeer(Bench& bench) {
   return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, PrivateInterface(bench)))},
                         {"address_family", S("ipv6")},
                         {"customer_asn", S("64600")}});
 }
 
-Value Prefix(Bench& bench) {
+Value AwsPrefix(Bench& bench) {
   return Value::Object({{"advertised_by", S(bench.Seed("association", {{"directConnectGatewayId", Hub(bench)}}))},
                         {"cidr", S("10.0.0.0/16")}});
 }
-
-const Edit kRename = {{{"name", S("renamed")}}};
-const Edit kRetag = {{{"tags", Value::Map({{"team", S("core")}, {"cost", S("42")}})}}};
 
 }  // namespace
 
@@ -66,7 +63,7 @@ std::vector<Specimen> AwsSpecimens() {
       {.cloud = "aws",
        .name = "connection",
        .kind = Kind::kConnection,
-       .desired = [](Bench&) { return Port(); },
+       .desired = [](Bench&) { return AwsPort(); },
        .edits = {kRename, kRetag, {{{"tags", Value::Map({})}}}},
        .state_member = "connectionState",
        .fixed = {"location", S("EqDC11")}},
@@ -95,11 +92,11 @@ std::vector<Specimen> AwsSpecimens() {
       {.cloud = "aws",
        .name = "peer",
        .kind = Kind::kBgpPeer,
-       .desired = Peer,
+       .desired = AwsPeer,
        .edits = {},
        .auth_key = "Sk000001x002",
        .fixed = {"customer_asn", S("64601")}},
-      {.cloud = "aws", .name = "prefix", .kind = Kind::kBgpCidr, .desired = Prefix, .edits = {}},
+      {.cloud = "aws", .name = "prefix", .kind = Kind::kBgpCidr, .desired = AwsPrefix, .edits = {}},
   };
 }
 

@@ -25,7 +25,7 @@ Value Hosted(Bench& bench) {
                                  {"vlan", Value::Int(301)}})}});
 }
 
-Value Interface(Bench& bench) {
+Value HuaweiInterface(Bench& bench) {
   return Value::Object({{"name", S("vif")},
                         {"connection_id", S(Line(bench))},
                         {"vlan", Value::Int(125)},
@@ -41,29 +41,29 @@ Value Interface(Bench& bench) {
 }
 
 Value StaticInterface(Bench& bench) {
-  Value vif = Interface(bench);
+  Value vif = HuaweiInterface(bench);
   vif.Put("route_mode", S("static"));
   vif.Put("customer_asn", Value::Null());
   PutAt(vif, "huawei.nqa", Value::Bool(true));
   return vif;
 }
 
-Value Peer(Bench& bench) {
-  return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, Interface(bench)))},
+Value HuaweiPeer(Bench& bench) {
+  return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, HuaweiInterface(bench)))},
                         {"address_family", S("ipv6")},
                         {"customer_asn", S("64600")},
                         {"cloud_address", S("fd00::1/64")},
                         {"customer_address", S("fd00::2/64")}});
 }
 
-Value Prefix(Bench& bench) { return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("10.1.0.0/16")}}); }
+Value HuaweiPrefix(Bench& bench) {
+  return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("10.1.0.0/16")}});
+}
 
 Value Prefix6(Bench& bench) {
   return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("2001:db8:bbbb::/48")}});
 }
 
-const Edit kRename = {{{"name", S("renamed")}}};
-const Edit kRetag = {{{"tags", Value::Map({{"team", S("core")}, {"cost", S("42")}})}}};
 const Edit kWiden = {{{"customer_prefixes", Value::StringSet({"192.168.52.0/24", "192.168.54.0/24"})}}};
 
 }  // namespace
@@ -90,7 +90,7 @@ std::vector<Specimen> HuaweiSpecimens() {
       {.cloud = "huawei",
        .name = "private",
        .kind = Kind::kVirtualInterface,
-       .desired = Interface,
+       .desired = HuaweiInterface,
        .edits = {kRename,
                  kRetag,
                  kWiden,
@@ -114,13 +114,13 @@ std::vector<Specimen> HuaweiSpecimens() {
       {.cloud = "huawei",
        .name = "peer",
        .kind = Kind::kBgpPeer,
-       .desired = Peer,
+       .desired = HuaweiPeer,
        .edits = {{{{"name", S("v6")}}},
                  {{{"description", S("second")}}},
                  {{{"customer_prefixes", Value::StringSet({"2001:db8:1::/48"})}}}},
        .auth_key = "Sk000001x002",
        .fixed = {"customer_asn", S("64601")}},
-      {.cloud = "huawei", .name = "prefix", .kind = Kind::kBgpCidr, .desired = Prefix, .edits = {}},
+      {.cloud = "huawei", .name = "prefix", .kind = Kind::kBgpCidr, .desired = HuaweiPrefix, .edits = {}},
       {.cloud = "huawei", .name = "prefix6", .kind = Kind::kBgpCidr, .desired = Prefix6, .edits = {}},
   };
 }

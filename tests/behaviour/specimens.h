@@ -16,6 +16,10 @@ struct Edit {
   std::vector<std::pair<std::string, Value>> values;
 };
 
+// Changes that every cloud takes of what has a name, and tags.
+inline const Edit kRename = {{{"name", Value::String("renamed")}}};
+inline const Edit kRetag = {{{"tags", Value::Map({{"team", Value::String("core")}, {"cost", Value::String("42")}})}}};
+
 struct Specimen {
   std::string cloud;
   std::string name;
