@@ -87,6 +87,12 @@ function(ic_stage_headers layer path out)
   set(${out} ${root} PARENT_SCOPE)
 endfunction()
 
+# Targets that build every unit test, and those of the layers where threads meet (a label that says `threads`: what the
+# thread sanitizer looks at). Rooms of a layer are in with it.
+add_custom_target(ic_unit_tests)
+add_custom_target(ic_thread_tests)
+set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_kinds|reconcile|provider)(_|$)")
+
 # ic_library(<layer> [SMALL] [USES ...] [USES_INSIDE ...] [LIBS ...] [LIBS_INSIDE ...] [TEST_USES ...] [TEST_LIBS ...])
 #   Sources are all *.cc of the folder, unit tests all *_test.cc: by rule, so that no file can be forgotten.
 #   USES is seen by whoever uses this layer, USES_INSIDE is not. LIBS are external libraries, likewise.
@@ -129,7 +135,14 @@ function(ic_library layer)
     target_compile_definitions(${layer}_test PRIVATE IC_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     ic_strict(${layer}_test)
     ic_precompile_test(${layer}_test)
-    gtest_discover_tests(${layer}_test TEST_PREFIX ${layer}. DISCOVERY_MODE PRE_TEST PROPERTIES LABELS unit TIMEOUT 60)
+    add_dependencies(ic_unit_tests ${layer}_test)
+    set(label unit)
+    if(layer MATCHES "${IC_THREADED_LAYERS}")
+      add_dependencies(ic_thread_tests ${layer}_test)
+      set(label unit-threads)
+    endif()
+    gtest_discover_tests(${layer}_test TEST_PREFIX ${layer}. DISCOVERY_MODE PRE_TEST
+                         PROPERTIES LABELS ${label} TIMEOUT ${IC_TEST_SECONDS})
   endif()
 endfunction()
 

@@ -86,7 +86,8 @@ struct SimulationSettings {
   // Told of each failure at once, with the line that runs it again. May be empty.
   std::function<void(const std::string& failure)> on_failure = {};
 
-  // With what the environment says: IC_SIMULATION_FIRST, _SEEDS, _STRIDE, _THOROUGH, _CASE.
+  // With what the environment says: IC_SIMULATION_FIRST, _SEEDS, _STRIDE, _THOROUGH, _CASE; _THINNED: how many times
+  // longer the stride is, for a build that is as many times slower.
   SimulationSettings FromEnvironment() const;
 };
 
