@@ -61,6 +61,10 @@ endfunction()
 # to libraries that are loaded later: a libcurl opened at run time brings its own OpenSSL.
 function(ic_plugin_program target)
   target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/provider/grpc_without_xds.cc)
-  target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,-O2 -Wl,--icf=safe)
+  target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc -Wl,-O2 -Wl,--icf=safe)
+  # A sanitizer's malloc must be the one that glibc sees.
+  if(NOT IC_SANITIZE)
+    target_link_options(${target} PRIVATE -Wl,--exclude-libs,ALL)
+  endif()
   set_target_properties(${target} PROPERTIES ENABLE_EXPORTS OFF)
 endfunction()

@@ -354,7 +354,7 @@ TEST(ServeTest, GrpcsOwnMessagesAreLoggedAsJson) {
   const ClientIdentity identity = TerraformLikeIdentity();
   TestHost host({.environment = {{"PLUGIN_CLIENT_CERT", identity.certificate}, {"TF_LOG", "warn"}}});
   EXPECT_FALSE(Call(host.Tls(nullptr), "echo").ok());
-  EXPECT_TRUE(Call(host.Tls(&identity), "echo").ok());
+  EXPECT_TRUE(Call(host.Tls(&identity), "echo").ok()) << host.errors();
   const std::string first = Split(host.errors(), '\n')[0];
   const auto json = nlohmann::json::parse(first);
   EXPECT_EQ(json.at("@level"), "warn");
