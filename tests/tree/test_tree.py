@@ -126,6 +126,15 @@ def test_presets_are_the_ones_the_documents_name():
     assert names == {"release", "dev", "asan", "tsan"}
 
 
+def test_documents_name_files_that_are_there():
+    """Decision records apart: they say what was."""
+    documents = [path for path in TRACKED if path.suffix == ".md" and "docs/adr" not in relative(path) and path.name != "CHANGELOG.md"]
+    wrong = [f"{relative(path)}: {name}" for path in documents
+             for name in re.findall(r"`([\w./-]+/[\w.-]+\.(?:cc|h|cmake|py|sh))`", path.read_text())
+             if not (ROOT / name).exists() and not (path.parent / name).exists()]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_decision_records_begin_alike():
     """A title, then day and status in one line; what it changes of an older record may follow. Sections have these names."""
     head = re.compile(r"# [^\d].*\n\nDate: \d{4}-\d\d-\d\d\. Status: (accepted|superseded)[.;]")
