@@ -49,7 +49,8 @@ ObjectOutput CreateLowered(const Subject& subject, Value planned) {
   return output;
 }
 
-CreateRequest RequestFor(const Subject& subject, const Adapter& adapter, const Value& planned, const Value& config) {
+CreateRequest CreateRequestFor(const Subject& subject, const Adapter& adapter, const Value& planned,
+                               const Value& config) {
   CreateRequest request;
   request.kind = subject.kind;
   request.region = Text(planned, field::kRegion);
@@ -178,7 +179,7 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   if (call.lowered()) return CreateLowered(call, planned);
   const auto adapter = AdapterFor(call, output.diagnostics);
   if (adapter == nullptr || RefuseReadOnly(call, "Creating", output.diagnostics)) return output;
-  Creation creation{adapter, planned, RequestFor(call, *adapter, planned, input.config)};
+  Creation creation{adapter, planned, CreateRequestFor(call, *adapter, planned, input.config)};
   const bool adopts = !planned.Get(field::kAdopt).is_null();
   if (!adopts) creation.request.freshness = Freshness::Since(input.since != 0 ? input.since : NextMoment());
   // What is taken over is told apart by its id.

@@ -99,7 +99,7 @@ Value AsFarAsItGot(const Subject& subject, const InPlaceChange& change, const Ch
 }
 
 // The state after the adapter's answer.
-ObjectOutput Merged(const Subject& subject, const InPlaceChange& change, const ChangeResult& result) {
+ObjectOutput MergedChange(const Subject& subject, const InPlaceChange& change, const ChangeResult& result) {
   ObjectOutput output;
   output.facts = FactsText({change.id});
   output.diagnostics.Append(result.diagnostics);
@@ -150,7 +150,8 @@ ObjectOutput MakeChange(const Call& call, const InPlaceChange& change, Diagnosti
         found);
     if (found.has_errors()) return unchanged;
   }
-  ObjectOutput output = Merged(call, change, adapter->Update(UpdateRequestFor(call, *adapter, change), call.stop));
+  ObjectOutput output =
+      MergedChange(call, change, adapter->Update(UpdateRequestFor(call, *adapter, change), call.stop));
   EnterChanged(call, change, output.state);
   found.Append(output.diagnostics);
   output.diagnostics = std::move(found);

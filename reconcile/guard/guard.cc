@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reconcile/guard/members.h"
 #include "reconcile/object/words.h"
 
 namespace ic::reconcile {
@@ -99,7 +98,7 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
 std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, Freshness freshness,
                                Diagnostics& diagnostics) {
   if (call.config->allow_disruption.contains(disruption.key.id)) return {};
-  auto affected = FindAffected(call, {disruption.key, disruption.object, disruption.session}, freshness);
+  auto affected = FindAffected(call, disruption, freshness);
   if (affected.ok()) return *std::move(affected);
   diagnostics.AddStatus(
       {}, kUnknownSummary,

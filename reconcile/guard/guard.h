@@ -14,17 +14,11 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "reconcile/guard/members.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
-
-struct Disruption {
-  ObjectKey key;
-  Value object;         // as it is now
-  std::string how;      // "Deleting", "Replacing", "Changing vlan and mtu"
-  std::string session;  // the address family that goes down; empty: all of it
-};
 
 // What a change that makes `differences` takes down, as Disruption::session: the address family whose session alone
 // goes down, empty for all of the object.

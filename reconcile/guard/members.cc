@@ -27,130 +27,105 @@ Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, s
   return member;
 }
 
-class Finder {
- public:
-  Finder(const Call& call, const Taken& taken, Freshness freshness)
-      : call_(call), taken_(taken), freshness_(freshness) {}
-
-  StatusOr<std::vector<Member>> Run() {
-    switch (taken_.key.kind) {
-      case Kind::kConnection:
-        AddItself();
-        IC_RETURN_IF_ERROR(AddInterfacesOn(taken_.key.id));
-        break;
-      case Kind::kVirtualInterface:
-        IC_RETURN_IF_ERROR(AddInterface(taken_.key.id, taken_.session));
-        break;
-      case Kind::kBgpPeer:
-        IC_RETURN_IF_ERROR(AddInterface(Text(taken_.object, field::kVirtualInterfaceId), taken_.session));
-        break;
-      case Kind::kBgpGroup:
-        IC_RETURN_IF_ERROR(AddInterface(Text(taken_.object, field::kVirtualInterfaceId), ""));
-        break;
-      case Kind::kBgpCidr:
-        break;
-    }
-    return std::move(members_);
-  }
-
- private:
-  // An interface may belong to another account than the connection it is on.
-  bool IsInThisCloud(const ObjectKey& key) const {
-    const Clouds& clouds = call_.clouds;
-    return key.account == taken_.key.account || clouds.CloudOf(key.account) == clouds.CloudOf(taken_.key.account);
-  }
+// What is looked for. Lives as long as the call of FindAffected.
+struct Search {
+  const Call& call;
+  const Disruption& disruption;
+  Freshness freshness;
 
   ObjectKey InterfaceKey(const std::string& id) const {
-    return {taken_.key.account, taken_.key.region, Kind::kVirtualInterface, id};
+    return {disruption.key.account, disruption.key.region, Kind::kVirtualInterface, id};
   }
-
-  void Add(const ObjectKey& key, const Value& object, const std::string& group) {
-    const auto same = [&key](const Member& member) { return member.key == key; };
-    if (group.empty() || std::any_of(members_.begin(), members_.end(), same)) return;
-    members_.push_back(MemberFrom(call_, key, object, group));
-  }
-
-  void AddItself() { Add(taken_.key, taken_.object, Text(taken_.object, field::kRedundancyGroup)); }
-
-  // What this run deletes anyway is guarded by itself.
-  Status AddInterfacesOn(const std::string& connection) {
-    std::set<std::string> known;
-    {
-      auto ledger = call_.run.ledger.Open();
-      for (const auto* found : ledger->InterfacesOn(connection)) {
-        const auto& [key, entry] = *found;
-        if (!IsInThisCloud(key)) continue;
-        known.insert(key.id);
-        if (entry.fate != Fate::kGoes) Add(key, entry.attributes, entry.group);
-      }
-    }
-    IC_ASSIGN_OR_RETURN(const auto live, call_.run.live_lists.Get(taken_.key.account, taken_.key.region,
-                                                                  Kind::kVirtualInterface, freshness_, call_.stop));
-    for (const Observed* observed : live->OnConnection(connection)) {
-      if (known.contains(observed->id)) continue;
-      Add(InterfaceKey(observed->id), observed->attributes, observed->redundancy_group);
-    }
-    return OkStatus();
-  }
-
-  Status AddInterface(const std::string& id, const std::string& session) {
-    if (id.empty()) return OkStatus();
-    const ObjectKey key = InterfaceKey(id);
-    Value object;
-    std::string group;
-    IC_RETURN_IF_ERROR(FindInterface(key, object, group));
-    if (group.empty()) return OkStatus();
-    if (!session.empty()) {
-      IC_ASSIGN_OR_RETURN(const bool carried, IsCarriedByAnother(id, session));
-      if (carried) return OkStatus();
-    }
-    Add(key, object, group);
-    return OkStatus();
-  }
-
-  Status FindInterface(const ObjectKey& key, Value& object, std::string& group) {
-    if (taken_.key == key) {
-      object = taken_.object;
-      group = Text(object, field::kRedundancyGroup);
-      if (!group.empty()) return OkStatus();
-    }
-    {
-      auto ledger = call_.run.ledger.Open();
-      const Existing* entry = ledger->Find(key);
-      if (entry != nullptr && entry->attributes.is_known()) {
-        object = entry->attributes;
-        group = entry->group;
-        return OkStatus();
-      }
-    }
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.clouds.Get(key.account));
-    IC_ASSIGN_OR_RETURN(const std::optional<Observed> observed,
-                        adapter->Read({key.kind, key.region, key.id, freshness_, Value::Null()}, call_.stop));
-    if (!observed) return OkStatus();
-    object = observed->attributes;
-    group = observed->redundancy_group;
-    return OkStatus();
-  }
-
-  // True if a session of another family than `session` is up.
-  StatusOr<bool> IsCarriedByAnother(const std::string& id, const std::string& session) {
-    IC_ASSIGN_OR_RETURN(const auto adapter, call_.clouds.Get(taken_.key.account));
-    IC_ASSIGN_OR_RETURN(const std::vector<Health> health,
-                        adapter->CheckHealth(Kind::kVirtualInterface, taken_.key.region, {id}, call_.stop));
-    for (const Health& one : health) {
-      if (one.id != id) continue;
-      for (const Health::Session& other : one.sessions) {
-        if (other.address_family != session && other.state == HealthState::kUp) return true;
-      }
-    }
-    return false;
-  }
-
-  const Call& call_;
-  const Taken& taken_;
-  const Freshness freshness_;
-  std::vector<Member> members_;
 };
+
+void Add(const Call& call, const ObjectKey& key, const Value& object, const std::string& group,
+         std::vector<Member>& members) {
+  const auto same = [&key](const Member& member) { return member.key == key; };
+  if (group.empty() || std::any_of(members.begin(), members.end(), same)) return;
+  members.push_back(MemberFrom(call, key, object, group));
+}
+
+// An interface may belong to another account than the connection it is on.
+bool IsInThisCloud(const Search& search, const ObjectKey& key) {
+  const Clouds& clouds = search.call.clouds;
+  const std::string& account = search.disruption.key.account;
+  return key.account == account || clouds.CloudOf(key.account) == clouds.CloudOf(account);
+}
+
+// What this run deletes anyway is guarded by itself.
+Status AddInterfacesOn(const Search& search, const std::string& connection, std::vector<Member>& members) {
+  const Call& call = search.call;
+  std::set<std::string> known;
+  {
+    auto ledger = call.run.ledger.Open();
+    for (const auto* found : ledger->InterfacesOn(connection)) {
+      const auto& [key, entry] = *found;
+      if (!IsInThisCloud(search, key)) continue;
+      known.insert(key.id);
+      if (entry.fate != Fate::kGoes) Add(call, key, entry.attributes, entry.group, members);
+    }
+  }
+  const ObjectKey& key = search.disruption.key;
+  IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(key.account, key.region, Kind::kVirtualInterface,
+                                                               search.freshness, call.stop));
+  for (const Observed* observed : live->OnConnection(connection)) {
+    if (known.contains(observed->id)) continue;
+    Add(call, search.InterfaceKey(observed->id), observed->attributes, observed->redundancy_group, members);
+  }
+  return OkStatus();
+}
+
+struct FoundInterface {
+  Value object;
+  std::string group;  // empty: in none, or not there
+};
+
+StatusOr<FoundInterface> FindInterface(const Search& search, const ObjectKey& key) {
+  FoundInterface found;
+  if (search.disruption.key == key) {
+    found = {search.disruption.object, Text(search.disruption.object, field::kRedundancyGroup)};
+    if (!found.group.empty()) return found;
+  }
+  {
+    auto ledger = search.call.run.ledger.Open();
+    const Existing* entry = ledger->Find(key);
+    if (entry != nullptr && entry->attributes.is_known()) return FoundInterface{entry->attributes, entry->group};
+  }
+  IC_ASSIGN_OR_RETURN(const auto adapter, search.call.clouds.Get(key.account));
+  IC_ASSIGN_OR_RETURN(const std::optional<Observed> observed,
+                      adapter->Read({key.kind, key.region, key.id, search.freshness, Value::Null()}, search.call.stop));
+  if (observed) found = {observed->attributes, observed->redundancy_group};
+  return found;
+}
+
+// True if a session of another family than `session` is up.
+StatusOr<bool> IsCarriedByAnother(const Search& search, const std::string& id, const std::string& session) {
+  const ObjectKey& key = search.disruption.key;
+  IC_ASSIGN_OR_RETURN(const auto adapter, search.call.clouds.Get(key.account));
+  IC_ASSIGN_OR_RETURN(const std::vector<Health> health,
+                      adapter->CheckHealth(Kind::kVirtualInterface, key.region, {id}, search.call.stop));
+  for (const Health& one : health) {
+    if (one.id != id) continue;
+    for (const Health::Session& other : one.sessions) {
+      if (other.address_family != session && other.state == HealthState::kUp) return true;
+    }
+  }
+  return false;
+}
+
+Status AddInterface(const Search& search, const std::string& id, const std::string& session,
+                    std::vector<Member>& members) {
+  if (id.empty()) return OkStatus();
+  const ObjectKey key = search.InterfaceKey(id);
+  IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
+  if (found.group.empty()) return OkStatus();
+  if (!session.empty()) {
+    IC_ASSIGN_OR_RETURN(const bool carried, IsCarriedByAnother(search, id, session));
+    if (carried) return OkStatus();
+  }
+  Add(search.call, key, found.object, found.group, members);
+  return OkStatus();
+}
 
 using Place = std::pair<std::string, std::string>;  // account, region
 
@@ -192,8 +167,29 @@ Status AddHealth(const Call& call, const Place& place, Kind kind, std::map<Objec
 
 }  // namespace
 
-StatusOr<std::vector<Member>> FindAffected(const Call& call, const Taken& taken, Freshness freshness) {
-  return Finder(call, taken, freshness).Run();
+StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness) {
+  const Search search{call, disruption, freshness};
+  const ObjectKey& key = disruption.key;
+  std::vector<Member> members;
+  switch (key.kind) {
+    case Kind::kConnection:
+      Add(call, key, disruption.object, Text(disruption.object, field::kRedundancyGroup), members);
+      IC_RETURN_IF_ERROR(AddInterfacesOn(search, key.id, members));
+      break;
+    case Kind::kVirtualInterface:
+      IC_RETURN_IF_ERROR(AddInterface(search, key.id, disruption.session, members));
+      break;
+    case Kind::kBgpPeer:
+      IC_RETURN_IF_ERROR(
+          AddInterface(search, Text(disruption.object, field::kVirtualInterfaceId), disruption.session, members));
+      break;
+    case Kind::kBgpGroup:
+      IC_RETURN_IF_ERROR(AddInterface(search, Text(disruption.object, field::kVirtualInterfaceId), "", members));
+      break;
+    case Kind::kBgpCidr:
+      break;
+  }
+  return members;
 }
 
 StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& group,

@@ -23,15 +23,17 @@ struct Member {
   std::string vendor_state;
 };
 
-struct Taken {
-  const ObjectKey& key;
-  const Value& object;
-  const std::string& session;  // address family, empty: all of it
+// What a change takes down.
+struct Disruption {
+  ObjectKey key;
+  Value object;         // as it is now
+  std::string how;      // "Deleting", "Replacing", "Changing vlan and mtu"
+  std::string session;  // the address family that goes down; empty: all of it
 };
 
-// Members of any group that go down with what is taken. A connection takes its interfaces along; a session takes its
+// Members of any group that go down with it. A connection takes its interfaces along; a session takes its
 // interface along unless another session of it is up. Health is not filled in.
-StatusOr<std::vector<Member>> FindAffected(const Call& call, const Taken& taken, Freshness freshness);
+StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness);
 
 // All members of `group` of the kind of `affected` (not empty), with their health. `planning`: with what this run
 // disrupts.

@@ -19,139 +19,126 @@ bool IsSessionPath(std::string_view path) {
   return std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
 }
 
-class Comparison {
- public:
-  Comparison(const Subject& subject, const Value& prior, const Value& planned, const Value& config,
-             const LiveLook& look, Diagnostics& diagnostics)
-      : subject_(subject), prior_(prior), planned_(planned), config_(config), look_(look), diagnostics_(diagnostics) {}
+// What is compared. Lives as long as the call of Compare.
+struct ComparedSides {
+  const Subject& subject;
+  const Value& prior;
+  const Value& planned;
+  const Value& config;
+  const LiveLook& look;
+};
 
-  std::vector<Difference> Run() {
-    std::vector<Difference> differences;
-    for (const Leaf& leaf : subject_.leaves()) {
-      if (leaf.field->write_only || ValueAt(prior_, leaf) == ValueAt(planned_, leaf)) continue;
-      differences.push_back(Classify(leaf));
-    }
-    return differences;
+Difference Replaced(Difference difference, std::string_view reason, std::string_view interrupts) {
+  difference.touches_cloud = true;
+  difference.on_change = OnChange::kReplace;
+  difference.reason = reason;
+  difference.interrupts = interrupts;
+  return difference;
+}
+
+Difference ClassifyAdopt(const ComparedSides& sides, Difference difference) {
+  const Value& adopt = sides.planned.Get(field::kAdopt);
+  const bool other = adopt.is_known() && adopt != sides.prior.Get(field::kId);
+  if (!other) return difference;
+  return Replaced(std::move(difference), "it names another object to take over", "");
+}
+
+// Leaving the key out leaves it as it is: only the state forgets it.
+bool KeyChanges(const LiveLook& look, const Value& key) {
+  if (key.is_null()) return false;
+  return key.kind() != Value::Kind::kString || !look.is_key(key.AsString());
+}
+
+// It existed before, so nobody here knows what it was made with. What was created here without the value has none.
+void WarnOfUntold(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
+  diagnostics.AddWarning(
+      leaf.attribute(), "Value is taken as written",
+      fmt::format("{} never tells {}, so whether {} was made with {} cannot be checked. It is noted without a call; "
+                  "if it was not, replace the object to make it so.",
+                  sides.subject.traits->title, leaf.path, Titled(sides.subject.kind, sides.prior),
+                  Shown(*leaf.field, ValueAt(sides.planned, leaf))));
+}
+
+bool Touches(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
+  const Subject& subject = sides.subject;
+  if (subject.lowered() || leaf.field->presence == Presence::kComputed) return false;
+  if (leaf.path == field::kBgpGroupId && IsLowered(*subject.traits, Kind::kBgpGroup)) return false;
+  if (leaf.path == field::kRedundancyGroup) return IsMarked(*subject.traits, subject.kind);
+  if (leaf.path == field::kAuthKey) return KeyChanges(sides.look, sides.planned.Get(field::kAuthKey));
+  if (leaf.path == field::kAuthKeyWoVersion) return KeyChanges(sides.look, sides.config.Get(field::kAuthKeyWo));
+  if (leaf.local()) return false;
+  if (leaf.field->untold && ValueAt(sides.prior, leaf).is_null() && sides.prior.Get(field::kAdopt).is_known()) {
+    WarnOfUntold(sides, leaf, diagnostics);
+    return false;
   }
+  return !(IsEmpty(ValueAt(sides.prior, leaf)) && IsEmpty(ValueAt(sides.planned, leaf)));
+}
 
- private:
-  Difference Classify(const Leaf& leaf) {
-    Difference difference;
-    difference.leaf = &leaf;
-    difference.cloud_path = leaf.path == field::kAuthKeyWoVersion ? std::string(field::kAuthKey) : leaf.path;
-    if (leaf.path == field::kCloud || leaf.path == field::kRegion) {
-      return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
-    }
-    if (leaf.path == field::kAdopt) return ClassifyAdopt(std::move(difference));
-    if (!Touches(leaf)) return difference;
-    difference.touches_cloud = true;
-    ApplyRow(difference);
-    return difference;
-  }
-
-  static Difference Replaced(Difference difference, std::string_view reason, std::string_view interrupts) {
-    difference.touches_cloud = true;
+void RefuseKey(const ComparedSides& sides, Difference& difference, Diagnostics& diagnostics) {
+  if (IsDisruptionAllowed(sides.subject, sides.prior)) {
     difference.on_change = OnChange::kReplace;
-    difference.reason = reason;
-    difference.interrupts = interrupts;
-    return difference;
+    return;
   }
+  difference.on_change = OnChange::kRefused;
+  const std::string id = Text(sides.prior, field::kId);
+  const std::string family = Text(sides.prior, field::kAddressFamily) == "ipv6" ? "ipv4" : "ipv6";
+  diagnostics.AddRefusal(
+      difference.leaf->attribute(), "Key of the only session would change",
+      fmt::format("{} has one BGP session, and changing its key would replace the whole interface: {}. To rotate the "
+                  "key without an interruption, add a temporary bgp_peer of address family {} to this "
+                  "interface and apply; change the key and apply; then remove the peer. To let the interface be "
+                  "replaced instead, name it: {}.",
+                  Titled(sides.subject.kind, sides.prior), difference.reason, family, AllowDisruption(id)));
+}
 
-  Difference ClassifyAdopt(Difference difference) const {
-    const Value& adopt = planned_.Get(field::kAdopt);
-    const bool other = adopt.is_known() && adopt != prior_.Get(field::kId);
-    if (!other) return difference;
-    return Replaced(std::move(difference), "it names another object to take over", "");
+void RefuseChange(const ComparedSides& sides, const Difference& difference, Diagnostics& diagnostics) {
+  const Value& planned = ValueAt(sides.planned, *difference.leaf);
+  if (planned.is_unknown()) return;  // it may turn out to be the same; decided when it is known
+  diagnostics.AddError(difference.leaf->attribute(), "Change is not possible",
+                       fmt::format("{} of {} cannot change from {} to {}: {}.", difference.leaf->path,
+                                   Titled(sides.subject.kind, sides.prior),
+                                   Shown(*difference.leaf->field, ValueAt(sides.prior, *difference.leaf)),
+                                   Shown(*difference.leaf->field, planned), difference.reason));
+}
+
+// What the vendor's table of changes says of a difference that touches the cloud.
+void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& diagnostics) {
+  const Change* row = RowFor(sides.subject, difference.cloud_path, sides.prior);
+  if (row == nullptr && difference.leaf->parent != nullptr) {
+    row = RowFor(sides.subject, difference.leaf->parent->name, sides.prior);
   }
-
-  bool Touches(const Leaf& leaf) {
-    if (subject_.lowered() || leaf.field->presence == Presence::kComputed) return false;
-    if (leaf.path == field::kBgpGroupId && IsLowered(*subject_.traits, Kind::kBgpGroup)) return false;
-    if (leaf.path == field::kRedundancyGroup) return IsMarked(*subject_.traits, subject_.kind);
-    if (leaf.path == field::kAuthKey) return KeyChanges(planned_.Get(field::kAuthKey));
-    if (leaf.path == field::kAuthKeyWoVersion) return KeyChanges(config_.Get(field::kAuthKeyWo));
-    if (leaf.local()) return false;
-    if (leaf.field->untold && ValueAt(prior_, leaf).is_null() && prior_.Get(field::kAdopt).is_known()) {
-      WarnOfUntold(leaf);
-      return false;
-    }
-    return !(IsEmpty(ValueAt(prior_, leaf)) && IsEmpty(ValueAt(planned_, leaf)));
-  }
-
-  // It existed before, so nobody here knows what it was made with. What was created here without the value has none.
-  void WarnOfUntold(const Leaf& leaf) {
-    diagnostics_.AddWarning(
-        leaf.attribute(), "Value is taken as written",
-        fmt::format("{} never tells {}, so whether {} was made with {} cannot be checked. It is noted without a call; "
-                    "if it was not, replace the object to make it so.",
-                    subject_.traits->title, leaf.path, Titled(subject_.kind, prior_),
-                    Shown(*leaf.field, ValueAt(planned_, leaf))));
-  }
-
-  // Leaving the key out leaves it as it is: only the state forgets it.
-  bool KeyChanges(const Value& key) {
-    if (key.is_null()) return false;
-    return key.kind() != Value::Kind::kString || !look_.is_key(key.AsString());
-  }
-
-  void ApplyRow(Difference& difference) {
-    const Change* row = RowFor(subject_, difference.cloud_path, prior_);
-    if (row == nullptr && difference.leaf->parent != nullptr) {
-      row = RowFor(subject_, difference.leaf->parent->name, prior_);
-    }
-    if (row == nullptr) return;
-    difference.on_change = row->on_change;
-    difference.reason = row->reason;
-    difference.interrupts = row->interrupts;
-    if (row->on_change == OnChange::kInPlace) return;
-    if (subject_.kind == Kind::kVirtualInterface && IsSessionPath(difference.cloud_path)) {
-      if (!look_.other_sessions().empty()) {
-        difference.on_change = OnChange::kInPlace;
-        difference.session = true;
-        return;
-      }
-      if (difference.cloud_path == field::kAuthKey) {
-        RefuseKey(difference);
-        return;
-      }
-    }
-    if (difference.on_change == OnChange::kRefused) Refuse(difference);
-  }
-
-  void RefuseKey(Difference& difference) {
-    if (IsDisruptionAllowed(subject_, prior_)) {
-      difference.on_change = OnChange::kReplace;
+  if (row == nullptr) return;
+  difference.on_change = row->on_change;
+  difference.reason = row->reason;
+  difference.interrupts = row->interrupts;
+  if (row->on_change == OnChange::kInPlace) return;
+  if (sides.subject.kind == Kind::kVirtualInterface && IsSessionPath(difference.cloud_path)) {
+    if (!sides.look.other_sessions().empty()) {
+      difference.on_change = OnChange::kInPlace;
+      difference.session = true;
       return;
     }
-    difference.on_change = OnChange::kRefused;
-    const std::string id = Text(prior_, field::kId);
-    const std::string family = Text(prior_, field::kAddressFamily) == "ipv6" ? "ipv4" : "ipv6";
-    diagnostics_.AddRefusal(
-        difference.leaf->attribute(), "Key of the only session would change",
-        fmt::format("{} has one BGP session, and changing its key would replace the whole interface: {}. To rotate the "
-                    "key without an interruption, add a temporary bgp_peer of address family {} to this "
-                    "interface and apply; change the key and apply; then remove the peer. To let the interface be "
-                    "replaced instead, name it: {}.",
-                    Titled(subject_.kind, prior_), difference.reason, family, AllowDisruption(id)));
+    if (difference.cloud_path == field::kAuthKey) {
+      RefuseKey(sides, difference, diagnostics);
+      return;
+    }
   }
+  if (difference.on_change == OnChange::kRefused) RefuseChange(sides, difference, diagnostics);
+}
 
-  void Refuse(Difference& difference) {
-    const Value& planned = ValueAt(planned_, *difference.leaf);
-    if (planned.is_unknown()) return;  // it may turn out to be the same; decided when it is known
-    diagnostics_.AddError(
-        difference.leaf->attribute(), "Change is not possible",
-        fmt::format("{} of {} cannot change from {} to {}: {}.", difference.leaf->path, Titled(subject_.kind, prior_),
-                    Shown(*difference.leaf->field, ValueAt(prior_, *difference.leaf)),
-                    Shown(*difference.leaf->field, planned), difference.reason));
+Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
+  Difference difference;
+  difference.leaf = &leaf;
+  difference.cloud_path = leaf.path == field::kAuthKeyWoVersion ? std::string(field::kAuthKey) : leaf.path;
+  if (leaf.path == field::kCloud || leaf.path == field::kRegion) {
+    return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
   }
-
-  const Subject& subject_;
-  const Value& prior_;
-  const Value& planned_;
-  const Value& config_;
-  const LiveLook& look_;
-  Diagnostics& diagnostics_;
-};
+  if (leaf.path == field::kAdopt) return ClassifyAdopt(sides, std::move(difference));
+  if (!Touches(sides, leaf, diagnostics)) return difference;
+  difference.touches_cloud = true;
+  ApplyRow(sides, difference, diagnostics);
+  return difference;
+}
 
 bool IsIdentity(const Subject& subject, const Leaf& leaf, const Value& observed) {
   if (IsNeverIdentity(*subject.traits, leaf)) return false;
@@ -173,7 +160,13 @@ const Change* RowFor(const Subject& subject, std::string_view path, const Value&
 
 std::vector<Difference> Compare(const Subject& subject, const Value& prior, const Value& planned, const Value& config,
                                 const LiveLook& look, Diagnostics& diagnostics) {
-  return Comparison(subject, prior, planned, config, look, diagnostics).Run();
+  const ComparedSides sides{subject, prior, planned, config, look};
+  std::vector<Difference> differences;
+  for (const Leaf& leaf : subject.leaves()) {
+    if (leaf.field->write_only || ValueAt(prior, leaf) == ValueAt(planned, leaf)) continue;
+    differences.push_back(Classify(sides, leaf, diagnostics));
+  }
+  return differences;
 }
 
 std::vector<const Leaf*> IdentityDifferences(const Subject& subject, const Value& wanted, const Value& observed) {
