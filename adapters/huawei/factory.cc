@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "adapters/common/client/provider_settings.h"
-#include "adapters/common/kinds/change.h"
-#include "adapters/contract/field_values.h"
 #include "adapters/huawei/client/config.h"
 #include "adapters/huawei/client/protocol.h"
 #include "adapters/huawei/kinds/adapter.h"
@@ -18,9 +16,9 @@ namespace {
 
 StatusOr<std::optional<AssumeRole>> RoleOf(const Value& value) {
   if (!value.is_known()) return std::optional<AssumeRole>();
-  AssumeRole role = {.agency_name = TextField(value, "agency_name"),
-                     .domain_name = TextField(value, "domain_name"),
-                     .domain_id = TextField(value, "domain_id")};
+  AssumeRole role;
+  ReadTexts(value,
+            {{"agency_name", &role.agency_name}, {"domain_name", &role.domain_name}, {"domain_id", &role.domain_id}});
   if (role.agency_name.empty() || (role.domain_name.empty() && role.domain_id.empty())) {
     return InvalidArgumentError(
         "`assume_role` needs `agency_name`, and `domain_name` or `domain_id` of the account that gave the agency");
@@ -35,26 +33,25 @@ StatusOr<std::optional<AssumeRole>> RoleOf(const Value& value) {
 StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
   const Value& value = options.config;
   HuaweiConfig config;
-  const std::pair<std::string_view, std::string*> texts[] = {
-      {"region", &config.region},
-      {"cloud", &config.cloud},
-      {"endpoint", &config.endpoint},
-      {"iam_endpoint", &config.iam_endpoint},
-      {"access_key", &config.access_key},
-      {"secret_key", &config.secret_key},
-      {"security_token", &config.security_token},
-      {"token", &config.token},
-      {"user_name", &config.user_name},
-      {"password", &config.password},
-      {"domain_name", &config.domain_name},
-      {"project_id", &config.project_id},
-      {"project_name", &config.project_name},
-      {"enterprise_project_id", &config.enterprise_project_id},
-      {"profile", &config.profile},
-      {"shared_config_file", &config.shared_config_file},
-      {"ca_bundle", &config.ca_bundle},
-  };
-  for (const auto& [name, text] : texts) *text = TextField(value, name);
+  ReadTexts(value, {
+                       {"region", &config.region},
+                       {"cloud", &config.cloud},
+                       {"endpoint", &config.endpoint},
+                       {"iam_endpoint", &config.iam_endpoint},
+                       {"access_key", &config.access_key},
+                       {"secret_key", &config.secret_key},
+                       {"security_token", &config.security_token},
+                       {"token", &config.token},
+                       {"user_name", &config.user_name},
+                       {"password", &config.password},
+                       {"domain_name", &config.domain_name},
+                       {"project_id", &config.project_id},
+                       {"project_name", &config.project_name},
+                       {"enterprise_project_id", &config.enterprise_project_id},
+                       {"profile", &config.profile},
+                       {"shared_config_file", &config.shared_config_file},
+                       {"ca_bundle", &config.ca_bundle},
+                   });
   config.read_only = options.read_only;
   IC_ASSIGN_OR_RETURN(config.assume_role, RoleOf(value.Get("assume_role")));
   IC_ASSIGN_OR_RETURN(config.max_retries, RetriesOf(value, 99));
@@ -63,12 +60,10 @@ StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(HuaweiConfig config, ConfigOf(options));
-  ClientDependencies dependencies = {
-      .clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
   IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
   std::string enterprise_project = settings.config.enterprise_project_id;
   return std::unique_ptr<Adapter>(
-      std::make_unique<HuaweiAdapter>(MakeClient(std::move(settings), std::move(dependencies)), *options.clock,
+      std::make_unique<HuaweiAdapter>(MakeClient(std::move(settings), DependenciesOf(options)), *options.clock,
                                       options.logger, std::move(enterprise_project)));
 }
 

@@ -10,6 +10,10 @@
 
 namespace ic {
 
+void ReadTexts(const Value& config, std::initializer_list<std::pair<std::string_view, std::string*>> texts) {
+  for (const auto& [name, text] : texts) *text = TextField(config, name);
+}
+
 StatusOr<std::optional<int>> RetriesOf(const Value& config, int most) {
   const Value& retries = config.Get("max_retries");
   if (retries.kind() != Value::Kind::kNumber) return std::optional<int>();
@@ -30,6 +34,10 @@ StatusOr<int> RoleSecondsOf(const Value& assume_role, Duration longest, std::str
     return InvalidArgumentError(fmt::format("`assume_role.duration` is {}; {}", text, limits));
   }
   return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(*duration).count());
+}
+
+ClientDependencies DependenciesOf(const AdapterOptions& options) {
+  return {.clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
 }
 
 }  // namespace ic

@@ -32,5 +32,26 @@ TEST(ProviderSettings, ARolesDurationIsBounded) {
   EXPECT_THAT(read("long").status().message(), HasSubstr("`assume_role.duration`"));
 }
 
+struct Role {
+  std::string role_arn;
+  std::string session_name;
+  std::string external_id;
+  int duration_seconds = 0;
+};
+
+TEST(ArnRole, IsReadWholeOrRefused) {
+  const auto read = [](const Value& value) { return ArnRoleOf<Role>(value, std::chrono::hours(12), "15m to 12h"); };
+  EXPECT_FALSE(read(Value::Null())->has_value());
+  EXPECT_THAT(read(Value::Object({{"session_name", Value::String("s")}})).status().message(),
+              HasSubstr("no `role_arn`"));
+  const auto role = read(Value::Object(
+      {{"role_arn", Value::String("arn:r")}, {"external_id", Value::String("e")}, {"duration", Value::String("1h")}}));
+  ASSERT_TRUE(role.ok() && role->has_value());
+  EXPECT_EQ((*role)->role_arn, "arn:r");
+  EXPECT_EQ((*role)->session_name, "");
+  EXPECT_EQ((*role)->external_id, "e");
+  EXPECT_EQ((*role)->duration_seconds, 3600);
+}
+
 }  // namespace
 }  // namespace ic
