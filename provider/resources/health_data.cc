@@ -106,7 +106,7 @@ std::vector<std::string> IdsOf(const Value& config) {
 
 }  // namespace
 
-HealthData::HealthData(const AdapterFactory& factory, Engine& engine)
+HealthData::HealthData(std::reference_wrapper<const AdapterFactory> factory, Engine& engine)
     : factory_(factory), engine_(engine), schema_(HealthSchema()) {}
 
 Diagnostics HealthData::Validate(const Value& config) {

@@ -3,6 +3,8 @@
 #ifndef PROVIDER_RESOURCES_HEALTH_DATA_H_
 #define PROVIDER_RESOURCES_HEALTH_DATA_H_
 
+#include <functional>
+
 #include "adapters/contract/factory.h"
 #include "reconcile/engine.h"
 #include "schema/terraform/resource.h"
@@ -12,7 +14,7 @@ namespace ic {
 // `factory` and `engine` outlive it.
 class HealthData : public terraform::DataSource {
  public:
-  HealthData(const AdapterFactory& factory, Engine& engine);
+  HealthData(std::reference_wrapper<const AdapterFactory> factory, Engine& engine);
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override;

@@ -62,7 +62,8 @@ Value RowValue(const PrintedLimit& row) {
 
 }  // namespace
 
-LimitsData::LimitsData(const AdapterFactory& factory) : factory_(factory), schema_(LimitsSchema()) {}
+LimitsData::LimitsData(std::reference_wrapper<const AdapterFactory> factory)
+    : factory_(factory), schema_(LimitsSchema()) {}
 
 Diagnostics LimitsData::Validate(const Value& config) {
   Diagnostics diagnostics;

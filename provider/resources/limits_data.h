@@ -3,6 +3,7 @@
 #ifndef PROVIDER_RESOURCES_LIMITS_DATA_H_
 #define PROVIDER_RESOURCES_LIMITS_DATA_H_
 
+#include <functional>
 #include <mutex>
 
 #include "adapters/contract/factory.h"
@@ -13,7 +14,7 @@ namespace ic {
 // `factory` outlives it.
 class LimitsData : public terraform::DataSource {
  public:
-  explicit LimitsData(const AdapterFactory& factory);
+  explicit LimitsData(std::reference_wrapper<const AdapterFactory> factory);
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override;

@@ -37,7 +37,7 @@ Value LocationValue(const Location& location) {
 
 }  // namespace
 
-LocationsData::LocationsData(const AdapterFactory& factory, Engine& engine)
+LocationsData::LocationsData(std::reference_wrapper<const AdapterFactory> factory, Engine& engine)
     : factory_(factory), engine_(engine), schema_(LocationsSchema()) {}
 
 Diagnostics LocationsData::Validate(const Value& config) {

@@ -2,6 +2,8 @@
 #ifndef PROVIDER_RESOURCES_LOCATIONS_DATA_H_
 #define PROVIDER_RESOURCES_LOCATIONS_DATA_H_
 
+#include <functional>
+
 #include "adapters/contract/factory.h"
 #include "reconcile/engine.h"
 #include "schema/terraform/resource.h"
@@ -11,7 +13,7 @@ namespace ic {
 // `factory` and `engine` outlive it.
 class LocationsData : public terraform::DataSource {
  public:
-  LocationsData(const AdapterFactory& factory, Engine& engine);
+  LocationsData(std::reference_wrapper<const AdapterFactory> factory, Engine& engine);
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -23,7 +24,8 @@ constexpr std::size_t kMaxDepth = 100;
 // Numbers arrive as their text, so that none is rounded to a double.
 class Builder {
  public:
-  Builder(const Type& type, std::vector<std::string>* dropped) : type_(type), dropped_(dropped) {}
+  Builder(std::reference_wrapper<const Type> type, std::vector<std::string>* dropped)
+      : type_(type), dropped_(dropped) {}
 
   // RapidJSON's events; those about numbers by type do not come (kParseNumbersAsStringsFlag).
   bool Null() { return Add(Value::Null()); }

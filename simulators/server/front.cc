@@ -33,7 +33,8 @@ CallResult Refuse(Cloud& cloud, const InjectedError& error) {
 
 }  // namespace
 
-Front::Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall, const Pace& pace)
+Front::Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall,
+             std::reference_wrapper<const Pace> pace)
     : name_(std::move(name)), cloud_(cloud), log_(log), faults_(faults), wall_(wall), pace_(pace), rate_(wall) {}
 
 HttpResponse Front::Handle(const HttpRequest& request, const std::stop_token& stop) {

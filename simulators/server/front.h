@@ -2,6 +2,7 @@
 #ifndef SIMULATORS_SERVER_FRONT_H_
 #define SIMULATORS_SERVER_FRONT_H_
 
+#include <functional>
 #include <stop_token>
 #include <string>
 
@@ -18,7 +19,8 @@ namespace ic::sim {
 // Thread-safe. What is passed by reference must outlive it.
 class Front {
  public:
-  Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall, const Pace& pace);
+  Front(std::string name, Cloud& cloud, CallLog& log, Faults& faults, Clock& wall,
+        std::reference_wrapper<const Pace> pace);
 
   // Delays end early when `stop` is requested.
   HttpResponse Handle(const HttpRequest& request, const std::stop_token& stop);
