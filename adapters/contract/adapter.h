@@ -171,6 +171,10 @@ class Adapter {
   // as the request says.
   virtual StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest& request, std::stop_token stop) = 0;
 
+  // What only the cloud can tell of a create before it is made, by reads alone: what the object stands on, and whether
+  // that takes it. Waits for the former as long as the request's timeout says. A create checks the same.
+  virtual Status Check(const CreateRequest& /*request*/, std::stop_token /*stop*/) { return OkStatus(); }
+
   // Creates (or, with `adopt` set, takes over and accepts), and waits as far as the kind waits. A create is sent once:
   // an ambiguous failure comes back with status.ambiguous().
   virtual ChangeResult Create(const CreateRequest& request, std::stop_token stop) = 0;

@@ -12,8 +12,8 @@
 namespace ic::alibaba {
 namespace {
 
-KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
-  KindAdapter<Region>::Parts parts;
+KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
+  KindAdapter::Parts parts;
   parts.traits = &AlibabaTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
     parts.handlers[static_cast<std::size_t>(kind)] = &handler;
@@ -27,7 +27,9 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clo
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_unique<Region>(name, *client, clock, logger);
   };
-  parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
+  parts.locations = [](RegionBase& region, std::stop_token stop) {
+    return ReadLocations(Region::Of(region), std::move(stop));
+  };
   return parts;
 }
 

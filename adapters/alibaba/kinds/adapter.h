@@ -15,7 +15,7 @@ class ApiClient;
 
 namespace ic::alibaba {
 
-class AlibabaAdapter final : public KindAdapter<Region> {
+class AlibabaAdapter final : public KindAdapter {
  public:
   // `clock` outlives the adapter.
   AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger);

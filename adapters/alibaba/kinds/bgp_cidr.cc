@@ -26,8 +26,8 @@ bool NetworkLives(const Object& network) {
   return network != nullptr && !IsAbsent(StateOf(Kind::kBgpCidr, TextViewOf(*network, "Status")));
 }
 
-Observed ObserveCidr(Region& region, const std::string& interface_id, const nlohmann::json& network,
-                     const Value& prior) {
+Observed ObserveNetwork(Region& region, const std::string& interface_id, const nlohmann::json& network,
+                        const Value& prior) {
   Observed observed;
   observed.attributes = ReadNetwork(interface_id, network, region.name(), prior);
   observed.id = TextField(observed.attributes, field::kId);
@@ -36,12 +36,12 @@ Observed ObserveCidr(Region& region, const std::string& interface_id, const nloh
   return observed;
 }
 
-ChangeResult FinishCidr(Region& region, const EntryName& name, const Value& desired, Status status,
-                        std::stop_token stop) {
+ChangeResult FinishNetwork(Region& region, const EntryName& name, const Value& desired, Status status,
+                           std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = name.Text()};
   const auto network = region.networks(name.parent).Get(name.cidr, Freshness::kShared, std::move(stop));
   if (network.ok() && NetworkLives(*network)) {
-    result.attributes = ObserveCidr(region, name.parent, **network, desired).attributes;
+    result.attributes = ObserveNetwork(region, name.parent, **network, desired).attributes;
   } else if (result.status.ok()) {
     result.status =
         network.ok() ? NotFoundError(fmt::format("there is no BGP network {}", result.id)) : network.status();
@@ -51,8 +51,9 @@ ChangeResult FinishCidr(Region& region, const EntryName& name, const Value& desi
 
 class Networks final : public Handler {
  public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
+  StatusOr<std::optional<Observed>> Read(RegionBase& base, const ReadRequest& request,
                                          std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Parse(request.id);
     if (name.cidr.empty()) {
       return InvalidArgumentError(
@@ -63,31 +64,33 @@ class Networks final : public Handler {
     IC_ASSIGN_OR_RETURN(const Object network,
                         region.networks(name.parent).Get(name.cidr, request.freshness, std::move(stop)));
     if (!NetworkLives(network)) return std::optional<Observed>();
-    return std::optional(ObserveCidr(region, name.parent, *network, request.prior));
+    return std::optional(ObserveNetwork(region, name.parent, *network, request.prior));
   }
 
   // One listing for each virtual border router: the API has none that is wider.
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
+  StatusOr<std::vector<Observed>> List(RegionBase& base, Freshness freshness, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const auto interfaces, region.interfaces().All(freshness, stop));
     std::vector<Observed> observed;
     for (const auto& [interface_id, interface] : interfaces->objects) {
       IC_ASSIGN_OR_RETURN(const auto networks, region.networks(interface_id).All(freshness, stop));
       for (const auto& [cidr, network] : networks->objects) {
-        if (NetworkLives(network)) observed.push_back(ObserveCidr(region, interface_id, *network, Value::Null()));
+        if (NetworkLives(network)) observed.push_back(ObserveNetwork(region, interface_id, *network, Value::Null()));
       }
     }
     return observed;
   }
 
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
+  StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& base, const CreateRequest& request,
                                                   std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
     IC_ASSIGN_OR_RETURN(const Object network,
                         region.networks(name.parent).Get(name.cidr, Freshness::kLive, std::move(stop)));
     std::vector<Candidate> candidates;
     if (!NetworkLives(network)) return candidates;
     Candidate candidate;
-    candidate.observed = ObserveCidr(region, name.parent, *network, Value::Null());
+    candidate.observed = ObserveNetwork(region, name.parent, *network, Value::Null());
     const std::string vpc = VendorText(request.desired, vendor_field::kVpcId);
     candidate.identical = vpc.empty() || vpc == TextOf(*network, "VpcId");
     candidate.same = fmt::format("the prefix {} of {}", name.cidr, name.parent);
@@ -95,7 +98,8 @@ class Networks final : public Handler {
     return candidates;
   }
 
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
+  ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
     const WaitContext context = region.Until(request.timeout);
     Parameters parameters = {{"RouterId", name.parent}, {"DstCidrBlock", name.cidr}};
@@ -108,22 +112,25 @@ class Networks final : public Handler {
     Listing& networks = region.networks(name.parent);
     networks.Invalidate(name.cidr);
     if (!answer.ok()) return Failed(answer.status().Annotate("adding a BGP network"));
-    return FinishCidr(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
+    return FinishNetwork(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
   }
 
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
+  ChangeResult Settle(RegionBase& base, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Parse(id);
     const Status status = WaitAvailable(region.networks(name.parent), name.cidr, region.Until(timeout), stop);
-    return FinishCidr(region, name, desired, status, std::move(stop));
+    return FinishNetwork(region, name, desired, status, std::move(stop));
   }
 
   // A network has nothing that could change in place.
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    return FinishCidr(region, EntryName::Parse(request.id), request.desired, OkStatus(), std::move(stop));
+  ChangeResult Update(RegionBase& base, const UpdateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    return FinishNetwork(region, EntryName::Parse(request.id), request.desired, OkStatus(), std::move(stop));
   }
 
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
+  ChangeResult Delete(RegionBase& base, const DeleteRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Parse(request.id);
     const WaitContext context = region.Until(request.timeout);
     Listing& networks = region.networks(name.parent);
@@ -147,11 +154,12 @@ class Networks final : public Handler {
     return gone.ok() ? ChangeResult() : FailedWith(request.id, gone);
   }
 
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+  StatusOr<std::vector<Health>> CheckHealth(RegionBase& base, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     std::vector<std::string> wanted = ids;
     if (wanted.empty()) {
-      IC_ASSIGN_OR_RETURN(const auto all, List(region, Freshness::kLive, stop));
+      IC_ASSIGN_OR_RETURN(const auto all, List(base, Freshness::kLive, stop));
       for (const Observed& observed : all) wanted.push_back(observed.id);
     }
     std::map<std::string, Listing::Snapshot> snapshots;

@@ -1,5 +1,4 @@
 // BGP groups: number and key of the sessions in them.
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -15,50 +14,19 @@
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
+#include "adapters/common/kinds/object_handler.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
 namespace {
 
-bool GroupLives(const Object& group) {
-  return group != nullptr && !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(*group, "Status")));
-}
-
-// Groups that stand for no resource are part of their session.
-bool IsResource(const Object& group) { return GroupLives(group) && !IsOwnGroupName(TextOf(*group, "Name")); }
-
-Observed ObserveGroup(Region& region, const nlohmann::json& group, const Value& prior) {
-  Observed observed;
-  observed.id = TextOf(group, "BgpGroupId");
-  observed.region = region.name();
-  observed.attributes = ReadGroup(group, region.name(), prior);
-  region.NoteUnknownState(Kind::kBgpGroup, observed.id, TextOf(group, "Status"));
-  return observed;
-}
-
-Status NoSuchGroup(Region& region, const std::string& id) {
-  return NotFoundError(fmt::format("there is no BGP group {} in {}", id, region.name()));
-}
-
 StatusOr<std::vector<std::string>> SessionsIn(Region& region, const std::string& id, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", Freshness::kLive, std::move(stop)));
   std::vector<std::string> in;
   for (const Session& session : sessions) {
-    if (session.group_id == id) in.push_back(fmt::format("{} ({})", session.id, session.address));
+    if (session.group_id == id) in.push_back(fmt::format("{} ({})", session.id, session.customer_address));
   }
   return in;
-}
-
-ChangeResult FinishGroup(Region& region, const std::string& id, const Value& desired, Status status,
-                         std::stop_token stop) {
-  ChangeResult result = {.status = std::move(status), .id = id};
-  const auto group = region.groups().Get(id, Freshness::kShared, std::move(stop));
-  if (group.ok() && GroupLives(*group)) {
-    result.attributes = ObserveGroup(region, **group, desired).attributes;
-  } else if (result.status.ok()) {
-    result.status = group.ok() ? NoSuchGroup(region, id) : group.status();
-  }
-  return result;
 }
 
 bool SameName(const nlohmann::json& group, const Value& desired) {
@@ -81,133 +49,103 @@ bool IsSameGroup(const nlohmann::json& group, const CreateRequest& request) {
          (!request.secrets.auth_key || *request.secrets.auth_key == TextOf(group, "AuthKey"));
 }
 
-class Groups final : public Handler {
+Status ExplainGroup(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
+  if (!HasCode(refusal, "DependencyViolation.BgpPeer")) return refusal.Annotate("deleting " + id);
+  const auto in = SessionsIn(region, id, std::move(stop));
+  if (!in.ok() || in->empty()) return refusal.Annotate("deleting " + id);
+  return Reworded(refusal, fmt::format("{} cannot be deleted while BGP peers are in it: {}. Delete them first, or "
+                                       "move them to another group",
+                                       id, JoinWords(*in, "and")));
+}
+
+class Groups final : public ObjectKind {
  public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
-                                         std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const Object group, region.groups().Get(request.id, request.freshness, std::move(stop)));
-    if (!GroupLives(group)) return std::optional<Observed>();
-    return std::optional(ObserveGroup(region, *group, request.prior));
-  }
-
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(freshness, std::move(stop)));
-    std::vector<Observed> observed;
-    for (const auto& [id, group] : snapshot->objects) {
-      if (IsResource(group)) observed.push_back(ObserveGroup(region, *group, Value::Null()));
-    }
-    return observed;
-  }
-
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
-                                                  std::stop_token stop) const override {
-    const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(request.freshness, stop));
-    std::vector<Candidate> candidates;
-    for (const auto& [id, group] : snapshot->objects) {
-      if (!IsResource(group) || TextOf(*group, "RouterId") != interface_id || !SameName(*group, request.desired)) {
-        continue;
-      }
-      Candidate candidate;
-      candidate.observed = ObserveGroup(region, *group, request.desired);
-      candidate.identical = IsSameGroup(*group, request);
-      candidate.same = fmt::format("the name \"{}\" on {}", TextOf(*group, "Name"), interface_id);
-      IC_ASSIGN_OR_RETURN(const auto in, SessionsIn(region, id, stop));
-      candidate.observed.has_children = !in.empty();
-      candidates.push_back(std::move(candidate));
-    }
-    return candidates;
-  }
-
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
-    const WaitContext context = region.Until(request.timeout);
-    const auto held = region.locks().Take(TextField(request.desired, field::kVirtualInterfaceId), stop);
-    if (!held.ok()) return Failed(held.status());
-    const auto answer = region.Call("CreateBgpGroup", WriteGroup(request.desired, request.secrets.auth_key), stop);
-    region.groups().InvalidateAll();
-    if (!answer.ok()) return Failed(answer.status());
-    const std::string id = TextOf(*answer, "BgpGroupId");
-    if (id.empty()) return Failed(AnswerWithoutId("Alibaba Cloud", "CreateBgpGroup"));
-    return FinishGroup(region, id, request.desired, WaitAvailable(region.groups(), id, context, stop), stop);
-  }
-
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
-                      std::stop_token stop) const override {
-    const Status status = WaitAvailable(region.groups(), id, region.Until(timeout), stop);
-    return FinishGroup(region, id, desired, status, std::move(stop));
-  }
-
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    const WaitContext context = region.Until(request.timeout);
-    const auto held = region.locks().Take(TextField(request.prior, field::kVirtualInterfaceId), stop);
-    if (!held.ok()) return FailedWith(request.id, held.status());
-    Parameters parameters = WriteGroupChange(request.changed, request.desired, request.secrets.auth_key);
-    Status status = WaitAvailable(region.groups(), request.id, context, stop);
-    if (status.ok() && !parameters.empty()) {
-      parameters["BgpGroupId"] = request.id;
-      status = region.Call("ModifyBgpGroupAttribute", parameters, stop).status();
-      region.groups().Invalidate(request.id);
-      region.peers().InvalidateAll();  // they take the group's values
-      if (status.ok()) status = WaitAvailable(region.groups(), request.id, context, stop);
-    }
-    return FinishGroup(region, request.id, request.desired, std::move(status), std::move(stop));
-  }
-
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
-    const WaitContext context = region.Until(request.timeout);
-    const auto held = region.locks().Take(TextField(request.prior, field::kVirtualInterfaceId), stop);
-    if (!held.ok()) return FailedWith(request.id, held.status());
-    const auto live = region.groups().Get(request.id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(request.id, live.status());
-    if (*live == nullptr) return {};
-    if (GroupLives(*live)) {
-      const Status settled = WaitAvailable(region.groups(), request.id, context, stop);
-      if (settled.code() == StatusCode::kNotFound) return {};
-      if (!settled.ok()) return FailedWith(request.id, settled);
-      const Status answer = SendDeleteGroup(region, request.id, context, stop);
-      if (!answer.ok() && !SaysGone(answer)) {
-        return FailedWith(request.id, Explained(region, request.id, answer, stop));
-      }
-    }
-    const Status gone = WaitGone(region.groups(), request.id, context, std::move(stop));
-    return gone.ok() ? ChangeResult() : FailedWith(request.id, gone);
-  }
-
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
-                                            std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(Freshness::kLive, std::move(stop)));
-    std::vector<Health> healths;
-    for (const auto& [id, group] : snapshot->objects) {
-      if (ids.empty() ? !IsResource(group) : !GroupLives(group) || std::ranges::find(ids, id) == ids.end()) continue;
-      Health health;
-      health.kind = Kind::kBgpGroup;
-      health.id = id;
-      health.region = region.name();
-      health.name = TextOf(*group, "Name");
-      health.vendor_state = TextOf(*group, "Status");
-      health.state = HealthOf(StateOf(Kind::kBgpGroup, health.vendor_state), -1);
-      healths.push_back(std::move(health));
-    }
-    return healths;
-  }
-
+  Kind kind() const override { return Kind::kBgpGroup; }
+  const VendorTraits& traits() const override { return AlibabaTraits(); }
   Duration DefaultTimeout() const override { return std::chrono::minutes(10); }
+  Listing& Objects(RegionBase& region) const override { return Region::Of(region).groups(); }
+  std::string NameOf(const nlohmann::json& live) const override { return TextOf(live, "Name"); }
+  std::string WordOf(const nlohmann::json& live) const override { return TextOf(live, "Status"); }
+  const StateRow& RowOf(const nlohmann::json& live) const override {
+    return StateOf(Kind::kBgpGroup, TextViewOf(live, "Status"));
+  }
+  // Groups that stand for no resource are part of their session.
+  bool IsResource(const nlohmann::json& live) const override { return !IsOwnGroupName(TextOf(live, "Name")); }
+  // The interface's: the vendor refuses two changes on one router at a time.
+  std::string LockOf(const std::string& /*id*/, const Value& object) const override {
+    return TextField(object, field::kVirtualInterfaceId);
+  }
 
- private:
-  static Status Explained(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
-    if (!HasCode(refusal, "DependencyViolation.BgpPeer")) return refusal.Annotate("deleting " + id);
-    const auto in = SessionsIn(region, id, std::move(stop));
-    if (!in.ok() || in->empty()) return refusal.Annotate("deleting " + id);
-    return Reworded(refusal, fmt::format("{} cannot be deleted while BGP peers are in it: {}. Delete them first, or "
-                                         "move them to another group",
-                                         id, JoinWords(*in, "and")));
+  StatusOr<Observed> Observe(RegionBase& region, const nlohmann::json& live, const Value& prior, Freshness /*beside*/,
+                             std::stop_token /*stop*/) const override {
+    return Observed{.id = TextOf(live, "BgpGroupId"), .attributes = ReadGroup(live, region.name(), prior)};
+  }
+
+  bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
+    return TextOf(live, "RouterId") == TextField(request.desired, field::kVirtualInterfaceId) &&
+           SameName(live, request.desired);
+  }
+  StatusOr<std::optional<Candidate>> Match(RegionBase& base, const nlohmann::json& live, Observed observed,
+                                           const CreateRequest& request, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto in, SessionsIn(Region::Of(base), observed.id, std::move(stop)));
+    observed.has_children = !in.empty();
+    return std::optional(
+        Candidate{.observed = std::move(observed),
+                  .identical = IsSameGroup(live, request),
+                  .same = fmt::format("the name \"{}\" on {}", TextOf(live, "Name"), TextOf(live, "RouterId"))});
+  }
+
+  StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
+                      std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    const auto answer =
+        region.Call("CreateBgpGroup", WriteGroup(request.desired, request.secrets.auth_key), std::move(stop));
+    region.groups().InvalidateAll();
+    if (!answer.ok()) return answer.status();
+    std::string id = TextOf(*answer, "BgpGroupId");
+    if (id.empty()) return AnswerWithoutId("Alibaba Cloud", "CreateBgpGroup");
+    return Made{std::move(id)};
+  }
+  Status Settle(RegionBase& base, const std::string& id, const Object& live, const Value& /*desired*/,
+                const WaitContext& context, Diagnostics& /*diagnostics*/, std::stop_token stop) const override {
+    if (live != nullptr && RowOf(*live).stage == Stage::kReady) return OkStatus();
+    return WaitAvailable(Region::Of(base).groups(), id, context, std::move(stop));
+  }
+
+  Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& diagnostics,
+                       std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    IC_RETURN_IF_ERROR(Settle(base, change.id, change.live, change.desired, change.context, diagnostics, stop));
+    Parameters parameters = WriteGroupChange(change.changed, change.desired, change.secrets.auth_key);
+    if (parameters.empty()) return OkStatus();
+    parameters["BgpGroupId"] = change.id;
+    const auto answer = region.Call("ModifyBgpGroupAttribute", parameters, stop);
+    region.groups().Invalidate(change.id);
+    region.peers().InvalidateAll();  // they take the group's values
+    if (!answer.ok()) return answer.status();
+    return WaitAvailable(region.groups(), change.id, change.context, std::move(stop));
+  }
+
+  StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& live, const DeleteRequest& request,
+                                  const WaitContext& context, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    if (RowOf(live).stage != Stage::kReady) {
+      IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), request.id, context, stop));
+    }
+    IC_RETURN_IF_ERROR(SendDeleteGroup(region, request.id, context, std::move(stop)));
+    return nlohmann::json::object();
+  }
+  Status Explain(RegionBase& base, const nlohmann::json& /*live*/, const std::string& id, const Status& refusal,
+                 std::stop_token stop) const override {
+    return ExplainGroup(Region::Of(base), id, refusal, std::move(stop));
   }
 };
 
 }  // namespace
 
 const Handler& GroupHandler() {
-  static const Groups kHandler;
+  static const Groups kKind;
+  static const ObjectHandler kHandler(kKind);
   return kHandler;
 }
 

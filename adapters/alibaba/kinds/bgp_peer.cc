@@ -24,7 +24,7 @@ Status NoSuchPeer(Region& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no BGP peer {} in {}", id, region.name()));
 }
 
-StatusOr<Observed> ObservePeer(Region& region, const Session& session, const Value& prior, std::stop_token stop) {
+StatusOr<Observed> Observe(Region& region, const Session& session, const Value& prior, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object interface,
                       region.interfaces().Get(session.interface_id, Freshness::kShared, std::move(stop)));
   Observed observed;
@@ -35,15 +35,14 @@ StatusOr<Observed> ObservePeer(Region& region, const Session& session, const Val
   return observed;
 }
 
-ChangeResult FinishPeer(Region& region, const std::string& id, const Value& desired, Status status,
-                        std::stop_token stop) {
+ChangeResult Finish(Region& region, const std::string& id, const Value& desired, Status status, std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = id};
   const auto session = FindSession(region, id, Freshness::kShared, stop);
   if (!session.ok() || !*session) {
     if (result.status.ok()) result.status = session.ok() ? NoSuchPeer(region, id) : session.status();
     return result;
   }
-  auto observed = ObservePeer(region, **session, desired, std::move(stop));
+  auto observed = Observe(region, **session, desired, std::move(stop));
   if (observed.ok()) {
     result.attributes = std::move(observed->attributes);
   } else if (result.status.ok()) {
@@ -135,36 +134,39 @@ bool IsSameSession(const Session& live, const SessionWish& wish) {
 
 class Peers final : public Handler {
  public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
+  StatusOr<std::optional<Observed>> Read(RegionBase& base, const ReadRequest& request,
                                          std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const auto session, FindSession(region, request.id, request.freshness, stop));
     if (!session) return std::optional<Observed>();
-    IC_ASSIGN_OR_RETURN(Observed observed, ObservePeer(region, *session, request.prior, std::move(stop)));
+    IC_ASSIGN_OR_RETURN(Observed observed, Observe(region, *session, request.prior, std::move(stop)));
     return std::optional(std::move(observed));
   }
 
   // An interface's own session is not listed: it is part of the interface.
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
+  StatusOr<std::vector<Observed>> List(RegionBase& base, Freshness freshness, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", freshness, stop));
     std::vector<Observed> all;
     for (const Session& session : sessions) {
       if (session.group_name == kInterfaceGroupName) continue;
-      IC_ASSIGN_OR_RETURN(Observed observed, ObservePeer(region, session, Value::Null(), stop));
+      IC_ASSIGN_OR_RETURN(Observed observed, Observe(region, session, Value::Null(), stop));
       all.push_back(std::move(observed));
     }
     return all;
   }
 
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
+  StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& base, const CreateRequest& request,
                                                   std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
     IC_ASSIGN_OR_RETURN(const SessionWish wish, wishing.Make());
     IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, request.freshness, stop));
     std::vector<Candidate> candidates;
     for (const Session& session : sessions) {
-      if (session.address_family != wish.address_family || session.address != wish.address) continue;
+      if (session.address_family != wish.address_family || session.customer_address != wish.address) continue;
       Candidate candidate;
-      IC_ASSIGN_OR_RETURN(candidate.observed, ObservePeer(region, session, request.desired, stop));
+      IC_ASSIGN_OR_RETURN(candidate.observed, Observe(region, session, request.desired, stop));
       candidate.identical = IsSameSession(session, wish);
       candidate.same = fmt::format("the session of {} with {}", wish.interface_id, wish.address);
       candidates.push_back(std::move(candidate));
@@ -172,7 +174,8 @@ class Peers final : public Handler {
     return candidates;
   }
 
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
+  ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const WaitContext context = region.Until(request.timeout);
     Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
     const auto wish = wishing.Make();
@@ -184,21 +187,24 @@ class Peers final : public Handler {
     std::string id;
     Status status = MakeSession(region, *wish, context, &id, stop);
     if (id.empty()) return Failed(std::move(status));
-    return FinishPeer(region, id, request.desired, std::move(status), std::move(stop));
+    return Finish(region, id, request.desired, std::move(status), std::move(stop));
   }
 
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
+  ChangeResult Settle(RegionBase& base, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const Status status = WaitAvailable(region.peers(), id, region.Until(timeout), stop);
-    return FinishPeer(region, id, desired, status, std::move(stop));
+    return Finish(region, id, desired, status, std::move(stop));
   }
 
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
+  ChangeResult Update(RegionBase& base, const UpdateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     Status status = Change(region, request, stop);
-    return FinishPeer(region, request.id, request.desired, std::move(status), std::move(stop));
+    return Finish(region, request.id, request.desired, std::move(status), std::move(stop));
   }
 
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
+  ChangeResult Delete(RegionBase& base, const DeleteRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const WaitContext context = region.Until(request.timeout);
     const auto found = FindSession(region, request.id, Freshness::kLive, stop);
     if (!found.ok()) return FailedWith(request.id, found.status());
@@ -212,8 +218,9 @@ class Peers final : public Handler {
     return status.ok() ? ChangeResult() : FailedWith(request.id, status);
   }
 
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+  StatusOr<std::vector<Health>> CheckHealth(RegionBase& base, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", Freshness::kLive, std::move(stop)));
     std::vector<Health> healths;
     for (const Session& session : sessions) {
@@ -223,8 +230,7 @@ class Peers final : public Handler {
       health.kind = Kind::kBgpPeer;
       health.id = session.id;
       health.region = region.name();
-      health.vendor_state =
-          fmt::format("{}, BGP {}", session.state, session.status.empty() ? "unknown" : session.status);
+      health.vendor_state = StateText(session, kSessionWords);
       health.state = SessionHealth(session.state, session.status);
       healths.push_back(std::move(health));
     }

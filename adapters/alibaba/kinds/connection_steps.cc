@@ -162,19 +162,6 @@ Status AdvanceConnection(Region& region, const std::string& id, const Value& des
   return Advancing(region, id, desired, context, diagnostics, std::move(stop)).Run();
 }
 
-Status AcceptConnection(Region& region, const nlohmann::json& connection, const WaitContext& /*context*/,
-                        std::stop_token stop) {
-  const std::string id = TextOf(connection, "PhysicalConnectionId");
-  const bool offered = IsOffered(TextViewOf(connection, "VpconnStatus"));
-  if (!offered) return OkStatus();
-  const auto answer = region.Call("ConfirmPhysicalConnection", {{"PhysicalConnectionId", id}}, stop);
-  region.connections().Invalidate(id);
-  if (answer.ok()) return OkStatus();
-  const auto again = region.connections().Get(id, Freshness::kLive, std::move(stop));
-  const bool accepted = again.ok() && *again != nullptr && !IsOffered(TextViewOf(**again, "VpconnStatus"));
-  return accepted ? OkStatus() : answer.status().Annotate("accepting " + id);
-}
-
 Status RemoveConnection(Region& region, const nlohmann::json& connection, const WaitContext& context,
                         std::stop_token stop) {
   const std::string id = TextOf(connection, "PhysicalConnectionId");
@@ -194,11 +181,7 @@ Status RemoveConnection(Region& region, const nlohmann::json& connection, const 
   }
   IC_ASSIGN_OR_RETURN(const Object ended, WaitUntilNot(region, id, IsTerminating, "terminated", context, stop));
   if (ended == nullptr) return OkStatus();
-  IC_RETURN_IF_ERROR(CallAbout(region, "DeletePhysicalConnection", id, stop));
-  const auto judge = [](const nlohmann::json* live) -> Verdict {
-    return {.done = live == nullptr, .failure = {}, .state = live == nullptr ? "" : ConnectionState(*live)};
-  };
-  return WaitFor(region.connections(), id, id + " to be deleted", judge, context, std::move(stop)).status();
+  return CallAbout(region, "DeletePhysicalConnection", id, std::move(stop));
 }
 
 }  // namespace ic::alibaba

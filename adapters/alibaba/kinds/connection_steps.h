@@ -26,11 +26,7 @@ std::string ConnectionState(const nlohmann::json& connection);
 Status AdvanceConnection(Region& region, const std::string& id, const Value& desired, const WaitContext& context,
                          Diagnostics& diagnostics, std::stop_token stop);
 
-// Accepts a hosted connection that waits for it. One that was accepted meanwhile is no error.
-Status AcceptConnection(Region& region, const nlohmann::json& connection, const WaitContext& context,
-                        std::stop_token stop);
-
-// Whatever it takes from the state it is in: cancels or terminates, then deletes.
+// Whatever it takes from the state it is in: cancels or terminates, then sends the delete.
 Status RemoveConnection(Region& region, const nlohmann::json& connection, const WaitContext& context,
                         std::stop_token stop);
 

@@ -35,7 +35,7 @@ Status EnsureIpv6(Region& region, const SessionWish& wish, const Value& desired,
       return FailedPreconditionError(fmt::format(
           "{} has the IPv6 address {}, and the session {} with {} stands on it; it cannot get {} for another "
           "session. Write cloud_address = \"{}\" here, or change it on the other session",
-          id, link.cloud, session.id, session.address, cloud->ToString(), link.cloud));
+          id, link.cloud, session.id, session.customer_address, cloud->ToString(), link.cloud));
     }
   }
   const Parameters parameters = {{"VbrId", id},

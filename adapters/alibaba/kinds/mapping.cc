@@ -163,8 +163,9 @@ Value ReadPeer(const Session& session, const nlohmann::json* interface, const st
   attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
   const Link link = interface == nullptr ? Link() : LinkOf(*interface, session.address_family);
   PutIfTold(attributes, field::kCloudAddress, TextOrNull(link.cloud));
-  attributes.Put(field::kCustomerAddress,
-                 TextOrNull(WithLength(session.address, TextField(prior, field::kCustomerAddress), link.customer)));
+  attributes.Put(
+      field::kCustomerAddress,
+      TextOrNull(WithLength(session.customer_address, TextField(prior, field::kCustomerAddress), link.customer)));
   if (IsOwnGroupName(session.group_name)) ReadKey(session.auth_key, attributes);
   const Value& before = prior.Get(field::kBfd);
   const bool shown = session.bfd || before.Get("enabled").is_known();

@@ -22,7 +22,7 @@ constexpr std::int64_t kDefaultHops = 255;
 
 std::string_view IpVersionOf(std::string_view family) { return family == "ipv6" ? "IPv6" : "IPv4"; }
 
-bool ListedGroupLives(const nlohmann::json& group) {
+bool GroupLives(const nlohmann::json& group) {
   return !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(group, "Status")));
 }
 
@@ -37,7 +37,7 @@ StatusOr<Object> FindGroup(Region& region, const std::string& interface_id, std:
                            std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(Freshness::kLive, std::move(stop)));
   for (const auto& [id, group] : snapshot->objects) {
-    if (TextOf(*group, "RouterId") == interface_id && TextOf(*group, "Name") == name && ListedGroupLives(*group))
+    if (TextOf(*group, "RouterId") == interface_id && TextOf(*group, "Name") == name && GroupLives(*group))
       return group;
   }
   return Object();
@@ -112,7 +112,7 @@ StatusOr<std::string> EnsureGroup(Region& region, const SessionWish& wish, const
 
 std::optional<Session> SessionAt(const std::vector<Session>& sessions, const SessionWish& wish) {
   for (const Session& session : sessions) {
-    if (session.address_family == wish.address_family && session.address == wish.address) return session;
+    if (session.address_family == wish.address_family && session.customer_address == wish.address) return session;
   }
   return std::nullopt;
 }
@@ -191,12 +191,12 @@ Status ChangeSession(Region& region, const Session& live, const SessionWish& wis
           fmt::format("the session {} with {} is in the BGP group \"{}\" ({}), which is managed apart from it: change "
                       "number and key "
                       "there",
-                      live.id, live.address, live.group_name, live.group_id));
+                      live.id, live.customer_address, live.group_name, live.group_id));
     }
     if (own && !wish.group_name.empty() && wish.group_name != live.group_name) differences["Name"] = wish.group_name;
     IC_RETURN_IF_ERROR(ModifyGroup(region, live.group_id, std::move(differences), context, stop));
   }
-  if (!wish.address.empty() && wish.address != live.address) peer["PeerIpAddress"] = wish.address;
+  if (!wish.address.empty() && wish.address != live.customer_address) peer["PeerIpAddress"] = wish.address;
   const bool bfd = wish.bfd.value_or(live.bfd);
   const std::int64_t hops = wish.hops.value_or(live.hops.value_or(kDefaultHops));
   if (bfd != live.bfd || (bfd && hops != live.hops.value_or(kDefaultHops))) PutBfd(peer, bfd, hops);
@@ -208,7 +208,7 @@ Status ChangeSession(Region& region, const Session& live, const SessionWish& wis
 Status DeleteSession(Region& region, const Session& live, const WaitContext& context, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(live.id, Freshness::kLive, stop));
   if (peer != nullptr) {
-    if (ListedGroupLives(*peer)) {
+    if (GroupLives(*peer)) {
       const Status settled = WaitAvailable(region.peers(), live.id, context, stop);
       if (!settled.ok() && settled.code() != StatusCode::kNotFound) return settled;
       const auto answer = region.Call("DeleteBgpPeer", {{"BgpPeerId", live.id}}, stop);

@@ -7,7 +7,7 @@
 #include <stop_token>
 #include <string>
 
-#include "adapters/alibaba/kinds/session.h"
+#include "adapters/alibaba/kinds/session_lookup.h"
 #include "adapters/common/kinds/wait.h"
 #include "base/status.h"
 

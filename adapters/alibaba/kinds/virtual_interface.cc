@@ -1,4 +1,4 @@
-// Virtual border routers: reading, finding, deleting and their health.
+// Virtual border routers: what they are at Alibaba Cloud.
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -13,42 +13,39 @@
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/session_change.h"
+#include "adapters/alibaba/kinds/tagging.h"
 #include "adapters/alibaba/tables/states.h"
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
+#include "adapters/common/kinds/object_handler.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
 namespace {
 
-Health ToHealth(Region& region, const std::string& id, const nlohmann::json& interface,
-                const std::vector<Session>& sessions) {
-  Health health;
-  health.kind = Kind::kVirtualInterface;
-  health.id = id;
-  health.region = region.name();
-  health.name = TextOf(interface, "Name");
-  health.vendor_state = InterfaceState(interface);
-  health.redundancy_group = TagsOf(interface).marks.group;
-  int up = -1;
-  for (const Session& session : sessions) {
-    if (session.interface_id != id) continue;
-    Health::Session told;
-    told.state = SessionHealth(session.state, session.status);
-    if (told.state != HealthState::kUnknown) up = std::max(up, told.state == HealthState::kUp ? 1 : 0);
-    told.address_family = session.address_family;
-    told.id = session.id;
-    told.vendor_state = fmt::format("{}, BGP {}", session.state, session.status.empty() ? "unknown" : session.status);
-    told.customer_address = session.address;
-    told.cloud_address = LinkOf(interface, session.address_family).cloud;
-    told.customer_asn = session.customer_asn;
-    health.sessions.push_back(std::move(told));
+// The account a router was made for, if another one; only the list of its connection's owner says so. Empty too if this
+// account may not ask: then it is its own router on somebody else's connection.
+StatusOr<std::string> OtherOwner(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+  const std::string id = TextOf(interface, "VbrId");
+  const auto answer = region.Call("DescribeVirtualBorderRoutersForPhysicalConnection",
+                                  {{"PhysicalConnectionId", TextOf(interface, "PhysicalConnectionId")},
+                                   {"Filter.1.Key", "VbrId"},
+                                   {"Filter.1.Value.1", id}},
+                                  std::move(stop));
+  if (!answer.ok()) {
+    const bool not_ours =
+        answer.status().code() == StatusCode::kNotFound || answer.status().code() == StatusCode::kPermissionDenied;
+    return not_ours ? StatusOr<std::string>(std::string()) : answer.status();
   }
-  health.state = HealthOf(InterfaceRow(interface), up);
-  // Sessions that nobody tells of yet say nothing either way.
-  if (up < 0 && !health.sessions.empty() && health.state == HealthState::kUp) health.state = HealthState::kUnknown;
-  return health;
+  const nlohmann::json* set = MemberOf(*answer, "VirtualBorderRouterForPhysicalConnectionSet");
+  if (set == nullptr) return std::string();
+  for (const nlohmann::json& router : ListOf(*set, "VirtualBorderRouterForPhysicalConnectionType")) {
+    const auto owner = NumberOf(router, "VbrOwnerUid");
+    if (TextOf(router, "VbrId") != id || !owner) continue;
+    return owner == NumberOf(interface, "PhysicalConnectionOwnerUid") ? std::string() : std::to_string(*owner);
+  }
+  return std::string();
 }
 
 // Only what would replace the router; the session and the addresses change in place.
@@ -56,180 +53,215 @@ bool SameConnection(const Value& desired, const Value& live) {
   return TextField(desired, field::kConnectionId) == TextField(live, field::kConnectionId);
 }
 
-class Interfaces final : public Handler {
+bool IsMarked(const nlohmann::json& live, const CreateRequest& request) {
+  return !request.mark.empty() && alibaba::TagsOf(live).marks.mark == request.mark;
+}
+
+bool SameVlan(const nlohmann::json& live, const CreateRequest& request) {
+  const auto vlan = NumberOf(live, "VlanId");
+  return vlan && Value::Int(*vlan) == request.desired.Get(field::kVlan) &&
+         TextOf(live, "PhysicalConnectionId") == TextField(request.desired, field::kConnectionId);
+}
+
+Status SendDelete(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const auto send = [&] {
+    const auto answer = region.Call("DeleteVirtualBorderRouter", {{"VbrId", id}}, stop);
+    region.interfaces().Invalidate(id);
+    return answer.status();
+  };
+  const auto on_it = [&id](const nlohmann::json& object) { return TextOf(object, "RouterId") == id; };
+  const auto without_groups = [&] {
+    return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, Kind::kBgpGroup}, context, stop);
+  };
+  return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, Kind::kBgpCidr},
+                      context, stop);
+}
+
+Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nlohmann::json& interface,
+                        const WaitContext& context, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, Freshness::kLive, stop));
+  if (const Session* own = OwnSession(sessions, interface, request.prior)) {
+    IC_RETURN_IF_ERROR(DeleteSession(region, *own, context, stop));
+  }
+  // What interrupted runs left of other sessions goes too: nothing else would ever look for it.
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(Freshness::kLive, stop));
+  for (const auto& [id, group] : groups->objects) {
+    const std::string name = TextOf(*group, "Name");
+    const bool own = name == kInterfaceGroupName || IsOwnGroupName(name);
+    if (!own || TextOf(*group, "RouterId") != request.id) continue;
+    IC_RETURN_IF_ERROR(DeleteEmptyGroups(region, request.id, name, context, stop));
+  }
+  return OkStatus();
+}
+
+// The refusal names no object that is in the way: look for it.
+Status ExplainRouter(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
+  if (HasCode(refusal, "Forbidden.OperationNotAllowedByUser")) {
+    return Reworded(refusal, fmt::format("{} belongs to another account, which has taken it into use: only that "
+                                         "account can delete it. Ask it to, or set on_destroy = \"keep\"",
+                                         id));
+  }
+  if (!HasCode(refusal, "DependencyViolation.BgpGroup")) return refusal.Annotate("deleting " + id);
+  const auto groups = region.groups().All(Freshness::kLive, std::move(stop));
+  std::vector<std::string> on;
+  if (groups.ok()) {
+    for (const auto& [group_id, group] : (*groups)->objects) {
+      if (TextOf(*group, "RouterId") == id) on.push_back(fmt::format("{} (\"{}\")", group_id, TextOf(*group, "Name")));
+    }
+  }
+  if (on.empty()) return refusal.Annotate("deleting " + id);
+  return Reworded(refusal, fmt::format("{} cannot be deleted while BGP groups are on it: {}. Delete them, and the BGP "
+                                       "peers in them, first",
+                                       id, JoinWords(on, "and")));
+}
+
+class Interfaces final : public ObjectKind {
  public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
-                                         std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(request.id, request.freshness, stop));
-    if (IsInterfaceAbsent(interface)) return std::optional<Observed>();
-    IC_ASSIGN_OR_RETURN(Observed observed,
-                        ObserveInterface(region, *interface, request.prior, request.freshness, std::move(stop)));
-    return std::optional(std::move(observed));
-  }
-
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(freshness, stop));
-    // One listing of the sessions serves all that follow.
-    if (const auto sessions = LiveSessions(region, "", freshness, stop); !sessions.ok()) return sessions.status();
-    std::vector<Observed> all;
-    for (const auto& [id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface)) continue;
-      IC_ASSIGN_OR_RETURN(Observed observed,
-                          ObserveInterface(region, *interface, Value::Null(), Freshness::kShared, stop));
-      all.push_back(std::move(observed));
-    }
-    return all;
-  }
-
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
-                                                  std::stop_token stop) const override {
-    const std::string connection = TextField(request.desired, field::kConnectionId);
-    const Value& vlan = request.desired.Get(field::kVlan);
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
-    std::vector<Candidate> candidates;
-    for (const auto& [id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface)) continue;
-      const bool marked = !request.mark.empty() && TagsOf(*interface).marks.mark == request.mark;
-      const auto live_vlan = NumberOf(*interface, "VlanId");
-      const bool same_vlan =
-          live_vlan && Value::Int(*live_vlan) == vlan && TextOf(*interface, "PhysicalConnectionId") == connection;
-      if (!marked && !same_vlan) continue;
-      Candidate candidate;
-      IC_ASSIGN_OR_RETURN(candidate.observed,
-                          ObserveInterface(region, *interface, request.desired, Freshness::kLive, stop));
-      candidate.marked = marked;
-      candidate.identical = SameConnection(request.desired, candidate.observed.attributes);
-      candidate.same =
-          same_vlan ? fmt::format("VLAN {} on {}", *live_vlan, connection) : std::string("the mark of this resource");
-      candidates.push_back(std::move(candidate));
-    }
-    return candidates;
-  }
-
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
-    return CreateInterface(region, request, std::move(stop));
-  }
-
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
-                      std::stop_token stop) const override {
-    Status status = WaitForInterface(region, id, region.Until(timeout), stop);
-    return FinishInterface(region, id, desired, std::move(status), {}, std::move(stop));
-  }
-
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(request.id, live.status());
-    if (IsInterfaceAbsent(*live)) return Failed(NoSuchInterface(region, request.id));
-    const InterfaceChange change = {.live = *live,
-                                    .prior = request.prior,
-                                    .desired = request.desired,
-                                    .auth_key = request.secrets.auth_key,
-                                    .marks = TagsOf(**live).marks,
-                                    .context = region.Until(request.timeout)};
-    Status status = ChangeInterface(region, change, request.changed, stop);
-    return FinishInterface(region, request.id, request.desired, std::move(status), {}, std::move(stop));
-  }
-
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
-    const WaitContext context = region.Until(request.timeout);
-    const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(request.id, live.status());
-    if (*live == nullptr) return {};
-    if (!IsInterfaceAbsent(*live)) {
-      const auto held = region.locks().Take(request.id, stop);
-      if (!held.ok()) return FailedWith(request.id, held.status());
-      Status status = DeleteOwnSession(region, request, **live, context, stop);
-      if (!status.ok()) return FailedWith(request.id, std::move(status));
-      const Status answer = SendDelete(region, request.id, context, stop);
-      if (!answer.ok() && !SaysGone(answer)) {
-        return FailedWith(request.id, Explained(region, request.id, answer, stop));
-      }
-    }
-    const auto judge = [](const nlohmann::json* interface) -> Verdict {
-      if (interface == nullptr) return {.done = true};
-      return {
-          .done = InterfaceRow(*interface).stage == Stage::kGone, .failure = {}, .state = InterfaceState(*interface)};
-    };
-    const auto gone =
-        WaitFor(region.interfaces(), request.id, request.id + " to be deleted", judge, context, std::move(stop));
-    return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
-  }
-
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
-                                            std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, stop));
-    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", Freshness::kLive, std::move(stop)));
-    std::vector<Health> healths;
-    for (const auto& [id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface) || (!ids.empty() && std::ranges::find(ids, id) == ids.end())) continue;
-      healths.push_back(ToHealth(region, id, *interface, sessions));
-    }
-    return healths;
-  }
-
+  Kind kind() const override { return Kind::kVirtualInterface; }
+  const VendorTraits& traits() const override { return AlibabaTraits(); }
+  std::string_view noun() const override { return "virtual border router"; }
   Duration DefaultTimeout() const override { return std::chrono::minutes(20); }
+  Listing& Objects(RegionBase& region) const override { return Region::Of(region).interfaces(); }
+  std::string NameOf(const nlohmann::json& live) const override { return TextOf(live, "Name"); }
+  std::string WordOf(const nlohmann::json& live) const override { return TextOf(live, "Status"); }
+  const StateRow& RowOf(const nlohmann::json& live) const override { return InterfaceRow(live); }
+  TagSplit TagsOf(const nlohmann::json& live) const override { return alibaba::TagsOf(live); }
+  Marks MarksOf(const CreateRequest& request) const override { return alibaba::MarksOf(request); }
 
- private:
-  static Status SendDelete(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
-    const auto send = [&] {
-      const auto answer = region.Call("DeleteVirtualBorderRouter", {{"VbrId", id}}, stop);
-      region.interfaces().Invalidate(id);
-      return answer.status();
-    };
-    const auto on_it = [&id](const nlohmann::json& object) { return TextOf(object, "RouterId") == id; };
-    const auto without_groups = [&] {
-      return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, Kind::kBgpGroup}, context,
-                          stop);
-    };
-    return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, Kind::kBgpCidr},
-                        context, stop);
+  // With its own session as `prior` tracks it.
+  StatusOr<Observed> Observe(RegionBase& base, const nlohmann::json& live, const Value& prior, Freshness beside,
+                             std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    Observed observed;
+    observed.id = TextOf(live, "VbrId");
+    IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions, LiveSessions(region, observed.id, beside, stop));
+    const Session* own = OwnSession(sessions, live, prior);
+    observed.attributes = ReadInterface(live, own, !sessions.empty(), region.name(), prior);
+    if (prior.is_null() && !beside.is_shared()) {  // an import: later it is known, and never changes
+      IC_ASSIGN_OR_RETURN(const std::string owner, OtherOwner(region, live, std::move(stop)));
+      Value vendor = observed.attributes.Get("alibaba");
+      if (!owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(owner));
+      observed.attributes.Put("alibaba", std::move(vendor));
+    }
+    observed.sessions = Families(sessions);
+    observed.has_children = sessions.size() > (own != nullptr ? 1U : 0U);
+    return observed;
   }
 
-  static Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nlohmann::json& interface,
-                                 const WaitContext& context, std::stop_token stop) {
-    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, Freshness::kLive, stop));
-    if (const Session* own = OwnSession(sessions, interface, request.prior)) {
-      IC_RETURN_IF_ERROR(DeleteSession(region, *own, context, stop));
+  Status ListBeside(RegionBase& base, Freshness freshness, std::stop_token stop) const override {
+    return LiveSessions(Region::Of(base), "", freshness, std::move(stop)).status();
+  }
+
+  Status AddHealth(RegionBase& base, const nlohmann::json& live, Freshness beside, Health& health,
+                   std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(std::vector<Session> sessions,
+                        LiveSessions(Region::Of(base), health.id, beside, std::move(stop)));
+    std::vector<ic::Session> told;
+    for (Session& session : sessions) {
+      session.cloud_address = LinkOf(live, session.address_family).cloud;
+      told.push_back(std::move(session));
     }
-    // What interrupted runs left of other sessions goes too: nothing else would ever look for it.
-    IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(Freshness::kLive, stop));
-    for (const auto& [id, group] : groups->objects) {
-      const std::string name = TextOf(*group, "Name");
-      const bool own = name == kInterfaceGroupName || IsOwnGroupName(name);
-      if (!own || TextOf(*group, "RouterId") != request.id) continue;
-      IC_RETURN_IF_ERROR(DeleteEmptyGroups(region, request.id, name, context, stop));
+    AddSessions(told, kSessionWords, InterfaceRow(live), health);
+    // Sessions that nobody tells of yet say nothing either way.
+    const bool none_told = std::ranges::all_of(
+        health.sessions, [](const Health::Session& session) { return session.state == HealthState::kUnknown; });
+    if (none_told && !health.sessions.empty() && health.state == HealthState::kUp) {
+      health.state = HealthState::kUnknown;
     }
     return OkStatus();
   }
 
-  // The refusal names no object that is in the way: look for it.
-  static Status Explained(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
-    if (HasCode(refusal, "Forbidden.OperationNotAllowedByUser")) {
-      return Reworded(refusal, fmt::format("{} belongs to another account, which has taken it into use: only that "
-                                           "account can delete it. Ask it to, or set on_destroy = \"keep\"",
-                                           id));
-    }
-    if (!HasCode(refusal, "DependencyViolation.BgpGroup")) return refusal.Annotate("deleting " + id);
-    const auto groups = region.groups().All(Freshness::kLive, std::move(stop));
-    std::vector<std::string> on;
-    if (groups.ok()) {
-      for (const auto& [group_id, group] : (*groups)->objects) {
-        if (TextOf(*group, "RouterId") == id)
-          on.push_back(fmt::format("{} (\"{}\")", group_id, TextOf(*group, "Name")));
-      }
-    }
-    if (on.empty()) return refusal.Annotate("deleting " + id);
-    return Reworded(refusal,
-                    fmt::format("{} cannot be deleted while BGP groups are on it: {}. Delete them, and the BGP "
-                                "peers in them, first",
-                                id, JoinWords(on, "and")));
+  bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
+    return IsMarked(live, request) || SameVlan(live, request);
+  }
+  StatusOr<std::optional<Candidate>> Match(RegionBase& /*region*/, const nlohmann::json& live, Observed observed,
+                                           const CreateRequest& request, std::stop_token /*stop*/) const override {
+    Candidate candidate;
+    candidate.marked = IsMarked(live, request);
+    candidate.identical = SameConnection(request.desired, observed.attributes);
+    candidate.same = SameVlan(live, request) ? fmt::format("VLAN {} on {}", NumberOf(live, "VlanId").value_or(0),
+                                                           TextField(request.desired, field::kConnectionId))
+                                             : std::string("the mark of this resource");
+    candidate.observed = std::move(observed);
+    return std::optional(std::move(candidate));
+  }
+
+  Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& context,
+               std::stop_token stop) const override {
+    return CheckInterface(Region::Of(base), request, context, std::move(stop));
+  }
+  StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
+                      std::stop_token stop) const override {
+    return MakeInterface(Region::Of(base), request, std::move(stop));
+  }
+  // What the create does not take: timers, MTU, the session; and the tags, should it have passed them over. The rest of
+  // another account's router is that account's.
+  Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& diagnostics,
+                  std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    IC_RETURN_IF_ERROR(WaitForInterface(region, made.id, made.context, stop));
+    if (IsForOther(made.desired)) return OkStatus();
+    ObjectChange change = made;
+    IC_ASSIGN_OR_RETURN(change.live, region.interfaces().Get(made.id, Freshness::kShared, stop));
+    if (IsInterfaceAbsent(change.live)) return NoSuchInterface(region, made.id);
+    change.changed = {"tags", "mtu", "bfd"};
+    if (!TextField(made.desired, field::kCustomerAsn).empty()) change.changed.emplace_back(field::kCustomerAsn);
+    if (VendorFlag(made.desired, vendor_field::kTerminated) == true) change.changed.emplace_back("alibaba.terminated");
+    IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(made.id, stop));
+    return ChangeObject(*this, base, change, diagnostics, std::move(stop));
+  }
+  Status Settle(RegionBase& base, const std::string& id, const Object& live, const Value& /*desired*/,
+                const WaitContext& context, Diagnostics& /*diagnostics*/, std::stop_token stop) const override {
+    if (live != nullptr && IsSettled(InterfaceRow(*live).stage, false)) return OkStatus();
+    return WaitForInterface(Region::Of(base), id, context, std::move(stop));
+  }
+
+  // What it carries is compared with what is wanted: so its own session is read as desired.
+  Value ReadAs(const Value& desired) const override { return desired; }
+  // The API has no call that accepts one.
+  bool IsOffered(RegionBase& /*region*/, const nlohmann::json& /*live*/, std::stop_token /*stop*/) const override {
+    return false;
+  }
+  Status CheckTakeover(const nlohmann::json& live, const CreateRequest& request) const override {
+    if (InterfaceRow(live).stage != Stage::kOffered || IsForOther(request.desired)) return OkStatus();
+    return FailedPreconditionError(
+        fmt::format("{} was made for another account, which has not confirmed it; this API has no call for that. "
+                    "Confirm it in that account's console, and adopt it there. On the side that made it, adopt it with "
+                    "alibaba.owner_account",
+                    TextOf(live, "VbrId")));
+  }
+
+  Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
+                       std::stop_token stop) const override {
+    return ChangeInterface(Region::Of(base), change, std::move(stop));
+  }
+  Status ApplyTags(RegionBase& base, const ObjectChange& change, const TagChange& tags, Diagnostics& /*diagnostics*/,
+                   std::stop_token stop) const override {
+    return alibaba::ApplyTags(Region::Of(base), kInterfaceResource, change.id, tags, std::move(stop));
+  }
+  Status ChangeLast(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
+                    std::stop_token stop) const override {
+    return TerminateInterface(Region::Of(base), change, std::move(stop));
+  }
+
+  StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& live, const DeleteRequest& request,
+                                  const WaitContext& context, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    IC_RETURN_IF_ERROR(DeleteOwnSession(region, request, live, context, stop));
+    IC_RETURN_IF_ERROR(SendDelete(region, request.id, context, std::move(stop)));
+    return nlohmann::json::object();
+  }
+  Status Explain(RegionBase& base, const nlohmann::json& /*live*/, const std::string& id, const Status& refusal,
+                 std::stop_token stop) const override {
+    return ExplainRouter(Region::Of(base), id, refusal, std::move(stop));
   }
 };
 
 }  // namespace
 
 const Handler& InterfaceHandler() {
-  static const Interfaces kHandler;
+  static const Interfaces kKind;
+  static const ObjectHandler kHandler(kKind);
   return kHandler;
 }
 

@@ -6,6 +6,7 @@
 
 #include "adapters/aws/kinds/handlers.h"
 #include "adapters/aws/kinds/locations.h"
+#include "adapters/aws/kinds/prefix_writer.h"
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/api_client.h"
@@ -13,8 +14,8 @@
 namespace ic::aws {
 namespace {
 
-KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
-  KindAdapter<Region>::Parts parts;
+KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
+  KindAdapter::Parts parts;
   parts.traits = &AwsTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
     parts.handlers[static_cast<std::size_t>(kind)] = &handler;
@@ -25,9 +26,11 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clo
   add(Kind::kBgpCidr, AllowedPrefixHandler());
   parts.default_region = [client] { return client->DefaultRegion(); };
   parts.make_region = [client, &clock, logger](const std::string& name) {
-    return std::make_shared<Region>(name, *client, clock, logger);
+    return std::make_shared<Region>(name, *client, clock, logger, WritePrefixes);
   };
-  parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
+  parts.locations = [](RegionBase& region, std::stop_token stop) {
+    return ReadLocations(Region::Of(region), std::move(stop));
+  };
   return parts;
 }
 

@@ -14,9 +14,7 @@ class ApiClient;
 
 namespace ic::aws {
 
-class Region;
-
-class AwsAdapter final : public KindAdapter<Region> {
+class AwsAdapter final : public KindAdapter {
  public:
   // `clock` outlives the adapter.
   AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger);

@@ -36,7 +36,8 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
             {"allowed prefix", "<association id>/<prefix>", "0a1b2c3d-1234-5678-9abc-def012345678/10.0.0.0/16"}) {}
 
   // The API lists associations by gateway only.
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness /*freshness*/, std::stop_token stop) const override {
+  StatusOr<std::vector<Observed>> List(RegionBase& base, Freshness /*freshness*/, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const nlohmann::json gateways, region.List("DescribeDirectConnectGateways", {}, stop));
     std::vector<Observed> observed;
     for (const nlohmann::json& gateway : gateways) {
@@ -54,11 +55,12 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
     return observed;
   }
 
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+  StatusOr<std::vector<Health>> CheckHealth(RegionBase& base, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     std::vector<std::string> wanted = ids;
     if (wanted.empty()) {
-      IC_ASSIGN_OR_RETURN(const auto all, List(region, Freshness::kLive, stop));
+      IC_ASSIGN_OR_RETURN(const auto all, List(base, Freshness::kLive, stop));
       for (const Observed& observed : all) wanted.push_back(observed.id);
     }
     std::map<std::string, Object> associations;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/aws/kinds/prefix_writer.h"
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/kinds/testing/aws_test_objects.h"
 
@@ -104,7 +105,7 @@ class QueueTest : public ::testing::Test {
 
   FakeDirectConnect api;
   FakeClock clock;
-  Region region{"us-east-1", api, clock, Logger()};
+  Region region{"us-east-1", api, clock, Logger(), WritePrefixes};
 };
 
 TEST_F(QueueTest, WhatComesWhileACallIsOnItsWayGoesTogetherAsTheNext) {

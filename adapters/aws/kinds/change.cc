@@ -8,6 +8,7 @@
 
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/traits.h"
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 
 namespace ic::aws {
@@ -54,17 +55,11 @@ Status ApplyTags(Region& region, const nlohmann::json& object, std::string_view 
 
 StatusOr<nlohmann::json> CallWhenSteady(Region& region, std::string_view operation, const nlohmann::json& input,
                                         std::stop_token stop) {
-  const Time deadline = region.clock().Now() + kSteadyBound;
-  Backoff backoff;
-  while (true) {
-    StatusOr<nlohmann::json> answer = region.Call(operation, input, stop);
-    const bool transitioning =
-        !answer.ok() && answer.status().message().find("transitioning state") != std::string::npos;
-    if (!transitioning || region.clock().Now() >= deadline) return answer;
-    region.logger().Info("AWS is still working on the object, trying again", {{"operation", std::string(operation)}});
-    if (!region.clock().SleepFor(backoff.Next(), stop))
-      return CancelledError("stopped before " + std::string(operation));
-  }
+  const auto transitions = [](const Status& refusal) {
+    return refusal.message().find("transitioning state") != std::string::npos;
+  };
+  return region.CallUntilFree({.operation = std::string(operation), .members = input}, transitions,
+                              region.clock().Now() + kSteadyBound, std::move(stop));
 }
 
 }  // namespace ic::aws

@@ -1,5 +1,4 @@
 // Connections: ports that are ordered or offered, and their membership in a LAG.
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -14,40 +13,11 @@
 #include "adapters/aws/tables/states.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/object_handler.h"
 #include "base/text.h"
 
 namespace ic::aws {
 namespace {
-
-constexpr std::string_view kArnType = "dxcon";
-
-std::string StateWord(const nlohmann::json& connection) { return TextOf(connection, "connectionState"); }
-
-const StateRow& ConnectionRow(const nlohmann::json& connection) {
-  return StateOf(Kind::kConnection, TextViewOf(connection, "connectionState"));
-}
-
-// Null or gone: as good as absent.
-bool IsAbsent(const Object& connection) { return connection == nullptr || IsAbsent(ConnectionRow(*connection)); }
-
-Observed ObserveConnection(Region& region, const nlohmann::json& connection, const Value& prior) {
-  const TagSplit tags = SplitTags(connection);
-  Observed observed;
-  observed.id = TextOf(connection, "connectionId");
-  observed.region = region.name();
-  observed.attributes = ReadConnection(connection, region.name(), prior);
-  observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
-  observed.attributes.Put(field::kRedundancyGroup,
-                          tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));
-  observed.mark = tags.marks.mark;
-  observed.redundancy_group = tags.marks.group;
-  region.NoteUnknownState(Kind::kConnection, observed.id, StateWord(connection));
-  return observed;
-}
-
-Status NoSuchConnection(Region& region, const std::string& id) {
-  return NotFoundError(fmt::format("there is no connection {} in {}", id, region.name()));
-}
 
 // The interfaces on a connection that are not gone, live.
 StatusOr<std::vector<std::string>> InterfacesOn(Region& region, const std::string& id, std::stop_token stop) {
@@ -62,10 +32,9 @@ StatusOr<std::vector<std::string>> InterfacesOn(Region& region, const std::strin
 }
 
 // AWS's refusals name no object that is in the way: look for it.
-Status ExplainRefusedDelete(Region& region, const nlohmann::json& connection, const Status& refusal,
-                            std::stop_token stop) {
+Status ExplainRefusedDelete(Region& region, const nlohmann::json& connection, const std::string& id,
+                            const Status& refusal, std::stop_token stop) {
   if (refusal.remote() == nullptr || refusal.remote()->http_status != 400) return refusal;
-  const std::string id = TextOf(connection, "connectionId");
   const auto on = InterfacesOn(region, id, stop);
   if (on.ok() && !on->empty()) {
     return Reworded(refusal, fmt::format("{} cannot be deleted while virtual interfaces are on it: {}. Delete them or "
@@ -83,268 +52,144 @@ Status ExplainRefusedDelete(Region& region, const nlohmann::json& connection, co
                               IntegerOf(**lag, "minimumLinks").value_or(0), refusal.message()));
 }
 
-// Name, MACsec mode, LAG and tags, as far as `touches` names them and they differ from `live`.
-class InPlace {
- public:
-  InPlace(Region& region, Object live, Value prior, Value desired, Marks marks, Diagnostics& diagnostics,
-          std::stop_token stop)
-      : region_(region),
-        live_(std::move(live)),
-        id_(TextOf(*live_, "connectionId")),
-        prior_(std::move(prior)),
-        desired_(std::move(desired)),
-        marks_(std::move(marks)),
-        diagnostics_(diagnostics),
-        stop_(std::move(stop)) {}
-
-  Status Apply(const std::vector<std::string>& changed) {
-    if (Touches(changed, "name")) IC_RETURN_IF_ERROR(Rename());
-    if (Touches(changed, "aws.encryption_mode")) IC_RETURN_IF_ERROR(SetEncryption());
-    if (Touches(changed, "aws.lag_id")) IC_RETURN_IF_ERROR(SetLag());
-    if (Touches(changed, "tags") || Touches(changed, "redundancy_group")) IC_RETURN_IF_ERROR(SetTags());
-    return OkStatus();
-  }
-
- private:
-  Status Call(std::string_view operation, const nlohmann::json& input) {
-    const auto answer = region_.Call(operation, input, stop_);
-    region_.connections().Invalidate(id_);
-    return answer.status();
-  }
-
-  Status Rename() {
-    const std::string name = TextField(desired_, field::kName);
-    if (name.empty() || name == TextOf(*live_, "connectionName")) return OkStatus();
-    return Call("UpdateConnection", {{"connectionId", id_}, {"connectionName", name}}).Annotate("renaming " + id_);
-  }
-
-  Status SetEncryption() {
-    const std::string mode = VendorText(desired_, vendor_field::kEncryptionMode);
-    if (mode.empty() || mode == TextOf(*live_, "encryptionMode")) return OkStatus();
-    return Call("UpdateConnection", {{"connectionId", id_}, {"encryptionMode", mode}})
-        .Annotate("changing the MACsec mode of " + id_);
-  }
-
-  Status SetLag() {
-    if (!VendorField(desired_, vendor_field::kLagId).is_known()) return OkStatus();
-    const std::string wanted = VendorText(desired_, vendor_field::kLagId);
-    const std::string now = TextOf(*live_, "lagId");
-    if (wanted == now) return OkStatus();
-    const bool leave = wanted.empty();
-    const std::string lag_id = leave ? now : wanted;
-    IC_ASSIGN_OR_RETURN(const auto held, region_.locks().Take(lag_id, stop_));
-    const auto answer = CallWhenSteady(region_, leave ? "DisassociateConnectionFromLag" : "AssociateConnectionWithLag",
-                                       {{"connectionId", id_}, {"lagId", lag_id}}, stop_);
-    // Its interfaces move to the LAG, or stay there.
-    region_.connections().Invalidate(id_);
-    region_.lags().InvalidateAll();
-    region_.interfaces().InvalidateAll();
-    return answer.status().Annotate(
-        fmt::format(fmt::runtime(leave ? "taking {} out of {}" : "putting {} into {}"), id_, lag_id));
-  }
-
-  Status SetTags() {
-    marks_.group = TextField(desired_, field::kRedundancyGroup);
-    const TagChange change =
-        ChangeOfTags(SplitTags(*live_), prior_.Get(field::kTags), desired_.Get(field::kTags), marks_);
-    const Status status = ApplyTags(region_, *live_, kArnType, id_, change, false, diagnostics_, stop_);
-    region_.connections().Invalidate(id_);
-    return status;
-  }
-
-  Region& region_;
-  const Object live_;
-  const std::string id_;
-  const Value prior_;
-  const Value desired_;
-  Marks marks_;
-  Diagnostics& diagnostics_;
-  std::stop_token stop_;
-};
-
-const std::vector<std::string>& AllInPlace() {
-  static const std::vector<std::string> kPaths = {"name", "aws", "tags", "redundancy_group"};
-  return kPaths;
+// One change in place, and what was listed is old.
+Status Send(Region& region, const std::string& id, std::string_view operation, const nlohmann::json& input,
+            std::stop_token stop) {
+  const auto answer = region.Call(operation, input, std::move(stop));
+  region.connections().Invalidate(id);
+  return answer.status();
 }
 
-class Connections final : public Handler {
- public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
-                                         std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const Object connection, region.connections().Get(request.id, request.freshness, stop));
-    if (IsAbsent(connection)) return std::optional<Observed>();
-    return std::optional(ObserveConnection(region, *connection, request.prior));
-  }
+Status RenameConnection(Region& region, const ObjectChange& change, std::stop_token stop) {
+  const std::string name = TextField(change.desired, field::kName);
+  if (name.empty() || name == TextOf(*change.live, "connectionName")) return OkStatus();
+  return Send(region, change.id, "UpdateConnection", {{"connectionId", change.id}, {"connectionName", name}},
+              std::move(stop))
+      .Annotate("renaming " + change.id);
+}
 
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(freshness, stop));
-    std::vector<Observed> observed;
-    for (const auto& [id, connection] : snapshot->objects) {
-      if (!IsAbsent(connection)) observed.push_back(ObserveConnection(region, *connection, Value::Null()));
-    }
-    return observed;
+Status SetEncryption(Region& region, const ObjectChange& change, std::stop_token stop) {
+  const std::string mode = VendorText(change.desired, vendor_field::kEncryptionMode);
+  if (mode.empty() || mode == TextOf(*change.live, "encryptionMode")) return OkStatus();
+  return Send(region, change.id, "UpdateConnection", {{"connectionId", change.id}, {"encryptionMode", mode}},
+              std::move(stop))
+      .Annotate("changing the MACsec mode of " + change.id);
+}
+
+Status SetLag(Region& region, const ObjectChange& change, std::stop_token stop) {
+  if (!VendorField(change.desired, vendor_field::kLagId).is_known()) return OkStatus();
+  const std::string wanted = VendorText(change.desired, vendor_field::kLagId);
+  const std::string now = TextOf(*change.live, "lagId");
+  if (wanted == now) return OkStatus();
+  const bool leave = wanted.empty();
+  const std::string lag_id = leave ? now : wanted;
+  IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(lag_id, stop));
+  const auto answer = CallWhenSteady(region, leave ? "DisassociateConnectionFromLag" : "AssociateConnectionWithLag",
+                                     {{"connectionId", change.id}, {"lagId", lag_id}}, stop);
+  // Its interfaces move to the LAG, or stay there.
+  region.connections().Invalidate(change.id);
+  region.lags().InvalidateAll();
+  region.interfaces().InvalidateAll();
+  return answer.status().Annotate(
+      fmt::format(fmt::runtime(leave ? "taking {} out of {}" : "putting {} into {}"), change.id, lag_id));
+}
+
+class Connections final : public ObjectKind {
+ public:
+  Kind kind() const override { return Kind::kConnection; }
+  const VendorTraits& traits() const override { return AwsTraits(); }
+  Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
+  Listing& Objects(RegionBase& region) const override { return Region::Of(region).connections(); }
+  std::string NameOf(const nlohmann::json& live) const override { return TextOf(live, "connectionName"); }
+  std::string WordOf(const nlohmann::json& live) const override { return TextOf(live, "connectionState"); }
+  const StateRow& RowOf(const nlohmann::json& live) const override {
+    return StateOf(Kind::kConnection, TextViewOf(live, "connectionState"));
+  }
+  TagSplit TagsOf(const nlohmann::json& live) const override { return SplitTags(live); }
+
+  StatusOr<Observed> Observe(RegionBase& region, const nlohmann::json& live, const Value& prior, Freshness /*beside*/,
+                             std::stop_token /*stop*/) const override {
+    return Observed{.id = TextOf(live, "connectionId"), .attributes = ReadConnection(live, region.name(), prior)};
   }
 
   // Only a mark can tell: names, locations and bandwidths may repeat.
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
-                                                  std::stop_token stop) const override {
-    std::vector<Candidate> candidates;
-    if (request.mark.empty()) return candidates;
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(request.freshness, stop));
-    for (const auto& [id, connection] : snapshot->objects) {
-      if (!HasMark(*connection, request.mark) || IsAbsent(connection)) continue;
-      Candidate candidate;
-      candidate.observed = ObserveConnection(region, *connection, request.desired);
-      candidate.marked = true;
-      candidate.identical = FixedDifferences(Kind::kConnection, request.desired,
-                                             ReadConnection(*connection, region.name(), Value::Null()))
-                                .empty();
-      candidate.same = "the mark of this resource";
-      IC_ASSIGN_OR_RETURN(const auto on, InterfacesOn(region, id, stop));
-      candidate.observed.has_children = !on.empty();
-      candidates.push_back(std::move(candidate));
-    }
-    return candidates;
+  bool HasKey(const CreateRequest& request) const override { return !request.mark.empty(); }
+  bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
+    return HasMark(live, request.mark);
+  }
+  StatusOr<std::optional<Candidate>> Match(RegionBase& region, const nlohmann::json& live, Observed observed,
+                                           const CreateRequest& request, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const auto on, InterfacesOn(Region::Of(region), observed.id, std::move(stop)));
+    observed.has_children = !on.empty();
+    const Value found = ReadConnection(live, region.name(), Value::Null());
+    const bool identical = FixedDifferences(Kind::kConnection, request.desired, found).empty();
+    return std::optional(Candidate{
+        .observed = std::move(observed), .marked = true, .identical = identical, .same = "the mark of this resource"});
   }
 
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
-    if (const std::string id = TextField(request.desired, field::kAdopt); !id.empty()) {
-      return Adopt(region, id, request, stop);
-    }
+  StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
+                      std::stop_token stop) const override {
     nlohmann::json input = WriteConnection(request.desired);
     nlohmann::json tags = TagList(request.desired.Get(field::kTags), MarksOf(request));
     if (!tags.empty()) input["tags"] = std::move(tags);
-    const auto answer = region.Call("CreateConnection", input, stop);
-    if (!answer.ok()) return Failed(answer.status());
-    const std::string id = TextOf(*answer, "connectionId");
-    if (id.empty()) return Failed(AnswerWithoutId("CreateConnection"));
-    region.connections().Invalidate(id);
-    const auto ordered = std::make_shared<const nlohmann::json>(*answer);
-    region.connections().Learn(id, ordered);
-    ChangeResult result;
-    result.id = id;
-    result.attributes = ObserveConnection(region, *ordered, request.desired).attributes;
-    // The create has no member for the mode. AWS may take it only once the port is there: then the next run sets it.
-    InPlace in_place(region, ordered, request.desired, request.desired, MarksOf(request), result.diagnostics, stop);
-    if (const Status status = in_place.Apply({"aws.encryption_mode"}); !status.ok()) {
-      result.diagnostics.AddWarning(AttributePath("aws").Attribute("encryption_mode"), "MACsec mode not set yet",
-                                    fmt::format("The connection {} was ordered, but AWS did not take its MACsec mode "
-                                                "yet: {}. The next run tries again.",
-                                                id, status.message()));
-    }
-    return result;
+    IC_ASSIGN_OR_RETURN(nlohmann::json answer, Region::Of(base).Call("CreateConnection", input, std::move(stop)));
+    std::string id = TextOf(answer, "connectionId");
+    if (id.empty()) return AnswerWithoutId("CreateConnection");
+    return Made{std::move(id), std::make_shared<const nlohmann::json>(std::move(answer))};
   }
 
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration /*timeout*/,
-                      std::stop_token stop) const override {
-    const auto connection = region.connections().Get(id, Freshness::kLive, stop);
-    if (!connection.ok()) return FailedWith(id, connection.status());
-    if (IsAbsent(*connection)) return Failed(NoSuchConnection(region, id));
-    return {.id = id, .attributes = ObserveConnection(region, **connection, desired).attributes};
+  // The create has no member for the mode. AWS may take it only once the port is there: then the next run sets it.
+  Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& diagnostics,
+                  std::stop_token stop) const override {
+    const Status status = SetEncryption(Region::Of(base), made, std::move(stop));
+    if (status.ok()) return status;
+    diagnostics.AddWarning(AttributePath("aws").Attribute("encryption_mode"), "MACsec mode not set yet",
+                           fmt::format("The connection {} was ordered, but AWS did not take its MACsec mode yet: {}. "
+                                       "The next run tries again.",
+                                       made.id, status.message()));
+    return OkStatus();
   }
 
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    const auto live = region.connections().Get(request.id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(request.id, live.status());
-    if (IsAbsent(*live)) return Failed(NoSuchConnection(region, request.id));
-    Diagnostics diagnostics;
-    InPlace in_place(region, *live, request.prior, request.desired, SplitTags(**live).marks, diagnostics, stop);
-    return Finish(region, request.id, request.desired, in_place.Apply(request.changed), std::move(diagnostics), stop);
+  Status Accept(RegionBase& base, const nlohmann::json& live, const CreateRequest& /*request*/,
+                const WaitContext& /*context*/, std::stop_token stop) const override {
+    const nlohmann::json input = {{"connectionId", TextOf(live, "connectionId")}};
+    return Region::Of(base).Call("ConfirmConnection", input, std::move(stop)).status();
   }
 
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
-    const auto live = region.connections().Get(request.id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(request.id, live.status());
-    if (IsAbsent(*live)) return {};
-    if (NeedsDelete(ConnectionRow(**live).stage)) {
-      const auto answer = region.Call("DeleteConnection", {{"connectionId", request.id}}, stop);
-      region.connections().Invalidate(request.id);
-      region.lags().InvalidateAll();
-      if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
-        return FailedWith(request.id, ExplainRefusedDelete(region, **live, answer.status(), stop));
-      }
-      if (answer.ok() && ConnectionRow(*answer).stage == Stage::kGone) return {};
-    }
-    const auto gone = WaitFor(
-        region.connections(), request.id, request.id + " to be deleted",
-        [](const nlohmann::json* connection) -> Verdict {
-          if (connection == nullptr) return {.done = true};
-          return {.done = ConnectionRow(*connection).stage == Stage::kGone, .state = StateWord(*connection)};
-        },
-        region.Until(request.timeout), stop);
-    return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
+  Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
+                       std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    if (Touches(change.changed, "name")) IC_RETURN_IF_ERROR(RenameConnection(region, change, stop));
+    if (Touches(change.changed, "aws.encryption_mode")) IC_RETURN_IF_ERROR(SetEncryption(region, change, stop));
+    return Touches(change.changed, "aws.lag_id") ? SetLag(region, change, std::move(stop)) : OkStatus();
   }
 
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
-                                            std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(Freshness::kLive, stop));
-    std::vector<Health> healths;
-    for (const auto& [id, connection] : snapshot->objects) {
-      if (IsAbsent(connection) || (!ids.empty() && std::ranges::find(ids, id) == ids.end())) continue;
-      Health health;
-      health.kind = Kind::kConnection;
-      health.id = id;
-      health.region = region.name();
-      health.name = TextOf(*connection, "connectionName");
-      health.vendor_state = StateWord(*connection);
-      health.state = HealthOf(ConnectionRow(*connection), -1);
-      health.redundancy_group = SplitTags(*connection).marks.group;
-      healths.push_back(std::move(health));
-    }
-    return healths;
+  Status ApplyTags(RegionBase& base, const ObjectChange& change, const TagChange& tags, Diagnostics& diagnostics,
+                   std::stop_token stop) const override {
+    return aws::ApplyTags(Region::Of(base), *change.live, "dxcon", change.id, tags, false, diagnostics,
+                          std::move(stop));
   }
 
-  Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
-
- private:
-  static Marks MarksOf(const CreateRequest& request) {
-    return {.mark = request.mark, .owner = request.owner, .group = TextField(request.desired, field::kRedundancyGroup)};
+  StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& /*live*/, const DeleteRequest& request,
+                                  const WaitContext& /*context*/, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    auto answer = region.Call("DeleteConnection", {{"connectionId", request.id}}, std::move(stop));
+    region.connections().Invalidate(request.id);
+    region.lags().InvalidateAll();
+    return answer;
   }
 
-  // Takes over what exists; a hosted connection that waits for it is accepted. One that is past that, by hand or by an
-  // earlier run, is no error.
-  static ChangeResult Adopt(Region& region, const std::string& id, const CreateRequest& request, std::stop_token stop) {
-    const auto live = region.connections().Get(id, Freshness::kLive, stop);
-    if (!live.ok()) return Failed(live.status());
-    if (IsAbsent(*live)) return Failed(NoSuchConnection(region, id).Annotate("taking over a connection"));
-    const Status adoptable =
-        CheckAdoptable(Kind::kConnection, id, request.desired, ReadConnection(**live, region.name(), Value::Null()));
-    if (!adoptable.ok()) return Failed(adoptable);
-    if (ConnectionRow(**live).stage == Stage::kOffered) {
-      const auto answer = region.Call("ConfirmConnection", {{"connectionId", id}}, stop);
-      region.connections().Invalidate(id);
-      if (!answer.ok()) {
-        const auto again = region.connections().Get(id, Freshness::kLive, stop);
-        const bool accepted = again.ok() && !IsAbsent(*again) && ConnectionRow(**again).stage != Stage::kOffered;
-        if (!accepted) return Failed(answer.status().Annotate("accepting " + id));
-      }
-    }
-    Diagnostics diagnostics;
-    NoteTakenOver(id, SplitTags(**live), request.desired, request.owner, diagnostics);
-    // Tags it had before are not ours to remove: no prior ones.
-    InPlace in_place(region, *live, Value::Null(), request.desired, MarksOf(request), diagnostics, stop);
-    return Finish(region, id, request.desired, in_place.Apply(AllInPlace()), std::move(diagnostics), stop);
-  }
-
-  // Reads the object after a change; a failure of the change stays, whatever the read says.
-  static ChangeResult Finish(Region& region, const std::string& id, const Value& desired, Status status,
-                             Diagnostics diagnostics, std::stop_token stop) {
-    ChangeResult result = {.status = std::move(status), .id = id};
-    result.diagnostics = std::move(diagnostics);
-    const auto after = region.connections().Get(id, Freshness::kShared, stop);
-    if (after.ok() && !IsAbsent(*after)) {
-      result.attributes = ObserveConnection(region, **after, desired).attributes;
-    } else if (result.status.ok()) {
-      result.status = after.ok() ? NoSuchConnection(region, id) : after.status();
-    }
-    return result;
+  Status Explain(RegionBase& base, const nlohmann::json& live, const std::string& id, const Status& refusal,
+                 std::stop_token stop) const override {
+    return ExplainRefusedDelete(Region::Of(base), live, id, refusal, std::move(stop));
   }
 };
 
 }  // namespace
 
 const Handler& ConnectionHandler() {
-  static const Connections kHandler;
+  static const Connections kKind;
+  static const ObjectHandler kHandler(kKind);
   return kHandler;
 }
 

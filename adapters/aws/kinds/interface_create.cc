@@ -14,10 +14,6 @@
 namespace ic::aws {
 namespace {
 
-Marks MarksOf(const CreateRequest& request) {
-  return {.mark = request.mark, .owner = request.owner, .group = TextField(request.desired, field::kRedundancyGroup)};
-}
-
 Status UnknownType(const std::string& type) {
   return InvalidArgumentError(
       fmt::format("`type` is \"{}\"; AWS has `private`, `public` and `transit` virtual interfaces", type));
@@ -57,8 +53,47 @@ Status CheckAllocation(const std::string& owner, const Value& desired) {
   return OkStatus();
 }
 
-// Accepts an offered interface. One that somebody accepted meanwhile is no error.
-Status Accept(Region& region, const nlohmann::json& interface, const Value& desired, std::stop_token stop) {
+// True if the interface is to be another account's than its port's.
+bool IsAllocation(const Parent& port, const Value& desired) {
+  const std::string owner = VendorText(desired, vendor_field::kOwnerAccount);
+  return !owner.empty() && owner != port.owner_account;
+}
+
+}  // namespace
+
+Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
+  const Value& desired = request.desired;
+  if (FindInterfaceType(TypeOf(desired)) == nullptr) return UnknownType(TypeOf(desired));
+  IC_ASSIGN_OR_RETURN(const Parent port,
+                      WaitForParent(region, TextField(desired, field::kConnectionId), context, std::move(stop)));
+  IC_RETURN_IF_ERROR(CheckAgainstPort(port, desired));
+  if (!IsAllocation(port, desired)) return OkStatus();
+  return CheckAllocation(VendorText(desired, vendor_field::kOwnerAccount), desired);
+}
+
+StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,
+                             const WaitContext& context, std::stop_token stop) {
+  const Value& desired = request.desired;
+  const InterfaceType* type = FindInterfaceType(TypeOf(desired));
+  if (type == nullptr) return UnknownType(TypeOf(desired));
+  // It was waited for: this is what is known of it.
+  IC_ASSIGN_OR_RETURN(const Parent port,
+                      WaitForParent(region, TextField(desired, field::kConnectionId), context, stop));
+  const bool allocation = IsAllocation(port, desired);
+  nlohmann::json input = {{"connectionId", port.id}};
+  if (allocation) input["ownerAccount"] = VendorText(desired, vendor_field::kOwnerAccount);
+  nlohmann::json members = WriteInterface(*type, allocation, desired, request.secrets.auth_key);
+  nlohmann::json tags = TagList(desired.Get(field::kTags), marks);
+  if (!tags.empty()) members["tags"] = std::move(tags);
+  input[std::string(allocation ? type->allocate_member : type->create_member)] = std::move(members);
+  const std::string_view operation = allocation ? type->allocate : type->create;
+  IC_ASSIGN_OR_RETURN(const nlohmann::json answer, region.Call(operation, input, std::move(stop)));
+  std::string id = TextOf(InterfaceInAnswer(answer), "virtualInterfaceId");
+  if (id.empty()) return AnswerWithoutId(operation);
+  return Made{std::move(id)};
+}
+
+Status AcceptInterface(Region& region, const nlohmann::json& interface, const Value& desired, std::stop_token stop) {
   const std::string id = TextOf(interface, "virtualInterfaceId");
   const std::string type_name = TextOf(interface, "virtualInterfaceType");
   const InterfaceType* type = FindInterfaceType(type_name);
@@ -72,86 +107,7 @@ Status Accept(Region& region, const nlohmann::json& interface, const Value& desi
     }
     input[std::string(type->name == "transit" ? "directConnectGatewayId" : GatewayMember(gateway))] = gateway;
   }
-  const auto answer = region.Call(type->confirm, input, stop);
-  region.interfaces().Invalidate(id);
-  if (answer.ok()) return OkStatus();
-  const auto again = region.interfaces().Get(id, Freshness::kLive, stop);
-  const bool accepted = again.ok() && !IsInterfaceAbsent(*again) && InterfaceRow(**again).stage != Stage::kOffered;
-  return accepted ? OkStatus() : answer.status().Annotate("accepting " + id);
-}
-
-// What is compared before a takeover. An offered interface has no gateway yet: accepting gives it one.
-Value Comparable(const Value& desired, bool offered) {
-  Value comparable = desired;
-  if (offered) comparable.Put(field::kGatewayId, Value::Null());
-  return comparable;
-}
-
-ChangeResult TakeOver(Region& region, const std::string& id, const CreateRequest& request, std::stop_token stop) {
-  const WaitContext context = region.Until(request.timeout);
-  const auto live = region.interfaces().Get(id, Freshness::kLive, stop);
-  if (!live.ok()) return Failed(live.status());
-  if (IsInterfaceAbsent(*live)) {
-    return Failed(NoSuchInterface(region, id).Annotate("taking over a virtual interface"));
-  }
-  // What it carries must be compared with what is wanted, session by session: so its sessions are read as desired.
-  const auto observed = ObserveInterface(region, **live, request.desired, stop);
-  if (!observed.ok()) return Failed(observed.status());
-  const bool foreign = IsForeign(region, **live, stop);
-  const bool offered = InterfaceRow(**live).stage == Stage::kOffered && !foreign;
-  const Status adoptable =
-      CheckAdoptable(Kind::kVirtualInterface, id, Comparable(request.desired, offered), observed->attributes);
-  if (!adoptable.ok()) return Failed(adoptable);
-  if (offered) {
-    if (const Status accepted = Accept(region, **live, request.desired, stop); !accepted.ok()) return Failed(accepted);
-  }
-  Diagnostics diagnostics;
-  Status status = WaitForInterface(region, id, offered, context, stop);
-  if (status.ok()) {
-    NoteTakenOver(id, SplitTags(**live), request.desired, request.owner, diagnostics);
-    const InterfaceChange change = {.live = *live,
-                                    .prior = Value::Null(),
-                                    .desired = request.desired,
-                                    .auth_key = std::nullopt,
-                                    .marks = MarksOf(request),
-                                    .context = context};
-    static const std::vector<std::string> kPaths = {"name", "mtu", "aws", "connection_id", "tags", "redundancy_group"};
-    status = ChangeInterface(region, change, kPaths, diagnostics, stop);
-  }
-  return FinishInterface(region, id, request.desired, std::move(status), std::move(diagnostics), stop);
-}
-
-}  // namespace
-
-ChangeResult CreateInterface(Region& region, const CreateRequest& request, std::stop_token stop) {
-  const Value& desired = request.desired;
-  if (const std::string id = TextField(desired, field::kAdopt); !id.empty()) {
-    return TakeOver(region, id, request, stop);
-  }
-  const InterfaceType* type = FindInterfaceType(TypeOf(desired));
-  if (type == nullptr) return Failed(UnknownType(TypeOf(desired)));
-  const WaitContext context = region.Until(request.timeout);
-  const auto port = WaitForParent(region, TextField(desired, field::kConnectionId), context, stop);
-  if (!port.ok()) return Failed(port.status());
-  if (const Status fits = CheckAgainstPort(*port, desired); !fits.ok()) return Failed(fits);
-  const std::string owner = VendorText(desired, vendor_field::kOwnerAccount);
-  const bool allocation = !owner.empty() && owner != port->owner_account;
-  nlohmann::json input = {{"connectionId", port->id}};
-  if (allocation) {
-    if (const Status fits = CheckAllocation(owner, desired); !fits.ok()) return Failed(fits);
-    input["ownerAccount"] = owner;
-  }
-  nlohmann::json members = WriteInterface(*type, allocation, desired, request.secrets.auth_key);
-  nlohmann::json tags = TagList(desired.Get(field::kTags), MarksOf(request));
-  if (!tags.empty()) members["tags"] = std::move(tags);
-  input[std::string(allocation ? type->allocate_member : type->create_member)] = std::move(members);
-  const std::string_view operation = allocation ? type->allocate : type->create;
-  const auto answer = region.Call(operation, input, stop);
-  if (!answer.ok()) return Failed(answer.status());
-  const std::string id = TextOf(InterfaceInAnswer(*answer), "virtualInterfaceId");
-  if (id.empty()) return Failed(AnswerWithoutId(operation));
-  region.interfaces().Invalidate(id);
-  return FinishInterface(region, id, desired, WaitForInterface(region, id, false, context, stop), {}, stop);
+  return region.Call(type->confirm, input, std::move(stop)).status();
 }
 
 }  // namespace ic::aws

@@ -1,13 +1,11 @@
 #include "adapters/aws/kinds/interface_parts.h"
 
 #include <utility>
-#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/aws/kinds/change.h"
-#include "adapters/aws/kinds/mapping.h"
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/states.h"
 #include "adapters/common/client/json_read.h"
@@ -23,17 +21,11 @@ Parent ToParent(const std::string& id, const nlohmann::json& port) {
 
 }  // namespace
 
-std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "virtualInterfaceState"); }
-
 const StateRow& InterfaceRow(const nlohmann::json& interface) {
   return StateOf(Kind::kVirtualInterface, TextViewOf(interface, "virtualInterfaceState"));
 }
 
 bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }
-
-Status NoSuchInterface(Region& region, const std::string& id) {
-  return NotFoundError(fmt::format("there is no virtual interface {} in {}", id, region.name()));
-}
 
 StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& interface, const Value& prior,
                                       Freshness ports, std::stop_token stop) {
@@ -42,28 +34,6 @@ StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& inte
   if (!IsLagId(live) || known.empty() || IsLagId(known)) return live;
   IC_ASSIGN_OR_RETURN(const Object port, region.connections().Get(known, ports, stop));
   return port != nullptr && TextOf(*port, "lagId") == live ? known : live;
-}
-
-StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
-                                    std::stop_token stop, Freshness ports) {
-  IC_ASSIGN_OR_RETURN(const std::string connection, ShownConnection(region, interface, prior, ports, stop));
-  const std::vector<Session> sessions = LiveSessions(interface);
-  std::string family = TextField(prior, field::kAddressFamily);
-  if (family.empty()) family = TopFamily(interface);
-  const TagSplit tags = SplitTags(interface);
-  Observed observed;
-  observed.id = TextOf(interface, "virtualInterfaceId");
-  observed.region = region.name();
-  observed.attributes = ReadInterface(interface, FindSession(sessions, family), connection, region.name(), prior);
-  observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
-  observed.attributes.Put(field::kRedundancyGroup,
-                          tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));
-  observed.mark = tags.marks.mark;
-  observed.redundancy_group = tags.marks.group;
-  observed.has_children = sessions.size() > 1;
-  observed.sessions = Families(sessions);
-  region.NoteUnknownState(Kind::kVirtualInterface, observed.id, InterfaceState(interface));
-  return observed;
 }
 
 bool MayBeOn(const nlohmann::json& interface, const std::string& port) {
@@ -112,7 +82,7 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
                         std::stop_token stop) {
   const auto judge = [&](const nlohmann::json* interface) -> Verdict {
     if (interface == nullptr) return {};  // just created: not listed yet
-    const std::string state = InterfaceState(*interface);
+    const std::string state = TextOf(*interface, "virtualInterfaceState");
     region.NoteUnknownState(Kind::kVirtualInterface, id, state);
     const Stage stage = InterfaceRow(*interface).stage;
     if (IsLost(stage)) {
@@ -122,25 +92,6 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
     return {.done = IsSettled(stage, accepted), .state = state};
   };
   return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, stop).status();
-}
-
-ChangeResult FinishInterface(Region& region, const std::string& id, const Value& desired, Status status,
-                             Diagnostics diagnostics, std::stop_token stop) {
-  ChangeResult result = {.status = std::move(status), .id = id};
-  result.diagnostics = std::move(diagnostics);
-  const auto live = region.interfaces().Get(id, Freshness::kShared, stop);
-  Status read = live.status();
-  if (live.ok() && IsInterfaceAbsent(*live)) read = NoSuchInterface(region, id);
-  if (read.ok()) {
-    StatusOr<Observed> observed = ObserveInterface(region, **live, desired, stop);
-    read = observed.status();
-    if (observed.ok()) {
-      result.attributes = std::move(observed->attributes);
-      result.sessions = std::move(observed->sessions);
-    }
-  }
-  if (result.status.ok()) result.status = std::move(read);
-  return result;
 }
 
 }  // namespace ic::aws

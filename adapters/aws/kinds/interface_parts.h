@@ -6,13 +6,14 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/aws/kinds/tags.h"
 #include "adapters/aws/tables/states.h"
 #include "adapters/common/kinds/listing.h"
+#include "adapters/common/kinds/object_kind.h"
+#include "adapters/common/kinds/session_calls.h"
 #include "adapters/common/kinds/wait.h"
 #include "adapters/contract/adapter.h"
 
@@ -20,17 +21,9 @@ namespace ic::aws {
 
 class Region;
 
-std::string InterfaceState(const nlohmann::json& interface);
 const StateRow& InterfaceRow(const nlohmann::json& interface);
 // Null, deleted or rejected: as good as absent.
 bool IsInterfaceAbsent(const Object& interface);
-Status NoSuchInterface(Region& region, const std::string& id);
-
-// The interface in the vocabulary. `prior` says which session it tracks and whether its connection is named by a port
-// that is now in a LAG.
-// `ports` says how fresh that membership has to be.
-StatusOr<Observed> ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior,
-                                    std::stop_token stop, Freshness ports = Freshness::kShared);
 
 // The connection id to show: an interface whose port joined a LAG reports the LAG, which is no change to whoever named
 // the port, as long as that port is a member.
@@ -56,26 +49,20 @@ StatusOr<Parent> WaitForParent(Region& region, const std::string& id, const Wait
 Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
                         std::stop_token stop);
 
-// Reads the interface into a result that has `id` set; `status` stays if it is a failure.
-ChangeResult FinishInterface(Region& region, const std::string& id, const Value& desired, Status status,
-                             Diagnostics diagnostics, std::stop_token stop);
+// Everything that changes in place, as far as `change.changed` names it and it differs from what is live: name, MTU,
+// SiteLink, connection, session. One call an attribute, because the API applies each call as a whole or not at all.
+Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop);
 
-// Everything that changes in place, as far as `changed` names it and it differs from what is live: name, MTU, SiteLink,
-// connection, session, tags. One call an attribute, because the API applies each call as a whole or not at all.
-// `prior` null: the object is being taken over.
-struct InterfaceChange {
-  const Object& live;
-  const Value& prior;
-  const Value& desired;
-  std::optional<std::string> auth_key;
-  Marks marks;
-  WaitContext context;
-};
-Status ChangeInterface(Region& region, const InterfaceChange& change, const std::vector<std::string>& changed,
-                       Diagnostics& diagnostics, std::stop_token stop);
+// interface_create.cc: what a create checks, its call, and the call that accepts an offered one.
+Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop);
+StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,
+                             const WaitContext& context, std::stop_token stop);
+Status AcceptInterface(Region& region, const nlohmann::json& interface, const Value& desired, std::stop_token stop);
 
-// Creates, or takes over and accepts.
-ChangeResult CreateInterface(Region& region, const CreateRequest& request, std::stop_token stop);
+// The sessions of interfaces (bgp_peer.cc).
+const SessionCalls& Sessions();
+// The kind that carries them (virtual_interface.cc).
+const ObjectKind& InterfaceKind();
 
 }  // namespace ic::aws
 

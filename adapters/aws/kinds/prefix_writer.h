@@ -8,52 +8,23 @@
 #ifndef ADAPTERS_AWS_KINDS_PREFIX_WRITER_H_
 #define ADAPTERS_AWS_KINDS_PREFIX_WRITER_H_
 
-#include <cstddef>
 #include <map>
 #include <stop_token>
 #include <string>
-#include <utility>
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "adapters/common/kinds/entry_name.h"
 #include "adapters/common/kinds/list_writer.h"
-#include "base/clock.h"
 #include "base/status.h"
 
 namespace ic::aws {
 
 class Region;
 
-class PrefixWriter {
- public:
-  // Outlives this object; its clock is `clock`.
-  PrefixWriter(Region& region, Clock& clock)
-      : region_(region),
-        writer_([this](const std::string& association, const ListWriter::Goal& goal,
-                       std::stop_token stop) { return Write(association, goal, std::move(stop)); },
-                "prefixes", clock) {}
-
-  // Returns when the association is settled with the prefix added or removed. `cidr` is canonical.
-  // Errors: kNotFound (no such association), kDeadlineExceeded, kCancelled, kFailedPrecondition with AWS's reason,
-  // those of the calls.
-  Status Change(const std::string& association, const std::string& cidr, EntryChange change, Duration timeout,
-                std::stop_token stop) {
-    return writer_.Change(association, cidr, change, timeout, std::move(stop));
-  }
-
-  // How many changes wait for their turn.
-  std::size_t Queued(const std::string& association) { return writer_.Queued(association); }
-
- private:
-  // All of it in one call.
-  Status Write(const std::string& association, const ListWriter::Goal& goal, std::stop_token stop);
-  // Polls until the association is settled and holds what `goal` asks for (null: just until it is settled).
-  Status WaitSettled(const std::string& association, const ListWriter::Goal* goal, Time deadline, std::stop_token stop);
-
-  Region& region_;
-  ListWriter writer_;
-};
+// A WriteEntries: all of it in one call. Errors: kNotFound (no such association), kDeadlineExceeded, kCancelled,
+// kFailedPrecondition with AWS's reason, those of the calls.
+Status WritePrefixes(Region& region, const std::string& association, const ListWriter::Goal& goal,
+                     std::stop_token stop);
 
 // The allowed prefixes of an association: canonical text → the API's spelling.
 std::map<std::string, std::string> AllowedPrefixes(const nlohmann::json& association);

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/aws/kinds/listing_source.h"
@@ -22,14 +21,11 @@ constexpr ListingSpec kLags = {"DescribeLags", "lagId", "Could not find Lag with
 
 }  // namespace
 
-Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger)
-    : name_(std::move(name)),
-      client_(client),
-      clock_(clock),
-      logger_(logger),
-      connections_(SourceOf(kConnections, name_, client), clock),
-      interfaces_(SourceOf(kInterfaces, name_, client), clock),
-      lags_(SourceOf(kLags, name_, client), clock),
+Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger, WriteEntries write_prefixes)
+    : RegionBase(std::move(name), "AWS", States(), client, clock, logger),
+      connections_(SourceOf(kConnections, this->name(), client), clock),
+      interfaces_(SourceOf(kInterfaces, this->name(), client), clock),
+      lags_(SourceOf(kLags, this->name(), client), clock),
       associations_(
           [this](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
             IC_ASSIGN_OR_RETURN(const nlohmann::json list,
@@ -40,7 +36,9 @@ Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& 
             return Object();
           },
           clock, Duration::max()),
-      prefixes_(*this, clock) {}
+      prefixes_([this, write_prefixes](const std::string& association, const ListWriter::Goal& goal,
+                                       std::stop_token stop) { return write_prefixes(*this, association, goal, stop); },
+                "prefixes", clock) {}
 
 StatusOr<Object> Region::Association(const std::string& id, Freshness freshness, std::stop_token stop) {
   const auto read = !freshness.is_shared() ? associations_.GetFresh(id, stop) : associations_.Get(id, stop);
@@ -51,22 +49,11 @@ StatusOr<Object> Region::Association(const std::string& id, Freshness freshness,
 void Region::InvalidateAssociation(const std::string& id) { associations_.Invalidate(id); }
 
 StatusOr<nlohmann::json> Region::Call(std::string_view operation, const nlohmann::json& input, std::stop_token stop) {
-  return client_.Call({.operation = std::string(operation), .members = input}, name_, std::move(stop));
+  return Call({.operation = std::string(operation), .members = input}, std::move(stop));
 }
 
 StatusOr<nlohmann::json> Region::List(std::string_view operation, const nlohmann::json& input, std::stop_token stop) {
-  return client_.List({.operation = std::string(operation), .members = input}, name_, std::move(stop));
-}
-
-void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {
-  if (state.empty() || States().Knows(kind, state)) return;
-  {
-    const std::lock_guard lock(noted_mutex_);
-    if (!noted_.insert(fmt::format("{}/{}", KindName(kind), state)).second) return;
-  }
-  logger_.Warn(
-      fmt::format("AWS reports a state of a {} that this version does not know; it is taken as it is", KindTitle(kind)),
-      {{"id", std::string(id)}, {"state", std::string(state)}});
+  return List({.operation = std::string(operation), .members = input}, std::move(stop));
 }
 
 }  // namespace ic::aws

@@ -112,7 +112,7 @@ TEST(StatesTest, NobodyIsWarnedOfAStateThatIsNotTold) {
   int warnings = 0;
   FakeDirectConnect api;
   FakeClock clock;
-  Region region("us-east-1", api, clock, Logger(LogLevel::kWarn, [&](const LogRecord&) { ++warnings; }));
+  Region region("us-east-1", api, clock, Logger(LogLevel::kWarn, [&](const LogRecord&) { ++warnings; }), nullptr);
   region.NoteUnknownState(Kind::kConnection, "dxcon-a", "");
   EXPECT_EQ(warnings, 0);
   region.NoteUnknownState(Kind::kConnection, "dxcon-a", "hibernating");

@@ -1,5 +1,4 @@
-// Virtual interfaces: reading, finding, deleting and their health.
-#include <algorithm>
+// Virtual interfaces: what they are at AWS.
 #include <chrono>
 #include <utility>
 
@@ -12,7 +11,9 @@
 #include "adapters/aws/kinds/mapping.h"
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/states.h"
+#include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/object_handler.h"
 
 namespace ic::aws {
 namespace {
@@ -24,146 +25,124 @@ bool KeyMatches(const nlohmann::json& interface, const CreateRequest& request) {
   return session != nullptr && Satisfies(*session, wanted);
 }
 
-Health ToHealth(Region& region, const std::string& id, const nlohmann::json& interface) {
-  Health health;
-  health.kind = Kind::kVirtualInterface;
-  health.id = id;
-  health.region = region.name();
-  health.name = TextOf(interface, "virtualInterfaceName");
-  health.vendor_state = InterfaceState(interface);
-  health.redundancy_group = SplitTags(interface).marks.group;
-  int up = -1;
-  for (Session& session : LiveSessions(interface)) {
-    Health::Session told;
-    told.state = SessionHealth(session.state, session.status);
-    if (told.state != HealthState::kUnknown) up = std::max(up, told.state == HealthState::kUp ? 1 : 0);
-    told.address_family = std::move(session.address_family);
-    told.id = std::move(session.id);
-    told.vendor_state = fmt::format("{}, BGP {}", session.state, session.status.empty() ? "unknown" : session.status);
-    told.customer_address = std::move(session.customer_address);
-    told.cloud_address = std::move(session.cloud_address);
-    told.customer_asn = std::move(session.customer_asn);
-    health.sessions.push_back(std::move(told));
-  }
-  health.state = HealthOf(InterfaceRow(interface), up);
-  return health;
+bool SameVlan(const nlohmann::json& live, const CreateRequest& request) {
+  const auto vlan = IntegerOf(live, "vlan");
+  return vlan && Value::Int(*vlan) == request.desired.Get(field::kVlan);
 }
 
-class Interfaces final : public Handler {
+class Interfaces final : public ObjectKind {
  public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
-                                         std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(request.id, request.freshness, stop));
-    if (IsInterfaceAbsent(interface)) return std::optional<Observed>();
-    IC_ASSIGN_OR_RETURN(Observed observed, ObserveInterface(region, *interface, request.prior, stop));
-    return std::optional(std::move(observed));
-  }
-
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(freshness, stop));
-    std::vector<Observed> all;
-    for (const auto& [id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface)) continue;
-      IC_ASSIGN_OR_RETURN(Observed observed, ObserveInterface(region, *interface, Value::Null(), stop));
-      all.push_back(std::move(observed));
-    }
-    return all;
-  }
-
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
-                                                  std::stop_token stop) const override {
-    const std::string port = TextField(request.desired, field::kConnectionId);
-    const Value& vlan = request.desired.Get(field::kVlan);
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(request.freshness, stop));
-    std::vector<Candidate> candidates;
-    for (const auto& [id, interface] : snapshot->objects) {
-      const bool marked = HasMark(*interface, request.mark);
-      if (!marked && !MayBeOn(*interface, port)) continue;
-      const auto live_vlan = IntegerOf(*interface, "vlan");
-      const bool same_vlan = live_vlan && Value::Int(*live_vlan) == vlan;
-      if ((!marked && !same_vlan) || IsInterfaceAbsent(interface)) continue;
-      IC_ASSIGN_OR_RETURN(Observed observed,
-                          ObserveInterface(region, *interface, request.desired, stop, Freshness::kLive));
-      const bool same_port = TextField(observed.attributes, field::kConnectionId) == port;
-      if (!marked && !same_port) continue;
-      Candidate candidate;
-      candidate.marked = marked;
-      candidate.identical = same_port && KeyMatches(*interface, request) &&
-                            FixedDifferences(Kind::kVirtualInterface, request.desired, observed.attributes).empty();
-      candidate.same = same_port && same_vlan ? fmt::format("VLAN {} on {}", *live_vlan, port)
-                                              : std::string("the mark of this resource");
-      candidate.observed = std::move(observed);
-      candidates.push_back(std::move(candidate));
-    }
-    return candidates;
-  }
-
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
-    return CreateInterface(region, request, std::move(stop));
-  }
-
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
-                      std::stop_token stop) const override {
-    const auto live = region.interfaces().Get(id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(id, live.status());
-    if (IsInterfaceAbsent(*live)) return Failed(NoSuchInterface(region, id));
-    return FinishInterface(region, id, desired, WaitForInterface(region, id, false, region.Until(timeout), stop), {},
-                           stop);
-  }
-
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(request.id, live.status());
-    if (IsInterfaceAbsent(*live)) return Failed(NoSuchInterface(region, request.id));
-    Diagnostics diagnostics;
-    const InterfaceChange change = {.live = *live,
-                                    .prior = request.prior,
-                                    .desired = request.desired,
-                                    .auth_key = request.secrets.auth_key,
-                                    .marks = SplitTags(**live).marks,
-                                    .context = region.Until(request.timeout)};
-    Status status = ChangeInterface(region, change, request.changed, diagnostics, stop);
-    return FinishInterface(region, request.id, request.desired, std::move(status), std::move(diagnostics), stop);
-  }
-
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
-    const WaitContext context = region.Until(request.timeout);
-    const auto live = region.interfaces().Get(request.id, Freshness::kLive, stop);
-    if (!live.ok()) return FailedWith(request.id, live.status());
-    if (IsInterfaceAbsent(*live)) return {};
-    if (NeedsDelete(InterfaceRow(**live).stage)) {
-      const auto answer = region.Call("DeleteVirtualInterface", {{"virtualInterfaceId", request.id}}, stop);
-      region.interfaces().Invalidate(request.id);
-      if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
-        return FailedWith(request.id, answer.status().Annotate("deleting " + request.id));
-      }
-    }
-    const auto judge = [](const nlohmann::json* interface) -> Verdict {
-      if (interface == nullptr) return {.done = true};
-      return {.done = InterfaceRow(*interface).stage == Stage::kGone, .state = InterfaceState(*interface)};
-    };
-    const auto gone = WaitFor(region.interfaces(), request.id, request.id + " to be deleted", judge, context, stop);
-    return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
-  }
-
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
-                                            std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, stop));
-    std::vector<Health> healths;
-    for (const auto& [id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface) || (!ids.empty() && std::ranges::find(ids, id) == ids.end())) continue;
-      healths.push_back(ToHealth(region, id, *interface));
-    }
-    return healths;
-  }
-
+  Kind kind() const override { return Kind::kVirtualInterface; }
+  const VendorTraits& traits() const override { return AwsTraits(); }
   Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
+  Listing& Objects(RegionBase& region) const override { return Region::Of(region).interfaces(); }
+  std::string NameOf(const nlohmann::json& live) const override { return TextOf(live, "virtualInterfaceName"); }
+  std::string WordOf(const nlohmann::json& live) const override { return TextOf(live, "virtualInterfaceState"); }
+  const StateRow& RowOf(const nlohmann::json& live) const override { return InterfaceRow(live); }
+  TagSplit TagsOf(const nlohmann::json& live) const override { return SplitTags(live); }
+
+  // `prior` says which session is tracked and whether the connection is named by a port that is now in a LAG; `beside`,
+  // how fresh that membership has to be.
+  StatusOr<Observed> Observe(RegionBase& base, const nlohmann::json& live, const Value& prior, Freshness beside,
+                             std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const std::string connection,
+                        ShownConnection(Region::Of(base), live, prior, beside, std::move(stop)));
+    const std::vector<Session> sessions = LiveSessions(live);
+    std::string family = TextField(prior, field::kAddressFamily);
+    if (family.empty()) family = TopFamily(live);
+    Observed observed;
+    observed.id = TextOf(live, "virtualInterfaceId");
+    observed.attributes = ReadInterface(live, FindSession(sessions, family), connection, base.name(), prior);
+    observed.has_children = sessions.size() > 1;
+    observed.sessions = Families(sessions);
+    return observed;
+  }
+
+  Status AddHealth(RegionBase& /*region*/, const nlohmann::json& live, Freshness /*beside*/, Health& health,
+                   std::stop_token /*stop*/) const override {
+    AddSessions(LiveSessions(live), Sessions().words(), InterfaceRow(live), health);
+    return OkStatus();
+  }
+
+  bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
+    if (HasMark(live, request.mark)) return true;
+    return MayBeOn(live, TextField(request.desired, field::kConnectionId)) && SameVlan(live, request);
+  }
+  StatusOr<std::optional<Candidate>> Match(RegionBase& /*region*/, const nlohmann::json& live, Observed observed,
+                                           const CreateRequest& request, std::stop_token /*stop*/) const override {
+    const std::string port = TextField(request.desired, field::kConnectionId);
+    const bool same_port = TextField(observed.attributes, field::kConnectionId) == port;
+    Candidate candidate;
+    candidate.marked = HasMark(live, request.mark);
+    if (!candidate.marked && !same_port) return std::optional<Candidate>();
+    candidate.identical = same_port && KeyMatches(live, request) &&
+                          FixedDifferences(Kind::kVirtualInterface, request.desired, observed.attributes).empty();
+    candidate.same = same_port && SameVlan(live, request)
+                         ? fmt::format("VLAN {} on {}", IntegerOf(live, "vlan").value_or(0), port)
+                         : std::string("the mark of this resource");
+    candidate.observed = std::move(observed);
+    return std::optional(std::move(candidate));
+  }
+
+  Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& context,
+               std::stop_token stop) const override {
+    return CheckInterface(Region::Of(base), request, context, std::move(stop));
+  }
+  StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& context,
+                      std::stop_token stop) const override {
+    return MakeInterface(Region::Of(base), request, MarksOf(request), context, std::move(stop));
+  }
+  Status Settle(RegionBase& base, const std::string& id, const Object& /*live*/, const Value& /*desired*/,
+                const WaitContext& context, Diagnostics& /*diagnostics*/, std::stop_token stop) const override {
+    return WaitForInterface(Region::Of(base), id, false, context, std::move(stop));
+  }
+
+  // What it carries is compared with what is wanted, session by session.
+  Value ReadAs(const Value& desired) const override { return desired; }
+  // An offered interface has no gateway yet: accepting gives it one.
+  Value Comparable(const Value& desired, bool offered) const override {
+    Value comparable = desired;
+    if (offered) comparable.Put(field::kGatewayId, Value::Null());
+    return comparable;
+  }
+  bool IsOffered(RegionBase& base, const nlohmann::json& live, std::stop_token stop) const override {
+    return InterfaceRow(live).stage == Stage::kOffered && !IsForeign(Region::Of(base), live, std::move(stop));
+  }
+  Status Accept(RegionBase& base, const nlohmann::json& live, const CreateRequest& request,
+                const WaitContext& /*context*/, std::stop_token stop) const override {
+    return AcceptInterface(Region::Of(base), live, request.desired, std::move(stop));
+  }
+  Status SettleTaken(RegionBase& base, const std::string& id, bool accepted, const WaitContext& context,
+                     std::stop_token stop) const override {
+    return WaitForInterface(Region::Of(base), id, accepted, context, std::move(stop));
+  }
+
+  Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
+                       std::stop_token stop) const override {
+    return ChangeInterface(Region::Of(base), change, std::move(stop));
+  }
+  Status ApplyTags(RegionBase& base, const ObjectChange& change, const TagChange& tags, Diagnostics& diagnostics,
+                   std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    const bool foreign = IsForeign(region, *change.live, stop);
+    return aws::ApplyTags(region, *change.live, "dxvif", change.id, tags, foreign, diagnostics, std::move(stop));
+  }
+
+  StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& /*live*/, const DeleteRequest& request,
+                                  const WaitContext& /*context*/, std::stop_token stop) const override {
+    return Region::Of(base).Call("DeleteVirtualInterface", {{"virtualInterfaceId", request.id}}, std::move(stop));
+  }
 };
 
 }  // namespace
 
+const ObjectKind& InterfaceKind() {
+  static const Interfaces kKind;
+  return kKind;
+}
+
 const Handler& InterfaceHandler() {
-  static const Interfaces kHandler;
+  static const ObjectHandler kHandler(InterfaceKind());
   return kHandler;
 }
 

@@ -1,3 +1,5 @@
+#include <thread>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -276,6 +278,34 @@ TEST_F(VirtualInterfaceTest, ARotatedKeyReplacesTheSession) {
   ASSERT_TRUE(result.status.ok()) << result.status.ToString();
   EXPECT_EQ(api.LastInput("CreateBGPPeer")["newBGPPeer"]["authKey"], "rotated-key");
   EXPECT_EQ(result.attributes.ToString().find("rotated-key"), std::string::npos);
+}
+
+// Of a key that the configuration does not hold, a replacement says nothing: the new session keeps it.
+TEST_F(VirtualInterfaceTest, AReplacedSessionKeepsItsKey) {
+  Json& interface = api.AddInterface(kVif, kPort, 125);
+  const std::string key = interface["bgpPeers"][0]["authKey"];
+  ASSERT_NE(key, "");
+  api.AddPeer(interface, {{"asn", 65000}, {"addressFamily", "ipv6"}}, "available");
+  const Value desired = With(DesiredInterface(kPort), "customer_asn", Text("65001"));
+  const ChangeResult result = fixture.Update(kKind, kVif, DesiredInterface(kPort), desired, {"customer_asn"});
+  ASSERT_TRUE(result.status.ok()) << result.status.ToString();
+  EXPECT_EQ(api.LastInput("CreateBGPPeer")["newBGPPeer"].value("authKey", ""), key);
+}
+
+// AWS takes one change of an interface at a time: another one of this process waits for its turn.
+TEST_F(VirtualInterfaceTest, NoSessionIsMadeWhileTheInterfaceChanges) {
+  api.AddInterface(kVif, kPort, 125);
+  std::jthread other;
+  api.before = [&](std::string_view operation) {
+    if (operation != "UpdateVirtualInterfaceAttributes" || other.joinable()) return;
+    other = std::jthread([&] { EXPECT_TRUE(fixture.Create(Kind::kBgpPeer, DesiredPeer(kVif)).status.ok()); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    EXPECT_EQ(api.CountCalls("CreateBGPPeer"), 0);
+  };
+  const Value desired = With(DesiredInterface(kPort), "name", Text("renamed"));
+  EXPECT_TRUE(fixture.Update(kKind, kVif, DesiredInterface(kPort), desired, {"name"}).status.ok());
+  other.join();
+  EXPECT_EQ(api.CountCalls("CreateBGPPeer"), 1);
 }
 
 TEST_F(VirtualInterfaceTest, AChangedFamilyComesBeforeTheFormerGoes) {

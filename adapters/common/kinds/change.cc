@@ -1,7 +1,6 @@
 #include "adapters/common/kinds/change.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -13,14 +12,15 @@
 namespace ic {
 namespace {
 
-// The session of an interface changes in place only by being replaced, so for "is it the same" it is fixed.
-constexpr std::array kSessionFields = {field::kAddressFamily, field::kCustomerAsn, field::kCloudAddress,
-                                       field::kCustomerAddress};
-
 bool IsFixed(const VendorTraits& traits, Kind kind, std::string_view path, const Value& live) {
   const Change* change = FindChange(traits, kind, path, live);
-  if (change != nullptr && change->on_change != OnChange::kInPlace) return true;
-  return std::ranges::find(kSessionFields, path) != kSessionFields.end();
+  return change != nullptr && change->on_change != OnChange::kInPlace;
+}
+
+// A value that a takeover compares.
+bool IsCompared(const Field& field, const Value& wanted) {
+  return !field.local && !field.sensitive && !field.write_only && wanted.is_known() && field.name != field::kAdopt &&
+         field.name != field::kRegion && field.name != field::kId && field.presence != Presence::kComputed;
 }
 
 void CollectDifferences(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields,
@@ -29,15 +29,28 @@ void CollectDifferences(const VendorTraits& traits, Kind kind, const std::vector
   for (const Field& field : fields) {
     const Value& wanted = desired.Get(field.name);
     const std::string path = prefix + field.name;
-    if (field.local || field.sensitive || field.write_only || !wanted.is_known() || field.name == field::kAdopt ||
-        field.name == field::kRegion || field.name == field::kId || field.presence == Presence::kComputed) {
-      continue;
-    }
+    if (!IsCompared(field, wanted)) continue;
     const Value& found = live.Get(field.name);
     if (field.type == FieldType::kObject && field.name == traits.cloud) {
       CollectDifferences(traits, kind, field.fields, path + ".", wanted, found, differences);
     } else if (IsFixed(traits, kind, path, live) && !Equivalent(field, wanted, found)) {
       differences.push_back(fmt::format("{}: {} wanted, {} found", path, wanted.ToString(), found.ToString()));
+    }
+  }
+}
+
+// Unlike the above, inside of every object.
+void CollectInPlace(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields, const std::string& prefix,
+                    const Value& desired, const Value& live, const Value& whole, std::vector<std::string>& paths) {
+  for (const Field& field : fields) {
+    const Value& wanted = desired.Get(field.name);
+    if (!IsCompared(field, wanted)) continue;
+    const Value& found = live.Get(field.name);
+    const std::string path = prefix + field.name;
+    if (field.type == FieldType::kObject) {
+      CollectInPlace(traits, kind, field.fields, path + ".", wanted, found, whole, paths);
+    } else if (!IsFixed(traits, kind, path, whole) && !Equivalent(field, wanted, found)) {
+      paths.push_back(path);
     }
   }
 }
@@ -85,6 +98,16 @@ Status CheckAdoptable(const VendorTraits& traits, Kind kind, const std::string& 
       fmt::format("{} is not what the configuration describes and cannot be changed into it ({}); nothing was taken "
                   "over. Correct the configuration, or leave these attributes out to take them from the object",
                   id, fmt::join(differences, "; ")));
+}
+
+std::vector<std::string> ChangedByTakeover(const VendorTraits& traits, Kind kind, const CreateRequest& request,
+                                           const Value& live) {
+  std::vector<std::string> paths;
+  CollectInPlace(traits, kind, AllFields(traits, kind), "", request.desired, live, live, paths);
+  if (request.secrets.auth_key && !IsFixed(traits, kind, field::kAuthKey, live)) paths.emplace_back(field::kAuthKey);
+  paths.emplace_back(field::kTags);
+  paths.emplace_back(field::kRedundancyGroup);
+  return paths;
 }
 
 void NoteTakenOver(const std::string& id, const TagSplit& live, const Value& desired, const std::string& owner,

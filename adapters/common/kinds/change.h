@@ -28,13 +28,19 @@ Status Reworded(const Status& status, std::string message);
 bool Touches(const std::vector<std::string>& changed, std::string_view path);
 
 // Fields of `desired` that are set, differ from `live` and cannot be changed in place, as "vlan: 125 wanted, 130
-// found". Session fields count among them; keys are not compared here.
+// found". Keys are not compared here.
 std::vector<std::string> FixedDifferences(const VendorTraits& traits, Kind kind, const Value& desired,
                                           const Value& live);
 
 // Refuses to take over an object whose fixed values are not the desired ones; OK if there is no difference.
 Status CheckAdoptable(const VendorTraits& traits, Kind kind, const std::string& id, const Value& desired,
                       const Value& live);
+
+// What a takeover changes: the paths of what `request` asks for, the object does not have, and the vendor can change in
+// place. Tags and marks are always among them. The key is, where it changes in place: where it does not, sending it
+// would mean another session, and a takeover interrupts nothing.
+std::vector<std::string> ChangedByTakeover(const VendorTraits& traits, Kind kind, const CreateRequest& request,
+                                           const Value& live);
 
 // Warns of tags that a takeover leaves on the object although the configuration does not list them, and of another
 // owner's mark.

@@ -26,13 +26,15 @@ struct EntryWords {
   std::string_view example;  // of such a name
 };
 
+// `Region` is the vendor's.
 template <typename Region>
-class EntryHandler : public KindHandler<Region> {
+class EntryHandler : public KindHandler {
  public:
   explicit EntryHandler(const EntryWords& words) : words_(words) {}
 
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
+  StatusOr<std::optional<Observed>> Read(RegionBase& base, const ReadRequest& request,
                                          std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Parse(request.id);
     if (name.cidr.empty()) {
       return InvalidArgumentError(fmt::format("\"{}\" names no {}: expected {}, such as {}", request.id, words_.title,
@@ -46,8 +48,9 @@ class EntryHandler : public KindHandler<Region> {
     return std::optional(Observe(region, name, request.prior));
   }
 
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
+  StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& base, const CreateRequest& request,
                                                   std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
     IC_ASSIGN_OR_RETURN(const bool exists, Exists(region, name, Freshness::kLive, std::move(stop)));
     std::vector<Candidate> candidates;
@@ -60,15 +63,17 @@ class EntryHandler : public KindHandler<Region> {
     return candidates;
   }
 
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
+  ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
     const Status status = Change(region, name, EntryChange::kAdd, request.timeout, std::move(stop));
     if (!status.ok()) return Failed(status.Annotate(fmt::format("adding the {}", words_.title)));
     return Finish(region, name, request.desired);
   }
 
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
+  ChangeResult Settle(RegionBase& base, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     // Adding what is there already only waits until the list is settled.
     const EntryName name = EntryName::Parse(id);
     Status status = Change(region, name, EntryChange::kAdd, timeout, std::move(stop));
@@ -78,11 +83,13 @@ class EntryHandler : public KindHandler<Region> {
   }
 
   // An entry has nothing that could change in place.
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token /*stop*/) const override {
+  ChangeResult Update(RegionBase& base, const UpdateRequest& request, std::stop_token /*stop*/) const override {
+    Region& region = Region::Of(base);
     return Finish(region, EntryName::Parse(request.id), request.desired);
   }
 
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
+  ChangeResult Delete(RegionBase& base, const DeleteRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     const EntryName name = EntryName::Parse(request.id);
     const Status status = Change(region, name, EntryChange::kRemove, request.timeout, std::move(stop));
     // Without the object it stands on, the entry is gone too.

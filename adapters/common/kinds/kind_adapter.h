@@ -18,16 +18,15 @@
 
 namespace ic {
 
-template <typename Region>
 class KindAdapter : public Adapter {
  public:
   struct Parts {
     const VendorTraits* traits = nullptr;
     // By Kind; null for a kind the vendor has no object for: the engine lowers it.
-    std::array<const KindHandler<Region>*, kAllKinds.size()> handlers = {};
+    std::array<const KindHandler*, kAllKinds.size()> handlers = {};
     std::function<StatusOr<std::string>()> default_region;
-    std::function<std::shared_ptr<Region>(const std::string& name)> make_region;
-    std::function<StatusOr<std::vector<Location>>(Region& region, std::stop_token stop)> locations;
+    std::function<std::shared_ptr<RegionBase>(const std::string& name)> make_region;
+    std::function<StatusOr<std::vector<Location>>(RegionBase& region, std::stop_token stop)> locations;
   };
 
   // What the functions of `parts` stand on outlives the adapter, or is held by them.
@@ -37,92 +36,99 @@ class KindAdapter : public Adapter {
   StatusOr<std::string> DefaultRegion() override { return parts_.default_region(); }
 
   StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override {
-    const KindHandler<Region>* handler = HandlerOf(request.kind);
+    const KindHandler* handler = HandlerOf(request.kind);
     if (handler == nullptr) return NoSuchKind(request.kind);
-    IC_ASSIGN_OR_RETURN(Region * region, In(request.region));
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(request.region));
     return handler->Read(*region, request, std::move(stop));
   }
 
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region_name, Freshness freshness,
                                        std::stop_token stop) override {
-    const KindHandler<Region>* handler = HandlerOf(kind);
+    const KindHandler* handler = HandlerOf(kind);
     if (handler == nullptr) return std::vector<Observed>();
-    IC_ASSIGN_OR_RETURN(Region * region, In(region_name));
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
     return handler->List(*region, freshness, std::move(stop));
   }
 
   StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest& request, std::stop_token stop) override {
-    const KindHandler<Region>* handler = HandlerOf(request.kind);
+    const KindHandler* handler = HandlerOf(request.kind);
     if (handler == nullptr) return NoSuchKind(request.kind);
-    IC_ASSIGN_OR_RETURN(Region * region, In(request.region));
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(request.region));
     return handler->FindCandidates(*region, request, std::move(stop));
   }
 
+  Status Check(const CreateRequest& request, std::stop_token stop) override {
+    const KindHandler* handler = HandlerOf(request.kind);
+    if (handler == nullptr) return NoSuchKind(request.kind);
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(request.region));
+    return handler->Check(*region, request, std::move(stop));
+  }
+
   ChangeResult Create(const CreateRequest& request, std::stop_token stop) override {
-    return Change(request.kind, request.region, "", [&](const KindHandler<Region>& handler, Region& region) {
+    return Change(request.kind, request.region, "", [&](const KindHandler& handler, RegionBase& region) {
       return handler.Create(region, request, std::move(stop));
     });
   }
 
   ChangeResult Settle(Kind kind, const std::string& region_name, const std::string& id, const Value& desired,
                       Duration timeout, std::stop_token stop) override {
-    return Change(kind, region_name, id, [&](const KindHandler<Region>& handler, Region& region) {
+    return Change(kind, region_name, id, [&](const KindHandler& handler, RegionBase& region) {
       return handler.Settle(region, id, desired, timeout, std::move(stop));
     });
   }
 
   ChangeResult Update(const UpdateRequest& request, std::stop_token stop) override {
-    return Change(request.kind, request.region, request.id, [&](const KindHandler<Region>& handler, Region& region) {
+    return Change(request.kind, request.region, request.id, [&](const KindHandler& handler, RegionBase& region) {
       return handler.Update(region, request, std::move(stop));
     });
   }
 
   ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) override {
-    return Change(request.kind, request.region, request.id, [&](const KindHandler<Region>& handler, Region& region) {
+    return Change(request.kind, request.region, request.id, [&](const KindHandler& handler, RegionBase& region) {
       return handler.Delete(region, request, std::move(stop));
     });
   }
 
   StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region_name,
                                             const std::vector<std::string>& ids, std::stop_token stop) override {
-    const KindHandler<Region>* handler = HandlerOf(kind);
+    const KindHandler* handler = HandlerOf(kind);
     if (handler == nullptr) return std::vector<Health>();
-    IC_ASSIGN_OR_RETURN(Region * region, In(region_name));
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
     return handler->CheckHealth(*region, ids, std::move(stop));
   }
 
   StatusOr<std::vector<Location>> Locations(const std::string& region_name, std::stop_token stop) override {
-    IC_ASSIGN_OR_RETURN(Region * region, In(region_name));
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
     return parts_.locations(*region, std::move(stop));
   }
 
   Duration DefaultTimeout(Kind kind) const override {
-    const KindHandler<Region>* handler = HandlerOf(kind);
+    const KindHandler* handler = HandlerOf(kind);
     return handler != nullptr ? handler->DefaultTimeout() : std::chrono::minutes(1);
   }
 
  private:
-  const KindHandler<Region>* HandlerOf(Kind kind) const { return parts_.handlers[static_cast<std::size_t>(kind)]; }
+  const KindHandler* HandlerOf(Kind kind) const { return parts_.handlers[static_cast<std::size_t>(kind)]; }
 
   Status NoSuchKind(Kind kind) const {
     return UnimplementedError(std::string(parts_.traits->title) + " has no " + std::string(KindTitle(kind)));
   }
 
   // The region of that name (empty: the default one), made when it is first asked for.
-  StatusOr<Region*> In(const std::string& name) {
+  StatusOr<RegionBase*> In(const std::string& name) {
     std::string wanted = name;
     if (wanted.empty()) {
       IC_ASSIGN_OR_RETURN(wanted, parts_.default_region());
     }
     const std::lock_guard lock(mutex_);
-    std::shared_ptr<Region>& region = regions_[wanted];
+    std::shared_ptr<RegionBase>& region = regions_[wanted];
     if (region == nullptr) region = parts_.make_region(wanted);
     return region.get();
   }
 
   template <typename Make>
   ChangeResult Change(Kind kind, const std::string& region_name, const std::string& id, Make&& make) {
-    const KindHandler<Region>* handler = HandlerOf(kind);
+    const KindHandler* handler = HandlerOf(kind);
     if (handler == nullptr) return {.status = NoSuchKind(kind)};
     const auto region = In(region_name);
     if (!region.ok()) return {.status = region.status(), .id = id};
@@ -131,7 +137,7 @@ class KindAdapter : public Adapter {
 
   const Parts parts_;
   std::mutex mutex_;
-  std::map<std::string, std::shared_ptr<Region>> regions_;  // guarded by mutex_; entries are never removed
+  std::map<std::string, std::shared_ptr<RegionBase>> regions_;  // guarded by mutex_; entries are never removed
 };
 
 }  // namespace ic

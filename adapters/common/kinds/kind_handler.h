@@ -1,5 +1,5 @@
 // The kinds of one vendor: one handler each, without state of its own. Face and meaning of the methods:
-// adapters/contract/adapter.h. `Region` is what the vendor's kinds share of one region of one account.
+// adapters/contract/adapter.h. A handler of a vendor knows the vendor's own region (Region::Of).
 #ifndef ADAPTERS_COMMON_KINDS_KIND_HANDLER_H_
 #define ADAPTERS_COMMON_KINDS_KIND_HANDLER_H_
 
@@ -8,27 +8,31 @@
 #include <string>
 #include <vector>
 
+#include "adapters/common/kinds/region_base.h"
 #include "adapters/contract/adapter.h"
 
 namespace ic {
 
-template <typename Region>
 class KindHandler {
  public:
   virtual ~KindHandler() = default;
 
-  virtual StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
+  virtual StatusOr<std::optional<Observed>> Read(RegionBase& region, const ReadRequest& request,
                                                  std::stop_token stop) const = 0;
-  virtual StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const = 0;
-  virtual StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
+  virtual StatusOr<std::vector<Observed>> List(RegionBase& region, Freshness freshness, std::stop_token stop) const = 0;
+  virtual StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& region, const CreateRequest& request,
                                                           std::stop_token stop) const = 0;
-  virtual ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const = 0;
-  virtual ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
+  // What only the cloud can tell of a create, by reads alone; it may wait for what the object stands on.
+  virtual Status Check(RegionBase& /*region*/, const CreateRequest& /*request*/, std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
+  virtual ChangeResult Create(RegionBase& region, const CreateRequest& request, std::stop_token stop) const = 0;
+  virtual ChangeResult Settle(RegionBase& region, const std::string& id, const Value& desired, Duration timeout,
                               std::stop_token stop) const = 0;
-  virtual ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const = 0;
-  virtual ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const = 0;
+  virtual ChangeResult Update(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const = 0;
+  virtual ChangeResult Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const = 0;
   // Empty `ids`: all.
-  virtual StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+  virtual StatusOr<std::vector<Health>> CheckHealth(RegionBase& region, const std::vector<std::string>& ids,
                                                     std::stop_token stop) const = 0;
   virtual Duration DefaultTimeout() const = 0;
 };

@@ -8,14 +8,15 @@
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/locations.h"
 #include "adapters/huawei/kinds/region.h"
+#include "adapters/huawei/kinds/subnets.h"
 #include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
 namespace {
 
-KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger,
-                                   const std::string& enterprise_project) {
-  KindAdapter<Region>::Parts parts;
+KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger,
+                           const std::string& enterprise_project) {
+  KindAdapter::Parts parts;
   parts.traits = &HuaweiTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
     parts.handlers[static_cast<std::size_t>(kind)] = &handler;
@@ -26,9 +27,11 @@ KindAdapter<Region>::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clo
   add(Kind::kBgpCidr, SubnetHandler());
   parts.default_region = [client] { return client->DefaultRegion(); };
   parts.make_region = [client, &clock, logger, enterprise_project](const std::string& name) {
-    return std::make_shared<Region>(name, enterprise_project, *client, clock, logger);
+    return std::make_shared<Region>(name, enterprise_project, *client, clock, logger, WriteSubnets);
   };
-  parts.locations = [](Region& region, std::stop_token stop) { return ReadLocations(region, std::move(stop)); };
+  parts.locations = [](RegionBase& region, std::stop_token stop) {
+    return ReadLocations(Region::Of(region), std::move(stop));
+  };
   return parts;
 }
 

@@ -15,9 +15,7 @@ class ApiClient;
 
 namespace ic::huawei {
 
-class Region;
-
-class HuaweiAdapter final : public KindAdapter<Region> {
+class HuaweiAdapter final : public KindAdapter {
  public:
   // `clock` outlives the adapter. `enterprise_project`: of new objects that name none; empty: the account's default
   // one.

@@ -29,7 +29,8 @@ class Subnets final : public EntryHandler<Region> {
       : EntryHandler(
             {"local subnet", "<virtual gateway id>/<prefix>", "0a0888a6-4096-43a6-81c6-923912933451/10.0.0.0/16"}) {}
 
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
+  StatusOr<std::vector<Observed>> List(RegionBase& base, Freshness freshness, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.gateways().All(freshness, std::move(stop)));
     std::vector<Observed> observed;
     for (const auto& [id, gateway] : snapshot->objects) {
@@ -41,8 +42,9 @@ class Subnets final : public EntryHandler<Region> {
     return observed;
   }
 
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
+  StatusOr<std::vector<Health>> CheckHealth(RegionBase& base, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {
+    Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const auto snapshot, region.gateways().All(Freshness::kLive, std::move(stop)));
     std::vector<Health> healths;
     for (const auto& [id, gateway] : snapshot->objects) {

@@ -1,13 +1,13 @@
-// BGP peers: sessions of an interface beyond its own. The API has no call that lists or reads them: they are found in
-// the listing of the interfaces.
+// BGP peers: the sessions of an interface, and the calls that make, change and delete them.
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/session_change.h"
+#include "adapters/common/kinds/session_handler.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -19,240 +19,120 @@
 namespace ic::huawei {
 namespace {
 
-struct Found {
-  std::string interface_id;
-  std::string interface_name;
-  Session session;
-  bool is_last = false;
-};
-
-Observed ObservePeer(Region& region, const Found& found, const Value& prior) {
-  Observed observed;
-  observed.id = found.session.id;
-  observed.region = region.name();
-  observed.attributes = ReadPeer(found.interface_id, found.interface_name, found.session, region.name(), prior);
-  region.NoteUnknownState(Kind::kBgpPeer, observed.id, found.session.status);
-  return observed;
-}
-
-Found ToFound(const nlohmann::json& interface, Session session, std::size_t sessions) {
-  return {TextOf(interface, "id"), TextOf(interface, "name"), std::move(session), sessions == 1};
-}
-
-std::optional<Found> FindOn(const Object& interface, const std::string& id) {
-  if (IsInterfaceAbsent(interface)) return std::nullopt;
-  std::vector<Session> sessions = LiveSessions(*interface);
-  const auto session = std::ranges::find(sessions, id, &Session::id);
-  if (session == sessions.end()) return std::nullopt;
-  return ToFound(*interface, std::move(*session), sessions.size());
-}
-
-std::optional<Found> FindIn(const Listing::Contents& contents, const std::string& id) {
-  for (const auto& [interface_id, interface] : contents.objects) {
-    if (auto found = FindOn(interface, id)) return found;
-  }
-  return std::nullopt;
-}
-
-StatusOr<std::optional<Found>> FindPeer(Region& region, const std::string& id, Freshness freshness, const Value& prior,
-                                        std::stop_token stop) {
-  const std::string interface_id = TextField(prior, field::kVirtualInterfaceId);
-  if (interface_id.empty()) {  // an import: any interface may have it
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(freshness, stop));
-    auto found = FindIn(*snapshot, id);
-    if (found || !freshness.is_shared()) return found;
-    IC_ASSIGN_OR_RETURN(const auto live, region.interfaces().All(Freshness::kLive, std::move(stop)));
-    return FindIn(*live, id);
-  }
-  IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(interface_id, freshness, stop));
-  auto found = FindOn(interface, id);
-  // Absence in what is shared is confirmed by a read of the interface.
-  if (found || !freshness.is_shared()) return found;
-  IC_ASSIGN_OR_RETURN(const Object live, region.interfaces().Get(interface_id, Freshness::kLive, std::move(stop)));
-  return FindOn(live, id);
-}
-
-Status NoSuchPeer(Region& region, const std::string& id) {
-  return NotFoundError(fmt::format("there is no BGP peer {} in {}", id, region.name()));
-}
-
-ChangeResult Finish(Region& region, const std::string& id, const Value& desired, Status status, std::stop_token stop) {
-  ChangeResult result = {.status = std::move(status), .id = id};
-  const auto found = FindPeer(region, id, Freshness::kShared, desired, std::move(stop));
-  if (found.ok() && *found) {
-    result.attributes = ObservePeer(region, **found, desired).attributes;
-  } else if (result.status.ok()) {
-    result.status = found.ok() ? NoSuchPeer(region, id) : found.status();
-  }
-  return result;
-}
-
-// Prefixes and ASN against the interface's gateway, as far as it is ours to see.
-Status CheckGatewayOf(Region& region, const nlohmann::json& interface, const SessionRequest& session,
-                      std::stop_token stop) {
-  const std::string id = TextOf(interface, "vgw_id");
-  if (id.empty()) return OkStatus();
-  const auto gateway = region.gateways().Get(id, Freshness::kLive, std::move(stop));
-  return gateway.ok() && *gateway != nullptr ? CheckAgainstGateway(**gateway, session) : OkStatus();
-}
-
-class Peers final : public Handler {
+class HuaweiSessions final : public SessionCalls {
  public:
-  StatusOr<std::optional<Observed>> Read(Region& region, const ReadRequest& request,
-                                         std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto found,
-                        FindPeer(region, request.id, request.freshness, request.prior, std::move(stop)));
-    if (!found) return std::optional<Observed>();
-    return std::optional(ObservePeer(region, *found, request.prior));
+  const ObjectKind& Interface() const override { return InterfaceKind(); }
+  const StateTable& states() const override { return States(); }
+  const SessionWords& words() const override {
+    static constexpr SessionWords kWords = {.health = SessionHealth, .may_be_silent = true};
+    return kWords;
   }
 
-  // An interface's own session is not listed: it is part of the interface.
-  StatusOr<std::vector<Observed>> List(Region& region, Freshness freshness, std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(freshness, std::move(stop)));
-    std::vector<Observed> observed;
-    for (const auto& [id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface)) continue;
-      const std::vector<Session> sessions = LiveSessions(*interface);
-      const std::string own = OwnFamily(sessions);
-      for (const Session& session : sessions) {
-        if (session.address_family == own) continue;
-        observed.push_back(ObservePeer(region, ToFound(*interface, session, sessions.size()), Value::Null()));
-      }
+  std::vector<Session> Live(const nlohmann::json& interface) const override { return LiveSessions(interface); }
+  bool IsListed(const nlohmann::json& interface, const Session& session) const override {
+    return std::ranges::any_of(ListOf(interface, "vif_peers"), [&](const nlohmann::json& peer) {
+      return TextOf(peer, "id") == session.id &&
+             StateOf(Kind::kBgpPeer, TextViewOf(peer, "status")).stage != Stage::kGone;
+    });
+  }
+  std::string OwnFamily(const nlohmann::json& /*interface*/, const std::vector<Session>& sessions) const override {
+    return huawei::OwnFamily(sessions);
+  }
+  Verdict JudgeCreated(const nlohmann::json& interface, const Session& session) const override {
+    const Stage stage = StateOf(Kind::kBgpPeer, session.state).stage;
+    if (stage == Stage::kFailed) {
+      return {.failure = FailedPreconditionError("the peer " + session.id + " is `" + session.state + "`")};
     }
-    return observed;
+    // While one of its peers is at work, the interface takes no other change.
+    const bool settled = InterfaceRow(interface).stage == Stage::kReady;
+    return {
+        .done = settled && (stage == Stage::kReady || session.state.empty()), .failure = {}, .state = session.state};
   }
 
-  StatusOr<std::vector<Candidate>> FindCandidates(Region& region, const CreateRequest& request,
-                                                  std::stop_token stop) const override {
-    const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
-    IC_ASSIGN_OR_RETURN(const Object interface,
-                        region.interfaces().Get(interface_id, Freshness::kLive, std::move(stop)));
-    std::vector<Candidate> candidates;
-    if (IsInterfaceAbsent(interface)) return candidates;
-    const SessionRequest wanted = RequestedSession(request.desired, request.secrets.auth_key);
-    const std::vector<Session> sessions = LiveSessions(*interface);
-    const Session* session = FindSession(sessions, wanted.address_family);
-    if (session == nullptr) return candidates;
-    const bool own = session->address_family == OwnFamily(sessions);
-    Candidate candidate;
-    candidate.observed = ObservePeer(region, ToFound(*interface, *session, sessions.size()), request.desired);
-    // The interface's own session is part of the interface, however alike.
-    candidate.identical = !own && Satisfies(*session, wanted);
-    candidate.same = fmt::format("{} {} session of {}", own ? "the own" : "the", wanted.address_family, interface_id);
-    candidates.push_back(std::move(candidate));
-    return candidates;
+  std::string_view create_operation() const override { return "CreateVifPeer"; }
+  StatusOr<std::string> SendCreate(RegionBase& base, const std::string& interface_id, const SessionRequest& request,
+                                   const WaitContext& context, std::stop_token stop) const override {
+    nlohmann::json body = {{"vif_id", interface_id}, {"name", request.name}};
+    if (!request.description.empty()) body["description"] = request.description;
+    WritePeerSession(request, body);
+    IC_ASSIGN_OR_RETURN(const nlohmann::json answer,
+                        Region::Of(base).CallWhenFree({.operation = std::string(create_operation()), .members = body},
+                                                      context, std::move(stop)));
+    return TextOf(answer, "id");
   }
 
-  ChangeResult Create(Region& region, const CreateRequest& request, std::stop_token stop) const override {
-    const WaitContext context = region.Until(request.timeout);
-    const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
-    const auto held = region.locks().Take(interface_id, stop);
-    if (!held.ok()) return Failed(held.status());
-    const auto interface = region.interfaces().Get(interface_id, Freshness::kLive, stop);
-    if (!interface.ok()) return Failed(interface.status());
-    if (IsInterfaceAbsent(*interface)) return Failed(NoSuchInterface(region, interface_id));
-    if (InterfaceRow(**interface).stage != Stage::kReady) {
-      const Status ready = WaitForInterface(region, interface_id, true, context, stop);
-      if (!ready.ok()) return Failed(ready);
-    }
-    const SessionRequest session = RequestedSession(request.desired, request.secrets.auth_key);
-    if (const Status fits = CheckGatewayOf(region, **interface, session, stop); !fits.ok()) return Failed(fits);
-    std::string name = TextField(request.desired, field::kName);
-    if (name.empty()) name = TextOf(**interface, "name");
-    const SessionOutcome outcome = CreateSession(
-        region, interface_id, name, TextField(request.desired, field::kDescription), session, context, stop);
-    if (outcome.id.empty()) return Failed(outcome.status);
-    return Finish(region, outcome.id, request.desired, outcome.status, std::move(stop));
+  Status SendDelete(RegionBase& base, const std::string& /*interface_id*/, const Session& session,
+                    const WaitContext& context, std::stop_token stop) const override {
+    return Region::Of(base)
+        .CallWhenFree({.operation = "DeleteVifPeer", .id = session.id}, context, std::move(stop))
+        .status();
   }
 
-  ChangeResult Settle(Region& region, const std::string& id, const Value& desired, Duration timeout,
-                      std::stop_token stop) const override {
-    const auto found = FindPeer(region, id, Freshness::kLive, desired, stop);
-    if (!found.ok()) return FailedWith(id, found.status());
-    if (!*found) return Failed(NoSuchPeer(region, id));
-    const SessionOutcome outcome = WaitForSession(region, (*found)->interface_id, (*found)->session.id,
-                                                  (*found)->session.address_family, region.Until(timeout), stop);
-    return Finish(region, id, desired, outcome.status, std::move(stop));
+  // The code of this refusal is documented nowhere: what counts is that it is the last one.
+  Last SaysLast(const Status& refusal) const override {
+    return refusal.remote() != nullptr && refusal.remote()->http_status == 400 ? Last::kMaybe : Last::kNo;
+  }
+
+  Value Attributes(const nlohmann::json& interface, const Session& session, const std::string& region,
+                   const Value& prior) const override {
+    return ReadPeer(TextOf(interface, "id"), TextOf(interface, "name"), session, region, prior);
+  }
+
+  Status WaitForInterface(RegionBase& base, const std::string& id, const WaitContext& context,
+                          std::stop_token stop) const override {
+    return huawei::WaitForInterface(Region::Of(base), id, true, context, std::move(stop));
+  }
+
+  // Prefixes and ASN against the interface's gateway, as far as it is ours to see.
+  Status Check(RegionBase& base, const nlohmann::json& interface, const SessionRequest& request,
+               std::stop_token stop) const override {
+    const std::string id = TextOf(interface, "vgw_id");
+    if (id.empty()) return OkStatus();
+    const auto gateway = Region::Of(base).gateways().Get(id, Freshness::kLive, std::move(stop));
+    return gateway.ok() && *gateway != nullptr ? CheckAgainstGateway(**gateway, request) : OkStatus();
   }
 
   // Name, description and prefixes; everything else replaces the session.
-  ChangeResult Update(Region& region, const UpdateRequest& request, std::stop_token stop) const override {
-    const auto found = FindPeer(region, request.id, Freshness::kLive, request.prior, stop);
-    if (!found.ok()) return FailedWith(request.id, found.status());
-    if (!*found) return Failed(NoSuchPeer(region, request.id));
-    const Found& peer = **found;
-    const auto held = region.locks().Take(peer.interface_id, stop);
-    if (!held.ok()) return FailedWith(request.id, held.status());
-    std::string name = peer.session.name;
+  bool ChangesInPlace() const override { return true; }
+  Status Change(RegionBase& base, const nlohmann::json& interface, const Session& session, const UpdateRequest& request,
+                const WaitContext& context, std::stop_token stop) const override {
+    std::string name = session.name;
     if (Touches(request.changed, "name")) {
       name = TextField(request.desired, field::kName);
-      if (name.empty()) name = peer.interface_name;
+      if (name.empty()) name = TextOf(interface, "name");
     }
-    std::string description = peer.session.description;
+    std::string description = session.description;
     if (Touches(request.changed, "description")) description = TextField(request.desired, field::kDescription);
-    std::vector<std::string> prefixes = peer.session.prefixes;
-    if (Touches(request.changed, "customer_prefixes"))
+    std::vector<std::string> prefixes = session.prefixes;
+    if (Touches(request.changed, "customer_prefixes")) {
       prefixes = TextsOf(request.desired.Get(field::kCustomerPrefixes));
-    Status status = UpdateSession(region, peer.interface_id, peer.session, name, description, prefixes,
-                                  region.Until(request.timeout), stop);
-    return Finish(region, request.id, request.desired, std::move(status), std::move(stop));
-  }
-
-  ChangeResult Delete(Region& region, const DeleteRequest& request, std::stop_token stop) const override {
-    const auto found = FindPeer(region, request.id, Freshness::kLive, request.prior, stop);
-    if (!found.ok()) return FailedWith(request.id, found.status());
-    if (!*found) return {};
-    const std::string interface_id = (*found)->interface_id;
-    const auto held = region.locks().Take(interface_id, stop);
-    if (!held.ok()) return FailedWith(request.id, held.status());
-    const Status status = DeleteSession(region, interface_id, (*found)->session, region.Until(request.timeout), stop);
-    if (status.ok()) return {};
-    // The code of this refusal is documented nowhere: what counts is that it is the last one.
-    const auto again = FindPeer(region, request.id, Freshness::kLive, request.prior, std::move(stop));
-    const bool refused = status.remote() != nullptr && status.remote()->http_status == 400;
-    if (!refused || !again.ok() || !*again || !(*again)->is_last) {
-      return FailedWith(request.id, status.Annotate("deleting " + request.id));
     }
-    ChangeResult result;
-    result.diagnostics.AddWarning(
-        {}, "Last BGP session stays with its interface",
-        fmt::format("Huawei Cloud does not delete the last session of a virtual interface. {0} stays on {1} until the "
-                    "interface is deleted; it is no longer managed as a BGP peer.",
-                    request.id, interface_id));
-    return result;
+    return UpdateSession(Region::Of(base), TextOf(interface, "id"), session, name, description, prefixes, context,
+                         std::move(stop));
   }
-
-  StatusOr<std::vector<Health>> CheckHealth(Region& region, const std::vector<std::string>& ids,
-                                            std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto snapshot, region.interfaces().All(Freshness::kLive, std::move(stop)));
-    std::vector<Health> healths;
-    for (const auto& [interface_id, interface] : snapshot->objects) {
-      if (IsInterfaceAbsent(interface)) continue;
-      const std::vector<Session> sessions = LiveSessions(*interface);
-      for (const Session& session : sessions) {
-        const bool own = session.address_family == OwnFamily(sessions);
-        if (ids.empty() ? own : std::ranges::find(ids, session.id) == ids.end()) continue;
-        Health health;
-        health.kind = Kind::kBgpPeer;
-        health.id = session.id;
-        health.region = region.name();
-        health.name = session.name;
-        health.vendor_state =
-            session.bgp_status.empty() ? session.status : fmt::format("{}, BGP {}", session.status, session.bgp_status);
-        health.state = SessionHealth(session.status, session.bgp_status);
-        healths.push_back(std::move(health));
-      }
-    }
-    return healths;
-  }
-
-  Duration DefaultTimeout() const override { return std::chrono::minutes(20); }
 };
 
 }  // namespace
 
+Status UpdateSession(Region& region, const std::string& interface_id, const Session& session, const std::string& name,
+                     const std::string& description, const std::vector<std::string>& prefixes,
+                     const WaitContext& context, std::stop_token stop) {
+  const nlohmann::json body = {{"name", name}, {"description", description}, {"remote_ep_group", prefixes}};
+  const auto answer =
+      region.CallWhenFree({.operation = "UpdateVifPeer", .id = session.id, .members = body}, context, stop);
+  region.interfaces().Invalidate(interface_id);
+  if (!answer.ok()) return answer.status().Annotate("changing the peer " + session.id);
+  return WaitForSession(Sessions(), region, interface_id, session.id, session.address_family, context, std::move(stop))
+      .status;
+}
+
+const SessionCalls& Sessions() {
+  static const HuaweiSessions kSessions;
+  return kSessions;
+}
+
 const Handler& PeerHandler() {
-  static const Peers kHandler;
+  static const SessionHandler kHandler(Sessions());
   return kHandler;
 }
 

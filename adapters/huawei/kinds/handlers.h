@@ -6,9 +6,7 @@
 
 namespace ic::huawei {
 
-class Region;
-
-using Handler = KindHandler<Region>;
+using Handler = KindHandler;
 
 // They live for ever.
 const Handler& ConnectionHandler();

@@ -1,8 +1,6 @@
 // Changing virtual interfaces in place. The service takes some members only by themselves (priority), and one health
 // check must be off before the other is switched on; each change parks the interface for a while.
 // Source: how terraform-provider-huaweicloud orders its updates; Direct Connect API reference (v3).
-#include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
@@ -11,6 +9,8 @@
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/object_handler.h"
+#include "adapters/common/kinds/session_change.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
@@ -22,9 +22,6 @@
 namespace ic::huawei {
 namespace {
 
-constexpr std::array<std::string_view, 5> kSessionPaths = {
-    field::kAddressFamily, field::kCustomerAsn, field::kCloudAddress, field::kCustomerAddress, field::kAuthKey};
-
 std::set<std::string> Canonical(const std::vector<std::string>& prefixes) {
   std::set<std::string> canonical;
   for (const std::string& text : prefixes) {
@@ -34,157 +31,73 @@ std::set<std::string> Canonical(const std::vector<std::string>& prefixes) {
   return canonical;
 }
 
-class Changer {
- public:
-  Changer(Region& region, const InterfaceChange& change, std::stop_token stop)
-      : region_(region), change_(change), live_(*change.live), id_(TextOf(live_, "id")), stop_(std::move(stop)) {}
+Status Put(Region& region, const ObjectChange& change, const nlohmann::json& body, std::stop_token stop) {
+  const auto answer = region.CallWhenFree({.operation = "UpdateVirtualInterface", .id = change.id, .members = body},
+                                          change.context, stop);
+  region.interfaces().Invalidate(change.id);
+  if (!answer.ok()) return answer.status().Annotate("changing " + change.id);
+  return WaitForInterface(region, change.id, false, change.context, std::move(stop));
+}
 
-  Status Apply(const std::vector<std::string>& changed) {
-    IC_ASSIGN_OR_RETURN(const auto held, region_.locks().Take(id_, stop_));
-    IC_RETURN_IF_ERROR(SetTexts(changed));
-    if (Touches(changed, "huawei.priority")) IC_RETURN_IF_ERROR(SetPriority());
-    if (TouchesInside(changed, "bfd") || Touches(changed, "huawei.nqa")) IC_RETURN_IF_ERROR(SetDetection());
-    const bool session =
-        std::ranges::any_of(kSessionPaths, [&](std::string_view path) { return Touches(changed, path); });
-    if (session) IC_RETURN_IF_ERROR(ReplaceSession());
-    // A session that was made anew has its prefixes already.
-    if (!session && Touches(changed, "customer_prefixes")) IC_RETURN_IF_ERROR(SetPrefixes());
-    if (Touches(changed, "tags") || Touches(changed, "redundancy_group")) IC_RETURN_IF_ERROR(SetTags());
-    return OkStatus();
+// Name, description and bandwidth travel together.
+Status SetTexts(Region& region, const ObjectChange& change, std::stop_token stop) {
+  nlohmann::json body = nlohmann::json::object();
+  if (const std::string name = TextField(change.desired, field::kName);
+      Touches(change.changed, "name") && !name.empty() && name != TextOf(*change.live, "name")) {
+    body["name"] = name;
   }
-
- private:
-  Status Put(const nlohmann::json& body) {
-    const auto answer = region_.CallWhenFree({.operation = "UpdateVirtualInterface", .id = id_, .members = body},
-                                             change_.context, stop_);
-    region_.interfaces().Invalidate(id_);
-    if (!answer.ok()) return answer.status().Annotate("changing " + id_);
-    return WaitForInterface(region_, id_, false, change_.context, stop_);
+  const Value& description = change.desired.Get(kCloudName).Get(vendor_field::kDescription);
+  if (Touches(change.changed, "huawei.description") && description.kind() == Value::Kind::kString &&
+      description.AsString() != TextOf(*change.live, "description")) {
+    body["description"] = description.AsString();
   }
-
-  // Name, description and bandwidth travel together.
-  Status SetTexts(const std::vector<std::string>& changed) {
-    nlohmann::json body = nlohmann::json::object();
-    if (const std::string name = TextField(change_.desired, field::kName);
-        Touches(changed, "name") && !name.empty() && name != TextOf(live_, "name")) {
-      body["name"] = name;
-    }
-    const Value& description = change_.desired.Get(kCloudName).Get(vendor_field::kDescription);
-    if (Touches(changed, "huawei.description") && description.kind() == Value::Kind::kString &&
-        description.AsString() != TextOf(live_, "description")) {
-      body["description"] = description.AsString();
-    }
-    if (const auto mbps = MbpsOf(change_.desired);
-        Touches(changed, "bandwidth") && mbps && mbps != IntegerOf(live_, "bandwidth")) {
-      body["bandwidth"] = *mbps;
-    }
-    return body.empty() ? OkStatus() : Put(body);
+  if (const auto mbps = MbpsOf(change.desired);
+      Touches(change.changed, "bandwidth") && mbps && mbps != IntegerOf(*change.live, "bandwidth")) {
+    body["bandwidth"] = *mbps;
   }
+  return body.empty() ? OkStatus() : Put(region, change, body, std::move(stop));
+}
 
-  Status SetPriority() {
-    const std::string wanted = TextField(change_.desired, kCloudName, vendor_field::kPriority);
-    std::string now = TextOf(live_, "priority");
-    if (now.empty()) now = "normal";
-    return wanted.empty() || wanted == now ? OkStatus() : Put({{"priority", wanted}});
-  }
+Status SetPriority(Region& region, const ObjectChange& change, std::stop_token stop) {
+  const std::string wanted = TextField(change.desired, kCloudName, vendor_field::kPriority);
+  std::string now = TextOf(*change.live, "priority");
+  if (now.empty()) now = "normal";
+  if (wanted.empty() || wanted == now) return OkStatus();
+  return Put(region, change, {{"priority", wanted}}, std::move(stop));
+}
 
-  Status SetDetection() {
-    const bool had_bfd = FlagOf(live_, "enable_bfd").value_or(false);
-    const bool had_nqa = FlagOf(live_, "enable_nqa").value_or(false);
-    const Value& bfd = change_.desired.Get(field::kBfd);
-    // Taken out of the configuration, BFD is switched off; an interface that is taken over keeps what nobody mentions.
-    bool want_bfd = FlagField(bfd, "enabled").value_or(false);
-    if (change_.prior.is_null() && bfd.is_null()) want_bfd = had_bfd;
-    const bool want_nqa = FlagField(change_.desired.Get(kCloudName), vendor_field::kNqa).value_or(had_nqa);
-    nlohmann::json off = nlohmann::json::object();
-    if (had_bfd && !want_bfd) off["enable_bfd"] = false;
-    if (had_nqa && !want_nqa) off["enable_nqa"] = false;
-    if (!off.empty()) IC_RETURN_IF_ERROR(Put(off));
-    nlohmann::json on = nlohmann::json::object();
-    if (!had_bfd && want_bfd) on["enable_bfd"] = true;
-    if (!had_nqa && want_nqa) on["enable_nqa"] = true;
-    if (!on.empty()) IC_RETURN_IF_ERROR(Put(on));
-    return TuneDetection(region_, id_, change_.desired, change_.context, stop_);
-  }
+Status SetDetection(Region& region, const ObjectChange& change, std::stop_token stop) {
+  const bool had_bfd = FlagOf(*change.live, "enable_bfd").value_or(false);
+  const bool had_nqa = FlagOf(*change.live, "enable_nqa").value_or(false);
+  const Value& bfd = change.desired.Get(field::kBfd);
+  // Taken out of the configuration, BFD is switched off; an interface that is taken over keeps what nobody mentions.
+  bool want_bfd = FlagField(bfd, "enabled").value_or(false);
+  if (change.prior.is_null() && bfd.is_null()) want_bfd = had_bfd;
+  const bool want_nqa = FlagField(change.desired.Get(kCloudName), vendor_field::kNqa).value_or(had_nqa);
+  nlohmann::json off = nlohmann::json::object();
+  if (had_bfd && !want_bfd) off["enable_bfd"] = false;
+  if (had_nqa && !want_nqa) off["enable_nqa"] = false;
+  if (!off.empty()) IC_RETURN_IF_ERROR(Put(region, change, off, stop));
+  nlohmann::json on = nlohmann::json::object();
+  if (!had_bfd && want_bfd) on["enable_bfd"] = true;
+  if (!had_nqa && want_nqa) on["enable_nqa"] = true;
+  if (!on.empty()) IC_RETURN_IF_ERROR(Put(region, change, on, stop));
+  return TuneDetection(region, change.id, change.desired, change.context, std::move(stop));
+}
 
-  Status SetPrefixes() {
-    IC_ASSIGN_OR_RETURN(const Object now, region_.interfaces().Get(id_, Freshness::kLive, stop_));
-    if (IsInterfaceAbsent(now)) return NoSuchInterface(region_, id_);
-    const SessionRequest wanted = RequestedSession(change_.desired, std::nullopt);
-    const std::vector<Session> sessions = LiveSessions(*now);
-    const Session* session = FindSession(sessions, wanted.address_family);
-    // An interface that is taken over keeps prefixes that nobody mentions.
-    const bool unsaid = change_.prior.is_null() && change_.desired.Get(field::kCustomerPrefixes).is_null();
-    if (session == nullptr || unsaid) return OkStatus();
-    if (Canonical(session->prefixes) == Canonical(wanted.prefixes)) return OkStatus();
-    return UpdateSession(region_, id_, *session, session->name, session->description, wanted.prefixes, change_.context,
-                         stop_);
-  }
-
-  // Huawei cannot change a session, only delete and create one, and never deletes an interface's last. So the old one
-  // goes while the other family's session lives, or, if the family changes, after the new one is there.
-  Status ReplaceSession() {
-    IC_ASSIGN_OR_RETURN(const Object now, region_.interfaces().Get(id_, Freshness::kLive, stop_));
-    if (IsInterfaceAbsent(now)) return NoSuchInterface(region_, id_);
-    const std::vector<Session> sessions = LiveSessions(*now);
-    const SessionRequest wanted = RequestedSession(change_.desired, change_.auth_key);
-    const Session* same = FindSession(sessions, wanted.address_family);
-    if (same != nullptr && Satisfies(*same, wanted)) return RemoveFormerFamily(sessions, wanted.address_family);
-    if (same == nullptr) {
-      IC_RETURN_IF_ERROR(Create(wanted, {}, stop_));
-      return RemoveFormerFamily(sessions, wanted.address_family);
-    }
-    const bool other_lives = std::ranges::any_of(sessions, [&](const Session& session) {
-      return session.address_family != wanted.address_family &&
-             StateOf(Kind::kBgpPeer, session.status).stage == Stage::kReady;
-    });
-    if (!other_lives) return OnlySession(wanted.address_family);
-    SessionRequest complete = wanted;
-    if (!complete.auth_key && !same->auth_key.empty()) complete.auth_key = same->auth_key;  // it keeps its key
-    IC_RETURN_IF_ERROR(DeleteSession(region_, id_, *same, change_.context, stop_).Annotate("replacing a session"));
-    // From here on it can only be finished.
-    return Create(complete, *same, {});
-  }
-
-  Status Create(const SessionRequest& wanted, const Session& before, std::stop_token stop) {
-    const std::string name = before.name.empty() ? TextField(change_.desired, field::kName) : before.name;
-    return CreateSession(region_, id_, name, before.description, wanted, change_.context, std::move(stop))
-        .status.Annotate(fmt::format("creating the {} session of {}", wanted.address_family, id_));
-  }
-
-  // After a change of the family: the session that the interface tracked before goes. One of another resource stays.
-  Status RemoveFormerFamily(const std::vector<Session>& sessions, const std::string& family) {
-    const std::string former = TextField(change_.prior, field::kAddressFamily);
-    if (former.empty() || former == family) return OkStatus();
-    const Session* session = FindSession(sessions, former);
-    if (session == nullptr) return OkStatus();
-    return DeleteSession(region_, id_, *session, change_.context, stop_);
-  }
-
-  Status OnlySession(const std::string& family) const {
-    return FailedPreconditionError(
-        fmt::format("the {0} session of {1} is its only one that is provisioned; Huawei Cloud cannot change a session, "
-                    "and does not delete an interface's last. Add a temporary session of the other family (a "
-                    "bgp_peer with address_family = \"{2}\"), apply this change, and remove it again",
-                    family, id_, family == "ipv4" ? "ipv6" : "ipv4"));
-  }
-
-  Status SetTags() {
-    Marks marks = change_.marks;
-    marks.group = TextField(change_.desired, field::kRedundancyGroup);
-    const TagChange tags =
-        ChangeOfTags(SplitTags(live_), change_.prior.Get(field::kTags), change_.desired.Get(field::kTags), marks);
-    const Status status = ApplyTags(region_, "BatchTagVirtualInterface", id_, tags, change_.context, stop_);
-    region_.interfaces().Invalidate(id_);
-    return status;
-  }
-
-  Region& region_;
-  const InterfaceChange& change_;
-  const nlohmann::json& live_;
-  const std::string id_;
-  std::stop_token stop_;
-};
+Status SetPrefixes(Region& region, const ObjectChange& change, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object now, region.interfaces().Get(change.id, Freshness::kLive, stop));
+  if (IsInterfaceAbsent(now)) return NoSuchObject(InterfaceKind(), region, change.id);
+  const SessionRequest wanted = RequestedSession(change.desired, std::nullopt);
+  const std::vector<Session> sessions = LiveSessions(*now);
+  const Session* session = FindSession(sessions, wanted.address_family);
+  // An interface that is taken over keeps prefixes that nobody mentions.
+  const bool unsaid = change.prior.is_null() && change.desired.Get(field::kCustomerPrefixes).is_null();
+  if (session == nullptr || unsaid) return OkStatus();
+  if (Canonical(session->prefixes) == Canonical(wanted.prefixes)) return OkStatus();
+  return UpdateSession(region, change.id, *session, session->name, session->description, wanted.prefixes,
+                       change.context, std::move(stop));
+}
 
 }  // namespace
 
@@ -211,9 +124,16 @@ Status TuneDetection(Region& region, const std::string& id, const Value& desired
   return WaitForInterface(region, id, false, context, std::move(stop));
 }
 
-Status ChangeInterface(Region& region, const InterfaceChange& change, const std::vector<std::string>& changed,
-                       std::stop_token stop) {
-  return Changer(region, change, std::move(stop)).Apply(changed);
+Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
+  const std::vector<std::string>& changed = change.changed;
+  IC_RETURN_IF_ERROR(SetTexts(region, change, stop));
+  if (Touches(changed, "huawei.priority")) IC_RETURN_IF_ERROR(SetPriority(region, change, stop));
+  if (TouchesInside(changed, "bfd") || Touches(changed, "huawei.nqa")) {
+    IC_RETURN_IF_ERROR(SetDetection(region, change, stop));
+  }
+  // A session that is made anew has its prefixes already.
+  if (TouchesSession(changed)) return ReplaceSession(Sessions(), region, change, std::move(stop));
+  return Touches(changed, "customer_prefixes") ? SetPrefixes(region, change, std::move(stop)) : OkStatus();
 }
 
 }  // namespace ic::huawei

@@ -16,10 +16,6 @@
 namespace ic::huawei {
 namespace {
 
-Marks MarksOf(const CreateRequest& request) {
-  return {.mark = request.mark, .owner = request.owner, .group = TextField(request.desired, field::kRedundancyGroup)};
-}
-
 // Waits until the line is provisioned, and holds what only it can tell against what is wanted. Null: it is no line of
 // this tenant, so it is taken for a LAG, which the API does not list; a wrong id is refused by the service.
 StatusOr<Object> WaitForLine(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
@@ -82,90 +78,47 @@ Status CheckGateway(Region& region, const Value& desired, const SessionRequest& 
       .status();
 }
 
-// Accepts an offered interface. One that somebody accepted meanwhile is no error.
-Status Accept(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
-  const nlohmann::json body = {{"status", "ACCEPTED"}};
-  const auto answer =
-      region.CallWhenFree({.operation = "UpdateVirtualInterface", .id = id, .members = body}, context, stop);
-  region.interfaces().Invalidate(id);
-  if (answer.ok()) return OkStatus();
-  const auto again = region.interfaces().Get(id, Freshness::kLive, std::move(stop));
-  bool accepted = again.ok() && !IsInterfaceAbsent(*again);
-  if (accepted) {
-    const Stage stage = InterfaceRow(**again).stage;
-    accepted = stage != Stage::kOffered && !IsLost(stage);
-  }
-  return accepted ? OkStatus() : answer.status().Annotate("accepting " + id);
-}
-
-ChangeResult TakeOver(Region& region, const std::string& id, const CreateRequest& request, std::stop_token stop) {
-  const WaitContext context = region.Until(request.timeout);
-  const auto live = region.interfaces().Get(id, Freshness::kLive, stop);
-  if (!live.ok()) return Failed(live.status());
-  if (IsInterfaceAbsent(*live)) {
-    return Failed(NoSuchInterface(region, id).Annotate("taking over a virtual interface"));
-  }
-  // What it carries must be compared with what is wanted, session by session: so its sessions are read as desired.
-  const Observed observed = ObserveInterface(region, **live, request.desired, stop);
-  const Status adoptable = CheckAdoptable(Kind::kVirtualInterface, id, request.desired, observed.attributes);
-  if (!adoptable.ok()) return Failed(adoptable);
-  const bool offered = InterfaceRow(**live).stage == Stage::kOffered;
-  if (offered) {
-    if (const Status accepted = Accept(region, id, context, stop); !accepted.ok()) return Failed(accepted);
-  }
-  Diagnostics diagnostics;
-  Status status = WaitForInterface(region, id, offered, context, stop);
-  if (status.ok()) {
-    NoteTakenOver(id, SplitTags(**live), request.desired, request.owner, diagnostics);
-    const InterfaceChange change = {.live = *live,
-                                    .prior = Value::Null(),
-                                    .desired = request.desired,
-                                    .auth_key = std::nullopt,
-                                    .marks = MarksOf(request),
-                                    .context = context};
-    static const std::vector<std::string> kPaths = {"name",   "bandwidth", "customer_prefixes", "bfd",
-                                                    "huawei", "tags",      "redundancy_group"};
-    status = ChangeInterface(region, change, kPaths, stop);
-  }
-  return FinishInterface(region, id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
-}
-
 }  // namespace
 
-ChangeResult CreateInterface(Region& region, const CreateRequest& request, std::stop_token stop) {
+Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
   const Value& desired = request.desired;
-  if (const std::string id = TextField(desired, field::kAdopt); !id.empty()) {
-    return TakeOver(region, id, request, std::move(stop));
-  }
-  const WaitContext context = region.Until(request.timeout);
-  const std::string line_id = TextField(desired, field::kConnectionId);
-  const auto line = WaitForLine(region, line_id, context, stop);
-  if (!line.ok()) return Failed(line.status());
-  if (*line != nullptr) {
-    if (const Status fits = CheckAgainstLine(**line, desired); !fits.ok()) return Failed(fits);
-  }
+  IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, TextField(desired, field::kConnectionId), context, stop));
+  if (line != nullptr) IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
   const SessionRequest session = RequestedSession(desired, request.secrets.auth_key);
-  if (const Status fits = CheckGateway(region, desired, session, context, stop); !fits.ok()) return Failed(fits);
+  return CheckGateway(region, desired, session, context, std::move(stop));
+}
+
+StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,
+                             const WaitContext& context, std::stop_token stop) {
+  const Value& desired = request.desired;
+  const std::string line_id = TextField(desired, field::kConnectionId);
+  // It was waited for: this is what is known of it.
+  IC_ASSIGN_OR_RETURN(const Object line, region.connections().Get(line_id, Freshness::kShared, stop));
   nlohmann::json body = WriteInterface(desired);
-  body[*line != nullptr ? "direct_connect_id" : "lag_id"] = line_id;
-  WriteOwnSession(session, body);
+  body[line != nullptr ? "direct_connect_id" : "lag_id"] = line_id;
+  WriteOwnSession(RequestedSession(desired, request.secrets.auth_key), body);
   if (const std::string project = region.DefaultEnterpriseProject();
       !project.empty() && !body.contains("enterprise_project_id")) {
     body["enterprise_project_id"] = project;
   }
-  const bool offer = body.contains("resource_tenant_id");
   // An offered interface takes tags only when it was accepted.
-  if (nlohmann::json tags = TagList(desired.Get(field::kTags), MarksOf(request)); !tags.empty() && !offer) {
+  const bool offer = body.contains("resource_tenant_id");
+  if (nlohmann::json tags = TagList(desired.Get(field::kTags), marks); !tags.empty() && !offer) {
     body["tags"] = std::move(tags);
   }
-  const auto answer = region.CallWhenFree({.operation = "CreateVirtualInterface", .members = body}, context, stop);
-  if (!answer.ok()) return Failed(answer.status());
-  const std::string id = TextOf(*answer, "id");
-  if (id.empty()) return Failed(AnswerWithoutId("CreateVirtualInterface"));
-  region.interfaces().Invalidate(id);
-  Status status = WaitForInterface(region, id, false, context, stop);
-  if (status.ok() && !offer) status = TuneDetection(region, id, desired, context, stop);
-  return FinishInterface(region, id, desired, std::move(status), {}, std::move(stop));
+  constexpr const char* kOperation = "CreateVirtualInterface";
+  IC_ASSIGN_OR_RETURN(const nlohmann::json answer,
+                      region.CallWhenFree({.operation = kOperation, .members = body}, context, std::move(stop)));
+  std::string id = TextOf(answer, "id");
+  if (id.empty()) return AnswerWithoutId(kOperation);
+  return Made{std::move(id)};
+}
+
+Status AcceptInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const nlohmann::json body = {{"status", "ACCEPTED"}};
+  return region
+      .CallWhenFree({.operation = "UpdateVirtualInterface", .id = id, .members = body}, context, std::move(stop))
+      .status();
 }
 
 }  // namespace ic::huawei

@@ -16,8 +16,6 @@
 
 namespace ic::huawei {
 
-std::string InterfaceState(const nlohmann::json& interface) { return TextOf(interface, "status"); }
-
 const StateRow& InterfaceRow(const nlohmann::json& interface) {
   return StateOf(Kind::kVirtualInterface, TextViewOf(interface, "status"));
 }
@@ -30,36 +28,11 @@ const StateRow& LineRow(const nlohmann::json& connection) {
 
 bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }
 
-Status NoSuchInterface(Region& region, const std::string& id) {
-  return NotFoundError(fmt::format("there is no virtual interface {} in {}", id, region.name()));
-}
-
-Observed ObserveInterface(Region& region, const nlohmann::json& interface, const Value& prior, std::stop_token stop) {
-  const std::vector<Session> sessions = LiveSessions(interface);
-  std::string family = TextField(prior, field::kAddressFamily);
-  if (family.empty()) family = OwnFamily(sessions);
-  const TagSplit tags = SplitTags(interface);
-  Observed observed;
-  observed.id = TextOf(interface, "id");
-  observed.region = region.name();
-  const std::string cloud_asn = region.CloudAsnOf(TextOf(interface, "vgw_id"), std::move(stop));
-  observed.attributes = ReadInterface(interface, FindSession(sessions, family), cloud_asn, region.name(), prior);
-  observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
-  observed.attributes.Put(field::kRedundancyGroup,
-                          tags.marks.group.empty() ? Value::Null() : Value::String(tags.marks.group));
-  observed.mark = tags.marks.mark;
-  observed.redundancy_group = tags.marks.group;
-  observed.has_children = sessions.size() > 1;
-  observed.sessions = Families(sessions);
-  region.NoteUnknownState(Kind::kVirtualInterface, observed.id, InterfaceState(interface));
-  return observed;
-}
-
 Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
                         std::stop_token stop) {
   const auto judge = [&](const nlohmann::json* interface) -> Verdict {
     if (interface == nullptr) return {.state = "not listed yet"};
-    const std::string state = InterfaceState(*interface);
+    const std::string state = TextOf(*interface, "status");
     region.NoteUnknownState(Kind::kVirtualInterface, id, state);
     const Stage stage = InterfaceRow(*interface).stage;
     if (IsLost(stage)) {
@@ -70,22 +43,6 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
     return {.done = IsSettled(stage, accepted), .state = state};
   };
   return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, std::move(stop)).status();
-}
-
-ChangeResult FinishInterface(Region& region, const std::string& id, const Value& desired, Status status,
-                             Diagnostics diagnostics, std::stop_token stop) {
-  ChangeResult result = {.status = std::move(status), .id = id};
-  result.diagnostics = std::move(diagnostics);
-  const auto live = region.interfaces().Get(id, Freshness::kShared, stop);
-  Status read = live.status();
-  if (live.ok() && IsInterfaceAbsent(*live)) read = NoSuchInterface(region, id);
-  if (read.ok()) {
-    Observed observed = ObserveInterface(region, **live, desired, std::move(stop));
-    result.attributes = std::move(observed.attributes);
-    result.sessions = std::move(observed.sessions);
-  }
-  if (result.status.ok()) result.status = std::move(read);
-  return result;
 }
 
 Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session) {

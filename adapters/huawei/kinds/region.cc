@@ -2,14 +2,12 @@
 
 #include <utility>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/huawei/client/api_errors.h"
 #include "adapters/huawei/kinds/mapping.h"
-#include "adapters/huawei/kinds/subnets.h"
 #include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
@@ -75,32 +73,19 @@ ListingSource ConnectionSource(const std::string& region, ApiClient& client) {
 
 }  // namespace
 
-Region::Region(std::string name, std::string enterprise_project, ApiClient& client, Clock& clock, const Logger& logger)
-    : name_(std::move(name)),
+Region::Region(std::string name, std::string enterprise_project, ApiClient& client, Clock& clock, const Logger& logger,
+               WriteEntries write_subnets)
+    : RegionBase(std::move(name), "Huawei Cloud", States(), client, clock, logger),
       enterprise_project_(std::move(enterprise_project)),
-      client_(client),
-      clock_(clock),
-      logger_(logger),
-      connections_(ConnectionSource(name_, client), clock),
-      interfaces_(Source("ListVirtualInterfaces", "ShowVirtualInterface", name_, client), clock),
-      gateways_(Source("ListVirtualGateways", "ShowVirtualGateway", name_, client), clock),
-      subnets_([this](const std::string& gateway, const ListWriter::Goal& goal,
-                      std::stop_token stop) { return WriteSubnets(*this, gateway, goal, std::move(stop)); },
+      connections_(ConnectionSource(this->name(), client), clock),
+      interfaces_(Source("ListVirtualInterfaces", "ShowVirtualInterface", this->name(), client), clock),
+      gateways_(Source("ListVirtualGateways", "ShowVirtualGateway", this->name(), client), clock),
+      subnets_([this, write_subnets](const std::string& gateway, const ListWriter::Goal& goal,
+                                     std::stop_token stop) { return write_subnets(*this, gateway, goal, stop); },
                "local subnets", clock) {}
 
-StatusOr<Json> Region::Call(ApiCall call, std::stop_token stop) { return client_.Call(call, name_, std::move(stop)); }
-
-StatusOr<Json> Region::CallWhenFree(ApiCall call, const WaitContext& context, std::stop_token stop) {
-  Backoff backoff;
-  while (true) {
-    StatusOr<Json> answer = client_.Call(call, name_, stop);
-    if (answer.ok() || !IsLocked(answer.status()) || clock_.Now() >= context.deadline) return answer;
-    logger_.Info("another operation is at work on the gateway, trying again",
-                 {{"operation", call.operation}, {"id", call.id}});
-    if (!clock_.SleepFor(backoff.Next(), stop)) {
-      return CancelledError(fmt::format("stopped before {}", call.operation));
-    }
-  }
+StatusOr<Json> Region::CallWhenFree(const ApiCall& call, const WaitContext& context, std::stop_token stop) {
+  return CallUntilFree(call, IsLocked, context.deadline, std::move(stop));
 }
 
 std::string Region::CloudAsnOf(const std::string& gateway, std::stop_token stop) {
@@ -115,18 +100,6 @@ std::string Region::CloudAsnOf(const std::string& gateway, std::stop_token stop)
   if (found == (*snapshot)->objects.end()) return {};
   const auto asn = IntegerOf(*found->second, "bgp_asn");
   return asn && *asn > 0 ? std::to_string(*asn) : std::string();
-}
-
-void Region::NoteUnknownState(Kind kind, std::string_view id, std::string_view state) {
-  if (state.empty() || States().Knows(kind, state)) return;
-  {
-    const std::lock_guard lock(noted_mutex_);
-    if (!noted_.insert(fmt::format("{}/{}", KindName(kind), state)).second) return;
-  }
-  logger_.Warn(
-      fmt::format("Huawei Cloud reports a status of a {} that this version does not know; it is taken as it is",
-                  KindTitle(kind)),
-      {{"id", std::string(id)}, {"state", std::string(state)}});
 }
 
 }  // namespace ic::huawei

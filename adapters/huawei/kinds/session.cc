@@ -5,11 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
-#include "adapters/common/kinds/change.h"
 #include "adapters/contract/asn.h"
-#include "adapters/contract/fields.h"
 #include "adapters/huawei/tables/states.h"
-#include "base/ip.h"
 #include "base/text.h"
 
 namespace ic::huawei {
@@ -43,8 +40,8 @@ Session ToSession(const nlohmann::json& peer, std::string_view local, std::strin
                      .customer_address = TextOf(peer, remote),
                      .prefixes = PrefixList(peer),
                      .auth_key = TextOf(peer, "bgp_md5"),
-                     .status = TextOf(peer, "status"),
-                     .bgp_status = TextOf(peer, "bgp_status")};
+                     .state = TextOf(peer, "status"),
+                     .status = TextOf(peer, "bgp_status")};
   if (session.address_family.empty()) session.address_family = "ipv4";
   return session;
 }
@@ -60,13 +57,6 @@ Session TopSession(const nlohmann::json& interface) {
   return session;
 }
 
-bool SameAddress(const std::string& live, const std::string& wanted) {
-  if (live == wanted) return true;
-  const StatusOr<Cidr> a = Cidr::Parse(live);
-  const StatusOr<Cidr> b = Cidr::Parse(wanted);
-  return a.ok() && b.ok() && *a == *b;
-}
-
 void WriteRouting(const SessionRequest& request, nlohmann::json& members) {
   members["address_family"] = request.address_family;
   members["route_mode"] = request.route_mode;
@@ -77,21 +67,12 @@ void WriteRouting(const SessionRequest& request, nlohmann::json& members) {
 
 }  // namespace
 
-std::vector<std::string> TextsOf(const Value& set) {
-  std::vector<std::string> texts;
-  if (set.kind() != Value::Kind::kSet && set.kind() != Value::Kind::kList) return texts;
-  for (const Value& element : set.elements()) {
-    if (element.kind() == Value::Kind::kString) texts.push_back(element.AsString());
-  }
-  return texts;
-}
-
 std::vector<Session> LiveSessions(const nlohmann::json& interface) {
   const nlohmann::json& peers = ListOf(interface, "vif_peers");
   std::vector<Session> sessions;
   for (const nlohmann::json& peer : peers) {
     Session session = ToSession(peer, "local_gateway_ip", "remote_gateway_ip");
-    if (!IsAbsent(StateOf(Kind::kBgpPeer, session.status))) sessions.push_back(std::move(session));
+    if (!IsAbsent(StateOf(Kind::kBgpPeer, session.state))) sessions.push_back(std::move(session));
   }
   if (peers.empty()) {
     Session top = TopSession(interface);
@@ -100,36 +81,9 @@ std::vector<Session> LiveSessions(const nlohmann::json& interface) {
   return sessions;
 }
 
-const Session* FindSession(const std::vector<Session>& sessions, std::string_view address_family) {
-  const auto found = std::ranges::find(sessions, address_family, &Session::address_family);
-  return found == sessions.end() ? nullptr : &*found;
-}
-
 std::string OwnFamily(const std::vector<Session>& sessions) {
   if (sessions.empty() || FindSession(sessions, "ipv4") != nullptr) return "ipv4";
   return sessions.front().address_family;
-}
-
-std::vector<std::string> Families(const std::vector<Session>& sessions) {
-  std::vector<std::string> families;
-  for (const Session& session : sessions) families.push_back(session.address_family);
-  std::ranges::sort(families);
-  families.erase(std::unique(families.begin(), families.end()), families.end());
-  return families;
-}
-
-SessionRequest RequestedSession(const Value& desired, const std::optional<std::string>& auth_key) {
-  SessionRequest request = {.address_family = TextField(desired, field::kAddressFamily),
-                            .route_mode = TextField(desired, field::kRouteMode),
-                            .customer_asn = TextField(desired, field::kCustomerAsn),
-                            .cloud_address = TextField(desired, field::kCloudAddress),
-                            .customer_address = TextField(desired, field::kCustomerAddress),
-                            .prefixes = TextsOf(desired.Get(field::kCustomerPrefixes)),
-                            .auth_key = auth_key};
-  if (request.address_family.empty()) request.address_family = "ipv4";
-  // A peer has no routing mode of its own in the vocabulary: it is a BGP session.
-  if (request.route_mode.empty()) request.route_mode = "bgp";
-  return request;
 }
 
 void WriteOwnSession(const SessionRequest& request, nlohmann::json& members) {
@@ -143,20 +97,6 @@ void WritePeerSession(const SessionRequest& request, nlohmann::json& members) {
   WriteRouting(request, members);
   members["local_gateway_ip"] = request.cloud_address;
   members["remote_gateway_ip"] = request.customer_address;
-}
-
-bool Satisfies(const Session& session, const SessionRequest& request) {
-  if (session.address_family != request.address_family) return false;
-  if (!session.route_mode.empty() && session.route_mode != request.route_mode) return false;
-  if (const StatusOr<std::uint32_t> asn = ParseAsn(request.customer_asn);
-      asn.ok() && session.customer_asn != FormatAsn(*asn)) {
-    return false;
-  }
-  if (!request.cloud_address.empty() && !SameAddress(session.cloud_address, request.cloud_address)) return false;
-  if (!request.customer_address.empty() && !SameAddress(session.customer_address, request.customer_address)) {
-    return false;
-  }
-  return !request.auth_key || request.auth_key->empty() || *request.auth_key == session.auth_key;
 }
 
 }  // namespace ic::huawei

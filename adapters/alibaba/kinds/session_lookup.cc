@@ -1,0 +1,86 @@
+#include "adapters/alibaba/kinds/session_lookup.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/kinds/mapping.h"
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/tables/states.h"
+#include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+
+namespace ic::alibaba {
+namespace {
+
+bool PeerLives(const nlohmann::json& peer) { return !IsAbsent(StateOf(Kind::kBgpPeer, TextViewOf(peer, "Status"))); }
+
+// The text of a number, whichever JSON type it came in.
+std::string NumberText(const nlohmann::json& object, std::string_view name) {
+  const auto number = NumberOf(object, name);
+  return number && *number > 0 ? std::to_string(*number) : std::string();
+}
+
+}  // namespace
+
+Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group) {
+  Session session;
+  session.id = TextOf(peer, "BgpPeerId");
+  session.interface_id = TextOf(peer, "RouterId");
+  session.group_id = TextOf(peer, "BgpGroupId");
+  session.customer_address = CanonicalAddress(TextOf(peer, "PeerIpAddress"));
+  session.address_family = FamilyOf(peer);
+  session.customer_asn = NumberText(peer, "PeerAsn");
+  session.cloud_asn = NumberText(peer, "LocalAsn");
+  session.auth_key = TextOf(peer, "AuthKey");
+  session.bfd = LenientFlagOf(peer, "EnableBfd").value_or(false);
+  session.hops = NumberOf(peer, "BfdMultiHop");
+  session.state = TextOf(peer, "Status");
+  session.status = TextOf(peer, "BgpStatus");
+  if (group == nullptr) return session;
+  session.group_name = TextOf(*group, "Name");
+  if (session.interface_id.empty()) session.interface_id = TextOf(*group, "RouterId");
+  // A change of the group reaches its peers a little later; the group says what will be.
+  if (std::string asn = NumberText(*group, "PeerAsn"); !asn.empty()) session.customer_asn = std::move(asn);
+  if (std::string asn = NumberText(*group, "LocalAsn"); !asn.empty()) session.cloud_asn = std::move(asn);
+  if (MemberOf(*group, "AuthKey") != nullptr) session.auth_key = TextOf(*group, "AuthKey");
+  return session;
+}
+
+StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& id, Freshness freshness,
+                                             std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(id, freshness, stop));
+  if (peer == nullptr || !PeerLives(*peer)) return std::optional<Session>();
+  IC_ASSIGN_OR_RETURN(const Object group, region.groups().Get(TextOf(*peer, "BgpGroupId"), freshness, stop));
+  return std::optional(SessionOf(*peer, group.get()));
+}
+
+StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& interface_id, Freshness freshness,
+                                            std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto peers, region.peers().All(freshness, stop));
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(freshness, stop));
+  std::vector<Session> sessions;
+  for (const auto& [id, peer] : peers->objects) {
+    if (!PeerLives(*peer)) continue;
+    const auto group = groups->objects.find(TextOf(*peer, "BgpGroupId"));
+    Session session = SessionOf(*peer, group == groups->objects.end() ? nullptr : group->second.get());
+    if (interface_id.empty() || session.interface_id == interface_id) sessions.push_back(std::move(session));
+  }
+  return sessions;
+}
+
+const Session* OwnSession(const std::vector<Session>& sessions, const nlohmann::json& interface, const Value& prior) {
+  const std::string address = CanonicalAddress(TextOf(interface, "PeerGatewayIp"));
+  const bool tracked = prior.Get(field::kCustomerAsn).is_known();
+  const bool never_seen = !prior.Get(field::kName).is_known();
+  if (address.empty() || (!tracked && !never_seen)) return nullptr;
+  const auto found = std::ranges::find_if(sessions, [&](const Session& session) {
+    return session.address_family == "ipv4" && session.customer_address == address &&
+           (tracked || session.group_name == kInterfaceGroupName);
+  });
+  return found == sessions.end() ? nullptr : &*found;
+}
+
+}  // namespace ic::alibaba

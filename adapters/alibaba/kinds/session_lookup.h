@@ -1,0 +1,36 @@
+// Finding the sessions of virtual border routers in a region.
+#ifndef ADAPTERS_ALIBABA_KINDS_SESSION_LOOKUP_H_
+#define ADAPTERS_ALIBABA_KINDS_SESSION_LOOKUP_H_
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "adapters/alibaba/kinds/session.h"
+#include "adapters/contract/adapter.h"
+
+namespace ic::alibaba {
+
+class Region;
+
+Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group);
+
+// One session by its id; nullopt if it does not exist or is being deleted.
+StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& id, Freshness freshness,
+                                             std::stop_token stop);
+// All sessions that live, of one interface or (empty) of the region.
+StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& interface_id, Freshness freshness,
+                                            std::stop_token stop);
+
+// The session that is part of the interface itself, null if there is none. It is an IPv4 session with the router's own
+// customer-side address. `prior` tells whose it is: with `customer_asn` the interface's, whatever its group is called;
+// of an object never seen before (no name) only if its group has the interface's group name; otherwise it belongs to
+// somebody else.
+const Session* OwnSession(const std::vector<Session>& sessions, const nlohmann::json& interface, const Value& prior);
+
+}  // namespace ic::alibaba
+
+#endif  // ADAPTERS_ALIBABA_KINDS_SESSION_LOOKUP_H_

@@ -1,0 +1,347 @@
+#include "adapters/common/kinds/object_handler.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/common/kinds/change.h"
+
+namespace ic {
+namespace {
+
+bool CarriesMarks(const ObjectKind& kind) {
+  return std::ranges::find(kind.traits().marked, kind.kind()) != kind.traits().marked.end();
+}
+
+// Held for as long as it lives; nothing where the kind names no lock.
+StatusOr<std::optional<NamedLocks::Held>> Lock(RegionBase& region, const std::string& name, std::stop_token stop) {
+  std::optional<NamedLocks::Held> held;
+  if (name.empty()) return held;
+  IC_ASSIGN_OR_RETURN(NamedLocks::Held taken, region.locks().Take(name, std::move(stop)));
+  held.emplace(std::move(taken));
+  return held;
+}
+
+// What a change ends with, from the object as it is `after` that; a failure of the change stays, whatever the read
+// says.
+ChangeResult ResultOf(const ObjectKind& kind, RegionBase& region, const std::string& id, const Value& desired,
+                      const StatusOr<Object>& after, Status status, Diagnostics diagnostics, std::stop_token stop) {
+  ChangeResult result = {.status = std::move(status), .id = id};
+  result.diagnostics = std::move(diagnostics);
+  Status read = after.status();
+  if (after.ok() && IsAbsent(kind, *after)) read = NoSuchObject(kind, region, id);
+  if (read.ok()) {
+    StatusOr<Observed> observed = ObserveObject(kind, region, **after, desired, Freshness::kShared, std::move(stop));
+    read = observed.status();
+    if (observed.ok()) {
+      result.attributes = std::move(observed->attributes);
+      result.sessions = std::move(observed->sessions);
+    }
+  }
+  if (result.status.ok()) result.status = std::move(read);
+  return result;
+}
+
+// Reads the object after a change.
+ChangeResult Finish(const ObjectKind& kind, RegionBase& region, const std::string& id, const Value& desired,
+                    Status status, Diagnostics diagnostics, std::stop_token stop) {
+  const StatusOr<Object> after = kind.Objects(region).Get(id, Freshness::kShared, stop);
+  return ResultOf(kind, region, id, desired, after, std::move(status), std::move(diagnostics), std::move(stop));
+}
+
+Status SetTags(const ObjectKind& kind, RegionBase& region, const ObjectChange& change, Diagnostics& diagnostics,
+               std::stop_token stop) {
+  const TagSplit live = change.live != nullptr ? kind.TagsOf(*change.live) : TagSplit();
+  Marks marks = live.marks;
+  if (CarriesMarks(kind)) {
+    marks = change.marks;
+    marks.group = TextField(change.desired, field::kRedundancyGroup);
+  }
+  const TagChange tags = ChangeOfTags(live, change.prior.Get(field::kTags), change.desired.Get(field::kTags), marks);
+  if (tags.set.empty() && tags.removed.empty()) return OkStatus();
+  const Status status = kind.ApplyTags(region, change, tags, diagnostics, std::move(stop));
+  kind.Objects(region).Invalidate(change.id);
+  return status;
+}
+
+// Accepts; what somebody accepted meanwhile, by hand or by an earlier run, is no error.
+Status AcceptOffer(const ObjectKind& kind, RegionBase& region, const nlohmann::json& live, const std::string& id,
+                   const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
+  const Status answer = kind.Accept(region, live, request, context, stop);
+  kind.Objects(region).Invalidate(id);
+  if (answer.ok()) return answer;
+  const StatusOr<Object> again = kind.Objects(region).Get(id, Freshness::kLive, stop);
+  const bool accepted = again.ok() && !IsAbsent(kind, *again) && !IsLost(kind.RowOf(**again).stage) &&
+                        !kind.IsOffered(region, **again, stop);
+  return accepted ? OkStatus() : answer.Annotate("accepting " + id);
+}
+
+ObjectChange Takeover(const ObjectKind& kind, const std::string& id, const Object& live, const CreateRequest& request,
+                      const Value& found, const WaitContext& context) {
+  ObjectChange change = {.id = id,
+                         .live = live,
+                         .prior = Value::Null(),  // tags it had before are not ours to remove
+                         .desired = request.desired,
+                         .secrets = request.secrets,
+                         .marks = kind.MarksOf(request),
+                         .changed = ChangedByTakeover(kind.traits(), kind.kind(), request, found),
+                         .context = context};
+  return change;
+}
+
+// Takes over what exists; what is offered is accepted.
+ChangeResult TakeOver(const ObjectKind& kind, RegionBase& region, const std::string& id, const CreateRequest& request,
+                      std::stop_token stop) {
+  const WaitContext context = region.Until(request.timeout);
+  const StatusOr<Object> live = kind.Objects(region).Get(id, Freshness::kLive, stop);
+  if (!live.ok()) return Failed(live.status());
+  if (IsAbsent(kind, *live)) {
+    return Failed(NoSuchObject(kind, region, id).Annotate(fmt::format("taking over a {}", KindTitle(kind.kind()))));
+  }
+  const StatusOr<Observed> found =
+      ObserveObject(kind, region, **live, kind.ReadAs(request.desired), Freshness::kLive, stop);
+  if (!found.ok()) return Failed(found.status());
+  const bool offered = kind.IsOffered(region, **live, stop);
+  const Status adoptable =
+      CheckAdoptable(kind.traits(), kind.kind(), id, kind.Comparable(request.desired, offered), found->attributes);
+  if (!adoptable.ok()) return Failed(adoptable);
+  if (const Status fits = kind.CheckTakeover(**live, request); !fits.ok()) return Failed(fits);
+  if (offered) {
+    const Status accepted = AcceptOffer(kind, region, **live, id, request, context, stop);
+    if (!accepted.ok()) return Failed(accepted);
+  }
+  Diagnostics diagnostics;
+  Status status = kind.SettleTaken(region, id, offered, context, stop);
+  if (status.ok()) {
+    NoteTakenOver(id, kind.TagsOf(**live), request.desired, request.owner, diagnostics);
+    const StatusOr<std::optional<NamedLocks::Held>> held = Lock(region, kind.LockOf(id, request.desired), stop);
+    status = held.ok() ? ChangeObject(kind, region, Takeover(kind, id, *live, request, found->attributes, context),
+                                      diagnostics, stop)
+                       : held.status();
+  }
+  return Finish(kind, region, id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
+}
+
+}  // namespace
+
+// ---- what most kinds do
+
+Marks ObjectKind::MarksOf(const CreateRequest& request) const {
+  return {.mark = request.mark, .owner = request.owner, .group = TextField(request.desired, field::kRedundancyGroup)};
+}
+
+bool ObjectKind::IsOffered(RegionBase& /*region*/, const nlohmann::json& live, std::stop_token /*stop*/) const {
+  return RowOf(live).stage == Stage::kOffered;
+}
+
+Status ObjectKind::Accept(RegionBase& /*region*/, const nlohmann::json& /*live*/, const CreateRequest& /*request*/,
+                          const WaitContext& /*context*/, std::stop_token /*stop*/) const {
+  return UnimplementedError(fmt::format("there is no call that accepts a {}", noun()));
+}
+
+Status ObjectKind::ApplyTags(RegionBase& /*region*/, const ObjectChange& /*change*/, const TagChange& /*tags*/,
+                             Diagnostics& /*diagnostics*/, std::stop_token /*stop*/) const {
+  return UnimplementedError(fmt::format("a {} has no tags", noun()));
+}
+
+Status ObjectKind::Explain(RegionBase& /*region*/, const nlohmann::json& /*live*/, const std::string& id,
+                           const Status& refusal, std::stop_token /*stop*/) const {
+  return refusal.Annotate("deleting " + id);
+}
+
+// ---- reading
+
+bool IsAbsent(const ObjectKind& kind, const Object& object) {
+  return object == nullptr || IsAbsent(kind.RowOf(*object));
+}
+
+Status NoSuchObject(const ObjectKind& kind, RegionBase& region, const std::string& id) {
+  return NotFoundError(fmt::format("there is no {} {} in {}", kind.noun(), id, region.name()));
+}
+
+StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, const nlohmann::json& live,
+                                 const Value& prior, Freshness beside, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(Observed observed, kind.Observe(region, live, prior, beside, std::move(stop)));
+  observed.region = region.name();
+  const TagSplit tags = kind.TagsOf(live);
+  if (kind.kind() == Kind::kConnection || kind.kind() == Kind::kVirtualInterface) {
+    observed.attributes.Put(field::kTags, TagsValue(tags.user, prior.Get(field::kTags)));
+  }
+  if (CarriesMarks(kind)) {
+    const std::string& group = tags.marks.group;
+    observed.attributes.Put(field::kRedundancyGroup, group.empty() ? Value::Null() : Value::String(group));
+    observed.mark = tags.marks.mark;
+    observed.redundancy_group = group;
+  }
+  region.NoteUnknownState(kind.kind(), observed.id, kind.WordOf(live));
+  return observed;
+}
+
+StatusOr<std::optional<Observed>> ReadObject(const ObjectKind& kind, RegionBase& region, const ReadRequest& request,
+                                             std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object object, kind.Objects(region).Get(request.id, request.freshness, stop));
+  if (IsAbsent(kind, object)) return std::optional<Observed>();
+  IC_ASSIGN_OR_RETURN(Observed observed,
+                      ObserveObject(kind, region, *object, request.prior, request.freshness, std::move(stop)));
+  return std::optional(std::move(observed));
+}
+
+StatusOr<std::vector<Observed>> ListObjects(const ObjectKind& kind, RegionBase& region, Freshness freshness,
+                                            std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto snapshot, kind.Objects(region).All(freshness, stop));
+  IC_RETURN_IF_ERROR(kind.ListBeside(region, freshness, stop));
+  std::vector<Observed> all;
+  for (const auto& [id, object] : snapshot->objects) {
+    if (IsAbsent(kind, object) || !kind.IsResource(*object)) continue;
+    IC_ASSIGN_OR_RETURN(Observed observed,
+                        ObserveObject(kind, region, *object, Value::Null(), Freshness::kShared, stop));
+    all.push_back(std::move(observed));
+  }
+  return all;
+}
+
+StatusOr<std::vector<Health>> CheckObjects(const ObjectKind& kind, RegionBase& region,
+                                           const std::vector<std::string>& ids, std::stop_token stop) {
+  const Freshness beside = Freshness::Since(NextMoment());  // one look for all of them
+  IC_ASSIGN_OR_RETURN(const auto snapshot, kind.Objects(region).All(Freshness::kLive, stop));
+  std::vector<Health> healths;
+  for (const auto& [id, object] : snapshot->objects) {
+    if (IsAbsent(kind, object)) continue;
+    if (ids.empty() ? !kind.IsResource(*object) : std::ranges::find(ids, id) == ids.end()) continue;
+    Health health;
+    health.kind = kind.kind();
+    health.id = id;
+    health.region = region.name();
+    health.name = kind.NameOf(*object);
+    health.vendor_state = kind.WordOf(*object);
+    health.state = HealthOf(kind.RowOf(*object), -1);
+    if (CarriesMarks(kind)) health.redundancy_group = kind.TagsOf(*object).marks.group;
+    IC_RETURN_IF_ERROR(kind.AddHealth(region, *object, beside, health, stop));
+    healths.push_back(std::move(health));
+  }
+  return healths;
+}
+
+// ---- creating
+
+StatusOr<std::vector<Candidate>> FindObjects(const ObjectKind& kind, RegionBase& region, const CreateRequest& request,
+                                             std::stop_token stop) {
+  std::vector<Candidate> candidates;
+  if (!kind.HasKey(request)) return candidates;
+  IC_ASSIGN_OR_RETURN(const auto snapshot, kind.Objects(region).All(request.freshness, stop));
+  for (const auto& [id, object] : snapshot->objects) {
+    if (!kind.MayMatch(*object, request) || IsAbsent(kind, object) || !kind.IsResource(*object)) continue;
+    IC_ASSIGN_OR_RETURN(Observed observed,
+                        ObserveObject(kind, region, *object, request.desired, Freshness::kLive, stop));
+    IC_ASSIGN_OR_RETURN(std::optional<Candidate> candidate,
+                        kind.Match(region, *object, std::move(observed), request, stop));
+    if (candidate) candidates.push_back(*std::move(candidate));
+  }
+  return candidates;
+}
+
+Status CheckCreation(const ObjectKind& kind, RegionBase& region, const CreateRequest& request, std::stop_token stop) {
+  if (!TextField(request.desired, field::kAdopt).empty()) return OkStatus();
+  return kind.Check(region, request, region.Until(request.timeout), std::move(stop));
+}
+
+ChangeResult CreateObject(const ObjectKind& kind, RegionBase& region, const CreateRequest& request,
+                          std::stop_token stop) {
+  if (const std::string id = TextField(request.desired, field::kAdopt); !id.empty()) {
+    return TakeOver(kind, region, id, request, std::move(stop));
+  }
+  const WaitContext context = region.Until(request.timeout);
+  const auto held = Lock(region, kind.LockOf("", request.desired), stop);
+  if (!held.ok()) return Failed(held.status());
+  if (const Status fits = kind.Check(region, request, context, stop); !fits.ok()) return Failed(fits);
+  const StatusOr<Made> made = kind.Make(region, request, context, stop);
+  if (!made.ok()) return Failed(made.status());
+  Listing& objects = kind.Objects(region);
+  objects.Invalidate(made->id);
+  if (made->shown != nullptr) objects.Learn(made->id, made->shown);
+  const ObjectChange change = {.id = made->id,
+                               .live = made->shown,
+                               .prior = Value::Null(),
+                               .desired = request.desired,
+                               .secrets = request.secrets,
+                               .marks = kind.MarksOf(request),
+                               .changed = {},
+                               .context = context};
+  Diagnostics diagnostics;
+  Status status = kind.Complete(region, change, diagnostics, stop);
+  if (made->shown != nullptr) {
+    return ResultOf(kind, region, made->id, request.desired, made->shown, std::move(status), std::move(diagnostics),
+                    std::move(stop));
+  }
+  return Finish(kind, region, made->id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
+}
+
+ChangeResult SettleObject(const ObjectKind& kind, RegionBase& region, const std::string& id, const Value& desired,
+                          Duration timeout, std::stop_token stop) {
+  const StatusOr<Object> live = kind.Objects(region).Get(id, Freshness::kLive, stop);
+  if (!live.ok()) return FailedWith(id, live.status());
+  if (IsAbsent(kind, *live)) return Failed(NoSuchObject(kind, region, id));
+  Diagnostics diagnostics;
+  Status status = kind.Settle(region, id, *live, desired, region.Until(timeout), diagnostics, stop);
+  return Finish(kind, region, id, desired, std::move(status), std::move(diagnostics), std::move(stop));
+}
+
+// ---- changing and deleting
+
+Status ChangeObject(const ObjectKind& kind, RegionBase& region, const ObjectChange& change, Diagnostics& diagnostics,
+                    std::stop_token stop) {
+  IC_RETURN_IF_ERROR(kind.ChangeInPlace(region, change, diagnostics, stop));
+  if (Touches(change.changed, field::kTags) || Touches(change.changed, field::kRedundancyGroup)) {
+    IC_RETURN_IF_ERROR(SetTags(kind, region, change, diagnostics, stop));
+  }
+  return kind.ChangeLast(region, change, diagnostics, std::move(stop));
+}
+
+ChangeResult UpdateObject(const ObjectKind& kind, RegionBase& region, const UpdateRequest& request,
+                          std::stop_token stop) {
+  const WaitContext context = region.Until(request.timeout);
+  const auto held = Lock(region, kind.LockOf(request.id, request.prior), stop);
+  if (!held.ok()) return FailedWith(request.id, held.status());
+  const StatusOr<Object> live = kind.Objects(region).Get(request.id, Freshness::kLive, stop);
+  if (!live.ok()) return FailedWith(request.id, live.status());
+  if (IsAbsent(kind, *live)) return Failed(NoSuchObject(kind, region, request.id));
+  const ObjectChange change = {.id = request.id,
+                               .live = *live,
+                               .prior = request.prior,
+                               .desired = request.desired,
+                               .secrets = request.secrets,
+                               .marks = kind.TagsOf(**live).marks,
+                               .changed = request.changed,
+                               .context = context};
+  Diagnostics diagnostics;
+  Status status = ChangeObject(kind, region, change, diagnostics, stop);
+  return Finish(kind, region, request.id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
+}
+
+ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const DeleteRequest& request,
+                          std::stop_token stop) {
+  const WaitContext context = region.Until(request.timeout);
+  const auto held = Lock(region, kind.LockOf(request.id, request.prior), stop);
+  if (!held.ok()) return FailedWith(request.id, held.status());
+  Listing& objects = kind.Objects(region);
+  const StatusOr<Object> live = objects.Get(request.id, Freshness::kLive, stop);
+  if (!live.ok()) return FailedWith(request.id, live.status());
+  if (*live == nullptr || kind.RowOf(**live).stage == Stage::kGone) return {};
+  if (NeedsDelete(kind.RowOf(**live).stage)) {
+    const StatusOr<nlohmann::json> answer = kind.Remove(region, **live, request, context, stop);
+    objects.Invalidate(request.id);
+    if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
+      return FailedWith(request.id, kind.Explain(region, **live, request.id, answer.status(), std::move(stop)));
+    }
+    if (answer.ok() && kind.RowOf(*answer).stage == Stage::kGone) return {};
+  }
+  const auto judge = [&kind](const nlohmann::json* object) -> Verdict {
+    if (object == nullptr) return {.done = true};
+    return {.done = kind.RowOf(*object).stage == Stage::kGone, .failure = {}, .state = kind.WordOf(*object)};
+  };
+  const auto gone = WaitFor(objects, request.id, request.id + " to be deleted", judge, context, std::move(stop));
+  return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
+}
+
+}  // namespace ic

@@ -1,0 +1,103 @@
+#include "adapters/common/kinds/session.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/asn.h"
+#include "adapters/contract/field_values.h"
+#include "adapters/contract/fields.h"
+#include "base/ip.h"
+
+namespace ic {
+namespace {
+
+bool SameAddress(const std::string& live, const std::string& wanted) {
+  if (live == wanted) return true;
+  const StatusOr<Cidr> a = Cidr::Parse(live);
+  const StatusOr<Cidr> b = Cidr::Parse(wanted);
+  return a.ok() && b.ok() && *a == *b;
+}
+
+}  // namespace
+
+SessionRequest RequestedSession(const Value& desired, const std::optional<std::string>& auth_key) {
+  SessionRequest request = {.address_family = TextField(desired, field::kAddressFamily),
+                            .route_mode = TextField(desired, field::kRouteMode),
+                            .customer_asn = TextField(desired, field::kCustomerAsn),
+                            .cloud_address = TextField(desired, field::kCloudAddress),
+                            .customer_address = TextField(desired, field::kCustomerAddress),
+                            .prefixes = TextsOf(desired.Get(field::kCustomerPrefixes)),
+                            .auth_key = auth_key};
+  if (request.address_family.empty()) request.address_family = "ipv4";
+  if (request.route_mode.empty()) request.route_mode = "bgp";
+  return request;
+}
+
+bool Satisfies(const Session& session, const SessionRequest& request) {
+  if (session.address_family != request.address_family) return false;
+  if (!session.route_mode.empty() && session.route_mode != request.route_mode) return false;
+  if (const StatusOr<std::uint32_t> asn = ParseAsn(request.customer_asn);
+      asn.ok() && session.customer_asn != FormatAsn(*asn)) {
+    return false;
+  }
+  if (!request.cloud_address.empty() && !SameAddress(session.cloud_address, request.cloud_address)) return false;
+  if (!request.customer_address.empty() && !SameAddress(session.customer_address, request.customer_address)) {
+    return false;
+  }
+  return !request.auth_key || request.auth_key->empty() || *request.auth_key == session.auth_key;
+}
+
+const Session* FindSession(const std::vector<Session>& sessions, std::string_view address_family) {
+  const auto found = std::ranges::find(sessions, address_family, &Session::address_family);
+  return found == sessions.end() ? nullptr : &*found;
+}
+
+const Session* FindSession(const std::vector<Session>& sessions, std::string_view id, std::string_view address_family) {
+  if (id.empty()) return FindSession(sessions, address_family);
+  const auto found = std::ranges::find(sessions, id, &Session::id);
+  return found == sessions.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Families(const std::vector<Session>& sessions) {
+  std::vector<std::string> families;
+  for (const Session& session : sessions) families.push_back(session.address_family);
+  std::ranges::sort(families);
+  families.erase(std::unique(families.begin(), families.end()), families.end());
+  return families;
+}
+
+std::string StateText(const Session& session, const SessionWords& words) {
+  if (session.status.empty() && words.may_be_silent) return session.state;
+  return fmt::format("{}, BGP {}", session.state, session.status.empty() ? "unknown" : session.status);
+}
+
+void AddSessions(const std::vector<Session>& sessions, const SessionWords& words, const StateRow& interface,
+                 Health& health) {
+  int up = -1;
+  for (const Session& session : sessions) {
+    Health::Session told;
+    told.state = words.health(session.state, session.status);
+    if (told.state != HealthState::kUnknown) up = std::max(up, told.state == HealthState::kUp ? 1 : 0);
+    told.address_family = session.address_family;
+    told.id = session.id;
+    told.vendor_state = StateText(session, words);
+    told.customer_address = session.customer_address;
+    told.cloud_address = session.cloud_address;
+    told.customer_asn = session.customer_asn;
+    health.sessions.push_back(std::move(told));
+  }
+  health.state = HealthOf(interface, up);
+}
+
+std::vector<std::string> TextsOf(const Value& set) {
+  std::vector<std::string> texts;
+  if (set.kind() != Value::Kind::kSet && set.kind() != Value::Kind::kList) return texts;
+  for (const Value& element : set.elements()) {
+    if (element.kind() == Value::Kind::kString) texts.push_back(element.AsString());
+  }
+  return texts;
+}
+
+}  // namespace ic

@@ -1,0 +1,79 @@
+// BGP sessions as the kinds see them on every cloud, how one is asked for, and what they say of their interface's
+// health. A vendor fills in what its API tells.
+#ifndef ADAPTERS_COMMON_KINDS_SESSION_H_
+#define ADAPTERS_COMMON_KINDS_SESSION_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/common/tables/stages.h"
+#include "adapters/contract/adapter.h"
+#include "schema/value/value.h"
+
+namespace ic {
+
+struct Session {
+  std::string id;  // empty where the API does not tell it
+  std::string name;
+  std::string description;
+  std::string address_family;    // "ipv4", "ipv6"
+  std::string route_mode;        // "bgp", "static"; empty: the vendor knows BGP only
+  std::string customer_asn;      // asplain; empty if not told
+  std::string cloud_asn;         // likewise
+  std::string cloud_address;     // with prefix length; empty if not told
+  std::string customer_address;  // likewise
+  std::vector<std::string> prefixes;
+  std::string auth_key;  // a secret: compared, and shown only where the user keeps it in clear
+  std::string state;     // the vendor's word for the session as an object
+  std::string status;    // of BGP; empty: not told, or static
+};
+
+// A session as it is asked for. Empty members are left to the vendor.
+struct SessionRequest {
+  std::string name;
+  std::string description;
+  std::string address_family;
+  std::string route_mode;
+  std::string customer_asn;  // as configured: asplain or asdot
+  std::string cloud_address;
+  std::string customer_address;
+  std::vector<std::string> prefixes;
+  std::optional<std::string> auth_key;  // nullopt: nothing is said of it
+};
+
+// From a virtual interface or a BGP peer of the vocabulary; name and description are left empty. A peer has no routing
+// mode of its own in the vocabulary: it is a BGP session.
+SessionRequest RequestedSession(const Value& desired, const std::optional<std::string>& auth_key);
+
+// True if the live session is what `request` asks for in everything that cannot change: what it leaves to the vendor is
+// not compared.
+bool Satisfies(const Session& session, const SessionRequest& request);
+
+// The one of `address_family`, null if there is none. Of two (logical redundancy) the first.
+const Session* FindSession(const std::vector<Session>& sessions, std::string_view address_family);
+// The one of that id; without one, that of the family.
+const Session* FindSession(const std::vector<Session>& sessions, std::string_view id, std::string_view address_family);
+
+// "ipv4", "ipv6", sorted, each once.
+std::vector<std::string> Families(const std::vector<Session>& sessions);
+
+// How a vendor's words for a session are read and shown.
+struct SessionWords {
+  HealthState (*health)(std::string_view state, std::string_view status);
+  bool may_be_silent = false;  // a session without a word for BGP is a static one: its state says all
+};
+// "available, BGP up"
+std::string StateText(const Session& session, const SessionWords& words);
+
+// Adds the sessions to the health of their interface, whose state and sessions together say whether it is up.
+void AddSessions(const std::vector<Session>& sessions, const SessionWords& words, const StateRow& interface,
+                 Health& health);
+
+// The strings of a set; empty if it is none.
+std::vector<std::string> TextsOf(const Value& set);
+
+}  // namespace ic
+
+#endif  // ADAPTERS_COMMON_KINDS_SESSION_H_

@@ -1,0 +1,72 @@
+// SessionCalls: the sessions of a virtual interface where they are part of it: the API lists them with the interface,
+// creates and deletes them, and changes none. What is done with them is in session_change.h and session_handler.h.
+#ifndef ADAPTERS_COMMON_KINDS_SESSION_CALLS_H_
+#define ADAPTERS_COMMON_KINDS_SESSION_CALLS_H_
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "adapters/common/kinds/object_kind.h"
+#include "adapters/common/kinds/session.h"
+
+namespace ic {
+
+// Whether a refusal to delete a session says that it is the interface's last.
+enum class Last : std::uint8_t { kNo, kMaybe, kYes };
+
+class SessionCalls {
+ public:
+  virtual ~SessionCalls() = default;
+
+  // The kind that carries the sessions.
+  virtual const ObjectKind& Interface() const = 0;
+  virtual const StateTable& states() const = 0;
+  virtual const SessionWords& words() const = 0;
+
+  // Sessions that live, in the API's order. An answer that lists none may tell the one at the top.
+  virtual std::vector<Session> Live(const nlohmann::json& interface) const = 0;
+  // True while the interface lists the session, be it on its way out.
+  virtual bool IsListed(const nlohmann::json& interface, const Session& session) const = 0;
+  // The family of the session that belongs to the interface itself where nothing else tells.
+  virtual std::string OwnFamily(const nlohmann::json& interface, const std::vector<Session>& sessions) const = 0;
+  // Whether a new session is where its create leaves it. Whether it is up is not waited for: that takes a router.
+  virtual Verdict JudgeCreated(const nlohmann::json& interface, const Session& session) const = 0;
+  // The API gives a session a new id when its interface moves.
+  virtual bool RenamesSessions() const { return false; }
+
+  virtual std::string_view create_operation() const = 0;
+  // One call each. Create gives the session's id; empty, if the answer does not tell it.
+  virtual StatusOr<std::string> SendCreate(RegionBase& region, const std::string& interface_id,
+                                           const SessionRequest& request, const WaitContext& context,
+                                           std::stop_token stop) const = 0;
+  virtual Status SendDelete(RegionBase& region, const std::string& interface_id, const Session& session,
+                            const WaitContext& context, std::stop_token stop) const = 0;
+  virtual Last SaysLast(const Status& refusal) const = 0;
+
+  // ---- of sessions that are objects of their own (the kind bgp_peer)
+  virtual Value Attributes(const nlohmann::json& interface, const Session& session, const std::string& region,
+                           const Value& prior) const = 0;
+  // Waits until the interface takes a session.
+  virtual Status WaitForInterface(RegionBase& region, const std::string& id, const WaitContext& context,
+                                  std::stop_token stop) const = 0;
+  // What only the interface's other end can tell, by reads.
+  virtual Status Check(RegionBase& /*region*/, const nlohmann::json& /*interface*/, const SessionRequest& /*request*/,
+                       std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
+  // Nothing of a session changes in place at the vendor: what differs is an intention that it does not keep.
+  virtual bool ChangesInPlace() const { return false; }
+  virtual Status Change(RegionBase& /*region*/, const nlohmann::json& /*interface*/, const Session& /*session*/,
+                        const UpdateRequest& /*request*/, const WaitContext& /*context*/,
+                        std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
+};
+
+}  // namespace ic
+
+#endif  // ADAPTERS_COMMON_KINDS_SESSION_CALLS_H_
