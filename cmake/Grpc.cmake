@@ -31,6 +31,10 @@ target_link_libraries(ic_grpc INTERFACE
   -Wl,--start-group ${IC_GRPC_ARCHIVES} ${IC_PROTOBUF_LITE} -Wl,--end-group
   OpenSSL::SSL OpenSSL::Crypto ${CMAKE_DL_LIBS} Threads::Threads)
 
+if(IC_SANITIZE MATCHES "thread")
+  target_sources(ic_grpc INTERFACE ${CMAKE_SOURCE_DIR}/cmake/tsan/suppressions.cc)
+endif()
+
 # ic_proto_library(<layer> <file.proto>...): generated code, seen as `#include "<file>.pb.h"` and, for files that
 # declare a service, `#include "<file>.grpc.pb.h"`. Our warnings are off in it, and it is built for size: most of
 # it is straight-line code whose compile time is what hurts.
