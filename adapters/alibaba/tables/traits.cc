@@ -4,14 +4,16 @@
 
 namespace ic::alibaba {
 
-const VendorTraits& AlibabaTraits() {
-  static const VendorTraits kTraits = {
+namespace {
+
+VendorTraits MakeTraits() {
+  VendorTraits traits = {
       .cloud = "alibaba",
       .title = "Alibaba Cloud Express Connect",
-      .fields = VendorFields(),
+      .fields = {},
       .provider_fields = ProviderFields(),
-      .limits = Limits(),
-      .changes = Changes(),
+      .limits = {},
+      .changes = {},
       .rules = Rules(),
       .quotas = Quotas(),
       .capabilities = Capabilities(),
@@ -21,6 +23,20 @@ const VendorTraits& AlibabaTraits() {
       .interface_advertises = true,
       .complete = Complete,
   };
+  PutTables(AlibabaTables(), traits);
+  return traits;
+}
+
+}  // namespace
+
+const std::vector<KindTables>& AlibabaTables() {
+  static const std::vector<KindTables> kTables = {ConnectionTables(), InterfaceTables(), PeerTables(), GroupTables(),
+                                                  CidrTables()};
+  return kTables;
+}
+
+const VendorTraits& AlibabaTraits() {
+  static const VendorTraits kTraits = MakeTraits();
   return kTraits;
 }
 

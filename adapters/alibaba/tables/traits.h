@@ -10,13 +10,18 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
+#include "adapters/common/tables/kind_tables.h"
 #include "adapters/contract/traits.h"
 
 namespace ic::alibaba {
 
 // Lives for ever; the same object each time.
 const VendorTraits& AlibabaTraits();
+// The kinds' own tables, in the order of Kind, a block an attribute: what the traits are made of, and the members in
+// the API.
+const std::vector<KindTables>& AlibabaTables();
 
 // Names of the vendor's own fields, inside the object `alibaba`, for code that needs one of them.
 namespace vendor_field {

@@ -46,7 +46,7 @@ struct AttributeRow {
   Told told = Told::kClears;
   Clears clears = Clears::kNothing;
   std::string_view together = {};  // rows of one name travel in one call; empty: each in a call of its own
-  std::string_view usual = {};     // text the object has where an answer leaves the member out
+  std::string_view usual = {};     // what the object has where an answer leaves the member out: a text, "true", "false"
   std::string_view by_hand = {};   // why no row can do what the members above leave open
 };
 

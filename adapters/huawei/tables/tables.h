@@ -4,15 +4,18 @@
 
 #include <vector>
 
+#include "adapters/common/tables/kind_tables.h"
 #include "adapters/contract/traits.h"
 
 namespace ic::huawei {
 
-// Per kind, in the order of Kind.
-std::vector<std::vector<Field>> VendorFields();
+KindTables ConnectionTables();
+KindTables InterfaceTables();
+KindTables PeerTables();
+KindTables GroupTables();
+KindTables CidrTables();
+
 std::vector<Field> ProviderFields();
-std::vector<Limit> Limits();
-std::vector<Change> Changes();
 std::vector<Rule> Rules();
 std::vector<Quota> Quotas();
 std::vector<CapabilityRow> Capabilities();

@@ -5,14 +5,16 @@
 
 namespace ic::huawei {
 
-const VendorTraits& HuaweiTraits() {
-  static const VendorTraits kTraits = {
+namespace {
+
+VendorTraits MakeTraits() {
+  VendorTraits traits = {
       .cloud = kCloudName,
       .title = "Huawei Cloud Direct Connect",
-      .fields = VendorFields(),
+      .fields = {},
       .provider_fields = ProviderFields(),
-      .limits = Limits(),
-      .changes = Changes(),
+      .limits = {},
+      .changes = {},
       .rules = Rules(),
       .quotas = Quotas(),
       .capabilities = Capabilities(),
@@ -22,6 +24,20 @@ const VendorTraits& HuaweiTraits() {
       .location_given_by = "huawei.hosting_id",
       .complete = TakeFamilyFromAddresses,
   };
+  PutTables(HuaweiTables(), traits);
+  return traits;
+}
+
+}  // namespace
+
+const std::vector<KindTables>& HuaweiTables() {
+  static const std::vector<KindTables> kTables = {ConnectionTables(), InterfaceTables(), PeerTables(), GroupTables(),
+                                                  CidrTables()};
+  return kTables;
+}
+
+const VendorTraits& HuaweiTraits() {
+  static const VendorTraits kTraits = MakeTraits();
   return kTraits;
 }
 

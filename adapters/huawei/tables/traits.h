@@ -1,21 +1,25 @@
 // What Interconnect knows of Huawei Cloud Direct Connect before it talks to it: fields, limits, what changes cost,
 // rules, quotas and capabilities. Data and pure functions only; no credential and no call is needed.
 //
-// The tables are in fields.cc, limits.cc, changes.cc, rules.cc, quotas.cc and capabilities.cc. Every row names the
-// document it is from and the day somebody read it there. The simulator does not use them: it has numbers of its own,
-// so that the two can be held against each other.
+// Each kind has a file: a block an attribute (common/tables/kind_tables.h). The provider block, rules, quotas and
+// capabilities have one each. Every row names the document it is from and the day somebody read it there. The simulator
+// does not use them: it has numbers of its own, so that the two can be held against each other.
 #ifndef ADAPTERS_HUAWEI_TABLES_TRAITS_H_
 #define ADAPTERS_HUAWEI_TABLES_TRAITS_H_
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
+#include "adapters/common/tables/kind_tables.h"
 #include "adapters/contract/traits.h"
 
 namespace ic::huawei {
 
 // Lives for ever; the same object each time.
 const VendorTraits& HuaweiTraits();
+// The kinds' own tables, in the order of Kind: what the traits are made of, and the members in the API.
+const std::vector<KindTables>& HuaweiTables();
 
 inline constexpr std::string_view kCloudName = "huawei";
 
@@ -34,6 +38,9 @@ inline constexpr std::string_view kResourceTenantId = "resource_tenant_id";
 inline constexpr std::string_view kType = "type";
 inline constexpr std::string_view kVlan = "vlan";
 }  // namespace vendor_field
+
+// AttributeRow::together of the members that one call changes together.
+inline constexpr std::string_view kTexts = "texts";
 
 // The ASN of the cloud's side where the gateway has no other.
 inline constexpr std::uint32_t kCloudAsn = 64512;

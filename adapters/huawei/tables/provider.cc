@@ -1,9 +1,7 @@
-// What only Huawei has, per kind, and the `huawei` object of the provider block.
-#include <cstddef>
+// The `huawei` object of the provider block.
 #include <utility>
 
 #include "adapters/huawei/tables/tables.h"
-#include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
 namespace {
@@ -14,58 +12,6 @@ Field Text(std::string_view name, std::string description) {
 
 Field Secret(std::string_view name, std::string description) {
   return {.name = std::string(name), .sensitive = true, .description = std::move(description)};
-}
-
-// Left out, it is what the cloud has.
-Field Open(std::string_view name, std::string description) {
-  return {.name = std::string(name), .presence = Presence::kOptionalComputed, .description = std::move(description)};
-}
-
-Field Told(std::string_view name, std::string description) {
-  return {.name = std::string(name), .presence = Presence::kComputed, .description = std::move(description)};
-}
-
-std::vector<Field> ConnectionFields() {
-  return {
-      Open(vendor_field::kHostingId,
-           "Id of your operations connection, to create a hosted connection on it for another tenant (for partners). "
-           "Changing it replaces the connection."),
-      Open(vendor_field::kResourceTenantId,
-           "Project id of the tenant that a hosted connection is for. Changing it replaces the connection."),
-      {.name = std::string(vendor_field::kVlan),
-       .type = FieldType::kInteger,
-       .presence = Presence::kOptionalComputed,
-       .description = "VLAN of a hosted connection on its operations connection. Changing it replaces the connection."},
-      Open(vendor_field::kPeerLocation, "Where your side of the line is, as free text."),
-      Open(vendor_field::kDescription, "Free text about the connection, for people."),
-      Told(vendor_field::kType, "What the connection is: `standard`, `hosting`, `hosted` or a full-service one."),
-      Told(vendor_field::kPortType, "Speed class of the port, such as `10G`."),
-      Told(vendor_field::kProvider, "Carrier of the leased line."),
-  };
-}
-
-std::vector<Field> VirtualInterfaceFields() {
-  return {
-      Open(vendor_field::kGatewayType,
-           "What `gateway_id` names: `VGW`, a virtual gateway, or `GDGW`, a global gateway. Left out, a virtual "
-           "gateway. Changing it replaces the interface."),
-      Open(vendor_field::kPriority,
-           "Preference of the routes of this interface over those of others: `normal` or `low`. Only with BGP."),
-      {.name = std::string(vendor_field::kNqa),
-       .type = FieldType::kBool,
-       .presence = Presence::kOptionalComputed,
-       .description = "Whether the cloud's side probes the link by network quality analysis (NQA). Excludes `bfd`."},
-      Open(vendor_field::kEnterpriseProjectId,
-           "Id of the enterprise project the interface belongs to; `0` is the default one. Changing it replaces the "
-           "interface."),
-      {.name = std::string(vendor_field::kResourceTenantId),
-       .presence = Presence::kOptionalComputed,
-       .untold = true,
-       .description = "Project id of another tenant of the same region that the interface is for; `gateway_id` is then "
-                      "that tenant's, who has to accept. Huawei Cloud never tells it: of an imported interface it is "
-                      "taken as written, without a call. Changing it replaces the interface."},
-      Open(vendor_field::kDescription, "Free text about the interface, for people."),
-  };
 }
 
 Field AssumeRole() {
@@ -82,13 +28,6 @@ Field AssumeRole() {
 }
 
 }  // namespace
-
-std::vector<std::vector<Field>> VendorFields() {
-  std::vector<std::vector<Field>> fields(kAllKinds.size());
-  fields[static_cast<std::size_t>(Kind::kConnection)] = ConnectionFields();
-  fields[static_cast<std::size_t>(Kind::kVirtualInterface)] = VirtualInterfaceFields();
-  return fields;
-}
 
 std::vector<Field> ProviderFields() {
   return {

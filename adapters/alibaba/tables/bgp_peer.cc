@@ -1,0 +1,68 @@
+// BGP peers at Alibaba Cloud, attribute by attribute: sessions of a virtual border router beyond its own.
+#include "adapters/alibaba/tables/parts.h"
+#include "adapters/alibaba/tables/tables.h"
+
+namespace ic::alibaba {
+namespace {
+
+constexpr std::string_view kPeerByHand =
+    "a session is a peer and its group, which are found, made and changed together";
+
+void AddPlace(KindTables& tables) {
+  tables.At("virtual_interface_id")
+      .ByHand(kPeerByHand)
+      .Allows(InterfaceIdRow(kApi))
+      .Replaces("a session belongs to one virtual border router", kPeerPage);
+  // The API would move it, but a group that is replaced can only go after its sessions have.
+  tables.At("bgp_group_id")
+      .ByHand(kPeerByHand)
+      .Allows({.allowed = Pattern{"bgpg-[a-z0-9]+", "bgpg- and lower-case letters and digits",
+                                  "bgpg-bp1k25cyp26cllath0001", "vbr-bp1ctxy813985gkuk0001"},
+               .summary = "Not the id of a BGP group",
+               .remedy = kIdRemedy,
+               .source = kApi})
+      .Replaces("the sessions of a group are deleted before the group is", kApi);
+  tables.At("name").Allows({.allowed = Unsupported{"the vendor names its sessions itself."},
+                            .summary = "Name of a session",
+                            .remedy = "Leave name out, or give the session a group with a name.",
+                            .source = kPeerPage});
+  tables.At("description")
+      .Allows({.allowed = Unsupported{"the vendor keeps no description of a session."},
+               .summary = "Description of a session",
+               .remedy = "Leave description out, or give the session a group with a description.",
+               .source = kPeerPage});
+  tables.At("address_family").ByHand(kPeerByHand).Replaces("a session keeps its IP version", kPeerPage);
+}
+
+void RefuseTimer(KindTables& tables, std::string_view path, std::string_view id) {
+  tables.At(path).Allows({.allowed = Unsupported{"the timers are those of the whole virtual border router."},
+                          .summary = "BFD timer of a session",
+                          .remedy = "Set them in bfd of the interconnect_virtual_interface, and only enabled here.",
+                          .source = kVbrPage,
+                          .id = id});
+}
+
+}  // namespace
+
+KindTables PeerTables() {
+  KindTables tables(kCloud, Kind::kBgpPeer, kOneSession, kApi);
+  AddPlace(tables);
+  tables.At("customer_asn").ByHand(kPeerByHand).Allows(CustomerAsnRow()).InPlace(kBgpPage, kOneSession);
+  for (const std::string_view path : {"cloud_address", "customer_address", "auth_key", "bfd.enabled"}) {
+    tables.At(path).ByHand(kPeerByHand).InPlace(kBgpPage, kOneSession);
+  }
+  RefuseTimer(tables, "bfd.min_transmit_interval", "min_transmit_interval");
+  RefuseTimer(tables, "bfd.min_receive_interval", "min_receive_interval");
+  RefuseTimer(tables, "bfd.detect_multiplier", "detect_multiplier");
+  tables.At("alibaba.bfd_hops")
+      .Own(OwnField("How many hops the packets of bidirectional forwarding detection may take: 1 on a direct line, 255 "
+                    "by default.",
+                    FieldType::kInteger))
+      .ByHand(kPeerByHand)
+      .Allows(HopsRow())
+      .InPlace(kBgpPage, kOneSession);
+  tables.At("customer_prefixes").ByHand("an intention, which the service does not keep").Allows(PrefixesRow());
+  return tables;
+}
+
+}  // namespace ic::alibaba

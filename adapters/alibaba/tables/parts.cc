@@ -1,0 +1,115 @@
+#include "adapters/alibaba/tables/parts.h"
+
+#include <utility>
+
+namespace ic::alibaba {
+namespace {
+
+// A letter of any alphabet first (every byte beyond ASCII is part of one), then letters, digits, "_" and "-".
+constexpr std::string_view kName = R"((?!https?://)[^\x00-@\[-`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*)";
+
+LimitRow IdRow(std::string_view regex, std::string_view words, std::string_view example, std::string_view wrong,
+               std::string_view summary, Source source) {
+  return {.allowed = Pattern{regex, words, example, wrong}, .summary = summary, .remedy = kIdRemedy, .source = source};
+}
+
+}  // namespace
+
+LimitRow ConnectionIdRow() {
+  return IdRow("pc-[a-z0-9]+", "pc- and lower-case letters and digits", "pc-bp1ctxy813985gkuk0001",
+               "vbr-bp1ctxy813985gkuk0001", "Not the id of a physical connection", kApi);
+}
+
+LimitRow InterfaceIdRow(Source source, std::string_view wrong) {
+  return IdRow("vbr-[a-z0-9]+", "vbr- and lower-case letters and digits", "vbr-bp1ctxy813985gkuk0001", wrong,
+               "Not the id of a virtual border router", source);
+}
+
+LimitRow CustomerAsnRow() {
+  return {.allowed = AsnRange{1, 4294967294},
+          .summary = "ASN out of range",
+          .remedy = "Use your own ASN, or a private one; the last number there is is reserved (RFC 7300).",
+          .source = kBgpPage};
+}
+
+LimitRow PrefixesRow() {
+  return {.allowed = Count{0, 110},
+          .summary = "Too many prefixes",
+          .remedy = "What comes beyond is dropped. Summarise prefixes, or ask for a higher quota.",
+          .source = Older(kBgpPage, "the guide of 2018 says 100"),
+          .adjustable = true};
+}
+
+LimitRow HopsRow() {
+  return {.allowed = Range{1, 255},
+          .summary = "BFD hops out of range",
+          .remedy = "Use 1 on a direct line, 255 otherwise.",
+          .source = kPeerPage};
+}
+
+Field OwnField(std::string description, FieldType type) {
+  return {.type = type, .presence = Presence::kOptionalComputed, .description = std::move(description)};
+}
+
+void AllowName(AttributeBlock block, std::string_view length_summary, std::string_view summary,
+               std::string_view example, std::string_view wrong, Source source) {
+  block
+      .Allows({.allowed = Length{2, 128},
+               .summary = length_summary,
+               .remedy = "Choose a name of 2 to 128 characters.",
+               .source = source,
+               .id = "name_length"})
+      .Allows({.allowed = Pattern{kName, "a letter, then letters, digits, _ and -", example, wrong},
+               .summary = summary,
+               .remedy = "Begin with a letter, and leave out the others.",
+               .source = Older(source, "older pages allow a point too")});
+}
+
+void AddTags(KindTables& tables, Source cost) {
+  tables.At("tags")
+      .ByHand("calls of their own: TagResources, UntagResources")
+      .Allows({.allowed = Count{0, 17},
+               .summary = "Too many tags",
+               .remedy = "Alibaba Cloud takes 20 tags an object, and up to three are kept for Interconnect's own. Use "
+                         "fewer.",
+               .source = Older(kOwnMarks, "Alibaba Cloud alone allows 20")})
+      .Allows({.allowed = Length{1, 128},
+               .summary = "Tag key has a wrong length",
+               .remedy = "Use keys of 1 to 128 characters.",
+               .source = Older(kTagsPage, "other pages say 64"),
+               .id = "tag_key_length",
+               .keys = true})
+      .Allows(
+          {.allowed =
+               Pattern{"(?!aliyun|acs:|interconnect:)[^]*",
+                       "keys that begin neither with aliyun or acs:, which Alibaba Cloud keeps for itself, nor with "
+                       "interconnect:, which Interconnect does",
+                       "team", "acs:team"},
+           .summary = "Tag key is reserved",
+           .remedy = "Choose another key.",
+           .source = kTagsPage,
+           .id = "tag_key_reserved",
+           .keys = true})
+      .Allows(
+          {.allowed = Pattern{"(?![^]*https?://)[^]*", "keys without http:// and https://", "team", "see http://wiki"},
+           .summary = "Tag key has an address in it",
+           .remedy = "Write the key without it.",
+           .source = kTagsPage,
+           .id = "tag_key",
+           .keys = true})
+      .Allows({.allowed = Length{0, 128},
+               .summary = "Tag value too long",
+               .remedy = "Use values of at most 128 characters.",
+               .source = kTagsPage,
+               .id = "tag_value_length"})
+      .InPlace(cost);
+  tables.At("redundancy_group")
+      .ByHand("a tag of Interconnect's own")
+      .Allows({.allowed = Length{0, 128},
+               .summary = "Redundancy group's name too long",
+               .remedy = "It is kept as the value of a tag: use at most 128 characters.",
+               .source = kTagsPage,
+               .id = "redundancy_group_length"});
+}
+
+}  // namespace ic::alibaba

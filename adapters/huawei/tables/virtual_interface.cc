@@ -1,0 +1,159 @@
+// Virtual interfaces at Huawei, attribute by attribute. What a block cannot say is in rules.cc; what counts over
+// objects, in quotas.cc. The simulator holds numbers of its own, from the same documents.
+#include "adapters/huawei/tables/parts.h"
+#include "adapters/huawei/tables/tables.h"
+
+namespace ic::huawei {
+namespace {
+
+void AddPlaceOnLine(KindTables& tables) {
+  AllowName(tables.At("name")
+                .Members({.read = "name", .create = "name", .modify = "name", .together = kTexts})
+                .InPlace(kApi));
+  tables.At("connection_id")
+      .ByHand("one of two members: of a connection or of a LAG")
+      .Allows(UuidRow("the id of a connection or LAG, a UUID", "Not the id of a connection or LAG"))
+      .Replaces("the API has no call that moves an interface to another connection", kApi);
+  tables.At("type")
+      .Members({.read = "type", .create = "type", .told = Told::kStays})
+      .Allows({.allowed = OneOf{{"private", "public"}},
+               .summary = "Interface type not available",
+               .remedy =
+                   "Transit gateways (enterprise routers) are reached by a private interface on a virtual gateway "
+                   "that is attached to one.",
+               .source = kApi})
+      .Replaces("the API has no call that changes an interface's type", kApi);
+  tables.At("vlan")
+      .Members({.read = "vlan", .create = "vlan", .form = Form::kInteger})
+      .Allows({.allowed = Range{0, 3999},
+               .summary = "VLAN out of range",
+               .remedy = "Choose a VLAN from that range that is free on the connection; 0 takes the connection as a "
+                         "whole.",
+               .source = Older(kApi, "version 2 of the API says 1 to 4063")})
+      .Replaces("the API has no call that changes a VLAN", kApi);
+  tables.At("mtu").Allows(
+      {.allowed = Unsupported{"its API has no such setting, and frames of up to 1500 bytes are carried."},
+       .summary = "MTU cannot be set",
+       .remedy = "Leave mtu out.",
+       .source = kApi});
+  tables.At("bandwidth")
+      .Members({.read = "bandwidth",
+                .create = "bandwidth",
+                .modify = "bandwidth",
+                .form = Form::kMegabits,
+                .together = kTexts})
+      .InPlace(kApi);
+}
+
+void AddGateway(KindTables& tables) {
+  tables.At("gateway_id")
+      .ByHand("one of two members, by the type of the gateway")
+      .Allows(UuidRow("the id of a virtual or global gateway, a UUID", "Not the id of a gateway"))
+      .Replaces("the API has no call that attaches an interface to another gateway", kApi);
+  tables.At("route_mode")
+      .ByHand("a member of the session")
+      .Replaces("the API has no call that changes the routing mode of a session", kApi);
+  tables.At("cloud_asn")
+      .Allows(CloudAsnRow(
+          "the ASN of the cloud's side is that of the virtual gateway, 64512 unless it was created with another."));
+  tables.At("adopt").Allows(InterfaceIdRow());
+}
+
+void AddDetection(KindTables& tables) {
+  const Source source = Older(kApi, "its schema goes to 5000 ms; the service uses 1000 ms at most for BFD");
+  constexpr std::string_view kRemedy = "Choose an interval from that range, in milliseconds.";
+  tables.At("bfd").ByHand("BFD and NQA exclude each other, and the timers have a call of their own").InPlace(kApi);
+  for (const std::string_view path : {"bfd.min_transmit_interval", "bfd.min_receive_interval"}) {
+    tables.At(path).Allows(
+        {.allowed = Range{200, 1000}, .summary = "BFD interval out of range", .remedy = kRemedy, .source = source});
+  }
+  tables.At("bfd.detect_multiplier")
+      .Allows({.allowed = Range{3, 20},
+               .summary = "BFD multiplier out of range",
+               .remedy = "Choose a multiplier from that range.",
+               .source = kApi});
+}
+
+void AddOwnSettings(KindTables& tables) {
+  tables.At("huawei.gateway_type")
+      .Own(OpenField("What `gateway_id` names: `VGW`, a virtual gateway, or `GDGW`, a global gateway. Left out, a "
+                     "virtual gateway. Changing it replaces the interface."))
+      .ByHand("sent for a global gateway only, and told by an older word for the others")
+      .Allows({.allowed = OneOf{{"VGW", "GDGW"}},
+               .summary = "Unknown type of gateway",
+               .remedy = "Choose one of them.",
+               .source = Older(kApi, "an older schema has `vpc` for a virtual gateway")})
+      .Replaces("the API has no call that attaches an interface to another gateway", kApi);
+  // The service takes it only by itself.
+  tables.At("huawei.priority")
+      .Own(OpenField("Preference of the routes of this interface over those of others: `normal` or `low`. Only with "
+                     "BGP."))
+      .Members(
+          {.read = "priority", .create = "priority", .modify = "priority", .told = Told::kStays, .usual = "normal"})
+      .Allows({.allowed = OneOf{{"normal", "low"}},
+               .summary = "Unknown priority",
+               .remedy = "Choose one of them.",
+               .source = kApi})
+      .InPlace(kApi);
+  tables.At("huawei.nqa")
+      .Own(OpenField("Whether the cloud's side probes the link by network quality analysis (NQA). Excludes `bfd`.",
+                     FieldType::kBool))
+      .Members({.read = "enable_nqa",
+                .form = Form::kFlag,
+                .usual = "false",
+                .by_hand = "BFD and NQA exclude each other: one goes off before the other goes on"})
+      .InPlace(kClient);
+}
+
+void AddOwnPlace(KindTables& tables) {
+  tables.At("huawei.enterprise_project_id")
+      .Own(OpenField(
+          "Id of the enterprise project the interface belongs to; `0` is the default one. Changing it replaces "
+          "the interface."))
+      .Members({.read = "enterprise_project_id", .create = "enterprise_project_id", .told = Told::kStays})
+      .Allows({.allowed = Pattern{"0|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
+                                  "the id of an enterprise project, a UUID, or 0",
+                                  "4c9f1d0a-5a5a-4a5e-9f0b-1d2c3b4a5f60", "default"},
+               .summary = "Not the id of an enterprise project",
+               .remedy = "Take the id from the console, its other tool, or a reference to its id.",
+               .source = kApi})
+      .Replaces("the API has no call that moves an interface to another enterprise project", kApi);
+  tables.At("huawei.resource_tenant_id")
+      .Own({.presence = Presence::kOptionalComputed,
+            .untold = true,
+            .description =
+                "Project id of another tenant of the same region that the interface is for; `gateway_id` is "
+                "then that tenant's, who has to accept. Huawei Cloud never tells it: of an imported interface "
+                "it is taken as written, without a call. Changing it replaces the interface."})
+      .Members({.create = "resource_tenant_id"})
+      .Allows(ProjectIdRow())
+      .Replaces("the API has no call that gives an interface to another tenant", kApi);
+  AllowDescription(tables.At("huawei.description")
+                       .Own(OpenField("Free text about the interface, for people."))
+                       .Members({.read = "description",
+                                 .create = "description",
+                                 .modify = "description",
+                                 .clears = Clears::kEmptyText,
+                                 .together = kTexts})
+                       .InPlace(kApi));
+}
+
+}  // namespace
+
+KindTables InterfaceTables() {
+  KindTables tables(kCloudName, Kind::kVirtualInterface, kWholeInterface, kApi);
+  AddPlaceOnLine(tables);
+  AddGateway(tables);
+  tables.At("address_family").Replaces("the interface's own session would be another one", kApi);
+  AddSession(
+      tables,
+      "Huawei has no call that changes a session's numbers, addresses or key, and does not delete an interface's "
+      "last session");
+  AddDetection(tables);
+  AddOwnSettings(tables);
+  AddOwnPlace(tables);
+  AddTags(tables, 7, Older(kOwnMarks, "Huawei alone allows 10, and the console of some regions 20"));
+  return tables;
+}
+
+}  // namespace ic::huawei
