@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "simulators/alibaba/credentials.h"
 #include "simulators/alibaba/render.h"
+#include "simulators/server/edits.h"
 
 namespace ic::sim::alibaba {
 namespace {
@@ -12,8 +14,6 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kControlRegion = "cn-hangzhou";
 constexpr std::string_view kDefaultAccessPoint = "ap-cn-hangzhou-yh-B";
-
-Json Created(const std::string& id) { return {{"id", id}}; }
 
 Circuit NewCircuit(const ControlContext& context) {
   Circuit circuit{.id = context.world.NewId("pc"),
@@ -32,7 +32,7 @@ Circuit NewCircuit(const ControlContext& context) {
 StatusOr<Json> CreateCircuit(const ControlContext& context, const Json& members) {
   Circuit circuit = NewCircuit(context);
   IC_RETURN_IF_ERROR(SetCircuit(context, circuit, members));
-  return Created(context.world.circuits.Add(std::move(circuit)).id);
+  return IdAnswer(context.world.circuits.Add(std::move(circuit)).id);
 }
 
 // The partner's circuit below it is made too, unless one is named.
@@ -53,7 +53,7 @@ StatusOr<Json> CreateHosted(const ControlContext& context, const Json& members) 
     parent.region = circuit.region;
     circuit.parent_id = context.world.circuits.Add(std::move(parent)).id;
   }
-  return Created(context.world.circuits.Add(std::move(circuit)).id);
+  return IdAnswer(context.world.circuits.Add(std::move(circuit)).id);
 }
 
 StatusOr<Json> CreateRouter(const ControlContext& context, const Json& members) {
@@ -68,7 +68,7 @@ StatusOr<Json> CreateRouter(const ControlContext& context, const Json& members) 
                 .activated = context.now};
   router.life.state = "active";
   IC_RETURN_IF_ERROR(SetRouter(router, members));
-  return Created(context.world.routers.Add(std::move(router)).id);
+  return IdAnswer(context.world.routers.Add(std::move(router)).id);
 }
 
 StatusOr<Json> CreateGroup(const ControlContext& context, const Json& members) {
@@ -80,7 +80,7 @@ StatusOr<Json> CreateGroup(const ControlContext& context, const Json& members) {
               .route_limit = context.world.quotas.routes_per_peer};
   group.life.state = "Available";
   IC_RETURN_IF_ERROR(SetGroup(group, members));
-  return Created(context.world.groups.Add(std::move(group)).id);
+  return IdAnswer(context.world.groups.Add(std::move(group)).id);
 }
 
 StatusOr<Json> CreatePeer(const ControlContext& context, const Json& members) {
@@ -94,7 +94,7 @@ StatusOr<Json> CreatePeer(const ControlContext& context, const Json& members) {
   IC_RETURN_IF_ERROR(SetPeer(peer, members));
   const Group* group = context.world.groups.Find(peer.group_id);
   if (peer.router_id.empty() && group != nullptr) peer.router_id = group->router_id;
-  return Created(context.world.peers.Add(std::move(peer)).id);
+  return IdAnswer(context.world.peers.Add(std::move(peer)).id);
 }
 
 StatusOr<Json> CreateNetwork(const ControlContext& context, const Json& members) {
@@ -102,14 +102,14 @@ StatusOr<Json> CreateNetwork(const ControlContext& context, const Json& members)
   network.life.state = "Available";
   IC_RETURN_IF_ERROR(SetNetwork(network, members));
   network.id = fmt::format("{}/{}", network.router_id, network.cidr);
-  return Created(context.world.networks.Add(std::move(network)).id);
+  return IdAnswer(context.world.networks.Add(std::move(network)).id);
 }
 
 StatusOr<Json> CreateRoute(const ControlContext& context, const Json& members) {
   RouteEntry entry{.id = context.world.NewId("rte"), .next_hop_type = "RouterInterface"};
   entry.life.state = "Available";
   IC_RETURN_IF_ERROR(SetRoute(entry, members));
-  return Created(context.world.routes.Add(std::move(entry)).id);
+  return IdAnswer(context.world.routes.Add(std::move(entry)).id);
 }
 
 StatusOr<Json> CreateInterface(const ControlContext& context, const Json& members) {
@@ -117,7 +117,7 @@ StatusOr<Json> CreateInterface(const ControlContext& context, const Json& member
     .id = context.world.NewId("ri"), .owner = std::string(kAccount), .region = std::string(kControlRegion)
   };
   IC_RETURN_IF_ERROR(SetInterface(interface, members));
-  return Created(context.world.interfaces.Add(std::move(interface)).id);
+  return IdAnswer(context.world.interfaces.Add(std::move(interface)).id);
 }
 
 StatusOr<Json> SetQuotas(World& world, const Json& set) {
@@ -172,12 +172,6 @@ Status DeleteById(World& world, const std::string& id) {
   return removed ? OkStatus() : NotFoundError(fmt::format("there is no object with the id \"{}\"", id));
 }
 
-StatusOr<std::string> IdOf(const Json& request) {
-  const auto id = request.find("id");
-  if (id == request.end() || !id->is_string()) return InvalidArgumentError("\"id\" must name an object");
-  return id->get<std::string>();
-}
-
 template <typename T, typename Render>
 Json ListTable(const Table<T>& table, Render render) {
   Json list = Json::array();
@@ -208,9 +202,8 @@ Json ListObjects(const World& world) {
 }
 
 StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) {
-  const std::string type = request.value("type", Json("")).is_string() ? request.value("type", "") : "";
-  const Json members = request.value("members", Json::object());
-  if (!members.is_object()) return InvalidArgumentError("\"members\" must be a JSON object");
+  IC_ASSIGN_OR_RETURN(const auto creation, ReadCreation(request));
+  const auto& [type, members] = creation;
   if (type == "physical_connection") return CreateCircuit(context, members);
   if (type == "hosted_connection") return CreateHosted(context, members);
   if (type == "virtual_border_router") return CreateRouter(context, members);
@@ -226,26 +219,14 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) 
 }
 
 StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
-  IC_ASSIGN_OR_RETURN(const std::string id, IdOf(request));
-  if (request.value("op", Json("")) == "delete") {
-    IC_RETURN_IF_ERROR(DeleteById(context.world, id));
-    return Created(id);
-  }
-  if (!request.contains("set")) return InvalidArgumentError("an edit needs \"set\", or \"op\": \"delete\"");
-  const Json& set = request["set"];
-  if (!set.is_object()) return InvalidArgumentError("\"set\" must be a JSON object");
-  if (id == "quotas") return SetQuotas(context.world, set);
-  if (id == "switches") return SetSwitches(context.world, set);
-  IC_RETURN_IF_ERROR(SetById(context, id, set));
-  return Created(id);
-}
-
-bool IsCredentialEdit(const Json& request) { return request.value("op", Json("")) == "expire"; }
-
-StatusOr<Json> EditCredential(Credentials& credentials, const Json& request, Time now) {
-  IC_ASSIGN_OR_RETURN(const std::string id, IdOf(request));
-  IC_RETURN_IF_ERROR(credentials.Expire(id, now));
-  return Created(id);
+  const auto remove = [&](const std::string& id) { return DeleteById(context.world, id); };
+  const auto change = [&](const std::string& id, const Json& set) -> StatusOr<Json> {
+    if (id == "quotas") return SetQuotas(context.world, set);
+    if (id == "switches") return SetSwitches(context.world, set);
+    IC_RETURN_IF_ERROR(SetById(context, id, set));
+    return IdAnswer(id);
+  };
+  return CarryEdit(request, remove, change);
 }
 
 }  // namespace ic::sim::alibaba

@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/alibaba/credentials.h"
 #include "simulators/alibaba/lifecycle.h"
 #include "simulators/alibaba/world.h"
 #include "simulators/server/cloud.h"
@@ -30,10 +29,6 @@ StatusOr<nlohmann::json> CreateObject(const ControlContext& context, const nlohm
 // {"id": …, "set": {…}} or {"id": …, "op": "delete"}; gives {"id": …}. A BGP network's id is "<VBR>/<prefix>". The id
 // "quotas" sets quotas, "switches" what accounts and regions may do.
 StatusOr<nlohmann::json> EditObject(const ControlContext& context, const nlohmann::json& request);
-
-// {"id": "LTAI…" | "STS.…", "op": "expire"}
-bool IsCredentialEdit(const nlohmann::json& request);
-StatusOr<nlohmann::json> EditCredential(Credentials& credentials, const nlohmann::json& request, Time now);
 
 // The members of each kind that can be set, on creation and by an edit. An error names the member.
 Status SetCircuit(const ControlContext& context, Circuit& circuit, const nlohmann::json& members);

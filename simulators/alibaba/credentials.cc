@@ -12,12 +12,6 @@ namespace {
 constexpr std::string_view kKeyAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789";
 constexpr std::string_view kTokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-std::string Text(Random& random, std::size_t count, std::string_view alphabet) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) text += alphabet[random.Below(alphabet.size())];
-  return text;
-}
-
 }  // namespace
 
 Credentials::Credentials(std::uint64_t seed) : seed_(seed) { Reset(); }
@@ -25,13 +19,13 @@ Credentials::Credentials(std::uint64_t seed) : seed_(seed) { Reset(); }
 void Credentials::Reset() {
   const std::lock_guard lock(mutex_);
   random_ = SeededRandom(seed_ ^ 0xa11baba5eedULL);
-  by_key_.clear();
+  store_.Clear();
   nonces_.clear();
   AddPublished();
 }
 
 void Credentials::AddPublished() {
-  const auto add = [&](Credential credential) { by_key_[credential.access_key] = std::move(credential); };
+  const auto add = [&](Credential credential) { store_.Add(std::move(credential)); };
   add({"LTAISIMULATOR0000001", "simulator-secret-1", "", std::string(kAccount),
        fmt::format("acs:ram::{}:user/simulator", kAccount), std::nullopt});
   add({"LTAISIMULATOR0000002", "simulator-secret-2", "", std::string(kPartnerAccount),
@@ -46,30 +40,28 @@ void Credentials::AddPublished() {
 
 Credential Credentials::Issue(const std::string& account, const std::string& arn, Time expires) {
   const std::lock_guard lock(mutex_);
-  Credential credential{.access_key = "STS." + Text(*random_, 26, kKeyAlphabet),
-                        .secret = Text(*random_, 44, kKeyAlphabet),
-                        .security_token = "CAIS" + Text(*random_, 250, kTokenAlphabet) + "==",
-                        .account = account,
-                        .arn = arn,
-                        .expires = expires};
-  by_key_[credential.access_key] = credential;
-  return credential;
+  return store_.Add({.access_key = "STS." + RandomText(*random_, 26, kKeyAlphabet),
+                     .secret = RandomText(*random_, 44, kKeyAlphabet),
+                     .token = "CAIS" + RandomText(*random_, 250, kTokenAlphabet) + "==",
+                     .account = account,
+                     .arn = arn,
+                     .expires = expires});
 }
 
 StatusOr<Credential> Credentials::Find(const Claim& claim, Time now) const {
   const std::lock_guard lock(mutex_);
-  const auto found = by_key_.find(claim.access_key);
-  if (found == by_key_.end() || (claim.security_token.empty() && !found->second.security_token.empty())) {
+  const Credential* found = store_.Find(claim.access_key);
+  if (found == nullptr || (claim.security_token.empty() && !found->token.empty())) {
     return ApiError("InvalidAccessKeyId.NotFound", "Specified access key is not found.", 404);
   }
-  if (found->second.security_token != claim.security_token) {
+  if (found->token != claim.security_token) {
     return ApiError("InvalidSecurityToken.MismatchWithAccessKey",
                     "Specified SecurityToken mismatch with the AccessKey.");
   }
-  if (found->second.expires && *found->second.expires <= now) {
+  if (found->expires && *found->expires <= now) {
     return ApiError("InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
   }
-  return found->second;
+  return *found;
 }
 
 Status Credentials::UseNonce(const std::string& nonce, Time now) {
@@ -91,14 +83,7 @@ StatusOr<Identity> Credentials::Authenticate(const HttpRequest& request, const P
 
 Status Credentials::Expire(std::string_view access_key, Time now) {
   const std::lock_guard lock(mutex_);
-  const auto found = by_key_.find(access_key);
-  if (found == by_key_.end()) return NotFoundError(fmt::format("there is no access key \"{}\"", access_key));
-  if (found->second.security_token.empty()) {
-    by_key_.erase(found);
-  } else {
-    found->second.expires = now;
-  }
-  return OkStatus();
+  return store_.Expire(access_key, now);
 }
 
 }  // namespace ic::sim::alibaba

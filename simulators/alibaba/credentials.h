@@ -7,7 +7,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +14,7 @@
 #include "base/random.h"
 #include "base/status.h"
 #include "simulators/alibaba/signature.h"
+#include "simulators/server/credential_store.h"
 #include "simulators/server/http.h"
 
 namespace ic::sim::alibaba {
@@ -22,15 +22,6 @@ namespace ic::sim::alibaba {
 // Account ids have 16 digits. JavaScript's numbers hold these exactly, as not all real ones.
 inline constexpr std::string_view kAccount = "1234567890123456";
 inline constexpr std::string_view kPartnerAccount = "2345678901234567";
-
-struct Credential {
-  std::string access_key;
-  std::string secret;
-  std::string security_token;  // empty for a long-term key
-  std::string account;
-  std::string arn;
-  std::optional<Time> expires;  // by the wall clock
-};
 
 // Who signed a request.
 struct Identity {
@@ -64,7 +55,7 @@ class Credentials {
   const std::uint64_t seed_;
   mutable std::mutex mutex_;
   std::unique_ptr<Random> random_;
-  std::map<std::string, Credential, std::less<>> by_key_;
+  CredentialStore store_;
   std::map<std::string, Time> nonces_;
 };
 

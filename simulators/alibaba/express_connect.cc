@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -19,6 +18,7 @@
 #include "simulators/alibaba/quota_center.h"
 #include "simulators/alibaba/sts.h"
 #include "simulators/alibaba/wire.h"
+#include "simulators/server/world_cloud.h"
 
 namespace ic::sim::alibaba {
 namespace {
@@ -62,18 +62,15 @@ std::string Fingerprint(const Input& in) {
   return out;
 }
 
-class ExpressConnect : public Cloud {
+class ExpressConnect : public WorldCloud<World, Lifecycle, ControlContext> {
  public:
   explicit ExpressConnect(const CloudContext& context)
-      : context_(context),
-        life_(context.options),
+      : WorldCloud(context),
         request_ids_(SeededRandom(context.options.seed ^ 0xa11baba)),
         operations_(AllOperations()),
         credentials_(context.options.seed),
         sts_(credentials_, context.wall),
-        metadata_(credentials_, context.wall) {
-    Reset();
-  }
+        metadata_(credentials_, context.wall) {}
 
   std::string OperationOf(const HttpRequest& request) const override {
     if (Metadata::Serves(request)) return Metadata::OperationOf(request);
@@ -109,30 +106,9 @@ class ExpressConnect : public Cloud {
     return {"Throttling.User", "Request was denied due to user flow control.", 400};
   }
 
-  Json Objects() override {
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return ListObjects(*world_);
-  }
-
-  StatusOr<Json> Create(const Json& request) override {
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return CreateObject({*world_, life_, context_.options, context_.simulated.Now()}, request);
-  }
-
-  StatusOr<Json> Edit(const Json& request) override {
-    if (IsCredentialEdit(request)) return EditCredential(credentials_, request, context_.wall.Now());
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return EditObject({*world_, life_, context_.options, context_.simulated.Now()}, request);
-  }
-
-  void Reset() override {
-    const std::lock_guard lock(mutex_);
-    world_ = std::make_unique<World>(context_.options.seed);
-    credentials_.Reset();
-  }
+ protected:
+  Status ExpireCredential(const std::string& key) override { return credentials_.Expire(key, context_.wall.Now()); }
+  void ResetCredentials() override { credentials_.Reset(); }
 
  private:
   std::string NewRequestId() {
@@ -160,9 +136,8 @@ class ExpressConnect : public Cloud {
     if (!KnownRegion(region)) return ApiError("InvalidRegionId.NotFound", "The RegionId provided does not exist.", 404);
     IC_RETURN_IF_ERROR(CheckToken(ClientToken(in)));
 
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    OperationCall call{*world_, life_, context_.options, who, in, region, context_.simulated.Now(), ""};
+    const Settled settled = Enter();
+    OperationCall call{settled.world, life_, context_.options, who, in, region, settled.now, ""};
     StatusOr<Json> answer = Once(call, request.action, operation->second);
     result.target = call.target;
     return answer;
@@ -171,15 +146,14 @@ class ExpressConnect : public Cloud {
   StatusOr<Json> RunQuotas(const HttpRequest& http, const Request& request, CallResult& result) {
     IC_ASSIGN_OR_RETURN(const Identity who, credentials_.Authenticate(http, request.parameters, context_.wall.Now()));
     result.account = who.account;
-    const std::lock_guard lock(mutex_);
-    return RunQuotaCenter(*world_, who.account, request.action, Input(request.parameters));
+    return RunQuotaCenter(Enter().world, who.account, request.action, Input(request.parameters));
   }
 
   // A mutation with a client token is carried out once; later calls with the token get the first answer.
   StatusOr<Json> Once(OperationCall& call, const std::string& action, RunOperation run) {
     const std::string token = ClientToken(call.in);
     if (token.empty() || action.starts_with("Describe") || action.starts_with("List")) return run(call);
-    auto& answers = world_->answers;
+    auto& answers = call.world.answers;
     std::erase_if(answers, [&](const auto& kept) { return kept.second.when + kTokenLife <= call.now; });
     const std::string key = fmt::format("{}/{}/{}", call.account(), action, token);
     const std::string parameters = Fingerprint(call.in);
@@ -193,16 +167,11 @@ class ExpressConnect : public Cloud {
     return answer;
   }
 
-  const CloudContext context_;
-  const Lifecycle life_;
   const std::unique_ptr<Random> request_ids_;
   const std::map<std::string_view, RunOperation> operations_;
   Credentials credentials_;
   Sts sts_;
   Metadata metadata_;
-
-  std::mutex mutex_;
-  std::unique_ptr<World> world_;
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ HttpResponse Metadata::Issue(const std::string& session) {
   const Json body{{"Code", "Success"},
                   {"AccessKeyId", issued.access_key},
                   {"AccessKeySecret", issued.secret},
-                  {"SecurityToken", issued.security_token},
+                  {"SecurityToken", issued.token},
                   {"LastUpdated", IsoTime(wall_.Now())},
                   {"Expiration", IsoTime(*issued.expires)}};
   return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = body.dump()};

@@ -101,7 +101,7 @@ StatusOr<Json> Sts::Assume(const Request& request, CallResult& result) {
               {"Credentials",
                {{"AccessKeyId", issued.access_key},
                 {"AccessKeySecret", issued.secret},
-                {"SecurityToken", issued.security_token},
+                {"SecurityToken", issued.token},
                 {"Expiration", IsoTime(expires)}}}};
 }
 

@@ -1,16 +1,16 @@
 #include "simulators/alibaba/world.h"
 
-#include <array>
-#include <utility>
-
 #include <fmt/format.h>
+
+#include "simulators/server/credential_store.h"
+#include "simulators/server/named_members.h"
 
 namespace ic::sim::alibaba {
 namespace {
 
 constexpr std::string_view kIdAlphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-constexpr std::array<std::pair<std::string_view, int Quotas::*>, 11> kQuotas = {{
+constexpr NamedMembers<Quotas, int, 11> kQuotas = {{
     {"circuits_per_access_point", &Quotas::circuits_per_access_point},
     {"unpaid_circuits", &Quotas::unpaid_circuits},
     {"routers_per_circuit", &Quotas::routers_per_circuit},
@@ -24,7 +24,7 @@ constexpr std::array<std::pair<std::string_view, int Quotas::*>, 11> kQuotas = {
     {"tags_per_resource", &Quotas::tags_per_resource},
 }};
 
-constexpr std::array<std::pair<std::string_view, bool Switches::*>, 5> kSwitches = {{
+constexpr NamedMembers<Switches, bool, 5> kSwitches = {{
     {"traffic_service", &Switches::traffic_service},
     {"custom_local_asn", &Switches::custom_local_asn},
     {"ipv6", &Switches::ipv6},
@@ -43,38 +43,17 @@ std::vector<T*> Select(const Table<T>& table, Predicate predicate) {
 
 }  // namespace
 
-int* FindQuota(Quotas& quotas, std::string_view name) {
-  for (const auto& [key, member] : kQuotas) {
-    if (key == name) return &(quotas.*member);
-  }
-  return nullptr;
-}
+int* FindQuota(Quotas& quotas, std::string_view name) { return FindMember(kQuotas, quotas, name); }
+std::map<std::string, int> QuotaValues(const Quotas& quotas) { return MemberValues(kQuotas, quotas); }
 
-std::map<std::string, int> QuotaValues(const Quotas& quotas) {
-  std::map<std::string, int> values;
-  for (const auto& [key, member] : kQuotas) values[std::string(key)] = quotas.*member;
-  return values;
-}
-
-bool* FindSwitch(Switches& switches, std::string_view name) {
-  for (const auto& [key, member] : kSwitches) {
-    if (key == name) return &(switches.*member);
-  }
-  return nullptr;
-}
-
-std::map<std::string, bool> SwitchValues(const Switches& switches) {
-  std::map<std::string, bool> values;
-  for (const auto& [key, member] : kSwitches) values[std::string(key)] = switches.*member;
-  return values;
-}
+bool* FindSwitch(Switches& switches, std::string_view name) { return FindMember(kSwitches, switches, name); }
+std::map<std::string, bool> SwitchValues(const Switches& switches) { return MemberValues(kSwitches, switches); }
 
 World::World(std::uint64_t seed) : random_(SeededRandom(seed)) {}
 
 std::string World::NewId(std::string_view prefix) {
   while (true) {  // ends: 36^17 ids, and a world holds thousands
-    std::string id = fmt::format("{}-bp1", prefix);
-    for (int i = 0; i < 17; ++i) id += kIdAlphabet[random_->Below(kIdAlphabet.size())];
+    std::string id = fmt::format("{}-bp1{}", prefix, RandomText(*random_, 17, kIdAlphabet));
     if (ids_.insert(id).second) return id;
   }
 }

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "simulators/aws/credentials.h"
 #include "simulators/aws/render.h"
+#include "simulators/server/edits.h"
 
 namespace ic::sim::aws {
 namespace {
@@ -12,8 +14,6 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kDefaultRegion = "us-east-1";
 constexpr std::string_view kDefaultLocation = "EqDC2";
-
-Json Created(const std::string& id) { return {{"id", id}}; }
 
 StatusOr<Json> AddConnection(const ControlContext& context, const Json& members, bool hosted) {
   Connection connection{.id = context.world.NewId("dxcon"),
@@ -29,7 +29,7 @@ StatusOr<Json> AddConnection(const ControlContext& context, const Json& members,
   }
   IC_RETURN_IF_ERROR(SetConnection(context, connection, members));
   if (connection.device.empty()) connection.device = context.world.DeviceAt(connection.location);
-  return Created(context.world.connections.Add(std::move(connection)).id);
+  return IdAnswer(context.world.connections.Add(std::move(connection)).id);
 }
 
 StatusOr<Json> AddInterconnect(const ControlContext& context, const Json& members) {
@@ -50,7 +50,7 @@ StatusOr<Json> AddLag(const ControlContext& context, const Json& members) {
   lag.life.state = "available";
   IC_RETURN_IF_ERROR(SetLag(context, lag, members));
   if (lag.device.empty()) lag.device = context.world.DeviceAt(lag.location);
-  return Created(context.world.lags.Add(std::move(lag)).id);
+  return IdAnswer(context.world.lags.Add(std::move(lag)).id);
 }
 
 // "bgpPeers" holds the peers; one that is left out is not made: an interface may have none.
@@ -73,14 +73,14 @@ StatusOr<Json> AddInterface(const ControlContext& context, Json members) {
     IC_RETURN_IF_ERROR(SetPeer(interface, peer, peer_members));
     interface.peers.push_back(std::move(peer));
   }
-  return Created(context.world.interfaces.Add(std::move(interface)).id);
+  return IdAnswer(context.world.interfaces.Add(std::move(interface)).id);
 }
 
 StatusOr<Json> AddGateway(const ControlContext& context, const Json& members) {
   DxGateway gateway{.id = context.world.NewUuid(), .name = "gateway", .owner = std::string(kAccount)};
   gateway.life.state = "available";
   IC_RETURN_IF_ERROR(SetGateway(gateway, members));
-  return Created(context.world.gateways.Add(std::move(gateway)).id);
+  return IdAnswer(context.world.gateways.Add(std::move(gateway)).id);
 }
 
 StatusOr<Json> AddCloudGateway(const ControlContext& context, const Json& members, std::string type) {
@@ -90,7 +90,7 @@ StatusOr<Json> AddCloudGateway(const ControlContext& context, const Json& member
                        .owner = std::string(kAccount),
                        .region = std::string(kDefaultRegion)};
   IC_RETURN_IF_ERROR(SetCloudGateway(gateway, members));
-  return Created(context.world.cloud_gateways.Add(std::move(gateway)).id);
+  return IdAnswer(context.world.cloud_gateways.Add(std::move(gateway)).id);
 }
 
 StatusOr<Json> AddAssociation(const ControlContext& context, const Json& members) {
@@ -102,7 +102,7 @@ StatusOr<Json> AddAssociation(const ControlContext& context, const Json& members
                                       .region = std::string(kDefaultRegion)}};
   association.life.state = "associated";
   IC_RETURN_IF_ERROR(SetAssociation(association, members));
-  return Created(context.world.associations.Add(std::move(association)).id);
+  return IdAnswer(context.world.associations.Add(std::move(association)).id);
 }
 
 StatusOr<Json> SetQuotas(World& world, const Json& set) {
@@ -162,12 +162,6 @@ Status DeleteById(World& world, const std::string& id) {
   return removed ? OkStatus() : NotFoundError(fmt::format("there is no object with the id \"{}\"", id));
 }
 
-StatusOr<std::string> IdOf(const Json& request) {
-  const auto id = request.find("id");
-  if (id == request.end() || !id->is_string()) return InvalidArgumentError("\"id\" must name an object");
-  return id->get<std::string>();
-}
-
 }  // namespace
 
 Json ListObjects(const World& world) {
@@ -208,9 +202,8 @@ Json ListObjects(const World& world) {
 }
 
 StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) {
-  const std::string type = request.value("type", Json("")).is_string() ? request.value("type", "") : "";
-  const Json members = request.value("members", Json::object());
-  if (!members.is_object()) return InvalidArgumentError("\"members\" must be a JSON object");
+  IC_ASSIGN_OR_RETURN(const auto creation, ReadCreation(request));
+  const auto& [type, members] = creation;
   if (type == "connection") return AddConnection(context, members, false);
   if (type == "hosted_connection") return AddConnection(context, members, true);
   if (type == "interconnect") return AddInterconnect(context, members);
@@ -227,26 +220,13 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) 
 }
 
 StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
-  IC_ASSIGN_OR_RETURN(const std::string id, IdOf(request));
-  const bool remove = request.value("op", Json("")) == "delete";
-  if (remove) {
-    IC_RETURN_IF_ERROR(DeleteById(context.world, id));
-    return Created(id);
-  }
-  if (!request.contains("set")) return InvalidArgumentError("an edit needs \"set\", or \"op\": \"delete\"");
-  const Json& set = request["set"];
-  if (!set.is_object()) return InvalidArgumentError("\"set\" must be a JSON object");
-  if (id == "quotas") return SetQuotas(context.world, set);
-  IC_RETURN_IF_ERROR(SetById(context, id, set));
-  return Created(id);
-}
-
-bool IsCredentialEdit(const Json& request) { return request.value("op", Json("")) == "expire"; }
-
-StatusOr<Json> EditCredential(Credentials& credentials, const Json& request, Time now) {
-  IC_ASSIGN_OR_RETURN(const std::string id, IdOf(request));
-  IC_RETURN_IF_ERROR(credentials.Expire(id, now));
-  return Created(id);
+  const auto remove = [&](const std::string& id) { return DeleteById(context.world, id); };
+  const auto change = [&](const std::string& id, const Json& set) -> StatusOr<Json> {
+    if (id == "quotas") return SetQuotas(context.world, set);
+    IC_RETURN_IF_ERROR(SetById(context, id, set));
+    return IdAnswer(id);
+  };
+  return CarryEdit(request, remove, change);
 }
 
 }  // namespace ic::sim::aws

@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/aws/credentials.h"
 #include "simulators/aws/lifecycle.h"
 #include "simulators/aws/world.h"
 #include "simulators/server/cloud.h"
@@ -29,10 +28,6 @@ StatusOr<nlohmann::json> CreateObject(const ControlContext& context, const nlohm
 
 // {"id": …, "set": {…}} or {"id": …, "op": "delete"}; gives {"id": …}. The id "quotas" sets quotas.
 StatusOr<nlohmann::json> EditObject(const ControlContext& context, const nlohmann::json& request);
-
-// {"id": "AKIA…" | "ASIA…", "op": "expire"}
-bool IsCredentialEdit(const nlohmann::json& request);
-StatusOr<nlohmann::json> EditCredential(Credentials& credentials, const nlohmann::json& request, Time now);
 
 // The members of each kind that can be set, on creation and by an edit. An error names the member.
 Status SetConnection(const ControlContext& context, Connection& connection, const nlohmann::json& members);

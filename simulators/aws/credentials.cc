@@ -13,12 +13,6 @@ namespace {
 constexpr std::string_view kUpperAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 constexpr std::string_view kSecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-std::string Text(Random& random, std::size_t count, std::string_view alphabet) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) text += alphabet[random.Below(alphabet.size())];
-  return text;
-}
-
 }  // namespace
 
 Credentials::Credentials(std::uint64_t seed) : seed_(seed) { Reset(); }
@@ -26,12 +20,12 @@ Credentials::Credentials(std::uint64_t seed) : seed_(seed) { Reset(); }
 void Credentials::Reset() {
   const std::lock_guard lock(mutex_);
   random_ = SeededRandom(seed_ ^ 0x5eed5eed5eed5eedULL);
-  by_key_.clear();
+  store_.Clear();
   AddPublished();
 }
 
 void Credentials::AddPublished() {
-  const auto add = [&](Credential credential) { by_key_[credential.access_key] = std::move(credential); };
+  const auto add = [&](Credential credential) { store_.Add(std::move(credential)); };
   const std::string user = fmt::format("arn:aws:iam::{}:user/simulator", kAccount);
   add({"AKIASIMULATOR0000001", "simulator-secret-1", "", std::string(kAccount), user, std::nullopt});
   add({"AKIASIMULATOR0000002", "simulator-secret-2", "", std::string(kPartnerAccount),
@@ -46,14 +40,12 @@ void Credentials::AddPublished() {
 
 Credential Credentials::Issue(const std::string& account, const std::string& arn, Time expires) {
   const std::lock_guard lock(mutex_);
-  Credential credential{.access_key = "ASIA" + Text(*random_, 16, kUpperAlphabet),
-                        .secret = Text(*random_, 40, kSecretAlphabet),
-                        .session_token = Text(*random_, 256, kSecretAlphabet),
-                        .account = account,
-                        .arn = arn,
-                        .expires = expires};
-  by_key_[credential.access_key] = credential;
-  return credential;
+  return store_.Add({.access_key = "ASIA" + RandomText(*random_, 16, kUpperAlphabet),
+                     .secret = RandomText(*random_, 40, kSecretAlphabet),
+                     .token = RandomText(*random_, 256, kSecretAlphabet),
+                     .account = account,
+                     .arn = arn,
+                     .expires = expires});
 }
 
 StatusOr<Identity> Credentials::Authenticate(const HttpRequest& request, std::string_view service, Time now) const {
@@ -61,12 +53,12 @@ StatusOr<Identity> Credentials::Authenticate(const HttpRequest& request, std::st
   Credential credential;
   {
     const std::lock_guard lock(mutex_);
-    const auto found = by_key_.find(authorization.access_key);
+    const Credential* found = store_.Find(authorization.access_key);
     const std::string token = request.Header("x-amz-security-token").value_or("");
-    if (found == by_key_.end() || found->second.session_token != token) {
+    if (found == nullptr || found->token != token) {
       return AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
     }
-    credential = found->second;
+    credential = *found;
   }
   if (credential.expires && *credential.expires <= now) {
     return AwsError("ExpiredTokenException", "The security token included in the request is expired");
@@ -77,14 +69,7 @@ StatusOr<Identity> Credentials::Authenticate(const HttpRequest& request, std::st
 
 Status Credentials::Expire(std::string_view access_key, Time now) {
   const std::lock_guard lock(mutex_);
-  const auto found = by_key_.find(access_key);
-  if (found == by_key_.end()) return NotFoundError(fmt::format("there is no access key \"{}\"", access_key));
-  if (found->second.session_token.empty()) {
-    by_key_.erase(found);
-  } else {
-    found->second.expires = now;
-  }
-  return OkStatus();
+  return store_.Expire(access_key, now);
 }
 
 }  // namespace ic::sim::aws

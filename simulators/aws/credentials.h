@@ -4,30 +4,21 @@
 #ifndef SIMULATORS_AWS_CREDENTIALS_H_
 #define SIMULATORS_AWS_CREDENTIALS_H_
 
-#include <map>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/status.h"
+#include "simulators/server/credential_store.h"
 #include "simulators/server/http.h"
 
 namespace ic::sim::aws {
 
 inline constexpr std::string_view kAccount = "123456789012";
 inline constexpr std::string_view kPartnerAccount = "210987654321";
-
-struct Credential {
-  std::string access_key;
-  std::string secret;
-  std::string session_token;  // empty for a long-term key
-  std::string account;
-  std::string arn;
-  std::optional<Time> expires;  // by the wall clock
-};
 
 // Who signed a request, and for which region.
 struct Identity {
@@ -60,7 +51,7 @@ class Credentials {
   const std::uint64_t seed_;
   mutable std::mutex mutex_;
   std::unique_ptr<Random> random_;
-  std::map<std::string, Credential, std::less<>> by_key_;
+  CredentialStore store_;
 };
 
 }  // namespace ic::sim::aws

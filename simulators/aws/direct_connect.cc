@@ -1,7 +1,6 @@
 #include "simulators/aws/direct_connect.h"
 
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include "simulators/aws/model.h"
 #include "simulators/aws/operation.h"
 #include "simulators/aws/sts.h"
+#include "simulators/server/world_cloud.h"
 
 namespace ic::sim::aws {
 namespace {
@@ -39,18 +39,15 @@ std::string TargetOf(const HttpRequest& request) {
   return target.starts_with(kTargetPrefix) ? target.substr(kTargetPrefix.size()) : "";
 }
 
-class DirectConnect : public Cloud {
+class DirectConnect : public WorldCloud<World, Lifecycle, ControlContext> {
  public:
   explicit DirectConnect(const CloudContext& context)
-      : context_(context),
-        life_(context.options),
+      : WorldCloud(context),
         request_ids_(SeededRandom(context.options.seed ^ 0x7e97e57)),
         operations_(AllOperations()),
         credentials_(context.options.seed),
         sts_(credentials_, context.wall),
-        metadata_(credentials_, context.wall) {
-    Reset();
-  }
+        metadata_(credentials_, context.wall) {}
 
   std::string OperationOf(const HttpRequest& request) const override {
     if (const std::string operation = TargetOf(request); !operation.empty()) return operation;
@@ -81,30 +78,9 @@ class DirectConnect : public Cloud {
 
   InjectedError Throttling() const override { return {"ThrottlingException", "Rate exceeded", 400}; }
 
-  Json Objects() override {
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return ListObjects(*world_);
-  }
-
-  StatusOr<Json> Create(const Json& request) override {
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return CreateObject({*world_, life_, context_.options, context_.simulated.Now()}, request);
-  }
-
-  StatusOr<Json> Edit(const Json& request) override {
-    if (IsCredentialEdit(request)) return EditCredential(credentials_, request, context_.wall.Now());
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return EditObject({*world_, life_, context_.options, context_.simulated.Now()}, request);
-  }
-
-  void Reset() override {
-    const std::lock_guard lock(mutex_);
-    world_ = std::make_unique<World>(context_.options.seed);
-    credentials_.Reset();
-  }
+ protected:
+  Status ExpireCredential(const std::string& key) override { return credentials_.Expire(key, context_.wall.Now()); }
+  void ResetCredentials() override { credentials_.Reset(); }
 
  private:
   // Authenticates, checks against the model, and runs the operation.
@@ -122,10 +98,8 @@ class DirectConnect : public Cloud {
     in = WithoutNulls(in);
     IC_RETURN_IF_ERROR(Model::Get().Check(name, in, context_.options.lenient));
 
-    const std::lock_guard lock(mutex_);
-    const Time now = context_.simulated.Now();
-    life_.Settle(*world_, now);
-    OperationCall call{*world_, life_, context_.options, who, in, now, ""};
+    const Settled settled = Enter();
+    OperationCall call{settled.world, life_, context_.options, who, in, settled.now, ""};
     StatusOr<Json> answer = operation->second(call);
     result.target = call.target;
     return answer;
@@ -150,16 +124,11 @@ class DirectConnect : public Cloud {
     return result;
   }
 
-  const CloudContext context_;
-  const Lifecycle life_;
   const std::unique_ptr<Random> request_ids_;
   const std::map<std::string_view, RunOperation> operations_;
   Credentials credentials_;
   Sts sts_;
   Metadata metadata_;
-
-  std::mutex mutex_;
-  std::unique_ptr<World> world_;
 };
 
 }  // namespace

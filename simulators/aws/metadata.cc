@@ -64,7 +64,7 @@ HttpResponse Metadata::Container(const HttpRequest& request) {
   return JsonBody(200, {{"RoleArn", issued.arn},
                         {"AccessKeyId", issued.access_key},
                         {"SecretAccessKey", issued.secret},
-                        {"Token", issued.session_token},
+                        {"Token", issued.token},
                         {"Expiration", IsoTime(*issued.expires)}});
 }
 
@@ -89,7 +89,7 @@ HttpResponse Metadata::Instance(const HttpRequest& request, const std::string& o
                         {"Type", "AWS-HMAC"},
                         {"AccessKeyId", issued.access_key},
                         {"SecretAccessKey", issued.secret},
-                        {"Token", issued.session_token},
+                        {"Token", issued.token},
                         {"Expiration", IsoTime(*issued.expires)}});
 }
 

@@ -122,10 +122,8 @@ TEST(Credentials, IssuedOnesEnd) {
   Credentials credentials(1);
   const Credential issued = credentials.Issue("123456789012", "arn", kSignedAt + std::chrono::seconds(10));
   HttpRequest request{.method = "POST", .path = "/", .body = "{}"};
-  request.headers = {{"host", "h"},
-                     {"x-amz-date", "20260102T030405Z"},
-                     {"x-amz-security-token", issued.session_token},
-                     {"authorization", ""}};
+  request.headers = {
+      {"host", "h"}, {"x-amz-date", "20260102T030405Z"}, {"x-amz-security-token", issued.token}, {"authorization", ""}};
   Authorization authorization{issued.access_key, "20260102", "us-east-1", "directconnect", {"host", "x-amz-date"}, ""};
   SetHeader(request, "authorization",
             "AWS4-HMAC-SHA256 Credential=" + issued.access_key +

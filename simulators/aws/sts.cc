@@ -142,7 +142,7 @@ StatusOr<std::string> Sts::Assume(const std::string& operation, const Form& form
                               "</SecretAccessKey><SessionToken>{}</SessionToken><Expiration>{}</Expiration>"
                               "</Credentials>",
                               XmlText(arn), XmlText(form.at("RoleSessionName")), issued.access_key, issued.secret,
-                              issued.session_token, IsoTime(expires)));
+                              issued.token, IsoTime(expires)));
 }
 
 }  // namespace ic::sim::aws

@@ -1,9 +1,9 @@
 #include "simulators/aws/world.h"
 
-#include <array>
-#include <utility>
-
 #include <fmt/format.h>
+
+#include "simulators/server/credential_store.h"
+#include "simulators/server/named_members.h"
 
 namespace ic::sim::aws {
 namespace {
@@ -11,8 +11,7 @@ namespace {
 constexpr std::string_view kIdAlphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::string_view kKeyAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.";
 
-using QuotaMember = std::pair<std::string_view, int Quotas::*>;
-constexpr std::array<QuotaMember, 13> kQuotas = {{
+constexpr NamedMembers<Quotas, int, 13> kQuotas = {{
     {"connections_per_location", &Quotas::connections_per_location},
     {"lags_per_region", &Quotas::lags_per_region},
     {"links_per_lag", &Quotas::links_per_lag},
@@ -30,41 +29,26 @@ constexpr std::array<QuotaMember, 13> kQuotas = {{
 
 }  // namespace
 
-int* FindQuota(Quotas& quotas, std::string_view name) {
-  for (const auto& [key, member] : kQuotas) {
-    if (key == name) return &(quotas.*member);
-  }
-  return nullptr;
-}
+int* FindQuota(Quotas& quotas, std::string_view name) { return FindMember(kQuotas, quotas, name); }
 
-std::map<std::string, int> QuotaValues(const Quotas& quotas) {
-  std::map<std::string, int> values;
-  for (const auto& [key, member] : kQuotas) values[std::string(key)] = quotas.*member;
-  return values;
-}
+std::map<std::string, int> QuotaValues(const Quotas& quotas) { return MemberValues(kQuotas, quotas); }
 
 World::World(std::uint64_t seed) : random_(SeededRandom(seed)) {}
 
-std::string World::Letters(std::size_t count, std::string_view alphabet) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) text += alphabet[random_->Below(alphabet.size())];
-  return text;
-}
-
 std::string World::NewId(std::string_view prefix) {
   while (true) {  // ends: 36^6 ids, and a world holds thousands
-    std::string id = fmt::format("{}-fg{}", prefix, Letters(6, kIdAlphabet));
+    std::string id = fmt::format("{}-fg{}", prefix, RandomText(*random_, 6, kIdAlphabet));
     if (ids_.insert(id).second) return id;
   }
 }
 
 std::string World::NewUuid() { return random_->Uuid(); }
 
-std::string World::NewAuthKey() { return "0x" + Letters(22, kKeyAlphabet); }
+std::string World::NewAuthKey() { return "0x" + RandomText(*random_, 22, kKeyAlphabet); }
 
 std::string World::DeviceAt(const std::string& location) {
   std::string& device = devices_[location];
-  if (device.empty()) device = fmt::format("{}-{}", location, Letters(13, kIdAlphabet));
+  if (device.empty()) device = fmt::format("{}-{}", location, RandomText(*random_, 13, kIdAlphabet));
   return device;
 }
 

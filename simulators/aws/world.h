@@ -60,8 +60,6 @@ struct World {
   std::string DeviceAt(const std::string& location);
 
  private:
-  std::string Letters(std::size_t count, std::string_view alphabet);
-
   std::unique_ptr<Random> random_;
   std::set<std::string> ids_;
   std::map<std::string, std::string> devices_;

@@ -7,6 +7,7 @@
 #include "simulators/huawei/accounts.h"
 #include "simulators/huawei/operation.h"
 #include "simulators/huawei/render.h"
+#include "simulators/server/edits.h"
 #include "simulators/server/setters.h"
 
 namespace ic::sim::huawei {
@@ -154,12 +155,6 @@ Status SetQuotas(World& world, const Json& set) {
   return OkStatus();
 }
 
-StatusOr<std::string> IdOf(const Json& request) {
-  const auto id = request.find("id");
-  if (id == request.end() || !id->is_string()) return InvalidArgumentError("\"id\" must name an object");
-  return id->get<std::string>();
-}
-
 Json Listed(const Resources& table, const std::function<Json(const Resource&)>& render) {
   Json out = Json::array();
   for (const auto& object : table.items()) out.push_back(render(*object));
@@ -178,9 +173,8 @@ Json ListObjects(const World& world) {
 }
 
 StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) {
-  const std::string type = request.value("type", Json("")).is_string() ? request.value("type", "") : "";
-  const Json members = request.value("members", Json::object());
-  if (!members.is_object()) return InvalidArgumentError("\"members\" must be a JSON object");
+  IC_ASSIGN_OR_RETURN(const auto creation, ReadCreation(request));
+  const auto& [type, members] = creation;
   const bool line = type == "direct_connect" || type == "hosted_connect" || type == "operations_connect";
   Resources& table =
       line ? context.world.lines : (type == "virtual_gateway" ? context.world.gateways : context.world.global_gateways);
@@ -198,7 +192,7 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) 
                     type));
   }
   IC_RETURN_IF_ERROR(Set(context, object, members, true));
-  return Json{{"id", table.Add(std::move(object)).id}};
+  return IdAnswer(table.Add(std::move(object)).id);
 }
 
 StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
@@ -215,21 +209,13 @@ StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
     if (request.value("op", Json("")) == "delete") {
       for (const Resource* peer : PeersOf(world, id)) Forget(world.peers, peer->id);
       Forget(*table, id);
-      return Json{{"id", id}};
+      return IdAnswer(id);
     }
     if (!set.is_object()) return InvalidArgumentError("an edit needs \"set\", or \"op\": \"delete\"");
     IC_RETURN_IF_ERROR(Set(context, *object, set, false));
-    return Json{{"id", id}};
+    return IdAnswer(id);
   }
   return NotFoundError(fmt::format("there is no object with the id \"{}\"", id));
-}
-
-bool IsCredentialEdit(const Json& request) { return request.value("op", Json("")) == "expire"; }
-
-StatusOr<Json> EditCredential(Credentials& credentials, const Json& request) {
-  IC_ASSIGN_OR_RETURN(const std::string id, IdOf(request));
-  IC_RETURN_IF_ERROR(credentials.Expire(id));
-  return Json{{"id", id}};
 }
 
 }  // namespace ic::sim::huawei

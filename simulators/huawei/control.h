@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/huawei/credentials.h"
+#include "simulators/huawei/lifecycle.h"
 #include "simulators/huawei/world.h"
 #include "simulators/server/cloud.h"
 
@@ -12,6 +12,7 @@ namespace ic::sim::huawei {
 
 struct ControlContext {
   World& world;
+  const Lifecycle& life;
   const CloudOptions& options;
   Time now;
 };
@@ -25,10 +26,6 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request);
 
 // {"id": …, "set": {…}} or {"id": …, "op": "delete"}; gives {"id": …}. The id "quotas" sets quotas.
 StatusOr<Json> EditObject(const ControlContext& context, const Json& request);
-
-// {"id": an access key or a token, "op": "expire"}
-bool IsCredentialEdit(const Json& request);
-StatusOr<Json> EditCredential(Credentials& credentials, const Json& request);
 
 }  // namespace ic::sim::huawei
 

@@ -26,39 +26,32 @@ Credentials::Credentials(std::uint64_t seed, Clock& wall, Clock& simulated)
 void Credentials::Reset() {
   const std::lock_guard lock(mutex_);
   random_ = SeededRandom(seed_ ^ 0x4ea7c10dULL);
-  keys_.clear();
+  keys_.Clear();
   tokens_.clear();
   failures_.clear();
-  const auto add = [&](AccessKey key) { keys_[key.access] = std::move(key); };
   const std::string customer(Accounts()[0].id);
   const std::string partner(Accounts()[1].id);
-  add({"HWAKSIMULATOR0000001", "simulator-secret-1", "", customer, std::nullopt});
-  add({"HWAKSIMULATOR0000002", "simulator-secret-2", "", partner, std::nullopt});
-  add({"HSTASIMULATOR0000001", "simulator-temporary-secret-1", "simulator-security-token-1", customer,
-       Time(kFarFuture)});
-  add({"HSTASIMULATOR0000002", "simulator-temporary-secret-2", "simulator-security-token-2", customer, Time(kLongAgo)});
+  keys_.Add({"HWAKSIMULATOR0000001", "simulator-secret-1", "", customer, ""});
+  keys_.Add({"HWAKSIMULATOR0000002", "simulator-secret-2", "", partner, ""});
+  keys_.Add({"HSTASIMULATOR0000001", "simulator-temporary-secret-1", "simulator-security-token-1", customer, "",
+             Time(kFarFuture)});
+  keys_.Add({"HSTASIMULATOR0000002", "simulator-temporary-secret-2", "simulator-security-token-2", customer, "",
+             Time(kLongAgo)});
 }
 
-std::string Credentials::Text(std::size_t count, std::string_view alphabet) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) text += alphabet[random_->Below(alphabet.size())];
-  return text;
-}
-
-AccessKey Credentials::IssueKey(const std::string& account, Duration lifetime) {
+Credential Credentials::IssueKey(const std::string& account, Duration lifetime) {
   const std::lock_guard lock(mutex_);
-  AccessKey key{.access = "HST" + Text(17, kUpper),
-                .secret = Text(40, kMixed),
-                .security_token = Text(300, kMixed),
-                .account = account,
-                .expires = wall_.Now() + lifetime};
-  keys_[key.access] = key;
-  return key;
+  return keys_.Add({.access_key = "HST" + RandomText(*random_, 17, kUpper),
+                    .secret = RandomText(*random_, 40, kMixed),
+                    .token = RandomText(*random_, 300, kMixed),
+                    .account = account,
+                    .arn = "",
+                    .expires = wall_.Now() + lifetime});
 }
 
 std::string Credentials::IssueToken(const std::string& account, const std::string& project, Duration lifetime) {
   const std::lock_guard lock(mutex_);
-  std::string token = "MII" + Text(600, kMixed);
+  std::string token = "MII" + RandomText(*random_, 600, kMixed);
   tokens_[token] = {{.account = account, .project = project, .access_key = ""}, wall_.Now() + lifetime};
   return token;
 }
@@ -83,16 +76,16 @@ StatusOr<Identity> Credentials::CheckToken(std::string_view token) const {
 StatusOr<Identity> Credentials::CheckSignature(const HttpRequest& request) {
   IC_ASSIGN_OR_RETURN(const Authorization authorization, ParseAuthorization(request));
   const std::lock_guard lock(mutex_);
-  const auto found = keys_.find(authorization.access_key);
-  if (found == keys_.end()) {
+  const Credential* found = keys_.Find(authorization.access_key);
+  if (found == nullptr) {
     return AuthenticationError(fmt::format("the access key {} does not exist", authorization.access_key));
   }
-  const AccessKey& key = found->second;
-  Failures& failures = failures_[key.access];
+  const Credential& key = *found;
+  Failures& failures = failures_[key.access_key];
   if (failures.locked_until && *failures.locked_until > simulated_.Now()) {
     return AuthenticationError("AK access failed to reach the limit, forbidden");
   }
-  if (request.Header("x-security-token").value_or("") != key.security_token) {
+  if (request.Header("x-security-token").value_or("") != key.token) {
     return AuthenticationError("the security token does not belong to the access key");
   }
   if (key.expires && *key.expires <= wall_.Now()) return AuthenticationError("the security token has expired");
@@ -102,7 +95,7 @@ StatusOr<Identity> Credentials::CheckSignature(const HttpRequest& request) {
     return verified;
   }
   failures = {};
-  return Identity{.account = key.account, .project = "", .access_key = key.access};
+  return Identity{.account = key.account, .project = "", .access_key = key.access_key};
 }
 
 Status Credentials::Expire(std::string_view access_key_or_token) {
@@ -111,14 +104,8 @@ Status Credentials::Expire(std::string_view access_key_or_token) {
     token->second.expires = wall_.Now();
     return OkStatus();
   }
-  const auto key = keys_.find(access_key_or_token);
-  if (key == keys_.end()) return NotFoundError("there is no such access key or token");
-  if (key->second.security_token.empty()) {
-    keys_.erase(key);
-  } else {
-    key->second.expires = wall_.Now();
-  }
-  return OkStatus();
+  if (keys_.Find(access_key_or_token) == nullptr) return NotFoundError("there is no such access key or token");
+  return keys_.Expire(access_key_or_token, wall_.Now());
 }
 
 }  // namespace ic::sim::huawei

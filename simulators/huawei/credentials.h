@@ -13,18 +13,10 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/status.h"
+#include "simulators/server/credential_store.h"
 #include "simulators/server/http.h"
 
 namespace ic::sim::huawei {
-
-// An access key: a pair of strings, and with a temporary one a third.
-struct AccessKey {
-  std::string access;
-  std::string secret;
-  std::string security_token;  // empty for a permanent key
-  std::string account;         // id of the domain
-  std::optional<Time> expires;
-};
 
 // Who called.
 struct Identity {
@@ -42,7 +34,7 @@ class Credentials {
  public:
   Credentials(std::uint64_t seed, Clock& wall, Clock& simulated);
 
-  AccessKey IssueKey(const std::string& account, Duration lifetime);
+  Credential IssueKey(const std::string& account, Duration lifetime);
   // A token of `account`, bound to `project` if that is not empty.
   std::string IssueToken(const std::string& account, const std::string& project, Duration lifetime);
 
@@ -67,14 +59,13 @@ class Credentials {
   };
 
   StatusOr<Identity> CheckSignature(const HttpRequest& request);
-  std::string Text(std::size_t count, std::string_view alphabet);
 
   const std::uint64_t seed_;
   Clock& wall_;
   Clock& simulated_;
   mutable std::mutex mutex_;
   std::unique_ptr<Random> random_;
-  std::map<std::string, AccessKey, std::less<>> keys_;
+  CredentialStore keys_;
   std::map<std::string, Token, std::less<>> tokens_;
   std::map<std::string, Failures, std::less<>> failures_;
 };

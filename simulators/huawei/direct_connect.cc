@@ -1,7 +1,6 @@
 #include "simulators/huawei/direct_connect.h"
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -12,6 +11,7 @@
 #include "simulators/huawei/credentials.h"
 #include "simulators/huawei/iam.h"
 #include "simulators/huawei/routes.h"
+#include "simulators/server/world_cloud.h"
 
 namespace ic::sim::huawei {
 namespace {
@@ -37,16 +37,13 @@ StatusOr<Json> ReadBody(const Operation& operation, const std::string& text) {
   return WithoutNulls(*inside);
 }
 
-class HuaweiCloud : public Cloud {
+class HuaweiCloud : public WorldCloud<World, Lifecycle, ControlContext> {
  public:
   explicit HuaweiCloud(const CloudContext& context)
-      : context_(context),
-        life_(context.options),
+      : WorldCloud(context),
         request_ids_(SeededRandom(context.options.seed ^ 0x7e97e57)),
         credentials_(context.options.seed, context.wall, context.simulated),
-        iam_(credentials_, context.wall) {
-    Reset();
-  }
+        iam_(credentials_, context.wall) {}
 
   std::string OperationOf(const HttpRequest& request) const override {
     if (Iam::Serves(request)) return Iam::OperationOf(request);
@@ -74,30 +71,9 @@ class HuaweiCloud : public Cloud {
     return {"APIGW.0308", "The throttling threshold has been reached: policy user over ratelimit", 429};
   }
 
-  Json Objects() override {
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return ListObjects(*world_);
-  }
-
-  StatusOr<Json> Create(const Json& request) override {
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return CreateObject({*world_, context_.options, context_.simulated.Now()}, request);
-  }
-
-  StatusOr<Json> Edit(const Json& request) override {
-    if (IsCredentialEdit(request)) return EditCredential(credentials_, request);
-    const std::lock_guard lock(mutex_);
-    life_.Settle(*world_, context_.simulated.Now());
-    return EditObject({*world_, context_.options, context_.simulated.Now()}, request);
-  }
-
-  void Reset() override {
-    const std::lock_guard lock(mutex_);
-    world_ = std::make_unique<World>(context_.options.seed);
-    credentials_.Reset();
-  }
+ protected:
+  Status ExpireCredential(const std::string& key) override { return credentials_.Expire(key); }
+  void ResetCredentials() override { credentials_.Reset(); }
 
  private:
   StatusOr<HttpResponse> CarryIam(const HttpRequest& request, CallResult& result) {
@@ -127,11 +103,10 @@ class HuaweiCloud : public Cloud {
     IC_ASSIGN_OR_RETURN(const Project project, Authorize(request, match, result));
     IC_ASSIGN_OR_RETURN(Json in, ReadBody(*match.operation, request.body));
 
-    const std::lock_guard lock(mutex_);
-    const Time now = context_.simulated.Now();
-    life_.Settle(*world_, now);
-    OperationCall call{*world_, life_, context_.options, project, match.path, ParseQuery(request.query), std::move(in),
-                       now,     ""};
+    const Settled settled = Enter();
+    OperationCall call{settled.world, life_,       context_.options,
+                       project,       match.path,  ParseQuery(request.query),
+                       std::move(in), settled.now, ""};
     StatusOr<Json> answer = match.operation->run(call);
     result.target = call.target;
     if (!answer.ok()) return answer.status();
@@ -166,14 +141,9 @@ class HuaweiCloud : public Cloud {
     return response;
   }
 
-  const CloudContext context_;
-  const Lifecycle life_;
   const std::unique_ptr<Random> request_ids_;
   Credentials credentials_;
   Iam iam_;
-
-  std::mutex mutex_;
-  std::unique_ptr<World> world_;
 };
 
 }  // namespace

@@ -228,11 +228,11 @@ StatusOr<Identity> Iam::KeyOwner(const HttpRequest& request) {
 }
 
 Json Iam::KeyJson(const std::string& account, Duration lifetime) {
-  const AccessKey key = credentials_.IssueKey(account, lifetime);
+  const Credential key = credentials_.IssueKey(account, lifetime);
   return {{"credential",
-           {{"access", key.access},
+           {{"access", key.access_key},
             {"secret", key.secret},
-            {"securitytoken", key.security_token},
+            {"securitytoken", key.token},
             {"expires_at", Timestamp(*key.expires)}}}};
 }
 
