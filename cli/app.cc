@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <re2/re2.h>
 

@@ -16,9 +16,7 @@ void AddApply(Program& program) {
        .more = "A saved plan is carried out without asking, and only if neither the configuration nor the world\n"
                "has moved since. Exit code 0: done, 1: error or stopped, 3: refused by a safety rail."},
       [&program, request] { return ApplyCommand(program.host(), program.common(), *request, "apply"); });
-  command.add_option("PLAN", request->plan_file, "A plan that 'interconnect plan --out' wrote")
-      ->type_name("FILE")
-      ->check(CheckFile, "");
+  AddFile(command, "PLAN", request->plan_file, "A plan that 'interconnect plan --out' wrote");
   AddApplyOptions(command, *request);
   AddPlanOptions(command, request->plan);
   AddRailOptions(command, request->plan);

@@ -176,9 +176,9 @@ std::string ProblemWith(const Session& session, const ApplyRequest& request, con
 }  // namespace
 
 void AddApplyOptions(CLI::App& command, ApplyRequest& request) {
-  command.add_flag("--yes", request.yes, "Do not ask; for jobs");
-  command.add_flag("--dry-run", request.dry_run, "Go through the steps without carrying any out");
-  command.add_flag("--json", request.json, "Print what was done as JSON");
+  AddFlag(command, "--yes", request.yes, "Do not ask; for jobs");
+  AddFlag(command, "--dry-run", request.dry_run, "Go through the steps without carrying any out");
+  AddFlag(command, "--json", request.json, "Print what was done as JSON");
 }
 
 ExitCode ApplyCommand(Host& host, const CommonOptions& common, const ApplyRequest& request, const std::string& name) {

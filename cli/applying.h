@@ -4,7 +4,9 @@
 
 #include <string>
 
-#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/host.h"
+#include "cli/options.h"
 #include "cli/planning.h"
 
 namespace ic::cli {

@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include <CLI/CLI.hpp>
+
 #include "base/text.h"
 #include "cli/command.h"
 
@@ -79,10 +81,8 @@ void AddCompletion(Program& program) {
                                                                                     : FishCompletion(tree));
                                     return ExitCode::kDone;
                                   });
-  command.add_option("SHELL", *shell, "The shell to write it for: bash, zsh or fish")
-      ->type_name("bash|zsh|fish")
-      ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
+  AddChoice(command, "SHELL", {"bash", "zsh", "fish"}, *shell, "The shell to write it for: bash, zsh or fish")
+      ->required();
 }
 
 }  // namespace ic::cli

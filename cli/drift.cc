@@ -94,12 +94,11 @@ void AddDrift(Program& program) {
   options->reports.AddOption(command, "--sarif", "Findings as SARIF 2.1.0, for code scanning");
   options->reports.AddFileOption(command, "--prometheus", "Metrics in node_exporter's textfile format");
   AddRepeatable(command, "--fail-on", "CLASSES", options->fail_on,
-                "Classes that make the exit code 2, with commas between, or none\n(default: all but unmanaged)")
-      ->check(CheckClasses, "");
-  command.add_flag("--fail-on-health", options->fail_on_health, "Also if a session or a redundancy group is down");
-  command.add_flag_callback(
-      "--no-unmanaged", [options] { options->drift.unmanaged = false; }, "Do not look for what nobody here manages");
-  command.add_flag("--detailed", options->detailed, "Also what is ignored, and why");
+                "Classes that make the exit code 2, with commas between, or none\n(default: all but unmanaged)",
+                CheckClasses);
+  AddFlag(command, "--fail-on-health", options->fail_on_health, "Also if a session or a redundancy group is down");
+  AddNoFlag(command, "--no-unmanaged", options->drift.unmanaged, "Do not look for what nobody here manages");
+  AddFlag(command, "--detailed", options->detailed, "Also what is ignored, and why");
   AddCommonOptions(command, program.common());
 }
 

@@ -10,7 +10,7 @@
 #include "cli/files.h"
 #include "cli/output/text.h"
 #include "cli/session.h"
-#include "reconcile/run/import_set.h"
+#include "reconcile/run/configuration.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/vocabulary.h"
 
@@ -171,16 +171,10 @@ void AddExport(Program& program) {
        .examples = {"interconnect export --to hcl > links.tf",
                     "terraform show -json > state.json && interconnect export --from-terraform state.json"}},
       [&program, options] { return Export(program.host(), program.common(), *options); });
-  command.add_option("--to", options->to, "The language (default: yaml)")
-      ->type_name("yaml|hcl")
-      ->check(CLI::IsMember({"yaml", "hcl"}).description(""));
-  command.add_flag_callback(
-      "--no-import-blocks", [options] { options->import_blocks = false; }, "Leave the import blocks out of HCL");
-  command
-      .add_option("--from-terraform", options->from_terraform,
-                  "Read what 'terraform show -json' printed in place of the state")
-      ->type_name("FILE")
-      ->check(CheckFile, "");
+  AddChoice(command, "--to", {"yaml", "hcl"}, options->to, "The language (default: yaml)");
+  AddNoFlag(command, "--no-import-blocks", options->import_blocks, "Leave the import blocks out of HCL");
+  AddFile(command, "--from-terraform", options->from_terraform,
+          "Read what 'terraform show -json' printed in place of the state");
   AddCommonOptions(command, program.common());
 }
 

@@ -33,9 +33,7 @@ void AddGraph(Program& program) {
                    .sentence = "Draw the configuration: what stands on what, and redundancy groups",
                    .examples = {"interconnect graph --format svg > links.svg", "interconnect graph --format mermaid"}},
                   [&program, format] { return Graph(program.host(), program.common(), *format); });
-  command.add_option("--format", *format, "Format; svg is drawn by Graphviz (default: dot)")
-      ->type_name("dot|mermaid|svg")
-      ->check(CLI::IsMember({"dot", "mermaid", "svg"}).description(""));
+  AddChoice(command, "--format", {"dot", "mermaid", "svg"}, *format, "Format; svg is drawn by Graphviz (default: dot)");
   AddReadingOptions(command, program.common());
 }
 

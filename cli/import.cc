@@ -236,17 +236,13 @@ void AddImport(Program& program) {
         if (!problem.empty()) return Fail(program.host(), problem);
         return Importing(program.host(), program.common(), *options).Run();
       });
-  command.add_option("ADDRESS", options->address, "What it shall be called: KIND.NAME")
-      ->type_name("KIND.NAME")
-      ->check(CheckAddress, "");
-  command.add_option("ID", options->id, "<cloud>/<region>/<the vendor's id>")->type_name("ID");
-  command.add_flag("--all", options->all, "Everything found that neither configuration nor state has");
+  AddAddress(command, "ADDRESS", options->address, "What it shall be called: KIND.NAME");
+  AddText(command, "ID", "ID", options->id, "<cloud>/<region>/<the vendor's id>");
+  AddFlag(command, "--all", options->all, "Everything found that neither configuration nor state has");
   AddRepeatable(command, "--account", "ENTRY", options->accounts,
                 "Entry of `clouds` to look in; with --all again for more (default: all)");
-  command.add_option("--write", options->write, "Write the YAML to this file, which must not exist")
-      ->type_name("FILE")
-      ->check(CheckFile, "");
-  command.add_flag("--append", options->append, "Add to the file of --write, keeping what it holds");
+  AddFile(command, "--write", options->write, "Write the YAML to this file, which must not exist");
+  AddFlag(command, "--append", options->append, "Add to the file of --write, keeping what it holds");
   AddCommonOptions(command, program.common());
 }
 

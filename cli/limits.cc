@@ -62,9 +62,9 @@ void AddLimits(Program& program) {
        .examples = {"interconnect limits --cloud aws --kind virtual_interface", "interconnect limits --json"},
        .more = "With -f, numbers that the configuration raises are shown as it sets them."},
       [&program, options] { return Limits(program.host(), program.common(), *options); });
-  command.add_option("--cloud", options->cloud, "Only this cloud's: aws, huawei or alibaba")->type_name("CLOUD");
-  command.add_option("--kind", options->kind, "Only those of this kind, such as virtual_interface")->type_name("KIND");
-  command.add_flag("--json", options->json, "As JSON, with sources, costs of changes and capabilities");
+  AddText(command, "--cloud", "CLOUD", options->cloud, "Only this cloud's: aws, huawei or alibaba");
+  AddText(command, "--kind", "KIND", options->kind, "Only those of this kind, such as virtual_interface");
+  AddFlag(command, "--json", options->json, "As JSON, with sources, costs of changes and capabilities");
   AddReadingOptions(command, program.common());
 }
 

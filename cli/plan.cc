@@ -76,13 +76,11 @@ void AddPlan(Program& program) {
                    .examples = {"interconnect plan", "interconnect plan --out links.plan --markdown comment.md"},
                    .more = "Exit code 0: nothing to do, 1: error, 2: changes, 3: a safety rail refuses them."},
                   [&program, options] { return Plan(program.host(), program.common(), *options); });
-  command.add_option("--out", options->out, "Write the plan to this file, for 'interconnect apply FILE'")
-      ->type_name("FILE")
-      ->check(CheckFile, "");
+  AddFile(command, "--out", options->out, "Write the plan to this file, for 'interconnect apply FILE'");
   options->reports.AddOption(command, "--json", "The plan as JSON, to standard output or FILE");
   options->reports.AddOption(command, "--markdown", "The plan as Markdown, for a pull request comment");
-  command.add_flag("--detailed", options->detailed, "Also what stays as it is, and where each reason is from");
-  command.add_flag("--destroy", options->request.destroy, "Plan the destruction of all that the state holds");
+  AddFlag(command, "--detailed", options->detailed, "Also what stays as it is, and where each reason is from");
+  AddFlag(command, "--destroy", options->request.destroy, "Plan the destruction of all that the state holds");
   AddPlanOptions(command, options->request);
   AddRailOptions(command, options->request);
   AddCommonOptions(command, program.common());

@@ -52,8 +52,7 @@ void AddRailOptions(CLI::App& command, PlanRequest& request) {
 
 void AddPlanOptions(CLI::App& command, PlanRequest& request) {
   AddAddresses(command, "--replace", request.replace, "Replace this object although nothing differs; again for more");
-  command.add_flag_callback(
-      "--no-refresh", [&request] { request.refresh = false; }, "Believe the state instead of reading the clouds");
+  AddNoFlag(command, "--no-refresh", request.refresh, "Believe the state instead of reading the clouds");
 }
 
 Planned MakePlan(const Session& session, StateStore& state, const PlanRequest& request) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/command.h"
+#include "cli/options.h"
 #include "cli/session.h"
 #include "reconcile/run/run.h"
 

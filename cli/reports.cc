@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "base/text.h"

@@ -7,9 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/host.h"
+#include "cli/options.h"
 #include "cli/overwriting.h"
 #include "cli/session.h"
 

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "base/status.h"
-#include "cli/command.h"
 #include "cli/config/config.h"
+#include "cli/exit_code.h"
+#include "cli/host.h"
+#include "cli/options.h"
 #include "cli/output/output.h"
 #include "reconcile/run/run.h"
 #include "reconcile/state/store.h"

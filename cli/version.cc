@@ -25,7 +25,7 @@ void AddVersion(Program& program) {
                   : fmt::format("interconnect {}\n", host.version));
         return ExitCode::kDone;
       });
-  command.add_flag("--json", *json, "As JSON");
+  AddFlag(command, "--json", *json, "As JSON");
 }
 
 }  // namespace ic::cli

@@ -4,7 +4,7 @@
 #include "cli/config/config.h"
 #include "cli/config/vocabulary.h"
 #include "reconcile/object/object.h"
-#include "reconcile/run/import_set.h"
+#include "reconcile/run/configuration.h"
 
 namespace ic::cli {
 namespace {

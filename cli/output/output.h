@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "reconcile/run/drift.h"
+#include "reconcile/run/drift_report.h"
 #include "reconcile/run/run.h"
 #include "reconcile/run/set_plan.h"
 

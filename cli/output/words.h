@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "reconcile/run/drift.h"
+#include "reconcile/run/drift_report.h"
 #include "reconcile/run/run.h"
 #include "reconcile/run/set_plan.h"
 

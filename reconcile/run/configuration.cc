@@ -1,4 +1,5 @@
-// What a configuration of an object says: what the user may set, and nothing that only the cloud decides.
+#include "reconcile/run/configuration.h"
+
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -7,9 +8,7 @@
 
 #include "adapters/contract/audit.h"
 #include "adapters/contract/conditions.h"
-#include "adapters/contract/limit_checks.h"
 #include "reconcile/object/object.h"
-#include "reconcile/run/import_set.h"
 #include "reconcile/run/vocabulary.h"
 
 namespace ic {

@@ -208,18 +208,6 @@ class DriftRun {
 }  // namespace
 }  // namespace run
 
-std::size_t DriftReport::CountOf(const std::set<DriftClass>& classes) const {
-  return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [&](const DriftFinding& finding) {
-    return finding.ignored.empty() && classes.contains(finding.klass);
-  }));
-}
-
-bool DriftReport::Unhealthy() const {
-  const bool down = std::any_of(sessions.begin(), sessions.end(),
-                                [](const SessionHealth& session) { return session.state == HealthState::kDown; });
-  return down || std::any_of(groups.begin(), groups.end(), [](const GroupHealth& group) { return group.healthy == 0; });
-}
-
 DriftReport FindDrift(const RunEnvironment& environment, const DesiredSet& desired, const DriftOptions& options) {
   return run::DriftRun(environment, desired, options).Run();
 }

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "reconcile/run/drift.h"
+#include "reconcile/run/drift_report.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/refresh.h"
 

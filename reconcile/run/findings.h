@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "reconcile/run/drift.h"
 #include "reconcile/run/drift_health.h"
+#include "reconcile/run/drift_report.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/refresh.h"
 #include "reconcile/run/vocabulary.h"

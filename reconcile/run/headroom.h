@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "reconcile/run/drift.h"
+#include "reconcile/run/drift_report.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/refresh.h"
 #include "reconcile/run/vocabulary.h"

@@ -2,7 +2,8 @@
 #ifndef RECONCILE_RUN_IGNORES_H_
 #define RECONCILE_RUN_IGNORES_H_
 
-#include "reconcile/run/drift.h"
+#include "reconcile/run/desired_set.h"
+#include "reconcile/run/drift_report.h"
 
 namespace ic::run {
 

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "reconcile/object/object.h"
+#include "reconcile/run/configuration.h"
 #include "reconcile/run/inventory.h"
 #include "reconcile/run/known.h"
 #include "reconcile/run/matching.h"

@@ -40,12 +40,6 @@ ImportResult ImportObjects(const RunEnvironment& environment, const DesiredSet& 
 ImportResult ImportEverything(const RunEnvironment& environment, const DesiredSet& desired,
                               const std::set<std::string>& accounts);
 
-// What a configuration of `object` (a state's attributes) says: for import and export.
-Value ConfigurationOf(const AdapterFactory& factory, Kind kind, const Value& object);
-
-// The id that imports `object` (a state's attributes), `<cloud>/<region>/…`; empty if it lacks what that is made of.
-std::string ImportIdOf(const AdapterFactory& factory, Kind kind, const Value& object);
-
 }  // namespace ic
 
 #endif  // RECONCILE_RUN_IMPORT_SET_H_

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "reconcile/run/configuration.h"
 #include "reconcile/run/drift.h"
 #include "reconcile/run/naming.h"
 #include "reconcile/run/testing/run_fixture.h"

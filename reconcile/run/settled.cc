@@ -3,7 +3,7 @@
 #include <set>
 
 #include "reconcile/object/object.h"
-#include "reconcile/run/import_set.h"
+#include "reconcile/run/configuration.h"
 
 namespace ic::run {
 namespace {

@@ -5,12 +5,21 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "reconcile/run/drift.h"
+#include "base/status.h"
 
-namespace ic::run {
+namespace ic {
+
+// A cloud that could not be read: the run is an error, whatever else was found.
+struct UnreadCloud {
+  std::string account;
+  std::string why;
+};
+
+namespace run {
 
 class Unread {
  public:
@@ -26,6 +35,7 @@ class Unread {
   std::map<std::string, std::set<std::string>> reasons_;
 };
 
-}  // namespace ic::run
+}  // namespace run
+}  // namespace ic
 
 #endif  // RECONCILE_RUN_UNREAD_H_

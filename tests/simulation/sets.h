@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "reconcile/run/testing/simulation.h"
+#include "reconcile/run/testing/simulated_world.h"
 #include "tests/clouds/clouds.h"
 
 namespace ic::simulation {

@@ -1,4 +1,4 @@
-// The simulated clouds as a world of the simulation (reconcile/run/testing/simulation.h).
+// The simulated clouds as a world of the simulation (reconcile/run/testing/simulated_world.h).
 #ifndef TESTS_SIMULATION_WORLD_H_
 #define TESTS_SIMULATION_WORLD_H_
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "reconcile/run/testing/simulation.h"
+#include "reconcile/run/testing/simulated_world.h"
 
 namespace ic::simulation {
 

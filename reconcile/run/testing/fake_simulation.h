@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "reconcile/run/testing/simulation.h"
+#include "reconcile/run/testing/simulated_world.h"
 
 namespace ic {
 

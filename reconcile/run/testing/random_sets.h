@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "reconcile/run/testing/simulation.h"
+#include "reconcile/run/testing/simulated_world.h"
 
 namespace ic {
 

@@ -16,10 +16,6 @@ constexpr int kMaxRuns = 4;
 
 }  // namespace
 
-bool Creates(const Step& step) {
-  return step.action == Action::kCreate || step.action == Action::kAdopt || step.action == Action::kReplace;
-}
-
 std::string_view StageName(Stage stage) {
   switch (stage) {
     case Stage::kMake:

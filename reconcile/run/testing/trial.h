@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "reconcile/run/testing/simulation.h"
+#include "reconcile/run/testing/memory_store.h"
+#include "reconcile/run/testing/simulated_world.h"
 
 namespace ic {
 

@@ -1,4 +1,6 @@
-#include "reconcile/run/drift.h"
+#include "reconcile/run/drift_report.h"
+
+#include <algorithm>
 
 namespace ic {
 
@@ -24,6 +26,18 @@ std::optional<DriftClass> ParseDriftClass(std::string_view name) {
     if (DriftClassName(value) == name) return value;
   }
   return std::nullopt;
+}
+
+std::size_t DriftReport::CountOf(const std::set<DriftClass>& classes) const {
+  return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [&](const DriftFinding& finding) {
+    return finding.ignored.empty() && classes.contains(finding.klass);
+  }));
+}
+
+bool DriftReport::Unhealthy() const {
+  const bool down = std::any_of(sessions.begin(), sessions.end(),
+                                [](const SessionHealth& session) { return session.state == HealthState::kDown; });
+  return down || std::any_of(groups.begin(), groups.end(), [](const GroupHealth& group) { return group.healthy == 0; });
 }
 
 }  // namespace ic
