@@ -10,8 +10,9 @@
 #include <re2/re2.h>
 
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/commands/commands.h"
 #include "cli/output/text.h"
+#include "cli/process/command.h"
 
 namespace ic::cli {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/exit_code.h"
-#include "cli/host.h"
+#include "cli/process/exit_code.h"
+#include "cli/process/host.h"
 
 namespace ic::cli {
 

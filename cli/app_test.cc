@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/files.h"
 #include "cli/output/testing/golden.h"
+#include "cli/process/files.h"
 #include "cli/testing/cli_fixture.h"
 
 namespace ic::cli {

@@ -34,13 +34,22 @@ set(MAY_USE_provider_resources         base schema_value schema_terraform adapte
 set(MAY_USE_provider                   base schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)
 set(MAY_USE_reconcile_state            base adapters_contract)
-set(MAY_USE_reconcile_run              base schema_value adapters_contract reconcile reconcile_state)
+# Runs over whole sets: set <- plan <- {apply, drift}, set <- import; reconcile_run is all of them.
+set(MAY_USE_reconcile_run_set          base schema_value adapters_contract reconcile reconcile_state)
+set(MAY_USE_reconcile_run_plan         ${MAY_USE_reconcile_run_set} reconcile_run_set)
+set(MAY_USE_reconcile_run_apply        ${MAY_USE_reconcile_run_plan} reconcile_run_plan)
+set(MAY_USE_reconcile_run_drift        ${MAY_USE_reconcile_run_plan} reconcile_run_plan)
+set(MAY_USE_reconcile_run_import       ${MAY_USE_reconcile_run_set} reconcile_run_set)
+set(IC_RUN_ROOMS reconcile_run_set reconcile_run_plan reconcile_run_apply reconcile_run_drift reconcile_run_import)
+set(MAY_USE_reconcile_run              ${IC_RUN_ROOMS})
 set(MAY_USE_reconcile_run_testing      base base_testing schema_value adapters_contract reconcile reconcile_testing
                                        reconcile_state reconcile_run)
-set(MAY_USE_cli_config                 base schema_value adapters_contract reconcile reconcile_state reconcile_run)
-set(MAY_USE_cli_output                 base schema_value adapters_contract reconcile reconcile_state reconcile_run)
-set(MAY_USE_cli                        base schema_value adapters_contract adapters_all reconcile reconcile_state
-                                       reconcile_run cli_config cli_output)
+set(MAY_USE_cli_config                 base schema_value adapters_contract reconcile reconcile_state reconcile_run_set
+                                       reconcile_run_import)
+set(MAY_USE_cli_output                 base schema_value adapters_contract reconcile reconcile_state ${IC_RUN_ROOMS})
+set(MAY_USE_cli_process                ${MAY_USE_cli_output} cli_config cli_output)
+set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process)
+set(MAY_USE_cli                        ${MAY_USE_cli_commands} cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)
 set(MAY_USE_simulators_alibaba         base simulators_server)
 set(MAY_USE_simulators_aws             base simulators_server)

@@ -10,7 +10,7 @@
 
 #include "adapters/contract/factory.h"
 #include "base/status.h"
-#include "reconcile/run/desired_set.h"
+#include "reconcile/run/set/desired_set.h"
 
 namespace ic::cli {
 

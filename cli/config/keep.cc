@@ -4,7 +4,7 @@
 #include "cli/config/config.h"
 #include "cli/config/vocabulary.h"
 #include "reconcile/object/object.h"
-#include "reconcile/run/configuration.h"
+#include "reconcile/run/import/configuration.h"
 
 namespace ic::cli {
 namespace {

@@ -16,7 +16,7 @@
 #include "cli/config/sources.h"
 #include "cli/config/vocabulary.h"
 #include "cli/config/yaml_tree.h"
-#include "reconcile/run/desired_set.h"
+#include "reconcile/run/set/desired_set.h"
 
 namespace ic::cli {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "cli/config/yaml_tree.h"
-#include "reconcile/run/desired_set.h"
+#include "reconcile/run/set/desired_set.h"
 
 namespace ic::cli {
 

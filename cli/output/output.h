@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "reconcile/run/drift_report.h"
-#include "reconcile/run/run.h"
-#include "reconcile/run/set_plan.h"
+#include "reconcile/run/apply/outcome.h"
+#include "reconcile/run/drift/report.h"
+#include "reconcile/run/plan/run_plan.h"
+#include "reconcile/run/set/desired_set.h"
 
 namespace ic::cli {
 

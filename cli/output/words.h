@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "reconcile/run/drift_report.h"
-#include "reconcile/run/run.h"
-#include "reconcile/run/set_plan.h"
+#include "reconcile/run/apply/outcome.h"
+#include "reconcile/run/drift/report.h"
+#include "reconcile/run/plan/run_plan.h"
 
 namespace ic::cli {
 

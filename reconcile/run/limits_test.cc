@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "reconcile/run/run.h"
+#include "reconcile/run/plan/plan_set.h"
 #include "reconcile/run/testing/run_fixture.h"
 #include "reconcile/testing/engine_fixture.h"
 

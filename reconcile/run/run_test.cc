@@ -1,7 +1,7 @@
-#include "reconcile/run/run.h"
-
 #include <algorithm>
 
+#include "reconcile/run/apply/apply_set.h"
+#include "reconcile/run/plan/plan_set.h"
 #include "reconcile/run/testing/run_fixture.h"
 #include "reconcile/testing/engine_fixture.h"
 

@@ -15,7 +15,7 @@
 
 #include "adapters/all/all.h"
 #include "cli/config/vocabulary.h"
-#include "reconcile/run/desired_set.h"
+#include "reconcile/run/set/desired_set.h"
 
 namespace ic::cli {
 

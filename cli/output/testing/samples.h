@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "reconcile/run/set_plan.h"
+#include "reconcile/run/plan/run_plan.h"
 
 namespace ic::cli {
 

@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "reconcile/object/object.h"
-#include "reconcile/run/drift.h"
+#include "reconcile/run/drift/drift.h"
 #include "reconcile/run/testing/run_fixture.h"
 
 namespace ic {

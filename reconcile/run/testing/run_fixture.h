@@ -10,7 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/fake_clock.h"
-#include "reconcile/run/run.h"
+#include "reconcile/run/apply/apply_set.h"
+#include "reconcile/run/plan/plan_set.h"
 #include "reconcile/run/testing/memory_store.h"
 #include "reconcile/testing/fake_cloud.h"
 

@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "reconcile/run/run.h"
+#include "reconcile/run/apply/apply_set.h"
+#include "reconcile/run/plan/plan_set.h"
 
 namespace ic {
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "reconcile/run/desired_set.h"
+#include "reconcile/run/set/desired_set.h"
 
 namespace ic {
 

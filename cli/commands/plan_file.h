@@ -1,0 +1,57 @@
+// Plan files: what `plan --out` writes and `apply FILE` reads. JSON, without any secret: what is applied is planned
+// again from the same configuration, and must come out the same.
+#ifndef CLI_COMMANDS_PLAN_FILE_H_
+#define CLI_COMMANDS_PLAN_FILE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "adapters/contract/factory.h"
+#include "base/clock.h"
+#include "base/status.h"
+#include "cli/commands/planning.h"
+#include "reconcile/run/plan/run_plan.h"
+
+namespace ic::cli {
+
+struct PlannedStep {
+  std::string address;
+  std::string action;
+  std::string fingerprint;  // of what the step does and was decided from
+  bool operator==(const PlannedStep&) const = default;
+};
+
+struct PlanFile {
+  std::string version;                                      // of the program that wrote it
+  std::string checksum;                                     // of the plan
+  std::string lineage;                                      // of the state; empty: there was none yet
+  std::int64_t serial = 0;                                  // likewise
+  std::string made_at;                                      // ISO 8601, UTC
+  std::vector<std::string> configuration;                   // -f, as typed
+  std::vector<std::pair<std::string, std::string>> hashes;  // files that were read → SHA-256
+  PlanRequest request;
+  std::vector<PlannedStep> steps;
+};
+
+// kNotFound and so on if a file of the configuration cannot be read any more.
+StatusOr<PlanFile> PlanFileOf(const AdapterFactory& factory, const Planned& planned, const PlanRequest& request,
+                              const std::vector<std::string>& configuration, std::string version, Time now);
+
+// `plan` is added as PlanJson shows it, for people and tools.
+std::string WritePlanFile(const PlanFile& file, const SetPlan& plan);
+
+// kInvalidArgument: no plan file, or one of a newer format.
+StatusOr<PlanFile> ReadPlanFile(std::string_view text);
+
+// Of what is now: empty, or a sentence for each file that changed, is new or is gone.
+std::vector<std::string> ChangedFiles(const PlanFile& file, const std::vector<std::string>& files_now);
+
+// A line for each step that is not what was planned. Empty: it is the same plan.
+std::vector<std::string> ChangedSteps(const AdapterFactory& factory, const PlanFile& file, const SetPlan& now);
+
+}  // namespace ic::cli
+
+#endif  // CLI_COMMANDS_PLAN_FILE_H_

@@ -1,0 +1,54 @@
+// Options: the sorts of options that commands have, over the library that reads them. Only the files that include
+// <CLI/CLI.hpp> know that library: it is half of what such a file costs to compile.
+#ifndef CLI_PROCESS_OPTIONS_H_
+#define CLI_PROCESS_OPTIONS_H_
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace ic::cli {
+
+// Options that every command with a configuration has.
+struct CommonOptions {
+  std::vector<std::string> files;  // empty: interconnect.yaml
+  std::string state;               // empty: INTERCONNECT_STATE, or beside the first file
+  std::string log_level = "off";
+  bool no_color = false;
+  std::size_t parallelism = 32;
+};
+
+// -f, --log-level and --no-color.
+void AddReadingOptions(CLI::App& command, CommonOptions& common);
+// Likewise, and --state and --parallelism.
+void AddCommonOptions(CLI::App& command, CommonOptions& common);
+
+// `name` of all below: "-f,--file", or "PLAN" for what is told by its place. What they write to outlives the reading.
+void AddFlag(CLI::App& command, const std::string& name, bool& to, const std::string& help);
+// `--no-…`: makes `to` false.
+void AddNoFlag(CLI::App& command, const std::string& name, bool& to, const std::string& help);
+void AddText(CLI::App& command, const std::string& name, const std::string& type, std::string& to,
+             const std::string& help);
+// Not a standard stream, which many programs call `-`.
+void AddFile(CLI::App& command, const std::string& name, std::string& to, const std::string& help);
+// KIND.NAME.
+void AddAddress(CLI::App& command, const std::string& name, std::string& to, const std::string& help);
+CLI::Option* AddChoice(CLI::App& command, const std::string& name, const std::vector<std::string>& words,
+                       std::string& to, const std::string& help);
+
+// Repeatable options that take one value each time, whatever stands behind it. `check` tells what is wrong with one,
+// or nothing.
+using Check = std::function<std::string(const std::string& text)>;
+CLI::Option* AddRepeatable(CLI::App& command, const std::string& name, const std::string& type,
+                           std::vector<std::string>& to, const std::string& help, const Check& check = {});
+void AddAddresses(CLI::App& command, const std::string& name, std::vector<std::string>& to, const std::string& help);
+
+}  // namespace ic::cli
+
+#endif  // CLI_PROCESS_OPTIONS_H_

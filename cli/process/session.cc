@@ -1,0 +1,106 @@
+#include "cli/process/session.h"
+
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/output/text.h"
+#include "cli/process/empty_state.h"
+#include "cli/process/files.h"
+#include "cli/process/log_lines.h"
+
+namespace ic::cli {
+namespace {
+
+constexpr const char* kDefaultFile = "interconnect.yaml";
+constexpr const char* kDefaultState = "interconnect.state.db";
+
+// Beside the first file that is read, or in it if it is a folder.
+std::string DefaultState(const std::string& first) {
+  std::error_code error;
+  const std::filesystem::path path(first);
+  const bool folder = std::filesystem::is_directory(path, error);
+  return ((folder ? path : path.parent_path()) / kDefaultState).string();
+}
+
+}  // namespace
+
+Session::Session(Host& host, const CommonOptions& common, std::vector<std::string> files)
+    : host_(host), common_(common), files_(std::move(files)) {
+  if (files_.empty()) files_ = common.files;
+  if (files_.empty()) files_ = {kDefaultFile};
+  const LogLevel level = ParseLogLevel(common.log_level).value_or(LogLevel::kOff);
+  look_ = AppearanceOf(host.terminal, host.environment, common.no_color, level != LogLevel::kOff);
+  logger_ = LineLogger(level, *host.streams, *host.clock);
+}
+
+EngineEnvironment Session::engine() const {
+  return {.factory = host_.factory,
+          .environment = host_.environment,
+          .clock = host_.clock,
+          .random = host_.random,
+          .logger = logger_};
+}
+
+RunEnvironment Session::run(StateStore& state, std::stop_token stop) const {
+  return {.engine = engine(), .state = &state, .parallelism = common_.parallelism, .stop = std::move(stop)};
+}
+
+LoadedSet Session::Load(bool resolve_secrets) const {
+  return LoadConfiguration(
+      files_, {.factory = host_.factory, .environment = host_.environment, .resolve_secrets = resolve_secrets});
+}
+
+LoadedSet Session::LoadWithoutKeys() const {
+  return LoadConfiguration(files_, {.factory = host_.factory, .environment = host_.environment, .resolve_keys = false});
+}
+
+std::string Session::StatePlace() const {
+  if (!common_.state.empty()) return common_.state;
+  const auto found = host_.environment.find("INTERCONNECT_STATE");
+  if (found != host_.environment.end() && !found->second.empty()) return found->second;
+  return DefaultState(files_.front());
+}
+
+StatusOr<std::unique_ptr<StateStore>> Session::Open(bool create) const {
+  return ic::OpenState(StatePlace(), {.create = create, .clock = host_.clock, .random = host_.random});
+}
+
+StatusOr<std::unique_ptr<StateStore>> Session::OpenState() const { return Open(true); }
+
+StatusOr<std::unique_ptr<StateStore>> Session::OpenExistingState() const { return Open(false); }
+
+StatusOr<std::unique_ptr<StateStore>> Session::OpenStateToRead() const {
+  auto state = Open(false);
+  if (state.ok() || state.status().code() != StatusCode::kNotFound) return state;
+  return std::unique_ptr<StateStore>(std::make_unique<EmptyState>());
+}
+
+LockHolder Session::Holder(std::string_view command) const {
+  return {.who = host_.user, .command = std::string(command), .pid = getpid()};
+}
+
+LocatedDiagnostic DiagnosticOf(std::string_view summary, const Status& status) {
+  Diagnostics diagnostics;
+  diagnostics.AddStatus({}, summary, status);
+  LocatedDiagnostic located;
+  located.diagnostic = diagnostics.items().front();
+  return located;
+}
+
+LocatedDiagnostic ErrorOf(std::string_view summary, std::string_view detail) {
+  LocatedDiagnostic located;
+  located.diagnostic = {Severity::kError, std::string(summary), std::string(detail), {}};
+  return located;
+}
+
+ExitCode Fail(Host& host, std::string_view message) {
+  host.streams->Say(fmt::format("error: {}\n", Lines(message)));
+  return ExitCode::kError;
+}
+
+ExitCode Fail(Host& host, const Status& status) { return Fail(host, status.message()); }
+
+}  // namespace ic::cli

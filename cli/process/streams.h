@@ -1,0 +1,37 @@
+// Streams: standard input, output and error, as parameters. Results go to standard output; questions, progress, logs
+// and what went wrong outside of a result to standard error.
+#ifndef CLI_PROCESS_STREAMS_H_
+#define CLI_PROCESS_STREAMS_H_
+
+#include <istream>
+#include <mutex>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace ic::cli {
+
+class Streams {
+ public:
+  // The streams outlive it.
+  Streams(std::istream& in, std::ostream& out, std::ostream& err) : in_(in), out_(out), err_(err) {}
+
+  void Print(std::string_view text);
+  // At once, in one piece; from any thread.
+  void Say(std::string_view text);
+  // A line without its end; nullopt at the end of the input.
+  std::optional<std::string> ReadLine();
+  // False if not all of the output could be written (disk full, nobody reads).
+  bool Flush();
+
+ private:
+  std::istream& in_;
+  std::ostream& out_;
+  std::ostream& err_;
+  std::mutex mutex_;
+};
+
+}  // namespace ic::cli
+
+#endif  // CLI_PROCESS_STREAMS_H_

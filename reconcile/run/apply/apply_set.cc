@@ -1,0 +1,275 @@
+#include "reconcile/run/apply/apply_set.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "reconcile/run/apply/plan_holds.h"
+#include "reconcile/run/apply/runner.h"
+#include "reconcile/run/plan/replaced.h"
+#include "reconcile/run/plan/steps.h"
+#include "reconcile/run/set/field_index.h"
+#include "reconcile/run/set/refresh.h"
+#include "reconcile/run/set/setup.h"
+#include "reconcile/run/set/stored_objects.h"
+
+namespace ic {
+namespace run {
+namespace {
+
+// The operations behind the runner: they call the engine and keep the state.
+class Applying {
+ public:
+  Applying(const RunEnvironment& environment, const DesiredSet& desired, const SetPlan& plan,
+           const ApplyOptions& options)
+      : environment_(environment),
+        desired_(desired),
+        plan_(plan),
+        options_(options),
+        vocabulary_(*environment.engine.factory) {}
+
+  ApplyOutcome Run() {
+    if (!Prepare()) return std::move(outcome_);
+    const std::stop_callback stop(environment_.stop, [this] { engine_->Stop(); });
+    outcome_.results = RunSteps(
+        plan_, {environment_.parallelism, environment_.stop, options_.observer, environment_.engine.clock},
+        [this](std::size_t step, Phase phase, Moment since, StepResult& result) {
+          return phase == Phase::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], since, result);
+        });
+    outcome_.refused = refused_;
+    if (!environment_.stop.stop_requested()) LearnInherited();
+    return std::move(outcome_);
+  }
+
+ private:
+  // What stands on a changed object may have got other values by that: a session follows its group's ASN. A failure
+  // here is none of the run: the next plan reads them anyway.
+  void LearnInherited() {
+    std::set<Address> steps;
+    std::set<Address> changed;
+    for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
+      steps.insert(plan_.steps[i].address);
+      const bool done = outcome_.results[i].state == StepState::kDone;
+      if (done && plan_.steps[i].action == Action::kUpdate) changed.insert(plan_.steps[i].address);
+    }
+    if (changed.empty()) return;
+    auto known = LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false);
+    if (!known.ok()) return;
+    std::erase_if(*known, [&](const auto& entry) {
+      const std::vector<Address>& parents = entry.second.object.depends_on;
+      return steps.contains(entry.first) ||
+             std::none_of(parents.begin(), parents.end(), [&](const Address& one) { return changed.contains(one); });
+    });
+    std::vector<LocatedDiagnostic> unsaid;
+    RefreshAll(*engine_, desired_, environment_.parallelism, *known, unsaid);
+    for (const auto& [address, one] : *known) {
+      if (one.gone || one.unread) continue;
+      const StateObject object = ObjectToStore(vocabulary_, one);
+      if (!(object == StoredObject(vocabulary_, one))) (void)environment_.state->Put(object);
+    }
+  }
+
+  bool Prepare() {
+    engine_ = MakeEngine(environment_.engine, desired_,
+                         {.read_only = false, .allow_disruption = options_.allow_disruption}, outcome_.diagnostics);
+    if (HasErrors(outcome_.diagnostics)) return false;
+    Status status = LearnNames();
+    if (status.ok()) status = LearnRefreshed();
+    if (status.ok()) status = LoadIds();
+    if (status.ok()) return true;
+    Diagnostics diagnostics;
+    diagnostics.AddStatus({}, "State cannot be used", status);
+    for (const Diagnostic& one : diagnostics.items()) outcome_.diagnostics.push_back(desired_.Locate(one, Position()));
+    return false;
+  }
+
+  Status LearnNames() {
+    for (const auto& [from, to] : plan_.moved) IC_RETURN_IF_ERROR(environment_.state->Rename(from, to));
+    return OkStatus();
+  }
+
+  Status LearnRefreshed() {
+    for (const StateObject& object : plan_.refreshed) IC_RETURN_IF_ERROR(environment_.state->Put(object));
+    for (const Address& address : plan_.gone) IC_RETURN_IF_ERROR(environment_.state->Remove(address));
+    return OkStatus();
+  }
+
+  Status LoadIds() {
+    IC_ASSIGN_OR_RETURN(const KnownObjects known,
+                        LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false));
+    for (const auto& [address, one] : known) {
+      ids_[address] = Value::String(one.object.id);
+      stored_.emplace(address, one);
+      engine_->Hold(address.kind, one.attributes, one.object.account);
+    }
+    // What the plan found gone is in the state until its creation is stored, and is nobody's parent meanwhile.
+    for (const Step& step : plan_.steps) {
+      if (step.action == Action::kCreate || step.action == Action::kAdopt) ids_.erase(step.address);
+      if (step.create_first) NameReplaced(step.address);
+    }
+    return OkStatus();
+  }
+
+  void NameReplaced(const Address& address) {
+    const auto taken = [this](const Address& place) { return ids_.contains(place) || desired_.Find(place) != nullptr; };
+    StateObject object = StoredObject(vocabulary_, stored_.at(address));
+    object.address = ReplacedAddress(address, taken);
+    object.keyed = false;  // nobody gives its key any more
+    ids_[object.address] = Value::String(object.id);
+    replaced_[address] = std::move(object);
+  }
+
+  Value IdOf(const Address& address) {
+    const std::lock_guard lock(mutex_);
+    const auto found = ids_.find(address);
+    return found == ids_.end() ? Value::Unknown() : found->second;
+  }
+
+  // Returns true if there is no error among them.
+  bool Say(const Step& step, const Diagnostics& diagnostics, StepResult& result) {
+    const DesiredObject* object = desired_.Find(step.address);
+    for (const Diagnostic& one : diagnostics.items()) {
+      LocatedDiagnostic located = object == nullptr ? desired_.Locate(one, Position()) : desired_.Locate(one, *object);
+      located.address = step.address;
+      result.diagnostics.push_back(std::move(located));
+      if (one.rail) refused_ = true;
+    }
+    if (environment_.stop.stop_requested()) result.state = StepState::kCancelled;
+    return !diagnostics.has_errors();
+  }
+
+  bool Fail(const Step& step, std::string_view summary, std::string_view detail, StepResult& result) {
+    Diagnostics diagnostics;
+    diagnostics.AddError({}, summary, detail);
+    return Say(step, diagnostics, result);
+  }
+
+  // The state could not be written: what the cloud has now must not get lost.
+  bool FailToStore(const Step& step, const Status& status, const std::string& id, StepResult& result) {
+    return Fail(step, "State could not be written",
+                fmt::format("{} is {} in the cloud now, but that could not be stored: {} Make the state writable and "
+                            "run again; {}.",
+                            step.address.ToString(), id.empty() ? "gone" : id, status.message(),
+                            id.empty() ? "it will be found gone" : "it will be found by its mark or its values"),
+                result);
+  }
+
+  bool Destroy(const Step& step, StepResult& result) {
+    const std::string& account = step.prior_account.empty() ? step.account : step.prior_account;
+    const ObjectOutput output =
+        engine_->Apply({step.address.kind, step.prior, Value::Null(), Value::Null(), step.facts, account});
+    if (!Say(step, output.diagnostics, result)) return false;
+    // The state may have the new one already.
+    const Address& address = step.create_first ? replaced_.at(step.address).address : step.address;
+    const Status removed = environment_.state->Remove(address);
+    if (!removed.ok()) return FailToStore(step, removed, "", result);
+    const std::lock_guard lock(mutex_);
+    ids_.erase(address);
+    return true;
+  }
+
+  bool Make(const Step& step, Moment since, StepResult& result) {
+    const DesiredObject& object = *desired_.Find(step.address);
+    const Value config = Resolve(object, [this](const Address& target) { return IdOf(target); });
+    if (!config.IsWhollyKnown()) {
+      return Fail(step, "A parent has no id", "What this object refers to was not created.", result);
+    }
+    const bool fresh = step.action != Action::kUpdate;
+    const Value prior = fresh ? Value::Null() : step.prior;
+    const std::string facts = fresh && !step.create_first ? std::string() : step.facts;
+    if (!Say(step, engine_->Validate(step.address.kind, config), result)) return false;
+    const PlanOutput again = engine_->Plan({.kind = step.address.kind,
+                                            .prior = prior,
+                                            .config = config,
+                                            .facts = facts,
+                                            .account = step.account,
+                                            .applied_at_once = true,
+                                            .replacements_are_said = true});
+    if (!Say(step, again.diagnostics, result)) return false;
+    if (!CheckUnchanged(step, again, result)) return false;
+    const ObjectOutput output = engine_->Apply(
+        {step.address.kind, prior, again.planned, config, fresh ? std::string() : again.facts, step.account, since});
+    const bool ok = Say(step, output.diagnostics, result);
+    return Store(step, object, output, result) && ok;
+  }
+
+  bool CheckUnchanged(const Step& step, const PlanOutput& again, StepResult& result) {
+    if (step.action == Action::kUpdate && again.action == Action::kReplace) {
+      return Fail(step, "The world has moved",
+                  "What could be changed in place when this was planned must be replaced now. Plan again.", result);
+    }
+    const std::vector<std::string> differences =
+        DifferencesFromPlan(vocabulary_, step.address.kind, step.planned, again.planned);
+    if (differences.empty()) return true;
+    return Fail(step, "The world has moved",
+                fmt::format("What is to be done is no longer what was planned, in {}. Plan again.",
+                            fmt::join(differences, ", ")),
+                result);
+  }
+
+  bool Store(const Step& step, const DesiredObject& desired, const ObjectOutput& output, StepResult& result) {
+    if (output.state.is_null()) return true;
+    StateObject object;
+    object.address = step.address;
+    object.account = step.account;
+    object.cloud = step.cloud;
+    object.region = reconcile::Text(output.state, field::kRegion);
+    object.id = reconcile::Text(output.state, field::kId);
+    object.attributes = TextOf(vocabulary_, step.address.kind, output.state);
+    object.facts = output.facts;
+    object.keyed = !desired.config.Get(field::kAuthKey).is_null();
+    for (const Reference& reference : desired.references) object.depends_on.push_back(reference.target);
+    result.id = object.id;
+    const Status stored = Put(step, object);
+    if (!stored.ok()) return FailToStore(step, stored, object.id, result);
+    const std::lock_guard lock(mutex_);
+    ids_[step.address] = Value::String(object.id);
+    return true;
+  }
+
+  // With what it replaces, if that is still there.
+  Status Put(const Step& step, const StateObject& object) {
+    if (!step.create_first || object.id == step.id) return environment_.state->Put(object);
+    return environment_.state->PutAll({replaced_.at(step.address), object});
+  }
+
+  const RunEnvironment& environment_;
+  const DesiredSet& desired_;
+  const SetPlan& plan_;
+  const ApplyOptions& options_;
+  const Vocabulary vocabulary_;
+  std::unique_ptr<Engine> engine_;
+  ApplyOutcome outcome_;
+  std::mutex mutex_;
+  std::map<Address, Value> ids_;
+  KnownObjects stored_;                      // when the run began
+  std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
+  std::atomic<bool> refused_ = false;
+};
+
+ApplyOutcome DryRun(const RunEnvironment& environment, const SetPlan& plan, const ApplyOptions& options) {
+  ApplyOutcome outcome;
+  outcome.results = RunSteps(plan, {1, environment.stop, options.observer, environment.engine.clock},
+                             [&plan](std::size_t step, Phase, Moment, StepResult& result) {
+                               result.state = StepState::kWouldDo;
+                               result.id = plan.steps[step].id;
+                               return true;
+                             });
+  return outcome;
+}
+
+}  // namespace
+}  // namespace run
+
+ApplyOutcome ApplySet(const RunEnvironment& environment, const DesiredSet& desired, const SetPlan& plan,
+                      const ApplyOptions& options) {
+  if (options.dry_run) return run::DryRun(environment, plan, options);
+  return run::Applying(environment, desired, plan, options).Run();
+}
+
+}  // namespace ic

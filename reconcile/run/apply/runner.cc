@@ -1,0 +1,356 @@
+#include "reconcile/run/apply/runner.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <set>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "reconcile/run/plan/steps.h"
+
+namespace ic::run {
+namespace {
+
+struct Node {
+  std::size_t step = 0;
+  Phase phase = Phase::kMake;
+  std::set<std::size_t> before;  // nodes that wait for this one
+  std::size_t missing = 0;       // nodes that this one waits for
+  bool done = false;
+};
+
+// The operations and their order. Nodes are numbered in the order of the plan, a step's first operation first.
+class Nodes {
+ public:
+  explicit Nodes(const SetPlan& plan) : plan_(plan) {
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) AddStep(i);
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+      AddPlanned(i);
+      AddChildren(i);
+    }
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) KeepUntilParentsChanged(i);
+    for (const Node& node : nodes) {
+      for (const std::size_t later : node.before) ++nodes[later].missing;
+    }
+  }
+
+  std::vector<Node> nodes;
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  void AddStep(std::size_t i) {
+    const Step& step = plan_.steps[i];
+    std::size_t destroy = kNone;
+    std::size_t make = kNone;
+    const auto add = [&](Phase phase) {
+      nodes.push_back({i, phase, {}, 0});
+      return nodes.size() - 1;
+    };
+    if (step.create_first) make = add(Phase::kMake);
+    if (Deletes(step)) destroy = add(Phase::kDestroy);
+    if (Makes(step) && !step.create_first) make = add(Phase::kMake);
+    if (destroy != kNone && make != kNone) {
+      nodes[std::min(destroy, make)].before.insert(std::max(destroy, make));
+    }
+    destroys_.push_back(destroy);
+    makes_.push_back(make);
+    index_[step.address] = i;
+  }
+
+  std::size_t Last(std::size_t step) const {
+    if (destroys_[step] == kNone) return makes_[step];
+    if (makes_[step] == kNone) return destroys_[step];
+    return plan_.steps[step].create_first ? destroys_[step] : makes_[step];
+  }
+
+  // The edges of the plan: between what makes, and from what leaves to what comes in its place.
+  void AddPlanned(std::size_t i) {
+    for (const std::size_t earlier : plan_.steps[i].after) {
+      const bool both_make = makes_[earlier] != kNone && makes_[i] != kNone;
+      const std::size_t from = both_make ? makes_[earlier] : Last(earlier);
+      const std::size_t to = makes_[i] != kNone ? makes_[i] : destroys_[i];
+      nodes[from].before.insert(to);
+    }
+  }
+
+  // What changes in place may need what stands on it meanwhile (an interface its other session), and may fail: a child
+  // that is replaced stays until then. Unless the change itself waits for the child to go.
+  void KeepUntilParentsChanged(std::size_t i) {
+    if (destroys_[i] == kNone || makes_[i] == kNone) return;
+    for (const std::size_t earlier : plan_.steps[i].after) {
+      if (plan_.steps[earlier].action != Action::kUpdate || Reaches(destroys_[i], makes_[earlier])) continue;
+      nodes[makes_[earlier]].before.insert(destroys_[i]);
+    }
+  }
+
+  bool Reaches(std::size_t from, std::size_t to) const {
+    std::set<std::size_t> seen = {from};
+    std::vector<std::size_t> open = {from};
+    while (!open.empty()) {  // each node once
+      const std::size_t node = open.back();
+      open.pop_back();
+      if (node == to) return true;
+      for (const std::size_t later : nodes[node].before) {
+        if (seen.insert(later).second) open.push_back(later);
+      }
+    }
+    return false;
+  }
+
+  // Nothing is destroyed while something stands on it: a child that goes, goes first; a child that moves, moves first.
+  void AddChildren(std::size_t child) {
+    for (const Address& address : plan_.steps[child].former_parents) {
+      const auto found = index_.find(address);
+      if (found == index_.end() || destroys_[found->second] == kNone) continue;
+      const bool moves = destroys_[child] == kNone;
+      // With the old parent gone first there is nothing to move away from in time.
+      if (moves && makes_[found->second] != kNone && !plan_.steps[found->second].create_first) continue;
+      nodes[moves ? makes_[child] : destroys_[child]].before.insert(destroys_[found->second]);
+    }
+  }
+
+  const SetPlan& plan_;
+  std::vector<std::size_t> destroys_;
+  std::vector<std::size_t> makes_;
+  std::map<Address, std::size_t> index_;
+};
+
+class Running {
+ public:
+  Running(const SetPlan& plan, const RunnerOptions& options, const Operation& operation)
+      : plan_(plan), options_(options), operation_(operation), nodes_(Nodes(plan).nodes), progress_(plan.steps.size()) {
+    results_.resize(plan.steps.size());
+    for (StepResult& result : results_) result.state = StepState::kCancelled;
+    for (const Node& node : nodes_) ++progress_[node.step].left;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].missing == 0) ready_.insert(i);
+    }
+  }
+
+  std::vector<StepResult> Run() {
+    most_threads_ = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size())) - 1;
+    const std::stop_callback wake(options_.stop, [this] {
+      const std::lock_guard lock(mutex_);
+      changed_.notify_all();
+    });
+    Work();
+    std::vector<std::jthread> threads;
+    {
+      const std::lock_guard lock(mutex_);
+      threads = std::move(threads_);  // nobody adds one any more
+    }
+    threads.clear();  // waits for them
+    return std::move(results_);
+  }
+
+ private:
+  struct Progress {
+    std::size_t left = 0;  // operations
+    bool begun = false;
+    bool running = false;
+    bool failed = false;
+    Time since{};
+  };
+
+  // An operation that somebody is to carry out at once.
+  struct Due {
+    std::size_t node = 0;
+    Moment since = 0;
+  };
+
+  bool HasWork() const { return !due_.empty() || !ready_.empty(); }
+
+  // What every thread does, the calling one too.
+  void Work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {  // each round takes one of a fixed number of nodes
+      ++waiting_;
+      changed_.wait(lock, [this] { return HasWork() || running_ == 0 || options_.stop.stop_requested(); });
+      --waiting_;
+      if (!HasWork() || options_.stop.stop_requested()) break;
+      const Due due = Take();
+      ++running_;
+      CallOthers();
+      RunNode(due, lock);
+      --running_;
+    }
+    changed_.notify_all();
+  }
+
+  void Start() {
+    {
+      const std::lock_guard lock(mutex_);
+      --starting_;
+    }
+    Work();
+  }
+
+  Due Take() {
+    if (due_.empty()) return FirstReady();
+    const Due due = due_.front();
+    due_.pop_front();
+    return due;
+  }
+
+  Due FirstReady() {
+    const Due due{*ready_.begin(), NextMoment()};
+    ready_.erase(ready_.begin());
+    return due;
+  }
+
+  // As many are woken, or started if nobody waits, as there is work for: a run may allow many more at once than its
+  // plan ever has. What they are called for counts as begun: they come as fast as the machine lets them.
+  void CallOthers() {
+    while (!ready_.empty() && !options_.stop.stop_requested()) {  // each turn takes one of them
+      if (due_.size() < waiting_ + starting_) {
+        changed_.notify_one();
+      } else if (!StartAnother()) {
+        return;
+      }
+      due_.push_back(FirstReady());
+    }
+  }
+
+  bool StartAnother() {
+    if (threads_.size() >= most_threads_) return false;
+    try {
+      threads_.emplace_back([this] { Start(); });
+    } catch (const std::system_error&) {
+      return false;  // the machine gives no more: those there are take it in turn
+    }
+    ++starting_;
+    return true;
+  }
+
+  void RunNode(const Due& due, std::unique_lock<std::mutex>& lock) {
+    const std::size_t index = due.node;
+    const Node& node = nodes_[index];
+    Progress& progress = progress_[node.step];
+    if (progress.failed) return;
+    if (!progress.begun) {
+      progress.begun = true;
+      progress.since = options_.clock->Now();
+      if (options_.observer != nullptr) options_.observer->OnStart(plan_, node.step);
+    }
+    StepResult said;
+    progress.running = true;
+    lock.unlock();
+    const bool ok = operation_(node.step, node.phase, due.since, said);
+    lock.lock();
+    progress.running = false;
+    StepResult& result = results_[node.step];
+    result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
+    if (!said.id.empty()) result.id = said.id;
+    if (ok) {
+      Succeed(index, said.state);
+    } else {
+      Fail(node.step, options_.stop.stop_requested() && said.state == StepState::kCancelled);
+    }
+  }
+
+  void Succeed(std::size_t index, StepState state) {
+    Progress& progress = progress_[nodes_[index].step];
+    nodes_[index].done = true;
+    --progress.left;
+    if (progress.failed) {
+      FinishHalfDone(nodes_[index].step);
+    } else if (progress.left == 0) {
+      results_[nodes_[index].step].state = state;
+      Finish(nodes_[index].step);
+    }
+    for (const std::size_t later : nodes_[index].before) {
+      if (--nodes_[later].missing == 0) ready_.insert(later);
+    }
+  }
+
+  void Finish(std::size_t step) {
+    results_[step].took = options_.clock->Now() - progress_[step].since;
+    if (options_.observer != nullptr) options_.observer->OnFinish(plan_, step, results_[step]);
+  }
+
+  void Fail(std::size_t step, bool cancelled) {
+    progress_[step].failed = true;
+    results_[step].state = cancelled ? StepState::kCancelled : StepState::kFailed;
+    Finish(step);
+    for (const std::size_t node : OpenNodes(step)) SkipAfter(node, plan_.steps[step].address.ToString());
+  }
+
+  // Those of a step's operations that are not done: what waits for them never becomes ready.
+  std::vector<std::size_t> OpenNodes(std::size_t step) const {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].step == step && !nodes_[i].done) open.push_back(i);
+    }
+    return open;
+  }
+
+  // What waits for a failed operation never becomes ready.
+  void SkipAfter(std::size_t index, const std::string& because) {
+    std::vector<std::size_t> open = {index};
+    while (!open.empty()) {  // a node is opened once: its step is marked
+      const std::size_t node = open.back();
+      open.pop_back();
+      for (const std::size_t later : nodes_[node].before) {
+        const std::size_t step = nodes_[later].step;
+        if (progress_[step].failed) continue;
+        progress_[step].failed = true;
+        Skip(step, because);
+        const std::vector<std::size_t> more = OpenNodes(step);
+        open.insert(open.end(), more.begin(), more.end());
+      }
+    }
+  }
+
+  void Skip(std::size_t step, const std::string& because) {
+    StepResult& result = results_[step];
+    result.because = because;
+    result.state = progress_[step].begun ? StepState::kFailed : StepState::kSkipped;
+    // Where the first of its operations runs, its end says more.
+    if (progress_[step].begun && !progress_[step].running) FinishHalfDone(step);
+  }
+
+  // One of its two operations is done, the other will not be.
+  void FinishHalfDone(std::size_t step) {
+    LocatedDiagnostic half;
+    half.address = plan_.steps[step].address;
+    const bool made = plan_.steps[step].create_first;
+    half.diagnostic = {Severity::kError,
+                       "Replacement is half done",
+                       (made ? "The new object was created, but the old one was not deleted, because "
+                             : "The old object was deleted, but the new one was not created, because ") +
+                           results_[step].because +
+                           (made ? " failed. The next run deletes it." : " failed. The next run creates it."),
+                       {}};
+    results_[step].diagnostics.push_back(std::move(half));
+    Finish(step);
+  }
+
+  const SetPlan& plan_;
+  const RunnerOptions& options_;
+  const Operation& operation_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<Node> nodes_;
+  std::vector<Progress> progress_;
+  std::set<std::size_t> ready_;
+  std::size_t running_ = 0;
+  std::deque<Due> due_;           // one for each of some of those that wait or start
+  std::size_t waiting_ = 0;       // threads
+  std::size_t starting_ = 0;      // likewise
+  std::size_t most_threads_ = 0;  // beside the calling one
+  std::vector<std::jthread> threads_;
+  std::vector<StepResult> results_;
+};
+
+}  // namespace
+
+std::vector<StepResult> RunSteps(const SetPlan& plan, const RunnerOptions& options, const Operation& operation) {
+  return Running(plan, options, operation).Run();
+}
+
+}  // namespace ic::run

@@ -1,0 +1,38 @@
+// Runner: carries out the steps of a plan in the order their dependencies allow, some at once.
+//
+// A replacement is two operations. Which comes first, and what waits for which, is decided here once, for every runner
+// of a plan: what an operation does is a parameter.
+#ifndef RECONCILE_RUN_APPLY_RUNNER_H_
+#define RECONCILE_RUN_APPLY_RUNNER_H_
+
+#include <cstddef>
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/moment.h"
+#include "reconcile/run/apply/outcome.h"
+#include "reconcile/run/plan/run_plan.h"
+
+namespace ic::run {
+
+enum class Phase : std::uint8_t { kDestroy, kMake };
+
+// One operation of a step, which began at `since`. Returns false if it failed; what is said about it goes to `result`.
+using Operation = std::function<bool(std::size_t step, Phase phase, Moment since, StepResult& result)>;
+
+struct RunnerOptions {
+  std::size_t parallelism = 1;
+  std::stop_token stop;
+  RunObserver* observer = nullptr;
+  Clock* clock = nullptr;  // for StepResult::took
+};
+
+// Calls `operation` for every operation of every step whose predecessors succeeded. What depends on a failure is
+// skipped, what was not begun when `stop` was requested is cancelled. With parallelism 1 the order is that of the plan.
+std::vector<StepResult> RunSteps(const SetPlan& plan, const RunnerOptions& options, const Operation& operation);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_APPLY_RUNNER_H_

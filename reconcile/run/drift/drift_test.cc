@@ -1,0 +1,265 @@
+#include "reconcile/run/drift/drift.h"
+
+#include <vector>
+
+#include "reconcile/run/drift/findings.h"
+#include "reconcile/run/testing/drift_fixture.h"
+#include "reconcile/testing/engine_fixture.h"
+
+namespace ic {
+namespace {
+
+using reconcile::S;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+TEST_F(DriftTest, WhatIsAsItWasAppliedIsNoDrift) {
+  const DriftReport report = Drift();
+  EXPECT_THAT(report.findings, IsEmpty()) << Words(report);
+  EXPECT_THAT(report.diagnostics, IsEmpty()) << Words(report);
+  EXPECT_THAT(report.unread, IsEmpty());
+  EXPECT_EQ(report.checked, 4U);
+  EXPECT_EQ(report.at, clock.Now());
+  EXPECT_FALSE(report.Unhealthy());
+  EXPECT_EQ(report.CountOf({DriftClass::kMaterial, DriftClass::kPending, DriftClass::kVendorInitiated,
+                            DriftClass::kCosmetic, DriftClass::kUnmanaged}),
+            0U);
+}
+
+TEST_F(DriftTest, ChangedByHandIsMaterialAndSaysWhatPuttingItBackCosts) {
+  Wanted(Kind::kVirtualInterface, "vif").fields = {{"vlan", {0, 77, 5}}};
+  Vif().attributes.Put("vlan", Value::Int(200));
+  const DriftFinding finding = Only();
+  EXPECT_EQ(finding.klass, DriftClass::kMaterial);
+  EXPECT_EQ(finding.address, "virtual_interface.vif");
+  EXPECT_EQ(finding.managed, (Address{Kind::kVirtualInterface, "vif"}));
+  EXPECT_EQ(finding.field, "vlan");
+  EXPECT_EQ(finding.desired, "125");
+  EXPECT_EQ(finding.last_applied, "125");
+  EXPECT_EQ(finding.actual, "200");
+  EXPECT_EQ(finding.account, "sky");
+  EXPECT_EQ(finding.region, "east");
+  EXPECT_EQ(finding.object_id, IdOf(Kind::kVirtualInterface, "vif"));
+  EXPECT_EQ(finding.file, "test.yaml");
+  EXPECT_EQ(finding.line, 77U);
+  EXPECT_EQ(finding.column, 5U);
+  EXPECT_THAT(finding.summary, HasSubstr("was changed in the cloud from 125 to 200."));
+  EXPECT_EQ(finding.endangers,
+            "Putting it back replaces the virtual interface: the API cannot change it. It interrupts all its traffic.");
+}
+
+TEST_F(DriftTest, ChangedOnBothSidesIsMaterialWithAllThreeValues) {
+  Vif().attributes.Put("vlan", Value::Int(200));
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("vlan", Value::Int(300));
+  const DriftFinding finding = Only();
+  EXPECT_EQ(finding.klass, DriftClass::kMaterial);
+  EXPECT_EQ(finding.desired + " " + finding.last_applied + " " + finding.actual, "300 125 200");
+  EXPECT_THAT(finding.summary, HasSubstr("the configuration now asks for 300"));
+}
+
+TEST_F(DriftTest, WhatTheConfigurationLeavesOpenIsVendorInitiated) {
+  Vif().attributes.Put("mtu", Value::Int(9001));
+  ObjectOf(Kind::kConnection, "port").attributes.Put("device", S("device-99"));
+  const DriftReport report = Drift();
+  ASSERT_EQ(report.findings.size(), 2U) << Words(report);
+  EXPECT_EQ(report.findings.at(0).field, "device");
+  EXPECT_EQ(report.findings.at(1).field, "mtu");
+  for (const DriftFinding& finding : report.findings) {
+    EXPECT_EQ(finding.klass, DriftClass::kVendorInitiated);
+    EXPECT_THAT(finding.endangers, IsEmpty());
+  }
+}
+
+TEST_F(DriftTest, SomethingAddedThatTheConfigurationWouldClearIsMaterial) {
+  ASSERT_TRUE(Wanted(Kind::kVirtualInterface, "vif").config.Get("customer_prefixes").is_null());
+  Vif().attributes.Put("customer_prefixes", Value::StringSet({"198.51.100.0/24"}));
+  const DriftFinding finding = Only();
+  EXPECT_EQ(finding.klass, DriftClass::kMaterial);
+  EXPECT_EQ(finding.desired, "");
+  EXPECT_THAT(finding.actual, HasSubstr("198.51.100.0/24"));
+}
+
+TEST_F(DriftTest, WhatWasNotAppliedYetIsPending) {
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("mtu", Value::Int(9001));
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("vlan", Value::Int(300));
+  Want(Kind::kConnection, "second", reconcile::Port("dc2"));
+  Forget(Kind::kBgpCidr, "net");
+  const DriftReport report = Drift();
+  std::vector<std::string> names;
+  for (const DriftFinding& finding : report.findings) {
+    EXPECT_EQ(finding.klass, DriftClass::kPending) << Words(report);
+    names.push_back(finding.address + " " + finding.field);
+  }
+  EXPECT_THAT(names, ElementsAre("bgp_cidr.net ", "connection.second ", "virtual_interface.vif mtu",
+                                 "virtual_interface.vif vlan"));
+  EXPECT_THAT(report.findings.at(0).summary, HasSubstr("the next apply deletes it"));
+  EXPECT_THAT(report.findings.at(1).summary, HasSubstr("was not created yet"));
+  EXPECT_THAT(report.findings.at(2).endangers, HasSubstr("Applying it interrupts the interface, for seconds."));
+  EXPECT_THAT(report.findings.at(3).endangers, HasSubstr("Applying it replaces the virtual interface"));
+  EXPECT_EQ(report.checked, 5U);
+}
+
+TEST_F(DriftTest, NamesAndTagsAreCosmeticTagByTag) {
+  FakeObject& port = ObjectOf(Kind::kConnection, "port");
+  port.attributes.Put("name", S("renamed"));
+  port.attributes.Put("tags", Value::Map({{"team", S("other")}, {"cost", S("7")}}));
+  const DriftReport report = Drift();
+  std::vector<std::string> fields;
+  for (const DriftFinding& finding : report.findings) {
+    EXPECT_EQ(finding.klass, DriftClass::kCosmetic);
+    fields.push_back(finding.field);
+  }
+  EXPECT_THAT(fields, ElementsAre("name", "tags.cost", "tags.team")) << Words(report);
+  EXPECT_EQ(report.findings.at(1).desired, "");
+  EXPECT_EQ(report.findings.at(2).actual, "\"other\"");
+}
+
+TEST_F(DriftTest, DoneByHandAsAskedLeavesTheStateBehind) {
+  Vif().attributes.Put("vlan", Value::Int(300));
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("vlan", Value::Int(300));
+  const DriftFinding finding = Only();
+  EXPECT_EQ(finding.klass, DriftClass::kCosmetic);
+  EXPECT_THAT(finding.summary, HasSubstr("the state still says 125"));
+}
+
+TEST_F(DriftTest, AnotherSpellingIsNoDrift) {
+  Wanted(Kind::kConnection, "port").config.Put("bandwidth", S("1000Mbps"));
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("customer_asn", S("65546"));
+  EXPECT_THAT(Drift().findings, IsEmpty());
+}
+
+TEST_F(DriftTest, GoneIsMaterialWithoutTheEnginesWarning) {
+  world.objects.erase(IdOf(Kind::kConnection, "port"));
+  const DriftReport report = Drift();
+  const DriftFinding finding = Only(report);
+  EXPECT_EQ(finding.klass, DriftClass::kMaterial);
+  EXPECT_EQ(finding.address, "connection.port");
+  EXPECT_EQ(finding.field, "");
+  EXPECT_EQ(finding.endangers, "What stands on it: virtual_interface.vif.");
+  EXPECT_THAT(report.diagnostics, IsEmpty()) << Words(report);
+}
+
+TEST_F(DriftTest, GoneAndNotWantedIsOnlyTheStateBehind) {
+  world.objects.erase(IdOf(Kind::kBgpCidr, "net"));
+  Forget(Kind::kBgpCidr, "net");
+  EXPECT_EQ(Only().klass, DriftClass::kCosmetic);
+}
+
+TEST_F(DriftTest, AnotherAccountIsPending) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  Wanted(Kind::kBgpCidr, "net").account = "sky-partner";
+  const DriftFinding finding = Only();
+  EXPECT_EQ(finding.klass, DriftClass::kPending);
+  EXPECT_THAT(finding.summary, HasSubstr("is in account sky, and the configuration asks for it in sky-partner"));
+}
+
+TEST_F(DriftTest, WhatNobodyManagesIsUnmanagedOnce) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  const std::string id =
+      world.Plant(Kind::kConnection, "sky",
+                  Value::Object({{"name", S("stray")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
+  world.objects.at(id).visible_to = "partner";
+  Vif().visible_to = "partner";  // managed, whoever else sees it
+  const DriftFinding finding = Only();
+  EXPECT_EQ(finding.klass, DriftClass::kUnmanaged);
+  EXPECT_EQ(finding.address, "connection sky/east/" + id);
+  EXPECT_FALSE(finding.managed);
+  EXPECT_EQ(finding.account, "sky");
+  EXPECT_EQ(finding.object_id, id);
+  EXPECT_THAT(finding.summary, HasSubstr("connection \"stray\""));
+  EXPECT_THAT(Drift({.unmanaged = false}).findings, IsEmpty());
+  // Asked for, though not taken over yet.
+  Want(Kind::kConnection, "taken", Value::Object({{"cloud", S("sky")}, {"adopt", S(id)}}));
+  EXPECT_EQ(Only().klass, DriftClass::kPending);
+}
+
+TEST_F(DriftTest, UnmanagedIsLookedForInEveryRegionThatIsUsed) {
+  const std::string id = world.Plant(
+      Kind::kConnection, "sky", Value::Object({{"name", S("w")}, {"location", S("L1")}, {"bandwidth", S("1Gbps")}}));
+  world.objects.at(id).region = "west";
+  EXPECT_THAT(Drift().findings, IsEmpty());
+  Value port = reconcile::Port("there");
+  port.Put("region", S("west"));
+  Want(Kind::kConnection, "there", port);
+  const DriftReport report = Drift();
+  EXPECT_EQ(report.CountOf({DriftClass::kUnmanaged}), 1U) << Words(report);
+}
+
+TEST_F(DriftTest, AnInterfacesOwnSessionIsNotUnmanaged) {
+  world.Plant(Kind::kBgpPeer, "sky",
+              Value::Object({{"virtual_interface_id", S(IdOf(Kind::kVirtualInterface, "vif"))},
+                             {"address_family", S("ipv4")},
+                             {"customer_asn", S("65546")}}));
+  EXPECT_THAT(Drift().findings, IsEmpty());
+}
+
+TEST_F(DriftTest, ARotatedKeyIsAFindingWithoutAKey) {
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("auth_key", S("first-secret"));
+  Vif().key = "first-secret";
+  Make();
+  EXPECT_THAT(Drift().findings, IsEmpty());
+  Vif().key = "second-secret";
+  const DriftReport report = Drift();
+  const DriftFinding finding = Only(report);
+  EXPECT_EQ(finding.klass, DriftClass::kMaterial);
+  EXPECT_EQ(finding.field, "auth_key");
+  EXPECT_EQ(finding.actual, "(sensitive)");
+  EXPECT_THAT(Words(report), AllOf(Not(HasSubstr("first-secret")), Not(HasSubstr("second-secret"))));
+  // No longer given: the state alone learns that.
+  Vif().key = "first-secret";
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("auth_key", Value::Null());
+  const DriftFinding left = Only();
+  EXPECT_EQ(left.klass, DriftClass::kPending);
+  EXPECT_THAT(left.summary, HasSubstr("leaves the one in force"));
+}
+
+// Every combination of equal and different values, against the table of classes written out.
+TEST(Judge, EveryCombination) {
+  const Value one = S("1");
+  const Value two = S("2");
+  const Value three = S("3");
+  const Value none;
+  struct Row {
+    const Value& desired;
+    const Value& applied;
+    const Value& actual;
+    Presence presence;
+    bool configured;
+    std::string_view expected;
+  };
+  const std::vector<Row> rows = {
+      {one, one, one, Presence::kOptional, true, "none"},
+      {one, one, two, Presence::kOptional, true, "material"},
+      {one, two, three, Presence::kOptional, true, "material"},
+      {two, one, one, Presence::kOptional, true, "pending"},
+      {two, one, two, Presence::kOptional, true, "cosmetic"},
+      {one, one, two, Presence::kOptional, false, "material"},
+      {two, one, two, Presence::kOptionalComputed, false, "vendor-initiated"},
+      {two, one, two, Presence::kComputed, false, "vendor-initiated"},
+      {three, one, two, Presence::kOptionalComputed, false, "material"},
+      {two, one, one, Presence::kComputed, false, "none"},
+      {two, none, two, Presence::kComputed, false, "none"},  // told for the first time
+      {two, none, two, Presence::kOptionalComputed, true, "cosmetic"},
+  };
+  for (const Row& row : rows) {
+    Field field;
+    field.name = "x";
+    field.presence = row.presence;
+    const auto verdict = run::Judge(field, {row.desired, row.applied, row.actual, row.configured});
+    EXPECT_EQ(verdict ? DriftClassName(verdict->klass) : "none", row.expected)
+        << row.desired.ToString() << row.applied.ToString() << row.actual.ToString();
+    field.cosmetic = true;
+    const auto mild = run::Judge(field, {row.desired, row.applied, row.actual, row.configured});
+    EXPECT_EQ(mild ? DriftClassName(mild->klass) : "none", row.expected == "material" ? "cosmetic" : row.expected);
+  }
+  Field open;
+  open.presence = Presence::kOptionalComputed;
+  EXPECT_FALSE(run::Judge(open, {Value::Unknown(), one, one, false}));
+  EXPECT_TRUE(run::Judge(open, {Value::Unknown(), one, one, true}));
+}
+
+}  // namespace
+}  // namespace ic

@@ -1,0 +1,312 @@
+#include "reconcile/run/drift/findings.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "reconcile/object/object.h"
+#include "reconcile/run/plan/replaced.h"
+
+namespace ic::run {
+namespace {
+
+using reconcile::IsEmpty;
+using reconcile::Shown;
+using reconcile::Text;
+using reconcile::ValueAt;
+
+bool Same(const Field& field, const Value& a, const Value& b) {
+  return (IsEmpty(a) && IsEmpty(b)) || a == b || Equivalent(field, a, b);
+}
+
+// For the report: what is not set is not shown.
+std::string Column(const Field& field, const Value& value) { return value.is_null() ? "" : Shown(field, value); }
+
+// For a sentence.
+std::string Words(const Field& field, const Value& value) { return value.is_null() ? "nothing" : Shown(field, value); }
+
+std::string Titled(const Address& address, const Known& known) {
+  return reconcile::Titled(address.kind, Text(known.attributes, field::kName), known.object.id);
+}
+
+// A key the state knows of and the configuration does not give is only forgotten, with the next apply.
+std::string KeySentence(const std::string& title, const Verdict& verdict, const ThreeValues& values) {
+  if (!values.configured) {
+    return fmt::format(
+        "The configuration no longer gives the BGP key of {}: the next apply forgets it and leaves the one in force.",
+        title);
+  }
+  if (verdict.klass == DriftClass::kPending) {
+    return fmt::format("The configuration gives {} a BGP key that was not applied yet.", title);
+  }
+  return fmt::format(
+      "The BGP key in force on {} is not the configuration's: it was changed in the cloud, or the configuration has a "
+      "new one that was not applied yet (no state holds a key that would tell).",
+      title);
+}
+
+std::string Sentence(const std::string& path, const std::string& title, const Field& field, const Verdict& verdict,
+                     const ThreeValues& values) {
+  if (field.sensitive) return KeySentence(title, verdict, values);
+  const std::string desired = Words(field, values.desired);
+  const std::string applied = Words(field, values.applied);
+  const std::string actual = Words(field, values.actual);
+  if (verdict.behind) {
+    return fmt::format("{} of {} is {}, as the configuration asks; the state still says {}, until the next apply.",
+                       path, title, actual, applied);
+  }
+  switch (verdict.klass) {
+    case DriftClass::kPending:
+      return fmt::format("The configuration asks for {} {} on {}, and {} was last applied.", path, desired, title,
+                         applied);
+    case DriftClass::kVendorInitiated:
+      return fmt::format("The cloud changed {} of {} from {} to {}; the configuration leaves it open.", path, title,
+                         applied, actual);
+    default:
+      break;
+  }
+  const bool asks_other = !Same(field, values.desired, values.applied);
+  return fmt::format("{} of {} was changed in the cloud from {} to {}{}.", path, title, applied, actual,
+                     asks_other ? fmt::format("; the configuration now asks for {}", desired) : "");
+}
+
+std::set<std::string> KeysOf(const ThreeValues& values) {
+  std::set<std::string> keys;
+  for (const Value* map : {&values.desired, &values.applied, &values.actual}) {
+    if (map->kind() != Value::Kind::kMap) continue;
+    for (const auto& [key, value] : map->fields()) keys.insert(key);
+  }
+  return keys;
+}
+
+}  // namespace
+
+std::string DriftId(std::string_view object, std::string_view field) {
+  const std::string text = fmt::format("{}\n{}", object, field);
+  constexpr std::size_t kDigits = 12;
+  return "drift-" + Sha256Hex(text).substr(0, kDigits);
+}
+
+std::optional<Verdict> Judge(const Field& field, const ThreeValues& values) {
+  if (field.write_only) return std::nullopt;
+  if (field.sensitive && !values.configured) {
+    if (values.applied.is_null()) return std::nullopt;
+    return Verdict{DriftClass::kPending};
+  }
+  const bool moved = !Same(field, values.applied, values.actual);
+  bool wanted = field.presence != Presence::kComputed && !Same(field, values.desired, values.actual);
+  // Decided anew because of another change, which is a finding of its own.
+  if (values.desired.is_unknown() && !values.configured) wanted = false;
+  if (moved && wanted) return Verdict{field.cosmetic ? DriftClass::kCosmetic : DriftClass::kMaterial};
+  if (wanted) return Verdict{DriftClass::kPending};
+  if (!moved) return std::nullopt;
+  const bool left_open =
+      !values.configured && (field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed);
+  // A fact that the cloud tells late (a port's device) has not changed by being told.
+  if (left_open && values.applied.is_null()) return std::nullopt;
+  if (left_open) return Verdict{DriftClass::kVendorInitiated};
+  return Verdict{DriftClass::kCosmetic, true};
+}
+
+DriftFinding Findings::About(const Address& address, const Known* known) const {
+  DriftFinding finding;
+  finding.address = address.ToString();
+  finding.managed = address;
+  finding.kind = address.kind;
+  finding.id = DriftId(finding.address, "");
+  if (known != nullptr) {
+    finding.account = known->object.account;
+    finding.region = known->object.region;
+    finding.object_id = known->object.id;
+  }
+  if (const DesiredObject* object = desired_.Find(address)) Place(*object, {}, finding);
+  return finding;
+}
+
+void Findings::Place(const DesiredObject& object, const AttributePath& path, DriftFinding& finding) const {
+  Diagnostic diagnostic;
+  diagnostic.path = path;
+  LocatedDiagnostic located = desired_.Locate(std::move(diagnostic), object);
+  finding.file = std::move(located.file);
+  finding.line = located.line;
+  finding.column = located.column;
+}
+
+void Findings::AddFields(const Compared& compared) {
+  for (const reconcile::Leaf& leaf : vocabulary_.leaves(compared.object.address.kind)) AddLeaf(compared, leaf);
+}
+
+void Findings::AddLeaf(const Compared& compared, const reconcile::Leaf& leaf) {
+  const ThreeValues values{ValueAt(compared.plan.planned, leaf), ValueAt(compared.applied.attributes, leaf),
+                           ValueAt(compared.actual.attributes, leaf), !ValueAt(compared.config, leaf).is_null()};
+  if (leaf.field->type != FieldType::kStringMap || values.desired.is_unknown()) {
+    AddField(compared, leaf, "", values);
+    return;
+  }
+  // Each of its own, so that one tag can be ignored.
+  for (const std::string& key : KeysOf(values)) {
+    AddField(compared, leaf, key,
+             {values.desired.Get(key), values.applied.Get(key), values.actual.Get(key), values.configured});
+  }
+}
+
+void Findings::AddField(const Compared& compared, const reconcile::Leaf& leaf, const std::string& key,
+                        const ThreeValues& values) {
+  const std::optional<Verdict> verdict = Judge(*leaf.field, values);
+  if (!verdict) return;
+  const Address& address = compared.object.address;
+  const std::string path = key.empty() ? leaf.path : leaf.path + "." + key;
+  DriftFinding finding = About(address, &compared.actual);
+  finding.klass = verdict->klass;
+  finding.field = path;
+  finding.id = DriftId(finding.address, path);
+  finding.desired = Column(*leaf.field, values.desired);
+  finding.last_applied = Column(*leaf.field, values.applied);
+  finding.actual = Column(*leaf.field, values.actual);
+  finding.summary = Sentence(path, Titled(address, compared.actual), *leaf.field, *verdict, values);
+  Place(compared.object, key.empty() ? leaf.attribute() : leaf.attribute().Element(key), finding);
+  const bool pending = verdict->klass == DriftClass::kPending;
+  if (pending || verdict->klass == DriftClass::kMaterial) {
+    finding.endangers = Price(compared, leaf.path, pending);
+    if (!pending || !finding.endangers.empty()) {
+      const std::string group = GroupWords(address, compared.actual);
+      if (!group.empty()) finding.endangers += (finding.endangers.empty() ? "" : " ") + group;
+    }
+  }
+  findings_.push_back(std::move(finding));
+}
+
+// What bringing the field to what is desired costs.
+std::string Findings::Price(const Compared& compared, const std::string& path, bool pending) const {
+  const std::string_view doing = pending ? "Applying it" : "Putting it back";
+  const std::string_view title = KindTitle(compared.object.address.kind);
+  for (const FieldChange& change : compared.plan.changes) {
+    if (change.path != path) continue;
+    const std::string why = change.reason.empty() ? "" : ": " + change.reason;
+    const std::string interrupts =
+        change.interrupts.empty() ? "" : fmt::format(" It interrupts {}.", change.interrupts);
+    if (change.replaces_session) return fmt::format("{} replaces the session{}.{}", doing, why, interrupts);
+    switch (change.on_change) {
+      case OnChange::kReplace:
+        return fmt::format("{} replaces the {}{}.{}", doing, title, why, interrupts);
+      case OnChange::kRefused:
+        return fmt::format("{} is not possible in place{}.{}", doing, why, interrupts);
+      case OnChange::kInPlace:
+        return change.interrupts.empty() ? "" : fmt::format("{} interrupts {}.", doing, change.interrupts);
+    }
+  }
+  return "";
+}
+
+std::string Findings::GroupWords(const Address& address, const Known& known) const {
+  const std::string group = Text(known.attributes, field::kRedundancyGroup);
+  if (group.empty() || health_ == nullptr) return "";
+  const auto legs = health_->groups.find({group, address.kind});
+  if (legs == health_->groups.end()) return "";
+  std::size_t others = 0;
+  std::size_t healthy = 0;
+  for (const Leg& leg : legs->second) {
+    if (leg.identity == Identity{known.object.cloud, known.object.region, address.kind, known.object.id}) continue;
+    ++others;
+    if (leg.state == HealthState::kUp) ++healthy;
+  }
+  if (others == 0) return fmt::format("Redundancy group \"{}\" has no other member.", group);
+  return fmt::format("Redundancy group \"{}\" has {} other member{}, {} of them healthy.", group, others,
+                     others == 1 ? "" : "s", healthy);
+}
+
+std::string Findings::WhatStandsOn(const Address& address) const {
+  constexpr std::size_t kShown = 5;
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  for (const auto& [other, known] : now_) {
+    const std::vector<Address>& parents = known.object.depends_on;
+    if (std::find(parents.begin(), parents.end(), address) == parents.end()) continue;
+    if (++count <= kShown) names.push_back(other.ToString());
+  }
+  if (count > kShown) names.push_back(fmt::format("{} more", count - kShown));
+  return names.empty() ? "" : fmt::format("What stands on it: {}.", JoinWords(names, "and"));
+}
+
+void Findings::AddGone(const Address& address, const Known& applied) {
+  DriftFinding finding = About(address, &applied);
+  const std::string title = Titled(address, applied);
+  if (desired_.Find(address) == nullptr) {
+    finding.klass = DriftClass::kCosmetic;
+    finding.summary = fmt::format(
+        "{} no longer exists and is no longer in the configuration; the state has it until the next apply.", title);
+  } else {
+    finding.klass = DriftClass::kMaterial;
+    finding.summary = fmt::format("{} no longer exists in {} {}; the configuration asks for it.", title,
+                                  applied.object.account, applied.object.region);
+    finding.endangers = WhatStandsOn(address);
+    const std::string group = GroupWords(address, applied);
+    if (!group.empty()) finding.endangers += (finding.endangers.empty() ? "" : " ") + group;
+  }
+  findings_.push_back(std::move(finding));
+}
+
+void Findings::AddToCreate(const DesiredObject& object) {
+  DriftFinding finding = About(object.address, nullptr);
+  finding.klass = DriftClass::kPending;
+  finding.account = object.account;
+  finding.region = Text(object.config, field::kRegion);
+  const std::string adopt = Text(object.config, field::kAdopt);
+  finding.object_id = adopt;
+  finding.summary =
+      adopt.empty() ? fmt::format("{} is in the configuration and was not created yet.", finding.address)
+                    : fmt::format("{} is in the configuration and did not take over {} yet.", finding.address, adopt);
+  findings_.push_back(std::move(finding));
+}
+
+void Findings::AddMoved(const DesiredObject& object, const Known& known) {
+  DriftFinding finding = About(object.address, &known);
+  finding.klass = DriftClass::kPending;
+  finding.summary =
+      fmt::format("{} is in account {}, and the configuration asks for it in {}, where it is another object.",
+                  Titled(object.address, known), known.object.account, object.account);
+  finding.endangers = WhatStandsOn(object.address);
+  findings_.push_back(std::move(finding));
+}
+
+void Findings::AddUnwanted(const Address& address, const Known& known, Action action) {
+  DriftFinding finding = About(address, &known);
+  finding.klass = DriftClass::kPending;
+  const auto original = OriginalOf(address);
+  finding.summary = fmt::format("{} {}; the next apply {} it.", Titled(address, known),
+                                original ? "was replaced as " + original->ToString() + " and is still there"
+                                         : "is no longer in the configuration",
+                                action == Action::kForget ? "leaves it in the cloud and forgets" : "deletes");
+  if (action != Action::kForget) finding.endangers = GroupWords(address, known);
+  findings_.push_back(std::move(finding));
+}
+
+void Findings::AddUnmanaged(const Live& live) {
+  DriftFinding finding;
+  finding.klass = DriftClass::kUnmanaged;
+  finding.kind = live.identity.kind;
+  finding.address = fmt::format("{} {}", KindName(finding.kind), live.import_id());
+  finding.id = DriftId(finding.address, "");
+  finding.account = live.account;
+  finding.region = live.identity.region;
+  finding.object_id = live.identity.id;
+  finding.summary =
+      fmt::format("{} is in {} {}, and neither the configuration nor the state has it.",
+                  reconcile::Titled(finding.kind, Text(live.observed.attributes, field::kName), finding.object_id),
+                  live.account, live.identity.region);
+  findings_.push_back(std::move(finding));
+}
+
+std::vector<DriftFinding> Findings::Take() {
+  std::stable_sort(findings_.begin(), findings_.end(), [](const DriftFinding& a, const DriftFinding& b) {
+    return std::tie(a.klass, a.address, a.field) < std::tie(b.klass, b.address, b.field);
+  });
+  return std::move(findings_);
+}
+
+}  // namespace ic::run

@@ -1,0 +1,79 @@
+// Findings: three values of each field (desired, last applied, actual) make a finding or none.
+#ifndef RECONCILE_RUN_DRIFT_FINDINGS_H_
+#define RECONCILE_RUN_DRIFT_FINDINGS_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reconcile/run/drift/drift_health.h"
+#include "reconcile/run/drift/report.h"
+#include "reconcile/run/set/field_index.h"
+#include "reconcile/run/set/inventory.h"
+#include "reconcile/run/set/refresh.h"
+
+namespace ic::run {
+
+// "drift-" and 12 hex digits, the same in every run. `object`: what tells it from every other.
+std::string DriftId(std::string_view object, std::string_view field);
+
+struct Verdict {
+  DriftClass klass = DriftClass::kMaterial;
+  bool behind = false;  // somebody did by hand what the configuration asks for: only the state does not know
+};
+
+// Values of one field; `configured`: the configuration sets it.
+struct ThreeValues {
+  const Value& desired;
+  const Value& applied;
+  const Value& actual;
+  bool configured = false;
+};
+std::optional<Verdict> Judge(const Field& field, const ThreeValues& values);
+
+// A managed object that was read. `applied` and `actual` are whole objects.
+struct Compared {
+  const DesiredObject& object;
+  const Known& applied;
+  const Known& actual;
+  const Value& config;     // resolved
+  const PlanOutput& plan;  // with the actual object as the prior one
+};
+
+class Findings {
+ public:
+  // All outlive this. `now`: the state, as read. `health` null: not looked at.
+  Findings(const Vocabulary& vocabulary, const DesiredSet& desired, const KnownObjects& now, const HealthView* health)
+      : vocabulary_(vocabulary), desired_(desired), now_(now), health_(health) {}
+
+  void AddFields(const Compared& compared);
+  void AddGone(const Address& address, const Known& applied);
+  void AddToCreate(const DesiredObject& object);
+  void AddMoved(const DesiredObject& object, const Known& known);
+  void AddUnwanted(const Address& address, const Known& known, Action action);
+  void AddUnmanaged(const Live& live);
+
+  // By class, then address and field. first_seen is not filled in.
+  std::vector<DriftFinding> Take();
+
+ private:
+  DriftFinding About(const Address& address, const Known* known) const;
+  void AddLeaf(const Compared& compared, const reconcile::Leaf& leaf);
+  void AddField(const Compared& compared, const reconcile::Leaf& leaf, const std::string& key,
+                const ThreeValues& values);
+  void Place(const DesiredObject& object, const AttributePath& path, DriftFinding& finding) const;
+  std::string GroupWords(const Address& address, const Known& known) const;
+  std::string WhatStandsOn(const Address& address) const;
+  std::string Price(const Compared& compared, const std::string& path, bool pending) const;
+
+  const Vocabulary& vocabulary_;
+  const DesiredSet& desired_;
+  const KnownObjects& now_;
+  const HealthView* health_;
+  std::vector<DriftFinding> findings_;
+};
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_DRIFT_FINDINGS_H_

@@ -1,0 +1,174 @@
+#include "reconcile/run/plan/rails.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/run/plan/replaced.h"
+#include "reconcile/run/plan/steps.h"
+
+namespace ic::run {
+namespace {
+
+bool IsCircuitOrSession(Kind kind) { return kind != Kind::kBgpCidr; }
+
+// The session of an object that stays is deleted and made anew.
+bool ReplacesSession(const Step& step) {
+  return std::any_of(step.changes.begin(), step.changes.end(),
+                     [](const FieldChange& change) { return change.replaces_session; });
+}
+
+std::string HowItEnds(const Vocabulary& vocabulary, const Step& step) {
+  if (!IsCircuitOrSession(step.address.kind) || vocabulary.IsLowered(step.cloud, step.address.kind)) return "";
+  if (step.action == Action::kDelete) return "deleted";
+  if (step.action == Action::kReplace) return "replaced";
+  if (step.action == Action::kUpdate && ReplacesSession(step)) return "given a new session in place of the one it has";
+  return "";
+}
+
+struct PlacedLeg {
+  Address address;
+  std::string location;
+  std::string device;
+};
+
+void WarnOf(const DesiredSet& desired, const std::string& group, std::string_view what,
+            const std::map<std::string, std::vector<const PlacedLeg*>>& by_place,
+            std::vector<LocatedDiagnostic>& diagnostics) {
+  for (const auto& [place, legs] : by_place) {
+    if (place.empty() || legs.size() < 2) continue;
+    std::vector<std::string> names;
+    for (const PlacedLeg* leg : legs) names.push_back(leg->address.ToString());
+    const DesiredObject* object = desired.Find(legs.back()->address);
+    if (object == nullptr) continue;
+    diagnostics.push_back(desired.Locate(
+        {Severity::kWarning, fmt::format("Redundancy group shares a {}", what),
+         fmt::format("{} of redundancy group \"{}\" are all in {} {}: what takes it down takes all of them down. Order "
+                     "one of them elsewhere, or accept it by leaving them in different groups.",
+                     JoinWords(names, "and"), group, what, place),
+         AttributePath(field::kRedundancyGroup)},
+        *object));
+  }
+}
+
+}  // namespace
+
+void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan) {
+  std::set<Address> needed;
+  for (const Step& step : plan.steps) {
+    const std::string how = HowItEnds(vocabulary, step);
+    if (how.empty()) continue;
+    needed.insert(step.address);
+    bool allowed = options.allow.contains(step.address);
+    if (const auto original = OriginalOf(step.address)) {  // who allowed its replacement has allowed this
+      needed.insert(*original);
+      allowed = allowed || options.allow.contains(*original);
+    }
+    if (allowed) continue;
+    plan.refusals.push_back({step.address,
+                             fmt::format("{} ({}) would be {}, and nobody has acknowledged that.",
+                                         step.address.ToString(), step.id.empty() ? "no id" : step.id, how),
+                             "--allow " + step.address.ToString()});
+  }
+  for (const Address& address : options.allow) {
+    if (needed.contains(address)) continue;
+    plan.diagnostics.push_back(
+        desired.Locate({Severity::kWarning,
+                        "Acknowledgement not needed",
+                        fmt::format("--allow {} names nothing that this plan deletes or replaces.", address.ToString()),
+                        {}},
+                       Position()));
+  }
+}
+
+void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, const KnownObjects& known,
+                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
+  std::set<std::string> unknown = options.allow_disruption;
+  for (const auto& [address, one] : known) {
+    if (unknown.empty()) return;
+    unknown.erase(one.object.id);
+    unknown.erase(reconcile::Text(one.attributes, field::kRedundancyGroup));
+  }
+  for (const Value& object : planned) {
+    if (unknown.empty()) return;
+    if (!object.is_null()) unknown.erase(reconcile::Text(object, field::kRedundancyGroup));
+  }
+  for (const std::string& name : unknown) {
+    diagnostics.push_back(desired.Locate({Severity::kWarning,
+                                          "Acknowledgement not needed",
+                                          fmt::format("--allow-disruption {} names neither a redundancy group nor the "
+                                                      "id of an object of this configuration or its state.",
+                                                      name),
+                                          {}},
+                                         Position()));
+  }
+}
+
+void RefuseVlansInUse(const DesiredSet& desired, SetPlan& plan) {
+  using Place = std::pair<Address, std::string>;  // a connection and a VLAN on it
+  const auto each_place = [](const std::vector<Address>& parents, const Value& interface, const auto& use) {
+    const Value& vlan = interface.Get(field::kVlan);
+    if (vlan.kind() != Value::Kind::kNumber) return;
+    for (const Address& parent : parents) use(Place(parent, vlan.AsNumber().ToString()));
+  };
+  std::map<Place, Address> created;  // by the steps so far
+  for (const Step& step : plan.steps) {
+    if (step.address.kind != Kind::kVirtualInterface) continue;
+    if (step.action == Action::kCreate) {
+      each_place(step.parents, step.planned, [&](const Place& place) { created.emplace(place, step.address); });
+    }
+    if (step.action != Action::kDelete) continue;
+    each_place(step.former_parents, step.prior, [&](const Place& place) {
+      const auto found = created.find(place);
+      const DesiredObject* object = found == created.end() ? nullptr : desired.Find(found->second);
+      if (object == nullptr) return;
+      plan.diagnostics.push_back(desired.Locate(
+          {Severity::kError, "VLAN in use",
+           fmt::format("VLAN {} of {} is free only once {} is gone, and that goes only after what stands on it has "
+                       "moved to {}. If it is the same interface under another name, say so with moved; else choose "
+                       "another VLAN, or remove it and what stands on it first.",
+                       place.second, place.first.ToString(), step.address.ToString(), found->second.ToString()),
+           AttributePath(field::kVlan)},
+          *object));
+    });
+  }
+}
+
+void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
+                        const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
+  std::map<std::pair<Kind, std::string>, std::vector<PlacedLeg>> groups;
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    const DesiredObject& object = desired.objects[i];
+    const std::string group = reconcile::Text(planned[i], field::kRedundancyGroup);
+    if (group.empty()) continue;
+    Value port = planned[i];  // where the leg is: an interface is where its connection is
+    for (const std::size_t parent : parents[i]) {
+      const bool is_connection = parent != kNobody && desired.objects[parent].address.kind == Kind::kConnection;
+      if (is_connection && !planned[parent].is_null()) port = planned[parent];
+    }
+    // Two clouds may use one word for two places.
+    const auto place = [&](std::string_view name) {
+      const std::string text = reconcile::Text(port, name);
+      return text.empty() ? text : fmt::format("{} ({})", text, reconcile::Text(port, field::kCloud));
+    };
+    groups[{object.address.kind, group}].push_back({object.address, place(field::kLocation), place(field::kDevice)});
+  }
+  for (const auto& [key, legs] : groups) {
+    std::map<std::string, std::vector<const PlacedLeg*>> by_location;
+    std::map<std::string, std::vector<const PlacedLeg*>> by_device;
+    for (const PlacedLeg& leg : legs) {
+      by_location[leg.location].push_back(&leg);
+      by_device[leg.device].push_back(&leg);
+    }
+    WarnOf(desired, key.second, "device", by_device, diagnostics);
+    // All in one place, not some: two places with two legs each are what one wants.
+    if (by_location.size() == 1) WarnOf(desired, key.second, "location", by_location, diagnostics);
+  }
+}
+
+}  // namespace ic::run

@@ -1,0 +1,37 @@
+// Steps: what makes a list of planned objects a plan.
+#ifndef RECONCILE_RUN_PLAN_STEPS_H_
+#define RECONCILE_RUN_PLAN_STEPS_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "reconcile/run/plan/run_plan.h"
+#include "reconcile/run/set/desired_set.h"
+#include "reconcile/run/set/field_index.h"
+
+namespace ic::run {
+
+// By index of the set's objects, the index of what each of its references points at; `kNobody`: it is not in the set.
+// For Ordered: parents first (a set with a cycle is refused when it is read).
+constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+std::vector<std::vector<std::size_t>> ParentsOf(const DesiredSet& desired);
+
+// Adds the reasons and interruptions that its changes carry.
+void ExplainChanges(Step& step);
+
+void CountStep(Action action, PlanCounts& counts);
+
+// True if the step ends the life of an object that exists in a cloud (or only its replacement's predecessor).
+bool Deletes(const Step& step);
+// True if an object is there after the step.
+bool Makes(const Step& step);
+
+// Puts the steps in an order in which they can be carried out, and fills `after` and `create_first`.
+void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps);
+
+std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_PLAN_STEPS_H_

@@ -1,0 +1,36 @@
+// Where something was written, and diagnostics that say so.
+#ifndef RECONCILE_RUN_SET_LOCATED_H_
+#define RECONCILE_RUN_SET_LOCATED_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "reconcile/state/address.h"
+
+namespace ic {
+
+// 1-based; line 0: nowhere.
+struct Position {
+  std::uint32_t file = 0;  // index into DesiredSet::files
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  bool operator==(const Position&) const = default;
+};
+
+struct LocatedDiagnostic {
+  Diagnostic diagnostic;
+  std::optional<Address> address;  // the object it is about
+  std::string file;                // empty: nowhere
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  bool operator==(const LocatedDiagnostic&) const = default;
+};
+
+bool HasErrors(const std::vector<LocatedDiagnostic>& diagnostics);
+
+}  // namespace ic
+
+#endif  // RECONCILE_RUN_SET_LOCATED_H_
