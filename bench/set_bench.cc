@@ -101,7 +101,7 @@ class Bench {
   // Leaves the state that applying it would leave.
   bool PlanNew() {
     ok_ = Load() && OpenStore();
-    SetPlan plan;
+    RunPlan plan;
     Measure("plan: all new", [&] { return Plan(plan); });
     return ok_ && FillState(plan);
   }
@@ -110,7 +110,7 @@ class Bench {
   bool PlanNothing() {
     ok_ = Load() && OpenStore();
     options_.refresh = false;  // what reading the clouds costs is theirs; bench/cli.py has it
-    SetPlan plan;
+    RunPlan plan;
     Measure("plan: nothing to do", [&] { return Plan(plan); });
     if (!plan.HasChanges()) return ok_;
     fmt::print(stderr, "{} {}\n", ActionName(plan.steps.front().action), plan.steps.front().address.ToString());
@@ -132,7 +132,7 @@ class Bench {
     return true;
   }
 
-  bool Plan(SetPlan& plan) {
+  bool Plan(RunPlan& plan) {
     plan = PlanSet(environment_, desired_, options_);
     for (const LocatedDiagnostic& one : plan.diagnostics) {
       if (one.diagnostic.severity == Severity::kError) fmt::print(stderr, "{}\n", one.diagnostic.detail);
@@ -154,8 +154,8 @@ class Bench {
   }
 
   // As an apply would leave it: what was planned, with ids.
-  bool FillState(const SetPlan& plan) {
-    const run::Vocabulary vocabulary(factory_);
+  bool FillState(const RunPlan& plan) {
+    const run::FieldIndex field_index(factory_);
     std::map<Address, std::string> ids;
     std::vector<StateObject> objects;
     for (const Step& step : plan.steps) {
@@ -172,7 +172,7 @@ class Bench {
             parent.kind == Kind::kConnection ? field::kConnectionId : field::kVirtualInterfaceId;
         attributes.Put(name, Value::String(ids.at(parent)));
       }
-      object.attributes = run::TextOf(vocabulary, step.address.kind, attributes);
+      object.attributes = run::TextOf(field_index, step.address.kind, attributes);
       object.depends_on = step.parents;
       objects.push_back(std::move(object));
     }

@@ -60,7 +60,7 @@ class Applying {
   }
 
   void CheckSaved() {
-    SetPlan& plan = planned_.plan;
+    RunPlan& plan = planned_.plan;
     const std::vector<std::string> files = ChangedFiles(*saved_, planned_.desired.files);
     if (!files.empty()) {
       plan.diagnostics.push_back(ErrorOf("The configuration has changed since this plan was made",

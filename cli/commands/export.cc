@@ -56,13 +56,13 @@ void AddAccounts(const DesiredSet& configuration, const std::vector<StateObject>
 
 StatusOr<DesiredSet> SetOf(const AdapterFactory& factory, const DesiredSet& configuration,
                            const std::vector<StateObject>& objects) {
-  const run::Vocabulary vocabulary(factory);
+  const run::FieldIndex field_index(factory);
   std::map<Address, std::string> ids;
   for (const StateObject& object : objects) ids[object.address] = object.id;
   DesiredSet set;
   AddAccounts(configuration, objects, set);
   for (const StateObject& object : objects) {
-    IC_ASSIGN_OR_RETURN(const Value attributes, run::AttributesOf(vocabulary, object));
+    IC_ASSIGN_OR_RETURN(const Value attributes, run::AttributesOf(field_index, object));
     DesiredObject desired;
     desired.address = object.address;
     desired.account = object.account;
@@ -90,10 +90,10 @@ ExitCode Show(const Session& session, const std::vector<LocatedDiagnostic>& diag
 using ImportIds = std::map<Address, std::string>;
 
 StatusOr<ImportIds> ImportIdsOf(const AdapterFactory& factory, const std::vector<StateObject>& objects) {
-  const run::Vocabulary vocabulary(factory);
+  const run::FieldIndex field_index(factory);
   ImportIds ids;
   for (const StateObject& object : objects) {
-    IC_ASSIGN_OR_RETURN(const Value attributes, run::AttributesOf(vocabulary, object));
+    IC_ASSIGN_OR_RETURN(const Value attributes, run::AttributesOf(field_index, object));
     std::string id = ImportIdOf(factory, object.address.kind, attributes);
     if (!id.empty()) ids.emplace(object.address, std::move(id));
   }

@@ -21,14 +21,14 @@ namespace {
 constexpr int kPlanFileVersion = 1;
 constexpr const char* kWhatItIs = "interconnect plan";
 
-std::vector<PlannedStep> StepsOf(const AdapterFactory& factory, const SetPlan& plan) {
-  const run::Vocabulary vocabulary(factory);
+std::vector<PlannedStep> StepsOf(const AdapterFactory& factory, const RunPlan& plan) {
+  const run::FieldIndex field_index(factory);
   std::vector<PlannedStep> steps;
   for (const Step& step : plan.steps) {
-    SetPlan alone;
+    RunPlan alone;
     alone.steps.push_back(step);
     steps.push_back(
-        {step.address.ToString(), std::string(ActionName(step.action)), run::ChecksumOf(vocabulary, alone)});
+        {step.address.ToString(), std::string(ActionName(step.action)), run::ChecksumOf(field_index, alone)});
   }
   return steps;
 }
@@ -93,7 +93,7 @@ StatusOr<PlanFile> PlanFileOf(const AdapterFactory& factory, const Planned& plan
   return file;
 }
 
-std::string WritePlanFile(const PlanFile& file, const SetPlan& plan) {
+std::string WritePlanFile(const PlanFile& file, const RunPlan& plan) {
   Json files = Json::array();
   for (const auto& [path, hash] : file.hashes) files.push_back({{"path", path}, {"sha256", hash}});
   Json steps = Json::array();
@@ -150,7 +150,7 @@ std::vector<std::string> ChangedFiles(const PlanFile& file, const std::vector<st
   return changed;
 }
 
-std::vector<std::string> ChangedSteps(const AdapterFactory& factory, const PlanFile& file, const SetPlan& now) {
+std::vector<std::string> ChangedSteps(const AdapterFactory& factory, const PlanFile& file, const RunPlan& now) {
   std::map<std::string, PlannedStep> before;
   for (const PlannedStep& step : file.steps) before[step.address] = step;
   const std::vector<PlannedStep> steps = StepsOf(factory, now);

@@ -41,7 +41,7 @@ StatusOr<PlanFile> PlanFileOf(const AdapterFactory& factory, const Planned& plan
                               const std::vector<std::string>& configuration, std::string version, Time now);
 
 // `plan` is added as PlanJson shows it, for people and tools.
-std::string WritePlanFile(const PlanFile& file, const SetPlan& plan);
+std::string WritePlanFile(const PlanFile& file, const RunPlan& plan);
 
 // kInvalidArgument: no plan file, or one of a newer format.
 StatusOr<PlanFile> ReadPlanFile(std::string_view text);
@@ -50,7 +50,7 @@ StatusOr<PlanFile> ReadPlanFile(std::string_view text);
 std::vector<std::string> ChangedFiles(const PlanFile& file, const std::vector<std::string>& files_now);
 
 // A line for each step that is not what was planned. Empty: it is the same plan.
-std::vector<std::string> ChangedSteps(const AdapterFactory& factory, const PlanFile& file, const SetPlan& now);
+std::vector<std::string> ChangedSteps(const AdapterFactory& factory, const PlanFile& file, const RunPlan& now);
 
 }  // namespace ic::cli
 

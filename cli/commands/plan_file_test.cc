@@ -89,7 +89,7 @@ TEST_F(PlanFileTest, ChangedFilesAreNamed) {
 TEST_F(PlanFileTest, StepsThatDifferAreNamed) {
   const PlanFile file = Made();
   EXPECT_THAT(ChangedSteps(factory_, file, planned_.plan), IsEmpty());
-  SetPlan now = planned_.plan;
+  RunPlan now = planned_.plan;
   now.steps[0].planned.Put("vlan", Value::Int(101));
   now.steps[1].action = Action::kReplace;
   EXPECT_THAT(ChangedSteps(factory_, file, now),
@@ -106,7 +106,7 @@ TEST_F(PlanFileTest, StepsThatDifferAreNamed) {
 
 TEST_F(PlanFileTest, AnotherChecksumAloneIsAChangeButForAPlanBeforeThereWasAState) {
   PlanFile file = Made();
-  SetPlan now = planned_.plan;
+  RunPlan now = planned_.plan;
   now.checksum = "def";
   EXPECT_THAT(ChangedSteps(factory_, file, now), ElementsAre(HasSubstr("the state")));
   file.lineage.clear();

@@ -30,7 +30,7 @@ void AddPlanOptions(CLI::App& command, PlanRequest& request);
 
 struct Planned {
   DesiredSet desired;
-  SetPlan plan;  // with the diagnostics of reading; nothing else if the configuration has errors
+  RunPlan plan;  // with the diagnostics of reading; nothing else if the configuration has errors
 };
 
 // Reads the configuration and plans. Changes nothing.

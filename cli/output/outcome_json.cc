@@ -22,7 +22,7 @@ Json ResultJson(const Step& step, const StepResult& result, std::size_t index) {
 
 }  // namespace
 
-std::string OutcomeJson(const SetPlan& plan, const ApplyOutcome& outcome) {
+std::string OutcomeJson(const RunPlan& plan, const ApplyOutcome& outcome) {
   Json summary = Json::object();
   for (const StepState state :
        {StepState::kDone, StepState::kFailed, StepState::kSkipped, StepState::kCancelled, StepState::kWouldDo}) {

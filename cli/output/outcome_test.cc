@@ -39,7 +39,7 @@ ApplyOutcome FailedOutcome() {
   return outcome;
 }
 
-ApplyOutcome OutcomeOf(const SetPlan& plan, StepState state) {
+ApplyOutcome OutcomeOf(const RunPlan& plan, StepState state) {
   ApplyOutcome outcome;
   outcome.results.assign(plan.steps.size(), Result(state));
   return outcome;
@@ -51,18 +51,18 @@ TEST(OutcomeTextTest, SaysWhatWasDoneWhatWasNotAndWhy) {
 }
 
 TEST(OutcomeTextTest, AllDone) {
-  const SetPlan plan = SamplePlan();
+  const RunPlan plan = SamplePlan();
   ExpectGolden("outcome-done.txt", OutcomeText(plan, OutcomeOf(plan, StepState::kDone), {}));
   EXPECT_EQ(OutcomeText({}, {}, {}), "Nothing to apply.\n");
 }
 
 TEST(OutcomeTextTest, DryRun) {
-  const SetPlan plan = SamplePlan();
+  const RunPlan plan = SamplePlan();
   ExpectGolden("outcome-dry-run.txt", OutcomeText(plan, OutcomeOf(plan, StepState::kWouldDo), {}));
 }
 
 TEST(OutcomeTextTest, StoppedOrRefused) {
-  const SetPlan plan = SamplePlan();
+  const RunPlan plan = SamplePlan();
   EXPECT_THAT(OutcomeText(plan, {}, {}),
               HasSubstr("Not finished: 0 of 6 steps done, 6 not begun.\nThe run was stopped."));
   ApplyOutcome refused = FailedOutcome();
@@ -71,7 +71,7 @@ TEST(OutcomeTextTest, StoppedOrRefused) {
 }
 
 TEST(OutcomeJsonTest, Documented) {
-  const SetPlan plan = SamplePlan();
+  const RunPlan plan = SamplePlan();
   ExpectGolden("outcome-failed.json", OutcomeJson(plan, FailedOutcome()));
   ExpectGolden("outcome-done.json", OutcomeJson(plan, OutcomeOf(plan, StepState::kDone)));
 }

@@ -64,7 +64,7 @@ std::string StepLine(const Step& step, const StepResult& result, const TextStyle
   return line;
 }
 
-std::string Section(const SetPlan& plan, const ApplyOutcome& outcome, StepState state, const TextStyle& style) {
+std::string Section(const RunPlan& plan, const ApplyOutcome& outcome, StepState state, const TextStyle& style) {
   std::string out;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const StepResult& result = ResultOf(outcome, i);
@@ -75,7 +75,7 @@ std::string Section(const SetPlan& plan, const ApplyOutcome& outcome, StepState 
 }
 
 // "2 created, 1 updated": of what was done.
-std::string DoneCounts(const SetPlan& plan, const ApplyOutcome& outcome) {
+std::string DoneCounts(const RunPlan& plan, const ApplyOutcome& outcome) {
   constexpr std::array kOrder = {Action::kCreate,  Action::kAdopt,  Action::kUpdate,
                                  Action::kReplace, Action::kDelete, Action::kForget};
   std::string text;
@@ -101,7 +101,7 @@ std::string HowToGoOn(const ApplyOutcome& outcome, std::size_t failed) {
   return "The run was stopped. What was done is in the state; plan and apply again to go on from here.";
 }
 
-std::string OutcomeClosing(const SetPlan& plan, const ApplyOutcome& outcome, const TextStyle& style) {
+std::string OutcomeClosing(const RunPlan& plan, const ApplyOutcome& outcome, const TextStyle& style) {
   const Paint paint(style.color);
   const std::size_t all = plan.steps.size();
   const std::size_t done = CountState(plan, outcome, StepState::kDone);
@@ -128,7 +128,7 @@ std::string OutcomeClosing(const SetPlan& plan, const ApplyOutcome& outcome, con
 
 }  // namespace
 
-std::string OutcomeText(const SetPlan& plan, const ApplyOutcome& outcome, const TextStyle& style) {
+std::string OutcomeText(const RunPlan& plan, const ApplyOutcome& outcome, const TextStyle& style) {
   std::string out;
   for (const StepState state : kStateOrder) out += Section(plan, outcome, state, style);
   const std::string diagnostics = DiagnosticBlocks(outcome.diagnostics, style);

@@ -27,13 +27,13 @@ std::string DiagnosticsText(const std::vector<LocatedDiagnostic>& diagnostics, c
 std::string DiagnosticsJson(const std::vector<LocatedDiagnostic>& diagnostics);  // {"format_version", "valid", …}
 std::string DiagnosticsSarif(const std::vector<LocatedDiagnostic>& diagnostics, const std::string& version);
 
-std::string PlanText(const SetPlan& plan, const TextStyle& style);
-std::string PlanJson(const SetPlan& plan);
-std::string PlanMarkdown(const SetPlan& plan);  // a pull request comment: summary, then folded details
+std::string PlanText(const RunPlan& plan, const TextStyle& style);
+std::string PlanJson(const RunPlan& plan);
+std::string PlanMarkdown(const RunPlan& plan);  // a pull request comment: summary, then folded details
 
 // What was done, what was not, and why.
-std::string OutcomeText(const SetPlan& plan, const ApplyOutcome& outcome, const TextStyle& style);
-std::string OutcomeJson(const SetPlan& plan, const ApplyOutcome& outcome);
+std::string OutcomeText(const RunPlan& plan, const ApplyOutcome& outcome, const TextStyle& style);
+std::string OutcomeJson(const RunPlan& plan, const ApplyOutcome& outcome);
 
 std::string DriftText(const DriftReport& report, const TextStyle& style);
 std::string DriftJson(const DriftReport& report);

@@ -53,7 +53,7 @@ Json CountsJson(const PlanCounts& counts) {
   };
 }
 
-Json StateJson(const SetPlan& plan) {
+Json StateJson(const RunPlan& plan) {
   Json moved = Json::array();
   for (const auto& [from, to] : plan.moved) {
     moved.push_back({{"from", TextJson(from.ToString())}, {"to", TextJson(to.ToString())}});
@@ -73,7 +73,7 @@ Json StateJson(const SetPlan& plan) {
 
 }  // namespace
 
-std::string PlanJson(const SetPlan& plan) {
+std::string PlanJson(const RunPlan& plan) {
   Json steps = Json::array();
   for (std::size_t i = 0; i < plan.steps.size(); ++i) steps.push_back(StepJson(plan.steps[i], i));
   Json refusals = Json::array();

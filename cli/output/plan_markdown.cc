@@ -8,14 +8,14 @@
 namespace ic::cli {
 namespace {
 
-std::string Headline(const SetPlan& plan) {
+std::string Headline(const RunPlan& plan) {
   if (plan.HasErrors()) return fmt::format("### Interconnect: no plan, {}\n\n", DiagnosticCounts(plan.diagnostics));
   if (plan.counts.changes() == 0)
     return fmt::format("### Interconnect: no changes, {} unchanged\n\n", plan.counts.nothing);
   return fmt::format("### Interconnect plan: {}\n\n", CountsSentence(plan.counts));
 }
 
-std::string Refusals(const SetPlan& plan) {
+std::string Refusals(const RunPlan& plan) {
   std::string out;
   for (const Refusal& refusal : plan.refusals) {
     out += fmt::format("> **Refused by a safety rail:** {}<br>\n> {}", MdCode(refusal.address.ToString()),
@@ -38,7 +38,7 @@ std::string EffectCell(const FieldChange& change) {
   return effect;
 }
 
-std::string StateOnlyMarkdown(const SetPlan& plan) {
+std::string StateOnlyMarkdown(const RunPlan& plan) {
   std::string out;
   for (const auto& [from, to] : plan.moved) {
     out += fmt::format("- {} is called {} from now on\n", MdCode(from.ToString()), MdCode(to.ToString()));
@@ -66,7 +66,7 @@ std::string StepDetails(const Step& step, std::size_t index) {
 
 }  // namespace
 
-std::string PlanMarkdown(const SetPlan& plan) {
+std::string PlanMarkdown(const RunPlan& plan) {
   const std::string head = Headline(plan) + Refusals(plan) + MdDiagnostics(plan.diagnostics) + StateOnlyMarkdown(plan);
   if (plan.steps.empty()) return head;
   std::vector<std::string> blocks = {MdTableHead({"#", "", "Object", "Action", "Where", "Id", "Interrupts"})};

@@ -48,7 +48,7 @@ TEST(PlanTextTest, RefusalsAndErrorsSayWhatToDo) {
 
 TEST(PlanTextTest, NothingToDo) {
   EXPECT_EQ(PlanText(EmptyPlan(), {}), "No changes: 97 objects are as configured.\n");
-  SetPlan one;
+  RunPlan one;
   one.counts.nothing = 1;
   EXPECT_EQ(PlanText(one, {}), "No changes: 1 object is as configured.\n");
 }
@@ -74,7 +74,7 @@ TEST(PlanMarkdownTest, ValuesFormNoMarkupAndMentionNobody) {
 }
 
 TEST(PlanMarkdownTest, StaysShortEnoughToBePosted) {
-  SetPlan plan = SamplePlan();
+  RunPlan plan = SamplePlan();
   while (plan.steps.size() < 600) plan.steps.push_back(plan.steps[1]);
   const std::string text = PlanMarkdown(plan);
   EXPECT_LT(text.size(), 65536U);

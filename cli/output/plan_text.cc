@@ -131,7 +131,7 @@ bool Says(const std::vector<std::string>& sentences, std::string_view part) {
                      [part](const std::string& sentence) { return sentence.find(part) != std::string::npos; });
 }
 
-std::string Header(const SetPlan& plan, std::size_t index, const TextStyle& style) {
+std::string Header(const RunPlan& plan, std::size_t index, const TextStyle& style) {
   const Paint paint(style.color);
   const Step& step = plan.steps[index];
   std::string order = fmt::format("step {}", index + 1);
@@ -152,7 +152,7 @@ std::string Header(const SetPlan& plan, std::size_t index, const TextStyle& styl
          paint(HueOfAction(step.action), VerbOf(step.action)) + paint(Hue::kDim, tail) + "\n";
 }
 
-std::string StepBlock(const SetPlan& plan, std::size_t index, const TextStyle& style) {
+std::string StepBlock(const RunPlan& plan, std::size_t index, const TextStyle& style) {
   const Step& step = plan.steps[index];
   std::string out = Header(plan, index, style);
   for (const std::string& reason : step.reasons) out += Wrapped(reason, kReasonIndent, style.width);
@@ -187,7 +187,7 @@ std::string RefusalBlock(const Refusal& refusal, const TextStyle& style) {
 }
 
 // What no cloud notices. Objects that were only read anew are of interest to few.
-std::string StateOnlyText(const SetPlan& plan, const TextStyle& style) {
+std::string StateOnlyText(const RunPlan& plan, const TextStyle& style) {
   std::string out;
   for (const auto& [from, to] : plan.moved) {
     out += fmt::format("  {} is called {} from now on\n", OneLine(from.ToString()), OneLine(to.ToString()));
@@ -205,7 +205,7 @@ std::string StateOnlyText(const SetPlan& plan, const TextStyle& style) {
              : Paint(style.color)(Hue::kBold, "Only the state learns, with the next apply:") + "\n" + out + "\n";
 }
 
-std::string PlanClosing(const SetPlan& plan, const TextStyle& style) {
+std::string PlanClosing(const RunPlan& plan, const TextStyle& style) {
   const Paint paint(style.color);
   std::string out;
   if (plan.HasErrors()) {
@@ -234,7 +234,7 @@ std::string PlanClosing(const SetPlan& plan, const TextStyle& style) {
 
 }  // namespace
 
-std::string PlanText(const SetPlan& plan, const TextStyle& style) {
+std::string PlanText(const RunPlan& plan, const TextStyle& style) {
   std::string out;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) out += StepBlock(plan, i, style) + "\n";
   out += StateOnlyText(plan, style);

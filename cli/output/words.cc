@@ -180,13 +180,13 @@ const StepResult& ResultOf(const ApplyOutcome& outcome, std::size_t step) {
   return step < outcome.results.size() ? outcome.results[step] : kNotBegun;
 }
 
-std::size_t CountState(const SetPlan& plan, const ApplyOutcome& outcome, StepState state) {
+std::size_t CountState(const RunPlan& plan, const ApplyOutcome& outcome, StepState state) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) count += ResultOf(outcome, i).state == state ? 1 : 0;
   return count;
 }
 
-bool IsComplete(const SetPlan& plan, const ApplyOutcome& outcome) {
+bool IsComplete(const RunPlan& plan, const ApplyOutcome& outcome) {
   const std::size_t through =
       CountState(plan, outcome, StepState::kDone) + CountState(plan, outcome, StepState::kWouldDo);
   return through == plan.steps.size() && !outcome.refused && !HasErrors(outcome.diagnostics);

@@ -56,10 +56,10 @@ std::int64_t UnixSeconds(Time time);
 
 // What steps.size() promises but a run that was ended did not report: not begun.
 const StepResult& ResultOf(const ApplyOutcome& outcome, std::size_t step);
-std::size_t CountState(const SetPlan& plan, const ApplyOutcome& outcome, StepState state);
+std::size_t CountState(const RunPlan& plan, const ApplyOutcome& outcome, StepState state);
 
 // Every step was done (or, in a dry run, would be) and nothing was wrong.
-bool IsComplete(const SetPlan& plan, const ApplyOutcome& outcome);
+bool IsComplete(const RunPlan& plan, const ApplyOutcome& outcome);
 
 // The findings of a class, ignored ones apart.
 std::vector<const DriftFinding*> FindingsOf(const DriftReport& report, DriftClass klass, bool ignored);

@@ -19,7 +19,7 @@ bool EndedOtherwise(const StepResult& result) {
 
 }  // namespace
 
-ExitCode ExitOfPlan(const SetPlan& plan) {
+ExitCode ExitOfPlan(const RunPlan& plan) {
   if (plan.HasErrors()) return ExitCode::kError;
   if (!plan.refusals.empty()) return ExitCode::kRefused;
   return plan.HasChanges() ? ExitCode::kPending : ExitCode::kDone;

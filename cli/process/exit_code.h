@@ -19,7 +19,7 @@ enum class ExitCode : int {
 };
 
 // Errors go before refusals, refusals before changes.
-ExitCode ExitOfPlan(const SetPlan& plan);
+ExitCode ExitOfPlan(const RunPlan& plan);
 
 // A rail stopped it and nothing else is wrong: kRefused. Whatever else was not finished: kError.
 ExitCode ExitOfOutcome(const ApplyOutcome& outcome);

@@ -19,7 +19,7 @@ StepResult Ended(StepState state, std::vector<LocatedDiagnostic> diagnostics = {
 }
 
 TEST(ExitOfPlanTest, ErrorsBeforeRefusalsBeforeChanges) {
-  SetPlan plan;
+  RunPlan plan;
   EXPECT_EQ(ExitOfPlan(plan), ExitCode::kDone);
   plan.diagnostics = {Said(Severity::kWarning)};
   EXPECT_EQ(ExitOfPlan(plan), ExitCode::kDone);

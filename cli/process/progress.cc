@@ -72,7 +72,7 @@ void Progress::Stop() {
   if (!erased.empty()) streams_.Say(erased);
 }
 
-void Progress::OnStart(const SetPlan& plan, std::size_t step) {
+void Progress::OnStart(const RunPlan& plan, std::size_t step) {
   const std::lock_guard lock(mutex_);
   const Time now = clock_.Now();
   const Step& what = plan.steps[step];
@@ -82,7 +82,7 @@ void Progress::OnStart(const SetPlan& plan, std::size_t step) {
   if (!look_.live) streams_.Say(fmt::format("{}  {}…\n", running.address, running.doing));
 }
 
-void Progress::OnFinish(const SetPlan& plan, std::size_t step, const StepResult& result) {
+void Progress::OnFinish(const RunPlan& plan, std::size_t step, const StepResult& result) {
   const std::lock_guard lock(mutex_);
   running_.erase(step);
   ++done_;

@@ -31,8 +31,8 @@ class Progress : public RunObserver {
   void Start();
   void Stop();
 
-  void OnStart(const SetPlan& plan, std::size_t step) override;
-  void OnFinish(const SetPlan& plan, std::size_t step, const StepResult& result) override;
+  void OnStart(const RunPlan& plan, std::size_t step) override;
+  void OnFinish(const RunPlan& plan, std::size_t step, const StepResult& result) override;
 
   // Draws, or says what still lasts. Called by the thread; by tests in its place.
   void Tick();

@@ -44,7 +44,7 @@ class ProgressTest : public ::testing::Test {
   std::ostringstream err_;
   Streams streams_{in_, out_, err_};
   FakeClock clock_;
-  SetPlan plan_;
+  RunPlan plan_;
 };
 
 TEST_F(ProgressTest, PlainLinesAtStartAtTheEndAndWhileItLasts) {

@@ -27,7 +27,7 @@ class LimitsTest : public RunFixture {
 
   // "virtual_interface.b: VLAN is taken" of each error. Nothing that only stands in for an id may be seen.
   std::vector<std::string> Errors() {
-    const SetPlan plan = Plan();
+    const RunPlan plan = Plan();
     EXPECT_THAT(Words(plan), Not(HasSubstr(std::string(1, reconcile::kStandInMark))));
     std::vector<std::string> errors;
     for (const LocatedDiagnostic& one : plan.diagnostics) {

@@ -25,7 +25,7 @@ class RenameTest : public RunFixture {
     }
     return changes;
   }
-  std::size_t StepsThat(const SetPlan& plan, Action action) {
+  std::size_t StepsThat(const RunPlan& plan, Action action) {
     return static_cast<std::size_t>(std::count_if(plan.steps.begin(), plan.steps.end(),
                                                   [action](const Step& step) { return step.action == action; }));
   }
@@ -41,7 +41,7 @@ TEST_F(RenameTest, ARenameThatIsNotSaidIsRefusedAndNothingIsReplaced) {
     Want(kind, "renamed",
          kind == Kind::kBgpCidr ? reconcile::Cidr("10.0.0.0/16") : reconcile::Peer("${virtual_interface.vif}", "ipv6"));
     Forget(kind, name);
-    const SetPlan plan = Plan();
+    const RunPlan plan = Plan();
     EXPECT_TRUE(plan.HasErrors()) << Words(plan);
     EXPECT_THAT(Words(plan), HasSubstr("say so with a moved block"));
     EXPECT_EQ(StepsThat(plan, Action::kReplace), 0U) << Words(plan);
@@ -57,7 +57,7 @@ TEST_F(RenameTest, ARenamedCircuitWithAnInterfaceOnItIsRefusedToo) {
   Want(Kind::kBgpPeer, "six", reconcile::Peer("${virtual_interface.vif}", "ipv6"));
   Want(Kind::kBgpCidr, "net", reconcile::Cidr("10.0.0.0/16"));
   options.allow = {{Kind::kConnection, "port"}, {Kind::kConnection, "renamed"}};
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_TRUE(plan.HasErrors()) << Words(plan);
   EXPECT_THAT(Words(plan), HasSubstr("say so with a moved block"));
   for (const Step& step : plan.steps) EXPECT_NE(step.action, Action::kReplace) << Words(plan);
@@ -85,7 +85,7 @@ TEST_F(RenameTest, AVlanThatIsFreeTooLateIsRefused) {
   Forget(Kind::kBgpPeer, "six");
   Want(Kind::kBgpPeer, "six", reconcile::Peer("${virtual_interface.next}", "ipv6"));
   options.allow = {{Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}};
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_TRUE(plan.HasErrors()) << Words(plan);
   EXPECT_THAT(Words(plan), HasSubstr("VLAN 125 of connection.port is free only once virtual_interface.vif is gone"));
 

@@ -13,7 +13,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-std::vector<std::string> Names(const SetPlan& plan) {
+std::vector<std::string> Names(const RunPlan& plan) {
   std::vector<std::string> names;
   for (const Step& step : plan.steps) {
     names.push_back(std::string(ActionName(step.action)) + " " + step.address.ToString());
@@ -35,7 +35,7 @@ TEST_F(RunFixture, CreatesParentsFirstThenNothingIsLeft) {
 TEST_F(RunFixture, ACreateBeginsWithALookAtWhatIsThereNotWithAnotherPlan) {
   WantStack();
   parallelism = 1;
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   ASSERT_FALSE(plan.HasErrors()) << Words(plan);
   world.calls.clear();
   ASSERT_TRUE(store.Lock({}).ok());
@@ -56,7 +56,7 @@ TEST_F(RunFixture, ChangesInPlaceWithOldAndNewValue) {
   WantStack();
   Make();
   desired.objects.front().config.Put("name", reconcile::S("dc1-renamed"));
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   ASSERT_EQ(plan.steps.size(), 1U) << Words(plan);
   ASSERT_EQ(plan.steps.front().changes.size(), 1U) << Words(plan);
   EXPECT_EQ(plan.steps.front().changes.front().before, "\"dc1\"");
@@ -69,7 +69,7 @@ TEST_F(RunFixture, WhatCanMoveInPlaceMovesBeforeItsParentGoes) {
   Make();
   desired.objects.front().config.Put("bandwidth", reconcile::S("10G"));
   options.allow = {{Kind::kConnection, "port"}};
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_THAT(Names(plan), ElementsAre("replace connection.port", "update virtual_interface.vif")) << Words(plan);
   EXPECT_TRUE(plan.steps.front().create_first);
   world.calls.clear();
@@ -94,7 +94,7 @@ TEST_F(RunFixture, WhatWasReplacedIsRememberedUntilItIsGone) {
   EXPECT_NE(IdOf(Kind::kConnection, "port"), old);
   EXPECT_EQ(IdOf(Kind::kConnection, "port.replaced-1"), old);
   world.fault = nullptr;
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_THAT(Names(plan), ElementsAre("delete connection.port.replaced-1"));
   EXPECT_THAT(plan.steps.front().reasons.front(), HasSubstr("its replacement is there"));
   EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
@@ -132,7 +132,7 @@ TEST_F(RunFixture, DeletingASessionNeedsAnAcknowledgement) {
   WantStack();
   Make();
   Forget(Kind::kBgpPeer, "six");
-  SetPlan plan = Plan();
+  RunPlan plan = Plan();
   ASSERT_EQ(plan.refusals.size(), 1U) << Words(plan);
   EXPECT_EQ(plan.refusals.front().allow, "--allow bgp_peer.six");
   options.allow = {{Kind::kBgpPeer, "six"}};
@@ -176,7 +176,7 @@ TEST_F(RunFixture, ReplacesAParentWithItsChildren) {
   Make();
   Want(Kind::kVirtualInterface, "vif", reconcile::Interface("prod", "${connection.port}", 200));
   options.allow = {{Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}};
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_THAT(Names(plan), ElementsAre("replace virtual_interface.vif", "replace bgp_peer.six")) << Words(plan);
   EXPECT_THAT(plan.steps.front().reasons.front(), HasSubstr("vlan changes from 125 to 200"));
   world.calls.clear();
@@ -211,7 +211,7 @@ TEST_F(RunFixture, WhatIsGoneIsMadeAgain) {
   WantStack();
   Make();
   world.objects.erase(IdOf(Kind::kBgpPeer, "six"));
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_THAT(Names(plan), ElementsAre("create bgp_peer.six"));
   EXPECT_THAT(plan.steps.front().reasons.front(), HasSubstr("gone"));
   Make();
@@ -249,7 +249,7 @@ TEST_F(RunFixture, AKeyIsAppliedAndRotatedAndNeverStored) {
     EXPECT_THAT(object.attributes + object.facts, Not(HasSubstr("s3cret"))) << address.ToString();
   }
   ObjectOf(Kind::kVirtualInterface, "vif").key = "somebody-elses";
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   ASSERT_EQ(plan.steps.size(), 1U) << Words(plan);
   EXPECT_THAT(Words(plan), HasSubstr("auth_key: (sensitive) -> (sensitive)"));
 }
@@ -258,7 +258,7 @@ TEST_F(RunFixture, AStoppedRunBeginsNothingMore) {
   WantStack();
   parallelism = 1;
   std::stop_source stop;
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   RunEnvironment environment = Environment();
   environment.stop = stop.get_token();
   world.during = [&stop](const FakeCall& call) {
@@ -280,14 +280,14 @@ TEST_F(RunFixture, AStoppedPlanIsNoPlan) {
   RunEnvironment environment = Environment();
   environment.stop = stop.get_token();
   stop.request_stop();
-  const SetPlan plan = PlanSet(environment, desired, options);
+  const RunPlan plan = PlanSet(environment, desired, options);
   EXPECT_TRUE(plan.HasErrors());
   EXPECT_THAT(Words(plan), HasSubstr("Planning was stopped"));
 }
 
 TEST_F(RunFixture, ADryRunTouchesNothing) {
   WantStack();
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {.dry_run = true});
   EXPECT_TRUE(outcome.ok());
   EXPECT_THAT(world.objects, IsEmpty());
@@ -312,7 +312,7 @@ TEST_F(RunFixture, ManyObjectsArePlannedByAllProcessorsAsFewAreByOne) {
   }
   Make();
   ObjectOf(Kind::kConnection, "c700").attributes.Put("name", reconcile::S("by hand"));
-  SetPlan plan = Plan();
+  RunPlan plan = Plan();
   EXPECT_FALSE(plan.HasErrors()) << Words(plan);
   EXPECT_THAT(Names(plan), testing::SizeIs(1));
   EXPECT_EQ(plan.counts.nothing, kMany - 1U);

@@ -93,7 +93,7 @@ class RealWorld : public SimulatedWorld {
 
   const std::set<std::string>& strangers() const override { return strangers_; }
 
-  std::set<std::string> TouchedBesides(const SetPlan& plan) override {
+  std::set<std::string> TouchedBesides(const RunPlan& plan) override {
     const std::map<std::string, Thing>& things = Things();
     std::set<std::string> ids;
     for (const Step& step : plan.steps) AddTouched(step, things, ids);
@@ -108,7 +108,7 @@ class RealWorld : public SimulatedWorld {
   }
 
   std::set<std::string> IdsOf(const StateObject& object) override {
-    if (vocabulary_.IsLowered(object.cloud, object.address.kind)) return {};
+    if (field_index_.IsLowered(object.cloud, object.address.kind)) return {};
     std::set<std::string> ids = {object.id};
     const std::map<std::string, Thing>& things = Things();
     if (object.address.kind == Kind::kVirtualInterface) AddSession(object, things, ids);
@@ -123,18 +123,18 @@ class RealWorld : public SimulatedWorld {
 
   std::vector<std::string> Differences(const DesiredObject& wanted, const StateObject& stored,
                                        const std::function<std::string(const Address&)>& id_of) override {
-    const VendorTraits& traits = *vocabulary_.Find(stored.cloud);
+    const VendorTraits& traits = *field_index_.Find(stored.cloud);
     if (reconcile::IsLowered(traits, wanted.address.kind)) return {};
     const auto observed = Look(wanted, stored);
     if (!observed.ok()) return {"it cannot be read: " + observed.status().ToString()};
     if (!observed->has_value()) return {"it is gone"};
     std::vector<std::string> differences;
-    Value config = reconcile::Shaped(vocabulary_.fields(wanted.address.kind), wanted.config);
+    Value config = reconcile::Shaped(field_index_.fields(wanted.address.kind), wanted.config);
     for (const Reference& reference : wanted.references) {
       const bool told = reference.field != field::kBgpGroupId || !reconcile::IsLowered(traits, Kind::kBgpGroup);
       if (told) config.Put(reference.field, Value::String(id_of(reference.target)));
     }
-    for (const reconcile::Leaf& leaf : vocabulary_.leaves(wanted.address.kind)) {
+    for (const reconcile::Leaf& leaf : field_index_.leaves(wanted.address.kind)) {
       const Value& want = reconcile::ValueAt(config, leaf);
       const Value& have = reconcile::ValueAt((*observed)->attributes, leaf);
       const bool mine = leaf.local() || leaf.path == field::kAdopt || leaf.path == field::kCloud;
@@ -162,7 +162,7 @@ class RealWorld : public SimulatedWorld {
   }
 
   void AddSession(const StateObject& object, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
-    const auto attributes = run::AttributesOf(vocabulary_, object);
+    const auto attributes = run::AttributesOf(field_index_, object);
     if (!attributes.ok() || attributes->Get(field::kCustomerAsn).is_null()) return;
     const std::string address = Text(*attributes, field::kCustomerAddress);
     for (const auto& [id, thing] : things) {
@@ -186,7 +186,7 @@ class RealWorld : public SimulatedWorld {
 
   // A cloud may give a session another id when its interface moves; the state keeps the first one.
   void AddMoved(const StateObject& object, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
-    const auto attributes = run::AttributesOf(vocabulary_, object);
+    const auto attributes = run::AttributesOf(field_index_, object);
     if (!attributes.ok()) return;
     for (const auto& [id, thing] : things) {
       const bool same = thing.what == "peer" && thing.parent == Text(*attributes, field::kVirtualInterfaceId) &&
@@ -205,7 +205,7 @@ class RealWorld : public SimulatedWorld {
                            .logger = {},
                            .transport = {}};
     IC_ASSIGN_OR_RETURN(const std::unique_ptr<Adapter> adapter, factory_.Make(stored.cloud, options));
-    IC_ASSIGN_OR_RETURN(Value prior, run::AttributesOf(vocabulary_, stored));
+    IC_ASSIGN_OR_RETURN(Value prior, run::AttributesOf(field_index_, stored));
     prior = run::WithLentKey(std::move(prior), stored, wanted);
     return adapter->Read({wanted.address.kind, stored.region, stored.id, Freshness::kLive, std::move(prior)}, {});
   }
@@ -214,7 +214,7 @@ class RealWorld : public SimulatedWorld {
   const std::unique_ptr<Random> random_;
   const std::shared_ptr<Clouds> clouds_;
   const CloudsFactory factory_;
-  const run::Vocabulary vocabulary_{AllAdapters()};
+  const run::FieldIndex field_index_{AllAdapters()};
   const SimulatedSets sets_;
   std::set<std::string> meddled_;
   std::set<std::string> strangers_;

@@ -118,8 +118,8 @@ inline std::vector<Step> SampleSteps() {
 }
 
 // One step of each action, nothing wrong.
-inline SetPlan SamplePlan() {
-  SetPlan plan;
+inline RunPlan SamplePlan() {
+  RunPlan plan;
   plan.steps = SampleSteps();
   plan.counts.create = plan.counts.adopt = plan.counts.update = 1;
   plan.counts.replace = plan.counts.destroy = plan.counts.forget = 1;
@@ -133,8 +133,8 @@ inline SetPlan SamplePlan() {
   return plan;
 }
 
-inline SetPlan RefusedPlan() {
-  SetPlan plan = SamplePlan();
+inline RunPlan RefusedPlan() {
+  RunPlan plan = SamplePlan();
   plan.refusals.push_back(
       {Named(Kind::kVirtualInterface, "prod"),
        "Replacing it takes down everything on the interface, which has carried traffic since it was "
@@ -148,14 +148,14 @@ inline SetPlan RefusedPlan() {
   return plan;
 }
 
-inline SetPlan WrongPlan() {
-  SetPlan plan = SamplePlan();
+inline RunPlan WrongPlan() {
+  RunPlan plan = SamplePlan();
   plan.diagnostics = SampleDiagnostics();
   return plan;
 }
 
-inline SetPlan EmptyPlan() {
-  SetPlan plan;
+inline RunPlan EmptyPlan() {
+  RunPlan plan;
   plan.counts.nothing = 97;
   return plan;
 }

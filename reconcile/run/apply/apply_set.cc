@@ -25,21 +25,21 @@ namespace {
 // The operations behind the runner: they call the engine and keep the state.
 class Applying {
  public:
-  Applying(const RunEnvironment& environment, const DesiredSet& desired, const SetPlan& plan,
+  Applying(const RunEnvironment& environment, const DesiredSet& desired, const RunPlan& plan,
            const ApplyOptions& options)
       : environment_(environment),
         desired_(desired),
         plan_(plan),
         options_(options),
-        vocabulary_(*environment.engine.factory) {}
+        field_index_(*environment.engine.factory) {}
 
   ApplyOutcome Run() {
     if (!Prepare()) return std::move(outcome_);
     const std::stop_callback stop(environment_.stop, [this] { engine_->Stop(); });
     outcome_.results = RunSteps(
         plan_, {environment_.parallelism, environment_.stop, options_.observer, environment_.engine.clock},
-        [this](std::size_t step, Phase phase, Moment since, StepResult& result) {
-          return phase == Phase::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], since, result);
+        [this](std::size_t step, Half half, Moment since, StepResult& result) {
+          return half == Half::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], since, result);
         });
     outcome_.refused = refused_;
     if (!environment_.stop.stop_requested()) LearnInherited();
@@ -58,7 +58,7 @@ class Applying {
       if (done && plan_.steps[i].action == Action::kUpdate) changed.insert(plan_.steps[i].address);
     }
     if (changed.empty()) return;
-    auto known = LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false);
+    auto known = LoadState(field_index_, *environment_.state, desired_, /*alone=*/false);
     if (!known.ok()) return;
     std::erase_if(*known, [&](const auto& entry) {
       const std::vector<Address>& parents = entry.second.object.depends_on;
@@ -69,8 +69,8 @@ class Applying {
     RefreshAll(*engine_, desired_, environment_.parallelism, *known, unsaid);
     for (const auto& [address, one] : *known) {
       if (one.gone || one.unread) continue;
-      const StateObject object = ObjectToStore(vocabulary_, one);
-      if (!(object == StoredObject(vocabulary_, one))) (void)environment_.state->Put(object);
+      const StateObject object = ObjectToStore(field_index_, one);
+      if (!(object == StoredObject(field_index_, one))) (void)environment_.state->Put(object);
     }
   }
 
@@ -101,7 +101,7 @@ class Applying {
 
   Status LoadIds() {
     IC_ASSIGN_OR_RETURN(const KnownObjects known,
-                        LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false));
+                        LoadState(field_index_, *environment_.state, desired_, /*alone=*/false));
     for (const auto& [address, one] : known) {
       ids_[address] = Value::String(one.object.id);
       stored_.emplace(address, one);
@@ -117,7 +117,7 @@ class Applying {
 
   void NameReplaced(const Address& address) {
     const auto taken = [this](const Address& place) { return ids_.contains(place) || desired_.Find(place) != nullptr; };
-    StateObject object = StoredObject(vocabulary_, stored_.at(address));
+    StateObject object = StoredObject(field_index_, stored_.at(address));
     object.address = ReplacedAddress(address, taken);
     object.keyed = false;  // nobody gives its key any more
     ids_[object.address] = Value::String(object.id);
@@ -204,7 +204,7 @@ class Applying {
                   "What could be changed in place when this was planned must be replaced now. Plan again.", result);
     }
     const std::vector<std::string> differences =
-        DifferencesFromPlan(vocabulary_, step.address.kind, step.planned, again.planned);
+        DifferencesFromPlan(field_index_, step.address.kind, step.planned, again.planned);
     if (differences.empty()) return true;
     return Fail(step, "The world has moved",
                 fmt::format("What is to be done is no longer what was planned, in {}. Plan again.",
@@ -220,7 +220,7 @@ class Applying {
     object.cloud = step.cloud;
     object.region = reconcile::Text(output.state, field::kRegion);
     object.id = reconcile::Text(output.state, field::kId);
-    object.attributes = TextOf(vocabulary_, step.address.kind, output.state);
+    object.attributes = TextOf(field_index_, step.address.kind, output.state);
     object.facts = output.facts;
     object.keyed = !desired.config.Get(field::kAuthKey).is_null();
     for (const Reference& reference : desired.references) object.depends_on.push_back(reference.target);
@@ -240,9 +240,9 @@ class Applying {
 
   const RunEnvironment& environment_;
   const DesiredSet& desired_;
-  const SetPlan& plan_;
+  const RunPlan& plan_;
   const ApplyOptions& options_;
-  const Vocabulary vocabulary_;
+  const FieldIndex field_index_;
   std::unique_ptr<Engine> engine_;
   ApplyOutcome outcome_;
   std::mutex mutex_;
@@ -252,10 +252,10 @@ class Applying {
   std::atomic<bool> refused_ = false;
 };
 
-ApplyOutcome DryRun(const RunEnvironment& environment, const SetPlan& plan, const ApplyOptions& options) {
+ApplyOutcome DryRun(const RunEnvironment& environment, const RunPlan& plan, const ApplyOptions& options) {
   ApplyOutcome outcome;
   outcome.results = RunSteps(plan, {1, environment.stop, options.observer, environment.engine.clock},
-                             [&plan](std::size_t step, Phase, Moment, StepResult& result) {
+                             [&plan](std::size_t step, Half, Moment, StepResult& result) {
                                result.state = StepState::kWouldDo;
                                result.id = plan.steps[step].id;
                                return true;
@@ -266,7 +266,7 @@ ApplyOutcome DryRun(const RunEnvironment& environment, const SetPlan& plan, cons
 }  // namespace
 }  // namespace run
 
-ApplyOutcome ApplySet(const RunEnvironment& environment, const DesiredSet& desired, const SetPlan& plan,
+ApplyOutcome ApplySet(const RunEnvironment& environment, const DesiredSet& desired, const RunPlan& plan,
                       const ApplyOptions& options) {
   if (options.dry_run) return run::DryRun(environment, plan, options);
   return run::Applying(environment, desired, plan, options).Run();

@@ -20,7 +20,7 @@ struct ApplyOptions {
 
 // Carries out a plan that has neither errors nor refusals; the state is locked by the caller (not for a dry run).
 // Each object is planned again right before it is touched; what was known in `plan` must not have changed.
-ApplyOutcome ApplySet(const RunEnvironment& environment, const DesiredSet& desired, const SetPlan& plan,
+ApplyOutcome ApplySet(const RunEnvironment& environment, const DesiredSet& desired, const RunPlan& plan,
                       const ApplyOptions& options);
 
 }  // namespace ic

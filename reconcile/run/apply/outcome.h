@@ -30,7 +30,7 @@ struct StepResult {
 };
 
 struct ApplyOutcome {
-  std::vector<StepResult> results;             // by index of SetPlan::steps
+  std::vector<StepResult> results;             // by index of RunPlan::steps
   std::vector<LocatedDiagnostic> diagnostics;  // of the run as a whole
   bool refused = false;                        // a safety rail stopped a step at the last moment
   bool ok() const;
@@ -40,8 +40,8 @@ struct ApplyOutcome {
 class RunObserver {
  public:
   virtual ~RunObserver() = default;
-  virtual void OnStart(const SetPlan& plan, std::size_t step) = 0;
-  virtual void OnFinish(const SetPlan& plan, std::size_t step, const StepResult& result) = 0;
+  virtual void OnStart(const RunPlan& plan, std::size_t step) = 0;
+  virtual void OnFinish(const RunPlan& plan, std::size_t step, const StepResult& result) = 0;
 };
 
 }  // namespace ic

@@ -10,7 +10,7 @@
 namespace ic::run {
 
 // Paths where `now` has another value than `planned` had; what was unknown may be anything.
-std::vector<std::string> DifferencesFromPlan(const Vocabulary& vocabulary, Kind kind, const Value& planned,
+std::vector<std::string> DifferencesFromPlan(const FieldIndex& field_index, Kind kind, const Value& planned,
                                              const Value& now);
 
 }  // namespace ic::run

@@ -17,7 +17,7 @@ namespace {
 
 struct Node {
   std::size_t step = 0;
-  Phase phase = Phase::kMake;
+  Half half = Half::kMake;
   std::set<std::size_t> before;  // nodes that wait for this one
   std::size_t missing = 0;       // nodes that this one waits for
   bool done = false;
@@ -26,7 +26,7 @@ struct Node {
 // The operations and their order. Nodes are numbered in the order of the plan, a step's first operation first.
 class Nodes {
  public:
-  explicit Nodes(const SetPlan& plan) : plan_(plan) {
+  explicit Nodes(const RunPlan& plan) : plan_(plan) {
     for (std::size_t i = 0; i < plan.steps.size(); ++i) AddStep(i);
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
       AddPlanned(i);
@@ -47,13 +47,13 @@ class Nodes {
     const Step& step = plan_.steps[i];
     std::size_t destroy = kNone;
     std::size_t make = kNone;
-    const auto add = [&](Phase phase) {
-      nodes.push_back({i, phase, {}, 0});
+    const auto add = [&](Half half) {
+      nodes.push_back({i, half, {}, 0});
       return nodes.size() - 1;
     };
-    if (step.create_first) make = add(Phase::kMake);
-    if (Deletes(step)) destroy = add(Phase::kDestroy);
-    if (Makes(step) && !step.create_first) make = add(Phase::kMake);
+    if (step.create_first) make = add(Half::kMake);
+    if (Deletes(step)) destroy = add(Half::kDestroy);
+    if (Makes(step) && !step.create_first) make = add(Half::kMake);
     if (destroy != kNone && make != kNone) {
       nodes[std::min(destroy, make)].before.insert(std::max(destroy, make));
     }
@@ -114,7 +114,7 @@ class Nodes {
     }
   }
 
-  const SetPlan& plan_;
+  const RunPlan& plan_;
   std::vector<std::size_t> destroys_;
   std::vector<std::size_t> makes_;
   std::map<Address, std::size_t> index_;
@@ -122,7 +122,7 @@ class Nodes {
 
 class Running {
  public:
-  Running(const SetPlan& plan, const RunnerOptions& options, const Operation& operation)
+  Running(const RunPlan& plan, const RunnerOptions& options, const Operation& operation)
       : plan_(plan), options_(options), operation_(operation), nodes_(Nodes(plan).nodes), progress_(plan.steps.size()) {
     results_.resize(plan.steps.size());
     for (StepResult& result : results_) result.state = StepState::kCancelled;
@@ -240,7 +240,7 @@ class Running {
     StepResult said;
     progress.running = true;
     lock.unlock();
-    const bool ok = operation_(node.step, node.phase, due.since, said);
+    const bool ok = operation_(node.step, node.half, due.since, said);
     lock.lock();
     progress.running = false;
     StepResult& result = results_[node.step];
@@ -316,21 +316,21 @@ class Running {
 
   // One of its two operations is done, the other will not be.
   void FinishHalfDone(std::size_t step) {
-    LocatedDiagnostic half;
-    half.address = plan_.steps[step].address;
+    LocatedDiagnostic said;
+    said.address = plan_.steps[step].address;
     const bool made = plan_.steps[step].create_first;
-    half.diagnostic = {Severity::kError,
+    said.diagnostic = {Severity::kError,
                        "Replacement is half done",
                        (made ? "The new object was created, but the old one was not deleted, because "
                              : "The old object was deleted, but the new one was not created, because ") +
                            results_[step].because +
                            (made ? " failed. The next run deletes it." : " failed. The next run creates it."),
                        {}};
-    results_[step].diagnostics.push_back(std::move(half));
+    results_[step].diagnostics.push_back(std::move(said));
     Finish(step);
   }
 
-  const SetPlan& plan_;
+  const RunPlan& plan_;
   const RunnerOptions& options_;
   const Operation& operation_;
   std::mutex mutex_;
@@ -349,7 +349,7 @@ class Running {
 
 }  // namespace
 
-std::vector<StepResult> RunSteps(const SetPlan& plan, const RunnerOptions& options, const Operation& operation) {
+std::vector<StepResult> RunSteps(const RunPlan& plan, const RunnerOptions& options, const Operation& operation) {
   return Running(plan, options, operation).Run();
 }
 

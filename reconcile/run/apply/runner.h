@@ -17,10 +17,11 @@
 
 namespace ic::run {
 
-enum class Phase : std::uint8_t { kDestroy, kMake };
+// Of a replacement; all else is one of them alone.
+enum class Half : std::uint8_t { kDestroy, kMake };
 
 // One operation of a step, which began at `since`. Returns false if it failed; what is said about it goes to `result`.
-using Operation = std::function<bool(std::size_t step, Phase phase, Moment since, StepResult& result)>;
+using Operation = std::function<bool(std::size_t step, Half half, Moment since, StepResult& result)>;
 
 struct RunnerOptions {
   std::size_t parallelism = 1;
@@ -31,7 +32,7 @@ struct RunnerOptions {
 
 // Calls `operation` for every operation of every step whose predecessors succeeded. What depends on a failure is
 // skipped, what was not begun when `stop` was requested is cancelled. With parallelism 1 the order is that of the plan.
-std::vector<StepResult> RunSteps(const SetPlan& plan, const RunnerOptions& options, const Operation& operation);
+std::vector<StepResult> RunSteps(const RunPlan& plan, const RunnerOptions& options, const Operation& operation);
 
 }  // namespace ic::run
 

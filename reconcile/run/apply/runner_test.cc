@@ -21,8 +21,8 @@ using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 // `chains` chains of `length` creations each, one depending on the other; in the order of a plan.
-SetPlan Chains(std::size_t chains, std::size_t length) {
-  SetPlan plan;
+RunPlan Chains(std::size_t chains, std::size_t length) {
+  RunPlan plan;
   for (std::size_t depth = 0; depth < length; ++depth) {
     for (std::size_t chain = 0; chain < chains; ++chain) {
       Step step;
@@ -37,11 +37,11 @@ SetPlan Chains(std::size_t chains, std::size_t length) {
 
 class RunnerTest : public ::testing::Test {
  protected:
-  std::vector<StepResult> Run(const SetPlan& plan, std::size_t parallelism, const Operation& operation) {
+  std::vector<StepResult> Run(const RunPlan& plan, std::size_t parallelism, const Operation& operation) {
     return RunSteps(plan, {parallelism, source.get_token(), nullptr, &clock}, operation);
   }
   static Operation Noting(std::vector<std::size_t>& order) {
-    return [&order](std::size_t step, Phase, Moment, StepResult& result) {
+    return [&order](std::size_t step, Half, Moment, StepResult& result) {
       order.push_back(step);
       result.state = StepState::kDone;
       return true;
@@ -56,9 +56,9 @@ TEST_F(RunnerTest, OneAtATimeIsTheCallingThreadInTheOrderOfThePlan) {
   std::vector<std::size_t> order;
   std::set<std::thread::id> threads;
   const Operation note = Noting(order);
-  Run(Chains(3, 2), 1, [&](std::size_t step, Phase phase, Moment since, StepResult& result) {
+  Run(Chains(3, 2), 1, [&](std::size_t step, Half half, Moment since, StepResult& result) {
     threads.insert(std::this_thread::get_id());
-    return note(step, phase, since, result);
+    return note(step, half, since, result);
   });
   EXPECT_THAT(order, ElementsAre(0, 1, 2, 3, 4, 5));
   EXPECT_THAT(threads, ElementsAre(std::this_thread::get_id()));
@@ -67,7 +67,7 @@ TEST_F(RunnerTest, OneAtATimeIsTheCallingThreadInTheOrderOfThePlan) {
 TEST_F(RunnerTest, WhatIsReadyRunsAtOnceAsFarAsAllowed) {
   std::latch all(8);  // ends only if eight are in it together
   std::atomic<int> done = 0;
-  const auto results = Run(Chains(8, 1), 8, [&](std::size_t, Phase, Moment, StepResult& result) {
+  const auto results = Run(Chains(8, 1), 8, [&](std::size_t, Half, Moment, StepResult& result) {
     all.arrive_and_wait();
     ++done;
     result.state = StepState::kDone;
@@ -80,7 +80,7 @@ TEST_F(RunnerTest, WhatIsReadyRunsAtOnceAsFarAsAllowed) {
 TEST_F(RunnerTest, NoMoreAtOnceThanAllowed) {
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
-  Run(Chains(40, 3), 4, [&](std::size_t, Phase, Moment, StepResult& result) {
+  Run(Chains(40, 3), 4, [&](std::size_t, Half, Moment, StepResult& result) {
     const int now = ++running;
     for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
     }
@@ -95,7 +95,7 @@ TEST_F(RunnerTest, NoMoreAtOnceThanAllowed) {
 TEST_F(RunnerTest, OneChainTakesOneThreadHoweverManyAreAllowed) {
   std::mutex mutex;
   std::set<std::thread::id> threads;
-  Run(Chains(1, 50), 256, [&](std::size_t, Phase, Moment, StepResult& result) {
+  Run(Chains(1, 50), 256, [&](std::size_t, Half, Moment, StepResult& result) {
     const std::lock_guard lock(mutex);
     threads.insert(std::this_thread::get_id());
     result.state = StepState::kDone;
@@ -108,7 +108,7 @@ TEST_F(RunnerTest, AnOperationBeginsAfterWhatItWaitsForEnded) {
   std::mutex mutex;
   std::map<std::size_t, Moment> ends;
   constexpr std::size_t kChains = 30;
-  Run(Chains(kChains, 4), 16, [&](std::size_t step, Phase, Moment since, StepResult& result) {
+  Run(Chains(kChains, 4), 16, [&](std::size_t step, Half, Moment since, StepResult& result) {
     const std::lock_guard lock(mutex);
     EXPECT_GT(since, 0U);
     if (step >= kChains) {
@@ -125,7 +125,7 @@ TEST_F(RunnerTest, AnOperationBeginsAfterWhatItWaitsForEnded) {
 // A worker that is free at once, and one that has to be waited for: what is not being carried out yet has not begun.
 TEST_F(RunnerTest, WhatWaitsForAFreeWorkerHasNotBegun) {
   Moment ended = 0;
-  Run(Chains(2, 1), 1, [&](std::size_t step, Phase, Moment since, StepResult& result) {
+  Run(Chains(2, 1), 1, [&](std::size_t step, Half, Moment since, StepResult& result) {
     if (step == 1) {
       EXPECT_GT(since, ended);
     }
@@ -136,7 +136,7 @@ TEST_F(RunnerTest, WhatWaitsForAFreeWorkerHasNotBegun) {
 }
 
 TEST_F(RunnerTest, AFailureSkipsItsChainOnly) {
-  const auto results = Run(Chains(3, 3), 3, [&](std::size_t step, Phase, Moment, StepResult& result) {
+  const auto results = Run(Chains(3, 3), 3, [&](std::size_t step, Half, Moment, StepResult& result) {
     result.state = StepState::kDone;
     return step != 1;
   });
@@ -147,8 +147,8 @@ TEST_F(RunnerTest, AFailureSkipsItsChainOnly) {
 }
 
 // A parent and what stands on it, which is replaced.
-SetPlan ParentAndReplaced(Action parent) {
-  SetPlan plan;
+RunPlan ParentAndReplaced(Action parent) {
+  RunPlan plan;
   plan.steps.resize(2);
   plan.steps[0].action = parent;
   plan.steps[0].address = {Kind::kVirtualInterface, "parent"};
@@ -159,42 +159,42 @@ SetPlan ParentAndReplaced(Action parent) {
   return plan;
 }
 
-using Operations = std::vector<std::pair<std::size_t, Phase>>;
+using Operations = std::vector<std::pair<std::size_t, Half>>;
 
 // Those that begin, in their order. `fails`: which of them.
-Operations Begun(const SetPlan& plan, std::pair<std::size_t, Phase> fails, std::vector<StepResult>& results) {
+Operations Begun(const RunPlan& plan, std::pair<std::size_t, Half> fails, std::vector<StepResult>& results) {
   Operations begun;
   FakeClock clock;
-  results = RunSteps(plan, {1, {}, nullptr, &clock}, [&](std::size_t step, Phase phase, Moment, StepResult& result) {
-    begun.emplace_back(step, phase);
+  results = RunSteps(plan, {1, {}, nullptr, &clock}, [&](std::size_t step, Half half, Moment, StepResult& result) {
+    begun.emplace_back(step, half);
     result.state = StepState::kDone;
-    return fails != std::pair(step, phase);
+    return fails != std::pair(step, half);
   });
   return begun;
 }
 
-constexpr std::pair<std::size_t, Phase> kNothing{99, Phase::kMake};
+constexpr std::pair<std::size_t, Half> kNothing{99, Half::kMake};
 
 TEST(RunnerOrderTest, WhatStandsOnAnUpdatedObjectStaysUntilThatIsDone) {
   std::vector<StepResult> results;
-  const SetPlan plan = ParentAndReplaced(Action::kUpdate);
+  const RunPlan plan = ParentAndReplaced(Action::kUpdate);
   EXPECT_THAT(Begun(plan, kNothing, results),
-              ElementsAre(std::pair(0, Phase::kMake), std::pair(1, Phase::kDestroy), std::pair(1, Phase::kMake)));
-  EXPECT_THAT(Begun(plan, {0, Phase::kMake}, results), ElementsAre(std::pair(0, Phase::kMake)));
+              ElementsAre(std::pair(0, Half::kMake), std::pair(1, Half::kDestroy), std::pair(1, Half::kMake)));
+  EXPECT_THAT(Begun(plan, {0, Half::kMake}, results), ElementsAre(std::pair(0, Half::kMake)));
   EXPECT_EQ(results[1].state, StepState::kSkipped);
 }
 
 TEST(RunnerOrderTest, WhatStandsOnAReplacedObjectGoesFirst) {
   std::vector<StepResult> results;
-  const SetPlan plan = ParentAndReplaced(Action::kReplace);
-  EXPECT_THAT(Begun(plan, kNothing, results), ElementsAre(std::pair(1, Phase::kDestroy), std::pair(0, Phase::kDestroy),
-                                                          std::pair(0, Phase::kMake), std::pair(1, Phase::kMake)));
+  const RunPlan plan = ParentAndReplaced(Action::kReplace);
+  EXPECT_THAT(Begun(plan, kNothing, results), ElementsAre(std::pair(1, Half::kDestroy), std::pair(0, Half::kDestroy),
+                                                          std::pair(0, Half::kMake), std::pair(1, Half::kMake)));
   // What was done stays done, and nobody is told otherwise.
-  Begun(plan, {1, Phase::kMake}, results);
+  Begun(plan, {1, Half::kMake}, results);
   EXPECT_EQ(results[0].state, StepState::kDone);
   EXPECT_THAT(results[0].diagnostics, SizeIs(0));
   EXPECT_EQ(results[1].state, StepState::kFailed);
-  Begun(plan, {0, Phase::kMake}, results);
+  Begun(plan, {0, Half::kMake}, results);
   EXPECT_EQ(results[0].state, StepState::kFailed);
   ASSERT_THAT(results[1].diagnostics, SizeIs(1));
   EXPECT_EQ(results[1].diagnostics[0].diagnostic.summary, "Replacement is half done");
@@ -202,7 +202,7 @@ TEST(RunnerOrderTest, WhatStandsOnAReplacedObjectGoesFirst) {
 
 TEST_F(RunnerTest, AfterAStopNothingBegins) {
   std::atomic<int> begun = 0;
-  const auto results = Run(Chains(50, 2), 4, [&](std::size_t, Phase, Moment, StepResult& result) {
+  const auto results = Run(Chains(50, 2), 4, [&](std::size_t, Half, Moment, StepResult& result) {
     if (++begun == 3) source.request_stop();
     result.state = StepState::kDone;
     return true;

@@ -26,7 +26,7 @@ namespace {
 class DriftRun {
  public:
   DriftRun(const RunEnvironment& environment, const DesiredSet& desired, const DriftOptions& options)
-      : environment_(environment), desired_(desired), options_(options), vocabulary_(*environment.engine.factory) {}
+      : environment_(environment), desired_(desired), options_(options), field_index_(*environment.engine.factory) {}
 
   DriftReport Run() {
     report_.at = environment_.engine.clock->Now();
@@ -53,7 +53,7 @@ class DriftRun {
   }
 
   bool Load() {
-    auto loaded = LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/false);
+    auto loaded = LoadState(field_index_, *environment_.state, desired_, /*alone=*/false);
     if (!loaded.ok()) {
       Say(Severity::kError, "State cannot be read", loaded.status());
       return false;
@@ -105,11 +105,11 @@ class DriftRun {
     health_ = LookAtHealth(*engine_, actual_, live_, environment_.parallelism, unread_);
     report_.sessions = health_.sessions;
     report_.groups = health_.Summary();
-    report_.headroom = FindHeadroom(vocabulary_, desired_.limits, actual_, live_);
+    report_.headroom = FindHeadroom(field_index_, desired_.limits, actual_, live_);
   }
 
   void Find() {
-    Findings findings(vocabulary_, desired_, actual_, options_.health ? &health_ : nullptr);
+    Findings findings(field_index_, desired_, actual_, options_.health ? &health_ : nullptr);
     for (const std::size_t index : Ordered(ParentsOf(desired_))) FindOne(desired_.objects[index], findings);
     for (const auto& [address, known] : actual_) {
       if (desired_.Find(address) == nullptr) FindUnwanted(address, known, findings);
@@ -195,7 +195,7 @@ class DriftRun {
   const RunEnvironment& environment_;
   const DesiredSet& desired_;
   const DriftOptions& options_;
-  const Vocabulary vocabulary_;
+  const FieldIndex field_index_;
   std::unique_ptr<Engine> engine_;
   KnownObjects applied_;
   KnownObjects actual_;

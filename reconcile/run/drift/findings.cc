@@ -35,7 +35,7 @@ std::string Titled(const Address& address, const Known& known) {
 }
 
 // A key the state knows of and the configuration does not give is only forgotten, with the next apply.
-std::string KeySentence(const std::string& title, const Verdict& verdict, const ThreeValues& values) {
+std::string KeySentence(const std::string& title, const Judgement& verdict, const ThreeValues& values) {
   if (!values.configured) {
     return fmt::format(
         "The configuration no longer gives the BGP key of {}: the next apply forgets it and leaves the one in force.",
@@ -50,7 +50,7 @@ std::string KeySentence(const std::string& title, const Verdict& verdict, const 
       title);
 }
 
-std::string Sentence(const std::string& path, const std::string& title, const Field& field, const Verdict& verdict,
+std::string Sentence(const std::string& path, const std::string& title, const Field& field, const Judgement& verdict,
                      const ThreeValues& values) {
   if (field.sensitive) return KeySentence(title, verdict, values);
   const std::string desired = Words(field, values.desired);
@@ -92,25 +92,25 @@ std::string DriftId(std::string_view object, std::string_view field) {
   return "drift-" + Sha256Hex(text).substr(0, kDigits);
 }
 
-std::optional<Verdict> Judge(const Field& field, const ThreeValues& values) {
+std::optional<Judgement> Judge(const Field& field, const ThreeValues& values) {
   if (field.write_only) return std::nullopt;
   if (field.sensitive && !values.configured) {
     if (values.applied.is_null()) return std::nullopt;
-    return Verdict{DriftClass::kPending};
+    return Judgement{DriftClass::kPending};
   }
   const bool moved = !Same(field, values.applied, values.actual);
   bool wanted = field.presence != Presence::kComputed && !Same(field, values.desired, values.actual);
   // Decided anew because of another change, which is a finding of its own.
   if (values.desired.is_unknown() && !values.configured) wanted = false;
-  if (moved && wanted) return Verdict{field.cosmetic ? DriftClass::kCosmetic : DriftClass::kMaterial};
-  if (wanted) return Verdict{DriftClass::kPending};
+  if (moved && wanted) return Judgement{field.cosmetic ? DriftClass::kCosmetic : DriftClass::kMaterial};
+  if (wanted) return Judgement{DriftClass::kPending};
   if (!moved) return std::nullopt;
   const bool left_open =
       !values.configured && (field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed);
   // A fact that the cloud tells late (a port's device) has not changed by being told.
   if (left_open && values.applied.is_null()) return std::nullopt;
-  if (left_open) return Verdict{DriftClass::kVendorInitiated};
-  return Verdict{DriftClass::kCosmetic, true};
+  if (left_open) return Judgement{DriftClass::kVendorInitiated};
+  return Judgement{DriftClass::kCosmetic, true};
 }
 
 DriftFinding Findings::About(const Address& address, const Known* known) const {
@@ -138,7 +138,7 @@ void Findings::Place(const DesiredObject& object, const AttributePath& path, Dri
 }
 
 void Findings::AddFields(const Compared& compared) {
-  for (const reconcile::Leaf& leaf : vocabulary_.leaves(compared.object.address.kind)) AddLeaf(compared, leaf);
+  for (const reconcile::Leaf& leaf : field_index_.leaves(compared.object.address.kind)) AddLeaf(compared, leaf);
 }
 
 void Findings::AddLeaf(const Compared& compared, const reconcile::Leaf& leaf) {
@@ -157,7 +157,7 @@ void Findings::AddLeaf(const Compared& compared, const reconcile::Leaf& leaf) {
 
 void Findings::AddField(const Compared& compared, const reconcile::Leaf& leaf, const std::string& key,
                         const ThreeValues& values) {
-  const std::optional<Verdict> verdict = Judge(*leaf.field, values);
+  const std::optional<Judgement> verdict = Judge(*leaf.field, values);
   if (!verdict) return;
   const Address& address = compared.object.address;
   const std::string path = key.empty() ? leaf.path : leaf.path + "." + key;

@@ -18,7 +18,7 @@ namespace ic::run {
 // "drift-" and 12 hex digits, the same in every run. `object`: what tells it from every other.
 std::string DriftId(std::string_view object, std::string_view field);
 
-struct Verdict {
+struct Judgement {
   DriftClass klass = DriftClass::kMaterial;
   bool behind = false;  // somebody did by hand what the configuration asks for: only the state does not know
 };
@@ -30,7 +30,7 @@ struct ThreeValues {
   const Value& actual;
   bool configured = false;
 };
-std::optional<Verdict> Judge(const Field& field, const ThreeValues& values);
+std::optional<Judgement> Judge(const Field& field, const ThreeValues& values);
 
 // A managed object that was read. `applied` and `actual` are whole objects.
 struct Compared {
@@ -44,8 +44,8 @@ struct Compared {
 class Findings {
  public:
   // All outlive this. `now`: the state, as read. `health` null: not looked at.
-  Findings(const Vocabulary& vocabulary, const DesiredSet& desired, const KnownObjects& now, const HealthView* health)
-      : vocabulary_(vocabulary), desired_(desired), now_(now), health_(health) {}
+  Findings(const FieldIndex& field_index, const DesiredSet& desired, const KnownObjects& now, const HealthView* health)
+      : field_index_(field_index), desired_(desired), now_(now), health_(health) {}
 
   void AddFields(const Compared& compared);
   void AddGone(const Address& address, const Known& applied);
@@ -67,7 +67,7 @@ class Findings {
   std::string WhatStandsOn(const Address& address) const;
   std::string Price(const Compared& compared, const std::string& path, bool pending) const;
 
-  const Vocabulary& vocabulary_;
+  const FieldIndex& field_index_;
   const DesiredSet& desired_;
   const KnownObjects& now_;
   const HealthView* health_;

@@ -33,13 +33,13 @@ Value WithId(Value object, const std::string& id) {
 
 class HeadroomSearch {
  public:
-  HeadroomSearch(const Vocabulary& vocabulary, const LimitOverrides& overrides, const KnownObjects& now,
+  HeadroomSearch(const FieldIndex& field_index, const LimitOverrides& overrides, const KnownObjects& now,
                  const std::vector<Live>& live)
-      : vocabulary_(vocabulary), overrides_(overrides), now_(now), live_(live) {}
+      : field_index_(field_index), overrides_(overrides), now_(now), live_(live) {}
 
   std::vector<Headroom> Run() {
     for (const auto& [address, known] : now_) {
-      const VendorTraits* traits = vocabulary_.Find(known.object.cloud);
+      const VendorTraits* traits = field_index_.Find(known.object.cloud);
       if (known.gone || traits == nullptr) continue;
       addresses_[{known.object.cloud, known.object.id}] = address;
       AddSets(*traits, address, known);
@@ -76,7 +76,7 @@ class HeadroomSearch {
   }
 
   void CountLive(const Live& one) {
-    const VendorTraits* traits = vocabulary_.Find(one.identity.cloud);
+    const VendorTraits* traits = field_index_.Find(one.identity.cloud);
     if (traits == nullptr) return;
     for (const Quota& quota : traits->quotas) {
       if (!IsAboutPrefixes(quota) || !Counts(quota, one.identity.kind)) continue;
@@ -97,7 +97,7 @@ class HeadroomSearch {
   void AddSets(const VendorTraits& traits, const Address& address, const Known& known) {
     for (const Limit& row : traits.limits) {
       if (row.kind != address.kind || !std::holds_alternative<Count>(row.allowed)) continue;
-      const std::vector<Field>& fields = vocabulary_.fields(address.kind);
+      const std::vector<Field>& fields = field_index_.fields(address.kind);
       const std::string_view path = FieldOf(row).path;
       const Field* field = FindFieldAt(fields, path);
       const Value& value = ValueAt(known.attributes, path);
@@ -109,7 +109,7 @@ class HeadroomSearch {
     }
   }
 
-  const Vocabulary& vocabulary_;
+  const FieldIndex& field_index_;
   const LimitOverrides& overrides_;
   const KnownObjects& now_;
   const std::vector<Live>& live_;
@@ -120,9 +120,9 @@ class HeadroomSearch {
 
 }  // namespace
 
-std::vector<Headroom> FindHeadroom(const Vocabulary& vocabulary, const LimitOverrides& overrides,
+std::vector<Headroom> FindHeadroom(const FieldIndex& field_index, const LimitOverrides& overrides,
                                    const KnownObjects& now, const std::vector<Live>& live) {
-  return HeadroomSearch(vocabulary, overrides, now, live).Run();
+  return HeadroomSearch(field_index, overrides, now, live).Run();
 }
 
 }  // namespace ic::run

@@ -13,7 +13,7 @@ namespace ic::run {
 
 // Of limits on how many prefixes one thing advertises (over what is live and what is managed), and on how many one
 // session may be told. Only where something managed counts.
-std::vector<Headroom> FindHeadroom(const Vocabulary& vocabulary, const LimitOverrides& overrides,
+std::vector<Headroom> FindHeadroom(const FieldIndex& field_index, const LimitOverrides& overrides,
                                    const KnownObjects& now, const std::vector<Live>& live);
 
 }  // namespace ic::run

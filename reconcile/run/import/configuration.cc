@@ -48,11 +48,11 @@ std::size_t CountErrors(const VendorTraits& traits, Kind kind, const Value& conf
 
 // Values that contradict each other when they are written down: one of them is the cloud's own word (whose account it
 // is, say), and left out it stays as it is. The vendor's own fields are tried first: the neutral ones say more.
-Value WithoutContradictions(const VendorTraits& traits, Kind kind, const Vocabulary& vocabulary, Value config,
+Value WithoutContradictions(const VendorTraits& traits, Kind kind, const FieldIndex& field_index, Value config,
                             const Value& object) {
   std::size_t errors = CountErrors(traits, kind, config, object);
   for (const bool own : {true, false}) {
-    for (const reconcile::Leaf& leaf : vocabulary.leaves(kind)) {
+    for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
       if (errors == 0) return config;
       if ((leaf.parent != nullptr) != own || leaf.field->presence != Presence::kOptionalComputed) continue;
       if (reconcile::ValueAt(config, leaf).is_null()) continue;
@@ -71,24 +71,24 @@ Value WithoutContradictions(const VendorTraits& traits, Kind kind, const Vocabul
 }  // namespace run
 
 Value ConfigurationOf(const AdapterFactory& factory, Kind kind, const Value& object) {
-  const run::Vocabulary vocabulary(factory);
-  const VendorTraits* traits = vocabulary.Find(reconcile::Text(object, field::kCloud));
+  const run::FieldIndex field_index(factory);
+  const VendorTraits* traits = field_index.Find(reconcile::Text(object, field::kCloud));
   Value config = Value::Object({});
-  for (const reconcile::Leaf& leaf : vocabulary.leaves(kind)) {
+  for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
     const Value& value = reconcile::ValueAt(object, leaf);
     if (!run::MayBeWritten(leaf) || run::SaysNothing(*leaf.field, value)) continue;
-    if (traits != nullptr && run::IsRefused(*traits, kind, vocabulary.fields(kind), leaf.path, object)) continue;
+    if (traits != nullptr && run::IsRefused(*traits, kind, field_index.fields(kind), leaf.path, object)) continue;
     reconcile::PutAt(config, leaf, value);
   }
   if (traits == nullptr) return config;
-  return run::WithoutContradictions(*traits, kind, vocabulary, std::move(config), object);
+  return run::WithoutContradictions(*traits, kind, field_index, std::move(config), object);
 }
 
 std::string ImportIdOf(const AdapterFactory& factory, Kind kind, const Value& object) {
-  const run::Vocabulary vocabulary(factory);
+  const run::FieldIndex field_index(factory);
   const std::string cloud = reconcile::Text(object, field::kCloud);
   std::vector<std::string> parts = {cloud, reconcile::Text(object, field::kRegion)};
-  if (vocabulary.IsLowered(cloud, kind)) {
+  if (field_index.IsLowered(cloud, kind)) {
     parts.push_back(reconcile::Text(object, field::kVirtualInterfaceId));
     parts.push_back(reconcile::Text(object, field::kAddressFamily));
     parts.push_back(reconcile::Text(object, field::kName));

@@ -38,7 +38,7 @@ class Settling {
   }
 
   PlanOutput PlanOf(const Value& config) const {
-    const Value shaped = reconcile::Shaped(tools_.vocabulary.fields(kind_), config);
+    const Value shaped = reconcile::Shaped(tools_.field_index.fields(kind_), config);
     return tools_.engine.Plan({kind_, imported_.state, shaped, imported_.facts, account_});
   }
 
@@ -51,7 +51,7 @@ class Settling {
     }
     bool improved = false;
     bool missing = false;
-    for (const reconcile::Leaf& leaf : tools_.vocabulary.leaves(kind_)) {
+    for (const reconcile::Leaf& leaf : tools_.field_index.leaves(kind_)) {
       if (!paths.contains(leaf.path)) continue;
       const bool there = !reconcile::ValueAt(config, leaf).is_null();
       missing = missing || !there;

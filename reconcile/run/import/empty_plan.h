@@ -13,7 +13,7 @@ namespace ic::run {
 struct SettlingTools {
   Engine& engine;
   const AdapterFactory& factory;
-  const Vocabulary& vocabulary;
+  const FieldIndex& field_index;
 };
 
 // `left`: what its next plan would still have to do or to say; empty if there is nothing.

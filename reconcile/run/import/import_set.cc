@@ -42,7 +42,7 @@ std::optional<Kind> ReferredKind(const Field& field) {
 class Importing {
  public:
   Importing(const RunEnvironment& environment, const DesiredSet& desired)
-      : environment_(environment), desired_(desired), vocabulary_(*environment.engine.factory) {}
+      : environment_(environment), desired_(desired), field_index_(*environment.engine.factory) {}
 
   ImportResult These(const std::vector<ImportRequest>& requests) {
     if (!Prepare()) return std::move(result_);
@@ -65,7 +65,7 @@ class Importing {
   ImportResult Everything(const std::set<std::string>& accounts) {
     if (!Prepare()) return std::move(result_);
     const std::vector<Live> found = FindUnmanaged(accounts);
-    Matches matches = Matching(*engine_, vocabulary_, desired_, known_).Run(found);
+    Matches matches = Matching(*engine_, field_index_, desired_, known_).Run(found);
     for (auto& [address, problem] : matches.problems) {
       Say(address, {Severity::kError, "Import is not clear", std::move(problem), {}});
     }
@@ -107,7 +107,7 @@ class Importing {
   bool Prepare() {
     engine_ = MakeEngine(environment_.engine, desired_, {.read_only = true}, result_.diagnostics);
     if (HasErrors(result_.diagnostics)) return false;
-    auto loaded = LoadState(vocabulary_, *environment_.state, desired_, /*alone=*/true);
+    auto loaded = LoadState(field_index_, *environment_.state, desired_, /*alone=*/true);
     if (!loaded.ok()) {
       Diagnostics diagnostics;
       diagnostics.AddStatus({}, "State cannot be read", loaded.status());
@@ -190,7 +190,7 @@ class Importing {
   std::optional<Item> Unlisted(Wanted wanted, const std::set<std::string>& accounts) {
     const DesiredObject& object = *wanted.object;
     const std::string by = Text(wanted.completed, field::kAdvertisedBy);
-    const Field* cidr = FindField(vocabulary_.fields(object.address.kind), field::kCidr);
+    const Field* cidr = FindField(field_index_.fields(object.address.kind), field::kCidr);
     const Value prefix = Canonical(*cidr, wanted.completed.Get(field::kCidr));
     if (by.empty() || prefix.kind() != Value::Kind::kString || !accounts.contains(object.account)) return std::nullopt;
     Value there = wanted.completed;
@@ -212,7 +212,7 @@ class Importing {
     for (const Observed& one : listed.ok() ? *listed : std::vector<Observed>()) {
       if (one.id == live.identity.id) live.observed = one;
     }
-    return Matching(*engine_, vocabulary_, desired_, known_).Of(object, live);
+    return Matching(*engine_, field_index_, desired_, known_).Of(object, live);
   }
 
   void ReadAll(std::vector<Item>& items) {
@@ -242,7 +242,7 @@ class Importing {
   bool Check(const Item& item) {
     if (!Said(item)) return false;
     const Identity identity = IdentityOf(item);
-    if (vocabulary_.IsLowered(identity.cloud, identity.kind)) return true;  // it is nobody's
+    if (field_index_.IsLowered(identity.cloud, identity.kind)) return true;  // it is nobody's
     for (const auto& [address, known] : known_) {
       const StateObject& object = known.object;
       if (Identity{object.cloud, object.region, address.kind, object.id} != identity) continue;
@@ -292,7 +292,7 @@ class Importing {
     ImportedObject imported;
     if (item.wanted) {
       imported.desired = *item.wanted->object;
-      TakeWritten(vocabulary_, *item.wanted, state);
+      TakeWritten(field_index_, *item.wanted, state);
     } else {
       imported.desired.address = address;
       imported.desired.account = item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
@@ -305,7 +305,7 @@ class Importing {
     object.cloud = Text(state, field::kCloud);
     object.region = Text(state, field::kRegion);
     object.id = Text(state, field::kId);
-    object.attributes = TextOf(vocabulary_, address.kind, state);
+    object.attributes = TextOf(field_index_, address.kind, state);
     object.facts = item.output.facts;
     object.keyed = !imported.desired.config.Get(field::kAuthKey).is_null();
     for (const Reference& reference : imported.desired.references) object.depends_on.push_back(reference.target);
@@ -315,7 +315,7 @@ class Importing {
   void TakeReferences(DesiredObject& object) const {
     Value::Fields kept;
     for (const auto& [name, value] : object.config.fields()) {
-      const Field* field = FindField(vocabulary_.fields(object.address.kind), name);
+      const Field* field = FindField(field_index_.fields(object.address.kind), name);
       const std::optional<Kind> kind = field == nullptr ? std::nullopt : ReferredKind(*field);
       const auto target = kind
                               ? referables_.find({Text(object.config, field::kCloud), *kind, Text(object.config, name)})
@@ -332,7 +332,7 @@ class Importing {
   // What was just imported is what its configuration says, or it is said what not.
   Value Settled(const Item& item) {
     std::vector<std::string> left;
-    Value config = SettledConfiguration({*engine_, *environment_.engine.factory, vocabulary_},
+    Value config = SettledConfiguration({*engine_, *environment_.engine.factory, field_index_},
                                         item.request.address.kind, item.request.account, item.output, left);
     if (left.empty()) return config;
     Say(item.request.address, {Severity::kWarning,
@@ -346,7 +346,7 @@ class Importing {
 
   const RunEnvironment& environment_;
   const DesiredSet& desired_;
-  const Vocabulary vocabulary_;
+  const FieldIndex field_index_;
   std::unique_ptr<Engine> engine_;
   KnownObjects known_;
   Managed managed_;

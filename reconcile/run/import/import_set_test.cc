@@ -155,7 +155,7 @@ TEST_F(ImportSetTest, ImportEverythingThenPlanIsEmpty) {
     EXPECT_EQ(result.objects.size(), world.objects.size());
     all += result.objects.size();
     Take(result);
-    const SetPlan plan = Plan();
+    const RunPlan plan = Plan();
     EXPECT_FALSE(plan.HasChanges()) << ic::Words(plan);
     EXPECT_FALSE(plan.HasErrors()) << ic::Words(plan);
     EXPECT_THAT(plan.refusals, IsEmpty()) << ic::Words(plan);

@@ -46,10 +46,10 @@ NaturalKey NaturalKeyOf(Kind kind) {
 std::string PlaceKey(std::string_view region, std::string_view word) { return fmt::format("{}\n{}", region, word); }
 
 // Empty if a part of it is not known.
-std::string KeyOf(const Vocabulary& vocabulary, Kind kind, std::string_view region, const Value& object) {
+std::string KeyOf(const FieldIndex& field_index, Kind kind, std::string_view region, const Value& object) {
   std::string key = PlaceKey(region, Text(object, field::kCloud));
   for (const std::string_view name : NaturalKeyOf(kind).same) {
-    const Field* field = FindField(vocabulary.fields(kind), name);
+    const Field* field = FindField(field_index.fields(kind), name);
     const Value& value = object.Get(name);
     if (field == nullptr || !value.is_known()) return "";
     key += "\n" + Canonical(*field, value).ToString();
@@ -78,8 +78,8 @@ void TakeInterfaceOfGroup(const DesiredSet& desired, const std::map<Address, Val
 
 }  // namespace
 
-Matching::Matching(Engine& engine, const Vocabulary& vocabulary, const DesiredSet& desired, const KnownObjects& known)
-    : engine_(engine), vocabulary_(vocabulary), desired_(desired), known_(known) {
+Matching::Matching(Engine& engine, const FieldIndex& field_index, const DesiredSet& desired, const KnownObjects& known)
+    : engine_(engine), field_index_(field_index), desired_(desired), known_(known) {
   for (const auto& [address, one] : known_) {
     ids_[address] = one.attributes.Get(field::kId);
     if (address.kind == Kind::kVirtualInterface && one.attributes.Get(field::kAdopt).is_null()) {
@@ -119,7 +119,7 @@ const reconcile::VendorTables& Matching::TablesOf(std::string_view cloud, Kind k
   const std::pair<std::string, Kind> key(cloud, kind);
   const auto found = tables_.find(key);
   if (found != tables_.end()) return found->second;
-  return tables_.try_emplace(key, *vocabulary_.Find(cloud), kind, vocabulary_.fields(kind), vocabulary_.leaves(kind))
+  return tables_.try_emplace(key, *field_index_.Find(cloud), kind, field_index_.fields(kind), field_index_.leaves(kind))
       .first->second;
 }
 
@@ -159,7 +159,7 @@ void Matching::MatchKind(Kind kind) {
     if (object.address.kind != kind || known_.contains(object.address)) continue;
     Wanted wanted = WantedOf(object);
     TakeInterfaceOfGroup(desired_, ids_, wanted);
-    if (vocabulary_.IsLowered(Text(wanted.completed, field::kCloud), kind)) {
+    if (field_index_.IsLowered(Text(wanted.completed, field::kCloud), kind)) {
       ids_[object.address] = reconcile::LoweredGroupId(wanted.completed);
       wanted.ours = true;
       matches_.lowered.push_back(std::move(wanted));
@@ -176,7 +176,7 @@ void Matching::MatchKind(Kind kind) {
     if (!live.observed.mark.empty()) marks.emplace(live.observed.mark, i);
     Value attributes = live.observed.attributes;
     attributes.Put(field::kCloud, Value::String(live.identity.cloud));
-    const std::string key = KeyOf(vocabulary_, kind, live.identity.region, attributes);
+    const std::string key = KeyOf(field_index_, kind, live.identity.region, attributes);
     if (!key.empty()) keys.emplace(key, i);
   }
   std::vector<std::vector<std::size_t>> candidates;
@@ -233,17 +233,17 @@ std::vector<std::size_t> Matching::Marked(const Wanted& wanted, const Index& mar
 std::vector<std::size_t> Matching::Alike(const Wanted& wanted, const Index& keys) {
   std::vector<std::size_t> found;
   const Kind kind = wanted.object->address.kind;
-  const std::string key = KeyOf(vocabulary_, kind, Text(wanted.completed, field::kRegion), wanted.completed);
+  const std::string key = KeyOf(field_index_, kind, Text(wanted.completed, field::kRegion), wanted.completed);
   if (key.empty()) return found;
   std::vector<std::string_view> besides = NaturalKeyOf(kind).besides;
-  for (const KeyField& field : vocabulary_.Find(Text(wanted.completed, field::kCloud))->keys) {
+  for (const KeyField& field : field_index_.Find(Text(wanted.completed, field::kCloud))->keys) {
     if (field.kind == kind) besides.push_back(field.field);
   }
   const auto agrees = [&](const Value& attributes) {
     return std::all_of(besides.begin(), besides.end(), [&](std::string_view name) {
       const Value& want = wanted.completed.Get(name);
       const Value& have = attributes.Get(name);
-      const Field* field = FindField(vocabulary_.fields(kind), name);
+      const Field* field = FindField(field_index_.fields(kind), name);
       // A group may have no name, and then is another one than those that have.
       if (kind == Kind::kBgpGroup && name == field::kName)
         return Text(wanted.completed, name) == Text(attributes, name);

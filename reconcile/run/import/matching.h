@@ -41,7 +41,7 @@ struct Matches {
 class Matching {
  public:
   // All outlive it.
-  Matching(Engine& engine, const Vocabulary& vocabulary, const DesiredSet& desired, const KnownObjects& known);
+  Matching(Engine& engine, const FieldIndex& field_index, const DesiredSet& desired, const KnownObjects& known);
 
   // `live`: everything there is that the state does not have. Each object is matched with one at most.
   Matches Run(const std::vector<Live>& live);
@@ -69,7 +69,7 @@ class Matching {
   bool IsFree(std::size_t live, const Wanted& wanted) const;
 
   Engine& engine_;
-  const Vocabulary& vocabulary_;
+  const FieldIndex& field_index_;
   const DesiredSet& desired_;
   const KnownObjects& known_;
   std::map<std::pair<std::string, Kind>, reconcile::VendorTables> tables_;

@@ -152,7 +152,7 @@ TEST_F(MatchingTest, WhatIsAlikeButNotMarkedIsKept) {
   EXPECT_THAT(result.diagnostics, IsEmpty()) << Problems(result);
   ExpectNothing();
   options.destroy = true;
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_EQ(plan.counts.forget, 4U) << Words(plan);
   EXPECT_THAT(plan.refusals, IsEmpty());
   const std::size_t before = world.objects.size();
@@ -255,7 +255,7 @@ TEST_F(MatchingTest, OnDestroyThatIsNoLongerWrittenIsTheUsualOne) {
   WantStack();
   Make();
   Set(kPort, "port", "on_destroy", Value::Null());
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   ASSERT_EQ(plan.steps.size(), 1U) << Words(plan);
   EXPECT_EQ(plan.steps.front().action, Action::kUpdate);
   EXPECT_EQ(plan.steps.front().changes.front().after, "\"refuse\"");

@@ -8,8 +8,8 @@ namespace {
 using reconcile::Text;
 using reconcile::ValueAt;
 
-void MakeOurs(const Vocabulary& vocabulary, Kind kind, Value& state) {
-  const std::vector<Field>& fields = vocabulary.fields(kind);
+void MakeOurs(const FieldIndex& field_index, Kind kind, Value& state) {
+  const std::vector<Field>& fields = field_index.fields(kind);
   if (FindField(fields, field::kAdopt) != nullptr) state.Put(field::kAdopt, Value::Null());
   if (FindField(fields, field::kOnDestroy) == nullptr) return;
   state.Put(field::kOnDestroy, Value::String(reconcile::DefaultOnDestroy(kind)));
@@ -17,11 +17,11 @@ void MakeOurs(const Vocabulary& vocabulary, Kind kind, Value& state) {
 
 }  // namespace
 
-void TakeWritten(const Vocabulary& vocabulary, const Wanted& wanted, Value& state) {
+void TakeWritten(const FieldIndex& field_index, const Wanted& wanted, Value& state) {
   const Kind kind = wanted.object->address.kind;
-  const VendorTraits& traits = *vocabulary.Find(Text(state, field::kCloud));
-  if (wanted.ours) MakeOurs(vocabulary, kind, state);
-  for (const reconcile::Leaf& leaf : vocabulary.leaves(kind)) {
+  const VendorTraits& traits = *field_index.Find(Text(state, field::kCloud));
+  if (wanted.ours) MakeOurs(field_index, kind, state);
+  for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
     const Value& written = ValueAt(wanted.config, leaf);
     if (!written.IsWhollyKnown() || written.is_null()) continue;
     if (leaf.field->sensitive || leaf.field->write_only || leaf.path == field::kAdopt) continue;

@@ -9,7 +9,7 @@ namespace ic::run {
 
 // `state`, as imported, becomes what it was before it was lost: with what the configuration says and no cloud tells,
 // and, where it is ours, as one that was created and not taken over.
-void TakeWritten(const Vocabulary& vocabulary, const Wanted& wanted, Value& state);
+void TakeWritten(const FieldIndex& field_index, const Wanted& wanted, Value& state);
 
 }  // namespace ic::run
 

@@ -28,21 +28,21 @@ namespace {
 class SetPlanning {
  public:
   SetPlanning(const RunEnvironment& environment, const DesiredSet& desired, const PlanOptions& options)
-      : environment_(environment), desired_(desired), options_(options), vocabulary_(*environment.engine.factory) {}
+      : environment_(environment), desired_(desired), options_(options), field_index_(*environment.engine.factory) {}
 
-  SetPlan Run() {
+  RunPlan Run() {
     if (!Prepare()) return std::move(plan_);
     if (!options_.destroy) PlanWanted();
     PlanUnwanted();
     if (environment_.stop.stop_requested()) {
       AddError("Planning was stopped", CancelledError("What is listed is not the whole plan. Plan again."));
     }
-    SortSteps(vocabulary_, plan_.steps);
-    CheckRails(vocabulary_, desired_, options_, plan_);
+    SortSteps(field_index_, plan_.steps);
+    CheckRails(field_index_, desired_, options_, plan_);
     RefuseVlansInUse(desired_, plan_);
     WarnOfUnknownGroups(desired_, options_, known_, planned_, plan_.diagnostics);
     if (!options_.destroy) WarnOfSharedPlaces(desired_, standing_.parents, planned_, plan_.diagnostics);
-    plan_.checksum = ChecksumOf(vocabulary_, plan_);
+    plan_.checksum = ChecksumOf(field_index_, plan_);
     return std::move(plan_);
   }
 
@@ -87,7 +87,7 @@ class SetPlanning {
     IC_ASSIGN_OR_RETURN(const StateInfo info, environment_.state->Info());
     plan_.lineage = info.lineage;
     plan_.serial = info.serial;
-    IC_ASSIGN_OR_RETURN(known_, LoadState(vocabulary_, *environment_.state, desired_, options_.destroy));
+    IC_ASSIGN_OR_RETURN(known_, LoadState(field_index_, *environment_.state, desired_, options_.destroy));
     for (const auto& [address, known] : known_) {
       if (OriginalOf(address) && desired_.Find(address) == nullptr) {
         replaced_[{known.object.cloud, known.object.id}] = address;
@@ -106,8 +106,8 @@ class SetPlanning {
         continue;
       }
       if (known.attributes == known.applied && known.facts == known.object.facts) continue;
-      StateObject object = ObjectToStore(vocabulary_, known);
-      if (object == StoredObject(vocabulary_, known)) continue;
+      StateObject object = ObjectToStore(field_index_, known);
+      if (object == StoredObject(field_index_, known)) continue;
       object.address = address;
       plan_.refreshed.push_back(std::move(object));
     }
@@ -219,7 +219,7 @@ class SetPlanning {
   std::vector<Address> FormerParents(const Known& known) const {
     std::vector<Address> parents = known.object.depends_on;
     if (replaced_.empty()) return parents;
-    for (const reconcile::Leaf& leaf : vocabulary_.leaves(known.object.address.kind)) {
+    for (const reconcile::Leaf& leaf : field_index_.leaves(known.object.address.kind)) {
       const Value& value = reconcile::ValueAt(known.attributes, leaf);
       if (!leaf.field->refers_to || value.kind() != Value::Kind::kString) continue;
       const auto found = replaced_.find({known.object.cloud, value.AsString()});
@@ -301,14 +301,14 @@ class SetPlanning {
   const RunEnvironment& environment_;
   const DesiredSet& desired_;
   const PlanOptions& options_;
-  const Vocabulary vocabulary_;
+  const FieldIndex field_index_;
   struct StopEngine {
     Engine* engine;
     void operator()() const { engine->Stop(); }
   };
   std::unique_ptr<Engine> engine_;
   std::optional<std::stop_callback<StopEngine>> stop_;  // gone before the engine
-  SetPlan plan_;
+  RunPlan plan_;
   KnownObjects known_;
   std::map<std::pair<std::string, std::string>, Address> replaced_;  // what is kept until it is deleted: cloud, id
   Standing standing_;
@@ -319,7 +319,7 @@ class SetPlanning {
 }  // namespace
 }  // namespace run
 
-SetPlan PlanSet(const RunEnvironment& environment, const DesiredSet& desired, const PlanOptions& options) {
+RunPlan PlanSet(const RunEnvironment& environment, const DesiredSet& desired, const PlanOptions& options) {
   return run::SetPlanning(environment, desired, options).Run();
 }
 

@@ -10,7 +10,7 @@
 namespace ic {
 
 // Changes nothing, anywhere: the engine it plans with is read-only.
-SetPlan PlanSet(const RunEnvironment& environment, const DesiredSet& desired, const PlanOptions& options);
+RunPlan PlanSet(const RunEnvironment& environment, const DesiredSet& desired, const PlanOptions& options);
 
 }  // namespace ic
 

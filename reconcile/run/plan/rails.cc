@@ -23,8 +23,8 @@ bool ReplacesSession(const Step& step) {
                      [](const FieldChange& change) { return change.replaces_session; });
 }
 
-std::string HowItEnds(const Vocabulary& vocabulary, const Step& step) {
-  if (!IsCircuitOrSession(step.address.kind) || vocabulary.IsLowered(step.cloud, step.address.kind)) return "";
+std::string HowItEnds(const FieldIndex& field_index, const Step& step) {
+  if (!IsCircuitOrSession(step.address.kind) || field_index.IsLowered(step.cloud, step.address.kind)) return "";
   if (step.action == Action::kDelete) return "deleted";
   if (step.action == Action::kReplace) return "replaced";
   if (step.action == Action::kUpdate && ReplacesSession(step)) return "given a new session in place of the one it has";
@@ -58,10 +58,10 @@ void WarnOf(const DesiredSet& desired, const std::string& group, std::string_vie
 
 }  // namespace
 
-void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan) {
+void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options, RunPlan& plan) {
   std::set<Address> needed;
   for (const Step& step : plan.steps) {
-    const std::string how = HowItEnds(vocabulary, step);
+    const std::string how = HowItEnds(field_index, step);
     if (how.empty()) continue;
     needed.insert(step.address);
     bool allowed = options.allow.contains(step.address);
@@ -109,7 +109,7 @@ void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, 
   }
 }
 
-void RefuseVlansInUse(const DesiredSet& desired, SetPlan& plan) {
+void RefuseVlansInUse(const DesiredSet& desired, RunPlan& plan) {
   using Place = std::pair<Address, std::string>;  // a connection and a VLAN on it
   const auto each_place = [](const std::vector<Address>& parents, const Value& interface, const auto& use) {
     const Value& vlan = interface.Get(field::kVlan);

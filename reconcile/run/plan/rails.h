@@ -15,7 +15,7 @@ namespace ic::run {
 
 // Deleting or replacing a circuit or a session that options.allow does not name is a refusal. So is an entry of
 // options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a warning.
-void CheckRails(const Vocabulary& vocabulary, const DesiredSet& desired, const PlanOptions& options, SetPlan& plan);
+void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options, RunPlan& plan);
 
 // An entry of options.allow_disruption that is neither a redundancy group nor an object's id of what is `known` or
 // `planned` (null: not planned): a warning.
@@ -24,7 +24,7 @@ void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, 
 
 // A new interface whose VLAN another one gives up only after it, because what stands on that moves to the new one: an
 // error. `plan.steps` are in their order.
-void RefuseVlansInUse(const DesiredSet& desired, SetPlan& plan);
+void RefuseVlansInUse(const DesiredSet& desired, RunPlan& plan);
 
 // Legs of one redundancy group in one location or on one device fail together: a warning. By index of the set's
 // objects: `parents` as ParentsOf, `planned` the objects as they will be (null: not planned).

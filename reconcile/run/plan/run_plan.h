@@ -1,4 +1,4 @@
-// SetPlan: what a run would do to everything, as data. Printed by cli/output, carried out by a runner (runner.h).
+// RunPlan: what a run would do to everything, as data. Printed by cli/output, carried out by a runner (runner.h).
 #ifndef RECONCILE_RUN_PLAN_RUN_PLAN_H_
 #define RECONCILE_RUN_PLAN_RUN_PLAN_H_
 
@@ -28,7 +28,7 @@ struct Step {
   std::vector<std::string> reasons;
   std::vector<FieldChange> changes;     // in the order of the fields; secrets masked
   std::vector<std::string> interrupts;  // what it interrupts, each once
-  std::vector<std::size_t> after;       // steps that must have succeeded before; indexes into SetPlan::steps
+  std::vector<std::size_t> after;       // steps that must have succeeded before; indexes into RunPlan::steps
   bool create_first = false;            // kReplace: what stands on it moves over before the old one goes
 
   // For the runner.
@@ -52,7 +52,7 @@ struct PlanCounts {
   std::size_t changes() const { return create + adopt + update + replace + destroy + forget; }
 };
 
-struct SetPlan {
+struct RunPlan {
   // An order in which they can be carried out: parents before children, deletions of children before parents; among
   // equals by address. Objects with nothing to do are counted only.
   std::vector<Step> steps;

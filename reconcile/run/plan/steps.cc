@@ -22,8 +22,8 @@ using StepIndex = std::map<Address, std::size_t>;
 
 class Sorting {
  public:
-  Sorting(const Vocabulary& vocabulary, std::vector<Step>& steps)
-      : vocabulary_(vocabulary), steps_(steps), after_(steps.size()) {
+  Sorting(const FieldIndex& field_index, std::vector<Step>& steps)
+      : field_index_(field_index), steps_(steps), after_(steps.size()) {
     for (std::size_t i = 0; i < steps_.size(); ++i) index_[steps_[i].address] = i;
   }
 
@@ -122,7 +122,7 @@ class Sorting {
   // Children that can move in place need the new parent before the old one goes. What is lowered stands on nothing.
   void DecideCreateFirst() {
     for (const Step& child : steps_) {
-      if (child.action != Action::kUpdate || vocabulary_.IsLowered(child.cloud, child.address.kind)) continue;
+      if (child.action != Action::kUpdate || field_index_.IsLowered(child.cloud, child.address.kind)) continue;
       for (const Address& parent : child.parents) {
         const std::size_t* step = Find(parent);
         if (step != nullptr && steps_[*step].action == Action::kReplace) steps_[*step].create_first = true;
@@ -146,7 +146,7 @@ class Sorting {
     steps_ = std::move(sorted);
   }
 
-  const Vocabulary& vocabulary_;
+  const FieldIndex& field_index_;
   std::vector<Step>& steps_;
   std::vector<std::set<std::size_t>> after_;
   StepIndex index_;
@@ -212,9 +212,9 @@ bool Makes(const Step& step) {
          step.action == Action::kReplace;
 }
 
-void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps) { Sorting(vocabulary, steps).Run(); }
+void SortSteps(const FieldIndex& field_index, std::vector<Step>& steps) { Sorting(field_index, steps).Run(); }
 
-std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan) {
+std::string ChecksumOf(const FieldIndex& field_index, const RunPlan& plan) {
   PartsDigest digest;
   digest.Add(plan.lineage);
   for (const Step& step : plan.steps) {
@@ -225,8 +225,8 @@ std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan) {
     }
     digest.Add(step.address.ToString());
     // Unknown is written as null; which fields change, the key's among them, is in the changes.
-    digest.Add(TextOf(vocabulary, step.address.kind, step.prior));
-    digest.Add(TextOf(vocabulary, step.address.kind, step.planned));
+    digest.Add(TextOf(field_index, step.address.kind, step.prior));
+    digest.Add(TextOf(field_index, step.address.kind, step.planned));
     for (const FieldChange& change : step.changes) digest.Add(change.path);
   }
   return digest.Hex();

@@ -28,9 +28,9 @@ bool Deletes(const Step& step);
 bool Makes(const Step& step);
 
 // Puts the steps in an order in which they can be carried out, and fills `after` and `create_first`.
-void SortSteps(const Vocabulary& vocabulary, std::vector<Step>& steps);
+void SortSteps(const FieldIndex& field_index, std::vector<Step>& steps);
 
-std::string ChecksumOf(const Vocabulary& vocabulary, const SetPlan& plan);
+std::string ChecksumOf(const FieldIndex& field_index, const RunPlan& plan);
 
 }  // namespace ic::run
 

@@ -4,7 +4,7 @@
 
 namespace ic::run {
 
-Vocabulary::Vocabulary(const AdapterFactory& factory) : factory_(factory) {
+FieldIndex::FieldIndex(const AdapterFactory& factory) : factory_(factory) {
   fields_.resize(kAllKinds.size());
   leaves_.resize(kAllKinds.size());
   for (const Kind kind : kAllKinds) {
@@ -21,14 +21,14 @@ Vocabulary::Vocabulary(const AdapterFactory& factory) : factory_(factory) {
   }
 }
 
-const VendorTraits* Vocabulary::Find(std::string_view cloud) const {
+const VendorTraits* FieldIndex::Find(std::string_view cloud) const {
   for (const VendorTraits* traits : factory_.traits()) {
     if (traits->cloud == cloud) return traits;
   }
   return nullptr;
 }
 
-bool Vocabulary::IsLowered(std::string_view cloud, Kind kind) const {
+bool FieldIndex::IsLowered(std::string_view cloud, Kind kind) const {
   const VendorTraits* traits = Find(cloud);
   return traits != nullptr && reconcile::IsLowered(*traits, kind);
 }

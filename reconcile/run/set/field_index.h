@@ -1,4 +1,4 @@
-// Vocabulary: the fields of whole objects (the neutral ones and every vendor's) and their types.
+// FieldIndex: the fields of whole objects (the neutral ones and every vendor's) and their types.
 #ifndef RECONCILE_RUN_SET_FIELD_INDEX_H_
 #define RECONCILE_RUN_SET_FIELD_INDEX_H_
 
@@ -11,10 +11,10 @@
 
 namespace ic::run {
 
-class Vocabulary {
+class FieldIndex {
  public:
-  // `factory` outlives the vocabulary.
-  explicit Vocabulary(const AdapterFactory& factory);
+  // `factory` outlives the index.
+  explicit FieldIndex(const AdapterFactory& factory);
 
   const std::vector<Field>& fields(Kind kind) const { return fields_[static_cast<std::size_t>(kind)]; }
   const std::vector<reconcile::Leaf>& leaves(Kind kind) const { return leaves_[static_cast<std::size_t>(kind)]; }

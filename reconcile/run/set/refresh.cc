@@ -8,20 +8,20 @@
 
 namespace ic::run {
 
-StateObject StoredObject(const Vocabulary& vocabulary, const Known& known) {
+StateObject StoredObject(const FieldIndex& field_index, const Known& known) {
   StateObject object = known.object;
-  object.attributes = TextOf(vocabulary, object.address.kind, known.applied);
+  object.attributes = TextOf(field_index, object.address.kind, known.applied);
   return object;
 }
 
-StateObject ObjectToStore(const Vocabulary& vocabulary, const Known& known) {
+StateObject ObjectToStore(const FieldIndex& field_index, const Known& known) {
   StateObject object = known.object;
-  object.attributes = TextOf(vocabulary, object.address.kind, known.attributes);
+  object.attributes = TextOf(field_index, object.address.kind, known.attributes);
   object.facts = known.facts;
   return object;
 }
 
-StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store, const DesiredSet& desired,
+StatusOr<KnownObjects> LoadState(const FieldIndex& field_index, StateStore& store, const DesiredSet& desired,
                                  bool alone) {
   IC_ASSIGN_OR_RETURN(std::vector<StateObject> objects, store.Load());
   std::set<Address> names;
@@ -35,7 +35,7 @@ StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store
   };
   std::vector<StatusOr<Value>> values(objects.size(), StatusOr<Value>(Value()));
   ForEach(objects.size(), WorkersFor(objects.size()),
-          [&](std::size_t i) { values[i] = AttributesOf(vocabulary, objects[i]); });
+          [&](std::size_t i) { values[i] = AttributesOf(field_index, objects[i]); });
   KnownObjects known;
   for (std::size_t i = 0; i < objects.size(); ++i) {
     std::string().swap(objects[i].attributes);  // all of them are long

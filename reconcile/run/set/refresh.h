@@ -26,12 +26,12 @@ struct Known {
 using KnownObjects = std::map<Address, Known>;
 
 // As the state has it.
-StateObject StoredObject(const Vocabulary& vocabulary, const Known& known);
+StateObject StoredObject(const FieldIndex& field_index, const Known& known);
 // As the state is to have it now.
-StateObject ObjectToStore(const Vocabulary& vocabulary, const Known& known);
+StateObject ObjectToStore(const FieldIndex& field_index, const Known& known);
 
 // The state with the set's `moved` followed. `alone`: no key is lent, because the set asks for nothing.
-StatusOr<KnownObjects> LoadState(const Vocabulary& vocabulary, StateStore& store, const DesiredSet& desired,
+StatusOr<KnownObjects> LoadState(const FieldIndex& field_index, StateStore& store, const DesiredSet& desired,
                                  bool alone);
 
 // Reads every object, `workers` at a time. Failures are errors at the object.

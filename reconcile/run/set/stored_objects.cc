@@ -14,8 +14,8 @@ constexpr std::string_view kFormerKey = "(former key)";
 
 }  // namespace
 
-StatusOr<Value> AttributesOf(const Vocabulary& vocabulary, const StateObject& object) {
-  auto value = DecodeJson(vocabulary.type(object.address.kind), object.attributes);
+StatusOr<Value> AttributesOf(const FieldIndex& field_index, const StateObject& object) {
+  auto value = DecodeJson(field_index.type(object.address.kind), object.attributes);
   if (!value.ok()) {
     return value.status().Annotate(fmt::format(
         "the state's entry of {} is damaged; take a copy of the state from before, or rebuild it with 'interconnect "
@@ -32,13 +32,13 @@ Value WithLentKey(Value attributes, const StateObject& object, const DesiredObje
   return attributes;
 }
 
-std::string TextOf(const Vocabulary& vocabulary, Kind kind, const Value& attributes) {
+std::string TextOf(const FieldIndex& field_index, Kind kind, const Value& attributes) {
   Value stored = attributes;
-  for (const reconcile::Leaf& leaf : vocabulary.leaves(kind)) {
+  for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
     const bool secret = leaf.field->sensitive || leaf.field->write_only;
     if (secret && !reconcile::ValueAt(stored, leaf).is_null()) reconcile::PutAt(stored, leaf, Value::Null());
   }
-  return EncodeJson(vocabulary.type(kind), stored, Nulls::kLeftOut);
+  return EncodeJson(field_index.type(kind), stored, Nulls::kLeftOut);
 }
 
 Value Resolve(const DesiredObject& object, const std::vector<Value>& ids) {

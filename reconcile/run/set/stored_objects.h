@@ -16,13 +16,13 @@
 namespace ic::run {
 
 // The object as last applied. An error if the state holds no object of this kind's shape.
-StatusOr<Value> AttributesOf(const Vocabulary& vocabulary, const StateObject& object);
+StatusOr<Value> AttributesOf(const FieldIndex& field_index, const StateObject& object);
 
 // `attributes` with the key of `desired` lent to it.
 Value WithLentKey(Value attributes, const StateObject& object, const DesiredObject& desired);
 
 // What is stored of `attributes`: everything but secrets.
-std::string TextOf(const Vocabulary& vocabulary, Kind kind, const Value& attributes);
+std::string TextOf(const FieldIndex& field_index, Kind kind, const Value& attributes);
 
 // The configuration as the engine wants it, with the ids of what it refers to, in the order of its references; unknown
 // for what does not exist yet.

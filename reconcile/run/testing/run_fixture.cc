@@ -47,10 +47,10 @@ RunEnvironment RunFixture::Environment() {
   return environment;
 }
 
-SetPlan RunFixture::Plan() { return PlanSet(Environment(), desired, options); }
+RunPlan RunFixture::Plan() { return PlanSet(Environment(), desired, options); }
 
 ApplyOutcome RunFixture::Apply() {
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_FALSE(plan.HasErrors()) << Words(plan);
   EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
   EXPECT_TRUE(store.Lock({}).ok());
@@ -67,13 +67,13 @@ void RunFixture::Make() {
 
 void RunFixture::ExpectNothing() {
   const std::size_t mutating = world.MutatingCalls();
-  const SetPlan plan = Plan();
+  const RunPlan plan = Plan();
   EXPECT_FALSE(plan.HasChanges()) << Words(plan);
   EXPECT_FALSE(plan.HasErrors()) << Words(plan);
   EXPECT_EQ(world.MutatingCalls(), mutating);
 }
 
-std::string Words(const SetPlan& plan) {
+std::string Words(const RunPlan& plan) {
   std::string text;
   for (const Step& step : plan.steps) {
     text += std::string(ActionName(step.action)) + " " + step.address.ToString() + "\n";

@@ -34,7 +34,7 @@ class RunFixture : public ::testing::Test {
   void WantStack();
 
   RunEnvironment Environment();
-  SetPlan Plan();
+  RunPlan Plan();
   // Plans and applies under the lock; expects neither error nor refusal before the apply.
   ApplyOutcome Apply();
   // Applies, and expects that nothing is left to do and nothing is done to find that out.
@@ -54,7 +54,7 @@ class RunFixture : public ::testing::Test {
 };
 
 // Everything that is said, for expectations.
-std::string Words(const SetPlan& plan);
+std::string Words(const RunPlan& plan);
 std::string Words(const ApplyOutcome& outcome);
 
 }  // namespace ic

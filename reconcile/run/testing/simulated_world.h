@@ -57,7 +57,7 @@ class SimulatedWorld {
   virtual const std::set<std::string>& strangers() const = 0;
   // What of Objects() a plan may touch beside the objects of its ids: the interface that shows its sessions, for
   // example. Asked before anything is done.
-  virtual std::set<std::string> TouchedBesides(const SetPlan& /*plan*/) { return {}; }
+  virtual std::set<std::string> TouchedBesides(const RunPlan& /*plan*/) { return {}; }
   // How many objects a step may make: one if it creates, and what the cloud makes with it.
   virtual std::size_t MayMake(const Step& step) { return Creates(step) ? 1 : 0; }
   // Ids under which Objects() has an object of the state; none for one that is lowered.

@@ -81,7 +81,7 @@ bool Trial::RunOnce(Stage stage) {
   options.allow = world_->sets().allow;
   const RunEnvironment environment = Environment();
   const Snapshot before = world_->Objects();
-  const SetPlan plan = PlanSet(environment, set, options);
+  const RunPlan plan = PlanSet(environment, set, options);
   ListenTo(plan);
   words_ = Words(plan);
   CheckPlanChangedNothing(before);
@@ -99,7 +99,7 @@ bool Trial::RunOnce(Stage stage) {
   return done;
 }
 
-void Trial::ListenTo(const SetPlan& plan) {
+void Trial::ListenTo(const RunPlan& plan) {
   const std::lock_guard lock(mutex_);
   for (const Step& step : plan.steps) {
     for (const std::string& reason : step.reasons) said_ += reason + "\n";
@@ -121,7 +121,7 @@ void Trial::CheckPlanChangedNothing(const Snapshot& before) {
   }
 }
 
-Trial::Touched Trial::MayTouch(const SetPlan& plan) {
+Trial::Touched Trial::MayTouch(const RunPlan& plan) {
   Touched may;
   for (const Step& step : plan.steps) {
     if (!step.id.empty()) may.ids.insert(step.id);
@@ -181,7 +181,7 @@ void Trial::CheckEmptyPlan(Stage stage) {
   const Snapshot before = world_->Objects();
   PlanOptions options;
   options.destroy = stage == Stage::kDestroy;
-  const SetPlan plan =
+  const RunPlan plan =
       PlanSet(Environment(), stage == Stage::kMake ? world_->sets().first : world_->sets().second, options);
   if (plan.HasChanges() || plan.HasErrors() || !plan.refusals.empty()) {
     Note("applied, but a plan is not empty:\n" + Words(plan) + "after\n" + words_);

@@ -53,9 +53,9 @@ class Trial {
   RunEnvironment Environment();
   Status BeforeWrite();
   void Note(std::string problem);
-  void ListenTo(const SetPlan& plan);
+  void ListenTo(const RunPlan& plan);
   void CheckPlanChangedNothing(const Snapshot& before);
-  Touched MayTouch(const SetPlan& plan);
+  Touched MayTouch(const RunPlan& plan);
   void CheckTouched(const Touched& may, const Snapshot& before);
   void CheckSecrets();
   void CheckEmptyPlan(Stage stage);
