@@ -24,142 +24,132 @@ constexpr const char* kStopping =
 constexpr const char* kStillStopping =
     "Already stopping; waiting for what is being done. (Nothing is lost if the process is killed.)\n";
 
-class Applying {
- public:
-  Applying(Host& host, const CommonOptions& common, const ApplyRequest& request, std::string name)
-      : host_(host), request_(request), name_(std::move(name)), saved_(std::nullopt), session_(host, common) {}
-  Applying(Host& host, const CommonOptions& common, const ApplyRequest& request, std::string name, PlanFile saved)
-      : host_(host),
-        request_(request),
-        name_(std::move(name)),
-        saved_(std::move(saved)),
-        session_(host, common, saved_->configuration) {}
+// Open and locked. A dry run needs neither a lock nor a state that exists.
+StatusOr<std::unique_ptr<StateStore>> StateToApply(const Session& session, bool dry_run, const std::string& name) {
+  if (dry_run) return session.OpenStateToRead();
+  IC_ASSIGN_OR_RETURN(std::unique_ptr<StateStore> state, session.OpenState());
+  IC_RETURN_IF_ERROR(state->Lock(session.Holder(name)));
+  return state;
+}
 
-  ExitCode Run() {
-    const Status ready = Prepare();
-    if (!ready.ok()) return End(DiagnosticOf("Nothing was begun", ready));
-    planned_ = MakePlan(session_, *state_, Request());
-    if (saved_ && !planned_.plan.HasErrors()) CheckSaved();
-    const ExitCode verdict = ExitOfPlan(planned_.plan);
-    if (verdict == ExitCode::kError || verdict == ExitCode::kRefused) return Refuse(verdict);
-    if (!request_.json && !saved_) host_.streams->Print(PlanText(planned_.plan, session_.style()));
-    if (request_.dry_run) return Carry(nullptr);
-    if (planned_.plan.HasChanges() && !Confirmed()) return ExitCode::kError;
-    return CarryWatched();
+// What keeps a saved plan from being carried out, now that `planned` was made; nothing if it still holds.
+std::optional<LocatedDiagnostic> ProblemOfSaved(const AdapterFactory& factory, const PlanFile& saved,
+                                                const Planned& planned, const std::string& state) {
+  const RunPlan& plan = planned.plan;
+  const std::vector<std::string> files = ChangedFiles(saved, planned.desired.files);
+  if (!files.empty()) {
+    return ErrorOf("The configuration has changed since this plan was made",
+                   fmt::format("{}. Plan again.", fmt::join(files, "; ")));
+  }
+  if (!saved.lineage.empty() && saved.lineage != plan.lineage) {
+    return ErrorOf(
+        "This plan was made from another state",
+        fmt::format("It was made from the state {}, and {} is the state {}. Name the right one with --state, "
+                    "or plan again.",
+                    saved.lineage, state, plan.lineage));
+  }
+  const std::vector<std::string> moved = ChangedSteps(factory, saved, plan);
+  if (moved.empty()) return std::nullopt;
+  std::string detail = fmt::format("It was made at {}. What differs now:\n", saved.made_at);
+  for (const std::string& line : moved) detail += "\n    " + line;
+  return ErrorOf("The world has moved since this plan was made", detail + "\n\nNothing was begun. Plan again.");
+}
+
+// The outcome of a plan that is not carried out.
+ApplyOutcome OutcomeOfRefused(const RunPlan& plan, ExitCode verdict) {
+  ApplyOutcome outcome;
+  outcome.refused = verdict == ExitCode::kRefused;
+  outcome.diagnostics = plan.diagnostics;
+  for (const Refusal& refusal : plan.refusals) {
+    LocatedDiagnostic located =
+        ErrorOf("Refused by a safety rail",
+                refusal.allow.empty() ? refusal.why : fmt::format("{} To let it pass: {}", refusal.why, refusal.allow));
+    located.address = refusal.address;
+    located.diagnostic.rail = true;
+    outcome.diagnostics.push_back(std::move(located));
+  }
+  return outcome;
+}
+
+// With --json there is one kind of document, whatever happens: the outcome.
+ExitCode Refuse(const Session& session, const RunPlan& plan, bool json, ExitCode verdict) {
+  session.host().streams->Print(json ? OutcomeJson(plan, OutcomeOfRefused(plan, verdict))
+                                     : PlanText(plan, session.style()));
+  return verdict;
+}
+
+bool Confirmed(Streams& streams) {
+  (void)streams.Flush();
+  streams.Say("Carry this out? Only 'yes' is taken as a yes: ");
+  if (streams.ReadLine() == "yes") return true;
+  streams.Say("Nothing was begun.\n");
+  return false;
+}
+
+// Shows progress, and stops the run cleanly at a signal, as long as it lives.
+struct Watch {
+  explicit Watch(const Session& session) : progress(*session.host().streams, *session.host().clock, session.look()) {
+    if (!session.host().whole_process) return;
+    progress.Start();
+    signals.emplace([this](int count) {
+      progress.Say(count == 1 ? kStopping : kStillStopping);
+      stop.request_stop();
+    });
   }
 
- private:
-  const PlanRequest& Request() const { return saved_ ? saved_->request : request_.plan; }
-
-  // Opens and locks. A dry run needs neither a lock nor a state that exists.
-  Status Prepare() {
-    auto state = request_.dry_run ? session_.OpenStateToRead() : session_.OpenState();
-    if (!state.ok()) return state.status();
-    state_ = *std::move(state);
-    return request_.dry_run ? OkStatus() : state_->Lock(session_.Holder(name_));
-  }
-
-  void CheckSaved() {
-    RunPlan& plan = planned_.plan;
-    const std::vector<std::string> files = ChangedFiles(*saved_, planned_.desired.files);
-    if (!files.empty()) {
-      plan.diagnostics.push_back(ErrorOf("The configuration has changed since this plan was made",
-                                         fmt::format("{}. Plan again.", fmt::join(files, "; "))));
-      return;
-    }
-    if (!saved_->lineage.empty() && saved_->lineage != plan.lineage) {
-      plan.diagnostics.push_back(
-          ErrorOf("This plan was made from another state",
-                  fmt::format("It was made from the state {}, and {} is the state {}. Name the right one with --state, "
-                              "or plan again.",
-                              saved_->lineage, state_->name(), plan.lineage)));
-      return;
-    }
-    const std::vector<std::string> moved = ChangedSteps(*host_.factory, *saved_, plan);
-    if (moved.empty()) return;
-    std::string detail = fmt::format("It was made at {}. What differs now:\n", saved_->made_at);
-    for (const std::string& line : moved) detail += "\n    " + line;
-    plan.diagnostics.push_back(
-        ErrorOf("The world has moved since this plan was made", detail + "\n\nNothing was begun. Plan again."));
-  }
-
-  // With --json there is one kind of document, whatever happens: the outcome.
-  ExitCode End(LocatedDiagnostic diagnostic) {
-    planned_.plan.diagnostics.push_back(std::move(diagnostic));
-    return Refuse(ExitCode::kError);
-  }
-
-  ExitCode Refuse(ExitCode verdict) {
-    if (!request_.json) {
-      host_.streams->Print(PlanText(planned_.plan, session_.style()));
-      return verdict;
-    }
-    ApplyOutcome outcome;
-    outcome.refused = verdict == ExitCode::kRefused;
-    outcome.diagnostics = planned_.plan.diagnostics;
-    for (const Refusal& refusal : planned_.plan.refusals) {
-      LocatedDiagnostic located = ErrorOf(
-          "Refused by a safety rail",
-          refusal.allow.empty() ? refusal.why : fmt::format("{} To let it pass: {}", refusal.why, refusal.allow));
-      located.address = refusal.address;
-      located.diagnostic.rail = true;
-      outcome.diagnostics.push_back(std::move(located));
-    }
-    host_.streams->Print(OutcomeJson(planned_.plan, outcome));
-    return verdict;
-  }
-
-  bool Confirmed() {
-    if (request_.yes || saved_) return true;
-    (void)host_.streams->Flush();
-    host_.streams->Say("Carry this out? Only 'yes' is taken as a yes: ");
-    const auto answer = host_.streams->ReadLine();
-    if (answer == "yes") return true;
-    host_.streams->Say("Nothing was begun.\n");
-    return false;
-  }
-
-  ExitCode CarryWatched() {
-    std::stop_source stop;
-    Progress progress(*host_.streams, *host_.clock, session_.look());
-    std::optional<StopSignals> signals;
-    if (host_.whole_process) {
-      progress.Start();
-      signals.emplace([&](int count) {
-        progress.Say(count == 1 ? kStopping : kStillStopping);
-        stop.request_stop();
-      });
-    }
-    stop_ = stop.get_token();
-    return Carry(&progress);
-  }
-
-  ExitCode Carry(Progress* progress) {
-    (void)host_.streams->Flush();
-    const ApplyOutcome outcome = ApplySet(
-        session_.run(*state_, stop_), planned_.desired, planned_.plan,
-        {.allow_disruption = Request().options().allow_disruption, .observer = progress, .dry_run = request_.dry_run});
-    if (progress != nullptr) progress->Stop();
-    // The plan has said so already.
-    if (!planned_.plan.HasChanges() && outcome.ok() && !request_.json && !saved_) return ExitCode::kDone;
-    host_.streams->Print(request_.json ? OutcomeJson(planned_.plan, outcome)
-                                       : OutcomeText(planned_.plan, outcome, session_.style()));
-    return ExitOfOutcome(outcome);
-  }
-
-  Host& host_;
-  const ApplyRequest& request_;
-  const std::string name_;
-  const std::optional<PlanFile> saved_;
-  const Session session_;
-  std::unique_ptr<StateStore> state_;
-  Planned planned_;
-  std::stop_token stop_;
+  std::stop_source stop;
+  Progress progress;
+  std::optional<StopSignals> signals;
 };
 
+ExitCode CarryOut(const Session& session, StateStore& state, const Planned& planned, const ApplyRequest& request,
+                  const PlanOptions& asked) {
+  Streams& streams = *session.host().streams;
+  std::optional<Watch> watch;
+  if (!request.dry_run) watch.emplace(session);
+  (void)streams.Flush();
+  const ApplyOutcome outcome =
+      ApplySet(session.run(state, watch ? watch->stop.get_token() : std::stop_token()), planned.desired, planned.plan,
+               {.allow_disruption = asked.allow_disruption,
+                .observer = watch ? &watch->progress : nullptr,
+                .dry_run = request.dry_run});
+  if (watch) watch->progress.Stop();
+  // The plan has said so already.
+  if (!planned.plan.HasChanges() && outcome.ok() && !request.json && request.plan_file.empty()) return ExitCode::kDone;
+  streams.Print(request.json ? OutcomeJson(planned.plan, outcome)
+                             : OutcomeText(planned.plan, outcome, session.style()));
+  return ExitOfOutcome(outcome);
+}
+
+// `saved` null: plan now, and ask.
+ExitCode PlanAndCarryOut(const Session& session, const ApplyRequest& request, const std::string& name,
+                         const PlanFile* saved) {
+  const PlanRequest& plan_request = saved != nullptr ? saved->request : request.plan;
+  const auto state = StateToApply(session, request.dry_run, name);
+  if (!state.ok()) {
+    RunPlan none;
+    none.diagnostics.push_back(DiagnosticOf("Nothing was begun", state.status()));
+    return Refuse(session, none, request.json, ExitCode::kError);
+  }
+  Planned planned = MakePlan(session, **state, plan_request);
+  if (saved != nullptr && !planned.plan.HasErrors()) {
+    auto problem = ProblemOfSaved(*session.host().factory, *saved, planned, (*state)->name());
+    if (problem) planned.plan.diagnostics.push_back(*std::move(problem));
+  }
+  const ExitCode verdict = ExitOfPlan(planned.plan);
+  if (verdict == ExitCode::kError || verdict == ExitCode::kRefused) {
+    return Refuse(session, planned.plan, request.json, verdict);
+  }
+  Streams& streams = *session.host().streams;
+  if (!request.json && saved == nullptr) streams.Print(PlanText(planned.plan, session.style()));
+  const bool ask = !request.dry_run && !request.yes && saved == nullptr && planned.plan.HasChanges();
+  if (ask && !Confirmed(streams)) return ExitCode::kError;
+  return CarryOut(session, **state, planned, request, plan_request.options());
+}
+
 // What cannot be right whatever the configuration says.
-std::string ProblemWith(const Session& session, const ApplyRequest& request, const CommonOptions& common,
-                        const std::string& name) {
+std::string ProblemOfRequest(const Session& session, const ApplyRequest& request, const CommonOptions& common,
+                             const std::string& name) {
   const bool saved = !request.plan_file.empty();
   if (saved && !common.files.empty()) return "a saved plan names its configuration: leave out -f";
   if (saved && !(request.plan == PlanRequest{})) {
@@ -183,14 +173,14 @@ void AddApplyOptions(CLI::App& command, ApplyRequest& request) {
 }
 
 ExitCode ApplyCommand(Host& host, const CommonOptions& common, const ApplyRequest& request, const std::string& name) {
-  const std::string problem = ProblemWith(Session(host, common), request, common, name);
+  const std::string problem = ProblemOfRequest(Session(host, common), request, common, name);
   if (!problem.empty()) return Fail(host, problem);
-  if (request.plan_file.empty()) return Applying(host, common, request, name).Run();
+  if (request.plan_file.empty()) return PlanAndCarryOut(Session(host, common), request, name, nullptr);
   const auto text = ReadFile(request.plan_file);
   if (!text.ok()) return Fail(host, text.status());
   auto saved = ReadPlanFile(*text);
   if (!saved.ok()) return Fail(host, saved.status().Annotate(request.plan_file));
-  return Applying(host, common, request, name, *std::move(saved)).Run();
+  return PlanAndCarryOut(Session(host, common, saved->configuration), request, name, &*saved);
 }
 
 }  // namespace ic::cli

@@ -82,11 +82,6 @@ void SayWhatIsMissing(Host& host, const std::vector<StateObject>& objects) {
   }
 }
 
-ExitCode Show(const Session& session, const std::vector<LocatedDiagnostic>& diagnostics) {
-  session.host().streams->Say(DiagnosticsText(diagnostics, {.width = session.look().width}));
-  return ExitOfDiagnostics(diagnostics);
-}
-
 using ImportIds = std::map<Address, std::string>;
 
 StatusOr<ImportIds> ImportIdsOf(const AdapterFactory& factory, const std::vector<StateObject>& objects) {
@@ -134,7 +129,7 @@ ExitCode FromTerraform(const Session& session, const ExportArguments& options) {
   if (!text.ok()) return Fail(host, text.status());
   const auto read = ReadTerraformState(*host.factory, *text);
   if (!read.ok()) return Fail(host, read.status().Annotate(options.from_terraform));
-  const ExitCode code = Show(session, read->loaded.diagnostics);
+  const ExitCode code = ShowDiagnostics(session, read->loaded.diagnostics);
   if (code != ExitCode::kDone) return code;
   Print(host, options, read->loaded.set, read->import_ids);
   if (options.to == "yaml") PrintImports(host, *read);
@@ -147,7 +142,7 @@ ExitCode Export(Host& host, const CommonOptions& common, const ExportArguments& 
   // It is read for its accounts; without it they have no settings, and that is no error.
   const LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
   const bool there = !common.files.empty() || FileExists(session.files().front());
-  if (there && HasErrors(loaded.diagnostics)) return Show(session, loaded.diagnostics);
+  if (there && HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
   const auto state = session.OpenExistingState();
   if (!state.ok()) return Fail(host, state.status());
   const auto objects = (*state)->Load();

@@ -27,197 +27,196 @@ struct ImportArguments {
   bool append = false;
 };
 
-std::string ImportProblem(const ImportArguments& options) {
-  if (options.all && !options.address.empty())
+std::string ProblemOfArguments(const ImportArguments& arguments) {
+  if (arguments.all && !arguments.address.empty())
     return "--all imports everything found: leave out the address and the id";
-  if (!options.all && options.id.empty()) {
+  if (!arguments.all && arguments.id.empty()) {
     return "name what to import: KIND.NAME and its id (<cloud>/<region>/<id>), or --all";
   }
-  if (!options.all && options.accounts.size() > 1) return "one object is in one account: name one --account";
-  if (options.append && options.write.empty()) return "--append needs --write FILE";
-  if (options.write.empty() || options.append || !FileExists(options.write)) return "";
-  return fmt::format("{} exists: add --append to add to it, or name another file", options.write);
+  if (!arguments.all && arguments.accounts.size() > 1) return "one object is in one account: name one --account";
+  if (arguments.append && arguments.write.empty()) return "--append needs --write FILE";
+  if (arguments.write.empty() || arguments.append || !FileExists(arguments.write)) return "";
+  return fmt::format("{} exists: add --append to add to it, or name another file", arguments.write);
 }
 
-class Importing {
- public:
-  Importing(Host& host, const CommonOptions& common, const ImportArguments& options)
-      : host_(host), options_(options), named_files_(!common.files.empty()), session_(host, common) {}
+// A repository begins with an import: what is to be written is the first of its configuration. `named`: with -f.
+bool IsFirst(const Session& session, const ImportArguments& arguments, bool named) {
+  const auto& paths = session.files();
+  return paths.size() == 1 && !FileExists(paths.front()) && (!named || paths.front() == arguments.write);
+}
 
-  ExitCode Run() {
-    if (!IsFirst()) loaded_ = session_.LoadWithoutKeys();
-    if (HasErrors(loaded_.diagnostics)) return Show(loaded_.diagnostics);
-    const Status ready = Prepare();
-    if (!ready.ok()) return Fail(host_, ready);
-    const ImportResult result = Import();
-    if (result.objects.empty()) {
-      if (!result.diagnostics.empty()) return Show(result.diagnostics);
-      host_.streams->Say("Nothing was found that is not in the state already.\n");
-      return ExitCode::kDone;
-    }
-    const Status kept = Keep(result);
-    if (!kept.ok()) return Fail(host_, kept);
-    Tell(result);
-    return result.diagnostics.empty() ? ExitCode::kDone : Show(result.diagnostics);
+// An account that is named as its cloud needs no entry: its settings are the environment's.
+void AddAccount(const AdapterFactory& factory, const std::string& name, DesiredSet& set) {
+  const auto& clouds = factory.traits();
+  const bool cloud = std::any_of(clouds.begin(), clouds.end(), [&](const auto* one) { return one->cloud == name; });
+  if (!cloud || set.FindAccount(name) != nullptr) return;
+  set.accounts.push_back({name, name, {}, {}});
+  std::sort(set.accounts.begin(), set.accounts.end(),
+            [](const Account& a, const Account& b) { return a.name < b.name; });
+}
+
+Status CheckAccount(const DesiredSet& set, const std::string& name) {
+  if (set.FindAccount(name) != nullptr) return OkStatus();
+  std::vector<std::string> names;
+  for (const Account& account : set.accounts) names.push_back(account.name);
+  return InvalidArgumentError(fmt::format("the configuration has no account '{}' under `clouds`; there are {}", name,
+                                          names.empty() ? "none" : JoinWords(names, "and")));
+}
+
+// Adds the named accounts that need no entry.
+Status PrepareAccounts(const AdapterFactory& factory, const ImportArguments& arguments, DesiredSet& set) {
+  for (const std::string& account : arguments.accounts) AddAccount(factory, account, set);
+  if (arguments.all && set.accounts.empty()) {
+    return InvalidArgumentError("no account is known to look in: name it with --account, for example --account " +
+                                std::string(factory.traits().front()->cloud));
   }
+  for (const std::string& account : arguments.accounts) IC_RETURN_IF_ERROR(CheckAccount(set, account));
+  return OkStatus();
+}
 
- private:
-  ExitCode Show(const std::vector<LocatedDiagnostic>& diagnostics) {
-    host_.streams->Say(DiagnosticsText(diagnostics, {.width = session_.look().width}));
-    return ExitOfDiagnostics(diagnostics);
+// As named, as the configuration has it, or the only one of the id's cloud.
+StatusOr<std::string> AccountFor(const Address& address, const ImportArguments& arguments, const DesiredSet& set) {
+  if (!arguments.accounts.empty()) return arguments.accounts.front();
+  const DesiredObject* object = set.Find(address);
+  if (object != nullptr) return object->account;
+  const std::string cloud = arguments.id.substr(0, arguments.id.find('/'));
+  std::vector<std::string> names;
+  for (const Account& account : set.accounts) {
+    if (account.cloud == cloud) names.push_back(account.name);
   }
+  if (names.size() == 1) return names.front();
+  if (names.empty()) return cloud;  // its settings are the environment's
+  return InvalidArgumentError(
+      fmt::format("{} are accounts of {}: say which with --account", JoinWords(names, "and"), cloud));
+}
 
-  // A repository begins with an import: what is to be written is the first of its configuration.
-  bool IsFirst() const {
-    const auto& paths = session_.files();
-    return paths.size() == 1 && !FileExists(paths.front()) && (!named_files_ || paths.front() == options_.write);
+ImportResult Import(const Session& session, const ImportArguments& arguments, StateStore& state, DesiredSet& set) {
+  const RunEnvironment environment = session.run(state);
+  if (!arguments.all) {
+    const Address address = ParseAddress(arguments.address).value_or(Address());
+    auto account = AccountFor(address, arguments, set);
+    if (!account.ok()) return {{}, {DiagnosticOf("Account is not clear", account.status())}};
+    AddAccount(*session.host().factory, *account, set);
+    return ImportObjects(environment, set, {{address, *account, arguments.id}});
   }
-
-  // An account that is named as its cloud needs no entry: its settings are the environment's.
-  void AddAccount(const std::string& name) {
-    const auto& clouds = host_.factory->traits();
-    const bool cloud = std::any_of(clouds.begin(), clouds.end(), [&](const auto* one) { return one->cloud == name; });
-    if (!cloud || loaded_.set.FindAccount(name) != nullptr) return;
-    loaded_.set.accounts.push_back({name, name, {}, {}});
-    std::sort(loaded_.set.accounts.begin(), loaded_.set.accounts.end(),
-              [](const Account& a, const Account& b) { return a.name < b.name; });
+  std::set<std::string> accounts(arguments.accounts.begin(), arguments.accounts.end());
+  if (accounts.empty()) {
+    for (const Account& account : set.accounts) accounts.insert(account.name);
   }
+  return ImportEverything(environment, set, accounts);
+}
 
-  Status Prepare() {
-    for (const std::string& account : options_.accounts) AddAccount(account);
-    if (options_.all && loaded_.set.accounts.empty()) {
-      return InvalidArgumentError("no account is known to look in: name it with --account, for example --account " +
-                                  std::string(host_.factory->traits().front()->cloud));
-    }
-    for (const std::string& account : options_.accounts) IC_RETURN_IF_ERROR(CheckAccount(account));
-    IC_ASSIGN_OR_RETURN(state_, session_.OpenState());
-    return state_->Lock(session_.Holder("import"));
+// What of the result the configuration does not have yet.
+DesiredSet NewObjects(const ImportResult& result, const DesiredSet& set) {
+  DesiredSet written;
+  written.accounts = set.accounts;
+  for (const ImportedObject& object : result.objects) {
+    if (set.Find(object.desired.address) == nullptr) written.objects.push_back(object.desired);
   }
+  std::sort(written.objects.begin(), written.objects.end(),
+            [](const DesiredObject& a, const DesiredObject& b) { return a.address < b.address; });
+  return written;
+}
 
-  Status CheckAccount(const std::string& name) const {
-    if (loaded_.set.FindAccount(name) != nullptr) return OkStatus();
-    std::vector<std::string> names;
-    for (const Account& account : loaded_.set.accounts) names.push_back(account.name);
-    return InvalidArgumentError(fmt::format("the configuration has no account '{}' under `clouds`; there are {}", name,
-                                            names.empty() ? "none" : JoinWords(names, "and")));
+// Whether the file of --write is one that is read without naming it. `files`: that were read.
+bool IsRead(const Session& session, const std::string& file, const std::vector<std::string>& files) {
+  const auto& paths = session.files();
+  const auto has = [](const std::vector<std::string>& list, const std::string& one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+  };
+  return has(files, file) || has(paths, file) || has(paths, FolderOf(file));
+}
+
+// What was written must say what was meant, before the state relies on it. Of the paths some may not be there yet.
+Status ReadBack(const Session& session, const std::string& file, const std::vector<std::string>& files,
+                const DesiredSet& written) {
+  std::vector<std::string> paths;
+  for (const std::string& path : session.files()) {
+    if (FileExists(path)) paths.push_back(path);
   }
-
-  ImportResult Import() {
-    const RunEnvironment environment = session_.run(*state_);
-    if (!options_.all) {
-      const Address address = ParseAddress(options_.address).value_or(Address());
-      auto account = AccountOf(address);
-      if (!account.ok()) return {{}, {DiagnosticOf("Account is not clear", account.status())}};
-      AddAccount(*account);
-      return ImportObjects(environment, loaded_.set, {{address, *account, options_.id}});
-    }
-    std::set<std::string> accounts(options_.accounts.begin(), options_.accounts.end());
-    if (accounts.empty()) {
-      for (const Account& account : loaded_.set.accounts) accounts.insert(account.name);
-    }
-    return ImportEverything(environment, loaded_.set, accounts);
+  if (!IsRead(session, file, files) && std::find(paths.begin(), paths.end(), file) == paths.end()) {
+    paths.push_back(file);
   }
+  const Host& host = session.host();
+  const LoadedSet again =
+      LoadConfiguration(paths, {.factory = host.factory, .environment = host.environment, .resolve_keys = false});
+  const bool all = std::all_of(written.objects.begin(), written.objects.end(),
+                               [&](const DesiredObject& object) { return again.set.Find(object.address) != nullptr; });
+  if (all && !HasErrors(again.diagnostics)) return OkStatus();
+  (void)ShowDiagnostics(session, again.diagnostics);
+  return InternalError(
+      fmt::format("{} was written but does not read as it should; nothing was put into the state", file));
+}
 
-  // As named, as the configuration has it, or the only one of the id's cloud.
-  StatusOr<std::string> AccountOf(const Address& address) const {
-    if (!options_.accounts.empty()) return options_.accounts.front();
-    const DesiredObject* object = loaded_.set.Find(address);
-    if (object != nullptr) return object->account;
-    const std::string cloud = options_.id.substr(0, options_.id.find('/'));
-    std::vector<std::string> names;
-    for (const Account& account : loaded_.set.accounts) {
-      if (account.cloud == cloud) names.push_back(account.name);
-    }
-    if (names.size() == 1) return names.front();
-    if (names.empty()) return cloud;  // its settings are the environment's
-    return InvalidArgumentError(
-        fmt::format("{} are accounts of {}: say which with --account", JoinWords(names, "and"), cloud));
+Status WriteDown(const Session& session, const ImportArguments& arguments, const std::vector<std::string>& files,
+                 const DesiredSet& written) {
+  const Host& host = session.host();
+  const std::string yaml = WriteYaml(*host.factory, written, /*with_accounts=*/false);
+  if (arguments.write.empty()) {
+    host.streams->Print(yaml);
+    return host.streams->Flush() ? OkStatus() : UnavailableError("standard output cannot be written");
   }
-
-  // The configuration first: what the state has and no configuration asks for would be taken away.
-  Status Keep(const ImportResult& result) {
-    DesiredSet written;
-    written.accounts = loaded_.set.accounts;
-    for (const ImportedObject& object : result.objects) {
-      if (loaded_.set.Find(object.desired.address) == nullptr) written.objects.push_back(object.desired);
-    }
-    std::sort(written.objects.begin(), written.objects.end(),
-              [](const DesiredObject& a, const DesiredObject& b) { return a.address < b.address; });
-    new_objects_ = written.objects.size();
-    if (new_objects_ > 0) IC_RETURN_IF_ERROR(WriteDown(written));
-    std::vector<StateObject> objects;
-    for (const ImportedObject& object : result.objects) objects.push_back(object.state);
-    return state_->PutAll(objects);
+  std::string text = yaml;
+  if (arguments.append && FileExists(arguments.write)) {
+    IC_ASSIGN_OR_RETURN(const std::string existing, ReadFile(arguments.write));
+    auto appended = AppendYaml(existing, yaml);
+    if (!appended.ok()) return appended.status().Annotate(arguments.write);
+    text = *std::move(appended);
   }
+  IC_RETURN_IF_ERROR(WriteFileAtomically(arguments.write, text));
+  return ReadBack(session, arguments.write, files, written);
+}
 
-  Status WriteDown(const DesiredSet& written) {
-    const std::string yaml = WriteYaml(*host_.factory, written, /*with_accounts=*/false);
-    if (options_.write.empty()) {
-      host_.streams->Print(yaml);
-      return host_.streams->Flush() ? OkStatus() : UnavailableError("standard output cannot be written");
-    }
-    std::string text = yaml;
-    if (options_.append && FileExists(options_.write)) {
-      IC_ASSIGN_OR_RETURN(const std::string existing, ReadFile(options_.write));
-      auto appended = AppendYaml(existing, yaml);
-      if (!appended.ok()) return appended.status().Annotate(options_.write);
-      text = *std::move(appended);
-    }
-    IC_RETURN_IF_ERROR(WriteFileAtomically(options_.write, text));
-    return ReadBack(written);
+// The configuration first: what the state has and no configuration asks for would be taken away.
+Status KeepImported(const Session& session, const ImportArguments& arguments, const std::vector<std::string>& files,
+                    const ImportResult& result, const DesiredSet& written, StateStore& state) {
+  if (!written.objects.empty()) IC_RETURN_IF_ERROR(WriteDown(session, arguments, files, written));
+  std::vector<StateObject> objects;
+  for (const ImportedObject& object : result.objects) objects.push_back(object.state);
+  return state.PutAll(objects);
+}
+
+void Tell(const Session& session, const ImportArguments& arguments, const std::vector<std::string>& files,
+          const ImportResult& result, const DesiredSet& written) {
+  Streams& streams = *session.host().streams;
+  for (const ImportedObject& object : result.objects) {
+    streams.Say(fmt::format("Imported {} ({})\n", OneLine(object.state.address.ToString()), OneLine(object.state.id)));
   }
-
-  bool IsRead() const {
-    const auto& files = loaded_.set.files;
-    const bool named = std::find(files.begin(), files.end(), options_.write) != files.end();
-    const auto& paths = session_.files();
-    const bool given = std::find(paths.begin(), paths.end(), options_.write) != paths.end();
-    return named || given || std::find(paths.begin(), paths.end(), FolderOf(options_.write)) != paths.end();
+  streams.Say(fmt::format("{} imported into the state.\n", Count(result.objects.size(), "object")));
+  if (written.objects.empty()) return;
+  if (arguments.write.empty()) {
+    streams.Say("Put the YAML into the configuration before the next apply.\n");
+  } else if (!IsRead(session, arguments.write, files)) {
+    streams.Say(
+        fmt::format("Read {} with -f from now on, beside {}.\n", arguments.write, JoinWords(session.files(), "and")));
   }
+}
 
-  // What was written must say what was meant, before the state relies on it. Of the paths some may not be there yet.
-  Status ReadBack(const DesiredSet& written) {
-    std::vector<std::string> paths;
-    for (const std::string& path : session_.files()) {
-      if (FileExists(path)) paths.push_back(path);
-    }
-    if (!IsRead() && std::find(paths.begin(), paths.end(), options_.write) == paths.end()) {
-      paths.push_back(options_.write);
-    }
-    const LoadedSet again =
-        LoadConfiguration(paths, {.factory = host_.factory, .environment = host_.environment, .resolve_keys = false});
-    const bool all = std::all_of(written.objects.begin(), written.objects.end(), [&](const DesiredObject& object) {
-      return again.set.Find(object.address) != nullptr;
-    });
-    if (all && !HasErrors(again.diagnostics)) return OkStatus();
-    (void)Show(again.diagnostics);
-    return InternalError(
-        fmt::format("{} was written but does not read as it should; nothing was put into the state", options_.write));
+ExitCode ImportCommand(Host& host, const CommonOptions& common, const ImportArguments& arguments) {
+  const std::string problem = ProblemOfArguments(arguments);
+  if (!problem.empty()) return Fail(host, problem);
+  const Session session(host, common);
+  LoadedSet loaded;
+  if (!IsFirst(session, arguments, !common.files.empty())) loaded = session.LoadWithoutKeys();
+  if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
+  const Status accounts = PrepareAccounts(*host.factory, arguments, loaded.set);
+  if (!accounts.ok()) return Fail(host, accounts);
+  const auto state = session.OpenState();
+  if (!state.ok()) return Fail(host, state.status());
+  const Status locked = (*state)->Lock(session.Holder("import"));
+  if (!locked.ok()) return Fail(host, locked);
+  const ImportResult result = Import(session, arguments, **state, loaded.set);
+  if (result.objects.empty()) {
+    if (!result.diagnostics.empty()) return ShowDiagnostics(session, result.diagnostics);
+    host.streams->Say("Nothing was found that is not in the state already.\n");
+    return ExitCode::kDone;
   }
-
-  void Tell(const ImportResult& result) {
-    for (const ImportedObject& object : result.objects) {
-      host_.streams->Say(
-          fmt::format("Imported {} ({})\n", OneLine(object.state.address.ToString()), OneLine(object.state.id)));
-    }
-    host_.streams->Say(fmt::format("{} imported into the state.\n", Count(result.objects.size(), "object")));
-    if (new_objects_ == 0) return;
-    if (options_.write.empty()) {
-      host_.streams->Say("Put the YAML into the configuration before the next apply.\n");
-    } else if (!IsRead()) {
-      host_.streams->Say(
-          fmt::format("Read {} with -f from now on, beside {}.\n", options_.write, JoinWords(session_.files(), "and")));
-    }
-  }
-
-  Host& host_;
-  const ImportArguments& options_;
-  const bool named_files_;  // with -f
-  const Session session_;
-  LoadedSet loaded_;
-  std::unique_ptr<StateStore> state_;
-  std::size_t new_objects_ = 0;
-};
+  const DesiredSet written = NewObjects(result, loaded.set);
+  const Status kept = KeepImported(session, arguments, loaded.set.files, result, written, **state);
+  if (!kept.ok()) return Fail(host, kept);
+  Tell(session, arguments, loaded.set.files, result, written);
+  return result.diagnostics.empty() ? ExitCode::kDone : ShowDiagnostics(session, result.diagnostics);
+}
 
 }  // namespace
 
@@ -231,11 +230,7 @@ void AddImport(Program& program) {
             "interconnect import --all --account aws --write imported.yaml"},
        .more = "No cloud is changed. With what was written as part of the configuration, plan has nothing to do.\n"
                "Without --write the YAML goes to standard output."},
-      [&program, options] {
-        const std::string problem = ImportProblem(*options);
-        if (!problem.empty()) return Fail(program.host(), problem);
-        return Importing(program.host(), program.common(), *options).Run();
-      });
+      [&program, options] { return ImportCommand(program.host(), program.common(), *options); });
   AddAddress(command, "ADDRESS", options->address, "What it shall be called: KIND.NAME");
   AddText(command, "ID", "ID", options->id, "<cloud>/<region>/<the vendor's id>");
   AddFlag(command, "--all", options->all, "Everything found that neither configuration nor state has");

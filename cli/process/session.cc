@@ -82,18 +82,15 @@ LockHolder Session::Holder(std::string_view command) const {
   return {.who = host_.user, .command = std::string(command), .pid = getpid()};
 }
 
-LocatedDiagnostic DiagnosticOf(std::string_view summary, const Status& status) {
-  Diagnostics diagnostics;
-  diagnostics.AddStatus({}, summary, status);
-  LocatedDiagnostic located;
-  located.diagnostic = diagnostics.items().front();
-  return located;
-}
-
 LocatedDiagnostic ErrorOf(std::string_view summary, std::string_view detail) {
   LocatedDiagnostic located;
   located.diagnostic = {Severity::kError, std::string(summary), std::string(detail), {}};
   return located;
+}
+
+ExitCode ShowDiagnostics(const Session& session, const std::vector<LocatedDiagnostic>& diagnostics) {
+  session.host().streams->Say(DiagnosticsText(diagnostics, {.width = session.look().width}));
+  return ExitOfDiagnostics(diagnostics);
 }
 
 ExitCode Fail(Host& host, std::string_view message) {

@@ -56,9 +56,11 @@ class Session {
   Logger logger_;
 };
 
-// `status` as a diagnostic of a run as a whole.
-LocatedDiagnostic DiagnosticOf(std::string_view summary, const Status& status);
+// An error of a run as a whole.
 LocatedDiagnostic ErrorOf(std::string_view summary, std::string_view detail);
+
+// Says them on standard error; the exit code is theirs.
+ExitCode ShowDiagnostics(const Session& session, const std::vector<LocatedDiagnostic>& diagnostics);
 
 // Says on standard error what kept a command from giving a result; for `return Fail(…)`.
 ExitCode Fail(Host& host, std::string_view message);

@@ -82,9 +82,7 @@ class Applying {
     if (status.ok()) status = LearnRefreshed();
     if (status.ok()) status = LoadIds();
     if (status.ok()) return true;
-    Diagnostics diagnostics;
-    diagnostics.AddStatus({}, "State cannot be used", status);
-    for (const Diagnostic& one : diagnostics.items()) outcome_.diagnostics.push_back(desired_.Locate(one, Position()));
+    outcome_.diagnostics.push_back(DiagnosticOf("State cannot be used", status));
     return false;
   }
 
@@ -132,11 +130,8 @@ class Applying {
 
   // Returns true if there is no error among them.
   bool Say(const Step& step, const Diagnostics& diagnostics, StepResult& result) {
-    const DesiredObject* object = desired_.Find(step.address);
     for (const Diagnostic& one : diagnostics.items()) {
-      LocatedDiagnostic located = object == nullptr ? desired_.Locate(one, Position()) : desired_.Locate(one, *object);
-      located.address = step.address;
-      result.diagnostics.push_back(std::move(located));
+      result.diagnostics.push_back(desired_.Locate(one, step.address));
       if (one.rail) refused_ = true;
     }
     if (environment_.stop.stop_requested()) result.state = StepState::kCancelled;

@@ -3,130 +3,27 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
-#include <map>
 #include <mutex>
 #include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
 
-#include "reconcile/run/plan/steps.h"
-
 namespace ic::run {
 namespace {
-
-struct Node {
-  std::size_t step = 0;
-  Half half = Half::kMake;
-  std::set<std::size_t> before;  // nodes that wait for this one
-  std::size_t missing = 0;       // nodes that this one waits for
-  bool done = false;
-};
-
-// The operations and their order. Nodes are numbered in the order of the plan, a step's first operation first.
-class Nodes {
- public:
-  explicit Nodes(const RunPlan& plan) : plan_(plan) {
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) AddStep(i);
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-      AddPlanned(i);
-      AddChildren(i);
-    }
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) KeepUntilParentsChanged(i);
-    for (const Node& node : nodes) {
-      for (const std::size_t later : node.before) ++nodes[later].missing;
-    }
-  }
-
-  std::vector<Node> nodes;
-
- private:
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-  void AddStep(std::size_t i) {
-    const Step& step = plan_.steps[i];
-    std::size_t destroy = kNone;
-    std::size_t make = kNone;
-    const auto add = [&](Half half) {
-      nodes.push_back({i, half, {}, 0});
-      return nodes.size() - 1;
-    };
-    if (step.create_first) make = add(Half::kMake);
-    if (Deletes(step)) destroy = add(Half::kDestroy);
-    if (Makes(step) && !step.create_first) make = add(Half::kMake);
-    if (destroy != kNone && make != kNone) {
-      nodes[std::min(destroy, make)].before.insert(std::max(destroy, make));
-    }
-    destroys_.push_back(destroy);
-    makes_.push_back(make);
-    index_[step.address] = i;
-  }
-
-  std::size_t Last(std::size_t step) const {
-    if (destroys_[step] == kNone) return makes_[step];
-    if (makes_[step] == kNone) return destroys_[step];
-    return plan_.steps[step].create_first ? destroys_[step] : makes_[step];
-  }
-
-  // The edges of the plan: between what makes, and from what leaves to what comes in its place.
-  void AddPlanned(std::size_t i) {
-    for (const std::size_t earlier : plan_.steps[i].after) {
-      const bool both_make = makes_[earlier] != kNone && makes_[i] != kNone;
-      const std::size_t from = both_make ? makes_[earlier] : Last(earlier);
-      const std::size_t to = makes_[i] != kNone ? makes_[i] : destroys_[i];
-      nodes[from].before.insert(to);
-    }
-  }
-
-  // What changes in place may need what stands on it meanwhile (an interface its other session), and may fail: a child
-  // that is replaced stays until then. Unless the change itself waits for the child to go.
-  void KeepUntilParentsChanged(std::size_t i) {
-    if (destroys_[i] == kNone || makes_[i] == kNone) return;
-    for (const std::size_t earlier : plan_.steps[i].after) {
-      if (plan_.steps[earlier].action != Action::kUpdate || Reaches(destroys_[i], makes_[earlier])) continue;
-      nodes[makes_[earlier]].before.insert(destroys_[i]);
-    }
-  }
-
-  bool Reaches(std::size_t from, std::size_t to) const {
-    std::set<std::size_t> seen = {from};
-    std::vector<std::size_t> open = {from};
-    while (!open.empty()) {  // each node once
-      const std::size_t node = open.back();
-      open.pop_back();
-      if (node == to) return true;
-      for (const std::size_t later : nodes[node].before) {
-        if (seen.insert(later).second) open.push_back(later);
-      }
-    }
-    return false;
-  }
-
-  // Nothing is destroyed while something stands on it: a child that goes, goes first; a child that moves, moves first.
-  void AddChildren(std::size_t child) {
-    for (const Address& address : plan_.steps[child].former_parents) {
-      const auto found = index_.find(address);
-      if (found == index_.end() || destroys_[found->second] == kNone) continue;
-      const bool moves = destroys_[child] == kNone;
-      // With the old parent gone first there is nothing to move away from in time.
-      if (moves && makes_[found->second] != kNone && !plan_.steps[found->second].create_first) continue;
-      nodes[moves ? makes_[child] : destroys_[child]].before.insert(destroys_[found->second]);
-    }
-  }
-
-  const RunPlan& plan_;
-  std::vector<std::size_t> destroys_;
-  std::vector<std::size_t> makes_;
-  std::map<Address, std::size_t> index_;
-};
 
 class Running {
  public:
   Running(const RunPlan& plan, const RunnerOptions& options, const Operation& operation)
-      : plan_(plan), options_(options), operation_(operation), nodes_(Nodes(plan).nodes), progress_(plan.steps.size()) {
+      : plan_(plan),
+        options_(options),
+        operation_(operation),
+        nodes_(OperationGraph(plan)),
+        done_(nodes_.size()),
+        progress_(plan.steps.size()) {
     results_.resize(plan.steps.size());
     for (StepResult& result : results_) result.state = StepState::kCancelled;
-    for (const Node& node : nodes_) ++progress_[node.step].left;
+    for (const OperationNode& node : nodes_) ++progress_[node.step].left;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (nodes_[i].missing == 0) ready_.insert(i);
     }
@@ -229,7 +126,7 @@ class Running {
 
   void RunNode(const Due& due, std::unique_lock<std::mutex>& lock) {
     const std::size_t index = due.node;
-    const Node& node = nodes_[index];
+    const OperationNode& node = nodes_[index];
     Progress& progress = progress_[node.step];
     if (progress.failed) return;
     if (!progress.begun) {
@@ -255,7 +152,7 @@ class Running {
 
   void Succeed(std::size_t index, StepState state) {
     Progress& progress = progress_[nodes_[index].step];
-    nodes_[index].done = true;
+    done_[index] = true;
     --progress.left;
     if (progress.failed) {
       FinishHalfDone(nodes_[index].step);
@@ -284,7 +181,7 @@ class Running {
   std::vector<std::size_t> OpenNodes(std::size_t step) const {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      if (nodes_[i].step == step && !nodes_[i].done) open.push_back(i);
+      if (nodes_[i].step == step && !done_[i]) open.push_back(i);
     }
     return open;
   }
@@ -335,7 +232,8 @@ class Running {
   const Operation& operation_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<Node> nodes_;
+  std::vector<OperationNode> nodes_;
+  std::vector<bool> done_;  // by index of nodes_
   std::vector<Progress> progress_;
   std::set<std::size_t> ready_;
   std::size_t running_ = 0;

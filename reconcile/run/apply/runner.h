@@ -1,7 +1,5 @@
 // Runner: carries out the steps of a plan in the order their dependencies allow, some at once.
-//
-// A replacement is two operations. Which comes first, and what waits for which, is decided here once, for every runner
-// of a plan: what an operation does is a parameter.
+// What an operation does is a parameter; what waits for which is operation_graph.h's.
 #ifndef RECONCILE_RUN_APPLY_RUNNER_H_
 #define RECONCILE_RUN_APPLY_RUNNER_H_
 
@@ -12,13 +10,11 @@
 
 #include "base/clock.h"
 #include "base/moment.h"
+#include "reconcile/run/apply/operation_graph.h"
 #include "reconcile/run/apply/outcome.h"
 #include "reconcile/run/plan/run_plan.h"
 
 namespace ic::run {
-
-// Of a replacement; all else is one of them alone.
-enum class Half : std::uint8_t { kDestroy, kMake };
 
 // One operation of a step, which began at `since`. Returns false if it failed; what is said about it goes to `result`.
 using Operation = std::function<bool(std::size_t step, Half half, Moment since, StepResult& result)>;

@@ -43,19 +43,10 @@ class DriftRun {
   }
 
  private:
-  void Say(Severity severity, std::string_view summary, const Status& status) {
-    Diagnostics diagnostics;
-    diagnostics.AddStatus({}, summary, status);
-    for (Diagnostic one : diagnostics.items()) {
-      one.severity = severity;
-      report_.diagnostics.push_back(desired_.Locate(std::move(one), Position()));
-    }
-  }
-
   bool Load() {
     auto loaded = LoadState(field_index_, *environment_.state, desired_, /*alone=*/false);
     if (!loaded.ok()) {
-      Say(Severity::kError, "State cannot be read", loaded.status());
+      report_.diagnostics.push_back(DiagnosticOf("State cannot be read", loaded.status()));
       return false;
     }
     applied_ = std::move(*loaded);
@@ -183,7 +174,10 @@ class DriftRun {
     for (const DriftFinding& finding : report_.findings) ids.insert(finding.id);
     const bool complete = report_.unread.empty() && options_.unmanaged && !environment_.stop.stop_requested();
     const auto since = environment_.state->SeenSince(ids, report_.at, complete ? Others::kForgotten : Others::kKept);
-    if (!since.ok()) Say(Severity::kWarning, "Since when drift is there is not known", since.status());
+    if (!since.ok()) {
+      report_.diagnostics.push_back(DiagnosticOf("Since when drift is there is not known", since.status()));
+      report_.diagnostics.back().diagnostic.severity = Severity::kWarning;
+    }
     for (DriftFinding& finding : report_.findings) {
       finding.first_seen = report_.at;
       if (!since.ok()) continue;

@@ -15,64 +15,15 @@
 namespace ic::run {
 namespace {
 
-using reconcile::IsEmpty;
 using reconcile::Shown;
 using reconcile::Text;
 using reconcile::ValueAt;
 
-bool Same(const Field& field, const Value& a, const Value& b) {
-  return (IsEmpty(a) && IsEmpty(b)) || a == b || Equivalent(field, a, b);
-}
-
 // For the report: what is not set is not shown.
 std::string Column(const Field& field, const Value& value) { return value.is_null() ? "" : Shown(field, value); }
 
-// For a sentence.
-std::string Words(const Field& field, const Value& value) { return value.is_null() ? "nothing" : Shown(field, value); }
-
 std::string Titled(const Address& address, const Known& known) {
   return reconcile::Titled(address.kind, Text(known.attributes, field::kName), known.object.id);
-}
-
-// A key the state knows of and the configuration does not give is only forgotten, with the next apply.
-std::string KeySentence(const std::string& title, const Judgement& verdict, const ThreeValues& values) {
-  if (!values.configured) {
-    return fmt::format(
-        "The configuration no longer gives the BGP key of {}: the next apply forgets it and leaves the one in force.",
-        title);
-  }
-  if (verdict.klass == DriftClass::kPending) {
-    return fmt::format("The configuration gives {} a BGP key that was not applied yet.", title);
-  }
-  return fmt::format(
-      "The BGP key in force on {} is not the configuration's: it was changed in the cloud, or the configuration has a "
-      "new one that was not applied yet (no state holds a key that would tell).",
-      title);
-}
-
-std::string Sentence(const std::string& path, const std::string& title, const Field& field, const Judgement& verdict,
-                     const ThreeValues& values) {
-  if (field.sensitive) return KeySentence(title, verdict, values);
-  const std::string desired = Words(field, values.desired);
-  const std::string applied = Words(field, values.applied);
-  const std::string actual = Words(field, values.actual);
-  if (verdict.behind) {
-    return fmt::format("{} of {} is {}, as the configuration asks; the state still says {}, until the next apply.",
-                       path, title, actual, applied);
-  }
-  switch (verdict.klass) {
-    case DriftClass::kPending:
-      return fmt::format("The configuration asks for {} {} on {}, and {} was last applied.", path, desired, title,
-                         applied);
-    case DriftClass::kVendorInitiated:
-      return fmt::format("The cloud changed {} of {} from {} to {}; the configuration leaves it open.", path, title,
-                         applied, actual);
-    default:
-      break;
-  }
-  const bool asks_other = !Same(field, values.desired, values.applied);
-  return fmt::format("{} of {} was changed in the cloud from {} to {}{}.", path, title, applied, actual,
-                     asks_other ? fmt::format("; the configuration now asks for {}", desired) : "");
 }
 
 std::set<std::string> KeysOf(const ThreeValues& values) {
@@ -90,27 +41,6 @@ std::string DriftId(std::string_view object, std::string_view field) {
   const std::string text = fmt::format("{}\n{}", object, field);
   constexpr std::size_t kDigits = 12;
   return "drift-" + Sha256Hex(text).substr(0, kDigits);
-}
-
-std::optional<Judgement> Judge(const Field& field, const ThreeValues& values) {
-  if (field.write_only) return std::nullopt;
-  if (field.sensitive && !values.configured) {
-    if (values.applied.is_null()) return std::nullopt;
-    return Judgement{DriftClass::kPending};
-  }
-  const bool moved = !Same(field, values.applied, values.actual);
-  bool wanted = field.presence != Presence::kComputed && !Same(field, values.desired, values.actual);
-  // Decided anew because of another change, which is a finding of its own.
-  if (values.desired.is_unknown() && !values.configured) wanted = false;
-  if (moved && wanted) return Judgement{field.cosmetic ? DriftClass::kCosmetic : DriftClass::kMaterial};
-  if (wanted) return Judgement{DriftClass::kPending};
-  if (!moved) return std::nullopt;
-  const bool left_open =
-      !values.configured && (field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed);
-  // A fact that the cloud tells late (a port's device) has not changed by being told.
-  if (left_open && values.applied.is_null()) return std::nullopt;
-  if (left_open) return Judgement{DriftClass::kVendorInitiated};
-  return Judgement{DriftClass::kCosmetic, true};
 }
 
 DriftFinding Findings::About(const Address& address, const Known* known) const {
@@ -157,21 +87,21 @@ void Findings::AddLeaf(const Compared& compared, const reconcile::Leaf& leaf) {
 
 void Findings::AddField(const Compared& compared, const reconcile::Leaf& leaf, const std::string& key,
                         const ThreeValues& values) {
-  const std::optional<Judgement> verdict = Judge(*leaf.field, values);
-  if (!verdict) return;
+  const std::optional<Judgement> judgement = Judge(*leaf.field, values);
+  if (!judgement) return;
   const Address& address = compared.object.address;
   const std::string path = key.empty() ? leaf.path : leaf.path + "." + key;
   DriftFinding finding = About(address, &compared.actual);
-  finding.klass = verdict->klass;
+  finding.klass = judgement->klass;
   finding.field = path;
   finding.id = DriftId(finding.address, path);
   finding.desired = Column(*leaf.field, values.desired);
   finding.last_applied = Column(*leaf.field, values.applied);
   finding.actual = Column(*leaf.field, values.actual);
-  finding.summary = Sentence(path, Titled(address, compared.actual), *leaf.field, *verdict, values);
+  finding.summary = SentenceOf(path, Titled(address, compared.actual), *leaf.field, *judgement, values);
   Place(compared.object, key.empty() ? leaf.attribute() : leaf.attribute().Element(key), finding);
-  const bool pending = verdict->klass == DriftClass::kPending;
-  if (pending || verdict->klass == DriftClass::kMaterial) {
+  const bool pending = judgement->klass == DriftClass::kPending;
+  if (pending || judgement->klass == DriftClass::kMaterial) {
     finding.endangers = Price(compared, leaf.path, pending);
     if (!pending || !finding.endangers.empty()) {
       const std::string group = GroupWords(address, compared.actual);

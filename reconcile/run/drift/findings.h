@@ -1,13 +1,13 @@
-// Findings: three values of each field (desired, last applied, actual) make a finding or none.
+// Findings: where an object, or a field of it, is not what is desired, in words, with a place and what it endangers.
 #ifndef RECONCILE_RUN_DRIFT_FINDINGS_H_
 #define RECONCILE_RUN_DRIFT_FINDINGS_H_
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "reconcile/run/drift/drift_health.h"
+#include "reconcile/run/drift/judgement.h"
 #include "reconcile/run/drift/report.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/inventory.h"
@@ -17,20 +17,6 @@ namespace ic::run {
 
 // "drift-" and 12 hex digits, the same in every run. `object`: what tells it from every other.
 std::string DriftId(std::string_view object, std::string_view field);
-
-struct Judgement {
-  DriftClass klass = DriftClass::kMaterial;
-  bool behind = false;  // somebody did by hand what the configuration asks for: only the state does not know
-};
-
-// Values of one field; `configured`: the configuration sets it.
-struct ThreeValues {
-  const Value& desired;
-  const Value& applied;
-  const Value& actual;
-  bool configured = false;
-};
-std::optional<Judgement> Judge(const Field& field, const ThreeValues& values);
 
 // A managed object that was read. `applied` and `actual` are whole objects.
 struct Compared {

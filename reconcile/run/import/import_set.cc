@@ -1,20 +1,19 @@
 #include "reconcile/run/import/import_set.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "reconcile/object/object.h"
-#include "reconcile/run/import/configuration.h"
 #include "reconcile/run/import/empty_plan.h"
 #include "reconcile/run/import/matching.h"
 #include "reconcile/run/import/naming.h"
+#include "reconcile/run/import/references.h"
+#include "reconcile/run/import/unlisted.h"
 #include "reconcile/run/import/written_values.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/inventory.h"
@@ -29,15 +28,6 @@ namespace run {
 namespace {
 
 using reconcile::Text;
-
-// What can be referred to: cloud, kind, id.
-using Referable = std::tuple<std::string, Kind, std::string>;
-
-// Of fields that name no kind: where the object that advertises is one of ours, it is an interface.
-std::optional<Kind> ReferredKind(const Field& field) {
-  if (field.name == field::kAdvertisedBy) return Kind::kVirtualInterface;
-  return field.refers_to;
-}
 
 class Importing {
  public:
@@ -109,9 +99,7 @@ class Importing {
     if (HasErrors(result_.diagnostics)) return false;
     auto loaded = LoadState(field_index_, *environment_.state, desired_, /*alone=*/true);
     if (!loaded.ok()) {
-      Diagnostics diagnostics;
-      diagnostics.AddStatus({}, "State cannot be read", loaded.status());
-      for (const Diagnostic& one : diagnostics.items()) Say(std::nullopt, one);
+      result_.diagnostics.push_back(DiagnosticOf("State cannot be read", loaded.status()));
       return false;
     }
     known_ = std::move(*loaded);
@@ -122,12 +110,8 @@ class Importing {
     return true;
   }
 
-  void Say(const std::optional<Address>& address, Diagnostic diagnostic) {
-    const DesiredObject* object = address ? desired_.Find(*address) : nullptr;
-    LocatedDiagnostic located = object == nullptr ? desired_.Locate(std::move(diagnostic), Position())
-                                                  : desired_.Locate(std::move(diagnostic), *object);
-    located.address = address;
-    result_.diagnostics.push_back(std::move(located));
+  void Say(const Address& address, Diagnostic diagnostic) {
+    result_.diagnostics.push_back(desired_.Locate(std::move(diagnostic), address));
   }
 
   void Refuse(const ImportRequest& request, std::string detail) {
@@ -162,8 +146,8 @@ class Importing {
     const std::vector<Kind> kinds(kAllKinds.begin(), kAllKinds.end());
     std::vector<Live> live = ListAll(*engine_, places, kinds, environment_.parallelism, Freshness::kLive, unread);
     for (const UnreadCloud& cloud : unread.Clouds()) {
-      Say(std::nullopt,
-          {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}});
+      result_.diagnostics.push_back(desired_.Locate(
+          {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}}, Position()));
     }
     for (const Live& one : live) {
       if (one.identity.kind != Kind::kVirtualInterface) continue;
@@ -175,32 +159,20 @@ class Importing {
     return live;
   }
 
-  // A group that no cloud has is nowhere to be read: it is as a create would put it into the state, without a call.
-  std::optional<Item> Lowered(Wanted wanted) {
-    const DesiredObject& object = *wanted.object;
-    const Kind kind = object.address.kind;
-    const PlanOutput plan = engine_->Plan({kind, Value::Null(), wanted.config, "", object.account});
-    if (plan.diagnostics.has_errors() || !wanted.config.IsWhollyKnown()) return std::nullopt;  // the next plan says why
-    ObjectOutput output = engine_->Apply({kind, Value::Null(), plan.planned, wanted.config, "", object.account});
-    if (output.state.is_null()) return std::nullopt;
-    return Item{{object.address, object.account, ""}, std::move(output), std::move(wanted)};
+  std::optional<Item> Lowered(Wanted group) {
+    const DesiredObject& object = *group.object;
+    std::optional<ObjectOutput> output = StateOfLowered(*engine_, group);
+    if (!output) return std::nullopt;
+    return Item{{object.address, object.account, ""}, *std::move(output), std::move(group)};
   }
 
-  // A prefix has no id but its name. What advertises it may be listed by another account only, and yet tell of it.
-  std::optional<Item> Unlisted(Wanted wanted, const std::set<std::string>& accounts) {
-    const DesiredObject& object = *wanted.object;
-    const std::string by = Text(wanted.completed, field::kAdvertisedBy);
-    const Field* cidr = FindField(field_index_.fields(object.address.kind), field::kCidr);
-    const Value prefix = Canonical(*cidr, wanted.completed.Get(field::kCidr));
-    if (by.empty() || prefix.kind() != Value::Kind::kString || !accounts.contains(object.account)) return std::nullopt;
-    Value there = wanted.completed;
-    there.Put(field::kId, Value::String(fmt::format("{}/{}", by, prefix.AsString())));
-    const ObjectOutput read = engine_->Read(object.address.kind, there, "", object.account);
-    if (read.state.is_null()) return std::nullopt;  // the next plan creates it
-    Item item{{object.address, object.account, ImportIdOf(*environment_.engine.factory, object.address.kind, there)},
-              {},
-              std::move(wanted)};
-    item.output = engine_->Import(object.address.kind, item.request.id, object.account);
+  std::optional<Item> Unlisted(Wanted prefix, const std::set<std::string>& accounts) {
+    const DesiredObject& object = *prefix.object;
+    if (!accounts.contains(object.account)) return std::nullopt;
+    const auto id = FindPrefix(*engine_, *environment_.engine.factory, field_index_, prefix);
+    if (!id) return std::nullopt;
+    Item item{{object.address, object.account, *id}, {}, std::move(prefix)};
+    item.output = engine_->Import(object.address.kind, *id, object.account);
     if (!Said(item) || !imported_.insert(IdentityOf(item)).second) return std::nullopt;
     return item;
   }
@@ -265,28 +237,13 @@ class Importing {
   void Keep(std::vector<Item> items) {
     std::sort(items.begin(), items.end(),
               [](const Item& a, const Item& b) { return a.request.address < b.request.address; });
-    FillReferables(items);
-    for (const Item& item : items) result_.objects.push_back(Imported(item));
+    Referables referables;
+    for (const Item& item : items) referables.Add(IdentityOf(item), item.request.address);
+    referables.AddConfigured(desired_, known_);
+    for (const Item& item : items) result_.objects.push_back(Imported(item, referables));
   }
 
-  // Only what the configuration has, or will have with the result: a reference to anything else would dangle.
-  void FillReferables(const std::vector<Item>& items) {
-    for (const Item& item : items) {
-      const Identity identity = IdentityOf(item);
-      referables_.emplace(Referable{identity.cloud, identity.kind, identity.id}, item.request.address);
-    }
-    for (const auto& [address, known] : known_) {
-      if (desired_.Find(address) == nullptr) continue;
-      referables_.emplace(Referable{known.object.cloud, address.kind, known.object.id}, address);
-    }
-    for (const DesiredObject& object : desired_.objects) {
-      const std::string adopt = Text(object.config, field::kAdopt);
-      if (adopt.empty()) continue;
-      referables_.emplace(Referable{Text(object.config, field::kCloud), object.address.kind, adopt}, object.address);
-    }
-  }
-
-  ImportedObject Imported(const Item& item) {
+  ImportedObject Imported(const Item& item, const Referables& referables) {
     const Address& address = item.request.address;
     Value state = item.output.state;
     ImportedObject imported;
@@ -297,7 +254,7 @@ class Importing {
       imported.desired.address = address;
       imported.desired.account = item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
       imported.desired.config = Settled(item);
-      TakeReferences(imported.desired);
+      referables.TakeReferences(field_index_, imported.desired);
     }
     StateObject& object = imported.state;
     object.address = address;
@@ -310,23 +267,6 @@ class Importing {
     object.keyed = !imported.desired.config.Get(field::kAuthKey).is_null();
     for (const Reference& reference : imported.desired.references) object.depends_on.push_back(reference.target);
     return imported;
-  }
-
-  void TakeReferences(DesiredObject& object) const {
-    Value::Fields kept;
-    for (const auto& [name, value] : object.config.fields()) {
-      const Field* field = FindField(field_index_.fields(object.address.kind), name);
-      const std::optional<Kind> kind = field == nullptr ? std::nullopt : ReferredKind(*field);
-      const auto target = kind
-                              ? referables_.find({Text(object.config, field::kCloud), *kind, Text(object.config, name)})
-                              : referables_.end();
-      if (target == referables_.end()) {
-        kept.emplace_back(name, value);
-      } else {
-        object.references.push_back({name, target->second});
-      }
-    }
-    object.config = Value::Object(std::move(kept));
   }
 
   // What was just imported is what its configuration says, or it is said what not.
@@ -351,7 +291,6 @@ class Importing {
   KnownObjects known_;
   Managed managed_;
   std::set<Identity> imported_;
-  std::map<Referable, Address> referables_;
   ImportResult result_;
 };
 

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/lowering.h"
+#include "reconcile/run/import/natural_key.h"
 #include "reconcile/run/set/stored_objects.h"
 
 namespace ic::run {
@@ -20,42 +21,6 @@ using reconcile::Text;
 // Parents before what stands on them.
 constexpr std::array kInOrder = {Kind::kConnection, Kind::kVirtualInterface, Kind::kBgpGroup, Kind::kBgpPeer,
                                  Kind::kBgpCidr};
-
-// What tells objects of a kind apart for people: `same` must be written and equal, `besides` where both are told.
-struct NaturalKey {
-  std::vector<std::string_view> same;
-  std::vector<std::string_view> besides;
-};
-
-NaturalKey NaturalKeyOf(Kind kind) {
-  switch (kind) {
-    case Kind::kConnection:
-      return {{field::kName}, {field::kLocation}};
-    case Kind::kVirtualInterface:
-      return {{field::kConnectionId, field::kVlan}, {}};
-    case Kind::kBgpGroup:
-      return {{field::kVirtualInterfaceId}, {field::kName, field::kAddressFamily}};
-    case Kind::kBgpPeer:
-      return {{field::kVirtualInterfaceId}, {field::kAddressFamily}};
-    case Kind::kBgpCidr:
-      return {{field::kAdvertisedBy, field::kCidr}, {}};
-  }
-  return {};
-}
-
-std::string PlaceKey(std::string_view region, std::string_view word) { return fmt::format("{}\n{}", region, word); }
-
-// Empty if a part of it is not known.
-std::string KeyOf(const FieldIndex& field_index, Kind kind, std::string_view region, const Value& object) {
-  std::string key = PlaceKey(region, Text(object, field::kCloud));
-  for (const std::string_view name : NaturalKeyOf(kind).same) {
-    const Field* field = FindField(field_index.fields(kind), name);
-    const Value& value = object.Get(name);
-    if (field == nullptr || !value.is_known()) return "";
-    key += "\n" + Canonical(*field, value).ToString();
-  }
-  return key;
-}
 
 // A session in a group may leave its interface out: it is the group's.
 void TakeInterfaceOfGroup(const DesiredSet& desired, const std::map<Address, Value>& ids, Wanted& wanted) {
@@ -176,7 +141,7 @@ void Matching::MatchKind(Kind kind) {
     if (!live.observed.mark.empty()) marks.emplace(live.observed.mark, i);
     Value attributes = live.observed.attributes;
     attributes.Put(field::kCloud, Value::String(live.identity.cloud));
-    const std::string key = KeyOf(field_index_, kind, live.identity.region, attributes);
+    const std::string key = NaturalKeyOf(field_index_, kind, live.identity.region, attributes);
     if (!key.empty()) keys.emplace(key, i);
   }
   std::vector<std::vector<std::size_t>> candidates;
@@ -233,26 +198,13 @@ std::vector<std::size_t> Matching::Marked(const Wanted& wanted, const Index& mar
 std::vector<std::size_t> Matching::Alike(const Wanted& wanted, const Index& keys) {
   std::vector<std::size_t> found;
   const Kind kind = wanted.object->address.kind;
-  const std::string key = KeyOf(field_index_, kind, Text(wanted.completed, field::kRegion), wanted.completed);
+  const std::string key = NaturalKeyOf(field_index_, kind, Text(wanted.completed, field::kRegion), wanted.completed);
   if (key.empty()) return found;
-  std::vector<std::string_view> besides = NaturalKeyOf(kind).besides;
-  for (const KeyField& field : field_index_.Find(Text(wanted.completed, field::kCloud))->keys) {
-    if (field.kind == kind) besides.push_back(field.field);
-  }
-  const auto agrees = [&](const Value& attributes) {
-    return std::all_of(besides.begin(), besides.end(), [&](std::string_view name) {
-      const Value& want = wanted.completed.Get(name);
-      const Value& have = attributes.Get(name);
-      const Field* field = FindField(field_index_.fields(kind), name);
-      // A group may have no name, and then is another one than those that have.
-      if (kind == Kind::kBgpGroup && name == field::kName)
-        return Text(wanted.completed, name) == Text(attributes, name);
-      return !want.is_known() || !have.is_known() || field == nullptr || Equivalent(*field, want, have);
-    });
-  };
   const auto [begin, end] = keys.equal_range(key);
   for (auto at = begin; at != end; ++at) {
-    if (IsFree(at->second, wanted) && agrees((*live_)[at->second].observed.attributes)) found.push_back(at->second);
+    const Value& attributes = (*live_)[at->second].observed.attributes;
+    if (!IsFree(at->second, wanted)) continue;
+    if (AgreeBesides(field_index_, kind, wanted.completed, attributes)) found.push_back(at->second);
   }
   return found;
 }

@@ -53,9 +53,12 @@ LocatedDiagnostic DesiredSet::Locate(Diagnostic diagnostic, const DesiredObject&
   return located;
 }
 
-bool HasErrors(const std::vector<LocatedDiagnostic>& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [](const LocatedDiagnostic& located) { return located.diagnostic.severity == Severity::kError; });
+LocatedDiagnostic DesiredSet::Locate(Diagnostic diagnostic, const Address& address) const {
+  const DesiredObject* object = Find(address);
+  LocatedDiagnostic located =
+      object == nullptr ? Locate(std::move(diagnostic), Position()) : Locate(std::move(diagnostic), *object);
+  located.address = address;
+  return located;
 }
 
 }  // namespace ic

@@ -70,6 +70,8 @@ struct DesiredSet {
   const Account* FindAccount(std::string_view name) const;
   LocatedDiagnostic Locate(Diagnostic diagnostic, const DesiredObject& object) const;
   LocatedDiagnostic Locate(Diagnostic diagnostic, Position where) const;
+  // Where the object of that address is written, if it is.
+  LocatedDiagnostic Locate(Diagnostic diagnostic, const Address& address) const;
 };
 
 }  // namespace ic

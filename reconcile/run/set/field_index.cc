@@ -4,7 +4,7 @@
 
 namespace ic::run {
 
-FieldIndex::FieldIndex(const AdapterFactory& factory) : factory_(factory) {
+FieldIndex::FieldIndex(const AdapterFactory& factory) : vendors_(factory.traits()) {
   fields_.resize(kAllKinds.size());
   leaves_.resize(kAllKinds.size());
   for (const Kind kind : kAllKinds) {
@@ -22,7 +22,7 @@ FieldIndex::FieldIndex(const AdapterFactory& factory) : factory_(factory) {
 }
 
 const VendorTraits* FieldIndex::Find(std::string_view cloud) const {
-  for (const VendorTraits* traits : factory_.traits()) {
+  for (const VendorTraits* traits : vendors_) {
     if (traits->cloud == cloud) return traits;
   }
   return nullptr;

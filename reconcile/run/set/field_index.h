@@ -24,7 +24,7 @@ class FieldIndex {
   bool IsLowered(std::string_view cloud, Kind kind) const;
 
  private:
-  const AdapterFactory& factory_;
+  std::vector<const VendorTraits*> vendors_;
   std::vector<std::vector<Field>> fields_;
   std::vector<std::vector<reconcile::Leaf>> leaves_;
   std::vector<Type> types_;

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/status.h"
 #include "reconcile/state/address.h"
 
 namespace ic {
@@ -28,6 +30,9 @@ struct LocatedDiagnostic {
   std::uint32_t column = 0;
   bool operator==(const LocatedDiagnostic&) const = default;
 };
+
+// `status`, which is not ok, as a diagnostic of a run as a whole.
+LocatedDiagnostic DiagnosticOf(std::string_view summary, const Status& status);
 
 bool HasErrors(const std::vector<LocatedDiagnostic>& diagnostics);
 

@@ -72,11 +72,7 @@ void RefreshAll(Engine& engine, const DesiredSet& desired, std::size_t workers, 
   });
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const Diagnostic& diagnostic : said[i].items()) {
-      const DesiredObject* object = desired.Find(entries[i]->first);
-      LocatedDiagnostic located =
-          object == nullptr ? desired.Locate(diagnostic, Position()) : desired.Locate(diagnostic, *object);
-      located.address = entries[i]->first;
-      diagnostics.push_back(std::move(located));
+      diagnostics.push_back(desired.Locate(diagnostic, entries[i]->first));
     }
   }
 }

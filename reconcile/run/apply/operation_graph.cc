@@ -1,0 +1,114 @@
+#include "reconcile/run/apply/operation_graph.h"
+
+#include <algorithm>
+#include <map>
+
+#include "reconcile/run/plan/steps.h"
+
+namespace ic::run {
+namespace {
+
+constexpr std::size_t kNoNode = static_cast<std::size_t>(-1);
+
+// The nodes of a step. kNoNode: it has no such half.
+struct StepNodes {
+  std::size_t destroy = kNoNode;
+  std::size_t make = kNoNode;
+  std::size_t last = kNoNode;
+};
+
+struct Graph {
+  std::vector<OperationNode> nodes;
+  std::vector<StepNodes> of_step;  // by index of the plan's steps
+};
+
+void AddStep(const RunPlan& plan, std::size_t i, Graph& graph) {
+  const Step& step = plan.steps[i];
+  StepNodes own;
+  const auto add = [&](Half half) {
+    graph.nodes.push_back({i, half, {}, 0});
+    own.last = graph.nodes.size() - 1;
+    return own.last;
+  };
+  if (step.create_first) own.make = add(Half::kMake);
+  if (Deletes(step)) own.destroy = add(Half::kDestroy);
+  if (Makes(step) && !step.create_first) own.make = add(Half::kMake);
+  if (own.destroy != kNoNode && own.make != kNoNode) {
+    graph.nodes[std::min(own.destroy, own.make)].before.insert(own.last);
+  }
+  graph.of_step.push_back(own);
+}
+
+// The edges of the plan: between what makes, and from what leaves to what comes in its place.
+void AddPlannedEdges(const RunPlan& plan, std::size_t i, Graph& graph) {
+  const StepNodes& own = graph.of_step[i];
+  for (const std::size_t index : plan.steps[i].after) {
+    const StepNodes& earlier = graph.of_step[index];
+    const bool both_make = earlier.make != kNoNode && own.make != kNoNode;
+    const std::size_t from = both_make ? earlier.make : earlier.last;
+    graph.nodes[from].before.insert(own.make != kNoNode ? own.make : own.destroy);
+  }
+}
+
+// Nothing is destroyed while something stands on it: a child that goes, goes first; a child that moves, moves first.
+void AddChildEdges(const RunPlan& plan, std::size_t child, const std::map<Address, std::size_t>& index, Graph& graph) {
+  const StepNodes& own = graph.of_step[child];
+  for (const Address& address : plan.steps[child].former_parents) {
+    const auto found = index.find(address);
+    if (found == index.end()) continue;
+    const StepNodes& parent = graph.of_step[found->second];
+    if (parent.destroy == kNoNode) continue;
+    const bool moves = own.destroy == kNoNode;
+    // With the old parent gone first there is nothing to move away from in time.
+    if (moves && parent.make != kNoNode && !plan.steps[found->second].create_first) continue;
+    graph.nodes[moves ? own.make : own.destroy].before.insert(parent.destroy);
+  }
+}
+
+bool Reaches(const std::vector<OperationNode>& nodes, std::size_t from, std::size_t to) {
+  std::set<std::size_t> seen = {from};
+  std::vector<std::size_t> open = {from};
+  while (!open.empty()) {  // each node once
+    const std::size_t node = open.back();
+    open.pop_back();
+    if (node == to) return true;
+    for (const std::size_t later : nodes[node].before) {
+      if (seen.insert(later).second) open.push_back(later);
+    }
+  }
+  return false;
+}
+
+// What changes in place may need what stands on it meanwhile (an interface its other session), and may fail: a child
+// that is replaced stays until then. Unless the change itself waits for the child to go.
+void KeepUntilParentsChanged(const RunPlan& plan, std::size_t i, Graph& graph) {
+  const StepNodes& own = graph.of_step[i];
+  if (own.destroy == kNoNode || own.make == kNoNode) return;
+  for (const std::size_t earlier : plan.steps[i].after) {
+    const std::size_t change = graph.of_step[earlier].make;
+    if (plan.steps[earlier].action != Action::kUpdate || Reaches(graph.nodes, own.destroy, change)) continue;
+    graph.nodes[change].before.insert(own.destroy);
+  }
+}
+
+}  // namespace
+
+std::vector<OperationNode> OperationGraph(const RunPlan& plan) {
+  Graph graph;
+  std::map<Address, std::size_t> index;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    AddStep(plan, i, graph);
+    index[plan.steps[i].address] = i;
+  }
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    AddPlannedEdges(plan, i, graph);
+    AddChildEdges(plan, i, index, graph);
+  }
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) KeepUntilParentsChanged(plan, i, graph);
+  for (const OperationNode& node : graph.nodes) {
+    for (const std::size_t later : node.before) ++graph.nodes[later].missing;
+  }
+  return std::move(graph.nodes);
+}
+
+}  // namespace ic::run
