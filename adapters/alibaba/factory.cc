@@ -1,4 +1,4 @@
-// From the `alibaba` object of the provider block (or of `clouds`) to an adapter. Fields: fields.cc.
+// From the `alibaba` object of the provider block (or of `clouds`) to an adapter. Fields: tables/provider.cc.
 #include "adapters/contract/factory.h"
 
 #include <chrono>

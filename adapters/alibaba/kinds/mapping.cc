@@ -11,6 +11,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/entry_name.h"
+#include "adapters/common/kinds/rows.h"
 #include "adapters/contract/bandwidth.h"
 #include "base/ip.h"
 #include "base/text.h"
@@ -20,28 +21,7 @@ namespace {
 
 constexpr std::int64_t kMega = 1'000'000;
 
-Value TextOrNull(const std::string& text) { return text.empty() ? Value::Null() : Value::String(text); }
 Value NumberOrNull(const std::optional<std::int64_t>& number) { return number ? Value::Int(*number) : Value::Null(); }
-
-// What every object has. Everything else of `prior` stays until the members say otherwise.
-Value Start(const std::string& id, const std::string& region, const Value& prior) {
-  Value attributes = prior.kind() == Value::Kind::kObject ? prior : Value::Object({});
-  attributes.Put(field::kCloud, Value::String("alibaba"));
-  attributes.Put(field::kRegion, Value::String(region));
-  attributes.Put(field::kId, TextOrNull(id));
-  if (!attributes.Get(field::kAuthKeyWo).is_null()) attributes.Put(field::kAuthKeyWo, Value::Null());
-  return attributes;
-}
-
-Value StartVendor(const Value& prior) {
-  const Value& vendor = prior.Get("alibaba");
-  return vendor.kind() == Value::Kind::kObject ? vendor : Value::Object({});
-}
-
-// What the answer leaves out or leaves empty stays as it was.
-void PutIfTold(Value& object, std::string_view name, Value value) {
-  if (!value.is_null()) object.Put(name, std::move(value));
-}
 
 Value BandwidthOf(const nlohmann::json& object) {
   if (const auto number = NumberOf(object, "Bandwidth"); number && *number > 0) {
@@ -91,7 +71,7 @@ std::string WithLength(const std::string& address, const std::string& before, co
   return fmt::format("{}/{}", address, parsed->bits());
 }
 
-void ReadOwnSession(const Session* own, const Value& prior, Value& attributes, Value& vendor) {
+void ReadOwnSession(const Session* own, const Value& prior, Value& attributes) {
   if (own == nullptr) {
     // An interface that should carry a session and has lost it says so; null would mean "not told".
     attributes.Put(field::kCustomerAsn, prior.Get(field::kCustomerAsn).is_known() ? Value::String("") : Value::Null());
@@ -100,63 +80,48 @@ void ReadOwnSession(const Session* own, const Value& prior, Value& attributes, V
   attributes.Put(field::kCustomerAsn, TextOrNull(own->customer_asn));
   PutIfTold(attributes, field::kCloudAsn, TextOrNull(own->cloud_asn));
   ReadKey(own->auth_key, attributes);
-  if (own->bfd) PutIfTold(vendor, vendor_field::kBfdHops, NumberOrNull(own->hops));
+  if (own->bfd) PutIfTold(attributes, "alibaba.bfd_hops", NumberOrNull(own->hops));
 }
 
 }  // namespace
 
 Value ReadConnection(const nlohmann::json& connection, const std::string& region, const Value& prior) {
-  Value attributes = Start(TextOf(connection, "PhysicalConnectionId"), region, prior);
-  Value vendor = StartVendor(prior);
-  attributes.Put(field::kName, TextOrNull(TextOf(connection, "Name")));
-  PutIfTold(attributes, field::kLocation, TextOrNull(TextOf(connection, "AccessPointId")));
+  Value attributes = StartObject("alibaba", TextOf(connection, "PhysicalConnectionId"), region, prior);
+  ReadRows(RowsOf(AlibabaTables(), Kind::kConnection), connection, attributes);
   PutIfTold(attributes, field::kBandwidth, BandwidthOf(connection));
-  PutIfTold(attributes, field::kDevice, TextOrNull(TextOf(connection, "PortNumber")));
   const bool hosted = !TextOf(connection, "ParentPhysicalConnectionId").empty() ||
                       TextOf(connection, "ProductType") == "VirtualPhysicalConnection";
   if (hosted) PutIfTold(attributes, field::kVlan, NumberOrNull(NumberOf(connection, "VlanId")));
-  PutIfTold(vendor, vendor_field::kLineOperator, TextOrNull(TextOf(connection, "LineOperator")));
-  PutIfTold(vendor, vendor_field::kPortType, TextOrNull(TextOf(connection, "PortType")));
-  PutIfTold(vendor, vendor_field::kCircuitCode, TextOrNull(TextOf(connection, "CircuitCode")));
-  PutIfTold(vendor, vendor_field::kPeerLocation, TextOrNull(TextOf(connection, "PeerLocation")));
-  PutIfTold(vendor, vendor_field::kRedundantConnectionId,
-            TextOrNull(TextOf(connection, "RedundantPhysicalConnectionId")));
-  vendor.Put(vendor_field::kEnabled,
-             Value::Bool(StateOf(Kind::kConnection, TextViewOf(connection, "Status")).stage == Stage::kReady));
-  attributes.Put("alibaba", std::move(vendor));
+  PutAt(attributes, "alibaba.enabled",
+        Value::Bool(StateOf(Kind::kConnection, TextViewOf(connection, "Status")).stage == Stage::kReady));
   return attributes;
 }
 
 Value ReadInterface(const nlohmann::json& interface, const Session* own, bool has_sessions, const std::string& region,
                     const Value& prior) {
   const bool never_seen = !prior.Get(field::kName).is_known();
-  Value attributes = Start(TextOf(interface, "VbrId"), region, prior);
-  Value vendor = StartVendor(prior);
+  Value attributes = StartObject("alibaba", TextOf(interface, "VbrId"), region, prior);
+  ReadRows(RowsOf(AlibabaTables(), Kind::kVirtualInterface), interface, attributes);
   // Another account's router has the name that account gave it; ours for it stays here.
   if (never_seen || !IsForOther(prior)) attributes.Put(field::kName, TextOrNull(TextOf(interface, "Name")));
-  PutIfTold(attributes, field::kConnectionId, TextOrNull(TextOf(interface, "PhysicalConnectionId")));
   attributes.Put(field::kType, Value::String("private"));
   attributes.Put(field::kAddressFamily, Value::String("ipv4"));
-  PutIfTold(attributes, field::kVlan, NumberOrNull(NumberOf(interface, "VlanId")));
-  if (const auto mtu = NumberOf(interface, "Mtu"); mtu && *mtu > 0) attributes.Put(field::kMtu, Value::Int(*mtu));
   PutIfTold(attributes, field::kBandwidth, BandwidthOf(interface));
   // The service keeps no word on how routes are exchanged.
   if (never_seen) attributes.Put(field::kRouteMode, Value::String(has_sessions ? "bgp" : "static"));
   const Link link = LinkOf(interface, "ipv4");
   PutIfTold(attributes, field::kCloudAddress, TextOrNull(link.cloud));
   PutIfTold(attributes, field::kCustomerAddress, TextOrNull(link.customer));
-  ReadOwnSession(own, prior, attributes, vendor);
+  ReadOwnSession(own, prior, attributes);
   attributes.Put(field::kBfd, ReadBfd(interface, own != nullptr && own->bfd, prior));
-  PutIfTold(vendor, vendor_field::kCircuitCode, TextOrNull(TextOf(interface, "CircuitCode")));
-  vendor.Put(vendor_field::kTerminated,
-             Value::Bool(IsStopped(StateOf(Kind::kVirtualInterface, TextViewOf(interface, "Status")).stage)));
-  attributes.Put("alibaba", std::move(vendor));
+  PutAt(attributes, "alibaba.terminated",
+        Value::Bool(IsStopped(StateOf(Kind::kVirtualInterface, TextViewOf(interface, "Status")).stage)));
   return attributes;
 }
 
 Value ReadPeer(const Session& session, const nlohmann::json* interface, const std::string& region, const Value& prior) {
-  Value attributes = Start(session.id, region, prior);
-  Value vendor = StartVendor(prior);
+  Value attributes = StartObject("alibaba", session.id, region, prior);
+  if (prior.Get("alibaba").kind() != Value::Kind::kObject) attributes.Put("alibaba", Value::Object({}));
   attributes.Put(field::kVirtualInterfaceId, TextOrNull(session.interface_id));
   attributes.Put(field::kBgpGroupId, IsOwnGroupName(session.group_name) ? Value::Null() : TextOrNull(session.group_id));
   attributes.Put(field::kAddressFamily, Value::String(session.address_family));
@@ -172,41 +137,25 @@ Value ReadPeer(const Session& session, const nlohmann::json* interface, const st
   Value bfd = before.kind() == Value::Kind::kObject ? before : Value::Object({});
   if (shown) bfd.Put("enabled", Value::Bool(session.bfd));
   attributes.Put(field::kBfd, shown || before.kind() == Value::Kind::kObject ? bfd : Value::Null());
-  if (session.bfd) PutIfTold(vendor, vendor_field::kBfdHops, NumberOrNull(session.hops));
-  attributes.Put("alibaba", std::move(vendor));
+  if (session.bfd) PutIfTold(attributes, "alibaba.bfd_hops", NumberOrNull(session.hops));
   return attributes;
 }
 
 Value ReadGroup(const nlohmann::json& group, const std::string& region, const Value& prior) {
-  Value attributes = Start(TextOf(group, "BgpGroupId"), region, prior);
-  Value vendor = StartVendor(prior);
-  attributes.Put(field::kVirtualInterfaceId, TextOrNull(TextOf(group, "RouterId")));
-  attributes.Put(field::kName, TextOrNull(TextOf(group, "Name")));
-  attributes.Put(field::kDescription, TextOrNull(TextOf(group, "Description")));
+  Value attributes = StartObject("alibaba", TextOf(group, "BgpGroupId"), region, prior);
+  ReadRows(RowsOf(AlibabaTables(), Kind::kBgpGroup), group, attributes);
   attributes.Put(field::kAddressFamily, Value::String(FamilyOf(group)));
-  const auto asn = [&](std::string_view name) {
-    const auto number = NumberOf(group, name);
-    return number && *number > 0 ? Value::String(std::to_string(*number)) : Value::Null();
-  };
-  attributes.Put(field::kCustomerAsn, asn("PeerAsn"));
-  PutIfTold(attributes, field::kCloudAsn, asn("LocalAsn"));
   ReadKey(TextOf(group, "AuthKey"), attributes);
-  const auto fake = LenientFlagOf(group, "IsFake");
-  if (fake) vendor.Put(vendor_field::kFakeAsn, Value::Bool(*fake));
-  PutIfTold(vendor, vendor_field::kRouteLimit, NumberOrNull(NumberOf(group, "RouteLimit")));
-  attributes.Put("alibaba", std::move(vendor));
   return attributes;
 }
 
 Value ReadNetwork(const std::string& interface_id, const nlohmann::json& network, const std::string& region,
                   const Value& prior) {
   const std::string cidr = CanonicalPrefix(TextOf(network, "DstCidrBlock"));
-  Value attributes = Start(interface_id + "/" + cidr, region, prior);
-  Value vendor = StartVendor(prior);
+  Value attributes = StartObject("alibaba", interface_id + "/" + cidr, region, prior);
+  ReadRows(RowsOf(AlibabaTables(), Kind::kBgpCidr), network, attributes);
   attributes.Put(field::kAdvertisedBy, Value::String(interface_id));
   attributes.Put(field::kCidr, Value::String(cidr));
-  PutIfTold(vendor, vendor_field::kVpcId, TextOrNull(TextOf(network, "VpcId")));
-  attributes.Put("alibaba", std::move(vendor));
   return attributes;
 }
 

@@ -21,8 +21,6 @@
 
 namespace ic::alibaba {
 
-std::optional<std::int64_t> NumberOf(const nlohmann::json& object, std::string_view name);
-std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view name);
 // "ipv4" or "ipv6", from IpVersion.
 std::string FamilyOf(const nlohmann::json& object);
 // The usual spelling, or `text` itself if it is no address or prefix.

@@ -1,6 +1,5 @@
 // The small conversions of mapping.h.
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,23 +12,6 @@
 #include "base/text.h"
 
 namespace ic::alibaba {
-
-std::optional<std::int64_t> NumberOf(const nlohmann::json& object, std::string_view name) {
-  if (const auto number = IntegerOf(object, name)) return number;
-  const std::string text = TextOf(object, name);
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view name) {
-  if (const auto flag = FlagOf(object, name)) return flag;
-  const std::string text = ToLowerAscii(TextOf(object, name));
-  if (text == "true") return true;
-  if (text == "false") return false;
-  return std::nullopt;
-}
 
 std::string FamilyOf(const nlohmann::json& object) {
   return TextOf(object, "IpVersion").ends_with('6') ? "ipv6" : "ipv4";

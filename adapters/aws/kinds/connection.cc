@@ -14,6 +14,7 @@
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/object_handler.h"
+#include "adapters/common/kinds/rows.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -60,20 +61,16 @@ Status Send(Region& region, const std::string& id, std::string_view operation, c
   return answer.status();
 }
 
-Status RenameConnection(Region& region, const ObjectChange& change, std::stop_token stop) {
-  const std::string name = TextField(change.desired, field::kName);
-  if (name.empty() || name == TextOf(*change.live, "connectionName")) return OkStatus();
-  return Send(region, change.id, "UpdateConnection", {{"connectionId", change.id}, {"connectionName", name}},
-              std::move(stop))
-      .Annotate("renaming " + change.id);
-}
-
-Status SetEncryption(Region& region, const ObjectChange& change, std::stop_token stop) {
-  const std::string mode = VendorText(change.desired, vendor_field::kEncryptionMode);
-  if (mode.empty() || mode == TextOf(*change.live, "encryptionMode")) return OkStatus();
-  return Send(region, change.id, "UpdateConnection", {{"connectionId", change.id}, {"encryptionMode", mode}},
-              std::move(stop))
-      .Annotate("changing the MACsec mode of " + change.id);
+// What a row can change, as far as `changed` names it.
+Status SetConnectionMembers(Region& region, const ObjectChange& change, const std::vector<std::string>& changed,
+                            std::stop_token stop) {
+  const auto& rows = RowsOf(AwsTables(), Kind::kConnection);
+  for (MemberChange& one : ModifyMembers(rows, changed, change.desired, change.live.get())) {
+    one.members["connectionId"] = change.id;
+    IC_RETURN_IF_ERROR(Send(region, change.id, "UpdateConnection", one.members, stop)
+                           .Annotate(fmt::format("changing `{}` of {}", one.name, change.id)));
+  }
+  return OkStatus();
 }
 
 Status SetLag(Region& region, const ObjectChange& change, std::stop_token stop) {
@@ -141,7 +138,7 @@ class Connections final : public ObjectKind {
   // The create has no member for the mode. AWS may take it only once the port is there: then the next run sets it.
   Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& diagnostics,
                   std::stop_token stop) const override {
-    const Status status = SetEncryption(Region::Of(base), made, std::move(stop));
+    const Status status = SetConnectionMembers(Region::Of(base), made, {"aws.encryption_mode"}, std::move(stop));
     if (status.ok()) return status;
     diagnostics.AddWarning(AttributePath("aws").Attribute("encryption_mode"), "MACsec mode not set yet",
                            fmt::format("The connection {} was ordered, but AWS did not take its MACsec mode yet: {}. "
@@ -159,8 +156,7 @@ class Connections final : public ObjectKind {
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     Region& region = Region::Of(base);
-    if (Touches(change.changed, "name")) IC_RETURN_IF_ERROR(RenameConnection(region, change, stop));
-    if (Touches(change.changed, "aws.encryption_mode")) IC_RETURN_IF_ERROR(SetEncryption(region, change, stop));
+    IC_RETURN_IF_ERROR(SetConnectionMembers(region, change, change.changed, stop));
     return Touches(change.changed, "aws.lag_id") ? SetLag(region, change, std::move(stop)) : OkStatus();
   }
 

@@ -1,4 +1,4 @@
-// The vocabulary and the API, member by member, both ways: one table a kind (mapping.cc; sessions in session.cc).
+// The vocabulary and the API, both ways: rows of the tables, and what no row can say (sessions: session.cc).
 //
 // Reading is lenient: a value of a type or an enumeration never seen before is passed on or left out, never a failure.
 // What the API does not tell (intentions such as the prefixes of a private interface, `adopt`, `timeouts`) stays as

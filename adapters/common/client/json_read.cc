@@ -1,8 +1,11 @@
 #include "adapters/common/client/json_read.h"
 
+#include <charconv>
 #include <limits>
 
 #include <nlohmann/json.hpp>
+
+#include "base/text.h"
 
 namespace ic {
 
@@ -37,6 +40,23 @@ std::optional<bool> FlagOf(const nlohmann::json& object, std::string_view name) 
   const nlohmann::json* member = MemberOf(object, name);
   if (member == nullptr || !member->is_boolean()) return std::nullopt;
   return member->get<bool>();
+}
+
+std::optional<std::int64_t> NumberOf(const nlohmann::json& object, std::string_view name) {
+  if (const auto number = IntegerOf(object, name)) return number;
+  const std::string text = TextOf(object, name);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view name) {
+  if (const auto flag = FlagOf(object, name)) return flag;
+  const std::string text = ToLowerAscii(TextOf(object, name));
+  if (text == "true") return true;
+  if (text == "false") return false;
+  return std::nullopt;
 }
 
 const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name) {

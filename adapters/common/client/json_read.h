@@ -20,6 +20,9 @@ std::string TextOf(const nlohmann::json& object, std::string_view name);
 std::string_view TextViewOf(const nlohmann::json& object, std::string_view name);
 std::optional<std::int64_t> IntegerOf(const nlohmann::json& object, std::string_view name);
 std::optional<bool> FlagOf(const nlohmann::json& object, std::string_view name);
+// Likewise, or their texts: "125", "True".
+std::optional<std::int64_t> NumberOf(const nlohmann::json& object, std::string_view name);
+std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view name);
 // An empty array if there is no such array.
 const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name);
 

@@ -8,6 +8,7 @@
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/object_handler.h"
+#include "adapters/common/kinds/rows.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -39,25 +40,6 @@ Status ExplainRefusedDelete(Region& region, const std::string& id, const Status&
                   fmt::format("{} cannot be deleted while virtual interfaces are on it: {}. Delete them first. "
                               "Huawei Cloud says: {}",
                               id, JoinWords(*on, "and"), refusal.message()));
-}
-
-// Name, bandwidth and texts travel together, as far as they are named by `changed` and differ from what is live.
-nlohmann::json Changed(const ObjectChange& change) {
-  nlohmann::json body = nlohmann::json::object();
-  const auto add = [&](const std::string& wanted, std::string_view member) {
-    const bool cleared = wanted.empty() && member == "name";  // a connection keeps its name
-    if (!cleared && wanted != TextOf(*change.live, member)) body[std::string(member)] = wanted;
-  };
-  if (Touches(change.changed, "name")) add(TextField(change.desired, field::kName), "name");
-  for (const std::string_view name : {vendor_field::kPeerLocation, vendor_field::kDescription}) {
-    if (!Touches(change.changed, fmt::format("{}.{}", kCloudName, name))) continue;
-    const Value& wanted = change.desired.Get(kCloudName).Get(name);
-    if (wanted.is_known()) add(TextField(change.desired, kCloudName, name), name);
-  }
-  if (const auto mbps = MbpsOf(change.desired); mbps && Touches(change.changed, "bandwidth")) {
-    if (mbps != IntegerOf(*change.live, "bandwidth")) body["bandwidth"] = *mbps;
-  }
-  return body;
 }
 
 class Connections final : public ObjectKind {
@@ -126,12 +108,15 @@ class Connections final : public ObjectKind {
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     if (change.live == nullptr) return OkStatus();  // just made
-    const nlohmann::json body = Changed(change);
-    if (body.empty()) return OkStatus();
+    // All that rows can change travels together.
+    const auto& rows = RowsOf(HuaweiTables(), Kind::kConnection);
+    const auto changes = ModifyMembers(rows, change.changed, change.desired, change.live.get());
+    if (changes.empty()) return OkStatus();
     Region& region = Region::Of(base);
     const std::string_view operation = IsHostedByUs(*change.live) ? "UpdateHostedDirectConnect" : "UpdateDirectConnect";
-    const auto answer = region.CallWhenFree({.operation = std::string(operation), .id = change.id, .members = body},
-                                            change.context, std::move(stop));
+    const auto answer =
+        region.CallWhenFree({.operation = std::string(operation), .id = change.id, .members = changes.front().members},
+                            change.context, std::move(stop));
     region.connections().Invalidate(change.id);
     return answer.status().Annotate("changing " + change.id);
   }

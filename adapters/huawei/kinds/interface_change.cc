@@ -1,6 +1,7 @@
 // Changing virtual interfaces in place. The service takes some members only by themselves (priority), and one health
 // check must be off before the other is switched on; each change parks the interface for a while.
 // Source: how terraform-provider-huaweicloud orders its updates; Direct Connect API reference (v3).
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/object_handler.h"
+#include "adapters/common/kinds/rows.h"
 #include "adapters/common/kinds/session_change.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -39,31 +41,13 @@ Status Put(Region& region, const ObjectChange& change, const nlohmann::json& bod
   return WaitForInterface(region, change.id, false, change.context, std::move(stop));
 }
 
-// Name, description and bandwidth travel together.
-Status SetTexts(Region& region, const ObjectChange& change, std::stop_token stop) {
-  nlohmann::json body = nlohmann::json::object();
-  if (const std::string name = TextField(change.desired, field::kName);
-      Touches(change.changed, "name") && !name.empty() && name != TextOf(*change.live, "name")) {
-    body["name"] = name;
-  }
-  const Value& description = change.desired.Get(kCloudName).Get(vendor_field::kDescription);
-  if (Touches(change.changed, "huawei.description") && description.kind() == Value::Kind::kString &&
-      description.AsString() != TextOf(*change.live, "description")) {
-    body["description"] = description.AsString();
-  }
-  if (const auto mbps = MbpsOf(change.desired);
-      Touches(change.changed, "bandwidth") && mbps && mbps != IntegerOf(*change.live, "bandwidth")) {
-    body["bandwidth"] = *mbps;
-  }
-  return body.empty() ? OkStatus() : Put(region, change, body, std::move(stop));
-}
-
-Status SetPriority(Region& region, const ObjectChange& change, std::stop_token stop) {
-  const std::string wanted = TextField(change.desired, kCloudName, vendor_field::kPriority);
-  std::string now = TextOf(*change.live, "priority");
-  if (now.empty()) now = "normal";
-  if (wanted.empty() || wanted == now) return OkStatus();
-  return Put(region, change, {{"priority", wanted}}, std::move(stop));
+// What rows can change: first what travels together, then what the service takes only by itself.
+Status SetAttributes(Region& region, const ObjectChange& change, std::stop_token stop) {
+  const auto& rows = RowsOf(HuaweiTables(), Kind::kVirtualInterface);
+  auto changes = ModifyMembers(rows, change.changed, change.desired, change.live.get());
+  std::ranges::stable_partition(changes, [](const MemberChange& one) { return one.name == kTexts; });
+  for (const MemberChange& one : changes) IC_RETURN_IF_ERROR(Put(region, change, one.members, stop));
+  return OkStatus();
 }
 
 Status SetDetection(Region& region, const ObjectChange& change, std::stop_token stop) {
@@ -126,8 +110,7 @@ Status TuneDetection(Region& region, const std::string& id, const Value& desired
 
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
   const std::vector<std::string>& changed = change.changed;
-  IC_RETURN_IF_ERROR(SetTexts(region, change, stop));
-  if (Touches(changed, "huawei.priority")) IC_RETURN_IF_ERROR(SetPriority(region, change, stop));
+  IC_RETURN_IF_ERROR(SetAttributes(region, change, stop));
   if (TouchesInside(changed, "bfd") || Touches(changed, "huawei.nqa")) {
     IC_RETURN_IF_ERROR(SetDetection(region, change, stop));
   }

@@ -41,9 +41,6 @@ nlohmann::json WriteHosted(const Value& desired);
 // Of an interface's creation, but for what it is on, its session and its tags.
 nlohmann::json WriteInterface(const Value& desired);
 
-// Mbit/s; nullopt if the field holds no bandwidth.
-std::optional<std::int64_t> MbpsOf(const Value& desired);
-
 std::optional<std::int64_t> IntegerField(const Value& object, std::string_view name);
 std::optional<bool> FlagField(const Value& object, std::string_view name);
 
