@@ -12,7 +12,9 @@ bool Same(const Field& field, const Value& a, const Value& b) {
 }
 
 // For a sentence.
-std::string Words(const Field& field, const Value& value) { return value.is_null() ? "nothing" : reconcile::Shown(field, value); }
+std::string Words(const Field& field, const Value& value) {
+  return value.is_null() ? "nothing" : reconcile::Shown(field, value);
+}
 
 // A key the state knows of and the configuration does not give is only forgotten, with the next apply.
 std::string KeySentence(const std::string& title, const Judgement& judgement, const ThreeValues& values) {

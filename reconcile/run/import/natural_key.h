@@ -11,8 +11,8 @@
 
 namespace ic::run {
 
-// By what `object` is looked for: cloud, region, and the fields that must be written and equal. Empty if a part of it is
-// not known.
+// By what `object` is looked for: cloud, region, and the fields that must be written and equal. Empty if a part of it
+// is not known.
 std::string NaturalKeyOf(const FieldIndex& field_index, Kind kind, std::string_view region, const Value& object);
 
 // Of two with one key: whether they agree in what else tells them apart, where both are told. `wanted` has its cloud.

@@ -38,8 +38,7 @@ void Referables::TakeReferences(const FieldIndex& field_index, DesiredObject& ob
   for (const auto& [name, value] : object.config.fields()) {
     const Field* field = FindField(field_index.fields(object.address.kind), name);
     const std::optional<Kind> kind = field == nullptr ? std::nullopt : ReferredKind(*field);
-    const auto target =
-        kind ? addresses_.find({cloud, *kind, reconcile::Text(object.config, name)}) : addresses_.end();
+    const auto target = kind ? addresses_.find({cloud, *kind, reconcile::Text(object.config, name)}) : addresses_.end();
     if (target == addresses_.end()) {
       kept.emplace_back(name, value);
     } else {
