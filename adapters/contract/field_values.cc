@@ -11,4 +11,6 @@ std::string TextField(const Value& object, std::string_view vendor, std::string_
   return TextField(object.Get(vendor), name);
 }
 
+Value TextOrNull(std::string_view text) { return text.empty() ? Value::Null() : Value::String(text); }
+
 }  // namespace ic

@@ -13,6 +13,9 @@ namespace ic {
 std::string TextField(const Value& object, std::string_view name);
 std::string TextField(const Value& object, std::string_view vendor, std::string_view name);
 
+// The text as a value; null if it is empty.
+Value TextOrNull(std::string_view text);
+
 }  // namespace ic
 
 #endif  // ADAPTERS_CONTRACT_FIELD_VALUES_H_

@@ -1,7 +1,7 @@
 // What the thread sanitizer is not to report: what comes from Debian's archives of gRPC and Abseil, which are compiled
-// without it. It does not see how they synchronise inside (futexes, atomics, epoll), so what is handed over through them
-// looks like a race: buffers, descriptors, reference counts. Compiled into each program that links gRPC, because a program
-// that a test starts with an environment of its own needs them too.
+// without it. It does not see how they synchronise inside (futexes, atomics, epoll), so what is handed over through
+// them looks like a race: buffers, descriptors, reference counts. Compiled into each program that links gRPC, because a
+// program that a test starts with an environment of its own needs them too.
 //
 // A name matches anywhere in a stack, so what runs on gRPC's own threads is not looked at: handlers are tested without
 // gRPC (provider/resources, reconcile). Nothing of ours is named here.

@@ -54,6 +54,4 @@ StatusOr<std::string> RegionOf(Engine& engine, const Value& config) {
   return engine.DefaultRegion(config.Get("cloud").AsString());
 }
 
-Value TextOrNull(std::string_view text) { return text.empty() ? Value::Null() : Value::String(text); }
-
 }  // namespace ic

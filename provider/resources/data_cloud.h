@@ -24,9 +24,6 @@ void CheckKind(const Value& config, Diagnostics& diagnostics);
 // The region asked for, or the one the provider is configured with.
 StatusOr<std::string> RegionOf(Engine& engine, const Value& config);
 
-// The text, or null if it is empty: what the cloud does not tell is null, not "".
-Value TextOrNull(std::string_view text);
-
 }  // namespace ic
 
 #endif  // PROVIDER_RESOURCES_DATA_CLOUD_H_

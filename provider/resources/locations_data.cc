@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/contract/field_values.h"
 #include "provider/resources/data_cloud.h"
 #include "provider/resources/schema_from_fields.h"
 

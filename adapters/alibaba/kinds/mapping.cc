@@ -13,6 +13,7 @@
 #include "adapters/common/kinds/entry_name.h"
 #include "adapters/common/kinds/rows.h"
 #include "adapters/contract/bandwidth.h"
+#include "adapters/contract/field_values.h"
 #include "base/ip.h"
 #include "base/text.h"
 

@@ -8,6 +8,7 @@
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/rows.h"
+#include "adapters/contract/field_values.h"
 #include "adapters/contract/fields.h"
 #include "adapters/contract/path.h"
 

@@ -9,6 +9,7 @@
 #include "adapters/common/kinds/change.h"
 #include "adapters/contract/asn.h"
 #include "adapters/contract/bandwidth.h"
+#include "adapters/contract/field_values.h"
 #include "adapters/contract/fields.h"
 #include "adapters/contract/path.h"
 
@@ -141,8 +142,6 @@ void EnsureObject(Value& attributes, std::string_view path) {
 }
 
 }  // namespace
-
-Value TextOrNull(std::string_view text) { return text.empty() ? Value::Null() : Value::String(text); }
 
 Value StartObject(std::string_view cloud, const std::string& id, const std::string& region, const Value& prior) {
   Value attributes = prior.kind() == Value::Kind::kObject ? prior : Value::Object({});

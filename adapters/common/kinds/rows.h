@@ -25,9 +25,6 @@ void ReadRows(std::span<const AttributeRow> rows, const nlohmann::json& answer, 
 void PutAt(Value& object, std::string_view path, Value value);
 // Likewise, but nothing that is told leaves the attribute as it was.
 void PutIfTold(Value& object, std::string_view path, Value value);
-// Null for an empty text.
-Value TextOrNull(std::string_view text);
-
 // The members of a create, of all that is set in `desired`.
 nlohmann::json CreateMembers(std::span<const AttributeRow> rows, const Value& desired);
 

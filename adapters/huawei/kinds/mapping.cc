@@ -9,6 +9,7 @@
 
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/rows.h"
+#include "adapters/contract/field_values.h"
 #include "adapters/contract/fields.h"
 #include "adapters/huawei/tables/traits.h"
 

@@ -24,7 +24,7 @@ std::string Named(const DriftIgnore& ignore) {
   return field + (ignore.address == "*" ? "everything" : ignore.address);
 }
 
-std::string Findings(std::size_t count) { return fmt::format("{} finding{}", count, count == 1 ? "" : "s"); }
+std::string CountOfFindings(std::size_t count) { return fmt::format("{} finding{}", count, count == 1 ? "" : "s"); }
 
 }  // namespace
 
@@ -47,7 +47,7 @@ void ApplyIgnores(const DesiredSet& desired, bool complete, DriftReport& report)
       warn(ignore, "Ignore has expired",
            fmt::format("Drift of {} was to be ignored until {} (\"{}\"); since then it counts again: {} now. Remove "
                        "the ignore, or give it another day.",
-                       Named(ignore), ignore.until, ignore.reason, Findings(covered)));
+                       Named(ignore), ignore.until, ignore.reason, CountOfFindings(covered)));
     } else if (covered == 0 && complete) {
       warn(ignore, "Ignore covers nothing",
            fmt::format("No drift of {} was found, so nothing is ignored. Remove the ignore, or correct its address or "

@@ -16,9 +16,8 @@ Identity Port(const std::string& id) { return {"sky", "north", Kind::kConnection
 DesiredObject Link(const std::string& port) {
   DesiredObject object;
   object.address = {Kind::kVirtualInterface, "vif"};
-  object.config = Value::Object({{"cloud", Value::String("sky")},
-                                 {"connection_id", Value::String(port)},
-                                 {"name", Value::String("vif")}});
+  object.config = Value::Object(
+      {{"cloud", Value::String("sky")}, {"connection_id", Value::String(port)}, {"name", Value::String("vif")}});
   return object;
 }
 
@@ -63,8 +62,7 @@ TEST_F(ReferencesTest, WhatTheConfigurationHasCanBeReferredTo) {
   DesiredSet desired;
   desired.objects.resize(2);
   desired.objects[0].address = {Kind::kConnection, "adopted"};
-  desired.objects[0].config =
-      Value::Object({{"cloud", Value::String("sky")}, {"adopt", Value::String("port-1")}});
+  desired.objects[0].config = Value::Object({{"cloud", Value::String("sky")}, {"adopt", Value::String("port-1")}});
   desired.objects[1].address = {Kind::kConnection, "known"};
   desired.objects[1].config = Value::Object({{"cloud", Value::String("sky")}});
   KnownObjects known;
