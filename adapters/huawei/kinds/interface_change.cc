@@ -45,7 +45,7 @@ Status Put(Region& region, const ObjectChange& change, const nlohmann::json& bod
 Status SetAttributes(Region& region, const ObjectChange& change, std::stop_token stop) {
   const auto& rows = RowsOf(HuaweiTables(), Kind::kVirtualInterface);
   auto changes = ModifyMembers(rows, change.changed, change.desired, change.live.get());
-  std::ranges::stable_partition(changes, [](const MemberChange& one) { return one.name == kTexts; });
+  std::stable_partition(changes.begin(), changes.end(), [](const MemberChange& one) { return one.name == kTexts; });
   for (const MemberChange& one : changes) IC_RETURN_IF_ERROR(Put(region, change, one.members, stop));
   return OkStatus();
 }
