@@ -32,7 +32,9 @@ target_link_libraries(ic_grpc INTERFACE
   OpenSSL::SSL OpenSSL::Crypto ${CMAKE_DL_LIBS} Threads::Threads)
 
 if(IC_SANITIZE MATCHES "thread")
-  target_sources(ic_grpc INTERFACE ${CMAKE_SOURCE_DIR}/cmake/tsan/suppressions.cc)
+  # Into programs only: an archive that uses gRPC must not bring a second copy.
+  target_sources(ic_grpc INTERFACE
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${CMAKE_SOURCE_DIR}/cmake/tsan/suppressions.cc>)
 endif()
 
 # ic_proto_library(<layer> <file.proto>...): generated code, seen as `#include "<file>.pb.h"` and, for files that
