@@ -336,6 +336,18 @@ TEST(ServeTest, HealthIsServing) {
   EXPECT_EQ(stub->Check(&other, request, &response).error_code(), grpc::StatusCode::NOT_FOUND);
 }
 
+// What the plugin said on stderr. Under the thread sanitizer its symbolizer, a process of its own that looks at reports
+// which are then suppressed, may complain there too when the plugin ends before it does.
+std::vector<std::string> SaidBy(TestHost& host) {
+  std::vector<std::string> lines = Split(host.errors(), '\n');
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+  std::erase_if(lines, [](const std::string& line) { return !line.empty() && !line.starts_with("{"); });
+#endif
+#endif
+  return lines;
+}
+
 TEST(ServeTest, LogsOnlyWhatIsAskedForAsJson) {
   TestHost quiet;
   EXPECT_TRUE(Call(quiet.Plain(), "log", "x").ok());
@@ -344,7 +356,7 @@ TEST(ServeTest, LogsOnlyWhatIsAskedForAsJson) {
   EXPECT_TRUE(Call(loud.Plain(), "log", "x").ok());
   EXPECT_TRUE(Shutdown(loud.Plain()).ok());
   loud.WaitForEnd();
-  const std::vector<std::string> lines = Split(loud.errors(), '\n');
+  const std::vector<std::string> lines = SaidBy(loud);
   ASSERT_EQ(lines.size(), 3u) << loud.errors();
   EXPECT_EQ(nlohmann::json::parse(lines[0]).at("operand"), "x");
   EXPECT_EQ(nlohmann::json::parse(lines[1]).at("reason"), "the host asked for it");
@@ -355,8 +367,9 @@ TEST(ServeTest, GrpcsOwnMessagesAreLoggedAsJson) {
   TestHost host({.environment = {{"PLUGIN_CLIENT_CERT", identity.certificate}, {"TF_LOG", "warn"}}});
   EXPECT_FALSE(Call(host.Tls(nullptr), "echo").ok());
   EXPECT_TRUE(Call(host.Tls(&identity), "echo").ok()) << host.errors();
-  const std::string first = Split(host.errors(), '\n')[0];
-  const auto json = nlohmann::json::parse(first);
+  const std::string first = SaidBy(host)[0];
+  const auto json = nlohmann::json::parse(first, nullptr, /*allow_exceptions=*/false);
+  ASSERT_TRUE(json.is_object()) << host.errors();
   EXPECT_EQ(json.at("@level"), "warn");
   EXPECT_EQ(json.at("source"), "grpc");
 }
