@@ -1,4 +1,4 @@
-// Settled: of an object that was just imported, the configuration with which nothing is left to do.
+// Of an object that was just imported, the configuration with which nothing is left to do.
 #ifndef RECONCILE_RUN_IMPORT_EMPTY_PLAN_H_
 #define RECONCILE_RUN_IMPORT_EMPTY_PLAN_H_
 

@@ -1,4 +1,4 @@
-// Taken: what of an imported object's state only its configuration knows.
+// What of an imported object's state only its configuration knows.
 #ifndef RECONCILE_RUN_IMPORT_WRITTEN_VALUES_H_
 #define RECONCILE_RUN_IMPORT_WRITTEN_VALUES_H_
 

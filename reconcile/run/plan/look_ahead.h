@@ -1,4 +1,4 @@
-// Outlook: what can be said of the wanted objects one by one, before the run is planned in order. Found by all
+// What can be said of the wanted objects one by one, before the run is planned in order. Found by all
 // processors at once; most objects of most runs need nothing more.
 #ifndef RECONCILE_RUN_PLAN_LOOK_AHEAD_H_
 #define RECONCILE_RUN_PLAN_LOOK_AHEAD_H_

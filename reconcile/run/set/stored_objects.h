@@ -1,4 +1,4 @@
-// Known: objects of the state as values, and back. Where the configuration gives a BGP key in clear, the key is lent to
+// Objects of the state as values, and back. Where the configuration gives a BGP key in clear, the key is lent to
 // the prior object while a run lasts, so that the cloud is asked whether that key is in force; the state never has it.
 #ifndef RECONCILE_RUN_SET_STORED_OBJECTS_H_
 #define RECONCILE_RUN_SET_STORED_OBJECTS_H_
