@@ -18,8 +18,17 @@ bool Counts(const Quota& quota, Kind kind) {
 }
 
 // A create of this run that the cloud has carried out and that is not claimed yet, because it is still waited for.
-bool IsInTheMaking(LedgerContents& contents, const std::string& account, const Observed& observed) {
-  return !observed.mark.empty() && !contents.WithMark(account, observed.mark).empty();
+// Where the cloud keeps no mark, it is known by what it is.
+bool IsInTheMaking(const Call& call, Kind kind, LedgerContents& contents, const std::string& region,
+                   const Observed& observed) {
+  if (!observed.mark.empty()) return !contents.WithMark(call.account, observed.mark).empty();
+  if (IsMarked(*call.traits, kind)) return false;
+  const Subject subject{kind, call.traits, call.run.clouds.TablesOf(*call.traits, kind),
+                        &call.run.clouds.field_table(kind), call.config};
+  const auto creates = contents.CreatesAlike(*subject.tables, call.account, region, observed.attributes);
+  return std::any_of(creates.begin(), creates.end(), [&](const auto* create) {
+    return IdentityDifferences(subject, create->second.planned, observed.attributes).empty();
+  });
 }
 
 // A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
@@ -178,7 +187,7 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
       if (IsItself(kind, *observed, claimed)) continue;
       // This run's own objects are counted as they are planned.
       const bool forgotten = claimed && entry->fate == Fate::kForgotten;
-      const bool planned = (claimed && !forgotten) || IsInTheMaking(contents, call_.account, *observed);
+      const bool planned = (claimed && !forgotten) || IsInTheMaking(call_, kind, contents, region_, *observed);
       if (when == When::kPlan && planned) continue;
       const bool importable = kind == call_.kind && (!claimed || forgotten) && contents.FindHeld(key) == nullptr;
       holders[fmt::format("{}/{}", KindName(kind), observed->id)] = {

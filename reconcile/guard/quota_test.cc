@@ -112,6 +112,24 @@ TEST_P(QuotaTest, OverrideRaisesWhatIsAdjustable) {
   ExpectRefused(Fan(7), "at most 6");
 }
 
+// Each is planned while all before it are in the cloud and not answered for: seen there and planned here, they are one
+// object each, whether the cloud keeps a mark of them or not.
+TEST_P(QuotaTest, ThoseThatAreBeingMadeCountOnce) {
+  for (const int count : {2, 3, 4}) {
+    for (const bool marked : {true, false}) {
+      SCOPED_TRACE(fmt::format("{} {}", count, marked ? "interfaces" : "prefixes"));
+      world.objects.clear();
+      host.state.clear();
+      host.together = true;
+      Configuration configuration = Fan(marked ? count : 0);
+      for (int i = 0; !marked && i < count; ++i) {
+        configuration.push_back({fmt::format("cidr{}", i), {Kind::kBgpCidr, Cidr(fmt::format("10.{}.0.0/16", i))}});
+      }
+      Make(configuration);
+    }
+  }
+}
+
 TEST_P(QuotaTest, RemovedObjectMakesRoom) {
   Make(Fan(4));
   Configuration configuration = Fan(5);

@@ -118,10 +118,11 @@ class FakeAdapter : public Adapter {
     if (options_.read_only) return {PermissionDeniedError("read-only")};
     const std::string adopt = Text(request.desired, field::kAdopt);
     if (adopt.empty() && !Free(request)) return {FailedPreconditionError("It is taken.")};
-    Lend(lock, call);
+    Lend(lock, world_.during, call);
     const std::string id = adopt.empty() ? Insert(request) : adopt;
     if (!adopt.empty()) world_.objects.at(id).offered = false;
     if (!adopt.empty()) world_.objects.at(id).group = Text(request.desired, field::kRedundancyGroup);
+    Lend(lock, world_.unanswered);
     return Leave(fault, "Create", id);
   }
 
@@ -141,7 +142,7 @@ class FakeAdapter : public Adapter {
     Fault fault = Fault::kNone;
     if (const Status status = Enter(call, stop, &fault); !status.ok()) return {status};
     if (!world_.objects.contains(request.id)) return {NotFoundError("It is gone.")};
-    Lend(lock, call);
+    Lend(lock, world_.during, call);
     FakeObject& object = world_.objects.at(request.id);
     const std::vector<Field> fields = AllFields(traits_, request.kind);
     const Value wanted = Canonicalised(fields, request.desired);
@@ -165,7 +166,7 @@ class FakeAdapter : public Adapter {
     Fault fault = Fault::kNone;
     if (const Status status = Enter(call, stop, &fault); !status.ok()) return {status};
     if (HasChildren(request.id)) return {FailedPreconditionError("Other objects stand on it.")};
-    Lend(lock, call);
+    Lend(lock, world_.during, call);
     world_.objects.erase(request.id);
     return Leave(fault, "Delete", request.id);
   }
@@ -247,11 +248,13 @@ class FakeAdapter : public Adapter {
   }
 
   // Lets others in while the change is under way.
-  void Lend(std::unique_lock<std::mutex>& lock, const FakeCall& call) {
-    if (!world_.during) return;
+  template <typename... Arguments>
+  void Lend(std::unique_lock<std::mutex>& lock, const std::function<void(const Arguments&...)>& others,
+            const Arguments&... arguments) {
+    if (!others) return;
     const std::size_t number = number_;
     lock.unlock();
-    world_.during(call);
+    others(arguments...);
     lock.lock();
     number_ = number;
   }

@@ -72,6 +72,8 @@ class FakeWorld {
   std::string default_region = "east";
   // Called with nothing held, inside each mutating call while it is carried out.
   std::function<void(const FakeCall& call)> during;
+  // The same for each create that is carried out, right before it is answered.
+  std::function<void()> unanswered;
 
   std::size_t Count(std::string_view operation) const;
   std::size_t MutatingCalls() const;

@@ -23,6 +23,8 @@ std::string VlanGroup(Kind /*kind*/, const Value& object) {
 
 std::string ConnectionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, field::kConnectionId); }
 
+std::string AssociationGroup(Kind /*kind*/, const Value& object) { return TextOf(object, field::kAdvertisedBy); }
+
 std::string SessionGroup(Kind kind, const Value& object) {
   const bool peer = kind == Kind::kBgpPeer;
   if (!peer && object.Get(field::kCustomerAsn).is_null()) return "";
@@ -74,7 +76,8 @@ void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_v
   }
 }
 
-void AddQuotas(VendorTraits& traits, std::string_view vlan_id, std::string_view session_id, std::string_view count_id) {
+void AddQuotas(VendorTraits& traits, std::string_view vlan_id, std::string_view session_id, std::string_view count_id,
+               std::string_view prefixes_id) {
   traits.quotas.push_back({vlan_id,
                            "interfaces with one VLAN on one connection",
                            {Kind::kVirtualInterface},
@@ -108,6 +111,17 @@ void AddQuotas(VendorTraits& traits, std::string_view vlan_id, std::string_view 
                            Scope::kPort,
                            true,
                            kSource});
+  traits.quotas.push_back({prefixes_id,
+                           "prefixes of one association",
+                           {Kind::kBgpCidr},
+                           AssociationGroup,
+                           4,
+                           "advertised_by",
+                           "Too many prefixes",
+                           "Use a wider prefix.",
+                           Scope::kObject,
+                           true,
+                           kSource});
 }
 
 // The family of a peer is that of its address, as an example of a value derived from others.
@@ -139,7 +153,7 @@ const VendorTraits& SkyTraits() {
     traits.limits.push_back({"sky.vlan", Kind::kVirtualInterface, "vlan", Range{1, 4094}, "VLAN out of range",
                              "Choose one of 1 to 4094.", kSource});
     AddChanges(traits, "sky.port_class", "sky.lag_id", "sky.receiver");
-    AddQuotas(traits, "sky.unique_vlan", "sky.one_per_family", "sky.per_connection");
+    AddQuotas(traits, "sky.unique_vlan", "sky.one_per_family", "sky.per_connection", "sky.per_association");
     return traits;
   }();
   return kTraits;
@@ -149,7 +163,7 @@ const VendorTraits& RockTraits() {
   static const VendorTraits kTraits = [] {
     VendorTraits traits = Common("rock", "Rock Connect");
     AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.receiver");
-    AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection");
+    AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection", "rock.per_association");
     return traits;
   }();
   return kTraits;

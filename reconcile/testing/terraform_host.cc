@@ -312,6 +312,30 @@ void TerraformHost::Save(const Step& step, bool create, const ObjectOutput& outp
   texts.push_back(StateText(output.state) + output.facts);
 }
 
+bool TerraformHost::CanRun(const Resource& resource) const {
+  return Shaped(HostFields(resource.kind), Resolve(resource.config, StateValues())).IsWhollyKnown();
+}
+
+void TerraformHost::RunSteps(Engine& engine, const Configuration& configuration, PlanRun& run) {
+  std::size_t next = 0;
+  const auto run_next = [&](bool only_if_it_can) {
+    const Step& step = run.creates_and_updates[next];
+    const auto resource = std::find_if(configuration.begin(), configuration.end(),
+                                       [&step](const auto& entry) { return entry.first == step.address; });
+    if (only_if_it_can && !CanRun(resource->second)) return;
+    ++next;
+    if (step.replaces && state.contains(step.address)) return;  // its deletion failed
+    RunStep(engine, step, resource->second, run.result);
+  };
+  if (together) {
+    world_.unanswered = [&] {
+      if (next < run.creates_and_updates.size()) run_next(true);
+    };
+  }
+  while (next < run.creates_and_updates.size()) run_next(false);
+  world_.unanswered = nullptr;
+}
+
 RunResult TerraformHost::Apply(const Configuration& configuration) {
   PlanRun run = RunPlan(configuration);
   if (!run.result.ok()) return run.result;
@@ -329,12 +353,7 @@ RunResult TerraformHost::Apply(const Configuration& configuration) {
   for (const Step& step : run.deletes) {
     if (state.contains(step.address)) RunDelete(*engine, step, run.result);
   }
-  for (const Step& step : run.creates_and_updates) {
-    if (step.replaces && state.contains(step.address)) continue;  // its deletion failed
-    const auto resource = std::find_if(configuration.begin(), configuration.end(),
-                                       [&step](const auto& entry) { return entry.first == step.address; });
-    RunStep(*engine, step, resource->second, run.result);
-  }
+  RunSteps(*engine, configuration, run);
   return run.result;
 }
 

@@ -54,7 +54,10 @@ class TerraformHost {
   std::map<std::string, Instance> state;
   std::set<std::string> force_replace;  // -replace
   bool refresh = true;
-  bool ahead = false;              // as the command line plans: what PlansNothing says stays is not planned by Plan
+  bool ahead = false;  // as the command line plans: what PlansNothing says stays is not planned by Plan
+  // As `terraform apply -parallelism` at its worst: while an object is made and not answered for yet, those that do not
+  // wait for it are planned and made.
+  bool together = false;
   std::vector<std::string> texts;  // everything that was logged, shown or stored, for the search of secrets
 
   // One plan, as `terraform plan`.
@@ -86,6 +89,8 @@ class TerraformHost {
                std::map<std::string, Value>& planned, PlanRun& run);
   void PlanDeletes(Engine& engine, const Configuration& configuration, PlanRun& run);
   void RunDelete(Engine& engine, const Step& step, RunResult& result);
+  void RunSteps(Engine& engine, const Configuration& configuration, PlanRun& run);
+  bool CanRun(const Resource& resource) const;
   bool RunStep(Engine& engine, const Step& step, const Resource& resource, RunResult& result);
   void Save(const Step& step, bool create, const ObjectOutput& output, RunResult& result);
   // The configuration with its references filled in; unknown where `values` does not know.
