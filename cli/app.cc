@@ -11,7 +11,7 @@
 
 #include "base/text.h"
 #include "cli/commands/commands.h"
-#include "cli/output/text.h"
+#include "cli/output/format/text.h"
 #include "cli/process/command.h"
 
 namespace ic::cli {

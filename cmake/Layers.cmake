@@ -46,8 +46,16 @@ set(MAY_USE_reconcile_run_testing      base base_testing schema_value adapters_c
                                        reconcile_state reconcile_run)
 set(MAY_USE_cli_config                 base schema_value adapters_contract reconcile reconcile_state reconcile_run_set
                                        reconcile_run_import)
-set(MAY_USE_cli_output                 base schema_value adapters_contract reconcile reconcile_state ${IC_RUN_ROOMS})
-set(MAY_USE_cli_process                ${MAY_USE_cli_output} cli_config cli_output)
+# Output: format <- {plan, drift, graph}; cli_output is all of them.
+set(MAY_USE_cli_output_format          base adapters_contract reconcile_run_set)
+set(MAY_USE_cli_output_plan            base adapters_contract reconcile reconcile_run_plan reconcile_run_apply
+                                       cli_output_format)
+set(MAY_USE_cli_output_drift           base adapters_contract reconcile reconcile_run_drift cli_output_format)
+set(MAY_USE_cli_output_graph           base schema_value adapters_contract reconcile_run_set cli_output_format)
+set(IC_OUTPUT_ROOMS cli_output_format cli_output_plan cli_output_drift cli_output_graph)
+set(MAY_USE_cli_output                 ${IC_OUTPUT_ROOMS})
+set(MAY_USE_cli_process                base schema_value adapters_contract reconcile reconcile_state ${IC_RUN_ROOMS}
+                                       cli_config cli_output)
 set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process)
 set(MAY_USE_cli                        ${MAY_USE_cli_commands} cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)

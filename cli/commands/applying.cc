@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "cli/commands/plan_file.h"
-#include "cli/output/text.h"
-#include "cli/output/words.h"
+#include "cli/output/format/text.h"
+#include "cli/output/plan/plan_output.h"
 #include "cli/process/files.h"
 #include "cli/process/progress.h"
 #include "cli/process/session.h"

@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/reports.h"
+#include "cli/output/drift/drift_output.h"
+#include "cli/output/format/text.h"
 #include "cli/process/session.h"
 
 namespace ic::cli {

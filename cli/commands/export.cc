@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/commands.h"
-#include "cli/output/text.h"
+#include "cli/output/format/text.h"
 #include "cli/process/files.h"
 #include "cli/process/session.h"
 #include "reconcile/run/import/configuration.h"

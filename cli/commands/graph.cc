@@ -1,14 +1,17 @@
 // interconnect graph: what stands on what, as a drawing.
+#include "cli/output/graph/graph.h"
+
 #include <memory>
 
 #include "cli/commands/commands.h"
-#include "cli/output/graphviz.h"
+#include "cli/output/format/diagnostics.h"
+#include "cli/output/graph/graphviz.h"
 #include "cli/process/session.h"
 
 namespace ic::cli {
 namespace {
 
-ExitCode Graph(Host& host, const CommonOptions& common, const std::string& format) {
+ExitCode DrawGraph(Host& host, const CommonOptions& common, const std::string& format) {
   const Session session(host, common);
   const LoadedSet loaded = session.Load(/*resolve_secrets=*/false);
   if (!loaded.diagnostics.empty())
@@ -32,7 +35,7 @@ void AddGraph(Program& program) {
       program.Add({.name = "graph",
                    .sentence = "Draw the configuration: what stands on what, and redundancy groups",
                    .examples = {"interconnect graph --format svg > links.svg", "interconnect graph --format mermaid"}},
-                  [&program, format] { return Graph(program.host(), program.common(), *format); });
+                  [&program, format] { return DrawGraph(program.host(), program.common(), *format); });
   AddChoice(command, "--format", {"dot", "mermaid", "svg"}, *format, "Format; svg is drawn by Graphviz (default: dot)");
   AddReadingOptions(command, program.common());
 }

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/config/config.h"
-#include "cli/output/text.h"
+#include "cli/output/format/text.h"
 #include "cli/process/files.h"
 
 namespace ic::cli {

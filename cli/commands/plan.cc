@@ -9,7 +9,8 @@
 #include "cli/commands/plan_file.h"
 #include "cli/commands/planning.h"
 #include "cli/commands/reports.h"
-#include "cli/output/text.h"
+#include "cli/output/format/text.h"
+#include "cli/output/plan/plan_output.h"
 #include "cli/process/files.h"
 #include "cli/process/session.h"
 

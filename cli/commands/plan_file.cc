@@ -7,9 +7,8 @@
 
 #include "base/digest.h"
 #include "base/time_text.h"
-#include "cli/output/json.h"
-#include "cli/output/output.h"
-#include "cli/output/words.h"
+#include "cli/output/format/json.h"
+#include "cli/output/plan/plan_output.h"
 #include "cli/process/files.h"
 #include "reconcile/run/plan/steps.h"
 #include "reconcile/run/set/field_index.h"

@@ -7,7 +7,9 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/reports.h"
-#include "cli/output/words.h"
+#include "cli/output/format/diagnostics.h"
+#include "cli/output/format/text.h"
+#include "cli/output/format/words.h"
 #include "cli/process/session.h"
 #include "reconcile/run/plan/validate_set.h"
 

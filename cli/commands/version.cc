@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/commands.h"
-#include "cli/output/json.h"
+#include "cli/output/format/json.h"
 
 namespace ic::cli {
 

@@ -7,7 +7,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "cli/output/text.h"
+#include "cli/output/format/text.h"
 
 namespace ic::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/testing/fake_clock.h"
-#include "cli/output/graphviz.h"
+#include "cli/output/graph/graphviz.h"
 #include "cli/process/log_lines.h"
 #include "cli/process/signals.h"
 

@@ -4,8 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/output/text.h"
-#include "cli/output/words.h"
+#include "cli/output/format/text.h"
+#include "cli/output/format/words.h"
+#include "cli/output/plan/step_words.h"
 
 namespace ic::cli {
 namespace {

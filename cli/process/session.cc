@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "cli/output/text.h"
+#include "cli/output/format/diagnostics.h"
+#include "cli/output/format/text.h"
 #include "cli/process/empty_state.h"
 #include "cli/process/files.h"
 #include "cli/process/log_lines.h"

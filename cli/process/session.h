@@ -10,7 +10,7 @@
 
 #include "base/status.h"
 #include "cli/config/config.h"
-#include "cli/output/output.h"
+#include "cli/output/format/text.h"
 #include "cli/process/exit_code.h"
 #include "cli/process/host.h"
 #include "cli/process/options.h"
