@@ -59,13 +59,10 @@ set(MAY_USE_cli_process                base schema_value adapters_contract recon
 set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process)
 set(MAY_USE_cli                        ${MAY_USE_cli_commands} cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)
-set(MAY_USE_simulators_alibaba         base simulators_server)
-set(MAY_USE_simulators_aws             base simulators_server)
-set(MAY_USE_simulators_huawei          base simulators_server)
-set(MAY_USE_simulators                 base simulators_server simulators_alibaba simulators_aws simulators_huawei)
+set(MAY_USE_simulators                 base simulators_server simulators_all)
 # What is kept apart on purpose meets in one test only.
 set(MAY_USE_tests_clouds               base base_testing schema_value adapters_contract adapters_wire adapters_all
-                                       simulators_server simulators_alibaba simulators_aws simulators_huawei)
+                                       simulators_server simulators_all)
 set(MAY_USE_tests_behaviour            base base_testing schema_value adapters_contract adapters_wire adapters_all
                                        simulators_server tests_clouds)
 set(MAY_USE_tests_simulation           base base_testing schema_value adapters_contract adapters_wire adapters_all
@@ -110,12 +107,14 @@ add_custom_target(ic_unit_tests)
 add_custom_target(ic_thread_tests)
 set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_kinds|reconcile|provider)(_|$)")
 
-# ic_library(<layer> [SMALL] [USES ...] [USES_INSIDE ...] [LIBS ...] [LIBS_INSIDE ...] [TEST_USES ...] [TEST_LIBS ...])
-#   Sources are all *.cc of the folder, unit tests all *_test.cc: by rule, so that no file can be forgotten.
+# ic_library(<layer> [SMALL] [USES ...] [USES_INSIDE ...] [LIBS ...] [LIBS_INSIDE ...] [TEST_USES ...] [TEST_LIBS ...]
+#            [MADE ...])
+#   Sources are all *.cc of the folder, unit tests all *_test.cc: by rule, so that no file can be forgotten. MADE are those
+#   that the configure step writes.
 #   USES is seen by whoever uses this layer, USES_INSIDE is not. LIBS are external libraries, likewise.
 #   SMALL: built for size in a release. For layers whose time is the network's: a plugin is loaded at every launch.
 function(ic_library layer)
-  cmake_parse_arguments(ARG "SMALL" "" "USES;USES_INSIDE;LIBS;LIBS_INSIDE;TEST_USES;TEST_LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "SMALL" "" "USES;USES_INSIDE;LIBS;LIBS_INSIDE;TEST_USES;TEST_LIBS;MADE" ${ARGN})
   ic_check_edges(${layer} ${ARG_USES} ${ARG_USES_INSIDE})
   file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
   ic_stage_headers(${layer} ${path} root)
@@ -126,6 +125,7 @@ function(ic_library layer)
   if(tests OR mains)
     list(REMOVE_ITEM sources ${tests} ${mains})
   endif()
+  list(APPEND sources ${ARG_MADE})
 
   if(sources)
     add_library(${layer} STATIC ${sources})

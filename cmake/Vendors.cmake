@@ -1,5 +1,5 @@
-# The vendors' adapters, by name. This list makes the rows of the layer table, the subdirectories and what adapters/all
-# holds; a folder adapters/<name> with tables/, client/, kinds/ and factory.cc is all it asks for (docs/adding-a-cloud.md).
+# The vendors, by name. This list makes the rows of the layer table, the subdirectories, and the lists that adapters/all,
+# simulators/all and the tests hold (tests/support/vendors reads it, so it stays one line).
 set(IC_VENDORS aws huawei alibaba)
 
 # What a vendor's three rooms may use. `tables` and `client` do not know each other; `kinds` knows both.
@@ -9,9 +9,26 @@ foreach(vendor IN LISTS IC_VENDORS)
   set(MAY_USE_adapters_${vendor}_kinds base schema_value adapters_contract adapters_wire adapters_common_tables
       adapters_common_client adapters_common_kinds adapters_${vendor}_tables adapters_${vendor}_client)
   set(MAY_USE_adapters_${vendor} ${MAY_USE_adapters_${vendor}_kinds} adapters_${vendor}_kinds)
-  list(APPEND IC_VENDOR_LAYERS adapters_${vendor})
+  set(MAY_USE_simulators_${vendor} base simulators_server)
 endforeach()
+list(TRANSFORM IC_VENDORS PREPEND adapters_ OUTPUT_VARIABLE IC_VENDOR_LAYERS)
+list(TRANSFORM IC_VENDORS PREPEND simulators_ OUTPUT_VARIABLE IC_SIMULATOR_LAYERS)
 set(MAY_USE_adapters_all base schema_value adapters_contract ${IC_VENDOR_LAYERS})
+set(MAY_USE_simulators_all base simulators_server ${IC_SIMULATOR_LAYERS})
+
+# ic_vendors_cc(<declaration> <row>): makes vendors.cc of this folder's vendors.cc.in, with one of each a vendor.
+# @vendor@ in them stands for the name.
+function(ic_vendors_cc declaration row)
+  set(IC_DECLARATIONS "")
+  set(IC_ROWS "")
+  foreach(vendor IN LISTS IC_VENDORS)
+    string(REPLACE "@vendor@" ${vendor} declared "${declaration}")
+    string(REPLACE "@vendor@" ${vendor} listed "${row}")
+    string(APPEND IC_DECLARATIONS "${declared}\n")
+    string(APPEND IC_ROWS "      ${listed},\n")
+  endforeach()
+  configure_file(vendors.cc.in ${CMAKE_CURRENT_BINARY_DIR}/vendors.cc @ONLY)
+endfunction()
 
 # ic_vendor(): called in adapters/<name>; the three rooms and the factory over them.
 function(ic_vendor)

@@ -1,4 +1,4 @@
-// The only place that names the vendors.
+// The vendors of this build, behind the engine's factory.
 #ifndef ADAPTERS_ALL_ALL_H_
 #define ADAPTERS_ALL_ALL_H_
 

@@ -176,6 +176,6 @@ class ExpressConnect : public WorldCloud<World, Lifecycle, ControlContext> {
 
 }  // namespace
 
-std::unique_ptr<Cloud> MakeAlibaba(const CloudContext& context) { return std::make_unique<ExpressConnect>(context); }
+std::unique_ptr<Cloud> MakeCloud(const CloudContext& context) { return std::make_unique<ExpressConnect>(context); }
 
 }  // namespace ic::sim::alibaba

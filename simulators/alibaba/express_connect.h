@@ -9,7 +9,7 @@
 
 namespace ic::sim::alibaba {
 
-std::unique_ptr<Cloud> MakeAlibaba(const CloudContext& context);
+std::unique_ptr<Cloud> MakeCloud(const CloudContext& context);
 
 }  // namespace ic::sim::alibaba
 

@@ -133,6 +133,6 @@ class DirectConnect : public WorldCloud<World, Lifecycle, ControlContext> {
 
 }  // namespace
 
-std::unique_ptr<Cloud> MakeAws(const CloudContext& context) { return std::make_unique<DirectConnect>(context); }
+std::unique_ptr<Cloud> MakeCloud(const CloudContext& context) { return std::make_unique<DirectConnect>(context); }
 
 }  // namespace ic::sim::aws

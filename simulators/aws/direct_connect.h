@@ -8,7 +8,7 @@
 
 namespace ic::sim::aws {
 
-std::unique_ptr<Cloud> MakeAws(const CloudContext& context);
+std::unique_ptr<Cloud> MakeCloud(const CloudContext& context);
 
 }  // namespace ic::sim::aws
 

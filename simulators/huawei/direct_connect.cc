@@ -148,6 +148,6 @@ class HuaweiCloud : public WorldCloud<World, Lifecycle, ControlContext> {
 
 }  // namespace
 
-std::unique_ptr<Cloud> MakeHuawei(const CloudContext& context) { return std::make_unique<HuaweiCloud>(context); }
+std::unique_ptr<Cloud> MakeCloud(const CloudContext& context) { return std::make_unique<HuaweiCloud>(context); }
 
 }  // namespace ic::sim::huawei

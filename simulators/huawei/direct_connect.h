@@ -9,7 +9,7 @@
 
 namespace ic::sim::huawei {
 
-std::unique_ptr<Cloud> MakeHuawei(const CloudContext& context);
+std::unique_ptr<Cloud> MakeCloud(const CloudContext& context);
 
 }  // namespace ic::sim::huawei
 

@@ -14,7 +14,7 @@ namespace {
 class DirectConnectTest : public testing::Test {
  protected:
   explicit DirectConnectTest(CloudOptions options = {})
-      : cloud_(MakeHuawei({.options = options, .simulated = simulated_, .wall = wall_})) {
+      : cloud_(MakeCloud({.options = options, .simulated = simulated_, .wall = wall_})) {
     const Account& account = Accounts()[0];
     project_ = ProjectIn(account.id, "cn-north-4")->id;
     const Json login{

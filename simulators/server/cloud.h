@@ -1,5 +1,4 @@
-// What the server asks of a simulated cloud. A vendor is one implementation of Cloud and one line in the table that
-// main() passes to Run (simulators/server/run.h).
+// What the server asks of a simulated cloud. A vendor is one implementation of Cloud; simulators/all lists them.
 #ifndef SIMULATORS_SERVER_CLOUD_H_
 #define SIMULATORS_SERVER_CLOUD_H_
 

@@ -8,9 +8,7 @@
 
 #include "adapters/all/all.h"
 #include "base/text.h"
-#include "simulators/alibaba/express_connect.h"
-#include "simulators/aws/direct_connect.h"
-#include "simulators/huawei/direct_connect.h"
+#include "simulators/all/vendors.h"
 
 namespace ic::simulation {
 namespace {
@@ -73,9 +71,7 @@ const std::vector<std::string>& Mishaps() {
 Clouds::Clouds(std::uint64_t seed, bool lifecycle) {
   const sim::CloudContext context{
       .options = {.seed = seed, .lifecycle = lifecycle}, .simulated = simulated_, .wall = clock_};
-  AddCloud("aws", sim::aws::MakeAws(context));
-  AddCloud("huawei", sim::huawei::MakeHuawei(context));
-  AddCloud("alibaba", sim::alibaba::MakeAlibaba(context));
+  for (const sim::Vendor& vendor : sim::AllVendors()) AddCloud(vendor.name, vendor.make(context));
 }
 
 void Clouds::AddCloud(const std::string& name, std::unique_ptr<sim::Cloud> cloud) {
