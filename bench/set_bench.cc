@@ -22,7 +22,7 @@
 #include "adapters/all/all.h"
 #include "base/random.h"
 #include "base/testing/fake_clock.h"
-#include "cli/config/config.h"
+#include "cli/config/read/load.h"
 #include "reconcile/run/apply/apply_set.h"
 #include "reconcile/run/plan/plan_set.h"
 #include "reconcile/run/plan/validate_set.h"

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "adapters/all/all.h"
-#include "cli/config/config.h"
+#include "cli/config/vocabulary/schema.h"
 
 int main() {
   const std::string text = ic::cli::ConfigurationSchema(ic::AllAdapters());

@@ -44,8 +44,14 @@ set(IC_RUN_ROOMS reconcile_run_set reconcile_run_plan reconcile_run_apply reconc
 set(MAY_USE_reconcile_run              ${IC_RUN_ROOMS})
 set(MAY_USE_reconcile_run_testing      base base_testing schema_value adapters_contract reconcile reconcile_testing
                                        reconcile_state reconcile_run)
-set(MAY_USE_cli_config                 base schema_value adapters_contract reconcile reconcile_state reconcile_run_set
-                                       reconcile_run_import)
+# Configurations: {yaml, vocabulary} <- read, vocabulary <- write; cli_config is all of them.
+set(MAY_USE_cli_config_yaml            base)
+set(MAY_USE_cli_config_vocabulary      base schema_value adapters_contract reconcile reconcile_run_import)
+set(MAY_USE_cli_config_read            base schema_value adapters_contract reconcile reconcile_run_set
+                                       reconcile_run_import cli_config_yaml cli_config_vocabulary)
+set(MAY_USE_cli_config_write           base schema_value adapters_contract reconcile_run_set cli_config_vocabulary)
+set(IC_CONFIG_ROOMS cli_config_yaml cli_config_vocabulary cli_config_read cli_config_write)
+set(MAY_USE_cli_config                 ${IC_CONFIG_ROOMS})
 # Output: format <- {plan, drift, graph}; cli_output is all of them.
 set(MAY_USE_cli_output_format          base adapters_contract reconcile_run_set)
 set(MAY_USE_cli_output_plan            base adapters_contract reconcile reconcile_run_plan reconcile_run_apply
@@ -56,7 +62,8 @@ set(IC_OUTPUT_ROOMS cli_output_format cli_output_plan cli_output_drift cli_outpu
 set(MAY_USE_cli_output                 ${IC_OUTPUT_ROOMS})
 set(MAY_USE_cli_process                base schema_value adapters_contract reconcile reconcile_state ${IC_RUN_ROOMS}
                                        cli_config cli_output)
-set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process)
+set(MAY_USE_cli_completion             base)
+set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion)
 set(MAY_USE_cli                        ${MAY_USE_cli_commands} cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)
 set(MAY_USE_simulators                 base simulators_server simulators_all)

@@ -1,4 +1,4 @@
-#include "cli/commands/completion.h"
+#include "cli/completion/completion.h"
 
 #include <cstdio>
 #include <set>

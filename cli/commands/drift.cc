@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/reports.h"
+#include "cli/config/read/load.h"
 #include "cli/output/drift/drift_output.h"
 #include "cli/output/format/text.h"
 #include "cli/process/session.h"

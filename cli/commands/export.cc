@@ -7,6 +7,10 @@
 #include <fmt/format.h>
 
 #include "cli/commands/commands.h"
+#include "cli/config/read/load.h"
+#include "cli/config/read/terraform_state.h"
+#include "cli/config/vocabulary/keep.h"
+#include "cli/config/write/write.h"
 #include "cli/output/format/text.h"
 #include "cli/process/files.h"
 #include "cli/process/session.h"

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/config/read/load.h"
 #include "cli/output/format/diagnostics.h"
 #include "cli/output/graph/graphviz.h"
 #include "cli/process/session.h"

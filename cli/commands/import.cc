@@ -8,7 +8,9 @@
 
 #include "base/text.h"
 #include "cli/commands/commands.h"
-#include "cli/config/append_yaml.h"
+#include "cli/config/read/load.h"
+#include "cli/config/write/append_yaml.h"
+#include "cli/config/write/write.h"
 #include "cli/output/format/text.h"
 #include "cli/output/format/words.h"
 #include "cli/process/files.h"

@@ -9,6 +9,7 @@
 #include "adapters/contract/limits_text.h"
 #include "base/text.h"
 #include "cli/commands/commands.h"
+#include "cli/config/read/load.h"
 #include "cli/output/format/diagnostics.h"
 #include "cli/process/session.h"
 

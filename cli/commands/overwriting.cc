@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/config/config.h"
+#include "cli/config/read/load.h"
 #include "cli/output/format/text.h"
 #include "cli/process/files.h"
 

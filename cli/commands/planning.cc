@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cli/config/read/load.h"
 
 namespace ic::cli {
 namespace {

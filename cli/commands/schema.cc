@@ -1,6 +1,7 @@
 // interconnect schema: the JSON Schema of the configuration format.
+#include "cli/config/vocabulary/schema.h"
+
 #include "cli/commands/commands.h"
-#include "cli/config/config.h"
 
 namespace ic::cli {
 

@@ -7,6 +7,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/reports.h"
+#include "cli/config/read/load.h"
 #include "cli/output/format/diagnostics.h"
 #include "cli/output/format/text.h"
 #include "cli/output/format/words.h"

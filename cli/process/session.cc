@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "cli/config/read/load.h"
 #include "cli/output/format/diagnostics.h"
 #include "cli/output/format/text.h"
 #include "cli/process/empty_state.h"

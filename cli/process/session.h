@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/status.h"
-#include "cli/config/config.h"
+#include "cli/config/read/load.h"
 #include "cli/output/format/text.h"
 #include "cli/process/exit_code.h"
 #include "cli/process/host.h"

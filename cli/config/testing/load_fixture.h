@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/all/all.h"
-#include "cli/config/config.h"
+#include "cli/config/read/load.h"
 
 namespace ic::cli {
 

@@ -14,7 +14,7 @@
 #include <fmt/format.h>
 
 #include "adapters/all/all.h"
-#include "cli/config/vocabulary.h"
+#include "cli/config/vocabulary/vocabulary.h"
 #include "reconcile/run/set/desired_set.h"
 
 namespace ic::cli {

@@ -1,0 +1,123 @@
+#include "cli/config/read/sources.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace ic::cli {
+namespace {
+
+// All that sources may bring in together: aliases repeat a scalar as often as they like.
+constexpr std::size_t kMaxExpandedBytes = std::size_t{64} << 20;
+
+}  // namespace
+
+std::optional<Text> Sources::Expand(const Yaml& scalar, Report& report, const Subject& subject) {
+  std::string_view rest = scalar.text();
+  Text text;
+  while (true) {
+    const std::size_t at = rest.find("${");
+    if (at == std::string_view::npos) break;
+    if (at > 0 && rest[at - 1] == '$') {  // `$${`
+      text.value += rest.substr(0, at - 1);
+      text.value += "${";
+      rest.remove_prefix(at + 2);
+      continue;
+    }
+    text.value += rest.substr(0, at);
+    rest.remove_prefix(at + 2);
+    const std::size_t end = rest.find('}');
+    if (end == std::string_view::npos) {
+      report.Error(scalar, "Invalid source", "`${` is not closed by `}`. For the characters themselves write `$${`.",
+                   subject);
+      return std::nullopt;
+    }
+    if (!Resolve(scalar, rest.substr(0, end), text, report, subject)) return std::nullopt;
+    rest.remove_prefix(end + 1);
+  }
+  text.value += rest;
+  return text;
+}
+
+bool Sources::Resolve(const Yaml& scalar, std::string_view inside, Text& text, Report& report, const Subject& subject) {
+  const std::size_t colon = inside.find(':');
+  const std::string_view scheme = inside.substr(0, colon);
+  const std::string name(colon == std::string_view::npos ? "" : inside.substr(colon + 1));
+  if ((scheme != "env" && scheme != "file") || name.empty()) {
+    // Without a word of what it holds: it may be a part of a secret.
+    report.Error(
+        scalar, "Invalid source",
+        "A `${…}` here is neither `${env:NAME}` nor `${file:PATH}`. For the characters themselves write `$${`.",
+        subject);
+    return false;
+  }
+  text.from_source = true;
+  if (!resolve_) {
+    text.known = false;
+    return true;
+  }
+  const auto append = [&](const std::string& value) {
+    expanded_ += value.size();
+    if (expanded_ <= kMaxExpandedBytes) {
+      text.value += value;
+      return true;
+    }
+    report.Error(scalar, "Configuration too large",
+                 "What `${env:…}` and `${file:…}` bring in has more than 64 MiB together.", subject);
+    return false;
+  };
+  if (scheme == "env") {
+    const auto found = environment_.find(name);
+    if (found != environment_.end()) return append(found->second);
+    report.Error(scalar, "Environment variable not set",
+                 fmt::format("{} is not set in the environment. Set it, or write the value another way.", Shown(name)),
+                 subject);
+    return false;
+  }
+  const std::filesystem::path path = std::filesystem::path(files_[scalar.file()]).parent_path() / name;
+  const Content& content = ReadIncluded(path.string());
+  if (content.problem.empty()) return append(content.text);
+  report.Error(scalar, "File not readable", fmt::format("{}: {}.", Shown(path.string()), content.problem), subject);
+  return false;
+}
+
+const Sources::Content& Sources::ReadIncluded(const std::string& path) {
+  const auto [entry, fresh] = contents_.try_emplace(path);
+  Content& content = entry->second;
+  if (!fresh) return content;
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (!std::filesystem::is_regular_file(status)) {
+    const bool missing = status.type() == std::filesystem::file_type::not_found;
+    content.problem = missing ? "no such file" : error ? error.message() : "it is not a regular file";
+    return content;
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  constexpr std::size_t kTooMany = kMaxIncludedBytes + 3;  // with a line's end at the end it is still too large
+  content.text.resize(kTooMany);
+  file.read(content.text.data(), static_cast<std::streamsize>(content.text.size()));
+  if (!file.is_open() || file.bad()) {
+    content = {"", errno != 0 ? std::strerror(errno) : "it cannot be read"};
+    return content;
+  }
+  content.text.resize(static_cast<std::size_t>(file.gcount()));
+  const bool cut = content.text.size() == kTooMany;
+  if (content.text.ends_with('\n')) content.text.pop_back();
+  if (content.text.ends_with('\r')) content.text.pop_back();
+  if (cut || content.text.size() > kMaxIncludedBytes) {
+    content = {"", "it has more than 64 KiB"};
+  } else if (!IsValidUtf8(content.text)) {
+    content = {"", "it is not UTF-8 text"};
+  }
+  return content;
+}
+
+}  // namespace ic::cli
