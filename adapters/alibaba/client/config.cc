@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/wire/ini.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -36,6 +37,15 @@ void TakeProfiles(const nlohmann::json& file, Settings& settings) {
   }
 }
 
+// The variable names profiles of the command line's file and sections of the SDKs'.
+bool IsInCredentialsFile(const std::string& name, const Environment& environment) {
+  const std::string path = CredentialsFilePath(environment);
+  const auto text = environment.read_file(path);
+  if (!text.ok()) return false;
+  const auto sections = ParseIni(*text, path);
+  return sections.ok() && sections->contains(name);
+}
+
 Status ChooseProfile(const nlohmann::json& file, Settings& settings) {
   std::string source = "profile of the configuration";
   settings.profile = settings.config.profile;
@@ -47,7 +57,8 @@ Status ChooseProfile(const nlohmann::json& file, Settings& settings) {
   const bool chosen = !settings.profile.empty();
   if (!chosen && file.contains("current") && file["current"].is_string()) settings.profile = file["current"];
   if (settings.Find(settings.profile) != nullptr) return OkStatus();
-  if (!chosen) {
+  const bool elsewhere = !settings.profile_explicit && IsInCredentialsFile(settings.profile, settings.environment);
+  if (!chosen || elsewhere) {
     settings.profile.clear();
     return OkStatus();
   }
@@ -87,6 +98,11 @@ std::string FirstVariable(const Environment& environment, const std::vector<std:
     if (std::string value = environment.Get(name); !value.empty()) return value;
   }
   return "";
+}
+
+std::string CredentialsFilePath(const Environment& environment) {
+  const std::string named = environment.Get("ALIBABA_CLOUD_CREDENTIALS_FILE");
+  return environment.ExpandPath(named.empty() ? "~/.alibabacloud/credentials" : named);
 }
 
 StatusOr<Settings> ResolveSettings(AlibabaConfig config, Environment environment) {

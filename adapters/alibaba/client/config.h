@@ -67,6 +67,9 @@ std::string ValueOf(const Profile& profile, const std::string& key);
 // The first of the variables that is set, or empty.
 std::string FirstVariable(const Environment& environment, const std::vector<std::string_view>& names);
 
+// The SDKs' file: the one that ALIBABA_CLOUD_CREDENTIALS_FILE names, or ~/.alibabacloud/credentials.
+std::string CredentialsFilePath(const Environment& environment);
+
 // Region: config, ALIBABA_CLOUD_REGION, ALIBABA_CLOUD_REGION_ID, ALICLOUD_REGION, the profile. A profile that is not
 // there, a half-given key pair, a file that is no JSON are errors that say where they stand. Makes no call.
 StatusOr<Settings> ResolveSettings(AlibabaConfig config, Environment environment);

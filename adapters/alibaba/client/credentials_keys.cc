@@ -138,10 +138,10 @@ StatusOr<SourceAnswer> FromProfile(const SearchContext& context) {
 
 StatusOr<SourceAnswer> FromCredentialsFile(const SearchContext& context) {
   const Environment& environment = context.settings.environment;
-  const std::string named = environment.Get("ALIBABA_CLOUD_CREDENTIALS_FILE");
-  const std::string path = environment.ExpandPath(named.empty() ? "~/.alibabacloud/credentials" : named);
+  const std::string path = CredentialsFilePath(environment);
   const auto text = environment.read_file(path);
-  if (text.status().code() == StatusCode::kNotFound && named.empty()) return SourceAnswer::None(path + " is not there");
+  const bool named = !environment.Get("ALIBABA_CLOUD_CREDENTIALS_FILE").empty();
+  if (text.status().code() == StatusCode::kNotFound && !named) return SourceAnswer::None(path + " is not there");
   if (!text.ok()) return text.status();
   IC_ASSIGN_OR_RETURN(const IniFile file, ParseIni(*text, path));
   const std::string chosen = environment.Get("ALIBABA_CLOUD_PROFILE");

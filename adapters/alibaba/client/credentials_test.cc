@@ -97,12 +97,6 @@ TEST_F(CredentialsTest, TheOrderIsThatOfTheVendorsTools) {
   EXPECT_EQ(Find()->keys.access_key, "FILE");
 }
 
-TEST_F(CredentialsTest, HalfAPairIsNoSilentFallThrough) {
-  variables_["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "ENV";
-  files_["/home/u/.aliyun/config.json"] = kConfigFile;
-  EXPECT_EQ(Find().status().code(), StatusCode::kInvalidArgument);
-}
-
 TEST_F(CredentialsTest, RolesAreTakenWithSignedCalls) {
   files_["/home/u/.aliyun/config.json"] = kConfigFile;
   AnswerRole("STS.1");
@@ -129,12 +123,6 @@ TEST_F(CredentialsTest, ChainsEndAndCirclesAreRefused) {
   EXPECT_THAT(Find(WithProfile("circle")).status().message(), HasSubstr("circle"));
   EXPECT_THAT(Find(WithProfile("odd")).status().message(), HasSubstr("CloudSSO"));
   EXPECT_THAT(Find(WithProfile("frist")).status().message(), HasSubstr("Did you mean \"first\"?"));
-}
-
-TEST_F(CredentialsTest, AHelperIsRun) {
-  files_["/home/u/.aliyun/config.json"] = kConfigFile;
-  EXPECT_EQ(Find(WithProfile("external"))->keys.access_key, "EXT");
-  EXPECT_EQ(processes_.ran, (std::vector<std::string>{"helper", "--json"}));
 }
 
 TEST_F(CredentialsTest, OidcIsUnsigned) {

@@ -313,6 +313,25 @@ TEST_P(ClientSuite, RefusalsByTheirMeaning) {
   }
 }
 
+// Whatever stands in for the service: proxies, portals and load balancers answer without its words.
+TEST_P(ClientSuite, AStatusAloneIsJudged) {
+  Make({.max_retries = 0});
+  for (const int status : {204, 301, 400, 401, 403, 404, 409, 413, 429, 500, 502, 503, 504, 599}) {
+    for (const char* body : {"", "{}", "[]", "\"portal\"", "<html>portal</html>", R"({"error": "portal"})", "\xff"}) {
+      if (status == 204 && (*body == '\0' || *body == '{')) continue;  // that is an answer, if a silent one
+      SCOPED_TRACE(fmt::format("{} {}", status, body));
+      Answer({status, {{"Content-Type", "text/html"}}, body});
+      const Status failure = Call(GetParam().create).status();
+      EXPECT_EQ(failure.ambiguous(), status < 400 || status >= 500);
+      EXPECT_EQ(failure.code() == StatusCode::kUnavailable, status >= 500);
+      EXPECT_EQ(failure.code() == StatusCode::kResourceExhausted, status == 429);
+      EXPECT_NE(failure.code(), StatusCode::kOk);
+      EXPECT_EQ(failure.remote()->http_status, status);
+      EXPECT_THAT(failure.message(), ::testing::Not(::testing::HasSubstr("portal")));
+    }
+  }
+}
+
 TEST_P(ClientSuite, AClockThatIsOffIsNamed) {
   if (!GetParam().no_skew.empty()) GTEST_SKIP() << GetParam().no_skew;
   HttpResponse refused = GetParam().wrong_signature;
