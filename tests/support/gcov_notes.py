@@ -1,15 +1,15 @@
-"""What the compiler noted of a program's flow beside gcov's counters (.gcno): which branches only an exception reaches.
+"""What the compiler noted of a program's flow beside gcov's counters (.gcno): what only an exception reaches.
 
 gcov names the branch that an exception takes, but not those behind it: each list of objects that is built, and each
-temporary, has code that takes the half that is done apart again. No test can take a branch there. gcov itself goes by the
-same graph to mark such lines "=====", but its JSON does not tell of branches, so the graph is read here."""
+temporary, has code that takes the half that is done apart again. No test can come there. gcov itself goes by the same
+graph to mark such lines "=====", but its JSON does not tell, so the graph is read here."""
 
 import collections
 import os
 import struct
 
 # Of the file: magic, version, stamp, checksum; then records. Source: gcc/gcov-io.h and gcc/gcov.cc of GCC 12.
-FUNCTION, BLOCKS, ARCS, LINES = 0x01000000, 0x01410000, 0x01430000, 0x01450000
+FUNCTION, ARCS, LINES = 0x01000000, 0x01430000, 0x01450000
 FAKE, FALLS_THROUGH = 2, 4
 
 Branch = collections.namedtuple("Branch", "function falls_through throws behind_exception")
@@ -18,9 +18,8 @@ Branch = collections.namedtuple("Branch", "function falls_through throws behind_
 class _Function:
     def __init__(self, name):
         self.name = name
-        self.blocks = 0
         self.arcs = {}  # block → [(where to, flags, whether an exception takes it)]
-        self.lines = {}  # block → (file, line) that its branches are counted at
+        self.lines = {}  # block → [(file, its lines)], its branches are counted at the largest of the last
 
 
 def _text(data, at):
@@ -50,8 +49,7 @@ def _lines(data, at):
         if not file:
             break
         runs.append((file, []))
-    runs = [(file, max(lines)) for file, lines in runs if lines]
-    return block, runs[-1] if runs else None
+    return block, [(file, lines) for file, lines in runs if lines]
 
 
 def _functions(data):
@@ -63,14 +61,12 @@ def _functions(data):
         at += 8
         if tag == FUNCTION:
             functions.append(_Function(_text(data, at + 12)[0]))
-        elif tag == BLOCKS:
-            functions[-1].blocks, = struct.unpack_from("<I", data, at)
         elif tag == ARCS:
             block, arcs = _arcs(data, at, size)
             functions[-1].arcs[block] = arcs
         elif tag == LINES:
-            block, line = _lines(data, at)
-            functions[-1].lines[block] = line
+            block, runs = _lines(data, at)
+            functions[-1].lines[block] = runs
         at += size
     return folder, functions
 
@@ -86,18 +82,22 @@ def _reached(function):
     return reached
 
 
-def branches(path):
-    """(file, line) → its branches, in gcov's order; the file as a real path."""
+def read(path):
+    """The branches by (file, line), in gcov's order, and the (file, line)s that are come to without an exception; files as
+    real paths."""
     folder, functions = _functions(path.read_bytes())
-    found = collections.defaultdict(list)
+    found, plain = collections.defaultdict(list), set()
     for function in functions:
         reached = _reached(function)
-        for block in range(2, function.blocks):
+        for block, runs in sorted(function.lines.items()):
+            runs = [(os.path.realpath(os.path.join(folder, file)), lines) for file, lines in runs]
+            if block in reached:
+                plain.update((file, line) for file, lines in runs for line in lines)
             ways = [arc for arc in function.arcs.get(block, []) if not arc[1] & FAKE]
-            if len(ways) < 2 or not function.lines.get(block):
+            if block < 2 or len(ways) < 2 or not runs:
                 continue
-            file, line = function.lines[block]
+            file, lines = runs[-1]
             for _, flags, throws in ways:
-                found[os.path.realpath(os.path.join(folder, file)), line].append(
+                found[file, max(lines)].append(
                     Branch(function.name, bool(flags & FALLS_THROUGH), throws, block not in reached))
-    return found
+    return found, plain
