@@ -185,6 +185,30 @@ TEST(Audit, ChecksWordsAndSpellings) {
   EXPECT_THAT(diagnostics.ToString(), HasSubstr("the prefix \"10.0.0.0/8\""));
 }
 
+TEST(Audit, NumbersAreWholeAndPrefixesAreText) {
+  const Diagnostics half = Check({{"vlan", Value::Of(*Number::Parse("5.5"))}});
+  ASSERT_THAT(Summaries(half), testing::ElementsAre("vlan: Not a whole number"));
+  EXPECT_EQ(half.items()[0].detail, "vlan is 5.5; write a whole number.");
+  EXPECT_THAT(Summaries(Check({{"customer_prefixes", Value::StringSet({"10.0.0.0"})}})),
+              testing::ElementsAre("customer_prefixes: Malformed prefix"));
+  EXPECT_THAT(Summaries(Audit(Cirrus(), Kind::kVirtualInterface, Value::Unknown(), {})), IsEmpty());
+}
+
+TEST(Audit, APeersPrefixesAreOfItsFamily) {
+  const auto audit = [](Value prefixes) {
+    return Summaries(Audit(Cirrus(), Kind::kBgpPeer,
+                           Value::Object({{"cloud", Value::String("cirrus")},
+                                          {"virtual_interface_id", Value::String("v")},
+                                          {"customer_asn", Value::String("65000")},
+                                          {"address_family", Value::String("ipv6")},
+                                          {"customer_prefixes", std::move(prefixes)}}),
+                           {}));
+  };
+  EXPECT_THAT(audit(Value::Set({Value::String("2001:db8::/32"), Value::Unknown()})), IsEmpty());
+  EXPECT_THAT(audit(Value::StringSet({"10.0.0.0/8"})),
+              testing::ElementsAre("customer_prefixes: Address of the other family"));
+}
+
 TEST(Audit, WarnsOfAmbiguousAsns) {
   const Diagnostics diagnostics = Check({{"customer_asn", Value::String("1.1")}});
   ASSERT_EQ(diagnostics.items().size(), 1U);
@@ -265,6 +289,16 @@ TEST(CheckTables, FindsEachFlaw) {
   EXPECT_THAT(flaws([](VendorTraits& t) { t.changes[0].interrupts = ""; }), Contains(HasSubstr("interrupts")));
   EXPECT_THAT(flaws([](VendorTraits& t) { t.changes.push_back(t.changes[0]); }), Contains(HasSubstr("twice")));
   EXPECT_THAT(flaws([](VendorTraits& t) { t.rules[0].words = ""; }), Contains(HasSubstr("no words")));
+  EXPECT_THAT(flaws([](VendorTraits& t) { t.limits[0].id = "nimbus.vlan"; }), Contains(HasSubstr("with the cloud")));
+  EXPECT_THAT(flaws([](VendorTraits& t) { t.limits[0].when_values = {"x"}; }), Contains(HasSubstr("half a condition")));
+  EXPECT_THAT(flaws([](VendorTraits& t) { t.limits[0].source.checked = "2026/11/21"; }),
+              Contains(HasSubstr("no date")));
+  EXPECT_THAT(flaws([](VendorTraits& t) { t.limits[0].source.checked = "2026-1a-21"; }),
+              Contains(HasSubstr("no date")));
+  EXPECT_THAT(flaws([](VendorTraits& t) { std::get<Pattern>(t.limits[5].allowed).regex = "[a-"; }),
+              Contains(HasSubstr("missing ]")));
+  EXPECT_THAT(flaws([](VendorTraits& t) { t.quotas[0].kinds.clear(); }), Contains(HasSubstr("no kinds")));
+  EXPECT_THAT(flaws([](VendorTraits& t) { t.quotas[0].group = nullptr; }), Contains(HasSubstr("no group")));
   EXPECT_THAT(flaws([](VendorTraits& t) { t.quotas[0].max = 0; }), Contains(HasSubstr("allows nothing")));
   EXPECT_THAT(flaws([](VendorTraits& t) { t.capabilities.pop_back(); }), Contains(HasSubstr("0 rows")));
   EXPECT_THAT(flaws([](VendorTraits& t) { t.fields[1][0].description = ""; }), Contains(HasSubstr("no description")));

@@ -32,6 +32,10 @@ TEST(Equivalent, TextsByTheirMeaning) {
 TEST(Equivalent, TextThatDoesNotParseIsComparedAsText) {
   EXPECT_TRUE(SameText(Meaning::kAsn, "nonsense", "nonsense"));
   EXPECT_FALSE(SameText(Meaning::kAsn, "nonsense", "65000"));
+  for (const Meaning meaning : {Meaning::kPlain, Meaning::kAsn, Meaning::kBandwidth, Meaning::kInterface,
+                                Meaning::kPrefix, Meaning::kDuration}) {
+    EXPECT_EQ(Canonical(Text(meaning), Value::String("nonsense")), Value::String("nonsense"));
+  }
 }
 
 TEST(Equivalent, NullAndUnknown) {
@@ -71,6 +75,12 @@ TEST(Canonical, OneSpellingAValue) {
   EXPECT_EQ(Canonical(Text(Meaning::kInterface), Value::String("10.0.0.1/30")), Value::String("10.0.0.1/30"));
   EXPECT_EQ(Canonical(Text(Meaning::kBandwidth), Value::String("10000M")), Value::String("10Gbps"));
   EXPECT_EQ(Canonical(Text(Meaning::kBandwidth), Value::Unknown()), Value::Unknown());
+  const Value ends = Value::List({Value::String("2001:DB8::1/32"), Value::Unknown()});
+  EXPECT_EQ(Canonical(Texts(FieldType::kStringList, Meaning::kInterface), ends),
+            Value::List({Value::String("2001:db8::1/32"), Value::Unknown()}));
+  const Field object = {.name = "f", .type = FieldType::kObject, .description = "d", .fields = {Text(Meaning::kAsn)}};
+  EXPECT_EQ(Canonical(object, Value::Object({{"f", Value::String("1.0")}, {"g", Value::String("1.0")}})),
+            Value::Object({{"f", Value::String("65536")}, {"g", Value::String("1.0")}}));
 }
 
 TEST(FieldValueType, FollowsTheField) {

@@ -68,6 +68,26 @@ TEST(LimitsText, Json) {
   EXPECT_EQ(json["capabilities"][0]["capability"], "tags");
 }
 
+TEST(LimitsText, OfOneKind) {
+  VendorTraits traits = Cirrus();
+  const Source source = {"https://manual", "2026-11-21", ""};
+  traits.limits.push_back({"cirrus.words", Kind::kBgpPeer, "name", OneOf{{"a"}}, "s", "r", source});
+  traits.changes.push_back({Kind::kBgpPeer, "name", OnChange::kInPlace, "", "", source, {}, "type", {"a", "b"}});
+  const VendorTraits* const vendors[] = {&traits};
+  EXPECT_EQ(RenderLimitsText(vendors, {}, Kind::kBgpPeer),
+            "cirrus.words  a (checked 2026-11-21)\ncirrus.peers  at most 5 peers (checked 2026-11-21)\n");
+  const auto json = nlohmann::json::parse(RenderLimitsJson(vendors, {}, Kind::kBgpPeer));
+  ASSERT_EQ(json["limits"].size(), 2U);
+  EXPECT_EQ(json["limits"][0], nlohmann::json::parse(R"({
+    "cloud": "cirrus", "id": "cirrus.words", "form": "limit", "kinds": ["bgp_peer"], "allowed": "a", "scope": "object",
+    "adjustable": false, "field": "name", "source": {"document": "https://manual", "checked": "2026-11-21"}})"));
+  EXPECT_EQ(json["changes"], nlohmann::json::parse(R"([{
+    "cloud": "cirrus", "kind": "bgp_peer", "field": "name", "on_change": "in place", "when": "type is a or b",
+    "source": {"document": "https://manual", "checked": "2026-11-21"}}])"));
+  EXPECT_THAT(RenderLimitsMarkdown(vendors),
+              HasSubstr("| `name` (type is a or b) | in place |  |  | <https://manual>, 2026-11-21 |"));
+}
+
 TEST(LimitsText, Markdown) {
   const VendorTraits traits = Cirrus();
   const VendorTraits* const vendors[] = {&traits};

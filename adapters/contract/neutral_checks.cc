@@ -24,42 +24,20 @@ Status CheckPrefix(const std::string& text) {
                                           text, cidr->Prefix().ToString()));
 }
 
-// Why `text` is not well-formed; OK if it is.
-Status CheckMeaning(Meaning meaning, const std::string& text) {
-  switch (meaning) {
-    case Meaning::kPlain:
-      return OkStatus();
-    case Meaning::kAsn:
-      return ParseAsn(text).status();
-    case Meaning::kBandwidth:
-      return ParseBandwidth(text).status();
-    case Meaning::kInterface:
-      return Cidr::Parse(text).status();
-    case Meaning::kPrefix:
-      return CheckPrefix(text);
-    case Meaning::kDuration:
-      return ParseDuration(text).status();
-  }
-  return OkStatus();
-}
+struct WellFormed {
+  std::string_view summary;  // of what is not
+  Status (*check)(const std::string& text);
+};
 
-std::string_view MalformedSummary(Meaning meaning) {
-  switch (meaning) {
-    case Meaning::kAsn:
-      return "Malformed ASN";
-    case Meaning::kBandwidth:
-      return "Malformed bandwidth";
-    case Meaning::kInterface:
-      return "Malformed address";
-    case Meaning::kPrefix:
-      return "Malformed prefix";
-    case Meaning::kDuration:
-      return "Malformed duration";
-    case Meaning::kPlain:
-      break;
-  }
-  return "Malformed value";
-}
+// In the order of Meaning.
+constexpr std::array<WellFormed, 6> kWellFormed = {{
+    {"", [](const std::string&) { return OkStatus(); }},
+    {"Malformed ASN", [](const std::string& text) { return ParseAsn(text).status(); }},
+    {"Malformed bandwidth", [](const std::string& text) { return ParseBandwidth(text).status(); }},
+    {"Malformed address", [](const std::string& text) { return Cidr::Parse(text).status(); }},
+    {"Malformed prefix", CheckPrefix},
+    {"Malformed duration", [](const std::string& text) { return ParseDuration(text).status(); }},
+}};
 
 // Where a value is. Its path is only made if there is something to say.
 struct Where {
@@ -73,8 +51,9 @@ struct Where {
 
 void CheckText(const Where& where, const std::string& text, Diagnostics& diagnostics) {
   const Field& field = where.field;
-  if (const Status status = CheckMeaning(field.meaning, text); !status.ok()) {
-    diagnostics.AddError(where.path(), MalformedSummary(field.meaning), status.message());
+  const WellFormed& meaning = kWellFormed.at(static_cast<std::size_t>(field.meaning));
+  if (const Status status = meaning.check(text); !status.ok()) {
+    diagnostics.AddError(where.path(), meaning.summary, status.message());
   }
   if (field.meaning == Meaning::kAsn) {
     if (const auto warning = AsdotAmbiguity(text)) diagnostics.AddWarning(where.path(), "Ambiguous ASN", *warning);

@@ -69,11 +69,13 @@ TEST(Bandwidth, SpellingsOfOneValue) {
   EXPECT_EQ(FormatBandwidth(*ParseBandwidth("1.6Tbps")), "1600Gbps");
   EXPECT_EQ(FormatBandwidth(*ParseBandwidth("2.5G")), "2500Mbps");
   EXPECT_EQ(FormatBandwidth(*ParseBandwidth("64k")), "64Kbps");
+  EXPECT_EQ(FormatBandwidth(1'500), "1500bps");
 }
 
 TEST(Bandwidth, RefusesWhatIsNone) {
-  for (const char* text : {"", "G", "1", "1000", "-1G", "+1G", "0G", "0.0G", "1.2345G", "1.G", ".5G", "1..5G", "1GG",
-                           "1Gb", "1MB", "1 000M", "1e3M", "99999999999G", "1000001T"}) {
+  for (const char* text :
+       {"",      "G",   "1",   "1000", "-1G",    "+1G",  "0G",     "0.0G", "1.2345G",      "1.G",     ".5G",
+        "1..5G", "1GG", "1Gb", "1MB",  "1 000M", "1e3M", "1 Gbit", "/1G",  "99999999999G", "1000001T"}) {
     EXPECT_FALSE(ParseBandwidth(text).ok()) << text;
   }
   EXPECT_EQ(ParseBandwidth("1000").status().message(),
