@@ -8,6 +8,7 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/reports.h"
 #include "cli/config/read/load.h"
+#include "cli/config/read/report.h"
 #include "cli/output/format/diagnostics.h"
 #include "cli/output/format/text.h"
 #include "cli/output/format/words.h"

@@ -39,10 +39,6 @@ bool IsYamlName(std::string_view name);
 // invalid UTF-8, several documents in a file.
 LoadedSet LoadConfiguration(const std::vector<std::string>& paths, const LoadOptions& options);
 
-// In the order in which the files were read, then by line and column. What has no place comes first; the word about
-// findings that were left out stays last.
-void SortByPlace(const std::vector<std::string>& files, std::vector<LocatedDiagnostic>& diagnostics);
-
 }  // namespace ic::cli
 
 #endif  // CLI_CONFIG_READ_LOAD_H_

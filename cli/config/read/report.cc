@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "cli/config/read/load.h"
 
 namespace ic::cli {
 namespace {

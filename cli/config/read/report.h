@@ -55,6 +55,10 @@ Position PositionOf(const Yaml& node);
 // `text` for a message: in quotes, control characters replaced, cut when long.
 std::string Shown(std::string_view text);
 
+// In the order in which the files were read, then by line and column. What has no place comes first; the word about
+// findings that were left out stays last.
+void SortByPlace(const std::vector<std::string>& files, std::vector<LocatedDiagnostic>& diagnostics);
+
 }  // namespace ic::cli
 
 #endif  // CLI_CONFIG_READ_REPORT_H_
