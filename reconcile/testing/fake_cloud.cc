@@ -242,7 +242,8 @@ class FakeAdapter : public Adapter {
     const auto object = world_.objects.find(id);
     if (object == world_.objects.end()) return result;
     const Observed observed = Observe(id, object->second, Value::Null());
-    if (fault != Fault::kFailAfter) result.attributes = observed.attributes;
+    // Adapters show how far a change got; what was just made may not be shown yet.
+    if (fault != Fault::kFailAfter || operation == "Update") result.attributes = observed.attributes;
     result.sessions = observed.sessions;
     return result;
   }

@@ -1,0 +1,63 @@
+#include "reconcile/object/object.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reconcile/object/facts.h"
+
+namespace ic::reconcile {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Each;
+using ::testing::Ge;
+using ::testing::Le;
+
+TEST(Facts, AnyIdComesBackAsPlainText) {
+  for (const std::string id : {"", "dxcon-1", "a\"b", "a\\b", "tab\t", "Köln", "\x01"}) {
+    const std::string text = FactsText({id});
+    EXPECT_EQ(ParseFacts(text).id, id) << text;
+    EXPECT_THAT(text, Each(AllOf(Ge(' '), Le('~'))));
+  }
+  EXPECT_EQ(FactsText({"a\xff"}), R"({"id":"a\ufffd"})");
+}
+
+TEST(Facts, WhatAnotherVersionWroteSaysNothing) {
+  for (const char* text : {"", "nonsense", "[]", "{}", R"({"id": 7})", R"({"other": "x"})"}) {
+    EXPECT_EQ(ParseFacts(text).id, "") << text;
+  }
+}
+
+TEST(Object, EmptyIsWhatSaysNothing) {
+  const Value text = Value::String("");
+  for (const Value& empty : {Value::Null(), Value::List({}), Value::Set({}), Value::Map({}), Value::Object({}),
+                             Value::Object({{"a", Value::Null()}})}) {
+    EXPECT_TRUE(IsEmpty(empty)) << empty.ToString();
+  }
+  for (const Value& full : {text, Value::Unknown(), Value::Bool(false), Value::Int(0), Value::List({text}),
+                            Value::Set({text}), Value::Map({{"a", text}}), Value::Object({{"a", text}})}) {
+    EXPECT_FALSE(IsEmpty(full)) << full.ToString();
+  }
+}
+
+TEST(Object, ALeafOfAnUnknownObjectLeavesTheOthersUnknown) {
+  const Field bfd = {.name = "bfd",
+                     .type = FieldType::kObject,
+                     .description = "d",
+                     .fields = {{.name = "enabled", .type = FieldType::kBool, .description = "d"},
+                                {.name = "interval", .type = FieldType::kInteger, .description = "d"}}};
+  const Leaf leaf = {&bfd, &bfd.fields[0], "bfd.enabled"};
+  Value object = Value::Object({{"bfd", Value::Unknown()}});
+  PutAt(object, leaf, Value::Bool(true));
+  EXPECT_EQ(object.Get("bfd").Get("enabled"), Value::Bool(true));
+  EXPECT_TRUE(object.Get("bfd").Get("interval").is_unknown());
+  Value empty = Value::Object({});
+  PutAt(empty, leaf, Value::Bool(true));
+  EXPECT_EQ(ValueAt(empty, leaf), Value::Bool(true));
+  EXPECT_TRUE(empty.Get("bfd").Get("interval").is_null());
+}
+
+}  // namespace
+}  // namespace ic::reconcile
