@@ -3,7 +3,7 @@
 #include <string>
 
 #include "adapters/all/all.h"
-#include "adapters/contract/limits_text.h"
+#include "adapters/contract/limits/limits_text.h"
 
 int main() {
   const std::string text = ic::RenderLimitsMarkdown(ic::AllAdapters().traits());

@@ -6,17 +6,19 @@ set(MAY_USE_proto "")
 set(MAY_USE_schema_value               base)
 set(MAY_USE_schema_terraform           base schema_value)
 set(MAY_USE_adapters_contract          base schema_value)
+set(MAY_USE_adapters_contract_limits   base schema_value adapters_contract)
 set(MAY_USE_adapters_wire              base)
 set(MAY_USE_adapters_wire_testing      base adapters_wire)
 # What every vendor's adapter does, once. Like a vendor it has three rooms, and its tables and client do not know each other.
-set(MAY_USE_adapters_common_tables     base schema_value adapters_contract)
+set(MAY_USE_adapters_common_tables     base schema_value adapters_contract adapters_contract_limits)
 set(MAY_USE_adapters_common_client     base schema_value adapters_contract adapters_wire)
 set(MAY_USE_adapters_common_kinds      base schema_value adapters_contract adapters_wire adapters_common_tables
                                        adapters_common_client)
 include(Vendors)
-set(MAY_USE_reconcile_object           base schema_value adapters_contract)
+set(MAY_USE_reconcile_object           base schema_value adapters_contract adapters_contract_limits)
 set(MAY_USE_reconcile_ledger           base schema_value adapters_contract reconcile_object)
-set(MAY_USE_reconcile_guard            base schema_value adapters_contract reconcile_object reconcile_ledger)
+set(MAY_USE_reconcile_guard            base schema_value adapters_contract adapters_contract_limits reconcile_object
+                                       reconcile_ledger)
 set(MAY_USE_reconcile_adopt            base schema_value adapters_contract reconcile_object reconcile_ledger
                                        reconcile_guard)
 set(MAY_USE_reconcile_plan             base schema_value adapters_contract reconcile_object reconcile_ledger
@@ -24,18 +26,21 @@ set(MAY_USE_reconcile_plan             base schema_value adapters_contract recon
 set(MAY_USE_reconcile_read             base schema_value adapters_contract reconcile_object reconcile_ledger)
 set(MAY_USE_reconcile_apply            base schema_value adapters_contract reconcile_object reconcile_ledger
                                        reconcile_guard reconcile_adopt)
-set(MAY_USE_reconcile                  base schema_value adapters_contract reconcile_object reconcile_ledger
-                                       reconcile_guard reconcile_adopt reconcile_plan reconcile_read reconcile_apply)
+set(MAY_USE_reconcile                  base schema_value adapters_contract adapters_contract_limits reconcile_object
+                                       reconcile_ledger reconcile_guard reconcile_adopt reconcile_plan
+                                       reconcile_read reconcile_apply)
 set(MAY_USE_reconcile_testing          base base_testing schema_value adapters_contract reconcile)
 set(MAY_USE_provider_transport         base proto)
 set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)
 set(MAY_USE_provider_protocol_testing  base schema_value schema_terraform provider_protocol provider_transport)
-set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract reconcile)
+set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract adapters_contract_limits
+                                       reconcile)
 set(MAY_USE_provider                   base schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)
 set(MAY_USE_reconcile_state            base adapters_contract)
 # Runs over whole sets: set <- plan <- {apply, drift}, set <- import; reconcile_run is all of them.
-set(MAY_USE_reconcile_run_set          base schema_value adapters_contract reconcile reconcile_state)
+set(MAY_USE_reconcile_run_set          base schema_value adapters_contract adapters_contract_limits reconcile
+                                       reconcile_state)
 set(MAY_USE_reconcile_run_plan         ${MAY_USE_reconcile_run_set} reconcile_run_set)
 set(MAY_USE_reconcile_run_apply        ${MAY_USE_reconcile_run_plan} reconcile_run_plan)
 set(MAY_USE_reconcile_run_drift        ${MAY_USE_reconcile_run_plan} reconcile_run_plan)
@@ -46,9 +51,11 @@ set(MAY_USE_reconcile_run_testing      base base_testing schema_value adapters_c
                                        reconcile_state reconcile_run)
 # Configurations: {yaml, vocabulary} <- read, vocabulary <- write; cli_config is all of them.
 set(MAY_USE_cli_config_yaml            base)
-set(MAY_USE_cli_config_vocabulary      base schema_value adapters_contract reconcile reconcile_run_import)
-set(MAY_USE_cli_config_read            base schema_value adapters_contract reconcile reconcile_run_set
-                                       reconcile_run_import cli_config_yaml cli_config_vocabulary)
+set(MAY_USE_cli_config_vocabulary      base schema_value adapters_contract adapters_contract_limits reconcile
+                                       reconcile_run_import)
+set(MAY_USE_cli_config_read            base schema_value adapters_contract adapters_contract_limits reconcile
+                                       reconcile_run_set reconcile_run_import cli_config_yaml
+                                       cli_config_vocabulary)
 set(MAY_USE_cli_config_write           base schema_value adapters_contract reconcile_run_set cli_config_vocabulary)
 set(IC_CONFIG_ROOMS cli_config_yaml cli_config_vocabulary cli_config_read cli_config_write)
 set(MAY_USE_cli_config                 ${IC_CONFIG_ROOMS})
@@ -60,11 +67,11 @@ set(MAY_USE_cli_output_drift           base adapters_contract reconcile reconcil
 set(MAY_USE_cli_output_graph           base schema_value adapters_contract reconcile_run_set cli_output_format)
 set(IC_OUTPUT_ROOMS cli_output_format cli_output_plan cli_output_drift cli_output_graph)
 set(MAY_USE_cli_output                 ${IC_OUTPUT_ROOMS})
-set(MAY_USE_cli_process                base schema_value adapters_contract reconcile reconcile_state ${IC_RUN_ROOMS}
-                                       cli_config cli_output)
+set(MAY_USE_cli_process                base schema_value adapters_contract adapters_contract_limits reconcile
+                                       reconcile_state ${IC_RUN_ROOMS} cli_config cli_output)
 set(MAY_USE_cli_completion             base)
 set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion)
-set(MAY_USE_cli                        ${MAY_USE_cli_commands} cli_commands adapters_all)
+set(MAY_USE_cli                        ${MAY_USE_cli_commands} adapters_contract_limits cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)
 set(MAY_USE_simulators                 base simulators_server simulators_all)
 # What is kept apart on purpose meets in one test only.

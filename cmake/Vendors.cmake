@@ -4,16 +4,16 @@ set(IC_VENDORS aws huawei alibaba)
 
 # What a vendor's three rooms may use. `tables` and `client` do not know each other; `kinds` knows both.
 foreach(vendor IN LISTS IC_VENDORS)
-  set(MAY_USE_adapters_${vendor}_tables base schema_value adapters_contract adapters_common_tables)
+  set(MAY_USE_adapters_${vendor}_tables base schema_value adapters_contract adapters_contract_limits adapters_common_tables)
   set(MAY_USE_adapters_${vendor}_client base schema_value adapters_contract adapters_wire adapters_common_client)
-  set(MAY_USE_adapters_${vendor}_kinds base schema_value adapters_contract adapters_wire adapters_common_tables
-      adapters_common_client adapters_common_kinds adapters_${vendor}_tables adapters_${vendor}_client)
+  set(MAY_USE_adapters_${vendor}_kinds base schema_value adapters_contract adapters_contract_limits adapters_wire
+      adapters_common_tables adapters_common_client adapters_common_kinds adapters_${vendor}_tables adapters_${vendor}_client)
   set(MAY_USE_adapters_${vendor} ${MAY_USE_adapters_${vendor}_kinds} adapters_${vendor}_kinds)
   set(MAY_USE_simulators_${vendor} base simulators_server)
 endforeach()
 list(TRANSFORM IC_VENDORS PREPEND adapters_ OUTPUT_VARIABLE IC_VENDOR_LAYERS)
 list(TRANSFORM IC_VENDORS PREPEND simulators_ OUTPUT_VARIABLE IC_SIMULATOR_LAYERS)
-set(MAY_USE_adapters_all base schema_value adapters_contract ${IC_VENDOR_LAYERS})
+set(MAY_USE_adapters_all base schema_value adapters_contract adapters_contract_limits ${IC_VENDOR_LAYERS})
 set(MAY_USE_simulators_all base simulators_server ${IC_SIMULATOR_LAYERS})
 
 # ic_vendors_cc(<declaration> <row>): makes vendors.cc of this folder's vendors.cc.in, with one of each a vendor.

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "reconcile/apply/apply.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/desired.h"

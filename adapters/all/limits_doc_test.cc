@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/all/all.h"
-#include "adapters/contract/limits_text.h"
+#include "adapters/contract/limits/limits_text.h"
 
 namespace ic {
 namespace {

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/all/all.h"
-#include "adapters/contract/pattern_match.h"
+#include "adapters/contract/limits/pattern_match.h"
 #include "base/random.h"
 
 namespace ic {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/limits_text.h"
+#include "adapters/contract/limits/limits_text.h"
 #include "base/text.h"
 #include "cli/commands/commands.h"
 #include "cli/config/read/load.h"

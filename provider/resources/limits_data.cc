@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "adapters/contract/field_values.h"
-#include "adapters/contract/limits_text.h"
+#include "adapters/contract/limits/limits_text.h"
 #include "provider/resources/data_cloud.h"
 #include "provider/resources/schema_from_fields.h"
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "base/text.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/words.h"

@@ -2,7 +2,7 @@
 #ifndef RECONCILE_OBJECT_DESIRED_H_
 #define RECONCILE_OBJECT_DESIRED_H_
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "base/diagnostics.h"
 #include "reconcile/object/vendor_tables.h"
 #include "schema/value/value.h"

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "adapters/contract/mark.h"
 #include "adapters/contract/traits.h"
 #include "reconcile/object/object.h"

@@ -13,7 +13,7 @@
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
-#include "adapters/contract/refuse_if.h"
+#include "adapters/contract/limits/refuse_if.h"
 
 namespace ic::alibaba {
 namespace {

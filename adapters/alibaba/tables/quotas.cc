@@ -5,7 +5,7 @@
 
 #include "adapters/alibaba/tables/sources.h"
 #include "adapters/alibaba/tables/tables.h"
-#include "adapters/contract/refuse_if.h"
+#include "adapters/contract/limits/refuse_if.h"
 
 namespace ic::alibaba {
 namespace {

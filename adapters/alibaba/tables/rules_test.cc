@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/alibaba/tables/traits.h"
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 
 namespace ic::alibaba {
 namespace {

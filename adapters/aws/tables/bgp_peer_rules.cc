@@ -2,7 +2,7 @@
 #include "adapters/aws/tables/rule_parts.h"
 #include "adapters/aws/tables/sources.h"
 #include "adapters/aws/tables/tables.h"
-#include "adapters/contract/refuse_if.h"
+#include "adapters/contract/limits/refuse_if.h"
 
 namespace ic::aws {
 namespace {

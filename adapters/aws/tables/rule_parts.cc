@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/refuse_if.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "base/text.h"
 
 namespace ic::aws {

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/aws/tables/traits.h"
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "schema/value/value.h"
 
 namespace ic::aws {

@@ -8,7 +8,7 @@
 
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/tables/rows_check.h"
-#include "adapters/contract/limits_check.h"
+#include "adapters/contract/limits/limits_check.h"
 #include "adapters/contract/path.h"
 
 namespace ic::aws {

@@ -1,7 +1,7 @@
 #include "adapters/common/tables/complete.h"
 
 #include "adapters/contract/fields.h"
-#include "adapters/contract/refuse_if.h"
+#include "adapters/contract/limits/refuse_if.h"
 
 namespace ic {
 

@@ -2,7 +2,7 @@
 #include <optional>
 #include <string>
 
-#include "adapters/contract/refuse_if.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "adapters/huawei/tables/sources.h"
 #include "adapters/huawei/tables/tables.h"
 

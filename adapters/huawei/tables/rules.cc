@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/bandwidth.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "adapters/contract/path.h"
-#include "adapters/contract/refuse_if.h"
 #include "adapters/huawei/tables/sources.h"
 #include "adapters/huawei/tables/tables.h"
 #include "adapters/huawei/tables/traits.h"

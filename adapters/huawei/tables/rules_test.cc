@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "adapters/huawei/tables/traits.h"
 #include "schema/value/value.h"
 

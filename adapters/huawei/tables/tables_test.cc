@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/common/tables/rows_check.h"
-#include "adapters/contract/limits_check.h"
+#include "adapters/contract/limits/limits_check.h"
 #include "adapters/contract/path.h"
 #include "adapters/huawei/tables/traits.h"
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "base/text.h"
 #include "cli/config/read/values.h"
 #include "cli/config/vocabulary/section_names.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "cli/config/vocabulary/vocabulary.h"
 #include "reconcile/object/object.h"
 #include "reconcile/run/import/configuration.h"

@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/audit.h"
 #include "adapters/contract/conditions.h"
-#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/limits/audit.h"
+#include "adapters/contract/limits/limit_checks.h"
 #include "adapters/contract/path.h"
 #include "reconcile/object/object.h"
 

@@ -6,8 +6,8 @@
 
 #include <fmt/ranges.h>
 
-#include "adapters/contract/audit.h"
 #include "adapters/contract/conditions.h"
+#include "adapters/contract/limits/audit.h"
 #include "reconcile/object/object.h"
 #include "reconcile/run/set/field_index.h"
 

@@ -1,7 +1,7 @@
 // Small predicates for rules (Rule::check): what is known of an object, and refusals in the house's form. A rule adds
 // nothing while what it needs is unknown.
-#ifndef ADAPTERS_CONTRACT_REFUSE_IF_H_
-#define ADAPTERS_CONTRACT_REFUSE_IF_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_REFUSE_IF_H_
+#define ADAPTERS_CONTRACT_LIMITS_REFUSE_IF_H_
 
 #include <cstdint>
 #include <optional>
@@ -49,4 +49,4 @@ void RefuseUnlessLink(const Value& object, const Rule& rule, std::string_view a,
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_REFUSE_IF_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_REFUSE_IF_H_

@@ -1,4 +1,4 @@
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 
 #include <string>
 #include <vector>
@@ -6,9 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/contract/limits_check.h"
+#include "adapters/contract/limits/limits_check.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "adapters/contract/mark.h"
-#include "adapters/contract/refuse_if.h"
 
 namespace ic {
 namespace {

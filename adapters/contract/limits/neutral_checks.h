@@ -1,6 +1,6 @@
 // The checks that are the same on every cloud. Used by the audit only.
-#ifndef ADAPTERS_CONTRACT_NEUTRAL_CHECKS_H_
-#define ADAPTERS_CONTRACT_NEUTRAL_CHECKS_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_NEUTRAL_CHECKS_H_
+#define ADAPTERS_CONTRACT_LIMITS_NEUTRAL_CHECKS_H_
 
 #include <vector>
 
@@ -16,4 +16,4 @@ void CheckNeutral(const VendorTraits& traits, Kind kind, const std::vector<Field
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_NEUTRAL_CHECKS_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_NEUTRAL_CHECKS_H_

@@ -1,5 +1,5 @@
 // Every sort of limit on a field of every type, over the values that the row itself makes.
-#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/limits/limit_checks.h"
 
 #include <algorithm>
 #include <string>
@@ -8,9 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/contract/audit.h"
-#include "adapters/contract/limits_check.h"
-#include "adapters/contract/probes.h"
+#include "adapters/contract/limits/audit.h"
+#include "adapters/contract/limits/limits_check.h"
+#include "adapters/contract/limits/probes.h"
 
 namespace ic {
 namespace {

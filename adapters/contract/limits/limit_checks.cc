@@ -1,4 +1,4 @@
-#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/limits/limit_checks.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,9 +7,9 @@
 
 #include "adapters/contract/asn.h"
 #include "adapters/contract/conditions.h"
+#include "adapters/contract/limits/pattern_match.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "adapters/contract/path.h"
-#include "adapters/contract/pattern_match.h"
-#include "adapters/contract/refuse_if.h"
 #include "base/text.h"
 
 namespace ic {

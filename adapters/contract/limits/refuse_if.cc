@@ -1,4 +1,4 @@
-#include "adapters/contract/refuse_if.h"
+#include "adapters/contract/limits/refuse_if.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // How rows of limits are read: against a value, and in words.
-#ifndef ADAPTERS_CONTRACT_LIMIT_CHECKS_H_
-#define ADAPTERS_CONTRACT_LIMIT_CHECKS_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_LIMIT_CHECKS_H_
+#define ADAPTERS_CONTRACT_LIMITS_LIMIT_CHECKS_H_
 
 #include <optional>
 #include <string>
@@ -32,4 +32,4 @@ void CheckLimit(const VendorTraits& traits, const Limit& limit, const Field& fie
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_LIMIT_CHECKS_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_LIMIT_CHECKS_H_

@@ -1,11 +1,11 @@
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 
 #include <variant>
 
 #include <fmt/format.h>
 
-#include "adapters/contract/limit_checks.h"
-#include "adapters/contract/neutral_checks.h"
+#include "adapters/contract/limits/limit_checks.h"
+#include "adapters/contract/limits/neutral_checks.h"
 #include "adapters/contract/path.h"
 #include "base/text.h"
 

@@ -1,16 +1,16 @@
-#include "adapters/contract/limits_check.h"
+#include "adapters/contract/limits/limits_check.h"
 
 #include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
-#include "adapters/contract/audit.h"
-#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/limits/audit.h"
+#include "adapters/contract/limits/limit_checks.h"
+#include "adapters/contract/limits/pattern_match.h"
+#include "adapters/contract/limits/probes.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "adapters/contract/path.h"
-#include "adapters/contract/pattern_match.h"
-#include "adapters/contract/probes.h"
-#include "adapters/contract/refuse_if.h"
 
 namespace ic {
 namespace {

@@ -1,4 +1,4 @@
-#include "adapters/contract/pattern_match.h"
+#include "adapters/contract/limits/pattern_match.h"
 
 #include <map>
 #include <memory>

@@ -1,11 +1,11 @@
-#include "adapters/contract/probes.h"
+#include "adapters/contract/limits/probes.h"
 
 #include <limits>
 #include <string>
 
 #include <fmt/format.h>
 
-#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/limits/limit_checks.h"
 #include "adapters/contract/path.h"
 
 namespace ic {

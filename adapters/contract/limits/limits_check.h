@@ -1,6 +1,6 @@
 // Holds a vendor's tables against what they promise. Every vendor's tests call it.
-#ifndef ADAPTERS_CONTRACT_LIMITS_CHECK_H_
-#define ADAPTERS_CONTRACT_LIMITS_CHECK_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_LIMITS_CHECK_H_
+#define ADAPTERS_CONTRACT_LIMITS_LIMITS_CHECK_H_
 
 #include <string>
 #include <vector>
@@ -20,4 +20,4 @@ std::vector<std::string> CheckTables(const VendorTraits& traits);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_LIMITS_CHECK_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_LIMITS_CHECK_H_

@@ -1,7 +1,7 @@
 // Values made from a row of limits: the last good and the first bad ones. Used by the check of the tables, and by tests
 // that hold a simulator against them.
-#ifndef ADAPTERS_CONTRACT_PROBES_H_
-#define ADAPTERS_CONTRACT_PROBES_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_PROBES_H_
+#define ADAPTERS_CONTRACT_LIMITS_PROBES_H_
 
 #include <vector>
 
@@ -21,4 +21,4 @@ Probes MakeProbes(const Limit& limit, const std::vector<Field>& fields);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_PROBES_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_PROBES_H_

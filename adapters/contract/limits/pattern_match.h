@@ -1,6 +1,6 @@
 // Texts against the pattern of a limit. RE2 matches: its time is linear in the text, and a long text needs no stack.
-#ifndef ADAPTERS_CONTRACT_PATTERN_MATCH_H_
-#define ADAPTERS_CONTRACT_PATTERN_MATCH_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_PATTERN_MATCH_H_
+#define ADAPTERS_CONTRACT_LIMITS_PATTERN_MATCH_H_
 
 #include <string>
 #include <string_view>
@@ -18,4 +18,4 @@ std::string PatternFlaw(const Pattern& pattern);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_PATTERN_MATCH_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_PATTERN_MATCH_H_

@@ -1,6 +1,6 @@
 // The tables in print: for the command line, the data source and docs/limits.md.
-#ifndef ADAPTERS_CONTRACT_LIMITS_TEXT_H_
-#define ADAPTERS_CONTRACT_LIMITS_TEXT_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_LIMITS_TEXT_H_
+#define ADAPTERS_CONTRACT_LIMITS_LIMITS_TEXT_H_
 
 #include <cstdint>
 #include <optional>
@@ -52,4 +52,4 @@ std::string RenderLimitsMarkdown(Vendors vendors);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_LIMITS_TEXT_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_LIMITS_TEXT_H_

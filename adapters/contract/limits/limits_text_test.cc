@@ -1,4 +1,4 @@
-#include "adapters/contract/limits_text.h"
+#include "adapters/contract/limits/limits_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/limits_text.h"
+#include "adapters/contract/limits/limits_text.h"
 #include "base/text.h"
 
 namespace ic {

@@ -1,6 +1,6 @@
 // The interpreter of limits: every violation at once, each on its attribute, naming value, limit, source and way out.
-#ifndef ADAPTERS_CONTRACT_AUDIT_H_
-#define ADAPTERS_CONTRACT_AUDIT_H_
+#ifndef ADAPTERS_CONTRACT_LIMITS_AUDIT_H_
+#define ADAPTERS_CONTRACT_LIMITS_AUDIT_H_
 
 #include <cstdint>
 #include <span>
@@ -64,4 +64,4 @@ std::int64_t EffectiveMax(const Quota& quota, const LimitOverrides& overrides);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_CONTRACT_AUDIT_H_
+#endif  // ADAPTERS_CONTRACT_LIMITS_AUDIT_H_

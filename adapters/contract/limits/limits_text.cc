@@ -1,4 +1,4 @@
-#include "adapters/contract/limits_text.h"
+#include "adapters/contract/limits/limits_text.h"
 
 #include <algorithm>
 #include <array>
@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "adapters/contract/audit.h"
-#include "adapters/contract/limit_checks.h"
+#include "adapters/contract/limits/audit.h"
+#include "adapters/contract/limits/limit_checks.h"
 #include "base/text.h"
 
 namespace ic {

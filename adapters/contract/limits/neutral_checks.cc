@@ -1,4 +1,4 @@
-#include "adapters/contract/neutral_checks.h"
+#include "adapters/contract/limits/neutral_checks.h"
 
 #include <algorithm>
 #include <array>
@@ -8,8 +8,8 @@
 #include "adapters/contract/asn.h"
 #include "adapters/contract/bandwidth.h"
 #include "adapters/contract/duration.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "adapters/contract/path.h"
-#include "adapters/contract/refuse_if.h"
 #include "base/ip.h"
 #include "base/text.h"
 
