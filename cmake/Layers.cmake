@@ -73,6 +73,15 @@ set(MAY_USE_cli_completion             base)
 set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion)
 set(MAY_USE_cli                        ${MAY_USE_cli_commands} adapters_contract_limits cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)
+set(MAY_USE_simulators_server_objects  base simulators_server)
+# A simulated cloud may be one folder (Vendors.cmake); these have rooms: wire <- world <- operations <- the cloud itself.
+foreach(vendor IN LISTS IC_VENDORS)
+  set(MAY_USE_simulators_${vendor}_wire base simulators_server simulators_server_objects)
+  set(MAY_USE_simulators_${vendor}_world ${MAY_USE_simulators_${vendor}_wire} simulators_${vendor}_wire)
+  set(MAY_USE_simulators_${vendor}_operations ${MAY_USE_simulators_${vendor}_world} simulators_${vendor}_world)
+  list(APPEND MAY_USE_simulators_${vendor} simulators_${vendor}_wire simulators_${vendor}_world
+       simulators_${vendor}_operations)
+endforeach()
 set(MAY_USE_simulators                 base simulators_server simulators_all)
 # What is kept apart on purpose meets in one test only.
 set(MAY_USE_tests_clouds               base base_testing schema_value adapters_contract adapters_wire adapters_all

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "simulators/alibaba/credentials.h"
-#include "simulators/alibaba/render.h"
-#include "simulators/server/edits.h"
+#include "simulators/alibaba/wire/credentials.h"
+#include "simulators/alibaba/world/render.h"
+#include "simulators/server/objects/edits.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/alibaba/lifecycle.h"
-#include "simulators/alibaba/world.h"
+#include "simulators/alibaba/world/lifecycle.h"
+#include "simulators/alibaba/world/world.h"
 #include "simulators/server/cloud.h"
 
 namespace ic::sim::alibaba {

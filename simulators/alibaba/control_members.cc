@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "simulators/alibaba/control.h"
-#include "simulators/server/setters.h"
+#include "simulators/server/objects/setters.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -9,16 +9,16 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "simulators/alibaba/access_points.h"
 #include "simulators/alibaba/control.h"
-#include "simulators/alibaba/credentials.h"
 #include "simulators/alibaba/metadata.h"
-#include "simulators/alibaba/model.h"
-#include "simulators/alibaba/operation.h"
+#include "simulators/alibaba/operations/operation.h"
 #include "simulators/alibaba/quota_center.h"
 #include "simulators/alibaba/sts.h"
-#include "simulators/alibaba/wire.h"
-#include "simulators/server/world_cloud.h"
+#include "simulators/alibaba/wire/credentials.h"
+#include "simulators/alibaba/wire/model.h"
+#include "simulators/alibaba/wire/wire.h"
+#include "simulators/alibaba/world/access_points.h"
+#include "simulators/server/objects/world_cloud.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "simulators/alibaba/credentials.h"
+#include "simulators/alibaba/wire/credentials.h"
 #include "simulators/server/cloud.h"
 #include "simulators/server/http.h"
 

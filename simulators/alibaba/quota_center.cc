@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "simulators/alibaba/error.h"
+#include "simulators/alibaba/wire/error.h"
 
 namespace ic::sim::alibaba {
 namespace {

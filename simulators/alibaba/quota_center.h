@@ -7,8 +7,8 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/status.h"
-#include "simulators/alibaba/input.h"
-#include "simulators/alibaba/world.h"
+#include "simulators/alibaba/wire/input.h"
+#include "simulators/alibaba/world/world.h"
 
 namespace ic::sim::alibaba {
 

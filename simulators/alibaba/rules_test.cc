@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/testing/fake_clock.h"
-#include "simulators/alibaba/address.h"
-#include "simulators/alibaba/credentials.h"
-#include "simulators/alibaba/model.h"
-#include "simulators/alibaba/operation.h"
-#include "simulators/alibaba/wire.h"
+#include "simulators/alibaba/operations/operation.h"
+#include "simulators/alibaba/wire/credentials.h"
+#include "simulators/alibaba/wire/model.h"
+#include "simulators/alibaba/wire/wire.h"
+#include "simulators/alibaba/world/address.h"
 
 namespace ic::sim::alibaba {
 namespace {

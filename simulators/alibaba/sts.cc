@@ -7,8 +7,8 @@
 
 #include "base/text.h"
 #include "base/time_text.h"
-#include "simulators/alibaba/error.h"
-#include "simulators/alibaba/input.h"
+#include "simulators/alibaba/wire/error.h"
+#include "simulators/alibaba/wire/input.h"
 
 namespace ic::sim::alibaba {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/alibaba/credentials.h"
-#include "simulators/alibaba/wire.h"
+#include "simulators/alibaba/wire/credentials.h"
+#include "simulators/alibaba/wire/wire.h"
 #include "simulators/server/cloud.h"
 
 namespace ic::sim::alibaba {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "simulators/aws/credentials.h"
-#include "simulators/aws/render.h"
-#include "simulators/server/edits.h"
+#include "simulators/aws/wire/credentials.h"
+#include "simulators/aws/world/render.h"
+#include "simulators/server/objects/edits.h"
 
 namespace ic::sim::aws {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/aws/lifecycle.h"
-#include "simulators/aws/world.h"
+#include "simulators/aws/world/lifecycle.h"
+#include "simulators/aws/world/world.h"
 #include "simulators/server/cloud.h"
 
 namespace ic::sim::aws {

@@ -9,12 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include "simulators/aws/control.h"
-#include "simulators/aws/credentials.h"
 #include "simulators/aws/metadata.h"
-#include "simulators/aws/model.h"
-#include "simulators/aws/operation.h"
+#include "simulators/aws/operations/operation.h"
 #include "simulators/aws/sts.h"
-#include "simulators/server/world_cloud.h"
+#include "simulators/aws/wire/credentials.h"
+#include "simulators/aws/wire/model.h"
+#include "simulators/server/objects/world_cloud.h"
 
 namespace ic::sim::aws {
 namespace {

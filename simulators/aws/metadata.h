@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "simulators/aws/credentials.h"
+#include "simulators/aws/wire/credentials.h"
 #include "simulators/server/cloud.h"
 #include "simulators/server/http.h"
 

@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "base/time_text.h"
-#include "simulators/aws/error.h"
-#include "simulators/aws/router_xml.h"
+#include "simulators/aws/wire/error.h"
+#include "simulators/aws/world/router_xml.h"
 #include "simulators/server/url.h"
 
 namespace ic::sim::aws {

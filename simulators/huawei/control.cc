@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "simulators/huawei/accounts.h"
-#include "simulators/huawei/operation.h"
-#include "simulators/huawei/render.h"
-#include "simulators/server/edits.h"
-#include "simulators/server/setters.h"
+#include "simulators/huawei/operations/operation.h"
+#include "simulators/huawei/wire/accounts.h"
+#include "simulators/huawei/world/render.h"
+#include "simulators/server/objects/edits.h"
+#include "simulators/server/objects/setters.h"
 
 namespace ic::sim::huawei {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/huawei/lifecycle.h"
-#include "simulators/huawei/world.h"
+#include "simulators/huawei/world/lifecycle.h"
+#include "simulators/huawei/world/world.h"
 #include "simulators/server/cloud.h"
 
 namespace ic::sim::huawei {

@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 
 #include "simulators/huawei/control.h"
-#include "simulators/huawei/credentials.h"
 #include "simulators/huawei/iam.h"
-#include "simulators/huawei/routes.h"
-#include "simulators/server/world_cloud.h"
+#include "simulators/huawei/operations/routes.h"
+#include "simulators/huawei/wire/credentials.h"
+#include "simulators/server/objects/world_cloud.h"
 
 namespace ic::sim::huawei {
 namespace {

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/testing/fake_clock.h"
-#include "simulators/huawei/accounts.h"
-#include "simulators/huawei/routes.h"
+#include "simulators/huawei/operations/routes.h"
+#include "simulators/huawei/wire/accounts.h"
 
 namespace ic::sim::huawei {
 namespace {

@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "simulators/huawei/accounts.h"
-#include "simulators/huawei/encoding.h"
-#include "simulators/huawei/error.h"
-#include "simulators/huawei/federation.h"
-#include "simulators/huawei/operation.h"
+#include "simulators/huawei/operations/operation.h"
+#include "simulators/huawei/wire/accounts.h"
+#include "simulators/huawei/wire/encoding.h"
+#include "simulators/huawei/wire/error.h"
+#include "simulators/huawei/wire/federation.h"
 #include "simulators/server/digest.h"
 
 namespace ic::sim::huawei {

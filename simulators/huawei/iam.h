@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/status.h"
-#include "simulators/huawei/credentials.h"
+#include "simulators/huawei/wire/credentials.h"
 #include "simulators/server/http.h"
 
 namespace ic::sim::huawei {

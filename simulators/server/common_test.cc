@@ -7,8 +7,8 @@
 
 #include "base/time_text.h"
 #include "simulators/server/digest.h"
-#include "simulators/server/setters.h"
-#include "simulators/server/table.h"
+#include "simulators/server/objects/setters.h"
+#include "simulators/server/objects/table.h"
 #include "simulators/server/url.h"
 
 namespace ic::sim {

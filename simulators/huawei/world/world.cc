@@ -1,0 +1,75 @@
+#include "simulators/huawei/world/world.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace ic::sim::huawei {
+namespace {
+
+std::vector<Resource*> Where(const Resources& table, std::string_view member, std::string_view value) {
+  std::vector<Resource*> found;
+  for (const auto& item : table.items()) {
+    if (item->Text(member) == value) found.push_back(item.get());
+  }
+  std::sort(found.begin(), found.end(), [](const Resource* a, const Resource* b) { return a->id < b->id; });
+  return found;
+}
+
+}  // namespace
+
+std::string Resource::Text(std::string_view name) const {
+  const auto found = members.find(name);
+  return found != members.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+std::int64_t Resource::Number(std::string_view name) const {
+  const auto found = members.find(name);
+  return found != members.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+bool Resource::Flag(std::string_view name) const {
+  const auto found = members.find(name);
+  return found != members.end() && found->is_boolean() && found->get<bool>();
+}
+
+// By value: the id may be the object's own.
+void Forget(Resources& table, std::string id) {
+  table.RemoveIf([&](const Resource& object) { return object.id == id; });
+}
+
+// Defaults as documented in 2024 to 2026; each can be raised for a customer, so a test can too.
+World::World(std::uint64_t seed)
+    : quotas({{"physicalConnect", 10},
+              {"virtualInterface", 50},
+              {"virtualGateway", 5},
+              {"connectGateway", 10},
+              {"geip", 5},
+              {"globalDcGateway", 5},
+              {"peerLinkPerGdgw", 10},
+              {"localGateway", -1},
+              {"localSubnetsPerGateway", 50},
+              {"remoteSubnetsPerPeer", 50},
+              {"bgpRoutes", 100}}),
+      random_(SeededRandom(seed)) {}
+
+std::string World::NewId() { return random_->Uuid(); }
+
+// Device ids look like addresses. Two lines at one location end on one device.
+std::string World::DeviceOf(const std::string& location) {
+  const auto [found, added] = devices_.try_emplace(location);
+  if (added) found->second = fmt::format("18.9.{}.{}", devices_.size() / 250, devices_.size() % 250 + 1);
+  return found->second;
+}
+
+std::vector<Resource*> PeersOf(const World& world, std::string_view interface_id) {
+  return Where(world.peers, "vif_id", interface_id);
+}
+std::vector<Resource*> InterfacesOn(const World& world, std::string_view line_id) {
+  return Where(world.interfaces, "direct_connect_id", line_id);
+}
+std::vector<Resource*> InterfacesOf(const World& world, std::string_view gateway_id) {
+  return Where(world.interfaces, "vgw_id", gateway_id);
+}
+
+}  // namespace ic::sim::huawei

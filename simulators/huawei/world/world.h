@@ -1,0 +1,72 @@
+// The state of the simulated service. What the API shows of an object is kept as it looks on the wire; beside it
+// stands what the wire does not show (who owns it, what follows by itself).
+#ifndef SIMULATORS_HUAWEI_WORLD_WORLD_H_
+#define SIMULATORS_HUAWEI_WORLD_WORLD_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "base/random.h"
+#include "simulators/server/objects/life.h"
+#include "simulators/server/objects/table.h"
+
+namespace ic::sim::huawei {
+
+using Json = nlohmann::json;
+struct Resource {
+  std::string id;
+  std::string project;  // that owns it
+  std::string guest;  // a project that sees it too: the partner of a hosted line, the receiver of an offered interface
+  Json members;       // as on the wire, without what is rendered from elsewhere (status, tags, peers)
+  Life life;          // an empty state: settled, and the status follows from what the object stands on
+  Tags tags;
+  bool router_up = false;  // of a peer: the customer's router answers
+
+  bool pending() const { return life.state.starts_with("PENDING_"); }
+  bool VisibleTo(std::string_view caller) const { return project == caller || (!guest.empty() && guest == caller); }
+  // A text member; empty if it is null or not there.
+  std::string Text(std::string_view name) const;
+  std::int64_t Number(std::string_view name) const;  // 0 if it is null or not there
+  bool Flag(std::string_view name) const;
+};
+
+using Resources = Table<Resource>;
+
+struct World {
+  explicit World(std::uint64_t seed);
+
+  Resources lines;       // direct connections, hosted ones too
+  Resources gateways;    // virtual gateways
+  Resources interfaces;  // virtual interfaces
+  Resources peers;       // of virtual interfaces
+  Resources global_gateways;
+  Resources detections;
+  Resources switchovers;
+  // Of a project: -1 is no limit. Names as in GET quotas, and those that only the documents have.
+  std::map<std::string, std::int64_t> quotas;
+
+  std::string NewId();
+  std::string DeviceOf(const std::string& location);
+
+ private:
+  std::unique_ptr<Random> random_;
+  std::map<std::string, std::string> devices_;
+};
+
+// Takes the object of that id out of the table.
+void Forget(Resources& table, std::string id);
+
+// The peers of that interface, in the order of their ids (the API promises none).
+std::vector<Resource*> PeersOf(const World& world, std::string_view interface_id);
+std::vector<Resource*> InterfacesOn(const World& world, std::string_view line_id);
+std::vector<Resource*> InterfacesOf(const World& world, std::string_view gateway_id);
+
+}  // namespace ic::sim::huawei
+
+#endif  // SIMULATORS_HUAWEI_WORLD_WORLD_H_
