@@ -64,7 +64,7 @@ std::vector<Specimen> AwsSpecimens() {
        .name = "connection",
        .kind = Kind::kConnection,
        .desired = [](Bench&) { return AwsPort(); },
-       .edits = {kRename, kRetag, {{{"tags", Value::Map({})}}}},
+       .edits = {kRename, kRetag, kUntag},
        .state_member = "connectionState",
        .fixed = {"location", S("EqDC11")}},
       {.cloud = "aws",

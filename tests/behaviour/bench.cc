@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/all/all.h"
 #include "base/log.h"
 
 namespace ic::behaviour {
@@ -54,6 +55,12 @@ Value ValueAt(const Value& object, const std::string& path) {
   const std::size_t dot = path.find('.');
   if (dot == std::string::npos) return object.Get(path);
   return ValueAt(object.Get(path.substr(0, dot)), path.substr(dot + 1));
+}
+
+std::vector<std::string> EveryCloud() {
+  std::vector<std::string> clouds;
+  for (const VendorTraits* traits : AllAdapters().traits()) clouds.emplace_back(traits->cloud);
+  return clouds;
 }
 
 Bench::Bench(std::string cloud, bool lifecycle)

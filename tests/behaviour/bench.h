@@ -22,6 +22,9 @@ void PutAt(Value& object, const std::string& path, Value value);
 // Null if there is none.
 Value ValueAt(const Value& object, const std::string& path);
 
+// Of each vendor of this build.
+std::vector<std::string> EveryCloud();
+
 class Bench {
  public:
   // `lifecycle`: the cloud's states take simulated time.

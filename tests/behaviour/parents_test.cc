@@ -66,7 +66,7 @@ TEST_P(EachCloud, ManyReadsShareOneListing) {
   EXPECT_EQ(bench_.clouds().calls(), calls);
 }
 
-INSTANTIATE_TEST_SUITE_P(Adapters, EachCloud, testing::Values("aws", "huawei", "alibaba"), CloudName);
+INSTANTIATE_TEST_SUITE_P(Adapters, EachCloud, testing::ValuesIn(EveryCloud()), CloudName);
 
 // What can be taken over by its id: every connection.
 class TakenOver : public testing::TestWithParam<Specimen> {

@@ -19,6 +19,7 @@ struct Edit {
 // Changes that every cloud takes of what has a name, and tags.
 inline const Edit kRename = {{{"name", Value::String("renamed")}}};
 inline const Edit kRetag = {{{"tags", Value::Map({{"team", Value::String("core")}, {"cost", Value::String("42")}})}}};
+inline const Edit kUntag = {{{"tags", Value::Map({})}}};
 
 struct Specimen {
   std::string cloud;

@@ -24,10 +24,6 @@ std::vector<std::string> FixedDifferences(Kind kind, const Value& desired, const
   return ic::FixedDifferences(AwsTraits(), kind, desired, live);
 }
 
-Status CheckAdoptable(Kind kind, const std::string& id, const Value& desired, const Value& live) {
-  return ic::CheckAdoptable(AwsTraits(), kind, id, desired, live);
-}
-
 Status ApplyTags(Region& region, const nlohmann::json& object, std::string_view arn_type, const std::string& id,
                  const TagChange& change, bool foreign, Diagnostics& diagnostics, std::stop_token stop) {
   if (change.set.empty() && change.removed.empty()) return OkStatus();

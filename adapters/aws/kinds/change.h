@@ -18,10 +18,9 @@ namespace ic::aws {
 
 class Region;
 
-// ic::AnswerWithoutId, ic::FixedDifferences and ic::CheckAdoptable for AWS.
+// ic::AnswerWithoutId and ic::FixedDifferences for AWS.
 Status AnswerWithoutId(std::string_view operation);
 std::vector<std::string> FixedDifferences(Kind kind, const Value& desired, const Value& live);
-Status CheckAdoptable(Kind kind, const std::string& id, const Value& desired, const Value& live);
 
 // TagResource, then UntagResource, as far as there is something to do. `object` is the API's object.
 // Only the owner of an object may tag it: `foreign` objects get a warning instead.

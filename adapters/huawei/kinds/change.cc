@@ -22,10 +22,6 @@ std::vector<std::string> FixedDifferences(Kind kind, const Value& desired, const
   return ic::FixedDifferences(HuaweiTraits(), kind, desired, live);
 }
 
-Status CheckAdoptable(Kind kind, const std::string& id, const Value& desired, const Value& live) {
-  return ic::CheckAdoptable(HuaweiTraits(), kind, id, desired, live);
-}
-
 Status ApplyTags(Region& region, std::string_view operation, const std::string& id, const TagChange& change,
                  const WaitContext& context, std::stop_token stop) {
   if (!change.set.empty()) {

@@ -16,10 +16,9 @@ namespace ic::huawei {
 
 class Region;
 
-// ic::AnswerWithoutId, ic::FixedDifferences and ic::CheckAdoptable for Huawei.
+// ic::AnswerWithoutId and ic::FixedDifferences for Huawei.
 Status AnswerWithoutId(std::string_view operation);
 std::vector<std::string> FixedDifferences(Kind kind, const Value& desired, const Value& live);
-Status CheckAdoptable(Kind kind, const std::string& id, const Value& desired, const Value& live);
 
 // Adds and overwrites tags, then removes, as far as there is something to do. `operation` is BatchTag….
 Status ApplyTags(Region& region, std::string_view operation, const std::string& id, const TagChange& change,
