@@ -86,8 +86,8 @@ set(MAY_USE_simulators                 base simulators_server simulators_all)
 # What is kept apart on purpose meets in one test only.
 set(MAY_USE_tests_clouds               base base_testing schema_value adapters_contract adapters_wire adapters_all
                                        simulators_server simulators_all)
-set(MAY_USE_tests_behaviour            base base_testing schema_value adapters_contract adapters_wire adapters_all
-                                       simulators_server tests_clouds)
+set(MAY_USE_tests_behaviour            base base_testing schema_value adapters_contract adapters_contract_limits
+                                       adapters_wire adapters_all simulators_server tests_clouds)
 set(MAY_USE_tests_simulation           base base_testing schema_value adapters_contract adapters_wire adapters_all
                                        reconcile reconcile_state reconcile_run reconcile_run_testing simulators_server
                                        tests_clouds)

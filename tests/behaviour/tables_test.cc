@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/contract/audit.h"
+#include "adapters/contract/limits/audit.h"
 #include "adapters/contract/path.h"
 #include "tests/behaviour/specimens.h"
 
