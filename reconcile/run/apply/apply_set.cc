@@ -22,7 +22,8 @@ namespace ic {
 namespace run {
 namespace {
 
-// The operations behind the runner: they call the engine and keep the state.
+// The operations behind the runner: they call the engine and keep the state. A class, because the runner's threads
+// share what it learns while the run lasts: the ids of what was made, behind one lock.
 class Applying {
  public:
   Applying(const RunEnvironment& environment, const DesiredSet& desired, const RunPlan& plan,

@@ -12,6 +12,7 @@
 namespace ic::run {
 namespace {
 
+// One run of a plan: a queue of operations and the threads that take from it, with all they share behind one lock.
 class Running {
  public:
   Running(const RunPlan& plan, const RunnerOptions& options, const Operation& operation)

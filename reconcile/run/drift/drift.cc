@@ -23,187 +23,185 @@ namespace ic {
 namespace run {
 namespace {
 
-class DriftRun {
- public:
-  DriftRun(const RunEnvironment& environment, const DesiredSet& desired, const DriftOptions& options)
-      : environment_(environment), desired_(desired), options_(options), field_index_(*environment.engine.factory) {}
+// What was read; findings are made of it.
+struct Reading {
+  KnownObjects applied;    // as the state has it
+  KnownObjects actual;     // the same objects, as the clouds have them
+  std::vector<Live> live;  // what there is beside them
+  HealthView health;
+};
 
-  DriftReport Run() {
-    report_.at = environment_.engine.clock->Now();
-    engine_ = MakeEngine(environment_.engine, desired_, {.read_only = true}, report_.diagnostics);
-    const std::stop_callback stop(environment_.stop, [this] { engine_->Stop(); });
-    if (!Load()) return std::move(report_);
-    Refresh();
-    Look();
-    Find();
-    report_.unread = unread_.Clouds();
-    ApplyIgnores(desired_, unread_.empty() && options_.unmanaged, report_);
-    FillFirstSeen();
-    return std::move(report_);
+// `objects` become what the clouds have.
+void ReadAgain(Engine& engine, const RunEnvironment& environment, const DesiredSet& desired, KnownObjects& objects,
+               Unread& unread, DriftReport& report) {
+  std::vector<LocatedDiagnostic> said;
+  RefreshAll(engine, desired, environment.parallelism, objects, said);
+  for (LocatedDiagnostic& one : said) {
+    const Known& known = objects.at(*one.address);
+    // That it is gone is a finding.
+    if (known.gone) continue;
+    if (one.diagnostic.severity == Severity::kError) {
+      unread.Add(known.object.account, one.diagnostic);
+    } else {
+      report.diagnostics.push_back(std::move(one));
+    }
   }
+}
 
- private:
-  bool Load() {
-    auto loaded = LoadState(field_index_, *environment_.state, desired_, /*alone=*/false);
-    if (!loaded.ok()) {
-      report_.diagnostics.push_back(DiagnosticOf("State cannot be read", loaded.status()));
-      return false;
-    }
-    applied_ = std::move(*loaded);
-    actual_ = applied_;
-    for (const auto& [address, known] : applied_) {
-      engine_->Hold(address.kind, known.attributes, known.object.account);
-    }
+bool HasGroups(const KnownObjects& objects) {
+  return std::any_of(objects.begin(), objects.end(), [](const auto& entry) {
+    return !reconcile::Text(entry.second.attributes, field::kRedundancyGroup).empty();
+  });
+}
+
+std::vector<Kind> KindsToList(const DriftOptions& options, const KnownObjects& actual) {
+  if (options.unmanaged) return {kAllKinds.begin(), kAllKinds.end()};
+  if (!options.health) return {};
+  if (HasGroups(actual)) return {Kind::kConnection, Kind::kVirtualInterface, Kind::kBgpCidr};
+  return {Kind::kBgpCidr};
+}
+
+// What there is beside what the state has.
+std::vector<Live> LookAround(Engine& engine, const RunEnvironment& environment, const DesiredSet& desired,
+                             const std::vector<Kind>& kinds, const KnownObjects& actual, Unread& unread) {
+  std::set<std::string> accounts;
+  for (const Account& account : desired.accounts) accounts.insert(account.name);
+  const std::set<Place> places = PlacesOf(engine, desired, actual, accounts, unread);
+  return ListAll(engine, places, kinds, environment.parallelism, Freshness::kShared, unread);
+}
+
+Value IdOf(const DesiredSet& desired, const KnownObjects& actual, const Address& address) {
+  const auto found = actual.find(address);
+  const DesiredObject* object = desired.Find(address);
+  const bool there = found != actual.end() && (object == nullptr || object->account == found->second.object.account);
+  // Of what is gone the id it had: that it will be another is no finding of whatever stands on it.
+  return there ? Value::String(found->second.object.id) : Value::Unknown();
+}
+
+// False: it could not be read.
+bool CompareWanted(Engine& engine, const DesiredObject& object, const Value& config, const Reading& read,
+                   Findings& findings) {
+  const auto found = read.actual.find(object.address);
+  if (found == read.actual.end()) {
+    findings.AddToCreate(object);
     return true;
   }
-
-  void Refresh() {
-    std::vector<LocatedDiagnostic> said;
-    RefreshAll(*engine_, desired_, environment_.parallelism, actual_, said);
-    for (LocatedDiagnostic& one : said) {
-      const Known& known = actual_.at(*one.address);
-      // That it is gone is a finding.
-      if (known.gone) continue;
-      if (one.diagnostic.severity == Severity::kError) {
-        unread_.Add(known.object.account, one.diagnostic);
-      } else {
-        report_.diagnostics.push_back(std::move(one));
-      }
-    }
+  const Known& actual = found->second;
+  if (actual.unread) return false;
+  const Known& applied = read.applied.at(object.address);
+  if (actual.gone) {
+    findings.AddGone(object.address, applied);
+  } else if (actual.object.account != object.account) {
+    findings.AddMoved(object, actual);
+  } else {
+    const PlanOutput plan = engine.Plan({object.address.kind, actual.attributes, config, actual.facts, object.account});
+    if (!plan.planned.is_null()) findings.AddFields({object, applied, actual, config, plan});
   }
+  return true;
+}
 
-  bool HasGroups() const {
-    return std::any_of(actual_.begin(), actual_.end(), [](const auto& entry) {
-      return !reconcile::Text(entry.second.attributes, field::kRedundancyGroup).empty();
-    });
+// Likewise, of what the configuration does not have.
+bool CompareUnwanted(Engine& engine, const Address& address, const Known& known, const Reading& read,
+                     Findings& findings) {
+  if (known.unread) return false;
+  if (known.gone) {
+    findings.AddGone(address, read.applied.at(address));
+    return true;
   }
+  const PlanOutput plan =
+      engine.Plan({address.kind, known.attributes, Value::Null(), known.facts, known.object.account});
+  findings.AddUnwanted(address, known, plan.action);
+  return true;
+}
 
-  // What there is beside what the state has.
-  void Look() {
-    std::vector<Kind> kinds;
-    if (options_.unmanaged) {
-      kinds.assign(kAllKinds.begin(), kAllKinds.end());
-    } else if (options_.health) {
-      kinds = {Kind::kBgpCidr};
-      if (HasGroups()) kinds.insert(kinds.begin(), {Kind::kConnection, Kind::kVirtualInterface});
-    }
-    if (kinds.empty()) return;
-    std::set<std::string> accounts;
-    for (const Account& account : desired_.accounts) accounts.insert(account.name);
-    const std::set<Place> places = PlacesOf(*engine_, desired_, actual_, accounts, unread_);
-    live_ = ListAll(*engine_, places, kinds, environment_.parallelism, Freshness::kShared, unread_);
-    if (!options_.health) return;
-    health_ = LookAtHealth(*engine_, actual_, live_, environment_.parallelism, unread_);
-    report_.sessions = health_.sessions;
-    report_.groups = health_.Summary();
-    report_.headroom = FindHeadroom(field_index_, desired_.limits, actual_, live_);
+void AddUnmanaged(Engine& engine, const DesiredSet& desired, const Reading& read, Findings& findings) {
+  Managed managed;
+  managed.Add(read.actual);
+  managed.AddAdopted(engine, desired);
+  for (const Live& live : read.live) {
+    if (!managed.Has(live)) findings.AddUnmanaged(live);
   }
+}
 
-  void Find() {
-    Findings findings(field_index_, desired_, actual_, options_.health ? &health_ : nullptr);
-    for (const std::size_t index : Ordered(ParentsOf(desired_))) FindOne(desired_.objects[index], findings);
-    for (const auto& [address, known] : actual_) {
-      if (desired_.Find(address) == nullptr) FindUnwanted(address, known, findings);
+// Fills in what was found, how many objects were looked at, and what is wrong with the configuration itself.
+void Compare(Engine& engine, const DesiredSet& desired, const Reading& read, bool unmanaged, Findings findings,
+             DriftReport& report) {
+  for (const std::size_t index : Ordered(ParentsOf(desired))) {
+    const DesiredObject& object = desired.objects[index];
+    const Value config = Resolve(object, [&](const Address& target) { return IdOf(desired, read.actual, target); });
+    // That the cloud differs from it is what drift is about.
+    for (const Diagnostic& one : engine.Validate(object.address.kind, config).items()) {
+      if (one.severity == Severity::kError) report.diagnostics.push_back(desired.Locate(one, object));
     }
-    if (options_.unmanaged) FindUnmanaged(findings);
-    report_.findings = findings.Take();
+    if (CompareWanted(engine, object, config, read, findings)) ++report.checked;
   }
-
-  Value IdOf(const Address& address) const {
-    const auto found = actual_.find(address);
-    const DesiredObject* object = desired_.Find(address);
-    const bool there = found != actual_.end() && (object == nullptr || object->account == found->second.object.account);
-    // Of what is gone the id it had: that it will be another is no finding of whatever stands on it.
-    return there ? Value::String(found->second.object.id) : Value::Unknown();
+  for (const auto& [address, known] : read.actual) {
+    if (desired.Find(address) != nullptr) continue;
+    if (CompareUnwanted(engine, address, known, read, findings)) ++report.checked;
   }
+  if (unmanaged) AddUnmanaged(engine, desired, read, findings);
+  report.findings = findings.Take();
+}
 
-  // Only what is wrong with the configuration itself: that the cloud differs from it is what drift is about.
-  void Validate(const DesiredObject& object, const Value& config) {
-    for (const Diagnostic& one : engine_->Validate(object.address.kind, config).items()) {
-      if (one.severity == Severity::kError) report_.diagnostics.push_back(desired_.Locate(one, object));
-    }
+// `others`: what becomes of the times of findings that are not in the report.
+void FillFirstSeen(StateStore& state, Others others, DriftReport& report) {
+  std::set<std::string> ids;
+  for (const DriftFinding& finding : report.findings) ids.insert(finding.id);
+  const auto since = state.SeenSince(ids, report.at, others);
+  if (!since.ok()) {
+    report.diagnostics.push_back(DiagnosticOf("Since when drift is there is not known", since.status()));
+    report.diagnostics.back().diagnostic.severity = Severity::kWarning;
   }
-
-  void FindOne(const DesiredObject& object, Findings& findings) {
-    const Value config = Resolve(object, [this](const Address& target) { return IdOf(target); });
-    Validate(object, config);
-    const auto found = actual_.find(object.address);
-    if (found == actual_.end()) {
-      ++report_.checked;
-      findings.AddToCreate(object);
-      return;
-    }
-    const Known& actual = found->second;
-    if (actual.unread) return;
-    ++report_.checked;
-    const Known& applied = applied_.at(object.address);
-    if (actual.gone) {
-      findings.AddGone(object.address, applied);
-    } else if (actual.object.account != object.account) {
-      findings.AddMoved(object, actual);
-    } else {
-      const PlanOutput plan =
-          engine_->Plan({object.address.kind, actual.attributes, config, actual.facts, object.account});
-      if (!plan.planned.is_null()) findings.AddFields({object, applied, actual, config, plan});
-    }
+  for (DriftFinding& finding : report.findings) {
+    finding.first_seen = report.at;
+    if (!since.ok()) continue;
+    const auto found = since->find(finding.id);
+    if (found != since->end()) finding.first_seen = found->second;
   }
+}
 
-  void FindUnwanted(const Address& address, const Known& known, Findings& findings) {
-    if (known.unread) return;
-    ++report_.checked;
-    if (known.gone) {
-      findings.AddGone(address, applied_.at(address));
-      return;
-    }
-    const PlanOutput plan =
-        engine_->Plan({address.kind, known.attributes, Value::Null(), known.facts, known.object.account});
-    findings.AddUnwanted(address, known, plan.action);
+DriftReport DriftOf(const RunEnvironment& environment, const DesiredSet& desired, const DriftOptions& options) {
+  const FieldIndex field_index(*environment.engine.factory);
+  DriftReport report;
+  report.at = environment.engine.clock->Now();
+  const std::unique_ptr<Engine> engine =
+      MakeEngine(environment.engine, desired, {.read_only = true}, report.diagnostics);
+  const std::stop_callback stop(environment.stop, [&engine] { engine->Stop(); });
+  auto loaded = LoadState(field_index, *environment.state, desired, /*alone=*/false);
+  if (!loaded.ok()) {
+    report.diagnostics.push_back(DiagnosticOf("State cannot be read", loaded.status()));
+    return report;
   }
-
-  void FindUnmanaged(Findings& findings) {
-    Managed managed;
-    managed.Add(actual_);
-    managed.AddAdopted(*engine_, desired_);
-    for (const Live& live : live_) {
-      if (!managed.Has(live)) findings.AddUnmanaged(live);
-    }
+  Reading read{.applied = std::move(*loaded), .actual = {}, .live = {}, .health = {}};
+  for (const auto& [address, known] : read.applied) {
+    engine->Hold(address.kind, known.attributes, known.object.account);
   }
-
-  void FillFirstSeen() {
-    std::set<std::string> ids;
-    for (const DriftFinding& finding : report_.findings) ids.insert(finding.id);
-    const bool complete = report_.unread.empty() && options_.unmanaged && !environment_.stop.stop_requested();
-    const auto since = environment_.state->SeenSince(ids, report_.at, complete ? Others::kForgotten : Others::kKept);
-    if (!since.ok()) {
-      report_.diagnostics.push_back(DiagnosticOf("Since when drift is there is not known", since.status()));
-      report_.diagnostics.back().diagnostic.severity = Severity::kWarning;
-    }
-    for (DriftFinding& finding : report_.findings) {
-      finding.first_seen = report_.at;
-      if (!since.ok()) continue;
-      const auto found = since->find(finding.id);
-      if (found != since->end()) finding.first_seen = found->second;
-    }
+  Unread unread;
+  read.actual = read.applied;
+  ReadAgain(*engine, environment, desired, read.actual, unread, report);
+  if (const std::vector<Kind> kinds = KindsToList(options, read.actual); !kinds.empty()) {
+    read.live = LookAround(*engine, environment, desired, kinds, read.actual, unread);
   }
-
-  const RunEnvironment& environment_;
-  const DesiredSet& desired_;
-  const DriftOptions& options_;
-  const FieldIndex field_index_;
-  std::unique_ptr<Engine> engine_;
-  KnownObjects applied_;
-  KnownObjects actual_;
-  std::vector<Live> live_;
-  HealthView health_;
-  Unread unread_;
-  DriftReport report_;
-};
+  if (options.health) {
+    read.health = LookAtHealth(*engine, read.actual, read.live, environment.parallelism, unread);
+    report.sessions = read.health.sessions;
+    report.groups = read.health.Summary();
+    report.headroom = FindHeadroom(field_index, desired.limits, read.actual, read.live);
+  }
+  Compare(*engine, desired, read, options.unmanaged,
+          Findings(field_index, desired, read.actual, options.health ? &read.health : nullptr), report);
+  report.unread = unread.Clouds();
+  ApplyIgnores(desired, unread.empty() && options.unmanaged, report);
+  const bool complete = report.unread.empty() && options.unmanaged && !environment.stop.stop_requested();
+  FillFirstSeen(*environment.state, complete ? Others::kForgotten : Others::kKept, report);
+  return report;
+}
 
 }  // namespace
 }  // namespace run
 
 DriftReport FindDrift(const RunEnvironment& environment, const DesiredSet& desired, const DriftOptions& options) {
-  return run::DriftRun(environment, desired, options).Run();
+  return run::DriftOf(environment, desired, options);
 }
 
 }  // namespace ic

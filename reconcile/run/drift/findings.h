@@ -27,6 +27,7 @@ struct Compared {
   const PlanOutput& plan;  // with the actual object as the prior one
 };
 
+// Gathers findings, one object after the other.
 class Findings {
  public:
   // All outlive this. `now`: the state, as read. `health` null: not looked at.

@@ -1,6 +1,7 @@
 #include "reconcile/run/drift/headroom.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -31,98 +32,86 @@ Value WithId(Value object, const std::string& id) {
   return object;
 }
 
-class HeadroomSearch {
- public:
-  HeadroomSearch(const FieldIndex& field_index, const LimitOverrides& overrides, const KnownObjects& now,
-                 const std::vector<Live>& live)
-      : field_index_(field_index), overrides_(overrides), now_(now), live_(live) {}
-
-  std::vector<Headroom> Run() {
-    for (const auto& [address, known] : now_) {
-      const VendorTraits* traits = field_index_.Find(known.object.cloud);
-      if (known.gone || traits == nullptr) continue;
-      addresses_[{known.object.cloud, known.object.id}] = address;
-      AddSets(*traits, address, known);
-      for (const Quota& quota : traits->quotas) {
-        if (!IsAboutPrefixes(quota)) continue;
-        CountManaged(quota, address, known);
-      }
-    }
-    for (const Live& one : live_) CountLive(one);
-    for (auto& [key, group] : groups_) Add(key, group);
-    std::sort(list_.begin(), list_.end(), [](const Headroom& a, const Headroom& b) {
-      return std::tie(a.address, a.limit) < std::tie(b.address, b.limit);
-    });
-    return std::move(list_);
-  }
-
- private:
-  // Cloud, region, the limit's id, its group. Ids of what advertises are unique in a cloud, whatever the account.
-  using GroupKey = std::tuple<std::string, std::string, std::string, std::string>;
-  struct Group {
-    const Quota* quota = nullptr;
-    std::string subject;  // id of what the group is about
-    std::set<Identity> entries;
-  };
-
-  void CountManaged(const Quota& quota, const Address& address, const Known& known) {
-    if (!Counts(quota, address.kind)) return;
-    const std::string name = quota.group(address.kind, known.attributes);
-    if (name.empty()) return;
-    Group& group = groups_[{known.object.cloud, known.object.region, std::string(quota.id), name}];
-    group.quota = &quota;
-    group.subject = Text(known.attributes, field::kAdvertisedBy);
-    group.entries.insert({known.object.cloud, known.object.region, address.kind, known.object.id});
-  }
-
-  void CountLive(const Live& one) {
-    const VendorTraits* traits = field_index_.Find(one.identity.cloud);
-    if (traits == nullptr) return;
-    for (const Quota& quota : traits->quotas) {
-      if (!IsAboutPrefixes(quota) || !Counts(quota, one.identity.kind)) continue;
-      const std::string name = quota.group(one.identity.kind, WithId(one.observed.attributes, one.identity.id));
-      const auto group = groups_.find({one.identity.cloud, one.identity.region, std::string(quota.id), name});
-      if (group != groups_.end()) group->second.entries.insert(one.identity);
-    }
-  }
-
-  void Add(const GroupKey& key, const Group& group) {
-    const auto managed = addresses_.find({std::get<0>(key), group.subject});
-    const std::string address = managed == addresses_.end() ? group.subject : managed->second.ToString();
-    list_.push_back({address, std::string(group.quota->id), std::string(group.quota->words),
-                     static_cast<std::int64_t>(group.entries.size()), EffectiveMax(*group.quota, overrides_)});
-  }
-
-  // Limits on the number of a field's prefixes.
-  void AddSets(const VendorTraits& traits, const Address& address, const Known& known) {
-    for (const Limit& row : traits.limits) {
-      if (row.kind != address.kind || !std::holds_alternative<Count>(row.allowed)) continue;
-      const std::vector<Field>& fields = field_index_.fields(address.kind);
-      const std::string_view path = FieldOf(row).path;
-      const Field* field = FindFieldAt(fields, path);
-      const Value& value = ValueAt(known.attributes, path);
-      if (field == nullptr || field->meaning != Meaning::kPrefix || reconcile::IsEmpty(value)) continue;
-      if (!ConditionHolds(row.when_field, row.when_values, fields, known.attributes)) continue;
-      list_.push_back({address.ToString(), std::string(row.id), fmt::format("{} of the {}", path, KindTitle(row.kind)),
-                       static_cast<std::int64_t>(value.elements().size()),
-                       std::get<Count>(WithOverride(row, overrides_).allowed).max});
-    }
-  }
-
-  const FieldIndex& field_index_;
-  const LimitOverrides& overrides_;
-  const KnownObjects& now_;
-  const std::vector<Live>& live_;
-  std::map<std::pair<std::string, std::string>, Address> addresses_;  // by cloud and id
-  std::map<GroupKey, Group> groups_;
-  std::vector<Headroom> list_;
+// Cloud, region, the limit's id, its group. Ids of what advertises are unique in a cloud, whatever the account.
+using QuotaGroupKey = std::tuple<std::string, std::string, std::string, std::string>;
+struct QuotaGroup {
+  const Quota* quota = nullptr;
+  std::string subject;  // id of what the group is about
+  std::set<Identity> entries;
 };
+using QuotaGroups = std::map<QuotaGroupKey, QuotaGroup>;
+
+// The groups that managed objects are in, with these.
+QuotaGroups QuotaGroupsOf(const FieldIndex& field_index, const KnownObjects& now) {
+  QuotaGroups groups;
+  for (const auto& [address, known] : now) {
+    const VendorTraits* traits = field_index.Find(known.object.cloud);
+    if (known.gone || traits == nullptr) continue;
+    for (const Quota& quota : traits->quotas) {
+      if (!IsAboutPrefixes(quota) || !Counts(quota, address.kind)) continue;
+      const std::string name = quota.group(address.kind, known.attributes);
+      if (name.empty()) continue;
+      QuotaGroup& group = groups[{known.object.cloud, known.object.region, std::string(quota.id), name}];
+      group.quota = &quota;
+      group.subject = Text(known.attributes, field::kAdvertisedBy);
+      group.entries.insert({known.object.cloud, known.object.region, address.kind, known.object.id});
+    }
+  }
+  return groups;
+}
+
+// What is there, whoever manages it, counts in the groups that are of interest.
+void CountLive(const FieldIndex& field_index, const Live& one, QuotaGroups& groups) {
+  const VendorTraits* traits = field_index.Find(one.identity.cloud);
+  if (traits == nullptr) return;
+  for (const Quota& quota : traits->quotas) {
+    if (!IsAboutPrefixes(quota) || !Counts(quota, one.identity.kind)) continue;
+    const std::string name = quota.group(one.identity.kind, WithId(one.observed.attributes, one.identity.id));
+    const auto group = groups.find({one.identity.cloud, one.identity.region, std::string(quota.id), name});
+    if (group != groups.end()) group->second.entries.insert(one.identity);
+  }
+}
+
+// Limits on the number of a field's prefixes.
+std::vector<Headroom> RoomInFields(const FieldIndex& field_index, const LimitOverrides& overrides,
+                                   const Address& address, const Known& known) {
+  std::vector<Headroom> rooms;
+  for (const Limit& row : field_index.Find(known.object.cloud)->limits) {
+    if (row.kind != address.kind || !std::holds_alternative<Count>(row.allowed)) continue;
+    const std::vector<Field>& fields = field_index.fields(address.kind);
+    const std::string_view path = FieldOf(row).path;
+    const Field* field = FindFieldAt(fields, path);
+    const Value& value = ValueAt(known.attributes, path);
+    if (field == nullptr || field->meaning != Meaning::kPrefix || reconcile::IsEmpty(value)) continue;
+    if (!ConditionHolds(row.when_field, row.when_values, fields, known.attributes)) continue;
+    rooms.push_back({address.ToString(), std::string(row.id), fmt::format("{} of the {}", path, KindTitle(row.kind)),
+                     static_cast<std::int64_t>(value.elements().size()),
+                     std::get<Count>(WithOverride(row, overrides).allowed).max});
+  }
+  return rooms;
+}
 
 }  // namespace
 
 std::vector<Headroom> FindHeadroom(const FieldIndex& field_index, const LimitOverrides& overrides,
                                    const KnownObjects& now, const std::vector<Live>& live) {
-  return HeadroomSearch(field_index, overrides, now, live).Run();
+  std::vector<Headroom> rooms;
+  std::map<std::pair<std::string, std::string>, Address> addresses;  // by cloud and id
+  for (const auto& [address, known] : now) {
+    if (known.gone || field_index.Find(known.object.cloud) == nullptr) continue;
+    addresses[{known.object.cloud, known.object.id}] = address;
+    std::ranges::move(RoomInFields(field_index, overrides, address, known), std::back_inserter(rooms));
+  }
+  QuotaGroups groups = QuotaGroupsOf(field_index, now);
+  for (const Live& one : live) CountLive(field_index, one, groups);
+  for (const auto& [key, group] : groups) {
+    const auto managed = addresses.find({std::get<0>(key), group.subject});
+    rooms.push_back({managed == addresses.end() ? group.subject : managed->second.ToString(),
+                     std::string(group.quota->id), std::string(group.quota->words),
+                     static_cast<std::int64_t>(group.entries.size()), EffectiveMax(*group.quota, overrides)});
+  }
+  std::ranges::sort(rooms, {}, [](const Headroom& room) { return std::tie(room.address, room.limit); });
+  return rooms;
 }
 
 }  // namespace ic::run

@@ -7,304 +7,221 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "reconcile/object/object.h"
-#include "reconcile/run/import/empty_plan.h"
+#include "reconcile/run/import/import_item.h"
 #include "reconcile/run/import/matching.h"
 #include "reconcile/run/import/naming.h"
-#include "reconcile/run/import/references.h"
 #include "reconcile/run/import/unlisted.h"
-#include "reconcile/run/import/written_values.h"
-#include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/inventory.h"
 #include "reconcile/run/set/refresh.h"
 #include "reconcile/run/set/setup.h"
-#include "reconcile/run/set/stored_objects.h"
 #include "reconcile/run/set/unread_clouds.h"
-#include "reconcile/run/set/workers.h"
 
 namespace ic {
 namespace run {
 namespace {
 
 using reconcile::Text;
+using Said = std::vector<LocatedDiagnostic>;
 
-class Importing {
- public:
-  Importing(const RunEnvironment& environment, const DesiredSet& desired)
-      : environment_(environment), desired_(desired), field_index_(*environment.engine.factory) {}
-
-  ImportResult These(const std::vector<ImportRequest>& requests) {
-    if (!Prepare()) return std::move(result_);
-    std::vector<Item> items;
-    std::set<Address> asked;
-    for (const ImportRequest& request : requests) {
-      if (IsFree(request, asked)) items.push_back({request, {}});
-    }
-    ReadAll(items);
-    std::vector<Item> kept;
-    for (Item& item : items) {
-      if (!Check(item)) continue;
-      if (const DesiredObject* object = desired_.Find(item.request.address)) item.wanted = WantedOf(*object, item);
-      kept.push_back(std::move(item));
-    }
-    Keep(std::move(kept));
-    return std::move(result_);
+// Nullopt: there is nothing to stand on, and it was said why.
+std::optional<ImportGround> GroundFor(const RunEnvironment& environment, const DesiredSet& desired, Said& said) {
+  ImportGround ground{environment,
+                      desired,
+                      FieldIndex(*environment.engine.factory),
+                      MakeEngine(environment.engine, desired, {.read_only = true}, said),
+                      {}};
+  if (HasErrors(said)) return std::nullopt;
+  auto loaded = LoadState(ground.field_index, *environment.state, desired, /*alone=*/true);
+  if (!loaded.ok()) {
+    said.push_back(DiagnosticOf("State cannot be read", loaded.status()));
+    return std::nullopt;
   }
-
-  ImportResult Everything(const std::set<std::string>& accounts) {
-    if (!Prepare()) return std::move(result_);
-    const std::vector<Live> found = FindUnmanaged(accounts);
-    Matches matches = Matching(*engine_, field_index_, desired_, known_).Run(found);
-    for (auto& [address, problem] : matches.problems) {
-      Say(address, {Severity::kError, "Import is not clear", std::move(problem), {}});
-    }
-    Naming naming;
-    for (const auto& [address, known] : known_) naming.Take(address);
-    for (const DesiredObject& object : desired_.objects) naming.Take(object.address);
-    managed_.AddAdopted(*engine_, desired_);
-    std::vector<Item> items;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const Live& live = found[i];
-      if (const auto match = matches.of_live.find(i); match != matches.of_live.end()) {
-        const DesiredObject& object = *match->second.object;
-        items.push_back({{object.address, object.account, live.import_id()}, {}, std::move(match->second)});
-      } else if (!matches.unclear.contains(i) && !managed_.Has(live)) {
-        const Address address =
-            naming.NameFor(live.identity.kind, Text(live.observed.attributes, field::kName), live.identity.id);
-        items.push_back({{address, live.account, live.import_id()}, {}});
-      }
-    }
-    ReadAll(items);
-    std::erase_if(items, [this](const Item& item) { return !Said(item); });
-    for (Wanted& prefix : matches.unlisted) {
-      if (auto item = Unlisted(std::move(prefix), accounts)) items.push_back(*std::move(item));
-    }
-    for (Wanted& group : matches.lowered) {
-      if (auto item = Lowered(std::move(group))) items.push_back(*std::move(item));
-    }
-    Keep(std::move(items));
-    return std::move(result_);
+  ground.known = std::move(*loaded);
+  for (const auto& [address, known] : ground.known) {
+    ground.engine->Hold(address.kind, known.attributes, known.object.account);
   }
+  return ground;
+}
 
- private:
-  struct Item {
-    ImportRequest request;
-    ObjectOutput output;
-    std::optional<Wanted> wanted = std::nullopt;  // that of the configuration which it is
-  };
+LocatedDiagnostic Refusal(const DesiredSet& desired, const Address& address, std::string detail) {
+  return desired.Locate({Severity::kError, "Import failed", std::move(detail), {}}, address);
+}
 
-  bool Prepare() {
-    engine_ = MakeEngine(environment_.engine, desired_, {.read_only = true}, result_.diagnostics);
-    if (HasErrors(result_.diagnostics)) return false;
-    auto loaded = LoadState(field_index_, *environment_.state, desired_, /*alone=*/true);
-    if (!loaded.ok()) {
-      result_.diagnostics.push_back(DiagnosticOf("State cannot be read", loaded.status()));
-      return false;
+// Why no object can be imported under that address; nullopt: it can. `asked`: those before it.
+std::optional<std::string> WhyNotFree(const KnownObjects& known, const Address& address, std::set<Address>& asked) {
+  if (!IsValidName(address.name)) {
+    return fmt::format(
+        "\"{}\" is no name: it starts with a letter or an underscore and goes on with "
+        "letters, digits, underscores, hyphens and dots, 128 at most.",
+        address.name);
+  }
+  if (const auto taken = known.find(address); taken != known.end()) {
+    return fmt::format("{} is in the state already, and is {}. Choose another name.", address.ToString(),
+                       taken->second.object.id);
+  }
+  if (asked.insert(address).second) return std::nullopt;
+  return fmt::format("{} is asked for twice.", address.ToString());
+}
+
+// Why an object that was read is not imported: something here has it already. `imported`: those before it.
+std::optional<std::string> WhyTaken(const ImportGround& ground, const Managed& managed, const ImportItem& item,
+                                    std::set<Identity>& imported) {
+  const Identity identity = IdentityOf(item);
+  if (ground.field_index.IsLowered(identity.cloud, identity.kind)) return std::nullopt;  // it is nobody's
+  for (const auto& [address, known] : ground.known) {
+    const StateObject& object = known.object;
+    if (Identity{object.cloud, object.region, address.kind, object.id} != identity) continue;
+    return fmt::format("{} is in the state already, as {}.", identity.id, address.ToString());
+  }
+  const Live live{item.request.account, identity, Observed{identity.id, identity.region, item.output.state}};
+  if (managed.Has(live)) {
+    return fmt::format("{} is the own session of virtual interface {}, and is managed with it.", identity.id,
+                       Text(item.output.state, field::kVirtualInterfaceId));
+  }
+  if (imported.insert(identity).second) return std::nullopt;
+  return fmt::format("{} is asked for under two names.", identity.id);
+}
+
+// Whether it carries our mark is told by the listing only.
+Wanted WantedOf(const ImportGround& ground, const DesiredObject& object, const ImportItem& item) {
+  Live live{item.request.account, IdentityOf(item), Observed()};
+  const auto listed = ground.engine->List(object.account, live.identity.region, live.identity.kind, Freshness::kShared);
+  for (const Observed& one : listed.ok() ? *listed : std::vector<Observed>()) {
+    if (one.id == live.identity.id) live.observed = one;
+  }
+  return Matching(*ground.engine, ground.field_index, ground.desired, ground.known).Of(object, live);
+}
+
+// What is listed in `accounts` and not `managed`, to which sessions of all interfaces there are added.
+std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::string>& accounts, Managed& managed,
+                                Said& said) {
+  Unread unread;
+  std::set<std::string> chosen;
+  for (const Account& account : ground.desired.accounts) {
+    if (accounts.contains(account.name)) chosen.insert(account.name);
+  }
+  const std::set<Place> places = PlacesOf(*ground.engine, ground.desired, ground.known, chosen, unread);
+  const std::vector<Kind> kinds(kAllKinds.begin(), kAllKinds.end());
+  std::vector<Live> live =
+      ListAll(*ground.engine, places, kinds, ground.environment.parallelism, Freshness::kLive, unread);
+  for (const UnreadCloud& cloud : unread.Clouds()) {
+    said.push_back(ground.desired.Locate(
+        {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}}, Position()));
+  }
+  for (const Live& one : live) {
+    if (one.identity.kind != Kind::kVirtualInterface) continue;
+    Value interface = one.observed.attributes;
+    interface.Put(field::kId, Value::String(one.identity.id));
+    managed.AddSessionOf(one.identity.cloud, interface);
+  }
+  std::erase_if(live, [&managed](const Live& one) { return managed.Has(one); });
+  return live;
+}
+
+// What was found, under the address that the configuration has for it, or a new one. Not read yet.
+std::vector<ImportItem> Named(const ImportGround& ground, const std::vector<Live>& found, Managed managed,
+                              Matches& matches) {
+  Naming naming;
+  for (const auto& [address, known] : ground.known) naming.Take(address);
+  for (const DesiredObject& object : ground.desired.objects) naming.Take(object.address);
+  managed.AddAdopted(*ground.engine, ground.desired);
+  std::vector<ImportItem> items;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Live& live = found[i];
+    if (const auto match = matches.of_live.find(i); match != matches.of_live.end()) {
+      const DesiredObject& object = *match->second.object;
+      items.push_back({{object.address, object.account, live.import_id()}, {}, std::move(match->second)});
+    } else if (!matches.unclear.contains(i) && !managed.Has(live)) {
+      const Address address =
+          naming.NameFor(live.identity.kind, Text(live.observed.attributes, field::kName), live.identity.id);
+      items.push_back({{address, live.account, live.import_id()}});
     }
-    known_ = std::move(*loaded);
-    managed_.Add(known_);
-    for (const auto& [address, known] : known_) {
-      engine_->Hold(address.kind, known.attributes, known.object.account);
-    }
-    return true;
   }
+  return items;
+}
 
-  void Say(const Address& address, Diagnostic diagnostic) {
-    result_.diagnostics.push_back(desired_.Locate(std::move(diagnostic), address));
-  }
+std::optional<ImportItem> LoweredItem(const ImportGround& ground, Wanted group) {
+  const DesiredObject& object = *group.object;
+  std::optional<ObjectOutput> output = StateOfLowered(*ground.engine, group);
+  if (!output) return std::nullopt;
+  return ImportItem{{object.address, object.account, ""}, *std::move(output), std::move(group)};
+}
 
-  void Refuse(const ImportRequest& request, std::string detail) {
-    Say(request.address, {Severity::kError, "Import failed", std::move(detail), {}});
-  }
-
-  bool IsFree(const ImportRequest& request, std::set<Address>& asked) {
-    if (!IsValidName(request.address.name)) {
-      Refuse(request, fmt::format("\"{}\" is no name: it starts with a letter or an underscore and goes on with "
-                                  "letters, digits, underscores, hyphens and dots, 128 at most.",
-                                  request.address.name));
-      return false;
-    }
-    const auto known = known_.find(request.address);
-    if (known != known_.end()) {
-      Refuse(request, fmt::format("{} is in the state already, and is {}. Choose another name.",
-                                  request.address.ToString(), known->second.object.id));
-      return false;
-    }
-    if (asked.insert(request.address).second) return true;
-    Refuse(request, fmt::format("{} is asked for twice.", request.address.ToString()));
-    return false;
-  }
-
-  std::vector<Live> FindUnmanaged(const std::set<std::string>& accounts) {
-    Unread unread;
-    std::set<std::string> chosen;
-    for (const Account& account : desired_.accounts) {
-      if (accounts.contains(account.name)) chosen.insert(account.name);
-    }
-    const std::set<Place> places = PlacesOf(*engine_, desired_, known_, chosen, unread);
-    const std::vector<Kind> kinds(kAllKinds.begin(), kAllKinds.end());
-    std::vector<Live> live = ListAll(*engine_, places, kinds, environment_.parallelism, Freshness::kLive, unread);
-    for (const UnreadCloud& cloud : unread.Clouds()) {
-      result_.diagnostics.push_back(desired_.Locate(
-          {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}}, Position()));
-    }
-    for (const Live& one : live) {
-      if (one.identity.kind != Kind::kVirtualInterface) continue;
-      Value interface = one.observed.attributes;
-      interface.Put(field::kId, Value::String(one.identity.id));
-      managed_.AddSessionOf(one.identity.cloud, interface);
-    }
-    std::erase_if(live, [this](const Live& one) { return managed_.Has(one); });
-    return live;
-  }
-
-  std::optional<Item> Lowered(Wanted group) {
-    const DesiredObject& object = *group.object;
-    std::optional<ObjectOutput> output = StateOfLowered(*engine_, group);
-    if (!output) return std::nullopt;
-    return Item{{object.address, object.account, ""}, *std::move(output), std::move(group)};
-  }
-
-  std::optional<Item> Unlisted(Wanted prefix, const std::set<std::string>& accounts) {
-    const DesiredObject& object = *prefix.object;
-    if (!accounts.contains(object.account)) return std::nullopt;
-    const auto id = FindPrefix(*engine_, *environment_.engine.factory, field_index_, prefix);
-    if (!id) return std::nullopt;
-    Item item{{object.address, object.account, *id}, {}, std::move(prefix)};
-    item.output = engine_->Import(object.address.kind, *id, object.account);
-    if (!Said(item) || !imported_.insert(IdentityOf(item)).second) return std::nullopt;
-    return item;
-  }
-
-  // Whether it carries our mark is told by the listing only.
-  Wanted WantedOf(const DesiredObject& object, const Item& item) {
-    Live live{item.request.account, IdentityOf(item), Observed()};
-    const auto listed = engine_->List(object.account, live.identity.region, live.identity.kind, Freshness::kShared);
-    for (const Observed& one : listed.ok() ? *listed : std::vector<Observed>()) {
-      if (one.id == live.identity.id) live.observed = one;
-    }
-    return Matching(*engine_, field_index_, desired_, known_).Of(object, live);
-  }
-
-  void ReadAll(std::vector<Item>& items) {
-    ForEach(items.size(), environment_.parallelism, [&](std::size_t i) {
-      const ImportRequest& request = items[i].request;
-      items[i].output = engine_->Import(request.address.kind, request.id, request.account);
-    });
-  }
-
-  // False if it was not read; says why.
-  bool Said(const Item& item) {
-    for (Diagnostic one : item.output.diagnostics.items()) {
-      one.path = {};
-      one.detail = fmt::format("{} ({}): {}", item.request.address.ToString(), item.request.id, one.detail);
-      Say(item.request.address, std::move(one));
-    }
-    return !item.output.state.is_null() && !item.output.diagnostics.has_errors();
-  }
-
-  Identity IdentityOf(const Item& item) const {
-    const Value& state = item.output.state;
-    return {Text(state, field::kCloud), Text(state, field::kRegion), item.request.address.kind,
-            Text(state, field::kId)};
-  }
-
-  // Nothing here has it already.
-  bool Check(const Item& item) {
-    if (!Said(item)) return false;
-    const Identity identity = IdentityOf(item);
-    if (field_index_.IsLowered(identity.cloud, identity.kind)) return true;  // it is nobody's
-    for (const auto& [address, known] : known_) {
-      const StateObject& object = known.object;
-      if (Identity{object.cloud, object.region, address.kind, object.id} != identity) continue;
-      Refuse(item.request, fmt::format("{} is in the state already, as {}.", identity.id, address.ToString()));
-      return false;
-    }
-    const Live live{item.request.account, identity, Observed{identity.id, identity.region, item.output.state}};
-    if (managed_.Has(live)) {
-      Refuse(item.request, fmt::format("{} is the own session of virtual interface {}, and is managed with it.",
-                                       identity.id, Text(item.output.state, field::kVirtualInterfaceId)));
-      return false;
-    }
-    if (!imported_.insert(identity).second) {
-      Refuse(item.request, fmt::format("{} is asked for under two names.", identity.id));
-      return false;
-    }
-    return true;
-  }
-
-  void Keep(std::vector<Item> items) {
-    std::sort(items.begin(), items.end(),
-              [](const Item& a, const Item& b) { return a.request.address < b.request.address; });
-    Referables referables;
-    for (const Item& item : items) referables.Add(IdentityOf(item), item.request.address);
-    referables.AddConfigured(desired_, known_);
-    for (const Item& item : items) result_.objects.push_back(Imported(item, referables));
-  }
-
-  ImportedObject Imported(const Item& item, const Referables& referables) {
-    const Address& address = item.request.address;
-    Value state = item.output.state;
-    ImportedObject imported;
-    if (item.wanted) {
-      imported.desired = *item.wanted->object;
-      TakeWritten(field_index_, *item.wanted, state);
-    } else {
-      imported.desired.address = address;
-      imported.desired.account = item.request.account.empty() ? Text(state, field::kCloud) : item.request.account;
-      imported.desired.config = Settled(item);
-      referables.TakeReferences(field_index_, imported.desired);
-    }
-    StateObject& object = imported.state;
-    object.address = address;
-    object.account = imported.desired.account;
-    object.cloud = Text(state, field::kCloud);
-    object.region = Text(state, field::kRegion);
-    object.id = Text(state, field::kId);
-    object.attributes = TextOf(field_index_, address.kind, state);
-    object.facts = item.output.facts;
-    object.keyed = !imported.desired.config.Get(field::kAuthKey).is_null();
-    for (const Reference& reference : imported.desired.references) object.depends_on.push_back(reference.target);
-    return imported;
-  }
-
-  // What was just imported is what its configuration says, or it is said what not.
-  Value Settled(const Item& item) {
-    std::vector<std::string> left;
-    Value config = SettledConfiguration({*engine_, *environment_.engine.factory, field_index_},
-                                        item.request.address.kind, item.request.account, item.output, left);
-    if (left.empty()) return config;
-    Say(item.request.address, {Severity::kWarning,
-                               "Import does not settle",
-                               fmt::format("{} was imported, but its next plan is not empty: {}. Correct its "
-                                           "configuration by hand.",
-                                           item.request.address.ToString(), JoinWords(left, "and")),
-                               {}});
-    return config;
-  }
-
-  const RunEnvironment& environment_;
-  const DesiredSet& desired_;
-  const FieldIndex field_index_;
-  std::unique_ptr<Engine> engine_;
-  KnownObjects known_;
-  Managed managed_;
-  std::set<Identity> imported_;
-  ImportResult result_;
-};
+std::optional<ImportItem> UnlistedItem(const ImportGround& ground, Wanted prefix, Said& said) {
+  const DesiredObject& object = *prefix.object;
+  const auto id = FindPrefix(*ground.engine, *ground.environment.engine.factory, ground.field_index, prefix);
+  if (!id) return std::nullopt;
+  ImportItem item{{object.address, object.account, *id}, {}, std::move(prefix)};
+  item.output = ground.engine->Import(object.address.kind, *id, object.account);
+  if (!WasRead(ground.desired, item, said)) return std::nullopt;
+  return item;
+}
 
 }  // namespace
 }  // namespace run
 
 ImportResult ImportObjects(const RunEnvironment& environment, const DesiredSet& desired,
                            const std::vector<ImportRequest>& requests) {
-  return run::Importing(environment, desired).These(requests);
+  ImportResult result;
+  run::Said& said = result.diagnostics;
+  const std::optional<run::ImportGround> ground = run::GroundFor(environment, desired, said);
+  if (!ground) return result;
+  std::vector<run::ImportItem> items;
+  std::set<Address> asked;
+  for (const ImportRequest& request : requests) {
+    if (auto why = run::WhyNotFree(ground->known, request.address, asked)) {
+      said.push_back(run::Refusal(desired, request.address, *std::move(why)));
+    } else {
+      items.push_back({request});
+    }
+  }
+  run::ReadItems(*ground, items);
+  run::Managed managed;
+  managed.Add(ground->known);
+  std::set<run::Identity> imported;
+  std::vector<run::ImportItem> kept;
+  for (run::ImportItem& item : items) {
+    if (!run::WasRead(desired, item, said)) continue;
+    const Address& address = item.request.address;
+    if (auto why = run::WhyTaken(*ground, managed, item, imported)) {
+      said.push_back(run::Refusal(desired, address, *std::move(why)));
+      continue;
+    }
+    if (const DesiredObject* object = desired.Find(address)) item.wanted = run::WantedOf(*ground, *object, item);
+    kept.push_back(std::move(item));
+  }
+  result.objects = run::ImportedFrom(*ground, std::move(kept), said);
+  return result;
 }
 
 ImportResult ImportEverything(const RunEnvironment& environment, const DesiredSet& desired,
                               const std::set<std::string>& accounts) {
-  return run::Importing(environment, desired).Everything(accounts);
+  ImportResult result;
+  run::Said& said = result.diagnostics;
+  const std::optional<run::ImportGround> ground = run::GroundFor(environment, desired, said);
+  if (!ground) return result;
+  run::Managed managed;
+  managed.Add(ground->known);
+  const std::vector<run::Live> found = run::FindUnmanaged(*ground, accounts, managed, said);
+  run::Matches matches = run::Matching(*ground->engine, ground->field_index, desired, ground->known).Run(found);
+  for (auto& [address, problem] : matches.problems) {
+    said.push_back(desired.Locate({Severity::kError, "Import is not clear", std::move(problem), {}}, address));
+  }
+  std::vector<run::ImportItem> items = run::Named(*ground, found, std::move(managed), matches);
+  run::ReadItems(*ground, items);
+  std::erase_if(items, [&](const run::ImportItem& item) { return !run::WasRead(desired, item, said); });
+  std::set<run::Identity> unlisted;
+  for (run::Wanted& prefix : matches.unlisted) {
+    if (!accounts.contains(prefix.object->account)) continue;
+    auto item = run::UnlistedItem(*ground, std::move(prefix), said);
+    if (item && unlisted.insert(run::IdentityOf(*item)).second) items.push_back(*std::move(item));
+  }
+  for (run::Wanted& group : matches.lowered) {
+    if (auto item = run::LoweredItem(*ground, std::move(group))) items.push_back(*std::move(item));
+  }
+  result.objects = run::ImportedFrom(*ground, std::move(items), said);
+  return result;
 }
 
 }  // namespace ic

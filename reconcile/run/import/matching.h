@@ -38,6 +38,8 @@ struct Matches {
   std::vector<std::pair<Address, std::string>> problems;  // sentences
 };
 
+// Knows more with each kind it matches, and asks tables and regions once: what it found of parents is what their
+// children are looked for by.
 class Matching {
  public:
   // All outlive it.

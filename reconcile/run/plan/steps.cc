@@ -19,138 +19,113 @@ void AddOnce(std::vector<std::string>& list, std::string text) {
 }
 
 using StepIndex = std::map<Address, std::size_t>;
+using Earlier = std::vector<std::set<std::size_t>>;  // by step: those that come before it
+using StepsOfParent = std::map<Address, std::vector<std::size_t>>;
 
-class Sorting {
- public:
-  Sorting(const FieldIndex& field_index, std::vector<Step>& steps)
-      : field_index_(field_index), steps_(steps), after_(steps.size()) {
-    for (std::size_t i = 0; i < steps_.size(); ++i) index_[steps_[i].address] = i;
-  }
+const std::size_t* FindStep(const StepIndex& index, const Address& address) {
+  const auto found = index.find(address);
+  return found == index.end() ? nullptr : &found->second;
+}
 
-  void Run() {
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      AddParents(i);
-      AddFormerParents(i);
+// Parents first; and a parent goes when nothing stands on it any more.
+void OrderFamilies(const std::vector<Step>& steps, const StepIndex& index, Earlier& earlier) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Address& parent : steps[i].parents) {
+      const std::size_t* step = FindStep(index, parent);
+      if (Makes(steps[i]) && step != nullptr && Makes(steps[*step])) earlier[i].insert(*step);
     }
-    OrderSiblings();
-    MakeRoom();
-    DecideCreateFirst();
-    Permute();
-  }
-
- private:
-  const std::size_t* Find(const Address& address) const {
-    const auto found = index_.find(address);
-    return found == index_.end() ? nullptr : &found->second;
-  }
-
-  void AddParents(std::size_t i) {
-    if (!Makes(steps_[i])) return;
-    for (const Address& parent : steps_[i].parents) {
-      const std::size_t* step = Find(parent);
-      if (step != nullptr && Makes(steps_[*step])) after_[i].insert(*step);
+    for (const Address& parent : steps[i].former_parents) {
+      const std::size_t* step = FindStep(index, parent);
+      if (step != nullptr && !Makes(steps[*step])) earlier[*step].insert(i);
     }
   }
+}
 
-  // A parent goes when nothing stands on it any more.
-  void AddFormerParents(std::size_t i) {
-    for (const Address& parent : steps_[i].former_parents) {
-      const std::size_t* step = Find(parent);
-      if (step == nullptr || Makes(steps_[*step])) continue;
-      after_[*step].insert(i);
+// A prefix comes after the sessions of the interface that advertises it, and goes before them: a session may be what
+// makes the interface speak the prefix's address family.
+void OrderSiblings(const std::vector<Step>& steps, Earlier& earlier) {
+  StepsOfParent made;
+  StepsOfParent leaving;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].address.kind != Kind::kBgpPeer) continue;
+    for (const Address& parent : steps[i].parents) {
+      if (Makes(steps[i])) made[parent].push_back(i);
+    }
+    for (const Address& parent : steps[i].former_parents) {
+      if (!Makes(steps[i])) leaving[parent].push_back(i);
     }
   }
-
-  // A prefix comes after the sessions of the interface that advertises it, and goes before them: a session may be what
-  // makes the interface speak the prefix's address family.
-  void OrderSiblings() {
-    std::map<Address, std::vector<std::size_t>> made;
-    std::map<Address, std::vector<std::size_t>> leaving;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (steps_[i].address.kind != Kind::kBgpPeer) continue;
-      for (const Address& parent : steps_[i].parents) {
-        if (Makes(steps_[i])) made[parent].push_back(i);
-      }
-      for (const Address& parent : steps_[i].former_parents) {
-        if (!Makes(steps_[i])) leaving[parent].push_back(i);
-      }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].address.kind != Kind::kBgpCidr) continue;
+    for (const Address& parent : steps[i].parents) {
+      if (Makes(steps[i])) earlier[i].insert(made[parent].begin(), made[parent].end());
     }
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (steps_[i].address.kind != Kind::kBgpCidr) continue;
-      for (const Address& parent : steps_[i].parents) {
-        if (Makes(steps_[i])) after_[i].insert(made[parent].begin(), made[parent].end());
-      }
-      for (const Address& parent : steps_[i].former_parents) {
-        if (Makes(steps_[i])) continue;
-        for (const std::size_t peer : leaving[parent]) after_[peer].insert(i);
-      }
+    for (const Address& parent : steps[i].former_parents) {
+      if (Makes(steps[i])) continue;
+      for (const std::size_t peer : leaving[parent]) earlier[peer].insert(i);
     }
   }
+}
 
-  // What is new on a parent waits for what leaves it: a VLAN or a place below a limit may become free. Unless what
-  // stands on the one that leaves moves to the new one.
-  void MakeRoom() {
-    std::map<Address, std::vector<std::size_t>> leaving;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (Makes(steps_[i]) || !Deletes(steps_[i])) continue;
-      for (const Address& parent : steps_[i].former_parents) leaving[parent].push_back(i);
+bool WaitsFor(const Earlier& earlier, std::size_t later, std::size_t awaited) {
+  std::set<std::size_t> seen;
+  std::vector<std::size_t> open = {later};
+  while (!open.empty()) {  // each step once
+    const std::size_t step = open.back();
+    open.pop_back();
+    if (step == awaited) return true;
+    for (const std::size_t before : earlier[step]) {
+      if (seen.insert(before).second) open.push_back(before);
     }
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (steps_[i].action != Action::kCreate) continue;
-      for (const Address& parent : steps_[i].parents) {
-        for (const std::size_t deletion : leaving[parent]) {
-          if (!WaitsFor(deletion, i)) after_[i].insert(deletion);
-        }
+  }
+  return false;
+}
+
+// What is new on a parent waits for what leaves it: a VLAN or a place below a limit may become free. Unless what
+// stands on the one that leaves moves to the new one.
+void MakeRoom(const std::vector<Step>& steps, Earlier& earlier) {
+  StepsOfParent leaving;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (Makes(steps[i]) || !Deletes(steps[i])) continue;
+    for (const Address& parent : steps[i].former_parents) leaving[parent].push_back(i);
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].action != Action::kCreate) continue;
+    for (const Address& parent : steps[i].parents) {
+      for (const std::size_t deletion : leaving[parent]) {
+        if (!WaitsFor(earlier, deletion, i)) earlier[i].insert(deletion);
       }
     }
   }
+}
 
-  bool WaitsFor(std::size_t later, std::size_t earlier) const {
-    std::set<std::size_t> seen;
-    std::vector<std::size_t> open = {later};
-    while (!open.empty()) {  // each step once
-      const std::size_t step = open.back();
-      open.pop_back();
-      if (step == earlier) return true;
-      for (const std::size_t before : after_[step]) {
-        if (seen.insert(before).second) open.push_back(before);
-      }
-    }
-    return false;
-  }
-
-  // Children that can move in place need the new parent before the old one goes. What is lowered stands on nothing.
-  void DecideCreateFirst() {
-    for (const Step& child : steps_) {
-      if (child.action != Action::kUpdate || field_index_.IsLowered(child.cloud, child.address.kind)) continue;
-      for (const Address& parent : child.parents) {
-        const std::size_t* step = Find(parent);
-        if (step != nullptr && steps_[*step].action == Action::kReplace) steps_[*step].create_first = true;
-      }
+// Children that can move in place need the new parent before the old one goes. What is lowered stands on nothing.
+void DecideCreateFirst(const FieldIndex& field_index, const StepIndex& index, std::vector<Step>& steps) {
+  for (const Step& child : steps) {
+    if (child.action != Action::kUpdate || field_index.IsLowered(child.cloud, child.address.kind)) continue;
+    for (const Address& parent : child.parents) {
+      const std::size_t* step = FindStep(index, parent);
+      if (step != nullptr && steps[*step].action == Action::kReplace) steps[*step].create_first = true;
     }
   }
+}
 
-  void Permute() {
-    std::vector<std::vector<std::size_t>> after;
-    for (const auto& set : after_) after.emplace_back(set.begin(), set.end());
-    const std::vector<std::size_t> order = Ordered(after);
-    std::vector<std::size_t> place(steps_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-    std::vector<Step> sorted;
-    sorted.reserve(steps_.size());
-    for (const std::size_t i : order) {
-      Step& step = sorted.emplace_back(std::move(steps_[i]));
-      for (const std::size_t earlier : after[i]) step.after.push_back(place[earlier]);
-      std::sort(step.after.begin(), step.after.end());
-    }
-    steps_ = std::move(sorted);
+// The steps in their order, each with the places of those it comes after.
+std::vector<Step> Permuted(std::vector<Step> steps, const Earlier& earlier) {
+  std::vector<std::vector<std::size_t>> after;
+  for (const auto& set : earlier) after.emplace_back(set.begin(), set.end());
+  const std::vector<std::size_t> order = Ordered(after);
+  std::vector<std::size_t> place(steps.size());
+  for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  std::vector<Step> sorted;
+  sorted.reserve(steps.size());
+  for (const std::size_t i : order) {
+    Step& step = sorted.emplace_back(std::move(steps[i]));
+    for (const std::size_t before : after[i]) step.after.push_back(place[before]);
+    std::sort(step.after.begin(), step.after.end());
   }
-
-  const FieldIndex& field_index_;
-  std::vector<Step>& steps_;
-  std::vector<std::set<std::size_t>> after_;
-  StepIndex index_;
-};
+  return sorted;
+}
 
 }  // namespace
 
@@ -212,7 +187,16 @@ bool Makes(const Step& step) {
          step.action == Action::kReplace;
 }
 
-void SortSteps(const FieldIndex& field_index, std::vector<Step>& steps) { Sorting(field_index, steps).Run(); }
+void SortSteps(const FieldIndex& field_index, std::vector<Step>& steps) {
+  StepIndex index;
+  for (std::size_t i = 0; i < steps.size(); ++i) index[steps[i].address] = i;
+  Earlier earlier(steps.size());
+  OrderFamilies(steps, index, earlier);
+  OrderSiblings(steps, earlier);
+  MakeRoom(steps, earlier);
+  DecideCreateFirst(field_index, index, steps);
+  steps = Permuted(std::move(steps), earlier);
+}
 
 std::string ChecksumOf(const FieldIndex& field_index, const RunPlan& plan) {
   PartsDigest digest;
