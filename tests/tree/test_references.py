@@ -11,9 +11,9 @@ from test_tree import SOURCES, relative
 
 # Classes from before the rule, by name. The list only shrinks.
 BEFORE = set("""
-    Advancing Applying AuditTable DriftRun FakeAdapter Findings HclWriter HeadroomSearch
-    HealthLook Importing Ledger LedgerContents Maker MarkTable Matching Objects QuotaCheck Reader Report
-    RetryState RoleChain Running ScalarCheck Sections Session Settling Simulating Slot Sorting Sources
+    Advancing Applying AuditTable FakeAdapter Findings HclWriter
+    Ledger LedgerContents Maker MarkTable Matching Objects QuotaCheck Reader Report
+    RetryState RoleChain Running ScalarCheck Sections Session Simulating Slot Sources
     StateReader TableCheck VendorTables Vocabulary Wishing YamlWriter
 """.split())
 

@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "reconcile/engine.h"
-#include "reconcile/run/import/import_set.h"
+#include "reconcile/run/import/imported.h"
 #include "reconcile/run/import/matching.h"
+#include "reconcile/run/set/environment.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/inventory.h"
 #include "reconcile/run/set/refresh.h"

@@ -2,34 +2,15 @@
 #ifndef RECONCILE_RUN_IMPORT_IMPORT_SET_H_
 #define RECONCILE_RUN_IMPORT_IMPORT_SET_H_
 
-#include <functional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "reconcile/run/import/imported.h"
 #include "reconcile/run/set/desired_set.h"
 #include "reconcile/run/set/environment.h"
 
 namespace ic {
-
-struct ImportRequest {
-  Address address;
-  std::string account;
-  std::string id;  // `<cloud>/<region>/<vendor id or natural key>`
-};
-
-// An object of a cloud as a configuration would ask for it.
-struct ImportedObject {
-  StateObject state;
-  // Written out, planning it changes nothing: only fields a user may set, no computed one, no key; ids of objects of
-  // the result or of the state are in `references` instead.
-  DesiredObject desired;
-};
-
-struct ImportResult {
-  std::vector<ImportedObject> objects;
-  std::vector<LocatedDiagnostic> diagnostics;  // an object that cannot be imported is an error naming it
-};
 
 // Reads each object and makes sure that nothing in the state has it already. Does not write the state: the caller does,
 // after the configuration is written.
