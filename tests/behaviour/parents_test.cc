@@ -14,11 +14,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const Specimen& Find(const std::string& cloud, const std::string& name) {
-  return *std::ranges::find_if(Specimens(),
-                               [&](const Specimen& one) { return one.cloud == cloud && one.name == name; });
-}
-
 // On each vendor.
 class EachCloud : public testing::TestWithParam<std::string> {
  protected:

@@ -1,5 +1,7 @@
 #include "tests/behaviour/specimens.h"
 
+#include <algorithm>
+
 namespace ic::behaviour {
 
 void PrintTo(const Specimen& specimen, std::ostream* out) { *out << specimen.cloud << "/" << specimen.name; }
@@ -13,6 +15,11 @@ const std::vector<Specimen>& Specimens() {
     return all;
   }();
   return kSpecimens;
+}
+
+const Specimen& Find(const std::string& cloud, const std::string& name) {
+  return *std::ranges::find_if(Specimens(),
+                               [&](const Specimen& one) { return one.cloud == cloud && one.name == name; });
 }
 
 }  // namespace ic::behaviour

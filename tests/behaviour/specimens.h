@@ -43,6 +43,7 @@ std::vector<Specimen> AlibabaSpecimens();
 
 // Of all vendors.
 const std::vector<Specimen>& Specimens();
+const Specimen& Find(const std::string& cloud, const std::string& name);
 
 }  // namespace ic::behaviour
 
