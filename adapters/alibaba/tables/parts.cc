@@ -103,13 +103,7 @@ void AddTags(KindTables& tables, Source cost) {
                .source = kTagsPage,
                .id = "tag_value_length"})
       .InPlace(cost);
-  tables.At("redundancy_group")
-      .ByHand("a tag of Interconnect's own")
-      .Allows({.allowed = Length{0, 128},
-               .summary = "Redundancy group's name too long",
-               .remedy = "It is kept as the value of a tag: use at most 128 characters.",
-               .source = kTagsPage,
-               .id = "redundancy_group_length"});
+  AddRedundancyGroup(tables, 128, "It is kept as the value of a tag: use at most 128 characters.", kTagsPage);
 }
 
 }  // namespace ic::alibaba

@@ -1,49 +1,24 @@
-// Limits over several objects at Alibaba Cloud. Each counts by a group; an empty group: the object does not count
-// (yet).
+// Limits over several objects at Alibaba Cloud.
 #include <optional>
 #include <string>
 
 #include "adapters/alibaba/tables/sources.h"
 #include "adapters/alibaba/tables/tables.h"
+#include "adapters/common/tables/quota_groups.h"
 #include "adapters/contract/limits/refuse_if.h"
 
 namespace ic::alibaba {
 namespace {
 
-std::string TextOf(const Value& object, std::string_view path) { return KnownText(object, path).value_or(""); }
-
-// The parts joined, empty if one is missing.
-std::string Group(std::initializer_list<std::string> parts) {
-  std::string group;
-  for (const std::string& part : parts) {
-    if (part.empty()) return "";
-    group += group.empty() ? part : "|" + part;
-  }
-  return group;
-}
-
-std::string VlanGroup(Kind /*kind*/, const Value& object) {
-  const std::optional<std::int64_t> vlan = KnownInteger(object, "vlan");
-  return Group({TextOf(object, "connection_id"), vlan ? std::to_string(*vlan) : ""});
-}
-
-std::string ConnectionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "connection_id"); }
-
 // The interface a session is on; an interface itself counts only if it carries one.
 std::string RouterOf(Kind kind, const Value& object) {
-  if (kind == Kind::kBgpPeer) return TextOf(object, "virtual_interface_id");
-  return TextOf(object, "customer_asn").empty() ? "" : TextOf(object, "id");
+  if (kind == Kind::kBgpPeer) return GroupText(object, "virtual_interface_id");
+  return GroupText(object, "customer_asn").empty() ? "" : GroupText(object, "id");
 }
-
-std::string SessionGroup(Kind kind, const Value& object) { return RouterOf(kind, object); }
 
 std::string AddressGroup(Kind kind, const Value& object) {
   const std::optional<Cidr> cidr = KnownCidr(object, "customer_address");
-  return Group({RouterOf(kind, object), cidr ? cidr->address().ToString() : ""});
-}
-
-std::string LocationGroup(Kind /*kind*/, const Value& object) {
-  return Group({TextOf(object, "region"), TextOf(object, "location")});
+  return JoinedGroup({RouterOf(kind, object), cidr ? cidr->address().ToString() : ""});
 }
 
 }  // namespace
@@ -71,8 +46,8 @@ std::vector<Quota> Quotas() {
                   ConnectionGroup, 5, "connection_id", "Too many virtual border routers on the connection",
                   "Use another connection, or ask for a higher quota (ec_quota_same_acount_vbr_per_pconn).",
                   Scope::kPort, true, kQuotasPage});
-  rows.push_back({"alibaba.bgp_peer.per_interface", "BGP sessions of one virtual border router", sessions, SessionGroup,
-                  8, "customer_asn", "Too many BGP sessions on the virtual border router",
+  rows.push_back({"alibaba.bgp_peer.per_interface", "BGP sessions of one virtual border router", sessions, RouterOf, 8,
+                  "customer_asn", "Too many BGP sessions on the virtual border router",
                   "Use another virtual border router.", Scope::kObject, false, kBgpPage});
   rows.push_back({"alibaba.bgp_peer.unique_address", "BGP sessions of one virtual border router with one address",
                   sessions, AddressGroup, 1, "customer_address", "Address has a session already",

@@ -102,17 +102,8 @@ void AddTags(KindTables& tables) {
                .source = kApi,
                .id = "tag_value"})
       .InPlace(kApi);
-  tables.At("redundancy_group")
-      .ByHand("a tag of Interconnect's own")
-      .Allows({.allowed = Length{0, 256},
-               .summary = "Redundancy group's name too long",
-               .remedy = "It is kept as the value of a tag: use at most 256 characters.",
-               .source = kApi,
-               .id = "redundancy_group_length"})
-      .Allows({.allowed = Pattern{kTagLetters, kTagWords, "Platform Team", "a|b"},
-               .summary = "Redundancy group's name has characters that are not allowed",
-               .remedy = "It is kept as the value of a tag: leave out the other characters.",
-               .source = kApi});
+  AddRedundancyGroup(tables, 256, "It is kept as the value of a tag: use at most 256 characters.", kApi,
+                     {kTagLetters, kTagWords, "Platform Team", "a|b"});
 }
 
 void AddSession(KindTables& tables, std::string_view fixed) {

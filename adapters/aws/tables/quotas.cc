@@ -1,80 +1,49 @@
-// Limits over several objects at AWS. Each counts by a group; an empty group: the object does not count (yet).
+// Limits over several objects at AWS.
 #include <optional>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "adapters/aws/tables/sources.h"
 #include "adapters/aws/tables/tables.h"
-#include "adapters/contract/bandwidth.h"
+#include "adapters/common/tables/quota_groups.h"
 #include "adapters/contract/limits/refuse_if.h"
 
 namespace ic::aws {
 namespace {
 
-std::string TextOf(const Value& object, std::string_view path) { return KnownText(object, path).value_or(""); }
-
-// The parts joined, empty if one is missing.
-std::string Group(std::initializer_list<std::string> parts) {
-  std::string group;
-  for (const std::string& part : parts) {
-    if (part.empty()) return "";
-    group += group.empty() ? part : "|" + part;
-  }
-  return group;
+std::string InterfaceType(const Value& object) {
+  return IsUnset(object, "type") ? "private" : GroupText(object, "type");
 }
-
-std::string InterfaceType(const Value& object) { return IsUnset(object, "type") ? "private" : TextOf(object, "type"); }
-
-std::string VlanGroup(Kind /*kind*/, const Value& object) {
-  const std::optional<std::int64_t> vlan = KnownInteger(object, "vlan");
-  return Group({TextOf(object, "connection_id"), vlan ? std::to_string(*vlan) : ""});
-}
-
-std::string ConnectionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "connection_id"); }
 
 std::string PrivateOrPublicGroup(Kind /*kind*/, const Value& object) {
   const std::string type = InterfaceType(object);
-  return type == "private" || type == "public" ? TextOf(object, "connection_id") : "";
+  return type == "private" || type == "public" ? GroupText(object, "connection_id") : "";
 }
 
 std::string TransitGroup(Kind /*kind*/, const Value& object) {
-  return InterfaceType(object) == "transit" ? TextOf(object, "connection_id") : "";
+  return InterfaceType(object) == "transit" ? GroupText(object, "connection_id") : "";
 }
 
-// An interface carries the session of its family; a peer is one on its interface.
-std::string SessionGroup(Kind kind, const Value& object) {
-  if (kind == Kind::kBgpPeer) return Group({TextOf(object, "virtual_interface_id"), TextOf(object, "address_family")});
-  if (!IsSet(object, "customer_asn")) return "";
-  const std::string family = IsUnset(object, "address_family") ? "ipv4" : TextOf(object, "address_family");
-  return Group({TextOf(object, "id"), family});
+// An interface without a session yet carries none.
+std::string CarriedSessionGroup(Kind kind, const Value& object) {
+  return kind == Kind::kVirtualInterface && !IsSet(object, "customer_asn") ? "" : SessionGroup(kind, object);
 }
 
 // Only Direct Connect gateways: a virtual private gateway's number of interfaces is not limited by itself.
 std::string DxGatewayGroup(Kind /*kind*/, const Value& object) {
-  const std::string gateway = TextOf(object, "gateway_id");
+  const std::string gateway = GroupText(object, "gateway_id");
   return gateway.starts_with("vgw-") ? "" : gateway;
-}
-
-std::string LocationGroup(Kind /*kind*/, const Value& object) {
-  return Group({TextOf(object, "region"), TextOf(object, "location")});
 }
 
 std::string LagGroup(const Value& object, bool fast) {
   constexpr std::int64_t kFast = 100'000'000'000;
   const std::optional<std::int64_t> bandwidth = KnownBandwidth(object, "bandwidth");
   if (!bandwidth || (*bandwidth >= kFast) != fast) return "";
-  return TextOf(object, "aws.lag_id");
+  return GroupText(object, "aws.lag_id");
 }
 std::string SlowLagGroup(Kind /*kind*/, const Value& object) { return LagGroup(object, false); }
 std::string FastLagGroup(Kind /*kind*/, const Value& object) { return LagGroup(object, true); }
 
-std::string AssociationGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "advertised_by"); }
-
-std::string PrefixGroup(Kind /*kind*/, const Value& object) {
-  const std::optional<Cidr> cidr = KnownCidr(object, "cidr");
-  return Group({TextOf(object, "advertised_by"), cidr ? cidr->Prefix().ToString() : ""});
-}
+std::string AssociationGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "advertised_by"); }
 
 void AddInterfaceQuotas(std::vector<Quota>& rows) {
   const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
@@ -101,7 +70,7 @@ void AddInterfaceQuotas(std::vector<Quota>& rows) {
   rows.push_back({"aws.bgp_peer.one_per_family",
                   "BGP sessions of one address family on one virtual interface",
                   {Kind::kVirtualInterface, Kind::kBgpPeer},
-                  SessionGroup,
+                  CarriedSessionGroup,
                   1,
                   "address_family",
                   "Address family has a session already",

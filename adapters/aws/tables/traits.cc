@@ -9,11 +9,7 @@ VendorTraits MakeTraits() {
   VendorTraits traits = {
       .cloud = "aws",
       .title = "AWS Direct Connect",
-      .fields = {},
       .provider_fields = ProviderFields(),
-      .limits = {},
-      .changes = {},
-      .rules = {},
       .quotas = Quotas(),
       .capabilities = Capabilities(),
       .lowered = {Kind::kBgpGroup},

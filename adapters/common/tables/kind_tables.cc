@@ -83,6 +83,21 @@ AttributeBlock& AttributeBlock::InPlace(Source source, std::string_view interrup
   return Costs({.interrupts = interrupts, .source = source});
 }
 
+void AddRedundancyGroup(KindTables& tables, std::int64_t longest, std::string_view remedy, Source source,
+                        Pattern letters) {
+  AttributeBlock block = tables.At("redundancy_group").ByHand("a tag of Interconnect's own");
+  block.Allows({.allowed = Length{0, longest},
+                .summary = "Redundancy group's name too long",
+                .remedy = remedy,
+                .source = source,
+                .id = "redundancy_group_length"});
+  if (letters.regex.empty()) return;
+  block.Allows({.allowed = letters,
+                .summary = "Redundancy group's name has characters that are not allowed",
+                .remedy = "It is kept as the value of a tag: leave out the other characters.",
+                .source = source});
+}
+
 void PutTables(const std::vector<KindTables>& tables, VendorTraits& traits) {
   traits.fields.resize(kAllKinds.size());
   for (const KindTables& one : tables) {

@@ -11,6 +11,7 @@
 #ifndef ADAPTERS_COMMON_TABLES_KIND_TABLES_H_
 #define ADAPTERS_COMMON_TABLES_KIND_TABLES_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,6 +87,11 @@ class AttributeBlock {
   KindTables* tables_;
   std::string_view path_;
 };
+
+// The redundancy group, which is kept as the value of a tag: of at most `longest` characters (`remedy` says so), and of
+// `letters` where the vendor bounds those.
+void AddRedundancyGroup(KindTables& tables, std::int64_t longest, std::string_view remedy, Source source,
+                        Pattern letters = {});
 
 // Puts fields, limits, costs and rules of the kinds into `traits`, in their order.
 void PutTables(const std::vector<KindTables>& tables, VendorTraits& traits);

@@ -32,20 +32,6 @@ void AllowKey(AttributeBlock block, std::string_view length_id) {
                .source = kPeerPage});
 }
 
-void AddGroup(KindTables& tables) {
-  tables.At("redundancy_group")
-      .ByHand("a tag of Interconnect's own")
-      .Allows({.allowed = Length{0, 255},
-               .summary = "Redundancy group's name too long",
-               .remedy = "It is kept as the value of a tag: use at most 255 characters.",
-               .source = kTagsPage,
-               .id = "redundancy_group_length"})
-      .Allows({.allowed = Pattern{kTagValueLetters, kTagValueWords, "Platform Team", "a|b"},
-               .summary = "Redundancy group's name has characters that are not allowed",
-               .remedy = "It is kept as the value of a tag: leave out the other characters.",
-               .source = kTagsPage});
-}
-
 }  // namespace
 
 LimitRow UuidRow(std::string_view words, std::string_view summary) {
@@ -161,7 +147,9 @@ void AddTags(KindTables& tables, std::int64_t most, Source why) {
                .id = "tag_value"})
       .InPlace(kApi);
   // A connection has no mark, and its group is the state's alone.
-  if (tables.kind == Kind::kVirtualInterface) AddGroup(tables);
+  if (tables.kind != Kind::kVirtualInterface) return;
+  AddRedundancyGroup(tables, 255, "It is kept as the value of a tag: use at most 255 characters.", kTagsPage,
+                     {kTagValueLetters, kTagValueWords, "Platform Team", "a|b"});
 }
 
 void AddSession(KindTables& tables, std::string_view fixed) {

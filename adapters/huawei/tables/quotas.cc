@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "adapters/common/tables/quota_groups.h"
 #include "adapters/contract/limits/refuse_if.h"
 #include "adapters/huawei/tables/sources.h"
 #include "adapters/huawei/tables/tables.h"
@@ -9,48 +10,15 @@
 namespace ic::huawei {
 namespace {
 
-// A group of which a part is not known, or not there, is none.
-std::string Group(std::initializer_list<std::string> parts) {
-  std::string group;
-  for (const std::string& part : parts) {
-    if (part.empty()) return "";
-    group += part + "|";
-  }
-  return group;
-}
-
-std::string TextOf(const Value& object, std::string_view path) { return KnownText(object, path).value_or(""); }
-
-std::string NumberOf(const Value& object, std::string_view path) {
-  const std::optional<std::int64_t> number = KnownInteger(object, path);
-  return number ? std::to_string(*number) : "";
-}
-
-std::string VlanGroup(Kind /*kind*/, const Value& object) {
-  return Group({TextOf(object, "connection_id"), NumberOf(object, "vlan")});
-}
-
 std::string SlotGroup(Kind /*kind*/, const Value& object) {
-  return Group({TextOf(object, "huawei.hosting_id"), NumberOf(object, "huawei.vlan")});
+  return JoinedGroup({GroupText(object, "huawei.hosting_id"), GroupNumber(object, "huawei.vlan")});
 }
 
-std::string RegionGroup(Kind /*kind*/, const Value& object) { return TextOf(object, "region"); }
-
-// An interface carries the session of its family; a peer is one on its interface.
-std::string SessionGroup(Kind kind, const Value& object) {
-  if (kind == Kind::kBgpPeer) return Group({TextOf(object, "virtual_interface_id"), TextOf(object, "address_family")});
-  const std::string family = IsUnset(object, "address_family") ? "ipv4" : TextOf(object, "address_family");
-  return Group({TextOf(object, "id"), family});
-}
+std::string RegionGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "region"); }
 
 std::string SubnetGroup(Kind /*kind*/, const Value& object) {
   const std::optional<Cidr> cidr = KnownCidr(object, "cidr");
-  return Group({TextOf(object, "advertised_by"), cidr ? std::string(AddressFamilyName(cidr->family())) : ""});
-}
-
-std::string PrefixGroup(Kind /*kind*/, const Value& object) {
-  const std::optional<Cidr> cidr = KnownCidr(object, "cidr");
-  return Group({TextOf(object, "advertised_by"), cidr ? cidr->Prefix().ToString() : ""});
+  return JoinedGroup({GroupText(object, "advertised_by"), cidr ? std::string(AddressFamilyName(cidr->family())) : ""});
 }
 
 void AddInterfaceQuotas(std::vector<Quota>& rows) {

@@ -11,10 +11,7 @@ VendorTraits MakeTraits() {
   VendorTraits traits = {
       .cloud = kCloudName,
       .title = "Huawei Cloud Direct Connect",
-      .fields = {},
       .provider_fields = ProviderFields(),
-      .limits = {},
-      .changes = {},
       .rules = Rules(),
       .quotas = Quotas(),
       .capabilities = Capabilities(),

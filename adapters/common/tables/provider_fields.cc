@@ -1,0 +1,40 @@
+#include "adapters/common/tables/provider_fields.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace ic {
+
+Field TextSetting(std::string name, std::string description) {
+  return {.name = std::move(name), .description = std::move(description)};
+}
+
+Field SecretSetting(std::string name, std::string description) {
+  return {.name = std::move(name), .sensitive = true, .description = std::move(description)};
+}
+
+Field FlagSetting(std::string name, std::string description) {
+  return {.name = std::move(name), .type = FieldType::kBool, .description = std::move(description)};
+}
+
+Field ListSetting(std::string name, std::string description) {
+  return {.name = std::move(name), .type = FieldType::kStringList, .description = std::move(description)};
+}
+
+Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std::string duration) {
+  fields.push_back({.name = "duration", .meaning = Meaning::kDuration, .description = std::move(duration)});
+  return {.name = "assume_role",
+          .type = FieldType::kObject,
+          .description = std::move(description),
+          .fields = std::move(fields)};
+}
+
+Field MaxRetriesSetting(std::string_view otherwise) {
+  return {.name = "max_retries",
+          .type = FieldType::kInteger,
+          .description = fmt::format("How often a failed call is sent again at most, where sending it again is safe.{}",
+                                     otherwise)};
+}
+
+}  // namespace ic

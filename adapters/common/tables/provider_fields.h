@@ -1,0 +1,24 @@
+// Fields of a vendor's object in the provider block, and those that every vendor has.
+#ifndef ADAPTERS_COMMON_TABLES_PROVIDER_FIELDS_H_
+#define ADAPTERS_COMMON_TABLES_PROVIDER_FIELDS_H_
+
+#include <string>
+#include <vector>
+
+#include "adapters/contract/fields.h"
+
+namespace ic {
+
+Field TextSetting(std::string name, std::string description);
+Field SecretSetting(std::string name, std::string description);
+Field FlagSetting(std::string name, std::string description);
+Field ListSetting(std::string name, std::string description);
+
+// `assume_role`: `fields` say what is taken, and `duration` for how long.
+Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std::string duration);
+// `max_retries`; `otherwise`: where it is looked for when it is left out, a sentence with a space before it.
+Field MaxRetriesSetting(std::string_view otherwise = "");
+
+}  // namespace ic
+
+#endif  // ADAPTERS_COMMON_TABLES_PROVIDER_FIELDS_H_
