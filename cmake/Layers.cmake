@@ -14,6 +14,7 @@ set(MAY_USE_adapters_common_tables     base schema_value adapters_contract adapt
 set(MAY_USE_adapters_common_client     base schema_value adapters_contract adapters_wire)
 set(MAY_USE_adapters_common_kinds      base schema_value adapters_contract adapters_wire adapters_common_tables
                                        adapters_common_client)
+set(MAY_USE_adapters_common_session    base schema_value adapters_contract adapters_common_kinds)
 include(Vendors)
 set(MAY_USE_reconcile_object           base schema_value adapters_contract adapters_contract_limits)
 set(MAY_USE_reconcile_ledger           base schema_value adapters_contract reconcile_object)
@@ -128,7 +129,7 @@ endfunction()
 # thread sanitizer looks at). Rooms of a layer are in with it.
 add_custom_target(ic_unit_tests)
 add_custom_target(ic_thread_tests)
-set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_kinds|reconcile|provider)(_|$)")
+set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_(kinds|session)|reconcile|provider)(_|$)")
 
 # ic_library(<layer> [SMALL] [USES ...] [USES_INSIDE ...] [LIBS ...] [LIBS_INSIDE ...] [TEST_USES ...] [TEST_LIBS ...]
 #            [MADE ...])

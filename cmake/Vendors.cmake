@@ -7,7 +7,8 @@ foreach(vendor IN LISTS IC_VENDORS)
   set(MAY_USE_adapters_${vendor}_tables base schema_value adapters_contract adapters_contract_limits adapters_common_tables)
   set(MAY_USE_adapters_${vendor}_client base schema_value adapters_contract adapters_wire adapters_common_client)
   set(MAY_USE_adapters_${vendor}_kinds base schema_value adapters_contract adapters_contract_limits adapters_wire
-      adapters_common_tables adapters_common_client adapters_common_kinds adapters_${vendor}_tables adapters_${vendor}_client)
+      adapters_common_tables adapters_common_client adapters_common_kinds adapters_common_session adapters_${vendor}_tables
+      adapters_${vendor}_client)
   set(MAY_USE_adapters_${vendor} ${MAY_USE_adapters_${vendor}_kinds} adapters_${vendor}_kinds)
   set(MAY_USE_simulators_${vendor} base simulators_server simulators_server_objects)
 endforeach()

@@ -11,7 +11,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/alibaba/tables/states.h"
-#include "adapters/common/kinds/session.h"
+#include "adapters/common/session/session.h"
 #include "adapters/contract/adapter.h"
 
 namespace ic::alibaba {

@@ -9,7 +9,7 @@
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/states.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/common/kinds/session_handler.h"
+#include "adapters/common/session/session_handler.h"
 
 namespace ic::aws {
 namespace {

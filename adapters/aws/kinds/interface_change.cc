@@ -11,7 +11,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/rows.h"
-#include "adapters/common/kinds/session_change.h"
+#include "adapters/common/session/session_change.h"
 
 namespace ic::aws {
 namespace {

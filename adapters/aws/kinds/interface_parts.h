@@ -13,8 +13,8 @@
 #include "adapters/aws/tables/states.h"
 #include "adapters/common/kinds/listing.h"
 #include "adapters/common/kinds/object_kind.h"
-#include "adapters/common/kinds/session_calls.h"
 #include "adapters/common/kinds/wait.h"
+#include "adapters/common/session/session_calls.h"
 #include "adapters/contract/adapter.h"
 
 namespace ic::aws {

@@ -13,7 +13,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "adapters/common/kinds/session.h"
+#include "adapters/common/session/session.h"
 
 namespace ic::aws {
 

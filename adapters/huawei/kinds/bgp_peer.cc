@@ -6,8 +6,8 @@
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
-#include "adapters/common/kinds/session_change.h"
-#include "adapters/common/kinds/session_handler.h"
+#include "adapters/common/session/session_change.h"
+#include "adapters/common/session/session_handler.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/interface_parts.h"

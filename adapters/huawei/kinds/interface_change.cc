@@ -12,7 +12,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/object_handler.h"
 #include "adapters/common/kinds/rows.h"
-#include "adapters/common/kinds/session_change.h"
+#include "adapters/common/session/session_change.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"

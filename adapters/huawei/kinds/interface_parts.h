@@ -10,9 +10,9 @@
 
 #include "adapters/common/kinds/listing.h"
 #include "adapters/common/kinds/object_kind.h"
-#include "adapters/common/kinds/session_calls.h"
 #include "adapters/common/kinds/tags.h"
 #include "adapters/common/kinds/wait.h"
+#include "adapters/common/session/session_calls.h"
 #include "adapters/contract/adapter.h"
 #include "adapters/huawei/kinds/session.h"
 #include "adapters/huawei/tables/states.h"

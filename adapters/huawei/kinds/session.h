@@ -12,7 +12,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "adapters/common/kinds/session.h"
+#include "adapters/common/session/session.h"
 
 namespace ic::huawei {
 

@@ -17,7 +17,7 @@
 #include "adapters/common/client/testing/fake_api.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/object_handler.h"
-#include "adapters/common/kinds/session_calls.h"
+#include "adapters/common/session/session_calls.h"
 #include "base/testing/fake_clock.h"
 
 namespace ic {

@@ -1,7 +1,7 @@
 // SessionCalls: the sessions of a virtual interface where they are part of it: the API lists them with the interface,
 // creates and deletes them, and changes none. What is done with them is in session_change.h and session_handler.h.
-#ifndef ADAPTERS_COMMON_KINDS_SESSION_CALLS_H_
-#define ADAPTERS_COMMON_KINDS_SESSION_CALLS_H_
+#ifndef ADAPTERS_COMMON_SESSION_SESSION_CALLS_H_
+#define ADAPTERS_COMMON_SESSION_SESSION_CALLS_H_
 
 #include <cstdint>
 #include <stop_token>
@@ -11,7 +11,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/common/kinds/object_kind.h"
-#include "adapters/common/kinds/session.h"
+#include "adapters/common/session/session.h"
 
 namespace ic {
 
@@ -69,4 +69,4 @@ class SessionCalls {
 
 }  // namespace ic
 
-#endif  // ADAPTERS_COMMON_KINDS_SESSION_CALLS_H_
+#endif  // ADAPTERS_COMMON_SESSION_SESSION_CALLS_H_

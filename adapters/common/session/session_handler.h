@@ -1,7 +1,7 @@
 // The kind bgp_peer where sessions are part of an interface: those beyond its own, which no call lists or reads by
 // itself. They are found in the listing of the interfaces.
-#ifndef ADAPTERS_COMMON_KINDS_SESSION_HANDLER_H_
-#define ADAPTERS_COMMON_KINDS_SESSION_HANDLER_H_
+#ifndef ADAPTERS_COMMON_SESSION_SESSION_HANDLER_H_
+#define ADAPTERS_COMMON_SESSION_SESSION_HANDLER_H_
 
 #include <optional>
 #include <stop_token>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "adapters/common/kinds/kind_handler.h"
-#include "adapters/common/kinds/session_calls.h"
+#include "adapters/common/session/session_calls.h"
 
 namespace ic {
 
@@ -59,4 +59,4 @@ class SessionHandler final : public KindHandler {
 
 }  // namespace ic
 
-#endif  // ADAPTERS_COMMON_KINDS_SESSION_HANDLER_H_
+#endif  // ADAPTERS_COMMON_SESSION_SESSION_HANDLER_H_

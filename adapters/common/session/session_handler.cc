@@ -1,4 +1,4 @@
-#include "adapters/common/kinds/session_handler.h"
+#include "adapters/common/session/session_handler.h"
 
 #include <algorithm>
 #include <chrono>
@@ -9,7 +9,7 @@
 
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/object_handler.h"
-#include "adapters/common/kinds/session_change.h"
+#include "adapters/common/session/session_change.h"
 
 namespace ic {
 namespace {

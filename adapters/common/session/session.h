@@ -1,7 +1,7 @@
 // BGP sessions as the kinds see them on every cloud, how one is asked for, and what they say of their interface's
 // health. A vendor fills in what its API tells.
-#ifndef ADAPTERS_COMMON_KINDS_SESSION_H_
-#define ADAPTERS_COMMON_KINDS_SESSION_H_
+#ifndef ADAPTERS_COMMON_SESSION_SESSION_H_
+#define ADAPTERS_COMMON_SESSION_SESSION_H_
 
 #include <optional>
 #include <string>
@@ -76,4 +76,4 @@ std::vector<std::string> TextsOf(const Value& set);
 
 }  // namespace ic
 
-#endif  // ADAPTERS_COMMON_KINDS_SESSION_H_
+#endif  // ADAPTERS_COMMON_SESSION_SESSION_H_

@@ -1,4 +1,4 @@
-#include "adapters/common/kinds/session_change.h"
+#include "adapters/common/session/session_change.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "adapters/common/kinds/session.h"
+#include "adapters/common/session/session.h"
 
 #include <algorithm>
 #include <cstdint>

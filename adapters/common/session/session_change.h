@@ -1,12 +1,12 @@
 // Making, deleting and replacing sessions that are part of their interface. Callers hold the interface's lock.
-#ifndef ADAPTERS_COMMON_KINDS_SESSION_CHANGE_H_
-#define ADAPTERS_COMMON_KINDS_SESSION_CHANGE_H_
+#ifndef ADAPTERS_COMMON_SESSION_SESSION_CHANGE_H_
+#define ADAPTERS_COMMON_SESSION_SESSION_CHANGE_H_
 
 #include <stop_token>
 #include <string>
 #include <vector>
 
-#include "adapters/common/kinds/session_calls.h"
+#include "adapters/common/session/session_calls.h"
 
 namespace ic {
 
@@ -38,4 +38,4 @@ Status ReplaceSession(const SessionCalls& calls, RegionBase& region, const Objec
 
 }  // namespace ic
 
-#endif  // ADAPTERS_COMMON_KINDS_SESSION_CHANGE_H_
+#endif  // ADAPTERS_COMMON_SESSION_SESSION_CHANGE_H_
