@@ -1,6 +1,10 @@
 // Whole runs over what cannot be read, cannot be used, or is somewhere else than it was.
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -124,6 +128,102 @@ TEST_F(RunFixture, APrefixThatNoListTellsIsTakenWhereTheConfigurationNamesIt) {
   EXPECT_EQ(all.objects[0].desired.address, (Address{Kind::kBgpCidr, "net"}));
   EXPECT_EQ(all.objects[0].state.id, id);
   EXPECT_THAT(ImportEverything(Environment(), desired, {"rock"}).objects, IsEmpty());
+}
+
+TEST_F(RunFixture, WhatCannotBeWrittenSoThatNothingIsPlannedIsSaid) {
+  Value lost = reconcile::Interface("prod", "con-1", 125);
+  lost.Put("connection_id", Value::Null());
+  world.Plant(Kind::kVirtualInterface, "sky", lost);
+  const ImportResult all = ImportEverything(Environment(), desired, {"sky"});
+  ASSERT_EQ(all.objects.size(), 1U);
+  EXPECT_THAT(Words(all.diagnostics), HasSubstr("Import does not settle"));
+  EXPECT_THAT(Words(all.diagnostics), HasSubstr("Missing connection_id"));
+}
+
+TEST_F(RunFixture, ASessionIsFoundOnTheInterfaceOfItsGroup) {
+  const auto on_rock = [](Value object) {
+    object.Put("cloud", S("rock"));
+    return object;
+  };
+  const std::string port = world.Plant(Kind::kConnection, "rock", on_rock(reconcile::Port("dc1")));
+  const std::string vif =
+      world.Plant(Kind::kVirtualInterface, "rock", on_rock(reconcile::Interface("prod", port, 125)));
+  const std::string group = world.Plant(Kind::kBgpGroup, "rock", on_rock(reconcile::Group(vif, "64600")));
+  const std::string peer = world.Plant(Kind::kBgpPeer, "rock", on_rock(reconcile::Peer(vif, "ipv6")));
+  Want(Kind::kConnection, "p", on_rock(reconcile::Port("dc1"))).account = "rock";
+  Want(Kind::kVirtualInterface, "v", on_rock(reconcile::Interface("prod", "${connection.p}", 125))).account = "rock";
+  Want(Kind::kBgpGroup, "g", on_rock(reconcile::Group("${virtual_interface.v}", "64600"))).account = "rock";
+  Want(Kind::kBgpPeer, "s", Value::Object({{"cloud", S("rock")}, {"bgp_group_id", S("${bgp_group.g}")}})).account =
+      "rock";
+  const ImportResult all = ImportEverything(Environment(), desired, {"rock"});
+  std::map<Address, std::string> taken;
+  for (const ImportedObject& one : all.objects) taken[one.desired.address] = one.state.id;
+  EXPECT_EQ(taken, (std::map<Address, std::string>{{{Kind::kConnection, "p"}, port},
+                                                   {{Kind::kVirtualInterface, "v"}, vif},
+                                                   {{Kind::kBgpGroup, "g"}, group},
+                                                   {{Kind::kBgpPeer, "s"}, peer}}))
+      << Words(all.diagnostics);
+}
+
+// Where an interface announces by itself, its sessions come first and go last.
+TEST_F(RunFixture, APrefixWaitsForTheSessionsOfItsInterface) {
+  WantStack();
+  Forget(Kind::kBgpCidr, "net");
+  Value prefix = reconcile::Cidr("10.0.0.0/16");
+  prefix.Put("advertised_by", S("${virtual_interface.vif}"));
+  Want(Kind::kBgpCidr, "net", prefix);
+  const auto position = [](const RunPlan& plan, Kind kind) {
+    return std::ranges::find(plan.steps, kind, [](const Step& step) { return step.address.kind; }) - plan.steps.begin();
+  };
+  const RunPlan plan = Plan();
+  EXPECT_LT(position(plan, Kind::kBgpPeer), position(plan, Kind::kBgpCidr)) << Words(plan);
+  Make();
+  options.destroy = true;
+  const RunPlan destroy = Plan();
+  EXPECT_LT(position(destroy, Kind::kBgpCidr), position(destroy, Kind::kBgpPeer)) << Words(destroy);
+}
+
+class MovedTest : public RunFixture {
+ protected:
+  // Applies what was planned before `meanwhile`; what is said.
+  std::string ApplyAfter(const std::function<void()>& meanwhile) {
+    const RunPlan plan = Plan();
+    EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+    meanwhile();
+    const std::size_t mutating = world.MutatingCalls();
+    EXPECT_TRUE(store.Lock({}).ok());
+    const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {});
+    store.Unlock();
+    EXPECT_FALSE(outcome.ok());
+    EXPECT_EQ(world.MutatingCalls(), mutating);
+    return Words(outcome);
+  }
+};
+
+TEST_F(MovedTest, WhatHasBecomeAReplacementIsNotMade) {
+  WantStack();
+  Make();
+  for (DesiredObject& one : desired.objects) {
+    if (one.address.kind == Kind::kVirtualInterface) one.config.Put("customer_asn", S("65010"));
+  }
+  EXPECT_THAT(ApplyAfter([&] { world.objects.erase(IdOf(Kind::kBgpPeer, "six")); }),
+              HasSubstr("could be changed in place when this was planned must be replaced now"));
+}
+
+TEST_F(MovedTest, WhatIsNoLongerWhatWasPlannedIsNotMade) {
+  Want(Kind::kConnection, "port", reconcile::Port("dc1"));
+  EXPECT_THAT(ApplyAfter([&] { desired.objects.front().config.Put("name", S("dc2")); }),
+              HasSubstr("is no longer what was planned, in name"));
+}
+
+TEST(ActionName, SaysWhatIsDone) {
+  std::set<std::string_view> names;
+  for (const Action action : {Action::kNothing, Action::kCreate, Action::kAdopt, Action::kUpdate, Action::kReplace,
+                              Action::kDelete, Action::kForget}) {
+    names.insert(ActionName(action));
+  }
+  EXPECT_EQ(names.size(), 7U);
+  EXPECT_EQ(ActionName(Action::kNothing), "nothing");
 }
 
 }  // namespace

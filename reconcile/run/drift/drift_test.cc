@@ -51,6 +51,21 @@ TEST_F(DriftTest, ChangedByHandIsMaterialAndSaysWhatPuttingItBackCosts) {
             "Putting it back replaces the virtual interface: the API cannot change it. It interrupts all its traffic.");
 }
 
+TEST_F(DriftTest, WhatTheCloudRefusesToPutBackIsSaid) {
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("cloud_asn", S("64512"));
+  Vif().attributes.Put("cloud_asn", S("64513"));
+  const DriftFinding finding = Only();
+  EXPECT_EQ(finding.desired + " " + finding.actual, R"("64512" "64513")");
+  EXPECT_EQ(finding.endangers, "Putting it back is not possible in place: the gateway decides it.");
+}
+
+TEST_F(DriftTest, AKeyThatWasNotAppliedYetIsPending) {
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("auth_key", S("a-key-of-ours"));
+  const DriftReport report = Drift();
+  EXPECT_THAT(Words(report), HasSubstr("a BGP key that was not applied yet"));
+  EXPECT_THAT(Words(report), Not(HasSubstr("a-key-of-ours")));
+}
+
 TEST_F(DriftTest, ChangedOnBothSidesIsMaterialWithAllThreeValues) {
   Vif().attributes.Put("vlan", Value::Int(200));
   Wanted(Kind::kVirtualInterface, "vif").config.Put("vlan", Value::Int(300));
