@@ -6,6 +6,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "adapters/common/client/canonical_request.h"
 #include "adapters/wire/url.h"
 #include "base/digest.h"
 #include "base/text.h"
@@ -22,26 +23,7 @@ std::string CanonicalQuery(std::string_view query) {
   return EncodeParameters(parameters);
 }
 
-struct CanonicalHeaders {
-  std::string lines;
-  std::string names;
-};
-
-CanonicalHeaders SelectHeaders(const HttpHeaders& headers) {
-  std::map<std::string, std::string> selected;
-  for (const auto& [name, value] : headers) {
-    std::string lower = ToLowerAscii(name);
-    if (lower == "host" || lower == "content-type" || lower.starts_with("x-acs-")) {
-      selected.insert_or_assign(std::move(lower), std::string(Trim(value)));
-    }
-  }
-  CanonicalHeaders canonical;
-  for (const auto& [name, value] : selected) {
-    canonical.lines += fmt::format("{}:{}\n", name, value);
-    canonical.names += canonical.names.empty() ? name : ";" + name;
-  }
-  return canonical;
-}
+std::string CanonicalValue(std::string_view value) { return std::string(Trim(value)); }
 
 }  // namespace
 
@@ -77,7 +59,7 @@ void SignRequest(const SigningKeys& keys, Time now, std::string_view nonce, Http
     SetHeader(request.headers, "x-acs-accesskey-id", keys.access_key);
     SetHeader(request.headers, "x-acs-security-token", keys.security_token);
   }
-  const CanonicalHeaders headers = SelectHeaders(request.headers);
+  const CanonicalHeaders headers = SelectHeaders(request.headers, "x-acs-", CanonicalValue);
   const UrlParts parts = SplitUrl(request.url);
   const std::string canonical =
       fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, parts.path.empty() ? "/" : parts.path,

@@ -1,13 +1,12 @@
 #include "adapters/aws/client/signer.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 #include <vector>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "adapters/common/client/canonical_request.h"
 #include "adapters/wire/url.h"
 #include "base/digest.h"
 #include "base/text.h"
@@ -59,35 +58,11 @@ std::string CanonicalValue(std::string_view value) {
   return canonical;
 }
 
-struct CanonicalHeaders {
-  std::string lines;
-  std::string names;
-};
-
-CanonicalHeaders SelectHeaders(const HttpHeaders& headers) {
-  std::map<std::string, std::string> selected;
-  for (const auto& [name, value] : headers) {
-    std::string lower = ToLowerAscii(name);
-    if (lower == "host" || lower == "content-type" || lower.starts_with("x-amz-")) {
-      selected.insert_or_assign(std::move(lower), CanonicalValue(value));
-    }
-  }
-  CanonicalHeaders canonical;
-  for (const auto& [name, value] : selected) {
-    canonical.lines += fmt::format("{}:{}\n", name, value);
-    if (!canonical.names.empty()) canonical.names += ';';
-    canonical.names += name;
-  }
-  return canonical;
-}
-
 }  // namespace
 
 void SignRequest(const SigningKeys& keys, std::string_view region, std::string_view service, Time now,
                  HttpRequest& request) {
-  const std::string timestamp =
-      fmt::format("{:%Y%m%dT%H%M%SZ}",
-                  fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(now))));
+  const std::string timestamp = CompactTimestamp(now);
   const std::string date = timestamp.substr(0, 8);
   std::erase_if(request.headers, [](const auto& header) {
     return EqualsIgnoreCase(header.first, "authorization") || EqualsIgnoreCase(header.first, "x-amz-security-token");
@@ -97,7 +72,7 @@ void SignRequest(const SigningKeys& keys, std::string_view region, std::string_v
   if (!keys.security_token.empty()) SetHeader(request.headers, "X-Amz-Security-Token", keys.security_token);
 
   const UrlParts url = SplitUrl(request.url);
-  const CanonicalHeaders headers = SelectHeaders(request.headers);
+  const CanonicalHeaders headers = SelectHeaders(request.headers, "x-amz-", CanonicalValue);
   const std::string canonical =
       fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, CanonicalPath(url.path), CanonicalQuery(url.query),
                   headers.lines, headers.names, Sha256Hex(request.body));
