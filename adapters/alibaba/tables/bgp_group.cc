@@ -5,8 +5,9 @@
 namespace ic::alibaba {
 namespace {
 
-constexpr std::string_view kGroupName = R"((?!https?://)[^\x00-@\[-`{-\x7f][^\x00-,/:-@\[-^`{-\x7f]*)";
-constexpr std::string_view kDescription = R"((?!https?://)[^\x00-@\[-`{-\x7f][^]*)";
+constexpr std::string_view kGroupName = R"([^\x00-@\[-`{-\x7f][^\x00-,/:-@\[-^`{-\x7f]*)";
+constexpr std::string_view kAddress = "https?://";
+constexpr std::string_view kDescription = R"([^\x00-@\[-`{-\x7f](?s:.*))";
 
 void AddWords(KindTables& tables) {
   tables.At("name")
@@ -16,12 +17,13 @@ void AddWords(KindTables& tables) {
                .remedy = "Choose a name of 2 to 128 characters.",
                .source = kGroupPage,
                .id = "name_length"})
-      .Allows({.allowed = Pattern{kGroupName, "a letter, then letters, digits, _ - and .", "core.1", "1-core"},
-               .summary = "Group name has characters that are not allowed",
-               .remedy = "Begin with a letter, and leave out the others.",
-               .source = kGroupPage})
-      .Allows({.allowed = Pattern{"(?!interconnect-)[^]*", "names that do not begin with interconnect-", "core",
-                                  "interconnect-core"},
+      .Allows(
+          {.allowed = Pattern{kGroupName, "a letter, then letters, digits, _ - and .", "core.1", "1-core", kAddress},
+           .summary = "Group name has characters that are not allowed",
+           .remedy = "Begin with a letter, and leave out the others.",
+           .source = kGroupPage})
+      .Allows({.allowed = Pattern{"(?s:.*)", "names that do not begin with interconnect-", "core", "interconnect-core",
+                                  "interconnect-"},
                .summary = "Group name is reserved",
                .remedy = "Choose another name.",
                .source = kOwnNames,
@@ -39,7 +41,7 @@ void AddWords(KindTables& tables) {
                .source = kGroupPage,
                .id = "description_length"})
       .Allows({.allowed = Pattern{kDescription, "a text that begins with a letter, and not with http:// or https://",
-                                  "the core routers", "http://wiki/core"},
+                                  "the core routers", "http://wiki/core", kAddress},
                .summary = "Description is not allowed",
                .remedy = "Begin it with a letter.",
                .source = kGroupPage})

@@ -6,7 +6,7 @@ namespace ic::alibaba {
 namespace {
 
 // A letter of any alphabet first (every byte beyond ASCII is part of one), then letters, digits, "_" and "-".
-constexpr std::string_view kName = R"((?!https?://)[^\x00-@\[-`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*)";
+constexpr std::string_view kName = R"([^\x00-@\[-`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*)";
 
 LimitRow IdRow(std::string_view regex, std::string_view words, std::string_view example, std::string_view wrong,
                std::string_view summary, Source source) {
@@ -59,7 +59,7 @@ void AllowName(AttributeBlock block, std::string_view length_summary, std::strin
                .remedy = "Choose a name of 2 to 128 characters.",
                .source = source,
                .id = "name_length"})
-      .Allows({.allowed = Pattern{kName, "a letter, then letters, digits, _ and -", example, wrong},
+      .Allows({.allowed = Pattern{kName, "a letter, then letters, digits, _ and -", example, wrong, "https?://"},
                .summary = summary,
                .remedy = "Begin with a letter, and leave out the others.",
                .source = Older(source, "older pages allow a point too")});
@@ -81,22 +81,22 @@ void AddTags(KindTables& tables, Source cost) {
                .keys = true})
       .Allows(
           {.allowed =
-               Pattern{"(?!aliyun|acs:|interconnect:)[^]*",
+               Pattern{"(?s:.*)",
                        "keys that begin neither with aliyun or acs:, which Alibaba Cloud keeps for itself, nor with "
                        "interconnect:, which Interconnect does",
-                       "team", "acs:team"},
+                       "team", "acs:team", "aliyun|acs:|interconnect:"},
            .summary = "Tag key is reserved",
            .remedy = "Choose another key.",
            .source = kTagsPage,
            .id = "tag_key_reserved",
            .keys = true})
-      .Allows(
-          {.allowed = Pattern{"(?![^]*https?://)[^]*", "keys without http:// and https://", "team", "see http://wiki"},
-           .summary = "Tag key has an address in it",
-           .remedy = "Write the key without it.",
-           .source = kTagsPage,
-           .id = "tag_key",
-           .keys = true})
+      .Allows({.allowed = Pattern{"(?s:.*)", "keys without http:// and https://", "team", "see http://wiki",
+                                  "(?s:.*)https?://"},
+               .summary = "Tag key has an address in it",
+               .remedy = "Write the key without it.",
+               .source = kTagsPage,
+               .id = "tag_key",
+               .keys = true})
       .Allows({.allowed = Length{0, 128},
                .summary = "Tag value too long",
                .remedy = "Use values of at most 128 characters.",

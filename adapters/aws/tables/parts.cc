@@ -82,10 +82,10 @@ void AddTags(KindTables& tables) {
                .keys = true})
       .Allows(
           {.allowed =
-               Pattern{"(?![aA][wW][sS]:|interconnect:)[^]*",
+               Pattern{"(?s:.*)",
                        "keys that begin neither with aws:, which AWS keeps for itself, nor with interconnect:, which "
                        "Interconnect does",
-                       "team", "interconnect:mark"},
+                       "team", "interconnect:mark", "[aA][wW][sS]:|interconnect:"},
            .summary = "Tag key is reserved",
            .remedy = "Choose another key.",
            .source = kApi,

@@ -3,7 +3,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,31 +26,13 @@ std::unique_ptr<RE2> Compile(std::string_view regex) {
   return std::make_unique<RE2>(re2::StringPiece(regex.data(), regex.size()), options);
 }
 
-using Columns = std::pair<std::string, std::string>;  // regex, but_not
-
-// A row may still write `(?!but_not)regex`, and `[^]` for any byte, as ECMAScript does.
-Columns ColumnsOf(const Pattern& pattern) {
-  Columns columns = {std::string(pattern.regex), std::string(pattern.but_not)};
-  auto& [regex, but_not] = columns;
-  if (regex.starts_with("(?!")) {
-    const std::size_t end = regex.find(')');
-    but_not = regex.substr(3, end - 3);
-    regex.erase(0, end + 1);
-  }
-  for (std::string* column : {&regex, &but_not}) {
-    for (std::size_t at = column->find("[^]"); at != std::string::npos; at = column->find("[^]")) {
-      column->replace(at, 3, "(?s:.)");
-    }
-  }
-  return columns;
-}
-
 // Compiled once a process: compiling costs far more than matching. There are as many as rows.
 const Compiled& CompiledOnce(const Pattern& pattern) {
   static std::mutex mutex;
+  using Columns = std::pair<std::string, std::string>;
   static std::map<Columns, Compiled> cache;
   const std::lock_guard lock(mutex);
-  Columns columns = ColumnsOf(pattern);
+  Columns columns = {std::string(pattern.regex), std::string(pattern.but_not)};
   const auto found = cache.find(columns);
   if (found != cache.end()) return found->second;
   Compiled compiled = {Compile(columns.first), columns.second.empty() ? nullptr : Compile(columns.second)};
@@ -61,15 +42,15 @@ const Compiled& CompiledOnce(const Pattern& pattern) {
 // Threads that check many objects would wait for each other there.
 const Compiled& CompiledHere(const Pattern& pattern) {
   struct Seen {
-    std::string_view regex, but_not;
+    std::size_t regex_size = 0, but_not_size = 0;
     const Compiled* compiled = nullptr;
   };
-  // By place: the rows' texts are never freed.
-  thread_local std::unordered_map<const char*, Seen> seen;
-  Seen& here = seen[pattern.regex.data()];
-  if (here.compiled == nullptr || here.regex.size() != pattern.regex.size() ||
-      here.but_not.data() != pattern.but_not.data() || here.but_not.size() != pattern.but_not.size()) {
-    here = {pattern.regex, pattern.but_not, &CompiledOnce(pattern)};
+  // By place: comparing texts would cost more than matching them.
+  thread_local std::map<std::pair<const char*, const char*>, Seen> seen;
+  Seen& here = seen[{pattern.regex.data(), pattern.but_not.data()}];
+  if (here.compiled == nullptr || here.regex_size != pattern.regex.size() ||
+      here.but_not_size != pattern.but_not.size()) {
+    here = {pattern.regex.size(), pattern.but_not.size(), &CompiledOnce(pattern)};
   }
   return *here.compiled;
 }

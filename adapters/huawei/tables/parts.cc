@@ -126,10 +126,10 @@ void AddTags(KindTables& tables, std::int64_t most, Source why) {
                .id = "tag_key_edges",
                .keys = true})
       .Allows({.allowed =
-                   Pattern{"(?!_sys_|interconnect:)[^]*",
+                   Pattern{"(?s:.*)",
                            "keys that begin neither with _sys_, which Huawei keeps for itself, nor with interconnect:, "
                            "which Interconnect does",
-                           "team", "_sys_enterprise"},
+                           "team", "_sys_enterprise", "_sys_|interconnect:"},
                .summary = "Tag key is reserved",
                .remedy = "Choose another key.",
                .source = kTagsPage,
