@@ -5,6 +5,7 @@
 #include "adapters/contract/limits/audit.h"
 #include "reconcile/apply/apply.h"
 #include "reconcile/ledger/call.h"
+#include "reconcile/ledger/health.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/plan.h"
 #include "reconcile/read/import.h"
@@ -98,7 +99,7 @@ StatusOr<std::vector<Observed>> Engine::List(const std::string& account, const s
 StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, const std::string& region, Kind kind,
                                                   const std::vector<std::string>& ids) {
   IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
-  return place.adapter->CheckHealth(kind, place.region, ids, impl_->stop());
+  return reconcile::HealthOf(*impl_, account, place.region, kind, ids, impl_->stop());
 }
 
 StatusOr<std::vector<Location>> Engine::Locations(const std::string& account, const std::string& region) {

@@ -188,6 +188,53 @@ TEST_F(EngineTest, DriftIsShownAndRepaired) {
   EXPECT_EQ(StateOf("vif", "mtu"), Value::Int(8500));
 }
 
+// Of every configured value: that the cloud tells none is not that it does not tell.
+TEST_F(EngineTest, WhatIsTakenOffIsPlannedAgain) {
+  Configuration configuration = FullStack();
+  Set(configuration, "vif", "customer_prefixes", Value::StringSet({"10.1.0.0/16"}));
+  Set(configuration, "vif", "sky", Value::Object({{"shortcut", Value::Bool(true)}}));
+  Make(configuration);
+  const auto whole = world.objects;
+  int taken = 0;
+  for (const auto& [address, resource] : configuration) {
+    if (resource.kind == Kind::kBgpGroup) continue;  // lowered: no object of the cloud
+    const std::vector<Field> fields = AllFields(SkyTraits(), resource.kind);
+    for (const Leaf& leaf : Leaves(fields)) {
+      const bool ours = leaf.local() || leaf.path == field::kCloud || leaf.path == field::kBgpGroupId;
+      if (ours || !ValueAt(resource.config, leaf).is_known()) continue;
+      SCOPED_TRACE(address + " " + leaf.path);
+      Value& live = ObjectOf(address).attributes;
+      PutAt(live, leaf, leaf.path == field::kTags ? Value::Map({}) : Value::Null());
+      EXPECT_TRUE(host.Plan(configuration).actions.contains(address));
+      world.objects = whole;
+      ++taken;
+    }
+  }
+  EXPECT_GE(taken, 14);
+}
+
+// The cloud has the interface, and not the session that it is to carry: it gets one, and goes on being what it is.
+TEST_F(EngineTest, ALostSessionIsMadeAgainInPlace) {
+  for (const bool second : {true, false}) {
+    SCOPED_TRACE(second);
+    world.objects.clear();
+    host.state.clear();
+    Configuration configuration = SmallStack();
+    Set(configuration, "vif", "auth_key", S("a-key-of-ours"));
+    Set(configuration, "vif", "redundancy_group", S("pair"));
+    if (second) configuration.push_back({"peer", {Kind::kBgpPeer, Peer("${vif.id}", "ipv6")}});
+    Make(configuration);
+    const std::string id = IdOf("vif");
+    ObjectOf("vif").attributes.Put("customer_asn", Value::Null());
+    const RunResult repaired = host.Apply(configuration);
+    EXPECT_TRUE(repaired.ok()) << repaired.ToString();
+    EXPECT_EQ(repaired.actions.at("vif"), Action::kUpdate) << repaired.ToString();
+    EXPECT_EQ(IdOf("vif"), id);
+    EXPECT_FALSE(ObjectOf("vif").attributes.Get("customer_asn").is_null());
+    ExpectNoChanges(configuration);
+  }
+}
+
 TEST_F(EngineTest, ObjectThatIsGoneIsCreatedAgain) {
   Configuration configuration = FullStack();
   Make(configuration);

@@ -53,7 +53,8 @@ inline constexpr Freshness Freshness::kLive{Freshness::kNow};
 struct Observed {
   std::string id;
   std::string region;
-  Value attributes;                   // every field the vendor tells; others null
+  Value attributes;                   // what was known before (ReadRequest::prior), with what the vendor tells
+                                      // in it. Null where a value was known: the vendor tells that there is none
   std::string mark;                   // what the create carried (CreateRequest::mark), empty if none or foreign
   std::string redundancy_group;       // as marked on the object, empty if none
   bool has_children = false;          // something stands on it

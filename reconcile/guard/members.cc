@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "reconcile/ledger/health.h"
+
 namespace ic::reconcile {
 namespace {
 
@@ -101,9 +103,8 @@ StatusOr<FoundInterface> FindInterface(const Search& search, const ObjectKey& ke
 // True if a session of another family than `session` is up.
 StatusOr<bool> IsCarriedByAnother(const Search& search, const std::string& id, const std::string& session) {
   const ObjectKey& key = search.disruption.key;
-  IC_ASSIGN_OR_RETURN(const auto adapter, search.call.clouds.Get(key.account));
-  IC_ASSIGN_OR_RETURN(const std::vector<Health> health,
-                      adapter->CheckHealth(Kind::kVirtualInterface, key.region, {id}, search.call.stop));
+  IC_ASSIGN_OR_RETURN(const std::vector<Health> health, HealthOf(search.call.run, key.account, key.region,
+                                                                 Kind::kVirtualInterface, {id}, search.call.stop));
   for (const Health& one : health) {
     if (one.id != id) continue;
     for (const Health::Session& other : one.sessions) {
@@ -152,8 +153,8 @@ Status AddHealth(const Call& call, const Place& place, Kind kind, std::map<Objec
     if (key.account == place.first && key.region == place.second) ids.push_back(key.id);
   }
   if (ids.empty()) return OkStatus();
-  IC_ASSIGN_OR_RETURN(const auto adapter, call.clouds.Get(place.first));
-  IC_ASSIGN_OR_RETURN(const std::vector<Health> health, adapter->CheckHealth(kind, place.second, ids, call.stop));
+  IC_ASSIGN_OR_RETURN(const std::vector<Health> health,
+                      HealthOf(call.run, place.first, place.second, kind, ids, call.stop));
   // A member that is not there carries nothing.
   for (const std::string& id : ids) members.at({place.first, place.second, kind, id}).health = HealthState::kDown;
   for (const Health& one : health) {

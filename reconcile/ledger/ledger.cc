@@ -19,7 +19,13 @@ void Ledger::Saw(const ObjectKey& key, const Value& attributes, const std::strin
     entry.attributes = attributes;
     entry.mark = mark;
     entry.group = group;
+    entry.lost_session = false;
   });
+}
+
+void Ledger::LostSession(const ObjectKey& key) {
+  const std::lock_guard lock(mutex_);
+  contents_->Set(key, [](Existing& entry) { entry.lost_session = true; });
 }
 
 void Ledger::Gone(const ObjectKey& key) {

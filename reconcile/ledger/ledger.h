@@ -40,6 +40,8 @@ class Ledger {
   void Hold(const ObjectKey& key, const Value& state);
   // An object of a state was read. What was planned for it stays planned.
   void Saw(const ObjectKey& key, const Value& attributes, const std::string& mark, const std::string& group);
+  // A virtual interface turned out to have lost its session since it was seen last. After Saw, which forgets it.
+  void LostSession(const ObjectKey& key);
   void Gone(const ObjectKey& key);
   // False if somebody else in this process has it.
   bool Claim(const ObjectKey& key);

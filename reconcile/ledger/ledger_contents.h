@@ -51,8 +51,9 @@ struct Existing {
   // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
   // create_before_destroy Terraform says only then that the old one was in its state.
   bool taken_over = false;
-  std::string mark;   // of its values, see mark.h
-  std::string group;  // redundancy group it is in now
+  bool lost_session = false;  // when it was read, an interface's own session was not there any more
+  std::string mark;           // of its values, see mark.h
+  std::string group;          // redundancy group it is in now
 };
 
 struct PlannedCreate {

@@ -19,6 +19,10 @@ bool IsSessionPath(std::string_view path) {
   return std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
 }
 
+bool IsSession(const Subject& subject, std::string_view path) {
+  return subject.kind == Kind::kVirtualInterface && IsSessionPath(path);
+}
+
 // What is compared. Lives as long as the call of Compare.
 struct ComparedSides {
   const Subject& subject;
@@ -108,11 +112,13 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
     row = RowFor(sides.subject, difference.leaf->parent->name, sides.prior);
   }
   if (row == nullptr) return;
+  const bool session = IsSession(sides.subject, difference.cloud_path);
+  if (session && !HasSession(sides.prior)) return;  // one is made where there is none
   difference.on_change = row->on_change;
   difference.reason = row->reason;
   difference.interrupts = row->interrupts;
   if (row->on_change == OnChange::kInPlace) return;
-  if (sides.subject.kind == Kind::kVirtualInterface && IsSessionPath(difference.cloud_path)) {
+  if (session) {
     if (!sides.look.other_sessions().empty()) {
       difference.on_change = OnChange::kInPlace;
       difference.session = true;
@@ -173,6 +179,7 @@ std::vector<const Leaf*> IdentityDifferences(const Subject& subject, const Value
   std::vector<const Leaf*> differences;
   for (const Leaf& leaf : subject.leaves()) {
     if (!IsIdentity(subject, leaf, observed)) continue;
+    if (IsSession(subject, leaf.path) && !HasSession(observed)) continue;  // it lost its session: it is the same
     const Value& want = ValueAt(wanted, leaf);
     const Value& have = ValueAt(observed, leaf);
     if (want.is_null() && (leaf.field->presence != Presence::kOptional || IsEmpty(have))) continue;

@@ -26,7 +26,7 @@ Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, c
   const Value& now = ValueAt(observed.attributes, leaf);
   // A key is only ever shown to who chose to keep it in the state.
   if (leaf.field->sensitive && before.is_null()) return before;
-  if (now.is_null() || Equivalent(*leaf.field, before, now)) return before;
+  if (Equivalent(*leaf.field, before, now)) return before;
   if (IsEmpty(now) && IsEmpty(before)) return before;
   return now;
 }

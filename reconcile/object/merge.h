@@ -11,8 +11,9 @@
 
 namespace ic::reconcile {
 
-// The state after a read. The prior spelling stays where it means the same; what no cloud holds stays as it was; a
-// value the cloud does not tell (null) stays too. `state` null: an object that was not in a state before.
+// The state after a read of what was known as `state`. The prior spelling stays where it means the same; what no cloud
+// holds stays as it was. A value that is gone in `observed` is gone: what a cloud does not tell, its adapter leaves as
+// it was. `state` null: an object that was not in a state before.
 Value MergeRead(const Subject& subject, const Value& state, const Observed& observed);
 
 // The state after a change: everything planned stays exactly as planned (Terraform insists), what was left open is

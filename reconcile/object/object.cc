@@ -106,6 +106,11 @@ bool HoldsStandIn(std::string_view text) { return text.find(kStandInMark) != std
 
 std::string_view DefaultOnDestroy(Kind kind) { return kind == Kind::kConnection ? "refuse" : "delete"; }
 
+bool HasSession(const Value& interface) {
+  if (!Text(interface, field::kCustomerAsn).empty()) return true;
+  return Text(interface, field::kRouteMode) == "static" && !Text(interface, field::kCustomerAddress).empty();
+}
+
 bool IsLowered(const VendorTraits& traits, Kind kind) {
   return std::find(traits.lowered.begin(), traits.lowered.end(), kind) != traits.lowered.end();
 }

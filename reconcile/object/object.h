@@ -57,6 +57,9 @@ bool HoldsStandIn(std::string_view text);
 // on_destroy of what was made here, where nothing else is said: an ordered connection takes weeks to get again.
 std::string_view DefaultOnDestroy(Kind kind);
 
+// True if the virtual interface has a session of its own, as far as is known: one that lost it is told without it.
+bool HasSession(const Value& interface);
+
 bool IsLowered(const VendorTraits& traits, Kind kind);
 bool IsMarked(const VendorTraits& traits, Kind kind);
 

@@ -61,6 +61,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   output.facts = FactsText({key.id});
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);
+  if (kind == Kind::kVirtualInterface && HasSession(state) && !HasSession(output.state)) run.ledger.LostSession(key);
   return output;
 }
 

@@ -14,12 +14,12 @@ namespace {
 constexpr std::string_view kAccount = "account-1";
 
 // As the cloud spells it, and without what only this side knows.
-Value Canonicalised(const std::vector<Field>& fields, const Value& object) {
+Value Canonicalised(const VendorTraits& traits, const std::vector<Field>& fields, const Value& object) {
   Value canonical = Shaped(fields, object);
   for (const Leaf& leaf : Leaves(fields)) {
     const bool dropped = leaf.local() || leaf.field->sensitive || leaf.field->write_only ||
                          leaf.path == field::kAdopt || leaf.path == field::kRedundancyGroup ||
-                         leaf.path == field::kBgpGroupId;
+                         (leaf.path == field::kBgpGroupId && IsLowered(traits, Kind::kBgpGroup));
     const Value& value = ValueAt(object, leaf);
     if (value.is_null()) continue;
     PutAt(canonical, leaf, dropped ? Value::Null() : Canonical(*leaf.field, value));
@@ -145,7 +145,7 @@ class FakeAdapter : public Adapter {
     Lend(lock, world_.during, call);
     FakeObject& object = world_.objects.at(request.id);
     const std::vector<Field> fields = AllFields(traits_, request.kind);
-    const Value wanted = Canonicalised(fields, request.desired);
+    const Value wanted = Canonicalised(traits_, fields, request.desired);
     for (const std::string& path : request.changed) {
       if (path == field::kAuthKey) object.key = request.secrets.auth_key.value_or("");
       if (path == field::kRedundancyGroup) object.group = Text(request.desired, path);
@@ -272,7 +272,7 @@ class FakeAdapter : public Adapter {
     observed.attributes.Put(field::kId, Value::String(id));
     const std::vector<Field> fields = AllFields(traits_, object.kind);
     for (const Leaf& leaf : Leaves(fields)) {
-      if (leaf.field->untold) PutAt(observed.attributes, leaf, Value::Null());
+      if (leaf.field->untold) PutAt(observed.attributes, leaf, ValueAt(prior, leaf));
     }
     if (!prior.Get(field::kAuthKey).is_null()) observed.attributes.Put(field::kAuthKey, Value::String(object.key));
     observed.sessions = SessionsOf(id, object);
@@ -345,7 +345,7 @@ class FakeAdapter : public Adapter {
                                                                   Text(request.desired, field::kCidr))
                                                     : world_.NewId(request.kind);
     FakeObject object{request.kind, Cloud(), request.region, {}, {}, {}, {}, Account()};
-    object.attributes = Canonicalised(AllFields(traits_, request.kind), request.desired);
+    object.attributes = Canonicalised(traits_, AllFields(traits_, request.kind), request.desired);
     FillIn(traits_, request.kind, world_.objects.size() + 1, object.attributes);
     object.key = request.secrets.auth_key.value_or("generated-" + id);
     object.mark = request.mark;
@@ -390,7 +390,7 @@ std::string FakeWorld::Plant(Kind kind, std::string_view cloud, Value attributes
   const VendorTraits& traits = cloud == "sky" ? SkyTraits() : RockTraits();
   const std::string id = NewId(kind);
   FakeObject object{kind, std::string(cloud), default_region, {}, {}, {}, {}, std::move(account)};
-  object.attributes = Canonicalised(AllFields(traits, kind), attributes);
+  object.attributes = Canonicalised(traits, AllFields(traits, kind), attributes);
   object.group = Text(attributes, field::kRedundancyGroup);
   FillIn(traits, kind, objects.size() + 1, object.attributes);
   objects[id] = std::move(object);

@@ -66,3 +66,21 @@ def ws(aws, new_workspace):
 def pytest_configure(config):
     config.addinivalue_line("markers", "sim(flags...): further flags of the simulator")
     config.addinivalue_line("markers", "needs(capabilities...): what a cloud must be able to do (tests/support/vendors/cloud.py)")
+
+
+@pytest.fixture
+def new_repository():
+    """Makes repositories that end with the test."""
+    import interconnect
+
+    if reason := interconnect.why_not():
+        pytest.skip(reason)
+    made = []
+
+    def make(environment=None):
+        made.append(interconnect.Repository(environment))
+        return made[-1]
+
+    yield make
+    for repository in made:
+        repository.close()

@@ -238,7 +238,7 @@ TEST_F(AdapterTest, AFailureAfterTheIdExistsKeepsTheId) {
   const ChangeResult made = Create(Kind::kVirtualInterface, With(Router(port), "customer_asn", Text("65000")));
   EXPECT_FALSE(made.status.ok());
   EXPECT_FALSE(made.id.empty());
-  EXPECT_EQ(made.attributes.Get("customer_asn"), Text("")) << "the lost session must show";
+  EXPECT_EQ(made.attributes.Get("customer_asn"), Value::Null()) << "the lost session must show";
 }
 
 TEST_F(AdapterTest, AddressesAndSessionMoveTogether) {

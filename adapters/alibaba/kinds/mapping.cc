@@ -72,10 +72,9 @@ std::string WithLength(const std::string& address, const std::string& before, co
   return fmt::format("{}/{}", address, parsed->bits());
 }
 
-void ReadOwnSession(const Session* own, const Value& prior, Value& attributes) {
+void ReadOwnSession(const Session* own, Value& attributes) {
   if (own == nullptr) {
-    // An interface that should carry a session and has lost it says so; null would mean "not told".
-    attributes.Put(field::kCustomerAsn, prior.Get(field::kCustomerAsn).is_known() ? Value::String("") : Value::Null());
+    attributes.Put(field::kCustomerAsn, Value::Null());
     return;
   }
   attributes.Put(field::kCustomerAsn, TextOrNull(own->customer_asn));
@@ -113,7 +112,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* own, bool ha
   const Link link = LinkOf(interface, "ipv4");
   PutIfTold(attributes, field::kCloudAddress, TextOrNull(link.cloud));
   PutIfTold(attributes, field::kCustomerAddress, TextOrNull(link.customer));
-  ReadOwnSession(own, prior, attributes);
+  ReadOwnSession(own, attributes);
   attributes.Put(field::kBfd, ReadBfd(interface, own != nullptr && own->bfd, prior));
   PutAt(attributes, "alibaba.terminated",
         Value::Bool(IsStopped(StateOf(Kind::kVirtualInterface, TextViewOf(interface, "Status")).stage)));

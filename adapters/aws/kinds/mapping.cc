@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/aws/tables/states.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/rows.h"
@@ -27,16 +28,13 @@ constexpr std::array kInterfaceTypes = {
                   "ConfirmTransitVirtualInterface", true, true},
 };
 
-void ReadSession(const Session* session, Value& attributes) {
+void ReadSession(const Session& session, Value& attributes) {
   const bool holds_key = attributes.Get(field::kAuthKey).is_known();
-  static const Session kNone;
-  const Session& told = session != nullptr ? *session : kNone;
-  attributes.Put(field::kCustomerAsn, TextOrNull(told.customer_asn));
-  attributes.Put(field::kCloudAddress, TextOrNull(told.cloud_address));
-  attributes.Put(field::kCustomerAddress, TextOrNull(told.customer_address));
-  if (session == nullptr) return;
-  attributes.Put(field::kAddressFamily, Value::String(session->address_family));
-  if (holds_key && !session->auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session->auth_key));
+  attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
+  attributes.Put(field::kCloudAddress, TextOrNull(session.cloud_address));
+  attributes.Put(field::kCustomerAddress, TextOrNull(session.customer_address));
+  attributes.Put(field::kAddressFamily, Value::String(session.address_family));
+  if (holds_key && !session.auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session.auth_key));
 }
 
 }  // namespace
@@ -97,7 +95,11 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
   if (const auto asn = IntegerOf(interface, "amazonSideAsn"); asn && *asn > 0) {
     attributes.Put(field::kCloudAsn, Value::String(std::to_string(*asn)));
   }
-  ReadSession(session, attributes);
+  if (session != nullptr) {
+    ReadSession(*session, attributes);
+  } else if (IsProvisioned(StateOf(Kind::kVirtualInterface, TextViewOf(interface, "virtualInterfaceState")).stage)) {
+    PutLost(attributes);
+  }
   if (!attributes.Get(field::kAddressFamily).is_known()) {
     attributes.Put(field::kAddressFamily, Value::String(TopFamily(interface)));
   }
@@ -107,7 +109,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
 Value ReadPeer(const std::string& interface_id, const Session& session, const std::string& region, const Value& prior) {
   Value attributes = StartObject("aws", session.id, region, prior);
   attributes.Put(field::kVirtualInterfaceId, Value::String(interface_id));
-  ReadSession(&session, attributes);
+  ReadSession(session, attributes);
   return attributes;
 }
 

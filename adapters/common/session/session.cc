@@ -49,6 +49,11 @@ bool Satisfies(const Session& session, const SessionRequest& request) {
   return !request.auth_key || request.auth_key->empty() || *request.auth_key == session.auth_key;
 }
 
+void PutLost(Value& attributes) {
+  const bool is_static = TextField(attributes, field::kRouteMode) == "static";
+  attributes.Put(is_static ? field::kCustomerAddress : field::kCustomerAsn, Value::Null());
+}
+
 const Session* FindSession(const std::vector<Session>& sessions, std::string_view address_family) {
   const auto found = std::ranges::find(sessions, address_family, &Session::address_family);
   return found == sessions.end() ? nullptr : &*found;

@@ -59,6 +59,10 @@ const Session* FindSession(const std::vector<Session>& sessions, std::string_vie
 // "ipv4", "ipv6", sorted, each once.
 std::vector<std::string> Families(const std::vector<Session>& sessions);
 
+// What is said of an interface that should carry a session, as `attributes` have it, and does not: no number, and for a
+// static one, which has none, no address. The rest stays what it was, so that the session comes back as it was.
+void PutLost(Value& attributes);
+
 // How a vendor's words for a session are read and shown.
 struct SessionWords {
   HealthState (*health)(std::string_view state, std::string_view status);

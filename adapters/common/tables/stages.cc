@@ -33,6 +33,10 @@ bool IsAbsent(const StateRow& row) { return row.absent || row.stage == Stage::kG
 
 bool IsStopped(Stage stage) { return stage == Stage::kStopping || stage == Stage::kStopped; }
 
+bool IsProvisioned(Stage stage) {
+  return stage == Stage::kReady || stage == Stage::kChanging || stage == Stage::kStopped;
+}
+
 bool IsUnderway(Stage stage) {
   return stage == Stage::kOffered || stage == Stage::kUnderway || stage == Stage::kReviewed ||
          stage == Stage::kChanging || stage == Stage::kStopping;

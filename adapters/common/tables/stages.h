@@ -64,6 +64,9 @@ bool IsAbsent(const StateRow& row);
 // Taken out of service, or on the way there.
 bool IsStopped(Stage stage);
 
+// It has come to be: it has all that it is to have, or lost it.
+bool IsProvisioned(Stage stage);
+
 // Somebody is at work on it, or has to be: it becomes something else without us.
 bool IsUnderway(Stage stage);
 

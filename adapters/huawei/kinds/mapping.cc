@@ -11,6 +11,7 @@
 #include "adapters/common/kinds/rows.h"
 #include "adapters/contract/field_values.h"
 #include "adapters/contract/fields.h"
+#include "adapters/huawei/tables/states.h"
 #include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
@@ -22,17 +23,14 @@ Value PrefixSet(const std::vector<std::string>& prefixes, const Value& prior) {
   return prior.kind() == Value::Kind::kSet ? Value::StringSet({}) : Value::Null();
 }
 
-void ReadSession(const Session* session, Value& attributes) {
+void ReadSession(const Session& session, Value& attributes) {
   const bool holds_key = attributes.Get(field::kAuthKey).is_known();
-  static const Session kNone;
-  const Session& told = session != nullptr ? *session : kNone;
-  attributes.Put(field::kCustomerAsn, TextOrNull(told.customer_asn));
-  attributes.Put(field::kCloudAddress, TextOrNull(told.cloud_address));
-  attributes.Put(field::kCustomerAddress, TextOrNull(told.customer_address));
-  attributes.Put(field::kCustomerPrefixes, PrefixSet(told.prefixes, attributes.Get(field::kCustomerPrefixes)));
-  if (session == nullptr) return;
-  attributes.Put(field::kAddressFamily, Value::String(session->address_family));
-  if (holds_key && !session->auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session->auth_key));
+  attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
+  attributes.Put(field::kCloudAddress, TextOrNull(session.cloud_address));
+  attributes.Put(field::kCustomerAddress, TextOrNull(session.customer_address));
+  attributes.Put(field::kCustomerPrefixes, PrefixSet(session.prefixes, attributes.Get(field::kCustomerPrefixes)));
+  attributes.Put(field::kAddressFamily, Value::String(session.address_family));
+  if (holds_key && !session.auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session.auth_key));
 }
 
 struct DetectionRow {
@@ -95,7 +93,11 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
   PutIfTold(attributes, field::kRouteMode,
             TextOrNull(session != nullptr ? session->route_mode : TextOf(interface, "route_mode")));
   PutIfTold(attributes, field::kCloudAsn, TextOrNull(cloud_asn));
-  ReadSession(session, attributes);
+  if (session != nullptr) {
+    ReadSession(*session, attributes);
+  } else if (IsProvisioned(StateOf(Kind::kVirtualInterface, TextViewOf(interface, "status")).stage)) {
+    PutLost(attributes);
+  }
   if (!attributes.Get(field::kAddressFamily).is_known()) attributes.Put(field::kAddressFamily, Value::String("ipv4"));
   attributes.Put(field::kBfd, ReadDetection(interface, prior.Get(field::kBfd)));
   PutAt(attributes, "huawei.gateway_type", Value::String(GatewayType(interface)));
@@ -112,7 +114,7 @@ Value ReadPeer(const std::string& interface_id, const std::string& interface_nam
   attributes.Put(field::kName, named ? TextOrNull(session.name) : Value::Null());
   const bool both_empty = session.description.empty() && attributes.Get(field::kDescription) == Value::String("");
   if (!both_empty) attributes.Put(field::kDescription, TextOrNull(session.description));
-  ReadSession(&session, attributes);
+  ReadSession(session, attributes);
   return attributes;
 }
 

@@ -18,6 +18,7 @@ class Cloud(SimulatedCloud):
               "keeps_last_session": "an interface of Alibaba Cloud may be without a session"}
     gone = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
     create_interface = "CreateVirtualBorderRouter"
+    create_session = "CreateBgpPeer"
     interface_id = "VbrId"
     replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
     session_key = "AuthKey"

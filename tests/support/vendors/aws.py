@@ -15,6 +15,7 @@ class Cloud(SimulatedCloud):
     reads = ("Describe", "List", "Get")
     gone = ("deleting", "deleted", "rejected")
     create_interface = "CreatePrivateVirtualInterface"
+    create_session = "CreateBGPPeer"
     interface_id = "virtualInterfaceId"
     replaces_port = ("1Gbps", "10Gbps")
     session_key = "authKey"

@@ -25,6 +25,7 @@ class SimulatedCloud(abc.ABC):
     cannot = {}  # capability → why not
     gone = ()  # states of objects that are on their way out
     create_interface = ""  # the operation that makes an interface
+    create_session = ""  # the operation that makes a session of an interface that exists
     interface_id = ""  # the member of an interface that holds its id
     session_key = ""  # the member of a session that holds its key
 
@@ -135,6 +136,6 @@ class SimulatedCloud(abc.ABC):
     @classmethod
     def lacking(cls):
         """The names above that a derived class does not say, sorted."""
-        words = ("name", "region", "secret", "reads", "create_interface", "interface_id", "session_key")
+        words = ("name", "region", "secret", "reads", "create_interface", "create_session", "interface_id", "session_key")
         unknown = [f"`{name}` in CAPABILITIES" for name in cls.cannot if name not in CAPABILITIES]
         return sorted([word for word in words if not getattr(cls, word)] + list(cls.__abstractmethods__) + unknown)

@@ -15,6 +15,7 @@ class Cloud(SimulatedCloud):
     reads = ("List", "Show", "Keystone")
     cannot = {"orders_connections": "the API of Huawei Cloud cannot order a connection, it is adopted"}
     create_interface = "CreateVirtualInterface"
+    create_session = "CreateVifPeer"
     interface_id = "id"
     session_key = "bgp_md5"
 
