@@ -19,10 +19,6 @@ bool IsSessionPath(std::string_view path) {
   return std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
 }
 
-bool IsSession(const Subject& subject, std::string_view path) {
-  return subject.kind == Kind::kVirtualInterface && IsSessionPath(path);
-}
-
 // What is compared. Lives as long as the call of Compare.
 struct ComparedSides {
   const Subject& subject;
@@ -154,6 +150,10 @@ bool IsIdentity(const Subject& subject, const Leaf& leaf, const Value& observed)
 }
 
 }  // namespace
+
+bool IsSession(const Subject& subject, std::string_view path) {
+  return subject.kind == Kind::kVirtualInterface && IsSessionPath(path);
+}
 
 const Change* RowFor(const Subject& subject, std::string_view path, const Value& object) {
   // Looking a condition up is dear, and most paths have no row at all.

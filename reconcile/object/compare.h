@@ -39,6 +39,9 @@ std::vector<Difference> Compare(const Subject& subject, const Value& prior, cons
 // nothing.
 const Change* RowFor(const Subject& subject, std::string_view path, const Value& object);
 
+// True if `path` is of the session that a virtual interface carries itself.
+bool IsSession(const Subject& subject, std::string_view path);
+
 // Where `observed` is another object than `wanted` asks for: fields whose change would replace it, its name, and what
 // it stands on. Empty: it is the same. `wanted` may hold unknowns and nulls (left to the cloud); both match nothing and
 // everything respectively, but for fields that null would clear.

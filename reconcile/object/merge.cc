@@ -32,14 +32,16 @@ Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, c
 }
 
 bool Differs(const Field& field, const Value& wanted, const Value& observed) {
-  if (observed.is_null() || wanted.is_unknown()) return false;
+  if (wanted.is_unknown()) return false;
   if (IsEmpty(wanted) && IsEmpty(observed)) return false;
   return !Equivalent(field, wanted, observed);
 }
 
 void WarnAboutDifference(const Subject& subject, const Leaf& leaf, const Value& planned, const Value& observed,
                          const std::string& id, Diagnostics& diagnostics) {
-  if (leaf.field->sensitive || planned.is_null() || !Differs(*leaf.field, planned, observed)) return;
+  if (leaf.field->sensitive || planned.is_null() || observed.is_null() || !Differs(*leaf.field, planned, observed)) {
+    return;
+  }
   diagnostics.AddWarning(
       leaf.attribute(), "Cloud has another value than planned",
       fmt::format("{} was to be {}, but {} now has {}. The next plan will show the difference.", leaf.path,
@@ -82,11 +84,13 @@ Value MergeApplied(const Subject& subject, const Value& planned, const Value& ob
 
 std::vector<const Leaf*> InPlaceDifferences(const Subject& subject, const Value& wanted, const Value& observed) {
   std::vector<const Leaf*> differences;
+  if (observed.is_null()) return differences;
   for (const Leaf& leaf : subject.leaves()) {
     const Field& field = *leaf.field;
     if (field.sensitive || field.write_only || IsKeptHere(subject, leaf)) continue;
     const Change* row = RowFor(subject, leaf.path, observed);
-    if (row != nullptr && row->on_change != OnChange::kInPlace) continue;
+    const bool lost = IsSession(subject, leaf.path) && !HasSession(observed);  // made again, whatever a change costs
+    if (!lost && row != nullptr && row->on_change != OnChange::kInPlace) continue;
     const Value& want = ValueAt(wanted, leaf);
     // Null asks for "none" only where nothing but the configuration decides; elsewhere it means "as it is".
     if (want.is_null() && field.presence != Presence::kOptional) continue;
