@@ -1,6 +1,6 @@
 #include "tests/behaviour/specimens.h"
 
-namespace ic::behaviour {
+namespace ic::behaviour::aws {
 namespace {
 
 Value AwsPort() {
@@ -57,47 +57,50 @@ Value AwsPrefix(Bench& bench) {
 
 }  // namespace
 
-std::vector<Specimen> AwsSpecimens() {
+VendorSpecimens TheSpecimens() {
   const Edit enlarge = {{{"mtu", Value::Int(9001)}}};
-  return {
-      {.cloud = "aws",
-       .name = "connection",
-       .kind = Kind::kConnection,
-       .desired = [](Bench&) { return AwsPort(); },
-       .edits = {kRename, kRetag, kUntag},
-       .state_member = "connectionState",
-       .fixed = {"location", S("EqDC11")}},
-      {.cloud = "aws",
-       .name = "private",
-       .kind = Kind::kVirtualInterface,
-       .desired = PrivateInterface,
-       .edits = {kRename, kRetag, enlarge},
-       .auth_key = "Sk000001x001",
-       .state_member = "virtualInterfaceState",
-       .fixed = {"vlan", Value::Int(126)}},
-      {.cloud = "aws",
-       .name = "transit",
-       .kind = Kind::kVirtualInterface,
-       .desired = TransitInterface,
-       .edits = {kRename, {{{"aws.site_link", Value::Bool(true)}}}, {{{"mtu", Value::Int(8500)}}}},
-       .state_member = "virtualInterfaceState",
-       .fixed = {"customer_asn", S("65001")}},
-      {.cloud = "aws",
-       .name = "public",
-       .kind = Kind::kVirtualInterface,
-       .desired = PublicInterface,
-       .edits = {kRename, kRetag},
-       .state_member = "virtualInterfaceState",
-       .fixed = {"customer_address", S("203.0.113.6/30")}},
-      {.cloud = "aws",
-       .name = "peer",
-       .kind = Kind::kBgpPeer,
-       .desired = AwsPeer,
-       .edits = {},
-       .auth_key = "Sk000001x002",
-       .fixed = {"customer_asn", S("64601")}},
-      {.cloud = "aws", .name = "prefix", .kind = Kind::kBgpCidr, .desired = AwsPrefix, .edits = {}},
-  };
+  return {.objects = {{.cloud = "aws",
+                       .name = "connection",
+                       .kind = Kind::kConnection,
+                       .desired = [](Bench&) { return AwsPort(); },
+                       .edits = {kRename, kRetag, kUntag},
+                       .state_member = "connectionState",
+                       .fixed = {"location", S("EqDC11")}},
+                      {.cloud = "aws",
+                       .name = "private",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = PrivateInterface,
+                       .edits = {kRename, kRetag, enlarge},
+                       .auth_key = "Sk000001x001",
+                       .state_member = "virtualInterfaceState",
+                       .fixed = {"vlan", Value::Int(126)}},
+                      {.cloud = "aws",
+                       .name = "transit",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = TransitInterface,
+                       .edits = {kRename, {{{"aws.site_link", Value::Bool(true)}}}, {{{"mtu", Value::Int(8500)}}}},
+                       .state_member = "virtualInterfaceState",
+                       .fixed = {"customer_asn", S("65001")}},
+                      {.cloud = "aws",
+                       .name = "public",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = PublicInterface,
+                       .edits = {kRename, kRetag},
+                       .state_member = "virtualInterfaceState",
+                       .fixed = {"customer_address", S("203.0.113.6/30")}},
+                      {.cloud = "aws",
+                       .name = "peer",
+                       .kind = Kind::kBgpPeer,
+                       .desired = AwsPeer,
+                       .edits = {},
+                       .auth_key = "Sk000001x002",
+                       .fixed = {"customer_asn", S("64601")}},
+                      {.cloud = "aws", .name = "prefix", .kind = Kind::kBgpCidr, .desired = AwsPrefix, .edits = {}}},
+          .elsewhere = {{"bgp_peer customer_prefixes", "intent only: AWS has no such thing"},
+                        {"virtual_interface customer_prefixes", "intent only on private and transit interfaces"},
+                        {"virtual_interface connection_id", "ParentsTest"},
+                        {"connection aws.lag_id", "ParentsTest"},
+                        {"connection aws.encryption_mode", "ParentsTest"}}};
 }
 
-}  // namespace ic::behaviour
+}  // namespace ic::behaviour::aws

@@ -1,7 +1,6 @@
 #include "tests/behaviour/bench.h"
 
 #include <chrono>
-#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -9,17 +8,14 @@
 
 #include "adapters/all/all.h"
 #include "base/log.h"
+#include "tests/clouds/vendor.h"
 
 namespace ic::behaviour {
 namespace {
 
 constexpr auto kTimeout = std::chrono::minutes(10);
 
-const std::map<std::string, std::string>& Regions() {
-  static const std::map<std::string, std::string> kRegions = {
-      {"aws", "us-east-1"}, {"huawei", "cn-north-4"}, {"alibaba", "cn-hangzhou"}};
-  return kRegions;
-}
+std::string RegionOf(const std::string& cloud) { return std::string(simulation::VendorNamed(cloud).region); }
 
 void CollectDifferences(const std::vector<Field>& fields, const std::string& prefix, const Value& wanted,
                         const Value& found, std::vector<std::string>& differences) {
@@ -95,7 +91,7 @@ std::string Bench::Seed(const std::string& type, nlohmann::json members) {
 CreateRequest Bench::Request(Kind kind, Value desired, Secrets secrets) const {
   desired.Put(field::kCloud, S(cloud_));
   return {.kind = kind,
-          .region = Regions().at(cloud_),
+          .region = RegionOf(cloud_),
           .desired = std::move(desired),
           .secrets = std::move(secrets),
           .mark = "0123456789abcdef",
@@ -112,7 +108,7 @@ std::string Bench::Make(Kind kind, const Value& desired) {
 ChangeResult Bench::Update(Kind kind, const std::string& id, const Value& prior, const Value& desired,
                            std::vector<std::string> changed, Secrets secrets) {
   return adapter_->Update({.kind = kind,
-                           .region = Regions().at(cloud_),
+                           .region = RegionOf(cloud_),
                            .id = id,
                            .prior = prior,
                            .desired = desired,
@@ -123,16 +119,16 @@ ChangeResult Bench::Update(Kind kind, const std::string& id, const Value& prior,
 }
 
 ChangeResult Bench::Delete(Kind kind, const std::string& id, const Value& prior) {
-  return adapter_->Delete({.kind = kind, .region = Regions().at(cloud_), .id = id, .prior = prior, .timeout = kTimeout},
+  return adapter_->Delete({.kind = kind, .region = RegionOf(cloud_), .id = id, .prior = prior, .timeout = kTimeout},
                           {});
 }
 
 StatusOr<std::optional<Observed>> Bench::Look(Kind kind, const std::string& id, const Value& prior) {
-  return Fresh(true)->Read({kind, Regions().at(cloud_), id, Freshness::kLive, prior}, {});
+  return Fresh(true)->Read({kind, RegionOf(cloud_), id, Freshness::kLive, prior}, {});
 }
 
 std::vector<std::string> Bench::Ids(Kind kind) {
-  const auto listed = Fresh(true)->List(kind, Regions().at(cloud_), Freshness::kLive, {});
+  const auto listed = Fresh(true)->List(kind, RegionOf(cloud_), Freshness::kLive, {});
   if (!listed.ok()) throw std::logic_error(listed.status().ToString());
   std::vector<std::string> ids;
   for (const Observed& observed : *listed) ids.push_back(observed.id);

@@ -25,6 +25,7 @@ std::string CloudName(const testing::TestParamInfo<std::string>& info) { return 
 TEST_P(EachCloud, AConnectionIsNotDeletedUnderAnInterface) {
   const auto specimen = std::ranges::find_if(
       Specimens(), [&](const Specimen& one) { return one.cloud == GetParam() && one.kind == Kind::kVirtualInterface; });
+  if (specimen == Specimens().end()) return;  // it has none
   const Value wanted = specimen->desired(bench_);
   const std::string id = bench_.Make(Kind::kVirtualInterface, wanted);
   const std::string connection = wanted.Get(field::kConnectionId).AsString();
@@ -49,6 +50,7 @@ TEST_P(EachCloud, LocationsHaveCodesAndNames) {
 TEST_P(EachCloud, ManyReadsShareOneListing) {
   const auto specimen = std::ranges::find_if(
       Specimens(), [&](const Specimen& one) { return one.cloud == GetParam() && one.kind == Kind::kVirtualInterface; });
+  if (specimen == Specimens().end()) return;  // it has none
   const std::string id = bench_.Make(Kind::kVirtualInterface, specimen->desired(bench_));
   const auto adapter = bench_.Fresh();
   const ReadRequest request = {Kind::kVirtualInterface, "", id, Freshness::kShared, Value::Null()};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/clouds/vendor.h"
+
 namespace ic::behaviour {
 
 void PrintTo(const Specimen& specimen, std::ostream* out) { *out << specimen.cloud << "/" << specimen.name; }
@@ -9,8 +11,9 @@ void PrintTo(const Specimen& specimen, std::ostream* out) { *out << specimen.clo
 const std::vector<Specimen>& Specimens() {
   static const std::vector<Specimen> kSpecimens = [] {
     std::vector<Specimen> all;
-    for (const auto& specimens : {AwsSpecimens(), HuaweiSpecimens(), AlibabaSpecimens()}) {
-      all.insert(all.end(), specimens.begin(), specimens.end());
+    for (const simulation::SimulatedVendor* vendor : simulation::AllVendors()) {
+      const std::vector<Specimen>& its = SpecimensByVendor().at(std::string(vendor->name)).objects;
+      all.insert(all.end(), its.begin(), its.end());
     }
     return all;
   }();

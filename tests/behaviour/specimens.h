@@ -3,8 +3,10 @@
 #define TESTS_BEHAVIOUR_SPECIMENS_H_
 
 #include <functional>
+#include <map>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/behaviour/bench.h"
@@ -37,11 +39,16 @@ struct Specimen {
 
 void PrintTo(const Specimen& specimen, std::ostream* out);
 
-std::vector<Specimen> AwsSpecimens();
-std::vector<Specimen> HuaweiSpecimens();
-std::vector<Specimen> AlibabaSpecimens();
+struct VendorSpecimens {
+  std::vector<Specimen> objects;
+  // "<kind> <field>" of a change in place that no edit of them makes, and why.
+  std::map<std::string, std::string> elsewhere = {};
+};
 
-// Of all vendors.
+// Of every vendor of cmake/Vendors.cmake, by name; <vendor>_specimens.cc has a vendor's. The .cc is made from that
+// list.
+const std::map<std::string, VendorSpecimens>& SpecimensByVendor();
+// All of them.
 const std::vector<Specimen>& Specimens();
 const Specimen& Find(const std::string& cloud, const std::string& name);
 

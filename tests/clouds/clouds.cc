@@ -9,6 +9,7 @@
 #include "adapters/all/all.h"
 #include "base/text.h"
 #include "simulators/all/vendors.h"
+#include "tests/clouds/vendor.h"
 
 namespace ic::simulation {
 namespace {
@@ -19,8 +20,13 @@ constexpr auto kRoundTrip = std::chrono::milliseconds(20);
 
 // Addresses that no socket listens on: who is meant is all they say.
 const std::map<std::string, std::string>& Addresses() {
-  static const std::map<std::string, std::string> kAddresses = {
-      {"aws", "http://127.0.0.1:1"}, {"huawei", "http://127.0.0.1:2"}, {"alibaba", "http://127.0.0.1:3"}};
+  static const std::map<std::string, std::string> kAddresses = [] {
+    std::map<std::string, std::string> addresses;
+    for (const SimulatedVendor* vendor : AllVendors()) {
+      addresses[std::string(vendor->name)] = fmt::format("http://127.0.0.1:{}", 1 + addresses.size());
+    }
+    return addresses;
+  }();
   return kAddresses;
 }
 
@@ -81,20 +87,18 @@ void Clouds::AddCloud(const std::string& name, std::unique_ptr<sim::Cloud> cloud
 }
 
 Value Clouds::Settings(const std::string& cloud) {
-  const Value address = Value::String(Addresses().at(cloud));
-  if (cloud == "aws") return Value::Object({{"region", Value::String("us-east-1")}, {"endpoint", address}});
-  if (cloud == "alibaba") return Value::Object({{"region", Value::String("cn-hangzhou")}, {"endpoint", address}});
-  return Value::Object({{"region", Value::String("cn-north-4")}, {"endpoint", address}, {"iam_endpoint", address}});
+  const SimulatedVendor& vendor = VendorNamed(cloud);
+  Value settings = Value::Object({{"region", Value::String(vendor.region)}});
+  for (const std::string_view setting : vendor.endpoints) settings.Put(setting, Value::String(Addresses().at(cloud)));
+  return settings;
 }
 
 std::map<std::string, std::string> Clouds::Environment() {
-  return {{"AWS_ACCESS_KEY_ID", "AKIASIMULATOR0000001"},
-          {"AWS_SECRET_ACCESS_KEY", "simulator-secret-1"},
-          {"HW_ACCESS_KEY", "HWAKSIMULATOR0000001"},
-          {"HW_SECRET_KEY", "simulator-secret-1"},
-          {"ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAISIMULATOR0000001"},
-          {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "simulator-secret-1"},
-          {"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}};
+  std::map<std::string, std::string> environment;
+  for (const SimulatedVendor* vendor : AllVendors()) {
+    environment.insert(vendor->environment.begin(), vendor->environment.end());
+  }
+  return environment;
 }
 
 void Clouds::Restart() {

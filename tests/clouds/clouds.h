@@ -1,4 +1,4 @@
-// The three simulated clouds in this process, behind a transport: one clock for adapters, signatures and lifecycles, no
+// The simulated clouds in this process, behind a transport: one clock for adapters, signatures and lifecycles, no
 // socket, no thread, no file. What happens to a call is decided by its number.
 #ifndef TESTS_CLOUDS_CLOUDS_H_
 #define TESTS_CLOUDS_CLOUDS_H_

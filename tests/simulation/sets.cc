@@ -9,6 +9,7 @@
 
 #include "base/random.h"
 #include "reconcile/run/testing/wanted.h"
+#include "tests/clouds/vendor.h"
 
 namespace ic::simulation {
 namespace {
@@ -16,12 +17,9 @@ namespace {
 Value S(std::string_view text) { return Value::String(text); }
 std::string Ref(std::string_view kind, const std::string& name) { return fmt::format("${{{}.{}}}", kind, name); }
 
-// What differs from cloud to cloud; the rest of the sets is the same everywhere.
-struct Parents {
-  std::string gateway;             // of interfaces; empty: none is named
-  std::string advertiser;          // of prefixes; empty: the interface
-  std::vector<std::string> lines;  // to adopt; empty: connections are ordered
-};
+void Merge(const Value& fields, Value& object) {
+  for (const auto& [name, value] : fields.fields()) object.Put(name, value);
+}
 
 class SetMaker {
  public:
@@ -33,25 +31,26 @@ class SetMaker {
   SimulatedSets Run(const std::vector<std::string>& which) {
     for (const std::string& cloud : which) {
       set_.accounts.push_back({cloud, cloud, Clouds::Settings(cloud), {}});
-      Plant(cloud);
+      const SimulatedVendor& vendor = VendorNamed(cloud);
+      parents_[cloud] = vendor.plant(clouds_);
+      sets_.secrets.emplace_back(vendor.secret);
     }
     std::sort(set_.accounts.begin(), set_.accounts.end(),
               [](const Account& a, const Account& b) { return a.name < b.name; });
     for (const std::string& cloud : which) {
-      cloud_ = cloud;
+      In(cloud);
       AddPort();
     }
     sets_.first = set_;
     const std::vector<DesiredObject> objects = set_.objects;
     for (const DesiredObject& object : objects) Change(object);
-    cloud_ = which[random_->Below(which.size())];
-    if (Chance(30) && cloud_ != "alibaba") AddPort();
+    In(which[random_->Below(which.size())]);
+    if (Chance(30) && vendor_->orders_more) AddPort();
     if (Chance(40)) AddCidr(AnyInterface());
     sets_.second = set_;
     for (const DesiredSet* set : {&sets_.first, &sets_.second}) {
       for (const DesiredObject& object : set->objects) sets_.allow.insert(object.address);
     }
-    sets_.secrets.emplace_back("simulator-secret-1");
     return std::move(sets_);
   }
 
@@ -59,22 +58,9 @@ class SetMaker {
   bool Chance(std::uint64_t percent) { return random_->Below(100) < percent; }
   std::string Name(std::string_view prefix) { return fmt::format("{}{}", prefix, ++number_); }
 
-  void Plant(const std::string& cloud) {
-    Parents& parents = parents_[cloud];
-    if (cloud == "aws") {
-      parents.gateway = "vgw-f9eb0c90";
-      parents.advertiser = clouds_.Create("aws", "association", nlohmann::json::object());
-      clouds_.Edit("aws", parents.advertiser,
-                   {{"allowedPrefixesToDirectConnectGateway", {{{"cidr", "10.200.0.0/16"}}}}});
-    } else if (cloud == "huawei") {
-      for (const char* name : {"line-1", "line-2"}) {
-        parents.lines.push_back(clouds_.Create("huawei", "direct_connect", {{"name", name}}));
-      }
-      parents.gateway = clouds_.Create("huawei", "virtual_gateway", {{"local_ep_group", {"10.200.0.0/16"}}});
-      parents.advertiser = parents.gateway;
-    } else {
-      clouds_.Create("alibaba", "virtual_border_router", {{"Name", "a stranger's"}, {"VlanId", 4000}});
-    }
+  void In(const std::string& cloud) {
+    cloud_ = cloud;
+    vendor_ = &VendorNamed(cloud);
   }
 
   void Put(Kind kind, const std::string& name, Value config) {
@@ -94,22 +80,19 @@ class SetMaker {
     Parents& parents = parents_[cloud_];
     const std::string name = Name("port");
     Value port = Value::Object({{"name", S(name)}});
-    if (cloud_ == "huawei") {
+    if (vendor_->location.empty()) {
       if (parents.lines.empty()) return;
       port.Put("adopt", S(parents.lines.back()));
       parents.lines.pop_back();
     } else {
-      port.Put("location", S(cloud_ == "aws" ? "EqDC2" : "ap-cn-hangzhou-yh-B"));
+      port.Put("location", S(vendor_->location));
       port.Put("bandwidth", S("1Gbps"));
       port.Put("on_destroy", S("delete"));
     }
-    if (cloud_ == "alibaba") {
-      port.Put(
-          "alibaba",
-          Value::Object({{"line_operator", S("CT")}, {"port_type", S("10GBase-LR")}, {"enabled", Value::Bool(true)}}));
-    }
+    Merge(vendor_->port, port);
     if (Chance(50)) port.Put("tags", Tags());
     Put(Kind::kConnection, name, std::move(port));
+    if (!vendor_->has_interfaces) return;
     const std::uint64_t interfaces = 1 + random_->Below(2);
     for (std::uint64_t i = 0; i < interfaces; ++i) AddInterface(Ref("connection", name));
   }
@@ -119,14 +102,11 @@ class SetMaker {
     const std::string name = Name("vif");
     Value vif = Value::Object({{"name", S(name)}, {"connection_id", S(connection)}, {"vlan", Value::Int(NewVlan())}});
     if (!parents.gateway.empty()) vif.Put("gateway_id", S(parents.gateway));
-    if (cloud_ != "aws") PutAddresses(vif);
-    const bool session = cloud_ != "alibaba" || Chance(50);
+    if (!vendor_->network.empty()) PutAddresses(vif);
+    const bool session = !vendor_->sessions_are_objects || Chance(50);
     if (session) vif.Put("customer_asn", S(Chance(50) ? "65000" : "1.10"));
     if (session && Chance(50)) vif.Put("auth_key", Key());
-    if (cloud_ == "huawei") {
-      vif.Put("bandwidth", S("100Mbps"));
-      vif.Put("customer_prefixes", Value::Set({S("192.168.52.0/24")}));
-    }
+    Merge(vendor_->interface, vif);
     if (Chance(50)) vif.Put("tags", Tags());
     Put(Kind::kVirtualInterface, name, std::move(vif));
     if (Chance(60)) AddSession(name, session);
@@ -135,32 +115,31 @@ class SetMaker {
 
   void PutAddresses(Value& object) {
     const std::uint64_t number = 4 * (++number_ % 60);
-    const std::string_view net = cloud_ == "huawei" ? "169.254.64" : "10.9.0";
-    object.Put("cloud_address", S(fmt::format("{}.{}/30", net, number + 1)));
-    object.Put("customer_address", S(fmt::format("{}.{}/30", net, number + 2)));
+    object.Put("cloud_address", S(fmt::format("{}.{}/30", vendor_->network, number + 1)));
+    object.Put("customer_address", S(fmt::format("{}.{}/30", vendor_->network, number + 2)));
   }
 
   void AddSession(const std::string& interface, bool first) {
     const std::string name = Name("peer");
     Value peer = Value::Object({{"virtual_interface_id", S(Ref("virtual_interface", interface))}});
     const bool grouped = Chance(50);
-    const bool alibaba = cloud_ == "alibaba";
+    const bool objects = vendor_->sessions_are_objects;
     if (grouped) AddGroup(interface, peer);
     if (!grouped) peer.Put("customer_asn", S("64600"));
-    if (alibaba) {
+    if (objects) {
       if (grouped) peer = Value::Object({{"bgp_group_id", peer.Get("bgp_group_id")}});
       // A second session of the family has an address of its own.
       if (!grouped) peer.Put("address_family", S("ipv4"));
       if (first || Chance(50)) peer.Put("customer_address", S(fmt::format("192.168.7.{}/32", ++number_ % 250)));
     } else {
       if (!grouped) peer.Put("address_family", S("ipv6"));
-      if (cloud_ == "huawei") {
+      if (!vendor_->network_v6.empty()) {
         const std::uint64_t number = ++number_;
-        peer.Put("cloud_address", S(fmt::format("fd00:{:x}::1/64", number)));
-        peer.Put("customer_address", S(fmt::format("fd00:{:x}::2/64", number)));
+        peer.Put("cloud_address", S(fmt::format("{}:{:x}::1/64", vendor_->network_v6, number)));
+        peer.Put("customer_address", S(fmt::format("{}:{:x}::2/64", vendor_->network_v6, number)));
       }
     }
-    if (Chance(40) && !(alibaba && grouped)) peer.Put("auth_key", Key());
+    if (Chance(40) && !(objects && grouped)) peer.Put("auth_key", Key());
     Put(Kind::kBgpPeer, name, std::move(peer));
   }
 
@@ -168,9 +147,9 @@ class SetMaker {
     const std::string name = Name("group");
     Value group = Value::Object({{"virtual_interface_id", S(Ref("virtual_interface", interface))},
                                  {"name", S(name)},
-                                 {"address_family", S(cloud_ == "alibaba" ? "ipv4" : "ipv6")},
+                                 {"address_family", S(vendor_->sessions_are_objects ? "ipv4" : "ipv6")},
                                  {"customer_asn", S("64600")}});
-    if (cloud_ == "alibaba" && Chance(50)) group.Put("auth_key", Key());
+    if (vendor_->sessions_are_objects && Chance(50)) group.Put("auth_key", Key());
     Put(Kind::kBgpGroup, name, std::move(group));
     peer.Put("bgp_group_id", S(Ref("bgp_group", name)));
   }
@@ -195,7 +174,7 @@ class SetMaker {
 
   void Change(const DesiredObject& object) {
     if (set_.Find(object.address) == nullptr) return;
-    cloud_ = object.account;
+    In(object.account);
     if (Chance(12)) {
       RemoveWithChildren(object.address);
       return;
@@ -212,13 +191,13 @@ class SetMaker {
       case Kind::kConnection:
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Tags());
-        if (Chance(20) && cloud_ == "aws") config.Put("bandwidth", S("10Gbps"));
+        if (Chance(20) && !vendor_->other_bandwidth.empty()) config.Put("bandwidth", S(vendor_->other_bandwidth));
         break;
       case Kind::kVirtualInterface:
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Tags());
-        if (Chance(30) && cloud_ == "aws") config.Put("mtu", Value::Int(9001));
-        if (Chance(30) && cloud_ == "huawei") config.Put("bandwidth", S("200Mbps"));
+        if (Chance(30) && vendor_->other_mtu != 0) config.Put("mtu", Value::Int(vendor_->other_mtu));
+        if (Chance(30) && !vendor_->other_rate.empty()) config.Put("bandwidth", S(vendor_->other_rate));
         if (Chance(20)) config.Put("vlan", Value::Int(NewVlan()));
         break;
       case Kind::kBgpGroup:
@@ -254,6 +233,7 @@ class SetMaker {
   const std::unique_ptr<Random> random_;
   std::uint64_t number_ = 0;
   std::string cloud_;
+  const SimulatedVendor* vendor_ = nullptr;  // of that name
   std::map<std::string, Parents> parents_;
   DesiredSet set_;
   SimulatedSets sets_;

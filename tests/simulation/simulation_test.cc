@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/clouds/vendor.h"
 #include "tests/simulation/world.h"
 
 namespace ic::simulation {
@@ -20,10 +21,18 @@ void Expect(const std::vector<std::string>& which, std::size_t stride) {
 }
 
 // An odd and an even seed each: states that take time, and states that do not.
-TEST(RealSimulation, Aws) { Expect({"aws"}, 8); }
-TEST(RealSimulation, Huawei) { Expect({"huawei"}, 6); }
-TEST(RealSimulation, Alibaba) { Expect({"alibaba"}, 3); }
-TEST(RealSimulation, ThreeCloudsInOneSet) { Expect({"aws", "huawei", "alibaba"}, 29); }
+class EachCloud : public testing::TestWithParam<const SimulatedVendor*> {};
+
+TEST_P(EachCloud, Alone) { Expect({std::string(GetParam()->name)}, GetParam()->stride); }
+
+INSTANTIATE_TEST_SUITE_P(RealSimulation, EachCloud, testing::ValuesIn(AllVendors()),
+                         [](const auto& vendor) { return std::string(vendor.param->name); });
+
+TEST(RealSimulation, AllInOneSet) {
+  std::vector<std::string> all;
+  for (const SimulatedVendor* vendor : AllVendors()) all.emplace_back(vendor->name);
+  Expect(all, 29);
+}
 
 }  // namespace
 }  // namespace ic::simulation

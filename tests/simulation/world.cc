@@ -12,7 +12,7 @@
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/stored_objects.h"
 #include "tests/clouds/clouds.h"
-#include "tests/simulation/objects.h"
+#include "tests/clouds/vendor.h"
 #include "tests/simulation/sets.h"
 
 namespace ic::simulation {
@@ -76,11 +76,7 @@ class RealWorld : public SimulatedWorld {
       clouds_->Remove(thing.cloud, thing.id);
       return;
     }
-    const char* name = thing.cloud == "alibaba"     ? "Name"
-                       : thing.cloud == "huawei"    ? "name"
-                       : thing.what == "connection" ? "connectionName"
-                                                    : "virtualInterfaceName";
-    clouds_->Edit(thing.cloud, thing.id, {{name, "meddled"}});
+    clouds_->Edit(thing.cloud, thing.id, {{thing.named, "meddled"}});
   }
 
   const std::set<std::string>& meddled() const override { return meddled_; }

@@ -1,0 +1,67 @@
+// What the tests over simulated clouds must know about one: how to reach it, what to wish for in it, and how its
+// objects read.
+#ifndef TESTS_CLOUDS_VENDOR_H_
+#define TESTS_CLOUDS_VENDOR_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "schema/value/value.h"
+#include "tests/clouds/things.h"
+
+namespace ic::simulation {
+
+class Clouds;
+
+// What stands in a cloud before a set is wished for.
+struct Parents {
+  std::string gateway;             // of interfaces; empty: none is named
+  std::string advertiser;          // of prefixes; empty: the interface
+  std::vector<std::string> lines;  // to adopt; empty: connections are ordered
+};
+
+struct SimulatedVendor {
+  std::string_view name;
+  std::size_t stride =
+      1;  // a mishap at every so many calls, so that the simulation of a cloud alone takes some seconds
+
+  // In a configuration and in a shell. The credentials are the simulated account's.
+  std::string_view region;
+  std::vector<std::string_view> endpoints;  // settings that take the address
+  std::map<std::string, std::string> environment;
+  std::string_view secret;  // of them; must show nowhere
+
+  // Desired sets: what differs from cloud to cloud; the rest is the same everywhere.
+  Parents (*plant)(Clouds& clouds);
+  bool has_interfaces = true;
+  std::string_view location = {};         // of connections that are ordered; empty: they are adopted
+  Value port = Value::Object({});         // what a connection needs beside
+  Value interface = Value::Object({});    // what an interface needs beside
+  std::string_view network = {};          // three octets, of the addresses of sessions; empty: the cloud chooses them
+  std::string_view network_v6 = {};       // a prefix of 16 bits; empty: the cloud chooses them
+  bool sessions_are_objects = false;      // an interface may be without, and a group is an object that holds their key
+  bool orders_more = true;                // another connection fits beside the first
+  std::string_view other_bandwidth = {};  // a connection changes to it; empty: it cannot
+  std::int64_t other_mtu = 0;             // an interface changes to it; 0: it cannot
+  std::string_view other_rate = {};       // the bandwidth of an interface changes to it; empty: it cannot
+
+  // Reading the cloud's objects.
+  void (*flatten)(const nlohmann::json& objects, Things& things);
+};
+
+// Every vendor of cmake/Vendors.cmake, in its order; live for ever. The .cc is made from that list.
+const std::vector<const SimulatedVendor*>& AllVendors();
+const SimulatedVendor& VendorNamed(std::string_view name);
+
+// What is in all of them, by id. Without what is on its way out.
+std::map<std::string, Thing> ThingsIn(Clouds& clouds);
+
+}  // namespace ic::simulation
+
+#endif  // TESTS_CLOUDS_VENDOR_H_

@@ -1,0 +1,87 @@
+// Alibaba Cloud, simulated in this process.
+#include "base/text.h"
+#include "tests/clouds/clouds.h"
+#include "tests/clouds/vendor.h"
+
+namespace ic::simulation::alibaba {
+namespace {
+
+using Json = nlohmann::json;
+
+// A group that was made for a session and is empty, because a run was interrupted between the deletion of the two. It
+// carries nothing; the next session at that address takes it, and its router's deletion takes it away.
+bool IsHusk(const Json& group, const Json& peers) {
+  if (!TextIn(group, "Name").starts_with("interconnect-peer-")) return false;
+  for (const Json& peer : peers) {
+    if (peer["BgpGroupId"] == group["BgpGroupId"]) return false;
+  }
+  return true;
+}
+
+Parents Plant(Clouds& clouds) {
+  clouds.Create("alibaba", "virtual_border_router", {{"Name", "a stranger's"}, {"VlanId", 4000}});
+  return {};
+}
+
+void Flatten(const Json& all, Things& things) {
+  for (const Json& one : all["physicalConnections"]) {
+    if (IsGone(one, "Status")) continue;
+    things.Add({.what = "connection",
+                .id = TextIn(one, "PhysicalConnectionId"),
+                .named = "Name",
+                .text = Told(one, {"PortNumber"})});
+  }
+  for (const Json& one : all["virtualBorderRouters"]) {
+    if (IsGone(one, "Status")) continue;
+    things.Add({.what = "interface",
+                .id = TextIn(one, "VbrId"),
+                .named = "Name",
+                .text = Told(one, {"AccessPointId", "PhysicalConnectionOwnerUid"})});
+  }
+  for (const Json& one : all["bgpGroups"]) {
+    if (IsGone(one, "Status") || IsHusk(one, all["bgpPeers"])) continue;
+    things.Add(
+        {.what = "group", .id = TextIn(one, "BgpGroupId"), .parent = TextIn(one, "RouterId"), .text = Told(one, {})});
+  }
+  for (const Json& one : all["bgpPeers"]) {
+    if (IsGone(one, "Status")) continue;
+    things.Add({.what = "peer",
+                .id = TextIn(one, "BgpPeerId"),
+                .parent = TextIn(one, "RouterId"),
+                .family = ToLowerAscii(TextIn(one, "IpVersion")),
+                .address = TextIn(one, "PeerIpAddress"),
+                .group = TextIn(one, "BgpGroupId"),
+                // The group's values show in its peers.
+                .text = Told(one, {"AuthKey", "PeerAsn", "LocalAsn", "IsFake", "RouteLimit", "Description"})});
+  }
+  for (const Json& one : all["bgpNetworks"]) {
+    if (!IsGone(one, "Status")) things.AddPrefix(TextIn(one, "RouterId"), TextIn(one, "DstCidrBlock"));
+  }
+}
+
+}  // namespace
+
+const SimulatedVendor& TheVendor() {
+  static const SimulatedVendor kVendor = {
+      .name = "alibaba",
+      .stride = 3,
+      .region = "cn-hangzhou",
+      .endpoints = {"endpoint"},
+      .environment = {{"ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAISIMULATOR0000001"},
+                      {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "simulator-secret-1"},
+                      {"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}},
+      .secret = "simulator-secret-1",
+      .plant = Plant,
+      .location = "ap-cn-hangzhou-yh-B",
+      .port = Value::Object({{"alibaba", Value::Object({{"line_operator", Value::String("CT")},
+                                                        {"port_type", Value::String("10GBase-LR")},
+                                                        {"enabled", Value::Bool(true)}})}}),
+      .network = "10.9.0",
+      .sessions_are_objects = true,
+      .orders_more = false,
+      .flatten = Flatten,
+  };
+  return kVendor;
+}
+
+}  // namespace ic::simulation::alibaba
