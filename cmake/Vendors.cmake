@@ -2,6 +2,27 @@
 # simulators/all and the tests hold (tests/support/vendors reads it, so it stays one line).
 set(IC_VENDORS aws huawei alibaba)
 
+# ic_check_vendors(<root>): stops the configure step with every part that a vendor of the list lacks.
+function(ic_check_vendors root)
+  set(missing "")
+  foreach(vendor IN LISTS IC_VENDORS)
+    foreach(part
+        adapters/${vendor}/CMakeLists.txt adapters/${vendor}/README.md adapters/${vendor}/factory.cc
+        adapters/${vendor}/tables/CMakeLists.txt adapters/${vendor}/client/CMakeLists.txt
+        adapters/${vendor}/kinds/CMakeLists.txt
+        simulators/${vendor}/CMakeLists.txt simulators/${vendor}/README.md
+        tests/support/vendors/${vendor}.py tests/clouds/vendor_${vendor}.cc tests/behaviour/${vendor}_specimens.cc)
+      if(NOT EXISTS ${root}/${part})
+        string(APPEND missing "\n  ${part}")
+      endif()
+    endforeach()
+  endforeach()
+  if(missing)
+    message(FATAL_ERROR "cmake/Vendors.cmake names vendors of which parts are missing:${missing}\n"
+                        "docs/adding-a-cloud.md says what is in them")
+  endif()
+endfunction()
+
 # What a vendor's three rooms may use. `tables` and `client` do not know each other; `kinds` knows both.
 foreach(vendor IN LISTS IC_VENDORS)
   set(MAY_USE_adapters_${vendor}_tables base schema_value adapters_contract adapters_contract_limits adapters_common_tables)
@@ -35,9 +56,6 @@ endfunction()
 function(ic_vendor)
   get_filename_component(vendor ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   foreach(room tables client kinds)
-    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${room}/CMakeLists.txt)
-      message(FATAL_ERROR "adapters/${vendor} has no ${room}/CMakeLists.txt; see docs/adding-a-cloud.md for what a cloud is made of")
-    endif()
     add_subdirectory(${room})
   endforeach()
   ic_library(adapters_${vendor} SMALL
