@@ -175,4 +175,14 @@ StatusOr<std::unique_ptr<Adapter>> CloudsFactory::Make(std::string_view cloud, c
   return AllAdapters().Make(cloud, here);
 }
 
+std::map<std::string, Thing> ThingsIn(Clouds& clouds) {
+  Things things;
+  for (const SimulatedVendor* vendor : AllVendors()) {
+    const std::string name(vendor->name);
+    things.Of(name);
+    vendor->flatten(clouds.Objects(name), things);
+  }
+  return things.Take();
+}
+
 }  // namespace ic::simulation

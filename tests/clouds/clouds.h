@@ -21,6 +21,7 @@
 #include "simulators/server/faults.h"
 #include "simulators/server/front.h"
 #include "simulators/server/simulated_clock.h"
+#include "tests/clouds/things.h"
 
 namespace ic::simulation {
 
@@ -86,6 +87,9 @@ class CloudsFactory : public AdapterFactory {
  private:
   const std::shared_ptr<Clouds> clouds_;
 };
+
+// What is in all clouds, by id. Without what is on its way out.
+std::map<std::string, Thing> ThingsIn(Clouds& clouds);
 
 }  // namespace ic::simulation
 

@@ -28,8 +28,8 @@ struct Parents {
 
 struct SimulatedVendor {
   std::string_view name;
-  std::size_t stride =
-      1;  // a mishap at every so many calls, so that the simulation of a cloud alone takes some seconds
+  // A mishap at every so many calls, so that the simulation of a cloud alone takes some seconds.
+  std::size_t stride = 1;
 
   // In a configuration and in a shell. The credentials are the simulated account's.
   std::string_view region;
@@ -58,9 +58,6 @@ struct SimulatedVendor {
 // Every vendor of cmake/Vendors.cmake, in its order; live for ever. The .cc is made from that list.
 const std::vector<const SimulatedVendor*>& AllVendors();
 const SimulatedVendor& VendorNamed(std::string_view name);
-
-// What is in all of them, by id. Without what is on its way out.
-std::map<std::string, Thing> ThingsIn(Clouds& clouds);
 
 }  // namespace ic::simulation
 

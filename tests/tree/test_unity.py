@@ -30,12 +30,12 @@ def definitions(text):
 
 
 def clashes(files):
-    """One line a name that several of `files` (name, text) define. The same alias twice is one alias."""
+    """One line a name that several of `files` (name, text) define in one namespace. The same alias twice is one alias."""
     places = collections.defaultdict(dict)
     for name, text in files:
-        for defined, line in definitions(text):
-            places[defined].setdefault(name, line)
-    return [f"{defined}: {', '.join(sorted(where))}" for defined, where in sorted(places.items())
+        for key, line in by_namespace(text, True).items():
+            places[key].setdefault(name, line)
+    return [f"{defined}: {', '.join(sorted(where))}" for (_, defined), where in sorted(places.items())
             if len(where) > 1 and not (all(line.startswith("using ") for line in where.values()) and len(set(where.values())) == 1)]
 
 
