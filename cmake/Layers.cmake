@@ -93,6 +93,11 @@ set(MAY_USE_tests_simulation           base base_testing schema_value adapters_c
                                        reconcile reconcile_state reconcile_run reconcile_run_testing simulators_server
                                        tests_clouds)
 
+# As a vendor of its own, from its tables to its simulator.
+set(MAY_USE_tests_sky                  base base_testing schema_value adapters_contract adapters_contract_limits
+                                       adapters_wire adapters_common_tables reconcile_object reconcile adapters_sky_tables
+                                       adapters_sky simulators_server simulators_server_objects simulators_sky)
+
 set(MAY_USE_bench                      base base_testing schema_value adapters_contract adapters_all reconcile
                                        reconcile_testing reconcile_state reconcile_run reconcile_run_testing
                                        cli_config)
@@ -109,13 +114,16 @@ function(ic_check_edges layer)
   endforeach()
 endfunction()
 
-# Gives the layer an include root that holds nothing but the layer itself, reached by its path from the repository root.
+# Where paths of includes begin. tests/sky is laid out like the repository, and its includes begin there.
+set(IC_TREE ${CMAKE_SOURCE_DIR})
+
+# Gives the layer an include root that holds nothing but the layer itself, reached by its path from IC_TREE.
 # A folder inside it that is a layer of its own is left out.
 function(ic_stage_headers layer path out)
   set(root ${CMAKE_BINARY_DIR}/layers/${layer})
   file(REMOVE_RECURSE ${root})
   file(MAKE_DIRECTORY ${root}/${path})
-  file(GLOB entries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${path}/*)
+  file(GLOB entries CONFIGURE_DEPENDS ${IC_TREE}/${path}/*)
   foreach(entry IN LISTS entries)
     get_filename_component(name ${entry} NAME)
     if(name MATCHES "\\.h$" OR (IS_DIRECTORY ${entry} AND NOT EXISTS ${entry}/CMakeLists.txt))
@@ -140,7 +148,7 @@ set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_(kinds|session)|rec
 function(ic_library layer)
   cmake_parse_arguments(ARG "SMALL" "" "USES;USES_INSIDE;LIBS;LIBS_INSIDE;TEST_USES;TEST_LIBS;MADE" ${ARGN})
   ic_check_edges(${layer} ${ARG_USES} ${ARG_USES_INSIDE})
-  file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  file(RELATIVE_PATH path ${IC_TREE} ${CMAKE_CURRENT_SOURCE_DIR})
   ic_stage_headers(${layer} ${path} root)
 
   file(GLOB sources CONFIGURE_DEPENDS *.cc)

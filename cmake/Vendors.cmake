@@ -23,8 +23,9 @@ function(ic_check_vendors root)
   endif()
 endfunction()
 
-# What a vendor's three rooms may use. `tables` and `client` do not know each other; `kinds` knows both.
-foreach(vendor IN LISTS IC_VENDORS)
+# What a vendor's three rooms may use. `tables` and `client` do not know each other; `kinds` knows both. The cloud of
+# docs/adding-a-cloud.md is no vendor, and is held to the same.
+foreach(vendor IN LISTS IC_VENDORS ITEMS sky)
   set(MAY_USE_adapters_${vendor}_tables base schema_value adapters_contract adapters_contract_limits adapters_common_tables)
   set(MAY_USE_adapters_${vendor}_client base schema_value adapters_contract adapters_wire adapters_common_client)
   set(MAY_USE_adapters_${vendor}_kinds base schema_value adapters_contract adapters_contract_limits adapters_wire

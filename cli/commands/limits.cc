@@ -57,6 +57,8 @@ ExitCode Limits(Host& host, const CommonOptions& common, const LimitsArguments& 
 }  // namespace
 
 void AddLimits(Program& program) {
+  std::vector<std::string> clouds;
+  for (const VendorTraits* traits : program.host().factory->traits()) clouds.emplace_back(traits->cloud);
   const auto options = std::make_shared<LimitsArguments>();
   CLI::App& command = program.Add(
       {.name = "limits",
@@ -64,7 +66,7 @@ void AddLimits(Program& program) {
        .examples = {"interconnect limits --cloud aws --kind virtual_interface", "interconnect limits --json"},
        .more = "With -f, numbers that the configuration raises are shown as it sets them."},
       [&program, options] { return Limits(program.host(), program.common(), *options); });
-  AddText(command, "--cloud", "CLOUD", options->cloud, "Only this cloud's: aws, huawei or alibaba");
+  AddText(command, "--cloud", "CLOUD", options->cloud, fmt::format("Only this cloud's: {}", JoinWords(clouds, "or")));
   AddText(command, "--kind", "KIND", options->kind, "Only those of this kind, such as virtual_interface");
   AddFlag(command, "--json", options->json, "As JSON, with sources, costs of changes and capabilities");
   AddReadingOptions(command, program.common());

@@ -4,7 +4,7 @@ import pytest
 
 from pieces import port_of, provider
 
-pytestmark = pytest.mark.needs("replaces_interfaces")
+pytestmark = pytest.mark.needs("has_interfaces", "replaces_interfaces")
 
 LEFT, RIGHT = "interconnect_virtual_interface.left", "interconnect_virtual_interface.right"
 GROUP = 'redundancy_group = "pair"'

@@ -6,6 +6,8 @@ import pytest
 import desired
 from pieces import VIF, link, write_only
 
+pytestmark = pytest.mark.needs("has_interfaces")
+
 KEY = "first-key-1"
 
 

@@ -7,6 +7,8 @@ import pytest
 from leaks import places_of, run_all
 from pieces import PEER, PORT, VIF, link, port_of, provider, variable, write_only
 
+pytestmark = pytest.mark.needs("has_interfaces")
+
 CANARY = "canary-Zq7!key-0123456789"
 
 
