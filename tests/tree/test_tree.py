@@ -137,6 +137,20 @@ def test_documents_name_files_that_are_there():
     assert not wrong, "\n".join(wrong)
 
 
+def test_tests_read_files_that_are_there():
+    """Paths joined piece by piece from a folder of the root: a test that reads a source must move with it."""
+    tops = {path.relative_to(ROOT).parts[0] for path in TRACKED if path.parent != ROOT}
+    wrong = []
+    for path in TRACKED:
+        if path.suffix != ".py":
+            continue
+        for joined in re.findall(r'"([\w.-]+)" / ((?:"[\w.-]+" / )*"[\w.-]+")', path.read_text()):
+            name = pathlib.Path(joined[0], *re.findall(r'"([\w.-]+)"', joined[1]))
+            if joined[0] in tops and not (ROOT / name).exists():
+                wrong.append(f"{relative(path)}: {name}")
+    assert not wrong, "\n".join(wrong)
+
+
 def test_decision_records_begin_alike():
     """A title, then day and status in one line; what it changes of an older record may follow. Sections have these names."""
     head = re.compile(r"# [^\d].*\n\nDate: \d{4}-\d\d-\d\d\. Status: (accepted|superseded)[.;]")

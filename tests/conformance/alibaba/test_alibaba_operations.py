@@ -23,7 +23,7 @@ LOA = {
 def table():
     """The operations that the simulator has, with their parameters."""
     root = pathlib.Path(__file__).resolve().parents[3]
-    source = (root / "simulators" / "alibaba" / "model_table.cc").read_text()
+    source = (root / "simulators" / "alibaba" / "wire" / "model_table.cc").read_text()
     return dict(re.findall(r'\{"(\w+)",\s*((?:"[^"]*"\s*)*)\}', source))
 
 

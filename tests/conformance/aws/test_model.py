@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from aws_client import HERE, INTERPRETERS
 
-TABLE = pathlib.Path(__file__).resolve().parents[3] / "simulators" / "aws" / "model_table.cc"
+TABLE = pathlib.Path(__file__).resolve().parents[3] / "simulators" / "aws" / "wire" / "model_table.cc"
 
 # Prints a boto3's model of the inputs in the notation of the simulator's table.
 DUMP = """
