@@ -213,6 +213,13 @@ TEST_F(EngineTest, WhatIsTakenOffIsPlannedAgain) {
   EXPECT_GE(taken, 14);
 }
 
+TEST_F(EngineTest, AnEmptyTextIsNone) {
+  Configuration configuration = FullStack();
+  Set(configuration, "peer", "description", S(""));
+  Make(configuration);
+  EXPECT_EQ(StateOf("peer", "description"), S(""));
+}
+
 // The cloud has the interface, and not the session that it is to carry: it gets one, and goes on being what it is.
 TEST_F(EngineTest, ALostSessionIsMadeAgainInPlace) {
   for (const bool second : {true, false}) {

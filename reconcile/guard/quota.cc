@@ -31,6 +31,16 @@ bool IsInTheMaking(const Call& call, Kind kind, LedgerContents& contents, const 
   });
 }
 
+// A listing knows no state, so it may take an interface's own session for a further one, and the other way round.
+bool IsSessionOfClaimed(LedgerContents& contents, const ObjectKey& peer, const Observed& observed) {
+  if (peer.kind != Kind::kBgpPeer) return false;
+  const std::string interface = Text(observed.attributes, field::kVirtualInterfaceId);
+  const Existing* entry = contents.Find({peer.account, peer.region, Kind::kVirtualInterface, interface});
+  if (interface.empty() || entry == nullptr || entry->fate != Fate::kStays || !HasSession(entry->planned)) return false;
+  return Text(entry->planned, field::kAddressFamily) == Text(observed.attributes, field::kAddressFamily) &&
+         Text(entry->planned, field::kCustomerAddress) == Text(observed.attributes, field::kCustomerAddress);
+}
+
 // A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
 // the look is repeated when applying.
 void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
@@ -187,7 +197,8 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
       if (IsItself(kind, *observed, claimed)) continue;
       // This run's own objects are counted as they are planned.
       const bool forgotten = claimed && entry->fate == Fate::kForgotten;
-      const bool planned = (claimed && !forgotten) || IsInTheMaking(call_, kind, contents, region_, *observed);
+      const bool planned = (claimed && !forgotten) || IsInTheMaking(call_, kind, contents, region_, *observed) ||
+                           IsSessionOfClaimed(contents, key, *observed);
       if (when == When::kPlan && planned) continue;
       const bool importable = kind == call_.kind && (!claimed || forgotten) && contents.FindHeld(key) == nullptr;
       holders[fmt::format("{}/{}", KindName(kind), observed->id)] = {

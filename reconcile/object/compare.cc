@@ -109,7 +109,9 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
   }
   if (row == nullptr) return;
   const bool session = IsSession(sides.subject, difference.cloud_path);
-  if (session && !HasSession(sides.prior)) return;  // one is made where there is none
+  const bool detection = difference.leaf->parent != nullptr && difference.leaf->parent->name == field::kBfd;
+  const bool interface = sides.subject.kind == Kind::kVirtualInterface;
+  if ((session || (interface && detection)) && !HasSession(sides.prior)) return;  // one is made where there is none
   difference.on_change = row->on_change;
   difference.reason = row->reason;
   difference.interrupts = row->interrupts;

@@ -9,6 +9,11 @@
 namespace ic::reconcile {
 namespace {
 
+// Nothing, in its spellings: an empty text is none to every cloud.
+bool IsNone(const Value& value) {
+  return IsEmpty(value) || (value.kind() == Value::Kind::kString && value.AsString().empty());
+}
+
 // Only this side knows it.
 bool IsKeptHere(const Subject& subject, const Leaf& leaf) {
   if (leaf.local() || leaf.path == field::kAdopt || leaf.path == field::kCloud || leaf.path == field::kId) return true;
@@ -27,13 +32,13 @@ Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, c
   // A key is only ever shown to who chose to keep it in the state.
   if (leaf.field->sensitive && before.is_null()) return before;
   if (Equivalent(*leaf.field, before, now)) return before;
-  if (IsEmpty(now) && IsEmpty(before)) return before;
+  if (IsNone(now) && IsNone(before)) return before;
   return now;
 }
 
 bool Differs(const Field& field, const Value& wanted, const Value& observed) {
   if (wanted.is_unknown()) return false;
-  if (IsEmpty(wanted) && IsEmpty(observed)) return false;
+  if (IsNone(wanted) && IsNone(observed)) return false;
   return !Equivalent(field, wanted, observed);
 }
 

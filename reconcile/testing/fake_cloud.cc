@@ -22,7 +22,8 @@ Value Canonicalised(const VendorTraits& traits, const std::vector<Field>& fields
                          (leaf.path == field::kBgpGroupId && IsLowered(traits, Kind::kBgpGroup));
     const Value& value = ValueAt(object, leaf);
     if (value.is_null()) continue;
-    PutAt(canonical, leaf, dropped ? Value::Null() : Canonical(*leaf.field, value));
+    const bool empty = value.kind() == Value::Kind::kString && value.AsString().empty();  // as good as none
+    PutAt(canonical, leaf, dropped || empty ? Value::Null() : Canonical(*leaf.field, value));
   }
   return canonical;
 }

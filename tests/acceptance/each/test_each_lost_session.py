@@ -4,7 +4,7 @@ that matters, it is ill health, and the next apply makes it again; on each cloud
 import pytest
 
 import desired
-from pieces import VIF, link, write_only
+from pieces import VIF, link, port_of, write_only
 
 pytestmark = pytest.mark.needs("has_interfaces")
 
@@ -38,6 +38,19 @@ def test_taken_away_by_hand(ws, cloud):
     ws.apply()
     whole(cloud, interface)
     assert [ws.state()[VIF][end] for end in ("cloud_address", "customer_address")] == addresses
+    ws.plan(expect=0)
+
+
+def test_another_interface_beside_a_session_that_was_made_again(ws, cloud):
+    """The cloud lists the sessions in another order now; whose they are stays what the configuration says."""
+    ws.write(both_sessions(cloud))
+    ws.apply()
+    lose(cloud, ws.state()[VIF]["id"])
+    ws.apply()
+    other = cloud.interface("other", port_of(ws, cloud, "port"), vlan=126)
+    ws.write(both_sessions(cloud) + other.replace('"169.254.64.', '"169.254.66.').replace('"10.0.0.', '"10.0.4.'))
+    assert ws.plan(expect=2).changes == {"interconnect_virtual_interface.other": "create"}
+    ws.apply()
     ws.plan(expect=0)
 
 
