@@ -28,15 +28,6 @@ constexpr std::array kInterfaceTypes = {
                   "ConfirmTransitVirtualInterface", true, true},
 };
 
-void ReadSession(const Session& session, Value& attributes) {
-  const bool holds_key = attributes.Get(field::kAuthKey).is_known();
-  attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
-  attributes.Put(field::kCloudAddress, TextOrNull(session.cloud_address));
-  attributes.Put(field::kCustomerAddress, TextOrNull(session.customer_address));
-  attributes.Put(field::kAddressFamily, Value::String(session.address_family));
-  if (holds_key && !session.auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session.auth_key));
-}
-
 }  // namespace
 
 const Value& VendorField(const Value& object, std::string_view name) { return object.Get("aws").Get(name); }
@@ -96,7 +87,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
     attributes.Put(field::kCloudAsn, Value::String(std::to_string(*asn)));
   }
   if (session != nullptr) {
-    ReadSession(*session, attributes);
+    PutSession(*session, attributes);
   } else if (IsProvisioned(StateOf(Kind::kVirtualInterface, TextViewOf(interface, "virtualInterfaceState")).stage)) {
     PutLost(attributes);
   }
@@ -109,7 +100,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
 Value ReadPeer(const std::string& interface_id, const Session& session, const std::string& region, const Value& prior) {
   Value attributes = StartObject("aws", session.id, region, prior);
   attributes.Put(field::kVirtualInterfaceId, Value::String(interface_id));
-  ReadSession(session, attributes);
+  PutSession(session, attributes);
   return attributes;
 }
 

@@ -49,6 +49,15 @@ bool Satisfies(const Session& session, const SessionRequest& request) {
   return !request.auth_key || request.auth_key->empty() || *request.auth_key == session.auth_key;
 }
 
+void PutSession(const Session& session, Value& attributes) {
+  const bool holds_key = attributes.Get(field::kAuthKey).is_known();
+  attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
+  attributes.Put(field::kCloudAddress, TextOrNull(session.cloud_address));
+  attributes.Put(field::kCustomerAddress, TextOrNull(session.customer_address));
+  attributes.Put(field::kAddressFamily, Value::String(session.address_family));
+  if (holds_key && !session.auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session.auth_key));
+}
+
 void PutLost(Value& attributes) {
   const bool is_static = TextField(attributes, field::kRouteMode) == "static";
   attributes.Put(is_static ? field::kCustomerAddress : field::kCustomerAsn, Value::Null());

@@ -59,6 +59,9 @@ const Session* FindSession(const std::vector<Session>& sessions, std::string_vie
 // "ipv4", "ipv6", sorted, each once.
 std::vector<std::string> Families(const std::vector<Session>& sessions);
 
+// What a session says of the object that shows it: an interface whose own it is, or a peer. A key is shown only where
+// `attributes` keep one in clear.
+void PutSession(const Session& session, Value& attributes);
 // What is said of an interface that should carry a session, as `attributes` have it, and does not: no number, and for a
 // static one, which has none, no address. The rest stays what it was, so that the session comes back as it was.
 void PutLost(Value& attributes);

@@ -24,13 +24,8 @@ Value PrefixSet(const std::vector<std::string>& prefixes, const Value& prior) {
 }
 
 void ReadSession(const Session& session, Value& attributes) {
-  const bool holds_key = attributes.Get(field::kAuthKey).is_known();
-  attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
-  attributes.Put(field::kCloudAddress, TextOrNull(session.cloud_address));
-  attributes.Put(field::kCustomerAddress, TextOrNull(session.customer_address));
+  PutSession(session, attributes);
   attributes.Put(field::kCustomerPrefixes, PrefixSet(session.prefixes, attributes.Get(field::kCustomerPrefixes)));
-  attributes.Put(field::kAddressFamily, Value::String(session.address_family));
-  if (holds_key && !session.auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session.auth_key));
 }
 
 struct DetectionRow {
