@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "base/time_text.h"
 #include "simulators/aws/wire/error.h"
-#include "simulators/aws/world/router_xml.h"
 #include "simulators/server/url.h"
+#include "simulators/server/xml.h"
 
 namespace ic::sim::aws {
 namespace {

@@ -10,6 +10,7 @@
 #include "simulators/server/objects/setters.h"
 #include "simulators/server/objects/table.h"
 #include "simulators/server/url.h"
+#include "simulators/server/xml.h"
 
 namespace ic::sim {
 namespace {
@@ -36,6 +37,10 @@ TEST(Url, EncodingAndForms) {
   EXPECT_EQ(PercentDecode("a%20b+c%2Ad%zz%4"), "a b c*d%zz%4");
   EXPECT_THAT(ReadForm("a=1&b&c=x%3Dy&a=2&&d="),
               ElementsAre(Pair("a", "2"), Pair("b", ""), Pair("c", "x=y"), Pair("d", "")));
+}
+
+TEST(Xml, WhatMarksUpIsWrittenAsEntities) {
+  EXPECT_EQ(XmlText("a <b c=\"d\" e='f'> & so on"), "a &lt;b c=&quot;d&quot; e=&apos;f&apos;&gt; &amp; so on");
 }
 
 TEST(IsoTime, ToTheSecond) {

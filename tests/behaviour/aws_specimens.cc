@@ -73,6 +73,7 @@ VendorSpecimens TheSpecimens() {
                        .edits = {kRename, kRetag, enlarge},
                        .auth_key = "Sk000001x001",
                        .state_member = "virtualInterfaceState",
+                       .waits_for_people = true,  // for a letter of authorization, which takes AWS days
                        .fixed = {"vlan", Value::Int(126)}},
                       {.cloud = "aws",
                        .name = "transit",
@@ -80,6 +81,7 @@ VendorSpecimens TheSpecimens() {
                        .desired = TransitInterface,
                        .edits = {kRename, {{{"aws.site_link", Value::Bool(true)}}}, {{{"mtu", Value::Int(8500)}}}},
                        .state_member = "virtualInterfaceState",
+                       .waits_for_people = true,
                        .fixed = {"customer_asn", S("65001")}},
                       {.cloud = "aws",
                        .name = "public",
@@ -87,6 +89,7 @@ VendorSpecimens TheSpecimens() {
                        .desired = PublicInterface,
                        .edits = {kRename, kRetag},
                        .state_member = "virtualInterfaceState",
+                       .waits_for_people = true,
                        .fixed = {"customer_address", S("203.0.113.6/30")}},
                       {.cloud = "aws",
                        .name = "peer",
@@ -94,13 +97,16 @@ VendorSpecimens TheSpecimens() {
                        .desired = AwsPeer,
                        .edits = {},
                        .auth_key = "Sk000001x002",
+                       .stands_on_waiting = true,
                        .fixed = {"customer_asn", S("64601")}},
                       {.cloud = "aws", .name = "prefix", .kind = Kind::kBgpCidr, .desired = AwsPrefix, .edits = {}}},
           .elsewhere = {{"bgp_peer customer_prefixes", "intent only: AWS has no such thing"},
                         {"virtual_interface customer_prefixes", "intent only on private and transit interfaces"},
                         {"virtual_interface connection_id", "ParentsTest"},
                         {"connection aws.lag_id", "ParentsTest"},
-                        {"connection aws.encryption_mode", "ParentsTest"}}};
+                        {"connection aws.encryption_mode", "ParentsTest"}},
+          .counted_elsewhere = {{"aws.connection.per_lag", "adapters/aws/tables/quotas_test.cc"},
+                                {"aws.connection.per_fast_lag", "adapters/aws/tables/quotas_test.cc"}}};
 }
 
 }  // namespace ic::behaviour::aws

@@ -67,12 +67,11 @@ TEST_P(Face, AChangeOfNothingShowsTheObject) {
 
 // Where states take simulated time, each call waits for what it needs, and what people have to do is said.
 TEST_P(Face, WhatTakesTimeIsWaitedFor) {
-  // What stands on an interface there waits for a letter of authorization, which takes AWS days.
-  if (specimen().cloud == "aws" && kind() == Kind::kBgpPeer) return;
+  if (specimen().stands_on_waiting) return;
   Bench bench(specimen().cloud, /*lifecycle=*/true);
   const Value wanted = specimen().desired(bench);
   const ChangeResult made = bench.adapter().Create(bench.Request(kind(), wanted, Keys()), {});
-  if (specimen().cloud == "aws" && kind() == Kind::kVirtualInterface) {
+  if (specimen().waits_for_people) {
     EXPECT_EQ(made.status.code(), StatusCode::kDeadlineExceeded) << made.status.ToString();
     EXPECT_THAT(std::string(made.status.message()), HasSubstr("the next run goes on from here"));
     return;

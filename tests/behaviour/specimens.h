@@ -33,6 +33,10 @@ struct Specimen {
   std::string auth_key = {};  // empty: none
   // What the control address calls the object's state; empty: it has none of its own.
   std::string state_member = {};
+  // Where states take time, whether somebody outside the API has to do something before it, or what it stands on, is
+  // ready; so a create ends with the word that the next run goes on.
+  bool waits_for_people = false;
+  bool stands_on_waiting = false;
   // A field that cannot change in place and another value of it.
   std::pair<std::string, Value> fixed = {};
 };
@@ -43,6 +47,8 @@ struct VendorSpecimens {
   std::vector<Specimen> objects;
   // "<kind> <field>" of a change in place that no edit of them makes, and why.
   std::map<std::string, std::string> elsewhere = {};
+  // The id of a quota that no specimen counts for, and what does.
+  std::map<std::string, std::string, std::less<>> counted_elsewhere = {};
 };
 
 // Of every vendor of cmake/Vendors.cmake, by name; <vendor>_specimens.cc has a vendor's. The .cc is made from that

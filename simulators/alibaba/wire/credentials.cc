@@ -1,7 +1,5 @@
 #include "simulators/alibaba/wire/credentials.h"
 
-#include <utility>
-
 #include <fmt/format.h>
 
 #include "simulators/alibaba/wire/error.h"
@@ -21,21 +19,14 @@ void Credentials::Reset() {
   random_ = SeededRandom(seed_ ^ 0xa11baba5eedULL);
   store_.Clear();
   nonces_.clear();
-  AddPublished();
-}
-
-void Credentials::AddPublished() {
-  const auto add = [&](Credential credential) { store_.Add(std::move(credential)); };
-  add({"LTAISIMULATOR0000001", "simulator-secret-1", "", std::string(kAccount),
-       fmt::format("acs:ram::{}:user/simulator", kAccount), std::nullopt});
-  add({"LTAISIMULATOR0000002", "simulator-secret-2", "", std::string(kPartnerAccount),
-       fmt::format("acs:ram::{}:user/simulator", kPartnerAccount), std::nullopt});
-  const std::string role = fmt::format("acs:ram::{}:assumed-role/simulator/published", kAccount);
-  // 2100-01-01 and 2020-01-01.
-  add({"STS.SIMULATOR0000001", "simulator-temporary-secret-1", "simulator-security-token-1", std::string(kAccount),
-       role, Time(std::chrono::seconds(4102444800))});
-  add({"STS.SIMULATOR0000002", "simulator-temporary-secret-2", "simulator-security-token-2", std::string(kAccount),
-       role, Time(std::chrono::seconds(1577836800))});
+  store_.AddPublished({.long_term = "LTAISIMULATOR000000",
+                       .temporary = "STS.SIMULATOR000000",
+                       .token = "simulator-security-token-",
+                       .account = std::string(kAccount),
+                       .partner = std::string(kPartnerAccount),
+                       .account_arn = fmt::format("acs:ram::{}:user/simulator", kAccount),
+                       .partner_arn = fmt::format("acs:ram::{}:user/simulator", kPartnerAccount),
+                       .role_arn = fmt::format("acs:ram::{}:assumed-role/simulator/published", kAccount)});
 }
 
 Credential Credentials::Issue(const std::string& account, const std::string& arn, Time expires) {

@@ -48,7 +48,6 @@ class Credentials {
   void Reset();
 
  private:
-  void AddPublished();
   StatusOr<Credential> Find(const Claim& claim, Time now) const;
   Status UseNonce(const std::string& nonce, Time now);
 

@@ -5,34 +5,12 @@
 
 #include "base/text.h"
 #include "simulators/server/url.h"
+#include "simulators/server/xml.h"
 
 namespace ic::sim::alibaba {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 void Append(std::string& out, std::string_view name, const Json& value) {
   if (value.is_array()) {
@@ -43,7 +21,7 @@ void Append(std::string& out, std::string_view name, const Json& value) {
   if (value.is_object()) {
     for (const auto& [key, member] : value.items()) Append(out, key, member);
   } else {
-    out += Escaped(value.is_string() ? value.get<std::string>() : value.dump());
+    out += XmlText(value.is_string() ? value.get<std::string>() : value.dump());
   }
   out += fmt::format("</{}>", name);
 }

@@ -1,7 +1,5 @@
 #include "simulators/aws/wire/credentials.h"
 
-#include <utility>
-
 #include <fmt/format.h>
 
 #include "simulators/aws/wire/error.h"
@@ -21,21 +19,14 @@ void Credentials::Reset() {
   const std::lock_guard lock(mutex_);
   random_ = SeededRandom(seed_ ^ 0x5eed5eed5eed5eedULL);
   store_.Clear();
-  AddPublished();
-}
-
-void Credentials::AddPublished() {
-  const auto add = [&](Credential credential) { store_.Add(std::move(credential)); };
-  const std::string user = fmt::format("arn:aws:iam::{}:user/simulator", kAccount);
-  add({"AKIASIMULATOR0000001", "simulator-secret-1", "", std::string(kAccount), user, std::nullopt});
-  add({"AKIASIMULATOR0000002", "simulator-secret-2", "", std::string(kPartnerAccount),
-       fmt::format("arn:aws:iam::{}:user/simulator", kPartnerAccount), std::nullopt});
-  const std::string role = fmt::format("arn:aws:sts::{}:assumed-role/simulator/published", kAccount);
-  // 2100-01-01 and 2020-01-01.
-  add({"ASIASIMULATOR0000001", "simulator-temporary-secret-1", "simulator-session-token-1", std::string(kAccount), role,
-       Time(std::chrono::seconds(4102444800))});
-  add({"ASIASIMULATOR0000002", "simulator-temporary-secret-2", "simulator-session-token-2", std::string(kAccount), role,
-       Time(std::chrono::seconds(1577836800))});
+  store_.AddPublished({.long_term = "AKIASIMULATOR000000",
+                       .temporary = "ASIASIMULATOR000000",
+                       .token = "simulator-session-token-",
+                       .account = std::string(kAccount),
+                       .partner = std::string(kPartnerAccount),
+                       .account_arn = fmt::format("arn:aws:iam::{}:user/simulator", kAccount),
+                       .partner_arn = fmt::format("arn:aws:iam::{}:user/simulator", kPartnerAccount),
+                       .role_arn = fmt::format("arn:aws:sts::{}:assumed-role/simulator/published", kAccount)});
 }
 
 Credential Credentials::Issue(const std::string& account, const std::string& arn, Time expires) {

@@ -46,8 +46,6 @@ class Credentials {
   void Reset();
 
  private:
-  void AddPublished();
-
   const std::uint64_t seed_;
   mutable std::mutex mutex_;
   std::unique_ptr<Random> random_;

@@ -1,6 +1,10 @@
 #include "simulators/aws/world/router_xml.h"
 
+#include <string_view>
+
 #include <fmt/format.h>
+
+#include "simulators/server/xml.h"
 
 namespace ic::sim::aws {
 namespace {
@@ -24,32 +28,6 @@ std::string SessionOf(const VirtualInterface& interface, std::string_view family
 }
 
 }  // namespace
-
-std::string XmlText(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&apos;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string RouterXml(const VirtualInterface& interface, std::int64_t amazon_asn) {
   return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<logical_connection id=\"{}\">\n",

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "simulators/aws/world/objects.h"
 
@@ -14,9 +13,6 @@ namespace ic::sim::aws {
 // `ipv6_`; a session is in it from the moment it is asked for until its deletion is. Two spaces of indent, a final
 // newline. Holds the sessions' keys.
 std::string RouterXml(const VirtualInterface& interface, std::int64_t amazon_asn);
-
-// With & < > and quotes as entities.
-std::string XmlText(std::string_view text);
 
 }  // namespace ic::sim::aws
 

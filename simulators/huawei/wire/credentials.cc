@@ -1,7 +1,5 @@
 #include "simulators/huawei/wire/credentials.h"
 
-#include <utility>
-
 #include <fmt/format.h>
 
 #include "simulators/huawei/wire/accounts.h"
@@ -13,8 +11,6 @@ namespace {
 
 constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 constexpr std::string_view kMixed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-constexpr auto kFarFuture = std::chrono::seconds(4102444800);  // 2100-01-01
-constexpr auto kLongAgo = std::chrono::seconds(1577836800);    // 2020-01-01
 
 }  // namespace
 
@@ -29,14 +25,11 @@ void Credentials::Reset() {
   keys_.Clear();
   tokens_.clear();
   failures_.clear();
-  const std::string customer(Accounts()[0].id);
-  const std::string partner(Accounts()[1].id);
-  keys_.Add({"HWAKSIMULATOR0000001", "simulator-secret-1", "", customer, ""});
-  keys_.Add({"HWAKSIMULATOR0000002", "simulator-secret-2", "", partner, ""});
-  keys_.Add({"HSTASIMULATOR0000001", "simulator-temporary-secret-1", "simulator-security-token-1", customer, "",
-             Time(kFarFuture)});
-  keys_.Add({"HSTASIMULATOR0000002", "simulator-temporary-secret-2", "simulator-security-token-2", customer, "",
-             Time(kLongAgo)});
+  keys_.AddPublished({.long_term = "HWAKSIMULATOR000000",
+                      .temporary = "HSTASIMULATOR000000",
+                      .token = "simulator-security-token-",
+                      .account = std::string(Accounts()[0].id),
+                      .partner = std::string(Accounts()[1].id)});
 }
 
 Credential Credentials::IssueKey(const std::string& account, Duration lifetime) {

@@ -1,5 +1,6 @@
 #include "simulators/server/objects/credential_store.h"
 
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,6 +16,18 @@ std::string RandomText(Random& random, std::size_t count, std::string_view alpha
 const Credential& CredentialStore::Add(Credential credential) {
   std::string key = credential.access_key;
   return by_key_[std::move(key)] = std::move(credential);
+}
+
+void CredentialStore::AddPublished(const PublishedKeys& keys) {
+  constexpr auto kFarFuture = std::chrono::seconds(4102444800);  // 2100-01-01
+  constexpr auto kLongAgo = std::chrono::seconds(1577836800);    // 2020-01-01
+  const auto numbered = [](std::string_view text, int number) { return fmt::format("{}{}", text, number); };
+  Add({numbered(keys.long_term, 1), "simulator-secret-1", "", keys.account, keys.account_arn});
+  Add({numbered(keys.long_term, 2), "simulator-secret-2", "", keys.partner, keys.partner_arn});
+  for (const auto& [number, expires] : {std::pair(1, Time(kFarFuture)), std::pair(2, Time(kLongAgo))}) {
+    Add({numbered(keys.temporary, number), numbered("simulator-temporary-secret-", number),
+         numbered(keys.token, number), keys.account, keys.role_arn, expires});
+  }
 }
 
 const Credential* CredentialStore::Find(std::string_view access_key) const {
