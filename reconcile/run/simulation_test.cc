@@ -21,6 +21,11 @@ TEST(Simulation, OneMishapAtEveryCallOfARun) {
   Expect(SimulationSettings{.level = "fake", .seeds = 20}.FromEnvironment());
 }
 
+// Orders of events that few sets have: undisturbed, a run is so short that there can be many.
+TEST(Simulation, ManySetsUndisturbed) {
+  Expect(SimulationSettings{.level = "fake", .seeds = 150, .undisturbed = true}.FromEnvironment());
+}
+
 // Several at once, many objects at once: which call is which differs from run to run, what must hold does not.
 TEST(Simulation, ManyMishapsAtOnce) {
   Expect(SimulationSettings{.level = "fake", .seeds = 8, .parallelism = 8, .random_cases = 4}.FromEnvironment());

@@ -111,4 +111,23 @@ std::vector<OperationNode> OperationGraph(const RunPlan& plan) {
   return std::move(graph.nodes);
 }
 
+bool GoesRound(const std::vector<OperationNode>& nodes) {
+  std::vector<std::size_t> missing;
+  std::vector<std::size_t> ready;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    missing.push_back(nodes[i].missing);
+    if (nodes[i].missing == 0) ready.push_back(i);
+  }
+  std::size_t begun = 0;
+  while (!ready.empty()) {  // each node once
+    const std::size_t node = ready.back();
+    ready.pop_back();
+    ++begun;
+    for (const std::size_t later : nodes[node].before) {
+      if (--missing[later] == 0) ready.push_back(later);
+    }
+  }
+  return begun != nodes.size();
+}
+
 }  // namespace ic::run

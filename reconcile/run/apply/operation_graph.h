@@ -27,6 +27,9 @@ struct OperationNode {
 // Nodes are numbered in the order of the plan, a step's first operation first.
 std::vector<OperationNode> OperationGraph(const RunPlan& plan);
 
+// True if some of them wait for each other, so that none of these can ever begin. No plan should be like that.
+bool GoesRound(const std::vector<OperationNode>& nodes);
+
 }  // namespace ic::run
 
 #endif  // RECONCILE_RUN_APPLY_OPERATION_GRAPH_H_

@@ -79,5 +79,17 @@ TEST(OperationGraphTest, AReplacedChildStaysUntilItsParentHasChanged) {
   EXPECT_THAT(Lines(plan), ElementsAre("0 make -> 1 2", "1 destroy -> 2", "1 make ->"));
 }
 
+TEST(OperationGraphTest, OperationsThatWaitForEachOtherAreFound) {
+  RunPlan plan;
+  plan.steps = {StepOf(Action::kReplace, "grandparent"), StepOf(Action::kReplace, "parent", {0}),
+                StepOf(Action::kUpdate, "child", {1})};
+  plan.steps[1].former_parents = {plan.steps[0].address};
+  plan.steps[2].former_parents = {plan.steps[1].address};
+  plan.steps[1].create_first = true;  // on the new grandparent, which waits for the old parent to go
+  EXPECT_TRUE(GoesRound(OperationGraph(plan)));
+  plan.steps[0].create_first = true;
+  EXPECT_FALSE(GoesRound(OperationGraph(plan)));
+}
+
 }  // namespace
 }  // namespace ic::run

@@ -31,6 +31,7 @@ class Running {
   }
 
   std::vector<StepResult> Run() {
+    if (GoesRound(nodes_)) return Refuse();
     most_threads_ = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size())) - 1;
     const std::stop_callback wake(options_.stop, [this] {
       const std::lock_guard lock(mutex_);
@@ -60,6 +61,22 @@ class Running {
     std::size_t node = 0;
     Moment since = 0;
   };
+
+  // Nothing of it may begin: it would stop half way.
+  std::vector<StepResult> Refuse() {
+    for (std::size_t i = 0; i < results_.size(); ++i) {
+      LocatedDiagnostic said;
+      said.address = plan_.steps[i].address;
+      said.diagnostic = {Severity::kError,
+                         "Plan has no order",
+                         "Its operations wait for each other in a circle, so nothing was begun. Change fewer of these "
+                         "objects in one run (a parent first, then what stands on it), and report this plan as a bug.",
+                         {}};
+      results_[i].state = StepState::kFailed;
+      results_[i].diagnostics.push_back(std::move(said));
+    }
+    return std::move(results_);
+  }
 
   bool HasWork() const { return !due_.empty() || !ready_.empty(); }
 

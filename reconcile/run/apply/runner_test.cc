@@ -211,5 +211,20 @@ TEST_F(RunnerTest, AfterAStopNothingBegins) {
   EXPECT_EQ(results.back().state, StepState::kCancelled);
 }
 
+TEST_F(RunnerTest, NothingOfAPlanWithoutAnOrderBegins) {
+  RunPlan plan = Chains(1, 3);
+  for (Step& step : plan.steps) step.action = Action::kReplace;
+  plan.steps[1].former_parents = {plan.steps[0].address};
+  plan.steps[1].create_first = true;
+  std::vector<std::size_t> order;
+  const auto results = Run(plan, 2, Noting(order));
+  EXPECT_TRUE(order.empty());
+  for (const StepResult& result : results) {
+    EXPECT_EQ(result.state, StepState::kFailed);
+    ASSERT_THAT(result.diagnostics, SizeIs(1));
+    EXPECT_EQ(result.diagnostics.front().diagnostic.summary, "Plan has no order");
+  }
+}
+
 }  // namespace
 }  // namespace ic::run

@@ -99,13 +99,23 @@ void MakeRoom(const std::vector<Step>& steps, Earlier& earlier) {
   }
 }
 
-// Children that can move in place need the new parent before the old one goes. What is lowered stands on nothing.
+// Children that can move in place need the new parent before the old one goes, and so does a child that is made before
+// its predecessor goes: that one stands on the old parent until then. What is lowered stands on nothing.
 void DecideCreateFirst(const FieldIndex& field_index, const StepIndex& index, std::vector<Step>& steps) {
-  for (const Step& child : steps) {
-    if (child.action != Action::kUpdate || field_index.IsLowered(child.cloud, child.address.kind)) continue;
-    for (const Address& parent : child.parents) {
+  std::vector<std::size_t> needs_both;  // parents, the old and the new one
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool moves =
+        steps[i].action == Action::kUpdate && !field_index.IsLowered(steps[i].cloud, steps[i].address.kind);
+    if (moves) needs_both.push_back(i);
+  }
+  while (!needs_both.empty()) {  // each step at most once: what is create_first already is not put in again
+    const std::size_t child = needs_both.back();
+    needs_both.pop_back();
+    for (const Address& parent : steps[child].parents) {
       const std::size_t* step = FindStep(index, parent);
-      if (step != nullptr && steps[*step].action == Action::kReplace) steps[*step].create_first = true;
+      if (step == nullptr || steps[*step].action != Action::kReplace || steps[*step].create_first) continue;
+      steps[*step].create_first = true;
+      needs_both.push_back(*step);
     }
   }
 }

@@ -53,7 +53,7 @@ class Simulating {
     if (!done) problems.push_back("one undisturbed run is not enough:\n" + words);
     const std::string name = fmt::format("{}/undisturbed", StageName(stage));
     if (wanted(name)) Report(name, trial, std::move(problems));
-    if (prepared != 0 || settings_.parallelism != 1) return;
+    if (prepared != 0 || settings_.parallelism != 1 || settings_.undisturbed) return;
     StrikeCalls(stage, calls, more_calls);
     StrikeWrites(stage, writes, more_writes);
   }

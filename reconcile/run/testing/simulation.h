@@ -20,9 +20,10 @@ struct SimulationSettings {
   std::string level;  // of script/simulate, for the line that runs a failure again
   std::uint64_t first = 1;
   std::uint64_t seeds = 1;
-  bool thorough = false;   // every mishap at every call; otherwise one at every call, another with every seed
-  std::size_t stride = 1;  // 3: at every third call and write, at others with the next seed
-  std::string only;        // the name of the one case to run; empty: all
+  bool undisturbed = false;  // no mishap but somebody else's edit: a run of each stage, for many seeds
+  bool thorough = false;     // every mishap at every call; otherwise one at every call, another with every seed
+  std::size_t stride = 1;    // 3: at every third call and write, at others with the next seed
+  std::string only;          // the name of the one case to run; empty: all
   std::size_t parallelism = 1;
   std::size_t random_cases = 0;  // beside: runs with many mishaps at once
   // Told of each failure at once, with the line that runs it again. May be empty.
