@@ -52,6 +52,7 @@ struct Transfer {
   std::size_t max_bytes = 0;
   bool too_large = false;
   bool request_left = false;  // the connection stood and the request began to leave
+  bool tells_left = false;    // the library says so; older ones do not
   std::array<char, CURL_ERROR_SIZE> error{};
 };
 
@@ -108,8 +109,10 @@ class Slot {
   bool Configure(const HttpRequest& request, const CurlOptions& options, curl_slist* headers, Transfer& transfer);
   bool ConfigureBody(const HttpRequest& request, Transfer& transfer);
   bool SendOnce(const HttpRequest& request, Transfer& transfer);
+  // Older libraries do not tell when the connection stood; the bytes they count include a proxy's CONNECT.
+  bool HasLeft(const Transfer& transfer) const;
   // Drives the transfer to its end; false if it was stopped.
-  bool Drive(std::stop_token stop, CURLcode& code);
+  bool Drive(const HttpRequest& request, const Transfer& transfer, std::stop_token stop, CURLcode& code);
 
   template <typename Value>
   bool Set(CURLoption option, Value value) {
@@ -174,12 +177,20 @@ bool Slot::Configure(const HttpRequest& request, const CurlOptions& options, cur
   return ok;
 }
 
-bool Slot::Drive(std::stop_token stop, CURLcode& code) {
+bool Slot::HasLeft(const Transfer& transfer) const {
+  if (transfer.tells_left) return transfer.request_left;
+  long sent_bytes = 0;
+  curl_.easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &sent_bytes);
+  return sent_bytes > 0;
+}
+
+// What changes something is not cut short once it is on its way: nobody would know what it made.
+bool Slot::Drive(const HttpRequest& request, const Transfer& transfer, std::stop_token stop, CURLcode& code) {
   const std::stop_callback wake(stop, [this] { curl_.multi_wakeup(multi_); });
   int running = 1;
   code = CURLE_OK;
   while (running > 0) {  // bounded by CURLOPT_TIMEOUT_MS
-    if (stop.stop_requested()) return false;
+    if (stop.stop_requested() && !(request.mutating && HasLeft(transfer))) return false;
     if (curl_.multi_perform(multi_, &running) != CURLM_OK) code = CURLE_FAILED_INIT;
     if (code != CURLE_OK) return true;
     if (running > 0) curl_.multi_poll(multi_, nullptr, 0, 1000, nullptr);
@@ -237,26 +248,22 @@ StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const CurlOptions& 
   if (!Configure(request, options, headers.get(), transfer)) {
     return InternalError(fmt::format("libcurl refused the settings of a request to {}", RedactUrl(request.url)));
   }
-  bool tells_connected = false;
 #if LIBCURL_VERSION_NUM >= 0x075000
-  tells_connected = Set(CURLOPT_PREREQFUNCTION, &OnConnected) && Set(CURLOPT_PREREQDATA, &transfer);
+  transfer.tells_left = Set(CURLOPT_PREREQFUNCTION, &OnConnected) && Set(CURLOPT_PREREQDATA, &transfer);
 #endif
   if (curl_.multi_add_handle(multi_, easy_) != CURLM_OK) return InternalError("libcurl could not start a transfer");
   CURLcode code = CURLE_OK;
-  const bool finished = Drive(stop, code);
+  const bool finished = Drive(request, transfer, std::move(stop), code);
   long status = 0;
-  long sent_bytes = 0;
+  const bool left = HasLeft(transfer);
   curl_.easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
-  curl_.easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &sent_bytes);
   curl_.multi_remove_handle(multi_, easy_);
   if (finished && code == CURLE_OK) {
     transfer.response.status = static_cast<int>(status);
     return std::move(transfer.response);
   }
   RemoteError remote{.operation = request.operation};
-  // Older libraries do not tell when the connection stood; the bytes they count include a proxy's CONNECT.
-  remote.ambiguous = tells_connected ? transfer.request_left : sent_bytes > 0;
-  if (code == CURLE_SEND_FAIL_REWIND) remote.ambiguous = true;
+  remote.ambiguous = left || code == CURLE_SEND_FAIL_REWIND;
   const std::string where = fmt::format("{} {}", request.method, RedactUrl(request.url));
   if (!finished) return CancelledError(fmt::format("{}: stopped", where)).WithRemote(std::move(remote));
   std::string reason = transfer.error[0] != '\0' ? transfer.error.data() : curl_.easy_strerror(code);

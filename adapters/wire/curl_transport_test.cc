@@ -232,15 +232,46 @@ TEST_F(CurlTransportTest, ATimeoutOfASilentServerIsAmbiguous) {
   EXPECT_TRUE(response.status().ambiguous());
 }
 
-TEST_F(CurlTransportTest, StopAbortsATransferAtOnce) {
+TEST_F(CurlTransportTest, AStopEndsAReadAtOnce) {
   std::stop_source source;
   std::thread stopper([&] {
     server_.Next("got /hang");
     source.request_stop();
   });
-  const auto response = transport_->Send(Post(server_.Url("/hang")), source.get_token());
+  const auto response = transport_->Send(Get(server_.Url("/hang")), source.get_token());
   stopper.join();
   EXPECT_EQ(response.status().code(), StatusCode::kCancelled);
+  EXPECT_TRUE(response.status().ambiguous());
+}
+
+TEST_F(CurlTransportTest, AStopLetsAChangeThatLeftBeAnswered) {
+  for (const char* body : {"{}", ""}) {
+    std::stop_source source;
+    std::thread stopper([&] {
+      server_.Next("got /late");
+      source.request_stop();
+      EXPECT_TRUE(transport_->Send(Get(server_.Url("/release")), {}).ok());
+    });
+    HttpRequest request = Post(server_.Url("/late"));
+    request.body = body;
+    const auto response = transport_->Send(request, source.get_token());
+    stopper.join();
+    ASSERT_TRUE(response.ok()) << response.status().ToString();
+    EXPECT_EQ(response->body, "late");
+  }
+}
+
+TEST_F(CurlTransportTest, AStopDoesNotMakeAChangesTimeoutLonger) {
+  std::stop_source source;
+  HttpRequest request = Post(server_.Url("/hang"));
+  request.timeout = std::chrono::milliseconds(300);
+  std::thread stopper([&] {
+    server_.Next("got /hang");
+    source.request_stop();
+  });
+  const auto response = transport_->Send(request, source.get_token());
+  stopper.join();
+  EXPECT_EQ(response.status().code(), StatusCode::kDeadlineExceeded);
   EXPECT_TRUE(response.status().ambiguous());
 }
 

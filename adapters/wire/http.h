@@ -56,7 +56,9 @@ class HttpTransport {
   // the request out:
   //   kUnavailable         the service was not reached, or the connection was cut
   //   kDeadlineExceeded    a timeout ran out
-  //   kCancelled           `stop` was requested
+  //   kCancelled           `stop` was requested. A mutating request that began to leave is not cut short: its answer,
+  //   or
+  //                        its timeout, is waited for
   //   kFailedPrecondition  it cannot work until something is set up: certificate not trusted, library missing
   //   kInvalidArgument     the URL is none
   //   kPermissionDenied    refused by the read-only guard; nothing was sent

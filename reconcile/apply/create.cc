@@ -115,7 +115,8 @@ ChangeResult SettleCandidate(const Call& call, const Creation& creation, const C
 void FindLost(const Call& call, const Creation& creation, Outcome& outcome) {
   CreateRequest request = creation.request;
   request.freshness = Freshness::kLive;  // what was listed before the request left says nothing about it
-  const auto candidates = creation.adapter->FindCandidates(request, call.stop);
+  // Not ended by a stop: looking is the end of a call that was sent.
+  const auto candidates = creation.adapter->FindCandidates(request, {});
   if (candidates.ok()) {
     const Candidate* chosen = ChooseCandidate(call, request.desired, *candidates, outcome.diagnostics);
     if (chosen != nullptr) {
@@ -124,12 +125,14 @@ void FindLost(const Call& call, const Creation& creation, Outcome& outcome) {
     }
   }
   outcome.diagnostics.Append(outcome.result.diagnostics);
+  const bool stopped = outcome.result.status.code() == StatusCode::kCancelled;
   outcome.diagnostics.AddStatus(
-      {}, "Answer of the cloud was lost",
-      outcome.result.status.Annotate(fmt::format(
-          "{} may have been created, but no answer arrived{}. Run again: what was created is found by its mark and "
-          "taken over",
-          Titled(call.kind, creation.planned), candidates.ok() ? "" : " and it could not be looked for")));
+      {}, stopped ? "Stopped before it was known what was made" : "Answer of the cloud was lost",
+      outcome.result.status.Annotate(
+          fmt::format("{} may have been created, but {}{}. Run again: what was created is found by its mark and taken "
+                      "over",
+                      Titled(call.kind, creation.planned), stopped ? "it is not there yet" : "no answer arrived",
+                      candidates.ok() ? "" : " and it could not be looked for")));
 }
 
 // The one call that makes something.

@@ -106,7 +106,7 @@ std::string Bench::Make(Kind kind, const Value& desired) {
 }
 
 ChangeResult Bench::Update(Kind kind, const std::string& id, const Value& prior, const Value& desired,
-                           std::vector<std::string> changed, Secrets secrets) {
+                           std::vector<std::string> changed, Secrets secrets, std::stop_token stop) {
   return adapter_->Update({.kind = kind,
                            .region = RegionOf(cloud_),
                            .id = id,
@@ -115,12 +115,12 @@ ChangeResult Bench::Update(Kind kind, const std::string& id, const Value& prior,
                            .secrets = std::move(secrets),
                            .changed = std::move(changed),
                            .timeout = kTimeout},
-                          {});
+                          std::move(stop));
 }
 
-ChangeResult Bench::Delete(Kind kind, const std::string& id, const Value& prior) {
+ChangeResult Bench::Delete(Kind kind, const std::string& id, const Value& prior, std::stop_token stop) {
   return adapter_->Delete({.kind = kind, .region = RegionOf(cloud_), .id = id, .prior = prior, .timeout = kTimeout},
-                          {});
+                          std::move(stop));
 }
 
 StatusOr<std::optional<Observed>> Bench::Look(Kind kind, const std::string& id, const Value& prior) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,8 +48,8 @@ class Bench {
   // What an object is to stand on; throws std::logic_error if it cannot be made.
   std::string Make(Kind kind, const Value& desired);
   ChangeResult Update(Kind kind, const std::string& id, const Value& prior, const Value& desired,
-                      std::vector<std::string> changed, Secrets secrets = {});
-  ChangeResult Delete(Kind kind, const std::string& id, const Value& prior);
+                      std::vector<std::string> changed, Secrets secrets = {}, std::stop_token stop = {});
+  ChangeResult Delete(Kind kind, const std::string& id, const Value& prior, std::stop_token stop = {});
   // By an adapter that has seen nothing.
   StatusOr<std::optional<Observed>> Look(Kind kind, const std::string& id, const Value& prior);
   // Ids of all objects of the kind, by an adapter that has seen nothing.

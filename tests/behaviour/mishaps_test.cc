@@ -26,7 +26,7 @@ void PrintTo(const Case& one, std::ostream* out) {
 std::vector<Case> Cases() {
   std::vector<Case> cases;
   for (const Specimen& specimen : Specimens()) {
-    for (const char* mishap : {"fails", "throttled", "lost_answer", "cut_before", "garbage", "timeout"}) {
+    for (const char* mishap : {"fails", "throttled", "lost_answer", "cut_before", "garbage", "timeout", "stopped"}) {
       cases.push_back({specimen, mishap});
     }
   }
@@ -49,6 +49,8 @@ class Mishaps : public testing::TestWithParam<Case> {
   template <typename Run>
   bool Disturbed(Bench& bench, int number, Run&& run) {
     const std::size_t from = bench.clouds().calls();
+    stop_ = std::stop_source();
+    bench.clouds().stop_run = [this] { stop_.request_stop(); };
     bench.clouds().Arm(GetParam().mishap, from + static_cast<std::size_t>(number));
     run();
     const bool came = bench.clouds().calls() > from + static_cast<std::size_t>(number);
@@ -69,7 +71,10 @@ class Mishaps : public testing::TestWithParam<Case> {
     return adapter->Create(request, {});
   }
 
+  std::stop_token stop() const { return stop_.get_token(); }
+
   const Specimen& specimen_;
+  std::stop_source stop_;  // of what is disturbed
 };
 
 TEST_P(Mishaps, ACreateIsFinishedByTryingAgain) {
@@ -80,9 +85,12 @@ TEST_P(Mishaps, ACreateIsFinishedByTryingAgain) {
     const std::size_t before = bench.Ids(specimen_.kind).size();
     const CreateRequest request = bench.Request(specimen_.kind, wanted, Keys());
     ChangeResult made;
-    const bool came = Disturbed(bench, number, [&] { made = bench.adapter().Create(request, {}); });
+    const bool came = Disturbed(bench, number, [&] { made = bench.adapter().Create(request, stop()); });
     if (made.id.empty()) {
       EXPECT_FALSE(made.status.ok());
+      if (!made.status.ambiguous()) {
+        EXPECT_EQ(bench.Ids(specimen_.kind).size(), before) << made.status.ToString();
+      }
       made = Again(bench, request);
     } else if (!made.status.ok()) {
       made = bench.Fresh()->Settle(specimen_.kind, "", made.id, wanted, request.timeout, {});
@@ -109,8 +117,9 @@ TEST_P(Mishaps, AChangeIsFinishedByTryingAgain) {
         changed.push_back(path);
       }
       ChangeResult after;
-      const bool came = Disturbed(
-          bench, number, [&] { after = bench.Update(specimen_.kind, made.id, made.attributes, desired, changed); });
+      const bool came = Disturbed(bench, number, [&] {
+        after = bench.Update(specimen_.kind, made.id, made.attributes, desired, changed, {}, stop());
+      });
       if (!after.status.ok()) after = bench.Update(specimen_.kind, made.id, made.attributes, desired, changed);
       ASSERT_TRUE(after.status.ok()) << after.status.ToString();
       const auto live = bench.Look(specimen_.kind, made.id, desired);
@@ -133,7 +142,7 @@ TEST_P(Mishaps, ADeleteIsFinishedByTryingAgain) {
     ASSERT_TRUE(made.status.ok()) << made.status.ToString();
     ChangeResult deleted;
     const bool came =
-        Disturbed(bench, number, [&] { deleted = bench.Delete(specimen_.kind, made.id, made.attributes); });
+        Disturbed(bench, number, [&] { deleted = bench.Delete(specimen_.kind, made.id, made.attributes, stop()); });
     if (!deleted.status.ok()) deleted = bench.Delete(specimen_.kind, made.id, made.attributes);
     EXPECT_TRUE(deleted.status.ok()) << deleted.status.ToString();
     const auto live = bench.Look(specimen_.kind, made.id, made.attributes);

@@ -70,7 +70,7 @@ Status Failed(const HttpRequest& request, Status status, bool ambiguous) {
 const std::vector<std::string>& Mishaps() {
   static const std::vector<std::string> kMishaps = {"lost_answer", "dies_before", "dies_after", "fails",
                                                     "throttled",   "cut_before",  "garbage",    "timeout",
-                                                    "unreachable", "broken",      "meddle"};
+                                                    "unreachable", "broken",      "meddle",     "stopped"};
   return kMishaps;
 }
 
@@ -115,6 +115,8 @@ StatusOr<HttpResponse> Clouds::Send(const HttpRequest& request, std::stop_token 
   std::string mishap = lasting_;
   if (const auto found = armed_.find(number); found != armed_.end()) mishap = found->second;
   if (mishap == "meddle" && meddle) meddle(number);
+  if (mishap == "stopped" && stop_run) stop_run();
+  if (stop.stop_requested() && !request.mutating) return Failed(request, CancelledError("Stopped."), true);
   if (mishap == "unreachable" || mishap == "broken") lasting_ = mishap;
   return Exchange(request, mishap, std::move(stop));
 }

@@ -46,6 +46,9 @@ class Clouds : public HttpTransport {
   // Called where "meddle" was armed, before the call.
   std::function<void(std::size_t call)> meddle;
 
+  // Called where "stopped" was armed, with the call on its way.
+  std::function<void()> stop_run;
+
   // The control address's calls. A failure is a mistake of the simulation.
   nlohmann::json Objects(const std::string& cloud) { return clouds_.at(cloud).cloud->Objects(); }
   std::string Create(const std::string& cloud, const std::string& type, nlohmann::json members);

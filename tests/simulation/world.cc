@@ -37,6 +37,7 @@ class RealWorld : public SimulatedWorld {
         sets_(MakeSets(seed, which, *clouds_)) {
     for (const auto& [id, thing] : Things()) strangers_.insert(id);
     clouds_->meddle = [this](std::size_t call) { Meddle(call); };
+    clouds_->stop_run = [this] { stop_run(); };
   }
 
   const SimulatedSets& sets() const override { return sets_; }

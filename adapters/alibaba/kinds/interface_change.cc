@@ -75,6 +75,9 @@ Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_tok
   }
   Parameters parameters = WriteInterfaceChange(change.changed, change.desired);
   if (!parameters.empty()) {
+    if (stop.stop_requested()) return CancelledError("stopped before changing " + change.id);
+    // A session follows its router's addresses: until it does, it is down.
+    if (session) stop = {};
     IC_RETURN_IF_ERROR(Send(region, change, "ModifyVirtualBorderRouterAttribute", std::move(parameters), stop));
   }
   return session ? SetSession(region, change, own, std::move(stop)) : OkStatus();

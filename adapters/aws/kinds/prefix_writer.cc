@@ -94,7 +94,7 @@ Status WritePrefixes(Region& region, const std::string& association, const ListW
   const StatusOr<nlohmann::json> answer = region.Call("UpdateDirectConnectGatewayAssociation", input, stop);
   region.InvalidateAssociation(association);
   if (!answer.ok()) return answer.status();
-  return WaitSettled(region, association, &goal, goal.deadline, stop);
+  return ListWriter::AfterWrite(WaitSettled(region, association, &goal, goal.deadline, stop));
 }
 
 }  // namespace ic::aws

@@ -13,6 +13,15 @@ constexpr Duration kGather = std::chrono::milliseconds(100);
 
 }  // namespace
 
+Status ListWriter::AfterWrite(const Status& status) {
+  const bool unknown = status.code() == StatusCode::kCancelled || status.code() == StatusCode::kUnavailable ||
+                       status.code() == StatusCode::kDeadlineExceeded;
+  if (!unknown) return status;
+  RemoteError remote = status.remote() != nullptr ? *status.remote() : RemoteError();
+  remote.ambiguous = true;
+  return status.WithRemote(std::move(remote));
+}
+
 Status ListWriter::Change(const std::string& parent, const std::string& entry, EntryChange change, Duration timeout,
                           std::stop_token stop) {
   const auto request = std::make_shared<Request>(
@@ -24,7 +33,10 @@ Status ListWriter::Change(const std::string& parent, const std::string& entry, E
     if (queue.busy) {
       const bool woken = changed_.wait(lock, stop, [&] { return request->result || !queue.busy; });
       if (woken) continue;
-      std::erase(queue.waiting, request);
+      if (std::erase(queue.waiting, request) == 0) {
+        changed_.wait(lock, [&] { return request->result.has_value(); });
+        continue;
+      }
       return CancelledError("stopped while waiting to change the " + what_ + " of " + parent);
     }
     queue.busy = true;

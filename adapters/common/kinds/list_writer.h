@@ -40,9 +40,14 @@ class ListWriter {
   ListWriter(Write write, std::string what, Clock& clock)
       : write_(std::move(write)), what_(std::move(what)), clock_(clock) {}
 
+  // What came after a write that the service took. If that is not known to hold now (stopped, not reached, too slow),
+  // it may all the same: the failure is ambiguous, so that the entry is looked for.
+  static Status AfterWrite(const Status& status);
+
   // Returns when the entry is added or removed. `entry` is canonical. A refusal (kInvalidArgument,
   // kFailedPrecondition or kResourceExhausted by HTTP 400) of a write of many is tried again entry by entry, so that
-  // only the guilty bears it. Errors: those of the write, kCancelled.
+  // only the guilty bears it. Errors: those of the write; kCancelled, unless the entry is part of a write on its way:
+  // that is waited for.
   Status Change(const std::string& parent, const std::string& entry, EntryChange change, Duration timeout,
                 std::stop_token stop);
 

@@ -122,9 +122,10 @@ Status ReplaceSession(const SessionCalls& calls, RegionBase& region, const Objec
   if (!same->name.empty()) wanted.name = same->name;
   wanted.description = same->description;
   if (!wanted.auth_key && !same->auth_key.empty()) wanted.auth_key = same->auth_key;
+  if (stop.stop_requested()) return CancelledError("stopped before replacing a BGP session");
+  // From here on it can only be finished: a stop in between would leave no session.
   IC_RETURN_IF_ERROR(
-      DeleteSession(calls, region, change.id, *same, change.context, stop).Annotate("replacing a BGP session"));
-  // From here on it can only be finished.
+      DeleteSession(calls, region, change.id, *same, change.context, {}).Annotate("replacing a BGP session"));
   return Create(calls, region, change, wanted, {});
 }
 

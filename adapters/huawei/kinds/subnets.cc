@@ -108,7 +108,7 @@ Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter
     if (left > 0 || refused.remote() == nullptr || refused.remote()->http_status != 400) return refused;
     return Reworded(refused, fmt::format("{}: {}", kLastWords, refused.message()));
   }
-  return WaitForGateway(region, gateway, goal, true, std::move(stop)).status();
+  return ListWriter::AfterWrite(WaitForGateway(region, gateway, goal, true, std::move(stop)).status());
 }
 
 bool IsLastSubnet(const Status& status) { return status.message().find(kLastWords) != std::string::npos; }

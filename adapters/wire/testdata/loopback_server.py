@@ -16,6 +16,7 @@ import threading
 
 GATHER = threading.Barrier(50)
 HANG = threading.Event()
+RELEASE = threading.Event()
 LOCK = threading.Lock()
 
 
@@ -63,6 +64,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_hang(self, _):
         HANG.wait(60)
         self.close_connection = True
+
+    def do_late(self, _):
+        RELEASE.wait(60)
+        self.answer(200, b"late")
+
+    def do_release(self, _):
+        RELEASE.set()
+        self.answer(200)
 
     def do_drop(self, _):
         self.close_connection = True

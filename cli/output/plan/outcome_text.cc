@@ -90,7 +90,15 @@ std::string DoneCounts(const RunPlan& plan, const ApplyOutcome& outcome) {
   return text;
 }
 
+constexpr const char* kStoppedWords =
+    "The run was stopped. What was done is in the state; plan and apply again to go on from here.";
+
 std::string HowToGoOn(const ApplyOutcome& outcome, std::size_t failed) {
+  if (outcome.state_lost) {
+    return "The state could not be written, so nothing more was begun. Make it writable, then plan and apply again: "
+           "what was done without being stored is found by its mark or its values.";
+  }
+  if (outcome.stopped) return kStoppedWords;
   if (outcome.refused) {
     return "A safety rail stopped the run; what would let it pass is said above. What was done is in the state: plan "
            "again and apply to go on.";
@@ -99,7 +107,7 @@ std::string HowToGoOn(const ApplyOutcome& outcome, std::size_t failed) {
     return "What was done is in the state. Mend what the errors name, then plan and apply again: the run goes on from "
            "here.";
   }
-  return "The run was stopped. What was done is in the state; plan and apply again to go on from here.";
+  return kStoppedWords;
 }
 
 std::string OutcomeClosing(const RunPlan& plan, const ApplyOutcome& outcome, const TextStyle& style) {

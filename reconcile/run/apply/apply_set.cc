@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <utility>
 
 #include <fmt/format.h>
@@ -36,14 +37,17 @@ class Applying {
 
   ApplyOutcome Run() {
     if (!Prepare()) return std::move(outcome_);
-    const std::stop_callback stop(environment_.stop, [this] { engine_->Stop(); });
+    const std::stop_callback halt(halt_.get_token(), [this] { engine_->Stop(); });
+    const std::stop_callback stop(environment_.stop, [this] { halt_.request_stop(); });
     outcome_.results = RunSteps(
-        plan_, {environment_.parallelism, environment_.stop, options_.observer, environment_.engine.clock},
+        plan_, {environment_.parallelism, halt_.get_token(), options_.observer, environment_.engine.clock},
         [this](std::size_t step, Half half, Moment since, StepResult& result) {
           return half == Half::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], since, result);
         });
     outcome_.refused = refused_;
-    if (!environment_.stop.stop_requested()) LearnInherited();
+    outcome_.state_lost = state_lost_;
+    outcome_.stopped = environment_.stop.stop_requested();
+    if (!halt_.stop_requested()) LearnInherited();
     return std::move(outcome_);
   }
 
@@ -135,7 +139,6 @@ class Applying {
       result.diagnostics.push_back(desired_.Locate(one, step.address));
       if (one.rail) refused_ = true;
     }
-    if (environment_.stop.stop_requested()) result.state = StepState::kCancelled;
     return !diagnostics.has_errors();
   }
 
@@ -145,8 +148,11 @@ class Applying {
     return Say(step, diagnostics, result);
   }
 
-  // The state could not be written: what the cloud has now must not get lost.
+  // The state could not be written: what the cloud has now must not get lost. Nothing more is begun, because what it
+  // made could not be kept either.
   bool FailToStore(const Step& step, const Status& status, const std::string& id, StepResult& result) {
+    state_lost_ = true;
+    halt_.request_stop();
     return Fail(step, "State could not be written",
                 fmt::format("{} is {} in the cloud now, but that could not be stored: {} Make the state writable and "
                             "run again; {}.",
@@ -246,6 +252,8 @@ class Applying {
   KnownObjects stored_;                      // when the run began
   std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
   std::atomic<bool> refused_ = false;
+  std::atomic<bool> state_lost_ = false;
+  std::stop_source halt_;  // nothing more is to be begun
 };
 
 ApplyOutcome DryRun(const RunEnvironment& environment, const RunPlan& plan, const ApplyOptions& options) {

@@ -17,7 +17,7 @@ enum class StepState : std::uint8_t {
   kDone,
   kFailed,
   kSkipped,    // something it depends on failed
-  kCancelled,  // not begun, because the run was stopped
+  kCancelled,  // not begun, because the run ended before
   kWouldDo,    // a dry run
 };
 
@@ -33,6 +33,8 @@ struct ApplyOutcome {
   std::vector<StepResult> results;             // by index of RunPlan::steps
   std::vector<LocatedDiagnostic> diagnostics;  // of the run as a whole
   bool refused = false;                        // a safety rail stopped a step at the last moment
+  bool stopped = false;                        // somebody asked for it to end
+  bool state_lost = false;                     // the state could not be written, and so nothing more was begun
   bool ok() const;
 };
 

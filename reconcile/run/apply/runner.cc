@@ -164,7 +164,7 @@ class Running {
     if (ok) {
       Succeed(index, said.state);
     } else {
-      Fail(node.step, options_.stop.stop_requested() && said.state == StepState::kCancelled);
+      Fail(node.step);
     }
   }
 
@@ -188,9 +188,9 @@ class Running {
     if (options_.observer != nullptr) options_.observer->OnFinish(plan_, step, results_[step]);
   }
 
-  void Fail(std::size_t step, bool cancelled) {
+  void Fail(std::size_t step) {
     progress_[step].failed = true;
-    results_[step].state = cancelled ? StepState::kCancelled : StepState::kFailed;
+    results_[step].state = StepState::kFailed;
     Finish(step);
     for (const std::size_t node : OpenNodes(step)) SkipAfter(node, plan_.steps[step].address.ToString());
   }

@@ -56,7 +56,7 @@ class FakeSimulation : public SimulatedWorld {
   std::size_t calls() const override { return world_.calls.size(); }
 
   std::vector<std::string> mishaps() const override {
-    return {"lost_answer", "dies_before", "dies_after", "refused", "fails_after", "lost_request", "meddle"};
+    return {"lost_answer", "dies_before", "dies_after", "refused", "fails_after", "lost_request", "meddle", "stopped"};
   }
 
   void Arm(const std::string& mishap, std::size_t call) override {
@@ -170,6 +170,10 @@ class FakeSimulation : public SimulatedWorld {
     if (found == armed_.end()) return Fault::kNone;
     if (found->second == "meddle") {
       Meddle(number);
+      return Fault::kNone;
+    }
+    if (found->second == "stopped") {
+      stop_run();
       return Fault::kNone;
     }
     return Faults().at(found->second);

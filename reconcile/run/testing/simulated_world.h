@@ -46,6 +46,9 @@ class SimulatedWorld {
   // Nothing happens any more, and the next call is another process's.
   virtual void Restart() = 0;
 
+  // What "stopped" calls: the run is asked to end while that call is on its way.
+  std::function<void()> stop_run = [] {};
+
   // Edits the world as somebody else would; the same for the same number.
   virtual void Meddle(std::uint64_t number) = 0;
   // Ids that somebody else has edited since the last Restart.

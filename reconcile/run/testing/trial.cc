@@ -31,6 +31,7 @@ std::string_view StageName(Stage stage) {
 Trial::Trial(const MakeWorld& make, std::uint64_t seed, std::size_t parallelism)
     : seed_(seed), parallelism_(parallelism), world_(make(seed)) {
   store_.before_write = [this] { return BeforeWrite(); };
+  world_->stop_run = [this] { stop_.request_stop(); };
 }
 
 Status Trial::BeforeWrite() {
@@ -39,6 +40,7 @@ Status Trial::BeforeWrite() {
   if (mishap_ == WriteMishap::kNone || number != struck_) return OkStatus();
   const WriteMishap mishap = std::exchange(mishap_, WriteMishap::kNone);
   if (mishap != WriteMishap::kFails) world_->Kill();
+  if (mishap == WriteMishap::kFails) unstored_ = world_->Objects();
   if (mishap == WriteMishap::kDiesAfter) return OkStatus();
   return UnavailableError(mishap == WriteMishap::kFails ? "The disk is full." : "The process dies.");
 }
@@ -59,6 +61,7 @@ RunEnvironment Trial::Environment() {
   });
   environment.state = &store_;
   environment.parallelism = parallelism_;
+  environment.stop = stop_.get_token();
   return environment;
 }
 
@@ -75,6 +78,8 @@ void Trial::Prepare(Stage stage) {
 
 bool Trial::RunOnce(Stage stage) {
   ++runs_;
+  stop_ = std::stop_source();
+  unstored_.reset();
   const DesiredSet& set = stage == Stage::kMake ? world_->sets().first : world_->sets().second;
   PlanOptions options;
   options.destroy = stage == Stage::kDestroy;
@@ -96,6 +101,8 @@ bool Trial::RunOnce(Stage stage) {
   }
   CheckTouched(touched, before);
   CheckSecrets();
+  if (stop_.stop_requested() && !world_->dead()) CheckNothingLost(before);
+  CheckNothingMadeUnstored();
   return done;
 }
 
@@ -149,6 +156,23 @@ void Trial::CheckTouched(const Touched& may, const Snapshot& before) {
     if (!after.contains(id) && !touched.contains(id)) Note(id + " was deleted, which the plan does not name: " + text);
   }
   if (made > may.news) Note(fmt::format("{} objects were made by a plan that makes {}", made, may.news));
+}
+
+void Trial::CheckNothingLost(const Snapshot& before) {
+  std::set<std::string> known;
+  for (const auto& [address, object] : store_.objects) known.merge(world_->IdsOf(object));
+  for (const auto& [id, text] : world_->Objects()) {
+    if (before.contains(id) || known.contains(id)) continue;
+    Note(
+        fmt::format("{} was made by a run that was stopped, and is not in the state: {}\nafter\n{}", id, text, words_));
+  }
+}
+
+void Trial::CheckNothingMadeUnstored() {
+  if (!unstored_) return;
+  for (const auto& [id, text] : world_->Objects()) {
+    if (!unstored_->contains(id)) Note(fmt::format("{} was made after the state could not be written: {}", id, text));
+  }
 }
 
 void Trial::CheckSecrets() {

@@ -7,7 +7,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -58,6 +60,10 @@ class Trial {
   Touched MayTouch(const RunPlan& plan);
   void CheckTouched(const Touched& may, const Snapshot& before);
   void CheckSecrets();
+  // After a run that was stopped: what it made is in the state.
+  void CheckNothingLost(const Snapshot& before);
+  // Once the state could not be written, nothing more is made.
+  void CheckNothingMadeUnstored();
   void CheckEmptyPlan(Stage stage);
   void CheckWorld(Stage stage);
   void CheckObjects(const DesiredSet& set);
@@ -69,6 +75,8 @@ class Trial {
   std::size_t writes_ = 0;
   std::size_t struck_ = 0;
   WriteMishap mishap_ = WriteMishap::kNone;
+  std::stop_source stop_;             // of the run
+  std::optional<Snapshot> unstored_;  // what was there when a write of the state failed in this run
   std::size_t runs_ = 0;
   std::mutex mutex_;  // of said_, which loggers write to
   std::string said_;  // everything that could be seen since the last check
