@@ -110,7 +110,12 @@ class RealWorld : public SimulatedWorld {
     const std::map<std::string, Thing>& things = Things();
     if (object.address.kind == Kind::kVirtualInterface) AddSession(object, things, ids);
     const auto own = things.find(object.id);
-    if (object.address.kind == Kind::kBgpPeer && own == things.end()) AddMoved(object, things, ids);
+    if (object.address.kind == Kind::kBgpPeer && own == things.end()) {
+      const auto attributes = run::AttributesOf(field_index_, object);
+      ids.clear();
+      if (attributes.ok()) AddMoved(*attributes, things, ids);
+      if (ids.empty()) ids = {object.id};
+    }
     if (object.address.kind == Kind::kBgpPeer && own != things.end() && !own->second.group.empty() &&
         !DependsOnGroup(object)) {
       ids.insert(own->second.group);
@@ -151,6 +156,7 @@ class RealWorld : public SimulatedWorld {
     if (kind == Kind::kBgpPeer || kind == Kind::kBgpGroup) {
       ids.insert({Text(step.prior, field::kVirtualInterfaceId), Text(step.planned, field::kVirtualInterfaceId)});
     }
+    if (kind == Kind::kBgpPeer && !things.contains(step.id)) AddMoved(step.prior, things, ids);
     for (const auto& [id, thing] : things) {
       const bool below = !step.id.empty() && (thing.parent == step.id || thing.group == step.id);
       if (below && thing.what != "prefix") ids.insert({id, thing.group});
@@ -182,13 +188,11 @@ class RealWorld : public SimulatedWorld {
   }
 
   // A cloud may give a session another id when its interface moves; the state keeps the first one.
-  void AddMoved(const StateObject& object, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
-    const auto attributes = run::AttributesOf(field_index_, object);
-    if (!attributes.ok()) return;
+  static void AddMoved(const Value& peer, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
     for (const auto& [id, thing] : things) {
-      const bool same = thing.what == "peer" && thing.parent == Text(*attributes, field::kVirtualInterfaceId) &&
-                        thing.family == Text(*attributes, field::kAddressFamily);
-      if (same) ids = {id};
+      const bool same = thing.what == "peer" && thing.parent == Text(peer, field::kVirtualInterfaceId) &&
+                        thing.family == Text(peer, field::kAddressFamily);
+      if (same) ids.insert(id);
     }
   }
 

@@ -132,10 +132,13 @@ Trial::Touched Trial::MayTouch(const RunPlan& plan) {
   Touched may;
   for (const Step& step : plan.steps) {
     if (!step.id.empty()) may.ids.insert(step.id);
+    if (step.action == Action::kDelete || step.action == Action::kReplace) leaving_.insert(step.id);
     may.news += world_->MayMake(step);
   }
   const std::set<std::string> besides = world_->TouchedBesides(plan);
   may.ids.insert(besides.begin(), besides.end());
+  // What an earlier run let go may be on its way out while this one plans, and be gone when it ends.
+  may.ids.insert(leaving_.begin(), leaving_.end());
   return may;
 }
 

@@ -82,6 +82,7 @@ class Trial {
   std::string said_;  // everything that could be seen since the last check
   std::string words_;
   std::vector<std::string> problems_;
+  std::set<std::string> leaving_;  // ids of what the runs so far were to delete
 };
 
 }  // namespace ic
