@@ -59,6 +59,10 @@ struct Observed {
   std::string redundancy_group;       // as marked on the object, empty if none
   bool has_children = false;          // something stands on it
   std::vector<std::string> sessions;  // virtual_interface: address families of its live sessions, sorted
+  // Why it will not work by itself, with the vendor's word for its state and the way out: `is in state "Rejected": …`.
+  // Empty: it works, or nobody has to do anything about it.
+  std::string trouble;
+  bool ended = false;  // nothing will come of it any more: it is there, and cannot be taken over
 };
 
 struct ReadRequest {
@@ -164,7 +168,7 @@ class Adapter {
   // Absent: it does not exist (or no longer). Cancelled and failed reads are errors, never absence.
   virtual StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) = 0;
 
-  // Everything of `kind` in the region, deleted and rejected objects left out.
+  // Everything of `kind` in the region; what is deleted, declined, or at its end is left out.
   virtual StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                                std::stop_token stop) = 0;
 

@@ -62,6 +62,11 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
                                      KindTitle(call.kind), id, call.traits->title, region));
     return std::nullopt;
   }
+  if ((*found)->ended) {
+    diagnostics.AddError(field::kAdopt, kNotTakenOver,
+                         fmt::format("{} {}.", Titled(call.kind, "", id), (*found)->trouble));
+    return std::nullopt;
+  }
   Diagnostics differences;
   ExplainDifferences(call, wanted, **found, differences);
   diagnostics.Append(differences);

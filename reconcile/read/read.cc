@@ -17,6 +17,14 @@ void WarnOfAbsence(const Call& call, const Value& state, std::string_view why, D
                                      Titled(call.kind, state), why));
 }
 
+// It is not absence: nothing is ordered in its place.
+void WarnOfTrouble(const Call& call, const Value& state, const Observed& observed, Diagnostics& diagnostics) {
+  if (observed.trouble.empty()) return;
+  diagnostics.AddWarning({}, fmt::format("A {} does not work by itself", KindTitle(call.kind)),
+                         fmt::format("{} {}. It is kept in the state, and nothing is made in its place.",
+                                     Titled(call.kind, state), observed.trouble));
+}
+
 // A lowered object has nothing to be read; it lives and dies with its interface. A failed look changes nothing.
 ObjectOutput ReadLowered(const Call& call, const Value& state, const std::string& facts) {
   ObjectOutput output{state, facts, {}};
@@ -58,6 +66,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   output.state = MergeRead(call, state, **observed);
+  WarnOfTrouble(call, output.state, **observed, output.diagnostics);
   output.facts = FactsText({key.id});
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);

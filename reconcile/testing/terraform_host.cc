@@ -11,22 +11,6 @@
 namespace ic::reconcile {
 namespace {
 
-// The fields of a kind with both fake vendors' objects.
-const std::vector<Field>& HostFields(Kind kind) {
-  static const auto* const kFields = [] {
-    auto* fields = new std::map<Kind, std::vector<Field>>;
-    for (const Kind each : kAllKinds) {
-      (*fields)[each] = NeutralFields(each);
-      for (const VendorTraits* traits : {&SkyTraits(), &RockTraits()}) {
-        const std::vector<Field> all = AllFields(*traits, each);
-        if (const Field* own = FindField(all, traits->cloud)) (*fields)[each].push_back(*own);
-      }
-    }
-    return fields;
-  }();
-  return kFields->at(kind);
-}
-
 bool IsComputed(const Field& field) {
   return field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed;
 }
@@ -113,11 +97,27 @@ std::string RunResult::ToString() const {
   return text;
 }
 
+TerraformHost::TerraformHost(FakeWorld& world) : world_(&world), own_factory_(std::make_unique<FakeFactory>(world)) {
+  environment_.factory = own_factory_.get();
+  environment_.clock = &clock_;
+  environment_.random = random_.get();
+}
+
+TerraformHost::TerraformHost(EngineEnvironment environment) : environment_(std::move(environment)) {}
+
+const std::vector<Field>& TerraformHost::FieldsOf(Kind kind) {
+  std::vector<Field>& fields = fields_[kind];
+  if (!fields.empty()) return fields;
+  fields = NeutralFields(kind);
+  for (const VendorTraits* traits : environment_.factory->traits()) {
+    const std::vector<Field> all = AllFields(*traits, kind);
+    if (const Field* own = FindField(all, traits->cloud)) fields.push_back(*own);
+  }
+  return fields;
+}
+
 std::unique_ptr<Engine> TerraformHost::NewProcess() {
-  EngineEnvironment environment;
-  environment.factory = &factory_;
-  environment.clock = &clock_;
-  environment.random = random_.get();
+  EngineEnvironment environment = environment_;
   environment.logger = Logger(LogLevel::kTrace, [this](const LogRecord& record) {
     texts.emplace_back(record.message);
     for (const LogField& field : record.fields) texts.push_back(field.second);
@@ -174,7 +174,7 @@ void TerraformHost::Refresh(Engine& engine, RunResult& result) {
 
 void TerraformHost::PlanOne(Engine& engine, const std::string& address, const Resource& resource,
                             std::map<std::string, Value>& planned, PlanRun& run) {
-  const std::vector<Field>& fields = HostFields(resource.kind);
+  const std::vector<Field>& fields = FieldsOf(resource.kind);
   const Value config = Shaped(fields, Resolve(resource.config, planned));
   Keep(engine.Validate(resource.kind, config), run.result);
   const auto found = state.find(address);
@@ -264,7 +264,7 @@ void TerraformHost::RunDelete(Engine& engine, const Step& step, RunResult& resul
 }
 
 bool TerraformHost::RunStep(Engine& engine, const Step& step, const Resource& resource, RunResult& result) {
-  const std::vector<Field>& fields = HostFields(resource.kind);
+  const std::vector<Field>& fields = FieldsOf(resource.kind);
   const Value config = Shaped(fields, Resolve(resource.config, StateValues()));
   if (!config.IsWhollyKnown()) return false;  // what it refers to was not made
   const auto found = state.find(step.address);
@@ -303,7 +303,7 @@ void TerraformHost::Save(const Step& step, bool create, const ObjectOutput& outp
     return;
   }
   if (!output.state.IsWhollyKnown()) result.faults.push_back(step.address + ": unknown values in the state");
-  for (const Field& field : HostFields(step.kind)) {
+  for (const Field& field : FieldsOf(step.kind)) {
     if (field.write_only && !output.state.Get(field.name).is_null()) {
       result.faults.push_back(step.address + ": a write-only value in the state");
     }
@@ -312,8 +312,8 @@ void TerraformHost::Save(const Step& step, bool create, const ObjectOutput& outp
   texts.push_back(StateText(output.state) + output.facts);
 }
 
-bool TerraformHost::CanRun(const Resource& resource) const {
-  return Shaped(HostFields(resource.kind), Resolve(resource.config, StateValues())).IsWhollyKnown();
+bool TerraformHost::CanRun(const Resource& resource) {
+  return Shaped(FieldsOf(resource.kind), Resolve(resource.config, StateValues())).IsWhollyKnown();
 }
 
 void TerraformHost::RunSteps(Engine& engine, const Configuration& configuration, PlanRun& run) {
@@ -327,13 +327,13 @@ void TerraformHost::RunSteps(Engine& engine, const Configuration& configuration,
     if (step.replaces && state.contains(step.address)) return;  // its deletion failed
     RunStep(engine, step, resource->second, run.result);
   };
-  if (together) {
-    world_.unanswered = [&] {
+  if (together && world_ != nullptr) {
+    world_->unanswered = [&] {
       if (next < run.creates_and_updates.size()) run_next(true);
     };
   }
   while (next < run.creates_and_updates.size()) run_next(false);
-  world_.unanswered = nullptr;
+  if (world_ != nullptr) world_->unanswered = nullptr;
 }
 
 RunResult TerraformHost::Apply(const Configuration& configuration) {

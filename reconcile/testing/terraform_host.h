@@ -48,7 +48,9 @@ struct RunResult {
 
 class TerraformHost {
  public:
-  explicit TerraformHost(FakeWorld& world) : world_(world), factory_(world) {}
+  explicit TerraformHost(FakeWorld& world);
+  // Over the clouds of another factory. What `environment` points to outlives the host; its logger is not used.
+  explicit TerraformHost(EngineEnvironment environment);
 
   EngineConfig engine_config;
   std::map<std::string, Instance> state;
@@ -82,6 +84,8 @@ class TerraformHost {
     std::vector<Step> deletes;
   };
 
+  // The fields of a kind, with every vendor's object.
+  const std::vector<Field>& FieldsOf(Kind kind);
   std::unique_ptr<Engine> NewProcess();
   PlanRun RunPlan(const Configuration& configuration);
   void Refresh(Engine& engine, RunResult& result);
@@ -90,7 +94,7 @@ class TerraformHost {
   void PlanDeletes(Engine& engine, const Configuration& configuration, PlanRun& run);
   void RunDelete(Engine& engine, const Step& step, RunResult& result);
   void RunSteps(Engine& engine, const Configuration& configuration, PlanRun& run);
-  bool CanRun(const Resource& resource) const;
+  bool CanRun(const Resource& resource);
   bool RunStep(Engine& engine, const Step& step, const Resource& resource, RunResult& result);
   void Save(const Step& step, bool create, const ObjectOutput& output, RunResult& result);
   // The configuration with its references filled in; unknown where `values` does not know.
@@ -98,10 +102,12 @@ class TerraformHost {
   std::map<std::string, Value> StateValues() const;
   void Keep(const Diagnostics& diagnostics, RunResult& result);
 
-  FakeWorld& world_;
-  FakeFactory factory_;
+  FakeWorld* world_ = nullptr;  // null: other clouds
+  std::unique_ptr<AdapterFactory> own_factory_;
   FakeClock clock_;
   std::unique_ptr<Random> random_ = SeededRandom(1);
+  EngineEnvironment environment_;
+  std::map<Kind, std::vector<Field>> fields_;
 };
 
 // The rules of core, each broken one as a sentence; empty if all hold.

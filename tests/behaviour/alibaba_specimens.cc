@@ -1,3 +1,4 @@
+#include "adapters/alibaba/tables/states.h"
 #include "tests/behaviour/specimens.h"
 
 namespace ic::behaviour::alibaba {
@@ -68,7 +69,8 @@ Value Network(Bench& bench) {
 }  // namespace
 
 VendorSpecimens TheSpecimens() {
-  return {.objects = {{.cloud = "alibaba",
+  return {.states = ic::alibaba::States,
+          .objects = {{.cloud = "alibaba",
                        .name = "connection",
                        .kind = Kind::kConnection,
                        .desired = [](Bench&) { return AlibabaPort(); },

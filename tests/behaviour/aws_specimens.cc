@@ -1,3 +1,4 @@
+#include "adapters/aws/tables/states.h"
 #include "tests/behaviour/specimens.h"
 
 namespace ic::behaviour::aws {
@@ -59,7 +60,8 @@ Value AwsPrefix(Bench& bench) {
 
 VendorSpecimens TheSpecimens() {
   const Edit enlarge = {{{"mtu", Value::Int(9001)}}};
-  return {.objects = {{.cloud = "aws",
+  return {.states = ic::aws::States,
+          .objects = {{.cloud = "aws",
                        .name = "connection",
                        .kind = Kind::kConnection,
                        .desired = [](Bench&) { return AwsPort(); },

@@ -84,6 +84,22 @@ std::unique_ptr<Adapter> Bench::Fresh(bool read_only) {
   return *std::move(made);
 }
 
+EngineEnvironment Bench::Environment() {
+  EngineEnvironment environment;
+  environment.factory = &factory_;
+  environment.environment = simulation::Clouds::Environment();
+  environment.clock = &clouds_->clock();
+  environment.random = random_.get();
+  return environment;
+}
+
+EngineConfig Bench::Config() const {
+  EngineConfig config;
+  config.clouds[cloud_] = simulation::Clouds::Settings(cloud_);
+  config.owner = "net-team/prod";
+  return config;
+}
+
 std::string Bench::Seed(const std::string& type, nlohmann::json members) {
   return clouds_->Create(cloud_, type, std::move(members));
 }

@@ -11,6 +11,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/random.h"
+#include "reconcile/engine.h"
 #include "tests/clouds/clouds.h"
 
 namespace ic::behaviour {
@@ -52,6 +53,10 @@ class Bench {
   ChangeResult Delete(Kind kind, const std::string& id, const Value& prior, std::stop_token stop = {});
   // By an adapter that has seen nothing.
   StatusOr<std::optional<Observed>> Look(Kind kind, const std::string& id, const Value& prior);
+  // For an engine over this cloud.
+  EngineEnvironment Environment();
+  // The settings of the cloud, as a provider block or `clouds` have them.
+  EngineConfig Config() const;
   // Ids of all objects of the kind, by an adapter that has seen nothing.
   std::vector<std::string> Ids(Kind kind);
 

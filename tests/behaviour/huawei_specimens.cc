@@ -1,3 +1,4 @@
+#include "adapters/huawei/tables/states.h"
 #include "tests/behaviour/specimens.h"
 
 namespace ic::behaviour::huawei {
@@ -70,6 +71,7 @@ const Edit kWiden = {{{"customer_prefixes", Value::StringSet({"192.168.52.0/24",
 
 VendorSpecimens TheSpecimens() {
   return {
+      .states = ic::huawei::States,
       .objects = {{.cloud = "huawei",
                    .name = "adopted",
                    .kind = Kind::kConnection,

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/common/tables/stages.h"
 #include "tests/behaviour/bench.h"
 
 namespace ic::behaviour {
@@ -44,6 +45,7 @@ struct Specimen {
 void PrintTo(const Specimen& specimen, std::ostream* out);
 
 struct VendorSpecimens {
+  const StateTable& (*states)();
   std::vector<Specimen> objects;
   // "<kind> <field>" of a change in place that no edit of them makes, and why.
   std::map<std::string, std::string> elsewhere = {};

@@ -51,7 +51,9 @@ class Advancing {
     if (!wants_loa && !wants_service) return OkStatus();
     IC_RETURN_IF_ERROR(Allocate());
     if (PortStepOf(state_) == PortStep::kInService || waiting_) return OkStatus();
-    if (StateOf(Kind::kConnection, state_).stage != Stage::kUnderway) {
+    const StateRow& row = StateOf(Kind::kConnection, state_);
+    if (IsLost(row.stage)) return FailedPreconditionError(fmt::format("{} {}", id_, TroubleOf(row, state_)));
+    if (row.stage != Stage::kUnderway) {
       return FailedPreconditionError(
           fmt::format("{} is in state {} and cannot be taken into service from there", id_, state_));
     }

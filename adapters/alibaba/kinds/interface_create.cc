@@ -25,7 +25,11 @@ Status WaitForConnection(Region& region, const std::string& id, const WaitContex
     if (connection == nullptr) return {.done = true};
     const std::string state = TextOf(*connection, "Status");
     const bool confirmed = PortStepOf(state) == PortStep::kConfirmed;
-    if (StateOf(Kind::kConnection, state).stage != Stage::kUnderway || confirmed) {
+    const StateRow& row = StateOf(Kind::kConnection, state);
+    if (IsLost(row.stage)) {
+      return {.failure = FailedPreconditionError(fmt::format("the connection {} {}", id, TroubleOf(row, state)))};
+    }
+    if (row.stage != Stage::kUnderway || confirmed) {
       return {.done = !confirmed, .failure = {}, .state = state};
     }
     return {.failure = FailedPreconditionError(fmt::format(

@@ -5,8 +5,9 @@
 namespace ic::alibaba {
 namespace {
 
-// Allocated and Confirmed: the port is there, and not in service. What ended is absent, though it is listed until it
-// is deleted.
+// Allocated and Confirmed: the port is there, and not in service. What ended is listed until it is deleted.
+// Source: VPC API reference, ModifyPhysicalConnectionAttribute (a rejected application that is changed is examined
+// again), RecoverPhysicalConnection.
 constexpr StateRow kConnections[] = {
     {.word = "Initial", .stage = Stage::kUnderway},
     {.word = "Approved", .stage = Stage::kUnderway},
@@ -14,11 +15,21 @@ constexpr StateRow kConnections[] = {
     {.word = "Allocated", .stage = Stage::kUnderway},
     {.word = "Confirmed", .stage = Stage::kUnderway},
     {.word = "Enabled", .stage = Stage::kReady, .carries = Carries::kYes},
-    {.word = "Terminating", .stage = Stage::kDead, .absent = true},
-    {.word = "Terminated", .stage = Stage::kDead, .absent = true},
-    {.word = "Canceled", .stage = Stage::kDead, .absent = true},
-    {.word = "Rejected", .stage = Stage::kDead, .absent = true},
-    {.word = "Allocation Failed", .stage = Stage::kDead, .absent = true},
+    {.word = "Terminating",
+     .stage = Stage::kDead,
+     .hint = "somebody took it out of service for good: replace it to order another port"},
+    {.word = "Terminated",
+     .stage = Stage::kDead,
+     .hint = "somebody took it out of service for good: replace it to order another port"},
+    {.word = "Canceled", .stage = Stage::kDead, .hint = "its order was cancelled: replace it to order another port"},
+    {.word = "Rejected",
+     .stage = Stage::kDead,
+     .hint = "Alibaba Cloud rejected its application: a change of its bandwidth, circuit or description applies again, "
+             "and replacing it orders another port"},
+    {.word = "Allocation Failed",
+     .stage = Stage::kDead,
+     .hint = "there is no free port of this kind at the access point: replace it, with another location or port type "
+             "if need be, or ask Alibaba Cloud for a port"},
 };
 
 constexpr StateRow kInterfaces[] = {

@@ -5,11 +5,12 @@
 namespace ic::alibaba {
 namespace {
 
-TEST(States, APortThatEndedIsAbsentButHasToBeDeleted) {
+TEST(States, APortThatEndedIsThereUntilItIsDeleted) {
   for (const char* word :
        {"Terminating", "Terminated", "Canceled", "Rejected", "Allocation Failed", "AllocationFailed"}) {
     const StateRow& row = StateOf(Kind::kConnection, word);
-    EXPECT_TRUE(IsAbsent(row)) << word;
+    EXPECT_FALSE(IsAbsent(row)) << word;
+    EXPECT_FALSE(TroubleOf(row, word).empty()) << word;
     EXPECT_TRUE(NeedsDelete(row.stage)) << word;
   }
 }

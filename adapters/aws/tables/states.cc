@@ -30,7 +30,7 @@ constexpr StateRow kInterfaces[] = {
     {.word = "testing", .stage = Stage::kReady},
     {.word = "deleting", .stage = Stage::kLeaving},
     {.word = "deleted", .stage = Stage::kGone},  // listed for 15 minutes
-    {.word = "rejected", .stage = Stage::kGone},
+    {.word = "rejected", .stage = Stage::kDeclined},
     {.word = "unknown", .stage = Stage::kUnknown},
 };
 

@@ -102,6 +102,7 @@ ChangeResult TakeOver(const ObjectKind& kind, RegionBase& region, const std::str
   const StatusOr<Observed> found =
       ObserveObject(kind, region, **live, kind.ReadAs(request.desired), Freshness::kLive, stop);
   if (!found.ok()) return Failed(found.status());
+  if (found->ended) return Failed(FailedPreconditionError(fmt::format("{} {}", id, found->trouble)));
   const bool offered = kind.IsOffered(region, **live, stop);
   const Status adoptable =
       CheckAdoptable(kind.traits(), kind.kind(), id, kind.Comparable(request.desired, offered), found->attributes);
@@ -175,6 +176,8 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
     observed.redundancy_group = group;
   }
   region.NoteUnknownState(kind.kind(), observed.id, kind.WordOf(live));
+  observed.trouble = TroubleOf(kind.RowOf(live), kind.WordOf(live));
+  observed.ended = IsEnding(kind.RowOf(live).stage);
   return observed;
 }
 
@@ -193,7 +196,7 @@ StatusOr<std::vector<Observed>> ListObjects(const ObjectKind& kind, RegionBase& 
   IC_RETURN_IF_ERROR(kind.ListBeside(region, freshness, stop));
   std::vector<Observed> all;
   for (const auto& [id, object] : snapshot->objects) {
-    if (IsAbsent(kind, object) || !kind.IsResource(*object)) continue;
+    if (IsAbsent(kind, object) || IsUseless(kind.RowOf(*object).stage) || !kind.IsResource(*object)) continue;
     IC_ASSIGN_OR_RETURN(Observed observed,
                         ObserveObject(kind, region, *object, Value::Null(), Freshness::kShared, stop));
     all.push_back(std::move(observed));
@@ -208,7 +211,8 @@ StatusOr<std::vector<Health>> CheckObjects(const ObjectKind& kind, RegionBase& r
   std::vector<Health> healths;
   for (const auto& [id, object] : snapshot->objects) {
     if (IsAbsent(kind, object)) continue;
-    if (ids.empty() ? !kind.IsResource(*object) : std::ranges::find(ids, id) == ids.end()) continue;
+    const bool listed = kind.IsResource(*object) && !IsUseless(kind.RowOf(*object).stage);
+    if (ids.empty() ? !listed : std::ranges::find(ids, id) == ids.end()) continue;
     Health health;
     health.kind = kind.kind();
     health.id = id;
@@ -232,6 +236,7 @@ StatusOr<std::vector<Candidate>> FindObjects(const ObjectKind& kind, RegionBase&
   IC_ASSIGN_OR_RETURN(const auto snapshot, kind.Objects(region).All(request.freshness, stop));
   for (const auto& [id, object] : snapshot->objects) {
     if (!kind.MayMatch(*object, request) || IsAbsent(kind, object) || !kind.IsResource(*object)) continue;
+    if (kind.RowOf(*object).stage == Stage::kDeclined) continue;  // it is in nobody's way
     IC_ASSIGN_OR_RETURN(Observed observed,
                         ObserveObject(kind, region, *object, request.desired, Freshness::kLive, stop));
     IC_ASSIGN_OR_RETURN(std::optional<Candidate> candidate,
@@ -327,18 +332,18 @@ ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const Dele
   Listing& objects = kind.Objects(region);
   const StatusOr<Object> live = objects.Get(request.id, Freshness::kLive, stop);
   if (!live.ok()) return FailedWith(request.id, live.status());
-  if (*live == nullptr || kind.RowOf(**live).stage == Stage::kGone) return {};
+  if (*live == nullptr || IsOver(kind.RowOf(**live).stage)) return {};
   if (NeedsDelete(kind.RowOf(**live).stage)) {
     const StatusOr<nlohmann::json> answer = kind.Remove(region, **live, request, context, stop);
     objects.Invalidate(request.id);
     if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
       return FailedWith(request.id, kind.Explain(region, **live, request.id, answer.status(), std::move(stop)));
     }
-    if (answer.ok() && kind.RowOf(*answer).stage == Stage::kGone) return {};
+    if (answer.ok() && IsOver(kind.RowOf(*answer).stage)) return {};
   }
   const auto judge = [&kind](const nlohmann::json* object) -> Verdict {
     if (object == nullptr) return {.done = true};
-    return {.done = kind.RowOf(*object).stage == Stage::kGone, .failure = {}, .state = kind.WordOf(*object)};
+    return {.done = IsOver(kind.RowOf(*object).stage), .failure = {}, .state = kind.WordOf(*object)};
   };
   const auto gone = WaitFor(objects, request.id, request.id + " to be deleted", judge, context, std::move(stop));
   return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());

@@ -53,14 +53,23 @@ class ObjectHandlerTest : public ::testing::Test {
   FakeThings things;
 };
 
-TEST_F(ObjectHandlerTest, WhatIsGoneOrEndedIsAbsent) {
+TEST_F(ObjectHandlerTest, WhatIsGoneIsAbsentAndWhatEndedIsNot) {
   things.Add("a", "ready");
   things.Add("b", "gone");
   things.Add("c", "ended");
+  things.Add("e", "declined");
   EXPECT_TRUE((*Read("a")).has_value());
   EXPECT_FALSE((*Read("b")).has_value());
-  EXPECT_FALSE((*Read("c")).has_value());
   EXPECT_FALSE((*Read("d")).has_value());
+  for (const char* id : {"c", "e"}) {
+    const auto read = Read(id);
+    ASSERT_TRUE(read.ok() && read->has_value()) << id;
+    EXPECT_THAT((*read)->trouble, HasSubstr("is in state")) << id;
+    EXPECT_TRUE((*read)->ended) << id;
+    EXPECT_THAT(*CheckObjects(kind(), things.region, {id}, {}), SizeIs(1)) << id;
+    EXPECT_THAT(Adopt(id, FakeThings::Desired("new")).status.message(), HasSubstr("is in state")) << id;
+  }
+  EXPECT_TRUE((*Read("a"))->trouble.empty());
   EXPECT_THAT(*ListObjects(kind(), things.region, Freshness::kShared, {}), SizeIs(1));
   EXPECT_THAT(*CheckObjects(kind(), things.region, {}, {}), SizeIs(1));
   EXPECT_THAT(*CheckObjects(kind(), things.region, {"b"}, {}), IsEmpty());
@@ -114,7 +123,7 @@ TEST_F(ObjectHandlerTest, ATakeoverRefusesWhatItCannotChange) {
 TEST_F(ObjectHandlerTest, WhatAChangeFindsGoneAfterwardsIsNotFound) {
   things.Add("a", "ready");
   things.api.before = [&](std::string_view operation) {
-    if (operation == "Change") things.api.things["a"]["state"] = "ended";
+    if (operation == "Change") things.api.things["a"]["state"] = "gone";
   };
   const ChangeResult result = Update("a", "new");
   EXPECT_EQ(result.status.code(), StatusCode::kNotFound);
@@ -145,6 +154,8 @@ TEST_F(ObjectHandlerTest, ADeleteIsSentOnceAndWaitedFor) {
   EXPECT_TRUE(Delete("b").status.ok());
   things.Add("c", "ended");
   EXPECT_TRUE(Delete("c").status.ok());
+  things.Add("d", "declined");
+  EXPECT_TRUE(Delete("d").status.ok());
   EXPECT_EQ(things.api.CountCalls("Delete"), 2);
 }
 

@@ -84,6 +84,9 @@ Observed SessionHandler::Observe(RegionBase& region, const Found& found, const V
   observed.region = region.name();
   observed.attributes = calls_->Attributes(*found.interface, found.session, region.name(), prior);
   region.NoteUnknownState(Kind::kBgpPeer, observed.id, found.session.state);
+  const StateRow& row = calls_->states().Of(Kind::kBgpPeer, found.session.state);
+  observed.trouble = TroubleOf(row, found.session.state);
+  observed.ended = IsEnding(row.stage);
   return observed;
 }
 

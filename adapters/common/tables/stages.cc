@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include <fmt/format.h>
+
 namespace ic {
 namespace {
 
@@ -47,11 +49,38 @@ bool IsSettled(Stage stage, bool accepted) {
   return stage == Stage::kReady || stage == Stage::kReviewed || stage == Stage::kStopped;
 }
 
-bool IsLost(Stage stage) {
-  return stage == Stage::kFailed || stage == Stage::kLeaving || stage == Stage::kDead || stage == Stage::kGone;
-}
+bool IsLost(Stage stage) { return stage == Stage::kFailed || IsEnding(stage); }
 
-bool NeedsDelete(Stage stage) { return stage != Stage::kLeaving && stage != Stage::kGone; }
+bool IsEnding(Stage stage) { return stage == Stage::kLeaving || stage == Stage::kDead || IsOver(stage); }
+
+bool IsUseless(Stage stage) { return stage == Stage::kDead || stage == Stage::kDeclined; }
+
+bool NeedsDelete(Stage stage) { return stage != Stage::kLeaving && !IsOver(stage); }
+
+bool IsOver(Stage stage) { return stage == Stage::kDeclined || stage == Stage::kGone; }
+
+std::string TroubleOf(const StateRow& row, std::string_view word) {
+  std::string_view meaning;
+  switch (row.stage) {
+    case Stage::kFailed:
+      meaning = "it will not get ready by itself: have the cloud remove the cause, or replace it";
+      break;
+    case Stage::kDead:
+      meaning = "nothing will come of it, and it is there until it is deleted: replace it to have another";
+      break;
+    case Stage::kDeclined:
+      meaning =
+          "the account it was offered to declined it: agree with that account and replace it to offer it again, or "
+          "take it out of the configuration";
+      break;
+    case Stage::kLeaving:
+      meaning = "it is being deleted; once it is gone, the next plan creates it again if it is still wanted";
+      break;
+    default:
+      return {};
+  }
+  return fmt::format("is in state \"{}\": {}", word, row.hint.empty() ? meaning : row.hint);
+}
 
 HealthState HealthOf(const StateRow& row, int sessions_up) {
   if (row.stage == Stage::kUnknown) return HealthState::kUnknown;

@@ -4,8 +4,10 @@
 #define ADAPTERS_COMMON_TABLES_STAGES_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "adapters/contract/adapter.h"
@@ -23,8 +25,9 @@ enum class Stage : std::uint8_t {
   kStopped,   // there, and carries nothing until it is taken into service again
   kFailed,    // it will not get ready by itself
   kLeaving,   // being deleted
-  kDead,      // at its end: there until it is deleted, and of no use
-  kGone,      // deleted or rejected: listed for a while, and as good as absent
+  kDead,      // at its end: there until it is deleted, and of no use. Absent it is not: another would be ordered
+  kDeclined,  // refused by the account it was offered to: there for a while, and ends by itself
+  kGone,      // deleted: listed for a while, and as good as absent
   kUnknown,   // the service says so itself, or it is a word this build does not know
 };
 
@@ -40,7 +43,7 @@ struct StateRow {
   Stage stage = Stage::kUnknown;
   Carries carries = Carries::kNo;
   bool absent = false;         // as good as absent although it is not kGone
-  std::string_view hint = {};  // what keeps it from being usable, for people
+  std::string_view hint = {};  // what keeps it from being usable, and the way out, for people
 };
 
 // The words of one vendor, by kind.
@@ -54,6 +57,7 @@ class StateTable {
   // A row of kUnknown, and without a word, for what is not in the table. It lives as long as the table's rows.
   const StateRow& Of(Kind kind, std::string_view word) const;
   bool Knows(Kind kind, std::string_view word) const { return !Of(kind, word).word.empty(); }
+  Rows RowsOf(Kind kind) const { return rows_[static_cast<std::size_t>(kind)]; }
 
  private:
   std::array<Rows, kAllKinds.size()> rows_;  // by Kind
@@ -77,8 +81,21 @@ bool IsSettled(Stage stage, bool accepted);
 // A wait for the object will never end well.
 bool IsLost(Stage stage);
 
+// Nothing will come of it any more, though it may be there for long.
+bool IsEnding(Stage stage);
+
+// Nobody's unless it is asked for by its id or its mark: of no use to anybody, and on no list of what there is.
+bool IsUseless(Stage stage);
+
 // Whether a delete has to be sent, or was already.
 bool NeedsDelete(Stage stage);
+
+// A wait for a deletion is over.
+bool IsOver(Stage stage);
+
+// What people have to know of an object in that state: the vendor's word for it, what it means, and the way out. Empty:
+// it works, or nobody has to do anything about it. `word`: as it is shown.
+std::string TroubleOf(const StateRow& row, std::string_view word);
 
 // `sessions_up`: 1 one is up, 0 none is, -1 there is none or none is told of.
 HealthState HealthOf(const StateRow& row, int sessions_up);

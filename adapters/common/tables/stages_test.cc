@@ -8,7 +8,9 @@ namespace {
 constexpr StateRow kLines[] = {
     {.word = "In Service", .stage = Stage::kReady, .carries = Carries::kYes},
     {.word = "Gone", .stage = Stage::kGone},
-    {.word = "Ended", .stage = Stage::kDead, .absent = true},
+    {.word = "Ended", .stage = Stage::kDead},
+    {.word = "Part", .stage = Stage::kLeaving, .absent = true},
+    {.word = "Declined", .stage = Stage::kDeclined},
     {.word = "Ending", .stage = Stage::kLeaving},
 };
 constexpr StateTable kTable(kLines, {}, {}, {}, {});
@@ -34,9 +36,19 @@ TEST(StateTable, AWordOfNoRowIsUnknownAndNothingElse) {
 
 TEST(Stages, AbsentIsWhatIsGoneAndWhatTheRowSays) {
   EXPECT_TRUE(IsAbsent(kTable.Of(Kind::kConnection, "Gone")));
-  EXPECT_TRUE(IsAbsent(kTable.Of(Kind::kConnection, "Ended")));
+  EXPECT_TRUE(IsAbsent(kTable.Of(Kind::kConnection, "Part")));
+  EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "Ended")));
+  EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "Declined")));
   EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "Ending")));
   EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "In Service")));
+}
+
+TEST(Stages, WhatWillNotWorkByItselfIsToldWithTheVendorsWord) {
+  for (const StateRow& row : kTable.RowsOf(Kind::kConnection)) {
+    const bool told = TroubleOf(row, row.word).find(std::string(row.word)) != std::string::npos;
+    EXPECT_EQ(told, IsLost(row.stage) && row.stage != Stage::kGone) << row.word;
+  }
+  EXPECT_EQ(TroubleOf({.word = "a", .stage = Stage::kDead, .hint = "go away"}, "A"), "is in state \"A\": go away");
 }
 
 TEST(Stages, ADeleteIsSentUntilItIsUnderWay) {
@@ -44,6 +56,7 @@ TEST(Stages, ADeleteIsSentUntilItIsUnderWay) {
   EXPECT_TRUE(NeedsDelete(Stage::kDead));
   EXPECT_FALSE(NeedsDelete(Stage::kLeaving));
   EXPECT_FALSE(NeedsDelete(Stage::kGone));
+  EXPECT_FALSE(NeedsDelete(Stage::kDeclined));
 }
 
 TEST(Stages, AnOfferIsWaitedForOnlyByWhoAcceptedIt) {

@@ -41,7 +41,10 @@ constexpr StateRow kInterfaces[] = {
     {.word = "PENDING_UPDATE", .stage = Stage::kChanging, .carries = Carries::kBySessions},
     {.word = "AUTHORIZATION", .stage = Stage::kOffered},
     {.word = "ERROR", .stage = Stage::kFailed},
-    {.word = "REJECTED", .stage = Stage::kFailed},  // there until it is deleted, and holds its VLAN
+    {.word = "REJECTED",
+     .stage = Stage::kFailed,
+     .hint = "the tenant it was offered to declined it, and it holds its VLAN until it is deleted: agree with that "
+             "tenant and replace it to offer it again, or take it out of the configuration"},
     {.word = "PENDING_DELETE", .stage = Stage::kLeaving},
     {.word = "DELETED", .stage = Stage::kGone},
 };

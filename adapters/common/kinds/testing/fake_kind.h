@@ -28,7 +28,8 @@ inline const StateTable& ThingStates() {
       {.word = "working", .stage = Stage::kUnderway},
       {.word = "ready", .stage = Stage::kReady, .carries = Carries::kYes},
       {.word = "leaving", .stage = Stage::kLeaving},
-      {.word = "ended", .stage = Stage::kDead, .absent = true},
+      {.word = "ended", .stage = Stage::kDead},
+      {.word = "declined", .stage = Stage::kDeclined},
       {.word = "gone", .stage = Stage::kGone},
   };
   static constexpr StateTable kTable(kRows, kRows, kRows, {}, {});

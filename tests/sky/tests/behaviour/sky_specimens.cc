@@ -1,3 +1,4 @@
+#include "adapters/sky/tables/traits.h"
 #include "tests/behaviour/specimens.h"
 
 namespace ic::behaviour::sky {
@@ -10,7 +11,8 @@ Value Link(Bench&) {
 }  // namespace
 
 VendorSpecimens TheSpecimens() {
-  return {.objects = {{.cloud = "sky",
+  return {.states = ic::sky::States,
+          .objects = {{.cloud = "sky",
                        .name = "connection",
                        .kind = Kind::kConnection,
                        .desired = Link,

@@ -1,0 +1,54 @@
+"""What is there in a state in which it will not work by itself is not absent: both front doors keep it, say the cloud's word
+for its state, and make nothing in its place. Every word of every kind: tests/behaviour/states_test.cc."""
+
+import pytest
+
+import desired
+from pieces import link
+
+pytestmark = pytest.mark.needs("has_interfaces")
+
+# The member of its state and words for it; a port where the cloud orders ports, else an interface.
+ENDED = {
+    "alibaba": ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated")),
+    "aws": ("virtualInterfaceState", ("rejected",)),
+    "huawei": ("status", ("ERROR",)),
+}
+
+
+def ended(cloud):
+    """Each word in turn, with the object in that state."""
+    ports = [port["PhysicalConnectionId"] for port in cloud.there("physicalConnections")] if cloud.name == "alibaba" else []
+    member, words = ENDED[cloud.name]
+    for word in words:
+        cloud.edit((ports or cloud.interface_ids())[0], **{member: word})
+        yield word
+
+
+def said(run, word):
+    return f'is in state "{word}": ' in " ".join(str(run).split())
+
+
+def test_by_terraform(ws, cloud):
+    ws.write(link(cloud))
+    ws.apply()
+    cloud.reset_calls()
+    for word in ended(cloud):
+        run = ws.plan(expect=None)
+        assert run.code in (0, 2) and said(run, word), run
+        assert set(run.changes.values()) <= {"update"}, "nothing comes in its place"
+    assert cloud.changes() == {}
+
+
+def test_by_the_command_line(ws, cloud, new_repository):
+    ws.write(link(cloud))
+    ws.plan("-out=convert.tfplan")
+    repository = new_repository(cloud.environment())
+    repository.write(desired.yaml_of(ws.show("convert.tfplan")["configuration"]))
+    repository.apply()
+    cloud.reset_calls()
+    for word in ended(cloud):
+        run = repository.run("plan", "--json", expect=None)
+        assert run.code in (0, 2) and f'is in state \\"{word}\\": ' in run.out, run
+        assert {step["action"] for step in run.json()["steps"]} <= {"update"}, "nothing comes in its place"
+    assert cloud.changes() == {}
