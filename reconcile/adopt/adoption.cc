@@ -1,5 +1,7 @@
 #include "reconcile/adopt/adoption.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "reconcile/object/compare.h"
@@ -32,6 +34,19 @@ void ExplainDifferences(const Call& call, const Value& wanted, const Observed& o
   }
 }
 
+// As `wanted` will know it: of an interface's sessions the configuration says which one is to be its own.
+StatusOr<std::optional<Observed>> ReadWanted(const Call& call, Adapter& adapter, const Value& wanted,
+                                             Freshness freshness) {
+  ReadRequest request{call.kind, Text(wanted, field::kRegion), Text(wanted, field::kAdopt), freshness, Value::Null()};
+  auto found = adapter.Read(request, call.stop);
+  if (!found.ok() || !found->has_value()) return found;
+  const std::string family = Text(wanted, field::kAddressFamily);
+  const bool has = std::ranges::find((*found)->sessions, family) != (*found)->sessions.end();
+  if (!has || Text((*found)->attributes, field::kAddressFamily) == family) return found;
+  request.prior = Value::Object({{std::string(field::kAddressFamily), Value::String(family)}});
+  return adapter.Read(request, call.stop);
+}
+
 }  // namespace
 
 std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, const std::string& replaced,
@@ -50,7 +65,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
     diagnostics.AddStatus(field::kAdopt, kNotTakenOver, adapter.status());
     return std::nullopt;
   }
-  auto found = (*adapter)->Read({call.kind, region, id, freshness, Value::Null()}, call.stop);
+  auto found = ReadWanted(call, **adapter, wanted, freshness);
   if (!found.ok()) {
     diagnostics.AddStatus(field::kAdopt, kNotTakenOver, found.status());
     return std::nullopt;

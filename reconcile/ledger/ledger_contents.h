@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -105,6 +106,14 @@ class LedgerContents {
 
   // What goes down in this run, and how.
   std::unordered_map<ObjectKey, std::string, ObjectKeyHash> disrupted;
+
+  // Of an interface, by address families: the sessions of which one must stay while its own is made anew, and those
+  // that go in this run.
+  struct SessionsAtWork {
+    std::set<std::string> leaning;
+    std::set<std::string> leaving;
+  };
+  std::unordered_map<ObjectKey, SessionsAtWork, ObjectKeyHash> sessions;
 
   // All accounts and regions.
   ExistingList WithId(Kind kind, const std::string& id);

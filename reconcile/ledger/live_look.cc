@@ -22,8 +22,9 @@ std::optional<Observed> ReadNow(const Asked& asked, Value object, Freshness fres
 LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness) {
   LiveLook look;
   look.is_key = [&asked, &object, freshness](const std::string& key) {
+    // Not the key itself: where none is told, what was asked with comes back.
     Value probe = object;
-    probe.Put(field::kAuthKey, Value::String(key));
+    probe.Put(field::kAuthKey, Value::String(std::string(1, kStandInMark)));
     const auto observed = ReadNow(asked, std::move(probe), freshness);
     return observed && Text(observed->attributes, field::kAuthKey) == key;
   };

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "reconcile/object/vendor_tables.h"
 #include "reconcile/object/words.h"
 
@@ -117,9 +118,12 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
   difference.interrupts = row->interrupts;
   if (row->on_change == OnChange::kInPlace) return;
   if (session) {
-    if (!sides.look.other_sessions().empty()) {
+    const std::vector<std::string> others = sides.look.other_sessions();
+    if (!others.empty()) {
       difference.on_change = OnChange::kInPlace;
       difference.session = true;
+      difference.interrupts = fmt::format("its {} session, until the new one is up, while its {} session stays",
+                                          Text(sides.prior, field::kAddressFamily), JoinWords(others, "and"));
       return;
     }
     if (difference.cloud_path == field::kAuthKey) {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ip.h"
+
 namespace ic::reconcile {
 
 AttributePath Leaf::attribute() const {
@@ -109,6 +111,19 @@ std::string_view DefaultOnDestroy(Kind kind) { return kind == Kind::kConnection 
 bool HasSession(const Value& interface) {
   if (!Text(interface, field::kCustomerAsn).empty()) return true;
   return Text(interface, field::kRouteMode) == "static" && !Text(interface, field::kCustomerAddress).empty();
+}
+
+bool TellsSessionsByAddress(const VendorTraits& traits) {
+  return std::ranges::any_of(traits.keys, [](const KeyField& key) {
+    return key.kind == Kind::kBgpPeer && key.field == field::kCustomerAddress;
+  });
+}
+
+bool SameHost(std::string_view a, std::string_view b) {
+  const auto host = [](std::string_view text) { return IpAddress::Parse(text.substr(0, text.find('/'))); };
+  const StatusOr<IpAddress> first = host(a);
+  const StatusOr<IpAddress> second = host(b);
+  return first.ok() && second.ok() ? *first == *second : a == b;
 }
 
 bool IsLowered(const VendorTraits& traits, Kind kind) {

@@ -60,6 +60,11 @@ std::string_view DefaultOnDestroy(Kind kind);
 // True if the virtual interface has a session of its own, as far as is known: one that lost it is told without it.
 bool HasSession(const Value& interface);
 
+// True if an interface may have several sessions of one address family, which their customer's addresses tell apart.
+bool TellsSessionsByAddress(const VendorTraits& traits);
+// True if both texts ("10.0.0.2", "10.0.0.2/30") name the same address.
+bool SameHost(std::string_view a, std::string_view b);
+
 bool IsLowered(const VendorTraits& traits, Kind kind);
 bool IsMarked(const VendorTraits& traits, Kind kind);
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
+#include "adapters/contract/conditions.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/lowering.h"
@@ -119,11 +121,23 @@ Value NextState(const Subject& subject, const Value& prior, const Value& config,
   return next;
 }
 
+// Addresses of a session that is made anew, where the cloud chooses them: they will be others.
+void RecomputeAddresses(const Subject& subject, const Value& config, Value& planned) {
+  for (const Limit& limit : subject.traits->limits) {
+    const auto* refused = std::get_if<Unsupported>(&limit.allowed);
+    if (limit.kind != subject.kind || refused == nullptr || !refused->cloud_chooses) continue;
+    if (!IsSession(subject, limit.field) || !config.Get(limit.field).is_null()) continue;
+    if (!ConditionHolds(limit.when_field, limit.when_values, subject.fields(), planned)) continue;
+    planned.Put(std::string(limit.field), Value::Unknown());
+  }
+}
+
 // Values that a change makes the cloud decide anew, unless the configuration sets them.
 void Recompute(const Subject& subject, const Value& config, const std::vector<Difference>& differences,
                Value& planned) {
   for (const Difference& difference : differences) {
     if (!difference.touches_cloud) continue;
+    if (IsSession(subject, difference.cloud_path)) RecomputeAddresses(subject, config, planned);
     const Change* change = RowFor(subject, difference.cloud_path, planned);
     if (change == nullptr) continue;
     for (const std::string_view path : change->recomputes) {

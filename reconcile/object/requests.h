@@ -63,6 +63,8 @@ struct PlanInput {
   // Whoever asks says of every replacement what it replaces: by `prior`, or by the facts of the plan that replaced it.
   // Otherwise (Terraform: taint, -replace) a create may turn out to be the replacement of an object that is held.
   bool replacements_are_said = false;
+  // What changes in place does so before what stands on it goes. Terraform does it the other way round.
+  bool changes_before_removals = false;
   // An id is unknown while its object is to be made in the same run. Names that tell such objects apart, by the field
   // of `config` that is unknown for it (`id`: the object's own name, by which others may stand on it): limits over
   // several objects count by them. In nothing that comes out.

@@ -4,6 +4,7 @@
 
 #include "reconcile/guard/guard.h"
 #include "reconcile/object/planner.h"
+#include "reconcile/plan/session_order.h"
 
 namespace ic::reconcile {
 namespace {
@@ -65,7 +66,10 @@ Diagnostics CheckReplacedBy(const Call& call, const Value& planned, const std::s
   }
   if (decided || old.is_null() || call.lowered()) return {};
   Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/Text(planned, field::kAdopt) == id);
-  if (OnDestroyOf(call, old) == "delete") diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
+  if (OnDestroyOf(call, old) != "delete") return diagnostics;
+  diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
+  // Only Terraform comes here with an object whose replacement it has not planned before.
+  diagnostics.Append(CheckSessionMayGo(call, old, /*changes_before_removals=*/false));
   return diagnostics;
 }
 

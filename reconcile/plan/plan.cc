@@ -9,6 +9,7 @@
 #include "reconcile/plan/giving_up.h"
 #include "reconcile/plan/plan_create.h"
 #include "reconcile/plan/plan_update.h"
+#include "reconcile/plan/session_order.h"
 
 namespace ic::reconcile {
 namespace {
@@ -27,6 +28,7 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
     output.diagnostics.Append(RefuseDestroy(call, "destroyed", input.prior));
   } else if (on_destroy == "delete" && !call.lowered()) {
     output.diagnostics.Append(CheckGuardOf(call, input.prior, "Deleting"));
+    output.diagnostics.Append(CheckSessionMayGo(call, input.prior, input.changes_before_removals));
   }
   return output;
 }

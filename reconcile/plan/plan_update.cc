@@ -15,6 +15,7 @@
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
+#include "reconcile/plan/session_order.h"
 
 namespace ic::reconcile {
 namespace {
@@ -79,6 +80,7 @@ Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const Pla
   WarnOfReplacement(call, input.prior, plan, diagnostics);
   if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
   diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
+  diagnostics.Append(CheckSessionMayGo(call, input.prior, input.changes_before_removals));
   return diagnostics;
 }
 
@@ -88,6 +90,7 @@ Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const P
                                          .prior = input.prior,
                                          .id = Text(input.prior, field::kId)},
                                         When::kPlan, Freshness::kShared);
+  diagnostics.Append(CheckSessionsStay(call, input, plan));
   if (!Interrupts(plan.differences)) return diagnostics;
   std::vector<std::string> paths;
   for (const Difference& difference : plan.differences) {

@@ -25,6 +25,19 @@ void WarnOfTrouble(const Call& call, const Value& state, const Observed& observe
                                      Titled(call.kind, state), observed.trouble));
 }
 
+// The state tells that the object has a key, and nobody keeps it here.
+bool HidesKey(const Value& state) {
+  return state.Get(field::kAuthKey).is_null() && state.Get(field::kAuthKeyWoVersion).is_known();
+}
+
+// What is known before a read. Who hides the key asks with a mark in its place, which is gone if the cloud says that
+// there is no key.
+Value KnownBefore(const Value& state) {
+  Value known = state;
+  if (HidesKey(state)) known.Put(field::kAuthKey, Value::String(std::string(1, kStandInMark)));
+  return known;
+}
+
 // A lowered object has nothing to be read; it lives and dies with its interface. A failed look changes nothing.
 ObjectOutput ReadLowered(const Call& call, const Value& state, const std::string& facts) {
   ObjectOutput output{state, facts, {}};
@@ -53,7 +66,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   const ObjectKey key = call.KeyOf(state);
-  auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, state}, call.stop);
+  auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, KnownBefore(state)}, call.stop);
   if (!observed.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), observed.status());
     return output;
@@ -67,6 +80,9 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   }
   output.state = MergeRead(call, state, **observed);
   WarnOfTrouble(call, output.state, **observed, output.diagnostics);
+  if (HidesKey(state) && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
+    output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key
+  }
   output.facts = FactsText({key.id});
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);

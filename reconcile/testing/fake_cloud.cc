@@ -275,7 +275,9 @@ class FakeAdapter : public Adapter {
     for (const Leaf& leaf : Leaves(fields)) {
       if (leaf.field->untold) PutAt(observed.attributes, leaf, ValueAt(prior, leaf));
     }
-    if (!prior.Get(field::kAuthKey).is_null()) observed.attributes.Put(field::kAuthKey, Value::String(object.key));
+    if (!prior.Get(field::kAuthKey).is_null()) {
+      observed.attributes.Put(field::kAuthKey, object.key.empty() ? Value::Null() : Value::String(object.key));
+    }
     observed.sessions = SessionsOf(id, object);
     return observed;
   }

@@ -114,6 +114,7 @@ VendorSpecimens TheSpecimens() {
                        .kind = Kind::kBgpPeer,
                        .desired = Session,
                        .edits = {{{{"customer_asn", S("64601")}}},
+                                 {{{"bfd.enabled", Value::Bool(true)}}},
                                  {{{"bfd.enabled", Value::Bool(true)}, {"alibaba.bfd_hops", Value::Int(3)}}}},
                        .auth_key = "Sk000001x002",
                        .state_member = "Status"},

@@ -1,6 +1,6 @@
-// Every word that a cloud has for the state of an object: what is gone is gone, and nothing else is. A run makes nothing
-// in the place of an object that is there, says of one that will not work by itself what its state is, and takes none
-// over of which nothing will come.
+// Every word that a cloud has for the state of an object: what is gone is gone, and nothing else is. A run makes
+// nothing in the place of an object that is there, says of one that will not work by itself what its state is, and
+// takes none over of which nothing will come.
 #include <algorithm>
 
 #include <gmock/gmock.h>
@@ -34,7 +34,8 @@ std::vector<StateCase> Cases() {
 void PrintTo(const StateCase& one, std::ostream* out) { *out << one.specimen.name << " " << one.row.word; }
 
 std::string NameOf(const testing::TestParamInfo<StateCase>& info) {
-  std::string name = info.param.specimen.cloud + "_" + info.param.specimen.name + "_" + std::string(info.param.row.word);
+  std::string name =
+      info.param.specimen.cloud + "_" + info.param.specimen.name + "_" + std::string(info.param.row.word);
   std::ranges::replace(name, ' ', '_');
   return name;
 }
@@ -57,7 +58,8 @@ class States : public testing::TestWithParam<StateCase> {
 
   // What is being deleted may count as gone, but not what was ordered: another one would be paid for.
   bool Gone() const {
-    return row().stage == Stage::kGone || (row().stage == Stage::kLeaving && kind() != Kind::kConnection && IsAbsent(row()));
+    return row().stage == Stage::kGone ||
+           (row().stage == Stage::kLeaving && kind() != Kind::kConnection && IsAbsent(row()));
   }
 
   void MakeAndMark() {

@@ -58,10 +58,6 @@ Value ReadBfd(const nlohmann::json& interface, bool enabled, const Value& prior)
   return any ? bfd : Value::Null();
 }
 
-void ReadKey(const std::string& key, Value& attributes) {
-  if (attributes.Get(field::kAuthKey).is_known()) attributes.Put(field::kAuthKey, Value::String(key));
-}
-
 // A session without a length of its own: what the user wrote if it is the same address, else that of the link it is in.
 std::string WithLength(const std::string& address, const std::string& before, const std::string& link_end) {
   if (AddressPart(before) == address && Cidr::Parse(before).ok()) return before;
@@ -79,7 +75,7 @@ void ReadOwnSession(const Session* own, Value& attributes) {
   }
   attributes.Put(field::kCustomerAsn, TextOrNull(own->customer_asn));
   PutIfTold(attributes, field::kCloudAsn, TextOrNull(own->cloud_asn));
-  ReadKey(own->auth_key, attributes);
+  PutLiveKey(own->auth_key, attributes);
   if (own->bfd) PutIfTold(attributes, "alibaba.bfd_hops", NumberOrNull(own->hops));
 }
 
@@ -131,7 +127,7 @@ Value ReadPeer(const Session& session, const nlohmann::json* interface, const st
   attributes.Put(
       field::kCustomerAddress,
       TextOrNull(WithLength(session.customer_address, TextField(prior, field::kCustomerAddress), link.customer)));
-  if (IsOwnGroupName(session.group_name)) ReadKey(session.auth_key, attributes);
+  if (IsOwnGroupName(session.group_name)) PutLiveKey(session.auth_key, attributes);
   const Value& before = prior.Get(field::kBfd);
   const bool shown = session.bfd || before.Get("enabled").is_known();
   Value bfd = before.kind() == Value::Kind::kObject ? before : Value::Object({});
@@ -145,7 +141,7 @@ Value ReadGroup(const nlohmann::json& group, const std::string& region, const Va
   Value attributes = StartObject("alibaba", TextOf(group, "BgpGroupId"), region, prior);
   ReadRows(RowsOf(AlibabaTables(), Kind::kBgpGroup), group, attributes);
   attributes.Put(field::kAddressFamily, Value::String(FamilyOf(group)));
-  ReadKey(TextOf(group, "AuthKey"), attributes);
+  PutLiveKey(TextOf(group, "AuthKey"), attributes);
   return attributes;
 }
 

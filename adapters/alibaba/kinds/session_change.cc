@@ -185,7 +185,7 @@ Status ChangeSession(Region& region, const Session& live, const SessionWish& wis
   } else if (wish.group_id.empty() && !own && !wish.group_name.empty() && wish.group_name != kInterfaceGroupName) {
     IC_ASSIGN_OR_RETURN(peer["BgpGroupId"], EnsureGroup(region, wish, context, stop));
   } else if (wish.group_id.empty()) {
-    Parameters differences = GroupDifferences(live.customer_asn, live.cloud_asn, live.auth_key, wish);
+    Parameters differences = GroupDifferences(live.customer_asn, live.cloud_asn, live.auth_key.value_or(""), wish);
     if (!differences.empty() && !own) {
       return FailedPreconditionError(
           fmt::format("the session {} with {} is in the BGP group \"{}\" ({}), which is managed apart from it: change "

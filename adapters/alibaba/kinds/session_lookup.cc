@@ -34,9 +34,10 @@ Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group) {
   session.address_family = FamilyOf(peer);
   session.customer_asn = NumberText(peer, "PeerAsn");
   session.cloud_asn = NumberText(peer, "LocalAsn");
-  session.auth_key = TextOf(peer, "AuthKey");
+  session.auth_key = TextOf(peer, "AuthKey");  // left out where there is none
   session.bfd = LenientFlagOf(peer, "EnableBfd").value_or(false);
-  session.hops = NumberOf(peer, "BfdMultiHop");
+  // A session without BFD tells 0, which no session can be given.
+  if (const auto hops = NumberOf(peer, "BfdMultiHop"); hops && *hops > 0) session.hops = hops;
   session.state = TextOf(peer, "Status");
   session.status = TextOf(peer, "BgpStatus");
   if (group == nullptr) return session;

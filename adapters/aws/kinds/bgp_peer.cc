@@ -27,9 +27,7 @@ class AwsSessions final : public SessionCalls {
   bool IsListed(const nlohmann::json& interface, const Session& session) const override {
     return IsSessionListed(interface, session);
   }
-  std::string OwnFamily(const nlohmann::json& interface, const std::vector<Session>& /*sessions*/) const override {
-    return TopFamily(interface);
-  }
+  std::string ToldFamily(const nlohmann::json& interface) const override { return TopFamily(interface); }
   Verdict JudgeCreated(const nlohmann::json& /*interface*/, const Session& session) const override {
     const Stage stage = StateOf(Kind::kBgpPeer, session.state).stage;
     return {.done = IsSettled(stage, false), .failure = {}, .state = session.state};

@@ -26,7 +26,7 @@ Session ToSession(const nlohmann::json& peer) {
           .customer_asn = AsnText(peer),
           .cloud_address = TextOf(peer, "amazonAddress"),
           .customer_address = TextOf(peer, "customerAddress"),
-          .auth_key = TextOf(peer, "authKey"),
+          .auth_key = ToldKey(peer, "authKey"),
           .state = TextOf(peer, "bgpPeerState"),
           .status = TextOf(peer, "bgpStatus")};
 }

@@ -49,7 +49,7 @@ class Interfaces final : public ObjectKind {
                         ShownConnection(Region::Of(base), live, prior, beside, std::move(stop)));
     const std::vector<Session> sessions = LiveSessions(live);
     std::string family = TextField(prior, field::kAddressFamily);
-    if (family.empty()) family = TopFamily(live);
+    if (family.empty()) family = sessions.empty() ? TopFamily(live) : OwnFamily(sessions);
     Observed observed;
     observed.id = TextOf(live, "virtualInterfaceId");
     observed.attributes = ReadInterface(live, FindSession(sessions, family), connection, base.name(), prior);

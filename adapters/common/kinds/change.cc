@@ -1,6 +1,7 @@
 #include "adapters/common/kinds/change.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -12,7 +13,16 @@
 namespace ic {
 namespace {
 
+// A value of the session that an interface is to carry itself and has lost: one is made, whatever a change costs.
+bool IsOfLostSession(Kind kind, std::string_view path, const Value& live) {
+  constexpr std::array kPaths = {field::kAuthKey, field::kCloudAddress, field::kCustomerAddress, field::kCustomerAsn};
+  if (kind != Kind::kVirtualInterface || std::ranges::find(kPaths, path) == kPaths.end()) return false;
+  const bool is_static = live.Get(field::kRouteMode) == Value::String("static");
+  return live.Get(is_static ? field::kCustomerAddress : field::kCustomerAsn).is_null();
+}
+
 bool IsFixed(const VendorTraits& traits, Kind kind, std::string_view path, const Value& live) {
+  if (IsOfLostSession(kind, path, live)) return false;
   const Change* change = FindChange(traits, kind, path, live);
   return change != nullptr && change->on_change != OnChange::kInPlace;
 }

@@ -4,7 +4,9 @@
 #include <cstdint>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include "adapters/common/client/json_read.h"
 #include "adapters/contract/asn.h"
 #include "adapters/contract/field_values.h"
 #include "adapters/contract/fields.h"
@@ -46,16 +48,15 @@ bool Satisfies(const Session& session, const SessionRequest& request) {
   if (!request.customer_address.empty() && !SameAddress(session.customer_address, request.customer_address)) {
     return false;
   }
-  return !request.auth_key || request.auth_key->empty() || *request.auth_key == session.auth_key;
+  return !request.auth_key || request.auth_key->empty() || session.auth_key == *request.auth_key;
 }
 
 void PutSession(const Session& session, Value& attributes) {
-  const bool holds_key = attributes.Get(field::kAuthKey).is_known();
   attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
   attributes.Put(field::kCloudAddress, TextOrNull(session.cloud_address));
   attributes.Put(field::kCustomerAddress, TextOrNull(session.customer_address));
   attributes.Put(field::kAddressFamily, Value::String(session.address_family));
-  if (holds_key && !session.auth_key.empty()) attributes.Put(field::kAuthKey, Value::String(session.auth_key));
+  PutLiveKey(session.auth_key, attributes);
 }
 
 void PutLost(Value& attributes) {
@@ -72,6 +73,11 @@ const Session* FindSession(const std::vector<Session>& sessions, std::string_vie
   if (id.empty()) return FindSession(sessions, address_family);
   const auto found = std::ranges::find(sessions, id, &Session::id);
   return found == sessions.end() ? nullptr : &*found;
+}
+
+std::string OwnFamily(const std::vector<Session>& sessions) {
+  if (sessions.empty() || FindSession(sessions, "ipv4") != nullptr) return "ipv4";
+  return sessions.front().address_family;
 }
 
 std::vector<std::string> Families(const std::vector<Session>& sessions) {
@@ -103,6 +109,16 @@ void AddSessions(const std::vector<Session>& sessions, const SessionWords& words
     health.sessions.push_back(std::move(told));
   }
   health.state = HealthOf(interface, up);
+}
+
+std::optional<std::string> ToldKey(const nlohmann::json& object, std::string_view name) {
+  if (!object.is_object() || !object.contains(name)) return std::nullopt;
+  return TextOf(object, name);
+}
+
+void PutLiveKey(const std::optional<std::string>& live, Value& attributes) {
+  if (!live || !attributes.Get(field::kAuthKey).is_known()) return;
+  attributes.Put(field::kAuthKey, live->empty() ? Value::Null() : Value::String(*live));
 }
 
 std::vector<std::string> TextsOf(const Value& set) {

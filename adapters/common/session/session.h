@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "adapters/common/tables/stages.h"
 #include "adapters/contract/adapter.h"
 #include "schema/value/value.h"
@@ -25,9 +27,10 @@ struct Session {
   std::string cloud_address;     // with prefix length; empty if not told
   std::string customer_address;  // likewise
   std::vector<std::string> prefixes;
-  std::string auth_key;  // a secret: compared, and shown only where the user keeps it in clear
-  std::string state;     // the vendor's word for the session as an object
-  std::string status;    // of BGP; empty: not told, or static
+  // A secret: compared, and shown only where the user keeps it in clear. Empty: there is none; nullopt: not told.
+  std::optional<std::string> auth_key;
+  std::string state;   // the vendor's word for the session as an object
+  std::string status;  // of BGP; empty: not told, or static
 };
 
 // A session as it is asked for. Empty members are left to the vendor.
@@ -56,6 +59,10 @@ const Session* FindSession(const std::vector<Session>& sessions, std::string_vie
 // The one of that id; without one, that of the family.
 const Session* FindSession(const std::vector<Session>& sessions, std::string_view id, std::string_view address_family);
 
+// The family of the session that is the interface's own where nothing here knows it (an import, a listing): ipv4 if it
+// has such a session, else the one that it has. Not the first that the API lists: one that was made again is its last.
+std::string OwnFamily(const std::vector<Session>& sessions);
+
 // "ipv4", "ipv6", sorted, each once.
 std::vector<std::string> Families(const std::vector<Session>& sessions);
 
@@ -77,6 +84,11 @@ std::string StateText(const Session& session, const SessionWords& words);
 // Adds the sessions to the health of their interface, whose state and sessions together say whether it is up.
 void AddSessions(const std::vector<Session>& sessions, const SessionWords& words, const StateRow& interface,
                  Health& health);
+
+// A key as an answer tells it: nullopt if it has no such member.
+std::optional<std::string> ToldKey(const nlohmann::json& object, std::string_view name);
+// Where `attributes` hold a key, the live one takes its place: null if there is none. One that is not told stays.
+void PutLiveKey(const std::optional<std::string>& live, Value& attributes);
 
 // The strings of a set; empty if it is none.
 std::vector<std::string> TextsOf(const Value& set);

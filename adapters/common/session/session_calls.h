@@ -31,8 +31,9 @@ class SessionCalls {
   virtual std::vector<Session> Live(const nlohmann::json& interface) const = 0;
   // True while the interface lists the session, be it on its way out.
   virtual bool IsListed(const nlohmann::json& interface, const Session& session) const = 0;
-  // The family of the session that belongs to the interface itself where nothing else tells.
-  virtual std::string OwnFamily(const nlohmann::json& interface, const std::vector<Session>& sessions) const = 0;
+  // The family that the API itself tells as that of the interface; empty: it tells none. Which session that is depends
+  // on the order in which they were made, so it is no more than a hint (see OwnFamily).
+  virtual std::string ToldFamily(const nlohmann::json& /*interface*/) const { return {}; }
   // Whether a new session is where its create leaves it. Whether it is up is not waited for: that takes a router.
   virtual Verdict JudgeCreated(const nlohmann::json& interface, const Session& session) const = 0;
   // The API gives a session a new id when its interface moves.

@@ -121,7 +121,7 @@ Status ReplaceSession(const SessionCalls& calls, RegionBase& region, const Objec
   if (!OtherLives(calls, sessions, wanted.address_family)) return OnlySession(region, change.id, wanted.address_family);
   if (!same->name.empty()) wanted.name = same->name;
   wanted.description = same->description;
-  if (!wanted.auth_key && !same->auth_key.empty()) wanted.auth_key = same->auth_key;
+  if (!wanted.auth_key) wanted.auth_key = same->auth_key;
   if (stop.stop_requested()) return CancelledError("stopped before replacing a BGP session");
   // From here on it can only be finished: a stop in between would leave no session.
   IC_RETURN_IF_ERROR(

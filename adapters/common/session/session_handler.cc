@@ -116,7 +116,7 @@ StatusOr<std::vector<Observed>> SessionHandler::List(RegionBase& region, Freshne
   for (const auto& [id, interface] : snapshot->objects) {
     if (IsAbsent(calls_->Interface(), interface)) continue;
     const std::vector<Session> sessions = calls_->Live(*interface);
-    const std::string own = calls_->OwnFamily(*interface, sessions);
+    const std::string own = OwnFamily(sessions);
     for (const Session& session : sessions) {
       if (session.address_family == own) continue;
       observed.push_back(Observe(region, ToFound(id, interface, sessions, session), Value::Null()));
@@ -142,7 +142,9 @@ StatusOr<std::vector<Candidate>> SessionHandler::FindCandidates(RegionBase& regi
   const std::vector<Session> sessions = calls_->Live(*interface);
   const Session* session = FindSession(sessions, wanted.address_family);
   if (session == nullptr) return candidates;
-  const bool own = session->address_family == calls_->OwnFamily(*interface, sessions);
+  // Where the two disagree nothing tells whose it is, and whoever asks for it knows it for a further one.
+  const std::string told = calls_->ToldFamily(*interface);
+  const bool own = session->address_family == OwnFamily(sessions) && (told.empty() || told == session->address_family);
   Candidate candidate;
   candidate.observed = Observe(region, ToFound(interface_id, interface, sessions, *session), request.desired);
   // The interface's own session is part of the interface, however alike.
@@ -235,7 +237,7 @@ StatusOr<std::vector<Health>> SessionHandler::CheckHealth(RegionBase& region, co
   for (const auto& [interface_id, interface] : snapshot->objects) {
     if (IsAbsent(calls_->Interface(), interface)) continue;
     const std::vector<Session> sessions = calls_->Live(*interface);
-    const std::string own = calls_->OwnFamily(*interface, sessions);
+    const std::string own = OwnFamily(sessions);
     for (const Session& session : sessions) {
       if (ids.empty() ? session.address_family == own : std::ranges::find(ids, session.id) == ids.end()) continue;
       Health health;

@@ -35,9 +35,6 @@ class HuaweiSessions final : public SessionCalls {
              StateOf(Kind::kBgpPeer, TextViewOf(peer, "status")).stage != Stage::kGone;
     });
   }
-  std::string OwnFamily(const nlohmann::json& /*interface*/, const std::vector<Session>& sessions) const override {
-    return huawei::OwnFamily(sessions);
-  }
   Verdict JudgeCreated(const nlohmann::json& interface, const Session& session) const override {
     const Stage stage = StateOf(Kind::kBgpPeer, session.state).stage;
     if (stage == Stage::kFailed) {

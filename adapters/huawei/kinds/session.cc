@@ -39,7 +39,7 @@ Session ToSession(const nlohmann::json& peer, std::string_view local, std::strin
                      .cloud_address = TextOf(peer, local),
                      .customer_address = TextOf(peer, remote),
                      .prefixes = PrefixList(peer),
-                     .auth_key = TextOf(peer, "bgp_md5"),
+                     .auth_key = ToldKey(peer, "bgp_md5"),
                      .state = TextOf(peer, "status"),
                      .status = TextOf(peer, "bgp_status")};
   if (session.address_family.empty()) session.address_family = "ipv4";
@@ -79,11 +79,6 @@ std::vector<Session> LiveSessions(const nlohmann::json& interface) {
     if (!top.cloud_address.empty()) sessions.push_back(std::move(top));
   }
   return sessions;
-}
-
-std::string OwnFamily(const std::vector<Session>& sessions) {
-  if (sessions.empty() || FindSession(sessions, "ipv4") != nullptr) return "ipv4";
-  return sessions.front().address_family;
 }
 
 void WriteOwnSession(const SessionRequest& request, nlohmann::json& members) {

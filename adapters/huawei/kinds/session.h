@@ -19,9 +19,6 @@ namespace ic::huawei {
 // Sessions that live, in the API's order. An answer without vif_peers gives the one that the top mirrors.
 std::vector<Session> LiveSessions(const nlohmann::json& interface);
 
-// The family of the session that belongs to the interface itself where nothing else tells: IPv4 if there is one.
-std::string OwnFamily(const std::vector<Session>& sessions);
-
 // Into the struct of an interface's creation, whose members are named by family.
 void WriteOwnSession(const SessionRequest& request, nlohmann::json& members);
 // Into the struct of a peer's creation.

@@ -79,15 +79,30 @@ bool Reaches(const std::vector<OperationNode>& nodes, std::size_t from, std::siz
   return false;
 }
 
-// What changes in place may need what stands on it meanwhile (an interface its other session), and may fail: a child
-// that is replaced stays until then. Unless the change itself waits for the child to go.
-void KeepUntilParentsChanged(const RunPlan& plan, std::size_t i, Graph& graph) {
+// `step` is deleted after the change in place of `parent`, unless that waits for the deletion.
+void KeepUntilChanged(const RunPlan& plan, std::size_t step, std::size_t parent, Graph& graph) {
+  const std::size_t destroy = graph.of_step[step].destroy;
+  const std::size_t change = graph.of_step[parent].make;
+  if (plan.steps[parent].action != Action::kUpdate || Reaches(graph.nodes, destroy, change)) return;
+  graph.nodes[change].before.insert(destroy);
+}
+
+// What changes in place may need what stands on it meanwhile, and may fail: a child that is replaced stays until then.
+// So does one that goes for good if an interface needs its other session.
+void KeepUntilParentsChanged(const RunPlan& plan, std::size_t i, const std::map<Address, std::size_t>& index,
+                             Graph& graph) {
   const StepNodes& own = graph.of_step[i];
-  if (own.destroy == kNoNode || own.make == kNoNode) return;
-  for (const std::size_t earlier : plan.steps[i].after) {
-    const std::size_t change = graph.of_step[earlier].make;
-    if (plan.steps[earlier].action != Action::kUpdate || Reaches(graph.nodes, own.destroy, change)) continue;
-    graph.nodes[change].before.insert(own.destroy);
+  if (own.destroy == kNoNode) return;
+  if (own.make != kNoNode) {
+    for (const std::size_t earlier : plan.steps[i].after) KeepUntilChanged(plan, i, earlier, graph);
+    return;
+  }
+  for (const Address& address : plan.steps[i].former_parents) {
+    const auto found = index.find(address);
+    if (found == index.end()) continue;
+    if (std::ranges::any_of(plan.steps[found->second].changes, &FieldChange::replaces_session)) {
+      KeepUntilChanged(plan, i, found->second, graph);
+    }
   }
 }
 
@@ -104,7 +119,7 @@ std::vector<OperationNode> OperationGraph(const RunPlan& plan) {
     AddPlannedEdges(plan, i, graph);
     AddChildEdges(plan, i, index, graph);
   }
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) KeepUntilParentsChanged(plan, i, graph);
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) KeepUntilParentsChanged(plan, i, index, graph);
   for (const OperationNode& node : graph.nodes) {
     for (const std::size_t later : node.before) ++graph.nodes[later].missing;
   }

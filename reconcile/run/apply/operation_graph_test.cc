@@ -91,5 +91,14 @@ TEST(OperationGraphTest, OperationsThatWaitForEachOtherAreFound) {
   EXPECT_FALSE(GoesRound(OperationGraph(plan)));
 }
 
+TEST(OperationGraphTest, ASessionThatGoesStaysUntilItsInterfaceHasANewOneOfItsOwn) {
+  RunPlan plan;
+  plan.steps = {StepOf(Action::kUpdate, "interface"), StepOf(Action::kDelete, "session")};
+  plan.steps[1].former_parents = {plan.steps[0].address};
+  EXPECT_THAT(Lines(plan), ElementsAre("0 make ->", "1 destroy ->"));
+  plan.steps[0].changes = {{.path = "customer_asn", .on_change = OnChange::kInPlace, .replaces_session = true}};
+  EXPECT_THAT(Lines(plan), ElementsAre("0 make -> 1", "1 destroy ->"));
+}
+
 }  // namespace
 }  // namespace ic::run

@@ -116,7 +116,7 @@ bool CompareUnwanted(Engine& engine, const Address& address, const Known& known,
 
 void AddUnmanaged(Engine& engine, const DesiredSet& desired, const Reading& read, Findings& findings) {
   Managed managed;
-  managed.Add(read.actual);
+  managed.Add(findings.field_index(), read.actual);
   managed.AddAdopted(engine, desired);
   for (const Live& live : read.live) {
     if (!managed.Has(live)) findings.AddUnmanaged(live);

@@ -40,6 +40,7 @@ class Findings {
   void AddMoved(const DesiredObject& object, const Known& known);
   void AddUnwanted(const Address& address, const Known& known, Action action);
   void AddUnmanaged(const Live& live);
+  const FieldIndex& field_index() const { return field_index_; }
 
   // By class, then address and field. first_seen is not filled in.
   std::vector<DriftFinding> Take();

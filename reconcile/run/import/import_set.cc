@@ -113,7 +113,7 @@ std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::
     if (one.identity.kind != Kind::kVirtualInterface) continue;
     Value interface = one.observed.attributes;
     interface.Put(field::kId, Value::String(one.identity.id));
-    managed.AddSessionOf(one.identity.cloud, interface);
+    managed.AddSessionOf(ground.field_index, one.identity.cloud, interface);
   }
   std::erase_if(live, [&managed](const Live& one) { return managed.Has(one); });
   return live;
@@ -178,7 +178,7 @@ ImportResult ImportObjects(const RunEnvironment& environment, const DesiredSet& 
   }
   run::ReadItems(*ground, items);
   run::Managed managed;
-  managed.Add(ground->known);
+  managed.Add(ground->field_index, ground->known);
   std::set<run::Identity> imported;
   std::vector<run::ImportItem> kept;
   for (run::ImportItem& item : items) {
@@ -202,7 +202,7 @@ ImportResult ImportEverything(const RunEnvironment& environment, const DesiredSe
   const std::optional<run::ImportGround> ground = run::GroundFor(environment, desired, said);
   if (!ground) return result;
   run::Managed managed;
-  managed.Add(ground->known);
+  managed.Add(ground->field_index, ground->known);
   const std::vector<run::Live> found = run::FindUnmanaged(*ground, accounts, managed, said);
   run::Matches matches = run::Matching(*ground->engine, ground->field_index, desired, ground->known).Run(found);
   for (auto& [address, problem] : matches.problems) {

@@ -87,6 +87,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
   PlanInput input{object.address.kind, prior == nullptr ? Value::Null() : prior->attributes, config,
                   prior == nullptr ? std::string() : prior->facts, object.account};
   input.replacements_are_said = true;
+  input.changes_before_removals = true;  // see OperationGraph
   input.stand_ins = StandInsFor(object, wanted.ids);
   PlanOutput output = tools.engine.Plan(input);
   PlannedStep planned{StepFor(tools, wanted, config), std::move(said)};
@@ -112,8 +113,9 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
 }
 
 PlannedStep PlanUnwantedObject(const StepTools& tools, const Address& address, const Known& known, std::string why) {
-  PlanOutput output =
-      tools.engine.Plan({address.kind, known.attributes, Value::Null(), known.facts, known.object.account});
+  PlanInput input{address.kind, known.attributes, Value::Null(), known.facts, known.object.account};
+  input.changes_before_removals = true;
+  PlanOutput output = tools.engine.Plan(input);
   Step step;
   step.address = address;
   step.action = output.action;

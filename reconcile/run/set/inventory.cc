@@ -70,15 +70,18 @@ std::vector<Live> ListAll(Engine& engine, const std::set<Place>& places, const s
   return live;
 }
 
-void Managed::AddSessionOf(const std::string& cloud, const Value& object) {
+void Managed::AddSessionOf(const FieldIndex& fields, const std::string& cloud, const Value& object) {
   if (object.Get(field::kCustomerAsn).is_null()) return;
-  sessions_.insert({cloud, Text(object, field::kId), Text(object, field::kAddressFamily)});
+  const VendorTraits* traits = fields.Find(cloud);
+  const bool by_address = traits != nullptr && reconcile::TellsSessionsByAddress(*traits);
+  sessions_[{cloud, Text(object, field::kId), Text(object, field::kAddressFamily)}] =
+      by_address ? Text(object, field::kCustomerAddress) : std::string();
 }
 
-void Managed::Add(const KnownObjects& known) {
+void Managed::Add(const FieldIndex& fields, const KnownObjects& known) {
   for (const auto& [address, one] : known) {
     identities_.insert({one.object.cloud, one.object.region, address.kind, one.object.id});
-    if (address.kind == Kind::kVirtualInterface) AddSessionOf(one.object.cloud, one.attributes);
+    if (address.kind == Kind::kVirtualInterface) AddSessionOf(fields, one.object.cloud, one.attributes);
   }
 }
 
@@ -100,8 +103,10 @@ bool Managed::Has(const Live& live) const {
   if (identities_.contains(live.identity)) return true;
   if (live.identity.kind != Kind::kBgpPeer) return false;
   const Value& session = live.observed.attributes;
-  return sessions_.contains(
+  const auto own = sessions_.find(
       {live.identity.cloud, Text(session, field::kVirtualInterfaceId), Text(session, field::kAddressFamily)});
+  return own != sessions_.end() &&
+         (own->second.empty() || reconcile::SameHost(Text(session, field::kCustomerAddress), own->second));
 }
 
 }  // namespace ic::run

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <tuple>
@@ -12,6 +13,7 @@
 #include "adapters/contract/adapter.h"
 #include "reconcile/engine.h"
 #include "reconcile/run/set/desired_set.h"
+#include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/refresh.h"
 #include "reconcile/run/set/unread_clouds.h"
 
@@ -54,18 +56,19 @@ std::vector<Live> ListAll(Engine& engine, const std::set<Place>& places, const s
 // What a state or a configuration has.
 class Managed {
  public:
-  void Add(const KnownObjects& known);
+  void Add(const FieldIndex& fields, const KnownObjects& known);
   // What a configuration asks to take over.
   void AddAdopted(Engine& engine, const DesiredSet& desired);
   void Add(Identity identity) { identities_.insert(std::move(identity)); }
   // `object` (attributes) is an interface: its own session is no object of its own.
-  void AddSessionOf(const std::string& cloud, const Value& object);
+  void AddSessionOf(const FieldIndex& fields, const std::string& cloud, const Value& object);
 
   bool Has(const Live& live) const;
 
  private:
   std::set<Identity> identities_;
-  std::set<std::tuple<std::string, std::string, std::string>> sessions_;  // cloud, interface, address family
+  // Cloud, interface, address family; the customer's address where it tells sessions of one family apart, else empty.
+  std::map<std::tuple<std::string, std::string, std::string>, std::string> sessions_;
 };
 
 }  // namespace ic::run

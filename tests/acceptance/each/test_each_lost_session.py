@@ -87,3 +87,18 @@ def test_by_the_command_line(ws, cloud, new_repository):
     repository.apply()
     assert set(cloud.sessions(interface)) == {"ipv4", "ipv6"} and cloud.interface_ids() == [interface]
     assert repository.plan()["steps"] == []
+
+
+def test_taken_over_without_its_session(ws, cloud, new_workspace):
+    """What a takeover finds without a session gets one."""
+    ws.write(link(cloud))
+    ws.apply()
+    interface = ws.state()[VIF]["id"]
+    port = port_of(ws, cloud, "port")
+    cloud.remove(cloud.session_id(interface, "ipv4"))
+    assert not cloud.sessions(interface)
+    other = new_workspace(cloud.environment())
+    other.write(cloud.interface("vif", port, more=f'adopt = "{interface}"'))
+    other.apply()
+    assert set(cloud.sessions(interface)) == {"ipv4"} and cloud.interface_ids() == [interface]
+    other.plan(expect=0)

@@ -19,6 +19,7 @@ class Cloud(SimulatedCloud):
     gone = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
     create_interface = "CreateVirtualBorderRouter"
     create_session = "CreateBgpPeer"
+    delete_session = "DeleteBgpPeer"
     interface_id = "VbrId"
     replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
     session_key = "AuthKey"
@@ -90,6 +91,9 @@ resource "interconnect_bgp_peer" "six" {{
 
     def session_id(self, interface_id, family):
         return self.sessions(interface_id)[family]["BgpPeerId"]
+
+    def key_holder(self, interface_id, family):
+        return self.sessions(interface_id)[family]["BgpGroupId"]
 
     def router_answers(self, interface_id, up):
         for session in self.sessions(interface_id).values():

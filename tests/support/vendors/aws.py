@@ -16,6 +16,8 @@ class Cloud(SimulatedCloud):
     gone = ("deleting", "deleted", "rejected")
     create_interface = "CreatePrivateVirtualInterface"
     create_session = "CreateBGPPeer"
+    delete_session = "DeleteBGPPeer"
+    cannot = {"has_keyless_sessions": "AWS makes a key for a session that is given none"}
     interface_id = "virtualInterfaceId"
     replaces_port = ("1Gbps", "10Gbps")
     session_key = "authKey"

@@ -8,6 +8,7 @@ CAPABILITIES = {
     "orders_connections": "a connection is made by its create, not adopted",
     "replaces_interfaces": "some change of an interface makes a new one",
     "replaces_sessions": "a session cannot be changed in place",
+    "has_keyless_sessions": "a BGP session may have no key",
     "refuses_keys": "what a BGP key may hold is documented, so that a wrong one is refused when planning",
     "keeps_last_session": "the last session of an interface is not deleted",
 }
@@ -26,6 +27,7 @@ class SimulatedCloud:
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
     interface_id = ""  # the member of an interface that holds its id
+    delete_session = ""  # the operation that deletes a session
     session_key = ""  # the member of a session that holds its key
 
     replaces_port = ("", "")  # in the HCL of a port: what to write instead, so that another must be ordered
@@ -101,6 +103,10 @@ class SimulatedCloud:
     def session_id(self, interface_id, family):
         raise NotImplementedError
 
+    def key_holder(self, interface_id, family):
+        """The id of what holds the key of a session: itself, or its group."""
+        return self.session_id(interface_id, family)
+
     def router_answers(self, interface_id, up):
         """Takes all sessions of an interface up or down, as the cloud tells it."""
         raise NotImplementedError
@@ -130,5 +136,5 @@ class SimulatedCloud:
 
 # What every cloud says, and what one with interfaces says beside.
 ALWAYS = ("name", "region", "secret", "reads", "shell", "port")
-WITH_INTERFACES = ("create_interface", "create_session", "interface_id", "session_key", "interface", "replaced", "second_session",
+WITH_INTERFACES = ("create_interface", "create_session", "delete_session", "interface_id", "session_key", "interface", "replaced", "second_session",
                    "interfaces", "sessions", "session_id", "router_answers", "rename", "link", "many")

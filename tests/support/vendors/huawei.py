@@ -16,6 +16,7 @@ class Cloud(SimulatedCloud):
     cannot = {"orders_connections": "the API of Huawei Cloud cannot order a connection, it is adopted"}
     create_interface = "CreateVirtualInterface"
     create_session = "CreateVifPeer"
+    delete_session = "DeleteVifPeer"
     interface_id = "id"
     session_key = "bgp_md5"
 

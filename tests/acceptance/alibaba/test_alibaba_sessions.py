@@ -1,0 +1,103 @@
+"""Sessions of Alibaba Cloud: several of one family on a router, and BFD on one that is there already."""
+
+import json
+
+import pytest
+
+from alibaba_hcl import PEER, VIF, port, resource, router
+
+OWN = router('customer_asn = "65000"')
+
+
+def further(more=""):
+    """Another IPv4 session, beside the router's own one."""
+    return resource("bgp_peer", "far", f"""virtual_interface_id = {VIF}.id
+  customer_asn     = "64600"
+  customer_address = "192.168.7.1/32"
+  {more}""")
+
+
+def yaml_of(ws, text):
+    import desired
+
+    ws.write(text)
+    ws.plan("-out=convert.tfplan")
+    return desired.yaml_of(ws.show("convert.tfplan")["configuration"])
+
+
+def peer_at(alibaba, address):
+    return next(p for p in alibaba.there("bgpPeers") if p["PeerIpAddress"] == address)
+
+
+def test_a_further_session_is_not_taken_for_the_own_one(ws_alibaba, alibaba, new_repository):
+    repository = new_repository(alibaba.environment())
+    repository.write(yaml_of(ws_alibaba, port() + OWN + further()))
+    repository.apply()
+    for peer in alibaba.there("bgpPeers"):
+        alibaba.edit(peer["BgpPeerId"], router_up=True)
+    told = {(one["address"], one["address_family"]): one["state"]
+            for one in repository.run("drift", "--json").json()["health"]["sessions"]}
+    assert told["virtual_interface.vif", None] == "up", told
+    alibaba.remove(peer_at(alibaba, "10.0.0.2")["BgpPeerId"])
+    report = repository.run("drift", "--json", expect=2).json()
+    told = {(one["address"], one["address_family"]): one["state"] for one in report["health"]["sessions"]}
+    assert told["virtual_interface.vif", None] == "down", told
+    repository.apply()
+    assert {p["PeerIpAddress"] for p in alibaba.there("bgpPeers")} == {"10.0.0.2", "192.168.7.1"}
+
+
+def test_a_group_counts_on_no_member_whose_own_session_is_lost(ws_alibaba, alibaba):
+    """The left one has lost its own session, and carries on with the further one: the right one may not go."""
+    group = 'customer_asn = "65000"\n  redundancy_group = "pair"'
+    other = port().replace('"port"', '"other"')
+    text = port() + other + router(group) + further()
+    right = router(group, name="right", vlan=126, connection="interconnect_connection.other.id")
+    ws_alibaba.write(text + right.replace("10.0.0.", "10.0.1."))
+    ws_alibaba.apply()
+    for peer in alibaba.there("bgpPeers"):
+        alibaba.edit(peer["BgpPeerId"], router_up=True)
+    alibaba.remove(peer_at(alibaba, "10.0.0.2")["BgpPeerId"])
+    ws_alibaba.write(text)
+    refused = ws_alibaba.plan(expect=1)
+    assert refused.find("pair", "allow_disruption", severity="error"), str(refused)
+
+
+def test_every_further_session_is_imported(ws_alibaba, alibaba, new_repository):
+    ws_alibaba.write(port() + OWN + further())
+    ws_alibaba.apply()
+    repository = new_repository(alibaba.environment())
+    repository.write(json.dumps({"clouds": {"alibaba": {"region": alibaba.region}}}))
+    said = repository.run("import", "--all", "--write", "found.yaml").err
+    assert peer_at(alibaba, "192.168.7.1")["BgpPeerId"] in said, said
+    assert peer_at(alibaba, "10.0.0.2")["BgpPeerId"] not in said, "it is part of the interface"
+
+
+@pytest.mark.parametrize("address", [VIF, PEER])
+def test_bfd_for_a_session_that_is_there(ws_alibaba, alibaba, address):
+    ws_alibaba.write(port() + OWN + further())
+    ws_alibaba.apply()
+    bfd = "bfd = { enabled = true }"
+    if address == VIF:
+        ws_alibaba.write(port() + router(f'customer_asn = "65000"\n  {bfd}') + further())
+    else:
+        ws_alibaba.write(port() + OWN + further(bfd))
+    assert ws_alibaba.plan(expect=2).changes == {address: "update"}
+    ws_alibaba.apply()
+    changed = peer_at(alibaba, "10.0.0.2" if address == VIF else "192.168.7.1")
+    assert changed["EnableBfd"] and changed["BfdMultiHop"] == 255, changed
+    ws_alibaba.plan(expect=0)
+
+
+def test_bfd_of_a_lost_session_interrupts_nothing(ws_alibaba, alibaba):
+    """It goes and comes with the session that is made again, and there is nothing to interrupt."""
+    bfd = 'customer_asn = "65000"\n  redundancy_group = "one"\n  bfd = { enabled = true }'
+    ws_alibaba.write(port() + router(bfd) + further())
+    ws_alibaba.apply()
+    for peer in alibaba.there("bgpPeers"):
+        alibaba.edit(peer["BgpPeerId"], router_up=True)
+    alibaba.remove(peer_at(alibaba, "10.0.0.2")["BgpPeerId"])
+    planned = ws_alibaba.plan(expect=2)
+    assert planned.changes == {VIF: "update"} and not planned.find("Interruption"), str(planned)
+    ws_alibaba.apply()
+    assert peer_at(alibaba, "10.0.0.2")["EnableBfd"]
+    ws_alibaba.plan(expect=0)
