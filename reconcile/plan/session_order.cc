@@ -23,18 +23,26 @@ bool LosesSupport(const LedgerContents::SessionsAtWork& sessions) {
 std::string Detail(const LedgerContents::SessionsAtWork& sessions, const std::string& interface) {
   const std::vector<std::string> leaving(sessions.leaving.begin(), sessions.leaving.end());
   return fmt::format(
-      "The own session of virtual interface {} changes: the old one is deleted and a new one made while another "
-      "session "
-      "of the interface stays. But the {} session goes in the same run, and would be gone before. Nothing was "
+      "The own session of virtual interface {} is made anew, or again, while another session of it stays. But the {} "
+      "session goes in the same run, and would be gone before. Nothing was "
       "changed. Apply one of the two changes, and then the other.",
       interface, JoinWords(leaving, "and"));
+}
+
+// The change makes a session, where the cloud changes none: in place of the one there is, or of one that is lost.
+bool MakesSession(const Call& call, const Value& prior, const Difference& difference) {
+  if (difference.session) return true;
+  if (!difference.touches_cloud || !IsSession(call, difference.cloud_path) || HasSession(prior)) return false;
+  const Change* row = RowFor(call, difference.cloud_path, prior);
+  return row != nullptr && row->on_change != OnChange::kInPlace;
 }
 
 }  // namespace
 
 Diagnostics CheckSessionsStay(const Call& call, const PlanInput& input, const PlannedObject& plan) {
   Diagnostics diagnostics;
-  const auto remade = std::ranges::find(plan.differences, true, &Difference::session);
+  const auto remade = std::ranges::find_if(
+      plan.differences, [&](const Difference& difference) { return MakesSession(call, input.prior, difference); });
   if (remade == plan.differences.end() || input.changes_before_removals) return diagnostics;
   const std::vector<std::string> others = LookAt(call, input.prior, Freshness::kShared).other_sessions();
   auto ledger = call.run.ledger.Open();

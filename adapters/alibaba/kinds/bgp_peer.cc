@@ -252,7 +252,11 @@ class Peers final : public Handler {
     }
     if (!wish.bfd && Touches(request.changed, "bfd.enabled")) wish.bfd = false;
     IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(wish.interface_id, stop));
-    IC_RETURN_IF_ERROR(EnsureIpv6(region, wish, request.desired, request.id, context, stop));
+    if (!Touches(request.changed, field::kAuthKey)) wish.auth_key.reset();
+    // The router's own addresses: another change of a session is none of theirs.
+    if (Touches(request.changed, field::kCloudAddress) || Touches(request.changed, field::kCustomerAddress)) {
+      IC_RETURN_IF_ERROR(EnsureIpv6(region, wish, request.desired, request.id, context, stop));
+    }
     return ChangeSession(region, *found, wish, context, std::move(stop));
   }
 };

@@ -56,7 +56,12 @@ Status SetSession(Region& region, const ObjectChange& change, const std::optiona
   wish.address = AddressPart(TextField(change.desired, field::kCustomerAddress));
   if (wish.address.empty()) wish.address = CanonicalAddress(TextOf(*change.live, "PeerGatewayIp"));
   if (!wish.bfd && Touches(change.changed, "bfd.enabled")) wish.bfd = false;
-  if (own) return ChangeSession(region, *own, wish, change.context, std::move(stop));
+  if (own) {
+    // The configuration may have another key by now, of which the plan says nothing.
+    const bool had = change.prior.Get(field::kCustomerAsn).is_known();
+    if (had && !Touches(change.changed, field::kAuthKey)) wish.auth_key.reset();
+    return ChangeSession(region, *own, wish, change.context, std::move(stop));
+  }
   std::string made;
   return MakeSession(region, wish, change.context, &made, std::move(stop));
 }

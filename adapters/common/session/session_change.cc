@@ -108,6 +108,11 @@ Status ReplaceSession(const SessionCalls& calls, RegionBase& region, const Objec
   SessionRequest wanted = RequestedSession(change.desired, change.secrets.auth_key);
   wanted.name = TextField(change.desired, field::kName);
   const Session* same = FindSession(sessions, wanted.address_family);
+  // The configuration may have another key by now, of which the plan says nothing.
+  const bool had = change.prior.Get(field::kCustomerAsn).is_known();
+  if (same != nullptr && same->auth_key && had && !Touches(change.changed, field::kAuthKey)) {
+    wanted.auth_key = same->auth_key;
+  }
   if (same != nullptr && Satisfies(*same, wanted)) {
     return RemoveFormerFamily(calls, region, change, sessions, wanted.address_family, std::move(stop));
   }

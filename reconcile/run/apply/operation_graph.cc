@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "adapters/contract/fields.h"
 #include "reconcile/run/plan/steps.h"
 
 namespace ic::run {
@@ -100,7 +101,11 @@ void KeepUntilParentsChanged(const RunPlan& plan, std::size_t i, const std::map<
   for (const Address& address : plan.steps[i].former_parents) {
     const auto found = index.find(address);
     if (found == index.end()) continue;
-    if (std::ranges::any_of(plan.steps[found->second].changes, &FieldChange::replaces_session)) {
+    const Step& parent = plan.steps[found->second];
+    const bool makes_session = std::ranges::any_of(parent.changes, [](const FieldChange& change) {
+      return change.replaces_session || change.path == field::kCustomerAsn;
+    });
+    if (makes_session) {
       KeepUntilChanged(plan, i, found->second, graph);
     }
   }

@@ -101,3 +101,28 @@ def test_bfd_of_a_lost_session_interrupts_nothing(ws_alibaba, alibaba):
     ws_alibaba.apply()
     assert peer_at(alibaba, "10.0.0.2")["EnableBfd"]
     ws_alibaba.plan(expect=0)
+
+
+def six(host, name, more=""):
+    return resource("bgp_peer", name, f"""virtual_interface_id = {VIF}.id
+  address_family   = "ipv6"
+  customer_asn     = "64600"
+  cloud_address    = "2408:4004:cc::1/56"
+  customer_address = "2408:4004:cc::{host}/56"
+  {more}""")
+
+
+def test_a_session_changes_without_the_addresses_of_its_router(ws_alibaba, alibaba):
+    """What is left on the link is a further session: the router's own end of it is another."""
+    second = six(3, "second").replace("virtual_interface_id", "depends_on = [interconnect_bgp_peer.first]\n  virtual_interface_id")
+    ws_alibaba.write(port() + OWN + six(2, "first") + second)
+    ws_alibaba.apply()
+    ws_alibaba.write(port() + OWN + six(3, "second"))
+    ws_alibaba.apply()
+    before = alibaba.interfaces()
+    ws_alibaba.write(port() + OWN + six(3, "second", "bfd = { enabled = true }\n  alibaba = { bfd_hops = 3 }"))
+    alibaba.reset_calls()
+    ws_alibaba.apply()
+    assert set(alibaba.changes()) == {"ModifyBgpPeerAttribute"}, alibaba.changes()
+    assert [router["PeerIpv6GatewayIp"] for router in alibaba.interfaces()] == [r["PeerIpv6GatewayIp"] for r in before]
+    ws_alibaba.plan(expect=0)

@@ -117,6 +117,26 @@ def test_the_other_goes_while_the_own_one_changes(door, cloud, change):
     assert door.settled()
 
 
+@pytest.mark.parametrize("what", ["replaced", "removed"])
+def test_the_other_goes_while_the_own_one_is_lost(door, cloud, what):
+    door.write(both(cloud))
+    assert door.apply()
+    interface = cloud.interface_ids()
+    cloud.remove(cloud.session_id(interface[0], "ipv4"))
+    cloud.reset_calls()
+    after = both(cloud, six_asn="64610") if what == "replaced" else link(cloud)
+    door.write(after)
+    if not door.apply():
+        assert not cloud.changes(), cloud.changes()
+        door.write(both(cloud))
+        assert door.apply()
+        door.write(after)
+        assert door.apply()
+    assert cloud.interface_ids() == interface
+    assert set(cloud.sessions(interface[0])) == ({"ipv4", "ipv6"} if what == "replaced" else {"ipv4"})
+    assert door.settled()
+
+
 @pytest.mark.needs("has_keyless_sessions")
 @pytest.mark.parametrize("address", [VIF, PEER])
 @pytest.mark.parametrize("key", [f'auth_key = "{KEY}"', write_only(f'"{KEY}"', 1)], ids=["kept", "hidden"])
@@ -138,6 +158,19 @@ def test_a_key_for_a_session_that_has_none(ws, cloud, address, key):
     assert cloud.sessions(interface)[family][cloud.session_key] == KEY
     ws.plan(expect=0)
     assert cloud.interface_ids() == [interface]
+
+
+def test_a_key_that_the_plan_does_not_show_is_not_sent(ws, cloud):
+    """Another key with the same version is none to the plan: it does not go along with another change."""
+    ws.write(both(cloud, write_only(f'"{KEY}"', 1)))
+    ws.apply()
+    interface = cloud.interface_ids()[0]
+    ws.write(both(cloud, write_only(f'"{NEXT}"', 1), asn="65010"))
+    assert ws.plan(expect=2).changes == {VIF: "update"}
+    ws.apply()
+    session = cloud.sessions(interface)["ipv4"]
+    assert session[cloud.session_key] == KEY
+    ws.plan(expect=0)
 
 
 def test_the_plan_says_which_session_stays(ws, cloud):
