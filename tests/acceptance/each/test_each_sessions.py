@@ -117,6 +117,20 @@ def test_the_other_goes_while_the_own_one_changes(door, cloud, change):
     assert door.settled()
 
 
+def test_the_other_is_replaced_on_request_while_the_own_one_changes(ws, cloud):
+    ws.write(both(cloud, write_only(f'"{KEY}"', 1)))
+    ws.apply()
+    interface = cloud.interface_ids()
+    cloud.reset_calls()
+    ws.write(both(cloud, write_only(f'"{NEXT}"', 2)))
+    result = ws.apply(f"-replace={PEER}", expect=None)
+    assert result.code == 0 or (result.find("in one run") and not cloud.changes()), str(result)
+    ws.apply()
+    assert cloud.interface_ids() == interface and set(cloud.sessions(interface[0])) == {"ipv4", "ipv6"}
+    assert cloud.sessions(interface[0])["ipv4"][cloud.session_key] == NEXT
+    ws.plan(expect=0)
+
+
 @pytest.mark.parametrize("what", ["replaced", "removed"])
 def test_the_other_goes_while_the_own_one_is_lost(door, cloud, what):
     door.write(both(cloud))
