@@ -126,7 +126,7 @@ TEST_F(DirectTest, SettingsThatTheCloudRefusesAreSaidWhereTheyStand) {
 TEST_F(DirectTest, LocationsAreOfTheAccountsRegion) {
   const auto locations = engine_->Locations("sky", "");
   ASSERT_TRUE(locations.ok()) << locations.status().ToString();
-  ASSERT_EQ(locations->size(), 1U);
+  ASSERT_EQ(locations->size(), 5U);
   EXPECT_EQ((*locations)[0].code, "L1");
   EXPECT_EQ((*locations)[0].region, "east");
   EXPECT_EQ(engine_->Locations("moon", "").status().code(), StatusCode::kInvalidArgument);

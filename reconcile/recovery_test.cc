@@ -262,6 +262,8 @@ TEST_F(RecoveryTest, RenamedResourceIsToldAboutMoved) {
 
 TEST_F(RecoveryTest, TwinsOnlyKnownWhenApplyingAreRefused) {
   Configuration configuration = SmallStack();
+  // With one new port the plan would know.
+  configuration.insert(configuration.begin(), {"spare", {Kind::kConnection, Port("dc2")}});
   configuration.push_back({"twin", {Kind::kVirtualInterface, Interface("prod", "${port.id}", 125)}});
   const RunResult refused = host.Apply(configuration);
   EXPECT_FALSE(refused.ok());

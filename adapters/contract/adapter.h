@@ -88,6 +88,9 @@ struct CreateRequest {
   std::string owner;  // likewise, readable
   Duration timeout;
   Freshness freshness = Freshness::kLive;  // of what FindCandidates looks at; never kShared
+  // Of Check: it is only planned. What else the run does may change what there is on its gateway, and what is null may
+  // be known later.
+  bool planned = false;
 };
 
 // A live object that might be what a create asks for.
@@ -177,7 +180,8 @@ class Adapter {
   virtual StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest& request, std::stop_token stop) = 0;
 
   // What only the cloud can tell of a create before it is made, by reads alone: what the object stands on, and whether
-  // that takes it. Waits for the former as long as the request's timeout says. A create checks the same.
+  // that takes it. Waits for the former as long as the request's timeout says (kDeadlineExceeded: it is not ready yet).
+  // A create checks the same. What is null is not checked. A message about a field begins with its path: "`vlan` is …".
   virtual Status Check(const CreateRequest& /*request*/, std::stop_token /*stop*/) { return OkStatus(); }
 
   // Creates (or, with `adopt` set, takes over and accepts), and waits as far as the kind waits. A create is sent once:

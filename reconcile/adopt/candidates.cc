@@ -55,13 +55,14 @@ void RefuseCandidate(const Call& call, const Value& wanted, const Candidate& can
   }
   diagnostics.AddError(
       {}, "Object exists already",
-      fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. {}",
+      fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. {}{}",
                   Titled(call.kind, wanted), Titled(call.kind, Text(candidate.observed.attributes, field::kName), id),
                   candidate.same, why,
                   is_managed ? "Change what they share, or remove the other first."
                              : fmt::format("If it is the one, import it:\n\n{}\n\nOtherwise change what they "
                                            "share, or remove it.",
-                                           ImportBlock(call, Text(wanted, field::kRegion), id))));
+                                           ImportBlock(call, Text(wanted, field::kRegion), id)),
+                  IfItIsReplaced(wanted, Text(candidate.observed.attributes, field::kName))));
 }
 
 }  // namespace

@@ -1,8 +1,93 @@
 #include "reconcile/adopt/create_checks.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/bandwidth.h"
+#include "base/text.h"
 #include "reconcile/adopt/adoption.h"
+#include "reconcile/object/merge.h"
 
 namespace ic::reconcile {
+namespace {
+
+// The cloud was asked, and this is its answer.
+bool IsAnswer(const Status& status) {
+  switch (status.code()) {
+    case StatusCode::kInvalidArgument:
+    case StatusCode::kNotFound:
+    case StatusCode::kAlreadyExists:
+    case StatusCode::kFailedPrecondition:
+    case StatusCode::kUnimplemented:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Something that it stands on changes in this run.
+bool StandsOnChanging(const Call& call, const Value& wanted) {
+  auto ledger = call.run.ledger.Open();
+  return std::any_of(call.leaves().begin(), call.leaves().end(), [&](const Leaf& leaf) {
+    const Value& id = ValueAt(wanted, leaf);
+    if (!leaf.field->refers_to || id.kind() != Value::Kind::kString) return false;
+    const Existing* entry =
+        ledger->Find({call.account, Text(wanted, field::kRegion), *leaf.field->refers_to, id.AsString()});
+    return entry != nullptr && entry->fate == Fate::kStays && !(entry->planned == entry->attributes);
+  });
+}
+
+// Prefixes that are in its way may be taken away by this run.
+bool PrefixesMayGo(const Call& call, Adapter& adapter, const Value& wanted) {
+  const std::string region = Text(wanted, field::kRegion);
+  const auto prefixes = adapter.List(Kind::kBgpCidr, region, Freshness::kShared, call.stop);
+  if (!prefixes.ok()) return true;
+  auto ledger = call.run.ledger.Open();
+  return std::any_of(prefixes->begin(), prefixes->end(), [&](const Observed& prefix) {
+    const Existing* entry = ledger->Find({call.account, region, Kind::kBgpCidr, prefix.id});
+    return entry != nullptr && entry->fate != Fate::kStays;
+  });
+}
+
+// The cloud has ports there, of this bandwidth. A list that cannot be had, or is empty, says nothing.
+Status CheckLocation(const Call& call, const Value& wanted) {
+  const std::string code = Text(wanted, field::kLocation);
+  const std::string region = Text(wanted, field::kRegion);
+  if (call.kind != Kind::kConnection || code.empty()) return OkStatus();
+  const auto list = call.run.locations.Get(call.account, region, call.stop);
+  if (!list.ok() || (*list)->empty()) return OkStatus();
+  const auto found =
+      std::find_if((*list)->begin(), (*list)->end(), [&code](const Location& one) { return one.code == code; });
+  if (found == (*list)->end()) {
+    return NotFoundError(
+        fmt::format("`location` is {}, and {} has no location of that code in {}. `interconnect "
+                    "locations` lists those it has, and so does the data source "
+                    "interconnect_locations",
+                    code, call.traits->title, region));
+  }
+  const auto asked = ParseBandwidth(Text(wanted, field::kBandwidth));
+  const auto& offered = found->bandwidths;
+  const bool offers = std::any_of(offered.begin(), offered.end(), [&asked](const std::string& one) {
+    const auto bits = ParseBandwidth(one);
+    return !asked.ok() || !bits.ok() || *bits == *asked;
+  });
+  if (offered.empty() || offers) return OkStatus();
+  return FailedPreconditionError(fmt::format("`bandwidth` is {}, and {} offers {} only", FormatBandwidth(*asked), code,
+                                             JoinWords(offered, "and")));
+}
+
+// "`vlan` is …": what the message is about.
+AttributePath PathIn(const Subject& subject, const std::string& message) {
+  if (!message.starts_with('`')) return {};
+  const std::string path = message.substr(1, message.find('`', 1) - 1);
+  for (const Leaf& leaf : subject.leaves()) {
+    if (leaf.path == path) return leaf.attribute();
+  }
+  return {};
+}
+
+}  // namespace
 
 CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Freshness freshness) {
   CreateCheck check;
@@ -15,9 +100,40 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
                              .mark = intent.mark,
                              .replaces = intent.replaces,
                              .adopts = Text(intent.wanted, field::kAdopt),
-                             .ticket = intent.ticket};
+                             .ticket = intent.ticket,
+                             .before_deletion = intent.before_deletion,
+                             .beside = intent.beside};
   check.diagnostics.Append(CheckQuotas(call, subject, when, freshness));
   return check;
+}
+
+Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when) {
+  Diagnostics found;
+  const bool planning = when == When::kPlan;
+  if (call.lowered() || Text(wanted, field::kRegion).empty() || !wanted.Get(field::kAdopt).is_null()) return found;
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) return found;  // said by who asked before
+  const CreateRequest request{.kind = call.kind,
+                              .region = Text(wanted, field::kRegion),
+                              .desired = WithoutKey(wanted.UnknownToNull()),
+                              .timeout = planning ? Duration::zero() : timeout,
+                              .planned = planning};
+  Status said = CheckLocation(call, wanted);
+  if (said.ok()) said = (*adapter)->Check(request, call.stop);
+  if (said.ok() || (planning && said.code() == StatusCode::kDeadlineExceeded)) return found;  // it will be waited for
+  const AttributePath path = PathIn(call, said.message());
+  if (planning && !IsAnswer(said)) {
+    AddLookFailure(said, found);
+  } else if (planning && (StandsOnChanging(call, wanted) ||
+                          (said.code() == StatusCode::kAlreadyExists && PrefixesMayGo(call, **adapter, wanted)))) {
+    found.AddWarning(path, "Object would be refused as things are",
+                     fmt::format("{} What it stands on changes in this run: it is looked at again before anything of "
+                                 "this object is done.",
+                                 said.message()));
+  } else {
+    found.AddStatus(path, fmt::format("A {} like this is refused", KindTitle(call.kind)), said);
+  }
+  return found;
 }
 
 }  // namespace ic::reconcile

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
@@ -16,11 +17,13 @@ namespace ic::reconcile {
 
 // An object that is to come, as its checks see it.
 struct Intent {
-  Value wanted;            // as planned; with `adopt`, what exists must fit it
-  Value counted;           // as limits over several objects count it: completed, when planning with stand-ins
-  std::string mark;        // of the create; empty: none, or not known yet
-  std::string replaces;    // id of the object that makes room for it
-  std::uint64_t ticket{};  // its entry among the planned creates, 0 if it has none
+  Value wanted;                  // as planned; with `adopt`, what exists must fit it
+  Value counted;                 // as limits over several objects count it: completed, when planning with stand-ins
+  std::string mark;              // of the create; empty: none, or not known yet
+  std::string replaces;          // id of the object that makes room for it
+  std::uint64_t ticket{};        // its entry among the planned creates, 0 if it has none
+  bool before_deletion = false;  // of what it replaces, see QuotaSubject
+  std::vector<std::string> beside = {};  // likewise
 };
 
 struct CreateCheck {
@@ -31,6 +34,11 @@ struct CreateCheck {
 // Whether what is to be taken over may be, and whether there is room. When applying, what is taken over is not counted
 // again: it is there.
 CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Freshness freshness);
+
+// What only the cloud can tell of `wanted`, a create, by reads alone (Adapter::Check). When planning nothing is waited
+// for, and what another object of the run may still change is a warning; when applying what it stands on is waited for,
+// up to `timeout`, and a cloud that cannot be asked is an error.
+Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when);
 
 }  // namespace ic::reconcile
 

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/adopt/successor.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
 
@@ -49,7 +51,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   if (call.run.ledger.IsTakenOver(key)) return ForgetTwice(call, input.prior);
   if (on_destroy == "keep") return Forget(call, input.prior);
   output.state = input.prior;
-  output.facts = input.facts;
+  output.facts = FactsText({key.id});
   if (on_destroy == "refuse") {
     output.diagnostics.AddRefusal(field::kOnDestroy, "Destroying is refused",
                                   fmt::format("{} was not deleted: its on_destroy is \"refuse\". Set on_destroy = "
@@ -60,6 +62,8 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   if (RefuseReadOnly(call, "Deleting", output.diagnostics)) return output;
   const auto adapter = AdapterFor(call, output.diagnostics);
   if (adapter == nullptr) return output;
+  output.diagnostics.Append(CheckSuccessor(call, input.prior, ParseFacts(input.facts)));
+  if (output.diagnostics.has_errors()) return output;
   const std::string session = call.kind == Kind::kBgpPeer ? Text(input.prior, field::kAddressFamily) : "";
   const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting", session}, output.diagnostics);
   if (output.diagnostics.has_errors()) return output;

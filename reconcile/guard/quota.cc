@@ -1,17 +1,23 @@
 #include "reconcile/guard/quota.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "adapters/contract/limits/audit.h"
 #include "base/text.h"
+#include "reconcile/guard/unknown_parents.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {
+
+constexpr std::string_view kDestroyAnyway =
+    " (Should this be in the way of a destroy: `terraform destroy -refresh=false` does not plan what is wanted.)";
 
 bool Counts(const Quota& quota, Kind kind) {
   return std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end();
@@ -41,8 +47,8 @@ bool IsSessionOfClaimed(LedgerContents& contents, const ObjectKey& peer, const O
          Text(entry->planned, field::kCustomerAddress) == Text(observed.attributes, field::kCustomerAddress);
 }
 
-// A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
-// the look is repeated when applying.
+}  // namespace
+
 void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
   const StatusCode code = status.code();
   if (code == StatusCode::kUnauthenticated || code == StatusCode::kCancelled ||
@@ -54,8 +60,6 @@ void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
                          fmt::format("{} They are checked again before the call is made.", status.message()));
 }
 
-}  // namespace
-
 Value WithInterface(const Call& call, Value object, Freshness freshness) {
   const std::string group = Text(object, field::kBgpGroupId);
   const bool open = !object.Get(field::kVirtualInterfaceId).is_known();
@@ -66,8 +70,9 @@ Value WithInterface(const Call& call, Value object, Freshness freshness) {
   {
     auto ledger = call.run.ledger.Open();
     if (HoldsStandIn(group)) {
-      for (const auto* create : ledger->CreatesNamed(call.account, Kind::kBgpGroup, group)) {
-        object.Put(field::kVirtualInterfaceId, create->second.planned.Get(field::kVirtualInterfaceId));
+      const auto named = ledger->CreatesNamed(call.account, Kind::kBgpGroup, group);
+      if (named.size() == 1) {
+        object.Put(field::kVirtualInterfaceId, named.front()->second.planned.Get(field::kVirtualInterfaceId));
       }
       return object;
     }
@@ -103,12 +108,20 @@ Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Fresh
   return diagnostics;
 }
 
+std::vector<std::string> ManagedBeside(const Call& call, const Value& object) {
+  QuotaCheck check(call, {.object = object, .before_deletion = true});
+  if (!check.needed() || !check.Fetch(Freshness::kShared).ok()) return {};
+  auto ledger = call.run.ledger.Open();
+  return check.Managed(*ledger);
+}
+
 QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     : call_(call), subject_(std::move(subject)), region_(Text(subject_.object, field::kRegion)) {
   if (region_.empty() || call_.lowered()) return;
   for (const Quota* quota : call_.tables->quotas) {
     std::string group = quota->group(call_.kind, subject_.object);
     if (group.empty()) continue;
+    if (subject_.before_deletion && quota->max != 1) continue;
     if (subject_.prior.is_known() && quota->group(call_.kind, subject_.prior) == group) continue;
     groups_.push_back({quota, std::move(group)});
   }
@@ -131,14 +144,54 @@ Status QuotaCheck::Fetch(Freshness freshness) {
   return OkStatus();
 }
 
+// An unknown id is of one of the objects that this run makes, as far as it can be told. With several of them all that
+// is sure is that together they take so many.
+std::int64_t QuotaCheck::MaxFor(const Counted& counted, LedgerContents& contents) const {
+  const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
+  const std::optional<Kind> parents = AnyIn(counted.group);
+  if (!parents) return max;
+  const auto made = static_cast<std::int64_t>(contents.CreatesOf(call_.account, *parents));
+  if (made == 0) return std::numeric_limits<std::int64_t>::max();  // of somebody else's making
+  return max * made;
+}
+
+// Terraform plans once more as it applies, having read nothing; with create_before_destroy the old object is there
+// then, and nobody says so. A refusal of that plan leaves Terraform with the old one set aside for good; one of the
+// create puts it back. It has this one's name.
+bool QuotaCheck::MayBeReplaced(const Holders& holders) const {
+  const auto& [key, holder] = *holders.begin();
+  return holders.size() == 1 && AnyIn(Text(subject_.object, field::kId)) && !holder.importable.empty() &&
+         holder.title == Titled(call_.kind, Text(subject_.object, field::kName), holder.importable);
+}
+
 void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
-    const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
-    if (static_cast<std::int64_t>(MostHolders(counted, contents, when)) + 1 <= max) continue;
+    const std::int64_t max = MaxFor(counted, contents);
+    if (static_cast<std::int64_t>(MostHolders(counted, contents, when)) < max) continue;
     const Holders holders = FindHolders(counted, contents, when);
-    if (static_cast<std::int64_t>(holders.size()) + 1 <= max) continue;
-    diagnostics.AddError(counted.quota->field, counted.quota->summary, WordsFor(*counted.quota, max, holders));
+    if (static_cast<std::int64_t>(holders.size()) < max) continue;
+    std::string words = WordsFor(*counted.quota, max, holders);
+    // Terraform plans what is to be made before it destroys what is there.
+    if (when == When::kPlan) words += kDestroyAnyway;
+    if (when == When::kPlan && max == 1 && MayBeReplaced(holders)) {
+      diagnostics.AddWarning(counted.quota->field, counted.quota->summary, words);
+    } else {
+      diagnostics.AddError(counted.quota->field, counted.quota->summary, words);
+    }
   }
+}
+
+std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
+  std::vector<std::string> ids;
+  for (const Counted& counted : groups_) {
+    for (const auto& [kind, list] : live_) {
+      if (!Counts(*counted.quota, kind)) continue;
+      for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
+        if (contents.Find({call_.account, region_, kind, observed->id}) != nullptr) ids.push_back(observed->id);
+      }
+    }
+  }
+  return ids;
 }
 
 std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const {
@@ -156,6 +209,9 @@ std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Hol
   const std::string& importable = holders.begin()->second.importable;
   if (max == 1 && holders.size() == 1 && !importable.empty()) {
     text += fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, region_, importable));
+    const std::string name = Text(subject_.object, field::kName);
+    const bool same_name = holders.begin()->second.title == Titled(call_.kind, name, importable);
+    if (same_name) text += IfItIsReplaced(subject_.object, name);
   }
   return text;
 }
@@ -178,6 +234,7 @@ QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, LedgerConten
 }
 
 bool QuotaCheck::IsItself(Kind kind, const Observed& observed, bool claimed) const {
+  if (std::find(subject_.beside.begin(), subject_.beside.end(), observed.id) != subject_.beside.end()) return true;
   if (kind != call_.kind) return false;
   if (observed.id == subject_.id || observed.id == subject_.replaces || observed.id == subject_.adopts) return true;
   if (claimed || subject_.prior.is_known()) return false;

@@ -24,6 +24,10 @@ struct QuotaSubject {
   std::string replaces;    // id of what makes room for it
   std::string adopts;      // id of what it takes over
   std::uint64_t ticket{};  // its entry among the planned creates, 0 if it has none
+  // Asked before what it replaces is deleted: only what has one holder counts, and these ids, which were judged when it
+  // was planned, do not.
+  bool before_deletion = false;
+  std::vector<std::string> beside = {};
 };
 
 enum class When : std::uint8_t {
@@ -34,6 +38,14 @@ enum class When : std::uint8_t {
 // `object`, where a session that names only its BGP group gets the group's interface, as far as it can be found: it
 // counts there.
 Value WithInterface(const Call& call, Value object, Freshness freshness);
+
+// A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
+// the look is repeated when applying.
+void AddLookFailure(const Status& status, Diagnostics& diagnostics);
+
+// Ids of the objects of this configuration that are in a place of `object` which has one holder, as far as they are
+// live.
+std::vector<std::string> ManagedBeside(const Call& call, const Value& object);
 
 // What stands in the way of `subject` taking its places. A cloud that cannot be asked is no reason to refuse: when
 // planning it is said, and the look is repeated when applying; when applying the cloud counts too, only its words are
@@ -53,6 +65,8 @@ class QuotaCheck {
   Status Fetch(Freshness freshness);
   // `contents` is locked by the caller.
   void Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const;
+  // `contents` is locked by the caller.
+  std::vector<std::string> Managed(LedgerContents& contents) const;
 
  private:
   struct Counted {
@@ -65,6 +79,8 @@ class QuotaCheck {
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
+  bool MayBeReplaced(const Holders& holders) const;
+  std::int64_t MaxFor(const Counted& counted, LedgerContents& contents) const;
   // No fewer than FindHolders finds.
   std::size_t MostHolders(const Counted& counted, LedgerContents& contents, When when) const;
   Holders FindHolders(const Counted& counted, LedgerContents& contents, When when) const;

@@ -51,14 +51,21 @@ TEST_P(QuotaTest, TwoNewObjectsCollideWhenPlanning) {
   ExpectRefused(configuration, "planned in this run");
 }
 
-TEST_P(QuotaTest, UnknownParentMovesTheCheckToApply) {
+TEST_P(QuotaTest, AnUnknownParentIsTheOneThatIsMade) {
   Configuration configuration = Fan(2);
+  Set(configuration, "vif1", "vlan", Value::Int(100));
+  ExpectRefused(configuration, "VLAN is taken");
+}
+
+TEST_P(QuotaTest, OfSeveralUnknownParentsTheApplyTellsWhich) {
+  Configuration configuration = Fan(2);
+  configuration.insert(configuration.begin(), {"spare", {Kind::kConnection, Port("spare")}});
   Set(configuration, "vif1", "vlan", Value::Int(100));
   EXPECT_TRUE(host.Plan(configuration).ok());
   const RunResult failed = host.Apply(configuration);
   EXPECT_THAT(failed.ToString(), HasSubstr("VLAN is taken"));
   EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface).size(), 1U);
-  EXPECT_EQ(world.Count("Create"), 2U);  // the third was never sent
+  EXPECT_EQ(world.Count("Create"), 3U);  // the fourth was never sent
 }
 
 TEST_P(QuotaTest, SwapIsNoFalseAlarmWhenPlanning) {

@@ -13,6 +13,7 @@
 #include "reconcile/ledger/clouds.h"
 #include "reconcile/ledger/ledger.h"
 #include "reconcile/ledger/live_lists.h"
+#include "reconcile/ledger/location_lists.h"
 #include "reconcile/object/requests.h"
 #include "reconcile/object/subject.h"
 
@@ -36,11 +37,16 @@ class GroupLocks {
 // What every operation of the engine works with. One a process.
 struct Run {
   explicit Run(const EngineEnvironment& environment)
-      : logger(environment.logger), clouds(environment), live_lists(clouds, environment.clock), ledger(clouds) {}
+      : logger(environment.logger),
+        clouds(environment),
+        live_lists(clouds, environment.clock),
+        locations(clouds),
+        ledger(clouds) {}
 
   const Logger logger;
   Clouds clouds;
   LiveLists live_lists;
+  LocationLists locations;
   Ledger ledger;
   GroupLocks group_locks;
 

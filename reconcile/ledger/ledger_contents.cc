@@ -121,6 +121,10 @@ LedgerContents::LedgerContents(const Clouds& clouds)
       create_names_([](const auto& entry, Hashes& hashes) {
         const PlannedCreate& create = entry.second;
         hashes.push_back(PlaceHash(create.account, Text(create.planned, field::kId)));
+      }),
+      create_replaces_([](const auto& entry, Hashes& hashes) {
+        const PlannedCreate& create = entry.second;
+        if (!create.replaces.empty()) hashes.push_back(PlaceHash(create.account, create.replaces));
       }) {}
 
 const Existing* LedgerContents::Find(const ObjectKey& key) const {
@@ -178,11 +182,18 @@ void LedgerContents::Release(const ObjectKey& key) {
 std::uint64_t LedgerContents::Add(PlannedCreate create) {
   const auto entry = creates_.emplace(++last_ticket_, std::move(create)).first;
   for (auto* index : CreateIndexes()) index->Enter(*entry);
+  ++creates_of_[{entry->second.account, entry->second.kind}];
   return last_ticket_;
+}
+
+std::size_t LedgerContents::CreatesOf(const std::string& account, Kind kind) const {
+  const auto found = creates_of_.find({account, kind});
+  return found == creates_of_.end() ? 0 : found->second;
 }
 
 void LedgerContents::EraseCreate(CreateMap::iterator create) {
   for (auto* index : CreateIndexes()) index->Leave(*create);
+  --creates_of_[{create->second.account, create->second.kind}];
   creates_.erase(create);
 }
 
@@ -280,6 +291,15 @@ LedgerContents::CreateList LedgerContents::WithMark(const std::string& account, 
   create_marks_.Find(creates_, PlaceHash(account, mark), found);
   return Sifted(std::move(found),
                 [&](const auto& entry) { return entry.second.account == account && entry.second.mark == mark; });
+}
+
+LedgerContents::CreateList LedgerContents::Replacing(const std::string& account, Kind kind, const std::string& id) {
+  CreateList found;
+  create_replaces_.Find(creates_, PlaceHash(account, id), found);
+  return Sifted(std::move(found), [&](const auto& entry) {
+    const PlannedCreate& create = entry.second;
+    return create.account == account && create.kind == kind && create.replaces == id;
+  });
 }
 
 LedgerContents::CreateList LedgerContents::Adopting(const std::string& account, Kind kind, const std::string& id) {

@@ -103,6 +103,8 @@ class LedgerContents {
   std::uint64_t Add(PlannedCreate create);
   void EraseCreates(const std::string& account, Kind kind, const std::string& mark);
   bool has_creates() const { return !creates_.empty(); }
+  // How many objects of a kind this run makes anew.
+  std::size_t CreatesOf(const std::string& account, Kind kind) const;
 
   // What goes down in this run, and how.
   std::unordered_map<ObjectKey, std::string, ObjectKeyHash> disrupted;
@@ -137,6 +139,8 @@ class LedgerContents {
   // By its id, or what stands in for it.
   CreateList CreatesNamed(const std::string& account, Kind kind, const std::string& id);
   CreateList WithMark(const std::string& account, const std::string& mark);
+  // Those that take the place of the object `id`.
+  CreateList Replacing(const std::string& account, Kind kind, const std::string& id);
   CreateList Adopting(const std::string& account, Kind kind, const std::string& id);
 
  private:
@@ -144,14 +148,15 @@ class LedgerContents {
   void EnterIndexes(const ExistingMap::value_type& entry);
   void LeaveIndexes(const ExistingMap::value_type& entry);
   void EraseCreate(CreateMap::iterator create);
-  std::array<HashIndex<CreateMap>*, 5> CreateIndexes() {
-    return {&create_twins_, &create_places_, &create_marks_, &create_adopts_, &create_names_};
+  std::array<HashIndex<CreateMap>*, 6> CreateIndexes() {
+    return {&create_twins_, &create_places_, &create_marks_, &create_adopts_, &create_names_, &create_replaces_};
   }
 
   const Clouds& clouds_;
   ExistingMap existing_;
   HeldMap held_;
   CreateMap creates_;
+  std::map<std::pair<std::string, Kind>, std::size_t> creates_of_;
   std::uint64_t last_ticket_ = 0;
 
   HashIndex<ExistingMap> ids_;
@@ -165,6 +170,7 @@ class LedgerContents {
   HashIndex<CreateMap> create_marks_;
   HashIndex<CreateMap> create_adopts_;
   HashIndex<CreateMap> create_names_;
+  HashIndex<CreateMap> create_replaces_;
 };
 
 }  // namespace ic::reconcile

@@ -12,6 +12,14 @@ Facts ParseFacts(std::string_view text) {
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return facts;
   if (const auto id = json.find("id"); id != json.end() && id->is_string()) facts.id = id->get<std::string>();
+  if (const auto next = json.find("successor"); next != json.end() && next->is_string()) {
+    facts.successor = next->get<std::string>();
+  }
+  if (const auto beside = json.find("beside"); beside != json.end() && beside->is_array()) {
+    for (const auto& id : *beside) {
+      if (id.is_string()) facts.beside.push_back(id.get<std::string>());
+    }
+  }
   return facts;
 }
 
@@ -19,9 +27,12 @@ std::string FactsText(const Facts& facts) {
   // Ids hardly ever need more; and this is done for each object of each plan.
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
-  if (std::all_of(facts.id.begin(), facts.id.end(), plain)) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
+  if (facts.successor.empty() && std::all_of(facts.id.begin(), facts.id.end(), plain))
+    return fmt::format("{{\"id\":\"{}\"}}", facts.id);
   nlohmann::json json = nlohmann::json::object();
   json["id"] = facts.id;
+  if (!facts.successor.empty()) json["successor"] = facts.successor;
+  if (!facts.beside.empty()) json["beside"] = facts.beside;
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }
 

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ic::reconcile {
 
@@ -13,6 +14,11 @@ struct Facts {
   // The object's id. A plan without a prior object but with this replaces that object: Terraform's second plan of a
   // replacement gets the facts of the first, and -replace and taint announce the deletion in no other way.
   std::string id;
+  // Of the plan of a replacement, for the deletion that comes first and is told nothing else of it: what is to take the
+  // object's place (successor.h), and the ids of this configuration's objects that were in one of its places when it
+  // was planned: the plan judged them. In no state.
+  std::string successor = {};
+  std::vector<std::string> beside = {};
 };
 
 // Text that is not JSON of this shape, as a future version might write, gives empty facts.

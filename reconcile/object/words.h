@@ -15,6 +15,10 @@ std::string AllowDisruption(std::string_view name);
 // What takes `id` over as `interconnect_connection.NAME`: the import block, and the command.
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
 
+// With create_before_destroy Terraform does not say what a create replaces: what to do if it is `existing`, which has
+// the name of `wanted`. Empty if it has another.
+std::string_view IfItIsReplaced(const Value& wanted, std::string_view existing_name);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_OBJECT_WORDS_H_

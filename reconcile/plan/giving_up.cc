@@ -14,6 +14,20 @@ std::string AccountOf(const Call& call, const Value& held) {
   return cloud == call.cloud() ? call.account : cloud;
 }
 
+// It would be deleted, and then there is nothing to take over.
+Diagnostics RefuseDeletingTheOnly(const Subject& subject, const Value& old) {
+  Diagnostics diagnostics;
+  diagnostics.AddRefusal(
+      field::kAdopt, "Replacement of what is taken over",
+      fmt::format(
+          "{} would be deleted, because its on_destroy is \"delete\", and the configuration takes over that very "
+          "object (`adopt`), which would be gone then. Leave the replacement out (-replace, "
+          "replace_triggered_by, --replace), or take `adopt` out of the configuration to have another one made "
+          "in its place.",
+          Titled(subject.kind, old)));
+  return diagnostics;
+}
+
 }  // namespace
 
 Diagnostics RefuseDestroy(const Subject& subject, std::string_view what, const Value& object) {
@@ -64,8 +78,11 @@ Diagnostics CheckReplacedBy(const Call& call, const Value& planned, const std::s
       ledger->Set(ObjectKey(key), [fate](Existing& entry) { entry.fate = fate; });
     }
   }
-  if (decided || old.is_null() || call.lowered()) return {};
-  Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/Text(planned, field::kAdopt) == id);
+  if (old.is_null() || call.lowered()) return {};
+  const bool returns = Text(planned, field::kAdopt) == id;
+  if (returns && OnDestroyOf(call, old) == "delete") return RefuseDeletingTheOnly(call, old);
+  if (decided) return {};
+  Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/returns);
   if (OnDestroyOf(call, old) != "delete") return diagnostics;
   diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
   // Only Terraform comes here with an object whose replacement it has not planned before.

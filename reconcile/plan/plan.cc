@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "reconcile/guard/unknown_parents.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/entries.h"
@@ -35,8 +36,9 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
 
 }  // namespace
 
-PlanOutput PlanObject(Run& run, const PlanInput& input) {
+PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   PlanOutput output;
+  PlanInput input = asked;
   const Value& about = input.config.is_null() ? input.prior : input.config;
   const Call call = MakeCall(run, input.kind, about, input.account, output.diagnostics);
   if (call.traits == nullptr) {
@@ -44,6 +46,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& input) {
     return output;
   }
   if (input.config.is_null()) return PlanDeletion(call, input);
+  if (!input.replacements_are_said) input.stand_ins = AnyStandIns(input.kind, call.leaves(), input.config);
   return input.prior.is_null() ? PlanNewObject(call, input) : PlanExistingObject(call, input);
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reconcile/adopt/create_checks.h"
+#include "reconcile/adopt/successor.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
@@ -40,22 +41,23 @@ bool StandsOnNew(const PlanInput& input) {
                      [](const auto& stand_in) { return stand_in.first != field::kId; });
 }
 
-// What the rest of the run and the clouds make of it.
+// What the rest of the run and the clouds make of it. `plan.completed` is with stand-ins.
 Diagnostics CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, const std::string& replaced) {
   Diagnostics diagnostics;
-  plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
-  plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
   if (!replaced.empty()) diagnostics.Append(CheckReplacedBy(call, plan.planned, replaced));
   const std::string mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
   const EnteredCreate entered = EnterCreate(call, plan, replaced, mark);
   diagnostics.Append(entered.diagnostics);
   if (call.lowered() || input.applied_at_once) return diagnostics;
-  const Intent intent{.wanted = std::move(plan.planned),
+  const Intent intent{.wanted = plan.planned,
                       .counted = std::move(plan.completed),
                       .mark = mark,
                       .replaces = replaced,
                       .ticket = entered.ticket};
   diagnostics.Append(CheckCreate(call, intent, When::kPlan, Freshness::kShared).diagnostics);
+  if (!diagnostics.has_errors()) {
+    diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan));
+  }
   return diagnostics;
 }
 
@@ -70,7 +72,11 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& input) {
   output.facts = FactsText({replaced});
   output.diagnostics.Append(plan.diagnostics);
   if (!input.applied_at_once) output.changes = Explain(call, Value::Null(), plan);
-  if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckNew(call, input, std::move(plan), replaced));
+  if (output.diagnostics.has_errors()) return output;
+  plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
+  plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
+  if (!input.applied_at_once) output.facts = FactsOfReplacement(call, plan.planned, plan.completed, replaced);
+  output.diagnostics.Append(CheckNew(call, input, std::move(plan), replaced));
   return output;
 }
 

@@ -32,6 +32,44 @@ Diagnostics CheckAgainstCreates(const Call& call, const PlanInput& input, const 
   return diagnostics;
 }
 
+// What an unknown value of `leaf` will be is a new object of this run, or anything but the one there is now.
+bool WillDiffer(const Call& call, const PlanInput& input, const Leaf& leaf) {
+  if (!leaf.field->refers_to) return false;
+  auto ledger = call.run.ledger.Open();
+  if (ledger->CreatesOf(call.account, *leaf.field->refers_to) > 0) return true;
+  const Existing* parent = ledger->Find(
+      {call.account, Text(input.prior, field::kRegion), *leaf.field->refers_to, Text(input.prior, leaf.field->name)});
+  return parent != nullptr && (parent->fate == Fate::kGoes || parent->fate == Fate::kForgotten);
+}
+
+// A value that is not known yet may come out as it is: nothing that lives is replaced for that. If it does not, the
+// apply ends before the object is touched, and the next plan knows.
+void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Diagnostics& diagnostics) {
+  if (input.replacements_are_said) return;  // who says so knows what an unknown value is
+  for (Difference& difference : plan.differences) {
+    const Leaf& leaf = *difference.leaf;
+    const bool open = difference.on_change == OnChange::kReplace && ValueAt(plan.planned, leaf).is_unknown();
+    if (!open || WillDiffer(call, input, leaf)) continue;
+    difference.on_change = OnChange::kInPlace;
+    difference.reason.clear();
+    difference.interrupts.clear();
+    diagnostics.AddWarning(
+        leaf.attribute(), "Value is not known yet",
+        fmt::format("{} of {} cannot change in place, and is not known yet. If it comes out as it is ({}), nothing is "
+                    "done. If not, the apply ends with an error before anything of the object is changed, and the next "
+                    "plan replaces it. To replace it in one apply with what the value comes from, say so: "
+                    "replace_triggered_by in its lifecycle, or -replace.",
+                    leaf.path, Titled(call.kind, input.prior), Shown(*leaf.field, ValueAt(input.prior, leaf))));
+  }
+}
+
+// Terraform's second plan, as it applies, reads nothing before.
+bool WasRead(const Call& call, const Value& prior) {
+  auto ledger = call.run.ledger.Open();
+  const Existing* entry = ledger->Find(call.KeyOf(prior));
+  return entry != nullptr && entry->attributes.is_known();
+}
+
 std::vector<AttributePath> ReplacingPaths(const PlannedObject& plan) {
   std::vector<AttributePath> paths;
   for (const Difference& difference : plan.differences) {
@@ -46,7 +84,7 @@ bool OnlyAdoptsAnother(const PlannedObject& plan) {
   });
 }
 
-void WarnOfReplacement(const Subject& subject, const Value& prior, const PlannedObject& plan,
+void WarnOfReplacement(const Subject& subject, const Value& prior, const PlannedObject& plan, bool was_read,
                        Diagnostics& diagnostics) {
   std::vector<std::string> reasons;
   std::vector<std::string> interrupted;
@@ -64,20 +102,25 @@ void WarnOfReplacement(const Subject& subject, const Value& prior, const Planned
   }
   diagnostics.AddWarning(
       ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(subject.kind)),
-      fmt::format("{} will be {}. Why: {}. What it interrupts: {}.", Titled(subject.kind, prior),
-                  OnDestroyOf(subject, prior) == "keep" ? "given up (and left in the cloud) for another"
-                                                        : "deleted and created anew",
-                  JoinWords(reasons, "and"),
-                  interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and")));
+      fmt::format(
+          "{} will be {}. Why: {}. What it interrupts: {}.{}", Titled(subject.kind, prior),
+          OnDestroyOf(subject, prior) == "keep" ? "given up (and left in the cloud) for another"
+                                                : "deleted and created anew",
+          JoinWords(reasons, "and"), interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and"),
+          was_read ? ""
+                   : " (If Terraform reports an inconsistent final plan with this: the value was not known when "
+                     "it was planned, and has come out different. Nothing of the object was changed; plan and "
+                     "apply again.)"));
 }
 
 // `failed`: the plan has an error already.
 Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed) {
   const std::string on_destroy = OnDestroyOf(call, input.prior);
   const Fate fate = on_destroy == "keep" ? Fate::kForgotten : Fate::kGoes;
+  const bool was_read = input.replacements_are_said || WasRead(call, input.prior);
   Diagnostics diagnostics = EnterExisting(call, input, fate, plan.planned);
   diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/OnlyAdoptsAnother(plan)));
-  WarnOfReplacement(call, input.prior, plan, diagnostics);
+  WarnOfReplacement(call, input.prior, plan, was_read, diagnostics);
   if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
   diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
   diagnostics.Append(CheckSessionMayGo(call, input.prior, input.changes_before_removals));
@@ -115,11 +158,12 @@ Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& 
 }
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
-  const PlannedObject plan = PlanUpdate(call, input.prior, input.config, LookAt(call, input.prior, Freshness::kShared));
+  PlannedObject plan = PlanUpdate(call, input.prior, input.config, LookAt(call, input.prior, Freshness::kShared));
   PlanOutput output;
   output.planned = plan.planned;
   output.facts = FactsText({Text(input.prior, field::kId)});
   output.diagnostics = plan.diagnostics;
+  LeaveOpen(call, input, plan, output.diagnostics);
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();
   if (plan.Replaces()) {

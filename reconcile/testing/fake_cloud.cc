@@ -111,12 +111,17 @@ class FakeAdapter : public Adapter {
     return candidates;
   }
 
+  Status Check(const CreateRequest& request, std::stop_token /*stop*/) override {
+    return world_.refuses ? world_.refuses(request) : OkStatus();
+  }
+
   ChangeResult Create(const CreateRequest& request, std::stop_token stop) override {
     std::unique_lock lock(world_.mutex);
     const FakeCall call{Cloud(), "Create", request.kind, Text(request.desired, field::kAdopt), Freshness::kLive, {}};
     Fault fault = Fault::kNone;
     if (const Status status = Enter(call, stop, &fault); !status.ok()) return {status};
     if (options_.read_only) return {PermissionDeniedError("read-only")};
+    if (const Status refused = Check(request, stop); !refused.ok()) return {refused};
     const std::string adopt = Text(request.desired, field::kAdopt);
     if (adopt.empty() && !Free(request)) return {FailedPreconditionError("It is taken.")};
     Lend(lock, world_.during, call);
@@ -191,7 +196,9 @@ class FakeAdapter : public Adapter {
   }
 
   StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token /*stop*/) override {
-    return std::vector<Location>{{"L1", "Place", region, {"1Gbps"}, {}}};
+    std::vector<Location> locations;
+    for (const char* code : {"L1", "L2", "L3", "L4", "L5"}) locations.push_back({code, "Place", region, {}, {}});
+    return locations;
   }
 
   Duration DefaultTimeout(Kind /*kind*/) const override { return std::chrono::minutes(10); }

@@ -70,6 +70,9 @@ class FakeWorld {
   std::optional<std::size_t> dies_at;
   bool dies_after = false;
   std::string default_region = "east";
+  // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
+  // counted among the calls.
+  std::function<Status(const CreateRequest& request)> refuses;
   // Called with nothing held, inside each mutating call while it is carried out.
   std::function<void(const FakeCall& call)> during;
   // The same for each create that is carried out, right before it is answered.

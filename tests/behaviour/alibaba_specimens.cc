@@ -151,7 +151,8 @@ VendorSpecimens TheSpecimens() {
                         {"virtual_interface mtu", "ParentsTest"},
                         {"virtual_interface cloud_asn", "the group's"},
                         {"bgp_group cloud_asn", "ParentsTest"},
-                        {"bgp_group alibaba.fake_asn", "ParentsTest"}}};
+                        {"bgp_group alibaba.fake_asn", "ParentsTest"}},
+          .unseen = {"connection_id", "bgp_group_id"}};
 }
 
 }  // namespace ic::behaviour::alibaba

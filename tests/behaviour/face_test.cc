@@ -1,6 +1,7 @@
 // What else the adapter's face promises of each object: checks that make nothing, changes of nothing, states that take
 // their time, kinds that a cloud has not.
 #include <algorithm>
+#include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,7 +39,9 @@ TEST_P(Face, ACheckMakesNothingAndTheCreateDoesWhatItSays) {
 }
 
 TEST_P(Face, WhatItStandsOnIsMissed) {
-  for (const std::string_view parent : {field::kConnectionId, field::kVirtualInterfaceId, field::kBgpGroupId}) {
+  const auto& unseen = SpecimensByVendor().at(specimen().cloud).unseen;
+  for (const std::string_view parent :
+       {field::kConnectionId, field::kVirtualInterfaceId, field::kBgpGroupId, field::kAdvertisedBy}) {
     Bench bench(specimen().cloud);
     Value wanted = specimen().desired(bench);
     if (wanted.Get(parent).is_null()) continue;
@@ -49,6 +52,17 @@ TEST_P(Face, WhatItStandsOnIsMissed) {
     EXPECT_TRUE(refused.id.empty());
     EXPECT_FALSE(refused.status.ambiguous());
     EXPECT_EQ(bench.clouds().Objects(bench.cloud()), objects);
+    if (std::ranges::find(unseen, parent) != unseen.end()) continue;
+    for (const bool planned : {true, false}) {
+      CreateRequest request = bench.Request(kind(), wanted, Keys());
+      request.planned = planned;
+      EXPECT_FALSE(bench.Fresh()->Check(request, {}).ok())
+          << parent << ": found only after what it replaces is deleted";
+      // What is not known yet is no fault.
+      request.desired.Put(std::string(parent), Value::Null());
+      const Status open = bench.Fresh()->Check(request, {});
+      EXPECT_TRUE(open.ok()) << open.ToString();
+    }
   }
 }
 

@@ -125,7 +125,8 @@ VendorSpecimens TheSpecimens() {
                    .auth_key = "Sk000001x002",
                    .fixed = {"customer_asn", S("64601")}},
                   {.cloud = "huawei", .name = "prefix", .kind = Kind::kBgpCidr, .desired = HuaweiPrefix, .edits = {}},
-                  {.cloud = "huawei", .name = "prefix6", .kind = Kind::kBgpCidr, .desired = Prefix6, .edits = {}}}};
+                  {.cloud = "huawei", .name = "prefix6", .kind = Kind::kBgpCidr, .desired = Prefix6, .edits = {}}},
+      .unseen = {"connection_id"}};
 }
 
 }  // namespace ic::behaviour::huawei

@@ -74,6 +74,27 @@ TEST_F(HuaweiTest, TheGatewaysAsnAndSubnetsAreItsOwn) {
               HasSubstr("`customer_prefixes` has 10.200.7.0/24, which overlaps 10.200.0.0/16"));
 }
 
+TEST_F(HuaweiTest, AnInterfaceHasNoMoreThanItsLine) {
+  bench_.clouds().Edit("huawei", wanted_.Get("connection_id").AsString(), {{"bandwidth", 10}});
+  wanted_.Put("bandwidth", S("100Mbps"));
+  EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("`bandwidth` is 100Mbps, but "));
+}
+
+TEST_F(HuaweiTest, AGatewayThatIsNoneIsSaid) {
+  wanted_.Put("gateway_id", S("5a1f0000-0000-4000-8000-000000000000"));
+  EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("`gateway_id` names 5a1f"));
+}
+
+// Planning, the subnets may be the run's to take away; the number is the gateway's for good.
+TEST_F(HuaweiTest, PlanningTellsSubnetsThatMayGo) {
+  CreateRequest request = bench_.Request(Kind::kVirtualInterface, wanted_);
+  request.planned = true;
+  request.desired.Put("customer_prefixes", Value::StringSet({"10.200.7.0/24"}));
+  EXPECT_EQ(bench_.Fresh()->Check(request, {}).code(), StatusCode::kAlreadyExists);
+  request.desired.Put("customer_asn", S("64512"));
+  EXPECT_EQ(bench_.Fresh()->Check(request, {}).code(), StatusCode::kInvalidArgument);
+}
+
 TEST_F(HuaweiTest, AGatewayThatGoesTakesNothing) {
   bench_.clouds().Edit("huawei", wanted_.Get("gateway_id").AsString(), {{"status", "PENDING_DELETE"}});
   EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("is `PENDING_DELETE`"));

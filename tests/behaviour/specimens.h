@@ -51,6 +51,9 @@ struct VendorSpecimens {
   std::map<std::string, std::string> elsewhere = {};
   // The id of a quota that no specimen counts for, and what does.
   std::map<std::string, std::string, std::less<>> counted_elsewhere = {};
+  // Fields that name what an object stands on, where an id that this account cannot see may still be one it may use:
+  // then only the create tells.
+  std::vector<std::string> unseen = {};
 };
 
 // Of every vendor of cmake/Vendors.cmake, by name; <vendor>_specimens.cc has a vendor's. The .cc is made from that

@@ -10,6 +10,7 @@
 
 #include "adapters/alibaba/client/api_errors.h"
 #include "adapters/alibaba/kinds/handlers.h"
+#include "adapters/alibaba/kinds/interface_parts.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/session_change.h"
@@ -96,6 +97,14 @@ class Networks final : public Handler {
     candidate.same = fmt::format("the prefix {} of {}", name.cidr, name.parent);
     candidates.push_back(std::move(candidate));
     return candidates;
+  }
+
+  Status Check(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    const std::string id = EntryName::Of(request.desired).parent;
+    if (id.empty()) return OkStatus();
+    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kShared, std::move(stop)));
+    return IsInterfaceAbsent(interface) ? NoSuchInterface(region, id) : OkStatus();
   }
 
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {

@@ -7,6 +7,7 @@
 
 #include "adapters/alibaba/client/api_errors.h"
 #include "adapters/alibaba/kinds/handlers.h"
+#include "adapters/alibaba/kinds/interface_parts.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/session_change.h"
@@ -95,6 +96,14 @@ class Groups final : public ObjectKind {
                   .same = fmt::format("the name \"{}\" on {}", TextOf(live, "Name"), TextOf(live, "RouterId"))});
   }
 
+  Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
+               std::stop_token stop) const override {
+    const std::string id = TextField(request.desired, field::kVirtualInterfaceId);
+    if (id.empty()) return OkStatus();
+    Region& region = Region::Of(base);
+    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kShared, std::move(stop)));
+    return IsInterfaceAbsent(interface) ? NoSuchInterface(region, id) : OkStatus();
+  }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                       std::stop_token stop) const override {
     Region& region = Region::Of(base);

@@ -174,6 +174,18 @@ class Peers final : public Handler {
     return candidates;
   }
 
+  Status Check(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
+    if (!request.planned && !(interface_id.empty() && TextField(request.desired, field::kBgpGroupId).empty())) {
+      return Wishing(region, request.desired, request.secrets.auth_key, stop).Make().status();
+    }
+    // Addresses and groups are the run's to decide as long as it is only planned.
+    if (interface_id.empty()) return OkStatus();
+    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(interface_id, Freshness::kShared, stop));
+    return IsInterfaceAbsent(interface) ? NoSuchInterface(region, interface_id) : OkStatus();
+  }
+
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const WaitContext context = region.Until(request.timeout);

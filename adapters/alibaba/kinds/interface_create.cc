@@ -33,7 +33,8 @@ Status WaitForConnection(Region& region, const std::string& id, const WaitContex
       return {.done = !confirmed, .failure = {}, .state = state};
     }
     return {.failure = FailedPreconditionError(fmt::format(
-                "the connection {} is in state {}, and virtual interfaces can be made once it is in service: set "
+                "`connection_id` names {}, which is in state {}, and virtual interfaces can be made once it is in "
+                "service: set "
                 "alibaba = {{ enabled = true }} on it, and apply again when Alibaba Cloud has allocated the port",
                 id, state))};
   };
@@ -43,7 +44,8 @@ Status WaitForConnection(Region& region, const std::string& id, const WaitContex
 }  // namespace
 
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
-  return WaitForConnection(region, TextField(request.desired, field::kConnectionId), context, std::move(stop));
+  const std::string id = TextField(request.desired, field::kConnectionId);
+  return id.empty() ? OkStatus() : WaitForConnection(region, id, context, std::move(stop));
 }
 
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, std::stop_token stop) {

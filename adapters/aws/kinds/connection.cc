@@ -15,6 +15,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/object_handler.h"
 #include "adapters/common/kinds/rows.h"
+#include "adapters/contract/bandwidth.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -91,6 +92,29 @@ Status SetLag(Region& region, const ObjectChange& change, std::stop_token stop) 
       fmt::format(fmt::runtime(leave ? "taking {} out of {}" : "putting {} into {}"), change.id, lag_id));
 }
 
+Status CheckLag(Region& region, const Value& desired, std::stop_token stop) {
+  const std::string id = VendorText(desired, vendor_field::kLagId);
+  if (id.empty()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const Object lag, region.lags().Get(id, Freshness::kShared, std::move(stop)));
+  if (lag == nullptr) {
+    return NotFoundError(fmt::format("`aws.lag_id` names {}, which does not exist in {}", id, region.name()));
+  }
+  const std::string location = TextField(desired, field::kLocation);
+  if (const std::string there = TextOf(*lag, "location"); !location.empty() && !there.empty() && location != there) {
+    return InvalidArgumentError(
+        fmt::format("`location` is {}, but {} is at {}: the connections of a LAG are at one location (Direct Connect "
+                    "user guide, link aggregation groups)",
+                    location, id, there));
+  }
+  const auto wanted = ParseBandwidth(TextField(desired, field::kBandwidth));
+  const auto have = ParseBandwidth(TextOf(*lag, "connectionsBandwidth"));
+  if (!wanted.ok() || !have.ok() || *wanted == *have) return OkStatus();
+  return InvalidArgumentError(
+      fmt::format("`bandwidth` is {}, but the connections of {} have {} each, and all of a LAG "
+                  "have one (Direct Connect user guide, link aggregation groups)",
+                  FormatBandwidth(*wanted), id, FormatBandwidth(*have)));
+}
+
 class Connections final : public ObjectKind {
  public:
   Kind kind() const override { return Kind::kConnection; }
@@ -124,6 +148,11 @@ class Connections final : public ObjectKind {
         .observed = std::move(observed), .marked = true, .identical = identical, .same = "the mark of this resource"});
   }
 
+  // The bundle it is ordered into. (The location is checked by whoever asks for all clouds.)
+  Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
+               std::stop_token stop) const override {
+    return CheckLag(Region::Of(base), request.desired, std::move(stop));
+  }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                       std::stop_token stop) const override {
     nlohmann::json input = WriteConnection(request.desired);

@@ -36,6 +36,19 @@ Status CheckAgainstPort(const Parent& port, const Value& desired) {
       vlan.AsNumber().ToString(), port.id, *port.hosted_vlan, *port.hosted_vlan));
 }
 
+// Only Direct Connect gateways, which have a list; who may not see that is left to the service.
+Status CheckGateway(Region& region, const CreateRequest& request, std::stop_token stop) {
+  const std::string id = TextField(request.desired, field::kGatewayId);
+  if (id.empty() || id.starts_with("vgw-")) return OkStatus();
+  const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+  const auto gateway = region.gateways().Get(id, freshness, std::move(stop));
+  if (!gateway.ok() || *gateway != nullptr) return OkStatus();
+  return NotFoundError(
+      fmt::format("`gateway_id` names {}, and this account has no Direct Connect gateway of that id: an "
+                  "interface attaches to a gateway of its own account",
+                  id));
+}
+
 Status CheckAllocation(const std::string& owner, const Value& desired) {
   if (const std::string gateway = TextField(desired, field::kGatewayId); !gateway.empty()) {
     return InvalidArgumentError(fmt::format(
@@ -64,11 +77,12 @@ bool IsAllocation(const Parent& port, const Value& desired) {
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
   const Value& desired = request.desired;
   if (FindInterfaceType(TypeOf(desired)) == nullptr) return UnknownType(TypeOf(desired));
-  IC_ASSIGN_OR_RETURN(const Parent port,
-                      WaitForParent(region, TextField(desired, field::kConnectionId), context, std::move(stop)));
+  const std::string port_id = TextField(desired, field::kConnectionId);
+  if (port_id.empty()) return CheckGateway(region, request, std::move(stop));
+  IC_ASSIGN_OR_RETURN(const Parent port, WaitForParent(region, port_id, context, stop));
   IC_RETURN_IF_ERROR(CheckAgainstPort(port, desired));
-  if (!IsAllocation(port, desired)) return OkStatus();
-  return CheckAllocation(VendorText(desired, vendor_field::kOwnerAccount), desired);
+  if (IsAllocation(port, desired)) return CheckAllocation(VendorText(desired, vendor_field::kOwnerAccount), desired);
+  return CheckGateway(region, request, std::move(stop));
 }
 
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,

@@ -18,6 +18,8 @@ namespace {
 constexpr ListingSpec kConnections = {"DescribeConnections", "connectionId", "Could not find Connection with ID"};
 constexpr ListingSpec kInterfaces = {"DescribeVirtualInterfaces", "virtualInterfaceId", ""};
 constexpr ListingSpec kLags = {"DescribeLags", "lagId", "Could not find Lag with ID"};
+// An unknown gateway gives an empty list.
+constexpr ListingSpec kGateways = {"DescribeDirectConnectGateways", "directConnectGatewayId", ""};
 
 }  // namespace
 
@@ -26,6 +28,7 @@ Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& 
       connections_(SourceOf(kConnections, this->name(), client), clock),
       interfaces_(SourceOf(kInterfaces, this->name(), client), clock),
       lags_(SourceOf(kLags, this->name(), client), clock),
+      gateways_(SourceOf(kGateways, this->name(), client), clock),
       associations_(
           [this](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
             IC_ASSIGN_OR_RETURN(const nlohmann::json list,

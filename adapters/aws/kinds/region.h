@@ -31,6 +31,8 @@ class Region final : public RegionBase {
   Listing& connections() { return connections_; }
   Listing& interfaces() { return interfaces_; }
   Listing& lags() { return lags_; }
+  // Direct Connect gateways.
+  Listing& gateways() { return gateways_; }
   // Associations of Direct Connect gateways are never listed as a whole (the API wants a gateway or an id): one read an
   // association, whoever many of its prefixes are managed.
   StatusOr<Object> Association(const std::string& id, Freshness freshness, std::stop_token stop);
@@ -47,6 +49,7 @@ class Region final : public RegionBase {
   Listing connections_;
   Listing interfaces_;
   Listing lags_;
+  Listing gateways_;
   SharedRead<std::string, Object> associations_;
   ListWriter prefixes_;
 };

@@ -63,6 +63,15 @@ class EntryHandler : public KindHandler {
     return candidates;
   }
 
+  Status Check(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    const std::string parent = EntryName::Of(request.desired).parent;
+    if (parent.empty()) return OkStatus();
+    IC_ASSIGN_OR_RETURN(const bool there, HasParent(region, parent, std::move(stop)));
+    if (there) return OkStatus();
+    return NotFoundError(fmt::format("`advertised_by` names {}, which does not exist in {}", parent, region.name()));
+  }
+
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
@@ -108,6 +117,8 @@ class EntryHandler : public KindHandler {
   }
 
  private:
+  // The object that carries the list, in what is shared.
+  virtual StatusOr<bool> HasParent(Region& region, const std::string& id, std::stop_token stop) const = 0;
   virtual StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,
                                 std::stop_token stop) const = 0;
   virtual Value Attributes(Region& region, const EntryName& name, const Value& prior) const = 0;

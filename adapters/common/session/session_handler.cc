@@ -154,21 +154,35 @@ StatusOr<std::vector<Candidate>> SessionHandler::FindCandidates(RegionBase& regi
   return candidates;
 }
 
+// The interface that the session is for, when it takes one, and takes this one.
+StatusOr<Object> SessionHandler::CheckedInterface(RegionBase& region, const CreateRequest& request,
+                                                  const WaitContext& context, std::stop_token stop) const {
+  const ObjectKind& kind = calls_->Interface();
+  const std::string id = TextField(request.desired, field::kVirtualInterfaceId);
+  IC_ASSIGN_OR_RETURN(Object interface, kind.Objects(region).Get(id, Freshness::kShared, stop));
+  if (IsAbsent(kind, interface)) return NoSuchObject(kind, region, id);
+  if (kind.RowOf(*interface).stage != Stage::kReady) {
+    IC_RETURN_IF_ERROR(calls_->WaitForInterface(region, id, context, stop));
+  }
+  const SessionRequest session = RequestedSession(request.desired, request.secrets.auth_key);
+  IC_RETURN_IF_ERROR(calls_->Check(region, *interface, session, request.planned, std::move(stop)));
+  return interface;
+}
+
+Status SessionHandler::Check(RegionBase& region, const CreateRequest& request, std::stop_token stop) const {
+  if (TextField(request.desired, field::kVirtualInterfaceId).empty()) return OkStatus();
+  return CheckedInterface(region, request, region.Until(request.timeout), std::move(stop)).status();
+}
+
 ChangeResult SessionHandler::Create(RegionBase& region, const CreateRequest& request, std::stop_token stop) const {
   const ObjectKind& kind = calls_->Interface();
   const WaitContext context = region.Until(request.timeout);
   const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
   const auto held = region.locks().Take(interface_id, stop);
   if (!held.ok()) return Failed(held.status());
-  const auto interface = kind.Objects(region).Get(interface_id, Freshness::kShared, stop);
+  const auto interface = CheckedInterface(region, request, context, stop);
   if (!interface.ok()) return Failed(interface.status());
-  if (IsAbsent(kind, *interface)) return Failed(NoSuchObject(kind, region, interface_id));
-  if (kind.RowOf(**interface).stage != Stage::kReady) {
-    const Status ready = calls_->WaitForInterface(region, interface_id, context, stop);
-    if (!ready.ok()) return Failed(ready);
-  }
   SessionRequest session = RequestedSession(request.desired, request.secrets.auth_key);
-  if (const Status fits = calls_->Check(region, **interface, session, stop); !fits.ok()) return Failed(fits);
   session.name = TextField(request.desired, field::kName);
   if (session.name.empty()) session.name = kind.NameOf(**interface);
   session.description = TextField(request.desired, field::kDescription);

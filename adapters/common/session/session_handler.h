@@ -24,6 +24,7 @@ class SessionHandler final : public KindHandler {
   StatusOr<std::vector<Observed>> List(RegionBase& region, Freshness freshness, std::stop_token stop) const override;
   StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& region, const CreateRequest& request,
                                                   std::stop_token stop) const override;
+  Status Check(RegionBase& region, const CreateRequest& request, std::stop_token stop) const override;
   ChangeResult Create(RegionBase& region, const CreateRequest& request, std::stop_token stop) const override;
   ChangeResult Settle(RegionBase& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override;
@@ -51,6 +52,8 @@ class SessionHandler final : public KindHandler {
   Observed Observe(RegionBase& region, const Found& found, const Value& prior) const;
   ChangeResult Finish(RegionBase& region, const std::string& id, const Value& desired, Status status,
                       std::stop_token stop) const;
+  StatusOr<Object> CheckedInterface(RegionBase& region, const CreateRequest& request, const WaitContext& context,
+                                    std::stop_token stop) const;
   StatusOr<bool> IsLast(RegionBase& region, const Status& refusal, const DeleteRequest& request,
                         std::stop_token stop) const;
 

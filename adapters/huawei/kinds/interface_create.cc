@@ -1,4 +1,5 @@
 // Creating virtual interfaces, and accepting those that another tenant offers.
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
@@ -6,6 +7,7 @@
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/contract/bandwidth.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
 #include "adapters/huawei/kinds/mapping.h"
@@ -15,6 +17,8 @@
 
 namespace ic::huawei {
 namespace {
+
+constexpr std::int64_t kMegabit = 1'000'000;
 
 // Waits until the line is provisioned, and holds what only it can tell against what is wanted. Null: it is no line of
 // this tenant, so it is taken for a LAG, which the API does not list; a wrong id is refused by the service.
@@ -42,6 +46,14 @@ Status CheckAgainstLine(const nlohmann::json& line, const Value& desired) {
                     "virtual interface (Direct Connect API reference, DC.1204). Name one of its hosted connections",
                     id));
   }
+  const auto has = IntegerOf(line, "bandwidth");
+  const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(desired, field::kBandwidth));
+  if (has && asked.ok() && *asked > *has * kMegabit) {
+    return InvalidArgumentError(fmt::format(
+        "`bandwidth` is {}, but {} has {} only, and an interface has no more than its connection (Direct Connect API "
+        "reference, DC.1000). Ask for less, or name another connection",
+        FormatBandwidth(*asked), id, FormatBandwidth(*has * kMegabit)));
+  }
   const auto vlan = IntegerOf(line, "vlan");
   const auto wanted = IntegerField(desired, field::kVlan);
   if (type != "hosted" || !vlan || !wanted || vlan == wanted) return OkStatus();
@@ -51,18 +63,26 @@ Status CheckAgainstLine(const nlohmann::json& line, const Value& desired) {
       *wanted, id, *vlan, *vlan));
 }
 
-// Waits until the gateway is there and holds it against the session. A gateway that is not listed is another tenant's,
-// a global one, or none: then the service says so.
-Status CheckGateway(Region& region, const Value& desired, const SessionRequest& session, const WaitContext& context,
-                    std::stop_token stop) {
+// Waits until the gateway is there and holds it against the session. One that cannot be looked at, and a global one, is
+// left to the service.
+Status CheckGateway(Region& region, const CreateRequest& request, const SessionRequest& session,
+                    const WaitContext& context, std::stop_token stop) {
+  const Value& desired = request.desired;
   const std::string id = TextField(desired, field::kGatewayId);
   const bool global = TextField(desired, kCloudName, vendor_field::kGatewayType) == "GDGW";
   if (id.empty() || global || !TextField(desired, kCloudName, vendor_field::kResourceTenantId).empty()) {
     return OkStatus();
   }
-  const auto known = region.gateways().Get(id, Freshness::kLive, stop);
-  if (!known.ok() || *known == nullptr) return OkStatus();
-  IC_RETURN_IF_ERROR(CheckAgainstGateway(**known, session));
+  const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+  const auto known = region.gateways().Get(id, freshness, stop);
+  if (!known.ok()) return OkStatus();
+  if (*known == nullptr) {
+    return NotFoundError(
+        fmt::format("`gateway_id` names {}, and there is no virtual gateway of that id in {}, or this "
+                    "tenant cannot see it (Direct Connect API reference, DC.1111)",
+                    id, region.name()));
+  }
+  IC_RETURN_IF_ERROR(CheckAgainstGateway(**known, session, request.planned));
   const auto judge = [&](const nlohmann::json* gateway) -> Verdict {
     if (gateway == nullptr) return {.failure = NotFoundError(id + " was deleted")};
     const std::string state = TextOf(*gateway, "status");
@@ -82,10 +102,12 @@ Status CheckGateway(Region& region, const Value& desired, const SessionRequest& 
 
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
   const Value& desired = request.desired;
-  IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, TextField(desired, field::kConnectionId), context, stop));
-  if (line != nullptr) IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
+  if (const std::string id = TextField(desired, field::kConnectionId); !id.empty()) {
+    IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, id, context, stop));
+    if (line != nullptr) IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
+  }
   const SessionRequest session = RequestedSession(desired, request.secrets.auth_key);
-  return CheckGateway(region, desired, session, context, std::move(stop));
+  return CheckGateway(region, request, session, context, std::move(stop));
 }
 
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,

@@ -45,7 +45,7 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
   return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, std::move(stop)).status();
 }
 
-Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session) {
+Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session, bool planned) {
   const std::string id = TextOf(gateway, "id");
   const auto cloud_asn = IntegerOf(gateway, "bgp_asn");
   const StatusOr<std::uint32_t> asn = ParseAsn(session.customer_asn);
@@ -62,11 +62,13 @@ Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& 
     for (const auto& [cidr, spelling] : local) {
       const StatusOr<Cidr> subnet = Cidr::Parse(cidr);
       if (!subnet.ok() || !subnet->Overlaps(*remote)) continue;
-      return InvalidArgumentError(
-          fmt::format("`customer_prefixes` has {}, which overlaps {}, a local subnet of the virtual gateway {} (Direct "
-                      "Connect User Guide, virtual interface peers; DC.1105): a prefix is either yours or the cloud's. "
-                      "Take it out, or the bgp_cidr of the gateway",
-                      text, spelling, id));
+      const std::string words = fmt::format(
+          "`customer_prefixes` has {}, which overlaps {}, a local subnet of the virtual gateway {} (Direct "
+          "Connect User Guide, virtual interface peers; DC.1105): a prefix is either yours or the cloud's. "
+          "Take it out, or the bgp_cidr of the gateway",
+          text, spelling, id);
+      // The run may take the subnet off: then it decides.
+      return planned ? AlreadyExistsError(words) : InvalidArgumentError(words);
     }
   }
   return OkStatus();

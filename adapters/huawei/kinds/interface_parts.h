@@ -31,7 +31,8 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
                         std::stop_token stop);
 
 // What only the live gateway can tell: ASNs that are equal, prefixes on both sides. Each error names the attribute.
-Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session);
+// `planned` as in CreateRequest.
+Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session, bool planned);
 
 // Everything that changes in place, as far as `change.changed` names it and it differs from what is live.
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop);

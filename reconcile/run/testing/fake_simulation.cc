@@ -1,7 +1,10 @@
 #include "reconcile/run/testing/fake_simulation.h"
 
+#include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -33,7 +36,10 @@ const std::map<std::string, Fault>& Faults() {
 class FakeSimulation : public SimulatedWorld {
  public:
   explicit FakeSimulation(std::uint64_t seed) : seed_(seed), sets_(RandomSets(seed)), random_(SeededRandom(seed)) {
-    world_.fault = [this](std::size_t number, const FakeCall&) { return FaultOf(number); };
+    world_.fault = [this](std::size_t number, const FakeCall& call) { return FaultOf(number, call); };
+    world_.refuses = [this](const CreateRequest& request) {
+      return refusing_ && !request.planned ? FailedPreconditionError("Nothing more is made here.") : OkStatus();
+    };
     // Somebody else's, which looks like ours: the names of the first port and interface.
     for (const DesiredObject& object : sets_.first.objects) {
       if (object.address.kind != Kind::kConnection) continue;
@@ -56,7 +62,8 @@ class FakeSimulation : public SimulatedWorld {
   std::size_t calls() const override { return world_.calls.size(); }
 
   std::vector<std::string> mishaps() const override {
-    return {"lost_answer", "dies_before", "dies_after", "refused", "fails_after", "lost_request", "meddle", "stopped"};
+    return {"lost_answer",  "dies_before", "dies_after", "refused", "fails_after",
+            "lost_request", "meddle",      "stopped",    "refuses"};
   }
 
   void Arm(const std::string& mishap, std::size_t call) override {
@@ -65,7 +72,16 @@ class FakeSimulation : public SimulatedWorld {
       world_.dies_after = mishap == "dies_after";
       return;
     }
+    if (mishap == "refuses") {
+      refuses_from_ = call;
+      return;
+    }
     armed_[call] = mishap;
+  }
+
+  std::set<std::string> DeletedInVain() override {
+    const std::lock_guard lock(world_.mutex);
+    return deleted_in_vain_;
   }
 
   void Kill() override {
@@ -85,6 +101,9 @@ class FakeSimulation : public SimulatedWorld {
     world_.dies_at.reset();
     killed_ = false;
     armed_.clear();
+    refuses_from_.reset();
+    refusing_ = false;
+    deleted_in_vain_.clear();
     meddled_.clear();
   }
 
@@ -165,7 +184,10 @@ class FakeSimulation : public SimulatedWorld {
   }
 
  private:
-  Fault FaultOf(std::size_t number) {
+  Fault FaultOf(std::size_t number, const FakeCall& call) {
+    if (refusing_ && call.operation == "Delete") deleted_in_vain_.insert(call.id);
+    // From a change on: between a check and the deletion that it allows there are only reads.
+    if (refuses_from_ && number >= *refuses_from_ && call.mutating()) refusing_ = true;
     const auto found = armed_.find(number);
     if (found == armed_.end()) return Fault::kNone;
     if (found->second == "meddle") {
@@ -197,6 +219,9 @@ class FakeSimulation : public SimulatedWorld {
   FakeClock clock_;
   std::map<std::size_t, std::string> armed_;
   bool killed_ = false;
+  std::optional<std::size_t> refuses_from_;
+  std::atomic<bool> refusing_ = false;
+  std::set<std::string> deleted_in_vain_;
   std::set<std::string> meddled_;
   std::set<std::string> strangers_;
 };

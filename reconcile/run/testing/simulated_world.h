@@ -61,6 +61,9 @@ class SimulatedWorld {
   // What of Objects() a plan may touch beside the objects of its ids: the interface that shows its sessions, for
   // example. Asked before anything is done.
   virtual std::set<std::string> TouchedBesides(const RunPlan& /*plan*/) { return {}; }
+  // Ids of objects that were deleted since the last Restart while the cloud refused every create, which checks would
+  // have told. What makes room for another may not be among them.
+  virtual std::set<std::string> DeletedInVain() { return {}; }
   // How many objects a step may make: one if it creates, and what the cloud makes with it.
   virtual std::size_t MayMake(const Step& step) { return Creates(step) ? 1 : 0; }
   // Ids under which Objects() has an object of the state; none for one that is lowered.

@@ -98,6 +98,7 @@ bool Trial::RunOnce(Stage stage) {
     store_.Unlock();  // as the system does it for a process that is dead
     words_ += Words(outcome);
     done = outcome.ok();
+    if (parallelism_ == 1) CheckReplacements(plan);
   }
   CheckTouched(touched, before);
   CheckSecrets();
@@ -125,6 +126,15 @@ void Trial::CheckPlanChangedNothing(const Snapshot& before) {
   }
   for (const auto& [id, text] : before) {
     if (!after.contains(id) && !world_->meddled().contains(id)) Note("planning deleted " + id);
+  }
+}
+
+void Trial::CheckReplacements(const RunPlan& plan) {
+  const std::set<std::string> in_vain = world_->DeletedInVain();
+  for (const Step& step : plan.steps) {
+    if (step.action != Action::kReplace || step.create_first || !in_vain.contains(step.id)) continue;
+    Note(fmt::format("{} ({}) was deleted although what was to take its place was refused", step.address.ToString(),
+                     step.id));
   }
 }
 

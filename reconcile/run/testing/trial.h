@@ -57,6 +57,7 @@ class Trial {
   void Note(std::string problem);
   void ListenTo(const RunPlan& plan);
   void CheckPlanChangedNothing(const Snapshot& before);
+  void CheckReplacements(const RunPlan& plan);
   Touched MayTouch(const RunPlan& plan);
   void CheckTouched(const Touched& may, const Snapshot& before);
   void CheckSecrets();

@@ -1,0 +1,31 @@
+#include "reconcile/guard/unknown_parents.h"
+
+#include <fmt/format.h>
+
+namespace ic::reconcile {
+namespace {
+
+std::string AnyOf(Kind kind) { return fmt::format("any {}{}", KindName(kind), kStandInMark); }
+
+}  // namespace
+
+std::optional<Kind> AnyIn(std::string_view text) {
+  if (!HoldsStandIn(text)) return std::nullopt;
+  for (const Kind kind : kAllKinds) {
+    if (text.find(kStandInMark + AnyOf(kind)) != std::string_view::npos) return kind;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::pair<std::string, std::string>> AnyStandIns(Kind kind, const std::vector<Leaf>& leaves,
+                                                             const Value& config) {
+  std::vector<std::pair<std::string, std::string>> stand_ins;
+  stand_ins.emplace_back(field::kId, AnyOf(kind));
+  for (const Leaf& leaf : leaves) {
+    if (leaf.parent != nullptr || !leaf.field->refers_to || !config.Get(leaf.field->name).is_unknown()) continue;
+    stand_ins.emplace_back(leaf.field->name, AnyOf(*leaf.field->refers_to));
+  }
+  return stand_ins;
+}
+
+}  // namespace ic::reconcile
