@@ -44,10 +44,27 @@ Value::Elements CanonicalElements(Meaning meaning, const Value::Elements& elemen
   Value::Elements result;
   result.reserve(elements.size());
   for (const Value& element : elements) {
+    if (element.is_null()) continue;
     const bool text = element.kind() == Value::Kind::kString;
     result.push_back(text ? Value::String(CanonicalText(meaning, element.AsString())) : element);
   }
   return result;
+}
+
+bool AllNull(const Value::Elements& elements) {
+  return std::ranges::all_of(elements, [](const Value& element) { return element.is_null(); });
+}
+
+// The entries that are something, each as `spelled` has it.
+template <typename Spelled>
+Value::Fields Something(const Value& value, Spelled&& spelled) {
+  Value::Fields fields;
+  fields.reserve(value.fields().size());
+  for (const auto& [name, inner] : value.fields()) {
+    Value one = spelled(name, inner);
+    if (!one.is_null()) fields.emplace_back(name, std::move(one));
+  }
+  return fields;
 }
 
 }  // namespace
@@ -80,7 +97,55 @@ Type FieldValueType(const Field& field) {
   return Type::Object(std::move(attributes));
 }
 
+bool IsNothing(const Field& field, const Value& value) {
+  const bool cleared = field.presence == Presence::kOptional;
+  switch (value.kind()) {
+    case Value::Kind::kNull:
+      return true;
+    case Value::Kind::kString:
+      return cleared && value.AsString().empty();
+    case Value::Kind::kBool:
+      return cleared && !value.AsBool();
+    case Value::Kind::kList:
+    case Value::Kind::kSet:
+      return AllNull(value.elements());
+    case Value::Kind::kMap:
+    case Value::Kind::kObject:
+      return std::ranges::all_of(value.fields(), [&field](const Value::Field& inner) {
+        const Field* its = FindField(field.fields, inner.first);
+        return its == nullptr ? inner.second.is_null() : IsNothing(*its, inner.second);
+      });
+    default:
+      return false;
+  }
+}
+
+Value WithoutNothing(const Field& field, Value value) {
+  if (value.is_null() || IsNothing(field, value)) return Value::Null();
+  const auto elements = [&value] {
+    Value::Elements some = value.elements();
+    std::erase_if(some, [](const Value& element) { return element.is_null(); });
+    return some;
+  };
+  switch (value.kind()) {
+    case Value::Kind::kList:
+      return Value::List(elements());
+    case Value::Kind::kSet:
+      return Value::Set(elements());
+    case Value::Kind::kMap:
+      return Value::Map(Something(value, [](const std::string&, const Value& inner) { return inner; }));
+    case Value::Kind::kObject:
+      return Value::Object(Something(value, [&field](const std::string& name, const Value& inner) {
+        const Field* its = FindField(field.fields, name);
+        return its == nullptr ? inner : WithoutNothing(*its, inner);
+      }));
+    default:
+      return value;
+  }
+}
+
 Value Canonical(const Field& field, const Value& value) {
+  if (IsNothing(field, value)) return Value::Null();
   switch (value.kind()) {
     case Value::Kind::kString:
       return Value::String(CanonicalText(field.meaning, value.AsString()));
@@ -88,13 +153,13 @@ Value Canonical(const Field& field, const Value& value) {
       return Value::List(CanonicalElements(field.meaning, value.elements()));
     case Value::Kind::kSet:
       return Value::Set(CanonicalElements(field.meaning, value.elements()));
-    case Value::Kind::kObject: {
-      Value::Fields fields = value.fields();
-      for (auto& [name, inner] : fields) {
-        if (const Field* inner_field = FindField(field.fields, name)) inner = Canonical(*inner_field, inner);
-      }
-      return Value::Object(std::move(fields));
-    }
+    case Value::Kind::kMap:
+      return WithoutNothing(field, value);
+    case Value::Kind::kObject:
+      return Value::Object(Something(value, [&field](const std::string& name, const Value& inner) {
+        const Field* its = FindField(field.fields, name);
+        return its == nullptr ? inner : Canonical(*its, inner);
+      }));
     default:
       return value;
   }
@@ -103,7 +168,10 @@ Value Canonical(const Field& field, const Value& value) {
 bool Equivalent(const Field& field, const Value& a, const Value& b) {
   if (!a.IsWhollyKnown() || !b.IsWhollyKnown()) return false;
   if (a == b) return true;
-  if (field.meaning == Meaning::kPlain && field.type != FieldType::kObject) return false;
+  if (IsNothing(field, a) || IsNothing(field, b)) return IsNothing(field, a) && IsNothing(field, b);
+  const bool scalar =
+      a.kind() == Value::Kind::kString || a.kind() == Value::Kind::kNumber || a.kind() == Value::Kind::kBool;
+  if (field.meaning == Meaning::kPlain && scalar) return false;
   return Canonical(field, a) == Canonical(field, b);
 }
 

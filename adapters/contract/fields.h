@@ -63,12 +63,20 @@ const Field* FindField(const std::vector<Field>& fields, std::string_view name);
 // The type of a field's value.
 Type FieldValueType(const Field& field);
 
-// True if both mean the same to a cloud: equal, or two spellings of one value by `field.meaning` (in sets, element by
-// element). Unknown is equivalent to nothing; null only to null. Text that does not parse is compared as text.
+// Absence has one form, null, and these spellings: a collection whose elements are all null; where leaving a field out
+// clears it (kOptional), an empty text and `false` too; an object of which every field is absent. Where leaving it out
+// means "as it is", an empty text is no value at all and is refused (CheckNeutral's caller).
+bool IsNothing(const Field& field, const Value& value);
+
+// `value` with every absence in it spelled as null, and without elements that are null. What is unknown stays.
+Value WithoutNothing(const Field& field, Value value);
+
+// True if both mean the same to a cloud: equal, both absent, or two spellings of one value by `field.meaning` (in sets,
+// element by element). Unknown is equivalent to nothing. Text that does not parse is compared as text.
 bool Equivalent(const Field& field, const Value& a, const Value& b);
 
-// The canonical spelling of `value` by `field.meaning` (asplain, `1Gbps`, masked prefixes, RFC 5952); text that does
-// not parse stays as it is. For hashing and for keys, not for what is shown.
+// The canonical spelling of `value`: absence as null, the rest by `field.meaning` (asplain, `1Gbps`, masked prefixes,
+// RFC 5952); text that does not parse stays as it is. For hashing and for keys, not for what is shown.
 Value Canonical(const Field& field, const Value& value);
 
 // Names used by code. Everything else goes through the list.

@@ -41,7 +41,11 @@ TEST(Equivalent, TextThatDoesNotParseIsComparedAsText) {
 TEST(Equivalent, NullAndUnknown) {
   const Field field = Text(Meaning::kAsn);
   EXPECT_TRUE(Equivalent(field, Value::Null(), Value::Null()));
-  EXPECT_FALSE(Equivalent(field, Value::Null(), Value::String("")));
+  EXPECT_TRUE(Equivalent(field, Value::Null(), Value::String("")));
+  Field chosen = field;
+  chosen.presence = Presence::kOptionalComputed;
+  EXPECT_FALSE(Equivalent(chosen, Value::Null(), Value::String("")));
+  EXPECT_FALSE(Equivalent(field, Value::Null(), Value::String("1")));
   EXPECT_FALSE(Equivalent(field, Value::Unknown(), Value::Unknown()));
   EXPECT_FALSE(Equivalent(field, Value::Unknown(), Value::String("1")));
 }
@@ -52,6 +56,25 @@ TEST(Equivalent, SetsElementByElementWithoutOrder) {
                          Value::StringSet({"2001:db8::/32", "10.0.0.1/8"})));
   EXPECT_FALSE(Equivalent(set, Value::StringSet({"10.0.0.0/8"}), Value::StringSet({"10.0.0.0/8", "11.0.0.0/8"})));
   EXPECT_FALSE(Equivalent(set, Value::Set({Value::Unknown()}), Value::Set({Value::Unknown()})));
+}
+
+TEST(Nothing, HasOneForm) {
+  const Field set = Texts(FieldType::kStringSet, Meaning::kPrefix);
+  const Value prefix = Value::String("10.0.0.0/8");
+  EXPECT_TRUE(Equivalent(set, Value::Null(), Value::Set({Value::Null()})));
+  EXPECT_TRUE(Equivalent(set, Value::Set({prefix}), Value::Set({prefix, Value::Null()})));
+  EXPECT_EQ(WithoutNothing(set, Value::Set({prefix, Value::Null()})), Value::Set({prefix}));
+  const Field map = Texts(FieldType::kStringMap, Meaning::kPlain);
+  EXPECT_TRUE(Equivalent(map, Value::Null(), Value::Map({{"a", Value::Null()}})));
+  EXPECT_FALSE(Equivalent(map, Value::Null(), Value::Map({{"a", Value::String("")}}))) << "a tag without a value";
+  const Field* bfd = FindField(NeutralFields(Kind::kVirtualInterface), field::kBfd);
+  ASSERT_NE(bfd, nullptr);
+  for (const Value& off : {Value::Object({}), Value::Object({{"enabled", Value::Bool(false)}})}) {
+    EXPECT_TRUE(Equivalent(*bfd, Value::Null(), off));
+    EXPECT_TRUE(WithoutNothing(*bfd, off).is_null());
+  }
+  EXPECT_FALSE(IsNothing(*bfd, Value::Object({{"enabled", Value::Unknown()}})));
+  EXPECT_FALSE(IsNothing(*bfd, Value::Unknown()));
 }
 
 TEST(Equivalent, ListsInOrder) {

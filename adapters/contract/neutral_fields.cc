@@ -157,7 +157,10 @@ Field AuthKeyWoVersion() {
 }
 
 Field BfdInteger(std::string name, std::string description) {
-  return {.name = std::move(name), .type = FieldType::kInteger, .description = std::move(description)};
+  return {.name = std::move(name),
+          .type = FieldType::kInteger,
+          .presence = Presence::kOptionalComputed,
+          .description = std::move(description) + " Left out, it stays as it is."};
 }
 
 Field Bfd() {

@@ -54,7 +54,7 @@ CreateRequest CreateRequestFor(const Subject& subject, const Adapter& adapter, c
   CreateRequest request;
   request.kind = subject.kind;
   request.region = Text(planned, field::kRegion);
-  request.desired = WithoutKey(planned.UnknownToNull());
+  request.desired = WithoutNothing(*subject.tables, WithoutKey(planned.UnknownToNull()));
   request.secrets = SecretsOf(planned, config);
   request.mark = MarkOf(subject, request.desired);
   request.owner = subject.config->owner;

@@ -31,7 +31,7 @@ Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::
 
 Secrets SecretsOf(const Value& planned, const Value& config) {
   for (const Value& key : {config.Get(field::kAuthKeyWo), planned.Get(field::kAuthKey)}) {
-    if (key.kind() == Value::Kind::kString) return {key.AsString()};
+    if (key.kind() == Value::Kind::kString && !key.AsString().empty()) return {key.AsString()};
   }
   return {};
 }

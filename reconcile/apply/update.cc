@@ -79,8 +79,8 @@ UpdateRequest UpdateRequestFor(const Subject& subject, const Adapter& adapter, c
   request.kind = subject.kind;
   request.region = Text(change.prior, field::kRegion);
   request.id = change.id;
-  request.prior = WithoutKey(change.prior);
-  request.desired = WithoutKey(change.planned.UnknownToNull());
+  request.prior = WithoutNothing(*subject.tables, WithoutKey(change.prior));
+  request.desired = WithoutNothing(*subject.tables, WithoutKey(change.planned.UnknownToNull()));
   request.secrets = SecretsOf(change.planned, change.config);
   request.changed = Paths(change);
   request.timeout = TimeoutOf(adapter, subject.kind, change.planned, "update");

@@ -46,7 +46,7 @@ Difference ClassifyAdopt(const ComparedSides& sides, Difference difference) {
 
 // Leaving the key out leaves it as it is: only the state forgets it.
 bool KeyChanges(const LiveLook& look, const Value& key) {
-  if (key.is_null()) return false;
+  if (key.is_null() || key == Value::String("")) return false;
   return key.kind() != Value::Kind::kString || !look.is_key(key.AsString());
 }
 
@@ -63,6 +63,7 @@ void WarnOfUntold(const ComparedSides& sides, const Leaf& leaf, Diagnostics& dia
 bool Touches(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
   const Subject& subject = sides.subject;
   if (subject.lowered() || leaf.field->presence == Presence::kComputed) return false;
+  if (Equivalent(*leaf.field, ValueAt(sides.prior, leaf), ValueAt(sides.planned, leaf))) return false;
   if (leaf.path == field::kBgpGroupId && IsLowered(*subject.traits, Kind::kBgpGroup)) return false;
   if (leaf.path == field::kRedundancyGroup) return IsMarked(*subject.traits, subject.kind);
   if (leaf.path == field::kAuthKey) return KeyChanges(sides.look, sides.planned.Get(field::kAuthKey));
@@ -72,7 +73,7 @@ bool Touches(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnost
     WarnOfUntold(sides, leaf, diagnostics);
     return false;
   }
-  return !(IsEmpty(ValueAt(sides.prior, leaf)) && IsEmpty(ValueAt(sides.planned, leaf)));
+  return true;
 }
 
 void RefuseKey(const ComparedSides& sides, Difference& difference, Diagnostics& diagnostics) {

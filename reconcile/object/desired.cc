@@ -1,6 +1,9 @@
 #include "reconcile/object/desired.h"
 
 #include <utility>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/object.h"
@@ -22,12 +25,34 @@ void CheckKeyVersion(const Value& config, Diagnostics& diagnostics) {
   }
 }
 
+// Where leaving it out means "as it is", or is no choice, an empty text is neither that nor a value.
+void CheckEmptyTexts(const std::vector<const Field*>& fields, const AttributePath* around, const Value& object,
+                     Diagnostics& diagnostics) {
+  if (object.kind() != Value::Kind::kObject) return;
+  for (const Field* field : fields) {
+    const Value& value = object.Get(field->name);
+    if (value.is_null()) continue;
+    const AttributePath path = around == nullptr ? AttributePath(field->name) : around->Attribute(field->name);
+    if (value.kind() == Value::Kind::kObject) {
+      std::vector<const Field*> inner;
+      for (const Field& one : field->fields) inner.push_back(&one);
+      CheckEmptyTexts(inner, &path, value, diagnostics);
+    } else if (value.kind() == Value::Kind::kString && value.AsString().empty() && !IsNothing(*field, value)) {
+      const bool required = field->presence == Presence::kRequired;
+      diagnostics.AddError(
+          path, "Empty value",
+          fmt::format("{} is an empty text, which is no value of it. {}", path.ToString(),
+                      required ? "Set it." : "Leave it out, or set it to null, to leave it as it is."));
+    }
+  }
+}
+
 }  // namespace
 
 Value Complete(const VendorTables& tables, Value config) {
   const VendorTraits& traits = tables.traits;
   const Kind kind = tables.kind;
-  Value object = config.is_null() ? Value::Object({}) : std::move(config);
+  Value object = config.is_null() ? Value::Object({}) : WithoutNothing(tables, std::move(config));
   InheritFromGroup(traits, kind, object);
   for (const auto& [name, value] : tables.defaults) {
     if (object.Get(name).is_null()) object.Put(name, value);
@@ -39,8 +64,10 @@ Value Complete(const VendorTables& tables, Value config) {
 Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const Value& completed,
                          const AuditOptions& options) {
   Diagnostics diagnostics = tables.audit.Check(completed, options);
-  CheckLowering(tables.traits, tables.kind, config, diagnostics);
-  CheckKeyVersion(config, diagnostics);
+  const Value asked = WithoutNothing(tables, config);
+  CheckLowering(tables.traits, tables.kind, asked, diagnostics);
+  CheckKeyVersion(asked, diagnostics);
+  CheckEmptyTexts(tables.by_name, nullptr, config, diagnostics);
   return diagnostics;
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/field_values.h"
 #include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
@@ -24,13 +25,11 @@ bool IsKeptHere(const Subject& subject, const Leaf& leaf) {
 Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, const Observed& observed) {
   if (leaf.field->write_only) return Value::Null();
   if (IsKeptHere(subject, leaf)) return before;
-  if (leaf.path == field::kRedundancyGroup) {
-    if (!IsMarked(*subject.traits, subject.kind)) return before;
-    return observed.redundancy_group.empty() ? Value::Null() : Value::String(observed.redundancy_group);
-  }
-  const Value& now = ValueAt(observed.attributes, leaf);
+  const bool group = leaf.path == field::kRedundancyGroup;
+  if (group && !IsMarked(*subject.traits, subject.kind)) return before;
+  const Value now = group ? TextOrNull(observed.redundancy_group) : ValueAt(observed.attributes, leaf);
   // A key is only ever shown to who chose to keep it in the state.
-  if (leaf.field->sensitive && before.is_null()) return before;
+  if (leaf.field->sensitive && IsNothing(*leaf.field, before)) return before;
   if (Equivalent(*leaf.field, before, now)) return before;
   if (IsNone(now) && IsNone(before)) return before;
   return now;

@@ -85,7 +85,10 @@ struct Sides {
 // A value of an object that exists.
 Value NextValue(const Field& field, const Sides& sides) {
   if (field.write_only) return Value::Null();
-  if (!sides.config.is_null()) return Equivalent(field, sides.config, sides.prior) ? sides.prior : sides.config;
+  // Terraform takes the value there is in place of what is written, but not null.
+  if (!sides.config.is_null()) {
+    return !sides.prior.is_null() && Equivalent(field, sides.config, sides.prior) ? sides.prior : sides.config;
+  }
   if (!IsDecidedLate(field)) return Value::Null();
   if (field.presence == Presence::kComputed) return sides.prior;
   // "As it is", unless it came from something in the configuration that is another now: a peer's ASN follows its group.

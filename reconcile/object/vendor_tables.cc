@@ -53,6 +53,20 @@ const Field* VendorTables::Find(std::string_view name) const {
   return found != by_name.end() && (*found)->name == name ? *found : nullptr;
 }
 
+Value WithoutNothing(const VendorTables& tables, Value object) {
+  if (object.kind() != Value::Kind::kObject) return object;
+  std::vector<std::pair<std::string, Value>> changed;
+  for (const auto& [name, value] : object.fields()) {
+    const Field* field = tables.Find(name);
+    if (field == nullptr || value.is_null() || value.is_unknown()) continue;
+    if (Value without = ic::WithoutNothing(*field, value); !(without == value)) {
+      changed.emplace_back(name, std::move(without));
+    }
+  }
+  for (auto& [name, value] : changed) object.Put(name, std::move(value));
+  return object;
+}
+
 std::uint64_t CombineHash(std::uint64_t seed, std::uint64_t value) {
   constexpr std::uint64_t kGolden = 0x9e3779b97f4a7c15;
   return seed ^ (value + kGolden + (seed << 6) + (seed >> 2));

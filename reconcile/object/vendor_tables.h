@@ -43,6 +43,9 @@ struct VendorTables {
   std::vector<const Leaf*> twin_key;                    // of these, what practically every object has
 };
 
+// `object` with every absence spelled as null (fields.h).
+Value WithoutNothing(const VendorTables& tables, Value object);
+
 std::uint64_t CombineHash(std::uint64_t seed, std::uint64_t value);
 std::uint64_t CombineHash(std::uint64_t seed, std::string_view text);
 

@@ -66,7 +66,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   const ObjectKey key = call.KeyOf(state);
-  auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, KnownBefore(state)}, call.stop);
+  const Value known = WithoutNothing(*call.tables, KnownBefore(state));  // what is written as nothing is not tracked
+  auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, known}, call.stop);
   if (!observed.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), observed.status());
     return output;

@@ -41,7 +41,7 @@ constexpr std::array kTimers = {Timer{"min_transmit_interval", "MinTxInterval", 
                                 Timer{"min_receive_interval", "MinRxInterval", 1000},
                                 Timer{"detect_multiplier", "DetectMultiplier", 3}};
 
-// Only what the user wrote is shown, and what somebody switched on or tuned.
+// Only what the user wrote is shown, what is in force, and what somebody tuned.
 Value ReadBfd(const nlohmann::json& interface, bool enabled, const Value& prior) {
   const Value& before = prior.Get(field::kBfd);
   const bool never_seen = !prior.Get(field::kName).is_known();
@@ -51,7 +51,7 @@ Value ReadBfd(const nlohmann::json& interface, bool enabled, const Value& prior)
   for (const Timer& timer : kTimers) {
     const auto number = NumberOf(interface, timer.member);
     const bool tuned = never_seen && number && *number > 0 && *number != timer.default_value;
-    if (!number || (!tuned && !before.Get(timer.field).is_known())) continue;
+    if (!number || (!enabled && !tuned && !before.Get(timer.field).is_known())) continue;
     bfd.Put(timer.field, Value::Int(*number));
     any = true;
   }

@@ -31,16 +31,14 @@ void ReadSession(const Session& session, Value& attributes) {
 struct DetectionRow {
   std::string_view field;
   std::string_view member;
-  std::int64_t usual;  // what the service uses where nothing is set
 };
 constexpr std::array kDetection = {
-    DetectionRow{"min_transmit_interval", "min_tx_interval", 1000},
-    DetectionRow{"min_receive_interval", "min_rx_interval", 1000},
-    DetectionRow{"detect_multiplier", "detect_multiplier", 5},
+    DetectionRow{"min_transmit_interval", "min_tx_interval"},
+    DetectionRow{"min_receive_interval", "min_rx_interval"},
+    DetectionRow{"detect_multiplier", "detect_multiplier"},
 };
 
-// BFD as far as the configuration has to do with it: an interface without it has none, and numbers that nobody set are
-// not shown, because leaving them out means "none" and would be a change each time.
+// BFD as far as the configuration has to do with it: an interface without it has none, and no numbers either.
 Value ReadDetection(const nlohmann::json& interface, const Value& prior) {
   const bool enabled = FlagOf(interface, "enable_bfd").value_or(false);
   if (!enabled && !prior.is_known()) return prior;
@@ -50,7 +48,7 @@ Value ReadDetection(const nlohmann::json& interface, const Value& prior) {
   if (tuned == nullptr) return bfd;
   for (const DetectionRow& row : kDetection) {
     const auto number = IntegerOf(*tuned, row.member);
-    if (!number || (!bfd.Get(row.field).is_known() && (!enabled || *number == row.usual))) continue;
+    if (!number || (!bfd.Get(row.field).is_known() && !enabled)) continue;
     bfd.Put(row.field, Value::Int(*number));
   }
   return bfd;

@@ -101,12 +101,15 @@ TEST(Mapping, NoKeyIsShownUnlessTheUserKeepsIt) {
   EXPECT_EQ(kept.Get("auth_key"), Value::String("SECRET-KEY-4"));
 }
 
-TEST(Mapping, BfdNumbersNobodySetAreNotShown) {
+TEST(Mapping, BfdNumbersAreShownWhereBfdIsOn) {
   Json interface = DualStack();
   interface["enable_bfd"] = true;
   interface["extend_attribute"] = {{"min_tx_interval", 1000}, {"min_rx_interval", 300}, {"detect_multiplier", 5}};
   const Value bfd = ReadInterface(interface, nullptr, "", "r", Value::Null()).Get("bfd");
-  EXPECT_EQ(bfd, Value::Object({{"enabled", Value::Bool(true)}, {"min_receive_interval", Value::Int(300)}}));
+  EXPECT_EQ(bfd, Value::Object({{"enabled", Value::Bool(true)},
+                                {"min_transmit_interval", Value::Int(1000)},
+                                {"min_receive_interval", Value::Int(300)},
+                                {"detect_multiplier", Value::Int(5)}}));
   interface["enable_bfd"] = false;
   EXPECT_TRUE(ReadInterface(interface, nullptr, "", "r", Value::Null()).Get("bfd").is_null());
 }

@@ -328,6 +328,12 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   if (TakesDefaultName(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.object.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
   TakeName(raw, config);
+  // Absence in all its spellings is left out: what is not written and what is written as nothing are one.
+  for (auto& [name, value] : config) {
+    const Field* field = FindField(vocabulary.fields(), name);
+    if (field != nullptr) value = WithoutNothing(*field, std::move(value));
+  }
+  std::erase_if(config, [](const Value::Field& one) { return one.second.is_null(); });
   // A repository has many objects, and they stay.
   config.shrink_to_fit();
   raw.object.config = Value::Object(std::move(config));

@@ -8,20 +8,13 @@ from pieces import link
 
 pytestmark = pytest.mark.needs("has_interfaces")
 
-# The member of its state and words for it; a port where the cloud orders ports, else an interface.
-ENDED = {
-    "alibaba": ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated")),
-    "aws": ("virtualInterfaceState", ("rejected",)),
-    "huawei": ("status", ("ERROR",)),
-}
-
 
 def ended(cloud):
-    """Each word in turn, with the object in that state."""
-    ports = [port["PhysicalConnectionId"] for port in cloud.there("physicalConnections")] if cloud.name == "alibaba" else []
-    member, words = ENDED[cloud.name]
+    """Each word in turn, with an object in that state."""
+    member, words = cloud.ended
+    (it,) = cloud.may_end()
     for word in words:
-        cloud.edit((ports or cloud.interface_ids())[0], **{member: word})
+        cloud.edit(it, **{member: word})
         yield word
 
 

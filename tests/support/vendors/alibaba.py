@@ -20,6 +20,7 @@ class Cloud(SimulatedCloud):
     create_interface = "CreateVirtualBorderRouter"
     create_session = "CreateBgpPeer"
     delete_session = "DeleteBgpPeer"
+    ended = ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated"))
     interface_id = "VbrId"
     replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
     session_key = "AuthKey"
@@ -79,6 +80,9 @@ resource "interconnect_bgp_peer" "six" {{
     def there(self, name, status="Status"):
         """The objects of that list that are not on their way out."""
         return [item for item in self.objects()[name] if item[status] not in self.gone]
+
+    def may_end(self):
+        return [port["PhysicalConnectionId"] for port in self.there("physicalConnections")]
 
     def interfaces(self):
         return self.there("virtualBorderRouters")

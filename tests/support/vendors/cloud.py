@@ -23,6 +23,7 @@ class SimulatedCloud:
     secret = ""  # of the simulated account: must show nowhere
     reads = ()  # how the names of operations begin that change nothing
     cannot = {}  # capability → why not
+    ended = ("", ())  # the member of a state, and words of it that an object does not leave by itself
     gone = ()  # states of objects that are on their way out
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
@@ -122,6 +123,10 @@ class SimulatedCloud:
     def many(self, most):
         """(settings of the provider, HCL with COUNT in it) for measuring, with quotas raised to `most`."""
         raise NotImplementedError
+
+    def may_end(self):
+        """Ids of the objects that have the words of `ended`."""
+        return self.interface_ids()
 
     def interface_ids(self):
         return [interface[self.interface_id] for interface in self.interfaces()]

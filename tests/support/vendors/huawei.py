@@ -17,6 +17,7 @@ class Cloud(SimulatedCloud):
     create_interface = "CreateVirtualInterface"
     create_session = "CreateVifPeer"
     delete_session = "DeleteVifPeer"
+    ended = ("status", ("ERROR",))
     interface_id = "id"
     session_key = "bgp_md5"
 
