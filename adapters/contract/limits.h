@@ -82,6 +82,13 @@ struct Limit {
 
 // What a change of a field costs at this vendor. A field without a row changes in place.
 enum class OnChange : std::uint8_t { kInPlace, kReplace, kRefused };
+// How far the interruption of a change goes. From the least to the most.
+enum class Reach : std::uint8_t {
+  kSession,     // the object's own session; others that are on it go on
+  kObject,      // all of the object, and what stands on it
+  kConnection,  // all that is on the connection (or bundle of connections) that the object is on
+};
+
 struct Change {
   Kind kind;
   std::string_view field;  // path as above
@@ -94,6 +101,7 @@ struct Change {
   // The row applies only if this field (empty: always) has one of these values, as with Limit.
   std::string_view when_field = {};
   std::vector<std::string> when_values = {};
+  Reach reach = Reach::kObject;  // of a change in place that interrupts; one that replaces takes all of the object
 };
 
 // A rule over several fields of one object. `check` adds diagnostics for what is known to be wrong, and nothing for

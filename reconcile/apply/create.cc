@@ -8,6 +8,7 @@
 
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
+#include "reconcile/adopt/takeover.h"
 #include "reconcile/apply/finish.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/object/facts.h"
@@ -85,12 +86,16 @@ void AddNothingMade(const ChangeResult& result, const std::string& summary, Diag
                         result.status.ok() ? InternalError("The cloud's answer holds no id.") : result.status);
 }
 
-Outcome Adopt(const Call& call, const Creation& creation) {
+Outcome Adopt(const Call& call, const Creation& creation, const Value& config) {
   Outcome outcome;
   const Intent intent{.wanted = creation.planned};
   const CreateCheck check = CheckCreate(call, intent, When::kApply, Freshness::kLive);
   outcome.diagnostics.Append(check.diagnostics);
   if (!check.found) return outcome;
+  const Takeover takeover = TakeoverOf(call, creation.planned, config, *check.found, Freshness::kLive);
+  outcome.diagnostics.Append(WarnOfTakeover(call, takeover, creation.planned, *check.found));
+  outcome.hold = GuardTakeover(call, takeover, outcome.diagnostics);
+  if (outcome.diagnostics.has_errors()) return outcome;
   const ObjectKey key = KeyOf(call, creation.request, check.found->id);
   if (!ClaimAdopted(call, key, outcome.diagnostics)) return outcome;
   outcome.result = creation.adapter->Create(creation.request, call.stop);
@@ -147,9 +152,22 @@ void Send(const Call& call, const Creation& creation, Outcome& outcome) {
   }
 }
 
+// Of what an earlier run left behind: what it was given since may interrupt, as a change of it would.
+Outcome Resume(const Call& call, const Creation& creation, const Value& config, const Candidate& candidate) {
+  Outcome outcome;
+  const Takeover takeover = TakeoverOf(call, creation.planned, config, candidate.observed, creation.request.freshness);
+  outcome.hold = GuardTakeover(call, takeover, outcome.diagnostics);
+  if (outcome.diagnostics.has_errors()) {
+    call.run.ledger.Gone(KeyOf(call, creation.request, candidate.observed.id));
+    return outcome;
+  }
+  outcome.result = SettleCandidate(call, creation, candidate);
+  return outcome;
+}
+
 // One listing, begun since this create was, answers both what is there already and what counts against the limits.
-Outcome MakeObject(const Call& call, const Creation& creation) {
-  if (creation.planned.Get(field::kAdopt).is_known()) return Adopt(call, creation);
+Outcome MakeObject(const Call& call, const Creation& creation, const Value& config) {
+  if (creation.planned.Get(field::kAdopt).is_known()) return Adopt(call, creation, config);
   const CreateRequest& request = creation.request;
   Outcome outcome;
   const auto candidates = creation.adapter->FindCandidates(request, call.stop);
@@ -159,8 +177,10 @@ Outcome MakeObject(const Call& call, const Creation& creation) {
     return outcome;
   }
   if (const Candidate* chosen = ChooseCandidate(call, request.desired, *candidates, outcome.diagnostics)) {
-    outcome.result = SettleCandidate(call, creation, *chosen);
-    return outcome;
+    Outcome resumed = Resume(call, creation, config, *chosen);
+    outcome.diagnostics.Append(resumed.diagnostics);
+    resumed.diagnostics = std::move(outcome.diagnostics);
+    return resumed;
   }
   if (outcome.diagnostics.has_errors()) return outcome;
   const Intent intent{.wanted = creation.planned,
@@ -195,7 +215,7 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
                                             Titled(call.kind, planned)));
     return output;
   }
-  output = Merged(call, creation, MakeObject(call, creation));
+  output = Merged(call, creation, MakeObject(call, creation, input.config));
   if (output.state.is_null() && claims) call.run.ledger.ReleaseMark(call.account, mark);
   return output;
 }

@@ -64,8 +64,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   if (adapter == nullptr) return output;
   output.diagnostics.Append(CheckSuccessor(call, input.prior, ParseFacts(input.facts)));
   if (output.diagnostics.has_errors()) return output;
-  const std::string session = call.kind == Kind::kBgpPeer ? Text(input.prior, field::kAddressFamily) : "";
-  const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting", session}, output.diagnostics);
+  const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting"}, output.diagnostics);
   if (output.diagnostics.has_errors()) return output;
   const ChangeResult result = adapter->Delete(
       {call.kind, key.region, key.id, WithoutKey(input.prior), TimeoutOf(*adapter, call.kind, input.prior, "delete")},

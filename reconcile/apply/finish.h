@@ -7,6 +7,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
+#include "reconcile/guard/guard.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/requests.h"
 
@@ -22,6 +23,7 @@ struct Creation {
 struct Outcome {
   ChangeResult result;      // of the call that made the object or took it over
   Diagnostics diagnostics;  // what there was to say on the way; errors if nothing was made
+  GuardHold hold = {};      // of the groups that a takeover disturbs, until all of it is done
 
   bool made() const { return !result.id.empty(); }
 };

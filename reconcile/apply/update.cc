@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
@@ -141,15 +140,8 @@ ObjectOutput MakeChange(const Call& call, const InPlaceChange& change, Diagnosti
   const auto adapter = AdapterFor(call, found);
   if (!found.has_errors()) CheckChange(call, change, found);
   if (found.has_errors()) return unchanged;
-  GuardHold hold;
-  if (Interrupts(change.differences)) {
-    hold = GuardDisruption(
-        call,
-        {call.KeyOf(change.prior), change.prior, fmt::format("Changing {}", JoinWords(Paths(change), "and")),
-         SessionAtStake(call, change.prior, change.differences)},
-        found);
-    if (found.has_errors()) return unchanged;
-  }
+  const GuardHold hold = GuardInterruptions(call, change.prior, change.differences, found);
+  if (found.has_errors()) return unchanged;
   ObjectOutput output =
       MergedChange(call, change, adapter->Update(UpdateRequestFor(call, *adapter, change), call.stop));
   EnterChanged(call, change, output.state);

@@ -32,47 +32,90 @@ bool IsAllowed(const Call& call, const Disruption& disruption, const std::string
                      [&allowed](const Member& member) { return allowed.contains(member.key.id); });
 }
 
-std::string Words(const Member& member) {
-  const std::string_view state = member.health == HealthState::kUp     ? "up"
-                                 : member.health == HealthState::kDown ? "down"
-                                                                       : "unknown";
-  const std::string vendor =
-      member.vendor_state.empty() ? "" : fmt::format(", the cloud says \"{}\"", member.vendor_state);
-  return fmt::format("{} is {}{}{}", Titled(member.key.kind, member.name, member.key.id), state, vendor,
-                     member.disrupted.empty() ? "" : fmt::format(" and goes down in this run ({})", member.disrupted));
+// "IPv6 " of a family; nothing where there are none.
+std::string FamilyWord(const std::string& family) {
+  if (family == "ipv4") return "IPv4 ";
+  return family == "ipv6" ? "IPv6 " : "";
 }
 
-// Empty if the group keeps a healthy member, or has none to lose.
-std::string Refusal(const std::string& group, const Disruption& disruption, const std::vector<Member>& members) {
-  std::set<std::string> lost_bundles;
-  std::set<std::pair<std::string, std::string>> lost_ids;  // of one that two accounts see, neither backs the other
-  std::vector<std::string> lost;
+std::string Words(const Member& member, const std::string& family) {
+  const auto session = std::ranges::find(member.sessions, family, &Health::Session::address_family);
+  const std::string title = Titled(member.key.kind, member.name, member.key.id);
+  if (!member.sessions.empty() && session == member.sessions.end()) {
+    return fmt::format("{} has no {}session", title, FamilyWord(family));
+  }
+  const HealthState health = HealthIn(member, family);
+  const std::string_view state = health == HealthState::kUp ? "up" : health == HealthState::kDown ? "down" : "unknown";
+  const std::string& word =
+      session == member.sessions.end() || session->vendor_state.empty() ? member.vendor_state : session->vendor_state;
+  const std::string vendor = word.empty() ? "" : fmt::format(", the cloud says \"{}\"", word);
+  const auto all = member.disrupted.find("");
+  const auto how = all != member.disrupted.end() ? all : member.disrupted.find(family);
+  return fmt::format("{} is {}{}{}", title, state, vendor,
+                     how == member.disrupted.end() ? "" : fmt::format(" and goes down in this run ({})", how->second));
+}
+
+// What the members that go down carry, or may carry: address families, or the empty one of what knows none.
+std::set<std::string> FamiliesAtStake(const std::vector<Member>& members) {
+  std::set<std::string> families;
   for (const Member& member : members) {
     if (!member.goes_down) continue;
-    lost.push_back(Titled(member.key.kind, member.name, member.key.id));
+    families.insert(member.loses.begin(), member.loses.end());
+    if (!member.loses.empty()) continue;
+    if (member.sessions.empty()) families.insert(member.family);
+    for (const Health::Session& session : member.sessions) families.insert(session.address_family);
+  }
+  return families;
+}
+
+// True if the group keeps a member that carries the traffic of `family`, or has none to lose.
+bool Survives(const std::string& family, const std::vector<Member>& members) {
+  std::set<std::string> lost_bundles;
+  std::set<std::pair<std::string, std::string>> lost_ids;  // of one that two accounts see, neither backs the other
+  for (const Member& member : members) {
+    if (!member.Loses(family)) continue;
     lost_ids.emplace(member.cloud, member.key.id);
     if (!member.bundle.empty()) lost_bundles.insert(member.bundle);
   }
   const auto carries_on = [&](const Member& member) {
-    return !member.goes_down && member.disrupted.empty() && member.health == HealthState::kUp &&
-           !lost_bundles.contains(member.bundle) && !lost_ids.contains({member.cloud, member.key.id});
+    const bool disrupted = member.disrupted.contains("") || member.disrupted.contains(family);
+    return !member.Loses(family) && !disrupted && member.health != HealthState::kDown &&
+           HealthIn(member, family) == HealthState::kUp && !lost_bundles.contains(member.bundle) &&
+           !lost_ids.contains({member.cloud, member.key.id});
   };
-  if (std::any_of(members.begin(), members.end(), carries_on)) return "";
-  const auto is_down = [](const Member& member) { return member.health == HealthState::kDown; };
-  if (std::all_of(members.begin(), members.end(), is_down)) return "";  // a repair
+  const auto is_down = [&family](const Member& member) { return HealthIn(member, family) == HealthState::kDown; };
+  return std::any_of(members.begin(), members.end(), carries_on) ||
+         std::all_of(members.begin(), members.end(), is_down);  // a repair
+}
+
+// Empty if the group keeps a healthy member in every family, or has none to lose.
+std::string Refusal(const std::string& group, const Disruption& disruption, const std::vector<Member>& members) {
+  std::vector<std::string> families;
+  for (const std::string& family : FamiliesAtStake(members)) {
+    if (!Survives(family, members)) families.push_back(family);
+  }
+  if (families.empty()) return "";
+  const std::string& family = families.front();
+  std::vector<std::string> lost;
   std::string states;
   for (const Member& member : members) {
-    if (!member.goes_down) states += fmt::format("{}{}", states.empty() ? "" : "; ", Words(member));
+    if (member.Loses(family)) {
+      lost.push_back(Titled(member.key.kind, member.name, member.key.id));
+    } else {
+      states += fmt::format("{}{}", states.empty() ? "" : "; ", Words(member, family));
+    }
   }
   const std::string subject = Titled(disruption.key.kind, Text(disruption.object, field::kName), disruption.key.id);
   const bool alone = lost.size() == 1 && lost.front() == subject;
+  const std::string which = families.size() == 1 ? FamilyWord(family) : std::string();
   return fmt::format(
-      "{}{}{} takes {} down in redundancy group \"{}\", and no other member that could carry its traffic is healthy: "
+      "{}{}{} takes {} down in redundancy group \"{}\", and no other member that could carry its {}traffic is healthy: "
       "{}. "
       "Members on one connection or in one bundle of connections do not back each other. Bring another member up "
       "first or split the change into two runs; to accept the interruption, set {}.",
       disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", subject,
-      alone ? "it" : JoinWords(lost, "and"), group, states.empty() ? "there is none" : states, AllowDisruption(group));
+      alone ? "it" : JoinWords(lost, "and"), group, which, states.empty() ? "there is none" : states,
+      AllowDisruption(group));
 }
 
 // Checks one group; `affected` are the members of it that go down.
@@ -110,13 +153,16 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
   return {};
 }
 
-}  // namespace
-
-std::string SessionAtStake(const Subject& subject, const Value& prior, const std::vector<Difference>& differences) {
-  const bool session =
-      subject.kind == Kind::kBgpPeer || (subject.kind == Kind::kVirtualInterface && InterruptsSessionOnly(differences));
-  return session ? Text(prior, field::kAddressFamily) : std::string();
+// What a change in place takes down.
+Disruption DisruptionBy(const Call& call, const Value& object, const std::vector<Difference>& differences) {
+  std::vector<std::string> paths;
+  for (const Difference& difference : differences) {
+    if (difference.touches_cloud && !difference.interrupts.empty()) paths.push_back(difference.leaf->path);
+  }
+  return {call.KeyOf(object), object, fmt::format("Changing {}", JoinWords(paths, "and")), ReachOf(differences)};
 }
+
+}  // namespace
 
 Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruption) {
   Diagnostics diagnostics;
@@ -125,7 +171,11 @@ Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruptio
     // Before the check, so that of two members planned at the same time at least one sees the other.
     auto ledger = call.run.ledger.Open();
     for (const auto& [name, affected] : groups) {
-      for (const Member& member : affected) ledger->disrupted[member.key] = disruption.how;
+      for (const Member& member : affected) {
+        auto& disrupted = ledger->disrupted[member.key];
+        if (member.loses.empty()) disrupted[""] = disruption.how;
+        for (const std::string& family : member.loses) disrupted[family] = disruption.how;
+      }
     }
   }
   for (const auto& [name, affected] : groups) {
@@ -146,6 +196,25 @@ GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagno
     CheckGroup(call, disruption, name.second, affected, Freshness::kLive, /*planning=*/false, diagnostics);
   }
   return hold;
+}
+
+Diagnostics CheckInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences) {
+  Diagnostics diagnostics;
+  if (!Interrupts(differences)) return diagnostics;
+  for (const Difference& difference : differences) {
+    if (!difference.touches_cloud || difference.interrupts.empty()) continue;
+    diagnostics.AddWarning(difference.leaf->attribute(), fmt::format("Interruption of a {}", KindTitle(call.kind)),
+                           fmt::format("Changing {} of {} interrupts {}.", difference.leaf->path,
+                                       Titled(call.kind, object), difference.interrupts));
+  }
+  diagnostics.Append(CheckPlannedDisruption(call, DisruptionBy(call, object, differences)));
+  return diagnostics;
+}
+
+GuardHold GuardInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,
+                             Diagnostics& diagnostics) {
+  if (!Interrupts(differences)) return {};
+  return GuardDisruption(call, DisruptionBy(call, object, differences), diagnostics);
 }
 
 }  // namespace ic::reconcile

@@ -1,10 +1,12 @@
 // The redundancy guard: no run leaves a redundancy group without a healthy member.
 //
 // Who is a member: every object of this process with that group, and every live object marked with it (so that other
-// configurations' members count). What takes a member down: deleting, replacing or interrupting it, its connection, or
-// its only healthy session. Health is asked of the cloud each time; unknown counts as down for whoever should carry the
-// traffic, and as up for whoever would lose it. Members on the same connection, or whose connections are in the same
-// bundle (`lag_id` of the vendor's object, where it has one), fail together and do not back each other.
+// configurations' members count). What takes a member down is whatever a step interrupts, be it a member itself or not:
+// deleting, replacing or interrupting it, its connection, something beside it on its connection (Reach::kConnection),
+// or its session of an address family. Each family is judged for itself: a session of one carries nothing of another.
+// Health is asked of the cloud each time; unknown counts as down for whoever should carry the traffic, and as up for
+// whoever would lose it. Members on the same connection, or whose connections are in the same bundle (`lag_id` of the
+// vendor's object, where it has one), fail together and do not back each other.
 #ifndef RECONCILE_GUARD_GUARD_H_
 #define RECONCILE_GUARD_GUARD_H_
 
@@ -20,10 +22,6 @@
 
 namespace ic::reconcile {
 
-// What a change that makes `differences` takes down, as Disruption::session: the address family whose session alone
-// goes down, empty for all of the object.
-std::string SessionAtStake(const Subject& subject, const Value& prior, const std::vector<Difference>& differences);
-
 // Records the disruption in the ledger and refuses it if, with all else this run disrupts, a group would be left
 // without a healthy member.
 Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruption);
@@ -36,6 +34,13 @@ struct GuardHold {
 
 // Right before the call that disrupts: waits for whoever disturbs the same groups, then decides by what is live.
 GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagnostics& diagnostics);
+
+// Of a change in place of `object` (as it is now) that makes `differences`: a warning for each that interrupts, and the
+// guard over all of them.
+Diagnostics CheckInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences);
+// Likewise right before the call, without the warnings. Holds nothing where nothing is interrupted.
+GuardHold GuardInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,
+                             Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 

@@ -168,30 +168,48 @@ TEST_F(GuardTest, ConnectionTakesItsInterfacesAlong) {
   EXPECT_TRUE(host.Apply(configuration).ok());
 }
 
-TEST_F(GuardTest, PeerThatIsTheOnlyHealthySession) {
+// A session of one family carries nothing of the other.
+TEST_F(GuardTest, SessionIsBackedByTheOtherLegsSessionOfItsFamily) {
   Configuration configuration = Pair();
-  configuration.push_back({"peer", {Kind::kBgpPeer, Peer("${vif1.id}", "ipv6")}});
+  configuration.push_back({"peer1", {Kind::kBgpPeer, Peer("${vif1.id}", "ipv6")}});
+  configuration.push_back({"peer2", {Kind::kBgpPeer, Peer("${vif2.id}", "ipv6")}});
   Make(configuration);
-  ObjectOf("vif2").health = HealthState::kDown;
   Configuration changed = configuration;
-  Remove(changed, "peer");
-  EXPECT_TRUE(host.Plan(changed).ok());  // the other session carries on
-  ObjectOf("vif1").sessions["ipv4"] = HealthState::kDown;
-  ExpectRefused(changed, "virtual interface \"v1\"");
+  Remove(changed, "peer1");
+  EXPECT_TRUE(host.Plan(changed).ok());
+  ObjectOf("vif2").sessions["ipv6"] = HealthState::kDown;
+  EXPECT_THAT(ExpectRefused(changed, "could carry its IPv6 traffic").ToString(), HasSubstr("virtual interface \"v1\""));
   changed = configuration;
-  Set(changed, "peer", "customer_asn", S("64700"));
+  Set(changed, "peer1", "customer_asn", S("64700"));
   ExpectRefused(changed, "Replacing BGP peer");
+  changed = configuration;
+  Set(changed, "vif1", "customer_asn", S("65001"));  // of the IPv4 session, in place
+  EXPECT_TRUE(host.Plan(changed).ok());
+  ObjectOf("vif1").sessions["ipv6"] = HealthState::kDown;  // nothing to lose
+  changed = configuration;
+  Remove(changed, "peer1");
+  EXPECT_TRUE(host.Plan(changed).ok());
 }
 
-TEST_F(GuardTest, SessionReplacedInPlaceCountsAsASession) {
+TEST_F(GuardTest, TakeoverIsGuardedWhenApplyingToo) {
   Configuration configuration = Pair();
-  configuration.push_back({"peer", {Kind::kBgpPeer, Peer("${vif1.id}", "ipv6")}});
   Make(configuration);
-  ObjectOf("vif2").health = HealthState::kDown;
-  Set(configuration, "vif1", "customer_asn", S("65001"));
-  EXPECT_TRUE(host.Plan(configuration).ok());
-  ObjectOf("vif1").sessions["ipv6"] = HealthState::kDown;
-  ExpectRefused(configuration, kRefusal);
+  Value theirs = Interface("v3", IdOf("port1"), 103);
+  theirs.Put("address_family", S("ipv4"));
+  const std::string id = world.Plant(Kind::kVirtualInterface, "sky", theirs);
+  theirs.Put("adopt", S(id));
+  theirs.Put("connection_id", S("${port1.id}"));
+  theirs.Put("sky", Value::Object({{"shortcut", Value::Bool(true)}}));
+  configuration.push_back({"vif3", {Kind::kVirtualInterface, theirs}});
+  const std::string other = IdOf("vif2");
+  int checks = 0;
+  world.fault = [&, this](std::size_t /*number*/, const FakeCall& call) {
+    if (call.operation == "CheckHealth" && ++checks == 3) world.objects.at(other).health = HealthState::kDown;
+    return Fault::kNone;
+  };
+  const RunResult refused = host.Apply(configuration);
+  EXPECT_THAT(refused.ToString(), HasSubstr(std::string(kRefusal)));
+  EXPECT_EQ(world.MutatingCalls(), 0U);
 }
 
 // The plan was fine, but since then the other member went down.

@@ -26,6 +26,7 @@ Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, s
   member.group = std::move(group);
   member.cloud = call.clouds.CloudOf(key.account);
   member.bundle = BundleOf(key.kind, member.cloud, object);
+  member.family = key.kind == Kind::kVirtualInterface ? Text(object, field::kAddressFamily) : std::string();
   return member;
 }
 
@@ -41,10 +42,12 @@ struct Search {
 };
 
 void Add(const Call& call, const ObjectKey& key, const Value& object, const std::string& group,
-         std::vector<Member>& members) {
+         std::vector<Member>& members, std::set<std::string> loses = {}) {
   const auto same = [&key](const Member& member) { return member.key == key; };
   if (group.empty() || std::any_of(members.begin(), members.end(), same)) return;
-  members.push_back(MemberFrom(call, key, object, group));
+  Member member = MemberFrom(call, key, object, group);
+  member.loses = std::move(loses);
+  members.push_back(std::move(member));
 }
 
 // An interface may belong to another account than the connection it is on.
@@ -100,32 +103,50 @@ StatusOr<FoundInterface> FindInterface(const Search& search, const ObjectKey& ke
   return found;
 }
 
-// True if a session of another family than `session` is up.
-StatusOr<bool> IsCarriedByAnother(const Search& search, const std::string& id, const std::string& session) {
-  const ObjectKey& key = search.disruption.key;
-  IC_ASSIGN_OR_RETURN(const std::vector<Health> health, HealthOf(search.call.run, key.account, key.region,
-                                                                 Kind::kVirtualInterface, {id}, search.call.stop));
-  for (const Health& one : health) {
-    if (one.id != id) continue;
-    for (const Health::Session& other : one.sessions) {
-      if (other.address_family != session && other.state == HealthState::kUp) return true;
-    }
-  }
-  return false;
-}
-
-Status AddInterface(const Search& search, const std::string& id, const std::string& session,
+Status AddInterface(const Search& search, const std::string& id, std::set<std::string> loses,
                     std::vector<Member>& members) {
   if (id.empty()) return OkStatus();
   const ObjectKey key = search.InterfaceKey(id);
   IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
   if (found.group.empty()) return OkStatus();
-  if (!session.empty()) {
-    IC_ASSIGN_OR_RETURN(const bool carried, IsCarriedByAnother(search, id, session));
-    if (carried) return OkStatus();
-  }
-  Add(search.call, key, found.object, found.group, members);
+  Add(search.call, key, found.object, found.group, members, std::move(loses));
   return OkStatus();
+}
+
+// The group of a connection is in its state only where it carries no mark.
+std::string GroupOfConnection(const Call& call, const ObjectKey& key, const Observed& observed) {
+  auto ledger = call.run.ledger.Open();
+  const Existing* entry = ledger->Find(key);
+  return entry == nullptr ? observed.redundancy_group : entry->group;
+}
+
+// The connection or bundle `id` with its links, and all interfaces on any of them.
+Status AddShared(const Search& search, const std::string& id, std::vector<Member>& members) {
+  if (id.empty()) return OkStatus();
+  const Call& call = search.call;
+  const ObjectKey& place = search.disruption.key;
+  const std::string cloud = call.clouds.CloudOf(place.account);
+  IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(place.account, place.region, Kind::kConnection,
+                                                               search.freshness, call.stop));
+  std::string bundle = id;
+  for (const Observed& one : live->all()) {
+    const std::string in = BundleOf(Kind::kConnection, cloud, one.attributes);
+    if (one.id == id && !in.empty()) bundle = in;
+  }
+  std::set<std::string> ids = {id, bundle};
+  for (const Observed& one : live->all()) {
+    if (one.id != id && BundleOf(Kind::kConnection, cloud, one.attributes) != bundle) continue;
+    ids.insert(one.id);
+    const ObjectKey key{place.account, place.region, Kind::kConnection, one.id};
+    Add(call, key, one.attributes, GroupOfConnection(call, key, one), members);
+  }
+  for (const std::string& on : ids) IC_RETURN_IF_ERROR(AddInterfacesOn(search, on, members));
+  return OkStatus();
+}
+
+std::set<std::string> FamilyOf(const Value& object) {
+  const std::string family = Text(object, field::kAddressFamily);
+  return family.empty() ? std::set<std::string>() : std::set<std::string>{family};
 }
 
 using Place = std::pair<std::string, std::string>;  // account, region
@@ -162,11 +183,21 @@ Status AddHealth(const Call& call, const Place& place, Kind kind, std::map<Objec
     if (found == members.end()) continue;
     found->second.health = one.state;
     found->second.vendor_state = one.vendor_state;
+    found->second.sessions = one.sessions;
   }
   return OkStatus();
 }
 
 }  // namespace
+
+HealthState HealthIn(const Member& member, const std::string& family) {
+  if (member.sessions.empty()) {
+    const bool fits = family.empty() || member.family.empty() || member.family == family;
+    return fits ? member.health : HealthState::kDown;
+  }
+  const auto session = std::ranges::find(member.sessions, family, &Health::Session::address_family);
+  return session == member.sessions.end() ? HealthState::kDown : session->state;
+}
 
 StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness) {
   const Search search{call, disruption, freshness};
@@ -177,15 +208,18 @@ StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& d
       Add(call, key, disruption.object, Text(disruption.object, field::kRedundancyGroup), members);
       IC_RETURN_IF_ERROR(AddInterfacesOn(search, key.id, members));
       break;
-    case Kind::kVirtualInterface:
-      IC_RETURN_IF_ERROR(AddInterface(search, key.id, disruption.session, members));
-      break;
-    case Kind::kBgpPeer:
+    case Kind::kVirtualInterface: {
+      const bool session = disruption.reach == Reach::kSession;
       IC_RETURN_IF_ERROR(
-          AddInterface(search, Text(disruption.object, field::kVirtualInterfaceId), disruption.session, members));
+          AddInterface(search, key.id, session ? FamilyOf(disruption.object) : std::set<std::string>(), members));
+      if (disruption.reach != Reach::kConnection) break;
+      IC_RETURN_IF_ERROR(AddShared(search, Text(disruption.object, field::kConnectionId), members));
       break;
+    }
+    case Kind::kBgpPeer:
     case Kind::kBgpGroup:
-      IC_RETURN_IF_ERROR(AddInterface(search, Text(disruption.object, field::kVirtualInterfaceId), "", members));
+      IC_RETURN_IF_ERROR(AddInterface(search, Text(disruption.object, field::kVirtualInterfaceId),
+                                      FamilyOf(disruption.object), members));
       break;
     case Kind::kBgpCidr:
       break;
@@ -207,7 +241,7 @@ StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& g
     auto ledger = call.run.ledger.Open();
     for (auto& [key, member] : members) {
       const auto found = ledger->disrupted.find(key);
-      if (found != ledger->disrupted.end() && !member.goes_down) member.disrupted = found->second;
+      if (found != ledger->disrupted.end()) member.disrupted = found->second;
     }
   }
   std::vector<Member> list;

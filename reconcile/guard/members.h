@@ -2,6 +2,8 @@
 #ifndef RECONCILE_GUARD_MEMBERS_H_
 #define RECONCILE_GUARD_MEMBERS_H_
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,23 +18,37 @@ struct Member {
   std::string cloud;
   std::string name;
   std::string group;
-  std::string bundle;      // members with the same one fail together; empty: none
-  std::string disrupted;   // planning: how this run takes it down, empty if it does not
-  bool goes_down = false;  // by the change that is being checked
+  std::string bundle;                            // members with the same one fail together; empty: none
+  std::map<std::string, std::string> disrupted;  // planning: how this run takes it down, by family as `loses`
+  bool goes_down = false;                        // by the change that is being checked
+  std::set<std::string> loses;                   // goes_down: address families whose session goes; empty: all of it
   HealthState health = HealthState::kUnknown;
   std::string vendor_state;
+  // Of an interface: its sessions as the cloud tells them, and the family of its own one, for where it tells none.
+  std::vector<Health::Session> sessions;
+  std::string family;
+
+  // True if the change that is being checked takes down what it carries of `family`.
+  bool Loses(const std::string& family_lost) const {
+    return goes_down && (loses.empty() || loses.contains(family_lost));
+  }
 };
+
+// How `member` carries the traffic of `family`; empty: of a connection, which knows no families.
+HealthState HealthIn(const Member& member, const std::string& family);
 
 // What a change takes down.
 struct Disruption {
   ObjectKey key;
-  Value object;         // as it is now
-  std::string how;      // "Deleting", "Replacing", "Changing vlan and mtu"
-  std::string session;  // the address family that goes down; empty: all of it
+  Value object;     // as it is now
+  std::string how;  // "Deleting", "Replacing", "Changing vlan and mtu"
+  // kSession: of an interface, the session of its own address family. What is a session itself is never more.
+  Reach reach = Reach::kObject;
 };
 
-// Members of any group that go down with it. A connection takes its interfaces along; a session takes its
-// interface along unless another session of it is up. Health is not filled in.
+// Members of any group that go down with it, wholly or with the session of one address family: the object itself, or
+// what it is a session of; what stands on it; and what it takes along that it only shares a connection with. Health is
+// not filled in.
 StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness);
 
 // All members of `group` of the kind of `affected` (not empty), with their health. `planning`: with what this run

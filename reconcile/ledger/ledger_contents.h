@@ -106,8 +106,8 @@ class LedgerContents {
   // How many objects of a kind this run makes anew.
   std::size_t CreatesOf(const std::string& account, Kind kind) const;
 
-  // What goes down in this run, and how.
-  std::unordered_map<ObjectKey, std::string, ObjectKeyHash> disrupted;
+  // What goes down in this run, and how, by the address family whose session goes; the empty one: all of the object.
+  std::unordered_map<ObjectKey, std::map<std::string, std::string>, ObjectKeyHash> disrupted;
 
   // Of an interface, by address families: the sessions of which one must stay while its own is made anew, and those
   // that go in this run.

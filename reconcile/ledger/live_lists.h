@@ -28,6 +28,7 @@ class LiveList {
   LiveList(LiveList&& other) noexcept : kind_(other.kind_), objects_(std::move(other.objects_)) {}
 
   using Found = std::vector<const Observed*>;  // in the order of the listing
+  const std::vector<Observed>& all() const { return objects_; }
   // Those that count in `group` of `quota`.
   Found InPlace(const Quota& quota, const std::string& group) const;
   Found InGroup(const std::string& redundancy_group) const;

@@ -117,6 +117,7 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
   difference.on_change = row->on_change;
   difference.reason = row->reason;
   difference.interrupts = row->interrupts;
+  difference.reach = row->reach;
   if (row->on_change == OnChange::kInPlace) return;
   if (session) {
     const std::vector<std::string> others = sides.look.other_sessions();
@@ -125,6 +126,7 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
       difference.session = true;
       difference.interrupts = fmt::format("its {} session, until the new one is up, while its {} session stays",
                                           Text(sides.prior, field::kAddressFamily), JoinWords(others, "and"));
+      difference.reach = Reach::kSession;
       return;
     }
     if (difference.cloud_path == field::kAuthKey) {
@@ -219,10 +221,12 @@ bool Interrupts(const std::vector<Difference>& differences) {
   });
 }
 
-bool InterruptsSessionOnly(const std::vector<Difference>& differences) {
-  return std::all_of(differences.begin(), differences.end(), [](const Difference& difference) {
-    return !difference.touches_cloud || difference.interrupts.empty() || difference.session;
-  });
+Reach ReachOf(const std::vector<Difference>& differences) {
+  Reach reach = Reach::kSession;
+  for (const Difference& difference : differences) {
+    if (difference.touches_cloud && !difference.interrupts.empty()) reach = std::max(reach, difference.reach);
+  }
+  return reach;
 }
 
 }  // namespace ic::reconcile

@@ -21,6 +21,7 @@ struct Difference {
   bool session = false;        // the interface's session is replaced, while another one lives
   std::string reason;
   std::string interrupts;
+  Reach reach = Reach::kObject;  // of what it interrupts
 };
 
 // Called only if something differs whose price depends on the answer. An object that cannot be read answers no and
@@ -55,8 +56,8 @@ bool CouldBeMistaken(const Subject& subject, const Value& wanted, const Value& e
 bool IsDisruptionAllowed(const Subject& subject, const Value& object);
 
 bool Interrupts(const std::vector<Difference>& differences);
-// All that interrupts is the replacement of a session while another one lives.
-bool InterruptsSessionOnly(const std::vector<Difference>& differences);
+// How far what they interrupt goes, taken together; of no meaning if nothing is interrupted.
+Reach ReachOf(const std::vector<Difference>& differences);
 
 }  // namespace ic::reconcile
 

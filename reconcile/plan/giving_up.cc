@@ -58,9 +58,7 @@ Diagnostics CheckGuardOf(const Call& call, const Value& object, std::string_view
   Diagnostics unused;
   const Call held = MakeCall(call.run, call.kind, object, AccountOf(call, object), unused);
   if (held.traits == nullptr) return {};
-  // What of a peer's interface goes down with it.
-  const std::string session = call.kind == Kind::kBgpPeer ? Text(object, field::kAddressFamily) : std::string();
-  return CheckPlannedDisruption(held, {held.KeyOf(object), object, std::string(how), session});
+  return CheckPlannedDisruption(held, {held.KeyOf(object), object, std::string(how)});
 }
 
 Diagnostics CheckReplacedBy(const Call& call, const Value& planned, const std::string& id) {

@@ -6,6 +6,7 @@
 
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/successor.h"
+#include "reconcile/adopt/takeover.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
@@ -41,24 +42,38 @@ bool StandsOnNew(const PlanInput& input) {
                      [](const auto& stand_in) { return stand_in.first != field::kId; });
 }
 
+// What it changes at an object that is there already: what people are to see in place of a create.
+std::vector<FieldChange> ExplainTakeover(const Subject& subject, Takeover takeover) {
+  PlannedObject plan;
+  plan.planned = std::move(takeover.after);
+  plan.differences = std::move(takeover.differences);
+  return Explain(subject, takeover.live, plan);
+}
+
 // What the rest of the run and the clouds make of it. `plan.completed` is with stand-ins.
-Diagnostics CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, const std::string& replaced) {
-  Diagnostics diagnostics;
+void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, const std::string& replaced,
+              PlanOutput& output) {
+  Diagnostics& diagnostics = output.diagnostics;
   if (!replaced.empty()) diagnostics.Append(CheckReplacedBy(call, plan.planned, replaced));
   const std::string mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
   const EnteredCreate entered = EnterCreate(call, plan, replaced, mark);
   diagnostics.Append(entered.diagnostics);
-  if (call.lowered() || input.applied_at_once) return diagnostics;
+  if (call.lowered() || input.applied_at_once) return;
   const Intent intent{.wanted = plan.planned,
                       .counted = std::move(plan.completed),
                       .mark = mark,
                       .replaces = replaced,
                       .ticket = entered.ticket};
-  diagnostics.Append(CheckCreate(call, intent, When::kPlan, Freshness::kShared).diagnostics);
+  const CreateCheck check = CheckCreate(call, intent, When::kPlan, Freshness::kShared);
+  diagnostics.Append(check.diagnostics);
   if (!diagnostics.has_errors()) {
     diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan));
   }
-  return diagnostics;
+  if (!check.found || check.diagnostics.has_errors()) return;
+  Takeover takeover = TakeoverOf(call, intent.wanted, input.config, *check.found, Freshness::kShared);
+  diagnostics.Append(WarnOfTakeover(call, takeover, intent.wanted, *check.found));
+  diagnostics.Append(CheckTakeover(call, takeover));
+  output.changes = ExplainTakeover(call, std::move(takeover));
 }
 
 }  // namespace
@@ -76,7 +91,7 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& input) {
   plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
   plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
   if (!input.applied_at_once) output.facts = FactsOfReplacement(call, plan.planned, plan.completed, replaced);
-  output.diagnostics.Append(CheckNew(call, input, std::move(plan), replaced));
+  CheckNew(call, input, std::move(plan), replaced, output);
   return output;
 }
 

@@ -134,18 +134,7 @@ Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const P
                                          .id = Text(input.prior, field::kId)},
                                         When::kPlan, Freshness::kShared);
   diagnostics.Append(CheckSessionsStay(call, input, plan));
-  if (!Interrupts(plan.differences)) return diagnostics;
-  std::vector<std::string> paths;
-  for (const Difference& difference : plan.differences) {
-    if (!difference.touches_cloud || difference.interrupts.empty()) continue;
-    paths.push_back(difference.leaf->path);
-    diagnostics.AddWarning(difference.leaf->attribute(), fmt::format("Interruption of a {}", KindTitle(call.kind)),
-                           fmt::format("Changing {} of {} interrupts {}.", difference.leaf->path,
-                                       Titled(call.kind, input.prior), difference.interrupts));
-  }
-  diagnostics.Append(CheckPlannedDisruption(
-      call, {call.KeyOf(input.prior), input.prior, fmt::format("Changing {}", JoinWords(paths, "and")),
-             SessionAtStake(call, input.prior, plan.differences)}));
+  diagnostics.Append(CheckInterruptions(call, input.prior, plan.differences));
   return diagnostics;
 }
 

@@ -48,7 +48,8 @@ std::vector<std::vector<Field>> VendorFields() {
   return fields;
 }
 
-void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_view lag_id, std::string_view receiver) {
+void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_view lag_id, std::string_view receiver,
+                std::string_view shortcut) {
   const auto add = [&traits](Kind kind, std::string_view field, OnChange on_change, std::string_view interrupts,
                              std::string_view reason, std::vector<std::string_view> recomputes = {}) {
     traits.changes.push_back({kind, field, on_change, interrupts, reason, kSource, std::move(recomputes)});
@@ -66,6 +67,8 @@ void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_v
   }
   add(Kind::kVirtualInterface, "auth_key", OnChange::kRefused, "its session", "a session cannot be changed");
   add(Kind::kVirtualInterface, "mtu", OnChange::kInPlace, "the interface, for seconds", "");
+  add(Kind::kVirtualInterface, shortcut, OnChange::kInPlace, "every interface of its connection, for seconds", "");
+  traits.changes.back().reach = Reach::kConnection;
   add(Kind::kVirtualInterface, "cloud_asn", OnChange::kRefused, "", "the gateway decides it");
   for (const std::string_view field :
        {"virtual_interface_id", "address_family", "customer_asn", "cloud_address", "customer_address", "auth_key"}) {
@@ -152,7 +155,7 @@ const VendorTraits& SkyTraits() {
     traits.lowered = {Kind::kBgpGroup};
     traits.limits.push_back({"sky.vlan", Kind::kVirtualInterface, "vlan", Range{1, 4094}, "VLAN out of range",
                              "Choose one of 1 to 4094.", kSource});
-    AddChanges(traits, "sky.port_class", "sky.lag_id", "sky.receiver");
+    AddChanges(traits, "sky.port_class", "sky.lag_id", "sky.receiver", "sky.shortcut");
     AddQuotas(traits, "sky.unique_vlan", "sky.one_per_family", "sky.per_connection", "sky.per_association");
     return traits;
   }();
@@ -162,7 +165,7 @@ const VendorTraits& SkyTraits() {
 const VendorTraits& RockTraits() {
   static const VendorTraits kTraits = [] {
     VendorTraits traits = Common("rock", "Rock Connect");
-    AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.receiver");
+    AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.receiver", "rock.shortcut");
     AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection", "rock.per_association");
     return traits;
   }();

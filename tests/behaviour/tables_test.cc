@@ -125,6 +125,21 @@ TEST_P(Quotas, CountObjectsByWhatTheyStandOnAndNotByTheirNames) {
   EXPECT_THAT(never, IsEmpty());
 }
 
+// The guard goes by the reach, people by the words.
+TEST(Reach, IsWhatTheWordsSay) {
+  for (const std::string& cloud : EveryCloud()) {
+    for (const Change& row : Bench(cloud).traits().changes) {
+      if (row.kind != Kind::kVirtualInterface || row.on_change != OnChange::kInPlace) continue;
+      const std::string words(row.interrupts);
+      const Reach said = words.find("every virtual interface of the connection") != std::string::npos
+                             ? Reach::kConnection
+                         : words.starts_with("the BGP session,") ? Reach::kSession
+                                                                 : Reach::kObject;
+      EXPECT_EQ(row.reach, said) << cloud << " " << row.field << ": " << words;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Adapters, Quotas, testing::ValuesIn(EveryCloud()),
                          [](const testing::TestParamInfo<std::string>& info) { return info.param; });
 

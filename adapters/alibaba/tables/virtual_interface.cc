@@ -91,9 +91,12 @@ void AddSession(KindTables& tables) {
   for (const std::string_view path : {"cloud_address", "customer_address"}) {
     tables.At(path).ByHand("two addresses and a mask travel together").InPlace(kVbrPage, kWholeInterface);
   }
-  tables.At("customer_asn").ByHand(kPartOfSession).Allows(CustomerAsnRow()).InPlace(kBgpPage, kOneSession);
-  tables.At("cloud_asn").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession);
-  tables.At("auth_key").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession);
+  tables.At("customer_asn")
+      .ByHand(kPartOfSession)
+      .Allows(CustomerAsnRow())
+      .InPlace(kBgpPage, kOneSession, Reach::kSession);
+  tables.At("cloud_asn").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
+  tables.At("auth_key").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
   tables.At("customer_prefixes").ByHand("an intention, which the service does not keep").Allows(PrefixesRow());
 }
 
@@ -115,7 +118,7 @@ void AddDetection(KindTables& tables) {
                     .id = id};
   };
   tables.At("bfd").InPlace(kVbrPage);
-  tables.At("bfd.enabled").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession);
+  tables.At("bfd.enabled").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
   timer("bfd.min_transmit_interval", "MinTxInterval", interval("min_transmit_interval"));
   timer("bfd.min_receive_interval", "MinRxInterval", interval("min_receive_interval"));
   timer("bfd.detect_multiplier", "DetectMultiplier",
@@ -142,7 +145,7 @@ void AddOwnInterface(KindTables& tables) {
                     FieldType::kInteger))
       .ByHand(kPartOfSession)
       .Allows(HopsRow())
-      .InPlace(kBgpPage, kOneSession);
+      .InPlace(kBgpPage, kOneSession, Reach::kSession);
   tables.At("alibaba.owner_account")
       .Own(
           OwnField("Id of the other Alibaba Cloud account that the interface is for, on a connection of yours. That "

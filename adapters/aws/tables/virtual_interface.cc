@@ -72,7 +72,7 @@ void AddMtu(KindTables& tables) {
                .id = "mtu.public",
                .when_field = "type",
                .when_values = {"public"}})
-      .InPlace(kApi, "possibly every virtual interface of the connection, for up to 30 seconds");
+      .InPlace(kApi, "possibly every virtual interface of the connection, for up to 30 seconds", Reach::kConnection);
 }
 
 void AddFixed(KindTables& tables) {

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include "base/text.h"
 
 namespace ic {
 namespace {
@@ -65,12 +62,6 @@ void CollectInPlace(const VendorTraits& traits, Kind kind, const std::vector<Fie
   }
 }
 
-std::vector<std::string> Keys(const std::map<std::string, std::string>& tags) {
-  std::vector<std::string> keys;
-  for (const auto& [key, value] : tags) keys.push_back("`" + key + "`");
-  return keys;
-}
-
 }  // namespace
 
 ChangeResult Failed(Status status) { return {.status = std::move(status)}; }
@@ -118,26 +109,6 @@ std::vector<std::string> ChangedByTakeover(const VendorTraits& traits, Kind kind
   paths.emplace_back(field::kTags);
   paths.emplace_back(field::kRedundancyGroup);
   return paths;
-}
-
-void NoteTakenOver(const std::string& id, const TagSplit& live, const Value& desired, const std::string& owner,
-                   Diagnostics& diagnostics) {
-  if (!live.marks.owner.empty() && live.marks.owner != owner) {
-    diagnostics.AddWarning(field::kAdopt, "Object is marked by another owner",
-                           fmt::format("{} carries the mark of the owner \"{}\". It now carries this configuration's. "
-                                       "Make sure that nothing else manages it.",
-                                       id, live.marks.owner));
-  }
-  std::map<std::string, std::string> left = live.user;
-  const Value& tags = desired.Get(field::kTags);
-  if (tags.kind() == Value::Kind::kMap) {
-    for (const auto& [key, value] : tags.fields()) left.erase(key);
-  }
-  if (left.empty()) return;
-  diagnostics.AddWarning(field::kTags, "Object has tags that the configuration does not list",
-                         fmt::format("{} keeps its tags {} for now; the next plan will propose to remove them. To keep "
-                                     "them, list them in `tags`.",
-                                     id, JoinWords(Keys(left), "and")));
 }
 
 }  // namespace ic

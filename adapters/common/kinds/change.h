@@ -42,11 +42,6 @@ Status CheckAdoptable(const VendorTraits& traits, Kind kind, const std::string& 
 std::vector<std::string> ChangedByTakeover(const VendorTraits& traits, Kind kind, const CreateRequest& request,
                                            const Value& live);
 
-// Warns of tags that a takeover leaves on the object although the configuration does not list them, and of another
-// owner's mark.
-void NoteTakenOver(const std::string& id, const TagSplit& live, const Value& desired, const std::string& owner,
-                   Diagnostics& diagnostics);
-
 }  // namespace ic
 
 #endif  // ADAPTERS_COMMON_KINDS_CHANGE_H_

@@ -115,7 +115,6 @@ ChangeResult TakeOver(const ObjectKind& kind, RegionBase& region, const std::str
   Diagnostics diagnostics;
   Status status = kind.SettleTaken(region, id, offered, context, stop);
   if (status.ok()) {
-    NoteTakenOver(id, kind.TagsOf(**live), request.desired, request.owner, diagnostics);
     const StatusOr<std::optional<NamedLocks::Held>> held = Lock(region, kind.LockOf(id, request.desired), stop);
     status = held.ok() ? ChangeObject(kind, region, Takeover(kind, id, *live, request, found->attributes, context),
                                       diagnostics, stop)
@@ -174,6 +173,7 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
     observed.attributes.Put(field::kRedundancyGroup, group.empty() ? Value::Null() : Value::String(group));
     observed.mark = tags.marks.mark;
     observed.redundancy_group = group;
+    observed.owner = tags.marks.owner;
   }
   region.NoteUnknownState(kind.kind(), observed.id, kind.WordOf(live));
   observed.trouble = TroubleOf(kind.RowOf(live), kind.WordOf(live));

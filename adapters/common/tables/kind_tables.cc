@@ -65,7 +65,8 @@ AttributeBlock& AttributeBlock::Costs(CostRow row) {
                               .source = row.source,
                               .recomputes = std::move(row.recomputes),
                               .when_field = row.when_field,
-                              .when_values = std::move(row.when_values)});
+                              .when_values = std::move(row.when_values),
+                              .reach = row.reach});
   return *this;
 }
 
@@ -79,8 +80,8 @@ AttributeBlock& AttributeBlock::Refused(std::string_view reason, Source source) 
       {.on_change = OnChange::kRefused, .interrupts = tables_->interrupts, .reason = reason, .source = source});
 }
 
-AttributeBlock& AttributeBlock::InPlace(Source source, std::string_view interrupts) {
-  return Costs({.interrupts = interrupts, .source = source});
+AttributeBlock& AttributeBlock::InPlace(Source source, std::string_view interrupts, Reach reach) {
+  return Costs({.interrupts = interrupts, .source = source, .reach = reach});
 }
 
 void AddRedundancyGroup(KindTables& tables, std::int64_t longest, std::string_view remedy, Source source,

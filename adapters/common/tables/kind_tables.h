@@ -44,6 +44,7 @@ struct CostRow {
   std::vector<std::string_view> recomputes = {};
   std::string_view when_field = {};
   std::vector<std::string> when_values = {};
+  Reach reach = Reach::kObject;
 };
 
 class AttributeBlock;
@@ -81,7 +82,7 @@ class AttributeBlock {
   AttributeBlock& Costs(CostRow row);
   AttributeBlock& Replaces(std::string_view reason, Source source);
   AttributeBlock& Refused(std::string_view reason, Source source);
-  AttributeBlock& InPlace(Source source, std::string_view interrupts = {});
+  AttributeBlock& InPlace(Source source, std::string_view interrupts = {}, Reach reach = Reach::kObject);
 
  private:
   KindTables* tables_;

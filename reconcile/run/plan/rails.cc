@@ -27,6 +27,7 @@ std::string HowItEnds(const FieldIndex& field_index, const Step& step) {
   if (!IsCircuitOrSession(step.address.kind) || field_index.IsLowered(step.cloud, step.address.kind)) return "";
   if (step.action == Action::kDelete) return "deleted";
   if (step.action == Action::kReplace) return "replaced";
+  if (step.action == Action::kAdopt && !step.interrupts.empty()) return "interrupted while it is taken over";
   if (step.action == Action::kUpdate && ReplacesSession(step)) return "given a new session in place of the one it has";
   return "";
 }

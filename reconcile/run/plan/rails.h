@@ -13,7 +13,8 @@
 
 namespace ic::run {
 
-// Deleting or replacing a circuit or a session that options.allow does not name is a refusal. So is an entry of
+// Deleting or replacing a circuit or a session, or interrupting one by taking it over, that options.allow does not name
+// is a refusal. So is an entry of
 // options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a warning.
 void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options, RunPlan& plan);
 

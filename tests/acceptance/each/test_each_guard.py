@@ -10,7 +10,7 @@ LEFT, RIGHT = "interconnect_virtual_interface.left", "interconnect_virtual_inter
 GROUP = 'redundancy_group = "pair"'
 
 
-def pair(cloud, replaced=()):
+def pair(cloud, replaced=(), more=""):
     """Two interfaces on two ports; those in `replaced` so that they cannot be changed in place."""
     ports = {name: cloud.port(name) for name in ("one", "two", "spare")}
     text = "".join(hcl for hcl, _ in ports.values())
@@ -18,7 +18,7 @@ def pair(cloud, replaced=()):
         place = ports[port][1], vlan
         if name in replaced:
             place = cloud.replaced(ports[port][1], ports["spare"][1], vlan)
-        text += cloud.interface(name, *place, more=GROUP)
+        text += cloud.interface(name, *place, more=f"{GROUP}\n  {more}")
     return text
 
 
@@ -103,3 +103,36 @@ def test_members_of_other_states_count(ws, cloud, new_workspace):
     other.write(cloud.interface("third", *cloud.replaced(place[0], port_of(ws, cloud, "spare"), place[1]), more=GROUP))
     refused = other.plan(expect=1)
     assert refused.find("pair", severity="error"), str(refused)
+
+
+KEY = 'auth_key_wo = "key-00{0}-00{0}"\n  auth_key_wo_version = {0}'
+
+
+def two_families(cloud, version=1, six=("left", "right")):
+    """The pair, each leg with a session of both families and a key of the first."""
+    text = pair(cloud, more=KEY.format(version))
+    return text + "".join(cloud.second_session(leg).replace('"six"', f'"six_{leg}"') for leg in six)
+
+
+def both_families_up(ws, cloud):
+    ws.write(two_families(cloud))
+    ws.apply()
+    for address in (LEFT, RIGHT):
+        answer(ws, cloud, address, True)
+
+
+@pytest.mark.parametrize("change", [{"version": 2}, {"six": ()}], ids=["both keys", "both second sessions"])
+def test_each_family_is_judged_for_itself(ws, cloud, change):
+    """The other family's sessions stay up on both legs, and carry nothing of this one."""
+    both_families_up(ws, cloud)
+    ws.write(two_families(cloud, **change))
+    cloud.reset_calls()
+    refused = ws.apply(expect=1)
+    assert refused.find("pair", "allow_disruption", severity="error"), str(refused)
+    assert not cloud.changes()
+
+
+def test_one_second_session_may_go(ws, cloud):
+    both_families_up(ws, cloud)
+    ws.write(two_families(cloud, six=("left",)))
+    ws.apply()

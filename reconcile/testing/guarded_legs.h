@@ -1,0 +1,115 @@
+// Two legs of a redundancy group with what stands beside them, and every sort of step that takes something of a leg
+// down: what the guard is asked about, for each front door.
+#ifndef RECONCILE_TESTING_GUARDED_LEGS_H_
+#define RECONCILE_TESTING_GUARDED_LEGS_H_
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reconcile/testing/engine_fixture.h"
+
+namespace ic::reconcile {
+
+inline constexpr std::string_view kLegs[] = {"a", "b"};
+inline constexpr std::string_view kFamilies[] = {"ipv4", "ipv6"};
+inline constexpr std::string_view kGuardRefusal = "Redundancy group would lose its last healthy member";
+
+// On ports of their own the legs `a` and `b`, each with a session of both families (`six_a` is a peer), and an
+// interface of no group (`beside_a`).
+inline Configuration GuardedLegs() {
+  Configuration configuration;
+  int vlan = 100;
+  for (const std::string_view leg : kLegs) {
+    const std::string name(leg);
+    Value interface = Interface(name, "${port_" + name + ".id}", ++vlan);
+    interface.Put("redundancy_group", S("dc"));
+    interface.Put("auth_key", S("key-1"));
+    configuration.push_back({"port_" + name, {Kind::kConnection, Port("port_" + name)}});
+    configuration.push_back({name, {Kind::kVirtualInterface, std::move(interface)}});
+    configuration.push_back({"six_" + name, {Kind::kBgpPeer, Peer("${" + name + ".id}", "ipv6")}});
+    Value beside = Interface("beside_" + name, "${port_" + name + ".id}", vlan + 50);
+    configuration.push_back({"beside_" + name, {Kind::kVirtualInterface, std::move(beside)}});
+  }
+  return configuration;
+}
+
+inline Value Shortcut() { return Value::Object({{"shortcut", Value::Bool(true)}}); }
+
+struct GuardedStep {
+  std::string name;
+  // Changes a configuration so that it happens to a leg. `theirs`: an interface of somebody else on the leg's port.
+  std::function<void(Configuration&, const std::string& leg, const std::string& theirs)> make;
+  std::vector<std::string_view> lost;  // the families that the leg loses
+};
+
+inline std::vector<GuardedStep> GuardedSteps() {
+  const std::vector<std::string_view> both = {"ipv4", "ipv6"};
+  const auto set = [](std::string prefix, std::string_view name, Value value) {
+    return [=](Configuration& configuration, const std::string& leg, const std::string&) {
+      Set(configuration, prefix + leg, name, value);
+    };
+  };
+  const auto adopt = [](Value own) {
+    return [own](Configuration& configuration, const std::string& leg, const std::string& theirs) {
+      Value object = Interface("theirs", "${port_" + leg + ".id}", 190);
+      object.Put("adopt", S(theirs));
+      object.Put("sky", own);
+      configuration.push_back({"theirs_" + leg, {Kind::kVirtualInterface, std::move(object)}});
+    };
+  };
+  return {
+      {"nothing", [](Configuration&, const std::string&, const std::string&) {}, {}},
+      {"renamed", set("", "name", S("harmless")), {}},
+      {"its MTU", set("", "mtu", Value::Int(8500)), both},
+      {"its VLAN", set("", "vlan", Value::Int(0)), both},
+      {"its number", set("", "customer_asn", S("65001")), {"ipv4"}},
+      {"its key", set("", "auth_key", S("key-2")), {"ipv4"}},
+      {"the other session's number", set("six_", "customer_asn", S("64700")), {"ipv6"}},
+      {"the other session's end",
+       [](Configuration& configuration, const std::string& leg, const std::string&) {
+         Remove(configuration, "six_" + leg);
+       },
+       {"ipv6"}},
+      {"its end",
+       [](Configuration& configuration, const std::string& leg, const std::string&) {
+         Remove(configuration, "six_" + leg);
+         Remove(configuration, leg);
+       },
+       both},
+      {"its connection", set("port_", "sky", Value::Object({{"lag_id", S("lag-9")}})), both},
+      {"the MTU of what is beside it", set("beside_", "mtu", Value::Int(8500)), {}},
+      {"a change beside it that takes the connection along", set("beside_", "sky", Shortcut()), both},
+      {"a takeover beside it", adopt(Value::Null()), {}},
+      {"a takeover beside it that takes the connection along", adopt(Shortcut()), both},
+  };
+}
+
+// By leg and family.
+using LegHealth = std::map<std::string_view, std::map<std::string_view, HealthState>>;
+
+inline bool Takes(const GuardedStep& step, std::string_view family) {
+  return std::ranges::find(step.lost, family) != step.lost.end();
+}
+
+// The rule in other words: in no family that something is lost in may nobody be left, unless nobody was there.
+inline bool MustBeRefused(const std::map<std::string_view, const GuardedStep*>& steps, LegHealth health) {
+  for (const std::string_view family : kFamilies) {
+    bool lost = false;
+    bool left = false;
+    bool alive = false;
+    for (const std::string_view leg : kLegs) {
+      const bool takes = Takes(*steps.at(leg), family);
+      lost |= takes;
+      alive |= health[leg][family] != HealthState::kDown;
+      left |= !takes && health[leg][family] == HealthState::kUp;
+    }
+    if (lost && alive && !left) return true;
+  }
+  return false;
+}
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_TESTING_GUARDED_LEGS_H_
