@@ -1,6 +1,7 @@
 // Nothing, in all its spellings: for every field that may be left out, of every object of every cloud, each way of
-// writing that there is nothing is one thing. The plan after an apply is empty, one spelling in place of another makes no
-// call, and so does any spelling on what was imported. Where leaving it out means "as it is", an empty text is refused.
+// writing that there is nothing is one thing. The plan after an apply is empty, one spelling in place of another makes
+// no call, and so does any spelling on what was imported. Where leaving it out means "as it is", an empty text is
+// refused.
 #include <algorithm>
 
 #include <gmock/gmock.h>
@@ -88,7 +89,8 @@ class Absence : public testing::TestWithParam<Specimen> {
   void ExpectSettles(const Value& config, const nlohmann::json& objects) {
     const RunResult applied = host_.Apply(With(config));
     EXPECT_TRUE(applied.ok()) << applied.ToString();
-    for (const auto& [address, action] : applied.actions) EXPECT_EQ(action.action, Action::kUpdate) << applied.ToString();
+    for (const auto& [address, action] : applied.actions)
+      EXPECT_EQ(action.action, Action::kUpdate) << applied.ToString();
     EXPECT_EQ(nlohmann::json::diff(objects, Objects()).dump(), "[]");
     ExpectSettled(config);
   }

@@ -80,13 +80,13 @@ TEST_F(VirtualInterfaceTest, CreatePublicEndsAtVerifying) {
 
 TEST_F(VirtualInterfaceTest, CreateTransitFromTheWrappedAnswer) {
   Value desired = With(With(DesiredInterface(kPort), "type", Text("transit")), "gateway_id",
-                       Text("5f294f92-bafb-4011-916d-9b0bexample"));
+                       Text("0a000000-0000-0000-0000-000000000001"));
   const ChangeResult result = fixture.Create(kKind, WithAws(desired, "site_link", Value::Bool(true)));
   ASSERT_TRUE(result.status.ok()) << result.status.ToString();
   const Json members = api.LastInput("CreateTransitVirtualInterface")["newTransitVirtualInterface"];
-  EXPECT_EQ(members["directConnectGatewayId"], "5f294f92-bafb-4011-916d-9b0bexample");
+  EXPECT_EQ(members["directConnectGatewayId"], "0a000000-0000-0000-0000-000000000001");
   EXPECT_EQ(members["enableSiteLink"], true);
-  EXPECT_EQ(result.attributes.Get("gateway_id"), Text("5f294f92-bafb-4011-916d-9b0bexample"));
+  EXPECT_EQ(result.attributes.Get("gateway_id"), Text("0a000000-0000-0000-0000-000000000001"));
 }
 
 TEST_F(VirtualInterfaceTest, AnotherAccountsInterfaceIsAllocatedAndNotWaitedFor) {

@@ -199,11 +199,13 @@ class RandomSet {
       if (!Chance(3) || (field.name == field::kRegion && !object.references.empty())) continue;
       // An id that is no name of an object: that would be a slip, and warned of.
       const bool id = vocabulary.ReferenceOf(field.name) != nullptr;
-      config.Put(field.name, id ? Value::String("id:" + Text()) : MakeValue(field));
+      Value value = id ? Value::String("id:" + Text()) : WithoutNothing(field, MakeValue(field));
+      if (!value.is_null()) config.Put(field.name, std::move(value));
     }
     if (config.Get(field::kRegion).is_null() && !region.is_null()) config.Put(field::kRegion, region);
     config.Put(field::kName, Value::String(Chance(3) ? object.address.name : Text()));
-    if (FindField(vocabulary.fields(), field::kName) == nullptr) {
+    const Field* name = FindField(vocabulary.fields(), field::kName);
+    if (name == nullptr || IsNothing(*name, config.Get(field::kName))) {
       Value::Fields fields = config.fields();
       std::erase_if(fields, [](const Value::Field& field) { return field.first == field::kName; });
       config = Value::Object(std::move(fields));

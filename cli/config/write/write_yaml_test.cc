@@ -94,7 +94,6 @@ virtual_interface:
     vlan: 125
     customer_asn: "65000"
     customer_prefixes: [198.51.100.0/24, 203.0.113.0/24]
-    bfd: {}
 
 bgp_peer:
   prod-v6:
