@@ -46,6 +46,7 @@ struct Field {
   // The cloud takes it when the object is made and never tells it. Of an object that was imported or adopted a
   // configured value is then taken as written, without a call. Only on kinds that have `adopt`.
   bool untold = false;
+  bool empty_is_value = false;    // an empty text says something of its own ("in no group"); elsewhere it is absence
   std::optional<Kind> refers_to;  // the id of an object of this kind (or of something that stands in for one)
   std::string default_value;      // for kOptionalComputed strings whose default is the same on every cloud; empty: none
   std::vector<std::string> one_of;  // the only values of a string, on every cloud; empty: any
@@ -65,7 +66,7 @@ Type FieldValueType(const Field& field);
 
 // Absence has one form, null, and these spellings: a collection whose elements are all null; where leaving a field out
 // clears it (kOptional), an empty text and `false` too; an object of which every field is absent. Where leaving it out
-// means "as it is", an empty text is no value at all and is refused (CheckNeutral's caller).
+// means "as it is", an empty text is no value at all and is refused, but for a field whose `empty_is_value`.
 bool IsNothing(const Field& field, const Value& value);
 
 // `value` with every absence in it spelled as null, and without elements that are null. What is unknown stays.

@@ -3,6 +3,7 @@
 #include "reconcile/apply/create.h"
 #include "reconcile/apply/delete.h"
 #include "reconcile/apply/update.h"
+#include "reconcile/object/facts.h"
 
 namespace ic::reconcile {
 namespace {
@@ -20,6 +21,15 @@ ObjectOutput Apply(Run& run, const ApplyInput& input) {
   return input.prior.is_null() ? CreateObject(call, input) : UpdateObject(call, input);
 }
 
+// What was applied is known here alone: a read sees neither the configuration nor the key.
+void NoteUnkeyed(const ApplyInput& input, ObjectOutput& output) {
+  if (output.state.is_null() || input.config.is_null() || !input.config.Get(field::kAuthKeyWo).is_null()) return;
+  if (!output.state.Get(field::kAuthKeyWoVersion).is_known()) return;
+  Facts facts = ParseFacts(output.facts);
+  facts.unkeyed = true;
+  output.facts = FactsText(facts);
+}
+
 }  // namespace
 
 ObjectOutput ApplyObject(Run& run, const ApplyInput& input) {
@@ -28,6 +38,7 @@ ObjectOutput ApplyObject(Run& run, const ApplyInput& input) {
   run.live_lists.Forget();
   ObjectOutput output = Apply(run, input);
   run.live_lists.Forget();
+  NoteUnkeyed(input, output);
   return output;
 }
 

@@ -37,7 +37,8 @@ void CheckEmptyTexts(const std::vector<const Field*>& fields, const AttributePat
       std::vector<const Field*> inner;
       for (const Field& one : field->fields) inner.push_back(&one);
       CheckEmptyTexts(inner, &path, value, diagnostics);
-    } else if (value.kind() == Value::Kind::kString && value.AsString().empty() && !IsNothing(*field, value)) {
+    } else if (value.kind() == Value::Kind::kString && value.AsString().empty() && !field->empty_is_value &&
+               !IsNothing(*field, value)) {
       const bool required = field->presence == Presence::kRequired;
       diagnostics.AddError(
           path, "Empty value",

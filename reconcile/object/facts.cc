@@ -20,6 +20,7 @@ Facts ParseFacts(std::string_view text) {
       if (id.is_string()) facts.beside.push_back(id.get<std::string>());
     }
   }
+  if (const auto unkeyed = json.find("unkeyed"); unkeyed != json.end()) facts.unkeyed = *unkeyed == true;
   return facts;
 }
 
@@ -27,12 +28,13 @@ std::string FactsText(const Facts& facts) {
   // Ids hardly ever need more; and this is done for each object of each plan.
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
-  if (facts.successor.empty() && std::all_of(facts.id.begin(), facts.id.end(), plain))
+  if (facts.successor.empty() && !facts.unkeyed && std::all_of(facts.id.begin(), facts.id.end(), plain))
     return fmt::format("{{\"id\":\"{}\"}}", facts.id);
   nlohmann::json json = nlohmann::json::object();
   json["id"] = facts.id;
   if (!facts.successor.empty()) json["successor"] = facts.successor;
   if (!facts.beside.empty()) json["beside"] = facts.beside;
+  if (facts.unkeyed) json["unkeyed"] = true;
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }
 

@@ -19,6 +19,8 @@ struct Facts {
   // was planned: the plan judged them. In no state.
   std::string successor = {};
   std::vector<std::string> beside = {};
+  // A version of a key was written and no key, so none was sent: that the cloud has none is no loss.
+  bool unkeyed = false;
 };
 
 // Text that is not JSON of this shape, as a future version might write, gives empty facts.

@@ -21,6 +21,8 @@ TEST(Facts, AnyIdComesBackAsPlainText) {
     EXPECT_EQ(ParseFacts(text).id, id) << text;
     EXPECT_THAT(text, Each(AllOf(Ge(' '), Le('~'))));
   }
+  EXPECT_FALSE(ParseFacts(FactsText({.id = "a"})).unkeyed);
+  EXPECT_TRUE(ParseFacts(FactsText({.id = "a", .unkeyed = true})).unkeyed);
   EXPECT_EQ(FactsText({"a\xff"}), R"({"id":"a\ufffd"})");
 }
 

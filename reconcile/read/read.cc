@@ -26,15 +26,15 @@ void WarnOfTrouble(const Call& call, const Value& state, const Observed& observe
 }
 
 // The state tells that the object has a key, and nobody keeps it here.
-bool HidesKey(const Value& state) {
-  return state.Get(field::kAuthKey).is_null() && state.Get(field::kAuthKeyWoVersion).is_known();
+bool HidesKey(const Value& state, const Facts& facts) {
+  return !facts.unkeyed && state.Get(field::kAuthKey).is_null() && state.Get(field::kAuthKeyWoVersion).is_known();
 }
 
 // What is known before a read. Who hides the key asks with a mark in its place, which is gone if the cloud says that
 // there is no key.
-Value KnownBefore(const Value& state) {
+Value KnownBefore(const Value& state, bool hides_key) {
   Value known = state;
-  if (HidesKey(state)) known.Put(field::kAuthKey, Value::String(std::string(1, kStandInMark)));
+  if (hides_key) known.Put(field::kAuthKey, Value::String(std::string(1, kStandInMark)));
   return known;
 }
 
@@ -66,7 +66,10 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   const ObjectKey key = call.KeyOf(state);
-  const Value known = WithoutNothing(*call.tables, KnownBefore(state));  // what is written as nothing is not tracked
+  const Facts before = ParseFacts(facts);
+  const bool hides_key = HidesKey(state, before);
+  const Value known =
+      WithoutNothing(*call.tables, KnownBefore(state, hides_key));  // what is written as nothing is not tracked
   auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, known}, call.stop);
   if (!observed.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), observed.status());
@@ -81,10 +84,10 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   }
   output.state = MergeRead(call, state, **observed);
   WarnOfTrouble(call, output.state, **observed, output.diagnostics);
-  if (HidesKey(state) && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
+  if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
     output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key
   }
-  output.facts = FactsText({key.id});
+  output.facts = FactsText({.id = key.id, .unkeyed = before.unkeyed});
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);
   if (kind == Kind::kVirtualInterface && HasSession(state) && !HasSession(output.state)) run.ledger.LostSession(key);

@@ -51,6 +51,7 @@ void AddPort(KindTables& tables) {
 void AddOwnConnection(KindTables& tables) {
   tables.At("aws.lag_id")
       .Own({.presence = Presence::kOptionalComputed,
+            .empty_is_value = true,
             .description =
                 "Id of the link aggregation group (LAG) the connection is a member of. An empty string takes it out of "
                 "its LAG; left out, its membership stays as it is."})

@@ -93,7 +93,7 @@ OFFLINE = [
     Bad("too_many_tags", "connection", CONNECTION + 'location = "EqDC2"\n bandwidth = "1Gbps"\n '
         'tags = { for i in range(51) : "k${i}" => "v" }', "tags", ("50",)),
     Bad("unknown_cloud", "connection", 'cloud = "asw"\n name = "x"', "cloud", ("asw", "aws")),
-    Bad("bfd", "virtual_interface", PRIVATE + "vlan = 10\n bfd = { enabled = false }", "bfd", ("BFD",)),
+    Bad("bfd", "virtual_interface", PRIVATE + "vlan = 10\n bfd = { enabled = true }", "bfd", ("BFD",)),
     Bad("static_routes", "virtual_interface", PRIVATE + 'vlan = 10\n route_mode = "static"', "route_mode", ("BGP",)),
     Bad("key_on_lowered_group", "bgp_group", PEER + 'customer_asn = "65000"\n auth_key = "abcdefgh"', "auth_key",
         ("peer",)),

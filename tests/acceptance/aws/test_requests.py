@@ -99,7 +99,7 @@ def test_requests_and_answers_fit_the_model(exchanges, model):
         operation = model.operation_model(operation_of(exchange))
         seen.add(operation.name)
         request = json.loads(exchange.body)
-        report = validate.ParamValidator().validate(request, operation.input_shape or botocore_model.StructureShape("none", {}))
+        report = validate.ParamValidator().validate(request, operation.input_shape or botocore_model.StructureShape("none", {"type": "structure", "members": {}}))
         assert not report.has_errors(), f"{operation.name}: {report.generate_report()}"
         assert not (list(strangers(request, operation.input_shape)) if operation.input_shape else request), operation.name
         if exchange.status == 200 and operation.output_shape is not None:

@@ -52,8 +52,12 @@ def test_a_rotated_key_leaves_each_interface_a_session(aws, new_repository):
     repository.write(configuration(2))
     repository.environment["BGP_KEY"] = "second-key-88"
     plan = repository.plan(expect=3)
-    allowed = [word for refusal in plan["refusals"] for word in refusal["allow"].split()]
-    repository.apply(*allowed)
+    allowed = [word for refusal in plan["refusals"] for word in (refusal["allow"] or "").split()]
+    # Of each family both legs' sessions go, one after the other: that somebody has to want.
+    assert any("pair" in refusal["why"] for refusal in plan["refusals"] if not refusal["allow"]), plan["refusals"]
+    refused = repository.run("apply", "--yes", *allowed, expect=3)
+    assert "--allow-disruption pair" in refused.out + refused.err and not aws.changes()
+    repository.apply(*allowed, "--allow-disruption", "pair")
     assert repository.plan(expect=0)["steps"] == []
     sessions = {interface["virtualInterfaceId"]: 2 for interface in aws.interfaces()}
     for call in aws.sim.call_log():
