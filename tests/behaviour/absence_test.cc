@@ -69,7 +69,7 @@ class Absence : public testing::TestWithParam<Specimen> {
       const Value set = ValueAt(base_, path);
       for (Value& value : Nothings(field, set)) {
         const bool other = field.presence == Presence::kOptionalComputed;
-        if (field.type == FieldType::kBool && other) continue;  // a choice of its own
+        if (field.empty_is_value || (field.type == FieldType::kBool && other)) continue;  // a choice of its own
         const bool refused = field.type == FieldType::kString && other;
         (refused ? refused_ : spellings_).push_back({path, std::move(value)});
       }
