@@ -47,17 +47,23 @@ def test_a_further_session_is_not_taken_for_the_own_one(ws_alibaba, alibaba, new
 
 
 def test_a_group_counts_on_no_member_whose_own_session_is_lost(ws_alibaba, alibaba):
-    """The left one has lost its own session, and carries on with the further one: the right one may not go."""
+    """The left one has lost its own session, and carries on with the further one: the right one may not go down. That its
+    own is lost says the state alone, so it is planned first here."""
     group = 'customer_asn = "65000"\n  redundancy_group = "pair"'
     other = port().replace('"port"', '"other"')
     text = port() + other + router(group) + further()
-    right = router(group, name="right", vlan=126, connection="interconnect_connection.other.id")
-    ws_alibaba.write(text + right.replace("10.0.0.", "10.0.1."))
+
+    def right(vlan):
+        after = f"{group}\n  depends_on = [{VIF}]"
+        return router(after, name="right", vlan=vlan, connection="interconnect_connection.other.id").replace(
+            "10.0.0.", "10.0.1.")
+
+    ws_alibaba.write(text + right(126))
     ws_alibaba.apply()
     for peer in alibaba.there("bgpPeers"):
         alibaba.edit(peer["BgpPeerId"], router_up=True)
     alibaba.remove(peer_at(alibaba, "10.0.0.2")["BgpPeerId"])
-    ws_alibaba.write(text)
+    ws_alibaba.write(text + right(127))
     refused = ws_alibaba.plan(expect=1)
     assert refused.find("pair", "allow_disruption", severity="error"), str(refused)
 
