@@ -12,10 +12,10 @@ namespace ic {
 std::function<void(const Status&, const RetryAttempt&, Duration)> LogRetries(Logger logger, std::string vendor) {
   return [logger = std::move(logger), vendor = std::move(vendor)](const Status& failure, const RetryAttempt& attempt,
                                                                   Duration wait) {
-    logger.Debug(vendor + " call will be sent again",
-                 {{"error", failure.ToString()},
-                  {"attempt", std::to_string(attempt.number)},
-                  {"wait_ms", std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count())}});
+    logger.Log(attempt.number > 1 ? LogLevel::kWarn : LogLevel::kDebug, vendor + " call will be sent again",
+               {{"error", failure.ToString()},
+                {"attempt", std::to_string(attempt.number)},
+                {"wait_ms", std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(wait).count())}});
   };
 }
 

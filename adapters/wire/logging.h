@@ -28,7 +28,8 @@ class LoggingTransport : public HttpTransport {
   Clock& clock_;
 };
 
-// For RetryCall::on_retry: says that a call of `vendor`'s will be sent again, why and when.
+// For RetryCall::on_retry: says that a call of `vendor`'s will be sent again, why and when: a warning from the second
+// time on, because people wait for it by then.
 std::function<void(const Status&, const RetryAttempt&, Duration)> LogRetries(Logger logger, std::string vendor);
 
 // The id the vendor gave the exchange, from the headers vendors use for it; empty if there is none.

@@ -10,6 +10,10 @@ bool WasNotReached(const Status& failure) {
 
 Status Outages::Check(const std::string& endpoint, Time now) const {
   const std::lock_guard lock(mutex_);
+  return Fresh(endpoint, now);
+}
+
+Status Outages::Fresh(const std::string& endpoint, Time now) const {
   const auto found = outages_.find(endpoint);
   // One of the future means that the clock was set back.
   if (found == outages_.end() || now < found->second.since || now - found->second.since >= kRemembered) {
@@ -18,9 +22,13 @@ Status Outages::Check(const std::string& endpoint, Time now) const {
   return found->second.failure;
 }
 
-void Outages::Begin(const std::string& endpoint, const Status& failure, Time now) {
+Status Outages::Begin(const std::string& endpoint, const Status& failure, Time now) {
   const std::lock_guard lock(mutex_);
+  const Status said = Fresh(endpoint, now);
+  // Other words are another cause; they are kept for those who come.
+  if (said.code() == failure.code()) return said;
   outages_.insert_or_assign(endpoint, Outage{failure, now});
+  return failure;
 }
 
 void Outages::End(const std::string& endpoint) {

@@ -1,5 +1,6 @@
-// Outages: endpoints that were not reached a moment ago. Who only looks has nothing at stake, and rather says soon that
-// a cloud is away than try again for minutes, call after call. One a client; see RetryCall.
+// Outages: endpoints that gave nothing a moment ago: not reached, silent, or refusing who asks. Where nothing is at
+// stake it is rather said soon that a cloud is away than tried again for minutes, call after call; and it is said in
+// the same words by every call, so that many failures can be told as one. One a client; see RetryCall.
 #ifndef ADAPTERS_WIRE_OUTAGES_H_
 #define ADAPTERS_WIRE_OUTAGES_H_
 
@@ -19,14 +20,17 @@ bool WasNotReached(const Status& failure);
 // Thread-safe.
 class Outages {
  public:
-  // A call gives an endpoint up after so many attempts in a row that did not reach it.
+  // A call gives an endpoint up after so many attempts in a row that did not reach it, or after the attempt with which
+  // so long has passed.
   static constexpr int kAttempts = 3;
+  static constexpr Duration kPatience = std::chrono::seconds(8);
   // For so long the other calls to it are not sent.
   static constexpr Duration kRemembered = std::chrono::seconds(30);
 
   // OK, or why a call to `endpoint` need not be sent now.
   Status Check(const std::string& endpoint, Time now) const;
-  void Begin(const std::string& endpoint, const Status& failure, Time now);
+  // Returns what is to be said of it: `failure`, or what another call said a moment ago.
+  Status Begin(const std::string& endpoint, const Status& failure, Time now);
   // It was reached.
   void End(const std::string& endpoint);
 
@@ -35,6 +39,9 @@ class Outages {
     Status failure;
     Time since{};
   };
+  // OK if there is none. The mutex is held.
+  Status Fresh(const std::string& endpoint, Time now) const;
+
   mutable std::mutex mutex_;
   std::map<std::string, Outage> outages_;
 };

@@ -49,7 +49,7 @@ int RetryBudget::left() const {
 }
 
 RetryState::RetryState(const RetryCall& call, RetryBudget* budget, Clock& clock, Random& random)
-    : call_(call), budget_(budget), clock_(clock), random_(random) {
+    : call_(call), budget_(budget), clock_(clock), random_(random), since_(clock.Now()) {
   attempt_.max_attempts = std::max(call.policy.max_attempts, 1);
 }
 
@@ -63,37 +63,40 @@ Duration RetryState::NextWait() const {
 }
 
 Status RetryState::BeforeFirst() const {
-  if (call_.outages == nullptr) return OkStatus();
-  const Status failure = call_.outages->Check(call_.endpoint, clock_.Now());
-  if (failure.ok()) return failure;
-  return Status(failure.code(), failure.message())
-      .WithRemote({.operation = call_.operation})
-      .Annotate(fmt::format("{} was not sent, because its endpoint was not reached just now", Name(call_)));
+  return call_.outages == nullptr ? OkStatus() : call_.outages->Check(call_.endpoint, clock_.Now());
 }
 
-bool RetryState::GivesUp(const Status& failure) {
-  if (call_.outages == nullptr) return false;
-  if (!WasNotReached(failure)) {
+Status RetryState::GivenUp(const Status& failure) {
+  const bool silent = call_.reads && failure.code() == StatusCode::kDeadlineExceeded && failure.remote() != nullptr &&
+                      failure.remote()->http_status == 0;
+  if (!silent && !WasNotReached(failure)) {
     unreached_ = 0;
     call_.outages->End(call_.endpoint);
-    return false;
+    return OkStatus();
   }
-  if (++unreached_ < std::min(Outages::kAttempts, attempt_.max_attempts)) return false;
-  call_.outages->Begin(call_.endpoint, failure, clock_.Now());
-  return true;
+  const bool enough = ++unreached_ >= std::min(Outages::kAttempts, attempt_.max_attempts);
+  if (!enough && clock_.Now() - since_ < Outages::kPatience) return OkStatus();
+  const Status said(failure.code(), fmt::format("{} {} in {} attempt{}: {}", call_.endpoint,
+                                                silent ? "gave no answer" : "was not reached", unreached_,
+                                                unreached_ == 1 ? "" : "s", failure.message()));
+  return call_.outages->Begin(call_.endpoint, said.WithRemote({}), clock_.Now());
 }
 
 Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
   if (failure.code() == StatusCode::kCancelled) return failure;
   const FailureKind kind = call_.classify(failure);
-  if (kind == FailureKind::kPermanent) return failure.Annotate(fmt::format("permanent error in {}", Name(call_)));
+  if (kind == FailureKind::kPermanent) {
+    const Status said = failure.Annotate(fmt::format("permanent error in {}", Name(call_)));
+    // Who is refused once is refused by every call.
+    const bool refused = call_.outages != nullptr && failure.code() == StatusCode::kUnauthenticated;
+    return refused ? call_.outages->Begin(call_.endpoint, said, clock_.Now()) : said;
+  }
   if (kind == FailureKind::kAmbiguous && !call_.idempotent) {
     return failure.Annotate(fmt::format(
         "{} failed and was not sent again, because it is not idempotent and may have been carried out", Name(call_)));
   }
-  if (GivesUp(failure)) {
-    return failure.Annotate(fmt::format("{} failed, its endpoint was not reached in {} attempt{}", Name(call_),
-                                        unreached_, unreached_ == 1 ? "" : "s"));
+  if (call_.outages != nullptr) {
+    if (Status given_up = GivenUp(failure); !given_up.ok()) return given_up;
   }
   if (attempt_.number >= attempt_.max_attempts) {
     return failure.Annotate(fmt::format("{} failed, retries exhausted after {} attempt{}", Name(call_), attempt_.number,
@@ -112,6 +115,7 @@ Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
     Status stopped = CancelledError(fmt::format("{}: stopped while waiting to send it again", Name(call_)));
     return failure.remote() == nullptr ? stopped : stopped.WithRemote(*failure.remote());
   }
+  if (unreached_ == 0) since_ = clock_.Now();
   ++attempt_.number;
   attempt_.retry_after.reset();
   return OkStatus();

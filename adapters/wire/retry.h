@@ -69,12 +69,13 @@ struct RetryAttempt {
 struct RetryCall {
   std::string operation;  // for messages
   bool idempotent = false;
+  bool reads = false;  // it changes nothing, so an endpoint that stays silent is as good as not reached
   RetryPolicy policy;
   std::function<FailureKind(const Status&)> classify = ClassifyTransportFailure;
   // Told of every failure that will be sent again, before the wait; may be empty.
   std::function<void(const Status&, const RetryAttempt&, Duration wait)> on_retry;
-  // For those who only look: an endpoint that is not reached is given up soon, by all calls that share this. Null: it
-  // is waited for, as long as `policy` says. Outlives the call.
+  // Where nothing is at stake: an endpoint that is not reached, stays silent or refuses who asks is given up soon, by
+  // all calls that share this. Null: it is waited for, as long as `policy` says. Outlives the call.
   Outages* outages = nullptr;
   std::string endpoint;  // whom the call goes to, for `outages`
 };
@@ -96,13 +97,14 @@ class RetryState {
 
  private:
   Duration NextWait() const;
-  // True if `failure` is one too many that did not reach the endpoint.
-  bool GivesUp(const Status& failure);
+  // What to say if `failure` is one too many that got nothing from the endpoint; OK if it is not.
+  Status GivenUp(const Status& failure);
 
   const RetryCall& call_;
   RetryBudget* const budget_;
   Clock& clock_;
   Random& random_;
+  Time since_;  // of the attempts in a row that got nothing: when the first of them began
   RetryAttempt attempt_;
   int taken_ = 0;      // tokens of this call's last retry
   int unreached_ = 0;  // attempts in a row that did not reach the endpoint

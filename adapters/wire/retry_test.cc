@@ -35,6 +35,7 @@ class RetryTest : public ::testing::Test {
     sent_ = 0;
     return RetryLoop(call, budget, clock_, random_, stop, [&](RetryAttempt& attempt) -> StatusOr<int> {
       EXPECT_EQ(attempt.number, sent_ + 1);
+      clock_.Advance(took_);
       const auto index = static_cast<std::size_t>(sent_++);
       if (index < failures.size()) return failures[index];
       return 42;
@@ -44,6 +45,7 @@ class RetryTest : public ::testing::Test {
   FakeClock clock_;
   HighRandom random_;
   int sent_ = 0;
+  Duration took_{};  // by each sending
 };
 
 TEST_F(RetryTest, SuccessAtOnceWaitsForNothing) {
@@ -182,7 +184,7 @@ TEST(RetryAfter, SecondsAndDates) {
   }
 }
 
-// Who only looks does not wait minutes for what cannot be reached.
+// Where nothing is at stake nobody waits minutes for what cannot be reached.
 TEST_F(RetryTest, WhoOnlyLooksGivesUpWhatIsNotReached) {
   Outages outages;
   const RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
@@ -206,6 +208,44 @@ TEST_F(RetryTest, TheOthersDoNotTryWhatOneHasGivenUp) {
   EXPECT_TRUE(Run(call, {}).ok());
 }
 
+TEST_F(RetryTest, AllSayTheSameOfAnEndpointThatWasGivenUp) {
+  Outages outages;
+  RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
+  const Status first = Run(call, std::vector<Status>(20, NotSent())).status();
+  call.operation = "List";
+  EXPECT_EQ(Run(call, {}).status().message(), first.message());
+}
+
+TEST_F(RetryTest, AnAttemptThatTakesLongIsTheLast) {
+  Outages outages;
+  const RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
+  took_ = Outages::kPatience;
+  EXPECT_FALSE(Run(call, std::vector<Status>(20, NotSent())).ok());
+  EXPECT_EQ(sent_, 1);
+}
+
+TEST_F(RetryTest, AReadOfASilentEndpointIsGivenUpAndAChangeIsNot) {
+  const Status silent = DeadlineExceededError("timed out").WithRemote({.ambiguous = true});
+  took_ = seconds(60);
+  for (const bool reads : {true, false}) {
+    Outages outages;
+    const RetryCall call{.operation = "Get", .idempotent = true, .reads = reads, .outages = &outages, .endpoint = "a"};
+    EXPECT_EQ(Run(call, std::vector<Status>(3, silent)).ok(), !reads);
+    EXPECT_EQ(sent_, reads ? 1 : 4);
+  }
+}
+
+TEST_F(RetryTest, WhoIsRefusedOnceDoesNotAskAgain) {
+  Outages outages;
+  const RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
+  const Status refused = UnauthenticatedError("expired").WithRemote({.code = "Expired", .http_status = 400});
+  const Status first = Run(call, {refused}).status();
+  const Status other = Run(call, {refused}).status();
+  EXPECT_EQ(sent_, 0);
+  EXPECT_EQ(other.code(), StatusCode::kUnauthenticated);
+  EXPECT_EQ(other.message(), first.message());
+}
+
 TEST_F(RetryTest, WhatWasGivenUpIsTriedAgainAfterAWhile) {
   Outages outages;
   const RetryCall call{.operation = "Get", .idempotent = true, .outages = &outages, .endpoint = "a"};
@@ -223,7 +263,7 @@ TEST_F(RetryTest, WhatIsReachedOrIsWorkedOnIsGivenItsTime) {
   EXPECT_TRUE(Run(call, std::vector<Status>(9, overloaded)).ok());
   EXPECT_TRUE(Run(call, std::vector<Status>(9, Ambiguous())).ok());
   // An answer in between: the endpoint is there.
-  EXPECT_TRUE(Run(call, {NotSent(), NotSent(), overloaded, NotSent(), NotSent()}).ok());
+  EXPECT_TRUE(Run(call, {NotSent(), NotSent(), overloaded, NotSent()}).ok());
   call.outages = nullptr;  // something may be half done
   EXPECT_TRUE(Run(call, std::vector<Status>(9, NotSent())).ok());
 }

@@ -57,7 +57,10 @@ DriftReport Find(const Session& session, const DriftArguments& options) {
   report.at = session.host().clock->Now();
   const auto state = session.OpenStateToRead();
   if (!state.ok()) loaded.diagnostics.push_back(DiagnosticOf("State cannot be read", state.status()));
-  if (!HasErrors(loaded.diagnostics)) report = FindDrift(session.run(**state), loaded.set, options.drift);
+  if (!HasErrors(loaded.diagnostics)) {
+    const auto waiting = session.Wait("reading the clouds");
+    report = FindDrift(session.run(**state), loaded.set, options.drift);
+  }
   report.diagnostics.insert(report.diagnostics.begin(), loaded.diagnostics.begin(), loaded.diagnostics.end());
   return report;
 }

@@ -62,6 +62,7 @@ Planned MakePlan(const Session& session, StateStore& state, const PlanRequest& r
   planned.desired = std::move(loaded.set);
   CheckReplace(planned.desired, request, loaded.diagnostics);
   if (!HasErrors(loaded.diagnostics)) {
+    const auto waiting = session.Wait("planning");
     planned.plan = PlanSet(session.run(state), planned.desired, request.options());
   }
   planned.plan.diagnostics.insert(planned.plan.diagnostics.begin(), std::make_move_iterator(loaded.diagnostics.begin()),

@@ -36,6 +36,15 @@ Session::Session(Host& host, const CommonOptions& common, std::vector<std::strin
   const LogLevel level = ParseLogLevel(common.log_level).value_or(LogLevel::kOff);
   look_ = AppearanceOf(host.terminal, host.environment, common.no_color, level != LogLevel::kOff);
   logger_ = LineLogger(level, *host.streams, *host.clock);
+  if (level == LogLevel::kOff) {
+    logger_ = Logger(LogLevel::kWarn, [trouble = trouble_](const LogRecord& record) { trouble->Note(record); });
+  }
+}
+
+std::unique_ptr<Waiting> Session::Wait(std::string_view doing) const {
+  auto waiting = std::make_unique<Waiting>(*host_.streams, *host_.clock, trouble_, doing);
+  if (host_.whole_process) waiting->Start();
+  return waiting;
 }
 
 EngineEnvironment Session::engine() const {

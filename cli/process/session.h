@@ -14,6 +14,7 @@
 #include "cli/process/exit_code.h"
 #include "cli/process/host.h"
 #include "cli/process/options.h"
+#include "cli/process/waiting.h"
 #include "reconcile/run/set/environment.h"
 #include "reconcile/state/store.h"
 
@@ -29,6 +30,9 @@ class Session {
   TextStyle style() const { return {.color = look_.color, .width = look_.width}; }
   EngineEnvironment engine() const;
   RunEnvironment run(StateStore& state, std::stop_token stop = {}) const;
+
+  // Speaks while it lives, if this is a whole process. `doing`: "planning".
+  std::unique_ptr<Waiting> Wait(std::string_view doing) const;
 
   // As given, or the default.
   const std::vector<std::string>& files() const { return files_; }
@@ -54,6 +58,7 @@ class Session {
   std::vector<std::string> files_;
   Appearance look_;
   Logger logger_;
+  std::shared_ptr<LastTrouble> trouble_ = std::make_shared<LastTrouble>();
 };
 
 // An error of a run as a whole.

@@ -43,7 +43,8 @@ terraform::Schema HealthSchema() {
                          MakeAttribute("ids", Type::Set(Type::String()), Role::kOptional,
                                        "Ids of the objects. Left out: all of the region."),
                          MakeAttribute("all_up", Type::Bool(), Role::kComputed,
-                                       "True if every object and every session is up, and every id exists."),
+                                       "True if there are objects, every one and every session of them is up, and "
+                                       "every id exists."),
                          std::move(objects)}};
 }
 
@@ -149,8 +150,14 @@ terraform::ReadDataResponse HealthData::Read(const Value& config) {
   Value::Elements objects;
   for (const Health& health : found) objects.push_back(ObjectValue(health));
   response.state.Put("region", Value::String(*region));
-  response.state.Put(
-      "all_up", Value::Bool((!by_id || found.size() == ids.size()) && std::all_of(found.begin(), found.end(), IsUp)));
+  if (found.empty()) {
+    response.diagnostics.AddWarning({}, "Nothing was found",
+                                    "There is nothing of what was asked for in " + *region +
+                                        ", so nothing is up: `all_up` is false. Check the region, the account and the "
+                                        "ids.");
+  }
+  const bool all_there = !found.empty() && (!by_id || found.size() == ids.size());
+  response.state.Put("all_up", Value::Bool(all_there && std::all_of(found.begin(), found.end(), IsUp)));
   response.state.Put("objects", Value::List(std::move(objects)));
   return response;
 }

@@ -6,8 +6,8 @@
 
 namespace ic {
 
-KindResource::KindResource(const AdapterFactory& factory, Kind kind, Engine& engine)
-    : kind_(kind), engine_(engine), schema_(KindSchema(factory, kind)) {}
+KindResource::KindResource(const AdapterFactory& factory, Kind kind, Engine& engine, OneCause& one_cause)
+    : kind_(kind), engine_(engine), one_cause_(one_cause), schema_(KindSchema(factory, kind)) {}
 
 Diagnostics KindResource::Validate(const terraform::ValidateRequest& request) {
   return engine_.Validate(kind_, request.config);
@@ -15,12 +15,15 @@ Diagnostics KindResource::Validate(const terraform::ValidateRequest& request) {
 
 terraform::ReadResponse KindResource::Read(const terraform::ReadRequest& request) {
   ObjectOutput output = engine_.Read(kind_, request.current_state, request.private_data);
+  one_cause_.Fold(output.diagnostics);
   return {std::move(output.state), std::move(output.facts), std::move(output.diagnostics)};
 }
 
 terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request) {
   PlanOutput output = engine_.Plan(
       {.kind = kind_, .prior = request.prior_state, .config = request.config, .facts = request.prior_private});
+  // What is planned of a new object stands without the look that failed.
+  if (request.prior_state.is_null() && !output.planned.is_null()) one_cause_.Fold(output.diagnostics);
   // Where nothing could be planned, Terraform still wants an object.
   if (output.planned.is_null() && !request.config.is_null()) output.planned = request.proposed_state;
   return {std::move(output.planned), std::move(output.replace), std::move(output.facts), std::move(output.diagnostics)};

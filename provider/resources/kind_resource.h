@@ -6,15 +6,16 @@
 #include <string>
 
 #include "adapters/contract/factory.h"
+#include "provider/resources/one_cause.h"
 #include "reconcile/engine.h"
 #include "schema/terraform/resource.h"
 
 namespace ic {
 
-// The engine's `facts` travel as Terraform's private data. `engine` outlives the resource.
+// The engine's `facts` travel as Terraform's private data. `engine` and `one_cause` outlive the resource.
 class KindResource : public terraform::Resource {
  public:
-  KindResource(const AdapterFactory& factory, Kind kind, Engine& engine);
+  KindResource(const AdapterFactory& factory, Kind kind, Engine& engine, OneCause& one_cause);
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const terraform::ValidateRequest& request) override;
@@ -27,6 +28,7 @@ class KindResource : public terraform::Resource {
  private:
   Kind kind_;
   Engine& engine_;
+  OneCause& one_cause_;
   terraform::Schema schema_;
 };
 

@@ -21,7 +21,7 @@ class InterconnectProvider : public terraform::Provider {
       : factory_(*environment.factory), engine_(environment), schema_(ProviderSchema(factory_)) {
     for (const Kind kind : kAllKinds) {
       resources_["interconnect_" + std::string(KindName(kind))] =
-          std::make_unique<KindResource>(factory_, kind, engine_);
+          std::make_unique<KindResource>(factory_, kind, engine_, one_cause_);
     }
     data_sources_["interconnect_health"] = std::make_unique<HealthData>(factory_, engine_);
     auto limits = std::make_unique<LimitsData>(factory_);
@@ -61,6 +61,7 @@ class InterconnectProvider : public terraform::Provider {
     Diagnostics diagnostics = ReadProviderConfig(factory_, request.config, config);
     if (diagnostics.has_errors()) return diagnostics;
     limits_->SetOverrides(config.limits);
+    one_cause_.Forget();
     diagnostics.Append(engine_.Configure(std::move(config)));
     return diagnostics;
   }
@@ -70,6 +71,7 @@ class InterconnectProvider : public terraform::Provider {
  private:
   const AdapterFactory& factory_;
   Engine engine_;
+  OneCause one_cause_;
   terraform::Schema schema_;
   std::map<std::string, std::unique_ptr<terraform::Resource>> resources_;
   std::map<std::string, std::unique_ptr<terraform::DataSource>> data_sources_;

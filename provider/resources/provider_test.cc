@@ -125,7 +125,7 @@ class ProviderTest : public ::testing::Test {
     terraform::DataSource* source = provider_->FindDataSource(type);
     EXPECT_TRUE(source->Validate(config).empty()) << source->Validate(config).ToString();
     const terraform::ReadDataResponse response = source->Read(config);
-    EXPECT_TRUE(response.diagnostics.empty()) << response.diagnostics.ToString();
+    EXPECT_FALSE(response.diagnostics.has_errors()) << response.diagnostics.ToString();
     return response.state;
   }
 
@@ -263,6 +263,8 @@ TEST_F(ProviderTest, HealthIsOrderedAndCountsSessions) {
   EXPECT_EQ(up({"a"}).Get("all_up"), Value::Bool(true));
   EXPECT_EQ(up({"a", "gone"}).Get("all_up"), Value::Bool(false)) << "an id that does not exist is not up";
   EXPECT_THAT(up({}).Get("objects").elements(), IsEmpty()) << "no ids is not all ids";
+  EXPECT_EQ(up({}).Get("all_up"), Value::Bool(false)) << "nothing is up where there is nothing";
+  EXPECT_EQ(up({"gone"}).Get("all_up"), Value::Bool(false));
 }
 
 TEST_F(ProviderTest, HealthOfAKindWithoutIsRefused) {

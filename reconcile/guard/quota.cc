@@ -10,6 +10,7 @@
 #include "adapters/contract/limits/audit.h"
 #include "base/text.h"
 #include "reconcile/guard/unknown_parents.h"
+#include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/words.h"
 
@@ -49,11 +50,12 @@ bool IsSessionOfClaimed(LedgerContents& contents, const ObjectKey& peer, const O
 
 }  // namespace
 
+// A failed look at the cloud while planning. A plan that could not read is none; who may not list, or cannot there,
+// plans without it, and the look is repeated when applying.
 void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
   const StatusCode code = status.code();
-  if (code == StatusCode::kUnauthenticated || code == StatusCode::kCancelled ||
-      code == StatusCode::kFailedPrecondition || code == StatusCode::kInvalidArgument) {
-    diagnostics.AddStatus({}, "Cloud cannot be asked", status);
+  if (code != StatusCode::kPermissionDenied && code != StatusCode::kUnimplemented && code != StatusCode::kNotFound) {
+    diagnostics.AddStatus({}, kCannotAsk, status);
     return;
   }
   diagnostics.AddWarning({}, "Limits could not be checked against the cloud",

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 
@@ -62,7 +63,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   if (call.lowered()) return ReadLowered(call, state, facts);
   const auto adapter = call.adapter();
   if (!adapter.ok()) {
-    output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
+    output.diagnostics.AddStatus({}, kCannotAsk, adapter.status());
     return output;
   }
   const ObjectKey key = call.KeyOf(state);
@@ -72,7 +73,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
       WithoutNothing(*call.tables, KnownBefore(state, hides_key));  // what is written as nothing is not tracked
   auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, known}, call.stop);
   if (!observed.ok()) {
-    output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), observed.status());
+    AddAskFailure(fmt::format("Reading a {} failed", KindTitle(kind)), observed.status(), output.diagnostics);
     return output;
   }
   if (!observed->has_value()) {

@@ -1,5 +1,6 @@
 #include "adapters/common/client/signing_client.h"
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -67,6 +68,7 @@ class SigningClient final : public ApiClient {
   const std::string user_agent_;
   RetryBudget budget_;
   Outages outages_;
+  std::atomic<bool> changed_ = false;  // a call that changes something was sent
   std::mutex mutex_;
   std::shared_ptr<CredentialCache> credentials_;  // where no region has its own; guarded by mutex_
   std::map<std::string, std::unique_ptr<RegionScope>>
@@ -116,6 +118,7 @@ StatusOr<nlohmann::json> SigningClient::Send(RegionScope& scope, Outgoing& outgo
   IC_ASSIGN_OR_RETURN(const RateLimiter::Ticket ticket, scope.limiter.Acquire(stop));
   HttpRequest request = outgoing.request;
   protocol_->Sign({credentials, scope.region, attempt, clock_.Now(), random_}, request);
+  if (request.mutating) changed_ = true;
   IC_ASSIGN_OR_RETURN(const HttpResponse response, transport_->Send(request, stop));
   NoteRetryAfter(response, attempt);
   AnswerContext context{request.operation, clock_.Now(), outgoing.secrets};
@@ -156,7 +159,9 @@ StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::str
     return protocol_->Classify(failure, nullptr).kind;
   };
   retry.on_retry = LogRetries(logger_, std::string(protocol_->words().vendor));
-  retry.outages = options_.read_only ? &outages_ : nullptr;
+  // Until something was changed nothing is at stake.
+  retry.outages = changed_ ? nullptr : &outages_;
+  retry.reads = !operation->mutating;
   retry.endpoint = HostOfUrl(outgoing.request.url);
   IC_ASSIGN_OR_RETURN(nlohmann::json answer,
                       RetryLoop(retry, &budget_, clock_, random_, stop,

@@ -93,7 +93,7 @@ struct ClientDependencies {
 struct SigningClientOptions {
   std::string ca_bundle;  // path; empty: the machine's
   int max_attempts = 10;
-  bool read_only = false;  // no changing call leaves the process; an endpoint that is not reached is given up soon
+  bool read_only = false;  // no changing call leaves the process
 };
 
 // Makes no call and resolves no credentials: that happens at the first call.

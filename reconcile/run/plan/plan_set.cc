@@ -203,6 +203,7 @@ RunPlan PlanAll(const Request& request) {
     plan.diagnostics.push_back(
         DiagnosticOf("Planning was stopped", CancelledError("What is listed is not the whole plan. Plan again.")));
   }
+  FoldCauses(plan.diagnostics);
   Finish(request, field_index, known, standing, will_be, plan);
   return plan;
 }

@@ -1,6 +1,12 @@
 #include "reconcile/run/set/located.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "reconcile/object/cannot_ask.h"
 
 namespace ic {
 
@@ -10,6 +16,45 @@ LocatedDiagnostic DiagnosticOf(std::string_view summary, const Status& status) {
   LocatedDiagnostic located;
   located.diagnostic = diagnostics.items().front();
   return located;
+}
+
+namespace {
+
+// Those that say the same of a cloud.
+struct SameCause {
+  std::set<Address> told;
+  std::vector<Address> others;  // but the first
+};
+
+std::string WordsOf(const std::vector<Address>& others) {
+  constexpr std::size_t kNamed = 3;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kNamed, others.size()); ++i) {
+    names += (i == 0 ? "" : ", ") + others[i].ToString();
+  }
+  if (others.size() > kNamed) names += fmt::format(" and {} more", others.size() - kNamed);
+  return fmt::format("\n\nThe same befell {} other object{}: {}.", others.size(), others.size() == 1 ? "" : "s", names);
+}
+
+}  // namespace
+
+void FoldCauses(std::vector<LocatedDiagnostic>& diagnostics) {
+  std::map<std::string, SameCause> causes;  // by detail
+  const auto is_cause = [](const LocatedDiagnostic& one) {
+    return one.diagnostic.summary == reconcile::kCannotAsk && one.address;
+  };
+  std::erase_if(diagnostics, [&](const LocatedDiagnostic& one) {
+    if (!is_cause(one)) return false;
+    SameCause& same = causes[one.diagnostic.detail];
+    const bool first = same.told.empty();
+    if (same.told.insert(*one.address).second && !first) same.others.push_back(*one.address);
+    return !first;
+  });
+  for (LocatedDiagnostic& one : diagnostics) {
+    if (!is_cause(one)) continue;
+    const SameCause& same = causes[one.diagnostic.detail];
+    if (!same.others.empty()) one.diagnostic.detail += WordsOf(same.others);
+  }
 }
 
 bool HasErrors(const std::vector<LocatedDiagnostic>& diagnostics) {

@@ -34,6 +34,10 @@ struct LocatedDiagnostic {
 // `status`, which is not ok, as a diagnostic of a run as a whole.
 LocatedDiagnostic DiagnosticOf(std::string_view summary, const Status& status);
 
+// One cause, one error: of those that say the same of a cloud (reconcile/object/cannot_ask.h), the first stays, and
+// tells how many other objects it is about.
+void FoldCauses(std::vector<LocatedDiagnostic>& diagnostics);
+
 bool HasErrors(const std::vector<LocatedDiagnostic>& diagnostics);
 
 }  // namespace ic

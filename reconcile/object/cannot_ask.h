@@ -1,0 +1,25 @@
+// What is said where a cloud as a whole gives nothing, whatever it was asked: the same words for every object, so that
+// who shows them can count instead of repeat.
+#ifndef RECONCILE_OBJECT_CANNOT_ASK_H_
+#define RECONCILE_OBJECT_CANNOT_ASK_H_
+
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "base/status.h"
+
+namespace ic::reconcile {
+
+inline constexpr std::string_view kCannotAsk = "Cloud cannot be asked";
+
+// An error: of the cloud if that is what failed, else one called `summary`.
+inline void AddAskFailure(std::string_view summary, const Status& status, Diagnostics& diagnostics) {
+  const StatusCode code = status.code();
+  const bool whole = code == StatusCode::kUnavailable || code == StatusCode::kDeadlineExceeded ||
+                     code == StatusCode::kUnauthenticated || code == StatusCode::kResourceExhausted;
+  diagnostics.AddStatus({}, whole ? kCannotAsk : summary, status);
+}
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_OBJECT_CANNOT_ASK_H_

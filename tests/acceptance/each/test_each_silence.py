@@ -1,0 +1,65 @@
+"""A cloud that gives no answer: the plan is an error that says so once, with the objects counted, through both front doors."""
+
+import pytest
+
+import desired
+from pieces import PEER, VIF, link
+
+pytestmark = pytest.mark.needs("has_interfaces")
+
+
+def whole(cloud):
+    return link(cloud) + cloud.second_session("vif")
+
+
+def not_reached(result):
+    return result.find("Cloud cannot be asked", "was not reached", severity="error")
+
+
+def test_a_plan_of_what_exists(ws, cloud):
+    ws.write(whole(cloud))
+    ws.apply()
+    before = ws.state()
+    cloud.stop()
+    result = ws.plan(expect=1)
+    assert len(result.errors) == 1 and not_reached(result), str(result)
+    assert ws.state() == before
+    seen = ws.run("plan", "-no-color")
+    assert (seen.out + seen.err).count("Error: ") == 1, seen.out + seen.err
+
+
+def test_a_plan_of_what_is_new(ws, cloud):
+    ws.write(whole(cloud))
+    cloud.stop()
+    result = ws.plan(expect=1)
+    assert len(result.errors) == 1 and not_reached(result), str(result)
+
+
+def test_an_apply_changes_nothing(ws, cloud):
+    ws.write(whole(cloud))
+    ws.plan("-out=tfplan", expect=2)
+    cloud.stop()
+    result = ws.run("apply", "-json", "tfplan")
+    assert result.code == 1 and result.find("not reached", severity="error"), str(result)
+    assert not {VIF, PEER} & set(ws.state())
+
+
+def test_by_the_command_line(ws, cloud, new_repository):
+    ws.write(whole(cloud))
+    ws.plan("-out=convert.tfplan")
+    repository = new_repository(cloud.environment())
+    repository.write(desired.yaml_of(ws.show("convert.tfplan")["configuration"]))
+    repository.apply()
+    cloud.stop()
+    said = repository.run("plan", expect=1).out
+    assert said.count("Cloud cannot be asked") == 1 and "other object" in said, said
+    repository.run("drift", expect=1)
+    assert repository.run("apply", "--yes", expect=1).out.count("Cloud cannot be asked") == 1
+
+
+def test_health_of_nothing_is_not_up(ws, cloud):
+    ws.write('data "interconnect_health" "none" {\n  cloud = "%s"\n  kind = "virtual_interface"\n}\n'
+             'output "up" { value = data.interconnect_health.none.all_up }\n' % cloud.name)
+    result = ws.apply()
+    assert result.find("Nothing was found", severity="warning"), str(result)
+    assert ws.show()["values"]["outputs"]["up"]["value"] is False
