@@ -160,7 +160,7 @@ TEST_F(RunFixture, DestroysChildrenFirst) {
   WantStack();
   Make();
   options.destroy = true;
-  options.allow = {{Kind::kConnection, "port"}, {Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}};
+  for (const DesiredObject& object : desired.objects) options.allow.insert(object.address);
   const std::vector<std::string> names = Names(Plan());
   const auto at = [&names](const std::string& name) { return std::find(names.begin(), names.end(), name); };
   EXPECT_LT(at("delete bgp_peer.six"), at("delete virtual_interface.vif"));

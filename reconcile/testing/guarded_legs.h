@@ -5,7 +5,9 @@
 
 #include <functional>
 #include <map>
+#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reconcile/testing/engine_fixture.h"
@@ -108,6 +110,51 @@ inline bool MustBeRefused(const std::map<std::string_view, const GuardedStep*>& 
     if (lost && alive && !left) return true;
   }
   return false;
+}
+
+// Two steps in one run, one at each leg, and what the cloud says of the legs' sessions then.
+struct GuardCase {
+  std::string trace;
+  Configuration changed;
+  LegHealth health;
+  bool refused = false;  // must it be?
+};
+
+// Every pair of steps, each with a health of its own, drawn from a fixed seed. `theirs`: ids, by leg.
+inline std::vector<GuardCase> GuardCases(const std::map<std::string_view, std::string>& theirs) {
+  constexpr HealthState kStates[] = {HealthState::kUp, HealthState::kUp, HealthState::kDown, HealthState::kUnknown};
+  const std::vector<GuardedStep> steps = GuardedSteps();
+  std::mt19937 random(20261128);
+  std::vector<GuardCase> cases;
+  for (const GuardedStep& first : steps) {
+    for (const GuardedStep& second : steps) {
+      GuardCase one{first.name + " at a, " + second.name + " at b;", GuardedLegs(), {}, false};
+      first.make(one.changed, "a", theirs.at("a"));
+      second.make(one.changed, "b", theirs.at("b"));
+      int vlan = 200;  // VLANs of their own
+      for (auto& [address, resource] : one.changed) {
+        if (resource.config.Get("vlan") == Value::Int(0)) resource.config.Put("vlan", Value::Int(++vlan));
+      }
+      for (const std::string_view leg : kLegs) {
+        for (const std::string_view family : kFamilies) {
+          const HealthState state = kStates[random() % std::size(kStates)];
+          one.health[leg][family] = state;
+          one.trace +=
+              " " + std::string(leg) + " " + std::string(family) + " " + std::to_string(static_cast<int>(state));
+        }
+      }
+      one.refused = MustBeRefused({{"a", &first}, {"b", &second}}, one.health);
+      cases.push_back(std::move(one));
+    }
+  }
+  return cases;
+}
+
+// What of somebody else's stands on a leg's port.
+inline Value Theirs(const std::string& port) {
+  Value theirs = Interface("theirs", port, 190);
+  theirs.Put("address_family", S("ipv4"));
+  return theirs;
 }
 
 }  // namespace ic::reconcile

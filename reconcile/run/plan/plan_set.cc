@@ -161,7 +161,7 @@ void PlanUnwanted(const Request& request, const StepTools& tools, const KnownObj
 void Finish(const Request& request, const FieldIndex& field_index, const KnownObjects& known, const Standing& standing,
             const WillBe& will_be, RunPlan& plan) {
   SortSteps(field_index, plan.steps);
-  CheckRails(field_index, request.desired, request.options, plan);
+  CheckRails(field_index, request.desired, request.options, known, plan);
   RefuseVlansInUse(request.desired, plan);
   WarnOfUnknownGroups(request.desired, request.options, known, will_be, plan.diagnostics);
   if (!request.options.destroy) WarnOfSharedPlaces(request.desired, standing.parents, will_be, plan.diagnostics);

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,7 +16,34 @@
 namespace ic::run {
 namespace {
 
-bool IsCircuitOrSession(Kind kind) { return kind != Kind::kBgpCidr; }
+// What advertises prefixes: its account, its region, its id.
+using Advertiser = std::tuple<std::string, std::string, std::string>;
+
+Advertiser AdvertiserOf(const std::string& account, const Value& prefix) {
+  return {account, reconcile::Text(prefix, field::kRegion), reconcile::Text(prefix, field::kAdvertisedBy)};
+}
+
+Advertiser FormerAdvertiser(const Step& step) {
+  return AdvertiserOf(step.prior_account.empty() ? step.account : step.prior_account, step.prior);
+}
+
+// Those that stay, and of which no prefix that is known does: nothing finds its way to them any more.
+std::set<Advertiser> Silenced(const KnownObjects& known, const RunPlan& plan) {
+  std::map<Advertiser, std::size_t> left;
+  for (const auto& [address, one] : known) {
+    if (address.kind == Kind::kBgpCidr && !one.gone) ++left[AdvertiserOf(one.object.account, one.attributes)];
+  }
+  std::set<Advertiser> silenced;
+  std::set<std::string> ended;  // ids of what goes itself, which is acknowledged itself
+  for (const Step& step : plan.steps) {
+    if (!Deletes(step) || step.action == Action::kForget) continue;
+    ended.insert(step.id);
+    if (step.address.kind != Kind::kBgpCidr) continue;
+    if (--left[FormerAdvertiser(step)] == 0) silenced.insert(FormerAdvertiser(step));
+  }
+  std::erase_if(silenced, [&](const Advertiser& one) { return ended.contains(std::get<2>(one)); });
+  return silenced;
+}
 
 // The session of an object that stays is deleted and made anew.
 bool ReplacesSession(const Step& step) {
@@ -23,8 +51,12 @@ bool ReplacesSession(const Step& step) {
                      [](const FieldChange& change) { return change.replaces_session; });
 }
 
-std::string HowItEnds(const FieldIndex& field_index, const Step& step) {
-  if (!IsCircuitOrSession(step.address.kind) || field_index.IsLowered(step.cloud, step.address.kind)) return "";
+std::string HowItEnds(const FieldIndex& field_index, const std::set<Advertiser>& silenced, const Step& step) {
+  if (field_index.IsLowered(step.cloud, step.address.kind)) return "";
+  if (step.address.kind == Kind::kBgpCidr) {
+    const bool last = Deletes(step) && step.action != Action::kForget && silenced.contains(FormerAdvertiser(step));
+    return last ? "withdrawn with all other prefixes of " + reconcile::Text(step.prior, field::kAdvertisedBy) : "";
+  }
   if (step.action == Action::kDelete) return "deleted";
   if (step.action == Action::kReplace) return "replaced";
   if (step.action == Action::kAdopt && !step.interrupts.empty()) return "interrupted while it is taken over";
@@ -59,10 +91,12 @@ void WarnOf(const DesiredSet& desired, const std::string& group, std::string_vie
 
 }  // namespace
 
-void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options, RunPlan& plan) {
+void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
+                const KnownObjects& known, RunPlan& plan) {
+  const std::set<Advertiser> silenced = Silenced(known, plan);
   std::set<Address> needed;
   for (const Step& step : plan.steps) {
-    const std::string how = HowItEnds(field_index, step);
+    const std::string how = HowItEnds(field_index, silenced, step);
     if (how.empty()) continue;
     needed.insert(step.address);
     bool allowed = options.allow.contains(step.address);

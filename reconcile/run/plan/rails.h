@@ -14,9 +14,11 @@
 namespace ic::run {
 
 // Deleting or replacing a circuit or a session, or interrupting one by taking it over, that options.allow does not name
-// is a refusal. So is an entry of
-// options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a warning.
-void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options, RunPlan& plan);
+// is a refusal; so is withdrawing or replacing the last prefixes of what advertises them, as far as they are `known`.
+// So is an entry of options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a
+// warning.
+void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
+                const KnownObjects& known, RunPlan& plan);
 
 // An entry of options.allow_disruption that is neither a redundancy group nor an object's id of what is `known` or
 // `planned` (null: not planned): a warning.
