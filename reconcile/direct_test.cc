@@ -188,6 +188,8 @@ TEST_F(DirectTest, WhatIsReleasedMayBeTakenOverInTheSameRun) {
 
 // As create_before_destroy does it.
 TEST_F(DirectTest, AReplacementThatIsTheObjectItselfIsNotDeleted) {
+  host.engine_config.owner = "net-team";
+  NewRun(host.engine_config);
   Make({{"port", {Kind::kConnection, Port("dc1")}}});
   const ObjectOutput same = Create(Kind::kConnection, Port("dc1"));
   EXPECT_EQ(Text(same.state, field::kId), IdOf("port"));

@@ -88,9 +88,9 @@ struct CreateRequest {
   std::string mark;   // opaque; stored with the object where the vendor has tags
   std::string owner;  // likewise, readable
   Duration timeout;
-  Freshness freshness = Freshness::kLive;  // of what FindCandidates looks at; never kShared
-  // Of Check: it is only planned. What else the run does may change what there is on its gateway, and what is null may
-  // be known later.
+  Freshness freshness = Freshness::kLive;  // of what FindCandidates looks at; kShared only if it is planned
+  // Of Check and FindCandidates: it is only planned. What else the run does may change what there is on its gateway,
+  // and what is null may be known later.
   bool planned = false;
 };
 

@@ -48,7 +48,11 @@ MarkTable::MarkTable(const VendorTraits& traits, Kind kind)
 
 std::optional<std::string> MarkTable::Compute(const Value& desired, std::string_view owner,
                                               std::string_view region) const {
-  if (!marked_) return std::nullopt;
+  return marked_ ? Digest(desired, owner, region) : std::nullopt;
+}
+
+std::optional<std::string> MarkTable::Digest(const Value& desired, std::string_view owner,
+                                             std::string_view region) const {
   std::string text;
   for (const std::string_view part : {traits_.cloud, owner, KindName(kind_), region}) AppendPart(text, part);
   for (const auto& [path, field] : marked_fields_) {

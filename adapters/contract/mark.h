@@ -32,6 +32,8 @@ class MarkTable {
   MarkTable& operator=(const MarkTable&) = delete;
 
   std::optional<std::string> Compute(const Value& desired, std::string_view owner, std::string_view region) const;
+  // The same hash, for kinds whose objects carry no tags too.
+  std::optional<std::string> Digest(const Value& desired, std::string_view owner, std::string_view region) const;
 
  private:
   const VendorTraits& traits_;

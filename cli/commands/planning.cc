@@ -46,7 +46,8 @@ PlanOptions PlanRequest::options() const {
 
 void AddRailOptions(CLI::App& command, PlanRequest& request) {
   AddAddresses(command, "--allow", request.allow,
-               "Acknowledge that this circuit or session is deleted or replaced;\nagain for more");
+               "Acknowledge that this circuit or session is deleted, replaced,\nor interrupted while it is taken over; "
+               "again for more");
   AddRepeatable(command, "--allow-disruption", "GROUP", request.allow_disruption,
                 "Let this redundancy group (or this object's id) go down");
 }

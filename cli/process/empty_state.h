@@ -18,12 +18,15 @@ class EmptyState : public StateStore {
   std::string name() const override { return "no state"; }
   StatusOr<StateInfo> Info() override { return StateInfo{}; }
   StatusOr<std::vector<StateObject>> Load() override { return std::vector<StateObject>(); }
+  StatusOr<std::map<Address, std::string>> Begun() override { return std::map<Address, std::string>(); }
   Status Lock(const LockHolder&) override { return Refused(); }
   void Unlock() override {}
   Status Put(const StateObject&) override { return Refused(); }
   Status PutAll(const std::vector<StateObject>&) override { return Refused(); }
   Status Remove(const Address&) override { return Refused(); }
   Status Rename(const Address&, const Address&) override { return Refused(); }
+  Status Begin(const Address&, const std::string&) override { return Refused(); }
+  Status End(const Address&) override { return Refused(); }
   StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now,
                                                   Others /*others*/) override {
     std::map<std::string, Time> seen;

@@ -27,7 +27,13 @@ bool HasMoved(const Subject& subject, const Value& wanted, const Observed& obser
                      [](const Leaf* leaf) { return leaf->path == field::kName || leaf->field->refers_to.has_value(); });
 }
 
-Sorted Sort(const Call& call, const Value& wanted, const std::vector<Candidate>& candidates) {
+// It is ours, or nobody's: another may have made it.
+bool IsProven(const Subject& subject, bool begun, const Candidate& candidate) {
+  if (IsMarked(*subject.traits, subject.kind)) return candidate.marked && (begun || MarkProves(subject));
+  return begun;
+}
+
+Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector<Candidate>& candidates) {
   Sorted sorted;
   for (const Candidate& candidate : candidates) {
     const bool claimed = call.run.ledger.IsClaimed(KeyOf(call, wanted, candidate));
@@ -35,53 +41,92 @@ Sorted Sort(const Call& call, const Value& wanted, const std::vector<Candidate>&
     // made. It is not in the way by being marked.
     const bool same = IdentityDifferences(call, wanted, candidate.observed.attributes).empty();
     if (candidate.marked && (claimed || HasMoved(call, wanted, candidate.observed))) continue;
-    const bool known_as_ours = candidate.marked || !IsMarked(*call.traits, call.kind);
     const bool ready = candidate.identical && same && !candidate.observed.has_children && !claimed;
-    (known_as_ours && ready ? sorted.ours : sorted.others).push_back(&candidate);
+    (ready && IsProven(call, begun, candidate) ? sorted.ours : sorted.others).push_back(&candidate);
   }
   return sorted;
 }
 
-void RefuseCandidate(const Call& call, const Value& wanted, const Candidate& candidate, Diagnostics& diagnostics) {
+// `is_managed`: by this configuration.
+std::string WhyNot(const Call& call, bool begun, bool is_managed, const Candidate& candidate) {
+  if (is_managed) return "another resource of this configuration manages it";
+  const bool marked = IsMarked(*call.traits, call.kind);
+  if (marked && !candidate.marked) return "it does not carry this configuration's mark";
+  if (!candidate.identical) return "it differs in values that cannot change in place";
+  if (candidate.observed.has_children) return "other objects stand on it";
+  if (IsProven(call, begun, candidate)) return "there is more than one like it";
+  return marked ? "no `owner` is set, so its mark is that of everybody who asks for the same"
+                : fmt::format("{} keeps no mark of it, and nothing was noted of a create of it that was interrupted",
+                              call.traits->title);
+}
+
+void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Candidate& candidate,
+                     Diagnostics& diagnostics) {
   const std::string& id = candidate.observed.id;
   const bool is_managed = call.run.ledger.IsClaimed(KeyOf(call, wanted, candidate));
-  std::string why = "it does not carry this configuration's mark";
-  if (is_managed) {
-    why = "another resource of this configuration manages it";
-  } else if (candidate.marked || !IsMarked(*call.traits, call.kind)) {
-    why = !candidate.identical              ? "it differs in values that cannot change in place"
-          : candidate.observed.has_children ? "other objects stand on it"
-                                            : "there is more than one like it";
-  }
+  const bool adopts = FindField(call.fields(), field::kAdopt) != nullptr;
   diagnostics.AddError(
       {}, "Object exists already",
       fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. {}{}",
                   Titled(call.kind, wanted), Titled(call.kind, Text(candidate.observed.attributes, field::kName), id),
-                  candidate.same, why,
+                  candidate.same, WhyNot(call, begun, is_managed, candidate),
                   is_managed ? "Change what they share, or remove the other first."
-                             : fmt::format("If it is the one, import it:\n\n{}\n\nOtherwise change what they "
+                             : fmt::format("If it is the one, {}import it:\n\n{}\n\nOtherwise change what they "
                                            "share, or remove it.",
+                                           adopts ? fmt::format("set adopt = \"{}\", or ", id) : "",
                                            ImportBlock(call, Text(wanted, field::kRegion), id)),
                   IfItIsReplaced(wanted, Text(candidate.observed.attributes, field::kName))));
 }
 
+void WarnOfTakingOver(const Call& call, const Candidate& candidate, Diagnostics& diagnostics) {
+  diagnostics.AddWarning(
+      {}, "Existing object taken over",
+      fmt::format(
+          "{} exists already, with {}: an earlier create of it made it and was interrupted, or not answered. It "
+          "is taken over instead of creating another.",
+          Titled(call.kind, Text(candidate.observed.attributes, field::kName), candidate.observed.id), candidate.same));
+}
+
+// A live object may have another id than this configuration knows it by, where the cloud keeps no mark: it is told by
+// what it is.
+bool IsManaged(const Call& call, const Value& wanted, const Candidate& candidate) {
+  if (call.run.ledger.IsClaimed(KeyOf(call, wanted, candidate))) return true;
+  if (IsMarked(*call.traits, call.kind)) return false;
+  const Value& live = candidate.observed.attributes;
+  auto ledger = call.run.ledger.Open();
+  const auto alike = ledger->Alike(*call.tables, call.account, Text(wanted, field::kRegion), live);
+  return std::any_of(alike.begin(), alike.end(), [&](const auto* entry) {
+    return entry->second.attributes.is_known() && IdentityDifferences(call, entry->second.attributes, live).empty();
+  });
+}
+
 }  // namespace
 
-const Candidate* ChooseCandidate(const Call& call, const Value& wanted, const std::vector<Candidate>& candidates,
-                                 Diagnostics& diagnostics) {
-  Sorted sorted = Sort(call, wanted, candidates);
+const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool begun,
+                                 const std::vector<Candidate>& candidates, Diagnostics& diagnostics) {
+  Sorted sorted = Sort(call, wanted, begun, candidates);
   if (sorted.ours.size() == 1 && call.run.ledger.TakeOver(KeyOf(call, wanted, *sorted.ours.front()))) {
-    const Candidate& chosen = *sorted.ours.front();
-    diagnostics.AddWarning(
-        {}, "Existing object taken over",
-        fmt::format("{} exists already, with {}: it is what an earlier, interrupted run created. It was taken over "
-                    "instead of creating another.",
-                    Titled(call.kind, Text(chosen.observed.attributes, field::kName), chosen.observed.id),
-                    chosen.same));
-    return &chosen;
+    WarnOfTakingOver(call, *sorted.ours.front(), diagnostics);
+    return sorted.ours.front();
   }
   sorted.others.insert(sorted.others.end(), sorted.ours.begin(), sorted.ours.end());
-  for (const Candidate* candidate : sorted.others) RefuseCandidate(call, wanted, *candidate, diagnostics);
+  for (const Candidate* candidate : sorted.others) RefuseCandidate(call, wanted, begun, *candidate, diagnostics);
+  return nullptr;
+}
+
+const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, bool begun, const std::string& replaced,
+                                  const std::vector<Candidate>& candidates, Diagnostics& diagnostics) {
+  Sorted sorted = Sort(call, wanted, begun, candidates);
+  if (sorted.ours.size() == 1 && sorted.ours.front()->observed.id != replaced) {
+    WarnOfTakingOver(call, *sorted.ours.front(), diagnostics);
+    return sorted.ours.front();
+  }
+  for (const Candidate* candidate : sorted.others) {
+    const bool stays = candidate->identical && candidate->observed.id != replaced &&
+                       IdentityDifferences(call, wanted, candidate->observed.attributes).empty() &&
+                       !IsManaged(call, wanted, *candidate);
+    if (stays) RefuseCandidate(call, wanted, begun, *candidate, diagnostics);
+  }
   return nullptr;
 }
 

@@ -11,11 +11,20 @@
 
 namespace ic::reconcile {
 
-// Of `candidates`, the one that an earlier, interrupted run created for this create: taken over in the ledger, with a
-// warning. Null: there is none; then everything that is in the way is an error. `wanted`: the object to be created,
-// wholly known but for what the cloud decides. The result is one of `candidates`.
-const Candidate* ChooseCandidate(const Call& call, const Value& wanted, const std::vector<Candidate>& candidates,
-                                 Diagnostics& diagnostics);
+// `begun`: this very create was sent, by this run or, as was noted, by an earlier one, and nobody learned what came of
+// it. Without that only a mark that names an owner shows whose an object is (MarkProves).
+
+// Of `candidates`, the one that an interrupted create of `wanted` made: taken over in the ledger, with a warning. Null:
+// there is none; then everything that is in the way is an error. `wanted`: the object to be created, wholly known but
+// for what the cloud decides. The result is one of `candidates`.
+const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool begun,
+                                 const std::vector<Candidate>& candidates, Diagnostics& diagnostics);
+
+// The same while planning, when nothing is taken over yet. What this configuration manages, and what only shares
+// something with `wanted`, may be gone by the time: that is in nobody's way here. `replaced`: id of the object whose
+// place it takes.
+const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, bool begun, const std::string& replaced,
+                                  const std::vector<Candidate>& candidates, Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 

@@ -97,9 +97,8 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
   }
   if (adopts && when == When::kApply) return check;
   const QuotaSubject subject{.object = intent.counted,
-                             .mark = intent.mark,
                              .replaces = intent.replaces,
-                             .adopts = Text(intent.wanted, field::kAdopt),
+                             .adopts = adopts ? Text(intent.wanted, field::kAdopt) : intent.takes_over,
                              .ticket = intent.ticket,
                              .before_deletion = intent.before_deletion,
                              .beside = intent.beside};

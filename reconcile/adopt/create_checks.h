@@ -19,8 +19,8 @@ namespace ic::reconcile {
 struct Intent {
   Value wanted;                  // as planned; with `adopt`, what exists must fit it
   Value counted;                 // as limits over several objects count it: completed, when planning with stand-ins
-  std::string mark;              // of the create; empty: none, or not known yet
   std::string replaces;          // id of the object that makes room for it
+  std::string takes_over;        // id of what an interrupted create of it left behind
   std::uint64_t ticket{};        // its entry among the planned creates, 0 if it has none
   bool before_deletion = false;  // of what it replaces, see QuotaSubject
   std::vector<std::string> beside = {};  // likewise

@@ -116,14 +116,15 @@ ChangeResult SettleCandidate(const Call& call, const Creation& creation, const C
   return result;
 }
 
-// The request may have been carried out. If nothing is found now it may still appear: the next run looks again.
+// The request may have been carried out. If nothing is found now it may still appear: the next run looks again. Nothing
+// like it was there when it was sent: what is there now is what it made.
 void FindLost(const Call& call, const Creation& creation, Outcome& outcome) {
   CreateRequest request = creation.request;
   request.freshness = Freshness::kLive;  // what was listed before the request left says nothing about it
   // Not ended by a stop: looking is the end of a call that was sent.
   const auto candidates = creation.adapter->FindCandidates(request, {});
   if (candidates.ok()) {
-    const Candidate* chosen = ChooseCandidate(call, request.desired, *candidates, outcome.diagnostics);
+    const Candidate* chosen = ChooseCandidate(call, request.desired, /*begun=*/true, *candidates, outcome.diagnostics);
     if (chosen != nullptr) {
       outcome.result = SettleCandidate(call, creation, *chosen);
       return;
@@ -134,10 +135,24 @@ void FindLost(const Call& call, const Creation& creation, Outcome& outcome) {
   outcome.diagnostics.AddStatus(
       {}, stopped ? "Stopped before it was known what was made" : "Answer of the cloud was lost",
       outcome.result.status.Annotate(
-          fmt::format("{} may have been created, but {}{}. Run again: what was created is found by its mark and taken "
-                      "over",
-                      Titled(call.kind, creation.planned), stopped ? "it is not there yet" : "no answer arrived",
-                      candidates.ok() ? "" : " and it could not be looked for")));
+          fmt::format("{} may have been created, but {}{}. Run again: {}", Titled(call.kind, creation.planned),
+                      stopped ? "it is not there yet" : "no answer arrived",
+                      candidates.ok() ? "" : " and it could not be looked for",
+                      creation.noted || MarkProves(call)
+                          ? "what was created is found and taken over"
+                          : "what was created is found; nothing shows then that it is this configuration's, so it is "
+                            "named and can be imported")));
+}
+
+// What will show later that it was this create that made it: a mark, or what is noted now.
+bool Note(Creation& creation, const Call& call, const ApplyInput& input, Diagnostics& diagnostics) {
+  if (MarkProves(call) || !input.begin || creation.noted) return true;
+  const Status noted = input.begin(creation.digest);
+  creation.noted = noted.ok();
+  if (!noted.ok()) {
+    diagnostics.AddStatus({}, "Nothing was created", noted.Annotate("That it is about to be could not be noted"));
+  }
+  return noted.ok();
 }
 
 // The one call that makes something.
@@ -148,6 +163,7 @@ void Send(const Call& call, const Creation& creation, Outcome& outcome) {
   } else if (outcome.result.status.ambiguous()) {
     FindLost(call, creation, outcome);
   } else {
+    outcome.made_nothing = true;
     AddNothingMade(outcome.result, fmt::format("Creating a {} failed", KindTitle(call.kind)), outcome.diagnostics);
   }
 }
@@ -166,7 +182,8 @@ Outcome Resume(const Call& call, const Creation& creation, const Value& config, 
 }
 
 // One listing, begun since this create was, answers both what is there already and what counts against the limits.
-Outcome MakeObject(const Call& call, const Creation& creation, const Value& config) {
+Outcome MakeObject(const Call& call, Creation& creation, const ApplyInput& input) {
+  const Value& config = input.config;
   if (creation.planned.Get(field::kAdopt).is_known()) return Adopt(call, creation, config);
   const CreateRequest& request = creation.request;
   Outcome outcome;
@@ -176,18 +193,18 @@ Outcome MakeObject(const Call& call, const Creation& creation, const Value& conf
                                   candidates.status().Annotate("What exists already could not be listed"));
     return outcome;
   }
-  if (const Candidate* chosen = ChooseCandidate(call, request.desired, *candidates, outcome.diagnostics)) {
+  if (const Candidate* chosen =
+          ChooseCandidate(call, request.desired, creation.noted, *candidates, outcome.diagnostics)) {
     Outcome resumed = Resume(call, creation, config, *chosen);
     outcome.diagnostics.Append(resumed.diagnostics);
     resumed.diagnostics = std::move(outcome.diagnostics);
     return resumed;
   }
   if (outcome.diagnostics.has_errors()) return outcome;
-  const Intent intent{.wanted = creation.planned,
-                      .counted = WithInterface(call, request.desired, Freshness::kShared),
-                      .mark = request.mark};
+  const Intent intent{.wanted = creation.planned, .counted = WithInterface(call, request.desired, Freshness::kShared)};
   outcome.diagnostics.Append(CheckCreate(call, intent, When::kApply, request.freshness).diagnostics);
-  if (!outcome.diagnostics.has_errors()) Send(call, creation, outcome);
+  if (outcome.diagnostics.has_errors() || !Note(creation, call, input, outcome.diagnostics)) return outcome;
+  Send(call, creation, outcome);
   return outcome;
 }
 
@@ -203,6 +220,8 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   const auto adapter = AdapterFor(call, output.diagnostics);
   if (adapter == nullptr || RefuseReadOnly(call, "Creating", output.diagnostics)) return output;
   Creation creation{adapter, planned, CreateRequestFor(call, *adapter, planned, input.config)};
+  creation.digest = DigestOf(call, creation.request.desired);
+  creation.noted = !creation.digest.empty() && creation.digest == input.begun;
   const bool adopts = !planned.Get(field::kAdopt).is_null();
   if (!adopts) creation.request.freshness = Freshness::Since(input.since != 0 ? input.since : NextMoment());
   // What is taken over is told apart by its id.
@@ -215,7 +234,7 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
                                             Titled(call.kind, planned)));
     return output;
   }
-  output = Merged(call, creation, MakeObject(call, creation, input.config));
+  output = Merged(call, creation, MakeObject(call, creation, input));
   if (output.state.is_null() && claims) call.run.ledger.ReleaseMark(call.account, mark);
   return output;
 }

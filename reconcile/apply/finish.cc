@@ -71,6 +71,7 @@ Diagnostics WordsFor(const Subject& subject, const Value& planned, const Status&
 ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome) {
   ObjectOutput output;
   output.diagnostics = std::move(outcome.diagnostics);
+  output.made_nothing = outcome.made_nothing;
   if (!outcome.made()) return output;
   const Status made = outcome.result.status;
   const ChangeResult result =

@@ -4,6 +4,7 @@
 #define RECONCILE_APPLY_FINISH_H_
 
 #include <memory>
+#include <string>
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
@@ -18,12 +19,15 @@ struct Creation {
   std::shared_ptr<Adapter> adapter;
   Value planned;
   CreateRequest request;
+  std::string digest = {};  // DigestOf it
+  bool noted = false;       // before it is sent, by this run or an earlier one that did not learn its end
 };
 
 struct Outcome {
-  ChangeResult result;      // of the call that made the object or took it over
-  Diagnostics diagnostics;  // what there was to say on the way; errors if nothing was made
-  GuardHold hold = {};      // of the groups that a takeover disturbs, until all of it is done
+  ChangeResult result;        // of the call that made the object or took it over
+  Diagnostics diagnostics;    // what there was to say on the way; errors if nothing was made
+  GuardHold hold = {};        // of the groups that a takeover disturbs, until all of it is done
+  bool made_nothing = false;  // it was sent, and for certain nothing came of it
 
   bool made() const { return !result.id.empty(); }
 };

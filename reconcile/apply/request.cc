@@ -29,13 +29,6 @@ Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::
   return adapter.DefaultTimeout(kind);
 }
 
-Secrets SecretsOf(const Value& planned, const Value& config) {
-  for (const Value& key : {config.Get(field::kAuthKeyWo), planned.Get(field::kAuthKey)}) {
-    if (key.kind() == Value::Kind::kString && !key.AsString().empty()) return {key.AsString()};
-  }
-  return {};
-}
-
 Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, const Value& config, const Value* prior) {
   const Value audited = AuditedObject(subject, planned, config);
   const AuditOptions options{.overrides = subject.config->limits, .prior = prior};

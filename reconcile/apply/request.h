@@ -15,9 +15,6 @@ namespace ic::reconcile {
 // The bound of `operation` ("create"): what `object` says in timeouts, otherwise the adapter's default.
 Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::string_view operation);
 
-// The key to send, if the configuration has one.
-Secrets SecretsOf(const Value& planned, const Value& config);
-
 // Errors of `planned`, with what is known by now: what the configuration sets, with the values that were planned,
 // completed. Write-only values come from `config`. Warnings were shown with the plan. `prior`: null for a create.
 Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, const Value& config, const Value* prior);

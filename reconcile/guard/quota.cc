@@ -24,6 +24,23 @@ bool Counts(const Quota& quota, Kind kind) {
   return std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end();
 }
 
+// What this run knows of a live object: by its id, or, where the cloud keeps no mark, by what it is. A cloud may give
+// an object another id when what it stands on is replaced. Null: the run knows nothing of it.
+const LedgerContents::ExistingMap::value_type* EntryOf(const Call& call, Kind kind, LedgerContents& contents,
+                                                       const std::string& region, const LiveList& list,
+                                                       const Observed& observed) {
+  if (const auto* entry = contents.FindEntry({call.account, region, kind, observed.id})) return entry;
+  if (IsMarked(*call.traits, kind)) return nullptr;
+  const Subject subject{kind, call.traits, call.run.clouds.TablesOf(*call.traits, kind),
+                        &call.run.clouds.field_table(kind), call.config};
+  for (const auto* entry : contents.Alike(*subject.tables, call.account, region, observed.attributes)) {
+    const Value& known = entry->second.attributes;
+    const bool same = known.is_known() && IdentityDifferences(subject, known, observed.attributes).empty();
+    if (same && !list.Has(entry->first.id)) return entry;
+  }
+  return nullptr;
+}
+
 // A create of this run that the cloud has carried out and that is not claimed yet, because it is still waited for.
 // Where the cloud keeps no mark, it is known by what it is.
 bool IsInTheMaking(const Call& call, Kind kind, LedgerContents& contents, const std::string& region,
@@ -189,7 +206,7 @@ std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
     for (const auto& [kind, list] : live_) {
       if (!Counts(*counted.quota, kind)) continue;
       for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
-        if (contents.Find({call_.account, region_, kind, observed->id}) != nullptr) ids.push_back(observed->id);
+        if (EntryOf(call_, kind, contents, region_, *list, *observed) != nullptr) ids.push_back(observed->id);
       }
     }
   }
@@ -235,15 +252,11 @@ QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, LedgerConten
   return holders;
 }
 
-bool QuotaCheck::IsItself(Kind kind, const Observed& observed, bool claimed) const {
+bool QuotaCheck::IsItself(Kind kind, const Observed& observed, const std::string& claimed) const {
   if (std::find(subject_.beside.begin(), subject_.beside.end(), observed.id) != subject_.beside.end()) return true;
   if (kind != call_.kind) return false;
-  if (observed.id == subject_.id || observed.id == subject_.replaces || observed.id == subject_.adopts) return true;
-  if (claimed || subject_.prior.is_known()) return false;
-  if (!subject_.mark.empty() && observed.mark == subject_.mark) return true;
-  // Without a mark, an object that is the same in everything is taken over by the create.
-  return !IsMarked(*call_.traits, kind) && !observed.has_children &&
-         IdentityDifferences(call_, subject_.object, observed.attributes).empty();
+  const std::string& id = claimed.empty() ? observed.id : claimed;
+  return id == subject_.id || id == subject_.replaces || id == subject_.adopts;
 }
 
 void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const {
@@ -251,11 +264,11 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
     if (!Counts(*counted.quota, kind)) continue;
     for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
       const ObjectKey key{call_.account, region_, kind, observed->id};
-      const Existing* entry = contents.Find(key);
+      const auto* entry = EntryOf(call_, kind, contents, region_, *list, *observed);
       const bool claimed = entry != nullptr;
-      if (IsItself(kind, *observed, claimed)) continue;
+      if (IsItself(kind, *observed, claimed ? entry->first.id : std::string())) continue;
       // This run's own objects are counted as they are planned.
-      const bool forgotten = claimed && entry->fate == Fate::kForgotten;
+      const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;
       const bool planned = (claimed && !forgotten) || IsInTheMaking(call_, kind, contents, region_, *observed) ||
                            IsSessionOfClaimed(contents, key, *observed);
       if (when == When::kPlan && planned) continue;

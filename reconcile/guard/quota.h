@@ -20,7 +20,6 @@ struct QuotaSubject {
   Value object;            // planned, with stand-ins; unknowns make a quota not count yet
   Value prior;             // null: a new one. A quota that it counts in already is not checked again.
   std::string id;          // of the object itself, empty if it is new
-  std::string mark;        // of its create: a live object that carries it is this one
   std::string replaces;    // id of what makes room for it
   std::string adopts;      // id of what it takes over
   std::uint64_t ticket{};  // its entry among the planned creates, 0 if it has none
@@ -87,8 +86,8 @@ class QuotaCheck {
   void CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const;
   void CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const;
   std::string WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const;
-  // A live object that this one will turn out to be.
-  bool IsItself(Kind kind, const Observed& observed, bool claimed) const;
+  // A live object that this one is, or takes the place of. `claimed`: the id by which this run knows it, if it does.
+  bool IsItself(Kind kind, const Observed& observed, const std::string& claimed) const;
 
   const Call& call_;
   const QuotaSubject subject_;

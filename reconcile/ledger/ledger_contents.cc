@@ -128,8 +128,13 @@ LedgerContents::LedgerContents(const Clouds& clouds)
       }) {}
 
 const Existing* LedgerContents::Find(const ObjectKey& key) const {
+  const auto* entry = FindEntry(key);
+  return entry == nullptr ? nullptr : &entry->second;
+}
+
+const LedgerContents::ExistingMap::value_type* LedgerContents::FindEntry(const ObjectKey& key) const {
   const auto found = existing_.find(key);
-  return found == existing_.end() ? nullptr : &found->second;
+  return found == existing_.end() ? nullptr : &*found;
 }
 
 bool LedgerContents::Enter(const ObjectKey& key) {

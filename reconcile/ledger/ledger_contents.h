@@ -82,6 +82,7 @@ class LedgerContents {
 
   // Objects that are claimed: each is in a state. Null if it is not.
   const Existing* Find(const ObjectKey& key) const;
+  const ExistingMap::value_type* FindEntry(const ObjectKey& key) const;
   // False if it is there already.
   bool Enter(const ObjectKey& key);
   // Changes an entry, which is made if there is none.

@@ -54,6 +54,15 @@ LiveList::Found LiveList::OnConnection(const std::string& connection) const {
   return found == connections_->end() ? Found() : found->second;
 }
 
+bool LiveList::Has(const std::string& id) const {
+  const std::lock_guard lock(mutex_);
+  if (!ids_) {
+    ids_ = std::make_unique<std::unordered_set<std::string_view>>();
+    for (const Observed& object : objects_) ids_->insert(object.id);
+  }
+  return ids_->contains(id);
+}
+
 // A live list is asked for no later than it has to be: the adapter may have listed for another question of the same
 // readers.
 LiveLists::Lists::Lists(LiveLists& owner, const Key& key)

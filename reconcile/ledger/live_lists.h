@@ -8,8 +8,10 @@
 #include <mutex>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "adapters/contract/adapter.h"
@@ -33,6 +35,7 @@ class LiveList {
   Found InPlace(const Quota& quota, const std::string& group) const;
   Found InGroup(const std::string& redundancy_group) const;
   Found OnConnection(const std::string& connection) const;
+  bool Has(const std::string& id) const;
 
  private:
   using Index = std::unordered_map<std::string, Found>;
@@ -44,6 +47,7 @@ class LiveList {
   mutable std::map<std::string_view, Index> places_;  // by the quota's id
   mutable std::unique_ptr<Index> groups_;
   mutable std::unique_ptr<Index> connections_;
+  mutable std::unique_ptr<std::unordered_set<std::string_view>> ids_;
 };
 
 class LiveLists {

@@ -108,4 +108,11 @@ Value WithoutKey(Value object) {
   return object;
 }
 
+Secrets SecretsOf(const Value& planned, const Value& config) {
+  for (const Value& key : {config.Get(field::kAuthKeyWo), planned.Get(field::kAuthKey)}) {
+    if (key.kind() == Value::Kind::kString && !key.AsString().empty()) return {key.AsString()};
+  }
+  return {};
+}
+
 }  // namespace ic::reconcile

@@ -24,6 +24,9 @@ Value MergeApplied(const Subject& subject, const Value& planned, const Value& ob
 // Leaves that `wanted` sets to something else than `observed` has, changeable in place, without secrets.
 std::vector<const Leaf*> InPlaceDifferences(const Subject& subject, const Value& wanted, const Value& observed);
 
+// The key to send, if the configuration has one.
+Secrets SecretsOf(const Value& planned, const Value& config);
+
 // `object` without its key.
 Value WithoutKey(Value object);
 

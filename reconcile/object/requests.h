@@ -4,6 +4,7 @@
 #define RECONCILE_OBJECT_REQUESTS_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "adapters/contract/factory.h"
 #include "base/diagnostics.h"
 #include "base/moment.h"
+#include "base/status.h"
 #include "schema/value/value.h"
 
 namespace ic {
@@ -69,10 +71,14 @@ struct PlanInput {
   // of `config` that is unknown for it (`id`: the object's own name, by which others may stand on it): limits over
   // several objects count by them. In nothing that comes out.
   std::vector<std::pair<std::string, std::string>> stand_ins = {};
+  // What was noted of a create of this object that was sent and whose end nobody has learned (ApplyInput::begin).
+  // Empty: nothing.
+  std::string begun = {};
 };
 struct PlanOutput {
   Action action = Action::kNothing;
-  Value planned;  // null: destroy, or an error that leaves nothing to plan (the cloud is not known)
+  std::string takes_over;  // id of the object that a create takes over, if it is known
+  Value planned;           // null: destroy, or an error that leaves nothing to plan (the cloud is not known)
   std::vector<AttributePath> replace;
   std::vector<FieldChange> changes;
   std::string facts;
@@ -88,11 +94,17 @@ struct ApplyInput {
   std::string account;  // as in PlanInput
   // When this began, 0: with the call. A create looks at what a cloud has listed since then, and asks it if need be.
   Moment since = 0;
+  std::string begun = {};  // as in PlanInput
+  // Called right before a create is sent that no mark will show to be ours, when nothing like it is there. If what it
+  // is given is kept and comes back as `begun`, a run that does not learn the end of the create is gone on with;
+  // without that what the create made stands in its own way. An error: it is not sent. May be empty.
+  std::function<Status(const std::string& record)> begin = {};
 };
 struct ObjectOutput {
   Value state;  // null: it does not exist
   std::string facts;
   Diagnostics diagnostics;
+  bool made_nothing = false;  // a create was sent, and for certain nothing came of it
 };
 
 }  // namespace ic

@@ -45,6 +45,11 @@ struct Subject {
 // The hash that tells a create from every other: owner, kind, region, name and the values whose change replaces. Empty
 // if one of them is not known yet.
 std::string MarkOf(const Subject& subject, const Value& object);
+// Likewise, for kinds whose objects carry no mark too: by it a record tells what create it is of.
+std::string DigestOf(const Subject& subject, const Value& object);
+// True if a mark shows whose an object is: the cloud keeps marks of the kind, and ours names an owner. Without one the
+// mark is that of everybody who asks for the same.
+bool MarkProves(const Subject& subject);
 
 }  // namespace ic::reconcile
 

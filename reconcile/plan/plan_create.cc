@@ -1,14 +1,21 @@
 #include "reconcile/plan/plan_create.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/successor.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/object/facts.h"
+#include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
@@ -50,30 +57,84 @@ std::vector<FieldChange> ExplainTakeover(const Subject& subject, Takeover takeov
   return Explain(subject, takeover.live, plan);
 }
 
+// What is asked of a create beside its values.
+struct NewObject {
+  std::string replaced;  // id of what it replaces
+  std::string digest;    // DigestOf it; empty: something is not known yet
+  std::string mark = {};
+};
+
+// What an interrupted create of it left behind. What else is there in its place is an error.
+std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input, const PlannedObject& plan,
+                                       const NewObject& object, Diagnostics& found) {
+  const std::string region = Text(plan.planned, field::kRegion);
+  const auto adapter = call.adapter();
+  if (StandsOnNew(input) || object.digest.empty() || region.empty() || !adapter.ok()) return std::nullopt;
+  CreateRequest request{.kind = call.kind,
+                        .region = region,
+                        .desired = WithoutNothing(*call.tables, WithoutKey(plan.completed.UnknownToNull())),
+                        .secrets = SecretsOf(plan.planned, input.config),
+                        .mark = object.mark,
+                        .owner = call.config->owner,
+                        .freshness = Freshness::kShared,
+                        .planned = true};
+  const auto candidates = (*adapter)->FindCandidates(request, call.stop);
+  if (!candidates.ok()) return std::nullopt;  // it is looked again before the call
+  Diagnostics said;
+  const Candidate* chosen =
+      ForeseeCandidate(call, request.desired, object.digest == input.begun, object.replaced, *candidates, said);
+  // Terraform plans in no order: what is in the place of a replacement may be another resource's, not read yet.
+  if (chosen != nullptr || object.replaced.empty() || input.replacements_are_said) found.Append(said);
+  return chosen == nullptr ? std::nullopt : std::optional(chosen->observed);
+}
+
+std::string ChangeText(const FieldChange& change) {
+  return fmt::format("{}: {} -> {}{}", change.path, change.before, change.after,
+                     change.interrupts.empty() ? "" : fmt::format(", which interrupts {}", change.interrupts));
+}
+
+// Terraform shows a takeover as a creation.
+void SayWhatChanges(const Call& call, const std::vector<FieldChange>& changes, const std::string& id,
+                    Diagnostics& diagnostics) {
+  std::vector<std::string> words;
+  for (const FieldChange& change : changes) words.push_back(ChangeText(change));
+  if (words.empty()) return;
+  diagnostics.AddWarning({}, "Takeover changes what is there",
+                         fmt::format("Taking {} over changes {}.", Titled(call.kind, "", id), JoinWords(words, "and")));
+}
+
 // What the rest of the run and the clouds make of it. `plan.completed` is with stand-ins.
-void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, const std::string& replaced,
-              PlanOutput& output) {
+void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewObject object, PlanOutput& output) {
   Diagnostics& diagnostics = output.diagnostics;
+  const std::string& replaced = object.replaced;
   if (!replaced.empty()) diagnostics.Append(CheckReplacedBy(call, plan.planned, replaced));
-  const std::string mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
-  const EnteredCreate entered = EnterCreate(call, plan, replaced, mark);
+  object.mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
+  const EnteredCreate entered = EnterCreate(call, plan, replaced, object.mark);
   diagnostics.Append(entered.diagnostics);
   if (call.lowered() || input.applied_at_once) return;
+  const bool adopts = !plan.planned.Get(field::kAdopt).is_null();
+  Diagnostics in_place;  // said last: a limit says more
+  const std::optional<Observed> left = adopts ? std::nullopt : FindLeftBehind(call, input, plan, object, in_place);
   const Intent intent{.wanted = plan.planned,
                       .counted = std::move(plan.completed),
-                      .mark = mark,
                       .replaces = replaced,
+                      .takes_over = left ? left->id : std::string(),
                       .ticket = entered.ticket};
   const CreateCheck check = CheckCreate(call, intent, When::kPlan, Freshness::kShared);
   diagnostics.Append(check.diagnostics);
-  if (!diagnostics.has_errors()) {
+  if (!diagnostics.has_errors()) diagnostics.Append(in_place);
+  if (!diagnostics.has_errors() && !left) {
     diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan));
   }
-  if (!check.found || check.diagnostics.has_errors()) return;
-  Takeover takeover = TakeoverOf(call, intent.wanted, input.config, *check.found, Freshness::kShared);
-  diagnostics.Append(WarnOfTakeover(call, takeover, intent.wanted, *check.found));
+  const std::optional<Observed>& found = left ? left : check.found;
+  if (!found || diagnostics.has_errors()) return;
+  Takeover takeover = TakeoverOf(call, intent.wanted, input.config, *found, Freshness::kShared);
+  if (!left) diagnostics.Append(WarnOfTakeover(call, takeover, intent.wanted, *found));
   diagnostics.Append(CheckTakeover(call, takeover));
+  output.takes_over = found->id;
+  if (replaced.empty()) output.action = Action::kAdopt;
   output.changes = ExplainTakeover(call, std::move(takeover));
+  if (!input.replacements_are_said) SayWhatChanges(call, output.changes, found->id, diagnostics);
 }
 
 }  // namespace
@@ -88,10 +149,11 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& input) {
   output.diagnostics.Append(plan.diagnostics);
   if (!input.applied_at_once) output.changes = Explain(call, Value::Null(), plan);
   if (output.diagnostics.has_errors()) return output;
+  NewObject object{replaced, DigestOf(call, plan.completed)};
   plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
   plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
   if (!input.applied_at_once) output.facts = FactsOfReplacement(call, plan.planned, plan.completed, replaced);
-  CheckNew(call, input, std::move(plan), replaced, output);
+  CheckNew(call, input, std::move(plan), std::move(object), output);
   return output;
 }
 

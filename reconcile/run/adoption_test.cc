@@ -61,5 +61,88 @@ TEST_F(RunFixture, ATakeoverShowsWhatItChangesAndIsAcknowledgedIfThatInterrupts)
   EXPECT_EQ(world.objects.at(id).attributes.Get("mtu"), Value::Int(8500));
 }
 
+// The clouds keep no mark of sessions and prefixes, and without an owner no mark shows whose an object is. What was
+// noted before the create was sent does.
+TEST_F(RunFixture, WhatAnInterruptedRunMadeIsTakenOverByWhatItNoted) {
+  WantStack();
+  parallelism = 1;
+  for (const Address& address : {Address{Kind::kConnection, "port"}, Address{Kind::kVirtualInterface, "vif"},
+                                 Address{Kind::kBgpPeer, "six"}, Address{Kind::kBgpCidr, "net"}}) {
+    SCOPED_TRACE(address.ToString());
+    world.objects.clear();
+    store.objects.clear();
+    world.during = [&](const FakeCall& call) {
+      if (call.operation != "Create" || call.kind != address.kind) return;
+      world.dies_at = world.calls.size() - 1;
+      world.dies_after = true;
+    };
+    store.before_write = [this] { return world.dies_at ? UnavailableError("The process is dead.") : OkStatus(); };
+    EXPECT_FALSE(Apply().ok());
+    ASSERT_TRUE(world.dies_at);
+    world.dies_at.reset();
+    world.during = nullptr;
+    EXPECT_TRUE(store.begun.contains(address));
+    const std::vector<std::string> left = world.IdsOf(address.kind);
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_THAT(Words(Plan()), testing::HasSubstr("adopt " + address.ToString()));
+    EXPECT_THAT(Words(Plan()), testing::HasSubstr("Existing object taken over"));
+    Make();
+    EXPECT_EQ(world.IdsOf(address.kind), left);
+    EXPECT_TRUE(store.begun.empty());
+  }
+}
+
+// What is planned for it is shown against what is there.
+TEST_F(RunFixture, WhatWasNotedIsTakenOverAsItIsAndShowsWhatChanges) {
+  Want(Kind::kConnection, "port", reconcile::Port("dc1"));
+  Make();
+  const std::string id = IdOf(Kind::kConnection, "port");
+  store.objects.clear();
+  store.begun[{Kind::kConnection, "port"}] = world.objects.at(id).mark;
+  Value port = reconcile::Port("dc1");
+  port.Put("tags", Value::Map({{"team", S("core")}}));
+  Want(Kind::kConnection, "port", port);
+  const RunPlan plan = Plan();
+  ASSERT_EQ(plan.steps.size(), 1U);
+  EXPECT_EQ(plan.steps[0].takes_over, id);
+  EXPECT_THAT(Words(plan), testing::HasSubstr("\"net\""));
+  EXPECT_THAT(Words(plan), testing::HasSubstr("\"core\""));
+  EXPECT_THAT(Words(plan), testing::Not(testing::HasSubstr("location")));
+  Make();
+  EXPECT_EQ(IdOf(Kind::kConnection, "port"), id);
+}
+
+TEST_F(RunFixture, APrefixThatSomebodyElseAnnouncesIsNotTakenOver) {
+  const std::string theirs = world.Plant(Kind::kBgpCidr, "sky", reconcile::Cidr("10.0.0.0/16"));
+  Want(Kind::kBgpCidr, "net", reconcile::Cidr("10.0.0.0/16"));
+  for (const std::string& noted : {std::string(), std::string("of another create")}) {
+    if (!noted.empty()) store.begun[{Kind::kBgpCidr, "net"}] = noted;
+    const RunPlan plan = Plan();
+    EXPECT_TRUE(plan.HasErrors());
+    EXPECT_THAT(Words(plan), testing::HasSubstr("id = \"sky/east/" + theirs));
+  }
+  EXPECT_EQ(world.MutatingCalls(), 0U);
+}
+
+// That nothing came of a create is known: what somebody makes later is theirs.
+TEST_F(RunFixture, ARefusedCreateLeavesNoNote) {
+  Want(Kind::kBgpCidr, "net", reconcile::Cidr("10.0.0.0/16"));
+  world.refuses = [](const CreateRequest& request) {
+    return request.planned ? OkStatus() : FailedPreconditionError("No more of them.");
+  };
+  EXPECT_FALSE(Apply().ok());
+  EXPECT_TRUE(store.begun.empty());
+}
+
+// What cannot be noted is not sent.
+TEST_F(RunFixture, NothingIsMadeThatCouldNotBeNoted) {
+  Want(Kind::kBgpCidr, "net", reconcile::Cidr("10.0.0.0/16"));
+  store.before_write = [] { return UnavailableError("The disk is full."); };
+  const ApplyOutcome outcome = Apply();
+  EXPECT_TRUE(outcome.state_lost);
+  EXPECT_THAT(Words(outcome), testing::HasSubstr("The disk is full."));
+  EXPECT_EQ(world.MutatingCalls(), 0U);
+}
+
 }  // namespace
 }  // namespace ic

@@ -40,7 +40,14 @@ const Migration kVersion1 = {{
     " finished TEXT)",
 }};
 
-const std::vector<Migration> kMigrations = {kVersion1};
+// Creates that were sent without a mark that would show whose they are, and whose end no run has learned.
+const Migration kVersion2 = {{
+    "CREATE TABLE begun ("
+    " address TEXT NOT NULL PRIMARY KEY,"
+    " record TEXT NOT NULL)",
+}};
+
+const std::vector<Migration> kMigrations = {kVersion1, kVersion2};
 
 // The version of a store that exists.
 StatusOr<std::size_t> Version(StateDatabase& database, std::size_t known) {

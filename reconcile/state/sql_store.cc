@@ -68,6 +68,18 @@ StatusOr<std::vector<StateObject>> SqlStore::Load() {
   return objects;
 }
 
+StatusOr<std::map<Address, std::string>> SqlStore::Begun() {
+  const std::lock_guard lock(database_mutex_);
+  std::map<Address, std::string> begun;
+  IC_RETURN_IF_ERROR(database_->Query("SELECT address, record FROM begun", {}, [&](SqlRow row) -> Status {
+    const std::optional<Address> address = ParseAddress(row[0]);
+    if (!address) return InvalidArgumentError(fmt::format("{} has an address that is none: {}", name(), row[0]));
+    begun.emplace(*address, row[1]);
+    return OkStatus();
+  }));
+  return begun;
+}
+
 Status SqlStore::Lock(const LockHolder& holder) {
   const std::lock_guard lock(database_mutex_);
   if (!run_.empty()) return FailedPreconditionError(fmt::format("{} is locked by this run already", name()));
@@ -96,6 +108,11 @@ Status SqlStore::BeginRun(const LockHolder& holder) {
     }
     IC_RETURN_IF_ERROR(database_->Query("SELECT run FROM meta", {}, [&](SqlRow row) {
       run_ = row[0];
+      return OkStatus();
+    }));
+    begun_.clear();
+    IC_RETURN_IF_ERROR(database_->Query("SELECT address FROM begun", {}, [&](SqlRow row) {
+      begun_.emplace(row[0]);
       return OkStatus();
     }));
     IC_RETURN_IF_ERROR(database_
@@ -144,6 +161,27 @@ Status SqlStore::Rename(const Address& from, const Address& to) {
     return InvalidArgumentError(fmt::format("{} cannot be renamed to {}", from.ToString(), to.ToString()));
   }
   return Write([&](Status& refused) { return RenameRow(from.ToString(), to.ToString(), refused); });
+}
+
+Status SqlStore::Begin(const Address& address, const std::string& record) {
+  return Write([&](Status&) {
+    const std::string text = address.ToString();
+    begun_.insert(text);
+    return database_
+        ->Execute(
+            "INSERT INTO begun (address, record) VALUES ($1, $2) ON CONFLICT (address) DO UPDATE SET"
+            " record = excluded.record",
+            {text, record})
+        .status();
+  });
+}
+
+Status SqlStore::End(const Address& address) {
+  return Write([&](Status&) { return EndRow(address.ToString()); });
+}
+
+Status SqlStore::EndRow(const std::string& address) {
+  return database_->Execute("DELETE FROM begun WHERE address = $1", {address}).status();
 }
 
 Status SqlStore::Write(std::function<Status(Status&)> run) {
@@ -198,6 +236,7 @@ Status SqlStore::PutRow(const StateObject& object) {
   const std::string address = object.address.ToString();
   const std::string depends_on = DependenciesText(object.depends_on);
   const std::string updated = IsoTime(clock_->Now());
+  if (begun_.contains(address)) IC_RETURN_IF_ERROR(EndRow(address));
   return database_
       ->Execute(kPutObject, {address, object.account, object.cloud, object.region, object.id, object.attributes,
                              object.facts, object.keyed ? "1" : "0", depends_on, updated})

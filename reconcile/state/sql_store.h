@@ -27,12 +27,15 @@ class SqlStore : public StateStore {
   std::string name() const override { return database_->name(); }
   StatusOr<StateInfo> Info() override;
   StatusOr<std::vector<StateObject>> Load() override;
+  StatusOr<std::map<Address, std::string>> Begun() override;
   Status Lock(const LockHolder& holder) override;
   void Unlock() override;
   Status Put(const StateObject& object) override;
   Status PutAll(const std::vector<StateObject>& objects) override;
   Status Remove(const Address& address) override;
   Status Rename(const Address& from, const Address& to) override;
+  Status Begin(const Address& address, const std::string& record) override;
+  Status End(const Address& address) override;
   StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now, Others others) override;
 
  private:
@@ -52,6 +55,7 @@ class SqlStore : public StateStore {
   Status CommitTogether(const std::vector<Change*>& changes);
 
   Status PutRow(const StateObject& object);
+  Status EndRow(const std::string& address);
   Status RenameRow(const std::string& from, const std::string& to, Status& refused);
   StatusOr<bool> HasRow(const std::string& address);
   Status RenameDependencies(const std::string& from, const std::string& to);
@@ -62,8 +66,9 @@ class SqlStore : public StateStore {
   const int schema_version_;
   Clock* const clock_;
 
-  std::mutex database_mutex_;  // guards what is behind database_, and run_
-  std::string run_;            // the number of the run that holds the lock; empty: we do not
+  std::mutex database_mutex_;    // guards what is behind database_, and the two that follow
+  std::string run_;              // the number of the run that holds the lock; empty: we do not
+  std::set<std::string> begun_;  // while the lock is held: addresses that may be in the table of that name
 
   std::mutex queue_mutex_;  // not held while database_mutex_ is
   std::condition_variable committed_;

@@ -67,6 +67,8 @@ class StateStore {
   virtual StatusOr<StateInfo> Info() = 0;
   // Sorted by address.
   virtual StatusOr<std::vector<StateObject>> Load() = 0;
+  // Creates that were begun and whose end nobody has learned.
+  virtual StatusOr<std::map<Address, std::string>> Begun() = 0;
 
   // At once, or an error that names the holder and since when. Given back by Unlock or when the store is destroyed.
   virtual Status Lock(const LockHolder& holder) = 0;
@@ -82,6 +84,10 @@ class StateStore {
   // With it what other objects say of it in `depends_on`. kNotFound: nothing is at `from`. kAlreadyExists: `to` is
   // taken.
   virtual Status Rename(const Address& from, const Address& to) = 0;
+  // A create of the object at `address` is about to be sent: `record` tells which (the engine's, opaque). Kept until an
+  // object is put there, or End. A run that dies between leaves it to the next.
+  virtual Status Begin(const Address& address, const std::string& record) = 0;
+  virtual Status End(const Address& address) = 0;
 
   // Since when each finding of a drift run has been seen. Remembers new ones as seen `now`. Of those that are not among
   // `ids` forgets what is gone; what only was not looked at (a cloud that could not be read) is kept. Needs no lock: it

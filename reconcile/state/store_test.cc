@@ -45,7 +45,7 @@ TEST_P(StoreTest, BeginsEmpty) {
   const auto info = store->Info();
   ASSERT_TRUE(info.ok());
   EXPECT_EQ(info->serial, 0);
-  EXPECT_EQ(info->schema_version, 1);
+  EXPECT_EQ(info->schema_version, 2);
   EXPECT_EQ(info->lineage.size(), 36U);
 }
 
@@ -103,6 +103,29 @@ TEST_P(StoreTest, RemovesOnceAndAgain) {
   EXPECT_TRUE(store->Remove({Kind::kVirtualInterface, "a"}).ok());
   EXPECT_TRUE(store->Remove({Kind::kVirtualInterface, "a"}).ok());
   EXPECT_THAT(Loaded(*store), ElementsAre(TestObject("b")));
+}
+
+TEST_P(StoreTest, KeepsWhatWasBegunUntilAnObjectIsThere) {
+  const Address a = TestObject("a").address;
+  const Address b = TestObject("b").address;
+  const Address c = TestObject("c").address;
+  {
+    const auto store = OpenLocked();
+    for (const Address& address : {a, b, c}) EXPECT_TRUE(store->Begin(address, "first").ok());
+    EXPECT_TRUE(store->Begin(b, "second").ok());
+    EXPECT_TRUE(store->Put(TestObject("a")).ok());
+    EXPECT_TRUE(store->End(c).ok());
+    EXPECT_TRUE(store->End(c).ok());
+  }
+  {
+    const auto store = Open();
+    EXPECT_THAT(*store->Begun(), ElementsAre(Pair(b, "second")));
+    EXPECT_EQ(Loaded(*store).size(), 1U);
+    EXPECT_FALSE(store->Begin(c, "not locked").ok());
+  }
+  const auto store = OpenLocked();  // another run
+  EXPECT_TRUE(store->PutAll({TestObject("b")}).ok());
+  EXPECT_THAT(*store->Begun(), IsEmpty());
 }
 
 TEST_P(StoreTest, RenameTakesReferencesAlong) {

@@ -12,6 +12,10 @@ from processes import plugin_of, wait_until
 from test_lifecycle import flat, is_live
 
 
+# Without a name a mark is that of everybody who asks for the same.
+OWNER = 'provider "interconnect" {\n  owner = "net-team/prod"\n}\n'
+
+
 class Run:
     def __init__(self, case, new_workspace):
         self.case = case
@@ -20,6 +24,7 @@ class Run:
         text = case.hcl
         for name, object_id in case.seed(self.cloud).items():
             text = text.replace(f"<<{name}>>", object_id)
+        self.text = text = OWNER + text
         self.ws.write(text)
         self.cloud.reset_calls()
 
@@ -46,7 +51,7 @@ def pair(request, new_workspace):
 
 def converged(calm, other):
     assert not [a for a, attributes in other.ws.state().items() if attributes["(status)"] == "tainted"]
-    other.ws.apply()
+    other.ws.resume()
     assert not other.ws.plan(expect=0).changes
     assert other.live() == calm.live()
 
@@ -66,6 +71,20 @@ def test_killing_the_provider_makes_no_second_object(pair):
     os.kill(plugin_of(process.pid), signal.SIGKILL)
     assert other.ws.finish(process, ("apply",)).code == 1
     converged(calm, other)
+
+
+@pytest.mark.parametrize("owner", ["", "another-team"])
+def test_another_state_takes_nothing_over(pair, new_workspace, owner):
+    """The same configuration, in another folder: what the first one made stays as it is, whatever the second one does."""
+    calm, _ = pair
+    if "adopt " in calm.text:
+        pytest.skip("what is adopted is named")
+    twin = new_workspace(calm.cloud.environment())
+    twin.write(calm.text.replace("net-team/prod", owner))
+    refused = twin.apply(expect=None)
+    assert not refused.find("taken over", severity="warning"), str(refused)
+    twin.destroy(expect=None)
+    assert not calm.ws.plan(expect=0).changes
 
 
 @pytest.mark.parametrize("parallelism", [1, 50])

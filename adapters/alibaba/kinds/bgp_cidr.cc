@@ -87,7 +87,8 @@ class Networks final : public Handler {
     Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
     IC_ASSIGN_OR_RETURN(const Object network,
-                        region.networks(name.parent).Get(name.cidr, Freshness::kLive, std::move(stop)));
+                        region.networks(name.parent)
+                            .Get(name.cidr, request.planned ? Freshness::kShared : Freshness::kLive, std::move(stop)));
     std::vector<Candidate> candidates;
     if (!NetworkLives(network)) return candidates;
     Candidate candidate;

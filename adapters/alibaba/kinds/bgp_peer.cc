@@ -62,15 +62,20 @@ Status Contradiction(std::string_view field, const std::string& wanted, const st
 // The wish, with what the group and the router tell. Nothing is changed.
 class Wishing {
  public:
-  Wishing(Region& region, const Value& desired, std::optional<std::string> auth_key, std::stop_token stop)
-      : region_(region), desired_(desired), wish_(WishOf(desired, auth_key)), stop_(std::move(stop)) {}
+  Wishing(Region& region, const Value& desired, std::optional<std::string> auth_key, Freshness freshness,
+          std::stop_token stop)
+      : region_(region),
+        desired_(desired),
+        freshness_(freshness),
+        wish_(WishOf(desired, auth_key)),
+        stop_(std::move(stop)) {}
 
   StatusOr<SessionWish> Make() {
     wish_.interface_id = TextField(desired_, field::kVirtualInterfaceId);
     wish_.group_id = TextField(desired_, field::kBgpGroupId);
     if (!wish_.group_id.empty()) IC_RETURN_IF_ERROR(TakeFromGroup());
     if (wish_.address_family.empty()) wish_.address_family = "ipv4";
-    IC_ASSIGN_OR_RETURN(interface_, region_.interfaces().Get(wish_.interface_id, Freshness::kLive, stop_));
+    IC_ASSIGN_OR_RETURN(interface_, region_.interfaces().Get(wish_.interface_id, freshness_, stop_));
     if (IsInterfaceAbsent(interface_)) return NoSuchInterface(region_, wish_.interface_id);
     IC_RETURN_IF_ERROR(TakeAddress());
     if (wish_.group_id.empty()) wish_.group_name = PeerGroupName(wish_.address);
@@ -81,7 +86,7 @@ class Wishing {
 
  private:
   Status TakeFromGroup() {
-    IC_ASSIGN_OR_RETURN(const Object group, region_.groups().Get(wish_.group_id, Freshness::kLive, stop_));
+    IC_ASSIGN_OR_RETURN(const Object group, region_.groups().Get(wish_.group_id, freshness_, stop_));
     if (group == nullptr) return NotFoundError(fmt::format("there is no BGP group {}", wish_.group_id));
     const std::string router = TextOf(*group, "RouterId");
     if (!wish_.interface_id.empty() && wish_.interface_id != router) {
@@ -120,6 +125,7 @@ class Wishing {
 
   Region& region_;
   const Value& desired_;
+  const Freshness freshness_;
   SessionWish wish_;
   std::stop_token stop_;
   Object interface_;
@@ -159,7 +165,8 @@ class Peers final : public Handler {
   StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& base, const CreateRequest& request,
                                                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
-    Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
+    Wishing wishing(region, request.desired, request.secrets.auth_key,
+                    request.planned ? Freshness::kShared : Freshness::kLive, stop);
     IC_ASSIGN_OR_RETURN(const SessionWish wish, wishing.Make());
     IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, request.freshness, stop));
     std::vector<Candidate> candidates;
@@ -178,7 +185,7 @@ class Peers final : public Handler {
     Region& region = Region::Of(base);
     const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
     if (!request.planned && !(interface_id.empty() && TextField(request.desired, field::kBgpGroupId).empty())) {
-      return Wishing(region, request.desired, request.secrets.auth_key, stop).Make().status();
+      return Wishing(region, request.desired, request.secrets.auth_key, Freshness::kLive, stop).Make().status();
     }
     // Addresses and groups are the run's to decide as long as it is only planned.
     if (interface_id.empty()) return OkStatus();
@@ -189,7 +196,7 @@ class Peers final : public Handler {
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const WaitContext context = region.Until(request.timeout);
-    Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
+    Wishing wishing(region, request.desired, request.secrets.auth_key, Freshness::kLive, stop);
     const auto wish = wishing.Make();
     if (!wish.ok()) return Failed(wish.status());
     const auto held = region.locks().Take(wish->interface_id, stop);
@@ -256,7 +263,7 @@ class Peers final : public Handler {
     const WaitContext context = region.Until(request.timeout);
     IC_ASSIGN_OR_RETURN(const auto found, FindSession(region, request.id, Freshness::kLive, stop));
     if (!found) return NoSuchPeer(region, request.id);
-    Wishing wishing(region, request.desired, request.secrets.auth_key, stop);
+    Wishing wishing(region, request.desired, request.secrets.auth_key, Freshness::kLive, stop);
     IC_ASSIGN_OR_RETURN(SessionWish wish, wishing.Make());
     // Number and name of the interface's side stay what they are unless they are asked for.
     if (!Touches(request.changed, field::kCustomerAsn) && !Touches(request.changed, field::kBgpGroupId)) {

@@ -52,7 +52,8 @@ class EntryHandler : public KindHandler {
                                                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
-    IC_ASSIGN_OR_RETURN(const bool exists, Exists(region, name, Freshness::kLive, std::move(stop)));
+    const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+    IC_ASSIGN_OR_RETURN(const bool exists, Exists(region, name, freshness, std::move(stop)));
     std::vector<Candidate> candidates;
     if (!exists) return candidates;
     Candidate candidate;

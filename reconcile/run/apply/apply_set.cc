@@ -110,6 +110,7 @@ class Applying {
       stored_.emplace(address, one);
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
+    IC_ASSIGN_OR_RETURN(begun_, environment_.state->Begun());
     // What the plan found gone is in the state until its creation is stored, and is nobody's parent meanwhile.
     for (const Step& step : plan_.steps) {
       if (step.action == Action::kCreate || step.action == Action::kAdopt) ids_.erase(step.address);
@@ -157,7 +158,8 @@ class Applying {
                 fmt::format("{} is {} in the cloud now, but that could not be stored: {} Make the state writable and "
                             "run again; {}.",
                             step.address.ToString(), id.empty() ? "gone" : id, status.message(),
-                            id.empty() ? "it will be found gone" : "it will be found by its mark or its values"),
+                            id.empty() ? "it will be found gone"
+                                       : "it will be found by its mark, or by what was noted before it was made"),
                 result);
   }
 
@@ -195,9 +197,26 @@ class Applying {
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
     const ObjectOutput output = engine_->Apply(
-        {step.address.kind, prior, again.planned, config, fresh ? std::string() : again.facts, step.account, since});
+        {step.address.kind, prior, again.planned, config, fresh ? std::string() : again.facts, step.account, since,
+         BegunAt(step.address), [&](const std::string& record) { return Begin(step, record); }});
     const bool ok = Say(step, output.diagnostics, result);
+    // What stays noted claims nothing but what is exactly like it: a failure here is none.
+    if (output.made_nothing) (void)environment_.state->End(step.address);
     return Store(step, object, output, result) && ok;
+  }
+
+  std::string BegunAt(const Address& address) const {
+    const auto found = begun_.find(address);
+    return found == begun_.end() ? std::string() : found->second;
+  }
+
+  // What cannot be noted is not begun, and nothing else is: what it made could not be kept either.
+  Status Begin(const Step& step, const std::string& record) {
+    Status noted = environment_.state->Begin(step.address, record);
+    if (noted.ok()) return noted;
+    state_lost_ = true;
+    halt_.request_stop();
+    return noted.Annotate("State could not be written");
   }
 
   bool CheckUnchanged(const Step& step, const PlanOutput& again, StepResult& result) {
@@ -250,6 +269,7 @@ class Applying {
   std::mutex mutex_;
   std::map<Address, Value> ids_;
   KnownObjects stored_;                      // when the run began
+  std::map<Address, std::string> begun_;     // likewise: creates whose end nobody has learned
   std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
   std::atomic<bool> refused_ = false;
   std::atomic<bool> state_lost_ = false;

@@ -58,7 +58,9 @@ void Explain(const WantedObject& wanted, Step& step) {
                                                  : "it is not in the state");
       break;
     case Action::kAdopt:
-      step.reasons.push_back(fmt::format("it takes over {}", reconcile::Text(step.planned, field::kAdopt)));
+      step.reasons.push_back(reconcile::Text(step.planned, field::kAdopt).empty()
+                                 ? fmt::format("an interrupted create made {}, which it takes over", step.takes_over)
+                                 : fmt::format("it takes over {}", step.takes_over));
       break;
     case Action::kReplace:
       if (wanted.forced && !MovesAccount(wanted)) step.reasons.emplace_back("its replacement was asked for");
@@ -89,12 +91,14 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
   input.replacements_are_said = true;
   input.changes_before_removals = true;  // see OperationGraph
   input.stand_ins = StandInsFor(object, wanted.ids);
+  if (const auto begun = tools.begun.find(object.address); begun != tools.begun.end()) input.begun = begun->second;
   PlanOutput output = tools.engine.Plan(input);
   PlannedStep planned{StepFor(tools, wanted, config), std::move(said)};
   planned.diagnostics.Append(output.diagnostics);
   Step& step = planned.step;
   step.changes = std::move(output.changes);
   step.action = output.action;
+  step.takes_over = output.takes_over;
   step.planned = output.planned;
   step.facts = output.facts;
   if (MovesAccount(wanted)) MoveAccount(tools, wanted, planned);
@@ -105,6 +109,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
     PlanOutput second = tools.engine.Plan(input);
     planned.diagnostics.Append(second.diagnostics);
     step.action = Action::kReplace;
+    step.takes_over = second.takes_over;
     step.planned = second.planned;
     step.facts = second.facts;
   }

@@ -1,9 +1,11 @@
 #include "reconcile/run/plan/plan_set.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -53,13 +55,15 @@ void Keep(PlannedStep planned, const DesiredSet& desired, RunPlan& plan) {
 struct Loaded {
   StateInfo info;
   KnownObjects known;
+  std::map<Address, std::string> begun;
 };
 
 StatusOr<Loaded> LoadKnown(const Request& request, const FieldIndex& field_index) {
   StateStore& state = *request.environment.state;
   IC_ASSIGN_OR_RETURN(StateInfo info, state.Info());
   IC_ASSIGN_OR_RETURN(KnownObjects known, LoadState(field_index, state, request.desired, request.options.destroy));
-  return Loaded{std::move(info), std::move(known)};
+  IC_ASSIGN_OR_RETURN(auto begun, state.Begun());
+  return Loaded{std::move(info), std::move(known), std::move(begun)};
 }
 
 // Neither needs the other. `validated`: by index of the set's objects.
@@ -191,7 +195,7 @@ RunPlan PlanAll(const Request& request) {
     NoteRefreshed(request, field_index, known, plan);
   }
   const ReplacedObjects replaced = ReplacedAmong(known, request.desired);
-  const StepTools tools{*engine, field_index, replaced};
+  const StepTools tools{*engine, field_index, replaced, loaded->begun};
   Standing standing;
   WillBe will_be;
   if (!request.options.destroy) {

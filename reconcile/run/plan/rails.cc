@@ -115,7 +115,9 @@ void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const 
     plan.diagnostics.push_back(
         desired.Locate({Severity::kWarning,
                         "Acknowledgement not needed",
-                        fmt::format("--allow {} names nothing that this plan deletes or replaces.", address.ToString()),
+                        fmt::format("--allow {} names nothing that this plan deletes, replaces or interrupts "
+                                    "by taking it over.",
+                                    address.ToString()),
                         {}},
                        Position()));
   }

@@ -24,6 +24,8 @@ struct Step {
   std::string cloud;
   std::string region;
   std::string id;  // of the object that exists; empty: there is none
+  std::string
+      takes_over;  // kAdopt, and a kReplace whose new object is there already: id of what comes under management
   // Sentences: why this action ("it is not in the state", "vlan changes from 100 to 200: AWS has no call …").
   std::vector<std::string> reasons;
   std::vector<FieldChange> changes;     // in the order of the fields; secrets masked

@@ -40,13 +40,36 @@ Status MemoryStore::Put(const StateObject& object) {
   const std::lock_guard lock(mutex_);
   IC_RETURN_IF_ERROR(Write());
   objects[object.address] = object;
+  begun.erase(object.address);
+  return OkStatus();
+}
+
+StatusOr<std::map<Address, std::string>> MemoryStore::Begun() {
+  const std::lock_guard lock(mutex_);
+  return begun;
+}
+
+Status MemoryStore::Begin(const Address& address, const std::string& record) {
+  const std::lock_guard lock(mutex_);
+  IC_RETURN_IF_ERROR(Write());
+  begun[address] = record;
+  return OkStatus();
+}
+
+Status MemoryStore::End(const Address& address) {
+  const std::lock_guard lock(mutex_);
+  IC_RETURN_IF_ERROR(Write());
+  begun.erase(address);
   return OkStatus();
 }
 
 Status MemoryStore::PutAll(const std::vector<StateObject>& list) {
   const std::lock_guard lock(mutex_);
   IC_RETURN_IF_ERROR(Write());
-  for (const StateObject& object : list) objects[object.address] = object;
+  for (const StateObject& object : list) {
+    objects[object.address] = object;
+    begun.erase(object.address);
+  }
   return OkStatus();
 }
 

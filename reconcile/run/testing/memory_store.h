@@ -18,17 +18,21 @@ class MemoryStore : public StateStore {
   std::string name() const override { return "memory"; }
   StatusOr<StateInfo> Info() override;
   StatusOr<std::vector<StateObject>> Load() override;
+  StatusOr<std::map<Address, std::string>> Begun() override;
   Status Lock(const LockHolder& holder) override;
   void Unlock() override;
   Status Put(const StateObject& object) override;
   Status PutAll(const std::vector<StateObject>& list) override;
   Status Remove(const Address& address) override;
   Status Rename(const Address& from, const Address& to) override;
+  Status Begin(const Address& address, const std::string& record) override;
+  Status End(const Address& address) override;
   StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now, Others others) override;
 
   // Called before each change; an error fails it. May be empty.
   std::function<Status()> before_write;
   std::map<Address, StateObject> objects;
+  std::map<Address, std::string> begun;
   bool locked = false;
 
  private:

@@ -1,5 +1,11 @@
 """Configurations that several tests share. `more` is put inside the block."""
 
+OWNER = """
+provider "interconnect" {
+  owner = "net-team/prod"
+}
+"""
+
 
 def connection(name="port", more="", bandwidth="1Gbps", location="EqDC2"):
     return f"""

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from hcl import PORT, VIF, connection, interface, peer
+from hcl import OWNER, PORT, VIF, connection, interface, peer
 from processes import plugin_of, wait_until
 
 
@@ -13,7 +13,7 @@ def converges(ws, aws, tainted=()):
     """Another run finishes the work, and there is one of each."""
     for address, attributes in ws.state().items():
         assert attributes["(status)"] != "tainted" or address in tainted, address
-    result = ws.apply()
+    result = ws.resume()
     ws.plan(expect=0)
     assert len(aws.interfaces()) == 1 and len(aws.connections()) == 1
     return result
@@ -33,7 +33,7 @@ CREATES = {"CreateConnection": None, "CreatePrivateVirtualInterface": PORT, "Cre
 
 def apply_until(ws, aws, operation, delay_ms):
     """Starts an apply, and returns when the create is carried out but not yet answered."""
-    ws.write(connection() + interface() + peer())
+    ws.write(OWNER + connection() + interface() + peer())
     if CREATES[operation]:
         ws.apply(f"-target={CREATES[operation]}")
     aws.fault(operation, "late_response", delay_ms=delay_ms)
@@ -59,7 +59,8 @@ def test_killing_the_provider_in_the_middle_of_a_create(ws, aws, operation):
     assert ws.finish(process, ("apply",)).code == 1
     result = converges(ws, aws)
     assert aws.calls()[operation] == 1
-    assert result.warnings, "taking over what was left is said"
+    if operation != "CreateBGPPeer":  # nothing shows whose a session is: it was imported
+        assert result.find("taken over", severity="warning"), str(result)
 
 
 @pytest.mark.parametrize("operation", ["CreateConnection", "CreatePrivateVirtualInterface", "CreateBGPPeer"])
@@ -86,8 +87,8 @@ def test_an_error_after_the_id_exists_does_not_taint(ws, aws):
 
 
 def test_a_lost_state_is_rebuilt_by_running_again(ws, aws):
-    """Objects carry the mark of their create, so the same configuration finds its own."""
-    ws.write(connection())
+    """Objects carry the mark of their create, so the same configuration finds its own, if it says who it is."""
+    ws.write(OWNER + connection())
     ws.apply()
     before = ws.state()[PORT]["id"]
     for path in ws.folder.glob("terraform.tfstate*"):

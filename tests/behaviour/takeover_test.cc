@@ -1,0 +1,139 @@
+// What is there already where a create is planned: it is gone on with only if it is shown to be this configuration's,
+// by a mark that names its owner or by what was noted before the create was sent; and the plan says so. Whatever
+// somebody else made stays theirs, on every cloud, of every kind.
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/behaviour/specimens.h"
+
+namespace ic::behaviour {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Case {
+  Specimen specimen;
+  bool owned;  // the configuration names an owner
+};
+
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.specimen.cloud << "/" << one.specimen.name << (one.owned ? "/owned" : "/ownerless");
+}
+
+std::vector<Case> Cases() {
+  std::vector<Case> cases;
+  for (const Specimen& specimen : Specimens()) {
+    for (const bool owned : {true, false}) cases.push_back({specimen, owned});
+  }
+  return cases;
+}
+
+class Takeovers : public testing::TestWithParam<Case> {
+ protected:
+  Takeovers() : config_(GetParam().specimen.desired(bench_)) {
+    config_.Put(field::kCloud, S(bench_.cloud()));
+    const std::string& key = GetParam().specimen.auth_key;
+    if (!key.empty()) config_.Put(field::kAuthKey, S(key));
+  }
+
+  Kind kind() const { return GetParam().specimen.kind; }
+  // Named by the configuration, not searched.
+  bool adopts() const { return !config_.Get(field::kAdopt).is_null(); }
+  bool marks() const {
+    const auto& marked = bench_.traits().marked;
+    return GetParam().owned && std::ranges::find(marked, kind()) != marked.end();
+  }
+
+  std::unique_ptr<Engine> Process(std::optional<std::string> owner = std::nullopt) {
+    auto engine = std::make_unique<Engine>(bench_.Environment());
+    EngineConfig settings = bench_.Config();
+    settings.owner = owner.value_or(GetParam().owned ? "net-team/prod" : "");
+    EXPECT_FALSE(engine->Configure(settings).has_errors());
+    return engine;
+  }
+
+  PlanInput Input(std::string begun = {}) const {
+    return {.kind = kind(), .config = config_, .replacements_are_said = true, .begun = std::move(begun)};
+  }
+
+  // Plans and makes it, by a process of its own. `record_`: what it was given to keep.
+  ObjectOutput Make(Engine& engine, const std::string& begun = {}) {
+    const PlanOutput plan = engine.Plan(
+        {.kind = kind(), .config = config_, .applied_at_once = true, .replacements_are_said = true});
+    EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+    ApplyInput input{.kind = kind(), .planned = plan.planned, .config = config_, .begun = begun};
+    input.begin = [this](const std::string& record) {
+      record_ = record;
+      return OkStatus();
+    };
+    return engine.Apply(input);
+  }
+
+  Bench bench_{GetParam().specimen.cloud};
+  Value config_;
+  std::string record_;
+};
+
+TEST_P(Takeovers, WhatAnInterruptedCreateMadeIsGoneOnWithAndThePlanSaysSo) {
+  if (adopts()) return;
+  const ObjectOutput made = Make(*Process());
+  const std::string id = ValueAt(made.state, "id").AsString();
+  EXPECT_EQ(record_.empty(), marks());
+  const PlanOutput plan = Process()->Plan(Input(record_));
+  EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+  EXPECT_EQ(plan.action, Action::kAdopt);
+  EXPECT_EQ(plan.takes_over, id);
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("Existing object taken over"));
+  for (const FieldChange& change : plan.changes) EXPECT_NE(change.path, "id") << "it is shown as a new object";
+  const std::size_t there = bench_.Ids(kind()).size();
+  const ObjectOutput again = Make(*Process(), record_);
+  EXPECT_EQ(ValueAt(again.state, "id").ToString(), S(id).ToString()) << again.diagnostics.ToString();
+  EXPECT_EQ(bench_.Ids(kind()).size(), there);
+}
+
+// Of another owner, of none, or made by hand; a record of another create shows nothing either.
+TEST_P(Takeovers, WhatSomebodyElseMadeIsNotTakenOver) {
+  if (adopts()) return;
+  ASSERT_FALSE(Make(*Process("another-team")).state.is_null());
+  for (const std::string& begun : {std::string(), std::string("0123456789abcdef0123456789abcdef")}) {
+    const std::vector<std::string> theirs = bench_.Ids(kind());
+    const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+    const PlanOutput plan = Process()->Plan(Input(begun));
+    EXPECT_NE(plan.action, Action::kAdopt);
+    EXPECT_EQ(plan.takes_over, "");
+    if (plan.diagnostics.has_errors()) {
+      EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {")) << "the way out is not named";
+    }
+    const ObjectOutput made = Make(*Process(), begun);
+    if (made.state.is_null()) {
+      EXPECT_TRUE(plan.diagnostics.has_errors()) << "not said when planning: " << made.diagnostics.ToString();
+      EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+    } else {  // there may be two of them
+      EXPECT_EQ(std::ranges::count(theirs, ValueAt(made.state, "id").AsString()), 0);
+      return;  // the next one would be ours
+    }
+  }
+}
+
+// Two states that name no owner are two: a mark is not enough then.
+TEST_P(Takeovers, WithoutAnOwnerAMarkShowsNothing) {
+  if (adopts() || GetParam().owned) return;
+  ASSERT_FALSE(Make(*Process()).state.is_null());
+  const PlanOutput plan = Process()->Plan(Input());
+  EXPECT_TRUE(plan.diagnostics.has_errors());
+  EXPECT_EQ(plan.takes_over, "");
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+  EXPECT_TRUE(Make(*Process()).state.is_null());
+  EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+}
+
+std::string NameOf(const testing::TestParamInfo<Case>& info) {
+  return info.param.specimen.cloud + "_" + info.param.specimen.name + (info.param.owned ? "_owned" : "_ownerless");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engine, Takeovers, testing::ValuesIn(Cases()), NameOf);
+
+}  // namespace
+}  // namespace ic::behaviour
