@@ -60,8 +60,8 @@ class Takeovers : public testing::TestWithParam<Case> {
 
   // Plans and makes it, by a process of its own. `record_`: what it was given to keep.
   ObjectOutput Make(Engine& engine, const std::string& begun = {}) {
-    const PlanOutput plan = engine.Plan(
-        {.kind = kind(), .config = config_, .applied_at_once = true, .replacements_are_said = true});
+    const PlanOutput plan =
+        engine.Plan({.kind = kind(), .config = config_, .applied_at_once = true, .replacements_are_said = true});
     EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
     ApplyInput input{.kind = kind(), .planned = plan.planned, .config = config_, .begun = begun};
     input.begin = [this](const std::string& record) {
