@@ -37,9 +37,10 @@ StatusOr<AlibabaConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AlibabaConfig config, ConfigOf(options));
+  IC_ASSIGN_OR_RETURN(ClientDependencies dependencies, DependenciesOf(options));
   IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
   return std::unique_ptr<Adapter>(std::make_unique<AlibabaAdapter>(
-      MakeClient(std::move(settings), DependenciesOf(options)), *options.clock, options.logger));
+      MakeClient(std::move(settings), std::move(dependencies)), *options.clock, options.logger));
 }
 
 }  // namespace

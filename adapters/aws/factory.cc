@@ -53,8 +53,9 @@ StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AwsConfig config, ConfigOf(options));
+  IC_ASSIGN_OR_RETURN(ClientDependencies dependencies, DependenciesOf(options));
   IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
-  return std::unique_ptr<Adapter>(std::make_unique<AwsAdapter>(MakeClient(std::move(settings), DependenciesOf(options)),
+  return std::unique_ptr<Adapter>(std::make_unique<AwsAdapter>(MakeClient(std::move(settings), std::move(dependencies)),
                                                                *options.clock, options.logger));
 }
 

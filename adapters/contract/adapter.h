@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/contract/caller.h"
 #include "adapters/contract/traits.h"
 #include "base/clock.h"
 #include "base/diagnostics.h"
@@ -168,6 +169,10 @@ class Adapter {
 
   // The region objects go to that name none. An error says how to set it.
   virtual StatusOr<std::string> DefaultRegion() = 0;
+
+  // Who calls in `region` (empty: the default one). The vendor is asked once, and again after some time; a failure is
+  // kept a while. An empty owner: this vendor does not tell.
+  virtual StatusOr<Caller> WhoCalls(const std::string& /*region*/, std::stop_token /*stop*/) { return Caller(); }
 
   // Absent: it does not exist (or no longer). Cancelled and failed reads are errors, never absence.
   virtual StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) = 0;

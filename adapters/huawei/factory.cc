@@ -7,6 +7,7 @@
 
 #include "adapters/common/client/provider_settings.h"
 #include "adapters/huawei/client/config.h"
+#include "adapters/huawei/client/endpoints.h"
 #include "adapters/huawei/client/protocol.h"
 #include "adapters/huawei/kinds/adapter.h"
 #include "adapters/huawei/tables/traits.h"
@@ -60,10 +61,12 @@ StatusOr<HuaweiConfig> ConfigOf(const AdapterOptions& options) {
 
 StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(HuaweiConfig config, ConfigOf(options));
+  IC_ASSIGN_OR_RETURN(ClientDependencies dependencies, DependenciesOf(options));
   IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
+  IC_RETURN_IF_ERROR(CheckOneOperator(settings));
   std::string enterprise_project = settings.config.enterprise_project_id;
   return std::unique_ptr<Adapter>(
-      std::make_unique<HuaweiAdapter>(MakeClient(std::move(settings), DependenciesOf(options)), *options.clock,
+      std::make_unique<HuaweiAdapter>(MakeClient(std::move(settings), std::move(dependencies)), *options.clock,
                                       options.logger, std::move(enterprise_project)));
 }
 

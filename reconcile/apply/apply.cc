@@ -3,6 +3,7 @@
 #include "reconcile/apply/create.h"
 #include "reconcile/apply/delete.h"
 #include "reconcile/apply/update.h"
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/facts.h"
 
 namespace ic::reconcile {
@@ -17,8 +18,21 @@ ObjectOutput Apply(Run& run, const ApplyInput& input) {
     output.facts = input.facts;
     return output;
   }
-  if (input.planned.is_null()) return DeleteObject(call, input);
-  return input.prior.is_null() ? CreateObject(call, input) : UpdateObject(call, input);
+  output.diagnostics.Append(CheckOwner(call, input.prior.is_null() ? about : input.prior, input.facts));
+  if (output.diagnostics.has_errors()) {
+    output.state = input.prior;
+    output.facts = input.facts;
+    return output;
+  }
+  if (input.planned.is_null()) {
+    output = DeleteObject(call, input);
+  } else {
+    output = input.prior.is_null() ? CreateObject(call, input) : UpdateObject(call, input);
+  }
+  if (!output.state.is_null()) {
+    output.facts = WithOwner(call, output.state, std::move(output.facts), input.facts);
+  }
+  return output;
 }
 
 // What was applied is known here alone: a read sees neither the configuration nor the key.

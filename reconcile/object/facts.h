@@ -21,6 +21,8 @@ struct Facts {
   std::vector<std::string> beside = {};
   // A version of a key was written and no key, so none was sent: that the cloud has none is no loss.
   bool unkeyed = false;
+  // The id of the account, or project, that the object belongs to (Caller::owner). Empty: it was never told.
+  std::string owner = {};
 };
 
 // Text that is not JSON of this shape, as a future version might write, gives empty facts.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "reconcile/guard/unknown_parents.h"
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/entries.h"
@@ -34,20 +35,28 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   return output;
 }
 
+PlanOutput PlanOne(const Call& call, const PlanInput& input) {
+  if (input.config.is_null()) return PlanDeletion(call, input);
+  return input.prior.is_null() ? PlanNewObject(call, input) : PlanExistingObject(call, input);
+}
+
 }  // namespace
 
 PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   PlanOutput output;
   PlanInput input = asked;
+  output.facts = input.facts;
   const Value& about = input.config.is_null() ? input.prior : input.config;
   const Call call = MakeCall(run, input.kind, about, input.account, output.diagnostics);
-  if (call.traits == nullptr) {
-    output.facts = input.facts;
-    return output;
+  if (call.traits == nullptr) return output;
+  output.diagnostics.Append(CheckOwner(call, input.prior.is_null() ? input.config : input.prior, input.facts));
+  if (output.diagnostics.has_errors()) return output;
+  if (!input.config.is_null() && !input.replacements_are_said) {
+    input.stand_ins = AnyStandIns(input.kind, call.leaves(), input.config);
   }
-  if (input.config.is_null()) return PlanDeletion(call, input);
-  if (!input.replacements_are_said) input.stand_ins = AnyStandIns(input.kind, call.leaves(), input.config);
-  return input.prior.is_null() ? PlanNewObject(call, input) : PlanExistingObject(call, input);
+  output = PlanOne(call, input);
+  output.facts = KeepOwner(std::move(output.facts), input.facts);
+  return output;
 }
 
 std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
@@ -146,7 +147,9 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
     output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
     return output;
   }
-  return call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id);
+  output = call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id);
+  if (!output.state.is_null()) output.facts = WithOwner(call, output.state, std::move(output.facts), "");
+  return output;
 }
 
 }  // namespace ic::reconcile

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
@@ -47,7 +48,13 @@ ObjectOutput ReadLowered(const Call& call, const Value& state, const std::string
   if (parent.empty() || !adapter.ok()) return output;
   const auto observed = (*adapter)->Read(
       {Kind::kVirtualInterface, Text(state, field::kRegion), parent, Freshness::kShared, Value::Null()}, call.stop);
-  if (!observed.ok() || observed->has_value()) return output;
+  if (!observed.ok()) return output;
+  if (observed->has_value()) {
+    output.facts = WithOwner(call, state, facts, facts);
+    return output;
+  }
+  output.diagnostics.Append(CheckAbsence(call, state, facts));
+  if (output.diagnostics.has_errors()) return output;
   WarnOfAbsence(call, state, fmt::format("has lost its virtual interface {}, which no longer exists", parent),
                 output.diagnostics);
   output.state = Value::Null();
@@ -60,6 +67,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   ObjectOutput output{state, facts, {}};
   const Call call = MakeCall(run, kind, state, account, output.diagnostics);
   if (call.traits == nullptr) return output;
+  output.diagnostics.Append(CheckOwner(call, state, facts));
+  if (output.diagnostics.has_errors()) return output;
   if (call.lowered()) return ReadLowered(call, state, facts);
   const auto adapter = call.adapter();
   if (!adapter.ok()) {
@@ -77,6 +86,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   if (!observed->has_value()) {
+    output.diagnostics.Append(CheckAbsence(call, state, facts));
+    if (output.diagnostics.has_errors()) return output;
     run.ledger.Gone(key);
     WarnOfAbsence(call, state, fmt::format("no longer exists in {} {}", call.traits->title, key.region),
                   output.diagnostics);
@@ -88,7 +99,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
     output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key
   }
-  output.facts = FactsText({.id = key.id, .unkeyed = before.unkeyed});
+  output.facts = WithOwner(call, state, FactsText({.id = key.id, .unkeyed = before.unkeyed}), facts);
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);
   if (kind == Kind::kVirtualInterface && HasSession(state) && !HasSession(output.state)) run.ledger.LostSession(key);

@@ -74,6 +74,12 @@ class FakeAdapter : public Adapter {
     return world_.default_region;
   }
 
+  StatusOr<Caller> WhoCalls(const std::string& /*region*/, std::stop_token /*stop*/) override {
+    const std::string account = Text(options_.config, "account");
+    if (world_.who) return world_.who(account);
+    return Caller{.owner = account.empty() ? "own" : account};
+  }
+
   StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);
     IC_RETURN_IF_ERROR(Enter({Cloud(), "Read", request.kind, request.id, request.freshness, {}}, stop));

@@ -70,6 +70,8 @@ class FakeWorld {
   std::optional<std::size_t> dies_at;
   bool dies_after = false;
   std::string default_region = "east";
+  // Who calls with an entry's `account`; empty: that account is the owner, "own" where there is none.
+  std::function<StatusOr<Caller>(const std::string& account)> who;
   // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
   // counted among the calls.
   std::function<Status(const CreateRequest& request)> refuses;

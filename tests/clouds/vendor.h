@@ -36,6 +36,8 @@ struct SimulatedVendor {
   std::vector<std::string_view> endpoints;  // settings that take the address
   std::map<std::string, std::string> environment;
   std::string_view secret;  // of them; must show nowhere
+  // Settings with the credentials of another account; empty: the cloud does not tell whose credentials are.
+  std::map<std::string, std::string> another_account = {};
 
   // Desired sets: what differs from cloud to cloud; the rest is the same everywhere.
   Parents (*plant)(Clouds& clouds);

@@ -71,6 +71,7 @@ const SimulatedVendor& TheVendor() {
                       {"ALIBABA_CLOUD_ACCESS_KEY_SECRET", "simulator-secret-1"},
                       {"ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"}},
       .secret = "simulator-secret-1",
+      .another_account = {{"access_key", "LTAISIMULATOR0000002"}, {"secret_key", "simulator-secret-2"}},
       .plant = Plant,
       .location = "ap-cn-hangzhou-yh-B",
       .port = Value::Object({{"alibaba", Value::Object({{"line_operator", Value::String("CT")},

@@ -58,6 +58,7 @@ const SimulatedVendor& TheVendor() {
       .endpoints = {"endpoint"},
       .environment = {{"AWS_ACCESS_KEY_ID", "AKIASIMULATOR0000001"}, {"AWS_SECRET_ACCESS_KEY", "simulator-secret-1"}},
       .secret = "simulator-secret-1",
+      .another_account = {{"access_key", "AKIASIMULATOR0000002"}, {"secret_key", "simulator-secret-2"}},
       .plant = Plant,
       .location = "EqDC2",
       .other_bandwidth = "10Gbps",

@@ -59,6 +59,7 @@ const SimulatedVendor& TheVendor() {
       .endpoints = {"endpoint", "iam_endpoint"},
       .environment = {{"HW_ACCESS_KEY", "HWAKSIMULATOR0000001"}, {"HW_SECRET_KEY", "simulator-secret-1"}},
       .secret = "simulator-secret-1",
+      .another_account = {{"access_key", "HWAKSIMULATOR0000002"}, {"secret_key", "simulator-secret-2"}},
       .plant = Plant,
       .interface = Value::Object({{"bandwidth", Value::String("100Mbps")},
                                   {"customer_prefixes", Value::Set({Value::String("192.168.52.0/24")})}}),

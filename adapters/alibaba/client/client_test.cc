@@ -11,6 +11,7 @@
 #include "adapters/alibaba/client/credentials.h"
 #include "adapters/alibaba/client/protocol.h"
 #include "adapters/alibaba/client/signer.h"
+#include "adapters/common/client/testing/account_cases.h"
 #include "adapters/common/client/testing/client_suite.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "adapters/wire/url.h"
@@ -234,6 +235,9 @@ ClientSubject AlibabaSubject() {
       {AlibabaError(404, "InvalidAction.NotFound", "no"), StatusCode::kUnimplemented},
       {AlibabaError(400, "InvalidPeerAsn.Malformed", "no"), StatusCode::kInvalidArgument},
   };
+  subject.account_answer = {
+      200, {}, R"({"AccountId":"1234567890123456","Arn":"acs:ram::1234567890123456:user/x","UserId":"2"})"};
+  subject.account = "1234567890123456";
   subject.with_expiry = AlibabaWithExpiry;
   return subject;
 }

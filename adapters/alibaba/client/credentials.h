@@ -10,9 +10,11 @@
 #define ADAPTERS_ALIBABA_CLIENT_CREDENTIALS_H_
 
 #include <stop_token>
+#include <string>
 
 #include "adapters/alibaba/client/config.h"
 #include "adapters/common/client/credentials.h"
+#include "adapters/contract/caller.h"
 #include "base/status.h"
 
 namespace ic::alibaba {
@@ -21,6 +23,11 @@ namespace ic::alibaba {
 // refusal), kInvalidArgument (a profile that contradicts itself, with its name), kUnavailable, kDeadlineExceeded,
 // kCancelled. No message holds a secret.
 StatusOr<Credentials> FindCredentials(const Settings& settings, const CredentialTools& tools, std::stop_token stop);
+
+// Whose they are, by STS: the one of `settings`, or of `region` in which they are used. Errors: STS's refusal, and
+// those of the call.
+StatusOr<Caller> FindAccount(const Settings& settings, const Credentials& credentials, const std::string& region,
+                             const CredentialTools& tools, std::stop_token stop);
 
 }  // namespace ic::alibaba
 

@@ -74,6 +74,11 @@ class VpcProtocol final : public Protocol {
     return alibaba::FindCredentials(settings_, tools, std::move(stop));
   }
 
+  StatusOr<Caller> FindAccount(const Credentials& credentials, const std::string& region, const CredentialTools& tools,
+                               std::stop_token stop) const override {
+    return alibaba::FindAccount(settings_, credentials, region, tools, std::move(stop));
+  }
+
   void Sign(const Signing& signing, HttpRequest& request) const override {
     SignRequest(signing.credentials.keys, signing.now, signing.random.Uuid(), request);
   }

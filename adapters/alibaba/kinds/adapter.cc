@@ -24,6 +24,9 @@ KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, cons
   add(Kind::kBgpGroup, GroupHandler());
   add(Kind::kBgpCidr, NetworkHandler());
   parts.default_region = [client] { return client->DefaultRegion(); };
+  parts.who_calls = [client](const std::string& region, std::stop_token stop) {
+    return client->WhoCalls(region, std::move(stop));
+  };
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_unique<Region>(name, *client, clock, logger);
   };

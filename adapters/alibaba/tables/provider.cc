@@ -1,4 +1,6 @@
 // The `alibaba` object of the provider block.
+#include <utility>
+
 #include "adapters/alibaba/tables/tables.h"
 #include "adapters/common/tables/provider_fields.h"
 
@@ -18,7 +20,7 @@ Field AssumeRole() {
 }  // namespace
 
 std::vector<Field> ProviderFields() {
-  return {
+  std::vector<Field> fields = {
       TextSetting("region",
                   "Region that objects without one go to. Otherwise `ALIBABA_CLOUD_REGION`, `ALIBABA_CLOUD_REGION_ID`, "
                   "`ALICLOUD_REGION` and the profile are asked, in this order."),
@@ -44,6 +46,8 @@ std::vector<Field> ProviderFields() {
       TextSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's."),
       MaxRetriesSetting(),
   };
+  for (Field& field : AccountSettings("accounts")) fields.push_back(std::move(field));
+  return fields;
 }
 
 }  // namespace ic::alibaba

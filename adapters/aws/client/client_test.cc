@@ -10,6 +10,7 @@
 
 #include "adapters/aws/client/credentials.h"
 #include "adapters/aws/client/protocol.h"
+#include "adapters/common/client/testing/account_cases.h"
 #include "adapters/common/client/testing/client_suite.h"
 #include "adapters/wire/testing/fake_transport.h"
 #include "base/process.h"
@@ -297,6 +298,12 @@ ClientSubject AwsSubject() {
       {AwsError(403, "InvalidClientTokenId", "no"), StatusCode::kUnauthenticated},
       {AwsError(501, "", ""), StatusCode::kUnimplemented},
   };
+  subject.account_answer = {
+      200,
+      {},
+      "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/x</Arn><UserId>U"
+      "</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"};
+  subject.account = "123456789012";
   subject.with_expiry = AwsWithExpiry;
   return subject;
 }

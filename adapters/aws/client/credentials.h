@@ -8,9 +8,11 @@
 #define ADAPTERS_AWS_CLIENT_CREDENTIALS_H_
 
 #include <stop_token>
+#include <string>
 
 #include "adapters/aws/client/config.h"
 #include "adapters/common/client/credentials.h"
+#include "adapters/contract/caller.h"
 #include "base/status.h"
 
 namespace ic::aws {
@@ -19,6 +21,11 @@ namespace ic::aws {
 // refusal), kInvalidArgument (a profile that contradicts itself, with its name), kUnavailable, kDeadlineExceeded,
 // kCancelled. No message holds a secret.
 StatusOr<Credentials> FindCredentials(const Settings& settings, const CredentialTools& tools, std::stop_token stop);
+
+// Whose they are, by STS: the one of `settings`, or of `region` in which they are used. Errors: STS's refusal, and
+// those of the call.
+StatusOr<Caller> FindAccount(const Settings& settings, const Credentials& credentials, const std::string& region,
+                             const CredentialTools& tools, std::stop_token stop);
 
 }  // namespace ic::aws
 

@@ -1,4 +1,5 @@
-// The two calls of the security token service that hand out a role's session (query protocol, XML answers).
+// The calls of the security token service (query protocol, XML answers): two that hand out a role's session, and the
+// one that tells whose credentials are.
 #include <chrono>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "adapters/aws/client/endpoints.h"
 #include "adapters/aws/client/signer.h"
 #include "adapters/aws/client/xml_text.h"
+#include "adapters/wire/outages.h"
 #include "adapters/wire/retry.h"
 #include "base/text.h"
 
@@ -56,7 +58,6 @@ Status ErrorOf(const std::string& operation, const HttpResponse& response) {
 }
 
 StatusOr<Credentials> ReadStsAnswer(const std::string& operation, const HttpResponse& response, std::string source) {
-  if (response.status != 200) return ErrorOf(operation, response);
   const std::string body = XmlText(response.body, "Credentials").value_or("");
   Credentials credentials;
   credentials.keys = {XmlText(body, "AccessKeyId").value_or(""), XmlText(body, "SecretAccessKey").value_or(""),
@@ -75,12 +76,15 @@ struct StsCall {
   Parameters parameters;
   const SigningKeys* keys = nullptr;  // null: the call is not signed
   std::string source;                 // of the credentials it gives
+  std::string region;
+  std::string endpoint;
+  Outages* outages = nullptr;  // not null: it is not worth waiting for
 };
 
-StatusOr<Credentials> CallSts(const SearchContext& context, const StsCall& call) {
-  const std::string region = context.settings.region.empty() ? "us-east-1" : context.settings.region;
-  IC_ASSIGN_OR_RETURN(const std::string endpoint,
-                      ResolveEndpoint(context.settings, kSts, region, context.settings.config.sts_endpoint));
+// The answer, if it is not a refusal.
+StatusOr<HttpResponse> SendToSts(const SearchContext& context, const StsCall& call) {
+  const std::string& region = call.region;
+  const std::string& endpoint = call.endpoint;
   HttpRequest request{.url = endpoint,
                       .headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}},
                       .body = FormEncode(call.parameters),
@@ -88,14 +92,42 @@ StatusOr<Credentials> CallSts(const SearchContext& context, const StsCall& call)
                       .mutating = false,  // a session is no object of the account; read-only runs need roles too
                       .operation = call.operation,
                       .target = fmt::format("sts {}", region)};
-  const RetryCall retry{.operation = call.operation, .idempotent = true, .policy = {.max_attempts = kMaxAttempts}};
+  RetryCall retry{.operation = call.operation, .idempotent = true, .policy = {.max_attempts = kMaxAttempts}};
+  retry.outages = call.outages;
+  retry.reads = call.outages != nullptr;
+  retry.endpoint = HostOfUrl(endpoint);
   const CredentialTools& tools = context.tools;
-  const auto send = [&](RetryAttempt&) -> StatusOr<Credentials> {
+  const auto send = [&](RetryAttempt&) -> StatusOr<HttpResponse> {
     if (call.keys != nullptr) SignRequest(*call.keys, region, kSts.signing_name, tools.clock.Now(), request);
     IC_ASSIGN_OR_RETURN(const HttpResponse response, tools.transport.Send(request, context.stop));
-    return ReadStsAnswer(call.operation, response, call.source);
+    if (response.status != 200) return ErrorOf(call.operation, response);
+    return response;
   };
   return RetryLoop(retry, nullptr, tools.clock, tools.random, context.stop, send);
+}
+
+StatusOr<Credentials> TakeFromSts(const SearchContext& context, StsCall call) {
+  call.region = context.settings.region.empty() ? "us-east-1" : context.settings.region;
+  IC_ASSIGN_OR_RETURN(call.endpoint,
+                      ResolveEndpoint(context.settings, kSts, call.region, context.settings.config.sts_endpoint));
+  IC_ASSIGN_OR_RETURN(const HttpResponse response, SendToSts(context, call));
+  return ReadStsAnswer(call.operation, response, call.source);
+}
+
+bool IsVendorsOwn(const std::string& url, std::string_view region) {
+  const std::string host = HostOfUrl(url);
+  const Partition& partition = PartitionOf(region);
+  return host.ends_with(fmt::format(".{}", partition.dns_suffix)) ||
+         host.ends_with(fmt::format(".{}", partition.dualstack_suffix));
+}
+
+// Where Direct Connect is asked at an address of one's own (a simulator, a gateway) and nothing is said of STS, STS is
+// asked there too: what is signed for one place goes to no other.
+StatusOr<std::string> CallerEndpoint(const Settings& settings, const std::string& region) {
+  IC_ASSIGN_OR_RETURN(std::string sts, ResolveEndpoint(settings, kSts, region, settings.config.sts_endpoint));
+  IC_ASSIGN_OR_RETURN(std::string direct_connect,
+                      ResolveEndpoint(settings, kDirectConnect, region, settings.config.endpoint));
+  return IsVendorsOwn(sts, region) && !IsVendorsOwn(direct_connect, region) ? direct_connect : sts;
 }
 
 std::string SessionName(const SearchContext& context, const AssumeRole& role) {
@@ -117,7 +149,7 @@ StatusOr<Credentials> TakeRole(const SearchContext& context, const Credentials& 
                      {"DurationSeconds", role.duration_seconds > 0 ? std::to_string(role.duration_seconds) : ""},
                      {"Policy", role.policy}};
   call.source = fmt::format("role {}, taken with {}", role.role_arn, base.source);
-  StatusOr<Credentials> taken = CallSts(context, call);
+  StatusOr<Credentials> taken = TakeFromSts(context, call);
   if (taken.ok()) return taken;
   return taken.status().Annotate(fmt::format("role {} could not be taken with {}", role.role_arn, base.source));
 }
@@ -131,9 +163,23 @@ StatusOr<Credentials> TakeRoleWithWebIdentity(const SearchContext& context, cons
                      {"RoleSessionName", SessionName(context, role)},
                      {"WebIdentityToken", token}};
   call.source = fmt::format("role {}, taken with web identity", role.role_arn);
-  StatusOr<Credentials> taken = CallSts(context, call);
+  StatusOr<Credentials> taken = TakeFromSts(context, call);
   if (taken.ok()) return taken;
   return taken.status().Annotate(fmt::format("role {} could not be taken with web identity", role.role_arn));
+}
+
+// Source: AWS STS API reference, GetCallerIdentity: it needs no permission.
+StatusOr<Caller> FindAccount(const Settings& settings, const Credentials& credentials, const std::string& region,
+                             const CredentialTools& tools, std::stop_token stop) {
+  Outages outages;
+  StsCall call{.operation = "GetCallerIdentity", .keys = &credentials.keys, .region = region, .outages = &outages};
+  call.parameters = {{"Action", "GetCallerIdentity"}, {"Version", "2011-06-15"}};
+  IC_ASSIGN_OR_RETURN(call.endpoint, CallerEndpoint(settings, region));
+  IC_ASSIGN_OR_RETURN(const HttpResponse response, SendToSts({settings, tools, std::move(stop)}, call));
+  Caller caller{.owner = XmlText(response.body, "Account").value_or(""),
+                .words = ToValidUtf8(XmlText(response.body, "Arn").value_or(""))};
+  if (!caller.owner.empty()) return caller;
+  return InternalError("the answer to GetCallerIdentity is not one of the security token service");
 }
 
 }  // namespace ic::aws

@@ -62,6 +62,11 @@ class DirectConnectProtocol final : public Protocol {
     return aws::FindCredentials(settings_, tools, std::move(stop));
   }
 
+  StatusOr<Caller> FindAccount(const Credentials& credentials, const std::string& region, const CredentialTools& tools,
+                               std::stop_token stop) const override {
+    return aws::FindAccount(settings_, credentials, region, tools, std::move(stop));
+  }
+
   void Sign(const Signing& signing, HttpRequest& request) const override {
     SetHeader(request.headers, "amz-sdk-request",
               fmt::format("attempt={}; max={}", signing.attempt.number, signing.attempt.max_attempts));

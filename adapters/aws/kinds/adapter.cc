@@ -25,6 +25,9 @@ KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, cons
   add(Kind::kBgpPeer, PeerHandler());
   add(Kind::kBgpCidr, AllowedPrefixHandler());
   parts.default_region = [client] { return client->DefaultRegion(); };
+  parts.who_calls = [client](const std::string& region, std::stop_token stop) {
+    return client->WhoCalls(region, std::move(stop));
+  };
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_shared<Region>(name, *client, clock, logger, WritePrefixes);
   };

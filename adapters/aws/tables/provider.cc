@@ -1,4 +1,6 @@
 // The `aws` object of the provider block.
+#include <utility>
+
 #include "adapters/aws/tables/tables.h"
 #include "adapters/common/tables/provider_fields.h"
 
@@ -17,7 +19,7 @@ Field AssumeRole() {
 }  // namespace
 
 std::vector<Field> ProviderFields() {
-  return {
+  std::vector<Field> fields = {
       TextSetting("region",
                   "Region that objects without one go to. Otherwise `AWS_REGION`, `AWS_DEFAULT_REGION` and the "
                   "profile are asked, in this order."),
@@ -46,6 +48,8 @@ std::vector<Field> ProviderFields() {
                   "the profile."),
       MaxRetriesSetting(),
   };
+  for (Field& field : AccountSettings("accounts")) fields.push_back(std::move(field));
+  return fields;
 }
 
 }  // namespace ic::aws

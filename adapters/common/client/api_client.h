@@ -14,6 +14,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/contract/caller.h"
 #include "base/clock.h"
 #include "base/status.h"
 
@@ -87,6 +88,9 @@ class ApiClient {
 
   // The region calls go to that name none. Error: kFailedPrecondition, says how to set it.
   virtual StatusOr<std::string> DefaultRegion() const = 0;
+
+  // Who calls in `region` (empty: the default one); Adapter::WhoCalls says more.
+  virtual StatusOr<Caller> WhoCalls(const std::string& /*region*/, std::stop_token /*stop*/) { return Caller(); }
 
  protected:
   // Null if the vendor's table does not have it.

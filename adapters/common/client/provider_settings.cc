@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -9,6 +11,24 @@
 #include "adapters/contract/field_values.h"
 
 namespace ic {
+namespace {
+
+// Null elements are none, as an empty list is.
+StatusOr<std::vector<std::string>> AccountIdsOf(const Value& config, std::string_view name) {
+  std::vector<std::string> ids;
+  const Value& list = config.Get(name);
+  if (list.kind() != Value::Kind::kList && list.kind() != Value::Kind::kSet) return ids;
+  for (const Value& element : list.elements()) {
+    if (element.kind() != Value::Kind::kString) continue;
+    if (element.AsString().empty()) {
+      return InvalidArgumentError(fmt::format("`{}` holds an empty text; it takes ids of accounts", name));
+    }
+    ids.push_back(element.AsString());
+  }
+  return ids;
+}
+
+}  // namespace
 
 void ReadTexts(const Value& config, std::initializer_list<std::pair<std::string_view, std::string*>> texts) {
   for (const auto& [name, text] : texts) *text = TextField(config, name);
@@ -36,8 +56,18 @@ StatusOr<int> RoleSecondsOf(const Value& assume_role, Duration longest, std::str
   return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(*duration).count());
 }
 
-ClientDependencies DependenciesOf(const AdapterOptions& options) {
-  return {.clock = options.clock, .random = options.random, .logger = options.logger, .transport = options.transport};
+StatusOr<ClientDependencies> DependenciesOf(const AdapterOptions& options) {
+  AccountRule accounts;
+  IC_ASSIGN_OR_RETURN(accounts.allowed, AccountIdsOf(options.config, "allowed_account_ids"));
+  IC_ASSIGN_OR_RETURN(accounts.forbidden, AccountIdsOf(options.config, "forbidden_account_ids"));
+  if (!accounts.allowed.empty() && !accounts.forbidden.empty()) {
+    return InvalidArgumentError("`allowed_account_ids` and `forbidden_account_ids` are both set; give one of the two");
+  }
+  return ClientDependencies{.clock = options.clock,
+                            .random = options.random,
+                            .logger = options.logger,
+                            .transport = options.transport,
+                            .accounts = std::move(accounts)};
 }
 
 }  // namespace ic

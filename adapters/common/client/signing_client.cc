@@ -1,5 +1,6 @@
 #include "adapters/common/client/signing_client.h"
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/caller_cache.h"
 #include "adapters/common/client/credential_cache.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/wire/curl_transport.h"
@@ -16,6 +18,7 @@
 #include "adapters/wire/rate_limiter.h"
 #include "adapters/wire/read_only.h"
 #include "base/process.h"
+#include "base/text.h"
 
 namespace ic {
 namespace {
@@ -25,6 +28,7 @@ struct RegionScope {
   std::string region;
   RateLimiter limiter;
   std::shared_ptr<CredentialCache> credentials;  // of the region, or of all of them
+  std::shared_ptr<CallerCache> account;          // likewise: theirs
 };
 
 // One call, the same over all its sendings.
@@ -47,13 +51,17 @@ class SigningClient final : public ApiClient {
         logger_(std::move(dependencies.logger)),
         transport_(std::move(dependencies.transport)),
         processes_(std::move(dependencies.processes)),
-        user_agent_(std::move(dependencies.user_agent)) {}
+        user_agent_(std::move(dependencies.user_agent)),
+        accounts_(std::move(dependencies.accounts)) {}
 
   StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) override;
   StatusOr<std::string> DefaultRegion() const override { return protocol_->DefaultRegion(); }
+  StatusOr<Caller> WhoCalls(const std::string& region, std::stop_token stop) override;
 
  private:
+  CredentialTools Tools() { return {*transport_, *processes_, clock_, random_, logger_}; }
   RegionScope& ScopeOf(const std::string& region);
+  Status CheckAccount(RegionScope& scope, std::stop_token stop) const;
   StatusOr<Outgoing> Prepare(const Operation& operation, const ApiCall& call, const std::string& region);
   StatusOr<nlohmann::json> Send(RegionScope& scope, Outgoing& outgoing, RetryAttempt& attempt, std::stop_token stop);
   void NoteRetryAfter(const HttpResponse& response, RetryAttempt& attempt) const;
@@ -66,11 +74,13 @@ class SigningClient final : public ApiClient {
   const std::shared_ptr<HttpTransport> transport_;
   const std::shared_ptr<ProcessRunner> processes_;
   const std::string user_agent_;
+  const AccountRule accounts_;
   RetryBudget budget_;
   Outages outages_;
   std::atomic<bool> changed_ = false;  // a call that changes something was sent
   std::mutex mutex_;
   std::shared_ptr<CredentialCache> credentials_;  // where no region has its own; guarded by mutex_
+  std::shared_ptr<CallerCache> account_;          // likewise
   std::map<std::string, std::unique_ptr<RegionScope>>
       scopes_;  // by region; guarded by mutex_, entries are never removed
 };
@@ -84,14 +94,47 @@ RegionScope& SigningClient::ScopeOf(const std::string& region) {
   if (scoped || credentials == nullptr) {
     credentials = std::make_shared<CredentialCache>(
         [this, where = scoped ? region : std::string()](std::stop_token stop) {
-          return protocol_->FindCredentials(where, {*transport_, *processes_, clock_, random_, logger_},
-                                            std::move(stop));
+          return protocol_->FindCredentials(where, Tools(), std::move(stop));
         },
         clock_, logger_);
   }
-  if (!scoped) credentials_ = credentials;
-  scope.reset(new RegionScope{region, RateLimiter(clock_), std::move(credentials)});
+  std::shared_ptr<CallerCache> account = account_;
+  if (scoped || account == nullptr) {
+    account = std::make_shared<CallerCache>(
+        [this, region, credentials](std::stop_token stop) -> StatusOr<Caller> {
+          IC_ASSIGN_OR_RETURN(const Credentials found, credentials->Get(stop));
+          return protocol_->FindAccount(found, region, Tools(), std::move(stop));
+        },
+        clock_);
+  }
+  if (!scoped) {
+    credentials_ = credentials;
+    account_ = account;
+  }
+  scope.reset(new RegionScope{region, RateLimiter(clock_), std::move(credentials), std::move(account)});
   return *scope;
+}
+
+StatusOr<Caller> SigningClient::WhoCalls(const std::string& named, std::stop_token stop) {
+  std::string region = named;
+  if (region.empty()) {
+    IC_ASSIGN_OR_RETURN(region, DefaultRegion());
+  }
+  RegionScope& scope = ScopeOf(region);
+  if (!protocol_->words().projects_own) return scope.account->Get(std::move(stop));
+  IC_ASSIGN_OR_RETURN(const Credentials credentials, scope.credentials->Get(std::move(stop)));
+  return Caller{.owner = credentials.project_id, .part = "project", .words = credentials.source};
+}
+
+// Before any call, so that credentials of the wrong account neither see nor change anything.
+Status SigningClient::CheckAccount(RegionScope& scope, std::stop_token stop) const {
+  if (accounts_.empty()) return OkStatus();
+  const StatusOr<Caller> account = scope.account->Get(std::move(stop));
+  if (!account.ok()) {
+    return account.status().Annotate(
+        "allowed_account_ids or forbidden_account_ids is set, and it could not be asked whose the credentials are");
+  }
+  return accounts_.Check(*account);
 }
 
 StatusOr<Outgoing> SigningClient::Prepare(const Operation& operation, const ApiCall& call, const std::string& region) {
@@ -151,6 +194,7 @@ StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::str
   }
   IC_ASSIGN_OR_RETURN(Outgoing outgoing, Prepare(*operation, call, region));
   RegionScope& scope = ScopeOf(region);
+  IC_RETURN_IF_ERROR(CheckAccount(scope, stop));
   RetryCall retry{.operation = call.operation,
                   .idempotent = operation->idempotent,
                   .policy = {.max_attempts = options_.max_attempts}};
@@ -172,6 +216,25 @@ StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::str
 }
 
 }  // namespace
+
+Status AccountRule::Check(const Caller& account) const {
+  if (empty()) return OkStatus();
+  if (account.owner.empty()) {
+    return FailedPreconditionError(
+        "allowed_account_ids or forbidden_account_ids is set, but this cloud does not tell whose credentials are");
+  }
+  const bool listed = !allowed.empty();
+  const std::vector<std::string>& list = listed ? allowed : forbidden;
+  if ((std::ranges::find(list, account.owner) != list.end()) == listed) return OkStatus();
+  const std::string who = account.words.empty() ? std::string() : fmt::format(" ({})", account.words);
+  return FailedPreconditionError(
+      fmt::format("the credentials in use are of account {}{}, which {}. Nothing was asked and nothing changed. Use "
+                  "credentials of another account, or change {}",
+                  account.owner, who,
+                  listed ? fmt::format("is not one of allowed_account_ids: {}", JoinWords(list, "and"))
+                         : std::string("is one of forbidden_account_ids"),
+                  listed ? "allowed_account_ids" : "forbidden_account_ids"));
+}
 
 StatusOr<std::string> BodyOf(const Operation& operation, const nlohmann::json& members) {
   try {

@@ -15,6 +15,7 @@
 #include "adapters/common/client/answer.h"
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/credentials.h"
+#include "adapters/contract/caller.h"
 #include "adapters/wire/http.h"
 #include "adapters/wire/retry.h"
 #include "base/clock.h"
@@ -50,6 +51,7 @@ class Protocol {
     std::string_view retry_after;  // a header of the vendor's own that is asked before Retry-After; may be empty
     std::vector<std::string_view> secret_members;  // their texts must not come back in a message
     bool scoped_credentials = false;               // a region has credentials of its own
+    bool projects_own = false;  // what is made belongs to the project of the credentials, not to their account
   };
 
   virtual ~Protocol() = default;
@@ -67,6 +69,12 @@ class Protocol {
   virtual StatusOr<Credentials> FindCredentials(const std::string& region, const CredentialTools& tools,
                                                 std::stop_token stop) const = 0;
 
+  // The account that `credentials` are of, asked of the vendor once. An empty owner: it does not tell.
+  virtual StatusOr<Caller> FindAccount(const Credentials& /*credentials*/, const std::string& /*region*/,
+                                       const CredentialTools& /*tools*/, std::stop_token /*stop*/) const {
+    return Caller();
+  }
+
   // Completes a copy of the encoded request and signs it.
   virtual void Sign(const Signing& signing, HttpRequest& request) const = 0;
 
@@ -80,6 +88,16 @@ class Protocol {
 // The body of a call, its members wrapped as `operation` says. Error: kInvalidArgument, a text that is no UTF-8.
 StatusOr<std::string> BodyOf(const Operation& operation, const nlohmann::json& members);
 
+// Whose credentials may be used, by account id. At most one of the two has any; both empty: whoever's.
+struct AccountRule {
+  std::vector<std::string> allowed;
+  std::vector<std::string> forbidden;
+
+  bool empty() const { return allowed.empty() && forbidden.empty(); }
+  // kFailedPrecondition with a full sentence if it is not to be used.
+  Status Check(const Caller& account) const;
+};
+
 // What a client stands on. The pointers outlive it, the shared ones are kept.
 struct ClientDependencies {
   Clock* clock = nullptr;
@@ -88,6 +106,7 @@ struct ClientDependencies {
   std::shared_ptr<HttpTransport> transport = {};  // null: curl, made from the settings
   std::shared_ptr<ProcessRunner> processes = {};  // null: the machine's
   std::string user_agent = {};                    // empty: "interconnect/<version>"
+  AccountRule accounts = {};
 };
 
 struct SigningClientOptions {

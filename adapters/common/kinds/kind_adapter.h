@@ -25,6 +25,8 @@ class KindAdapter : public Adapter {
     // By Kind; null for a kind the vendor has no object for: the engine lowers it.
     std::array<const KindHandler*, kAllKinds.size()> handlers = {};
     std::function<StatusOr<std::string>()> default_region;
+    // Empty: nobody tells.
+    std::function<StatusOr<Caller>(const std::string& region, std::stop_token stop)> who_calls = {};
     std::function<std::shared_ptr<RegionBase>(const std::string& name)> make_region;
     std::function<StatusOr<std::vector<Location>>(RegionBase& region, std::stop_token stop)> locations;
   };
@@ -34,6 +36,10 @@ class KindAdapter : public Adapter {
 
   const VendorTraits& traits() const override { return *parts_.traits; }
   StatusOr<std::string> DefaultRegion() override { return parts_.default_region(); }
+  StatusOr<Caller> WhoCalls(const std::string& region, std::stop_token stop) override {
+    if (!parts_.who_calls) return Caller();
+    return parts_.who_calls(region, std::move(stop));
+  }
 
   StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override {
     const KindHandler* handler = HandlerOf(request.kind);

@@ -30,6 +30,15 @@ Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std:
           .fields = std::move(fields)};
 }
 
+std::vector<Field> AccountSettings(std::string_view what) {
+  return {
+      ListSetting("allowed_account_ids",
+                  fmt::format("Ids of the only {} whose credentials are used. With those of another one nothing is "
+                              "asked and nothing changed. Not with `forbidden_account_ids`.",
+                              what)),
+      ListSetting("forbidden_account_ids", fmt::format("Ids of {} whose credentials are not used, likewise.", what))};
+}
+
 Field MaxRetriesSetting(std::string_view otherwise) {
   return {.name = "max_retries",
           .type = FieldType::kInteger,

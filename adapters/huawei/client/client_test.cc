@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/testing/account_cases.h"
 #include "adapters/common/client/testing/client_suite.h"
 #include "adapters/huawei/client/api_errors.h"
 #include "adapters/huawei/client/credentials.h"
@@ -226,7 +227,7 @@ TEST_F(ClientTest, CredentialsComeFromEnvironmentAndFiles) {
 TEST_F(ClientTest, LogsInAsTheOpenStackVariablesSay) {
   config_ = {};
   variables_ = {{"OS_REGION_NAME", "eu-ch2"},
-                {"OS_AUTH_URL", "https://iam.example.com/v3"},
+                {"OS_AUTH_URL", "https://iam.eu-ch2.sc.otc.t-systems.com/v3"},
                 {"OS_USERNAME", "u"},
                 {"OS_PASSWORD", "PASSWORD1"},
                 {"OS_USER_DOMAIN_NAME", "corp"},
@@ -237,11 +238,11 @@ TEST_F(ClientTest, LogsInAsTheOpenStackVariablesSay) {
   transport_->Answer(200, "{}");
   ASSERT_TRUE(Show().ok());
   const auto requests = transport_->requests();
-  EXPECT_EQ(requests[0].url, "https://iam.example.com/v3/auth/tokens");
+  EXPECT_EQ(requests[0].url, "https://iam.eu-ch2.sc.otc.t-systems.com/v3/auth/tokens");
   const Json auth = Json::parse(requests[0].body)["auth"];
   EXPECT_EQ(auth["identity"]["password"]["user"]["domain"]["name"], "corp");
   EXPECT_EQ(auth["scope"]["project"]["name"], "eu-ch2_net");
-  EXPECT_THAT(requests[1].url, StartsWith("https://dcaas.eu-ch2.myhuaweicloud.com/v3/abc/"));
+  EXPECT_THAT(requests[1].url, StartsWith("https://dcaas.eu-ch2.sc.otc.t-systems.com/v3/abc/"));
   EXPECT_EQ(FindHeader(requests[1].headers, "X-Auth-Token"), "TOKEN");
 }
 
@@ -431,6 +432,9 @@ ClientSubject HuaweiSubject() {
   };
   subject.no_skew = "a signature that is refused has one code, whatever the reason";
   subject.asks_about_long_term_keys = false;
+  subject.account_answer = {200, {}, R"({"domains":[{"id":"d01","name":"mine","enabled":true}],"links":{}})"};
+  subject.account = "d01";
+  subject.project = kProject;
   subject.with_expiry = HuaweiWithExpiry;
   return subject;
 }

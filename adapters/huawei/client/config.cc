@@ -15,7 +15,6 @@ namespace ic::huawei {
 namespace {
 
 constexpr int kMostAttempts = 100;
-constexpr std::string_view kDefaultCloud = "myhuaweicloud.com";
 constexpr std::string_view kCommandLineFile = "~/.hcloud/config.json";
 constexpr std::string_view kSdkFile = "~/.huaweicloud/credentials";
 
@@ -61,7 +60,6 @@ class Resolver {
     IC_RETURN_IF_ERROR(ReadSdkFile());
     Fill(config_.region, {"HW_REGION_NAME", "HUAWEICLOUD_SDK_REGION", "OS_REGION_NAME", "OS_REGION"}, "region", "");
     Fill(config_.cloud, {"HW_CLOUD"}, "", "");
-    if (config_.cloud.empty()) config_.cloud = kDefaultCloud;
     Fill(config_.iam_endpoint, {"HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT", "OS_AUTH_URL"}, "", "iam_endpoint");
     Fill(config_.domain_name, {"HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME", "OS_PROJECT_DOMAIN_NAME"}, "",
          "");

@@ -25,7 +25,7 @@ struct AssumeRole {
 // As the user wrote it. Empty and nullopt: not said.
 struct HuaweiConfig {
   std::string region;
-  std::string cloud;         // domain of the endpoints, "myhuaweicloud.com"
+  std::string cloud;         // domain of the endpoints, "myhuaweicloud.com"; empty: as the endpoints say (endpoints.h)
   std::string endpoint;      // of Direct Connect, without the version
   std::string iam_endpoint;  // of IAM, with or without "/v3"
   std::string access_key;

@@ -182,6 +182,22 @@ StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token 
   return ReadCredential(Json::parse(response.body, nullptr, /*allow_exceptions=*/false), "the instance's agency");
 }
 
+// Source: IAM API reference, KeystoneListAuthDomains: what Huawei's SDKs ask for the account of a key pair.
+StatusOr<Caller> FindAccount(const Settings& settings, const std::string& region, const Credentials& credentials,
+                             const CredentialTools& tools, std::stop_token stop) {
+  const IamCall call{
+      .operation = "KeystoneListAuthDomains", .method = "GET", .path = "/v3/auth/domains", .body = nullptr};
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, &credentials, tools, std::move(stop)));
+  std::vector<Caller> accounts;
+  for (const Json& domain : ListOf(answer.body, "domains")) {
+    accounts.push_back({.owner = TextOf(domain, "id"), .words = ToValidUtf8(TextOf(domain, "name"))});
+  }
+  if (accounts.size() == 1 && !accounts.front().owner.empty()) return accounts.front();
+  return FailedPreconditionError(
+      fmt::format("IAM tells {} accounts (domains) for these credentials ({}), so that it is not known whose they are",
+                  accounts.size(), credentials.source));
+}
+
 StatusOr<std::string> LookUpProject(const Settings& settings, const std::string& region, const std::string& name,
                                     const Credentials& credentials, const CredentialTools& tools,
                                     std::stop_token stop) {

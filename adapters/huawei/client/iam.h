@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/credentials.h"
+#include "adapters/contract/caller.h"
 #include "adapters/huawei/client/config.h"
 #include "adapters/wire/http.h"
 
@@ -49,6 +50,10 @@ StatusOr<Credentials> TakeAgency(const Settings& settings, const std::string& re
 
 // The keys an instance's agency has, from its metadata. kNotFound: this is no such instance.
 StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token stop);
+
+// The account (domain) that credentials are of. kFailedPrecondition unless IAM tells exactly one.
+StatusOr<Caller> FindAccount(const Settings& settings, const std::string& region, const Credentials& credentials,
+                             const CredentialTools& tools, std::stop_token stop);
 
 // The id of the project named `name`, which IAM knows by the region's name. Errors: kFailedPrecondition if there is
 // none or more than one (with their ids), those of the call.

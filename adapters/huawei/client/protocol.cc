@@ -30,7 +30,8 @@ class DirectConnectProtocol final : public Protocol {
                                  .service = "Huawei's Direct Connect",
                                  .retry_after = "",
                                  .secret_members = {"bgp_md5"},
-                                 .scoped_credentials = true};
+                                 .scoped_credentials = true,
+                                 .projects_own = true};
     return kWords;
   }
 
@@ -72,6 +73,11 @@ class DirectConnectProtocol final : public Protocol {
     const std::lock_guard lock(mutex_);
     projects_[region] = found.project_id;
     return found;
+  }
+
+  StatusOr<Caller> FindAccount(const Credentials& credentials, const std::string& region, const CredentialTools& tools,
+                               std::stop_token stop) const override {
+    return huawei::FindAccount(settings_, region, credentials, tools, std::move(stop));
   }
 
   void Sign(const Signing& signing, HttpRequest& request) const override {

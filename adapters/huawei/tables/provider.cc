@@ -1,4 +1,6 @@
 // The `huawei` object of the provider block.
+#include <utility>
+
 #include "adapters/common/tables/provider_fields.h"
 #include "adapters/huawei/tables/tables.h"
 
@@ -17,13 +19,15 @@ Field AssumeRole() {
 }  // namespace
 
 std::vector<Field> ProviderFields() {
-  return {
+  std::vector<Field> fields = {
       TextSetting(
           "region",
           "Region that objects without one go to. Otherwise `HW_REGION_NAME`, `OS_REGION_NAME` and the profile are "
           "asked, "
           "in this order."),
-      TextSetting("cloud", "Domain of the endpoints. Otherwise `HW_CLOUD`, else `myhuaweicloud.com`."),
+      TextSetting("cloud",
+                  "Domain of the endpoints that are not set. Otherwise `HW_CLOUD`, else that of the operator whose "
+                  "`iam_endpoint` or `endpoint` is set (Huawei Cloud, Open Telekom Cloud), else `myhuaweicloud.com`."),
       TextSetting("endpoint",
                   "URL of the Direct Connect API, for a private endpoint or a simulator. Otherwise "
                   "`HUAWEICLOUD_SDK_REGION_DC_<REGION>`."),
@@ -68,6 +72,8 @@ std::vector<Field> ProviderFields() {
       TextSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's. Otherwise `OS_CACERT`."),
       MaxRetriesSetting(" Otherwise `HW_MAX_RETRIES`."),
   };
+  for (Field& field : AccountSettings("accounts (domains)")) fields.push_back(std::move(field));
+  return fields;
 }
 
 }  // namespace ic::huawei

@@ -12,6 +12,9 @@ class Cloud(SimulatedCloud):
     name = "alibaba"
     region = "cn-hangzhou"
     secret = SECRET
+    another_shell = {"ALIBABA_CLOUD_ACCESS_KEY_ID": PARTNER_KEY, "ALIBABA_CLOUD_ACCESS_KEY_SECRET": PARTNER_SECRET}
+    account_ids = [ACCOUNT]
+    tells_account = "sts:GetCallerIdentity"
     reads = ("Describe", "List", "Get")
     cannot = {"replaces_sessions": "a session of Alibaba Cloud changes in place, its key too",
               "refuses_keys": "no document of Alibaba Cloud says what a BGP key may hold",

@@ -12,6 +12,9 @@ class Cloud(SimulatedCloud):
     name = "aws"
     region = "us-east-1"
     secret = SECRET
+    another_shell = {"AWS_ACCESS_KEY_ID": PARTNER_KEY, "AWS_SECRET_ACCESS_KEY": PARTNER_SECRET}
+    account_ids = [ACCOUNT]
+    tells_account = "sts:GetCallerIdentity"
     reads = ("Describe", "List", "Get")
     gone = ("deleting", "deleted", "rejected")
     create_interface = "CreatePrivateVirtualInterface"

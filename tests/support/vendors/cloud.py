@@ -11,6 +11,7 @@ CAPABILITIES = {
     "has_keyless_sessions": "a BGP session may have no key",
     "refuses_keys": "what a BGP key may hold is documented, so that a wrong one is refused when planning",
     "keeps_last_session": "the last session of an interface is not deleted",
+    "tells_accounts": "the cloud says whose credentials are",
 }
 
 
@@ -21,6 +22,9 @@ class SimulatedCloud:
     name = ""
     region = ""
     secret = ""  # of the simulated account: must show nowhere
+    another_shell = {}  # of the shell, with the credentials of another account
+    tells_account = ""  # the operation that says whose credentials are
+    account_ids = ()  # of the simulated account
     reads = ()  # how the names of operations begin that change nothing
     cannot = {}  # capability → why not
     ended = ("", ())  # the member of a state, and words of it that an object does not leave by itself
@@ -61,7 +65,7 @@ class SimulatedCloud:
 
     @classmethod
     def changes_nothing(cls, operation):
-        return operation.startswith(cls.reads)
+        return operation.removeprefix("sts:").startswith(cls.reads)
 
     @classmethod
     def why_not(cls, capability):

@@ -12,6 +12,9 @@ class Cloud(SimulatedCloud):
     name = "huawei"
     region = "cn-north-4"
     secret = SECRET
+    another_shell = {"HW_ACCESS_KEY": PARTNER_KEY, "HW_SECRET_KEY": PARTNER_SECRET}
+    account_ids = ["d0000000000000000000000000000001"]
+    tells_account = "KeystoneListAuthDomains"
     reads = ("List", "Show", "Keystone")
     cannot = {"orders_connections": "the API of Huawei Cloud cannot order a connection, it is adopted"}
     create_interface = "CreateVirtualInterface"

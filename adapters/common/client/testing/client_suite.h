@@ -60,6 +60,11 @@ struct ClientSubject {
   std::vector<std::pair<HttpResponse, StatusCode>> codes;  // each another kind of refusal
   std::string no_skew;  // why a clock that is off is not told from a wrong key; empty: the answer's date tells
   bool asks_about_long_term_keys = true;  // anew, if they are refused: a refusal does not count against a key
+  // What is answered to the question whose the credentials are, and the account it tells; empty: it cannot be asked
+  // (account_cases.h).
+  HttpResponse account_answer = {};
+  std::string account = {};
+  std::string project = {};  // that owns what is made, and is known without a question; empty: the account does
   // Credentials whose end is told by this text, found where the vendor's tools find temporary ones.
   std::function<StatusOr<Credentials>(const std::string& expiry, Clock&)> with_expiry;
 };
@@ -74,7 +79,7 @@ class ClientSuite : public ::testing::TestWithParam<ClientSubject> {
 
   ClientSuite() { Make(); }
 
-  void Make(Settings settings = {}) {
+  void Make(Settings settings = {}, AccountRule accounts = {}) {
     const Logger logger(LogLevel::kTrace, [this](const LogRecord& record) {
       log_ += record.message;
       for (const auto& [key, value] : record.fields) log_ += " " + std::string(key) + "=" + value;
@@ -82,8 +87,11 @@ class ClientSuite : public ::testing::TestWithParam<ClientSubject> {
     });
     if (settings.region.empty()) settings.region = GetParam().region;
     if (settings.region == "none") settings.region.clear();
-    client_ = GetParam().make(settings,
-                              {.clock = &clock_, .random = random_.get(), .logger = logger, .transport = transport_});
+    client_ = GetParam().make(settings, {.clock = &clock_,
+                                         .random = random_.get(),
+                                         .logger = logger,
+                                         .transport = transport_,
+                                         .accounts = std::move(accounts)});
     ASSERT_NE(client_, nullptr);
   }
   StatusOr<Json> Call(const ApiCall& call, const std::string& region = {}) { return client_->Call(call, region, {}); }
@@ -93,6 +101,17 @@ class ClientSuite : public ::testing::TestWithParam<ClientSubject> {
   void AnswerAll(HttpResponse response) {
     transport_->SetHandler(
         [response = std::move(response)](const HttpRequest&) -> StatusOr<HttpResponse> { return response; });
+  }
+  // To the question whose the credentials are, and `{}` to every call.
+  void AnswerWithAccount() {
+    transport_->SetHandler([](const HttpRequest& request) -> StatusOr<HttpResponse> {
+      for (const ApiCall* call : {&GetParam().read, &GetParam().change, &GetParam().create}) {
+        if (request.operation == call->operation) {
+          return HttpResponse{200, {{"Content-Type", "application/json"}}, "{}"};
+        }
+      }
+      return GetParam().account_answer;
+    });
   }
   void Cut() { transport_->Fail(UnavailableError("cut").WithRemote({.ambiguous = true})); }
   void NotReached() { transport_->Fail(UnavailableError("connection refused").WithRemote({.ambiguous = false})); }

@@ -27,7 +27,8 @@ StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   if (config.endpoint.empty()) {
     return InvalidArgumentError("no endpoint is set for Sky Links: set `endpoint` in the `sky` object or SKY_ENDPOINT");
   }
-  return MakeSkyAdapter(MakeClient(std::move(config), DependenciesOf(options)), *options.clock, options.logger);
+  IC_ASSIGN_OR_RETURN(ClientDependencies dependencies, DependenciesOf(options));
+  return MakeSkyAdapter(MakeClient(std::move(config), std::move(dependencies)), *options.clock, options.logger);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ class Cloud(SimulatedCloud):
     region = "troposphere"
     secret = KEY
     reads = ("Get", "List")
-    cannot = {"has_interfaces": LINKS_ONLY}
+    cannot = {"has_interfaces": LINKS_ONLY, "tells_accounts": "it knows keys, and no accounts"}
 
     @staticmethod
     def shell(url):
