@@ -41,7 +41,8 @@ Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector
     // made. It is not in the way by being marked.
     const bool same = IdentityDifferences(call, wanted, candidate.observed.attributes).empty();
     if (candidate.marked && (claimed || HasMoved(call, wanted, candidate.observed))) continue;
-    const bool ready = candidate.identical && same && !candidate.observed.has_children && !claimed;
+    const bool ready =
+        candidate.identical && same && !candidate.observed.has_children && !candidate.observed.ended && !claimed;
     (ready && IsProven(call, begun, candidate) ? sorted.ours : sorted.others).push_back(&candidate);
   }
   return sorted;
@@ -63,6 +64,14 @@ std::string WhyNot(const Call& call, bool begun, bool is_managed, const Candidat
 void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Candidate& candidate,
                      Diagnostics& diagnostics) {
   const std::string& id = candidate.observed.id;
+  if (candidate.observed.ended) {
+    diagnostics.AddError(
+        {}, "Object exists already",
+        fmt::format("{} was not created: {} is there with {}, and {}. Apply again once it is gone.",
+                    Titled(call.kind, wanted), Titled(call.kind, Text(candidate.observed.attributes, field::kName), id),
+                    candidate.same, candidate.observed.trouble));
+    return;
+  }
   const bool is_managed = call.run.ledger.IsClaimed(KeyOf(call, wanted, candidate));
   const bool adopts = FindField(call.fields(), field::kAdopt) != nullptr;
   diagnostics.AddError(

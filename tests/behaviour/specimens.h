@@ -34,6 +34,7 @@ struct Specimen {
   std::string auth_key = {};  // empty: none
   // What the control address calls the object's state; empty: it has none of its own.
   std::string state_member = {};
+  bool state_of_carrier = false;  // the state is that of what carries the object: the id before the '/'
   // Where states take time, whether somebody outside the API has to do something before it, or what it stands on, is
   // ready; so a create ends with the word that the next run goes on.
   bool waits_for_people = false;

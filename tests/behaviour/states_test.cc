@@ -56,18 +56,15 @@ class States : public testing::TestWithParam<StateCase> {
     return text.substr(0, text.find(" hosted"));  // a word of ours for two of theirs
   }
 
-  // What is being deleted may count as gone, but not what was ordered: another one would be paid for.
-  bool Gone() const {
-    return row().stage == Stage::kGone ||
-           (row().stage == Stage::kLeaving && kind() != Kind::kConnection && IsAbsent(row()));
-  }
+  bool Gone() const { return row().stage == Stage::kGone; }
 
   void MakeAndMark() {
     const reconcile::RunResult made = host_.Apply(wanted_);
     ASSERT_TRUE(made.ok()) << made.ToString();
     id_ = TextField(host_.state.at("it").state, field::kId);
     count_ = Count();
-    bench_.clouds().Edit(bench_.cloud(), id_, {{specimen().state_member, word()}});
+    stateful_ = specimen().state_of_carrier ? id_.substr(0, id_.find('/')) : id_;
+    bench_.clouds().Edit(bench_.cloud(), stateful_, {{specimen().state_member, word()}});
   }
   std::size_t Count() {
     std::size_t count = 0;
@@ -79,6 +76,7 @@ class States : public testing::TestWithParam<StateCase> {
   reconcile::TerraformHost host_{bench_.Environment()};
   reconcile::Configuration wanted_;
   std::string id_;
+  std::string stateful_;  // the id of what has the state: the object, or what carries it
   std::size_t count_ = 0;
 };
 
@@ -121,11 +119,27 @@ TEST_P(States, WhatEndsIsNotTakenOver) {
 }
 
 TEST_P(States, ALostStateOrdersNoOtherBesideOneThatIsThere) {
-  if (kind() != Kind::kConnection || Gone()) return;
+  if ((kind() != Kind::kConnection && row().stage != Stage::kLeaving) || Gone()) return;
   ASSERT_NO_FATAL_FAILURE(MakeAndMark());
   host_.state.clear();
   host_.Apply(wanted_);
   EXPECT_EQ(Count(), count_);
+}
+
+TEST_P(States, ADeleteOfWhatIsBeingDeletedWaits) {
+  if (row().stage != Stage::kLeaving) return;
+  if (FindField(NeutralFields(kind()), field::kOnDestroy) != nullptr) {
+    wanted_[0].second.config.Put(field::kOnDestroy, S("delete"));
+  }
+  ASSERT_NO_FATAL_FAILURE(MakeAndMark());
+  const reconcile::RunResult waited = host_.Apply({});
+  if (specimen().state_of_carrier) return;  // it goes with its carrier, which is somebody else's
+  EXPECT_TRUE(waited.diagnostics.has_errors()) << waited.ToString();
+  EXPECT_TRUE(host_.state.contains("it")) << "it is not gone yet";
+  bench_.clouds().Remove(bench_.cloud(), stateful_);
+  const reconcile::RunResult gone = host_.Apply({});
+  EXPECT_TRUE(gone.ok()) << gone.ToString();
+  EXPECT_FALSE(host_.state.contains("it"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Clouds, States, testing::ValuesIn(Cases()), NameOf);

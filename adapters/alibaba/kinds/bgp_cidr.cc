@@ -23,9 +23,14 @@
 namespace ic::alibaba {
 namespace {
 
-bool NetworkLives(const Object& network) {
-  return network != nullptr && !IsAbsent(StateOf(Kind::kBgpCidr, TextViewOf(*network, "Status")));
+const StateRow& NetworkRow(const nlohmann::json& network) {
+  return StateOf(Kind::kBgpCidr, TextViewOf(network, "Status"));
 }
+
+bool IsThere(const Object& network) { return network != nullptr && !IsAbsent(NetworkRow(*network)); }
+
+// Not on its way out either.
+bool NetworkLives(const Object& network) { return network != nullptr && !HasLeft(NetworkRow(*network).stage); }
 
 Observed ObserveNetwork(Region& region, const std::string& interface_id, const nlohmann::json& network,
                         const Value& prior) {
@@ -34,6 +39,8 @@ Observed ObserveNetwork(Region& region, const std::string& interface_id, const n
   observed.id = TextField(observed.attributes, field::kId);
   observed.region = region.name();
   region.NoteUnknownState(Kind::kBgpCidr, observed.id, TextOf(network, "Status"));
+  observed.trouble = TroubleOf(NetworkRow(network), TextOf(network, "Status"));
+  observed.ended = IsEnding(NetworkRow(network).stage);
   return observed;
 }
 
@@ -41,7 +48,7 @@ ChangeResult FinishNetwork(Region& region, const EntryName& name, const Value& d
                            std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = name.Text()};
   const auto network = region.networks(name.parent).Get(name.cidr, Freshness::kShared, std::move(stop));
-  if (network.ok() && NetworkLives(*network)) {
+  if (network.ok() && IsThere(*network)) {
     result.attributes = ObserveNetwork(region, name.parent, **network, desired).attributes;
   } else if (result.status.ok()) {
     result.status =
@@ -64,7 +71,7 @@ class Networks final : public Handler {
     }
     IC_ASSIGN_OR_RETURN(const Object network,
                         region.networks(name.parent).Get(name.cidr, request.freshness, std::move(stop)));
-    if (!NetworkLives(network)) return std::optional<Observed>();
+    if (!IsThere(network)) return std::optional<Observed>();
     return std::optional(ObserveNetwork(region, name.parent, *network, request.prior));
   }
 
@@ -105,7 +112,7 @@ class Networks final : public Handler {
     const std::string id = EntryName::Of(request.desired).parent;
     if (id.empty()) return OkStatus();
     IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kShared, std::move(stop)));
-    return IsInterfaceAbsent(interface) ? NoSuchInterface(region, id) : OkStatus();
+    return CheckStands(region, id, interface.get());
   }
 
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
@@ -118,8 +125,12 @@ class Networks final : public Handler {
     }
     const auto held = region.locks().Take(name.parent, stop);
     if (!held.ok()) return Failed(held.status());
-    const auto answer = region.Call("AddBgpNetwork", parameters, stop);
     Listing& networks = region.networks(name.parent);
+    const auto former = networks.Get(name.cidr, Freshness::kShared, stop);
+    if (former.ok() && IsThere(*former) && !NetworkLives(*former)) {  // it holds the prefix until it is gone
+      if (Status left = WaitGone(networks, name.cidr, context, stop); !left.ok()) return Failed(std::move(left));
+    }
+    const auto answer = region.Call("AddBgpNetwork", parameters, stop);
     networks.Invalidate(name.cidr);
     if (!answer.ok()) return Failed(answer.status().Annotate("adding a BGP network"));
     return FinishNetwork(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
@@ -181,7 +192,7 @@ class Networks final : public Handler {
         IC_ASSIGN_OR_RETURN(snapshot, region.networks(name.parent).All(Freshness::kLive, stop));
       }
       const auto network = snapshot->objects.find(name.cidr);
-      if (network == snapshot->objects.end() || !NetworkLives(network->second)) continue;
+      if (network == snapshot->objects.end() || !IsThere(network->second)) continue;
       Health health;
       health.kind = Kind::kBgpCidr;
       health.id = id;

@@ -102,7 +102,7 @@ class Groups final : public ObjectKind {
     if (id.empty()) return OkStatus();
     Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kShared, std::move(stop)));
-    return IsInterfaceAbsent(interface) ? NoSuchInterface(region, id) : OkStatus();
+    return CheckStands(region, id, interface.get());
   }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                       std::stop_token stop) const override {

@@ -32,6 +32,9 @@ StatusOr<Observed> Observe(Region& region, const Session& session, const Value& 
   observed.region = region.name();
   observed.attributes = ReadPeer(session, interface.get(), region.name(), prior);
   region.NoteUnknownState(Kind::kBgpPeer, observed.id, session.state);
+  const StateRow& row = StateOf(Kind::kBgpPeer, session.state);
+  observed.trouble = TroubleOf(row, session.state);
+  observed.ended = IsEnding(row.stage);
   return observed;
 }
 
@@ -76,7 +79,7 @@ class Wishing {
     if (!wish_.group_id.empty()) IC_RETURN_IF_ERROR(TakeFromGroup());
     if (wish_.address_family.empty()) wish_.address_family = "ipv4";
     IC_ASSIGN_OR_RETURN(interface_, region_.interfaces().Get(wish_.interface_id, freshness_, stop_));
-    if (IsInterfaceAbsent(interface_)) return NoSuchInterface(region_, wish_.interface_id);
+    IC_RETURN_IF_ERROR(CheckStands(region_, wish_.interface_id, interface_.get()));
     IC_RETURN_IF_ERROR(TakeAddress());
     if (wish_.group_id.empty()) wish_.group_name = PeerGroupName(wish_.address);
     return wish_;
@@ -190,7 +193,7 @@ class Peers final : public Handler {
     // Addresses and groups are the run's to decide as long as it is only planned.
     if (interface_id.empty()) return OkStatus();
     IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(interface_id, Freshness::kShared, stop));
-    return IsInterfaceAbsent(interface) ? NoSuchInterface(region, interface_id) : OkStatus();
+    return CheckStands(region, interface_id, interface.get());
   }
 
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
@@ -240,7 +243,9 @@ class Peers final : public Handler {
   StatusOr<std::vector<Health>> CheckHealth(RegionBase& base, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {
     Region& region = Region::Of(base);
-    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", Freshness::kLive, std::move(stop)));
+    IC_ASSIGN_OR_RETURN(const auto sessions, ids.empty()
+                                                 ? LiveSessions(region, "", Freshness::kLive, std::move(stop))
+                                                 : ListedSessions(region, "", Freshness::kLive, std::move(stop)));
     std::vector<Health> healths;
     for (const Session& session : sessions) {
       const bool own = session.group_name == kInterfaceGroupName;

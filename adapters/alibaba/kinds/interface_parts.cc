@@ -17,13 +17,20 @@ const StateRow& InterfaceRow(const nlohmann::json& interface) {
 
 bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }
 
+Status CheckStands(Region& region, const std::string& id, const nlohmann::json* interface) {
+  if (interface == nullptr || IsAbsent(InterfaceRow(*interface))) return NoSuchInterface(region, id);
+  const StateRow& row = InterfaceRow(*interface);
+  if (!IsEnding(row.stage)) return OkStatus();
+  return FailedPreconditionError(fmt::format("{} {}", id, TroubleOf(row, TextOf(*interface, "Status"))));
+}
+
 Status NoSuchInterface(Region& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no virtual border router {} in {}", id, region.name()));
 }
 
 Status WaitForInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
   const auto judge = [&](const nlohmann::json* interface) -> Verdict {
-    if (interface == nullptr) return {.failure = NoSuchInterface(region, id)};
+    if (const Status stands = CheckStands(region, id, interface); !stands.ok()) return {.failure = stands};
     return {
         .done = IsSettled(InterfaceRow(*interface).stage, false), .failure = {}, .state = TextOf(*interface, "Status")};
   };

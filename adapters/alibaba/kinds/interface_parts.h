@@ -19,8 +19,10 @@ namespace ic::alibaba {
 class Region;
 
 const StateRow& InterfaceRow(const nlohmann::json& interface);
-// Null or being deleted: as good as absent.
+// Null or deleted: as good as absent.
 bool IsInterfaceAbsent(const Object& interface);
+// Whether something can be made on it: not on one that is gone, or on its way there.
+Status CheckStands(Region& region, const std::string& id, const nlohmann::json* interface);
 Status NoSuchInterface(Region& region, const std::string& id);
 
 // Waits until the router has settled: active, terminated, or offered to another account.

@@ -20,7 +20,7 @@ Status EnsureIpv6(Region& region, const SessionWish& wish, const Value& desired,
   if (wish.address_family != "ipv6" || !cloud.ok() || !customer.ok()) return OkStatus();
   const std::string& id = wish.interface_id;
   IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kLive, stop));
-  if (IsInterfaceAbsent(interface)) return NoSuchInterface(region, id);
+  IC_RETURN_IF_ERROR(CheckStands(region, id, interface.get()));
   const Link link = LinkOf(*interface, "ipv6");
   if (link.cloud == cloud->ToString()) {
     // A further session on the same link may have an address of its own; the router's own end is what must agree.

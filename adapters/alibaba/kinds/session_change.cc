@@ -23,7 +23,7 @@ constexpr std::int64_t kDefaultHops = 255;
 std::string_view IpVersionOf(std::string_view family) { return family == "ipv6" ? "IPv6" : "IPv4"; }
 
 bool GroupLives(const nlohmann::json& group) {
-  return !IsAbsent(StateOf(Kind::kBgpGroup, TextViewOf(group, "Status")));
+  return !HasLeft(StateOf(Kind::kBgpGroup, TextViewOf(group, "Status")).stage);
 }
 
 // The API wants a number of hops with BFD, and none without.
@@ -164,8 +164,12 @@ Status WaitGone(Listing& listing, const std::string& id, const WaitContext& cont
 
 Status MakeSession(Region& region, const SessionWish& wish, const WaitContext& context, std::string* id,
                    std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, Freshness::kLive, stop));
+  IC_ASSIGN_OR_RETURN(const auto sessions, ListedSessions(region, wish.interface_id, Freshness::kLive, stop));
   if (const std::optional<Session> found = SessionAt(sessions, wish)) {
+    if (HasLeft(StateOf(Kind::kBgpPeer, found->state).stage)) {  // it holds the address until it is gone
+      IC_RETURN_IF_ERROR(WaitGone(region.peers(), found->id, context, stop));
+      return MakeSession(region, wish, context, id, std::move(stop));
+    }
     *id = found->id;
     return ChangeSession(region, *found, wish, context, stop);
   }

@@ -15,7 +15,7 @@
 namespace ic::alibaba {
 namespace {
 
-bool PeerLives(const nlohmann::json& peer) { return !IsAbsent(StateOf(Kind::kBgpPeer, TextViewOf(peer, "Status"))); }
+bool IsGone(const nlohmann::json& peer) { return IsAbsent(StateOf(Kind::kBgpPeer, TextViewOf(peer, "Status"))); }
 
 // The text of a number, whichever JSON type it came in.
 std::string NumberText(const nlohmann::json& object, std::string_view name) {
@@ -53,22 +53,29 @@ Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group) {
 StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& id, Freshness freshness,
                                              std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(id, freshness, stop));
-  if (peer == nullptr || !PeerLives(*peer)) return std::optional<Session>();
+  if (peer == nullptr || IsGone(*peer)) return std::optional<Session>();
   IC_ASSIGN_OR_RETURN(const Object group, region.groups().Get(TextOf(*peer, "BgpGroupId"), freshness, stop));
   return std::optional(SessionOf(*peer, group.get()));
 }
 
-StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& interface_id, Freshness freshness,
-                                            std::stop_token stop) {
+StatusOr<std::vector<Session>> ListedSessions(Region& region, const std::string& interface_id, Freshness freshness,
+                                              std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const auto peers, region.peers().All(freshness, stop));
   IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(freshness, stop));
   std::vector<Session> sessions;
   for (const auto& [id, peer] : peers->objects) {
-    if (!PeerLives(*peer)) continue;
+    if (IsGone(*peer)) continue;
     const auto group = groups->objects.find(TextOf(*peer, "BgpGroupId"));
     Session session = SessionOf(*peer, group == groups->objects.end() ? nullptr : group->second.get());
     if (interface_id.empty() || session.interface_id == interface_id) sessions.push_back(std::move(session));
   }
+  return sessions;
+}
+
+StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& interface_id, Freshness freshness,
+                                            std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(auto sessions, ListedSessions(region, interface_id, freshness, std::move(stop)));
+  std::erase_if(sessions, [](const Session& session) { return HasLeft(StateOf(Kind::kBgpPeer, session.state).stage); });
   return sessions;
 }
 

@@ -18,9 +18,12 @@ class Region;
 
 Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group);
 
-// One session by its id; nullopt if it does not exist or is being deleted.
+// One session by its id, be it on its way out; nullopt if it does not exist.
 StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& id, Freshness freshness,
                                              std::stop_token stop);
+// All sessions that are there, those on their way out too, of one interface or (empty) of the region.
+StatusOr<std::vector<Session>> ListedSessions(Region& region, const std::string& interface_id, Freshness freshness,
+                                              std::stop_token stop);
 // All sessions that live, of one interface or (empty) of the region.
 StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& interface_id, Freshness freshness,
                                             std::stop_token stop);

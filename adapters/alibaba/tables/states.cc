@@ -39,7 +39,7 @@ constexpr StateRow kInterfaces[] = {
     {.word = "recovering", .stage = Stage::kUnderway},
     {.word = "terminating", .stage = Stage::kStopping},
     {.word = "terminated", .stage = Stage::kStopped},
-    {.word = "deleting", .stage = Stage::kLeaving, .absent = true},
+    {.word = "deleting", .stage = Stage::kLeaving},
     {.word = "deleted", .stage = Stage::kGone},
 };
 
@@ -48,7 +48,7 @@ constexpr StateRow kGroups[] = {
     {.word = "Pending", .stage = Stage::kUnderway, .carries = Carries::kYes},
     {.word = "Modifying", .stage = Stage::kChanging, .carries = Carries::kYes},
     {.word = "Available", .stage = Stage::kReady, .carries = Carries::kYes},
-    {.word = "Deleting", .stage = Stage::kLeaving, .absent = true},
+    {.word = "Deleting", .stage = Stage::kLeaving},
     {.word = "Deleted", .stage = Stage::kGone},
 };
 
@@ -56,7 +56,7 @@ constexpr StateRow kPeersAndNetworks[] = {
     {.word = "Pending", .stage = Stage::kUnderway},
     {.word = "Modifying", .stage = Stage::kChanging},
     {.word = "Available", .stage = Stage::kReady, .carries = Carries::kYes},
-    {.word = "Deleting", .stage = Stage::kLeaving, .absent = true},
+    {.word = "Deleting", .stage = Stage::kLeaving},
     {.word = "Deleted", .stage = Stage::kGone},
 };
 
@@ -90,7 +90,7 @@ LoaStep LoaStepOf(std::string_view loa_status) {
 }
 
 HealthState SessionHealth(std::string_view peer_state, std::string_view bgp_status) {
-  if (IsAbsent(StateOf(Kind::kBgpPeer, peer_state))) return HealthState::kDown;
+  if (HasLeft(StateOf(Kind::kBgpPeer, peer_state).stage)) return HealthState::kDown;
   if (bgp_status.empty()) return HealthState::kUnknown;
   return EqualsIgnoreCase(bgp_status, "Established") ? HealthState::kUp : HealthState::kDown;
 }

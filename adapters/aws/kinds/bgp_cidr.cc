@@ -90,9 +90,10 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
   Duration DefaultTimeout() const override { return std::chrono::hours(1); }
 
  private:
-  StatusOr<bool> HasParent(Region& region, const std::string& id, std::stop_token stop) const override {
+  StatusOr<Parent> FindParent(Region& region, const std::string& id, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const Object association, region.Association(id, Freshness::kShared, std::move(stop)));
-    return !IsAssociationAbsent(association);
+    if (association == nullptr) return Parent();
+    return Parent{&AssociationRow(*association), TextOf(*association, "associationState")};
   }
 
   StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,

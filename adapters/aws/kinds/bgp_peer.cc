@@ -23,10 +23,7 @@ class AwsSessions final : public SessionCalls {
     return kWords;
   }
 
-  std::vector<Session> Live(const nlohmann::json& interface) const override { return LiveSessions(interface); }
-  bool IsListed(const nlohmann::json& interface, const Session& session) const override {
-    return IsSessionListed(interface, session);
-  }
+  std::vector<Session> Listed(const nlohmann::json& interface) const override { return ListedSessions(interface); }
   std::string ToldFamily(const nlohmann::json& interface) const override { return TopFamily(interface); }
   Verdict JudgeCreated(const nlohmann::json& /*interface*/, const Session& session) const override {
     const Stage stage = StateOf(Kind::kBgpPeer, session.state).stage;

@@ -41,7 +41,7 @@ std::string TopFamily(const nlohmann::json& interface) {
   return family.empty() ? "ipv4" : family;
 }
 
-std::vector<Session> LiveSessions(const nlohmann::json& interface) {
+std::vector<Session> ListedSessions(const nlohmann::json& interface) {
   const nlohmann::json& peers = ListOf(interface, "bgpPeers");
   std::vector<Session> sessions;
   for (const nlohmann::json& peer : peers) {
@@ -55,14 +55,8 @@ std::vector<Session> LiveSessions(const nlohmann::json& interface) {
   return sessions;
 }
 
-bool IsSessionListed(const nlohmann::json& interface, const Session& session) {
-  const std::vector<Session> living = LiveSessions(interface);
-  if (FindSession(living, session.id, session.address_family) != nullptr) return true;
-  const nlohmann::json& peers = ListOf(interface, "bgpPeers");
-  return std::any_of(peers.begin(), peers.end(), [&](const nlohmann::json& peer) {
-    return TextViewOf(peer, "bgpPeerId") == session.id &&
-           StateOf(Kind::kBgpPeer, TextViewOf(peer, "bgpPeerState")).stage == Stage::kLeaving;
-  });
+std::vector<Session> LiveSessions(const nlohmann::json& interface) {
+  return WithoutLeft(ListedSessions(interface), States());
 }
 
 void WriteSession(const SessionRequest& request, nlohmann::json& members) {

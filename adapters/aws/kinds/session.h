@@ -20,12 +20,12 @@ namespace ic::aws {
 // The family of the members at the top: "ipv4" unless told otherwise.
 std::string TopFamily(const nlohmann::json& interface);
 
-// Sessions that live, in the API's order. An answer without bgpPeers (that of a create may be one) gives the session at
-// the top, if it has an ASN.
+// All that the interface lists, those on their way out too, in the API's order. An answer without bgpPeers (that of a
+// create may be one) gives the session at the top, if it has an ASN.
+std::vector<Session> ListedSessions(const nlohmann::json& interface);
+// Those that live. While an interface moves to another connection the API shows the old and the new session of one
+// family side by side: one on its way out does not count.
 std::vector<Session> LiveSessions(const nlohmann::json& interface);
-
-// True if the interface lists the session, be it on its way out. One without an id is known by its family.
-bool IsSessionListed(const nlohmann::json& interface, const Session& session);
 
 // Puts the members of a session into a create's struct. An ASN up to 2147483646 goes as `asn`, which every region
 // knows; a larger one as `asnLong`. IPv6 addresses are never sent: AWS allocates them.

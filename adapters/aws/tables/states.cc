@@ -34,11 +34,9 @@ constexpr StateRow kInterfaces[] = {
     {.word = "unknown", .stage = Stage::kUnknown},
 };
 
-// While an interface moves to another connection the API shows the old and the new session of one family side by side:
-// one on its way out does not count.
 constexpr StateRow kPeers[] = {
     {.word = "verifying", .stage = Stage::kReviewed}, {.word = "pending", .stage = Stage::kUnderway},
-    {.word = "available", .stage = Stage::kReady},    {.word = "deleting", .stage = Stage::kLeaving, .absent = true},
+    {.word = "available", .stage = Stage::kReady},    {.word = "deleting", .stage = Stage::kLeaving},
     {.word = "deleted", .stage = Stage::kGone},
 };
 
@@ -47,7 +45,7 @@ constexpr StateRow kAssociations[] = {
     // It goes on announcing what it has.
     {.word = "updating", .stage = Stage::kChanging, .carries = Carries::kYes},
     {.word = "associated", .stage = Stage::kReady, .carries = Carries::kYes},
-    {.word = "disassociating", .stage = Stage::kLeaving, .absent = true},
+    {.word = "disassociating", .stage = Stage::kLeaving},
     {.word = "disassociated", .stage = Stage::kGone},
 };
 

@@ -11,12 +11,6 @@ TEST(States, AnInterfaceWithoutASessionIsNotKnownToBeUp) {
   EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "unknown"), 1), HealthState::kUnknown);
 }
 
-TEST(States, OnlyAnAssociationIsAbsentWhileItLeaves) {
-  EXPECT_TRUE(IsAbsent(StateOf(Kind::kBgpCidr, "disassociating")));
-  EXPECT_FALSE(IsAbsent(StateOf(Kind::kConnection, "deleting")));
-  EXPECT_FALSE(IsAbsent(StateOf(Kind::kVirtualInterface, "deleting")));
-}
-
 TEST(States, AnAssociationGoesOnAnnouncingWhileItIsUpdated) {
   EXPECT_EQ(HealthOf(StateOf(Kind::kBgpCidr, "updating"), -1), HealthState::kUp);
   EXPECT_EQ(HealthOf(StateOf(Kind::kBgpCidr, "associating"), -1), HealthState::kDown);

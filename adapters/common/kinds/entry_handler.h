@@ -16,6 +16,7 @@
 #include "adapters/common/kinds/entry_name.h"
 #include "adapters/common/kinds/kind_handler.h"
 #include "adapters/common/kinds/list_writer.h"
+#include "adapters/common/tables/stages.h"
 
 namespace ic {
 
@@ -45,7 +46,11 @@ class EntryHandler : public KindHandler {
       IC_ASSIGN_OR_RETURN(exists, Exists(region, name, Freshness::kLive, std::move(stop)));
     }
     if (!exists) return std::optional<Observed>();
-    return std::optional(Observe(region, name, request.prior));
+    Observed observed = Observe(region, name, request.prior);
+    IC_ASSIGN_OR_RETURN(const Parent parent, FindParent(region, name.parent, std::move(stop)));
+    observed.trouble = TroubleWith(name.parent, parent);
+    observed.ended = !observed.trouble.empty() && IsEnding(parent.row->stage);
+    return std::optional(std::move(observed));
   }
 
   StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& base, const CreateRequest& request,
@@ -68,8 +73,11 @@ class EntryHandler : public KindHandler {
     Region& region = Region::Of(base);
     const std::string parent = EntryName::Of(request.desired).parent;
     if (parent.empty()) return OkStatus();
-    IC_ASSIGN_OR_RETURN(const bool there, HasParent(region, parent, std::move(stop)));
-    if (there) return OkStatus();
+    IC_ASSIGN_OR_RETURN(const Parent there, FindParent(region, parent, std::move(stop)));
+    if (there.row != nullptr && !IsAbsent(*there.row)) {
+      if (!IsEnding(there.row->stage)) return OkStatus();
+      return FailedPreconditionError("the prefix " + TroubleWith(parent, there));
+    }
     return NotFoundError(fmt::format("`advertised_by` names {}, which does not exist in {}", parent, region.name()));
   }
 
@@ -109,6 +117,12 @@ class EntryHandler : public KindHandler {
   }
 
  protected:
+  // The state of an object that carries the list: null, if there is none of that id.
+  struct Parent {
+    const StateRow* row = nullptr;
+    std::string word;
+  };
+
   Observed Observe(Region& region, const EntryName& name, const Value& prior) const {
     Observed observed;
     observed.id = name.Text();
@@ -119,7 +133,7 @@ class EntryHandler : public KindHandler {
 
  private:
   // The object that carries the list, in what is shared.
-  virtual StatusOr<bool> HasParent(Region& region, const std::string& id, std::stop_token stop) const = 0;
+  virtual StatusOr<Parent> FindParent(Region& region, const std::string& id, std::stop_token stop) const = 0;
   virtual StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,
                                 std::stop_token stop) const = 0;
   virtual Value Attributes(Region& region, const EntryName& name, const Value& prior) const = 0;
@@ -129,6 +143,12 @@ class EntryHandler : public KindHandler {
   // If the vendor's refusal to remove means that the entry stays for good: what to say of it.
   virtual std::optional<Diagnostics> WhyKept(const EntryName& /*name*/, const Status& /*refusal*/) const {
     return std::nullopt;
+  }
+
+  // An entry ends with what carries it.
+  static std::string TroubleWith(const std::string& id, const Parent& parent) {
+    const std::string trouble = parent.row == nullptr ? "" : TroubleOf(*parent.row, parent.word);
+    return trouble.empty() ? trouble : fmt::format("stands on {}, which {}", id, trouble);
   }
 
   ChangeResult Finish(Region& region, const EntryName& name, const Value& desired) const {

@@ -80,6 +80,12 @@ std::string OwnFamily(const std::vector<Session>& sessions) {
   return sessions.front().address_family;
 }
 
+std::vector<Session> WithoutLeft(std::vector<Session> sessions, const StateTable& states) {
+  std::erase_if(sessions,
+                [&](const Session& session) { return HasLeft(states.Of(Kind::kBgpPeer, session.state).stage); });
+  return sessions;
+}
+
 std::vector<std::string> Families(const std::vector<Session>& sessions) {
   std::vector<std::string> families;
   for (const Session& session : sessions) families.push_back(session.address_family);

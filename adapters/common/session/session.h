@@ -63,6 +63,9 @@ const Session* FindSession(const std::vector<Session>& sessions, std::string_vie
 // has such a session, else the one that it has. Not the first that the API lists: one that was made again is its last.
 std::string OwnFamily(const std::vector<Session>& sessions);
 
+// Those that are not on their way out.
+std::vector<Session> WithoutLeft(std::vector<Session> sessions, const StateTable& states);
+
 // "ipv4", "ipv6", sorted, each once.
 std::vector<std::string> Families(const std::vector<Session>& sessions);
 

@@ -27,10 +27,11 @@ class SessionCalls {
   virtual const StateTable& states() const = 0;
   virtual const SessionWords& words() const = 0;
 
-  // Sessions that live, in the API's order. An answer that lists none may tell the one at the top.
-  virtual std::vector<Session> Live(const nlohmann::json& interface) const = 0;
-  // True while the interface lists the session, be it on its way out.
-  virtual bool IsListed(const nlohmann::json& interface, const Session& session) const = 0;
+  // All that are there, those on their way out too, in the API's order. An answer that lists none may tell the one at
+  // the top.
+  virtual std::vector<Session> Listed(const nlohmann::json& interface) const = 0;
+  // Those that the interface has: one on its way out does not count.
+  std::vector<Session> Live(const nlohmann::json& interface) const { return WithoutLeft(Listed(interface), states()); }
   // The family that the API itself tells as that of the interface; empty: it tells none. Which session that is depends
   // on the order in which they were made, so it is no more than a hint (see OwnFamily).
   virtual std::string ToldFamily(const nlohmann::json& /*interface*/) const { return {}; }

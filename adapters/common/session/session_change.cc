@@ -41,6 +41,24 @@ Status Create(const SessionCalls& calls, RegionBase& region, const ObjectChange&
       .status.Annotate(fmt::format("creating the {} session of {}", wanted.address_family, change.id));
 }
 
+// One of the family that is on its way out holds what the new one needs.
+Status WaitUntilLeft(const SessionCalls& calls, RegionBase& region, const std::string& interface_id,
+                     const std::string& family, const WaitContext& context, std::stop_token stop) {
+  Listing& interfaces = calls.Interface().Objects(region);
+  const auto judge = [&](const nlohmann::json* interface) -> Verdict {
+    if (interface == nullptr) return {.failure = NoSuchObject(calls.Interface(), region, interface_id)};
+    const std::vector<Session> sessions = calls.Listed(*interface);
+    const bool leaves = std::ranges::any_of(sessions, [&](const Session& session) {
+      return session.address_family == family && HasLeft(calls.states().Of(Kind::kBgpPeer, session.state).stage);
+    });
+    return {.done = !leaves, .failure = {}, .state = "being deleted"};
+  };
+  IC_ASSIGN_OR_RETURN(const Object known, interfaces.Get(interface_id, Freshness::kShared, stop));
+  if (known != nullptr && judge(known.get()).done) return OkStatus();
+  const std::string what = fmt::format("the former {} session of {} to be deleted", family, interface_id);
+  return WaitFor(interfaces, interface_id, what, judge, context, std::move(stop)).status();
+}
+
 bool OtherLives(const SessionCalls& calls, const std::vector<Session>& sessions, const std::string& family) {
   return std::ranges::any_of(sessions, [&](const Session& session) {
     return session.address_family != family && calls.states().Of(Kind::kBgpPeer, session.state).stage == Stage::kReady;
@@ -70,6 +88,8 @@ SessionOutcome WaitForSession(const SessionCalls& calls, RegionBase& region, con
 
 SessionOutcome CreateSession(const SessionCalls& calls, RegionBase& region, const std::string& interface_id,
                              const SessionRequest& request, const WaitContext& context, std::stop_token stop) {
+  const Status free = WaitUntilLeft(calls, region, interface_id, request.address_family, context, stop);
+  if (!free.ok()) return {.status = free, .id = ""};
   const StatusOr<std::string> id = calls.SendCreate(region, interface_id, request, context, stop);
   calls.Interface().Objects(region).Invalidate(interface_id);
   if (!id.ok()) return {.status = id.status(), .id = ""};
@@ -84,13 +104,16 @@ SessionOutcome CreateSession(const SessionCalls& calls, RegionBase& region, cons
 
 Status DeleteSession(const SessionCalls& calls, RegionBase& region, const std::string& interface_id,
                      const Session& session, const WaitContext& context, std::stop_token stop) {
-  const Status answer = calls.SendDelete(region, interface_id, session, context, stop);
   Listing& interfaces = calls.Interface().Objects(region);
-  interfaces.Invalidate(interface_id);
-  if (!answer.ok() && answer.code() != StatusCode::kNotFound) return answer;
+  if (NeedsDelete(calls.states().Of(Kind::kBgpPeer, session.state).stage)) {
+    const Status answer = calls.SendDelete(region, interface_id, session, context, stop);
+    interfaces.Invalidate(interface_id);
+    if (!answer.ok() && answer.code() != StatusCode::kNotFound) return answer;
+  }
   const auto judge = [&](const nlohmann::json* interface) -> Verdict {
     if (interface == nullptr) return {.done = true};
-    return {.done = !calls.IsListed(*interface, session), .failure = {}, .state = "being deleted"};
+    const bool listed = FindSession(calls.Listed(*interface), session.id, session.address_family) != nullptr;
+    return {.done = !listed, .failure = {}, .state = "being deleted"};
   };
   const std::string what = fmt::format("the session {} to be deleted", session.id);
   return WaitFor(interfaces, interface_id, what, judge, context, std::move(stop)).status();

@@ -42,6 +42,16 @@ std::optional<SessionHandler::Found> SessionHandler::FindIn(const Listing::Conte
   return std::nullopt;
 }
 
+// On its way out, and there until it is gone: another one is not made beside it.
+std::optional<SessionHandler::Found> SessionHandler::FindLeaving(const std::string& interface_id,
+                                                                 const Object& interface, const std::string& id) const {
+  if (IsAbsent(calls_->Interface(), interface)) return std::nullopt;
+  const std::vector<Session> sessions = calls_->Listed(*interface);
+  const auto session = std::ranges::find(sessions, id, &Session::id);
+  if (session == sessions.end()) return std::nullopt;
+  return Found{interface_id, interface, *session, false};
+}
+
 // The same family, number and address on the same interface is the same session, whatever its id became.
 std::optional<SessionHandler::Found> SessionHandler::FindMoved(const std::string& interface_id, const Object& interface,
                                                                const Value& prior) const {
@@ -74,8 +84,10 @@ StatusOr<std::optional<SessionHandler::Found>> SessionHandler::Find(RegionBase& 
     IC_ASSIGN_OR_RETURN(interface, interfaces.Get(interface_id, Freshness::kLive, std::move(stop)));
     if (auto found = FindOn(interface_id, interface, id)) return found;
   }
-  if (!calls_->RenamesSessions()) return std::optional<Found>();
-  return FindMoved(interface_id, interface, prior);
+  if (calls_->RenamesSessions()) {
+    if (auto found = FindMoved(interface_id, interface, prior)) return found;
+  }
+  return FindLeaving(interface_id, interface, id);
 }
 
 Observed SessionHandler::Observe(RegionBase& region, const Found& found, const Value& prior) const {
@@ -250,9 +262,8 @@ StatusOr<std::vector<Health>> SessionHandler::CheckHealth(RegionBase& region, co
   std::vector<Health> healths;
   for (const auto& [interface_id, interface] : snapshot->objects) {
     if (IsAbsent(calls_->Interface(), interface)) continue;
-    const std::vector<Session> sessions = calls_->Live(*interface);
-    const std::string own = OwnFamily(sessions);
-    for (const Session& session : sessions) {
+    const std::string own = OwnFamily(calls_->Live(*interface));
+    for (const Session& session : ids.empty() ? calls_->Live(*interface) : calls_->Listed(*interface)) {
       if (ids.empty() ? session.address_family == own : std::ranges::find(ids, session.id) == ids.end()) continue;
       Health health;
       health.kind = Kind::kBgpPeer;

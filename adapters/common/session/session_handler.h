@@ -46,6 +46,8 @@ class SessionHandler final : public KindHandler {
                 const Session& session) const;
   std::optional<Found> FindOn(const std::string& interface_id, const Object& interface, const std::string& id) const;
   std::optional<Found> FindIn(const Listing::Contents& contents, const std::string& id) const;
+  std::optional<Found> FindLeaving(const std::string& interface_id, const Object& interface,
+                                   const std::string& id) const;
   std::optional<Found> FindMoved(const std::string& interface_id, const Object& interface, const Value& prior) const;
   StatusOr<std::optional<Found>> Find(RegionBase& region, const std::string& id, Freshness freshness,
                                       const Value& prior, std::stop_token stop) const;

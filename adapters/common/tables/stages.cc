@@ -31,7 +31,9 @@ const StateRow& StateTable::Of(Kind kind, std::string_view word) const {
   return found == rows.end() ? kNone : *found;
 }
 
-bool IsAbsent(const StateRow& row) { return row.absent || row.stage == Stage::kGone; }
+bool IsAbsent(const StateRow& row) { return row.stage == Stage::kGone; }
+
+bool HasLeft(Stage stage) { return stage == Stage::kLeaving || stage == Stage::kGone; }
 
 bool IsStopped(Stage stage) { return stage == Stage::kStopping || stage == Stage::kStopped; }
 

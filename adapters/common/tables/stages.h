@@ -42,7 +42,6 @@ struct StateRow {
   std::string_view word;  // the vendor's; case and spaces do not count
   Stage stage = Stage::kUnknown;
   Carries carries = Carries::kNo;
-  bool absent = false;         // as good as absent although it is not kGone
   std::string_view hint = {};  // what keeps it from being usable, and the way out, for people
 };
 
@@ -64,6 +63,9 @@ class StateTable {
 };
 
 bool IsAbsent(const StateRow& row);
+
+// Being deleted, or deleted: there as long as it is listed, but what its parent has does not count it any more.
+bool HasLeft(Stage stage);
 
 // Taken out of service, or on the way there.
 bool IsStopped(Stage stage);

@@ -9,7 +9,6 @@ constexpr StateRow kLines[] = {
     {.word = "In Service", .stage = Stage::kReady, .carries = Carries::kYes},
     {.word = "Gone", .stage = Stage::kGone},
     {.word = "Ended", .stage = Stage::kDead},
-    {.word = "Part", .stage = Stage::kLeaving, .absent = true},
     {.word = "Declined", .stage = Stage::kDeclined},
     {.word = "Ending", .stage = Stage::kLeaving},
 };
@@ -34,13 +33,19 @@ TEST(StateTable, AWordOfNoRowIsUnknownAndNothingElse) {
   EXPECT_FALSE(kTable.Knows(Kind::kBgpPeer, "gone"));
 }
 
-TEST(Stages, AbsentIsWhatIsGoneAndWhatTheRowSays) {
+TEST(Stages, AbsentIsWhatIsGoneAndNothingElse) {
   EXPECT_TRUE(IsAbsent(kTable.Of(Kind::kConnection, "Gone")));
-  EXPECT_TRUE(IsAbsent(kTable.Of(Kind::kConnection, "Part")));
   EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "Ended")));
   EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "Declined")));
   EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "Ending")));
   EXPECT_FALSE(IsAbsent(kTable.Of(Kind::kConnection, "In Service")));
+}
+
+TEST(Stages, WhatIsBeingDeletedHasLeftThoughItIsThere) {
+  EXPECT_TRUE(HasLeft(StageOf("Ending")));
+  EXPECT_TRUE(HasLeft(StageOf("Gone")));
+  EXPECT_FALSE(HasLeft(StageOf("Ended")));
+  EXPECT_FALSE(HasLeft(StageOf("In Service")));
 }
 
 TEST(Stages, WhatWillNotWorkByItselfIsToldWithTheVendorsWord) {

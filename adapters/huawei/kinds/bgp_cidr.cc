@@ -68,9 +68,9 @@ class Subnets final : public EntryHandler<Region> {
   Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
 
  private:
-  StatusOr<bool> HasParent(Region& region, const std::string& id, std::stop_token stop) const override {
+  StatusOr<Parent> FindParent(Region& region, const std::string& id, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const Object gateway, region.gateways().Get(id, Freshness::kShared, std::move(stop)));
-    return !IsGatewayAbsent(gateway);
+    return gateway == nullptr ? Parent() : Parent{&RowOf(*gateway), TextOf(*gateway, "status")};
   }
 
   StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,

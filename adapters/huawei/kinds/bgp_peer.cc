@@ -28,13 +28,7 @@ class HuaweiSessions final : public SessionCalls {
     return kWords;
   }
 
-  std::vector<Session> Live(const nlohmann::json& interface) const override { return LiveSessions(interface); }
-  bool IsListed(const nlohmann::json& interface, const Session& session) const override {
-    return std::ranges::any_of(ListOf(interface, "vif_peers"), [&](const nlohmann::json& peer) {
-      return TextOf(peer, "id") == session.id &&
-             StateOf(Kind::kBgpPeer, TextViewOf(peer, "status")).stage != Stage::kGone;
-    });
-  }
+  std::vector<Session> Listed(const nlohmann::json& interface) const override { return ListedSessions(interface); }
   Verdict JudgeCreated(const nlohmann::json& interface, const Session& session) const override {
     const Stage stage = StateOf(Kind::kBgpPeer, session.state).stage;
     if (stage == Stage::kFailed) {

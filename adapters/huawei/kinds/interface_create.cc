@@ -87,7 +87,7 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
     if (gateway == nullptr) return {.failure = NotFoundError(id + " was deleted")};
     const std::string state = TextOf(*gateway, "status");
     const StateRow& row = StateOf(Kind::kBgpCidr, state);
-    if (IsAbsent(row)) {
+    if (HasLeft(row.stage)) {
       return {.failure = FailedPreconditionError(fmt::format("the virtual gateway {} is `{}`", id, state))};
     }
     return {.done = !IsUnderway(row.stage), .state = state};

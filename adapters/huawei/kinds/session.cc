@@ -67,7 +67,7 @@ void WriteRouting(const SessionRequest& request, nlohmann::json& members) {
 
 }  // namespace
 
-std::vector<Session> LiveSessions(const nlohmann::json& interface) {
+std::vector<Session> ListedSessions(const nlohmann::json& interface) {
   const nlohmann::json& peers = ListOf(interface, "vif_peers");
   std::vector<Session> sessions;
   for (const nlohmann::json& peer : peers) {
@@ -79,6 +79,10 @@ std::vector<Session> LiveSessions(const nlohmann::json& interface) {
     if (!top.cloud_address.empty()) sessions.push_back(std::move(top));
   }
   return sessions;
+}
+
+std::vector<Session> LiveSessions(const nlohmann::json& interface) {
+  return WithoutLeft(ListedSessions(interface), States());
 }
 
 void WriteOwnSession(const SessionRequest& request, nlohmann::json& members) {

@@ -16,7 +16,10 @@
 
 namespace ic::huawei {
 
-// Sessions that live, in the API's order. An answer without vif_peers gives the one that the top mirrors.
+// All that the interface lists, those on their way out too, in the API's order. An answer without vif_peers gives the
+// one that the top mirrors.
+std::vector<Session> ListedSessions(const nlohmann::json& interface);
+// Those that live.
 std::vector<Session> LiveSessions(const nlohmann::json& interface);
 
 // Into the struct of an interface's creation, whose members are named by family.

@@ -61,7 +61,7 @@ StatusOr<Object> WaitForGateway(Region& region, const std::string& id, const Lis
     if (gateway == nullptr) return {.failure = Missing(region, id)};
     const std::string status = TextOf(*gateway, "status");
     const StateRow& row = StateOf(Kind::kBgpCidr, status);
-    if (IsAbsent(row)) {
+    if (HasLeft(row.stage)) {
       return {.failure = FailedPreconditionError(fmt::format("the virtual gateway {} is `{}`", id, status))};
     }
     if (row.stage != Stage::kReady && row.stage != Stage::kFailed) return {.state = status};

@@ -60,7 +60,7 @@ constexpr StateRow kPeers[] = {
     {.word = "AUTHORIZATION", .stage = Stage::kOffered, .carries = Carries::kBySessions},
     {.word = "ERROR", .stage = Stage::kFailed},
     {.word = "REJECTED", .stage = Stage::kFailed},
-    {.word = "PENDING_DELETE", .stage = Stage::kLeaving, .absent = true},
+    {.word = "PENDING_DELETE", .stage = Stage::kLeaving},
     {.word = "DELETED", .stage = Stage::kGone},
 };
 
@@ -72,7 +72,7 @@ constexpr StateRow kGateways[] = {
     // It goes on announcing what it has.
     {.word = "PENDING_UPDATE", .stage = Stage::kChanging, .carries = Carries::kYes},
     {.word = "ERROR", .stage = Stage::kFailed},
-    {.word = "PENDING_DELETE", .stage = Stage::kLeaving, .absent = true},
+    {.word = "PENDING_DELETE", .stage = Stage::kLeaving},
     {.word = "DELETED", .stage = Stage::kGone},
 };
 

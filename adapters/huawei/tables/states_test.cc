@@ -19,12 +19,6 @@ TEST(States, AnInterfaceWithoutASessionIsUpIfItIsActive) {
   EXPECT_EQ(HealthOf(StateOf(Kind::kVirtualInterface, "PENDING_UPDATE"), 1), HealthState::kUp);
 }
 
-TEST(States, OnlyAGatewayIsAbsentWhileItLeaves) {
-  EXPECT_TRUE(IsAbsent(StateOf(Kind::kBgpCidr, "PENDING_DELETE")));
-  EXPECT_FALSE(IsAbsent(StateOf(Kind::kConnection, "PENDING_DELETE")));
-  EXPECT_FALSE(IsAbsent(StateOf(Kind::kVirtualInterface, "PENDING_DELETE")));
-}
-
 TEST(States, AHostedConnectionIsReadyOnceItIsOpened) {
   EXPECT_EQ(StateOf(Kind::kConnection, LineWord("BUILD", true)).stage, Stage::kReady);
   EXPECT_EQ(HealthOf(StateOf(Kind::kConnection, LineWord("BUILD", true)), -1), HealthState::kDown);
