@@ -78,12 +78,15 @@ TEST(ConnectionTest, ReadsShareOneListing) {
   EXPECT_EQ(fixture.api.CountCalls("DescribeConnections"), 1);
 }
 
-TEST(ConnectionTest, AbsenceIsConfirmedDeletedIsAbsentAndOtherErrorsAreErrors) {
+TEST(ConnectionTest, AbsenceIsConfirmedOnlyDeletedIsAbsentAndOtherErrorsAreErrors) {
   Fixture fixture;
   fixture.api.AddConnection("dxcon-fgdeleted", "deleted");
   fixture.api.AddConnection("dxcon-fgreject0", "rejected");
   EXPECT_FALSE(fixture.Read(kKind, "dxcon-fgdeleted").value());
-  EXPECT_FALSE(fixture.Read(kKind, "dxcon-fgreject0").value());
+  const auto rejected = fixture.Read(kKind, "dxcon-fgreject0").value();
+  ASSERT_TRUE(rejected);
+  EXPECT_TRUE(rejected->ended);
+  EXPECT_THAT(rejected->trouble, testing::HasSubstr("\"rejected\": it is a hosted connection that was declined"));
   EXPECT_EQ(fixture.api.CountCalls("DescribeConnections"), 1);
   EXPECT_FALSE(fixture.Read(kKind, "dxcon-fgmissing").value());
   EXPECT_EQ(fixture.api.LastInput("DescribeConnections"), (Json{{"connectionId", "dxcon-fgmissing"}}));

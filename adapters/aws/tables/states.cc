@@ -15,7 +15,11 @@ constexpr StateRow kConnections[] = {
     {.word = "down", .stage = Stage::kReady},
     {.word = "deleting", .stage = Stage::kLeaving},
     {.word = "deleted", .stage = Stage::kGone},
-    {.word = "rejected", .stage = Stage::kGone},
+    {.word = "rejected",
+     .stage = Stage::kDeclined,
+     .hint =
+         "it is a hosted connection that was declined: have the partner offer another one and name that in `adopt`, "
+         "or take it out of the configuration"},
     {.word = "unknown", .stage = Stage::kUnknown},
 };
 

@@ -236,7 +236,8 @@ StatusOr<std::vector<Candidate>> FindObjects(const ObjectKind& kind, RegionBase&
   IC_ASSIGN_OR_RETURN(const auto snapshot, kind.Objects(region).All(request.freshness, stop));
   for (const auto& [id, object] : snapshot->objects) {
     if (!kind.MayMatch(*object, request) || IsAbsent(kind, object) || !kind.IsResource(*object)) continue;
-    if (kind.RowOf(*object).stage == Stage::kDeclined) continue;  // it is in nobody's way
+    // It is in nobody's way; but in the place of a connection another one would be paid for.
+    if (kind.RowOf(*object).stage == Stage::kDeclined && kind.kind() != Kind::kConnection) continue;
     IC_ASSIGN_OR_RETURN(Observed observed,
                         ObserveObject(kind, region, *object, request.desired, Freshness::kLive, stop));
     IC_ASSIGN_OR_RETURN(std::optional<Candidate> candidate,
