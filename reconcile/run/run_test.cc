@@ -144,7 +144,8 @@ TEST_F(RunFixture, DeletingASessionNeedsAnAcknowledgement) {
 TEST_F(RunFixture, AnAcknowledgementForNothingIsAWarning) {
   WantStack();
   options.allow = {{Kind::kBgpPeer, "six"}};
-  EXPECT_THAT(Words(Plan()), HasSubstr("--allow bgp_peer.six names nothing that this plan deletes, replaces or interrupts"));
+  EXPECT_THAT(Words(Plan()),
+              HasSubstr("--allow bgp_peer.six names nothing that this plan deletes, replaces or interrupts"));
 }
 
 TEST_F(RunFixture, AnAllowedDisruptionOfNothingIsAWarning) {

@@ -10,6 +10,7 @@ namespace ic {
 namespace {
 
 void Expect(SimulationSettings settings) {
+  if (settings.seeds == 0) GTEST_SKIP() << "no day's seeds";
   settings.on_failure = [](const std::string& failure) { ADD_FAILURE() << failure; };
   const SimulationReport report = Simulate(MakeFakeSimulation, settings);
   fmt::print("seeds {} to {}: {} cases, {} runs\n", settings.first, settings.first + settings.seeds - 1, report.cases,
@@ -24,6 +25,16 @@ TEST(Simulation, OneMishapAtEveryCallOfARun) {
 // Orders of events that few sets have: undisturbed, a run is so short that there can be many.
 TEST(Simulation, ManySetsUndisturbed) {
   Expect(SimulationSettings{.level = "fake", .seeds = 150, .undisturbed = true}.FromEnvironment());
+}
+
+// Others each day; a failure names the seed.
+TEST(Simulation, SeedsOfTheDay) {
+  Expect(SimulationSettings{.level = "fake", .seeds = 10, .most = std::chrono::seconds(20)}.OfTheDay());
+}
+
+TEST(Simulation, ManySeedsOfTheDayUndisturbed) {
+  Expect(SimulationSettings{.level = "fake", .seeds = 150, .undisturbed = true, .most = std::chrono::seconds(20)}
+             .OfTheDay());
 }
 
 // Several at once, many objects at once: which call is which differs from run to run, what must hold does not.

@@ -147,7 +147,9 @@ StatusOr<HttpResponse> Clouds::Exchange(const HttpRequest& request, const std::s
 StatusOr<HttpResponse> Clouds::Carry(const HttpRequest& request, std::stop_token stop) {
   const std::optional<std::string> cloud = CloudAt(request.url);
   if (!cloud) return Failed(request, UnavailableError("There is nobody at " + RedactUrl(request.url) + "."), false);
+  if (request.mutating) before_change();
   sim::HttpResponse answer = clouds_.at(*cloud).front->Handle(Received(request), stop);
+  if (request.mutating) after_change(request);
   if (answer.cut) return Failed(request, UnavailableError("The connection was cut."), true);
   return HttpResponse{answer.status, std::move(answer.headers), std::move(answer.body)};
 }

@@ -46,6 +46,10 @@ class Clouds : public HttpTransport {
   // Called where "meddle" was armed, before the call.
   std::function<void(std::size_t call)> meddle;
 
+  // Called around each call that may change something, when it is carried out.
+  std::function<void()> before_change = [] {};
+  std::function<void(const HttpRequest& request)> after_change = [](const HttpRequest&) {};
+
   // Called where "stopped" was armed, with the call on its way.
   std::function<void()> stop_run;
 

@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/contract/kind.h"
 #include "schema/value/value.h"
 #include "tests/clouds/things.h"
 
@@ -24,6 +26,14 @@ struct Parents {
   std::string gateway;             // of interfaces; empty: none is named
   std::string advertiser;          // of prefixes; empty: the interface
   std::vector<std::string> lines;  // to adopt; empty: connections are ordered
+};
+
+// Members of the cloud's objects that the change of a field shows in.
+struct FieldMembers {
+  Kind kind = Kind::kConnection;
+  std::string_view path;  // empty: what an object of the kind brings to another when it comes, and takes when it goes
+  std::string_view what;  // Thing::what
+  std::set<std::string_view> members;
 };
 
 struct SimulatedVendor {
@@ -55,6 +65,10 @@ struct SimulatedVendor {
 
   // Reading the cloud's objects.
   void (*flatten)(const nlohmann::json& objects, Things& things);
+  std::vector<FieldMembers> members = {};
+
+  // Whether a change of the field at `path` of an object may change that member of a thing.
+  bool MayChange(Kind kind, std::string_view path, std::string_view of, std::string_view member) const;
 };
 
 // Every vendor of cmake/Vendors.cmake, in its order; live for ever. The .cc is made from that list.

@@ -1,6 +1,8 @@
 // Alibaba Cloud, simulated in this process.
+#include "adapters/alibaba/tables/traits.h"
 #include "base/text.h"
 #include "tests/clouds/clouds.h"
+#include "tests/clouds/members.h"
 #include "tests/clouds/vendor.h"
 
 namespace ic::simulation::alibaba {
@@ -59,6 +61,27 @@ void Flatten(const Json& all, Things& things) {
   }
 }
 
+// What no row of the tables says.
+std::vector<FieldMembers> ByHand() {
+  const std::set<std::string_view> six = {"EnableIpv6", "LocalIpv6GatewayIp", "PeerIpv6GatewayIp",
+                                          "PeeringIpv6SubnetMask"};
+  std::vector<FieldMembers> members = {
+      {Kind::kVirtualInterface, "cloud_address", "interface", {"LocalGatewayIp", "PeeringSubnetMask"}},
+      {Kind::kVirtualInterface, "customer_address", "interface", {"PeerGatewayIp", "PeeringSubnetMask"}},
+      {Kind::kBgpPeer, "", "interface", six},
+      {Kind::kBgpPeer, "cloud_address", "interface", six},
+      {Kind::kBgpPeer, "customer_address", "interface", six}};
+  // A session is a peer in a group of its own, for an interface's too.
+  for (const Kind kind : {Kind::kVirtualInterface, Kind::kBgpPeer, Kind::kBgpGroup}) {
+    members.push_back({kind, "customer_asn", "group", {"PeerAsn"}});
+    members.push_back({kind, "cloud_asn", "group", {"LocalAsn"}});
+    members.push_back({kind, "auth_key", "group", {"AuthKey"}});
+    members.push_back({kind, "bfd.enabled", "peer", {"EnableBfd", "BfdMultiHop"}});
+    members.push_back({kind, "alibaba.bfd_hops", "peer", {"BfdMultiHop"}});
+  }
+  return members;
+}
+
 }  // namespace
 
 const SimulatedVendor& TheVendor() {
@@ -81,6 +104,7 @@ const SimulatedVendor& TheVendor() {
       .sessions_are_objects = true,
       .orders_more = false,
       .flatten = Flatten,
+      .members = MembersOf(ic::alibaba::AlibabaTables(), ByHand()),
   };
   return kVendor;
 }

@@ -1,5 +1,7 @@
 // AWS, simulated in this process.
+#include "adapters/aws/tables/traits.h"
 #include "tests/clouds/clouds.h"
+#include "tests/clouds/members.h"
 #include "tests/clouds/vendor.h"
 
 namespace ic::simulation::aws {
@@ -10,6 +12,10 @@ using Json = nlohmann::json;
 Parents Plant(Clouds& clouds) {
   Parents parents{
       .gateway = "vgw-f9eb0c90", .advertiser = clouds.Create("aws", "association", Json::object()), .lines = {}};
+  // A stranger's port that looks like the first one of a set, and one to take over.
+  for (const char* name : {"port1", "offered"}) {
+    parents.lines = {clouds.Create("aws", "connection", {{"connectionName", name}, {"location", "EqDC2"}})};
+  }
   clouds.Edit("aws", parents.advertiser, {{"allowedPrefixesToDirectConnectGateway", {{{"cidr", "10.200.0.0/16"}}}}});
   return parents;
 }
@@ -48,6 +54,11 @@ void Flatten(const Json& all, Things& things) {
   }
 }
 
+// What no row of the tables says.
+std::vector<FieldMembers> ByHand() {
+  return {{Kind::kVirtualInterface, "connection_id", "interface", {"connectionId", "location"}}};
+}
+
 }  // namespace
 
 const SimulatedVendor& TheVendor() {
@@ -64,6 +75,7 @@ const SimulatedVendor& TheVendor() {
       .other_bandwidth = "10Gbps",
       .other_mtu = 9001,
       .flatten = Flatten,
+      .members = MembersOf(ic::aws::AwsTables(), ByHand()),
   };
   return kVendor;
 }

@@ -1,5 +1,7 @@
 // Huawei Cloud, simulated in this process.
+#include "adapters/huawei/tables/traits.h"
 #include "tests/clouds/clouds.h"
+#include "tests/clouds/members.h"
 #include "tests/clouds/vendor.h"
 
 namespace ic::simulation::huawei {
@@ -49,6 +51,9 @@ void Flatten(const Json& all, Things& things) {
   }
 }
 
+// What no row of the tables says.
+std::vector<FieldMembers> ByHand() { return {}; }
+
 }  // namespace
 
 const SimulatedVendor& TheVendor() {
@@ -67,6 +72,7 @@ const SimulatedVendor& TheVendor() {
       .network_v6 = "fd00",
       .other_rate = "200Mbps",
       .flatten = Flatten,
+      .members = MembersOf(ic::huawei::HuaweiTables(), ByHand()),
   };
   return kVendor;
 }

@@ -89,8 +89,13 @@ class SetMaker {
       port.Put("bandwidth", S("1Gbps"));
       port.Put("on_destroy", S("delete"));
     }
+    if (!vendor_->location.empty() && !parents.lines.empty() && Chance(40)) {
+      port = Value::Object({{"name", S(name)}, {"adopt", S(parents.lines.back())}});
+      parents.lines.pop_back();
+    }
     Merge(vendor_->port, port);
     if (Chance(50)) port.Put("tags", Tags());
+    SpellNothing(port);
     Put(Kind::kConnection, name, std::move(port));
     if (!vendor_->has_interfaces) return;
     const std::uint64_t interfaces = 1 + random_->Below(2);
@@ -108,8 +113,10 @@ class SetMaker {
     if (session && Chance(50)) vif.Put("auth_key", Key());
     Merge(vendor_->interface, vif);
     if (Chance(50)) vif.Put("tags", Tags());
+    SpellNothing(vif);
     Put(Kind::kVirtualInterface, name, std::move(vif));
     if (Chance(60)) AddSession(name, session);
+    if (vendor_->sessions_are_objects && Chance(40)) AddSix(name);
     if (Chance(60)) AddCidr(name);
   }
 
@@ -141,6 +148,28 @@ class SetMaker {
     }
     if (Chance(40) && !(objects && grouped)) peer.Put("auth_key", Key());
     Put(Kind::kBgpPeer, name, std::move(peer));
+  }
+
+  // Where an interface's sessions are objects it has IPv6 addresses once a session brings them.
+  void AddSix(const std::string& interface) {
+    const std::uint64_t number = ++number_;
+    Value peer = Value::Object({{"virtual_interface_id", S(Ref("virtual_interface", interface))},
+                                {"address_family", S("ipv6")},
+                                {"customer_asn", S("64700")},
+                                {"cloud_address", S(fmt::format("2408:4004:{:x}::1/56", number))},
+                                {"customer_address", S(fmt::format("2408:4004:{:x}::2/56", number))}});
+    if (Chance(60)) {
+      peer.Put("bfd", Value::Object({{"enabled", Value::Bool(true)}}));
+      peer.Put(vendor_->name, Value::Object({{"bfd_hops", Value::Int(2)}}));
+    }
+    Put(Kind::kBgpPeer, Name("six"), std::move(peer));
+  }
+
+  // As good as not written; no call comes of it.
+  void SpellNothing(Value& object) {
+    if (Chance(20) && object.Get("tags").is_null()) object.Put("tags", Value::Map({}));
+    if (Chance(20)) object.Put("redundancy_group", S(""));
+    if (Chance(10)) object.Put("tags", Value::Map({{"gone", Value::Null()}}));
   }
 
   void AddGroup(const std::string& interface, Value& peer) {
@@ -191,6 +220,8 @@ class SetMaker {
       case Kind::kConnection:
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Tags());
+        if (object.config.Get("tags").is_null()) SpellNothing(config);
+        if (!object.config.Get("adopt").is_null()) break;
         if (Chance(20) && !vendor_->other_bandwidth.empty()) config.Put("bandwidth", S(vendor_->other_bandwidth));
         break;
       case Kind::kVirtualInterface:
@@ -207,6 +238,9 @@ class SetMaker {
       case Kind::kBgpPeer:
         if (Chance(30) && !config.Get("customer_asn").is_null()) config.Put("customer_asn", S("64777"));
         if (Chance(30) && !config.Get("auth_key").is_null()) config.Put("auth_key", Key());
+        if (Chance(50) && !config.Get("bfd").is_null()) {
+          config.Put(vendor_->name, Value::Object({{"bfd_hops", Value::Int(7)}}));
+        }
         break;
       case Kind::kBgpCidr:
         if (Chance(40)) config.Put("cidr", S(NewCidr()));

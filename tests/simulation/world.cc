@@ -13,6 +13,7 @@
 #include "reconcile/run/set/stored_objects.h"
 #include "tests/clouds/clouds.h"
 #include "tests/clouds/vendor.h"
+#include "tests/simulation/call_check.h"
 #include "tests/simulation/sets.h"
 
 namespace ic::simulation {
@@ -38,6 +39,10 @@ class RealWorld : public SimulatedWorld {
     for (const auto& [id, thing] : Things()) strangers_.insert(id);
     clouds_->meddle = [this](std::size_t call) { Meddle(call); };
     clouds_->stop_run = [this] { stop_run(); };
+    clouds_->before_change = [this] { before_call_ = ThingsIn(*clouds_); };
+    clouds_->after_change = [this](const HttpRequest& request) {
+      check_.Note(request, before_call_, ThingsIn(*clouds_));
+    };
   }
 
   const SimulatedSets& sets() const override { return sets_; }
@@ -97,6 +102,9 @@ class RealWorld : public SimulatedWorld {
     return ids;
   }
 
+  void Watch() override { check_.Begin(); }
+  std::vector<std::string> NotPlanned(const RunPlan& plan) override { return check_.NotIn(plan); }
+
   std::size_t MayMake(const Step& step) override {
     if (step.action == Action::kDelete || step.action == Action::kForget) return 0;
     const std::size_t own = Creates(step) ? 1 : 0;
@@ -152,7 +160,6 @@ class RealWorld : public SimulatedWorld {
   // What an interface has is the interface's; an interface shows what its sessions have, a session what its group has.
   static void AddTouched(const Step& step, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
     const Kind kind = step.address.kind;
-    if (kind == Kind::kConnection) ids.insert(Text(step.planned, field::kAdopt));
     if (kind == Kind::kBgpPeer || kind == Kind::kBgpGroup) {
       ids.insert({Text(step.prior, field::kVirtualInterfaceId), Text(step.planned, field::kVirtualInterfaceId)});
     }
@@ -220,6 +227,8 @@ class RealWorld : public SimulatedWorld {
   std::set<std::string> meddled_;
   std::set<std::string> strangers_;
   std::map<std::string, Thing> things_;
+  ThingMap before_call_;
+  CallCheck check_;
   std::pair<std::size_t, Time> seen_at_;
 };
 

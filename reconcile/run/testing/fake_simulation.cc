@@ -1,5 +1,6 @@
 #include "reconcile/run/testing/fake_simulation.h"
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -40,6 +41,15 @@ class FakeSimulation : public SimulatedWorld {
     world_.refuses = [this](const CreateRequest& request) {
       return refusing_ && !request.planned ? FailedPreconditionError("Nothing more is made here.") : OkStatus();
     };
+    for (const DesiredObject& object : sets_.first.objects) {
+      if (object.config.Get(field::kAdopt).is_null()) continue;
+      const Value offered = Value::Object({{"cloud", object.config.Get(field::kCloud)},
+                                           {"name", Value::String("offered")},
+                                           {"location", Value::String("L1")},
+                                           {"bandwidth", Value::String("1Gbps")}});
+      strangers_.insert(world_.Plant(Kind::kConnection, Text(object.config, field::kCloud), offered,
+                                     object.account == "sky-b" ? "b" : ""));
+    }
     // Somebody else's, which looks like ours: the names of the first port and interface.
     for (const DesiredObject& object : sets_.first.objects) {
       if (object.address.kind != Kind::kConnection) continue;
@@ -77,6 +87,30 @@ class FakeSimulation : public SimulatedWorld {
       return;
     }
     armed_[call] = mishap;
+  }
+
+  void Watch() override {
+    const std::lock_guard lock(world_.mutex);
+    watched_from_ = world_.calls.size();
+    there_.clear();
+    for (const auto& [id, object] : world_.objects) there_.insert(id);
+  }
+
+  std::vector<std::string> NotPlanned(const RunPlan& plan) override {
+    const std::lock_guard lock(world_.mutex);
+    std::vector<std::string> found;
+    for (std::size_t i = watched_from_; i < world_.calls.size(); ++i) {
+      const FakeCall& call = world_.calls[i];
+      if (!call.mutating()) continue;
+      const bool planned = std::any_of(plan.steps.begin(), plan.steps.end(), [&](const Step& step) {
+        return step.address.kind == call.kind && Shows(step, call);
+      });
+      if (!planned) {
+        found.push_back(fmt::format("{} of {} {} ({}), which the plan does not show", call.operation,
+                                    KindName(call.kind), call.id, fmt::join(call.changed, ", ")));
+      }
+    }
+    return found;
   }
 
   std::set<std::string> DeletedInVain() override {
@@ -163,7 +197,7 @@ class FakeSimulation : public SimulatedWorld {
     const std::vector<Field> fields = AllFields(traits, object.kind);
     for (const auto& [name, value] : wanted.config.fields()) {
       const Field& field = *FindField(fields, name);
-      if (field.local) continue;
+      if (field.local || name == field::kAdopt || name == field::kRedundancyGroup) continue;
       if (field.sensitive) {
         expect(name, object.key, value.AsString());
       } else if (!Equivalent(field, value, object.attributes.Get(name))) {
@@ -184,6 +218,21 @@ class FakeSimulation : public SimulatedWorld {
   }
 
  private:
+  // Whether the step is what the call does.
+  bool Shows(const Step& step, const FakeCall& call) const {
+    if (call.operation == "Delete") {
+      return step.id == call.id && (step.action == Action::kDelete || step.action == Action::kReplace);
+    }
+    if (call.operation == "Create") return Creates(step) && (call.id.empty() || step.takes_over == call.id);
+    const bool made = Creates(step) && !there_.contains(call.id);
+    if (call.operation == "Settle" || made) return made || step.takes_over == call.id;
+    const bool same = step.action == Action::kUpdate ? step.id == call.id : step.takes_over == call.id;
+    return same && std::all_of(call.changed.begin(), call.changed.end(), [&](const std::string& path) {
+             return std::any_of(step.changes.begin(), step.changes.end(),
+                                [&](const FieldChange& change) { return change.path.starts_with(path); });
+           });
+  }
+
   Fault FaultOf(std::size_t number, const FakeCall& call) {
     if (refusing_ && call.operation == "Delete") deleted_in_vain_.insert(call.id);
     // From a change on: between a check and the deletion that it allows there are only reads.
@@ -222,6 +271,8 @@ class FakeSimulation : public SimulatedWorld {
   std::optional<std::size_t> refuses_from_;
   std::atomic<bool> refusing_ = false;
   std::set<std::string> deleted_in_vain_;
+  std::size_t watched_from_ = 0;
+  std::set<std::string> there_;  // ids, when it was watched from then
   std::set<std::string> meddled_;
   std::set<std::string> strangers_;
 };

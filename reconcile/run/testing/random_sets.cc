@@ -66,6 +66,10 @@ class SetMaker {
                                 {"bandwidth", S(Chance(50) ? "1G" : "10Gbps")},
                                 {"on_destroy", S("delete")}});
     if (Chance(50)) port.Put("tags", Value::Map({{"team", S("net")}}));
+    if (adopts_ && std::exchange(adopts_, false)) {
+      port = Value::Object({{"name", S(name)}, {"adopt", S(kOffered)}});
+    }
+    SpellNothing(port);
     Put(Kind::kConnection, name, std::move(port));
     for (std::uint64_t i = random_->Below(3); i > 0; --i) AddInterface("${connection." + name + "}");
   }
@@ -82,8 +86,15 @@ class SetMaker {
     if (session && v6) vif.Put("address_family", S("ipv6"));
     if (session && Chance(50)) vif.Put("auth_key", Key());
     if (Chance(50)) vif.Put("mtu", Value::Int(8500));
+    SpellNothing(vif);
     Put(Kind::kVirtualInterface, name, std::move(vif));
     if (Chance(60)) AddSession("${virtual_interface." + name + "}", session && !v6 ? "ipv6" : "ipv4");
+  }
+
+  // As good as not written; no call comes of it.
+  void SpellNothing(Value& object) {
+    if (Chance(20) && object.Get("tags").is_null()) object.Put("tags", Value::Map({}));
+    if (Chance(20)) object.Put("redundancy_group", S(""));
   }
 
   void AddSession(const std::string& interface, const std::string& family) {
@@ -132,7 +143,7 @@ class SetMaker {
       case Kind::kConnection:
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Value::Map({{"team", S("core")}}));
-        if (Chance(40)) config.Put("location", S("L3"));
+        if (Chance(40) && config.Get("adopt").is_null()) config.Put("location", S("L3"));
         break;
       case Kind::kVirtualInterface:
         if (Chance(30)) config.Put("mtu", Value::Int(1500));
@@ -178,6 +189,7 @@ class SetMaker {
   const std::uint64_t seed_;
   const std::unique_ptr<Random> random_;
   std::uint64_t number_ = 0;
+  bool adopts_ = Chance(30);  // the first port is somebody else's
   std::string account_;
   DesiredSet set_;
   SimulatedSets sets_;

@@ -61,6 +61,11 @@ class SimulatedWorld {
   // What of Objects() a plan may touch beside the objects of its ids: the interface that shows its sessions, for
   // example. Asked before anything is done.
   virtual std::set<std::string> TouchedBesides(const RunPlan& /*plan*/) { return {}; }
+  // A run begins whose changes are to be held against its plan.
+  virtual void Watch() = 0;
+  // What was changed since Watch and `plan` does not show, a sentence each: another object or kind than it names,
+  // another fate, or a member that belongs to none of the fields that it changes.
+  virtual std::vector<std::string> NotPlanned(const RunPlan& plan) = 0;
   // Ids of objects that were deleted since the last Restart while the cloud refused every create, which checks would
   // have told. What makes room for another may not be among them.
   virtual std::set<std::string> DeletedInVain() { return {}; }

@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "base/clock.h"
 #include "base/random.h"
+#include "base/time_text.h"
 #include "reconcile/run/testing/trial.h"
 
 namespace ic {
@@ -26,14 +28,19 @@ class Simulating {
   SimulationReport Run() {
     for (std::uint64_t i = 0; i < settings_.seeds && !enough(); ++i) {
       seed_ = settings_.first + i;
-      for (const Stage stage : {Stage::kMake, Stage::kChange, Stage::kDestroy}) RunStage(stage);
+      for (const Stage stage : {Stage::kMake, Stage::kChange, Stage::kDestroy}) {
+        if (!enough()) RunStage(stage);
+      }
       for (std::size_t number = 0; number < settings_.random_cases; ++number) RunRandom(number);
     }
     return std::move(report_);
   }
 
  private:
-  bool enough() const { return report_.failures >= kMaxFailures; }
+  bool enough() const {
+    const bool late = settings_.most.count() > 0 && std::chrono::steady_clock::now() - since_ > settings_.most;
+    return late || report_.failures >= kMaxFailures;
+  }
   bool falls_on(std::size_t i) const { return !settings_.only.empty() || (seed_ + i) % settings_.stride == 0; }
   bool wanted(const std::string& name) const { return settings_.only.empty() || settings_.only == name; }
 
@@ -130,6 +137,7 @@ class Simulating {
 
   const MakeWorld& make_;
   const SimulationSettings& settings_;
+  const std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
   std::uint64_t seed_ = 0;
   SimulationReport report_;
 };
@@ -144,6 +152,18 @@ SimulationSettings SimulationSettings::FromEnvironment() const {
   settings.stride *= std::max<std::uint64_t>(1, NumberOf("IC_SIMULATION_THINNED", 1));
   settings.thorough = NumberOf("IC_SIMULATION_THOROUGH", settings.thorough ? 1 : 0) != 0;
   if (const char* only = std::getenv("IC_SIMULATION_CASE")) settings.only = only;
+  return settings;
+}
+
+SimulationSettings SimulationSettings::OfTheDay() const {
+  SimulationSettings settings = FromEnvironment();
+  const char* named = std::getenv("IC_SIMULATION_DATE");
+  std::string date = named == nullptr || *named == '\0' ? IsoTime(RealClock().Now()) : named;
+  date.erase(std::min(date.size(), date.find('T')));
+  std::erase(date, '-');
+  const std::uint64_t day = std::strtoull(date.c_str(), nullptr, 10);
+  if (day == 0) settings.seeds = 0;
+  settings.first = day * 1000;
   return settings;
 }
 

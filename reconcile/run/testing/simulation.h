@@ -7,6 +7,7 @@
 #ifndef RECONCILE_RUN_TESTING_SIMULATION_H_
 #define RECONCILE_RUN_TESTING_SIMULATION_H_
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -25,13 +26,17 @@ struct SimulationSettings {
   std::size_t stride = 1;    // 3: at every third call and write, at others with the next seed
   std::string only;          // the name of the one case to run; empty: all
   std::size_t parallelism = 1;
-  std::size_t random_cases = 0;  // beside: runs with many mishaps at once
+  std::size_t random_cases = 0;    // beside: runs with many mishaps at once
+  std::chrono::seconds most = {};  // no case begins after that; zero: all are run
   // Told of each failure at once, with the line that runs it again. May be empty.
   std::function<void(const std::string& failure)> on_failure = {};
 
   // With what the environment says: IC_SIMULATION_FIRST, _SEEDS, _STRIDE, _THOROUGH, _CASE; _THINNED: how many times
   // longer the stride is, for a build that is as many times slower.
   SimulationSettings FromEnvironment() const;
+  // With seeds that are others each day: 20261128000 and on. IC_SIMULATION_DATE=2026-11-28 names another day than today
+  // (UTC), `none` leaves no seed.
+  SimulationSettings OfTheDay() const;
 };
 
 struct SimulationReport {

@@ -93,12 +93,14 @@ bool Trial::RunOnce(Stage stage) {
   const Touched touched = MayTouch(plan);
   bool done = !plan.HasErrors() && plan.refusals.empty();
   if (done) {
+    world_->Watch();
     (void)store_.Lock({});
     const ApplyOutcome outcome = ApplySet(environment, set, plan, {});
     store_.Unlock();  // as the system does it for a process that is dead
     words_ += Words(outcome);
     done = outcome.ok();
     if (parallelism_ == 1) CheckReplacements(plan);
+    for (const std::string& what : world_->NotPlanned(plan)) Note(what + "\nof\n" + Words(plan));
   }
   CheckTouched(touched, before);
   CheckSecrets();
@@ -141,7 +143,9 @@ void Trial::CheckReplacements(const RunPlan& plan) {
 Trial::Touched Trial::MayTouch(const RunPlan& plan) {
   Touched may;
   for (const Step& step : plan.steps) {
-    if (!step.id.empty()) may.ids.insert(step.id);
+    for (const std::string& id : {step.id, step.takes_over}) {
+      if (!id.empty()) may.ids.insert(id);
+    }
     if (step.action == Action::kDelete || step.action == Action::kReplace) leaving_.insert(step.id);
     may.news += world_->MayMake(step);
   }
