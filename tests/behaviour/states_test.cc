@@ -90,6 +90,9 @@ TEST_P(States, OnlyWhatIsGoneIsMadeAgain) {
     return;
   }
   EXPECT_TRUE(action == Action::kNothing || action == Action::kUpdate) << planned.ToString();
+  if (row().stage == Stage::kDead) {
+    EXPECT_EQ(action, Action::kNothing) << planned.ToString();  // nothing brings it back
+  }
   for (int run = 0; run < 2; ++run) {
     host_.Apply(wanted_);
     ASSERT_TRUE(host_.state.contains("it"));
@@ -104,6 +107,16 @@ TEST_P(States, WhatWillNotWorkByItselfIsSaid) {
   const std::string expected = "is in state \"" + word() + "\": ";
   const bool tells = !TroubleOf(row(), word()).empty() && !Gone();
   EXPECT_EQ(said.find(expected) != std::string::npos, tells) << said;
+}
+
+TEST_P(States, WhatCarriesNothingForNowIsSaidToo) {
+  const bool waits = row().stage == Stage::kOffered || IsStopped(row().stage);
+  if (!waits || specimen().state_of_carrier) return;
+  ASSERT_NO_FATAL_FAILURE(MakeAndMark());
+  for (int run = 0; run < 2; ++run) {  // an apply that does nothing does not end it
+    EXPECT_THAT(host_.Plan(wanted_).diagnostics.ToString(), HasSubstr("is in state \"" + word() + "\": "));
+    host_.Apply(wanted_);
+  }
 }
 
 TEST_P(States, WhatEndsIsNotTakenOver) {

@@ -88,8 +88,11 @@ Value ReadConnection(const nlohmann::json& connection, const std::string& region
   const bool hosted = !TextOf(connection, "ParentPhysicalConnectionId").empty() ||
                       TextOf(connection, "ProductType") == "VirtualPhysicalConnection";
   if (hosted) PutIfTold(attributes, field::kVlan, NumberOrNull(NumberOf(connection, "VlanId")));
-  PutAt(attributes, "alibaba.enabled",
-        Value::Bool(StateOf(Kind::kConnection, TextViewOf(connection, "Status")).stage == Stage::kReady));
+  // At its end it is not taken into service again: what was asked for stays, or each plan would ask for it anew.
+  const Stage stage = StateOf(Kind::kConnection, TextViewOf(connection, "Status")).stage;
+  if (!IsEnding(stage) || !VendorFlag(prior, vendor_field::kEnabled)) {
+    PutAt(attributes, "alibaba.enabled", Value::Bool(stage == Stage::kReady));
+  }
   return attributes;
 }
 

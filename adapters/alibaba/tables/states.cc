@@ -32,13 +32,18 @@ constexpr StateRow kConnections[] = {
              "if need be, or ask Alibaba Cloud for a port"},
 };
 
+constexpr std::string_view kOutOfService =
+    "it was taken out of service and carries nothing: alibaba = { terminated = false } recovers it";
+
 constexpr StateRow kInterfaces[] = {
     {.word = "active", .stage = Stage::kReady, .carries = Carries::kYes},
     {.word = "enabled", .stage = Stage::kReady, .carries = Carries::kYes},
-    {.word = "unconfirmed", .stage = Stage::kOffered},
+    {.word = "unconfirmed",
+     .stage = Stage::kOffered,
+     .hint = "it carries nothing until the account that it was made for confirms it in its console"},
     {.word = "recovering", .stage = Stage::kUnderway},
-    {.word = "terminating", .stage = Stage::kStopping},
-    {.word = "terminated", .stage = Stage::kStopped},
+    {.word = "terminating", .stage = Stage::kStopping, .hint = kOutOfService},
+    {.word = "terminated", .stage = Stage::kStopped, .hint = kOutOfService},
     {.word = "deleting", .stage = Stage::kLeaving},
     {.word = "deleted", .stage = Stage::kGone},
 };

@@ -75,6 +75,13 @@ std::string TroubleOf(const StateRow& row, std::string_view word) {
           "the account it was offered to declined it: agree with that account and replace it to offer it again, or "
           "take it out of the configuration";
       break;
+    case Stage::kOffered:
+      meaning = "it carries nothing until the account that it was offered to accepts it";
+      break;
+    case Stage::kStopping:
+    case Stage::kStopped:
+      meaning = "it was taken out of service and carries nothing until it is taken into service again";
+      break;
     case Stage::kLeaving:
       meaning = "it is being deleted; once it is gone, the next plan creates it again if it is still wanted";
       break;

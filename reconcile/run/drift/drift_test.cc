@@ -85,6 +85,7 @@ TEST_F(DriftTest, WhatTheConfigurationLeavesOpenIsVendorInitiated) {
   for (const DriftFinding& finding : report.findings) {
     EXPECT_EQ(finding.klass, DriftClass::kVendorInitiated);
     EXPECT_THAT(finding.endangers, IsEmpty());
+    EXPECT_EQ(finding.desired, "") << "nobody asks for it";
   }
 }
 

@@ -95,7 +95,9 @@ void Findings::AddField(const Compared& compared, const reconcile::Leaf& leaf, c
   finding.klass = judgement->klass;
   finding.field = path;
   finding.id = DriftId(finding.address, path);
-  finding.desired = Column(*leaf.field, values.desired);
+  // What the configuration leaves open is not asked for, though a plan takes it as it is.
+  const bool open = judgement->klass == DriftClass::kVendorInitiated;
+  finding.desired = open ? std::string() : Column(*leaf.field, values.desired);
   finding.last_applied = Column(*leaf.field, values.applied);
   finding.actual = Column(*leaf.field, values.actual);
   finding.summary = SentenceOf(path, Titled(address, compared.actual), *leaf.field, *judgement, values);

@@ -45,3 +45,22 @@ def test_by_the_command_line(ws, cloud, new_repository):
         assert run.code in (0, 2) and f'is in state \\"{word}\\": ' in run.out, run
         assert {step["action"] for step in run.json()["steps"]} <= {"update"}, "nothing comes in its place"
     assert cloud.changes() == {}
+
+
+@pytest.mark.parametrize("which", ["ended", "waiting"])
+def test_drift_goes_on_saying_it_after_an_apply_that_does_nothing(ws, cloud, new_repository, which):
+    member, words = getattr(cloud, which)
+    ws.write(link(cloud))
+    ws.plan("-out=convert.tfplan")
+    repository = new_repository(cloud.environment())
+    repository.write(desired.yaml_of(ws.show("convert.tfplan")["configuration"]))
+    repository.apply()
+    (it,) = cloud.may_end() if which == "ended" else cloud.interface_ids()
+    for word in words:
+        cloud.edit(it, **{member: word})
+        for _ in range(2):
+            run = repository.run("drift", "--json", expect=None)
+            assert run.code in (0, 2) and f'is in state \\"{word}\\": ' in run.out, run
+            asked = [one["desired"] for one in run.json()["findings"] if one["class"] == "vendor-initiated"]
+            assert not any(asked), run
+            repository.run("apply", "--yes", expect=None)

@@ -24,6 +24,7 @@ class Cloud(SimulatedCloud):
     create_session = "CreateBgpPeer"
     delete_session = "DeleteBgpPeer"
     ended = ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated"))
+    waiting = ("Status", ("terminated", "unconfirmed"))
     interface_id = "VbrId"
     replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
     session_key = "AuthKey"
@@ -89,6 +90,18 @@ resource "interconnect_bgp_peer" "six" {{
 
     def interfaces(self):
         return self.there("virtualBorderRouters")
+
+    def further_sessions(self, interface):
+        peers = "".join(f"""
+resource "interconnect_bgp_peer" "{name}" {{
+  cloud                = "alibaba"
+  virtual_interface_id = interconnect_virtual_interface.{interface}.id
+  address_family       = "ipv4"
+  customer_asn         = "{asn}"
+  customer_address     = "{address}/32"
+}}
+""" for name, asn, address in (("pa", "64701", "192.168.7.2"), ("pc", "64702", "192.168.7.3")))
+        return self.second_session(interface) + peers
 
     def sessions(self, interface_id):
         """A session is a group and its peer: the members of both."""

@@ -22,6 +22,7 @@ class Cloud(SimulatedCloud):
     delete_session = "DeleteBGPPeer"
     cannot = {"has_keyless_sessions": "AWS makes a key for a session that is given none"}
     ended = ("virtualInterfaceState", ("rejected",))
+    waiting = ("virtualInterfaceState", ("confirming",))
     interface_id = "virtualInterfaceId"
     replaces_port = ("1Gbps", "10Gbps")
     session_key = "authKey"

@@ -28,6 +28,7 @@ class SimulatedCloud:
     reads = ()  # how the names of operations begin that change nothing
     cannot = {}  # capability → why not
     ended = ("", ())  # the member of a state, and words of it that an object does not leave by itself
+    waiting = ("", ())  # likewise, of interfaces that carry nothing until somebody does something
     gone = ()  # states of objects that are on their way out
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
@@ -96,6 +97,10 @@ class SimulatedCloud:
     def second_session(self, interface, more=""):
         """HCL of the session `six` of the other address family."""
         raise NotImplementedError
+
+    def further_sessions(self, interface):
+        """HCL of as many sorts of further sessions as an interface takes: their names by it."""
+        return self.second_session(interface)
 
     def interfaces(self):
         """The interfaces that are there, as the cloud tells them."""

@@ -21,6 +21,7 @@ class Cloud(SimulatedCloud):
     create_session = "CreateVifPeer"
     delete_session = "DeleteVifPeer"
     ended = ("status", ("ERROR",))
+    waiting = ("status", ("AUTHORIZATION",))
     interface_id = "id"
     session_key = "bgp_md5"
 
