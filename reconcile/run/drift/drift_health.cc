@@ -22,11 +22,17 @@ bool HasHealth(Kind kind) {
 
 using Question = std::tuple<std::string, std::string, Kind>;  // account, region, kind
 
+struct Peer {
+  std::string id;
+  std::string family;
+  Address address;
+};
+
 // What is asked, and what the answers are about.
 struct Asked {
   std::map<Question, std::set<std::string>> ids;
   std::map<Identity, Address> addresses;
-  std::map<std::pair<Identity, std::string>, Address> peers;  // by interface and address family
+  std::map<Identity, std::vector<Peer>> peers;  // by interface
 };
 
 struct Answer {
@@ -40,7 +46,7 @@ void AskAboutPeer(const Address& address, const Known& known, Asked& asked) {
   const std::string interface = Text(known.attributes, field::kVirtualInterfaceId);
   if (interface.empty()) return;
   const Identity identity{known.object.cloud, known.object.region, Kind::kVirtualInterface, interface};
-  asked.peers[{identity, Text(known.attributes, field::kAddressFamily)}] = address;
+  asked.peers[identity].push_back({known.object.id, Text(known.attributes, field::kAddressFamily), address});
   asked.ids[{known.object.account, identity.region, identity.kind}].insert(interface);
 }
 
@@ -84,20 +90,42 @@ std::vector<Answer> Ask(Engine& engine, const Asked& asked, std::size_t workers)
   return answers;
 }
 
+// Whose the session is; null: no peer's that is managed here. Several may be of one family, so its id tells. A cloud
+// that gives it a new one has one of each family.
+const Address* PeerOf(const std::vector<Peer>& peers, const Health& health, const Health::Session& session) {
+  const auto same = std::ranges::find(peers, session.id, &Peer::id);
+  if (same != peers.end()) return &same->address;
+  if (std::ranges::count(health.sessions, session.address_family, &Health::Session::address_family) != 1)
+    return nullptr;
+  const auto alike = std::ranges::find(peers, session.address_family, &Peer::family);
+  return alike == peers.end() ? nullptr : &alike->address;
+}
+
 void AddSessions(const std::string& account, const Identity& identity, const Health& health, const Asked& asked,
                  std::vector<SessionHealth>& sessions) {
   const auto own = asked.addresses.find(identity);
+  const auto peers = asked.peers.find(identity);
   if (own != asked.addresses.end()) {
     sessions.push_back(
         {own->second.ToString(), account, identity.id, "", health.state, health.vendor_state, health.redundancy_group});
   }
   for (const Health::Session& session : health.sessions) {
-    const auto peer = asked.peers.find({identity, session.address_family});
-    if (peer == asked.peers.end() && own == asked.addresses.end()) continue;
-    const Address& address = peer == asked.peers.end() ? own->second : peer->second;
-    sessions.push_back({address.ToString(), account, session.id.empty() ? identity.id : session.id,
+    const Address* address = peers == asked.peers.end() ? nullptr : PeerOf(peers->second, health, session);
+    if (address == nullptr && own != asked.addresses.end()) address = &own->second;
+    if (address == nullptr) continue;
+    sessions.push_back({address->ToString(), account, session.id.empty() ? identity.id : session.id,
                         session.address_family, session.state, session.vendor_state, health.redundancy_group});
   }
+}
+
+// Of a leg: it is what its group has while the sessions of one family are all there.
+HealthState LegState(const Health& health) {
+  std::map<std::string, bool> lost;  // by family
+  for (const Health::Session& session : health.sessions) {
+    lost[session.address_family] |= session.state == HealthState::kDown;
+  }
+  const bool none = !lost.empty() && std::ranges::all_of(lost, [](const auto& family) { return family.second; });
+  return none ? HealthState::kDown : health.state;
 }
 
 void FillLegs(const std::map<Identity, HealthState>& states, HealthView& view) {
@@ -138,7 +166,8 @@ HealthView LookAtHealth(Engine& engine, const KnownObjects& now, const std::vect
     for (const Health& health : *answer.health) {
       const Identity identity{engine.CloudOf(account), region, kind, health.id};
       // Two accounts may see one object, and both be asked.
-      if (states.emplace(identity, health.state).second) AddSessions(account, identity, health, asked, view.sessions);
+      if (states.emplace(identity, LegState(health)).second)
+        AddSessions(account, identity, health, asked, view.sessions);
     }
   }
   std::ranges::stable_sort(view.sessions, {}, [](const SessionHealth& session) {
