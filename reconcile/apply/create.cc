@@ -11,6 +11,7 @@
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/apply/finish.h"
 #include "reconcile/apply/request.h"
+#include "reconcile/guard/guard.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/merge.h"
@@ -203,6 +204,7 @@ Outcome MakeObject(const Call& call, Creation& creation, const ApplyInput& input
   if (outcome.diagnostics.has_errors()) return outcome;
   const Intent intent{.wanted = creation.planned, .counted = WithInterface(call, request.desired, Freshness::kShared)};
   outcome.diagnostics.Append(CheckCreate(call, intent, When::kApply, request.freshness).diagnostics);
+  if (!outcome.diagnostics.has_errors()) outcome.hold = GuardMaking(call, creation.planned, outcome.diagnostics);
   if (outcome.diagnostics.has_errors() || !Note(creation, call, input, outcome.diagnostics)) return outcome;
   Send(call, creation, outcome);
   return outcome;

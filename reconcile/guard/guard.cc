@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/object/desired.h"
 #include "reconcile/object/words.h"
 
 namespace ic::reconcile {
@@ -20,7 +21,9 @@ using GroupName = std::pair<Kind, std::string>;
 
 std::map<GroupName, std::vector<Member>> ByGroup(const std::vector<Member>& members) {
   std::map<GroupName, std::vector<Member>> groups;
-  for (const Member& member : members) groups[{member.key.kind, member.group}].push_back(member);
+  for (const Member& member : members) {
+    if (!member.group.empty()) groups[{member.key.kind, member.group}].push_back(member);
+  }
   return groups;
 }
 
@@ -44,10 +47,12 @@ std::string Words(const Member& member, const std::string& family) {
   if (!member.sessions.empty() && session == member.sessions.end()) {
     return fmt::format("{} has no {}session", title, FamilyWord(family));
   }
-  const HealthState health = HealthIn(member, family);
+  // What is not up as a whole carries nothing, whatever is said of its sessions.
+  const bool whole = member.health == HealthState::kUp;
+  const HealthState health = whole ? HealthIn(member, family) : member.health;
   const std::string_view state = health == HealthState::kUp ? "up" : health == HealthState::kDown ? "down" : "unknown";
-  const std::string& word =
-      session == member.sessions.end() || session->vendor_state.empty() ? member.vendor_state : session->vendor_state;
+  const bool of_session = whole && session != member.sessions.end() && !session->vendor_state.empty();
+  const std::string& word = of_session ? session->vendor_state : member.vendor_state;
   const std::string vendor = word.empty() ? "" : fmt::format(", the cloud says \"{}\"", word);
   const auto all = member.disrupted.find("");
   const auto how = all != member.disrupted.end() ? all : member.disrupted.find(family);
@@ -79,7 +84,7 @@ bool Survives(const std::string& family, const std::vector<Member>& members) {
   }
   const auto carries_on = [&](const Member& member) {
     const bool disrupted = member.disrupted.contains("") || member.disrupted.contains(family);
-    return !member.Loses(family) && !disrupted && member.health != HealthState::kDown &&
+    return !member.Loses(family) && !disrupted && member.health == HealthState::kUp &&
            HealthIn(member, family) == HealthState::kUp && !lost_bundles.contains(member.bundle) &&
            !lost_ids.contains({member.cloud, member.key.id});
   };
@@ -123,6 +128,8 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
                 const std::vector<Member>& affected, Freshness freshness, bool planning, Diagnostics& diagnostics) {
   if (IsAllowed(call, disruption, group, affected)) return;
   auto members = FindMembers(call, group, affected, freshness, planning);
+  // Others that get the group in this run may not be planned yet; then they see this one.
+  if (members.ok() && members->size() == 1 && members->front().joins) return;
   if (!members.ok()) {
     diagnostics.AddStatus(
         {}, kUnknownSummary,
@@ -138,10 +145,10 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
 }
 
 // The members that go down, or an error among `diagnostics`.
-std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, Freshness freshness,
+std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, Freshness freshness, bool planning,
                                Diagnostics& diagnostics) {
   if (call.config->allow_disruption.contains(disruption.key.id)) return {};
-  auto affected = FindAffected(call, disruption, freshness);
+  auto affected = FindAffected(call, disruption, freshness, planning);
   if (affected.ok()) return *std::move(affected);
   diagnostics.AddStatus(
       {}, kUnknownSummary,
@@ -151,6 +158,52 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
                                              AllowDisruption(disruption.key.id))),
       /*rail=*/true);
   return {};
+}
+
+// Records what goes down and judges its groups.
+void CheckAffected(const Call& call, const Disruption& disruption, const std::vector<Member>& all,
+                   Diagnostics& diagnostics) {
+  {
+    // Before the check, so that of two members planned at the same time at least one sees the other. Of what is in no
+    // group too: it may get one later in this run.
+    auto ledger = call.run.ledger.Open();
+    for (const Member& member : all) {
+      auto& disrupted = ledger->disrupted[member.key];
+      if (member.loses.empty()) disrupted[""] = disruption.how;
+      for (const std::string& family : member.loses) disrupted[family] = disruption.how;
+    }
+  }
+  const auto groups = ByGroup(all);
+  for (const auto& [name, affected] : groups) {
+    CheckGroup(call, disruption, name.second, affected, Freshness::kShared, /*planning=*/true, diagnostics);
+  }
+}
+
+// The values of a new object for whose sake a change of it would take along all that is on its connection.
+std::vector<Difference> InterruptingValues(const Subject& subject, const Value& wanted) {
+  std::vector<Difference> found;
+  for (const Leaf& leaf : subject.leaves()) {
+    const Value& value = ValueAt(wanted, leaf);
+    const Change* row = RowFor(subject, leaf.path, wanted);
+    if (row == nullptr || row->reach != Reach::kConnection || row->interrupts.empty() || !value.is_known()) continue;
+    Value usual = wanted;
+    PutAt(usual, leaf, Value::Null());
+    usual = ValueAt(Complete(*subject.tables, usual), leaf);
+    const bool plain = value.is_null() || value == Value::Bool(false) || value == Value::String("");
+    if (plain || Equivalent(*leaf.field, value, usual)) continue;
+    Difference difference;
+    difference.leaf = &leaf;
+    difference.cloud_path = leaf.path;
+    difference.touches_cloud = true;
+    difference.interrupts = row->interrupts;
+    difference.reach = row->reach;
+    found.push_back(std::move(difference));
+  }
+  return found;
+}
+
+Disruption DisruptionByMaking(const Call& call, const Value& wanted) {
+  return {{call.account, Text(wanted, field::kRegion), call.kind, ""}, wanted, "Creating", Reach::kConnection};
 }
 
 // What a change in place takes down.
@@ -166,27 +219,14 @@ Disruption DisruptionBy(const Call& call, const Value& object, const std::vector
 
 Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruption) {
   Diagnostics diagnostics;
-  const auto groups = ByGroup(AffectedBy(call, disruption, Freshness::kShared, diagnostics));
-  {
-    // Before the check, so that of two members planned at the same time at least one sees the other.
-    auto ledger = call.run.ledger.Open();
-    for (const auto& [name, affected] : groups) {
-      for (const Member& member : affected) {
-        auto& disrupted = ledger->disrupted[member.key];
-        if (member.loses.empty()) disrupted[""] = disruption.how;
-        for (const std::string& family : member.loses) disrupted[family] = disruption.how;
-      }
-    }
-  }
-  for (const auto& [name, affected] : groups) {
-    CheckGroup(call, disruption, name.second, affected, Freshness::kShared, /*planning=*/true, diagnostics);
-  }
+  const std::vector<Member> all = AffectedBy(call, disruption, Freshness::kShared, /*planning=*/true, diagnostics);
+  CheckAffected(call, disruption, all, diagnostics);
   return diagnostics;
 }
 
 GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagnostics& diagnostics) {
   GuardHold hold;
-  const auto groups = ByGroup(AffectedBy(call, disruption, Freshness::kLive, diagnostics));
+  const auto groups = ByGroup(AffectedBy(call, disruption, Freshness::kLive, /*planning=*/false, diagnostics));
   // In the order of the map, so that no two changes wait for each other.
   for (const auto& [name, affected] : groups) {
     hold.mutexes.push_back(call.run.group_locks.Get(name));
@@ -209,6 +249,51 @@ Diagnostics CheckInterruptions(const Call& call, const Value& object, const std:
   }
   diagnostics.Append(CheckPlannedDisruption(call, DisruptionBy(call, object, differences)));
   return diagnostics;
+}
+
+Diagnostics CheckJoining(const Call& call, const Value& object, const Value& planned) {
+  Diagnostics diagnostics;
+  const std::string group = Text(planned, field::kRedundancyGroup);
+  if (group.empty() || group == Text(object, field::kRedundancyGroup)) return diagnostics;
+  Disruption disruption{call.KeyOf(object), object, ""};
+  std::set<std::string> loses;
+  {
+    auto ledger = call.run.ledger.Open();
+    const auto found = ledger->disrupted.find(disruption.key);
+    if (found == ledger->disrupted.end() || found->second.empty()) return diagnostics;
+    disruption.how = found->second.begin()->second;
+    for (const auto& [family, how] : found->second) loses.insert(family);
+  }
+  if (loses.contains("")) loses.clear();
+  std::vector<Member> affected = AffectedBy(call, disruption, Freshness::kShared, /*planning=*/true, diagnostics);
+  std::erase_if(affected, [&](const Member& one) { return one.key != disruption.key || one.group != group; });
+  for (Member& member : affected) member.loses = loses;
+  if (!affected.empty()) {
+    CheckGroup(call, disruption, group, affected, Freshness::kShared, /*planning=*/true, diagnostics);
+  }
+  return diagnostics;
+}
+
+Diagnostics CheckMaking(const Call& call, const Value& wanted) {
+  Diagnostics diagnostics;
+  const std::vector<Difference> values = InterruptingValues(call, wanted);
+  if (values.empty()) return diagnostics;
+  const Disruption disruption = DisruptionByMaking(call, wanted);
+  const std::vector<Member> all = AffectedBy(call, disruption, Freshness::kShared, /*planning=*/true, diagnostics);
+  if (all.empty()) return diagnostics;
+  for (const Difference& difference : values) {
+    diagnostics.AddWarning(
+        difference.leaf->attribute(), fmt::format("Interruption by a new {}", KindTitle(call.kind)),
+        fmt::format("Creating {} with {} {} interrupts {}.", Titled(call.kind, wanted), difference.leaf->path,
+                    Shown(*difference.leaf->field, ValueAt(wanted, *difference.leaf)), difference.interrupts));
+  }
+  CheckAffected(call, disruption, all, diagnostics);
+  return diagnostics;
+}
+
+GuardHold GuardMaking(const Call& call, const Value& wanted, Diagnostics& diagnostics) {
+  if (InterruptingValues(call, wanted).empty()) return {};
+  return GuardDisruption(call, DisruptionByMaking(call, wanted), diagnostics);
 }
 
 GuardHold GuardInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,

@@ -3,10 +3,11 @@
 // Who is a member: every object of this process with that group, and every live object marked with it (so that other
 // configurations' members count). What takes a member down is whatever a step interrupts, be it a member itself or not:
 // deleting, replacing or interrupting it, its connection, something beside it on its connection (Reach::kConnection),
-// or its session of an address family. Each family is judged for itself: a session of one carries nothing of another.
-// Health is asked of the cloud each time; unknown counts as down for whoever should carry the traffic, and as up for
-// whoever would lose it. Members on the same connection, or whose connections are in the same bundle (`lag_id` of the
-// vendor's object, where it has one), fail together and do not back each other.
+// something new there that is made with a value of that reach, or its session of an address family. What gets a group
+// in this run counts in it already while planning. Each family is judged for itself: a session of one carries nothing
+// of another. Health is asked of the cloud each time; unknown counts as down for whoever should carry the traffic, and
+// as up for whoever would lose it. Members on the same connection, or whose connections are in the same bundle
+// (`lag_id` of the vendor's object, where it has one), fail together and do not back each other.
 #ifndef RECONCILE_GUARD_GUARD_H_
 #define RECONCILE_GUARD_GUARD_H_
 
@@ -41,6 +42,14 @@ Diagnostics CheckInterruptions(const Call& call, const Value& object, const std:
 // Likewise right before the call, without the warnings. Holds nothing where nothing is interrupted.
 GuardHold GuardInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,
                              Diagnostics& diagnostics);
+
+// Of an object that stays and gets another group in this run: what takes it down besides was planned before.
+Diagnostics CheckJoining(const Call& call, const Value& object, const Value& planned);
+
+// Of a new object (completed): what it is made with takes along what is on its connection already, as a change to it
+// would.
+Diagnostics CheckMaking(const Call& call, const Value& wanted);
+GuardHold GuardMaking(const Call& call, const Value& wanted, Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 

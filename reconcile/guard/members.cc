@@ -30,24 +30,36 @@ Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, s
   return member;
 }
 
+using Joining = std::map<ObjectKey, std::set<std::string>>;  // the groups that objects get in this run
+
 // What is looked for. Lives as long as the call of FindAffected.
 struct Search {
   const Call& call;
   const Disruption& disruption;
   Freshness freshness;
+  Joining joining;
 
   ObjectKey InterfaceKey(const std::string& id) const {
     return {disruption.key.account, disruption.key.region, Kind::kVirtualInterface, id};
   }
 };
 
-void Add(const Call& call, const ObjectKey& key, const Value& object, const std::string& group,
-         std::vector<Member>& members, std::set<std::string> loses = {}) {
+void Add(const Search& search, const ObjectKey& key, const Value& object, const std::string& group,
+         std::vector<Member>& members, const std::set<std::string>& loses = {}) {
   const auto same = [&key](const Member& member) { return member.key == key; };
-  if (group.empty() || std::any_of(members.begin(), members.end(), same)) return;
-  Member member = MemberFrom(call, key, object, group);
-  member.loses = std::move(loses);
-  members.push_back(std::move(member));
+  if (std::any_of(members.begin(), members.end(), same)) return;
+  const auto add = [&](const std::string& of, bool joins) {
+    Member member = MemberFrom(search.call, key, object, of);
+    member.loses = loses;
+    member.joins = joins;
+    members.push_back(std::move(member));
+  };
+  add(group, false);
+  const auto found = search.joining.find(key);
+  if (found == search.joining.end()) return;
+  for (const std::string& joined : found->second) {
+    if (joined != group) add(joined, true);
+  }
 }
 
 // An interface may belong to another account than the connection it is on.
@@ -67,7 +79,7 @@ Status AddInterfacesOn(const Search& search, const std::string& connection, std:
       const auto& [key, entry] = *found;
       if (!IsInThisCloud(search, key)) continue;
       known.insert(key.id);
-      if (entry.fate != Fate::kGoes) Add(call, key, entry.attributes, entry.group, members);
+      if (entry.fate != Fate::kGoes) Add(search, key, entry.attributes, entry.group, members);
     }
   }
   const ObjectKey& key = search.disruption.key;
@@ -75,7 +87,7 @@ Status AddInterfacesOn(const Search& search, const std::string& connection, std:
                                                                search.freshness, call.stop));
   for (const Observed* observed : live->OnConnection(connection)) {
     if (known.contains(observed->id)) continue;
-    Add(call, search.InterfaceKey(observed->id), observed->attributes, observed->redundancy_group, members);
+    Add(search, search.InterfaceKey(observed->id), observed->attributes, observed->redundancy_group, members);
   }
   return OkStatus();
 }
@@ -103,13 +115,12 @@ StatusOr<FoundInterface> FindInterface(const Search& search, const ObjectKey& ke
   return found;
 }
 
-Status AddInterface(const Search& search, const std::string& id, std::set<std::string> loses,
+Status AddInterface(const Search& search, const std::string& id, const std::set<std::string>& loses,
                     std::vector<Member>& members) {
   if (id.empty()) return OkStatus();
   const ObjectKey key = search.InterfaceKey(id);
   IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
-  if (found.group.empty()) return OkStatus();
-  Add(search.call, key, found.object, found.group, members, std::move(loses));
+  Add(search, key, found.object, found.group, members, loses);
   return OkStatus();
 }
 
@@ -138,10 +149,20 @@ Status AddShared(const Search& search, const std::string& id, std::vector<Member
     if (one.id != id && BundleOf(Kind::kConnection, cloud, one.attributes) != bundle) continue;
     ids.insert(one.id);
     const ObjectKey key{place.account, place.region, Kind::kConnection, one.id};
-    Add(call, key, one.attributes, GroupOfConnection(call, key, one), members);
+    // Where something is made, only what is there already is interrupted.
+    if (!place.id.empty()) Add(search, key, one.attributes, GroupOfConnection(call, key, one), members);
   }
   for (const std::string& on : ids) IC_RETURN_IF_ERROR(AddInterfacesOn(search, on, members));
   return OkStatus();
+}
+
+Joining JoiningIn(const Call& call) {
+  Joining joining;
+  auto ledger = call.run.ledger.Open();
+  for (const auto& [group, objects] : ledger->joining) {
+    for (const auto& [key, now] : objects) joining[key].insert(group.second);
+  }
+  return joining;
 }
 
 std::set<std::string> FamilyOf(const Value& object) {
@@ -155,6 +176,15 @@ void AddFromLedger(const Call& call, const std::string& group, Kind kind, std::m
   auto ledger = call.run.ledger.Open();
   for (const auto* found : ledger->InGroup(kind, group)) {
     members.try_emplace(found->first, MemberFrom(call, found->first, found->second.attributes, group));
+  }
+}
+
+void AddJoining(const Call& call, const std::string& group, Kind kind, std::map<ObjectKey, Member>& members) {
+  auto ledger = call.run.ledger.Open();
+  const auto found = ledger->joining.find({kind, group});
+  if (found == ledger->joining.end()) return;
+  for (const auto& [key, now] : found->second) {
+    members.try_emplace(key, MemberFrom(call, key, now, group)).first->second.joins = true;
   }
 }
 
@@ -199,13 +229,19 @@ HealthState HealthIn(const Member& member, const std::string& family) {
   return session == member.sessions.end() ? HealthState::kDown : session->state;
 }
 
-StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness) {
-  const Search search{call, disruption, freshness};
+void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now, const Value& planned) {
+  const std::string group = Text(planned, field::kRedundancyGroup);
+  if (!group.empty() && group != Text(now, field::kRedundancyGroup)) ledger.joining[{key.kind, group}][key] = now;
+}
+
+StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness,
+                                           bool planning) {
+  const Search search{call, disruption, freshness, planning ? JoiningIn(call) : Joining()};
   const ObjectKey& key = disruption.key;
   std::vector<Member> members;
   switch (key.kind) {
     case Kind::kConnection:
-      Add(call, key, disruption.object, Text(disruption.object, field::kRedundancyGroup), members);
+      Add(search, key, disruption.object, Text(disruption.object, field::kRedundancyGroup), members);
       IC_RETURN_IF_ERROR(AddInterfacesOn(search, key.id, members));
       break;
     case Kind::kVirtualInterface: {
@@ -233,6 +269,7 @@ StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& g
   std::map<ObjectKey, Member> members;
   for (const Member& member : affected) members.emplace(member.key, member).first->second.goes_down = true;
   AddFromLedger(call, group, kind, members);
+  if (planning) AddJoining(call, group, kind, members);
   std::set<Place> places;
   for (const auto& [key, member] : members) places.insert({key.account, key.region});
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddLive(call, place, group, kind, freshness, members));

@@ -21,6 +21,7 @@ struct Member {
   std::string bundle;                            // members with the same one fail together; empty: none
   std::map<std::string, std::string> disrupted;  // planning: how this run takes it down, by family as `loses`
   bool goes_down = false;                        // by the change that is being checked
+  bool joins = false;                            // planning: it gets this group in this run
   std::set<std::string> loses;                   // goes_down: address families whose session goes; empty: all of it
   HealthState health = HealthState::kUnknown;
   std::string vendor_state;
@@ -39,20 +40,24 @@ HealthState HealthIn(const Member& member, const std::string& family);
 
 // What a change takes down.
 struct Disruption {
-  ObjectKey key;
+  ObjectKey key;    // without an id: what is about to be made, which takes others down
   Value object;     // as it is now
   std::string how;  // "Deleting", "Replacing", "Changing vlan and mtu"
   // kSession: of an interface, the session of its own address family. What is a session itself is never more.
   Reach reach = Reach::kObject;
 };
 
-// Members of any group that go down with it, wholly or with the session of one address family: the object itself, or
-// what it is a session of; what stands on it; and what it takes along that it only shares a connection with. Health is
-// not filled in.
-StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness);
+// The planned object has another group than the one there is: it counts in that too while planning.
+void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now, const Value& planned);
+
+// What goes down with it, wholly or with the session of one address family: the object itself, or what it is a session
+// of; what stands on it; and what it takes along that it only shares a connection with. Once for each of its groups,
+// without one for the empty group. Health is not filled in.
+StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness,
+                                           bool planning);
 
 // All members of `group` of the kind of `affected` (not empty), with their health. `planning`: with what this run
-// disrupts.
+// disrupts, and with those that get the group in this run.
 StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& group,
                                           const std::vector<Member>& affected, Freshness freshness, bool planning);
 

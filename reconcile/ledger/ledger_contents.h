@@ -110,6 +110,9 @@ class LedgerContents {
   // What goes down in this run, and how, by the address family whose session goes; the empty one: all of the object.
   std::unordered_map<ObjectKey, std::map<std::string, std::string>, ObjectKeyHash> disrupted;
 
+  // Groups that objects get in this run, by kind and name, with the objects as they are now.
+  std::map<std::pair<Kind, std::string>, std::map<ObjectKey, Value>> joining;
+
   // Of an interface, by address families: the sessions of which one must stay while its own is made anew, and those
   // that go in this run.
   struct SessionsAtWork {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/guard/members.h"
 #include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
@@ -40,6 +41,7 @@ Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, c
     entry.fate = fate;
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);
   });
+  NoteJoining(*ledger, key, input.prior, planned);
   for (const auto* found : ledger->CreatesAlike(*call.tables, key.account, key.region, input.prior)) {
     const PlannedCreate& create = found->second;
     // -replace plans an object as staying first, and its create then; the other way round they are two.

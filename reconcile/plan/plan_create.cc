@@ -13,6 +13,7 @@
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/successor.h"
 #include "reconcile/adopt/takeover.h"
+#include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
@@ -127,8 +128,10 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
     diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan));
   }
   const std::optional<Observed>& found = left ? left : check.found;
+  if (!found && !diagnostics.has_errors()) diagnostics.Append(CheckMaking(call, plan.planned));
   if (!found || diagnostics.has_errors()) return;
   Takeover takeover = TakeoverOf(call, intent.wanted, input.config, *found, Freshness::kShared);
+  NoteJoining(*call.run.ledger.Open(), call.KeyOf(takeover.live), takeover.live, intent.wanted);
   if (!left) diagnostics.Append(WarnOfTakeover(call, takeover, intent.wanted, *found));
   diagnostics.Append(CheckTakeover(call, takeover));
   output.takes_over = found->id;

@@ -15,6 +15,7 @@
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
+#include "reconcile/plan/not_carried.h"
 #include "reconcile/plan/session_order.h"
 
 namespace ic::reconcile {
@@ -84,8 +85,16 @@ bool OnlyAdoptsAnother(const PlannedObject& plan) {
   });
 }
 
-void WarnOfReplacement(const Subject& subject, const Value& prior, const PlannedObject& plan, bool was_read,
+std::string LostWords(const Subject& subject, const PlanInput& input, const PlannedObject& plan) {
+  const std::vector<std::string> lost = NotCarriedOver(subject, input.prior, input.config, plan);
+  if (lost.empty()) return "";
+  return fmt::format(" The configuration does not name these, so the new one does not take them over: {}.",
+                     JoinWords(lost, "and"));
+}
+
+void WarnOfReplacement(const Subject& subject, const PlanInput& input, const PlannedObject& plan, bool was_read,
                        Diagnostics& diagnostics) {
+  const Value& prior = input.prior;
   std::vector<std::string> reasons;
   std::vector<std::string> interrupted;
   for (const Difference& difference : plan.differences) {
@@ -103,10 +112,11 @@ void WarnOfReplacement(const Subject& subject, const Value& prior, const Planned
   diagnostics.AddWarning(
       ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(subject.kind)),
       fmt::format(
-          "{} will be {}. Why: {}. What it interrupts: {}.{}", Titled(subject.kind, prior),
+          "{} will be {}. Why: {}. What it interrupts: {}.{}{}", Titled(subject.kind, prior),
           OnDestroyOf(subject, prior) == "keep" ? "given up (and left in the cloud) for another"
                                                 : "deleted and created anew",
           JoinWords(reasons, "and"), interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and"),
+          LostWords(subject, input, plan),
           was_read ? ""
                    : " (If Terraform reports an inconsistent final plan with this: the value was not known when "
                      "it was planned, and has come out different. Nothing of the object was changed; plan and "
@@ -120,7 +130,7 @@ Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const Pla
   const bool was_read = input.replacements_are_said || WasRead(call, input.prior);
   Diagnostics diagnostics = EnterExisting(call, input, fate, plan.planned);
   diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/OnlyAdoptsAnother(plan)));
-  WarnOfReplacement(call, input.prior, plan, was_read, diagnostics);
+  WarnOfReplacement(call, input, plan, was_read, diagnostics);
   if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
   diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
   diagnostics.Append(CheckSessionMayGo(call, input.prior, input.changes_before_removals));
@@ -164,6 +174,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   output.diagnostics.Append(EnterStaying(call, input, plan.planned, failed));
   if (plan.unchanged || plan.planned == input.prior) return output;
   output.action = Action::kUpdate;
+  if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckJoining(call, input.prior, plan.planned));
   if (!output.diagnostics.has_errors() && plan.TouchesCloud()) {
     output.diagnostics.Append(CheckChangeInPlace(call, input, plan));
   }

@@ -113,7 +113,7 @@ VendorSpecimens TheSpecimens() {
                                  {{{"huawei.nqa", Value::Bool(true)}, {"bfd.enabled", Value::Bool(false)}}},
                                  kWiden},
                        .state_member = "status",
-                       .fixed = {"cloud_address", S("169.254.64.9/30")}},
+                       .fixed = {"vlan", Value::Int(126)}},
                       {.cloud = "huawei",
                        .name = "peer",
                        .kind = Kind::kBgpPeer,
