@@ -44,9 +44,8 @@ TEST_F(JoiningTest, AGroupThatLegsGetInThisRunIsGuarded) {
     for (const GuardedStep& at_b : GuardedSteps()) {
       if (!KeepsItsLeg(at_a) || !KeepsItsLeg(at_b)) continue;
       SCOPED_TRACE(at_a.name + " at a, " + at_b.name + " at b");
-      const bool both = std::ranges::any_of(kFamilies, [&](std::string_view family) {
-        return Takes(at_a, family) && Takes(at_b, family);
-      });
+      const bool both = std::ranges::any_of(
+          kFamilies, [&](std::string_view family) { return Takes(at_a, family) && Takes(at_b, family); });
       const bool refused = IsRefused(at_a, at_b, HealthState::kUp);
       EXPECT_EQ(refused, both);
       refusals += refused ? 1 : 0;

@@ -9,9 +9,7 @@ namespace ic::reconcile {
 namespace {
 
 // Nothing of it is lost.
-bool IsBare(const Value& value) {
-  return value.is_null() || value == Value::Bool(false) || value == Value::String("");
-}
+bool IsBare(const Value& value) { return value.is_null() || value == Value::Bool(false) || value == Value::String(""); }
 
 bool StaysAsItIs(const Field& field) {
   return field.presence == Presence::kOptionalComputed && !field.local && !field.write_only;
@@ -28,10 +26,10 @@ std::vector<std::string> NotCarriedOver(const Subject& subject, const Value& pri
     if (placed || !StaysAsItIs(*leaf.field) || IsBare(before) || !ValueAt(config, leaf).is_null()) continue;
     const Value& after = ValueAt(plan.completed, leaf);
     if (!after.is_null() && Equivalent(*leaf.field, before, after)) continue;
-    lost.push_back(after.is_known() && !after.is_null()
-                       ? fmt::format("{} ({}, and then {})", leaf.path, Shown(*leaf.field, before),
-                                     Shown(*leaf.field, after))
-                       : fmt::format("{} ({})", leaf.path, Shown(*leaf.field, before)));
+    lost.push_back(
+        after.is_known() && !after.is_null()
+            ? fmt::format("{} ({}, and then {})", leaf.path, Shown(*leaf.field, before), Shown(*leaf.field, after))
+            : fmt::format("{} ({})", leaf.path, Shown(*leaf.field, before)));
   }
   return lost;
 }

@@ -116,8 +116,8 @@ bool CallCheck::Makes(const Touch& touch, const Planned& planned) const {
   const Step& step = planned.step;
   if (!IsPartOf(step.address.kind, touch.thing.what)) return false;
   const bool session = touch.thing.what == "peer" || touch.thing.what == "group";
-  const bool rebuilds = step.action == Action::kUpdate && session &&
-                        (HasSession(step) || step.address.kind != Kind::kVirtualInterface);
+  const bool rebuilds =
+      step.action == Action::kUpdate && session && (HasSession(step) || step.address.kind != Kind::kVirtualInterface);
   if (!Creates(step) && !rebuilds) return false;
   const std::string& parent = touch.thing.parent;
   return parent.empty() || made_.contains(parent) || planned.parents.contains(parent) || IsOf(step, touch) ||

@@ -1,6 +1,6 @@
-// CallCheck: what each changing call changed in the simulated clouds, held against the plan of the run that made it: the
-// object is one that the plan names, what becomes of it is what the plan says, and the members that changed are those
-// of the fields that the plan changes.
+// CallCheck: what each changing call changed in the simulated clouds, held against the plan of the run that made it:
+// the object is one that the plan names, what becomes of it is what the plan says, and the members that changed are
+// those of the fields that the plan changes.
 #ifndef TESTS_SIMULATION_CALL_CHECK_H_
 #define TESTS_SIMULATION_CALL_CHECK_H_
 
