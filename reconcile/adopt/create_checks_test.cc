@@ -75,12 +75,12 @@ TEST_F(CreateChecksTest, WhatIsTakenOverIsFound) {
   EXPECT_FALSE(none.found.has_value());
 }
 
-TEST_F(CreateChecksTest, ACloudThatCannotBeAskedIsNoReasonToRefuse) {
+TEST_F(CreateChecksTest, ACloudThatCannotBeAskedGivesNoPlanAndIsNoReasonToRefuseACreate) {
   world.fault = [](std::size_t, const FakeCall&) { return Fault::kFailBefore; };
   const Intent intent{.wanted = Wanted("new", 125), .counted = Wanted("new", 125)};
   const CreateCheck planned = Check(intent, When::kPlan);
-  EXPECT_FALSE(planned.diagnostics.has_errors());
-  EXPECT_THAT(planned.diagnostics.ToString(), HasSubstr("checked again before the call"));
+  EXPECT_TRUE(planned.diagnostics.has_errors());
+  EXPECT_THAT(planned.diagnostics.ToString(), HasSubstr("Cloud cannot be asked"));
   EXPECT_TRUE(Check(intent, When::kApply).diagnostics.empty());
   run->stop_.request_stop();
   EXPECT_TRUE(Check(intent, When::kApply).diagnostics.has_errors());

@@ -125,7 +125,6 @@ TEST_F(ClientTest, AnErrorMayComeWithStatus200) {
 
 TEST_F(ClientTest, ErrorsSayWhatToDo) {
   const std::vector<std::tuple<int, std::string, StatusCode, std::string>> cases = {
-      {404, "InvalidAccessKeyId.NotFound", StatusCode::kUnauthenticated, "access key is not known"},
       {403, "Forbidden.RAM", StatusCode::kPermissionDenied, "RAM permission"},
       {400, "QuotaExceeded.Bgp", StatusCode::kResourceExhausted, ""},
       {400, "DependencyViolation.BgpGroup", StatusCode::kFailedPrecondition, "delete them first"},
@@ -133,6 +132,7 @@ TEST_F(ClientTest, ErrorsSayWhatToDo) {
       {400, "InvalidVlanId.Used", StatusCode::kAlreadyExists, "seven days"},
       {404, "InvalidVbrId.NotFound", StatusCode::kNotFound, ""},
       {400, "InvalidPeerAsn.Malformed", StatusCode::kInvalidArgument, ""},
+      {404, "InvalidAccessKeyId.NotFound", StatusCode::kUnauthenticated, "access key is not known"},
   };
   for (const auto& [status, code, expected, words] : cases) {
     Error(status, code);

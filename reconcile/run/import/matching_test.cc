@@ -137,7 +137,7 @@ TEST_F(MatchingTest, WhatIsOursCanBeDeletedAfterwards) {
   Apply();
   EXPECT_EQ(world.MutatingCalls(), mutating);
   desired.objects.clear();
-  options.allow = {{kPort, "port"}, {kInterface, "vif"}, {Kind::kBgpPeer, "six"}};
+  options.allow = {{kPort, "port"}, {kInterface, "vif"}, {Kind::kBgpPeer, "six"}, {Kind::kBgpCidr, "net"}};
   EXPECT_TRUE(Apply().ok());
   EXPECT_THAT(world.objects, IsEmpty());
 }

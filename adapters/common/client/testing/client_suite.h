@@ -256,17 +256,18 @@ TEST_P(ClientSuite, ThrottledToTheEndIsNamedSo) {
   EXPECT_EQ(Sent(), 3U);
 }
 
-TEST_P(ClientSuite, WhoOnlyLooksGivesUpSoonWhatIsNotReached) {
-  Make({.read_only = true});
+TEST_P(ClientSuite, WhatIsNotReachedIsGivenUpSoonUntilSomethingIsSent) {
   for (int i = 0; i < 3; ++i) NotReached();
   EXPECT_THAT(Call(GetParam().read).status().message(), ::testing::HasSubstr("not reached in 3 attempts"));
   EXPECT_THAT(Call(GetParam().other_read).status().message(),
-              ::testing::AllOf(::testing::HasSubstr("was not sent"), ::testing::HasSubstr("connection refused")));
+              ::testing::AllOf(::testing::HasSubstr("not reached in 3"), ::testing::HasSubstr("connection refused")));
   EXPECT_EQ(Sent(), 3U);
   Ok();
   EXPECT_TRUE(Call(GetParam().read, GetParam().other_region).ok());
   // Where something may be half done there is patience.
   Make();
+  Ok();
+  (void)Call(GetParam().create);
   for (int i = 0; i < 9; ++i) NotReached();
   Ok();
   EXPECT_TRUE(Call(GetParam().read).ok());
@@ -318,6 +319,7 @@ TEST_P(ClientSuite, NoCredentialsSayWhereTheyWereLookedFor) {
 TEST_P(ClientSuite, RefusalsByTheirMeaning) {
   for (const auto& [response, code] : GetParam().codes) {
     SCOPED_TRACE(response.body);
+    Make();  // one that was refused as a whole says the same to the next call
     const std::size_t before = Sent();
     Answer(response);
     const Status failure = Call(GetParam().read).status();
@@ -357,6 +359,7 @@ TEST_P(ClientSuite, AClockThatIsOffIsNamed) {
   Answer(refused);
   EXPECT_EQ(Call(GetParam().read).status().code(), StatusCode::kUnauthenticated);
   refused.headers.emplace_back("Date", "Thu, 01 Jan 2026 00:20:00 GMT");
+  Make();
   Answer(refused);
   const Status skewed = Call(GetParam().read).status();
   EXPECT_EQ(skewed.code(), StatusCode::kFailedPrecondition);
