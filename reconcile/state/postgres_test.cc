@@ -241,7 +241,7 @@ TEST_P(PostgresTest, ItsTablesAreWhereTheSchemaSays) {
   EXPECT_EQ(PostgresPlace::Run("SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables "
                                "WHERE schemaname = '" +
                                schema() + "'"),
-            "findings meta objects runs");
+            "begun findings meta objects runs");
 }
 
 std::vector<std::string> Servers() {
