@@ -42,7 +42,7 @@ def test_refresh_costs_a_call_per_page_and_kind(ws_alibaba, alibaba):
     ws_alibaba.plan(expect=0)
     calls = alibaba.calls()
     assert calls.pop("DescribeBgpNetworks") == 12
-    assert calls.pop("GetCallerIdentity") == 1  # once a process
+    assert calls.pop("sts:GetCallerIdentity") == 1  # once a process
     assert set(calls) <= {"DescribePhysicalConnections", "DescribeVirtualBorderRouters", "DescribeBgpGroups",
                           "DescribeBgpPeers"}, calls
     assert all(number == 1 for number in calls.values()), calls

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from hcl import PORT, VIF, connection, interface, peer
+from hcl import OWNER, PORT, VIF, connection, interface, peer
 
 
 def empty_plan(ws, *options):
@@ -187,7 +187,7 @@ def test_create_before_destroy(ws):
 @pytest.mark.parametrize("options", [(), ("-refresh=false",)])
 def test_replacing_by_the_same_first_deletes_nothing(ws, aws, options):
     """Nobody can tell the new one from the old: it stays, and that is said. A line is not cut by a misunderstanding."""
-    ws.write(connection(more="lifecycle { create_before_destroy = true }"))
+    ws.write(OWNER + connection(more="lifecycle { create_before_destroy = true }"))
     ws.apply()
     before = ws.state()[PORT]["id"]
     assert ws.run("taint", PORT).code == 0
@@ -196,6 +196,17 @@ def test_replacing_by_the_same_first_deletes_nothing(ws, aws, options):
     assert result.find("not replaced", "create_before_destroy", severity="warning"), str(result)
     assert ws.state()[PORT]["id"] == before and [c["connectionId"] for c in aws.connections()] == [before]
     empty_plan(ws)
+
+
+@pytest.mark.parametrize("options", [(), ("-refresh=false",)])
+def test_replacing_by_the_same_first_is_refused_where_no_owner_shows_whose_it_is(ws, aws, options):
+    ws.write(connection(more="lifecycle { create_before_destroy = true }"))
+    ws.apply()
+    before = ws.state()[PORT]["id"]
+    assert ws.run("taint", PORT).code == 0
+    result = ws.apply(*options, expect=1)
+    assert result.find("Object exists already", "create_before_destroy", severity="error"), str(result)
+    assert [c["connectionId"] for c in aws.connections()] == [before]
 
 
 def test_tainting_does_not_get_round_on_destroy(ws, aws):
