@@ -40,23 +40,23 @@ class Logger {
   Logger(LogLevel threshold, Sink sink) : threshold_(threshold), sink_(std::move(sink)) {}
 
   bool Enabled(LogLevel level) const { return sink_ && level >= threshold_ && level != LogLevel::kOff; }
-  void Log(LogLevel level, std::string_view message, std::vector<LogField> fields = {}) const {
+  void Log(LogLevel level, std::string_view message, const std::vector<LogField>& fields = {}) const {
     if (Enabled(level)) sink_(LogRecord{level, message, fields});
   }
-  void Trace(std::string_view message, std::vector<LogField> fields = {}) const {
-    Log(LogLevel::kTrace, message, std::move(fields));
+  void Trace(std::string_view message, const std::vector<LogField>& fields = {}) const {
+    Log(LogLevel::kTrace, message, fields);
   }
-  void Debug(std::string_view message, std::vector<LogField> fields = {}) const {
-    Log(LogLevel::kDebug, message, std::move(fields));
+  void Debug(std::string_view message, const std::vector<LogField>& fields = {}) const {
+    Log(LogLevel::kDebug, message, fields);
   }
-  void Info(std::string_view message, std::vector<LogField> fields = {}) const {
-    Log(LogLevel::kInfo, message, std::move(fields));
+  void Info(std::string_view message, const std::vector<LogField>& fields = {}) const {
+    Log(LogLevel::kInfo, message, fields);
   }
-  void Warn(std::string_view message, std::vector<LogField> fields = {}) const {
-    Log(LogLevel::kWarn, message, std::move(fields));
+  void Warn(std::string_view message, const std::vector<LogField>& fields = {}) const {
+    Log(LogLevel::kWarn, message, fields);
   }
-  void Error(std::string_view message, std::vector<LogField> fields = {}) const {
-    Log(LogLevel::kError, message, std::move(fields));
+  void Error(std::string_view message, const std::vector<LogField>& fields = {}) const {
+    Log(LogLevel::kError, message, fields);
   }
 
  private:

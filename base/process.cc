@@ -45,6 +45,7 @@ struct Pipe {
 std::unique_ptr<Pipe> MakePipe() {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return nullptr;
+  // NOLINTNEXTLINE(modernize-make-unique): what closes its descriptor does not move
   return std::unique_ptr<Pipe>(new Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])});
 }
 

@@ -151,7 +151,7 @@ ExitCode ParseAndRun(Host& host, const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-ExitCode RunProgram(Host& host, std::vector<std::string> arguments) {
+ExitCode RunProgram(Host& host, const std::vector<std::string>& arguments) {
   ExitCode code = ExitCode::kError;
   try {
     code = ParseAndRun(host, arguments);

@@ -11,7 +11,7 @@
 namespace ic::cli {
 
 // `arguments` without the program's name. No exception leaves it.
-ExitCode RunProgram(Host& host, std::vector<std::string> arguments);
+ExitCode RunProgram(Host& host, const std::vector<std::string>& arguments);
 
 }  // namespace ic::cli
 

@@ -127,7 +127,7 @@ auto RetryLoop(const RetryCall& call, RetryBudget* budget, Clock& clock, Random&
 }
 
 // An HTTP date, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7; the obsolete forms are not read).
-std::optional<Time> ParseHttpDate(std::string_view text);
+std::optional<Time> ParseHttpDate(std::string_view value);
 
 // The value of a Retry-After header: seconds, or an HTTP date. Nullopt if it is neither; never negative.
 std::optional<Duration> ParseRetryAfter(std::string_view value, Time now);

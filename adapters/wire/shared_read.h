@@ -88,7 +88,8 @@ class SharedRead {
     lock.unlock();
     StatusOr<Value> fetched = fetch_(key, stop);
     lock.lock();
-    if (fetched.ok()) {
+    const bool arrived = fetched.ok();
+    if (arrived) {
       flight->result = std::make_shared<const Value>(std::move(fetched).value());
     } else {
       flight->result = fetched.status();
@@ -96,7 +97,7 @@ class SharedRead {
     Entry& entry = entries_[key];
     if (entry.flight == flight) {  // neither invalidated nor overtaken by a fresher fetch
       entry.flight = nullptr;
-      if (fetched.ok()) {
+      if (arrived) {
         entry.value = flight->result->value();
         entry.fetched = clock_.Now();
       }

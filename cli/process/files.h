@@ -11,7 +11,7 @@
 namespace ic::cli {
 
 // Larger files are refused: nothing this program reads is near it.
-inline constexpr std::size_t kLargestFile = 256U * 1024 * 1024;
+inline constexpr std::size_t kLargestFile = std::size_t{256} * 1024 * 1024;
 
 enum class Privacy { kShared, kOwnerOnly };  // 0666 without the umask's bits, 0600
 

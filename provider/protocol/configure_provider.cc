@@ -9,7 +9,7 @@ namespace ic::protocol {
 namespace {
 
 // Without a provider block the configuration may be null; nobody behind this wants to tell that from an empty block.
-Value OrEmpty(Value config) { return config.is_null() ? Value::Object({}) : config; }
+Value OrEmpty(const Value& config) { return config.is_null() ? Value::Object({}) : config; }
 
 }  // namespace
 

@@ -57,7 +57,7 @@ const Type* Follow(const Type& type, const AttributePath::Step& step) {
 // a key in an object or map that is written out there, asked for as a key; any other step makes it point at the head of
 // the whole block. So steps are kept as far as a line can be found by them.
 void SourceToProto(const AttributePath& path, tfplugin6::AttributePath* out) {
-  const auto* attribute = std::get_if<AttributePath::Name>(&path.steps()[0]);
+  const auto* attribute = std::get_if<AttributePath::Name>(path.steps().data());
   if (attribute == nullptr) return;
   out->add_steps()->set_attribute_name(ToValidUtf8(attribute->value));
   if (path.steps().size() == 1) return;

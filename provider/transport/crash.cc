@@ -20,7 +20,7 @@
 #include "provider/transport/socket_folder.h"
 
 // Where the linker put this program; addresses between the two are ours.
-extern "C" const char __executable_start;
+extern "C" const char __executable_start;  // NOLINT(bugprone-reserved-identifier): the linker's name
 extern "C" const char etext;
 
 namespace ic::transport {
@@ -108,7 +108,7 @@ bool ClaimReport() {
   const pid_t self = gettid();
   pid_t first = 0;
   if (reporter.compare_exchange_strong(first, self)) return true;
-  while (first != self) pause();
+  while (first != self) pause();  // NOLINT(bugprone-infinite-loop): the process ends
   return false;
 }
 

@@ -16,7 +16,7 @@ namespace ic::transport {
 namespace {
 
 // A quoted byte takes up to six, and three as U+FFFD; the message and one field of this size always fit in a line.
-constexpr std::size_t kMaxText = 4 * 1024;
+constexpr std::size_t kMaxText = std::size_t{4} * 1024;
 constexpr std::string_view kCutMark = "...";
 constexpr std::string_view kFieldsLeftOut = R"(,"log_fields_left_out":"true")";
 

@@ -16,7 +16,7 @@
 namespace ic::transport {
 
 // The longest line written, in bytes with its line feed. Longer messages and fields are cut and marked.
-inline constexpr std::size_t kMaxLogLine = 60 * 1024;
+inline constexpr std::size_t kMaxLogLine = std::size_t{60} * 1024;
 
 // The level the user asked for: TF_LOG_PROVIDER_INTERCONNECT before TF_LOG_PROVIDER before TF_LOG. "json" and words
 // that are no level mean trace, as in Terraform. Nothing set: off.

@@ -99,8 +99,9 @@ StatusOr<std::string> MakeSocketFolder(const std::vector<std::string>& bases) {
     const std::string folder = reason.empty() ? MakeIn(base, &reason) : std::string();
     if (!folder.empty()) {
       const std::string socket = folder + std::string(kSocketName);
-      std::strcpy(active_folder, folder.c_str());
-      std::strcpy(active_socket, socket.c_str());
+      // With their ends; Unusable has looked at the lengths.
+      std::memcpy(active_folder, folder.c_str(), folder.size() + 1);
+      std::memcpy(active_socket, socket.c_str(), socket.size() + 1);
       active_owner.store(getpid());
       // For an end that nobody planned: a library that calls exit().
       static const int registered = std::atexit(RemoveSocketFolder);

@@ -8,7 +8,7 @@
 
 namespace ic::reconcile {
 
-Clouds::Clouds(const EngineEnvironment& environment) : environment_(environment) {
+Clouds::Clouds(EngineEnvironment environment) : environment_(std::move(environment)) {
   field_tables_.reserve(kAllKinds.size());
   for (const Kind kind : kAllKinds) {
     std::vector<Field> fields = NeutralFields(kind);

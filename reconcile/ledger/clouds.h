@@ -21,7 +21,7 @@ namespace ic::reconcile {
 // Thread-safe. Adapters are shared, so that a call that runs while the clouds are configured anew keeps its own.
 class Clouds {
  public:
-  explicit Clouds(const EngineEnvironment& environment);
+  explicit Clouds(EngineEnvironment environment);
 
   // Null if no vendor has that name.
   const VendorTraits* Find(std::string_view cloud) const;

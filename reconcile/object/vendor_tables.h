@@ -26,7 +26,7 @@ bool IsKey(const VendorTraits& traits, Kind kind, const Leaf& leaf);
 
 struct VendorTables {
   // `fields` and `leaves`: of every vendor; must outlive the result.
-  VendorTables(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields,
+  VendorTables(const VendorTraits& vendor, Kind of_kind, const std::vector<Field>& fields,
                const std::vector<Leaf>& leaves);
 
   // The field of that name, of any vendor; null if there is none.

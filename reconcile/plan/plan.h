@@ -11,7 +11,7 @@
 
 namespace ic::reconcile {
 
-PlanOutput PlanObject(Run& run, const PlanInput& input);
+PlanOutput PlanObject(Run& run, const PlanInput& asked);
 
 // Engine::PlansNothing and Engine::PlanStaying.
 std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input);

@@ -234,9 +234,9 @@ class PostgresDatabase : public StateDatabase {
 
 }  // namespace
 
-StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view text) {
-  IC_ASSIGN_OR_RETURN(PostgresUrl url, ParsePostgresUrl(text));
-  std::map<std::string, std::string> options = url.options;
+StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view url) {
+  IC_ASSIGN_OR_RETURN(PostgresUrl parsed, ParsePostgresUrl(url));
+  std::map<std::string, std::string> options = parsed.options;
   // Where the URL is silent: bounded waits, and a name for the server's lists.
   options.emplace("connect_timeout", "15");
   options.emplace("tcp_user_timeout", "60000");
@@ -252,13 +252,13 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view text) {
   values.push_back(nullptr);
   PostgresConnection connection(PQconnectdbParams(keys.data(), values.data(), 0));
   if (PQstatus(connection.get()) != CONNECTION_OK) {
-    const std::string why = WithoutSecrets(PQerrorMessage(connection.get()), url.secrets);
-    return UnavailableError(fmt::format("{} cannot be opened: {}", url.name, why));
+    const std::string why = WithoutSecrets(PQerrorMessage(connection.get()), parsed.secrets);
+    return UnavailableError(fmt::format("{} cannot be opened: {}", parsed.name, why));
   }
   // Notices would go to stderr.
   PQsetNoticeProcessor(
       connection.get(), [](void*, const char*) {}, nullptr);
-  auto database = std::make_unique<PostgresDatabase>(std::move(connection), std::move(url));
+  auto database = std::make_unique<PostgresDatabase>(std::move(connection), std::move(parsed));
   IC_RETURN_IF_ERROR(database->Configure());
   return std::unique_ptr<StateDatabase>(std::move(database));
 }

@@ -19,7 +19,7 @@ struct PostgresUrl {
 };
 
 // Errors (kInvalidArgument) do not quote the URL.
-StatusOr<PostgresUrl> ParsePostgresUrl(std::string_view url);
+StatusOr<PostgresUrl> ParsePostgresUrl(std::string_view text);
 
 // `text` on one line, each of `secrets` replaced.
 std::string WithoutSecrets(std::string_view text, const std::vector<std::string>& secrets);

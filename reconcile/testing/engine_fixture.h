@@ -73,9 +73,9 @@ inline Configuration SmallStack() {
   return all;
 }
 
-inline void Set(Configuration& configuration, const std::string& address, std::string_view name, Value value) {
+inline void Set(Configuration& configuration, const std::string& address, std::string_view name, const Value& value) {
   for (auto& [other, resource] : configuration) {
-    if (other == address) resource.config.Put(name, std::move(value));
+    if (other == address) resource.config.Put(name, value);
   }
 }
 

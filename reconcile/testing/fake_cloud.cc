@@ -402,7 +402,7 @@ std::string FakeWorld::NewId(Kind kind) {
   return fmt::format("{}-{:04}", kind == Kind::kConnection ? "con" : KindName(kind), next_id_++);
 }
 
-std::string FakeWorld::Plant(Kind kind, std::string_view cloud, Value attributes, std::string account) {
+std::string FakeWorld::Plant(Kind kind, std::string_view cloud, const Value& attributes, std::string account) {
   const VendorTraits& traits = cloud == "sky" ? SkyTraits() : RockTraits();
   const std::string id = NewId(kind);
   FakeObject object{kind, std::string(cloud), default_region, {}, {}, {}, {}, std::move(account)};

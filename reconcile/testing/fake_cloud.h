@@ -85,7 +85,7 @@ class FakeWorld {
   std::vector<std::string> IdsOf(Kind kind) const;
   FakeObject& Only(Kind kind);
   // An object that somebody else made.
-  std::string Plant(Kind kind, std::string_view cloud, Value attributes, std::string account = {});
+  std::string Plant(Kind kind, std::string_view cloud, const Value& attributes, std::string account = {});
   std::string NewId(Kind kind);
 
   std::mutex mutex;

@@ -12,7 +12,7 @@
 namespace ic::alibaba {
 namespace {
 
-KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
+KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger) {
   KindAdapter::Parts parts;
   parts.traits = &AlibabaTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -38,7 +38,7 @@ KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, cons
 
 }  // namespace
 
-AlibabaAdapter::AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger)
+AlibabaAdapter::AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger)
     : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
 
 AlibabaAdapter::~AlibabaAdapter() = default;

@@ -65,7 +65,7 @@ Status Contradiction(std::string_view field, const std::string& wanted, const st
 // The wish, with what the group and the router tell. Nothing is changed.
 class Wishing {
  public:
-  Wishing(Region& region, const Value& desired, std::optional<std::string> auth_key, Freshness freshness,
+  Wishing(Region& region, const Value& desired, const std::optional<std::string>& auth_key, Freshness freshness,
           std::stop_token stop)
       : region_(region),
         desired_(desired),

@@ -45,15 +45,19 @@ void Sort(std::string_view section, ProfileKeys keys, SharedFiles& files) {
   const auto words = SplitCommandLine(section);
   if (!words.ok() || words->size() != 2) return;
   const std::string& name = (*words)[1];
-  if (section.starts_with("profile")) files.config_profiles.insert_or_assign(name, std::move(keys));
-  if (section.starts_with("sso-session")) files.sso_sessions.insert_or_assign(name, std::move(keys));
-  if (section.starts_with("services")) files.services.insert_or_assign(name, std::move(keys));
+  if (section.starts_with("profile")) {
+    files.config_profiles.insert_or_assign(name, std::move(keys));
+  } else if (section.starts_with("sso-session")) {
+    files.sso_sessions.insert_or_assign(name, std::move(keys));
+  } else if (section.starts_with("services")) {
+    files.services.insert_or_assign(name, std::move(keys));
+  }
 }
 
 // The settings that may come from several places.
 class Resolver {
  public:
-  Resolver(Settings& settings) : settings_(settings) {}
+  explicit Resolver(Settings& settings) : settings_(settings) {}
 
   Status Profile();
   void Region();

@@ -14,7 +14,7 @@
 namespace ic::aws {
 namespace {
 
-KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger) {
+KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger) {
   KindAdapter::Parts parts;
   parts.traits = &AwsTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -39,7 +39,7 @@ KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, cons
 
 }  // namespace
 
-AwsAdapter::AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger)
+AwsAdapter::AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger)
     : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
 
 AwsAdapter::~AwsAdapter() = default;

@@ -17,7 +17,7 @@ namespace ic::aws {
 class AwsAdapter final : public KindAdapter {
  public:
   // `clock` outlives the adapter.
-  AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger);
+  AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger);
   ~AwsAdapter() override;
 };
 

@@ -50,9 +50,9 @@ struct CostRow {
 class AttributeBlock;
 
 struct KindTables {
-  // `interrupts`: what goes down when such an object is replaced. Every kind has the place it is in, its cloud and its
+  // `what_it_carries` goes down when such an object is replaced. Every kind has the place it is in, its cloud and its
   // region, and nothing moves from one to another: `place` is where that is written.
-  KindTables(std::string_view cloud, Kind kind, std::string_view interrupts, Source place);
+  KindTables(std::string_view of_cloud, Kind of_kind, std::string_view what_it_carries, Source place);
 
   // Opens the block of an attribute, by its path. A second block of one path goes on with the first.
   AttributeBlock At(std::string_view path);

@@ -14,7 +14,7 @@
 namespace ic::huawei {
 namespace {
 
-KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, const Logger& logger,
+KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger,
                            const std::string& enterprise_project) {
   KindAdapter::Parts parts;
   parts.traits = &HuaweiTraits();
@@ -40,8 +40,8 @@ KindAdapter::Parts PartsOf(std::shared_ptr<ApiClient> client, Clock& clock, cons
 
 }  // namespace
 
-HuaweiAdapter::HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger,
-                             std::string enterprise_project)
+HuaweiAdapter::HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger,
+                             const std::string& enterprise_project)
     : KindAdapter(PartsOf(std::move(client), clock, logger, enterprise_project)) {}
 
 HuaweiAdapter::~HuaweiAdapter() = default;

@@ -19,7 +19,8 @@ class HuaweiAdapter final : public KindAdapter {
  public:
   // `clock` outlives the adapter. `enterprise_project`: of new objects that name none; empty: the account's default
   // one.
-  HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, Logger logger, std::string enterprise_project = {});
+  HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger,
+                const std::string& enterprise_project = {});
   ~HuaweiAdapter() override;
 };
 

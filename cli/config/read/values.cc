@@ -158,8 +158,8 @@ std::optional<Value> Reader::ReadList() {
   bool good = true;
   for (const Yaml& element : node_.Elements()) {
     std::optional<Value> value = ReadString(element);
-    if (value) elements.push_back(*std::move(value));
     good = good && value.has_value();
+    if (value) elements.push_back(*std::move(value));
   }
   if (!good) return std::nullopt;
   return field_.type == FieldType::kStringSet ? Value::Set(std::move(elements)) : Value::List(std::move(elements));

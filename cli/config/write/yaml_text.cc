@@ -23,7 +23,7 @@ bool IsReserved(std::string_view text) {
 
 // Begins with a digit, and is certainly no number, date or time: `10.0.0.0/16`, `1Gbps`.
 bool IsUnit(std::string_view text) {
-  const auto letter = std::ranges::find_if_not(text, IsDigit);
+  const auto* const letter = std::ranges::find_if_not(text, IsDigit);
   const bool word = letter != text.begin() && letter != text.end() && std::all_of(letter, text.end(), IsLetter);
   const bool prefix = !text.empty() && IsDigit(text.front()) && text.find('/') != std::string_view::npos &&
                       std::ranges::all_of(text, [](char c) { return IsDigit(c) || c == '.' || c == '/'; });

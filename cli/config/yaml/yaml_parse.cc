@@ -263,7 +263,7 @@ bool Builder::CheckMerge(YamlId value) {
 
 void Builder::CheckLastQuote() {
   if (!last_quoted_) return;
-  std::size_t at = static_cast<std::size_t>(last_quoted_->pos);
+  auto at = static_cast<std::size_t>(last_quoted_->pos);
   // Past anchor and tag.
   while (at < text_.size() && text_[at] != '"' && text_[at] != '\'' && text_[at] != '|' && text_[at] != '>') {
     const bool property = text_[at] == '&' || text_[at] == '!';
@@ -274,9 +274,9 @@ void Builder::CheckLastQuote() {
   if (at >= text_.size() || (text_[at] != '"' && text_[at] != '\'')) return;
   const char quote = text_[at];
   for (std::size_t i = at + 1; i < text_.size(); ++i) {
-    if (quote == '"' && text_[i] == '\\') {
-      ++i;
-    } else if (text_[i] == quote && quote == '\'' && i + 1 < text_.size() && text_[i + 1] == '\'') {
+    const bool escaped = quote == '"' && text_[i] == '\\';
+    const bool doubled = text_[i] == quote && quote == '\'' && i + 1 < text_.size() && text_[i + 1] == '\'';
+    if (escaped || doubled) {
       ++i;
     } else if (text_[i] == quote) {
       return;

@@ -18,6 +18,7 @@ std::string KebabCase(std::string_view text);
 // A URI reference: relative with forward slashes where `path` is relative, `file://…` where it is absolute.
 std::string UriOf(std::string_view path);
 
+// NOLINTNEXTLINE(bugprone-exception-escape): what moves a Json does not throw
 struct SarifResult {
   std::string rule;       // its id
   std::string rule_text;  // what the rule is about, one sentence

@@ -33,7 +33,7 @@ class Simulating {
       }
       for (std::size_t number = 0; number < settings_.random_cases; ++number) RunRandom(number);
     }
-    return std::move(report_);
+    return report_;
   }
 
  private:
@@ -123,7 +123,7 @@ class Simulating {
     Report(name, trial, trial.problems());
   }
 
-  void Report(const std::string& name, const Trial& trial, std::vector<std::string> problems) {
+  void Report(const std::string& name, const Trial& trial, const std::vector<std::string>& problems) {
     ++report_.cases;
     report_.runs += trial.runs();
     if (problems.empty()) return;
