@@ -321,6 +321,8 @@ TEST_F(EngineTest, WhatAGroupSaysOfItsPeersIsWatched) {
   const RunResult plan = host.Plan(FullStack());
   ASSERT_EQ(plan.actions.count("peer"), 1U) << plan.ToString();
   EXPECT_EQ(plan.actions.at("peer").action, Action::kReplace);
+  EXPECT_THAT(plan.ToString(), HasSubstr("to undo what somebody else changed"));
+  host.engine_config.allow_replacement = {IdOf("peer")};
   Make(FullStack());
   EXPECT_EQ(Text(ObjectOf("peer").attributes, "customer_asn"), "64600");
 }

@@ -177,6 +177,12 @@ class Adapter {
   // Absent: it does not exist (or no longer). Cancelled and failed reads are errors, never absence.
   virtual StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) = 0;
 
+  // This account's part in an object that is there. What is not there, or cannot be told, is its own.
+  virtual StatusOr<AccountRole> RoleIn(Kind /*kind*/, const std::string& /*region*/, const std::string& /*id*/,
+                                       std::stop_token /*stop*/) {
+    return AccountRole::kOwner;
+  }
+
   // Everything of `kind` in the region; what is deleted, declined, or at its end is left out.
   virtual StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                                std::stop_token stop) = 0;

@@ -37,4 +37,25 @@ const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view
   return nullptr;
 }
 
+const Decision* FindDecision(const VendorTraits& traits, Kind kind, std::string_view path) {
+  for (const Decision& decision : traits.decisions) {
+    const std::string_view field = decision.field;
+    const bool inside = path.size() > field.size() && path.starts_with(field) && path[field.size()] == '.';
+    if (decision.kind == kind && (path == field || inside)) return &decision;
+  }
+  return nullptr;
+}
+
+bool IsOthers(const Decision& decision, AccountRole role) {
+  switch (role) {
+    case AccountRole::kOwner:
+      return false;
+    case AccountRole::kOffering:
+      return decision.who == Party::kObjectOwner;
+    case AccountRole::kAccepting:
+      return decision.who == Party::kConnectionOwner;
+  }
+  return false;
+}
+
 }  // namespace ic

@@ -42,6 +42,24 @@ struct KeyField {
   std::string_view field;
 };
 
+// This account's part in an object that one account puts on its connection for another.
+enum class AccountRole : std::uint8_t {
+  kOwner,      // all of it is this account's, as far as can be seen
+  kOffering,   // the connection is this account's, the object another's
+  kAccepting,  // the object is this account's, the connection another's
+};
+
+// Who decides a value of such an object, once it is made.
+enum class Party : std::uint8_t { kConnectionOwner, kObjectOwner };
+// A field without a row: either of them.
+struct Decision {
+  Kind kind;
+  std::string_view field;  // path; of an object, all that is in it
+  Party who;
+  Source source;
+  bool made_with = false;  // the connection's owner gives it when it makes the object
+};
+
 struct VendorTraits {
   std::string_view cloud;  // "aws": the value of `cloud`, the name of the vendor's object and of the provider's block
   std::string_view title;  // "AWS Direct Connect"
@@ -53,6 +71,7 @@ struct VendorTraits {
 
   std::vector<Limit> limits;
   std::vector<Change> changes;
+  std::vector<Decision> decisions = {};
   std::vector<Rule> rules;
   std::vector<Quota> quotas;
   std::vector<CapabilityRow> capabilities;
@@ -63,6 +82,8 @@ struct VendorTraits {
   std::vector<Kind> marked;
   // Beside the name, what an object stands on and what replaces it when it changes.
   std::vector<KeyField> keys = {};
+  // Fields that name the account an object is for. The caller's own in them is as good as none.
+  std::vector<KeyField> accounts = {};
   // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
   // is not demanded then. Empty: there is none.
   std::string_view location_given_by = {};
@@ -82,6 +103,11 @@ std::vector<Field> AllFields(const VendorTraits& traits, Kind kind);
 const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path, const Value& object);
 // Likewise, where no object is at hand: rows with a condition do not count.
 const Change* FindChange(const VendorTraits& traits, Kind kind, std::string_view path);
+
+// Who decides the value at `path` where two accounts have part in the object; null: either of them.
+const Decision* FindDecision(const VendorTraits& traits, Kind kind, std::string_view path);
+// True if that is not who has this role.
+bool IsOthers(const Decision& decision, AccountRole role);
 
 }  // namespace ic
 

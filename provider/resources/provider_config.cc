@@ -1,6 +1,7 @@
 #include "provider/resources/provider_config.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -97,11 +98,15 @@ Diagnostics ReadProviderConfig(const AdapterFactory& factory, const Value& confi
   }
   if (const Value& value = config.Get("read_only"); value.is_known()) engine_config.read_only = value.AsBool();
   if (const Value& value = config.Get("owner"); value.is_known()) engine_config.owner = value.AsString();
-  if (const Value& names = config.Get("allow_disruption"); names.is_known()) {
-    for (const Value& name : names.elements()) {
-      if (name.is_known()) engine_config.allow_disruption.insert(name.AsString());
+  const auto read_names = [&config](std::string_view attribute, std::set<std::string>& names) {
+    const Value& set = config.Get(attribute);
+    if (!set.is_known()) return;
+    for (const Value& name : set.elements()) {
+      if (name.is_known()) names.insert(name.AsString());
     }
-  }
+  };
+  read_names("allow_disruption", engine_config.allow_disruption);
+  read_names("allow_replacement", engine_config.allow_replacement);
   if (const Value& limits = config.Get("limits"); limits.is_known()) {
     for (const auto& [id, number] : limits.fields()) {
       if (number.is_known()) engine_config.limits[id] = number.AsNumber().ToInt64().value_or(0);

@@ -108,6 +108,10 @@ Schema ProviderSchema(const AdapterFactory& factory) {
   schema.attributes.push_back(
       MakeAttribute("allow_disruption", Type::Set(Type::String()), Role::kOptional,
                     "Names of redundancy groups, or ids of objects, that the redundancy guard may let go down."));
+  schema.attributes.push_back(
+      MakeAttribute("allow_replacement", Type::Set(Type::String()), Role::kOptional,
+                    "Ids of objects that may be replaced although only somebody else's change of the object, and no "
+                    "change of the configuration, asks for it. Such a replacement is refused otherwise."));
   schema.attributes.push_back(MakeAttribute(
       "limits", Type::Map(Type::Number()), Role::kOptional,
       "Adjustable limits that the cloud has raised for your account: id of the limit to its number. The data source "

@@ -16,7 +16,7 @@ Value AsState(const Subject& subject, const Value& planned, const Observed& foun
   Value blank = Shaped(subject.fields(), Value::Null());
   blank.Put(field::kId, Value::String(found.id));
   blank.Put(field::kRegion, planned.Get(field::kRegion));
-  return MergeRead(subject, blank, found);
+  return MergeRead(subject, blank, found, AccountRole::kOwner);
 }
 
 // True if a key is set that is not in force, and that the takeover sends: where it would come with another session, it

@@ -44,6 +44,16 @@ void NoteUnkeyed(const ApplyInput& input, ObjectOutput& output) {
   output.facts = FactsText(facts);
 }
 
+// Of a change: what others changed stays known, until a read finds it as it was.
+void KeepWhatWas(const ApplyInput& input, ObjectOutput& output) {
+  if (input.prior.is_null() || output.state.is_null()) return;
+  const Facts before = ParseFacts(input.facts);
+  Facts facts = ParseFacts(output.facts);
+  if (before.was.empty() || facts.id != before.id) return;
+  facts.was = before.was;
+  output.facts = FactsText(facts);
+}
+
 }  // namespace
 
 ObjectOutput ApplyObject(Run& run, const ApplyInput& input) {
@@ -53,6 +63,7 @@ ObjectOutput ApplyObject(Run& run, const ApplyInput& input) {
   ObjectOutput output = Apply(run, input);
   run.live_lists.Forget();
   NoteUnkeyed(input, output);
+  KeepWhatWas(input, output);
   return output;
 }
 

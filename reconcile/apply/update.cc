@@ -87,26 +87,27 @@ UpdateRequest UpdateRequestFor(const Subject& subject, const Adapter& adapter, c
 }
 
 // The state after a change that failed half way: what the cloud says now, so that the next plan does the rest.
-Value AsFarAsItGot(const Subject& subject, const InPlaceChange& change, const ChangeResult& result) {
+Value AsFarAsItGot(const Asked& asked, const InPlaceChange& change, const ChangeResult& result) {
   if (result.attributes.is_null()) return change.prior;
   Observed observed;
   observed.id = change.id;
   observed.region = Text(change.prior, field::kRegion);
   observed.attributes = result.attributes;
   observed.redundancy_group = Text(change.prior, field::kRedundancyGroup);
-  return MergeRead(subject, change.prior, observed);
+  const auto role = RoleAfterRead(asked, change.prior, observed);
+  return role.ok() ? MergeRead(asked, change.prior, observed, *role) : change.prior;
 }
 
 // The state after the adapter's answer.
-ObjectOutput MergedChange(const Subject& subject, const InPlaceChange& change, const ChangeResult& result) {
+ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const ChangeResult& result) {
   ObjectOutput output;
   output.facts = FactsText({change.id});
   output.diagnostics.Append(result.diagnostics);
   if (!result.status.ok()) {
-    output.diagnostics.AddStatus({}, fmt::format("Changing a {} failed", KindTitle(subject.kind)), result.status);
-    output.state = AsFarAsItGot(subject, change, result);
+    output.diagnostics.AddStatus({}, fmt::format("Changing a {} failed", KindTitle(asked.kind)), result.status);
+    output.state = AsFarAsItGot(asked, change, result);
   } else {
-    output.state = MergeApplied(subject, change.planned, result.attributes, change.id, output.diagnostics);
+    output.state = MergeApplied(asked, change.planned, result.attributes, change.id, output.diagnostics);
   }
   return output;
 }

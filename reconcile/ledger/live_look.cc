@@ -1,9 +1,12 @@
 #include "reconcile/ledger/live_look.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "reconcile/object/others.h"
 
 namespace ic::reconcile {
 namespace {
@@ -34,7 +37,27 @@ LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness) {
     std::erase(others, Text(object, field::kAddressFamily));
     return others;
   };
+  // Of several fields that differ the first one asks.
+  look.role = [&asked, &object, known = std::make_shared<std::optional<AccountRole>>()] {
+    if (!known->has_value()) {
+      const auto role = RoleOf(asked, object);
+      *known = role.ok() ? *role : AccountRole::kOwner;
+    }
+    return **known;
+  };
   return look;
+}
+
+StatusOr<AccountRole> RoleOf(const Asked& asked, const Value& object) {
+  if (asked.lowered() || asked.traits->decisions.empty()) return AccountRole::kOwner;
+  IC_ASSIGN_OR_RETURN(const auto adapter, asked.adapter());
+  return adapter->RoleIn(asked.kind, Text(object, field::kRegion), Text(object, field::kId), asked.stop);
+}
+
+StatusOr<AccountRole> RoleAfterRead(const Asked& asked, const Value& state, const Observed& observed) {
+  if (!RoleMatters(asked, state, observed)) return AccountRole::kOwner;
+  IC_ASSIGN_OR_RETURN(const auto adapter, asked.adapter());
+  return adapter->RoleIn(asked.kind, observed.region, observed.id, asked.stop);
 }
 
 }  // namespace ic::reconcile

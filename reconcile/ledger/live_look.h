@@ -11,6 +11,11 @@ namespace ic::reconcile {
 // Reads `object` (as the state has it). Both must live as long as the result.
 LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness);
 
+// This account's part in an object that is there. Vendors and kinds where that matters nowhere are not asked.
+StatusOr<AccountRole> RoleOf(const Asked& asked, const Value& object);
+// The same after a read, where it matters what `observed` makes of `state`.
+StatusOr<AccountRole> RoleAfterRead(const Asked& asked, const Value& state, const Observed& observed);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_LEDGER_LIVE_LOOK_H_

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/object/others.h"
 #include "reconcile/object/vendor_tables.h"
 #include "reconcile/object/words.h"
 
@@ -137,6 +138,13 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
   if (difference.on_change == OnChange::kRefused) RefuseChange(sides, difference, diagnostics);
 }
 
+// Asked of the cloud only if it matters.
+bool IsOthersToDecide(const ComparedSides& sides, const Leaf& leaf) {
+  const bool decided = FindDecision(*sides.subject.traits, sides.subject.kind, leaf.path) != nullptr;
+  if (!decided || Equivalent(*leaf.field, ValueAt(sides.prior, leaf), ValueAt(sides.planned, leaf))) return false;
+  return reconcile::IsOthersToDecide(sides.subject, leaf, sides.look.role());
+}
+
 Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
   Difference difference;
   difference.leaf = &leaf;
@@ -145,6 +153,10 @@ Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& d
     return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
   }
   if (leaf.path == field::kAdopt) return ClassifyAdopt(sides, std::move(difference));
+  if (IsOthersToDecide(sides, leaf)) {
+    RefuseOthersDecision(sides.subject, leaf, sides.look.role(), sides.prior, sides.planned, diagnostics);
+    return difference;
+  }
   if (!Touches(sides, leaf, diagnostics)) return difference;
   difference.touches_cloud = true;
   ApplyRow(sides, difference, diagnostics);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/contract/traits.h"
 #include "base/diagnostics.h"
 #include "reconcile/object/subject.h"
 
@@ -29,6 +30,7 @@ struct Difference {
 struct LiveLook {
   std::function<bool(const std::string& key)> is_key;        // is this key already in force?
   std::function<std::vector<std::string>()> other_sessions;  // address families beside the object's own
+  std::function<AccountRole()> role;                         // this account's; where it cannot be told, all is its own
 };
 
 // `prior` is wholly known. An unknown in `planned` counts as a change: what it will be is not known to be the same.

@@ -24,6 +24,11 @@ Facts ParseFacts(std::string_view text) {
   if (const auto owner = json.find("owner"); owner != json.end() && owner->is_string()) {
     facts.owner = owner->get<std::string>();
   }
+  if (const auto was = json.find("was"); was != json.end() && was->is_object()) {
+    for (const auto& [path, text] : was->items()) {
+      if (text.is_string()) facts.was[path] = text.get<std::string>();
+    }
+  }
   return facts;
 }
 
@@ -31,7 +36,8 @@ std::string FactsText(const Facts& facts) {
   // Ids hardly ever need more; and this is done for each object of each plan.
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
-  if (facts.successor.empty() && !facts.unkeyed && std::all_of(facts.id.begin(), facts.id.end(), plain) &&
+  if (facts.successor.empty() && !facts.unkeyed && facts.was.empty() &&
+      std::all_of(facts.id.begin(), facts.id.end(), plain) &&
       std::all_of(facts.owner.begin(), facts.owner.end(), plain)) {
     if (facts.owner.empty()) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
     return fmt::format("{{\"id\":\"{}\",\"owner\":\"{}\"}}", facts.id, facts.owner);
@@ -41,6 +47,7 @@ std::string FactsText(const Facts& facts) {
   if (!facts.successor.empty()) json["successor"] = facts.successor;
   if (!facts.beside.empty()) json["beside"] = facts.beside;
   if (facts.unkeyed) json["unkeyed"] = true;
+  if (!facts.was.empty()) json["was"] = facts.was;
   if (!facts.owner.empty()) json["owner"] = facts.owner;
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }

@@ -4,6 +4,7 @@
 #ifndef RECONCILE_OBJECT_FACTS_H_
 #define RECONCILE_OBJECT_FACTS_H_
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct Facts {
   bool unkeyed = false;
   // The id of the account, or project, that the object belongs to (Caller::owner). Empty: it was never told.
   std::string owner = {};
+  // What the object had before somebody else changed it, by path, as text (others.h): what this configuration gave it
+  // or found when it came to it.
+  std::map<std::string, std::string> was = {};
 };
 
 // Text that is not JSON of this shape, as a future version might write, gives empty facts.

@@ -6,6 +6,7 @@
 
 #include "adapters/contract/field_values.h"
 #include "reconcile/object/compare.h"
+#include "reconcile/object/others.h"
 
 namespace ic::reconcile {
 namespace {
@@ -22,9 +23,11 @@ bool IsKeptHere(const Subject& subject, const Leaf& leaf) {
   return leaf.path == field::kBgpGroupId && IsLowered(*subject.traits, Kind::kBgpGroup);
 }
 
-Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, const Observed& observed) {
+Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, const Observed& observed,
+                AccountRole role) {
   if (leaf.field->write_only) return Value::Null();
   if (IsKeptHere(subject, leaf)) return before;
+  if (IsLeftOut(subject, leaf, before, role)) return before;
   const bool group = leaf.path == field::kRedundancyGroup;
   if (group && !IsMarked(*subject.traits, subject.kind)) return before;
   const Value now = group ? TextOrNull(observed.redundancy_group) : ValueAt(observed.attributes, leaf);
@@ -54,11 +57,11 @@ void WarnAboutDifference(const Subject& subject, const Leaf& leaf, const Value& 
 
 }  // namespace
 
-Value MergeRead(const Subject& subject, const Value& state, const Observed& observed) {
+Value MergeRead(const Subject& subject, const Value& state, const Observed& observed, AccountRole role) {
   Value merged = Shaped(subject.fields(), state);
   for (const Leaf& leaf : subject.leaves()) {
     const Value& before = ValueAt(state, leaf);
-    const Value after = ReadValue(subject, leaf, before, observed);
+    const Value after = ReadValue(subject, leaf, before, observed, role);
     if (!(after == before)) PutAt(merged, leaf, after);
   }
   if (merged.Get(field::kId).is_null()) merged.Put(field::kId, Value::String(observed.id));

@@ -13,8 +13,9 @@ namespace ic::reconcile {
 
 // The state after a read of what was known as `state`. The prior spelling stays where it means the same; what no cloud
 // holds stays as it was. A value that is gone in `observed` is gone: what a cloud does not tell, its adapter leaves as
-// it was. `state` null: an object that was not in a state before.
-Value MergeRead(const Subject& subject, const Value& state, const Observed& observed);
+// it was. `state` null: an object that was not in a state before. `role`: this account's in the object, where that
+// matters (others.h): what another one decides, and a configuration asks for only if it is written, stays as it was.
+Value MergeRead(const Subject& subject, const Value& state, const Observed& observed, AccountRole role);
 
 // The state after a change: everything planned stays exactly as planned (Terraform insists), what was left open is
 // taken from `observed` (null: it could not be read). Where the cloud has another value than planned: a warning.

@@ -10,6 +10,7 @@
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/lowering.h"
+#include "reconcile/object/others.h"
 
 namespace ic::reconcile {
 namespace {
@@ -265,12 +266,19 @@ std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& 
   return plan;
 }
 
-PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look) {
+PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config,
+                         const std::map<std::string, std::string>& was, const LiveLook& look) {
   if (std::optional<PlannedObject> unchanged = PlanUnchanged(subject, prior, config)) return *std::move(unchanged);
   PlannedObject plan;
   plan.completed = Complete(*subject.tables, Placed(config, prior));
   const Value asked = WithGroupValues(subject, config);
   plan.planned = NextState(subject, prior, config, asked, plan.completed);
+  const auto may_be_others = [&](const auto& changed) {
+    return FindDecision(*subject.traits, subject.kind, changed.first) != nullptr;
+  };
+  if (std::ranges::any_of(was, may_be_others)) {
+    plan.planned = WithOthersChanges(subject, look.role(), was, prior, std::move(plan.planned));
+  }
   plan.diagnostics = CheckPlanned(subject, prior, config, plan);
   plan.differences = Compare(subject, prior, plan.planned, config, look, plan.diagnostics);
   Recompute(subject, asked, plan.differences, plan.planned);

@@ -3,6 +3,7 @@
 #ifndef RECONCILE_OBJECT_PLANNER_H_
 #define RECONCILE_OBJECT_PLANNER_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,9 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
 // If the plan of an object that exists is the object as it is.
 std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config);
 
-PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config, const LiveLook& look);
+// `was`: what others changed (Facts::was).
+PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config,
+                         const std::map<std::string, std::string>& was, const LiveLook& look);
 
 // The effective on_destroy of an object in a state.
 std::string OnDestroyOf(const Subject& subject, const Value& object);

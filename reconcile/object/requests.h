@@ -25,8 +25,9 @@ struct EngineConfig {
   std::map<std::string, Value> clouds;
   std::map<std::string, std::string> accounts;  // entry → cloud, for entries whose name is not the cloud's own
   bool read_only = false;
-  std::string owner;                       // marks what this configuration creates; may be empty
-  std::set<std::string> allow_disruption;  // redundancy groups, or ids, that the guard may let go down
+  std::string owner;                        // marks what this configuration creates; may be empty
+  std::set<std::string> allow_disruption;   // redundancy groups, or ids, that the guard may let go down
+  std::set<std::string> allow_replacement;  // ids that may be replaced for what somebody else changed
   LimitOverrides limits;
 };
 
@@ -65,6 +66,8 @@ struct PlanInput {
   // Whoever asks says of every replacement what it replaces: by `prior`, or by the facts of the plan that replaced it.
   // Otherwise (Terraform: taint, -replace) a create may turn out to be the replacement of an object that is held.
   bool replacements_are_said = false;
+  // A replacement of it was asked for, by name: it may be for what somebody else changed.
+  bool replacement_is_asked = false;
   // What changes in place does so before what stands on it goes. Terraform does it the other way round.
   bool changes_before_removals = false;
   // An id is unknown while its object is to be made in the same run. Names that tell such objects apart, by the field

@@ -10,6 +10,11 @@ std::string AllowDisruption(std::string_view name) {
       name);
 }
 
+std::string AllowReplacement(std::string_view id) {
+  return fmt::format(
+      "allow_replacement = [\"{}\"] in the provider configuration, or --allow and its address on the command line", id);
+}
+
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id) {
   const std::string whole = fmt::format("{}/{}/{}", subject.traits->cloud, region, id);
   return fmt::format(

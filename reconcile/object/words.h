@@ -12,6 +12,9 @@ namespace ic::reconcile {
 // What lifts the redundancy guard for `name`, a group or an object's id.
 std::string AllowDisruption(std::string_view name);
 
+// What lets the object `id` be replaced although the configuration does not ask for it.
+std::string AllowReplacement(std::string_view id);
+
 // What takes `id` over as `interconnect_connection.NAME`: the import block, and the command.
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
 

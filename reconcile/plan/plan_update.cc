@@ -12,7 +12,9 @@
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/facts.h"
+#include "reconcile/object/others.h"
 #include "reconcile/object/planner.h"
+#include "reconcile/object/words.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
 #include "reconcile/plan/not_carried.h"
@@ -123,12 +125,46 @@ void WarnOfReplacement(const Subject& subject, const PlanInput& input, const Pla
                      "apply again.)"));
 }
 
+// What somebody else changed would be undone by it, and nothing else asks for it.
+bool OnlyUndoes(const Facts& facts, const PlannedObject& plan) {
+  return std::all_of(plan.differences.begin(), plan.differences.end(), [&](const Difference& difference) {
+    return difference.on_change != OnChange::kReplace ||
+           IsAsItWas(facts.was, *difference.leaf, ValueAt(plan.planned, *difference.leaf));
+  });
+}
+
+// The configuration did not change: nobody asked for the end of what is there.
+Diagnostics RefuseUndoing(const Subject& subject, const Value& prior, const PlannedObject& plan) {
+  std::vector<std::string> changes;
+  for (const Difference& difference : plan.differences) {
+    if (difference.on_change != OnChange::kReplace) continue;
+    const Leaf& leaf = *difference.leaf;
+    changes.push_back(fmt::format("{} is {} in place of {} ({})", leaf.path, Shown(*leaf.field, ValueAt(prior, leaf)),
+                                  Shown(*leaf.field, ValueAt(plan.planned, leaf)), difference.reason));
+  }
+  const std::string id = Text(prior, field::kId);
+  Diagnostics diagnostics;
+  diagnostics.AddRefusal(
+      ReplacingPaths(plan).front(), "Replacement that the configuration does not ask for",
+      fmt::format("{} would be deleted and created anew to undo what somebody else changed: {}. The configuration is "
+                  "what it was. To keep the object as it is now, write what it has into the configuration, or have it "
+                  "changed back. To have it replaced, name it: {}.",
+                  Titled(subject.kind, prior), JoinWords(changes, "and"), AllowReplacement(id)));
+  return diagnostics;
+}
+
 // `failed`: the plan has an error already.
 Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed) {
   const std::string on_destroy = OnDestroyOf(call, input.prior);
   const Fate fate = on_destroy == "keep" ? Fate::kForgotten : Fate::kGoes;
   const bool was_read = input.replacements_are_said || WasRead(call, input.prior);
   Diagnostics diagnostics = EnterExisting(call, input, fate, plan.planned);
+  const bool asked =
+      input.replacement_is_asked || call.config->allow_replacement.contains(Text(input.prior, field::kId));
+  if (!asked && !failed && OnlyUndoes(ParseFacts(input.facts), plan)) {
+    diagnostics.Append(RefuseUndoing(call, input.prior, plan));
+    return diagnostics;
+  }
   diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/OnlyAdoptsAnother(plan)));
   WarnOfReplacement(call, input, plan, was_read, diagnostics);
   if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
@@ -157,10 +193,12 @@ Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& 
 }
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
-  PlannedObject plan = PlanUpdate(call, input.prior, input.config, LookAt(call, input.prior, Freshness::kShared));
+  const Facts facts = ParseFacts(input.facts);
+  PlannedObject plan =
+      PlanUpdate(call, input.prior, input.config, facts.was, LookAt(call, input.prior, Freshness::kShared));
   PlanOutput output;
   output.planned = plan.planned;
-  output.facts = FactsText({Text(input.prior, field::kId)});
+  output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
   output.diagnostics = plan.diagnostics;
   LeaveOpen(call, input, plan, output.diagnostics);
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
@@ -69,7 +70,12 @@ ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id
   Value blank = Shaped(asked.fields(), Value::Null());
   blank.Put(field::kCloud, Value::String(id.cloud));
   blank.Put(field::kRegion, Value::String(id.region));
-  output.state = MergeRead(asked, blank, **observed);
+  const auto role = RoleAfterRead(asked, blank, **observed);
+  if (!role.ok()) {
+    output.diagnostics.AddStatus({}, kImportFailed, role.status());
+    return output;
+  }
+  output.state = MergeRead(asked, blank, **observed, *role);
   FillDefaults(asked, output.state);
   output.facts = FactsText({(*observed)->id});
   return output;

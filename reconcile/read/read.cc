@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
+#include "reconcile/object/others.h"
 
 namespace ic::reconcile {
 namespace {
@@ -94,12 +96,21 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     output.state = Value::Null();
     return output;
   }
-  output.state = MergeRead(call, state, **observed);
+  const auto role = RoleAfterRead(call, state, **observed);
+  if (!role.ok()) {
+    output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), role.status());
+    return output;
+  }
+  output.state = MergeRead(call, state, **observed, *role);
   WarnOfTrouble(call, output.state, **observed, output.diagnostics);
   if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
     output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key
   }
-  output.facts = WithOwner(call, state, FactsText({.id = key.id, .unkeyed = before.unkeyed}), facts);
+  output.facts = WithOwner(
+      call, state,
+      FactsText(
+          {.id = key.id, .unkeyed = before.unkeyed, .was = ChangedByOthers(call, before.was, state, output.state)}),
+      facts);
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);
   if (kind == Kind::kVirtualInterface && HasSession(state) && !HasSession(output.state)) run.ledger.LostSession(key);

@@ -24,6 +24,14 @@ Value Router(Bench& bench) {
                         {"tags", Value::Map({{"team", S("net")}})}});
 }
 
+Value OfferedRouter(Bench& bench) {
+  Value router = Router(bench);
+  router.Put("cloud_address", Value::Null());
+  router.Put("customer_address", Value::Null());
+  router.Put("alibaba", Value::Object({{"owner_account", S("2345678901234567")}}));
+  return router;
+}
+
 Value RouterWithSession(Bench& bench) {
   Value router = Router(bench);
   router.Put("address_family", S("ipv4"));
@@ -157,6 +165,16 @@ VendorSpecimens TheSpecimens() {
                         {"virtual_interface cloud_asn", "the group's"},
                         {"bgp_group cloud_asn", "ParentsTest"},
                         {"bgp_group alibaba.fake_asn", "ParentsTest"}},
+          .offered = {{.name = "router",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = OfferedRouter,
+                       .accepted = {{"Status", "active"}},
+                       .theirs = {{"cloud_address",
+                                   S("10.0.9.1/30"),
+                                   {{"LocalGatewayIp", "10.0.9.1"},
+                                    {"PeerGatewayIp", "10.0.9.2"},
+                                    {"PeeringSubnetMask", "255.255.255.252"}}},
+                                  {"bfd.min_transmit_interval", Value::Int(300), {{"MinTxInterval", 300}}}}}},
           .unseen = {"connection_id", "bgp_group_id"}};
 }
 

@@ -45,6 +45,21 @@ Value PublicInterface(Bench& bench) {
   return vif;
 }
 
+Value OfferedInterface(Value interface) {
+  interface.Put("gateway_id", Value::Null());
+  interface.Put("tags", Value::Null());
+  interface.Put("aws", Value::Object({{"owner_account", S("210987654321")}}));
+  return interface;
+}
+
+std::vector<TheirValue> TheirValues(std::string_view gateway_member, std::string_view gateway) {
+  return {{"gateway_id", S(gateway), {{std::string(gateway_member), gateway}}},
+          {"name", S("theirs"), {{"virtualInterfaceName", "theirs"}}},
+          {"mtu", Value::Int(8500), {{"mtu", 8500}}},
+          {"aws.site_link", Value::Bool(true), {{"siteLinkEnabled", true}}},
+          {"tags", Value::Map({{"team", S("theirs")}}), {{"tags", {{{"key", "team"}, {"value", "theirs"}}}}}}};
+}
+
 Value AwsPeer(Bench& bench) {
   return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, PrivateInterface(bench)))},
                         {"address_family", S("ipv6")},
@@ -115,7 +130,17 @@ VendorSpecimens TheSpecimens() {
                         {"connection aws.lag_id", "ParentsTest"},
                         {"connection aws.encryption_mode", "ParentsTest"}},
           .counted_elsewhere = {{"aws.connection.per_lag", "adapters/aws/tables/quotas_test.cc"},
-                                {"aws.connection.per_fast_lag", "adapters/aws/tables/quotas_test.cc"}}};
+                                {"aws.connection.per_fast_lag", "adapters/aws/tables/quotas_test.cc"}},
+          .offered = {{.name = "private",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = [](Bench& bench) { return OfferedInterface(PrivateInterface(bench)); },
+                       .accepted = {{"virtualInterfaceState", "available"}},
+                       .theirs = TheirValues("virtualGatewayId", "vgw-0123abcd")},
+                      {.name = "transit",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = [](Bench& bench) { return OfferedInterface(TransitInterface(bench)); },
+                       .accepted = {{"virtualInterfaceState", "available"}},
+                       .theirs = TheirValues("directConnectGatewayId", "5f294f92-bafb-4011-916d-9b0bec6e9ff0")}}};
 }
 
 }  // namespace ic::behaviour::aws

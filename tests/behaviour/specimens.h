@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "adapters/common/tables/stages.h"
 #include "tests/behaviour/bench.h"
 
@@ -45,6 +47,22 @@ struct Specimen {
 
 void PrintTo(const Specimen& specimen, std::ostream* out);
 
+// A value that the account decides for which an object was made, as that account sets it.
+struct TheirValue {
+  std::string path;
+  Value value;
+  nlohmann::json members;  // of the control address
+};
+
+// An object that this account made for another one.
+struct Offered {
+  std::string name;
+  Kind kind;
+  std::function<Value(Bench&)> desired;
+  nlohmann::json accepted;  // what its state is once the other account took it
+  std::vector<TheirValue> theirs;
+};
+
 struct VendorSpecimens {
   const StateTable& (*states)();
   std::vector<Specimen> objects;
@@ -52,6 +70,8 @@ struct VendorSpecimens {
   std::map<std::string, std::string> elsewhere = {};
   // The id of a quota that no specimen counts for, and what does.
   std::map<std::string, std::string, std::less<>> counted_elsewhere = {};
+  // Empty: the vendor's objects are all of one account, or nothing tells who decides.
+  std::vector<Offered> offered = {};
   // Fields that name what an object stands on, where an id that this account cannot see may still be one it may use:
   // then only the create tells.
   std::vector<std::string> unseen = {};

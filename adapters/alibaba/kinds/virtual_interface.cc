@@ -24,9 +24,13 @@
 namespace ic::alibaba {
 namespace {
 
-// The account a router was made for, if another one; only the list of its connection's owner says so. Empty too if this
-// account may not ask: then it is its own router on somebody else's connection.
-StatusOr<std::string> OtherOwner(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+// The accounts of a router and its connection, as far as another one has part in it. Only the list of the connection's
+// owner tells whose a router is: who may not ask has a router on somebody else's connection.
+struct Parties {
+  AccountRole role = AccountRole::kOwner;
+  std::string owner = {};  // of the router, if that is another account
+};
+StatusOr<Parties> PartiesOf(Region& region, const nlohmann::json& interface, std::stop_token stop) {
   const std::string id = TextOf(interface, "VbrId");
   const auto answer = region.Call("DescribeVirtualBorderRoutersForPhysicalConnection",
                                   {{"PhysicalConnectionId", TextOf(interface, "PhysicalConnectionId")},
@@ -36,16 +40,17 @@ StatusOr<std::string> OtherOwner(Region& region, const nlohmann::json& interface
   if (!answer.ok()) {
     const bool not_ours =
         answer.status().code() == StatusCode::kNotFound || answer.status().code() == StatusCode::kPermissionDenied;
-    return not_ours ? StatusOr<std::string>(std::string()) : answer.status();
+    return not_ours ? StatusOr<Parties>(Parties{AccountRole::kAccepting}) : answer.status();
   }
   const nlohmann::json* set = MemberOf(*answer, "VirtualBorderRouterForPhysicalConnectionSet");
-  if (set == nullptr) return std::string();
+  if (set == nullptr) return Parties();
   for (const nlohmann::json& router : ListOf(*set, "VirtualBorderRouterForPhysicalConnectionType")) {
     const auto owner = NumberOf(router, "VbrOwnerUid");
     if (TextOf(router, "VbrId") != id || !owner) continue;
-    return owner == NumberOf(interface, "PhysicalConnectionOwnerUid") ? std::string() : std::to_string(*owner);
+    if (owner == NumberOf(interface, "PhysicalConnectionOwnerUid")) return Parties();
+    return Parties{AccountRole::kOffering, std::to_string(*owner)};
   }
-  return std::string();
+  return Parties();
 }
 
 // Only what would replace the router; the session and the addresses change in place.
@@ -138,9 +143,9 @@ class Interfaces final : public ObjectKind {
     const Session* own = OwnSession(sessions, live, prior);
     observed.attributes = ReadInterface(live, own, !sessions.empty(), region.name(), prior);
     if (prior.is_null() && !beside.is_shared()) {  // an import: later it is known, and never changes
-      IC_ASSIGN_OR_RETURN(const std::string owner, OtherOwner(region, live, std::move(stop)));
+      IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(region, live, std::move(stop)));
       Value vendor = observed.attributes.Get("alibaba");
-      if (!owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(owner));
+      if (!parties.owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(parties.owner));
       observed.attributes.Put("alibaba", std::move(vendor));
     }
     observed.sessions = Families(sessions);
@@ -150,6 +155,11 @@ class Interfaces final : public ObjectKind {
 
   Status ListBeside(RegionBase& base, Freshness freshness, std::stop_token stop) const override {
     return LiveSessions(Region::Of(base), "", freshness, std::move(stop)).status();
+  }
+
+  StatusOr<AccountRole> RoleIn(RegionBase& base, const nlohmann::json& live, std::stop_token stop) const override {
+    IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(Region::Of(base), live, std::move(stop)));
+    return parties.role;
   }
 
   Status AddHealth(RegionBase& base, const nlohmann::json& live, Freshness beside, Health& health,

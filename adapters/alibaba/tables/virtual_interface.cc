@@ -152,6 +152,7 @@ void AddOwnInterface(KindTables& tables) {
                    "account gives it addresses and sessions; `name` stays with you. Left out, it is your own. Changing "
                    "it replaces the interface."))
       .Members({.create = "VbrOwnerId"})
+      .NamesAccount()
       .Allows({.allowed = Pattern{"[1-9][0-9]{4,18}", "the number of an account", "1234567890123456", "partner"},
                .summary = "Not the id of an account",
                .remedy = "Account Management of the console shows it, as Account ID.",
@@ -166,6 +167,19 @@ void AddOwnInterface(KindTables& tables) {
       .InPlace(kVbrPage, kWholeInterface);
 }
 
+// Of a router that was made for another account: the connection's owner sets VLAN and circuit code and takes it out of
+// service, and the router's owner the rest.
+void AddParties(KindTables& tables) {
+  for (const std::string_view path :
+       {"connection_id", "vlan", "alibaba.circuit_code", "alibaba.owner_account", "alibaba.terminated"}) {
+    tables.At(path).DecidedBy(Party::kConnectionOwner, kVbrPage);
+  }
+  for (const std::string_view path : {"mtu", "cloud_address", "customer_address", "customer_asn", "cloud_asn",
+                                      "auth_key", "bfd", "alibaba.bfd_hops"}) {
+    tables.At(path).DecidedBy(Party::kObjectOwner, kVbrPage);
+  }
+}
+
 }  // namespace
 
 KindTables InterfaceTables() {
@@ -176,6 +190,7 @@ KindTables InterfaceTables() {
   AddDetection(tables);
   AddOwnInterface(tables);
   AddTags(tables, kVbrPage);
+  AddParties(tables);
   return tables;
 }
 

@@ -41,15 +41,22 @@ bool MayBeOn(const nlohmann::json& interface, const std::string& port) {
   return live == port || IsLagId(live);
 }
 
-bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+StatusOr<AccountRole> RoleIn(Region& region, const nlohmann::json& interface, std::stop_token stop) {
   const std::string port_id = TextOf(interface, "connectionId");
   Listing& ports = IsLagId(port_id) ? region.lags() : region.connections();
-  const auto port = ports.Get(port_id, Freshness::kShared, stop);
-  // A port we cannot see is the other account's: then the interface is ours.
-  if (!port.ok() || *port == nullptr) return false;
+  const auto port = ports.Get(port_id, Freshness::kShared, std::move(stop));
+  if (port.status().code() == StatusCode::kPermissionDenied) return AccountRole::kOwner;  // it cannot be told
+  if (!port.ok()) return port.status();
+  // Each account sees its own ports only.
+  if (*port == nullptr) return AccountRole::kAccepting;
   const std::string port_owner = TextOf(**port, "ownerAccount");
   const std::string owner = TextOf(interface, "ownerAccount");
-  return !port_owner.empty() && !owner.empty() && port_owner != owner;
+  return port_owner.empty() || owner.empty() || port_owner == owner ? AccountRole::kOwner : AccountRole::kOffering;
+}
+
+bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+  const auto role = RoleIn(region, interface, std::move(stop));
+  return role.ok() && *role == AccountRole::kOffering;
 }
 
 StatusOr<Parent> WaitForParent(Region& region, const std::string& id, const WaitContext& context,

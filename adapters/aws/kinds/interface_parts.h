@@ -33,6 +33,8 @@ StatusOr<std::string> ShownConnection(Region& region, const nlohmann::json& inte
 // False if the interface is surely not on `port`: all but those on a LAG say themselves where they are.
 bool MayBeOn(const nlohmann::json& interface, const std::string& port);
 
+// What part this account has in the interface. Where it may not look at connections, all of it is its own.
+StatusOr<AccountRole> RoleIn(Region& region, const nlohmann::json& interface, std::stop_token stop);
 // True if the interface is on a connection that we own, but another account owns the interface.
 bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token stop);
 

@@ -58,6 +58,10 @@ class Interfaces final : public ObjectKind {
     return observed;
   }
 
+  StatusOr<AccountRole> RoleIn(RegionBase& base, const nlohmann::json& live, std::stop_token stop) const override {
+    return aws::RoleIn(Region::Of(base), live, std::move(stop));
+  }
+
   Status AddHealth(RegionBase& /*region*/, const nlohmann::json& live, Freshness /*beside*/, Health& health,
                    std::stop_token /*stop*/) const override {
     AddSessions(LiveSessions(live), Sessions().words(), InterfaceRow(live), health);

@@ -117,6 +117,7 @@ void AddOwnInterface(KindTables& tables) {
             .description = "Id of the AWS account that owns the interface. Another account than your own makes it a "
                            "hosted interface, which that account has to accept. Left out, it is your own."})
       .Members({.read = "ownerAccount", .told = Told::kStays, .by_hand = "it makes the create an allocation"})
+      .NamesAccount()
       .Allows({.allowed = Pattern{"[0-9]{12}", "an account id of 12 digits", "123456789012", "12345"},
                .summary = "Not an account id",
                .remedy = "Write all 12 digits, in quotes.",
@@ -192,6 +193,21 @@ void AddPrefixes(KindTables& tables) {
       .Costs({.source = kInterfacesPage, .when_field = "type", .when_values = {"private", "transit"}});
 }
 
+// Of an interface that the connection's owner made for another account: that account gives the rest when it accepts,
+// and changes what can be changed afterwards.
+void AddParties(KindTables& tables) {
+  for (const std::string_view path : {"vlan", "type", "customer_prefixes", "aws.owner_account"}) {
+    tables.At(path).DecidedBy(Party::kConnectionOwner, kHostedPage);
+  }
+  for (const std::string_view path : {"name", "mtu", "address_family", "cloud_address", "customer_address",
+                                      "customer_asn", "auth_key", "tags", "redundancy_group"}) {
+    tables.At(path).DecidedBy(Party::kObjectOwner, kHostedPage, /*made_with=*/true);
+  }
+  for (const std::string_view path : {"gateway_id", "cloud_asn", "aws.site_link"}) {
+    tables.At(path).DecidedBy(Party::kObjectOwner, kHostedPage);
+  }
+}
+
 }  // namespace
 
 KindTables InterfaceTables() {
@@ -205,6 +221,7 @@ KindTables InterfaceTables() {
   AddSession(tables, "AWS has no call that changes a BGP session, and does not delete an interface's last one");
   AddTags(tables);
   AddPrefixes(tables);
+  AddParties(tables);
   tables.rules = InterfaceRules();
   return tables;
 }

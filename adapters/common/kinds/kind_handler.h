@@ -19,6 +19,10 @@ class KindHandler {
 
   virtual StatusOr<std::optional<Observed>> Read(RegionBase& region, const ReadRequest& request,
                                                  std::stop_token stop) const = 0;
+  virtual StatusOr<AccountRole> RoleIn(RegionBase& /*region*/, const std::string& /*id*/,
+                                       std::stop_token /*stop*/) const {
+    return AccountRole::kOwner;
+  }
   virtual StatusOr<std::vector<Observed>> List(RegionBase& region, Freshness freshness, std::stop_token stop) const = 0;
   virtual StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& region, const CreateRequest& request,
                                                           std::stop_token stop) const = 0;

@@ -73,6 +73,11 @@ class ObjectKind {
   virtual Status ListBeside(RegionBase& /*region*/, Freshness /*freshness*/, std::stop_token /*stop*/) const {
     return OkStatus();
   }
+  // This account's part in the object.
+  virtual StatusOr<AccountRole> RoleIn(RegionBase& /*region*/, const nlohmann::json& /*live*/,
+                                       std::stop_token /*stop*/) const {
+    return AccountRole::kOwner;
+  }
   // Whatever of its health is not in its own state: sessions, whether its bill is paid. State, word, name and group are
   // there already.
   virtual Status AddHealth(RegionBase& /*region*/, const nlohmann::json& /*live*/, Freshness /*beside*/,

@@ -80,6 +80,17 @@ AttributeBlock& AttributeBlock::Refused(std::string_view reason, Source source) 
       {.on_change = OnChange::kRefused, .interrupts = tables_->interrupts, .reason = reason, .source = source});
 }
 
+AttributeBlock& AttributeBlock::NamesAccount() {
+  tables_->accounts.push_back({tables_->kind, path_});
+  return *this;
+}
+
+AttributeBlock& AttributeBlock::DecidedBy(Party who, Source source, bool made_with) {
+  tables_->decisions.push_back(
+      {.kind = tables_->kind, .field = path_, .who = who, .source = source, .made_with = made_with});
+  return *this;
+}
+
 AttributeBlock& AttributeBlock::InPlace(Source source, std::string_view interrupts, Reach reach) {
   return Costs({.interrupts = interrupts, .source = source, .reach = reach});
 }
@@ -105,6 +116,8 @@ void PutTables(const std::vector<KindTables>& tables, VendorTraits& traits) {
     traits.fields[static_cast<std::size_t>(one.kind)] = one.fields;
     traits.limits.insert(traits.limits.end(), one.limits.begin(), one.limits.end());
     traits.changes.insert(traits.changes.end(), one.changes.begin(), one.changes.end());
+    traits.decisions.insert(traits.decisions.end(), one.decisions.begin(), one.decisions.end());
+    traits.accounts.insert(traits.accounts.end(), one.accounts.begin(), one.accounts.end());
     traits.rules.insert(traits.rules.end(), one.rules.begin(), one.rules.end());
   }
 }

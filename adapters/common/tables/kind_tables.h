@@ -64,7 +64,9 @@ struct KindTables {
   std::vector<AttributeRow> rows;
   std::vector<Limit> limits;
   std::vector<Change> changes;
+  std::vector<Decision> decisions;
   std::vector<Rule> rules;
+  std::vector<KeyField> accounts;
 };
 
 // Lives as long as one expression: it refers to its tables.
@@ -82,6 +84,10 @@ class AttributeBlock {
   AttributeBlock& Costs(CostRow row);
   AttributeBlock& Replaces(std::string_view reason, Source source);
   AttributeBlock& Refused(std::string_view reason, Source source);
+  // It is the id of the account that the object is for.
+  AttributeBlock& NamesAccount();
+  // Who decides it where another account has part in the object, once it is made. Without: either of them.
+  AttributeBlock& DecidedBy(Party who, Source source, bool made_with = false);
   AttributeBlock& InPlace(Source source, std::string_view interrupts = {}, Reach reach = Reach::kObject);
 
  private:

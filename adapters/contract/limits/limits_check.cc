@@ -36,9 +36,11 @@ class TableCheck {
     CheckFields(traits_.provider_fields);
     for (const Limit& limit : traits_.limits) CheckRow(limit);
     for (const Change& change : traits_.changes) CheckRow(change);
+    for (const Decision& decision : traits_.decisions) CheckRow(decision);
     for (const Rule& rule : traits_.rules) CheckRow(rule);
     for (const Quota& quota : traits_.quotas) CheckRow(quota);
     for (const KeyField& key : traits_.keys) CheckPath(fmt::format("key {}", key.field), key.kind, key.field);
+    for (const KeyField& one : traits_.accounts) CheckPath(fmt::format("account {}", one.field), one.kind, one.field);
     CheckCapabilities();
     return std::move(flaws_);
   }
@@ -87,6 +89,16 @@ class TableCheck {
       if (const std::string flaw = PatternFlaw(*pattern); !flaw.empty()) Flaw(limit.id, flaw);
     }
     CheckProbes(limit);
+  }
+
+  void CheckRow(const Decision& decision) {
+    const std::string row = fmt::format("decision {} {}", KindName(decision.kind), decision.field);
+    CheckSource(row, decision.source);
+    CheckPath(row, decision.kind, decision.field);
+    const auto same = std::ranges::count_if(traits_.decisions, [&](const Decision& other) {
+      return other.kind == decision.kind && other.field == decision.field;
+    });
+    if (same != 1) Flaw(row, "there is another one of the field");
   }
 
   // What the audit says because of this row: with the row, but not without it.

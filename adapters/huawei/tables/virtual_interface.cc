@@ -126,6 +126,7 @@ void AddOwnPlace(KindTables& tables) {
                 "then that tenant's, who has to accept. Huawei Cloud never tells it: of an imported interface "
                 "it is taken as written, without a call. Changing it replaces the interface."})
       .Members({.create = "resource_tenant_id"})
+      .NamesAccount()
       .Allows(ProjectIdRow())
       .Replaces("the API has no call that gives an interface to another tenant", kApi);
   AllowDescription(tables.At("huawei.description")

@@ -89,6 +89,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
   PlanInput input{object.address.kind, prior == nullptr ? Value::Null() : prior->attributes, config,
                   prior == nullptr ? std::string() : prior->facts, object.account};
   input.replacements_are_said = true;
+  input.replacement_is_asked = wanted.forced || wanted.allowed;
   input.changes_before_removals = true;  // see OperationGraph
   input.stand_ins = StandInsFor(object, wanted.ids);
   if (const auto begun = tools.begun.find(object.address); begun != tools.begun.end()) input.begun = begun->second;

@@ -39,6 +39,7 @@ struct WantedObject {
   const Known* known = nullptr;  // null: there is none
   bool was_known = false;        // the state has it, even if the cloud has not
   bool forced = false;           // replaced although nothing differs
+  bool allowed = false;          // its replacement is acknowledged
   std::vector<Value> ids;        // of what it refers to, as for Resolve
 };
 // `said`: of the object alone, before. With an error among it a replacement is not planned any further.

@@ -118,6 +118,7 @@ WantedObject WantedOf(const Request& request, const Standing& standing, const Kn
   wanted.was_known = found != known.end();
   if (wanted.was_known && !found->second.gone) wanted.known = &found->second;
   wanted.forced = request.options.replace.contains(wanted.object.address);
+  wanted.allowed = request.options.allow.contains(wanted.object.address);
   return wanted;
 }
 

@@ -26,6 +26,7 @@ class Cloud(SimulatedCloud):
     ended = ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated"))
     waiting = ("Status", ("terminated", "unconfirmed"))
     interface_id = "VbrId"
+    interface_place = ("PhysicalConnectionId", "VlanId")
     replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
     session_key = "AuthKey"
 

@@ -24,6 +24,7 @@ class Cloud(SimulatedCloud):
     ended = ("virtualInterfaceState", ("rejected",))
     waiting = ("virtualInterfaceState", ("confirming",))
     interface_id = "virtualInterfaceId"
+    interface_place = ("connectionId", "vlan")
     replaces_port = ("1Gbps", "10Gbps")
     session_key = "authKey"
 

@@ -33,6 +33,7 @@ class SimulatedCloud:
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
     interface_id = ""  # the member of an interface that holds its id
+    interface_place = ("", "")  # the members of an interface that hold its connection and its VLAN
     delete_session = ""  # the operation that deletes a session
     session_key = ""  # the member of a session that holds its key
 
@@ -121,6 +122,10 @@ class SimulatedCloud:
         """Takes all sessions of an interface up or down, as the cloud tells it."""
         raise NotImplementedError
 
+    def move(self, interface_id, port, vlan):
+        """Somebody moves an interface; `port` is an id."""
+        self.edit(interface_id, **dict(zip(self.interface_place, (port, vlan), strict=True)))
+
     def rename(self, interface_id, name):
         """Somebody renames an interface."""
         raise NotImplementedError
@@ -150,5 +155,5 @@ class SimulatedCloud:
 
 # What every cloud says, and what one with interfaces says beside.
 ALWAYS = ("name", "region", "secret", "reads", "shell", "port")
-WITH_INTERFACES = ("create_interface", "create_session", "delete_session", "interface_id", "session_key", "interface", "replaced", "second_session",
+WITH_INTERFACES = ("create_interface", "create_session", "delete_session", "interface_id", "interface_place", "session_key", "interface", "replaced", "second_session",
                    "interfaces", "sessions", "session_id", "router_answers", "rename", "link", "many")

@@ -23,6 +23,7 @@ class Cloud(SimulatedCloud):
     ended = ("status", ("ERROR",))
     waiting = ("status", ("AUTHORIZATION",))
     interface_id = "id"
+    interface_place = ("direct_connect_id", "vlan")
     session_key = "bgp_md5"
 
     @staticmethod
