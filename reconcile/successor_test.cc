@@ -198,8 +198,7 @@ TEST_F(EngineSuccessorTest, LimitsHoldOnPortsThatAreMadeInTheSameRun) {
     const std::string name = "vif" + std::to_string(i);
     many.push_back({name, {Kind::kVirtualInterface, Interface(name, "${port.id}", 100 + i)}});
   }
-  const RunResult refused = ExpectRefused(many, "Too many interfaces");
-  EXPECT_THAT(refused.ToString(), HasSubstr("terraform destroy -refresh=false"));
+  ExpectRefused(many, "Too many interfaces");
   many.insert(many.begin(), {"port2", {Kind::kConnection, Port("dc2")}});
   Set(many, "vif4", "connection_id", S("${port2.id}"));
   Make(many);

@@ -63,6 +63,8 @@ struct Observed {
   // Why it will not work by itself, with the vendor's word for its state and the way out: `is in state "Rejected": …`.
   // Empty: it works, or nobody has to do anything about it.
   std::string trouble;
+  // Path of a boolean with which a configuration asks for it to be so: no trouble then. Static.
+  std::string_view trouble_asked = {};
   bool ended = false;      // nothing will come of it any more: it is there, and cannot be taken over
   std::string owner = {};  // as marked on the object (CreateRequest::owner), empty if none
 };

@@ -7,6 +7,7 @@
 #include "adapters/contract/bandwidth.h"
 #include "adapters/contract/duration.h"
 #include "base/ip.h"
+#include "base/text.h"
 
 namespace ic {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 std::string CanonicalText(Meaning meaning, const std::string& text) {
   switch (meaning) {
     case Meaning::kPlain:
+    case Meaning::kCode:  // marks on objects are made of it as it is
       return text;
     case Meaning::kAsn: {
       const StatusOr<std::uint32_t> asn = ParseAsn(text);
@@ -172,6 +174,9 @@ bool Equivalent(const Field& field, const Value& a, const Value& b) {
   const bool scalar =
       a.kind() == Value::Kind::kString || a.kind() == Value::Kind::kNumber || a.kind() == Value::Kind::kBool;
   if (field.meaning == Meaning::kPlain && scalar) return false;
+  if (field.meaning == Meaning::kCode && a.kind() == Value::Kind::kString && b.kind() == Value::Kind::kString) {
+    return ToLowerAscii(a.AsString()) == ToLowerAscii(b.AsString());
+  }
   return Canonical(field, a) == Canonical(field, b);
 }
 

@@ -25,6 +25,7 @@ enum class Meaning : std::uint8_t {
   kInterface,  // address with prefix length, `169.254.255.1/30`, `2001:db8::1/125`; by address and length
   kPrefix,     // CIDR prefix, by value
   kDuration,   // `30m`, `1h30m`, by value
+  kCode,       // `EqDC2`, a cloud's code of a place: in either case. What is sent is as written
 };
 
 enum class Presence : std::uint8_t {

@@ -27,13 +27,15 @@ TEST(Equivalent, TextsByTheirMeaning) {
   EXPECT_TRUE(SameText(Meaning::kPrefix, "10.0.0.1/16", "10.0.0.0/16"));
   EXPECT_TRUE(SameText(Meaning::kDuration, "90m", "1h30m"));
   EXPECT_FALSE(SameText(Meaning::kPlain, "1G", "1000Mbps"));
+  EXPECT_TRUE(SameText(Meaning::kCode, "EqDC2", "eqdc2"));
+  EXPECT_FALSE(SameText(Meaning::kCode, "EqDC2", "EqDC3"));
 }
 
 TEST(Equivalent, TextThatDoesNotParseIsComparedAsText) {
   EXPECT_TRUE(SameText(Meaning::kAsn, "nonsense", "nonsense"));
   EXPECT_FALSE(SameText(Meaning::kAsn, "nonsense", "65000"));
   for (const Meaning meaning : {Meaning::kPlain, Meaning::kAsn, Meaning::kBandwidth, Meaning::kInterface,
-                                Meaning::kPrefix, Meaning::kDuration}) {
+                                Meaning::kPrefix, Meaning::kDuration, Meaning::kCode}) {
     EXPECT_EQ(Canonical(Text(meaning), Value::String("nonsense")), Value::String("nonsense"));
   }
 }

@@ -192,6 +192,7 @@ std::vector<Field> Connection() {
        .cosmetic = true,
        .description = "Name of the connection. Required unless `adopt` is set."},
       {.name = "location",
+       .meaning = Meaning::kCode,
        .presence = Presence::kOptionalComputed,
        .description = "The cloud's code of the place where the port is, such as `EqDC2`; the data source "
                       "`interconnect_locations` lists them. Required unless `adopt` is set."},

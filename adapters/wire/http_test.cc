@@ -102,6 +102,7 @@ TEST(Environment, ReadsFilesAndTellsMissingFromUnreadable) {
   const Environment environment = MachineEnvironment({});
   EXPECT_EQ(environment.read_file("/no/such/file").status().code(), StatusCode::kNotFound);
   EXPECT_EQ(environment.read_file("/").status().code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(environment.read_file("/dev/null").value(), "");
   EXPECT_EQ(environment.read_file("/dev/zero").status().code(), StatusCode::kFailedPrecondition);
   const std::string path = testing::TempDir() + "environment_test_file";
   std::ofstream(path) << "key = value\n";

@@ -24,6 +24,8 @@ class Outages {
   // so long has passed.
   static constexpr int kAttempts = 3;
   static constexpr Duration kPatience = std::chrono::seconds(8);
+  // So long the answer to a call that only reads is waited for.
+  static constexpr Duration kSilence = std::chrono::seconds(20);
   // For so long the other calls to it are not sent.
   static constexpr Duration kRemembered = std::chrono::seconds(30);
 

@@ -3,8 +3,26 @@
 #include <utility>
 
 #include "provider/resources/schema_from_fields.h"
+#include "reconcile/object/cannot_ask.h"
 
 namespace ic {
+namespace {
+
+// Terraform plans what is to be made before it destroys what is there: whatever keeps an object from being made again
+// would be in the way of that too.
+Diagnostics WithWayOutOfDestroy(const Diagnostics& refused) {
+  Diagnostics told;
+  for (Diagnostic one : refused.items()) {
+    if (one.severity == Severity::kError && one.summary != reconcile::kCannotAsk) {
+      one.detail +=
+          " (Should this be in the way of a destroy: `terraform destroy -refresh=false` does not plan what is wanted.)";
+    }
+    told.Add(std::move(one));
+  }
+  return told;
+}
+
+}  // namespace
 
 KindResource::KindResource(const AdapterFactory& factory, Kind kind, Engine& engine, OneCause& one_cause)
     : kind_(kind), engine_(engine), one_cause_(one_cause), schema_(KindSchema(factory, kind)) {}
@@ -24,6 +42,9 @@ terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request
       {.kind = kind_, .prior = request.prior_state, .config = request.config, .facts = request.prior_private});
   // What is planned of a new object stands without the look that failed.
   if (request.prior_state.is_null() && !output.planned.is_null()) one_cause_.Fold(output.diagnostics);
+  if (request.prior_state.is_null() || !output.replace.empty()) {
+    output.diagnostics = WithWayOutOfDestroy(output.diagnostics);
+  }
   // Where nothing could be planned, Terraform still wants an object.
   if (output.planned.is_null() && !request.config.is_null()) output.planned = request.proposed_state;
   return {std::move(output.planned), std::move(output.replace), std::move(output.facts), std::move(output.diagnostics)};

@@ -17,9 +17,6 @@
 namespace ic::reconcile {
 namespace {
 
-constexpr std::string_view kDestroyAnyway =
-    " (Should this be in the way of a destroy: `terraform destroy -refresh=false` does not plan what is wanted.)";
-
 bool Counts(const Quota& quota, Kind kind) {
   return std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end();
 }
@@ -189,9 +186,7 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
     if (static_cast<std::int64_t>(MostHolders(counted, contents, when)) < max) continue;
     const Holders holders = FindHolders(counted, contents, when);
     if (static_cast<std::int64_t>(holders.size()) < max) continue;
-    std::string words = WordsFor(*counted.quota, max, holders);
-    // Terraform plans what is to be made before it destroys what is there.
-    if (when == When::kPlan) words += kDestroyAnyway;
+    const std::string words = WordsFor(*counted.quota, max, holders);
     if (when == When::kPlan && max == 1 && MayBeReplaced(holders)) {
       diagnostics.AddWarning(counted.quota->field, counted.quota->summary, words);
     } else {

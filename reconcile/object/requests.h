@@ -107,7 +107,9 @@ struct ObjectOutput {
   Value state;  // null: it does not exist
   std::string facts;
   Diagnostics diagnostics;
-  bool made_nothing = false;  // a create was sent, and for certain nothing came of it
+  bool made_nothing = false;            // a create was sent, and for certain nothing came of it
+  std::string trouble = {};             // of a read: Observed::trouble, of which the diagnostics warn
+  std::string_view trouble_asked = {};  // Observed::trouble_asked
 };
 
 }  // namespace ic

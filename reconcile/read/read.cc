@@ -102,6 +102,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   output.state = MergeRead(call, state, **observed, *role);
+  output.trouble = (*observed)->trouble;
+  output.trouble_asked = (*observed)->trouble_asked;
   WarnOfTrouble(call, output.state, **observed, output.diagnostics);
   if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
     output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key

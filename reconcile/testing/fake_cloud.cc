@@ -292,6 +292,8 @@ class FakeAdapter : public Adapter {
       observed.attributes.Put(field::kAuthKey, object.key.empty() ? Value::Null() : Value::String(object.key));
     }
     observed.sessions = SessionsOf(id, object);
+    observed.trouble = object.trouble;
+    observed.trouble_asked = object.trouble_asked;
     return observed;
   }
 

@@ -51,9 +51,11 @@ struct FakeObject {
   std::string key;  // BGP key in force
   std::string mark;
   std::string group;
-  std::string account;     // the entry's `account` that made it; empty: one without
-  std::string visible_to;  // another account that sees it too, as the guest of a hosted interface does
-  bool offered = false;    // waits to be accepted
+  std::string account;       // the entry's `account` that made it; empty: one without
+  std::string visible_to;    // another account that sees it too, as the guest of a hosted interface does
+  bool offered = false;      // waits to be accepted
+  std::string trouble = {};  // Observed::trouble and trouble_asked
+  std::string_view trouble_asked = {};
   HealthState health = HealthState::kUp;
   std::map<std::string, HealthState> sessions;  // of an interface: overrides of `health`
 };

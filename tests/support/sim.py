@@ -87,6 +87,7 @@ class Simulator:
             return None
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
+            self._process.send_signal(signal.SIGCONT)  # one that is frozen hears nothing
         try:
             code = self._process.wait(timeout=20)
         except subprocess.TimeoutExpired:
@@ -96,6 +97,10 @@ class Simulator:
         self._log.close()
         self._directory.cleanup()
         return code
+
+    def freeze(self):
+        """From now on it takes connections and answers nothing."""
+        self._process.send_signal(signal.SIGSTOP)
 
     def output(self):
         """What it has printed so far."""

@@ -36,6 +36,7 @@ StatusOr<nlohmann::json> CallSts(const SearchContext& context, const StsCall& ca
   }
   request.body = EncodeParameters(call.parameters);
   request.mutating = false;  // it changes nothing, and read-only runs need credentials too
+  if (call.outages != nullptr) request.timeout = Outages::kSilence;
   request.operation = call.action;
   request.target = "sts";
   request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},

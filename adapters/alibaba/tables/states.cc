@@ -42,8 +42,8 @@ constexpr StateRow kInterfaces[] = {
      .stage = Stage::kOffered,
      .hint = "it carries nothing until the account that it was made for confirms it in its console"},
     {.word = "recovering", .stage = Stage::kUnderway},
-    {.word = "terminating", .stage = Stage::kStopping, .hint = kOutOfService},
-    {.word = "terminated", .stage = Stage::kStopped, .hint = kOutOfService},
+    {.word = "terminating", .stage = Stage::kStopping, .hint = kOutOfService, .asked = "alibaba.terminated"},
+    {.word = "terminated", .stage = Stage::kStopped, .hint = kOutOfService, .asked = "alibaba.terminated"},
     {.word = "deleting", .stage = Stage::kLeaving},
     {.word = "deleted", .stage = Stage::kGone},
 };

@@ -207,6 +207,9 @@ StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::str
   retry.outages = changed_ ? nullptr : &outages_;
   retry.reads = !operation->mutating;
   retry.endpoint = HostOfUrl(outgoing.request.url);
+  if (retry.outages != nullptr && retry.reads) {
+    outgoing.request.timeout = std::min(outgoing.request.timeout, Outages::kSilence);
+  }
   IC_ASSIGN_OR_RETURN(nlohmann::json answer,
                       RetryLoop(retry, &budget_, clock_, random_, stop,
                                 [&](RetryAttempt& attempt) { return Send(scope, outgoing, attempt, stop); }));

@@ -177,6 +177,7 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
   }
   region.NoteUnknownState(kind.kind(), observed.id, kind.WordOf(live));
   observed.trouble = TroubleOf(kind.RowOf(live), kind.WordOf(live));
+  observed.trouble_asked = kind.RowOf(live).asked;
   observed.ended = IsEnding(kind.RowOf(live).stage);
   return observed;
 }

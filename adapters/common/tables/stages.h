@@ -42,7 +42,8 @@ struct StateRow {
   std::string_view word;  // the vendor's; case and spaces do not count
   Stage stage = Stage::kUnknown;
   Carries carries = Carries::kNo;
-  std::string_view hint = {};  // what keeps it from being usable, and the way out, for people
+  std::string_view hint = {};   // what keeps it from being usable, and the way out, for people
+  std::string_view asked = {};  // path of a boolean with which a configuration asks for this state
 };
 
 // The words of one vendor, by kind.

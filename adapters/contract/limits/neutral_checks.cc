@@ -30,14 +30,17 @@ struct WellFormed {
 };
 
 // In the order of Meaning.
-constexpr std::array<WellFormed, 6> kWellFormed = {{
-    {"", [](const std::string&) { return OkStatus(); }},
+constexpr WellFormed kAny = {"", [](const std::string&) { return OkStatus(); }};
+constexpr std::array kWellFormed = std::to_array<WellFormed>({
+    kAny,
     {"Malformed ASN", [](const std::string& text) { return ParseAsn(text).status(); }},
     {"Malformed bandwidth", [](const std::string& text) { return ParseBandwidth(text).status(); }},
     {"Malformed address", [](const std::string& text) { return Cidr::Parse(text).status(); }},
     {"Malformed prefix", CheckPrefix},
     {"Malformed duration", [](const std::string& text) { return ParseDuration(text).status(); }},
-}};
+    kAny,  // the table of the cloud tells codes
+});
+static_assert(kWellFormed.size() == static_cast<std::size_t>(Meaning::kCode) + 1);
 
 // Where a value is. Its path is only made if there is something to say.
 struct Where {

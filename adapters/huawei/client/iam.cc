@@ -69,12 +69,19 @@ StatusOr<IamAnswer> AskIam(const Settings& settings, const std::string& region, 
   for (const auto& [name, value] : call.headers) SetHeader(request.headers, name, value);
   if (!call.body.is_null()) request.body = call.body.dump(-1, ' ', false, Json::error_handler_t::replace);
   request.mutating = false;  // nothing of the user's is changed
+  request.timeout = Outages::kSilence;
   request.operation = call.operation;
   request.target = fmt::format("iam {}", region);
+  // Asked before anything is done, or to renew what is still valid: there is nothing to be patient for.
+  Outages outages;
   const RetryCall retry{.operation = call.operation,
                         .idempotent = true,
+                        .reads = true,
                         .policy = {.max_attempts = kAttempts},
-                        .classify = ClassifyFailure};
+                        .classify = ClassifyFailure,
+                        .on_retry = {},
+                        .outages = &outages,
+                        .endpoint = HostOfUrl(request.url)};
   AnswerContext context{call.operation, tools.clock.Now(), SecretsIn(call.body, kSecretMembers)};
   context.secrets.insert(context.secrets.end(), call.secrets.begin(), call.secrets.end());
   if (as != nullptr) {

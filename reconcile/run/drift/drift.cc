@@ -31,6 +31,12 @@ struct Reading {
   HealthView health;
 };
 
+// True if it is the warning of that trouble.
+bool Tells(const Diagnostic& diagnostic, const std::string& trouble) {
+  return !trouble.empty() && diagnostic.severity == Severity::kWarning &&
+         diagnostic.detail.find(trouble) != std::string::npos;
+}
+
 // `objects` become what the clouds have.
 void ReadAgain(Engine& engine, const RunEnvironment& environment, const DesiredSet& desired, KnownObjects& objects,
                Unread& unread, DriftReport& report) {
@@ -38,8 +44,8 @@ void ReadAgain(Engine& engine, const RunEnvironment& environment, const DesiredS
   RefreshAll(engine, desired, environment.parallelism, objects, said);
   for (LocatedDiagnostic& one : said) {
     const Known& known = objects.at(*one.address);
-    // That it is gone is a finding.
-    if (known.gone) continue;
+    // That it is gone, or does not work by itself, is a finding.
+    if (known.gone || Tells(one.diagnostic, known.trouble)) continue;
     if (one.diagnostic.severity == Severity::kError) {
       unread.Add(known.object.account, one.diagnostic);
     } else {
@@ -95,6 +101,7 @@ bool CompareWanted(Engine& engine, const DesiredObject& object, const Value& con
     findings.AddMoved(object, actual);
   } else {
     const PlanOutput plan = engine.Plan({object.address.kind, actual.attributes, config, actual.facts, object.account});
+    findings.AddTrouble(object, config, actual);
     if (!plan.planned.is_null()) findings.AddFields({object, applied, actual, config, plan});
   }
   return true;

@@ -158,6 +158,29 @@ TEST_F(DriftTest, GoneIsMaterialWithoutTheEnginesWarning) {
   EXPECT_THAT(report.diagnostics, IsEmpty()) << Words(report);
 }
 
+TEST_F(DriftTest, WhatDoesNotWorkByItselfIsMaterialWithoutTheEnginesWarning) {
+  ObjectOf(Kind::kConnection, "port").trouble = "is in state \"rejected\": order another";
+  for (int i = 0; i < 2; ++i) {
+    const DriftReport report = Drift();
+    const DriftFinding finding = Only(report);
+    EXPECT_EQ(finding.klass, DriftClass::kMaterial);
+    EXPECT_EQ(finding.address, "connection.port");
+    EXPECT_EQ(finding.field, "");
+    EXPECT_THAT(finding.summary, HasSubstr("is in state \"rejected\": order another."));
+    EXPECT_EQ(finding.endangers, "What stands on it: virtual_interface.vif.");
+    EXPECT_THAT(report.diagnostics, IsEmpty()) << Words(report);
+  }
+}
+
+TEST_F(DriftTest, AStateThatTheConfigurationAsksForIsNoTrouble) {
+  Vif().trouble = "is in state \"stopped\": it carries nothing";
+  Vif().trouble_asked = "bfd.enabled";
+  EXPECT_EQ(Only().field, "");
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("bfd", Value::Object({{"enabled", Value::Bool(true)}}));
+  Vif().attributes.Put("bfd", Value::Object({{"enabled", Value::Bool(true)}}));
+  for (const DriftFinding& finding : Drift().findings) EXPECT_EQ(finding.field, "bfd.enabled");
+}
+
 TEST_F(DriftTest, GoneAndNotWantedIsOnlyTheStateBehind) {
   world.objects.erase(IdOf(Kind::kBgpCidr, "net"));
   Forget(Kind::kBgpCidr, "net");

@@ -183,6 +183,21 @@ void Findings::AddGone(const Address& address, const Known& applied) {
   findings_.push_back(std::move(finding));
 }
 
+void Findings::AddTrouble(const DesiredObject& object, const Value& config, const Known& actual) {
+  if (actual.trouble.empty()) return;
+  const Address& address = object.address;
+  for (const reconcile::Leaf& leaf : field_index_.leaves(address.kind)) {
+    if (leaf.path == actual.trouble_asked && ValueAt(config, leaf) == Value::Bool(true)) return;
+  }
+  DriftFinding finding = About(address, &actual);
+  finding.klass = DriftClass::kMaterial;
+  finding.summary = fmt::format("{} {}.", Titled(address, actual), actual.trouble);
+  finding.endangers = WhatStandsOn(address);
+  const std::string group = GroupWords(address, actual);
+  if (!group.empty()) finding.endangers += (finding.endangers.empty() ? "" : " ") + group;
+  findings_.push_back(std::move(finding));
+}
+
 void Findings::AddToCreate(const DesiredObject& object) {
   DriftFinding finding = About(object.address, nullptr);
   finding.klass = DriftClass::kPending;

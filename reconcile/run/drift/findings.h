@@ -36,6 +36,8 @@ class Findings {
 
   void AddFields(const Compared& compared);
   void AddGone(const Address& address, const Known& applied);
+  // That it will not work by itself (Known::trouble), unless there is no trouble or `config` asks for it.
+  void AddTrouble(const DesiredObject& object, const Value& config, const Known& actual);
   void AddToCreate(const DesiredObject& object);
   void AddMoved(const DesiredObject& object, const Known& known);
   void AddUnwanted(const Address& address, const Known& known, Action action);

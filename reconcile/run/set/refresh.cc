@@ -69,6 +69,8 @@ void RefreshAll(Engine& engine, const DesiredSet& desired, std::size_t workers, 
     if (one.gone) return;
     one.attributes = std::move(output.state);
     one.facts = std::move(output.facts);
+    one.trouble = std::move(output.trouble);
+    one.trouble_asked = output.trouble_asked;
   });
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const Diagnostic& diagnostic : said[i].items()) {

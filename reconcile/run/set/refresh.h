@@ -19,8 +19,10 @@ struct Known {
   Value applied;       // last applied
   Value attributes;    // last applied, then as read; with the lent key
   std::string facts;
-  bool gone = false;    // the cloud no longer has it
-  bool unread = false;  // it could not be read: `attributes` are the last applied ones
+  bool gone = false;         // the cloud no longer has it
+  bool unread = false;       // it could not be read: `attributes` are the last applied ones
+  std::string trouble = {};  // as read: ObjectOutput::trouble
+  std::string_view trouble_asked = {};
 };
 
 using KnownObjects = std::map<Address, Known>;

@@ -57,6 +57,29 @@ def test_by_the_command_line(ws, cloud, new_repository):
     assert repository.run("apply", "--yes", expect=1).out.count("Cloud cannot be asked") == 1
 
 
+def test_connections_are_taken_and_nothing_is_said(ws, cloud):
+    ws.write(whole(cloud))
+    cloud.sim.freeze()
+    result = ws.plan(expect=1)
+    assert len(result.errors) == 1 and result.find("Cloud cannot be asked", "gave no answer in 1 attempt"), str(result)
+
+
+def test_credentials_that_are_refused(ws, cloud, new_repository):
+    ws.write(whole(cloud))
+    ws.plan("-out=convert.tfplan")
+    configuration = desired.yaml_of(ws.show("convert.tfplan")["configuration"])
+    wrong = {name: value.replace(cloud.secret, "another-secret") for name, value in cloud.environment().items()}
+    assert wrong != cloud.environment()
+    ws.environment.update(wrong)
+    result = ws.plan(expect=1)
+    assert len(result.errors) == 1, str(result)
+    repository = new_repository(wrong)
+    repository.write(configuration)
+    for words in (("plan",), ("apply", "--yes")):
+        assert repository.run(*words, expect=1).out.count("error:") == 1
+    assert not cloud.changes()
+
+
 def test_health_of_nothing_is_not_up(ws, cloud):
     ws.write('data "interconnect_health" "none" {\n  cloud = "%s"\n  kind = "virtual_interface"\n}\n'
              'output "up" { value = data.interconnect_health.none.all_up }\n' % cloud.name)

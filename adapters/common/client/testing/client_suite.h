@@ -273,6 +273,19 @@ TEST_P(ClientSuite, WhatIsNotReachedIsGivenUpSoonUntilSomethingIsSent) {
   EXPECT_TRUE(Call(GetParam().read).ok());
 }
 
+// A read waits for its answer as long as it takes once something may be half done, and what changes something always
+// does.
+TEST_P(ClientSuite, SilenceIsWaitedForOnlyWhereSomethingIsAtStake) {
+  const auto timeout_of = [&](const ApiCall& call) {
+    Ok();
+    (void)Call(call);
+    return transport_->requests().back().timeout;
+  };
+  EXPECT_LE(timeout_of(GetParam().read), Outages::kSilence);
+  EXPECT_GT(timeout_of(GetParam().create), Outages::kSilence);
+  EXPECT_GT(timeout_of(GetParam().read), Outages::kSilence);
+}
+
 TEST_P(ClientSuite, ReadOnlyLetsNothingOutThatChanges) {
   Make({.read_only = true});
   for (const ApiCall& call : {GetParam().create, GetParam().change}) {
