@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -26,6 +27,8 @@ struct Parents {
   std::string gateway;             // of interfaces; empty: none is named
   std::string advertiser;          // of prefixes; empty: the interface
   std::vector<std::string> lines;  // to adopt; empty: connections are ordered
+  // To adopt: what a partner hosts, and the VLAN that its one interface has.
+  std::vector<std::pair<std::string, std::int64_t>> hosted = {};
 };
 
 // Members of the cloud's objects that the change of a field shows in.
@@ -55,6 +58,7 @@ struct SimulatedVendor {
   std::string_view location = {};         // of connections that are ordered; empty: they are adopted
   Value port = Value::Object({});         // what a connection needs beside
   Value interface = Value::Object({});    // what an interface needs beside
+  Value offer = Value::Object({});        // what makes an interface one for another account; empty: there is none
   std::string_view network = {};          // three octets, of the addresses of sessions; empty: the cloud chooses them
   std::string_view network_v6 = {};       // a prefix of 16 bits; empty: the cloud chooses them
   bool sessions_are_objects = false;      // an interface may be without, and a group is an object that holds their key

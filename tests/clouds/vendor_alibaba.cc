@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 bool IsHusk(const Json& group, const Json& peers) {
   if (!TextIn(group, "Name").starts_with("interconnect-peer-")) return false;
   for (const Json& peer : peers) {
-    if (peer["BgpGroupId"] == group["BgpGroupId"]) return false;
+    if (peer["BgpGroupId"] == group["BgpGroupId"] && !IsGone(peer, "Status")) return false;
   }
   return true;
 }
@@ -100,6 +100,7 @@ const SimulatedVendor& TheVendor() {
       .port = Value::Object({{"alibaba", Value::Object({{"line_operator", Value::String("CT")},
                                                         {"port_type", Value::String("10GBase-LR")},
                                                         {"enabled", Value::Bool(true)}})}}),
+      .offer = Value::Object({{"alibaba", Value::Object({{"owner_account", Value::String("2345678901234567")}})}}),
       .network = "10.9.0",
       .sessions_are_objects = true,
       .orders_more = false,

@@ -16,6 +16,7 @@ Parents Plant(Clouds& clouds) {
   for (const char* name : {"port1", "offered"}) {
     parents.lines = {clouds.Create("aws", "connection", {{"connectionName", name}, {"location", "EqDC2"}})};
   }
+  parents.hosted = {{clouds.Create("aws", "hosted_connection", {{"connectionName", "hosted"}, {"vlan", 101}}), 101}};
   clouds.Edit("aws", parents.advertiser, {{"allowedPrefixesToDirectConnectGateway", {{{"cidr", "10.200.0.0/16"}}}}});
   return parents;
 }
@@ -72,6 +73,8 @@ const SimulatedVendor& TheVendor() {
       .another_account = {{"access_key", "AKIASIMULATOR0000002"}, {"secret_key", "simulator-secret-2"}},
       .plant = Plant,
       .location = "EqDC2",
+      .offer = Value::Object({{"customer_asn", Value::String("65000")},
+                              {"aws", Value::Object({{"owner_account", Value::String("210987654321")}})}}),
       .other_bandwidth = "10Gbps",
       .other_mtu = 9001,
       .flatten = Flatten,

@@ -14,6 +14,7 @@ Parents Plant(Clouds& clouds) {
   for (const char* name : {"line-1", "line-2"}) {
     parents.lines.push_back(clouds.Create("huawei", "direct_connect", {{"name", name}}));
   }
+  parents.hosted = {{clouds.Create("huawei", "hosted_connect", {{"name", "hosted"}, {"vlan", 101}}), 101}};
   parents.gateway = clouds.Create("huawei", "virtual_gateway", {{"local_ep_group", {"10.200.0.0/16"}}});
   parents.advertiser = parents.gateway;
   return parents;

@@ -121,7 +121,7 @@ bool CallCheck::Makes(const Touch& touch, const Planned& planned) const {
   if (!Creates(step) && !rebuilds) return false;
   const std::string& parent = touch.thing.parent;
   return parent.empty() || made_.contains(parent) || planned.parents.contains(parent) || IsOf(step, touch) ||
-         !step.planned.Get(field::kBgpGroupId).is_null();
+         !Text(step.planned, field::kBgpGroupId).empty();
 }
 
 bool CallCheck::Removes(const Touch& touch, const Planned& planned) const {
@@ -130,8 +130,10 @@ bool CallCheck::Removes(const Touch& touch, const Planned& planned) const {
   if (step.action == Action::kDelete || step.action == Action::kReplace) {
     return IsOf(step, touch) || (part && planned.parents.contains(touch.thing.parent));
   }
-  const bool replaces = std::any_of(step.changes.begin(), step.changes.end(),
-                                    [](const FieldChange& change) { return change.replaces_session; });
+  // A cloud may make the sessions of an interface anew when that moves to another port.
+  const bool replaces = std::any_of(step.changes.begin(), step.changes.end(), [](const FieldChange& change) {
+    return change.replaces_session || change.path == field::kConnectionId;
+  });
   return step.action == Action::kUpdate && replaces && part && touch.thing.what != "interface" && IsOf(step, touch);
 }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "adapters/all/all.h"
 #include "base/random.h"
+#include "reconcile/run/set/field_index.h"
+#include "reconcile/run/testing/spellings.h"
 #include "reconcile/run/testing/wanted.h"
 #include "tests/clouds/vendor.h"
 
@@ -40,6 +42,7 @@ class SetMaker {
     for (const std::string& cloud : which) {
       In(cloud);
       AddPort();
+      if (Chance(40)) AddHosted();
     }
     sets_.first = set_;
     const std::vector<DesiredObject> objects = set_.objects;
@@ -65,7 +68,12 @@ class SetMaker {
 
   void Put(Kind kind, const std::string& name, Value config) {
     config.Put("cloud", S(cloud_));
+    Spell(kind, config);
     Want(set_, kind, name, std::move(config), cloud_);
+  }
+
+  void Spell(Kind kind, Value& config) {
+    if (Chance(50)) SpellNothing(AllFields(*field_index_.Find(cloud_), kind), 8, *random_, config);
   }
 
   // What all clouds take: 8 to 16 letters and digits, beginning with a letter.
@@ -95,17 +103,36 @@ class SetMaker {
     }
     Merge(vendor_->port, port);
     if (Chance(50)) port.Put("tags", Tags());
-    SpellNothing(port);
     Put(Kind::kConnection, name, std::move(port));
     if (!vendor_->has_interfaces) return;
     const std::uint64_t interfaces = 1 + random_->Below(2);
-    for (std::uint64_t i = 0; i < interfaces; ++i) AddInterface(Ref("connection", name));
+    for (std::uint64_t i = 0; i < interfaces; ++i) AddInterface(Ref("connection", name), NewVlan());
+    if (Chance(20) && !vendor_->offer.fields().empty()) AddOffer(Ref("connection", name));
   }
 
-  void AddInterface(const std::string& connection) {
+  // A line that a partner hosts: it has room for one interface, in the VLAN that it was given.
+  void AddHosted() {
+    Parents& parents = parents_[cloud_];
+    if (parents.hosted.empty()) return;
+    const auto [id, vlan] = parents.hosted.back();
+    parents.hosted.pop_back();
+    const std::string name = Name("hosted");
+    Put(Kind::kConnection, name, Value::Object({{"name", S(name)}, {"adopt", S(id)}}));
+    if (Chance(70)) AddInterface(Ref("connection", name), vlan);
+  }
+
+  // For another account, which has to accept it: nothing of ours stands on it.
+  void AddOffer(const std::string& connection) {
+    const std::string name = Name("offer");
+    Value vif = Value::Object({{"name", S(name)}, {"connection_id", S(connection)}, {"vlan", Value::Int(NewVlan())}});
+    Merge(vendor_->offer, vif);
+    Put(Kind::kVirtualInterface, name, std::move(vif));
+  }
+
+  void AddInterface(const std::string& connection, std::int64_t vlan) {
     const Parents& parents = parents_[cloud_];
     const std::string name = Name("vif");
-    Value vif = Value::Object({{"name", S(name)}, {"connection_id", S(connection)}, {"vlan", Value::Int(NewVlan())}});
+    Value vif = Value::Object({{"name", S(name)}, {"connection_id", S(connection)}, {"vlan", Value::Int(vlan)}});
     if (!parents.gateway.empty()) vif.Put("gateway_id", S(parents.gateway));
     if (!vendor_->network.empty()) PutAddresses(vif);
     const bool session = !vendor_->sessions_are_objects || Chance(50);
@@ -113,10 +140,9 @@ class SetMaker {
     if (session && Chance(50)) vif.Put("auth_key", Key());
     Merge(vendor_->interface, vif);
     if (Chance(50)) vif.Put("tags", Tags());
-    SpellNothing(vif);
     Put(Kind::kVirtualInterface, name, std::move(vif));
     if (Chance(60)) AddSession(name, session);
-    if (vendor_->sessions_are_objects && Chance(40)) AddSix(name);
+    if (vendor_->sessions_are_objects && Chance(60)) AddSix(name);
     if (Chance(60)) AddCidr(name);
   }
 
@@ -150,26 +176,24 @@ class SetMaker {
     Put(Kind::kBgpPeer, name, std::move(peer));
   }
 
-  // Where an interface's sessions are objects it has IPv6 addresses once a session brings them.
+  // Where an interface's sessions are objects it has IPv6 addresses once a session brings them; all are with its own.
   void AddSix(const std::string& interface) {
     const std::uint64_t number = ++number_;
+    AddSix(interface, number, 2);
+    if (Chance(50)) AddSix(interface, number, 3);
+  }
+
+  void AddSix(const std::string& interface, std::uint64_t number, int last) {
     Value peer = Value::Object({{"virtual_interface_id", S(Ref("virtual_interface", interface))},
                                 {"address_family", S("ipv6")},
                                 {"customer_asn", S("64700")},
                                 {"cloud_address", S(fmt::format("2408:4004:{:x}::1/56", number))},
-                                {"customer_address", S(fmt::format("2408:4004:{:x}::2/56", number))}});
+                                {"customer_address", S(fmt::format("2408:4004:{:x}::{}/56", number, last))}});
     if (Chance(60)) {
       peer.Put("bfd", Value::Object({{"enabled", Value::Bool(true)}}));
       peer.Put(vendor_->name, Value::Object({{"bfd_hops", Value::Int(2)}}));
     }
     Put(Kind::kBgpPeer, Name("six"), std::move(peer));
-  }
-
-  // As good as not written; no call comes of it.
-  void SpellNothing(Value& object) {
-    if (Chance(20) && object.Get("tags").is_null()) object.Put("tags", Value::Map({}));
-    if (Chance(20)) object.Put("redundancy_group", S(""));
-    if (Chance(10)) object.Put("tags", Value::Map({{"gone", Value::Null()}}));
   }
 
   void AddGroup(const std::string& interface, Value& peer) {
@@ -185,7 +209,8 @@ class SetMaker {
 
   std::string AnyInterface() const {
     for (const DesiredObject& object : set_.objects) {
-      if (object.address.kind == Kind::kVirtualInterface && object.account == cloud_) return object.address.name;
+      const bool one = object.address.kind == Kind::kVirtualInterface && !IsOffer(object.address);
+      if (one && object.account == cloud_) return object.address.name;
     }
     return "";
   }
@@ -204,12 +229,14 @@ class SetMaker {
   void Change(const DesiredObject& object) {
     if (set_.Find(object.address) == nullptr) return;
     In(object.account);
-    if (Chance(12)) {
-      RemoveWithChildren(object.address);
+    const bool six = object.address.name.starts_with("six");
+    if (Chance(six ? 30 : 12)) {
+      UnwantWithChildren(set_, object.address);
       return;
     }
     Value config = object.config;
     ChangeConfig(object, config);
+    Spell(object.address.kind, config);
     for (const Reference& reference : object.references)
       config.Put(reference.field, S("${" + reference.target.ToString() + "}"));
     Want(set_, object.address.kind, object.address.name, std::move(config), object.account);
@@ -220,25 +247,27 @@ class SetMaker {
       case Kind::kConnection:
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Tags());
-        if (object.config.Get("tags").is_null()) SpellNothing(config);
-        if (!object.config.Get("adopt").is_null()) break;
+        // An interface that waits to be accepted cannot move.
+        if (SaysText(object.config, "adopt") || CarriesOffer(object.address)) break;
         if (Chance(20) && !vendor_->other_bandwidth.empty()) config.Put("bandwidth", S(vendor_->other_bandwidth));
         break;
       case Kind::kVirtualInterface:
+        if (IsOffer(object.address)) break;  // the other account decides
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Tags());
         if (Chance(30) && vendor_->other_mtu != 0) config.Put("mtu", Value::Int(vendor_->other_mtu));
-        if (Chance(30) && !vendor_->other_rate.empty()) config.Put("bandwidth", S(vendor_->other_rate));
-        if (Chance(20)) config.Put("vlan", Value::Int(NewVlan()));
+        if (Chance(30) && !vendor_->other_rate.empty() && !IsOnHosted(object))
+          config.Put("bandwidth", S(vendor_->other_rate));
+        if (Chance(20) && !IsOnHosted(object)) config.Put("vlan", Value::Int(NewVlan()));
         break;
       case Kind::kBgpGroup:
         if (Chance(30)) config.Put("description", S("changed"));
         if (Chance(20)) config.Put("customer_asn", S("64601"));
         break;
       case Kind::kBgpPeer:
-        if (Chance(30) && !config.Get("customer_asn").is_null()) config.Put("customer_asn", S("64777"));
-        if (Chance(30) && !config.Get("auth_key").is_null()) config.Put("auth_key", Key());
-        if (Chance(50) && !config.Get("bfd").is_null()) {
+        if (Chance(30) && SaysText(config, "customer_asn")) config.Put("customer_asn", S("64777"));
+        if (Chance(30) && SaysText(config, "auth_key")) config.Put("auth_key", Key());
+        if (Chance(50) && config.Get("bfd").Get("enabled") == Value::Bool(true)) {
           config.Put(vendor_->name, Value::Object({{"bfd_hops", Value::Int(7)}}));
         }
         break;
@@ -248,24 +277,22 @@ class SetMaker {
     }
   }
 
-  void RemoveWithChildren(const Address& address) {
-    Unwant(set_, address);
-    for (;;) {  // each round removes one of them
-      std::optional<Address> child;
-      for (const DesiredObject& object : set_.objects) {
-        for (const Reference& reference : object.references) {
-          if (set_.Find(reference.target) == nullptr) child = object.address;
-        }
-      }
-      if (!child) return;
-      Unwant(set_, *child);
-    }
+  static bool IsOffer(const Address& address) { return address.name.starts_with("offer"); }
+  bool CarriesOffer(const Address& connection) const {
+    return std::ranges::any_of(set_.objects, [&](const DesiredObject& object) {
+      return IsOffer(object.address) && !object.references.empty() && object.references.front().target == connection;
+    });
+  }
+  static bool IsOnHosted(const DesiredObject& object) {
+    return std::ranges::any_of(object.references,
+                               [](const Reference& one) { return one.target.name.starts_with("hosted"); });
   }
 
   const std::uint64_t seed_;
   Clouds& clouds_;
   const std::unique_ptr<Random> random_;
   std::uint64_t number_ = 0;
+  const run::FieldIndex field_index_{AllAdapters()};
   std::string cloud_;
   const SimulatedVendor* vendor_ = nullptr;  // of that name
   std::map<std::string, Parents> parents_;

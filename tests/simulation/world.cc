@@ -72,7 +72,9 @@ class RealWorld : public SimulatedWorld {
     for (const auto& [id, thing] : Things()) {
       const bool edited = thing.what == "connection" || thing.what == "interface";
       const bool removed = thing.what == "peer" && thing.family == "ipv6";
-      if (!strangers_.contains(id) && (edited || removed)) things.push_back(thing);
+      // What is offered is the other account's to edit, and stays as that has it.
+      const bool offered = thing.text.find("\"offer") != std::string::npos;
+      if (!strangers_.contains(id) && !offered && (edited || removed)) things.push_back(thing);
     }
     if (things.empty()) return;
     const Thing thing = things[random->Below(things.size())];
@@ -149,7 +151,7 @@ class RealWorld : public SimulatedWorld {
       const Value& have = reconcile::ValueAt((*observed)->attributes, leaf);
       const bool mine = leaf.local() || leaf.path == field::kAdopt || leaf.path == field::kCloud;
       // What a cloud does not tell cannot be compared; a key it tells when asked.
-      if (mine || want.is_null() || (have.is_null() && !leaf.field->sensitive)) continue;
+      if (mine || IsNothing(*leaf.field, want) || (have.is_null() && !leaf.field->sensitive)) continue;
       if (Equivalent(*leaf.field, want, have)) continue;
       differences.push_back(fmt::format("{} is {}, wanted is {}", leaf.path, have.ToString(), want.ToString()));
     }
@@ -173,7 +175,7 @@ class RealWorld : public SimulatedWorld {
 
   void AddSession(const StateObject& object, const std::map<std::string, Thing>& things, std::set<std::string>& ids) {
     const auto attributes = run::AttributesOf(field_index_, object);
-    if (!attributes.ok() || attributes->Get(field::kCustomerAsn).is_null()) return;
+    if (!attributes.ok() || Text(*attributes, field::kCustomerAsn).empty()) return;
     const std::string address = Text(*attributes, field::kCustomerAddress);
     for (const auto& [id, thing] : things) {
       if (thing.what != "peer" || thing.parent != object.id) continue;

@@ -42,7 +42,7 @@ class FakeSimulation : public SimulatedWorld {
       return refusing_ && !request.planned ? FailedPreconditionError("Nothing more is made here.") : OkStatus();
     };
     for (const DesiredObject& object : sets_.first.objects) {
-      if (object.config.Get(field::kAdopt).is_null()) continue;
+      if (Text(object.config, field::kAdopt).empty()) continue;
       const Value offered = Value::Object({{"cloud", object.config.Get(field::kCloud)},
                                            {"name", Value::String("offered")},
                                            {"location", Value::String("L1")},
@@ -197,21 +197,24 @@ class FakeSimulation : public SimulatedWorld {
     const std::vector<Field> fields = AllFields(traits, object.kind);
     for (const auto& [name, value] : wanted.config.fields()) {
       const Field& field = *FindField(fields, name);
-      if (field.local || name == field::kAdopt || name == field::kRedundancyGroup) continue;
+      const bool silent = IsNothing(field, value);  // the cloud's own stays
+      if (field.local || name == field::kAdopt || name == field::kRedundancyGroup || silent) continue;
       if (field.sensitive) {
         expect(name, object.key, value.AsString());
       } else if (!Equivalent(field, value, object.attributes.Get(name))) {
         expect(name, object.attributes.Get(name).ToString(), value.ToString());
       }
     }
-    if (wanted.config.Get(field::kTags).is_null() && object.attributes.Get(field::kTags).kind() == Value::Kind::kMap) {
+    const Value& tags = wanted.config.Get(field::kTags);
+    if ((tags.is_null() || IsNothing(*FindField(fields, field::kTags), tags)) &&
+        object.attributes.Get(field::kTags).kind() == Value::Kind::kMap) {
       expect("tags", object.attributes.Get(field::kTags).ToString(), Value::Map({}).ToString());
     }
     for (const Reference& reference : wanted.references) {
       if (reference.field == field::kBgpGroupId) continue;  // the fake clouds keep no such thing
       expect(reference.field, Text(object.attributes, reference.field), id_of(reference.target));
     }
-    if (object.kind == Kind::kBgpPeer && wanted.config.Get(field::kCustomerAsn).is_null()) {
+    if (object.kind == Kind::kBgpPeer && Text(wanted.config, field::kCustomerAsn).empty()) {
       expect("customer_asn of its group", Text(object.attributes, field::kCustomerAsn), "64600");
     }
     return differences;

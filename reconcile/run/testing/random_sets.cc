@@ -1,7 +1,6 @@
 #include "reconcile/run/testing/random_sets.h"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
+#include "reconcile/run/testing/spellings.h"
 #include "reconcile/run/testing/wanted.h"
+#include "reconcile/testing/fake_cloud.h"
 
 namespace ic {
 namespace {
@@ -48,7 +49,9 @@ class SetMaker {
   std::string Name(std::string_view prefix) { return fmt::format("{}{}", prefix, ++number_); }
 
   void Put(Kind kind, const std::string& name, Value config) {
-    config.Put("cloud", S(account_ == "rock" ? "rock" : "sky"));
+    const VendorTraits& traits = account_ == "rock" ? reconcile::RockTraits() : reconcile::SkyTraits();
+    config.Put("cloud", S(traits.cloud));
+    if (Chance(50)) SpellNothing(AllFields(traits, kind), 10, *random_, config);
     Want(set_, kind, name, std::move(config), account_);
   }
 
@@ -57,9 +60,13 @@ class SetMaker {
     return S(sets_.secrets.back());
   }
 
+  std::string AnyAccount() {
+    static const std::vector<std::string> kAccounts = {"sky", "rock", "sky-b"};
+    return kAccounts[random_->Below(kAccounts.size())];
+  }
+
   void AddPort() {
-    static constexpr const char* kAccounts[] = {"sky", "rock", "sky-b"};
-    account_ = kAccounts[random_->Below(3)];
+    account_ = AnyAccount();
     const std::string name = Name("port");
     Value port = Value::Object({{"name", S(name)},
                                 {"location", S(Chance(50) ? "L1" : "L2")},
@@ -69,7 +76,6 @@ class SetMaker {
     if (adopts_ && std::exchange(adopts_, false)) {
       port = Value::Object({{"name", S(name)}, {"adopt", S(kOffered)}});
     }
-    SpellNothing(port);
     Put(Kind::kConnection, name, std::move(port));
     for (std::uint64_t i = random_->Below(3); i > 0; --i) AddInterface("${connection." + name + "}");
   }
@@ -86,15 +92,8 @@ class SetMaker {
     if (session && v6) vif.Put("address_family", S("ipv6"));
     if (session && Chance(50)) vif.Put("auth_key", Key());
     if (Chance(50)) vif.Put("mtu", Value::Int(8500));
-    SpellNothing(vif);
     Put(Kind::kVirtualInterface, name, std::move(vif));
     if (Chance(60)) AddSession("${virtual_interface." + name + "}", session && !v6 ? "ipv6" : "ipv4");
-  }
-
-  // As good as not written; no call comes of it.
-  void SpellNothing(Value& object) {
-    if (Chance(20) && object.Get("tags").is_null()) object.Put("tags", Value::Map({}));
-    if (Chance(20)) object.Put("redundancy_group", S(""));
   }
 
   void AddSession(const std::string& interface, const std::string& family) {
@@ -119,8 +118,7 @@ class SetMaker {
   }
 
   void AddCidr() {
-    static constexpr const char* kAccounts[] = {"sky", "rock", "sky-b"};
-    account_ = kAccounts[random_->Below(3)];
+    account_ = AnyAccount();
     Put(Kind::kBgpCidr, Name("cidr"),
         Value::Object({{"advertised_by", S("assoc-" + account_)}, {"cidr", S(NewCidr())}}));
   }
@@ -132,7 +130,7 @@ class SetMaker {
   void Change(const DesiredObject& object) {
     if (set_.Find(object.address) == nullptr) return;  // went with what it stood on
     if (Chance(12)) {
-      RemoveWithChildren(object.address);
+      UnwantWithChildren(set_, object.address);
       return;
     }
     account_ = object.account;
@@ -143,7 +141,7 @@ class SetMaker {
       case Kind::kConnection:
         if (Chance(30)) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Value::Map({{"team", S("core")}}));
-        if (Chance(40) && config.Get("adopt").is_null()) config.Put("location", S("L3"));
+        if (Chance(40) && !SaysText(config, "adopt")) config.Put("location", S("L3"));
         break;
       case Kind::kVirtualInterface:
         if (Chance(30)) config.Put("mtu", Value::Int(1500));
@@ -154,10 +152,10 @@ class SetMaker {
         if (Chance(30)) config.Put("description", S("changed"));
         break;
       case Kind::kBgpPeer:
-        if (Chance(30) && !config.Get("customer_asn").is_null() && !HasGroup(wanted)) {
+        if (Chance(30) && SaysText(config, "customer_asn") && !HasGroup(wanted)) {
           config.Put("customer_asn", S("64777"));
         }
-        if (Chance(30) && !config.Get("auth_key").is_null()) config.Put("auth_key", Key());
+        if (Chance(30) && SaysText(config, "auth_key")) config.Put("auth_key", Key());
         break;
       case Kind::kBgpCidr:
         if (Chance(40)) config.Put("cidr", S(NewCidr()));
@@ -170,20 +168,6 @@ class SetMaker {
       if (reference.target.kind == Kind::kBgpGroup) return true;
     }
     return false;
-  }
-
-  void RemoveWithChildren(const Address& address) {
-    Unwant(set_, address);
-    for (;;) {  // each round removes one of them
-      std::optional<Address> child;
-      for (const DesiredObject& object : set_.objects) {
-        for (const Reference& reference : object.references) {
-          if (set_.Find(reference.target) == nullptr) child = object.address;
-        }
-      }
-      if (!child) return;
-      Unwant(set_, *child);
-    }
   }
 
   const std::uint64_t seed_;

@@ -42,4 +42,17 @@ void Unwant(DesiredSet& set, const Address& address) {
   std::erase_if(set.objects, [&](const DesiredObject& one) { return one.address == address; });
 }
 
+void UnwantWithChildren(DesiredSet& set, const Address& address) {
+  Unwant(set, address);
+  const auto is_orphan = [&set](const DesiredObject& object) {
+    return std::ranges::any_of(object.references,
+                               [&set](const Reference& one) { return set.Find(one.target) == nullptr; });
+  };
+  for (;;) {  // each round removes one of them
+    const auto orphan = std::ranges::find_if(set.objects, is_orphan);
+    if (orphan == set.objects.end()) return;
+    set.objects.erase(orphan);
+  }
+}
+
 }  // namespace ic

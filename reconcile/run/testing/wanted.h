@@ -12,6 +12,8 @@ namespace ic {
 // references. An empty account is the one named as the object's cloud. Line numbers count up.
 DesiredObject& Want(DesiredSet& set, Kind kind, const std::string& name, Value config, std::string account = {});
 void Unwant(DesiredSet& set, const Address& address);
+// And all that stands on it.
+void UnwantWithChildren(DesiredSet& set, const Address& address);
 
 }  // namespace ic
 
