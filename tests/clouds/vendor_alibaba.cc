@@ -87,7 +87,7 @@ std::vector<FieldMembers> ByHand() {
 const SimulatedVendor& TheVendor() {
   static const SimulatedVendor kVendor = {
       .name = "alibaba",
-      .stride = 3,
+      .stride = 8,
       .region = "cn-hangzhou",
       .endpoints = {"endpoint"},
       .environment = {{"ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAISIMULATOR0000001"},
