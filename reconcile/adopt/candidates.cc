@@ -13,6 +13,7 @@ namespace {
 
 struct Sorted {
   std::vector<const Candidate*> ours;
+  std::vector<const Candidate*> moved;   // made by an earlier create of it, with another name or place since
   std::vector<const Candidate*> others;  // in the way
 };
 
@@ -37,10 +38,14 @@ Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector
   Sorted sorted;
   for (const Candidate& candidate : candidates) {
     const bool claimed = call.run.ledger.IsClaimed(KeyOf(call, wanted, candidate));
-    // One that carries our mark but is managed already, or has another name or place since, is what an earlier create
-    // made. It is not in the way by being marked.
+    // One that carries our mark but is managed already is what an earlier create made, and in nobody's way by being
+    // marked. One that has another name or place since may be managed, by what this process has not read.
     const bool same = IdentityDifferences(call, wanted, candidate.observed.attributes).empty();
-    if (candidate.marked && (claimed || HasMoved(call, wanted, candidate.observed))) continue;
+    if (candidate.marked && claimed) continue;
+    if (candidate.marked && HasMoved(call, wanted, candidate.observed)) {
+      sorted.moved.push_back(&candidate);
+      continue;
+    }
     const bool ready =
         candidate.identical && same && !candidate.observed.has_children && !candidate.observed.ended && !claimed;
     (ready && IsProven(call, begun, candidate) ? sorted.ours : sorted.others).push_back(&candidate);
@@ -87,6 +92,27 @@ void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Ca
                   IfItIsReplaced(wanted, Text(candidate.observed.attributes, field::kName))));
 }
 
+// Where the state is older than the object (restored, or lost), another one would be made beside it.
+void TellOfMoved(const Call& call, const Value& wanted, bool all_is_read, const Candidate& candidate,
+                 Diagnostics& diagnostics) {
+  const std::string& id = candidate.observed.id;
+  const std::string title = Titled(call.kind, Text(candidate.observed.attributes, field::kName), id);
+  const std::string text = fmt::format(
+      "{} carries the mark of this very create of {}, and has another name or place since. {} If the state is older "
+      "than "
+      "that (restored, or lost), import it and write down how it is now:\n\n{}\n\nIf another one is wanted beside it, "
+      "give that another name.",
+      title, Titled(call.kind, wanted),
+      all_is_read ? "Nothing in the state is that object."
+                  : "If another resource of this configuration manages it, all is well: one more is made.",
+      ImportBlock(call, Text(wanted, field::kRegion), id));
+  if (all_is_read) {
+    diagnostics.AddError({}, "Object exists already", text);
+  } else {
+    diagnostics.AddWarning({}, "Object may exist already", text);
+  }
+}
+
 void WarnOfTakingOver(const Call& call, const Candidate& candidate, Diagnostics& diagnostics) {
   diagnostics.AddWarning(
       {}, "Existing object taken over",
@@ -123,9 +149,13 @@ const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool beg
   return nullptr;
 }
 
-const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, bool begun, const std::string& replaced,
+const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, const Foresight& foresight,
                                   const std::vector<Candidate>& candidates, Diagnostics& diagnostics) {
+  const auto& [begun, replaced, all_is_read] = foresight;
   Sorted sorted = Sort(call, wanted, begun, candidates);
+  for (const Candidate* candidate : sorted.moved) {
+    if (candidate->observed.id != replaced) TellOfMoved(call, wanted, all_is_read, *candidate, diagnostics);
+  }
   if (sorted.ours.size() == 1 && sorted.ours.front()->observed.id != replaced) {
     WarnOfTakingOver(call, *sorted.ours.front(), diagnostics);
     return sorted.ours.front();

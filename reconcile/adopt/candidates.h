@@ -3,6 +3,7 @@
 #ifndef RECONCILE_ADOPT_CANDIDATES_H_
 #define RECONCILE_ADOPT_CANDIDATES_H_
 
+#include <string>
 #include <vector>
 
 #include "adapters/contract/adapter.h"
@@ -20,10 +21,16 @@ namespace ic::reconcile {
 const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool begun,
                                  const std::vector<Candidate>& candidates, Diagnostics& diagnostics);
 
+struct Foresight {
+  bool begun = false;
+  std::string replaced;      // id of the object whose place it takes
+  bool all_is_read = false;  // whatever the state holds is known to the ledger
+};
+
 // The same while planning, when nothing is taken over yet. What this configuration manages, and what only shares
-// something with `wanted`, may be gone by the time: that is in nobody's way here. `replaced`: id of the object whose
-// place it takes.
-const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, bool begun, const std::string& replaced,
+// something with `wanted`, may be gone by the time: that is in nobody's way here. What carries the mark of `wanted` and
+// has another name or place since is: unless `all_is_read` it may be managed, and is a warning.
+const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, const Foresight& foresight,
                                   const std::vector<Candidate>& candidates, Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile

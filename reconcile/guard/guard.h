@@ -5,8 +5,10 @@
 // deleting, replacing or interrupting it, its connection, something beside it on its connection (Reach::kConnection),
 // something new there that is made with a value of that reach, or its session of an address family. What gets a group
 // in this run counts in it already while planning. Each family is judged for itself: a session of one carries nothing
-// of another. Health is asked of the cloud each time; unknown counts as down for whoever should carry the traffic, and
-// as up for whoever would lose it. Members on the same connection, or whose connections are in the same bundle
+// of another. With the last link of a bundle that is up goes what stands on the bundle; with the last prefix that is
+// announced of a family, that family of the interfaces behind it. Health is asked of the cloud each time; unknown
+// counts as down for whoever should carry the traffic, and as up for whoever would lose it; of several sessions of a
+// family the worst counts, or the best. Members on the same connection, or whose connections are in the same bundle
 // (`lag_id` of the vendor's object, where it has one), fail together and do not back each other.
 #ifndef RECONCILE_GUARD_GUARD_H_
 #define RECONCILE_GUARD_GUARD_H_
@@ -17,7 +19,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "reconcile/guard/members.h"
+#include "reconcile/guard/disruption.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/compare.h"
 

@@ -17,9 +17,7 @@ TEST_F(GuardStepsTest, NoPairOfStepsTakesTheLastOfAFamily) {
   int refusals = 0;
   for (const GuardCase& one : GuardCases(theirs)) {
     SCOPED_TRACE(one.trace);
-    for (const auto& [leg, families] : one.health) {
-      for (const auto& [family, state] : families) ObjectOf(std::string(leg)).sessions[std::string(family)] = state;
-    }
+    for (const auto& [leg, health] : one.health) TellHealth(ObjectOf(std::string(leg)), health);
     const RunResult plan = host.Plan(one.changed);
     const bool refused = plan.ToString().find(kGuardRefusal) != std::string::npos;
     EXPECT_EQ(refused, one.refused) << plan.ToString();

@@ -35,26 +35,18 @@ struct Member {
   }
 };
 
-// How `member` carries the traffic of `family`; empty: of a connection, which knows no families.
-HealthState HealthIn(const Member& member, const std::string& family);
+// How `member` carries the traffic of `family`; empty: of a connection, which knows no families. Of several sessions of
+// the family the worst says what a member that has to stay is worth, and the best what one that goes may have carried.
+HealthState WorstIn(const Member& member, const std::string& family);
+HealthState BestIn(const Member& member, const std::string& family);
 
-// What a change takes down.
-struct Disruption {
-  ObjectKey key;    // without an id: what is about to be made, which takes others down
-  Value object;     // as it is now
-  std::string how;  // "Deleting", "Replacing", "Changing vlan and mtu"
-  // kSession: of an interface, the session of its own address family. What is a session itself is never more.
-  Reach reach = Reach::kObject;
-};
+// The object as a member of `group`; health is not filled in.
+Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, std::string group);
+// What a connection, or what an interface stands on, is bundled in; empty: nothing.
+std::string BundleOf(Kind kind, const std::string& cloud, const Value& object);
 
 // The planned object has another group than the one there is: it counts in that too while planning.
 void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now, const Value& planned);
-
-// What goes down with it, wholly or with the session of one address family: the object itself, or what it is a session
-// of; what stands on it; and what it takes along that it only shares a connection with. Once for each of its groups,
-// without one for the empty group. Health is not filled in.
-StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness,
-                                           bool planning);
 
 // All members of `group` of the kind of `affected` (not empty), with their health. `planning`: with what this run
 // disrupts, and with those that get the group in this run.

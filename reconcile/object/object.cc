@@ -49,6 +49,8 @@ std::string Text(const Value& object, std::string_view name) {
   return value.kind() == Value::Kind::kString ? value.AsString() : std::string();
 }
 
+bool IsBare(const Value& value) { return value.is_null() || value == Value::Bool(false) || value == Value::String(""); }
+
 bool IsEmpty(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::kNull:

@@ -37,6 +37,9 @@ std::string Text(const Value& object, std::string_view name);
 // Null, or a collection or object with nothing in it.
 bool IsEmpty(const Value& value);
 
+// True if nothing is lost with it: null, `false` or an empty text, be that absence of the field or a value of its own.
+bool IsBare(const Value& value);
+
 // What `object` has of `fields` and is not null; inside its object fields likewise. An absent field is as good as null
 // (value.h), and a hundred thousand objects have mostly those.
 Value Shaped(const std::vector<Field>& fields, const Value& object);

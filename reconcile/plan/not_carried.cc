@@ -8,9 +8,6 @@
 namespace ic::reconcile {
 namespace {
 
-// Nothing of it is lost.
-bool IsBare(const Value& value) { return value.is_null() || value == Value::Bool(false) || value == Value::String(""); }
-
 bool StaysAsItIs(const Field& field) {
   return field.presence == Presence::kOptionalComputed && !field.local && !field.write_only;
 }

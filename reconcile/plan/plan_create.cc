@@ -14,6 +14,7 @@
 #include "reconcile/adopt/successor.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/guard/members.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
@@ -82,8 +83,8 @@ std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input,
   const auto candidates = (*adapter)->FindCandidates(request, call.stop);
   if (!candidates.ok()) return std::nullopt;  // it is looked again before the call
   Diagnostics said;
-  const Candidate* chosen =
-      ForeseeCandidate(call, request.desired, object.digest == input.begun, object.replaced, *candidates, said);
+  const Foresight foresight{object.digest == input.begun, object.replaced, input.replacements_are_said};
+  const Candidate* chosen = ForeseeCandidate(call, request.desired, foresight, *candidates, said);
   // Terraform plans in no order: what is in the place of a replacement may be another resource's, not read yet.
   if (chosen != nullptr || object.replaced.empty() || input.replacements_are_said) found.Append(said);
   return chosen == nullptr ? std::nullopt : std::optional(chosen->observed);

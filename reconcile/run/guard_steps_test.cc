@@ -40,10 +40,8 @@ TEST_F(GuardedSetTest, NoPairOfStepsTakesTheLastOfAFamily) {
   for (const reconcile::GuardCase& one : reconcile::GuardCases(theirs)) {
     SCOPED_TRACE(one.trace);
     WantAll(one.changed);
-    for (const auto& [leg, families] : one.health) {
-      for (const auto& [family, state] : families) {
-        ObjectOf(Kind::kVirtualInterface, std::string(leg)).sessions[std::string(family)] = state;
-      }
+    for (const auto& [leg, health] : one.health) {
+      reconcile::TellHealth(ObjectOf(Kind::kVirtualInterface, std::string(leg)), health);
     }
     const RunPlan plan = Plan();
     const bool refused = Words(plan).find("down in redundancy group \"dc\"") != std::string::npos;

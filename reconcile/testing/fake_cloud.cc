@@ -196,6 +196,7 @@ class FakeAdapter : public Adapter {
         const auto own = object.sessions.find(family);
         health.sessions.push_back({family, "", own == object.sessions.end() ? object.health : own->second});
       }
+      for (const auto& [family, state] : object.more_sessions) health.sessions.push_back({family, "", state});
       list.push_back(std::move(health));
     }
     return list;

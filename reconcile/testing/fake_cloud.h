@@ -57,7 +57,8 @@ struct FakeObject {
   std::string trouble = {};  // Observed::trouble and trouble_asked
   std::string_view trouble_asked = {};
   HealthState health = HealthState::kUp;
-  std::map<std::string, HealthState> sessions;  // of an interface: overrides of `health`
+  std::map<std::string, HealthState> sessions;       // of an interface: overrides of `health`
+  std::map<std::string, HealthState> more_sessions;  // beside these, one more of the family
 };
 
 // Shared by all adapters made by one factory. Tests read and edit it between calls.

@@ -3,6 +3,7 @@
 #ifndef RECONCILE_TESTING_GUARDED_LEGS_H_
 #define RECONCILE_TESTING_GUARDED_LEGS_H_
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <random>
@@ -19,7 +20,7 @@ inline constexpr std::string_view kFamilies[] = {"ipv4", "ipv6"};
 inline constexpr std::string_view kGuardRefusal = "Redundancy group would lose its last healthy member";
 
 // On ports of their own the legs `a` and `b`, each with a session of both families (`six_a` is a peer), and an
-// interface of no group (`beside_a`).
+// interface of no group (`beside_a`). Each announces a prefix of each family itself (`net_a`, `net6_a`).
 inline Configuration GuardedLegs() {
   Configuration configuration;
   int vlan = 100;
@@ -33,6 +34,13 @@ inline Configuration GuardedLegs() {
     configuration.push_back({"six_" + name, {Kind::kBgpPeer, Peer("${" + name + ".id}", "ipv6")}});
     Value beside = Interface("beside_" + name, "${port_" + name + ".id}", vlan + 50);
     configuration.push_back({"beside_" + name, {Kind::kVirtualInterface, std::move(beside)}});
+    const auto announce = [&](const std::string& prefix, const std::string& cidr) {
+      Value announced = Cidr(cidr);
+      announced.Put("advertised_by", S("${" + name + ".id}"));
+      configuration.push_back({prefix + name, {Kind::kBgpCidr, std::move(announced)}});
+    };
+    announce("net_", "10.1.0.0/16");
+    announce("net6_", "2001:db8:1::/48");
   }
   return configuration;
 }
@@ -48,6 +56,11 @@ struct GuardedStep {
 
 inline std::vector<GuardedStep> GuardedSteps() {
   const std::vector<std::string_view> both = {"ipv4", "ipv6"};
+  const auto remove = [](std::vector<std::string> prefixes) {
+    return [=](Configuration& configuration, const std::string& leg, const std::string&) {
+      for (const std::string& prefix : prefixes) Remove(configuration, prefix + leg);
+    };
+  };
   const auto set = [](std::string prefix, std::string_view name, Value value) {
     return [=](Configuration& configuration, const std::string& leg, const std::string&) {
       Set(configuration, prefix + leg, name, value);
@@ -69,17 +82,11 @@ inline std::vector<GuardedStep> GuardedSteps() {
       {"its number", set("", "customer_asn", S("65001")), {"ipv4"}},
       {"its key", set("", "auth_key", S("key-2")), {"ipv4"}},
       {"the other session's number", set("six_", "customer_asn", S("64700")), {"ipv6"}},
-      {"the other session's end",
-       [](Configuration& configuration, const std::string& leg, const std::string&) {
-         Remove(configuration, "six_" + leg);
-       },
-       {"ipv6"}},
-      {"its end",
-       [](Configuration& configuration, const std::string& leg, const std::string&) {
-         Remove(configuration, "six_" + leg);
-         Remove(configuration, leg);
-       },
-       both},
+      {"the other session's end", remove({"six_"}), {"ipv6"}},
+      {"its end", remove({"six_", "net_", "net6_", ""}), both},
+      {"its last prefix", remove({"net_"}), {"ipv4"}},
+      {"its last IPv6 prefix", remove({"net6_"}), {"ipv6"}},
+      {"another last prefix", set("net6_", "cidr", S("2001:db8:2::/48")), {"ipv6"}},
       {"its connection", set("port_", "sky", Value::Object({{"lag_id", S("lag-9")}})), both},
       {"the MTU of what is beside it", set("beside_", "mtu", Value::Int(8500)), {}},
       {"a change beside it that takes the connection along", set("beside_", "sky", Shortcut()), both},
@@ -88,8 +95,8 @@ inline std::vector<GuardedStep> GuardedSteps() {
   };
 }
 
-// By leg and family.
-using LegHealth = std::map<std::string_view, std::map<std::string_view, HealthState>>;
+// By leg and family, of its session and, with some, of another one.
+using LegHealth = std::map<std::string_view, std::map<std::string_view, std::vector<HealthState>>>;
 
 inline bool Takes(const GuardedStep& step, std::string_view family) {
   return std::ranges::find(step.lost, family) != step.lost.end();
@@ -104,8 +111,10 @@ inline bool MustBeRefused(const std::map<std::string_view, const GuardedStep*>& 
     for (const std::string_view leg : kLegs) {
       const bool takes = Takes(*steps.at(leg), family);
       lost |= takes;
-      alive |= health[leg][family] != HealthState::kDown;
-      left |= !takes && health[leg][family] == HealthState::kUp;
+      const std::vector<HealthState>& states = health[leg][family];
+      const auto is = [](HealthState state) { return [state](HealthState one) { return one == state; }; };
+      alive |= !std::ranges::all_of(states, is(HealthState::kDown));
+      left |= !takes && std::ranges::all_of(states, is(HealthState::kUp));
     }
     if (lost && alive && !left) return true;
   }
@@ -137,10 +146,12 @@ inline std::vector<GuardCase> GuardCases(const std::map<std::string_view, std::s
       }
       for (const std::string_view leg : kLegs) {
         for (const std::string_view family : kFamilies) {
-          const HealthState state = kStates[random() % std::size(kStates)];
-          one.health[leg][family] = state;
-          one.trace +=
-              " " + std::string(leg) + " " + std::string(family) + " " + std::to_string(static_cast<int>(state));
+          one.trace += " " + std::string(leg) + " " + std::string(family);
+          for (auto sessions = 1 + random() % 2; sessions > 0; --sessions) {
+            const HealthState state = kStates[random() % std::size(kStates)];
+            one.health[leg][family].push_back(state);
+            one.trace += " " + std::to_string(static_cast<int>(state));
+          }
         }
       }
       one.refused = MustBeRefused({{"a", &first}, {"b", &second}}, one.health);
@@ -148,6 +159,15 @@ inline std::vector<GuardCase> GuardCases(const std::map<std::string_view, std::s
     }
   }
   return cases;
+}
+
+// What the cloud says of a leg.
+inline void TellHealth(FakeObject& leg, const std::map<std::string_view, std::vector<HealthState>>& health) {
+  leg.more_sessions.clear();
+  for (const auto& [family, states] : health) {
+    leg.sessions[std::string(family)] = states.front();
+    if (states.size() > 1) leg.more_sessions[std::string(family)] = states.back();
+  }
 }
 
 // What of somebody else's stands on a leg's port.

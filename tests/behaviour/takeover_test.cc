@@ -117,6 +117,35 @@ TEST_P(Takeovers, WhatSomebodyElseMadeIsNotTakenOver) {
   }
 }
 
+// Renamed since, and then the state of before came back: it is not made once more beside it.
+TEST_P(Takeovers, WhatWasRenamedSinceIsNotMadeAgain) {
+  if (adopts() || !marks() || config_.Get(field::kName).is_null()) return;
+  const ObjectOutput made = Make(*Process());
+  Value renamed = config_;
+  renamed.Put(field::kName, S("renamed-since"));
+  const auto engine = Process();
+  const PlanOutput rename = engine->Plan({.kind = kind(), .prior = made.state, .config = renamed, .facts = made.facts});
+  if (rename.action != Action::kUpdate) return;
+  ASSERT_FALSE(engine
+                   ->Apply({.kind = kind(),
+                            .prior = made.state,
+                            .planned = rename.planned,
+                            .config = renamed,
+                            .facts = rename.facts})
+                   .diagnostics.has_errors());
+  const std::string id = ValueAt(made.state, "id").AsString();
+  PlanInput input = Input();
+  for (const bool all_is_read : {true, false}) {
+    input.replacements_are_said = all_is_read;
+    const PlanOutput plan = Process()->Plan(input);
+    EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("carries the mark of this very create")) << all_is_read;
+    EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {")) << all_is_read;
+    EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr(id)) << all_is_read;
+    EXPECT_NE(plan.takes_over, id);
+    EXPECT_TRUE(!all_is_read || plan.diagnostics.has_errors());
+  }
+}
+
 // Two states that name no owner are two: a mark is not enough then.
 TEST_P(Takeovers, WithoutAnOwnerAMarkShowsNothing) {
   if (adopts() || GetParam().owned) return;

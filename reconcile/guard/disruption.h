@@ -1,0 +1,30 @@
+// What a step takes down, said of the step itself.
+#ifndef RECONCILE_GUARD_DISRUPTION_H_
+#define RECONCILE_GUARD_DISRUPTION_H_
+
+#include <string>
+#include <vector>
+
+#include "reconcile/ledger/call.h"
+#include "reconcile/object/compare.h"
+
+namespace ic::reconcile {
+
+struct Disruption {
+  ObjectKey key;    // without an id: what is about to be made, which takes others down
+  Value object;     // as it is now
+  std::string how;  // "Deleting", "Replacing", "Changing vlan and mtu"
+  // kSession: of an interface, the session of its own address family. What is a session itself is never more.
+  Reach reach = Reach::kObject;
+};
+
+// Of a change in place of `object` that makes `differences`.
+Disruption DisruptionBy(const Call& call, const Value& object, const std::vector<Difference>& differences);
+
+// The values of a new object (completed) for whose sake a change of it would take along all that is on its connection.
+std::vector<Difference> InterruptingValues(const Subject& subject, const Value& wanted);
+Disruption DisruptionByMaking(const Call& call, const Value& wanted);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_GUARD_DISRUPTION_H_

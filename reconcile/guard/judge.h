@@ -1,0 +1,32 @@
+// Judging the groups of what goes down; planning and right before the call alike.
+#ifndef RECONCILE_GUARD_JUDGE_H_
+#define RECONCILE_GUARD_JUDGE_H_
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "reconcile/guard/affected.h"
+#include "reconcile/guard/members.h"
+#include "reconcile/ledger/call.h"
+
+namespace ic::reconcile {
+
+using GroupName = std::pair<Kind, std::string>;
+
+// Without those of no group.
+std::map<GroupName, std::vector<Member>> ByGroup(const std::vector<Member>& members);
+
+// The members that go down, or an error among `diagnostics`.
+std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, Freshness freshness, bool planning,
+                               Diagnostics& diagnostics);
+
+// Checks one group; `affected` are the members of it that go down.
+void CheckGroup(const Call& call, const Disruption& disruption, const std::string& group,
+                const std::vector<Member>& affected, Freshness freshness, bool planning, Diagnostics& diagnostics);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_GUARD_JUDGE_H_
