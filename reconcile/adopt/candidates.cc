@@ -29,9 +29,9 @@ bool HasMoved(const Subject& subject, const Value& wanted, const Observed& obser
 }
 
 // It is ours, or nobody's: another may have made it.
-bool IsProven(const Subject& subject, bool begun, const Candidate& candidate) {
-  if (IsMarked(*subject.traits, subject.kind)) return candidate.marked && (begun || MarkProves(subject));
-  return begun;
+bool IsProven(const Subject& subject, const Value& wanted, bool begun, const Candidate& candidate) {
+  if (!IsMarked(*subject.traits, subject.kind)) return begun;
+  return candidate.marked ? begun || MarkProves(subject) : begun && IsForAnother(subject, wanted);
 }
 
 Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector<Candidate>& candidates) {
@@ -48,19 +48,19 @@ Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector
     }
     const bool ready =
         candidate.identical && same && !candidate.observed.has_children && !candidate.observed.ended && !claimed;
-    (ready && IsProven(call, begun, candidate) ? sorted.ours : sorted.others).push_back(&candidate);
+    (ready && IsProven(call, wanted, begun, candidate) ? sorted.ours : sorted.others).push_back(&candidate);
   }
   return sorted;
 }
 
 // `is_managed`: by this configuration.
-std::string WhyNot(const Call& call, bool begun, bool is_managed, const Candidate& candidate) {
+std::string WhyNot(const Call& call, const Value& wanted, bool begun, bool is_managed, const Candidate& candidate) {
   if (is_managed) return "another resource of this configuration manages it";
   const bool marked = IsMarked(*call.traits, call.kind);
   if (marked && !candidate.marked) return "it does not carry this configuration's mark";
   if (!candidate.identical) return "it differs in values that cannot change in place";
   if (candidate.observed.has_children) return "other objects stand on it";
-  if (IsProven(call, begun, candidate)) return "there is more than one like it";
+  if (IsProven(call, wanted, begun, candidate)) return "there is more than one like it";
   return marked ? "no `owner` is set, so its mark is that of everybody who asks for the same"
                 : fmt::format("{} keeps no mark of it, and nothing was noted of a create of it that was interrupted",
                               call.traits->title);
@@ -83,7 +83,7 @@ void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Ca
       {}, "Object exists already",
       fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. {}{}",
                   Titled(call.kind, wanted), Titled(call.kind, Text(candidate.observed.attributes, field::kName), id),
-                  candidate.same, WhyNot(call, begun, is_managed, candidate),
+                  candidate.same, WhyNot(call, wanted, begun, is_managed, candidate),
                   is_managed ? "Change what they share, or remove the other first."
                              : fmt::format("If it is the one, {}import it:\n\n{}\n\nOtherwise change what they "
                                            "share, or remove it.",

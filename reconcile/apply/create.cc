@@ -147,7 +147,8 @@ void FindLost(const Call& call, const Creation& creation, Outcome& outcome) {
 
 // What will show later that it was this create that made it: a mark, or what is noted now.
 bool Note(Creation& creation, const Call& call, const ApplyInput& input, Diagnostics& diagnostics) {
-  if (MarkProves(call) || !input.begin || creation.noted) return true;
+  const bool shown = MarkProves(call) && !IsForAnother(call, creation.planned);
+  if (shown || !input.begin || creation.noted) return true;
   const Status noted = input.begin(creation.digest);
   creation.noted = noted.ok();
   if (!noted.ok()) {

@@ -1,5 +1,9 @@
 #include "reconcile/object/subject.h"
 
+#include <algorithm>
+
+#include "adapters/contract/path.h"
+
 namespace ic::reconcile {
 
 std::string MarkOf(const Subject& subject, const Value& object) {
@@ -12,6 +16,13 @@ std::string DigestOf(const Subject& subject, const Value& object) {
 
 bool MarkProves(const Subject& subject) {
   return !subject.config->owner.empty() && IsMarked(*subject.traits, subject.kind);
+}
+
+bool IsForAnother(const Subject& subject, const Value& object) {
+  return std::ranges::any_of(subject.traits->accounts, [&](const KeyField& row) {
+    const Value value = row.kind == subject.kind ? ic::ValueAt(object, row.field) : Value::Null();
+    return value.kind() == Value::Kind::kString && !value.AsString().empty();
+  });
 }
 
 }  // namespace ic::reconcile

@@ -50,6 +50,8 @@ std::string DigestOf(const Subject& subject, const Value& object);
 // True if a mark shows whose an object is: the cloud keeps marks of the kind, and ours names an owner. Without one the
 // mark is that of everybody who asks for the same.
 bool MarkProves(const Subject& subject);
+// True if `object` is made for another account, whose tags the cloud may keep from the one that made it.
+bool IsForAnother(const Subject& subject, const Value& object);
 
 }  // namespace ic::reconcile
 

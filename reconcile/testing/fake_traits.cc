@@ -27,7 +27,7 @@ std::string AssociationGroup(Kind /*kind*/, const Value& object) { return TextOf
 
 std::string SessionGroup(Kind kind, const Value& object) {
   const bool peer = kind == Kind::kBgpPeer;
-  if (!peer && object.Get(field::kCustomerAsn).is_null()) return "";
+  if (!peer && TextOf(object, field::kCustomerAsn).empty()) return "";
   const std::string interface = TextOf(object, peer ? field::kVirtualInterfaceId : field::kId);
   const std::string family = TextOf(object, field::kAddressFamily);
   return interface.empty() || family.empty() ? "" : interface + "|" + family;

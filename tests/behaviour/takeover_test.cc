@@ -15,7 +15,8 @@ using ::testing::HasSubstr;
 
 struct Case {
   Specimen specimen;
-  bool owned;  // the configuration names an owner
+  bool owned;            // the configuration names an owner
+  bool offered = false;  // made for another account, which has its tags to itself
 };
 
 void PrintTo(const Case& one, std::ostream* out) {
@@ -26,6 +27,13 @@ std::vector<Case> Cases() {
   std::vector<Case> cases;
   for (const Specimen& specimen : Specimens()) {
     for (const bool owned : {true, false}) cases.push_back({specimen, owned});
+  }
+  for (const auto& [cloud, vendor] : SpecimensByVendor()) {
+    for (const Offered& offered : vendor.offered) {
+      const Specimen specimen{
+          .cloud = cloud, .name = "offered_" + offered.name, .kind = offered.kind, .desired = offered.desired};
+      for (const bool owned : {true, false}) cases.push_back({specimen, owned, true});
+    }
   }
   return cases;
 }
@@ -43,7 +51,7 @@ class Takeovers : public testing::TestWithParam<Case> {
   bool adopts() const { return !config_.Get(field::kAdopt).is_null(); }
   bool marks() const {
     const auto& marked = bench_.traits().marked;
-    return GetParam().owned && std::ranges::find(marked, kind()) != marked.end();
+    return GetParam().owned && !GetParam().offered && std::ranges::find(marked, kind()) != marked.end();
   }
 
   std::unique_ptr<Engine> Process(std::optional<std::string> owner = std::nullopt) {

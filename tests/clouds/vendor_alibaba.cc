@@ -10,10 +10,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A group that was made for a session and is empty, because a run was interrupted between the deletion of the two. It
-// carries nothing; the next session at that address takes it, and its router's deletion takes it away.
+// A group that was made for a session and is empty, because a run was interrupted between the two. It carries nothing;
+// the next session at that address takes it, and its router's deletion takes it away.
 bool IsHusk(const Json& group, const Json& peers) {
-  if (!TextIn(group, "Name").starts_with("interconnect-peer-")) return false;
+  const std::string name = TextIn(group, "Name");
+  if (!name.starts_with("interconnect-peer-") && name != "interconnect-session") return false;
   for (const Json& peer : peers) {
     if (peer["BgpGroupId"] == group["BgpGroupId"] && !IsGone(peer, "Status")) return false;
   }

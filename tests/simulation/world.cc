@@ -79,7 +79,8 @@ class RealWorld : public SimulatedWorld {
     if (things.empty()) return;
     const Thing thing = things[random->Below(things.size())];
     meddled_.insert(thing.id);
-    seen_at_ = {};  // what was seen is seen no more
+    if (!thing.group.empty()) meddled_.insert(thing.group);  // one of its own goes with it
+    seen_at_ = {};                                           // what was seen is seen no more
     if (thing.what == "peer") {
       clouds_->Remove(thing.cloud, thing.id);
       return;

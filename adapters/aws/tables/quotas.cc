@@ -25,7 +25,7 @@ std::string TransitGroup(Kind /*kind*/, const Value& object) {
 
 // An interface without a session yet carries none.
 std::string CarriedSessionGroup(Kind kind, const Value& object) {
-  return kind == Kind::kVirtualInterface && !IsSet(object, "customer_asn") ? "" : SessionGroup(kind, object);
+  return kind == Kind::kVirtualInterface && GroupText(object, "customer_asn").empty() ? "" : SessionGroup(kind, object);
 }
 
 // Only Direct Connect gateways: a virtual private gateway's number of interfaces is not limited by itself.
