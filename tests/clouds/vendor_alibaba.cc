@@ -88,7 +88,7 @@ std::vector<FieldMembers> ByHand() {
 const SimulatedVendor& TheVendor() {
   static const SimulatedVendor kVendor = {
       .name = "alibaba",
-      .stride = 8,
+      .stride = 4,
       .region = "cn-hangzhou",
       .endpoints = {"endpoint"},
       .environment = {{"ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAISIMULATOR0000001"},

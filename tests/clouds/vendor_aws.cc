@@ -65,7 +65,7 @@ std::vector<FieldMembers> ByHand() {
 const SimulatedVendor& TheVendor() {
   static const SimulatedVendor kVendor = {
       .name = "aws",
-      .stride = 8,
+      .stride = 19,
       .region = "us-east-1",
       .endpoints = {"endpoint"},
       .environment = {{"AWS_ACCESS_KEY_ID", "AKIASIMULATOR0000001"}, {"AWS_SECRET_ACCESS_KEY", "simulator-secret-1"}},

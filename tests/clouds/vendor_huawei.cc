@@ -60,7 +60,7 @@ std::vector<FieldMembers> ByHand() { return {}; }
 const SimulatedVendor& TheVendor() {
   static const SimulatedVendor kVendor = {
       .name = "huawei",
-      .stride = 6,
+      .stride = 17,
       .region = "cn-north-4",
       .endpoints = {"endpoint", "iam_endpoint"},
       .environment = {{"HW_ACCESS_KEY", "HWAKSIMULATOR0000001"}, {"HW_SECRET_KEY", "simulator-secret-1"}},

@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(RealSimulation, EachCloud, testing::ValuesIn(AllVendors
 TEST(RealSimulation, AllInOneSet) {
   std::vector<std::string> all;
   for (const SimulatedVendor* vendor : AllVendors()) all.emplace_back(vendor->name);
-  Expect(all, SimulationSettings{.level = "real", .seeds = 2, .stride = 29}.FromEnvironment());
+  Expect(all, SimulationSettings{.level = "real", .seeds = 2, .stride = 61}.FromEnvironment());
 }
 
 }  // namespace
