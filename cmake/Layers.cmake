@@ -144,14 +144,27 @@ add_custom_target(ic_unit_tests)
 add_custom_target(ic_thread_tests)
 set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_(kinds|session)|reconcile|provider)(_|$)")
 
-# ic_library(<layer> [SMALL] [USES ...] [USES_INSIDE ...] [LIBS ...] [LIBS_INSIDE ...] [TEST_USES ...] [TEST_LIBS ...]
+# A layer's tests as <count> tests of ctest, each of which runs its part of the cases.
+function(ic_add_shards layer count label)
+  math(EXPR last "${count} - 1")
+  foreach(shard RANGE ${last})
+    add_test(NAME ${layer}.part${shard} COMMAND ${layer}_test --gtest_brief=1)
+    set_tests_properties(${layer}.part${shard} PROPERTIES
+      LABELS ${label} TIMEOUT ${IC_TEST_SECONDS} FAIL_REGULAR_EXPRESSION "SKIPPED"
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${count};GTEST_SHARD_INDEX=${shard}")
+  endforeach()
+endfunction()
+
+# ic_library(<layer> [SMALL] [SHARDS n] [USES ...] [USES_INSIDE ...] [LIBS ...] [LIBS_INSIDE ...] [TEST_USES ...] [TEST_LIBS ...]
 #            [MADE ...])
 #   Sources are all *.cc of the folder, unit tests all *_test.cc: by rule, so that no file can be forgotten. MADE are those
 #   that the configure step writes.
 #   USES is seen by whoever uses this layer, USES_INSIDE is not. LIBS are external libraries, likewise.
+#   SHARDS: the tests run in n processes instead of one a case. For programs of thousands of cases, whose cost would be
+#   making the list of them once for each. None of them may be skipped: nobody would see it.
 #   SMALL: built for size in a release. For layers whose time is the network's: a plugin is loaded at every launch.
 function(ic_library layer)
-  cmake_parse_arguments(ARG "SMALL" "" "USES;USES_INSIDE;LIBS;LIBS_INSIDE;TEST_USES;TEST_LIBS;MADE" ${ARGN})
+  cmake_parse_arguments(ARG "SMALL" "SHARDS" "USES;USES_INSIDE;LIBS;LIBS_INSIDE;TEST_USES;TEST_LIBS;MADE" ${ARGN})
   ic_check_edges(${layer} ${ARG_USES} ${ARG_USES_INSIDE})
   file(RELATIVE_PATH path ${IC_TREE} ${CMAKE_CURRENT_SOURCE_DIR})
   ic_stage_headers(${layer} ${path} root)
@@ -195,8 +208,12 @@ function(ic_library layer)
       add_dependencies(ic_thread_tests ${layer}_test)
       set(label unit-threads)
     endif()
-    gtest_discover_tests(${layer}_test TEST_PREFIX ${layer}. DISCOVERY_MODE PRE_TEST
-                         PROPERTIES LABELS ${label} TIMEOUT ${IC_TEST_SECONDS})
+    if(ARG_SHARDS)
+      ic_add_shards(${layer} ${ARG_SHARDS} ${label})
+    else()
+      gtest_discover_tests(${layer}_test TEST_PREFIX ${layer}. DISCOVERY_MODE PRE_TEST
+                           PROPERTIES LABELS ${label} TIMEOUT ${IC_TEST_SECONDS})
+    endif()
   endif()
 endfunction()
 
