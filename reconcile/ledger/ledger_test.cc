@@ -90,13 +90,14 @@ class LedgerTest : public ::testing::Test {
       });
       return;
     }
-    const PlannedCreate create{key.kind,
-                               key.account,
-                               key.region,
-                               RandomObject(key, true),
-                               Pick<std::string>({"", "m", "n"}),
-                               "",
-                               Pick<std::string>({"", "i-1"})};
+    PlannedCreate create{key.kind,
+                         key.account,
+                         key.region,
+                         RandomObject(key, true),
+                         Pick<std::string>({"", "m", "n"}),
+                         Pick<std::string>({"", "i-1", "i-2"}),
+                         Pick<std::string>({"", "i-1"})};
+    create.planned.Put(field::kId, Pick<Value>({S("new-1"), S("new-2"), Value::Null()}));
     creates[contents.Add(create)] = create;
   }
 
@@ -133,6 +134,14 @@ class LedgerTest : public ::testing::Test {
     EXPECT_EQ(Keys(contents.Adopting(key.account, key.kind, "i-1")), Search(creates, [&](const auto& entry) {
                 return entry.second.account == key.account && entry.second.kind == key.kind &&
                        entry.second.adopts == "i-1";
+              }));
+    EXPECT_EQ(Keys(contents.Replacing(key.account, key.kind, "i-1")), Search(creates, [&](const auto& entry) {
+                return entry.second.account == key.account && entry.second.kind == key.kind &&
+                       entry.second.replaces == "i-1";
+              }));
+    EXPECT_EQ(Keys(contents.CreatesNamed(key.account, key.kind, "new-1")), Search(creates, [&](const auto& entry) {
+                return entry.second.account == key.account && entry.second.kind == key.kind &&
+                       Text(entry.second.planned, field::kId) == "new-1";
               }));
     CheckQuotas(contents, key);
     CheckTwins(contents, key);

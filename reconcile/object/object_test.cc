@@ -44,6 +44,25 @@ TEST(Object, EmptyIsWhatSaysNothing) {
   }
 }
 
+TEST(Object, AnAddressIsTheSameWithAndWithoutItsMask) {
+  EXPECT_TRUE(SameHost("10.0.0.2", "10.0.0.2/30"));
+  EXPECT_TRUE(SameHost("2001:db8::6/125", "2001:0DB8:0::6"));
+  EXPECT_FALSE(SameHost("10.0.0.2/30", "10.0.0.1/30"));
+  EXPECT_FALSE(SameHost("10.0.0.2", ""));
+  // What is no address is compared as it is written.
+  EXPECT_TRUE(SameHost("auto", "auto"));
+  EXPECT_FALSE(SameHost("auto", "auto/30"));
+}
+
+TEST(Object, SessionsAreToldByAddressWhereThatIsAKeyOfThem) {
+  VendorTraits traits;
+  EXPECT_FALSE(TellsSessionsByAddress(traits));
+  traits.keys = {{Kind::kVirtualInterface, "customer_address"}, {Kind::kBgpPeer, "address_family"}};
+  EXPECT_FALSE(TellsSessionsByAddress(traits));
+  traits.keys.push_back({Kind::kBgpPeer, "customer_address"});
+  EXPECT_TRUE(TellsSessionsByAddress(traits));
+}
+
 TEST(Object, ALeafOfAnUnknownObjectLeavesTheOthersUnknown) {
   const Field bfd = {.name = "bfd",
                      .type = FieldType::kObject,

@@ -88,6 +88,11 @@ class FakeAdapter : public Adapter {
     return std::optional(Observe(request.id, *object, request.prior));
   }
 
+  StatusOr<AccountRole> RoleIn(Kind /*kind*/, const std::string& /*region*/, const std::string& id,
+                               std::stop_token /*stop*/) override {
+    return world_.role ? world_.role(id) : AccountRole::kOwner;
+  }
+
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                        std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);
@@ -194,7 +199,11 @@ class FakeAdapter : public Adapter {
       Health health{kind, id, region, Text(object.attributes, field::kName), object.health, "word", object.group, {}};
       for (const std::string& family : SessionsOf(id, object)) {
         const auto own = object.sessions.find(family);
-        health.sessions.push_back({family, "", own == object.sessions.end() ? object.health : own->second});
+        Health::Session session{family, "", own == object.sessions.end() ? object.health : own->second};
+        if (family == Text(object.attributes, field::kAddressFamily)) {
+          session.customer_address = Text(object.attributes, field::kCustomerAddress);
+        }
+        health.sessions.push_back(std::move(session));
       }
       for (const auto& [family, state] : object.more_sessions) health.sessions.push_back({family, "", state});
       list.push_back(std::move(health));
@@ -203,6 +212,7 @@ class FakeAdapter : public Adapter {
   }
 
   StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token /*stop*/) override {
+    if (world_.locations) return world_.locations(region);
     std::vector<Location> locations;
     for (const char* code : {"L1", "L2", "L3", "L4", "L5"}) locations.push_back({code, "Place", region, {}, {}});
     return locations;
@@ -230,6 +240,7 @@ class FakeAdapter : public Adapter {
       if (number > *world_.dies_at) return CancelledError("Dead.");
       if (number == *world_.dies_at && !(world_.dies_after && fault != nullptr)) return CancelledError("Dies.");
     }
+    if (world_.denies) IC_RETURN_IF_ERROR(world_.denies(call));
     const Fault chosen = world_.fault ? world_.fault(number, call) : Fault::kNone;
     if (fault != nullptr) *fault = chosen;
     if (chosen == Fault::kFailBefore) return UnavailableError("Refused by the fault.");
@@ -406,7 +417,7 @@ std::string FakeWorld::NewId(Kind kind) {
 }
 
 std::string FakeWorld::Plant(Kind kind, std::string_view cloud, const Value& attributes, std::string account) {
-  const VendorTraits& traits = cloud == "sky" ? SkyTraits() : RockTraits();
+  const VendorTraits& traits = cloud == "sky" ? SkyTraits() : cloud == "fen" ? FenTraits() : RockTraits();
   const std::string id = NewId(kind);
   FakeObject object{kind, std::string(cloud), default_region, {}, {}, {}, {}, std::move(account)};
   object.attributes = Canonicalised(traits, AllFields(traits, kind), attributes);

@@ -1,6 +1,8 @@
 // A cloud in memory, for tests of whoever uses adapters: two vendors with traits of their own ("sky", which lowers BGP
 // groups, and "rock", which has them), faults at any call, and a world that outlives the adapters as a real cloud
-// outlives a process. `account` in an entry of `clouds` chooses one of a vendor's accounts; each sees its own objects.
+// outlives a process. A third ("fen") is there for who names it: it marks nothing, tells sessions apart by address,
+// changes a key in place, and puts interfaces on the connections of other accounts. `account` in an entry of `clouds`
+// chooses one of a vendor's accounts; each sees its own objects.
 #ifndef RECONCILE_TESTING_FAKE_CLOUD_H_
 #define RECONCILE_TESTING_FAKE_CLOUD_H_
 
@@ -20,6 +22,7 @@ namespace ic::reconcile {
 
 const VendorTraits& SkyTraits();
 const VendorTraits& RockTraits();
+const VendorTraits& FenTraits();
 
 // What may happen to one call.
 enum class Fault : std::uint8_t {
@@ -75,6 +78,12 @@ class FakeWorld {
   std::string default_region = "east";
   // Who calls with an entry's `account`; empty: that account is the owner, "own" where there is none.
   std::function<StatusOr<Caller>(const std::string& account)> who;
+  // This account's part in an object; empty: it is its own.
+  std::function<StatusOr<AccountRole>(const std::string& id)> role;
+  // What a call is refused with; may be empty. A fault is only that the cloud cannot be reached.
+  std::function<Status(const FakeCall& call)> denies;
+  // Where there are ports; empty: L1 to L5, of every bandwidth.
+  std::function<StatusOr<std::vector<Location>>(const std::string& region)> locations;
   // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
   // counted among the calls.
   std::function<Status(const CreateRequest& request)> refuses;

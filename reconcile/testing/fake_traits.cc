@@ -1,4 +1,4 @@
-// The tables of the fake vendors: alike, but "rock" has BGP groups.
+// The tables of the fake vendors: alike, but "rock" has BGP groups, and "fen" does without marks and changes keys.
 #include <fmt/format.h>
 
 #include "adapters/contract/fields.h"
@@ -167,6 +167,24 @@ const VendorTraits& RockTraits() {
     VendorTraits traits = Common("rock", "Rock Connect");
     AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.receiver", "rock.shortcut");
     AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection", "rock.per_association");
+    return traits;
+  }();
+  return kTraits;
+}
+
+const VendorTraits& FenTraits() {
+  static const VendorTraits kTraits = [] {
+    VendorTraits traits = Common("fen", "Fen Circuit");
+    AddChanges(traits, "fen.port_class", "fen.lag_id", "fen.receiver", "fen.shortcut");
+    AddQuotas(traits, "fen.unique_vlan", "fen.one_per_family", "fen.per_connection", "fen.per_association");
+    for (Change& row : traits.changes) {
+      if (row.kind == Kind::kVirtualInterface && row.field == field::kAuthKey) row.on_change = OnChange::kInPlace;
+    }
+    traits.marked = {};
+    traits.keys = {{Kind::kBgpPeer, field::kCustomerAddress}};
+    traits.accounts = {{Kind::kVirtualInterface, "fen.receiver"}};
+    traits.decisions = {{Kind::kVirtualInterface, field::kMtu, Party::kObjectOwner, kSource},
+                        {Kind::kVirtualInterface, field::kName, Party::kConnectionOwner, kSource, true}};
     return traits;
   }();
   return kTraits;

@@ -1,0 +1,170 @@
+// Which of what exists already an interrupted create made, and why all else is in the way.
+#include "reconcile/adopt/candidates.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reconcile/testing/engine_fixture.h"
+
+namespace ic::reconcile {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr Kind kKind = Kind::kVirtualInterface;
+
+class CandidatesTest : public ::testing::Test {
+ protected:
+  CandidatesTest() {
+    EngineEnvironment environment;
+    environment.factory = &factory_;
+    run.emplace(environment);
+    run->clouds.Configure({});
+  }
+
+  static Value Wanted(std::string_view cloud) {
+    Value object = Interface("prod", "con-1", 125);
+    object.Put(field::kCloud, S(cloud));
+    object.Put(field::kRegion, S("east"));
+    return object;
+  }
+  // What the same create made, with our mark where the cloud keeps one.
+  static Candidate Ours(std::string_view cloud, const std::string& id = "vif-1") {
+    Candidate candidate;
+    candidate.observed.id = id;
+    candidate.observed.region = "east";
+    candidate.observed.attributes = Wanted(cloud);
+    candidate.marked = cloud == "sky";
+    candidate.identical = true;
+    candidate.same = "the same VLAN";
+    return candidate;
+  }
+  Call CallFor(std::string_view cloud, const std::string& owner = "net") {
+    Diagnostics wrong;
+    Call call = MakeCall(*run, kKind, Wanted(cloud), "", wrong);
+    EXPECT_TRUE(wrong.empty()) << wrong.ToString();
+    auto config = std::make_shared<EngineConfig>();
+    config->owner = owner;
+    call.config = config;
+    return call;
+  }
+  // The id of the chosen one, or what is said where there is none.
+  std::string Choose(const Call& call, const std::vector<Candidate>& candidates, bool begun = false) {
+    Diagnostics said;
+    const Candidate* chosen = ChooseCandidate(call, Wanted(call.cloud()), begun, candidates, said);
+    EXPECT_EQ(said.has_errors(), chosen == nullptr && !candidates.empty()) << said.ToString();
+    return chosen != nullptr ? chosen->observed.id : said.ToString();
+  }
+  std::string Foresee(const Call& call, const Foresight& foresight, const std::vector<Candidate>& candidates) {
+    Diagnostics said;
+    const Candidate* chosen = ForeseeCandidate(call, Wanted(call.cloud()), foresight, candidates, said);
+    return chosen != nullptr ? chosen->observed.id : said.ToString();
+  }
+  void Manage(std::string_view cloud, const std::string& id, const Value& attributes) {
+    run->ledger.Open()->Set({std::string(cloud), "east", kKind, id},
+                            [&](Existing& entry) { entry.attributes = attributes; });
+  }
+
+  FakeWorld world;
+  std::optional<reconcile::Run> run;
+
+ private:
+  FakeFactory factory_{world, {&FenTraits()}};
+};
+
+TEST_F(CandidatesTest, AMarkThatNamesAnOwnerProvesWhoseItIs) {
+  EXPECT_EQ(Choose(CallFor("sky"), {Ours("sky")}), "vif-1");
+  // Taken over once: from now on it is managed, and in nobody's way by its mark.
+  Diagnostics said;
+  EXPECT_EQ(ChooseCandidate(CallFor("sky"), Wanted("sky"), false, {Ours("sky")}, said), nullptr);
+  EXPECT_TRUE(said.empty()) << said.ToString();
+}
+
+TEST_F(CandidatesTest, WithoutAnOwnerOnlyWhatWasNotedProvesIt) {
+  EXPECT_THAT(Choose(CallFor("sky", ""), {Ours("sky")}), HasSubstr("no `owner` is set"));
+  EXPECT_EQ(Choose(CallFor("sky", ""), {Ours("sky")}, /*begun=*/true), "vif-1");
+}
+
+TEST_F(CandidatesTest, WhereNoMarksAreKeptOnlyWhatWasNotedProvesIt) {
+  EXPECT_THAT(Choose(CallFor("fen"), {Ours("fen")}),
+              HasSubstr("Fen Circuit keeps no mark of it, and nothing was noted"));
+  EXPECT_EQ(Choose(CallFor("fen"), {Ours("fen")}, /*begun=*/true), "vif-1");
+}
+
+TEST_F(CandidatesTest, WhatIsInTheWayIsSaidWithTheReason) {
+  const Call call = CallFor("sky");
+  Candidate foreign = Ours("sky");
+  foreign.marked = false;
+  EXPECT_THAT(Choose(call, {foreign}), HasSubstr("it does not carry this configuration's mark"));
+  Candidate other = Ours("sky");
+  other.identical = false;
+  EXPECT_THAT(Choose(call, {other}), HasSubstr("it differs in values that cannot change in place"));
+  Candidate parent = Ours("sky");
+  parent.observed.has_children = true;
+  EXPECT_THAT(Choose(call, {parent}), HasSubstr("other objects stand on it"));
+  EXPECT_THAT(Choose(call, {Ours("sky"), Ours("sky", "vif-2")}), HasSubstr("there is more than one like it"));
+  Candidate ended = Ours("sky");
+  ended.observed.ended = true;
+  ended.observed.trouble = "is in state \"rejected\"";
+  const std::string said = Choose(call, {ended});
+  EXPECT_THAT(said, HasSubstr("is in state \"rejected\". Apply again once it is gone."));
+  EXPECT_THAT(said, Not(HasSubstr("import")));
+}
+
+TEST_F(CandidatesTest, WhatAnotherResourceManagesIsNeitherTakenNorImported) {
+  Manage("fen", "vif-1", Wanted("fen"));
+  const std::string said = Choose(CallFor("fen"), {Ours("fen")}, /*begun=*/true);
+  EXPECT_THAT(said, HasSubstr("another resource of this configuration manages it"));
+  EXPECT_THAT(said, HasSubstr("Change what they share, or remove the other first."));
+  EXPECT_THAT(said, Not(HasSubstr("import")));
+}
+
+TEST_F(CandidatesTest, APlanForeseesWhatTheApplyWouldTakeOver) {
+  EXPECT_EQ(Foresee(CallFor("sky"), {}, {Ours("sky")}), "vif-1");
+  EXPECT_FALSE(run->ledger.IsClaimed({"sky", "east", kKind, "vif-1"}));  // nothing is taken over yet
+  EXPECT_EQ(Foresee(CallFor("fen"), {.begun = true}, {Ours("fen")}), "vif-1");
+  EXPECT_EQ(Foresee(CallFor("sky"), {}, {}), "");
+}
+
+TEST_F(CandidatesTest, APlanRefusesWhatStaysInTheWay) {
+  const Call call = CallFor("fen");
+  EXPECT_THAT(Foresee(call, {}, {Ours("fen")}), HasSubstr("Object exists already"));
+  // What it replaces goes.
+  EXPECT_EQ(Foresee(call, {.replaced = "vif-1"}, {Ours("fen")}), "");
+  EXPECT_EQ(Foresee(call, {.begun = true, .replaced = "vif-1"}, {Ours("fen")}), "");
+  // What only shares something with it may be gone by then.
+  Candidate other = Ours("fen");
+  other.identical = false;
+  EXPECT_EQ(Foresee(call, {}, {other}), "");
+  Candidate renamed = Ours("fen");
+  renamed.observed.attributes.Put(field::kName, S("another"));
+  EXPECT_EQ(Foresee(call, {}, {renamed}), "");
+}
+
+// Where no mark tells, what is managed under another id is known by what it is.
+TEST_F(CandidatesTest, WhatThisConfigurationManagesIsInNobodysWay) {
+  Manage("fen", "vif-1", Wanted("fen"));
+  EXPECT_EQ(Foresee(CallFor("fen"), {}, {Ours("fen")}), "");
+  EXPECT_EQ(Foresee(CallFor("fen"), {}, {Ours("fen", "vif-9")}), "");
+  Value elsewhere = Wanted("fen");
+  elsewhere.Put(field::kVlan, Value::Int(9));
+  Manage("fen", "vif-1", elsewhere);
+  EXPECT_THAT(Foresee(CallFor("fen"), {}, {Ours("fen", "vif-9")}), HasSubstr("Object exists already"));
+}
+
+TEST_F(CandidatesTest, WhatHasOurMarkAndAnotherNameIsNotMadeAgainUnseen) {
+  Candidate moved = Ours("sky");
+  moved.observed.attributes.Put(field::kName, S("renamed"));
+  const Call call = CallFor("sky");
+  EXPECT_THAT(Foresee(call, {}, {moved}), HasSubstr("warning at '': Object may exist already"));
+  EXPECT_THAT(Foresee(call, {.all_is_read = true}, {moved}), HasSubstr("error at '': Object exists already"));
+  EXPECT_EQ(Foresee(call, {.replaced = "vif-1", .all_is_read = true}, {moved}), "");
+  Manage("sky", "vif-1", moved.observed.attributes);
+  EXPECT_EQ(Foresee(call, {.all_is_read = true}, {moved}), "");
+}
+
+}  // namespace
+}  // namespace ic::reconcile
