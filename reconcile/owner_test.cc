@@ -164,5 +164,32 @@ TEST(FactsTest, OwnerIsWrittenAndReadAgain) {
   }
 }
 
+// The keys are others than when it was planned.
+TEST_F(OwnerFixture, WhatWasPlannedWithOtherKeysIsNotCarriedOut) {
+  Make(FullStack());
+  TakeOtherKeys();
+  const FakeFactory factory(world);
+  EngineEnvironment environment;
+  environment.factory = &factory;
+  Engine engine(environment);
+  ASSERT_FALSE(engine.Configure(host.engine_config).has_errors());
+  for (const auto& [address, instance] : host.state) {
+    Value changed = instance.state;
+    changed.Put(field::kOnDestroy, S("keep"));
+    for (const Value& planned : {changed, Value::Null()}) {
+      SCOPED_TRACE(address + (planned.is_null() ? " destroyed" : " changed"));
+      const ObjectOutput output = engine.Apply({.kind = instance.kind,
+                                                .prior = instance.state,
+                                                .planned = planned,
+                                                .config = planned,
+                                                .facts = instance.facts});
+      EXPECT_THAT(output.diagnostics.ToString(), HasSubstr("belongs to account own of"));
+      EXPECT_EQ(output.state, instance.state);
+      EXPECT_EQ(output.facts, instance.facts);
+      EXPECT_EQ(world.MutatingCalls(), 0U);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace ic::reconcile

@@ -66,6 +66,10 @@ TEST(Nothing, HasOneForm) {
   EXPECT_TRUE(Equivalent(set, Value::Null(), Value::Set({Value::Null()})));
   EXPECT_TRUE(Equivalent(set, Value::Set({prefix}), Value::Set({prefix, Value::Null()})));
   EXPECT_EQ(WithoutNothing(set, Value::Set({prefix, Value::Null()})), Value::Set({prefix}));
+  const Field list = Texts(FieldType::kStringList, Meaning::kPlain);
+  EXPECT_EQ(WithoutNothing(list, Value::List({Value::Null(), prefix, Value::Null(), prefix})),
+            Value::List({prefix, prefix}));
+  EXPECT_TRUE(WithoutNothing(list, Value::List({Value::Null()})).is_null());
   const Field map = Texts(FieldType::kStringMap, Meaning::kPlain);
   EXPECT_TRUE(Equivalent(map, Value::Null(), Value::Map({{"a", Value::Null()}})));
   EXPECT_FALSE(Equivalent(map, Value::Null(), Value::Map({{"a", Value::String("")}}))) << "a tag without a value";

@@ -98,6 +98,21 @@ TEST_F(CreateChecksTest, WhatIsTakenOverIsFound) {
   EXPECT_FALSE(none.found.has_value());
 }
 
+// Of an interface's sessions the configuration says which one is to be its own: it is read with that in mind.
+TEST_F(CreateChecksTest, WhatIsTakenOverIsReadWithTheSessionThatIsWanted) {
+  Value wanted = Wanted("old", 125);
+  wanted.Put(field::kAddressFamily, S("ipv4"));
+  const std::string old = world.Plant(Kind::kVirtualInterface, "sky", wanted);
+  world.Plant(Kind::kBgpPeer, "sky", Peer(old, "ipv6"));
+  wanted.Put(field::kAdopt, S(old));
+  for (const auto& [family, reads] : std::vector<std::pair<std::string, std::size_t>>{{"ipv4", 1}, {"ipv6", 2}}) {
+    wanted.Put(field::kAddressFamily, S(family));
+    world.calls.clear();
+    Check({.wanted = wanted, .counted = wanted}, When::kApply);
+    EXPECT_EQ(world.Count("Read"), reads) << family;
+  }
+}
+
 TEST_F(CreateChecksTest, ACloudThatCannotBeAskedGivesNoPlanAndIsNoReasonToRefuseACreate) {
   world.fault = [](std::size_t, const FakeCall&) { return Fault::kFailBefore; };
   const Intent intent{.wanted = Wanted("new", 125), .counted = Wanted("new", 125)};

@@ -1,5 +1,9 @@
 // Limits over several objects: the union of what is planned and what is live, without false alarms.
+#include "reconcile/guard/quota.h"
+
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -174,6 +178,72 @@ TEST_P(QuotaTest, APlanThatCouldNotReadIsNone) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, QuotaTest, ::testing::Bool());
+
+// What is counted once though a listing and this run know it by different names.
+class QuotaCountTest : public ::testing::Test {
+ protected:
+  QuotaCountTest() {
+    EngineEnvironment environment;
+    environment.factory = &factory_;
+    run.emplace(environment);
+    run->clouds.Configure({});
+    interface_ = Interface("prod", "con-1", 125);
+    interface_.Put(field::kRegion, S("east"));
+    interface_.Put(field::kAddressFamily, S("ipv6"));
+    interface_.Put(field::kCustomerAddress, S("2001:db8::2/125"));
+  }
+  // An IPv6 session as a listing tells it: one beside the interface's own.
+  std::string PlantPeer(const std::string& interface, std::string_view address) {
+    Value peer = Peer(interface, "ipv6");
+    peer.Put(field::kCustomerAddress, S(address));
+    return world.Plant(Kind::kBgpPeer, "sky", peer);
+  }
+  void Keep(Kind kind, const std::string& id, const Value& object) {
+    run->ledger.Open()->Set({"sky", "east", kind, id}, [&object](Existing& entry) {
+      entry.attributes = object;
+      entry.planned = object;
+      entry.planned.Put(field::kId, S("vif-1"));
+      entry.fate = Fate::kStays;
+    });
+  }
+  // What a plan says of one more IPv6 session of vif-1.
+  std::string OneMore() {
+    Value peer = Peer("vif-1", "ipv6");
+    peer.Put(field::kRegion, S("east"));
+    Diagnostics said;
+    const Call call = MakeCall(*run, Kind::kBgpPeer, peer, "", said);
+    said.Append(CheckQuotas(call, {.object = peer}, When::kPlan, Freshness::kLive));
+    EXPECT_TRUE(said.has_errors()) << said.ToString();
+    return said.ToString();
+  }
+
+  FakeWorld world;
+  std::optional<reconcile::Run> run;
+  Value interface_;
+
+ private:
+  FakeFactory factory_{world};
+};
+
+TEST_F(QuotaCountTest, TheOwnSessionOfAnInterfaceOfThisRun) {
+  Keep(Kind::kVirtualInterface, "vif-1", interface_);
+  PlantPeer("vif-1", "2001:db8::2/125");
+  EXPECT_THAT(OneMore(), HasSubstr("there is already virtual interface \"prod\""));
+  // At another address it is another one.
+  PlantPeer("vif-1", "2001:db8::9/125");
+  EXPECT_THAT(OneMore(), HasSubstr("there are already"));
+}
+
+TEST_F(QuotaCountTest, ASessionThatHasAnotherIdByNow) {
+  Value peer = Peer("vif-1", "ipv6");
+  peer.Put(field::kRegion, S("east"));
+  Keep(Kind::kBgpPeer, "peer-old", peer);
+  const std::string now = PlantPeer("vif-1", "2001:db8::2/125");
+  EXPECT_THAT(OneMore(), HasSubstr("there is already"));
+  // With its old id listed beside it, it is another one.
+  world.objects["peer-old"] = world.objects.at(now);
+  EXPECT_THAT(OneMore(), HasSubstr("there are already"));
+}
 
 }  // namespace
 }  // namespace ic::reconcile

@@ -88,9 +88,9 @@ class FakeAdapter : public Adapter {
     return std::optional(Observe(request.id, *object, request.prior));
   }
 
-  StatusOr<AccountRole> RoleIn(Kind /*kind*/, const std::string& /*region*/, const std::string& id,
-                               std::stop_token /*stop*/) override {
-    return world_.role ? world_.role(id) : AccountRole::kOwner;
+  StatusOr<AccountRole> RoleIn(Kind kind, const std::string& region, const std::string& id,
+                               std::stop_token stop) override {
+    return world_.role ? world_.role(id) : Adapter::RoleIn(kind, region, id, std::move(stop));
   }
 
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
@@ -122,8 +122,8 @@ class FakeAdapter : public Adapter {
     return candidates;
   }
 
-  Status Check(const CreateRequest& request, std::stop_token /*stop*/) override {
-    return world_.refuses ? world_.refuses(request) : OkStatus();
+  Status Check(const CreateRequest& request, std::stop_token stop) override {
+    return world_.refuses ? world_.refuses(request) : Adapter::Check(request, std::move(stop));
   }
 
   ChangeResult Create(const CreateRequest& request, std::stop_token stop) override {

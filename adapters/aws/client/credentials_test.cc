@@ -380,6 +380,36 @@ TEST_F(CredentialsTest, TheContainerTokenGoesToNoStranger) {
   }
 }
 
+TEST_F(CredentialsTest, ContainerSettingsThatCannotBeUsed) {
+  auto& variables = environment_.variables;
+  variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "v2/credentials/1";
+  EXPECT_THAT(Error(), HasSubstr("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI must begin with \"/\""));
+  variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "/v2/credentials/1";
+  variables["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] = "/var/none";
+  EXPECT_THAT(Error(), HasSubstr("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: /var/none does not exist"));
+  variables.erase("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+  variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "one\r\nHost: other";
+  EXPECT_THAT(Error(), HasSubstr("the container authorization token holds a line break"));
+  EXPECT_TRUE(transport_.requests().empty());
+}
+
+TEST_F(CredentialsTest, MetadataSettingsThatCannotBeUsed) {
+  auto& variables = environment_.variables;
+  variables.erase("AWS_EC2_METADATA_DISABLED");
+  variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "metadata.example";
+  EXPECT_THAT(Error(), HasSubstr("AWS_EC2_METADATA_SERVICE_ENDPOINT must be an absolute http:// URL"));
+  variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = "http://metadata.example//";
+  for (const char* seconds : {"0", "61", "-1", "2s", "soon", "99999999999"}) {
+    variables["AWS_METADATA_SERVICE_TIMEOUT"] = seconds;
+    EXPECT_THAT(Error(), HasSubstr("AWS_METADATA_SERVICE_TIMEOUT must be a number of seconds from 1 to 60")) << seconds;
+  }
+  EXPECT_TRUE(transport_.requests().empty());
+  variables["AWS_METADATA_SERVICE_TIMEOUT"] = "60";
+  transport_.Fail(DeadlineExceededError("timed out"));
+  EXPECT_THAT(Error(), HasSubstr("timed out"));
+  EXPECT_EQ(transport_.requests()[0].url, "http://metadata.example/latest/api/token");
+}
+
 TEST_F(CredentialsTest, InstanceMetadataVersion2) {
   environment_.variables.erase("AWS_EC2_METADATA_DISABLED");
   transport_.Answer(200, "metadata-token");
@@ -425,6 +455,7 @@ TEST_F(CredentialsTest, ARoleOnTopOfAnything) {
 
 TEST(XmlText, FlatAnswers) {
   EXPECT_EQ(XmlText("<a><b>x &lt;&amp;&gt; &quot;&apos; &#252;&#x1F684; &x; &</b></a>", "b"), "x <&> \"' ü🚄 &x; &");
+  EXPECT_EQ(XmlText("<a>&#8364;&#x41;</a>", "a"), "€A");
   EXPECT_EQ(XmlText("<a><b>x</b></a>", "a"), "<b>x</b>");
   EXPECT_EQ(XmlText("<a>x", "a"), std::nullopt);
   EXPECT_EQ(XmlText("", "a"), std::nullopt);

@@ -139,6 +139,23 @@ TEST_F(BgpCidrTest, TheServicesReasonIsTold) {
   EXPECT_THAT(result.status.message(), HasSubstr("too many prefixes"));
 }
 
+TEST_F(BgpCidrTest, AnAssociationThatIsBeingDeletedTakesNone) {
+  api.associations[kAssociation]["associationState"] = "disassociating";
+  const ChangeResult result = fixture.Create(kKind, Prefix("10.1.0.0/16"));
+  EXPECT_EQ(result.status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(result.status.message(), HasSubstr("is being deleted"));
+  EXPECT_EQ(api.CountCalls("UpdateDirectConnectGatewayAssociation"), 0);
+}
+
+TEST_F(BgpCidrTest, AnAssociationIsWaitedForAsLongAsThereIsTime) {
+  api.slow = 1000000;
+  const Time begun = fixture.clock.Now();
+  const ChangeResult result = fixture.Create(kKind, Prefix("10.1.0.0/16"));
+  EXPECT_EQ(result.status.code(), StatusCode::kDeadlineExceeded);
+  EXPECT_THAT(result.status.message(), HasSubstr("is still `updating`"));
+  EXPECT_EQ(fixture.clock.Now() - begun, std::chrono::minutes(10));
+}
+
 TEST_F(BgpCidrTest, WithoutItsAssociationItIsGone) {
   api.associations.clear();
   EXPECT_TRUE(fixture.Delete(kKind, Name("10.0.0.0/16")).status.ok());

@@ -198,6 +198,45 @@ TEST(ConnectionTest, LagMembershipIsChangedOnceAwsIsSteady) {
   EXPECT_EQ(result.attributes.Get("aws").Get("lag_id"), Text(""));
 }
 
+TEST(ConnectionTest, AnOrderIntoALagFitsTheLag) {
+  // What is said of an order into a LAG that AWS has as `members`; null: it has none.
+  const auto check = [](const Value& desired, const Json& members) {
+    Fixture fixture;
+    if (!members.is_null()) fixture.api.AddLag("dxlag-fg000001").update(members);
+    return fixture.adapter->Check(fixture.Creation(kKind, WithAws(desired, "lag_id", Text("dxlag-fg000001"))), {});
+  };
+  const Value desired = DesiredConnection();
+  const Status missing = check(desired, nullptr);
+  EXPECT_EQ(missing.code(), StatusCode::kNotFound);
+  EXPECT_TRUE(missing.message().starts_with("`aws.lag_id` names dxlag-fg000001, which does not exist in us-east-1"));
+
+  const Json lag = {{"location", "EqDC2"}, {"connectionsBandwidth", "1Gbps"}};
+  EXPECT_TRUE(check(desired, lag).ok());
+  EXPECT_TRUE(check(desired, Json::object()).ok());  // what AWS does not tell is left to it
+  EXPECT_TRUE(check(With(desired, "bandwidth", Text("1000Mbps")), lag).ok());
+  EXPECT_TRUE(check(With(With(desired, "location", Value::Null()), "bandwidth", Value::Null()), lag).ok());
+  const Status elsewhere = check(With(desired, "location", Text("EqLD5")), lag);
+  EXPECT_EQ(elsewhere.code(), StatusCode::kInvalidArgument);
+  EXPECT_TRUE(elsewhere.message().starts_with("`location` is EqLD5, but dxlag-fg000001 is at EqDC2"));
+  const Status wider = check(With(desired, "bandwidth", Text("10Gbps")), lag);
+  EXPECT_EQ(wider.code(), StatusCode::kInvalidArgument);
+  EXPECT_TRUE(wider.message().starts_with("`bandwidth` is 10Gbps, but the connections of dxlag-fg000001 have 1Gbps"));
+}
+
+// It is ordered: nothing that can be done later makes that fail.
+TEST(ConnectionTest, AMacsecModeThatIsNotTakenYetIsAWarning) {
+  Fixture fixture;
+  fixture.api.FailNext("UpdateConnection", FakeDirectConnect::ClientError("Connection is not available"));
+  const Value desired = WithAws(DesiredConnection(), "encryption_mode", Text("must_encrypt"));
+  const ChangeResult result = fixture.Create(kKind, desired);
+  EXPECT_TRUE(result.status.ok()) << result.status.ToString();
+  EXPECT_NE(result.id, "");
+  EXPECT_FALSE(result.diagnostics.has_errors());
+  EXPECT_THAT(result.diagnostics.ToString(), HasSubstr("warning at 'aws.encryption_mode': MACsec mode not set yet"));
+  EXPECT_EQ(fixture.api.LastInput("UpdateConnection"),
+            (Json{{"connectionId", result.id}, {"encryptionMode", "must_encrypt"}}));
+}
+
 TEST(ConnectionTest, ATransitioningStateIsNotWaitedForForEver) {
   Fixture fixture;
   fixture.api.AddConnection("dxcon-fg000001");

@@ -1,4 +1,7 @@
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -54,6 +57,43 @@ TEST_F(VirtualInterfaceTest, CreatePrivate) {
   EXPECT_EQ(result.attributes.Get("connection_id"), Text(kPort));
   EXPECT_EQ(result.attributes.ToString().find("canary-key"), std::string::npos);
   EXPECT_EQ(result.attributes.ToString().find("0xgenerated"), std::string::npos);
+}
+
+TEST_F(VirtualInterfaceTest, WhatAwsWouldRefuseIsSaidBeforeItIsAsked) {
+  constexpr char kOther[] = "210987654321";
+  const Value desired = DesiredInterface(kPort);
+  const Value no_gateway = With(desired, "gateway_id", Value::Null());
+  const Value theirs = WithAws(no_gateway, "owner_account", Text(kOther));
+  const std::vector<std::pair<Value, std::string>> cases = {
+      {desired, ""},
+      {With(desired, "connection_id", Value::Null()), ""},
+      {theirs, ""},
+      {WithAws(theirs, "site_link", Value::Bool(false)), ""},
+      {With(desired, "gateway_id", Text("0a000000-0000-0000-0000-000000000001")), ""},
+      {With(desired, "type", Text("odd")), "`type` is \"odd\"; AWS has `private`, `public` and `transit`"},
+      {With(desired, "gateway_id", Text("0a000000-0000-0000-0000-000000000009")),
+       "`gateway_id` names 0a000000-0000-0000-0000-000000000009, and this account has no"},
+      {With(theirs, "gateway_id", Text("vgw-11111111")),
+       "`gateway_id` names vgw-11111111, but the interface is for the account 210987654321"},
+      {WithAws(theirs, "site_link", Value::Bool(true)),
+       "`aws.site_link` is set, but the interface is for the account 210987654321"}};
+  for (const auto& [wanted, words] : cases) {
+    const Status said = fixture.adapter->Check(fixture.Creation(kKind, wanted), {});
+    EXPECT_EQ(said.ok(), words.empty()) << said.ToString();
+    EXPECT_TRUE(said.message().starts_with(words)) << said.message() << "\nand not\n" << words;
+  }
+}
+
+TEST_F(VirtualInterfaceTest, AnOfferedPrivateOneIsAcceptedOntoAGateway) {
+  api.AddInterface(kVif, kPort, 125, "confirming");
+  const Value bare = Value::Object({{"cloud", Text("aws")}, {"adopt", Text(kVif)}});
+  const ChangeResult refused = fixture.Create(kKind, bare);
+  EXPECT_EQ(refused.status.code(), StatusCode::kInvalidArgument);
+  EXPECT_THAT(refused.status.message(), HasSubstr("`gateway_id` has to name the gateway it attaches to"));
+  EXPECT_EQ(api.CountCalls("ConfirmPrivateVirtualInterface"), 0);
+  EXPECT_TRUE(fixture.Create(kKind, With(bare, "gateway_id", Text("vgw-11111111"))).status.ok());
+  EXPECT_EQ(api.LastInput("ConfirmPrivateVirtualInterface"),
+            (Json{{"virtualInterfaceId", kVif}, {"virtualGatewayId", "vgw-11111111"}}));
 }
 
 TEST_F(VirtualInterfaceTest, ALongAsnGoesAndComesAsAsnLong) {
