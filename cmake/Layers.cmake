@@ -89,7 +89,7 @@ set(MAY_USE_tests_clouds               base base_testing schema_value adapters_c
                                        simulators_server simulators_all adapters_common_tables)
 set(MAY_USE_tests_behaviour            base base_testing schema_value adapters_contract adapters_contract_limits
                                        adapters_wire adapters_common_tables adapters_all reconcile_object reconcile
-                                       reconcile_testing simulators_server tests_clouds)
+                                       reconcile_run_import reconcile_testing simulators_server tests_clouds)
 foreach(vendor IN LISTS IC_VENDORS)  # whose states are gone through
   list(APPEND MAY_USE_tests_behaviour adapters_${vendor}_tables)
   list(APPEND MAY_USE_tests_clouds adapters_${vendor}_tables)

@@ -6,6 +6,7 @@
 #include "reconcile/apply/apply.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/ledger/health.h"
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/plan.h"
 #include "reconcile/read/import.h"
@@ -57,9 +58,17 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   if (!config.Get(field::kCloud).is_known()) return diagnostics;
   const reconcile::Call call = reconcile::MakeCall(*impl_, kind, config, "", diagnostics);
   if (call.traits == nullptr) return diagnostics;
-  const Value completed = reconcile::Complete(*call.tables, config);
-  diagnostics.Append(
-      reconcile::CheckDesired(*call.tables, config, completed, {.overrides = call.config->limits, .offline = true}));
+  const auto check = [&call](const Value& object) {
+    return reconcile::CheckDesired(*call.tables, object, reconcile::Complete(*call.tables, object),
+                                   {.overrides = call.config->limits, .offline = true});
+  };
+  Diagnostics said = check(config);
+  // Whose account it names is known only to the cloud: what is right for one of the two waits for the plan.
+  if (const Value own = reconcile::WithoutAccounts(call, config); said.has_errors() && !own.is_null()) {
+    Diagnostics as_own = check(own);
+    if (!as_own.has_errors() && !reconcile::SpeaksOfAccounts(call, said)) said = std::move(as_own);
+  }
+  diagnostics.Append(said);
   return diagnostics;
 }
 
@@ -94,7 +103,17 @@ StatusOr<std::vector<Observed>> Engine::List(const std::string& account, const s
                                              Freshness freshness) {
   IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
   if (reconcile::IsLowered(place.adapter->traits(), kind)) return std::vector<Observed>();
-  return place.adapter->List(kind, place.region, freshness, impl_->stop());
+  IC_ASSIGN_OR_RETURN(auto listed, place.adapter->List(kind, place.region, freshness, impl_->stop()));
+  Diagnostics unused;
+  const Value cloud = Value::Object({{std::string(field::kCloud), Value::String(place.adapter->traits().cloud)},
+                                     {std::string(field::kRegion), Value::String(place.region)}});
+  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, cloud, account, unused);
+  if (call.traits == nullptr) return listed;
+  for (Observed& one : listed) {
+    Value& attributes = one.attributes;
+    attributes = reconcile::WithoutOwnAccount(call, reconcile::CallerAmong(call, {&attributes}), attributes);
+  }
+  return listed;
 }
 
 StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, const std::string& region, Kind kind,

@@ -50,6 +50,13 @@ class Freshness {
 inline constexpr Freshness Freshness::kShared{Freshness::kAnyTime};
 inline constexpr Freshness Freshness::kLive{Freshness::kNow};
 
+// What an object has beyond the vocabulary (VendorTraits::beyond).
+struct Extra {
+  std::string name;   // as the vendor's API calls it
+  std::string value;  // for people; empty: it is not shown
+  std::string field;  // the field that brings it with a new object where it is written; empty: none does
+};
+
 // An object as the vendor has it.
 struct Observed {
   std::string id;
@@ -67,6 +74,8 @@ struct Observed {
   std::string_view trouble_asked = {};
   bool ended = false;      // nothing will come of it any more: it is there, and cannot be taken over
   std::string owner = {};  // as marked on the object (CreateRequest::owner), empty if none
+  bool declined = false;   // it was offered to another account, which refused it: only another offer can be accepted
+  std::vector<Extra> extras = {};  // what a new object in its place would be without
 };
 
 struct ReadRequest {

@@ -60,6 +60,16 @@ struct Decision {
   bool made_with = false;  // the connection's owner gives it when it makes the object
 };
 
+// What an object may have that the vocabulary does not know: set from outside, and not on a new one in its place.
+struct Beyond {
+  Kind kind;
+  std::string_view member;  // as the vendor's API tells it
+  std::string_view usual;   // what an object has where nobody set it; that, nothing, 0 and false are not told
+  Source source;
+  std::string_view field = {};  // the field that brings it to a new object where it is written
+  bool secret = false;          // its value is not shown
+};
+
 struct VendorTraits {
   std::string_view cloud;  // "aws": the value of `cloud`, the name of the vendor's object and of the provider's block
   std::string_view title;  // "AWS Direct Connect"
@@ -84,6 +94,7 @@ struct VendorTraits {
   std::vector<KeyField> keys = {};
   // Fields that name the account an object is for. The caller's own in them is as good as none.
   std::vector<KeyField> accounts = {};
+  std::vector<Beyond> beyond = {};
   // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
   // is not demanded then. Empty: there is none.
   std::string_view location_given_by = {};

@@ -24,11 +24,18 @@ ObjectOutput Apply(Run& run, const ApplyInput& input) {
     output.facts = input.facts;
     return output;
   }
-  if (input.planned.is_null()) {
-    output = DeleteObject(call, input);
-  } else {
-    output = input.prior.is_null() ? CreateObject(call, input) : UpdateObject(call, input);
+  const std::string own = CallerAmong(call, {&input.prior, &input.planned, &input.config});
+  ApplyInput plain = input;
+  for (Value* object : {&plain.prior, &plain.planned, &plain.config}) {
+    *object = WithoutOwnAccount(call, own, std::move(*object));
   }
+  if (plain.planned.is_null()) {
+    output = DeleteObject(call, plain);
+  } else {
+    output = plain.prior.is_null() ? CreateObject(call, plain) : UpdateObject(call, plain);
+  }
+  output.state = WithOwnAccount(call, own.empty() ? CallerAmong(call, {&output.state}) : own, output.state,
+                                {&input.planned, &input.prior});
   if (!output.state.is_null()) {
     output.facts = WithOwner(call, output.state, std::move(output.facts), input.facts);
   }

@@ -20,12 +20,23 @@ void Ledger::Saw(const ObjectKey& key, const Value& attributes, const std::strin
     entry.mark = mark;
     entry.group = group;
     entry.lost_session = false;
+    entry.declined.clear();
+    entry.extras.clear();
   });
 }
 
 void Ledger::LostSession(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
   contents_->Set(key, [](Existing& entry) { entry.lost_session = true; });
+}
+
+void Ledger::Found(const ObjectKey& key, const Observed& observed) {
+  if (!observed.declined && observed.extras.empty()) return;
+  const std::lock_guard lock(mutex_);
+  contents_->Set(key, [&](Existing& entry) {
+    entry.declined = observed.declined ? observed.trouble : std::string();
+    entry.extras = observed.extras;
+  });
 }
 
 void Ledger::Gone(const ObjectKey& key) {

@@ -42,6 +42,8 @@ class Ledger {
   void Saw(const ObjectKey& key, const Value& attributes, const std::string& mark, const std::string& group);
   // A virtual interface turned out to have lost its session since it was seen last. After Saw, which forgets it.
   void LostSession(const ObjectKey& key);
+  // What else that read told of it. After Saw, which forgets it.
+  void Found(const ObjectKey& key, const Observed& observed);
   void Gone(const ObjectKey& key);
   // False if somebody else in this process has it.
   bool Claim(const ObjectKey& key);

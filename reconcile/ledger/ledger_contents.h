@@ -53,6 +53,8 @@ struct Existing {
   // create_before_destroy Terraform says only then that the old one was in its state.
   bool taken_over = false;
   bool lost_session = false;  // when it was read, an interface's own session was not there any more
+  std::string declined;       // when it was read, it was an offer that had been refused: what is to be said of it
+  std::vector<Extra> extras;  // of Observed, when it was read
   std::string mark;           // of its values, see mark.h
   std::string group;          // redundancy group it is in now
 };

@@ -1,5 +1,6 @@
 #include "reconcile/ledger/owner.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,6 +35,17 @@ void AddWrongOwner(const Asked& asked, const std::string& owner, const Caller& c
           "{0} {1}. If {3} is to manage it from now on, remove it from the state and import it with these "
           "credentials.",
           caller.part, owner, asked.traits->title, caller.owner, who));
+}
+
+// Calls `what` with each leaf that names an account.
+template <typename What>
+void ForEachAccount(const Subject& subject, const What& what) {
+  for (const KeyField& account : subject.traits->accounts) {
+    if (account.kind != subject.kind) continue;
+    for (const Leaf& leaf : subject.leaves()) {
+      if (leaf.path == account.field) what(leaf);
+    }
+  }
 }
 
 }  // namespace
@@ -73,6 +85,57 @@ std::string WithOwner(const Asked& asked, const Value& object, std::string facts
 
 std::string KeepOwner(std::string facts, std::string_view before) {
   return PutOwner(std::move(facts), ParseFacts(before).owner);
+}
+
+std::string CallerAmong(const Asked& asked, std::initializer_list<const Value*> objects) {
+  const Value* named = nullptr;
+  ForEachAccount(asked, [&](const Leaf& leaf) {
+    for (const Value* object : objects) {
+      if (ValueAt(*object, leaf).kind() == Value::Kind::kString) named = object;
+    }
+  });
+  if (named == nullptr) return "";
+  const StatusOr<Caller> caller = WhoCalls(asked, *named);
+  return caller.ok() ? caller->owner : "";
+}
+
+Value WithoutOwnAccount(const Subject& subject, std::string_view own, Value object) {
+  return WithOwnAccount(subject, own, std::move(object), {});
+}
+
+Value WithOwnAccount(const Subject& subject, std::string_view own, Value object,
+                     std::initializer_list<const Value*> written) {
+  if (own.empty() || object.is_null()) return object;
+  const Value account = Value::String(own);
+  ForEachAccount(subject, [&](const Leaf& leaf) {
+    const Value& now = ValueAt(object, leaf);
+    const bool is_written =
+        std::any_of(written.begin(), written.end(), [&](const Value* one) { return ValueAt(*one, leaf) == account; });
+    if (is_written && (now.is_null() || now.is_unknown())) PutAt(object, leaf, account);
+    if (!is_written && now == account) PutAt(object, leaf, Value::Null());
+  });
+  return object;
+}
+
+bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said) {
+  bool speaks = false;
+  ForEachAccount(subject, [&](const Leaf& leaf) {
+    speaks = speaks || std::any_of(said.items().begin(), said.items().end(), [&](const Diagnostic& one) {
+               return one.severity == Severity::kError && one.path == leaf.attribute();
+             });
+  });
+  return speaks;
+}
+
+Value WithoutAccounts(const Subject& subject, const Value& object) {
+  Value without = object;
+  bool named = false;
+  ForEachAccount(subject, [&](const Leaf& leaf) {
+    if (ValueAt(object, leaf).kind() != Value::Kind::kString) return;
+    named = true;
+    PutAt(without, leaf, Value::Null());
+  });
+  return named ? without : Value::Null();
 }
 
 }  // namespace ic::reconcile

@@ -3,6 +3,7 @@
 #ifndef RECONCILE_LEDGER_OWNER_H_
 #define RECONCILE_LEDGER_OWNER_H_
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,22 @@ std::string WithOwner(const Asked& asked, const Value& object, std::string facts
 
 // `facts` with the owner that `before` tells of.
 std::string KeepOwner(std::string facts, std::string_view before);
+
+// ---- fields that name the account an object is for (VendorTraits::accounts)
+// Whoever calls is as good as none in such a field: the object is a plain one of this account. So nothing below the
+// faces of the engine sees it there; what was written stays written.
+
+// Who calls, if one of `objects` names an account. Empty: none does, or the cloud does not tell.
+std::string CallerAmong(const Asked& asked, std::initializer_list<const Value*> objects);
+// `object` without `own` in such fields.
+Value WithoutOwnAccount(const Subject& subject, std::string_view own, Value object);
+// `object` with `own` in such fields exactly where one of `written` has it.
+Value WithOwnAccount(const Subject& subject, std::string_view own, Value object,
+                     std::initializer_list<const Value*> written);
+// An error in `said` is about such a field.
+bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said);
+// `object` as it would be if the account it names were the caller's. Null: it names none.
+Value WithoutAccounts(const Subject& subject, const Value& object);
 
 }  // namespace ic::reconcile
 

@@ -86,6 +86,10 @@ struct PlanOutput {
   std::vector<FieldChange> changes;
   std::string facts;
   Diagnostics diagnostics;
+  // A replacement that the configuration does not ask for: it is refused among the diagnostics unless it is
+  // acknowledged.
+  bool unasked = false;
+  std::string declined = {};  // the object is an offer that was refused: what is to be said of it
 };
 
 struct ApplyInput {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "reconcile/guard/guard.h"
-#include "reconcile/object/planner.h"
+#include "reconcile/plan/not_carried.h"
 #include "reconcile/plan/session_order.h"
 
 namespace ic::reconcile {
@@ -61,7 +61,7 @@ Diagnostics CheckGuardOf(const Call& call, const Value& object, std::string_view
   return CheckPlannedDisruption(held, {held.KeyOf(object), object, std::string(how)});
 }
 
-Diagnostics CheckReplacedBy(const Call& call, const Value& planned, const std::string& id) {
+Diagnostics CheckReplacedBy(const Call& call, const PlannedObject& plan, const Value& config, const std::string& id) {
   Value old;
   bool decided = false;
   {
@@ -77,11 +77,16 @@ Diagnostics CheckReplacedBy(const Call& call, const Value& planned, const std::s
     }
   }
   if (old.is_null() || call.lowered()) return {};
-  const bool returns = Text(planned, field::kAdopt) == id;
+  const bool returns = Text(plan.planned, field::kAdopt) == id;
   if (returns && OnDestroyOf(call, old) == "delete") return RefuseDeletingTheOnly(call, old);
   if (decided) return {};
   Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/returns);
   if (OnDestroyOf(call, old) != "delete") return diagnostics;
+  if (const std::string lost = LostWords(call, old, config, plan); !lost.empty()) {
+    diagnostics.AddWarning(
+        {}, fmt::format("Replacement of a {}", KindTitle(call.kind)),
+        fmt::format("{} will be deleted and created anew, as asked.{}", Titled(call.kind, old), lost));
+  }
   diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
   // Only Terraform comes here with an object whose replacement it has not planned before.
   diagnostics.Append(CheckSessionMayGo(call, old, /*changes_before_removals=*/false));

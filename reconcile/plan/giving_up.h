@@ -8,6 +8,7 @@
 
 #include "base/diagnostics.h"
 #include "reconcile/ledger/call.h"
+#include "reconcile/object/planner.h"
 
 namespace ic::reconcile {
 
@@ -23,8 +24,8 @@ Diagnostics RefuseReplacement(const Subject& subject, const Value& old, bool may
 Diagnostics CheckGuardOf(const Call& call, const Value& object, std::string_view how);
 
 // -replace and taint say in no other way than by a create that the old object goes. Enters that into the ledger for the
-// object `id` that `planned` replaces, unless it was said before.
-Diagnostics CheckReplacedBy(const Call& call, const Value& planned, const std::string& id);
+// object `id` that `plan` replaces, and says what is lost with it, unless that was said before.
+Diagnostics CheckReplacedBy(const Call& call, const PlannedObject& plan, const Value& config, const std::string& id);
 
 }  // namespace ic::reconcile
 

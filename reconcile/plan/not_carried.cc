@@ -1,7 +1,10 @@
 #include "reconcile/plan/not_carried.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "reconcile/object/object.h"
 #include "reconcile/object/words.h"
 
@@ -12,12 +15,29 @@ bool StaysAsItIs(const Field& field) {
   return field.presence == Presence::kOptionalComputed && !field.local && !field.write_only;
 }
 
+bool IsWritten(const Subject& subject, const Value& config, const std::string& path) {
+  return std::any_of(subject.leaves().begin(), subject.leaves().end(), [&](const Leaf& leaf) {
+    const bool key = path == field::kAuthKey && leaf.path == field::kAuthKeyWo;
+    return (leaf.path == path || key) && !ValueAt(config, leaf).is_null();
+  });
+}
+
+void AddExtras(const Call& call, const Value& prior, const Value& config, std::vector<std::string>& lost) {
+  auto ledger = call.run.ledger.Open();
+  const Existing* entry = ledger->Find(call.KeyOf(prior));
+  if (entry == nullptr) return;
+  for (const Extra& extra : entry->extras) {
+    if (!extra.field.empty() && IsWritten(call, config, extra.field)) continue;
+    lost.push_back(extra.value.empty() ? extra.name : fmt::format("{} ({})", extra.name, extra.value));
+  }
+}
+
 }  // namespace
 
-std::vector<std::string> NotCarriedOver(const Subject& subject, const Value& prior, const Value& config,
+std::vector<std::string> NotCarriedOver(const Call& call, const Value& prior, const Value& config,
                                         const PlannedObject& plan) {
   std::vector<std::string> lost;
-  for (const Leaf& leaf : subject.leaves()) {
+  for (const Leaf& leaf : call.leaves()) {
     const Value& before = ValueAt(prior, leaf);
     const bool placed = leaf.path == field::kRegion || leaf.path == field::kAdopt;  // goes with it
     if (placed || !StaysAsItIs(*leaf.field) || IsBare(before) || !ValueAt(config, leaf).is_null()) continue;
@@ -28,7 +48,15 @@ std::vector<std::string> NotCarriedOver(const Subject& subject, const Value& pri
             ? fmt::format("{} ({}, and then {})", leaf.path, Shown(*leaf.field, before), Shown(*leaf.field, after))
             : fmt::format("{} ({})", leaf.path, Shown(*leaf.field, before)));
   }
+  AddExtras(call, prior, config, lost);
   return lost;
+}
+
+std::string LostWords(const Call& call, const Value& prior, const Value& config, const PlannedObject& plan) {
+  const std::vector<std::string> lost = NotCarriedOver(call, prior, config, plan);
+  if (lost.empty()) return "";
+  return fmt::format(" The configuration does not name these, so the new one does not take them over: {}.",
+                     JoinWords(lost, "and"));
 }
 
 }  // namespace ic::reconcile

@@ -6,14 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "reconcile/ledger/call.h"
 #include "reconcile/object/planner.h"
-#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 
-// In the order of the fields, for people: `mtu (8500, and then 1500)`. `prior`: what is replaced, as it was read.
-std::vector<std::string> NotCarriedOver(const Subject& subject, const Value& prior, const Value& config,
+// In the order of the fields, for people: `mtu (8500, and then 1500)`; then what the cloud tells beyond them. `prior`:
+// what is replaced, as it was read.
+std::vector<std::string> NotCarriedOver(const Call& call, const Value& prior, const Value& config,
                                         const PlannedObject& plan);
+// Likewise, as a sentence that begins with a space. Empty: nothing is lost.
+std::string LostWords(const Call& call, const Value& prior, const Value& config, const PlannedObject& plan);
 
 }  // namespace ic::reconcile
 

@@ -35,6 +35,25 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   return output;
 }
 
+// The account that was written, or shown, is in what is planned as Terraform wants it; writing it down changes nothing
+// but the state.
+void ShowOwnAccount(const Call& call, const PlanInput& asked, const std::string& own, PlanOutput& output) {
+  output.planned = WithOwnAccount(call, own, std::move(output.planned), {&asked.config, &asked.prior});
+  if (output.action != Action::kNothing || output.planned.is_null() || output.planned == asked.prior) return;
+  output.action = Action::kUpdate;
+  for (const Leaf& leaf : call.leaves()) {
+    const Value& before = ValueAt(asked.prior, leaf);
+    const Value& after = ValueAt(output.planned, leaf);
+    if (before == after) continue;
+    output.changes.push_back({.path = leaf.path,
+                              .before = Shown(*leaf.field, before),
+                              .after = Shown(*leaf.field, after),
+                              .on_change = OnChange::kInPlace,
+                              .reason = {},
+                              .interrupts = {}});
+  }
+}
+
 PlanOutput PlanOne(const Call& call, const PlanInput& input) {
   if (input.config.is_null()) return PlanDeletion(call, input);
   return input.prior.is_null() ? PlanNewObject(call, input) : PlanExistingObject(call, input);
@@ -54,7 +73,11 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   if (!input.config.is_null() && !input.replacements_are_said) {
     input.stand_ins = AnyStandIns(input.kind, call.leaves(), input.config);
   }
+  const std::string own = CallerAmong(call, {&asked.prior, &asked.config});
+  input.prior = WithoutOwnAccount(call, own, std::move(input.prior));
+  input.config = WithoutOwnAccount(call, own, std::move(input.config));
   output = PlanOne(call, input);
+  ShowOwnAccount(call, asked, own, output);
   output.facts = KeepOwner(std::move(output.facts), input.facts);
   return output;
 }
@@ -63,7 +86,7 @@ std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input) {
   if (input.prior.is_null() || input.config.is_null()) return std::nullopt;
   Diagnostics diagnostics;
   const Call call = MakeCall(run, input.kind, input.config, input.account, diagnostics);
-  if (call.traits == nullptr) return std::nullopt;
+  if (call.traits == nullptr || !DeclinedWords(call, input.prior).empty()) return std::nullopt;
   std::optional<PlannedObject> plan = PlanUnchanged(call, input.prior, input.config);
   if (!plan || plan->diagnostics.has_errors()) return std::nullopt;
   return std::move(plan->diagnostics);

@@ -109,7 +109,7 @@ void SayWhatChanges(const Call& call, const std::vector<FieldChange>& changes, c
 void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewObject object, PlanOutput& output) {
   Diagnostics& diagnostics = output.diagnostics;
   const std::string& replaced = object.replaced;
-  if (!replaced.empty()) diagnostics.Append(CheckReplacedBy(call, plan.planned, replaced));
+  if (!replaced.empty()) diagnostics.Append(CheckReplacedBy(call, plan, input.config, replaced));
   object.mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
   const EnteredCreate entered = EnterCreate(call, plan, replaced, object.mark);
   diagnostics.Append(entered.diagnostics);

@@ -87,14 +87,7 @@ bool OnlyAdoptsAnother(const PlannedObject& plan) {
   });
 }
 
-std::string LostWords(const Subject& subject, const PlanInput& input, const PlannedObject& plan) {
-  const std::vector<std::string> lost = NotCarriedOver(subject, input.prior, input.config, plan);
-  if (lost.empty()) return "";
-  return fmt::format(" The configuration does not name these, so the new one does not take them over: {}.",
-                     JoinWords(lost, "and"));
-}
-
-void WarnOfReplacement(const Subject& subject, const PlanInput& input, const PlannedObject& plan, bool was_read,
+void WarnOfReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool was_read,
                        Diagnostics& diagnostics) {
   const Value& prior = input.prior;
   std::vector<std::string> reasons;
@@ -112,13 +105,13 @@ void WarnOfReplacement(const Subject& subject, const PlanInput& input, const Pla
     }
   }
   diagnostics.AddWarning(
-      ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(subject.kind)),
+      ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(call.kind)),
       fmt::format(
-          "{} will be {}. Why: {}. What it interrupts: {}.{}{}", Titled(subject.kind, prior),
-          OnDestroyOf(subject, prior) == "keep" ? "given up (and left in the cloud) for another"
-                                                : "deleted and created anew",
+          "{} will be {}. Why: {}. What it interrupts: {}.{}{}", Titled(call.kind, prior),
+          OnDestroyOf(call, prior) == "keep" ? "given up (and left in the cloud) for another"
+                                             : "deleted and created anew",
           JoinWords(reasons, "and"), interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and"),
-          LostWords(subject, input, plan),
+          LostWords(call, prior, input.config, plan),
           was_read ? ""
                    : " (If Terraform reports an inconsistent final plan with this: the value was not known when "
                      "it was planned, and has come out different. Nothing of the object was changed; plan and "
@@ -153,16 +146,57 @@ Diagnostics RefuseUndoing(const Subject& subject, const Value& prior, const Plan
   return diagnostics;
 }
 
+// Only another one can be accepted. Its id is what changes for certain.
+void OfferAgain(const Subject& subject, PlannedObject& plan) {
+  for (const Leaf& leaf : subject.leaves()) {
+    if (leaf.path != field::kId) continue;
+    Difference difference;
+    difference.leaf = &leaf;
+    difference.cloud_path = leaf.path;
+    difference.on_change = OnChange::kReplace;
+    difference.touches_cloud = true;
+    difference.reason = "the account that it was offered to declined it, and only another one can be accepted";
+    plan.differences.push_back(std::move(difference));
+  }
+  plan.planned.Put(field::kId, Value::Unknown());
+  plan.unchanged = false;
+}
+
+// It was this account's to accept, or a replacement is not acknowledged.
+Diagnostics RefuseOfferingAgain(const Subject& subject, const Value& prior, const std::string& declined) {
+  Diagnostics diagnostics;
+  const bool theirs = prior.Get(field::kAdopt).is_known();
+  const std::string id = Text(prior, field::kId);
+  diagnostics.AddRefusal(
+      {}, "Offer was declined",
+      fmt::format("{} {}. {}", Titled(subject.kind, prior), declined,
+                  theirs ? "It is not this configuration's to offer: nothing replaces it."
+                         : "It is not offered again unless you say so: " + AllowReplacement(id) + "."));
+  return diagnostics;
+}
+
+// The configuration does not ask for the replacement: the errors of one that nobody acknowledged, else none.
+Diagnostics RefuseUnasked(const Call& call, const PlanInput& input, const PlannedObject& plan,
+                          const PlanOutput& output) {
+  const bool asked =
+      input.replacement_is_asked || call.config->allow_replacement.contains(Text(input.prior, field::kId));
+  const bool theirs = input.prior.Get(field::kAdopt).is_known();
+  if (!output.declined.empty() && (theirs || !asked)) return RefuseOfferingAgain(call, input.prior, output.declined);
+  if (!asked && OnlyUndoes(ParseFacts(input.facts), plan)) return RefuseUndoing(call, input.prior, plan);
+  return {};
+}
+
 // `failed`: the plan has an error already.
-Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed) {
+Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed,
+                             PlanOutput& output) {
   const std::string on_destroy = OnDestroyOf(call, input.prior);
   const Fate fate = on_destroy == "keep" ? Fate::kForgotten : Fate::kGoes;
   const bool was_read = input.replacements_are_said || WasRead(call, input.prior);
   Diagnostics diagnostics = EnterExisting(call, input, fate, plan.planned);
-  const bool asked =
-      input.replacement_is_asked || call.config->allow_replacement.contains(Text(input.prior, field::kId));
-  if (!asked && !failed && OnlyUndoes(ParseFacts(input.facts), plan)) {
-    diagnostics.Append(RefuseUndoing(call, input.prior, plan));
+  if (const Diagnostics unasked = failed ? Diagnostics() : RefuseUnasked(call, input, plan, output);
+      unasked.has_errors()) {
+    output.unasked = true;
+    diagnostics.Append(unasked);
     return diagnostics;
   }
   diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/OnlyAdoptsAnother(plan)));
@@ -186,6 +220,12 @@ Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const P
 
 }  // namespace
 
+std::string DeclinedWords(const Call& call, const Value& prior) {
+  auto ledger = call.run.ledger.Open();
+  const Existing* entry = ledger->Find(call.KeyOf(prior));
+  return entry == nullptr ? std::string() : entry->declined;
+}
+
 Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& planned, bool failed) {
   Diagnostics diagnostics = EnterExisting(call, input, Fate::kStays, planned);
   if (!failed && !diagnostics.has_errors()) diagnostics.Append(CheckAgainstCreates(call, input, planned));
@@ -197,16 +237,18 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   PlannedObject plan =
       PlanUpdate(call, input.prior, input.config, facts.was, LookAt(call, input.prior, Freshness::kShared));
   PlanOutput output;
-  output.planned = plan.planned;
   output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
   output.diagnostics = plan.diagnostics;
   LeaveOpen(call, input, plan, output.diagnostics);
+  output.declined = DeclinedWords(call, input.prior);
+  if (!output.declined.empty()) OfferAgain(call, plan);
+  output.planned = plan.planned;
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();
   if (plan.Replaces()) {
     output.action = Action::kReplace;
     output.replace = ReplacingPaths(plan);
-    output.diagnostics.Append(CheckReplacement(call, input, plan, failed));
+    output.diagnostics.Append(CheckReplacement(call, input, plan, failed, output));
     return output;
   }
   output.diagnostics.Append(EnterStaying(call, input, plan.planned, failed));

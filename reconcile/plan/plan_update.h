@@ -2,11 +2,16 @@
 #ifndef RECONCILE_PLAN_PLAN_UPDATE_H_
 #define RECONCILE_PLAN_PLAN_UPDATE_H_
 
+#include <string>
+
 #include "base/diagnostics.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
+
+// What is to be said of an object that turned out to be an offer that was refused; empty: it is none.
+std::string DeclinedWords(const Call& call, const Value& prior);
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input);
 

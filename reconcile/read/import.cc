@@ -70,6 +70,8 @@ ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id
   Value blank = Shaped(asked.fields(), Value::Null());
   blank.Put(field::kCloud, Value::String(id.cloud));
   blank.Put(field::kRegion, Value::String(id.region));
+  Value& attributes = (*observed)->attributes;
+  attributes = WithoutOwnAccount(asked, CallerAmong(asked, {&attributes}), attributes);
   const auto role = RoleAfterRead(asked, blank, **observed);
   if (!role.ok()) {
     output.diagnostics.AddStatus({}, kImportFailed, role.status());

@@ -96,6 +96,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     output.state = Value::Null();
     return output;
   }
+  Value& attributes = (*observed)->attributes;
+  attributes = WithOwnAccount(call, CallerAmong(call, {&attributes}), attributes, {&state});
   const auto role = RoleAfterRead(call, state, **observed);
   if (!role.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), role.status());
@@ -115,6 +117,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
       facts);
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);
+  run.ledger.Found(key, **observed);
   if (kind == Kind::kVirtualInterface && HasSession(state) && !HasSession(output.state)) run.ledger.LostSession(key);
   return output;
 }

@@ -19,6 +19,18 @@ Setter Account(std::string& target) {
   return [&target](const Json& value) { target = value.is_string() ? value.get<std::string>() : value.dump(); };
 }
 
+// Ids of further circuits that the router is on.
+Setter SetAssociations(std::vector<Association>& associations) {
+  return [&associations](const Json& value) {
+    associations.clear();
+    for (const Json& id : value) {
+      Association one;
+      one.circuit_id = id.get<std::string>();
+      associations.push_back(std::move(one));
+    }
+  };
+}
+
 }  // namespace
 
 Status SetCircuit(const ControlContext& context, Circuit& circuit, const Json& members) {
@@ -83,6 +95,7 @@ Status SetRouter(Router& router, const Json& members) {
                        {"Mtu", SetWhole(router.mtu)},
                        {"SitelinkEnable", SetFlag(router.sitelink)},
                        {"EcrId", SetText(router.ecr_id)},
+                       {"AssociatedPhysicalConnections", SetAssociations(router.associations)},
                        {"uplink", SetFlag(router.uplink)},
                        {"Tags", SetTags(router.tags)}},
                       members, "a VBR");

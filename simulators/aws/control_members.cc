@@ -16,6 +16,19 @@ Setter State(Life& life, Time now = {}) {
     life.gone = life.Is({"deleted", "rejected"}) ? std::optional<Time>(now) : std::nullopt;
   };
 }
+Setter SetCount(std::optional<int>& target) {
+  return
+      [&target](const Json& value) { target = value.is_null() ? std::nullopt : std::optional<int>(value.get<int>()); };
+}
+// Names of the keys.
+Setter SetKeys(std::vector<MacSecKey>& keys) {
+  return [&keys](const Json& value) {
+    keys.clear();
+    for (const Json& name : value) {
+      keys.push_back({.secret_arn = {}, .ckn = name.get<std::string>(), .state = "associated", .start_on = {}});
+    }
+  };
+}
 // ["192.0.2.0/24"] or [{"cidr": "192.0.2.0/24"}]
 Setter Prefixes(std::vector<std::string>& prefixes) {
   return [&prefixes](const Json& value) {
@@ -47,6 +60,7 @@ Status SetConnection(const ControlContext& context, Connection& connection, cons
                        {"awsDeviceV2", SetText(connection.device)},
                        {"requestMACSec", SetFlag(connection.request_macsec)},
                        {"encryptionMode", SetText(connection.encryption_mode)},
+                       {"macSecKeys", SetKeys(connection.macsec_keys)},
                        {"tags", SetTags(connection.tags)}},
                       members, "a connection");
 }
@@ -99,6 +113,9 @@ Status SetInterface(const ControlContext& context, VirtualInterface& interface, 
                      {"amazonSideAsn", SetWhole(interface.amazon_asn)},
                      {"siteLinkEnabled", SetFlag(interface.site_link)},
                      {"routeFilterPrefixes", Prefixes(interface.prefixes)},
+                     {"rateLimit", SetText(interface.rate_limit)},
+                     {"prefixPoolAllocatedCountIpv4", SetCount(interface.prefix_pool_ipv4)},
+                     {"prefixPoolAllocatedCountIpv6", SetCount(interface.prefix_pool_ipv6)},
                      {"tags", SetTags(interface.tags)}};
   setters["reviewed"] = [&](const Json& value) {
     if (value.get<bool>()) context.life.Reviewed(interface, context.now);

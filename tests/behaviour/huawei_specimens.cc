@@ -6,6 +6,7 @@ namespace {
 
 // The simulated account's project, and a partner's.
 constexpr const char* kProject = "c3b7e9b214a875c9254a5424cc5c527a";
+constexpr const char* kPartner = "2f3395c427010a47778719c46ed826fd";
 
 // Paid by traffic: one paid by the year is unsubscribed in the console, not deleted.
 std::string Line(Bench& bench) { return bench.Seed("direct_connect", {{"name", "line"}, {"charge_mode", "traffic"}}); }
@@ -22,7 +23,7 @@ Value Hosted(Bench& bench) {
       {{"name", S("slice")},
        {"bandwidth", S("100Mbps")},
        {"huawei", Value::Object({{"hosting_id", S(bench.Seed("operations_connect", {{"tenant_id", kProject}}))},
-                                 {"resource_tenant_id", S("2f3395c427010a47778719c46ed826fd")},
+                                 {"resource_tenant_id", S(kPartner)},
                                  {"vlan", Value::Int(301)}})}});
 }
 
@@ -39,6 +40,15 @@ Value HuaweiInterface(Bench& bench) {
                         {"customer_address", S("169.254.64.2/30")},
                         {"customer_prefixes", Value::StringSet({"192.168.52.0/24"})},
                         {"tags", Value::Map({{"team", S("net")}})}});
+}
+
+Value OfferedInterface(Bench& bench) {
+  Value vif = HuaweiInterface(bench);
+  vif.Put("gateway_id",
+          S(bench.Seed("virtual_gateway", {{"local_ep_group", {"10.200.0.0/16"}}, {"tenant_id", kPartner}})));
+  vif.Put("tags", Value::Null());
+  PutAt(vif, "huawei.resource_tenant_id", S(kPartner));
+  return vif;
 }
 
 Value StaticInterface(Bench& bench) {
@@ -138,6 +148,12 @@ VendorSpecimens TheSpecimens() {
                        .edits = {},
                        .state_member = "status",
                        .state_of_carrier = true}},
+          .beyond = {{"virtual_interface route_limit", {100}}, {"virtual_interface bgp_md5", {nullptr}}},
+          .offered = {{.name = "private",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = OfferedInterface,
+                       .accepted = {{"status", "ACTIVE"}},
+                       .theirs = {}}},
           .unseen = {"connection_id"}};
 }
 

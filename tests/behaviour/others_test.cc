@@ -221,6 +221,28 @@ TEST_P(MadeForAnother, AChangeThatIsTheirsIsRefusedWhenPlanning) {
   }
 }
 
+// What declines it has the last word until somebody here says that it is to be offered again.
+TEST_P(MadeForAnother, DeclinedItIsSaidAndOfferedAgainOnlyIfThatIsAcknowledged) {
+  const StateTable& states = SpecimensByVendor().at(GetParam().cloud).states();
+  for (const StateRow& row : states.RowsOf(offered().kind)) {
+    if (!IsDeclined(row)) continue;
+    OneObject one(GetParam().cloud, offered().kind);
+    ASSERT_NO_FATAL_FAILURE(one.Make(offered().desired(one.bench)));
+    one.bench.clouds().Edit(GetParam().cloud, one.id, {{offered().accepted.begin().key(), row.word}});
+    for (int run = 0; run < 2; ++run) {
+      const reconcile::RunResult refused = one.host.Apply(one.wanted);
+      EXPECT_TRUE(refused.diagnostics.has_errors()) << refused.ToString();
+      EXPECT_THAT(refused.ToString(), HasSubstr("is in state \"" + std::string(row.word) + "\": "));
+      EXPECT_THAT(refused.ToString(), HasSubstr("allow_replacement = [\"" + one.id + "\"]"));
+    }
+    one.host.engine_config.allow_replacement = {one.id};
+    const reconcile::RunResult again = one.host.Apply(one.wanted);
+    EXPECT_TRUE(again.ok()) << again.ToString();
+    EXPECT_NE(TextField(one.state(), field::kId), one.id);
+    one.ExpectNothingPlanned("offered again");
+  }
+}
+
 std::vector<OfferedCase> AllOffered() {
   std::vector<OfferedCase> cases;
   for (const auto& [cloud, vendor] : SpecimensByVendor()) {

@@ -89,6 +89,109 @@ std::vector<Specimen> Replaceable() {
   return replaceable;
 }
 
+// ---- what the vocabulary does not know
+
+struct BeyondCase {
+  Specimen specimen;
+  Beyond row;
+  SetBeyond set;
+};
+
+void PrintTo(const BeyondCase& one, std::ostream* out) { *out << one.row.member; }
+
+class BeyondTheVocabulary : public testing::TestWithParam<BeyondCase> {
+ protected:
+  BeyondTheVocabulary() {
+    host_.engine_config = bench_.Config();
+    config_ = specimen().desired(bench_);
+    config_.Put(field::kCloud, S(bench_.cloud()));
+    config_.Put(field::kOnDestroy, S("delete"));
+    for (const auto& [path, value] : GetParam().set.with.values) PutAt(config_, path, value);
+  }
+  const Specimen& specimen() const { return GetParam().specimen; }
+  Configuration With(const Value& config) const { return {{"it", {specimen().kind, config}}}; }
+  Value Keyed() const {
+    Value keyed = config_;
+    keyed.Put(field::kAuthKey, S(specimen().auth_key));
+    return keyed;
+  }
+  void MakeWithIt() {
+    const bool key = GetParam().set.value.is_null();
+    const RunResult made = host_.Apply(With(key ? Keyed() : config_));
+    ASSERT_TRUE(made.ok()) << made.ToString();
+    const std::string id = TextField(host_.state.at("it").state, field::kId);
+    if (!key) bench_.clouds().Edit(bench_.cloud(), id, {{std::string(GetParam().row.member), GetParam().set.value}});
+  }
+  std::string Member() const { return std::string(GetParam().row.member); }
+
+  Bench bench_{GetParam().specimen.cloud};
+  reconcile::TerraformHost host_{bench_.Environment()};
+  Value config_;
+};
+
+TEST_P(BeyondTheVocabulary, AReplacementSaysThatItIsLost) {
+  ASSERT_NO_FATAL_FAILURE(MakeWithIt());
+  const RunResult calm = host_.Plan(With(config_));
+  EXPECT_EQ(calm.ToString().find(Member()), std::string::npos) << calm.ToString();  // nothing is replaced
+  host_.force_replace = {"it"};
+  const RunResult asked = host_.Plan(With(config_));
+  EXPECT_TRUE(asked.ok()) << asked.ToString();
+  EXPECT_THAT(asked.ToString(), HasSubstr(" " + Member()));
+  if (!GetParam().row.secret && GetParam().set.value.is_primitive()) {
+    EXPECT_THAT(asked.ToString(), HasSubstr(Member() + " ("));
+  }
+  host_.force_replace.clear();
+  if (specimen().fixed.first.empty()) return;
+  Value other = config_;
+  PutAt(other, specimen().fixed.first, specimen().fixed.second);
+  const RunResult needed = host_.Plan(With(other));
+  EXPECT_THAT(needed.ToString(), HasSubstr(" " + Member()));
+}
+
+TEST_P(BeyondTheVocabulary, WhatIsNotThereOrIsWrittenIsNotLost) {
+  const bool key = GetParam().set.value.is_null();
+  const Value config = key ? Keyed() : config_;
+  const RunResult made = host_.Apply(With(config));
+  ASSERT_TRUE(made.ok()) << made.ToString();
+  host_.force_replace = {"it"};
+  const RunResult asked = host_.Plan(With(config));
+  EXPECT_EQ(asked.ToString().find(Member()), std::string::npos) << asked.ToString();
+}
+
+std::vector<BeyondCase> BeyondCases() {
+  std::vector<BeyondCase> cases;
+  for (const Specimen& specimen : Specimens()) {
+    const auto& sets = SpecimensByVendor().at(specimen.cloud).beyond;
+    for (const Beyond& row : Bench(specimen.cloud).traits().beyond) {
+      const auto set = sets.find(std::string(KindName(row.kind)) + " " + std::string(row.member));
+      if (row.kind != specimen.kind || set == sets.end()) continue;
+      if (set->second.value.is_null() && specimen.auth_key.empty()) continue;
+      cases.push_back({specimen, row, set->second});
+    }
+  }
+  return cases;
+}
+
+std::string NameOfBeyond(const testing::TestParamInfo<BeyondCase>& info) {
+  return info.param.specimen.cloud + "_" + info.param.specimen.name + "_" + std::string(info.param.row.member);
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, BeyondTheVocabulary, testing::ValuesIn(BeyondCases()), NameOfBeyond);
+
+TEST(BeyondRows, EachHasACase) {
+  const std::vector<BeyondCase> cases = BeyondCases();
+  for (const std::string& cloud : EveryCloud()) {
+    for (const Beyond& row : Bench(cloud).traits().beyond) {
+      EXPECT_TRUE(std::ranges::any_of(cases,
+                                      [&](const BeyondCase& one) {
+                                        return one.specimen.cloud == cloud && one.row.kind == row.kind &&
+                                               one.row.member == row.member;
+                                      }))
+          << cloud << " " << row.member;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, Replacement, testing::ValuesIn(Replaceable()), NameOf);
 
 }  // namespace

@@ -63,6 +63,12 @@ struct Offered {
   std::vector<TheirValue> theirs;
 };
 
+// What somebody sets of an object beyond the vocabulary, and what its configuration has to have for that.
+struct SetBeyond {
+  nlohmann::json value;  // null: it comes with the specimen's key
+  Edit with = {};
+};
+
 struct VendorSpecimens {
   const StateTable& (*states)();
   std::vector<Specimen> objects;
@@ -70,6 +76,9 @@ struct VendorSpecimens {
   std::map<std::string, std::string> elsewhere = {};
   // The id of a quota that no specimen counts for, and what does.
   std::map<std::string, std::string, std::less<>> counted_elsewhere = {};
+  // "<kind> <member>" of what its table knows beyond the vocabulary (VendorTraits::beyond), and what somebody sets it
+  // to.
+  std::map<std::string, SetBeyond> beyond = {};
   // Empty: the vendor's objects are all of one account, or nothing tells who decides.
   std::vector<Offered> offered = {};
   // Fields that name what an object stands on, where an id that this account cannot see may still be one it may use:

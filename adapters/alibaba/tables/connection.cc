@@ -130,6 +130,7 @@ KindTables ConnectionTables() {
   AddLine(tables);
   AddSteps(tables);
   AddTags(tables, kApi);
+  tables.beyond = {{Kind::kConnection, "Description", "", kCircuitPage}};
   return tables;
 }
 

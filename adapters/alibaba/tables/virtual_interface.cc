@@ -191,6 +191,10 @@ KindTables InterfaceTables() {
   AddOwnInterface(tables);
   AddTags(tables, kVbrPage);
   AddParties(tables);
+  tables.beyond = {{Kind::kVirtualInterface, "Description", "", kVbrPage},
+                   {Kind::kVirtualInterface, "SitelinkEnable", "", kApi},
+                   {Kind::kVirtualInterface, "EcrId", "", kApi},
+                   {Kind::kVirtualInterface, "AssociatedPhysicalConnections", "", kApi}};
   return tables;
 }
 

@@ -103,6 +103,7 @@ KindTables ConnectionTables() {
   AddOwnConnection(tables);
   AddTags(tables);
   tables.rules = ConnectionRules();
+  tables.beyond = {{Kind::kConnection, "macSecKeys", "", kMacsecPage, {}, /*secret=*/true}};
   return tables;
 }
 

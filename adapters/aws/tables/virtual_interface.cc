@@ -223,6 +223,11 @@ KindTables InterfaceTables() {
   AddPrefixes(tables);
   AddParties(tables);
   tables.rules = InterfaceRules();
+  // Numbers of 2026, of dedicated connections. A key that nobody gave AWS makes up anew.
+  tables.beyond = {{Kind::kVirtualInterface, "rateLimit", "", kApi},
+                   {Kind::kVirtualInterface, "prefixPoolAllocatedCountIpv4", "100", kPrefixControlsPage},
+                   {Kind::kVirtualInterface, "prefixPoolAllocatedCountIpv6", "100", kPrefixControlsPage},
+                   {Kind::kVirtualInterface, "authKey", "", kApi, field::kAuthKey, /*secret=*/true}};
   return tables;
 }
 

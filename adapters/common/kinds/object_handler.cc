@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/kinds/change.h"
+#include "adapters/common/kinds/extras.h"
 
 namespace ic {
 namespace {
@@ -179,6 +180,8 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
   observed.trouble = TroubleOf(kind.RowOf(live), kind.WordOf(live));
   observed.trouble_asked = kind.RowOf(live).asked;
   observed.ended = IsEnding(kind.RowOf(live).stage);
+  observed.declined = IsDeclined(kind.RowOf(live));
+  observed.extras = ExtrasOf(kind.traits(), kind.kind(), live);
   return observed;
 }
 

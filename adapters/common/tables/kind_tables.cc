@@ -118,6 +118,7 @@ void PutTables(const std::vector<KindTables>& tables, VendorTraits& traits) {
     traits.changes.insert(traits.changes.end(), one.changes.begin(), one.changes.end());
     traits.decisions.insert(traits.decisions.end(), one.decisions.begin(), one.decisions.end());
     traits.accounts.insert(traits.accounts.end(), one.accounts.begin(), one.accounts.end());
+    traits.beyond.insert(traits.beyond.end(), one.beyond.begin(), one.beyond.end());
     traits.rules.insert(traits.rules.end(), one.rules.begin(), one.rules.end());
   }
 }

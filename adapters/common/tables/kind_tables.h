@@ -67,6 +67,7 @@ struct KindTables {
   std::vector<Decision> decisions;
   std::vector<Rule> rules;
   std::vector<KeyField> accounts;
+  std::vector<Beyond> beyond;
 };
 
 // Lives as long as one expression: it refers to its tables.

@@ -35,6 +35,8 @@ bool IsAbsent(const StateRow& row) { return row.stage == Stage::kGone; }
 
 bool HasLeft(Stage stage) { return stage == Stage::kLeaving || stage == Stage::kGone; }
 
+bool IsDeclined(const StateRow& row) { return row.stage == Stage::kDeclined || row.refused; }
+
 bool IsStopped(Stage stage) { return stage == Stage::kStopping || stage == Stage::kStopped; }
 
 bool IsProvisioned(Stage stage) {

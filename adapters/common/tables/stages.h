@@ -44,6 +44,7 @@ struct StateRow {
   Carries carries = Carries::kNo;
   std::string_view hint = {};   // what keeps it from being usable, and the way out, for people
   std::string_view asked = {};  // path of a boolean with which a configuration asks for this state
+  bool refused = false;         // by the account it was offered to, though it stays until it is deleted
 };
 
 // The words of one vendor, by kind.
@@ -67,6 +68,9 @@ bool IsAbsent(const StateRow& row);
 
 // Being deleted, or deleted: there as long as it is listed, but what its parent has does not count it any more.
 bool HasLeft(Stage stage);
+
+// It was offered to another account, which refused it.
+bool IsDeclined(const StateRow& row);
 
 // Taken out of service, or on the way there.
 bool IsStopped(Stage stage);

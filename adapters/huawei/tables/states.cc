@@ -44,7 +44,8 @@ constexpr StateRow kInterfaces[] = {
     {.word = "REJECTED",
      .stage = Stage::kFailed,
      .hint = "the tenant it was offered to declined it, and it holds its VLAN until it is deleted: agree with that "
-             "tenant and replace it to offer it again, or take it out of the configuration"},
+             "tenant and replace it to offer it again, or take it out of the configuration",
+     .refused = true},
     {.word = "PENDING_DELETE", .stage = Stage::kLeaving},
     {.word = "DELETED", .stage = Stage::kGone},
 };

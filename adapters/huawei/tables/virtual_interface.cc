@@ -154,6 +154,8 @@ KindTables InterfaceTables() {
   AddOwnSettings(tables);
   AddOwnPlace(tables);
   AddTags(tables, 7, Older(kOwnMarks, "Huawei alone allows 10, and the console of some regions 20"));
+  tables.beyond = {{Kind::kVirtualInterface, "route_limit", "50", kApi},
+                   {Kind::kVirtualInterface, "bgp_md5", "", kApi, field::kAuthKey, /*secret=*/true}};
   return tables;
 }
 

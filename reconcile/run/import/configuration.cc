@@ -47,21 +47,26 @@ std::size_t CountErrors(const VendorTraits& traits, Kind kind, const Value& conf
 }
 
 // Values that contradict each other when they are written down: one of them is the cloud's own word (whose account it
-// is, say), and left out it stays as it is. The vendor's own fields are tried first: the neutral ones say more.
+// is, say), and left out it stays as it is. The one that most of it hangs on goes, of the vendor's own fields first:
+// the neutral ones say more.
 Value WithoutContradictions(const VendorTraits& traits, Kind kind, const FieldIndex& field_index, Value config,
                             const Value& object) {
   std::size_t errors = CountErrors(traits, kind, config, object);
   for (const bool own : {true, false}) {
-    for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
-      if (errors == 0) return config;
-      if ((leaf.parent != nullptr) != own || leaf.field->presence != Presence::kOptionalComputed) continue;
-      if (reconcile::ValueAt(config, leaf).is_null()) continue;
-      Value without = config;
-      reconcile::PutAt(without, leaf, Value::Null());
-      const std::size_t left = CountErrors(traits, kind, without, object);
-      if (left >= errors) continue;
-      config = std::move(without);
-      errors = left;
+    for (std::size_t before = errors + 1; errors > 0 && errors < before;) {
+      before = errors;
+      Value best = config;
+      for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
+        if ((leaf.parent != nullptr) != own || leaf.field->presence != Presence::kOptionalComputed) continue;
+        if (reconcile::ValueAt(config, leaf).is_null()) continue;
+        Value without = config;
+        reconcile::PutAt(without, leaf, Value::Null());
+        const std::size_t left = CountErrors(traits, kind, without, object);
+        if (left >= errors) continue;
+        best = std::move(without);
+        errors = left;
+      }
+      config = std::move(best);
     }
   }
   return config;

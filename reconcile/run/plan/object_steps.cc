@@ -102,6 +102,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
   step.takes_over = output.takes_over;
   step.planned = output.planned;
   step.facts = output.facts;
+  step.unasked = output.unasked;
   if (MovesAccount(wanted)) MoveAccount(tools, wanted, planned);
   const bool replace = output.action == Action::kReplace || wanted.forced;
   if (replace && prior != nullptr && !planned.diagnostics.has_errors()) {

@@ -104,7 +104,7 @@ void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const 
       needed.insert(*original);
       allowed = allowed || options.allow.contains(*original);
     }
-    if (allowed) continue;
+    if (allowed || step.unasked) continue;
     plan.refusals.push_back({step.address,
                              fmt::format("{} ({}) would be {}, and nobody has acknowledged that.",
                                          step.address.ToString(), step.id.empty() ? "no id" : step.id, how),

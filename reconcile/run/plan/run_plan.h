@@ -31,6 +31,7 @@ struct Step {
   std::vector<FieldChange> changes;     // in the order of the fields; secrets masked
   std::vector<std::string> interrupts;  // what it interrupts, each once
   std::vector<std::size_t> after;       // steps that must have succeeded before; indexes into RunPlan::steps
+  bool unasked = false;                 // kReplace: not asked for; refused already if that is not acknowledged
   bool create_first = false;            // kReplace: what stands on it moves over before the old one goes
 
   // For the runner.

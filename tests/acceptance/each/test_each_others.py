@@ -4,9 +4,10 @@ another account decides: tests/behaviour/others_test.cc."""
 import pytest
 
 import desired
-from pieces import VIF, provider
+from pieces import VIF, link, provider
 
-pytestmark = pytest.mark.needs("has_interfaces", "replaces_interfaces")
+pytestmark = pytest.mark.needs("has_interfaces")
+undoes = pytest.mark.needs("replaces_interfaces")
 
 
 def moved(ws, cloud):
@@ -25,6 +26,7 @@ def moved(ws, cloud):
     return text, before
 
 
+@undoes
 def test_by_terraform(ws, cloud):
     text, before = moved(ws, cloud)
     cloud.reset_calls()
@@ -42,6 +44,7 @@ def test_by_terraform(ws, cloud):
     ws.plan(expect=0)
 
 
+@undoes
 def test_by_the_command_line(ws, cloud, new_repository):
     text, port = cloud.port("port")
     spare_text, spare = cloud.port("spare")
@@ -56,8 +59,73 @@ def test_by_the_command_line(ws, cloud, new_repository):
         pytest.skip("nothing but a move to another connection replaces one here")
     cloud.move(before, cloud.interfaces()[0][cloud.interface_place[0]], vlan)
     cloud.reset_calls()
-    run = repository.run("plan", expect=3)
-    assert "to undo what somebody else changed" in " ".join(run.out.split()), run
+    run = repository.run("plan", "--json", expect=3)
+    (refusal,) = run.json()["refusals"]  # one cause, one word
+    assert "to undo what somebody else changed" in refusal["why"] and "--allow" in refusal["why"], run
     assert not cloud.changes()
     repository.run("apply", "--yes", "--allow", "virtual_interface.vif")
     assert cloud.interface_ids() != [before]
+
+
+def test_the_own_account_as_the_one_it_is_for(ws, cloud):
+    """However it came in: written, or by `ignore_changes` from a state that shows it."""
+    field, own, _ = cloud.owner_field
+    written = link(cloud, more=f'{cloud.name} = {{ {field} = "{own}" }}')
+    ws.write(written)
+    ws.apply()
+    ws.plan(expect=0)
+    cloud.reset_calls()
+    ws.write(link(cloud, more=f"lifecycle {{ ignore_changes = [{cloud.name}] }}"))
+    ws.plan(expect=0)
+    ws.write(link(cloud))
+    ws.apply()
+    ws.plan(expect=0)
+    ws.write(written)
+    ws.apply()
+    ws.plan(expect=0)
+    assert not cloud.changes()
+    ws.destroy()
+    assert cloud.interface_ids() == []
+
+
+@pytest.mark.needs("tells_declined_offers")
+def test_an_offer_that_was_declined(ws, cloud):
+    member, (word,) = cloud.declined
+    text, port = cloud.port("port")
+    text += cloud.offered("vif", port)
+    ws.write(text)
+    ws.apply()
+    ws.plan(expect=0)
+    before = ws.state()[VIF]["id"]
+    cloud.edit(before, **{member: word})
+    cloud.reset_calls()
+    refused = ws.plan(expect=1)
+    assert refused.find(VIF, f'is in state "{word}": ', severity="error"), str(refused)
+    assert not cloud.changes()
+    ws.write(provider(f'allow_replacement = ["{before}"]') + text)
+    ws.apply()
+    again = ws.state()[VIF]["id"]
+    assert again != before
+    ws.write(text)
+    ws.plan(expect=0)
+
+
+@pytest.mark.needs("tells_declined_offers")
+def test_an_offer_that_was_declined_by_the_command_line(ws, cloud, new_repository):
+    member, (word,) = cloud.declined
+    text, port = cloud.port("port")
+    ws.write(text + cloud.offered("vif", port))
+    ws.plan("-out=convert.tfplan", expect=2)
+    repository = new_repository(cloud.environment())
+    repository.write(desired.yaml_of(ws.show("convert.tfplan")["configuration"]))
+    repository.apply()
+    (before,) = cloud.interface_ids()
+    cloud.edit(before, **{member: word})
+    run = repository.run("plan", "--json", expect=3)
+    (refusal,) = run.json()["refusals"]
+    assert f'is in state "{word}": ' in refusal["why"], run
+    run = repository.run("drift", "--json", expect=2)
+    assert [one for one in run.json()["findings"] if one["class"] == "material" and word in one["summary"]], run
+    repository.run("apply", "--yes", "--allow", "virtual_interface.vif")
+    assert cloud.interface_ids() != [before]
+    repository.run("plan", expect=0)

@@ -18,11 +18,13 @@ class Cloud(SimulatedCloud):
     reads = ("Describe", "List", "Get")
     cannot = {"replaces_sessions": "a session of Alibaba Cloud changes in place, its key too",
               "refuses_keys": "no document of Alibaba Cloud says what a BGP key may hold",
-              "keeps_last_session": "an interface of Alibaba Cloud may be without a session"}
+              "keeps_last_session": "an interface of Alibaba Cloud may be without a session",
+              "tells_declined_offers": "Alibaba Cloud has no word for an offer that was refused"}
     gone = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
     create_interface = "CreateVirtualBorderRouter"
     create_session = "CreateBgpPeer"
     delete_session = "DeleteBgpPeer"
+    owner_field = ("owner_account", ACCOUNT, PARTNER_ACCOUNT)
     ended = ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated"))
     waiting = ("Status", ("terminated", "unconfirmed"))
     interface_id = "VbrId"

@@ -21,7 +21,9 @@ class Cloud(SimulatedCloud):
     create_session = "CreateBGPPeer"
     delete_session = "DeleteBGPPeer"
     cannot = {"has_keyless_sessions": "AWS makes a key for a session that is given none"}
-    ended = ("virtualInterfaceState", ("rejected",))
+    ended = ("virtualInterfaceState", ("deleting",))
+    declined = ("virtualInterfaceState", ("rejected",))
+    owner_field = ("owner_account", ACCOUNT, PARTNER_ACCOUNT)
     waiting = ("virtualInterfaceState", ("confirming",))
     interface_id = "virtualInterfaceId"
     interface_place = ("connectionId", "vlan")
@@ -56,6 +58,11 @@ resource "interconnect_virtual_interface" "{name}" {{
   {more}
 }}
 """
+
+    def offered(self, name, port):
+        own, _, another = self.owner_field
+        text = self.interface(name, port, more=f'aws = {{ {own} = "{another}" }}')
+        return text.replace('gateway_id    = "vgw-f9eb0c90"', "")
 
     def replaced(self, port, spare, vlan):
         return port, vlan + 100

@@ -12,6 +12,7 @@ CAPABILITIES = {
     "refuses_keys": "what a BGP key may hold is documented, so that a wrong one is refused when planning",
     "keeps_last_session": "the last session of an interface is not deleted",
     "tells_accounts": "the cloud says whose credentials are",
+    "tells_declined_offers": "an interface that another account refused is still there",
 }
 
 
@@ -28,6 +29,8 @@ class SimulatedCloud:
     reads = ()  # how the names of operations begin that change nothing
     cannot = {}  # capability → why not
     ended = ("", ())  # the member of a state, and words of it that an object does not leave by itself
+    declined = ("", ())  # likewise, of an offered object that the account it is for has refused
+    owner_field = ("", "", "")  # the member of the vendor's object that says whom an interface is for; ourselves, another
     waiting = ("", ())  # likewise, of interfaces that carry nothing until somebody does something
     gone = ()  # states of objects that are on their way out
     create_interface = ""  # the operation that makes an interface
@@ -89,6 +92,10 @@ class SimulatedCloud:
 
     def interface(self, name, port, vlan=125, asn="65000", more=""):
         """HCL of an interface with a session; `port` is an expression."""
+        raise NotImplementedError
+
+    def offered(self, name, port):
+        """HCL of an interface that is offered to another account."""
         raise NotImplementedError
 
     def replaced(self, port, spare, vlan):

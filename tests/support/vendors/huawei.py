@@ -21,6 +21,8 @@ class Cloud(SimulatedCloud):
     create_session = "CreateVifPeer"
     delete_session = "DeleteVifPeer"
     ended = ("status", ("ERROR",))
+    declined = ("status", ("REJECTED",))
+    owner_field = ("resource_tenant_id", PROJECT, PARTNER_PROJECT)
     waiting = ("status", ("AUTHORIZATION",))
     interface_id = "id"
     interface_place = ("direct_connect_id", "vlan")
@@ -57,6 +59,12 @@ resource "interconnect_virtual_interface" "{name}" {{
   {more}
 }}
 """
+
+    def offered(self, name, port):
+        own, _, another = self.owner_field
+        theirs = self.seed("virtual_gateway", local_ep_group=["10.0.0.0/16"], tenant_id=another)
+        text = self.interface(name, port, more=f'huawei = {{ {own} = "{another}" }}')
+        return text.replace(self.gateway(), theirs)
 
     def replaced(self, port, spare, vlan):
         return port, vlan + 100
