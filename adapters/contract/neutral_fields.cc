@@ -18,7 +18,8 @@ Field Region() {
   return {.name = "region",
           .presence = Presence::kOptionalComputed,
           .description =
-              "The cloud's region. Left out, the region of the provider configuration is taken once, when "
+              "The cloud's region. Left out, it is that of what the object stands on if that is made in the same run, "
+              "and otherwise the region of the provider configuration, taken once, when "
               "the object is created; changing the provider's region later does not move the object. "
               "Changing it here replaces the object."};
 }

@@ -12,6 +12,7 @@
 #include "reconcile/apply/finish.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/merge.h"
@@ -25,16 +26,8 @@ ObjectKey KeyOf(const Call& call, const CreateRequest& request, const std::strin
 }
 
 // What was not known when planning, for reasons of this side.
-Value ResolveCreate(const Asked& asked, Value planned, Diagnostics& diagnostics) {
-  if (planned.Get(field::kRegion).is_unknown() || planned.Get(field::kRegion).is_null()) {
-    const auto adapter = asked.adapter();
-    const auto region = adapter.ok() ? (*adapter)->DefaultRegion() : StatusOr<std::string>(adapter.status());
-    if (region.ok()) {
-      planned.Put(field::kRegion, Value::String(*region));
-    } else {
-      diagnostics.AddStatus(field::kRegion, "No region", region.status());
-    }
-  }
+Value ResolveCreate(const Call& asked, Value planned, Diagnostics& diagnostics) {
+  planned.Put(field::kRegion, RegionWhenApplied(asked, planned, diagnostics));
   if (planned.Get(field::kOnDestroy).is_unknown()) planned.Put(field::kOnDestroy, Value::Null());
   if (FindField(asked.fields(), field::kOnDestroy) != nullptr && planned.Get(field::kOnDestroy).is_null()) {
     planned.Put(field::kOnDestroy, Value::String(OnDestroyOf(asked, planned)));

@@ -72,6 +72,7 @@ void Ledger::Created(const ObjectKey& key, const std::string& mark, const Value&
   contents_->Set(key, [&](Existing& entry) {
     entry.fate = Fate::kStays;
     entry.planned = state;
+    entry.made = true;
   });
   if (!mark.empty()) contents_->EraseCreates(key.account, key.kind, mark);
 }

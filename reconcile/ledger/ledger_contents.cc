@@ -187,18 +187,31 @@ void LedgerContents::Release(const ObjectKey& key) {
 std::uint64_t LedgerContents::Add(PlannedCreate create) {
   const auto entry = creates_.emplace(++last_ticket_, std::move(create)).first;
   for (auto* index : CreateIndexes()) index->Enter(*entry);
-  ++creates_of_[{entry->second.account, entry->second.kind}];
+  ++creates_of_[{entry->second.account, entry->second.kind}][entry->second.region];
   return last_ticket_;
 }
 
 std::size_t LedgerContents::CreatesOf(const std::string& account, Kind kind) const {
   const auto found = creates_of_.find({account, kind});
-  return found == creates_of_.end() ? 0 : found->second;
+  std::size_t number = 0;
+  if (found == creates_of_.end()) return number;
+  for (const auto& [region, there] : found->second) number += there;
+  return number;
+}
+
+std::set<std::string> LedgerContents::RegionsOfCreates(const std::string& account, Kind kind) const {
+  std::set<std::string> regions;
+  const auto found = creates_of_.find({account, kind});
+  if (found == creates_of_.end()) return regions;
+  for (const auto& [region, number] : found->second) {
+    if (number > 0) regions.insert(region);
+  }
+  return regions;
 }
 
 void LedgerContents::EraseCreate(CreateMap::iterator create) {
   for (auto* index : CreateIndexes()) index->Leave(*create);
-  --creates_of_[{create->second.account, create->second.kind}];
+  --creates_of_[{create->second.account, create->second.kind}][create->second.region];
   creates_.erase(create);
 }
 

@@ -52,6 +52,7 @@ struct Existing {
   // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
   // create_before_destroy Terraform says only then that the old one was in its state.
   bool taken_over = false;
+  bool made = false;          // by this run
   bool lost_session = false;  // when it was read, an interface's own session was not there any more
   std::string declined;       // when it was read, it was an offer that had been refused: what is to be said of it
   std::vector<Extra> extras;  // of Observed, when it was read
@@ -108,6 +109,8 @@ class LedgerContents {
   bool has_creates() const { return !creates_.empty(); }
   // How many objects of a kind this run makes anew.
   std::size_t CreatesOf(const std::string& account, Kind kind) const;
+  // Where they go; with an empty text if it is not known of one yet.
+  std::set<std::string> RegionsOfCreates(const std::string& account, Kind kind) const;
 
   // What goes down in this run, and how, by the address family whose session goes; the empty one: all of the object.
   std::unordered_map<ObjectKey, std::map<std::string, std::string>, ObjectKeyHash> disrupted;
@@ -162,7 +165,7 @@ class LedgerContents {
   ExistingMap existing_;
   HeldMap held_;
   CreateMap creates_;
-  std::map<std::pair<std::string, Kind>, std::size_t> creates_of_;
+  std::map<std::pair<std::string, Kind>, std::map<std::string, std::size_t>> creates_of_;  // by region
   std::uint64_t last_ticket_ = 0;
 
   HashIndex<ExistingMap> ids_;

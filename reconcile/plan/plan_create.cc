@@ -16,6 +16,7 @@
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/members.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
@@ -24,15 +25,6 @@
 
 namespace ic::reconcile {
 namespace {
-
-Value RegionForNew(const Asked& asked, const Value& config, Diagnostics& diagnostics) {
-  if (!config.Get(field::kRegion).is_null()) return config.Get(field::kRegion);
-  const auto adapter = asked.adapter();
-  const auto region = adapter.ok() ? (*adapter)->DefaultRegion() : StatusOr<std::string>(adapter.status());
-  if (region.ok()) return Value::String(*region);
-  diagnostics.AddStatus(field::kRegion, "No region", region.status());
-  return Value::Null();
-}
 
 // Id of the object that this create replaces, empty if there is none.
 std::string ReplacedBy(const Call& call, const PlanInput& input, const PlannedObject& plan) {
@@ -145,7 +137,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
 
 PlanOutput PlanNewObject(const Call& call, const PlanInput& input) {
   PlanOutput output;
-  PlannedObject plan = PlanCreate(call, input.config, RegionForNew(call, input.config, output.diagnostics));
+  PlannedObject plan = PlanCreate(call, input.config, RegionForNew(call, input, output.diagnostics));
   const std::string replaced = ReplacedBy(call, input, plan);
   output.action = ActionFor(replaced, plan.planned);
   output.planned = plan.planned;

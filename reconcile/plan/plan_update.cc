@@ -11,6 +11,7 @@
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
+#include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/others.h"
 #include "reconcile/object/planner.h"
@@ -239,6 +240,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   PlanOutput output;
   output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
   output.diagnostics = plan.diagnostics;
+  if (!plan.unchanged) output.diagnostics.Append(CheckNewParents(call, input.prior, plan.planned));
   LeaveOpen(call, input, plan, output.diagnostics);
   output.declined = DeclinedWords(call, input.prior);
   if (!output.declined.empty()) OfferAgain(call, plan);

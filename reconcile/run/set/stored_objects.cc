@@ -56,9 +56,9 @@ Value Resolve(const DesiredObject& object, const std::function<Value(const Addre
 std::vector<std::pair<std::string, std::string>> StandInsFor(const DesiredObject& object,
                                                              const std::vector<Value>& ids) {
   std::vector<std::pair<std::string, std::string>> stand_ins;
-  // By their own ids count the interfaces, which may carry a session, and the groups, which are on one.
+  // By their own names those are known on which others stand.
   const Kind kind = object.address.kind;
-  if (kind == Kind::kVirtualInterface || kind == Kind::kBgpGroup) {
+  if (kind == Kind::kConnection || kind == Kind::kVirtualInterface || kind == Kind::kBgpGroup) {
     stand_ins.reserve(1 + ids.size());
     stand_ins.emplace_back(field::kId, object.address.ToString());
   }

@@ -29,6 +29,7 @@ class Cloud(SimulatedCloud):
     waiting = ("Status", ("terminated", "unconfirmed"))
     interface_id = "VbrId"
     interface_place = ("PhysicalConnectionId", "VlanId")
+    elsewhere = ("cn-shanghai", "ap-cn-hangzhou-yh-B", "ap-cn-shanghai-jd-B")
     replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
     session_key = "AuthKey"
 

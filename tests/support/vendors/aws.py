@@ -27,6 +27,7 @@ class Cloud(SimulatedCloud):
     waiting = ("virtualInterfaceState", ("confirming",))
     interface_id = "virtualInterfaceId"
     interface_place = ("connectionId", "vlan")
+    elsewhere = ("us-west-2", "EqDC2", "PEH51")
     replaces_port = ("1Gbps", "10Gbps")
     session_key = "authKey"
 

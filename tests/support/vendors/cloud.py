@@ -40,6 +40,7 @@ class SimulatedCloud:
     delete_session = ""  # the operation that deletes a session
     session_key = ""  # the member of a session that holds its key
 
+    elsewhere = ("", "", "")  # another region; in the HCL of a port: its location, and what to write instead for that region
     replaces_port = ("", "")  # in the HCL of a port: what to write instead, so that another must be ordered
 
     def __init__(self, flags=(), simulator=None):
