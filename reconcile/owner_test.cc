@@ -131,6 +131,52 @@ TEST_F(OwnerTest, WhereNobodyTellsWhoCallsNothingIsGone) {
   }
 }
 
+// In whatever way an object ends: while nobody tells who calls, none does.
+TEST_F(OwnerTest, WhereNobodyTellsWhoCallsNothingEnds) {
+  Make(FullStack());
+  world.who = [](const std::string&) -> StatusOr<Caller> { return UnavailableError("no route to the token service"); };
+  const auto before = host.state;
+  const auto expect_refused = [&](const Configuration& wanted, const std::string& what) {
+    const RunResult refused = host.Apply(wanted);
+    EXPECT_THAT(refused.ToString(), HasSubstr("nothing is deleted or replaced")) << what;
+    EXPECT_EQ(world.MutatingCalls(), 0U) << what;
+    EXPECT_EQ(host.state.size(), before.size()) << what;
+  };
+  for (const std::string address : {"port", "vif", "peer", "cidr"}) {
+    Configuration without = FullStack();
+    Remove(without, address);
+    expect_refused(without, address + " removed");
+  }
+  Configuration moved = FullStack();
+  Set(moved, "vif", field::kVlan, Value::Int(126));
+  expect_refused(moved, "vif replaced");
+  expect_refused({}, "all destroyed");
+  // What stays goes on.
+  Configuration renamed = FullStack();
+  Set(renamed, "port", field::kName, S("another"));
+  EXPECT_TRUE(host.Apply(renamed).ok());
+}
+
+TEST_F(OwnerTest, WithoutAnOwnerNothingIsGoneUntilTheAccountIsNamed) {
+  Make(FullStack());
+  ForgetOwners();
+  const auto before = host.state;
+  const auto objects = world.objects;
+  for (const bool others : {true, false}) {
+    if (others) TakeOtherKeys();
+    if (!others) world.objects.clear();
+    const RunResult refused = host.Apply(FullStack());
+    EXPECT_THAT(refused.ToString(), HasSubstr("does not tell whose it is")) << others;
+    EXPECT_EQ(world.MutatingCalls(), 0U);
+    EXPECT_EQ(host.state.size(), before.size());
+    TakeOwnKeys();
+  }
+  host.engine_config.clouds["sky"].Put("allowed_account_ids", Value::List({S("own")}));
+  const RunResult plan = host.Plan(FullStack());
+  EXPECT_TRUE(plan.ok()) << plan.ToString();
+  EXPECT_EQ(plan.actions.at("port"), Action::kCreate);
+}
+
 // A vendor that tells nobody's account is as it was.
 TEST_F(OwnerTest, WhereAVendorHasNoSuchCallNothingIsRecorded) {
   world.who = [](const std::string&) -> StatusOr<Caller> { return Caller(); };

@@ -19,6 +19,7 @@ ObjectOutput Apply(Run& run, const ApplyInput& input) {
     return output;
   }
   output.diagnostics.Append(CheckOwner(call, input.prior.is_null() ? about : input.prior, input.facts));
+  if (input.planned.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
   if (output.diagnostics.has_errors()) {
     output.state = input.prior;
     output.facts = input.facts;

@@ -32,8 +32,10 @@ void AddWrongOwner(const Asked& asked, const std::string& owner, const Caller& c
       fmt::format(
           "What is in the state belongs to {0} {1} of {2}, and the credentials in use are of {0} {3}{4}. It is "
           "neither read nor changed: to them it would look gone, and it would be made again. Use credentials of "
-          "{0} {1}. If {3} is to manage it from now on, remove it from the state and import it with these "
-          "credentials.",
+          "{0} {1}. If {3} is to manage it from now on, let go of it first (terraform state rm; with the command line, "
+          "and "
+          "credentials of {1}: on_destroy: keep, apply, and take it out of the configuration) and import it with "
+          "these.",
           caller.part, owner, asked.traits->title, caller.owner, who));
 }
 
@@ -48,6 +50,28 @@ void ForEachAccount(const Subject& subject, const What& what) {
   }
 }
 
+// A setting holds the caller against a list before any call: then it is the right one.
+bool NamesAccounts(const Asked& asked) {
+  const auto settings = asked.config->clouds.find(asked.account);
+  if (settings == asked.config->clouds.end()) return false;
+  const Value& allowed = settings->second.Get("allowed_account_ids");
+  return allowed.kind() == Value::Kind::kList && !allowed.elements().empty();
+}
+
+// A version that kept no owners wrote the state: the object may be gone, or the credentials may be of somebody else.
+void AddUnknownOwner(const Asked& asked, const Value& object, const StatusOr<Caller>& caller,
+                     Diagnostics& diagnostics) {
+  diagnostics.AddError(
+      {}, "It is not known whether an object is gone",
+      fmt::format("{} is not there for the credentials in use{}, and the state, which an older version wrote, does not "
+                  "tell whose it is: to the credentials of somebody else it would look just so. It is kept. Use the "
+                  "credentials that it was made with. If these are the ones and it is gone, set allowed_account_ids of "
+                  "{} to say so, once.",
+                  Titled(asked.kind, object),
+                  caller.ok() ? fmt::format(", which are of {} {}", caller->part, caller->owner) : std::string(),
+                  asked.account));
+}
+
 }  // namespace
 
 Diagnostics CheckOwner(const Asked& asked, const Value& object, std::string_view facts) {
@@ -60,11 +84,30 @@ Diagnostics CheckOwner(const Asked& asked, const Value& object, std::string_view
   return diagnostics;
 }
 
-Diagnostics CheckAbsence(const Asked& asked, const Value& object, std::string_view facts) {
+Diagnostics CheckMayEnd(const Asked& asked, const Value& object, std::string_view facts) {
   Diagnostics diagnostics;
   const std::string owner = ParseFacts(facts).owner;
   if (owner.empty()) return diagnostics;
   const StatusOr<Caller> caller = WhoCalls(asked, object);
+  if (caller.ok()) return diagnostics;
+  diagnostics.AddStatus({}, "It is not known whose the credentials are",
+                        caller.status().Annotate(fmt::format(
+                            "{} belongs to {}, and nothing is deleted or replaced while it cannot be asked whether the "
+                            "credentials in use are of {} too",
+                            Titled(asked.kind, object), owner, owner)));
+  return diagnostics;
+}
+
+Diagnostics CheckAbsence(const Asked& asked, const Value& object, std::string_view facts) {
+  Diagnostics diagnostics;
+  const std::string owner = ParseFacts(facts).owner;
+  // Without facts it is no state that has it: an import looks for it.
+  if (owner.empty() && (facts.empty() || NamesAccounts(asked))) return diagnostics;
+  const StatusOr<Caller> caller = WhoCalls(asked, object);
+  if (owner.empty() && (!caller.ok() || !caller->owner.empty())) {
+    AddUnknownOwner(asked, object, caller, diagnostics);
+    return diagnostics;
+  }
   if (caller.ok()) return diagnostics;
   diagnostics.AddStatus(
       {}, "It is not known whether an object is gone",

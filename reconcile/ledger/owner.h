@@ -16,7 +16,11 @@ namespace ic::reconcile {
 // tell who calls, are no error. `object` is what it is about.
 Diagnostics CheckOwner(const Asked& asked, const Value& object, std::string_view facts);
 
-// The cloud has no `object`: an error unless whoever calls is the owner that `facts` tell of, or they tell of none.
+// Before `object` is deleted or replaced: an error too if it cannot be asked who calls.
+Diagnostics CheckMayEnd(const Asked& asked, const Value& object, std::string_view facts);
+
+// The cloud has no `object`: an error unless whoever calls is the owner that `facts` tell of. Where they tell of none,
+// the accounts that the settings allow say that it is the right one.
 Diagnostics CheckAbsence(const Asked& asked, const Value& object, std::string_view facts);
 
 // `facts` of an object that was made or found by whoever calls, with the owner in it: the one of `before`, if it tells

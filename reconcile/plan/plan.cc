@@ -78,6 +78,8 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   input.config = WithoutOwnAccount(call, own, std::move(input.config));
   output = PlanOne(call, input);
   ShowOwnAccount(call, asked, own, output);
+  const bool ends = output.action == Action::kDelete || output.action == Action::kReplace;
+  if (ends && !input.prior.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
   output.facts = KeepOwner(std::move(output.facts), input.facts);
   return output;
 }
