@@ -170,5 +170,47 @@ std::string NameOfCase(const testing::TestParamInfo<AccountCase>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Clouds, OwnAccount, testing::ValuesIn(AccountCases()), NameOfCase);
 
+// What an offer to another account may leave to that account, an object of this one has to have: a plan that takes the
+// offer back says what is missing, before anything is deleted.
+TEST(TakenBack, AnOfferBecomesAPlainObjectOrThePlanSaysWhyNot) {
+  int refused = 0;
+  for (const auto& [cloud, vendor] : SpecimensByVendor()) {
+    for (const Offered& offered : vendor.offered) {
+      for (const bool accepted : {false, true}) {
+        for (const bool written : {false, true}) {  // the own account, or nothing
+          SCOPED_TRACE(cloud + "/" + offered.name + (accepted ? " accepted" : "") +
+                       (written ? ", the own account" : ", none"));
+          Bench bench(cloud);
+          reconcile::TerraformHost host(bench.Environment());
+          host.engine_config = bench.Config();
+          Value config = offered.desired(bench);
+          config.Put(field::kCloud, S(cloud));
+          config.Put(field::kOnDestroy, S("delete"));
+          Configuration wanted = {{"it", {offered.kind, config}}};
+          ASSERT_TRUE(host.Apply(wanted).ok());
+          const std::string id = TextField(host.state.at("it").state, field::kId);
+          if (accepted) bench.clouds().Edit(cloud, id, offered.accepted);
+          const Value own = written ? S(bench.adapter().WhoCalls("", {}).value().owner) : Value::Null();
+          for (const KeyField& account : bench.traits().accounts) {
+            if (account.kind == offered.kind) PutAt(wanted.front().second.config, std::string(account.field), own);
+          }
+          host.engine_config.allow_replacement = {id};
+          const nlohmann::json before = bench.clouds().Objects(cloud);
+          const RunResult planned = host.Plan(wanted);
+          const RunResult applied = host.Apply(wanted);
+          EXPECT_EQ(planned.ok(), applied.ok()) << planned.ToString() << applied.ToString();
+          if (planned.ok()) {
+            EXPECT_TRUE(host.Plan(wanted).actions.empty());
+          } else {
+            EXPECT_EQ(bench.clouds().Objects(cloud), before) << applied.ToString();
+            ++refused;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(refused, 0);  // Alibaba's addresses
+}
+
 }  // namespace
 }  // namespace ic::behaviour
