@@ -160,6 +160,19 @@ Value WithOwnAccount(const Subject& subject, std::string_view own, Value object,
   return object;
 }
 
+std::vector<std::string> TakenBack(const Subject& subject, std::string_view own, const Value& written, Value& there) {
+  std::vector<std::string> paths;
+  if (own.empty() || there.is_null() || written.is_null()) return paths;
+  const Value account = Value::String(own);
+  ForEachAccount(subject, [&](const Leaf& leaf) {
+    const Value& before = ValueAt(there, leaf);
+    if (!(ValueAt(written, leaf) == account) || before.kind() != Value::Kind::kString || before == account) return;
+    paths.push_back(leaf.path);
+    PutAt(there, leaf, Value::Null());
+  });
+  return paths;
+}
+
 bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said) {
   bool speaks = false;
   ForEachAccount(subject, [&](const Leaf& leaf) {

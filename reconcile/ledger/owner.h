@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "reconcile/ledger/call.h"
@@ -41,6 +42,8 @@ Value WithoutOwnAccount(const Subject& subject, std::string_view own, Value obje
 // `object` with `own` in such fields exactly where one of `written` has it.
 Value WithOwnAccount(const Subject& subject, std::string_view own, Value object,
                      std::initializer_list<const Value*> written);
+// Such fields in which `written` has `own` and `there` another account, which is taken out of `there`.
+std::vector<std::string> TakenBack(const Subject& subject, std::string_view own, const Value& written, Value& there);
 // An error in `said` is about such a field.
 bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said);
 // `object` as it would be if the account it names were the caller's. Null: it names none.

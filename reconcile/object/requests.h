@@ -77,6 +77,9 @@ struct PlanInput {
   // What was noted of a create of this object that was sent and whose end nobody has learned (ApplyInput::begin).
   // Empty: nothing.
   std::string begun = {};
+  // Filled by PlanObject: fields in which `prior` had another account, and `config` the caller's own. Neither has them
+  // any more; what was made for the other account is no plain object of this one.
+  std::vector<std::string> taken_back = {};
 };
 struct PlanOutput {
   Action action = Action::kNothing;

@@ -74,6 +74,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
     input.stand_ins = AnyStandIns(input.kind, call.leaves(), input.config);
   }
   const std::string own = CallerAmong(call, {&asked.prior, &asked.config});
+  input.taken_back = TakenBack(call, own, input.config, input.prior);
   input.prior = WithoutOwnAccount(call, own, std::move(input.prior));
   input.config = WithoutOwnAccount(call, own, std::move(input.config));
   output = PlanOne(call, input);

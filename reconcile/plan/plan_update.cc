@@ -147,6 +147,22 @@ Diagnostics RefuseUndoing(const Subject& subject, const Value& prior, const Plan
   return diagnostics;
 }
 
+// What was made for another account becomes none of this one's: its own is another object.
+void TakeBack(const Subject& subject, const PlanInput& input, PlannedObject& plan) {
+  for (const Leaf& leaf : subject.leaves()) {
+    if (std::ranges::find(input.taken_back, leaf.path) == input.taken_back.end()) continue;
+    Difference difference;
+    difference.leaf = &leaf;
+    difference.cloud_path = leaf.path;
+    difference.on_change = OnChange::kReplace;
+    difference.touches_cloud = true;
+    difference.reason = "it was made for another account, and only another one can be this account's own";
+    plan.differences.push_back(std::move(difference));
+    plan.planned.Put(field::kId, Value::Unknown());
+    plan.unchanged = false;
+  }
+}
+
 // Only another one can be accepted. Its id is what changes for certain.
 void OfferAgain(const Subject& subject, PlannedObject& plan) {
   for (const Leaf& leaf : subject.leaves()) {
@@ -244,6 +260,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   LeaveOpen(call, input, plan, output.diagnostics);
   output.declined = DeclinedWords(call, input.prior);
   if (!output.declined.empty()) OfferAgain(call, plan);
+  TakeBack(call, input, plan);
   output.planned = plan.planned;
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();

@@ -199,7 +199,9 @@ TEST(TakenBack, AnOfferBecomesAPlainObjectOrThePlanSaysWhyNot) {
           const RunResult planned = host.Plan(wanted);
           const RunResult applied = host.Apply(wanted);
           EXPECT_EQ(planned.ok(), applied.ok()) << planned.ToString() << applied.ToString();
+          // Where nothing is said, it stays as it is.
           if (planned.ok()) {
+            EXPECT_EQ(planned.actions.contains("it") && planned.actions.at("it") == Action::kReplace, written);
             EXPECT_TRUE(host.Plan(wanted).actions.empty());
           } else {
             EXPECT_EQ(bench.clouds().Objects(cloud), before) << applied.ToString();
