@@ -213,8 +213,8 @@ std::vector<const Leaf*> IdentityDifferences(const Subject& subject, const Value
 bool CouldBeMistaken(const Subject& subject, const Value& wanted, const Value& existing) {
   if (!IdentityDifferences(subject, wanted, existing).empty()) return false;
   return std::none_of(subject.leaves().begin(), subject.leaves().end(), [&](const Leaf& leaf) {
-    return IsKey(*subject.traits, subject.kind, leaf) && ValueAt(wanted, leaf).is_null() &&
-           !ValueAt(existing, leaf).is_null();
+    const bool tells = leaf.path == field::kName || IsKey(*subject.traits, subject.kind, leaf);
+    return tells && IsEmpty(ValueAt(wanted, leaf)) != IsEmpty(ValueAt(existing, leaf));
   });
 }
 

@@ -51,7 +51,7 @@ bool IsSession(const Subject& subject, std::string_view path);
 std::vector<const Leaf*> IdentityDifferences(const Subject& subject, const Value& wanted, const Value& observed);
 
 // True if, after a crash, nobody could tell what a create of `wanted` made from `existing`. A key that is left to the
-// cloud is taken to be another one.
+// cloud is taken to be another one, and what has no name is not what has one.
 bool CouldBeMistaken(const Subject& subject, const Value& wanted, const Value& existing);
 
 // True if the user allowed `object` to go down: by its id or its redundancy group.
