@@ -7,6 +7,7 @@
 
 #include "reconcile/guard/members.h"
 #include "reconcile/object/compare.h"
+#include "reconcile/plan/carried.h"
 
 namespace ic::reconcile {
 namespace {
@@ -29,11 +30,8 @@ bool HasTwin(const PlannedCreate& create, LedgerContents& ledger) {
   return std::any_of(same.begin(), same.end(), [](const auto* other) { return other->second.adopts.empty(); });
 }
 
-}  // namespace
-
-Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, const Value& planned) {
+Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& input, Fate fate, const Value& planned) {
   Diagnostics diagnostics;
-  const ObjectKey key = call.KeyOf(input.prior);
   auto ledger = call.run.ledger.Open();
   ledger->Set(key, [&](Existing& entry) {
     entry.attributes = input.prior;
@@ -50,6 +48,15 @@ Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, c
     if (!CouldBeMistaken(call, create.planned, input.prior)) continue;
     RefuseTwins(call, create.planned, Titled(call.kind, input.prior), diagnostics);
   }
+  return diagnostics;
+}
+
+}  // namespace
+
+Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, const Value& planned) {
+  const ObjectKey key = call.KeyOf(input.prior);
+  Diagnostics diagnostics = EnterFate(call, key, input, fate, planned);
+  diagnostics.Append(CheckCarried(call, key));
   return diagnostics;
 }
 

@@ -1,0 +1,64 @@
+"""A connection is not deleted from under an interface that stays on it: refused by the plan, before anything is touched, whichever of
+the two stays or goes in which way."""
+
+import pytest
+
+import desired
+from pieces import PORT, VIF, link
+
+pytestmark = [pytest.mark.needs("has_interfaces"), pytest.mark.needs("orders_connections")]
+REFUSAL = "A connection goes from under an interface"
+
+
+def kept(cloud):
+    return link(cloud, more='on_destroy = "keep"')
+
+
+def holds(ws, cloud, refused):
+    assert [one for one in refused.errors if REFUSAL in str(one)], str(refused)
+    assert not cloud.changes(), cloud.changes()
+    assert set(ws.state()) >= {PORT, VIF} and len(cloud.interface_ids()) == 1
+
+
+@pytest.mark.parametrize("parallelism", [1, 10])
+def test_destroying_both_with_the_interface_kept(ws, cloud, parallelism):
+    ws.write(kept(cloud))
+    ws.apply()
+    cloud.reset_calls()
+    for more in ((), ("-refresh=false",)):
+        holds(ws, cloud, ws.destroy(f"-parallelism={parallelism}", *more, expect=1))
+    ws.write(kept(cloud).replace('on_destroy = "delete"', 'on_destroy = "keep"'))
+    ws.apply()
+    ws.destroy()
+    assert len(cloud.interface_ids()) == 1
+
+
+def test_taking_both_out_of_the_configuration(ws, cloud):
+    ws.write(kept(cloud))
+    ws.apply()
+    cloud.reset_calls()
+    ws.write("")
+    holds(ws, cloud, ws.plan(expect=1))
+
+
+def test_taking_the_connection_out(ws, cloud):
+    text, port = cloud.port("port")
+    ws.write(link(cloud))
+    ws.apply()
+    there = ws.state()[PORT]["id"]
+    cloud.reset_calls()
+    ws.write(cloud.interface("vif", f'"{there}"'))
+    holds(ws, cloud, ws.plan(expect=1))
+
+
+def test_by_the_command_line(ws, cloud, new_repository):
+    ws.write(kept(cloud))
+    ws.plan("-out=convert.tfplan", expect=2)
+    repository = new_repository(cloud.environment())
+    repository.write(desired.yaml_of(ws.show("convert.tfplan")["configuration"]))
+    repository.apply()
+    cloud.reset_calls()
+    run = repository.run("destroy", "--yes", "--allow", "connection.port", "--allow", "virtual_interface.vif", expect=3)
+    assert "stays on it" in " ".join(str(run).split()), run
+    assert not cloud.changes(), cloud.changes()
+    assert len(cloud.interface_ids()) == 1
