@@ -2,7 +2,6 @@
 // objects that stand on another one, asked as both front doors ask.
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -113,10 +112,13 @@ TEST_P(RegionOfParent, ThatTerraformMakesInItsOwnRegionLeavesNothingOpen) {
 // Those that stand on an object that is managed: not a connection, and of prefixes only where an interface advertises
 // them and not a gateway.
 std::vector<Specimen> Standing() {
-  const std::set<std::string> by_gateway = {"aws", "huawei"};
   std::vector<Specimen> standing;
-  std::ranges::copy_if(Specimens(), std::back_inserter(standing), [&](const Specimen& one) {
-    return one.kind != Kind::kConnection && !(one.kind == Kind::kBgpCidr && by_gateway.contains(one.cloud));
+  std::ranges::copy_if(Specimens(), std::back_inserter(standing), [](const Specimen& one) {
+    if (one.kind != Kind::kBgpCidr) return one.kind != Kind::kConnection;
+    Bench bench(one.cloud);
+    const std::string advertiser = TextField(one.desired(bench), field::kAdvertisedBy);
+    const auto found = bench.Look(Kind::kVirtualInterface, advertiser, Value::Null());
+    return found.ok() && found->has_value();
   });
   return standing;
 }
