@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/contract/field_values.h"
 #include "reconcile/object/object.h"
 #include "tests/behaviour/specimens.h"
 #include "tests/clouds/vendor.h"
