@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/owner_name.h"
 #include "base/text.h"
 
 namespace ic {
@@ -77,6 +78,13 @@ void RefuseUnknown(const std::string& name, Diagnostics& diagnostics) {
 
 Diagnostics ValidateProviderConfig(const AdapterFactory& factory, const Value& config) {
   Diagnostics diagnostics;
+  if (const Value& owner = config.Get("owner"); owner.kind() == Value::Kind::kString) {
+    const std::string fault = FaultOfOwnerName(owner.AsString());
+    if (!fault.empty()) {
+      diagnostics.AddError(AttributePath("owner"), "Not the name of an owner",
+                           fmt::format("`owner` cannot be that: {}. Leave it out to have none.", fault));
+    }
+  }
   const Value& limits = config.Get("limits");
   if (limits.kind() != Value::Kind::kMap) return diagnostics;
   const LimitIds ids = CollectLimitIds(factory);

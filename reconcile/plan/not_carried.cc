@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/object.h"
 #include "reconcile/object/words.h"
 
@@ -32,6 +33,11 @@ void AddExtras(const Call& call, const Value& prior, const Value& config, std::v
   }
 }
 
+// Made by this account for another one.
+bool IsOffered(const Call& call, const Value& object) {
+  return !WithoutAccounts(call, object).is_null() && object.Get(field::kAdopt).is_null();
+}
+
 }  // namespace
 
 std::vector<std::string> NotCarriedOver(const Call& call, const Value& prior, const Value& config,
@@ -53,10 +59,18 @@ std::vector<std::string> NotCarriedOver(const Call& call, const Value& prior, co
 }
 
 std::string LostWords(const Call& call, const Value& prior, const Value& config, const PlannedObject& plan) {
+  std::string words;
   const std::vector<std::string> lost = NotCarriedOver(call, prior, config, plan);
-  if (lost.empty()) return "";
-  return fmt::format(" The configuration does not name these, so the new one does not take them over: {}.",
-                     JoinWords(lost, "and"));
+  if (!lost.empty()) {
+    words += fmt::format(" The configuration does not name these, so the new one does not take them over: {}.",
+                         JoinWords(lost, "and"));
+  }
+  if (IsOffered(call, prior) && IsOffered(call, plan.planned)) {
+    words +=
+        " It was made for another account: that one has to accept the new one, and to set anew what it decides, "
+        "and until then nothing passes.";
+  }
+  return words;
 }
 
 }  // namespace ic::reconcile

@@ -221,6 +221,15 @@ TEST_P(MadeForAnother, AChangeThatIsTheirsIsRefusedWhenPlanning) {
   }
 }
 
+// Accepting is the other account's, and so is what goes through it until then.
+TEST_P(MadeForAnother, AReplacementSaysThatItMustBeAcceptedAgain) {
+  ASSERT_NO_FATAL_FAILURE(Make());
+  Edit(offered().accepted);
+  one_.host.force_replace = {"it"};
+  const reconcile::RunResult planned = one_.host.Plan(one_.wanted);
+  EXPECT_THAT(planned.ToString(), HasSubstr("has to accept the new one"));
+}
+
 // What declines it has the last word until somebody here says that it is to be offered again.
 TEST_P(MadeForAnother, DeclinedItIsSaidAndOfferedAgainOnlyIfThatIsAcknowledged) {
   const StateTable& states = SpecimensByVendor().at(GetParam().cloud).states();

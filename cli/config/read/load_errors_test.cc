@@ -26,6 +26,16 @@ class LoadErrorsTest : public LoadFixture {
 // The first line of the tests about objects; what follows begins at line 2.
 constexpr std::string_view kPorts = "connection: {dc1: {cloud: aws}, dc2: {cloud: huawei}}\n";
 
+TEST_F(LoadErrorsTest, Owners) {
+  const std::string told = "net.yaml:1:8: Not the name of an owner: `owner` cannot be that: ";
+  for (const std::string& bad : {std::string("\"\""), std::string("\" a\""), std::string("\"a\\nb\""),
+                                 std::string(300, 'x'), std::string("M\u00fcnchen")}) {
+    const std::string said = Said("owner: " + bad + "\n");
+    EXPECT_EQ(said.substr(0, told.size()), told) << bad;
+  }
+  EXPECT_EQ(Said("owner: Net-Team/prod_1\n").find("owner"), std::string::npos);
+}
+
 TEST_F(LoadErrorsTest, SyntaxAndStructure) {
   Check({
       {R"(a: b: c

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/limits/audit.h"
+#include "adapters/contract/owner_name.h"
 #include "base/text.h"
 #include "cli/config/read/values.h"
 #include "cli/config/vocabulary/section_names.h"
@@ -68,6 +69,11 @@ void Sections::ReadOwner(const Yaml& value) {
   if (!text) return;
   if (owner_.line != 0 && set_.owner != text->value) {
     Contradiction("`owner`", value, owner_);
+    return;
+  }
+  if (const std::string fault = text->known ? FaultOfOwnerName(text->value) : ""; !fault.empty()) {
+    report_.Error(value, "Not the name of an owner",
+                  fmt::format("`owner` cannot be that: {}. Leave it out to have none.", fault));
     return;
   }
   set_.owner = text->value;

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "adapters/all/all.h"
+#include "adapters/contract/owner_name.h"
 #include "cli/config/vocabulary/vocabulary.h"
 #include "reconcile/run/set/desired_set.h"
 
@@ -24,7 +25,7 @@ class RandomSet {
   explicit RandomSet(std::uint64_t seed) : random_(seed), vocabulary_(AllAdapters()) {}
 
   DesiredSet Make() {
-    if (Chance(2)) set_.owner = Text();
+    if (Chance(2)) set_.owner = Owner();
     if (Chance(2)) set_.limits = {{"aws.virtual_interface.per_gateway", 60}};
     if (Chance(2)) set_.allow_disruption = {Text(), Text()};
     MakeAccounts();
@@ -41,6 +42,14 @@ class RandomSet {
  private:
   std::size_t Below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
   bool Chance(std::size_t one_in) { return Below(one_in) == 0; }
+
+  // Of the characters that an owner's name may have; the ones that mean something in YAML are drawn often.
+  std::string Owner() {
+    constexpr std::string_view kCharacters = "0159xoeynull_.:/=+-@ true";
+    std::string owner;
+    for (std::size_t n = Below(12) + 1; n > 0; --n) owner += kCharacters[Below(kCharacters.size())];
+    return FaultOfOwnerName(owner).empty() ? owner : "net-team/prod";
+  }
 
   std::string Text() {
     static const std::vector<std::string> kPieces = {"a",

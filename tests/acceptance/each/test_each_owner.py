@@ -135,3 +135,10 @@ def test_one_rule_or_the_other(ws, cloud):
     run = ws.plan(expect=1)
     assert "give one of the two" in " ".join(str(run).split()), run
     assert cloud.calls() == {}
+
+
+@pytest.mark.parametrize("bad", ["", " team", "team ", "a\\nb", "x" * 300, "M\u00fcnchen"], ids=["empty", "before", "after", "line", "long", "umlaut"])
+def test_what_is_no_name_of_an_owner(ws, cloud, bad):
+    ws.write(provider(f'owner = "{bad}"') + link(cloud))
+    refused = ws.plan(expect=1)
+    assert "Not the name of an owner" in str(refused) and not cloud.changes(), refused
