@@ -112,6 +112,21 @@ Resource MakeLine(const ControlContext& context, const std::string& type) {
           .tags = {}};
 }
 
+// No operation shows one: what an interface on it needs.
+Resource MakeLag(const ControlContext& context) {
+  const std::string id = context.world.NewId();
+  return {.id = id,
+          .project = DefaultProject(0),
+          .guest = "",
+          .members = {{"name", "lag"},
+                      {"type", "standard"},
+                      {"bandwidth", 20000},
+                      {"location", "Beijing4"},
+                      {"device_id", context.world.DeviceOf("Beijing4")}},
+          .life = {},
+          .tags = {}};
+}
+
 Resource MakeGateway(const ControlContext& context) {
   const std::string id = context.world.NewId();
   return {.id = id,
@@ -166,6 +181,7 @@ Json Listed(const Resources& table, const std::function<Json(const Resource&)>& 
 Json ListObjects(const World& world) {
   return {
       {"direct_connects", Listed(world.lines, [&](const Resource& one) { return LineJson(world, one); })},
+      {"link_aggregation_groups", Listed(world.lags, [](const Resource& one) { return GatewayJson(one); })},
       {"virtual_gateways", Listed(world.gateways, [](const Resource& one) { return GatewayJson(one); })},
       {"virtual_interfaces", Listed(world.interfaces, [&](const Resource& one) { return InterfaceJson(world, one); })},
       {"global_dc_gateways", Listed(world.global_gateways, [](const Resource& one) { return GatewayJson(one); })},
@@ -176,20 +192,24 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) 
   IC_ASSIGN_OR_RETURN(const auto creation, ReadCreation(request));
   const auto& [type, members] = creation;
   const bool line = type == "direct_connect" || type == "hosted_connect" || type == "operations_connect";
-  Resources& table =
-      line ? context.world.lines : (type == "virtual_gateway" ? context.world.gateways : context.world.global_gateways);
+  Resources& table = line                               ? context.world.lines
+                     : type == "link_aggregation_group" ? context.world.lags
+                     : type == "virtual_gateway"        ? context.world.gateways
+                                                        : context.world.global_gateways;
   Resource object;
   if (line) {
     object = MakeLine(context, type == "direct_connect" ? "standard" : type == "hosted_connect" ? "hosted" : "hosting");
+  } else if (type == "link_aggregation_group") {
+    object = MakeLag(context);
   } else if (type == "virtual_gateway") {
     object = MakeGateway(context);
   } else if (type == "global_dc_gateway") {
     object = MakeGlobalGateway(context);
   } else {
-    return InvalidArgumentError(
-        fmt::format("\"type\" is \"{}\"; it must be direct_connect, hosted_connect, operations_connect, "
-                    "virtual_gateway or global_dc_gateway (interfaces and peers are made through the API)",
-                    type));
+    return InvalidArgumentError(fmt::format(
+        "\"type\" is \"{}\"; it must be direct_connect, hosted_connect, operations_connect, "
+        "link_aggregation_group, virtual_gateway or global_dc_gateway (interfaces and peers are made through the API)",
+        type));
   }
   IC_RETURN_IF_ERROR(Set(context, object, members, true));
   return IdAnswer(table.Add(std::move(object)).id);
@@ -203,7 +223,8 @@ StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
     IC_RETURN_IF_ERROR(SetQuotas(world, set));
     return Json(world.quotas);
   }
-  for (Resources* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers, &world.global_gateways}) {
+  for (Resources* table :
+       {&world.lines, &world.lags, &world.gateways, &world.interfaces, &world.peers, &world.global_gateways}) {
     Resource* object = table->Find(id);
     if (object == nullptr) continue;
     if (request.value("op", Json("")) == "delete") {

@@ -83,8 +83,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
   std::string gateway = TextOf(interface, "vgw_id");
   if (gateway.empty()) gateway = TextOf(interface, "gateway_id");
   attributes.Put(field::kGatewayId, TextOrNull(gateway));
-  PutIfTold(attributes, field::kRouteMode,
-            TextOrNull(session != nullptr ? session->route_mode : TextOf(interface, "route_mode")));
+  PutIfTold(attributes, field::kRouteMode, TextOrNull(session != nullptr ? session->route_mode : ""));
   PutIfTold(attributes, field::kCloudAsn, TextOrNull(cloud_asn));
   if (session != nullptr) {
     ReadSession(*session, attributes);

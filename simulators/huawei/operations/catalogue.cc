@@ -59,7 +59,6 @@ Json LocationJson(const OperationCall& call, const Location& location) {
           {"name", location.name},
           {"description", ""},
           {"region_id", call.project.region},
-          {"location_type", "pop"},
           {"site_code", location.name},
           {"address", {{"en_us", location.english}, {"zh_cn", location.english}}},
           {"locales", {{"en_us", location.english}, {"zh_cn", location.english}}},

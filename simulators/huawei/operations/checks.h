@@ -48,6 +48,7 @@ struct Session {
   std::int64_t asn = 0;
   std::string md5;  // secret
   std::vector<std::string> subnets;
+  std::vector<std::string> services;  // subnets of public services
 };
 
 // Addresses, ASN (DC.0008, DC.1203, DC.1223), key, and the subnets against the gateway's (DC.1105). `gateway` may be

@@ -89,8 +89,13 @@ StatusOr<Json> CreateDetection(OperationCall& call) {
   return Json{{"vif_peer_detection", DetectionJson(call, detection)}};
 }
 
+// The path names the peer, whose newest one is meant: so the vendor's SDKs say. Its Terraform provider puts the
+// detection's own id there.
 StatusOr<Resource*> FindDetection(OperationCall& call) {
   Resource* found = call.world.detections.Find(call.path[0]);
+  for (const auto& one : call.world.detections.items()) {
+    if (one->Text("vif_peer_id") == call.path[0]) found = one.get();
+  }
   if (found == nullptr || found->project != call.caller()) {
     return DcError("DC.0002", fmt::format("detection {} could not be found", call.path[0]), 404);
   }
@@ -103,7 +108,9 @@ StatusOr<Json> ListDetections(OperationCall& call) {
   for (const auto& one : call.world.detections.items()) {
     if (one->project == call.caller()) items.push_back(DetectionJson(call, *one));
   }
-  return ListAnswer(call, "vif_peer_detections", std::move(items));
+  IC_ASSIGN_OR_RETURN(Json answer, ListAnswer(call, "vif_peer_detections", std::move(items)));
+  answer.erase("page_info");  // the one list whose model has none
+  return answer;
 }
 
 StatusOr<Json> ShowDetection(OperationCall& call) {
@@ -113,7 +120,12 @@ StatusOr<Json> ShowDetection(OperationCall& call) {
 
 StatusOr<Json> DeleteDetection(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const Resource* found, FindDetection(call));
-  Forget(call.world.detections, found->id);
+  const std::string peer = found->Text("vif_peer_id");
+  if (peer == call.path[0]) {
+    call.world.detections.RemoveIf([&](const Resource& one) { return one.Text("vif_peer_id") == peer; });
+  } else {
+    Forget(call.world.detections, found->id);
+  }
   return Json();
 }
 

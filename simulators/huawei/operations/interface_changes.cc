@@ -62,7 +62,7 @@ Status CheckValues(const OperationCall& call, const Resource& interface) {
   IC_RETURN_IF_ERROR(CheckNames(in));
   IC_RETURN_IF_ERROR(CheckRange(in, "bandwidth", 2, kMostChangedBandwidth));
   IC_RETURN_IF_ERROR(CheckChoice(in, "priority", {"normal", "low"}));
-  const Resource* line = call.world.lines.Find(interface.Text("direct_connect_id"));
+  const Resource* line = LineOf(call.world, interface);
   if (Has(in, "bandwidth") && line != nullptr) {
     const std::int64_t wanted = NumberOf(in, "bandwidth");
     if (line->Text("type") == "hosted" && wanted != interface.Number("bandwidth")) {

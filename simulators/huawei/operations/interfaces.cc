@@ -62,9 +62,11 @@ Status CheckShape(OperationCall& call) {
 // What the interface runs on: a line that is there, usable, and free for this VLAN.
 StatusOr<const Resource*> CheckLine(const OperationCall& call) {
   const Json& in = call.in;
-  const std::string id = TextOf(in, "direct_connect_id");
-  if (id.empty() && TextOf(in, "lag_id").empty()) return DcError("DC.1200", "direct_connect_id or lag_id is required");
-  const Resource* line = call.world.lines.Find(id);
+  const bool bundled = !TextOf(in, "lag_id").empty();
+  const std::string id = TextOf(in, bundled ? "lag_id" : "direct_connect_id");
+  if (id.empty()) return DcError("DC.1200", "direct_connect_id or lag_id is required");
+  if (bundled && Has(in, "direct_connect_id")) return ParameterError("direct_connect_id and lag_id exclude each other");
+  const Resource* line = (bundled ? call.world.lags : call.world.lines).Find(id);
   if (line == nullptr || line->project != call.caller()) {
     return DcError("DC.1015", fmt::format("direct connect or LAG {} could not be found", id));
   }
@@ -144,7 +146,8 @@ StatusOr<Session> ReadSession(const OperationCall& call) {
                  .remote = TextOf(in, v6 ? "remote_gateway_v6_ip" : "remote_gateway_v4_ip"),
                  .asn = NumberOf(in, "bgp_asn"),
                  .md5 = TextOf(in, "bgp_md5"),
-                 .subnets = ListOf(in, "remote_ep_group")};
+                 .subnets = ListOf(in, "remote_ep_group"),
+                 .services = ListOf(in, "service_ep_group")};
 }
 
 Status CheckInterfaceQuota(const OperationCall& call) {
@@ -165,8 +168,8 @@ Json InterfaceMembers(const OperationCall& call, const Resource& line) {
           {"type", TextOf(in, "type")},
           {"vlan", NumberOf(in, "vlan")},
           {"bandwidth", NumberOf(in, "bandwidth")},
-          {"direct_connect_id", line.id},
-          {"lag_id", nullptr},
+          {"direct_connect_id", Has(in, "lag_id") ? Json() : Json(line.id)},
+          {"lag_id", or_null("lag_id")},
           {"vgw_id", global ? Json() : or_null("vgw_id")},
           {"gateway_id", global ? or_null("gateway_id") : Json()},
           {"lgw_id", nullptr},

@@ -51,7 +51,8 @@ StatusOr<Json> CreatePeer(OperationCall& call) {
                         .remote = TextOf(in, "remote_gateway_ip"),
                         .asn = NumberOf(in, "bgp_asn"),
                         .md5 = TextOf(in, "bgp_md5"),
-                        .subnets = ListOf(in, "remote_ep_group")};
+                        .subnets = ListOf(in, "remote_ep_group"),
+                        .services = ListOf(in, "service_ep_group")};
   if (session.family != "ipv4" && session.family != "ipv6") return ParameterError("address_family: ipv4 or ipv6");
   if (Has(in, "bgp_asn") && session.asn == 0) return DcError("DC.0008", "bgp_asn must be from 1 to 4294967295");
   for (const Resource* other : PeersOf(call.world, interface->id)) {
@@ -103,27 +104,28 @@ Resource& AddPeer(OperationCall& call, const Resource& interface, const Session&
                   const std::string& description) {
   const bool bgp = session.route_mode == "bgp";
   const std::string id = call.world.NewId();
-  Resource& peer = call.world.peers.Add({.id = id,
-                                         .project = interface.project,
-                                         .guest = interface.guest,
-                                         .members = {{"vif_id", interface.id},
-                                                     {"name", name},
-                                                     {"description", description},
-                                                     {"address_family", session.family},
-                                                     {"local_gateway_ip", session.local},
-                                                     {"remote_gateway_ip", session.remote},
-                                                     {"route_mode", session.route_mode},
-                                                     {"bgp_asn", bgp ? Json(session.asn) : Json()},
-                                                     {"bgp_md5", session.md5.empty() ? Json() : Json(session.md5)},
-                                                     {"remote_ep_group", session.subnets},
-                                                     {"service_ep_group", nullptr},
-                                                     {"device_id", interface.Text("device_id")},
-                                                     {"bgp_route_limit", call.world.quotas.at("bgpRoutes")},
-                                                     {"enable_bfd", interface.Flag("enable_bfd")},
-                                                     {"enable_nqa", interface.Flag("enable_nqa")}},
-                                         .life = {},
-                                         .tags = {},
-                                         .router_up = call.options.router_up});
+  Resource& peer = call.world.peers.Add(
+      {.id = id,
+       .project = interface.project,
+       .guest = interface.guest,
+       .members = {{"vif_id", interface.id},
+                   {"name", name},
+                   {"description", description},
+                   {"address_family", session.family},
+                   {"local_gateway_ip", session.local},
+                   {"remote_gateway_ip", session.remote},
+                   {"route_mode", session.route_mode},
+                   {"bgp_asn", bgp ? Json(session.asn) : Json()},
+                   {"bgp_md5", session.md5.empty() ? Json() : Json(session.md5)},
+                   {"remote_ep_group", session.subnets},
+                   {"service_ep_group", session.services.empty() ? Json() : Json(session.services)},
+                   {"device_id", interface.Text("device_id")},
+                   {"bgp_route_limit", call.world.quotas.at("bgpRoutes")},
+                   {"enable_bfd", interface.Flag("enable_bfd")},
+                   {"enable_nqa", interface.Flag("enable_nqa")}},
+       .life = {},
+       .tags = {},
+       .router_up = call.options.router_up});
   call.life.Creating(peer, call.now);
   return peer;
 }

@@ -65,7 +65,7 @@ std::string GatewayStatus(const Resource& gateway) {
 std::string PeerStatus(const World& world, const Resource& peer) {
   if (!peer.life.state.empty()) return peer.life.state;
   const Resource* interface = world.interfaces.Find(peer.Text("vif_id"));
-  const Resource* line = interface == nullptr ? nullptr : world.lines.Find(interface->Text("direct_connect_id"));
+  const Resource* line = interface == nullptr ? nullptr : LineOf(world, *interface);
   if (interface != nullptr && interface->life.state == "ADMIN_SHUTDOWN") return "DOWN";
   const bool port_up = line == nullptr || line->life.state.empty() || line->life.state == "ACTIVE";
   return port_up && (peer.router_up || peer.Text("route_mode") == "static") ? "ACTIVE" : "DOWN";

@@ -20,7 +20,7 @@ void Mirror(Json& out, const Json& peer) {
   out["remote_gateway_v4_ip"] = v6 ? Json() : peer["remote_gateway_ip"];
   out["local_gateway_v6_ip"] = v6 ? peer["local_gateway_ip"] : Json();
   out["remote_gateway_v6_ip"] = v6 ? peer["remote_gateway_ip"] : Json();
-  for (const char* name : {"remote_ep_group", "service_ep_group", "route_mode", "bgp_asn", "bgp_md5"}) {
+  for (const char* name : {"remote_ep_group", "service_ep_group"}) {
     out[name] = peer[name];
   }
 }

@@ -12,7 +12,8 @@ Json HostedJson(const World& world, const Resource& line);
 Json GatewayJson(const Resource& gateway);
 Json PeerJson(const World& world, const Resource& peer);
 // With its peers, and with the members that described the only session before there were peers: they mirror the IPv6
-// peer if there is one. Clients must not build on them; Terraform's provider does.
+// peer if there is one. The model has the addresses and the subnets among them; how a session is routed, its ASN and
+// its key it has in the peers only.
 Json InterfaceJson(const World& world, const Resource& interface);
 Json TagsJson(const Tags& tags);
 

@@ -66,7 +66,13 @@ std::vector<Resource*> PeersOf(const World& world, std::string_view interface_id
   return Where(world.peers, "vif_id", interface_id);
 }
 std::vector<Resource*> InterfacesOn(const World& world, std::string_view line_id) {
-  return Where(world.interfaces, "direct_connect_id", line_id);
+  std::vector<Resource*> found = Where(world.interfaces, "direct_connect_id", line_id);
+  return found.empty() ? Where(world.interfaces, "lag_id", line_id) : found;
+}
+
+Resource* LineOf(const World& world, const Resource& interface) {
+  Resource* line = world.lines.Find(interface.Text("direct_connect_id"));
+  return line != nullptr ? line : world.lags.Find(interface.Text("lag_id"));
 }
 std::vector<Resource*> InterfacesOf(const World& world, std::string_view gateway_id) {
   return Where(world.interfaces, "vgw_id", gateway_id);

@@ -42,6 +42,7 @@ struct World {
   explicit World(std::uint64_t seed);
 
   Resources lines;       // direct connections, hosted ones too
+  Resources lags;        // of direct connections; the API reads and makes none, interfaces run on them
   Resources gateways;    // virtual gateways
   Resources interfaces;  // virtual interfaces
   Resources peers;       // of virtual interfaces
@@ -64,7 +65,10 @@ void Forget(Resources& table, std::string id);
 
 // The peers of that interface, in the order of their ids (the API promises none).
 std::vector<Resource*> PeersOf(const World& world, std::string_view interface_id);
+// Of a direct connection or a LAG.
 std::vector<Resource*> InterfacesOn(const World& world, std::string_view line_id);
+// The direct connection or the LAG that it runs on; null if that is gone.
+Resource* LineOf(const World& world, const Resource& interface);
 std::vector<Resource*> InterfacesOf(const World& world, std::string_view gateway_id);
 
 }  // namespace ic::sim::huawei

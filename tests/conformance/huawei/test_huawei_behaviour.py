@@ -208,7 +208,7 @@ def test_changes_from_outside(sim, account, site):
     sim.edit(first, bgp_asn=65009)
     sim.edit(made["id"], name="changed", tags={"a": "b"})
     shown = account.show(made["id"])
-    assert shown["bgp_asn"] == 65009 and shown["name"] == "changed" and shown["tags"] == [{"key": "a", "value": "b"}]
+    assert shown["vif_peers"][0]["bgp_asn"] == 65009 and shown["name"] == "changed" and shown["tags"] == [{"key": "a", "value": "b"}]
     sim.remove(made["id"])
     assert refusal(account.show, made["id"]).status == 404 and sim.objects()["virtual_interfaces"] == []
     elsewhere = sim.create("direct_connect", region="ap-southeast-1")
