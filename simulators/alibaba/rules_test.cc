@@ -58,7 +58,8 @@ TEST(Model, RequiredTypesAndSpelling) {
   EXPECT_EQ(check({{"RegionId", "cn-hangzhou"}, {"RouterId", ""}, {"PeerAsn", "65000"}}), "MissingParameter");
   EXPECT_EQ(check({{"RouterId", "vbr-1"}, {"PeerAsn", "65000"}}), "MissingParameter");
   EXPECT_EQ(check({{"RegionId", "r"}, {"RouterId", "v"}, {"PeerAsn", "1.10"}}), "IllegalParam.PeerAsn");
-  EXPECT_EQ(check({{"RegionId", "r"}, {"RouterId", "v"}, {"PeerAsn", "1"}, {"IsFakeAsn", "True"}}),
+  EXPECT_EQ(check({{"RegionId", "r"}, {"RouterId", "v"}, {"PeerAsn", "1"}, {"IsFakeAsn", "True"}}), "");
+  EXPECT_EQ(check({{"RegionId", "r"}, {"RouterId", "v"}, {"PeerAsn", "1"}, {"IsFakeAsn", "yes"}}),
             "IllegalParam.IsFakeAsn");
   EXPECT_EQ(check({{"RegionId", "r"}, {"RouterId", "v"}, {"PeerAsn", "1"}, {"peerAsn", "1"}}), "UnknownParameter");
   EXPECT_EQ(check({{"RegionId", "r"}, {"RouterId", "v"}, {"PeerAsn", "1"}, {"peerAsn", "1"}}, true), "");

@@ -236,7 +236,7 @@ resource "interconnect_bgp_peer" "loop" {
 """,
          drift=lambda cloud, a: cloud.edit(a["id"], EnableBfd=False),
          update=((('"64600"', '"64601"'), ('"192.168.7.1/32"', '"192.168.7.2/32"'), ("bfd_hops = 3", "bfd_hops = 4")),
-                 {"PeerIpAddress": "192.168.7.2", "BfdMultiHop": 4, "PeerAsn": 64601}),
+                 {"PeerIpAddress": "192.168.7.2", "BfdMultiHop": 4, "PeerAsn": "64601"}),
          create="CreateBgpPeer"),
     Case("alibaba", "ipv6_peer", "interconnect_bgp_peer.six", ALIBABA_ROUTER.replace(
         "  vlan  ", '  customer_asn     = "65000"\n  vlan  ') + """
@@ -274,7 +274,7 @@ resource "interconnect_bgp_peer" "b" {
 """,
          drift=lambda cloud, a: cloud.edit(a["id"], PeerAsn=64999),
          update=((('"64600"', '"64601"'), ('"core"\n', '"core.1"\n'), ('"the core routers"', '"both core routers"')),
-                 {"PeerAsn": 64601, "Name": "core.1", "Description": "both core routers"}),
+                 {"PeerAsn": "64601", "Name": "core.1", "Description": "both core routers"}),
          create="CreateBgpGroup"),
     Case("alibaba", "advertised_prefix", "interconnect_bgp_cidr.lan", ALIBABA_ROUTER + """
 resource "interconnect_bgp_cidr" "lan" {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "simulators/alibaba/operations/bgp.h"
 #include "simulators/alibaba/world/address.h"
 #include "simulators/alibaba/world/render.h"
@@ -74,7 +75,7 @@ StatusOr<Json> CreateBgpPeer(OperationCall& call) {
   if (router == nullptr) return ApiError("InvalidVbrNetwork", "vbr netowrk not exists");
   IC_RETURN_IF_ERROR(CheckTrafficService(call));
   IC_RETURN_IF_ERROR(CheckActive(*router));
-  if (in.Has("IpVersion") && in.Text("IpVersion") != group->ip_version) {
+  if (in.Has("IpVersion") && ToLowerAscii(in.Text("IpVersion")) != ToLowerAscii(group->ip_version)) {
     return Illegal("IpVersion", fmt::format("the BGP group is for {}", group->ip_version));
   }
   if (group->ip_version == "IPv6" && !router->addresses.ipv6) {

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <map>
 
+#include "base/text.h"
+
 namespace ic::sim::alibaba {
 namespace {
 
@@ -33,6 +35,8 @@ std::string Input::Text(const std::string& name) const {
 std::int64_t Input::Number(const std::string& name, std::int64_t otherwise) const {
   return ReadNumber(Text(name)).value_or(otherwise);
 }
+
+bool Input::Flag(const std::string& name) const { return ToLowerAscii(Text(name)) == "true"; }
 
 std::vector<std::string> Input::List(std::string_view name) const {
   std::map<std::int64_t, std::string> ordered;

@@ -22,7 +22,8 @@ class Input {
   std::string Text(const std::string& name) const;
   // `otherwise` if it was not sent or is no number.
   std::int64_t Number(const std::string& name, std::int64_t otherwise = 0) const;
-  bool Flag(const std::string& name) const { return Text(name) == "true"; }
+  // "true" in any case: the vendor's SDK for Python writes True.
+  bool Flag(const std::string& name) const;
   // The values of Name.1, Name.2, … in the order of their numbers.
   std::vector<std::string> List(std::string_view name) const;
   // Name.1.*, Name.2.*, … each as an input of its own.

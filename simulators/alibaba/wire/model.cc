@@ -62,7 +62,7 @@ std::string Pattern(std::string_view name) {
 
 Status CheckValueType(const std::string& name, const std::string& value, char type) {
   const bool good = type == 'n'   ? ReadNumber(value).has_value()
-                    : type == 'b' ? value == "true" || value == "false"
+                    : type == 'b' ? ToLowerAscii(value) == "true" || ToLowerAscii(value) == "false"
                                   : true;
   if (good) return OkStatus();
   return ApiError(fmt::format("IllegalParam.{}", name),

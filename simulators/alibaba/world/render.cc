@@ -88,7 +88,7 @@ Json CircuitJson(const World& world, const Circuit& circuit) {
            {"CreationTime", IsoTime(circuit.created)},
            {"EnabledTime", TimeOf(circuit.enabled)},
            {"EndTime", ""},
-           {"HasReservationData", false},
+           {"HasReservationData", "false"},
            {"LoaStatus", circuit.loa ? circuit.loa->life.state : ""},
            {"ProductType", circuit.hosted() ? "VirtualPhysicalConnection" : "PhysicalConnection"},
            {"VirtualPhysicalConnectionCount", hosted_here},
@@ -118,7 +118,7 @@ Json HostedJson(const Circuit& circuit) {
           {"Type", "VPC"},
           {"LineOperator", circuit.line_operator},
           {"PortType", circuit.port_type},
-          {"Bandwidth", std::to_string(circuit.bandwidth)},
+          {"Bandwidth", circuit.bandwidth},
           {"Spec", circuit.spec},
           {"ExpectSpec", circuit.expect_spec},
           {"OrderMode", circuit.order_mode},
@@ -217,6 +217,7 @@ Json RouterOnCircuitJson(const Router& router) {
   return out;
 }
 
+// Numbers and the flag are text in a group's answer; a peer's has the same members with the flag as one.
 Json GroupJson(const Group& group) {
   return {{"BgpGroupId", group.id},
           {"RouterId", group.router_id},
@@ -224,13 +225,13 @@ Json GroupJson(const Group& group) {
           {"Name", group.name},
           {"Description", group.description},
           {"AuthKey", group.auth_key},
-          {"PeerAsn", group.peer_asn},
-          {"LocalAsn", group.local_asn},
-          {"IsFake", group.fake_asn},
+          {"PeerAsn", std::to_string(group.peer_asn)},
+          {"LocalAsn", std::to_string(group.local_asn)},
+          {"IsFake", group.fake_asn ? "true" : "false"},
           {"IpVersion", group.ip_version},
-          {"Hold", 30},
-          {"Keepalive", 10},
-          {"RouteLimit", group.route_limit},
+          {"Hold", "30"},
+          {"Keepalive", "10"},
+          {"RouteLimit", std::to_string(group.route_limit)},
           {"Status", group.life.state}};
 }
 
@@ -248,6 +249,7 @@ Json PeerJson(const World& world, const Peer& peer) {
               {"Name", ""},
               {"PeerIpAddress", peer.address},
               {"IpVersion", peer.ip_version},
+              {"IsFake", group != nullptr && group->fake_asn},
               {"EnableBfd", peer.bfd},
               {"BfdMultiHop", peer.hop},
               {"AdvertisedRouteCount", up ? networks.size() : 0},

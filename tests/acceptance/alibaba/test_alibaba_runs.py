@@ -119,7 +119,7 @@ def test_members_take_what_the_group_has(ws_alibaba, alibaba):
     assert planned.changes == {GROUP: "update"}, str(planned)
     ws_alibaba.apply()
     ws_alibaba.plan(expect=0)
-    assert [p["PeerAsn"] for p in alibaba.there("bgpPeers")] == [64601]
+    assert [p["PeerAsn"] for p in alibaba.there("bgpPeers")] == ["64601"]
 
 
 def test_the_session_of_an_interface_comes_and_goes(ws_alibaba, alibaba):

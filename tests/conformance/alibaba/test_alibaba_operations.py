@@ -104,12 +104,12 @@ def drive_routers(sim, client, circuit):
 def drive_bgp(client, vbr):
     group = client.group(vbr, PeerAsn=4200000001, Name="group1", AuthKey="!PWZ2*~+k", RouteQuota=100, IsFakeAsn=True)
     shown = client.show_group(group)
-    assert (shown["PeerAsn"], shown["LocalAsn"], shown["IsFake"]) == (4200000001, 45104, True)
-    assert (shown["AuthKey"], shown["RouteLimit"], shown["Hold"]) == ("!PWZ2*~+k", 100, 30)
+    assert (shown["PeerAsn"], shown["LocalAsn"], shown["IsFake"]) == ("4200000001", "45104", "true")
+    assert (shown["AuthKey"], shown["RouteLimit"], shown["Hold"]) == ("!PWZ2*~+k", "100", "30")
     client.call("ModifyBgpGroupAttribute", BgpGroupId=group, ClearAuthKey=True, PeerAsn=65001, LocalAsn=64512)
     peer = client.peer(group, EnableBfd=True, BfdMultiHop=255)
     shown = client.show_peer(peer)
-    assert (shown["PeerIpAddress"], shown["PeerAsn"], shown["AuthKey"]) == ("10.0.0.2", 65001, "")
+    assert (shown["PeerIpAddress"], shown["PeerAsn"], shown["AuthKey"]) == ("10.0.0.2", "65001", "")
     assert (shown["EnableBfd"], shown["BfdMultiHop"], shown["RouterId"]) == (True, 255, vbr)
     client.call("ModifyBgpPeerAttribute", BgpPeerId=peer, EnableBfd=False, PeerIpAddress="1.1.1.1")
     assert client.show_peer(peer)["PeerIpAddress"] == "1.1.1.1"
