@@ -24,10 +24,10 @@ constexpr std::string_view kContentType = "application/x-amz-json-1.1";
 
 std::map<std::string_view, RunOperation> AllOperations() {
   std::map<std::string_view, RunOperation> all;
-  for (const auto part :
-       {ConnectionOperations(), HostedOperations(), LagOperations(), LoaOperations(), MacSecOperations(),
-        InterfaceOperations(), InterfaceChangeOperations(), PeerOperations(), FailoverOperations(), GatewayOperations(),
-        AssociationOperations(), ProposalOperations(), TagOperations(), CatalogueOperations()}) {
+  for (const auto part : {ConnectionOperations(), HostedOperations(), LagOperations(), LoaOperations(),
+                          MacSecOperations(), InterfaceOperations(), InterfaceChangeOperations(), PeerOperations(),
+                          FailoverOperations(), GatewayOperations(), ResiliencyOperations(), AssociationOperations(),
+                          ProposalOperations(), TagOperations(), CatalogueOperations()}) {
     for (const Operation& operation : part) all[operation.name] = operation.run;
   }
   return all;

@@ -16,6 +16,7 @@ StatusOr<Json> CreateConnection(OperationCall& call) {
                   .provider_name = TextOf(call.in, "providerName"),
                   .lag_id = TextOf(call.in, "lagId"),
                   .macsec = FlagOf(call.in, "requestMACSec")};
+  if (Has(call.in, "billingMode")) order.billing_mode = TextOf(call.in, "billingMode");
   IC_ASSIGN_OR_RETURN(order.tags, ReadTags(call.in, "tags"));
   IC_ASSIGN_OR_RETURN(Connection * connection, OrderPort(call, order));
   return ConnectionJson(*connection, call.account());

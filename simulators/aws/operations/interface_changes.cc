@@ -4,6 +4,7 @@
 
 #include "simulators/aws/operations/interface_rules.h"
 #include "simulators/aws/operations/interfaces.h"
+#include "simulators/aws/operations/rate_limits.h"
 #include "simulators/aws/world/render.h"
 #include "simulators/aws/world/router_text.h"
 
@@ -31,6 +32,10 @@ StatusOr<Json> UpdateInterface(OperationCall& call) {
   if (Has(call.in, "enableSiteLink") && site_link) {
     IC_RETURN_IF_ERROR(CheckSiteLink(interface->type, interface->dx_gateway_id));
   }
+  if (Has(call.in, "rateLimit")) {
+    IC_RETURN_IF_ERROR(CheckRateLimit(call, interface->connection_id, TextOf(call.in, "rateLimit"), interface));
+  }
+  IC_RETURN_IF_ERROR(CheckPrefixPools(call.in, interface->type));
   if (Has(call.in, "virtualInterfaceName")) {
     IC_RETURN_IF_ERROR(CheckName("Virtual interface name", TextOf(call.in, "virtualInterfaceName"), 100));
     interface->name = TextOf(call.in, "virtualInterfaceName");

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "simulators/aws/operations/rate_limits.h"
 #include "simulators/aws/world/address.h"
 
 namespace ic::sim::aws {
@@ -221,6 +222,8 @@ StatusOr<VirtualInterface> ReadInterface(OperationCall& call, const Port& port, 
   IC_RETURN_IF_ERROR(CheckPortTakes(call, port, type, interface.vlan, nullptr));
   if (interface.site_link) IC_RETURN_IF_ERROR(CheckSiteLink(type, interface.dx_gateway_id));
   if (type == "public") IC_RETURN_IF_ERROR(ReadPrefixes(in, interface));
+  IC_RETURN_IF_ERROR(CheckRateLimit(call, port.id(), interface.rate_limit, nullptr));
+  IC_RETURN_IF_ERROR(CheckPrefixPools(in, type));
   if (Has(in, "prefixPoolAllocatedCountIpv4")) {
     interface.prefix_pool_ipv4 = static_cast<int>(NumberOf(in, "prefixPoolAllocatedCountIpv4"));
   }

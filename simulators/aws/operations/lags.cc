@@ -69,6 +69,7 @@ StatusOr<LagOrder> ReadOrder(OperationCall& call) {
                           .provider_name = TextOf(call.in, "providerName"),
                           .macsec = FlagOf(call.in, "requestMACSec")},
                  .count = NumberOf(call.in, "numberOfConnections")};
+  if (Has(call.in, "billingMode")) order.port.billing_mode = TextOf(call.in, "billingMode");
   IC_ASSIGN_OR_RETURN(order.tags, ReadTags(call.in, "tags"));
   IC_ASSIGN_OR_RETURN(order.port.tags, ReadTags(call.in, "childConnectionTags"));
   IC_RETURN_IF_ERROR(CheckName("Lag name", TextOf(call.in, "lagName"), 200));
@@ -104,6 +105,7 @@ StatusOr<Json> CreateLag(OperationCall& call) {
            .device = order.existing ? order.existing->device : call.world.DeviceAt(order.port.location),
            .request_macsec = order.port.macsec,
            .encryption_mode = order.port.macsec ? "should_encrypt" : "",
+           .billing_mode = order.port.billing_mode,
            .tags = order.tags};
   if (order.existing != nullptr) IC_RETURN_IF_ERROR(CheckCanJoin(call, *order.existing, made));
   call.life.Pending(made, call.now);
@@ -111,6 +113,7 @@ StatusOr<Json> CreateLag(OperationCall& call) {
   if (order.existing != nullptr) {
     if (order.existing->lag_id.empty()) MoveInterfaces(call.world, order.existing->id, lag.id);
     order.existing->lag_id = lag.id;
+    order.existing->macsec_keys.clear();  // the LAG has none yet
   }
   order.port.lag_id = lag.id;
   for (std::int64_t i = order.existing != nullptr ? 1 : 0; i < order.count; ++i) {
@@ -194,6 +197,7 @@ StatusOr<Json> AssociateConnection(OperationCall& call) {
     MoveInterfaces(call.world, connection->id, lag->id);
   }
   connection->lag_id = lag->id;
+  connection->macsec_keys = lag->macsec_keys;  // its own are replaced
   connection->moving_until = call.now + call.life.MoveTime();
   return ConnectionJson(*connection, call.account());
 }

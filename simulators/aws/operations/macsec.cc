@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/time_text.h"
 #include "simulators/aws/operations/operation.h"
 #include "simulators/aws/world/render.h"
 
@@ -15,6 +16,12 @@ bool Hex64(std::string_view text) {
 
 std::vector<MacSecKey>& KeysOf(const Port& port) {
   return port.connection != nullptr ? port.connection->macsec_keys : port.lag->macsec_keys;
+}
+
+// The members of a LAG have its keys.
+void ShareKeys(const World& world, const Port& port) {
+  if (port.lag == nullptr) return;
+  for (Connection* member : Members(world, *port.lag)) member->macsec_keys = port.lag->macsec_keys;
 }
 
 Json KeysAnswer(const Port& port) {
@@ -35,7 +42,9 @@ StatusOr<Json> AssociateKey(OperationCall& call) {
     key.secret_arn = fmt::format("arn:aws:secretsmanager:{}:{}:secret:directconnect!prod/{}/{}", call.region(),
                                  call.account(), call.region(), key.ckn);
   }
+  key.start_on = IsoTime(call.now);
   KeysOf(port).push_back(std::move(key));
+  ShareKeys(call.world, port);
   return KeysAnswer(port);
 }
 
@@ -46,6 +55,7 @@ StatusOr<Json> DisassociateKey(OperationCall& call) {
   if (std::erase_if(KeysOf(port), [&](const MacSecKey& key) { return key.secret_arn == arn; }) == 0) {
     return ClientError(fmt::format("MACsec key {} is not associated with {}", arn, port.id()));
   }
+  ShareKeys(call.world, port);
   return KeysAnswer(port);
 }
 

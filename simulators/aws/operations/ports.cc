@@ -85,6 +85,8 @@ StatusOr<Connection*> OrderPort(OperationCall& call, const PortOrder& order) {
                         .request_macsec = order.macsec,
                         .encryption_mode = order.macsec ? "should_encrypt" : "",
                         .tags = order.tags};
+  connection.billing_mode = order.billing_mode;
+  if (const Lag* lag = call.world.lags.Find(order.lag_id)) connection.macsec_keys = lag->macsec_keys;
   call.life.Requested(connection, call.now);
   call.target = connection.id;
   return &call.world.connections.Add(std::move(connection));

@@ -15,6 +15,7 @@ struct PortOrder {
   std::string bandwidth;
   std::string provider_name;
   std::string lag_id;  // empty: a port of its own
+  std::string billing_mode = "PayAsYouGo";
   bool macsec = false;
   Tags tags;
 };

@@ -17,6 +17,8 @@ Tags* TagsById(World& world, std::string_view kind, std::string_view id, std::st
     if (Lag* found = world.lags.Find(id)) return owner = found->owner, &found->tags;
   } else if (kind == "dxvif") {
     if (VirtualInterface* found = world.interfaces.Find(id)) return owner = found->owner, &found->tags;
+  } else if (kind == "dxrg") {
+    if (ResiliencyGroup* found = world.resiliency_groups.Find(id)) return owner = found->owner, &found->tags;
   } else if (kind == "dx-gateway") {
     if (DxGateway* found = world.gateways.Find(id)) return owner = found->owner, &found->tags;
   }

@@ -85,8 +85,7 @@ void Model::Read(const std::vector<std::string>& words) {
   } else if (kind == "list") {
     lists_[name] = {rest.at(0), std::stoul(rest.at(1).substr(4))};
   } else {
-    const bool operation = kind == "op" || operations_.contains(name);
-    Members& members = operation ? operations_[name] : structs_[name];
+    Members& members = kind == "op" ? operations_[name] : structs_[name];
     for (const std::string& word : rest) {
       const std::size_t mark = word.find_first_of(":!");
       members.push_back({word.substr(0, mark), word.substr(mark + 1), word[mark] == '!'});

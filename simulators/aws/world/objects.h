@@ -42,7 +42,8 @@ struct Connection {
   bool request_macsec = false;
   std::string encryption_mode;
   std::vector<MacSecKey> macsec_keys;
-  std::optional<Time> moving_until;  // in transition after it joined a LAG
+  std::string billing_mode = "PayAsYouGo";  // of a dedicated connection
+  std::optional<Time> moving_until;         // in transition after it joined a LAG
   Tags tags;
 
   bool hosted() const { return vlan.has_value(); }
@@ -61,6 +62,7 @@ struct Lag {
   bool request_macsec = false;
   std::string encryption_mode;
   std::vector<MacSecKey> macsec_keys;
+  std::string billing_mode = "PayAsYouGo";
   Life life;
   Tags tags;
 };
@@ -95,7 +97,7 @@ struct VirtualInterface {
   bool site_link = false;
   bool reviewed = false;  // public: AWS has checked ownership
   Life life;
-  std::string rate_limit;  // 2026 members, kept as they came
+  std::string rate_limit;  // "50Mbps"; empty: none
   std::optional<int> prefix_pool_ipv4;
   std::optional<int> prefix_pool_ipv6;
   Tags tags;
@@ -150,6 +152,17 @@ struct FailoverTest {
   int minutes = 180;
   Time start;
   Time end;
+};
+
+// Connections that are meant to stand in for each other.
+struct ResiliencyGroup {
+  std::string id;
+  std::string name;
+  std::string owner;
+  std::string region;
+  std::string client_token;  // of the request that made it
+  std::vector<std::string> connections;
+  Tags tags;
 };
 
 }  // namespace ic::sim::aws

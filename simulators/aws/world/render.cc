@@ -101,6 +101,7 @@ Json ConnectionJson(const Connection& connection, std::string_view viewer) {
             {"connectionState", connection.life.state}};
   AddPortFacts(json, connection, viewer);
   if (connection.vlan) json["vlan"] = *connection.vlan;
+  if (!connection.hosted()) json["billingMode"] = connection.billing_mode;
   if (!connection.partner_name.empty()) json["partnerName"] = connection.partner_name;
   return json;
 }
@@ -131,6 +132,7 @@ Json LagJson(const World& world, const Lag& lag, std::string_view viewer) {
             {"awsDevice", lag.device},
             {"awsDeviceV2", lag.device},
             {"awsLogicalDeviceId", lag.device},
+            {"billingMode", lag.billing_mode},
             {"tags", TagsJson(viewer == lag.owner ? lag.tags : Tags())}};
   json["connections"] = std::move(connections);
   if (!lag.provider_name.empty()) json["providerName"] = lag.provider_name;

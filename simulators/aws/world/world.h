@@ -48,6 +48,7 @@ struct World {
   Table<Association> associations;
   Table<Proposal> proposals;
   Table<FailoverTest> tests;
+  Table<ResiliencyGroup> resiliency_groups;
   Quotas quotas;
   std::map<std::string, std::string> agreements;  // "account/name" → status
 

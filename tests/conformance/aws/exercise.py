@@ -11,9 +11,9 @@ import sys
 import boto3
 import botocore
 
-LENIENT_2026 = {"rateLimit", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6"}
+SINCE_2026 = {"rateLimit", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6", "billingMode"}
 # Newer than the oldest model that these tests meet.
-NEWER = {"asnLong", "nextToken", "macSecCapable", "partnerInterconnectMacSecCapable", "tags"} | LENIENT_2026
+NEWER = {"asnLong", "nextToken", "macSecCapable", "partnerInterconnectMacSecCapable", "tags"} | SINCE_2026
 
 
 def mismatches(value, shape, path):
@@ -259,6 +259,35 @@ def gateways(us, partner, gateway):
     us("DeleteDirectConnectGateway", directConnectGatewayId=spare["directConnectGatewayId"])
 
 
+def newest(us, connection):
+    """What the models of autumn 2026 added, where this boto3 has it."""
+    if "CreateResiliencyGroup" not in us.client.meta.service_model.operation_names:
+        return
+    group = us("CreateResiliencyGroup", resiliencyGroupName="pair", intendedResiliencyModel="high-resiliency", clientToken="t",
+               tags=[{"key": "a", "value": "b"}])["resiliencyGroup"]["resiliencyGroupId"]  # fmt: skip
+    us("AssociateConnectionsToResiliencyGroup", resiliencyGroupId=group, connectionIdentifiers=[connection])
+    us("ListResiliencyGroupAssociations", resiliencyGroupId=group, maxResults=10)
+    us("DisassociateConnectionsFromResiliencyGroup", resiliencyGroupId=group, connectionIdentifiers=[connection])
+    us("UpdateResiliencyGroup", resiliencyGroupId=group, resiliencyGroupName="couple")
+    us("GetResiliencyGroup", resiliencyGroupId=group)
+    us("ListResiliencyGroups")
+    us("DeleteResiliencyGroup", resiliencyGroupId=group)
+    us("UpdateConnectionsBillingMode", connectionIds=[connection], billingMode="FlatRateTier1")
+    us("CreateConnection", location="EqDC2", bandwidth="1Gbps", connectionName="flat", billingMode="FlatRateTier2")
+    lag = us("CreateLag", numberOfConnections=1, location="EqDC2", connectionsBandwidth="10Gbps", lagName="safe",
+             requestMACSec=True, billingMode="PayAsYouGo")["lagId"]  # fmt: skip
+    us("AssociateMacSecKey", connectionId=lag, ckn="ab" * 32, cak="cd" * 32)
+    shown = us("DescribeLags", lagId=lag)["lags"][0]
+    assert shown["macSecKeys"][0]["startOn"] and shown["connections"][0]["macSecKeys"] == shown["macSecKeys"]
+    made = us("CreatePrivateVirtualInterface", connectionId=connection, newPrivateVirtualInterface={
+        "virtualInterfaceName": "slow", "vlan": 301, "asn": 65000, "virtualGatewayId": "vgw-f9eb0c90", "rateLimit": "50Mbps",
+        "prefixPoolAllocatedCountIpv4": 50, "prefixPoolAllocatedCountIpv6": 60})  # fmt: skip
+    changed = us("UpdateVirtualInterfaceAttributes", virtualInterfaceId=made["virtualInterfaceId"], rateLimit="1Gbps",
+                 prefixPoolAllocatedCountIpv4=0)  # fmt: skip
+    assert (changed["rateLimit"], changed["prefixPoolAllocatedCountIpv4"]) == ("1Gbps", 0)
+    us("ListVirtualInterfaceRoutes", virtualInterfaceId=made["virtualInterfaceId"], filters={"routeDirection": "accepted"})
+
+
 def main():
     endpoint = sys.argv[1]
     us = Recorder(endpoint, "AKIASIMULATOR0000001", "simulator-secret-1", "us-east-1")
@@ -266,6 +295,7 @@ def main():
     connection = ports(us, partner)
     gateway = interfaces(us, partner, connection)
     gateways(us, partner, gateway)
+    newest(us, connection)
     json.dump(
         {
             "version": botocore.__version__,

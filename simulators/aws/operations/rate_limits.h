@@ -1,0 +1,22 @@
+// What the service checks of the rate limit and of the prefix pools of an interface.
+#ifndef SIMULATORS_AWS_OPERATIONS_RATE_LIMITS_H_
+#define SIMULATORS_AWS_OPERATIONS_RATE_LIMITS_H_
+
+#include <string_view>
+
+#include "simulators/aws/operations/operation.h"
+
+namespace ic::sim::aws {
+
+// `limit` is one of the values that the service model lists, and at most the bandwidth of the connection or of the
+// whole LAG; a hosted connection takes none. LimitExceededException where the port has ten already. `interface` is the
+// one that has it or gets it, null for one that is being made. An empty limit is none.
+Status CheckRateLimit(const OperationCall& call, std::string_view port_id, std::string_view limit,
+                      const VirtualInterface* interface);
+
+// prefixPoolAllocatedCountIpv4 and …Ipv6 of a request, each from 0 to 1000; a public interface has no pools.
+Status CheckPrefixPools(const Json& in, std::string_view type);
+
+}  // namespace ic::sim::aws
+
+#endif  // SIMULATORS_AWS_OPERATIONS_RATE_LIMITS_H_
