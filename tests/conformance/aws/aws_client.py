@@ -29,7 +29,11 @@ def with_boto3(interpreters):
 
 
 COMMAND_LINES = found("/usr/bin/aws", "aws")
+# The vendor's newest boto3 is one of them, in processes of its own (../newest); without its packages it is not listed.
+NEWEST = HERE.parent / "newest"
 INTERPRETERS = with_boto3(found("/usr/bin/python3", "python3"))
+if (NEWEST / ".packages" / ".installed").exists():
+    INTERPRETERS += with_boto3([str(NEWEST / "python")])
 
 
 def connect(simulator, service="directconnect", key=KEY, secret=SECRET, region="us-east-1", **more):
