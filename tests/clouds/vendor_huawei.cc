@@ -30,11 +30,11 @@ void Flatten(const Json& all, Things& things) {
     for (const auto& [name, value] : one.items()) {
       if (name.starts_with("local_gateway") || name.starts_with("remote_gateway")) own.erase(name);
     }
-    things.Add({.what = "interface",
-                .id = id,
-                .named = "name",
-                .text = Told(own, {"vif_peers", "address_family", "remote_ep_group", "service_ep_group", "route_mode",
-                                   "bgp_asn", "bgp_md5", "device_id"})});
+    things.Add(
+        {.what = "interface",
+         .id = id,
+         .named = "name",
+         .text = Told(own, {"vif_peers", "address_family", "remote_ep_group", "service_ep_group", "device_id"})});
     for (const Json& peer : one["vif_peers"]) {
       things.Add({.what = "peer",
                   .id = TextIn(peer, "id"),

@@ -48,6 +48,10 @@ StatusOr<ResiliencyGroup*> Group(OperationCall& call) {
   if (found == nullptr || !Own(call, *found)) {
     return ClientError(fmt::format("Could not find Resiliency Group with ID {}", call.target));
   }
+  std::erase_if(found->connections, [&](const std::string& id) {  // a deleted connection has left
+    const Connection* one = call.world.connections.Find(id);
+    return one == nullptr || one->life.Is({"deleting", "deleted"});
+  });
   return found;
 }
 
