@@ -1,8 +1,9 @@
-"""Every request of the adapter, and every answer it got, held against botocore's model of Direct Connect; every signature
-made again by botocore's signer."""
+"""Every request of the adapter, and every answer it got, held against botocore's model of Direct Connect (the newest, where
+script/bootstrap has installed it); every signature made again by botocore's signer."""
 
 import datetime
 import json
+import pathlib
 
 import pytest
 
@@ -46,8 +47,9 @@ resource "interconnect_virtual_interface" "public" {
 }
 """
 PREFIX = 'resource "interconnect_bgp_cidr" "lan" {\n  cloud = "aws"\n  advertised_by = "%s"\n  cidr = "10.0.0.0/16"\n}\n'
+NEWEST = pathlib.Path(__file__).resolve().parents[2] / "conformance/newest/.packages"
 # Members that the service's model has had only since the botocore of Debian 12.
-NEWER = ("asnLong", "directConnectGateways[].tags")
+NEWER = () if (NEWEST / ".installed").exists() else ("asnLong", "directConnectGateways[].tags", "billingMode")
 
 
 @pytest.fixture
@@ -70,7 +72,10 @@ def exchanges(aws, new_workspace):
 
 @pytest.fixture(scope="module")
 def model():
-    return botocore_model.ServiceModel(loaders.Loader().load_service_model("directconnect", "service-2"), "directconnect")
+    loader = loaders.Loader()
+    if not NEWER:
+        loader = loaders.Loader(extra_search_paths=[str(NEWEST / "botocore/data")], include_default_search_paths=False)
+    return botocore_model.ServiceModel(loader.load_service_model("directconnect", "service-2"), "directconnect")
 
 
 def is_sts(exchange):
