@@ -16,8 +16,8 @@ SINCE_2026 = {"rateLimit", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedC
 NEWER = {"asnLong", "nextToken", "macSecCapable", "partnerInterconnectMacSecCapable", "tags"} | SINCE_2026
 
 
-def mismatches(value, shape, path):
-    """What in `value` (parsed JSON, as it came) is not of `shape`."""
+def mismatches(value, shape, path, newer):
+    """What in `value` (parsed JSON, as it came) is not of `shape`; `newer` members may be there without being in it."""
     kind = shape.type_name
     if kind == "structure":
         if not isinstance(value, dict):
@@ -25,14 +25,14 @@ def mismatches(value, shape, path):
         found = []
         for name, member in value.items():
             if name in shape.members:
-                found += mismatches(member, shape.members[name], f"{path}.{name}")
-            elif name not in NEWER:
+                found += mismatches(member, shape.members[name], f"{path}.{name}", newer)
+            elif name not in newer:
                 found.append(f"{path}.{name}: not in the model")
         return found
     if kind == "list":
         if not isinstance(value, list):
             return [f"{path}: not a list"]
-        return [text for i, item in enumerate(value) for text in mismatches(item, shape.member, f"{path}[{i}]")]
+        return [text for i, item in enumerate(value) for text in mismatches(item, shape.member, f"{path}[{i}]", newer)]
     wanted = {
         "string": str,
         "blob": str,
@@ -61,6 +61,7 @@ class Recorder:
         )
         self.called = []
         self.wrong = []
+        self.newer = set() if "CreateResiliencyGroup" in self.client.meta.service_model.operation_names else NEWER
         session = self.client._endpoint.http_session
         send = session.send
 
@@ -83,7 +84,7 @@ class Recorder:
         if not headers.get("x-amzn-requestid"):
             self.wrong.append(f"{operation}: no request id")
         if model.output_shape is not None:
-            self.wrong += mismatches(json.loads(body), model.output_shape, operation)
+            self.wrong += mismatches(json.loads(body), model.output_shape, operation, self.newer)
         answer.pop("ResponseMetadata")
         return answer
 
