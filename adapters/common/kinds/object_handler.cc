@@ -181,7 +181,10 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
   observed.trouble_asked = kind.RowOf(live).asked;
   observed.ended = IsEnding(kind.RowOf(live).stage);
   observed.declined = IsDeclined(kind.RowOf(live));
-  observed.extras = ExtrasOf(kind.traits(), kind.kind(), live);
+  for (Extra& extra : ExtrasOf(kind.traits(), kind.kind(), live)) {
+    const bool told = std::ranges::any_of(observed.extras, [&](const Extra& one) { return one.name == extra.name; });
+    if (!told) observed.extras.push_back(std::move(extra));
+  }
   return observed;
 }
 

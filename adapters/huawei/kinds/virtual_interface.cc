@@ -7,6 +7,7 @@
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/extras.h"
 #include "adapters/common/kinds/object_handler.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
@@ -57,7 +58,9 @@ class Interfaces final : public ObjectKind {
     const std::string cloud_asn = Region::Of(base).CloudAsnOf(TextOf(live, "vgw_id"), std::move(stop));
     Observed observed;
     observed.id = TextOf(live, "id");
-    observed.attributes = ReadInterface(live, FindSession(sessions, family), cloud_asn, base.name(), prior);
+    const Session* own = FindSession(sessions, family);
+    observed.attributes = ReadInterface(live, own, cloud_asn, base.name(), prior);
+    if (own != nullptr) observed.extras = ExtrasOf(traits(), kind(), {{"bgp_md5", own->auth_key.value_or("")}});
     observed.has_children = sessions.size() > 1;
     observed.sessions = Families(sessions);
     return observed;
