@@ -196,11 +196,10 @@ class MeetingClock : public Clock {
   }
   bool SleepFor(Duration duration, std::stop_token) override {
     std::unique_lock lock(mutex_);
-    // Shorter than any interval of a wait: a listing that lets another one get ahead. The others wait for it, awake.
-    if (duration < milliseconds(100)) {
-      now_ += duration;
-      return true;
-    }
+    // Shorter than any interval of a wait: a listing that lets another one get ahead. The others wait for it, awake. No
+    // time passes: it would count for the listing that is under way, and what lets a costly one get ahead takes longer
+    // than this, is taken for a wait, and then nobody ever moves the clock.
+    if (duration < milliseconds(100)) return true;
     const Time until = now_ + duration;
     wakes_.push_back(until);
     Pass();
