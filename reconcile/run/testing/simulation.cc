@@ -149,7 +149,9 @@ SimulationSettings SimulationSettings::FromEnvironment() const {
   settings.first = NumberOf("IC_SIMULATION_FIRST", settings.first);
   settings.seeds = NumberOf("IC_SIMULATION_SEEDS", settings.seeds);
   settings.stride = std::max<std::uint64_t>(1, NumberOf("IC_SIMULATION_STRIDE", settings.stride));
-  settings.stride *= std::max<std::uint64_t>(1, NumberOf("IC_SIMULATION_THINNED", 1));
+  const std::uint64_t thinned = std::max<std::uint64_t>(1, NumberOf("IC_SIMULATION_THINNED", 1));
+  settings.stride *= thinned;
+  settings.random_cases = (settings.random_cases + thinned - 1) / thinned;
   settings.thorough = NumberOf("IC_SIMULATION_THOROUGH", settings.thorough ? 1 : 0) != 0;
   if (const char* only = std::getenv("IC_SIMULATION_CASE")) settings.only = only;
   return settings;

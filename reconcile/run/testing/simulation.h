@@ -32,7 +32,7 @@ struct SimulationSettings {
   std::function<void(const std::string& failure)> on_failure = {};
 
   // With what the environment says: IC_SIMULATION_FIRST, _SEEDS, _STRIDE, _THOROUGH, _CASE; _THINNED: how many times
-  // longer the stride is, for a build that is as many times slower.
+  // longer the stride is, and fewer the cases of many mishaps, for a build that is as many times slower.
   SimulationSettings FromEnvironment() const;
   // With seeds that are others each day: 20261128000 and on. IC_SIMULATION_DATE=2026-11-28 names another day than today
   // (UTC), `none` leaves no seed.
