@@ -27,5 +27,27 @@ TEST_F(GuardStepsTest, NoPairOfStepsTakesTheLastOfAFamily) {
   EXPECT_GT(refusals, 40);
 }
 
+// Whoever acknowledges what happens to one leg has not acknowledged the other, and the first one is no backup for it.
+TEST_F(GuardStepsTest, OneLegAcknowledgedIsNoBackupForTheOther) {
+  Make(GuardedLegs());
+  std::map<std::string_view, std::string> theirs;
+  for (const std::string_view leg : kLegs) {
+    theirs[leg] = world.Plant(Kind::kVirtualInterface, "sky", Theirs(IdOf("port_" + std::string(leg))));
+  }
+  for (const GuardedStep& step : GuardedSteps()) {
+    if (step.lost.empty()) continue;
+    Configuration changed = GuardedLegs();
+    for (const std::string_view leg : kLegs) step.make(changed, std::string(leg), theirs[leg]);
+    GiveVlans(changed);
+    for (const std::string_view leg : kLegs) {
+      SCOPED_TRACE(step.name + ", acknowledged for " + std::string(leg));
+      host.engine_config.allow_disruption = {IdOf(std::string(leg))};
+      EXPECT_NE(host.Plan(changed).ToString().find(kGuardRefusal), std::string::npos);
+    }
+    host.engine_config.allow_disruption = {IdOf("a"), IdOf("b")};
+    EXPECT_EQ(host.Plan(changed).ToString().find(kGuardRefusal), std::string::npos) << step.name;
+  }
+}
+
 }  // namespace
 }  // namespace ic::reconcile

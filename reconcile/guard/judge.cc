@@ -15,12 +15,21 @@ namespace {
 constexpr std::string_view kLosesLastMember = "Redundancy group would lose its last healthy member";
 constexpr std::string_view kUnknownSummary = "Health of a redundancy group is not known";
 
-bool IsAllowed(const Call& call, const Disruption& disruption, const std::string& group,
-               const std::vector<Member>& affected) {
+// By their ids, not by the group's name.
+bool IsAcknowledged(const Call& call, const Disruption& disruption, const std::vector<Member>& affected) {
   const std::set<std::string>& allowed = call.config->allow_disruption;
-  if (allowed.contains(group) || allowed.contains(disruption.key.id)) return true;
-  return std::all_of(affected.begin(), affected.end(),
+  return allowed.contains(disruption.key.id) ||
+         std::all_of(affected.begin(), affected.end(),
                      [&allowed](const Member& member) { return allowed.contains(member.key.id); });
+}
+
+// One that goes down in this run was let go because those that are judged now were there for it, and nobody has
+// acknowledged that one.
+bool LetAnotherGo(const Call& call, const std::vector<Member>& members) {
+  return std::any_of(members.begin(), members.end(), [&](const Member& member) {
+    return !member.goes_down && !member.disrupted.empty() && member.health != HealthState::kDown &&
+           !call.config->allow_disruption.contains(member.key.id);
+  });
 }
 
 // "IPv6 " of a family; nothing where there are none.
@@ -125,9 +134,9 @@ std::map<GroupName, std::vector<Member>> ByGroup(const std::vector<Member>& memb
 
 std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, Freshness freshness, bool planning,
                                Diagnostics& diagnostics) {
-  if (call.config->allow_disruption.contains(disruption.key.id)) return {};
   auto affected = FindAffected(call, disruption, freshness, planning);
   if (affected.ok()) return *std::move(affected);
+  if (call.config->allow_disruption.contains(disruption.key.id)) return {};
   diagnostics.AddStatus(
       {}, kUnknownSummary,
       affected.status().Annotate(fmt::format("What {} of {} would take down could not be found out, so it is not done. "
@@ -140,8 +149,11 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
 
 void CheckGroup(const Call& call, const Disruption& disruption, const std::string& group,
                 const std::vector<Member>& affected, Freshness freshness, bool planning, Diagnostics& diagnostics) {
-  if (IsAllowed(call, disruption, group, affected)) return;
+  if (call.config->allow_disruption.contains(group)) return;
+  const bool acknowledged = IsAcknowledged(call, disruption, affected);
+  if (acknowledged && !planning) return;
   auto members = FindMembers(call, group, affected, freshness, planning);
+  if (acknowledged && (!members.ok() || !LetAnotherGo(call, *members))) return;
   // Others that get the group in this run may not be planned yet; then they see this one.
   if (members.ok() && members->size() == 1 && members->front().joins) return;
   if (!members.ok()) {

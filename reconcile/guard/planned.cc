@@ -35,7 +35,9 @@ Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruptio
   Diagnostics diagnostics;
   // Whether it is the last one of its sort depends on what else goes: at least one of two that are planned at the same
   // time sees the other.
-  if (disruption.key.kind == Kind::kConnection || disruption.key.kind == Kind::kBgpCidr) {
+  // What is acknowledged goes down all the same, and backs nobody, even if what else it takes along is not known.
+  const bool acknowledged = call.config->allow_disruption.contains(disruption.key.id);
+  if (acknowledged || disruption.key.kind == Kind::kConnection || disruption.key.kind == Kind::kBgpCidr) {
     call.run.ledger.Open()->disrupted[disruption.key].emplace("", disruption.how);
   }
   const std::vector<Member> all = AffectedBy(call, disruption, Freshness::kShared, /*planning=*/true, diagnostics);

@@ -121,6 +121,14 @@ inline bool MustBeRefused(const std::map<std::string_view, const GuardedStep*>& 
   return false;
 }
 
+// VLANs of their own, where a step says 0.
+inline void GiveVlans(Configuration& configuration) {
+  int vlan = 200;
+  for (auto& [address, resource] : configuration) {
+    if (resource.config.Get("vlan") == Value::Int(0)) resource.config.Put("vlan", Value::Int(++vlan));
+  }
+}
+
 // Two steps in one run, one at each leg, and what the cloud says of the legs' sessions then.
 struct GuardCase {
   std::string trace;
@@ -140,10 +148,7 @@ inline std::vector<GuardCase> GuardCases(const std::map<std::string_view, std::s
       GuardCase one{first.name + " at a, " + second.name + " at b;", GuardedLegs(), {}, false};
       first.make(one.changed, "a", theirs.at("a"));
       second.make(one.changed, "b", theirs.at("b"));
-      int vlan = 200;  // VLANs of their own
-      for (auto& [address, resource] : one.changed) {
-        if (resource.config.Get("vlan") == Value::Int(0)) resource.config.Put("vlan", Value::Int(++vlan));
-      }
+      GiveVlans(one.changed);
       for (const std::string_view leg : kLegs) {
         for (const std::string_view family : kFamilies) {
           one.trace += " " + std::string(leg) + " " + std::string(family);
