@@ -35,12 +35,14 @@ Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruptio
   Diagnostics diagnostics;
   // Whether it is the last one of its sort depends on what else goes: at least one of two that are planned at the same
   // time sees the other.
-  // What is acknowledged goes down all the same, and backs nobody, even if what else it takes along is not known.
-  const bool acknowledged = call.config->allow_disruption.contains(disruption.key.id);
-  if (acknowledged || disruption.key.kind == Kind::kConnection || disruption.key.kind == Kind::kBgpCidr) {
+  if (disruption.key.kind == Kind::kConnection || disruption.key.kind == Kind::kBgpCidr) {
     call.run.ledger.Open()->disrupted[disruption.key].emplace("", disruption.how);
   }
   const std::vector<Member> all = AffectedBy(call, disruption, Freshness::kShared, /*planning=*/true, diagnostics);
+  if (all.empty() && call.config->allow_disruption.contains(disruption.key.id)) {
+    // What it takes along may not be known; it backs nobody all the same.
+    call.run.ledger.Open()->disrupted[disruption.key].emplace("", disruption.how);
+  }
   CheckAffected(call, disruption, all, diagnostics);
   return diagnostics;
 }

@@ -147,36 +147,29 @@ Diagnostics RefuseUndoing(const Subject& subject, const Value& prior, const Plan
   return diagnostics;
 }
 
-// What was made for another account becomes none of this one's: its own is another object.
-void TakeBack(const Subject& subject, const PlanInput& input, PlannedObject& plan) {
-  for (const Leaf& leaf : subject.leaves()) {
-    if (std::ranges::find(input.taken_back, leaf.path) == input.taken_back.end()) continue;
-    Difference difference;
-    difference.leaf = &leaf;
-    difference.cloud_path = leaf.path;
-    difference.on_change = OnChange::kReplace;
-    difference.touches_cloud = true;
-    difference.reason = "it was made for another account, and only another one can be this account's own";
-    plan.differences.push_back(std::move(difference));
-    plan.planned.Put(field::kId, Value::Unknown());
-    plan.unchanged = false;
-  }
-}
-
-// Only another one can be accepted. Its id is what changes for certain.
-void OfferAgain(const Subject& subject, PlannedObject& plan) {
-  for (const Leaf& leaf : subject.leaves()) {
-    if (leaf.path != field::kId) continue;
-    Difference difference;
-    difference.leaf = &leaf;
-    difference.cloud_path = leaf.path;
-    difference.on_change = OnChange::kReplace;
-    difference.touches_cloud = true;
-    difference.reason = "the account that it was offered to declined it, and only another one can be accepted";
-    plan.differences.push_back(std::move(difference));
-  }
+// Another one takes its place, whatever the values say: its id is what changes for certain.
+void MakeAnother(const Leaf& because_of, std::string reason, PlannedObject& plan) {
+  Difference difference;
+  difference.leaf = &because_of;
+  difference.cloud_path = because_of.path;
+  difference.on_change = OnChange::kReplace;
+  difference.touches_cloud = true;
+  difference.reason = std::move(reason);
+  plan.differences.push_back(std::move(difference));
   plan.planned.Put(field::kId, Value::Unknown());
   plan.unchanged = false;
+}
+
+// What was made for another account becomes none of this one's, and what was declined cannot be accepted any more.
+void MakeAnotherOfAnOffer(const Subject& subject, const PlanInput& input, bool declined, PlannedObject& plan) {
+  for (const Leaf& leaf : subject.leaves()) {
+    if (declined && leaf.path == field::kId) {
+      MakeAnother(leaf, "the account that it was offered to declined it, and only another one can be accepted", plan);
+    }
+    if (std::ranges::find(input.taken_back, leaf.path) != input.taken_back.end()) {
+      MakeAnother(leaf, "it was made for another account, and only another one can be this account's own", plan);
+    }
+  }
 }
 
 // It was this account's to accept, or a replacement is not acknowledged.
@@ -259,8 +252,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   if (!plan.unchanged) output.diagnostics.Append(CheckNewParents(call, input.prior, plan.planned));
   LeaveOpen(call, input, plan, output.diagnostics);
   output.declined = DeclinedWords(call, input.prior);
-  if (!output.declined.empty()) OfferAgain(call, plan);
-  TakeBack(call, input, plan);
+  MakeAnotherOfAnOffer(call, input, !output.declined.empty(), plan);
   output.planned = plan.planned;
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();
