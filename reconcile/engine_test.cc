@@ -115,7 +115,6 @@ TEST_F(EngineTest, WhatTouchesNoCloudMakesNoCall) {
   Set(configuration, "port", "on_destroy", S("keep"));
   Set(configuration, "port", "adopt", S(IdOf("port")));
   Set(configuration, "vif", "timeouts", Value::Object({{"create", S("5m")}}));
-  Set(configuration, "vif", "auth_key_wo_version", Value::Int(3));
   Set(configuration, "group", "description", S("other words"));
   const RunResult changed = host.Apply(configuration);
   EXPECT_TRUE(changed.ok()) << changed.ToString();

@@ -136,7 +136,8 @@ Field AuthKey() {
           .sensitive = true,
           .description =
               "MD5 key of the BGP session. It is stored in the state; prefer `auth_key_wo`. With neither, "
-              "the cloud chooses a key, or uses none, as it does by default."};
+              "the cloud chooses a key, or uses none, as it does by default. Taken out again, it is taken off where "
+              "the cloud can do so in place; elsewhere it stays, and the plan says so."};
 }
 
 Field AuthKeyWo() {
@@ -154,7 +155,7 @@ Field AuthKeyWoVersion() {
           .local = true,
           .description =
               "A number to change whenever `auth_key_wo` changes: a write-only key cannot be compared, so a "
-              "new version is what makes the new key be sent."};
+              "new version is what makes the new key be sent. It is refused without one."};
 }
 
 Field BfdInteger(std::string name, std::string description) {

@@ -33,6 +33,8 @@ Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, con
   const Value audited = AuditedObject(subject, planned, config);
   const AuditOptions options{.overrides = subject.config->limits, .prior = prior};
   Diagnostics errors;
+  CheckKeyIsThere(config, prior == nullptr ? Value::Null() : *prior, planned, errors);
+  CheckKeysAreNotEmpty(config, errors);
   for (const Diagnostic& item : CheckDesired(*subject.tables, audited, audited, options).items()) {
     if (item.severity == Severity::kError) errors.Add(item);
   }

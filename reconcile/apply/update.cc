@@ -11,6 +11,7 @@
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
+#include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/merge.h"
@@ -43,6 +44,10 @@ InPlaceChange ResolveChange(const Asked& asked, const ApplyInput& input, Diagnos
   change.differences = Compare(asked, change.prior, Closed(asked, planned, change.prior), change.config,
                                LookAt(asked, change.prior, Freshness::kLive), diagnostics);
   std::erase_if(change.differences, [](const Difference& difference) { return !difference.touches_cloud; });
+  if (diagnostics.has_errors() || !change.differences.empty()) return change;
+  // It is only noted, and no check comes any more.
+  CheckKeyIsThere(change.config, change.prior, planned, diagnostics);
+  CheckKeysAreNotEmpty(change.config, diagnostics);
   return change;
 }
 
@@ -80,8 +85,11 @@ UpdateRequest UpdateRequestFor(const Subject& subject, const Adapter& adapter, c
   request.id = change.id;
   request.prior = WithoutNothing(*subject.tables, WithoutKey(change.prior));
   request.desired = WithoutNothing(*subject.tables, WithoutKey(change.planned.UnknownToNull()));
-  request.secrets = SecretsOf(change.planned, change.config);
   request.changed = Paths(change);
+  request.secrets = SecretsOf(change.planned, change.config);
+  const bool key = std::ranges::find(request.changed, field::kAuthKey) != request.changed.end();
+  if (key && !request.secrets.auth_key)
+    request.secrets.auth_key = "";  // taken off: only where that is a change in place
   request.timeout = TimeoutOf(adapter, subject.kind, change.planned, "update");
   return request;
 }

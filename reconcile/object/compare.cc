@@ -45,10 +45,46 @@ Difference ClassifyAdopt(const ComparedSides& sides, Difference difference) {
   return Replaced(std::move(difference), "it names another object to take over", "");
 }
 
-// Leaving the key out leaves it as it is: only the state forgets it.
 bool KeyChanges(const LiveLook& look, const Value& key) {
   if (key.is_null() || key == Value::String("")) return false;
   return key.kind() != Value::Kind::kString || !look.is_key(key.AsString());
+}
+
+bool HasKey(const Value& object) {
+  const Value& key = object.Get(field::kAuthKey);
+  return (!key.is_null() && key != Value::String("")) || !object.Get(field::kAuthKeyWoVersion).is_null();
+}
+
+// The state knows of a key, and the configuration gives none any more.
+bool TakesKeyAway(const ComparedSides& sides) {
+  return HasKey(sides.prior) && !HasKey(sides.planned) && sides.config.Get(field::kAuthKeyWo).is_null();
+}
+
+void WarnOfKeptKey(const ComparedSides& sides, const Leaf& leaf, std::string_view reason, Diagnostics& diagnostics) {
+  diagnostics.AddWarning(
+      leaf.attribute(), "Key stays in force",
+      fmt::format("{} is no longer given, but {} keeps its BGP key, and your router needs it as before: a key is not "
+                  "taken off there ({}). Only the state forgets it.",
+                  leaf.path, Titled(sides.subject.kind, sides.prior), reason));
+}
+
+// Taken off where the cloud can do so in place. Elsewhere only the state forgets it, which is said.
+bool KeyGoes(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
+  const bool interface = sides.subject.kind == Kind::kVirtualInterface;
+  // It went, or goes, with its session.
+  if (interface && (!HasSession(sides.prior) || sides.planned.Get(field::kCustomerAsn).is_null())) return false;
+  const Change* row = RowFor(sides.subject, field::kAuthKey, sides.prior);
+  if (row != nullptr && row->on_change != OnChange::kInPlace) {
+    WarnOfKeptKey(sides, leaf, row->reason, diagnostics);
+    return false;
+  }
+  return !sides.look.is_key("");
+}
+
+bool KeyTouches(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
+  if (TakesKeyAway(sides)) return KeyGoes(sides, leaf, diagnostics);
+  const bool written = leaf.path == field::kAuthKey && !sides.planned.Get(field::kAuthKey).is_null();
+  return KeyChanges(sides.look, written ? sides.planned.Get(field::kAuthKey) : sides.config.Get(field::kAuthKeyWo));
 }
 
 // It existed before, so nobody here knows what it was made with. What was created here without the value has none.
@@ -67,8 +103,9 @@ bool Touches(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnost
   if (Equivalent(*leaf.field, ValueAt(sides.prior, leaf), ValueAt(sides.planned, leaf))) return false;
   if (leaf.path == field::kBgpGroupId && IsLowered(*subject.traits, Kind::kBgpGroup)) return false;
   if (leaf.path == field::kRedundancyGroup) return IsMarked(*subject.traits, subject.kind);
-  if (leaf.path == field::kAuthKey) return KeyChanges(sides.look, sides.planned.Get(field::kAuthKey));
-  if (leaf.path == field::kAuthKeyWoVersion) return KeyChanges(sides.look, sides.config.Get(field::kAuthKeyWo));
+  if (leaf.path == field::kAuthKey || leaf.path == field::kAuthKeyWoVersion) {
+    return KeyTouches(sides, leaf, diagnostics);
+  }
   if (leaf.local()) return false;
   if (leaf.field->untold && ValueAt(sides.prior, leaf).is_null() && sides.prior.Get(field::kAdopt).is_known()) {
     WarnOfUntold(sides, leaf, diagnostics);

@@ -25,7 +25,18 @@ void CheckKeyVersion(const Value& config, Diagnostics& diagnostics) {
   }
 }
 
-// Where leaving it out means "as it is", or is no choice, an empty text is neither that nor a value.
+void AddEmptyKey(const AttributePath& path, Diagnostics& diagnostics) {
+  diagnostics.AddError(path, "Empty key",
+                       fmt::format("{0} is an empty text, which is no key: nothing would be sent. If it comes from a "
+                                   "variable, the environment or a file, that is empty. To give no key of your own, "
+                                   "leave {0} out or set it to null.",
+                                   path.ToString()));
+}
+
+bool IsEmptyText(const Value& value) { return value.kind() == Value::Kind::kString && value.AsString().empty(); }
+
+// Where leaving it out means "as it is", or is no choice, an empty text is neither that nor a value. No key is one
+// either: it is what is left of a secret that did not come.
 void CheckEmptyTexts(const std::vector<const Field*>& fields, const AttributePath* around, const Value& object,
                      Diagnostics& diagnostics) {
   if (object.kind() != Value::Kind::kObject) return;
@@ -37,8 +48,9 @@ void CheckEmptyTexts(const std::vector<const Field*>& fields, const AttributePat
       std::vector<const Field*> inner;
       for (const Field& one : field->fields) inner.push_back(&one);
       CheckEmptyTexts(inner, &path, value, diagnostics);
-    } else if (value.kind() == Value::Kind::kString && value.AsString().empty() && !field->empty_is_value &&
-               !IsNothing(*field, value)) {
+    } else if (IsEmptyText(value) && field->sensitive) {
+      AddEmptyKey(path, diagnostics);
+    } else if (IsEmptyText(value) && !field->empty_is_value && !IsNothing(*field, value)) {
       const bool required = field->presence == Presence::kRequired;
       diagnostics.AddError(
           path, "Empty value",
@@ -67,9 +79,29 @@ Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const 
   Diagnostics diagnostics = tables.audit.Check(completed, options);
   const Value asked = WithoutNothing(tables, config);
   CheckLowering(tables.traits, tables.kind, asked, diagnostics);
-  CheckKeyVersion(asked, diagnostics);
+  CheckKeyVersion(config, diagnostics);
   CheckEmptyTexts(tables.by_name, nullptr, config, diagnostics);
   return diagnostics;
+}
+
+void CheckKeyIsThere(const Value& config, const Value& prior, const Value& planned, Diagnostics& diagnostics) {
+  const Value& version = planned.Get(field::kAuthKeyWoVersion);
+  if (!config.Get(field::kAuthKeyWo).is_null() || !version.is_known()) return;
+  if (version == prior.Get(field::kAuthKeyWoVersion)) return;
+  diagnostics.AddError(
+      field::kAuthKeyWoVersion, "Version without a key",
+      fmt::format(
+          "auth_key_wo_version {} says that there is a new key, and auth_key_wo gives none: nothing would be "
+          "sent, and the key would not be sent later either, when the version is noted. Set auth_key_wo too, {}.",
+          version.ToString(),
+          prior.Get(field::kAuthKeyWoVersion).is_known() ? "or leave the version as it is"
+                                                         : "or leave the version out"));
+}
+
+void CheckKeysAreNotEmpty(const Value& config, Diagnostics& diagnostics) {
+  for (const std::string_view name : {field::kAuthKey, field::kAuthKeyWo}) {
+    if (IsEmptyText(config.Get(name))) AddEmptyKey(AttributePath(name), diagnostics);
+  }
 }
 
 }  // namespace ic::reconcile

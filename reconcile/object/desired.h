@@ -17,6 +17,13 @@ Value Complete(const VendorTables& tables, Value config);
 Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const Value& completed,
                          const AuditOptions& options);
 
+// Errors for a version of a key that is to be noted (`planned` has another than `prior`, null for a new object) while
+// `config` has no key that goes with it. CheckDesired cannot tell: a version that stays may be without its key.
+void CheckKeyIsThere(const Value& config, const Value& prior, const Value& planned, Diagnostics& diagnostics);
+
+// Errors for keys that are there but empty, as CheckDesired has them: for what becomes known when it is applied.
+void CheckKeysAreNotEmpty(const Value& config, Diagnostics& diagnostics);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_OBJECT_DESIRED_H_

@@ -32,7 +32,7 @@ Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, c
   if (group && !IsMarked(*subject.traits, subject.kind)) return before;
   const Value now = group ? TextOrNull(observed.redundancy_group) : ValueAt(observed.attributes, leaf);
   // A key is only ever shown to who chose to keep it in the state.
-  if (leaf.field->sensitive && IsNothing(*leaf.field, before)) return before;
+  if (leaf.field->sensitive && IsNone(before)) return before;
   if (Equivalent(*leaf.field, before, now)) return before;
   if (IsNone(now) && IsNone(before)) return before;
   return now;

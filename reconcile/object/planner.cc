@@ -253,6 +253,7 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
   }
   if (subject.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
   plan.diagnostics = CheckDesired(*subject.tables, placed, plan.completed, {.overrides = subject.config->limits});
+  CheckKeyIsThere(config, Value::Null(), plan.planned, plan.diagnostics);
   return plan;
 }
 
@@ -281,6 +282,7 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
   }
   plan.diagnostics = CheckPlanned(subject, prior, config, plan);
   plan.differences = Compare(subject, prior, plan.planned, config, look, plan.diagnostics);
+  CheckKeyIsThere(config, prior, plan.planned, plan.diagnostics);
   Recompute(subject, asked, plan.differences, plan.planned);
   return plan;
 }

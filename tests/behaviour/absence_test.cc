@@ -1,7 +1,7 @@
 // Nothing, in all its spellings: for every field that may be left out, of every object of every cloud, each way of
 // writing that there is nothing is one thing. The plan after an apply is empty, one spelling in place of another makes
 // no call, and so does any spelling on what was imported. Where leaving it out means "as it is", an empty text is
-// refused.
+// refused, and so is an empty key.
 #include <algorithm>
 
 #include <gmock/gmock.h>
@@ -70,7 +70,7 @@ class Absence : public testing::TestWithParam<Specimen> {
       for (Value& value : Nothings(field, set)) {
         const bool other = field.presence == Presence::kOptionalComputed;
         if (field.empty_is_value || (field.type == FieldType::kBool && other)) continue;  // a choice of its own
-        const bool refused = field.type == FieldType::kString && other;
+        const bool refused = field.type == FieldType::kString && (other || field.sensitive);
         (refused ? refused_ : spellings_).push_back({path, std::move(value)});
       }
       if (field.type == FieldType::kObject) Collect(field.fields, path + ".");
@@ -155,7 +155,7 @@ TEST_P(Absence, MadeWithAllOfThemItSettles) {
   ExpectSettles(base_, Objects());
 }
 
-TEST_P(Absence, AnEmptyTextIsNotAsItIs) {
+TEST_P(Absence, AnEmptyTextIsRefusedWhereItIsNoAbsence) {
   Collect();
   for (const Spelling& spelling : refused_) {
     const RunResult planned = host_.Plan(With(Spelled(base_, spelling)));

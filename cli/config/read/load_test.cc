@@ -145,6 +145,21 @@ virtual_interface: {v: {connection: a, vlan: "${env:VLAN}", auth_key: "${file:ke
   EXPECT_EQ(loaded.set.objects[1].config.Get("auth_key"), Value::String("s3cret"));
 }
 
+TEST_F(LoadTest, ASourceThatComesOutEmptyIsAnError) {
+  Write("keys/none", "\n");
+  environment_ = {{"NONE", ""}, {"TEAM", "net"}};
+  const LoadedSet loaded =
+      LoadText(R"(connection: {a: {cloud: aws, name: "port${env:NONE}", tags: {team: "${env:TEAM}${env:NONE}"}}}
+virtual_interface:
+  v: {connection: a, vlan: 5, gateway_id: "${env:NONE}", auth_key_wo: "${file:keys/none}", redundancy_group: ""}
+)");
+  EXPECT_EQ(
+      Said(loaded),
+      R"(net.yaml:3:43: Source is empty: "${env:NONE}" stands for nothing: the variable or file is there and empty. Fill it, or leave the field out if nothing is meant.
+net.yaml:3:71: Source is empty: "${file:keys/none}" stands for nothing: the variable or file is there and empty. Fill it, or leave the field out if nothing is meant.
+)");
+}
+
 TEST_F(LoadTest, OfflineSourcesAreUnknownButSet) {
   const LoadedSet loaded = LoadText(R"(connection: {a: {cloud: aws, tags: {team: "${env:TEAM}"}}}
 virtual_interface: {v: {connection: a, vlan: "${env:VLAN}", auth_key: "${file:keys/bgp}"}}

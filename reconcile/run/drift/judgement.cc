@@ -16,11 +16,12 @@ std::string Words(const Field& field, const Value& value) {
   return value.is_null() ? "nothing" : reconcile::Shown(field, value);
 }
 
-// A key the state knows of and the configuration does not give is only forgotten, with the next apply.
 std::string KeySentence(const std::string& title, const Judgement& judgement, const ThreeValues& values) {
   if (!values.configured) {
     return fmt::format(
-        "The configuration no longer gives the BGP key of {}: the next apply forgets it and leaves the one in force.",
+        "The configuration no longer gives the BGP key of {}: the next apply takes it off, or only forgets it where "
+        "the "
+        "cloud takes none off; the plan says which.",
         title);
   }
   if (judgement.klass == DriftClass::kPending) {
