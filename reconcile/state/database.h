@@ -42,8 +42,8 @@ class StateDatabase {
   virtual StatusOr<bool> HasState() = 0;
   // Makes the place for the tables. Inside the transaction that makes them.
   virtual Status Prepare() = 0;
-  // Called once, when the tables are there.
-  virtual void Settle() = 0;
+  // Called once, when the tables are there. True: another process made the state meanwhile, and this is that one now.
+  virtual StatusOr<bool> Settle() = 0;
 
   // The lock of a run, apart from transactions: does not keep anybody from reading, and ends with the process. False:
   // another run has it.

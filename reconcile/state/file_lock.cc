@@ -13,7 +13,9 @@ namespace ic {
 namespace {
 
 Status SystemError(const std::string& path, int error) {
-  const std::string text = fmt::format("cannot lock {}: {}", path, std::generic_category().message(error));
+  const std::string text =
+      fmt::format("cannot lock {}: {}; a run that changes anything writes the state and its folder", path,
+                  std::generic_category().message(error));
   const bool denied = error == EACCES || error == EPERM || error == EROFS;
   return denied ? PermissionDeniedError(text) : UnavailableError(text);
 }

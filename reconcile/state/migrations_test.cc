@@ -57,6 +57,7 @@ class MigrationsTest : public OnEveryEngine {
       return OkStatus();
     });
     ASSERT_TRUE(made.ok()) << made.ToString();
+    ASSERT_TRUE((*database)->Settle().ok());
   }
   StatusOr<std::unique_ptr<StateStore>> OpenWith(const std::vector<Migration>& migrations) {
     return OpenStateWith(migrations, where(), {.create = false});

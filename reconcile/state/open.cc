@@ -61,7 +61,8 @@ StatusOr<std::unique_ptr<StateStore>> OpenStateWith(std::span<const Migration> m
   }
   IC_ASSIGN_OR_RETURN(std::unique_ptr<StateDatabase> database, OpenStateDatabase(where, options.create));
   IC_RETURN_IF_ERROR(Migrate(*database, migrations, options.create, *random));
-  database->Settle();
+  IC_ASSIGN_OR_RETURN(const bool anothers, database->Settle());
+  if (anothers) IC_RETURN_IF_ERROR(Migrate(*database, migrations, /*create=*/false, *random));
   Clock& clock = options.clock != nullptr ? *options.clock : RealClock();
   return std::unique_ptr<StateStore>(
       std::make_unique<SqlStore>(std::move(database), static_cast<int>(migrations.size()), clock));

@@ -137,7 +137,7 @@ class PostgresDatabase : public StateDatabase {
     return is_there ? OkStatus() : Execute(fmt::format("CREATE SCHEMA {}", url_.schema), {}).status();
   }
 
-  void Settle() override {}
+  StatusOr<bool> Settle() override { return false; }
 
   StatusOr<bool> TryLock() override {
     bool locked = false;

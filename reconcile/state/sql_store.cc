@@ -280,11 +280,12 @@ Status SqlStore::RenameDependencies(const std::string& from, const std::string& 
 
 StatusOr<std::map<std::string, Time>> SqlStore::SeenSince(const std::set<std::string>& ids, Time now, Others others) {
   const std::lock_guard lock(database_mutex_);
-  const std::string seen = IsoTime(now);
   std::map<std::string, Time> times;
-  IC_RETURN_IF_ERROR(InTransaction(*database_, [&]() -> Status {
-    std::vector<std::string> gone;
-    IC_RETURN_IF_ERROR(database_->Query("SELECT id, seen_since FROM findings", {}, [&](SqlRow row) -> Status {
+  std::vector<std::string> gone;
+  const auto read = [&]() -> Status {
+    times.clear();
+    gone.clear();
+    return database_->Query("SELECT id, seen_since FROM findings", {}, [&](SqlRow row) -> Status {
       std::string id(row[0]);
       const std::optional<Time> since = ParseIsoTime(row[1]);
       if (!since) return InvalidArgumentError(fmt::format("{}: finding {} has no time", name(), id));
@@ -294,14 +295,27 @@ StatusOr<std::map<std::string, Time>> SqlStore::SeenSince(const std::set<std::st
         gone.push_back(std::move(id));
       }
       return OkStatus();
-    }));
-    std::vector<std::string_view> fresh;
+    });
+  };
+  std::vector<std::string_view> fresh;
+  const auto add_fresh = [&] {
+    fresh.clear();
     std::copy_if(ids.begin(), ids.end(), std::back_inserter(fresh),
                  [&](std::string_view id) { return !times.contains(std::string(id)); });
-    IC_RETURN_IF_ERROR(InsertFindings(fresh, seen));
     for (const std::string_view id : fresh) times.emplace(id, std::chrono::floor<std::chrono::seconds>(now));
+  };
+  const Status noted = InTransaction(*database_, [&]() -> Status {
+    IC_RETURN_IF_ERROR(read());
+    add_fresh();
+    IC_RETURN_IF_ERROR(InsertFindings(fresh, IsoTime(now)));
     return DeleteFindings({gone.begin(), gone.end()});
-  }));
+  });
+  if (noted.code() == StatusCode::kPermissionDenied) {  // it may only be read: what is new is new again next time
+    IC_RETURN_IF_ERROR(read());
+    add_fresh();
+  } else if (!noted.ok()) {
+    return noted;
+  }
   return times;
 }
 

@@ -1,7 +1,10 @@
 #include "reconcile/state/sqlite.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -80,10 +83,58 @@ Status SqliteError(sqlite3* connection, int code, const std::string& name) {
   }
 }
 
+Status CannotMake(const std::string& path, int error) {
+  const std::string text = fmt::format("cannot make the state {}: {}", path, SystemText(error));
+  return error == EACCES || error == EROFS ? PermissionDeniedError(text) : UnavailableError(text);
+}
+
+// Gives the draft the name, unless something has it. 0 or an errno.
+int Publish(const std::string& draft, const std::string& file) {
+  if (link(draft.c_str(), file.c_str()) == 0) {
+    unlink(draft.c_str());
+    return 0;
+  }
+  if (errno == EEXIST) return EEXIST;
+  // A file system without hard links.
+  return renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno;
+}
+
+// SQLite then neither locks the file nor looks for anything beside it.
+std::string UnchangingUri(const std::string& file) {
+  std::string uri = "file:";
+  for (const char c : file) {
+    const bool special = c == '%' || c == '?' || c == '#';
+    uri += special ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
+  }
+  return uri + "?immutable=1";
+}
+
+// Where a state is, without symbolic links, so that every name of it has the same lock.
+struct FilePlace {
+  std::string file;
+  // A new one is made here, beside, and gets its name when it is whole: a file that is there is a state. Empty: it is
+  // there.
+  std::string draft = {};
+};
+
 class SqliteDatabase : public StateDatabase {
  public:
-  SqliteDatabase(SqliteConnection connection, std::string name, const std::string& file)
-      : connection_(std::move(connection)), name_(std::move(name)), lock_(file + ".lock") {}
+  SqliteDatabase(std::string name, FilePlace place)
+      : name_(std::move(name)), place_(std::move(place)), lock_(place_.file + ".lock") {}
+  ~SqliteDatabase() override {
+    Close();
+    if (!place_.draft.empty()) unlink(place_.draft.c_str());
+  }
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+  Status Open() {
+    const Status opened = OpenAs(place_.draft.empty() ? place_.file : place_.draft, SQLITE_OPEN_READWRITE);
+    if (opened.ok() || !IsFixed()) return opened;
+    // Its last writer kept a write-ahead log, and here no file can be made beside it.
+    Close();
+    return OpenAs(UnchangingUri(place_.file), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  }
 
   const std::string& name() const override { return name_; }
 
@@ -128,33 +179,77 @@ class SqliteDatabase : public StateDatabase {
                                return OkStatus();
                              }));
     if (application == kApplicationId) return true;
-    if (application == "0" && tables == "0") return false;
+    const bool empty = application == "0" && tables == "0";
+    if (empty && !place_.draft.empty()) return false;
+    if (empty) {
+      return InvalidArgumentError(fmt::format(
+          "{} is no state: it is an empty file. If a state was there, take a copy from before, or rebuild it "
+          "with 'interconnect import --all'; to begin with a new one, remove the file",
+          name_));
+    }
     return InvalidArgumentError(fmt::format("{} is no state: it is a SQLite file of another program", name_));
   }
 
   Status Prepare() override { return Execute(fmt::format("PRAGMA application_id = {}", kApplicationId), {}).status(); }
 
-  // Readers and a writer then do not wait for each other, and a commit costs one write to the disk. Where it cannot be
-  // had (a file that may only be read, another process just now), SQLite's other journal is as safe.
-  void Settle() override { static_cast<void>(Execute("PRAGMA journal_mode = WAL", {})); }
+  // Each commit is in the one file: a copy of it is the state. A file of before has a write-ahead log; where that
+  // cannot be ended (a file that may only be read, another process just now), it is as safe, but for copies.
+  StatusOr<bool> Settle() override {
+    if (place_.draft.empty()) {
+      static_cast<void>(Execute("PRAGMA journal_mode = DELETE", {}));
+      return false;
+    }
+    Close();
+    const std::string draft = std::exchange(place_.draft, {});
+    const int error = Publish(draft, place_.file);
+    if (error != 0) unlink(draft.c_str());
+    if (error != 0 && error != EEXIST) return CannotMake(name_, error);
+    IC_RETURN_IF_ERROR(OpenAs(place_.file, SQLITE_OPEN_READWRITE));
+    return error == EEXIST;
+  }
 
   StatusOr<bool> TryLock() override { return lock_.TryLock(); }
   void Unlock() override { lock_.Unlock(); }
 
-  // `synchronous = FULL`: a commit is on the disk when it returns.
+ private:
+  void Close() {
+    statements_.clear();
+    connection_.reset();
+  }
+
+  Status OpenAs(const std::string& file, int flags) {
+    sqlite3* opened = nullptr;
+    // The store takes turns, so SQLite's own mutex is not needed.
+    const int code = sqlite3_open_v2(file.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    connection_.reset(opened);
+    return code == SQLITE_OK ? Configure() : Error(code);
+  }
+
+  // True if nobody can be writing it: this process may not, and there is nothing beside it that is not in it yet.
+  bool IsFixed() const {
+    namespace fs = std::filesystem;
+    const std::string folder = fs::path(place_.file).parent_path().string();
+    if (!place_.draft.empty() || access(folder.c_str(), W_OK) == 0) return false;
+    return std::ranges::none_of(std::array{"-wal", "-journal"}, [&](const char* suffix) {
+      std::error_code error;
+      const std::uintmax_t size = fs::file_size(place_.file + suffix, error);
+      return !error && size > 0;
+    });
+  }
+
+  // `synchronous = FULL`: a commit is on the disk when it returns. The last one reads: what cannot be read fails here.
   Status Configure() {
     sqlite3_extended_result_codes(connection_.get(), 1);
     sqlite3_busy_timeout(connection_.get(), kBusyMilliseconds);
     // The file may come from anybody: what its schema says must not run functions.
     sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     for (const char* pragma : {"PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON",
-                               "PRAGMA synchronous = FULL"}) {
+                               "PRAGMA synchronous = FULL", "PRAGMA schema_version"}) {
       IC_RETURN_IF_ERROR(Execute(pragma, {}).status());
     }
     return OkStatus();
   }
 
- private:
   static std::string_view Column(sqlite3_stmt* statement, int index) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, index));
     if (text == nullptr) return {};
@@ -177,24 +272,12 @@ class SqliteDatabase : public StateDatabase {
   SqliteConnection connection_;
   std::map<std::string, Statement> statements_;  // by their text; ends before the connection
   std::string name_;
+  FilePlace place_;
   FileLock lock_;
 };
 
-// Makes an empty file that only its owner may read, before SQLite would make one that others may.
-Status CreateFile(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor >= 0) {
-    close(descriptor);
-    return OkStatus();
-  }
-  const int error = errno;
-  if (error == EEXIST) return OkStatus();
-  const std::string text = fmt::format("cannot make the state {}: {}", path, SystemText(error));
-  return error == EACCES || error == EROFS ? PermissionDeniedError(text) : UnavailableError(text);
-}
-
-// The file without symbolic links, so that every name of it has the same lock; made if need be.
-StatusOr<std::string> ResolveFile(const std::string& path, bool create) {
+// With an empty draft that only its owner may read, before SQLite would make one that others may, if none is there.
+StatusOr<FilePlace> PlaceOf(const std::string& path, bool create) {
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -206,8 +289,15 @@ StatusOr<std::string> ResolveFile(const std::string& path, bool create) {
           fmt::format("the state {} cannot be there: there is no folder {}; make it first", path, parent.string()));
     }
     if (!create) return NotFoundError(fmt::format("there is no state {}", path));
-    IC_RETURN_IF_ERROR(CreateFile(path));
-  } else if (status.type() == fs::file_type::directory) {
+    const fs::path folder = fs::canonical(parent, error);
+    FilePlace place{.file = (folder / fs::path(path).filename()).string()};
+    place.draft = place.file + ".XXXXXX";
+    const int descriptor = error ? -1 : mkostemp(place.draft.data(), O_CLOEXEC);
+    if (descriptor < 0) return CannotMake(path, error ? error.value() : errno);
+    close(descriptor);
+    return place;
+  }
+  if (status.type() == fs::file_type::directory) {
     return InvalidArgumentError(fmt::format("the state {} is a folder; name a file in it", path));
   } else if (status.type() != fs::file_type::regular) {
     const std::string why = error ? error.message() : "it is no file";
@@ -215,20 +305,15 @@ StatusOr<std::string> ResolveFile(const std::string& path, bool create) {
   }
   const fs::path resolved = fs::canonical(path, error);
   if (error) return UnavailableError(fmt::format("the state {} cannot be opened: {}", path, error.message()));
-  return resolved.string();
+  return FilePlace{.file = resolved.string()};
 }
 
 }  // namespace
 
 StatusOr<std::unique_ptr<StateDatabase>> OpenSqlite(const std::string& path, bool create) {
-  IC_ASSIGN_OR_RETURN(const std::string file, ResolveFile(path, create));
-  sqlite3* opened = nullptr;
-  // The store takes turns, so SQLite's own mutex is not needed.
-  const int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
-  SqliteConnection connection(opened);
-  if (code != SQLITE_OK) return SqliteError(connection.get(), code, path);
-  auto database = std::make_unique<SqliteDatabase>(std::move(connection), path, file);
-  IC_RETURN_IF_ERROR(database->Configure());
+  IC_ASSIGN_OR_RETURN(FilePlace place, PlaceOf(path, create));
+  auto database = std::make_unique<SqliteDatabase>(path, std::move(place));
+  IC_RETURN_IF_ERROR(database->Open());
   return std::unique_ptr<StateDatabase>(std::move(database));
 }
 

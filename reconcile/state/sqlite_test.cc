@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -117,10 +118,46 @@ TEST_F(SqliteTest, RefusesWhatIsNoState) {
   EXPECT_THAT(Refusal(numbered).message(), HasSubstr("another program"));
 }
 
-TEST_F(SqliteTest, AnEmptyFileBecomesAState) {
+// What was lost is not taken for what never was: all of it would be ordered again.
+TEST_F(SqliteTest, AnEmptyFileIsNoState) {
   Write(path(), "");
-  EXPECT_EQ(Refusal(path(), {.create = false}).code(), StatusCode::kNotFound);
-  EXPECT_THAT(*MustOpen(path())->Load(), IsEmpty());
+  const std::string bare = (folder() / "bare.db").string();
+  Run(bare, "VACUUM");
+  for (const std::string& empty : {path(), bare}) {
+    for (const bool create : {true, false}) {
+      const Status refused = Refusal(empty, {.create = create});
+      EXPECT_EQ(refused.code(), StatusCode::kInvalidArgument);
+      EXPECT_THAT(refused.message(), AllOf(HasSubstr(empty), HasSubstr("empty file"), HasSubstr("import --all"),
+                                           HasSubstr("remove the file")));
+    }
+  }
+  EXPECT_EQ(fs::file_size(path()), 0U);
+}
+
+// Of what is open, of what was killed, and of one from before, which had a write-ahead log.
+TEST_F(SqliteTest, TheFileAloneIsTheState) {
+  const auto copied = [this] {
+    const std::string copy = (folder() / "copy.db").string();
+    fs::copy_file(path(), copy, fs::copy_options::overwrite_existing);
+    return MustOpen(copy)->Load()->size();
+  };
+  MakeWith("a");
+  Run(path(), "PRAGMA journal_mode = WAL");
+  const auto store = MustOpen(path());
+  ASSERT_TRUE(store->Lock(TestHolder()).ok());
+  ASSERT_TRUE(store->Put(TestObject("b")).ok());
+  EXPECT_EQ(copied(), 2U);
+  store->Unlock();
+  Child killed([&](int pipe) {
+    const auto running = OpenState(path(), {});
+    if (!running.ok() || !(*running)->Lock(TestHolder()).ok() || !(*running)->Put(TestObject("c")).ok()) return 1;
+    Child::Say(pipe, '.');
+    for (;;) pause();
+  });
+  ASSERT_EQ(killed.Hear(), '.');
+  EXPECT_EQ(copied(), 3U);
+  killed.Kill();
+  EXPECT_EQ(copied(), 3U);
 }
 
 TEST_F(SqliteTest, SaysThatAFileIsDamaged) {
@@ -157,11 +194,39 @@ TEST_F(SqliteTest, AFileThatMayOnlyBeReadIsRead) {
     const auto objects = (*store)->Load();
     if (!objects.ok() || objects->size() != 1) return 2;
     if ((*store)->Lock(TestHolder()).code() != StatusCode::kPermissionDenied) return 3;
-    return (*store)->SeenSince({"a"}, Time(), Others::kForgotten).status().code() == StatusCode::kPermissionDenied ? 0
-                                                                                                                   : 4;
+    return (*store)->SeenSince({"a"}, Time(), Others::kForgotten).ok() ? 0 : 4;
   });
   EXPECT_EQ(reader.Join(), 0);
   EXPECT_TRUE(MustOpen(path())->Lock(TestHolder()).ok() || geteuid() != 0);  // nothing was left locked
+}
+
+// As of a checkout, or another user's; the one with a write-ahead log is from before.
+TEST_F(SqliteTest, AFileInAFolderThatMayOnlyBeReadIsRead) {
+  for (const char* journal : {"DELETE", "WAL"}) {
+    SCOPED_TRACE(journal);
+    MakeWith("a");
+    Run(path(), fmt::format("PRAGMA journal_mode = {}", journal).c_str());
+    const std::vector<std::string> before = Files();
+    chmod(path().c_str(), 0444);
+    chmod(folder().c_str(), 0555);
+    Child reader([&](int) {
+      if (geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0)) return 9;
+      for (const bool create : {true, false}) {
+        const auto store = OpenState(path(), {.create = create});
+        if (!store.ok()) return 1;
+        const auto objects = (*store)->Load();
+        if (!objects.ok() || objects->size() != 1 || !(*store)->Begun().ok()) return 2;
+        if ((*store)->Lock(TestHolder()).code() != StatusCode::kPermissionDenied) return 3;
+        const auto seen = (*store)->SeenSince({"a"}, Time(), Others::kForgotten);
+        if (!seen.ok() || seen->size() != 1) return 4;
+      }
+      return 0;
+    });
+    EXPECT_EQ(reader.Join(), 0);
+    EXPECT_EQ(Files(), before);
+    chmod(path().c_str(), 0644);
+    chmod(folder().c_str(), 0755);
+  }
 }
 
 TEST_F(SqliteTest, AFileThatMayNotBeReadIsRefused) {

@@ -91,7 +91,7 @@ class StateStore {
 
   // Since when each finding of a drift run has been seen. Remembers new ones as seen `now`. Of those that are not among
   // `ids` forgets what is gone; what only was not looked at (a cloud that could not be read) is kept. Needs no lock: it
-  // is about the report, not about the objects.
+  // is about the report, not about the objects. Where the store may only be read, nothing is remembered.
   virtual StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now,
                                                           Others others) = 0;
 };

@@ -38,6 +38,7 @@ class Repository:
     def __init__(self, environment=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ic-cli-"))
         clean = {k: v for k, v in os.environ.items() if not k.startswith((*FOREIGN, "INTERCONNECT_"))}
+        self.user = None  # whom commands run as, by number: this process's own
         self.environment = clean | {"HOME": str(self.folder)} | (environment or {})
 
     def close(self):
@@ -51,7 +52,7 @@ class Repository:
     def start(self, *arguments, env=None):
         return subprocess.Popen([bin_dir() / "interconnect", *arguments], cwd=self.folder,
                                 env=self.environment | (env or {}), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, text=True, start_new_session=True)
+                                stderr=subprocess.PIPE, text=True, start_new_session=True, user=self.user)
 
     def finish(self, process, arguments=(), timeout=120):
         try:

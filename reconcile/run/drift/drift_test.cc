@@ -247,12 +247,12 @@ TEST_F(DriftTest, ARotatedKeyIsAFindingWithoutAKey) {
   EXPECT_EQ(finding.field, "auth_key");
   EXPECT_EQ(finding.actual, "(sensitive)");
   EXPECT_THAT(Words(report), AllOf(Not(HasSubstr("first-secret")), Not(HasSubstr("second-secret"))));
-  // No longer given: the state alone learns that.
+  // No longer given: it is taken off where that can be.
   Vif().key = "first-secret";
   Wanted(Kind::kVirtualInterface, "vif").config.Put("auth_key", Value::Null());
   const DriftFinding left = Only();
   EXPECT_EQ(left.klass, DriftClass::kPending);
-  EXPECT_THAT(left.summary, HasSubstr("leaves the one in force"));
+  EXPECT_THAT(left.summary, HasSubstr("takes it off, or only forgets it"));
 }
 
 // Every combination of equal and different values, against the table of classes written out.

@@ -13,7 +13,7 @@ Value NothingOf(const Field& field, Random& random) {
   const bool cleared = field.presence == Presence::kOptional;
   switch (field.type) {
     case FieldType::kString:
-      return cleared && !field.empty_is_value ? Value::String("") : Value::Null();
+      return cleared && !field.empty_is_value && !field.sensitive ? Value::String("") : Value::Null();
     case FieldType::kBool:
       return cleared ? Value::Bool(false) : Value::Null();
     case FieldType::kStringSet:
