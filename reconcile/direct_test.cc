@@ -295,5 +295,25 @@ TEST_F(DirectTest, AWriteOnlyKeyAndItsVersionBelongTogether) {
               HasSubstr("warning at 'auth_key_wo_version': Version without a key"));
 }
 
+// A job that has no key at hand changes something else: that the key is in force is looked at as before.
+TEST_F(DirectTest, ARunWithoutTheKeyDoesNotForgetThatThereIsOne) {
+  Configuration keyed = SmallStack();
+  Set(keyed, "vif", "auth_key_wo", S("the-first-key"));
+  Set(keyed, "vif", "auth_key_wo_version", Value::Int(1));
+  Make(keyed);
+  Configuration without = keyed;
+  Set(without, "vif", "auth_key_wo", Value::Null());
+  for (const bool changes : {false, true}) {
+    if (changes) Set(without, "vif", "tags", Value::Map({{"a", S("b")}}));
+    const RunResult applied = host.Apply(without);
+    EXPECT_TRUE(applied.ok()) << applied.ToString();
+    EXPECT_EQ(ObjectOf("vif").key, "the-first-key");
+  }
+  Set(keyed, "vif", "tags", Value::Map({{"a", S("b")}}));
+  ExpectNoChanges(keyed);
+  ObjectOf("vif").key.clear();  // by somebody
+  EXPECT_TRUE(host.Plan(keyed).actions.contains("vif"));
+}
+
 }  // namespace
 }  // namespace ic::reconcile

@@ -43,10 +43,10 @@ ObjectOutput Apply(Run& run, const ApplyInput& input) {
   return output;
 }
 
-// What was applied is known here alone: a read sees neither the configuration nor the key.
-void NoteUnkeyed(const ApplyInput& input, ObjectOutput& output) {
+// Of a state from when a version was noted without a key: it stays so until a version comes with one.
+void KeepUnkeyed(const ApplyInput& input, ObjectOutput& output) {
   if (output.state.is_null() || input.config.is_null() || !input.config.Get(field::kAuthKeyWo).is_null()) return;
-  if (!output.state.Get(field::kAuthKeyWoVersion).is_known()) return;
+  if (!output.state.Get(field::kAuthKeyWoVersion).is_known() || !ParseFacts(input.facts).unkeyed) return;
   Facts facts = ParseFacts(output.facts);
   facts.unkeyed = true;
   output.facts = FactsText(facts);
@@ -70,7 +70,7 @@ ObjectOutput ApplyObject(Run& run, const ApplyInput& input) {
   run.live_lists.Forget();
   ObjectOutput output = Apply(run, input);
   run.live_lists.Forget();
-  NoteUnkeyed(input, output);
+  KeepUnkeyed(input, output);
   KeepWhatWas(input, output);
   return output;
 }

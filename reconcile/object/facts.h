@@ -20,7 +20,7 @@ struct Facts {
   // was planned: the plan judged them. In no state.
   std::string successor = {};
   std::vector<std::string> beside = {};
-  // A version of a key was written and no key, so none was sent: that the cloud has none is no loss.
+  // A version of a key was noted without a key, as was possible before: that the cloud has none is no loss.
   bool unkeyed = false;
   // The id of the account, or project, that the object belongs to (Caller::owner). Empty: it was never told.
   std::string owner = {};

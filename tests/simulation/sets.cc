@@ -259,14 +259,17 @@ class SetMaker {
         if (Chance(30) && !vendor_->other_rate.empty() && !IsOnHosted(object))
           config.Put("bandwidth", S(vendor_->other_rate));
         if (Chance(20) && !IsOnHosted(object)) config.Put("vlan", Value::Int(NewVlan()));
+        TakeKeyOut(config);
         break;
       case Kind::kBgpGroup:
         if (Chance(30)) config.Put("description", S("changed"));
         if (Chance(20)) config.Put("customer_asn", S("64601"));
+        TakeKeyOut(config);
         break;
       case Kind::kBgpPeer:
         if (Chance(30) && SaysText(config, "customer_asn")) config.Put("customer_asn", S("64777"));
         if (Chance(30) && SaysText(config, "auth_key")) config.Put("auth_key", Key());
+        TakeKeyOut(config);
         if (Chance(50) && config.Get("bfd").Get("enabled") == Value::Bool(true)) {
           config.Put(vendor_->name, Value::Object({{"bfd_hops", Value::Int(7)}}));
         }
@@ -275,6 +278,10 @@ class SetMaker {
         if (Chance(40)) config.Put("cidr", S(NewCidr()));
         break;
     }
+  }
+
+  void TakeKeyOut(Value& config) {
+    if (Chance(15)) config.Put("auth_key", Value::Null());
   }
 
   static bool IsOffer(const Address& address) { return address.name.starts_with("offer"); }

@@ -155,8 +155,8 @@ virtual_interface:
 )");
   EXPECT_EQ(
       Said(loaded),
-      R"(net.yaml:3:43: Source is empty: "${env:NONE}" stands for nothing: the variable or file is there and empty. Fill it, or leave the field out if nothing is meant.
-net.yaml:3:71: Source is empty: "${file:keys/none}" stands for nothing: the variable or file is there and empty. Fill it, or leave the field out if nothing is meant.
+      R"(net.yaml:3:43: Source is empty: `gateway_id` is empty: "${env:NONE}" stands for nothing, as the variable or file is there and has nothing in it. Fill it, or leave the field out if nothing is meant.
+net.yaml:3:71: Source is empty: `auth_key_wo` is empty: "${file:keys/none}" stands for nothing, as the variable or file is there and has nothing in it. Fill it, or leave the field out if nothing is meant.
 )");
 }
 

@@ -45,11 +45,13 @@ std::optional<Text> Sources::Expand(const Yaml& scalar, Report& report, const Su
   text.value += rest;
   // A secret that did not come must not take away what it stands for.
   if (text.from_source && text.known && text.value.empty()) {
-    report.Error(scalar, "Source is empty",
-                 fmt::format("{} stands for nothing: the variable or file is there and empty. Fill it, or leave the "
-                             "field out if nothing is meant.",
-                             Shown(scalar.text())),
-                 subject);
+    const std::string field = subject.path.empty() ? "" : fmt::format("`{}` is empty: ", subject.path.ToString());
+    report.Error(
+        scalar, "Source is empty",
+        fmt::format("{}{} stands for nothing, as the variable or file is there and has nothing in it. Fill it, "
+                    "or leave the field out if nothing is meant.",
+                    field, Shown(scalar.text())),
+        subject);
     return std::nullopt;
   }
   return text;
