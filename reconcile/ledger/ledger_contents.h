@@ -68,6 +68,8 @@ struct PlannedCreate {
   std::string mark;      // empty: a value it is made of is not known yet
   std::string replaces;  // id of the object it replaces
   std::string adopts;    // id of the object it takes over
+  // Id of what an interrupted create of it left behind, once that was looked for.
+  std::string takes_over = {};
 };
 
 class LedgerContents {
@@ -106,6 +108,8 @@ class LedgerContents {
   // Creates, by tickets that grow. Never 0.
   std::uint64_t Add(PlannedCreate create);
   void EraseCreates(const std::string& account, Kind kind, const std::string& mark);
+  // What the create of that ticket takes over was found.
+  void TakesOver(std::uint64_t ticket, const std::string& id) { creates_.at(ticket).takes_over = id; }
   bool has_creates() const { return !creates_.empty(); }
   // How many objects of a kind this run makes anew.
   std::size_t CreatesOf(const std::string& account, Kind kind) const;

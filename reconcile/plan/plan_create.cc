@@ -43,6 +43,22 @@ bool StandsOnNew(const PlanInput& input) {
                      [](const auto& stand_in) { return stand_in.first != field::kId; });
 }
 
+// What it stands on may be there, and be taken over by this run: then its id is known. `completed` gets it, and `input`
+// loses the name that stands for it.
+void KnowParents(const Call& call, PlanInput& input, Value& completed) {
+  auto ledger = call.run.ledger.Open();
+  std::erase_if(input.stand_ins, [&](const auto& stand_in) {
+    const Field* field = FindField(call.fields(), stand_in.first);
+    if (field == nullptr || !field->refers_to) return false;
+    const auto creates = ledger->CreatesNamed(call.account, *field->refers_to, kStandInMark + stand_in.second);
+    if (creates.size() != 1) return false;
+    const PlannedCreate& parent = creates.front()->second;
+    const std::string& id = parent.takes_over.empty() ? parent.adopts : parent.takes_over;
+    if (!id.empty()) completed.Put(stand_in.first, Value::String(id));
+    return !id.empty();
+  });
+}
+
 // What it changes at an object that is there already: what people are to see in place of a create.
 std::vector<FieldChange> ExplainTakeover(const Subject& subject, Takeover takeover) {
   PlannedObject plan;
@@ -73,8 +89,12 @@ std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input,
                         .freshness = Freshness::kShared,
                         .planned = true};
   const auto candidates = (*adapter)->FindCandidates(request, call.stop);
-  if (!candidates.ok()) return std::nullopt;  // it is looked again before the call
   Diagnostics said;
+  if (!candidates.ok()) {
+    AddLookFailure(candidates.status(), said);
+    if (said.has_errors()) found.Append(said);  // the rest is said by the limits, which look as well
+    return std::nullopt;
+  }
   const Foresight foresight{object.digest == input.begun, object.replaced, input.replacements_are_said};
   const Candidate* chosen = ForeseeCandidate(call, request.desired, foresight, *candidates, said);
   // Terraform plans in no order: what is in the place of a replacement may be another resource's, not read yet.
@@ -128,6 +148,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   if (!left) diagnostics.Append(WarnOfTakeover(call, takeover, intent.wanted, *found));
   diagnostics.Append(CheckTakeover(call, takeover));
   output.takes_over = found->id;
+  call.run.ledger.Open()->TakesOver(entered.ticket, found->id);
   if (replaced.empty()) output.action = Action::kAdopt;
   output.changes = ExplainTakeover(call, std::move(takeover));
   if (!input.replacements_are_said) SayWhatChanges(call, output.changes, found->id, diagnostics);
@@ -135,8 +156,9 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
 
 }  // namespace
 
-PlanOutput PlanNewObject(const Call& call, const PlanInput& input) {
+PlanOutput PlanNewObject(const Call& call, const PlanInput& asked) {
   PlanOutput output;
+  PlanInput input = asked;
   PlannedObject plan = PlanCreate(call, input.config, RegionForNew(call, input, output.diagnostics));
   const std::string replaced = ReplacedBy(call, input, plan);
   output.action = ActionFor(replaced, plan.planned);
@@ -145,6 +167,7 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& input) {
   output.diagnostics.Append(plan.diagnostics);
   if (!input.applied_at_once) output.changes = Explain(call, Value::Null(), plan);
   if (output.diagnostics.has_errors()) return output;
+  KnowParents(call, input, plan.completed);
   NewObject object{replaced, DigestOf(call, plan.completed)};
   plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
   plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);

@@ -101,6 +101,23 @@ TEST_P(Takeovers, WhatAnInterruptedCreateMadeIsGoneOnWithAndThePlanSaysSo) {
   EXPECT_EQ(bench_.Ids(kind()).size(), there);
 }
 
+// Wherever a cloud stops to answer: a plan that could not look is none, and does not show a creation.
+TEST_P(Takeovers, WhatCouldNotBeLookedForIsNoPlan) {
+  if (adopts()) return;
+  ASSERT_FALSE(Make(*Process()).state.is_null());
+  const std::string begun = record_;
+  const std::size_t before = bench_.clouds().calls();
+  ASSERT_EQ(Process()->Plan(Input(begun)).action, Action::kAdopt);
+  const std::size_t calls = bench_.clouds().calls() - before;
+  for (std::size_t number = 0; number < calls; ++number) {
+    bench_.clouds().Arm("broken", bench_.clouds().calls() + number);
+    const PlanOutput plan = Process()->Plan(Input(begun));
+    bench_.clouds().Restart();
+    EXPECT_TRUE(plan.diagnostics.has_errors() || plan.action == Action::kAdopt)
+        << "silent from call " << number << " on: " << plan.diagnostics.ToString();
+  }
+}
+
 // Of another owner, of none, or made by hand; a record of another create shows nothing either.
 TEST_P(Takeovers, WhatSomebodyElseMadeIsNotTakenOver) {
   if (adopts()) return;
