@@ -195,9 +195,33 @@ TEST_F(DirectTest, AReplacementThatIsTheObjectItselfIsNotDeleted) {
   EXPECT_EQ(Text(same.state, field::kId), IdOf("port"));
   const ObjectOutput deleted = Delete(host.state.at("port"));
   EXPECT_THAT(Said(deleted), HasSubstr("with create_before_destroy"));
-  EXPECT_FALSE(deleted.diagnostics.has_errors());
-  EXPECT_TRUE(deleted.state.is_null());
+  EXPECT_TRUE(deleted.diagnostics.has_errors());
+  EXPECT_EQ(deleted.state, host.state.at("port").state);
   EXPECT_EQ(world.Count("Delete"), 0U);
+  NewRun(host.engine_config);
+  const ObjectOutput read = engine_->Read(Kind::kConnection, deleted.state, deleted.facts);
+  EXPECT_THAT(read.facts, HasSubstr("taken"));
+  const PlanOutput plan = engine_->Plan({.kind = Kind::kConnection, .prior = deleted.state, .facts = deleted.facts});
+  EXPECT_EQ(plan.action, Action::kForget);
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("nothing is deleted"));
+  const ObjectOutput forgotten =
+      engine_->Apply({.kind = Kind::kConnection, .prior = deleted.state, .facts = plan.facts});
+  EXPECT_TRUE(forgotten.state.is_null());
+  EXPECT_EQ(world.Count("Delete"), 0U);
+}
+
+TEST_F(DirectTest, WhatIsInTheStateTwiceIsNotDeleted) {
+  Make({{"port", {Kind::kConnection, Port("dc1")}}});
+  const Instance& port = host.state.at("port");
+  for (const bool leaves_first : {false, true}) {
+    NewRun(host.engine_config);
+    const auto plan = [&](bool leaves) {
+      return engine_->Plan({.kind = port.kind, .prior = port.state, .config = leaves ? Value::Null() : Port("dc1")});
+    };
+    EXPECT_FALSE(plan(leaves_first).diagnostics.has_errors());
+    EXPECT_THAT(plan(!leaves_first).diagnostics.ToString(), HasSubstr("in the state twice")) << leaves_first;
+    EXPECT_EQ(host.state.size(), 1U);
+  }
 }
 
 TEST_F(DirectTest, WhatAnotherResourceManagesIsNotMadeTwice) {

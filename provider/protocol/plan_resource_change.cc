@@ -20,6 +20,9 @@ terraform::PlanResponse Plan(const ServedResource& served, const tfplugin6::Plan
       terraform::NullWriteOnly(schema, reader.Read("proposed state", served.type, request.proposed_new_state()));
   ask.config = reader.Read("configuration", served.type, request.config());
   ask.prior_private = request.prior_private();
+  // Terraform (1.8 and later) sets this in every call of an apply and in none of a plan. Where a plan allows deferral
+  // too, it is taken for an apply: nothing but the time of a refusal may hang on it.
+  ask.applying = request.client_capabilities().deferral_allowed();
   if (!reader.ok()) return plan;
 
   plan = served.resource->Plan(ask);

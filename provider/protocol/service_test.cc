@@ -391,6 +391,25 @@ TEST_F(ServiceTest, AnExceptionInApplyKeepsWhatIsKnown) {
   EXPECT_EQ(Unwire(Apply(prior, Value::Null(), Value::Null()).new_state()), prior);  // perhaps not deleted
 }
 
+TEST_F(ServiceTest, APlanKnowsWhetherTheHostIsApplying) {
+  for (const bool applying : {false, true}) {
+    bool told = !applying;
+    resource_.plan = [&told](const terraform::PlanRequest& request) {
+      told = request.applying;
+      return terraform::PlanResponse{.planned_state = request.proposed_state};
+    };
+    tfplugin6::PlanResourceChange::Request request;
+    request.set_type_name("test_thing");
+    *request.mutable_prior_state() = Wire(Value::Null());
+    *request.mutable_proposed_new_state() = Wire(Thing());
+    *request.mutable_config() = Wire(Thing());
+    request.mutable_client_capabilities()->set_deferral_allowed(applying);
+    tfplugin6::PlanResourceChange::Response response;
+    EXPECT_TRUE(service_.PlanResourceChange(nullptr, &request, &response).ok());
+    EXPECT_EQ(told, applying);
+  }
+}
+
 TEST_F(ServiceTest, AnExceptionElsewhereIsADiagnostic) {
   resource_.plan = [](const terraform::PlanRequest&) -> terraform::PlanResponse { throw 7; };
   const auto plan = Plan(Value::Null(), Thing(), Thing());

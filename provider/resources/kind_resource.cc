@@ -38,8 +38,13 @@ terraform::ReadResponse KindResource::Read(const terraform::ReadRequest& request
 }
 
 terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request) {
-  PlanOutput output = engine_.Plan(
-      {.kind = kind_, .prior = request.prior_state, .config = request.config, .facts = request.prior_private});
+  // With create_before_destroy an error of the plan of a create, when applying, leaves Terraform with the old object
+  // set aside for good; one of the create itself puts it back. The create checks the same.
+  PlanOutput output = engine_.Plan({.kind = kind_,
+                                    .prior = request.prior_state,
+                                    .config = request.config,
+                                    .facts = request.prior_private,
+                                    .applied_at_once = request.applying});
   // What is planned of a new object stands without the look that failed.
   if (request.prior_state.is_null() && !output.planned.is_null()) one_cause_.Fold(output.diagnostics);
   if (request.prior_state.is_null() || !output.replace.empty()) {

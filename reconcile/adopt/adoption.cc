@@ -15,7 +15,8 @@ bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced
   if (key.id == replaced) return false;
   auto ledger = call.run.ledger.Open();
   const Existing* entry = ledger->Find(key);
-  return entry != nullptr && entry->fate != Fate::kForgotten;
+  if (entry == nullptr) return ledger->FindHeld(key) != nullptr;  // not read: -refresh=false
+  return entry->fate != Fate::kForgotten;
 }
 
 void ExplainDifferences(const Call& call, const Value& wanted, const Observed& observed, Diagnostics& diagnostics) {
@@ -54,10 +55,12 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
   const std::string id = Text(wanted, field::kAdopt);
   const std::string region = Text(wanted, field::kRegion);
   if (IsTaken(call, {call.account, region, call.kind, id}, replaced)) {
-    diagnostics.AddError(field::kAdopt, kNotTakenOver,
-                         fmt::format("{} is already managed by this configuration. Refer to that resource instead, or "
-                                     "remove it from the state first.",
-                                     Titled(call.kind, "", id)));
+    diagnostics.AddError(
+        field::kAdopt, kNotTakenOver,
+        fmt::format("{} is already managed by this configuration. Refer to that resource instead, or "
+                    "remove it from the state first. (If this resource itself has it and is tainted: `terraform "
+                    "untaint`; nothing can take the place of what is taken over.)",
+                    Titled(call.kind, "", id)));
     return std::nullopt;
   }
   const auto adapter = call.adapter();

@@ -28,15 +28,21 @@ ObjectOutput Forget(const Call& call, const Value& prior) {
   return output;
 }
 
-// The object that is to go is the one that a create of this run took over: nothing may be deleted.
-ObjectOutput ForgetTwice(const Call& call, const Value& prior) {
+// The object that is to go is the one that a create of this run took over: nothing may be deleted. Terraform keeps the
+// entry, because this is an error, and its facts.
+ObjectOutput RefuseDeletingWhatWasTakenOver(const Call& call, const Value& prior) {
   ObjectOutput output;
-  output.diagnostics.AddWarning(
+  output.state = prior;
+  output.facts = FactsText({.id = Text(prior, field::kId), .taken = true});
+  output.diagnostics.AddRefusal(
       {}, "Object was not replaced",
       fmt::format(
-          "{} stays as it is: with create_before_destroy, its replacement has the same name and the same values, "
-          "and so was taken for what an interrupted run had created. To replace it, leave "
-          "create_before_destroy out, or change its name.",
+          "{} stays as it is: with create_before_destroy its replacement, which has the same name and the same values, "
+          "is made first, and so was taken for what an interrupted run had created. Nothing was deleted. Terraform "
+          "still lists the object as a deposed one too; the next apply takes that out of the state, and deletes "
+          "nothing. To replace the object, take create_before_destroy out of the lifecycle of the resource, and of "
+          "every resource that depends on it (Terraform hands it on to what they depend on), and ask for the "
+          "replacement again; or change its name.",
           Titled(call.kind, prior)));
   return output;
 }
@@ -48,7 +54,8 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   const ObjectKey key = call.KeyOf(input.prior);
   ObjectOutput output;
   if (call.lowered()) return output;
-  if (call.run.ledger.IsTakenOver(key)) return ForgetTwice(call, input.prior);
+  if (ParseFacts(input.facts).taken) return output;
+  if (call.run.ledger.IsTakenOver(key)) return RefuseDeletingWhatWasTakenOver(call, input.prior);
   if (on_destroy == "keep") return Forget(call, input.prior);
   output.state = input.prior;
   output.facts = FactsText({key.id});

@@ -52,7 +52,11 @@ struct Existing {
   // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
   // create_before_destroy Terraform says only then that the old one was in its state.
   bool taken_over = false;
-  bool made = false;          // by this run
+  bool made = false;    // by this run
+  bool leaves = false;  // planned: deleted, because a state has it that the configuration does not
+  // Likewise, and it was read before: of what is to be destroyed, Terraform reads only what create_before_destroy had
+  // set aside. It destroys that after it has made what takes the place.
+  bool set_aside = false;
   bool lost_session = false;  // when it was read, an interface's own session was not there any more
   std::string declined;       // when it was read, it was an offer that had been refused: what is to be said of it
   std::vector<Extra> extras;  // of Observed, when it was read

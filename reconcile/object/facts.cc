@@ -21,6 +21,7 @@ Facts ParseFacts(std::string_view text) {
     }
   }
   if (const auto unkeyed = json.find("unkeyed"); unkeyed != json.end()) facts.unkeyed = *unkeyed == true;
+  if (const auto taken = json.find("taken"); taken != json.end()) facts.taken = *taken == true;
   if (const auto owner = json.find("owner"); owner != json.end() && owner->is_string()) {
     facts.owner = owner->get<std::string>();
   }
@@ -36,7 +37,7 @@ std::string FactsText(const Facts& facts) {
   // Ids hardly ever need more; and this is done for each object of each plan.
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
-  if (facts.successor.empty() && !facts.unkeyed && facts.was.empty() &&
+  if (facts.successor.empty() && !facts.unkeyed && !facts.taken && facts.was.empty() &&
       std::all_of(facts.id.begin(), facts.id.end(), plain) &&
       std::all_of(facts.owner.begin(), facts.owner.end(), plain)) {
     if (facts.owner.empty()) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
@@ -47,6 +48,7 @@ std::string FactsText(const Facts& facts) {
   if (!facts.successor.empty()) json["successor"] = facts.successor;
   if (!facts.beside.empty()) json["beside"] = facts.beside;
   if (facts.unkeyed) json["unkeyed"] = true;
+  if (facts.taken) json["taken"] = true;
   if (!facts.was.empty()) json["was"] = facts.was;
   if (!facts.owner.empty()) json["owner"] = facts.owner;
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);

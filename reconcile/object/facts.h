@@ -22,6 +22,8 @@ struct Facts {
   std::vector<std::string> beside = {};
   // A version of a key was noted without a key, as was possible before: that the cloud has none is no loss.
   bool unkeyed = false;
+  // Another entry of the state has become this object meanwhile: this entry goes, and nothing is deleted.
+  bool taken = false;
   // The id of the account, or project, that the object belongs to (Caller::owner). Empty: it was never told.
   std::string owner = {};
   // What the object had before somebody else changed it, by path, as text (others.h): what this configuration gave it

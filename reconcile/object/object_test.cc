@@ -23,6 +23,8 @@ TEST(Facts, AnyIdComesBackAsPlainText) {
   }
   EXPECT_FALSE(ParseFacts(FactsText({.id = "a"})).unkeyed);
   EXPECT_TRUE(ParseFacts(FactsText({.id = "a", .unkeyed = true})).unkeyed);
+  EXPECT_FALSE(ParseFacts(FactsText({.id = "a"})).taken);
+  EXPECT_TRUE(ParseFacts(FactsText({.id = "a", .taken = true})).taken);
   EXPECT_EQ(FactsText({"a\xff"}), R"({"id":"a\ufffd"})");
 }
 

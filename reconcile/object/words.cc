@@ -27,7 +27,9 @@ std::string_view IfItIsReplaced(const Value& wanted, std::string_view existing_n
   if (Text(wanted, field::kName) != existing_name) return "";
   return "\n\nIf it is the one that this create is to replace: both cannot be there at once. Take "
          "create_before_destroy out of the lifecycle of the resource, and of every resource that depends on it "
-         "(Terraform hands it on to what they depend on), and apply again.";
+         "(Terraform hands it on to what they depend on), and apply again. If Terraform lists it as a deposed object: "
+         "`terraform state rm` of its resource takes it out of the state and nothing else, so that it can be taken in "
+         "again.";
 }
 
 }  // namespace ic::reconcile

@@ -18,6 +18,11 @@ std::string AllowReplacement(std::string_view id);
 // What takes `id` over as `interconnect_connection.NAME`: the import block, and the command.
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
 
+// What to do about an object that create_before_destroy has left set aside, where nothing else is.
+inline constexpr std::string_view kIfItIsDeposed =
+    "`terraform state rm` of its resource takes it out of the state and nothing else, so that it can be taken in "
+    "again.";
+
 // With create_before_destroy Terraform does not say what a create replaces: what to do if it is `existing`, which has
 // the name of `wanted`. Empty if it has another.
 std::string_view IfItIsReplaced(const Value& wanted, std::string_view existing_name);

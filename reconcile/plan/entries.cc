@@ -7,10 +7,31 @@
 
 #include "reconcile/guard/members.h"
 #include "reconcile/object/compare.h"
+#include "reconcile/object/words.h"
 #include "reconcile/plan/carried.h"
 
 namespace ic::reconcile {
 namespace {
+
+// Two entries of a state may be one object: it was imported twice, or a run that had set it aside was killed.
+void RefuseDeletingWhatStays(const Subject& subject, const Value& object, Diagnostics& diagnostics) {
+  diagnostics.AddRefusal(
+      {}, "Object is in the state twice",
+      fmt::format(
+          "{} would be deleted, and it stays: another resource of this configuration is that very object, or the same "
+          "resource, if it is listed as a deposed object. Take the one that leaves out of the state and nothing else: "
+          "with `removed {{ from = ADDRESS, lifecycle {{ destroy = false }} }}` or `terraform state rm ADDRESS`. A "
+          "deposed object goes with `terraform state rm` of its resource; then import that again:\n\n{}",
+          Titled(subject.kind, object), ImportBlock(subject, Text(object, field::kRegion), Text(object, field::kId))));
+}
+
+bool IsTwice(const Existing& entry, bool leaves, Fate fate) {
+  if (leaves) return fate == Fate::kGoes && entry.fate == Fate::kStays && !entry.made;
+  return fate == Fate::kStays && entry.leaves;
+}
+
+// The create of what takes the place comes first, and finds it by its mark.
+bool WillBeTakenOver(const Subject& subject, const Existing& entry) { return entry.set_aside && MarkProves(subject); }
 
 void RefuseTwins(const Subject& subject, const Value& created, const std::string& existing_title,
                  Diagnostics& diagnostics) {
@@ -20,8 +41,9 @@ void RefuseTwins(const Subject& subject, const Value& created, const std::string
           "{} is to be created while {}, which has the same name and the same values in everything that cannot "
           "change, is in this configuration or its state. After an interrupted run nobody could tell them apart. "
           "If it was renamed in the configuration, say so with a moved block; if both are wanted, give them "
-          "different names; if one makes room for the other, apply the removal first.",
-          Titled(subject.kind, created), existing_title));
+          "different names; if one makes room for the other, apply the removal first. If it is listed as a deposed "
+          "object: {}",
+          Titled(subject.kind, created), existing_title, kIfItIsDeposed));
 }
 
 bool HasTwin(const PlannedCreate& create, LedgerContents& ledger) {
@@ -32,19 +54,36 @@ bool HasTwin(const PlannedCreate& create, LedgerContents& ledger) {
 
 Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& input, Fate fate, const Value& planned) {
   Diagnostics diagnostics;
+  const bool leaves = input.config.is_null();
   auto ledger = call.run.ledger.Open();
+  if (const Existing* known = ledger->Find(key); known != nullptr && !call.lowered() && IsTwice(*known, leaves, fate)) {
+    RefuseDeletingWhatStays(call, input.prior, diagnostics);
+    return diagnostics;
+  }
   ledger->Set(key, [&](Existing& entry) {
+    entry.leaves = leaves && fate == Fate::kGoes;
+    entry.set_aside = entry.leaves && !input.replacements_are_said && entry.attributes.is_known();
     entry.attributes = input.prior;
     entry.planned = WithStandIns(planned, input.stand_ins);
     entry.fate = fate;
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);
   });
   NoteJoining(*ledger, key, input.prior, planned);
+  if (fate == Fate::kStays && !ledger->Adopting(key.account, key.kind, key.id).empty()) {
+    diagnostics.AddError(field::kAdopt, "Object cannot be taken over",
+                         fmt::format("{} stays, and another resource of this configuration is to take it over. Refer "
+                                     "to that one instead, or remove one of them from the state first.",
+                                     Titled(call.kind, input.prior)));
+  }
   for (const auto* found : ledger->CreatesAlike(*call.tables, key.account, key.region, input.prior)) {
     const PlannedCreate& create = found->second;
-    // -replace plans an object as staying first, and its create then; the other way round they are two.
-    if (create.replaces == key.id && fate != Fate::kStays) continue;
+    // -replace plans an object as staying first, and its create then; the other way round they are two, and so they are
+    // if it leaves the configuration.
+    const bool told_apart = input.replacements_are_said || !leaves;
+    if (create.replaces == key.id && fate != Fate::kStays && told_apart) continue;
     if (!create.adopts.empty() || call.lowered()) continue;
+    if (WillBeTakenOver(call, *ledger->Find(key))) continue;
+
     if (!CouldBeMistaken(call, create.planned, input.prior)) continue;
     RefuseTwins(call, create.planned, Titled(call.kind, input.prior), diagnostics);
   }
@@ -70,7 +109,9 @@ EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std
   if (!call.lowered() && create.adopts.empty()) {
     for (const auto* found : ledger->Alike(*call.tables, create.account, create.region, plan.completed)) {
       const Value& existing = found->second.attributes;
-      if (found->first.id == replaced || !CouldBeMistaken(call, plan.completed, existing)) continue;
+      if (found->first.id == replaced || WillBeTakenOver(call, found->second) ||
+          !CouldBeMistaken(call, plan.completed, existing))
+        continue;
       RefuseTwins(call, plan.planned, Titled(call.kind, existing), diagnostics);
     }
   }

@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "reconcile/guard/unknown_parents.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/facts.h"
@@ -21,6 +23,14 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   output.facts = FactsText({Text(input.prior, field::kId)});
   output.action = Action::kForget;
   if (call.run.ledger.IsTakenOver(call.KeyOf(input.prior))) return output;
+  if (ParseFacts(input.facts).taken) {
+    output.facts = input.facts;
+    output.diagnostics.AddWarning(
+        {}, "Only the state changes",
+        fmt::format("{} stays: its deposed entry is taken out of the state, and nothing is deleted.",
+                    Titled(call.kind, input.prior)));
+    return output;
+  }
   const std::string on_destroy = OnDestroyOf(call, input.prior);
   const bool keeps = on_destroy == "keep";
   output.diagnostics.Append(EnterExisting(call, input, keeps ? Fate::kForgotten : Fate::kGoes, Value::Null()));

@@ -110,11 +110,12 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
     output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key
   }
-  output.facts = WithOwner(
-      call, state,
-      FactsText(
-          {.id = key.id, .unkeyed = before.unkeyed, .was = ChangedByOthers(call, before.was, state, output.state)}),
-      facts);
+  output.facts = WithOwner(call, state,
+                           FactsText({.id = key.id,
+                                      .unkeyed = before.unkeyed,
+                                      .taken = before.taken,
+                                      .was = ChangedByOthers(call, before.was, state, output.state)}),
+                           facts);
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);
   run.ledger.Found(key, **observed);

@@ -36,6 +36,9 @@ struct PlanRequest {
   Value proposed_state;  // null: destroy
   Value config;          // null: destroy
   std::string prior_private;
+  // The host said that it is applying: it plans once more then, and applies what is planned at once. False also where
+  // it does not say.
+  bool applying = false;
 };
 struct PlanResponse {
   Value planned_state;

@@ -192,8 +192,12 @@ def test_replacing_by_the_same_first_deletes_nothing(ws, aws, options):
     before = ws.state()[PORT]["id"]
     assert ws.run("taint", PORT).code == 0
     assert ws.plan(*options, expect=2).changes[PORT] == "replace"
-    result = ws.apply(*options)
-    assert result.find("not replaced", "create_before_destroy", severity="warning"), str(result)
+    result = ws.apply(*options, expect=1)
+    assert result.find("not replaced", "create_before_destroy", severity="error"), str(result)
+    assert ws.state()[PORT]["id"] == before and [c["connectionId"] for c in aws.connections()] == [before]
+    planned = ws.plan(*options, expect=2)
+    assert planned.find("nothing is deleted", severity="warning"), str(planned)
+    ws.apply(*options)
     assert ws.state()[PORT]["id"] == before and [c["connectionId"] for c in aws.connections()] == [before]
     empty_plan(ws)
 

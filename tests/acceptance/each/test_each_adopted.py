@@ -1,0 +1,62 @@
+"""What is taken over is not deleted to be taken over again: a replacement of it is refused by the plan, however it was asked for."""
+
+import pytest
+
+from pieces import PORT, VIF, link, port_of
+
+pytestmark = pytest.mark.needs("has_interfaces")
+REASONS = ("taint", "-replace", "replace_triggered_by")
+WHY = 'resource "terraform_data" "why" {{\n  input = {}\n}}\n'
+
+
+def adopted_port(cloud, object_id):
+    """A line of an interface's, taken over. With `more` as the interfaces have it."""
+    return (f'resource "interconnect_connection" "port" {{\n  cloud = "{cloud.name}"\n  adopt = "{object_id}"\n  on_destroy = "delete"\n'
+            "  LIFECYCLE\n}\n")
+
+
+@pytest.fixture
+def taken(ws, cloud, new_workspace):
+    """A workspace that takes over what another made: (address, configuration with LIFECYCLE in it)."""
+    ws.write(link(cloud))
+    ws.apply()
+    port, vif = port_of(ws, cloud, "port"), ws.state()[VIF]["id"]
+    other = new_workspace(cloud.environment())
+    texts = {PORT: adopted_port(cloud, port.strip('"')),
+             VIF: cloud.interface("vif", port, more=f'adopt = "{vif}"\n  on_destroy = "delete"\n  LIFECYCLE')}
+    return other, texts
+
+
+@pytest.mark.parametrize("address", [PORT, VIF])
+@pytest.mark.parametrize("first", [False, True], ids=["after", "create_before_destroy"])
+@pytest.mark.parametrize("reason", REASONS)
+def test_replacing_what_was_taken_over(taken, cloud, address, first, reason):
+    ws, texts = taken
+    settings = ["create_before_destroy = true"] if first else []
+    triggered = reason == "replace_triggered_by"
+
+    def write(trigger, triggered=triggered):
+        lines = settings + (["replace_triggered_by = [terraform_data.why]"] if triggered else [])
+        life = "lifecycle {\n" + "".join(f"    {line}\n" for line in lines) + "  }" if lines else ""
+        ws.write(texts[address].replace("LIFECYCLE", life) + WHY.format(trigger))
+
+    write(1)
+    ws.apply()
+    before = ws.state()[address]["id"]
+    cloud.reset_calls()
+    options = [f"-replace={address}"] if reason == "-replace" else []
+    if reason == "taint":
+        assert ws.run("taint", address).code == 0
+    write(2)
+    for more in ((), ("-refresh=false",)):
+        refused = ws.plan(*options, *more, expect=1)
+        assert refused.find(address, "adopt", severity="error"), str(refused)
+    assert ws.apply(*options, expect=1).code == 1
+    assert not cloud.changes() and ws.state()[address]["id"] == before, str(cloud.changes())
+    if reason == "taint":
+        assert refused.find("terraform untaint", severity="error"), str(refused)
+        assert ws.run("untaint", address).code == 0
+    write(2, triggered=False)
+    ws.apply()
+    assert not cloud.changes() and ws.state()[address]["id"] == before
+    ws.plan(expect=0)
