@@ -186,7 +186,7 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
     if (static_cast<std::int64_t>(MostHolders(counted, contents, when)) < max) continue;
     const Holders holders = FindHolders(counted, contents, when);
     if (static_cast<std::int64_t>(holders.size()) < max) continue;
-    const std::string words = WordsFor(*counted.quota, max, holders);
+    const std::string words = WordsFor(counted, max, holders);
     if (when == When::kPlan && max == 1 && MayBeReplaced(holders)) {
       diagnostics.AddWarning(counted.quota->field, counted.quota->summary, words);
     } else {
@@ -208,7 +208,8 @@ std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
   return ids;
 }
 
-std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const {
+std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const {
+  const Quota& quota = *counted.quota;
   constexpr std::size_t kShown = 3;
   std::vector<std::string> words;
   for (const auto& [key, holder] : holders) {
@@ -220,6 +221,12 @@ std::string QuotaCheck::WordsFor(const Quota& quota, std::int64_t max, const Hol
       holders.size() == 1 ? "is already" : "are already", JoinWords(words, "and"), quota.remedy, quota.source.document,
       quota.source.checked,
       quota.adjustable ? fmt::format("; if the cloud raised it for you, set limits = {{\"{}\" = N}}", quota.id) : "");
+  if (const std::optional<Kind> parents = AnyIn(counted.group)) {
+    text += fmt::format(
+        " An id that is not known yet is taken for that of a {0} which this run makes. If it is of one that somebody "
+        "else makes (another provider), make that one first, with -target: its id is known then.",
+        KindTitle(*parents));
+  }
   const std::string& importable = holders.begin()->second.importable;
   if (max == 1 && holders.size() == 1 && !importable.empty()) {
     text += fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, region_, importable));

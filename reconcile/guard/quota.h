@@ -85,7 +85,7 @@ class QuotaCheck {
   Holders FindHolders(const Counted& counted, LedgerContents& contents, When when) const;
   void CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const;
   void CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const;
-  std::string WordsFor(const Quota& quota, std::int64_t max, const Holders& holders) const;
+  std::string WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const;
   // A live object that this one is, or takes the place of. `claimed`: the id by which this run knows it, if it does.
   bool IsItself(Kind kind, const Observed& observed, const std::string& claimed) const;
 

@@ -115,6 +115,27 @@ def test_a_vlan_twice_on_a_port_of_the_same_run(ws, cloud):
 
 
 @pytest.mark.needs("orders_connections")
+def test_an_id_of_another_provider_beside_a_new_port(ws, cloud, new_workspace):
+    """Nothing tells it from that of the new port: refused, with the way to tell; and no destroy is in the way of that."""
+    other = new_workspace(cloud.environment())
+    other.write(cloud.port("theirs")[0])
+    other.apply()
+    theirs = other.state()["interconnect_connection.theirs"]["id"]
+    elsewhere = f'resource "terraform_data" "theirs" {{\n  input = "{theirs}"\n}}\n'
+    text, port = cloud.port("port")
+    ws.write(elsewhere + text + cloud.interface("vif", port) + cloud.interface("other", "terraform_data.theirs.output", asn="65001"))
+    refused = ws.plan(expect=1)
+    assert refused.find("125", "another provider", "-target", severity="error"), str(refused)
+    assert not cloud.interfaces()
+    ws.apply("-target=terraform_data.theirs")
+    ws.apply()
+    ws.plan(expect=0)
+    assert len(cloud.interfaces()) == 2
+    ws.destroy()
+    assert not cloud.interfaces()
+
+
+@pytest.mark.needs("orders_connections")
 def test_a_place_that_is_none_is_found_when_planning(ws, cloud):
     text, _ = cloud.port("port")
     ws.write(re.sub(r'location( *)= "[^"]*"', r'location\1= "nowhere-1"', text))
