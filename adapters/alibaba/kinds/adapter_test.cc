@@ -110,6 +110,24 @@ TEST_F(AdapterTest, AConnectionGoesAsFarAsItIsAskedTo) {
   EXPECT_THAT(api_->circuits, IsEmpty());
 }
 
+// By a run that was stopped: its state is the one before, and the service refuses to be told twice.
+TEST_F(AdapterTest, AConnectionThatIsBeingEnabledAlreadyIsWaitedFor) {
+  const Status twice =
+      FailedPreconditionError("twice").WithRemote({.operation = "", .code = "INSTANCE.STATUS.NOT.ALLOW"});
+  for (const bool under_way : {true, false}) {
+    SCOPED_TRACE(under_way);
+    const ChangeResult ordered = Create(Kind::kConnection, Port(false));
+    api_->circuits.back()["Status"] = "Confirmed";
+    api_->reads_until_enabled = under_way ? 6 : 0;
+    api_->FailNext("EnablePhysicalConnection", twice);
+    const ChangeResult enabled = Update(Kind::kConnection, ordered, Port(true), {"alibaba.enabled"});
+    EXPECT_EQ(enabled.status.ok(), under_way) << enabled.status.ToString();
+    if (!under_way) {
+      EXPECT_THAT(enabled.status.message(), testing::HasSubstr("twice"));
+    }
+  }
+}
+
 TEST_F(AdapterTest, AGroupWaitsForItsPeerThatIsBeingDeletedAlready) {
   const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
   const ChangeResult group = Create(Kind::kBgpGroup, With(Session(router.id, "ipv4"), "name", Text("core")));

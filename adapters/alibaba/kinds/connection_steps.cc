@@ -21,6 +21,8 @@ namespace {
 
 // Allocation takes seconds where a port is free, and weeks where people look for one: longer than this nobody waits.
 constexpr Duration kAllocationBound = std::chrono::minutes(2);
+// A step that the service says it cannot take now may be under way; then it is done in less than this.
+constexpr Duration kStepBound = std::chrono::minutes(2);
 
 bool MovesByItself(PortStep step) { return step == PortStep::kOrdered || step == PortStep::kAllocating; }
 
@@ -123,15 +125,25 @@ class Advancing {
   Status Step(std::string_view operation, PortStep goal, std::string_view goal_words) {
     const auto answer = region_.Call(operation, {{"PhysicalConnectionId", id_}}, stop_);
     region_.connections().Invalidate(id_);
-    if (!answer.ok()) return answer.status().Annotate(fmt::format("{} of {}", operation, id_));
+    // While a step is under way the state is the one before it: a run that was stopped may have sent it.
+    const bool sent = !answer.ok() && HasCode(answer.status(), "INSTANCE.STATUS.NOT.ALLOW");
+    if (!answer.ok() && !sent) return Failed(operation, answer.status());
     const auto judge = [&](const nlohmann::json* connection) -> Verdict {
       if (connection == nullptr) return {.failure = NotFoundError(fmt::format("the connection {} is gone", id_))};
       state_ = ConnectionState(*connection);
       const PortStep step = PortStepOf(state_);
       return {.done = step == goal || step == PortStep::kInService, .failure = {}, .state = state_};
     };
-    return WaitFor(region_.connections(), id_, fmt::format("{} to be {}", id_, goal_words), judge, context_, stop_)
-        .status();
+    const Time bound = sent ? std::min(context_.deadline, context_.clock.Now() + kStepBound) : context_.deadline;
+    const Status waited = WaitFor(region_.connections(), id_, fmt::format("{} to be {}", id_, goal_words), judge,
+                                  {context_.clock, context_.logger, bound}, stop_)
+                              .status();
+    const bool refused = sent && waited.code() == StatusCode::kDeadlineExceeded;
+    return refused ? Failed(operation, answer.status()) : waited;
+  }
+
+  Status Failed(std::string_view operation, const Status& status) const {
+    return status.Annotate(fmt::format("{} of {}", operation, id_));
   }
 
   Region& region_;

@@ -22,6 +22,7 @@ class FakeVpc final : public FakeApi {
 
   Table circuits, routers, groups, peers, networks;
   std::string new_circuit_state = "Allocated";
+  int reads_until_enabled = 0;  // of what is confirmed and being enabled; 0: nothing is
 
  private:
   StatusOr<Json> CarryOut(const ApiCall& call) override {
@@ -45,7 +46,7 @@ class FakeVpc final : public FakeApi {
     const auto found = std::ranges::find_if(table, [&](const Json& item) { return item.value(member, "") == id; });
     return found == table.end() ? nullptr : &*found;
   }
-  static void Settle(Table& table) {
+  void Settle(Table& table) {
     std::erase_if(table, [](const Json& item) { return item["Status"] == "Deleting" || item["Status"] == "deleting"; });
     for (Json& item : table) {
       const std::string state = item["Status"];
@@ -53,6 +54,7 @@ class FakeVpc final : public FakeApi {
       if (state == "recovering") item["Status"] = "active";
       if (state == "terminating") item["Status"] = "terminated";
       if (state == "Terminating") item["Status"] = "Terminated";
+      if (state == "Confirmed" && reads_until_enabled > 0 && --reads_until_enabled == 0) item["Status"] = "Enabled";
     }
   }
 
