@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/guard/quota.h"
 #include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
@@ -58,6 +59,33 @@ Diagnostics CheckCarried(const Call& call, const ObjectKey& object) {
       const bool goes = connection.fate == Fate::kGoes && InOneCloud(call, object, key);
       if (goes && !diagnostics.has_errors()) Refuse(connection.attributes, *entry, diagnostics);
     }
+  }
+  return diagnostics;
+}
+
+Diagnostics CheckNothingElseOn(const Call& call, const Value& connection) {
+  Diagnostics diagnostics;
+  const auto adapter = call.adapter();
+  const std::string id = Text(connection, field::kId);
+  if (call.kind != Kind::kConnection || call.lowered() || id.empty() || !adapter.ok()) return diagnostics;
+  const auto interfaces =
+      (*adapter)->List(Kind::kVirtualInterface, Text(connection, field::kRegion), Freshness::kShared, call.stop);
+  if (!interfaces.ok()) {
+    AddLookFailure(interfaces.status(), diagnostics);
+    return diagnostics;
+  }
+  auto ledger = call.run.ledger.Open();
+  for (const Observed& interface : *interfaces) {
+    const ObjectKey key{call.account, Text(connection, field::kRegion), Kind::kVirtualInterface, interface.id};
+    const bool known = !ledger->WithId(key.kind, key.id).empty() || ledger->FindHeld(key) != nullptr;
+    if (known || Text(interface.attributes, field::kConnectionId) != id) continue;
+    diagnostics.AddRefusal(
+        field::kOnDestroy, "A connection goes from under an interface",
+        fmt::format("{} would be deleted, and {} is on it, which this configuration and its state do not know. Delete "
+                    "that interface, or import it and have it deleted in the same run; or set on_destroy = \"keep\" of "
+                    "the connection.",
+                    Titled(Kind::kConnection, connection),
+                    Titled(Kind::kVirtualInterface, Text(interface.attributes, field::kName), interface.id)));
   }
   return diagnostics;
 }

@@ -14,6 +14,10 @@ namespace ic::reconcile {
 // plans them in any order.
 Diagnostics CheckCarried(const Call& call, const ObjectKey& object);
 
+// An error if an interface stands on `connection`, which is to be deleted, that nothing of this run knows: the sessions
+// that it does know would go, and the cloud then keep the connection. For who reads everything before it plans.
+Diagnostics CheckNothingElseOn(const Call& call, const Value& connection);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_PLAN_CARRIED_H_

@@ -9,6 +9,7 @@
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
+#include "reconcile/plan/carried.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
 #include "reconcile/plan/plan_create.h"
@@ -91,6 +92,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   ShowOwnAccount(call, asked, own, output);
   const bool ends = output.action == Action::kDelete || output.action == Action::kReplace;
   if (ends && !input.prior.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
+  if (ends && input.replacements_are_said) output.diagnostics.Append(CheckNothingElseOn(call, input.prior));
   output.facts = KeepOwner(std::move(output.facts), input.facts);
   return output;
 }

@@ -121,6 +121,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
 
 PlannedStep PlanUnwantedObject(const StepTools& tools, const Address& address, const Known& known, std::string why) {
   PlanInput input{address.kind, known.attributes, Value::Null(), known.facts, known.object.account};
+  input.replacements_are_said = true;
   input.changes_before_removals = true;
   PlanOutput output = tools.engine.Plan(input);
   Step step;

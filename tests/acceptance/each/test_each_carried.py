@@ -62,3 +62,25 @@ def test_by_the_command_line(ws, cloud, new_repository):
     assert "stays on it" in " ".join(str(run).split()), run
     assert not cloud.changes(), cloud.changes()
     assert len(cloud.interface_ids()) == 1
+
+
+@pytest.mark.parametrize("by", ["destroy", "removal"])
+def test_an_interface_that_no_state_holds(ws, cloud, new_repository, by):
+    """The command line reads everything before it plans: what it does not know then is somebody else's."""
+    ws.write(cloud.port("port")[0])
+    ws.plan("-out=convert.tfplan", expect=2)
+    repository = new_repository(cloud.environment())
+    repository.write(desired.yaml_of(ws.show("convert.tfplan")["configuration"]))
+    ws.write(link(cloud))
+    ws.apply()
+    repository.run("import", "connection.port", f"{cloud.name}/{cloud.region}/{ws.state()[PORT]['id']}")
+    repository.apply()
+    (there,) = cloud.interface_ids()
+    cloud.reset_calls()
+    if by == "removal":
+        repository.write("")
+        run = repository.run("apply", "--yes", "--allow", "connection.port", expect=3)
+    else:
+        run = repository.run("destroy", "--yes", "--allow", "connection.port", expect=3)
+    assert f"{there}) is on it" in " ".join(str(run).split()), run
+    assert not cloud.changes(), cloud.changes()
