@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/contract/limits/audit.h"
+#include "reconcile/adopt/left_behind.h"
 #include "reconcile/apply/apply.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/ledger/health.h"
@@ -91,6 +92,12 @@ std::optional<Diagnostics> Engine::PlansNothing(const PlanInput& input) {
 
 Diagnostics Engine::PlanStaying(Kind kind, const Value& prior, const std::string& account) {
   return reconcile::PlanStaying(*impl_, kind, prior, account);
+}
+
+bool Engine::WouldBeBegun(const PlanInput& input) { return reconcile::WouldBeBegun(*impl_, input); }
+
+LeftBehind Engine::FindLeftBehind(Kind kind, const std::string& note) {
+  return reconcile::FindLeftBehind(*impl_, kind, note);
 }
 
 ObjectOutput Engine::Apply(const ApplyInput& input) { return reconcile::ApplyObject(*impl_, input); }

@@ -46,6 +46,10 @@ class Engine {
   // In place of Plan, where PlansNothing has had an answer: the object takes its place in the run. Returns what the
   // rest of the run makes of it.
   Diagnostics PlanStaying(Kind kind, const Value& prior, const std::string& account = {});
+  // Whether a create of `input.config` is the very one that `input.begun` was noted of. Asks no cloud.
+  bool WouldBeBegun(const PlanInput& input);
+  // Looks for what a create made that was noted (ApplyInput::begin). Takes nothing over.
+  LeftBehind FindLeftBehind(Kind kind, const std::string& note);
   ObjectOutput Apply(const ApplyInput& input);
   // `id` is `<cloud>/<region>/<vendor id or natural key>`.
   ObjectOutput Import(Kind kind, const std::string& id, const std::string& account = {});

@@ -42,12 +42,14 @@ Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector
     // marked. One that has another name or place since may be managed, by what this process has not read.
     const bool same = IdentityDifferences(call, wanted, candidate.observed.attributes).empty();
     if (candidate.marked && claimed) continue;
+    const bool free = !candidate.observed.has_children && !candidate.observed.ended && !claimed;
     if (candidate.marked && HasMoved(call, wanted, candidate.observed)) {
-      sorted.moved.push_back(&candidate);
+      // Nothing like it was there when the create was sent, and its owner's mark is on it: it was renamed since.
+      const bool renamed = begun && MarkProves(call) && candidate.identical && free;
+      (renamed ? sorted.ours : sorted.moved).push_back(&candidate);
       continue;
     }
-    const bool ready =
-        candidate.identical && same && !candidate.observed.has_children && !candidate.observed.ended && !claimed;
+    const bool ready = candidate.identical && same && free;
     (ready && IsProven(call, wanted, begun, candidate) ? sorted.ours : sorted.others).push_back(&candidate);
   }
   return sorted;
@@ -135,11 +137,27 @@ bool IsManaged(const Call& call, const Value& wanted, const Candidate& candidate
   });
 }
 
+void WarnOfDoubtful(const Call& call, const Value& wanted, const Candidate& candidate, Diagnostics& diagnostics) {
+  const std::string& id = candidate.observed.id;
+  diagnostics.AddWarning(
+      {}, "An interrupted create may have left an object",
+      fmt::format("{} is there, with {}. It may be what a create of {} made that was interrupted, and it is left alone "
+                  "because {}. If it is, import it to manage it or to delete it:\n\n{}",
+                  Titled(call.kind, Text(candidate.observed.attributes, field::kName), id), candidate.same,
+                  Titled(call.kind, wanted),
+                  candidate.observed.ended ? candidate.observed.trouble
+                                           : WhyNot(call, wanted, /*begun=*/true, /*is_managed=*/false, candidate),
+                  ImportBlock(call, Text(wanted, field::kRegion), id)));
+}
+
 }  // namespace
 
-const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool begun,
+const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool begun, bool all_is_read,
                                  const std::vector<Candidate>& candidates, Diagnostics& diagnostics) {
   Sorted sorted = Sort(call, wanted, begun, candidates);
+  for (const Candidate* candidate : all_is_read ? sorted.moved : std::vector<const Candidate*>()) {
+    TellOfMoved(call, wanted, all_is_read, *candidate, diagnostics);
+  }
   if (sorted.ours.size() == 1 && call.run.ledger.TakeOver(KeyOf(call, wanted, *sorted.ours.front()))) {
     WarnOfTakingOver(call, *sorted.ours.front(), diagnostics);
     return sorted.ours.front();
@@ -167,6 +185,36 @@ const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, const F
     if (stays) RefuseCandidate(call, wanted, begun, *candidate, diagnostics);
   }
   return nullptr;
+}
+
+Remains FindRemains(const Call& call, const Value& wanted, const std::vector<Candidate>& candidates,
+                    Diagnostics& diagnostics) {
+  Remains remains;
+  std::vector<const Candidate*> alike;
+  for (const Candidate& candidate : candidates) {
+    // Under another name the mark still tells whose it is, if it names an owner.
+    const bool moved = candidate.marked && MarkProves(call) && HasMoved(call, wanted, candidate.observed);
+    const bool same = candidate.identical && IdentityDifferences(call, wanted, candidate.observed.attributes).empty();
+    if (!same && !moved) continue;
+    if (IsManaged(call, wanted, candidate)) {
+      remains.managed = true;
+    } else {
+      alike.push_back(&candidate);
+    }
+  }
+  if (alike.empty()) return remains;
+  const Candidate& only = *alike.front();
+  const bool ready = !only.observed.has_children && !only.observed.ended && (only.identical || MarkProves(call));
+  // Beside one that is managed, what is alike may be somebody else's unless its mark says no.
+  const bool shown = IsProven(call, wanted, /*begun=*/true, only) && (!remains.managed || MarkProves(call));
+  if (alike.size() == 1 && ready && shown) {
+    remains.ours = &only;
+    return remains;
+  }
+  remains.managed = false;
+  remains.doubtful = true;
+  for (const Candidate* candidate : alike) WarnOfDoubtful(call, wanted, *candidate, diagnostics);
+  return remains;
 }
 
 }  // namespace ic::reconcile

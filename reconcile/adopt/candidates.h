@@ -18,7 +18,9 @@ namespace ic::reconcile {
 // Of `candidates`, the one that an interrupted create of `wanted` made: taken over in the ledger, with a warning. Null:
 // there is none; then everything that is in the way is an error. `wanted`: the object to be created, wholly known but
 // for what the cloud decides. The result is one of `candidates`.
-const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool begun,
+// What carries the mark of `wanted` and has another name or place since is a managed object that was renamed, or, if
+// whatever the state holds is known (`all_is_read`), one that is in no state: then that is an error too.
+const Candidate* ChooseCandidate(const Call& call, const Value& wanted, bool begun, bool all_is_read,
                                  const std::vector<Candidate>& candidates, Diagnostics& diagnostics);
 
 struct Foresight {
@@ -32,6 +34,15 @@ struct Foresight {
 // has another name or place since is: unless `all_is_read` it may be managed, and is a warning.
 const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, const Foresight& foresight,
                                   const std::vector<Candidate>& candidates, Diagnostics& diagnostics);
+
+// What is left of a create of `wanted` that was noted, where nothing asks for it any more.
+struct Remains {
+  const Candidate* ours = nullptr;  // one of the candidates
+  bool managed = false;             // it is this configuration's already, by whatever way
+  bool doubtful = false;            // what is there may be it, and is not shown to be: a warning
+};
+Remains FindRemains(const Call& call, const Value& wanted, const std::vector<Candidate>& candidates,
+                    Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 

@@ -54,7 +54,7 @@ class CandidatesTest : public ::testing::Test {
   // The id of the chosen one, or what is said where there is none.
   std::string Choose(const Call& call, const std::vector<Candidate>& candidates, bool begun = false) {
     Diagnostics said;
-    const Candidate* chosen = ChooseCandidate(call, Wanted(call.cloud()), begun, candidates, said);
+    const Candidate* chosen = ChooseCandidate(call, Wanted(call.cloud()), begun, all_is_read_, candidates, said);
     EXPECT_EQ(said.has_errors(), chosen == nullptr && !candidates.empty()) << said.ToString();
     return chosen != nullptr ? chosen->observed.id : said.ToString();
   }
@@ -70,6 +70,7 @@ class CandidatesTest : public ::testing::Test {
 
   FakeWorld world;
   std::optional<reconcile::Run> run;
+  bool all_is_read_ = false;
 
  private:
   FakeFactory factory_{world, {&FenTraits()}};
@@ -79,7 +80,7 @@ TEST_F(CandidatesTest, AMarkThatNamesAnOwnerProvesWhoseItIs) {
   EXPECT_EQ(Choose(CallFor("sky"), {Ours("sky")}), "vif-1");
   // Taken over once: from now on it is managed, and in nobody's way by its mark.
   Diagnostics said;
-  EXPECT_EQ(ChooseCandidate(CallFor("sky"), Wanted("sky"), false, {Ours("sky")}, said), nullptr);
+  EXPECT_EQ(ChooseCandidate(CallFor("sky"), Wanted("sky"), false, true, {Ours("sky")}, said), nullptr);
   EXPECT_TRUE(said.empty()) << said.ToString();
 }
 
@@ -153,6 +154,58 @@ TEST_F(CandidatesTest, WhatThisConfigurationManagesIsInNobodysWay) {
   elsewhere.Put(field::kVlan, Value::Int(9));
   Manage("fen", "vif-1", elsewhere);
   EXPECT_THAT(Foresee(CallFor("fen"), {}, {Ours("fen", "vif-9")}), HasSubstr("Object exists already"));
+}
+
+// Renamed after the plan was made, or while an answer was lost.
+TEST_F(CandidatesTest, WhatWasRenamedIsNotMadeAgainWhenApplyingEither) {
+  Candidate moved = Ours("sky");
+  moved.observed.attributes.Put(field::kName, S("renamed"));
+  const Call call = CallFor("sky");
+  Diagnostics said;
+  EXPECT_EQ(ChooseCandidate(call, Wanted("sky"), false, /*all_is_read=*/false, {moved}, said), nullptr);
+  EXPECT_TRUE(said.empty()) << "another resource may manage it: " << said.ToString();
+  all_is_read_ = true;
+  EXPECT_THAT(Choose(call, {moved}), HasSubstr("Nothing in the state is that object"));
+  EXPECT_EQ(Choose(call, {moved}, /*begun=*/true), "vif-1") << "nothing like it was there when it was sent";
+  moved.observed.id = "vif-2";
+  moved.identical = false;  // it stands on something else
+  EXPECT_THAT(Choose(call, {moved}, /*begun=*/true), HasSubstr("Nothing in the state is that object"));
+}
+
+TEST_F(CandidatesTest, WhatIsLeftOfACreateIsWhatItsMarkOrNoteShows) {
+  const auto find = [&](const Call& call, const std::vector<Candidate>& candidates, std::string* words = nullptr) {
+    Diagnostics said;
+    const Remains remains = FindRemains(call, Wanted(call.cloud()), candidates, said);
+    if (words != nullptr) *words = said.ToString();
+    EXPECT_EQ(remains.doubtful, !said.empty()) << said.ToString();
+    return remains;
+  };
+  for (const char* owner : {"", "net"}) {
+    for (const char* cloud : {"sky", "fen"}) {
+      const Call call = CallFor(cloud, owner);
+      EXPECT_NE(find(call, {Ours(cloud)}).ours, nullptr);
+      EXPECT_TRUE(find(call, {Ours(cloud), Ours(cloud, "vif-2")}).doubtful);
+      Candidate other = Ours(cloud);
+      other.identical = false;
+      const Remains none = find(call, {other});
+      EXPECT_TRUE(none.ours == nullptr && !none.managed && !none.doubtful);
+      Candidate parent = Ours(cloud);
+      parent.observed.has_children = true;
+      std::string words;
+      EXPECT_TRUE(find(call, {parent}, &words).doubtful);
+      EXPECT_THAT(words, HasSubstr("other objects stand on it"));
+      EXPECT_THAT(words, HasSubstr("import {"));
+    }
+  }
+  Candidate foreign = Ours("sky");
+  foreign.marked = false;
+  EXPECT_TRUE(find(CallFor("sky"), {foreign}).doubtful);
+  Candidate renamed = Ours("sky");
+  renamed.observed.attributes.Put(field::kName, S("renamed"));
+  EXPECT_NE(find(CallFor("sky"), {renamed}).ours, nullptr);
+  EXPECT_EQ(find(CallFor("sky", ""), {renamed}).ours, nullptr);
+  Manage("fen", "vif-1", Wanted("fen"));
+  EXPECT_TRUE(find(CallFor("fen"), {Ours("fen")}).managed);
 }
 
 TEST_F(CandidatesTest, WhatHasOurMarkAndAnotherNameIsNotMadeAgainUnseen) {

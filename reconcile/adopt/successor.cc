@@ -9,6 +9,7 @@
 
 #include "adapters/contract/duration.h"
 #include "reconcile/adopt/create_checks.h"
+#include "reconcile/adopt/note.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "schema/value/json.h"
@@ -23,12 +24,6 @@ struct Successor {
   Value object;  // as planned; unknowns and stand-ins are not known yet
 };
 
-Type TypeOf(const FieldTable& table) {
-  Type::Attributes attributes;
-  for (const Field& field : table.fields) attributes.emplace_back(field.name, FieldValueType(field));
-  return Type::Object(std::move(attributes));
-}
-
 // Without what may not be written down, and what is no value yet.
 std::string TextOf(const FieldTable& table, Value object) {
   for (const Leaf& leaf : table.leaves) {
@@ -37,7 +32,7 @@ std::string TextOf(const FieldTable& table, Value object) {
     const bool open = value.kind() == Value::Kind::kString && HoldsStandIn(value.AsString());
     if ((secret && !value.is_null()) || open) PutAt(object, leaf, Value::Null());
   }
-  return EncodeJson(TypeOf(table), object, Nulls::kLeftOut);
+  return EncodeJson(NotedType(table), object, Nulls::kLeftOut);
 }
 
 // What the object stands on and goes with it, from the ground up: what takes the place of that.
@@ -73,7 +68,7 @@ std::vector<Successor> ReadSuccessors(const Clouds& clouds, const std::string& t
     }
     for (const Kind kind : kAllKinds) {
       if (entry[0].get<std::string>() != KindName(kind)) continue;
-      auto object = DecodeJson(TypeOf(clouds.field_table(kind)), entry[2].get<std::string>());
+      auto object = DecodeJson(NotedType(clouds.field_table(kind)), entry[2].get<std::string>());
       if (object.ok()) successors.push_back({kind, entry[1].get<std::string>(), *std::move(object)});
     }
   }

@@ -8,10 +8,12 @@
 
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
+#include "reconcile/adopt/note.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/apply/finish.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/ledger/owner.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
@@ -112,13 +114,14 @@ ChangeResult SettleCandidate(const Call& call, const Creation& creation, const C
 
 // The request may have been carried out. If nothing is found now it may still appear: the next run looks again. Nothing
 // like it was there when it was sent: what is there now is what it made.
-void FindLost(const Call& call, const Creation& creation, Outcome& outcome) {
+void FindLost(const Call& call, const Creation& creation, bool all_is_held, Outcome& outcome) {
   CreateRequest request = creation.request;
   request.freshness = Freshness::kLive;  // what was listed before the request left says nothing about it
   // Not ended by a stop: looking is the end of a call that was sent.
   const auto candidates = creation.adapter->FindCandidates(request, {});
   if (candidates.ok()) {
-    const Candidate* chosen = ChooseCandidate(call, request.desired, /*begun=*/true, *candidates, outcome.diagnostics);
+    const Candidate* chosen =
+        ChooseCandidate(call, request.desired, /*begun=*/true, all_is_held, *candidates, outcome.diagnostics);
     if (chosen != nullptr) {
       outcome.result = SettleCandidate(call, creation, *chosen);
       return;
@@ -138,11 +141,22 @@ void FindLost(const Call& call, const Creation& creation, Outcome& outcome) {
                             "named and can be imported")));
 }
 
-// What will show later that it was this create that made it: a mark, or what is noted now.
-bool Note(Creation& creation, const Call& call, const ApplyInput& input, Diagnostics& diagnostics) {
-  const bool shown = MarkProves(call) && !IsForAnother(call, creation.planned);
-  if (shown || !input.begin || creation.noted) return true;
-  const Status noted = input.begin(creation.digest);
+std::string NoteOf(const Call& call, const Creation& creation) {
+  const CreateRequest& request = creation.request;
+  const Value planned = WithoutKey(creation.planned.UnknownToNull());
+  return NoteText(call, {.digest = creation.digest,
+                         .mark = request.mark,
+                         .owner = request.owner,
+                         .account = call.account,
+                         .caller = ParseFacts(WithOwner(call, planned, FactsText({"-"}), "")).owner,
+                         .at = call.run.clock == nullptr ? Time() : call.run.clock->Now(),
+                         .planned = planned});
+}
+
+// By it a later run finds what this create made, whatever becomes of this run and of the configuration.
+bool WriteNote(Creation& creation, const Call& call, const ApplyInput& input, Diagnostics& diagnostics) {
+  if (!input.begin || creation.begun_before) return true;
+  const Status noted = input.begin(NoteOf(call, creation));
   creation.noted = noted.ok();
   if (!noted.ok()) {
     diagnostics.AddStatus({}, "Nothing was created", noted.Annotate("That it is about to be could not be noted"));
@@ -151,14 +165,14 @@ bool Note(Creation& creation, const Call& call, const ApplyInput& input, Diagnos
 }
 
 // The one call that makes something.
-void Send(const Call& call, const Creation& creation, Outcome& outcome) {
+void Send(const Call& call, const Creation& creation, bool all_is_held, Outcome& outcome) {
   outcome.result = creation.adapter->Create(creation.request, call.stop);
   if (outcome.made()) {
     call.run.ledger.Claim(KeyOf(call, creation.request, outcome.result.id));
   } else if (outcome.result.status.ambiguous()) {
-    FindLost(call, creation, outcome);
+    FindLost(call, creation, all_is_held, outcome);
   } else {
-    outcome.made_nothing = true;
+    outcome.made_nothing = !creation.begun_before;  // what an earlier run sent may have been carried out meanwhile
     AddNothingMade(outcome.result, fmt::format("Creating a {} failed", KindTitle(call.kind)), outcome.diagnostics);
   }
 }
@@ -188,8 +202,8 @@ Outcome MakeObject(const Call& call, Creation& creation, const ApplyInput& input
                                   candidates.status().Annotate("What exists already could not be listed"));
     return outcome;
   }
-  if (const Candidate* chosen =
-          ChooseCandidate(call, request.desired, creation.noted, *candidates, outcome.diagnostics)) {
+  if (const Candidate* chosen = ChooseCandidate(call, request.desired, creation.begun_before, input.all_is_held,
+                                                *candidates, outcome.diagnostics)) {
     Outcome resumed = Resume(call, creation, config, *chosen);
     outcome.diagnostics.Append(resumed.diagnostics);
     resumed.diagnostics = std::move(outcome.diagnostics);
@@ -199,8 +213,8 @@ Outcome MakeObject(const Call& call, Creation& creation, const ApplyInput& input
   const Intent intent{.wanted = creation.planned, .counted = WithInterface(call, request.desired, Freshness::kShared)};
   outcome.diagnostics.Append(CheckCreate(call, intent, When::kApply, request.freshness).diagnostics);
   if (!outcome.diagnostics.has_errors()) outcome.hold = GuardMaking(call, creation.planned, outcome.diagnostics);
-  if (outcome.diagnostics.has_errors() || !Note(creation, call, input, outcome.diagnostics)) return outcome;
-  Send(call, creation, outcome);
+  if (outcome.diagnostics.has_errors() || !WriteNote(creation, call, input, outcome.diagnostics)) return outcome;
+  Send(call, creation, input.all_is_held, outcome);
   return outcome;
 }
 
@@ -217,7 +231,8 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   if (adapter == nullptr || RefuseReadOnly(call, "Creating", output.diagnostics)) return output;
   Creation creation{adapter, planned, CreateRequestFor(call, *adapter, planned, input.config)};
   creation.digest = DigestOf(call, creation.request.desired);
-  creation.noted = !creation.digest.empty() && creation.digest == input.begun;
+  creation.begun_before = !creation.digest.empty() && creation.digest == DigestIn(input.begun);
+  creation.noted = creation.begun_before;
   const bool adopts = !planned.Get(field::kAdopt).is_null();
   if (!adopts) creation.request.freshness = Freshness::Since(input.since != 0 ? input.since : NextMoment());
   // What is taken over is told apart by its id.

@@ -19,8 +19,9 @@ struct Creation {
   std::shared_ptr<Adapter> adapter;
   Value planned;
   CreateRequest request;
-  std::string digest = {};  // DigestOf it
-  bool noted = false;       // before it is sent, by this run or an earlier one that did not learn its end
+  std::string digest = {};    // DigestOf it
+  bool noted = false;         // before it is sent, by this run or an earlier one that did not learn its end
+  bool begun_before = false;  // by an earlier one
 };
 
 struct Outcome {

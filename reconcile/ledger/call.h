@@ -38,12 +38,14 @@ class GroupLocks {
 struct Run {
   explicit Run(const EngineEnvironment& environment)
       : logger(environment.logger),
+        clock(environment.clock),
         clouds(environment),
         live_lists(clouds, environment.clock),
         locations(clouds),
         ledger(clouds) {}
 
   const Logger logger;
+  Clock* const clock;  // may be null
   Clouds clouds;
   LiveLists live_lists;
   LocationLists locations;

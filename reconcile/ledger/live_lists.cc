@@ -54,6 +54,16 @@ LiveList::Found LiveList::OnConnection(const std::string& connection) const {
   return found == connections_->end() ? Found() : found->second;
 }
 
+LiveList::Found LiveList::Named(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  if (!names_) {
+    names_ = std::make_unique<Index>();
+    for (const Observed& object : objects_) (*names_)[Text(object.attributes, field::kName)].push_back(&object);
+  }
+  const auto found = names_->find(name);
+  return found == names_->end() ? Found() : found->second;
+}
+
 bool LiveList::Has(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   if (!ids_) {

@@ -35,6 +35,7 @@ class LiveList {
   Found InPlace(const Quota& quota, const std::string& group) const;
   Found InGroup(const std::string& redundancy_group) const;
   Found OnConnection(const std::string& connection) const;
+  Found Named(const std::string& name) const;
   bool Has(const std::string& id) const;
 
  private:
@@ -47,6 +48,7 @@ class LiveList {
   mutable std::map<std::string_view, Index> places_;  // by the quota's id
   mutable std::unique_ptr<Index> groups_;
   mutable std::unique_ptr<Index> connections_;
+  mutable std::unique_ptr<Index> names_;
   mutable std::unique_ptr<std::unordered_set<std::string_view>> ids_;
 };
 

@@ -74,8 +74,8 @@ struct PlanInput {
   // of `config` that is unknown for it (`id`: the object's own name, by which others may stand on it): limits over
   // several objects count by them. In nothing that comes out.
   std::vector<std::pair<std::string, std::string>> stand_ins = {};
-  // What was noted of a create of this object that was sent and whose end nobody has learned (ApplyInput::begin).
-  // Empty: nothing.
+  // What was noted of a create of this object that was sent and whose end nobody has learned (ApplyInput::begin). What
+  // was noted of another create shows nothing. Empty: nothing.
   std::string begun = {};
   // Filled by PlanObject: fields in which `prior` had another account, and `config` the caller's own. Neither has them
   // any more; what was made for the other account is no plain object of this one.
@@ -105,16 +105,29 @@ struct ApplyInput {
   // When this began, 0: with the call. A create looks at what a cloud has listed since then, and asks it if need be.
   Moment since = 0;
   std::string begun = {};  // as in PlanInput
-  // Called right before a create is sent that no mark will show to be ours, when nothing like it is there. If what it
-  // is given is kept and comes back as `begun`, a run that does not learn the end of the create is gone on with;
-  // without that what the create made stands in its own way. An error: it is not sent. May be empty.
+  // Engine::Hold was told of all that the state has: what carries the mark of a create of it and is not among that, is
+  // in no state.
+  bool all_is_held = false;
+  // Called right before a create is sent, when nothing like it is there. If what it is given is kept and comes back as
+  // `begun`, a run that does not learn the end of the create is gone on with, and Engine::FindLeftBehind finds what it
+  // made where nothing asks for that any more. Without it only a mark that names an owner shows what is ours; anything
+  // else stands in its own way. An error: it is not sent. May be empty.
   std::function<Status(const std::string& record)> begin = {};
+};
+// What is left of a create that was noted and whose end nobody has learned.
+struct LeftBehind {
+  Value state;  // what it made, with its id and else as it was planned: to be read. Null: nothing is found
+  std::string facts;
+  std::string account;
+  std::string cloud;
+  bool over = false;  // there is nothing, for sure, or what there is is known already: the note is of no use any more
+  Diagnostics diagnostics;
 };
 struct ObjectOutput {
   Value state;  // null: it does not exist
   std::string facts;
   Diagnostics diagnostics;
-  bool made_nothing = false;            // a create was sent, and for certain nothing came of it
+  bool made_nothing = false;            // a create was sent, and for certain nothing came of it, nor of an earlier one
   std::string trouble = {};             // of a read: Observed::trouble, of which the diagnostics warn
   std::string_view trouble_asked = {};  // Observed::trouble_asked
 };

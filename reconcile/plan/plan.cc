@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/adopt/note.h"
 #include "reconcile/guard/unknown_parents.h"
 #include "reconcile/ledger/owner.h"
+#include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/carried.h"
@@ -105,6 +107,17 @@ std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input) {
   std::optional<PlannedObject> plan = PlanUnchanged(call, input.prior, input.config);
   if (!plan || plan->diagnostics.has_errors()) return std::nullopt;
   return std::move(plan->diagnostics);
+}
+
+bool WouldBeBegun(Run& run, const PlanInput& input) {
+  Diagnostics unused;
+  const Call call = MakeCall(run, input.kind, input.config, input.account, unused);
+  const auto note = ParseNote(run.clouds.field_table(input.kind), input.begun);
+  if (call.traits == nullptr || (note && note->account != call.account)) return false;
+  const Value config = WithoutOwnAccount(call, CallerAmong(call, {&input.config}), input.config);
+  const PlannedObject plan = PlanCreate(call, config, RegionForNew(call, input, unused));
+  const std::string digest = DigestOf(call, plan.completed);
+  return !digest.empty() && digest == DigestIn(input.begun);
 }
 
 Diagnostics PlanStaying(Run& run, Kind kind, const Value& prior, const std::string& account) {

@@ -17,6 +17,9 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked);
 std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input);
 Diagnostics PlanStaying(Run& run, Kind kind, const Value& prior, const std::string& account);
 
+// Engine::WouldBeBegun.
+bool WouldBeBegun(Run& run, const PlanInput& input);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_PLAN_PLAN_H_

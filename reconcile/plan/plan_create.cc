@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
+#include "reconcile/adopt/namesake.h"
+#include "reconcile/adopt/note.h"
 #include "reconcile/adopt/successor.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/guard/guard.h"
@@ -95,7 +97,7 @@ std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input,
     if (said.has_errors()) found.Append(said);  // the rest is said by the limits, which look as well
     return std::nullopt;
   }
-  const Foresight foresight{object.digest == input.begun, object.replaced, input.replacements_are_said};
+  const Foresight foresight{object.digest == DigestIn(input.begun), object.replaced, input.replacements_are_said};
   const Candidate* chosen = ForeseeCandidate(call, request.desired, foresight, *candidates, said);
   // Terraform plans in no order: what is in the place of a replacement may be another resource's, not read yet.
   if (chosen != nullptr || object.replaced.empty() || input.replacements_are_said) found.Append(said);
@@ -137,6 +139,9 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   const CreateCheck check = CheckCreate(call, intent, When::kPlan, Freshness::kShared);
   diagnostics.Append(check.diagnostics);
   if (!diagnostics.has_errors()) diagnostics.Append(in_place);
+  if (!diagnostics.has_errors() && !adopts) {
+    diagnostics.Append(CheckNamesakes(call, {intent.wanted, object.mark, replaced, input.replacements_are_said}));
+  }
   if (!diagnostics.has_errors() && !left) {
     diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan));
   }

@@ -304,6 +304,7 @@ class FakeAdapter : public Adapter {
       observed.attributes.Put(field::kAuthKey, object.key.empty() ? Value::Null() : Value::String(object.key));
     }
     observed.sessions = SessionsOf(id, object);
+    observed.owner = object.owner;
     observed.trouble = object.trouble;
     observed.trouble_asked = object.trouble_asked;
     return observed;
@@ -379,6 +380,7 @@ class FakeAdapter : public Adapter {
     FillIn(traits_, request.kind, world_.objects.size() + 1, object.attributes);
     object.key = request.secrets.auth_key.value_or("generated-" + id);
     object.mark = request.mark;
+    object.owner = request.owner;
     object.group = Text(request.desired, field::kRedundancyGroup);
     world_.objects[id] = std::move(object);
     return id;

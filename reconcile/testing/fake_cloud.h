@@ -62,6 +62,7 @@ struct FakeObject {
   HealthState health = HealthState::kUp;
   std::map<std::string, HealthState> sessions;       // of an interface: overrides of `health`
   std::map<std::string, HealthState> more_sessions;  // beside these, one more of the family
+  std::string owner = {};                            // CreateRequest::owner
 };
 
 // Shared by all adapters made by one factory. Tests read and edit it between calls.

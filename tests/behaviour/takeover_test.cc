@@ -88,7 +88,7 @@ TEST_P(Takeovers, WhatAnInterruptedCreateMadeIsGoneOnWithAndThePlanSaysSo) {
   if (adopts()) return;
   const ObjectOutput made = Make(*Process());
   const std::string id = ValueAt(made.state, "id").AsString();
-  EXPECT_EQ(record_.empty(), marks());
+  EXPECT_FALSE(record_.empty());
   const PlanOutput plan = Process()->Plan(Input(record_));
   EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
   EXPECT_EQ(plan.action, Action::kAdopt);

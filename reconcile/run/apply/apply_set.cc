@@ -12,6 +12,7 @@
 
 #include "reconcile/run/apply/plan_holds.h"
 #include "reconcile/run/apply/runner.h"
+#include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/replaced.h"
 #include "reconcile/run/plan/steps.h"
 #include "reconcile/run/set/field_index.h"
@@ -99,6 +100,7 @@ class Applying {
   Status LearnRefreshed() {
     for (const StateObject& object : plan_.refreshed) IC_RETURN_IF_ERROR(environment_.state->Put(object));
     for (const Address& address : plan_.gone) IC_RETURN_IF_ERROR(environment_.state->Remove(address));
+    for (const Address& address : plan_.over) IC_RETURN_IF_ERROR(environment_.state->End(address));
     return OkStatus();
   }
 
@@ -110,7 +112,8 @@ class Applying {
       stored_.emplace(address, one);
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
-    IC_ASSIGN_OR_RETURN(begun_, environment_.state->Begun());
+    IC_ASSIGN_OR_RETURN(auto begun, environment_.state->Begun());
+    begun_ = FollowMoved(desired_, std::move(begun));
     // What the plan found gone is in the state until its creation is stored, and is nobody's parent meanwhile.
     for (const Step& step : plan_.steps) {
       if (step.action == Action::kCreate || step.action == Action::kAdopt) ids_.erase(step.address);
@@ -196,9 +199,17 @@ class Applying {
                                             .replacements_are_said = true});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
-    const ObjectOutput output = engine_->Apply(
-        {step.address.kind, prior, again.planned, config, fresh ? std::string() : again.facts, step.account, since,
-         BegunAt(step.address), [&](const std::string& record) { return Begin(step, record); }});
+    const ObjectOutput output =
+        engine_->Apply({.kind = step.address.kind,
+                        .prior = prior,
+                        .planned = again.planned,
+                        .config = config,
+                        .facts = fresh ? std::string() : again.facts,
+                        .account = step.account,
+                        .since = since,
+                        .begun = BegunAt(step.address),
+                        .all_is_held = true,
+                        .begin = [&](const std::string& record) { return Begin(step, record); }});
     const bool ok = Say(step, output.diagnostics, result);
     // What stays noted claims nothing but what is exactly like it: a failure here is none.
     if (output.made_nothing) (void)environment_.state->End(step.address);
@@ -212,11 +223,25 @@ class Applying {
 
   // What cannot be noted is not begun, and nothing else is: what it made could not be kept either.
   Status Begin(const Step& step, const std::string& record) {
-    Status noted = environment_.state->Begin(step.address, record);
+    Status noted = KeepOther(step.address);
+    if (noted.ok()) noted = environment_.state->Begin(step.address, record);
     if (noted.ok()) return noted;
     state_lost_ = true;
     halt_.request_stop();
     return noted.Annotate("State could not be written");
+  }
+
+  // The note of another create that is not sure to have made nothing is kept beside.
+  Status KeepOther(const Address& address) {
+    const auto found = begun_.find(address);
+    if (found == begun_.end()) return OkStatus();
+    const auto taken = [this](const Address& place) {
+      return ids_.contains(place) || begun_.contains(place) || desired_.Find(place) != nullptr;
+    };
+    std::unique_lock lock(mutex_);
+    const Address place = ReplacedAddress(address, taken);
+    lock.unlock();
+    return environment_.state->Begin(place, found->second);
   }
 
   bool CheckUnchanged(const Step& step, const PlanOutput& again, StepResult& result) {

@@ -10,6 +10,7 @@
 #include "reconcile/run/drift/findings.h"
 #include "reconcile/run/drift/headroom.h"
 #include "reconcile/run/drift/ignores.h"
+#include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/steps.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/inventory.h"
@@ -51,6 +52,19 @@ void ReadAgain(Engine& engine, const RunEnvironment& environment, const DesiredS
     } else {
       report.diagnostics.push_back(std::move(one));
     }
+  }
+}
+
+// Of creates that no run has learned the end of, and that the set does not ask for any more.
+void AddLeftBehind(Engine& engine, StateStore& state, const DesiredSet& desired, Reading& read, DriftReport& report) {
+  const auto begun = state.Begun();
+  if (!begun.ok()) {
+    report.diagnostics.push_back(DiagnosticOf("State cannot be read", begun.status()));
+    return;
+  }
+  LookForLeftBehind(engine, desired, /*destroy=*/false, *begun, read.actual, report.diagnostics);
+  for (const auto& [address, known] : read.actual) {
+    if (known.left_behind) read.applied.insert_or_assign(address, known);
   }
 }
 
@@ -186,6 +200,7 @@ DriftReport DriftOf(const RunEnvironment& environment, const DesiredSet& desired
   Unread unread;
   read.actual = read.applied;
   ReadAgain(*engine, environment, desired, read.actual, unread, report);
+  AddLeftBehind(*engine, *environment.state, desired, read, report);
   if (const std::vector<Kind> kinds = KindsToList(options, read.actual); !kinds.empty()) {
     read.live = LookAround(*engine, environment, desired, kinds, read.actual, unread);
   }

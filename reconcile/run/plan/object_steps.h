@@ -24,7 +24,7 @@ struct StepTools {
   Engine& engine;
   const FieldIndex& field_index;
   const ReplacedObjects& replaced;
-  const std::map<Address, std::string>& begun;  // StateStore::Begun
+  std::map<Address, std::string> begun;  // StateStore::Begun, with the names of now
 };
 
 // `step.action` may be kNothing. What is a safety rail is among the diagnostics.

@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/look_ahead.h"
 #include "reconcile/run/plan/object_steps.h"
 #include "reconcile/run/plan/rails.h"
@@ -55,7 +56,7 @@ void Keep(PlannedStep planned, const DesiredSet& desired, RunPlan& plan) {
 struct Loaded {
   StateInfo info;
   KnownObjects known;
-  std::map<Address, std::string> begun;
+  Notes begun;
 };
 
 StatusOr<Loaded> LoadKnown(const Request& request, const FieldIndex& field_index) {
@@ -122,8 +123,16 @@ WantedObject WantedOf(const Request& request, const Standing& standing, const Kn
   return wanted;
 }
 
+// A create that was begun on parents that go is not the one that is asked for now.
+void KeepBegunElsewhere(const Request& request, const StepTools& tools, const Address& address, KnownObjects& known,
+                        RunPlan& plan) {
+  const auto note = tools.begun.find(address);
+  if (!request.options.refresh || note == tools.begun.end() || known.contains(address)) return;
+  KeepLeftBehind(tools.engine, request.desired, address, note->second, known, plan.diagnostics);
+}
+
 // `validated`: what was said of each object alone.
-WillBe PlanWanted(const Request& request, const StepTools& tools, const KnownObjects& known, const Standing& standing,
+WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& known, const Standing& standing,
                   std::vector<Diagnostics> validated, RunPlan& plan) {
   const DesiredSet& desired = request.desired;
   WillBe will_be(desired.objects.size());
@@ -141,6 +150,7 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, const KnownObj
       CountStep(Action::kNothing, plan.counts);
       continue;
     }
+    if (!Holds(standing, will_be, index)) KeepBegunElsewhere(request, tools, object.address, known, plan);
     PlannedStep planned = PlanWantedObject(tools, WantedOf(request, standing, known, will_be, index), std::move(said));
     will_be[index] = planned.step.planned;
     Keep(std::move(planned), desired, plan);
@@ -155,7 +165,9 @@ void PlanUnwanted(const Request& request, const StepTools& tools, const KnownObj
     while (wanted != objects.end() && wanted->address < address) ++wanted;
     const bool is_wanted = !request.options.destroy && wanted != objects.end() && wanted->address == address;
     if (is_wanted || one.gone || request.stopped()) continue;
-    const std::string_view why = OriginalOf(address)       ? "its replacement is there, and it was not deleted then"
+    const std::string_view why = one.left_behind
+                                     ? "an interrupted create made it, and the configuration does not ask for it"
+                                 : OriginalOf(address)     ? "its replacement is there, and it was not deleted then"
                                  : request.options.destroy ? "destroying was asked for"
                                                            : "it is no longer in the configuration";
     Keep(PlanUnwantedObject(tools, address, one, std::string(why)), request.desired, plan);
@@ -193,10 +205,11 @@ RunPlan PlanAll(const Request& request) {
   for (auto& [address, one] : known) engine->Hold(address.kind, one.attributes, one.object.account);
   if (request.options.refresh) {
     RefreshAll(*engine, request.desired, request.environment.parallelism, known, plan.diagnostics);
-    NoteRefreshed(request, field_index, known, plan);
+    plan.over =
+        LookForLeftBehind(*engine, request.desired, request.options.destroy, loaded->begun, known, plan.diagnostics);
   }
   const ReplacedObjects replaced = ReplacedAmong(known, request.desired);
-  const StepTools tools{*engine, field_index, replaced, loaded->begun};
+  const StepTools tools{*engine, field_index, replaced, FollowMoved(request.desired, std::move(loaded->begun))};
   Standing standing;
   WillBe will_be;
   if (!request.options.destroy) {
@@ -204,6 +217,7 @@ RunPlan PlanAll(const Request& request) {
     will_be = PlanWanted(request, tools, known, standing, std::move(validated), plan);
   }
   PlanUnwanted(request, tools, known, plan);
+  if (request.options.refresh) NoteRefreshed(request, field_index, known, plan);
   if (request.stopped()) {
     plan.diagnostics.push_back(
         DiagnosticOf("Planning was stopped", CancelledError("What is listed is not the whole plan. Plan again.")));

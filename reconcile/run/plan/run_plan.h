@@ -67,8 +67,9 @@ struct RunPlan {
   std::vector<StateObject> refreshed;
   std::vector<Address> gone;
   std::vector<std::pair<Address, Address>> moved;
-  std::string lineage;      // of the state it was made from
-  std::int64_t serial = 0;  // likewise
+  std::vector<Address> over;  // notes of creates that are of no use any more (StateStore::Begun)
+  std::string lineage;        // of the state it was made from
+  std::int64_t serial = 0;    // likewise
   // Over what would be done and what it was decided from (addresses, actions, ids, prior and planned values, the keys'
   // fields left out), SHA-256 in hex. Equal plans of an unmoved world have equal checksums.
   std::string checksum;

@@ -15,6 +15,7 @@ namespace ic {
 namespace {
 
 constexpr std::size_t kMaxFailures = 8;
+constexpr std::size_t kOtherGoals = 8;  // of so many cases, one is gone on with to each other goal
 
 std::uint64_t NumberOf(const char* variable, std::uint64_t otherwise) {
   const char* text = std::getenv(variable);
@@ -42,6 +43,13 @@ class Simulating {
     return late || report_.failures >= kMaxFailures;
   }
   bool falls_on(std::size_t i) const { return !settings_.only.empty() || (seed_ + i) % settings_.stride == 0; }
+  // A run that was struck is followed by one that wants the same, or else.
+  static std::vector<std::pair<std::string, Stage>> Goals(Stage stage) {
+    std::vector<std::pair<std::string, Stage>> goals = {{"", stage}};
+    if (stage == Stage::kMake) goals.emplace_back("then_change/", Stage::kChange);
+    if (stage != Stage::kDestroy) goals.emplace_back("then_destroy/", Stage::kDestroy);
+    return goals;
+  }
   bool wanted(const std::string& name) const { return settings_.only.empty() || settings_.only == name; }
 
   void RunStage(Stage stage) {
@@ -90,17 +98,24 @@ class Simulating {
   }
 
   void RunCase(Stage stage, const std::string& mishap, std::size_t index, const std::function<void(Trial&)>& strike) {
-    const std::string name = fmt::format("{}/{}@{}", StageName(stage), mishap, index);
-    if (!wanted(name)) return;
-    Trial trial(make_, seed_, settings_.parallelism);
-    trial.Prepare(stage);
-    strike(trial);
-    (void)trial.RunOnce(stage);
-    const std::string words = trial.words();
-    trial.Converge(stage);
-    std::vector<std::string> problems = trial.problems();
-    if (!problems.empty()) problems.push_back("the struck run said:\n" + words);
-    Report(name, trial, std::move(problems));
+    const auto goals = Goals(stage);
+    for (std::size_t g = 0; g < goals.size(); ++g) {
+      const auto& [then, goal] = goals[g];
+      const std::string name = fmt::format("{}{}/{}@{}", then, StageName(stage), mishap, index);
+      if (!wanted(name)) continue;
+      const bool chosen = g == 0 || (index / settings_.stride + seed_) % kOtherGoals == g;
+      if (!settings_.thorough && settings_.only.empty() && !chosen) continue;
+      Trial trial(make_, seed_, settings_.parallelism);
+      trial.Prepare(stage);
+      strike(trial);
+      (void)trial.RunOnce(stage);
+      const std::string words = trial.words();
+      // What was half done and is to be otherwise now may take a run more.
+      trial.Converge(goal, /*patient=*/goal != stage);
+      std::vector<std::string> problems = trial.problems();
+      if (!problems.empty()) problems.push_back("the struck run said:\n" + words);
+      Report(name, trial, std::move(problems));
+    }
   }
 
   // Several mishaps in each of several runs.

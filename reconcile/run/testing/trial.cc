@@ -205,11 +205,11 @@ void Trial::CheckSecrets() {
   said_.clear();
 }
 
-void Trial::Converge(Stage stage) {
+void Trial::Converge(Stage stage, bool patient) {
   world_->Restart();
   mishap_ = WriteMishap::kNone;
   bool done = false;
-  for (int run = 0; run < kMaxRuns && !done; ++run) done = RunOnce(stage);
+  for (int run = 0; run < kMaxRuns && !done; ++run) done = RunOnce(stage) && (!patient || HasNothingToDo(stage));
   if (!done) {
     Note("running again does not come to an end:\n" + words_);
     return;
@@ -218,12 +218,17 @@ void Trial::Converge(Stage stage) {
   CheckWorld(stage);
 }
 
-void Trial::CheckEmptyPlan(Stage stage) {
-  const Snapshot before = world_->Objects();
+RunPlan Trial::PlanFor(Stage stage) {
   PlanOptions options;
   options.destroy = stage == Stage::kDestroy;
-  const RunPlan plan =
-      PlanSet(Environment(), stage == Stage::kMake ? world_->sets().first : world_->sets().second, options);
+  return PlanSet(Environment(), stage == Stage::kMake ? world_->sets().first : world_->sets().second, options);
+}
+
+bool Trial::HasNothingToDo(Stage stage) { return !PlanFor(stage).HasChanges(); }
+
+void Trial::CheckEmptyPlan(Stage stage) {
+  const Snapshot before = world_->Objects();
+  const RunPlan plan = PlanFor(stage);
   if (plan.HasChanges() || plan.HasErrors() || !plan.refusals.empty()) {
     Note("applied, but a plan is not empty:\n" + Words(plan) + "after\n" + words_);
   }

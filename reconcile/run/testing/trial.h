@@ -39,8 +39,9 @@ class Trial {
   void Prepare(Stage stage);
   // One run: plan and apply, or what a process could do of it. True if it did all there was to do.
   bool RunOnce(Stage stage);
-  // Runs without mishaps until one does all there was to do; then everything must be as desired.
-  void Converge(Stage stage);
+  // Runs without mishaps until one does all there was to do (`patient`: and none has anything left to do); then
+  // everything must be as desired.
+  void Converge(Stage stage, bool patient = false);
   void StrikeWrite(std::size_t write, WriteMishap mishap);
   // What the last run said, for people.
   const std::string& words() const { return words_; }
@@ -65,6 +66,8 @@ class Trial {
   void CheckNothingLost(const Snapshot& before);
   // Once the state could not be written, nothing more is made.
   void CheckNothingMadeUnstored();
+  RunPlan PlanFor(Stage stage);
+  bool HasNothingToDo(Stage stage);
   void CheckEmptyPlan(Stage stage);
   void CheckWorld(Stage stage);
   void CheckObjects(const DesiredSet& set);

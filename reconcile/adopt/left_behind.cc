@@ -1,0 +1,86 @@
+#include "reconcile/adopt/left_behind.h"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "reconcile/adopt/candidates.h"
+#include "reconcile/adopt/note.h"
+#include "reconcile/ledger/owner.h"
+#include "reconcile/object/cannot_ask.h"
+#include "reconcile/object/facts.h"
+
+namespace ic::reconcile {
+namespace {
+
+// An object that has none yet.
+constexpr std::string_view kNoId = "-";
+
+CreateRequest RequestOf(const Call& call, const Note& note) {
+  return {.kind = call.kind,
+          .region = Text(note.planned, field::kRegion),
+          .desired = WithoutNothing(*call.tables, note.planned),
+          .mark = note.mark,
+          .owner = note.owner,
+          .freshness = Freshness::kLive,
+          .planned = true};
+}
+
+// False: nothing can be said of it now.
+bool FindCandidates(const Call& call, const Note& note, std::vector<Candidate>& candidates, Diagnostics& diagnostics) {
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) {
+    diagnostics.AddStatus({}, kCannotAsk, adapter.status());
+    return false;
+  }
+  auto found = (*adapter)->FindCandidates(RequestOf(call, note), call.stop);
+  // What it stood on is gone, and it went along.
+  const bool gone = found.status().code() == StatusCode::kNotFound;
+  if (found.ok()) candidates = *std::move(found);
+  if (!found.ok() && !gone) {
+    AddAskFailure(fmt::format("Looking for what a create of a {} left failed", KindTitle(call.kind)), found.status(),
+                  diagnostics);
+  }
+  return found.ok() || gone;
+}
+
+void WarnOfNothing(const Call& call, const Note& note, Diagnostics& diagnostics) {
+  diagnostics.AddWarning(
+      {}, "Nothing is found of a create that was interrupted",
+      fmt::format("A create of {} was interrupted a short while ago, and nothing is there that it made. It is looked "
+                  "for again by each plan until it is sure that nothing came of it, in some minutes.",
+                  Titled(call.kind, note.planned)));
+}
+
+}  // namespace
+
+LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& text) {
+  LeftBehind left;
+  const auto note = ParseNote(run.clouds.field_table(kind), text);
+  if (!note) return left;
+  left.account = note->account;
+  left.cloud = Text(note->planned, field::kCloud);
+  const Call call = MakeCall(run, kind, note->planned, note->account, left.diagnostics);
+  if (call.traits == nullptr) return left;
+  const std::string facts = FactsText({.id = std::string(kNoId), .owner = note->caller});
+  left.diagnostics.Append(CheckOwner(call, note->planned, facts));
+  std::vector<Candidate> candidates;
+  if (left.diagnostics.has_errors() || !FindCandidates(call, *note, candidates, left.diagnostics)) return left;
+  const Remains remains = FindRemains(call, note->planned, candidates, left.diagnostics);
+  if (remains.ours != nullptr) {
+    left.state = note->planned;
+    left.state.Put(field::kId, Value::String(remains.ours->observed.id));
+    left.facts = FactsText({.id = remains.ours->observed.id, .owner = note->caller});
+    return left;
+  }
+  left.over = remains.managed;
+  if (remains.managed || remains.doubtful) return left;
+  if (!note->caller.empty()) left.diagnostics.Append(CheckAbsence(call, note->planned, facts));
+  const bool sure = run.clock == nullptr || run.clock->Now() - note->at >= kMayStillAppear;
+  left.over = sure && !left.diagnostics.has_errors();
+  if (!sure) WarnOfNothing(call, *note, left.diagnostics);
+  return left;
+}
+
+}  // namespace ic::reconcile

@@ -1,0 +1,22 @@
+// What a create left behind that was noted before it was sent, and that the configuration does not ask for any more as
+// it was: its block was removed or changed before the next run.
+#ifndef RECONCILE_ADOPT_LEFT_BEHIND_H_
+#define RECONCILE_ADOPT_LEFT_BEHIND_H_
+
+#include <chrono>
+#include <string>
+
+#include "reconcile/ledger/call.h"
+
+namespace ic::reconcile {
+
+// What was sent may take effect, and be listed, only after a process that died was followed by the next. A note of
+// which nothing is found is kept that long.
+inline constexpr std::chrono::minutes kMayStillAppear{15};
+
+// Looks for it, live; takes nothing over. `note` as ApplyInput::begin was given it.
+LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& note);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_ADOPT_LEFT_BEHIND_H_
