@@ -50,6 +50,17 @@ bool PrefixesMayGo(const Call& call, Adapter& adapter, const Value& wanted) {
   });
 }
 
+// All of them, or the first.
+std::string CodesOf(const std::vector<Location>& locations) {
+  constexpr std::size_t kMost = 30;
+  std::vector<std::string> codes;
+  for (const Location& one : locations) codes.push_back(one.code);
+  std::ranges::sort(codes);
+  const std::size_t more = codes.size() - std::min(codes.size(), kMost);
+  codes.resize(codes.size() - more);
+  return more == 0 ? JoinWords(codes, "and") : fmt::format("{} and {} more", fmt::join(codes, ", "), more);
+}
+
 // The cloud has ports there, of this bandwidth. A list that cannot be had, or is empty, says nothing.
 Status CheckLocation(const Call& call, const Value& wanted) {
   const std::string code = Text(wanted, field::kLocation);
@@ -60,11 +71,8 @@ Status CheckLocation(const Call& call, const Value& wanted) {
   const auto found =
       std::find_if((*list)->begin(), (*list)->end(), [&code](const Location& one) { return one.code == code; });
   if (found == (*list)->end()) {
-    return NotFoundError(
-        fmt::format("`location` is {}, and {} has no location of that code in {}. `interconnect "
-                    "locations` lists those it has, and so does the data source "
-                    "interconnect_locations",
-                    code, call.traits->title, region));
+    return NotFoundError(fmt::format("`location` is {}, and {} has no location of that code in {}. It has {}", code,
+                                     call.traits->title, region, CodesOf(**list)));
   }
   const auto asked = ParseBandwidth(Text(wanted, field::kBandwidth));
   const auto& offered = found->bandwidths;

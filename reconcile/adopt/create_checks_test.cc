@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "reconcile/testing/engine_fixture.h"
 
 namespace ic::reconcile {
@@ -243,7 +245,7 @@ TEST_F(CreateChecksTest, APortIsOrderedWhereTheCloudHasOnes) {
   EXPECT_EQ(ask("", "1G"), "");  // said by what demands one
   const std::string nowhere = ask("L9", "1G");
   EXPECT_TRUE(nowhere.starts_with("error at 'location'")) << nowhere;
-  EXPECT_THAT(nowhere, HasSubstr("Sky Link has no location of that code in east"));
+  EXPECT_THAT(nowhere, HasSubstr("Sky Link has no location of that code in east. It has L1"));
 
   const auto offer = [&](StatusOr<std::vector<Location>> list) {
     world.locations = [list](const std::string&) { return list; };
@@ -256,6 +258,10 @@ TEST_F(CreateChecksTest, APortIsOrderedWhereTheCloudHasOnes) {
   EXPECT_EQ(ask("L1", "wide"), "");    // no bandwidth at all: refused by what checks values
   offer(std::vector<Location>{{"L1", "Place", "east", {"10Gbps", "on request"}, {}}});
   EXPECT_EQ(ask("L1", "1G"), "");
+  std::vector<Location> many;
+  for (int i = 41; i > 0; --i) many.push_back({fmt::format("M{:02}", i), "Place", "east", {}, {}});
+  offer(many);
+  EXPECT_THAT(ask("L9", "1G"), ::testing::AllOf(HasSubstr("It has M01, M02, "), HasSubstr(", M30 and 11 more")));
   // No list, no answer.
   offer(std::vector<Location>{});
   EXPECT_EQ(ask("L9", "1G"), "");
