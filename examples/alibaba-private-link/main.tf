@@ -34,7 +34,7 @@ resource "interconnect_virtual_interface" "link" {
   customer_address    = "10.0.0.2/29"
   customer_asn        = var.customer_asn
   auth_key_wo         = var.bgp_key
-  auth_key_wo_version = 1
+  auth_key_wo_version = var.bgp_key_version
   bfd                 = { enabled = true, min_transmit_interval = 300, min_receive_interval = 300 }
   tags                = { team = "net" }
 }
@@ -46,7 +46,7 @@ resource "interconnect_bgp_group" "core" {
   name                 = "core"
   customer_asn         = var.customer_asn
   auth_key_wo          = var.bgp_key
-  auth_key_wo_version  = 1
+  auth_key_wo_version  = var.bgp_key_version
   description          = "the core routers behind the edge"
 }
 

@@ -32,7 +32,7 @@ resource "interconnect_virtual_interface" "link" {
   gateway_id          = var.gateway_id
   customer_asn        = var.customer_asn
   auth_key_wo         = var.bgp_key
-  auth_key_wo_version = 1
+  auth_key_wo_version = var.bgp_key_version
   redundancy_group    = "aws-private-link"
   tags                = { team = "net" }
 }
@@ -44,7 +44,7 @@ resource "interconnect_bgp_peer" "link_v6" {
   address_family       = "ipv6"
   customer_asn         = var.customer_asn
   auth_key_wo          = var.bgp_key
-  auth_key_wo_version  = 1
+  auth_key_wo_version  = var.bgp_key_version
 }
 
 resource "interconnect_bgp_cidr" "advertised" {

@@ -48,3 +48,9 @@ variable "on_destroy" {
   type        = string
   default     = "refuse"
 }
+
+variable "bgp_key_version" {
+  description = "1 with the first bgp_key, and raised with each new one; null without a key."
+  type        = number
+  default     = null
+}

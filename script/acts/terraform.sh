@@ -16,7 +16,7 @@ provider_installation {
 RC
 unset "${!TF_@}"
 export TF_CLI_CONFIG_FILE=$work/terraform.rc TF_IN_AUTOMATION=1 TF_INPUT=0 CHECKPOINT_DISABLE=1
-export TF_VAR_bgp_key=demo-key-of-the-sessions
+export TF_VAR_bgp_key=demo-key-of-the-sessions TF_VAR_bgp_key_version=1
 
 folder=$work
 # tf EXPECTED_EXIT COMMAND...: runs terraform in $folder and prints what matters of its output.

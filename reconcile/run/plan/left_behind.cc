@@ -74,11 +74,13 @@ class Search {
 
   std::vector<Address> ParentsOf(const std::string& account, Kind kind, const Value& object) const {
     std::vector<Address> parents;
-    for (const auto& [address, one] : known_) {
-      if (one.object.account != account || one.gone) continue;
-      const std::vector<Field> fields = NeutralFields(kind);
+    const std::vector<Field> fields = NeutralFields(kind);
+    for (const auto& known : known_) {
+      const Address& address = known.first;
+      const StateObject& there = known.second.object;
+      if (there.account != account || known.second.gone) continue;
       const bool stands = std::ranges::any_of(fields, [&](const Field& field) {
-        return field.refers_to == address.kind && reconcile::Text(object, field.name) == one.object.id;
+        return field.refers_to == address.kind && reconcile::Text(object, field.name) == there.id;
       });
       if (stands) parents.push_back(address);
     }
