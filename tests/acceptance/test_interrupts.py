@@ -156,7 +156,7 @@ def test_interrupted(case, open_door):
     for operation in made:
         door = open_door(case)
         said = door.interrupt("apply", operation)
-        assert "lost" not in said, said
+        assert " lost" not in said, said
         assert operation != case.create or door.id(), said
         door.run("apply")
         assert door.settled() and door.live() == live, operation
@@ -181,7 +181,7 @@ def test_interrupted_while_it_changes(case, open_door):
         door.run("apply")
         door.edit()
         said = door.interrupt("apply", operation)
-        assert "lost" not in said and door.id(), said
+        assert " lost" not in said and door.id(), said
         door.run("apply")
         assert door.settled() and door.live() == live, operation
 
@@ -199,6 +199,6 @@ def test_interrupted_while_it_goes(case, open_door):
         door = open_door(case)
         door.run("apply")
         said = door.interrupt("destroy", operation)
-        assert "lost" not in said, said
+        assert " lost" not in said, said
         door.run("destroy")
         assert door.live() == live and not door.id(), operation
