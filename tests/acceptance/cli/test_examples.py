@@ -7,7 +7,9 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 FOLDERS = sorted(path for path in (ROOT / "examples/cli").iterdir() if path.is_dir())
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "docs/configuration.md").read_text(), re.DOTALL | re.MULTILINE)
+DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+BLOCKS = [(f"{path.relative_to(ROOT)}-{at}", block) for path in DOCUMENTS for at, block in
+          enumerate(re.findall(r"^```ya?ml\n(.*?)^```", path.read_text(), re.DOTALL | re.MULTILINE))]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -15,7 +17,7 @@ def test_examples_are_valid(new_repository, folder):
     new_repository().run("validate", "-f", str(folder))
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+@pytest.mark.parametrize("block", [block for _, block in BLOCKS], ids=[name for name, _ in BLOCKS])
 def test_blocks_of_the_documentation_are_valid(new_repository, block):
     repository = new_repository()
     repository.write(block)
@@ -23,4 +25,4 @@ def test_blocks_of_the_documentation_are_valid(new_repository, block):
 
 
 def test_there_are_some():
-    assert len(FOLDERS) >= 2 and any("connection:" in block for block in BLOCKS)
+    assert len(FOLDERS) >= 2 and sum("connection:" in block for _, block in BLOCKS) >= 2

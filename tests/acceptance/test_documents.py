@@ -1,0 +1,67 @@
+"""What README, documentation and examples show of HCL is what the real terraform takes with this provider."""
+
+import pathlib
+import re
+
+import pytest
+
+import terraform
+
+ROOT = terraform.ROOT
+BLOCK = re.compile(r"^```(?:hcl|terraform|tf)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+# Documents of the folders that people read; packages that tests install have documents of their own.
+DOCUMENTS = sorted(path for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md"),
+                                     ROOT / "simulators/README.md"] if BLOCK.search(path.read_text()))
+EXAMPLES = sorted({path.parent for path in (ROOT / "examples").rglob("*.tf")})
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+def blocks_of(path):
+    """The configuration of a document, and what it shows of the CLI's own settings."""
+    blocks = BLOCK.findall(path.read_text())
+    settings = [block for block in blocks if "provider_installation" in block]
+    return "\n".join(block for block in blocks if block not in settings), settings
+
+
+@pytest.fixture
+def ws(new_workspace):
+    if reason := terraform.why_not():
+        pytest.skip(reason)
+    return new_workspace()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_blocks_of_documents_are_valid(ws, document):
+    """All blocks of one document are one configuration, as whoever pastes them one after the other has it."""
+    text, settings = blocks_of(document)
+    if "required_providers" not in text:
+        text = terraform.HEADER + text
+    ws.write(text, header=False)
+    for block in settings:
+        assert "/path/to/interconnect/build/release/bin" in block
+        ws.cli_config.write_text(block.replace("/path/to/interconnect/build/release/bin", str(terraform.bin_dir())))
+    result = ws.run("validate", "-json")
+    assert result.code == 0, f"{result}\n{result.out}"
+    assert not [block for block in settings if "could not" in result.err.lower()], result.err
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=name_of)
+def test_examples_are_valid_and_formatted(ws, folder):
+    for path in folder.rglob("*.tf"):
+        ws.write(path.read_text(), name=str(path.relative_to(folder)), header=False)
+    text = "".join(path.read_text() for path in folder.glob("*.tf"))
+    if "required_providers" not in text:
+        ws.write(terraform.HEADER, name="versions.tf", header=False)
+    if 'module "' in text:
+        ws.run("get")
+    result = ws.run("validate", "-json")
+    assert result.code == 0, f"{result}\n{result.out}"
+    formatted = ws.run("fmt", "-check", "-recursive", str(ws.folder))
+    assert formatted.code == 0, formatted.out
+
+
+def test_there_are_some():
+    assert len(DOCUMENTS) >= 9 and len(EXAMPLES) >= 10
