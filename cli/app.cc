@@ -13,6 +13,7 @@
 #include "cli/commands/commands.h"
 #include "cli/output/format/text.h"
 #include "cli/process/command.h"
+#include "cli/process/trust_options.h"
 
 namespace ic::cli {
 namespace {
@@ -146,6 +147,12 @@ ExitCode ParseAndRun(Host& host, const std::vector<std::string>& arguments) {
   } catch (const CLI::ParseError& error) {
     return SayUsageError(program, error, arguments);
   }
+  auto trust = TrustOf(program.common(), host.environment);
+  if (!trust.ok()) {
+    host.streams->Say(fmt::format("interconnect: {}\n", trust.status().message()));
+    return ExitCode::kError;
+  }
+  program.common().trust = *std::move(trust);
   return program.chosen()();
 }
 

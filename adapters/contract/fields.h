@@ -35,6 +35,13 @@ enum class Presence : std::uint8_t {
   kComputed,          // never set by the user
 };
 
+// What a setting of a cloud makes this machine do besides. Of these an untrusted configuration decides none.
+enum class Touch : std::uint8_t {
+  kNothing,
+  kFile,  // reads a file: keys may be in it, names of programs to run, certificates to trust
+  kHost,  // sends calls, and what signs them, to the host or the domain that it names
+};
+
 struct Field {
   std::string name;
   FieldType type = FieldType::kString;
@@ -47,9 +54,10 @@ struct Field {
   // The cloud takes it when the object is made and never tells it. Of an object that was imported or adopted a
   // configured value is then taken as written, without a call. Only on kinds that have `adopt`.
   bool untold = false;
-  bool empty_is_value = false;    // an empty text says something of its own ("in no group"); elsewhere it is absence
-  std::optional<Kind> refers_to;  // the id of an object of this kind (or of something that stands in for one)
-  std::string default_value;      // for kOptionalComputed strings whose default is the same on every cloud; empty: none
+  Touch touches = Touch::kNothing;  // of a setting of a cloud
+  bool empty_is_value = false;      // an empty text says something of its own ("in no group"); elsewhere it is absence
+  std::optional<Kind> refers_to;    // the id of an object of this kind (or of something that stands in for one)
+  std::string default_value;  // for kOptionalComputed strings whose default is the same on every cloud; empty: none
   std::vector<std::string> one_of;  // the only values of a string, on every cloud; empty: any
   std::string description;          // for people; never empty
   std::vector<Field> fields;        // of kObject

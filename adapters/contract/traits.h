@@ -78,6 +78,10 @@ struct VendorTraits {
   std::vector<std::vector<Field>> fields;
   // Fields of the provider block's object of this vendor (region, endpoint, credentials).
   std::vector<Field> provider_fields;
+  // What settings that touch a host may say without anybody's leave: texts in small letters, without a last `/`, that
+  // one of these expressions matches wholly. Hosts of the APIs that are called, not all of the vendor's domain: under
+  // that are its customers' buckets, functions and load balancers.
+  std::vector<std::string_view> own_hosts = {};
 
   std::vector<Limit> limits;
   std::vector<Change> changes;

@@ -14,6 +14,7 @@
 #include "cli/process/progress.h"
 #include "cli/process/session.h"
 #include "cli/process/signals.h"
+#include "cli/process/trust_options.h"
 #include "reconcile/run/apply/apply_set.h"
 
 namespace ic::cli {
@@ -173,6 +174,7 @@ void AddApplyOptions(CLI::App& command, ApplyRequest& request) {
 }
 
 ExitCode ApplyCommand(Host& host, const CommonOptions& common, const ApplyRequest& request, const std::string& name) {
+  if (common.trust.untrusted) return Fail(host, kNoUntrustedApply);
   const std::string problem = ProblemOfRequest(Session(host, common), request, common, name);
   if (!problem.empty()) return Fail(host, problem);
   if (request.plan_file.empty()) return PlanAndCarryOut(Session(host, common), request, name, nullptr);

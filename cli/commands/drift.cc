@@ -105,6 +105,7 @@ void AddDrift(Program& program) {
   AddFlag(command, "--fail-on-health", options->fail_on_health, "Also if a session or a redundancy group is down");
   AddNoFlag(command, "--no-unmanaged", options->drift.unmanaged, "Do not look for what nobody here manages");
   AddFlag(command, "--detailed", options->detailed, "Also what is ignored, and why");
+  AddTrustOptions(command, program.common());
   AddCommonOptions(command, program.common());
 }
 

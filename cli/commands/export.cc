@@ -174,6 +174,7 @@ void AddExport(Program& program) {
   AddNoFlag(command, "--no-import-blocks", options->import_blocks, "Leave the import blocks out of HCL");
   AddFile(command, "--from-terraform", options->from_terraform,
           "Read what 'terraform show -json' printed in place of the state");
+  AddTrustOptions(command, program.common());
   AddCommonOptions(command, program.common());
 }
 

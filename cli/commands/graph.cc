@@ -38,6 +38,7 @@ void AddGraph(Program& program) {
                    .examples = {"interconnect graph --format svg > links.svg", "interconnect graph --format mermaid"}},
                   [&program, format] { return DrawGraph(program.host(), program.common(), *format); });
   AddChoice(command, "--format", {"dot", "mermaid", "svg"}, *format, "Format; svg is drawn by Graphviz (default: dot)");
+  AddTrustOptions(command, program.common());
   AddReadingOptions(command, program.common());
 }
 

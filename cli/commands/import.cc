@@ -139,9 +139,7 @@ Status ReadBack(const Session& session, const std::string& file, const std::vect
   if (!IsRead(session, file, files) && std::find(paths.begin(), paths.end(), file) == paths.end()) {
     paths.push_back(file);
   }
-  const Host& host = session.host();
-  const LoadedSet again =
-      LoadConfiguration(paths, {.factory = host.factory, .environment = host.environment, .resolve_keys = false});
+  const LoadedSet again = session.LoadWithoutKeys(paths);
   const bool all = std::all_of(written.objects.begin(), written.objects.end(),
                                [&](const DesiredObject& object) { return again.set.Find(object.address) != nullptr; });
   if (all && !HasErrors(again.diagnostics)) return OkStatus();
@@ -240,6 +238,7 @@ void AddImport(Program& program) {
                 "Entry of `clouds` to look in; with --all again for more (default: all)");
   AddFile(command, "--write", options->write, "Write the YAML to this file, which must not exist");
   AddFlag(command, "--append", options->append, "Add to the file of --write, keeping what it holds");
+  AddTrustOptions(command, program.common());
   AddCommonOptions(command, program.common());
 }
 

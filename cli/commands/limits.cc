@@ -69,6 +69,7 @@ void AddLimits(Program& program) {
   AddText(command, "--cloud", "CLOUD", options->cloud, fmt::format("Only this cloud's: {}", JoinWords(clouds, "or")));
   AddText(command, "--kind", "KIND", options->kind, "Only those of this kind, such as virtual_interface");
   AddFlag(command, "--json", options->json, "As JSON, with sources, costs of changes and capabilities");
+  AddTrustOptions(command, program.common());
   AddReadingOptions(command, program.common());
 }
 

@@ -84,6 +84,7 @@ void AddPlan(Program& program) {
   AddFlag(command, "--destroy", options->request.destroy, "Plan the destruction of all that the state holds");
   AddPlanOptions(command, options->request);
   AddRailOptions(command, options->request);
+  AddTrustOptions(command, program.common());
   AddCommonOptions(command, program.common());
 }
 

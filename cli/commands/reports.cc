@@ -69,7 +69,7 @@ bool Reports::Deliver(Host& host, std::string_view name, const std::function<std
     host.streams->Print(render());
     return true;
   }
-  const Status written = WriteFileAtomically(report->file, render());
+  const Status written = WriteFileAtomically(report->file, host.streams->WithoutHidden(render()));
   if (!written.ok()) host.streams->Say(fmt::format("error: {}\n", written.message()));
   return written.ok();
 }

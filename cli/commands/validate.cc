@@ -63,6 +63,7 @@ void AddValidate(Program& program) {
                   [&program, reports] { return Validate(program.host(), program.common(), *reports); });
   reports->AddOption(command, "--json", "Findings as JSON, to standard output or FILE");
   reports->AddOption(command, "--sarif", "Findings as SARIF 2.1.0, for code scanning");
+  AddTrustOptions(command, program.common());
   AddReadingOptions(command, program.common());
 }
 

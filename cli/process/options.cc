@@ -49,6 +49,23 @@ void AddCommonOptions(CLI::App& command, CommonOptions& common) {
       ->group(kCommonGroup);
 }
 
+void AddTrustOptions(CLI::App& command, CommonOptions& common) {
+  constexpr const char* kGroup = "Configurations that anybody could have proposed";
+  command
+      .add_flag("--untrusted", common.untrusted,
+                "The configuration decides neither files nor programs nor hosts\n(default: $INTERCONNECT_UNTRUSTED)")
+      ->group(kGroup);
+  AddRepeatable(command, "--allow-env", "NAME", common.allow_env,
+                "It may use this variable, as a key or password\n(default: $INTERCONNECT_ALLOW_ENV, with commas)")
+      ->group(kGroup);
+  AddRepeatable(command, "--show-env", "NAME", common.show_env,
+                "It may use this variable, which is no secret, everywhere\n(default: $INTERCONNECT_SHOW_ENV)")
+      ->group(kGroup);
+  AddRepeatable(command, "--allow-endpoint", "URL", common.allow_endpoint,
+                "It may call this beside the clouds' own APIs\n(default: $INTERCONNECT_ALLOW_ENDPOINT)")
+      ->group(kGroup);
+}
+
 void AddFlag(CLI::App& command, const std::string& name, bool& to, const std::string& help) {
   command.add_flag(name, to, help);
 }

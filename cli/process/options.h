@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/config/read/trust.h"
+
 namespace CLI {
 class App;
 class Option;
@@ -22,12 +24,19 @@ struct CommonOptions {
   std::string log_level = "off";
   bool no_color = false;
   std::size_t parallelism = 32;
+  // As given. What holds together with the environment is `trust`, once all options are read (trust.h).
+  bool untrusted = false;
+  std::vector<std::string> allow_env, show_env, allow_endpoint;
+  Trust trust = {};
 };
 
 // -f, --log-level and --no-color.
 void AddReadingOptions(CLI::App& command, CommonOptions& common);
 // Likewise, and --state and --parallelism.
 void AddCommonOptions(CLI::App& command, CommonOptions& common);
+
+// --untrusted and what a configuration that is not trusted may still use; for commands that change no cloud.
+void AddTrustOptions(CLI::App& command, CommonOptions& common);
 
 // `name` of all below: "-f,--file", or "PLAN" for what is told by its place. What they write to outlives the reading.
 void AddFlag(CLI::App& command, const std::string& name, bool& to, const std::string& help);

@@ -59,13 +59,22 @@ RunEnvironment Session::run(StateStore& state, std::stop_token stop) const {
   return {.engine = engine(), .state = &state, .parallelism = common_.parallelism, .stop = std::move(stop)};
 }
 
-LoadedSet Session::Load(bool resolve_secrets) const {
-  return LoadConfiguration(
-      files_, {.factory = host_.factory, .environment = host_.environment, .resolve_secrets = resolve_secrets});
+LoadedSet Session::LoadThem(const std::vector<std::string>& paths, bool resolve_secrets, bool resolve_keys) const {
+  LoadedSet loaded = LoadConfiguration(paths, {.factory = host_.factory,
+                                               .environment = host_.environment,
+                                               .resolve_secrets = resolve_secrets,
+                                               .resolve_keys = resolve_keys,
+                                               .trust = common_.trust});
+  host_.streams->Hide(loaded.secrets);
+  return loaded;
 }
 
-LoadedSet Session::LoadWithoutKeys() const {
-  return LoadConfiguration(files_, {.factory = host_.factory, .environment = host_.environment, .resolve_keys = false});
+LoadedSet Session::Load(bool resolve_secrets) const { return LoadThem(files_, resolve_secrets, /*resolve_keys=*/true); }
+
+LoadedSet Session::LoadWithoutKeys() const { return LoadWithoutKeys(files_); }
+
+LoadedSet Session::LoadWithoutKeys(const std::vector<std::string>& paths) const {
+  return LoadThem(paths, /*resolve_secrets=*/true, /*resolve_keys=*/false);
 }
 
 std::string Session::StatePlace() const {

@@ -39,6 +39,8 @@ class Session {
   LoadedSet Load(bool resolve_secrets = true) const;
   // Where no key is needed, an environment without them will do.
   LoadedSet LoadWithoutKeys() const;
+  // Of these paths, likewise.
+  LoadedSet LoadWithoutKeys(const std::vector<std::string>& paths) const;
 
   // What OpenState (reconcile/state/store.h) is given. May hold a password: not for messages.
   std::string StatePlace() const;
@@ -51,6 +53,7 @@ class Session {
   LockHolder Holder(std::string_view command) const;
 
  private:
+  LoadedSet LoadThem(const std::vector<std::string>& paths, bool resolve_secrets, bool resolve_keys) const;
   StatusOr<std::unique_ptr<StateStore>> Open(bool create) const;
 
   Host& host_;

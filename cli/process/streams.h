@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,12 @@ class Streams {
  public:
   // The streams outlive it.
   Streams(std::istream& in, std::ostream& out, std::ostream& err) : in_(in), out_(out), err_(err) {}
+
+  // From now on nothing that is written holds one of these: where machinery that shows no key fails to, or a cloud
+  // repeats one in an error. Not what is too short, or only digits: it would be found everywhere.
+  void Hide(const std::set<std::string>& secrets);
+  // For text that goes elsewhere.
+  std::string WithoutHidden(std::string text) const;
 
   void Print(std::string_view text);
   // At once, in one piece; from any thread.
@@ -29,7 +36,9 @@ class Streams {
   std::istream& in_;
   std::ostream& out_;
   std::ostream& err_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // of err_
+  mutable std::mutex hidden_mutex_;
+  std::set<std::string> hidden_;  // in every spelling that is written
 };
 
 }  // namespace ic::cli

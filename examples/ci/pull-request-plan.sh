@@ -6,11 +6,21 @@
 # in $OUT (default: the current folder). Exit code: 0 in order (with or without changes), 1 error, 3 a safety rail
 # would stop the apply: the comment says which, and what to acknowledge.
 #
+# What a pull request proposes is not trusted: it decides no file, program or host of this run. Name what it may use in
+# INTERCONNECT_ALLOW_ENV (keys and passwords), INTERCONNECT_SHOW_ENV (what is no secret), INTERCONNECT_ALLOW_ENDPOINT.
+# This script must not come from the pull request either.
+#
 # Usage: pull-request-plan.sh [options of `interconnect plan`, such as --allow ADDRESS]
 set -uo pipefail
 out=${OUT:-.}
 config=${CONFIG:-interconnect.yaml}
+export INTERCONNECT_UNTRUSTED=1
+if [ -L "$out" ]; then
+  echo "$out is a link, which the pull request may have made: name another folder in OUT." >&2
+  exit 1
+fi
 mkdir -p "$out"
+rm -f -- "$out/plan.md" "$out/plan.sarif" "$out/plan.json" # or the link of that name would be written through
 
 if ! findings=$(interconnect validate -f "$config" --sarif "$out/plan.sarif" 2>&1); then
   printf '%s\n' "$findings"

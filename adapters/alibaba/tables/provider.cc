@@ -27,12 +27,12 @@ std::vector<Field> ProviderFields() {
       TextSetting("profile",
                   "Profile of `~/.aliyun/config.json`, as the vendor's command line keeps them. Otherwise "
                   "`ALIBABA_CLOUD_PROFILE`."),
-      TextSetting("config_file", "Configuration file to read instead of `~/.aliyun/config.json`."),
-      TextSetting(
+      FileSetting("config_file", "Configuration file to read instead of `~/.aliyun/config.json`."),
+      HostSetting(
           "endpoint",
           "URL of the VPC API, for a private endpoint or a simulator. Otherwise `ALIBABA_CLOUD_ENDPOINT_VPC` and "
           "`VPC_ENDPOINT`."),
-      TextSetting("sts_endpoint",
+      HostSetting("sts_endpoint",
                   "URL of the STS API, which `assume_role` calls. Otherwise `ALIBABA_CLOUD_ENDPOINT_STS` and "
                   "`STS_ENDPOINT`."),
       SecretSetting("access_key",
@@ -43,11 +43,18 @@ std::vector<Field> ProviderFields() {
                   "RAM role of the ECS instance this runs on, whose keys are to be used. Otherwise "
                   "`ALIBABA_CLOUD_ECS_METADATA`."),
       AssumeRole(),
-      TextSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's."),
+      FileSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's."),
       MaxRetriesSetting(),
   };
   for (Field& field : AccountSettings("accounts")) fields.push_back(std::move(field));
   return fields;
+}
+
+// Source: the vendor's endpoint lists of VPC and STS. A region's name begins with two letters, as no label of a bucket
+// (`oss-cn-hangzhou`) does.
+std::vector<std::string_view> OwnHosts() {
+  return {R"((https://)?(vpc|sts)\.aliyuncs\.com)",
+          R"((https://)?(vpc|sts)(-vpc)?\.[a-z]{2}-[a-z]+(-[a-z0-9]+)*\.aliyuncs\.com)"};
 }
 
 }  // namespace ic::alibaba

@@ -11,6 +11,7 @@ VendorTraits MakeTraits() {
       .cloud = "alibaba",
       .title = "Alibaba Cloud Express Connect",
       .provider_fields = ProviderFields(),
+      .own_hosts = OwnHosts(),
       .rules = Rules(),
       .quotas = Quotas(),
       .capabilities = Capabilities(),

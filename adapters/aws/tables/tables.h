@@ -20,6 +20,7 @@ std::vector<Rule> InterfaceRules();
 std::vector<Rule> PeerRules();
 
 std::vector<Field> ProviderFields();
+std::vector<std::string_view> OwnHosts();
 std::vector<Quota> Quotas();
 std::vector<CapabilityRow> Capabilities();
 

@@ -10,6 +10,7 @@ VendorTraits MakeTraits() {
       .cloud = "aws",
       .title = "AWS Direct Connect",
       .provider_fields = ProviderFields(),
+      .own_hosts = OwnHosts(),
       .quotas = Quotas(),
       .capabilities = Capabilities(),
       .lowered = {Kind::kBgpGroup},

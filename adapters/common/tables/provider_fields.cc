@@ -22,6 +22,20 @@ Field ListSetting(std::string name, std::string description) {
   return {.name = std::move(name), .type = FieldType::kStringList, .description = std::move(description)};
 }
 
+Field FileSetting(std::string name, std::string description) {
+  return {.name = std::move(name), .touches = Touch::kFile, .description = std::move(description)};
+}
+
+Field FileListSetting(std::string name, std::string description) {
+  Field field = ListSetting(std::move(name), std::move(description));
+  field.touches = Touch::kFile;
+  return field;
+}
+
+Field HostSetting(std::string name, std::string description) {
+  return {.name = std::move(name), .touches = Touch::kHost, .description = std::move(description)};
+}
+
 Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std::string duration) {
   fields.push_back({.name = "duration", .meaning = Meaning::kDuration, .description = std::move(duration)});
   return {.name = "assume_role",

@@ -14,6 +14,10 @@ Field TextSetting(std::string name, std::string description);
 Field SecretSetting(std::string name, std::string description);
 Field FlagSetting(std::string name, std::string description);
 Field ListSetting(std::string name, std::string description);
+// Files of this machine that are read, and hosts that are called (Touch).
+Field FileSetting(std::string name, std::string description);
+Field FileListSetting(std::string name, std::string description);
+Field HostSetting(std::string name, std::string description);
 
 // `assume_role`: `fields` say what is taken, and `duration` for how long.
 Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std::string duration);

@@ -25,13 +25,13 @@ std::vector<Field> ProviderFields() {
           "Region that objects without one go to. Otherwise `HW_REGION_NAME`, `OS_REGION_NAME` and the profile are "
           "asked, "
           "in this order."),
-      TextSetting("cloud",
+      HostSetting("cloud",
                   "Domain of the endpoints that are not set. Otherwise `HW_CLOUD`, else that of the operator whose "
                   "`iam_endpoint` or `endpoint` is set (Huawei Cloud, Open Telekom Cloud), else `myhuaweicloud.com`."),
-      TextSetting("endpoint",
+      HostSetting("endpoint",
                   "URL of the Direct Connect API, for a private endpoint or a simulator. Otherwise "
                   "`HUAWEICLOUD_SDK_REGION_DC_<REGION>`."),
-      TextSetting("iam_endpoint",
+      HostSetting("iam_endpoint",
                   "URL of IAM, which tells project ids and gives tokens. Otherwise `HW_AUTH_URL`, "
                   "`HUAWEICLOUD_SDK_IAM_ENDPOINT` "
                   "or `OS_AUTH_URL`."),
@@ -64,16 +64,24 @@ std::vector<Field> ProviderFields() {
                   "Enterprise project that new interfaces go to that name none. Otherwise `HW_ENTERPRISE_PROJECT_ID`."),
       TextSetting("profile",
                   "Profile of the command line's configuration file. Otherwise `HW_PROFILE` and the current one."),
-      TextSetting(
+      FileSetting(
           "shared_config_file",
           "Configuration file of the command line (hcloud) to read instead of `~/.hcloud/config.json`. Otherwise "
           "`HW_SHARED_CONFIG_FILE`."),
       AssumeRole(),
-      TextSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's. Otherwise `OS_CACERT`."),
+      FileSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's. Otherwise `OS_CACERT`."),
       MaxRetriesSetting(" Otherwise `HW_MAX_RETRIES`."),
   };
   for (Field& field : AccountSettings("accounts (domains)")) fields.push_back(std::move(field));
   return fields;
+}
+
+// Source: the operators' endpoint lists of Direct Connect and IAM; their domains as kOperators (client/endpoints.cc)
+// has them. Buckets are under `obs`, which is no region.
+std::vector<std::string_view> OwnHosts() {
+  return {
+      R"(myhuaweicloud\.(com|eu)|(sc\.)?otc\.t-systems\.com)", R"(https://iam\.myhuaweicloud\.(com|eu)(/v3)?)",
+      R"(https://(dcaas|iam)\.[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*\.(myhuaweicloud\.(com|eu)|(sc\.)?otc\.t-systems\.com)(/v3)?)"};
 }
 
 }  // namespace ic::huawei

@@ -16,6 +16,7 @@ KindTables GroupTables();
 KindTables CidrTables();
 
 std::vector<Field> ProviderFields();
+std::vector<std::string_view> OwnHosts();
 std::vector<Rule> Rules();
 std::vector<Quota> Quotas();
 std::vector<CapabilityRow> Capabilities();

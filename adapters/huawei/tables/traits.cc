@@ -12,6 +12,7 @@ VendorTraits MakeTraits() {
       .cloud = kCloudName,
       .title = "Huawei Cloud Direct Connect",
       .provider_fields = ProviderFields(),
+      .own_hosts = OwnHosts(),
       .rules = Rules(),
       .quotas = Quotas(),
       .capabilities = Capabilities(),

@@ -74,7 +74,7 @@ void Sections::ReadAccount(const Yaml& key, const Yaml& value) {
 }
 
 void Sections::ReadAccountFields(const VendorTraits& traits, const Yaml& value, Written& entry) {
-  ValueContext context{report_, sources_, std::nullopt};
+  ValueContext context{report_, sources_, std::nullopt, nullptr, &traits};
   for (const Yaml::Entry& written : value.Entries()) {
     const std::string_view key = written.key.text();
     if (key == field::kCloud) continue;

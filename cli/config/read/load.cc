@@ -36,8 +36,10 @@ class Loading {
       : set_(loaded.set),
         report_(set_.files, loaded.diagnostics),
         vocabulary_(*options.factory),
-        sources_(options.environment, options.resolve_secrets, set_.files),
-        keys_(options.environment, options.resolve_secrets && options.resolve_keys, set_.files),
+        trust_(options.trust),
+        secrets_(loaded.secrets),
+        sources_(options.environment, options.resolve_secrets, set_.files, options.trust),
+        keys_(options.environment, options.resolve_secrets && options.resolve_keys, set_.files, options.trust),
         sections_(vocabulary_, sources_, report_, set_),
         objects_(vocabulary_, {sources_, keys_}, sections_, report_) {}
 
@@ -49,12 +51,13 @@ class Loading {
     sections_.Finish(objects_.places(), complete_);
     set_.accounts = sections_.TakeAccounts();
     report_.Finish();
+    for (Sources* sources : {&sources_, &keys_}) secrets_.merge(sources->TakeSecrets());
   }
 
  private:
   void AddPath(const std::string& path);
   void AddFolder(const std::string& path);
-  void AddFile(const std::string& path);
+  void AddFile(const std::string& path, const std::string& folder);
   void ReadFile(std::uint32_t index);
   void Collect(const YamlTree& tree);
   // Of a file as a whole.
@@ -66,6 +69,8 @@ class Loading {
   DesiredSet& set_;
   Report report_;
   Vocabulary vocabulary_;
+  const Trust& trust_;
+  std::set<std::string>& secrets_;
   Sources sources_;
   Sources keys_;
   Sections sections_;
@@ -83,7 +88,7 @@ void Loading::AddPath(const std::string& path) {
   } else if (fs::is_directory(status)) {
     AddFolder(path);
   } else {
-    AddFile(path);
+    AddFile(path, fs::path(path).parent_path().string());
   }
 }
 
@@ -98,10 +103,18 @@ void Loading::AddFolder(const std::string& path) {
     FileError(path, "No configuration", "the folder holds no file whose name ends in .yaml or .yml.");
     return;
   }
-  for (const std::string& file : files) AddFile(file);
+  for (const std::string& file : files) AddFile(file, path);
 }
 
-void Loading::AddFile(const std::string& path) {
+void Loading::AddFile(const std::string& path, const std::string& folder) {
+  if (trust_.untrusted) {
+    std::string problem = ProblemOfUntrustedFolder(folder);
+    if (problem.empty()) problem = ProblemOfUntrustedFile(folder, path, /*must_exist=*/true);
+    if (!problem.empty()) {
+      FileError(path, kNotUntrusted, fmt::format("{}, and none else is read for it.", problem));
+      return;
+    }
+  }
   std::error_code error;
   const fs::path canonical = fs::weakly_canonical(path, error);
   if (seen_.insert(error ? path : canonical.string()).second) set_.files.push_back(path);

@@ -3,12 +3,14 @@
 #define CLI_CONFIG_READ_LOAD_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "adapters/contract/factory.h"
+#include "cli/config/read/trust.h"
 #include "reconcile/run/set/desired_set.h"
 
 namespace ic::cli {
@@ -21,11 +23,14 @@ struct LoadOptions {
   bool resolve_secrets = true;
   // False: the same for the BGP keys alone: what destroys or imports sends none.
   bool resolve_keys = true;
+  Trust trust = {};
 };
 
 struct LoadedSet {
   DesiredSet set;  // as far as it could be read
   std::vector<LocatedDiagnostic> diagnostics;
+  // What `${…}` brought into fields that are never shown: for whoever prints, to leave out wherever it turns up.
+  std::set<std::string> secrets = {};
 };
 
 // What a configuration's folder is read from: its *.yaml and *.yml, not deeper, by name; hidden ones are other

@@ -19,7 +19,7 @@ constexpr std::size_t kMaxExpandedBytes = std::size_t{64} << 20;
 
 }  // namespace
 
-std::optional<Text> Sources::Expand(const Yaml& scalar, Report& report, const Subject& subject) {
+std::optional<Text> Sources::Expand(const Yaml& scalar, bool hidden, Report& report, const Subject& subject) {
   std::string_view rest = scalar.text();
   Text text;
   while (true) {
@@ -39,7 +39,7 @@ std::optional<Text> Sources::Expand(const Yaml& scalar, Report& report, const Su
                    subject);
       return std::nullopt;
     }
-    if (!Resolve(scalar, rest.substr(0, end), text, report, subject)) return std::nullopt;
+    if (!Resolve({scalar, hidden, report, subject}, rest.substr(0, end), text)) return std::nullopt;
     rest.remove_prefix(end + 1);
   }
   text.value += rest;
@@ -57,46 +57,76 @@ std::optional<Text> Sources::Expand(const Yaml& scalar, Report& report, const Su
   return text;
 }
 
-bool Sources::Resolve(const Yaml& scalar, std::string_view inside, Text& text, Report& report, const Subject& subject) {
+bool Sources::Resolve(const Place& place, std::string_view inside, Text& text) {
   const std::size_t colon = inside.find(':');
   const std::string_view scheme = inside.substr(0, colon);
   const std::string name(colon == std::string_view::npos ? "" : inside.substr(colon + 1));
   if ((scheme != "env" && scheme != "file") || name.empty()) {
     // Without a word of what it holds: it may be a part of a secret.
-    report.Error(
-        scalar, "Invalid source",
+    place.report.Error(
+        place.scalar, "Invalid source",
         "A `${…}` here is neither `${env:NAME}` nor `${file:PATH}`. For the characters themselves write `$${`.",
-        subject);
+        place.subject);
     return false;
   }
+  const std::string path = (std::filesystem::path(files_[place.scalar.file()]).parent_path() / name).string();
+  if (!MayUse(place, scheme, name, path)) return false;
   text.from_source = true;
   if (!resolve_) {
     text.known = false;
     return true;
   }
-  const auto append = [&](const std::string& value) {
-    expanded_ += value.size();
-    if (expanded_ <= kMaxExpandedBytes) {
-      text.value += value;
-      return true;
-    }
-    report.Error(scalar, "Configuration too large",
-                 "What `${env:…}` and `${file:…}` bring in has more than 64 MiB together.", subject);
-    return false;
-  };
   if (scheme == "env") {
     const auto found = environment_.find(name);
-    if (found != environment_.end()) return append(found->second);
-    report.Error(scalar, "Environment variable not set",
-                 fmt::format("{} is not set in the environment. Set it, or write the value another way.", Shown(name)),
-                 subject);
+    if (found != environment_.end()) return Append(place, found->second, text);
+    place.report.Error(
+        place.scalar, "Environment variable not set",
+        fmt::format("{} is not set in the environment. Set it, or write the value another way.", Shown(name)),
+        place.subject);
     return false;
   }
-  const std::filesystem::path path = std::filesystem::path(files_[scalar.file()]).parent_path() / name;
-  const Content& content = ReadIncluded(path.string());
-  if (content.problem.empty()) return append(content.text);
-  report.Error(scalar, "File not readable", fmt::format("{}: {}.", Shown(path.string()), content.problem), subject);
+  const Content& content = ReadIncluded(path);
+  if (content.problem.empty()) return Append(place, content.text, text);
+  place.report.Error(place.scalar, "File not readable", fmt::format("{}: {}.", Shown(path), content.problem),
+                     place.subject);
   return false;
+}
+
+bool Sources::Append(const Place& place, const std::string& value, Text& text) {
+  expanded_ += value.size();
+  if (expanded_ <= kMaxExpandedBytes) {
+    if (place.hidden) secrets_.insert(value);
+    text.value += value;
+    return true;
+  }
+  place.report.Error(place.scalar, "Configuration too large",
+                     "What `${env:…}` and `${file:…}` bring in has more than 64 MiB together.", place.subject);
+  return false;
+}
+
+bool Sources::MayUse(const Place& place, std::string_view scheme, const std::string& name,
+                     const std::string& path) const {
+  if (!trust_.untrusted) return true;
+  const auto refuse = [&place](std::string detail) {
+    place.report.Error(place.scalar, kNotUntrusted, std::move(detail), place.subject);
+    return false;
+  };
+  if (scheme == "env" && trust_.shown_variables.contains(name)) return true;
+  if (!place.hidden) {
+    return refuse(fmt::format(
+        "`${{…}}` stands only in fields that are never shown, such as keys: elsewhere its value would be in what this "
+        "run prints. Write the value out{}.",
+        scheme == "env" ? fmt::format(", or, if {} is no secret, allow it with --show-env", Shown(name)) : ""));
+  }
+  if (scheme == "env") {
+    if (trust_.allowed_variables.contains(name)) return true;
+    return refuse(fmt::format("{} is no variable that it may use. If it may, name it with --allow-env.", Shown(name)));
+  }
+  const std::string folder = std::filesystem::path(files_[place.scalar.file()]).parent_path().string();
+  const std::string problem = ProblemOfUntrustedFile(folder, path, /*must_exist=*/false);
+  if (problem.empty()) return true;
+  return refuse(fmt::format("{} cannot be read for it: {}. Put the file beside the configuration, or use `${{env:…}}`.",
+                            Shown(path), problem));
 }
 
 const Sources::Content& Sources::ReadIncluded(const std::string& path) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/limits/pattern_match.h"
 #include "base/text.h"
 #include "cli/config/vocabulary/vocabulary.h"
 
@@ -57,6 +58,7 @@ class Reader {
                       field_.type == FieldType::kString ? "; if the word null itself is meant, put it in quotes" : ""));
       return std::nullopt;
     }
+    if (field_.touches != Touch::kNothing && context_.sources.trust().untrusted) return Touching();
     switch (field_.type) {
       case FieldType::kString:
         return ReadString(node_);
@@ -85,10 +87,11 @@ class Reader {
     return std::nullopt;
   }
   std::optional<Value> ReadString(const Yaml& node) {
-    const std::optional<Text> text = ReadText(name_, node, About(), context_);
+    const std::optional<Text> text = ReadText(name_, node, About(), context_, field_.sensitive);
     if (!text) return std::nullopt;
     return text->known ? Value::String(text->value) : Value::Unknown();
   }
+  std::optional<Value> Touching();
   std::optional<Value> ReadBool();
   std::optional<Value> ReadInteger();
   std::optional<Value> ReadList();
@@ -109,9 +112,32 @@ class Reader {
   ValueContext& context_;
 };
 
+// Nothing, and says why, where an untrusted configuration would reach what is not its.
+std::optional<Value> Reader::Touching() {
+  if (field_.touches == Touch::kFile) {
+    Error(kNotUntrusted,
+          fmt::format("`{}` names a file of this machine, whose settings, programs and certificates would hold. Leave "
+                      "it out: the files and variables of whoever runs this are used.",
+                      name_));
+    return std::nullopt;
+  }
+  std::optional<Value> value = ReadString(node_);
+  if (!value || !value->is_known()) return value;
+  const Trust& trust = context_.sources.trust();
+  const std::string host = ComparableHost(value->AsString());
+  const auto is_own = [&host](std::string_view regex) { return Matches(Pattern{.regex = regex}, host); };
+  if (trust.endpoints.contains(host)) return value;
+  if (context_.traits != nullptr && std::ranges::any_of(context_.traits->own_hosts, is_own)) return value;
+  Error(kNotUntrusted,
+        fmt::format("`{}` sends calls, and what signs them, to {}, which is no API of {} over HTTPS. If it may, name "
+                    "it with --allow-endpoint; else leave it out.",
+                    name_, Shown(node_.text()), context_.traits == nullptr ? "a cloud" : context_.traits->title));
+  return std::nullopt;
+}
+
 std::optional<Value> Reader::ReadBool() {
   if (node_.type() != YamlType::kScalar) return Mismatch();
-  const std::optional<Text> text = context_.sources.Expand(node_, context_.report, About());
+  const std::optional<Text> text = context_.sources.Expand(node_, field_.sensitive, context_.report, About());
   if (!text) return std::nullopt;
   if (!text->known) return Value::Unknown();
   if ((node_.plain() || text->from_source) && (text->value == "true" || text->value == "false")) {
@@ -134,7 +160,7 @@ std::optional<Value> Reader::ReadBool() {
 
 std::optional<Value> Reader::ReadInteger() {
   if (node_.type() != YamlType::kScalar) return Mismatch();
-  const std::optional<Text> text = context_.sources.Expand(node_, context_.report, About());
+  const std::optional<Text> text = context_.sources.Expand(node_, field_.sensitive, context_.report, About());
   if (!text) return std::nullopt;
   if (!text->known) return Value::Unknown();
   std::string_view digits = text->value;
@@ -171,7 +197,8 @@ std::optional<Value> Reader::ReadMap() {
   bool good = true;
   for (const Yaml::Entry& entry : node_.Entries()) {
     const Subject subject{context_.address, path_.Element(entry.key.text())};
-    const std::optional<Text> text = ReadText(subject.path.ToString(), entry.value, subject, context_);
+    const std::optional<Text> text =
+        ReadText(subject.path.ToString(), entry.value, subject, context_, field_.sensitive);
     good = good && text.has_value();
     if (!text) continue;
     Note(entry.key.text(), entry.key);
@@ -232,7 +259,8 @@ std::string_view TypeWords(const Yaml& node) {
   return "text";
 }
 
-std::optional<Text> ReadText(std::string_view name, const Yaml& node, const Subject& subject, ValueContext& context) {
+std::optional<Text> ReadText(std::string_view name, const Yaml& node, const Subject& subject, ValueContext& context,
+                             bool hidden) {
   if (node.type() == YamlType::kNull) {
     context.report.Error(node, "Missing value",
                          fmt::format("`{}` holds a null where text is meant. If the word itself is meant, put it in "
@@ -255,7 +283,7 @@ std::optional<Text> ReadText(std::string_view name, const Yaml& node, const Subj
         subject);
     return std::nullopt;
   }
-  return context.sources.Expand(node, context.report, subject);
+  return context.sources.Expand(node, hidden, context.report, subject);
 }
 
 std::optional<Value> ReadValue(const Field& field, const Yaml& node, const AttributePath& path, ValueContext& context) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/contract/fields.h"
+#include "adapters/contract/traits.h"
 #include "cli/config/read/report.h"
 #include "cli/config/read/sources.h"
 #include "cli/config/yaml/yaml_tree.h"
@@ -23,13 +24,16 @@ struct ValueContext {
   std::optional<Address> address;
   // Where each path ("bfd.enabled", "tags.team") is written; null: nobody wants to know.
   std::vector<std::pair<std::string, Position>>* positions = nullptr;
+  const VendorTraits* traits = nullptr;  // of settings of a cloud: whose they are
 };
 
 // The value of `field`, or nullopt after an error. What is not looked up (LoadOptions::resolve_secrets) is unknown.
 std::optional<Value> ReadValue(const Field& field, const Yaml& node, const AttributePath& path, ValueContext& context);
 
-// Text as it is written, sources resolved. `name` is for messages. A null or a truth value is an error.
-std::optional<Text> ReadText(std::string_view name, const Yaml& node, const Subject& subject, ValueContext& context);
+// Text as it is written, sources resolved. `name` is for messages. A null or a truth value is an error. `hidden`: it
+// goes into a field that is never shown.
+std::optional<Text> ReadText(std::string_view name, const Yaml& node, const Subject& subject, ValueContext& context,
+                             bool hidden = false);
 
 // "a list", "a map", "nothing", "text".
 std::string_view TypeWords(const Yaml& node);

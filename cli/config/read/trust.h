@@ -1,0 +1,31 @@
+// Trust: what a configuration may make this machine do. One that anybody could have proposed (a pull request) reads no
+// file but those below its folder, and calls and shows nothing that whoever runs it has not named.
+#ifndef CLI_CONFIG_READ_TRUST_H_
+#define CLI_CONFIG_READ_TRUST_H_
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ic::cli {
+
+struct Trust {
+  bool untrusted = false;                                // all below means something only then
+  std::set<std::string, std::less<>> allowed_variables;  // in fields that are never shown: keys, passwords
+  std::set<std::string, std::less<>> shown_variables;    // in every field, and shown: no secrets
+  std::set<std::string, std::less<>> endpoints;          // beside the vendors' own, as ComparableHost has them
+};
+
+// Two spellings of one address are one: small letters, no port that goes without saying, no `/` at the end.
+std::string ComparableHost(std::string_view url);
+
+// The paths behind links. Each empty, or why an untrusted configuration may not have it read: a clause for a message.
+// `folder`: the configuration's. `must_exist` false: what is not there yet is judged by its name.
+std::string ProblemOfUntrustedFile(const std::string& folder, const std::string& file, bool must_exist);
+// Of a folder as it was typed: what looks like one below the current folder may be a link of the repository's.
+std::string ProblemOfUntrustedFolder(const std::string& folder);
+
+}  // namespace ic::cli
+
+#endif  // CLI_CONFIG_READ_TRUST_H_

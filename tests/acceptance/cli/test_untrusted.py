@@ -1,0 +1,184 @@
+"""A configuration that anybody could have proposed: what it may not make the process do, seen from outside. Every setting
+of every cloud, from the schema, with every hostile value; a proxy of the test's own stands for the rest of the world."""
+
+import json
+import re
+import socketserver
+import subprocess
+import threading
+
+import pytest
+
+import interconnect
+from terraform import bin_dir
+
+SECRET = "hidden-value-of-the-job"
+KEYS = {
+    "aws": {"AWS_ACCESS_KEY_ID": "AKIAJOB", "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_REGION": "eu-west-1",
+            "AWS_EC2_METADATA_DISABLED": "true"},
+    "huawei": {"HW_ACCESS_KEY": "AKJOB", "HW_SECRET_KEY": SECRET, "HW_REGION_NAME": "cn-north-4", "HW_PROJECT_ID": "p"},
+    "alibaba": {"ALIBABA_CLOUD_ACCESS_KEY_ID": "AKJOB", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": SECRET,
+                "ALIBABA_CLOUD_REGION": "cn-hangzhou"},
+}
+OWN = re.compile(r"(directconnect|sts|dcaas|iam|vpc)[a-z0-9.-]*\.(amazonaws\.com|myhuaweicloud\.com|aliyuncs\.com):443")
+READING = (("plan", "--json"), ("drift", "--json"), ("validate", "--json"), ("export",), ("graph",),
+           ("import", "--all"))
+
+
+class World(socketserver.ThreadingTCPServer):
+    """Everything outside of this machine, and the attacker's server too: keeps what it is asked, and answers nothing."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        self.asked = []
+        super().__init__(("127.0.0.1", 0), None)
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def finish_request(self, request, client_address):
+        self.asked.append(request.recv(65536).decode("latin-1"))
+        request.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+
+@pytest.fixture
+def world():
+    with World() as made:
+        yield made
+        made.shutdown()
+
+
+def settings(cloud):
+    """Paths of all settings of a cloud's entry, with their types."""
+    schema = json.loads(subprocess.run([bin_dir() / "interconnect", "schema"], capture_output=True, check=True).stdout)
+
+    def walk(properties, path):
+        for name, field in properties.items():
+            if name == "cloud" and not path:
+                continue
+            if "properties" in field:
+                yield from walk(field["properties"], (*path, name))
+            else:
+                yield (*path, name), field.get("type", "string")
+
+    return list(walk(schema["$defs"][f"clouds_{cloud}"]["properties"], ()))
+
+
+def entry(cloud, path, kind, value):
+    for name in reversed(path):
+        value = {name: [value] if kind == "array" and name == path[-1] else value}
+    return value
+
+
+@pytest.fixture
+def repository(new_repository, world):
+    """As a pull request has it: files that run programs, links to what is none of its business."""
+    proxy = {name: world.url for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")}
+    made = new_repository({key: value for keys in KEYS.values() for key, value in keys.items()} | proxy |
+                          {"JOB_SECRET": SECRET, "INTERCONNECT_UNTRUSTED": "1"})
+    made.environment["HOME"] = str(made.folder / "home")
+    canary = made.folder / "canary"
+    made.write(f"[default]\ncredential_process = touch {canary}\nendpoint_url = {world.url}\n", "repo/aws.ini")
+    made.write(json.dumps({"current": "default", "profiles": [
+        {"name": "default", "mode": "External", "process_command": f"touch {canary}"}]}), "repo/aliyun.json")
+    made.write(SECRET, "outside")
+    (made.folder / "repo/link").symlink_to("../outside")
+    made.canary = canary
+    return made
+
+
+def run(repository, *arguments):
+    outcome = repository.run(*arguments, "-f", "repo/interconnect.yaml", expect=None)
+    text = outcome.out + outcome.err
+    assert SECRET not in text, outcome
+    assert not repository.canary.exists(), f"a program ran\n{outcome}"
+    return outcome, text
+
+
+def hostile(world, folder):
+    return ("${env:JOB_SECRET}", "${env:AWS_SECRET_ACCESS_KEY}", "${file:/proc/self/environ}", "${file:../outside}",
+            "${file:link}", f"{folder}/repo/aws.ini", f"{folder}/repo/aliyun.json", world.url, f"{world.url}/x")
+
+
+@pytest.mark.parametrize("cloud", KEYS)
+def test_no_setting_reaches_beyond_the_configuration(cloud, repository, world):
+    """What is refused names its line; what is not refused calls nobody but the cloud itself."""
+    refused = 0
+    for path, kind in settings(cloud):
+        for value in hostile(world, repository.folder):
+            if not refuses(path, value):
+                continue
+            made = {"clouds": {"it": {"cloud": cloud} | entry(cloud, path, kind, value)},
+                    "connection": {"dc1": {"cloud": "it", "location": "L", "bandwidth": "1Gbps"}}}
+            repository.write(json.dumps(made, indent=1), "repo/interconnect.yaml")
+            outcome, text = run(repository, "plan", "--json")
+            assert outcome.code == 1 and "Not from an untrusted configuration" in text, (path, value, text)
+            assert re.search(r'"line": \d', text), text
+            refused += 1
+    assert refused > 40
+    assert not world.asked, world.asked
+
+
+def refuses(path, value):
+    """Sources anywhere; files and addresses where they are read and called."""
+    touching = re.search(r"file|bundle|endpoint|huawei_cloud", path[-1]) and path[-1] != "profile"
+    return value.startswith("${") or touching
+
+
+@pytest.mark.parametrize("cloud", KEYS)
+def test_settings_that_reach_nothing_call_the_cloud_alone(cloud, repository, world):
+    """All of them at once, so that the waits for an answer are few."""
+    for value in (f"{repository.folder}/repo/aws.ini", world.url):
+        for path, kind in settings(cloud):
+            if kind in ("integer", "boolean") or refuses(path, value) or path[-1] in ("duration", "max_retries"):
+                continue
+            made = {"clouds": {"it": {"cloud": cloud, "max_retries": 0} | entry(cloud, path, kind, value)}}
+            repository.write(json.dumps(made, indent=1), "repo/interconnect.yaml")
+            run(repository, "plan", "--json")
+    for request in world.asked:
+        assert OWN.fullmatch(request.split()[1]) and request.startswith("CONNECT "), request
+
+
+@pytest.mark.parametrize("command", READING, ids=lambda command: command[0])
+@pytest.mark.parametrize("value", ("shared_config_files: [repo/aws.ini]", "endpoint: {world}",
+                                   "region: '${{env:JOB_SECRET}}'", "access_key: '${{file:link}}'"))
+def test_each_command_refuses(command, value, repository, world):
+    repository.write("clouds:\n  aws:\n    " + value.format(world=world.url) + "\n", "repo/interconnect.yaml")
+    outcome, text = run(repository, *command)
+    assert outcome.code == 1 and "Not from an untrusted configuration" in text, outcome
+    assert re.search(r"interconnect.yaml:3:|\"line\": 3", text), outcome
+    assert not world.asked
+
+
+@pytest.mark.parametrize("command", (("apply", "--yes"), ("destroy", "--yes")), ids=lambda command: command[0])
+def test_nothing_is_carried_out(command, repository, world):
+    repository.write("clouds: {aws: {}}\n", "repo/interconnect.yaml")
+    outcome, text = run(repository, *command)
+    assert outcome.code == 1 and "INTERCONNECT_UNTRUSTED" in text and not world.asked
+
+
+def test_without_it_the_same_things_happen(repository, world):
+    """The traps work: what is refused above would have been done."""
+    repository.environment["INTERCONNECT_UNTRUSTED"] = "0"
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        del repository.environment[name]
+    repository.write("clouds: {aws: {region: eu-west-1, max_retries: 0, shared_config_files: [repo/aws.ini]}}\n"
+                     "connection: {dc1: {cloud: aws, location: '${env:JOB_SECRET}', bandwidth: 1Gbps}}\n",
+                     "repo/interconnect.yaml")
+    outcome = repository.run("plan", "--json", "-f", "repo/interconnect.yaml", expect=None)
+    assert repository.canary.exists() and SECRET in outcome.out, outcome
+
+
+def test_what_is_allowed_works_and_is_not_shown(new_repository, aws):
+    made = new_repository(aws.environment())
+    made.environment |= {"INTERCONNECT_UNTRUSTED": "1", "DC1_KEY": SECRET, "SITE": "EqDC2",
+                         "INTERCONNECT_ALLOW_ENV": "DC1_KEY", "INTERCONNECT_SHOW_ENV": "SITE"}
+    made.write("clouds: {aws: {region: us-east-1}}\n"
+               "connection: {dc1: {cloud: aws, location: '${env:SITE}', bandwidth: 1Gbps}}\n"
+               "virtual_interface:\n  prod: {connection: dc1, vlan: 125, gateway_id: vgw-f9eb0c90, customer_asn: 65000,"
+               " auth_key: '${env:DC1_KEY}'}\n")
+    outcome = made.run("plan", "--detailed", "--out", "links.plan", expect=2)
+    assert "EqDC2" in outcome.out and SECRET not in outcome.out + outcome.err
+    assert not made.files_with(SECRET)
+    made.environment["INTERCONNECT_UNTRUSTED"] = "0"
+    made.run("apply", "links.plan")
