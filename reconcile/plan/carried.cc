@@ -1,10 +1,17 @@
 #include "reconcile/plan/carried.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/planner.h"
 #include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
@@ -36,6 +43,73 @@ void Refuse(const Value& connection, const Existing& interface, Diagnostics& dia
                         Titled(Kind::kConnection, connection), what));
 }
 
+// Objects of a kind that name the one they stand on in a field.
+struct Standing {
+  Kind kind;
+  std::string_view field;
+};
+
+// What the cloud refuses to delete an object of `kind` with. Where groups are objects, an interface does not go with a
+// group or a session on it; elsewhere its sessions are part of it.
+std::vector<Standing> StandingOn(const VendorTraits& traits, Kind kind) {
+  const bool has_groups = !IsLowered(traits, Kind::kBgpGroup);
+  std::vector<Standing> all;
+  if (kind == Kind::kConnection) all.push_back({Kind::kVirtualInterface, field::kConnectionId});
+  if (kind == Kind::kBgpGroup) all.push_back({Kind::kBgpPeer, field::kBgpGroupId});
+  if (kind != Kind::kVirtualInterface) return all;
+  if (has_groups) all.push_back({Kind::kBgpGroup, field::kVirtualInterfaceId});
+  if (has_groups) all.push_back({Kind::kBgpPeer, field::kVirtualInterfaceId});
+  if (traits.interface_advertises) all.push_back({Kind::kBgpCidr, field::kAdvertisedBy});
+  return all;
+}
+
+// The session that the interface itself tracks: it goes with it, whatever group it is in.
+bool IsOwnSession(const Value& object, Kind kind, const Value& session) {
+  const auto bare = [](const std::string& address) { return address.substr(0, address.find('/')); };
+  const std::string own = bare(Text(object, field::kCustomerAddress));
+  return kind == Kind::kBgpPeer && object.Get(field::kCustomerAsn).is_known() && !own.empty() &&
+         bare(Text(session, field::kCustomerAddress)) == own;
+}
+
+// Those on `object` that this run has not heard of.
+std::vector<const Observed*> UnknownOn(const Call& call, const Value& object, const Standing& standing,
+                                       const LiveList& there) {
+  const std::string id = Text(object, field::kId);
+  std::vector<const Observed*> unknown;
+  auto ledger = call.run.ledger.Open();
+  for (const Observed& one : there.all()) {
+    if (Text(one.attributes, standing.field) != id || IsOwnSession(object, standing.kind, one.attributes)) continue;
+    const ObjectKey key{call.account, Text(object, field::kRegion), standing.kind, one.id};
+    if (ledger->WithId(key.kind, key.id).empty() && ledger->FindHeld(key) == nullptr) unknown.push_back(&one);
+  }
+  return unknown;
+}
+
+// As far as its mark tells.
+bool IsOurs(const Call& call, const Observed& one) { return !one.mark.empty() && one.owner == call.config->owner; }
+
+void RefuseUnknown(const Call& call, const Value& object, Kind kind, std::string_view what, Diagnostics& diagnostics) {
+  const bool port = call.kind == Kind::kConnection;
+  diagnostics.AddRefusal(
+      field::kOnDestroy, port ? "A connection goes from under an interface" : "Something else stands on what goes",
+      fmt::format("{} would be deleted, and {} is on it, which this configuration and its state do not know. The cloud "
+                  "would refuse the deletion, after all that they do know on it has gone. Delete that {}, or import it "
+                  "and have it deleted in the same run; or set on_destroy = \"keep\" of the {}.",
+                  Titled(call.kind, object), what, KindTitle(kind), KindTitle(call.kind)));
+}
+
+void WarnOfUnsure(const Call& call, const Value& object, const std::vector<std::string>& unsure,
+                  Diagnostics& diagnostics) {
+  diagnostics.AddWarning(
+      field::kOnDestroy, "Something else may stand on what goes",
+      fmt::format("{} would be deleted, and on it {} {}, of which it cannot be told yet whether this configuration has "
+                  "{}. The cloud refuses the deletion as long as anything is on it, and by then all that this "
+                  "configuration has on it is gone. Apply this only if it all is this configuration's and goes in "
+                  "this run too; else delete it first, or import it.",
+                  Titled(call.kind, object), unsure.size() == 1 ? "is" : "are", JoinWords(unsure, "and"),
+                  unsure.size() == 1 ? "it" : "them"));
+}
+
 }  // namespace
 
 Diagnostics CheckCarried(const Call& call, const ObjectKey& object) {
@@ -63,31 +137,51 @@ Diagnostics CheckCarried(const Call& call, const ObjectKey& object) {
   return diagnostics;
 }
 
-Diagnostics CheckNothingElseOn(const Call& call, const Value& connection) {
+Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_is_known) {
   Diagnostics diagnostics;
-  const auto adapter = call.adapter();
-  const std::string id = Text(connection, field::kId);
-  if (call.kind != Kind::kConnection || call.lowered() || id.empty() || !adapter.ok()) return diagnostics;
-  const auto interfaces =
-      (*adapter)->List(Kind::kVirtualInterface, Text(connection, field::kRegion), Freshness::kShared, call.stop);
-  if (!interfaces.ok()) {
-    AddLookFailure(interfaces.status(), diagnostics);
-    return diagnostics;
+  if (call.lowered() || Text(object, field::kId).empty() || !call.adapter().ok()) return diagnostics;
+  std::vector<std::string> unsure;
+  for (const Standing& standing : StandingOn(*call.traits, call.kind)) {
+    const auto there = call.run.live_lists.Get(call.account, Text(object, field::kRegion), standing.kind,
+                                               Freshness::kShared, call.stop);
+    if (!there.ok()) {
+      AddLookFailure(there.status(), diagnostics);
+      continue;
+    }
+    for (const Observed* one : UnknownOn(call, object, standing, **there)) {
+      std::string what = Titled(standing.kind, Text(one->attributes, field::kName), one->id);
+      if (all_is_known) {
+        RefuseUnknown(call, object, standing.kind, what, diagnostics);
+      } else if (!IsOurs(call, *one)) {
+        unsure.push_back(std::move(what));
+      }
+    }
   }
-  auto ledger = call.run.ledger.Open();
-  for (const Observed& interface : *interfaces) {
-    const ObjectKey key{call.account, Text(connection, field::kRegion), Kind::kVirtualInterface, interface.id};
-    const bool known = !ledger->WithId(key.kind, key.id).empty() || ledger->FindHeld(key) != nullptr;
-    if (known || Text(interface.attributes, field::kConnectionId) != id) continue;
-    diagnostics.AddRefusal(
-        field::kOnDestroy, "A connection goes from under an interface",
-        fmt::format("{} would be deleted, and {} is on it, which this configuration and its state do not know. Delete "
-                    "that interface, or import it and have it deleted in the same run; or set on_destroy = \"keep\" of "
-                    "the connection.",
-                    Titled(Kind::kConnection, connection),
-                    Titled(Kind::kVirtualInterface, Text(interface.attributes, field::kName), interface.id)));
-  }
+  if (!unsure.empty()) WarnOfUnsure(call, object, unsure, diagnostics);
   return diagnostics;
+}
+
+bool EndWasPlanned(const Call& call, const PlanInput& input) {
+  const std::string id = ParseFacts(input.facts).id;
+  if (id.empty() || !input.prior.is_null()) return false;
+  auto ledger = call.run.ledger.Open();
+  const auto entries = ledger->WithId(call.kind, id);
+  return std::ranges::any_of(entries, [&](const auto* entry) {
+    return entry->first.account == call.account &&
+           (entry->second.fate == Fate::kGoes || entry->second.fate == Fate::kForgotten);
+  });
+}
+
+Value EndingObject(const Call& call, const PlanInput& input, const PlanOutput& output) {
+  if (output.action != Action::kDelete && output.action != Action::kReplace) return Value::Null();
+  Value ending = input.prior;
+  if (ending.is_null()) {
+    auto ledger = call.run.ledger.Open();
+    for (const auto* found : ledger->WithId(call.kind, ParseFacts(output.facts).id)) {
+      if (found->first.account == call.account) ending = found->second.attributes;
+    }
+  }
+  return ending.is_known() && OnDestroyOf(call, ending) == "delete" ? ending : Value::Null();
 }
 
 }  // namespace ic::reconcile

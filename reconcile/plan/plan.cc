@@ -90,11 +90,14 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   input.taken_back = TakenBack(call, own, input.config, input.prior);
   input.prior = WithoutOwnAccount(call, own, std::move(input.prior));
   input.config = WithoutOwnAccount(call, own, std::move(input.config));
+  const bool end_is_said = EndWasPlanned(call, input);
   output = PlanOne(call, input);
   ShowOwnAccount(call, asked, own, output);
   const bool ends = output.action == Action::kDelete || output.action == Action::kReplace;
   if (ends && !input.prior.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
-  if (ends && input.replacements_are_said) output.diagnostics.Append(CheckNothingElseOn(call, input.prior));
+  if (const Value ending = EndingObject(call, input, output); !ending.is_null() && !end_is_said) {
+    output.diagnostics.Append(CheckNothingElseOn(call, ending, input.replacements_are_said));
+  }
   output.facts = KeepOwner(std::move(output.facts), input.facts);
   return output;
 }

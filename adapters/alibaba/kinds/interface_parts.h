@@ -37,6 +37,12 @@ Status TerminateInterface(Region& region, const ObjectChange& change, std::stop_
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop);
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, std::stop_token stop);
 
+// interface_removal.cc. With its own session, which goes only if the cloud will let the interface go too.
+Status RemoveInterface(Region& region, const DeleteRequest& request, const nlohmann::json& live,
+                       const WaitContext& context, std::stop_token stop);
+// A refusal names nothing that is in the way: the words for it do.
+Status ExplainStaying(Region& region, const std::string& id, const Status& refusal, std::stop_token stop);
+
 }  // namespace ic::alibaba
 
 #endif  // ADAPTERS_ALIBABA_KINDS_INTERFACE_PARTS_H_

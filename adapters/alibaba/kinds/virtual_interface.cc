@@ -9,7 +9,6 @@
 #include "adapters/alibaba/client/api_errors.h"
 #include "adapters/alibaba/kinds/handlers.h"
 #include "adapters/alibaba/kinds/interface_parts.h"
-#include "adapters/alibaba/kinds/leaving.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/session_change.h"
@@ -66,58 +65,6 @@ bool SameVlan(const nlohmann::json& live, const CreateRequest& request) {
   const auto vlan = NumberOf(live, "VlanId");
   return vlan && Value::Int(*vlan) == request.desired.Get(field::kVlan) &&
          TextOf(live, "PhysicalConnectionId") == TextField(request.desired, field::kConnectionId);
-}
-
-Status SendDelete(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
-  const auto send = [&] {
-    const auto answer = region.Call("DeleteVirtualBorderRouter", {{"VbrId", id}}, stop);
-    region.interfaces().Invalidate(id);
-    return answer.status();
-  };
-  const auto on_it = [&id](const nlohmann::json& object) { return TextOf(object, "RouterId") == id; };
-  const auto without_groups = [&] {
-    return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, Kind::kBgpGroup}, context, stop);
-  };
-  return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, Kind::kBgpCidr},
-                      context, stop);
-}
-
-Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nlohmann::json& interface,
-                        const WaitContext& context, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, Freshness::kLive, stop));
-  if (const Session* own = OwnSession(sessions, interface, request.prior)) {
-    IC_RETURN_IF_ERROR(DeleteSession(region, *own, context, stop));
-  }
-  // What interrupted runs left of other sessions goes too: nothing else would ever look for it.
-  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(Freshness::kLive, stop));
-  for (const auto& [id, group] : groups->objects) {
-    const std::string name = TextOf(*group, "Name");
-    const bool own = name == kInterfaceGroupName || IsOwnGroupName(name);
-    if (!own || TextOf(*group, "RouterId") != request.id) continue;
-    IC_RETURN_IF_ERROR(DeleteEmptyGroups(region, request.id, name, context, stop));
-  }
-  return OkStatus();
-}
-
-// The refusal names no object that is in the way: look for it.
-Status ExplainRouter(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
-  if (HasCode(refusal, "Forbidden.OperationNotAllowedByUser")) {
-    return Reworded(refusal, fmt::format("{} belongs to another account, which has taken it into use: only that "
-                                         "account can delete it. Ask it to, or set on_destroy = \"keep\"",
-                                         id));
-  }
-  if (!HasCode(refusal, "DependencyViolation.BgpGroup")) return refusal.Annotate("deleting " + id);
-  const auto groups = region.groups().All(Freshness::kLive, std::move(stop));
-  std::vector<std::string> on;
-  if (groups.ok()) {
-    for (const auto& [group_id, group] : (*groups)->objects) {
-      if (TextOf(*group, "RouterId") == id) on.push_back(fmt::format("{} (\"{}\")", group_id, TextOf(*group, "Name")));
-    }
-  }
-  if (on.empty()) return refusal.Annotate("deleting " + id);
-  return Reworded(refusal, fmt::format("{} cannot be deleted while BGP groups are on it: {}. Delete them, and the BGP "
-                                       "peers in them, first",
-                                       id, JoinWords(on, "and")));
 }
 
 class Interfaces final : public ObjectKind {
@@ -256,14 +203,12 @@ class Interfaces final : public ObjectKind {
 
   StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& live, const DeleteRequest& request,
                                   const WaitContext& context, std::stop_token stop) const override {
-    Region& region = Region::Of(base);
-    IC_RETURN_IF_ERROR(DeleteOwnSession(region, request, live, context, stop));
-    IC_RETURN_IF_ERROR(SendDelete(region, request.id, context, std::move(stop)));
+    IC_RETURN_IF_ERROR(RemoveInterface(Region::Of(base), request, live, context, std::move(stop)));
     return nlohmann::json::object();
   }
   Status Explain(RegionBase& base, const nlohmann::json& /*live*/, const std::string& id, const Status& refusal,
                  std::stop_token stop) const override {
-    return ExplainRouter(Region::Of(base), id, refusal, std::move(stop));
+    return ExplainStaying(Region::Of(base), id, refusal, std::move(stop));
   }
 };
 

@@ -1,0 +1,139 @@
+// The end of a virtual border router: its own session goes with it, everything else has to have gone.
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/client/api_errors.h"
+#include "adapters/alibaba/kinds/interface_parts.h"
+#include "adapters/alibaba/kinds/leaving.h"
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/kinds/session_change.h"
+#include "adapters/alibaba/kinds/session_lookup.h"
+#include "adapters/alibaba/tables/states.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+#include "base/text.h"
+
+namespace ic::alibaba {
+namespace {
+
+Status SendDelete(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
+  const auto send = [&] {
+    const auto answer = region.Call("DeleteVirtualBorderRouter", {{"VbrId", id}}, stop);
+    region.interfaces().Invalidate(id);
+    return answer.status();
+  };
+  const auto on_it = [&id](const nlohmann::json& object) { return TextOf(object, "RouterId") == id; };
+  const auto without_groups = [&] {
+    return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, Kind::kBgpGroup}, context, stop);
+  };
+  return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, Kind::kBgpCidr},
+                      context, stop);
+}
+
+// Those of a listing that nobody deletes yet, as people call them.
+std::vector<std::string> Staying(
+    const Listing::Snapshot& snapshot, Kind kind,
+    const std::function<std::string(const std::string& id, const nlohmann::json& object)>& name) {
+  std::vector<std::string> names;
+  for (const auto& [id, object] : snapshot->objects) {
+    if (object == nullptr || !NeedsDelete(StateOf(kind, TextViewOf(*object, "Status")).stage)) continue;
+    if (std::string called = name(id, *object); !called.empty()) names.push_back(std::move(called));
+  }
+  return names;
+}
+
+// Prefixes that the router announces. Empty also if it cannot be asked.
+std::vector<std::string> PrefixesOf(Region& region, const std::string& id, std::stop_token stop) {
+  const auto networks = region.networks(id).All(Freshness::kLive, std::move(stop));
+  if (!networks.ok()) return {};
+  return Staying(*networks, Kind::kBgpCidr,
+                 [](const std::string& cidr, const nlohmann::json& /*network*/) { return cidr; });
+}
+
+std::vector<std::string> GroupsOn(const Listing::Snapshot& groups, const std::string& id, bool with_own) {
+  return Staying(groups, Kind::kBgpGroup, [&](const std::string& group_id, const nlohmann::json& group) {
+    const std::string name = TextOf(group, "Name");
+    const bool counts = TextOf(group, "RouterId") == id && (with_own || !IsOwnGroupName(name));
+    return counts ? fmt::format("{} (\"{}\")", group_id, name) : std::string();
+  });
+}
+
+std::string WordsForGroups(const std::string& id, const std::vector<std::string>& on) {
+  return fmt::format(
+      "{} cannot be deleted while BGP groups are on it: {}. Delete them, and the BGP peers in them, first", id,
+      JoinWords(on, "and"));
+}
+
+std::string WordsForPrefixes(const std::string& id, const std::vector<std::string>& on) {
+  return fmt::format("{} cannot be deleted while it announces BGP networks: {}. Delete them first", id,
+                     JoinWords(on, "and"));
+}
+
+// What the cloud would refuse the deletion for is looked for before the interface's own session goes: that would be
+// taken away for nothing, from an interface that stays.
+Status CheckMayLeave(Region& region, const std::string& id, const Session& own, const std::vector<Session>& sessions,
+                     const Listing::Snapshot& groups, std::stop_token stop) {
+  if (const auto on = GroupsOn(groups, id, /*with_own=*/false); !on.empty()) {
+    return FailedPreconditionError(WordsForGroups(id, on));
+  }
+  std::vector<std::string> others;
+  for (const Session& session : sessions) {
+    if (session.id != own.id) others.push_back(fmt::format("{} ({})", session.id, session.customer_address));
+  }
+  if (!others.empty()) {
+    return FailedPreconditionError(fmt::format("{} cannot be deleted while BGP peers are on it: {}. Delete them first",
+                                               id, JoinWords(others, "and")));
+  }
+  const std::vector<std::string> prefixes = PrefixesOf(region, id, std::move(stop));
+  return prefixes.empty() ? OkStatus() : FailedPreconditionError(WordsForPrefixes(id, prefixes));
+}
+
+Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nlohmann::json& interface,
+                        const WaitContext& context, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, Freshness::kLive, stop));
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(Freshness::kLive, stop));
+  if (const Session* own = OwnSession(sessions, interface, request.prior)) {
+    IC_RETURN_IF_ERROR(CheckMayLeave(region, request.id, *own, sessions, groups, stop));
+    IC_RETURN_IF_ERROR(DeleteSession(region, *own, context, stop));
+  }
+  // What interrupted runs left of other sessions goes too: nothing else would ever look for it.
+  for (const auto& [id, group] : groups->objects) {
+    const std::string name = TextOf(*group, "Name");
+    if (!IsOwnGroupName(name) || TextOf(*group, "RouterId") != request.id) continue;
+    IC_RETURN_IF_ERROR(DeleteEmptyGroups(region, request.id, name, context, stop));
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+Status ExplainStaying(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
+  if (HasCode(refusal, "Forbidden.OperationNotAllowedByUser")) {
+    return Reworded(refusal, fmt::format("{} belongs to another account, which has taken it into use: only that "
+                                         "account can delete it. Ask it to, or set on_destroy = \"keep\"",
+                                         id));
+  }
+  std::string words;
+  if (HasCode(refusal, "DependencyViolation.BgpNetwork")) {
+    const auto on = PrefixesOf(region, id, std::move(stop));
+    if (!on.empty()) words = WordsForPrefixes(id, on);
+  } else if (HasCode(refusal, "DependencyViolation.BgpGroup")) {
+    const auto groups = region.groups().All(Freshness::kLive, std::move(stop));
+    const auto on = groups.ok() ? GroupsOn(*groups, id, /*with_own=*/true) : std::vector<std::string>();
+    if (!on.empty()) words = WordsForGroups(id, on);
+  }
+  return words.empty() ? refusal.Annotate("deleting " + id) : Reworded(refusal, words);
+}
+
+Status RemoveInterface(Region& region, const DeleteRequest& request, const nlohmann::json& live,
+                       const WaitContext& context, std::stop_token stop) {
+  IC_RETURN_IF_ERROR(DeleteOwnSession(region, request, live, context, stop));
+  return SendDelete(region, request.id, context, std::move(stop));
+}
+
+}  // namespace ic::alibaba

@@ -1,0 +1,108 @@
+// Something stands on an object that goes, and no state of the run knows it: the plan refuses exactly what the cloud
+// would refuse, and a deletion that the cloud refuses has taken nothing away. Of every vendor's objects that stand on
+// another one.
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/contract/field_values.h"
+#include "reconcile/object/object.h"
+#include "tests/behaviour/specimens.h"
+#include "tests/clouds/vendor.h"
+
+namespace ic::behaviour {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string NameOf(const testing::TestParamInfo<Specimen>& info) { return info.param.cloud + "_" + info.param.name; }
+
+class OnWhatGoes : public testing::TestWithParam<Specimen> {
+ protected:
+  void SetUp() override {
+    ASSERT_FALSE(engine_.Configure(bench_.Config()).has_errors());
+    Value wanted = GetParam().desired(bench_);
+    for (const Field& field : NeutralFields(GetParam().kind)) {
+      const auto kind = field.name == "advertised_by" ? Kind::kVirtualInterface : field.refers_to;
+      const Value& id = wanted.Get(field.name);
+      if (!kind || id.kind() != Value::Kind::kString || parent_field_ != "") continue;
+      if (!IsParent(*kind, id.AsString())) continue;
+      parent_field_ = field.name;
+    }
+    if (parent_field_.empty()) GTEST_SKIP() << "it stands on nothing that is managed";
+    GiveSession();
+    child_ = bench_.Make(GetParam().kind, wanted);
+  }
+
+  bool IsParent(Kind kind, const std::string& id) {
+    if (reconcile::IsLowered(bench_.traits(), kind)) return false;
+    const std::string region(simulation::VendorNamed(bench_.cloud()).region);
+    ObjectOutput found = engine_.Import(kind, bench_.cloud() + "/" + region + "/" + id);
+    if (found.state.is_null()) return false;
+    parent_kind_ = kind;
+    parent_ = std::move(found.state);
+    parent_.Put(field::kOnDestroy, S("delete"));
+    return true;
+  }
+  // A live session of its own, where the cloud puts one on an interface that is there.
+  void GiveSession() {
+    if (parent_kind_ != Kind::kVirtualInterface || parent_.Get(field::kCustomerAsn).is_known()) return;
+    Value with = parent_;
+    with.Put(field::kCustomerAsn, S("65010"));
+    const std::string id = TextField(parent_, field::kId);
+    const ChangeResult changed = bench_.Update(parent_kind_, id, parent_, with, {std::string(field::kCustomerAsn)});
+    if (changed.status.ok()) parent_ = with;
+  }
+  Value Child() {
+    const auto live = bench_.Look(GetParam().kind, child_, Value::Null());
+    Value child = (*live)->attributes;
+    child.Put(field::kCloud, S(bench_.cloud()));
+    return child;
+  }
+  Diagnostics PlanEnd(bool all_is_read, bool child_is_held) {
+    Engine engine(bench_.Environment());
+    EXPECT_FALSE(engine.Configure(bench_.Config()).has_errors());
+    engine.Hold(parent_kind_, parent_);
+    if (child_is_held) engine.Hold(GetParam().kind, Child());
+    return engine.Plan({.kind = parent_kind_, .prior = parent_, .replacements_are_said = all_is_read}).diagnostics;
+  }
+
+  Bench bench_{GetParam().cloud};
+  Engine engine_{bench_.Environment()};
+  std::string parent_field_;
+  Kind parent_kind_ = Kind::kConnection;
+  Value parent_;
+  std::string child_;
+};
+
+TEST_P(OnWhatGoes, ThePlanRefusesWhatTheCloudWould) {
+  const std::string all = PlanEnd(/*all_is_read=*/true, /*child_is_held=*/false).ToString();
+  const std::string held = PlanEnd(/*all_is_read=*/true, /*child_is_held=*/true).ToString();
+  const Diagnostics unsure = PlanEnd(/*all_is_read=*/false, /*child_is_held=*/false);
+  EXPECT_FALSE(unsure.has_errors()) << unsure.ToString();
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+  const ChangeResult deleted = bench_.Delete(parent_kind_, TextField(parent_, field::kId), parent_);
+  EXPECT_THAT(held, Not(HasSubstr("do not know")));
+  if (deleted.status.ok()) {
+    EXPECT_THAT(all, Not(HasSubstr("do not know")));
+    EXPECT_THAT(unsure.ToString(), Not(HasSubstr("may stand")));
+    return;
+  }
+  EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before) << deleted.status.ToString();
+  EXPECT_THAT(all, HasSubstr(child_));
+  EXPECT_THAT(all, HasSubstr("do not know"));
+  // Our own mark tells that it is ours, as far as the cloud keeps marks.
+  const auto& marked = bench_.traits().marked;
+  if (std::ranges::find(marked, GetParam().kind) == marked.end()) {
+    EXPECT_THAT(unsure.ToString(), HasSubstr(child_));
+  } else {
+    EXPECT_THAT(unsure.ToString(), Not(HasSubstr("may stand")));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Clouds, OnWhatGoes, testing::ValuesIn(Specimens()), NameOf);
+
+}  // namespace
+}  // namespace ic::behaviour
