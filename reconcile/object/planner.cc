@@ -11,6 +11,7 @@
 #include "reconcile/object/desired.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/others.h"
+#include "reconcile/object/staying.h"
 
 namespace ic::reconcile {
 namespace {
@@ -281,6 +282,8 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
     plan.planned = WithOthersChanges(subject, look.role(), was, prior, std::move(plan.planned));
   }
   plan.diagnostics = CheckPlanned(subject, prior, config, plan);
+  plan.diagnostics.Append(
+      CheckStaying(subject, prior, config, AsItWillBe(config, plan.completed, plan.planned), plan.planned));
   plan.differences = Compare(subject, prior, plan.planned, config, look, plan.diagnostics);
   CheckKeyIsThere(config, prior, plan.planned, plan.diagnostics);
   Recompute(subject, asked, plan.differences, plan.planned);
