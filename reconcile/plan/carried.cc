@@ -161,6 +161,31 @@ Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_i
   return diagnostics;
 }
 
+Diagnostics CheckMovesInTime(const Call& call, const Value& prior, const Value& planned) {
+  Diagnostics diagnostics;
+  if (call.lowered()) return diagnostics;
+  auto ledger = call.run.ledger.Open();
+  for (const Kind parent : kAllKinds) {
+    const auto all = StandingOn(*call.traits, parent);
+    const auto standing = std::ranges::find_if(all, [&](const Standing& one) { return one.kind == call.kind; });
+    if (standing == all.end() || !planned.Get(standing->field).is_unknown()) continue;
+    for (const auto* found : ledger->WithId(parent, Text(prior, standing->field))) {
+      const auto& [key, existing] = *found;
+      if (key.account != call.account || existing.fate != Fate::kGoes) continue;
+      diagnostics.AddWarning(
+          AttributePath(std::string(standing->field)), "What it stands on may be deleted too early",
+          fmt::format(
+              "{0} moves off {1}, which is replaced in the same run. Terraform deletes the old {2} before it "
+              "makes the new one, and the cloud refuses that while something is on it: the apply would end "
+              "there, each time. Set create_before_destroy = true in the lifecycle of that {2}: then the new one "
+              "is made, this moves to it, and the old one goes. Or have this replaced too, with -replace. Where "
+              "create_before_destroy is set, nothing is to be done.",
+              Titled(call.kind, prior), Titled(parent, existing.attributes), KindTitle(parent)));
+    }
+  }
+  return diagnostics;
+}
+
 bool EndWasPlanned(const Call& call, const PlanInput& input) {
   const std::string id = ParseFacts(input.facts).id;
   if (id.empty() || !input.prior.is_null()) return false;

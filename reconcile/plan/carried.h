@@ -20,6 +20,10 @@ Diagnostics CheckCarried(const Call& call, const ObjectKey& object);
 // somebody else's: an error. Else it may be this configuration's and be read later: a warning, unless its mark tells.
 Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_is_known);
 
+// A warning if `prior`, which stays, moves off an object that Terraform deletes before: the cloud refuses that, again
+// at each run, unless the other is made first. Whether it is so ordered is not told. `planned`: what it becomes.
+Diagnostics CheckMovesInTime(const Call& call, const Value& prior, const Value& planned);
+
 // The second plan of a replacement, after one that said all of what ends.
 bool EndWasPlanned(const Call& call, const PlanInput& input);
 // What a plan deletes; null: nothing. With -replace and taint it is not the plan's prior object.

@@ -16,6 +16,7 @@
 #include "reconcile/object/others.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/object/words.h"
+#include "reconcile/plan/carried.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
 #include "reconcile/plan/not_carried.h"
@@ -263,6 +264,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
     return output;
   }
   output.diagnostics.Append(EnterStaying(call, input, plan.planned, failed));
+  if (!input.replacements_are_said) output.diagnostics.Append(CheckMovesInTime(call, input.prior, plan.planned));
   if (plan.unchanged || plan.planned == input.prior) return output;
   output.action = Action::kUpdate;
   if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckJoining(call, input.prior, plan.planned));
