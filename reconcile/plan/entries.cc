@@ -9,6 +9,7 @@
 #include "reconcile/object/compare.h"
 #include "reconcile/object/words.h"
 #include "reconcile/plan/carried.h"
+#include "reconcile/plan/last_link.h"
 
 namespace ic::reconcile {
 namespace {
@@ -96,6 +97,7 @@ Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, c
   const ObjectKey key = call.KeyOf(input.prior);
   Diagnostics diagnostics = EnterFate(call, key, input, fate, planned);
   diagnostics.Append(CheckCarried(call, key));
+  if (!call.lowered()) diagnostics.Append(CheckLastLink(call, key));
   return diagnostics;
 }
 

@@ -1,0 +1,93 @@
+#include "reconcile/plan/last_link.h"
+
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/guard/members.h"
+#include "reconcile/object/words.h"
+
+namespace ic::reconcile {
+namespace {
+
+// What a connection will be in; empty: nothing, or it is not there any more.
+std::string BundleAfter(const Call& call, const Existing& connection) {
+  if (connection.fate == Fate::kGoes) return "";
+  const bool planned = connection.fate == Fate::kStays;
+  return BundleOf(Kind::kConnection, call.cloud(), planned ? connection.planned : connection.attributes);
+}
+
+bool MayStayIn(const Existing& connection, const std::string& cloud) {
+  return connection.fate == Fate::kStays && !connection.planned.Get(cloud).IsWhollyKnown();
+}
+
+// The bundle that the object says something of; empty: none.
+std::string BundleInQuestion(const Call& call, const ObjectKey& object, LedgerContents& ledger) {
+  const Existing* entry = ledger.Find(object);
+  if (entry == nullptr) return "";
+  if (object.kind == Kind::kConnection) {
+    const std::string bundle = BundleOf(object.kind, call.cloud(), entry->attributes);
+    return bundle == BundleAfter(call, *entry) ? "" : bundle;
+  }
+  if (object.kind != Kind::kVirtualInterface || entry->fate != Fate::kStays) return "";
+  const std::string on = Text(entry->planned, field::kConnectionId);
+  return ledger.WithId(Kind::kConnection, on).empty() ? on : "";
+}
+
+// Those that leave, if they are all that are in it; else none.
+std::vector<std::string> LastLinks(const Call& call, const std::string& bundle, const LiveList& live,
+                                   LedgerContents& ledger) {
+  std::vector<std::string> leaving;
+  for (const Observed& one : live.all()) {
+    if (BundleOf(Kind::kConnection, call.cloud(), one.attributes) != bundle) continue;
+    const auto entries = ledger.WithId(Kind::kConnection, one.id);
+    if (entries.empty()) return {};
+    for (const auto* entry : entries) {
+      if (MayStayIn(entry->second, call.cloud()) || BundleAfter(call, entry->second) == bundle) return {};
+    }
+    leaving.push_back(Titled(Kind::kConnection, entries.front()->second.attributes));
+  }
+  return leaving;
+}
+
+std::vector<std::string> StayingOn(const Call& call, const std::string& bundle, LedgerContents& ledger) {
+  std::vector<std::string> staying;
+  for (const auto* found : ledger.InterfacesOn(bundle)) {
+    const auto& [key, interface] = *found;
+    const bool stays = interface.fate == Fate::kStays && Text(interface.planned, field::kConnectionId) == bundle;
+    if (!stays || call.clouds.CloudOf(key.account) != call.cloud()) continue;
+    if (call.config->allow_disruption.contains(key.id)) continue;
+    staying.push_back(Titled(key.kind, interface.attributes));
+  }
+  return staying;
+}
+
+}  // namespace
+
+Diagnostics CheckLastLink(const Call& call, const ObjectKey& object) {
+  Diagnostics diagnostics;
+  std::string bundle;
+  {
+    auto ledger = call.run.ledger.Open();
+    bundle = BundleInQuestion(call, object, *ledger);
+  }
+  if (bundle.empty() || call.config->allow_disruption.contains(bundle) || !call.adapter().ok()) return diagnostics;
+  const auto live =
+      call.run.live_lists.Get(call.account, object.region, Kind::kConnection, Freshness::kShared, call.stop);
+  if (!live.ok()) return diagnostics;  // who cannot be asked is told so by others
+  auto ledger = call.run.ledger.Open();
+  const std::vector<std::string> leaving = LastLinks(call, bundle, **live, *ledger);
+  const std::vector<std::string> staying = StayingOn(call, bundle, *ledger);
+  if (leaving.empty() || staying.empty()) return diagnostics;
+  diagnostics.AddRefusal(
+      {}, "Bundle loses its last link",
+      fmt::format(
+          "{} would leave {}, and no other connection is in it: {} on it would be down for good. Have another "
+          "connection join it first, in a run before this one, or take what is on it away. To let it go down: {}.",
+          JoinWords(leaving, "and"), bundle, JoinWords(staying, "and"), AllowDisruption(bundle)));
+  return diagnostics;
+}
+
+}  // namespace ic::reconcile
