@@ -88,6 +88,8 @@ TEST_F(LinksTest, TheLastLinkIsHeldRightBeforeItsCallToo) {
   Make(OnBundle());
   Configuration changed = OnBundle();
   for (const char* link : {"link0", "link1"}) Set(changed, link, "sky", Value::Object({{"lag_id", S("lag-9")}}));
+  // That it loses its last link; not that the group loses its last leg.
+  host.engine_config.allow_disruption = {"lag-1"};
   world.during = [this](const FakeCall& call) {
     if (call.operation == "Update") ObjectOf("b").health = HealthState::kDown;
   };
