@@ -67,6 +67,17 @@ TEST_P(LastLinkTest, WithTheInterface) {
   EXPECT_THAT(host.Plan(configuration).ToString(), Not(HasSubstr(std::string(kRefusal))));
 }
 
+// Who only looks does not pay for a list of connections.
+TEST_P(LastLinkTest, WhereNothingLeavesNothingIsAsked) {
+  Configuration configuration = Bundled(1);
+  Make(configuration);
+  std::erase_if(configuration, [](const auto& entry) { return entry.first == "a"; });
+  host.state.erase("a");
+  world.calls.clear();
+  EXPECT_TRUE(host.Plan(configuration).ok());
+  EXPECT_EQ(std::ranges::count_if(world.calls, [](const FakeCall& call) { return call.kind == Kind::kConnection; }), 0);
+}
+
 // It may fail to join, and the other would have left.
 TEST_P(LastLinkTest, BesideOneThatJoinsInTheSameRun) {
   Configuration configuration = Bundled(2);

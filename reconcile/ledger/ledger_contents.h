@@ -126,6 +126,9 @@ class LedgerContents {
   // Groups that objects get in this run, by kind and name, with the objects as they are now.
   std::map<std::pair<Kind, std::string>, std::map<ObjectKey, Value>> joining;
 
+  // Bundles that connections leave in this run.
+  std::set<std::string> bundles_left;
+
   // Of an interface, by address families: the sessions of which one must stay while its own is made anew, and those
   // that go in this run.
   struct SessionsAtWork {

@@ -23,17 +23,20 @@ bool MayStayIn(const Existing& connection, const std::string& cloud) {
   return connection.fate == Fate::kStays && !connection.planned.Get(cloud).IsWhollyKnown();
 }
 
-// The bundle that the object says something of; empty: none.
+// The bundle that is in question for the object; empty: none. Of an interface only once a connection leaves it: a plan
+// in which none does asks for no list of connections.
 std::string BundleInQuestion(const Call& call, const ObjectKey& object, LedgerContents& ledger) {
   const Existing* entry = ledger.Find(object);
   if (entry == nullptr) return "";
   if (object.kind == Kind::kConnection) {
     const std::string bundle = BundleOf(object.kind, call.cloud(), entry->attributes);
-    return bundle == BundleAfter(call, *entry) ? "" : bundle;
+    if (bundle.empty() || bundle == BundleAfter(call, *entry)) return "";
+    ledger.bundles_left.insert(bundle);
+    return bundle;
   }
   if (object.kind != Kind::kVirtualInterface || entry->fate != Fate::kStays) return "";
   const std::string on = Text(entry->planned, field::kConnectionId);
-  return ledger.WithId(Kind::kConnection, on).empty() ? on : "";
+  return ledger.bundles_left.contains(on) ? on : "";
 }
 
 // Those that leave, if they are all that are in it; else none.
