@@ -226,17 +226,17 @@ TEST_F(AppTest, WhatApplySaysAsJsonIsOneDocumentInEveryCase) {
 TEST_F(AppTest, ASavedPlanIsAppliedOnceAndOnlyWhileItHolds) {
   Write(kPortAndInterface);
   ASSERT_EQ(RunHere({"plan", "--out", Path("a.plan")}).code, 2);
-  EXPECT_EQ(Run({"apply", Path("a.plan"), "--allow", "connection.dc1"}).code, 1) << "options are the plan's";
-  const Ran done = Run({"apply", Path("a.plan")});
+  EXPECT_EQ(RunHere({"apply", Path("a.plan"), "--allow", "connection.dc1"}).code, 1) << "options are the plan's";
+  const Ran done = RunHere({"apply", Path("a.plan")});
   EXPECT_EQ(done.code, 0) << done;
   EXPECT_EQ(world_.objects.size(), 2U);
-  const Ran again = Run({"apply", Path("a.plan")});
+  const Ran again = RunHere({"apply", Path("a.plan")});
   EXPECT_EQ(again.code, 1);
   EXPECT_THAT(again.out, AllOf(HasSubstr("The world has moved since this plan was made"),
                                HasSubstr("connection.dc1: create was planned, and nothing is to be done now")));
 
   Write(std::string(kPortAndInterface) + "owner: someone\n");
-  const Ran changed = Run({"apply", Path("a.plan")});
+  const Ran changed = RunHere({"apply", Path("a.plan")});
   EXPECT_EQ(changed.code, 1);
   EXPECT_THAT(changed.out, HasSubstr("interconnect.yaml has changed"));
   EXPECT_THAT(Run({"apply", Path("interconnect.yaml")}).err, HasSubstr("it is no plan"));

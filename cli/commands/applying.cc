@@ -142,17 +142,16 @@ ExitCode PlanAndCarryOut(const Session& session, const ApplyRequest& request, co
     return Refuse(session, planned.plan, request.json, verdict);
   }
   Streams& streams = *session.host().streams;
-  if (!request.json && saved == nullptr) streams.Print(PlanText(planned.plan, session.style()));
+  // A saved plan too: what its file shows was not looked at here, and this is what is done.
+  if (!request.json) streams.Print(PlanText(planned.plan, session.style()));
   const bool ask = !request.dry_run && !request.yes && saved == nullptr && planned.plan.HasChanges();
   if (ask && !Confirmed(streams)) return ExitCode::kError;
   return CarryOut(session, **state, planned, request, plan_request.options());
 }
 
 // What cannot be right whatever the configuration says.
-std::string ProblemOfRequest(const Session& session, const ApplyRequest& request, const CommonOptions& common,
-                             const std::string& name) {
+std::string ProblemOfRequest(const Session& session, const ApplyRequest& request, const std::string& name) {
   const bool saved = !request.plan_file.empty();
-  if (saved && !common.files.empty()) return "a saved plan names its configuration: leave out -f";
   if (saved && !(request.plan == PlanRequest{})) {
     return "a saved plan keeps the options it was made with: give them to 'interconnect plan --out' instead";
   }
@@ -175,13 +174,18 @@ void AddApplyOptions(CLI::App& command, ApplyRequest& request) {
 
 ExitCode ApplyCommand(Host& host, const CommonOptions& common, const ApplyRequest& request, const std::string& name) {
   if (common.trust.untrusted) return Fail(host, kNoUntrustedApply);
-  const std::string problem = ProblemOfRequest(Session(host, common), request, common, name);
+  const std::string problem = ProblemOfRequest(Session(host, common), request, name);
   if (!problem.empty()) return Fail(host, problem);
   if (request.plan_file.empty()) return PlanAndCarryOut(Session(host, common), request, name, nullptr);
   const auto text = ReadFile(request.plan_file);
   if (!text.ok()) return Fail(host, text.status());
-  auto saved = ReadPlanFile(*text);
+  const auto key = PlanKeyOf(host.environment);
+  if (!key.ok()) return Fail(host, key.status());
+  host.streams->Hide({*key});
+  auto saved = ReadPlanFile(*text, *key);
   if (!saved.ok()) return Fail(host, saved.status().Annotate(request.plan_file));
+  const std::string outside = ProblemOfConfiguration(*saved, common.files);
+  if (!outside.empty()) return Fail(host, outside);
   return PlanAndCarryOut(Session(host, common, saved->configuration), request, name, &*saved);
 }
 

@@ -21,6 +21,7 @@ struct PlanArguments {
   PlanRequest request;
   bool detailed = false;
   std::string out;
+  std::string key;  // what it is sealed with
   Reports reports;
 };
 
@@ -34,14 +35,14 @@ bool WriteOut(const Session& session, const PlanArguments& options, const Planne
   }
   const auto file =
       PlanFileOf(*host.factory, planned, options.request, session.files(), host.version, host.clock->Now());
-  const Status status = file.ok()
-                            ? WriteFileAtomically(options.out, WritePlanFile(*file, planned.plan), Privacy::kOwnerOnly)
-                            : file.status();
+  const Status status =
+      file.ok() ? WriteFileAtomically(options.out, WritePlanFile(*file, planned.plan, options.key), Privacy::kOwnerOnly)
+                : file.status();
   if (!status.ok()) (void)Fail(host, status);
   return status.ok();
 }
 
-ExitCode Plan(Host& host, const CommonOptions& common, const PlanArguments& options) {
+ExitCode Plan(Host& host, const CommonOptions& common, PlanArguments& options) {
   if (options.request.destroy && !options.request.replace.empty()) {
     return Fail(host, "--destroy and --replace contradict each other: what is destroyed is not made again");
   }
@@ -49,6 +50,12 @@ ExitCode Plan(Host& host, const CommonOptions& common, const PlanArguments& opti
   std::vector<Target> more;
   if (!options.out.empty()) more.push_back({"--out", options.out});
   if (const std::string problem = options.reports.Problem(session, more); !problem.empty()) return Fail(host, problem);
+  if (!options.out.empty()) {  // before anything is asked
+    auto key = PlanKeyOf(host.environment);
+    if (!key.ok()) return Fail(host, key.status());
+    options.key = *std::move(key);
+    host.streams->Hide({options.key});
+  }
   Planned planned;
   const auto state = session.OpenStateToRead();
   if (state.ok()) {

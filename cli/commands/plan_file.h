@@ -1,9 +1,11 @@
 // Plan files: what `plan --out` writes and `apply FILE` reads. JSON, without any secret: what is applied is planned
-// again from the same configuration, and must come out the same.
+// again from the same configuration, and must come out the same. A seal covers every byte: a digest against slips, a
+// code with a key (HMAC) where somebody else could put a file in its place.
 #ifndef CLI_COMMANDS_PLAN_FILE_H_
 #define CLI_COMMANDS_PLAN_FILE_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,17 +36,27 @@ struct PlanFile {
   std::vector<std::pair<std::string, std::string>> hashes;  // files that were read → SHA-256
   PlanRequest request;
   std::vector<PlannedStep> steps;
+  std::string shown;  // what people read in it about the steps, as JSON
 };
+
+// The key of INTERCONNECT_PLAN_KEY, or of the file that INTERCONNECT_PLAN_KEY_FILE names; empty: none is given. Too
+// short a one, and both at once, are errors.
+StatusOr<std::string> PlanKeyOf(const std::map<std::string, std::string>& environment);
 
 // kNotFound and so on if a file of the configuration cannot be read any more.
 StatusOr<PlanFile> PlanFileOf(const AdapterFactory& factory, const Planned& planned, const PlanRequest& request,
                               const std::vector<std::string>& configuration, std::string version, Time now);
 
-// `plan` is added as PlanJson shows it, for people and tools.
-std::string WritePlanFile(const PlanFile& file, const RunPlan& plan);
+// `plan` is added as PlanJson shows it, for people and tools. `key` empty: sealed with a digest alone.
+std::string WritePlanFile(const PlanFile& file, const RunPlan& plan, std::string_view key);
 
-// kInvalidArgument: no plan file, or one of a newer format.
-StatusOr<PlanFile> ReadPlanFile(std::string_view text);
+// kInvalidArgument: no plan file, or one of another format. kPermissionDenied: not as it was written, or not sealed
+// with this key; `key` empty: sealed with one.
+StatusOr<PlanFile> ReadPlanFile(std::string_view text, std::string_view key);
+
+// Why this configuration is not read for the plan; empty: it may be. A plan names files below the current folder; any
+// others whoever applies it names again (`typed`).
+std::string ProblemOfConfiguration(const PlanFile& file, const std::vector<std::string>& typed);
 
 // Of what is now: empty, or a sentence for each file that changed, is new or is gone.
 std::vector<std::string> ChangedFiles(const PlanFile& file, const std::vector<std::string>& files_now);

@@ -49,7 +49,7 @@ class PlanFileTest : public CliFixture {
 
 TEST_F(PlanFileTest, IsReadAsItWasWritten) {
   const PlanFile file = Made();
-  const auto read = ReadPlanFile(WritePlanFile(file, planned_.plan));
+  const auto read = ReadPlanFile(WritePlanFile(file, planned_.plan, ""), "");
   ASSERT_TRUE(read.ok()) << read.status().message();
   EXPECT_EQ(read->version, "1.2.3");
   EXPECT_EQ(read->checksum, "abc");
@@ -64,7 +64,7 @@ TEST_F(PlanFileTest, IsReadAsItWasWritten) {
 }
 
 TEST_F(PlanFileTest, ShowsThePlanAndNoKey) {
-  const std::string text = WritePlanFile(Made(), planned_.plan);
+  const std::string text = WritePlanFile(Made(), planned_.plan, "");
   EXPECT_EQ(nlohmann::json::parse(text)["plan"]["summary"].is_object(), true);
   EXPECT_THAT(text, ::testing::Not(HasSubstr("open-sesame-2")));
 }
@@ -116,13 +116,15 @@ TEST_F(PlanFileTest, AnotherChecksumAloneIsAChangeButForAPlanBeforeThereWasAStat
 }
 
 TEST_F(PlanFileTest, WhatIsNoPlanIsRefused) {
-  for (const char* text : {"", "no JSON", "[]", "{}", R"({"what": 5})", R"({"what": "interconnect plan"})",
-                           R"({"what": "interconnect plan", "format_version": 1})"}) {
-    EXPECT_EQ(ReadPlanFile(text).status().code(), StatusCode::kInvalidArgument) << text;
+  for (const char* text : {"", "no JSON", "[]", "{}", R"({"what": 5})", R"({"what": "interconnect plan"})"}) {
+    EXPECT_EQ(ReadPlanFile(text, "").status().code(), StatusCode::kInvalidArgument) << text;
   }
-  auto newer = nlohmann::json::parse(WritePlanFile(Made(), planned_.plan));
-  newer["format_version"] = 2;
-  EXPECT_THAT(ReadPlanFile(newer.dump()).status().message(), HasSubstr("its format is 2"));
+  // Right, but for the seal.
+  EXPECT_EQ(ReadPlanFile(R"({"what": "interconnect plan", "format_version": 2})", "").status().code(),
+            StatusCode::kPermissionDenied);
+  auto newer = nlohmann::json::parse(WritePlanFile(Made(), planned_.plan, ""));
+  newer["format_version"] = 3;
+  EXPECT_THAT(ReadPlanFile(newer.dump(), "").status().message(), HasSubstr("its format is 3"));
 }
 
 TEST_F(PlanFileTest, AFileThatIsGoneIsAnError) {

@@ -18,6 +18,14 @@ bool IsBelow(const std::filesystem::path& folder, const std::filesystem::path& p
 
 }  // namespace
 
+bool LeadsBelow(const std::string& folder, const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path root = std::filesystem::canonical(folder, error);
+  if (error) return false;
+  const std::filesystem::path target = std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+  return !error && IsBelow(root, target);
+}
+
 std::string ComparableHost(std::string_view url) {
   std::string text = ToLowerAscii(url);
   while (text.ends_with('/')) text.pop_back();

@@ -17,6 +17,9 @@ struct Trust {
   std::set<std::string, std::less<>> endpoints;          // beside the vendors' own, as ComparableHost has them
 };
 
+// Whether `path` is `folder` or below it, behind links; what is not there is judged by its name.
+bool LeadsBelow(const std::string& folder, const std::string& path);
+
 // Two spellings of one address are one: small letters, no port that goes without saying, no `/` at the end.
 std::string ComparableHost(std::string_view url);
 

@@ -26,6 +26,14 @@ std::string Refusals(const RunPlan& plan) {
   return out;
 }
 
+std::string Acknowledged(const RunPlan& plan) {
+  std::string out;
+  for (const Refusal& one : plan.acknowledged) {
+    out += fmt::format("> **Acknowledged:** {}<br>\n> by {}\n\n", MdParagraph(one.why), MdCode(one.allow));
+  }
+  return out;
+}
+
 std::string StepRow(const Step& step, std::size_t index) {
   return MdRow({std::to_string(index + 1), MdCode(SignOf(step)), MdCode(step.address.ToString()),
                 std::string(VerbOf(step.action)), MdText(PlaceOf(step)), MdCode(step.id),
@@ -67,7 +75,8 @@ std::string StepDetails(const Step& step, std::size_t index) {
 }  // namespace
 
 std::string PlanMarkdown(const RunPlan& plan) {
-  const std::string head = Headline(plan) + Refusals(plan) + MdDiagnostics(plan.diagnostics) + StateOnlyMarkdown(plan);
+  const std::string head =
+      Headline(plan) + Refusals(plan) + Acknowledged(plan) + MdDiagnostics(plan.diagnostics) + StateOnlyMarkdown(plan);
   if (plan.steps.empty()) return head;
   std::vector<std::string> blocks = {MdTableHead({"#", "", "Object", "Action", "Where", "Id", "Interrupts"})};
   for (std::size_t i = 0; i < plan.steps.size(); ++i) blocks.push_back(StepRow(plan.steps[i], i));

@@ -186,6 +186,16 @@ std::string RefusalBlock(const Refusal& refusal, const TextStyle& style) {
   return out;
 }
 
+std::string AcknowledgedText(const RunPlan& plan, const TextStyle& style) {
+  if (plan.acknowledged.empty()) return "";
+  const Paint paint(style.color);
+  std::string out = paint(Hue::kBold, "Acknowledged, and so let pass by the safety rails:") + "\n";
+  for (const Refusal& one : plan.acknowledged) {
+    out += Wrapped(one.why, 2, style.width) + "    by " + OneLine(one.allow) + "\n";
+  }
+  return out + "\n";
+}
+
 // What no cloud notices. Objects that were only read anew are of interest to few.
 std::string StateOnlyText(const RunPlan& plan, const TextStyle& style) {
   std::string out;
@@ -238,6 +248,7 @@ std::string PlanText(const RunPlan& plan, const TextStyle& style) {
   std::string out;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) out += StepBlock(plan, i, style) + "\n";
   out += StateOnlyText(plan, style);
+  out += AcknowledgedText(plan, style);
   for (const Refusal& refusal : plan.refusals) out += RefusalBlock(refusal, style) + "\n";
   const std::string diagnostics = DiagnosticBlocks(plan.diagnostics, style);
   if (!diagnostics.empty()) out += diagnostics + "\n";

@@ -127,6 +127,8 @@ inline RunPlan SamplePlan() {
   plan.moved = {{Named(Kind::kConnection, "dc1"), Named(Kind::kConnection, "dc1-old")}};
   plan.gone = {Named(Kind::kBgpCidr, "lab")};
   plan.refreshed.emplace_back().address = Named(Kind::kConnection, "dc2");
+  plan.acknowledged = {{Named(Kind::kVirtualInterface, "prod"), "virtual_interface.prod (dxvif-ffabc123) is replaced.",
+                        "--allow virtual_interface.prod"}};
   plan.lineage = "6f0c1f7e";
   plan.serial = 12;
   plan.checksum = "9f86d081884c7d65";

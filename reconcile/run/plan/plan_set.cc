@@ -179,6 +179,7 @@ void Finish(const Request& request, const FieldIndex& field_index, const KnownOb
             const WillBe& will_be, RunPlan& plan) {
   SortSteps(field_index, plan.steps);
   CheckRails(field_index, request.desired, request.options, known, plan);
+  NoteAllowedDisruptions(request.desired, request.options, plan);
   RefuseVlansInUse(request.desired, plan);
   WarnOfUnknownGroups(request.desired, request.options, known, will_be, plan.diagnostics);
   if (!request.options.destroy) WarnOfSharedPlaces(request.desired, standing.parents, will_be, plan.diagnostics);

@@ -104,6 +104,12 @@ void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const 
       needed.insert(*original);
       allowed = allowed || options.allow.contains(*original);
     }
+    if (allowed) {
+      plan.acknowledged.push_back(
+          {step.address,
+           fmt::format("{} ({}) is {}.", step.address.ToString(), step.id.empty() ? "no id" : step.id, how),
+           "--allow " + step.address.ToString()});
+    }
     if (allowed || step.unasked) continue;
     plan.refusals.push_back({step.address,
                              fmt::format("{} ({}) would be {}, and nobody has acknowledged that.",
@@ -120,6 +126,23 @@ void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const 
                                     address.ToString()),
                         {}},
                        Position()));
+  }
+}
+
+void NoteAllowedDisruptions(const DesiredSet& desired, const PlanOptions& options, RunPlan& plan) {
+  const auto note = [&plan](const std::string& name, const std::string& by) {
+    for (const Step& step : plan.steps) {
+      const bool takes = Deletes(step) || !step.interrupts.empty();
+      const bool member = step.id == name || reconcile::Text(step.prior, field::kRedundancyGroup) == name;
+      if (!takes || step.action == Action::kForget || !member || name.empty()) continue;
+      plan.acknowledged.push_back(
+          {step.address, fmt::format("{} may leave \"{}\" without a healthy member.", step.address.ToString(), name),
+           by});
+    }
+  };
+  for (const std::string& name : options.allow_disruption) note(name, "--allow-disruption " + name);
+  for (const std::string& name : desired.allow_disruption) {
+    if (!options.allow_disruption.contains(name)) note(name, "allow_disruption of the configuration: " + name);
   }
 }
 

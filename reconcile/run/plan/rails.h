@@ -20,6 +20,10 @@ namespace ic::run {
 void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
                 const KnownObjects& known, RunPlan& plan);
 
+// What options and configuration let go down, for people to see: of every step that takes a member away or interrupts
+// it.
+void NoteAllowedDisruptions(const DesiredSet& desired, const PlanOptions& options, RunPlan& plan);
+
 // An entry of options.allow_disruption that is neither a redundancy group nor an object's id of what is `known` or
 // `planned` (null: not planned): a warning.
 void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, const KnownObjects& known,

@@ -62,6 +62,7 @@ struct RunPlan {
   PlanCounts counts;
   std::vector<LocatedDiagnostic> diagnostics;
   std::vector<Refusal> refusals;
+  std::vector<Refusal> acknowledged;  // likewise, of what was let pass, and by what
   // What only the state has to learn, with the next apply: objects that changed in the cloud, objects that are gone and
   // not wanted, new names.
   std::vector<StateObject> refreshed;
