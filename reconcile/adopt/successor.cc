@@ -10,6 +10,7 @@
 #include "adapters/contract/duration.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/note.h"
+#include "reconcile/adopt/places.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "schema/value/json.h"
@@ -95,8 +96,14 @@ bool IsMade(const Call& next, const Successor& successor) {
 
 void CheckOne(const Call& next, const Successor& successor, const Facts& facts, Diagnostics& found) {
   const Value& wanted = successor.object;
+  const Value counted = WithInterface(next, Complete(*next.tables, wanted), Freshness::kShared);
+  if (!facts.beside.empty()) {
+    const ObjectKey self{next.account, Text(wanted, field::kRegion), successor.kind, successor.replaces};
+    AwaitPlaces(next, {self, wanted, counted, facts.beside, TimeoutOf(next, wanted)}, found);
+    if (found.has_errors()) return;
+  }
   const Intent intent{.wanted = wanted,
-                      .counted = WithInterface(next, Complete(*next.tables, wanted), Freshness::kShared),
+                      .counted = counted,
                       .replaces = successor.replaces,
                       .before_deletion = true,
                       .beside = facts.beside};

@@ -25,6 +25,7 @@ ObjectOutput Apply(Run& run, const ApplyInput& input) {
     output.facts = input.facts;
     return output;
   }
+  const Turns::Work work(run.turns);
   const std::string own = CallerAmong(call, {&input.prior, &input.planned, &input.config});
   ApplyInput plain = input;
   for (Value* object : {&plain.prior, &plain.planned, &plain.config}) {

@@ -9,6 +9,7 @@
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/note.h"
+#include "reconcile/adopt/places.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/apply/finish.h"
 #include "reconcile/apply/request.h"
@@ -234,7 +235,9 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   creation.begun_before = !creation.digest.empty() && creation.digest == DigestIn(input.begun);
   creation.noted = creation.begun_before;
   const bool adopts = !planned.Get(field::kAdopt).is_null();
-  if (!adopts) creation.request.freshness = Freshness::Since(input.since != 0 ? input.since : NextMoment());
+  const bool waited = AwaitOwedPlaces(call, planned, creation.request.timeout);
+  const Moment since = input.since == 0 || waited ? NextMoment() : input.since;
+  if (!adopts) creation.request.freshness = Freshness::Since(since);
   // What is taken over is told apart by its id.
   const std::string& mark = creation.request.mark;
   const bool claims = !mark.empty() && !adopts;

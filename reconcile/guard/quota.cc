@@ -208,6 +208,22 @@ std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
   return ids;
 }
 
+std::map<ObjectKey, std::string> QuotaCheck::StillThere(const std::vector<std::string>& ids) const {
+  std::map<ObjectKey, std::string> there;
+  for (const Counted& counted : groups_) {
+    for (const auto& [kind, list] : live_) {
+      if (!Counts(*counted.quota, kind)) continue;
+      for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
+        const bool asked = std::ranges::find(ids, observed->id) != ids.end();
+        if (!asked || IsItself(kind, *observed, {})) continue;
+        there.emplace(ObjectKey{call_.account, region_, kind, observed->id},
+                      Titled(kind, Text(observed->attributes, field::kName), observed->id));
+      }
+    }
+  }
+  return there;
+}
+
 std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const {
   const Quota& quota = *counted.quota;
   constexpr std::size_t kShown = 3;

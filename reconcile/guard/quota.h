@@ -66,6 +66,8 @@ class QuotaCheck {
   void Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const;
   // `contents` is locked by the caller.
   std::vector<std::string> Managed(LedgerContents& contents) const;
+  // Those of `ids` that are live in a place which the subject asks for, but not itself: key and title.
+  std::map<ObjectKey, std::string> StillThere(const std::vector<std::string>& ids) const;
 
  private:
   struct Counted {

@@ -77,9 +77,8 @@ TEST_P(QuotaTest, SwapIsNoFalseAlarmWhenPlanning) {
   Configuration configuration = Fan(2);
   Set(configuration, "vif0", "vlan", Value::Int(101));
   Set(configuration, "vif1", "vlan", Value::Int(100));
-  const RunResult swapped = host.Apply(configuration);
+  const RunResult swapped = host.Plan(configuration);
   EXPECT_TRUE(swapped.ok()) << swapped.ToString();
-  ExpectNoChanges(configuration);
 }
 
 TEST_P(QuotaTest, RotationOfThreeWhereOneStaysBehindIsACollision) {

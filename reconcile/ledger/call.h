@@ -14,6 +14,7 @@
 #include "reconcile/ledger/ledger.h"
 #include "reconcile/ledger/live_lists.h"
 #include "reconcile/ledger/location_lists.h"
+#include "reconcile/ledger/turns.h"
 #include "reconcile/object/requests.h"
 #include "reconcile/object/subject.h"
 
@@ -50,6 +51,7 @@ struct Run {
   LiveLists live_lists;
   LocationLists locations;
   Ledger ledger;
+  Turns turns;
   GroupLocks group_locks;
 
   // The settings in force, and the token of Stop; each call takes both once.
@@ -66,7 +68,7 @@ struct Run {
   void NewStop();
 
   mutable std::mutex mutex;
-  std::shared_ptr<const EngineConfig> config_ = std::make_shared<EngineConfig>();
+  std::shared_ptr<const EngineConfig> config_ = std::make_shared<EngineConfig>(EngineConfig{.limits_known = false});
   std::stop_source stop_;
 };
 

@@ -29,6 +29,7 @@ struct EngineConfig {
   std::set<std::string> allow_disruption;   // redundancy groups, or ids, that the guard may let go down
   std::set<std::string> allow_replacement;  // ids that may be replaced for what somebody else changed
   LimitOverrides limits;
+  bool limits_known = true;  // false: nobody said them yet, and a number that could be raised refuses nothing
 };
 
 // What the process around the engine lends it; outlives the engine.

@@ -1,5 +1,6 @@
 #include "adapters/contract/limits/audit.h"
 
+#include <limits>
 #include <variant>
 
 #include <fmt/format.h>
@@ -51,6 +52,12 @@ std::string UnknownWords(const std::string& id, const std::map<std::string, Adju
                              : fmt::format("Limits that can be raised: {}.", JoinWords(adjustable, "and")));
 }
 
+// The row as it holds for this user, who may have raised it.
+Limit Raised(const Limit& limit, const AuditOptions& options) {
+  if (options.overrides_known) return WithOverride(limit, options.overrides);
+  return WithOverride(limit, {{limit.id, std::numeric_limits<std::int64_t>::max()}});
+}
+
 }  // namespace
 
 AuditTable::AuditTable(const VendorTraits& traits, Kind kind)
@@ -83,9 +90,9 @@ Diagnostics AuditTable::Check(const Value& object, const AuditOptions& options) 
     if (!around.is_known()) continue;
     const Value& value = row.inner.empty() ? around : ValueAt(around, row.inner);
     if (!value.is_known() || !Applies(row, object, options)) continue;
-    const bool overridden = row.limit->adjustable && !options.overrides.empty();
-    CheckLimit(traits_, overridden ? WithOverride(*row.limit, options.overrides) : *row.limit, *row.field, fields_,
-               value, object, diagnostics);
+    const bool raised = row.limit->adjustable && !(options.overrides_known && options.overrides.empty());
+    CheckLimit(traits_, raised ? Raised(*row.limit, options) : *row.limit, *row.field, fields_, value, object,
+               diagnostics);
   }
   for (const Rule* rule : rules_) rule->check(object, *rule, diagnostics);
   return diagnostics;

@@ -15,6 +15,9 @@ namespace ic {
 
 struct AuditOptions {
   LimitOverrides overrides;  // of adjustable limits
+  // False: the overrides are not known yet, as when Terraform validates. Then only what no override could allow is
+  // refused; the plan, which knows them, checks the rest.
+  bool overrides_known = true;
   // The object as it exists: limits do not apply to what it has already. Null: a new object.
   const Value* prior = nullptr;
   bool offline = false;  // whether it exists is not known: what is refused only for new objects is not checked

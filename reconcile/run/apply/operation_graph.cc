@@ -80,6 +80,19 @@ bool Reaches(const std::vector<OperationNode>& nodes, std::size_t from, std::siz
   return false;
 }
 
+// What is replaced is not deleted before whoever leaves the place it comes to has gone, or is where it goes: that may
+// fail, and this one's new half waits for it.
+void KeepUntilPlacesAreFree(const RunPlan& plan, std::size_t i, Graph& graph) {
+  const StepNodes& own = graph.of_step[i];
+  if (own.destroy == kNoNode || own.make == kNoNode || plan.steps[i].create_first) return;
+  for (const std::size_t index : plan.steps[i].after) {
+    const StepNodes& leaver = graph.of_step[index];
+    const bool sibling = plan.steps[index].address.kind == plan.steps[i].address.kind;
+    if (!sibling && leaver.make != kNoNode) continue;  // a parent
+    if (!Reaches(graph.nodes, own.destroy, leaver.last)) graph.nodes[leaver.last].before.insert(own.destroy);
+  }
+}
+
 // `step` is deleted after the change in place of `parent`, unless that waits for the deletion.
 void KeepUntilChanged(const RunPlan& plan, std::size_t step, std::size_t parent, Graph& graph) {
   const std::size_t destroy = graph.of_step[step].destroy;
@@ -124,7 +137,10 @@ std::vector<OperationNode> OperationGraph(const RunPlan& plan) {
     AddPlannedEdges(plan, i, graph);
     AddChildEdges(plan, i, index, graph);
   }
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) KeepUntilParentsChanged(plan, i, index, graph);
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    KeepUntilParentsChanged(plan, i, index, graph);
+    KeepUntilPlacesAreFree(plan, i, graph);
+  }
   for (const OperationNode& node : graph.nodes) {
     for (const std::size_t later : node.before) ++graph.nodes[later].missing;
   }

@@ -199,6 +199,45 @@ void RefuseVlansInUse(const DesiredSet& desired, RunPlan& plan) {
   }
 }
 
+void RefuseTakenPlaces(const DesiredSet& desired, const std::vector<TakenPlace>& places, RunPlan& plan) {
+  for (const TakenPlace& place : places) {
+    const std::string why =
+        place.is_kept
+            ? "that is only forgotten, and stays there (its on_destroy is \"keep\"). Choose another place, or let "
+              "it be deleted first, in a run of its own"
+            : "that is to leave in this run too, but waits for the first: both change in place, and a place "
+              "has one holder. Move one of them to a free place first, in a run of its own";
+    plan.diagnostics.push_back(desired.Locate(
+        {Severity::kError, place.is_kept ? "Place stays taken" : "Places are exchanged",
+         fmt::format("{} is to come where {} is, and {}.", place.one.ToString(), place.other.ToString(), why),
+         AttributePath(place.field)},
+        place.one));
+  }
+}
+
+void RefuseKeepingOnWhatGoes(const FieldIndex& field_index, const DesiredSet& desired, RunPlan& plan) {
+  std::set<Address> going;
+  for (const Step& step : plan.steps) {
+    if (Deletes(step) && step.action != Action::kForget) going.insert(step.address);
+  }
+  for (const Step& step : plan.steps) {
+    if (step.action != Action::kForget || field_index.IsLowered(step.cloud, step.address.kind)) continue;
+    for (const Address& parent : step.former_parents) {
+      if (!going.contains(parent)) continue;
+      plan.diagnostics.push_back(desired.Locate(
+          {Severity::kError,
+           "Object cannot be kept",
+           fmt::format(
+               "{} is to be kept (its on_destroy is \"keep\"), and {}, on which it stands, is to be deleted: the "
+               "cloud refuses that, or deletes both. Keep both, or let both be deleted: an apply with "
+               "on_destroy = delete in the configuration says so.",
+               step.address.ToString(), parent.ToString()),
+           {}},
+          step.address));
+    }
+  }
+}
+
 void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
   std::map<std::pair<Kind, std::string>, std::vector<PlacedLeg>> groups;

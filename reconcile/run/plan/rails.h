@@ -7,6 +7,7 @@
 
 #include "reconcile/run/plan/plan_options.h"
 #include "reconcile/run/plan/run_plan.h"
+#include "reconcile/run/plan/steps.h"
 #include "reconcile/run/set/desired_set.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/refresh.h"
@@ -32,6 +33,12 @@ void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, 
 // A new interface whose VLAN another one gives up only after it, because what stands on that moves to the new one: an
 // error. `plan.steps` are in their order.
 void RefuseVlansInUse(const DesiredSet& desired, RunPlan& plan);
+
+// What finds its place taken for good: an error.
+void RefuseTakenPlaces(const DesiredSet& desired, const std::vector<TakenPlace>& places, RunPlan& plan);
+
+// What is to be kept goes with what it stands on, or is in the way of its end: an error.
+void RefuseKeepingOnWhatGoes(const FieldIndex& field_index, const DesiredSet& desired, RunPlan& plan);
 
 // Legs of one redundancy group in one location or on one device fail together: a warning. By index of the set's
 // objects: `parents` as ParentsOf, `planned` the objects as they will be (null: not planned).

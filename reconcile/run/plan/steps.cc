@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -97,6 +98,77 @@ void MakeRoom(const std::vector<Step>& steps, Earlier& earlier) {
       }
     }
   }
+}
+
+// A place that has one holder (a VLAN of a connection, an address family of an interface): account, region, limit,
+// group.
+using SolePlace = std::tuple<std::string, std::string, std::string_view, std::string>;
+
+std::set<SolePlace> SolePlacesOf(const FieldIndex& field_index, const Step& step, const std::string& account,
+                                 const Value& object) {
+  std::set<SolePlace> places;
+  const VendorTraits* traits = object.is_null() ? nullptr : field_index.Find(step.cloud);
+  if (traits == nullptr) return places;
+  for (const Quota& quota : traits->quotas) {
+    const bool counts = std::ranges::find(quota.kinds, step.address.kind) != quota.kinds.end();
+    if (quota.max != 1 || !counts) continue;
+    std::string group = quota.group(step.address.kind, object);
+    if (group.empty()) continue;
+    places.emplace(account, reconcile::Text(object, field::kRegion), quota.id, std::move(group));
+  }
+  return places;
+}
+
+std::string_view FieldOf(const FieldIndex& field_index, const Step& step, const SolePlace& place) {
+  for (const Quota& quota : field_index.Find(step.cloud)->quotas) {
+    if (quota.id == std::get<2>(place)) return quota.field;
+  }
+  return {};
+}
+
+// Who comes to a place that has one holder waits for whoever leaves it, and is not taken from its own place before.
+// Those that exchange their places are not ordered. Returns what finds its place taken for good.
+std::vector<TakenPlace> GiveUpPlaces(const FieldIndex& field_index, const std::vector<Step>& steps, Earlier& earlier) {
+  std::vector<TakenPlace> taken;
+  std::map<SolePlace, std::size_t> left;
+  std::vector<std::set<SolePlace>> wanted;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
+    const std::string& before = step.prior_account.empty() ? step.account : step.prior_account;
+    const std::set<SolePlace> held = SolePlacesOf(field_index, step, before, step.prior);
+    std::set<SolePlace>& comes = wanted.emplace_back();
+    if (Makes(step)) comes = SolePlacesOf(field_index, step, step.account, step.planned);
+    for (const SolePlace& place : held) {
+      if (comes.erase(place) == 0) left.emplace(place, i);
+    }
+  }
+  struct Edge {
+    std::size_t comer;
+    std::size_t leaver;
+    const SolePlace* place;
+  };
+  std::vector<Edge> edges;
+  Earlier all = earlier;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const SolePlace& place : wanted[i]) {
+      const auto leaver = left.find(place);
+      if (leaver == left.end() || leaver->second == i) continue;
+      edges.push_back({i, leaver->second, &place});
+      if (steps[leaver->second].action != Action::kForget) all[i].insert(leaver->second);
+    }
+  }
+  for (const Edge& edge : edges) {
+    const Step& comer = steps[edge.comer];
+    const Step& leaver = steps[edge.leaver];
+    const bool stays = leaver.action == Action::kForget;
+    const bool circle = !stays && WaitsFor(all, edge.leaver, edge.comer);
+    if (stays || (circle && comer.action == Action::kUpdate && leaver.action == Action::kUpdate)) {
+      taken.push_back({comer.address, leaver.address, FieldOf(field_index, comer, *edge.place), stays});
+    } else if (!circle) {
+      earlier[edge.comer].insert(edge.leaver);
+    }
+  }
+  return taken;
 }
 
 // Children that can move in place need the new parent before the old one goes, and so does a child that is made before
@@ -197,15 +269,17 @@ bool Makes(const Step& step) {
          step.action == Action::kReplace;
 }
 
-void SortSteps(const FieldIndex& field_index, std::vector<Step>& steps) {
+std::vector<TakenPlace> SortSteps(const FieldIndex& field_index, std::vector<Step>& steps) {
   StepIndex index;
   for (std::size_t i = 0; i < steps.size(); ++i) index[steps[i].address] = i;
   Earlier earlier(steps.size());
   OrderFamilies(steps, index, earlier);
   OrderSiblings(steps, earlier);
   MakeRoom(steps, earlier);
+  std::vector<TakenPlace> taken = GiveUpPlaces(field_index, steps, earlier);
   DecideCreateFirst(field_index, index, steps);
   steps = Permuted(std::move(steps), earlier);
+  return taken;
 }
 
 std::string ChecksumOf(const FieldIndex& field_index, const RunPlan& plan) {

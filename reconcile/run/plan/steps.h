@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reconcile/run/plan/run_plan.h"
@@ -27,8 +28,18 @@ bool Deletes(const Step& step);
 // True if an object is there after the step.
 bool Makes(const Step& step);
 
-// Puts the steps in an order in which they can be carried out, and fills `after` and `create_first`.
-void SortSteps(const FieldIndex& field_index, std::vector<Step>& steps);
+// No order of calls brings `one` to where it is to come: `other` stays there, or would have to move in place to where
+// `one` is.
+struct TakenPlace {
+  Address one;
+  Address other;
+  std::string_view field;  // the first one's attribute that says the place
+  bool is_kept = false;    // `other` is only forgotten
+};
+
+// Puts the steps in an order in which they can be carried out, and fills `after` and `create_first`. Returns what has
+// no such order.
+std::vector<TakenPlace> SortSteps(const FieldIndex& field_index, std::vector<Step>& steps);
 
 std::string ChecksumOf(const FieldIndex& field_index, const RunPlan& plan);
 

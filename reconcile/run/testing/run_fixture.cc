@@ -40,7 +40,7 @@ void RunFixture::WantStack() {
 RunEnvironment RunFixture::Environment() {
   RunEnvironment environment;
   environment.engine.factory = &factory;
-  environment.engine.clock = &clock;
+  environment.engine.clock = engine_clock;
   environment.engine.random = random.get();
   environment.state = &store;
   environment.parallelism = parallelism;

@@ -46,6 +46,7 @@ class RunFixture : public ::testing::Test {
   FakeWorld world;
   FakeFactory factory{world};
   FakeClock clock;
+  Clock* engine_clock = &clock;
   std::unique_ptr<Random> random = SeededRandom(1);
   MemoryStore store;
   DesiredSet desired;

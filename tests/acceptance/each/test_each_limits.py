@@ -1,0 +1,39 @@
+"""What a cloud raised for somebody holds in Terraform too: limits of single fields are checked before the provider is
+configured, and again by the plan, which knows the numbers."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+import pieces
+import terraform
+
+pytestmark = pytest.mark.needs("has_interfaces", "orders_connections")
+
+
+def raisable(cloud):
+    """The limit of the prefixes of an interface, as the command line lists it."""
+    said = subprocess.run([terraform.bin_dir() / "interconnect", "limits", "--json"], capture_output=True, text=True,
+                          check=True)
+    rows = json.loads(said.stdout)
+    rows = rows["limits"] if isinstance(rows, dict) else rows
+    return next(row for row in rows if row["id"] == f"{cloud.name}.virtual_interface.customer_prefixes")
+
+
+@pytest.mark.parametrize("raised", [False, True], ids=["as-it-is", "raised"])
+def test_a_number_that_was_raised(ws, cloud, raised):
+    row = raisable(cloud)
+    most = row["number"]
+    assert row["adjustable"] and most > 0
+    prefixes = ", ".join(f'"10.{200 + at // 250}.{at % 250}.0/24"' for at in range(most + 1))
+    text = pieces.link(cloud)
+    written = re.search(r"customer_prefixes = \[.*\]", text)
+    wanted = f"customer_prefixes = [{prefixes}]"
+    text = text.replace(written[0], wanted) if written else pieces.link(cloud, more=wanted)
+    more = f'limits = {{ "{row["id"]}" = {most + 1} }}' if raised else ""
+    ws.write(pieces.provider(more) + text)
+    assert ws.run("validate", "-json").code == 0, "the numbers are not known yet"
+    said = ws.plan(expect=2 if raised else 1)
+    assert bool(said.find(row["id"], severity="error")) != raised, str(said)
