@@ -149,7 +149,8 @@ TEST_F(AccountTest, GuardSeesTheMembersOfBoth) {
   world.calls.clear();
   const PlanOutput allowed = Plan(Kind::kVirtualInterface, own, Value::Null(), kOwn);
   EXPECT_FALSE(allowed.diagnostics.has_errors()) << allowed.diagnostics.ToString();
-  EXPECT_THAT(AccountsAsked("CheckHealth"), ::testing::UnorderedElementsAre("", "partner"));
+  // The interfaces, and the connection under the one that stays.
+  EXPECT_THAT(AccountsAsked("CheckHealth"), ::testing::UnorderedElementsAre("", "partner", "partner"));
   EXPECT_THAT(AccountsAsked("List"), ::testing::IsSupersetOf({"", "partner"}));
   // Both in one run leave nobody.
   const PlanOutput both = Plan(Kind::kVirtualInterface, theirs, Value::Null(), kPartner);

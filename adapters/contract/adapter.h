@@ -112,6 +112,9 @@ struct Candidate {
   bool marked = false;     // carries the mark of this create
   bool identical = false;  // equal in all values that cannot change in place
   std::string same;        // what it shares, for people: "the same VLAN 125 on dxcon-…"
+  // Why no create of this account and owner can have made it, whatever mark it carries: a mark can be written by
+  // anybody. A clause, "another account allocated it"; empty: nothing says so.
+  std::string foreign = {};
 };
 
 // The answer to every change. If `id` is set the object exists at the vendor whatever else went wrong.
@@ -132,6 +135,7 @@ struct UpdateRequest {
   Secrets secrets;
   std::vector<std::string> changed;  // paths that differ and touch the cloud; `auth_key` stands for a rotated key
   Duration timeout;
+  std::string owner = {};  // whose it is from now on (CreateRequest::owner): written where tags are. Empty: as it was
 };
 
 struct DeleteRequest {

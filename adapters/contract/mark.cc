@@ -12,6 +12,7 @@ namespace ic {
 namespace {
 
 constexpr std::size_t kMarkDigits = 32;
+constexpr std::size_t kLongestTagValue = 255;
 
 // With its length before it, so that no two lists of parts read alike.
 void AppendPart(std::string& text, std::string_view part) { text += fmt::format("{}:{}", part.size(), part); }
@@ -67,6 +68,17 @@ std::optional<std::string> MarkTable::Digest(const Value& desired, std::string_v
 std::optional<std::string> ComputeMark(const VendorTraits& traits, Kind kind, const Value& desired,
                                        std::string_view owner, std::string_view region) {
   return MarkTable(traits, kind).Compute(desired, owner, region);
+}
+
+// Every vendor so far takes letters, digits, spaces and _.:/=+-@, and 255 characters at least.
+std::string OwnerAsMarked(std::string_view owner) {
+  std::string value(owner.substr(0, kLongestTagValue));
+  for (char& c : value) {
+    const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
+    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (beyond_ascii || (!alphanumeric && std::string_view(" _.:/=+-@").find(c) == std::string_view::npos)) c = '-';
+  }
+  return value;
 }
 
 }  // namespace ic

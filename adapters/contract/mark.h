@@ -43,6 +43,9 @@ class MarkTable {
   std::vector<std::pair<std::string_view, const Field*>> marked_fields_;  // by path
 };
 
+// How the mark on an object names `owner`: as much of it as every vendor's tags take, other characters as hyphens.
+std::string OwnerAsMarked(std::string_view owner);
+
 }  // namespace ic
 
 #endif  // ADAPTERS_CONTRACT_MARK_H_

@@ -43,7 +43,7 @@ Field RedundancyGroup() {
   return {.name = "redundancy_group",
           .description =
               "A name shared by objects that back each other up. A run that would leave the group without a "
-              "healthy member is refused."};
+              "healthy member is refused. Who is in no state here, or has another `owner`, backs nobody."};
 }
 
 Field OnDestroy(std::string default_words) {

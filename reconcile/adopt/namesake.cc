@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/words.h"
 
@@ -18,7 +19,7 @@ bool StandAlike(const Subject& subject, const Value& wanted, const Value& live) 
 }
 
 std::string WhoseMark(const Call& call, const Observed& live) {
-  const std::string& own = call.config->owner;
+  const std::string own = OwnerAsMarked(call.config->owner);
   if (live.owner == own) return own.empty() ? "a mark that names no owner" : "this configuration's mark";
   if (live.owner.empty()) return fmt::format("a mark that names no owner, and this configuration's is \"{}\"", own);
   if (own.empty()) return fmt::format("the mark of owner \"{}\", and this configuration sets none", live.owner);
@@ -26,7 +27,7 @@ std::string WhoseMark(const Call& call, const Observed& live) {
 }
 
 void Tell(const Call& call, const Newcomer& newcomer, const Observed& live, Diagnostics& diagnostics) {
-  const std::string& own = call.config->owner;
+  const std::string own = OwnerAsMarked(call.config->owner);
   const std::string title = Titled(call.kind, Text(live.attributes, field::kName), live.id);
   const std::string fact = fmt::format("{} is there and carries {}", title, WhoseMark(call, live));
   if (!own.empty() && !live.owner.empty() && live.owner != own) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "base/text.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/merge.h"
@@ -81,7 +82,7 @@ Takeover TakeoverOf(const Call& call, const Value& planned, const Value& config,
 Diagnostics WarnOfTakeover(const Call& call, const Takeover& takeover, const Value& wanted, const Observed& found) {
   Diagnostics diagnostics;
   WarnOfTags(takeover, found.id, wanted.Get(field::kTags), diagnostics);
-  if (found.owner.empty() || found.owner == call.config->owner) return diagnostics;
+  if (found.owner.empty() || found.owner == OwnerAsMarked(call.config->owner)) return diagnostics;
   diagnostics.AddWarning(field::kAdopt, "Object is marked by another owner",
                          fmt::format("{} carries the mark of the owner \"{}\". Taking it over gives it this "
                                      "configuration's. Make sure that nothing else manages it.",

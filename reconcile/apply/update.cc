@@ -91,6 +91,7 @@ UpdateRequest UpdateRequestFor(const Subject& subject, const Adapter& adapter, c
   if (key && !request.secrets.auth_key)
     request.secrets.auth_key = "";  // taken off: only where that is a change in place
   request.timeout = TimeoutOf(adapter, subject.kind, change.planned, "update");
+  request.owner = subject.config->owner;
   return request;
 }
 

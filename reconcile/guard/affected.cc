@@ -26,12 +26,17 @@ struct Search {
   }
 };
 
+// `marked_owner`: of what is only seen live, whose mark it carries. What the step itself is of is this configuration's.
 void Add(const Search& search, const ObjectKey& key, const Value& object, const std::string& group,
-         std::vector<Member>& members, const std::set<std::string>& loses = {}) {
+         std::vector<Member>& members, const std::set<std::string>& loses = {},
+         const std::optional<std::string>& marked_owner = std::nullopt) {
   const auto same = [&key](const Member& member) { return member.key == key; };
   if (std::any_of(members.begin(), members.end(), same)) return;
+  std::optional<std::string> stranger;
+  if (marked_owner && key != search.disruption.key) stranger = StrangerAs(search.call, key, *marked_owner);
   const auto add = [&](const std::string& of, bool joins) {
     Member member = MemberFrom(search.call, key, object, of);
+    member.stranger = stranger;
     member.loses = loses;
     member.joins = joins;
     members.push_back(std::move(member));
@@ -69,31 +74,35 @@ Status AddInterfacesOn(const Search& search, const std::string& connection, std:
                                                                search.freshness, call.stop));
   for (const Observed* observed : live->OnConnection(connection)) {
     if (known.contains(observed->id)) continue;
-    Add(search, search.InterfaceKey(observed->id), observed->attributes, observed->redundancy_group, members);
+    Add(search, search.InterfaceKey(observed->id), observed->attributes, observed->redundancy_group, members, {},
+        observed->owner);
   }
   return OkStatus();
 }
 
 struct FoundInterface {
   Value object;
-  std::string group;  // empty: in none, or not there
+  std::string group;                        // empty: in none, or not there
+  std::optional<std::string> marked_owner;  // of what is in no state that is known here
 };
 
 StatusOr<FoundInterface> FindInterface(const Search& search, const ObjectKey& key) {
   FoundInterface found;
   if (search.disruption.key == key) {
-    found = {search.disruption.object, Text(search.disruption.object, field::kRedundancyGroup)};
+    found = {search.disruption.object, Text(search.disruption.object, field::kRedundancyGroup), std::nullopt};
     if (!found.group.empty()) return found;
   }
   {
     auto ledger = search.call.run.ledger.Open();
     const Existing* entry = ledger->Find(key);
-    if (entry != nullptr && entry->attributes.is_known()) return FoundInterface{entry->attributes, entry->group};
+    if (entry != nullptr && entry->attributes.is_known()) {
+      return FoundInterface{entry->attributes, entry->group, std::nullopt};
+    }
   }
   IC_ASSIGN_OR_RETURN(const auto adapter, search.call.clouds.Get(key.account));
   IC_ASSIGN_OR_RETURN(const std::optional<Observed> observed,
                       adapter->Read({key.kind, key.region, key.id, search.freshness, Value::Null()}, search.call.stop));
-  if (observed) found = {observed->attributes, observed->redundancy_group};
+  if (observed) found = {observed->attributes, observed->redundancy_group, observed->owner};
   return found;
 }
 
@@ -102,7 +111,7 @@ Status AddInterface(const Search& search, const std::string& id, const std::set<
   if (id.empty()) return OkStatus();
   const ObjectKey key = search.InterfaceKey(id);
   IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
-  Add(search, key, found.object, found.group, members, loses);
+  Add(search, key, found.object, found.group, members, loses, found.marked_owner);
   return OkStatus();
 }
 
@@ -132,7 +141,7 @@ Status AddShared(const Search& search, const std::string& id, std::vector<Member
     ids.insert(one.id);
     const ObjectKey key{place.account, place.region, Kind::kConnection, one.id};
     // Where something is made, only what is there already is interrupted.
-    if (!place.id.empty()) Add(search, key, one.attributes, GroupOfConnection(call, key, one), members);
+    if (!place.id.empty()) Add(search, key, one.attributes, GroupOfConnection(call, key, one), members, {}, one.owner);
   }
   for (const std::string& on : ids) IC_RETURN_IF_ERROR(AddInterfacesOn(search, on, members));
   return OkStatus();
@@ -220,7 +229,8 @@ Status AddBehindPrefix(const Search& search, std::vector<Member>& members) {
   for (const Observed* one : behind) {
     const ObjectKey key = search.InterfaceKey(one->id);
     IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
-    Add(search, key, found.object, found.group, members, {FamilyOfPrefix(search.disruption.object)});
+    Add(search, key, found.object, found.group, members, {FamilyOfPrefix(search.disruption.object)},
+        found.marked_owner);
   }
   return OkStatus();
 }

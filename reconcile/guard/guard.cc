@@ -1,5 +1,9 @@
 #include "reconcile/guard/guard.h"
 
+#include <set>
+#include <string>
+#include <utility>
+
 #include "reconcile/guard/judge.h"
 
 namespace ic::reconcile {
@@ -7,13 +11,15 @@ namespace ic::reconcile {
 GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagnostics& diagnostics) {
   GuardHold hold;
   const auto groups = ByGroup(AffectedBy(call, disruption, Freshness::kLive, /*planning=*/false, diagnostics));
-  // In the order of the map, so that no two changes wait for each other.
-  for (const auto& [name, affected] : groups) {
+  // In their order, so that no two changes wait for each other.
+  std::set<std::pair<Kind, std::string>> names;
+  for (const auto& [name, affected] : groups) names.emplace(std::get<0>(name), std::get<1>(name));
+  for (const auto& name : names) {
     hold.mutexes.push_back(call.run.group_locks.Get(name));
     hold.locks.emplace_back(*hold.mutexes.back());
   }
   for (const auto& [name, affected] : groups) {
-    CheckGroup(call, disruption, name.second, affected, Freshness::kLive, /*planning=*/false, diagnostics);
+    CheckGroup(call, disruption, std::get<1>(name), affected, Freshness::kLive, /*planning=*/false, diagnostics);
   }
   return hold;
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "base/text.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/words.h"
@@ -13,6 +14,7 @@ namespace ic::reconcile {
 namespace {
 
 constexpr std::string_view kLosesLastMember = "Redundancy group would lose its last healthy member";
+constexpr std::string_view kFewerMembers = "Redundancy group relies on fewer members";
 constexpr std::string_view kUnknownSummary = "Health of a redundancy group is not known";
 
 // By their ids, not by the group's name.
@@ -55,7 +57,8 @@ std::string Words(const Member& member, const std::string& family) {
   const std::string vendor = word.empty() ? "" : fmt::format(", the cloud says \"{}\"", word);
   const auto all = member.disrupted.find("");
   const auto how = all != member.disrupted.end() ? all : member.disrupted.find(family);
-  return fmt::format("{} is {}{}{}", title, state, vendor,
+  const std::string path = member.path_down.empty() ? "" : fmt::format(", but {} under it is down", member.path_down);
+  return fmt::format("{} is {}{}{}{}", title, state, vendor, path,
                      how == member.disrupted.end() ? "" : fmt::format(" and goes down in this run ({})", how->second));
 }
 
@@ -72,8 +75,13 @@ std::set<std::string> FamiliesAtStake(const std::vector<Member>& members) {
   return families;
 }
 
-// True if the group keeps a member that carries the traffic of `family`, or has none to lose.
-bool Survives(const std::string& family, const std::vector<Member>& members) {
+// They lead to the same place, as far as is known: behind another gateway of a cloud there are other networks.
+bool LeadAlike(const Member& one, const Member& other) {
+  return one.cloud != other.cloud || one.gateway.empty() || other.gateway.empty() || one.gateway == other.gateway;
+}
+
+// The members that carry the traffic of `family` and go on with it.
+std::vector<const Member*> CarryingOn(const std::string& family, const std::vector<Member>& members) {
   std::set<std::string> lost_bundles;
   std::set<std::pair<std::string, std::string>> lost_ids;  // of one that two accounts see, neither backs the other
   for (const Member& member : members) {
@@ -83,17 +91,85 @@ bool Survives(const std::string& family, const std::vector<Member>& members) {
   }
   const auto carries_on = [&](const Member& member) {
     const bool disrupted = member.disrupted.contains("") || member.disrupted.contains(family);
-    return !member.Loses(family) && !disrupted && member.health == HealthState::kUp &&
+    return !member.Loses(family) && !disrupted && member.health == HealthState::kUp && member.path_down.empty() &&
            WorstIn(member, family) == HealthState::kUp && !lost_bundles.contains(member.bundle) &&
            !lost_ids.contains({member.cloud, member.key.id});
   };
-  const auto is_down = [&family](const Member& member) { return BestIn(member, family) == HealthState::kDown; };
-  return std::any_of(members.begin(), members.end(), carries_on) ||
-         std::all_of(members.begin(), members.end(), is_down);  // a repair
+  std::vector<const Member*> found;
+  for (const Member& member : members) {
+    if (carries_on(member)) found.push_back(&member);
+  }
+  return found;
+}
+
+// True if the group keeps, for each that goes down, a member that carries the traffic of `family` to the same place, or
+// has none to lose.
+bool Survives(const std::string& family, const std::vector<Member>& members) {
+  const std::vector<const Member*> carrying = CarryingOn(family, members);
+  return std::ranges::all_of(members, [&](const Member& lost) {
+    if (!lost.Loses(family)) return true;
+    const auto backs = [&lost](const Member* member) { return LeadAlike(*member, lost); };
+    const auto is_down = [&](const Member& member) {
+      return !LeadAlike(member, lost) || BestIn(member, family) == HealthState::kDown;
+    };
+    return std::ranges::any_of(carrying, backs) || std::ranges::all_of(members, is_down);  // a repair
+  });
+}
+
+// Why a live member of the group does not count.
+std::string WhyStrange(const Call& call, const Member& member) {
+  const std::string title = Titled(member.key.kind, member.name, member.key.id);
+  if (member.stranger->empty()) return title + " is in no state that is known here, and no owner's mark is on it";
+  if (*member.stranger == OwnerAsMarked(call.config->owner)) return title + " is another state's of the same owner";
+  return fmt::format("{} carries the mark of the owner \"{}\"", title, *member.stranger);
+}
+
+// Those that look as if they backed what goes down, and do not; as sentences.
+std::string NotCounted(const Call& call, const std::string& family, const Members& members) {
+  std::string text;
+  const auto add = [&text](const std::string& one) { text += fmt::format("{}{}", text.empty() ? "" : "; ", one); };
+  for (const Member& member : members.strangers) add(WhyStrange(call, member));
+  for (const Member* member : CarryingOn(family, members.known)) {
+    const auto other = std::ranges::find_if(
+        members.known, [&](const Member& lost) { return lost.Loses(family) && !LeadAlike(*member, lost); });
+    if (other == members.known.end()) continue;
+    add(fmt::format("{} leads to {}, and {} to {}", Titled(member->key.kind, member->name, member->key.id),
+                    member->gateway, Titled(other->key.kind, other->name, other->key.id), other->gateway));
+  }
+  return text;
+}
+
+std::string TitleOf(const Disruption& disruption) {
+  return Titled(disruption.key.kind, Text(disruption.object, field::kName), disruption.key.id);
+}
+
+// What is let go, where fewer members back it than one might think.
+void SayReliance(const Call& call, const std::string& group, const Disruption& disruption, const Members& members,
+                 Diagnostics& diagnostics) {
+  for (const std::string& family : FamiliesAtStake(members.known)) {
+    std::string others = NotCounted(call, family, members);
+    std::vector<std::string> relied;
+    for (const Member* member : CarryingOn(family, members.known)) {
+      const bool backs = std::ranges::any_of(
+          members.known, [&](const Member& lost) { return lost.Loses(family) && LeadAlike(*member, lost); });
+      if (backs) relied.push_back(Titled(member->key.kind, member->name, member->key.id));
+    }
+    for (const Member& member : members.known) {
+      if (!member.path_down.empty()) others += (others.empty() ? "" : "; ") + Words(member, family);
+    }
+    if (others.empty() || relied.empty()) continue;
+    diagnostics.AddWarning(
+        {}, kFewerMembers,
+        fmt::format("{}{}{} relies on {} for the {}traffic of redundancy group \"{}\". Not counted: {}.",
+                    disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", TitleOf(disruption),
+                    JoinWords(relied, "and"), FamilyWord(family), group, others));
+    return;
+  }
 }
 
 // Empty if the group keeps a healthy member in every family, or has none to lose.
-std::string Refusal(const std::string& group, const Disruption& disruption, const std::vector<Member>& members) {
+std::string Refusal(const Call& call, const std::string& group, const Disruption& disruption, const Members& found) {
+  const std::vector<Member>& members = found.known;
   std::vector<std::string> families;
   for (const std::string& family : FamiliesAtStake(members)) {
     if (!Survives(family, members)) families.push_back(family);
@@ -109,16 +185,18 @@ std::string Refusal(const std::string& group, const Disruption& disruption, cons
       states += fmt::format("{}{}", states.empty() ? "" : "; ", Words(member, family));
     }
   }
-  const std::string subject = Titled(disruption.key.kind, Text(disruption.object, field::kName), disruption.key.id);
+  const std::string others = NotCounted(call, family, found);
+  const std::string subject = TitleOf(disruption);
   const bool alone = lost.size() == 1 && lost.front() == subject;
   const std::string which = families.size() == 1 ? FamilyWord(family) : std::string();
   return fmt::format(
       "{}{}{} takes {} down in redundancy group \"{}\", and no other member that could carry its {}traffic is healthy: "
-      "{}. "
+      "{}.{} "
       "Members on one connection or in one bundle of connections do not back each other. Bring another member up "
       "first or split the change into two runs; to accept the interruption, set {}.",
       disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", subject,
       alone ? "it" : JoinWords(lost, "and"), group, which, states.empty() ? "there is none" : states,
+      others.empty() ? "" : fmt::format(" Not counted: {}. Only what this configuration holds backs it.", others),
       AllowDisruption(group));
 }
 
@@ -127,7 +205,7 @@ std::string Refusal(const std::string& group, const Disruption& disruption, cons
 std::map<GroupName, std::vector<Member>> ByGroup(const std::vector<Member>& members) {
   std::map<GroupName, std::vector<Member>> groups;
   for (const Member& member : members) {
-    if (!member.group.empty()) groups[{member.key.kind, member.group}].push_back(member);
+    if (!member.group.empty()) groups[{member.key.kind, member.group, member.stranger}].push_back(member);
   }
   return groups;
 }
@@ -153,9 +231,9 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   const bool acknowledged = IsAcknowledged(call, disruption, affected);
   if (acknowledged && !planning) return;
   auto members = FindMembers(call, group, affected, freshness, planning);
-  if (acknowledged && (!members.ok() || !LetAnotherGo(call, *members))) return;
+  if (acknowledged && (!members.ok() || !LetAnotherGo(call, members->known))) return;
   // Others that get the group in this run may not be planned yet; then they see this one.
-  if (members.ok() && members->size() == 1 && members->front().joins) return;
+  if (members.ok() && members->known.size() == 1 && members->known.front().joins) return;
   if (!members.ok()) {
     diagnostics.AddStatus(
         {}, kUnknownSummary,
@@ -166,8 +244,12 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
         /*rail=*/true);
     return;
   }
-  const std::string refusal = Refusal(group, disruption, *members);
-  if (!refusal.empty()) diagnostics.AddRefusal({}, kLosesLastMember, refusal);
+  const std::string refusal = Refusal(call, group, disruption, *members);
+  if (!refusal.empty()) {
+    diagnostics.AddRefusal({}, kLosesLastMember, refusal);
+  } else if (planning) {
+    SayReliance(call, group, disruption, *members, diagnostics);
+  }
 }
 
 }  // namespace ic::reconcile

@@ -3,8 +3,9 @@
 #define RECONCILE_GUARD_JUDGE_H_
 
 #include <map>
+#include <optional>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -14,7 +15,8 @@
 
 namespace ic::reconcile {
 
-using GroupName = std::pair<Kind, std::string>;
+// A group is its holder's: two owners' groups of one name are two. The last is Member::stranger.
+using GroupName = std::tuple<Kind, std::string, std::optional<std::string>>;
 
 // Without those of no group.
 std::map<GroupName, std::vector<Member>> ByGroup(const std::vector<Member>& members);

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "adapters/contract/mark.h"
 #include "reconcile/ledger/health.h"
 
 namespace ic::reconcile {
@@ -30,12 +31,21 @@ void AddJoining(const Call& call, const std::string& group, Kind kind, std::map<
   }
 }
 
-Status AddLive(const Call& call, const Place& place, const std::string& group, Kind kind, Freshness freshness,
-               std::map<ObjectKey, Member>& members) {
+// `of`: whose members are wanted, as Member::stranger.
+Status AddLive(const Call& call, const Place& place, const std::string& group, const std::optional<std::string>& of,
+               Kind kind, Freshness freshness, std::map<ObjectKey, Member>& members, std::vector<Member>& strangers) {
   IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(place.first, place.second, kind, freshness, call.stop));
   for (const Observed* observed : live->InGroup(group)) {
     const ObjectKey key{place.first, place.second, kind, observed->id};
-    members.try_emplace(key, MemberFrom(call, key, observed->attributes, group));
+    if (members.contains(key)) continue;
+    Member member = MemberFrom(call, key, observed->attributes, group);
+    member.stranger = StrangerAs(call, key, observed->owner);
+    const bool counts = of ? observed->owner == *of : !member.stranger;
+    if (counts) {
+      members.emplace(key, std::move(member));
+    } else if (!of) {
+      strangers.push_back(std::move(member));
+    }
   }
   return OkStatus();
 }
@@ -56,6 +66,67 @@ Status AddHealth(const Call& call, const Place& place, Kind kind, std::map<Objec
     found->second.health = one.state;
     found->second.vendor_state = one.vendor_state;
     found->second.sessions = one.sessions;
+  }
+  return OkStatus();
+}
+
+using Links = std::map<std::string, std::set<std::string>>;  // bundle or connection → the connections that carry it
+
+// A bundle is no connection: it is as its links are.
+Status AddLinks(const Call& call, const Place& place, Freshness freshness, const std::set<std::string>& bundles,
+                Links& links) {
+  const std::string cloud = call.clouds.CloudOf(place.first);
+  IC_ASSIGN_OR_RETURN(const auto live,
+                      call.run.live_lists.Get(place.first, place.second, Kind::kConnection, freshness, call.stop));
+  for (const Observed& one : live->all()) {
+    const std::string bundle = BundleOf(Kind::kConnection, cloud, one.attributes);
+    if (bundles.contains(bundle)) links[bundle].insert(one.id);
+  }
+  return OkStatus();
+}
+
+bool CountsOnItsPath(const Member& member, const Place& place) {
+  return member.key.account == place.first && member.key.region == place.second && !member.bundle.empty() &&
+         !member.goes_down && member.health == HealthState::kUp;
+}
+
+// A session may be said to be up while the line under it is not. What nobody here sees (another account's connection)
+// says nothing.
+Status AddPaths(const Call& call, const Place& place, Freshness freshness, std::map<ObjectKey, Member>& members) {
+  Links links;
+  for (const auto& [key, member] : members) {
+    if (CountsOnItsPath(member, place)) links[member.bundle].insert(member.bundle);
+  }
+  std::map<std::string, HealthState> states;
+  const auto ask = [&](const std::set<std::string>& ids) -> Status {
+    if (ids.empty()) return OkStatus();
+    IC_ASSIGN_OR_RETURN(
+        const std::vector<Health> found,
+        HealthOf(call.run, place.first, place.second, Kind::kConnection, {ids.begin(), ids.end()}, call.stop));
+    for (const Health& one : found) states[one.id] = one.state;
+    return OkStatus();
+  };
+  std::set<std::string> ids;
+  for (const auto& [bundle, on] : links) ids.insert(bundle);
+  IC_RETURN_IF_ERROR(ask(ids));
+  std::erase_if(ids, [&states](const std::string& id) { return states.contains(id); });
+  if (!ids.empty()) {
+    IC_RETURN_IF_ERROR(AddLinks(call, place, freshness, ids, links));
+    std::set<std::string> more;
+    for (const std::string& bundle : ids) more.insert(links[bundle].begin(), links[bundle].end());
+    std::erase_if(more, [&ids](const std::string& id) { return ids.contains(id); });
+    IC_RETURN_IF_ERROR(ask(more));
+  }
+  for (auto& [key, member] : members) {
+    if (!CountsOnItsPath(member, place)) continue;
+    bool seen = false;
+    bool carries = false;
+    for (const std::string& id : links[member.bundle]) {
+      const auto found = states.find(id);
+      seen |= found != states.end();
+      carries |= found != states.end() && found->second != HealthState::kDown;
+    }
+    if (seen && !carries) member.path_down = member.bundle;
   }
   return OkStatus();
 }
@@ -91,6 +162,12 @@ std::string BundleOf(Kind kind, const std::string& cloud, const Value& object) {
   return Text(object.Get(cloud), kBundleField);
 }
 
+std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, const std::string& marked_owner) {
+  if (call.run.ledger.IsClaimed(key)) return std::nullopt;
+  const bool same = !call.config->state_is_held && marked_owner == OwnerAsMarked(call.config->owner);
+  return same ? std::nullopt : std::optional(marked_owner);
+}
+
 Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, std::string group) {
   Member member;
   member.key = key;
@@ -98,6 +175,7 @@ Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, s
   member.group = std::move(group);
   member.cloud = call.clouds.CloudOf(key.account);
   member.bundle = BundleOf(key.kind, member.cloud, object);
+  if (key.kind == Kind::kVirtualInterface) member.gateway = Text(object, field::kGatewayId);
   member.family = key.kind == Kind::kVirtualInterface ? Text(object, field::kAddressFamily) : std::string();
   return member;
 }
@@ -107,27 +185,33 @@ void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now,
   if (!group.empty() && group != Text(now, field::kRedundancyGroup)) ledger.joining[{key.kind, group}][key] = now;
 }
 
-StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& group,
-                                          const std::vector<Member>& affected, Freshness freshness, bool planning) {
+StatusOr<Members> FindMembers(const Call& call, const std::string& group, const std::vector<Member>& affected,
+                              Freshness freshness, bool planning) {
   const Kind kind = affected.front().key.kind;
+  const std::optional<std::string>& of = affected.front().stranger;
   std::map<ObjectKey, Member> members;
+  Members found;
   for (const Member& member : affected) members.emplace(member.key, member).first->second.goes_down = true;
-  AddFromLedger(call, group, kind, members);
-  if (planning) AddJoining(call, group, kind, members);
+  if (!of) AddFromLedger(call, group, kind, members);
+  if (planning && !of) AddJoining(call, group, kind, members);
   std::set<Place> places;
   for (const auto& [key, member] : members) places.insert({key.account, key.region});
-  for (const Place& place : places) IC_RETURN_IF_ERROR(AddLive(call, place, group, kind, freshness, members));
+  for (const Place& place : places) {
+    IC_RETURN_IF_ERROR(AddLive(call, place, group, of, kind, freshness, members, found.strangers));
+  }
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddHealth(call, place, kind, members));
+  for (const Place& place : places) {
+    if (kind == Kind::kVirtualInterface) IC_RETURN_IF_ERROR(AddPaths(call, place, freshness, members));
+  }
   if (planning) {
     auto ledger = call.run.ledger.Open();
     for (auto& [key, member] : members) {
-      const auto found = ledger->disrupted.find(key);
-      if (found != ledger->disrupted.end()) member.disrupted = found->second;
+      const auto disrupted = ledger->disrupted.find(key);
+      if (disrupted != ledger->disrupted.end()) member.disrupted = disrupted->second;
     }
   }
-  std::vector<Member> list;
-  for (auto& [key, member] : members) list.push_back(std::move(member));
-  return list;
+  for (auto& [key, member] : members) found.known.push_back(std::move(member));
+  return found;
 }
 
 }  // namespace ic::reconcile

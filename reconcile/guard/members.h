@@ -3,6 +3,7 @@
 #define RECONCILE_GUARD_MEMBERS_H_
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,10 @@ struct Member {
   std::string cloud;
   std::string name;
   std::string group;
+  // Of what is not known to be this configuration's: the owner that its mark names, empty if it names none.
+  std::optional<std::string> stranger;
+  std::string gateway;                           // of an interface: what it leads to; empty: it is not known
+  std::string path_down;                         // of an interface: the connection under it that is down; empty: none
   std::string bundle;                            // members with the same one fail together; empty: none
   std::map<std::string, std::string> disrupted;  // planning: how this run takes it down, by family as `loses`
   bool goes_down = false;                        // by the change that is being checked
@@ -40,7 +45,11 @@ struct Member {
 HealthState WorstIn(const Member& member, const std::string& family);
 HealthState BestIn(const Member& member, const std::string& family);
 
-// The object as a member of `group`; health is not filled in.
+// Whose an object is that is there: nullopt if it is this configuration's, which is what the state holds. A process
+// that is not told all of that (EngineConfig::state_is_held) goes by the owner of the mark too.
+std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, const std::string& marked_owner);
+
+// The object as a member of `group`, of this configuration; health is not filled in.
 Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, std::string group);
 // What a connection, or what an interface stands on, is bundled in; empty: nothing.
 std::string BundleOf(Kind kind, const std::string& cloud, const Value& object);
@@ -48,10 +57,16 @@ std::string BundleOf(Kind kind, const std::string& cloud, const Value& object);
 // The planned object has another group than the one there is: it counts in that too while planning.
 void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now, const Value& planned);
 
-// All members of `group` of the kind of `affected` (not empty), with their health. `planning`: with what this run
-// disrupts, and with those that get the group in this run.
-StatusOr<std::vector<Member>> FindMembers(const Call& call, const std::string& group,
-                                          const std::vector<Member>& affected, Freshness freshness, bool planning);
+struct Members {
+  std::vector<Member> known;
+  std::vector<Member> strangers;  // live ones with that group which back nobody here, without their health
+};
+
+// All members of `group` of the kind and of the holder of `affected` (not empty), with their health: this
+// configuration's, or, where a stranger goes down, those that have the same owner's mark. `planning`: with what this
+// run disrupts, and with those that get the group in this run.
+StatusOr<Members> FindMembers(const Call& call, const std::string& group, const std::vector<Member>& affected,
+                              Freshness freshness, bool planning);
 
 }  // namespace ic::reconcile
 

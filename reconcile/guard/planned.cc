@@ -25,7 +25,7 @@ void CheckAffected(const Call& call, const Disruption& disruption, const std::ve
   }
   const auto groups = ByGroup(all);
   for (const auto& [name, affected] : groups) {
-    CheckGroup(call, disruption, name.second, affected, Freshness::kShared, /*planning=*/true, diagnostics);
+    CheckGroup(call, disruption, std::get<1>(name), affected, Freshness::kShared, /*planning=*/true, diagnostics);
   }
 }
 

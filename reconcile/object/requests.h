@@ -30,6 +30,9 @@ struct EngineConfig {
   std::set<std::string> allow_replacement;  // ids that may be replaced for what somebody else changed
   LimitOverrides limits;
   bool limits_known = true;  // false: nobody said them yet, and a number that could be raised refuses nothing
+  // The engine is told of all that the state holds (Engine::Hold): what is live and not among that is in no state of
+  // this configuration. False with Terraform, which tells a process of some objects only, and in no order.
+  bool state_is_held = false;
 };
 
 // What the process around the engine lends it; outlives the engine.

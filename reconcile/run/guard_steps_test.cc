@@ -52,5 +52,29 @@ TEST_F(GuardedSetTest, NoPairOfStepsTakesTheLastOfAFamily) {
   EXPECT_GT(refusals, 40);
 }
 
+// Of the same owner or none, it is in no state of this one: it backs nothing here.
+TEST_F(GuardedSetTest, WhatIsInNoStateBacksNothing) {
+  for (const std::string owner : {"", "net"}) {
+    SCOPED_TRACE(owner);
+    desired.owner = owner;
+    WantAll(reconcile::GuardedLegs());
+    options.allow_disruption = {"dc"};
+    Make();
+    options.allow_disruption.clear();
+    Value theirs = reconcile::Theirs(IdOf(Kind::kConnection, "port_b"));
+    theirs.Put("redundancy_group", reconcile::S("dc"));
+    world.objects.at(world.Plant(Kind::kVirtualInterface, "sky", theirs)).owner = owner;
+    ObjectOf(Kind::kVirtualInterface, "b").health = HealthState::kDown;
+    Configuration changed = reconcile::GuardedLegs();
+    reconcile::Set(changed, "a", "mtu", Value::Int(8500));
+    WantAll(changed);
+    const RunPlan plan = Plan();
+    EXPECT_THAT(Words(plan), testing::HasSubstr("down in redundancy group \"dc\""));
+    EXPECT_THAT(Words(plan), testing::HasSubstr("Not counted: virtual interface \"theirs\""));
+    EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+    ObjectOf(Kind::kVirtualInterface, "b").health = HealthState::kUp;
+  }
+}
+
 }  // namespace
 }  // namespace ic

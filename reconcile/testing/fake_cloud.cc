@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/fields.h"
+#include "adapters/contract/mark.h"
 #include "reconcile/object/object.h"
 
 namespace ic::reconcile {
@@ -116,8 +117,12 @@ class FakeAdapter : public Adapter {
       const std::string same = NaturalKey(request.kind, request.desired);
       const bool in_the_way = !same.empty() && same == NaturalKey(object.kind, object.attributes);
       if (!marked && !in_the_way) continue;
+      const bool other = marked && object.owner != OwnerAsMarked(request.owner);
       candidates.push_back({Observe(id, object, Value::Null()), marked, Identical(request, object),
-                            in_the_way ? same : "the same mark"});
+                            in_the_way ? same : "the same mark",
+                            object.allocated ? "another account allocated it"
+                            : other          ? "its owner is another"
+                                             : ""});
     }
     return candidates;
   }
@@ -166,6 +171,8 @@ class FakeAdapter : public Adapter {
     for (const std::string& path : request.changed) {
       if (path == field::kAuthKey) object.key = request.secrets.auth_key.value_or("");
       if (path == field::kRedundancyGroup) object.group = Text(request.desired, path);
+      const bool marks = path == field::kRedundancyGroup || path == field::kTags;
+      if (marks && !request.owner.empty()) object.owner = OwnerAsMarked(request.owner);
       for (const Leaf& leaf : Leaves(fields)) {
         if (leaf.path == path) PutAt(object.attributes, leaf, ValueAt(wanted, leaf));
       }
@@ -380,7 +387,7 @@ class FakeAdapter : public Adapter {
     FillIn(traits_, request.kind, world_.objects.size() + 1, object.attributes);
     object.key = request.secrets.auth_key.value_or("generated-" + id);
     object.mark = request.mark;
-    object.owner = request.owner;
+    object.owner = OwnerAsMarked(request.owner);
     object.group = Text(request.desired, field::kRedundancyGroup);
     world_.objects[id] = std::move(object);
     return id;

@@ -63,6 +63,7 @@ struct FakeObject {
   std::map<std::string, HealthState> sessions;       // of an interface: overrides of `health`
   std::map<std::string, HealthState> more_sessions;  // beside these, one more of the family
   std::string owner = {};                            // CreateRequest::owner
+  bool allocated = false;                            // by another account for this one
 };
 
 // Shared by all adapters made by one factory. Tests read and edit it between calls.

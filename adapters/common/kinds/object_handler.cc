@@ -324,12 +324,14 @@ ChangeResult UpdateObject(const ObjectKind& kind, RegionBase& region, const Upda
   const StatusOr<Object> live = kind.Objects(region).Get(request.id, Freshness::kLive, stop);
   if (!live.ok()) return FailedWith(request.id, live.status());
   if (IsAbsent(kind, *live)) return Failed(NoSuchObject(kind, region, request.id));
+  Marks marks = kind.TagsOf(**live).marks;
+  if (!request.owner.empty()) marks.owner = request.owner;
   const ObjectChange change = {.id = request.id,
                                .live = *live,
                                .prior = request.prior,
                                .desired = request.desired,
                                .secrets = request.secrets,
-                               .marks = kind.TagsOf(**live).marks,
+                               .marks = std::move(marks),
                                .changed = request.changed,
                                .context = context};
   Diagnostics diagnostics;

@@ -6,28 +6,15 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
+#include "adapters/contract/mark.h"
 
 namespace ic {
 namespace {
 
-constexpr std::size_t kLongestValue = 255;
-
-// The owner is free text of the provider block and only for people: what a tag value cannot hold becomes a hyphen.
-// Every vendor so far takes letters, digits, spaces and _.:/=+-@, and 255 characters at least.
-std::string AsTagValue(std::string_view text) {
-  std::string value(text.substr(0, kLongestValue));
-  for (char& c : value) {
-    const bool beyond_ascii = static_cast<unsigned char>(c) >= 0x80;
-    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (beyond_ascii || (!alphanumeric && std::string_view(" _.:/=+-@").find(c) == std::string_view::npos)) c = '-';
-  }
-  return value;
-}
-
 std::map<std::string, std::string> MarkTags(const Marks& marks) {
   std::map<std::string, std::string> tags;
   if (!marks.mark.empty()) tags.emplace(kMarkTag, marks.mark);
-  if (!marks.owner.empty()) tags.emplace(kOwnerTag, AsTagValue(marks.owner));
+  if (!marks.owner.empty()) tags.emplace(kOwnerTag, OwnerAsMarked(marks.owner));
   if (!marks.group.empty()) tags.emplace(kGroupTag, marks.group);
   return tags;
 }

@@ -27,6 +27,7 @@ std::unique_ptr<Engine> MakeEngine(const EngineEnvironment& environment, const D
   config.allow_disruption = desired.allow_disruption;
   config.allow_disruption.insert(settings.allow_disruption.begin(), settings.allow_disruption.end());
   config.limits = desired.limits;
+  config.state_is_held = true;
   auto engine = std::make_unique<Engine>(environment);
   const Diagnostics problems = engine->Configure(std::move(config));
   for (const Diagnostic& problem : problems.items()) diagnostics.push_back(LocateSetting(desired, problem));

@@ -90,19 +90,34 @@ def test_a_group_that_is_wholly_down_may_be_repaired(ws, cloud):
     ws.apply()
 
 
-def test_members_of_other_states_count(ws, cloud, new_workspace):
-    """The other half of the pair lives in another configuration; its tag says so."""
-    set_up(ws, cloud)
-    other = new_workspace(cloud.environment())
-    place = port_of(ws, cloud, "one"), 301
-    other.write(cloud.interface("third", *place, more=GROUP))
-    other.apply()
-    answer(other, cloud, "interconnect_virtual_interface.third", True)
-    for address in (LEFT, RIGHT):
-        answer(ws, cloud, address, False)
-    other.write(cloud.interface("third", *cloud.replaced(place[0], port_of(ws, cloud, "spare"), place[1]), more=GROUP))
-    refused = other.plan(expect=1)
-    assert refused.find("pair", severity="error"), str(refused)
+OWNERS = [("net-team/prod", "net-team/prod", True), ("net-team/prod", "others", False), ("net-team/prod", "", False)]
+
+
+@pytest.mark.parametrize("ours, theirs, counts", OWNERS, ids=["same owner", "another owner", "no owner"])
+def test_only_members_of_the_same_owner_count(ws, cloud, new_workspace, ours, theirs, counts):
+    """The other half of the pair lives in another configuration; the mark on it says whose it is."""
+    spare = cloud.port("spare")
+    one, other = cloud.port("one"), cloud.port("two")
+
+    def leg(name, port, vlan):
+        return cloud.interface(name, port[1], vlan, more=GROUP)
+
+    ws.write(provider(f'owner = "{ours}"') + spare[0] + one[0] + other[0] + leg("left", one, 101))
+    ws.apply()
+    answer(ws, cloud, LEFT, True)
+    theirs_ws = new_workspace(cloud.environment())
+    named = provider(f'owner = "{theirs}"') if theirs else ""
+    theirs_ws.write(named + cloud.interface("third", port_of(ws, cloud, "two"), 301, more=GROUP))
+    theirs_ws.apply()
+    answer(theirs_ws, cloud, "interconnect_virtual_interface.third", True)
+    place = cloud.replaced(one[1], spare[1], 101)
+    ws.write(provider(f'owner = "{ours}"') + spare[0] + one[0] + other[0]
+             + cloud.interface("left", *place, more=GROUP))
+    if counts:
+        ws.apply()
+    else:
+        refused = ws.plan(expect=1)
+        assert refused.find("pair", "Not counted", "third", "allow_disruption", severity="error"), str(refused)
 
 
 KEY = 'auth_key_wo = "key-00{0}-00{0}"\n  auth_key_wo_version = {0}'
