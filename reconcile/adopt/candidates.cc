@@ -28,10 +28,15 @@ bool HasMoved(const Subject& subject, const Value& wanted, const Observed& obser
                      [](const Leaf* leaf) { return leaf->path == field::kName || leaf->field->refers_to.has_value(); });
 }
 
+// Without a note of the create. Where the state is this process's own, that has a note of every create that may have
+// made something: what is in none is lost or somebody's, and everything that a mark is made of can be guessed.
+bool MarkAloneProves(const Subject& subject) { return MarkProves(subject) && !subject.config->state_is_held; }
+
 // It is ours, or nobody's: another may have made it.
 bool IsProven(const Subject& subject, const Value& wanted, bool begun, const Candidate& candidate) {
+  if (!candidate.foreign.empty()) return false;
   if (!IsMarked(*subject.traits, subject.kind)) return begun;
-  return candidate.marked ? begun || MarkProves(subject) : begun && IsForAnother(subject, wanted);
+  return candidate.marked ? begun || MarkAloneProves(subject) : begun && IsForAnother(subject, wanted);
 }
 
 Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector<Candidate>& candidates) {
@@ -45,7 +50,7 @@ Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector
     const bool free = !candidate.observed.has_children && !candidate.observed.ended && !claimed;
     if (candidate.marked && HasMoved(call, wanted, candidate.observed)) {
       // Nothing like it was there when the create was sent, and its owner's mark is on it: it was renamed since.
-      const bool renamed = begun && MarkProves(call) && candidate.identical && free;
+      const bool renamed = begun && MarkProves(call) && candidate.identical && free && candidate.foreign.empty();
       (renamed ? sorted.ours : sorted.moved).push_back(&candidate);
       continue;
     }
@@ -58,11 +63,16 @@ Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector
 // `is_managed`: by this configuration.
 std::string WhyNot(const Call& call, const Value& wanted, bool begun, bool is_managed, const Candidate& candidate) {
   if (is_managed) return "another resource of this configuration manages it";
+  if (!candidate.foreign.empty()) return candidate.foreign;
   const bool marked = IsMarked(*call.traits, call.kind);
   if (marked && !candidate.marked) return "it does not carry this configuration's mark";
   if (!candidate.identical) return "it differs in values that cannot change in place";
   if (candidate.observed.has_children) return "other objects stand on it";
   if (IsProven(call, wanted, begun, candidate)) return "there is more than one like it";
+  if (marked && MarkProves(call)) {
+    return "the state has no note of a create that made it: the state was lost or is an older one, or somebody else "
+           "wrote the mark";
+  }
   return marked ? "no `owner` is set, so its mark is that of everybody who asks for the same"
                 : fmt::format("{} keeps no mark of it, and nothing was noted of a create of it that was interrupted",
                               call.traits->title);
@@ -179,9 +189,9 @@ const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, const F
     return sorted.ours.front();
   }
   for (const Candidate* candidate : sorted.others) {
-    const bool stays = candidate->identical && candidate->observed.id != replaced &&
-                       IdentityDifferences(call, wanted, candidate->observed.attributes).empty() &&
-                       !IsManaged(call, wanted, *candidate);
+    const bool forged = candidate->marked && !candidate->foreign.empty();
+    const bool same = candidate->identical && IdentityDifferences(call, wanted, candidate->observed.attributes).empty();
+    const bool stays = (forged || same) && candidate->observed.id != replaced && !IsManaged(call, wanted, *candidate);
     if (stays) RefuseCandidate(call, wanted, begun, *candidate, diagnostics);
   }
   return nullptr;

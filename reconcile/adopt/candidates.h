@@ -13,7 +13,8 @@
 namespace ic::reconcile {
 
 // `begun`: this very create was sent, by this run or, as was noted, by an earlier one, and nobody learned what came of
-// it. Without that only a mark that names an owner shows whose an object is (MarkProves).
+// it. Without that only a mark that names an owner shows whose an object is (MarkProves), and where the whole state is
+// held (EngineConfig::state_is_held), nothing does. What another account or owner made (Candidate::foreign) never is.
 
 // Of `candidates`, the one that an interrupted create of `wanted` made: taken over in the ledger, with a warning. Null:
 // there is none; then everything that is in the way is an error. `wanted`: the object to be created, wholly known but

@@ -42,12 +42,13 @@ class CandidatesTest : public ::testing::Test {
     candidate.same = "the same VLAN";
     return candidate;
   }
-  Call CallFor(std::string_view cloud, const std::string& owner = "net") {
+  Call CallFor(std::string_view cloud, const std::string& owner = "net", bool state_is_held = false) {
     Diagnostics wrong;
     Call call = MakeCall(*run, kKind, Wanted(cloud), "", wrong);
     EXPECT_TRUE(wrong.empty()) << wrong.ToString();
     auto config = std::make_shared<EngineConfig>();
     config->owner = owner;
+    config->state_is_held = state_is_held;
     call.config = config;
     return call;
   }
@@ -82,6 +83,49 @@ TEST_F(CandidatesTest, AMarkThatNamesAnOwnerProvesWhoseItIs) {
   Diagnostics said;
   EXPECT_EQ(ChooseCandidate(CallFor("sky"), Wanted("sky"), false, true, {Ours("sky")}, said), nullptr);
   EXPECT_TRUE(said.empty()) << said.ToString();
+}
+
+// A state of one's own has a note of every create that may have made something; a mark alone can be forged.
+TEST_F(CandidatesTest, WhereTheStateIsHeldOnlyItsNoteProvesIt) {
+  for (const char* owner : {"", "net"}) {
+    const Call call = CallFor("sky", owner, /*state_is_held=*/true);
+    const std::string said = Choose(call, {Ours("sky")});
+    EXPECT_THAT(said, HasSubstr("Object exists already"));
+    EXPECT_THAT(said, HasSubstr("import {"));
+    EXPECT_THAT(said, HasSubstr("adopt = \"vif-1\""));
+    EXPECT_EQ(Foresee(call, {}, {Ours("sky")}), said);
+    EXPECT_EQ(Foresee(call, {.begun = true}, {Ours("sky")}), "vif-1");
+  }
+  EXPECT_THAT(Choose(CallFor("sky", "net", true), {Ours("sky")}), HasSubstr("the state has no note of a create"));
+}
+
+// Whatever its mark says, and whatever was noted: another account or owner made it.
+TEST_F(CandidatesTest, WhatAnotherMadeIsNeverTaken) {
+  for (const bool state_is_held : {false, true}) {
+    for (const char* cloud : {"sky", "fen"}) {
+      for (const bool begun : {false, true}) {
+        for (const bool renamed : {false, true}) {
+          if (cloud == std::string_view("fen") && renamed) continue;  // no mark that would tell
+          SCOPED_TRACE(testing::Message() << cloud << state_is_held << begun << renamed);
+          const Call call = CallFor(cloud, "net", state_is_held);
+          Candidate forged = Ours(cloud);
+          forged.foreign = "another account allocated it";
+          if (renamed) forged.observed.attributes.Put(field::kName, S("renamed"));
+          Diagnostics said;
+          EXPECT_EQ(ChooseCandidate(call, Wanted(cloud), begun, true, {forged}, said), nullptr);
+          EXPECT_TRUE(said.has_errors());
+          EXPECT_THAT(said.ToString(), HasSubstr("vif-1"));
+          EXPECT_THAT(said.ToString(), HasSubstr("import {"));
+          EXPECT_NE(Foresee(call, {.begun = begun}, {forged}), "vif-1");
+          EXPECT_EQ(FindRemains(call, Wanted(cloud), {forged}, said).ours, nullptr);
+          if (renamed) continue;
+          EXPECT_THAT(Foresee(call, {.begun = begun}, {forged}), HasSubstr("because another account allocated it"));
+          forged.identical = false;
+          EXPECT_EQ(Foresee(call, {.begun = begun}, {forged}).empty(), !forged.marked) << "found when planning";
+        }
+      }
+    }
+  }
 }
 
 TEST_F(CandidatesTest, WithoutAnOwnerOnlyWhatWasNotedProvesIt) {

@@ -54,9 +54,11 @@ class Takeovers : public testing::TestWithParam<Case> {
     return GetParam().owned && !GetParam().offered && std::ranges::find(marked, kind()) != marked.end();
   }
 
-  std::unique_ptr<Engine> Process(std::optional<std::string> owner = std::nullopt) {
+  // `state_is_held`: as the command line; otherwise as Terraform.
+  std::unique_ptr<Engine> Process(std::optional<std::string> owner = std::nullopt, bool state_is_held = false) {
     auto engine = std::make_unique<Engine>(bench_.Environment());
     EngineConfig settings = bench_.Config();
+    settings.state_is_held = state_is_held;
     settings.owner = owner.value_or(GetParam().owned ? "net-team/prod" : "");
     EXPECT_FALSE(engine->Configure(settings).has_errors());
     return engine;
@@ -116,6 +118,58 @@ TEST_P(Takeovers, WhatCouldNotBeLookedForIsNoPlan) {
     EXPECT_TRUE(plan.diagnostics.has_errors() || plan.action == Action::kAdopt)
         << "silent from call " << number << " on: " << plan.diagnostics.ToString();
   }
+}
+
+// The command line's state has a note of whatever may have been made: without one the state was lost, or somebody else
+// wrote the mark.
+TEST_P(Takeovers, ALostStateIsRefusedWithTheWayOutAndNotTakenOver) {
+  if (adopts()) return;
+  const ObjectOutput made = Make(*Process(std::nullopt, true));
+  const std::string id = ValueAt(made.state, "id").AsString();
+  const std::string note = record_;
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+  const PlanOutput plan = Process(std::nullopt, true)->Plan(Input());
+  EXPECT_EQ(plan.takes_over, "");
+  EXPECT_TRUE(plan.diagnostics.has_errors());
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {"));
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr(id));
+  EXPECT_TRUE(Make(*Process(std::nullopt, true)).state.is_null());
+  EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+  EXPECT_EQ(Process(std::nullopt, true)->Plan(Input(note)).takes_over, id);
+}
+
+// Whoever rewrites the owner on it, or writes our mark on something of his: it is not ours any more, noted or not.
+TEST_P(Takeovers, AMarkThatNamesAnotherOwnerShowsNothing) {
+  if (adopts() || !marks()) return;
+  const ObjectOutput made = Make(*Process());
+  const std::string note = record_;
+  const std::string id = ValueAt(made.state, "id").AsString();
+  ASSERT_TRUE(bench_.adapter()
+                  .Update({.kind = kind(),
+                           .region = ValueAt(made.state, "region").AsString(),
+                           .id = id,
+                           .prior = made.state,
+                           .desired = made.state,
+                           .secrets = {},
+                           .changed = {std::string(field::kTags)},
+                           .timeout = std::chrono::minutes(10),
+                           .owner = "another-team"},
+                          {})
+                  .status.ok());
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+  for (const bool state_is_held : {false, true}) {
+    for (const std::string& begun : {std::string(), note}) {
+      const PlanOutput plan = Process(std::nullopt, state_is_held)->Plan(Input(begun));
+      EXPECT_EQ(plan.takes_over, "");
+      EXPECT_TRUE(plan.diagnostics.has_errors());
+      EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("another-team"));
+      EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {"));
+      EXPECT_TRUE(Make(*Process(std::nullopt, state_is_held), begun).state.is_null());
+    }
+    EXPECT_EQ(Process(std::nullopt, state_is_held)->FindLeftBehind(kind(), note).state.ToString(),
+              Value::Null().ToString());
+  }
+  EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
 }
 
 // Of another owner, of none, or made by hand; a record of another create shows nothing either.

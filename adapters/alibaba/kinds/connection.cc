@@ -60,6 +60,8 @@ class Connections final : public ObjectKind {
     return OkStatus();
   }
 
+  bool IsAllocated(const nlohmann::json& live) const override { return IsHostedConnection(live); }
+
   // Only a mark can tell: names, places and bandwidths may repeat.
   bool HasKey(const CreateRequest& request) const override { return !request.mark.empty(); }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {

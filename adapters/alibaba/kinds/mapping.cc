@@ -81,13 +81,16 @@ void ReadOwnSession(const Session* own, Value& attributes) {
 
 }  // namespace
 
+bool IsHostedConnection(const nlohmann::json& connection) {
+  return !TextOf(connection, "ParentPhysicalConnectionId").empty() ||
+         TextOf(connection, "ProductType") == "VirtualPhysicalConnection";
+}
+
 Value ReadConnection(const nlohmann::json& connection, const std::string& region, const Value& prior) {
   Value attributes = StartObject("alibaba", TextOf(connection, "PhysicalConnectionId"), region, prior);
   ReadRows(RowsOf(AlibabaTables(), Kind::kConnection), connection, attributes);
   PutIfTold(attributes, field::kBandwidth, BandwidthOf(connection));
-  const bool hosted = !TextOf(connection, "ParentPhysicalConnectionId").empty() ||
-                      TextOf(connection, "ProductType") == "VirtualPhysicalConnection";
-  if (hosted) PutIfTold(attributes, field::kVlan, NumberOrNull(NumberOf(connection, "VlanId")));
+  if (IsHostedConnection(connection)) PutIfTold(attributes, field::kVlan, NumberOrNull(NumberOf(connection, "VlanId")));
   // At its end it is not taken into service again: what was asked for stays, or each plan would ask for it anew.
   const Stage stage = StateOf(Kind::kConnection, TextViewOf(connection, "Status")).stage;
   if (!IsEnding(stage) || !VendorFlag(prior, vendor_field::kEnabled)) {

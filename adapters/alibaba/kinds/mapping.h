@@ -40,6 +40,9 @@ Link LinkOf(const nlohmann::json& interface, std::string_view family);
 // The user's tags and the marks of a connection or a virtual border router.
 TagSplit TagsOf(const nlohmann::json& object);
 
+// On a partner's line, which allocated it.
+bool IsHostedConnection(const nlohmann::json& connection);
+
 // Objects of the vocabulary from the API's. `region` is the one whose endpoint was asked. `prior` may be null.
 Value ReadConnection(const nlohmann::json& connection, const std::string& region, const Value& prior);
 // `own` is the interface's own session, null if it has none; `has_sessions`: any session lives on it.

@@ -133,6 +133,9 @@ class Connections final : public ObjectKind {
     return Observed{.id = TextOf(live, "connectionId"), .attributes = ReadConnection(live, region.name(), prior)};
   }
 
+  // A hosted one: only these have a VLAN, which the partner gave it.
+  bool IsAllocated(const nlohmann::json& live) const override { return IntegerOf(live, "vlan").has_value(); }
+
   // Only a mark can tell: names, locations and bandwidths may repeat.
   bool HasKey(const CreateRequest& request) const override { return !request.mark.empty(); }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {

@@ -68,6 +68,31 @@ TEST(ConnectionTest, CandidatesHaveOurMarkAndTellTheirChildren) {
   EXPECT_TRUE(candidates->front().observed.has_children);
 }
 
+// Anybody who knows a configuration can compute its mark, and a partner can write it on a hosted connection.
+TEST(ConnectionTest, WhatAPartnerAllocatedIsForeignWhateverItsMarkSays) {
+  for (const char* state : {"ordering", "available"}) {
+    for (const char* owner : {"net-team/prod", "others", ""}) {
+      for (const bool hosted : {true, false}) {
+        SCOPED_TRACE(testing::Message() << state << " " << owner << " " << hosted);
+        Fixture fixture;
+        nlohmann::json& made = fixture.api.AddConnection("dxcon-fgforged0", state);
+        made["connectionName"] = "dc1-aws";
+        made["tags"] = {{{"key", "interconnect:mark"}, {"value", "0123456789abcdef"}}};
+        if (*owner != '\0') made["tags"].push_back({{"key", "interconnect:owner"}, {"value", owner}});
+        if (hosted) made["vlan"] = 101;
+        const auto candidates = fixture.adapter->FindCandidates(fixture.Creation(kKind, DesiredConnection()), {});
+        ASSERT_TRUE(candidates.ok());
+        ASSERT_THAT(*candidates, SizeIs(1));
+        EXPECT_TRUE(candidates->front().marked);
+        const std::string& foreign = candidates->front().foreign;
+        const bool own = owner == std::string("net-team/prod");
+        EXPECT_EQ(foreign.empty(), own && !hosted) << foreign;
+        EXPECT_EQ(foreign == "another account allocated it", hosted) << foreign;
+      }
+    }
+  }
+}
+
 TEST(ConnectionTest, ReadsShareOneListing) {
   Fixture fixture;
   for (int i = 0; i < 20; ++i) fixture.api.AddConnection("dxcon-fg" + std::to_string(100000 + i));

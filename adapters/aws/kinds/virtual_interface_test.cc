@@ -408,6 +408,50 @@ TEST_F(VirtualInterfaceTest, CandidatesByVlanAlsoThroughTheLag) {
   EXPECT_FALSE(candidates->front().identical);
 }
 
+// Also of what was made before there was an owner, or by hand.
+TEST_F(VirtualInterfaceTest, WhatGetsAGroupOrTagsGetsItsOwnersMark) {
+  for (const char* changed : {"redundancy_group", "tags"}) {
+    for (const char* owner : {"", "net-team/prod"}) {
+      Json& made = api.AddInterface(kVif, kPort, 125);
+      made["tags"] = {{{"key", "interconnect:owner"}, {"value", "former"}}};
+      api.connections[kPort]["connectionState"] = "available";
+      Value desired = With(DesiredInterface(kPort), "redundancy_group", Text("dc"));
+      desired = With(desired, "tags", Value::Map({{"a", Text(owner)}}));
+      const ChangeResult result = fixture.adapter->Update({.kind = kKind,
+                                                           .region = "us-east-1",
+                                                           .id = kVif,
+                                                           .prior = DesiredInterface(kPort),
+                                                           .desired = desired,
+                                                           .secrets = {},
+                                                           .changed = {changed},
+                                                           .timeout = std::chrono::minutes(10),
+                                                           .owner = owner},
+                                                          {});
+      EXPECT_TRUE(result.status.ok()) << result.status.ToString();
+      const std::string sent = api.LastInput("TagResource").dump();
+      EXPECT_EQ(sent.find("net-team/prod") != std::string::npos && sent.find("interconnect:owner") != std::string::npos,
+                *owner != '\0')
+          << sent;
+      EXPECT_THAT(sent, HasSubstr("interconnect:group"));
+    }
+  }
+}
+
+// A connection that this account does not see is another's, and so is what was made on it.
+TEST(ForgedInterfaceTest, WhatAnotherAccountMadeForUsIsForeignWhateverItsMarkSays) {
+  for (const bool ours : {true, false}) {
+    Fixture fixture;
+    fixture.api.AddConnection(kPort);
+    Json& made = fixture.api.AddInterface(kVif, ours ? kPort : "dxcon-fgpartner", 125);
+    made["tags"] = {{{"key", "interconnect:mark"}, {"value", "0123456789abcdef"}},
+                    {{"key", "interconnect:owner"}, {"value", "net-team/prod"}}};
+    const auto candidates = fixture.adapter->FindCandidates(fixture.Creation(kKind, DesiredInterface(kPort)), {});
+    ASSERT_TRUE(candidates.ok());
+    ASSERT_THAT(*candidates, SizeIs(1));
+    EXPECT_EQ(candidates->front().foreign.empty(), ours) << candidates->front().foreign;
+  }
+}
+
 TEST_F(VirtualInterfaceTest, DeleteWaitsUntilGone) {
   api.AddInterface(kVif, kPort, 125);
   api.slow = 4;

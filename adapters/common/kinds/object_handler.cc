@@ -7,12 +7,25 @@
 
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/extras.h"
+#include "adapters/contract/mark.h"
 
 namespace ic {
 namespace {
 
 bool CarriesMarks(const ObjectKind& kind) {
   return std::ranges::find(kind.traits().marked, kind.kind()) != kind.traits().marked.end();
+}
+
+// See Candidate::foreign.
+StatusOr<std::string> WhyForeign(const ObjectKind& kind, RegionBase& region, const nlohmann::json& live,
+                                 const Candidate& candidate, const CreateRequest& request, std::stop_token stop) {
+  if (kind.IsAllocated(live)) return std::string("another account allocated it");
+  IC_ASSIGN_OR_RETURN(const AccountRole role, kind.RoleIn(region, live, std::move(stop)));
+  if (role == AccountRole::kAccepting) return std::string("another account made it, on a connection of its own");
+  const std::string& owner = candidate.observed.owner;
+  if (!candidate.marked || !CarriesMarks(kind) || owner == OwnerAsMarked(request.owner)) return std::string();
+  return owner.empty() ? std::string("its mark names no owner any more")
+                       : fmt::format("its mark names the owner \"{}\"", owner);
 }
 
 // Held for as long as it lives; nothing where the kind names no lock.
@@ -254,7 +267,9 @@ StatusOr<std::vector<Candidate>> FindObjects(const ObjectKind& kind, RegionBase&
                         ObserveObject(kind, region, *object, request.desired, Freshness::kLive, stop));
     IC_ASSIGN_OR_RETURN(std::optional<Candidate> candidate,
                         kind.Match(region, *object, std::move(observed), request, stop));
-    if (candidate) candidates.push_back(*std::move(candidate));
+    if (!candidate) continue;
+    IC_ASSIGN_OR_RETURN(candidate->foreign, WhyForeign(kind, region, *object, *candidate, request, stop));
+    candidates.push_back(*std::move(candidate));
   }
   return candidates;
 }

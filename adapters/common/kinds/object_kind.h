@@ -78,6 +78,8 @@ class ObjectKind {
                                        std::stop_token /*stop*/) const {
     return AccountRole::kOwner;
   }
+  // It is on another account's line, and that account made it for this one: no create of ours is answered with such.
+  virtual bool IsAllocated(const nlohmann::json& /*live*/) const { return false; }
   // Whatever of its health is not in its own state: sessions, whether its bill is paid. State, word, name and group are
   // there already.
   virtual Status AddHealth(RegionBase& /*region*/, const nlohmann::json& /*live*/, Freshness /*beside*/,
