@@ -1,5 +1,7 @@
 #include "reconcile/adopt/left_behind.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -55,6 +57,25 @@ void WarnOfNothing(const Call& call, const Note& note, Diagnostics& diagnostics)
 
 }  // namespace
 
+void WarnOfUnanswered(const Call& call, const Value& planned, std::string_view text, Diagnostics& diagnostics) {
+  const auto note = ParseNote(*call.field_table, text);
+  if (!note || call.run.clock == nullptr) return;
+  const Duration age = std::max(call.run.clock->Now() - note->at, Duration::zero());
+  if (age >= kMayStillAppear) return;
+  const auto seconds = [](Duration time) { return std::chrono::duration_cast<std::chrono::seconds>(time).count(); };
+  const bool waits = age < call.run.create_patience;
+  diagnostics.AddWarning(
+      {}, "An earlier create may still be carried out",
+      fmt::format("A create of {} was sent {} seconds ago, by a run that was interrupted or not answered, and nothing "
+                  "is found of it yet. {} If it appears after that, each plan tells of it for {} minutes.",
+                  Titled(call.kind, planned), seconds(age),
+                  waits ? fmt::format("Applying looks for it until {} seconds after it was sent, and only then sends "
+                                      "another.",
+                                      seconds(call.run.create_patience))
+                        : std::string("Applying sends another."),
+                  kMayStillAppear.count()));
+}
+
 LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& text) {
   LeftBehind left;
   const auto note = ParseNote(run.clouds.field_table(kind), text);
@@ -74,10 +95,11 @@ LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& text) {
     left.facts = FactsText({.id = remains.ours->observed.id, .owner = note->caller});
     return left;
   }
+  const bool sure = run.clock == nullptr || run.clock->Now() - note->at >= kMayStillAppear;
+  left.young = !sure;
   left.over = remains.managed;
   if (remains.managed || remains.doubtful) return left;
   if (!note->caller.empty()) left.diagnostics.Append(CheckAbsence(call, note->planned, facts));
-  const bool sure = run.clock == nullptr || run.clock->Now() - note->at >= kMayStillAppear;
   left.over = sure && !left.diagnostics.has_errors();
   if (!sure) WarnOfNothing(call, *note, left.diagnostics);
   return left;

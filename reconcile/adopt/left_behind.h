@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "reconcile/ledger/call.h"
 
@@ -13,6 +14,9 @@ namespace ic::reconcile {
 // What was sent may take effect, and be listed, only after a process that died was followed by the next. A note of
 // which nothing is found is kept that long.
 inline constexpr std::chrono::minutes kMayStillAppear{15};
+
+// A create of `planned` was noted a short while ago, and nothing is found of it: a warning of what applying does.
+void WarnOfUnanswered(const Call& call, const Value& planned, std::string_view note, Diagnostics& diagnostics);
 
 // Looks for it, live; takes nothing over. `note` as ApplyInput::begin was given it.
 LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& note);

@@ -1,8 +1,11 @@
 #include "reconcile/apply/create.h"
 
+#include <algorithm>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -156,7 +159,7 @@ std::string NoteOf(const Call& call, const Creation& creation) {
 
 // By it a later run finds what this create made, whatever becomes of this run and of the configuration.
 bool WriteNote(Creation& creation, const Call& call, const ApplyInput& input, Diagnostics& diagnostics) {
-  if (!input.begin || creation.begun_before) return true;
+  if (!input.begin) return true;
   const Status noted = input.begin(NoteOf(call, creation));
   creation.noted = noted.ok();
   if (!noted.ok()) {
@@ -191,26 +194,67 @@ Outcome Resume(const Call& call, const Creation& creation, const Value& config, 
   return outcome;
 }
 
+// What exists already, and which of it an earlier create of this made.
+struct Found {
+  std::vector<Candidate> candidates;
+  const Candidate* chosen = nullptr;  // one of them
+};
+
+// False: an error.
+bool Look(const Call& call, const Creation& creation, const CreateRequest& request, bool all_is_held, Found& found,
+          Diagnostics& diagnostics) {
+  auto candidates = creation.adapter->FindCandidates(request, call.stop);
+  if (!candidates.ok()) {
+    diagnostics.AddStatus({}, "Nothing was created",
+                          candidates.status().Annotate("What exists already could not be listed"));
+    return false;
+  }
+  found.candidates = *std::move(candidates);
+  found.chosen =
+      ChooseCandidate(call, request.desired, creation.begun_before, all_is_held, found.candidates, diagnostics);
+  return found.chosen != nullptr || !diagnostics.has_errors();
+}
+
+// An earlier run sent this very create, and it may still be carried out: another one now would make a second object.
+// Looks again until it is found, or until it was sent so long ago that it is not any more. False: an error.
+bool AwaitEarlier(const Call& call, const Creation& creation, const ApplyInput& input, Found& found,
+                  Diagnostics& diagnostics) {
+  constexpr Duration kLookAgain = std::chrono::seconds(5);
+  const auto note = ParseNote(*call.field_table, input.begun);
+  Clock* const clock = call.run.clock;
+  if (!creation.begun_before || !note || clock == nullptr) return true;
+  const Time until =
+      std::min(note->at, clock->Now()) + call.run.create_patience;  // another machine's clock may be fast
+  CreateRequest request = creation.request;
+  request.freshness = Freshness::kLive;
+  while (found.chosen == nullptr && clock->Now() < until) {
+    if (!clock->SleepFor(std::min<Duration>(until - clock->Now(), kLookAgain), call.stop)) {
+      diagnostics.AddStatus({}, "Nothing was created",
+                            CancelledError("Stopped while an earlier create of it was waited for."));
+      return false;
+    }
+    if (!Look(call, creation, request, input.all_is_held, found, diagnostics)) return false;
+  }
+  return true;
+}
+
 // One listing, begun since this create was, answers both what is there already and what counts against the limits.
 Outcome MakeObject(const Call& call, Creation& creation, const ApplyInput& input) {
   const Value& config = input.config;
   if (creation.planned.Get(field::kAdopt).is_known()) return Adopt(call, creation, config);
   const CreateRequest& request = creation.request;
   Outcome outcome;
-  const auto candidates = creation.adapter->FindCandidates(request, call.stop);
-  if (!candidates.ok()) {
-    outcome.diagnostics.AddStatus({}, "Nothing was created",
-                                  candidates.status().Annotate("What exists already could not be listed"));
+  Found found;
+  if (!Look(call, creation, request, input.all_is_held, found, outcome.diagnostics) ||
+      !AwaitEarlier(call, creation, input, found, outcome.diagnostics)) {
     return outcome;
   }
-  if (const Candidate* chosen = ChooseCandidate(call, request.desired, creation.begun_before, input.all_is_held,
-                                                *candidates, outcome.diagnostics)) {
-    Outcome resumed = Resume(call, creation, config, *chosen);
+  if (found.chosen != nullptr) {
+    Outcome resumed = Resume(call, creation, config, *found.chosen);
     outcome.diagnostics.Append(resumed.diagnostics);
     resumed.diagnostics = std::move(outcome.diagnostics);
     return resumed;
   }
-  if (outcome.diagnostics.has_errors()) return outcome;
   const Intent intent{.wanted = creation.planned, .counted = WithInterface(call, request.desired, Freshness::kShared)};
   outcome.diagnostics.Append(CheckCreate(call, intent, When::kApply, request.freshness).diagnostics);
   if (!outcome.diagnostics.has_errors()) outcome.hold = GuardMaking(call, creation.planned, outcome.diagnostics);

@@ -4,7 +4,16 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/duration.h"
+
 namespace ic::reconcile {
+
+Duration CreatePatience(const std::map<std::string, std::string>& environment) {
+  const auto found = environment.find("INTERCONNECT_CREATE_PATIENCE");
+  if (found == environment.end()) return kLongestCall;
+  const auto patience = ParseDuration(found->second);
+  return patience.ok() ? *patience : kLongestCall;
+}
 
 void Run::NewStop() {
   std::stop_source fresh;

@@ -2,6 +2,7 @@
 #ifndef RECONCILE_LEDGER_CALL_H_
 #define RECONCILE_LEDGER_CALL_H_
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -10,6 +11,7 @@
 #include <utility>
 
 #include "adapters/contract/adapter.h"
+#include "base/clock.h"
 #include "reconcile/ledger/clouds.h"
 #include "reconcile/ledger/ledger.h"
 #include "reconcile/ledger/live_lists.h"
@@ -35,11 +37,17 @@ class GroupLocks {
   std::map<std::pair<Kind, std::string>, std::shared_ptr<std::mutex>> locks_;
 };
 
+// What was sent may be carried out as long as a call may take (HttpRequest::timeout), be its sender dead or not.
+inline constexpr std::chrono::seconds kLongestCall{60};
+// kLongestCall, or what INTERCONNECT_CREATE_PATIENCE says if that is a duration.
+Duration CreatePatience(const std::map<std::string, std::string>& environment);
+
 // What every operation of the engine works with. One a process.
 struct Run {
   explicit Run(const EngineEnvironment& environment)
       : logger(environment.logger),
         clock(environment.clock),
+        create_patience(CreatePatience(environment.environment)),
         clouds(environment),
         live_lists(clouds, environment.clock),
         locations(clouds),
@@ -47,6 +55,8 @@ struct Run {
 
   const Logger logger;
   Clock* const clock;  // may be null
+  // How long after it was sent a create whose end nobody learned is waited for, before another one is sent.
+  const Duration create_patience;
   Clouds clouds;
   LiveLists live_lists;
   LocationLists locations;

@@ -124,7 +124,8 @@ struct LeftBehind {
   std::string facts;
   std::string account;
   std::string cloud;
-  bool over = false;  // there is nothing, for sure, or what there is is known already: the note is of no use any more
+  bool over = false;   // there is nothing, for sure, or what there is is known already: the note is of no use any more
+  bool young = false;  // it was sent so lately that something may still come of it
   Diagnostics diagnostics;
 };
 struct ObjectOutput {

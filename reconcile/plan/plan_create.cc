@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
+#include "reconcile/adopt/left_behind.h"
 #include "reconcile/adopt/namesake.h"
 #include "reconcile/adopt/note.h"
 #include "reconcile/adopt/successor.h"
@@ -136,6 +137,9 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
                       .replaces = replaced,
                       .takes_over = left ? left->id : std::string(),
                       .ticket = entered.ticket};
+  if (!left && !adopts && !object.digest.empty() && object.digest == DigestIn(input.begun)) {
+    WarnOfUnanswered(call, intent.wanted, input.begun, diagnostics);
+  }
   const CreateCheck check = CheckCreate(call, intent, When::kPlan, Freshness::kShared);
   diagnostics.Append(check.diagnostics);
   if (!diagnostics.has_errors()) diagnostics.Append(in_place);

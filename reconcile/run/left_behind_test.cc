@@ -218,6 +218,47 @@ TEST_P(LeftBehindRun, IsFoundWhereItAppearsLate) {
   ExpectNoNoteInTheEnd();
 }
 
+// Nobody knows yet that nothing comes of it: what is sent too early makes two.
+TEST_P(LeftBehindRun, IsWaitedForBeforeAnotherIsSent) {
+  if (GetParam().sent) return;
+  const Time died = clock.Now();
+  Time sent;
+  world.during = [&](const FakeCall& call) {
+    if (call.operation == "Create" && call.kind == GetParam().address.kind) sent = clock.Now();
+  };
+  EXPECT_THAT(Words(Plan()), HasSubstr("An earlier create may still be carried out"));
+  Make();
+  EXPECT_GE(sent - died, std::chrono::seconds(60));
+  world.during = nullptr;
+  ExpectEachObjectIsKnown();
+  // What appears after all is told.
+  if (GetParam().address.kind == Kind::kConnection) {
+    FakeObject late = ObjectOf(Kind::kConnection, "port");
+    world.objects["late"] = late;
+    EXPECT_THAT(Words(Plan()), HasSubstr("late"));
+    world.objects.erase("late");
+  }
+  ExpectNoNoteInTheEnd();
+}
+
+TEST_P(LeftBehindRun, IsFoundWhileItIsWaitedFor) {
+  if (!GetParam().sent) return;
+  const Address& address = GetParam().address;
+  FakeObject late = world.objects.at(left_);
+  world.objects.erase(left_);
+  const Time died = clock.Now();
+  world.fault = [&](std::size_t, const FakeCall& call) {
+    const bool appears = call.operation == "FindCandidates" && clock.Now() - died > std::chrono::seconds(8);
+    if (appears) world.objects.emplace(left_, late);
+    return Fault::kNone;
+  };
+  Make();
+  world.fault = nullptr;
+  EXPECT_EQ(IdOf(address.kind, address.name), left_);
+  ExpectEachObjectIsKnown();
+  ExpectNoNoteInTheEnd();
+}
+
 TEST_P(LeftBehindRun, IsDrift) {
   WantParentsOnly();
   const DriftReport report = FindDrift(Environment(), desired, {});

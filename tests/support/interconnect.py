@@ -39,7 +39,9 @@ class Repository:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ic-cli-"))
         clean = {k: v for k, v in os.environ.items() if not k.startswith((*FOREIGN, "INTERCONNECT_"))}
         self.user = None  # whom commands run as, by number: this process's own
-        self.environment = clean | {"HOME": str(self.folder)} | (environment or {})
+        # A create that was killed is not waited for here: unit tests count those waits, and one test of a killed run has them.
+        patience = {"INTERCONNECT_CREATE_PATIENCE": "0s"}
+        self.environment = clean | {"HOME": str(self.folder)} | patience | (environment or {})
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -24,6 +24,9 @@ class Search {
 
   // True if the note is of no use any more.
   bool Look(const Address& address, const std::string& note) {
+    // Kept beside the note of another create of the same: what comes of that one decides.
+    const auto original = OriginalOf(address);
+    if (original && !IsTaken(*original) && IsAskedFor(*original, note)) return false;
     const bool asked = IsAskedFor(address, note);
     return (asked && !IsTaken(address)) ? false : LookFor(address, note, asked);
   }
@@ -32,6 +35,8 @@ class Search {
   bool LookFor(const Address& address, const std::string& note, bool asked) {
     const bool taken = IsTaken(address);
     LeftBehind left = engine_.FindLeftBehind(address.kind, note);
+    // What is managed is what the create made that was sent after it: this one's may still appear beside it.
+    if (left.young && OriginalOf(address)) left.over = false;
     if (!asked) Say(address, left.diagnostics);
     if (left.over || left.state.is_null() || asked || IsAdopted(address.kind, left)) return left.over;
     return Place(taken ? FreeBeside(address) : address, address, std::move(left));
