@@ -9,6 +9,7 @@
 #include "reconcile/ledger/health.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/desired.h"
+#include "reconcile/plan/beside.h"
 #include "reconcile/plan/plan.h"
 #include "reconcile/read/import.h"
 #include "reconcile/read/read.h"
@@ -73,6 +74,8 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   diagnostics.Append(said);
   return diagnostics;
 }
+
+Diagnostics Engine::ValidateBeside(const PlanInput& input) { return reconcile::ValidateBeside(*impl_, input); }
 
 void Engine::Hold(Kind kind, const Value& state, const std::string& account) {
   const std::string id = reconcile::Text(state, field::kId);

@@ -34,6 +34,10 @@ class Engine {
   // Offline; works before Configure.
   Diagnostics Validate(Kind kind, const Value& config);
 
+  // Offline: what `input.config` and the ones given before it, since Configure, leave each other no room for, as if
+  // nothing were there. What an object refers to is given before it.
+  Diagnostics ValidateBeside(const PlanInput& input);
+
   // A state holds this object. Makes no call; a create never takes such an object for what it left behind, and one that
   // is planned as if nothing were there, because it is tainted, counts as its replacement.
   void Hold(Kind kind, const Value& state, const std::string& account = {});

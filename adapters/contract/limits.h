@@ -118,6 +118,8 @@ struct Rule {
 // live are united by key, never added up. At most `max` distinct entries may share the group.
 //   unique VLAN:          group {connection_id, vlan}, entry {id},   max 1
 //   VIFs per connection:  group {connection_id},       entry {id},   max 50
+// Where not all of a group exclude one another, `clashes` says which do; the most is 1 then, and `words` say the rule.
+//   VLAN 0 takes all:     group {connection_id},       clash: one of them has VLAN 0
 // An entry that is not known yet (an object to be created) is itself.
 struct Quota {
   std::string_view id;      // "aws.virtual_interface.per_connection"
@@ -132,6 +134,10 @@ struct Quota {
   Scope scope;
   bool adjustable;
   Source source;
+  // Null: all do. Of two objects as they are desired or shown; symmetric.
+  bool (*clashes)(Kind kind, const Value& object, Kind other_kind, const Value& other) = nullptr;
+  // Objects of this run are held against each other. The rest the adapter looks at (Adapter::Check).
+  bool within_run = false;
 };
 
 // Numbers the user raised: id of a limit or quota that is adjustable → the new largest value.

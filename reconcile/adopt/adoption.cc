@@ -57,8 +57,9 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
   if (IsTaken(call, {call.account, region, call.kind, id}, replaced)) {
     diagnostics.AddError(
         field::kAdopt, kNotTakenOver,
-        fmt::format("{} is already managed by this configuration. Refer to that resource instead, or "
-                    "remove it from the state first. (If this resource itself has it and is tainted: `terraform "
+        fmt::format("{} is already managed by this configuration. Refer to that resource instead; if "
+                    "it is the same resource at another address, say so with `moved`; or remove it from the state "
+                    "first. (If this resource itself has it and is tainted: `terraform "
                     "untaint`; nothing can take the place of what is taken over.)",
                     Titled(call.kind, "", id)));
     return std::nullopt;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/guard/peer_group.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/object/desired.h"
 

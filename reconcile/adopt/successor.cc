@@ -11,6 +11,7 @@
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/note.h"
 #include "reconcile/adopt/places.h"
+#include "reconcile/guard/peer_group.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "schema/value/json.h"

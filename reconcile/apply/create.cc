@@ -17,6 +17,7 @@
 #include "reconcile/apply/finish.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/guard/peer_group.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"

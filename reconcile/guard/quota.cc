@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/limits/audit.h"
+#include "adapters/contract/path.h"
 #include "base/text.h"
 #include "reconcile/guard/unknown_parents.h"
 #include "reconcile/object/cannot_ask.h"
@@ -62,7 +63,19 @@ bool IsSessionOfClaimed(LedgerContents& contents, const ObjectKey& peer, const O
          Text(entry->planned, field::kCustomerAddress) == Text(observed.attributes, field::kCustomerAddress);
 }
 
+// A value that the rule is about: of what an object has beside it, nothing else decides where it clashes.
+bool Changes(const Quota& quota, const QuotaSubject& subject) {
+  return quota.within_run || !(ValueAt(subject.prior, quota.field) == ValueAt(subject.object, quota.field));
+}
+
 }  // namespace
+
+bool QuotaCheck::Counted::Excludes(Kind kind, const Value& object, Kind subject_kind,
+                                   const QuotaSubject& subject) const {
+  if (quota->clashes == nullptr) return true;
+  if (!quota->clashes(subject_kind, subject.object, kind, object)) return false;
+  return !subject.prior.is_known() || !quota->clashes(subject_kind, subject.prior, kind, object);
+}
 
 // A failed look at the cloud while planning. A plan that could not read is none; who may not list, or cannot there,
 // plans without it, and the look is repeated when applying.
@@ -74,35 +87,6 @@ void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
   }
   diagnostics.AddWarning({}, "Limits could not be checked against the cloud",
                          fmt::format("{} They are checked again before the call is made.", status.message()));
-}
-
-Value WithInterface(const Call& call, Value object, Freshness freshness) {
-  const std::string group = Text(object, field::kBgpGroupId);
-  const bool open = !object.Get(field::kVirtualInterfaceId).is_known();
-  if (call.kind != Kind::kBgpPeer || group.empty() || !open || IsLowered(*call.traits, Kind::kBgpGroup)) return object;
-  const std::string region = Text(object, field::kRegion);
-  const ObjectKey key{call.account, region, Kind::kBgpGroup, group};
-  Value found;
-  {
-    auto ledger = call.run.ledger.Open();
-    if (HoldsStandIn(group)) {
-      const auto named = ledger->CreatesNamed(call.account, Kind::kBgpGroup, group);
-      if (named.size() == 1) {
-        object.Put(field::kVirtualInterfaceId, named.front()->second.planned.Get(field::kVirtualInterfaceId));
-      }
-      return object;
-    }
-    if (const Value* held = ledger->FindHeld(key); held != nullptr) found = *held;
-  }
-  if (found.is_null()) {
-    const auto adapter = call.adapter();
-    if (!adapter.ok()) return object;
-    const auto observed = (*adapter)->Read({Kind::kBgpGroup, region, group, freshness, Value::Null()}, call.stop);
-    if (observed.ok() && observed->has_value()) found = (*observed)->attributes;
-  }
-  const std::string interface = Text(found, field::kVirtualInterfaceId);
-  if (!interface.empty()) object.Put(field::kVirtualInterfaceId, Value::String(interface));
-  return object;
 }
 
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness) {
@@ -138,7 +122,9 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     std::string group = quota->group(call_.kind, subject_.object);
     if (group.empty()) continue;
     if (subject_.before_deletion && quota->max != 1) continue;
-    if (subject_.prior.is_known() && quota->group(call_.kind, subject_.prior) == group) continue;
+    const bool moves = !subject_.prior.is_known() || quota->group(call_.kind, subject_.prior) != group ||
+                       (quota->clashes != nullptr && Changes(*quota, subject_));
+    if (!moves) continue;
     groups_.push_back({quota, std::move(group)});
   }
 }
@@ -151,7 +137,8 @@ bool QuotaCheck::MeetsCreates(LedgerContents& contents) const {
 
 Status QuotaCheck::Fetch(Freshness freshness) {
   for (const Counted& counted : groups_) {
-    if (HoldsStandIn(counted.group)) continue;  // nothing stands yet on what is to be made
+    // Nothing stands yet on what is to be made.
+    if (counted.quota->within_run || HoldsStandIn(counted.group)) continue;
     for (const Kind kind : counted.quota->kinds) {
       if (live_.contains(kind) || IsLowered(*call_.traits, kind)) continue;
       IC_ASSIGN_OR_RETURN(live_[kind], call_.run.live_lists.Get(call_.account, region_, kind, freshness, call_.stop));
@@ -187,10 +174,12 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
     const Holders holders = FindHolders(counted, contents, when);
     if (static_cast<std::int64_t>(holders.size()) < max) continue;
     const std::string words = WordsFor(counted, max, holders);
+    const std::string_view field = counted.quota->field;
+    const AttributePath path = FindFieldAt(call_.fields(), field) == nullptr ? AttributePath() : PathOf(field);
     if (when == When::kPlan && max == 1 && MayBeReplaced(holders)) {
-      diagnostics.AddWarning(counted.quota->field, counted.quota->summary, words);
+      diagnostics.AddWarning(path, counted.quota->summary, words);
     } else {
-      diagnostics.AddError(counted.quota->field, counted.quota->summary, words);
+      diagnostics.AddError(path, counted.quota->summary, words);
     }
   }
 }
@@ -201,6 +190,7 @@ std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
     for (const auto& [kind, list] : live_) {
       if (!Counts(*counted.quota, kind)) continue;
       for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
+        if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
         if (EntryOf(call_, kind, contents, region_, *list, *observed) != nullptr) ids.push_back(observed->id);
       }
     }
@@ -233,7 +223,8 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
   }
   if (holders.size() > kShown) words.push_back(fmt::format("{} more", holders.size() - kShown));
   std::string text = fmt::format(
-      "{}: at most {}, and there {} {}. {} (Source: {}, checked {}{}.)", quota.words, max,
+      "{}{}, and there {} {}. {} (Source: {}, checked {}{}.)", quota.words,
+      quota.clashes != nullptr ? std::string() : fmt::format(": at most {}", max),
       holders.size() == 1 ? "is already" : "are already", JoinWords(words, "and"), quota.remedy, quota.source.document,
       quota.source.checked,
       quota.adjustable ? fmt::format("; if the cloud raised it for you, set limits = {{\"{}\" = N}}", quota.id) : "");
@@ -244,7 +235,7 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
         KindTitle(*parents));
   }
   const std::string& importable = holders.begin()->second.importable;
-  if (max == 1 && holders.size() == 1 && !importable.empty()) {
+  if (max == 1 && quota.clashes == nullptr && holders.size() == 1 && !importable.empty()) {
     text += fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, region_, importable));
     const std::string name = Text(subject_.object, field::kName);
     const bool same_name = holders.begin()->second.title == Titled(call_.kind, name, importable);
@@ -279,12 +270,13 @@ bool QuotaCheck::IsItself(Kind kind, const Observed& observed, const std::string
 
 void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const {
   for (const auto& [kind, list] : live_) {
-    if (!Counts(*counted.quota, kind)) continue;
+    if (counted.quota->within_run || !Counts(*counted.quota, kind)) continue;
     for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
       const ObjectKey key{call_.account, region_, kind, observed->id};
       const auto* entry = EntryOf(call_, kind, contents, region_, *list, *observed);
       const bool claimed = entry != nullptr;
       if (IsItself(kind, *observed, claimed ? entry->first.id : std::string())) continue;
+      if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
       // This run's own objects are counted as they are planned.
       const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;
       const bool planned = (claimed && !forgotten) || IsInTheMaking(call_, kind, contents, region_, *observed) ||
@@ -301,11 +293,12 @@ void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, 
   for (const auto* found : contents.Staying(*counted.quota, call_.account, region_, counted.group)) {
     const auto& [key, entry] = *found;
     if (key.kind == call_.kind && key.id == subject_.id) continue;
+    if (!counted.Excludes(key.kind, entry.planned, call_.kind, subject_)) continue;
     holders[fmt::format("{}/{}", KindName(key.kind), key.id)] = {Titled(key.kind, entry.planned), ""};
   }
   for (const auto* found : contents.Creating(*counted.quota, call_.account, region_, counted.group)) {
     const auto& [ticket, create] = *found;
-    if (ticket == subject_.ticket) continue;
+    if (ticket == subject_.ticket || !counted.Excludes(create.kind, create.planned, call_.kind, subject_)) continue;
     // They sort first: of many, what is new is named.
     const std::string id = create.adopts.empty() ? fmt::format("!planned {:010}", ticket) : create.adopts;
     holders[fmt::format("{}/{}", KindName(create.kind), id)] = {

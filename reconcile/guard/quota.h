@@ -34,10 +34,6 @@ enum class When : std::uint8_t {
   kApply,  // what is live counts
 };
 
-// `object`, where a session that names only its BGP group gets the group's interface, as far as it can be found: it
-// counts there.
-Value WithInterface(const Call& call, Value object, Freshness freshness);
-
 // A failed look at the cloud while planning. Without valid credentials applying must fail, so that is said now; else
 // the look is repeated when applying.
 void AddLookFailure(const Status& status, Diagnostics& diagnostics);
@@ -73,6 +69,9 @@ class QuotaCheck {
   struct Counted {
     const Quota* quota;
     std::string group;
+
+    // Whether this object, of the kind, takes what `subject` wants, and does not have it already.
+    bool Excludes(Kind kind, const Value& object, Kind subject_kind, const QuotaSubject& subject) const;
   };
   struct Holder {
     std::string title;

@@ -17,13 +17,13 @@ std::optional<Kind> AnyIn(std::string_view text) {
   return std::nullopt;
 }
 
-std::vector<std::pair<std::string, std::string>> AnyStandIns(Kind kind, const std::vector<Leaf>& leaves,
-                                                             const Value& config) {
+std::vector<std::pair<std::string, std::string>> AnyStandIns(const Subject& subject, const Value& config) {
   std::vector<std::pair<std::string, std::string>> stand_ins;
-  stand_ins.emplace_back(field::kId, AnyOf(kind));
-  for (const Leaf& leaf : leaves) {
-    if (leaf.parent != nullptr || !leaf.field->refers_to || !config.Get(leaf.field->name).is_unknown()) continue;
-    stand_ins.emplace_back(leaf.field->name, AnyOf(*leaf.field->refers_to));
+  stand_ins.emplace_back(field::kId, AnyOf(subject.kind));
+  for (const Leaf& leaf : subject.leaves()) {
+    const std::optional<Kind> parent = ParentKindOf(*subject.traits, *leaf.field);
+    if (leaf.parent != nullptr || !parent || !config.Get(leaf.field->name).is_unknown()) continue;
+    stand_ins.emplace_back(leaf.field->name, AnyOf(*parent));
   }
   return stand_ins;
 }

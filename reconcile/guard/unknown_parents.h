@@ -10,15 +10,14 @@
 #include <utility>
 #include <vector>
 
-#include "reconcile/object/object.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 
 // Stand-ins (PlanInput) for the fields of `config` that name another object and are not known, and for the object's own
 // id: one name for all new objects of the kind. What counts in a group of that name counts against all of them
 // together.
-std::vector<std::pair<std::string, std::string>> AnyStandIns(Kind kind, const std::vector<Leaf>& leaves,
-                                                             const Value& config);
+std::vector<std::pair<std::string, std::string>> AnyStandIns(const Subject& subject, const Value& config);
 // The kind, if `text` holds such a stand-in.
 std::optional<Kind> AnyIn(std::string_view text);
 

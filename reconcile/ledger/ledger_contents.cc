@@ -96,6 +96,12 @@ LedgerContents::LedgerContents(const Clouds& clouds)
         AddQuotaHashes(clouds_.TablesOf(key.account, key.kind), PlaceHash(key.account, key.region),
                        entry.second.planned, hashes);
       }),
+      leaving_([this](const auto& entry, Hashes& hashes) {
+        const ObjectKey& key = entry.first;
+        if (!entry.second.any_time) return;
+        AddQuotaHashes(clouds_.TablesOf(key.account, key.kind), PlaceHash(key.account, key.region),
+                       entry.second.attributes, hashes);
+      }),
       held_twins_([this](const auto& entry, Hashes& hashes) {
         const ObjectKey& key = entry.first;
         AddTwinHash(clouds_.TablesOf(key.account, key.kind), PlaceHash(key.account, key.region), entry.second, hashes);
@@ -113,6 +119,10 @@ LedgerContents::LedgerContents(const Clouds& clouds)
       create_marks_([](const auto& entry, Hashes& hashes) {
         const PlannedCreate& create = entry.second;
         if (!create.mark.empty()) hashes.push_back(PlaceHash(create.account, create.mark));
+      }),
+      create_digests_([](const auto& entry, Hashes& hashes) {
+        const PlannedCreate& create = entry.second;
+        if (!create.digest.empty()) hashes.push_back(PlaceHash(create.account, create.digest));
       }),
       create_adopts_([](const auto& entry, Hashes& hashes) {
         const PlannedCreate& create = entry.second;
@@ -149,11 +159,11 @@ std::pair<LedgerContents::ExistingMap::value_type*, bool> LedgerContents::EnterO
 }
 
 void LedgerContents::EnterIndexes(const ExistingMap::value_type& entry) {
-  for (auto* index : {&ids_, &groups_, &connections_, &twins_, &places_}) index->Enter(entry);
+  for (auto* index : {&ids_, &groups_, &connections_, &twins_, &places_, &leaving_}) index->Enter(entry);
 }
 
 void LedgerContents::LeaveIndexes(const ExistingMap::value_type& entry) {
-  for (auto* index : {&ids_, &groups_, &connections_, &twins_, &places_}) index->Leave(entry);
+  for (auto* index : {&ids_, &groups_, &connections_, &twins_, &places_, &leaving_}) index->Leave(entry);
 }
 
 void LedgerContents::Erase(const ObjectKey& key) {
@@ -279,6 +289,17 @@ LedgerContents::ExistingList LedgerContents::Staying(const Quota& quota, const s
   });
 }
 
+LedgerContents::ExistingList LedgerContents::Leaving(const Quota& quota, const std::string& account,
+                                                     const std::string& region, const std::string& group) {
+  ExistingList found;
+  leaving_.Find(existing_, QuotaHash(quota, PlaceHash(account, region), group), found);
+  return Sifted(std::move(found), [&](const auto& entry) {
+    const ObjectKey& key = entry.first;
+    return entry.second.any_time && key.account == account && key.region == region &&
+           quota.group(key.kind, entry.second.attributes) == group;
+  });
+}
+
 LedgerContents::CreateList LedgerContents::Creating(const Quota& quota, const std::string& account,
                                                     const std::string& region, const std::string& group) {
   CreateList found;
@@ -309,6 +330,16 @@ LedgerContents::CreateList LedgerContents::WithMark(const std::string& account, 
   create_marks_.Find(creates_, PlaceHash(account, mark), found);
   return Sifted(std::move(found),
                 [&](const auto& entry) { return entry.second.account == account && entry.second.mark == mark; });
+}
+
+LedgerContents::CreateList LedgerContents::WithDigest(const std::string& account, Kind kind,
+                                                      const std::string& digest) {
+  CreateList found;
+  create_digests_.Find(creates_, PlaceHash(account, digest), found);
+  return Sifted(std::move(found), [&](const auto& entry) {
+    const PlannedCreate& create = entry.second;
+    return create.account == account && create.kind == kind && create.digest == digest;
+  });
 }
 
 LedgerContents::CreateList LedgerContents::Replacing(const std::string& account, Kind kind, const std::string& id) {

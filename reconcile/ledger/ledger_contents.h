@@ -57,6 +57,7 @@ struct Existing {
   // Likewise, and it was read before: of what is to be destroyed, Terraform reads only what create_before_destroy had
   // set aside. It destroys that after it has made what takes the place.
   bool set_aside = false;
+  bool any_time = false;      // leaves, and nobody says whether before or after what takes its place is made
   bool lost_session = false;  // when it was read, an interface's own session was not there any more
   std::string declined;       // when it was read, it was an offer that had been refused: what is to be said of it
   std::vector<Extra> extras;  // of Observed, when it was read
@@ -72,6 +73,8 @@ struct PlannedCreate {
   std::string mark;      // empty: a value it is made of is not known yet
   std::string replaces;  // id of the object it replaces
   std::string adopts;    // id of the object it takes over
+  // Of the values it is made of, stand-ins among them, where these tell what it stands on; else empty.
+  std::string digest = {};
   // Id of what an interrupted create of it left behind, once that was looked for.
   std::string takes_over = {};
 };
@@ -153,12 +156,16 @@ class LedgerContents {
                        const std::string& group);
   CreateList Creating(const Quota& quota, const std::string& account, const std::string& region,
                       const std::string& group);
+  // Those in it that leave at any time.
+  ExistingList Leaving(const Quota& quota, const std::string& account, const std::string& region,
+                       const std::string& group);
   // No fewer than both together. Quick.
   std::size_t MostIn(const Quota& quota, const std::string& account, const std::string& region,
                      const std::string& group);
   // By its id, or what stands in for it.
   CreateList CreatesNamed(const std::string& account, Kind kind, const std::string& id);
   CreateList WithMark(const std::string& account, const std::string& mark);
+  CreateList WithDigest(const std::string& account, Kind kind, const std::string& digest);
   // Those that take the place of the object `id`.
   CreateList Replacing(const std::string& account, Kind kind, const std::string& id);
   CreateList Adopting(const std::string& account, Kind kind, const std::string& id);
@@ -168,8 +175,9 @@ class LedgerContents {
   void EnterIndexes(const ExistingMap::value_type& entry);
   void LeaveIndexes(const ExistingMap::value_type& entry);
   void EraseCreate(CreateMap::iterator create);
-  std::array<HashIndex<CreateMap>*, 6> CreateIndexes() {
-    return {&create_twins_, &create_places_, &create_marks_, &create_adopts_, &create_names_, &create_replaces_};
+  std::array<HashIndex<CreateMap>*, 7> CreateIndexes() {
+    return {&create_twins_, &create_places_,   &create_marks_,  &create_adopts_,
+            &create_names_, &create_replaces_, &create_digests_};
   }
 
   const Clouds& clouds_;
@@ -183,11 +191,13 @@ class LedgerContents {
   HashIndex<ExistingMap> groups_;
   HashIndex<ExistingMap> connections_;
   HashIndex<ExistingMap> twins_;
-  HashIndex<ExistingMap> places_;  // in quotas
+  HashIndex<ExistingMap> places_;   // in quotas
+  HashIndex<ExistingMap> leaving_;  // likewise
   HashIndex<HeldMap> held_twins_;
   HashIndex<CreateMap> create_twins_;
   HashIndex<CreateMap> create_places_;
   HashIndex<CreateMap> create_marks_;
+  HashIndex<CreateMap> create_digests_;
   HashIndex<CreateMap> create_adopts_;
   HashIndex<CreateMap> create_names_;
   HashIndex<CreateMap> create_replaces_;

@@ -23,11 +23,6 @@ struct Parent {
   bool made = false;        // by this run, and there already
 };
 
-// On some clouds it is an interface that advertises a prefix.
-std::optional<Kind> KindNamedBy(const Field& field) {
-  return field.name == "advertised_by" ? Kind::kVirtualInterface : field.refers_to;
-}
-
 void Find(const Call& call, Parent& parent) {
   auto ledger = call.run.ledger.Open();
   for (const auto* found : ledger->WithId(parent.kind, parent.id)) {
@@ -40,7 +35,7 @@ void Find(const Call& call, Parent& parent) {
 std::vector<Parent> ParentsOf(const Call& call, const Value& object) {
   std::vector<Parent> parents;
   for (const Leaf& leaf : call.leaves()) {
-    const std::optional<Kind> kind = KindNamedBy(*leaf.field);
+    const std::optional<Kind> kind = ParentKindOf(*call.traits, *leaf.field);
     const Value& id = ValueAt(object, leaf);
     if (!kind || id.is_null() || IsLowered(*call.traits, *kind)) continue;
     Parent parent{.kind = *kind, .leaf = &leaf, .id = id.is_unknown() ? std::string() : id.AsString()};

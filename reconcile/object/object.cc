@@ -128,6 +128,11 @@ bool SameHost(std::string_view a, std::string_view b) {
   return first.ok() && second.ok() ? *first == *second : a == b;
 }
 
+std::optional<Kind> ParentKindOf(const VendorTraits& traits, const Field& field) {
+  if (field.name == field::kAdvertisedBy && traits.interface_advertises) return Kind::kVirtualInterface;
+  return field.refers_to;
+}
+
 bool IsLowered(const VendorTraits& traits, Kind kind) {
   return std::find(traits.lowered.begin(), traits.lowered.end(), kind) != traits.lowered.end();
 }

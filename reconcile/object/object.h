@@ -2,6 +2,7 @@
 #ifndef RECONCILE_OBJECT_OBJECT_H_
 #define RECONCILE_OBJECT_OBJECT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -67,6 +68,9 @@ bool HasSession(const Value& interface);
 bool TellsSessionsByAddress(const VendorTraits& traits);
 // True if both texts ("10.0.0.2", "10.0.0.2/30") name the same address.
 bool SameHost(std::string_view a, std::string_view b);
+
+// The kind of the object that a field names by its id; what advertises a prefix is one of ours on some clouds only.
+std::optional<Kind> ParentKindOf(const VendorTraits& traits, const Field& field);
 
 bool IsLowered(const VendorTraits& traits, Kind kind);
 bool IsMarked(const VendorTraits& traits, Kind kind);

@@ -1,11 +1,13 @@
 #include "reconcile/plan/entries.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "reconcile/guard/members.h"
+#include "reconcile/guard/unknown_parents.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/words.h"
 #include "reconcile/plan/carried.h"
@@ -47,10 +49,26 @@ void RefuseTwins(const Subject& subject, const Value& created, const std::string
           Titled(subject.kind, created), existing_title, kIfItIsDeposed));
 }
 
+// Of kinds that carry no mark all values count: what changes in place may tell two of them apart.
+bool IsAlike(const Subject& subject, const Value& one, const Value& other) {
+  if (IsMarked(*subject.traits, subject.kind)) return true;
+  return std::all_of(subject.leaves().begin(), subject.leaves().end(), [&](const Leaf& leaf) {
+    return leaf.local() || leaf.path == field::kId || Equivalent(*leaf.field, ValueAt(one, leaf), ValueAt(other, leaf));
+  });
+}
+
 bool HasTwin(const PlannedCreate& create, LedgerContents& ledger) {
   if (!create.adopts.empty()) return !ledger.Adopting(create.account, create.kind, create.adopts).empty();
   const auto same = create.mark.empty() ? LedgerContents::CreateList() : ledger.WithMark(create.account, create.mark);
   return std::any_of(same.begin(), same.end(), [](const auto* other) { return other->second.adopts.empty(); });
+}
+
+bool HasLike(const Subject& subject, const PlannedCreate& create, LedgerContents& ledger) {
+  if (!create.adopts.empty() || create.digest.empty()) return false;
+  const auto alike = ledger.WithDigest(create.account, create.kind, create.digest);
+  return std::any_of(alike.begin(), alike.end(), [&](const auto* other) {
+    return other->second.adopts.empty() && IsAlike(subject, create.planned, other->second.planned);
+  });
 }
 
 Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& input, Fate fate, const Value& planned) {
@@ -64,17 +82,21 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
   ledger->Set(key, [&](Existing& entry) {
     entry.leaves = leaves && fate == Fate::kGoes;
     entry.set_aside = entry.leaves && !input.replacements_are_said && entry.attributes.is_known();
+    entry.any_time = entry.leaves && !input.replacements_are_said && !entry.set_aside;
     entry.attributes = input.prior;
     entry.planned = WithStandIns(planned, input.stand_ins);
     entry.fate = fate;
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);
   });
   NoteJoining(*ledger, key, input.prior, planned);
-  if (fate == Fate::kStays && !ledger->Adopting(key.account, key.kind, key.id).empty()) {
+  const bool any_time = ledger->Find(key)->any_time;
+  if ((fate == Fate::kStays || any_time) && !ledger->Adopting(key.account, key.kind, key.id).empty()) {
     diagnostics.AddError(field::kAdopt, "Object cannot be taken over",
-                         fmt::format("{} stays, and another resource of this configuration is to take it over. Refer "
-                                     "to that one instead, or remove one of them from the state first.",
-                                     Titled(call.kind, input.prior)));
+                         fmt::format("{} {}, and another resource of this configuration is to take it over. {}, or "
+                                     "remove one of them from the state first.",
+                                     Titled(call.kind, input.prior), any_time ? "would be deleted" : "stays",
+                                     any_time ? "If that is the same resource at another address, say so with `moved`"
+                                              : "Refer to that one instead"));
   }
   for (const auto* found : ledger->CreatesAlike(*call.tables, key.account, key.region, input.prior)) {
     const PlannedCreate& create = found->second;
@@ -102,22 +124,43 @@ Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, c
 }
 
 EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std::string& replaced,
-                          const std::string& mark) {
-  PlannedCreate create{call.kind, call.account, Text(plan.planned, field::kRegion), plan.completed,
-                       mark,      replaced,     Text(plan.planned, field::kAdopt)};
+                          const std::string& mark, const std::string& digest) {
+  PlannedCreate create{.kind = call.kind,
+                       .account = call.account,
+                       .region = Text(plan.planned, field::kRegion),
+                       .planned = plan.completed,
+                       .mark = mark,
+                       .replaces = replaced,
+                       .adopts = Text(plan.planned, field::kAdopt),
+                       .digest = digest};
   Diagnostics diagnostics;
   auto ledger = call.run.ledger.Open();
-  if (HasTwin(create, *ledger)) RefuseTwins(call, plan.planned, "another one planned in this run", diagnostics);
+  Diagnostics alike;
+  constexpr std::string_view kAnother = "another one planned in this run";
+  if (HasTwin(create, *ledger)) {
+    RefuseTwins(call, plan.planned, std::string(kAnother), diagnostics);
+  } else if (HasLike(call, create, *ledger)) {
+    RefuseTwins(call, plan.planned, std::string(kAnother), alike);
+  }
   if (!call.lowered() && create.adopts.empty()) {
     for (const auto* found : ledger->Alike(*call.tables, create.account, create.region, plan.completed)) {
       const Value& existing = found->second.attributes;
-      if (found->first.id == replaced || WillBeTakenOver(call, found->second) ||
-          !CouldBeMistaken(call, plan.completed, existing))
+      // It was taken for the replacement of what turned out to leave.
+      const bool is_replaced = found->first.id == replaced && !found->second.any_time;
+      if (is_replaced || WillBeTakenOver(call, found->second) || !CouldBeMistaken(call, plan.completed, existing))
         continue;
       RefuseTwins(call, plan.planned, Titled(call.kind, existing), diagnostics);
     }
   }
-  return {ledger->Add(std::move(create)), std::move(diagnostics)};
+  return {ledger->Add(std::move(create)), std::move(diagnostics), std::move(alike)};
+}
+
+bool AreExact(const Call& call, const std::vector<std::pair<std::string, std::string>>& stand_ins) {
+  return std::all_of(stand_ins.begin(), stand_ins.end(), [&call](const auto& stand_in) {
+    if (stand_in.first == field::kId) return true;
+    const std::optional<Kind> any = AnyIn(kStandInMark + stand_in.second);
+    return !any || call.run.ledger.Open()->CreatesOf(call.account, *any) == 1;
+  });
 }
 
 std::string TaintedBy(const Call& call, const PlannedObject& plan) {

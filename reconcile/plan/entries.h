@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "reconcile/ledger/call.h"
@@ -20,10 +22,15 @@ Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, c
 struct EnteredCreate {
   std::uint64_t ticket;  // see LedgerContents::Add
   Diagnostics diagnostics;
+  Diagnostics alike;  // another one is to be made of the same: to be said where no limit says more
 };
-// Enters a create. `replaced`: id of what it replaces, or empty; `mark`: of its values, empty if not known yet.
+// Enters a create. `replaced`: id of what it replaces, or empty; `mark`: of its values, empty if not known yet;
+// `digest`: as PlannedCreate has it.
 EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std::string& replaced,
-                          const std::string& mark);
+                          const std::string& mark, const std::string& digest);
+
+// True if `stand_ins` (PlanInput) tell what an object stands on: each names one object, as far as is planned.
+bool AreExact(const Call& call, const std::vector<std::pair<std::string, std::string>>& stand_ins);
 
 // A tainted object is planned as if there were none, and without its facts. Only its being in the state tells; if it
 // turns out to stay, the two are twins. The id of the one that `plan` replaces so; empty: none.

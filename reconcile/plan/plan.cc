@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "reconcile/adopt/note.h"
+#include "reconcile/guard/leaving.h"
 #include "reconcile/guard/unknown_parents.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/ledger/region.h"
@@ -39,6 +40,7 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   output.diagnostics.Append(EnterExisting(call, input, keeps ? Fate::kForgotten : Fate::kGoes, Value::Null()));
   if (keeps) return output;
   output.action = Action::kDelete;
+  if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckNothingComesFor(call, input.prior));
   if (on_destroy == "refuse") {
     output.diagnostics.Append(RefuseDestroy(call, "destroyed", input.prior));
   } else if (on_destroy == "delete" && !call.lowered()) {
@@ -84,7 +86,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   output.diagnostics.Append(CheckOwner(call, input.prior.is_null() ? input.config : input.prior, input.facts));
   if (output.diagnostics.has_errors()) return output;
   if (!input.config.is_null() && !input.replacements_are_said) {
-    input.stand_ins = AnyStandIns(input.kind, call.leaves(), input.config);
+    input.stand_ins = AnyStandIns(call, input.config);
   }
   const std::string own = CallerAmong(call, {&asked.prior, &asked.config});
   input.taken_back = TakenBack(call, own, input.config, input.prior);

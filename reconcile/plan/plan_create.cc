@@ -17,7 +17,9 @@
 #include "reconcile/adopt/successor.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/guard/leaving.h"
 #include "reconcile/guard/members.h"
+#include "reconcile/guard/peer_group.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
@@ -52,14 +54,23 @@ void KnowParents(const Call& call, PlanInput& input, Value& completed) {
   auto ledger = call.run.ledger.Open();
   std::erase_if(input.stand_ins, [&](const auto& stand_in) {
     const Field* field = FindField(call.fields(), stand_in.first);
-    if (field == nullptr || !field->refers_to) return false;
-    const auto creates = ledger->CreatesNamed(call.account, *field->refers_to, kStandInMark + stand_in.second);
+    const std::optional<Kind> kind = field == nullptr ? std::nullopt : ParentKindOf(*call.traits, *field);
+    if (!kind) return false;
+    const auto creates = ledger->CreatesNamed(call.account, *kind, kStandInMark + stand_in.second);
     if (creates.size() != 1) return false;
     const PlannedCreate& parent = creates.front()->second;
     const std::string& id = parent.takes_over.empty() ? parent.adopts : parent.takes_over;
     if (!id.empty()) completed.Put(stand_in.first, Value::String(id));
     return !id.empty();
   });
+}
+
+// Puts names for what is not known yet into what `plan` counts by.
+void PutStandIns(const Call& call, const PlanInput& input, PlannedObject& plan) {
+  plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
+  // The id of a lowered group is what it says: by that it is referred to.
+  const Value& id = plan.planned.Get(field::kId);
+  if (call.lowered() && id.is_known()) plan.completed.Put(field::kId, id);
 }
 
 // What it changes at an object that is there already: what people are to see in place of a create.
@@ -126,8 +137,12 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   const std::string& replaced = object.replaced;
   if (!replaced.empty()) diagnostics.Append(CheckReplacedBy(call, plan, input.config, replaced));
   object.mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
-  const EnteredCreate entered = EnterCreate(call, plan, replaced, object.mark);
+  const bool tells = !input.applied_at_once && AreExact(call, input.stand_ins);
+  const std::string digest = tells ? DigestOf(call, plan.completed) : std::string();
+  const EnteredCreate entered = EnterCreate(call, plan, replaced, object.mark, digest);
   diagnostics.Append(entered.diagnostics);
+  if (!diagnostics.has_errors()) diagnostics.Append(CheckNothingLeavesFor(call, plan.completed));
+  if (call.lowered()) diagnostics.Append(entered.alike);
   if (call.lowered() || input.applied_at_once) return;
   const bool adopts = !plan.planned.Get(field::kAdopt).is_null();
   Diagnostics in_place;  // said last: a limit says more
@@ -142,6 +157,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   }
   const CreateCheck check = CheckCreate(call, intent, When::kPlan, Freshness::kShared);
   diagnostics.Append(check.diagnostics);
+  if (!diagnostics.has_errors()) diagnostics.Append(entered.alike);
   if (!diagnostics.has_errors()) diagnostics.Append(in_place);
   if (!diagnostics.has_errors() && !adopts) {
     diagnostics.Append(CheckNamesakes(call, {intent.wanted, object.mark, replaced, input.replacements_are_said}));
@@ -178,8 +194,9 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& asked) {
   if (output.diagnostics.has_errors()) return output;
   KnowParents(call, input, plan.completed);
   NewObject object{replaced, DigestOf(call, plan.completed)};
-  plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
+  PutStandIns(call, input, plan);
   plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
+  output.diagnostics.Append(CheckAgainstGroup(call, plan.completed));
   if (!input.applied_at_once) output.facts = FactsOfReplacement(call, plan.planned, plan.completed, replaced);
   CheckNew(call, input, std::move(plan), std::move(object), output);
   return output;

@@ -1,6 +1,7 @@
 #include "reconcile/plan/plan_update.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,11 +40,12 @@ Diagnostics CheckAgainstCreates(const Call& call, const PlanInput& input, const 
 
 // What an unknown value of `leaf` will be is a new object of this run, or anything but the one there is now.
 bool WillDiffer(const Call& call, const PlanInput& input, const Leaf& leaf) {
-  if (!leaf.field->refers_to) return false;
+  const std::optional<Kind> kind = ParentKindOf(*call.traits, *leaf.field);
+  if (!kind) return false;
   auto ledger = call.run.ledger.Open();
-  if (ledger->CreatesOf(call.account, *leaf.field->refers_to) > 0) return true;
-  const Existing* parent = ledger->Find(
-      {call.account, Text(input.prior, field::kRegion), *leaf.field->refers_to, Text(input.prior, leaf.field->name)});
+  if (ledger->CreatesOf(call.account, *kind) > 0) return true;
+  const Existing* parent =
+      ledger->Find({call.account, Text(input.prior, field::kRegion), *kind, Text(input.prior, leaf.field->name)});
   return parent != nullptr && (parent->fate == Fate::kGoes || parent->fate == Fate::kForgotten);
 }
 

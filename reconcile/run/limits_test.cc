@@ -77,7 +77,9 @@ TEST_F(LimitsTest, APeerThatNamesOnlyANewGroupIsOnItsInterface) {
   };
   Want(Kind::kConnection, "port", on_rock(reconcile::Port("port"))).account = "rock";
   Want(Kind::kVirtualInterface, "a", on_rock(reconcile::Interface("a", "${connection.port}", 125))).account = "rock";
-  Want(Kind::kBgpGroup, "g", on_rock(reconcile::Group("${virtual_interface.a}", "64600"))).account = "rock";
+  Value group = on_rock(reconcile::Group("${virtual_interface.a}", "64600"));
+  group.Put("address_family", reconcile::S("ipv4"));
+  Want(Kind::kBgpGroup, "g", group).account = "rock";
   Value peer = on_rock(reconcile::Peer("", "ipv4"));
   peer.Put("virtual_interface_id", Value::Null());
   peer.Put("bgp_group_id", reconcile::S("${bgp_group.g}"));

@@ -16,9 +16,17 @@ std::string RouterOf(Kind kind, const Value& object) {
   return GroupText(object, "customer_asn").empty() ? "" : GroupText(object, "id");
 }
 
-std::string AddressGroup(Kind kind, const Value& object) {
-  const std::optional<Cidr> cidr = KnownCidr(object, "customer_address");
-  return JoinedGroup({RouterOf(kind, object), cidr ? cidr->address().ToString() : ""});
+// Left out, a peer's address is that of the router, which is the IPv4 session's own address.
+bool AddressClash(Kind kind, const Value& object, Kind other_kind, const Value& other) {
+  const std::optional<Cidr> one = KnownCidr(object, "customer_address");
+  const std::optional<Cidr> another = KnownCidr(other, "customer_address");
+  if (one && another) return one->address() == another->address();
+  const auto routers = [](Kind of, const Value& session) {
+    if (of == Kind::kVirtualInterface) return std::string("ipv4");
+    return IsUnset(session, "customer_address") ? GroupText(session, "address_family") : std::string();
+  };
+  const std::string family = routers(kind, object);
+  return !family.empty() && family == routers(other_kind, other);
 }
 
 }  // namespace
@@ -49,10 +57,30 @@ std::vector<Quota> Quotas() {
   rows.push_back({"alibaba.bgp_peer.per_interface", "BGP sessions of one virtual border router", sessions, RouterOf, 8,
                   "customer_asn", "Too many BGP sessions on the virtual border router",
                   "Use another virtual border router.", Scope::kObject, false, kBgpPage});
-  rows.push_back({"alibaba.bgp_peer.unique_address", "BGP sessions of one virtual border router with one address",
-                  sessions, AddressGroup, 1, "customer_address", "Address has a session already",
-                  "Give each session an address of its own, or leave customer_asn out of the interface.",
-                  Scope::kObject, false, kPeerPage});
+  rows.push_back({.id = "alibaba.bgp_peer.unique_address",
+                  .words = "each BGP session of a virtual border router has an address of its own",
+                  .kinds = sessions,
+                  .group = RouterOf,
+                  .max = 1,
+                  .field = "customer_address",
+                  .summary = "Address has a session already",
+                  .remedy = "Give each session an address of its own, or leave customer_asn out of the interface.",
+                  .scope = Scope::kObject,
+                  .adjustable = false,
+                  .source = kPeerPage,
+                  .clashes = AddressClash});
+  rows.push_back({.id = "alibaba.virtual_interface.untagged",
+                  .words = "a virtual border router with VLAN 0 is the only one on its connection",
+                  .kinds = interfaces,
+                  .group = ConnectionGroup,
+                  .max = 1,
+                  .field = "vlan",
+                  .summary = "VLAN 0 takes the whole connection",
+                  .remedy = "Give each of them a VLAN from 1, or use another connection.",
+                  .scope = Scope::kPort,
+                  .adjustable = false,
+                  .source = kVbrPage,
+                  .clashes = UntaggedClash});
   return rows;
 }
 

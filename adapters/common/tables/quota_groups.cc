@@ -44,4 +44,8 @@ std::string PrefixGroup(Kind /*kind*/, const Value& object) {
   return JoinedGroup({GroupText(object, "advertised_by"), cidr ? cidr->Prefix().ToString() : ""});
 }
 
+bool UntaggedClash(Kind /*kind*/, const Value& object, Kind /*other_kind*/, const Value& other) {
+  return GroupNumber(object, "vlan") == "0" || GroupNumber(other, "vlan") == "0";
+}
+
 }  // namespace ic

@@ -29,6 +29,9 @@ std::string SessionGroup(Kind kind, const Value& object);
 // One prefix at one that advertises it.
 std::string PrefixGroup(Kind kind, const Value& object);
 
+// Of two interfaces on one connection (Quota::clashes): one of them takes all of it.
+bool UntaggedClash(Kind kind, const Value& object, Kind other_kind, const Value& other);
+
 }  // namespace ic
 
 #endif  // ADAPTERS_COMMON_TABLES_QUOTA_GROUPS_H_

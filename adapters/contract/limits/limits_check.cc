@@ -175,8 +175,12 @@ class TableCheck {
     Need(quota.id, "summary", quota.summary);
     Need(quota.id, "remedy", quota.remedy);
     if (quota.kinds.empty()) Flaw(quota.id, "no kinds");
-    for (const Kind kind : quota.kinds) CheckPath(quota.id, kind, quota.field);
+    // A rule between two kinds may be about a field that only the last of them has.
+    for (const Kind kind : quota.kinds) {
+      if (quota.clashes == nullptr || kind == quota.kinds.back()) CheckPath(quota.id, kind, quota.field);
+    }
     if (quota.max < 1) Flaw(quota.id, "allows nothing");
+    if (quota.clashes != nullptr && (quota.max != 1 || quota.adjustable)) Flaw(quota.id, "a clash is no number");
     if (!quota.group) Flaw(quota.id, "no group");
   }
 

@@ -91,10 +91,11 @@ PrintedLimit Print(const VendorTraits& vendor, const Quota& quota, const LimitOv
   row.form = "quota";
   for (const Kind kind : quota.kinds) row.kinds.emplace_back(KindName(kind));
   row.field = quota.field;
-  row.allowed = fmt::format("at most {} {}", EffectiveMax(quota, overrides), quota.words);
+  const bool counts = quota.clashes == nullptr;
+  row.allowed = counts ? fmt::format("at most {} {}", EffectiveMax(quota, overrides), quota.words) : quota.words;
   row.scope = ScopeName(quota.scope);
   row.adjustable = quota.adjustable;
-  row.number = quota.max;
+  if (counts) row.number = quota.max;
   row.override = OverrideOf(quota.id, quota.adjustable, overrides);
   row.source = quota.source;
   return row;

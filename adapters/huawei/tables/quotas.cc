@@ -1,6 +1,8 @@
 // Limits over several objects at Huawei.
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/common/tables/quota_groups.h"
 #include "adapters/contract/limits/refuse_if.h"
@@ -12,6 +14,31 @@ namespace {
 
 std::string SlotGroup(Kind /*kind*/, const Value& object) {
   return JoinedGroup({GroupText(object, "huawei.hosting_id"), GroupNumber(object, "huawei.vlan")});
+}
+
+std::string GatewayGroup(Kind kind, const Value& object) {
+  return GroupText(object, kind == Kind::kBgpCidr ? "advertised_by" : "gateway_id");
+}
+
+// What an interface has on the customer's side: what is behind it, and its link.
+std::vector<Cidr> RemoteOf(const Value& interface) {
+  std::vector<Cidr> remote;
+  if (const auto link = KnownCidr(interface, "cloud_address")) remote.push_back(link->Prefix());
+  const Value& prefixes = interface.Get("customer_prefixes");
+  if (prefixes.kind() != Value::Kind::kSet) return remote;
+  for (const Value& prefix : prefixes.elements()) {
+    if (prefix.kind() != Value::Kind::kString) continue;
+    if (auto cidr = Cidr::Parse(prefix.AsString()); cidr.ok()) remote.push_back(*cidr);
+  }
+  return remote;
+}
+
+bool SubnetClash(Kind kind, const Value& object, Kind other_kind, const Value& other) {
+  if (kind == other_kind) return false;
+  const auto local = KnownCidr(kind == Kind::kBgpCidr ? object : other, "cidr");
+  if (!local) return false;
+  const std::vector<Cidr> remote = RemoteOf(kind == Kind::kBgpCidr ? other : object);
+  return std::ranges::any_of(remote, [&](const Cidr& one) { return one.Overlaps(*local); });
 }
 
 std::string RegionGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "region"); }
@@ -26,6 +53,18 @@ void AddInterfaceQuotas(std::vector<Quota>& rows) {
   rows.push_back({"huawei.virtual_interface.unique_vlan", "virtual interfaces with one VLAN on one connection",
                   interfaces, VlanGroup, 1, "vlan", "VLAN is taken", "Choose another VLAN, or another connection.",
                   Scope::kPort, false, kErrors});
+  rows.push_back({.id = "huawei.virtual_interface.untagged",
+                  .words = "an interface with VLAN 0 is the only one on its connection",
+                  .kinds = interfaces,
+                  .group = ConnectionGroup,
+                  .max = 1,
+                  .field = "vlan",
+                  .summary = "VLAN 0 takes the whole connection",
+                  .remedy = "Give each of them a VLAN from 1, or use another connection.",
+                  .scope = Scope::kPort,
+                  .adjustable = false,
+                  .source = kErrors,
+                  .clashes = UntaggedClash});
   rows.push_back({"huawei.virtual_interface.per_region", "virtual interfaces in one region and account", interfaces,
                   RegionGroup, 50, "name", "Too many virtual interfaces in the region",
                   "Remove unused ones, or ask Huawei Cloud for more.", Scope::kRegion, true, kQuotasPage});
@@ -77,6 +116,21 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
                   Scope::kObject,
                   true,
                   Older(kQuotasPage, "the API's schema goes to 200 IPv4 subnets")});
+  rows.push_back({.id = "huawei.bgp_cidr.apart",
+                  .words =
+                      "a local subnet of a virtual gateway overlaps no customer prefix and no link of an interface on "
+                      "that gateway",
+                  .kinds = {Kind::kVirtualInterface, Kind::kBgpCidr},
+                  .group = GatewayGroup,
+                  .max = 1,
+                  .field = "cidr",
+                  .summary = "Prefixes of both sides overlap",
+                  .remedy = "A prefix is either yours or the cloud's: take it out on one side.",
+                  .scope = Scope::kObject,
+                  .adjustable = false,
+                  .source = kErrors,
+                  .clashes = SubnetClash,
+                  .within_run = true});
 }
 
 }  // namespace

@@ -1,0 +1,28 @@
+"""Rules between objects that only this cloud has (siblings.py)."""
+
+from siblings import Case, Pieces, Ref
+
+
+def cases(cloud):
+    is_ = Pieces(cloud)
+    port = {"connection": {"port": is_.port()}}
+    per = "aws.virtual_interface."
+    transit = {"type": "transit", "gateway_id": cloud.seed("direct_connect_gateway")}
+    private = port | {"virtual_interface": is_.interfaces(range(50))}
+    yield Case(per + "private_or_public", private, {"virtual_interface": is_.interfaces([50])}, "Too many private and public")
+    whole = port | {"virtual_interface": is_.interfaces(range(49)) | is_.interfaces(range(49, 51), **transit)}
+    yield Case(per + "per_connection", whole, {"virtual_interface": is_.interfaces([51])}, "Too many virtual interfaces on the connection")
+    yield Case(per + "transit", port | {"virtual_interface": is_.interfaces(range(4), **transit)},
+               {"virtual_interface": is_.interfaces([4], **transit)}, "Too many transit")
+    ports = {f"port_{n}": is_.port(f"port-{n}") for n in range(8)}
+    on = {f"vif_{n}": is_.interface(n, connection_id=Ref("connection", f"port_{n % 8}"), **transit) for n in range(31)}
+    last = on.popitem()
+    yield Case(per + "per_gateway", {"connection": ports, "virtual_interface": on}, {"virtual_interface": dict([last])},
+               "Too many virtual interfaces on the gateway")
+    yield Case("aws.connection.per_location", {"connection": {f"p{n}": is_.port(f"p-{n}") for n in range(10)}},
+               {"connection": {"more": is_.port("more")}}, "Too many connections at the location")
+    lag = cloud.seed("lag")
+    yield Case("aws.connection.per_lag", {"connection": {f"p{n}": is_.port(f"p-{n}", aws={"lag_id": lag}) for n in range(4)}},
+               {"connection": {"more": is_.port("more", aws={"lag_id": lag})}}, "Too many connections in the LAG")
+    yield Case("aws.bgp_cidr.per_association", {"bgp_cidr": {f"c{n}": is_.prefix(n) for n in range(200)}},
+               {"bgp_cidr": {"more": is_.prefix(200)}}, "Too many prefixes")

@@ -1,0 +1,60 @@
+"""Rules between objects, where what they stand on is made in the same run: they are broken in the plan, not after the order."""
+
+import importlib
+
+import pytest
+
+import siblings
+
+
+def cases_of(cloud):
+    return [*siblings.everywhere(cloud), *importlib.import_module(f"siblings_{cloud.name}").cases(cloud)]
+
+
+def test_every_rule_has_a_case(cloud, new_repository):
+    listed = new_repository().run("limits", "--cloud", cloud.name, "--json").json()["limits"]
+    rules = {row["id"] for row in listed if row["form"] == "quota"}
+    have = {case.rule for case in cases_of(cloud)}
+    elsewhere = {f"{cloud.name}.{rule}" for rule in siblings.ELSEWHERE}
+    assert rules - have - elsewhere == set()
+    assert elsewhere & have == set()
+
+
+@pytest.mark.parametrize("number", range(siblings.SHARES))
+def test_in_terraforms_plan(cloud, new_workspace, number):
+    wrong = []
+    for case in cases_of(cloud)[number::siblings.SHARES]:
+        for objects, expected in ((case.right, 2), (case.broken(), 1)):
+            ws = new_workspace(cloud.environment())
+            ws.write("")
+            ws.write(siblings.hcl_of(objects), "objects.tf.json", header=False)
+            result = ws.plan()
+            if expected == 1 and case.unknown_to_terraform:
+                expected = 2
+            if result.code != expected or (expected == 1 and not result.find(case.says, severity="error")):
+                wrong.append(f"{case.rule}: expected {expected}: {result}")
+            ws.close()
+    assert not wrong, "\n\n".join(wrong)
+    assert not cloud.changes()
+
+
+@pytest.mark.parametrize("number", range(siblings.SHARES))
+def test_by_the_command_line(cloud, new_repository, number):
+    """`validate` knows without a cloud what can be known so."""
+    wrong = []
+    for case in cases_of(cloud)[number::siblings.SHARES]:
+        for objects, is_right in ((case.right, True), (case.broken(), False)):
+            repository = new_repository(cloud.environment())
+            repository.write(siblings.yaml_of(objects))
+            cloud.reset_calls()
+            for command, code in (("validate", 0), ("plan", 2)):
+                if command == "plan":
+                    assert cloud.calls() == {}
+                result = repository.run(command, expect=None)
+                refused = not is_right and (command == "plan" or case.offline)
+                good = case.says.lower() in " ".join(str(result).lower().split()) if refused else True
+                if (result.code in (0, 2)) == refused or (not refused and result.code != code) or not good:
+                    wrong.append(f"{case.rule}: {command} of what is {'right' if is_right else 'wrong'}: {result}")
+            assert not cloud.changes()
+            repository.close()
+    assert not wrong, "\n\n".join(wrong)
