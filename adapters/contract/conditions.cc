@@ -10,7 +10,11 @@ bool ConditionHolds(std::string_view when_field, const std::vector<std::string>&
                     const std::vector<Field>& fields, const Value& object) {
   if (when_field.empty()) return true;
   const Value& value = ValueAt(object, when_field);
-  const std::string* word = value.kind() == Value::Kind::kString ? &value.AsString() : nullptr;
+  static const std::string kTrue = "true";
+  static const std::string kFalse = "false";
+  const std::string* word = nullptr;
+  if (value.kind() == Value::Kind::kString) word = &value.AsString();
+  if (value.kind() == Value::Kind::kBool) word = value.AsBool() ? &kTrue : &kFalse;
   if (value.is_null()) {
     if (const Field* field = FindFieldAt(fields, when_field)) word = &field->default_value;
   }

@@ -49,10 +49,13 @@ struct Standing {
   std::string_view field;
 };
 
-// What the cloud refuses to delete an object of `kind` with. Where groups are objects, an interface does not go with a
-// group or a session on it; elsewhere its sessions are part of it.
+// Where groups are objects, an interface does not go with a group or a session on it; elsewhere its sessions are part
+// of it and go with it.
+bool SessionsGoWithIt(const VendorTraits& traits) { return IsLowered(traits, Kind::kBgpGroup); }
+
+// What the cloud refuses to delete an object of `kind` with.
 std::vector<Standing> StandingOn(const VendorTraits& traits, Kind kind) {
-  const bool has_groups = !IsLowered(traits, Kind::kBgpGroup);
+  const bool has_groups = !SessionsGoWithIt(traits);
   std::vector<Standing> all;
   if (kind == Kind::kConnection) all.push_back({Kind::kVirtualInterface, field::kConnectionId});
   if (kind == Kind::kBgpGroup) all.push_back({Kind::kBgpPeer, field::kBgpGroupId});
@@ -98,6 +101,20 @@ void RefuseUnknown(const Call& call, const Value& object, Kind kind, std::string
                   Titled(call.kind, object), what, KindTitle(kind), KindTitle(call.kind)));
 }
 
+// What goes with an object and is not said to: the sessions of an interface where those are parts of it.
+void WarnOfPassengers(const Call& call, const Value& object, const std::vector<std::string>& sessions,
+                      bool all_is_known, Diagnostics& diagnostics) {
+  const bool one = sessions.size() == 1;
+  diagnostics.AddWarning(
+      field::kOnDestroy, "Sessions go with the interface",
+      fmt::format("{} would be deleted, and {} with it, {}. Nothing makes {} again, unless a configuration has {}: to "
+                  "keep what {} for, import {} first.",
+                  Titled(call.kind, object), JoinWords(sessions, "and"),
+                  all_is_known ? "which this configuration and its state do not know"
+                               : "of which it cannot be told yet whether this configuration has it",
+                  one ? "it" : "them", one ? "it" : "them", one ? "it is" : "they are", one ? "it" : "them"));
+}
+
 void WarnOfUnsure(const Call& call, const Value& object, const std::vector<std::string>& unsure,
                   Diagnostics& diagnostics) {
   diagnostics.AddWarning(
@@ -108,6 +125,17 @@ void WarnOfUnsure(const Call& call, const Value& object, const std::vector<std::
                   "this run too; else delete it first, or import it.",
                   Titled(call.kind, object), unsure.size() == 1 ? "is" : "are", JoinWords(unsure, "and"),
                   unsure.size() == 1 ? "it" : "them"));
+}
+
+void CheckPassengers(const Call& call, const Value& object, bool all_is_known, Diagnostics& diagnostics) {
+  const auto there = call.run.live_lists.Get(call.account, Text(object, field::kRegion), Kind::kBgpPeer,
+                                             Freshness::kShared, call.stop);
+  if (!there.ok()) return AddLookFailure(there.status(), diagnostics);
+  std::vector<std::string> sessions;
+  for (const Observed* one : UnknownOn(call, object, {Kind::kBgpPeer, field::kVirtualInterfaceId}, **there)) {
+    sessions.push_back(Titled(Kind::kBgpPeer, Text(one->attributes, field::kName), one->id));
+  }
+  if (!sessions.empty()) WarnOfPassengers(call, object, sessions, all_is_known, diagnostics);
 }
 
 }  // namespace
@@ -158,6 +186,9 @@ Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_i
     }
   }
   if (!unsure.empty()) WarnOfUnsure(call, object, unsure, diagnostics);
+  if (call.kind == Kind::kVirtualInterface && SessionsGoWithIt(*call.traits)) {
+    CheckPassengers(call, object, all_is_known, diagnostics);
+  }
   return diagnostics;
 }
 
@@ -178,8 +209,11 @@ Diagnostics CheckMovesInTime(const Call& call, const Value& prior, const Value& 
               "{0} moves off {1}, which is replaced in the same run. Terraform deletes the old {2} before it "
               "makes the new one, and the cloud refuses that while something is on it: the apply would end "
               "there, each time. Set create_before_destroy = true in the lifecycle of that {2}: then the new one "
-              "is made, this moves to it, and the old one goes. Or have this replaced too, with -replace. Where "
-              "create_before_destroy is set, nothing is to be done.",
+              "is made, this moves to it, and the old one goes. Or have this replaced too, with -replace: the only way "
+              "where the new {2} is to be as the old one was, as with -replace alone, because of two alike it cannot "
+              "be "
+              "told which is whose. Where create_before_destroy is set and something of the {2} changes, nothing is "
+              "to be done.",
               Titled(call.kind, prior), Titled(parent, existing.attributes), KindTitle(parent)));
     }
   }

@@ -38,6 +38,7 @@ class OnWhatGoes : public testing::TestWithParam<Specimen> {
     ASSERT_FALSE(parent_field_.empty()) << "nothing that is managed is under it";
     GiveSession();
     child_ = bench_.Make(GetParam().kind, wanted);
+    child_address_ = TextField(Child(), field::kCustomerAddress);
   }
 
   bool IsParent(Kind kind, const std::string& id) {
@@ -65,6 +66,12 @@ class OnWhatGoes : public testing::TestWithParam<Specimen> {
     child.Put(field::kCloud, S(bench_.cloud()));
     return child;
   }
+  // At the address of the session that the interface itself has.
+  bool IsItsOwnSession() {
+    const std::string address = TextField(parent_, field::kCustomerAddress);
+    return parent_.Get(field::kCustomerAsn).is_known() && !address.empty() && !child_address_.empty() &&
+           address.starts_with(child_address_.substr(0, child_address_.find('/')));
+  }
   Diagnostics PlanEnd(bool all_is_read, bool child_is_held) {
     Engine engine(bench_.Environment());
     EXPECT_FALSE(engine.Configure(bench_.Config()).has_errors());
@@ -79,6 +86,7 @@ class OnWhatGoes : public testing::TestWithParam<Specimen> {
   Kind parent_kind_ = Kind::kConnection;
   Value parent_;
   std::string child_;
+  std::string child_address_;
 };
 
 TEST_P(OnWhatGoes, ThePlanRefusesWhatTheCloudWould) {
@@ -89,9 +97,15 @@ TEST_P(OnWhatGoes, ThePlanRefusesWhatTheCloudWould) {
   const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
   const ChangeResult deleted = bench_.Delete(parent_kind_, TextField(parent_, field::kId), parent_);
   EXPECT_THAT(held, Not(HasSubstr("do not know")));
+  EXPECT_THAT(held, Not(HasSubstr("go with")));
   if (deleted.status.ok()) {
-    EXPECT_THAT(all, Not(HasSubstr("do not know")));
+    const auto left = bench_.Look(GetParam().kind, child_, Value::Null());
+    const bool went = left.ok() && !left->has_value() && !IsItsOwnSession();
     EXPECT_THAT(unsure.ToString(), Not(HasSubstr("may stand")));
+    for (const std::string& said : {all, unsure.ToString()}) {
+      EXPECT_EQ(said.find(child_) != std::string::npos, went) << said;
+      EXPECT_EQ(said.find("Sessions go with the interface") != std::string::npos, went) << said;
+    }
     return;
   }
   EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before) << deleted.status.ToString();

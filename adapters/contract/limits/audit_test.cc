@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/contract/conditions.h"
 #include "adapters/contract/limits/limits_check.h"
 #include "adapters/contract/limits/refuse_if.h"
 #include "adapters/contract/mark.h"
@@ -343,6 +344,14 @@ TEST(FindChange, ConditionsCountForTheObjectOnly) {
   EXPECT_NE(FindChange(traits, kind, "mtu", Interface({{"type", Value::String("public")}})), nullptr);
   EXPECT_NE(FindChange(traits, kind, "vlan"), nullptr);
   EXPECT_EQ(FindChange(traits, Kind::kBgpPeer, "vlan"), nullptr);
+}
+
+TEST(ConditionHolds, OfWhatIsTrueOrFalseToo) {
+  const Value there = Interface({{"bfd", Value::Object({{"enabled", Value::Bool(true)}})}});
+  const std::vector<Field> fields = AllFields(Cirrus(), Kind::kVirtualInterface);
+  EXPECT_TRUE(ConditionHolds("bfd.enabled", {"true"}, fields, there));
+  EXPECT_FALSE(ConditionHolds("bfd.enabled", {"false"}, fields, there));
+  EXPECT_FALSE(ConditionHolds("bfd.enabled", {"true"}, fields, Interface({})));
 }
 
 }  // namespace

@@ -223,7 +223,7 @@ void RefuseKeepingOnWhatGoes(const FieldIndex& field_index, const DesiredSet& de
   for (const Step& step : plan.steps) {
     if (step.action != Action::kForget || field_index.IsLowered(step.cloud, step.address.kind)) continue;
     for (const Address& parent : step.former_parents) {
-      if (!going.contains(parent)) continue;
+      if (!going.contains(parent) || parent.kind == Kind::kConnection) continue;  // of those the engine says it
       plan.diagnostics.push_back(desired.Locate(
           {Severity::kError,
            "Object cannot be kept",

@@ -74,7 +74,8 @@ class Life:
         result = self.ws.apply(*options, expect=None)
         if result.code != 0:
             assert not self.cloud.changes(), f"{self.cloud.changes()}\n{result}"
-            assert self.ids() == before
+            # What is adopted is only forgotten where it leaves, and the next run takes it over.
+            assert self.ids() == before or "adopt" in self.text and not self.ids(), str(result)
         return result
 
 
@@ -105,7 +106,9 @@ def test_an_instance_gets_another_key(life):
     (before,) = life.ids()
     life.ws.write(life.keyed("b"))
     result = life.whole_or_untouched()
-    if result.code != 0:
+    if result.code != 0 and not life.ids():
+        life.ws.apply()
+    elif result.code != 0:
         assert result.find("moved", severity="error"), str(result)
         life.ws.write(life.keyed("b") + f'moved {{\n  from = {life.case.address}["a"]\n  to   = {life.case.address}["b"]\n}}\n')
         life.apply_nothing()
@@ -122,7 +125,9 @@ def test_an_instance_gets_another_key_and_name(life):
     text = life.keyed("second", named=True)
     life.ws.write(text)
     result = life.whole_or_untouched()
-    if result.code != 0:
+    if result.code != 0 and not life.ids():
+        life.ws.apply()
+    elif result.code != 0:
         assert result.find("moved", severity="error"), str(result)
         life.ws.write(text + f'moved {{\n  from = {life.case.address}["first"]\n  to   = {life.case.address}["second"]\n}}\n')
         life.ws.apply()
@@ -202,3 +207,32 @@ def test_removed_from_the_state(life):
     assert not [call for call in life.cloud.changes() if re.match("Delete|Terminate|Cancel|Remove", call)]
     assert life.ids() == [before["id"]]
     life.settled()
+
+
+def parents(case):
+    """What the object stands on, or what that stands on."""
+    return [address for address in re.findall(r'^resource "(\S+)" "(\S+)"', case.hcl, re.M)
+            if ".".join(address) != case.address]
+
+
+UNDER = [(case, ".".join(parent)) for case in CASES for parent in parents(case)]
+
+
+@pytest.mark.parametrize(("case", "parent"), UNDER, ids=[f"{case.cloud}-{case.name}-{parent}" for case, parent in UNDER])
+def test_what_is_under_it_is_replaced(case, parent, new_workspace):
+    """All that stands on it and cannot move goes and comes with it, or nothing is touched and the plan says so."""
+    life = Life(case, new_workspace)
+    try:
+        life.write()
+        life.ws.apply()
+        life.settled()
+        life.cloud.reset_calls()
+        before = life.ids()
+        result = life.ws.apply(f"-replace={parent}", expect=None)
+        if result.code != 0:  # an interface moves in place, which only another order allows
+            assert "create_before_destroy" in str(result) and life.ids() == before, str(result)
+            interfaces = re.findall(r'^resource "(interconnect_virtual_interface)" "(\S+)"', life.text, re.M)
+            life.ws.apply(f"-replace={parent}", *(f"-replace={'.'.join(one)}" for one in interfaces))
+        life.settled()
+    finally:
+        life.cloud.stop()
