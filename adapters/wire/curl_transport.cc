@@ -163,8 +163,8 @@ bool Slot::Configure(const HttpRequest& request, const CurlOptions& options, cur
   bool ok = Set(CURLOPT_URL, request.url.c_str()) && Set(CURLOPT_HTTPHEADER, headers);
   ok = ok && ConfigureBody(request, transfer) && Set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1}) &&
        Set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2}) && Set(CURLOPT_NOSIGNAL, 1L) &&
-       Set(CURLOPT_FOLLOWLOCATION, 0L) && Set(CURLOPT_TCP_KEEPALIVE, 1L) && Set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) &&
-       Set(CURLOPT_TIMEOUT_MS, Milliseconds(request.timeout)) &&
+       Set(CURLOPT_FOLLOWLOCATION, 0L) && Set(CURLOPT_PATH_AS_IS, 1L) && Set(CURLOPT_TCP_KEEPALIVE, 1L) &&
+       Set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) && Set(CURLOPT_TIMEOUT_MS, Milliseconds(request.timeout)) &&
        Set(CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(request.connect_timeout)) && Set(CURLOPT_WRITEFUNCTION, &OnBody) &&
        Set(CURLOPT_WRITEDATA, &transfer) && Set(CURLOPT_HEADERFUNCTION, &OnHeader) &&
        Set(CURLOPT_HEADERDATA, &transfer) && Set(CURLOPT_ERRORBUFFER, transfer.error.data());

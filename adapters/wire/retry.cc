@@ -53,13 +53,25 @@ RetryState::RetryState(const RetryCall& call, RetryBudget* budget, Clock& clock,
   attempt_.max_attempts = std::max(call.policy.max_attempts, 1);
 }
 
-Duration RetryState::NextWait() const {
+bool RetryBudget::TakeWait(Time now, Duration wait) {
+  const std::lock_guard lock(mutex_);
+  const Duration more = now + wait - std::max(now, waited_until_);
+  if (more <= Duration::zero()) return true;
+  if (more > wait_left_) return false;
+  wait_left_ -= more;
+  waited_until_ = now + wait;
+  return true;
+}
+
+std::optional<Duration> RetryState::NextWait() const {
   const int doublings = std::min(attempt_.number - 1, 30);
   const auto ceiling = std::min<double>(static_cast<double>(call_.policy.backoff_cap.count()),
                                         std::ldexp(static_cast<double>(call_.policy.backoff_base.count()), doublings));
   const Duration jittered(static_cast<Duration::rep>(random_.Fraction() * ceiling));
   const Duration told = std::min(attempt_.retry_after.value_or(Duration::zero()), call_.policy.retry_after_cap);
-  return std::max(jittered, told);
+  if (told <= jittered) return jittered;
+  if (budget_ != nullptr && !budget_->TakeWait(clock_.Now(), told)) return std::nullopt;
+  return told;
 }
 
 Status RetryState::BeforeFirst() const {
@@ -102,6 +114,14 @@ Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
     return failure.Annotate(fmt::format("{} failed, retries exhausted after {} attempt{}", Name(call_), attempt_.number,
                                         attempt_.number == 1 ? "" : "s"));
   }
+  const std::optional<Duration> wait = NextWait();
+  if (!wait) {
+    return failure.Annotate(fmt::format(
+        "{} failed after {} attempt{}, and the service asks to be left alone for longer than the {} minutes that a run "
+        "waits at its word: run again later",
+        Name(call_), attempt_.number, attempt_.number == 1 ? "" : "s",
+        std::chrono::duration_cast<std::chrono::minutes>(RetryBudget::kLongestWait).count()));
+  }
   const int cost = failure.code() == StatusCode::kDeadlineExceeded ? kTimeoutRetryCost : kRetryCost;
   if (budget_ != nullptr && !budget_->Take(cost)) {
     return failure.Annotate(fmt::format(
@@ -109,9 +129,8 @@ Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
         Name(call_), attempt_.number, attempt_.number == 1 ? "" : "s"));
   }
   taken_ = cost;
-  const Duration wait = NextWait();
-  if (call_.on_retry) call_.on_retry(failure, attempt_, wait);
-  if (!clock_.SleepFor(wait, stop)) {
+  if (call_.on_retry) call_.on_retry(failure, attempt_, *wait);
+  if (!clock_.SleepFor(*wait, stop)) {
     Status stopped = CancelledError(fmt::format("{}: stopped while waiting to send it again", Name(call_)));
     return failure.remote() == nullptr ? stopped : stopped.WithRemote(*failure.remote());
   }

@@ -42,10 +42,14 @@ struct RetryPolicy {
   Duration retry_after_cap = std::chrono::minutes(2);
 };
 
-// Tokens shared by the calls of one client. Thread-safe.
+// What the calls of one client share: tokens for retries, and how long the service may keep them waiting by what it
+// tells of when to come back. Thread-safe.
 class RetryBudget {
  public:
-  explicit RetryBudget(int capacity = 500) : capacity_(capacity), left_(capacity) {}
+  static constexpr Duration kLongestWait = std::chrono::minutes(15);
+
+  explicit RetryBudget(int capacity = 500, Duration longest_wait = kLongestWait)
+      : capacity_(capacity), left_(capacity), wait_left_(longest_wait) {}
 
   // Takes `cost` tokens, or none and returns false.
   bool Take(int cost);
@@ -53,10 +57,16 @@ class RetryBudget {
   void Return(int count);
   int left() const;
 
+  // Takes a wait from `now` on that the service asked for, or nothing and returns false. Calls that wait at the same
+  // time count once.
+  bool TakeWait(Time now, Duration wait);
+
  private:
   const int capacity_;
   mutable std::mutex mutex_;
-  int left_;
+  int left_;  // guarded by mutex_, like what follows
+  Duration wait_left_;
+  Time waited_until_{};
 };
 
 // One sending of a call. The call may set what the service said about when to come back.
@@ -96,7 +106,8 @@ class RetryState {
   void AfterSuccess();
 
  private:
-  Duration NextWait() const;
+  // Nullopt: the service has kept this run waiting long enough.
+  std::optional<Duration> NextWait() const;
   // What to say if `failure` is one too many that got nothing from the endpoint; OK if it is not.
   Status GivenUp(const Status& failure);
 

@@ -268,5 +268,38 @@ TEST_F(RetryTest, WhatIsReachedOrIsWorkedOnIsGivenItsTime) {
   EXPECT_TRUE(Run(call, std::vector<Status>(9, NotSent())).ok());
 }
 
+TEST_F(RetryTest, WhatAServiceAsksToWaitHasABudgetOfTheRun) {
+  for (const Duration told : {Duration(seconds(30)), Duration(seconds(119)), Duration(std::chrono::hours(24))}) {
+    RetryBudget budget;
+    const RetryCall call{
+        .operation = "Get", .idempotent = true, .classify = [](const Status&) { return FailureKind::kThrottled; }};
+    const Time begun = clock_.Now();
+    Status last;
+    int calls = 0;
+    for (; calls < 1000 && last.ok(); ++calls) {
+      int sent = 0;
+      const auto result = RetryLoop(call, &budget, clock_, random_, {}, [&](RetryAttempt& attempt) -> StatusOr<int> {
+        if (sent++ == 2) return 1;
+        attempt.retry_after = told;
+        return ResourceExhaustedError("slow down");
+      });
+      last = result.status();
+    }
+    EXPECT_THAT(last.ToString(), HasSubstr("15 minutes that a run waits at its word"));
+    EXPECT_LE(clock_.Now() - begun, RetryBudget::kLongestWait);
+    EXPECT_GT(clock_.Now() - begun, RetryBudget::kLongestWait - std::chrono::minutes(2));
+    // Backing off by oneself is not at its word.
+    EXPECT_TRUE(Run(call, {ResourceExhaustedError("slow down")}, &budget).ok());
+  }
+}
+
+TEST_F(RetryTest, CallsThatWaitAtTheSameTimeWaitOnce) {
+  RetryBudget budget(500, std::chrono::minutes(2));
+  const Time now = clock_.Now();
+  for (int call = 0; call < 100; ++call) EXPECT_TRUE(budget.TakeWait(now + seconds(call % 7), seconds(60)));
+  EXPECT_TRUE(budget.TakeWait(now + seconds(66), seconds(54)));
+  EXPECT_FALSE(budget.TakeWait(now + seconds(121), seconds(1)));
+}
+
 }  // namespace
 }  // namespace ic

@@ -29,6 +29,16 @@ std::string PercentEncode(std::string_view text) {
   return encoded;
 }
 
+Status CheckPathSegment(std::string_view text, std::string_view what) {
+  const auto breaks = [](char c) { return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  if (text.empty()) return InvalidArgumentError(fmt::format("{} is empty, and so cannot be part of an address", what));
+  if (text != "." && text != ".." && std::ranges::none_of(text, breaks)) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "\"{}\" cannot be {}: in the address of a call it would lead elsewhere (\".\", \"..\", slashes and control "
+      "characters do)",
+      ToValidUtf8(text), what));
+}
+
 std::string PercentDecode(std::string_view text) {
   std::string decoded;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -7,10 +7,16 @@
 #include <utility>
 #include <vector>
 
+#include "base/status.h"
+
 namespace ic {
 
 // Every byte but letters, digits and "-._~" becomes %XX, in capitals.
 std::string PercentEncode(std::string_view text);
+// Whether `text` can stand in an address as one segment of its path, once it is encoded. kInvalidArgument for what
+// somebody on the way reads as another path, encoded or not: nothing, "." and "..", slashes, control characters.
+// `what`: "an id".
+Status CheckPathSegment(std::string_view text, std::string_view what);
 // "%" that no two hexadecimal digits follow stays.
 std::string PercentDecode(std::string_view text);
 

@@ -32,5 +32,17 @@ TEST(Url, Pairs) {
               testing::ElementsAre(testing::Pair("a", "1"), testing::Pair("b", ""), testing::Pair("c", "x=y")));
 }
 
+TEST(UrlTest, WhatWouldLeadElsewhereIsNoSegment) {
+  for (const std::string& id :
+       {std::string(), std::string("."), std::string(".."), std::string("../direct-connects"), std::string("a/b"),
+        std::string("/"), std::string("a\\b"), std::string("a\nb"), std::string("a\0b", 3), std::string("\x7f")}) {
+    EXPECT_FALSE(CheckPathSegment(id, "an id").ok()) << id;
+  }
+  for (const char* id :
+       {"dxcon-1", "...", ".a", "a..b", "0a0888a6-4096-43a6-81c6-923912933451", "%2e%2e", "a b", "\u00e9"}) {
+    EXPECT_TRUE(CheckPathSegment(id, "an id").ok()) << id;
+  }
+}
+
 }  // namespace
 }  // namespace ic

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/digest.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "base/time_text.h"
 #include "cli/config/read/trust.h"
@@ -26,7 +27,6 @@ namespace {
 // Grows with what an older program must not ignore.
 constexpr int kPlanFileVersion = 2;
 constexpr const char* kWhatItIs = "interconnect plan";
-constexpr int kDeepest = 64;
 constexpr const char* kSeal = "seal";
 constexpr const char* kKeyVariable = "INTERCONNECT_PLAN_KEY";
 constexpr const char* kKeyFileVariable = "INTERCONNECT_PLAN_KEY_FILE";
@@ -204,9 +204,7 @@ std::string WritePlanFile(const PlanFile& file, const RunPlan& plan, std::string
 }
 
 StatusOr<PlanFile> ReadPlanFile(std::string_view text, std::string_view key) {
-  // Deeper than any plan is: left out, and so not as it was written.
-  const auto is_flat = [](int depth, Json::parse_event_t /*event*/, Json& /*parsed*/) { return depth < kDeepest; };
-  const Json json = Json::parse(text, is_flat, /*allow_exceptions=*/false);
+  const Json json = ParseOrderedJson(text);
   if (!json.is_object() || json.value("what", Json()) != kWhatItIs) {
     return InvalidArgumentError("it is no plan; `interconnect plan --out FILE` writes one");
   }

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "base/time_text.h"
 #include "reconcile/object/merge.h"
 #include "schema/value/json.h"
@@ -19,9 +20,7 @@ Value WithoutSecrets(const FieldTable& field_table, Value object) {
   return object;
 }
 
-nlohmann::json Parsed(std::string_view text) {
-  return nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
-}
+nlohmann::json Parsed(std::string_view text) { return ParseJson(text); }
 
 std::string TextIn(const nlohmann::json& json, const char* name) {
   const auto found = json.find(name);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/contract/duration.h"
+#include "base/json_text.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/note.h"
 #include "reconcile/adopt/places.h"
@@ -61,7 +62,7 @@ void AddParents(const Call& call, Kind kind, const std::string& id, std::vector<
 
 std::vector<Successor> ReadSuccessors(const Clouds& clouds, const std::string& text) {
   std::vector<Successor> successors;
-  const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const auto json = ParseJson(text);
   if (!json.is_array()) return successors;  // of another version
   for (const auto& entry : json) {
     if (!entry.is_array() || entry.size() != 3 || !entry[0].is_string() || !entry[1].is_string() ||

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/field_values.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic::reconcile {
@@ -89,6 +91,13 @@ Diagnostics Clouds::Configure(const EngineConfig& config) {
       diagnostics.AddStatus(std::string_view(account), "Unknown cloud", status);
       continue;
     }
+    if (block.Get("allow_plain_http") == Value::Bool(true)) {
+      diagnostics.AddWarning(AttributePath(account).Attribute("allow_plain_http"), "Requests without encryption",
+                             fmt::format("\"{}\" sets allow_plain_http: requests to http:// endpoints are not refused. "
+                                         "Whoever is on the way reads keys, tokens and session keys in them, and can "
+                                         "answer in the cloud's place. Use https://, and remove the setting.",
+                                         account));
+    }
     // Settings that are known now are tried now, so that a mistake in them is shown where it was made.
     if (block.is_null() || !block.IsWhollyKnown()) continue;
     const auto adapter = Make(account);
@@ -115,6 +124,9 @@ StatusOr<std::shared_ptr<Adapter>> Clouds::Make(const std::string& account) {
         "The settings of \"{}\" depend on values that are only known after apply. Apply what they come from "
         "first (-target), or write them out.",
         account));
+  }
+  for (const Field& field : VendorOf(account)->provider_fields) {
+    if (field.sensitive) KnowSecret(TextField(options.config, field.name));
   }
   options.read_only = read_only_;
   options.environment = environment_.environment;

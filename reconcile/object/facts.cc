@@ -5,11 +5,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
+
 namespace ic::reconcile {
 
 Facts ParseFacts(std::string_view text) {
   Facts facts;
-  const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const auto json = ParseJson(text);
   if (!json.is_object()) return facts;
   if (const auto id = json.find("id"); id != json.end() && id->is_string()) facts.id = id->get<std::string>();
   if (const auto next = json.find("successor"); next != json.end() && next->is_string()) {

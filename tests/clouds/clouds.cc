@@ -151,7 +151,9 @@ StatusOr<HttpResponse> Clouds::Carry(const HttpRequest& request, std::stop_token
   sim::HttpResponse answer = clouds_.at(*cloud).front->Handle(Received(request), stop);
   if (request.mutating) after_change(request);
   if (answer.cut) return Failed(request, UnavailableError("The connection was cut."), true);
-  return HttpResponse{answer.status, std::move(answer.headers), std::move(answer.body)};
+  HttpResponse response{answer.status, std::move(answer.headers), std::move(answer.body)};
+  answered(request, response);
+  return response;
 }
 
 std::string Clouds::Create(const std::string& cloud, const std::string& type, Json members) {

@@ -53,6 +53,10 @@ class Clouds : public HttpTransport {
   // Called where "stopped" was armed, with the call on its way.
   std::function<void()> stop_run;
 
+  // Called with each answer before it is given: what a cloud, or somebody on the way, may make of it.
+  std::function<void(const HttpRequest& request, HttpResponse& response)> answered = [](const HttpRequest&,
+                                                                                        HttpResponse&) {};
+
   // The control address's calls. A failure is a mistake of the simulation.
   nlohmann::json Objects(const std::string& cloud) { return clouds_.at(cloud).cloud->Objects(); }
   std::string Create(const std::string& cloud, const std::string& type, nlohmann::json members);

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -165,8 +166,9 @@ bool MeansSuccess(const nlohmann::json& body) {
 }  // namespace
 
 StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResponse& response) {
-  nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  nlohmann::json body = ParseJson(response.body);
   if (response.status == 200 && body.is_object() && MeansSuccess(body)) return body;
+  if (response.status == 200 && !body.is_object()) return BrokenAnswer(context, response, "Alibaba Cloud");
   return FailureOf(
       context, response, ParseError(response, body),
       [&](const ApiError& error) { return MeaningOf(context, error, response); }, kQuotesFrom);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/wire/ini.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -18,7 +19,7 @@ StatusOr<nlohmann::json> ReadProfiles(const std::string& path, bool must_exist, 
   const auto text = environment.read_file(path);
   if (text.status().code() == StatusCode::kNotFound && !must_exist) return nlohmann::json::object();
   if (!text.ok()) return text.status();
-  nlohmann::json file = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
+  nlohmann::json file = ParseJson(*text);
   if (!file.is_object()) return InvalidArgumentError(path + " is not a JSON object, as `aliyun configure` writes it");
   return file;
 }

@@ -8,6 +8,8 @@
 
 #include "adapters/alibaba/client/credential_sources.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/wire/url.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "base/time_text.h"
 
@@ -57,14 +59,13 @@ StatusOr<Credentials> AskEcsMetadata(const SearchContext& context, const std::st
     IC_ASSIGN_OR_RETURN(const std::string roles, Ask(context, request));
     name = Trim(Split(roles, '\n')[0]);
   }
-  if (name.empty() || name.find_first_of(" /?#\\") != std::string::npos) {
+  if (!CheckPathSegment(name, "a role").ok() || name.find_first_of(" ?#") != std::string::npos) {
     return UnauthenticatedError("the ECS instance has no role of that name");
   }
   request.url += name;
   request.operation = "GetRoleCredentials";
   IC_ASSIGN_OR_RETURN(const std::string answer, Ask(context, request));
-  return ParseCredentials(nlohmann::json::parse(answer, nullptr, /*allow_exceptions=*/false),
-                          fmt::format("ECS role {}", ToValidUtf8(name)));
+  return ParseCredentials(ParseJson(answer), fmt::format("ECS role {}", ToValidUtf8(name)));
 }
 
 StatusOr<Credentials> AskCredentialsUri(const SearchContext& context, const std::string& url) {
@@ -78,7 +79,7 @@ StatusOr<Credentials> AskCredentialsUri(const SearchContext& context, const std:
   request.operation = "GetCredentials";
   request.target = "credentials URI";
   IC_ASSIGN_OR_RETURN(const std::string answer, Ask(context, request));
-  return ParseCredentials(nlohmann::json::parse(answer, nullptr, /*allow_exceptions=*/false), "credentials URI");
+  return ParseCredentials(ParseJson(answer), "credentials URI");
 }
 
 StatusOr<SourceAnswer> FromEcsRole(const SearchContext& context) {

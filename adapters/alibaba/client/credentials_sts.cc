@@ -12,6 +12,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/wire/outages.h"
 #include "adapters/wire/retry.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -29,6 +30,7 @@ struct StsCall {
 };
 
 StatusOr<nlohmann::json> CallSts(const SearchContext& context, const StsCall& call) {
+  for (const std::string& secret : call.secrets) KnowSecret(secret);
   HttpRequest request;
   request.url = call.url;
   if (request.url.empty()) {

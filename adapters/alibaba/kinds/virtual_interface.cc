@@ -31,19 +31,17 @@ struct Parties {
 };
 StatusOr<Parties> PartiesOf(Region& region, const nlohmann::json& interface, std::stop_token stop) {
   const std::string id = TextOf(interface, "VbrId");
-  const auto answer = region.Call("DescribeVirtualBorderRoutersForPhysicalConnection",
-                                  {{"PhysicalConnectionId", TextOf(interface, "PhysicalConnectionId")},
-                                   {"Filter.1.Key", "VbrId"},
-                                   {"Filter.1.Value.1", id}},
-                                  std::move(stop));
-  if (!answer.ok()) {
+  const auto list = region.List("DescribeVirtualBorderRoutersForPhysicalConnection",
+                                {{"PhysicalConnectionId", TextOf(interface, "PhysicalConnectionId")},
+                                 {"Filter.1.Key", "VbrId"},
+                                 {"Filter.1.Value.1", id}},
+                                std::move(stop));
+  if (!list.ok()) {
     const bool not_ours =
-        answer.status().code() == StatusCode::kNotFound || answer.status().code() == StatusCode::kPermissionDenied;
-    return not_ours ? StatusOr<Parties>(Parties{AccountRole::kAccepting}) : answer.status();
+        list.status().code() == StatusCode::kNotFound || list.status().code() == StatusCode::kPermissionDenied;
+    return not_ours ? StatusOr<Parties>(Parties{AccountRole::kAccepting}) : list.status();
   }
-  const nlohmann::json* set = MemberOf(*answer, "VirtualBorderRouterForPhysicalConnectionSet");
-  if (set == nullptr) return Parties();
-  for (const nlohmann::json& router : ListOf(*set, "VirtualBorderRouterForPhysicalConnectionType")) {
+  for (const nlohmann::json& router : *list) {
     const auto owner = NumberOf(router, "VbrOwnerUid");
     if (TextOf(router, "VbrId") != id || !owner) continue;
     if (owner == NumberOf(interface, "PhysicalConnectionOwnerUid")) return Parties();

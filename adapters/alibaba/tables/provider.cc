@@ -46,6 +46,7 @@ std::vector<Field> ProviderFields() {
       FileSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's."),
       MaxRetriesSetting(),
   };
+  fields.push_back(PlainHttpSetting());
   for (Field& field : AccountSettings("accounts")) fields.push_back(std::move(field));
   return fields;
 }

@@ -10,6 +10,7 @@
 
 #include "adapters/common/client/json_read.h"
 #include "adapters/wire/logging.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -79,7 +80,7 @@ std::string BareCode(std::string_view code) {
 }
 
 ApiError ParseError(const HttpResponse& response) {
-  const nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  const nlohmann::json body = ParseJson(response.body);
   ApiError error = {BareCode(TextOf(body, "__type")), TextOf(body, "message"),
                     std::string(RequestIdOf(response.headers))};
   if (error.message.empty()) error.message = TextOf(body, "Message");
@@ -149,7 +150,7 @@ StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResp
         [&](const ApiError& error) { return MeaningOf(context, error, response); }, kQuotesFrom);
   }
   if (response.body.empty() && MayBeEmpty(context.operation)) return nlohmann::json::object();
-  nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  nlohmann::json body = ParseJson(response.body);
   if (body.is_object()) return body;
   return BrokenAnswer(context, response, "Direct Connect");
 }

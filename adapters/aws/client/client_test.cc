@@ -224,7 +224,7 @@ TEST_F(ClientTest, TagsMayBeAnsweredWithNothing) {
 
 TEST_F(ClientTest, PagesAreFollowedWithoutAskingForThem) {
   transport_->Answer(200, R"({"connections": [{"connectionId": "a"}, {"connectionId": "b"}], "nextToken": "t1"})");
-  transport_->Answer(200, R"({"connections": null, "nextToken": "t2"})");
+  transport_->Answer(200, R"({"connections": [], "nextToken": "t2"})");
   transport_->Answer(200, R"({"connections": [{"connectionId": "c"}], "nextToken": ""})");
   const auto all = client_->List({.operation = "DescribeConnections"}, {}, {});
   ASSERT_TRUE(all.ok()) << all.status().ToString();

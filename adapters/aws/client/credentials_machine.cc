@@ -12,6 +12,7 @@
 
 #include "adapters/aws/client/credential_sources.h"
 #include "adapters/wire/retry.h"
+#include "adapters/wire/url.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -117,7 +118,7 @@ StatusOr<Credentials> AskMetadata(const SearchContext& context, const MetadataSe
   request.headers.emplace_back("x-aws-ec2-metadata-token", Trim(token.body));
   IC_ASSIGN_OR_RETURN(const HttpResponse roles, Expect200(context, request));
   const std::string role(Trim(Split(roles.body, '\n')[0]));
-  if (role.empty() || role.find_first_of(" /?#\\") != std::string::npos) {
+  if (!CheckPathSegment(role, "a role").ok() || role.find_first_of(" ?#") != std::string::npos) {
     return UnauthenticatedError("the instance has no role");
   }
   request.url = path + role;

@@ -12,6 +12,7 @@
 #include "adapters/aws/client/endpoints.h"
 #include "adapters/wire/retry.h"
 #include "base/digest.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -71,7 +72,7 @@ StatusOr<std::string> CachedToken(const SearchContext& context, const SsoSetting
     return UnauthenticatedError(
         fmt::format("there is no SSO token for {} ({}). Run \"{}\"", name, text.status().message(), sso.Login()));
   }
-  const nlohmann::json token = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
+  const nlohmann::json token = ParseJson(*text);
   const bool whole = token.is_object() && token.contains("accessToken") && token["accessToken"].is_string() &&
                      token.contains("expiresAt") && token["expiresAt"].is_string();
   const auto expires = whole ? ParseTimestamp(token["expiresAt"].get<std::string>()) : std::nullopt;
@@ -97,7 +98,7 @@ StatusOr<Credentials> ReadSsoAnswer(const SsoSettings& sso, const HttpResponse& 
         response.status >= 500 || response.status == 429 ? StatusCode::kUnavailable : StatusCode::kUnauthenticated;
     return Status(code, fmt::format("SSO answered with HTTP status {}", response.status));
   }
-  const nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  const nlohmann::json body = ParseJson(response.body);
   const auto role = body.is_object() ? body.find("roleCredentials") : body.end();
   const auto text = [&](const char* member) {
     const auto found = role->find(member);

@@ -12,6 +12,7 @@
 #include "adapters/aws/client/xml_text.h"
 #include "adapters/wire/outages.h"
 #include "adapters/wire/retry.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -85,6 +86,14 @@ struct StsCall {
 StatusOr<HttpResponse> SendToSts(const SearchContext& context, const StsCall& call) {
   const std::string& region = call.region;
   const std::string& endpoint = call.endpoint;
+  // What a refusal may quote.
+  if (call.keys != nullptr) {
+    KnowSecret(call.keys->secret_key);
+    KnowSecret(call.keys->security_token);
+  }
+  for (const auto& [name, value] : call.parameters) {
+    if (name == "WebIdentityToken" || name == "ExternalId") KnowSecret(value);
+  }
   HttpRequest request{.url = endpoint,
                       .headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}},
                       .body = FormEncode(call.parameters),

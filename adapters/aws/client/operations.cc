@@ -65,7 +65,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     {"DescribeInterconnects", kReads, kRepeatable},
     Lists("DescribeLags", "lags"),
     {"DescribeLoa", kReads, kRepeatable},
-    {"DescribeLocations", kReads, kRepeatable},
+    {.name = "DescribeLocations", .paging = {.list = "locations"}},
     {"DescribeRouterConfiguration", kReads, kRepeatable},
     {"DescribeTags", kReads, kRepeatable},
     {"DescribeVirtualGateways", kReads, kRepeatable},

@@ -99,7 +99,10 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
   StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,
                         std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const Object association, region.Association(name.parent, freshness, std::move(stop)));
-    return !IsAssociationAbsent(association) && AllowedPrefixes(*association).contains(name.cidr);
+    if (IsAssociationAbsent(association)) return false;
+    const bool exists = AllowedPrefixes(*association).contains(name.cidr);
+    if (!exists) IC_RETURN_IF_ERROR(CheckPrefixesTold(*association));
+    return exists;
   }
 
   Value Attributes(Region& region, const EntryName& name, const Value& prior) const override {

@@ -23,6 +23,7 @@ class AwsSessions final : public SessionCalls {
     return kWords;
   }
 
+  std::string_view list_member() const override { return "bgpPeers"; }
   std::vector<Session> Listed(const nlohmann::json& interface) const override { return ListedSessions(interface); }
   std::string ToldFamily(const nlohmann::json& interface) const override { return TopFamily(interface); }
   Verdict JudgeCreated(const nlohmann::json& /*interface*/, const Session& session) const override {

@@ -14,10 +14,10 @@
 namespace ic::aws {
 
 StatusOr<std::vector<Location>> ReadLocations(Region& region, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const nlohmann::json answer,
-                      region.Call("DescribeLocations", nlohmann::json::object(), std::move(stop)));
+  IC_ASSIGN_OR_RETURN(const nlohmann::json list,
+                      region.List("DescribeLocations", nlohmann::json::object(), std::move(stop)));
   std::vector<Location> locations;
-  for (const nlohmann::json& element : ListOf(answer, "locations")) {
+  for (const nlohmann::json& element : list) {
     Location location;
     location.code = TextOf(element, "locationCode");
     location.name = TextOf(element, "locationName");

@@ -17,6 +17,8 @@
 namespace ic::aws {
 namespace {
 
+constexpr std::string_view kAllowed = "allowedPrefixesToDirectConnectGateway";
+
 Status Missing(const std::string& association) {
   return NotFoundError(
       fmt::format("the Direct Connect gateway association {} does not exist in this region (an "
@@ -66,11 +68,15 @@ Status WaitSettled(Region& region, const std::string& association, const ListWri
 
 std::map<std::string, std::string> AllowedPrefixes(const nlohmann::json& association) {
   std::map<std::string, std::string> prefixes;
-  for (const nlohmann::json& element : ListOf(association, "allowedPrefixesToDirectConnectGateway")) {
+  for (const nlohmann::json& element : ListOf(association, kAllowed)) {
     std::string cidr = TextOf(element, "cidr");
     if (!cidr.empty()) prefixes.emplace(CanonicalPrefix(cidr), cidr);
   }
   return prefixes;
+}
+
+Status CheckPrefixesTold(const nlohmann::json& association) {
+  return CheckTold(association, kAllowed, "the association " + TextOf(association, "associationId"));
 }
 
 Status WritePrefixes(Region& region, const std::string& association, const ListWriter::Goal& goal,
@@ -78,6 +84,7 @@ Status WritePrefixes(Region& region, const std::string& association, const ListW
   IC_RETURN_IF_ERROR(WaitSettled(region, association, nullptr, goal.deadline, stop));
   IC_ASSIGN_OR_RETURN(const Object before, region.Association(association, Freshness::kShared, stop));
   if (before == nullptr) return Missing(association);
+  IC_RETURN_IF_ERROR(CheckPrefixesTold(*before));
   const std::map<std::string, std::string> existing = AllowedPrefixes(*before);
   nlohmann::json add = nlohmann::json::array();
   nlohmann::json remove = nlohmann::json::array();

@@ -28,6 +28,8 @@ Status WritePrefixes(Region& region, const std::string& association, const ListW
 
 // The allowed prefixes of an association: canonical text → the API's spelling.
 std::map<std::string, std::string> AllowedPrefixes(const nlohmann::json& association);
+// kInternal if the answer does not tell them.
+Status CheckPrefixesTold(const nlohmann::json& association);
 
 }  // namespace ic::aws
 

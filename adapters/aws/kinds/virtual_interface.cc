@@ -47,6 +47,7 @@ class Interfaces final : public ObjectKind {
                              std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const std::string connection,
                         ShownConnection(Region::Of(base), live, prior, beside, std::move(stop)));
+    IC_RETURN_IF_ERROR(Sessions().CheckTold(live));
     const std::vector<Session> sessions = LiveSessions(live);
     std::string family = TextField(prior, field::kAddressFamily);
     if (family.empty()) family = sessions.empty() ? TopFamily(live) : OwnFamily(sessions);

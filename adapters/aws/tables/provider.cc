@@ -48,6 +48,7 @@ std::vector<Field> ProviderFields() {
                   "the profile."),
       MaxRetriesSetting(),
   };
+  fields.push_back(PlainHttpSetting());
   for (Field& field : AccountSettings("accounts")) fields.push_back(std::move(field));
   return fields;
 }

@@ -9,6 +9,7 @@
 
 #include "adapters/wire/logging.h"
 #include "adapters/wire/retry.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic {
@@ -57,10 +58,13 @@ Status FailureOf(const AnswerContext& context, const HttpResponse& response, Api
 
 Status BrokenAnswer(const AnswerContext& context, const HttpResponse& response, std::string_view service) {
   const std::string request_id = ToValidUtf8(RequestIdOf(response.headers));
-  return InternalError(fmt::format("the answer to {} is not the JSON object {} promises (HTTP status {}, content type "
-                                   "\"{}\", {} bytes, request id \"{}\"): check the endpoint setting and proxies",
-                                   context.operation, service, response.status, ContentTypeOf(response),
-                                   response.body.size(), request_id))
+  const Status bounds = CheckJsonBounds(response.body);
+  return InternalError(fmt::format("the answer to {} is {} (HTTP status {}, content type \"{}\", {} bytes, request id "
+                                   "\"{}\"): check the endpoint setting and proxies",
+                                   context.operation,
+                                   bounds.ok() ? fmt::format("not the JSON object {} promises", service)
+                                               : std::string(bounds.message()),
+                                   response.status, ContentTypeOf(response), response.body.size(), request_id))
       .WithRemote({.operation = context.operation,
                    .request_id = request_id,
                    .http_status = response.status,

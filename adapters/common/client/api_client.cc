@@ -14,17 +14,29 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kMostPages = 1000;
-
 Status BrokenList(const ApiCall& call, std::string_view what) {
   return InternalError(fmt::format("the answer to {} {}", call.operation, what))
       .WithRemote({.operation = call.operation});
 }
 
-// What stands at `path`; null if nothing does. Where something else than an object is on the way, that.
+// What a tree takes in memory, about. Its depth is bounded (base/json_text.h).
+std::size_t WeightOf(const Json& json) {
+  constexpr std::size_t kValue = 48;
+  std::size_t weight = kValue;
+  if (json.is_string()) return weight + json.get_ref<const std::string&>().size();
+  if (json.is_array()) {
+    for (const Json& element : json) weight += WeightOf(element);
+  } else if (json.is_object()) {
+    for (const auto& [name, value] : json.items()) weight += kValue + name.size() + WeightOf(value);
+  }
+  return weight;
+}
+
+// What stands at `path`; null if nothing does, which holds for what is in something else than an object, too.
 Json* At(Json& answer, std::string_view path) {
   Json* at = &answer;
-  while (!path.empty() && at->is_object()) {
+  while (!path.empty()) {
+    if (!at->is_object()) return nullptr;
     const std::string_view name = path.substr(0, path.find('.'));
     path.remove_prefix(std::min(name.size() + 1, path.size()));
     const auto found = at->find(name);
@@ -47,6 +59,7 @@ ApiCall PageCall(const ApiCall& call, const Paging& paging, int page, const std:
   ApiCall asked = call;
   if (asked.members.is_null() && !paging.in_query) asked.members = Json::object();
   if (!paging.size.empty()) Ask(paging, paging.size, std::to_string(paging.most), asked);
+  if (paging.ask.empty()) return asked;
   if (paging.next.empty()) {
     Ask(paging, paging.ask, std::to_string(page), asked);
   } else if (!token.empty()) {
@@ -78,14 +91,25 @@ StatusOr<Json> ApiClient::List(const ApiCall& call, const std::string& region, s
   Json all = Json::array();
   std::set<std::string> tokens;
   std::string token;
+  std::size_t weight = 0;
   for (int page = 1; page <= kMostPages; ++page) {
+    if (page > 1 && pages_left_.fetch_sub(1) <= 0) {
+      return BrokenList(call, fmt::format("goes on, and this run has read {} further pages already, which is more than "
+                                          "it reads: ask for fewer objects at once, or check the endpoint setting",
+                                          kMostPagesOfARun));
+    }
     IC_ASSIGN_OR_RETURN(Json answer, Call(PageCall(call, paging, page, token), region, stop));
     Json* const list = At(answer, paging.list);
-    if (list != nullptr && !list->is_array()) {
-      return BrokenList(call, fmt::format("has a {} that is no list", paging.list));
+    if (list == nullptr || !list->is_array()) {
+      return BrokenList(call, fmt::format("does not have the list that it promises ({} is {}), so nothing is known of "
+                                          "what is there: check the endpoint setting and proxies",
+                                          paging.list, list == nullptr ? "missing or null" : list->type_name()));
     }
-    const std::size_t here = list == nullptr ? 0 : list->size();
+    weight += WeightOf(*list);
+    if (weight > kMostText) return BrokenList(call, fmt::format("is longer than {} MB", kMostText / 1'000'000));
+    const std::size_t here = list->size();
     for (std::size_t i = 0; i < here; ++i) all.push_back(std::move((*list)[i]));
+    if (paging.ask.empty()) return all;
     if (paging.next.empty()) {
       if (IsLastPage(paging, answer, here, all.size())) return all;
       continue;

@@ -4,7 +4,9 @@
 #ifndef ADAPTERS_COMMON_CLIENT_API_CLIENT_H_
 #define ADAPTERS_COMMON_CLIENT_API_CLIENT_H_
 
+#include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -33,7 +35,7 @@ struct ApiCall {
 struct Paging {
   std::string_view list = {};   // path of the list: "connections", "BgpGroups.BgpGroup"; empty: it tells none
   std::string_view next = {};   // path of the token of the page that follows; empty: pages have numbers, from 1
-  std::string_view ask = {};    // what the call names the token or the number
+  std::string_view ask = {};    // what the call names the token or the number; empty: all is on one page
   std::string_view size = {};   // what the call names the size of a page; empty: the service decides
   std::size_t most = 0;         // that size
   std::string_view total = {};  // of numbered pages, path of how many elements there are on all of them
@@ -58,8 +60,12 @@ const Operation* FindOperation(std::span<const Operation> operations, std::strin
 // Thread-safe.
 class ApiClient {
  public:
+  static constexpr int kMostPages = 1000;                // of one list
+  static constexpr int kMostPagesOfARun = 50'000;        // of all lists, beside their first ones
+  static constexpr std::size_t kMostText = 256'000'000;  // of one list, about what it takes in memory
+
   // `operations`: sorted by name; outlives the client.
-  explicit ApiClient(std::span<const Operation> operations) : operations_(operations) {}
+  explicit ApiClient(std::span<const Operation> operations) : operations_(operations), pages_left_(kMostPagesOfARun) {}
   virtual ~ApiClient() = default;
   ApiClient(const ApiClient&) = delete;
   ApiClient& operator=(const ApiClient&) = delete;
@@ -81,9 +87,11 @@ class ApiClient {
   // made again. That covers lost answers, failures on the service's side and unreadable answers.
   virtual StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) = 0;
 
-  // Follows the pages of a listing operation and gives all elements as one array; an answer without the list has none.
-  // At most 1000 pages; a token seen twice is kInternal. Of numbered pages an element that moved meanwhile may be there
-  // twice.
+  // Follows the pages of a listing operation and gives all elements as one array. An answer without the list, or with
+  // something else in its place, is kInternal: it is not taken for an answer that there is nothing. So is a token seen
+  // twice, a list of more pages or of more text than anybody has, and what goes beyond the pages of a run (all lists of
+  // this client together, their first pages not counted). Of numbered pages an element that moved meanwhile may be
+  // there twice.
   StatusOr<nlohmann::json> List(const ApiCall& call, const std::string& region, std::stop_token stop);
 
   // The region calls go to that name none. Error: kFailedPrecondition, says how to set it.
@@ -98,6 +106,7 @@ class ApiClient {
 
  private:
   const std::span<const Operation> operations_;
+  std::atomic<int> pages_left_;
 };
 
 }  // namespace ic

@@ -1,5 +1,7 @@
 #include "adapters/common/client/credential_cache.h"
 
+#include "base/redact.h"
+
 namespace ic {
 
 StatusOr<Credentials> CredentialCache::Get(std::stop_token stop) {
@@ -40,6 +42,9 @@ StatusOr<Credentials> CredentialCache::Search(std::stop_token stop, std::unique_
   const bool stopped = found.status().code() == StatusCode::kCancelled;
   if (!stopped) searched_ = now;
   if (found.ok()) {
+    for (const std::string& secret : {found->keys.secret_key, found->keys.security_token, found->token}) {
+      KnowSecret(secret);
+    }
     kept_ = *found;
     failure_.reset();
     logger_.Debug("credentials found", {{"source", found->source}});

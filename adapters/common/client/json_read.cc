@@ -3,6 +3,7 @@
 #include <charconv>
 #include <limits>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -57,6 +58,19 @@ std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view
   if (text == "true") return true;
   if (text == "false") return false;
   return std::nullopt;
+}
+
+bool TellsList(const nlohmann::json& object, std::string_view name) {
+  const nlohmann::json* member = MemberOf(object, name);
+  return member != nullptr && member->is_array();
+}
+
+Status CheckTold(const nlohmann::json& object, std::string_view name, std::string_view what) {
+  if (TellsList(object, name)) return OkStatus();
+  return InternalError(
+      fmt::format("what the cloud answered of {} does not have the list that it promises ({}), so "
+                  "nothing is known of what is in it: check the endpoint setting and proxies",
+                  what, name));
 }
 
 const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name) {

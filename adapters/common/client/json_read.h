@@ -10,6 +10,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "base/status.h"
+
 namespace ic {
 
 // The member, or null if `object` is no object or has no such member (or a null one).
@@ -23,6 +25,10 @@ std::optional<bool> FlagOf(const nlohmann::json& object, std::string_view name);
 // Likewise, or their texts: "125", "True".
 std::optional<std::int64_t> NumberOf(const nlohmann::json& object, std::string_view name);
 std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view name);
+// An array, be it empty. What is absent, null or something else does not say that there is nothing.
+bool TellsList(const nlohmann::json& object, std::string_view name);
+// kInternal if it is not told. `what`: "the interface dxvif-1".
+Status CheckTold(const nlohmann::json& object, std::string_view name, std::string_view what);
 // An empty array if there is no such array.
 const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name);
 

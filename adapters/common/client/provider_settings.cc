@@ -67,7 +67,8 @@ StatusOr<ClientDependencies> DependenciesOf(const AdapterOptions& options) {
                             .random = options.random,
                             .logger = options.logger,
                             .transport = options.transport,
-                            .accounts = std::move(accounts)};
+                            .accounts = std::move(accounts),
+                            .plain_http = options.config.Get("allow_plain_http") == Value::Bool(true)};
 }
 
 }  // namespace ic

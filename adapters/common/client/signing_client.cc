@@ -15,9 +15,11 @@
 #include "adapters/wire/curl_transport.h"
 #include "adapters/wire/logging.h"
 #include "adapters/wire/outages.h"
+#include "adapters/wire/plain_http.h"
 #include "adapters/wire/rate_limiter.h"
 #include "adapters/wire/read_only.h"
 #include "base/process.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic {
@@ -143,7 +145,9 @@ StatusOr<Outgoing> SigningClient::Prepare(const Operation& operation, const ApiC
   request.timeout = call.timeout;
   request.mutating = operation.mutating;
   request.operation = operation.name;
-  return Outgoing{std::move(request), SecretsIn(call.members, protocol_->words().secret_members)};
+  Outgoing outgoing{std::move(request), SecretsIn(call.members, protocol_->words().secret_members)};
+  for (const std::string& secret : outgoing.secrets) KnowSecret(secret);
+  return outgoing;
 }
 
 void SigningClient::NoteRetryAfter(const HttpResponse& response, RetryAttempt& attempt) const {
@@ -252,6 +256,7 @@ std::unique_ptr<ApiClient> MakeSigningClient(std::unique_ptr<Protocol> protocol,
                                              SigningClientOptions options, ClientDependencies dependencies) {
   std::shared_ptr<HttpTransport>& transport = dependencies.transport;
   if (transport == nullptr) transport = MakeCurlTransport({.ca_bundle = options.ca_bundle});
+  transport = std::make_shared<PlainHttpGuard>(std::move(transport), dependencies.plain_http);
   if (options.read_only) transport = std::make_shared<ReadOnlyTransport>(std::move(transport));
   transport = std::make_shared<LoggingTransport>(std::move(transport), dependencies.logger, *dependencies.clock);
   if (dependencies.processes == nullptr) dependencies.processes = MakeProcessRunner(*dependencies.clock);

@@ -107,6 +107,7 @@ struct ClientDependencies {
   std::shared_ptr<ProcessRunner> processes = {};  // null: the machine's
   std::string user_agent = {};                    // empty: "interconnect/<version>"
   AccountRule accounts = {};
+  bool plain_http = false;  // requests may go without encryption (wire/plain_http.h)
 };
 
 struct SigningClientOptions {

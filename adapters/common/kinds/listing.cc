@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
@@ -41,7 +42,12 @@ StatusOr<Listing::Contents> Listing::Fetch(Moment begun, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(nlohmann::json list, source_.all(std::move(stop)));
   for (nlohmann::json& element : list) {
     std::string id = TextOf(element, source_.id_member);
-    if (!id.empty()) contents.objects[std::move(id)] = std::make_shared<const nlohmann::json>(std::move(element));
+    // One that nobody can tell may be any of those that seem to be missing.
+    if (id.empty()) {
+      return InternalError(
+          fmt::format("a list has an element without its {}, so nothing is known of what is there", source_.id_member));
+    }
+    contents.objects[std::move(id)] = std::make_shared<const nlohmann::json>(std::move(element));
   }
   const std::lock_guard lock(mutex_);
   std::erase_if(newer_, [&](const auto& entry) { return std::max(entry.second.changed, entry.second.read) < begun; });

@@ -30,6 +30,10 @@ class SessionCalls {
   // All that are there, those on their way out too, in the API's order. An answer that lists none may tell the one at
   // the top.
   virtual std::vector<Session> Listed(const nlohmann::json& interface) const = 0;
+  // The member that lists them.
+  virtual std::string_view list_member() const = 0;
+  // kInternal if the answer tells no sessions at all, neither in their list nor at the top: not that there are none.
+  Status CheckTold(const nlohmann::json& interface) const;
   // Those that the interface has: one on its way out does not count.
   std::vector<Session> Live(const nlohmann::json& interface) const { return WithoutLeft(Listed(interface), states()); }
   // The family that the API itself tells as that of the interface; empty: it tells none. Which session that is depends

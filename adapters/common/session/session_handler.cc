@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/object_handler.h"
 #include "adapters/common/session/session_change.h"
@@ -19,6 +20,11 @@ Status NoSuchPeer(RegionBase& region, const std::string& id) {
 }
 
 }  // namespace
+
+Status SessionCalls::CheckTold(const nlohmann::json& interface) const {
+  if (!Listed(interface).empty()) return OkStatus();
+  return ic::CheckTold(interface, list_member(), "an interface");
+}
 
 SessionHandler::Found SessionHandler::ToFound(const std::string& interface_id, const Object& interface,
                                               const std::vector<Session>& sessions, const Session& session) const {
@@ -87,6 +93,9 @@ StatusOr<std::optional<SessionHandler::Found>> SessionHandler::Find(RegionBase& 
   if (calls_->RenamesSessions()) {
     if (auto found = FindMoved(interface_id, interface, prior)) return found;
   }
+  if (!IsAbsent(calls_->Interface(), interface)) {
+    IC_RETURN_IF_ERROR(CheckTold(*interface, calls_->list_member(), "the interface " + interface_id));
+  }
   return FindLeaving(interface_id, interface, id);
 }
 
@@ -153,7 +162,10 @@ StatusOr<std::vector<Candidate>> SessionHandler::FindCandidates(RegionBase& regi
   const SessionRequest wanted = RequestedSession(request.desired, request.secrets.auth_key);
   const std::vector<Session> sessions = calls_->Live(*interface);
   const Session* session = FindSession(sessions, wanted.address_family);
-  if (session == nullptr) return candidates;
+  if (session == nullptr) {
+    IC_RETURN_IF_ERROR(CheckTold(*interface, calls_->list_member(), "the interface " + interface_id));
+    return candidates;
+  }
   // Where the two disagree nothing tells whose it is, and whoever asks for it knows it for a further one.
   const std::string told = calls_->ToldFamily(*interface);
   const bool own = session->address_family == OwnFamily(sessions) && (told.empty() || told == session->address_family);

@@ -44,6 +44,13 @@ Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std:
           .fields = std::move(fields)};
 }
 
+Field PlainHttpSetting() {
+  return FlagSetting("allow_plain_http",
+                     "Whether requests may go without encryption (`http://`) to an endpoint that is not this machine: "
+                     "whoever is on the way reads keys and tokens, and can answer in its place. Otherwise they are "
+                     "refused. Warned of in each run.");
+}
+
 std::vector<Field> AccountSettings(std::string_view what) {
   return {
       ListSetting("allowed_account_ids",

@@ -22,6 +22,8 @@ Field HostSetting(std::string name, std::string description);
 // `assume_role`: `fields` say what is taken, and `duration` for how long.
 Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std::string duration);
 // `allowed_account_ids` and `forbidden_account_ids`; `what`: what ids are of: "accounts", "accounts (domains)".
+// `allow_plain_http`.
+Field PlainHttpSetting();
 std::vector<Field> AccountSettings(std::string_view what);
 // `max_retries`; `otherwise`: where it is looked for when it is left out, a sentence with a space before it.
 Field MaxRetriesSetting(std::string_view otherwise = "");

@@ -9,6 +9,7 @@
 
 #include "adapters/common/client/json_read.h"
 #include "adapters/wire/logging.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic::huawei {
@@ -70,7 +71,7 @@ std::string AnyText(const nlohmann::json& object, std::initializer_list<std::str
 }
 
 ApiError ParseError(const HttpResponse& response) {
-  const nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  const nlohmann::json body = ParseJson(response.body);
   const nlohmann::json* inner = MemberOf(body, "error");
   const nlohmann::json& told = inner != nullptr && inner->is_object() ? *inner : body;
   ApiError error = {AnyText(told, {"error_code", "errorCode", "code"}),
@@ -102,7 +103,8 @@ FailureMeaning MeaningOf(const ApiError& error, int status) {
     return {StatusCode::kUnimplemented,
             "the endpoint does not know this call: check the endpoint and whether the region has API version 3"};
   }
-  if (status == 404) return {StatusCode::kNotFound, ""};
+  // Whoever is on the way may say 404; only the service says that an object is not there.
+  if (status == 404 && !(error.code.empty() && error.message.empty())) return {StatusCode::kNotFound, ""};
   if (status == 501) return {StatusCode::kUnimplemented, ""};
   if (status >= 500) return {StatusCode::kUnavailable, "", true};
   if (status < 400) return {StatusCode::kInternal, "", true};
@@ -121,7 +123,7 @@ StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResp
         [&](const ApiError& error) { return MeaningOf(error, response.status); }, kQuotesFrom);
   }
   if (response.body.empty()) return nlohmann::json::object();
-  nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  nlohmann::json body = ParseJson(response.body);
   if (body.is_object()) return body;
   return BrokenAnswer(context, response, "Huawei Cloud");
 }

@@ -9,6 +9,7 @@
 
 #include "adapters/common/client/json_read.h"
 #include "adapters/wire/ini.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic::huawei {
@@ -102,7 +103,7 @@ class Resolver {
     const auto text = environment.read_file(path);
     if (text.status().code() == StatusCode::kNotFound && named.empty() && profile.empty()) return OkStatus();
     if (!text.ok()) return text.status();
-    const nlohmann::json file = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
+    const nlohmann::json file = ParseJson(*text);
     if (!file.is_object()) return InvalidArgumentError(fmt::format("{} is not the JSON file of hcloud", path));
     if (profile.empty()) profile = TextOf(file, "current");
     if (profile.empty()) return OkStatus();

@@ -13,6 +13,8 @@
 #include "adapters/huawei/client/signer.h"
 #include "adapters/wire/retry.h"
 #include "adapters/wire/url.h"
+#include "base/json_text.h"
+#include "base/redact.h"
 #include "base/text.h"
 #include "base/time_text.h"
 
@@ -89,6 +91,7 @@ StatusOr<IamAnswer> AskIam(const Settings& settings, const std::string& region, 
       context.secrets.push_back(secret);
     }
   }
+  for (const std::string& secret : context.secrets) KnowSecret(secret);
   return RetryLoop(retry, nullptr, tools.clock, tools.random, stop, [&](RetryAttempt&) -> StatusOr<IamAnswer> {
     if (as != nullptr) Authorize(*as, tools.clock.Now(), request);
     IC_ASSIGN_OR_RETURN(const HttpResponse response, tools.transport.Send(request, stop));
@@ -186,7 +189,7 @@ StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token 
   request.headers.clear();
   if (!token.empty()) request.headers.emplace_back("X-Metadata-Token", token);
   IC_ASSIGN_OR_RETURN(const HttpResponse response, Fetch(request, tools, std::move(stop)));
-  return ReadCredential(Json::parse(response.body, nullptr, /*allow_exceptions=*/false), "the instance's agency");
+  return ReadCredential(ParseJson(response.body), "the instance's agency");
 }
 
 // Source: IAM API reference, KeystoneListAuthDomains: what Huawei's SDKs ask for the account of a key pair.

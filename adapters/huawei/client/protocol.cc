@@ -48,6 +48,9 @@ class DirectConnectProtocol final : public Protocol {
   StatusOr<HttpRequest> Encode(const Operation& operation, const ApiCall& call, const std::string& region,
                                Random& /*random*/) const override {
     HttpRequest request;
+    if (operation.path.find("{}") != std::string_view::npos) {
+      IC_RETURN_IF_ERROR(CheckPathSegment(call.id, "an id").Annotate(call.operation));
+    }
     IC_ASSIGN_OR_RETURN(request.url, DirectConnectEndpoint(settings_, region));
     request.url += PathOf(operation, call);
     request.method = operation.method;
@@ -67,9 +70,13 @@ class DirectConnectProtocol final : public Protocol {
     const bool at_home = config.region.empty() || config.region == region;
     if (!config.project_id.empty() && at_home) found.project_id = config.project_id;
     if (found.project_id.empty()) found.project_id = KnownProject(region);
-    if (!found.project_id.empty()) return found;
+    if (!found.project_id.empty()) {
+      IC_RETURN_IF_ERROR(CheckPathSegment(found.project_id, "a project id"));
+      return found;
+    }
     const std::string& name = !config.project_name.empty() && at_home ? config.project_name : region;
     IC_ASSIGN_OR_RETURN(found.project_id, LookUpProject(settings_, region, name, found, tools, std::move(stop)));
+    IC_RETURN_IF_ERROR(CheckPathSegment(found.project_id, "a project id"));
     const std::lock_guard lock(mutex_);
     projects_[region] = found.project_id;
     return found;

@@ -76,7 +76,10 @@ class Subnets final : public EntryHandler<Region> {
   StatusOr<bool> Exists(Region& region, const EntryName& name, Freshness freshness,
                         std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const Object gateway, region.gateways().Get(name.parent, freshness, std::move(stop)));
-    return !IsGatewayAbsent(gateway) && LocalSubnets(*gateway).contains(name.cidr);
+    if (IsGatewayAbsent(gateway)) return false;
+    const bool exists = LocalSubnets(*gateway).contains(name.cidr);
+    if (!exists) IC_RETURN_IF_ERROR(CheckSubnetsTold(*gateway));
+    return exists;
   }
 
   Value Attributes(Region& region, const EntryName& name, const Value& prior) const override {

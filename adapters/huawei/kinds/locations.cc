@@ -15,10 +15,10 @@
 namespace ic::huawei {
 
 StatusOr<std::vector<Location>> ReadLocations(Region& region, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const nlohmann::json answer,
-                      region.Call({.operation = "ListDirectConnectLocations"}, std::move(stop)));
+  IC_ASSIGN_OR_RETURN(const nlohmann::json list,
+                      region.List({.operation = "ListDirectConnectLocations"}, std::move(stop)));
   std::vector<Location> locations;
-  for (const nlohmann::json& element : ListOf(answer, "direct_connect_locations")) {
+  for (const nlohmann::json& element : list) {
     Location location;
     // Connections name their location by its name, not by its id.
     location.code = TextOf(element, "name");

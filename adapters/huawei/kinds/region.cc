@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/api_client.h"
@@ -24,7 +25,12 @@ StatusOr<Object> Show(ApiClient& client, std::string_view operation, const std::
     if (answer.status().code() == StatusCode::kNotFound) return Object();
     return answer.status();
   }
-  if (TextOf(*answer, "id") != id) return Object();
+  if (TextOf(*answer, "id") != id) {
+    return InternalError(fmt::format("the answer to {} does not show the object that was asked for ({}), so nothing is "
+                                     "known of it: check the endpoint setting and proxies",
+                                     operation, id))
+        .WithRemote({.operation = std::string(operation)});
+  }
   return std::make_shared<const Json>(*std::move(answer));
 }
 

@@ -89,9 +89,16 @@ std::map<std::string, std::string> LocalSubnets(const nlohmann::json& gateway) {
   return subnets;
 }
 
+Status CheckSubnetsTold(const nlohmann::json& gateway) {
+  const std::string what = "the virtual gateway " + TextOf(gateway, "id");
+  IC_RETURN_IF_ERROR(CheckTold(gateway, kIpv4, what));
+  return MemberOf(gateway, kIpv6) == nullptr ? OkStatus() : CheckTold(gateway, kIpv6, what);
+}
+
 Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter::Goal& goal, std::stop_token stop) {
   region.gateways().Invalidate(gateway);  // whatever was read before, others may have changed the list since
   IC_ASSIGN_OR_RETURN(const Object before, WaitForGateway(region, gateway, goal, false, stop));
+  IC_RETURN_IF_ERROR(CheckSubnetsTold(*before));  // the whole list is written: what is not told would be taken off
   nlohmann::json body = nlohmann::json::object();
   std::size_t left = 0;
   for (const std::string_view member : {kIpv4, kIpv6}) {

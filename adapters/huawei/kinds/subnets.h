@@ -20,6 +20,8 @@ class Region;
 
 // Both lists: canonical text → the API's spelling.
 std::map<std::string, std::string> LocalSubnets(const nlohmann::json& gateway);
+// kInternal if the answer does not tell them. Those of the second family may be left out where there are none.
+Status CheckSubnetsTold(const nlohmann::json& gateway);
 
 // A ListWriter::Write. Errors: kNotFound (no such gateway), kDeadlineExceeded, kCancelled, those of the calls.
 Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter::Goal& goal, std::stop_token stop);

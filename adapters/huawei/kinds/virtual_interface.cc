@@ -52,6 +52,7 @@ class Interfaces final : public ObjectKind {
   // `prior` says which session is tracked.
   StatusOr<Observed> Observe(RegionBase& base, const nlohmann::json& live, const Value& prior, Freshness /*beside*/,
                              std::stop_token stop) const override {
+    IC_RETURN_IF_ERROR(Sessions().CheckTold(live));
     const std::vector<Session> sessions = LiveSessions(live);
     std::string family = TextField(prior, field::kAddressFamily);
     if (family.empty()) family = OwnFamily(sessions);

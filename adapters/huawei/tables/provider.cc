@@ -72,6 +72,7 @@ std::vector<Field> ProviderFields() {
       FileSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's. Otherwise `OS_CACERT`."),
       MaxRetriesSetting(" Otherwise `HW_MAX_RETRIES`."),
   };
+  fields.push_back(PlainHttpSetting());
   for (Field& field : AccountSettings("accounts (domains)")) fields.push_back(std::move(field));
   return fields;
 }

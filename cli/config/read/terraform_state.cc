@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "cli/config/read/load.h"
 #include "cli/config/vocabulary/keep.h"
 #include "cli/config/vocabulary/vocabulary.h"
@@ -167,7 +168,7 @@ void StateReader::FindReferences(DesiredObject& object) {
 }  // namespace
 
 StatusOr<TerraformSet> ReadTerraformState(const AdapterFactory& factory, std::string_view json) {
-  const Json document = Json::parse(json, nullptr, /*allow_exceptions=*/false);
+  const Json document = ParseJson(json);
   if (document.is_discarded() || !document.is_object()) {
     return InvalidArgumentError("this is no JSON object; write one with `terraform show -json > state.json`");
   }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
+#include "base/json_text.h"
 
 namespace ic::sky {
 namespace {
@@ -74,7 +75,7 @@ class SkyProtocol final : public Protocol {
   }
 
   StatusOr<nlohmann::json> Decode(const AnswerContext& context, const HttpResponse& response) const override {
-    const nlohmann::json body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+    const nlohmann::json body = ParseJson(response.body);
     if (response.status < 300 && body.is_object()) return body;
     if (response.status < 300) return BrokenAnswer(context, response, words().service);
     return FailureOf(

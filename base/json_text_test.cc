@@ -1,0 +1,74 @@
+#include "base/json_text.h"
+
+#include <array>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace ic {
+namespace {
+
+std::string Repeated(std::string_view what, std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += what;
+  return text;
+}
+
+// Ways to open a level, and to close it.
+struct Nesting {
+  std::string_view open;
+  std::string_view close;
+  std::size_t levels;
+};
+constexpr auto kNestings = std::to_array<Nesting>({{"[", "]", 1},
+                                                   {R"({"a":)", "}", 1},
+                                                   {"[1,", "]", 1},
+                                                   {R"(["]\"]",)", "]", 1},
+                                                   {R"([{"a":)", "}]", 2},
+                                                   {" [\n", " ]", 1}});
+
+TEST(JsonTextTest, TheDepthIsBounded) {
+  for (const Nesting& nesting : kNestings) {
+    const std::size_t fits = kMostJsonLevels / nesting.levels;
+    for (const std::size_t times : {std::size_t{1}, fits, fits + 1, std::size_t{100'000}}) {
+      for (const bool closed : {true, false}) {
+        SCOPED_TRACE(std::string(nesting.open) + " " + std::to_string(times) + (closed ? " closed" : " open"));
+        const std::string text = Repeated(nesting.open, times) + "1" + (closed ? Repeated(nesting.close, times) : "");
+        EXPECT_EQ(CheckJsonBounds(text).ok(), times <= fits);
+        EXPECT_EQ(!ParseJson(text).is_discarded(), closed && times <= fits);
+      }
+    }
+  }
+}
+
+TEST(JsonTextTest, TheNumberOfValuesIsBounded) {
+  for (const std::string_view element : {"[],", "{},", "1,", "[[]],", R"({"":{}},)"}) {
+    SCOPED_TRACE(element);
+    const std::string many = "[" + Repeated(element, 4'000'000 / element.size()) + "0]";
+    EXPECT_FALSE(CheckJsonBounds(many).ok());
+    EXPECT_TRUE(ParseJson(many).is_discarded());
+    EXPECT_FALSE(ParseJson("[" + Repeated(element, 50'000) + "0]").is_discarded());
+  }
+}
+
+TEST(JsonTextTest, WhatIsInTextsDoesNotCount) {
+  const std::string brackets = Repeated("[", 1000) + Repeated(",", 1'000'000) + R"(\")" + Repeated("{", 1000);
+  const nlohmann::json read = ParseJson(R"({"a":")" + brackets + R"("})");
+  ASSERT_TRUE(read.is_object());
+  EXPECT_EQ(read["a"].get<std::string>().size(), 1'002'001u);
+}
+
+TEST(JsonTextTest, ManyObjectsFit) {
+  const std::string object = R"({"id":"dxcon-0123","vlan":7,"tags":[{"key":"a","value":"b"}],"state":"ok"},)";
+  EXPECT_TRUE(ParseJson("[" + Repeated(object, 20'000) + "0]").is_array());
+}
+
+TEST(JsonTextTest, WhatIsNoJsonIsDiscarded) {
+  for (const char* text : {"", "{", "]", "nul", "\"", "\"\\", "{\"a\":1,}", "<html>", "[1] 2"}) {
+    EXPECT_TRUE(ParseJson(text).is_discarded()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace ic

@@ -1,0 +1,138 @@
+#include "base/redact.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <mutex>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace ic {
+namespace {
+
+constexpr std::string_view kHidden = "(sensitive)";
+
+struct LongerFirst {
+  bool operator()(const std::string& a, const std::string& b) const {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  }
+};
+
+struct Known {
+  std::mutex mutex;
+  std::set<std::string, LongerFirst> secrets;  // guarded by mutex; one may be part of another
+};
+
+Known& TheKnown() {
+  static auto* const kKnown = new Known();  // outlives whoever logs at exit
+  return *kKnown;
+}
+
+std::string EncodedInAddress(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
+    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return encoded;
+}
+
+bool EndsAddress(char c) {
+  return static_cast<unsigned char>(c) <= 0x20 || std::string_view("'\"<>`()").find(c) != std::string_view::npos;
+}
+
+bool IsPort(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
+
+// How much of an address, behind its "://" if it has one, is user and password; with its '@'. 0: nothing.
+std::size_t UserInfoOf(std::string_view address, bool has_scheme) {
+  const std::string_view authority = address.substr(0, address.find_first_of("/?#"));
+  if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
+    // Without a scheme only what has a password: "me@example.com" is somebody's name.
+    return has_scheme || authority.substr(0, at).find(':') != std::string_view::npos ? at + 1 : 0;
+  }
+  if (!has_scheme) return 0;
+  // A password with a '/' that was not encoded: what looks like a host and its port is not one.
+  const std::size_t colon = authority.find(':');
+  if (colon == std::string_view::npos || authority.starts_with('[') || IsPort(authority.substr(colon + 1))) return 0;
+  const std::size_t at = address.rfind('@');
+  return at == std::string_view::npos ? 0 : at + 1;
+}
+
+std::string WithoutUserInfo(const std::string& text) {
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = static_cast<std::size_t>(
+        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), EndsAddress) - text.begin());
+    std::string_view word = std::string_view(text).substr(at, end - at);
+    if (word.find('@') != std::string_view::npos) {
+      const std::size_t scheme = word.find("://");
+      const bool has_scheme = scheme != std::string_view::npos;
+      if (has_scheme) {
+        shown += word.substr(0, scheme + 3);
+        word.remove_prefix(scheme + 3);
+      }
+      if (const std::size_t hidden = UserInfoOf(word, has_scheme); hidden > 0) {
+        shown += fmt::format("{}@", kHidden);
+        word.remove_prefix(hidden);
+      }
+    }
+    shown += word;
+    if (end < text.size()) shown += text[end];
+    at = end + 1;
+  }
+  return shown;
+}
+
+// As PostgreSQL's connection strings and addresses have it; a value in quotes may hold spaces.
+std::string WithoutPasswords(std::string text) {
+  const std::string lower = ToLowerAscii(text);
+  std::string shown;
+  std::size_t from = 0;
+  for (std::size_t at = lower.find("password"); at != std::string::npos; at = lower.find("password", at + 1)) {
+    if (at < from) continue;
+    std::size_t value = lower.find_first_not_of(' ', at + std::string_view("password").size());
+    if (value == std::string::npos || lower[value] != '=') continue;
+    value = lower.find_first_not_of(' ', value + 1);
+    if (value == std::string::npos) break;
+    const bool quoted = text[value] == '\'' || text[value] == '"';
+    std::size_t end = quoted ? text.find(text[value], value + 1) : text.find_first_of(" &'\"\n", value);
+    end = std::min(end, text.size());
+    if (quoted && end < text.size()) ++end;
+    if (end == value) continue;
+    shown += text.substr(from, value - from);
+    shown += kHidden;
+    from = end;
+  }
+  return from == 0 ? text : shown + text.substr(from);
+}
+
+}  // namespace
+
+void KnowSecret(std::string_view secret) {
+  if (secret.size() < kShortestSecret) return;
+  Known& known = TheKnown();
+  const std::lock_guard lock(known.mutex);
+  known.secrets.emplace(secret);
+  known.secrets.emplace(EncodedInAddress(secret));
+}
+
+std::string Redacted(std::string text) {
+  {
+    Known& known = TheKnown();
+    const std::lock_guard lock(known.mutex);
+    for (const std::string& secret : known.secrets) {
+      for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + kHidden.size())) {
+        text.replace(at, secret.size(), kHidden);
+      }
+    }
+  }
+  if (text.find('@') != std::string::npos) text = WithoutUserInfo(text);
+  if (text.find('=') != std::string::npos) text = WithoutPasswords(std::move(text));
+  return text;
+}
+
+}  // namespace ic
