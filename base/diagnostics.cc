@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
+#include "base/redact.h"
+
 namespace ic {
 
 AttributePath::AttributePath(std::string_view name) { steps_.emplace_back(Name{std::string(name)}); }
@@ -42,6 +45,8 @@ std::string AttributePath::ToString() const {
 }
 
 void Diagnostics::Add(Diagnostic diagnostic) {
+  diagnostic.summary = WithoutCommands(SpelledOut(Redacted(std::move(diagnostic.summary)), Breaks::kSpelledOut));
+  diagnostic.detail = Harmless(Redacted(std::move(diagnostic.detail)));
   if (std::find(items_.begin(), items_.end(), diagnostic) == items_.end()) items_.push_back(std::move(diagnostic));
 }
 

@@ -15,6 +15,7 @@
 #include "adapters/all/all.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/trusted_file.h"
 #include "cli/app.h"
 
 namespace ic::cli {
@@ -58,4 +59,7 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace ic::cli
 
-int main(int argc, char** argv) { return ic::cli::Main(argc, argv); }
+int main(int argc, char** argv) {
+  ic::ForbidCoreDumps();
+  return ic::cli::Main(argc, argv);
+}

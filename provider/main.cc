@@ -11,6 +11,7 @@
 #include "adapters/all/all.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/trusted_file.h"
 #include "provider/protocol/service.h"
 #include "provider/resources/provider.h"
 #include "provider/transport/hclog.h"
@@ -89,6 +90,7 @@ int Main(int argc, char** argv) {
     }
     debug = true;
   }
+  if (!debug) ForbidCoreDumps();  // a debugger is kept out, too
   return Run(debug);
 }
 

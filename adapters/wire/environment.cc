@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/trusted_file.h"
 
 namespace ic {
 namespace {
@@ -22,6 +25,7 @@ StatusOr<std::string> ReadFile(const std::string& path) {
   }
   if (path == "/dev/null") return std::string();  // how tools are told to read no file
   if (!S_ISREG(info.st_mode)) return FailedPreconditionError(fmt::format("{} is not a regular file", path));
+  IC_RETURN_IF_ERROR(CheckTrustedFile(info, geteuid(), path));
   if (info.st_size > kMaxFileBytes) {
     return FailedPreconditionError(fmt::format("{} is larger than {} bytes", path, kMaxFileBytes));
   }

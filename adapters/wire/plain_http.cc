@@ -22,7 +22,7 @@ bool IsIn(std::string_view prefix, std::string_view name) {
   return cidr.ok() && address.ok() && cidr->Contains(*address);
 }
 
-// Link-local ones, Alibaba Cloud's, and AWS's over IPv6.
+// Link-local ones, and those that clouds have elsewhere.
 bool IsMetadata(std::string_view name) {
   return IsIn("169.254.0.0/16", name) || name == "100.100.100.200" || IsIn("fd00:ec2::/32", name) ||
          IsIn("fe80::/10", name);

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/trusted_file.h"
+
 namespace ic::cli {
 namespace {
 
@@ -95,11 +97,16 @@ Status Replace(const std::string& path, std::string_view text, mode_t mode) {
 }  // namespace
 
 StatusOr<std::string> ReadFile(const std::string& path) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // A pipe that nobody writes to is opened at once, too, so that it can be refused.
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file.ok()) return SystemError("read", path, errno);
   struct stat about {};
   if (fstat(file.get(), &about) != 0) return SystemError("read", path, errno);
   if (S_ISDIR(about.st_mode)) return InvalidArgumentError(path + " is a folder, not a file");
+  if (!S_ISREG(about.st_mode)) {
+    return InvalidArgumentError(path +
+                                " is a pipe or a device, which may never end: write its content to a file first");
+  }
   std::string text;
   std::array<char, 65536> buffer{};
   for (;;) {  // ends at the end of the file or at kLargestFile
@@ -115,7 +122,14 @@ StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 Status WriteFileAtomically(const std::string& path, std::string_view text, Privacy privacy) {
+  if (IsLinkOfOthers(path, geteuid())) {
+    return PermissionDeniedError(path + " is a symbolic link of another user, and is not followed: name another file");
+  }
   struct stat existing {};
+  if (lstat(path.c_str(), &existing) == 0 && S_ISFIFO(existing.st_mode) && existing.st_uid != geteuid() &&
+      existing.st_uid != 0) {
+    return PermissionDeniedError(path + " is a pipe of another user: name another file");
+  }
   if (stat(path.c_str(), &existing) == 0 && !S_ISREG(existing.st_mode)) {
     if (S_ISDIR(existing.st_mode)) return InvalidArgumentError(path + " is a folder, not a file");
     return WriteDirectly(path, text);

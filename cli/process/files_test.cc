@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace ic::cli {
 namespace {
@@ -76,6 +77,32 @@ TEST_F(FilesTest, ErrorsNameThePath) {
 TEST_F(FilesTest, WhatIsNoFileIsWrittenToAsItIs) {
   EXPECT_TRUE(WriteFileAtomically("/dev/null", "x").ok());
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
+}
+
+TEST_F(FilesTest, WhatMayNeverEndIsNotRead) {
+  ASSERT_EQ(mkfifo(Path("pipe").c_str(), 0600), 0);
+  fs::create_symlink(Path("pipe"), Path("link"));
+  for (const std::string& path : {Path("pipe"), Path("link"), std::string("/dev/zero"), std::string("/dev/null")}) {
+    const auto text = ReadFile(path);
+    EXPECT_EQ(text.status().code(), StatusCode::kInvalidArgument) << path;
+    EXPECT_THAT(text.status().message(), HasSubstr("a pipe or a device")) << path;
+  }
+}
+
+TEST_F(FilesTest, LinksAndPipesOfOthersAreNotWrittenThrough) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can make files of others";
+  std::ofstream(Path("precious")) << "kept";
+  fs::create_symlink(Path("precious"), Path("link"));
+  fs::create_symlink(Path("absent"), Path("dangling"));
+  ASSERT_EQ(mkfifo(Path("pipe").c_str(), 0666), 0);
+  for (const char* name : {"link", "dangling", "pipe"}) {
+    ASSERT_EQ(lchown(Path(name).c_str(), 12345, 12345), 0);
+    const Status written = WriteFileAtomically(Path(name), "report");
+    EXPECT_EQ(written.code(), StatusCode::kPermissionDenied) << name;
+    EXPECT_THAT(written.message(), HasSubstr("of another user")) << name;
+  }
+  EXPECT_EQ(ReadFile(Path("precious")).value(), "kept");
+  EXPECT_FALSE(fs::exists(Path("absent")));
 }
 
 TEST(FolderOfTest, OfRelativeAndAbsolutePaths) {

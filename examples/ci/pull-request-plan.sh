@@ -24,8 +24,10 @@ rm -f -- "$out/plan.md" "$out/plan.sarif" "$out/plan.json" # or the link of that
 
 if ! findings=$(interconnect validate -f "$config" --sarif "$out/plan.sarif" 2>&1); then
   printf '%s\n' "$findings"
-  # A fence is as long as it takes: the text may quote the configuration. Colours are for terminals.
-  printf '### Interconnect · The configuration has errors\n\n````````text\n%s\n````````\n' "$findings" >"$out/plan.md"
+  # The text may quote the configuration: the fence is longer than any run of backticks in it.
+  longest=$(grep -o '`\+' <<<"$findings" | awk '{ if (length > n) n = length } END { print n + 0 }')
+  fence=$(printf '`%.0s' $(seq $((longest < 3 ? 3 : longest + 1))))
+  printf '### Interconnect · The configuration has errors\n\n%stext\n%s\n%s\n' "$fence" "$findings" "$fence" >"$out/plan.md"
   exit 1
 fi
 printf '%s\n' "$findings"

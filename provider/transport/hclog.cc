@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/redact.h"
 #include "base/text.h"
 #include "base/time_text.h"
 #include "provider/transport/json_text.h"
@@ -54,10 +55,11 @@ LogLevel HclogLevel(const EnvironmentLookup& lookup) {
 std::string HclogLine(const LogRecord& record, std::string_view module, Time time) {
   std::string line =
       fmt::format(R"({{"@level":"{}","@message":{},"@module":{},"@timestamp":"{}")", LogLevelName(record.level),
-                  JsonQuote(Shorten(record.message)), JsonQuote(module), Timestamp(time));
+                  JsonQuote(Shorten(Redacted(std::string(record.message)))), JsonQuote(module), Timestamp(time));
   const std::size_t room = kMaxLogLine - kFieldsLeftOut.size() - 2;
   for (const auto& [name, value] : record.fields) {
-    const std::string field = fmt::format(",{}:{}", JsonQuote(Shorten(FieldName(name))), JsonQuote(Shorten(value)));
+    const std::string field =
+        fmt::format(",{}:{}", JsonQuote(Shorten(FieldName(name))), JsonQuote(Shorten(Redacted(value))));
     if (line.size() + field.size() > room) {
       line += kFieldsLeftOut;
       break;

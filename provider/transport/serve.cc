@@ -128,6 +128,11 @@ Status Run(const ServeOptions& options, HostEnvironment host) {
   IC_RETURN_IF_ERROR(OpenStopRequests());
   IC_RETURN_IF_ERROR(CatchStopSignals(options.debug ? ProcessMode::kDebug : ProcessMode::kPlugin));
   grpc_logger = new Logger(options.logger);  // for ever: gRPC's threads outlive this function's callers
+  // It writes what goes over the wire into the log, byte by byte: the keys of configurations too.
+  if (std::getenv("GRPC_TRACE") != nullptr) {
+    unsetenv("GRPC_TRACE");
+    options.logger.Warn("GRPC_TRACE is not heeded: it would write the keys in calls into the log");
+  }
   gpr_set_log_function(LogForGrpc);
 
   IC_ASSIGN_OR_RETURN(const std::string socket_path, MakeSocketFolder(host.socket_bases));

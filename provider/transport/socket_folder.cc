@@ -19,12 +19,15 @@ namespace {
 constexpr std::string_view kPrefix = "ic-";
 constexpr std::string_view kTemplate = "/ic-XXXXXX";
 constexpr std::string_view kSocketName = "/s";
+// An empty file that says whose the folder is: other programs may have folders of such names.
+constexpr std::string_view kMarkName = "/interconnect-plugin";
 constexpr int kMaxEntriesSwept = 4096;
 constexpr int kAttempts = 3;
 
 // What a signal handler needs, in storage that needs no locking: written once before `active_owner` is.
 char active_folder[kMaxSocketPath + 1];
 char active_socket[kMaxSocketPath + 1];
+char active_mark[kMaxSocketPath + kMarkName.size() + 1];
 std::atomic<pid_t> active_owner{0};
 
 // Opens and locks the folder. The lock lives as long as the process: the descriptor is left open on purpose.
@@ -64,6 +67,13 @@ std::string Unusable(std::string_view base) {
   return "";
 }
 
+bool PutMark(const std::string& folder) {
+  const int mark = open((folder + std::string(kMarkName)).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR);
+  if (mark < 0) return false;
+  close(mark);
+  return true;
+}
+
 // Makes one folder; empty with `reason` set if that fails.
 std::string MakeIn(std::string_view base, std::string* reason) {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
@@ -73,7 +83,9 @@ std::string MakeIn(std::string_view base, std::string* reason) {
       return "";
     }
     const int lock = Lock(folder.c_str());
-    if (lock >= 0 && StillThere(lock, folder.c_str())) return folder;
+    const bool ours = lock >= 0 && StillThere(lock, folder.c_str());
+    if (ours && PutMark(folder)) return folder;
+    if (ours) rmdir(folder.c_str());
     if (lock >= 0) close(lock);
   }
   *reason = "the new folder vanished";
@@ -83,9 +95,13 @@ std::string MakeIn(std::string_view base, std::string* reason) {
 void RemoveIfStale(const std::string& folder) {
   struct stat info = {};
   if (lstat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != geteuid()) return;
+  const std::string mark = folder + std::string(kMarkName);
+  if (lstat(mark.c_str(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_size != 0 || info.st_uid != geteuid())
+    return;
   const int lock = Lock(folder.c_str());
   if (lock < 0) return;
   unlink((folder + std::string(kSocketName)).c_str());
+  unlink(mark.c_str());
   rmdir(folder.c_str());
   close(lock);
 }
@@ -102,6 +118,8 @@ StatusOr<std::string> MakeSocketFolder(const std::vector<std::string>& bases) {
       // With their ends; Unusable has looked at the lengths.
       std::memcpy(active_folder, folder.c_str(), folder.size() + 1);
       std::memcpy(active_socket, socket.c_str(), socket.size() + 1);
+      const std::string mark = folder + std::string(kMarkName);
+      std::memcpy(active_mark, mark.c_str(), mark.size() + 1);
       active_owner.store(getpid());
       // For an end that nobody planned: a library that calls exit().
       static const int registered = std::atexit(RemoveSocketFolder);
@@ -118,6 +136,7 @@ void RemoveSocketFolder() noexcept {
   pid_t self = getpid();
   if (!active_owner.compare_exchange_strong(self, 0)) return;
   unlink(active_socket);
+  unlink(active_mark);
   rmdir(active_folder);
 }
 

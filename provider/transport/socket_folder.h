@@ -21,9 +21,9 @@ StatusOr<std::string> MakeSocketFolder(const std::vector<std::string>& bases);
 // Removes the socket and its folder; without effect if there is none, or in a forked child. Async-signal-safe.
 void RemoveSocketFolder() noexcept;
 
-// Removes folders under `base` whose plugin is dead. A living plugin holds a lock on its folder, which works across
-// process namespaces that share /tmp. Looks at no more than a few thousand entries; failures are passed over in
-// silence.
+// Removes folders under `base` whose plugin is dead, and no others: a file in each says whose it is. A living plugin
+// holds a lock on its folder, which works across process namespaces that share /tmp. Looks at no more than a few
+// thousand entries; failures are passed over in silence.
 void SweepStaleSocketFolders(const std::string& base);
 
 }  // namespace ic::transport

@@ -80,6 +80,7 @@ TEST_F(SocketFolderTest, SweepsTheDeadAndSparesTheLiving) {
   for (const std::string& folder : {dead, living, full, other}) fs::create_directory(folder);
   std::ofstream(dead + "/s") << "";
   std::ofstream(full + "/precious") << "";
+  for (const std::string& folder : {dead, living, full}) std::ofstream(folder + "/interconnect-plugin") << "";
   // As another process would hold it: a lock belongs to the opened file, not to the process.
   const int lock = open(living.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   ASSERT_EQ(flock(lock, LOCK_EX), 0);
@@ -92,6 +93,31 @@ TEST_F(SocketFolderTest, SweepsTheDeadAndSparesTheLiving) {
   EXPECT_TRUE(fs::exists(fs::path(mine.value()).parent_path()));
   close(lock);
   SweepStaleSocketFolders("/nonexistent/x");
+}
+
+// Whatever another program of the user keeps under such a name, as far as a plugin's own look goes.
+TEST_F(SocketFolderTest, FoldersOfOtherProgramsAreNotTouched) {
+  const std::string marked = base() + "/ic-marked";
+  const std::string linked = base() + "/ic-linked";
+  const std::string empty = base() + "/ic-empty0";
+  const std::string socket = base() + "/ic-socket";
+  const std::string folder = base() + "/ic-folder";
+  for (const std::string& one : {marked, linked, empty, socket, folder}) fs::create_directory(one);
+  for (const std::string& one : {marked, linked, socket, folder}) std::ofstream(one + "/s") << "precious";
+  std::ofstream(marked + "/interconnect-plugin") << "somebody's notes";
+  fs::create_symlink("s", linked + "/interconnect-plugin");
+  fs::create_directory(folder + "/interconnect-plugin");
+  SweepStaleSocketFolders(base());
+  EXPECT_TRUE(fs::exists(empty));
+  for (const std::string& one : {marked, linked, socket, folder}) EXPECT_TRUE(fs::exists(one + "/s")) << one;
+
+  // What a plugin made and left is swept.
+  const auto mine = MakeSocketFolder({base()});
+  ASSERT_TRUE(mine.ok());
+  const std::string left = base() + "/ic-left00";
+  fs::copy(fs::path(mine.value()).parent_path(), left);
+  SweepStaleSocketFolders(base());
+  EXPECT_FALSE(fs::exists(left));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "reconcile/state/postgres.h"
 #include "reconcile/state/sql_store.h"
 #include "reconcile/state/sqlite.h"
@@ -24,6 +25,19 @@ std::optional<std::string_view> Scheme(std::string_view where) {
   return is_scheme ? std::optional(scheme) : std::nullopt;
 }
 
+// "host=db dbname=net password=x", as PostgreSQL's own tools take it.
+bool IsConnectionString(std::string_view where) {
+  const std::size_t equals = where.find('=');
+  if (equals == std::string_view::npos) return false;
+  const std::string_view key = Trim(where.substr(0, equals));
+  for (const std::string_view known : {"host", "hostaddr", "port", "dbname", "user", "password", "passfile", "service",
+                                       "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "options",
+                                       "application_name", "target_session_attrs", "channel_binding", "gssencmode"}) {
+    if (EqualsIgnoreCase(key, known)) return true;
+  }
+  return false;
+}
+
 constexpr std::string_view kPlaces =
     "a state is in a file (PATH or sqlite:PATH) or in PostgreSQL "
     "(postgres://USER@HOST/DATABASE)";
@@ -39,6 +53,12 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenStateDatabase(std::string_view wher
     // The rest may hold a password.
     return InvalidArgumentError(fmt::format(
         "no state is kept in '{}:': {}; a file whose name holds a colon is written sqlite:NAME", *scheme, kPlaces));
+  }
+  if (!scheme && IsConnectionString(where)) {
+    // The rest may hold a password.
+    return InvalidArgumentError(fmt::format(
+        "'{}=…' is how PostgreSQL's tools name a database, and {}; a file of such a name is written sqlite:NAME",
+        Trim(where.substr(0, where.find('='))), kPlaces));
   }
   const std::string_view path = scheme ? where.substr(scheme->size() + 1) : where;
   if (path.empty()) return InvalidArgumentError(fmt::format("no state is named: {}", kPlaces));

@@ -253,7 +253,12 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view url) {
   PostgresConnection connection(PQconnectdbParams(keys.data(), values.data(), 0));
   if (PQstatus(connection.get()) != CONNECTION_OK) {
     const std::string why = WithoutSecrets(PQerrorMessage(connection.get()), parsed.secrets);
-    return UnavailableError(fmt::format("{} cannot be opened: {}", parsed.name, why));
+    const std::string_view hint =
+        parsed.verifies_by_default
+            ? ". The URL has no sslmode, so the server's certificate is verified (verify-full): name the certificates "
+              "that sign it as sslrootcert=FILE in the URL (otherwise ~/.postgresql/root.crt), or say another sslmode"
+            : "";
+    return UnavailableError(fmt::format("{} cannot be opened: {}{}", parsed.name, why, hint));
   }
   // Notices would go to stderr.
   PQsetNoticeProcessor(

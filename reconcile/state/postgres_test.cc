@@ -51,6 +51,42 @@ TEST(PostgresUrl, HandsLibpqItsOptionsAndKeepsTheSchema) {
   EXPECT_EQ(ParsePostgresUrl("postgres://db/net")->schema, "interconnect");
 }
 
+TEST(PostgresUrl, AServerElsewhereIsVerified) {
+  const auto mode = [](const std::string& url) {
+    const auto parsed = ParsePostgresUrl(url);
+    EXPECT_TRUE(parsed.ok()) << url << ": " << parsed.status().ToString();
+    const auto found = parsed->options.find("sslmode");
+    EXPECT_EQ(parsed->verifies_by_default, found != parsed->options.end() && found->second == "verify-full" &&
+                                               url.find("sslmode") == std::string::npos);
+    return found == parsed->options.end() ? "" : found->second;
+  };
+  for (const char* user : {"", "team@", "team:hunter2@"}) {
+    for (const char* rest : {"/net", ":5433/net", "/net?connect_timeout=3"}) {
+      const auto url = [&](const char* host) { return std::string("postgres://") + user + host + rest; };
+      for (const char* host :
+           {"db.example", "10.0.0.1", "[2001:db8::1]", "localhost.example", "127.0.0.1,db.example", "db"}) {
+        EXPECT_EQ(mode(url(host)), "verify-full") << url(host);
+      }
+      for (const char* host : {"localhost", "127.0.0.1", "[::1]", "%2Frun%2Fpostgresql", "localhost,127.0.0.1", ""}) {
+        EXPECT_EQ(mode(url(host)), "") << url(host);
+      }
+    }
+  }
+  EXPECT_EQ(mode("postgres://localhost/net?hostaddr=10.0.0.1"), "verify-full");
+  for (const char* said : {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}) {
+    EXPECT_EQ(mode(std::string("postgres://db.example/net?sslmode=") + said), said);
+  }
+}
+
+TEST(PostgresUrl, AConnectionStringIsNoFile) {
+  for (const char* where : {"host=db dbname=net password=hunter2", "password=hunter2", "dbname = net password=hunter2",
+                            " host=db", "HOST=db", "service=net", "user=team password=hunter2", "port=5432"}) {
+    const Status status = OpenState(where, {.create = true}).status();
+    EXPECT_EQ(status.code(), StatusCode::kInvalidArgument) << where;
+    EXPECT_THAT(status.message(), AllOf(HasSubstr("postgres://"), Not(HasSubstr("hunter2")))) << where;
+  }
+}
+
 TEST(PostgresUrl, AnErrorHoldsNoPieceOfThePassword) {
   // "hunter" and "secret" stand for the pieces that a special character makes of a password.
   for (const char* url :

@@ -1,12 +1,14 @@
 #include "reconcile/state/postgres_url.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic {
@@ -108,6 +110,34 @@ StatusOr<std::string> TakeSchema(Parts& parts) {
                   kMaxIdentifier));
 }
 
+bool IsThisMachine(std::string_view host) {
+  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" ||
+         host.starts_with("127.") || host == "::1";
+}
+
+std::string FromEnvironment(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value == nullptr ? "" : value;
+}
+
+// Whether any of its hosts may be another machine, and nobody said how it is to be known. As libpq finds them: the URL,
+// then the environment; without any, a socket of this machine.
+bool LeavesMachine(const std::map<std::string, std::string>& options) {
+  if (!FromEnvironment("PGSSLMODE").empty() || options.contains("service") || !FromEnvironment("PGSERVICE").empty()) {
+    return false;
+  }
+  const auto said = [&](const char* key, const char* variable) {
+    const auto found = options.find(key);
+    return found != options.end() ? found->second : FromEnvironment(variable);
+  };
+  for (const auto& [key, variable] : {std::pair("host", "PGHOST"), std::pair("hostaddr", "PGHOSTADDR")}) {
+    for (const std::string& host : Split(said(key, variable), ',')) {
+      if (!IsThisMachine(host)) return true;
+    }
+  }
+  return false;
+}
+
 std::string Name(const std::map<std::string, std::string>& options, const std::string& schema) {
   const auto option = [&](const char* key) {
     const auto found = options.find(key);
@@ -147,6 +177,11 @@ StatusOr<PostgresUrl> ParsePostgresUrl(std::string_view text) {
   if (port != url.options.end() && port->second.find_first_not_of("0123456789,") != std::string::npos) {
     return UrlError("has a port that is no number");
   }
+  if (!url.options.contains("sslmode") && LeavesMachine(url.options)) {
+    url.options["sslmode"] = "verify-full";
+    url.verifies_by_default = true;
+  }
+  for (const std::string& secret : url.secrets) KnowSecret(secret);
   url.name = Name(url.options, url.schema);
   return url;
 }

@@ -16,6 +16,7 @@ struct PostgresUrl {
   std::string schema;                          // a plain identifier
   std::string name;                            // for messages: without password
   std::vector<std::string> secrets;            // values that must not come up in any message
+  bool verifies_by_default = false;            // `sslmode` is ours: another machine, and the URL does not say
 };
 
 // Errors (kInvalidArgument) do not quote the URL.

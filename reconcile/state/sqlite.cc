@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/trusted_file.h"
 #include "reconcile/state/file_lock.h"
 
 namespace ic {
@@ -303,6 +304,7 @@ StatusOr<FilePlace> PlaceOf(const std::string& path, bool create) {
     const std::string why = error ? error.message() : "it is no file";
     return InvalidArgumentError(fmt::format("the state {} cannot be opened: {}", path, why));
   }
+  IC_RETURN_IF_ERROR(CheckTrustedFile(path).Annotate("the state"));
   const fs::path resolved = fs::canonical(path, error);
   if (error) return UnavailableError(fmt::format("the state {} cannot be opened: {}", path, error.message()));
   return FilePlace{.file = resolved.string()};

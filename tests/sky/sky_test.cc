@@ -25,7 +25,7 @@ std::unique_ptr<Cloud> MakeCloud(const CloudContext& context);
 }
 namespace {
 
-constexpr std::string_view kAddress = "http://sky.test";
+constexpr std::string_view kAddress = "https://sky.test";
 
 // Requests go to the simulated cloud in this process.
 class Wire : public HttpTransport {

@@ -1,5 +1,6 @@
 // Sources that hold keys, or say where they are: the configuration, the environment, the two files.
 #include <charconv>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 
 #include "adapters/alibaba/client/credential_sources.h"
 #include "adapters/wire/ini.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -48,8 +50,15 @@ StatusOr<Credentials> Required(StatusOr<SourceAnswer> answer) {
 StatusOr<Credentials> FromExternal(const SearchContext& context, const Profile& profile, const std::string& where) {
   IC_ASSIGN_OR_RETURN(const auto words, SplitCommandLine(ValueOf(profile, "process_command")));
   if (words.empty()) return InvalidArgumentError(where + " has no process_command");
-  IC_ASSIGN_OR_RETURN(const std::string output, context.tools.processes.Run({.arguments = words}, context.stop));
-  const nlohmann::json json = nlohmann::json::parse(output, nullptr, /*allow_exceptions=*/false);
+  const StatusOr<std::string> ran =
+      context.tools.processes.Run({.arguments = words, .timeout = std::chrono::seconds(30)}, context.stop);
+  if (!ran.ok()) {
+    // One that hangs would hang again, for each call.
+    const Status status = ran.status().Annotate(where + "'s process_command");
+    return status.code() == StatusCode::kDeadlineExceeded ? UnauthenticatedError(status.message()) : status;
+  }
+  const std::string& output = *ran;
+  const nlohmann::json json = ParseJson(output);
   const auto text = [&](const char* name) {
     return json.is_object() && json.contains(name) && json[name].is_string() ? json[name].get<std::string>() : "";
   };

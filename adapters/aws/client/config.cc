@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kMostAttempts = 100;
 
-// The files of one kind, in order of precedence: a section of an earlier file hides that of a later one.
+// The files of one kind: of one setting in two of them the later file's holds, as AWS's SDKs have it.
 StatusOr<IniFile> ReadAll(const std::vector<std::string>& paths, bool must_exist, const Environment& environment) {
   IniFile merged;
   for (const std::string& path : paths) {
@@ -22,7 +22,14 @@ StatusOr<IniFile> ReadAll(const std::vector<std::string>& paths, bool must_exist
     if (text.status().code() == StatusCode::kNotFound && !must_exist) continue;
     if (!text.ok()) return text.status();
     IC_ASSIGN_OR_RETURN(IniFile file, ParseIni(*text, path));
-    merged.merge(file);
+    for (auto& [section, keys] : file) {
+      if (keys.contains("aws_access_key_id")) {  // what belongs together stays together
+        merged[section].erase("aws_secret_access_key");
+        merged[section].erase("aws_session_token");
+      }
+      for (auto& [key, value] : keys) merged[section].insert_or_assign(key, std::move(value));
+      merged.try_emplace(section);
+    }
   }
   return merged;
 }

@@ -50,6 +50,28 @@ TEST_F(ConfigTest, RegionsInOrder) {
   EXPECT_EQ(Resolve({.region = "configured"})->region, "configured");
 }
 
+// As AWS's SDKs have it: key by key.
+TEST_F(ConfigTest, OfTwoFilesTheLaterHolds) {
+  for (const bool credentials : {false, true}) {
+    const std::string section = credentials ? "[net]\n" : "[profile net]\n";
+    files_["one"] = section + "region = r1\nmax_attempts = 3\n[default]\n";
+    files_["two"] = section + "region = r2\n";
+    for (const auto& [paths, region] : {std::pair(std::vector<std::string>{"one", "two"}, "r2"),
+                                        {std::vector<std::string>{"two", "one"}, "r1"},
+                                        {std::vector<std::string>{"one", "two", "one"}, "r1"}}) {
+      AwsConfig config{.profile = "net"};
+      (credentials ? config.shared_credentials_files : config.shared_config_files) = paths;
+      if (credentials) config.shared_config_files = {"one"};
+      const auto settings = Resolve(config);
+      ASSERT_TRUE(settings.ok()) << settings.status().ToString();
+      const auto keys = settings->files.Profile("net");
+      ASSERT_TRUE(keys);
+      EXPECT_EQ(keys->at("region"), region);
+      EXPECT_EQ(keys->at("max_attempts"), "3");
+    }
+  }
+}
+
 TEST_F(ConfigTest, ProfilesInOrder) {
   files_["/home/me/.aws/config"] = "[profile a]\nregion = ra\n[profile \"b c\"]\nregion = rb\n[default]\n[other]\n";
   environment_.variables["AWS_DEFAULT_PROFILE"] = "a";
@@ -87,7 +109,7 @@ TEST_F(ConfigTest, FilesByEnvironmentAndByConfiguration) {
   environment_.variables["AWS_CONFIG_FILE"] = "~/own";
   EXPECT_EQ(Resolve()->region, "own");
   const auto settings = Resolve({.shared_config_files = {"/etc/first", "/etc/second"}});
-  EXPECT_EQ(settings->region, "first");
+  EXPECT_EQ(settings->region, "second");
   EXPECT_EQ(settings->files.Profile("p")->at("region"), "p");
   EXPECT_THAT(Error({.shared_config_files = {"/etc/none"}}), HasSubstr("/etc/none does not exist"));
   environment_.variables["AWS_CONFIG_FILE"] = "/etc/none";

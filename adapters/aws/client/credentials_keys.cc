@@ -1,10 +1,12 @@
 // Sources that hold keys in clear: the configuration, the environment, the two shared files, a helper's output.
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/aws/client/credential_sources.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "base/time_text.h"
 
@@ -86,7 +88,7 @@ StatusOr<SourceAnswer> FromConfigFile(const SearchContext& context, const std::s
 }
 
 StatusOr<Credentials> ParseCredentials(std::string_view json, std::string_view token_member, std::string source) {
-  const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
+  const nlohmann::json parsed = ParseJson(json);
   if (!parsed.is_object()) return UnauthenticatedError(fmt::format("{} did not answer with a JSON object", source));
   const auto text = [&parsed](std::string_view member) {
     const auto found = parsed.find(member);
@@ -115,13 +117,15 @@ StatusOr<SourceAnswer> FromProcess(const SearchContext& context, const std::stri
   auto arguments = SplitCommandLine(command);
   if (!arguments.ok()) return arguments.status().Annotate(where);
   if (!arguments->empty()) (*arguments)[0] = context.settings.environment.ExpandPath((*arguments)[0]);
-  StatusOr<std::string> output = context.tools.processes.Run({.arguments = *std::move(arguments)}, context.stop);
+  StatusOr<std::string> output = context.tools.processes.Run(
+      {.arguments = *std::move(arguments), .timeout = std::chrono::seconds(30)}, context.stop);
   if (!output.ok()) {
-    const bool refused = output.status().code() == StatusCode::kFailedPrecondition;
+    // One that hangs would hang again, for each call.
+    const bool refused = output.status().code() != StatusCode::kCancelled;
     const Status status = output.status().Annotate(where);
     return refused ? UnauthenticatedError(status.message()) : status;
   }
-  const nlohmann::json parsed = nlohmann::json::parse(*output, nullptr, /*allow_exceptions=*/false);
+  const nlohmann::json parsed = ParseJson(*output);
   const auto version = parsed.is_object() ? parsed.find("Version") : parsed.end();
   if (parsed.is_object() && (version == parsed.end() || *version != 1)) {
     return UnauthenticatedError(fmt::format("the answer of {} must have \"Version\": 1", where));

@@ -29,6 +29,7 @@ struct Anchored {
   YamlId node = kNoYaml;
   std::uint64_t nodes = 1;
   std::size_t height = 0;
+  std::uint64_t bytes = 0;
   bool open = true;
 };
 
@@ -55,7 +56,7 @@ class Builder : public YAML::EventHandler {
     // Of a key without a value yaml-cpp tells the place of what comes next.
     const bool value = !frames_.empty() && frames_.back().type == YamlType::kMap && frames_.back().children % 2 == 1;
     const YamlMark at = value ? tree_.nodes[frames_.back().last].mark : At(mark);
-    Close(Open(at, YamlType::kNull, anchor), anchor, 1, 0);
+    Close(Open(at, YamlType::kNull, anchor), anchor, {});
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override;
@@ -85,10 +86,18 @@ class Builder : public YAML::EventHandler {
     std::size_t children = 0;
     std::uint64_t nodes = 1;
     std::size_t height = 0;
+    std::uint64_t bytes = 0;
+  };
+
+  // Of a value, aliases expanded.
+  struct Extent {
+    std::uint64_t nodes = 1;
+    std::size_t height = 0;
+    std::uint64_t bytes = 0;  // of the scalars
   };
 
   YamlId Open(YamlMark mark, YamlType type, YAML::anchor_t anchor);
-  void Close(YamlId node, YAML::anchor_t anchor, std::uint64_t nodes, std::size_t height);
+  void Close(YamlId node, YAML::anchor_t anchor, const Extent& extent);
   void Enter(const YAML::Mark& mark, YamlType type, YAML::anchor_t anchor);
   void Leave();
   void CheckTag(const YAML::Mark& mark, const std::string& tag, std::string_view allowed);
@@ -135,19 +144,24 @@ YamlId Builder::Open(YamlMark mark, YamlType type, YAML::anchor_t anchor) {
   return id;
 }
 
-// `nodes` and `height` as they are with aliases expanded.
-void Builder::Close(YamlId node, YAML::anchor_t anchor, std::uint64_t nodes, std::size_t height) {
-  if (anchor != YAML::NullAnchor) anchors_[anchor] = {node, nodes, height, false};
+void Builder::Close(YamlId node, YAML::anchor_t anchor, const Extent& extent) {
+  if (anchor != YAML::NullAnchor) anchors_[anchor] = {node, extent.nodes, extent.height, extent.bytes, false};
   if (frames_.empty()) return;
   Frame& frame = frames_.back();
-  frame.nodes += nodes;
-  frame.height = std::max(frame.height, height + 1);
+  frame.nodes += extent.nodes;
+  frame.height = std::max(frame.height, extent.height + 1);
+  frame.bytes += extent.bytes;
   const YamlMark mark = tree_.nodes[node].mark;
   if (frame.nodes > kMaxYamlNodes) {
     throw YamlStop{{mark, std::string(kYamlTooLarge),
                     fmt::format("With its aliases expanded the file has more than {} values.", kMaxYamlNodes)}};
   }
-  if (frames_.size() + height > kMaxYamlDepth) {
+  if (frame.bytes > text_.size() + kMaxYamlAliasBytes) {
+    throw YamlStop{
+        {mark, std::string(kYamlTooLarge),
+         fmt::format("Its aliases make the file more than {} MiB larger than it is.", kMaxYamlAliasBytes >> 20U)}};
+  }
+  if (frames_.size() + extent.height > kMaxYamlDepth) {
     throw YamlStop{{mark, std::string(kYamlTooLarge),
                     fmt::format("The file is nested deeper than {} levels, aliases expanded.", kMaxYamlDepth)}};
   }
@@ -166,7 +180,7 @@ void Builder::Enter(const YAML::Mark& mark, YamlType type, YAML::anchor_t anchor
 void Builder::Leave() {
   const Frame frame = frames_.back();
   frames_.pop_back();
-  Close(frame.node, frame.anchor, frame.nodes, frame.height);
+  Close(frame.node, frame.anchor, {frame.nodes, frame.height, frame.bytes});
 }
 
 void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -180,7 +194,7 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
   node.length = static_cast<std::uint32_t>(value.size());
   tree_.pool += value;
   if (tag != "?") last_quoted_ = mark;
-  Close(id, anchor, 1, 0);
+  Close(id, anchor, {.bytes = value.size()});
 }
 
 void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -191,7 +205,7 @@ void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   }
   const YamlId id = Open(at, YamlType::kAlias, YAML::NullAnchor);
   tree_.nodes[id].offset = target.node;
-  Close(id, YAML::NullAnchor, target.nodes, target.height);
+  Close(id, YAML::NullAnchor, {target.nodes, target.height, target.bytes});
 }
 
 void Builder::CheckTag(const YAML::Mark& mark, const std::string& tag, std::string_view allowed) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace ic::cli {
@@ -62,6 +63,18 @@ TEST(YamlTree, AliasesAreCountedBeforeAnybodyFollowsThem) {
   for (int i = 1; i < 200; ++i) chain += fmt::format("a{0}: &a{0} {{<<: *a{1}, k{0}: 1}}\n", i, i - 1);
   EXPECT_EQ(Said(chain),
             "64:16: Configuration too large: The file is nested deeper than 64 levels, aliases expanded.\n");
+}
+
+TEST(YamlTree, WhatAliasesRepeatIsBounded) {
+  const std::string kLarger = "Configuration too large: Its aliases make the file more than 16 MiB larger than it is.";
+  for (const std::string& kept : {std::string("&a ") + Repeat("x", 100'000), "&a [" + Repeat("x", 100'000) + "]",
+                                  "&a {k: " + Repeat("x", 100'000) + "}", "&a \"" + Repeat("x", 100'000) + "\""}) {
+    EXPECT_EQ(Said("a: " + kept + "\nb: [" + Repeat("*a , ", 160) + "1]\n"), "");
+    EXPECT_THAT(Said("a: " + kept + "\nb: [" + Repeat("*a , ", 2000) + "1]\n"), ::testing::HasSubstr(kLarger));
+    EXPECT_THAT(Said("a: " + kept + "\nb: &b [" + Repeat("*a , ", 15) + "1]\nc: &c [" + Repeat("*b , ", 15) +
+                     "1]\nd: [*c , *c ]\n"),
+                ::testing::HasSubstr(kLarger));
+  }
 }
 
 TEST(YamlTree, FilesAreBounded) {

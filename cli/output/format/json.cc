@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/harmless.h"
 #include "base/text.h"
 #include "cli/output/format/diagnostics.h"
 #include "cli/output/format/words.h"
@@ -43,7 +44,7 @@ Json DiagnosticsArray(const std::vector<LocatedDiagnostic>& diagnostics) {
   return array;
 }
 
-std::string Dumped(const Json& document) { return document.dump(2) + "\n"; }
+std::string Dumped(const Json& document) { return HarmlessJson(document.dump(2)) + "\n"; }
 
 std::string DiagnosticsJson(const std::vector<LocatedDiagnostic>& diagnostics) {
   const auto errors = std::count_if(diagnostics.begin(), diagnostics.end(), [](const LocatedDiagnostic& located) {

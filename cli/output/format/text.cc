@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
 #include "base/text.h"
 
 namespace ic::cli {
@@ -23,9 +24,6 @@ constexpr std::array kTwoWide = {Range{0x1100, 0x115f},  Range{0x2e80, 0xa4cf}, 
                                  Range{0xf900, 0xfaff},  Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},
                                  Range{0xffe0, 0xffe6},  Range{0x1f300, 0x1f64f}, Range{0x1f680, 0x1f9ff},
                                  Range{0x20000, 0x3fffd}};
-// Marks and switches of direction.
-constexpr std::array kTurning = {Range{0x061c, 0x061c}, Range{0x200e, 0x200f}, Range{0x202a, 0x202e},
-                                 Range{0x2066, 0x2069}};
 
 template <typename Ranges>
 bool In(const Ranges& ranges, std::uint32_t point) {
@@ -42,29 +40,6 @@ std::uint32_t NextPoint(std::string_view text, std::size_t& at) {
   for (std::size_t i = 1; i < length && at + i < text.size(); ++i) point = point << 6 | (byte(at + i) & 0x3fU);
   at += length;
   return point;
-}
-
-std::string SpelledOut(std::string_view text, bool keep_breaks) {
-  const std::string valid = ToValidUtf8(text);
-  std::string out;
-  for (std::size_t at = 0; at < valid.size();) {
-    const std::size_t begin = at;
-    const std::uint32_t point = NextPoint(valid, at);
-    if (point == '\n') {
-      out += keep_breaks ? "\n" : "\\n";
-    } else if (point == '\t') {
-      out += "\\t";
-    } else if (point == '\r') {
-      out += "\\r";
-    } else if (point < 0x20 || (point >= 0x7f && point < 0xa0)) {
-      out += fmt::format("\\x{:02x}", point);
-    } else if (In(kTurning, point) || point == 0x2028 || point == 0x2029) {
-      out += fmt::format("\\u{{{:x}}}", point);
-    } else {
-      out.append(valid, begin, at - begin);
-    }
-  }
-  return out;
 }
 
 void WrapLine(std::string_view line, std::size_t indent, std::size_t width, std::string& out) {
@@ -96,8 +71,8 @@ std::size_t DisplayWidth(std::string_view text) {
   return width;
 }
 
-std::string OneLine(std::string_view text) { return SpelledOut(text, false); }
-std::string Lines(std::string_view text) { return SpelledOut(text, true); }
+std::string OneLine(std::string_view text) { return WithoutCommands(SpelledOut(text, Breaks::kSpelledOut)); }
+std::string Lines(std::string_view text) { return Harmless(text); }
 
 std::string Wrapped(std::string_view text, std::size_t indent, int width) {
   // Narrower, words are cut off from their sentences; a pipe reports any width.
@@ -112,7 +87,7 @@ std::string Wrapped(std::string_view text, std::size_t indent, int width) {
     }
   }
   while (out.ends_with("\n\n")) out.pop_back();
-  return out == "\n" ? "" : out;
+  return out == "\n" ? "" : WithoutCommands(std::move(out));  // a word that begins a line now may be one
 }
 
 std::string Padded(std::string_view text, std::size_t width) {

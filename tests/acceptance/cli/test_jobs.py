@@ -66,8 +66,43 @@ def test_a_pull_request_with_errors_says_them_in_its_comment(aws, repository):
     assert "5000" in job(repository, "pull-request-plan.sh", expect=1)
     comment = out(repository, "plan.md")
     assert "interconnect.yaml:5" in comment and "5000" in comment, "not what the job before left"
-    assert comment.count("````````") == 2
+    assert comment.count("```") == 2
     assert not aws.changes()
+
+
+# What somebody who may open a pull request would write into it: ends of fences, mentions, commands to the runner.
+HOSTILE = ["`" * count + ending for count in (1, 3, 8, 9, 40) for ending in ("", "\\n@everyone", "\\n::error::stop")] + [
+    "::error::stop", "\\n::add-mask::a", "##vso[task.setvariable variable=a]b", "##[group]a", "##teamcity[buildStop]",
+    "\\e[0Ksection_start:1:a\\r\\e[0K", "\\u202egnp", "\\r::warning::a"]
+
+
+def is_command(line):
+    """As GitHub's, Azure's, TeamCity's and GitLab's runners recognize them."""
+    return line.strip().startswith("::") or any(sign in line for sign in ("##[", "##vso[", "##teamcity[", "section_start:"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_a_pull_request_leaves_its_comment_or_commands_the_runner(repository, text):
+    # In an error's words, in a key, and in what the plan shows.
+    wrong = CONFIGURATION.replace("vlan: 125", f'vlan: "{text}", "{text}": 1')
+    right = CONFIGURATION.replace("location:", f'tags: {{note: "{text}"}}, location:')
+    for configuration, codes in ((wrong, (1,)), (right, (0, 1))):
+        repository.write(configuration)
+        result = subprocess.run([JOBS / "pull-request-plan.sh"], cwd=repository.folder, env=repository.environment,
+                                capture_output=True, text=True, check=False, timeout=120)
+        assert result.returncode in codes, result.stdout + result.stderr
+        comment = (repository.folder / "out/plan.md").read_text()
+        for shown in (result.stdout, result.stderr, comment, (repository.folder / "out/plan.sarif").read_text()):
+            assert not [line for line in shown.splitlines() if is_command(line)], shown
+            assert not set(shown) & set("\x1b\u202e\r"), shown
+        lines = comment.splitlines()
+        opening = [number for number, line in enumerate(lines) if line.startswith("```")]
+        if opening:  # of errors: one fence, which ends where the comment does
+            fence = len(lines[opening[0]]) - len(lines[opening[0]].lstrip("`"))
+            closing = [number for number in opening[1:] if len(lines[number]) - len(lines[number].lstrip("`")) >= fence]
+            assert closing == [len(lines) - 1], comment
+        else:
+            assert configuration != wrong and "@everyone" not in comment, comment
 
 
 def test_a_pull_request_that_deletes_a_circuit_says_what_lets_it_pass(repository):

@@ -1,0 +1,31 @@
+// Texts that others had a hand in (names and tags in a cloud, words of a service, a configuration of somebody else's)
+// made harmless, wherever they are shown: on a terminal, in the log of a pipeline, in a comment.
+#ifndef BASE_HARMLESS_H_
+#define BASE_HARMLESS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ic {
+
+enum class Breaks : std::uint8_t { kSpelledOut, kKept };
+
+// `text` as valid UTF-8 in which control characters, and those that turn the direction of writing, are spelled out
+// (`\n`, `\x1b`, `\u{202e}`): a name must not drive a terminal, nor begin a line that looks like ours.
+std::string SpelledOut(std::string_view text, Breaks breaks);
+
+// Lines that a pipeline would take for commands to itself (GitHub's `::error::` and `##[group]`, Azure's
+// `##vso[task.setvariable]`, TeamCity's `##teamcity[`, GitLab's `section_start:1:a`) get a backslash where they begin
+// to be ones.
+std::string WithoutCommands(std::string text);
+
+// Both, for texts of several lines.
+std::string Harmless(std::string_view text);
+
+// JSON that says the same, in which nothing of the above stands as it is: written as escapes. `json` is valid.
+std::string HarmlessJson(const std::string& json);
+
+}  // namespace ic
+
+#endif  // BASE_HARMLESS_H_
