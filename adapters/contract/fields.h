@@ -40,6 +40,7 @@ enum class Touch : std::uint8_t {
   kNothing,
   kFile,  // reads a file: keys may be in it, names of programs to run, certificates to trust
   kHost,  // sends calls, and what signs them, to the host or the domain that it names
+  kRail,  // lets pass, where it is true, what is refused otherwise
 };
 
 struct Field {

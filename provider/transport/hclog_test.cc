@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "base/harmless.h"
 #include "base/testing/fake_clock.h"
 #include "base/text.h"
 
@@ -42,6 +43,18 @@ TEST(HclogTest, LineHasTheNamesTerraformReads) {
   EXPECT_EQ(json.at("@message"), "say \"hi\"\n");
   EXPECT_EQ(json.at("@module"), "interconnect");
   EXPECT_EQ(json.at("operation"), "DescribeLags");
+}
+
+TEST(HclogTest, NamesOfOthersDriveNothing) {
+  for (const char* text : {"##vso[task.complete]", "a section_start:1:a",
+                           "a\xe2\x80\xae"
+                           "b",
+                           "\xc2\x9b"
+                           "2J"}) {
+    const std::string line = Line(LogLevel::kWarn, text, {{text, text}});
+    EXPECT_EQ(Harmless(line), line);
+    EXPECT_EQ(nlohmann::json::parse(line).at("@message"), text);
+  }
 }
 
 TEST(HclogTest, TimestampHasExactlySixFractionalDigits) {

@@ -1,5 +1,6 @@
 #include "provider/transport/json_text.h"
 
+#include "base/harmless.h"
 #include "base/text.h"
 
 namespace ic::transport {
@@ -25,7 +26,7 @@ std::string JsonQuote(std::string_view text) {
     }
   }
   out += '"';
-  return out;
+  return HarmlessJson(out);
 }
 
 }  // namespace ic::transport

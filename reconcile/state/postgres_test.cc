@@ -63,8 +63,8 @@ TEST(PostgresUrl, AServerElsewhereIsVerified) {
   for (const char* user : {"", "team@", "team:hunter2@"}) {
     for (const char* rest : {"/net", ":5433/net", "/net?connect_timeout=3"}) {
       const auto url = [&](const char* host) { return std::string("postgres://") + user + host + rest; };
-      for (const char* host :
-           {"db.example", "10.0.0.1", "[2001:db8::1]", "localhost.example", "127.0.0.1,db.example", "db"}) {
+      for (const char* host : {"db.example", "10.0.0.1", "[2001:db8::1]", "localhost.example", "127.0.0.1,db.example",
+                               "127.db.example", "db"}) {
         EXPECT_EQ(mode(url(host)), "verify-full") << url(host);
       }
       for (const char* host : {"localhost", "127.0.0.1", "[::1]", "%2Frun%2Fpostgresql", "localhost,127.0.0.1", ""}) {

@@ -111,8 +111,10 @@ StatusOr<std::string> TakeSchema(Parts& parts) {
 }
 
 bool IsThisMachine(std::string_view host) {
-  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" ||
-         host.starts_with("127.") || host == "::1";
+  // "127.db.example" is a name like any other.
+  const bool address = host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" || address ||
+         host == "::1";
 }
 
 std::string FromEnvironment(const char* variable) {

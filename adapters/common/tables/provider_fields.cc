@@ -45,10 +45,13 @@ Field AssumeRoleSetting(std::string description, std::vector<Field> fields, std:
 }
 
 Field PlainHttpSetting() {
-  return FlagSetting("allow_plain_http",
-                     "Whether requests may go without encryption (`http://`) to an endpoint that is not this machine: "
-                     "whoever is on the way reads keys and tokens, and can answer in its place. Otherwise they are "
-                     "refused. Warned of in each run.");
+  Field field =
+      FlagSetting("allow_plain_http",
+                  "Whether requests may go without encryption (`http://`) to an endpoint that is not this machine: "
+                  "whoever is on the way reads keys and tokens, and can answer in its place. Otherwise they are "
+                  "refused. Warned of in each run.");
+  field.touches = Touch::kRail;
+  return field;
 }
 
 std::vector<Field> AccountSettings(std::string_view what) {

@@ -200,6 +200,21 @@ TEST_F(TrustTest, NoSettingNamesAFileOfTheMachine) {
   }
 }
 
+TEST_F(TrustTest, NoSettingLetsPassWhatIsRefusedOtherwise) {
+  for (const VendorTraits* traits : AllAdapters().traits()) {
+    std::size_t rails = 0;
+    for (const Written& one : SettingsOf(*traits)) {
+      EXPECT_EQ(one.field->touches == Touch::kRail, one.name.starts_with("allow_")) << traits->cloud << " " << one.name;
+      if (one.field->touches != Touch::kRail) continue;
+      ++rails;
+      const std::string begin = one.above + one.indent + one.name + ": ";
+      ExpectRefused(begin + "true\n");
+      EXPECT_EQ(Said(Untrusted(begin + "false\n")), "") << one.name;
+    }
+    EXPECT_GE(rails, 1U) << traits->cloud;
+  }
+}
+
 // An address of each vendor's own, for each region that a text can be.
 std::vector<std::pair<std::string_view, std::string>> OwnAddresses() {
   return {{"aws", "https://directconnect.eu-west-1.amazonaws.com"},

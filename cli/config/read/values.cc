@@ -121,6 +121,12 @@ std::optional<Value> Reader::Touching() {
                       name_));
     return std::nullopt;
   }
+  if (field_.touches == Touch::kRail) {
+    std::optional<Value> flag = ReadBool();
+    if (!flag || *flag == Value::Bool(false)) return flag;
+    Error(kNotUntrusted, fmt::format("`{}` lets pass what is refused otherwise: leave it out, or write false.", name_));
+    return std::nullopt;
+  }
   std::optional<Value> value = ReadString(node_);
   if (!value || !value->is_known()) return value;
   const Trust& trust = context_.sources.trust();

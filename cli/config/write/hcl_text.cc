@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
+
 namespace ic::cli {
 namespace {
 
@@ -50,7 +52,7 @@ std::string HclString(std::string_view text) {
       quoted += c;
     }
   }
-  return quoted + '"';
+  return HarmlessJson(quoted + '"');  // HCL's escapes of characters are JSON's
 }
 
 std::string HclLines(const HclItems& items, int level) {

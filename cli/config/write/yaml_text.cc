@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
 #include "base/text.h"
 
 namespace ic::cli {
@@ -48,7 +49,8 @@ bool IsPlain(std::string_view text, bool in_flow) {
 }  // namespace
 
 std::string YamlScalar(std::string_view text, bool in_flow) {
-  return IsPlain(text, in_flow) ? std::string(text) : YamlQuoted(text);
+  const bool plain = IsPlain(text, in_flow) && text.find("section_") == std::string_view::npos;  // see HarmlessJson
+  return plain ? std::string(text) : YamlQuoted(text);
 }
 
 std::string YamlQuoted(std::string_view text) {
@@ -80,7 +82,7 @@ std::string YamlQuoted(std::string_view text) {
       quoted += c;
     }
   }
-  return quoted + '"';
+  return HarmlessJson(quoted + '"');  // YAML's escapes of characters are JSON's, and more
 }
 
 std::string EscapeSources(std::string_view text) {

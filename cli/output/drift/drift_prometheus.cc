@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
 #include "base/text.h"
 #include "cli/output/drift/drift_output.h"
 #include "cli/output/drift/drift_parts.h"
@@ -19,7 +20,7 @@ using Labels = std::vector<std::pair<std::string_view, std::string>>;
 
 std::string LabelValue(std::string_view text) {
   std::string out;
-  for (const char c : ToValidUtf8(text)) {
+  for (const char c : Harmless(text)) {  // keys of tags are among them
     if (c == '\\' || c == '"') out += '\\';
     if (c == '\n') {
       out += "\\n";

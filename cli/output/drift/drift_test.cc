@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/harmless.h"
 #include "cli/output/drift/drift_output.h"
 #include "cli/output/testing/golden.h"
 #include "cli/output/testing/samples.h"
@@ -150,6 +151,28 @@ TEST(DriftFormatsTest, Documented) {
   ExpectGolden("drift-none.sarif", DriftSarif(CleanReport(), "1.2.3"));
   ExpectGolden("drift.prom", DriftPrometheus(SampleReport()));
   ExpectGolden("drift-none.prom", DriftPrometheus(CleanReport()));
+}
+
+TEST(DriftOutputTest, NothingInAFindingDrivesAPipelineInAnyFormat) {
+  for (const char* hostile :
+       {"::error::x", "##[group]x", "##vso[task.setvariable variable=a]b", "##teamcity[buildStop]", "section_start:1:a",
+        "a\xe2\x80\xae"
+        "b",
+        "a\x1b[2Jb"}) {
+    for (const char* before : {"", "a\n"}) {
+      const std::string text = std::string(before) + hostile;
+      DriftReport report = SampleReport();
+      for (DriftFinding& finding : report.findings) {
+        finding.field = "tags[\"" + text + "\"]";
+        finding.desired = finding.last_applied = finding.actual = finding.summary = finding.endangers = text;
+        finding.object_id = text;
+      }
+      for (const std::string& shown : {DriftText(report, {}), DriftJson(report), DriftMarkdown(report),
+                                       DriftSarif(report, "1.2.3"), DriftPrometheus(report)}) {
+        EXPECT_EQ(Harmless(shown), shown) << text;
+      }
+    }
+  }
 }
 
 TEST(DriftSarifTest, MessagesFormNoLinks) {
