@@ -26,7 +26,10 @@ Diagnostics ValidateBeside(Run& run, const PlanInput& input) {
   const QuotaCheck check(
       call, {.object = plan.completed, .adopts = Text(plan.planned, field::kAdopt), .ticket = entered.ticket});
   check.Evaluate(*run.ledger.Open(), When::kPlan, said);
-  if (!said.has_errors()) said.Append(entered.alike);
+  if (said.has_errors()) return said;
+  for (const Diagnostic& twin : entered.alike.items()) {
+    said.AddWarning(twin.path, twin.summary, "Unless both are there already: " + twin.detail);
+  }
   return said;
 }
 

@@ -103,7 +103,7 @@ class GeneratedWorld {
     if (Coin()) port.Put(cloud, Value::Object({{"lag_id", S("lag-9")}}));
     const std::string id = world_.Plant(Kind::kConnection, cloud, port);
     const std::uint64_t interfaces = random_->Below(4);
-    for (std::uint64_t i = 0; i < interfaces; ++i) AddInterface(cloud, id, static_cast<std::int64_t>(100 + i));
+    for (std::uint64_t i = 0; i < interfaces; ++i) AddInterface(cloud, id, next_vlan_++);
   }
 
   void AddInterface(std::string_view cloud, const std::string& port, std::int64_t vlan) {
@@ -138,6 +138,7 @@ class GeneratedWorld {
     }
   }
 
+  std::int64_t next_vlan_ = 100;  // a VLAN of a LAG has one holder, whichever port the interface was drawn for
   FakeWorld& world_;
   std::unique_ptr<Random> random_;
 };
@@ -160,7 +161,8 @@ TEST_F(ImportSetTest, ImportEverythingThenPlanIsEmpty) {
     EXPECT_FALSE(plan.HasErrors()) << ic::Words(plan);
     EXPECT_THAT(plan.refusals, IsEmpty()) << ic::Words(plan);
     EXPECT_EQ(plan.counts.nothing, result.objects.size());
-    EXPECT_FALSE(HasErrors(ValidateSet(Environment().engine, desired)));
+    const std::vector<LocatedDiagnostic> said = ValidateSet(Environment().engine, desired);
+    EXPECT_FALSE(HasErrors(said)) << Words(said);
     EXPECT_THAT(All().objects, IsEmpty());
     EXPECT_THAT(FindDrift(Environment(), desired, {}).findings, IsEmpty());
     if (HasFailure()) break;

@@ -109,7 +109,8 @@ def everywhere(cloud):
                                      cloud_address=is_.interface().get("cloud_address"))}, "has a session already")
     prefixes = (port if "advertised_by" in is_.link else vif)
     yield Case("prefix twice" if by_address else f"{row}.bgp_cidr.unique", prefixes | {"bgp_cidr": {"one": is_.prefix(1)}}, {"bgp_cidr": {"again": is_.prefix(1)}},
-               "Two objects are the same" if by_address else "Prefix is there already")
+               "Two objects are the same" if by_address else "Prefix is there already",
+               offline=not by_address)  # both may be there already
     yield from groups(is_, port)
 
 
@@ -130,4 +131,5 @@ def groups(is_, port):
     yield Case("a peer of another family than its group's", right, wrong(address_family="ipv4", **addresses), "address_family")
     yield Case("a peer on another interface than its group's", right | two,
                wrong(virtual_interface_id=Ref("virtual_interface", "other")), "virtual_interface_id", unknown_to_terraform=True)
-    yield Case("two groups alike", right, {"bgp_group": {"again": dict(group)}}, "Two objects are the same")
+    yield Case("two groups alike", right, {"bgp_group": {"again": dict(group)}}, "Two objects are the same",
+               offline=False)
