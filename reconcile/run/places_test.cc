@@ -156,7 +156,9 @@ TEST_F(PlacesTest, WhatIsKeptGivesUpNoPlace) {
 // Each pair of a parent that goes and a child that is to be kept.
 TEST_F(PlacesTest, NothingIsKeptOnWhatGoes) {
   const std::vector<std::pair<std::string, std::string>> pairs = {{"port", "vif"}, {"vif", "six"}};
-  for (const auto& [parent, child] : pairs) {
+  for (const auto& pair : pairs) {
+    const std::string& parent = pair.first;
+    const std::string& child = pair.second;
     SCOPED_TRACE(child + " on " + parent);
     desired.objects.clear();
     WantStack();
