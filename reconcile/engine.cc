@@ -75,6 +75,8 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   return diagnostics;
 }
 
+void Engine::ExpectRemains(Kind kind) { impl_->ledger.Open()->unfinished.insert(kind); }
+
 Diagnostics Engine::ValidateBeside(const PlanInput& input) { return reconcile::ValidateBeside(*impl_, input); }
 
 void Engine::Hold(Kind kind, const Value& state, const std::string& account) {

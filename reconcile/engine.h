@@ -41,6 +41,8 @@ class Engine {
   // A state holds this object. Makes no call; a create never takes such an object for what it left behind, and one that
   // is planned as if nothing were there, because it is tainted, counts as its replacement.
   void Hold(Kind kind, const Value& state, const std::string& account = {});
+  // A create of that kind was interrupted and is asked for still: what is unknown of it may be its work.
+  void ExpectRemains(Kind kind);
   ObjectOutput Read(Kind kind, const Value& state, const std::string& facts, const std::string& account = {});
   PlanOutput Plan(const PlanInput& input);
   // Whether the plan of an object that exists is to leave it as it is, judged by itself: neither the clouds nor the

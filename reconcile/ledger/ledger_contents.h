@@ -132,6 +132,9 @@ class LedgerContents {
   // Bundles that connections leave in this run.
   std::set<std::string> bundles_left;
 
+  // Kinds of creates that were interrupted and are asked for still: what is unknown of them may be their work.
+  std::set<Kind> unfinished;
+
   // Of an interface, by address families: the sessions of which one must stay while its own is made anew, and those
   // that go in this run.
   struct SessionsAtWork {

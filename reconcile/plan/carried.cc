@@ -176,9 +176,11 @@ Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_i
       AddLookFailure(there.status(), diagnostics);
       continue;
     }
+    // What an interrupted create left is planned after what it stands on.
+    const bool sure = all_is_known && !call.run.ledger.Open()->unfinished.contains(standing.kind);
     for (const Observed* one : UnknownOn(call, object, standing, **there)) {
       std::string what = Titled(standing.kind, Text(one->attributes, field::kName), one->id);
-      if (all_is_known) {
+      if (sure) {
         RefuseUnknown(call, object, standing.kind, what, diagnostics);
       } else if (!IsOurs(call, *one)) {
         unsure.push_back(std::move(what));

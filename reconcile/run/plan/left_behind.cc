@@ -28,7 +28,9 @@ class Search {
     const auto original = OriginalOf(address);
     if (original && !IsTaken(*original) && IsAskedFor(*original, note)) return false;
     const bool asked = IsAskedFor(address, note);
-    return (asked && !IsTaken(address)) ? false : LookFor(address, note, asked);
+    if (!asked || IsTaken(address)) return LookFor(address, note, asked);
+    engine_.ExpectRemains(address.kind);  // its block takes over what there is
+    return false;
   }
 
   // `asked`: by a block whose plan goes on with it.
