@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/code_point.h"
 #include "base/text.h"
 
 namespace ic {
@@ -15,26 +16,17 @@ struct Span {
   std::uint32_t last;
 };
 
-// Marks and switches of direction, and the two that are line breaks to some.
-constexpr std::array kTurning = {Span{0x061c, 0x061c}, Span{0x200e, 0x200f}, Span{0x2028, 0x2029}, Span{0x202a, 0x202e},
-                                 Span{0x2066, 0x2069}};
+// Marks and switches of direction, the two that are line breaks to some, and what nobody sees, so that two names look
+// like one. Not the two that join the signs of a script or of a picture.
+constexpr std::array kUnseen = {Span{0x00ad, 0x00ad}, Span{0x061c, 0x061c}, Span{0x180e, 0x180e},  Span{0x200b, 0x200b},
+                                Span{0x200e, 0x200f}, Span{0x2028, 0x2029}, Span{0x202a, 0x202e},  Span{0x2060, 0x206f},
+                                Span{0xfeff, 0xfeff}, Span{0xfff9, 0xfffb}, Span{0xe0000, 0xe007f}};
 
-bool IsTurning(std::uint32_t point) {
-  return std::ranges::any_of(kTurning, [&](const Span& span) { return point >= span.first && point <= span.last; });
+bool IsUnseen(std::uint32_t point) {
+  return std::ranges::any_of(kUnseen, [&](const Span& span) { return point >= span.first && point <= span.last; });
 }
 
 bool IsControl(std::uint32_t point) { return point < 0x20 || (point >= 0x7f && point < 0xa0); }
-
-// The code point at `at` of valid UTF-8; moves `at` behind it.
-std::uint32_t TakePoint(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t lead = byte(at);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  std::uint32_t point = length == 1 ? lead : lead & (0x7fU >> length);
-  for (std::size_t i = 1; i < length && at + i < text.size(); ++i) point = point << 6 | (byte(at + i) & 0x3fU);
-  at += length;
-  return point;
-}
 
 bool IsWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'; }
 
@@ -72,6 +64,13 @@ std::size_t CommandAt(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// Beyond sixteen bits: as the pair of surrogates that JSON has for it.
+std::string JsonEscape(std::uint32_t point) {
+  if (point < 0x10000) return fmt::format("\\u{:04x}", point);
+  const std::uint32_t rest = point - 0x10000;
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (rest >> 10), 0xdc00 + (rest & 0x3ff));
+}
+
 }  // namespace
 
 std::string SpelledOut(std::string_view text, Breaks breaks) {
@@ -88,7 +87,7 @@ std::string SpelledOut(std::string_view text, Breaks breaks) {
       out += "\\r";
     } else if (IsControl(point)) {
       out += fmt::format("\\x{:02x}", point);
-    } else if (IsTurning(point)) {
+    } else if (IsUnseen(point)) {
       out += fmt::format("\\u{{{:x}}}", point);
     } else {
       out.append(valid, begin, at - begin);
@@ -124,8 +123,8 @@ std::string HarmlessJson(const std::string& json) {
     const std::size_t begin = at;
     const std::size_t command = CommandAt(json, at);
     const std::uint32_t point = TakePoint(json, at);
-    if (IsTurning(point) || point == 0x7f || (point >= 0x80 && IsControl(point))) {
-      out += fmt::format("\\u{:04x}", point);
+    if (IsUnseen(point) || point == 0x7f || (point >= 0x80 && IsControl(point))) {
+      out += JsonEscape(point);
     } else if (command == 1 && json[begin] == '#') {
       out += "\\u0023";
     } else if (command > 1) {

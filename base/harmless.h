@@ -11,8 +11,9 @@ namespace ic {
 
 enum class Breaks : std::uint8_t { kSpelledOut, kKept };
 
-// `text` as valid UTF-8 in which control characters, and those that turn the direction of writing, are spelled out
-// (`\n`, `\x1b`, `\u{202e}`): a name must not drive a terminal, nor begin a line that looks like ours.
+// `text` as valid UTF-8 in which control characters, and those that turn the direction of writing or are not seen, are
+// spelled out (`\n`, `\x1b`, `\u{202e}`): a name must not drive a terminal, begin a line that looks like ours, or look
+// like another one.
 std::string SpelledOut(std::string_view text, Breaks breaks);
 
 // Lines that a pipeline would take for commands to itself (GitHub's `::error::` and `##[group]`, Azure's

@@ -71,8 +71,9 @@ TEST(HarmlessTest, WhatIsNoCommandStays) {
 
 TEST(HarmlessTest, ControlAndDirectionAreSpelledOut) {
   for (std::uint32_t point = 0; point < 0x2100; ++point) {
+    const bool unseen = point == 0xad || point == 0x180e || point == 0x200b || (point >= 0x2060 && point <= 0x206f);
     const bool drives = point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x61c || point == 0x200e ||
-                        point == 0x200f || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+                        point == 0x200f || (point >= 0x2028 && point <= 0x202e) || unseen;
     std::string text;
     if (point < 0x80) {
       text += static_cast<char>(point);
@@ -98,6 +99,12 @@ TEST(HarmlessTest, ControlAndDirectionAreSpelledOut) {
     }
   }
   EXPECT_EQ(SpelledOut("a\nb\tc\xff", Breaks::kKept), "a\nb\\tc\xef\xbf\xbd");
+}
+
+TEST(HarmlessTest, WhatIsNotSeenIsSpelledOut) {
+  EXPECT_EQ(SpelledOut("pr\uFEFFod\U000E0041", Breaks::kKept), "pr\\u{feff}od\\u{e0041}");
+  EXPECT_EQ(HarmlessJson("[\"\uFEFF\U000E0041\"]"), R"(["\ufeff\udb40\udc41"])");
+  EXPECT_EQ(SpelledOut("\U0001F468\u200D\U0001F4BB", Breaks::kKept), "\U0001F468\u200D\U0001F4BB");
 }
 
 TEST(HarmlessTest, JsonSaysTheSameWithoutCommands) {

@@ -33,6 +33,14 @@ class LastLinkTest : public EngineFixture, public ::testing::WithParamInterface<
     if (std::get<1>(GetParam())) std::ranges::reverse(all);
     return all;
   }
+  // There, and its interface by the connection's id.
+  Configuration WrittenOnTheLink() {
+    Configuration parents_first = {{"a", {Kind::kConnection, InBundle("a", "lag-1")}},
+                                   {"vif", {Kind::kVirtualInterface, Interface("prod", "${a.id}", 125)}}};
+    Make(parents_first);
+    Set(parents_first, "vif", "connection_id", S(IdOf("a")));
+    return Ordered(std::move(parents_first));
+  }
   static void Leave(Configuration& configuration, const std::string& port) {
     const std::string_view how = std::get<0>(GetParam());
     if (how == "leaves") Set(configuration, port, "sky", Value::Object({{"lag_id", S("lag-2")}}));
@@ -48,6 +56,21 @@ TEST_P(LastLinkTest, OfAnInterfaceThatStays) {
   ExpectRefused(configuration, kRefusal);
   host.engine_config.allow_disruption = {"lag-1"};
   EXPECT_THAT(host.Plan(configuration).ToString(), Not(HasSubstr(std::string(kRefusal))));
+}
+
+// It was on the connection when that joined, and so it is on the bundle; now it is written so.
+TEST_P(LastLinkTest, OfAnInterfaceThatWasWrittenOnTheLink) {
+  Configuration configuration = WrittenOnTheLink();
+  Leave(configuration, "a");
+  Set(configuration, "vif", "connection_id", S("lag-1"));
+  ExpectRefused(configuration, kRefusal);
+}
+
+// The connection leaves without what is written on it.
+TEST_P(LastLinkTest, OfAnInterfaceThatIsWrittenOnTheLink) {
+  Configuration configuration = WrittenOnTheLink();
+  Set(configuration, "a", "sky", Value::Object({{"lag_id", S("lag-2")}}));
+  ExpectRefused(configuration, kRefusal);
 }
 
 TEST_P(LastLinkTest, OfTwoThatLeaveBoth) {

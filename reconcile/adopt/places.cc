@@ -69,6 +69,21 @@ void AwaitPlaces(const Call& call, const Arrival& arrival, Diagnostics& diagnost
                   Titled(call.kind, arrival.wanted), JoinWords(titles, "and"), titles.size() == 1 ? "is" : "are"));
 }
 
+// Of what else this run moves nothing is known here but that it moves: Terraform tells of an object only when its turn
+// comes.
+void AwaitMoves(const Call& call, const Value& prior, const Value& planned, Duration timeout) {
+  const ObjectKey self = call.KeyOf(prior);
+  QuotaCheck check(call, {.object = planned, .prior = prior, .id = self.id, .before_deletion = true});
+  if (!check.needed() || !check.Fetch(Freshness::kShared).ok()) return;
+  std::vector<ObjectKey> holders = check.InPlace();
+  if (holders.empty()) return;
+  std::vector<std::string> ids;
+  for (const ObjectKey& holder : holders) ids.push_back(holder.id);
+  const Arrival arrival{self, planned, planned, std::move(ids), timeout};
+  const std::optional<Turns::Wait> wait = call.run.turns.Begin(self, holders);
+  if (wait) WaitUntilFree(call, arrival, StillThere(call, arrival));
+}
+
 bool AwaitOwedPlaces(const Call& call, const Value& wanted, Duration timeout) {
   std::vector<std::string> owed = call.run.turns.Owed();
   if (owed.empty()) return false;

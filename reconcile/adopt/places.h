@@ -26,6 +26,10 @@ struct Arrival {
 // to be the first.
 void AwaitPlaces(const Call& call, const Arrival& arrival, Diagnostics& diagnostics);
 
+// Before `prior` is changed in place: waits while something is in the places that it comes to and anything of this run
+// moves. What stays there is refused by the limits that follow.
+void AwaitMoves(const Call& call, const Value& prior, const Value& planned, Duration timeout);
+
 // Before something is made: waits for those that nobody waited for because they waited themselves. True if it looked:
 // what was listed before is old.
 bool AwaitOwedPlaces(const Call& call, const Value& wanted, Duration timeout);

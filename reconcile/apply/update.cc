@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/adopt/places.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
@@ -71,9 +72,10 @@ void RefuseReplacing(const Subject& subject, const InPlaceChange& change, Diagno
   }
 }
 
-void CheckChange(const Call& call, const InPlaceChange& change, Diagnostics& diagnostics) {
+void CheckChange(const Call& call, const Adapter& adapter, const InPlaceChange& change, Diagnostics& diagnostics) {
   diagnostics.Append(CheckPlannedValues(call, change.planned, change.config, &change.prior));
   if (diagnostics.has_errors()) return;
+  AwaitMoves(call, change.prior, change.planned, TimeoutOf(adapter, call.kind, change.planned, "update"));
   diagnostics.Append(CheckQuotas(call, {.object = change.planned, .prior = change.prior, .id = change.id}, When::kApply,
                                  Freshness::kLive));
 }
@@ -148,7 +150,7 @@ ObjectOutput MakeChange(const Call& call, const InPlaceChange& change, Diagnosti
   if (RefuseReadOnly(call, "Changing", found)) return unchanged;
   RefuseReplacing(call, change, found);
   const auto adapter = AdapterFor(call, found);
-  if (!found.has_errors()) CheckChange(call, change, found);
+  if (!found.has_errors()) CheckChange(call, *adapter, change, found);
   if (found.has_errors()) return unchanged;
   const GuardHold hold = GuardInterruptions(call, change.prior, change.differences, found);
   if (found.has_errors()) return unchanged;

@@ -108,8 +108,8 @@ Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Fresh
   return diagnostics;
 }
 
-std::vector<std::string> ManagedBeside(const Call& call, const Value& object) {
-  QuotaCheck check(call, {.object = object, .before_deletion = true});
+std::vector<std::string> ManagedBeside(const Call& call, const Value& object, const Value& prior) {
+  QuotaCheck check(call, {.object = object, .prior = prior, .before_deletion = true});
   if (!check.needed() || !check.Fetch(Freshness::kShared).ok()) return {};
   auto ledger = call.run.ledger.Open();
   return check.Managed(*ledger);
@@ -198,6 +198,21 @@ std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
   return ids;
 }
 
+std::vector<ObjectKey> QuotaCheck::InPlace() const {
+  std::vector<ObjectKey> keys;
+  for (const Counted& counted : groups_) {
+    for (const auto& [kind, list] : live_) {
+      if (!Counts(*counted.quota, kind)) continue;
+      for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
+        if (IsItself(kind, *observed, {})) continue;
+        if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
+        keys.push_back({call_.account, region_, kind, observed->id});
+      }
+    }
+  }
+  return keys;
+}
+
 std::map<ObjectKey, std::string> QuotaCheck::StillThere(const std::vector<std::string>& ids) const {
   std::map<ObjectKey, std::string> there;
   for (const Counted& counted : groups_) {
@@ -206,6 +221,7 @@ std::map<ObjectKey, std::string> QuotaCheck::StillThere(const std::vector<std::s
       for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
         const bool asked = std::ranges::find(ids, observed->id) != ids.end();
         if (!asked || IsItself(kind, *observed, {})) continue;
+        if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
         there.emplace(ObjectKey{call_.account, region_, kind, observed->id},
                       Titled(kind, Text(observed->attributes, field::kName), observed->id));
       }

@@ -39,8 +39,8 @@ enum class When : std::uint8_t {
 void AddLookFailure(const Status& status, Diagnostics& diagnostics);
 
 // Ids of the objects of this configuration that are in a place of `object` which has one holder, as far as they are
-// live.
-std::vector<std::string> ManagedBeside(const Call& call, const Value& object);
+// live. With `prior`, which is what it is now: of the places that it comes to.
+std::vector<std::string> ManagedBeside(const Call& call, const Value& object, const Value& prior = Value::Null());
 
 // What stands in the way of `subject` taking its places. A cloud that cannot be asked is no reason to refuse: when
 // planning it is said, and the look is repeated when applying; when applying the cloud counts too, only its words are
@@ -62,6 +62,8 @@ class QuotaCheck {
   void Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const;
   // `contents` is locked by the caller.
   std::vector<std::string> Managed(LedgerContents& contents) const;
+  // What is live in a place which the subject asks for, but not itself.
+  std::vector<ObjectKey> InPlace() const;
   // Those of `ids` that are live in a place which the subject asks for, but not itself: key and title.
   std::map<ObjectKey, std::string> StillThere(const std::vector<std::string>& ids) const;
 

@@ -1,6 +1,7 @@
 #include "reconcile/ledger/ledger_contents.h"
 
 #include <algorithm>
+#include <array>
 
 #include "reconcile/object/object.h"
 #include "reconcile/object/vendor_tables.h"
@@ -43,6 +44,10 @@ void AddQuotaHashes(const VendorTables* tables, std::uint64_t place, const Value
   }
 }
 
+// The fields that name what an object stands on.
+constexpr std::array kBelow = {field::kConnectionId, field::kVirtualInterfaceId, field::kBgpGroupId,
+                               field::kAdvertisedBy};
+
 // What `keep` wants of `found`, in order and once.
 template <typename List, typename Keep>
 List Sifted(List found, Keep keep) {
@@ -81,9 +86,13 @@ LedgerContents::LedgerContents(const Clouds& clouds)
       groups_([](const auto& entry, Hashes& hashes) {
         if (!entry.second.group.empty()) hashes.push_back(HashOf(entry.first.kind, entry.second.group));
       }),
-      connections_([](const auto& entry, Hashes& hashes) {
-        if (entry.first.kind != Kind::kVirtualInterface) return;
-        hashes.push_back(HashOf(entry.first.kind, Text(entry.second.attributes, field::kConnectionId)));
+      standing_([](const auto& entry, Hashes& hashes) {
+        for (const std::string_view name : kBelow) {
+          const std::string now = Text(entry.second.attributes, name);
+          const std::string planned = Text(entry.second.planned, name);
+          if (!now.empty()) hashes.push_back(HashOf(entry.first.kind, now));
+          if (!planned.empty() && planned != now) hashes.push_back(HashOf(entry.first.kind, planned));
+        }
       }),
       twins_([this](const auto& entry, Hashes& hashes) {
         const ObjectKey& key = entry.first;
@@ -159,11 +168,11 @@ std::pair<LedgerContents::ExistingMap::value_type*, bool> LedgerContents::EnterO
 }
 
 void LedgerContents::EnterIndexes(const ExistingMap::value_type& entry) {
-  for (auto* index : {&ids_, &groups_, &connections_, &twins_, &places_, &leaving_}) index->Enter(entry);
+  for (auto* index : {&ids_, &groups_, &standing_, &twins_, &places_, &leaving_}) index->Enter(entry);
 }
 
 void LedgerContents::LeaveIndexes(const ExistingMap::value_type& entry) {
-  for (auto* index : {&ids_, &groups_, &connections_, &twins_, &places_, &leaving_}) index->Leave(entry);
+  for (auto* index : {&ids_, &groups_, &standing_, &twins_, &places_, &leaving_}) index->Leave(entry);
 }
 
 void LedgerContents::Erase(const ObjectKey& key) {
@@ -244,12 +253,32 @@ LedgerContents::ExistingList LedgerContents::InGroup(Kind kind, const std::strin
                 [&](const auto& entry) { return entry.first.kind == kind && entry.second.group == redundancy_group; });
 }
 
+LedgerContents::ExistingList LedgerContents::StandingOn(Kind kind, std::string_view field, const std::string& below) {
+  ExistingList found;
+  if (below.empty()) return found;
+  standing_.Find(existing_, HashOf(kind, below), found);
+  return Sifted(std::move(found), [&](const auto& entry) {
+    const Existing& object = entry.second;
+    return entry.first.kind == kind && (Text(object.attributes, field) == below ||
+                                        (object.fate == Fate::kStays && Text(object.planned, field) == below));
+  });
+}
+
 LedgerContents::ExistingList LedgerContents::InterfacesOn(const std::string& connection) {
   ExistingList found;
-  connections_.Find(existing_, HashOf(Kind::kVirtualInterface, connection), found);
+  standing_.Find(existing_, HashOf(Kind::kVirtualInterface, connection), found);
   return Sifted(std::move(found), [&](const auto& entry) {
     return entry.first.kind == Kind::kVirtualInterface &&
            Text(entry.second.attributes, field::kConnectionId) == connection;
+  });
+}
+
+LedgerContents::ExistingList LedgerContents::InterfacesPlannedOn(const std::string& connection) {
+  ExistingList found;
+  standing_.Find(existing_, HashOf(Kind::kVirtualInterface, connection), found);
+  return Sifted(std::move(found), [&](const auto& entry) {
+    return entry.first.kind == Kind::kVirtualInterface && entry.second.fate == Fate::kStays &&
+           Text(entry.second.planned, field::kConnectionId) == connection;
   });
 }
 

@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -129,8 +130,8 @@ class LedgerContents {
   // Groups that objects get in this run, by kind and name, with the objects as they are now.
   std::map<std::pair<Kind, std::string>, std::map<ObjectKey, Value>> joining;
 
-  // Bundles that connections leave in this run.
-  std::set<std::string> bundles_left;
+  // Connections that leave a bundle in this run, by their ids, with the bundle.
+  std::map<std::string, std::string> bundles_left;
 
   // Kinds of creates that were interrupted and are asked for still: what is unknown of them may be their work.
   std::set<Kind> unfinished;
@@ -146,7 +147,11 @@ class LedgerContents {
   // All accounts and regions.
   ExistingList WithId(Kind kind, const std::string& id);
   ExistingList InGroup(Kind kind, const std::string& redundancy_group);
+  // Those of `kind` that stand on `below`, the id in `field`; now, or when this run is through. None of an empty id.
+  ExistingList StandingOn(Kind kind, std::string_view field, const std::string& below);
   ExistingList InterfacesOn(const std::string& connection);
+  // Those that stand on it when this run is through, as far as that is planned.
+  ExistingList InterfacesPlannedOn(const std::string& connection);
   // Those that `object`, of a place, could be mistaken for, and perhaps some more of the kind and place.
   ExistingList Alike(const VendorTables& tables, const std::string& account, const std::string& region,
                      const Value& object);
@@ -192,7 +197,7 @@ class LedgerContents {
 
   HashIndex<ExistingMap> ids_;
   HashIndex<ExistingMap> groups_;
-  HashIndex<ExistingMap> connections_;
+  HashIndex<ExistingMap> standing_;  // by what it stands on
   HashIndex<ExistingMap> twins_;
   HashIndex<ExistingMap> places_;   // in quotas
   HashIndex<ExistingMap> leaving_;  // likewise

@@ -128,6 +128,10 @@ class LedgerTest : public ::testing::Test {
                 return entry.first.kind == Kind::kVirtualInterface &&
                        Text(entry.second.attributes, field::kConnectionId) == "p-1";
               }));
+    EXPECT_EQ(Keys(contents.InterfacesPlannedOn("p-1")), Search(existing, [&](const auto& entry) {
+                return entry.first.kind == Kind::kVirtualInterface && entry.second.fate == Fate::kStays &&
+                       Text(entry.second.planned, field::kConnectionId) == "p-1";
+              }));
     EXPECT_EQ(Keys(contents.WithMark(key.account, "m")), Search(creates, [&](const auto& entry) {
                 return entry.second.account == key.account && entry.second.mark == "m";
               }));

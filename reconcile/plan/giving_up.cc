@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reconcile/guard/guard.h"
+#include "reconcile/plan/carried.h"
 #include "reconcile/plan/not_carried.h"
 #include "reconcile/plan/session_order.h"
 
@@ -81,6 +82,7 @@ Diagnostics CheckReplacedBy(const Call& call, const PlannedObject& plan, const V
   if (returns && OnDestroyOf(call, old) == "delete") return RefuseDeletingTheOnly(call, old);
   if (decided) return {};
   Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/returns);
+  diagnostics.Append(CheckCarried(call, call.KeyOf(old)));
   if (OnDestroyOf(call, old) != "delete") return diagnostics;
   if (const std::string lost = LostWords(call, old, config, plan); !lost.empty()) {
     diagnostics.AddWarning(

@@ -1,5 +1,6 @@
 #include "reconcile/plan/last_link.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,18 +32,22 @@ std::string BundleInQuestion(const Call& call, const ObjectKey& object, LedgerCo
   if (object.kind == Kind::kConnection) {
     const std::string bundle = BundleOf(object.kind, call.cloud(), entry->attributes);
     if (bundle.empty() || bundle == BundleAfter(call, *entry)) return "";
-    ledger.bundles_left.insert(bundle);
+    ledger.bundles_left.insert_or_assign(object.id, bundle);
     return bundle;
   }
   if (object.kind != Kind::kVirtualInterface || entry->fate != Fate::kStays) return "";
   const std::string on = Text(entry->planned, field::kConnectionId);
-  return ledger.bundles_left.contains(on) ? on : "";
+  for (const auto& [connection, bundle] : ledger.bundles_left) {
+    if (on == bundle || on == connection) return bundle;
+  }
+  return "";
 }
 
+using Leaving = std::map<std::string, std::string>;  // id → title
+
 // Those that leave, if they are all that are in it; else none.
-std::vector<std::string> LastLinks(const Call& call, const std::string& bundle, const LiveList& live,
-                                   LedgerContents& ledger) {
-  std::vector<std::string> leaving;
+Leaving LastLinks(const Call& call, const std::string& bundle, const LiveList& live, LedgerContents& ledger) {
+  Leaving leaving;
   for (const Observed& one : live.all()) {
     if (BundleOf(Kind::kConnection, call.cloud(), one.attributes) != bundle) continue;
     const auto entries = ledger.WithId(Kind::kConnection, one.id);
@@ -50,18 +55,23 @@ std::vector<std::string> LastLinks(const Call& call, const std::string& bundle, 
     for (const auto* entry : entries) {
       if (MayStayIn(entry->second, call.cloud()) || BundleAfter(call, entry->second) == bundle) return {};
     }
-    leaving.push_back(Titled(Kind::kConnection, entries.front()->second.attributes));
+    leaving.emplace(one.id, Titled(Kind::kConnection, entries.front()->second.attributes));
   }
   return leaving;
 }
 
-std::vector<std::string> StayingOn(const Call& call, const std::string& bundle, LedgerContents& ledger) {
+// What is on a connection when that joins a bundle is on the bundle from then on, whichever of the two is written, and
+// stays there when the connection leaves.
+std::vector<std::string> StayingOn(const Call& call, const std::string& bundle, const Leaving& leaving,
+                                   LedgerContents& ledger) {
+  LedgerContents::ExistingList on = ledger.InterfacesPlannedOn(bundle);
+  for (const auto& [connection, title] : leaving) {
+    for (const auto* interface : ledger.InterfacesPlannedOn(connection)) on.push_back(interface);
+  }
   std::vector<std::string> staying;
-  for (const auto* found : ledger.InterfacesOn(bundle)) {
+  for (const auto* found : on) {
     const auto& [key, interface] = *found;
-    const bool stays = interface.fate == Fate::kStays && Text(interface.planned, field::kConnectionId) == bundle;
-    if (!stays || call.clouds.CloudOf(key.account) != call.cloud()) continue;
-    if (call.config->allow_disruption.contains(key.id)) continue;
+    if (call.clouds.CloudOf(key.account) != call.cloud() || call.config->allow_disruption.contains(key.id)) continue;
     staying.push_back(Titled(key.kind, interface.attributes));
   }
   return staying;
@@ -81,15 +91,18 @@ Diagnostics CheckLastLink(const Call& call, const ObjectKey& object) {
       call.run.live_lists.Get(call.account, object.region, Kind::kConnection, Freshness::kShared, call.stop);
   if (!live.ok()) return diagnostics;  // who cannot be asked is told so by others
   auto ledger = call.run.ledger.Open();
-  const std::vector<std::string> leaving = LastLinks(call, bundle, **live, *ledger);
-  const std::vector<std::string> staying = StayingOn(call, bundle, *ledger);
-  if (leaving.empty() || staying.empty()) return diagnostics;
+  const Leaving leaving = LastLinks(call, bundle, **live, *ledger);
+  if (leaving.empty()) return diagnostics;
+  const std::vector<std::string> staying = StayingOn(call, bundle, leaving, *ledger);
+  if (staying.empty()) return diagnostics;
+  std::vector<std::string> titles;
+  for (const auto& [connection, title] : leaving) titles.push_back(title);
   diagnostics.AddRefusal(
       {}, "Bundle loses its last link",
       fmt::format(
           "{} would leave {}, and no other connection is in it: {} on it would be down for good. Have another "
           "connection join it first, in a run before this one, or take what is on it away. To let it go down: {}.",
-          JoinWords(leaving, "and"), bundle, JoinWords(staying, "and"), AllowDisruption(bundle)));
+          JoinWords(titles, "and"), bundle, JoinWords(staying, "and"), AllowDisruption(bundle)));
   return diagnostics;
 }
 

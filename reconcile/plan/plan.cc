@@ -12,12 +12,13 @@
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
-#include "reconcile/plan/carried.h"
+#include "reconcile/plan/ending.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
 #include "reconcile/plan/plan_create.h"
 #include "reconcile/plan/plan_update.h"
 #include "reconcile/plan/session_order.h"
+#include "reconcile/plan/strangers_on.h"
 
 namespace ic::reconcile {
 namespace {

@@ -19,6 +19,7 @@
 #include "reconcile/object/words.h"
 #include "reconcile/plan/carried.h"
 #include "reconcile/plan/entries.h"
+#include "reconcile/plan/exchange.h"
 #include "reconcile/plan/giving_up.h"
 #include "reconcile/plan/not_carried.h"
 #include "reconcile/plan/session_order.h"
@@ -220,12 +221,15 @@ Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const Pla
   return diagnostics;
 }
 
+// Who plans the whole set puts the steps in order, and says itself where there is none.
 Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const PlannedObject& plan) {
-  Diagnostics diagnostics = CheckQuotas(call,
-                                        {.object = WithStandIns(plan.planned, input.stand_ins),
-                                         .prior = input.prior,
-                                         .id = Text(input.prior, field::kId)},
-                                        When::kPlan, Freshness::kShared);
+  const Value planned = WithStandIns(plan.planned, input.stand_ins);
+  Diagnostics diagnostics =
+      CheckQuotas(call, {.object = planned, .prior = input.prior, .id = Text(input.prior, field::kId)}, When::kPlan,
+                  Freshness::kShared);
+  if (!input.replacements_are_said && !diagnostics.has_errors()) {
+    diagnostics.Append(CheckExchange(call, input.prior, planned));
+  }
   diagnostics.Append(CheckSessionsStay(call, input, plan));
   diagnostics.Append(CheckInterruptions(call, input.prior, plan.differences));
   return diagnostics;

@@ -460,6 +460,7 @@ TEST(XmlText, FlatAnswers) {
   EXPECT_EQ(XmlText("<a>x", "a"), std::nullopt);
   EXPECT_EQ(XmlText("", "a"), std::nullopt);
   EXPECT_EQ(XmlText("<a>&#0;&#xD800;&#x110000;</a>", "a"), "&#0;&#xD800;&#x110000;");
+  EXPECT_EQ(XmlText("<a>&#00000000000065;&&#65;</a>", "a"), "&#00000000000065;&A");
 }
 
 }  // namespace

@@ -10,6 +10,10 @@
 namespace ic::aws {
 namespace {
 
+// "&", a name or a number with zeros before it, ";". What is longer is text: looking further at every "&" would cost
+// the square of an answer that is full of them.
+constexpr std::size_t kLongestReference = 16;
+
 void AppendUtf8(std::uint32_t code, std::string& text) {
   if (code < 0x80) {
     text += static_cast<char>(code);
@@ -62,9 +66,10 @@ std::optional<std::string> XmlText(std::string_view xml, std::string_view name) 
   if (raw.find('<') != std::string_view::npos) return std::string(raw);
   std::string text;
   for (std::size_t i = 0; i < raw.size(); ++i) {
-    const std::size_t semicolon = raw[i] == '&' ? raw.find(';', i) : std::string_view::npos;
-    if (semicolon != std::string_view::npos && AppendReference(raw.substr(i + 1, semicolon - i - 1), text)) {
-      i = semicolon;
+    const std::string_view reference = raw[i] == '&' ? raw.substr(i, kLongestReference) : std::string_view();
+    const std::size_t semicolon = reference.find(';');
+    if (semicolon != std::string_view::npos && AppendReference(reference.substr(1, semicolon - 1), text)) {
+      i += semicolon;
     } else {
       text += raw[i];
     }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/code_point.h"
 #include "base/harmless.h"
 #include "base/text.h"
 
@@ -31,17 +32,6 @@ bool In(const Ranges& ranges, std::uint32_t point) {
                      [point](const Range& range) { return point >= range.first && point <= range.last; });
 }
 
-// The code point at `at` of valid UTF-8; moves `at` behind it.
-std::uint32_t NextPoint(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t lead = byte(at);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  std::uint32_t point = length == 1 ? lead : lead & (0x7fU >> length);
-  for (std::size_t i = 1; i < length && at + i < text.size(); ++i) point = point << 6 | (byte(at + i) & 0x3fU);
-  at += length;
-  return point;
-}
-
 void WrapLine(std::string_view line, std::size_t indent, std::size_t width, std::string& out) {
   const std::string margin(indent, ' ');
   std::string current;
@@ -65,7 +55,7 @@ void WrapLine(std::string_view line, std::size_t indent, std::size_t width, std:
 std::size_t DisplayWidth(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const std::uint32_t point = NextPoint(text, at);
+    const std::uint32_t point = TakePoint(text, at);
     width += In(kNoWidth, point) ? 0 : In(kTwoWide, point) ? 2 : 1;
   }
   return width;

@@ -178,7 +178,6 @@ void PlanUnwanted(const Request& request, const StepTools& tools, const KnownObj
 void Finish(const Request& request, const FieldIndex& field_index, const KnownObjects& known, const Standing& standing,
             const WillBe& will_be, RunPlan& plan) {
   RefuseTakenPlaces(request.desired, SortSteps(field_index, plan.steps), plan);
-  RefuseKeepingOnWhatGoes(field_index, request.desired, plan);
   CheckRails(field_index, request.desired, request.options, known, plan);
   NoteAllowedDisruptions(request.desired, request.options, plan);
   RefuseVlansInUse(request.desired, plan);

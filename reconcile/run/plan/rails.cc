@@ -215,29 +215,6 @@ void RefuseTakenPlaces(const DesiredSet& desired, const std::vector<TakenPlace>&
   }
 }
 
-void RefuseKeepingOnWhatGoes(const FieldIndex& field_index, const DesiredSet& desired, RunPlan& plan) {
-  std::set<Address> going;
-  for (const Step& step : plan.steps) {
-    if (Deletes(step) && step.action != Action::kForget) going.insert(step.address);
-  }
-  for (const Step& step : plan.steps) {
-    if (step.action != Action::kForget || field_index.IsLowered(step.cloud, step.address.kind)) continue;
-    for (const Address& parent : step.former_parents) {
-      if (!going.contains(parent) || parent.kind == Kind::kConnection) continue;  // of those the engine says it
-      plan.diagnostics.push_back(desired.Locate(
-          {Severity::kError,
-           "Object cannot be kept",
-           fmt::format(
-               "{} is to be kept (its on_destroy is \"keep\"), and {}, on which it stands, is to be deleted: the "
-               "cloud refuses that, or deletes both. Keep both, or let both be deleted: an apply with "
-               "on_destroy = delete in the configuration says so.",
-               step.address.ToString(), parent.ToString()),
-           {}},
-          step.address));
-    }
-  }
-}
-
 void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
   std::map<std::pair<Kind, std::string>, std::vector<PlacedLeg>> groups;

@@ -37,9 +37,6 @@ void RefuseVlansInUse(const DesiredSet& desired, RunPlan& plan);
 // What finds its place taken for good: an error.
 void RefuseTakenPlaces(const DesiredSet& desired, const std::vector<TakenPlace>& places, RunPlan& plan);
 
-// What is to be kept goes with what it stands on, or is in the way of its end: an error.
-void RefuseKeepingOnWhatGoes(const FieldIndex& field_index, const DesiredSet& desired, RunPlan& plan);
-
 // Legs of one redundancy group in one location or on one device fail together: a warning. By index of the set's
 // objects: `parents` as ParentsOf, `planned` the objects as they will be (null: not planned).
 void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,

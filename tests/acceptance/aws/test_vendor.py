@@ -2,7 +2,7 @@
 
 import pytest
 
-from hcl import PEER, PORT, VIF, connection, interface, peer
+from hcl import PEER, PORT, VIF, connection, interface, peer, provider
 from vendors.aws import ACCOUNT, PARTNER_ACCOUNT
 
 SECOND = "interconnect_connection.second"
@@ -112,7 +112,12 @@ def test_bundle_in_and_out(ws, aws):
     assert ws.state()[PORT]["aws"]["lag_id"] == lag
     # The interface now reports the bundle as its connection: no drift.
     empty_plan(ws)
-    ws.write(connection(more='aws = { lag_id = "" }') + interface(connection_id=f'"{lag}"'))
+    # It is its only link. Whichever of the two Terraform asks about last, the interface is said to go down.
+    out = connection(more='aws = { lag_id = "" }') + interface(connection_id=f'"{lag}"')
+    ws.write(out)
+    refused = ws.plan(expect=1)
+    assert "Bundle loses its last link" in str(refused) and '"vif"' in str(refused), str(refused)
+    ws.write(provider(f'allow_disruption = ["{lag}"]') + out)
     ws.apply()
     empty_plan(ws)
 

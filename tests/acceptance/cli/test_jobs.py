@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 import clouds
+import hostile
 from terraform import bin_dir
 
 JOBS = pathlib.Path(__file__).resolve().parents[3] / "examples/ci"
@@ -70,18 +71,7 @@ def test_a_pull_request_with_errors_says_them_in_its_comment(aws, repository):
     assert not aws.changes()
 
 
-# What somebody who may open a pull request would write into it: ends of fences, mentions, commands to the runner.
-HOSTILE = ["`" * count + ending for count in (1, 3, 8, 9, 40) for ending in ("", "\\n@everyone", "\\n::error::stop")] + [
-    "::error::stop", "\\n::add-mask::a", "##vso[task.setvariable variable=a]b", "##[group]a", "##teamcity[buildStop]",
-    "\\e[0Ksection_start:1:a\\r\\e[0K", "\\u202egnp", "\\r::warning::a"]
-
-
-def is_command(line):
-    """As GitHub's, Azure's, TeamCity's and GitLab's runners recognize them."""
-    return line.strip().startswith("::") or any(sign in line for sign in ("##[", "##vso[", "##teamcity[", "section_start:"))
-
-
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", hostile.WRITTEN)
 def test_nothing_in_a_pull_request_leaves_its_comment_or_commands_the_runner(repository, text):
     # In an error's words, in a key, and in what the plan shows.
     wrong = CONFIGURATION.replace("vlan: 125", f'vlan: "{text}", "{text}": 1')
@@ -93,8 +83,7 @@ def test_nothing_in_a_pull_request_leaves_its_comment_or_commands_the_runner(rep
         assert result.returncode in codes, result.stdout + result.stderr
         comment = (repository.folder / "out/plan.md").read_text()
         for shown in (result.stdout, result.stderr, comment, (repository.folder / "out/plan.sarif").read_text()):
-            assert not [line for line in shown.splitlines() if is_command(line)], shown
-            assert not set(shown) & set("\x1b\u202e\r"), shown
+            hostile.check(shown)
         lines = comment.splitlines()
         opening = [number for number, line in enumerate(lines) if line.startswith("```")]
         if opening:  # of errors: one fence, which ends where the comment does

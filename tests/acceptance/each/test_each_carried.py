@@ -1,5 +1,5 @@
-"""A connection is not deleted from under an interface that stays on it: refused by the plan, before anything is touched, whichever of
-the two stays or goes in which way."""
+"""A connection is not deleted from under an interface that stays on it, nor an interface from under a session: refused by the plan,
+before anything is touched, whichever of the two stays or goes in which way."""
 
 import pytest
 
@@ -84,3 +84,30 @@ def test_an_interface_that_no_state_holds(ws, cloud, new_repository, by):
         run = repository.run("destroy", "--yes", "--allow", "connection.port", expect=3)
     assert f"{there}) is on it" in " ".join(str(run).split()), run
     assert not cloud.changes(), cloud.changes()
+
+
+@pytest.mark.parametrize("door", ["terraform", "command line"])
+def test_a_session_that_is_kept(ws, cloud, new_repository, door):
+    """Some clouds would refuse the deletion of the interface, once its own session is gone; the others delete both."""
+    ws.write(link(cloud) + cloud.second_session("vif", more='on_destroy = "keep"'))
+    if door == "terraform":
+        ws.apply()
+        cloud.reset_calls()
+        ws.write(cloud.port("port")[0])
+        refused = ws.plan(expect=1)
+        assert 'on_destroy is "keep"' in str(refused), str(refused)
+        cloud.reset_calls()
+        refused = ws.destroy(expect=1)
+        assert 'on_destroy is "keep"' in str(refused), str(refused)
+    else:
+        ws.plan("-out=convert.tfplan", expect=2)
+        repository = new_repository(cloud.environment())
+        repository.write(desired.yaml_of(ws.show("convert.tfplan")["configuration"]))
+        repository.apply()
+        cloud.reset_calls()
+        run = repository.run("destroy", "--yes", "--allow", "connection.port", "--allow", "virtual_interface.vif",
+                             "--allow", "bgp_peer.six", expect=3)
+        assert 'on_destroy is "keep"' in " ".join(str(run).split()), run
+    assert not cloud.changes(), cloud.changes()
+    (there,) = cloud.interface_ids()
+    assert len(cloud.sessions(there)) == 2

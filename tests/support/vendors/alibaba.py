@@ -28,6 +28,7 @@ class Cloud(SimulatedCloud):
     ended = ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated"))
     waiting = ("Status", ("terminated", "unconfirmed"))
     interface_id = "VbrId"
+    moves_by = "vlan"
     interface_place = ("PhysicalConnectionId", "VlanId")
     elsewhere = ("cn-shanghai", "ap-cn-hangzhou-yh-B", "ap-cn-shanghai-jd-B")
     replaces_port = ("ap-cn-hangzhou-yh-B", "ap-cn-hangzhou-xs-C")
@@ -125,6 +126,12 @@ resource "interconnect_bgp_peer" "{name}" {{
 
     def rename(self, interface_id, name):
         self.edit(interface_id, Name=name)
+
+    def name_another(self, name):
+        self.seed("physical_connection", Name=name)
+
+    def name_tags(self, object_id, tags):
+        """They are a list beside the objects."""
 
     def link(self):
         return {"location": "ap-cn-hangzhou-yh-B", "bandwidth": "1Gbps", "vlan": 125,

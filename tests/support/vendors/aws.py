@@ -101,6 +101,12 @@ resource "interconnect_bgp_peer" "six" {{
     def rename(self, interface_id, name):
         self.edit(interface_id, virtualInterfaceName=name)
 
+    def name_another(self, name):
+        self.seed("connection", connectionName=name, location="EqDC2")
+
+    def name_tags(self, object_id, tags):
+        self.edit(object_id, tags=tags)
+
     def link(self):
         return {"location": "EqDC2", "bandwidth": "1Gbps", "vlan": 125, "gateway_id": "vgw-f9eb0c90",
                 "advertised_by": self.seed("association"), "advertised": ["10.1.0.0/16"]}

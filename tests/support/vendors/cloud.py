@@ -7,6 +7,7 @@ CAPABILITIES = {
     "has_interfaces": "there are virtual interfaces, with sessions",
     "orders_connections": "a connection is made by its create, not adopted",
     "replaces_interfaces": "some change of an interface makes a new one",
+    "moves_interfaces": "an interface comes to another port or VLAN by a change in place",
     "replaces_sessions": "a session cannot be changed in place",
     "has_keyless_sessions": "a BGP session may have no key",
     "refuses_keys": "what a BGP key may hold is documented, so that a wrong one is refused when planning",
@@ -36,6 +37,7 @@ class SimulatedCloud:
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
     interface_id = ""  # the member of an interface that holds its id
+    moves_by = "port"  # what of `interface_place` changes in place: the port, or the VLAN
     interface_place = ("", "")  # the members of an interface that hold its connection and its VLAN
     delete_session = ""  # the operation that deletes a session
     session_key = ""  # the member of a session that holds its key
@@ -136,6 +138,14 @@ class SimulatedCloud:
 
     def rename(self, interface_id, name):
         """Somebody renames an interface."""
+        raise NotImplementedError
+
+    def name_another(self, name):
+        """Somebody makes a connection named so."""
+        raise NotImplementedError
+
+    def name_tags(self, object_id, tags):
+        """Somebody gives an object tags, where a simulator lets them."""
         raise NotImplementedError
 
     def link(self):

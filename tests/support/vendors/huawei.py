@@ -16,7 +16,8 @@ class Cloud(SimulatedCloud):
     account_ids = ["d0000000000000000000000000000001"]
     tells_account = "KeystoneListAuthDomains"
     reads = ("List", "Show", "Keystone")
-    cannot = {"orders_connections": "the API of Huawei Cloud cannot order a connection, it is adopted"}
+    cannot = {"orders_connections": "the API of Huawei Cloud cannot order a connection, it is adopted",
+              "moves_interfaces": "Huawei Cloud makes an interface anew for another port or VLAN"}
     create_interface = "CreateVirtualInterface"
     create_session = "CreateVifPeer"
     delete_session = "DeleteVifPeer"
@@ -104,6 +105,12 @@ resource "interconnect_bgp_peer" "six" {{
 
     def rename(self, interface_id, name):
         self.edit(interface_id, name=name)
+
+    def name_another(self, name):
+        self.seed("direct_connect", name=name)
+
+    def name_tags(self, object_id, tags):
+        self.edit(object_id, tags=tags)
 
     def link(self):
         gateway = self.seed("virtual_gateway", local_ep_group=["10.2.0.0/16"])

@@ -1,0 +1,123 @@
+#include "reconcile/plan/strangers_on.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reconcile/guard/quota.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/planner.h"
+#include "reconcile/object/subject.h"
+#include "reconcile/plan/standing.h"
+
+namespace ic::reconcile {
+namespace {
+
+// The session that the interface itself tracks: it goes with it, whatever group it is in.
+bool IsOwnSession(const Value& object, Kind kind, const Value& session) {
+  const auto bare = [](const std::string& address) { return address.substr(0, address.find('/')); };
+  const std::string own = bare(Text(object, field::kCustomerAddress));
+  return kind == Kind::kBgpPeer && object.Get(field::kCustomerAsn).is_known() && !own.empty() &&
+         bare(Text(session, field::kCustomerAddress)) == own;
+}
+
+// Those on `object` that this run has not heard of.
+std::vector<const Observed*> UnknownOn(const Call& call, const Value& object, const Standing& standing,
+                                       const LiveList& there) {
+  const std::string id = Text(object, field::kId);
+  std::vector<const Observed*> unknown;
+  auto ledger = call.run.ledger.Open();
+  for (const Observed& one : there.all()) {
+    if (Text(one.attributes, standing.field) != id || IsOwnSession(object, standing.kind, one.attributes)) continue;
+    const ObjectKey key{call.account, Text(object, field::kRegion), standing.kind, one.id};
+    if (ledger->WithId(key.kind, key.id).empty() && ledger->FindHeld(key) == nullptr) unknown.push_back(&one);
+  }
+  return unknown;
+}
+
+// As far as its mark tells.
+bool IsOurs(const Call& call, const Observed& one) { return !one.mark.empty() && one.owner == call.config->owner; }
+
+void RefuseUnknown(const Call& call, const Value& object, Kind kind, std::string_view what, Diagnostics& diagnostics) {
+  const bool port = call.kind == Kind::kConnection;
+  diagnostics.AddRefusal(
+      field::kOnDestroy, port ? "A connection goes from under an interface" : "Something else stands on what goes",
+      fmt::format("{} would be deleted, and {} is on it, which this configuration and its state do not know. The cloud "
+                  "would refuse the deletion, after all that they do know on it has gone. Delete that {}, or import it "
+                  "and have it deleted in the same run; or set on_destroy = \"keep\" of the {}.",
+                  Titled(call.kind, object), what, KindTitle(kind), KindTitle(call.kind)));
+}
+
+// What goes with an object and is not said to: the sessions of an interface where those are parts of it.
+void WarnOfPassengers(const Call& call, const Value& object, const std::vector<std::string>& sessions,
+                      bool all_is_known, Diagnostics& diagnostics) {
+  const bool one = sessions.size() == 1;
+  diagnostics.AddWarning(
+      field::kOnDestroy, "Sessions go with the interface",
+      fmt::format("{} would be deleted, and {} with it, {}. Nothing makes {} again, unless a configuration has {}: to "
+                  "keep what {} for, import {} first.",
+                  Titled(call.kind, object), JoinWords(sessions, "and"),
+                  all_is_known ? "which this configuration and its state do not know"
+                               : "of which it cannot be told yet whether this configuration has it",
+                  one ? "it" : "them", one ? "it" : "them", one ? "it is" : "they are", one ? "it" : "them"));
+}
+
+void WarnOfUnsure(const Call& call, const Value& object, const std::vector<std::string>& unsure,
+                  Diagnostics& diagnostics) {
+  diagnostics.AddWarning(
+      field::kOnDestroy, "Something else may stand on what goes",
+      fmt::format("{} would be deleted, and on it {} {}, of which it cannot be told yet whether this configuration has "
+                  "{}. The cloud refuses the deletion as long as anything is on it, and by then all that this "
+                  "configuration has on it is gone. Apply this only if it all is this configuration's and goes in "
+                  "this run too; else delete it first, or import it.",
+                  Titled(call.kind, object), unsure.size() == 1 ? "is" : "are", JoinWords(unsure, "and"),
+                  unsure.size() == 1 ? "it" : "them"));
+}
+
+void CheckPassengers(const Call& call, const Value& object, bool all_is_known, Diagnostics& diagnostics) {
+  const auto there = call.run.live_lists.Get(call.account, Text(object, field::kRegion), Kind::kBgpPeer,
+                                             Freshness::kShared, call.stop);
+  if (!there.ok()) return AddLookFailure(there.status(), diagnostics);
+  std::vector<std::string> sessions;
+  for (const Observed* one : UnknownOn(call, object, {Kind::kBgpPeer, field::kVirtualInterfaceId}, **there)) {
+    sessions.push_back(Titled(Kind::kBgpPeer, Text(one->attributes, field::kName), one->id));
+  }
+  if (!sessions.empty()) WarnOfPassengers(call, object, sessions, all_is_known, diagnostics);
+}
+
+}  // namespace
+
+Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_is_known) {
+  Diagnostics diagnostics;
+  if (call.lowered() || Text(object, field::kId).empty() || !call.adapter().ok()) return diagnostics;
+  std::vector<std::string> unsure;
+  for (const Standing& standing : StandingOn(*call.traits, call.kind)) {
+    const auto there = call.run.live_lists.Get(call.account, Text(object, field::kRegion), standing.kind,
+                                               Freshness::kShared, call.stop);
+    if (!there.ok()) {
+      AddLookFailure(there.status(), diagnostics);
+      continue;
+    }
+    // What an interrupted create left is planned after what it stands on.
+    const bool sure = all_is_known && !call.run.ledger.Open()->unfinished.contains(standing.kind);
+    for (const Observed* one : UnknownOn(call, object, standing, **there)) {
+      std::string what = Titled(standing.kind, Text(one->attributes, field::kName), one->id);
+      if (sure) {
+        RefuseUnknown(call, object, standing.kind, what, diagnostics);
+      } else if (!IsOurs(call, *one)) {
+        unsure.push_back(std::move(what));
+      }
+    }
+  }
+  if (!unsure.empty()) WarnOfUnsure(call, object, unsure, diagnostics);
+  if (call.kind == Kind::kVirtualInterface && SessionsGoWithIt(*call.traits)) {
+    CheckPassengers(call, object, all_is_known, diagnostics);
+  }
+  return diagnostics;
+}
+
+}  // namespace ic::reconcile
