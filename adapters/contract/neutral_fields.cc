@@ -206,7 +206,8 @@ std::vector<Field> Connection() {
       {.name = "adopt",
        .presence = Presence::kOptionalComputed,
        .description = "Id of an existing connection to take over instead of ordering one. One that a partner offers "
-                      "and that waits to be accepted is accepted, which may start its billing."},
+                      "and that waits to be accepted is accepted, which may start its billing, if `name` is the name "
+                      "that it has."},
       RedundancyGroup(),
       OnDestroy("Default: `refuse` for a connection that was created (ordering one takes weeks), `keep` for one that "
                 "was adopted or imported."),
@@ -282,7 +283,7 @@ std::vector<Field> VirtualInterface() {
       {.name = "adopt",
        .presence = Presence::kOptionalComputed,
        .description = "Id of an existing interface to take over instead of creating one. One that another account "
-                      "offers and that waits to be accepted is accepted."},
+                      "offers and that waits to be accepted is accepted if `name` is the name that it has."},
       RedundancyGroup(),
       OnDestroy("Default: `delete` for an interface that was created, `keep` for one that was adopted or imported."),
       Tags(),

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "reconcile/object/compare.h"
 
 namespace ic::reconcile {
@@ -48,13 +49,56 @@ StatusOr<std::optional<Observed>> ReadWanted(const Call& call, Adapter& adapter,
   return adapter.Read(request, call.stop);
 }
 
+std::string WhatWasRead(const Call& call, const Observed& found) {
+  std::vector<std::string> words;
+  for (const Leaf& leaf : call.leaves()) {
+    const Value& value = WorthShowing(found.attributes, leaf);
+    if (!value.is_null()) words.push_back(fmt::format("{} {}", leaf.path, Shown(*leaf.field, value)));
+  }
+  return words.empty() ? "nothing that would tell it from others" : JoinWords(words, "and");
+}
+
+// An offer is anybody's who knows our account, and its id is all that the configuration would say of it.
+void CheckOffer(const Call& call, const Adoption& adoption, const Observed& found, Diagnostics& diagnostics) {
+  const Value& said = adoption.said.Get(field::kName);
+  if (!found.offered || said.is_unknown()) return;
+  const std::string theirs = Text(found.attributes, field::kName);
+  const std::string ours = Text(adoption.said, field::kName);
+  if (!theirs.empty() && ours == theirs) return;
+  const std::string write =
+      fmt::format("name = {}", Shown(*FindField(call.fields(), field::kName), found.attributes.Get(field::kName)));
+  std::string way_out = fmt::format("If it is the one, write {}; otherwise correct the id.", write);
+  if (theirs.empty()) {
+    way_out = "It has no name that could be written: have whoever offers it give it one.";
+  } else if (!ours.empty()) {
+    way_out =
+        fmt::format("The configuration calls it \"{}\". {} It can be renamed once it is taken over.", ours, way_out);
+  }
+  diagnostics.AddError(
+      ours.empty() ? field::kAdopt : field::kName, "Offer is not named",
+      fmt::format("{} is offered by another account, and `adopt` would accept it. A mistyped id would accept somebody "
+                  "else's: so the configuration has to say its name as well. It has {}. {}",
+                  Titled(call.kind, "", found.id), WhatWasRead(call, found), way_out));
+}
+
 }  // namespace
 
-std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, const std::string& replaced,
-                                      Freshness freshness, Diagnostics& diagnostics) {
+const Value& WorthShowing(const Value& object, const Leaf& leaf) {
+  static const Value kNothing = Value::Null();
+  const bool known = leaf.path == field::kId || leaf.path == field::kAdopt || leaf.path == field::kRegion ||
+                     leaf.path == field::kCloud;
+  if (known || leaf.local() || leaf.field->sensitive || leaf.field->write_only) return kNothing;
+  const Value& value = ValueAt(object, leaf);
+  const bool empty = value.kind() == Value::Kind::kString && value.AsString().empty();
+  return empty || !value.IsWhollyKnown() || IsNothing(*leaf.field, value) ? kNothing : value;
+}
+
+std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption, Freshness freshness,
+                                      Diagnostics& diagnostics) {
+  const Value& wanted = adoption.wanted;
   const std::string id = Text(wanted, field::kAdopt);
   const std::string region = Text(wanted, field::kRegion);
-  if (IsTaken(call, {call.account, region, call.kind, id}, replaced)) {
+  if (IsTaken(call, {call.account, region, call.kind, id}, adoption.replaced)) {
     diagnostics.AddError(
         field::kAdopt, kNotTakenOver,
         fmt::format("{} is already managed by this configuration. Refer to that resource instead; if "
@@ -88,6 +132,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Value& wanted, con
   }
   Diagnostics differences;
   ExplainDifferences(call, wanted, **found, differences);
+  CheckOffer(call, adoption, **found, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;
   return std::move(**found);

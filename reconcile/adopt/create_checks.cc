@@ -101,7 +101,7 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
   CreateCheck check;
   const bool adopts = intent.wanted.Get(field::kAdopt).is_known();
   if (adopts && !Text(intent.wanted, field::kRegion).empty()) {
-    check.found = CheckAdoption(call, intent.wanted, intent.replaces, freshness, check.diagnostics);
+    check.found = CheckAdoption(call, {intent.wanted, intent.said, intent.replaces}, freshness, check.diagnostics);
   }
   if (adopts && when == When::kApply) return check;
   const QuotaSubject subject{.object = intent.counted,

@@ -18,6 +18,7 @@ namespace ic::reconcile {
 // An object that is to come, as its checks see it.
 struct Intent {
   Value wanted;                  // as planned; with `adopt`, what exists must fit it
+  Value said;                    // as configured: an offer has to be named in it
   Value counted;                 // as limits over several objects count it: completed, when planning with stand-ins
   std::string replaces;          // id of the object that makes room for it
   std::string takes_over;        // id of what an interrupted create of it left behind

@@ -104,7 +104,10 @@ void CheckOne(const Call& next, const Successor& successor, const Facts& facts, 
     AwaitPlaces(next, {self, wanted, counted, facts.beside, TimeoutOf(next, wanted)}, found);
     if (found.has_errors()) return;
   }
+  Value said = wanted;  // a name that was not known is judged by its create
+  if (said.Get(field::kName).is_null()) said.Put(field::kName, Value::Unknown());
   const Intent intent{.wanted = wanted,
+                      .said = said,
                       .counted = counted,
                       .replaces = successor.replaces,
                       .before_deletion = true,

@@ -1,11 +1,13 @@
 #include "reconcile/adopt/takeover.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "adapters/contract/mark.h"
 #include "base/text.h"
+#include "reconcile/adopt/adoption.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/merge.h"
 
@@ -59,7 +61,35 @@ void WarnOfTags(const Takeover& takeover, const std::string& id, const Value& wa
                   id, keys.size() == 1 ? "tag" : "tags", JoinWords(keys, "and")));
 }
 
+// The cloud decides it anew once that has changed.
+bool IsRecomputed(const Call& call, const Takeover& takeover, const Leaf& leaf) {
+  return std::ranges::any_of(takeover.differences, [&](const Difference& difference) {
+    const Change* row = RowFor(call, difference.cloud_path, takeover.live);
+    return row != nullptr && std::ranges::find(row->recomputes, leaf.path) != row->recomputes.end();
+  });
+}
+
+// What an offer says of itself; the rest of it is of an object that is not ready yet.
+bool IsOfOffer(const Call& call, const Leaf& leaf, const Value& live) {
+  if (leaf.field->type == FieldType::kBool) return false;
+  if (leaf.path == field::kName || leaf.path == field::kVlan || leaf.path == field::kBandwidth) return true;
+  const Change* row = RowFor(call, leaf.path, live);
+  return leaf.field->presence == Presence::kComputed || (row != nullptr && row->on_change != OnChange::kInPlace);
+}
+
 }  // namespace
+
+std::vector<FoundValue> FoundValues(const Call& call, const Takeover& takeover, const Value& planned,
+                                    const Value& config, const Observed& found) {
+  std::vector<FoundValue> values;
+  for (const Leaf& leaf : call.leaves()) {
+    if (!ValueAt(planned, leaf).is_unknown() || !ValueAt(config, leaf).is_null()) continue;
+    const Value& value = WorthShowing(takeover.after, leaf);
+    if (value.is_null() || IsRecomputed(call, takeover, leaf)) continue;
+    values.push_back({&leaf, value, !found.offered || IsOfOffer(call, leaf, takeover.live)});
+  }
+  return values;
+}
 
 Takeover TakeoverOf(const Call& call, const Value& planned, const Value& config, const Observed& found,
                     Freshness freshness) {

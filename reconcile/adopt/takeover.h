@@ -24,6 +24,16 @@ struct Takeover {
 Takeover TakeoverOf(const Call& call, const Value& planned, const Value& config, const Observed& found,
                     Freshness freshness);
 
+// What the object has where the configuration says nothing.
+struct FoundValue {
+  const Leaf* leaf;
+  Value value;
+  bool stays;  // a plan may promise it: neither what the takeover changes nor accepting an offer makes it another
+};
+// `planned`: as planned before anything was read.
+std::vector<FoundValue> FoundValues(const Call& call, const Takeover& takeover, const Value& planned,
+                                    const Value& config, const Observed& found);
+
 // Whose mark `found` carries and which of its tags go, for whoever takes it over for `wanted`.
 Diagnostics WarnOfTakeover(const Call& call, const Takeover& takeover, const Value& wanted, const Observed& found);
 

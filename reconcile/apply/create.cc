@@ -87,14 +87,42 @@ void AddNothingMade(const ChangeResult& result, const std::string& summary, Diag
                         result.status.ok() ? InternalError("The cloud's answer holds no id.") : result.status);
 }
 
+// `planned` with what was only read when planning left open again: nothing of that is asked of the cloud.
+Value AsAsked(const Call& call, const Value& planned, const Value& config) {
+  if (!planned.Get(field::kAdopt).is_known() || config.kind() != Value::Kind::kObject) return planned;
+  const Value open = PlanCreate(call, config, planned.Get(field::kRegion)).planned;
+  Value asked = planned;
+  for (const Leaf& leaf : call.leaves()) {
+    const bool read = ValueAt(open, leaf).is_unknown() && ValueAt(config, leaf).is_null() && !leaf.local();
+    if (read && leaf.path != field::kRegion) PutAt(asked, leaf, Value::Unknown());
+  }
+  return asked;
+}
+
+// What was read when planning was looked at, and is so still.
+void CheckStillSo(const Call& call, const Creation& creation, const Value& live, Diagnostics& diagnostics) {
+  for (const Leaf& leaf : call.leaves()) {
+    const Value& seen = ValueAt(creation.planned, leaf);
+    if (!ValueAt(creation.asked, leaf).is_unknown() || !seen.is_known()) continue;
+    const Value& now = ValueAt(live, leaf);
+    if (Equivalent(*leaf.field, seen, now)) continue;
+    diagnostics.AddError(leaf.attribute(), "Object has changed since it was planned",
+                         fmt::format("{} was not taken over: when this was planned, its {} was {}, and now it is {}. "
+                                     "Plan again, and look at it.",
+                                     Titled(call.kind, "", Text(creation.planned, field::kAdopt)), leaf.path,
+                                     Shown(*leaf.field, seen), Shown(*leaf.field, now)));
+  }
+}
+
 Outcome Adopt(const Call& call, const Creation& creation, const Value& config) {
   Outcome outcome;
-  const Intent intent{.wanted = creation.planned};
+  const Intent intent{.wanted = creation.asked, .said = config};
   const CreateCheck check = CheckCreate(call, intent, When::kApply, Freshness::kLive);
   outcome.diagnostics.Append(check.diagnostics);
   if (!check.found) return outcome;
-  const Takeover takeover = TakeoverOf(call, creation.planned, config, *check.found, Freshness::kLive);
-  outcome.diagnostics.Append(WarnOfTakeover(call, takeover, creation.planned, *check.found));
+  const Takeover takeover = TakeoverOf(call, creation.asked, config, *check.found, Freshness::kLive);
+  CheckStillSo(call, creation, takeover.live, outcome.diagnostics);
+  outcome.diagnostics.Append(WarnOfTakeover(call, takeover, creation.asked, *check.found));
   outcome.hold = GuardTakeover(call, takeover, outcome.diagnostics);
   if (outcome.diagnostics.has_errors()) return outcome;
   const ObjectKey key = KeyOf(call, creation.request, check.found->id);
@@ -275,7 +303,8 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   if (call.lowered()) return CreateLowered(call, planned);
   const auto adapter = AdapterFor(call, output.diagnostics);
   if (adapter == nullptr || RefuseReadOnly(call, "Creating", output.diagnostics)) return output;
-  Creation creation{adapter, planned, CreateRequestFor(call, *adapter, planned, input.config)};
+  Creation creation{adapter, planned, AsAsked(call, planned, input.config)};
+  creation.request = CreateRequestFor(call, *adapter, creation.asked, input.config);
   creation.digest = DigestOf(call, creation.request.desired);
   creation.begun_before = !creation.digest.empty() && creation.digest == DigestIn(input.begun);
   creation.noted = creation.begun_before;

@@ -18,7 +18,8 @@ namespace ic::reconcile {
 struct Creation {
   std::shared_ptr<Adapter> adapter;
   Value planned;
-  CreateRequest request;
+  Value asked;  // the same, without what was only read when planning
+  CreateRequest request = {};
   std::string digest = {};    // DigestOf it
   bool noted = false;         // before it is sent, by this run or an earlier one that did not learn its end
   bool begun_before = false;  // by an earlier one

@@ -91,6 +91,9 @@ struct PlanOutput {
   Value planned;           // null: destroy, or an error that leaves nothing to plan (the cloud is not known)
   std::vector<AttributePath> replace;
   std::vector<FieldChange> changes;
+  // Of an object that `adopt` names: what was read of it where the configuration says nothing, path and value for
+  // people, in the order of the fields.
+  std::vector<std::pair<std::string, std::string>> found = {};
   std::string facts;
   Diagnostics diagnostics;
   // A replacement that the configuration does not ask for: it is refused among the diagnostics unless it is

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/adopt/adoption.h"
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/left_behind.h"
@@ -131,6 +132,29 @@ void SayWhatChanges(const Call& call, const std::vector<FieldChange>& changes, c
                          fmt::format("Taking {} over changes {}.", Titled(call.kind, "", id), JoinWords(words, "and")));
 }
 
+// What was read of an object that `adopt` names. Where people see nothing of a plan but its values (Terraform), they
+// are planned. A command line plans what is configured, and shows the rest beside it.
+void ShowFound(const Call& call, const PlanInput& input, const Takeover& takeover, const Observed& found,
+               PlanOutput& output) {
+  for (FoundValue& one : FoundValues(call, takeover, output.planned, input.config, found)) {
+    output.found.emplace_back(one.leaf->path, Shown(*one.leaf->field, one.value));
+    if (one.stays && !input.replacements_are_said) PutAt(output.planned, *one.leaf, std::move(one.value));
+  }
+}
+
+// Terraform plans once more when it applies, and what was planned has to be planned again. Whatever else there is to
+// say, the create says.
+void ShowFoundAgain(const Call& call, const PlanInput& input, const std::string& replaced, PlanOutput& output) {
+  const Value& planned = output.planned;
+  if (input.replacements_are_said || !planned.Get(field::kAdopt).is_known()) return;
+  if (call.lowered() || Text(planned, field::kRegion).empty()) return;
+  Diagnostics unsaid;
+  const auto found = CheckAdoption(call, {planned, input.config, replaced}, Freshness::kShared, unsaid);
+  if (!found) return;
+  const Takeover takeover = TakeoverOf(call, planned, input.config, *found, Freshness::kShared);
+  ShowFound(call, input, takeover, *found, output);
+}
+
 // What the rest of the run and the clouds make of it. `plan.completed` is with stand-ins.
 void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewObject object, PlanOutput& output) {
   Diagnostics& diagnostics = output.diagnostics;
@@ -143,11 +167,13 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   diagnostics.Append(entered.diagnostics);
   if (!diagnostics.has_errors()) diagnostics.Append(CheckNothingLeavesFor(call, plan.completed));
   if (call.lowered()) diagnostics.Append(entered.alike);
+  if (input.applied_at_once) ShowFoundAgain(call, input, replaced, output);
   if (call.lowered() || input.applied_at_once) return;
   const bool adopts = !plan.planned.Get(field::kAdopt).is_null();
   Diagnostics in_place;  // said last: a limit says more
   const std::optional<Observed> left = adopts ? std::nullopt : FindLeftBehind(call, input, plan, object, in_place);
   const Intent intent{.wanted = plan.planned,
+                      .said = input.config,
                       .counted = std::move(plan.completed),
                       .replaces = replaced,
                       .takes_over = left ? left->id : std::string(),
@@ -175,6 +201,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   output.takes_over = found->id;
   call.run.ledger.Open()->TakesOver(entered.ticket, found->id);
   if (replaced.empty()) output.action = Action::kAdopt;
+  if (!left) ShowFound(call, input, takeover, *found, output);
   output.changes = ExplainTakeover(call, std::move(takeover));
   if (!input.replacements_are_said) SayWhatChanges(call, output.changes, found->id, diagnostics);
 }

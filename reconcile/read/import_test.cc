@@ -182,10 +182,15 @@ TEST_F(ImportTest, AdoptionTakesOverWhatIsThere) {
   world.objects.at(id).offered = true;
   Configuration configuration = {
       {"port", {Kind::kConnection, Value::Object({{"cloud", S("sky")}, {"adopt", S(id)}, {"name", S("ours")}})}}};
+  // What is offered has to be named.
+  ExpectRefused(configuration, "name = \"partner's\"");
+  Set(configuration, "port", "name", S("partner's"));
   EXPECT_EQ(host.Plan(configuration).actions.at("port").action, Action::kAdopt);
   const RunResult adopted = host.Apply(configuration);
   ASSERT_TRUE(adopted.ok()) << adopted.ToString();
   EXPECT_FALSE(world.objects.at(id).offered);
+  Set(configuration, "port", "name", S("ours"));
+  ASSERT_TRUE(host.Apply(configuration).ok());
   EXPECT_EQ(Text(world.objects.at(id).attributes, "name"), "ours");
   EXPECT_EQ(StateOf("port", "on_destroy"), S("keep"));
   EXPECT_EQ(StateOf("port", "bandwidth"), S("50Mbps"));

@@ -312,6 +312,7 @@ class FakeAdapter : public Adapter {
     }
     observed.sessions = SessionsOf(id, object);
     observed.owner = object.owner;
+    observed.offered = object.offered;
     observed.trouble = object.trouble;
     observed.trouble_asked = object.trouble_asked;
     return observed;

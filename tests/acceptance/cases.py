@@ -208,7 +208,7 @@ resource "interconnect_connection" "offered" {
   on_destroy = "delete"
 }
 """,
-         seed=lambda cloud: {"offered": cloud.seed("hosted_connection")},
+         seed=lambda cloud: {"offered": cloud.seed("hosted_connection", Name="from-a-partner")},
          drift=lambda cloud, a: cloud.edit(a["id"], Name="renamed-by-hand"),
          update=((('"from-a-partner"', '"hosted"'),), {"Name": "hosted", "VpconnStatus": "Confirmed"})),
     Case("alibaba", "router_with_static_routes", "interconnect_virtual_interface.vif",

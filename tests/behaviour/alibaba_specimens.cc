@@ -32,6 +32,11 @@ Value OfferedRouter(Bench& bench) {
   return router;
 }
 
+// Part of a partner's port.
+Value TheirHosted(Bench& bench) {
+  return Value::Object({{"adopt", S(bench.Seed("hosted_connection", {{"Name", "theirs"}}))}, {"name", S("theirs")}});
+}
+
 Value RouterWithSession(Bench& bench) {
   Value router = Router(bench);
   router.Put("address_family", S("ipv4"));
@@ -180,6 +185,9 @@ VendorSpecimens TheSpecimens() {
                                     {"PeerGatewayIp", "10.0.9.2"},
                                     {"PeeringSubnetMask", "255.255.255.252"}}},
                                   {"bfd.min_transmit_interval", Value::Int(300), {{"MinTxInterval", 300}}}}}},
+          // A router of another account's is confirmed in the console, and is no offer by then.
+          .offers =
+              {{.name = "hosted", .kind = Kind::kConnection, .desired = TheirHosted, .renamed = {{"Name", "another"}}}},
           .unseen = {"connection_id", "bgp_group_id"}};
 }
 

@@ -52,6 +52,31 @@ Value OfferedInterface(Value interface) {
   return interface;
 }
 
+Value HostedPort(Bench& bench) {
+  const std::string id = bench.Seed("hosted_connection", {{"connectionName", "theirs"}, {"vlan", 101}});
+  return Value::Object({{"adopt", S(id)}, {"name", S("theirs")}});
+}
+
+Value HostedInterface(Bench& bench) {
+  const std::string port = bench.Seed("connection", {{"connectionName", "partner"}, {"ownerAccount", "210987654321"}});
+  const std::string id = bench.Seed("virtual_interface", {{"connectionId", port},
+                                                          {"virtualInterfaceType", "private"},
+                                                          {"vlan", 125},
+                                                          {"virtualInterfaceName", "theirs"},
+                                                          {"bgpPeers",
+                                                           {{{"addressFamily", "ipv4"},
+                                                             {"asn", 65000},
+                                                             {"amazonAddress", "169.254.9.1/30"},
+                                                             {"customerAddress", "169.254.9.2/30"}}}}});
+  return Value::Object({{"adopt", S(id)},
+                        {"name", S("theirs")},
+                        {"connection_id", S(port)},
+                        {"type", S("private")},
+                        {"vlan", Value::Int(125)},
+                        {"gateway_id", S("vgw-f9eb0c90")},
+                        {"customer_asn", S("65000")}});
+}
+
 std::vector<TheirValue> TheirValues(std::string_view gateway_member, std::string_view gateway) {
   return {{"gateway_id", S(gateway), {{std::string(gateway_member), gateway}}},
           {"name", S("theirs"), {{"virtualInterfaceName", "theirs"}}},
@@ -147,7 +172,15 @@ VendorSpecimens TheSpecimens() {
                        .kind = Kind::kVirtualInterface,
                        .desired = [](Bench& bench) { return OfferedInterface(TransitInterface(bench)); },
                        .accepted = {{"virtualInterfaceState", "available"}},
-                       .theirs = TheirValues("directConnectGatewayId", "5f294f92-bafb-4011-916d-9b0bec6e9ff0")}}};
+                       .theirs = TheirValues("directConnectGatewayId", "5f294f92-bafb-4011-916d-9b0bec6e9ff0")}},
+          .offers = {{.name = "hosted",
+                      .kind = Kind::kConnection,
+                      .desired = HostedPort,
+                      .renamed = {{"connectionName", "another"}}},
+                     {.name = "interface",
+                      .kind = Kind::kVirtualInterface,
+                      .desired = HostedInterface,
+                      .renamed = {{"virtualInterfaceName", "another"}}}}};
 }
 
 }  // namespace ic::behaviour::aws

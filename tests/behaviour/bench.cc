@@ -67,9 +67,17 @@ Bench::Bench(std::string cloud, bool lifecycle)
       log_(std::make_shared<std::vector<std::string>>()),
       adapter_(Fresh()) {}
 
-std::unique_ptr<Adapter> Bench::Fresh(bool read_only) {
+std::unique_ptr<Adapter> Bench::Fresh(bool read_only) { return With(simulation::Clouds::Settings(cloud_), read_only); }
+
+std::unique_ptr<Adapter> Bench::Partner() {
+  Value settings = simulation::Clouds::Settings(cloud_);
+  for (const auto& [name, value] : simulation::VendorNamed(cloud_).another_account) settings.Put(name, S(value));
+  return With(std::move(settings), false);
+}
+
+std::unique_ptr<Adapter> Bench::With(Value settings, bool read_only) {
   AdapterOptions options;
-  options.config = simulation::Clouds::Settings(cloud_);
+  options.config = std::move(settings);
   options.read_only = read_only;
   options.environment = simulation::Clouds::Environment();
   options.clock = &clouds_->clock();

@@ -42,6 +42,9 @@ class Bench {
   // Another process: an adapter that has seen nothing.
   std::unique_ptr<Adapter> Fresh(bool read_only = false);
 
+  // The same by another account of the cloud.
+  std::unique_ptr<Adapter> Partner();
+
   // Makes an object out of band; returns its id.
   std::string Seed(const std::string& type, nlohmann::json members = nlohmann::json::object());
 
@@ -64,6 +67,8 @@ class Bench {
   std::vector<std::string> Differences(Kind kind, const Value& wanted, const Value& found) const;
 
  private:
+  std::unique_ptr<Adapter> With(Value settings, bool read_only);
+
   const std::string cloud_;
   const std::shared_ptr<simulation::Clouds> clouds_;
   const simulation::CloudsFactory factory_;

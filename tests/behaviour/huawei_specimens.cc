@@ -1,3 +1,5 @@
+#include <stdexcept>
+
 #include "adapters/huawei/tables/states.h"
 #include "tests/behaviour/specimens.h"
 
@@ -48,6 +50,25 @@ Value OfferedInterface(Bench& bench) {
           S(bench.Seed("virtual_gateway", {{"local_ep_group", {"10.200.0.0/16"}}, {"tenant_id", kPartner}})));
   vif.Put("tags", Value::Null());
   PutAt(vif, "huawei.resource_tenant_id", S(kPartner));
+  return vif;
+}
+
+// A slice of a partner's line: it is this tenant's at once.
+Value TheirHosted(Bench& bench) {
+  return Value::Object({{"adopt", S(bench.Seed("hosted_connect", {{"name", "theirs"}}))}, {"name", S("theirs")}});
+}
+
+// On a partner's line, for a gateway of this tenant's.
+Value TheirInterface(Bench& bench) {
+  Value vif = HuaweiInterface(bench);
+  vif.Put("name", S("theirs"));
+  vif.Put("connection_id", S(bench.Seed("direct_connect", {{"name", "partner"}, {"tenant_id", kPartner}})));
+  vif.Put("tags", Value::Null());
+  Value offered = vif;
+  PutAt(offered, "huawei.resource_tenant_id", S(kProject));
+  const ChangeResult made = bench.Partner()->Create(bench.Request(Kind::kVirtualInterface, offered), {});
+  if (!made.status.ok()) throw std::logic_error(made.status.ToString());
+  vif.Put("adopt", S(made.id));
   return vif;
 }
 
@@ -154,6 +175,12 @@ VendorSpecimens TheSpecimens() {
                        .desired = OfferedInterface,
                        .accepted = {{"status", "ACTIVE"}},
                        .theirs = {}}},
+          .offers =
+              {{.name = "hosted", .kind = Kind::kConnection, .desired = TheirHosted, .renamed = {{"name", "another"}}},
+               {.name = "interface",
+                .kind = Kind::kVirtualInterface,
+                .desired = TheirInterface,
+                .renamed = {{"name", "another"}}}},
           .unseen = {"connection_id"}};
 }
 

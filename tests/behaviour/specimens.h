@@ -63,6 +63,15 @@ struct Offered {
   std::vector<TheirValue> theirs;
 };
 
+// An object that another account made for this one, which has not accepted it.
+struct Offer {
+  std::string name;
+  Kind kind;
+  // Has it offered, and says what takes it over: `adopt` and the name it has, and what the kind requires.
+  std::function<Value(Bench&)> desired;
+  nlohmann::json renamed;  // of the control address: whoever offers it gives it another name
+};
+
 // What somebody sets of an object beyond the vocabulary, and what its configuration has to have for that.
 struct SetBeyond {
   nlohmann::json value;  // null: it comes with the specimen's key
@@ -81,6 +90,7 @@ struct VendorSpecimens {
   std::map<std::string, SetBeyond> beyond = {};
   // Empty: the vendor's objects are all of one account, or nothing tells who decides.
   std::vector<Offered> offered = {};
+  std::vector<Offer> offers = {};
   // Fields that name what an object stands on, where an id that this account cannot see may still be one it may use:
   // then only the create tells.
   std::vector<std::string> unseen = {};

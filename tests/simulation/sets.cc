@@ -117,7 +117,7 @@ class SetMaker {
     const auto [id, vlan] = parents.hosted.back();
     parents.hosted.pop_back();
     const std::string name = Name("hosted");
-    Put(Kind::kConnection, name, Value::Object({{"name", S(name)}, {"adopt", S(id)}}));
+    Put(Kind::kConnection, name, Value::Object({{"name", S("hosted")}, {"adopt", S(id)}}));
     if (Chance(70)) AddInterface(Ref("connection", name), vlan);
   }
 
@@ -245,7 +245,8 @@ class SetMaker {
   void ChangeConfig(const DesiredObject& object, Value& config) {
     switch (object.address.kind) {
       case Kind::kConnection:
-        if (Chance(30)) config.Put("name", S(Name("renamed")));
+        // Of an offer the name says which one is meant, as long as it is not accepted.
+        if (Chance(30) && !object.address.name.starts_with("hosted")) config.Put("name", S(Name("renamed")));
         if (Chance(30)) config.Put("tags", Tags());
         // An interface that waits to be accepted cannot move.
         if (SaysText(object.config, "adopt") || CarriesOffer(object.address)) break;

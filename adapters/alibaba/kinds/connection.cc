@@ -110,6 +110,9 @@ class Connections final : public ObjectKind {
   bool IsOffered(RegionBase& /*region*/, const nlohmann::json& live, std::stop_token /*stop*/) const override {
     return alibaba::IsOffered(TextViewOf(live, "VpconnStatus"));
   }
+  bool IsUnaccepted(const nlohmann::json& live) const override {
+    return alibaba::IsOffered(TextViewOf(live, "VpconnStatus"));
+  }
   Status Accept(RegionBase& base, const nlohmann::json& live, const CreateRequest& /*request*/,
                 const WaitContext& /*context*/, std::stop_token stop) const override {
     const Parameters parameters = {{"PhysicalConnectionId", TextOf(live, "PhysicalConnectionId")}};

@@ -177,6 +177,8 @@ class Interfaces final : public ObjectKind {
   bool IsOffered(RegionBase& /*region*/, const nlohmann::json& /*live*/, std::stop_token /*stop*/) const override {
     return false;
   }
+  // Who made it for another account may take it over here; it has the name that the other account gives it.
+  bool IsUnaccepted(const nlohmann::json& /*live*/) const override { return false; }
   Status CheckTakeover(const nlohmann::json& live, const CreateRequest& request) const override {
     if (InterfaceRow(live).stage != Stage::kOffered || IsForOther(request.desired)) return OkStatus();
     return FailedPreconditionError(

@@ -149,6 +149,8 @@ bool ObjectKind::IsOffered(RegionBase& /*region*/, const nlohmann::json& live, s
   return RowOf(live).stage == Stage::kOffered;
 }
 
+bool ObjectKind::IsUnaccepted(const nlohmann::json& live) const { return RowOf(live).stage == Stage::kOffered; }
+
 Status ObjectKind::Accept(RegionBase& /*region*/, const nlohmann::json& /*live*/, const CreateRequest& /*request*/,
                           const WaitContext& /*context*/, std::stop_token /*stop*/) const {
   return UnimplementedError(fmt::format("there is no call that accepts a {}", noun()));
@@ -194,6 +196,7 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
   observed.trouble_asked = kind.RowOf(live).asked;
   observed.ended = IsEnding(kind.RowOf(live).stage);
   observed.declined = IsDeclined(kind.RowOf(live));
+  observed.offered = kind.IsUnaccepted(live);
   for (Extra& extra : ExtrasOf(kind.traits(), kind.kind(), live)) {
     const bool told = std::ranges::any_of(observed.extras, [&](const Extra& one) { return one.name == extra.name; });
     if (!told) observed.extras.push_back(std::move(extra));

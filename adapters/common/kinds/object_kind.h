@@ -123,6 +123,9 @@ class ObjectKind {
   // What is compared: what the object cannot have yet, and what does not tell two of them apart, is left out.
   virtual Value Comparable(const Value& desired, bool /*offered*/) const { return desired; }
   virtual bool IsOffered(RegionBase& region, const nlohmann::json& live, std::stop_token stop) const;
+  // The same without a call, and so without asking which of the two accounts this one is; and what another account
+  // gives to this one where the cloud knows no acceptance (Observed::offered).
+  virtual bool IsUnaccepted(const nlohmann::json& live) const;
   virtual Status CheckTakeover(const nlohmann::json& /*live*/, const CreateRequest& /*request*/) const {
     return OkStatus();
   }

@@ -58,6 +58,11 @@ class Connections final : public ObjectKind {
     return Observed{.id = TextOf(live, "id"), .attributes = ReadConnection(live, region.name(), prior)};
   }
 
+  // What a partner hosts is its tenant's at once: there is nothing to accept, and nothing was ever looked at.
+  bool IsUnaccepted(const nlohmann::json& live) const override {
+    return TextOf(live, "type") == "hosted" && !IsHostedByUs(live);
+  }
+
   // A hosted connection is known by its VLAN on its operations connection.
   bool HasKey(const CreateRequest& request) const override {
     return !HostingOf(request).empty() && VlanOf(request).has_value();

@@ -23,6 +23,12 @@ Json ChangesArray(const std::vector<FieldChange>& changes) {
   return array;
 }
 
+Json FoundArray(const Step& step) {
+  Json array = Json::array();
+  for (const auto& [path, value] : step.found) array.push_back({{"path", TextJson(path)}, {"value", SideJson(value)}});
+  return array;
+}
+
 Json StepJson(const Step& step, std::size_t index) {
   Json after = Json::array();
   for (const std::size_t earlier : step.after) after.push_back(earlier + 1);
@@ -40,6 +46,7 @@ Json StepJson(const Step& step, std::size_t index) {
       {"id", OptionalText(step.id)},
       {"reasons", TextsJson(step.reasons)},
       {"changes", ChangesArray(step.changes)},
+      {"found", FoundArray(step)},
       {"interrupts", TextsJson(step.interrupts)},
       {"after", std::move(after)},
   };

@@ -69,6 +69,11 @@ std::string StepDetails(const Step& step, std::size_t index) {
     }
     out += "\n";
   }
+  if (!step.found.empty()) {
+    out += MdTableHead({"It has, and keeps", ""});
+    for (const auto& [path, value] : step.found) out += MdRow({MdCode(path), MdCode(value)});
+    out += "\n";
+  }
   return out + "</details>\n";
 }
 

@@ -111,8 +111,7 @@ std::string FieldBlock(const Cells& cells, const TextStyle& style) {
   return out + margin + "  " + paint(Hue::kGreen, "+ " + cells.after) + "\n";
 }
 
-std::string FieldLines(const Step& step, const TextStyle& style) {
-  const std::vector<Cells> rows = CellsOf(step);
+std::string FieldLines(const std::vector<Cells>& rows, const TextStyle& style) {
   const Widths widths{Widest(rows, &Cells::path, kWidestAlignedPath), Widest(rows, &Cells::before, kWidestAlignedValue),
                       Widest(rows, &Cells::after, kWidestAlignedValue),
                       static_cast<std::size_t>(std::max(style.width, 40))};
@@ -124,6 +123,14 @@ std::string FieldLines(const Step& step, const TextStyle& style) {
     out += beside ? FieldLine(cells, widths, style) : FieldBlock(cells, style);
   }
   return out;
+}
+
+// What was read of an object that is taken over, and stays as it is.
+std::string FoundLines(const Step& step, const TextStyle& style) {
+  if (step.found.empty()) return "";
+  std::vector<Cells> rows;
+  for (const auto& [path, value] : step.found) rows.push_back({OneLine(path), "", Side(value), ""});
+  return Wrapped("It has, and keeps:", kReasonIndent, style.width) + FieldLines(rows, style);
 }
 
 bool Says(const std::vector<std::string>& sentences, std::string_view part) {
@@ -160,7 +167,7 @@ std::string StepBlock(const RunPlan& plan, std::size_t index, const TextStyle& s
     if (change.reason.empty() || Says(step.reasons, change.reason)) continue;
     out += Wrapped(fmt::format("{}: {}.", change.path, change.reason), kReasonIndent, style.width);
   }
-  out += FieldLines(step, style);
+  out += FieldLines(CellsOf(step), style) + FoundLines(step, style);
   std::vector<std::string> interrupts;
   for (const std::string& interrupt : step.interrupts) {
     const bool marked = std::any_of(step.changes.begin(), step.changes.end(),

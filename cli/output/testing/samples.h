@@ -108,6 +108,7 @@ inline std::vector<Step> SampleSteps() {
   update.prior_account = "aws";
   Step adopt = SampleStep(Named(Kind::kConnection, "hosted"), Action::kAdopt, "dxcon-fg5678gh");
   adopt.reasons = {"adopt names it; it waits to be accepted."};
+  adopt.found = {{"name", "\"partner <b>1</b> | x\""}, {"location", "\"EqDC2\""}, {"vlan", "101"}};
   Step forget = SampleStep(Named(Kind::kConnection, "old-port"), Action::kForget, "dxcon-old");
   forget.reasons = {"It left the configuration, and on_destroy is keep: the cloud keeps it."};
   Step destroy = SampleStep(Named(Kind::kBgpPeer, "prod-v6"), Action::kDelete, "dxpeer-1");

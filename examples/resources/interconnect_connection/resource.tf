@@ -7,8 +7,9 @@ resource "interconnect_connection" "dc1" {
   tags      = { team = "net" }
 }
 
-# A hosted connection that a partner offers: taken over, and accepted if it waits for that.
+# A hosted connection that a partner offers: taken over, and accepted if it waits for that. `name` says which one is meant.
 resource "interconnect_connection" "hosted" {
   cloud = "aws"
   adopt = "dxcon-ffhosted"
+  name  = "from-the-partner"
 }

@@ -98,6 +98,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
   planned.diagnostics.Append(output.diagnostics);
   Step& step = planned.step;
   step.changes = std::move(output.changes);
+  step.found = std::move(output.found);
   step.action = output.action;
   step.takes_over = output.takes_over;
   step.planned = output.planned;

@@ -28,11 +28,12 @@ struct Step {
       takes_over;  // kAdopt, and a kReplace whose new object is there already: id of what comes under management
   // Sentences: why this action ("it is not in the state", "vlan changes from 100 to 200: AWS has no call …").
   std::vector<std::string> reasons;
-  std::vector<FieldChange> changes;     // in the order of the fields; secrets masked
-  std::vector<std::string> interrupts;  // what it interrupts, each once
-  std::vector<std::size_t> after;       // steps that must have succeeded before; indexes into RunPlan::steps
-  bool unasked = false;                 // kReplace: not asked for; refused already if that is not acknowledged
-  bool create_first = false;            // kReplace: what stands on it moves over before the old one goes
+  std::vector<FieldChange> changes;                        // in the order of the fields; secrets masked
+  std::vector<std::pair<std::string, std::string>> found;  // PlanOutput::found
+  std::vector<std::string> interrupts;                     // what it interrupts, each once
+  std::vector<std::size_t> after;  // steps that must have succeeded before; indexes into RunPlan::steps
+  bool unasked = false;            // kReplace: not asked for; refused already if that is not acknowledged
+  bool create_first = false;       // kReplace: what stands on it moves over before the old one goes
 
   // For the runner.
   std::vector<Address> parents;         // what it refers to

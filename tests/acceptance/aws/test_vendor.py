@@ -43,7 +43,7 @@ def test_dual_stack(ws, aws):
 def test_hosted_connection_is_accepted(ws, aws):
     offered = aws.seed("hosted_connection", connectionName="offered", ownerAccount=ACCOUNT, vlan=101,
                        bandwidth="500Mbps", location="EqDC2")
-    ws.write(f'resource "interconnect_connection" "port" {{\n  cloud = "aws"\n  adopt = "{offered}"\n}}\n' +
+    ws.write(f'resource "interconnect_connection" "port" {{\n  cloud = "aws"\n  adopt = "{offered}"\n  name = "offered"\n}}\n' +
              interface(vlan="interconnect_connection.port.vlan"))
     ws.apply()
     state = ws.state()[PORT]

@@ -11,6 +11,7 @@ ACCOUNT, PARTNER_ACCOUNT = "1234567890123456", "2345678901234567"
 class Cloud(SimulatedCloud):
     name = "alibaba"
     region = "cn-hangzhou"
+    hosted = ("hosted_connection", "Name")
     secret = SECRET
     another_shell = {"ALIBABA_CLOUD_ACCESS_KEY_ID": PARTNER_KEY, "ALIBABA_CLOUD_ACCESS_KEY_SECRET": PARTNER_SECRET}
     account_ids = [ACCOUNT]

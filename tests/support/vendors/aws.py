@@ -11,6 +11,7 @@ ACCOUNT, PARTNER_ACCOUNT = "123456789012", "210987654321"
 class Cloud(SimulatedCloud):
     name = "aws"
     region = "us-east-1"
+    hosted = ("hosted_connection", "connectionName")
     secret = SECRET
     another_shell = {"AWS_ACCESS_KEY_ID": PARTNER_KEY, "AWS_SECRET_ACCESS_KEY": PARTNER_SECRET}
     account_ids = [ACCOUNT]

@@ -11,6 +11,7 @@ PROJECT, PARTNER_PROJECT = "c3b7e9b214a875c9254a5424cc5c527a", "2f3395c427010a47
 class Cloud(SimulatedCloud):
     name = "huawei"
     region = "cn-north-4"
+    hosted = ("hosted_connect", "name")
     secret = SECRET
     another_shell = {"HW_ACCESS_KEY": PARTNER_KEY, "HW_SECRET_KEY": PARTNER_SECRET}
     account_ids = ["d0000000000000000000000000000001"]

@@ -1,0 +1,70 @@
+"""What a partner offers is taken over only by its name, and the plan shows what was read of it, at both front doors. Every kind:
+tests/behaviour/adopting_test.cc."""
+
+import pytest
+
+from pieces import PORT
+
+
+@pytest.fixture
+def offer(cloud):
+    kind, member = cloud.hosted
+    if not kind:
+        pytest.skip(f"nobody offers a connection on {cloud.name}")
+    return cloud.seed(kind, **{member: "theirs"})
+
+
+def hcl(cloud, offer, more=""):
+    return f'resource "interconnect_connection" "port" {{\n  cloud = "{cloud.name}"\n  adopt = "{offer}"\n  {more}\n}}\n'
+
+
+def yaml(cloud, offer, more=""):
+    return f"clouds: {{{cloud.name}: {{}}}}\nconnection:\n  port: {{cloud: {cloud.name}, adopt: {offer}{more}}}\n"
+
+
+@pytest.mark.parametrize("name", ["", "thiers"])
+def test_unnamed_it_is_refused(ws, cloud, offer, new_repository, name):
+    ws.write(hcl(cloud, offer, f'name = "{name}"' if name else ""))
+    repository = new_repository(cloud.environment())
+    repository.write(yaml(cloud, offer, f", name: {name}" if name else ""))
+    for step in (ws.plan, ws.apply):
+        refused = step(expect=1)
+        assert refused.find("Offer is not named", severity="error"), str(refused)
+        assert refused.find('name = "theirs"', severity="error") and refused.find("bandwidth", severity="error"), str(refused)
+    for command in (("plan",), ("apply", "--yes")):
+        refused = repository.run(*command, expect=1)
+        assert 'write name = "theirs"' in " ".join((refused.out + refused.err).split()), refused
+    assert not cloud.changes()
+
+
+def test_named_it_is_accepted_as_planned(ws, cloud, offer):
+    ws.write(hcl(cloud, offer, 'name = "theirs"'))
+    ws.plan("-out=take.tfplan", expect=2)
+    (change,) = [one["change"] for one in ws.show("take.tfplan")["resource_changes"]]
+    planned, unknown = change["after"], change["after_unknown"]
+    for field in ("bandwidth", "location", "vlan", "region"):
+        assert planned[field] and not unknown.get(field), (field, planned, unknown)
+    ws.apply("take.tfplan")
+    state = ws.state()[PORT]
+    assert state["id"] == offer and {field: state[field] for field in ("bandwidth", "location", "vlan")} == {
+        field: planned[field] for field in ("bandwidth", "location", "vlan")}
+    ws.plan(expect=0)
+
+
+def test_named_it_is_accepted_by_the_command_line(cloud, offer, new_repository):
+    repository = new_repository(cloud.environment())
+    repository.write(yaml(cloud, offer, ", name: theirs"))
+    (step,) = repository.run("plan", "--json", expect=2).json()["steps"]
+    found = {one["path"]: one["value"] for one in step["found"]}
+    assert step["action"] == "adopt" and {"bandwidth", "location", "vlan"} <= set(found), step
+    assert found["vlan"] in repository.run("plan", expect=2).out
+    repository.run("apply", "--yes")
+    repository.run("plan", expect=0)
+
+
+def test_what_was_planned_and_is_another_now_is_not_taken_over(ws, cloud, offer):
+    ws.write(hcl(cloud, offer, 'name = "theirs"'))
+    ws.plan("-out=take.tfplan", expect=2)
+    cloud.edit(offer, **{cloud.hosted[1]: "another"})
+    ws.apply("take.tfplan", expect=1)
+    assert not cloud.changes() and PORT not in ws.state()

@@ -1,0 +1,196 @@
+// What `adopt` names: the plan shows what was read of it, at both front doors, and what another account offers is taken
+// over only if the configuration says its name as well. Made of every vendor's offers and objects that can be adopted.
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reconcile/object/object.h"
+#include "reconcile/testing/terraform_host.h"
+#include "tests/behaviour/specimens.h"
+
+namespace ic::behaviour {
+namespace {
+
+using reconcile::Configuration;
+using reconcile::RunResult;
+using ::testing::HasSubstr;
+
+struct OfferCase {
+  std::string cloud;
+  Offer offer;
+};
+
+void PrintTo(const OfferCase& one, std::ostream* out) { *out << one.cloud << "/" << one.offer.name; }
+
+class Offers : public testing::TestWithParam<OfferCase> {
+ protected:
+  Offers() {
+    host_.engine_config = bench_.Config();
+    named_ = GetParam().offer.desired(bench_);
+    named_.Put(field::kCloud, S(bench_.cloud()));
+  }
+
+  Kind kind() const { return GetParam().offer.kind; }
+  Configuration With(const Value& config) const { return {{"it", {kind(), config}}}; }
+  // A connection may go without a name; an interface may not.
+  std::vector<Value> NotNamed() const {
+    Value other = named_;
+    other.Put(field::kName, S("ours"));
+    Value unnamed = named_;
+    unnamed.Put(field::kName, Value::Null());
+    return kind() == Kind::kConnection ? std::vector{unnamed, other} : std::vector{other};
+  }
+  nlohmann::json Objects() { return bench_.clouds().Objects(bench_.cloud()); }
+
+  // As the command line plans and applies.
+  PlanOutput PlanBySet(const Value& config, bool at_once = false) {
+    engine_ = std::make_unique<Engine>(bench_.Environment());
+    EngineConfig settings = bench_.Config();
+    settings.state_is_held = true;
+    EXPECT_FALSE(engine_->Configure(settings).has_errors());
+    return engine_->Plan({.kind = kind(), .config = config, .applied_at_once = at_once, .replacements_are_said = true});
+  }
+  ObjectOutput MakeBySet(const Value& config) {
+    const PlanOutput plan = PlanBySet(config, true);
+    EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+    return engine_->Apply({.kind = kind(), .planned = plan.planned, .config = config});
+  }
+
+  Bench bench_{GetParam().cloud};
+  reconcile::TerraformHost host_{bench_.Environment()};
+  std::unique_ptr<Engine> engine_;
+  Value named_;
+};
+
+TEST_P(Offers, IsRefusedWithWhatWasReadUnlessTheConfigurationSaysItsName) {
+  const nlohmann::json before = Objects();
+  for (const Value& config : NotNamed()) {
+    const RunResult by_terraform = host_.Apply(With(config));
+    const PlanOutput by_set = PlanBySet(config);
+    for (const std::string& said : {by_terraform.diagnostics.ToString(), by_set.diagnostics.ToString()}) {
+      EXPECT_THAT(said, HasSubstr("Offer is not named"));
+      EXPECT_THAT(said, HasSubstr("name \"theirs\""));
+      EXPECT_THAT(said, HasSubstr("name = \"theirs\""));
+      EXPECT_THAT(said, HasSubstr("vlan 1"));
+    }
+    EXPECT_TRUE(by_terraform.diagnostics.has_errors());
+    EXPECT_TRUE(by_set.diagnostics.has_errors());
+    // Nor without a plan that looked.
+    EXPECT_TRUE(MakeBySet(config).state.is_null());
+    EXPECT_EQ(Objects(), before);
+  }
+}
+
+TEST_P(Offers, ThatIsNamedIsAcceptedAndThePlanShowsWhatWasRead) {
+  const RunResult planned = host_.Plan(With(named_));
+  EXPECT_TRUE(planned.ok()) << planned.ToString();
+  const PlanOutput by_set = PlanBySet(named_);
+  EXPECT_FALSE(by_set.diagnostics.has_errors()) << by_set.diagnostics.ToString();
+  const auto shows = [&](std::string_view path) {
+    return std::ranges::any_of(by_set.found, [&](const auto& one) { return one.first == path; });
+  };
+  for (const std::string_view path : {field::kBandwidth, field::kLocation, field::kVlan}) {
+    EXPECT_TRUE(shows(path) || kind() != Kind::kConnection) << path;
+  }
+  const RunResult taken = host_.Apply(With(named_));
+  EXPECT_TRUE(taken.ok()) << taken.ToString();
+  ASSERT_TRUE(host_.state.contains("it"));
+  EXPECT_EQ(ValueAt(host_.state.at("it").state, "id").ToString(), named_.Get(field::kAdopt).ToString());
+  const RunResult again = host_.Plan(With(named_));
+  EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
+}
+
+// Between the plan and the apply it becomes another one.
+TEST_P(Offers, ThatWasRenamedMeanwhileIsNotAccepted) {
+  const PlanOutput plan = PlanBySet(named_);
+  ASSERT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+  bench_.clouds().Edit(bench_.cloud(), named_.Get(field::kAdopt).AsString(), GetParam().offer.renamed);
+  const nlohmann::json before = Objects();
+  const ObjectOutput refused = engine_->Apply({.kind = kind(), .planned = plan.planned, .config = named_});
+  EXPECT_TRUE(refused.state.is_null());
+  EXPECT_THAT(refused.diagnostics.ToString(), HasSubstr("Offer is not named"));
+  EXPECT_EQ(Objects(), before);
+}
+
+std::vector<OfferCase> AllOffers() {
+  std::vector<OfferCase> cases;
+  for (const auto& [cloud, vendor] : SpecimensByVendor()) {
+    for (const Offer& offer : vendor.offers) cases.push_back({cloud, offer});
+  }
+  return cases;
+}
+std::string NameOfOffer(const testing::TestParamInfo<OfferCase>& info) {
+  return info.param.cloud + "_" + info.param.offer.name;
+}
+INSTANTIATE_TEST_SUITE_P(Clouds, Offers, testing::ValuesIn(AllOffers()), NameOfOffer);
+
+// What is ours already, and is taken over by its id.
+class Adopted : public testing::TestWithParam<Specimen> {
+ protected:
+  Adopted() {
+    wanted_ = GetParam().desired(bench_);
+    wanted_.Put(field::kCloud, S(bench_.cloud()));
+    if (wanted_.Get(field::kAdopt).is_null()) {
+      wanted_.Put(field::kAdopt, S(bench_.Make(GetParam().kind, wanted_)));
+    }
+    // What has to be written, where something else is usual; and nothing that the cloud decides.
+    for (const Field& field : NeutralFields(GetParam().kind)) {
+      const bool free =
+          field.presence == Presence::kOptionalComputed && field.default_value.empty() && field.name != field::kAdopt;
+      if (free) wanted_.Put(field.name, Value::Null());
+    }
+    host_.engine_config = bench_.Config();
+  }
+  PlanOutput Plan(bool by_set, bool at_once = false) {
+    engine_ = std::make_unique<Engine>(bench_.Environment());
+    EXPECT_FALSE(engine_->Configure(bench_.Config()).has_errors());
+    return engine_->Plan(
+        {.kind = GetParam().kind, .config = wanted_, .applied_at_once = at_once, .replacements_are_said = by_set});
+  }
+
+  Bench bench_{GetParam().cloud};
+  reconcile::TerraformHost host_{bench_.Environment()};
+  std::unique_ptr<Engine> engine_;
+  Value wanted_;
+};
+
+TEST_P(Adopted, EveryValueThatTheStateWillHaveIsInThePlan) {
+  const PlanOutput plan = Plan(false);
+  ASSERT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+  const PlanOutput by_set = Plan(true);
+  EXPECT_EQ(Plan(false, true).planned.ToString(), plan.planned.ToString()) << "planned again when applying";
+  const ObjectOutput made = engine_->Apply({.kind = GetParam().kind, .planned = plan.planned, .config = wanted_});
+  ASSERT_FALSE(made.state.is_null()) << made.diagnostics.ToString();
+  EXPECT_FALSE(made.diagnostics.has_errors()) << made.diagnostics.ToString();
+  for (const std::string& fault : reconcile::CheckResultMatchesPlan(plan.planned, made.state, "it")) {
+    ADD_FAILURE() << fault;
+  }
+  const std::vector<Field> fields = AllFields(bench_.traits(), GetParam().kind);
+  for (const reconcile::Leaf& leaf : reconcile::Leaves(fields)) {
+    const Value& value = reconcile::ValueAt(made.state, leaf);
+    const bool unknown = reconcile::ValueAt(plan.planned, leaf).is_unknown();
+    if (!unknown || value.is_null() || leaf.path == field::kId || IsNothing(*leaf.field, value)) continue;
+    if (value == S("")) continue;
+    ADD_FAILURE() << leaf.path << " is " << value.ToString() << ", which could be read when planning";
+  }
+  EXPECT_FALSE(by_set.found.empty());
+  for (const auto& [path, value] : by_set.found) {
+    EXPECT_TRUE(ValueAt(plan.planned, path).is_known()) << path << " " << value;
+  }
+}
+
+std::vector<Specimen> CanBeAdopted() {
+  std::vector<Specimen> found;
+  for (const Specimen& one : Specimens()) {
+    if (one.kind == Kind::kConnection || one.kind == Kind::kVirtualInterface) found.push_back(one);
+  }
+  return found;
+}
+std::string NameOfAdopted(const testing::TestParamInfo<Specimen>& info) {
+  return info.param.cloud + "_" + info.param.name;
+}
+INSTANTIATE_TEST_SUITE_P(Clouds, Adopted, testing::ValuesIn(CanBeAdopted()), NameOfAdopted);
+
+}  // namespace
+}  // namespace ic::behaviour
