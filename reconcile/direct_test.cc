@@ -172,6 +172,36 @@ TEST_F(DirectTest, WhatWasNotMadeMayBeMadeAgainInTheSameRun) {
   EXPECT_EQ(Text(Create(Kind::kConnection, adopting).state, field::kId), Text(adopting, field::kAdopt));
 }
 
+// Its own request has a random part: what else carries its mark by the time the answer is lost is somebody else's.
+TEST_F(DirectTest, WhatIsForgedWhileAnAnswerIsLostIsNotTakenForIt) {
+  EngineConfig config;
+  config.owner = "net";
+  for (const bool state_is_held : {false, true}) {
+    config.state_is_held = state_is_held;
+    world.objects.clear();
+    world.fault = nullptr;
+    const Value wanted = Port("dc1");
+    const PlanOutput plan = NewProcess(config)->Plan({.kind = Kind::kConnection, .config = wanted});
+    const ApplyInput input{.kind = Kind::kConnection, .planned = plan.planned, .config = wanted};
+    ASSERT_FALSE(NewProcess(config)->Apply(input).state.is_null());
+    FakeObject forged = world.Only(Kind::kConnection);
+    EXPECT_NE(forged.nonce, "");
+    for (const std::string& nonce : {std::string(), forged.nonce}) {
+      world.objects.clear();
+      forged.nonce = nonce;
+      world.fault = [&](std::size_t, const FakeCall& call) {
+        if (call.operation != "Create") return Fault::kNone;
+        world.objects["con-forged"] = forged;
+        return Fault::kLostRequest;
+      };
+      const ObjectOutput refused = NewProcess(config)->Apply(input);
+      EXPECT_TRUE(refused.state.is_null());
+      EXPECT_THAT(Said(refused), HasSubstr("con-forged"));
+      EXPECT_THAT(Said(refused), HasSubstr("random part"));
+    }
+  }
+}
+
 TEST_F(DirectTest, WhatIsReleasedMayBeTakenOverInTheSameRun) {
   Configuration configuration = SmallStack();
   Set(configuration, "port", "on_destroy", S("keep"));

@@ -74,6 +74,7 @@ struct Observed {
   std::string_view trouble_asked = {};
   bool ended = false;      // nothing will come of it any more: it is there, and cannot be taken over
   std::string owner = {};  // as marked on the object (CreateRequest::owner), empty if none
+  std::string nonce = {};  // likewise (CreateRequest::nonce)
   bool declined = false;   // it was offered to another account, which refused it: only another offer can be accepted
   bool offered = false;    // another account made it, and none has accepted it: to take it over is to accept it
   std::vector<Extra> extras = {};  // what a new object in its place would be without
@@ -100,6 +101,8 @@ struct CreateRequest {
   Secrets secrets;
   std::string mark;   // opaque; stored with the object where the vendor has tags
   std::string owner;  // likewise, readable
+  // Kept with the mark: nobody can guess it, so what carries it is what this very request made. Empty: none.
+  std::string nonce = {};
   Duration timeout;
   Freshness freshness = Freshness::kLive;  // of what FindCandidates looks at; kShared only if it is planned
   // Of Check and FindCandidates: it is only planned. What else the run does may change what there is on its gateway,

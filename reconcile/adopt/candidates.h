@@ -16,6 +16,10 @@ namespace ic::reconcile {
 // it. Without that only a mark that names an owner shows whose an object is (MarkProves), and where the whole state is
 // held (EngineConfig::state_is_held), nothing does. What another account or owner made (Candidate::foreign) never is.
 
+// A mark is made of what can be guessed. Of what carries it, only what carries one of `nonces` as well was made by a
+// create that was sent with that: all else is foreign from here on. None (empty ones are none): nothing is known.
+void JudgeNonces(const std::vector<std::string>& nonces, std::vector<Candidate>& candidates);
+
 // Of `candidates`, the one that an interrupted create of `wanted` made: taken over in the ledger, with a warning. Null:
 // there is none; then everything that is in the way is an error. `wanted`: the object to be created, wholly known but
 // for what the cloud decides. The result is one of `candidates`.

@@ -77,6 +77,36 @@ class CandidatesTest : public ::testing::Test {
   FakeFactory factory_{world, {&FenTraits()}};
 };
 
+// What is noted of a create has a random part, which goes into its mark.
+TEST_F(CandidatesTest, OnlyWhatCarriesTheRandomPartWasMadeByACreateThatHadOne) {
+  struct Case {
+    std::vector<std::string> noted;
+    std::string carried;
+    bool ours;
+  };
+  const std::vector<Case> cases = {{{"n1"}, "n1", true},       {{"n1"}, "n2", false}, {{"n1"}, "", false},
+                                   {{"n1", "n2"}, "n2", true}, {{""}, "", true},      {{""}, "n2", true},
+                                   {{"n1", ""}, "", false}};
+  for (const bool state_is_held : {false, true}) {
+    for (const Case& one : cases) {
+      std::vector<Candidate> candidates = {Ours("sky")};
+      candidates.front().observed.nonce = one.carried;
+      JudgeNonces(one.noted, candidates);
+      const std::string found = Choose(CallFor("sky", "net", state_is_held), candidates, /*begun=*/true);
+      if (one.ours) {
+        EXPECT_EQ(found, "vif-1");
+        run->ledger.Gone({"sky", "east", kKind, "vif-1"});
+      } else {
+        EXPECT_THAT(found, HasSubstr("random part"));
+      }
+    }
+  }
+  // What keeps no marks is told by its note alone.
+  std::vector<Candidate> unmarked = {Ours("rock")};
+  JudgeNonces({"n1"}, unmarked);
+  EXPECT_EQ(unmarked.front().foreign, "");
+}
+
 TEST_F(CandidatesTest, AMarkThatNamesAnOwnerProvesWhoseItIs) {
   EXPECT_EQ(Choose(CallFor("sky"), {Ours("sky")}), "vif-1");
   // Taken over once: from now on it is managed, and in nobody's way by its mark.

@@ -40,6 +40,7 @@ bool FindCandidates(const Call& call, const Note& note, std::vector<Candidate>& 
   // What it stood on is gone, and it went along.
   const bool gone = found.status().code() == StatusCode::kNotFound;
   if (found.ok()) candidates = *std::move(found);
+  JudgeNonces({note.nonce}, candidates);
   if (!found.ok() && !gone) {
     AddAskFailure(fmt::format("Looking for what a create of a {} left failed", KindTitle(call.kind)), found.status(),
                   diagnostics);

@@ -38,13 +38,10 @@ Type NotedType(const FieldTable& field_table) {
 std::string NoteText(const Call& call, const Note& note) {
   const Value planned = WithoutSecrets(*call.field_table, note.planned);
   const nlohmann::json json = {
-      {"digest", note.digest},
-      {"mark", note.mark},
-      {"owner", note.owner},
-      {"account", note.account},
-      {"caller", note.caller},
-      {"at", IsoTime(note.at)},
-      {"planned", EncodeJson(NotedType(*call.field_table), planned, Nulls::kLeftOut)},
+      {"digest", note.digest},   {"mark", note.mark},
+      {"owner", note.owner},     {"nonce", note.nonce},
+      {"account", note.account}, {"caller", note.caller},
+      {"at", IsoTime(note.at)},  {"planned", EncodeJson(NotedType(*call.field_table), planned, Nulls::kLeftOut)},
   };
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }
@@ -58,6 +55,7 @@ std::optional<Note> ParseNote(const FieldTable& field_table, std::string_view te
   return Note{.digest = TextIn(json, "digest"),
               .mark = TextIn(json, "mark"),
               .owner = TextIn(json, "owner"),
+              .nonce = TextIn(json, "nonce"),
               .account = TextIn(json, "account"),
               .caller = TextIn(json, "caller"),
               .at = *at,
@@ -68,6 +66,11 @@ std::string DigestIn(std::string_view text) {
   if (!text.starts_with('{')) return std::string(text);
   const nlohmann::json json = Parsed(text);
   return json.is_object() ? TextIn(json, "digest") : std::string();
+}
+
+std::string NonceIn(std::string_view text) {
+  const nlohmann::json json = text.starts_with('{') ? Parsed(text) : nlohmann::json();
+  return json.is_object() ? TextIn(json, "nonce") : std::string();
 }
 
 }  // namespace ic::reconcile

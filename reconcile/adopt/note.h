@@ -18,6 +18,7 @@ struct Note {
   std::string digest;   // DigestOf the create
   std::string mark;     // CreateRequest::mark and owner
   std::string owner;    // likewise
+  std::string nonce;    // likewise; empty: an older version sent it
   std::string account;  // entry of `clouds`
   std::string caller;   // Caller::owner of who sent it; empty: it was not told
   Time at{};
@@ -31,6 +32,7 @@ std::string NoteText(const Call& call, const Note& note);
 // Nullopt: text of another shape. An older version noted the digest alone.
 std::optional<Note> ParseNote(const FieldTable& field_table, std::string_view text);
 std::string DigestIn(std::string_view text);
+std::string NonceIn(std::string_view text);
 
 }  // namespace ic::reconcile
 

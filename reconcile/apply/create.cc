@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "base/digest.h"
+#include "base/random.h"
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/note.h"
@@ -40,6 +42,14 @@ Value ResolveCreate(const Call& asked, Value planned, Diagnostics& diagnostics) 
     planned.Put(field::kOnDestroy, Value::String(OnDestroyOf(asked, planned)));
   }
   return planned;
+}
+
+// Sent with the mark, and noted before: whoever forges the mark cannot know it. Numbers that were made before, and can
+// be seen on objects, do not tell the next one.
+std::string NewNonce(const Run& run) {
+  constexpr std::size_t kDigits = 32;
+  if (run.random == nullptr) return "";
+  return Sha256Hex(run.random->Uuid() + run.random->Uuid()).substr(0, kDigits);
 }
 
 // There is nothing to be made: it lives in the state only.
@@ -151,8 +161,9 @@ void FindLost(const Call& call, const Creation& creation, bool all_is_held, Outc
   CreateRequest request = creation.request;
   request.freshness = Freshness::kLive;  // what was listed before the request left says nothing about it
   // Not ended by a stop: looking is the end of a call that was sent.
-  const auto candidates = creation.adapter->FindCandidates(request, {});
+  auto candidates = creation.adapter->FindCandidates(request, {});
   if (candidates.ok()) {
+    JudgeNonces({request.nonce, creation.earlier}, *candidates);
     const Candidate* chosen =
         ChooseCandidate(call, request.desired, /*begun=*/true, all_is_held, *candidates, outcome.diagnostics);
     if (chosen != nullptr) {
@@ -180,6 +191,7 @@ std::string NoteOf(const Call& call, const Creation& creation) {
   return NoteText(call, {.digest = creation.digest,
                          .mark = request.mark,
                          .owner = request.owner,
+                         .nonce = request.nonce,
                          .account = call.account,
                          .caller = ParseFacts(WithOwner(call, planned, FactsText({"-"}), "")).owner,
                          .at = call.run.clock == nullptr ? Time() : call.run.clock->Now(),
@@ -239,6 +251,7 @@ bool Look(const Call& call, const Creation& creation, const CreateRequest& reque
     return false;
   }
   found.candidates = *std::move(candidates);
+  JudgeNonces({creation.earlier}, found.candidates);
   found.chosen =
       ChooseCandidate(call, request.desired, creation.begun_before, all_is_held, found.candidates, diagnostics);
   return found.chosen != nullptr || !diagnostics.has_errors();
@@ -308,10 +321,12 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   creation.digest = DigestOf(call, creation.request.desired);
   creation.begun_before = !creation.digest.empty() && creation.digest == DigestIn(input.begun);
   creation.noted = creation.begun_before;
+  if (creation.begun_before) creation.earlier = NonceIn(input.begun);
   const bool adopts = !planned.Get(field::kAdopt).is_null();
   const bool waited = AwaitOwedPlaces(call, planned, creation.request.timeout);
   const Moment since = input.since == 0 || waited ? NextMoment() : input.since;
   if (!adopts) creation.request.freshness = Freshness::Since(since);
+  if (!adopts && !creation.request.mark.empty()) creation.request.nonce = NewNonce(call.run);
   // What is taken over is told apart by its id.
   const std::string& mark = creation.request.mark;
   const bool claims = !mark.empty() && !adopts;

@@ -23,6 +23,7 @@ struct Creation {
   std::string digest = {};    // DigestOf it
   bool noted = false;         // before it is sent, by this run or an earlier one that did not learn its end
   bool begun_before = false;  // by an earlier one
+  std::string earlier = {};   // the nonce of that one's
 };
 
 struct Outcome {

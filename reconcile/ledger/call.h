@@ -12,6 +12,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/clock.h"
+#include "base/random.h"
 #include "reconcile/ledger/clouds.h"
 #include "reconcile/ledger/ledger.h"
 #include "reconcile/ledger/live_lists.h"
@@ -47,6 +48,7 @@ struct Run {
   explicit Run(const EngineEnvironment& environment)
       : logger(environment.logger),
         clock(environment.clock),
+        random(environment.random),
         create_patience(CreatePatience(environment.environment)),
         clouds(environment),
         live_lists(clouds, environment.clock),
@@ -54,7 +56,8 @@ struct Run {
         ledger(clouds) {}
 
   const Logger logger;
-  Clock* const clock;  // may be null
+  Clock* const clock;    // may be null
+  Random* const random;  // likewise
   // How long after it was sent a create whose end nobody learned is waited for, before another one is sent.
   const Duration create_patience;
   Clouds clouds;

@@ -103,7 +103,7 @@ std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input,
                         .owner = call.config->owner,
                         .freshness = Freshness::kShared,
                         .planned = true};
-  const auto candidates = (*adapter)->FindCandidates(request, call.stop);
+  auto candidates = (*adapter)->FindCandidates(request, call.stop);
   Diagnostics said;
   if (!candidates.ok()) {
     AddLookFailure(candidates.status(), said);
@@ -111,6 +111,7 @@ std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input,
     return std::nullopt;
   }
   const Foresight foresight{object.digest == DigestIn(input.begun), object.replaced, input.replacements_are_said};
+  if (foresight.begun) JudgeNonces({NonceIn(input.begun)}, *candidates);
   const Candidate* chosen = ForeseeCandidate(call, request.desired, foresight, *candidates, said);
   // Terraform plans in no order: what is in the place of a replacement may be another resource's, not read yet.
   if (chosen != nullptr || object.replaced.empty() || input.replacements_are_said) found.Append(said);

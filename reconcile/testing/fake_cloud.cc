@@ -312,6 +312,7 @@ class FakeAdapter : public Adapter {
     }
     observed.sessions = SessionsOf(id, object);
     observed.owner = object.owner;
+    observed.nonce = object.nonce;
     observed.offered = object.offered;
     observed.trouble = object.trouble;
     observed.trouble_asked = object.trouble_asked;
@@ -389,6 +390,7 @@ class FakeAdapter : public Adapter {
     object.key = request.secrets.auth_key.value_or("generated-" + id);
     object.mark = request.mark;
     object.owner = OwnerAsMarked(request.owner);
+    object.nonce = request.nonce;
     object.group = Text(request.desired, field::kRedundancyGroup);
     world_.objects[id] = std::move(object);
     return id;

@@ -64,6 +64,7 @@ struct FakeObject {
   std::map<std::string, HealthState> more_sessions;  // beside these, one more of the family
   std::string owner = {};                            // CreateRequest::owner
   bool allocated = false;                            // by another account for this one
+  std::string nonce = {};                            // CreateRequest::nonce
 };
 
 // Shared by all adapters made by one factory. Tests read and edit it between calls.

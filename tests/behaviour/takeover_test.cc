@@ -81,10 +81,68 @@ class Takeovers : public testing::TestWithParam<Case> {
     return engine.Apply(input);
   }
 
+  // A create that is noted, and dies before it is sent: its note.
+  std::string NoteOnly() {
+    const auto engine = Process(std::nullopt, true);
+    const PlanOutput plan =
+        engine->Plan({.kind = kind(), .config = config_, .applied_at_once = true, .replacements_are_said = true});
+    std::string note;
+    ApplyInput input{.kind = kind(), .planned = plan.planned, .config = config_};
+    input.begin = [&note](const std::string& record) {
+      note = record;
+      return UnavailableError("The process is dead.");
+    };
+    EXPECT_TRUE(engine->Apply(input).state.is_null());
+    return note;
+  }
+
+  // Somebody who knows the configuration makes what it asks for, with its name, its tags and its mark.
+  std::string Forge(const std::string& note) {
+    CreateRequest request = bench_.Request(kind(), config_);
+    request.mark = nlohmann::json::parse(note).at("mark").get<std::string>();
+    const std::string& key = GetParam().specimen.auth_key;
+    if (!key.empty()) request.secrets.auth_key = key;
+    request.desired.Put(field::kAuthKey, Value::Null());
+    const ChangeResult made = bench_.Fresh()->Create(request, {});
+    EXPECT_TRUE(made.status.ok()) << made.status.ToString();
+    return made.id;
+  }
+
   Bench bench_{GetParam().specimen.cloud};
   Value config_;
   std::string record_;
 };
+
+// Everything that a mark is made of can be guessed, and a note tells that something was begun. Its random part cannot.
+TEST_P(Takeovers, WhatIsForgedAfterACreateWasNotedIsNotTakenForIt) {
+  if (adopts() || !marks()) return;
+  const std::string note = NoteOnly();
+  ASSERT_FALSE(note.empty());
+  const std::string forged = Forge(note);
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+  const PlanOutput plan = Process(std::nullopt, true)->Plan(Input(note));
+  EXPECT_EQ(plan.takes_over, "");
+  EXPECT_TRUE(plan.diagnostics.has_errors());
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr(forged));
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {"));
+  EXPECT_TRUE(Make(*Process(std::nullopt, true), note).state.is_null());
+  EXPECT_TRUE(Process(std::nullopt, true)->FindLeftBehind(kind(), note).state.is_null());
+  // Nor without the note: the state was lost.
+  EXPECT_TRUE(Make(*Process(std::nullopt, true)).state.is_null());
+  EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+}
+
+// Objects and notes of versions that wrote no random part.
+TEST_P(Takeovers, WhatAnEarlierVersionNotedAndMadeIsGoneOnWith) {
+  if (adopts() || !marks()) return;
+  nlohmann::json note = nlohmann::json::parse(NoteOnly());
+  const std::string made = Forge(note.dump());  // as that version made it
+  note.erase("nonce");
+  EXPECT_EQ(Process(std::nullopt, true)->Plan(Input(note.dump())).takes_over, made);
+  const LeftBehind left = Process(std::nullopt, true)->FindLeftBehind(kind(), note.dump());
+  EXPECT_EQ(ValueAt(left.state, "id").ToString(), S(made).ToString());
+  EXPECT_EQ(ValueAt(Make(*Process(std::nullopt, true), note.dump()).state, "id").ToString(), S(made).ToString());
+}
 
 TEST_P(Takeovers, WhatAnInterruptedCreateMadeIsGoneOnWithAndThePlanSaysSo) {
   if (adopts()) return;

@@ -32,7 +32,8 @@ void PutList(Parameters& parameters, std::string_view name, const nlohmann::json
 Marks MarksOf(const CreateRequest& request) {
   return {.mark = request.mark,
           .owner = request.owner.substr(0, kLongestValue),
-          .group = TextField(request.desired, field::kRedundancyGroup)};
+          .group = TextField(request.desired, field::kRedundancyGroup),
+          .nonce = request.nonce};
 }
 
 void PutTags(Parameters& parameters, std::string_view name, const Value& user_tags, const Marks& marks) {

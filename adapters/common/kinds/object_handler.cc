@@ -142,7 +142,10 @@ ChangeResult TakeOver(const ObjectKind& kind, RegionBase& region, const std::str
 // ---- what most kinds do
 
 Marks ObjectKind::MarksOf(const CreateRequest& request) const {
-  return {.mark = request.mark, .owner = request.owner, .group = TextField(request.desired, field::kRedundancyGroup)};
+  return {.mark = request.mark,
+          .owner = request.owner,
+          .group = TextField(request.desired, field::kRedundancyGroup),
+          .nonce = request.nonce};
 }
 
 bool ObjectKind::IsOffered(RegionBase& /*region*/, const nlohmann::json& live, std::stop_token /*stop*/) const {
@@ -190,6 +193,7 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
     observed.mark = tags.marks.mark;
     observed.redundancy_group = group;
     observed.owner = tags.marks.owner;
+    observed.nonce = tags.marks.nonce;
   }
   region.NoteUnknownState(kind.kind(), observed.id, kind.WordOf(live));
   observed.trouble = TroubleOf(kind.RowOf(live), kind.WordOf(live));

@@ -11,9 +11,11 @@
 namespace ic {
 namespace {
 
+constexpr char kNonceBegins = '.';
+
 std::map<std::string, std::string> MarkTags(const Marks& marks) {
   std::map<std::string, std::string> tags;
-  if (!marks.mark.empty()) tags.emplace(kMarkTag, marks.mark);
+  if (!marks.mark.empty()) tags.emplace(kMarkTag, MarkText(marks));
   if (!marks.owner.empty()) tags.emplace(kOwnerTag, OwnerAsMarked(marks.owner));
   if (!marks.group.empty()) tags.emplace(kGroupTag, marks.group);
   return tags;
@@ -30,11 +32,23 @@ std::map<std::string, std::string> ToMap(const Value& tags) {
 
 }  // namespace
 
+std::string MarkText(const Marks& marks) {
+  return marks.nonce.empty() ? marks.mark : marks.mark + kNonceBegins + marks.nonce;
+}
+
+void ReadMarkText(std::string_view text, Marks& marks) {
+  const std::size_t dot = text.find(kNonceBegins);
+  marks.mark = text.substr(0, dot);
+  marks.nonce = dot == std::string_view::npos ? std::string_view() : text.substr(dot + 1);
+}
+
 bool HasMark(const nlohmann::json& object, std::string_view mark) {
   if (mark.empty()) return false;
   const nlohmann::json& tags = ListOf(object, "tags");
   return std::any_of(tags.begin(), tags.end(), [mark](const nlohmann::json& tag) {
-    return TextViewOf(tag, "value") == mark && TextViewOf(tag, "key") == kMarkTag;
+    if (TextViewOf(tag, "key") != kMarkTag) return false;
+    const std::string_view text = TextViewOf(tag, "value");
+    return text.starts_with(mark) && (text.size() == mark.size() || text[mark.size()] == kNonceBegins);
   });
 }
 
@@ -44,7 +58,7 @@ TagSplit SplitTags(const nlohmann::json& object, std::string_view vendor_prefix)
     std::string key = TextOf(tag, "key");
     std::string value = TextOf(tag, "value");
     if (key == kMarkTag) {
-      split.marks.mark = std::move(value);
+      ReadMarkText(value, split.marks);
     } else if (key == kOwnerTag) {
       split.marks.owner = std::move(value);
     } else if (key == kGroupTag) {

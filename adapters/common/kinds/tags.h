@@ -24,6 +24,7 @@ struct Marks {
   std::string mark;
   std::string owner;
   std::string group;
+  std::string nonce = {};  // in the tag of the mark, behind it
 };
 
 // What an object's `tags` member (a list of {"key", "value"}) says, taken apart. Tags of the vendor itself, which begin
@@ -34,7 +35,12 @@ struct TagSplit {
 };
 TagSplit SplitTags(const nlohmann::json& object, std::string_view vendor_prefix);
 
-// True if that member holds `mark`; false if that is empty. For looking through many objects for one.
+// The value of the tag `interconnect:mark`, there and back: the mark, and behind a dot the nonce.
+std::string MarkText(const Marks& marks);
+void ReadMarkText(std::string_view text, Marks& marks);
+
+// True if that member holds `mark`, with whatever nonce; false if that is empty. For looking through many objects for
+// one.
 bool HasMark(const nlohmann::json& object, std::string_view mark);
 
 // The `tags` member of a create: the user's tags and the marks. Empty array if there are none: then the member has to
