@@ -7,7 +7,7 @@ pytestmark = [pytest.mark.needs("has_interfaces"), pytest.mark.needs("moves_inte
 
 
 def interfaces(cloud, places):
-    """Interfaces i0, i1, … each at the place of that number: a port on AWS, a VLAN on Alibaba Cloud."""
+    """Interfaces i0, i1, … each at the place of that number: a port or a VLAN."""
     ports = [cloud.port(f"port{number}") for number in range(4 if cloud.moves_by == "port" else 1)]
     text = "".join(hcl for hcl, _ in ports)
     for number, place in enumerate(places):
