@@ -29,7 +29,8 @@ constexpr Duration kLongestPause = std::chrono::seconds(2);
 Titles StillThere(const Call& call, const Arrival& arrival) {
   QuotaCheck check(call, {.object = arrival.counted, .replaces = arrival.replaces.id, .before_deletion = true});
   if (!check.needed() || !check.Fetch(Freshness::kLive).ok()) return {};
-  return check.StillThere(arrival.beside);
+  auto ledger = call.run.ledger.Open();
+  return check.StillThere(*ledger, arrival.beside);
 }
 
 // Looks again and again, while anything moves. Those that stay.
@@ -75,7 +76,11 @@ void AwaitMoves(const Call& call, const Value& prior, const Value& planned, Dura
   const ObjectKey self = call.KeyOf(prior);
   QuotaCheck check(call, {.object = planned, .prior = prior, .id = self.id, .before_deletion = true});
   if (!check.needed() || !check.Fetch(Freshness::kShared).ok()) return;
-  std::vector<ObjectKey> holders = check.InPlace();
+  std::vector<ObjectKey> holders;
+  {
+    auto ledger = call.run.ledger.Open();
+    holders = check.InPlace(*ledger);
+  }
   if (holders.empty()) return;
   std::vector<std::string> ids;
   for (const ObjectKey& holder : holders) ids.push_back(holder.id);

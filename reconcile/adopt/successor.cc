@@ -142,6 +142,8 @@ std::string FactsOfReplacement(const Call& call, const Value& planned, const Val
 
 Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& facts) {
   Diagnostics found;
+  // What it stands on may have been moved by this run, and it have another id since: it is known by what it is.
+  call.run.ledger.Hold(call.KeyOf(old), old);
   for (const Successor& successor : ReadSuccessors(call.run.clouds, facts.successor)) {
     const bool same_cloud = Text(successor.object, field::kCloud) == call.cloud();
     const Call next =

@@ -39,6 +39,21 @@ const LedgerContents::ExistingMap::value_type* EntryOf(const Call& call, Kind ki
   return nullptr;
 }
 
+// The id by which this run knows a live object, be it that it has not come to it yet; empty: it does not.
+std::string KnownIdOf(const Call& call, Kind kind, LedgerContents& contents, const std::string& region,
+                      const LiveList& list, const Observed& observed) {
+  if (const auto* entry = EntryOf(call, kind, contents, region, list, observed)) return entry->first.id;
+  if (IsMarked(*call.traits, kind) || contents.FindHeld({call.account, region, kind, observed.id}) != nullptr)
+    return "";
+  const Subject subject{kind, call.traits, call.run.clouds.TablesOf(*call.traits, kind),
+                        &call.run.clouds.field_table(kind), call.config};
+  for (const auto* held : contents.HeldAlike(*subject.tables, call.account, region, observed.attributes)) {
+    const bool same = IdentityDifferences(subject, held->second, observed.attributes).empty();
+    if (same && !list.Has(held->first.id)) return held->first.id;
+  }
+  return "";
+}
+
 // A create of this run that the cloud has carried out and that is not claimed yet, because it is still waited for.
 // Where the cloud keeps no mark, it is known by what it is.
 bool IsInTheMaking(const Call& call, Kind kind, LedgerContents& contents, const std::string& region,
@@ -191,20 +206,21 @@ std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
       if (!Counts(*counted.quota, kind)) continue;
       for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
         if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
-        if (EntryOf(call_, kind, contents, region_, *list, *observed) != nullptr) ids.push_back(observed->id);
+        const auto* entry = EntryOf(call_, kind, contents, region_, *list, *observed);
+        if (entry != nullptr && !IsItself(kind, *observed, entry->first.id)) ids.push_back(observed->id);
       }
     }
   }
   return ids;
 }
 
-std::vector<ObjectKey> QuotaCheck::InPlace() const {
+std::vector<ObjectKey> QuotaCheck::InPlace(LedgerContents& contents) const {
   std::vector<ObjectKey> keys;
   for (const Counted& counted : groups_) {
     for (const auto& [kind, list] : live_) {
       if (!Counts(*counted.quota, kind)) continue;
       for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
-        if (IsItself(kind, *observed, {})) continue;
+        if (IsItself(kind, *observed, KnownIdOf(call_, kind, contents, region_, *list, *observed))) continue;
         if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
         keys.push_back({call_.account, region_, kind, observed->id});
       }
@@ -213,14 +229,15 @@ std::vector<ObjectKey> QuotaCheck::InPlace() const {
   return keys;
 }
 
-std::map<ObjectKey, std::string> QuotaCheck::StillThere(const std::vector<std::string>& ids) const {
+std::map<ObjectKey, std::string> QuotaCheck::StillThere(LedgerContents& contents,
+                                                        const std::vector<std::string>& ids) const {
   std::map<ObjectKey, std::string> there;
   for (const Counted& counted : groups_) {
     for (const auto& [kind, list] : live_) {
       if (!Counts(*counted.quota, kind)) continue;
       for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
         const bool asked = std::ranges::find(ids, observed->id) != ids.end();
-        if (!asked || IsItself(kind, *observed, {})) continue;
+        if (!asked || IsItself(kind, *observed, KnownIdOf(call_, kind, contents, region_, *list, *observed))) continue;
         if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
         there.emplace(ObjectKey{call_.account, region_, kind, observed->id},
                       Titled(kind, Text(observed->attributes, field::kName), observed->id));
@@ -291,7 +308,7 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
       const ObjectKey key{call_.account, region_, kind, observed->id};
       const auto* entry = EntryOf(call_, kind, contents, region_, *list, *observed);
       const bool claimed = entry != nullptr;
-      if (IsItself(kind, *observed, claimed ? entry->first.id : std::string())) continue;
+      if (IsItself(kind, *observed, KnownIdOf(call_, kind, contents, region_, *list, *observed))) continue;
       if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
       // This run's own objects are counted as they are planned.
       const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;

@@ -63,9 +63,9 @@ class QuotaCheck {
   // `contents` is locked by the caller.
   std::vector<std::string> Managed(LedgerContents& contents) const;
   // What is live in a place which the subject asks for, but not itself.
-  std::vector<ObjectKey> InPlace() const;
+  std::vector<ObjectKey> InPlace(LedgerContents& contents) const;
   // Those of `ids` that are live in a place which the subject asks for, but not itself: key and title.
-  std::map<ObjectKey, std::string> StillThere(const std::vector<std::string>& ids) const;
+  std::map<ObjectKey, std::string> StillThere(LedgerContents& contents, const std::vector<std::string>& ids) const;
 
  private:
   struct Counted {

@@ -45,5 +45,10 @@ TEST(RealSimulation, AllInOneSet) {
   Expect(all, SimulationSettings{.level = "real", .seeds = 2, .stride = 61}.FromEnvironment());
 }
 
+// A session is replaced whose interface moves in the same run, which gives it another id.
+TEST(RealSimulation, ASessionThatMoved) {
+  Expect({"aws"}, SimulationSettings{.level = "real", .first = 20261130000, .seeds = 1, .only = "change/undisturbed"});
+}
+
 }  // namespace
 }  // namespace ic::simulation
