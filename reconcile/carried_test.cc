@@ -69,6 +69,15 @@ TEST_P(CarriedTest, WhatStays) {
   EXPECT_THAT(refused.ToString(), HasSubstr("stay"));
 }
 
+// What is in no cloud goes from under what stays without a word.
+TEST_F(EngineFixture, WhatIsLoweredCarriesNothing) {
+  Configuration all = FullStack();
+  Make(all);
+  host.force_replace = {"group"};
+  const RunResult replaced = host.Apply(all);
+  EXPECT_TRUE(replaced.ok()) << replaced.ToString();
+}
+
 INSTANTIATE_TEST_SUITE_P(Pairs, CarriedTest,
                          ::testing::Combine(::testing::Values(Pair("sky", "port", "vif"), Pair("sky", "vif", "peer"),
 

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "reconcile/object/facts.h"
+#include "reconcile/object/object.h"
 #include "reconcile/object/subject.h"
 #include "reconcile/plan/standing.h"
 
@@ -66,8 +67,10 @@ struct Relation {
   bool goes_along;
 };
 
+// What is lowered is in no cloud: nothing stands on it there.
 std::vector<Relation> RelationsOf(const VendorTraits& traits, Kind below) {
   std::vector<Relation> all;
+  if (IsLowered(traits, below)) return all;
   for (const Standing& standing : StandingOn(traits, below)) all.push_back({standing, false});
   for (const Standing& standing : GoingWith(traits, below)) all.push_back({standing, true});
   return all;
