@@ -1,6 +1,6 @@
 #include "reconcile/plan/standing.h"
 
-#include "reconcile/object/facts.h"
+#include "reconcile/object/object.h"
 
 namespace ic::reconcile {
 
