@@ -128,6 +128,13 @@ class LedgerTest : public ::testing::Test {
                 return entry.first.kind == Kind::kVirtualInterface &&
                        Text(entry.second.attributes, field::kConnectionId) == "p-1";
               }));
+    EXPECT_EQ(Keys(contents.StandingOn(key.kind, field::kConnectionId, "p-1")),
+              Search(existing, [&](const auto& entry) {
+                const Existing& object = entry.second;
+                return entry.first.kind == key.kind &&
+                       (Text(object.attributes, field::kConnectionId) == "p-1" ||
+                        (object.fate == Fate::kStays && Text(object.planned, field::kConnectionId) == "p-1"));
+              }));
     EXPECT_EQ(Keys(contents.InterfacesPlannedOn("p-1")), Search(existing, [&](const auto& entry) {
                 return entry.first.kind == Kind::kVirtualInterface && entry.second.fate == Fate::kStays &&
                        Text(entry.second.planned, field::kConnectionId) == "p-1";

@@ -36,6 +36,17 @@ def alibaba(request):
 
 
 @pytest.fixture
+def world():
+    """All simulated clouds, in one process."""
+    import clouds
+
+    if reason := clouds.why_not_all():
+        pytest.skip(reason)
+    with clouds.world() as simulator:
+        yield simulator
+
+
+@pytest.fixture
 def ws_alibaba(alibaba, new_workspace):
     """A workspace whose provider reaches the test's simulated Alibaba Cloud."""
     return new_workspace(alibaba.environment())

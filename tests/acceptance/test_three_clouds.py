@@ -2,18 +2,8 @@
 
 import json
 
-import pytest
-
 import clouds
 import terraform
-
-
-@pytest.fixture
-def world():
-    if reason := clouds.why_not_all():
-        pytest.skip(reason)
-    with clouds.world() as simulator:
-        yield simulator
 
 
 def test_the_same_link_into_three_clouds(world, new_workspace):

@@ -48,14 +48,6 @@ def mermaid(text):
         assert words and words[0] not in ("click", "%%{init:") and "%%{" not in line, line
 
 
-@pytest.fixture
-def world():
-    if reason := clouds.why_not_all():
-        pytest.skip(reason)
-    with clouds.world() as simulator:
-        yield simulator
-
-
 def said_by_everybody(world, text):
     """Somebody renames what is ours, and makes more of the kind that nobody here manages."""
     for kind in clouds.CLOUDS.values():

@@ -1,20 +1,10 @@
 """A state that was lost is rebuilt by one import, on all three clouds; and what was imported is not taken away."""
 
-import pytest
-
 import clouds
 
 OURS = ["connection.dc1-aws", "connection.dc1-alibaba"] + [
     f"{kind}.{name}" for cloud in ("aws", "huawei", "alibaba")
     for kind, name in (("virtual_interface", cloud), ("bgp_peer", f"{cloud}-v6"))] + ["bgp_group.alibaba"]
-
-
-@pytest.fixture
-def world():
-    if reason := clouds.why_not_all():
-        pytest.skip(reason)
-    with clouds.world() as simulator:
-        yield simulator
 
 
 def environment(world):
