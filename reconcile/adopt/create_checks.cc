@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/bandwidth.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "base/text.h"
 #include "reconcile/adopt/adoption.h"
 #include "reconcile/object/merge.h"
@@ -74,6 +75,9 @@ Status CheckLocation(const Call& call, const Value& wanted) {
     return NotFoundError(fmt::format("`location` is {}, and {} has no location of that code in {}. It has {}", code,
                                      call.traits->title, region, CodesOf(**list)));
   }
+  // A share of a connection that is there stands where that does; its bandwidth is none of a port.
+  const std::string_view shared = call.traits->location_given_by;
+  if (!shared.empty() && !IsUnset(wanted, shared)) return OkStatus();
   const auto asked = ParseBandwidth(Text(wanted, field::kBandwidth));
   const auto& offered = found->bandwidths;
   const bool offers = std::any_of(offered.begin(), offered.end(), [&asked](const std::string& one) {
