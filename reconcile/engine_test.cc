@@ -466,6 +466,55 @@ TEST_F(EngineTest, CreateThatIsStoppedWhileItsLimitsAreCheckedIsAnError) {
   EXPECT_EQ(world.MutatingCalls(), 0U);
 }
 
+// Stopped before, during and after each call of the deletion of what is replaced: it is not begun, or it is seen through.
+TEST_F(EngineTest, ADeletionForASuccessorIsNotEndedHalfWay) {
+  FakeFactory factory(world);
+  FakeClock clock;
+  const auto random = SeededRandom(1);
+  EngineEnvironment environment;
+  environment.factory = &factory;
+  environment.clock = &clock;
+  environment.random = random.get();
+  bool was_kept = false;
+  bool was_deleted = false;
+  for (std::size_t at = 0; at < 12; ++at) {
+    for (const bool finished : {false, true}) {
+      world.fault = nullptr;
+      world.objects.clear();
+      Value prior = Interface("prod", "con-1", 125);
+      prior.Put("region", S("east"));
+      const std::string id = world.Plant(Kind::kVirtualInterface, "sky", prior);
+      Engine engine(environment);
+      EXPECT_TRUE(engine.Configure({}).empty());
+      prior = engine.Import(Kind::kVirtualInterface, "sky/east/" + id).state;
+      ASSERT_FALSE(prior.is_null());
+      prior.Put("on_destroy", S("delete"));
+      Value config = Interface("prod", "con-1", 126);
+      config.Put("on_destroy", S("delete"));
+      const PlanOutput plan = engine.Plan({.kind = Kind::kVirtualInterface, .prior = prior, .config = config});
+      ASSERT_EQ(plan.action, Action::kReplace) << plan.diagnostics.ToString();
+      std::size_t calls = 0;
+      if (at == 0) engine.Stop();
+      world.fault = [&](std::size_t, const FakeCall&) {
+        if (++calls == at) engine.Stop();
+        return Fault::kNone;
+      };
+      const ObjectOutput gone = engine.Apply(
+          {.kind = Kind::kVirtualInterface, .prior = prior, .facts = plan.facts, .makes_successor = finished});
+      const bool is_there = world.objects.contains(id);
+      EXPECT_EQ(gone.diagnostics.has_errors(), is_there) << at << gone.diagnostics.ToString();
+      EXPECT_EQ(gone.state.is_null(), !is_there) << at;
+      const bool stopped = calls >= at;
+      EXPECT_EQ(gone.diagnostics.ToString().find("its successor is not made") != std::string::npos,
+                !is_there && stopped && !finished)
+          << at << gone.diagnostics.ToString();
+      was_kept |= is_there;
+      was_deleted |= !is_there && stopped;
+    }
+  }
+  EXPECT_TRUE(was_kept && was_deleted);
+}
+
 TEST_F(EngineTest, EngineBeforeConfigure) {
   FakeFactory factory(world);
   EngineEnvironment environment;

@@ -21,9 +21,11 @@ namespace ic::cli {
 namespace {
 
 constexpr const char* kStopping =
-    "Stopping: what is being done is finished or left so that the next run goes on from it; nothing more is begun.\n";
+    "Stopping: what is being done is finished or left so that the next run goes on from it; a replacement whose old "
+    "object is gone is finished, nothing else is begun.\n";
 constexpr const char* kStillStopping =
-    "Already stopping; waiting for what is being done. (Nothing is lost if the process is killed.)\n";
+    "Already stopping; waiting for what is being done. (If the process is killed, nothing is forgotten: the next run "
+    "goes on. What is being replaced is down until then.)\n";
 
 // Open and locked. A dry run needs neither a lock nor a state that exists.
 StatusOr<std::unique_ptr<StateStore>> StateToApply(const Session& session, bool dry_run, const std::string& name) {

@@ -42,7 +42,10 @@ Titles WaitUntilFree(const Call& call, const Arrival& arrival, Titles there) {
   Duration pause = kFirstLook;
   while (!there.empty()) {  // bounded by the deadline
     still = call.run.turns.AnyMoves() ? Duration::zero() : still + pause;
-    if (still > kStillness || clock->Now() >= deadline || !clock->SleepFor(pause, call.stop)) break;
+    if (still > kStillness || clock->Now() >= deadline) break;
+    // Who has gone first relies on this one: no stop ends that any more.
+    const bool owes = call.run.turns.Owes(arrival.replaces);
+    if (!clock->SleepFor(pause, owes ? std::stop_token() : call.stop) && !call.run.turns.Owes(arrival.replaces)) break;
     pause = std::min<Duration>(pause * 3 / 2, kLongestPause);
     there = StillThere(call, arrival);
   }

@@ -96,13 +96,14 @@ bool IsMade(const Call& next, const Successor& successor) {
   });
 }
 
-void CheckOne(const Call& next, const Successor& successor, const Facts& facts, Diagnostics& found) {
+void CheckOne(Call next, const Successor& successor, const Facts& facts, Diagnostics& found) {
   const Value& wanted = successor.object;
   const Value counted = WithInterface(next, Complete(*next.tables, wanted), Freshness::kShared);
   if (!facts.beside.empty()) {
     const ObjectKey self{next.account, Text(wanted, field::kRegion), successor.kind, successor.replaces};
     AwaitPlaces(next, {self, wanted, counted, facts.beside, TimeoutOf(next, wanted)}, found);
     if (found.has_errors()) return;
+    if (next.run.turns.Owes(self)) next.stop = {};
   }
   Value said = wanted;  // a name that was not known is judged by its create
   if (said.Get(field::kName).is_null()) said.Put(field::kName, Value::Unknown());
@@ -146,8 +147,8 @@ Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& fact
   call.run.ledger.Hold(call.KeyOf(old), old);
   for (const Successor& successor : ReadSuccessors(call.run.clouds, facts.successor)) {
     const bool same_cloud = Text(successor.object, field::kCloud) == call.cloud();
-    const Call next =
-        MakeCall(call.run, successor.kind, successor.object, same_cloud ? call.account : std::string(), found);
+    Call next = MakeCall(call.run, successor.kind, successor.object, same_cloud ? call.account : std::string(), found);
+    next.stop = call.stop;
     if (next.traits == nullptr || next.lowered() || IsMade(next, successor)) continue;
     CheckOne(next, successor, facts, found);
     if (!found.has_errors()) continue;

@@ -12,7 +12,8 @@ namespace {
 ObjectOutput Apply(Run& run, const ApplyInput& input) {
   ObjectOutput output;
   const Value& about = input.planned.is_null() ? input.prior : input.planned;
-  const Call call = MakeCall(run, input.kind, about, input.account, output.diagnostics);
+  Call call = MakeCall(run, input.kind, about, input.account, output.diagnostics);
+  if (input.stopped_by) call.stop = *input.stopped_by;
   if (call.traits == nullptr) {
     output.state = input.prior;
     output.facts = input.facts;

@@ -47,6 +47,21 @@ ObjectOutput RefuseDeletingWhatWasTakenOver(const Call& call, const Value& prior
   return output;
 }
 
+// A replacement that is stopped before anything of it is deleted is not begun; unless what went before relies on it.
+bool MayNotBegin(const Call& call, const ObjectKey& key, const Value& prior, Diagnostics& diagnostics) {
+  if (!call.stop.stop_requested() || call.run.turns.Owes(key)) return false;
+  diagnostics.AddError({}, "Replacement was not begun",
+                       fmt::format("{} was not deleted: the run was stopped.", Titled(call.kind, prior)));
+  return true;
+}
+
+void WarnOfHalf(const Call& call, const Value& prior, Diagnostics& diagnostics) {
+  diagnostics.AddWarning({}, "Deleted, and its successor is not made",
+                         fmt::format("{} was deleted to be replaced, and the run was stopped meanwhile: what it carried "
+                                     "is down until the next apply makes what takes its place. Apply again now.",
+                                     Titled(call.kind, prior)));
+}
+
 }  // namespace
 
 ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
@@ -73,9 +88,12 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   if (output.diagnostics.has_errors()) return output;
   const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting"}, output.diagnostics);
   if (output.diagnostics.has_errors()) return output;
+  // What is to take its place waits for the end of the deletion: once it is sent, nothing ends it half way.
+  const bool replaced = !ParseFacts(input.facts).successor.empty();
+  if (replaced && MayNotBegin(call, key, input.prior, output.diagnostics)) return output;
   const ChangeResult result = adapter->Delete(
       {call.kind, key.region, key.id, WithoutKey(input.prior), TimeoutOf(*adapter, call.kind, input.prior, "delete")},
-      call.stop);
+      replaced ? std::stop_token() : call.stop);
   output.diagnostics.Append(result.diagnostics);
   if (!result.status.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Deleting a {} failed", KindTitle(call.kind)), result.status);
@@ -84,6 +102,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   call.run.ledger.Gone(key);
   output.state = Value::Null();
   output.facts.clear();
+  if (replaced && !input.makes_successor && call.stop.stop_requested()) WarnOfHalf(call, input.prior, output.diagnostics);
   return output;
 }
 

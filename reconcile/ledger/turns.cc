@@ -32,6 +32,11 @@ std::optional<Turns::Wait> Turns::Begin(const ObjectKey& waiter, const std::vect
   return Wait(*this, ticket);
 }
 
+bool Turns::Owes(const ObjectKey& holder) const {
+  const std::lock_guard lock(mutex_);
+  return std::ranges::find(owed_, holder.id) != owed_.end();
+}
+
 std::vector<std::string> Turns::Owed() const {
   const std::lock_guard lock(mutex_);
   return owed_;

@@ -48,6 +48,8 @@ class Turns {
   // `waiter` waits until `holders` have left. None if they, or those they wait for, wait for `waiter` already: one of a
   // circle has to go first, and what comes in its place waits for them (Owed).
   std::optional<Wait> Begin(const ObjectKey& waiter, const std::vector<ObjectKey>& holders);
+  // Somebody has gone already for a place that this one is to leave.
+  bool Owes(const ObjectKey& holder) const;
   // Ids of all that was not waited for so.
   std::vector<std::string> Owed() const;
   // Waits for them; nobody waits for that.

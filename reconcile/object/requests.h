@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -81,6 +83,8 @@ struct PlanInput {
   // What was noted of a create of this object that was sent and whose end nobody has learned (ApplyInput::begin). What
   // was noted of another create shows nothing. Empty: nothing.
   std::string begun = {};
+  // What ends this in place of Engine::Stop: what finishes something that was begun goes on after that.
+  std::optional<std::stop_token> stopped_by = {};
   // Filled by PlanObject: fields in which `prior` had another account, and `config` the caller's own. Neither has them
   // any more; what was made for the other account is no plain object of this one.
   std::vector<std::string> taken_back = {};
@@ -120,6 +124,9 @@ struct ApplyInput {
   // made where nothing asks for that any more. Without it only a mark that names an owner shows what is ours; anything
   // else stands in its own way. An error: it is not sent. May be empty.
   std::function<Status(const std::string& record)> begin = {};
+  std::optional<std::stop_token> stopped_by = {};  // as in PlanInput
+  // Of the deletion of what is replaced: whoever asks for it makes what takes its place, after Engine::Stop too.
+  bool makes_successor = false;
 };
 // What is left of a create that was noted and whose end nobody has learned.
 struct LeftBehind {

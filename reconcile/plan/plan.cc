@@ -82,7 +82,8 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   PlanInput input = asked;
   output.facts = input.facts;
   const Value& about = input.config.is_null() ? input.prior : input.config;
-  const Call call = MakeCall(run, input.kind, about, input.account, output.diagnostics);
+  Call call = MakeCall(run, input.kind, about, input.account, output.diagnostics);
+  if (input.stopped_by) call.stop = *input.stopped_by;
   if (call.traits == nullptr) return output;
   output.diagnostics.Append(CheckOwner(call, input.prior.is_null() ? input.config : input.prior, input.facts));
   if (output.diagnostics.has_errors()) return output;

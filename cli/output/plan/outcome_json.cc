@@ -15,6 +15,7 @@ Json ResultJson(const Step& step, const StepResult& result, std::size_t index) {
       {"result", StepStateName(result.state)},
       {"id", OptionalText(result.id)},
       {"because", OptionalText(result.because)},
+      {"deleted", OptionalText(result.deleted)},
       {"milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(result.took).count()},
       {"diagnostics", DiagnosticsArray(result.diagnostics)},
   };

@@ -35,6 +35,7 @@ ApplyOutcome FailedOutcome() {
                                        Named(Kind::kVirtualInterface, "prod"), "net/interconnect.yaml", 12, 11)};
   outcome.results[1].diagnostics.push_back(Located(Severity::kError, "The last healthy leg", "Repair dc2 first."));
   outcome.results[1].diagnostics.back().diagnostic.rail = true;
+  outcome.results[1].deleted = "dxvif-ffabc123";
   outcome.results[4].because = "virtual_interface.prod";
   return outcome;
 }

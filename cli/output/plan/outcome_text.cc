@@ -1,8 +1,11 @@
 #include <array>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "cli/output/format/diagnostics.h"
 #include "cli/output/format/text.h"
 #include "cli/output/format/words.h"
@@ -54,6 +57,7 @@ std::string StepLine(const Step& step, const StepResult& result, const TextStyle
                      std::string(done ? DoneWordOf(step.action) : VerbOf(step.action));
   const std::string& id = result.id.empty() ? step.id : result.id;
   if (!id.empty()) line += paint(Hue::kDim, " · " + OneLine(id));
+  if (!result.deleted.empty()) line += paint(Hue::kRed, " · deleted, and its successor is not made");
   if (result.took.count() > 0) line += paint(Hue::kDim, " · " + PlainDuration(result.took));
   line += "\n";
   if (result.state == StepState::kSkipped && !result.because.empty()) {
@@ -88,6 +92,19 @@ std::string DoneCounts(const RunPlan& plan, const ApplyOutcome& outcome) {
     if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, DoneWordOf(action));
   }
   return text;
+}
+
+// What has gone and is not there again: empty if there is no such thing.
+std::string DownWords(const RunPlan& plan, const ApplyOutcome& outcome) {
+  std::vector<std::string> down;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const std::string& id = ResultOf(outcome, i).deleted;
+    if (!id.empty()) down.push_back(fmt::format("{} ({})", OneLine(plan.steps[i].address.ToString()), OneLine(id)));
+  }
+  if (down.empty()) return "";
+  return fmt::format("Deleted, and {} not made: {}. What {} carried is down until the next apply.",
+                     down.size() == 1 ? "its successor is" : "their successors are", JoinWords(down, "and"),
+                     down.size() == 1 ? "it" : "they");
 }
 
 constexpr const char* kStoppedWords =
@@ -132,7 +149,10 @@ std::string OutcomeClosing(const RunPlan& plan, const ApplyOutcome& outcome, con
     const std::size_t count = CountState(plan, outcome, state);
     if (count > 0) counts += fmt::format(", {} {}", count, word);
   }
-  return paint(Hue::kRed, counts + ".") + "\n" + Wrapped(HowToGoOn(outcome, failed), 0, style.width);
+  std::string out = paint(Hue::kRed, counts + ".") + "\n";
+  const std::string down = DownWords(plan, outcome);
+  if (!down.empty()) out += Wrapped(down, 0, style.width);
+  return out + Wrapped(HowToGoOn(outcome, failed), 0, style.width);
 }
 
 }  // namespace

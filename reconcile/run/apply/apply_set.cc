@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <utility>
@@ -39,16 +40,17 @@ class Applying {
   ApplyOutcome Run() {
     if (!Prepare()) return std::move(outcome_);
     const std::stop_callback halt(halt_.get_token(), [this] { engine_->Stop(); });
-    const std::stop_callback stop(environment_.stop, [this] { halt_.request_stop(); });
+    const std::stop_callback stop(environment_.stop, [this] { engine_->Stop(); });
     outcome_.results = RunSteps(
-        plan_, {environment_.parallelism, halt_.get_token(), options_.observer, environment_.engine.clock},
+        plan_,
+        {environment_.parallelism, environment_.stop, options_.observer, environment_.engine.clock, halt_.get_token()},
         [this](std::size_t step, Half half, Moment since, StepResult& result) {
           return half == Half::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], since, result);
         });
     outcome_.refused = refused_;
     outcome_.state_lost = state_lost_;
     outcome_.stopped = environment_.stop.stop_requested();
-    if (!halt_.stop_requested()) LearnInherited();
+    if (!halt_.stop_requested() && !outcome_.stopped) LearnInherited();
     return std::move(outcome_);
   }
 
@@ -118,8 +120,20 @@ class Applying {
     for (const Step& step : plan_.steps) {
       if (step.action == Action::kCreate || step.action == Action::kAdopt) ids_.erase(step.address);
       if (step.create_first) NameReplaced(step.address);
+      if (step.action == Action::kReplace && !step.create_first) {
+        under_replaced_.insert(step.former_parents.begin(), step.former_parents.end());
+      }
     }
     return OkStatus();
+  }
+
+  // A replacement whose old half has gone is finished, whoever stops the run: the new half, and of what is replaced
+  // under it all. Nothing: Engine::Stop ends the operation.
+  std::optional<std::stop_token> StoppedBy(const Step& step, Half half) const {
+    const bool replaces = step.action == Action::kReplace && !step.create_first;
+    const bool needed = replaces && (half == Half::kMake || under_replaced_.contains(step.address));
+    if (!needed && !environment_.stop.stop_requested()) return std::nullopt;
+    return halt_.get_token();
   }
 
   void NameReplaced(const Address& address) {
@@ -168,8 +182,12 @@ class Applying {
 
   bool Destroy(const Step& step, StepResult& result) {
     const std::string& account = step.prior_account.empty() ? step.account : step.prior_account;
-    const ObjectOutput output =
-        engine_->Apply({step.address.kind, step.prior, Value::Null(), Value::Null(), step.facts, account});
+    const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
+                                                .prior = step.prior,
+                                                .facts = step.facts,
+                                                .account = account,
+                                                .stopped_by = StoppedBy(step, Half::kDestroy),
+                                                .makes_successor = true});
     if (!Say(step, output.diagnostics, result)) return false;
     // The state may have the new one already.
     const Address& address = step.create_first ? replaced_.at(step.address).address : step.address;
@@ -190,13 +208,15 @@ class Applying {
     const Value prior = fresh ? Value::Null() : step.prior;
     const std::string facts = fresh && !step.create_first ? std::string() : step.facts;
     if (!Say(step, engine_->Validate(step.address.kind, config), result)) return false;
+    const std::optional<std::stop_token> stopped_by = StoppedBy(step, Half::kMake);
     const PlanOutput again = engine_->Plan({.kind = step.address.kind,
                                             .prior = prior,
                                             .config = config,
                                             .facts = facts,
                                             .account = step.account,
                                             .applied_at_once = true,
-                                            .replacements_are_said = true});
+                                            .replacements_are_said = true,
+                                            .stopped_by = stopped_by});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
     const ObjectOutput output =
@@ -209,7 +229,8 @@ class Applying {
                         .since = since,
                         .begun = BegunAt(step.address),
                         .all_is_held = true,
-                        .begin = [&](const std::string& record) { return Begin(step, record); }});
+                        .begin = [&](const std::string& record) { return Begin(step, record); },
+                        .stopped_by = stopped_by});
     const bool ok = Say(step, output.diagnostics, result);
     // What stays noted claims nothing but what is exactly like it: a failure here is none.
     if (output.made_nothing) (void)environment_.state->End(step.address);
@@ -295,10 +316,11 @@ class Applying {
   std::map<Address, Value> ids_;
   KnownObjects stored_;                      // when the run began
   std::map<Address, std::string> begun_;     // likewise: creates whose end nobody has learned
+  std::set<Address> under_replaced_;         // what stands on them is replaced, so that it goes before they do
   std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
   std::atomic<bool> refused_ = false;
   std::atomic<bool> state_lost_ = false;
-  std::stop_source halt_;  // nothing more is to be begun
+  std::stop_source halt_;  // nothing more is to be begun, whatever is half done
 };
 
 ApplyOutcome DryRun(const RunEnvironment& environment, const RunPlan& plan, const ApplyOptions& options) {

@@ -26,6 +26,7 @@ struct StepResult {
   std::vector<LocatedDiagnostic> diagnostics;
   std::string id;       // of the object afterwards
   std::string because;  // kSkipped: the address that failed
+  std::string deleted;  // id of what was deleted and has no successor: down until that is made
   Duration took{};
 };
 

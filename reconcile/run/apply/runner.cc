@@ -4,7 +4,9 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -33,10 +35,12 @@ class Running {
   std::vector<StepResult> Run() {
     if (GoesRound(nodes_)) return Refuse();
     most_threads_ = std::max<std::size_t>(1, std::min(options_.parallelism, nodes_.size())) - 1;
-    const std::stop_callback wake(options_.stop, [this] {
+    const auto wake = [this] {
       const std::lock_guard lock(mutex_);
       changed_.notify_all();
-    });
+    };
+    const std::stop_callback stopped(options_.stop, wake);
+    const std::stop_callback halted(options_.halt, wake);
     Work();
     std::vector<std::jthread> threads;
     {
@@ -44,6 +48,9 @@ class Running {
       threads = std::move(threads_);  // nobody adds one any more
     }
     threads.clear();  // waits for them
+    for (std::size_t step = 0; step < results_.size(); ++step) {
+      if (IsDown(step)) LeaveDown(step);
+    }
     return std::move(results_);
   }
 
@@ -78,16 +85,48 @@ class Running {
     return std::move(results_);
   }
 
-  bool HasWork() const { return !due_.empty() || !ready_.empty(); }
+  bool HasWork() {
+    if (options_.halt.stop_requested()) return false;
+    if (!options_.stop.stop_requested()) return !due_.empty() || !ready_.empty();
+    for (const Due& due : due_) ready_.insert(due.node);
+    due_.clear();
+    if (!owed_) owed_ = FindOwed();
+    return !owed_->empty();
+  }
+
+  // Its old half has gone, and the new one is not there.
+  bool IsDown(std::size_t step) const { return !results_[step].deleted.empty() && !progress_[step].failed; }
+
+  // What is ready and what something that is down waits for, or is.
+  std::set<std::size_t> FindOwed() const {
+    std::vector<std::vector<std::size_t>> earlier(nodes_.size());
+    std::vector<std::size_t> open;
+    std::set<std::size_t> owed;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      for (const std::size_t later : nodes_[i].before) earlier[later].push_back(i);
+      if (!done_[i] && IsDown(nodes_[i].step)) open.push_back(i);
+    }
+    std::set<std::size_t> seen(open.begin(), open.end());
+    while (!open.empty()) {  // each node once
+      const std::size_t node = open.back();
+      open.pop_back();
+      if (ready_.contains(node)) owed.insert(node);
+      for (const std::size_t before : earlier[node]) {
+        if (!done_[before] && seen.insert(before).second) open.push_back(before);
+      }
+    }
+    return owed;
+  }
 
   // What every thread does, the calling one too.
   void Work() {
     std::unique_lock lock(mutex_);
     for (;;) {  // each round takes one of a fixed number of nodes
       ++waiting_;
-      changed_.wait(lock, [this] { return HasWork() || running_ == 0 || options_.stop.stop_requested(); });
+      // After a stop whoever carries something out takes what has to follow.
+      changed_.wait(lock, [this] { return HasWork() || running_ == 0 || Ends(); });
       --waiting_;
-      if (!HasWork() || options_.stop.stop_requested()) break;
+      if (!HasWork()) break;
       const Due due = Take();
       ++running_;
       CallOthers();
@@ -96,6 +135,8 @@ class Running {
     }
     changed_.notify_all();
   }
+
+  bool Ends() const { return options_.stop.stop_requested() || options_.halt.stop_requested(); }
 
   void Start() {
     {
@@ -106,6 +147,12 @@ class Running {
   }
 
   Due Take() {
+    if (owed_ && !owed_->empty()) {
+      const Due due{*owed_->begin(), NextMoment()};
+      owed_->erase(owed_->begin());
+      ready_.erase(due.node);
+      return due;
+    }
     if (due_.empty()) return FirstReady();
     const Due due = due_.front();
     due_.pop_front();
@@ -121,7 +168,7 @@ class Running {
   // As many are woken, or started if nobody waits, as there is work for: a run may allow many more at once than its
   // plan ever has. What they are called for counts as begun: they come as fast as the machine lets them.
   void CallOthers() {
-    while (!ready_.empty() && !options_.stop.stop_requested()) {  // each turn takes one of them
+    while (!ready_.empty() && !Ends()) {  // each turn takes one of them
       if (due_.size() < waiting_ + starting_) {
         changed_.notify_one();
       } else if (!StartAnother()) {
@@ -161,6 +208,8 @@ class Running {
     StepResult& result = results_[node.step];
     result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
     if (!said.id.empty()) result.id = said.id;
+    if (node.half == Half::kMake && (ok || !said.id.empty())) result.deleted.clear();
+    owed_.reset();
     if (ok) {
       Succeed(index, said.state);
     } else {
@@ -169,9 +218,12 @@ class Running {
   }
 
   void Succeed(std::size_t index, StepState state) {
-    Progress& progress = progress_[nodes_[index].step];
+    const std::size_t step = nodes_[index].step;
+    Progress& progress = progress_[step];
     done_[index] = true;
     --progress.left;
+    const bool comes_back = progress.left > 0 && nodes_[index].half == Half::kDestroy;
+    if (comes_back) results_[step].deleted = plan_.steps[step].id;
     if (progress.failed) {
       FinishHalfDone(nodes_[index].step);
     } else if (progress.left == 0) {
@@ -191,6 +243,7 @@ class Running {
   void Fail(std::size_t step) {
     progress_[step].failed = true;
     results_[step].state = StepState::kFailed;
+    if (!results_[step].deleted.empty()) SayHalfDone(step, ".");
     Finish(step);
     for (const std::size_t node : OpenNodes(step)) SkipAfter(node, plan_.steps[step].address.ToString());
   }
@@ -231,18 +284,30 @@ class Running {
 
   // One of its two operations is done, the other will not be.
   void FinishHalfDone(std::size_t step) {
+    SayHalfDone(step, ", because " + results_[step].because + " failed.");
+    Finish(step);
+  }
+
+  // The run was ended for good.
+  void LeaveDown(std::size_t step) {
+    progress_[step].failed = true;
+    results_[step].state = StepState::kFailed;
+    SayHalfDone(step, ", because the run ended.");
+    Finish(step);
+  }
+
+  void SayHalfDone(std::size_t step, const std::string& why) {
     LocatedDiagnostic said;
     said.address = plan_.steps[step].address;
     const bool made = plan_.steps[step].create_first;
     said.diagnostic = {Severity::kError,
                        "Replacement is half done",
-                       (made ? "The new object was created, but the old one was not deleted, because "
-                             : "The old object was deleted, but the new one was not created, because ") +
-                           results_[step].because +
-                           (made ? " failed. The next run deletes it." : " failed. The next run creates it."),
+                       made ? "The new object was created, but the old one was not deleted" + why +
+                                  " The next run deletes it."
+                            : "The old object was deleted, but the new one was not created" + why +
+                                  " What it carried is down until the next apply creates it.",
                        {}};
     results_[step].diagnostics.push_back(std::move(said));
-    Finish(step);
   }
 
   const RunPlan& plan_;
@@ -254,6 +319,7 @@ class Running {
   std::vector<bool> done_;  // by index of nodes_
   std::vector<Progress> progress_;
   std::set<std::size_t> ready_;
+  std::optional<std::set<std::size_t>> owed_;  // FindOwed, while nothing has ended since
   std::size_t running_ = 0;
   std::deque<Due> due_;           // one for each of some of those that wait or start
   std::size_t waiting_ = 0;       // threads

@@ -21,13 +21,14 @@ using Operation = std::function<bool(std::size_t step, Half half, Moment since, 
 
 struct RunnerOptions {
   std::size_t parallelism = 1;
-  std::stop_token stop;
+  std::stop_token stop;  // nothing more is begun but what finishes a replacement whose old half has gone
   RunObserver* observer = nullptr;
-  Clock* clock = nullptr;  // for StepResult::took
+  Clock* clock = nullptr;     // for StepResult::took
+  std::stop_token halt = {};  // nothing more is begun
 };
 
 // Calls `operation` for every operation of every step whose predecessors succeeded. What depends on a failure is
-// skipped, what was not begun when `stop` was requested is cancelled. With parallelism 1 the order is that of the plan.
+// skipped, what was not begun when `stop` was requested is cancelled, unless something waits for it that is down. With parallelism 1 the order is that of the plan.
 std::vector<StepResult> RunSteps(const RunPlan& plan, const RunnerOptions& options, const Operation& operation);
 
 }  // namespace ic::run

@@ -211,6 +211,61 @@ TEST_F(RunnerTest, AfterAStopNothingBegins) {
   EXPECT_EQ(results.back().state, StepState::kCancelled);
 }
 
+// Stopped in each operation in turn: what has been deleted by then, or is in that operation, is made again, with all
+// that this takes; nothing else begins.
+TEST_F(RunnerTest, AReplacementWhoseOldHalfIsGoneIsFinished) {
+  for (const Action parent : {Action::kReplace, Action::kUpdate}) {
+    RunPlan plan = ParentAndReplaced(parent);
+    plan.steps.push_back({});
+    plan.steps[2].action = Action::kCreate;
+    plan.steps[2].address = {Kind::kConnection, "another"};
+    plan.steps[2].after = {1};
+    std::vector<StepResult> results;
+    const std::size_t count = Begun(plan, kNothing, results).size();
+    for (std::size_t at = 0; at < count; ++at) {
+      std::stop_source stop;
+      Operations begun;
+      std::set<std::size_t> down;
+      results = RunSteps(plan, {1, stop.get_token(), nullptr, &clock},
+                         [&](std::size_t step, Half half, Moment, StepResult& result) {
+                           if (begun.size() == at) stop.request_stop();
+                           begun.emplace_back(step, half);
+                           if (half == Half::kDestroy) down.insert(step);
+                           if (half == Half::kMake) down.erase(step);
+                           result.state = StepState::kDone;
+                           return true;
+                         });
+      EXPECT_TRUE(down.empty()) << at;
+      EXPECT_EQ(begun.size() == count, at + 1 == count) << at;
+      EXPECT_EQ(results[2].state, at + 1 == count ? StepState::kDone : StepState::kCancelled) << at;
+      for (const StepResult& result : results) EXPECT_EQ(result.deleted, "") << at;
+    }
+  }
+}
+
+// What cannot be finished says what is down: the run was ended for good, or the new half failed.
+TEST_F(RunnerTest, WhatIsDownIsNamed) {
+  RunPlan plan = ParentAndReplaced(Action::kReplace);
+  plan.steps[0].id = "vif-1";
+  plan.steps[1].id = "peer-1";
+  for (const bool halted : {true, false}) {
+    std::stop_source halt;
+    const auto results = RunSteps(plan, {1, {}, nullptr, &clock, halt.get_token()},
+                                  [&](std::size_t step, Half half, Moment, StepResult&) {
+                                    const bool parent_goes = step == 0 && half == Half::kDestroy;
+                                    if (parent_goes && halted) halt.request_stop();
+                                    return half == Half::kDestroy;
+                                  });
+    for (const StepResult& result : results) {
+      EXPECT_EQ(result.state, StepState::kFailed);
+      ASSERT_THAT(result.diagnostics, SizeIs(1));
+      EXPECT_EQ(result.diagnostics[0].diagnostic.summary, "Replacement is half done");
+    }
+    EXPECT_EQ(results[0].deleted, "vif-1");
+    EXPECT_EQ(results[1].deleted, "peer-1");
+  }
+}
+
 TEST_F(RunnerTest, NothingOfAPlanWithoutAnOrderBegins) {
   RunPlan plan = Chains(1, 3);
   for (Step& step : plan.steps) step.action = Action::kReplace;

@@ -79,7 +79,10 @@ class Simulating {
       if (!falls_on(i)) continue;
       for (std::size_t m = 0; m < mishaps.size(); ++m) {
         if (!settings_.thorough && settings_.only.empty() && (seed_ + i) % mishaps.size() != m) continue;
-        RunCase(stage, mishaps[m], i, [&](Trial& trial) { trial.world().Arm(mishaps[m], from + i); });
+        RunCase(stage, mishaps[m], i, [&](Trial& trial) {
+          trial.world().Arm(mishaps[m], from + i);
+          if (mishaps[m] == "stopped") trial.StrikeStop();
+        });
       }
     }
   }

@@ -105,6 +105,7 @@ bool Trial::RunOnce(Stage stage) {
   CheckTouched(touched, before);
   CheckSecrets();
   if (stop_.stop_requested() && !world_->dead()) CheckNothingLost(before);
+  if (std::exchange(only_stopped_, false) && stop_.stop_requested()) CheckNothingDown(plan, before);
   CheckNothingMadeUnstored();
   return done;
 }
@@ -182,6 +183,18 @@ void Trial::CheckNothingLost(const Snapshot& before) {
     if (before.contains(id) || known.contains(id)) continue;
     Note(
         fmt::format("{} was made by a run that was stopped, and is not in the state: {}\nafter\n{}", id, text, words_));
+  }
+}
+
+void Trial::CheckNothingDown(const RunPlan& plan, const Snapshot& before) {
+  const Snapshot after = world_->Objects();
+  for (const Step& step : plan.steps) {
+    if (step.action != Action::kReplace || step.create_first) continue;
+    if (!before.contains(step.id) || after.contains(step.id) || world_->meddled().contains(step.id)) continue;
+    const auto stored = store_.objects.find(step.address);
+    if (stored != store_.objects.end() && after.contains(stored->second.id)) continue;
+    Note(fmt::format("{} ({}) was deleted by a run that was stopped, and its successor is not there\nafter\n{}",
+                     step.address.ToString(), step.id, words_));
   }
 }
 

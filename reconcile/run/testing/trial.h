@@ -43,6 +43,8 @@ class Trial {
   // everything must be as desired.
   void Converge(Stage stage, bool patient = false);
   void StrikeWrite(std::size_t write, WriteMishap mishap);
+  // The next run is only asked to end: it finishes what it began to replace.
+  void StrikeStop() { only_stopped_ = true; }
   // What the last run said, for people.
   const std::string& words() const { return words_; }
 
@@ -64,6 +66,8 @@ class Trial {
   void CheckSecrets();
   // After a run that was stopped: what it made is in the state.
   void CheckNothingLost(const Snapshot& before);
+  // Likewise: what it deleted to replace it has its successor.
+  void CheckNothingDown(const RunPlan& plan, const Snapshot& before);
   // Once the state could not be written, nothing more is made.
   void CheckNothingMadeUnstored();
   RunPlan PlanFor(Stage stage);
@@ -80,6 +84,7 @@ class Trial {
   std::size_t struck_ = 0;
   WriteMishap mishap_ = WriteMishap::kNone;
   std::stop_source stop_;             // of the run
+  bool only_stopped_ = false;
   std::optional<Snapshot> unstored_;  // what was there when a write of the state failed in this run
   std::size_t runs_ = 0;
   std::mutex mutex_;  // of said_, which loggers write to
