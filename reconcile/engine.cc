@@ -135,6 +135,13 @@ StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, co
   return reconcile::HealthOf(*impl_, account, place.region, kind, ids, impl_->stop());
 }
 
+std::string Engine::OwnerOf(const std::string& account, const std::string& region) {
+  const auto adapter = impl_->clouds.Get(account);
+  if (!adapter.ok()) return "";
+  const auto caller = (*adapter)->WhoCalls(region, impl_->stop());
+  return caller.ok() ? caller->owner : "";
+}
+
 StatusOr<std::vector<Location>> Engine::Locations(const std::string& account, const std::string& region) {
   IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
   return place.adapter->Locations(place.region, impl_->stop());

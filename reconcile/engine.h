@@ -66,6 +66,8 @@ class Engine {
                                        Freshness freshness);
   StatusOr<std::vector<Health>> CheckHealth(const std::string& account, const std::string& region, Kind kind,
                                             const std::vector<std::string>& ids);
+  // Whose the account is (ADR 0026). Empty: that is not told.
+  std::string OwnerOf(const std::string& account, const std::string& region);
   StatusOr<std::vector<Location>> Locations(const std::string& account, const std::string& region);
   // The region used when none is named; an error says how to set it.
   StatusOr<std::string> DefaultRegion(const std::string& account);

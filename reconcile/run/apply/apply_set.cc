@@ -16,6 +16,7 @@
 #include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/replaced.h"
 #include "reconcile/run/plan/steps.h"
+#include "reconcile/run/set/entries.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/refresh.h"
 #include "reconcile/run/set/setup.h"
@@ -68,6 +69,7 @@ class Applying {
     if (changed.empty()) return;
     auto known = LoadState(field_index_, *environment_.state, desired_, /*alone=*/false);
     if (!known.ok()) return;
+    FollowEntries(*engine_, desired_, *known);
     std::erase_if(*known, [&](const auto& entry) {
       const std::vector<Address>& parents = entry.second.object.depends_on;
       return steps.contains(entry.first) ||
@@ -107,8 +109,8 @@ class Applying {
   }
 
   Status LoadIds() {
-    IC_ASSIGN_OR_RETURN(const KnownObjects known,
-                        LoadState(field_index_, *environment_.state, desired_, /*alone=*/false));
+    IC_ASSIGN_OR_RETURN(KnownObjects known, LoadState(field_index_, *environment_.state, desired_, /*alone=*/false));
+    FollowEntries(*engine_, desired_, known);
     for (const auto& [address, one] : known) {
       ids_[address] = Value::String(one.object.id);
       stored_.emplace(address, one);

@@ -12,6 +12,7 @@
 #include "reconcile/run/drift/ignores.h"
 #include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/steps.h"
+#include "reconcile/run/set/entries.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/inventory.h"
 #include "reconcile/run/set/order.h"
@@ -193,6 +194,7 @@ DriftReport DriftOf(const RunEnvironment& environment, const DesiredSet& desired
     report.diagnostics.push_back(DiagnosticOf("State cannot be read", loaded.status()));
     return report;
   }
+  FollowEntries(*engine, desired, *loaded);
   Reading read{.applied = std::move(*loaded), .actual = {}, .live = {}, .health = {}};
   for (const auto& [address, known] : read.applied) {
     engine->Hold(address.kind, known.attributes, known.object.account);

@@ -16,6 +16,7 @@
 #include "reconcile/run/plan/rails.h"
 #include "reconcile/run/plan/replaced.h"
 #include "reconcile/run/plan/steps.h"
+#include "reconcile/run/set/entries.h"
 #include "reconcile/run/set/field_index.h"
 #include "reconcile/run/set/refresh.h"
 #include "reconcile/run/set/setup.h"
@@ -88,9 +89,10 @@ void NoteRefreshed(const Request& request, const FieldIndex& field_index, const 
       if (!request.wants(address)) plan.gone.push_back(address);
       continue;
     }
-    if (one.attributes == one.applied && one.facts == one.object.facts) continue;
+    const bool same = one.attributes == one.applied && one.facts == one.object.facts;
+    if (same && !one.has_other_entry) continue;
     StateObject object = ObjectToStore(field_index, one);
-    if (object == StoredObject(field_index, one)) continue;
+    if (object == StoredObject(field_index, one) && !one.has_other_entry) continue;
     object.address = address;
     plan.refreshed.push_back(std::move(object));
   }
@@ -203,11 +205,13 @@ RunPlan PlanAll(const Request& request) {
   plan.lineage = loaded->info.lineage;
   plan.serial = loaded->info.serial;
   KnownObjects& known = loaded->known;
+  FollowEntries(*engine, request.desired, known);
   for (auto& [address, one] : known) engine->Hold(address.kind, one.attributes, one.object.account);
   if (request.options.refresh) {
     RefreshAll(*engine, request.desired, request.environment.parallelism, known, plan.diagnostics);
     plan.over =
         LookForLeftBehind(*engine, request.desired, request.options.destroy, loaded->begun, known, plan.diagnostics);
+    FollowEntries(*engine, request.desired, known);
   }
   const ReplacedObjects replaced = ReplacedAmong(known, request.desired);
   const StepTools tools{*engine, field_index, replaced, FollowMoved(request.desired, std::move(loaded->begun))};
