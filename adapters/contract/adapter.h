@@ -140,6 +140,7 @@ struct UpdateRequest {
   std::vector<std::string> changed;  // paths that differ and touch the cloud; `auth_key` stands for a rotated key
   Duration timeout;
   std::string owner = {};  // whose it is from now on (CreateRequest::owner): written where tags are. Empty: as it was
+  bool planned = false;    // of CheckChange: as in CreateRequest
 };
 
 struct DeleteRequest {
@@ -222,6 +223,11 @@ class Adapter {
   // Waits until an object that exists is where a create would leave it, and reads it.
   virtual ChangeResult Settle(Kind kind, const std::string& region, const std::string& id, const Value& desired,
                               Duration timeout, std::stop_token stop) = 0;
+
+  // What only the cloud can tell of a change in place before it is made, by reads alone and without waiting. A change
+  // checks the same. What is null is not checked. Messages as of Check. kInvalidArgument: nothing else that the run does
+  // helps.
+  virtual Status CheckChange(const UpdateRequest& /*request*/, std::stop_token /*stop*/) { return OkStatus(); }
 
   virtual ChangeResult Update(const UpdateRequest& request, std::stop_token stop) = 0;
 

@@ -147,4 +147,35 @@ Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeo
   return found;
 }
 
+Diagnostics CheckChangeWithCloud(const Call& call, const Value& prior, const Value& planned,
+                                 std::vector<std::string> changed) {
+  Diagnostics found;
+  if (call.lowered() || changed.empty()) return found;
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) return found;  // said by who asked before
+  const UpdateRequest request{.kind = call.kind,
+                              .region = Text(prior, field::kRegion),
+                              .id = Text(prior, field::kId),
+                              .prior = WithoutKey(prior),
+                              .desired = WithoutKey(planned.UnknownToNull()),
+                              .secrets = {},
+                              .changed = std::move(changed),
+                              .timeout = Duration::zero(),
+                              .planned = true};
+  const Status said = (*adapter)->CheckChange(request, call.stop);
+  const AttributePath path = PathIn(call, said.message());
+  if (said.ok()) return found;
+  if (!IsAnswer(said)) {
+    AddLookFailure(said, found);
+  } else if (said.code() != StatusCode::kInvalidArgument && StandsOnChanging(call, planned)) {
+    found.AddWarning(path, "Change would be refused as things are",
+                     fmt::format("{} What it stands on changes in this run: it is looked at again before anything of "
+                                 "this object is done.",
+                                 said.message()));
+  } else {
+    found.AddStatus(path, fmt::format("A {} cannot be changed so", KindTitle(call.kind)), said);
+  }
+  return found;
+}
+
 }  // namespace ic::reconcile

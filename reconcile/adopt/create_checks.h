@@ -41,6 +41,10 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
 // up to `timeout`, and a cloud that cannot be asked is an error.
 Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when);
 
+// Of a change in place that is planned, of these paths (UpdateRequest::changed).
+Diagnostics CheckChangeWithCloud(const Call& call, const Value& prior, const Value& planned,
+                                 std::vector<std::string> changed);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_ADOPT_CREATE_CHECKS_H_

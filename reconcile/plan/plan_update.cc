@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/adopt/create_checks.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
@@ -221,6 +222,15 @@ Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const Pla
   return diagnostics;
 }
 
+std::vector<std::string> ChangedPaths(const PlannedObject& plan) {
+  std::vector<std::string> paths;
+  for (const Difference& difference : plan.differences) {
+    const bool sent = difference.touches_cloud && difference.on_change == OnChange::kInPlace;
+    if (sent && std::ranges::find(paths, difference.cloud_path) == paths.end()) paths.push_back(difference.cloud_path);
+  }
+  return paths;
+}
+
 // Who plans the whole set puts the steps in order, and says itself where there is none.
 Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const PlannedObject& plan) {
   const Value planned = WithStandIns(plan.planned, input.stand_ins);
@@ -229,6 +239,9 @@ Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const P
                   Freshness::kShared);
   if (!input.replacements_are_said && !diagnostics.has_errors()) {
     diagnostics.Append(CheckExchange(call, input.prior, planned));
+  }
+  if (!input.applied_at_once) {
+    diagnostics.Append(CheckChangeWithCloud(call, input.prior, plan.planned, ChangedPaths(plan)));
   }
   diagnostics.Append(CheckSessionsStay(call, input, plan));
   diagnostics.Append(CheckInterruptions(call, input.prior, plan.differences));

@@ -66,13 +66,26 @@ Status SetSession(Region& region, const ObjectChange& change, const std::optiona
   return MakeSession(region, wish, change.context, &made, std::move(stop));
 }
 
+bool Recovers(const ObjectChange& change) {
+  return Touches(change.changed, "alibaba.terminated") &&
+         VendorFlag(change.desired, vendor_field::kTerminated) == false &&
+         IsStopped(InterfaceRow(*change.live).stage);
+}
+
 }  // namespace
 
+Status CheckInterfaceChange(const ObjectChange& change) {
+  const bool changes = TouchesOwnSession(change) || !WriteInterfaceChange(change.changed, change.desired).empty();
+  if (!IsStopped(InterfaceRow(*change.live).stage) || !changes || Recovers(change)) return OkStatus();
+  return InvalidArgumentError(
+      fmt::format("{} is `{}`: it was taken out of service (alibaba.terminated is true, and stays so where it is not "
+                  "written), and takes no change then. Write alibaba = {{ terminated = false }} with this change, which "
+                  "recovers it first; it can be taken out of service again in an apply of its own",
+                  change.id, TextOf(*change.live, "Status")));
+}
+
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
-  const bool recover = Touches(change.changed, "alibaba.terminated") &&
-                       VendorFlag(change.desired, vendor_field::kTerminated) == false &&
-                       IsStopped(InterfaceRow(*change.live).stage);
-  if (recover) IC_RETURN_IF_ERROR(Send(region, change, "RecoverVirtualBorderRouter", {}, stop));
+  if (Recovers(change)) IC_RETURN_IF_ERROR(Send(region, change, "RecoverVirtualBorderRouter", {}, stop));
   const bool session = TouchesOwnSession(change);
   std::optional<Session> own;
   if (session) {

@@ -31,6 +31,8 @@ Status WaitForInterface(Region& region, const std::string& id, const WaitContext
 // Everything that changes in place, as far as `change.changed` names it: service, settings and the session before tags;
 // taking it out of service after them.
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop);
+// Out of service it takes none.
+Status CheckInterfaceChange(const ObjectChange& change);
 Status TerminateInterface(Region& region, const ObjectChange& change, std::stop_token stop);
 
 // interface_create.cc: what a create checks, and its call.

@@ -188,6 +188,10 @@ class Interfaces final : public ObjectKind {
                     TextOf(live, "VbrId")));
   }
 
+  Status CheckChange(RegionBase& /*region*/, const ObjectChange& change, Freshness /*beside*/,
+                     std::stop_token /*stop*/) const override {
+    return CheckInterfaceChange(change);
+  }
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     return ChangeInterface(Region::Of(base), change, std::move(stop));

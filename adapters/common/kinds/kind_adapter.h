@@ -91,6 +91,13 @@ class KindAdapter : public Adapter {
     });
   }
 
+  Status CheckChange(const UpdateRequest& request, std::stop_token stop) override {
+    const KindHandler* handler = HandlerOf(request.kind);
+    if (handler == nullptr) return NoSuchKind(request.kind);
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(request.region));
+    return handler->CheckChange(*region, request, std::move(stop));
+  }
+
   ChangeResult Update(const UpdateRequest& request, std::stop_token stop) override {
     return Change(request.kind, request.region, request.id, [&](const KindHandler& handler, RegionBase& region) {
       return handler.Update(region, request, std::move(stop));

@@ -33,6 +33,10 @@ class KindHandler {
   virtual ChangeResult Create(RegionBase& region, const CreateRequest& request, std::stop_token stop) const = 0;
   virtual ChangeResult Settle(RegionBase& region, const std::string& id, const Value& desired, Duration timeout,
                               std::stop_token stop) const = 0;
+  // Likewise, of a change in place; without waiting.
+  virtual Status CheckChange(RegionBase& /*region*/, const UpdateRequest& /*request*/, std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
   virtual ChangeResult Update(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const = 0;
   virtual ChangeResult Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const = 0;
   // Empty `ids`: all.

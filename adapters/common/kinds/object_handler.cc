@@ -338,6 +338,30 @@ Status ChangeObject(const ObjectKind& kind, RegionBase& region, const ObjectChan
   return kind.ChangeLast(region, change, diagnostics, std::move(stop));
 }
 
+namespace {
+
+// Its marks are as they are.
+ObjectChange ChangeOf(const UpdateRequest& request, const Object& live, const WaitContext& context) {
+  return {.id = request.id,
+          .live = live,
+          .prior = request.prior,
+          .desired = request.desired,
+          .secrets = request.secrets,
+          .marks = {},
+          .changed = request.changed,
+          .context = context};
+}
+
+}  // namespace
+
+Status CheckObjectChange(const ObjectKind& kind, RegionBase& region, const UpdateRequest& request,
+                         std::stop_token stop) {
+  const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+  IC_ASSIGN_OR_RETURN(const Object live, kind.Objects(region).Get(request.id, freshness, stop));
+  if (IsAbsent(kind, live)) return OkStatus();  // said by whoever changes it
+  return kind.CheckChange(region, ChangeOf(request, live, region.Until(Duration::zero())), freshness, std::move(stop));
+}
+
 ChangeResult UpdateObject(const ObjectKind& kind, RegionBase& region, const UpdateRequest& request,
                           std::stop_token stop) {
   const WaitContext context = region.Until(request.timeout);
@@ -348,14 +372,10 @@ ChangeResult UpdateObject(const ObjectKind& kind, RegionBase& region, const Upda
   if (IsAbsent(kind, *live)) return Failed(NoSuchObject(kind, region, request.id));
   Marks marks = kind.TagsOf(**live).marks;
   if (!request.owner.empty()) marks.owner = request.owner;
-  const ObjectChange change = {.id = request.id,
-                               .live = *live,
-                               .prior = request.prior,
-                               .desired = request.desired,
-                               .secrets = request.secrets,
-                               .marks = std::move(marks),
-                               .changed = request.changed,
-                               .context = context};
+  ObjectChange change = ChangeOf(request, *live, context);
+  change.marks = std::move(marks);
+  const Status fits = kind.CheckChange(region, change, Freshness::kLive, stop);
+  if (!fits.ok()) return FailedWith(request.id, fits);
   Diagnostics diagnostics;
   Status status = ChangeObject(kind, region, change, diagnostics, stop);
   return Finish(kind, region, request.id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));

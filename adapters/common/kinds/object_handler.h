@@ -32,6 +32,9 @@ ChangeResult CreateObject(const ObjectKind& kind, RegionBase& region, const Crea
                           std::stop_token stop);
 ChangeResult SettleObject(const ObjectKind& kind, RegionBase& region, const std::string& id, const Value& desired,
                           Duration timeout, std::stop_token stop);
+// What the cloud has against a change in place, by reads.
+Status CheckObjectChange(const ObjectKind& kind, RegionBase& region, const UpdateRequest& request,
+                         std::stop_token stop);
 ChangeResult UpdateObject(const ObjectKind& kind, RegionBase& region, const UpdateRequest& request,
                           std::stop_token stop);
 // Everything of `change`: in place, tags, what comes last. The caller holds the object's lock.
@@ -68,6 +71,9 @@ class ObjectHandler final : public KindHandler {
   ChangeResult Settle(RegionBase& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
     return SettleObject(*kind_, region, id, desired, timeout, std::move(stop));
+  }
+  Status CheckChange(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const override {
+    return CheckObjectChange(*kind_, region, request, std::move(stop));
   }
   ChangeResult Update(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const override {
     return UpdateObject(*kind_, region, request, std::move(stop));

@@ -138,6 +138,12 @@ class ObjectKind {
   }
 
   // ---- changing
+  // Reads only, of what is as fresh as `beside`, and no waiting: what only the cloud can tell of a change before it is
+  // made. Of a change of what exists; it may be called without one.
+  virtual Status CheckChange(RegionBase& /*region*/, const ObjectChange& /*change*/, Freshness /*beside*/,
+                             std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
   // Everything that changes in place but tags, as far as `change.changed` names it and it differs from what is live.
   virtual Status ChangeInPlace(RegionBase& region, const ObjectChange& change, Diagnostics& diagnostics,
                                std::stop_token stop) const = 0;

@@ -1,5 +1,7 @@
 // Connections: lines that are taken over, and hosted connections that a partner creates on its operations connection.
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,8 +9,10 @@
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/object_handler.h"
 #include "adapters/common/kinds/rows.h"
+#include "adapters/contract/bandwidth.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -40,6 +44,51 @@ Status ExplainRefusedDelete(Region& region, const std::string& id, const Status&
                   fmt::format("{} cannot be deleted while virtual interfaces are on it: {}. Delete them first. "
                               "Huawei Cloud says: {}",
                               id, JoinWords(*on, "and"), refusal.message()));
+}
+
+constexpr std::int64_t kMegabit = 1'000'000;
+
+// What the hosted connections on an operations connection have together, but for `except`, with `asked` beside.
+Status CheckSlices(Region& region, const std::string& hosting_id, const std::string& except, std::int64_t asked,
+                   Freshness freshness, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto lines, region.connections().All(freshness, std::move(stop)));
+  const auto hosting = lines->objects.find(hosting_id);
+  if (hosting == lines->objects.end()) return OkStatus();
+  std::int64_t others = 0;
+  for (const auto& [id, line] : lines->objects) {
+    if (id != except && TextOf(*line, "hosting_id") == hosting_id && !IsAbsent(LineRow(*line))) {
+      others += IntegerOf(*line, "bandwidth").value_or(0) * kMegabit;
+    }
+  }
+  const std::int64_t has = IntegerOf(*hosting->second, "bandwidth").value_or(0) * kMegabit;
+  if (has == 0 || asked + others <= has) return OkStatus();
+  return FailedPreconditionError(fmt::format(
+      "`bandwidth` is {}, but {} has {}, of which other hosted connections have {}; together they have no more than "
+      "their operations connection (Direct Connect API reference, DC.1000). Ask for {} at most",
+      FormatBandwidth(asked), hosting_id, FormatBandwidth(has), FormatBandwidth(others),
+      FormatBandwidth(std::max<std::int64_t>(has - others, 0))));
+}
+
+Status CheckLineChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  const auto mbits = IntegerOf(*change.live, "bandwidth");
+  const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(change.desired, field::kBandwidth));
+  if (!Touches(change.changed, field::kBandwidth) || !mbits || !asked.ok()) return OkStatus();
+  const std::int64_t has = *mbits * kMegabit;
+  if (IsHostedByUs(*change.live)) {
+    if (*asked <= has) return OkStatus();
+    return CheckSlices(region, TextOf(*change.live, "hosting_id"), change.id, *asked, beside, std::move(stop));
+  }
+  if (TextOf(*change.live, "type") == "hosted" && *asked != has) {
+    return InvalidArgumentError(fmt::format(
+        "`bandwidth` would be {}, but {} is a hosted connection, whose bandwidth its partner changes (Direct Connect "
+        "API reference, DC.1011). Leave it at {}, or have it changed by the partner",
+        FormatBandwidth(*asked), change.id, FormatBandwidth(has)));
+  }
+  if (*asked >= has) return OkStatus();
+  return InvalidArgumentError(
+      fmt::format("`bandwidth` would be {}, but {} has {}, and a line's bandwidth cannot be decreased (Direct Connect API "
+                  "reference, DC.1010). Leave it at {}, or order another line in the console",
+                  FormatBandwidth(*asked), change.id, FormatBandwidth(has), FormatBandwidth(has)));
 }
 
 class Connections final : public ObjectKind {
@@ -110,6 +159,17 @@ class Connections final : public ObjectKind {
     return WaitForConnection(Region::Of(base), id, context, std::move(stop));
   }
 
+  Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
+               std::stop_token stop) const override {
+    const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(request.desired, field::kBandwidth));
+    if (HostingOf(request).empty() || !asked.ok()) return OkStatus();
+    return CheckSlices(Region::Of(base), HostingOf(request), "", *asked,
+                       request.planned ? Freshness::kShared : Freshness::kLive, std::move(stop));
+  }
+  Status CheckChange(RegionBase& base, const ObjectChange& change, Freshness beside,
+                     std::stop_token stop) const override {
+    return CheckLineChange(Region::Of(base), change, beside, std::move(stop));
+  }
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     if (change.live == nullptr) return OkStatus();  // just made

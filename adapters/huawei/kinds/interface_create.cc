@@ -7,6 +7,7 @@
 
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
 #include "adapters/contract/bandwidth.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -37,6 +38,17 @@ StatusOr<Object> WaitForLine(Region& region, const std::string& id, const WaitCo
   return ready.status().Annotate(fmt::format("a virtual interface cannot be put on {} yet", id));
 }
 
+// The run may change the line.
+Status CheckShare(const nlohmann::json& line, const Value& desired) {
+  const auto has = IntegerOf(line, "bandwidth");
+  const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(desired, field::kBandwidth));
+  if (!has || !asked.ok() || *asked <= *has * kMegabit) return OkStatus();
+  return FailedPreconditionError(fmt::format(
+      "`bandwidth` is {}, but {} has {} only, and an interface has no more than its connection (Direct Connect API "
+      "reference, DC.1000). Ask for less, or name another connection",
+      FormatBandwidth(*asked), TextOf(line, "id"), FormatBandwidth(*has * kMegabit)));
+}
+
 Status CheckAgainstLine(const nlohmann::json& line, const Value& desired) {
   const std::string id = TextOf(line, "id");
   const std::string type = TextOf(line, "type");
@@ -46,14 +58,7 @@ Status CheckAgainstLine(const nlohmann::json& line, const Value& desired) {
                     "virtual interface (Direct Connect API reference, DC.1204). Name one of its hosted connections",
                     id));
   }
-  const auto has = IntegerOf(line, "bandwidth");
-  const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(desired, field::kBandwidth));
-  if (has && asked.ok() && *asked > *has * kMegabit) {
-    return InvalidArgumentError(fmt::format(
-        "`bandwidth` is {}, but {} has {} only, and an interface has no more than its connection (Direct Connect API "
-        "reference, DC.1000). Ask for less, or name another connection",
-        FormatBandwidth(*asked), id, FormatBandwidth(*has * kMegabit)));
-  }
+  IC_RETURN_IF_ERROR(CheckShare(line, desired));
   const auto vlan = IntegerOf(line, "vlan");
   const auto wanted = IntegerField(desired, field::kVlan);
   if (type != "hosted" || !vlan || !wanted || vlan == wanted) return OkStatus();
@@ -108,6 +113,21 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
   }
   const SessionRequest session = RequestedSession(desired, request.secrets.auth_key);
   return CheckGateway(region, request, session, context, std::move(stop));
+}
+
+Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  const std::string id = TextOf(*change.live, "direct_connect_id");
+  const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(change.desired, field::kBandwidth));
+  if (!Touches(change.changed, field::kBandwidth) || id.empty() || !asked.ok()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const Object line, region.connections().Get(id, beside, std::move(stop)));
+  if (line == nullptr) return OkStatus();
+  if (TextOf(*line, "type") == "hosted" && *asked != IntegerOf(*change.live, "bandwidth").value_or(0) * kMegabit) {
+    return InvalidArgumentError(
+        fmt::format("`bandwidth` would be {}, but {} is a hosted connection, whose interface has the bandwidth that the "
+                    "partner gave it (Direct Connect API reference, DC.1208). Leave it as it is",
+                    FormatBandwidth(*asked), id));
+  }
+  return CheckShare(*line, change.desired);
 }
 
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,

@@ -43,6 +43,8 @@ Status TuneDetection(Region& region, const std::string& id, const Value& desired
 
 // interface_create.cc: what a create checks, its call, and the call that accepts an offered one.
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop);
+// The same of a change of what exists.
+Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop);
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,
                              const WaitContext& context, std::stop_token stop);
 Status AcceptInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop);
