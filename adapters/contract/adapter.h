@@ -75,6 +75,7 @@ struct Observed {
   bool ended = false;      // nothing will come of it any more: it is there, and cannot be taken over
   std::string owner = {};  // as marked on the object (CreateRequest::owner), empty if none
   std::string nonce = {};  // likewise (CreateRequest::nonce)
+  bool is_part = false;    // it stands for no resource: part of another object, and managed with that
   bool declined = false;   // it was offered to another account, which refused it: only another offer can be accepted
   bool offered = false;    // another account made it, and none has accepted it: to take it over is to accept it
   std::vector<Extra> extras = {};  // what a new object in its place would be without

@@ -67,6 +67,14 @@ ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id
                                             KindTitle(asked.kind), id.rest, asked.traits->title, id.region));
     return output;
   }
+  if ((*observed)->is_part) {
+    output.diagnostics.AddError(
+        {}, kImportFailed,
+        fmt::format("The {} {} is part of another object, a session's own group or an interface's own session, and is "
+                    "managed with that. Import that one.",
+                    KindTitle(asked.kind), id.rest));
+    return output;
+  }
   Value blank = Shaped(asked.fields(), Value::Null());
   blank.Put(field::kCloud, Value::String(id.cloud));
   blank.Put(field::kRegion, Value::String(id.region));

@@ -35,6 +35,7 @@ StatusOr<Observed> Observe(Region& region, const Session& session, const Value& 
   const StateRow& row = StateOf(Kind::kBgpPeer, session.state);
   observed.trouble = TroubleOf(row, session.state);
   observed.ended = IsEnding(row.stage);
+  observed.is_part = session.group_name == kInterfaceGroupName;
   return observed;
 }
 

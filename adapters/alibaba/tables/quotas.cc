@@ -29,6 +29,18 @@ bool AddressClash(Kind kind, const Value& object, Kind other_kind, const Value& 
   return !family.empty() && family == routers(other_kind, other);
 }
 
+// Of sessions over IPv6 that say at which address of the router they end.
+std::string Ipv6Link(Kind /*kind*/, const Value& object) {
+  const bool six = GroupText(object, "address_family") == "ipv6";
+  return six && KnownCidr(object, "cloud_address") ? GroupText(object, "virtual_interface_id") : std::string();
+}
+
+bool LinkClash(Kind /*kind*/, const Value& object, Kind /*other_kind*/, const Value& other) {
+  const std::optional<Cidr> one = KnownCidr(object, "cloud_address");
+  const std::optional<Cidr> another = KnownCidr(other, "cloud_address");
+  return one && another && one->ToString() != another->ToString();
+}
+
 }  // namespace
 
 std::vector<Quota> Quotas() {
@@ -69,6 +81,19 @@ std::vector<Quota> Quotas() {
                   .adjustable = false,
                   .source = kPeerPage,
                   .clashes = AddressClash});
+  rows.push_back({.id = "alibaba.bgp_peer.ipv6_address",
+                  .words = "all IPv6 sessions of a virtual border router end at its one IPv6 address",
+                  .kinds = {Kind::kBgpPeer},
+                  .group = Ipv6Link,
+                  .max = 1,
+                  .field = "cloud_address",
+                  .summary = "Virtual border router has another IPv6 address",
+                  .remedy = "Give these sessions one cloud_address. It changes only while one session stands on it: take "
+                            "the others away in a run of its own, change it with the last one, and add them again.",
+                  .scope = Scope::kObject,
+                  .adjustable = false,
+                  .source = kVbrPage,
+                  .clashes = LinkClash});
   rows.push_back({.id = "alibaba.virtual_interface.untagged",
                   .words = "a virtual border router with VLAN 0 is the only one on its connection",
                   .kinds = interfaces,

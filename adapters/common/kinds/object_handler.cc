@@ -199,6 +199,7 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
   observed.trouble = TroubleOf(kind.RowOf(live), kind.WordOf(live));
   observed.trouble_asked = kind.RowOf(live).asked;
   observed.ended = IsEnding(kind.RowOf(live).stage);
+  observed.is_part = !kind.IsResource(live);
   observed.declined = IsDeclined(kind.RowOf(live));
   observed.offered = kind.IsUnaccepted(live);
   for (Extra& extra : ExtrasOf(kind.traits(), kind.kind(), live)) {

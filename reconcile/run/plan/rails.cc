@@ -209,7 +209,8 @@ void RefuseTakenPlaces(const DesiredSet& desired, const std::vector<TakenPlace>&
               "has one holder. Move one of them to a free place first, in a run of its own";
     plan.diagnostics.push_back(desired.Locate(
         {Severity::kError, place.is_kept ? "Place stays taken" : "Places are exchanged",
-         fmt::format("{} is to come where {} is, and {}.", place.one.ToString(), place.other.ToString(), why),
+         fmt::format("{} is to come where {} is, and {}.{}{}", place.one.ToString(), place.other.ToString(), why,
+                     place.is_kept ? "" : " ", place.is_kept ? std::string_view() : place.remedy),
          AttributePath(place.field)},
         place.one));
   }

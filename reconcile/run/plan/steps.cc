@@ -104,14 +104,15 @@ void MakeRoom(const std::vector<Step>& steps, Earlier& earlier) {
 // group.
 using SolePlace = std::tuple<std::string, std::string, std::string_view, std::string>;
 
+// `clashing`: of the limits of which not all in a group exclude one another.
 std::set<SolePlace> SolePlacesOf(const FieldIndex& field_index, const Step& step, const std::string& account,
-                                 const Value& object) {
+                                 const Value& object, bool clashing = false) {
   std::set<SolePlace> places;
   const VendorTraits* traits = object.is_null() ? nullptr : field_index.Find(step.cloud);
   if (traits == nullptr) return places;
   for (const Quota& quota : traits->quotas) {
     const bool counts = std::ranges::find(quota.kinds, step.address.kind) != quota.kinds.end();
-    if (quota.max != 1 || !counts) continue;
+    if (quota.max != 1 || !counts || (quota.clashes != nullptr) != clashing) continue;
     std::string group = quota.group(step.address.kind, object);
     if (group.empty()) continue;
     places.emplace(account, reconcile::Text(object, field::kRegion), quota.id, std::move(group));
@@ -119,11 +120,57 @@ std::set<SolePlace> SolePlacesOf(const FieldIndex& field_index, const Step& step
   return places;
 }
 
-std::string_view FieldOf(const FieldIndex& field_index, const Step& step, const SolePlace& place) {
-  for (const Quota& quota : field_index.Find(step.cloud)->quotas) {
-    if (quota.id == std::get<2>(place)) return quota.field;
+const Quota& QuotaOf(const FieldIndex& field_index, const Step& step, const SolePlace& place) {
+  const std::vector<Quota>& quotas = field_index.Find(step.cloud)->quotas;
+  return *std::ranges::find(quotas, std::get<2>(place), &Quota::id);
+}
+
+const std::string& AccountBefore(const Step& step) {
+  return step.prior_account.empty() ? step.account : step.prior_account;
+}
+
+struct PlaceEdge {
+  std::size_t comer;
+  std::size_t leaver;
+  SolePlace place;
+};
+
+// Where not all in a group exclude one another: who comes beside one that it excludes, and that goes from there.
+void AddClashes(const FieldIndex& field_index, const std::vector<Step>& steps, std::vector<PlaceEdge>& edges) {
+  struct InGroup {
+    std::vector<std::size_t> before;
+    std::vector<std::size_t> after;
+  };
+  std::map<SolePlace, InGroup> groups;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
+    for (const SolePlace& place : SolePlacesOf(field_index, step, AccountBefore(step), step.prior, true)) {
+      groups[place].before.push_back(i);
+    }
+    if (!Makes(step)) continue;
+    for (const SolePlace& place : SolePlacesOf(field_index, step, step.account, step.planned, true)) {
+      groups[place].after.push_back(i);
+    }
   }
-  return {};
+  for (const auto& [place, in] : groups) {
+    if (in.before.empty() || in.after.empty()) continue;
+    const Quota& quota = QuotaOf(field_index, steps[in.before.front()], place);
+    const std::set<std::size_t> were(in.before.begin(), in.before.end());
+    const std::set<std::size_t> will_be(in.after.begin(), in.after.end());
+    const auto clash = [&](std::size_t i, const Value& one, std::size_t j, const Value& other) {
+      return quota.clashes(steps[i].address.kind, one, steps[j].address.kind, other);
+    };
+    for (const std::size_t comer : in.after) {
+      for (const std::size_t leaver : in.before) {
+        if (comer == leaver || !clash(comer, steps[comer].planned, leaver, steps[leaver].prior)) continue;
+        const bool were_beside =
+            were.contains(comer) && clash(comer, steps[comer].prior, leaver, steps[leaver].prior);
+        const bool stay_beside =
+            will_be.contains(leaver) && clash(comer, steps[comer].planned, leaver, steps[leaver].planned);
+        if (!were_beside && !stay_beside) edges.push_back({comer, leaver, place});
+      }
+    }
+  }
 }
 
 // Who comes to a place that has one holder waits for whoever leaves it, and is not taken from its own place before.
@@ -134,36 +181,34 @@ std::vector<TakenPlace> GiveUpPlaces(const FieldIndex& field_index, const std::v
   std::vector<std::set<SolePlace>> wanted;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step& step = steps[i];
-    const std::string& before = step.prior_account.empty() ? step.account : step.prior_account;
-    const std::set<SolePlace> held = SolePlacesOf(field_index, step, before, step.prior);
+    const std::set<SolePlace> held = SolePlacesOf(field_index, step, AccountBefore(step), step.prior);
     std::set<SolePlace>& comes = wanted.emplace_back();
     if (Makes(step)) comes = SolePlacesOf(field_index, step, step.account, step.planned);
     for (const SolePlace& place : held) {
       if (comes.erase(place) == 0) left.emplace(place, i);
     }
   }
-  struct Edge {
-    std::size_t comer;
-    std::size_t leaver;
-    const SolePlace* place;
-  };
-  std::vector<Edge> edges;
-  Earlier all = earlier;
+  std::vector<PlaceEdge> edges;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const SolePlace& place : wanted[i]) {
       const auto leaver = left.find(place);
       if (leaver == left.end() || leaver->second == i) continue;
-      edges.push_back({i, leaver->second, &place});
-      if (steps[leaver->second].action != Action::kForget) all[i].insert(leaver->second);
+      edges.push_back({i, leaver->second, place});
     }
   }
-  for (const Edge& edge : edges) {
+  AddClashes(field_index, steps, edges);
+  Earlier all = earlier;
+  for (const PlaceEdge& edge : edges) {
+    if (steps[edge.leaver].action != Action::kForget) all[edge.comer].insert(edge.leaver);
+  }
+  for (const PlaceEdge& edge : edges) {
     const Step& comer = steps[edge.comer];
     const Step& leaver = steps[edge.leaver];
     const bool stays = leaver.action == Action::kForget;
     const bool circle = !stays && WaitsFor(all, edge.leaver, edge.comer);
     if (stays || (circle && comer.action == Action::kUpdate && leaver.action == Action::kUpdate)) {
-      taken.push_back({comer.address, leaver.address, FieldOf(field_index, comer, *edge.place), stays});
+      const Quota& quota = QuotaOf(field_index, comer, edge.place);
+      taken.push_back({comer.address, leaver.address, quota.field, stays, quota.remedy});
     } else if (!circle) {
       earlier[edge.comer].insert(edge.leaver);
     }

@@ -35,6 +35,7 @@ struct TakenPlace {
   Address other;
   std::string_view field;  // the first one's attribute that says the place
   bool is_kept = false;    // `other` is only forgotten
+  std::string_view remedy = {};
 };
 
 // Puts the steps in an order in which they can be carried out, and fills `after` and `create_first`. Returns what has
