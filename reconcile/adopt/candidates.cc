@@ -101,7 +101,7 @@ void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Ca
                                            "share, or remove it.",
                                            adopts ? fmt::format("set adopt = \"{}\", or ", id) : "",
                                            ImportBlock(call, Text(wanted, field::kRegion), id)),
-                  IfItIsReplaced(wanted, Text(candidate.observed.attributes, field::kName))));
+                  IfItIsReplaced(call, wanted, Text(candidate.observed.attributes, field::kName))));
 }
 
 // Where the state is older than the object (restored, or lost), another one would be made beside it.

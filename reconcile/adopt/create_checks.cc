@@ -121,7 +121,8 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
 Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when) {
   Diagnostics found;
   const bool planning = when == When::kPlan;
-  if (call.lowered() || Text(wanted, field::kRegion).empty() || !wanted.Get(field::kAdopt).is_null()) return found;
+  const Value& adopt = wanted.Get(field::kAdopt);
+  if (call.lowered() || Text(wanted, field::kRegion).empty() || adopt.is_unknown()) return found;
   const auto adapter = call.adapter();
   if (!adapter.ok()) return found;  // said by who asked before
   const CreateRequest request{.kind = call.kind,
@@ -129,7 +130,7 @@ Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeo
                               .desired = WithoutKey(wanted.UnknownToNull()),
                               .timeout = planning ? Duration::zero() : timeout,
                               .planned = planning};
-  Status said = CheckLocation(call, wanted);
+  Status said = adopt.is_null() ? CheckLocation(call, wanted) : OkStatus();
   if (said.ok()) said = (*adapter)->Check(request, call.stop);
   if (said.ok() || (planning && said.code() == StatusCode::kDeadlineExceeded)) return found;  // it will be waited for
   const AttributePath path = PathIn(call, said.message());

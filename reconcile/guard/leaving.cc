@@ -1,5 +1,8 @@
 #include "reconcile/guard/leaving.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include <fmt/format.h>
 
 namespace ic::reconcile {
@@ -35,6 +38,12 @@ bool Leaves(const Quota& quota, const Placed& comer, const Placed& leaver, const
 // What changes in place was not beside `other` before.
 bool Comes(const Quota& quota, Kind kind, const Value& prior, const Placed& other) {
   return !Exclude(quota, {kind, prior}, other);
+}
+
+// Terraform takes away what stands on an object before it changes that.
+bool StandsOn(const Value& child, const std::string& id) {
+  constexpr std::string_view kParents[] = {field::kConnectionId, field::kVirtualInterfaceId, field::kBgpGroupId};
+  return std::ranges::any_of(kParents, [&](std::string_view parent) { return Text(child, parent) == id; });
 }
 
 std::string PlaceWords(const Quota& quota) {
@@ -76,6 +85,7 @@ void CheckComers(const Call& call, const ObjectKey& key, const Quota& quota, con
   for (const auto* found : ledger.Staying(quota, call.account, key.region, group)) {
     const auto& [other, entry] = *found;
     if (other == key || !entry.moves || !Comes(quota, other.kind, entry.attributes, leaver)) continue;
+    if (to == nullptr && StandsOn(leaver.object, other.id)) continue;
     if (!Leaves(quota, {other.kind, entry.planned}, leaver, to)) continue;
     RefuseMove(quota, Titled(other.kind, entry.attributes), Titled(leaver.kind, leaver.object), to != nullptr,
                diagnostics);
@@ -120,6 +130,7 @@ Diagnostics CheckMovesAreOrdered(const Call& call, const Value& prior, const Val
         const auto& [key, entry] = *found;
         const Placed leaver{key.kind, entry.attributes};
         if (key == self || !Comes(*quota, call.kind, prior, leaver)) continue;
+        if (entry.any_time && StandsOn(entry.attributes, self.id)) continue;
         if (!Leaves(*quota, {call.kind, planned}, leaver, Goal(entry))) continue;
         RefuseMove(*quota, Titled(call.kind, prior), Titled(key.kind, entry.attributes), entry.moves, diagnostics);
         return diagnostics;

@@ -272,7 +272,7 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
     text += fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, region_, importable));
     const std::string name = Text(subject_.object, field::kName);
     const bool same_name = holders.begin()->second.title == Titled(call_.kind, name, importable);
-    if (same_name) text += IfItIsReplaced(subject_.object, name);
+    if (same_name) text += IfItIsReplaced(call_, subject_.object, name);
   }
   return text;
 }

@@ -187,7 +187,8 @@ Value WithoutAccounts(const Subject& subject, const Value& object) {
   Value without = object;
   bool named = false;
   ForEachAccount(subject, [&](const Leaf& leaf) {
-    if (ValueAt(object, leaf).kind() != Value::Kind::kString) return;
+    const Value& account = ValueAt(object, leaf);
+    if (account.kind() != Value::Kind::kString || account.AsString().empty()) return;
     named = true;
     PutAt(without, leaf, Value::Null());
   });

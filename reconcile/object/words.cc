@@ -23,8 +23,8 @@ std::string ImportBlock(const Subject& subject, const std::string& region, const
       KindName(subject.kind), whole);
 }
 
-std::string_view IfItIsReplaced(const Value& wanted, std::string_view existing_name) {
-  if (Text(wanted, field::kName) != existing_name) return "";
+std::string_view IfItIsReplaced(const Subject& subject, const Value& wanted, std::string_view existing_name) {
+  if (subject.config->state_is_held || Text(wanted, field::kName) != existing_name) return "";
   return "\n\nIf it is the one that this create is to replace: both cannot be there at once. Take "
          "create_before_destroy out of the lifecycle of the resource, and of every resource that depends on it "
          "(Terraform hands it on to what they depend on), and apply again. If Terraform lists it as a deposed object: "

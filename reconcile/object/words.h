@@ -24,8 +24,8 @@ inline constexpr std::string_view kIfItIsDeposed =
     "again.";
 
 // With create_before_destroy Terraform does not say what a create replaces: what to do if it is `existing`, which has
-// the name of `wanted`. Empty if it has another.
-std::string_view IfItIsReplaced(const Value& wanted, std::string_view existing_name);
+// the name of `wanted`. Empty if it has another, and where it is said what is replaced.
+std::string_view IfItIsReplaced(const Subject& subject, const Value& wanted, std::string_view existing_name);
 
 }  // namespace ic::reconcile
 

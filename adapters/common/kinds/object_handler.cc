@@ -283,7 +283,11 @@ StatusOr<std::vector<Candidate>> FindObjects(const ObjectKind& kind, RegionBase&
 }
 
 Status CheckCreation(const ObjectKind& kind, RegionBase& region, const CreateRequest& request, std::stop_token stop) {
-  if (!TextField(request.desired, field::kAdopt).empty()) return OkStatus();
+  if (const std::string id = TextField(request.desired, field::kAdopt); !id.empty()) {
+    const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+    IC_ASSIGN_OR_RETURN(const Object live, kind.Objects(region).Get(id, freshness, stop));
+    return IsAbsent(kind, live) ? OkStatus() : kind.CheckTakeover(*live, request);  // absence was said before
+  }
   return kind.Check(region, request, region.Until(request.timeout), std::move(stop));
 }
 

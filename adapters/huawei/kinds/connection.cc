@@ -46,8 +46,6 @@ Status ExplainRefusedDelete(Region& region, const std::string& id, const Status&
                               id, JoinWords(*on, "and"), refusal.message()));
 }
 
-constexpr std::int64_t kMegabit = 1'000'000;
-
 // What the hosted connections on an operations connection have together, but for `except`, with `asked` beside.
 Status CheckSlices(Region& region, const std::string& hosting_id, const std::string& except, std::int64_t asked,
                    Freshness freshness, std::stop_token stop) {

@@ -19,8 +19,6 @@
 namespace ic::huawei {
 namespace {
 
-constexpr std::int64_t kMegabit = 1'000'000;
-
 // Waits until the line is provisioned, and holds what only it can tell against what is wanted. Null: it is no line of
 // this tenant, so it is taken for a LAG, which the API does not list; a wrong id is refused by the service.
 StatusOr<Object> WaitForLine(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {

@@ -2,6 +2,7 @@
 #ifndef ADAPTERS_HUAWEI_KINDS_INTERFACE_PARTS_H_
 #define ADAPTERS_HUAWEI_KINDS_INTERFACE_PARTS_H_
 
+#include <cstdint>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@
 #include "adapters/huawei/tables/states.h"
 
 namespace ic::huawei {
+
+// The API's bandwidths are numbers of these.
+inline constexpr std::int64_t kMegabit = 1'000'000;
 
 class Region;
 

@@ -216,6 +216,8 @@ TEST_F(RunnerTest, AfterAStopNothingBegins) {
 TEST_F(RunnerTest, AReplacementWhoseOldHalfIsGoneIsFinished) {
   for (const Action parent : {Action::kReplace, Action::kUpdate}) {
     RunPlan plan = ParentAndReplaced(parent);
+    plan.steps[0].id = "vif-1";
+    plan.steps[1].id = "peer-1";
     plan.steps.push_back({});
     plan.steps[2].action = Action::kCreate;
     plan.steps[2].address = {Kind::kConnection, "another"};

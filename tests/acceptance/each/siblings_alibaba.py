@@ -19,5 +19,10 @@ def cases(cloud):
     for number in range(2, 9):
         seven |= peer(number)
     yield Case("alibaba.bgp_peer.per_interface", vif | {"bgp_peer": seven}, {"bgp_peer": peer(9)}, "Too many BGP sessions")
+    six = {"address_family": "ipv6", "customer_address": "fd00:7::2/64"}
+    yield Case("alibaba.bgp_peer.ipv6_address",
+               vif | {"bgp_peer": is_.peer("a", **six, cloud_address="fd00:7::1/64")},
+               {"bgp_peer": is_.peer("b", **six | {"customer_address": "fd00:8::2/64"}, cloud_address="fd00:8::1/64")},
+               "another IPv6 address")
     yield Case("alibaba.virtual_interface.untagged", port | {"virtual_interface": is_.interfaces([1])},
                {"virtual_interface": {"zero": is_.interface(2, vlan=0)}}, "VLAN 0")
