@@ -107,7 +107,7 @@ LedgerContents::LedgerContents(const Clouds& clouds)
       }),
       leaving_([this](const auto& entry, Hashes& hashes) {
         const ObjectKey& key = entry.first;
-        if (!entry.second.any_time && !entry.second.moves) return;
+        if (!entry.second.any_time) return;
         AddQuotaHashes(clouds_.TablesOf(key.account, key.kind), PlaceHash(key.account, key.region),
                        entry.second.attributes, hashes);
       }),
@@ -324,7 +324,7 @@ LedgerContents::ExistingList LedgerContents::Leaving(const Quota& quota, const s
   leaving_.Find(existing_, QuotaHash(quota, PlaceHash(account, region), group), found);
   return Sifted(std::move(found), [&](const auto& entry) {
     const ObjectKey& key = entry.first;
-    return (entry.second.any_time || entry.second.moves) && key.account == account && key.region == region &&
+    return entry.second.any_time && key.account == account && key.region == region &&
            quota.group(key.kind, entry.second.attributes) == group;
   });
 }

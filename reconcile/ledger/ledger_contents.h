@@ -59,7 +59,6 @@ struct Existing {
   // set aside. It destroys that after it has made what takes the place.
   bool set_aside = false;
   bool any_time = false;      // leaves, and nobody says whether before or after what takes its place is made
-  bool moves = false;         // stays, and nobody says whether it changes before or after what takes its place is made
   bool lost_session = false;  // when it was read, an interface's own session was not there any more
   std::string declined;       // when it was read, it was an offer that had been refused: what is to be said of it
   std::vector<Extra> extras;  // of Observed, when it was read
@@ -165,7 +164,7 @@ class LedgerContents {
                        const std::string& group);
   CreateList Creating(const Quota& quota, const std::string& account, const std::string& region,
                       const std::string& group);
-  // Those in it that leave at any time, or may: who moves may stay in it.
+  // Those in it that leave at any time.
   ExistingList Leaving(const Quota& quota, const std::string& account, const std::string& region,
                        const std::string& group);
   // No fewer than both together. Quick.

@@ -83,7 +83,6 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
     entry.leaves = leaves && fate == Fate::kGoes;
     entry.set_aside = entry.leaves && !input.replacements_are_said && entry.attributes.is_known();
     entry.any_time = entry.leaves && !input.replacements_are_said && !entry.set_aside;
-    entry.moves = fate == Fate::kStays && !input.replacements_are_said;
     entry.attributes = input.prior;
     entry.planned = WithStandIns(planned, input.stand_ins);
     entry.fate = fate;

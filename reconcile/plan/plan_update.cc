@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/guard/guard.h"
-#include "reconcile/guard/leaving.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/region.h"
@@ -286,9 +285,6 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   output.diagnostics.Append(EnterStaying(call, input, plan.planned, failed));
   if (!input.replacements_are_said) output.diagnostics.Append(CheckMovesInTime(call, input.prior, plan.planned));
   if (plan.unchanged || plan.planned == input.prior) return output;
-  if (!input.replacements_are_said && !output.diagnostics.has_errors()) {
-    output.diagnostics.Append(CheckMovesAreOrdered(call, input.prior, WithStandIns(plan.planned, input.stand_ins)));
-  }
   output.action = Action::kUpdate;
   if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckJoining(call, input.prior, plan.planned));
   if (!output.diagnostics.has_errors() && plan.TouchesCloud()) {
