@@ -42,7 +42,13 @@ Status CheckGateway(Region& region, const CreateRequest& request, std::stop_toke
   if (id.empty() || id.starts_with("vgw-")) return OkStatus();
   const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
   const auto gateway = region.gateways().Get(id, freshness, std::move(stop));
-  if (!gateway.ok() || *gateway != nullptr) return OkStatus();
+  if (!gateway.ok()) return OkStatus();
+  if (*gateway != nullptr) {
+    const std::string state = TextOf(**gateway, "directConnectGatewayState");
+    if (state != "deleting" && state != "deleted") return OkStatus();
+    return FailedPreconditionError(
+        fmt::format("`gateway_id` names {}, which is `{}`: nothing can be attached to it any more", id, state));
+  }
   return NotFoundError(
       fmt::format("`gateway_id` names {}, and this account has no Direct Connect gateway of that id: an "
                   "interface attaches to a gateway of its own account",

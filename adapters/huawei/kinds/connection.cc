@@ -67,6 +67,31 @@ Status CheckSlices(Region& region, const std::string& hosting_id, const std::str
       FormatBandwidth(std::max<std::int64_t>(has - others, 0))));
 }
 
+// What only the operations connection tells of a hosted connection that is to be made on it.
+Status CheckHosting(Region& region, const std::string& hosting_id, const Value& desired, Freshness freshness,
+                    std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object hosting, region.connections().Get(hosting_id, freshness, std::move(stop)));
+  if (hosting == nullptr) {
+    return NotFoundError(fmt::format(
+        "`huawei.hosting_id` names {}, and there is no connection of that id in {}, or this tenant cannot see "
+        "it (Direct Connect API reference, DC.1012)",
+        hosting_id, region.name()));
+  }
+  if (const std::string type = TextOf(*hosting, "type"); type != "hosting") {
+    return InvalidArgumentError(
+        fmt::format("`huawei.hosting_id` names {}, a {} connection: only an operations connection carries hosted ones "
+                    "(Direct Connect API reference, DC.1004)",
+                    hosting_id, type.empty() ? "standard" : type));
+  }
+  const std::string location = TextField(desired, field::kLocation);
+  const std::string there = TextOf(*hosting, "location");
+  if (location.empty() || there.empty() || location == there) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`location` is {}, but a hosted connection stands where its operations connection does, and {} is at {}. "
+      "Take `location` out, or name another operations connection",
+      location, hosting_id, there));
+}
+
 Status CheckLineChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
   const auto mbits = IntegerOf(*change.live, "bandwidth");
   const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(change.desired, field::kBandwidth));
@@ -83,10 +108,10 @@ Status CheckLineChange(Region& region, const ObjectChange& change, Freshness bes
         FormatBandwidth(*asked), change.id, FormatBandwidth(has)));
   }
   if (*asked >= has) return OkStatus();
-  return InvalidArgumentError(
-      fmt::format("`bandwidth` would be {}, but {} has {}, and a line's bandwidth cannot be decreased (Direct Connect API "
-                  "reference, DC.1010). Leave it at {}, or order another line in the console",
-                  FormatBandwidth(*asked), change.id, FormatBandwidth(has), FormatBandwidth(has)));
+  return InvalidArgumentError(fmt::format(
+      "`bandwidth` would be {}, but {} has {}, and a line's bandwidth cannot be decreased (Direct Connect API "
+      "reference, DC.1010). Leave it at {}, or order another line in the console",
+      FormatBandwidth(*asked), change.id, FormatBandwidth(has), FormatBandwidth(has)));
 }
 
 class Connections final : public ObjectKind {
@@ -160,9 +185,11 @@ class Connections final : public ObjectKind {
   Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                std::stop_token stop) const override {
     const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(request.desired, field::kBandwidth));
-    if (HostingOf(request).empty() || !asked.ok()) return OkStatus();
-    return CheckSlices(Region::Of(base), HostingOf(request), "", *asked,
-                       request.planned ? Freshness::kShared : Freshness::kLive, std::move(stop));
+    const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+    const std::string hosting = HostingOf(request);
+    if (hosting.empty()) return OkStatus();
+    IC_RETURN_IF_ERROR(CheckHosting(Region::Of(base), hosting, request.desired, freshness, stop));
+    return asked.ok() ? CheckSlices(Region::Of(base), hosting, "", *asked, freshness, std::move(stop)) : OkStatus();
   }
   Status CheckChange(RegionBase& base, const ObjectChange& change, Freshness beside,
                      std::stop_token stop) const override {

@@ -73,12 +73,16 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
   const Value& desired = request.desired;
   const std::string id = TextField(desired, field::kGatewayId);
   const bool global = TextField(desired, kCloudName, vendor_field::kGatewayType) == "GDGW";
-  if (id.empty() || global || !TextField(desired, kCloudName, vendor_field::kResourceTenantId).empty()) {
-    return OkStatus();
-  }
+  if (id.empty() || !TextField(desired, kCloudName, vendor_field::kResourceTenantId).empty()) return OkStatus();
   const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
   const auto known = region.gateways().Get(id, freshness, stop);
-  if (!known.ok()) return OkStatus();
+  if (global && known.ok() && *known != nullptr) {
+    return InvalidArgumentError(fmt::format(
+        "`huawei.gateway_type` is GDGW, and {} is a virtual gateway (Direct Connect API reference, DC.1111). "
+        "Take `gateway_type` out, or name a global gateway",
+        id));
+  }
+  if (global || !known.ok()) return OkStatus();
   if (*known == nullptr) {
     return NotFoundError(
         fmt::format("`gateway_id` names {}, and there is no virtual gateway of that id in {}, or this "
@@ -120,10 +124,10 @@ Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshnes
   IC_ASSIGN_OR_RETURN(const Object line, region.connections().Get(id, beside, std::move(stop)));
   if (line == nullptr) return OkStatus();
   if (TextOf(*line, "type") == "hosted" && *asked != IntegerOf(*change.live, "bandwidth").value_or(0) * kMegabit) {
-    return InvalidArgumentError(
-        fmt::format("`bandwidth` would be {}, but {} is a hosted connection, whose interface has the bandwidth that the "
-                    "partner gave it (Direct Connect API reference, DC.1208). Leave it as it is",
-                    FormatBandwidth(*asked), id));
+    return InvalidArgumentError(fmt::format(
+        "`bandwidth` would be {}, but {} is a hosted connection, whose interface has the bandwidth that the "
+        "partner gave it (Direct Connect API reference, DC.1208). Leave it as it is",
+        FormatBandwidth(*asked), id));
   }
   return CheckShare(*line, change.desired);
 }

@@ -45,6 +45,21 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
   return WaitFor(region.interfaces(), id, id + " to be provisioned", judge, context, std::move(stop)).status();
 }
 
+namespace {
+
+// The local subnet of the gateway that `text`, a prefix or an address with its length, overlaps; empty: none.
+std::string LocalSubnetAt(const nlohmann::json& gateway, const std::string& text) {
+  const StatusOr<Cidr> one = Cidr::Parse(text);
+  if (!one.ok()) return "";
+  for (const auto& [cidr, spelling] : LocalSubnets(gateway)) {
+    const StatusOr<Cidr> subnet = Cidr::Parse(cidr);
+    if (subnet.ok() && subnet->Overlaps(*one)) return spelling;
+  }
+  return "";
+}
+
+}  // namespace
+
 Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session, bool planned) {
   const std::string id = TextOf(gateway, "id");
   const auto cloud_asn = IntegerOf(gateway, "bgp_asn");
@@ -55,23 +70,24 @@ Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& 
                     "DC.1223): use the ASN of your router, which is another",
                     *asn, id));
   }
-  const std::map<std::string, std::string> local = LocalSubnets(gateway);
+  const auto overlap = [&](const std::string& text, std::string_view what, std::string_view way) -> Status {
+    const std::string subnet = LocalSubnetAt(gateway, text);
+    if (subnet.empty()) return OkStatus();
+    const std::string words = fmt::format(
+        "{} {}, which overlaps {}, a local subnet of the virtual gateway {} (Direct Connect User Guide, virtual "
+        "interface "
+        "peers; DC.1105): {}",
+        what, text, subnet, id, way);
+    // The run may take the subnet off: then it decides.
+    return planned ? AlreadyExistsError(words) : InvalidArgumentError(words);
+  };
   for (const std::string& text : session.prefixes) {
-    const StatusOr<Cidr> remote = Cidr::Parse(text);
-    if (!remote.ok()) continue;
-    for (const auto& [cidr, spelling] : local) {
-      const StatusOr<Cidr> subnet = Cidr::Parse(cidr);
-      if (!subnet.ok() || !subnet->Overlaps(*remote)) continue;
-      const std::string words = fmt::format(
-          "`customer_prefixes` has {}, which overlaps {}, a local subnet of the virtual gateway {} (Direct "
-          "Connect User Guide, virtual interface peers; DC.1105): a prefix is either yours or the cloud's. "
-          "Take it out, or the bgp_cidr of the gateway",
-          text, spelling, id);
-      // The run may take the subnet off: then it decides.
-      return planned ? AlreadyExistsError(words) : InvalidArgumentError(words);
-    }
+    IC_RETURN_IF_ERROR(overlap(text, "`customer_prefixes` has",
+                               "a prefix is either yours or the cloud's. Take it out, or the bgp_cidr of the gateway"));
   }
-  return OkStatus();
+  constexpr std::string_view kAway = "the link needs addresses of its own. Choose others, or take the bgp_cidr out";
+  IC_RETURN_IF_ERROR(overlap(session.cloud_address, "`cloud_address` is", kAway));
+  return overlap(session.customer_address, "`customer_address` is", kAway);
 }
 
 }  // namespace ic::huawei
