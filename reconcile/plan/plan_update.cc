@@ -264,8 +264,10 @@ Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& 
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   const Facts facts = ParseFacts(input.facts);
-  PlannedObject plan =
-      PlanUpdate(call, input.prior, input.config, facts.was, LookAt(call, input.prior, Freshness::kShared));
+  LiveLook look = LookAt(call, input.prior, Freshness::kShared);
+  // What another account decides of what was made for it, it does not of what takes its place.
+  if (!input.taken_back.empty()) look.role = [] { return AccountRole::kOwner; };
+  PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look);
   PlanOutput output;
   output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
   output.diagnostics = plan.diagnostics;
