@@ -61,6 +61,12 @@ class FreshRead {
   }
   StatusOr<Snapshot> Get(Moment since, std::stop_token stop) { return Get(since, Time::min(), std::move(stop)); }
 
+  // The latest one, if it serves; null: Get would read, or wait for a read.
+  Snapshot Peek(Moment since, Time not_before) {
+    const std::lock_guard lock(mutex_);
+    return latest_ != nullptr && Serves(*latest_, since, not_before) ? **latest_->result : nullptr;
+  }
+
  private:
   struct Flight {
     Moment asked = 0;  // the latest of its readers' `since`

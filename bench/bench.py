@@ -14,7 +14,8 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests/support"))
 
-import cli  # noqa: E402  (path set above)
+import calls  # noqa: E402  (path set above)
+import cli  # noqa: E402
 import clouds  # noqa: E402
 from sim import Simulator  # noqa: E402
 from vendors import CLOUDS  # noqa: E402
@@ -211,20 +212,24 @@ def main():
     parser.add_argument("--json", metavar="FILE", help="also write the figures to FILE")
     arguments = parser.parse_args()
     process = measure_process(11 if arguments.quick else 41)
-    rows, refreshes = [], []
+    rows, refreshes, counted = [], [], {}
     if shutil.which("terraform"):
         sizes = [1, 100] if arguments.quick else [1, 10, 100, 1000]
         rows = measure_terraform(sizes, lambda count: 3 if arguments.quick or count >= 1000 else 7)
+        counted = {name: calls.measure(name) for name in CLOUDS}
         refreshes = clouds.measure_all([10] if arguments.quick else [10, 100, 1000])
     else:
         print("terraform is not on the PATH: its part is left out")
     runs = cli.measure_all([9] if arguments.quick else [9, 999], stacks=20 if arguments.quick else 100)
     sets = subprocess.run([BIN / "set_bench", *(["10", "1000"] if arguments.quick else [])], check=True,
                           capture_output=True, text=True).stdout
-    figures = {"process": process, "terraform": rows, "clouds": refreshes, "cli": runs, "sets": sets.splitlines()}
+    figures = {"process": process, "terraform": rows, "clouds": refreshes, "calls": counted, "cli": runs, "sets": sets.splitlines()}
     print(table(process, rows))
     if refreshes:
         print(clouds.table(refreshes))
+        print(calls.lines({name: found for name, (found, _) in counted.items()}))
+        for words in [words for name, one in counted.items() for words in calls.excess(name, *one)]:
+            print("  MORE THAN THE TABLE (bench/calls.json): " + words)
     print(cli.table(runs))
     print("\nwhole sets in memory, fake clouds (goal: 100000 validated and diffed in 1 s and 300 MiB)\n\n" + sets)
     text = json.dumps(figures, indent=2)

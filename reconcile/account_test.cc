@@ -20,7 +20,7 @@ class AccountTest : public ::testing::Test {
 
   void Restart() {
     environment_.factory = &factory_;
-    environment_.clock = &clock_;
+    environment_.clock = &clock;
     environment_.random = random_.get();
     engine = std::make_unique<Engine>(environment_);
     EXPECT_TRUE(engine->Configure(Config()).empty());
@@ -73,11 +73,11 @@ class AccountTest : public ::testing::Test {
   }
 
   FakeWorld world;
+  FakeClock clock;
   std::unique_ptr<Engine> engine;
 
  private:
   FakeFactory factory_{world};
-  FakeClock clock_;
   std::unique_ptr<Random> random_ = SeededRandom(1);
   EngineEnvironment environment_;
 };
@@ -146,6 +146,7 @@ TEST_F(AccountTest, OneIdInTwoAccountsIsTwoObjects) {
 TEST_F(AccountTest, GuardSeesTheMembersOfBoth) {
   const Value own = MakeMember("own", kOwn);
   const Value theirs = MakeMember("theirs", kPartner);
+  clock.Advance(std::chrono::minutes(1));  // what was listed before is old
   world.calls.clear();
   const PlanOutput allowed = Plan(Kind::kVirtualInterface, own, Value::Null(), kOwn);
   EXPECT_FALSE(allowed.diagnostics.has_errors()) << allowed.diagnostics.ToString();

@@ -46,6 +46,7 @@ Diagnostics Engine::Configure(EngineConfig config) {
   Diagnostics diagnostics = impl_->clouds.Configure(config);
   diagnostics.Append(AuditOverrides(impl_->environment_.factory->traits(), config.limits, "limits"));
   impl_->live_lists.Forget();
+  impl_->changes_since.Renew();
   impl_->locations.Forget();
   impl_->ledger.Reset();
   const std::lock_guard lock(impl_->mutex);

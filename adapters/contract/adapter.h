@@ -26,6 +26,9 @@
 
 namespace ic {
 
+// Others may change a cloud while a run does: how old what a run looks at together may be.
+inline constexpr Duration kYoung = std::chrono::seconds(10);
+
 // How new an answer has to be.
 class Freshness {
  public:
@@ -34,8 +37,13 @@ class Freshness {
   static const Freshness kLive;  // asked of the vendor now
   // Asked of the vendor after `moment`: what several questions of one decision need of one answer.
   static constexpr Freshness Since(Moment moment) { return Freshness(moment); }
+  // Asked of the vendor after `moment`, and a few seconds ago at most (`age`), with what this process changed since:
+  // what the changes of one run look at together. Where an answer was lost nothing is young.
+  static constexpr Freshness Young(Moment moment, Duration age = kYoung) { return Freshness(moment, age); }
 
   bool is_shared() const { return since_ == kAnyTime; }
+  bool is_young() const { return age_ > Duration::zero(); }
+  Duration age() const { return age_; }  // of Young only
   // An answer that was asked for after this will do. Not for kShared.
   Moment since() const { return since_ == kNow ? NextMoment() : since_; }
   bool operator==(const Freshness&) const = default;
@@ -43,9 +51,10 @@ class Freshness {
  private:
   static constexpr Moment kAnyTime = 0;
   static constexpr Moment kNow = ~Moment{0};
-  explicit constexpr Freshness(Moment since) : since_(since) {}
+  explicit constexpr Freshness(Moment since, Duration age = Duration::zero()) : since_(since), age_(age) {}
 
   Moment since_;
+  Duration age_;
 };
 inline constexpr Freshness Freshness::kShared{Freshness::kAnyTime};
 inline constexpr Freshness Freshness::kLive{Freshness::kNow};
@@ -150,6 +159,7 @@ struct DeleteRequest {
   std::string id;
   Value prior;
   Duration timeout;
+  Freshness freshness = Freshness::kLive;  // of what is looked at before anything is sent
 };
 
 enum class HealthState : std::uint8_t { kUp, kDown, kUnknown };

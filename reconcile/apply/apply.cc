@@ -68,10 +68,11 @@ void KeepWhatWas(const ApplyInput& input, ObjectOutput& output) {
 
 ObjectOutput ApplyObject(Run& run, const ApplyInput& input) {
   // Before, because a listing that began before a change may not show it; after, because one that began meanwhile may
-  // not.
-  run.live_lists.Forget();
+  // not. What was made or deleted is known of what was listed.
+  const bool changes = !input.prior.is_null() && !input.planned.is_null();
+  if (changes) run.live_lists.Forget();
   ObjectOutput output = Apply(run, input);
-  run.live_lists.Forget();
+  if (changes || output.diagnostics.has_errors()) run.live_lists.Forget();
   KeepUnkeyed(input, output);
   KeepWhatWas(input, output);
   return output;

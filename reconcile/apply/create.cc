@@ -215,6 +215,7 @@ void Send(const Call& call, const Creation& creation, bool all_is_held, Outcome&
   if (outcome.made()) {
     call.run.ledger.Claim(KeyOf(call, creation.request, outcome.result.id));
   } else if (outcome.result.status.ambiguous()) {
+    call.run.changes_since.Renew();
     FindLost(call, creation, all_is_held, outcome);
   } else {
     outcome.made_nothing = !creation.begun_before;  // what an earlier run sent may have been carried out meanwhile
@@ -324,8 +325,8 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   if (creation.begun_before) creation.earlier = NonceIn(input.begun);
   const bool adopts = !planned.Get(field::kAdopt).is_null();
   const bool waited = AwaitOwedPlaces(call, planned, creation.request.timeout);
-  const Moment since = input.since == 0 || waited ? NextMoment() : input.since;
-  if (!adopts) creation.request.freshness = Freshness::Since(since);
+  if (waited) call.run.changes_since.Renew();
+  if (!adopts) creation.request.freshness = Freshness::Young(call.run.changes_since.Get());
   if (!adopts && !creation.request.mark.empty()) creation.request.nonce = NewNonce(call.run);
   // What is taken over is told apart by its id.
   const std::string& mark = creation.request.mark;

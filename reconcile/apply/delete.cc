@@ -91,15 +91,21 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   // What is to take its place waits for the end of the deletion: once it is sent, nothing ends it half way.
   const bool replaced = !ParseFacts(input.facts).successor.empty();
   if (replaced && MayNotBegin(call, key, input.prior, output.diagnostics)) return output;
-  const ChangeResult result = adapter->Delete(
-      {call.kind, key.region, key.id, WithoutKey(input.prior), TimeoutOf(*adapter, call.kind, input.prior, "delete")},
-      replaced ? std::stop_token() : call.stop);
+  const ChangeResult result = adapter->Delete({.kind = call.kind,
+                                               .region = key.region,
+                                               .id = key.id,
+                                               .prior = WithoutKey(input.prior),
+                                               .timeout = TimeoutOf(*adapter, call.kind, input.prior, "delete"),
+                                               .freshness = Freshness::Young(call.run.changes_since.Get())},
+                                              replaced ? std::stop_token() : call.stop);
+  if (result.status.ambiguous()) call.run.changes_since.Renew();
   output.diagnostics.Append(result.diagnostics);
   if (!result.status.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Deleting a {} failed", KindTitle(call.kind)), result.status);
     return output;
   }
   call.run.ledger.Gone(key);
+  call.run.live_lists.Gone(key.account, key.region, key.kind, key.id);
   output.state = Value::Null();
   output.facts.clear();
   if (replaced && !input.makes_successor && call.stop.stop_requested()) WarnOfHalf(call, input.prior, output.diagnostics);

@@ -82,6 +82,14 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
   const ObjectKey key{call.account, creation.request.region, call.kind, result.id};
   const std::string& mark = creation.request.mark;
   call.run.ledger.Created(key, mark, output.state);
+  call.run.live_lists.Made(call.account, call.kind,
+                           {.id = result.id,
+                            .region = creation.request.region,
+                            .attributes = result.attributes.is_null() ? WithoutKey(output.state) : result.attributes,
+                            .mark = mark,
+                            .redundancy_group = Text(output.state, field::kRedundancyGroup),
+                            .sessions = result.sessions,
+                            .owner = creation.request.owner});
   call.run.ledger.Saw(key, output.state, mark, Text(output.state, field::kRedundancyGroup));
   return output;
 }

@@ -131,12 +131,14 @@ Status AddShared(const Search& search, const std::string& id, std::vector<Member
   IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(place.account, place.region, Kind::kConnection,
                                                                search.freshness, call.stop));
   std::string bundle = id;
-  for (const Observed& one : live->all()) {
+  for (const Observed* found : live->All()) {
+    const Observed& one = *found;
     const std::string in = BundleOf(Kind::kConnection, cloud, one.attributes);
     if (one.id == id && !in.empty()) bundle = in;
   }
   std::set<std::string> ids = {id, bundle};
-  for (const Observed& one : live->all()) {
+  for (const Observed* found : live->All()) {
+    const Observed& one = *found;
     if (one.id != id && BundleOf(Kind::kConnection, cloud, one.attributes) != bundle) continue;
     ids.insert(one.id);
     const ObjectKey key{place.account, place.region, Kind::kConnection, one.id};
@@ -175,7 +177,8 @@ StatusOr<bool> HasOtherLink(const Search& search, const std::string& cloud, cons
   IC_ASSIGN_OR_RETURN(const auto live, run.live_lists.Get(key.account, key.region, Kind::kConnection, search.freshness,
                                                           search.call.stop));
   std::vector<std::string> others;
-  for (const Observed& one : live->all()) {
+  for (const Observed* found : live->All()) {
+    const Observed& one = *found;
     const bool link = one.id != key.id && BundleOf(Kind::kConnection, cloud, one.attributes) == bundle;
     if (link && !GoesDown(search, Kind::kConnection, one.id)) others.push_back(one.id);
   }
@@ -202,10 +205,10 @@ StatusOr<bool> HasOtherPrefix(const Search& search) {
   const ObjectKey& key = search.disruption.key;
   IC_ASSIGN_OR_RETURN(const auto live, search.call.run.live_lists.Get(key.account, key.region, Kind::kBgpCidr,
                                                                       search.freshness, search.call.stop));
-  return std::ranges::any_of(live->all(), [&](const Observed& one) {
-    return one.id != key.id &&
-           Text(one.attributes, field::kAdvertisedBy) == Text(search.disruption.object, field::kAdvertisedBy) &&
-           FamilyOfPrefix(one.attributes) == FamilyOfPrefix(search.disruption.object) &&
+  const std::string advertiser = Text(search.disruption.object, field::kAdvertisedBy);
+  return std::ranges::any_of(live->With(field::kAdvertisedBy, advertiser), [&](const Observed* found) {
+    const Observed& one = *found;
+    return one.id != key.id && FamilyOfPrefix(one.attributes) == FamilyOfPrefix(search.disruption.object) &&
            !GoesDown(search, Kind::kBgpCidr, one.id);
   });
 }
@@ -219,10 +222,8 @@ Status AddBehindPrefix(const Search& search, std::vector<Member>& members) {
   IC_ASSIGN_OR_RETURN(const auto live,
                       search.call.run.live_lists.Get(place.account, place.region, Kind::kVirtualInterface,
                                                      search.freshness, search.call.stop));
-  std::vector<const Observed*> behind;
-  for (const Observed& one : live->all()) {
-    if (one.id == advertiser || Text(one.attributes, field::kGatewayId) == advertiser) behind.push_back(&one);
-  }
+  LiveList::Found behind = live->With(field::kGatewayId, advertiser);
+  if (const Observed* own = live->Find(advertiser); own != nullptr) behind.push_back(own);
   if (behind.empty()) return OkStatus();
   IC_ASSIGN_OR_RETURN(const bool stays, HasOtherPrefix(search));
   if (stays) return OkStatus();

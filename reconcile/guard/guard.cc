@@ -10,7 +10,9 @@ namespace ic::reconcile {
 
 GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagnostics& diagnostics) {
   GuardHold hold;
-  const auto groups = ByGroup(AffectedBy(call, disruption, Freshness::kLive, /*planning=*/false, diagnostics));
+  // What it interrupts is looked at together with the other changes of the run; whether that is up, now.
+  const Freshness young = Freshness::Young(call.run.changes_since.Get());
+  const auto groups = ByGroup(AffectedBy(call, disruption, young, /*planning=*/false, diagnostics));
   // In their order, so that no two changes wait for each other.
   std::set<std::pair<Kind, std::string>> names;
   for (const auto& [name, affected] : groups) names.emplace(std::get<0>(name), std::get<1>(name));

@@ -78,7 +78,8 @@ Status AddLinks(const Call& call, const Place& place, Freshness freshness, const
   const std::string cloud = call.clouds.CloudOf(place.first);
   IC_ASSIGN_OR_RETURN(const auto live,
                       call.run.live_lists.Get(place.first, place.second, Kind::kConnection, freshness, call.stop));
-  for (const Observed& one : live->all()) {
+  for (const Observed* found : live->All()) {
+    const Observed& one = *found;
     const std::string bundle = BundleOf(Kind::kConnection, cloud, one.attributes);
     if (bundles.contains(bundle)) links[bundle].insert(one.id);
   }

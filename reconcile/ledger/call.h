@@ -12,6 +12,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/clock.h"
+#include "base/moment.h"
 #include "base/random.h"
 #include "reconcile/ledger/clouds.h"
 #include "reconcile/ledger/ledger.h"
@@ -42,6 +43,24 @@ class GroupLocks {
 inline constexpr std::chrono::seconds kLongestCall{60};
 // kLongestCall, or what INTERCONNECT_CREATE_PATIENCE says if that is a duration.
 Duration CreatePatience(const std::map<std::string, std::string>& environment);
+// Since when what a cloud was asked for counts, for the changes of a run: since the first of them began.
+class ChangesSince {
+ public:
+  Moment Get() {
+    const std::lock_guard lock(mutex_);
+    if (begun_ == 0) begun_ = NextMoment();
+    return begun_;
+  }
+  // What was looked at before says nothing any more: an answer was lost.
+  void Renew() {
+    const std::lock_guard lock(mutex_);
+    begun_ = NextMoment();
+  }
+
+ private:
+  std::mutex mutex_;
+  Moment begun_ = 0;
+};
 
 // What every operation of the engine works with. One a process.
 struct Run {
@@ -66,6 +85,7 @@ struct Run {
   Ledger ledger;
   Turns turns;
   GroupLocks group_locks;
+  ChangesSince changes_since;
 
   // The settings in force, and the token of Stop; each call takes both once.
   std::pair<std::shared_ptr<const EngineConfig>, std::stop_token> Now() const {

@@ -38,7 +38,8 @@ TEST(LiveList, ItsWaysLeadToWhatASearchFinds) {
     for (const std::string word : {"con-1", "con-2", "con-3", "g", "h", "i"}) {
       std::vector<std::string> on;
       std::vector<std::string> in;
-      for (const Observed& observed : list.all()) {
+      for (const Observed* one : list.All()) {
+        const Observed& observed = *one;
         if (Text(observed.attributes, field::kConnectionId) == word) on.push_back(observed.id);
         if (observed.redundancy_group == word) in.push_back(observed.id);
       }
@@ -85,7 +86,7 @@ class LiveListsTest : public ::testing::Test {
     const auto list = lists.Get("sky", "east", Kind::kConnection, freshness, {});
     EXPECT_TRUE(list.ok()) << list.status().ToString();
     if (list.ok()) {
-      EXPECT_THAT((*list)->all(), SizeIs(1));
+      EXPECT_THAT((*list)->All(), SizeIs(1));
     }
     return world.Count("List") - before;
   }
@@ -117,6 +118,55 @@ TEST_F(LiveListsTest, ALiveOneIsAsOldAsTheQuestionAllows) {
   EXPECT_EQ(world.calls.back().freshness, Freshness::Since(decided));
   EXPECT_EQ(Ask(lists, Freshness::Since(earlier)), 0U);
   EXPECT_EQ(Ask(lists, Freshness::kLive), 1U);
+}
+
+// What is made and deleted is known of a list that is not asked for again, and of its ways, made before or after.
+TEST_F(LiveListsTest, AListIsKeptTrueByWhatThisRunDoes) {
+  for (const Freshness freshness : {Freshness::kShared, Freshness::Young(NextMoment())}) {
+    for (const bool asked_before : {true, false}) {
+      LiveLists lists(*clouds, &clock);
+      const auto get = [&] { return *lists.Get("sky", "east", Kind::kConnection, freshness, {}); };
+      const std::size_t before = world.Count("List");
+      auto list = get();
+      const std::string planted = list->All().front()->id;
+      if (asked_before) {
+        EXPECT_THAT(list->Named("dc2"), SizeIs(0));
+        EXPECT_THAT(list->InGroup("g"), SizeIs(0));
+        EXPECT_FALSE(list->Has("p-2"));
+      }
+      Observed made;
+      made.id = "p-2";
+      made.region = "east";
+      made.attributes = Port("dc2");
+      made.redundancy_group = "g";
+      lists.Made("sky", Kind::kConnection, made);
+      list = get();
+      EXPECT_THAT(list->All(), SizeIs(2));
+      EXPECT_THAT(Ids(list->Named("dc2")), (std::vector<std::string>{"p-2"}));
+      EXPECT_THAT(Ids(list->InGroup("g")), (std::vector<std::string>{"p-2"}));
+      EXPECT_TRUE(list->Has("p-2"));
+      lists.Gone("sky", "east", Kind::kConnection, planted);
+      lists.Gone("sky", "east", Kind::kConnection, "p-2");
+      list = get();
+      EXPECT_THAT(list->All(), SizeIs(0));
+      EXPECT_THAT(list->Named("dc2"), SizeIs(0));
+      EXPECT_FALSE(list->Has("p-2"));
+      lists.Made("sky", Kind::kConnection, made);
+      EXPECT_THAT(Ids(get()->Named("dc2")), (std::vector<std::string>{"p-2"}));
+      EXPECT_EQ(world.Count("List") - before, 1U);
+    }
+  }
+}
+
+TEST_F(LiveListsTest, AYoungOneIsAskedForAgainAfterALaterMomentAndWhenItIsOld) {
+  LiveLists lists(*clouds, &clock);
+  const Freshness earlier = Freshness::Young(NextMoment());
+  EXPECT_EQ(Ask(lists, earlier), 1U);
+  EXPECT_EQ(Ask(lists, earlier), 0U);
+  EXPECT_EQ(Ask(lists, Freshness::Young(NextMoment())), 1U);
+  EXPECT_EQ(Ask(lists, earlier), 0U);
+  clock.Advance(std::chrono::minutes(1));
+  EXPECT_EQ(Ask(lists, earlier), 1U);
 }
 
 TEST_F(LiveListsTest, WithoutAClockNothingIsShared) {

@@ -15,7 +15,6 @@
 
 #include "adapters/contract/factory.h"
 #include "base/diagnostics.h"
-#include "base/moment.h"
 #include "base/status.h"
 #include "schema/value/value.h"
 
@@ -112,9 +111,7 @@ struct ApplyInput {
   Value planned;  // null: destroy
   Value config;   // where write-only values are; null: destroy
   std::string facts;
-  std::string account;  // as in PlanInput
-  // When this began, 0: with the call. A create looks at what a cloud has listed since then, and asks it if need be.
-  Moment since = 0;
+  std::string account;     // as in PlanInput
   std::string begun = {};  // as in PlanInput
   // Engine::Hold was told of all that the state has: what carries the mark of a create of it and is not among that, is
   // in no state.

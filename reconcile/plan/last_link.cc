@@ -48,7 +48,8 @@ using Leaving = std::map<std::string, std::string>;  // id → title
 // Those that leave, if they are all that are in it; else none.
 Leaving LastLinks(const Call& call, const std::string& bundle, const LiveList& live, LedgerContents& ledger) {
   Leaving leaving;
-  for (const Observed& one : live.all()) {
+  for (const Observed* found : live.All()) {
+    const Observed& one = *found;
     if (BundleOf(Kind::kConnection, call.cloud(), one.attributes) != bundle) continue;
     const auto entries = ledger.WithId(Kind::kConnection, one.id);
     if (entries.empty()) return {};

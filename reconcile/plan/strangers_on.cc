@@ -31,10 +31,11 @@ std::vector<const Observed*> UnknownOn(const Call& call, const Value& object, co
   const std::string id = Text(object, field::kId);
   std::vector<const Observed*> unknown;
   auto ledger = call.run.ledger.Open();
-  for (const Observed& one : there.all()) {
-    if (Text(one.attributes, standing.field) != id || IsOwnSession(object, standing.kind, one.attributes)) continue;
+  for (const Observed* found : there.With(standing.field, id)) {
+    const Observed& one = *found;
+    if (IsOwnSession(object, standing.kind, one.attributes)) continue;
     const ObjectKey key{call.account, Text(object, field::kRegion), standing.kind, one.id};
-    if (ledger->WithId(key.kind, key.id).empty() && ledger->FindHeld(key) == nullptr) unknown.push_back(&one);
+    if (ledger->WithId(key.kind, key.id).empty() && ledger->FindHeld(key) == nullptr) unknown.push_back(found);
   }
   return unknown;
 }

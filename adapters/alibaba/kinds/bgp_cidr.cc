@@ -2,7 +2,6 @@
 // named <vbr id>/<prefix>.
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +13,7 @@
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/session_change.h"
+#include "adapters/alibaba/kinds/session_lookup.h"
 #include "adapters/alibaba/tables/states.h"
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
@@ -47,7 +47,7 @@ Observed ObserveNetwork(Region& region, const std::string& interface_id, const n
 ChangeResult FinishNetwork(Region& region, const EntryName& name, const Value& desired, Status status,
                            std::stop_token stop) {
   ChangeResult result = {.status = std::move(status), .id = name.Text()};
-  const auto network = region.networks(name.parent).Get(name.cidr, Freshness::kShared, std::move(stop));
+  const auto network = region.networks().Get(name.Text(), Freshness::kShared, std::move(stop));
   if (network.ok() && IsThere(*network)) {
     result.attributes = ObserveNetwork(region, name.parent, **network, desired).attributes;
   } else if (result.status.ok()) {
@@ -69,22 +69,18 @@ class Networks final : public Handler {
                       "vbr-bp1ctxy813985gkuk0001/10.0.0.0/16",
                       request.id));
     }
-    IC_ASSIGN_OR_RETURN(const Object network,
-                        region.networks(name.parent).Get(name.cidr, request.freshness, std::move(stop)));
+    IC_ASSIGN_OR_RETURN(const Object network, region.networks().Get(name.Text(), request.freshness, std::move(stop)));
     if (!IsThere(network)) return std::optional<Observed>();
     return std::optional(ObserveNetwork(region, name.parent, *network, request.prior));
   }
 
-  // One listing for each virtual border router: the API has none that is wider.
   StatusOr<std::vector<Observed>> List(RegionBase& base, Freshness freshness, std::stop_token stop) const override {
     Region& region = Region::Of(base);
-    IC_ASSIGN_OR_RETURN(const auto interfaces, region.interfaces().All(freshness, stop));
+    IC_ASSIGN_OR_RETURN(const auto networks, region.networks().All(freshness, std::move(stop)));
     std::vector<Observed> observed;
-    for (const auto& [interface_id, interface] : interfaces->objects) {
-      IC_ASSIGN_OR_RETURN(const auto networks, region.networks(interface_id).All(freshness, stop));
-      for (const auto& [cidr, network] : networks->objects) {
-        if (NetworkLives(network)) observed.push_back(ObserveNetwork(region, interface_id, *network, Value::Null()));
-      }
+    for (const auto& [name, network] : networks->objects) {
+      if (!NetworkLives(network)) continue;
+      observed.push_back(ObserveNetwork(region, EntryName::Parse(name).parent, *network, Value::Null()));
     }
     return observed;
   }
@@ -93,9 +89,7 @@ class Networks final : public Handler {
                                                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
-    IC_ASSIGN_OR_RETURN(const Object network,
-                        region.networks(name.parent)
-                            .Get(name.cidr, request.planned ? Freshness::kShared : Freshness::kLive, std::move(stop)));
+    IC_ASSIGN_OR_RETURN(const Object network, Listed(region, name, request, std::move(stop)));
     std::vector<Candidate> candidates;
     if (!NetworkLives(network)) return candidates;
     Candidate candidate;
@@ -125,22 +119,25 @@ class Networks final : public Handler {
     }
     const auto held = region.locks().Take(name.parent, stop);
     if (!held.ok()) return Failed(held.status());
-    Listing& networks = region.networks(name.parent);
-    const auto former = networks.Get(name.cidr, Freshness::kShared, stop);
+    Listing& networks = region.networks();
+    const auto former = Listed(region, name, request, stop);
     if (former.ok() && IsThere(*former) && !NetworkLives(*former)) {  // it holds the prefix until it is gone
-      if (Status left = WaitGone(networks, name.cidr, context, stop); !left.ok()) return Failed(std::move(left));
+      if (Status left = WaitGone(networks, name.Text(), context, stop); !left.ok()) return Failed(std::move(left));
     }
     const auto answer = region.Call("AddBgpNetwork", parameters, stop);
-    networks.Invalidate(name.cidr);
-    if (!answer.ok()) return Failed(answer.status().Annotate("adding a BGP network"));
-    return FinishNetwork(region, name, request.desired, WaitAvailable(networks, name.cidr, context, stop), stop);
+    if (!answer.ok()) {
+      networks.Invalidate(name.Text());
+      return Failed(answer.status().Annotate("adding a BGP network"));
+    }
+    networks.Make(name.Text());
+    return FinishNetwork(region, name, request.desired, WaitAvailable(networks, name.Text(), context, stop), stop);
   }
 
   ChangeResult Settle(RegionBase& base, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const EntryName name = EntryName::Parse(id);
-    const Status status = WaitAvailable(region.networks(name.parent), name.cidr, region.Until(timeout), stop);
+    const Status status = WaitAvailable(region.networks(), name.Text(), region.Until(timeout), stop);
     return FinishNetwork(region, name, desired, status, std::move(stop));
   }
 
@@ -154,50 +151,42 @@ class Networks final : public Handler {
     Region& region = Region::Of(base);
     const EntryName name = EntryName::Parse(request.id);
     const WaitContext context = region.Until(request.timeout);
-    Listing& networks = region.networks(name.parent);
+    Listing& networks = region.networks();
     const auto held = region.locks().Take(name.parent, stop);
     if (!held.ok()) return FailedWith(request.id, held.status());
-    const auto live = networks.Get(name.cidr, Freshness::kLive, stop);
+    const auto live = networks.Get(name.Text(), request.freshness, stop);
     if (!live.ok()) return FailedWith(request.id, live.status());
     if (*live == nullptr) return {};
+    bool deleted = false;
     if (NetworkLives(*live)) {
-      const Status settled = WaitAvailable(networks, name.cidr, context, stop);
+      const Status settled = WaitAvailable(networks, name.Text(), context, stop);
       if (settled.code() == StatusCode::kNotFound) return {};
       if (!settled.ok()) return FailedWith(request.id, settled);
       const auto answer =
           region.Call("DeleteBgpNetwork", {{"RouterId", name.parent}, {"DstCidrBlock", name.cidr}}, stop);
-      networks.Invalidate(name.cidr);
+      networks.Invalidate(name.Text());
+      deleted = answer.ok();
       if (!answer.ok() && !SaysGone(answer.status())) {
         return FailedWith(request.id, answer.status().Annotate("deleting " + request.id));
       }
     }
-    const Status gone = WaitGone(networks, name.cidr, context, std::move(stop));
+    const Status gone = WaitGone(networks, name.Text(), context, std::move(stop), deleted);
     return gone.ok() ? ChangeResult() : FailedWith(request.id, gone);
   }
 
   StatusOr<std::vector<Health>> CheckHealth(RegionBase& base, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {
     Region& region = Region::Of(base);
-    std::vector<std::string> wanted = ids;
-    if (wanted.empty()) {
-      IC_ASSIGN_OR_RETURN(const auto all, List(base, Freshness::kLive, stop));
-      for (const Observed& observed : all) wanted.push_back(observed.id);
-    }
-    std::map<std::string, Listing::Snapshot> snapshots;
+    IC_ASSIGN_OR_RETURN(const auto networks, region.networks().All(Freshness::kLive, std::move(stop)));
     std::vector<Health> healths;
-    for (const std::string& id : wanted) {
-      const EntryName name = EntryName::Parse(id);
-      Listing::Snapshot& snapshot = snapshots[name.parent];
-      if (snapshot == nullptr) {
-        IC_ASSIGN_OR_RETURN(snapshot, region.networks(name.parent).All(Freshness::kLive, stop));
-      }
-      const auto network = snapshot->objects.find(name.cidr);
-      if (network == snapshot->objects.end() || !IsThere(network->second)) continue;
+    for (const auto& [id, network] : networks->objects) {
+      const bool wanted = ids.empty() ? NetworkLives(network) : std::ranges::find(ids, id) != ids.end();
+      if (!wanted || !IsThere(network)) continue;
       Health health;
       health.kind = Kind::kBgpCidr;
       health.id = id;
       health.region = region.name();
-      health.vendor_state = TextOf(*network->second, "Status");
+      health.vendor_state = TextOf(*network, "Status");
       health.state = HealthOf(StateOf(Kind::kBgpCidr, health.vendor_state), -1);
       healths.push_back(std::move(health));
     }
@@ -205,6 +194,19 @@ class Networks final : public Handler {
   }
 
   Duration DefaultTimeout() const override { return std::chrono::minutes(10); }
+
+ private:
+  // From a listing: that it has none is enough to make one.
+  static StatusOr<Object> Listed(Region& region, const EntryName& name, const CreateRequest& request,
+                                 std::stop_token stop) {
+    const Freshness freshness = request.planned ? Freshness::kShared : request.freshness;
+    IC_ASSIGN_OR_RETURN(const auto networks,
+                        region.networks().Where(RouterOf, {name.parent}, freshness, std::move(stop)));
+    for (const Object& network : networks) {
+      if (CanonicalPrefix(TextOf(*network, "DstCidrBlock")) == name.cidr) return network;
+    }
+    return Object();
+  }
 };
 
 }  // namespace

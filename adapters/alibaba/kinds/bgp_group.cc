@@ -11,6 +11,7 @@
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/session_change.h"
+#include "adapters/alibaba/kinds/session_lookup.h"
 #include "adapters/alibaba/tables/states.h"
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
@@ -21,8 +22,9 @@
 namespace ic::alibaba {
 namespace {
 
-StatusOr<std::vector<std::string>> SessionsIn(Region& region, const std::string& id, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", Freshness::kLive, std::move(stop)));
+StatusOr<std::vector<std::string>> SessionsIn(Region& region, const std::string& id, Freshness freshness,
+                                              std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, "", freshness, std::move(stop)));
   std::vector<std::string> in;
   for (const Session& session : sessions) {
     if (session.group_id == id) in.push_back(fmt::format("{} ({})", session.id, session.customer_address));
@@ -52,7 +54,7 @@ bool IsSameGroup(const nlohmann::json& group, const CreateRequest& request) {
 
 Status ExplainGroup(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
   if (!HasCode(refusal, "DependencyViolation.BgpPeer")) return refusal.Annotate("deleting " + id);
-  const auto in = SessionsIn(region, id, std::move(stop));
+  const auto in = SessionsIn(region, id, Freshness::kLive, std::move(stop));
   if (!in.ok() || in->empty()) return refusal.Annotate("deleting " + id);
   return Reworded(refusal, fmt::format("{} cannot be deleted while BGP peers are in it: {}. Delete them first, or "
                                        "move them to another group",
@@ -82,13 +84,17 @@ class Groups final : public ObjectKind {
     return Observed{.id = TextOf(live, "BgpGroupId"), .attributes = ReadGroup(live, region.name(), prior)};
   }
 
+  Listing::Way WayToAlike() const override { return RouterOf; }
+  std::vector<std::string> KeysOf(const CreateRequest& request) const override {
+    return {TextField(request.desired, field::kVirtualInterfaceId)};
+  }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
     return TextOf(live, "RouterId") == TextField(request.desired, field::kVirtualInterfaceId) &&
            SameName(live, request.desired);
   }
   StatusOr<std::optional<Candidate>> Match(RegionBase& base, const nlohmann::json& live, Observed observed,
                                            const CreateRequest& request, std::stop_token stop) const override {
-    IC_ASSIGN_OR_RETURN(const auto in, SessionsIn(Region::Of(base), observed.id, std::move(stop)));
+    IC_ASSIGN_OR_RETURN(const auto in, SessionsIn(Region::Of(base), observed.id, request.freshness, std::move(stop)));
     observed.has_children = !in.empty();
     return std::optional(
         Candidate{.observed = std::move(observed),
@@ -109,9 +115,9 @@ class Groups final : public ObjectKind {
     Region& region = Region::Of(base);
     const auto answer =
         region.Call("CreateBgpGroup", WriteGroup(request.desired, request.secrets.auth_key), std::move(stop));
-    region.groups().InvalidateAll();
+    std::string id = answer.ok() ? TextOf(*answer, "BgpGroupId") : std::string();
+    if (id.empty()) region.groups().InvalidateAll();
     if (!answer.ok()) return answer.status();
-    std::string id = TextOf(*answer, "BgpGroupId");
     if (id.empty()) return AnswerWithoutId("Alibaba Cloud", "CreateBgpGroup");
     return Made{std::move(id)};
   }

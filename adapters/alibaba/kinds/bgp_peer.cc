@@ -170,7 +170,7 @@ class Peers final : public Handler {
                                                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
     Wishing wishing(region, request.desired, request.secrets.auth_key,
-                    request.planned ? Freshness::kShared : Freshness::kLive, stop);
+                    request.planned ? Freshness::kShared : request.freshness, stop);
     IC_ASSIGN_OR_RETURN(const SessionWish wish, wishing.Make());
     IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, request.freshness, stop));
     std::vector<Candidate> candidates;
@@ -189,7 +189,7 @@ class Peers final : public Handler {
     Region& region = Region::Of(base);
     const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
     if (!request.planned && !(interface_id.empty() && TextField(request.desired, field::kBgpGroupId).empty())) {
-      return Wishing(region, request.desired, request.secrets.auth_key, Freshness::kLive, stop).Make().status();
+      return Wishing(region, request.desired, request.secrets.auth_key, request.freshness, stop).Make().status();
     }
     // Addresses and groups are the run's to decide as long as it is only planned.
     if (interface_id.empty()) return OkStatus();
@@ -200,7 +200,7 @@ class Peers final : public Handler {
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const WaitContext context = region.Until(request.timeout);
-    Wishing wishing(region, request.desired, request.secrets.auth_key, Freshness::kLive, stop);
+    Wishing wishing(region, request.desired, request.secrets.auth_key, request.freshness, stop);
     const auto wish = wishing.Make();
     if (!wish.ok()) return Failed(wish.status());
     const auto held = region.locks().Take(wish->interface_id, stop);
@@ -208,7 +208,7 @@ class Peers final : public Handler {
     const Status six = EnsureIpv6(region, *wish, request.desired, "", context, stop);
     if (!six.ok()) return Failed(six);
     std::string id;
-    Status status = MakeSession(region, *wish, context, &id, stop);
+    Status status = MakeSession(region, *wish, request.freshness, context, &id, stop);
     if (id.empty()) return Failed(std::move(status));
     return Finish(region, id, request.desired, std::move(status), std::move(stop));
   }
@@ -229,7 +229,7 @@ class Peers final : public Handler {
   ChangeResult Delete(RegionBase& base, const DeleteRequest& request, std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const WaitContext context = region.Until(request.timeout);
-    const auto found = FindSession(region, request.id, Freshness::kLive, stop);
+    const auto found = FindSession(region, request.id, request.freshness, stop);
     if (!found.ok()) return FailedWith(request.id, found.status());
     if (!*found) {
       const Status gone = WaitGone(region.peers(), request.id, context, std::move(stop));
@@ -237,7 +237,7 @@ class Peers final : public Handler {
     }
     const auto held = region.locks().Take((*found)->interface_id, stop);
     if (!held.ok()) return FailedWith(request.id, held.status());
-    const Status status = DeleteSession(region, **found, context, std::move(stop));
+    const Status status = DeleteSession(region, **found, request.freshness, context, std::move(stop));
     return status.ok() ? ChangeResult() : FailedWith(request.id, status);
   }
 
@@ -282,7 +282,7 @@ class Peers final : public Handler {
     if (Touches(request.changed, field::kCloudAddress) || Touches(request.changed, field::kCustomerAddress)) {
       IC_RETURN_IF_ERROR(EnsureIpv6(region, wish, request.desired, request.id, context, stop));
     }
-    return ChangeSession(region, *found, wish, context, std::move(stop));
+    return ChangeSession(region, *found, wish, Freshness::kLive, context, std::move(stop));
   }
 };
 

@@ -33,6 +33,8 @@ StatusOr<std::vector<std::string>> InterfacesOn(Region& region, const std::strin
   return on;
 }
 
+std::vector<std::string> MarkKeys(const nlohmann::json& live) { return {alibaba::TagsOf(live).marks.mark}; }
+
 class Connections final : public ObjectKind {
  public:
   Kind kind() const override { return Kind::kConnection; }
@@ -64,6 +66,8 @@ class Connections final : public ObjectKind {
 
   // Only a mark can tell: names, places and bandwidths may repeat.
   bool HasKey(const CreateRequest& request) const override { return !request.mark.empty(); }
+  Listing::Way WayToAlike() const override { return MarkKeys; }
+  std::vector<std::string> KeysOf(const CreateRequest& request) const override { return {request.mark}; }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
     return alibaba::TagsOf(live).marks.mark == request.mark;
   }

@@ -27,7 +27,7 @@ bool TouchesOwnSession(const ObjectChange& change) {
 
 // Before the interface's address changes: the address is what tells its session.
 StatusOr<std::optional<Session>> FindOwn(Region& region, const ObjectChange& change, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, change.id, Freshness::kLive, std::move(stop)));
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, change.id, change.freshness, std::move(stop)));
   const Value& tracking = change.prior.is_null() ? change.desired : change.prior;
   if (const Session* own = OwnSession(sessions, *change.live, tracking)) return std::optional(*own);
   // An interrupted run may have made it.
@@ -47,7 +47,7 @@ Status Send(Region& region, const ObjectChange& change, std::string_view operati
 Status SetSession(Region& region, const ObjectChange& change, const std::optional<Session>& own, std::stop_token stop) {
   if (TextField(change.desired, field::kCustomerAsn).empty()) {
     if (!own || !Touches(change.changed, field::kCustomerAsn)) return OkStatus();
-    return DeleteSession(region, *own, change.context, std::move(stop));
+    return DeleteSession(region, *own, change.freshness, change.context, std::move(stop));
   }
   SessionWish wish = WishOf(change.desired, change.secrets.auth_key);
   wish.interface_id = change.id;
@@ -60,10 +60,10 @@ Status SetSession(Region& region, const ObjectChange& change, const std::optiona
     // The configuration may have another key by now, of which the plan says nothing.
     const bool had = change.prior.Get(field::kCustomerAsn).is_known();
     if (had && !Touches(change.changed, field::kAuthKey)) wish.auth_key.reset();
-    return ChangeSession(region, *own, wish, change.context, std::move(stop));
+    return ChangeSession(region, *own, wish, change.freshness, change.context, std::move(stop));
   }
   std::string made;
-  return MakeSession(region, wish, change.context, &made, std::move(stop));
+  return MakeSession(region, wish, change.freshness, change.context, &made, std::move(stop));
 }
 
 bool Recovers(const ObjectChange& change) {

@@ -65,14 +65,14 @@ StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, std::
   // Two at a time on one connection conflict.
   IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(TextField(desired, field::kConnectionId), stop));
   const auto answer = region.Call("CreateVirtualBorderRouter", parameters, std::move(stop));
-  region.interfaces().InvalidateAll();
+  std::string id = answer.ok() ? TextOf(*answer, "VbrId") : std::string();
+  if (id.empty()) region.interfaces().InvalidateAll();
   if (!answer.ok() && IsForOther(desired)) {
     return answer.status().Annotate(
         "making it for the account in alibaba.owner_account, which is to be left out if it "
         "is your own");
   }
   if (!answer.ok()) return answer.status();
-  std::string id = TextOf(*answer, "VbrId");
   if (id.empty()) return AnswerWithoutId("Alibaba Cloud", "CreateVirtualBorderRouter");
   return Made{std::move(id)};
 }

@@ -31,35 +31,35 @@ Status SendDelete(Region& region, const std::string& id, const WaitContext& cont
   const auto without_groups = [&] {
     return SendWhenLeft(send, {"DependencyViolation.BgpGroup", region.groups(), on_it, Kind::kBgpGroup}, context, stop);
   };
-  return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(id), on_it, Kind::kBgpCidr},
+  return SendWhenLeft(without_groups, {"DependencyViolation.BgpNetwork", region.networks(), on_it, Kind::kBgpCidr},
                       context, stop);
 }
 
-// Those of a listing that nobody deletes yet, as people call them.
-std::vector<std::string> Staying(
-    const Listing::Snapshot& snapshot, Kind kind,
-    const std::function<std::string(const std::string& id, const nlohmann::json& object)>& name) {
+// Those that nobody deletes yet, as people call them.
+std::vector<std::string> Staying(const std::vector<Object>& objects, Kind kind,
+                                 const std::function<std::string(const nlohmann::json& object)>& name) {
   std::vector<std::string> names;
-  for (const auto& [id, object] : snapshot->objects) {
-    if (object == nullptr || !NeedsDelete(StateOf(kind, TextViewOf(*object, "Status")).stage)) continue;
-    if (std::string called = name(id, *object); !called.empty()) names.push_back(std::move(called));
+  for (const Object& object : objects) {
+    if (!NeedsDelete(StateOf(kind, TextViewOf(*object, "Status")).stage)) continue;
+    if (std::string called = name(*object); !called.empty()) names.push_back(std::move(called));
   }
   return names;
 }
 
 // Prefixes that the router announces. Empty also if it cannot be asked.
-std::vector<std::string> PrefixesOf(Region& region, const std::string& id, std::stop_token stop) {
-  const auto networks = region.networks(id).All(Freshness::kLive, std::move(stop));
+std::vector<std::string> PrefixesOf(Region& region, const std::string& id, Freshness freshness, std::stop_token stop) {
+  const auto networks = region.networks().Where(RouterOf, {id}, freshness, std::move(stop));
   if (!networks.ok()) return {};
   return Staying(*networks, Kind::kBgpCidr,
-                 [](const std::string& cidr, const nlohmann::json& /*network*/) { return cidr; });
+                 [](const nlohmann::json& network) { return TextOf(network, "DstCidrBlock"); });
 }
 
-std::vector<std::string> GroupsOn(const Listing::Snapshot& groups, const std::string& id, bool with_own) {
-  return Staying(groups, Kind::kBgpGroup, [&](const std::string& group_id, const nlohmann::json& group) {
+// `groups`: those of the router.
+std::vector<std::string> NamesOf(const std::vector<Object>& groups, bool with_own) {
+  return Staying(groups, Kind::kBgpGroup, [&](const nlohmann::json& group) {
     const std::string name = TextOf(group, "Name");
-    const bool counts = TextOf(group, "RouterId") == id && (with_own || !IsOwnGroupName(name));
-    return counts ? fmt::format("{} (\"{}\")", group_id, name) : std::string();
+    const bool counts = with_own || !IsOwnGroupName(name);
+    return counts ? fmt::format("{} (\"{}\")", TextOf(group, "BgpGroupId"), name) : std::string();
   });
 }
 
@@ -76,9 +76,10 @@ std::string WordsForPrefixes(const std::string& id, const std::vector<std::strin
 
 // What the cloud would refuse the deletion for is looked for before the interface's own session goes: that would be
 // taken away for nothing, from an interface that stays.
-Status CheckMayLeave(Region& region, const std::string& id, const Session& own, const std::vector<Session>& sessions,
-                     const Listing::Snapshot& groups, std::stop_token stop) {
-  if (const auto on = GroupsOn(groups, id, /*with_own=*/false); !on.empty()) {
+Status CheckMayLeave(Region& region, const DeleteRequest& request, const Session& own,
+                     const std::vector<Session>& sessions, const std::vector<Object>& groups, std::stop_token stop) {
+  const std::string& id = request.id;
+  if (const auto on = NamesOf(groups, /*with_own=*/false); !on.empty()) {
     return FailedPreconditionError(WordsForGroups(id, on));
   }
   std::vector<std::string> others;
@@ -89,23 +90,23 @@ Status CheckMayLeave(Region& region, const std::string& id, const Session& own, 
     return FailedPreconditionError(fmt::format("{} cannot be deleted while BGP peers are on it: {}. Delete them first",
                                                id, JoinWords(others, "and")));
   }
-  const std::vector<std::string> prefixes = PrefixesOf(region, id, std::move(stop));
+  const std::vector<std::string> prefixes = PrefixesOf(region, id, request.freshness, std::move(stop));
   return prefixes.empty() ? OkStatus() : FailedPreconditionError(WordsForPrefixes(id, prefixes));
 }
 
 Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nlohmann::json& interface,
                         const WaitContext& context, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, Freshness::kLive, stop));
-  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(Freshness::kLive, stop));
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, request.freshness, stop));
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().Where(RouterOf, {request.id}, request.freshness, stop));
   if (const Session* own = OwnSession(sessions, interface, request.prior)) {
-    IC_RETURN_IF_ERROR(CheckMayLeave(region, request.id, *own, sessions, groups, stop));
-    IC_RETURN_IF_ERROR(DeleteSession(region, *own, context, stop));
+    IC_RETURN_IF_ERROR(CheckMayLeave(region, request, *own, sessions, groups, stop));
+    IC_RETURN_IF_ERROR(DeleteSession(region, *own, request.freshness, context, stop));
   }
   // What interrupted runs left of other sessions goes too: nothing else would ever look for it.
-  for (const auto& [id, group] : groups->objects) {
+  for (const Object& group : groups) {
     const std::string name = TextOf(*group, "Name");
-    if (!IsOwnGroupName(name) || TextOf(*group, "RouterId") != request.id) continue;
-    IC_RETURN_IF_ERROR(DeleteEmptyGroups(region, request.id, name, context, stop));
+    if (!IsOwnGroupName(name)) continue;
+    IC_RETURN_IF_ERROR(DeleteEmptyGroups(region, request.id, name, request.freshness, context, stop));
   }
   return OkStatus();
 }
@@ -120,11 +121,11 @@ Status ExplainStaying(Region& region, const std::string& id, const Status& refus
   }
   std::string words;
   if (HasCode(refusal, "DependencyViolation.BgpNetwork")) {
-    const auto on = PrefixesOf(region, id, std::move(stop));
+    const auto on = PrefixesOf(region, id, Freshness::kLive, std::move(stop));
     if (!on.empty()) words = WordsForPrefixes(id, on);
   } else if (HasCode(refusal, "DependencyViolation.BgpGroup")) {
-    const auto groups = region.groups().All(Freshness::kLive, std::move(stop));
-    const auto on = groups.ok() ? GroupsOn(*groups, id, /*with_own=*/true) : std::vector<std::string>();
+    const auto groups = region.groups().Where(RouterOf, {id}, Freshness::kLive, std::move(stop));
+    const auto on = groups.ok() ? NamesOf(*groups, /*with_own=*/true) : std::vector<std::string>();
     if (!on.empty()) words = WordsForGroups(id, on);
   }
   return words.empty() ? refusal.Annotate("deleting " + id) : Reworded(refusal, words);

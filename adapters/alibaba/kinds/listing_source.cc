@@ -14,6 +14,9 @@
 namespace ic::alibaba {
 namespace {
 
+constexpr std::string_view kNetworkName = "interconnectName";  // a member that no answer has
+constexpr std::size_t kPage = 50;
+
 struct Spec {
   std::string operation;
   std::string_view id_member;
@@ -29,6 +32,7 @@ Parameters Filter(std::string_view key, const std::string& id) {
 ListingSource SourceOf(const Spec& spec, const std::string& region, ApiClient& client) {
   ListingSource source;
   source.id_member = spec.id_member;
+  source.page = kPage;
   source.all = [spec, region, &client](std::stop_token stop) {
     return client.List({.operation = spec.operation, .members = spec.always}, region, std::move(stop));
   };
@@ -88,28 +92,29 @@ ListingSource PeerSource(const std::string& region, ApiClient& client) {
                   region, client);
 }
 
-ListingSource NetworkSource(const std::string& region, const std::string& interface_id, ApiClient& client) {
-  ListingSource source;
-  source.id_member = "DstCidrBlock";
-  source.all = [region, interface_id, &client](std::stop_token stop) -> StatusOr<nlohmann::json> {
-    StatusOr<nlohmann::json> list = client.List(
-        {.operation = "DescribeBgpNetworks", .members = {{"RouterId", interface_id}}}, region, std::move(stop));
-    if (!list.ok()) {
-      if (SaysGone(list.status())) return nlohmann::json::array();
-      return list.status();
+ListingSource NetworkSource(const std::string& region, ApiClient& client) {
+  const auto list = [region, &client](const Parameters& parameters, std::stop_token stop) -> StatusOr<nlohmann::json> {
+    IC_ASSIGN_OR_RETURN(nlohmann::json all, client.List({.operation = "DescribeBgpNetworks", .members = parameters},
+                                                        region, std::move(stop)));
+    for (nlohmann::json& element : all) {
+      const EntryName name{TextOf(element, "RouterId"), CanonicalPrefix(TextOf(element, "DstCidrBlock"))};
+      // Without one of them nobody can tell it.
+      element[std::string(kNetworkName)] = name.parent.empty() || name.cidr.empty() ? "" : name.Text();
     }
-    nlohmann::json own = nlohmann::json::array();
-    for (nlohmann::json& element : list.value()) {
-      if (TextOf(element, "RouterId") != interface_id) continue;
-      element["DstCidrBlock"] = CanonicalPrefix(TextOf(element, "DstCidrBlock"));
-      own.push_back(std::move(element));
-    }
-    return own;
+    return all;
   };
-  source.one = [all = source.all](const std::string& cidr, std::stop_token stop) -> StatusOr<Object> {
-    IC_ASSIGN_OR_RETURN(nlohmann::json list, all(std::move(stop)));
-    for (nlohmann::json& element : list) {
-      if (TextOf(element, "DstCidrBlock") == cidr) return std::make_shared<const nlohmann::json>(std::move(element));
+  ListingSource source;
+  source.id_member = kNetworkName;
+  source.page = kPage;
+  source.all = [list](std::stop_token stop) { return list({}, std::move(stop)); };
+  source.one = [list](const std::string& name, std::stop_token stop) -> StatusOr<Object> {
+    StatusOr<nlohmann::json> own = list({{"RouterId", EntryName::Parse(name).parent}}, std::move(stop));
+    if (!own.ok()) {
+      if (SaysGone(own.status())) return Object();
+      return own.status();
+    }
+    for (nlohmann::json& element : *own) {
+      if (TextOf(element, kNetworkName) == name) return std::make_shared<const nlohmann::json>(std::move(element));
     }
     return Object();
   };

@@ -17,8 +17,8 @@ ListingSource ConnectionSource(const std::string& region, ApiClient& client);
 ListingSource InterfaceSource(const std::string& region, ApiClient& client);
 ListingSource GroupSource(const std::string& region, ApiClient& client);
 ListingSource PeerSource(const std::string& region, ApiClient& client);
-// The networks of one virtual border router. One that does not exist has none.
-ListingSource NetworkSource(const std::string& region, const std::string& interface_id, ApiClient& client);
+// The networks of all virtual border routers, named <vbr id>/<canonical prefix>.
+ListingSource NetworkSource(const std::string& region, ApiClient& client);
 
 }  // namespace ic::alibaba
 

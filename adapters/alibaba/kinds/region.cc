@@ -12,18 +12,11 @@ namespace ic::alibaba {
 
 Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger)
     : RegionBase(std::move(name), "Alibaba Cloud", States(), client, clock, logger),
-      client_(client),
       connections_(ConnectionSource(this->name(), client), clock),
       interfaces_(InterfaceSource(this->name(), client), clock),
       groups_(GroupSource(this->name(), client), clock),
-      peers_(PeerSource(this->name(), client), clock) {}
-
-Listing& Region::networks(const std::string& interface_id) {
-  const std::lock_guard lock(mutex_);
-  std::unique_ptr<Listing>& listing = networks_[interface_id];
-  if (listing == nullptr) listing = std::make_unique<Listing>(NetworkSource(name(), interface_id, client_), clock());
-  return *listing;
-}
+      peers_(PeerSource(this->name(), client), clock),
+      networks_(NetworkSource(this->name(), client), clock) {}
 
 StatusOr<nlohmann::json> Region::Call(std::string_view operation, const Parameters& parameters, std::stop_token stop) {
   return Call({.operation = std::string(operation), .members = parameters}, std::move(stop));

@@ -3,9 +3,6 @@
 #ifndef ADAPTERS_ALIBABA_KINDS_REGION_H_
 #define ADAPTERS_ALIBABA_KINDS_REGION_H_
 
-#include <map>
-#include <memory>
-#include <mutex>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -29,8 +26,8 @@ class Region final : public RegionBase {
   Listing& interfaces() { return interfaces_; }
   Listing& groups() { return groups_; }
   Listing& peers() { return peers_; }
-  // BGP networks are listed by virtual border router. By canonical prefix.
-  Listing& networks(const std::string& interface_id);
+  // BGP networks, by the names of their entries.
+  Listing& networks() { return networks_; }
 
   using RegionBase::Call;
   using RegionBase::List;
@@ -38,13 +35,11 @@ class Region final : public RegionBase {
   StatusOr<nlohmann::json> List(std::string_view operation, const Parameters& parameters, std::stop_token stop);
 
  private:
-  ApiClient& client_;
   Listing connections_;
   Listing interfaces_;
   Listing groups_;
   Listing peers_;
-  std::mutex mutex_;
-  std::map<std::string, std::unique_ptr<Listing>> networks_;  // guarded by mutex_; entries are never removed
+  Listing networks_;
 };
 
 }  // namespace ic::alibaba

@@ -32,13 +32,12 @@ void PutBfd(Parameters& parameters, bool enabled, const std::optional<std::int64
   if (enabled) parameters["BfdMultiHop"] = std::to_string(hops.value_or(kDefaultHops));
 }
 
-// Group of that name on the interface, live; null if there is none.
-StatusOr<Object> FindGroup(Region& region, const std::string& interface_id, std::string_view name,
+// Group of that name on the interface that lives; null if there is none.
+StatusOr<Object> FindGroup(Region& region, const std::string& interface_id, std::string_view name, Freshness freshness,
                            std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto snapshot, region.groups().All(Freshness::kLive, std::move(stop)));
-  for (const auto& [id, group] : snapshot->objects) {
-    if (TextOf(*group, "RouterId") == interface_id && TextOf(*group, "Name") == name && GroupLives(*group))
-      return group;
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().Where(RouterOf, {interface_id}, freshness, std::move(stop)));
+  for (const Object& group : groups) {
+    if (TextOf(*group, "Name") == name && GroupLives(*group)) return group;
   }
   return Object();
 }
@@ -77,13 +76,13 @@ Status ModifyPeer(Region& region, const std::string& id, Parameters parameters, 
 }
 
 // The group a session of its own is in: found by its name, or made.
-StatusOr<std::string> EnsureGroup(Region& region, const SessionWish& wish, const WaitContext& context,
-                                  std::stop_token stop) {
+StatusOr<std::string> EnsureGroup(Region& region, const SessionWish& wish, Freshness freshness,
+                                  const WaitContext& context, std::stop_token stop) {
   if (!wish.group_id.empty()) {
     IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), wish.group_id, context, stop));
     return wish.group_id;
   }
-  IC_ASSIGN_OR_RETURN(const Object found, FindGroup(region, wish.interface_id, wish.group_name, stop));
+  IC_ASSIGN_OR_RETURN(const Object found, FindGroup(region, wish.interface_id, wish.group_name, freshness, stop));
   if (found != nullptr) {
     const std::string id = TextOf(*found, "BgpGroupId");
     const auto asn = [&](std::string_view name) {
@@ -102,10 +101,11 @@ StatusOr<std::string> EnsureGroup(Region& region, const SessionWish& wish, const
   if (!wish.cloud_asn.empty()) parameters["LocalAsn"] = wish.cloud_asn;
   PutKey(parameters, wish.auth_key, true);
   const auto answer = region.Call("CreateBgpGroup", parameters, stop);
-  region.groups().InvalidateAll();
+  std::string id = answer.ok() ? TextOf(*answer, "BgpGroupId") : std::string();
+  if (id.empty()) region.groups().InvalidateAll();
   if (!answer.ok()) return answer.status().Annotate("creating the BGP group of a session");
-  std::string id = TextOf(*answer, "BgpGroupId");
   if (id.empty()) return AnswerWithoutId("Alibaba Cloud", "CreateBgpGroup");
+  region.groups().Make(id);
   IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
   return id;
 }
@@ -124,10 +124,11 @@ Status CreatePeer(Region& region, const SessionWish& wish, const std::string& gr
                            {"IpVersion", std::string(IpVersionOf(wish.address_family))}};
   if (wish.bfd == true) PutBfd(parameters, true, wish.hops);
   const auto answer = region.Call("CreateBgpPeer", parameters, stop);
-  region.peers().InvalidateAll();
+  *id = answer.ok() ? TextOf(*answer, "BgpPeerId") : std::string();
+  if (id->empty()) region.peers().InvalidateAll();
   if (!answer.ok()) return answer.status().Annotate("creating a BGP peer");
-  *id = TextOf(*answer, "BgpPeerId");
   if (id->empty()) return AnswerWithoutId("Alibaba Cloud", "CreateBgpPeer");
+  region.peers().Make(*id);
   return WaitAvailable(region.peers(), *id, context, stop);
 }
 
@@ -153,32 +154,34 @@ Status WaitAvailable(Listing& listing, const std::string& id, const WaitContext&
   return WaitFor(listing, id, id + " to be available", judge, context, std::move(stop)).status();
 }
 
-Status WaitGone(Listing& listing, const std::string& id, const WaitContext& context, std::stop_token stop) {
+Status WaitGone(Listing& listing, const std::string& id, const WaitContext& context, std::stop_token stop,
+                bool deleted) {
   const auto judge = [](const nlohmann::json* object) -> Verdict {
     if (object == nullptr) return {.done = true};
     const std::string state = TextOf(*object, "Status");
     return {.done = StateOf(Kind::kBgpPeer, state).stage == Stage::kGone, .failure = {}, .state = state};
   };
+  if (deleted) return WaitForDeletion(listing, id, judge, context, std::move(stop)).status();
   return WaitFor(listing, id, id + " to be deleted", judge, context, std::move(stop)).status();
 }
 
-Status MakeSession(Region& region, const SessionWish& wish, const WaitContext& context, std::string* id,
-                   std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto sessions, ListedSessions(region, wish.interface_id, Freshness::kLive, stop));
+Status MakeSession(Region& region, const SessionWish& wish, Freshness freshness, const WaitContext& context,
+                   std::string* id, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto sessions, ListedSessions(region, wish.interface_id, freshness, stop));
   if (const std::optional<Session> found = SessionAt(sessions, wish)) {
     if (HasLeft(StateOf(Kind::kBgpPeer, found->state).stage)) {  // it holds the address until it is gone
       IC_RETURN_IF_ERROR(WaitGone(region.peers(), found->id, context, stop));
-      return MakeSession(region, wish, context, id, std::move(stop));
+      return MakeSession(region, wish, freshness, context, id, std::move(stop));
     }
     *id = found->id;
-    return ChangeSession(region, *found, wish, context, stop);
+    return ChangeSession(region, *found, wish, freshness, context, stop);
   }
-  IC_ASSIGN_OR_RETURN(const std::string group_id, EnsureGroup(region, wish, context, stop));
+  IC_ASSIGN_OR_RETURN(const std::string group_id, EnsureGroup(region, wish, freshness, context, stop));
   return CreatePeer(region, wish, group_id, context, id, stop);
 }
 
-Status ChangeSession(Region& region, const Session& live, const SessionWish& wish, const WaitContext& context,
-                     std::stop_token stop) {
+Status ChangeSession(Region& region, const Session& live, const SessionWish& wish, Freshness freshness,
+                     const WaitContext& context, std::stop_token stop) {
   Parameters peer;
   std::string left_group;
   const bool own = IsOwnGroupName(live.group_name);
@@ -187,7 +190,7 @@ Status ChangeSession(Region& region, const Session& live, const SessionWish& wis
     peer["BgpGroupId"] = wish.group_id;
     if (own) left_group = live.group_name;
   } else if (wish.group_id.empty() && !own && !wish.group_name.empty() && wish.group_name != kInterfaceGroupName) {
-    IC_ASSIGN_OR_RETURN(peer["BgpGroupId"], EnsureGroup(region, wish, context, stop));
+    IC_ASSIGN_OR_RETURN(peer["BgpGroupId"], EnsureGroup(region, wish, freshness, context, stop));
   } else if (wish.group_id.empty()) {
     Parameters differences = GroupDifferences(live.customer_asn, live.cloud_asn, live.auth_key.value_or(""), wish);
     if (!differences.empty() && !own) {
@@ -206,25 +209,28 @@ Status ChangeSession(Region& region, const Session& live, const SessionWish& wis
   if (bfd != live.bfd || (bfd && hops != live.hops.value_or(kDefaultHops))) PutBfd(peer, bfd, hops);
   IC_RETURN_IF_ERROR(ModifyPeer(region, live.id, std::move(peer), context, stop));
   if (left_group.empty()) return OkStatus();
-  return DeleteEmptyGroups(region, live.interface_id, left_group, context, std::move(stop));
+  return DeleteEmptyGroups(region, live.interface_id, left_group, freshness, context, std::move(stop));
 }
 
-Status DeleteSession(Region& region, const Session& live, const WaitContext& context, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(live.id, Freshness::kLive, stop));
+Status DeleteSession(Region& region, const Session& live, Freshness freshness, const WaitContext& context,
+                     std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object peer, region.peers().Get(live.id, freshness, stop));
   if (peer != nullptr) {
+    bool deleted = false;
     if (GroupLives(*peer)) {
       const Status settled = WaitAvailable(region.peers(), live.id, context, stop);
       if (!settled.ok() && settled.code() != StatusCode::kNotFound) return settled;
       const auto answer = region.Call("DeleteBgpPeer", {{"BgpPeerId", live.id}}, stop);
       region.peers().Invalidate(live.id);
+      deleted = answer.ok();
       if (!answer.ok() && !SaysGone(answer.status())) {
         return answer.status().Annotate("deleting the BGP peer " + live.id);
       }
     }
-    IC_RETURN_IF_ERROR(WaitGone(region.peers(), live.id, context, stop));
+    IC_RETURN_IF_ERROR(WaitGone(region.peers(), live.id, context, stop, deleted));
   }
   if (!IsOwnGroupName(live.group_name)) return OkStatus();
-  return DeleteEmptyGroups(region, live.interface_id, live.group_name, context, std::move(stop));
+  return DeleteEmptyGroups(region, live.interface_id, live.group_name, freshness, context, std::move(stop));
 }
 
 Status SendDeleteGroup(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
@@ -237,19 +243,19 @@ Status SendDeleteGroup(Region& region, const std::string& id, const WaitContext&
   return SendWhenLeft(send, {"DependencyViolation.BgpPeer", region.peers(), in_it, Kind::kBgpPeer}, context, stop);
 }
 
-Status DeleteEmptyGroups(Region& region, const std::string& interface_id, std::string_view name,
+Status DeleteEmptyGroups(Region& region, const std::string& interface_id, std::string_view name, Freshness freshness,
                          const WaitContext& context, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const Object group, FindGroup(region, interface_id, name, stop));
+  IC_ASSIGN_OR_RETURN(const Object group, FindGroup(region, interface_id, name, freshness, stop));
   if (group == nullptr) return OkStatus();
   const std::string id = TextOf(*group, "BgpGroupId");
-  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, interface_id, Freshness::kLive, stop));
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, interface_id, freshness, stop));
   for (const Session& session : sessions) {
     if (session.group_id == id) return OkStatus();
   }
   IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
   const Status answer = SendDeleteGroup(region, id, context, stop);
   if (!answer.ok() && !SaysGone(answer)) return answer.Annotate("deleting the BGP group " + id);
-  return WaitGone(region.groups(), id, context, std::move(stop));
+  return WaitGone(region.groups(), id, context, std::move(stop), answer.ok());
 }
 
 }  // namespace ic::alibaba

@@ -1,6 +1,8 @@
 #include "adapters/alibaba/kinds/session_lookup.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -24,6 +26,8 @@ std::string NumberText(const nlohmann::json& object, std::string_view name) {
 }
 
 }  // namespace
+
+std::vector<std::string> RouterOf(const nlohmann::json& object) { return {TextOf(object, "RouterId")}; }
 
 Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group) {
   Session session;
@@ -60,13 +64,17 @@ StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& 
 
 StatusOr<std::vector<Session>> ListedSessions(Region& region, const std::string& interface_id, Freshness freshness,
                                               std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto peers, region.peers().All(freshness, stop));
-  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().All(freshness, stop));
+  const Listing::Way way = interface_id.empty() ? nullptr : RouterOf;
+  // Some peers do not tell their router; their group does.
+  IC_ASSIGN_OR_RETURN(const auto peers, region.peers().Where(way, {interface_id, ""}, freshness, stop));
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().Where(way, {interface_id}, freshness, stop));
+  std::map<std::string_view, const nlohmann::json*> by_id;
+  for (const Object& group : groups) by_id[TextViewOf(*group, "BgpGroupId")] = group.get();
   std::vector<Session> sessions;
-  for (const auto& [id, peer] : peers->objects) {
+  for (const Object& peer : peers) {
     if (IsGone(*peer)) continue;
-    const auto group = groups->objects.find(TextOf(*peer, "BgpGroupId"));
-    Session session = SessionOf(*peer, group == groups->objects.end() ? nullptr : group->second.get());
+    const auto group = by_id.find(TextViewOf(*peer, "BgpGroupId"));
+    Session session = SessionOf(*peer, group == by_id.end() ? nullptr : group->second);
     if (interface_id.empty() || session.interface_id == interface_id) sessions.push_back(std::move(session));
   }
   return sessions;

@@ -18,6 +18,9 @@ class Region;
 
 Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group);
 
+// The router of a peer, a group or a network, as a way to those on it (Listing::Where).
+std::vector<std::string> RouterOf(const nlohmann::json& object);
+
 // One session by its id, be it on its way out; nullopt if it does not exist.
 StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& id, Freshness freshness,
                                              std::stop_token stop);

@@ -65,6 +65,14 @@ bool SameVlan(const nlohmann::json& live, const CreateRequest& request) {
          TextOf(live, "PhysicalConnectionId") == TextField(request.desired, field::kConnectionId);
 }
 
+std::string SlotOf(std::string_view port, const std::optional<std::int64_t>& vlan) {
+  return vlan ? fmt::format("{}/{}", port, *vlan) : std::string();
+}
+
+std::vector<std::string> KeysOfInterface(const nlohmann::json& live) {
+  return {alibaba::TagsOf(live).marks.mark, SlotOf(TextViewOf(live, "PhysicalConnectionId"), NumberOf(live, "VlanId"))};
+}
+
 class Interfaces final : public ObjectKind {
  public:
   Kind kind() const override { return Kind::kVirtualInterface; }
@@ -87,7 +95,8 @@ class Interfaces final : public ObjectKind {
     IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions, LiveSessions(region, observed.id, beside, stop));
     const Session* own = OwnSession(sessions, live, prior);
     observed.attributes = ReadInterface(live, own, !sessions.empty(), region.name(), prior);
-    if (prior.is_null() && !beside.is_shared()) {  // an import: later it is known, and never changes
+    if (prior.is_null() && !beside.is_shared() &&
+        !beside.is_young()) {  // an import: later it is known, and never changes
       IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(region, live, std::move(stop)));
       Value vendor = observed.attributes.Get("alibaba");
       if (!parties.owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(parties.owner));
@@ -126,6 +135,12 @@ class Interfaces final : public ObjectKind {
     return OkStatus();
   }
 
+  Listing::Way WayToAlike() const override { return KeysOfInterface; }
+  std::vector<std::string> KeysOf(const CreateRequest& request) const override {
+    const Value& vlan = request.desired.Get(field::kVlan);
+    const auto number = vlan.kind() == Value::Kind::kNumber ? vlan.AsNumber().ToInt64() : std::nullopt;
+    return {request.mark, SlotOf(TextField(request.desired, field::kConnectionId), number)};
+  }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
     return IsMarked(live, request) || SameVlan(live, request);
   }

@@ -138,6 +138,8 @@ class Connections final : public ObjectKind {
 
   // Only a mark can tell: names, locations and bandwidths may repeat.
   bool HasKey(const CreateRequest& request) const override { return !request.mark.empty(); }
+  Listing::Way WayToAlike() const override { return MarksIn; }
+  std::vector<std::string> KeysOf(const CreateRequest& request) const override { return {request.mark}; }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
     return HasMark(live, request.mark);
   }

@@ -40,7 +40,7 @@ Status CheckAgainstPort(const Parent& port, const Value& desired) {
 Status CheckGateway(Region& region, const CreateRequest& request, std::stop_token stop) {
   const std::string id = TextField(request.desired, field::kGatewayId);
   if (id.empty() || id.starts_with("vgw-")) return OkStatus();
-  const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+  const Freshness freshness = request.planned ? Freshness::kShared : request.freshness;
   const auto gateway = region.gateways().Get(id, freshness, std::move(stop));
   if (!gateway.ok()) return OkStatus();
   if (*gateway != nullptr) {

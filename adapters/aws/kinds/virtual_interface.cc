@@ -30,6 +30,13 @@ bool SameVlan(const nlohmann::json& live, const CreateRequest& request) {
   return vlan && Value::Int(*vlan) == request.desired.Get(field::kVlan);
 }
 
+// On a bundle it may be on any port.
+std::vector<std::string> KeysOfInterface(const nlohmann::json& live) {
+  std::vector<std::string> keys = MarksIn(live);
+  keys.push_back(MayBeOn(live, "") ? std::string() : TextOf(live, "connectionId"));
+  return keys;
+}
+
 class Interfaces final : public ObjectKind {
  public:
   Kind kind() const override { return Kind::kVirtualInterface; }
@@ -69,6 +76,10 @@ class Interfaces final : public ObjectKind {
     return OkStatus();
   }
 
+  Listing::Way WayToAlike() const override { return KeysOfInterface; }
+  std::vector<std::string> KeysOf(const CreateRequest& request) const override {
+    return {request.mark, TextField(request.desired, field::kConnectionId), ""};
+  }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
     if (HasMark(live, request.mark)) return true;
     return MayBeOn(live, TextField(request.desired, field::kConnectionId)) && SameVlan(live, request);

@@ -57,7 +57,7 @@ class EntryHandler : public KindHandler {
                                                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
     const EntryName name = EntryName::Of(request.desired);
-    const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+    const Freshness freshness = request.planned ? Freshness::kShared : request.freshness;
     IC_ASSIGN_OR_RETURN(const bool exists, Exists(region, name, freshness, std::move(stop)));
     std::vector<Candidate> candidates;
     if (!exists) return candidates;

@@ -1,16 +1,24 @@
 // Listing: all objects of one kind in one region, read once for all who want to know.
 //
-// The first reader lists everything (all pages); later readers look their object up in that list. What this process
-// changed since is asked again by its id; what the list does not have is asked by its id before it counts as absent.
+// The first reader lists everything (all pages); later readers look their object up in that list, which is kept true by
+// what this process writes and reads since. What it changed and has not looked at again is asked by its id, or listed
+// anew; what the list does not have is asked by its id before it counts as absent.
 #ifndef ADAPTERS_COMMON_KINDS_LISTING_H_
 #define ADAPTERS_COMMON_KINDS_LISTING_H_
 
+#include <atomic>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -31,7 +39,8 @@ struct ListingSource {
   std::function<StatusOr<nlohmann::json>(std::stop_token stop)> all;
   // One object by its id; null if it does not exist.
   std::function<StatusOr<Object>(const std::string& id, std::stop_token stop)> one;
-  std::string id_member;  // of an element of `all`: "connectionId"
+  std::string id_member;    // of an element of `all`: "connectionId"
+  std::size_t page = 1000;  // how many objects one call of `all` tells at most
 };
 
 class Listing {
@@ -45,42 +54,100 @@ class Listing {
   // `clock`, and what `source` stands on, outlive this object.
   Listing(ListingSource source, Clock& clock);
 
-  // Everything there is; kLive: from a listing that began after this call, which many calls at once share.
+  // Everything there is; kLive: from a listing that began after this call, which many calls at once share. What this
+  // process has just made and not seen yet (Make) is left out where the question is not live.
   StatusOr<Snapshot> All(Freshness freshness, std::stop_token stop);
+
+  // A way to objects: what they are found by, such as the id of what they stand on.
+  using Way = std::vector<std::string> (*)(const nlohmann::json& object);
+  // Those of All that have one of the keys, in the order of their ids; `keys` may be null: all. Cheap, however many
+  // others there are, but for kLive. No change by this process gives an object other keys.
+  StatusOr<std::vector<Object>> Where(Way keys, const std::vector<std::string>& wanted, Freshness freshness,
+                                      std::stop_token stop);
 
   // One object; kLive: asked by its id now.
   StatusOr<Object> Get(const std::string& id, Freshness freshness, std::stop_token stop);
 
-  // A listing that holds all changes before `moment` and began at `not_before` or later. For waits: many of them share
-  // one listing. See wait.h.
-  StatusOr<Snapshot> Since(Moment moment, Time not_before, std::stop_token stop);
-
   // This process changed the object (or may have, if the answer was lost): what was listed of it is old.
   void Invalidate(const std::string& id);
-  // A change whose reach is not one object.
+  // A change whose reach is not one object, or whose answer was lost.
   void InvalidateAll();
-  // The vendor's answer to a change showed the whole object. After Invalidate.
+  // This process made the object.
+  void Make(const std::string& id);
+  // The vendor's answer to a change showed the whole object. After Invalidate or Make.
   void Learn(const std::string& id, Object object);
+
+  // ---- for waits (wait.h)
+  // What is known of an object, if that is young; null: nothing, or that it is not there.
+  Object Recall(const std::string& id);
+  // One look for somebody who waits for it, at a time when others may wait too: by its id, or in a listing that began
+  // after `since` and `not_before`, which those share; whichever takes fewer calls. `deleted`: this process deleted it,
+  // so that a listing in one answer without it will do.
+  StatusOr<Object> Look(const std::string& id, Moment since, Time not_before, bool deleted, std::stop_token stop);
+  // More than one Waiter lives.
+  bool OthersWait() const { return waiters_ > 1; }
+  // Somebody who waits; counted as long as it lives.
+  class Waiter {
+   public:
+    explicit Waiter(Listing& listing) : listing_(listing) { ++listing_.waiters_; }
+    ~Waiter() { --listing_.waiters_; }
+    Waiter(const Waiter&) = delete;
+    Waiter& operator=(const Waiter&) = delete;
+
+   private:
+    Listing& listing_;
+  };
 
  private:
   struct Newer {         // of one object, since the listing
     Moment changed = 0;  // last change by this process, 0 if it was only asked for
     Moment read = 0;     // when the last answer was asked for, 0 if there is none
+    Time read_at{};      // likewise
     Object object;       // what that answer said
+    bool made = false;   // the change made it
+  };
+  using NewerMap = std::map<std::string, Newer>;
+  // A listing with what is newer, and the ways that were asked for.
+  struct Current {
+    Snapshot base;
+    std::map<std::string, Object> objects;
+    bool same = true;                       // as `base`
+    std::unordered_set<std::string> stale;  // ids of which something newer is known
+    std::map<Way, std::unordered_map<std::string, std::set<std::string>>> ways;
   };
 
   StatusOr<Contents> Fetch(Moment begun, std::stop_token stop);
   StatusOr<Object> FetchOne(const std::string& id, std::stop_token stop);
-  Moment LastChange();
+  // A listing that, with what is newer, answers the question: there is nothing in it that was changed and not looked at
+  // since, among what `counts`. Takes the lock.
+  StatusOr<Snapshot> Base(Freshness freshness, const std::function<bool(const Object& last)>& counts,
+                          std::unique_lock<std::mutex>& lock, std::stop_token stop);
+  // ---- mutex_ is held
+  void Note(const std::string& id);
+  static Object LastOf(const std::string& id, const Newer& newer, const Contents& base);
+  // Brings current_ to `base` with what is newer.
+  void Bring(const Snapshot& base);
+  void Put(const std::string& id, Object object);
   // True if this process changed the object since anybody looked: no listing has to be asked.
   bool IsOutdated(const std::string& id);
+  // What one question is answered with that may be answered by what is known; nullopt: it has to be asked by its id.
+  StatusOr<std::optional<Object>> Find(const std::string& id, Freshness freshness, std::stop_token stop);
+  // How many calls by id a listing is worth: a long answer takes the time of several. mutex_ is held.
+  std::size_t Worth() const;
 
   const ListingSource source_;
+  Clock& clock_;
+  std::atomic<std::size_t> waiters_ = 0;
   std::mutex mutex_;
-  Moment changed_ = 0;                  // last change of anything; guarded by mutex_
-  Moment all_changed_ = 0;              // the last InvalidateAll; guarded by mutex_
-  Moment told_ = 0;                     // when the listing began that `newer_` is newer than; guarded by mutex_
-  std::map<std::string, Newer> newer_;  // guarded by mutex_
+  Moment all_changed_ = 0;   // the last InvalidateAll; guarded by mutex_
+  Moment told_ = 0;          // when the listing began that `newer_` is newer than; guarded by mutex_
+  NewerMap newer_;           // guarded by mutex_
+  std::size_t count_ = 0;    // objects in the last listing; guarded by mutex_
+  std::size_t singles_ = 0;  // questions of one object since then that a young listing would have answered; likewise
+  // Of newer_, what is not made and was not read since it was changed; guarded by mutex_.
+  std::unordered_set<std::string> unread_;
+  Current current_;  // guarded by mutex_
+  Snapshot merged_;  // of current_; null: not made; guarded by mutex_
   FreshRead<Contents> listings_;
 };
 

@@ -266,13 +266,14 @@ StatusOr<std::vector<Candidate>> FindObjects(const ObjectKind& kind, RegionBase&
                                              std::stop_token stop) {
   std::vector<Candidate> candidates;
   if (!kind.HasKey(request)) return candidates;
-  IC_ASSIGN_OR_RETURN(const auto snapshot, kind.Objects(region).All(request.freshness, stop));
-  for (const auto& [id, object] : snapshot->objects) {
+  IC_ASSIGN_OR_RETURN(const auto objects,
+                      kind.Objects(region).Where(kind.WayToAlike(), kind.KeysOf(request), request.freshness, stop));
+  for (const Object& object : objects) {
     if (!kind.MayMatch(*object, request) || IsAbsent(kind, object) || !kind.IsResource(*object)) continue;
     // It is in nobody's way; but in the place of a connection another one would be paid for.
     if (kind.RowOf(*object).stage == Stage::kDeclined && kind.kind() != Kind::kConnection) continue;
     IC_ASSIGN_OR_RETURN(Observed observed,
-                        ObserveObject(kind, region, *object, request.desired, Freshness::kLive, stop));
+                        ObserveObject(kind, region, *object, request.desired, request.freshness, stop));
     IC_ASSIGN_OR_RETURN(std::optional<Candidate> candidate,
                         kind.Match(region, *object, std::move(observed), request, stop));
     if (!candidate) continue;
@@ -301,10 +302,15 @@ ChangeResult CreateObject(const ObjectKind& kind, RegionBase& region, const Crea
   if (!held.ok()) return Failed(held.status());
   if (const Status fits = kind.Check(region, request, context, stop); !fits.ok()) return Failed(fits);
   const StatusOr<Made> made = kind.Make(region, request, context, stop);
-  if (!made.ok()) return Failed(made.status());
   Listing& objects = kind.Objects(region);
-  objects.Invalidate(made->id);
-  if (made->shown != nullptr) objects.Learn(made->id, made->shown);
+  if (!made.ok()) {
+    if (made.status().ambiguous()) objects.InvalidateAll();
+    return Failed(made.status());
+  }
+  objects.Make(made->id);
+  if (const Object& told = made->shown != nullptr ? made->shown : made->told; told != nullptr) {
+    objects.Learn(made->id, told);
+  }
   const ObjectChange change = {.id = made->id,
                                .live = made->shown,
                                .prior = Value::Null(),
@@ -312,9 +318,11 @@ ChangeResult CreateObject(const ObjectKind& kind, RegionBase& region, const Crea
                                .secrets = request.secrets,
                                .marks = kind.MarksOf(request),
                                .changed = {},
-                               .context = context};
+                               .context = context,
+                               .freshness = request.freshness};
   Diagnostics diagnostics;
   Status status = kind.Complete(region, change, diagnostics, stop);
+  if (!status.ok()) objects.Invalidate(made->id);  // where it got to is not known
   if (made->shown != nullptr) {
     return ResultOf(kind, region, made->id, request.desired, made->shown, std::move(status), std::move(diagnostics),
                     std::move(stop));
@@ -392,9 +400,10 @@ ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const Dele
   const auto held = Lock(region, kind.LockOf(request.id, request.prior), stop);
   if (!held.ok()) return FailedWith(request.id, held.status());
   Listing& objects = kind.Objects(region);
-  const StatusOr<Object> live = objects.Get(request.id, Freshness::kLive, stop);
+  const StatusOr<Object> live = objects.Get(request.id, request.freshness, stop);
   if (!live.ok()) return FailedWith(request.id, live.status());
   if (*live == nullptr || IsOver(kind.RowOf(**live).stage)) return {};
+  bool deleted = false;
   if (NeedsDelete(kind.RowOf(**live).stage)) {
     const StatusOr<nlohmann::json> answer = kind.Remove(region, **live, request, context, stop);
     objects.Invalidate(request.id);
@@ -402,12 +411,15 @@ ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const Dele
       return FailedWith(request.id, kind.Explain(region, **live, request.id, answer.status(), std::move(stop)));
     }
     if (answer.ok() && IsOver(kind.RowOf(*answer).stage)) return {};
+    deleted = answer.ok();
   }
   const auto judge = [&kind](const nlohmann::json* object) -> Verdict {
     if (object == nullptr) return {.done = true};
     return {.done = IsOver(kind.RowOf(*object).stage), .failure = {}, .state = kind.WordOf(*object)};
   };
-  const auto gone = WaitFor(objects, request.id, request.id + " to be deleted", judge, context, std::move(stop));
+  const auto gone = deleted
+                        ? WaitForDeletion(objects, request.id, judge, context, std::move(stop))
+                        : WaitFor(objects, request.id, request.id + " to be deleted", judge, context, std::move(stop));
   return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
 }
 

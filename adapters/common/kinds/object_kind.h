@@ -33,12 +33,14 @@ struct ObjectChange {
   Marks marks;                       // to be on it, with the desired group
   std::vector<std::string> changed;  // paths
   WaitContext context;
+  Freshness freshness = Freshness::kLive;  // of what is looked at beside it
 };
 
 // What a create's one call made.
 struct Made {
   std::string id;
-  Object shown = nullptr;  // the whole object, where the answer tells it
+  Object shown = nullptr;  // the whole object, where the answer tells it and it needs nothing more
+  Object told = nullptr;   // likewise, where the object is still to be waited for
 };
 
 class ObjectKind {
@@ -90,7 +92,11 @@ class ObjectKind {
   // ---- creating
   // False: nothing that exists can be what is asked for, and nothing has to be listed.
   virtual bool HasKey(const CreateRequest& /*request*/) const { return true; }
-  // False: surely not what is asked for, nor in its way. Cheap: it is asked of every object there is.
+  // How objects are found that may match; null: each is looked at. What has none of the keys of a request does not
+  // match it.
+  virtual Listing::Way WayToAlike() const { return nullptr; }
+  virtual std::vector<std::string> KeysOf(const CreateRequest& /*request*/) const { return {}; }
+  // False: surely not what is asked for, nor in its way. Cheap: it may be asked of every object there is.
   virtual bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const = 0;
   // `observed` is the object as the desired one is read. Nullopt: it is another object.
   virtual StatusOr<std::optional<Candidate>> Match(RegionBase& region, const nlohmann::json& live, Observed observed,

@@ -52,6 +52,17 @@ bool HasMark(const nlohmann::json& object, std::string_view mark) {
   });
 }
 
+std::vector<std::string> MarksIn(const nlohmann::json& object) {
+  std::vector<std::string> marks;
+  for (const nlohmann::json& tag : ListOf(object, "tags")) {
+    if (TextViewOf(tag, "key") != kMarkTag) continue;
+    Marks read;
+    ReadMarkText(TextViewOf(tag, "value"), read);
+    if (!read.mark.empty()) marks.push_back(std::move(read.mark));
+  }
+  return marks;
+}
+
 TagSplit SplitTags(const nlohmann::json& object, std::string_view vendor_prefix) {
   TagSplit split;
   for (const nlohmann::json& tag : ListOf(object, "tags")) {

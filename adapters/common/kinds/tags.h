@@ -42,6 +42,8 @@ void ReadMarkText(std::string_view text, Marks& marks);
 // True if that member holds `mark`, with whatever nonce; false if that is empty. For looking through many objects for
 // one.
 bool HasMark(const nlohmann::json& object, std::string_view mark);
+// The marks that it holds, for which HasMark is true.
+std::vector<std::string> MarksIn(const nlohmann::json& object);
 
 // The `tags` member of a create: the user's tags and the marks. Empty array if there are none: then the member has to
 // be left out, because the API takes no empty list.

@@ -17,14 +17,6 @@ bool MayPass(const Status& status) {
          status.code() == StatusCode::kResourceExhausted;
 }
 
-// The object in a listing that is young enough; what is not listed is asked for by its id.
-StatusOr<Object> Look(Listing& listing, const std::string& id, Moment since, Time not_before, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const Listing::Snapshot snapshot, listing.Since(since, not_before, stop));
-  const auto found = snapshot->objects.find(id);
-  if (found != snapshot->objects.end()) return found->second;
-  return listing.Get(id, Freshness::kLive, stop);
-}
-
 std::string Seconds(Duration duration) {
   return fmt::format("{}s", std::chrono::duration_cast<std::chrono::seconds>(duration).count());
 }
@@ -44,33 +36,78 @@ Duration Backoff::Next() {
   return now;
 }
 
+namespace {
+
+// One wait: what it looks at, and how often.
+class Waiting {
+ public:
+  Waiting(Listing& listing, const std::string& id, std::string what, const Judge& judge, const WaitContext& context)
+      : listing_(listing), id_(id), what_(std::move(what)), judge_(judge), context_(context), waiter_(listing) {}
+
+  StatusOr<Object> Run(bool deleted, const std::stop_token& stop) {
+    const Moment since = NextMoment();
+    const Time begun = context_.clock.Now();
+    Time not_before = Time::min();
+    if (const Object known = listing_.Recall(id_); known != nullptr) {
+      // A failure may have passed, and is looked at again.
+      const Verdict verdict = judge_(known.get());
+      if (verdict.failure.ok() && verdict.done) return known;
+    }
+    if (listing_.OthersWait() && !context_.clock.SleepFor(kGather, stop)) return Stopped();
+    while (true) {
+      StatusOr<Object> object = listing_.Look(id_, since, not_before, deleted, stop);
+      failure_ = object.status();
+      if (!object.ok() && !MayPass(failure_)) return failure_;
+      if (object.ok()) {
+        const Verdict verdict = judge_(object->get());
+        if (!verdict.failure.ok()) return verdict.failure;
+        if (verdict.done) return object;
+        Say(verdict);
+      }
+      const Time now = context_.clock.Now();
+      if (now >= context_.deadline) return TimedOut(what_, state_, failure_, now - begun);
+      const Duration interval = std::min<Duration>(backoff_.Next(), context_.deadline - now);
+      if (!context_.clock.SleepFor(interval, stop)) return Stopped();
+      not_before = context_.clock.Now() - interval / 2;
+    }
+  }
+
+ private:
+  // Where others wait too, a moment's patience lets one listing serve them all.
+  static constexpr Duration kGather = std::chrono::milliseconds(25);
+
+  Status Stopped() const { return CancelledError("stopped while waiting for " + what_); }
+
+  void Say(const Verdict& verdict) {
+    if (!said_ || verdict.state != state_) {
+      context_.logger.Info("waiting for " + what_, {{"id", id_}, {"state", verdict.state}});
+    }
+    said_ = true;
+    state_ = verdict.state;
+  }
+
+  Listing& listing_;
+  const std::string id_;
+  const std::string what_;
+  const Judge judge_;
+  const WaitContext context_;
+  const Listing::Waiter waiter_;
+  Backoff backoff_;
+  bool said_ = false;
+  std::string state_;
+  Status failure_;
+};
+
+}  // namespace
+
 StatusOr<Object> WaitFor(Listing& listing, const std::string& id, const std::string& what, const Judge& judge,
                          const WaitContext& context, std::stop_token stop) {
-  const Moment since = NextMoment();
-  const Time begun = context.clock.Now();
-  Backoff backoff;
-  Time not_before = Time::min();
-  std::string state;
-  Status failure;
-  for (bool first = true;; first = false) {
-    StatusOr<Object> object = Look(listing, id, since, not_before, stop);
-    failure = object.status();
-    if (!object.ok() && !MayPass(failure)) return failure;
-    if (object.ok()) {
-      const Verdict verdict = judge(object.value().get());
-      if (!verdict.failure.ok()) return verdict.failure;
-      if (verdict.done) return object;
-      if (first || verdict.state != state) {
-        context.logger.Info("waiting for " + what, {{"id", id}, {"state", verdict.state}});
-      }
-      state = verdict.state;
-    }
-    const Time now = context.clock.Now();
-    if (now >= context.deadline) return TimedOut(what, state, failure, now - begun);
-    const Duration interval = std::min<Duration>(backoff.Next(), context.deadline - now);
-    if (!context.clock.SleepFor(interval, stop)) return CancelledError("stopped while waiting for " + what);
-    not_before = context.clock.Now() - interval / 2;
-  }
+  return Waiting(listing, id, what, judge, context).Run(/*deleted=*/false, stop);
+}
+
+StatusOr<Object> WaitForDeletion(Listing& listing, const std::string& id, const Judge& judge,
+                                 const WaitContext& context, std::stop_token stop) {
+  return Waiting(listing, id, id + " to be deleted", judge, context).Run(/*deleted=*/true, stop);
 }
 
 }  // namespace ic

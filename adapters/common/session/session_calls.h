@@ -59,9 +59,9 @@ class SessionCalls {
   // Waits until the interface takes a session.
   virtual Status WaitForInterface(RegionBase& region, const std::string& id, const WaitContext& context,
                                   std::stop_token stop) const = 0;
-  // What only the interface's other end can tell, by reads. `planned` as in CreateRequest.
-  virtual Status Check(RegionBase& /*region*/, const nlohmann::json& /*interface*/, const SessionRequest& /*request*/,
-                       bool /*planned*/, std::stop_token /*stop*/) const {
+  // What only the interface's other end can tell, by reads.
+  virtual Status Check(RegionBase& /*region*/, const nlohmann::json& /*interface*/, const SessionRequest& /*session*/,
+                       const CreateRequest& /*request*/, std::stop_token /*stop*/) const {
     return OkStatus();
   }
   // Nothing of a session changes in place at the vendor: what differs is an intention that it does not keep.

@@ -19,6 +19,14 @@ Status NoSuchPeer(RegionBase& region, const std::string& id) {
   return NotFoundError(fmt::format("there is no BGP peer {} in {}", id, region.name()));
 }
 
+// What has to be asked anew comes from a listing, which the question shares with others of the same decision.
+StatusOr<Object> Look(Listing& interfaces, const std::string& id, Freshness freshness, std::stop_token stop) {
+  if (freshness.is_young() || freshness.is_shared()) return interfaces.Get(id, freshness, std::move(stop));
+  IC_ASSIGN_OR_RETURN(const auto snapshot, interfaces.All(freshness, stop));
+  const auto listed = snapshot->objects.find(id);
+  return listed != snapshot->objects.end() ? listed->second : interfaces.Get(id, Freshness::kLive, std::move(stop));
+}
+
 }  // namespace
 
 Status SessionCalls::CheckTold(const nlohmann::json& interface) const {
@@ -150,13 +158,7 @@ StatusOr<std::vector<Candidate>> SessionHandler::FindCandidates(RegionBase& regi
                                                                 std::stop_token stop) const {
   Listing& interfaces = calls_->Interface().Objects(region);
   const std::string interface_id = TextField(request.desired, field::kVirtualInterfaceId);
-  // From a listing, because many sessions that are created at once share one, with the check of what is there already.
-  IC_ASSIGN_OR_RETURN(const auto snapshot, interfaces.All(request.freshness, stop));
-  const auto listed = snapshot->objects.find(interface_id);
-  Object interface = listed != snapshot->objects.end() ? listed->second : nullptr;
-  if (interface == nullptr) {
-    IC_ASSIGN_OR_RETURN(interface, interfaces.Get(interface_id, Freshness::kLive, std::move(stop)));
-  }
+  IC_ASSIGN_OR_RETURN(const Object interface, Look(interfaces, interface_id, request.freshness, std::move(stop)));
   std::vector<Candidate> candidates;
   if (IsAbsent(calls_->Interface(), interface)) return candidates;
   const SessionRequest wanted = RequestedSession(request.desired, request.secrets.auth_key);
@@ -189,7 +191,7 @@ StatusOr<Object> SessionHandler::CheckedInterface(RegionBase& region, const Crea
     IC_RETURN_IF_ERROR(calls_->WaitForInterface(region, id, context, stop));
   }
   const SessionRequest session = RequestedSession(request.desired, request.secrets.auth_key);
-  IC_RETURN_IF_ERROR(calls_->Check(region, *interface, session, request.planned, std::move(stop)));
+  IC_RETURN_IF_ERROR(calls_->Check(region, *interface, session, request, std::move(stop)));
   return interface;
 }
 
@@ -248,7 +250,7 @@ StatusOr<bool> SessionHandler::IsLast(RegionBase& region, const Status& refusal,
 }
 
 ChangeResult SessionHandler::Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const {
-  const auto found = Find(region, request.id, Freshness::kLive, request.prior, stop);
+  const auto found = Find(region, request.id, request.freshness, request.prior, stop);
   if (!found.ok()) return FailedWith(request.id, found.status());
   if (!*found) return {};
   const std::string interface_id = (*found)->interface_id;

@@ -76,13 +76,13 @@ class HuaweiSessions final : public SessionCalls {
   }
 
   // Prefixes and ASN against the interface's gateway, as far as it is ours to see.
-  Status Check(RegionBase& base, const nlohmann::json& interface, const SessionRequest& request, bool planned,
-               std::stop_token stop) const override {
+  Status Check(RegionBase& base, const nlohmann::json& interface, const SessionRequest& session,
+               const CreateRequest& request, std::stop_token stop) const override {
     const std::string id = TextOf(interface, "vgw_id");
     if (id.empty()) return OkStatus();
-    const Freshness freshness = planned ? Freshness::kShared : Freshness::kLive;
+    const Freshness freshness = request.planned ? Freshness::kShared : request.freshness;
     const auto gateway = Region::Of(base).gateways().Get(id, freshness, std::move(stop));
-    return gateway.ok() && *gateway != nullptr ? CheckAgainstGateway(**gateway, request, planned) : OkStatus();
+    return gateway.ok() && *gateway != nullptr ? CheckAgainstGateway(**gateway, session, request.planned) : OkStatus();
   }
 
   // Name, description and prefixes; everything else replaces the session.

@@ -74,7 +74,7 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
   const std::string id = TextField(desired, field::kGatewayId);
   const bool global = TextField(desired, kCloudName, vendor_field::kGatewayType) == "GDGW";
   if (id.empty() || !TextField(desired, kCloudName, vendor_field::kResourceTenantId).empty()) return OkStatus();
-  const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+  const Freshness freshness = request.planned ? Freshness::kShared : request.freshness;
   const auto known = region.gateways().Get(id, freshness, stop);
   if (global && known.ok() && *known != nullptr) {
     return InvalidArgumentError(fmt::format(
@@ -155,7 +155,7 @@ StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const
                       region.CallWhenFree({.operation = kOperation, .members = body}, context, std::move(stop)));
   std::string id = TextOf(answer, "id");
   if (id.empty()) return AnswerWithoutId(kOperation);
-  return Made{std::move(id)};
+  return Made{.id = std::move(id), .told = std::make_shared<const nlohmann::json>(answer)};
 }
 
 Status AcceptInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {

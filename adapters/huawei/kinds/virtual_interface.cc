@@ -37,6 +37,17 @@ bool SameSlot(const nlohmann::json& live, const CreateRequest& request) {
   return vlan && IntegerOf(live, "vlan") == vlan && SamePort(live, request);
 }
 
+std::string SlotOf(std::string_view port, std::int64_t vlan) { return fmt::format("{}/{}", port, vlan); }
+
+std::vector<std::string> KeysOfInterface(const nlohmann::json& live) {
+  std::vector<std::string> keys = MarksIn(live);
+  const auto vlan = IntegerOf(live, "vlan");
+  for (const char* port : {"direct_connect_id", "lag_id"}) {
+    if (vlan) keys.push_back(SlotOf(TextViewOf(live, port), *vlan));
+  }
+  return keys;
+}
+
 class Interfaces final : public ObjectKind {
  public:
   Kind kind() const override { return Kind::kVirtualInterface; }
@@ -73,6 +84,13 @@ class Interfaces final : public ObjectKind {
     return OkStatus();
   }
 
+  Listing::Way WayToAlike() const override { return KeysOfInterface; }
+  std::vector<std::string> KeysOf(const CreateRequest& request) const override {
+    std::vector<std::string> keys = {request.mark};
+    const auto vlan = IntegerField(request.desired, field::kVlan);
+    if (vlan) keys.push_back(SlotOf(TextField(request.desired, field::kConnectionId), *vlan));
+    return keys;
+  }
   bool MayMatch(const nlohmann::json& live, const CreateRequest& request) const override {
     return HasMark(live, request.mark) || SameSlot(live, request);
   }

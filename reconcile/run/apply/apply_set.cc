@@ -45,8 +45,8 @@ class Applying {
     outcome_.results = RunSteps(
         plan_,
         {environment_.parallelism, environment_.stop, options_.observer, environment_.engine.clock, halt_.get_token()},
-        [this](std::size_t step, Half half, Moment since, StepResult& result) {
-          return half == Half::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], since, result);
+        [this](std::size_t step, Half half, StepResult& result) {
+          return half == Half::kDestroy ? Destroy(plan_.steps[step], result) : Make(plan_.steps[step], result);
         });
     outcome_.refused = refused_;
     outcome_.state_lost = state_lost_;
@@ -200,7 +200,7 @@ class Applying {
     return true;
   }
 
-  bool Make(const Step& step, Moment since, StepResult& result) {
+  bool Make(const Step& step, StepResult& result) {
     const DesiredObject& object = *desired_.Find(step.address);
     const Value config = Resolve(object, [this](const Address& target) { return IdOf(target); });
     if (!config.IsWhollyKnown()) {
@@ -228,7 +228,6 @@ class Applying {
                         .config = config,
                         .facts = fresh ? std::string() : again.facts,
                         .account = step.account,
-                        .since = since,
                         .begun = BegunAt(step.address),
                         .all_is_held = true,
                         .begin = [&](const std::string& record) { return Begin(step, record); },
@@ -328,7 +327,7 @@ class Applying {
 ApplyOutcome DryRun(const RunEnvironment& environment, const RunPlan& plan, const ApplyOptions& options) {
   ApplyOutcome outcome;
   outcome.results = RunSteps(plan, {1, environment.stop, options.observer, environment.engine.clock},
-                             [&plan](std::size_t step, Half, Moment, StepResult& result) {
+                             [&plan](std::size_t step, Half, StepResult& result) {
                                result.state = StepState::kWouldDo;
                                result.id = plan.steps[step].id;
                                return true;

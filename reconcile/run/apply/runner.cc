@@ -63,12 +63,6 @@ class Running {
     Time since{};
   };
 
-  // An operation that somebody is to carry out at once.
-  struct Due {
-    std::size_t node = 0;
-    Moment since = 0;
-  };
-
   // Nothing of it may begin: it would stop half way.
   std::vector<StepResult> Refuse() {
     for (std::size_t i = 0; i < results_.size(); ++i) {
@@ -88,7 +82,7 @@ class Running {
   bool HasWork() {
     if (options_.halt.stop_requested()) return false;
     if (!options_.stop.stop_requested()) return !due_.empty() || !ready_.empty();
-    for (const Due& due : due_) ready_.insert(due.node);
+    ready_.insert(due_.begin(), due_.end());
     due_.clear();
     if (!owed_) owed_ = FindOwed();
     return !owed_->empty();
@@ -127,7 +121,7 @@ class Running {
       changed_.wait(lock, [this] { return HasWork() || running_ == 0 || Ends(); });
       --waiting_;
       if (!HasWork()) break;
-      const Due due = Take();
+      const std::size_t due = Take();
       ++running_;
       CallOthers();
       RunNode(due, lock);
@@ -146,21 +140,21 @@ class Running {
     Work();
   }
 
-  Due Take() {
+  std::size_t Take() {
     if (owed_ && !owed_->empty()) {
-      const Due due{*owed_->begin(), NextMoment()};
+      const std::size_t due = *owed_->begin();
       owed_->erase(owed_->begin());
-      ready_.erase(due.node);
+      ready_.erase(due);
       return due;
     }
     if (due_.empty()) return FirstReady();
-    const Due due = due_.front();
+    const std::size_t due = due_.front();
     due_.pop_front();
     return due;
   }
 
-  Due FirstReady() {
-    const Due due{*ready_.begin(), NextMoment()};
+  std::size_t FirstReady() {
+    const std::size_t due = *ready_.begin();
     ready_.erase(ready_.begin());
     return due;
   }
@@ -189,8 +183,7 @@ class Running {
     return true;
   }
 
-  void RunNode(const Due& due, std::unique_lock<std::mutex>& lock) {
-    const std::size_t index = due.node;
+  void RunNode(std::size_t index, std::unique_lock<std::mutex>& lock) {
     const OperationNode& node = nodes_[index];
     Progress& progress = progress_[node.step];
     if (progress.failed) return;
@@ -202,7 +195,7 @@ class Running {
     StepResult said;
     progress.running = true;
     lock.unlock();
-    const bool ok = operation_(node.step, node.half, due.since, said);
+    const bool ok = operation_(node.step, node.half, said);
     lock.lock();
     progress.running = false;
     StepResult& result = results_[node.step];
@@ -321,7 +314,7 @@ class Running {
   std::set<std::size_t> ready_;
   std::optional<std::set<std::size_t>> owed_;  // FindOwed, while nothing has ended since
   std::size_t running_ = 0;
-  std::deque<Due> due_;           // one for each of some of those that wait or start
+  std::deque<std::size_t> due_;   // one for each of some of those that wait or start
   std::size_t waiting_ = 0;       // threads
   std::size_t starting_ = 0;      // likewise
   std::size_t most_threads_ = 0;  // beside the calling one

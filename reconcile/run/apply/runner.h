@@ -9,15 +9,14 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "base/moment.h"
 #include "reconcile/run/apply/operation_graph.h"
 #include "reconcile/run/apply/outcome.h"
 #include "reconcile/run/plan/run_plan.h"
 
 namespace ic::run {
 
-// One operation of a step, which began at `since`. Returns false if it failed; what is said about it goes to `result`.
-using Operation = std::function<bool(std::size_t step, Half half, Moment since, StepResult& result)>;
+// One operation of a step. Returns false if it failed; what is said about it goes to `result`.
+using Operation = std::function<bool(std::size_t step, Half half, StepResult& result)>;
 
 struct RunnerOptions {
   std::size_t parallelism = 1;

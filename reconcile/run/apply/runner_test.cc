@@ -41,7 +41,7 @@ class RunnerTest : public ::testing::Test {
     return RunSteps(plan, {parallelism, source.get_token(), nullptr, &clock}, operation);
   }
   static Operation Noting(std::vector<std::size_t>& order) {
-    return [&order](std::size_t step, Half, Moment, StepResult& result) {
+    return [&order](std::size_t step, Half, StepResult& result) {
       order.push_back(step);
       result.state = StepState::kDone;
       return true;
@@ -56,9 +56,9 @@ TEST_F(RunnerTest, OneAtATimeIsTheCallingThreadInTheOrderOfThePlan) {
   std::vector<std::size_t> order;
   std::set<std::thread::id> threads;
   const Operation note = Noting(order);
-  Run(Chains(3, 2), 1, [&](std::size_t step, Half half, Moment since, StepResult& result) {
+  Run(Chains(3, 2), 1, [&](std::size_t step, Half half, StepResult& result) {
     threads.insert(std::this_thread::get_id());
-    return note(step, half, since, result);
+    return note(step, half, result);
   });
   EXPECT_THAT(order, ElementsAre(0, 1, 2, 3, 4, 5));
   EXPECT_THAT(threads, ElementsAre(std::this_thread::get_id()));
@@ -67,7 +67,7 @@ TEST_F(RunnerTest, OneAtATimeIsTheCallingThreadInTheOrderOfThePlan) {
 TEST_F(RunnerTest, WhatIsReadyRunsAtOnceAsFarAsAllowed) {
   std::latch all(8);  // ends only if eight are in it together
   std::atomic<int> done = 0;
-  const auto results = Run(Chains(8, 1), 8, [&](std::size_t, Half, Moment, StepResult& result) {
+  const auto results = Run(Chains(8, 1), 8, [&](std::size_t, Half, StepResult& result) {
     all.arrive_and_wait();
     ++done;
     result.state = StepState::kDone;
@@ -80,7 +80,7 @@ TEST_F(RunnerTest, WhatIsReadyRunsAtOnceAsFarAsAllowed) {
 TEST_F(RunnerTest, NoMoreAtOnceThanAllowed) {
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
-  Run(Chains(40, 3), 4, [&](std::size_t, Half, Moment, StepResult& result) {
+  Run(Chains(40, 3), 4, [&](std::size_t, Half, StepResult& result) {
     const int now = ++running;
     for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
     }
@@ -95,7 +95,7 @@ TEST_F(RunnerTest, NoMoreAtOnceThanAllowed) {
 TEST_F(RunnerTest, OneChainTakesOneThreadHoweverManyAreAllowed) {
   std::mutex mutex;
   std::set<std::thread::id> threads;
-  Run(Chains(1, 50), 256, [&](std::size_t, Half, Moment, StepResult& result) {
+  Run(Chains(1, 50), 256, [&](std::size_t, Half, StepResult& result) {
     const std::lock_guard lock(mutex);
     threads.insert(std::this_thread::get_id());
     result.state = StepState::kDone;
@@ -106,37 +106,22 @@ TEST_F(RunnerTest, OneChainTakesOneThreadHoweverManyAreAllowed) {
 
 TEST_F(RunnerTest, AnOperationBeginsAfterWhatItWaitsForEnded) {
   std::mutex mutex;
-  std::map<std::size_t, Moment> ends;
+  std::set<std::size_t> ended;
   constexpr std::size_t kChains = 30;
-  Run(Chains(kChains, 4), 16, [&](std::size_t step, Half, Moment since, StepResult& result) {
+  Run(Chains(kChains, 4), 16, [&](std::size_t step, Half, StepResult& result) {
     const std::lock_guard lock(mutex);
-    EXPECT_GT(since, 0U);
     if (step >= kChains) {
-      EXPECT_GT(since, ends.at(step - kChains));
+      EXPECT_TRUE(ended.contains(step - kChains));
     }
-    EXPECT_LT(since, NextMoment());
-    ends[step] = NextMoment();
+    ended.insert(step);
     result.state = StepState::kDone;
     return true;
   });
-  EXPECT_THAT(ends, SizeIs(kChains * 4));
-}
-
-// A worker that is free at once, and one that has to be waited for: what is not being carried out yet has not begun.
-TEST_F(RunnerTest, WhatWaitsForAFreeWorkerHasNotBegun) {
-  Moment ended = 0;
-  Run(Chains(2, 1), 1, [&](std::size_t step, Half, Moment since, StepResult& result) {
-    if (step == 1) {
-      EXPECT_GT(since, ended);
-    }
-    ended = NextMoment();
-    result.state = StepState::kDone;
-    return true;
-  });
+  EXPECT_THAT(ended, SizeIs(kChains * 4));
 }
 
 TEST_F(RunnerTest, AFailureSkipsItsChainOnly) {
-  const auto results = Run(Chains(3, 3), 3, [&](std::size_t step, Half, Moment, StepResult& result) {
+  const auto results = Run(Chains(3, 3), 3, [&](std::size_t step, Half, StepResult& result) {
     result.state = StepState::kDone;
     return step != 1;
   });
@@ -165,7 +150,7 @@ using Operations = std::vector<std::pair<std::size_t, Half>>;
 Operations Begun(const RunPlan& plan, std::pair<std::size_t, Half> fails, std::vector<StepResult>& results) {
   Operations begun;
   FakeClock clock;
-  results = RunSteps(plan, {1, {}, nullptr, &clock}, [&](std::size_t step, Half half, Moment, StepResult& result) {
+  results = RunSteps(plan, {1, {}, nullptr, &clock}, [&](std::size_t step, Half half, StepResult& result) {
     begun.emplace_back(step, half);
     result.state = StepState::kDone;
     return fails != std::pair(step, half);
@@ -202,7 +187,7 @@ TEST(RunnerOrderTest, WhatStandsOnAReplacedObjectGoesFirst) {
 
 TEST_F(RunnerTest, AfterAStopNothingBegins) {
   std::atomic<int> begun = 0;
-  const auto results = Run(Chains(50, 2), 4, [&](std::size_t, Half, Moment, StepResult& result) {
+  const auto results = Run(Chains(50, 2), 4, [&](std::size_t, Half, StepResult& result) {
     if (++begun == 3) source.request_stop();
     result.state = StepState::kDone;
     return true;

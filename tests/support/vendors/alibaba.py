@@ -141,6 +141,29 @@ resource "interconnect_bgp_peer" "{name}" {{
                 "addresses_v6": {"cloud": "2408:4004:cc::1/64", "customer": "2408:4004:cc::2/64"},
                 "advertised": ["10.4.0.0/16"]}
 
+    def many_on_top(self):
+        return """
+resource "interconnect_bgp_group" "x" {
+  count                = COUNT
+  cloud                = "alibaba"
+  name                 = "bench-${count.index}"
+  virtual_interface_id = interconnect_virtual_interface.x[count.index].id
+  customer_asn         = "64600"
+}
+resource "interconnect_bgp_peer" "x" {
+  count            = COUNT
+  cloud            = "alibaba"
+  bgp_group_id     = interconnect_bgp_group.x[count.index].id
+  customer_address = "192.168.7.1/32"
+}
+resource "interconnect_bgp_cidr" "x" {
+  count         = COUNT
+  cloud         = "alibaba"
+  advertised_by = interconnect_virtual_interface.x[count.index].id
+  cidr          = "10.${count.index % 200}.0.0/16"
+}
+"""
+
     def many(self, most):
         for name in self.sim.objects()["quotas"]:
             self.edit("quotas", **{name: most})

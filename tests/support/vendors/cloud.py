@@ -157,6 +157,10 @@ class SimulatedCloud:
         """(settings of the provider, HCL with COUNT in it) for measuring, with quotas raised to `most`."""
         raise NotImplementedError
 
+    def many_on_top(self):
+        """HCL with COUNT in it for what stands on the objects of `many`; empty where that is all."""
+        return ""
+
     def may_end(self):
         """Ids of the objects that have the words of `ended`."""
         return self.interface_ids()

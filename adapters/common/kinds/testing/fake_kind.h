@@ -145,6 +145,8 @@ class ThingKind final : public ObjectKind {
                     .attributes = Value::Object({{"name", Value::String(TextOf(live, "name"))},
                                                  {"vlan", vlan ? Value::Int(*vlan) : Value::Null()}})};
   }
+  Listing::Way WayToAlike() const override { return MarksIn; }
+  std::vector<std::string> KeysOf(const CreateRequest& request) const override { return {request.mark}; }
   bool MayMatch(const Json& live, const CreateRequest& request) const override { return HasMark(live, request.mark); }
   StatusOr<std::optional<Candidate>> Match(RegionBase& /*region*/, const Json& /*live*/, Observed observed,
                                            const CreateRequest& /*request*/, std::stop_token /*stop*/) const override {
