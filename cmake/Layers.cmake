@@ -138,9 +138,12 @@ function(ic_stage_headers layer path out)
   set(${out} ${root} PARENT_SCOPE)
 endfunction()
 
-# Targets that build every unit test, and those of the layers where threads meet (a label that says `threads`: what the
-# thread sanitizer looks at). Rooms of a layer are in with it.
+# Targets that build every program, every unit test, those that run generated cases over all layers (`cases`), and those of
+# the layers where threads meet (a label that says `threads`: what the thread sanitizer looks at). Rooms of a layer are in
+# with it.
+add_custom_target(ic_programs)
 add_custom_target(ic_unit_tests)
+add_custom_target(ic_case_tests)
 add_custom_target(ic_thread_tests)
 set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_(kinds|session)|reconcile|provider)(_|$)")
 
@@ -207,6 +210,9 @@ function(ic_library layer)
     if(layer MATCHES "${IC_THREADED_LAYERS}")
       add_dependencies(ic_thread_tests ${layer}_test)
       set(label unit-threads)
+    elseif(layer MATCHES "^tests_")
+      add_dependencies(ic_case_tests ${layer}_test)
+      set(label unit-cases)
     endif()
     if(ARG_SHARDS)
       ic_add_shards(${layer} ${ARG_SHARDS} ${label})
@@ -227,4 +233,5 @@ function(ic_binary name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_USES} ${ARG_LIBS})
   ic_strict(${name})
+  add_dependencies(ic_programs ${name})
 endfunction()

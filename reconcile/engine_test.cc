@@ -466,7 +466,8 @@ TEST_F(EngineTest, CreateThatIsStoppedWhileItsLimitsAreCheckedIsAnError) {
   EXPECT_EQ(world.MutatingCalls(), 0U);
 }
 
-// Stopped before, during and after each call of the deletion of what is replaced: it is not begun, or it is seen through.
+// Stopped before, during and after each call of the deletion of what is replaced: it is not begun, or it is seen
+// through.
 TEST_F(EngineTest, ADeletionForASuccessorIsNotEndedHalfWay) {
   FakeFactory factory(world);
   FakeClock clock;
@@ -502,8 +503,8 @@ TEST_F(EngineTest, ADeletionForASuccessorIsNotEndedHalfWay) {
         if (++calls == at) engine.Stop();
         return Fault::kNone;
       };
-      const ObjectOutput gone = engine.Apply(
-          {.kind = Kind::kVirtualInterface, .prior = prior, .facts = facts, .makes_successor = finished});
+      const ObjectOutput gone =
+          engine.Apply({.kind = Kind::kVirtualInterface, .prior = prior, .facts = facts, .makes_successor = finished});
       const bool is_there = world.objects.contains(id);
       EXPECT_EQ(gone.diagnostics.has_errors(), is_there) << at << gone.diagnostics.ToString();
       EXPECT_EQ(gone.state.is_null(), !is_there) << at;

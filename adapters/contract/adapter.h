@@ -236,8 +236,8 @@ class Adapter {
                               Duration timeout, std::stop_token stop) = 0;
 
   // What only the cloud can tell of a change in place before it is made, by reads alone and without waiting. A change
-  // checks the same. What is null is not checked. Messages as of Check. kInvalidArgument: nothing else that the run does
-  // helps.
+  // checks the same. What is null is not checked. Messages as of Check. kInvalidArgument: nothing else that the run
+  // does helps.
   virtual Status CheckChange(const UpdateRequest& /*request*/, std::stop_token /*stop*/) { return OkStatus(); }
 
   virtual ChangeResult Update(const UpdateRequest& request, std::stop_token stop) = 0;

@@ -56,10 +56,11 @@ bool MayNotBegin(const Call& call, const ObjectKey& key, const Value& prior, Dia
 }
 
 void WarnOfHalf(const Call& call, const Value& prior, Diagnostics& diagnostics) {
-  diagnostics.AddWarning({}, "Deleted, and its successor is not made",
-                         fmt::format("{} was deleted to be replaced, and the run was stopped meanwhile: what it carried "
-                                     "is down until the next apply makes what takes its place. Apply again now.",
-                                     Titled(call.kind, prior)));
+  diagnostics.AddWarning(
+      {}, "Deleted, and its successor is not made",
+      fmt::format("{} was deleted to be replaced, and the run was stopped meanwhile: what it carried "
+                  "is down until the next apply makes what takes its place. Apply again now.",
+                  Titled(call.kind, prior)));
 }
 
 }  // namespace
@@ -108,7 +109,8 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   call.run.live_lists.Gone(key.account, key.region, key.kind, key.id);
   output.state = Value::Null();
   output.facts.clear();
-  if (replaced && !input.makes_successor && call.stop.stop_requested()) WarnOfHalf(call, input.prior, output.diagnostics);
+  if (replaced && !input.makes_successor && call.stop.stop_requested())
+    WarnOfHalf(call, input.prior, output.diagnostics);
   return output;
 }
 

@@ -1,4 +1,5 @@
-// Entries of `clouds` by other names: whose an object is decides whether it is another one, not what the entry is called.
+// Entries of `clouds` by other names: whose an object is decides whether it is another one, not what the entry is
+// called.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -16,10 +17,8 @@ namespace {
 
 using reconcile::S;
 
-constexpr std::pair<Kind, const char*> kStack[] = {{Kind::kConnection, "port"},
-                                                   {Kind::kVirtualInterface, "vif"},
-                                                   {Kind::kBgpPeer, "six"},
-                                                   {Kind::kBgpCidr, "net"}};
+constexpr std::pair<Kind, const char*> kStack[] = {
+    {Kind::kConnection, "port"}, {Kind::kVirtualInterface, "vif"}, {Kind::kBgpPeer, "six"}, {Kind::kBgpCidr, "net"}};
 
 class EntriesTest : public RunFixture {
  protected:

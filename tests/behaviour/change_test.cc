@@ -68,11 +68,8 @@ class ChangeInPlace : public testing::TestWithParam<Specimen> {
     outcome.said = plan.diagnostics.ToString();
     outcome.refused = plan.diagnostics.has_errors();
     if (!outcome.planned || plan.planned.is_null()) return outcome;
-    const ObjectOutput applied = engine.Apply({.kind = specimen.kind,
-                                               .prior = made.state,
-                                               .planned = plan.planned,
-                                               .config = config,
-                                               .facts = plan.facts});
+    const ObjectOutput applied = engine.Apply(
+        {.kind = specimen.kind, .prior = made.state, .planned = plan.planned, .config = config, .facts = plan.facts});
     outcome.then_said = applied.diagnostics.ToString();
     outcome.failed = applied.diagnostics.has_errors();
     return outcome;
@@ -86,8 +83,9 @@ TEST_P(ChangeInPlace, IsRefusedByThePlanOrDone) {
     for (std::size_t number = 0; number < edits; ++number) {
       const Outcome outcome = Run(state, number);
       if (!outcome.planned) continue;
-      EXPECT_EQ(outcome.refused, outcome.failed)
-          << state << " edit " << number << "\n" << outcome.said << "\nthen\n" << outcome.then_said;
+      EXPECT_EQ(outcome.refused, outcome.failed) << state << " edit " << number << "\n"
+                                                 << outcome.said << "\nthen\n"
+                                                 << outcome.then_said;
     }
   }
 }

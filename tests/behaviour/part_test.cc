@@ -1,5 +1,5 @@
-// What is part of another object is managed with that: it is neither listed nor imported. Of every vendor's objects that
-// are there for a specimen, as every kind.
+// What is part of another object is managed with that: it is neither listed nor imported. Of every vendor's objects
+// that are there for a specimen, as every kind.
 #include <algorithm>
 #include <set>
 #include <string>

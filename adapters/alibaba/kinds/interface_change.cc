@@ -68,8 +68,7 @@ Status SetSession(Region& region, const ObjectChange& change, const std::optiona
 
 bool Recovers(const ObjectChange& change) {
   return Touches(change.changed, "alibaba.terminated") &&
-         VendorFlag(change.desired, vendor_field::kTerminated) == false &&
-         IsStopped(InterfaceRow(*change.live).stage);
+         VendorFlag(change.desired, vendor_field::kTerminated) == false && IsStopped(InterfaceRow(*change.live).stage);
 }
 
 }  // namespace
@@ -77,11 +76,11 @@ bool Recovers(const ObjectChange& change) {
 Status CheckInterfaceChange(const ObjectChange& change) {
   const bool changes = TouchesOwnSession(change) || !WriteInterfaceChange(change.changed, change.desired).empty();
   if (!IsStopped(InterfaceRow(*change.live).stage) || !changes || Recovers(change)) return OkStatus();
-  return InvalidArgumentError(
-      fmt::format("{} is `{}`: it was taken out of service (alibaba.terminated is true, and stays so where it is not "
-                  "written), and takes no change then. Write alibaba = {{ terminated = false }} with this change, which "
-                  "recovers it first; it can be taken out of service again in an apply of its own",
-                  change.id, TextOf(*change.live, "Status")));
+  return InvalidArgumentError(fmt::format(
+      "{} is `{}`: it was taken out of service (alibaba.terminated is true, and stays so where it is not "
+      "written), and takes no change then. Write alibaba = {{ terminated = false }} with this change, which "
+      "recovers it first; it can be taken out of service again in an apply of its own",
+      change.id, TextOf(*change.live, "Status")));
 }
 
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop) {

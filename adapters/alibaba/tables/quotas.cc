@@ -88,8 +88,9 @@ std::vector<Quota> Quotas() {
                   .max = 1,
                   .field = "cloud_address",
                   .summary = "Virtual border router has another IPv6 address",
-                  .remedy = "Give these sessions one cloud_address. It changes only while one session stands on it: take "
-                            "the others away in a run of its own, change it with the last one, and add them again.",
+                  .remedy =
+                      "Give these sessions one cloud_address. It changes only while one session stands on it: take "
+                      "the others away in a run of its own, change it with the last one, and add them again.",
                   .scope = Scope::kObject,
                   .adjustable = false,
                   .source = kVbrPage,

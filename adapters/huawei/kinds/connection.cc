@@ -185,7 +185,7 @@ class Connections final : public ObjectKind {
   Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                std::stop_token stop) const override {
     const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(request.desired, field::kBandwidth));
-    const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
+    const Freshness freshness = request.planned ? Freshness::kShared : request.freshness;
     const std::string hosting = HostingOf(request);
     if (hosting.empty()) return OkStatus();
     IC_RETURN_IF_ERROR(CheckHosting(Region::Of(base), hosting, request.desired, freshness, stop));

@@ -67,11 +67,13 @@ void CheckRouting(const Value& object, const Rule& rule, Diagnostics& diagnostic
   }
   if (mode != "static") return;
   for (const std::string_view path : {"customer_asn", "auth_key", "auth_key_wo"}) {
-    RefuseIfSet(object, rule, path,
-                fmt::format("With route_mode = \"static\", which stays where it is not written, there is no BGP session. Leave {} "
-                            "out, or write route_mode = \"bgp\".",
-                            path),
-                diagnostics);
+    RefuseIfSet(
+        object, rule, path,
+        fmt::format(
+            "With route_mode = \"static\", which stays where it is not written, there is no BGP session. Leave {} "
+            "out, or write route_mode = \"bgp\".",
+            path),
+        diagnostics);
   }
   if (IsAdopted(object)) return;
   RefuseIfUnset(object, rule, "customer_prefixes",

@@ -221,17 +221,16 @@ class Applying {
                                             .stopped_by = stopped_by});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
-    const ObjectOutput output =
-        engine_->Apply({.kind = step.address.kind,
-                        .prior = prior,
-                        .planned = again.planned,
-                        .config = config,
-                        .facts = fresh ? std::string() : again.facts,
-                        .account = step.account,
-                        .begun = BegunAt(step.address),
-                        .all_is_held = true,
-                        .begin = [&](const std::string& record) { return Begin(step, record); },
-                        .stopped_by = stopped_by});
+    const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
+                                                .prior = prior,
+                                                .planned = again.planned,
+                                                .config = config,
+                                                .facts = fresh ? std::string() : again.facts,
+                                                .account = step.account,
+                                                .begun = BegunAt(step.address),
+                                                .all_is_held = true,
+                                                .begin = [&](const std::string& record) { return Begin(step, record); },
+                                                .stopped_by = stopped_by});
     const bool ok = Say(step, output.diagnostics, result);
     // What stays noted claims nothing but what is exactly like it: a failure here is none.
     if (output.made_nothing) (void)environment_.state->End(step.address);

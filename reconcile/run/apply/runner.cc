@@ -293,13 +293,13 @@ class Running {
     LocatedDiagnostic said;
     said.address = plan_.steps[step].address;
     const bool made = plan_.steps[step].create_first;
-    said.diagnostic = {Severity::kError,
-                       "Replacement is half done",
-                       made ? "The new object was created, but the old one was not deleted" + why +
-                                  " The next run deletes it."
-                            : "The old object was deleted, but the new one was not created" + why +
-                                  " What it carried is down until the next apply creates it.",
-                       {}};
+    said.diagnostic = {
+        Severity::kError,
+        "Replacement is half done",
+        made ? "The new object was created, but the old one was not deleted" + why + " The next run deletes it."
+             : "The old object was deleted, but the new one was not created" + why +
+                   " What it carried is down until the next apply creates it.",
+        {}};
     results_[step].diagnostics.push_back(std::move(said));
   }
 

@@ -27,7 +27,8 @@ struct RunnerOptions {
 };
 
 // Calls `operation` for every operation of every step whose predecessors succeeded. What depends on a failure is
-// skipped, what was not begun when `stop` was requested is cancelled, unless something waits for it that is down. With parallelism 1 the order is that of the plan.
+// skipped, what was not begun when `stop` was requested is cancelled, unless something waits for it that is down. With
+// parallelism 1 the order is that of the plan.
 std::vector<StepResult> RunSteps(const RunPlan& plan, const RunnerOptions& options, const Operation& operation);
 
 }  // namespace ic::run

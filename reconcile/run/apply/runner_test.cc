@@ -214,7 +214,7 @@ TEST_F(RunnerTest, AReplacementWhoseOldHalfIsGoneIsFinished) {
       Operations begun;
       std::set<std::size_t> down;
       results = RunSteps(plan, {1, stop.get_token(), nullptr, &clock},
-                         [&](std::size_t step, Half half, Moment, StepResult& result) {
+                         [&](std::size_t step, Half half, StepResult& result) {
                            if (begun.size() == at) stop.request_stop();
                            begun.emplace_back(step, half);
                            if (half == Half::kDestroy) down.insert(step);
@@ -238,7 +238,7 @@ TEST_F(RunnerTest, WhatIsDownIsNamed) {
   for (const bool halted : {true, false}) {
     std::stop_source halt;
     const auto results = RunSteps(plan, {1, {}, nullptr, &clock, halt.get_token()},
-                                  [&](std::size_t step, Half half, Moment, StepResult&) {
+                                  [&](std::size_t step, Half half, StepResult&) {
                                     const bool parent_goes = step == 0 && half == Half::kDestroy;
                                     if (parent_goes && halted) halt.request_stop();
                                     return half == Half::kDestroy;

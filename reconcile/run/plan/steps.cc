@@ -163,8 +163,7 @@ void AddClashes(const FieldIndex& field_index, const std::vector<Step>& steps, s
     for (const std::size_t comer : in.after) {
       for (const std::size_t leaver : in.before) {
         if (comer == leaver || !clash(comer, steps[comer].planned, leaver, steps[leaver].prior)) continue;
-        const bool were_beside =
-            were.contains(comer) && clash(comer, steps[comer].prior, leaver, steps[leaver].prior);
+        const bool were_beside = were.contains(comer) && clash(comer, steps[comer].prior, leaver, steps[leaver].prior);
         const bool stay_beside =
             will_be.contains(leaver) && clash(comer, steps[comer].planned, leaver, steps[leaver].planned);
         if (!were_beside && !stay_beside) edges.push_back({comer, leaver, place});

@@ -1,5 +1,5 @@
-// Entries of `clouds` by another name: whose an object is, is in its facts (ADR 0026), and an entry of the same owner is
-// as good as the one that the state names.
+// Entries of `clouds` by another name: whose an object is, is in its facts (ADR 0026), and an entry of the same owner
+// is as good as the one that the state names.
 #ifndef RECONCILE_RUN_SET_ENTRIES_H_
 #define RECONCILE_RUN_SET_ENTRIES_H_
 

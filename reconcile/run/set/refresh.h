@@ -24,7 +24,7 @@ struct Known {
   std::string trouble = {};  // as read: ObjectOutput::trouble
   std::string_view trouble_asked = {};
   bool has_other_entry = false;  // the state names another entry of `clouds` (entries.h)
-  bool left_behind = false;  // in no state yet: an interrupted create made it (plan/left_behind.h)
+  bool left_behind = false;      // in no state yet: an interrupted create made it (plan/left_behind.h)
 };
 
 using KnownObjects = std::map<Address, Known>;

@@ -83,7 +83,7 @@ class Trial {
   std::size_t writes_ = 0;
   std::size_t struck_ = 0;
   WriteMishap mishap_ = WriteMishap::kNone;
-  std::stop_source stop_;             // of the run
+  std::stop_source stop_;  // of the run
   bool only_stopped_ = false;
   std::optional<Snapshot> unstored_;  // what was there when a write of the state failed in this run
   std::size_t runs_ = 0;
