@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "tests/support"))
 import calls  # noqa: E402  (path set above)
 import cli  # noqa: E402
 import clouds  # noqa: E402
+import growth  # noqa: E402
 from sim import Simulator  # noqa: E402
 from vendors import CLOUDS  # noqa: E402
 from workspace import BIN, HEADER, Workspace  # noqa: E402
@@ -230,6 +231,10 @@ def main():
         print(calls.lines({name: found for name, (found, _) in counted.items()}))
         for words in [words for name, one in counted.items() for words in calls.excess(name, *one)]:
             print("  MORE THAN THE TABLE (bench/calls.json): " + words)
+        print("\nwhat an object costs among many (goal: at 1000 at most x1.50 of that at 100)\n")
+        for name in CLOUDS:
+            for door in growth.DOORS:
+                print("\n".join(growth.lines(name, door, [10, 100] if arguments.quick else growth.SIZES)))
     print(cli.table(runs))
     print("\nwhole sets in memory, fake clouds (goal: 100000 validated and diffed in 1 s and 300 MiB)\n\n" + sets)
     text = json.dumps(figures, indent=2)

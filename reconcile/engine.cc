@@ -107,6 +107,10 @@ LeftBehind Engine::FindLeftBehind(Kind kind, const std::string& note) {
   return reconcile::FindLeftBehind(*impl_, kind, note);
 }
 
+LeftBehind Engine::AwaitLeftBehind(Kind kind, const std::string& account, const std::string& note) {
+  return reconcile::AwaitLeftBehind(*impl_, kind, account, note);
+}
+
 ObjectOutput Engine::Apply(const ApplyInput& input) { return reconcile::ApplyObject(*impl_, input); }
 
 ObjectOutput Engine::Import(Kind kind, const std::string& id, const std::string& account) {

@@ -56,6 +56,9 @@ class Engine {
   bool WouldBeBegun(const PlanInput& input);
   // Looks for what a create made that was noted (ApplyInput::begin). Takes nothing over.
   LeftBehind FindLeftBehind(Kind kind, const std::string& note);
+  // The same before another one of `account` is created: until it is found, or so long ago that it is not carried out
+  // any more. Nothing is said of what is not found.
+  LeftBehind AwaitLeftBehind(Kind kind, const std::string& account, const std::string& note);
   ObjectOutput Apply(const ApplyInput& input);
   // `id` is `<cloud>/<region>/<vendor id or natural key>`.
   ObjectOutput Import(Kind kind, const std::string& id, const std::string& account = {});

@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,14 +65,20 @@ void CheckLimit(const LimitIds& ids, const std::string& id, const Value& number,
   }
 }
 
+// Settings that may become known with the apply: what a plan cannot say without them the apply does.
+bool MayComeLater(std::string_view name) {
+  return name == "limits" || name == "read_only" || name == "allow_disruption" || name == "allow_replacement";
+}
+
 void RefuseUnknown(const std::string& name, Diagnostics& diagnostics) {
   diagnostics.AddError(
       AttributePath(name), "Provider configuration not known yet",
       fmt::format("`{}` depends on values that are known only after an apply. Planning with something else in their "
-                  "place could look for objects in the wrong account or region. Use values that are known when "
-                  "planning (variables, data sources, environment variables), or apply what they depend on first "
-                  "with -target.",
-                  name));
+                  "place could {}. Use values that are known when planning (variables, data sources, environment "
+                  "variables), or apply what they depend on first with -target.",
+                  name,
+                  name == "owner" ? "take objects for somebody else's, or theirs for yours"
+                                  : "look for objects in the wrong account or region"));
 }
 
 }  // namespace
@@ -96,7 +103,7 @@ Diagnostics ReadProviderConfig(const AdapterFactory& factory, const Value& confi
   Diagnostics diagnostics = ValidateProviderConfig(factory, config);
   if (config.kind() == Value::Kind::kObject) {
     for (const auto& [name, value] : config.fields()) {
-      if (!value.IsWhollyKnown()) RefuseUnknown(name, diagnostics);
+      if (!value.IsWhollyKnown() && !MayComeLater(name)) RefuseUnknown(name, diagnostics);
     }
   }
   if (diagnostics.has_errors()) return diagnostics;
@@ -115,6 +122,7 @@ Diagnostics ReadProviderConfig(const AdapterFactory& factory, const Value& confi
   };
   read_names("allow_disruption", engine_config.allow_disruption);
   read_names("allow_replacement", engine_config.allow_replacement);
+  engine_config.limits_known = config.Get("limits").IsWhollyKnown();
   if (const Value& limits = config.Get("limits"); limits.is_known()) {
     for (const auto& [id, number] : limits.fields()) {
       if (number.is_known()) engine_config.limits[id] = number.AsNumber().ToInt64().value_or(0);

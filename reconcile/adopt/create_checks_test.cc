@@ -173,12 +173,14 @@ TEST_F(CreateChecksTest, TheCloudIsAskedWithTheTimeThatThereIs) {
   EXPECT_THAT(planned, ::testing::ElementsAre(true, false));
 }
 
-TEST_F(CreateChecksTest, WhatTakesOverOrHasNoPlaceYetOrLivesInTheStateIsNotAsked) {
+TEST_F(CreateChecksTest, WhatHasNoPlaceYetOrLivesInTheStateIsNotAsked) {
   Refuse(StatusCode::kInvalidArgument, "Asked.");
   Value wanted = Wanted("new", 125);
   EXPECT_THAT(Ask(wanted, When::kPlan), HasSubstr("Asked."));
   Value adopts = wanted;
   adopts.Put(field::kAdopt, S("vif-1"));
+  EXPECT_THAT(Ask(adopts, When::kPlan), HasSubstr("Asked."));
+  adopts.Put(field::kAdopt, Value::Unknown());
   EXPECT_EQ(Ask(adopts, When::kPlan), "");
   wanted.Put(field::kRegion, Value::Unknown());
   EXPECT_EQ(Ask(wanted, When::kPlan), "");

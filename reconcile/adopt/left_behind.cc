@@ -49,14 +49,20 @@ bool FindCandidates(const Call& call, const Note& note, std::vector<Candidate>& 
 }
 
 void WarnOfNothing(const Call& call, const Note& note, Diagnostics& diagnostics) {
+  const bool waits = call.run.clock->Now() < WaitedForUntil(call.run, note.at);
   diagnostics.AddWarning(
       {}, "Nothing is found of a create that was interrupted",
       fmt::format("A create of {} was interrupted a short while ago, and nothing is there that it made. It is looked "
-                  "for again by each plan until it is sure that nothing came of it, in some minutes.",
-                  Titled(call.kind, note.planned)));
+                  "for again by each plan until it is sure that nothing came of it, in some minutes.{}",
+                  Titled(call.kind, note.planned),
+                  waits ? " Applying creates no other one while it may still be carried out." : ""));
 }
 
 }  // namespace
+
+Time WaitedForUntil(const Run& run, Time sent) {
+  return std::min(sent, run.clock->Now()) + run.create_patience;  // another machine's clock may be fast
+}
 
 void WarnOfUnanswered(const Call& call, const Value& planned, std::string_view text, Diagnostics& diagnostics) {
   const auto note = ParseNote(*call.field_table, text);
@@ -104,6 +110,22 @@ LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& text) {
   left.over = sure && !left.diagnostics.has_errors();
   if (!sure) WarnOfNothing(call, *note, left.diagnostics);
   return left;
+}
+
+LeftBehind AwaitLeftBehind(Run& run, Kind kind, const std::string& account, const std::string& text) {
+  const auto note = ParseNote(run.clouds.field_table(kind), text);
+  if (!note || note->account != account || run.clock == nullptr) return {};
+  const Time until = WaitedForUntil(run, note->at);
+  while (run.clock->Now() < until) {
+    LeftBehind left = FindLeftBehind(run, kind, text);
+    if (!left.state.is_null() || left.over || left.diagnostics.has_errors()) return left;
+    if (!run.clock->SleepFor(std::min<Duration>(until - run.clock->Now(), kLookAgain), run.stop())) {
+      left.diagnostics.AddStatus({}, "Nothing was created",
+                                 CancelledError("Stopped while an earlier create was waited for."));
+      return left;
+    }
+  }
+  return {};
 }
 
 }  // namespace ic::reconcile

@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
+#include "reconcile/adopt/left_behind.h"
 #include "reconcile/adopt/note.h"
 #include "reconcile/adopt/places.h"
 #include "reconcile/adopt/takeover.h"
@@ -262,12 +263,10 @@ bool Look(const Call& call, const Creation& creation, const CreateRequest& reque
 // Looks again until it is found, or until it was sent so long ago that it is not any more. False: an error.
 bool AwaitEarlier(const Call& call, const Creation& creation, const ApplyInput& input, Found& found,
                   Diagnostics& diagnostics) {
-  constexpr Duration kLookAgain = std::chrono::seconds(5);
   const auto note = ParseNote(*call.field_table, input.begun);
   Clock* const clock = call.run.clock;
   if (!creation.begun_before || !note || clock == nullptr) return true;
-  const Time until =
-      std::min(note->at, clock->Now()) + call.run.create_patience;  // another machine's clock may be fast
+  const Time until = WaitedForUntil(call.run, note->at);
   CreateRequest request = creation.request;
   request.freshness = Freshness::kLive;
   while (found.chosen == nullptr && clock->Now() < until) {

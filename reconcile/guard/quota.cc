@@ -144,9 +144,19 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
   }
 }
 
-bool QuotaCheck::MeetsCreates(LedgerContents& contents) const {
+bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) const {
   return std::any_of(groups_.begin(), groups_.end(), [&](const Counted& counted) {
-    return !contents.Creating(*counted.quota, call_.account, region_, counted.group).empty();
+    if (!contents.Creating(*counted.quota, call_.account, region_, counted.group).empty()) return true;
+    if (!contents.has_movers) return false;
+    const auto staying = contents.Staying(*counted.quota, call_.account, region_, counted.group);
+    return std::any_of(staying.begin(), staying.end(), [&](const auto* found) {
+      const auto& [key, entry] = *found;
+      if (key.kind == call_.kind && key.id == subject_.id) return false;
+      const Quota& quota = *counted.quota;
+      return quota.group(key.kind, entry.attributes) != counted.group ||
+             (quota.clashes != nullptr &&
+              !(ValueAt(entry.attributes, quota.field) == ValueAt(entry.planned, quota.field)));
+    });
   });
 }
 
@@ -165,6 +175,7 @@ Status QuotaCheck::Fetch(Freshness freshness) {
 // An unknown id is of one of the objects that this run makes, as far as it can be told. With several of them all that
 // is sure is that together they take so many.
 std::int64_t QuotaCheck::MaxFor(const Counted& counted, LedgerContents& contents) const {
+  if (counted.quota->adjustable && !call_.config->limits_known) return std::numeric_limits<std::int64_t>::max();
   const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
   const std::optional<Kind> parents = AnyIn(counted.group);
   if (!parents) return max;
@@ -185,6 +196,7 @@ bool QuotaCheck::MayBeReplaced(const Holders& holders) const {
 void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
     const std::int64_t max = MaxFor(counted, contents);
+    if (when == When::kPlan && subject_.unread && max == 1) continue;
     if (static_cast<std::int64_t>(MostHolders(counted, contents, when)) < max) continue;
     const Holders holders = FindHolders(counted, contents, when);
     if (static_cast<std::int64_t>(holders.size()) < max) continue;

@@ -27,6 +27,9 @@ struct QuotaSubject {
   // was planned, do not.
   bool before_deletion = false;
   std::vector<std::string> beside = {};
+  // Planned once more as it is applied, by a process that has read nothing and knows of nothing that goes: who has the
+  // one place may leave it in this run. The apply waits for that, and asks again.
+  bool unread = false;
 };
 
 enum class When : std::uint8_t {
@@ -54,8 +57,9 @@ class QuotaCheck {
 
   // True if there is anything to check, so that an object in no quota costs no call.
   bool needed() const { return !groups_.empty(); }
-  // A planned create asks for a place in one of the same groups. `contents` is locked by the caller.
-  bool MeetsCreates(LedgerContents& contents) const;
+  // A planned create, or what is to change in place, asks for a place in one of the same groups. `contents` is locked
+  // by the caller.
+  bool MeetsNewcomers(LedgerContents& contents) const;
   // Asks the cloud what is live.
   Status Fetch(Freshness freshness);
   // `contents` is locked by the caller.

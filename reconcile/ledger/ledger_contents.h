@@ -133,6 +133,9 @@ class LedgerContents {
   // Connections that leave a bundle in this run, by their ids, with the bundle.
   std::map<std::string, std::string> bundles_left;
 
+  // Something that stays is to change in place.
+  bool has_movers = false;
+
   // Kinds of creates that were interrupted and are asked for still: what is unknown of them may be their work.
   std::set<Kind> unfinished;
 

@@ -160,17 +160,18 @@ Value WithOwnAccount(const Subject& subject, std::string_view own, Value object,
   return object;
 }
 
-std::vector<std::string> TakenBack(const Subject& subject, std::string_view own, const Value& written, Value& there) {
-  std::vector<std::string> paths;
-  if (own.empty() || there.is_null() || written.is_null()) return paths;
+std::map<std::string, Value> TakenBack(const Subject& subject, std::string_view own, const Value& written,
+                                       Value& there) {
+  std::map<std::string, Value> taken;
+  if (own.empty() || there.is_null() || written.is_null()) return taken;
   const Value account = Value::String(own);
   ForEachAccount(subject, [&](const Leaf& leaf) {
     const Value& before = ValueAt(there, leaf);
     if (!(ValueAt(written, leaf) == account) || before.kind() != Value::Kind::kString || before == account) return;
-    paths.push_back(leaf.path);
+    taken.emplace(leaf.path, before);
     PutAt(there, leaf, Value::Null());
   });
-  return paths;
+  return taken;
 }
 
 bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said) {

@@ -4,6 +4,7 @@
 #define RECONCILE_LEDGER_OWNER_H_
 
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,8 @@ Value WithoutOwnAccount(const Subject& subject, std::string_view own, Value obje
 Value WithOwnAccount(const Subject& subject, std::string_view own, Value object,
                      std::initializer_list<const Value*> written);
 // Such fields in which `written` has `own` and `there` another account, which is taken out of `there`.
-std::vector<std::string> TakenBack(const Subject& subject, std::string_view own, const Value& written, Value& there);
+std::map<std::string, Value> TakenBack(const Subject& subject, std::string_view own, const Value& written,
+                                       Value& there);
 // An error in `said` is about such a field.
 bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said);
 // `object` as it would be if the account it names were the caller's. Null: it names none.

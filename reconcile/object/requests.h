@@ -86,7 +86,7 @@ struct PlanInput {
   std::optional<std::stop_token> stopped_by = {};
   // Filled by PlanObject: fields in which `prior` had another account, and `config` the caller's own. Neither has them
   // any more; what was made for the other account is no plain object of this one.
-  std::vector<std::string> taken_back = {};
+  std::map<std::string, Value> taken_back = {};
 };
 struct PlanOutput {
   Action action = Action::kNothing;

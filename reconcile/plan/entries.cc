@@ -86,6 +86,7 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
     entry.attributes = input.prior;
     entry.planned = WithStandIns(planned, input.stand_ins);
     entry.fate = fate;
+    if (fate == Fate::kStays && !(planned == input.prior)) ledger->has_movers = true;
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);
   });
   NoteJoining(*ledger, key, input.prior, planned);

@@ -12,6 +12,10 @@ namespace ic::reconcile {
 // `planned`: with stand-ins.
 Diagnostics CheckExchange(const Call& call, const Value& prior, const Value& planned);
 
+// Where Terraform orders the run: a refusal if what `prior` stands on is to come, by a change in place, where `prior`
+// is and moves away from. `planned`: with stand-ins.
+Diagnostics CheckParentDoesNotWait(const Call& call, const Value& prior, const Value& planned);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_PLAN_EXCHANGE_H_

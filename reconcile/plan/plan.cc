@@ -53,8 +53,17 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
 
 // The account that was written, or shown, is in what is planned as Terraform wants it; writing it down changes nothing
 // but the state.
-void ShowOwnAccount(const Call& call, const PlanInput& asked, const std::string& own, PlanOutput& output) {
+void ShowOwnAccount(const Call& call, const PlanInput& asked, const std::string& own,
+                    const std::map<std::string, Value>& taken, PlanOutput& output) {
   output.planned = WithOwnAccount(call, own, std::move(output.planned), {&asked.config, &asked.prior});
+  for (const Leaf& leaf : call.leaves()) {
+    if (!taken.contains(leaf.path)) continue;
+    for (FieldChange& change : output.changes) {
+      if (change.path != leaf.path) continue;
+      change.before = Shown(*leaf.field, ValueAt(asked.prior, leaf));
+      change.after = Shown(*leaf.field, ValueAt(output.planned, leaf));
+    }
+  }
   if (output.action != Action::kNothing || output.planned.is_null() || output.planned == asked.prior) return;
   output.action = Action::kUpdate;
   for (const Leaf& leaf : call.leaves()) {
@@ -96,7 +105,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   input.config = WithoutOwnAccount(call, own, std::move(input.config));
   const bool end_is_said = EndWasPlanned(call, input);
   output = PlanOne(call, input);
-  ShowOwnAccount(call, asked, own, output);
+  ShowOwnAccount(call, asked, own, input.taken_back, output);
   const bool ends = output.action == Action::kDelete || output.action == Action::kReplace;
   if (ends && !input.prior.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
   if (const Value ending = EndingObject(call, input, output); !ending.is_null() && !end_is_said) {

@@ -28,12 +28,12 @@
 namespace ic::reconcile {
 namespace {
 
-// Creates that were planned before did not know that this object stays.
-Diagnostics CheckAgainstCreates(const Call& call, const PlanInput& input, const Value& planned) {
+// What was planned before, to be created or to move in place, did not know that this object stays.
+Diagnostics CheckAgainstNewcomers(const Call& call, const PlanInput& input, const Value& planned) {
   Diagnostics diagnostics;
-  if (!call.run.ledger.Open()->has_creates()) return diagnostics;
+  if (auto ledger = call.run.ledger.Open(); !ledger->has_creates() && !ledger->has_movers) return diagnostics;
   QuotaCheck check(call, {.object = WithStandIns(planned, input.stand_ins), .id = Text(input.prior, field::kId)});
-  if (!check.needed() || !check.MeetsCreates(*call.run.ledger.Open())) return diagnostics;
+  if (!check.needed() || !check.MeetsNewcomers(*call.run.ledger.Open())) return diagnostics;
   if (!check.Fetch(Freshness::kShared).ok()) return diagnostics;  // said at the create
   auto ledger = call.run.ledger.Open();
   check.Evaluate(*ledger, When::kPlan, diagnostics);
@@ -100,11 +100,13 @@ void WarnOfReplacement(const Call& call, const PlanInput& input, const PlannedOb
   std::vector<std::string> interrupted;
   for (const Difference& difference : plan.differences) {
     if (difference.on_change != OnChange::kReplace) continue;
-    const Value& before = ValueAt(prior, *difference.leaf);
-    const Value& after = ValueAt(plan.planned, *difference.leaf);
+    const auto taken = input.taken_back.find(difference.leaf->path);
+    const bool is_taken = taken != input.taken_back.end();
+    const Value& before = is_taken ? taken->second : ValueAt(prior, *difference.leaf);
+    const std::string to =
+        is_taken ? "this account" : Shown(*difference.leaf->field, ValueAt(plan.planned, *difference.leaf));
     reasons.push_back(fmt::format("{} changes from {} to {}: {}", difference.leaf->path,
-                                  Shown(*difference.leaf->field, before), Shown(*difference.leaf->field, after),
-                                  difference.reason));
+                                  Shown(*difference.leaf->field, before), to, difference.reason));
     if (!difference.interrupts.empty() &&
         std::find(interrupted.begin(), interrupted.end(), difference.interrupts) == interrupted.end()) {
       interrupted.push_back(difference.interrupts);
@@ -171,7 +173,7 @@ void MakeAnotherOfAnOffer(const Subject& subject, const PlanInput& input, bool d
     if (declined && leaf.path == field::kId) {
       MakeAnother(leaf, "the account that it was offered to declined it, and only another one can be accepted", plan);
     }
-    if (std::ranges::find(input.taken_back, leaf.path) != input.taken_back.end()) {
+    if (input.taken_back.contains(leaf.path)) {
       MakeAnother(leaf, "it was made for another account, and only another one can be this account's own", plan);
     }
   }
@@ -232,13 +234,14 @@ std::vector<std::string> ChangedPaths(const PlannedObject& plan) {
 }
 
 // Who plans the whole set puts the steps in order, and says itself where there is none.
-Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const PlannedObject& plan) {
+Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const PlannedObject& plan, bool was_read) {
   const Value planned = WithStandIns(plan.planned, input.stand_ins);
-  Diagnostics diagnostics =
-      CheckQuotas(call, {.object = planned, .prior = input.prior, .id = Text(input.prior, field::kId)}, When::kPlan,
-                  Freshness::kShared);
+  Diagnostics diagnostics = CheckQuotas(
+      call, {.object = planned, .prior = input.prior, .id = Text(input.prior, field::kId), .unread = !was_read},
+      When::kPlan, Freshness::kShared);
   if (!input.replacements_are_said && !diagnostics.has_errors()) {
     diagnostics.Append(CheckExchange(call, input.prior, planned));
+    diagnostics.Append(CheckParentDoesNotWait(call, input.prior, planned));
   }
   if (!input.applied_at_once) {
     diagnostics.Append(CheckChangeWithCloud(call, input.prior, plan.planned, ChangedPaths(plan)));
@@ -258,7 +261,7 @@ std::string DeclinedWords(const Call& call, const Value& prior) {
 
 Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& planned, bool failed) {
   Diagnostics diagnostics = EnterExisting(call, input, Fate::kStays, planned);
-  if (!failed && !diagnostics.has_errors()) diagnostics.Append(CheckAgainstCreates(call, input, planned));
+  if (!failed && !diagnostics.has_errors()) diagnostics.Append(CheckAgainstNewcomers(call, input, planned));
   return diagnostics;
 }
 
@@ -284,13 +287,14 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
     output.diagnostics.Append(CheckReplacement(call, input, plan, failed, output));
     return output;
   }
+  const bool was_read = input.replacements_are_said || WasRead(call, input.prior);
   output.diagnostics.Append(EnterStaying(call, input, plan.planned, failed));
   if (!input.replacements_are_said) output.diagnostics.Append(CheckMovesInTime(call, input.prior, plan.planned));
   if (plan.unchanged || plan.planned == input.prior) return output;
   output.action = Action::kUpdate;
   if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckJoining(call, input.prior, plan.planned));
   if (!output.diagnostics.has_errors() && plan.TouchesCloud()) {
-    output.diagnostics.Append(CheckChangeInPlace(call, input, plan));
+    output.diagnostics.Append(CheckChangeInPlace(call, input, plan, was_read));
   }
   return output;
 }

@@ -93,6 +93,26 @@ class LeftBehindRun : public RunFixture, public ::testing::WithParamInterface<Ca
     EXPECT_THAT(store.begun, IsEmpty());
   }
 
+  // Its block asks for something else now; `renamed`: so does one of another name, and nothing stands on it.
+  void Edit(bool renamed) {
+    const Address& address = GetParam().address;
+    DesiredObject changed = *desired.Find(address);
+    if (renamed) {
+      changed.address.name = "other";
+      for (const Address& later : kAddresses) {
+        if (address < later) Forget(later.kind, later.name);
+      }
+    }
+    if (address.kind == Kind::kConnection) changed.config.Put("location", S("L2"));
+    if (address.kind == Kind::kVirtualInterface) changed.config.Put("vlan", Value::Int(777));
+    if (address.kind == Kind::kBgpPeer) changed.config.Put("customer_asn", S("64777"));
+    if (address.kind == Kind::kBgpCidr) changed.config.Put("cidr", S("10.77.0.0/16"));
+    for (DesiredObject& object : desired.objects) {
+      if (object.address == address) object = changed;
+    }
+    options.allow.insert(changed.address);
+  }
+
   void ExpectEachObjectIsKnown() {
     std::size_t known = 0;
     for (const auto& [address, object] : store.objects) known += world.objects.count(object.id);
@@ -255,6 +275,50 @@ TEST_P(LeftBehindRun, IsFoundWhileItIsWaitedFor) {
   Make();
   world.fault = nullptr;
   EXPECT_EQ(IdOf(address.kind, address.name), left_);
+  ExpectEachObjectIsKnown();
+  ExpectNoNoteInTheEnd();
+}
+
+// Its block asks for another by now: what is sent before the first may not be carried out any more makes two.
+TEST_P(LeftBehindRun, IsWaitedForBeforeAnythingElseOfTheKindIsSent) {
+  if (GetParam().sent) return;
+  for (const bool renamed : {false, true}) {
+    const Time died = clock.Now();
+    Time sent;
+    world.during = [&](const FakeCall& call) {
+      if (call.operation == "Create" && call.kind == GetParam().address.kind) sent = clock.Now();
+    };
+    Edit(renamed);
+    EXPECT_THAT(Words(Plan()), HasSubstr("Applying creates no other one"));
+    Make();
+    world.during = nullptr;
+    EXPECT_GE(sent - died, std::chrono::seconds(60));
+    ExpectEachObjectIsKnown();
+    if (!renamed) {
+      for (const Address& address : kAddresses) Forget(address.kind, address.name);
+      ExpectNoNoteInTheEnd();
+      WantStack();
+      Die();
+    }
+  }
+}
+
+TEST_P(LeftBehindRun, IsFoundBeforeAnythingElseOfTheKindIsSent) {
+  if (!GetParam().sent) return;
+  FakeObject late = world.objects.at(left_);
+  world.objects.erase(left_);
+  const Time died = clock.Now();
+  world.fault = [&](std::size_t, const FakeCall& call) {
+    const bool appears = call.operation == "FindCandidates" && clock.Now() - died > std::chrono::seconds(8);
+    if (appears) world.objects.emplace(left_, late);
+    return Fault::kNone;
+  };
+  Edit(/*renamed=*/true);
+  const ApplyOutcome refused = Apply();
+  EXPECT_FALSE(refused.ok());
+  EXPECT_EQ(world.IdsOf(GetParam().address.kind), std::vector<std::string>{left_});
+  world.fault = nullptr;
+  Make();
   ExpectEachObjectIsKnown();
   ExpectNoNoteInTheEnd();
 }

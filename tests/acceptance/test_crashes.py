@@ -11,6 +11,8 @@ from cases import CASES
 from processes import plugin_of, wait_until
 from test_lifecycle import flat, is_live
 
+pytestmark = pytest.mark.takes_turns
+
 
 # Without a name a mark is that of everybody who asks for the same.
 OWNER = 'provider "interconnect" {\n  owner = "net-team/prod"\n}\n'

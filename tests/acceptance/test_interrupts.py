@@ -15,6 +15,8 @@ from cases import CASES
 from processes import wait_until
 from test_lifecycle import flat, is_live
 
+pytestmark = pytest.mark.takes_turns
+
 ANSWERED_AFTER_MS = 1500
 
 

@@ -24,6 +24,8 @@ Value Router(Bench& bench) {
                         {"tags", Value::Map({{"team", S("net")}})}});
 }
 
+void StandOnAnothers(Bench& /*bench*/, Value& router) { router.Put("connection_id", S("pc-bp1anotheraccounts")); }
+
 Value OfferedRouter(Bench& bench) {
   Value router = Router(bench);
   router.Put("cloud_address", Value::Null());
@@ -188,7 +190,8 @@ VendorSpecimens TheSpecimens() {
           // A router of another account's is confirmed in the console, and is no offer by then.
           .offers =
               {{.name = "hosted", .kind = Kind::kConnection, .desired = TheirHosted, .renamed = {{"Name", "another"}}}},
-          .unseen = {"connection_id", "bgp_group_id"}};
+          .refused = {{"connection_of_another_account", "router", StandOnAnothers, "connection_id"}},
+          .unseen = {"bgp_group_id"}};
 }
 
 }  // namespace ic::behaviour::alibaba

@@ -85,6 +85,14 @@ std::vector<TheirValue> TheirValues(std::string_view gateway_member, std::string
           {"tags", Value::Map({{"team", S("theirs")}}), {{"tags", {{{"key", "team"}, {"value", "theirs"}}}}}}};
 }
 
+void EndHub(Bench& bench, Value& vif) {
+  vif.Put("gateway_id", S(bench.Seed("direct_connect_gateway", {{"directConnectGatewayName", "old"},
+                                                                {"amazonSideAsn", 64513},
+                                                                {"directConnectGatewayState", "deleting"}})));
+}
+
+void NameNoHub(Bench& /*bench*/, Value& vif) { vif.Put("gateway_id", S("00000000-1111-2222-3333-444444444444")); }
+
 Value AwsPeer(Bench& bench) {
   return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, PrivateInterface(bench)))},
                         {"address_family", S("ipv6")},
@@ -180,7 +188,9 @@ VendorSpecimens TheSpecimens() {
                      {.name = "interface",
                       .kind = Kind::kVirtualInterface,
                       .desired = HostedInterface,
-                      .renamed = {{"virtualInterfaceName", "another"}}}}};
+                      .renamed = {{"virtualInterfaceName", "another"}}}},
+          .refused = {{"gateway_that_ends", "transit", EndHub, "gateway_id"},
+                      {"no_gateway", "transit", NameNoHub, "gateway_id"}}};
 }
 
 }  // namespace ic::behaviour::aws

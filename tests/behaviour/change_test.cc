@@ -58,7 +58,8 @@ class ChangeInPlace : public testing::TestWithParam<Specimen> {
     if (made.state.is_null()) return outcome;
     Value config = wanted;
     config.Put("cloud", S(specimen.cloud));
-    for (const auto& [path, value] : EditsOf(specimen, wanted)[number].values) PutAt(config, path, value);
+    const auto edits = EditsOf(specimen, wanted);
+    for (const auto& [path, value] : edits[number].values) PutAt(config, path, value);
     const PlanOutput plan = engine.Plan({.kind = specimen.kind,
                                          .prior = made.state,
                                          .config = config,

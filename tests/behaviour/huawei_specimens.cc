@@ -96,6 +96,46 @@ Value Prefix6(Bench& bench) {
   return Value::Object({{"advertised_by", S(Gateway(bench))}, {"cidr", S("2001:db8:bbbb::/48")}});
 }
 
+void StandElsewhere(Bench& bench, Value& hosted) {
+  const auto locations = bench.adapter().Locations("", {});
+  if (!locations.ok() || locations->empty()) throw std::logic_error("no locations");
+  const std::string there = bench.Seed("operations_connect", {{"tenant_id", kProject}, {"location", "elsewhere"}});
+  PutAt(hosted, "huawei.hosting_id", S(there));
+  hosted.Put("location", S(locations->front().code));
+}
+
+// Each sets one field of what is wanted.
+std::function<void(Bench&, Value&)> Set(const std::string& path, const Value& value) {
+  return [path, value](Bench&, Value& wanted) { PutAt(wanted, path, value); };
+}
+
+std::vector<Refused> RefusedCreates() {
+  const Value nobody = S("00000000-1111-2222-3333-444444444444");
+  const std::string hosting = "huawei.hosting_id";
+  return {
+      {"hosted_on_nothing", "hosted", Set(hosting, nobody), hosting},
+      {"hosted_on_a_line", "hosted", [=](Bench& bench, Value& one) { PutAt(one, hosting, S(Line(bench))); }, hosting},
+      {"hosted_elsewhere", "hosted", StandElsewhere, "location"},
+      {"no_gateway", "private", Set("gateway_id", nobody), "gateway_id"},
+      {"no_global_gateway", "private", Set("huawei.gateway_type", S("GDGW")), "huawei.gateway_type"},
+      {"asn_of_the_gateway", "private",
+       [](Bench& bench, Value& one) {
+         one.Put("gateway_id", S(bench.Seed("virtual_gateway", {{"bgp_asn", 64999}})));
+         one.Put("customer_asn", S("64999"));
+       },
+       "customer_asn"},
+      {"prefix_in_a_local_subnet", "private", Set("customer_prefixes", Value::StringSet({"10.200.7.0/24"})),
+       "customer_prefixes"},
+      {"route_in_a_local_subnet", "static", Set("customer_prefixes", Value::StringSet({"10.200.7.0/24"})),
+       "customer_prefixes"},
+      {"link_in_a_local_subnet", "private",
+       [](Bench&, Value& one) {
+         one.Put("cloud_address", S("10.200.7.1/30"));
+         one.Put("customer_address", S("10.200.7.2/30"));
+       },
+       "cloud_address"}};
+}
+
 const Edit kWiden = {{{"customer_prefixes", Value::StringSet({"192.168.52.0/24", "192.168.54.0/24"})}}};
 
 }  // namespace
@@ -181,6 +221,7 @@ VendorSpecimens TheSpecimens() {
                 .kind = Kind::kVirtualInterface,
                 .desired = TheirInterface,
                 .renamed = {{"name", "another"}}}},
+          .refused = RefusedCreates(),
           .unseen = {"connection_id"}};
 }
 

@@ -199,6 +199,7 @@ TEST(TakenBack, AnOfferBecomesAPlainObjectOrThePlanSaysWhyNot) {
           const RunResult planned = host.Plan(wanted);
           const RunResult applied = host.Apply(wanted);
           EXPECT_EQ(planned.ok(), applied.ok()) << planned.ToString() << applied.ToString();
+          EXPECT_EQ(planned.ToString().find("from null to null"), std::string::npos) << planned.ToString();
           // Where nothing is said, it stays as it is.
           if (planned.ok()) {
             EXPECT_EQ(planned.actions.contains("it") && planned.actions.at("it") == Action::kReplace, written);

@@ -78,6 +78,14 @@ struct SetBeyond {
   Edit with = {};
 };
 
+// Something about an object's surroundings, or between it and them, for which the cloud makes no such object.
+struct Refused {
+  std::string name;
+  std::string specimen;
+  std::function<void(Bench&, Value&)> spoil;  // changes what is wanted, or the world
+  std::string path;                           // of the attribute that is to blame
+};
+
 struct VendorSpecimens {
   const StateTable& (*states)();
   std::vector<Specimen> objects;
@@ -91,6 +99,8 @@ struct VendorSpecimens {
   // Empty: the vendor's objects are all of one account, or nothing tells who decides.
   std::vector<Offered> offered = {};
   std::vector<Offer> offers = {};
+  // What only reads tell of a create.
+  std::vector<Refused> refused = {};
   // Fields that name what an object stands on, where an id that this account cannot see may still be one it may use:
   // then only the create tells.
   std::vector<std::string> unseen = {};

@@ -18,8 +18,7 @@ namespace ic::alibaba {
 namespace {
 
 // A router can only be made on a connection of this account that is in service. One that is just being taken into
-// service is waited for; the steps before that are people's, and take days. What is not listed when its turn has come
-// may just have been made: the service decides.
+// service is waited for; the steps before that are people's, and take days.
 Status WaitForConnection(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
   const auto judge = [&](const nlohmann::json* connection) -> Verdict {
     if (connection == nullptr) return {.done = true};
@@ -46,14 +45,12 @@ Status WaitForConnection(Region& region, const std::string& id, const WaitContex
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
   const std::string id = TextField(request.desired, field::kConnectionId);
   if (id.empty()) return OkStatus();
-  if (request.planned) {
-    const auto known = region.connections().Get(id, Freshness::kShared, stop);
-    if (known.ok() && *known == nullptr) {
-      return NotFoundError(
-          fmt::format("`connection_id` names {}, and this account has no connection of that id in {}: a virtual border "
-                      "router stands on a connection of its own account and region",
-                      id, region.name()));
-    }
+  const auto known = region.connections().Get(id, request.planned ? Freshness::kShared : request.freshness, stop);
+  if (known.ok() && *known == nullptr) {
+    return NotFoundError(
+        fmt::format("`connection_id` names {}, and this account has no connection of that id in {}: a virtual border "
+                    "router stands on a connection of its own account and region",
+                    id, region.name()));
   }
   return WaitForConnection(region, id, context, std::move(stop));
 }

@@ -21,10 +21,10 @@ constexpr std::chrono::minutes kWorstSkew{4};
 // A signature that does not match is answered with the canonical request, session token included.
 constexpr std::string_view kQuotesFrom = "The Canonical String";
 
-// Refused for its rate, so surely not carried out. Source: botocore's standard retry mode.
-constexpr std::array<std::string_view, 14> kThrottlingCodes = {"BandwidthLimitExceeded",
+// Refused for its rate, so surely not carried out. Source: botocore's standard retry mode, but for
+// LimitExceededException: Direct Connect says so of what there are enough of, and will say so again.
+constexpr std::array<std::string_view, 13> kThrottlingCodes = {"BandwidthLimitExceeded",
                                                                "EC2ThrottledException",
-                                                               "LimitExceededException",
                                                                "PriorRequestNotComplete",
                                                                "ProvisionedThroughputExceededException",
                                                                "RequestLimitExceeded",
@@ -127,6 +127,9 @@ FailureMeaning MeaningOf(const AnswerContext& context, const ApiError& error, co
     return {StatusCode::kUnavailable, "", true};
   }
   if (is("DirectConnectClientException")) return {CodeOfMessage(error.message), ""};
+  if (is("LimitExceededException")) {
+    return {StatusCode::kResourceExhausted, "a quota of this account is used up: see Service Quotas, Direct Connect"};
+  }
   if (is("DuplicateTagKeysException")) return {StatusCode::kInvalidArgument, "the same tag key is given twice"};
   if (is("TooManyTagsException")) return {StatusCode::kInvalidArgument, "more tags than the 50 an object may have"};
   if (status == 501) return {StatusCode::kUnimplemented, ""};

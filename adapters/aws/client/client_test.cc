@@ -296,6 +296,7 @@ ClientSubject AwsSubject() {
       {AwsError(400, "DirectConnectClientException", "Could not find it"), StatusCode::kNotFound},
       {AwsError(400, "DirectConnectClientException", "VLAN 125 is already in use"), StatusCode::kAlreadyExists},
       {AwsError(400, "AccessDeniedException", "no"), StatusCode::kPermissionDenied},
+      {AwsError(400, "LimitExceededException", "no"), StatusCode::kResourceExhausted},
       {AwsError(403, "InvalidClientTokenId", "no"), StatusCode::kUnauthenticated},
       {AwsError(501, "", ""), StatusCode::kUnimplemented},
   };

@@ -8,6 +8,7 @@
 #include "adapters/aws/kinds/interface_parts.h"
 #include "adapters/aws/kinds/mapping.h"
 #include "adapters/aws/kinds/region.h"
+#include "adapters/aws/tables/states.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 
@@ -45,7 +46,7 @@ Status CheckGateway(Region& region, const CreateRequest& request, std::stop_toke
   if (!gateway.ok()) return OkStatus();
   if (*gateway != nullptr) {
     const std::string state = TextOf(**gateway, "directConnectGatewayState");
-    if (state != "deleting" && state != "deleted") return OkStatus();
+    if (!IsGatewayEnding(state)) return OkStatus();
     return FailedPreconditionError(
         fmt::format("`gateway_id` names {}, which is `{}`: nothing can be attached to it any more", id, state));
   }

@@ -60,6 +60,8 @@ const StateTable& States() {
   return kTable;
 }
 
+bool IsGatewayEnding(std::string_view word) { return word == "deleting" || word == "deleted"; }
+
 HealthState SessionHealth(std::string_view peer_state, std::string_view bgp_status) {
   if (bgp_status == "down") return HealthState::kDown;
   const Stage stage = StateOf(Kind::kBgpPeer, peer_state).stage;

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/run/apply/earlier_creates.h"
 #include "reconcile/run/apply/plan_holds.h"
 #include "reconcile/run/apply/runner.h"
 #include "reconcile/run/plan/left_behind.h"
@@ -117,7 +118,8 @@ class Applying {
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
     IC_ASSIGN_OR_RETURN(auto begun, environment_.state->Begun());
-    begun_ = FollowMoved(desired_, std::move(begun));
+    earlier_.emplace(*engine_, &desired_, FollowMoved(desired_, std::move(begun)),
+                     [this](const Address& target) { return IdOf(target); });
     // What the plan found gone is in the state until its creation is stored, and is nobody's parent meanwhile.
     for (const Step& step : plan_.steps) {
       if (step.action == Action::kCreate || step.action == Action::kAdopt) ids_.erase(step.address);
@@ -221,13 +223,15 @@ class Applying {
                                             .stopped_by = stopped_by});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
+    const bool creates = fresh && !again.planned.Get(field::kAdopt).is_known();
+    if (creates && !Say(step, earlier_->Await(step.address.kind, step.account), result)) return false;
     const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
                                                 .prior = prior,
                                                 .planned = again.planned,
                                                 .config = config,
                                                 .facts = fresh ? std::string() : again.facts,
                                                 .account = step.account,
-                                                .begun = BegunAt(step.address),
+                                                .begun = earlier_->At(step.address),
                                                 .all_is_held = true,
                                                 .begin = [&](const std::string& record) { return Begin(step, record); },
                                                 .stopped_by = stopped_by});
@@ -235,11 +239,6 @@ class Applying {
     // What stays noted claims nothing but what is exactly like it: a failure here is none.
     if (output.made_nothing) (void)environment_.state->End(step.address);
     return Store(step, object, output, result) && ok;
-  }
-
-  std::string BegunAt(const Address& address) const {
-    const auto found = begun_.find(address);
-    return found == begun_.end() ? std::string() : found->second;
   }
 
   // What cannot be noted is not begun, and nothing else is: what it made could not be kept either.
@@ -254,15 +253,15 @@ class Applying {
 
   // The note of another create that is not sure to have made nothing is kept beside.
   Status KeepOther(const Address& address) {
-    const auto found = begun_.find(address);
-    if (found == begun_.end()) return OkStatus();
+    const std::string note = earlier_->At(address);
+    if (note.empty()) return OkStatus();
     const auto taken = [this](const Address& place) {
-      return ids_.contains(place) || begun_.contains(place) || desired_.Find(place) != nullptr;
+      return ids_.contains(place) || !earlier_->At(place).empty() || desired_.Find(place) != nullptr;
     };
     std::unique_lock lock(mutex_);
     const Address place = ReplacedAddress(address, taken);
     lock.unlock();
-    return environment_.state->Begin(place, found->second);
+    return environment_.state->Begin(place, note);
   }
 
   bool CheckUnchanged(const Step& step, const PlanOutput& again, StepResult& result) {
@@ -314,8 +313,8 @@ class Applying {
   ApplyOutcome outcome_;
   std::mutex mutex_;
   std::map<Address, Value> ids_;
-  KnownObjects stored_;                      // when the run began
-  std::map<Address, std::string> begun_;     // likewise: creates whose end nobody has learned
+  KnownObjects stored_;  // when the run began
+  std::optional<EarlierCreates> earlier_;
   std::set<Address> under_replaced_;         // what stands on them is replaced, so that it goes before they do
   std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
   std::atomic<bool> refused_ = false;

@@ -213,15 +213,15 @@ TEST_F(RunnerTest, AReplacementWhoseOldHalfIsGoneIsFinished) {
       std::stop_source stop;
       Operations begun;
       std::set<std::size_t> down;
-      results = RunSteps(plan, {1, stop.get_token(), nullptr, &clock},
-                         [&](std::size_t step, Half half, StepResult& result) {
-                           if (begun.size() == at) stop.request_stop();
-                           begun.emplace_back(step, half);
-                           if (half == Half::kDestroy) down.insert(step);
-                           if (half == Half::kMake) down.erase(step);
-                           result.state = StepState::kDone;
-                           return true;
-                         });
+      results =
+          RunSteps(plan, {1, stop.get_token(), nullptr, &clock}, [&](std::size_t step, Half half, StepResult& result) {
+            if (begun.size() == at) stop.request_stop();
+            begun.emplace_back(step, half);
+            if (half == Half::kDestroy) down.insert(step);
+            if (half == Half::kMake) down.erase(step);
+            result.state = StepState::kDone;
+            return true;
+          });
       EXPECT_TRUE(down.empty()) << at;
       EXPECT_EQ(begun.size() == count, at + 1 == count) << at;
       EXPECT_EQ(results[2].state, at + 1 == count ? StepState::kDone : StepState::kCancelled) << at;
@@ -237,12 +237,12 @@ TEST_F(RunnerTest, WhatIsDownIsNamed) {
   plan.steps[1].id = "peer-1";
   for (const bool halted : {true, false}) {
     std::stop_source halt;
-    const auto results = RunSteps(plan, {1, {}, nullptr, &clock, halt.get_token()},
-                                  [&](std::size_t step, Half half, StepResult&) {
-                                    const bool parent_goes = step == 0 && half == Half::kDestroy;
-                                    if (parent_goes && halted) halt.request_stop();
-                                    return half == Half::kDestroy;
-                                  });
+    const auto results =
+        RunSteps(plan, {1, {}, nullptr, &clock, halt.get_token()}, [&](std::size_t step, Half half, StepResult&) {
+          const bool parent_goes = step == 0 && half == Half::kDestroy;
+          if (parent_goes && halted) halt.request_stop();
+          return half == Half::kDestroy;
+        });
     for (const StepResult& result : results) {
       EXPECT_EQ(result.state, StepState::kFailed);
       ASSERT_THAT(result.diagnostics, SizeIs(1));

@@ -11,6 +11,8 @@ import pytest
 import clouds
 from cases import CASES
 
+pytestmark = pytest.mark.takes_turns
+
 OWNER = 'provider "interconnect" {\n  owner = "net-team/prod"\n}\n'
 TRIGGER = 'resource "terraform_data" "why" {{\n  input = {}\n}}\n'
 REASONS = ("change", "taint", "-replace", "replace_triggered_by")

@@ -9,6 +9,8 @@ import pytest
 import clouds
 from cases import CASES
 
+pytestmark = pytest.mark.takes_turns
+
 # The session that somebody takes away leaves its numbers in the state, and ignoring all changes brings them back as a
 # configuration of half a session, which is refused.
 UNDRIFTED = ("alibaba-router_with_session",)

@@ -10,7 +10,7 @@ import desired
 from pieces import PEER, VIF, link, write_only
 from processes import plugin_of, wait_until
 
-pytestmark = pytest.mark.needs("has_interfaces")
+pytestmark = [pytest.mark.needs("has_interfaces"), pytest.mark.takes_turns]
 
 KEY, NEXT = "first-key-1", "second-key-2"
 

@@ -124,3 +124,23 @@ resource "interconnect_connection" "x" {
   on_destroy = "delete"
 }
 """
+
+    def many_sessions(self):
+        return """
+resource "interconnect_virtual_interface" "x" {
+  count         = COUNT
+  cloud         = "aws"
+  name          = "bench-${count.index}"
+  connection_id = interconnect_connection.x[count.index].id
+  vlan          = 125
+  gateway_id    = "vgw-f9eb0c90"
+  customer_asn  = "65000"
+}
+resource "interconnect_bgp_peer" "x" {
+  count                = COUNT
+  cloud                = "aws"
+  virtual_interface_id = interconnect_virtual_interface.x[count.index].id
+  address_family       = "ipv6"
+  customer_asn         = "64600"
+}
+"""

@@ -161,6 +161,10 @@ class SimulatedCloud:
         """HCL with COUNT in it for what stands on the objects of `many`; empty where that is all."""
         return ""
 
+    def many_sessions(self):
+        """The same down to sessions, where `many_on_top` does not go so far."""
+        return self.many_on_top()
+
     def may_end(self):
         """Ids of the objects that have the words of `ended`."""
         return self.interface_ids()

@@ -121,6 +121,19 @@ resource "interconnect_bgp_peer" "six" {{
                 "addresses_v6": {"cloud": "2407:c080::1/64", "customer": "2407:c080::2/64"},
                 "advertised": ["10.3.0.0/16"]}
 
+    def many_sessions(self):
+        return """
+resource "interconnect_bgp_peer" "x" {
+  count                = COUNT
+  cloud                = "huawei"
+  virtual_interface_id = interconnect_virtual_interface.x[count.index].id
+  address_family       = "ipv6"
+  customer_asn         = "64600"
+  cloud_address        = "fd00::1/64"
+  customer_address     = "fd00::2/64"
+}
+"""
+
     def many(self, most):
         for name in self.sim.objects()["quotas"]:
             self.edit("quotas", **{name: most})
