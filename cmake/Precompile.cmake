@@ -28,9 +28,15 @@ function(ic_precompile_test target)
   endif()
 endfunction()
 
-# The layers share another where they are compiled file by file; batches of files (IC_UNITY) need none.
-function(ic_precompile_layer target)
-  if(IC_PRECOMPILE AND NOT IC_UNITY AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+# The layers share another, those that a release builds for size a third: what is precompiled has the options of its user.
+function(ic_precompile_layer target small)
+  if(NOT IC_PRECOMPILE)
+    return()
+  endif()
+  if(small AND CMAKE_BUILD_TYPE STREQUAL "Release")
+    ic_shared_headers(ic_small_headers OPTIONS -Os)
+    target_precompile_headers(${target} REUSE_FROM ic_small_headers)
+  else()
     ic_shared_headers(ic_layer_headers)
     target_precompile_headers(${target} REUSE_FROM ic_layer_headers)
   endif()
