@@ -2,6 +2,7 @@
 // would refuse, and a deletion that the cloud refuses has taken nothing away. Of every vendor's objects that stand on
 // another one.
 #include <algorithm>
+#include <chrono>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 
 #include "adapters/all/all.h"
 #include "adapters/contract/field_values.h"
+#include "base/moment.h"
 #include "reconcile/object/object.h"
 #include "tests/behaviour/specimens.h"
 #include "tests/clouds/vendor.h"
@@ -38,6 +40,7 @@ class OnWhatGoes : public testing::TestWithParam<Specimen> {
     ASSERT_FALSE(parent_field_.empty()) << "nothing that is managed is under it";
     GiveSession();
     child_ = bench_.Make(GetParam().kind, wanted);
+    wanted_ = wanted;
     child_address_ = TextField(Child(), field::kCustomerAddress);
   }
 
@@ -80,11 +83,23 @@ class OnWhatGoes : public testing::TestWithParam<Specimen> {
     return engine.Plan({.kind = parent_kind_, .prior = parent_, .replacements_are_said = all_is_read}).diagnostics;
   }
 
+  // Of a run that looks at what is young, as its deletions do.
+  ChangeResult DeleteParent(Adapter& run, const std::string& id, Freshness young) {
+    return run.Delete({.kind = parent_kind_,
+                       .region = std::string(simulation::VendorNamed(bench_.cloud()).region),
+                       .id = id,
+                       .prior = parent_,
+                       .timeout = std::chrono::minutes(1),
+                       .freshness = young},
+                      {});
+  }
+
   Bench bench_{GetParam().cloud};
   Engine engine_{bench_.Environment()};
   std::string parent_field_;
   Kind parent_kind_ = Kind::kConnection;
   Value parent_;
+  Value wanted_;
   std::string child_;
   std::string child_address_;
 };
@@ -117,6 +132,22 @@ TEST_P(OnWhatGoes, ThePlanRefusesWhatTheCloudWould) {
     EXPECT_THAT(unsure.ToString(), HasSubstr(child_));
   } else {
     EXPECT_THAT(unsure.ToString(), Not(HasSubstr("may stand")));
+  }
+}
+
+// What a run has looked at a moment ago says nothing about what somebody else does in the next.
+TEST_P(OnWhatGoes, WhatComesWhileTheRunGoesOnKeepsAllThatIsThere) {
+  const Freshness young = Freshness::Young(NextMoment());
+  ASSERT_TRUE(bench_.Delete(GetParam().kind, child_, Child()).status.ok());
+  const auto run = bench_.Fresh();
+  const std::string another = TextField(GetParam().desired(bench_), parent_field_);
+  const ChangeResult first = DeleteParent(*run, another, young);
+  ASSERT_TRUE(first.status.ok()) << first.status.ToString();
+  (void)bench_.Make(GetParam().kind, wanted_);
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+  const ChangeResult deleted = DeleteParent(*run, TextField(parent_, field::kId), young);
+  if (!deleted.status.ok()) {
+    EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before) << deleted.status.ToString();
   }
 }
 

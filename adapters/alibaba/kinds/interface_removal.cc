@@ -75,10 +75,10 @@ std::string WordsForPrefixes(const std::string& id, const std::vector<std::strin
 }
 
 // What the cloud would refuse the deletion for is looked for before the interface's own session goes: that would be
-// taken away for nothing, from an interface that stays.
-Status CheckMayLeave(Region& region, const DeleteRequest& request, const Session& own,
-                     const std::vector<Session>& sessions, const std::vector<Object>& groups, std::stop_token stop) {
-  const std::string& id = request.id;
+// taken away for nothing, from an interface that stays. Now, and not in what the run has seen a moment ago.
+Status CheckMayLeave(Region& region, const std::string& id, const Session& own, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, id, Freshness::kLive, stop));
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().Where(RouterOf, {id}, Freshness::kLive, stop));
   if (const auto on = NamesOf(groups, /*with_own=*/false); !on.empty()) {
     return FailedPreconditionError(WordsForGroups(id, on));
   }
@@ -90,7 +90,7 @@ Status CheckMayLeave(Region& region, const DeleteRequest& request, const Session
     return FailedPreconditionError(fmt::format("{} cannot be deleted while BGP peers are on it: {}. Delete them first",
                                                id, JoinWords(others, "and")));
   }
-  const std::vector<std::string> prefixes = PrefixesOf(region, id, request.freshness, std::move(stop));
+  const std::vector<std::string> prefixes = PrefixesOf(region, id, Freshness::kLive, std::move(stop));
   return prefixes.empty() ? OkStatus() : FailedPreconditionError(WordsForPrefixes(id, prefixes));
 }
 
@@ -99,7 +99,7 @@ Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nloh
   IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, request.id, request.freshness, stop));
   IC_ASSIGN_OR_RETURN(const auto groups, region.groups().Where(RouterOf, {request.id}, request.freshness, stop));
   if (const Session* own = OwnSession(sessions, interface, request.prior)) {
-    IC_RETURN_IF_ERROR(CheckMayLeave(region, request, *own, sessions, groups, stop));
+    IC_RETURN_IF_ERROR(CheckMayLeave(region, request.id, *own, stop));
     IC_RETURN_IF_ERROR(DeleteSession(region, *own, request.freshness, context, stop));
   }
   // What interrupted runs left of other sessions goes too: nothing else would ever look for it.
