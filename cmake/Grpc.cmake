@@ -67,10 +67,11 @@ endfunction()
 # to libraries that are loaded later: a libcurl opened at run time brings its own OpenSSL.
 function(ic_plugin_program target)
   target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/provider/grpc_without_xds.cc)
-  target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc -Wl,-O2 -Wl,--icf=safe)
-  # A sanitizer's malloc must be the one that glibc sees.
+  target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc)
+  # A sanitizer's malloc must be the one that glibc sees; and its libraries cannot be folded, which the linker says of each
+  # of their files.
   if(NOT IC_SANITIZE)
-    target_link_options(${target} PRIVATE -Wl,--exclude-libs,ALL)
+    target_link_options(${target} PRIVATE -Wl,-O2 -Wl,--icf=safe -Wl,--exclude-libs,ALL)
   endif()
   set_target_properties(${target} PROPERTIES ENABLE_EXPORTS OFF)
 endfunction()
