@@ -99,6 +99,13 @@ AttributePath PathIn(const Subject& subject, const std::string& message) {
   return {};
 }
 
+void WarnOfChanging(const AttributePath& path, std::string_view summary, const Status& said, Diagnostics& found) {
+  found.AddWarning(path, std::string(summary),
+                   fmt::format("{} What it stands on changes in this run: it is looked at again before anything of "
+                               "this object is done.",
+                               said.message()));
+}
+
 }  // namespace
 
 CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Freshness freshness) {
@@ -138,10 +145,7 @@ Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeo
     AddLookFailure(said, found);
   } else if (planning && (StandsOnChanging(call, wanted) ||
                           (said.code() == StatusCode::kAlreadyExists && PrefixesMayGo(call, **adapter, wanted)))) {
-    found.AddWarning(path, "Object would be refused as things are",
-                     fmt::format("{} What it stands on changes in this run: it is looked at again before anything of "
-                                 "this object is done.",
-                                 said.message()));
+    WarnOfChanging(path, "Object would be refused as things are", said, found);
   } else {
     found.AddStatus(path, fmt::format("A {} like this is refused", KindTitle(call.kind)), said);
   }
@@ -169,10 +173,7 @@ Diagnostics CheckChangeWithCloud(const Call& call, const Value& prior, const Val
   if (!IsAnswer(said)) {
     AddLookFailure(said, found);
   } else if (said.code() != StatusCode::kInvalidArgument && StandsOnChanging(call, planned)) {
-    found.AddWarning(path, "Change would be refused as things are",
-                     fmt::format("{} What it stands on changes in this run: it is looked at again before anything of "
-                                 "this object is done.",
-                                 said.message()));
+    WarnOfChanging(path, "Change would be refused as things are", said, found);
   } else {
     found.AddStatus(path, fmt::format("A {} cannot be changed so", KindTitle(call.kind)), said);
   }

@@ -93,6 +93,18 @@ class LeftBehindRun : public RunFixture, public ::testing::WithParamInterface<Ca
     EXPECT_THAT(store.begun, IsEmpty());
   }
 
+  // What it made is not there yet, and appears while the next run goes on.
+  void LetItAppearLate() {
+    late_ = world.objects.at(left_);
+    world.objects.erase(left_);
+    const Time died = clock.Now();
+    world.fault = [this, died](std::size_t, const FakeCall& call) {
+      const bool appears = call.operation == "FindCandidates" && clock.Now() - died > std::chrono::seconds(8);
+      if (appears) world.objects.emplace(left_, late_);
+      return Fault::kNone;
+    };
+  }
+
   // Its block asks for something else now; `renamed`: so does one of another name, and nothing stands on it.
   void Edit(bool renamed) {
     const Address& address = GetParam().address;
@@ -121,6 +133,7 @@ class LeftBehindRun : public RunFixture, public ::testing::WithParamInterface<Ca
   }
 
   std::string left_;
+  FakeObject late_;
 };
 
 TEST_P(LeftBehindRun, GoesWithItsBlock) {
@@ -264,14 +277,7 @@ TEST_P(LeftBehindRun, IsWaitedForBeforeAnotherIsSent) {
 TEST_P(LeftBehindRun, IsFoundWhileItIsWaitedFor) {
   if (!GetParam().sent) return;
   const Address& address = GetParam().address;
-  FakeObject late = world.objects.at(left_);
-  world.objects.erase(left_);
-  const Time died = clock.Now();
-  world.fault = [&](std::size_t, const FakeCall& call) {
-    const bool appears = call.operation == "FindCandidates" && clock.Now() - died > std::chrono::seconds(8);
-    if (appears) world.objects.emplace(left_, late);
-    return Fault::kNone;
-  };
+  LetItAppearLate();
   Make();
   world.fault = nullptr;
   EXPECT_EQ(IdOf(address.kind, address.name), left_);
@@ -305,14 +311,7 @@ TEST_P(LeftBehindRun, IsWaitedForBeforeAnythingElseOfTheKindIsSent) {
 
 TEST_P(LeftBehindRun, IsFoundBeforeAnythingElseOfTheKindIsSent) {
   if (!GetParam().sent) return;
-  FakeObject late = world.objects.at(left_);
-  world.objects.erase(left_);
-  const Time died = clock.Now();
-  world.fault = [&](std::size_t, const FakeCall& call) {
-    const bool appears = call.operation == "FindCandidates" && clock.Now() - died > std::chrono::seconds(8);
-    if (appears) world.objects.emplace(left_, late);
-    return Fault::kNone;
-  };
+  LetItAppearLate();
   Edit(/*renamed=*/true);
   const ApplyOutcome refused = Apply();
   EXPECT_FALSE(refused.ok());
@@ -349,6 +348,41 @@ TEST_P(LeftBehindRun, IsKnownOnceItIsImported) {
   Make();
   EXPECT_THAT(store.begun, IsEmpty());
   EXPECT_EQ(IdOf(old.address.kind, "imported"), left_);
+}
+
+// Its old half has gone by then: what may still appear elsewhere is no reason to leave the circuit down.
+TEST_F(RunFixture, WhatIsReplacedWaitsForNoInterruptedCreate) {
+  WantStack();
+  Make();
+  const Address other{Kind::kVirtualInterface, "other"};
+  Want(other.kind, other.name, reconcile::Interface("other", "${connection.port}", 300));
+  world.refuses = [&](const CreateRequest& request) {
+    if (request.planned || world.dies_at || !store.begun.contains(other)) return OkStatus();
+    world.dies_at = world.calls.size();
+    return CancelledError("The process is dead.");
+  };
+  store.before_write = [this] { return world.dies_at ? UnavailableError("The process is dead.") : OkStatus(); };
+  EXPECT_FALSE(Apply().ok());
+  world.dies_at.reset();
+  world.refuses = nullptr;
+  ASSERT_TRUE(store.begun.contains(other));
+  Forget(other.kind, other.name);
+  for (DesiredObject& object : desired.objects) {
+    if (object.address.kind == other.kind) object.config.Put("vlan", Value::Int(777));
+  }
+  for (const Address& address : kAddresses) options.allow.insert(address);
+  Time gone{};
+  Time made{};
+  world.during = [&](const FakeCall& call) {
+    if (call.kind != other.kind) return;
+    if (call.operation == "Delete") gone = clock.Now();
+    if (call.operation == "Create") made = clock.Now();
+  };
+  Make();
+  world.during = nullptr;
+  EXPECT_GT(gone, Time{});
+  EXPECT_GE(made, gone);
+  EXPECT_LT(made - gone, std::chrono::seconds(5));
 }
 
 INSTANTIATE_TEST_SUITE_P(Run, LeftBehindRun, testing::ValuesIn(Cases()));

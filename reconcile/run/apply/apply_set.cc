@@ -223,7 +223,8 @@ class Applying {
                                             .stopped_by = stopped_by});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
-    const bool creates = fresh && !again.planned.Get(field::kAdopt).is_known();
+    // What takes the place of something that has gone waits for nothing more.
+    const bool creates = step.action == Action::kCreate;
     if (creates && !Say(step, earlier_->Await(step.address.kind, step.account), result)) return false;
     const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
                                                 .prior = prior,
