@@ -66,6 +66,11 @@ Diagnostics WordsFor(const Subject& subject, const Value& planned, const Status&
   return words;
 }
 
+// Refused, and not only late or stopped.
+bool IsRefusal(const Status& status) {
+  return !status.ok() && status.code() != StatusCode::kDeadlineExceeded && status.code() != StatusCode::kCancelled;
+}
+
 }  // namespace
 
 ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome) {
@@ -76,6 +81,7 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
   const Status made = outcome.result.status;
   const ChangeResult result =
       made.ok() ? WithRest(call, creation, std::move(outcome.result)) : std::move(outcome.result);
+  output.unfinished = IsRefusal(made) || IsRefusal(result.status) || result.diagnostics.has_errors();
   AppendAsWarnings(WordsFor(call, creation.planned, made, result), output.diagnostics);
   output.state = MergeApplied(call, creation.planned, result.attributes, result.id, output.diagnostics);
   output.facts = FactsText({result.id});

@@ -139,6 +139,8 @@ struct ObjectOutput {
   Value state;  // null: it does not exist
   std::string facts;
   Diagnostics diagnostics;
+  // A create made it, and something that was asked for was refused; not: it is still waited for. Warnings say what.
+  bool unfinished = false;
   bool made_nothing = false;            // a create was sent, and for certain nothing came of it, nor of an earlier one
   std::string trouble = {};             // of a read: Observed::trouble, of which the diagnostics warn
   std::string_view trouble_asked = {};  // Observed::trouble_asked

@@ -61,6 +61,24 @@ TEST_F(RunFixture, AStateThatCannotBeReadStopsEachRunBeforeTheClouds) {
   EXPECT_THAT(world.calls, IsEmpty());
 }
 
+TEST_F(RunFixture, WhatIsMadeAndNotWholeIsNotDone) {
+  WantStack();
+  world.fault = [](std::size_t, const FakeCall& call) {
+    return call.operation == "Create" && call.kind == Kind::kConnection ? Fault::kFailAfter : Fault::kNone;
+  };
+  const ApplyOutcome outcome = Apply();
+  world.fault = nullptr;
+  EXPECT_FALSE(outcome.ok());
+  std::size_t unfinished = 0;
+  for (const StepResult& result : outcome.results) {
+    EXPECT_EQ(result.state, StepState::kDone);  // what stands on it is made
+    unfinished += result.unfinished ? 1 : 0;
+  }
+  EXPECT_EQ(unfinished, 1U);
+  Make();
+  EXPECT_FALSE(Plan().HasChanges());
+}
+
 TEST_F(RunFixture, DriftIsFoundThoughNobodyKnowsSinceWhen) {
   WantStack();
   Make();

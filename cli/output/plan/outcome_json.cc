@@ -16,6 +16,7 @@ Json ResultJson(const Step& step, const StepResult& result, std::size_t index) {
       {"id", OptionalText(result.id)},
       {"because", OptionalText(result.because)},
       {"deleted", OptionalText(result.deleted)},
+      {"unfinished", result.unfinished},
       {"milliseconds", std::chrono::duration_cast<std::chrono::milliseconds>(result.took).count()},
       {"diagnostics", DiagnosticsArray(result.diagnostics)},
   };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -58,6 +59,7 @@ std::string StepLine(const Step& step, const StepResult& result, const TextStyle
   const std::string& id = result.id.empty() ? step.id : result.id;
   if (!id.empty()) line += paint(Hue::kDim, " · " + OneLine(id));
   if (!result.deleted.empty()) line += paint(Hue::kRed, " · deleted, and its successor is not made");
+  if (result.unfinished) line += paint(Hue::kRed, " · not whole");
   if (result.took.count() > 0) line += paint(Hue::kDim, " · " + PlainDuration(result.took));
   line += "\n";
   if (result.state == StepState::kSkipped && !result.because.empty()) {
@@ -120,7 +122,8 @@ std::string HowToGoOn(const ApplyOutcome& outcome, std::size_t failed) {
     return "A safety rail stopped the run; what would let it pass is said above. What was done is in the state: plan "
            "again and apply to go on.";
   }
-  if (failed > 0 || HasErrors(outcome.diagnostics)) {
+  const bool unfinished = std::ranges::any_of(outcome.results, &StepResult::unfinished);
+  if (failed > 0 || unfinished || HasErrors(outcome.diagnostics)) {
     return "What was done is in the state. Mend what the errors name, then plan and apply again: the run goes on from "
            "here.";
   }
@@ -149,6 +152,8 @@ std::string OutcomeClosing(const RunPlan& plan, const ApplyOutcome& outcome, con
     const std::size_t count = CountState(plan, outcome, state);
     if (count > 0) counts += fmt::format(", {} {}", count, word);
   }
+  const auto unfinished = std::ranges::count_if(outcome.results, &StepResult::unfinished);
+  if (unfinished > 0) counts += fmt::format(", {} of them not whole", unfinished);
   std::string out = paint(Hue::kRed, counts + ".") + "\n";
   const std::string down = DownWords(plan, outcome);
   if (!down.empty()) out += Wrapped(down, 0, style.width);

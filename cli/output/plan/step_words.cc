@@ -1,5 +1,7 @@
 #include "cli/output/plan/step_words.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace ic::cli {
@@ -137,7 +139,8 @@ std::size_t CountState(const RunPlan& plan, const ApplyOutcome& outcome, StepSta
 bool IsComplete(const RunPlan& plan, const ApplyOutcome& outcome) {
   const std::size_t through =
       CountState(plan, outcome, StepState::kDone) + CountState(plan, outcome, StepState::kWouldDo);
-  return through == plan.steps.size() && !outcome.refused && !HasErrors(outcome.diagnostics);
+  const bool whole = std::ranges::none_of(outcome.results, &StepResult::unfinished);
+  return through == plan.steps.size() && whole && !outcome.refused && !HasErrors(outcome.diagnostics);
 }
 
 }  // namespace ic::cli

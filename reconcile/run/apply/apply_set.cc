@@ -237,6 +237,7 @@ class Applying {
                                                 .begin = [&](const std::string& record) { return Begin(step, record); },
                                                 .stopped_by = stopped_by});
     const bool ok = Say(step, output.diagnostics, result);
+    result.unfinished = output.unfinished;
     // What stays noted claims nothing but what is exactly like it: a failure here is none.
     if (output.made_nothing) (void)environment_.state->End(step.address);
     return Store(step, object, output, result) && ok;

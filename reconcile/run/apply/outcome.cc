@@ -7,7 +7,7 @@ namespace ic {
 bool ApplyOutcome::ok() const {
   if (HasErrors(diagnostics)) return false;
   return std::all_of(results.begin(), results.end(), [](const StepResult& result) {
-    return result.state == StepState::kDone || result.state == StepState::kWouldDo;
+    return (result.state == StepState::kDone && !result.unfinished) || result.state == StepState::kWouldDo;
   });
 }
 

@@ -24,9 +24,10 @@ enum class StepState : std::uint8_t {
 struct StepResult {
   StepState state = StepState::kDone;
   std::vector<LocatedDiagnostic> diagnostics;
-  std::string id;       // of the object afterwards
-  std::string because;  // kSkipped: the address that failed
-  std::string deleted;  // id of what was deleted and has no successor: down until that is made
+  std::string id;           // of the object afterwards
+  std::string because;      // kSkipped: the address that failed
+  std::string deleted;      // id of what was deleted and has no successor: down until that is made
+  bool unfinished = false;  // kDone: it was made, and something that was asked for was refused
   Duration took{};
 };
 

@@ -201,6 +201,7 @@ class Running {
     StepResult& result = results_[node.step];
     result.diagnostics.insert(result.diagnostics.end(), said.diagnostics.begin(), said.diagnostics.end());
     if (!said.id.empty()) result.id = said.id;
+    result.unfinished = said.unfinished;
     if (node.half == Half::kMake && (ok || !said.id.empty())) result.deleted.clear();
     owed_.reset();
     if (ok) {
