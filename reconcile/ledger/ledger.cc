@@ -39,6 +39,16 @@ void Ledger::Found(const ObjectKey& key, const Observed& observed) {
   });
 }
 
+void Ledger::Renamed(const ObjectKey& from, const ObjectKey& to, const Value& state) {
+  bool held = false;
+  {
+    const std::lock_guard lock(mutex_);
+    held = contents_->FindHeld(from) != nullptr;
+  }
+  Gone(from);
+  if (held) Hold(to, state);
+}
+
 void Ledger::Gone(const ObjectKey& key) {
   const std::lock_guard lock(mutex_);
   contents_->disrupted.erase(key);

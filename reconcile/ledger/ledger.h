@@ -44,6 +44,8 @@ class Ledger {
   void LostSession(const ObjectKey& key);
   // What else that read told of it. After Saw, which forgets it.
   void Found(const ObjectKey& key, const Observed& observed);
+  // The cloud has given it another id; `state`: as it is known now.
+  void Renamed(const ObjectKey& from, const ObjectKey& to, const Value& state);
   void Gone(const ObjectKey& key);
   // False if somebody else in this process has it.
   bool Claim(const ObjectKey& key);

@@ -64,7 +64,10 @@ Value MergeRead(const Subject& subject, const Value& state, const Observed& obse
     const Value after = ReadValue(subject, leaf, before, observed, role);
     if (!(after == before)) PutAt(merged, leaf, after);
   }
-  if (merged.Get(field::kId).is_null()) merged.Put(field::kId, Value::String(observed.id));
+  // A cloud may give a session another id, where its interface moves: found by what it is, it is known by that from
+  // now.
+  const bool renamed = subject.kind == Kind::kBgpPeer && !observed.id.empty();
+  if (renamed || merged.Get(field::kId).is_null()) merged.Put(field::kId, Value::String(observed.id));
   if (merged.Get(field::kRegion).is_null()) merged.Put(field::kRegion, Value::String(observed.region));
   merged.Put(field::kCloud, Value::String(subject.traits->cloud));
   return Shaped(subject.fields(), merged);

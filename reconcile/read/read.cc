@@ -77,12 +77,12 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     output.diagnostics.AddStatus({}, kCannotAsk, adapter.status());
     return output;
   }
-  const ObjectKey key = call.KeyOf(state);
+  const ObjectKey known_as = call.KeyOf(state);
   const Facts before = ParseFacts(facts);
   const bool hides_key = HidesKey(state, before);
   const Value known =
       WithoutNothing(*call.tables, KnownBefore(state, hides_key));  // what is written as nothing is not tracked
-  auto observed = (*adapter)->Read({kind, key.region, key.id, Freshness::kShared, known}, call.stop);
+  auto observed = (*adapter)->Read({kind, known_as.region, known_as.id, Freshness::kShared, known}, call.stop);
   if (!observed.ok()) {
     AddAskFailure(fmt::format("Reading a {} failed", KindTitle(kind)), observed.status(), output.diagnostics);
     return output;
@@ -90,8 +90,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   if (!observed->has_value()) {
     output.diagnostics.Append(CheckAbsence(call, state, facts));
     if (output.diagnostics.has_errors()) return output;
-    run.ledger.Gone(key);
-    WarnOfAbsence(call, state, fmt::format("no longer exists in {} {}", call.traits->title, key.region),
+    run.ledger.Gone(known_as);
+    WarnOfAbsence(call, state, fmt::format("no longer exists in {} {}", call.traits->title, known_as.region),
                   output.diagnostics);
     output.state = Value::Null();
     return output;
@@ -104,6 +104,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   output.state = MergeRead(call, state, **observed, *role);
+  const ObjectKey key = call.KeyOf(output.state);
+  if (key.id != known_as.id) run.ledger.Renamed(known_as, key, output.state);
   output.trouble = (*observed)->trouble;
   output.trouble_asked = (*observed)->trouble_asked;
   WarnOfTrouble(call, output.state, **observed, output.diagnostics);

@@ -68,6 +68,7 @@ void RefreshAll(Engine& engine, const DesiredSet& desired, std::size_t workers, 
     one.gone = output.state.is_null();
     if (one.gone) return;
     one.attributes = std::move(output.state);
+    one.object.id = reconcile::Text(one.attributes, field::kId);  // a session may have another one by now
     one.facts = std::move(output.facts);
     one.trouble = std::move(output.trouble);
     one.trouble_asked = output.trouble_asked;
