@@ -11,6 +11,7 @@
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/beside.h"
 #include "reconcile/plan/plan.h"
+#include "reconcile/plan/strangers_on.h"
 #include "reconcile/read/import.h"
 #include "reconcile/read/read.h"
 
@@ -109,6 +110,13 @@ LeftBehind Engine::FindLeftBehind(Kind kind, const std::string& note) {
 
 LeftBehind Engine::AwaitLeftBehind(Kind kind, const std::string& account, const std::string& note) {
   return reconcile::AwaitLeftBehind(*impl_, kind, account, note);
+}
+
+Diagnostics Engine::CheckMayGo(Kind kind, const Value& prior, const std::string& account) {
+  Diagnostics diagnostics;
+  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
+  if (call.traits == nullptr) return diagnostics;
+  return reconcile::CheckNothingElseOn(call, prior, /*all_is_known=*/true, Freshness::kLive);
 }
 
 ObjectOutput Engine::Apply(const ApplyInput& input) { return reconcile::ApplyObject(*impl_, input); }

@@ -59,6 +59,9 @@ class Engine {
   // The same before another one of `account` is created: until it is found, or so long ago that it is not carried out
   // any more. Nothing is said of what is not found.
   LeftBehind AwaitLeftBehind(Kind kind, const std::string& account, const std::string& note);
+  // While a run is carried out that has read everything: errors if something stands on `prior`, which is to be deleted,
+  // that nothing of the run knows. Asked now: before what stands on it and is to be made again goes for it.
+  Diagnostics CheckMayGo(Kind kind, const Value& prior, const std::string& account = {});
   ObjectOutput Apply(const ApplyInput& input);
   // `id` is `<cloud>/<region>/<vendor id or natural key>`.
   ObjectOutput Import(Kind kind, const std::string& id, const std::string& account = {});

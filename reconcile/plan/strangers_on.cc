@@ -92,13 +92,13 @@ void CheckPassengers(const Call& call, const Value& object, bool all_is_known, D
 
 }  // namespace
 
-Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_is_known) {
+Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_is_known, Freshness freshness) {
   Diagnostics diagnostics;
   if (call.lowered() || Text(object, field::kId).empty() || !call.adapter().ok()) return diagnostics;
   std::vector<std::string> unsure;
   for (const Standing& standing : StandingOn(*call.traits, call.kind)) {
-    const auto there = call.run.live_lists.Get(call.account, Text(object, field::kRegion), standing.kind,
-                                               Freshness::kShared, call.stop);
+    const auto there =
+        call.run.live_lists.Get(call.account, Text(object, field::kRegion), standing.kind, freshness, call.stop);
     if (!there.ok()) {
       AddLookFailure(there.status(), diagnostics);
       continue;
@@ -115,7 +115,7 @@ Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_i
     }
   }
   if (!unsure.empty()) WarnOfUnsure(call, object, unsure, diagnostics);
-  if (call.kind == Kind::kVirtualInterface && SessionsGoWithIt(*call.traits)) {
+  if (freshness.is_shared() && call.kind == Kind::kVirtualInterface && SessionsGoWithIt(*call.traits)) {
     CheckPassengers(call, object, all_is_known, diagnostics);
   }
   return diagnostics;

@@ -77,6 +77,29 @@ TEST_P(StandingOnWhatGoes, NothingOfItGoes) {
   EXPECT_FALSE(plan.HasErrors()) << Words(plan);
 }
 
+// It comes after the plan: what was taken away by then is gone, and nothing else is.
+TEST_P(StandingOnWhatGoes, WhatComesMeanwhileStopsTheRest) {
+  const auto& [kinds, how] = GetParam();
+  const auto& [parent, child] = kinds;
+  if (how != kReplaced) return;
+  parallelism = 1;
+  WantRocks();
+  Make();
+  const std::string id = IdOf(parent, NameOf(parent));
+  End(parent, how);
+  std::string stranger;
+  std::string first;
+  world.during = [&, parent = parent, child = child](const FakeCall& call) {
+    if (call.operation != "Delete" || !first.empty()) return;
+    first = call.id;
+    stranger = world.Plant(child, "rock", Stranger(parent, child, id));
+  };
+  const auto before = world.objects;
+  EXPECT_FALSE(Apply().ok());
+  world.during = nullptr;
+  for (const auto& [there, object] : before) EXPECT_EQ(world.objects.contains(there), there != first) << there;
+}
+
 std::string CaseName(const ::testing::TestParamInfo<Pair>& info) {
   const auto& [kinds, how] = info.param;
   return std::string(KindName(kinds.second)) + "_on_" + std::string(KindName(kinds.first)) + "_" + std::string(how);

@@ -184,7 +184,21 @@ class Applying {
                 result);
   }
 
+  // What is made again because something under it is replaced goes for nothing if that stays.
+  bool ParentsMayGo(const Step& step, StepResult& result) {
+    if (step.action != Action::kReplace || step.create_first) return true;
+    for (const Step& parent : plan_.steps) {
+      const bool under = std::ranges::find(step.former_parents, parent.address) != step.former_parents.end();
+      if (!under || parent.action != Action::kReplace || parent.create_first) continue;
+      const std::string& account = parent.prior_account.empty() ? parent.account : parent.prior_account;
+      if (!Say(step, engine_->CheckMayGo(parent.address.kind, parent.prior, account), result)) return false;
+      if (!ParentsMayGo(parent, result)) return false;
+    }
+    return true;
+  }
+
   bool Destroy(const Step& step, StepResult& result) {
+    if (!ParentsMayGo(step, result)) return false;
     const std::string& account = step.prior_account.empty() ? step.account : step.prior_account;
     const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
                                                 .prior = step.prior,
