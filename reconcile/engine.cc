@@ -63,9 +63,9 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   const reconcile::Call call = reconcile::MakeCall(*impl_, kind, config, "", diagnostics);
   if (call.traits == nullptr) return diagnostics;
   const auto check = [&call](const Value& object) {
-    return reconcile::CheckDesired(
-        *call.tables, object, reconcile::Complete(*call.tables, object),
-        {.overrides = call.config->limits, .overrides_known = call.config->limits_known, .offline = true});
+    AuditOptions options = reconcile::LimitsFor(call);
+    options.offline = true;
+    return reconcile::CheckDesired(*call.tables, object, reconcile::Complete(*call.tables, object), options);
   };
   Diagnostics said = check(config);
   // Whose account it names is known only to the cloud: what is right for one of the two waits for the plan.

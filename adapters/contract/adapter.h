@@ -118,6 +118,10 @@ struct CreateRequest {
   // Of Check and FindCandidates: it is only planned. What else the run does may change what there is on its gateway,
   // and what is null may be known later.
   bool planned = false;
+
+  // Of what it stands on. A create that is under way the vendor refuses by itself; before something is deleted for it,
+  // only what is so now counts.
+  Freshness beneath() const { return planned || freshness.is_young() ? Freshness::kShared : freshness; }
 };
 
 // A live object that might be what a create asks for.

@@ -31,8 +31,7 @@ Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::
 
 Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, const Value& config, const Value* prior) {
   const Value audited = AuditedObject(subject, planned, config);
-  const AuditOptions options{
-      .overrides = subject.config->limits, .overrides_known = subject.config->limits_known, .prior = prior};
+  const AuditOptions options = LimitsFor(subject, prior);
   Diagnostics errors;
   CheckKeyIsThere(config, prior == nullptr ? Value::Null() : *prior, planned, errors);
   CheckKeysAreNotEmpty(config, errors);

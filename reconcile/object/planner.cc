@@ -228,7 +228,7 @@ Value Placed(Value config, const Value& prior) {
 
 Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value& config, const PlannedObject& plan) {
   return CheckDesired(*subject.tables, config, AsItWillBe(config, plan.completed, plan.planned),
-                      {.overrides = subject.config->limits, .prior = &prior});
+                      LimitsFor(subject, &prior));
 }
 
 }  // namespace
@@ -253,7 +253,7 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
     plan.planned.Put(field::kOnDestroy, UsualOnDestroy(subject.kind, config.Get(field::kAdopt)));
   }
   if (subject.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics = CheckDesired(*subject.tables, placed, plan.completed, {.overrides = subject.config->limits});
+  plan.diagnostics = CheckDesired(*subject.tables, placed, plan.completed, LimitsFor(subject));
   CheckKeyIsThere(config, Value::Null(), plan.planned, plan.diagnostics);
   return plan;
 }

@@ -48,7 +48,7 @@ Diagnostics CheckStaying(const Subject& subject, const Value& prior, const Value
   }
   Diagnostics found;
   if (staying.empty()) return found;
-  const AuditOptions options{.overrides = subject.config->limits, .prior = &prior};
+  const AuditOptions options = LimitsFor(subject, &prior);
   const Diagnostics without = subject.tables->audit.Check(wanted, options);
   const Diagnostics before = subject.tables->audit.Check(prior, options);
   for (const Diagnostic& one : subject.tables->audit.Check(together, options).items()) {

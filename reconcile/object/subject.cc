@@ -25,4 +25,8 @@ bool IsForAnother(const Subject& subject, const Value& object) {
   });
 }
 
+AuditOptions LimitsFor(const Subject& subject, const Value* prior) {
+  return {.overrides = subject.config->limits, .overrides_known = subject.config->limits_known, .prior = prior};
+}
+
 }  // namespace ic::reconcile

@@ -42,6 +42,9 @@ struct Subject {
   bool lowered() const { return IsLowered(*traits, kind); }
 };
 
+// The limits as they hold for this user. `prior`: as in AuditOptions.
+AuditOptions LimitsFor(const Subject& subject, const Value* prior = nullptr);
+
 // The hash that tells a create from every other: owner, kind, region, name and the values whose change replaces. Empty
 // if one of them is not known yet.
 std::string MarkOf(const Subject& subject, const Value& object);

@@ -190,7 +190,8 @@ VendorSpecimens TheSpecimens() {
           // A router of another account's is confirmed in the console, and is no offer by then.
           .offers =
               {{.name = "hosted", .kind = Kind::kConnection, .desired = TheirHosted, .renamed = {{"Name", "another"}}}},
-          .refused = {{"connection_of_another_account", "router", StandOnAnothers, "connection_id"}},
+          .refused = {{"connection_of_another_account", "router", StandOnAnothers, "connection_id"},
+                      {"connection_that_ended", "router", EditConnection({{"Status", "Terminated"}}), ""}},
           .unseen = {"bgp_group_id"}};
 }
 

@@ -189,7 +189,8 @@ VendorSpecimens TheSpecimens() {
                       .kind = Kind::kVirtualInterface,
                       .desired = HostedInterface,
                       .renamed = {{"virtualInterfaceName", "another"}}}},
-          .refused = {{"gateway_that_ends", "transit", EndHub, "gateway_id"},
+          .refused = {{"connection_that_ends", "private", EditConnection({{"connectionState", "deleting"}}), ""},
+                      {"gateway_that_ends", "transit", EndHub, "gateway_id"},
                       {"no_gateway", "transit", NameNoHub, "gateway_id"}}};
 }
 

@@ -113,6 +113,8 @@ std::vector<Refused> RefusedCreates() {
   const Value nobody = S("00000000-1111-2222-3333-444444444444");
   const std::string hosting = "huawei.hosting_id";
   return {
+      {"line_that_lost_its_bandwidth", "private", EditConnection({{"bandwidth", 10}}), "bandwidth"},
+      {"line_that_goes", "private", EditConnection({{"status", "PENDING_DELETE"}}), ""},
       {"hosted_on_nothing", "hosted", Set(hosting, nobody), hosting},
       {"hosted_on_a_line", "hosted", [=](Bench& bench, Value& one) { PutAt(one, hosting, S(Line(bench))); }, hosting},
       {"hosted_elsewhere", "hosted", StandElsewhere, "location"},

@@ -1,7 +1,9 @@
 #include "tests/behaviour/specimens.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "adapters/contract/field_values.h"
 #include "tests/clouds/vendor.h"
 
 namespace ic::behaviour {
@@ -23,6 +25,12 @@ const std::vector<Specimen>& Specimens() {
 const Specimen& Find(const std::string& cloud, const std::string& name) {
   return *std::ranges::find_if(Specimens(),
                                [&](const Specimen& one) { return one.cloud == cloud && one.name == name; });
+}
+
+std::function<void(Bench&, Value&)> EditConnection(nlohmann::json members) {
+  return [members = std::move(members)](Bench& bench, Value& one) {
+    bench.clouds().Edit(bench.cloud(), TextField(one, field::kConnectionId), members);
+  };
 }
 
 }  // namespace ic::behaviour

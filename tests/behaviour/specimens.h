@@ -83,8 +83,11 @@ struct Refused {
   std::string name;
   std::string specimen;
   std::function<void(Bench&, Value&)> spoil;  // changes what is wanted, or the world
-  std::string path;                           // of the attribute that is to blame
+  std::string path;                           // of the attribute that is to blame; empty: none is named
 };
+
+// Of Refused: what the interface is on becomes so, as the control address has it.
+std::function<void(Bench&, Value&)> EditConnection(nlohmann::json members);
 
 struct VendorSpecimens {
   const StateTable& (*states)();

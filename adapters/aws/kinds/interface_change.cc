@@ -35,7 +35,7 @@ Status Move(Region& region, const ObjectChange& change, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const std::string shown,
                       ShownConnection(region, *change.live, change.desired, Freshness::kLive, stop));
   if (wanted.empty() || wanted == shown) return OkStatus();
-  IC_RETURN_IF_ERROR(WaitForParent(region, wanted, change.context, stop).status());
+  IC_RETURN_IF_ERROR(WaitForParent(region, wanted, Freshness::kShared, change.context, stop).status());
   const auto answer =
       region.Call("AssociateVirtualInterface", {{"virtualInterfaceId", change.id}, {"connectionId", wanted}}, stop);
   region.interfaces().Invalidate(change.id);

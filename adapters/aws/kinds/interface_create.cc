@@ -86,7 +86,7 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
   if (FindInterfaceType(TypeOf(desired)) == nullptr) return UnknownType(TypeOf(desired));
   const std::string port_id = TextField(desired, field::kConnectionId);
   if (port_id.empty()) return CheckGateway(region, request, std::move(stop));
-  IC_ASSIGN_OR_RETURN(const Parent port, WaitForParent(region, port_id, context, stop));
+  IC_ASSIGN_OR_RETURN(const Parent port, WaitForParent(region, port_id, request.beneath(), context, stop));
   IC_RETURN_IF_ERROR(CheckAgainstPort(port, desired));
   if (IsAllocation(port, desired)) return CheckAllocation(VendorText(desired, vendor_field::kOwnerAccount), desired);
   return CheckGateway(region, request, std::move(stop));
@@ -98,8 +98,8 @@ StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const
   const InterfaceType* type = FindInterfaceType(TypeOf(desired));
   if (type == nullptr) return UnknownType(TypeOf(desired));
   // It was waited for: this is what is known of it.
-  IC_ASSIGN_OR_RETURN(const Parent port,
-                      WaitForParent(region, TextField(desired, field::kConnectionId), context, stop));
+  IC_ASSIGN_OR_RETURN(const Parent port, WaitForParent(region, TextField(desired, field::kConnectionId),
+                                                       Freshness::kShared, context, stop));
   const bool allocation = IsAllocation(port, desired);
   nlohmann::json input = {{"connectionId", port.id}};
   if (allocation) input["ownerAccount"] = VendorText(desired, vendor_field::kOwnerAccount);

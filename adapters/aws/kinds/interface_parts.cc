@@ -59,11 +59,11 @@ bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token 
   return role.ok() && *role == AccountRole::kOffering;
 }
 
-StatusOr<Parent> WaitForParent(Region& region, const std::string& id, const WaitContext& context,
+StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness freshness, const WaitContext& context,
                                std::stop_token stop) {
   Listing& ports = IsLagId(id) ? region.lags() : region.connections();
   const std::string_view state_member = IsLagId(id) ? "lagState" : "connectionState";
-  IC_ASSIGN_OR_RETURN(const Object known, ports.Get(id, Freshness::kShared, stop));
+  IC_ASSIGN_OR_RETURN(const Object known, ports.Get(id, freshness, stop));
   if (known == nullptr) {
     return NotFoundError(fmt::format("`connection_id` names {}, which does not exist in {}", id, region.name()));
   }

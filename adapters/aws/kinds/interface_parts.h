@@ -44,8 +44,10 @@ struct Parent {
   std::string owner_account;
   std::optional<std::int64_t> hosted_vlan;  // what the partner assigned
 };
-// Waits until the port is provisioned: before that AWS refuses interfaces on it. `down` is provisioned.
-StatusOr<Parent> WaitForParent(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop);
+// Waits until the port is provisioned: before that AWS refuses interfaces on it. `down` is provisioned. `freshness`: of
+// the first look.
+StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness freshness, const WaitContext& context,
+                               std::stop_token stop);
 
 // Waits until the interface is provisioned, `verifying`, or (`accepted` false) `confirming` by another account.
 Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,

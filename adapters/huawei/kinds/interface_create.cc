@@ -21,8 +21,9 @@ namespace {
 
 // Waits until the line is provisioned, and holds what only it can tell against what is wanted. Null: it is no line of
 // this tenant, so it is taken for a LAG, which the API does not list; a wrong id is refused by the service.
-StatusOr<Object> WaitForLine(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const Object known, region.connections().Get(id, Freshness::kShared, stop));
+StatusOr<Object> WaitForLine(Region& region, const std::string& id, Freshness freshness, const WaitContext& context,
+                             std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object known, region.connections().Get(id, freshness, stop));
   if (known == nullptr || LineRow(*known).stage == Stage::kReady) return known;
   const auto judge = [&](const nlohmann::json* line) -> Verdict {
     if (line == nullptr) return {.failure = NotFoundError(id + " was deleted")};
@@ -110,7 +111,7 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
   const Value& desired = request.desired;
   if (const std::string id = TextField(desired, field::kConnectionId); !id.empty()) {
-    IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, id, context, stop));
+    IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, id, request.beneath(), context, stop));
     if (line != nullptr) IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
   }
   const SessionRequest session = RequestedSession(desired, request.secrets.auth_key);

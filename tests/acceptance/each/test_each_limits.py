@@ -22,7 +22,10 @@ def raisable(cloud):
     return next(row for row in rows if row["id"] == f"{cloud.name}.virtual_interface.customer_prefixes")
 
 
-@pytest.mark.parametrize("raised", [False, True], ids=["as-it-is", "raised"])
+LATER = 'resource "terraform_data" "later" {\n  input = %d\n}\n'
+
+
+@pytest.mark.parametrize("raised", [False, True, "later"], ids=["as-it-is", "raised", "known-later"])
 def test_a_number_that_was_raised(ws, cloud, raised):
     row = raisable(cloud)
     most = row["number"]
@@ -32,8 +35,12 @@ def test_a_number_that_was_raised(ws, cloud, raised):
     written = re.search(r"customer_prefixes = \[.*\]", text)
     wanted = f"customer_prefixes = [{prefixes}]"
     text = text.replace(written[0], wanted) if written else pieces.link(cloud, more=wanted)
-    more = f'limits = {{ "{row["id"]}" = {most + 1} }}' if raised else ""
-    ws.write(pieces.provider(more) + text)
+    number = "terraform_data.later.output" if raised == "later" else most + 1
+    more = f'limits = {{ "{row["id"]}" = {number} }}' if raised else ""
+    ws.write(pieces.provider(more) + text + (LATER % (most + 1) if raised == "later" else ""))
     assert ws.run("validate", "-json").code == 0, "the numbers are not known yet"
     said = ws.plan(expect=2 if raised else 1)
-    assert bool(said.find(row["id"], severity="error")) != raised, str(said)
+    assert bool(said.find(row["id"], severity="error")) != bool(raised), str(said)
+    if raised == "later":
+        ws.apply()
+        ws.plan(expect=0)
