@@ -75,4 +75,15 @@ std::string FormatBandwidth(std::int64_t bits_per_second) {
   return fmt::format("{}bps", bits_per_second);
 }
 
+std::string FormatBandwidthInLargestUnit(std::int64_t bits_per_second) {
+  for (const BandwidthUnit& unit : kBandwidthUnits) {
+    if (bits_per_second < unit.factor) continue;
+    std::string decimals = fmt::format("{:03}", bits_per_second % unit.factor / (unit.factor / 1000));
+    decimals.erase(decimals.find_last_not_of('0') + 1);
+    const std::string_view dot = decimals.empty() ? "" : ".";
+    return fmt::format("{}{}{}{}", bits_per_second / unit.factor, dot, decimals, unit.word);
+  }
+  return fmt::format("{}bps", bits_per_second);
+}
+
 }  // namespace ic

@@ -70,6 +70,11 @@ TEST(Bandwidth, SpellingsOfOneValue) {
   EXPECT_EQ(FormatBandwidth(*ParseBandwidth("2.5G")), "2500Mbps");
   EXPECT_EQ(FormatBandwidth(*ParseBandwidth("64k")), "64Kbps");
   EXPECT_EQ(FormatBandwidth(1'500), "1500bps");
+  for (const char* text : {"1Gbps", "1.2Gbps", "500Mbps", "999.5Mbps", "1.6Tbps", "1Tbps", "64Kbps", "1.005Gbps"}) {
+    EXPECT_EQ(FormatBandwidthInLargestUnit(*ParseBandwidth(text)), text);
+  }
+  EXPECT_EQ(FormatBandwidthInLargestUnit(*ParseBandwidth("1200Mbps")), "1.2Gbps");
+  EXPECT_EQ(FormatBandwidthInLargestUnit(*ParseBandwidth("0.5Gbps")), "500Mbps");
 }
 
 TEST(Bandwidth, RefusesWhatIsNone) {

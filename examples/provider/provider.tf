@@ -15,5 +15,5 @@ provider "interconnect" {
 
   # read_only        = true             # nothing that changes anything can leave the process
   # allow_disruption = ["dc1"]          # redundancy groups (or ids) that may go down in this run
-  # limits           = { "aws.virtual_interface.per_gateway" = 50 } # raised by AWS for your account
+  # limits           = { "aws.virtual_interface.transit" = 8 } # raised by AWS for your account
 }

@@ -82,6 +82,8 @@ std::vector<TheirValue> TheirValues(std::string_view gateway_member, std::string
           {"name", S("theirs"), {{"virtualInterfaceName", "theirs"}}},
           {"mtu", Value::Int(8500), {{"mtu", 8500}}},
           {"aws.site_link", Value::Bool(true), {{"siteLinkEnabled", true}}},
+          {"aws.rate_limit", S("200Mbps"), {{"rateLimit", "200Mbps"}}},
+          {"aws.prefix_allocation_ipv4", Value::Int(150), {{"prefixPoolAllocatedCountIpv4", 150}}},
           {"tags", Value::Map({{"team", S("theirs")}}), {{"tags", {{{"key", "team"}, {"value", "theirs"}}}}}}};
 }
 
@@ -92,6 +94,16 @@ void EndHub(Bench& bench, Value& vif) {
 }
 
 void NameNoHub(Bench& /*bench*/, Value& vif) { vif.Put("gateway_id", S("00000000-1111-2222-3333-444444444444")); }
+
+void LimitAboveThePort(Bench& /*bench*/, Value& vif) { PutAt(vif, "aws.rate_limit", S("1.2Gbps")); }
+
+void LimitOnHosted(Bench& bench, Value& vif) {
+  vif.Put("connection_id", S(bench.Seed("hosted_connection", {{"connectionName", "theirs"},
+                                                              {"vlan", 125},
+                                                              {"bandwidth", "500Mbps"},
+                                                              {"connectionState", "available"}})));
+  PutAt(vif, "aws.rate_limit", S("50Mbps"));
+}
 
 Value AwsPeer(Bench& bench) {
   return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, PrivateInterface(bench)))},
@@ -108,19 +120,23 @@ Value AwsPrefix(Bench& bench) {
 
 VendorSpecimens TheSpecimens() {
   const Edit enlarge = {{{"mtu", Value::Int(9001)}}};
+  const Edit limit = {{{"aws.rate_limit", S("500Mbps")}}};
+  const Edit allocate = {
+      {{"aws.prefix_allocation_ipv4", Value::Int(200)}, {"aws.prefix_allocation_ipv6", Value::Int(300)}}};
+  const Edit flat = {{{"aws.billing_mode", S("FlatRateTier1")}}};
   return {.states = ic::aws::States,
           .objects = {{.cloud = "aws",
                        .name = "connection",
                        .kind = Kind::kConnection,
                        .desired = [](Bench&) { return AwsPort(); },
-                       .edits = {kRename, kRetag, kUntag},
+                       .edits = {kRename, kRetag, kUntag, flat},
                        .state_member = "connectionState",
                        .fixed = {"location", S("CSVA1")}},
                       {.cloud = "aws",
                        .name = "private",
                        .kind = Kind::kVirtualInterface,
                        .desired = PrivateInterface,
-                       .edits = {kRename, kRetag, enlarge},
+                       .edits = {kRename, kRetag, enlarge, limit, allocate},
                        .auth_key = "Sk000001x001",
                        .state_member = "virtualInterfaceState",
                        .waits_for_people = true,  // for a letter of authorization, which takes AWS days
@@ -129,7 +145,11 @@ VendorSpecimens TheSpecimens() {
                        .name = "transit",
                        .kind = Kind::kVirtualInterface,
                        .desired = TransitInterface,
-                       .edits = {kRename, {{{"aws.site_link", Value::Bool(true)}}}, {{{"mtu", Value::Int(8500)}}}},
+                       .edits = {kRename,
+                                 {{{"aws.site_link", Value::Bool(true)}}},
+                                 {{{"mtu", Value::Int(8500)}}},
+                                 {{{"aws.rate_limit", S("1Gbps")}}},
+                                 {{{"aws.prefix_allocation_ipv4", Value::Int(0)}}}},
                        .state_member = "virtualInterfaceState",
                        .waits_for_people = true,
                        .fixed = {"customer_asn", S("65001")}},
@@ -137,7 +157,7 @@ VendorSpecimens TheSpecimens() {
                        .name = "public",
                        .kind = Kind::kVirtualInterface,
                        .desired = PublicInterface,
-                       .edits = {kRename, kRetag},
+                       .edits = {kRename, kRetag, limit},
                        .state_member = "virtualInterfaceState",
                        .waits_for_people = true,
                        .fixed = {"customer_asn", S("65001")}},
@@ -163,11 +183,9 @@ VendorSpecimens TheSpecimens() {
                         {"connection aws.lag_id", "ParentsTest"},
                         {"connection aws.encryption_mode", "ParentsTest"}},
           .counted_elsewhere = {{"aws.connection.per_lag", "adapters/aws/tables/quotas_test.cc"},
-                                {"aws.connection.per_fast_lag", "adapters/aws/tables/quotas_test.cc"}},
-          .beyond = {{"virtual_interface rateLimit", {"500Mbps"}},
-                     {"virtual_interface prefixPoolAllocatedCountIpv4", {200}},
-                     {"virtual_interface prefixPoolAllocatedCountIpv6", {300}},
-                     {"virtual_interface authKey", {nullptr}},
+                                {"aws.connection.per_fast_lag", "adapters/aws/tables/quotas_test.cc"},
+                                {"aws.virtual_interface.rate_limiters", "adapters/aws/tables/quotas_test.cc"}},
+          .beyond = {{"virtual_interface authKey", {nullptr}},
                      {"connection macSecKeys",
                       {nlohmann::json::array({"0f"}),
                        {{{"bandwidth", S("10Gbps")}, {"aws.request_macsec", Value::Bool(true)}}}}}},
@@ -191,7 +209,9 @@ VendorSpecimens TheSpecimens() {
                       .renamed = {{"virtualInterfaceName", "another"}}}},
           .refused = {{"connection_that_ends", "private", EditConnection({{"connectionState", "deleting"}}), ""},
                       {"gateway_that_ends", "transit", EndHub, "gateway_id"},
-                      {"no_gateway", "transit", NameNoHub, "gateway_id"}}};
+                      {"no_gateway", "transit", NameNoHub, "gateway_id"},
+                      {"limit_above_the_port", "public", LimitAboveThePort, "aws.rate_limit"},
+                      {"limit_on_a_hosted_connection", "private", LimitOnHosted, "aws.rate_limit"}}};
 }
 
 }  // namespace ic::behaviour::aws

@@ -17,7 +17,7 @@ constexpr Operation Lists(std::string_view name, std::string_view list) {
   return {.name = name, .paging = {.list = list, .next = "nextToken", .ask = "nextToken"}};
 }
 
-// The 63 operations of the service model, and ListVirtualInterfaceRoutes, which is newer than the model.
+// The 63 operations of the service model of 2025, and two that came in 2026.
 constexpr std::array kOperations = std::to_array<Operation>({
     {"AcceptDirectConnectGatewayAssociationProposal", kMutating, kOnce},
     {"AllocateConnectionOnInterconnect", kMutating, kOnce},
@@ -79,6 +79,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     {"TagResource", kMutating, kRepeatable},
     {"UntagResource", kMutating, kRepeatable},
     {"UpdateConnection", kMutating, kRepeatable},
+    {"UpdateConnectionsBillingMode", kMutating, kRepeatable},
     {"UpdateDirectConnectGateway", kMutating, kRepeatable},
     {"UpdateDirectConnectGatewayAssociation", kMutating, kRepeatable},
     {"UpdateLag", kMutating, kRepeatable},

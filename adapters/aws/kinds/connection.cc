@@ -74,6 +74,14 @@ Status SetConnectionMembers(Region& region, const ObjectChange& change, const st
   return OkStatus();
 }
 
+Status SetBillingMode(Region& region, const ObjectChange& change, std::stop_token stop) {
+  const std::string wanted = VendorText(change.desired, vendor_field::kBillingMode);
+  if (wanted.empty() || wanted == TextOf(*change.live, "billingMode")) return OkStatus();
+  return Send(region, change.id, "UpdateConnectionsBillingMode",
+              {{"connectionIds", {change.id}}, {"billingMode", wanted}}, std::move(stop))
+      .Annotate(fmt::format("changing how {} is billed", change.id));
+}
+
 Status SetLag(Region& region, const ObjectChange& change, std::stop_token stop) {
   if (!VendorField(change.desired, vendor_field::kLagId).is_known()) return OkStatus();
   const std::string wanted = VendorText(change.desired, vendor_field::kLagId);
@@ -191,6 +199,7 @@ class Connections final : public ObjectKind {
                        std::stop_token stop) const override {
     Region& region = Region::Of(base);
     IC_RETURN_IF_ERROR(SetConnectionMembers(region, change, change.changed, stop));
+    if (Touches(change.changed, "aws.billing_mode")) IC_RETURN_IF_ERROR(SetBillingMode(region, change, stop));
     return Touches(change.changed, "aws.lag_id") ? SetLag(region, change, std::move(stop)) : OkStatus();
   }
 

@@ -45,6 +45,14 @@ Status Move(Region& region, const ObjectChange& change, std::stop_token stop) {
 
 }  // namespace
 
+Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  if (!Touches(change.changed, "aws.rate_limit")) return OkStatus();
+  std::string id = TextField(change.desired, field::kConnectionId);
+  if (id.empty()) id = TextOf(*change.live, "connectionId");
+  IC_ASSIGN_OR_RETURN(const std::optional<Parent> port, FindParent(region, id, beside, std::move(stop)));
+  return port ? CheckRateLimit(*port, change.desired) : OkStatus();  // of another account, or said by who moves it
+}
+
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
   const std::vector<std::string>& changed = change.changed;
   IC_RETURN_IF_ERROR(SetInterfaceMembers(region, change, stop));

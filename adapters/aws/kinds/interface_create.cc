@@ -33,7 +33,8 @@ Status CheckAgainstPort(const Parent& port, const Value& desired) {
   return InvalidArgumentError(fmt::format(
       "`vlan` is {}, but {} is a hosted connection to which the partner gave VLAN {}: its virtual interface "
       "must use that one (Direct Connect user guide, prerequisites for virtual interfaces). Set vlan = {}, "
-      "or take it from the connection's `vlan`",
+      "or take it from the connection's `vlan`; if an interface has it already, use another connection: a hosted one "
+      "carries one interface",
       vlan.AsNumber().ToString(), port.id, *port.hosted_vlan, *port.hosted_vlan));
 }
 
@@ -88,6 +89,7 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
   if (port_id.empty()) return CheckGateway(region, request, std::move(stop));
   IC_ASSIGN_OR_RETURN(const Parent port, WaitForParent(region, port_id, request.beneath(), context, stop));
   IC_RETURN_IF_ERROR(CheckAgainstPort(port, desired));
+  IC_RETURN_IF_ERROR(CheckRateLimit(port, desired));
   if (IsAllocation(port, desired)) return CheckAllocation(VendorText(desired, vendor_field::kOwnerAccount), desired);
   return CheckGateway(region, request, std::move(stop));
 }

@@ -6,17 +6,29 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/aws/kinds/change.h"
+#include "adapters/aws/kinds/mapping.h"
 #include "adapters/aws/kinds/region.h"
 #include "adapters/aws/tables/states.h"
+#include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
+#include "adapters/contract/bandwidth.h"
 
 namespace ic::aws {
 namespace {
 
 bool IsLagId(std::string_view id) { return id.starts_with("dxlag-"); }
 
+std::int64_t BandwidthOf(const std::string& id, const nlohmann::json& port) {
+  const StatusOr<std::int64_t> of_one = ParseBandwidth(TextOf(port, IsLagId(id) ? "connectionsBandwidth" : "bandwidth"));
+  if (!of_one.ok()) return 0;
+  return IsLagId(id) ? *of_one * IntegerOf(port, "numberOfConnections").value_or(0) : *of_one;
+}
+
 Parent ToParent(const std::string& id, const nlohmann::json& port) {
-  return {.id = id, .owner_account = TextOf(port, "ownerAccount"), .hosted_vlan = IntegerOf(port, "vlan")};
+  return {.id = id,
+          .owner_account = TextOf(port, "ownerAccount"),
+          .hosted_vlan = IntegerOf(port, "vlan"),
+          .bandwidth = BandwidthOf(id, port)};
 }
 
 }  // namespace
@@ -59,6 +71,14 @@ bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token 
   return role.ok() && *role == AccountRole::kOffering;
 }
 
+StatusOr<std::optional<Parent>> FindParent(Region& region, const std::string& id, Freshness freshness,
+                                           std::stop_token stop) {
+  Listing& ports = IsLagId(id) ? region.lags() : region.connections();
+  IC_ASSIGN_OR_RETURN(const Object port, ports.Get(id, freshness, std::move(stop)));
+  if (port == nullptr) return std::optional<Parent>();
+  return std::optional(ToParent(id, *port));
+}
+
 StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness freshness, const WaitContext& context,
                                std::stop_token stop) {
   Listing& ports = IsLagId(id) ? region.lags() : region.connections();
@@ -83,6 +103,24 @@ StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness 
   if (hint.empty()) hint = "AWS takes no virtual interface on it in this state";
   return Reworded(ready.status(), fmt::format("a virtual interface cannot be put on {} while that is `{}`: {}. {}", id,
                                               state, hint, ready.status().message()));
+}
+
+Status CheckRateLimit(const Parent& port, const Value& desired) {
+  const std::string limit = VendorText(desired, vendor_field::kRateLimit);
+  if (limit.empty()) return OkStatus();
+  if (port.hosted_vlan) {
+    return InvalidArgumentError(
+        fmt::format("`aws.rate_limit` is {}, but {} is a hosted connection, which has the rate that was bought: only "
+                    "interfaces on dedicated connections take a limit (Direct Connect user guide, rate limiters). Take "
+                    "`rate_limit` out",
+                    limit, port.id));
+  }
+  const StatusOr<std::int64_t> wanted = ParseBandwidth(limit);
+  if (!wanted.ok() || port.bandwidth == 0 || *wanted <= port.bandwidth) return OkStatus();
+  return InvalidArgumentError(
+      fmt::format("`aws.rate_limit` is {}, but {} has {} (Direct Connect user guide, rate limiters). Choose a rate up "
+                  "to that",
+                  limit, port.id, FormatBandwidthInLargestUnit(port.bandwidth)));
 }
 
 Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,

@@ -43,15 +43,26 @@ struct Parent {
   std::string id;
   std::string owner_account;
   std::optional<std::int64_t> hosted_vlan;  // what the partner assigned
+  std::int64_t bandwidth = 0;               // bits per second, of all members of a LAG together; 0: not told
 };
+// As it is. Null: there is none of that id that this account sees.
+StatusOr<std::optional<Parent>> FindParent(Region& region, const std::string& id, Freshness freshness,
+                                           std::stop_token stop);
 // Waits until the port is provisioned: before that AWS refuses interfaces on it. `down` is provisioned. `freshness`: of
 // the first look.
 StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness freshness, const WaitContext& context,
                                std::stop_token stop);
 
+// The rate limit that is wanted, against the port: a hosted connection takes none, and none is above the port's
+// bandwidth. Source: user guide, virtual interface rate limiters.
+Status CheckRateLimit(const Parent& port, const Value& desired);
+
 // Waits until the interface is provisioned, `verifying`, or (`accepted` false) `confirming` by another account.
 Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
                         std::stop_token stop);
+
+// What the port says to such a change, by reads alone.
+Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop);
 
 // Everything that changes in place, as far as `change.changed` names it and it differs from what is live: name, MTU,
 // SiteLink, connection, session. One call an attribute, because the API applies each call as a whole or not at all.

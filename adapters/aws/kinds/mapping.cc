@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/aws/kinds/tags.h"
 #include "adapters/aws/tables/states.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/json_read.h"
@@ -27,6 +28,15 @@ constexpr std::array kInterfaceTypes = {
                   "AllocateTransitVirtualInterface", "newTransitVirtualInterfaceAllocation",
                   "ConfirmTransitVirtualInterface", true, true},
 };
+
+// Of an answer that does not say whose the object is it stays what it was.
+void PutArn(const nlohmann::json& object, std::string_view type, const std::string& id, const std::string& region,
+            Value& attributes) {
+  const std::string owner = TextOf(object, "ownerAccount");
+  if (owner.empty() || id.empty()) return;
+  const std::string told = TextOf(object, "region");
+  PutAt(attributes, "aws.arn", Value::String(Arn(told.empty() ? region : told, owner, type, id)));
+}
 
 }  // namespace
 
@@ -58,6 +68,7 @@ Value ReadConnection(const nlohmann::json& connection, const std::string& region
   std::string device = TextOf(connection, "awsDeviceV2");
   if (device.empty()) device = TextOf(connection, "awsDevice");
   PutIfTold(attributes, field::kDevice, TextOrNull(device));
+  PutArn(connection, "dxcon", TextOf(connection, "connectionId"), region, attributes);
   // In no LAG is a fact, not an absence: it is written "".
   if (ValueAt(attributes, "aws.lag_id").is_null()) PutAt(attributes, "aws.lag_id", Value::String(""));
   // What was asked for is not told, only what the port can do; without better knowledge that is the answer.
@@ -72,6 +83,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
   Value attributes = StartObject("aws", TextOf(interface, "virtualInterfaceId"), region, prior);
   const Value intended = attributes.Get(field::kCustomerPrefixes);
   ReadRows(RowsOf(AwsTables(), Kind::kVirtualInterface), interface, attributes);
+  PutArn(interface, "dxvif", TextOf(interface, "virtualInterfaceId"), region, attributes);
   // Only a public interface filters routes; elsewhere the prefixes are an intention that AWS does not keep.
   const bool filters = TextOf(interface, "virtualInterfaceType") == "public";
   const bool both_empty = attributes.Get(field::kCustomerPrefixes).is_null() && intended.kind() == Value::Kind::kSet &&
@@ -121,7 +133,11 @@ nlohmann::json WriteInterface(const InterfaceType& type, bool allocation, const 
   nlohmann::json members = CreateMembers(RowsOf(AwsTables(), Kind::kVirtualInterface), desired);
   if (type.name != "public") members.erase("routeFilterPrefixes");
   if (!type.has_mtu) members.erase("mtu");
-  if (allocation || !type.has_gateway) members.erase("enableSiteLink");
+  if (allocation || !type.has_gateway) {
+    for (const char* name : {"enableSiteLink", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6"}) {
+      members.erase(name);
+    }
+  }
   const std::string gateway = TextField(desired, field::kGatewayId);
   if (type.has_gateway && !allocation && !gateway.empty()) {
     members[std::string(type.name == "transit" ? "directConnectGatewayId" : GatewayMember(gateway))] = gateway;

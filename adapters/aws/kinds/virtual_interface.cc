@@ -133,6 +133,10 @@ class Interfaces final : public ObjectKind {
     return WaitForInterface(Region::Of(base), id, accepted, context, std::move(stop));
   }
 
+  Status CheckChange(RegionBase& base, const ObjectChange& change, Freshness beside,
+                     std::stop_token stop) const override {
+    return CheckInterfaceChange(Region::Of(base), change, beside, std::move(stop));
+  }
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     return ChangeInterface(Region::Of(base), change, std::move(stop));

@@ -9,12 +9,12 @@ KindTables PeerTables() {
   KindTables tables(kCloud, Kind::kBgpPeer, kOnlyThisSession, kApi);
   tables.At("customer_prefixes")
       .ByHand("an intention, which AWS does not keep")
-      .Allows({.allowed = Count{0, 100},
+      .Allows({.allowed = Count{0, 1000},
                .summary = "Too many prefixes",
                .remedy =
-                   "With more routes than that AWS takes the session down, unless the interface is public (1000). "
-                   "Summarise them; for interfaces on dedicated connections AWS raises the number up to 1000.",
-               .source = Older(kPrefixControlsPage, "before 2026 the number could not be raised"),
+                   "With more routes than its interface is allocated (aws.prefix_allocation_ipv4 and …_ipv6 there, 100 "
+                   "unless it says otherwise) AWS takes the session down, and 1000 is the most. Summarise them.",
+               .source = Older(kPrefixControlsPage, "before August 2026 100, and no more"),
                .adjustable = true})
       .InPlace(kApi);
   tables.At("virtual_interface_id")

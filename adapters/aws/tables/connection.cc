@@ -64,7 +64,7 @@ void AddOwnConnection(KindTables& tables) {
                .source = kSchemas})
       .Costs({.interrupts = "the connection while it joins or leaves the LAG",
               .source = kApi,
-              .recomputes = {"device", "logical_device"}});
+              .recomputes = {"device", "logical_device", "aws.jumbo_frame_capable", "aws.has_logical_redundancy"}});
   tables.At("aws.request_macsec")
       .Own({.type = FieldType::kBool,
             .presence = Presence::kOptionalComputed,
@@ -89,9 +89,40 @@ void AddOwnConnection(KindTables& tables) {
                 "it. Changing it replaces the connection."})
       .Members({.read = "providerName", .create = "providerName", .told = Told::kStays})
       .Replaces("the API takes the provider only when the connection is created", kSchemas);
+  tables.At("aws.billing_mode")
+      .Own({.presence = Presence::kOptionalComputed,
+            .description =
+                "How a dedicated port is billed: `PayAsYouGo`, or one of the flat rates, `FlatRateTier1` to "
+                "`FlatRateTier5`. Left out, it stays as it is; AWS makes ports `PayAsYouGo`."})
+      .Members({.read = "billingMode",
+                .create = "billingMode",
+                .told = Told::kStays,
+                .by_hand = "a change of it is a call of its own, which takes several connections"})
+      .Allows({.allowed = OneOf{{"PayAsYouGo", "FlatRateTier1", "FlatRateTier2", "FlatRateTier3", "FlatRateTier4",
+                                 "FlatRateTier5"}},
+               .summary = "Unknown billing mode",
+               .remedy = "Choose one of them. The modes of pairs of ports (PortPair…) are not given by this call.",
+               .source = kNewestApi})
+      .InPlace(kNewestApi);
+}
+
+// What AWS tells of a port, and nobody sets.
+void AddToldOfConnection(KindTables& tables) {
   tables.At("aws.owner_account")
       .Own({.presence = Presence::kComputed, .description = "Id of the AWS account that owns the connection."})
       .Members({.read = "ownerAccount", .told = Told::kStays});
+  AddArn(tables, "connection");
+  AddJumboFrames(tables, "connection", "until it is provisioned AWS says `false`.");
+  tables.At("aws.macsec_capable")
+      .Own({.type = FieldType::kBool,
+            .presence = Presence::kComputed,
+            .description = "Whether the port can do MACsec."})
+      .Members({.read = "macSecCapable", .form = Form::kFlag, .told = Told::kStays});
+  tables.At("aws.has_logical_redundancy")
+      .Own({.presence = Presence::kComputed,
+            .description = "Whether an interface on the connection can have a second BGP peer of one address family: "
+                           "`yes`, `no`, or `unknown` until the port is provisioned."})
+      .Members({.read = "hasLogicalRedundancy", .told = Told::kStays});
 }
 
 }  // namespace
@@ -101,6 +132,7 @@ KindTables ConnectionTables() {
   KindTables tables(kCloud, Kind::kConnection, kWholeConnection, kApi);
   AddPort(tables);
   AddOwnConnection(tables);
+  AddToldOfConnection(tables);
   AddTags(tables);
   tables.rules = ConnectionRules();
   tables.beyond = {{Kind::kConnection, "macSecKeys", "", kMacsecPage, {}, /*secret=*/true}};

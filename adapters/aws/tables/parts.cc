@@ -1,5 +1,7 @@
 #include "adapters/aws/tables/parts.h"
 
+#include <fmt/format.h>
+
 namespace ic::aws {
 namespace {
 
@@ -59,6 +61,21 @@ LimitRow CloudAsnRow() {
           .summary = "ASN of the cloud cannot be set",
           .remedy = "Leave cloud_asn out, and choose the ASN when the gateway is created.",
           .source = kApi};
+}
+
+void AddArn(KindTables& tables, std::string_view of) {
+  tables.At("aws.arn")
+      .Own({.presence = Presence::kComputed,
+            .description = fmt::format("ARN of the {}, for policies and for what names it by its ARN.", of)})
+      .ByHand("made of the region, the owner and the id");
+}
+
+void AddJumboFrames(KindTables& tables, std::string_view of, std::string_view note) {
+  tables.At("aws.jumbo_frame_capable")
+      .Own({.type = FieldType::kBool,
+            .presence = Presence::kComputed,
+            .description = fmt::format("Whether the {} can carry jumbo frames; {}", of, note)})
+      .Members({.read = "jumboFrameCapable", .form = Form::kFlag, .told = Told::kStays});
 }
 
 void AddTags(KindTables& tables) {

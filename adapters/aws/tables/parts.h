@@ -28,6 +28,10 @@ LimitRow InterfaceIdRow();
 LimitRow CustomerAsnRow();
 LimitRow CloudAsnRow();
 
+// `aws.arn` and `aws.jumbo_frame_capable`, which nobody sets. `of`: "connection"; `note`: ends the description.
+void AddArn(KindTables& tables, std::string_view of);
+void AddJumboFrames(KindTables& tables, std::string_view of, std::string_view note);
+
 // `tags` and `redundancy_group`, which is kept as a tag.
 void AddTags(KindTables& tables);
 

@@ -34,6 +34,17 @@ std::string DxGatewayGroup(Kind /*kind*/, const Value& object) {
   return gateway.starts_with("vgw-") ? "" : gateway;
 }
 
+// Of two interfaces on one gateway.
+bool OtherTypeClash(Kind /*kind*/, const Value& object, Kind /*other_kind*/, const Value& other) {
+  const std::string one = InterfaceType(object);
+  const std::string two = InterfaceType(other);
+  return !one.empty() && !two.empty() && one != two;
+}
+
+std::string RateLimitedGroup(Kind /*kind*/, const Value& object) {
+  return IsSet(object, "aws.rate_limit") ? GroupText(object, "connection_id") : "";
+}
+
 std::string LagGroup(const Value& object, bool fast) {
   constexpr std::int64_t kFast = 100'000'000'000;
   const std::optional<std::int64_t> bandwidth = KnownBandwidth(object, "bandwidth");
@@ -48,7 +59,8 @@ std::string AssociationGroup(Kind /*kind*/, const Value& object) { return GroupT
 void AddInterfaceQuotas(std::vector<Quota>& rows) {
   const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
   rows.push_back({"aws.virtual_interface.unique_vlan", "virtual interfaces with one VLAN on one connection or LAG",
-                  interfaces, VlanGroup, 1, "vlan", "VLAN is taken", "Choose another VLAN, or another connection.",
+                  interfaces, VlanGroup, 1, "vlan", "VLAN is taken",
+                  "Choose another VLAN, or another connection. A hosted connection carries one interface only.",
                   Scope::kPort, false, kInterfacesPage});
   rows.push_back({"aws.virtual_interface.per_connection", "virtual interfaces on one dedicated connection or LAG",
                   interfaces, ConnectionGroup, 51, "connection_id", "Too many virtual interfaces on the connection",
@@ -66,7 +78,24 @@ void AddInterfaceQuotas(std::vector<Quota>& rows) {
   rows.push_back({"aws.virtual_interface.per_gateway",
                   "private and transit virtual interfaces on one Direct Connect gateway", interfaces, DxGatewayGroup,
                   30, "gateway_id", "Too many virtual interfaces on the gateway", "Use another Direct Connect gateway.",
-                  Scope::kAccount, true, kQuotasPage});
+                  Scope::kAccount, false, Older(kQuotasPage, "before 2026 it did not say that it cannot be raised")});
+  rows.push_back({.id = "aws.virtual_interface.one_type_per_gateway",
+                  .words = "one type, private or transit, of the virtual interfaces on one Direct Connect gateway",
+                  .kinds = interfaces,
+                  .group = DxGatewayGroup,
+                  .max = 1,
+                  .field = "gateway_id",
+                  .summary = "Gateway has interfaces of the other type",
+                  .remedy = "A Direct Connect gateway takes private interfaces or transit interfaces, not both. Use "
+                            "another Direct Connect gateway.",
+                  .scope = Scope::kAccount,
+                  .adjustable = false,
+                  .source = kTransitGatewaysPage,
+                  .clashes = OtherTypeClash});
+  rows.push_back({"aws.virtual_interface.rate_limiters",
+                  "virtual interfaces with a rate limit on one dedicated connection or LAG", interfaces,
+                  RateLimitedGroup, 10, "aws.rate_limit", "Too many rate limits on the connection",
+                  "Leave some of its interfaces without one.", Scope::kPort, true, kQuotasPage});
   rows.push_back({"aws.bgp_peer.one_per_family",
                   "BGP sessions of one address family on one virtual interface",
                   {Kind::kVirtualInterface, Kind::kBgpPeer},

@@ -32,6 +32,9 @@ std::vector<Case> InterfaceCases() {
   const auto on = [](std::string_view connection, std::string_view type, int vlan) {
     return O({{"connection_id", S(connection)}, {"type", S(type)}, {"vlan", Value::Int(vlan)}});
   };
+  const auto limited = [](std::string_view connection, std::string_view rate) {
+    return O({{"connection_id", S(connection)}, {"aws", O({{"rate_limit", S(rate)}})}});
+  };
   const Value bare = O({{"connection_id", S("dxcon-1")}, {"vlan", Value::Int(1)}});
   const Value nowhere = O({{"connection_id", Value::Unknown()}, {"type", S("transit")}, {"vlan", Value::Int(1)}});
   return {
@@ -65,6 +68,19 @@ std::vector<Case> InterfaceCases() {
        {O({{"gateway_id", S(kGateway)}}), O({{"gateway_id", S(kGateway)}, {"type", S("transit")}})},
        {O({{"gateway_id", S("00000000-0000-0000-0000-000000000000")}})},
        {O({{"gateway_id", S("vgw-f9eb0c90")}}), O({{"gateway_id", Value::Unknown()}}), O({})}},
+      {"aws.virtual_interface.one_type_per_gateway",
+       1,
+       kind,
+       {O({{"gateway_id", S(kGateway)}}), O({{"gateway_id", S(kGateway)}, {"type", S("transit")}})},
+       {O({{"gateway_id", S("00000000-0000-0000-0000-000000000000")}})},
+       {O({{"gateway_id", S("vgw-f9eb0c90")}}), O({{"gateway_id", Value::Unknown()}}), O({})}},
+      {"aws.virtual_interface.rate_limiters",
+       10,
+       kind,
+       {limited("dxcon-1", "50Mbps"), limited("dxcon-1", "1Gbps")},
+       {limited("dxcon-2", "50Mbps"), limited("dxlag-1", "50Mbps")},
+       {bare, O({{"connection_id", S("dxcon-1")}, {"aws", O({{"rate_limit", Value::Unknown()}})}}),
+        O({{"connection_id", Value::Unknown()}, {"aws", O({{"rate_limit", S("50Mbps")}})}})}},
   };
 }
 
@@ -161,6 +177,24 @@ TEST(Quotas, OneSessionAFamily) {
   EXPECT_EQ(quota.group(Kind::kVirtualInterface, O({{"id", S("dxvif-1")}, {"address_family", S("ipv4")}})), "");
 }
 
+// Private ones and transit ones do not share a gateway; a type that is not known is neither.
+TEST(Quotas, OneTypeAGateway) {
+  const Quota& quota = QuotaOf("aws.virtual_interface.one_type_per_gateway");
+  ASSERT_NE(quota.clashes, nullptr);
+  const auto clash = [&](Value one, Value two) {
+    const Kind kind = Kind::kVirtualInterface;
+    const Value a = O({{"type", one}});
+    const Value b = O({{"type", two}});
+    EXPECT_EQ(quota.clashes(kind, a, kind, b), quota.clashes(kind, b, kind, a));
+    return quota.clashes(kind, a, kind, b);
+  };
+  EXPECT_TRUE(clash(S("private"), S("transit")));
+  EXPECT_TRUE(clash(Value::Null(), S("transit")));
+  EXPECT_FALSE(clash(S("private"), Value::Null()));
+  EXPECT_FALSE(clash(S("transit"), S("transit")));
+  EXPECT_FALSE(clash(Value::Unknown(), S("transit")));
+}
+
 TEST(Changes, CostWhatTheyCost) {
   const Value object = O({{"type", S("private")}});
   const auto cost = [&](Kind kind, std::string_view path) {
@@ -171,10 +205,12 @@ TEST(Changes, CostWhatTheyCost) {
     EXPECT_EQ(cost(Kind::kConnection, path), OnChange::kReplace) << path;
   }
   // Needless replacements that users of other tools suffer from.
-  for (const std::string_view path : {"name", "tags", "aws.encryption_mode", "aws.lag_id", "redundancy_group"}) {
+  for (const std::string_view path : {"name", "tags", "aws.encryption_mode", "aws.lag_id", "redundancy_group",
+                                      "aws.billing_mode"}) {
     EXPECT_EQ(cost(Kind::kConnection, path), OnChange::kInPlace) << path;
   }
-  for (const std::string_view path : {"name", "tags", "mtu", "connection_id", "aws.site_link", "customer_prefixes"}) {
+  for (const std::string_view path : {"name", "tags", "mtu", "connection_id", "aws.site_link", "customer_prefixes",
+                                      "aws.rate_limit", "aws.prefix_allocation_ipv4", "aws.prefix_allocation_ipv6"}) {
     EXPECT_EQ(cost(Kind::kVirtualInterface, path), OnChange::kInPlace) << path;
   }
   for (const std::string_view path : {"vlan", "type", "gateway_id", "aws.owner_account", "customer_asn"}) {

@@ -227,6 +227,14 @@ std::vector<Case> PublicCases() {
        Public({{"customer_prefixes", Value::StringSet({"0.0.0.0/0", "2001:db8::/65", "10.1.0.0/16"})}}),
        {"customer_prefixes", "customer_prefixes", "customer_prefixes"},
        "IPv6 prefixes have a length of 1 to 64"},
+      {"aws.virtual_interface.prefix_allocation",
+       kind,
+       Interface({{"customer_prefixes", Value::StringSet({"10.1.0.0/16"})},
+                  {"aws", Value::Object({{"prefix_allocation_ipv4", Value::Int(1)}})}}),
+       Interface({{"customer_prefixes", Value::StringSet({"10.1.0.0/16", "10.2.0.0/16"})},
+                  {"aws", Value::Object({{"prefix_allocation_ipv4", Value::Int(1)}})}}),
+       {"customer_prefixes"},
+       "Allocate as many"},
       {"aws.virtual_interface.asn_differs",
        kind,
        Interface({{"customer_asn", S("7224")}}),
@@ -347,6 +355,29 @@ TEST(Limits, TagsOfOurOwnAreReserved) {
   }
   const Value fine = Value::Map({{"équipe réseau", S("")}, {"a:b/c=d+e-f@g_h.i", S("x y")}});
   EXPECT_THAT(Audit(AwsTraits(), Kind::kConnection, Connection({{"tags", fine}}), {}).items(), IsEmpty());
+}
+
+// By the family of the session; where nobody says how many, AWS allocates 100, and a warning does.
+TEST(Limits, PrefixesAreNoMoreThanAllocated) {
+  const auto many = [](int count) {
+    std::vector<std::string> prefixes;
+    for (int i = 0; i < count; ++i) prefixes.push_back("10." + std::to_string(i / 256) + "." + std::to_string(i % 256) + ".0/24");
+    return Value::StringSet(prefixes);
+  };
+  const auto audit = [&](int count, Value allocated) {
+    return Audit(AwsTraits(), Kind::kVirtualInterface,
+                 Interface({{"customer_prefixes", many(count)},
+                            {"aws", Value::Object({{"prefix_allocation_ipv4", std::move(allocated)},
+                                                   {"prefix_allocation_ipv6", Value::Int(1)}})}}),
+                 {});
+  };
+  for (const int fine : {0, 100}) EXPECT_TRUE(audit(fine, Value::Null()).empty()) << fine;
+  EXPECT_FALSE(audit(101, Value::Null()).has_errors());
+  EXPECT_THAT(audit(101, Value::Null()).ToString(), HasSubstr("Set aws.prefix_allocation_ipv4 = 101"));
+  EXPECT_TRUE(audit(101, Value::Unknown()).empty());
+  EXPECT_TRUE(audit(1000, Value::Int(1000)).empty());
+  EXPECT_THAT(Paths(audit(201, Value::Int(200))), ElementsAre("customer_prefixes"));
+  EXPECT_THAT(Paths(audit(1, Value::Int(0))), ElementsAre("customer_prefixes"));
 }
 
 TEST(Complete, TakesThePeersFamilyFromItsAddresses) {

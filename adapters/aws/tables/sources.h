@@ -15,16 +15,22 @@ constexpr Source Older(Source source, std::string_view older) {
 }
 
 inline constexpr std::string_view kChecked = "2026-11-21";
+// What was read anew, or for the first time, later.
+inline constexpr std::string_view kReread = "2026-11-30";
 
 inline constexpr Source kQuotasPage = {"https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html",
-                                       kChecked, ""};
+                                       kReread, ""};
+inline constexpr Source kRateLimitersPage = {
+    "https://docs.aws.amazon.com/directconnect/latest/UserGuide/vif-rate-limiters.html", kReread, ""};
+inline constexpr Source kTransitGatewaysPage = {
+    "https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-transit-gateways.html", kReread, ""};
 inline constexpr Source kInterfacesPage = {
     "AWS Direct Connect User Guide 2026, \"Prerequisites for virtual interfaces\"", kChecked, ""};
 inline constexpr Source kHostedPage = {"AWS Direct Connect User Guide 2026, \"Hosted virtual interfaces\"", kChecked,
                                        ""};
 inline constexpr Source kLongAsnPage = {"AWS Direct Connect User Guide 2026, \"Long ASN support\"", kChecked, ""};
 inline constexpr Source kPrefixControlsPage = {"AWS Direct Connect User Guide 2026, \"Inbound prefix controls\"",
-                                               kChecked, ""};
+                                               kReread, ""};
 inline constexpr Source kMacsecPage = {
     "https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-mac-sec-getting-started.html", kChecked,
     ""};
@@ -34,6 +40,8 @@ inline constexpr Source kGuide = {"AWS Direct Connect User Guide 2023, commit 5b
                                   kChecked, ""};
 // Names, types, enumerations and what each operation takes.
 inline constexpr Source kApi = {"AWS Direct Connect API Reference, version 2012-10-25", kChecked, ""};
+// What came in 2026: rate limiters, prefix allocations, billing modes.
+inline constexpr Source kNewestApi = {"AWS Direct Connect API model of botocore 1.44.8", kReread, ""};
 // Forms of names and ids, and what can only be set at creation.
 inline constexpr Source kSchemas = {"CloudFormation resource types AWS::DirectConnect::*", kChecked, ""};
 // What the service answers to a wrong address, as the acceptance tests of a client for it record.

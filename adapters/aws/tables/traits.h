@@ -23,10 +23,12 @@ const std::vector<KindTables>& AwsTables();
 
 // Names of AWS's own fields, inside the object `aws`, for code that needs one of them.
 namespace vendor_field {
+inline constexpr std::string_view kBillingMode = "billing_mode";
 inline constexpr std::string_view kEncryptionMode = "encryption_mode";
 inline constexpr std::string_view kLagId = "lag_id";
 inline constexpr std::string_view kOwnerAccount = "owner_account";
 inline constexpr std::string_view kProviderName = "provider_name";
+inline constexpr std::string_view kRateLimit = "rate_limit";
 inline constexpr std::string_view kRequestMacsec = "request_macsec";
 inline constexpr std::string_view kSiteLink = "site_link";
 }  // namespace vendor_field

@@ -1,5 +1,11 @@
 // Virtual interfaces at AWS, attribute by attribute. What a block cannot say is in virtual_interface_rules.cc; what
 // counts over objects, in quotas.cc. The simulator holds numbers of its own, from the same documents.
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <fmt/format.h>
+
 #include "adapters/aws/tables/parts.h"
 #include "adapters/aws/tables/tables.h"
 
@@ -35,7 +41,9 @@ void AddNameAndPort(KindTables& tables) {
                .summary = "Not the id of a connection or LAG",
                .remedy = kIdRemedy,
                .source = kSchemas})
-      .InPlace(kApi, "the interface's BGP sessions while it moves");
+      .Costs({.interrupts = "the interface's BGP sessions while it moves",
+              .source = kApi,
+              .recomputes = {"aws.router_device", "aws.jumbo_frame_capable"}});
   tables.At("vlan")
       .Members({.read = "vlan", .create = "vlan", .form = Form::kInteger})
       .Allows({.allowed = Range{1, 4094},
@@ -83,11 +91,11 @@ void AddFixed(KindTables& tables) {
                .remedy = "Leave route_mode out and use BGP.",
                .source = kInterfacesPage});
   tables.At("bandwidth")
-      .Allows({.allowed = Unsupported{"an interface shares the bandwidth of its connection, and the rate limiters that "
-                                      "dedicated connections have since 2026 are not managed here."},
+      .Allows({.allowed = Unsupported{"an interface shares the bandwidth of its connection."},
                .summary = "Bandwidth of an interface cannot be set",
-               .remedy = "Leave bandwidth out; it belongs to the connection.",
-               .source = kApi});
+               .remedy = "Leave bandwidth out; it belongs to the connection. aws.rate_limit caps an interface on a "
+                         "dedicated connection.",
+               .source = kRateLimitersPage});
   tables.At("cloud_asn").Allows(CloudAsnRow());
   tables.At("adopt").Allows(InterfaceIdRow());
 }
@@ -123,6 +131,79 @@ void AddOwnInterface(KindTables& tables) {
                .remedy = "Write all 12 digits, in quotes.",
                .source = kSchemas})
       .Replaces("the API has no call that gives an interface to another account", kApi);
+}
+
+// What AWS tells of an interface, and nobody sets.
+void AddToldOfInterface(KindTables& tables) {
+  AddArn(tables, "interface");
+  AddJumboFrames(tables, "interface", "what its connection can do decides it.");
+  tables.At("aws.router_device")
+      .Own({.presence = Presence::kComputed,
+            .description = "AWS's device at which the interface ends, as `device` of its connection."})
+      .Members({.read = "awsDeviceV2", .told = Told::kStays});
+}
+
+// The values that the service model lists.
+std::vector<std::string> RateLimits() {
+  return {"50Mbps",  "100Mbps", "200Mbps", "300Mbps", "400Mbps", "500Mbps", "600Mbps", "700Mbps", "800Mbps", "900Mbps",
+          "1Gbps",   "1.2Gbps", "1.5Gbps", "1.8Gbps", "2Gbps",   "2.1Gbps", "2.4Gbps", "2.7Gbps", "3Gbps",   "3.2Gbps",
+          "3.6Gbps", "4Gbps",   "5Gbps",   "6Gbps",   "7Gbps",   "8Gbps",   "9Gbps",   "10Gbps",  "12Gbps",  "15Gbps",
+          "18Gbps",  "20Gbps",  "21Gbps",  "24Gbps",  "27Gbps",  "30Gbps",  "32Gbps",  "36Gbps",  "40Gbps",  "50Gbps",
+          "60Gbps",  "70Gbps",  "80Gbps",  "100Gbps", "120Gbps", "150Gbps", "180Gbps", "200Gbps", "210Gbps", "240Gbps",
+          "270Gbps", "300Gbps", "320Gbps", "360Gbps", "400Gbps", "450Gbps", "480Gbps", "500Gbps", "540Gbps", "600Gbps",
+          "700Gbps", "800Gbps", "900Gbps", "1Tbps",   "1.1Tbps", "1.2Tbps", "1.3Tbps", "1.4Tbps", "1.5Tbps", "1.6Tbps"};
+}
+
+// What of the connection one interface may take. An answer without a limit says that there is none; one without an
+// allocation, that the region does not know them yet.
+void AddShares(KindTables& tables) {
+  tables.At("aws.rate_limit")
+      .Own({.meaning = Meaning::kBandwidth,
+            .presence = Presence::kOptionalComputed,
+            .description =
+                "Largest rate of the interface in each direction, such as `500Mbps`: one of the rates that AWS lists, "
+                "at most that of its connection or LAG. Only on dedicated connections. Left out, it stays as it is; "
+                "the API documents no way to take a limit off again, but the bandwidth of the connection limits "
+                "nothing."})
+      .Members({.read = "rateLimit", .create = "rateLimit", .modify = "rateLimit", .form = Form::kRate})
+      .Allows({.allowed = OneOf{RateLimits()},
+               .summary = "Rate not available",
+               .remedy = "Choose one of them.",
+               .source = kNewestApi})
+      .InPlace(kRateLimitersPage);
+  for (const auto& [path, member, family] : {std::tuple("aws.prefix_allocation_ipv4", "prefixPoolAllocatedCountIpv4", "IPv4"),
+                                             std::tuple("aws.prefix_allocation_ipv6", "prefixPoolAllocatedCountIpv6", "IPv6")}) {
+    tables.At(path)
+        .Own({.type = FieldType::kInteger,
+              .presence = Presence::kOptionalComputed,
+              .description = fmt::format(
+                  "How many {} prefixes you may announce over the interface, out of the pools of its connection and of "
+                  "its Direct Connect gateway. With more than that AWS takes the session down. Left out, it stays as "
+                  "it is; a new interface has 100.",
+                  family)})
+        .Members({.read = member,
+                  .create = member,
+                  .modify = member,
+                  .form = Form::kInteger,
+                  .told = Told::kStays,
+                  .together = "prefix allocations"})
+        .Allows({.allowed = Range{0, 1000},
+                 .summary = "Prefix allocation out of range",
+                 .remedy = "Choose a number in that range.",
+                 .source = Older(kPrefixControlsPage, "before August 2026 every interface took 100"),
+                 .adjustable = true,
+                 .when_field = "type",
+                 .when_values = {"private", "transit"}})
+        .Allows({.allowed = Unsupported{"a public interface takes 1000 prefixes, and nothing changes that."},
+                 .summary = "Public interface with a prefix allocation",
+                 .remedy = "Leave it out.",
+                 .source = kPrefixControlsPage,
+                 .id = std::string_view(path).ends_with('4') ? "prefix_allocation_ipv4.public"
+                                                             : "prefix_allocation_ipv6.public",
+                 .when_field = "type",
+                 .when_values = {"public"}})
+        .InPlace(kPrefixControlsPage);
+  }
 }
 
 void AddGateway(KindTables& tables) {
@@ -172,12 +253,12 @@ void AddPrefixes(KindTables& tables) {
                .id = "customer_prefixes.public",
                .when_field = "type",
                .when_values = {"public"}})
-      .Allows({.allowed = Count{0, 100},
+      .Allows({.allowed = Count{0, 1000},
                .summary = "Too many prefixes",
                .remedy =
-                   "With more routes than that AWS takes the session down. Summarise them; for interfaces on dedicated "
-                   "connections AWS raises the number up to 1000.",
-               .source = Older(kPrefixControlsPage, "before 2026 the number could not be raised"),
+                   "With more routes than its allocation AWS takes the session down, and an interface is allocated "
+                   "1000 at most. Summarise them.",
+               .source = Older(kPrefixControlsPage, "before August 2026 100, and no more"),
                .adjustable = true,
                .when_field = "type",
                .when_values = {"private", "transit"}})
@@ -200,10 +281,11 @@ void AddParties(KindTables& tables) {
     tables.At(path).DecidedBy(Party::kConnectionOwner, kHostedPage);
   }
   for (const std::string_view path : {"name", "mtu", "address_family", "cloud_address", "customer_address",
-                                      "customer_asn", "auth_key", "tags", "redundancy_group"}) {
+                                      "customer_asn", "auth_key", "tags", "redundancy_group", "aws.rate_limit"}) {
     tables.At(path).DecidedBy(Party::kObjectOwner, kHostedPage, /*made_with=*/true);
   }
-  for (const std::string_view path : {"gateway_id", "cloud_asn", "aws.site_link"}) {
+  for (const std::string_view path : {"gateway_id", "cloud_asn", "aws.site_link", "aws.prefix_allocation_ipv4",
+                                      "aws.prefix_allocation_ipv6"}) {
     tables.At(path).DecidedBy(Party::kObjectOwner, kHostedPage);
   }
 }
@@ -216,6 +298,8 @@ KindTables InterfaceTables() {
   AddMtu(tables);
   AddFixed(tables);
   AddOwnInterface(tables);
+  AddToldOfInterface(tables);
+  AddShares(tables);
   AddGateway(tables);
   tables.At("address_family").Replaces("the interface's own session would be another one", kApi);
   AddSession(tables, "AWS has no call that changes a BGP session, and does not delete an interface's last one");
@@ -223,11 +307,8 @@ KindTables InterfaceTables() {
   AddPrefixes(tables);
   AddParties(tables);
   tables.rules = InterfaceRules();
-  // Numbers of 2026, of dedicated connections. A key that nobody gave AWS makes up anew.
-  tables.beyond = {{Kind::kVirtualInterface, "rateLimit", "", kApi},
-                   {Kind::kVirtualInterface, "prefixPoolAllocatedCountIpv4", "100", kPrefixControlsPage},
-                   {Kind::kVirtualInterface, "prefixPoolAllocatedCountIpv6", "100", kPrefixControlsPage},
-                   {Kind::kVirtualInterface, "authKey", "", kApi, field::kAuthKey, /*secret=*/true}};
+  // A key that nobody gave AWS makes up anew.
+  tables.beyond = {{Kind::kVirtualInterface, "authKey", "", kApi, field::kAuthKey, /*secret=*/true}};
   return tables;
 }
 

@@ -102,6 +102,30 @@ void CheckPrefixFamilies(const Value& object, const Rule& rule, Diagnostics& dia
   }
 }
 
+// The routes of a family count, all that are announced; those that are written here are part of them.
+void CheckAllocation(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  constexpr std::int64_t kUsual = 100;
+  const std::string type = InterfaceTypeOf(object);
+  const std::string family = SessionFamilyOf(object, "ipv4");
+  const Value& prefixes = object.Get("customer_prefixes");
+  if ((type != "private" && type != "transit") || family.empty() || prefixes.kind() != Value::Kind::kSet) return;
+  const std::string path = "aws.prefix_allocation_" + family;
+  const auto count = static_cast<std::int64_t>(prefixes.elements().size());
+  if (const auto allocated = KnownInteger(object, path); allocated && count > *allocated) {
+    Refuse(rule, "customer_prefixes", "More prefixes than are allocated",
+           fmt::format("customer_prefixes has {} and {} is {}: with more routes than that AWS takes the session down. "
+                       "Allocate as many (at most 1000), or summarise them.",
+                       count, path, *allocated),
+           diagnostics);
+  } else if (IsUnset(object, path) && count > kUsual) {
+    diagnostics.AddWarning(
+        AttributePath("customer_prefixes"), "More prefixes than AWS allocates by itself",
+        fmt::format("customer_prefixes has {}, and {} is not set: an interface is allocated {} where nobody asks for "
+                    "more, and with more routes than that AWS takes the session down. Set {} = {} (at most 1000). {}",
+                    count, path, kUsual, path, count, SourceWords(rule.source)));
+  }
+}
+
 void CheckGateway(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   const std::string type = InterfaceTypeOf(object);
   if (!IsUnset(object, "adopt") || !IsUnset(object, "aws.owner_account")) return;
@@ -124,6 +148,13 @@ void CheckHosted(const Value& object, const Rule& rule, Diagnostics& diagnostics
       "aws.owner_account makes this an interface for another account, and that account chooses the gateway when "
       "it accepts. Leave gateway_id out, or leave aws.owner_account out if it is your own account.",
       diagnostics);
+  for (const std::string_view path : {"aws.prefix_allocation_ipv4", "aws.prefix_allocation_ipv6"}) {
+    RefuseIfSet(object, rule, path,
+                fmt::format("aws.owner_account makes this an interface for another account, and AWS takes no "
+                            "allocation of prefixes with it. Leave {} out.",
+                            path),
+                diagnostics);
+  }
   if (KnownBool(object, "aws.site_link") != true) return;
   Refuse(rule, "aws.site_link", "Unsupported aws.site_link",
          "aws.owner_account makes this an interface for another account, and only that account can switch SiteLink on, "
@@ -188,7 +219,12 @@ std::vector<Rule> InterfaceRules() {
        "private and transit: gateway_id is set, unless the interface is for another account or adopted", CheckGateway,
        Older(kApi, "the guide of 2018 knows no transit interfaces")},
       {"aws.virtual_interface.hosted", kind,
-       "for another account: neither gateway_id nor SiteLink, which that account chooses", CheckHosted, kHostedPage},
+       "for another account: neither gateway_id nor SiteLink, which that account chooses, nor an allocation of prefixes, "
+       "which the call does not take",
+       CheckHosted, kHostedPage},
+      {"aws.virtual_interface.prefix_allocation", kind,
+       "private and transit: no more customer_prefixes than are allocated; where no number is set, a warning above 100",
+       CheckAllocation, kPrefixControlsPage},
       {"aws.virtual_interface.site_link", kind,
        "SiteLink: not on a virtual private gateway, not in China, not in GovCloud", CheckSiteLink, kGuide},
       {"aws.virtual_interface.asn_differs", kind, "public: customer_asn is not 7224, AWS's own", CheckAsnDiffers, kApi},

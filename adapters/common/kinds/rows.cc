@@ -29,6 +29,12 @@ Value ReadMegabits(const nlohmann::json& answer, std::string_view member) {
   return sound ? Value::String(FormatBandwidth(*number * kMegabit)) : Value::Null();
 }
 
+// A word in the place of a rate ("Unlimited") says that there is none.
+Value ReadRate(const nlohmann::json& answer, std::string_view member) {
+  const std::string text = TextOf(answer, member);
+  return ParseBandwidth(text).ok() ? Value::String(text) : Value::Null();
+}
+
 Value ReadPrefixes(const nlohmann::json& answer, std::string_view member) {
   std::vector<std::string> prefixes;
   for (const nlohmann::json& element : ListOf(answer, member)) {
@@ -51,6 +57,8 @@ Value ReadMember(const nlohmann::json& answer, const AttributeRow& row) {
       const auto flag = LenientFlagOf(answer, row.read);
       return flag ? Value::Bool(*flag) : Value::Null();
     }
+    case Form::kRate:
+      return ReadRate(answer, row.read);
     case Form::kMegabits:
       return ReadMegabits(answer, row.read);
     case Form::kAsn: {
@@ -68,6 +76,10 @@ nlohmann::json WriteText(const std::string& text, Form form) {
     case Form::kBandwidth: {
       const StatusOr<std::int64_t> bits = ParseBandwidth(text);
       return bits.ok() ? FormatBandwidth(*bits) : text;
+    }
+    case Form::kRate: {
+      const StatusOr<std::int64_t> bits = ParseBandwidth(text);
+      return bits.ok() ? FormatBandwidthInLargestUnit(*bits) : text;
     }
     case Form::kMegabits: {
       const StatusOr<std::int64_t> bits = ParseBandwidth(text);

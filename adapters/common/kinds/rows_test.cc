@@ -20,7 +20,8 @@ using nlohmann::json;
 using testing::IsEmpty;
 
 constexpr std::array kForms = {Form::kText,      Form::kInteger,  Form::kPositive, Form::kFlag,
-                               Form::kBandwidth, Form::kMegabits, Form::kAsn,      Form::kPrefixes};
+                               Form::kBandwidth, Form::kRate,     Form::kMegabits, Form::kAsn,
+                               Form::kPrefixes};
 
 AttributeRow RowWith(Form form, Told told = Told::kClears) {
   return {.path = "aws.it", .read = "told", .create = "made", .modify = "changed", .form = form, .told = told};
@@ -37,6 +38,8 @@ Value MakeValue(Form form, std::mt19937& random) {
       return Value::Int(number);
     case Form::kFlag:
       return Value::Bool(number % 2 == 0);
+    case Form::kRate:
+      return Value::String(FormatBandwidthInLargestUnit(number * 100'000'000));
     case Form::kBandwidth:
     case Form::kMegabits:
       return Value::String(FormatBandwidth(number * 1'000'000));
@@ -119,6 +122,9 @@ TEST(Rows, SpellingsOfOneValueAreSentAsOne) {
   const AttributeRow bandwidth = RowWith(Form::kBandwidth);
   const AttributeRow asn = RowWith(Form::kAsn);
   EXPECT_EQ(CreateMembers({&bandwidth, 1}, Holding(Value::String("1000Mbps"))), json({{"made", "1Gbps"}}));
+  const AttributeRow rate = RowWith(Form::kRate);
+  EXPECT_EQ(CreateMembers({&rate, 1}, Holding(Value::String("1200M"))), json({{"made", "1.2Gbps"}}));
+  EXPECT_EQ(Read(rate, {{"told", "Unlimited"}}), Value::Null());
   EXPECT_EQ(CreateMembers({&asn, 1}, Holding(Value::String("1.0"))), json({{"made", 65536}}));
 }
 

@@ -19,6 +19,7 @@ enum class Form : std::uint8_t {
   kPositive,   // likewise; 0 is none
   kFlag,       // true
   kBandwidth,  // "1Gbps"; read as the cloud spells it, written as the vocabulary does
+  kRate,       // "1.2Gbps"; likewise, but written in the largest unit that it reaches, with decimals
   kMegabits,   // 1000, of `1Gbps`; 0 is none
   kAsn,        // 65000, of `65000`; 0 is none
   kPrefixes,   // [{"cidr": "198.51.100.0/24"}]; an empty list is none

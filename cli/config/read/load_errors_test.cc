@@ -268,11 +268,11 @@ net.yaml:1:32: Invalid name: "a b" cannot name a connection: a name begins with 
 )",
        R"(net.yaml:1:19: Wrong type: `allow_disruption` takes a list, such as `[one, two]`, and this is text.
 )"},
-      {R"(limits: {aws.virtual_interface.vlann: 5, aws.virtual_interface.per_gateway: many, aws.virtual_interface.vlan: 3}
+      {R"(limits: {aws.virtual_interface.vlann: 5, aws.virtual_interface.transit: many, aws.virtual_interface.vlan: 3}
 )",
        R"(net.yaml:1:10: Unknown limit: There is no limit "aws.virtual_interface.vlann". Did you mean "aws.virtual_interface.transit"?
-net.yaml:1:77: Wrong type: `limits["aws.virtual_interface.per_gateway"]` takes a whole number in decimal digits, and "many" is none.
-net.yaml:1:83: Limit cannot be raised: The cloud does not raise "aws.virtual_interface.vlan" for anybody. Remove it.
+net.yaml:1:73: Wrong type: `limits["aws.virtual_interface.transit"]` takes a whole number in decimal digits, and "many" is none.
+net.yaml:1:79: Limit cannot be raised: The cloud does not raise "aws.virtual_interface.vlan" for anybody. Remove it.
 )"},
   });
 }
@@ -480,13 +480,13 @@ net.yaml:3:124: Wrong type: `aws.site_link` takes true or false, and "1" is neit
 TEST_F(LoadErrorsTest, ContradictionsNameBothPlaces) {
   Write("a.yaml", R"(owner: one
 clouds: {prod: {cloud: aws, profile: x, access_key: k1}}
-limits: {aws.virtual_interface.per_gateway: 50}
+limits: {aws.virtual_interface.transit: 50}
 moved: {connection: {old: dc1}}
 connection: {dc1: {cloud: prod}}
 )");
   Write("b.yaml", R"(owner: two
 clouds: {prod: {cloud: aws, profile: x, access_key: k2}}
-limits: {aws.virtual_interface.per_gateway: 51}
+limits: {aws.virtual_interface.transit: 51}
 moved: {connection: {old: dc2}}
 connection: {dc1: {cloud: prod}, dc2: {cloud: prod}}
 )");
@@ -494,7 +494,7 @@ connection: {dc1: {cloud: prod}, dc2: {cloud: prod}}
   EXPECT_EQ(Said(Load({Path("a.yaml"), Path("b.yaml"), Path("c.yaml")})),
             R"(b.yaml:1:8: Contradiction: `owner` is already given at a.yaml:1:8, with another value. Only one can hold.
 b.yaml:2:53: Contradiction: `access_key` of the entry `prod` is already given at a.yaml:2:41, with another value. Only one can hold.
-b.yaml:3:45: Contradiction: The limit `aws.virtual_interface.per_gateway` is already given at a.yaml:3:10, with another value. Only one can hold.
+b.yaml:3:41: Contradiction: The limit `aws.virtual_interface.transit` is already given at a.yaml:3:10, with another value. Only one can hold.
 b.yaml:4:27: Contradiction: The new name of connection.old is already given at a.yaml:4:22, with another value. Only one can hold.
 b.yaml:5:14: Duplicate object: connection.dc1 is already written at a.yaml:5:14. Names of a kind are unique over all files.
 c.yaml:1:24: Contradiction: The cloud of the entry `prod` is already given at a.yaml:2:10, with another value. Only one can hold.

@@ -13,7 +13,7 @@ constexpr std::string_view kDesign = R"(clouds:
   aws: {region: us-east-1}
   aws-partner: {cloud: aws, profile: partner, region: us-east-1}
 owner: net-team/prod
-limits: {aws.virtual_interface.per_gateway: 50}
+limits: {aws.virtual_interface.transit: 50}
 allow_disruption: [dc1]
 moved:
   connection: {old: dc1-aws}
@@ -42,7 +42,7 @@ TEST_F(LoadTest, ReadsWhatTheDesignShows) {
   ASSERT_EQ(Said(loaded), "");
   const DesiredSet& set = loaded.set;
   EXPECT_EQ(set.owner, "net-team/prod");
-  EXPECT_EQ(set.limits, (LimitOverrides{{"aws.virtual_interface.per_gateway", 50}}));
+  EXPECT_EQ(set.limits, (LimitOverrides{{"aws.virtual_interface.transit", 50}}));
   EXPECT_EQ(set.allow_disruption, std::set<std::string>{"dc1"});
   const Address dc1{Kind::kConnection, "dc1-aws"};
   EXPECT_EQ(set.moved, (std::map<Address, Address>{{{Kind::kConnection, "old"}, dc1}}));

@@ -22,7 +22,7 @@ provider "interconnect" {
   owner            = "net-team/prod"
   allow_disruption = ["dc1"]
   limits = {
-    "aws.virtual_interface.per_gateway" = 60
+    "aws.virtual_interface.transit" = 60
   }
 }
 
@@ -38,7 +38,7 @@ provider "interconnect" {
   owner            = "net-team/prod"
   allow_disruption = ["dc1"]
   limits = {
-    "aws.virtual_interface.per_gateway" = 60
+    "aws.virtual_interface.transit" = 60
   }
 }
 

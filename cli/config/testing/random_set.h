@@ -26,7 +26,7 @@ class RandomSet {
 
   DesiredSet Make() {
     if (Chance(2)) set_.owner = Owner();
-    if (Chance(2)) set_.limits = {{"aws.virtual_interface.per_gateway", 60}};
+    if (Chance(2)) set_.limits = {{"aws.virtual_interface.transit", 60}};
     if (Chance(2)) set_.allow_disruption = {Text(), Text()};
     MakeAccounts();
     for (const Kind kind :

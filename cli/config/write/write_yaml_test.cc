@@ -59,7 +59,7 @@ constexpr std::string_view kWritten = R"(clouds:
 owner: net-team/prod
 
 limits:
-  aws.virtual_interface.per_gateway: 60
+  aws.virtual_interface.transit: 60
 
 allow_disruption:
   - dc1

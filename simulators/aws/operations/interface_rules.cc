@@ -109,15 +109,22 @@ Status CheckVlan(const OperationCall& call, const Port& port, int vlan, const Vi
   return OkStatus();
 }
 
-Status CheckDxGateway(const OperationCall& call, std::string_view id) {
+Status CheckDxGateway(const OperationCall& call, std::string_view id, std::string_view type) {
   const DxGateway* gateway = call.world.gateways.Find(id);
   if (gateway == nullptr || gateway->life.Is({"deleting", "deleted"})) {
     return ClientError(fmt::format("Direct Connect Gateway {} does not exist", id));
   }
   const auto& items = call.world.interfaces.items();
-  const auto held = std::count_if(items.begin(), items.end(), [&](const auto& interface) {
+  const auto on = [&](const auto& interface) {
     return interface->dx_gateway_id == id && !interface->life.Is({"deleting", "deleted", "rejected"});
-  });
+  };
+  const auto held = std::count_if(items.begin(), items.end(), on);
+  const bool other = std::any_of(items.begin(), items.end(),
+                                 [&](const auto& interface) { return on(interface) && interface->type != type; });
+  if (other) {
+    return ClientError(
+        fmt::format("Direct Connect Gateway {} is attached to virtual interfaces of another type than {}", id, type));
+  }
   return CheckCount("virtual interfaces", held, call.world.quotas.interfaces_per_gateway,
                     fmt::format("Direct Connect Gateway {}", id));
 }
@@ -169,7 +176,7 @@ Status CheckGateways(OperationCall& call, std::string_view type, const std::stri
   if (!gateway_id.empty() && FindCloudGateway(call, gateway_id) == nullptr) {
     return ClientError(fmt::format("The VirtualGateway {} is not available", gateway_id));
   }
-  return dx_gateway_id.empty() ? OkStatus() : CheckDxGateway(call, dx_gateway_id);
+  return dx_gateway_id.empty() ? OkStatus() : CheckDxGateway(call, dx_gateway_id, type);
 }
 
 Status CheckPortTakes(const OperationCall& call, const Port& port, std::string_view type, int vlan,

@@ -12,6 +12,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int64_t kPublicAsn = 7224;
+constexpr int kUsualPrefixes = 100;  // of each family, where nobody asked for another number
 constexpr std::int64_t kLargestShortAsn = INT32_MAX;
 
 bool Lit(const Life& life) { return life.Is({"available", "down"}); }
@@ -191,8 +192,10 @@ Json InterfaceJson(const World& world, const VirtualInterface& interface, std::s
   json["bgpPeers"] = Json::array();
   for (const BgpPeer& peer : interface.peers) json["bgpPeers"].push_back(PeerJson(peer));
   if (!interface.rate_limit.empty()) json["rateLimit"] = interface.rate_limit;
-  if (interface.prefix_pool_ipv4) json["prefixPoolAllocatedCountIpv4"] = *interface.prefix_pool_ipv4;
-  if (interface.prefix_pool_ipv6) json["prefixPoolAllocatedCountIpv6"] = *interface.prefix_pool_ipv6;
+  if (interface.type != "public") {
+    json["prefixPoolAllocatedCountIpv4"] = interface.prefix_pool_ipv4.value_or(kUsualPrefixes);
+    json["prefixPoolAllocatedCountIpv6"] = interface.prefix_pool_ipv6.value_or(kUsualPrefixes);
+  }
   return json;
 }
 

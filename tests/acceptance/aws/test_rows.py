@@ -102,6 +102,8 @@ ASKED = {
     "aws.virtual_interface.tag_value_length": lambda api, n: api.interface(tags=[{"key": "k", "value": "v" * n}]),
     "aws.virtual_interface.redundancy_group_length": lambda api, n: api.interface(tags=[{"key": GROUP_TAG, "value": "v" * n}]),
     "aws.virtual_interface.customer_prefixes.public": lambda api, n: api.public(n),
+    "aws.virtual_interface.prefix_allocation_ipv4": lambda api, n: api.interface(prefixPoolAllocatedCountIpv4=n),
+    "aws.virtual_interface.prefix_allocation_ipv6": lambda api, n: api.interface(prefixPoolAllocatedCountIpv6=n),
     "aws.bgp_peer.customer_asn": lambda api, n: api.peer(asn=None, asnLong=n) if n else api.peer(asn=0),
     "aws.bgp_peer.auth_key_length": lambda api, n: api.peer(authKey="k" * n),
 }
