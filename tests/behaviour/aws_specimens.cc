@@ -98,10 +98,11 @@ void NameNoHub(Bench& /*bench*/, Value& vif) { vif.Put("gateway_id", S("00000000
 void LimitAboveThePort(Bench& /*bench*/, Value& vif) { PutAt(vif, "aws.rate_limit", S("1.2Gbps")); }
 
 void LimitOnHosted(Bench& bench, Value& vif) {
-  vif.Put("connection_id", S(bench.Seed("hosted_connection", {{"connectionName", "theirs"},
-                                                              {"vlan", 125},
-                                                              {"bandwidth", "500Mbps"},
-                                                              {"connectionState", "available"}})));
+  vif.Put(
+      "connection_id",
+      S(bench.Seed(
+          "hosted_connection",
+          {{"connectionName", "theirs"}, {"vlan", 125}, {"bandwidth", "500Mbps"}, {"connectionState", "available"}})));
   PutAt(vif, "aws.rate_limit", S("50Mbps"));
 }
 

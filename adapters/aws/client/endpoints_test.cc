@@ -101,7 +101,8 @@ TEST(Operations, AreThoseOfTheServiceModel) {
       EXPECT_TRUE(operation.idempotent) << operation.name;
     }
     // Everything newer than the model is named here.
-    const bool newer = operation.name == "ListVirtualInterfaceRoutes" || operation.name == "UpdateConnectionsBillingMode";
+    const bool newer =
+        operation.name == "ListVirtualInterfaceRoutes" || operation.name == "UpdateConnectionsBillingMode";
     EXPECT_EQ(model["outputs"].contains(operation.name), !newer) << operation.name;
   }
   for (const char* verb : {"Create", "Allocate", "Confirm", "Accept", "Start"}) {

@@ -29,6 +29,25 @@ bool IsAssociationAbsent(const Object& association) {
   return association == nullptr || IsAbsent(AssociationRow(*association));
 }
 
+// AWS's refusal does not say what to do: of an association with a transit gateway the last prefix stays.
+// Source: CreateDirectConnectGatewayAssociation in the API reference, which requires prefixes for a transit gateway.
+Status ExplainRefusedRemoval(Region& region, const EntryName& name, const Status& refusal, std::stop_token stop) {
+  if (refusal.remote() == nullptr || refusal.remote()->http_status != 400) return refusal;
+  const StatusOr<Object> association = region.Association(name.parent, Freshness::kLive, std::move(stop));
+  if (!association.ok() || *association == nullptr) return refusal;
+  const nlohmann::json* gateway = MemberOf(**association, "associatedGateway");
+  const bool transit = gateway != nullptr && TextViewOf(*gateway, "type") == "transitGateway";
+  const std::map<std::string, std::string> prefixes = AllowedPrefixes(**association);
+  if (!transit || prefixes.size() != 1 || !prefixes.contains(name.cidr)) return refusal;
+  return Reworded(refusal,
+                  fmt::format("{} is the last prefix of the association {} with the transit gateway {}, and AWS lets "
+                              "none be without one. To change it, add the new prefix first: as another object in a run "
+                              "before this one, or in Terraform with create_before_destroy in the lifecycle. If the "
+                              "association is to go, delete that, and keep the prefix here (on_destroy = \"keep\") or "
+                              "remove it from the state. AWS says: {}",
+                              name.cidr, name.parent, TextOf(*gateway, "id"), refusal.message()));
+}
+
 class AllowedPrefixObjects final : public EntryHandler<Region> {
  public:
   AllowedPrefixObjects()
@@ -111,7 +130,9 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
 
   Status Change(Region& region, const EntryName& name, EntryChange change, Duration timeout,
                 std::stop_token stop) const override {
-    return region.prefixes().Change(name.parent, name.cidr, change, timeout, std::move(stop));
+    const Status status = region.prefixes().Change(name.parent, name.cidr, change, timeout, stop);
+    if (status.ok() || change == EntryChange::kAdd) return status;
+    return ExplainRefusedRemoval(region, name, status, std::move(stop));
   }
 };
 

@@ -162,6 +162,19 @@ TEST_F(BgpCidrTest, WithoutItsAssociationItIsGone) {
   EXPECT_EQ(fixture.Create(kKind, Prefix("10.1.0.0/16")).status.code(), StatusCode::kNotFound);
 }
 
+// AWS's refusal says nothing of what to do. Of a virtual private gateway none is refused for that.
+TEST_F(BgpCidrTest, TheLastPrefixOfATransitGatewayIsExplained) {
+  const auto removed = [&](const char* type, const std::vector<std::string>& prefixes) {
+    api.AddAssociation(kAssociation, prefixes)["associatedGateway"] = {{"id", "tgw-0123456789abcdef0"}, {"type", type}};
+    (void)fixture.Read(kKind, Name("10.0.0.0/16"), {}, Freshness::kLive);
+    api.FailNext("UpdateDirectConnectGatewayAssociation", FakeDirectConnect::ClientError("Allowed prefixes missing"));
+    return fixture.Delete(kKind, Name("10.0.0.0/16")).status.message();
+  };
+  EXPECT_THAT(removed("transitGateway", {"10.0.0.0/16"}), HasSubstr("create_before_destroy"));
+  EXPECT_THAT(removed("transitGateway", {"10.0.0.0/16", "10.1.0.0/16"}), ::testing::Not(HasSubstr("last prefix")));
+  EXPECT_THAT(removed("virtualPrivateGateway", {"10.0.0.0/16"}), ::testing::Not(HasSubstr("last prefix")));
+}
+
 TEST_F(BgpCidrTest, ListGoesThroughTheGateways) {
   const auto all = fixture.adapter->List(kKind, "", Freshness::kLive, {});
   ASSERT_TRUE(all.ok());

@@ -74,6 +74,16 @@ Status SetConnectionMembers(Region& region, const ObjectChange& change, const st
   return OkStatus();
 }
 
+// What the answers tell of pairs of ports, and no call takes. Source: RequestBillingMode of the API model.
+Status CheckBillingMode(const Value& desired, const std::string& live) {
+  const std::string mode = VendorText(desired, vendor_field::kBillingMode);
+  if (!mode.starts_with("PortPair") || mode == live) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`aws.billing_mode` is {}, which ports have that were paired in AWS's console: no call takes it. Leave it out, "
+      "or choose PayAsYouGo or one of FlatRateTier1 to FlatRateTier5",
+      mode));
+}
+
 Status SetBillingMode(Region& region, const ObjectChange& change, std::stop_token stop) {
   const std::string wanted = VendorText(change.desired, vendor_field::kBillingMode);
   if (wanted.empty() || wanted == TextOf(*change.live, "billingMode")) return OkStatus();
@@ -164,7 +174,12 @@ class Connections final : public ObjectKind {
   // The bundle it is ordered into. (The location is checked by whoever asks for all clouds.)
   Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                std::stop_token stop) const override {
+    IC_RETURN_IF_ERROR(CheckBillingMode(request.desired, ""));
     return CheckLag(Region::Of(base), request.desired, std::move(stop));
+  }
+  Status CheckChange(RegionBase& /*base*/, const ObjectChange& change, Freshness /*beside*/,
+                     std::stop_token /*stop*/) const override {
+    return CheckBillingMode(change.desired, TextOf(*change.live, "billingMode"));
   }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                       std::stop_token stop) const override {

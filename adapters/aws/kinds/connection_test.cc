@@ -39,6 +39,41 @@ TEST(ConnectionTest, CreateSendsWhatIsWantedAndReturnsAtOnce) {
   EXPECT_EQ(result.attributes.Get("aws").Get("request_macsec"), Value::Bool(false));
 }
 
+TEST(ConnectionTest, IsBilledAsAskedAndChangesThatByACallOfItsOwn) {
+  Fixture fixture;
+  const ChangeResult made = fixture.Create(kKind, WithAws(DesiredConnection(), "billing_mode", Text("FlatRateTier2")));
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  EXPECT_EQ(fixture.api.LastInput("CreateConnection")["billingMode"], "FlatRateTier2");
+  EXPECT_EQ(made.attributes.Get("aws").Get("billing_mode"), Text("FlatRateTier2"));
+  const auto change = [&](const char* mode) {
+    return fixture.Update(kKind, made.id, DesiredConnection(), WithAws(DesiredConnection(), "billing_mode", Text(mode)),
+                          {"aws.billing_mode"});
+  };
+  EXPECT_TRUE(change("FlatRateTier2").status.ok());
+  EXPECT_EQ(fixture.api.CountCalls("UpdateConnectionsBillingMode"), 0);
+  EXPECT_EQ(change("PayAsYouGo").attributes.Get("aws").Get("billing_mode"), Text("PayAsYouGo"));
+  EXPECT_EQ(fixture.api.LastInput("UpdateConnectionsBillingMode"),
+            (nlohmann::json{{"connectionIds", {made.id}}, {"billingMode", "PayAsYouGo"}}));
+  EXPECT_EQ(change("PortPairFlatRateTier1").status.code(), StatusCode::kInvalidArgument);
+  fixture.api.connections[made.id]["billingMode"] = "PortPairFlatRateTier1";  // paired in the console
+  EXPECT_TRUE(fixture.Read(kKind, made.id, {}, Freshness::kLive).ok());
+  EXPECT_TRUE(change("PortPairFlatRateTier1").status.ok());
+}
+
+TEST(ConnectionTest, TellsWhatThePortCanDo) {
+  Fixture fixture;
+  nlohmann::json& live = fixture.api.AddConnection("dxcon-fgfacts00");
+  live["jumboFrameCapable"] = true;
+  live["macSecCapable"] = true;
+  live["hasLogicalRedundancy"] = "yes";
+  live["region"] = "cn-north-1";
+  const Value own = (*fixture.Read(kKind, "dxcon-fgfacts00"))->attributes.Get("aws");
+  EXPECT_EQ(own.Get("arn"), Text("arn:aws-cn:directconnect:cn-north-1:123456789012:dxcon/dxcon-fgfacts00"));
+  EXPECT_EQ(own.Get("jumbo_frame_capable"), Value::Bool(true));
+  EXPECT_EQ(own.Get("macsec_capable"), Value::Bool(true));
+  EXPECT_EQ(own.Get("has_logical_redundancy"), Text("yes"));
+}
+
 TEST(ConnectionTest, ALostAnswerIsAmbiguousAndNotRepeated) {
   Fixture fixture;
   fixture.api.FailNext("CreateConnection", FakeDirectConnect::LostAnswer(), /*carried_out=*/true);

@@ -71,6 +71,16 @@ Status CheckAllocation(const std::string& owner, const Value& desired) {
                     "SiteLink on, after it accepted. Take `site_link` out here",
                     owner));
   }
+  constexpr std::int64_t kUsual = 100;  // what AWS makes it with (user guide, inbound prefix controls)
+  for (const char* family : {"ipv4", "ipv6"}) {
+    const std::string name = fmt::format("prefix_allocation_{}", family);
+    const Value& allocation = VendorField(desired, name);
+    if (allocation.kind() != Value::Kind::kNumber || allocation.AsNumber().ToInt64() == kUsual) continue;
+    return InvalidArgumentError(fmt::format(
+        "`aws.{}` is {}, but the interface is for the account {}, and AWS takes no allocation with it: it has {} of "
+        "each family. Take `{}` out here; it is changed once the interface is accepted",
+        name, allocation.AsNumber().ToString(), owner, kUsual, name));
+  }
   return OkStatus();
 }
 

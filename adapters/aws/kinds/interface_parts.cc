@@ -19,7 +19,8 @@ namespace {
 bool IsLagId(std::string_view id) { return id.starts_with("dxlag-"); }
 
 std::int64_t BandwidthOf(const std::string& id, const nlohmann::json& port) {
-  const StatusOr<std::int64_t> of_one = ParseBandwidth(TextOf(port, IsLagId(id) ? "connectionsBandwidth" : "bandwidth"));
+  const StatusOr<std::int64_t> of_one =
+      ParseBandwidth(TextOf(port, IsLagId(id) ? "connectionsBandwidth" : "bandwidth"));
   if (!of_one.ok()) return 0;
   return IsLagId(id) ? *of_one * IntegerOf(port, "numberOfConnections").value_or(0) : *of_one;
 }

@@ -264,6 +264,70 @@ TEST_F(VirtualInterfaceTest, UpdateIsOneCallAnAttribute) {
   EXPECT_EQ(api.interfaces[kVif]["virtualInterfaceState"], "down");  // waited for
 }
 
+// Both allocations in one call; the rate as AWS spells it, and not sent again where it is so already.
+TEST_F(VirtualInterfaceTest, SharesOfTheConnectionChangeInPlace) {
+  api.AddInterface(kVif, kPort, 125)["rateLimit"] = "500Mbps";
+  Value desired = WithAws(DesiredInterface(kPort), "rate_limit", Text("0.5Gbps"));
+  desired = WithAws(desired, "prefix_allocation_ipv4", Value::Int(0));
+  desired = WithAws(desired, "prefix_allocation_ipv6", Value::Int(300));
+  const std::vector<std::string> changed = {"aws.rate_limit", "aws.prefix_allocation_ipv4",
+                                            "aws.prefix_allocation_ipv6"};
+  const ChangeResult result = fixture.Update(kKind, kVif, DesiredInterface(kPort), desired, changed);
+  ASSERT_TRUE(result.status.ok()) << result.status.ToString();
+  EXPECT_EQ(api.CountCalls("UpdateVirtualInterfaceAttributes"), 1);
+  EXPECT_EQ(
+      api.LastInput("UpdateVirtualInterfaceAttributes"),
+      (Json{{"virtualInterfaceId", kVif}, {"prefixPoolAllocatedCountIpv4", 0}, {"prefixPoolAllocatedCountIpv6", 300}}));
+  EXPECT_EQ(result.attributes.Get("aws").Get("prefix_allocation_ipv4"), Value::Int(0));
+  desired = WithAws(desired, "rate_limit", Text("1000Mbps"));
+  ASSERT_TRUE(fixture.Update(kKind, kVif, DesiredInterface(kPort), desired, {"aws.rate_limit"}).status.ok());
+  EXPECT_EQ(api.LastInput("UpdateVirtualInterfaceAttributes"),
+            (Json{{"virtualInterfaceId", kVif}, {"rateLimit", "1Gbps"}}));
+}
+
+TEST_F(VirtualInterfaceTest, ARateLimitFitsThePort) {
+  api.AddConnection("dxcon-fghosted0")["vlan"] = 125;
+  api.AddLag("dxlag-fg000002")["connectionsBandwidth"] = "10Gbps";
+  api.lags["dxlag-fg000002"]["numberOfConnections"] = 2;
+  const auto limited = [&](const std::string& port, const char* rate) {
+    return fixture.Create(kKind, WithAws(DesiredInterface(port), "rate_limit", Text(rate))).status;
+  };
+  EXPECT_TRUE(limited(kPort, "1Gbps").ok());
+  EXPECT_THAT(limited(kPort, "1.2Gbps").message(), HasSubstr("`aws.rate_limit` is 1.2Gbps, but"));
+  EXPECT_TRUE(limited("dxlag-fg000002", "20Gbps").ok());
+  EXPECT_THAT(limited("dxlag-fg000002", "21Gbps").message(), HasSubstr("has 20Gbps"));
+  EXPECT_THAT(limited("dxcon-fghosted0", "50Mbps").message(), HasSubstr("is a hosted connection"));
+  const ChangeResult changed =
+      fixture.Update(kKind, api.interfaces.begin()->first, DesiredInterface(kPort),
+                     WithAws(DesiredInterface(kPort), "rate_limit", Text("2Gbps")), {"aws.rate_limit"});
+  EXPECT_EQ(changed.status.code(), StatusCode::kInvalidArgument) << changed.status.ToString();
+}
+
+TEST_F(VirtualInterfaceTest, AnOfferTakesARateAndNoAllocation) {
+  const auto offer = [&](int vlan, const char* name, Value value) {
+    Value desired = With(DesiredInterface(kPort, vlan), "gateway_id", Value::Null());
+    desired = WithAws(desired, "owner_account", Text("210987654321"));
+    return fixture.Create(kKind, WithAws(desired, name, std::move(value))).status;
+  };
+  EXPECT_TRUE(offer(126, "rate_limit", Text("50Mbps")).ok());
+  EXPECT_TRUE(offer(127, "prefix_allocation_ipv4", Value::Int(100)).ok());
+  EXPECT_FALSE(api.LastInput("AllocatePrivateVirtualInterface")["newPrivateVirtualInterfaceAllocation"].contains(
+      "prefixPoolAllocatedCountIpv4"));
+  EXPECT_THAT(offer(128, "prefix_allocation_ipv6", Value::Int(200)).message(),
+              HasSubstr("`aws.prefix_allocation_ipv6` is 200"));
+}
+
+TEST_F(VirtualInterfaceTest, TellsItsArnAndDevice) {
+  Json& live = api.AddInterface(kVif, kPort, 125);
+  live["awsDeviceV2"] = "EqDC2-123";
+  live["jumboFrameCapable"] = true;
+  const Value own = (*fixture.Read(kKind, kVif))->attributes.Get("aws");
+  EXPECT_EQ(own.Get("arn"), Text("arn:aws:directconnect:us-east-1:123456789012:dxvif/" + std::string(kVif)));
+  EXPECT_EQ(own.Get("router_device"), Text("EqDC2-123"));
+  EXPECT_EQ(own.Get("jumbo_frame_capable"), Value::Bool(true));
+  EXPECT_TRUE(own.Get("rate_limit").is_null());
+}
+
 TEST_F(VirtualInterfaceTest, MovesToAnotherConnection) {
   api.AddInterface(kVif, kPort, 125);
   api.AddConnection("dxcon-fg000002");

@@ -91,17 +91,19 @@ void AddOwnConnection(KindTables& tables) {
       .Replaces("the API takes the provider only when the connection is created", kSchemas);
   tables.At("aws.billing_mode")
       .Own({.presence = Presence::kOptionalComputed,
-            .description =
-                "How a dedicated port is billed: `PayAsYouGo`, or one of the flat rates, `FlatRateTier1` to "
-                "`FlatRateTier5`. Left out, it stays as it is; AWS makes ports `PayAsYouGo`."})
+            .description = "How a dedicated port is billed: `PayAsYouGo`, or one of the flat rates, `FlatRateTier1` to "
+                           "`FlatRateTier5`. Those of pairs of ports (`PortPairFlatRateTier1` and so on) are shown, "
+                           "and cannot be asked "
+                           "for. Left out, it stays as it is; AWS makes ports `PayAsYouGo`."})
       .Members({.read = "billingMode",
                 .create = "billingMode",
                 .told = Told::kStays,
                 .by_hand = "a change of it is a call of its own, which takes several connections"})
       .Allows({.allowed = OneOf{{"PayAsYouGo", "FlatRateTier1", "FlatRateTier2", "FlatRateTier3", "FlatRateTier4",
-                                 "FlatRateTier5"}},
+                                 "FlatRateTier5", "PortPairFlatRateTier1", "PortPairFlatRateTier2",
+                                 "PortPairFlatRateTier3", "PortPairFlatRateTier4", "PortPairFlatRateTier5"}},
                .summary = "Unknown billing mode",
-               .remedy = "Choose one of them. The modes of pairs of ports (PortPair…) are not given by this call.",
+               .remedy = "Choose one of them.",
                .source = kNewestApi})
       .InPlace(kNewestApi);
 }
@@ -114,9 +116,8 @@ void AddToldOfConnection(KindTables& tables) {
   AddArn(tables, "connection");
   AddJumboFrames(tables, "connection", "until it is provisioned AWS says `false`.");
   tables.At("aws.macsec_capable")
-      .Own({.type = FieldType::kBool,
-            .presence = Presence::kComputed,
-            .description = "Whether the port can do MACsec."})
+      .Own(
+          {.type = FieldType::kBool, .presence = Presence::kComputed, .description = "Whether the port can do MACsec."})
       .Members({.read = "macSecCapable", .form = Form::kFlag, .told = Told::kStays});
   tables.At("aws.has_logical_redundancy")
       .Own({.presence = Presence::kComputed,

@@ -205,8 +205,8 @@ TEST(Changes, CostWhatTheyCost) {
     EXPECT_EQ(cost(Kind::kConnection, path), OnChange::kReplace) << path;
   }
   // Needless replacements that users of other tools suffer from.
-  for (const std::string_view path : {"name", "tags", "aws.encryption_mode", "aws.lag_id", "redundancy_group",
-                                      "aws.billing_mode"}) {
+  for (const std::string_view path :
+       {"name", "tags", "aws.encryption_mode", "aws.lag_id", "redundancy_group", "aws.billing_mode"}) {
     EXPECT_EQ(cost(Kind::kConnection, path), OnChange::kInPlace) << path;
   }
   for (const std::string_view path : {"name", "tags", "mtu", "connection_id", "aws.site_link", "customer_prefixes",

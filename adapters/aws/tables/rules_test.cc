@@ -361,7 +361,8 @@ TEST(Limits, TagsOfOurOwnAreReserved) {
 TEST(Limits, PrefixesAreNoMoreThanAllocated) {
   const auto many = [](int count) {
     std::vector<std::string> prefixes;
-    for (int i = 0; i < count; ++i) prefixes.push_back("10." + std::to_string(i / 256) + "." + std::to_string(i % 256) + ".0/24");
+    for (int i = 0; i < count; ++i)
+      prefixes.push_back("10." + std::to_string(i / 256) + "." + std::to_string(i % 256) + ".0/24");
     return Value::StringSet(prefixes);
   };
   const auto audit = [&](int count, Value allocated) {

@@ -171,8 +171,9 @@ void AddShares(KindTables& tables) {
                .remedy = "Choose one of them.",
                .source = kNewestApi})
       .InPlace(kRateLimitersPage);
-  for (const auto& [path, member, family] : {std::tuple("aws.prefix_allocation_ipv4", "prefixPoolAllocatedCountIpv4", "IPv4"),
-                                             std::tuple("aws.prefix_allocation_ipv6", "prefixPoolAllocatedCountIpv6", "IPv6")}) {
+  for (const auto& [path, member, family] :
+       {std::tuple("aws.prefix_allocation_ipv4", "prefixPoolAllocatedCountIpv4", "IPv4"),
+        std::tuple("aws.prefix_allocation_ipv6", "prefixPoolAllocatedCountIpv6", "IPv6")}) {
     tables.At(path)
         .Own({.type = FieldType::kInteger,
               .presence = Presence::kOptionalComputed,
@@ -284,8 +285,8 @@ void AddParties(KindTables& tables) {
                                       "customer_asn", "auth_key", "tags", "redundancy_group", "aws.rate_limit"}) {
     tables.At(path).DecidedBy(Party::kObjectOwner, kHostedPage, /*made_with=*/true);
   }
-  for (const std::string_view path : {"gateway_id", "cloud_asn", "aws.site_link", "aws.prefix_allocation_ipv4",
-                                      "aws.prefix_allocation_ipv6"}) {
+  for (const std::string_view path :
+       {"gateway_id", "cloud_asn", "aws.site_link", "aws.prefix_allocation_ipv4", "aws.prefix_allocation_ipv6"}) {
     tables.At(path).DecidedBy(Party::kObjectOwner, kHostedPage);
   }
 }

@@ -148,13 +148,6 @@ void CheckHosted(const Value& object, const Rule& rule, Diagnostics& diagnostics
       "aws.owner_account makes this an interface for another account, and that account chooses the gateway when "
       "it accepts. Leave gateway_id out, or leave aws.owner_account out if it is your own account.",
       diagnostics);
-  for (const std::string_view path : {"aws.prefix_allocation_ipv4", "aws.prefix_allocation_ipv6"}) {
-    RefuseIfSet(object, rule, path,
-                fmt::format("aws.owner_account makes this an interface for another account, and AWS takes no "
-                            "allocation of prefixes with it. Leave {} out.",
-                            path),
-                diagnostics);
-  }
   if (KnownBool(object, "aws.site_link") != true) return;
   Refuse(rule, "aws.site_link", "Unsupported aws.site_link",
          "aws.owner_account makes this an interface for another account, and only that account can switch SiteLink on, "
@@ -219,7 +212,8 @@ std::vector<Rule> InterfaceRules() {
        "private and transit: gateway_id is set, unless the interface is for another account or adopted", CheckGateway,
        Older(kApi, "the guide of 2018 knows no transit interfaces")},
       {"aws.virtual_interface.hosted", kind,
-       "for another account: neither gateway_id nor SiteLink, which that account chooses, nor an allocation of prefixes, "
+       "for another account: neither gateway_id nor SiteLink, which that account chooses, nor an allocation of "
+       "prefixes, "
        "which the call does not take",
        CheckHosted, kHostedPage},
       {"aws.virtual_interface.prefix_allocation", kind,

@@ -19,9 +19,8 @@ namespace {
 using nlohmann::json;
 using testing::IsEmpty;
 
-constexpr std::array kForms = {Form::kText,      Form::kInteger,  Form::kPositive, Form::kFlag,
-                               Form::kBandwidth, Form::kRate,     Form::kMegabits, Form::kAsn,
-                               Form::kPrefixes};
+constexpr std::array kForms = {Form::kText, Form::kInteger,  Form::kPositive, Form::kFlag,    Form::kBandwidth,
+                               Form::kRate, Form::kMegabits, Form::kAsn,      Form::kPrefixes};
 
 AttributeRow RowWith(Form form, Told told = Told::kClears) {
   return {.path = "aws.it", .read = "told", .create = "made", .modify = "changed", .form = form, .told = told};

@@ -206,10 +206,14 @@ class FakeDirectConnect final : public FakeApi {
       const std::string id = Id("dxcon");
       Json& made = AddConnection(id, "requested");
       made["connectionName"] = input["connectionName"];
-      for (const char* name : {"location", "bandwidth", "lagId", "tags", "providerName"}) {
+      for (const char* name : {"location", "bandwidth", "lagId", "tags", "providerName", "billingMode"}) {
         if (input.contains(name)) made[name] = input[name];
       }
       return made;
+    }
+    if (operation == "UpdateConnectionsBillingMode") {
+      for (const Json& id : input["connectionIds"]) connections[id]["billingMode"] = input["billingMode"];
+      return Json{{"billingMode", input["billingMode"]}};
     }
     const auto found = connections.find(input.value("connectionId", ""));
     if (found == connections.end()) return ClientError("Could not find Connection with ID");
@@ -253,7 +257,8 @@ class FakeDirectConnect final : public FakeApi {
     const std::string id = Id("dxvif");
     Json& made = AddInterface(id, input["connectionId"], (*members)["vlan"], "pending");
     made["bgpPeers"] = Json::array();
-    for (const char* name : {"virtualInterfaceName", "mtu", "routeFilterPrefixes", "tags"}) {
+    for (const char* name : {"virtualInterfaceName", "mtu", "routeFilterPrefixes", "tags", "rateLimit",
+                             "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6"}) {
       if (members->contains(name)) made[name] = (*members)[name];
     }
     made["virtualGatewayId"] = members->value("virtualGatewayId", "");
@@ -306,6 +311,9 @@ class FakeDirectConnect final : public FakeApi {
         interface["virtualInterfaceState"] = "pending";
       }
       if (input.contains("enableSiteLink")) interface["siteLinkEnabled"] = input["enableSiteLink"];
+      for (const char* name : {"rateLimit", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6"}) {
+        if (input.contains(name)) interface[name] = input[name];
+      }
       if (input.contains("virtualInterfaceName")) interface["virtualInterfaceName"] = input["virtualInterfaceName"];
       return interface;
     }
