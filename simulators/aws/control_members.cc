@@ -60,6 +60,7 @@ Status SetConnection(const ControlContext& context, Connection& connection, cons
                        {"awsDeviceV2", SetText(connection.device)},
                        {"requestMACSec", SetFlag(connection.request_macsec)},
                        {"encryptionMode", SetText(connection.encryption_mode)},
+                       {"billingMode", SetText(connection.billing_mode)},
                        {"macSecKeys", SetKeys(connection.macsec_keys)},
                        {"tags", SetTags(connection.tags)}},
                       members, "a connection");

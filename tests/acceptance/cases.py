@@ -75,6 +75,33 @@ resource "interconnect_connection" "dc1" {
                  {"virtualInterfaceName": "prod-1", "mtu": 9001}),
          replace=("= 125", "= 126", ("vlan",)),
          create="CreatePrivateVirtualInterface"),
+    Case("aws", "flat_rate_connection", "interconnect_connection.flat", """
+resource "interconnect_connection" "flat" {
+  cloud      = "aws"
+  name       = "flat"
+  location   = "EqDC2"
+  bandwidth  = "10Gbps"
+  on_destroy = "delete"
+  aws        = { billing_mode = "FlatRateTier1" }
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], billingMode="PayAsYouGo"),
+         update=((('"FlatRateTier1"', '"FlatRateTier2"'),), {"billingMode": "FlatRateTier2"}),
+         replace=('"10Gbps"', '"1Gbps"', ("bandwidth",))),
+    Case("aws", "limited_interface", "interconnect_virtual_interface.vif", AWS_PORT + """
+resource "interconnect_virtual_interface" "vif" {
+  cloud         = "aws"
+  name          = "limited"
+  connection_id = interconnect_connection.port.id
+  vlan          = 125
+  gateway_id    = "vgw-f9eb0c90"
+  customer_asn  = "65000"
+  aws           = { rate_limit = "0.5Gbps", prefix_allocation_ipv4 = 300 }
+}
+""",
+         drift=lambda cloud, a: cloud.edit(a["id"], rateLimit="100Mbps"),
+         update=((('"0.5Gbps"', '"1000Mbps"'), ("= 300", "= 0")), {"rateLimit": "1Gbps", "prefixPoolAllocatedCountIpv4": 0}),
+         replace=("= 125", "= 126", ("vlan",))),
     Case("aws", "private_interface_with_addresses", "interconnect_virtual_interface.vif", AWS_PORT + """
 resource "interconnect_virtual_interface" "vif" {
   cloud            = "aws"

@@ -26,9 +26,9 @@ inline constexpr Source kTransitGatewaysPage = {
     "https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-transit-gateways.html", kReread, ""};
 inline constexpr Source kInterfacesPage = {
     "AWS Direct Connect User Guide 2026, \"Prerequisites for virtual interfaces\"", kChecked, ""};
-inline constexpr Source kHostedPage = {"AWS Direct Connect User Guide 2026, \"Hosted virtual interfaces\"", kChecked,
+inline constexpr Source kHostedPage = {"AWS Direct Connect User Guide 2026, \"Hosted virtual interfaces\"", kReread,
                                        ""};
-inline constexpr Source kLongAsnPage = {"AWS Direct Connect User Guide 2026, \"Long ASN support\"", kChecked, ""};
+inline constexpr Source kLongAsnPage = {"AWS Direct Connect User Guide 2026, \"Long ASN support\"", kReread, ""};
 inline constexpr Source kPrefixControlsPage = {"AWS Direct Connect User Guide 2026, \"Inbound prefix controls\"",
                                                kReread, ""};
 inline constexpr Source kMacsecPage = {
