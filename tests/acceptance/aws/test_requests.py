@@ -49,7 +49,8 @@ resource "interconnect_virtual_interface" "public" {
 PREFIX = 'resource "interconnect_bgp_cidr" "lan" {\n  cloud = "aws"\n  advertised_by = "%s"\n  cidr = "10.0.0.0/16"\n}\n'
 NEWEST = pathlib.Path(__file__).resolve().parents[2] / "conformance/newest/.packages"
 # Members that the service's model has had only since the botocore of Debian 12.
-NEWER = () if (NEWEST / ".installed").exists() else ("asnLong", "directConnectGateways[].tags", "billingMode")
+NEWER = () if (NEWEST / ".installed").exists() else (
+    "asnLong", "directConnectGateways[].tags", "billingMode", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6")
 
 
 @pytest.fixture

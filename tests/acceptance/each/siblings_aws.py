@@ -19,6 +19,11 @@ def cases(cloud):
     last = on.popitem()
     yield Case(per + "per_gateway", {"connection": ports, "virtual_interface": on}, {"virtual_interface": dict([last])},
                "Too many virtual interfaces on the gateway")
+    yield Case(per + "one_type_per_gateway", port | {"virtual_interface": is_.interfaces([0], **transit)},
+               {"virtual_interface": is_.interfaces([1], gateway_id=transit["gateway_id"])}, "Gateway has interfaces of the other type")
+    limited = {"aws": {"rate_limit": "50Mbps"}}
+    yield Case(per + "rate_limiters", port | {"virtual_interface": is_.interfaces(range(10), **limited)},
+               {"virtual_interface": is_.interfaces([10], **limited)}, "Too many rate limits")
     yield Case("aws.connection.per_location", {"connection": {f"p{n}": is_.port(f"p-{n}") for n in range(10)}},
                {"connection": {"more": is_.port("more")}}, "Too many connections at the location")
     lag = cloud.seed("lag")

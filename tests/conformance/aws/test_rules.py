@@ -153,6 +153,12 @@ def test_gateways_of_private_and_transit(client, port):
     )
     made = create(client, port, directConnectGatewayId=gateway)
     assert made["amazonSideAsn"] == 64512 and made["virtualGatewayId"] == ""
+    assert "another type" in refusal(
+        client,
+        "create_transit_virtual_interface",
+        connectionId=port,
+        newTransitVirtualInterface={"virtualInterfaceName": "t", "vlan": 9, "asn": 65000, "directConnectGatewayId": gateway},
+    )
     assert "has virtual interfaces" in refusal(client, "delete_direct_connect_gateway", directConnectGatewayId=gateway)
 
 
