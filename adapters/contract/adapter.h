@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -245,6 +246,14 @@ class Adapter {
   virtual Status CheckChange(const UpdateRequest& /*request*/, std::stop_token /*stop*/) { return OkStatus(); }
 
   virtual ChangeResult Update(const UpdateRequest& request, std::stop_token stop) = 0;
+
+  // What the cloud has against a deletion as things are, by reads alone and without waiting, and the way out:
+  // kFailedPrecondition. `goes`: whether another one of the kind leaves in the same run, as far as that is known. What
+  // cannot be told is OK.
+  using Goes = std::function<bool(const std::string& id)>;
+  virtual Status CheckDelete(const DeleteRequest& /*request*/, const Goes& /*goes*/, std::stop_token /*stop*/) {
+    return OkStatus();
+  }
 
   // Already gone is success. Waits until it is gone.
   virtual ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) = 0;

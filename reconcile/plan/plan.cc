@@ -1,5 +1,6 @@
 #include "reconcile/plan/plan.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "reconcile/ledger/owner.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
+#include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/ending.h"
 #include "reconcile/plan/entries.h"
@@ -49,6 +51,32 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
     output.diagnostics.Append(CheckSessionMayGo(call, input.prior, input.changes_before_removals));
   }
   return output;
+}
+
+// What the cloud says to the deletion as things are. What else the run does may make it right: a warning. Of several
+// that leave together the one that is planned last is told.
+Diagnostics CheckEndWithCloud(const Call& call, const Value& ending) {
+  Diagnostics diagnostics;
+  const auto adapter = call.adapter();
+  if (!adapter.ok() || call.lowered()) return diagnostics;
+  const auto goes = [&call](const std::string& id) {
+    auto ledger = call.run.ledger.Open();
+    const auto entries = ledger->WithId(call.kind, id);
+    return std::ranges::any_of(entries, [&](const auto* entry) {
+      return entry->first.account == call.account && entry->second.fate == Fate::kGoes;
+    });
+  };
+  const Status said = (*adapter)->CheckDelete({.kind = call.kind,
+                                               .region = Text(ending, field::kRegion),
+                                               .id = Text(ending, field::kId),
+                                               .prior = WithoutKey(ending),
+                                               .timeout = Duration::zero(),
+                                               .freshness = Freshness::kShared},
+                                              goes, call.stop);
+  if (said.code() == StatusCode::kFailedPrecondition) {
+    diagnostics.AddWarning({}, "Deletion would be refused as things are", said.message() + ".");
+  }
+  return diagnostics;
 }
 
 // The account that was written, or shown, is in what is planned as Terraform wants it; writing it down changes nothing
@@ -110,6 +138,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   if (ends && !input.prior.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
   if (const Value ending = EndingObject(call, input, output); !ending.is_null() && !end_is_said) {
     output.diagnostics.Append(CheckNothingElseOn(call, ending, input.replacements_are_said));
+    output.diagnostics.Append(CheckEndWithCloud(call, ending));
   }
   output.facts = KeepOwner(std::move(output.facts), input.facts);
   return output;

@@ -29,23 +29,31 @@ bool IsAssociationAbsent(const Object& association) {
   return association == nullptr || IsAbsent(AssociationRow(*association));
 }
 
-// AWS's refusal does not say what to do: of an association with a transit gateway the last prefix stays.
+// Of an association with a transit gateway one prefix stays. "" if the gateway is another.
 // Source: CreateDirectConnectGatewayAssociation in the API reference, which requires prefixes for a transit gateway.
+std::string TransitGatewayOf(const nlohmann::json& association) {
+  const nlohmann::json* gateway = MemberOf(association, "associatedGateway");
+  const bool transit = gateway != nullptr && TextViewOf(*gateway, "type") == "transitGateway";
+  return transit ? TextOf(*gateway, "id") : std::string();
+}
+
+std::string LastPrefixWords(const EntryName& name, const std::string& gateway) {
+  return fmt::format(
+      "{} is the last prefix of the association {} with the transit gateway {}, and AWS lets none be without one. To "
+      "change it, add the new prefix first: as another object, or in Terraform with create_before_destroy in its "
+      "lifecycle. If the association is to go, delete that, and leave the prefix to it: on_destroy = \"keep\"",
+      name.cidr, name.parent, gateway);
+}
+
+// AWS's refusal does not say what to do.
 Status ExplainRefusedRemoval(Region& region, const EntryName& name, const Status& refusal, std::stop_token stop) {
   if (refusal.remote() == nullptr || refusal.remote()->http_status != 400) return refusal;
   const StatusOr<Object> association = region.Association(name.parent, Freshness::kLive, std::move(stop));
   if (!association.ok() || *association == nullptr) return refusal;
-  const nlohmann::json* gateway = MemberOf(**association, "associatedGateway");
-  const bool transit = gateway != nullptr && TextViewOf(*gateway, "type") == "transitGateway";
   const std::map<std::string, std::string> prefixes = AllowedPrefixes(**association);
-  if (!transit || prefixes.size() != 1 || !prefixes.contains(name.cidr)) return refusal;
-  return Reworded(refusal,
-                  fmt::format("{} is the last prefix of the association {} with the transit gateway {}, and AWS lets "
-                              "none be without one. To change it, add the new prefix first: as another object in a run "
-                              "before this one, or in Terraform with create_before_destroy in the lifecycle. If the "
-                              "association is to go, delete that, and keep the prefix here (on_destroy = \"keep\") or "
-                              "remove it from the state. AWS says: {}",
-                              name.cidr, name.parent, TextOf(*gateway, "id"), refusal.message()));
+  const std::string gateway = TransitGatewayOf(**association);
+  if (gateway.empty() || prefixes.size() != 1 || !prefixes.contains(name.cidr)) return refusal;
+  return Reworded(refusal, fmt::format("{}. AWS says: {}", LastPrefixWords(name, gateway), refusal.message()));
 }
 
 class AllowedPrefixObjects final : public EntryHandler<Region> {
@@ -102,6 +110,20 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
       healths.push_back(std::move(health));
     }
     return healths;
+  }
+
+  Status CheckDelete(RegionBase& base, const DeleteRequest& request, const Adapter::Goes& goes,
+                     std::stop_token stop) const override {
+    const EntryName name = EntryName::Parse(request.id);
+    const StatusOr<Object> association = Region::Of(base).Association(name.parent, Freshness::kShared, std::move(stop));
+    if (!association.ok() || IsAssociationAbsent(*association)) return OkStatus();
+    const std::string gateway = TransitGatewayOf(**association);
+    const std::map<std::string, std::string> prefixes = AllowedPrefixes(**association);
+    if (gateway.empty() || !prefixes.contains(name.cidr)) return OkStatus();
+    for (const auto& [cidr, spelling] : prefixes) {
+      if (cidr != name.cidr && !goes(EntryName{name.parent, cidr}.Text())) return OkStatus();
+    }
+    return FailedPreconditionError(LastPrefixWords(name, gateway));
   }
 
   // Updates of an association are known to take more than 15 minutes (hashicorp/terraform-provider-aws#9225), and they

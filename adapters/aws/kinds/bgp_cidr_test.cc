@@ -175,6 +175,23 @@ TEST_F(BgpCidrTest, TheLastPrefixOfATransitGatewayIsExplained) {
   EXPECT_THAT(removed("virtualPrivateGateway", {"10.0.0.0/16"}), ::testing::Not(HasSubstr("last prefix")));
 }
 
+TEST_F(BgpCidrTest, ThatTheLastOneWouldBeRefusedIsKnownBefore) {
+  const auto said = [&](const char* type, const std::vector<std::string>& prefixes, bool others_go) {
+    api.AddAssociation(kAssociation, prefixes)["associatedGateway"] = {{"id", "tgw-0123456789abcdef0"}, {"type", type}};
+    (void)fixture.Read(kKind, Name("10.0.0.0/16"), {}, Freshness::kLive);
+    return fixture.adapter
+        ->CheckDelete({.kind = kKind, .region = "us-east-1", .id = Name("10.0.0.0/16"), .prior = {}, .timeout = {}},
+                      [&](const std::string& id) { return others_go && id == Name("10.1.0.0/16"); }, {})
+        .code();
+  };
+  EXPECT_EQ(said("transitGateway", {"10.0.0.0/16"}, false), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(said("transitGateway", {"10.0.0.0/16", "10.1.0.0/16"}, true), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(said("transitGateway", {"10.0.0.0/16", "10.1.0.0/16"}, false), StatusCode::kOk);
+  EXPECT_EQ(said("transitGateway", {"10.1.0.0/16"}, true), StatusCode::kOk);  // gone already
+  EXPECT_EQ(said("virtualPrivateGateway", {"10.0.0.0/16"}, false), StatusCode::kOk);
+  EXPECT_EQ(api.CountCalls("UpdateDirectConnectGatewayAssociation"), 0);
+}
+
 TEST_F(BgpCidrTest, ListGoesThroughTheGateways) {
   const auto all = fixture.adapter->List(kKind, "", Freshness::kLive, {});
   ASSERT_TRUE(all.ok());

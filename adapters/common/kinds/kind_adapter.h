@@ -104,6 +104,13 @@ class KindAdapter : public Adapter {
     });
   }
 
+  Status CheckDelete(const DeleteRequest& request, const Goes& goes, std::stop_token stop) override {
+    const KindHandler* handler = HandlerOf(request.kind);
+    if (handler == nullptr) return NoSuchKind(request.kind);
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(request.region));
+    return handler->CheckDelete(*region, request, goes, std::move(stop));
+  }
+
   ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) override {
     return Change(request.kind, request.region, request.id, [&](const KindHandler& handler, RegionBase& region) {
       return handler.Delete(region, request, std::move(stop));

@@ -38,6 +38,11 @@ class KindHandler {
     return OkStatus();
   }
   virtual ChangeResult Update(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const = 0;
+  // Adapter::CheckDelete.
+  virtual Status CheckDelete(RegionBase& /*region*/, const DeleteRequest& /*request*/, const Adapter::Goes& /*goes*/,
+                             std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
   virtual ChangeResult Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const = 0;
   // Empty `ids`: all.
   virtual StatusOr<std::vector<Health>> CheckHealth(RegionBase& region, const std::vector<std::string>& ids,
