@@ -11,6 +11,8 @@ namespace ic::aws {
 
 KindTables ConnectionTables();
 KindTables InterfaceTables();
+// The part of an interface's that says what of its connection it may take.
+void AddShares(KindTables& tables);
 KindTables PeerTables();
 KindTables GroupTables();
 KindTables CidrTables();
