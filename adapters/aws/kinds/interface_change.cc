@@ -52,4 +52,11 @@ Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_tok
   return TouchesSession(changed) ? ReplaceSession(Sessions(), region, change, std::move(stop)) : OkStatus();
 }
 
+Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  const std::string wanted = TextField(change.desired, field::kConnectionId);
+  if (change.live == nullptr || !Touches(change.changed, "connection_id") || wanted.empty()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const std::string shown, ShownConnection(region, *change.live, change.desired, beside, stop));
+  return wanted == shown ? OkStatus() : CheckParentStays(region, wanted, beside, std::move(stop));
+}
+
 }  // namespace ic::aws
