@@ -1,5 +1,4 @@
-"""What README, documentation and examples show of HCL is what the real terraform takes with this provider, and what the
-guides show of YAML and of Terraform's tests is what they do."""
+"""What README, documentation and examples show of HCL is what the real terraform takes with this provider."""
 
 import pathlib
 import re
@@ -10,13 +9,11 @@ import terraform
 
 ROOT = terraform.ROOT
 BLOCK = re.compile(r"^```(?:hcl|terraform|tf)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-YAML = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
-# A block of Terraform's own tests says in its first line which file it is.
+# A block of Terraform's own tests says in its first line which file it is (test_guides.py runs those).
 TEST = re.compile(r"# (tests/[\w-]+\.tftest\.hcl)\n")
 # Documents of the folders that people read; packages that tests install have documents of their own.
 DOCUMENTS = sorted(path for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md"),
                                      ROOT / "simulators/README.md"] if BLOCK.search(path.read_text()))
-GUIDES = sorted((ROOT / "docs/guides").glob("*.md"))
 EXAMPLES = sorted({path.parent for path in (ROOT / "examples").rglob("*.tf")})
 
 
@@ -53,37 +50,6 @@ def test_blocks_of_documents_are_valid(ws, document):
     assert not [block for block in settings if "could not" in result.err.lower()], result.err
 
 
-def files_of_tests(path):
-    """File → text of what a document shows of Terraform's tests."""
-    return {TEST.match(block)[1]: block for block in BLOCK.findall(path.read_text()) if TEST.match(block)}
-
-
-@pytest.mark.parametrize("document", [path for path in GUIDES if files_of_tests(path)], ids=name_of)
-def test_tests_of_guides_pass(ws, document):
-    ws.write(blocks_of(document)[0])
-    for name, text in files_of_tests(document).items():
-        ws.write(text, name=name)
-    result = ws.run("test", "-json")
-    assert result.code == 0, f"{result}\n{result.out}"
-
-
-@pytest.mark.parametrize("guide", [path for path in GUIDES if YAML.search(path.read_text())], ids=name_of)
-def test_yaml_of_guides_is_valid(new_repository, guide):
-    """All blocks of one guide are one configuration, in files beside each other."""
-    repository = new_repository()
-    for number, block in enumerate(YAML.findall(guide.read_text())):
-        repository.write(block, name=f"{number}.yaml")
-    repository.run("validate", "-f", ".")
-
-
-@pytest.mark.parametrize("guide", [path for path in GUIDES if BLOCK.search(path.read_text())], ids=name_of)
-def test_hcl_of_guides_is_formatted(ws, guide):
-    for number, block in enumerate(BLOCK.findall(guide.read_text())):
-        ws.write(block, name=f"{number}.tf", header=False)
-    formatted = ws.run("fmt", "-check", "-diff")
-    assert formatted.code == 0, formatted.out
-
-
 @pytest.mark.parametrize("folder", EXAMPLES, ids=name_of)
 def test_examples_are_valid_and_formatted(ws, folder):
     for path in folder.rglob("*.tf"):
@@ -100,4 +66,4 @@ def test_examples_are_valid_and_formatted(ws, folder):
 
 
 def test_there_are_some():
-    assert len(DOCUMENTS) >= 9 and len(EXAMPLES) >= 10 and len(GUIDES) >= 8
+    assert len(DOCUMENTS) >= 9 and len(EXAMPLES) >= 10
