@@ -5,6 +5,7 @@
 #include "adapters/contract/limits/audit.h"
 #include "reconcile/adopt/left_behind.h"
 #include "reconcile/apply/apply.h"
+#include "reconcile/guard/quota.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/ledger/health.h"
 #include "reconcile/ledger/owner.h"
@@ -117,6 +118,13 @@ Diagnostics Engine::CheckMayGo(Kind kind, const Value& prior, const std::string&
   const reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
   if (call.traits == nullptr) return diagnostics;
   return reconcile::CheckNothingElseOn(call, prior, /*all_is_known=*/true, Freshness::kLive);
+}
+
+Diagnostics Engine::CheckRoomBeside(Kind kind, const Value& planned, const std::string& account) {
+  Diagnostics diagnostics;
+  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, planned, account, diagnostics);
+  if (call.traits == nullptr) return diagnostics;
+  return reconcile::CheckQuotas(call, {.object = planned}, reconcile::When::kApply, Freshness::kShared);
 }
 
 ObjectOutput Engine::Apply(const ApplyInput& input) { return reconcile::ApplyObject(*impl_, input); }

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -120,7 +122,14 @@ struct Rule {
 //   VIFs per connection:  group {connection_id},       entry {id},   max 50
 // Where not all of a group exclude one another, `clashes` says which do; the most is 1 then, and `words` say the rule.
 //   VLAN 0 takes all:     group {connection_id},       clash: one of them has VLAN 0
+// Where objects have shares of something, not places in it, `share` says how much each takes, and of what.
+//   hosted connections:   group {hosting_id},          share: their bandwidth, of the operations connection's
 // An entry that is not known yet (an object to be created) is itself.
+struct Share {
+  Kind of;                                                 // the object whose id the group is has the whole
+  std::int64_t (*amount)(Kind kind, const Value& object);  // 0: none, or not known yet
+  std::string (*words)(std::int64_t amount);               // "500Mbps"
+};
 struct Quota {
   std::string_view id;      // "aws.virtual_interface.per_connection"
   std::string_view words;   // "virtual interfaces on one dedicated connection"
@@ -138,7 +147,11 @@ struct Quota {
   bool (*clashes)(Kind kind, const Value& object, Kind other_kind, const Value& other) = nullptr;
   // Objects of this run are held against each other. The rest the adapter looks at (Adapter::Check).
   bool within_run = false;
+  // None: each object takes one place of `max`.
+  std::optional<Share> share = {};
 };
+// As `max` of a quota with shares.
+inline constexpr std::int64_t kWhole = std::numeric_limits<std::int64_t>::max();
 
 // Numbers the user raised: id of a limit or quota that is adjustable → the new largest value.
 using LimitOverrides = std::map<std::string, std::int64_t>;

@@ -103,7 +103,8 @@ Schema ProviderSchema(const AdapterFactory& factory) {
   schema.attributes.push_back(MakeAttribute(
       "owner", Type::String(), Role::kOptional,
       "Marks what this configuration creates, such as `net-team/prod`. The mark is a tag, where the cloud has tags; "
-      "with it an object whose creation was interrupted is found again instead of being created twice. One name for "
+      "with it an object whose creation was interrupted is found again, once the cloud shows it, instead of being "
+      "created twice: after a kill give the cloud a minute. One name for "
       "each state: without a name the mark is that of everybody who asks for the same, and shows nothing."));
   schema.attributes.push_back(
       MakeAttribute("allow_disruption", Type::Set(Type::String()), Role::kOptional,

@@ -54,13 +54,15 @@ void KeepUnkeyed(const ApplyInput& input, ObjectOutput& output) {
   output.facts = FactsText(facts);
 }
 
-// Of a change: what others changed stays known, until a read finds it as it was.
+// Of a change: what others changed stays known, until a read finds it as it was; and how the object is marked.
 void KeepWhatWas(const ApplyInput& input, ObjectOutput& output) {
   if (input.prior.is_null() || output.state.is_null()) return;
-  const Facts before = ParseFacts(input.facts);
+  Facts before = ParseFacts(input.facts);
   Facts facts = ParseFacts(output.facts);
-  if (before.was.empty() || facts.id != before.id) return;
-  facts.was = before.was;
+  if (facts.id != before.id) return;
+  facts.was = std::move(before.was);
+  facts.mark = std::move(before.mark);
+  if (facts.marked_owner.empty()) facts.marked_owner = std::move(before.marked_owner);
   output.facts = FactsText(facts);
 }
 

@@ -7,6 +7,7 @@
 #include "reconcile/adopt/successor.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/guard/passengers.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
@@ -85,12 +86,17 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   if (RefuseReadOnly(call, "Deleting", output.diagnostics)) return output;
   const auto adapter = AdapterFor(call, output.diagnostics);
   if (adapter == nullptr) return output;
+  const bool replaced = !ParseFacts(input.facts).successor.empty();
+  // Of what is replaced the cloud is asked now, as for what is to come; of the rest what the run looks at together.
+  const Freshness now = replaced ? Freshness::Since(NextMoment()) : Freshness::Young(call.run.changes_since.Get());
   output.diagnostics.Append(CheckSuccessor(call, input.prior, ParseFacts(input.facts)));
+  if (!output.diagnostics.has_errors()) {
+    output.diagnostics.Append(CheckNobodyJoined(call, input.prior, input.facts, now));
+  }
   if (output.diagnostics.has_errors()) return output;
   const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting"}, output.diagnostics);
   if (output.diagnostics.has_errors()) return output;
   // What is to take its place waits for the end of the deletion: once it is sent, nothing ends it half way.
-  const bool replaced = !ParseFacts(input.facts).successor.empty();
   if (replaced && MayNotBegin(call, key, input.prior, output.diagnostics)) return output;
   const ChangeResult result = adapter->Delete({.kind = call.kind,
                                                .region = key.region,

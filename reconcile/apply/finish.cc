@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
@@ -84,10 +85,19 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
   output.unfinished = IsRefusal(made) || IsRefusal(result.status) || result.diagnostics.has_errors();
   AppendAsWarnings(WordsFor(call, creation.planned, made, result), output.diagnostics);
   output.state = MergeApplied(call, creation.planned, result.attributes, result.id, output.diagnostics);
-  output.facts = FactsText({result.id});
+  Facts facts{.id = result.id};
+  if (IsMarked(*call.traits, call.kind) && made.ok() && result.status.ok() && !result.diagnostics.has_errors()) {
+    facts.mark = creation.request.mark;
+    if (!creation.request.owner.empty()) facts.marked_owner = OwnerAsMarked(creation.request.owner);
+  }
+  output.facts = FactsText(facts);
   const ObjectKey key{call.account, creation.request.region, call.kind, result.id};
   const std::string& mark = creation.request.mark;
   call.run.ledger.Created(key, mark, output.state);
+  if (mark.empty() && !creation.digest.empty()) {
+    call.run.ledger.Open()->EraseCreate(*call.tables, key.account, key.region, creation.request.desired,
+                                        creation.digest);
+  }
   call.run.live_lists.Made(call.account, call.kind,
                            {.id = result.id,
                             .region = creation.request.region,

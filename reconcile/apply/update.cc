@@ -109,6 +109,13 @@ Value AsFarAsItGot(const Asked& asked, const InPlaceChange& change, const Change
   return role.ok() ? MergeRead(asked, change.prior, observed, *role) : change.prior;
 }
 
+// What is written with tags is the owner too.
+bool MarksAnew(const Asked& asked, const InPlaceChange& change) {
+  const std::vector<std::string> paths = Paths(change);
+  return IsMarked(*asked.traits, asked.kind) && !asked.config->owner.empty() &&
+         std::ranges::find(paths, field::kTags) != paths.end();
+}
+
 // The state after the adapter's answer.
 ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const ChangeResult& result) {
   ObjectOutput output;
@@ -119,6 +126,9 @@ ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const
     output.state = AsFarAsItGot(asked, change, result);
   } else {
     output.state = MergeApplied(asked, change.planned, result.attributes, change.id, output.diagnostics);
+    if (MarksAnew(asked, change)) {
+      output.facts = FactsText({.id = change.id, .marked_owner = OwnerAsMarked(asked.config->owner)});
+    }
   }
   return output;
 }

@@ -18,72 +18,16 @@
 namespace ic::reconcile {
 namespace {
 
-bool Counts(const Quota& quota, Kind kind) {
-  return std::find(quota.kinds.begin(), quota.kinds.end(), kind) != quota.kinds.end();
-}
-
-// What this run knows of a live object: by its id, or, where the cloud keeps no mark, by what it is. A cloud may give
-// an object another id when what it stands on is replaced. Null: the run knows nothing of it.
-const LedgerContents::ExistingMap::value_type* EntryOf(const Call& call, Kind kind, LedgerContents& contents,
-                                                       const std::string& region, const LiveList& list,
-                                                       const Observed& observed) {
-  if (const auto* entry = contents.FindEntry({call.account, region, kind, observed.id})) return entry;
-  if (IsMarked(*call.traits, kind)) return nullptr;
-  const Subject subject{kind, call.traits, call.run.clouds.TablesOf(*call.traits, kind),
-                        &call.run.clouds.field_table(kind), call.config};
-  for (const auto* entry : contents.Alike(*subject.tables, call.account, region, observed.attributes)) {
-    const Value& known = entry->second.attributes;
-    const bool same = known.is_known() && IdentityDifferences(subject, known, observed.attributes).empty();
-    if (same && !list.Has(entry->first.id)) return entry;
-  }
-  return nullptr;
-}
-
-// The id by which this run knows a live object, be it that it has not come to it yet; empty: it does not.
-std::string KnownIdOf(const Call& call, Kind kind, LedgerContents& contents, const std::string& region,
-                      const LiveList& list, const Observed& observed) {
-  if (const auto* entry = EntryOf(call, kind, contents, region, list, observed)) return entry->first.id;
-  if (IsMarked(*call.traits, kind) || contents.FindHeld({call.account, region, kind, observed.id}) != nullptr)
-    return "";
-  const Subject subject{kind, call.traits, call.run.clouds.TablesOf(*call.traits, kind),
-                        &call.run.clouds.field_table(kind), call.config};
-  for (const auto* held : contents.HeldAlike(*subject.tables, call.account, region, observed.attributes)) {
-    const bool same = IdentityDifferences(subject, held->second, observed.attributes).empty();
-    if (same && !list.Has(held->first.id)) return held->first.id;
-  }
-  return "";
-}
-
-// A create of this run that the cloud has carried out and that is not claimed yet, because it is still waited for.
-// Where the cloud keeps no mark, it is known by what it is.
-bool IsInTheMaking(const Call& call, Kind kind, LedgerContents& contents, const std::string& region,
-                   const Observed& observed) {
-  if (!observed.mark.empty()) return !contents.WithMark(call.account, observed.mark).empty();
-  if (IsMarked(*call.traits, kind)) return false;
-  const Subject subject{kind, call.traits, call.run.clouds.TablesOf(*call.traits, kind),
-                        &call.run.clouds.field_table(kind), call.config};
-  const auto creates = contents.CreatesAlike(*subject.tables, call.account, region, observed.attributes);
-  return std::any_of(creates.begin(), creates.end(), [&](const auto* create) {
-    return IdentityDifferences(subject, create->second.planned, observed.attributes).empty();
-  });
-}
-
-// A listing knows no state, so it may take an interface's own session for a further one, and the other way round.
-bool IsSessionOfClaimed(LedgerContents& contents, const ObjectKey& peer, const Observed& observed) {
-  if (peer.kind != Kind::kBgpPeer) return false;
-  const std::string interface = Text(observed.attributes, field::kVirtualInterfaceId);
-  const Existing* entry = contents.Find({peer.account, peer.region, Kind::kVirtualInterface, interface});
-  if (interface.empty() || entry == nullptr || entry->fate != Fate::kStays || !HasSession(entry->planned)) return false;
-  return Text(entry->planned, field::kAddressFamily) == Text(observed.attributes, field::kAddressFamily) &&
-         Text(entry->planned, field::kCustomerAddress) == Text(observed.attributes, field::kCustomerAddress);
-}
-
 // A value that the rule is about: of what an object has beside it, nothing else decides where it clashes.
 bool Changes(const Quota& quota, const QuotaSubject& subject) {
   return quota.within_run || !(ValueAt(subject.prior, quota.field) == ValueAt(subject.object, quota.field));
 }
 
 }  // namespace
+
+std::int64_t AmountOf(const Quota& quota, Kind kind, const Value& object) {
+  return quota.share ? quota.share->amount(kind, object) : 1;
+}
 
 bool QuotaCheck::Counted::Excludes(Kind kind, const Value& object, Kind subject_kind,
                                    const QuotaSubject& subject) const {
@@ -136,9 +80,10 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
   for (const Quota* quota : call_.tables->quotas) {
     std::string group = quota->group(call_.kind, subject_.object);
     if (group.empty()) continue;
-    if (subject_.before_deletion && quota->max != 1) continue;
+    if (subject_.before_deletion && quota->max != 1 && !quota->share) continue;
     const bool moves = !subject_.prior.is_known() || quota->group(call_.kind, subject_.prior) != group ||
-                       (quota->clashes != nullptr && Changes(*quota, subject_));
+                       (quota->clashes != nullptr && Changes(*quota, subject_)) ||
+                       AmountOf(*quota, call_.kind, subject_.object) > AmountOf(*quota, call_.kind, subject_.prior);
     if (!moves) continue;
     groups_.push_back({quota, std::move(group)});
   }
@@ -154,6 +99,7 @@ bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) const {
       if (key.kind == call_.kind && key.id == subject_.id) return false;
       const Quota& quota = *counted.quota;
       return quota.group(key.kind, entry.attributes) != counted.group ||
+             AmountOf(quota, key.kind, entry.planned) > AmountOf(quota, key.kind, entry.attributes) ||
              (quota.clashes != nullptr &&
               !(ValueAt(entry.attributes, quota.field) == ValueAt(entry.planned, quota.field)));
     });
@@ -164,7 +110,9 @@ Status QuotaCheck::Fetch(Freshness freshness) {
   for (const Counted& counted : groups_) {
     // Nothing stands yet on what is to be made.
     if (counted.quota->within_run || HoldsStandIn(counted.group)) continue;
-    for (const Kind kind : counted.quota->kinds) {
+    std::vector<Kind> kinds = counted.quota->kinds;
+    if (counted.quota->share) kinds.push_back(counted.quota->share->of);
+    for (const Kind kind : kinds) {
       if (live_.contains(kind) || IsLowered(*call_.traits, kind)) continue;
       IC_ASSIGN_OR_RETURN(live_[kind], call_.run.live_lists.Get(call_.account, region_, kind, freshness, call_.stop));
     }
@@ -172,9 +120,22 @@ Status QuotaCheck::Fetch(Freshness freshness) {
   return OkStatus();
 }
 
+// Of what this account does not see, nothing is known.
+std::int64_t QuotaCheck::WholeOf(const Counted& counted, LedgerContents& contents) const {
+  const Share& share = *counted.quota->share;
+  std::int64_t whole = 0;
+  const auto list = live_.find(share.of);
+  const Observed* there = list == live_.end() ? nullptr : list->second->Find(counted.group);
+  if (there != nullptr) whole = share.amount(share.of, there->attributes);
+  const Existing* entry = contents.Find({call_.account, region_, share.of, counted.group});
+  if (entry != nullptr && entry->fate == Fate::kStays) whole = share.amount(share.of, entry->planned);
+  return whole > 0 ? whole : kWhole;
+}
+
 // An unknown id is of one of the objects that this run makes, as far as it can be told. With several of them all that
 // is sure is that together they take so many.
 std::int64_t QuotaCheck::MaxFor(const Counted& counted, LedgerContents& contents) const {
+  if (counted.quota->share) return WholeOf(counted, contents);
   if (counted.quota->adjustable && !call_.config->limits_known) return std::numeric_limits<std::int64_t>::max();
   const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
   const std::optional<Kind> parents = AnyIn(counted.group);
@@ -193,13 +154,20 @@ bool QuotaCheck::MayBeReplaced(const Holders& holders) const {
          holder.title == Titled(call_.kind, Text(subject_.object, field::kName), holder.importable);
 }
 
+std::int64_t QuotaCheck::Taken(const Holders& holders) {
+  std::int64_t taken = 0;
+  for (const auto& [key, holder] : holders) taken += holder.amount;
+  return taken;
+}
+
 void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
     const std::int64_t max = MaxFor(counted, contents);
     if (when == When::kPlan && subject_.unread && max == 1) continue;
-    if (static_cast<std::int64_t>(MostHolders(counted, contents, when)) < max) continue;
+    const bool shared = counted.quota->share.has_value();
+    if (!shared && static_cast<std::int64_t>(MostHolders(counted, contents, when)) < max) continue;
     const Holders holders = FindHolders(counted, contents, when);
-    if (static_cast<std::int64_t>(holders.size()) < max) continue;
+    if (Taken(holders) <= max - AmountOf(*counted.quota, call_.kind, subject_.object)) continue;
     const std::string words = WordsFor(counted, max, holders);
     const std::string_view field = counted.quota->field;
     const AttributePath path = FindFieldAt(call_.fields(), field) == nullptr ? AttributePath() : PathOf(field);
@@ -211,52 +179,21 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
   }
 }
 
-std::vector<std::string> QuotaCheck::Managed(LedgerContents& contents) const {
-  std::vector<std::string> ids;
-  for (const Counted& counted : groups_) {
-    for (const auto& [kind, list] : live_) {
-      if (!Counts(*counted.quota, kind)) continue;
-      for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
-        if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
-        const auto* entry = EntryOf(call_, kind, contents, region_, *list, *observed);
-        if (entry != nullptr && !IsItself(kind, *observed, entry->first.id)) ids.push_back(observed->id);
-      }
-    }
-  }
-  return ids;
-}
-
-std::vector<ObjectKey> QuotaCheck::InPlace(LedgerContents& contents) const {
-  std::vector<ObjectKey> keys;
-  for (const Counted& counted : groups_) {
-    for (const auto& [kind, list] : live_) {
-      if (!Counts(*counted.quota, kind)) continue;
-      for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
-        if (IsItself(kind, *observed, KnownIdOf(call_, kind, contents, region_, *list, *observed))) continue;
-        if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
-        keys.push_back({call_.account, region_, kind, observed->id});
-      }
-    }
-  }
-  return keys;
-}
-
-std::map<ObjectKey, std::string> QuotaCheck::StillThere(LedgerContents& contents,
-                                                        const std::vector<std::string>& ids) const {
-  std::map<ObjectKey, std::string> there;
-  for (const Counted& counted : groups_) {
-    for (const auto& [kind, list] : live_) {
-      if (!Counts(*counted.quota, kind)) continue;
-      for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
-        const bool asked = std::ranges::find(ids, observed->id) != ids.end();
-        if (!asked || IsItself(kind, *observed, KnownIdOf(call_, kind, contents, region_, *list, *observed))) continue;
-        if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
-        there.emplace(ObjectKey{call_.account, region_, kind, observed->id},
-                      Titled(kind, Text(observed->attributes, field::kName), observed->id));
-      }
-    }
-  }
-  return there;
+std::string QuotaCheck::WordsForShare(const Counted& counted, std::int64_t whole, const Holders& holders,
+                                      const std::string& listed) const {
+  const Quota& quota = *counted.quota;
+  const auto words = quota.share->words;
+  const std::int64_t taken = Taken(holders);
+  const std::string asked = words(AmountOf(quota, call_.kind, subject_.object));
+  const std::string others =
+      holders.empty() ? ""
+                      : fmt::format(", of which {} {} {}", listed, holders.size() == 1 ? "has" : "have", words(taken));
+  std::string text = fmt::format("{}. This is {}; {} has {}{}. {}", quota.words, asked, counted.group, words(whole),
+                                 others, quota.remedy);
+  if (taken < whole) text += fmt::format(" {} at most are left.", words(whole - taken));
+  const bool leaves = std::ranges::any_of(holders, [](const auto& entry) { return entry.second.leaves; });
+  if (leaves) text += " What leaves in this run, or gets less, still counts: let that go in a run of its own first.";
+  return fmt::format("{} (Source: {}, checked {}.)", text, quota.source.document, quota.source.checked);
 }
 
 std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const {
@@ -267,6 +204,7 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
     if (words.size() < kShown) words.push_back(holder.title);
   }
   if (holders.size() > kShown) words.push_back(fmt::format("{} more", holders.size() - kShown));
+  if (quota.share) return WordsForShare(counted, max, holders, JoinWords(words, "and"));
   std::string text = fmt::format(
       "{}{}, and there {} {}. {} (Source: {}, checked {}{}.)", quota.words,
       quota.clashes != nullptr ? std::string() : fmt::format(": at most {}", max),
@@ -287,68 +225,6 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
     if (same_name) text += IfItIsReplaced(call_, subject_.object, name);
   }
   return text;
-}
-
-std::size_t QuotaCheck::MostHolders(const Counted& counted, LedgerContents& contents, When when) const {
-  std::size_t most = 0;
-  for (const auto& [kind, list] : live_) {
-    if (Counts(*counted.quota, kind)) most += list->InPlace(*counted.quota, counted.group).size();
-  }
-  if (when == When::kApply) return most;
-  most += contents.MostIn(*counted.quota, call_.account, region_, counted.group);
-  return subject_.ticket == 0 || most == 0 ? most : most - 1;  // itself is there
-}
-
-QuotaCheck::Holders QuotaCheck::FindHolders(const Counted& counted, LedgerContents& contents, When when) const {
-  Holders holders;
-  CountLive(counted, contents, when, holders);
-  if (when == When::kPlan) CountPlanned(counted, contents, holders);
-  return holders;
-}
-
-bool QuotaCheck::IsItself(Kind kind, const Observed& observed, const std::string& claimed) const {
-  if (std::find(subject_.beside.begin(), subject_.beside.end(), observed.id) != subject_.beside.end()) return true;
-  if (kind != call_.kind) return false;
-  const std::string& id = claimed.empty() ? observed.id : claimed;
-  return id == subject_.id || id == subject_.replaces || id == subject_.adopts;
-}
-
-void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const {
-  for (const auto& [kind, list] : live_) {
-    if (counted.quota->within_run || !Counts(*counted.quota, kind)) continue;
-    for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
-      const ObjectKey key{call_.account, region_, kind, observed->id};
-      const auto* entry = EntryOf(call_, kind, contents, region_, *list, *observed);
-      const bool claimed = entry != nullptr;
-      if (IsItself(kind, *observed, KnownIdOf(call_, kind, contents, region_, *list, *observed))) continue;
-      if (!counted.Excludes(kind, observed->attributes, call_.kind, subject_)) continue;
-      // This run's own objects are counted as they are planned.
-      const bool forgotten = claimed && entry->second.fate == Fate::kForgotten;
-      const bool planned = (claimed && !forgotten) || IsInTheMaking(call_, kind, contents, region_, *observed) ||
-                           IsSessionOfClaimed(contents, key, *observed);
-      if (when == When::kPlan && planned) continue;
-      const bool importable = kind == call_.kind && (!claimed || forgotten) && contents.FindHeld(key) == nullptr;
-      holders[fmt::format("{}/{}", KindName(kind), observed->id)] = {
-          Titled(kind, Text(observed->attributes, field::kName), observed->id), importable ? observed->id : ""};
-    }
-  }
-}
-
-void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const {
-  for (const auto* found : contents.Staying(*counted.quota, call_.account, region_, counted.group)) {
-    const auto& [key, entry] = *found;
-    if (key.kind == call_.kind && key.id == subject_.id) continue;
-    if (!counted.Excludes(key.kind, entry.planned, call_.kind, subject_)) continue;
-    holders[fmt::format("{}/{}", KindName(key.kind), key.id)] = {Titled(key.kind, entry.planned), ""};
-  }
-  for (const auto* found : contents.Creating(*counted.quota, call_.account, region_, counted.group)) {
-    const auto& [ticket, create] = *found;
-    if (ticket == subject_.ticket || !counted.Excludes(create.kind, create.planned, call_.kind, subject_)) continue;
-    // They sort first: of many, what is new is named.
-    const std::string id = create.adopts.empty() ? fmt::format("!planned {:010}", ticket) : create.adopts;
-    holders[fmt::format("{}/{}", KindName(create.kind), id)] = {
-        Titled(create.kind, create.planned) + (create.adopts.empty() ? ", planned in this run" : ""), ""};
-  }
 }
 
 }  // namespace ic::reconcile

@@ -50,6 +50,9 @@ std::vector<std::string> ManagedBeside(const Call& call, const Value& object, co
 // worse. An error where going on makes no sense: no valid credentials, or stopped.
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness);
 
+// What an object takes: one place, or its part of a whole.
+std::int64_t AmountOf(const Quota& quota, Kind kind, const Value& object);
+
 // The same in steps, for whoever wants to ask less.
 class QuotaCheck {
  public:
@@ -82,16 +85,24 @@ class QuotaCheck {
   struct Holder {
     std::string title;
     std::string importable;  // id, if nobody in this run manages it and it is of the kind that asks
+    std::int64_t amount = 1;
+    bool leaves = false;  // or will have less
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
   bool MayBeReplaced(const Holders& holders) const;
+  std::int64_t WholeOf(const Counted& counted, LedgerContents& contents) const;
   std::int64_t MaxFor(const Counted& counted, LedgerContents& contents) const;
   // No fewer than FindHolders finds.
   std::size_t MostHolders(const Counted& counted, LedgerContents& contents, When when) const;
   Holders FindHolders(const Counted& counted, LedgerContents& contents, When when) const;
   void CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const;
   void CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const;
+  static std::int64_t Taken(const Holders& holders);
+  static void Add(Holder holder, const std::string& key, Holders& holders);
+  bool Lessens(const Counted& counted, Kind kind, const LedgerContents::ExistingMap::value_type* entry) const;
+  std::string WordsForShare(const Counted& counted, std::int64_t whole, const Holders& holders,
+                            const std::string& listed) const;
   std::string WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const;
   // A live object that this one is, or takes the place of. `claimed`: the id by which this run knows it, if it does.
   bool IsItself(Kind kind, const Observed& observed, const std::string& claimed) const;

@@ -240,6 +240,13 @@ void LedgerContents::EraseCreates(const std::string& account, Kind kind, const s
   }
 }
 
+void LedgerContents::EraseCreate(const VendorTables& tables, const std::string& account, const std::string& region,
+                                 const Value& object, const std::string& digest) {
+  for (const auto* create : CreatesAlike(tables, account, region, object)) {
+    if (create->second.digest == digest) return EraseCreate(creates_.find(create->first));
+  }
+}
+
 LedgerContents::ExistingList LedgerContents::WithId(Kind kind, const std::string& id) {
   ExistingList found;
   ids_.Find(existing_, HashOf(kind, id), found);

@@ -116,6 +116,9 @@ class LedgerContents {
   // Creates, by tickets that grow. Never 0.
   std::uint64_t Add(PlannedCreate create);
   void EraseCreates(const std::string& account, Kind kind, const std::string& mark);
+  // Of a kind without marks: that of `object`, which has been carried out.
+  void EraseCreate(const VendorTables& tables, const std::string& account, const std::string& region,
+                   const Value& object, const std::string& digest);
   // What the create of that ticket takes over was found.
   void TakesOver(std::uint64_t ticket, const std::string& id) { creates_.at(ticket).takes_over = id; }
   bool has_creates() const { return !creates_.empty(); }

@@ -8,25 +8,38 @@
 #include "base/json_text.h"
 
 namespace ic::reconcile {
+namespace {
+
+std::string TextIn(const nlohmann::json& json, std::string_view name) {
+  const auto found = json.find(name);
+  return found == json.end() || !found->is_string() ? std::string() : found->get<std::string>();
+}
+
+std::optional<std::vector<std::string>> IdsIn(const nlohmann::json& json, std::string_view name) {
+  const auto found = json.find(name);
+  if (found == json.end() || !found->is_array()) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const auto& id : *found) {
+    if (id.is_string()) ids.push_back(id.get<std::string>());
+  }
+  return ids;
+}
+
+}  // namespace
 
 Facts ParseFacts(std::string_view text) {
   Facts facts;
   const auto json = ParseJson(text);
   if (!json.is_object()) return facts;
-  if (const auto id = json.find("id"); id != json.end() && id->is_string()) facts.id = id->get<std::string>();
-  if (const auto next = json.find("successor"); next != json.end() && next->is_string()) {
-    facts.successor = next->get<std::string>();
-  }
-  if (const auto beside = json.find("beside"); beside != json.end() && beside->is_array()) {
-    for (const auto& id : *beside) {
-      if (id.is_string()) facts.beside.push_back(id.get<std::string>());
-    }
-  }
+  facts.id = TextIn(json, "id");
+  facts.successor = TextIn(json, "successor");
+  facts.beside = IdsIn(json, "beside").value_or(std::vector<std::string>());
+  facts.passengers = IdsIn(json, "passengers");
   if (const auto unkeyed = json.find("unkeyed"); unkeyed != json.end()) facts.unkeyed = *unkeyed == true;
   if (const auto taken = json.find("taken"); taken != json.end()) facts.taken = *taken == true;
-  if (const auto owner = json.find("owner"); owner != json.end() && owner->is_string()) {
-    facts.owner = owner->get<std::string>();
-  }
+  facts.owner = TextIn(json, "owner");
+  facts.mark = TextIn(json, "mark");
+  facts.marked_owner = TextIn(json, "marked_owner");
   if (const auto was = json.find("was"); was != json.end() && was->is_object()) {
     for (const auto& [path, text] : was->items()) {
       if (text.is_string()) facts.was[path] = text.get<std::string>();
@@ -39,8 +52,8 @@ std::string FactsText(const Facts& facts) {
   // Ids hardly ever need more; and this is done for each object of each plan.
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
-  if (facts.successor.empty() && !facts.unkeyed && !facts.taken && facts.was.empty() &&
-      std::all_of(facts.id.begin(), facts.id.end(), plain) &&
+  if (facts.successor.empty() && !facts.passengers && !facts.unkeyed && !facts.taken && facts.was.empty() &&
+      facts.mark.empty() && facts.marked_owner.empty() && std::all_of(facts.id.begin(), facts.id.end(), plain) &&
       std::all_of(facts.owner.begin(), facts.owner.end(), plain)) {
     if (facts.owner.empty()) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
     return fmt::format("{{\"id\":\"{}\",\"owner\":\"{}\"}}", facts.id, facts.owner);
@@ -49,9 +62,12 @@ std::string FactsText(const Facts& facts) {
   json["id"] = facts.id;
   if (!facts.successor.empty()) json["successor"] = facts.successor;
   if (!facts.beside.empty()) json["beside"] = facts.beside;
+  if (facts.passengers) json["passengers"] = *facts.passengers;
   if (facts.unkeyed) json["unkeyed"] = true;
   if (facts.taken) json["taken"] = true;
   if (!facts.was.empty()) json["was"] = facts.was;
+  if (!facts.mark.empty()) json["mark"] = facts.mark;
+  if (!facts.marked_owner.empty()) json["marked_owner"] = facts.marked_owner;
   if (!facts.owner.empty()) json["owner"] = facts.owner;
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }

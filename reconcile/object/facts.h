@@ -5,6 +5,7 @@
 #define RECONCILE_OBJECT_FACTS_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,19 @@ struct Facts {
   // was planned: the plan judged them. In no state.
   std::string successor = {};
   std::vector<std::string> beside = {};
+  // Of a plan that deletes: the sessions that go with the object, by id, as they were when it was planned. Not told: it
+  // could not be asked, or nothing goes along. In no state.
+  std::optional<std::vector<std::string>> passengers = {};
   // A version of a key was noted without a key, as was possible before: that the cloud has none is no loss.
   bool unkeyed = false;
   // Another entry of the state has become this object meanwhile: this entry goes, and nothing is deleted.
   bool taken = false;
   // The id of the account, or project, that the object belongs to (Caller::owner). Empty: it was never told.
   std::string owner = {};
+  // What the object was marked with when it was last written, where it carries marks: as the cloud is to show it.
+  // Empty: nothing is known of it.
+  std::string mark = {};
+  std::string marked_owner = {};
   // What the object had before somebody else changed it, by path, as text (others.h): what this configuration gave it
   // or found when it came to it.
   std::map<std::string, std::string> was = {};

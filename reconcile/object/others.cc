@@ -91,10 +91,13 @@ void RefuseOthersDecision(const Subject& subject, const Leaf& leaf, AccountRole 
       leaf.attribute(), "Another account decides this",
       fmt::format(
           "{} of {} would change from {} to {}, and that is for {} to decide. Nothing was changed. Agree with "
-          "that account, and take {} out of the configuration here or write the value it has.",
+          "that account, and take {} out of the configuration here or write the value it has.{}",
           leaf.path, Titled(subject.kind, prior), Shown(*leaf.field, ValueAt(prior, leaf)), Shown(*leaf.field, wanted),
           role == AccountRole::kOffering ? "the account that it was made for" : "the account whose connection it is on",
-          leaf.path));
+          leaf.path,
+          role == AccountRole::kOffering ? " If it is to be this account's own again, write this account's id where it "
+                                           "names the other one: left out, that stays as it is."
+                                         : ""));
 }
 
 }  // namespace ic::reconcile

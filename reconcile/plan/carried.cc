@@ -10,8 +10,8 @@
 #include "base/text.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/object.h"
+#include "reconcile/object/standing.h"
 #include "reconcile/object/subject.h"
-#include "reconcile/plan/standing.h"
 
 namespace ic::reconcile {
 namespace {

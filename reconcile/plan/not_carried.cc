@@ -65,7 +65,7 @@ std::string LostWords(const Call& call, const Value& prior, const Value& config,
     words += fmt::format(" The configuration does not name these, so the new one does not take them over: {}.",
                          JoinWords(lost, "and"));
   }
-  if (IsOffered(call, prior) && IsOffered(call, plan.planned)) {
+  if (IsOffered(call, prior) && IsOffered(call, plan.completed)) {
     words +=
         " It was made for another account: that one has to accept the new one, and to set anew what it decides, "
         "and until then nothing passes.";

@@ -8,6 +8,7 @@
 
 #include "reconcile/adopt/note.h"
 #include "reconcile/guard/leaving.h"
+#include "reconcile/guard/passengers.h"
 #include "reconcile/guard/unknown_parents.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/ledger/region.h"
@@ -136,9 +137,16 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   ShowOwnAccount(call, asked, own, input.taken_back, output);
   const bool ends = output.action == Action::kDelete || output.action == Action::kReplace;
   if (ends && !input.prior.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
-  if (const Value ending = EndingObject(call, input, output); !ending.is_null() && !end_is_said) {
-    output.diagnostics.Append(CheckNothingElseOn(call, ending, input.replacements_are_said));
-    output.diagnostics.Append(CheckEndWithCloud(call, ending));
+  if (const Value ending = EndingObject(call, input, output); !ending.is_null()) {
+    if (!end_is_said) {
+      output.diagnostics.Append(CheckNothingElseOn(call, ending, input.replacements_are_said));
+      output.diagnostics.Append(CheckEndWithCloud(call, ending));
+    }
+    if (auto passengers = PassengersOf(call, ending)) {
+      Facts facts = ParseFacts(output.facts);
+      facts.passengers = std::move(passengers);
+      output.facts = FactsText(facts);
+    }
   }
   output.facts = KeepOwner(std::move(output.facts), input.facts);
   return output;

@@ -8,37 +8,14 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/guard/passengers.h"
 #include "reconcile/guard/quota.h"
-#include "reconcile/object/facts.h"
 #include "reconcile/object/planner.h"
+#include "reconcile/object/standing.h"
 #include "reconcile/object/subject.h"
-#include "reconcile/plan/standing.h"
 
 namespace ic::reconcile {
 namespace {
-
-// The session that the interface itself tracks: it goes with it, whatever group it is in.
-bool IsOwnSession(const Value& object, Kind kind, const Value& session) {
-  const auto bare = [](const std::string& address) { return address.substr(0, address.find('/')); };
-  const std::string own = bare(Text(object, field::kCustomerAddress));
-  return kind == Kind::kBgpPeer && object.Get(field::kCustomerAsn).is_known() && !own.empty() &&
-         bare(Text(session, field::kCustomerAddress)) == own;
-}
-
-// Those on `object` that this run has not heard of.
-std::vector<const Observed*> UnknownOn(const Call& call, const Value& object, const Standing& standing,
-                                       const LiveList& there) {
-  const std::string id = Text(object, field::kId);
-  std::vector<const Observed*> unknown;
-  auto ledger = call.run.ledger.Open();
-  for (const Observed* found : there.With(standing.field, id)) {
-    const Observed& one = *found;
-    if (IsOwnSession(object, standing.kind, one.attributes)) continue;
-    const ObjectKey key{call.account, Text(object, field::kRegion), standing.kind, one.id};
-    if (ledger->WithId(key.kind, key.id).empty() && ledger->FindHeld(key) == nullptr) unknown.push_back(found);
-  }
-  return unknown;
-}
 
 // As far as its mark tells.
 bool IsOurs(const Call& call, const Observed& one) { return !one.mark.empty() && one.owner == call.config->owner; }
@@ -80,11 +57,10 @@ void WarnOfUnsure(const Call& call, const Value& object, const std::vector<std::
 }
 
 void CheckPassengers(const Call& call, const Value& object, bool all_is_known, Diagnostics& diagnostics) {
-  const auto there = call.run.live_lists.Get(call.account, Text(object, field::kRegion), Kind::kBgpPeer,
-                                             Freshness::kShared, call.stop);
+  const auto there = SessionsNear(call, object, Freshness::kShared);
   if (!there.ok()) return AddLookFailure(there.status(), diagnostics);
   std::vector<std::string> sessions;
-  for (const Observed* one : UnknownOn(call, object, {Kind::kBgpPeer, field::kVirtualInterfaceId}, **there)) {
+  for (const Observed* one : UnheldOn(call, object, kPassengers, **there)) {
     sessions.push_back(Titled(Kind::kBgpPeer, Text(one->attributes, field::kName), one->id));
   }
   if (!sessions.empty()) WarnOfPassengers(call, object, sessions, all_is_known, diagnostics);
@@ -105,7 +81,7 @@ Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_i
     }
     // What an interrupted create left is planned after what it stands on.
     const bool sure = all_is_known && !call.run.ledger.Open()->unfinished.contains(standing.kind);
-    for (const Observed* one : UnknownOn(call, object, standing, **there)) {
+    for (const Observed* one : UnheldOn(call, object, standing, **there)) {
       std::string what = Titled(standing.kind, Text(one->attributes, field::kName), one->id);
       if (sure) {
         RefuseUnknown(call, object, standing.kind, what, diagnostics);
@@ -115,7 +91,7 @@ Diagnostics CheckNothingElseOn(const Call& call, const Value& object, bool all_i
     }
   }
   if (!unsure.empty()) WarnOfUnsure(call, object, unsure, diagnostics);
-  if (freshness.is_shared() && call.kind == Kind::kVirtualInterface && SessionsGoWithIt(*call.traits)) {
+  if (freshness.is_shared() && HasPassengers(call, object)) {
     CheckPassengers(call, object, all_is_known, diagnostics);
   }
   return diagnostics;

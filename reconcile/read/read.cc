@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/cannot_ask.h"
@@ -27,6 +28,49 @@ void WarnOfTrouble(const Call& call, const Value& state, const Observed& observe
   diagnostics.AddWarning({}, fmt::format("A {} does not work by itself", KindTitle(call.kind)),
                          fmt::format("{} {}. It is kept in the state, and nothing is made in its place.",
                                      Titled(call.kind, state), observed.trouble));
+}
+
+// By these tags others tell that it is somebody's. Where the owner of the settings changed, it is marked anew when its
+// tags change next.
+std::string MarksChanged(const Call& call, const Facts& before, const Observed& now) {
+  const bool as_it_was = now.owner == before.marked_owner || now.owner == OwnerAsMarked(call.config->owner);
+  if (!before.marked_owner.empty() && !as_it_was) {
+    return fmt::format("was marked as owned by {} (tag interconnect:owner), and {} by now", before.marked_owner,
+                       now.owner.empty() ? "is not" : "is marked as owned by " + now.owner);
+  }
+  if (before.mark.empty() || now.mark == before.mark) return "";
+  return fmt::format("{} the mark of its create (tag interconnect:mark)",
+                     now.mark.empty() ? "has lost" : "has another one than");
+}
+
+void WarnOfMarks(const Call& call, const Value& state, const std::string& changed, Diagnostics& diagnostics) {
+  if (changed.empty()) return;
+  diagnostics.AddWarning({}, "Marks were changed",
+                         fmt::format("{} {}: somebody changed its tags. What is not marked as owned by this "
+                                     "configuration another one may be told to take over. Put the tag back.",
+                                     Titled(call.kind, state), changed));
+}
+
+// Where nobody notes a create before it is sent, one that was killed may be carried out after the next run has made the
+// object again: only the mark that both carry tells. Of ports: anything else has a place that takes one.
+void WarnOfTwins(const Call& call, const Value& state, const Observed& observed, Diagnostics& diagnostics) {
+  const std::string name = Text(state, field::kName);
+  if (call.kind != Kind::kConnection || call.config->state_is_held || observed.mark.empty() || name.empty()) return;
+  const auto there =
+      call.run.live_lists.Get(call.account, Text(state, field::kRegion), call.kind, Freshness::kShared, call.stop);
+  if (!there.ok()) return;
+  auto ledger = call.run.ledger.Open();
+  for (const Observed* one : (*there)->Named(name)) {
+    const bool twin = one->id != observed.id && one->mark == observed.mark && one->owner == observed.owner;
+    const ObjectKey key{call.account, Text(state, field::kRegion), call.kind, one->id};
+    if (!twin || ledger->FindHeld(key) != nullptr || ledger->FindEntry(key) != nullptr) continue;
+    diagnostics.AddWarning(
+        {}, "An object may have been made twice",
+        fmt::format("{} has the name and the mark of {}, and no state that was read so far has it. A create that was "
+                    "interrupted may have made it, and it may cost money. If no configuration has it, delete it; "
+                    "otherwise give one of the two another name.",
+                    one->id, Titled(call.kind, name, observed.id)));
+  }
 }
 
 // The state tells that the object has a key, and nobody keeps it here.
@@ -109,6 +153,9 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   output.trouble = (*observed)->trouble;
   output.trouble_asked = (*observed)->trouble_asked;
   WarnOfTrouble(call, output.state, **observed, output.diagnostics);
+  output.marks_changed = MarksChanged(call, before, **observed);
+  WarnOfMarks(call, output.state, output.marks_changed, output.diagnostics);
+  WarnOfTwins(call, output.state, **observed, output.diagnostics);
   if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
     output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key
   }
@@ -116,6 +163,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
                            FactsText({.id = key.id,
                                       .unkeyed = before.unkeyed,
                                       .taken = before.taken,
+                                      .mark = before.mark,
+                                      .marked_owner = before.marked_owner,
                                       .was = ChangedByOthers(call, before.was, state, output.state)}),
                            facts);
   std::string group = Text(output.state, field::kRedundancyGroup);

@@ -64,7 +64,7 @@ TEST_F(RunFixture, AStateThatCannotBeReadStopsEachRunBeforeTheClouds) {
 TEST_F(RunFixture, WhatIsMadeAndNotWholeIsNotDone) {
   WantStack();
   world.fault = [](std::size_t, const FakeCall& call) {
-    return call.operation == "Create" && call.kind == Kind::kConnection ? Fault::kFailAfter : Fault::kNone;
+    return call.operation == "Create" && call.kind == Kind::kConnection ? Fault::kRefuseAfter : Fault::kNone;
   };
   const ApplyOutcome outcome = Apply();
   world.fault = nullptr;

@@ -271,6 +271,7 @@ class FakeAdapter : public Adapter {
       return result;
     }
     if (fault == Fault::kFailAfter) result.status = DeadlineExceededError("Not finished.");
+    if (fault == Fault::kRefuseAfter) result.status = FailedPreconditionError("Not with that MTU.");
     result.id = id;
     const auto object = world_.objects.find(id);
     if (object == world_.objects.end()) return result;

@@ -30,7 +30,8 @@ enum class Fault : std::uint8_t {
   kFailBefore,   // refused, not carried out
   kLostRequest,  // never arrived, but that is not known
   kLostAnswer,   // carried out, but no answer arrives
-  kFailAfter,    // carried out, and answered with the id and an error
+  kFailAfter,    // carried out, and answered with the id, and that its end was not seen
+  kRefuseAfter,  // carried out, and answered with the id, and that a part of it was refused
 };
 
 struct FakeCall {

@@ -339,6 +339,7 @@ void TerraformHost::RunSteps(Engine& engine, const Configuration& configuration,
 RunResult TerraformHost::Apply(const Configuration& configuration) {
   PlanRun run = RunPlan(configuration);
   if (!run.result.ok()) return run.result;
+  if (meanwhile) meanwhile();
   const auto engine = NewProcess();
   // Children before parents.
   const auto position = [&configuration](const Step& step) {

@@ -6,6 +6,7 @@
 #ifndef RECONCILE_TESTING_TERRAFORM_HOST_H_
 #define RECONCILE_TESTING_TERRAFORM_HOST_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -60,7 +61,8 @@ class TerraformHost {
   // As `terraform apply -parallelism` at its worst: while an object is made and not answered for yet, those that do not
   // wait for it are planned and made.
   bool together = false;
-  std::vector<std::string> texts;  // everything that was logged, shown or stored, for the search of secrets
+  std::function<void()> meanwhile;  // what others do after a plan, before it is applied
+  std::vector<std::string> texts;   // everything that was logged, shown or stored, for the search of secrets
 
   // One plan, as `terraform plan`.
   RunResult Plan(const Configuration& configuration);

@@ -9,6 +9,8 @@ import terraform
 
 ROOT = terraform.ROOT
 BLOCK = re.compile(r"^```(?:hcl|terraform|tf)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+# A block of Terraform's own tests says in its first line which file it is (test_guides.py runs those).
+TEST = re.compile(r"# (tests/[\w-]+\.tftest\.hcl)\n")
 # Documents of the folders that people read; packages that tests install have documents of their own.
 DOCUMENTS = sorted(path for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md"),
                                      ROOT / "simulators/README.md"] if BLOCK.search(path.read_text()))
@@ -21,7 +23,7 @@ def name_of(path):
 
 def blocks_of(path):
     """The configuration of a document, and what it shows of the CLI's own settings."""
-    blocks = BLOCK.findall(path.read_text())
+    blocks = [block for block in BLOCK.findall(path.read_text()) if not TEST.match(block)]
     settings = [block for block in blocks if "provider_installation" in block]
     return "\n".join(block for block in blocks if block not in settings), settings
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/contract/field_values.h"
 #include "tests/behaviour/specimens.h"
 #include "tests/clouds/vendor.h"
 

@@ -50,8 +50,8 @@ class RefusedCreate : public testing::TestWithParam<Case> {
 };
 
 TEST_P(RefusedCreate, ThePlanOfANewOneSaysSo) {
-  ExpectRefused(host_.Plan(With(Spoiled())));
   EXPECT_TRUE(host_.Plan(With(wanted_)).ok()) << host_.Plan(With(wanted_)).ToString();
+  ExpectRefused(host_.Plan(With(Spoiled())));
 }
 
 TEST_P(RefusedCreate, ThePlanOfASuccessorSaysSo) {

@@ -179,6 +179,7 @@ class Connections final : public ObjectKind {
   }
   Status CheckChange(RegionBase& /*base*/, const ObjectChange& change, Freshness /*beside*/,
                      std::stop_token /*stop*/) const override {
+    if (change.live == nullptr) return OkStatus();
     return CheckBillingMode(change.desired, TextOf(*change.live, "billingMode"));
   }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,

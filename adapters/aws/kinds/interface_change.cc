@@ -43,21 +43,37 @@ Status Move(Region& region, const ObjectChange& change, std::stop_token stop) {
   return WaitForInterface(region, change.id, false, change.context, std::move(stop));
 }
 
-}  // namespace
+Status CheckMove(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  const std::string wanted = TextField(change.desired, field::kConnectionId);
+  if (!Touches(change.changed, "connection_id") || wanted.empty()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const std::string shown, ShownConnection(region, *change.live, change.desired, beside, stop));
+  return wanted == shown ? OkStatus() : CheckParentStays(region, wanted, beside, std::move(stop));
+}
 
-Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+Status CheckLimitFits(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
   if (!Touches(change.changed, "aws.rate_limit")) return OkStatus();
   std::string id = TextField(change.desired, field::kConnectionId);
   if (id.empty()) id = TextOf(*change.live, "connectionId");
   IC_ASSIGN_OR_RETURN(const std::optional<Parent> port, FindParent(region, id, beside, std::move(stop)));
-  return port ? CheckRateLimit(*port, change.desired) : OkStatus();  // of another account, or said by who moves it
+  return port ? CheckRateLimit(*port, change.desired) : OkStatus();  // another account's
 }
+
+}  // namespace
 
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
   const std::vector<std::string>& changed = change.changed;
+  // The limit is one of the connection that it comes to.
+  const bool move_first = Touches(changed, "connection_id") && Touches(changed, "aws.rate_limit");
+  if (move_first) IC_RETURN_IF_ERROR(Move(region, change, stop));
   IC_RETURN_IF_ERROR(SetInterfaceMembers(region, change, stop));
-  if (Touches(changed, "connection_id")) IC_RETURN_IF_ERROR(Move(region, change, stop));
+  if (!move_first && Touches(changed, "connection_id")) IC_RETURN_IF_ERROR(Move(region, change, stop));
   return TouchesSession(changed) ? ReplaceSession(Sessions(), region, change, std::move(stop)) : OkStatus();
+}
+
+Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  if (change.live == nullptr) return OkStatus();
+  IC_RETURN_IF_ERROR(CheckMove(region, change, beside, stop));
+  return CheckLimitFits(region, change, beside, std::move(stop));
 }
 
 }  // namespace ic::aws

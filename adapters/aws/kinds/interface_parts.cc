@@ -32,6 +32,23 @@ Parent ToParent(const std::string& id, const nlohmann::json& port) {
           .bandwidth = BandwidthOf(id, port)};
 }
 
+Listing& PortsOf(Region& region, const std::string& id) { return IsLagId(id) ? region.lags() : region.connections(); }
+
+std::string PortState(const std::string& id, const nlohmann::json& port) {
+  return TextOf(port, IsLagId(id) ? "lagState" : "connectionState");
+}
+
+StatusOr<Object> FindPort(Region& region, const std::string& id, Freshness freshness, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(Object port, PortsOf(region, id).Get(id, freshness, std::move(stop)));
+  if (port != nullptr) return port;
+  return NotFoundError(fmt::format("`connection_id` names {}, which does not exist in {}", id, region.name()));
+}
+
+Status CheckStays(const std::string& id, const std::string& state) {
+  if (!IsLost(StateOf(Kind::kConnection, state).stage)) return OkStatus();
+  return FailedPreconditionError(fmt::format("{} is `{}`", id, state));
+}
+
 }  // namespace
 
 const StateRow& InterfaceRow(const nlohmann::json& interface) {
@@ -56,8 +73,7 @@ bool MayBeOn(const nlohmann::json& interface, const std::string& port) {
 
 StatusOr<AccountRole> RoleIn(Region& region, const nlohmann::json& interface, std::stop_token stop) {
   const std::string port_id = TextOf(interface, "connectionId");
-  Listing& ports = IsLagId(port_id) ? region.lags() : region.connections();
-  const auto port = ports.Get(port_id, Freshness::kShared, std::move(stop));
+  const auto port = PortsOf(region, port_id).Get(port_id, Freshness::kShared, std::move(stop));
   if (port.status().code() == StatusCode::kPermissionDenied) return AccountRole::kOwner;  // it cannot be told
   if (!port.ok()) return port.status();
   // Each account sees its own ports only.
@@ -74,30 +90,28 @@ bool IsForeign(Region& region, const nlohmann::json& interface, std::stop_token 
 
 StatusOr<std::optional<Parent>> FindParent(Region& region, const std::string& id, Freshness freshness,
                                            std::stop_token stop) {
-  Listing& ports = IsLagId(id) ? region.lags() : region.connections();
-  IC_ASSIGN_OR_RETURN(const Object port, ports.Get(id, freshness, std::move(stop)));
+  IC_ASSIGN_OR_RETURN(const Object port, PortsOf(region, id).Get(id, freshness, std::move(stop)));
   if (port == nullptr) return std::optional<Parent>();
   return std::optional(ToParent(id, *port));
 }
 
+Status CheckParentStays(Region& region, const std::string& id, Freshness freshness, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object port, FindPort(region, id, freshness, std::move(stop)));
+  return CheckStays(id, PortState(id, *port));
+}
+
 StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness freshness, const WaitContext& context,
                                std::stop_token stop) {
-  Listing& ports = IsLagId(id) ? region.lags() : region.connections();
-  const std::string_view state_member = IsLagId(id) ? "lagState" : "connectionState";
-  IC_ASSIGN_OR_RETURN(const Object known, ports.Get(id, freshness, stop));
-  if (known == nullptr) {
-    return NotFoundError(fmt::format("`connection_id` names {}, which does not exist in {}", id, region.name()));
-  }
-  std::string state = TextOf(*known, state_member);
+  IC_ASSIGN_OR_RETURN(const Object known, FindPort(region, id, freshness, stop));
+  std::string state = PortState(id, *known);
   if (StateOf(Kind::kConnection, state).stage == Stage::kReady) return ToParent(id, *known);
   const auto judge = [&](const nlohmann::json* port) -> Verdict {
     if (port == nullptr) return {.failure = NotFoundError(id + " was deleted")};
-    state = TextOf(*port, state_member);
-    const Stage stage = StateOf(Kind::kConnection, state).stage;
-    if (IsLost(stage)) return {.failure = FailedPreconditionError(fmt::format("{} is `{}`", id, state))};
-    return {.done = stage == Stage::kReady, .state = state};
+    state = PortState(id, *port);
+    if (Status stays = CheckStays(id, state); !stays.ok()) return {.failure = std::move(stays)};
+    return {.done = StateOf(Kind::kConnection, state).stage == Stage::kReady, .state = state};
   };
-  const auto ready = WaitFor(ports, id, id + " to be provisioned", judge, context, stop);
+  const auto ready = WaitFor(PortsOf(region, id), id, id + " to be provisioned", judge, context, stop);
   if (ready.ok()) return ToParent(id, **ready);
   if (ready.status().code() != StatusCode::kDeadlineExceeded) return ready.status();
   std::string_view hint = StateOf(Kind::kConnection, state).hint;

@@ -52,6 +52,8 @@ StatusOr<std::optional<Parent>> FindParent(Region& region, const std::string& id
 // the first look.
 StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness freshness, const WaitContext& context,
                                std::stop_token stop);
+// An error if it is not there, or will not stay. Nothing is waited for.
+Status CheckParentStays(Region& region, const std::string& id, Freshness freshness, std::stop_token stop);
 
 // The rate limit that is wanted, against the port: a hosted connection takes none, and none is above the port's
 // bandwidth. Source: user guide, virtual interface rate limiters.
@@ -61,12 +63,13 @@ Status CheckRateLimit(const Parent& port, const Value& desired);
 Status WaitForInterface(Region& region, const std::string& id, bool accepted, const WaitContext& context,
                         std::stop_token stop);
 
-// What the port says to such a change, by reads alone.
-Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop);
-
 // Everything that changes in place, as far as `change.changed` names it and it differs from what is live: name, MTU,
 // SiteLink, connection, session. One call an attribute, because the API applies each call as a whole or not at all.
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop);
+
+// What only reads tell of such a change: that it cannot move to where it is wanted, or that the
+// limit that is wanted does not fit the port. `beside`: how fresh.
+Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop);
 
 // interface_create.cc: what a create checks, its call, and the call that accepts an offered one.
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop);

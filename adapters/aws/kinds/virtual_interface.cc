@@ -104,6 +104,10 @@ class Interfaces final : public ObjectKind {
                std::stop_token stop) const override {
     return CheckInterface(Region::Of(base), request, context, std::move(stop));
   }
+  Status CheckChange(RegionBase& base, const ObjectChange& change, Freshness beside,
+                     std::stop_token stop) const override {
+    return CheckInterfaceChange(Region::Of(base), change, beside, std::move(stop));
+  }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& context,
                       std::stop_token stop) const override {
     return MakeInterface(Region::Of(base), request, MarksOf(request), context, std::move(stop));
@@ -133,10 +137,6 @@ class Interfaces final : public ObjectKind {
     return WaitForInterface(Region::Of(base), id, accepted, context, std::move(stop));
   }
 
-  Status CheckChange(RegionBase& base, const ObjectChange& change, Freshness beside,
-                     std::stop_token stop) const override {
-    return CheckInterfaceChange(Region::Of(base), change, beside, std::move(stop));
-  }
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     return ChangeInterface(Region::Of(base), change, std::move(stop));

@@ -153,7 +153,7 @@ TEST_F(VirtualInterfaceTest, WaitsForItsPortAndExplains) {
     if (operation == "DescribeConnections" && ++looks == 5) api.connections[kPort]["connectionState"] = "down";
   };
   EXPECT_TRUE(fixture.Create(kKind, DesiredInterface(kPort)).status.ok());
-  EXPECT_EQ(looks, 5);
+  EXPECT_EQ(looks, 6);  // one for the create, whose first look was not to be shared
 
   api.AddConnection("dxcon-fg000002", "requested");
   const ChangeResult result = fixture.Create(kKind, DesiredInterface("dxcon-fg000002"));

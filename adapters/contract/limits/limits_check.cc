@@ -181,6 +181,8 @@ class TableCheck {
     }
     if (quota.max < 1) Flaw(quota.id, "allows nothing");
     if (quota.clashes != nullptr && (quota.max != 1 || quota.adjustable)) Flaw(quota.id, "a clash is no number");
+    if (quota.share.has_value() != (quota.max == kWhole)) Flaw(quota.id, "a share is of a whole");
+    if (quota.share && (quota.clashes != nullptr || quota.adjustable)) Flaw(quota.id, "a share is no number");
     if (!quota.group) Flaw(quota.id, "no group");
   }
 

@@ -91,7 +91,7 @@ PrintedLimit Print(const VendorTraits& vendor, const Quota& quota, const LimitOv
   row.form = "quota";
   for (const Kind kind : quota.kinds) row.kinds.emplace_back(KindName(kind));
   row.field = quota.field;
-  const bool counts = quota.clashes == nullptr;
+  const bool counts = quota.clashes == nullptr && !quota.share;
   row.allowed = counts ? fmt::format("at most {} {}", EffectiveMax(quota, overrides), quota.words) : quota.words;
   row.scope = ScopeName(quota.scope);
   row.adjustable = quota.adjustable;

@@ -46,27 +46,6 @@ Status ExplainRefusedDelete(Region& region, const std::string& id, const Status&
                               id, JoinWords(*on, "and"), refusal.message()));
 }
 
-// What the hosted connections on an operations connection have together, but for `except`, with `asked` beside.
-Status CheckSlices(Region& region, const std::string& hosting_id, const std::string& except, std::int64_t asked,
-                   Freshness freshness, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const auto lines, region.connections().All(freshness, std::move(stop)));
-  const auto hosting = lines->objects.find(hosting_id);
-  if (hosting == lines->objects.end()) return OkStatus();
-  std::int64_t others = 0;
-  for (const auto& [id, line] : lines->objects) {
-    if (id != except && TextOf(*line, "hosting_id") == hosting_id && !IsAbsent(LineRow(*line))) {
-      others += IntegerOf(*line, "bandwidth").value_or(0) * kMegabit;
-    }
-  }
-  const std::int64_t has = IntegerOf(*hosting->second, "bandwidth").value_or(0) * kMegabit;
-  if (has == 0 || asked + others <= has) return OkStatus();
-  return FailedPreconditionError(fmt::format(
-      "`bandwidth` is {}, but {} has {}, of which other hosted connections have {}; together they have no more than "
-      "their operations connection (Direct Connect API reference, DC.1000). Ask for {} at most",
-      FormatBandwidth(asked), hosting_id, FormatBandwidth(has), FormatBandwidth(others),
-      FormatBandwidth(std::max<std::int64_t>(has - others, 0))));
-}
-
 // What only the operations connection tells of a hosted connection that is to be made on it.
 Status CheckHosting(Region& region, const std::string& hosting_id, const Value& desired, Freshness freshness,
                     std::stop_token stop) {
@@ -92,15 +71,12 @@ Status CheckHosting(Region& region, const std::string& hosting_id, const Value& 
       location, hosting_id, there));
 }
 
-Status CheckLineChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+Status CheckLineChange(const ObjectChange& change) {
   const auto mbits = IntegerOf(*change.live, "bandwidth");
   const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(change.desired, field::kBandwidth));
   if (!Touches(change.changed, field::kBandwidth) || !mbits || !asked.ok()) return OkStatus();
   const std::int64_t has = *mbits * kMegabit;
-  if (IsHostedByUs(*change.live)) {
-    if (*asked <= has) return OkStatus();
-    return CheckSlices(region, TextOf(*change.live, "hosting_id"), change.id, *asked, beside, std::move(stop));
-  }
+  if (IsHostedByUs(*change.live)) return OkStatus();
   if (TextOf(*change.live, "type") == "hosted" && *asked != has) {
     return InvalidArgumentError(fmt::format(
         "`bandwidth` would be {}, but {} is a hosted connection, whose bandwidth its partner changes (Direct Connect "
@@ -184,16 +160,14 @@ class Connections final : public ObjectKind {
 
   Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                std::stop_token stop) const override {
-    const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(request.desired, field::kBandwidth));
     const Freshness freshness = request.planned ? Freshness::kShared : request.freshness;
     const std::string hosting = HostingOf(request);
     if (hosting.empty()) return OkStatus();
-    IC_RETURN_IF_ERROR(CheckHosting(Region::Of(base), hosting, request.desired, freshness, stop));
-    return asked.ok() ? CheckSlices(Region::Of(base), hosting, "", *asked, freshness, std::move(stop)) : OkStatus();
+    return CheckHosting(Region::Of(base), hosting, request.desired, freshness, std::move(stop));
   }
-  Status CheckChange(RegionBase& base, const ObjectChange& change, Freshness beside,
-                     std::stop_token stop) const override {
-    return CheckLineChange(Region::Of(base), change, beside, std::move(stop));
+  Status CheckChange(RegionBase& /*base*/, const ObjectChange& change, Freshness /*beside*/,
+                     std::stop_token /*stop*/) const override {
+    return CheckLineChange(change);
   }
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {

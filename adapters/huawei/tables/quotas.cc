@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "adapters/common/tables/quota_groups.h"
+#include "adapters/contract/bandwidth.h"
+#include "adapters/contract/field_values.h"
 #include "adapters/contract/limits/refuse_if.h"
 #include "adapters/huawei/tables/sources.h"
 #include "adapters/huawei/tables/tables.h"
@@ -14,6 +16,13 @@ namespace {
 
 std::string SlotGroup(Kind /*kind*/, const Value& object) {
   return JoinedGroup({GroupText(object, "huawei.hosting_id"), GroupNumber(object, "huawei.vlan")});
+}
+
+std::string HostingGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "huawei.hosting_id"); }
+
+std::int64_t Bandwidth(Kind /*kind*/, const Value& connection) {
+  const StatusOr<std::int64_t> bandwidth = ParseBandwidth(TextField(connection, field::kBandwidth));
+  return bandwidth.ok() ? *bandwidth : 0;
 }
 
 std::string GatewayGroup(Kind kind, const Value& object) {
@@ -94,6 +103,18 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
                   Scope::kPort,
                   false,
                   kErrors});
+  rows.push_back({.id = "huawei.connection.bandwidth_on_hosting",
+                  .words = "hosted connections have together no more bandwidth than their operations connection",
+                  .kinds = {Kind::kConnection},
+                  .group = HostingGroup,
+                  .max = kWhole,
+                  .field = "bandwidth",
+                  .summary = "Too much bandwidth on the operations connection",
+                  .remedy = "Ask for less, or use another operations connection.",
+                  .scope = Scope::kPort,
+                  .adjustable = false,
+                  .source = kErrors,
+                  .share = Share{Kind::kConnection, Bandwidth, FormatBandwidth}});
   rows.push_back({"huawei.bgp_cidr.unique",
                   "entries of one prefix in the local subnets of one gateway",
                   {Kind::kBgpCidr},

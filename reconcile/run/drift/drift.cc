@@ -33,7 +33,7 @@ struct Reading {
   HealthView health;
 };
 
-// True if it is the warning of that trouble.
+// True if it is the warning of that.
 bool Tells(const Diagnostic& diagnostic, const std::string& trouble) {
   return !trouble.empty() && diagnostic.severity == Severity::kWarning &&
          diagnostic.detail.find(trouble) != std::string::npos;
@@ -46,8 +46,8 @@ void ReadAgain(Engine& engine, const RunEnvironment& environment, const DesiredS
   RefreshAll(engine, desired, environment.parallelism, objects, said);
   for (LocatedDiagnostic& one : said) {
     const Known& known = objects.at(*one.address);
-    // That it is gone, or does not work by itself, is a finding.
-    if (known.gone || Tells(one.diagnostic, known.trouble)) continue;
+    // That it is gone, does not work by itself, or has other marks, is a finding.
+    if (known.gone || Tells(one.diagnostic, known.trouble) || Tells(one.diagnostic, known.marks_changed)) continue;
     if (one.diagnostic.severity == Severity::kError) {
       unread.Add(known.object.account, one.diagnostic);
     } else {
@@ -117,6 +117,7 @@ bool CompareWanted(Engine& engine, const DesiredObject& object, const Value& con
   } else {
     const PlanOutput plan = engine.Plan({object.address.kind, actual.attributes, config, actual.facts, object.account});
     findings.AddTrouble(object, config, actual);
+    findings.AddMarks(object, actual);
     if (!plan.planned.is_null()) findings.AddFields({object, applied, actual, config, plan});
   }
   return true;

@@ -183,6 +183,15 @@ void Findings::AddGone(const Address& address, const Known& applied) {
   findings_.push_back(std::move(finding));
 }
 
+void Findings::AddMarks(const DesiredObject& object, const Known& actual) {
+  if (actual.marks_changed.empty()) return;
+  DriftFinding finding = About(object.address, &actual);
+  finding.klass = DriftClass::kCosmetic;
+  finding.summary =
+      fmt::format("{} {}: somebody changed its tags.", Titled(object.address, actual), actual.marks_changed);
+  findings_.push_back(std::move(finding));
+}
+
 void Findings::AddTrouble(const DesiredObject& object, const Value& config, const Known& actual) {
   if (actual.trouble.empty()) return;
   const Address& address = object.address;

@@ -38,6 +38,8 @@ class Findings {
   void AddGone(const Address& address, const Known& applied);
   // That it will not work by itself (Known::trouble), unless there is no trouble or `config` asks for it.
   void AddTrouble(const DesiredObject& object, const Value& config, const Known& actual);
+  // That somebody changed its marks (Known::marks_changed), if so.
+  void AddMarks(const DesiredObject& object, const Known& actual);
   void AddToCreate(const DesiredObject& object);
   void AddMoved(const DesiredObject& object, const Known& known);
   void AddUnwanted(const Address& address, const Known& known, Action action);

@@ -110,6 +110,7 @@ class Search {
     one.facts = std::move(read.facts);
     one.trouble = std::move(read.trouble);
     one.trouble_asked = read.trouble_asked;
+    one.marks_changed = std::move(read.marks_changed);
     one.left_behind = true;
     engine_.Hold(of.kind, one.attributes, left.account);
     WarnOf(of, one);

@@ -177,9 +177,15 @@ void PlanUnwanted(const Request& request, const StepTools& tools, const KnownObj
 }
 
 // Order, rails and checksum of a plan that has all its steps.
-void Finish(const Request& request, const FieldIndex& field_index, const KnownObjects& known, const Standing& standing,
-            const WillBe& will_be, RunPlan& plan) {
+void Finish(const Request& request, Engine& engine, const FieldIndex& field_index, const KnownObjects& known,
+            const Standing& standing, const WillBe& will_be, RunPlan& plan) {
   RefuseTakenPlaces(request.desired, SortSteps(field_index, plan.steps), plan);
+  for (const Step& step : plan.steps) {
+    if (!step.create_first) continue;
+    for (const Diagnostic& one : engine.CheckRoomBeside(step.address.kind, step.planned, step.account).items()) {
+      plan.diagnostics.push_back(request.desired.Locate(one, step.address));
+    }
+  }
   CheckRails(field_index, request.desired, request.options, known, plan);
   NoteAllowedDisruptions(request.desired, request.options, plan);
   RefuseVlansInUse(request.desired, plan);
@@ -228,7 +234,7 @@ RunPlan PlanAll(const Request& request) {
         DiagnosticOf("Planning was stopped", CancelledError("What is listed is not the whole plan. Plan again.")));
   }
   FoldCauses(plan.diagnostics);
-  Finish(request, field_index, known, standing, will_be, plan);
+  Finish(request, *engine, field_index, known, standing, will_be, plan);
   return plan;
 }
 

@@ -72,6 +72,7 @@ void RefreshAll(Engine& engine, const DesiredSet& desired, std::size_t workers, 
     one.facts = std::move(output.facts);
     one.trouble = std::move(output.trouble);
     one.trouble_asked = output.trouble_asked;
+    one.marks_changed = std::move(output.marks_changed);
   });
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const Diagnostic& diagnostic : said[i].items()) {

@@ -23,8 +23,9 @@ struct Known {
   bool unread = false;       // it could not be read: `attributes` are the last applied ones
   std::string trouble = {};  // as read: ObjectOutput::trouble
   std::string_view trouble_asked = {};
-  bool has_other_entry = false;  // the state names another entry of `clouds` (entries.h)
-  bool left_behind = false;      // in no state yet: an interrupted create made it (plan/left_behind.h)
+  std::string marks_changed = {};  // likewise
+  bool has_other_entry = false;    // the state names another entry of `clouds` (entries.h)
+  bool left_behind = false;        // in no state yet: an interrupted create made it (plan/left_behind.h)
 };
 
 using KnownObjects = std::map<Address, Known>;

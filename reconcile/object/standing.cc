@@ -1,4 +1,4 @@
-#include "reconcile/plan/standing.h"
+#include "reconcile/object/standing.h"
 
 #include "reconcile/object/object.h"
 

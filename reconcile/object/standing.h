@@ -1,6 +1,6 @@
 // What stands on what, and what becomes of it when that is deleted.
-#ifndef RECONCILE_PLAN_STANDING_H_
-#define RECONCILE_PLAN_STANDING_H_
+#ifndef RECONCILE_OBJECT_STANDING_H_
+#define RECONCILE_OBJECT_STANDING_H_
 
 #include <string_view>
 #include <vector>
@@ -28,4 +28,4 @@ std::vector<Standing> GoingWith(const VendorTraits& traits, Kind kind);
 
 }  // namespace ic::reconcile
 
-#endif  // RECONCILE_PLAN_STANDING_H_
+#endif  // RECONCILE_OBJECT_STANDING_H_

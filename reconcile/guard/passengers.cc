@@ -1,0 +1,76 @@
+#include "reconcile/guard/passengers.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reconcile/object/cannot_ask.h"
+#include "reconcile/object/facts.h"
+#include "reconcile/object/subject.h"
+
+namespace ic::reconcile {
+namespace {
+
+// The session that the interface itself tracks: it goes with it, whatever group it is in.
+bool IsOwnSession(const Value& object, Kind kind, const Value& session) {
+  const auto bare = [](const std::string& address) { return address.substr(0, address.find('/')); };
+  const std::string own = bare(Text(object, field::kCustomerAddress));
+  return kind == Kind::kBgpPeer && object.Get(field::kCustomerAsn).is_known() && !own.empty() &&
+         bare(Text(session, field::kCustomerAddress)) == own;
+}
+
+}  // namespace
+
+bool HasPassengers(const Call& call, const Value& object) {
+  return call.kind == Kind::kVirtualInterface && SessionsGoWithIt(*call.traits) && !Text(object, field::kId).empty() &&
+         call.adapter().ok();
+}
+
+StatusOr<std::shared_ptr<const LiveList>> SessionsNear(const Call& call, const Value& object, Freshness freshness) {
+  return call.run.live_lists.Get(call.account, Text(object, field::kRegion), Kind::kBgpPeer, freshness, call.stop);
+}
+
+std::vector<const Observed*> UnheldOn(const Call& call, const Value& object, const Standing& standing,
+                                      const LiveList& there) {
+  const std::string id = Text(object, field::kId);
+  std::vector<const Observed*> unknown;
+  auto ledger = call.run.ledger.Open();
+  for (const Observed* found : there.With(standing.field, id)) {
+    const Observed& one = *found;
+    if (IsOwnSession(object, standing.kind, one.attributes)) continue;
+    const ObjectKey key{call.account, Text(object, field::kRegion), standing.kind, one.id};
+    if (ledger->WithId(key.kind, key.id).empty() && ledger->FindHeld(key) == nullptr) unknown.push_back(found);
+  }
+  return unknown;
+}
+
+std::optional<std::vector<std::string>> PassengersOf(const Call& call, const Value& object) {
+  if (!HasPassengers(call, object)) return std::nullopt;
+  const auto there = SessionsNear(call, object, Freshness::kShared);
+  if (!there.ok()) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const Observed* one : (*there)->With(kPassengers.field, Text(object, field::kId))) ids.push_back(one->id);
+  return ids;
+}
+
+Diagnostics CheckNobodyJoined(const Call& call, const Value& object, const std::string& facts, Freshness freshness) {
+  Diagnostics diagnostics;
+  const auto seen = ParseFacts(facts).passengers;
+  if (!seen || !HasPassengers(call, object)) return diagnostics;
+  const auto there = SessionsNear(call, object, freshness);
+  if (!there.ok()) {
+    AddAskFailure(kCannotAsk, there.status(), diagnostics);
+    return diagnostics;
+  }
+  for (const Observed* one : UnheldOn(call, object, kPassengers, **there)) {
+    if (std::ranges::find(*seen, one->id) != seen->end()) continue;
+    diagnostics.AddError(
+        {}, "Somebody joined what goes",
+        fmt::format("{} was not deleted: {} is on it since this was planned, would go with it, and nobody was told. "
+                    "Plan again: the plan names it. To keep what it is for, import it first.",
+                    Titled(call.kind, object), Titled(Kind::kBgpPeer, Text(one->attributes, field::kName), one->id)));
+  }
+  return diagnostics;
+}
+
+}  // namespace ic::reconcile
