@@ -1,5 +1,6 @@
 // What only Huawei's adapter looks at: the line and the gateway that an interface stands on, and a gateway's last
 // subnet.
+#include <algorithm>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -177,6 +178,48 @@ TEST_F(HuaweiTest, AnOfferIsDeclined) {
       bench_.Make(Kind::kVirtualInterface, SpecimensByVendor().at("huawei").offered[0].desired(bench_));
   EXPECT_TRUE(bench_.Delete(Kind::kVirtualInterface, own, Value::Null()).status.ok());
   EXPECT_THAT(bench_.clouds().Objects("huawei")["virtual_interfaces"].dump(), ::testing::Not(HasSubstr(own)));
+}
+
+// Ten tags are the vendor's number: Interconnect's own take what the user's leave.
+TEST_F(HuaweiTest, TheUsersTagsGoBeforeMarks) {
+  const auto tags = [](int count) {
+    Value::Fields fields;
+    for (int i = 0; i < count; ++i) fields.emplace_back("k" + std::to_string(i), S("v"));
+    return Value::Map(std::move(fields));
+  };
+  const auto live = [&](const std::string& id) {
+    for (const nlohmann::json& one : bench_.clouds().Objects("huawei")["virtual_interfaces"]) {
+      if (one["id"] == id) return one["tags"];
+    }
+    return nlohmann::json();
+  };
+  int vlan = 300;
+  for (int count = 6; count <= 10; ++count) {
+    for (const bool grouped : {false, true}) {
+      if (grouped && count == 10) continue;  // refused by a rule
+      Value wanted = wanted_;
+      wanted.Put("vlan", Value::Int(++vlan));
+      wanted.Put("tags", tags(count));
+      if (grouped) wanted.Put("redundancy_group", S("dc1"));
+      CreateRequest request = bench_.Request(Kind::kVirtualInterface, wanted);
+      request.owner = "net/prod";
+      const ChangeResult made = bench_.adapter().Create(request, {});
+      ASSERT_TRUE(made.status.ok()) << count << ": " << made.status.ToString();
+      EXPECT_EQ(live(made.id).size(), std::min(10, count + (grouped ? 3 : 2))) << count;
+      EXPECT_EQ(made.attributes.Get("tags"), tags(count));
+      EXPECT_EQ(live(made.id).dump().find("interconnect:group") != std::string::npos, grouped) << count;
+      // More come later, and go again.
+      for (const int next : {grouped ? 9 : 10, 2}) {
+        Value changed = wanted;
+        changed.Put("tags", tags(next));
+        const ChangeResult done = bench_.Update(Kind::kVirtualInterface, made.id, wanted, changed, {"tags"});
+        ASSERT_TRUE(done.status.ok()) << next << ": " << done.status.ToString();
+        EXPECT_EQ(done.attributes.Get("tags"), tags(next));
+        EXPECT_EQ(live(made.id).dump().find("interconnect:group") != std::string::npos, grouped) << next;
+        wanted = changed;
+      }
+    }
+  }
 }
 
 // Made in the console; the API tells which gateway it is on, and takes none of that sort.

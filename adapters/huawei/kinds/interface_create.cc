@@ -195,7 +195,8 @@ StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const
   }
   // An offered interface takes tags only when it was accepted.
   const bool offer = body.contains("resource_tenant_id");
-  if (nlohmann::json tags = TagList(desired.Get(field::kTags), marks); !tags.empty() && !offer) {
+  if (nlohmann::json tags = TagList(desired.Get(field::kTags), Fitting(marks, desired.Get(field::kTags)));
+      !tags.empty() && !offer) {
     body["tags"] = std::move(tags);
   }
   constexpr const char* kOperation = "CreateVirtualInterface";

@@ -160,8 +160,8 @@ class Interfaces final : public ObjectKind {
   }
   Status ApplyTags(RegionBase& base, const ObjectChange& change, const TagChange& tags, Diagnostics& /*diagnostics*/,
                    std::stop_token stop) const override {
-    return huawei::ApplyTags(Region::Of(base), "BatchTagVirtualInterface", change.id, tags, change.context,
-                             std::move(stop));
+    return huawei::ApplyTags(Region::Of(base), "BatchTagVirtualInterface", change.id, Fitting(tags, *change.live),
+                             change.context, std::move(stop));
   }
 
   StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& live, const DeleteRequest& request,

@@ -188,6 +188,19 @@ void CheckPeerFamily(const Value& object, const Rule& rule, Diagnostics& diagnos
       diagnostics);
 }
 
+// A redundancy group is kept as a tag, and there is no other place for it.
+void CheckTags(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const Value& tags = object.Get("tags");
+  if (tags.kind() != Value::Kind::kMap || IsUnset(object, "redundancy_group")) return;
+  const auto count = static_cast<std::int64_t>(tags.fields().size());
+  if (count != kMostTags) return;  // more are refused whatever the group is
+  Refuse(rule, "tags", "No room for the redundancy group",
+         fmt::format("tags has {} entries, and redundancy_group is kept as a tag too, of which an object has {} at "
+                     "most. Leave one out.",
+                     count, kMostTags),
+         diagnostics);
+}
+
 void AddInterfaceRules(std::vector<Rule>& rules) {
   const Kind kind = Kind::kVirtualInterface;
   rules.push_back({"huawei.virtual_interface.routing", kind,
@@ -204,6 +217,8 @@ void AddInterfaceRules(std::vector<Rule>& rules) {
                    "discriminators of the interface's family",
                    CheckDetection, kClient});
   rules.push_back({"huawei.virtual_interface.priority_bgp", kind, "a low priority only with BGP", CheckPriority, kApi});
+  rules.push_back({"huawei.virtual_interface.tags_and_group", kind,
+                   "with a redundancy group, which is kept as a tag: at most 9 tags", CheckTags, kTagsPage});
   AddSessionRules(kind,
                   {"huawei.virtual_interface.addresses", "huawei.virtual_interface.prefixes",
                    "huawei.virtual_interface.key_classes", "huawei.virtual_interface.asn"},

@@ -66,6 +66,12 @@ Value Peer(const Value::Fields& fields = {}) {
 
 Value Prefixes(const std::vector<std::string>& prefixes) { return Value::StringSet(prefixes); }
 
+Value Tags(int count) {
+  Value::Fields tags;
+  for (int i = 0; i < count; ++i) tags.emplace_back("k" + std::to_string(i), S("v"));
+  return Value::Map(std::move(tags));
+}
+
 struct Case {
   std::string rule;
   Kind kind;
@@ -110,6 +116,10 @@ std::vector<Case> Cases() {
        Interface({{"bfd", Value::Object({{"detect_multiplier", Value::Int(3)}})}}), "not switched on"},
       {"huawei.virtual_interface.priority_bgp", interface, Interface({{"huawei", Huawei({{"priority", S("low")}})}}),
        With(fixed, {{"huawei", Huawei({{"priority", S("low")}})}}), "only BGP sessions"},
+      {"huawei.virtual_interface.tags_and_group", interface, Interface({{"tags", Tags(10)}}),
+       Interface({{"tags", Tags(10)}, {"redundancy_group", S("g")}}), "Leave one out"},
+      {"huawei.virtual_interface.tags_and_group", interface,
+       Interface({{"tags", Tags(9)}, {"redundancy_group", S("g")}}), Interface({{"tags", Tags(11)}}), "11"},
       {"huawei.virtual_interface.addresses", interface,
        Interface({{"cloud_address", S("10.0.0.1/24")}, {"customer_address", S("10.0.0.200/24")}}),
        Interface({{"customer_address", S("192.168.0.6/30")}}), "not in the same subnet"},

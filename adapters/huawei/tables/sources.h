@@ -44,8 +44,6 @@ inline constexpr Source kTuning = {
 // How updates depend on each other, as a client for the service has found.
 inline constexpr Source kClient = {"Behaviour of the service as encoded in terraform-provider-huaweicloud (2026-08)",
                                    kChecked, ""};
-// What this product adds to what Huawei asks for.
-inline constexpr Source kOwnMarks = {"Interconnect: up to three tags of each object are its own", kChecked, ""};
 
 }  // namespace ic::huawei
 

@@ -49,6 +49,9 @@ inline constexpr std::string_view kVlan = "vlan";
 // AttributeRow::together of the members that one call changes together.
 inline constexpr std::string_view kTexts = "texts";
 
+// Of an object's tags, Interconnect's own marks among them, which take what the user's leave.
+inline constexpr std::int64_t kMostTags = 10;
+
 // The ASN of the cloud's side where the gateway has no other.
 inline constexpr std::uint32_t kCloudAsn = 64512;
 
