@@ -64,10 +64,11 @@ StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(ClientDependencies dependencies, DependenciesOf(options));
   IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
   IC_RETURN_IF_ERROR(CheckOneOperator(settings));
-  std::string enterprise_project = settings.config.enterprise_project_id;
-  return std::unique_ptr<Adapter>(
-      std::make_unique<HuaweiAdapter>(MakeClient(std::move(settings), std::move(dependencies)), *options.clock,
-                                      options.logger, std::move(enterprise_project)));
+  const HuaweiAdapter::Places places = {
+      .enterprise_project = settings.config.enterprise_project_id,
+      .operated_by = [settings](const std::string& region) { return OperatorIn(settings, region); }};
+  return std::unique_ptr<Adapter>(std::make_unique<HuaweiAdapter>(
+      MakeClient(std::move(settings), std::move(dependencies)), *options.clock, options.logger, places));
 }
 
 }  // namespace

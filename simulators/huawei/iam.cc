@@ -28,12 +28,13 @@ struct IamRoute {
   std::string_view operation;
 };
 
-constexpr std::array<IamRoute, 10> kRoutes = {{
+constexpr std::array<IamRoute, 11> kRoutes = {{
     {"POST", "/v3/auth/tokens", "KeystoneCreateUserTokenByPassword"},
     {"GET", "/v3/projects", "KeystoneListProjects"},
     {"POST", "/v3/projects", "KeystoneCreateProject"},
     {"GET", "/v3/auth/projects", "KeystoneListAuthProjects"},
     {"GET", "/v3/auth/domains", "KeystoneListAuthDomains"},
+    {"GET", "/v3/auth/catalog", "KeystoneListCatalog"},
     {"GET", "/v3/regions", "KeystoneListRegions"},
     {"POST", "/v3.0/OS-CREDENTIAL/securitytokens", "CreateTemporaryAccessKey"},
     {"PUT", "/meta-data/latest/api/token", "metadata:token"},
@@ -115,6 +116,23 @@ Json ListRegions() {
   return {{"regions", std::move(regions)}, {"links", {{"self", "/v3/regions"}}}};
 }
 
+// Direct Connect of every region, at the address that was asked; with the older version's path, as the service has it.
+Json Catalog(const HttpRequest& request) {
+  const std::string url = fmt::format("http://{}/v2.0", request.Header("host").value_or("localhost"));
+  Json endpoints = Json::array();
+  for (const std::string_view region : Regions()) {
+    endpoints.push_back({{"id", Sha256Hex(region).substr(0, 32)},
+                         {"interface", "public"},
+                         {"region", region},
+                         {"region_id", region},
+                         {"url", url}});
+  }
+  return Json::array({{{"id", Sha256Hex("dcaas").substr(0, 32)},
+                       {"name", "dcaas"},
+                       {"type", "dcaas"},
+                       {"endpoints", std::move(endpoints)}}});
+}
+
 // The account of a right name and password; null otherwise.
 const Account* Login(const Json& body) {
   const std::string user = TextAt(body, {"auth", "identity", "password", "user", "name"});
@@ -160,6 +178,9 @@ StatusOr<HttpResponse> Iam::Carry(const HttpRequest& request, std::string& accou
   if (key) return CreateKey(request, who);
   if (operation == "KeystoneListRegions") return Respond(200, ListRegions());
   if (operation == "KeystoneListAuthDomains") return Respond(200, ListDomains(who));
+  if (operation == "KeystoneListCatalog") {
+    return Respond(200, Json{{"catalog", Catalog(request)}, {"links", {{"self", "/v3/auth/catalog"}}}});
+  }
   if (operation == "KeystoneCreateProject") {
     return IamError(403, "You are not authorized to perform the requested action: every region has its project.");
   }

@@ -19,6 +19,7 @@ namespace ic::sim::huawei {
 //                                             ID token → X-Subject-Token (201); no other authentication
 //   GET  /v3/projects[?name=REGION]           signed or with a token; exactly one project for a region
 //   GET  /v3/auth/projects, /v3/auth/domains, /v3/regions
+//   GET  /v3/auth/catalog                     Direct Connect of every region, here
 //   POST /v3.0/OS-CREDENTIAL/securitytokens   a temporary key, by token (its own or the body's) or by agency (201)
 //   PUT  /meta-data/latest/api/token          the session token of the machine's metadata
 //   GET  /openstack/latest/securitykey, /openstack/latest/meta_data.json

@@ -36,6 +36,19 @@ resource "interconnect_bgp_peer" "six" {
 }
 """
 
+# The other family's routes, without a session.
+STATIC_SIX = """
+resource "interconnect_bgp_peer" "six" {
+  cloud                = "huawei"
+  virtual_interface_id = interconnect_virtual_interface.vif.id
+  route_mode           = "static"
+  address_family       = "ipv6"
+  cloud_address        = "fd00::1/64"
+  customer_address     = "fd00::2/64"
+  customer_prefixes    = ["2001:db8:1::/48"]
+}
+"""
+
 CASES = [
     Case("huawei", "adopted_connection", "interconnect_connection.dc1", """
 resource "interconnect_connection" "dc1" {
@@ -125,6 +138,11 @@ resource "interconnect_virtual_interface" "vif" {
                    '  customer_prefixes = ["2001:db8:1::/48"]'),),
                  {"name": "v6", "description": "second", "remote_ep_group": ["2001:db8:1::/48"]}),
          replace=('"64600"', '"64601"', ("customer_asn",)),
+         create="CreateVifPeer"),
+    Case("huawei", "static_peer", "interconnect_bgp_peer.six", PRIVATE + STATIC_SIX, seed=line_and_gateway,
+         drift=lambda cloud, a: cloud.remove(a["id"]), drift_shows="create",
+         update=((('"2001:db8:1::/48"', '"2001:db8:2::/48"'),), {"remote_ep_group": ["2001:db8:2::/48"]}),
+         replace=('"fd00::2/64"', '"fd00::3/64"', ("customer_address",)),
          create="CreateVifPeer"),
     Case("huawei", "lowered_group", "interconnect_bgp_peer.six", PRIVATE + """
 resource "interconnect_bgp_group" "core" {

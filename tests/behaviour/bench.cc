@@ -69,6 +69,12 @@ Bench::Bench(std::string cloud, bool lifecycle)
 
 std::unique_ptr<Adapter> Bench::Fresh(bool read_only) { return With(simulation::Clouds::Settings(cloud_), read_only); }
 
+std::unique_ptr<Adapter> Bench::Set(const Value& more) {
+  Value settings = simulation::Clouds::Settings(cloud_);
+  for (const auto& [name, value] : more.fields()) settings.Put(name, value);
+  return With(std::move(settings), false);
+}
+
 std::unique_ptr<Adapter> Bench::Partner() {
   Value settings = simulation::Clouds::Settings(cloud_);
   for (const auto& [name, value] : simulation::VendorNamed(cloud_).another_account) settings.Put(name, S(value));

@@ -42,6 +42,9 @@ class Bench {
   // Another process: an adapter that has seen nothing.
   std::unique_ptr<Adapter> Fresh(bool read_only = false);
 
+  // Likewise, with these settings beside the usual ones.
+  std::unique_ptr<Adapter> Set(const Value& settings);
+
   // The same by another account of the cloud.
   std::unique_ptr<Adapter> Partner();
 

@@ -1,6 +1,10 @@
 // What only Huawei's adapter looks at: the line and the gateway that an interface stands on, and a gateway's last
 // subnet.
+#include <algorithm>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -67,7 +71,7 @@ TEST_F(HuaweiTest, TheGatewaysAsnAndSubnetsAreItsOwn) {
   const Value plain = wanted_;
   wanted_.Put("customer_asn", S("64512"));
   EXPECT_THAT(std::string(Refused(wanted_).message()),
-              HasSubstr("`customer_asn` is 64512, which is the ASN of the virtual gateway " + gateway));
+              HasSubstr("`customer_asn` is 64512, which is the ASN of the gateway " + gateway));
   wanted_ = plain;
   wanted_.Put("customer_prefixes", Value::StringSet({"192.168.52.0/24", "10.200.7.0/24"}));
   EXPECT_THAT(std::string(Refused(wanted_).message()),
@@ -98,6 +102,153 @@ TEST_F(HuaweiTest, PlanningTellsSubnetsThatMayGo) {
 TEST_F(HuaweiTest, AGatewayThatGoesTakesNothing) {
   bench_.clouds().Edit("huawei", wanted_.Get("gateway_id").AsString(), {{"status", "PENDING_DELETE"}});
   EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("is `PENDING_DELETE`"));
+}
+
+// Whose the cloud is follows from its domain, wherever it answers.
+TEST_F(HuaweiTest, AnOperatorWithoutDetectionTakesNone) {
+  const std::vector<std::pair<std::string, bool>> operators = {{"myhuaweicloud.com", true},
+                                                               {"myhuaweicloud.eu", true},
+                                                               {"otc.t-systems.com", true},
+                                                               {"sc.otc.t-systems.com", false},
+                                                               {"hc.sbercloud.ru", true}};
+  for (const auto& [domain, has] : operators) {
+    for (const char* path : {"bfd.enabled", "huawei.nqa"}) {
+      const auto adapter = bench_.Set(Value::Object({{"cloud", S(domain)}}));
+      Value detected = wanted_;
+      PutAt(detected, path, Value::Bool(true));
+      const Status judged = adapter->Check(bench_.Request(Kind::kVirtualInterface, detected), {});
+      EXPECT_EQ(judged.ok(), has) << domain << " " << path << ": " << judged.ToString();
+      if (has) continue;
+      EXPECT_THAT(std::string(judged.message()), AllOf(HasSubstr(std::string("`") + path + "` is true"),
+                                                       HasSubstr("Open Telekom Cloud in Switzerland")));
+      const ChangeResult made = adapter->Create(bench_.Request(Kind::kVirtualInterface, detected), {});
+      EXPECT_EQ(made.status.message(), judged.message());
+      PutAt(detected, path, Value::Bool(false));
+      EXPECT_TRUE(adapter->Check(bench_.Request(Kind::kVirtualInterface, detected), {}).ok()) << path;
+    }
+  }
+}
+
+// A session of a family that its gateway has no subnet of carries nothing: both are made, and it is said.
+TEST_F(HuaweiTest, AGatewayWithoutSubnetsOfTheFamilyIsSaid) {
+  const std::string only4 = bench_.Seed("virtual_gateway", {{"local_ep_group", {"10.201.0.0/16"}}});
+  const std::string only6 = bench_.Seed("virtual_gateway", {{"local_ep_group", nlohmann::json::array()},
+                                                            {"local_ep_group_ipv6", {"2001:db8:cccc::/48"}}});
+  const std::string both = wanted_.Get("gateway_id").AsString();
+  int vlan = 200;
+  for (const auto& [gateway, four, six] : {std::tuple(only4, true, false), {only6, false, true}, {both, true, true}}) {
+    Value interface = wanted_;
+    interface.Put("gateway_id", S(gateway));
+    interface.Put("vlan", Value::Int(++vlan));
+    const ChangeResult made = bench_.adapter().Create(bench_.Request(Kind::kVirtualInterface, interface), {});
+    ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+    EXPECT_EQ(made.diagnostics.ToString().find("no IPv4 local subnet") == std::string::npos, four) << gateway;
+    const Value peer = Value::Object({{"virtual_interface_id", S(made.id)},
+                                      {"address_family", S("ipv6")},
+                                      {"customer_asn", S("64600")},
+                                      {"cloud_address", S("fd00::1/64")},
+                                      {"customer_address", S("fd00::2/64")}});
+    const ChangeResult second = bench_.adapter().Create(bench_.Request(Kind::kBgpPeer, peer), {});
+    ASSERT_TRUE(second.status.ok()) << second.status.ToString();
+    EXPECT_EQ(second.diagnostics.ToString().find("no IPv6 local subnet") == std::string::npos, six) << gateway;
+  }
+}
+
+TEST_F(HuaweiTest, TheAsnOfAGlobalGatewayIsKnown) {
+  const std::string global = bench_.Seed("global_dc_gateway", {{"bgp_asn", 65333}});
+  wanted_.Put("gateway_id", S(global));
+  PutAt(wanted_, "huawei.gateway_type", S("GDGW"));
+  const Value plain = wanted_;
+  wanted_.Put("customer_asn", S("65333"));
+  EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("which is the ASN of the gateway " + global));
+  const std::string id = bench_.Make(Kind::kVirtualInterface, plain);
+  EXPECT_EQ((*bench_.Look(Kind::kVirtualInterface, id, plain))->attributes.Get("cloud_asn"), S("65333"));
+}
+
+// Destroying an offer that nobody accepted declines it; it stays its maker's.
+TEST_F(HuaweiTest, AnOfferIsDeclined) {
+  const std::string id = SpecimensByVendor().at("huawei").offers.back().desired(bench_).Get("adopt").AsString();
+  const ChangeResult declined = bench_.Delete(Kind::kVirtualInterface, id, Value::Null());
+  EXPECT_TRUE(declined.status.ok()) << declined.status.ToString();
+  for (const nlohmann::json& one : bench_.clouds().Objects("huawei")["virtual_interfaces"]) {
+    if (one["id"] == id) EXPECT_EQ(one["status"], "REJECTED");
+  }
+  // Its maker withdraws one by the usual call.
+  const std::string own =
+      bench_.Make(Kind::kVirtualInterface, SpecimensByVendor().at("huawei").offered[0].desired(bench_));
+  EXPECT_TRUE(bench_.Delete(Kind::kVirtualInterface, own, Value::Null()).status.ok());
+  EXPECT_THAT(bench_.clouds().Objects("huawei")["virtual_interfaces"].dump(), ::testing::Not(HasSubstr(own)));
+}
+
+// Ten tags are the vendor's number: Interconnect's own take what the user's leave.
+TEST_F(HuaweiTest, TheUsersTagsGoBeforeMarks) {
+  const auto tags = [](int count) {
+    Value::Fields fields;
+    for (int i = 0; i < count; ++i) fields.emplace_back("k" + std::to_string(i), S("v"));
+    return Value::Map(std::move(fields));
+  };
+  const auto live = [&](const std::string& id) {
+    for (const nlohmann::json& one : bench_.clouds().Objects("huawei")["virtual_interfaces"]) {
+      if (one["id"] == id) return one["tags"];
+    }
+    return nlohmann::json();
+  };
+  int vlan = 300;
+  for (int count = 6; count <= 10; ++count) {
+    for (const bool grouped : {false, true}) {
+      if (grouped && count == 10) continue;  // refused by a rule
+      Value wanted = wanted_;
+      wanted.Put("vlan", Value::Int(++vlan));
+      wanted.Put("tags", tags(count));
+      if (grouped) wanted.Put("redundancy_group", S("dc1"));
+      CreateRequest request = bench_.Request(Kind::kVirtualInterface, wanted);
+      request.owner = "net/prod";
+      const ChangeResult made = bench_.adapter().Create(request, {});
+      ASSERT_TRUE(made.status.ok()) << count << ": " << made.status.ToString();
+      EXPECT_EQ(live(made.id).size(), std::min(10, count + (grouped ? 3 : 2))) << count;
+      EXPECT_EQ(made.attributes.Get("tags"), tags(count));
+      EXPECT_EQ(live(made.id).dump().find("interconnect:group") != std::string::npos, grouped) << count;
+      // More come later, and go again.
+      for (const int next : {grouped ? 9 : 10, 2}) {
+        Value changed = wanted;
+        changed.Put("tags", tags(next));
+        const ChangeResult done = bench_.Update(Kind::kVirtualInterface, made.id, wanted, changed, {"tags"});
+        ASSERT_TRUE(done.status.ok()) << next << ": " << done.status.ToString();
+        EXPECT_EQ(done.attributes.Get("tags"), tags(next));
+        EXPECT_EQ(live(made.id).dump().find("interconnect:group") != std::string::npos, grouped) << next;
+        wanted = changed;
+      }
+    }
+  }
+}
+
+// Made in the console; the API tells which gateway it is on, and takes none of that sort.
+TEST_F(HuaweiTest, AnInterfaceOnALocalGatewayIsRead) {
+  const std::string id = bench_.Make(Kind::kVirtualInterface, wanted_);
+  const std::string local = "5a1f0000-0000-4000-8000-00000000000a";
+  bench_.clouds().Edit("huawei", id, {{"service_type", "LGW"}, {"lgw_id", local}, {"vgw_id", nullptr}});
+  const auto seen = bench_.Look(Kind::kVirtualInterface, id, Value::Null());
+  ASSERT_TRUE(seen.ok() && *seen);
+  EXPECT_EQ((*seen)->attributes.Get("gateway_id"), S(local));
+  EXPECT_EQ(ValueAt((*seen)->attributes, "huawei.gateway_type"), S("LGW"));
+  PutAt(wanted_, "huawei.gateway_type", S("LGW"));
+  wanted_.Put("vlan", Value::Int(126));
+  EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("Make the interface in the console"));
+}
+
+// Whoever offers an interface tags it when it is accepted, not before.
+TEST_F(HuaweiTest, AnOfferedInterfaceIsTaggedOnceItIsAccepted) {
+  const Value offered = SpecimensByVendor().at("huawei").offered.front().desired(bench_);
+  Value tagged = offered;
+  tagged.Put("tags", Value::Map({{"team", S("net")}}));
+  EXPECT_THAT(std::string(Refused(tagged).message()), AllOf(HasSubstr("`tags` is set"), HasSubstr("has accepted")));
+  const std::string id = bench_.Make(Kind::kVirtualInterface, offered);
+  const ChangeResult early = bench_.Update(Kind::kVirtualInterface, id, offered, tagged, {"tags"});
+  EXPECT_THAT(std::string(early.status.message()), HasSubstr("waits for the other tenant to accept it"));
+  bench_.clouds().Edit("huawei", id, {{"status", "ACTIVE"}});
+  const ChangeResult later = bench_.Update(Kind::kVirtualInterface, id, offered, tagged, {"tags"});
+  EXPECT_TRUE(later.status.ok()) << later.status.ToString();
+  EXPECT_EQ((*bench_.Look(Kind::kVirtualInterface, id, tagged))->attributes.Get("tags"), tagged.Get("tags"));
 }
 
 TEST_F(HuaweiTest, TheLastSubnetStaysWithItsGatewayAndThatIsSaid) {

@@ -126,6 +126,7 @@ Value ReadPeer(const Session& session, const nlohmann::json* interface, const st
   if (prior.Get("alibaba").kind() != Value::Kind::kObject) attributes.Put("alibaba", Value::Object({}));
   attributes.Put(field::kVirtualInterfaceId, TextOrNull(session.interface_id));
   attributes.Put(field::kBgpGroupId, IsOwnGroupName(session.group_name) ? Value::Null() : TextOrNull(session.group_id));
+  attributes.Put(field::kRouteMode, Value::String("bgp"));
   attributes.Put(field::kAddressFamily, Value::String(session.address_family));
   attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
   const Link link = interface == nullptr ? Link() : LinkOf(*interface, session.address_family);

@@ -22,6 +22,12 @@ void AddPlace(KindTables& tables) {
                .remedy = kIdRemedy,
                .source = kApi})
       .Replaces("the sessions of a group are deleted before the group is", kApi);
+  tables.At("route_mode")
+      .ByHand("always bgp")
+      .Allows({.allowed = OneOf{{"bgp"}},
+               .summary = "Static routing is no session",
+               .remedy = "Leave route_mode out; a static route is an entry of the router's route table.",
+               .source = kPeerPage});
   tables.At("name").Allows({.allowed = Unsupported{"the vendor names its sessions itself."},
                             .summary = "Name of a session",
                             .remedy = "Leave name out, or give the session a group with a name.",

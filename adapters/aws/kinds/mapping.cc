@@ -112,6 +112,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
 Value ReadPeer(const std::string& interface_id, const Session& session, const std::string& region, const Value& prior) {
   Value attributes = StartObject("aws", session.id, region, prior);
   attributes.Put(field::kVirtualInterfaceId, Value::String(interface_id));
+  attributes.Put(field::kRouteMode, Value::String("bgp"));
   PutSession(session, attributes);
   return attributes;
 }

@@ -22,6 +22,12 @@ KindTables PeerTables() {
       .Allows(InterfaceIdRow())
       .Replaces("a BGP session belongs to one virtual interface", kApi);
   tables.At("bgp_group_id").ByHand("groups are lowered: their values are put into the peer before any call");
+  tables.At("route_mode")
+      .ByHand("always bgp")
+      .Allows({.allowed = OneOf{{"bgp"}},
+               .summary = "Static routing not available",
+               .remedy = "Leave route_mode out and use BGP.",
+               .source = kApi});
   tables.At("name").Allows({.allowed = Unsupported{"its BGP peers have no names."},
                             .summary = "BGP peer cannot be named",
                             .remedy = "Leave name out.",

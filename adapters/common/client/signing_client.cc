@@ -64,6 +64,7 @@ class SigningClient final : public ApiClient {
   CredentialTools Tools() { return {*transport_, *processes_, clock_, random_, logger_}; }
   RegionScope& ScopeOf(const std::string& region);
   Status CheckAccount(RegionScope& scope, std::stop_token stop) const;
+  Status FindCredentials(RegionScope& scope, const std::string& endpoint, std::stop_token stop);
   StatusOr<Outgoing> Prepare(const Operation& operation, const ApiCall& call, const std::string& region);
   StatusOr<nlohmann::json> Send(RegionScope& scope, Outgoing& outgoing, RetryAttempt& attempt, std::stop_token stop);
   void NoteRetryAfter(const HttpResponse& response, RetryAttempt& attempt) const;
@@ -139,6 +140,16 @@ Status SigningClient::CheckAccount(RegionScope& scope, std::stop_token stop) con
   return accounts_.Check(*account);
 }
 
+// Who is asked for credentials has its own patience: a call that has none is not tried again, and it is not its
+// endpoint that was not reached. Once something was changed there is more patience: see Call.
+Status SigningClient::FindCredentials(RegionScope& scope, const std::string& endpoint, std::stop_token stop) {
+  if (changed_) return OkStatus();
+  IC_RETURN_IF_ERROR(outages_.Check(endpoint, clock_.Now()));
+  const Status found = scope.credentials->Get(std::move(stop)).status();
+  if (found.ok() || found.code() == StatusCode::kCancelled) return found;
+  return outages_.Begin(endpoint, found, clock_.Now());
+}
+
 StatusOr<Outgoing> SigningClient::Prepare(const Operation& operation, const ApiCall& call, const std::string& region) {
   IC_ASSIGN_OR_RETURN(HttpRequest request, protocol_->Encode(operation, call, region, random_));
   SetHeader(request.headers, "User-Agent", user_agent_);
@@ -199,6 +210,7 @@ StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::str
   IC_ASSIGN_OR_RETURN(Outgoing outgoing, Prepare(*operation, call, region));
   RegionScope& scope = ScopeOf(region);
   IC_RETURN_IF_ERROR(CheckAccount(scope, stop));
+  IC_RETURN_IF_ERROR(FindCredentials(scope, HostOfUrl(outgoing.request.url), stop));
   RetryCall retry{.operation = call.operation,
                   .idempotent = operation->idempotent,
                   .policy = {.max_attempts = options_.max_attempts}};

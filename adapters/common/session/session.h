@@ -46,8 +46,7 @@ struct SessionRequest {
   std::optional<std::string> auth_key;  // nullopt: nothing is said of it
 };
 
-// From a virtual interface or a BGP peer of the vocabulary; name and description are left empty. A peer has no routing
-// mode of its own in the vocabulary: it is a BGP session.
+// From a virtual interface or a BGP peer of the vocabulary; name and description are left empty.
 SessionRequest RequestedSession(const Value& desired, const std::optional<std::string>& auth_key);
 
 // True if the live session is what `request` asks for in everything that cannot change: what it leaves to the vendor is

@@ -64,6 +64,9 @@ class SessionCalls {
                        const CreateRequest& /*request*/, std::stop_token /*stop*/) const {
     return OkStatus();
   }
+  // Of one that was made: what may keep it from carrying traffic, as a warning.
+  virtual void Note(RegionBase& /*region*/, const nlohmann::json& /*interface*/, const SessionRequest& /*session*/,
+                    Diagnostics& /*diagnostics*/, std::stop_token /*stop*/) const {}
   // Nothing of a session changes in place at the vendor: what differs is an intention that it does not keep.
   virtual bool ChangesInPlace() const { return false; }
   virtual Status Change(RegionBase& /*region*/, const nlohmann::json& /*interface*/, const Session& /*session*/,

@@ -214,7 +214,9 @@ ChangeResult SessionHandler::Create(RegionBase& region, const CreateRequest& req
   session.description = TextField(request.desired, field::kDescription);
   const SessionOutcome outcome = CreateSession(*calls_, region, interface_id, session, context, stop);
   if (outcome.id.empty()) return Failed(outcome.status);
-  return Finish(region, outcome.id, request.desired, outcome.status, std::move(stop));
+  ChangeResult made = Finish(region, outcome.id, request.desired, outcome.status, stop);
+  calls_->Note(region, **interface, session, made.diagnostics, std::move(stop));
+  return made;
 }
 
 ChangeResult SessionHandler::Settle(RegionBase& region, const std::string& id, const Value& desired, Duration timeout,

@@ -129,7 +129,10 @@ void CheckRequired(const VendorTraits& traits, Kind kind, const std::vector<Fiel
     }
   }
   if (kind == Kind::kBgpPeer && IsUnset(object, field::kBgpGroupId)) {
+    const Value& mode = object.Get(field::kRouteMode);
+    const bool is_static = mode.is_unknown() || KnownText(object, field::kRouteMode) == "static";
     for (const std::string_view name : {field::kVirtualInterfaceId, field::kCustomerAsn}) {
+      if (name == field::kCustomerAsn && is_static) continue;
       if (IsUnset(object, name)) missing(name, ", unless bgp_group_id names a BGP group that has it");
     }
   }

@@ -85,7 +85,11 @@ bool IsGatewayCode(std::string_view code, std::string_view number) {
   return code.starts_with("APIG") && code.ends_with(number);
 }
 
-FailureMeaning MeaningOf(const ApiError& error, int status) {
+// Of a call of IAM it is its own.
+constexpr std::string_view kNeedsPermission =
+    "the identity in use needs the permission for this call (dcaas), in this project";
+
+FailureMeaning MeaningOf(const ApiError& error, int status, bool of_iam) {
   if (status == 429 || IsGatewayCode(error.code, ".0308")) return {StatusCode::kResourceExhausted, ""};
   if (const auto* row = std::ranges::find(kCodes, error.code, &CodeRow::code); row != kCodes.end()) {
     return {row->status, std::string(row->hint), row->ambiguous};
@@ -96,8 +100,7 @@ FailureMeaning MeaningOf(const ApiError& error, int status) {
             "clock; after five refusals a key is locked for five minutes"};
   }
   if (status == 403) {
-    return {StatusCode::kPermissionDenied,
-            "the identity in use needs the permission for this call (dcaas), in this project"};
+    return {StatusCode::kPermissionDenied, std::string(of_iam ? "" : kNeedsPermission)};
   }
   if (status == 404 && IsGatewayCode(error.code, ".0101")) {
     return {StatusCode::kUnimplemented,
@@ -120,7 +123,10 @@ StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResp
   if (response.status < 200 || response.status > 299) {
     return FailureOf(
         context, response, ParseError(response),
-        [&](const ApiError& error) { return MeaningOf(error, response.status); }, kQuotesFrom);
+        [&](const ApiError& error) {
+          return MeaningOf(error, response.status, context.operation.starts_with("Keystone"));
+        },
+        kQuotesFrom);
   }
   if (response.body.empty()) return nlohmann::json::object();
   nlohmann::json body = ParseJson(response.body);
@@ -140,6 +146,11 @@ bool IsRefusedCredentials(const Status& failure) {
 }
 
 bool IsLocked(const Status& failure) { return HasCode(failure, {"DC.1118"}); }
+
+// Source: Direct Connect API reference, error codes: DC.1213 and DC.1214, of tenants that do not match.
+bool IsOfAnotherTenant(const Status& failure) {
+  return HasCode(failure, {"DC.1213", "DC.1214"}) || failure.code() == StatusCode::kPermissionDenied;
+}
 
 bool HasCode(const Status& failure, std::initializer_list<std::string_view> codes) {
   return failure.remote() != nullptr && std::ranges::find(codes, failure.remote()->code) != codes.end();

@@ -27,6 +27,8 @@ bool IsRefusedCredentials(const Status& failure);
 
 // Another operation holds the virtual gateway or interface (DC.1118): nothing was carried out, and it passes.
 bool IsLocked(const Status& failure);
+// The object is of another tenant, who alone may do this.
+bool IsOfAnotherTenant(const Status& failure);
 
 // True if the failure has one of these codes: HasCode(status, {"DC.1209"}).
 bool HasCode(const Status& failure, std::initializer_list<std::string_view> codes);

@@ -332,6 +332,31 @@ TEST_F(ClientTest, TakesAnAgency) {
   EXPECT_THAT(std::string(FindHeader(requests[1].headers, "Authorization")), HasSubstr("Access=AGENCY"));
 }
 
+// IAM has a host of its own, and it is given up as soon as any other.
+TEST_F(ClientTest, AnIamThatIsNotReachedIsSaidToBeThat) {
+  config_.project_id.clear();
+  transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> {
+    return UnavailableError("connection refused").WithRemote({.ambiguous = false});
+  });
+  const auto client = Make();
+  for (const char* operation : {"ShowVirtualInterface", "ShowVirtualGateway"}) {
+    const Status failure = client->Call({.operation = operation, .id = "v1"}, {}, {}).status();
+    EXPECT_EQ(failure.code(), StatusCode::kUnavailable);
+    EXPECT_EQ(failure.message(), "iam.cn-north-4.myhuaweicloud.com was not reached in 3 attempts: connection refused");
+  }
+  EXPECT_THAT(transport_->requests(), SizeIs(3));
+}
+
+// Who may not list projects can say which one is meant.
+TEST_F(ClientTest, AProjectThatMayNotBeLookedUpCanBeSaid) {
+  config_.project_id.clear();
+  transport_->Answer(403, R"({"error": {"code": 403, "message": "You are not authorized", "title": "Forbidden"}})");
+  const Status failure = Show().status();
+  EXPECT_EQ(failure.code(), StatusCode::kPermissionDenied);
+  EXPECT_THAT(failure.message(), ::testing::AllOf(HasSubstr("Set project_id, or HW_PROJECT_ID in the environment"),
+                                                  Not(HasSubstr("(dcaas)"))));
+}
+
 TEST_F(ClientTest, HalfASettingIsAnError) {
   const auto failure = [](HuaweiConfig config) {
     Environment environment;

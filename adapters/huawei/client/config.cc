@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
+#include "adapters/huawei/client/clouds_yaml.h"
 #include "adapters/wire/ini.h"
 #include "base/json_text.h"
 #include "base/text.h"
@@ -59,8 +60,11 @@ class Resolver {
   Status Run() {
     IC_RETURN_IF_ERROR(ReadCommandLineFile());
     IC_RETURN_IF_ERROR(ReadSdkFile());
+    settings_.identity = FirstWithCredentials();
+    if (settings_.identity == Origin::kCloudEntry) IC_RETURN_IF_ERROR(ReadCloudEntry());
     Fill(config_.region, {"HW_REGION_NAME", "HUAWEICLOUD_SDK_REGION", "OS_REGION_NAME", "OS_REGION"}, "region", "");
     Fill(config_.cloud, {"HW_CLOUD"}, "", "");
+    settings_.iam = WhoSaysIam();
     Fill(config_.iam_endpoint, {"HW_AUTH_URL", "HUAWEICLOUD_SDK_IAM_ENDPOINT", "OS_AUTH_URL"}, "", "iam_endpoint");
     Fill(config_.domain_name, {"HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME", "OS_PROJECT_DOMAIN_NAME"}, "",
          "");
@@ -91,6 +95,62 @@ class Resolver {
     if (setting.empty()) setting = Variable(variables);
     if (setting.empty()) setting = KeyOf(settings_.profile, profile_key);
     if (setting.empty()) setting = KeyOf(settings_.sdk, sdk_key);
+  }
+
+  // In the order of the search for credentials (credentials_chain.cc). No more than looked at: half a pair is wrong
+  // there.
+  Origin FirstWithCredentials() const {
+    const auto any = [&](std::initializer_list<std::string_view> names) { return !Variable(names).empty(); };
+    if (!config_.token.empty() || !config_.access_key.empty() || !config_.user_name.empty()) {
+      return Origin::kConfiguration;
+    }
+    if (any({"HW_AUTH_TOKEN", "HW_ACCESS_KEY", "HW_SECRET_KEY"}) ||
+        (any({"HW_USER_NAME"}) && any({"HW_USER_PASSWORD"}))) {
+      return Origin::kHuaweiVariables;
+    }
+    if (any({"HUAWEICLOUD_SDK_IDP_ID", "HUAWEICLOUD_SDK_ID_TOKEN_FILE", "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"})) {
+      return Origin::kSdkVariables;
+    }
+    if (any({"OS_AUTH_TOKEN", "OS_TOKEN", "OS_ACCESS_KEY", "OS_SECRET_KEY"}) ||
+        (any({"OS_USERNAME"}) && any({"OS_PASSWORD"}))) {
+      return Origin::kOpenStackVariables;
+    }
+    const bool profile = !KeyOf(settings_.profile, "accessKeyId").empty();
+    if (profile && (!config_.profile.empty() || any({"HW_PROFILE"}))) return Origin::kProfile;
+    if (any({"OS_CLOUD"})) return Origin::kCloudEntry;
+    if (profile) return Origin::kProfile;
+    if (!KeyOf(settings_.sdk, "ak").empty() || !KeyOf(settings_.sdk, "idp_id").empty()) return Origin::kSdkFile;
+    return Origin::kNobody;
+  }
+
+  Origin WhoSaysIam() const {
+    if (!config_.iam_endpoint.empty()) return iam_of_entry_ ? Origin::kCloudEntry : Origin::kConfiguration;
+    if (!Variable({"HW_AUTH_URL"}).empty()) return Origin::kHuaweiVariables;
+    if (!Variable({"HUAWEICLOUD_SDK_IAM_ENDPOINT"}).empty()) return Origin::kSdkVariables;
+    if (!Variable({"OS_AUTH_URL"}).empty()) return Origin::kOpenStackVariables;
+    return KeyOf(settings_.sdk, "iam_endpoint").empty() ? Origin::kNobody : Origin::kSdkFile;
+  }
+
+  // What an entry says belongs together, and so goes before variables that others may have set for another cloud.
+  Status ReadCloudEntry() {
+    IC_ASSIGN_OR_RETURN(settings_.entry, FindCloudEntry(settings_.environment, settings_.entry_words));
+    const auto take = [&](std::string& setting, std::initializer_list<std::string_view> keys) {
+      for (const std::string_view key : keys) {
+        if (setting.empty()) setting = KeyOf(settings_.entry, key);
+      }
+    };
+    iam_of_entry_ = config_.iam_endpoint.empty() && !KeyOf(settings_.entry, "auth.auth_url").empty();
+    take(config_.iam_endpoint, {"auth.auth_url"});
+    take(config_.region, {"region_name", "regions"});
+    take(config_.domain_name, {"auth.user_domain_name", "auth.domain_name"});
+    take(config_.project_id, {"auth.project_id", "auth.tenant_id"});
+    take(config_.project_name, {"auth.project_name", "auth.tenant_name"});
+    take(config_.ca_bundle, {"cacert"});
+    std::string vendor = KeyOf(settings_.entry, "profile");
+    take(vendor, {"cloud"});
+    // The vendors' list of OpenStack's clients has Open Telekom Cloud.
+    if (config_.iam_endpoint.empty() && config_.cloud.empty() && vendor == "otc") config_.cloud = "otc.t-systems.com";
+    return OkStatus();
   }
 
   Status ReadCommandLineFile() {
@@ -166,6 +226,7 @@ class Resolver {
 
   Settings& settings_;
   HuaweiConfig& config_;
+  bool iam_of_entry_ = false;
 };
 
 }  // namespace

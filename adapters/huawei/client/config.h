@@ -4,6 +4,7 @@
 #ifndef ADAPTERS_HUAWEI_CLIENT_CONFIG_H_
 #define ADAPTERS_HUAWEI_CLIENT_CONFIG_H_
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,14 +50,30 @@ struct HuaweiConfig {
 // A profile of the command line's file, or the [basic] section of the SDKs' file: "accessKeyId" or "ak", …
 using Keys = std::map<std::string, std::string>;
 
+// Who says something. The credentials are those of the first, in this order, that has any.
+enum class Origin : std::uint8_t {
+  kNobody,  // or the machine itself
+  kConfiguration,
+  kHuaweiVariables,     // HW_…
+  kSdkVariables,        // HUAWEICLOUD_SDK_…
+  kOpenStackVariables,  // OS_…
+  kCloudEntry,          // of clouds.yaml
+  kProfile,
+  kSdkFile,
+};
+
 // The settings after all sources are weighed. Secrets of the environment and of files are not in `config`.
 struct Settings {
   HuaweiConfig config;  // region, project and IAM settings filled in from the other sources
   Environment environment;
-  Keys profile;               // of the command line's file; empty: none
-  std::string profile_words;  // "profile default of ~/.hcloud/config.json"
-  Keys sdk;                   // of the SDKs' credentials file
-  std::string sdk_words;      // its path
+  Keys profile;                       // of the command line's file; empty: none
+  std::string profile_words;          // "profile default of ~/.hcloud/config.json"
+  Keys sdk;                           // of the SDKs' credentials file
+  std::string sdk_words;              // its path
+  Keys entry;                         // of clouds.yaml, where OS_CLOUD names one and nothing before it has credentials
+  std::string entry_words;            // "entry otc of ~/.config/openstack/clouds.yaml"
+  Origin identity = Origin::kNobody;  // who has the credentials
+  Origin iam = Origin::kNobody;       // who says where IAM is
   int max_attempts = 10;
 };
 

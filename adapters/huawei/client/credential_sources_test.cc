@@ -163,9 +163,51 @@ std::vector<CredentialCase> MachineCases() {
   };
 }
 
+// OS_CLOUD names an entry of clouds.yaml: where Direct Connect's users of Open Telekom Cloud have all they need.
+std::vector<CredentialCase> CloudEntryCases() {
+  const std::string login = "POST https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3/auth/tokens";
+  const std::string swiss =
+      "    region_name: eu-ch2\n    auth:\n      auth_url: "
+      "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3\n      user_domain_name: OTC1\n";
+  const auto entry = [&](std::string name, const std::string& lines, CredentialCase::Texts variables = {}) {
+    variables.emplace("OS_CLOUD", "swiss");
+    // Of another cloud: an entry belongs together.
+    variables.emplace("OS_AUTH_URL", "https://keystone.example.com:5000/v3");
+    variables.emplace("OS_REGION_NAME", "RegionOne");
+    return Around(std::move(name), std::move(variables),
+                  {{"/home/u/.config/openstack/clouds.yaml", "clouds:\n  swiss:\n" + swiss + lines},
+                   {"/home/u/.hcloud/config.json",
+                    R"({"current": "p", "profiles": [{"name": "p", "accessKeyId": "CLI", "secretAccessKey": "s"}]})"}});
+  };
+  const auto anywhere = [](CredentialCase one) {
+    one.find = [](Environment environment, const CredentialTools& tools,
+                  std::stop_token stop) -> StatusOr<Credentials> {
+      IC_ASSIGN_OR_RETURN(const Settings settings, ResolveSettings({}, std::move(environment)));
+      return FindCredentials(settings, settings.config.region, tools, std::move(stop));
+    };
+    return one;
+  };
+  const std::string where = "entry swiss of /home/u/.config/openstack/clouds.yaml";
+  const std::string user = "      username: u\n";
+  return {
+      anywhere(Finds(entry("EntryWithAUser", user + "      password: hidden\n"), "LOGIN", "user u", {Token("LOGIN")},
+                     {login})),
+      anywhere(Finds(entry("EntryWithoutItsPassword", user, {{"OS_PASSWORD", "hidden"}}), "LOGIN", "user u",
+                     {Token("LOGIN")}, {login})),
+      Finds(entry("EntryWithKeys", "      ak: ENTRY\n      sk: hidden\n"), "ENTRY", where),
+      Finds(entry("EntryWithAToken", "      token: TOKEN\n"), "TOKEN", where),
+      Fails(entry("HalfAnEntry", "      sk: hidden\n"), {where, "has only one of auth.ak and auth.sk"}),
+      Finds(entry("KeysBeforeAnEntry", user, {{"HW_ACCESS_KEY", "ENV"}, {"HW_SECRET_KEY", "hidden"}}), "ENV",
+            "the environment (HW_ACCESS_KEY)"),
+      Finds(entry("ANamedProfileBeforeAnEntry", user, {{"HW_PROFILE", "p"}}), "CLI", "profile p of"),
+      Fails(entry("NoSuchEntry", user, {{"OS_CLOUD", "swis"}}), {"OS_CLOUD", "Did you mean \"swiss\"?"}),
+  };
+}
+
 std::vector<CredentialCase> HuaweiCases() {
   std::vector<CredentialCase> cases = ConfiguredCases();
-  for (const auto& more : {EnvironmentCases(), MachineCases()}) cases.insert(cases.end(), more.begin(), more.end());
+  for (const auto& more : {EnvironmentCases(), MachineCases(), CloudEntryCases()})
+    cases.insert(cases.end(), more.begin(), more.end());
   return cases;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -138,6 +139,22 @@ StatusOr<SourceAnswer> FromSdkFile(const SearchContext& context, const std::stri
   return FromPair({KeyOf(sdk, "ak"), KeyOf(sdk, "sk"), KeyOf(sdk, "security_token")}, where, "ak and sk");
 }
 
+// What OS_CLOUD names; a password may be left to the environment.
+StatusOr<SourceAnswer> FromCloudEntry(const SearchContext& context) {
+  const Keys& entry = context.settings.entry;
+  const std::string& where = context.settings.entry_words;
+  if (std::string token = KeyOf(entry, "auth.token"); !token.empty()) return Token(std::move(token), where);
+  IC_ASSIGN_OR_RETURN(SourceAnswer pair,
+                      FromPair({KeyOf(entry, "auth.ak"), KeyOf(entry, "auth.sk"), KeyOf(entry, "auth.security_token")},
+                               where, "auth.ak and auth.sk, nor auth.username and auth.password"));
+  const std::string user = KeyOf(entry, "auth.username");
+  std::string password = KeyOf(entry, "auth.password");
+  if (password.empty()) password = context.Variable("OS_PASSWORD");
+  if (pair.credentials || user.empty() || password.empty()) return pair;
+  return Found(LogIn(context.settings, context.region, user, password, context.settings.config.domain_name,
+                     context.tools, context.stop));
+}
+
 StatusOr<SourceAnswer> FromMetadata(const SearchContext& context) {
   StatusOr<Credentials> found = AskMetadata(context.tools, context.stop);
   if (found.ok() || found.status().code() == StatusCode::kCancelled) return Found(std::move(found));
@@ -152,7 +169,7 @@ StatusOr<Credentials> FindCredentials(const Settings& settings, const std::strin
   const SearchContext context{settings, region, tools, std::move(stop)};
   const std::string profile = settings.profile_words.empty() ? "~/.hcloud/config.json" : settings.profile_words;
   const std::string sdk = settings.sdk_words.empty() ? "~/.huaweicloud/credentials" : settings.sdk_words;
-  const std::vector<CredentialSource> sources = {
+  std::vector<CredentialSource> sources = {
       {"the configuration", [&] { return FromConfiguration(context); }},
       {"the environment (HW_…)", [&] { return FromVariables(context, kHuaweiVariables); }},
       {"the environment (HUAWEICLOUD_SDK_…)", [&] { return FromSdkVariables(context); }},
@@ -161,6 +178,10 @@ StatusOr<Credentials> FindCredentials(const Settings& settings, const std::strin
       {sdk, [&] { return FromSdkFile(context, sdk); }},
       {"instance metadata", [&] { return FromMetadata(context); }},
   };
+  if (!settings.entry_words.empty()) {
+    const auto after = std::ranges::find(sources, "the environment (OS_…)", &CredentialSource::name);
+    sources.insert(after + 1, {settings.entry_words, [&] { return FromCloudEntry(context); }});
+  }
   IC_ASSIGN_OR_RETURN(Credentials found,
                       FindFirst(sources, "Huawei Cloud credentials",
                                 "Set HW_ACCESS_KEY and HW_SECRET_KEY in the environment, or access_key and secret_key "

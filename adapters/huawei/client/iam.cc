@@ -208,6 +208,35 @@ StatusOr<Caller> FindAccount(const Settings& settings, const std::string& region
                   accounts.size(), credentials.source));
 }
 
+// Source: IAM API reference, querying the service catalog; gophertelekomcloud, which asks it with a key pair too, and
+// looks for the type "dcaas" (openstack/client.go, read 2026-11-30).
+StatusOr<std::string> LookUpEndpoint(const Settings& settings, const std::string& region,
+                                     const Credentials& credentials, const CredentialTools& tools,
+                                     std::stop_token stop) {
+  constexpr std::string_view kService = "dcaas";
+  const IamCall call{.operation = "KeystoneListCatalog", .method = "GET", .path = "/v3/auth/catalog", .body = nullptr};
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, &credentials, tools, std::move(stop)));
+  std::vector<std::string> elsewhere;
+  for (const Json& service : ListOf(answer.body, "catalog")) {
+    if (TextOf(service, "type") != kService && TextOf(service, "name") != kService) continue;
+    for (const Json& endpoint : ListOf(service, "endpoints")) {
+      const std::string url = TextOf(endpoint, "url");
+      const std::string where = TextOf(endpoint, "region");
+      const std::size_t host = url.find("://");
+      if (TextOf(endpoint, "interface") != "public" || host == std::string::npos) continue;
+      // "*": of all regions.
+      if (where == region || where == "*") return url.substr(0, url.find('/', host + 3));
+      elsewhere.push_back(ToValidUtf8(where));
+    }
+  }
+  return FailedPreconditionError(
+      fmt::format("the catalog of IAM ({}) tells no endpoint of Direct Connect (dcaas) in {}{}. Set endpoint, or cloud "
+                  "(HW_CLOUD in "
+                  "the environment) to the domain of the operator's endpoints",
+                  RedactUrl(settings.config.iam_endpoint), region,
+                  elsewhere.empty() ? "" : fmt::format(", but in {}", JoinWords(elsewhere, "and"))));
+}
+
 StatusOr<std::string> LookUpProject(const Settings& settings, const std::string& region, const std::string& name,
                                     const Credentials& credentials, const CredentialTools& tools,
                                     std::stop_token stop) {
@@ -215,7 +244,15 @@ StatusOr<std::string> LookUpProject(const Settings& settings, const std::string&
                      .method = "GET",
                      .path = "/v3/projects?name=" + PercentEncode(name),
                      .body = nullptr};
-  IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, &credentials, tools, std::move(stop)));
+  StatusOr<IamAnswer> asked = AskIam(settings, region, call, &credentials, tools, std::move(stop));
+  if (asked.status().code() == StatusCode::kPermissionDenied) {
+    return asked.status().Annotate(fmt::format(
+        "IAM does not let these credentials ({}) look up the project of {}. Set project_id, or HW_PROJECT_ID in the "
+        "environment, to its id (console: My Credentials, API credentials), or give them the permission "
+        "iam:projects:listProjects",
+        credentials.source, name));
+  }
+  IC_ASSIGN_OR_RETURN(const IamAnswer answer, std::move(asked));
   std::vector<std::string> ids;
   for (const Json& project : ListOf(answer.body, "projects")) {
     if (TextOf(project, "name") == name) ids.push_back(TextOf(project, "id"));

@@ -55,6 +55,12 @@ StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token 
 StatusOr<Caller> FindAccount(const Settings& settings, const std::string& region, const Credentials& credentials,
                              const CredentialTools& tools, std::stop_token stop);
 
+// Where Direct Connect answers in the region, as the catalog tells it: "https://dcaas.…", without a path.
+// kFailedPrecondition if it tells none; those of the call.
+StatusOr<std::string> LookUpEndpoint(const Settings& settings, const std::string& region,
+                                     const Credentials& credentials, const CredentialTools& tools,
+                                     std::stop_token stop);
+
 // The id of the project named `name`, which IAM knows by the region's name. Errors: kFailedPrecondition if there is
 // none or more than one (with their ids), those of the call.
 StatusOr<std::string> LookUpProject(const Settings& settings, const std::string& region, const std::string& name,

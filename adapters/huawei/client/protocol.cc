@@ -20,6 +20,8 @@ namespace {
 
 // Stands for the project until it is known. Whatever else is in a path is percent-encoded.
 constexpr std::string_view kProject = "{project}";
+// Likewise for an endpoint that the catalog tells, which is asked with the credentials.
+constexpr std::string_view kCatalog = "https://endpoint-of-the-catalog.invalid";
 
 class DirectConnectProtocol final : public Protocol {
  public:
@@ -51,7 +53,12 @@ class DirectConnectProtocol final : public Protocol {
     if (operation.path.find("{}") != std::string_view::npos) {
       IC_RETURN_IF_ERROR(CheckPathSegment(call.id, "an id").Annotate(call.operation));
     }
-    IC_ASSIGN_OR_RETURN(request.url, DirectConnectEndpoint(settings_, region));
+    if (IsInCatalog(settings_, region)) {
+      IC_RETURN_IF_ERROR(CheckRegionName(region));
+      request.url = kCatalog;
+    } else {
+      IC_ASSIGN_OR_RETURN(request.url, DirectConnectEndpoint(settings_, region));
+    }
     request.url += PathOf(operation, call);
     request.method = operation.method;
     if (!call.members.is_null()) {
@@ -62,14 +69,20 @@ class DirectConnectProtocol final : public Protocol {
     return request;
   }
 
-  // With the project they are for: set, or told with the token, or looked up by the region's name, once a region.
+  // With the project they are for, and where to: set, or told with the token, or looked up by the region's name, once a
+  // region.
   StatusOr<Credentials> FindCredentials(const std::string& region, const CredentialTools& tools,
                                         std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(Credentials found, huawei::FindCredentials(settings_, region, tools, stop));
+    if (IsInCatalog(settings_, region) && Known(endpoints_, region).empty()) {
+      IC_ASSIGN_OR_RETURN(std::string endpoint, LookUpEndpoint(settings_, region, found, tools, stop));
+      const std::lock_guard lock(mutex_);
+      endpoints_[region] = std::move(endpoint);
+    }
     const HuaweiConfig& config = settings_.config;
     const bool at_home = config.region.empty() || config.region == region;
     if (!config.project_id.empty() && at_home) found.project_id = config.project_id;
-    if (found.project_id.empty()) found.project_id = KnownProject(region);
+    if (found.project_id.empty()) found.project_id = Known(projects_, region);
     if (!found.project_id.empty()) {
       IC_RETURN_IF_ERROR(CheckPathSegment(found.project_id, "a project id"));
       return found;
@@ -90,6 +103,9 @@ class DirectConnectProtocol final : public Protocol {
   void Sign(const Signing& signing, HttpRequest& request) const override {
     const std::string& project = signing.credentials.project_id;
     request.url.replace(request.url.find(kProject), kProject.size(), PercentEncode(project));
+    if (request.url.starts_with(kCatalog)) {
+      request.url.replace(0, kCatalog.size(), Known(endpoints_, signing.region));
+    }
     SetHeader(request.headers, "X-Project-Id", project);
     Authorize(signing.credentials, signing.now, request);
   }
@@ -115,15 +131,17 @@ class DirectConnectProtocol final : public Protocol {
     return path;
   }
 
-  std::string KnownProject(const std::string& region) const {
+  // What was looked up; empty: nothing.
+  std::string Known(const std::map<std::string, std::string>& looked_up, const std::string& region) const {
     const std::lock_guard lock(mutex_);
-    const auto found = projects_.find(region);
-    return found == projects_.end() ? std::string() : found->second;
+    const auto found = looked_up.find(region);
+    return found == looked_up.end() ? std::string() : found->second;
   }
 
   const Settings settings_;
   mutable std::mutex mutex_;
-  mutable std::map<std::string, std::string> projects_;  // looked up, by region; guarded by mutex_
+  mutable std::map<std::string, std::string> projects_;   // looked up, by region; guarded by mutex_
+  mutable std::map<std::string, std::string> endpoints_;  // likewise, of the catalog
 };
 
 }  // namespace

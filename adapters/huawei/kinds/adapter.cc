@@ -15,7 +15,7 @@ namespace ic::huawei {
 namespace {
 
 KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger,
-                           const std::string& enterprise_project) {
+                           const HuaweiAdapter::Places& places) {
   KindAdapter::Parts parts;
   parts.traits = &HuaweiTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -29,8 +29,10 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   parts.who_calls = [client](const std::string& region, std::stop_token stop) {
     return client->WhoCalls(region, std::move(stop));
   };
-  parts.make_region = [client, &clock, logger, enterprise_project](const std::string& name) {
-    return std::make_shared<Region>(name, enterprise_project, *client, clock, logger, WriteSubnets);
+  parts.make_region = [client, &clock, logger, places](const std::string& name) {
+    const Operator operated_by = places.operated_by ? places.operated_by(name) : Operator{.name = "Huawei Cloud"};
+    return std::make_shared<Region>(name, Region::Place{places.enterprise_project, operated_by}, *client, clock, logger,
+                                    WriteSubnets);
   };
   parts.locations = [](RegionBase& region, std::stop_token stop) {
     return ReadLocations(Region::Of(region), std::move(stop));
@@ -41,8 +43,8 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
 }  // namespace
 
 HuaweiAdapter::HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger,
-                             const std::string& enterprise_project)
-    : KindAdapter(PartsOf(std::move(client), clock, logger, enterprise_project)) {}
+                             const Places& places)
+    : KindAdapter(PartsOf(std::move(client), clock, logger, places)) {}
 
 HuaweiAdapter::~HuaweiAdapter() = default;
 

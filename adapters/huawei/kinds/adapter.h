@@ -2,10 +2,12 @@
 #ifndef ADAPTERS_HUAWEI_KINDS_ADAPTER_H_
 #define ADAPTERS_HUAWEI_KINDS_ADAPTER_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "adapters/common/kinds/kind_adapter.h"
+#include "adapters/huawei/client/endpoints.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -17,10 +19,14 @@ namespace ic::huawei {
 
 class HuaweiAdapter final : public KindAdapter {
  public:
-  // `clock` outlives the adapter. `enterprise_project`: of new objects that name none; empty: the account's default
-  // one.
-  HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger,
-                const std::string& enterprise_project = {});
+  // What the settings say of new objects and of the regions they go to.
+  struct Places {
+    std::string enterprise_project = {};  // of objects that name none; empty: the account's default one
+    std::function<Operator(const std::string& region)> operated_by = {};  // empty: all by Huawei
+  };
+
+  // `clock` outlives the adapter.
+  HuaweiAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger, const Places& places);
   ~HuaweiAdapter() override;
 };
 

@@ -85,6 +85,11 @@ class HuaweiSessions final : public SessionCalls {
     return gateway.ok() && *gateway != nullptr ? CheckAgainstGateway(**gateway, session, request.planned) : OkStatus();
   }
 
+  void Note(RegionBase& base, const nlohmann::json& interface, const SessionRequest& session, Diagnostics& diagnostics,
+            std::stop_token stop) const override {
+    NoteFamily(Region::Of(base), TextOf(interface, "vgw_id"), session.address_family, diagnostics, std::move(stop));
+  }
+
   // Name, description and prefixes; everything else replaces the session.
   bool ChangesInPlace() const override { return true; }
   Status Change(RegionBase& base, const nlohmann::json& interface, const Session& session, const UpdateRequest& request,

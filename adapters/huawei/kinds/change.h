@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/tags.h"
 #include "adapters/common/kinds/wait.h"
@@ -20,7 +22,12 @@ class Region;
 Status AnswerWithoutId(std::string_view operation);
 std::vector<std::string> FixedDifferences(Kind kind, const Value& desired, const Value& live);
 
-// Adds and overwrites tags, then removes, as far as there is something to do. `operation` is BatchTag….
+// As many of `marks` as find room beside `user` tags; the group, which is nowhere else, goes before the others.
+Marks Fitting(const Marks& marks, const Value& user);
+// The same of a change, by what is on `live`: marks make room for what the user wants.
+TagChange Fitting(TagChange change, const nlohmann::json& live);
+
+// Removes tags, then adds and overwrites, as far as there is something to do. `operation` is BatchTag….
 Status ApplyTags(Region& region, std::string_view operation, const std::string& id, const TagChange& change,
                  const WaitContext& context, std::stop_token stop);
 

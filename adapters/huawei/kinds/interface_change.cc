@@ -85,33 +85,48 @@ Status SetPrefixes(Region& region, const ObjectChange& change, std::stop_token s
 
 }  // namespace
 
+bool TouchesDetection(const std::vector<std::string>& changed) {
+  return TouchesInside(changed, "bfd") || std::ranges::any_of(changed, [](const std::string& path) {
+           return path.starts_with("huawei.nqa") || path.starts_with("huawei.bfd_");
+         });
+}
+
 Status TuneDetection(Region& region, const std::string& id, const Value& desired, const WaitContext& context,
                      std::stop_token stop) {
-  const Value& bfd = desired.Get(field::kBfd);
-  nlohmann::json body = nlohmann::json::object();
-  const std::pair<std::string_view, std::string_view> members[] = {{"min_transmit_interval", "min_tx_interval"},
-                                                                   {"min_receive_interval", "min_rx_interval"},
-                                                                   {"detect_multiplier", "detect_multiplier"}};
+  const bool bfd = FlagField(desired.Get(field::kBfd), "enabled") == true;
+  const bool nqa = FlagField(desired.Get(kCloudName), vendor_field::kNqa) == true;
+  if (!bfd && !nqa) return OkStatus();
   IC_ASSIGN_OR_RETURN(const Object live, region.interfaces().Get(id, Freshness::kShared, stop));
   const nlohmann::json* now = live != nullptr ? MemberOf(*live, "extend_attribute") : nullptr;
-  for (const auto& [name, member] : members) {
-    const auto number = IntegerField(bfd, name);
-    if (number && (now == nullptr || IntegerOf(*now, member) != number)) body[std::string(member)] = *number;
+  nlohmann::json body = nlohmann::json::object();
+  for (const TuningRow& row : Tuning()) {
+    if (row.of_nqa != nqa) continue;
+    const auto number = IntegerField(row.own ? desired.Get(kCloudName) : desired.Get(field::kBfd), row.field);
+    if (number && (now == nullptr || IntegerOf(*now, row.member) != number)) body[std::string(row.member)] = *number;
   }
-  if (body.empty() || FlagField(bfd, "enabled") != true) return OkStatus();
-  body["ha_type"] = "bfd";
-  body["ha_mode"] = TextField(desired, field::kRouteMode) == "static" ? "static_single" : "auto_single";
+  const std::string_view type = bfd ? "bfd" : "nqa";
+  const std::string tuned = now != nullptr ? TextOf(*now, "ha_type") : "";
+  const std::string is = now != nullptr ? BfdMode(*now) : "";
+  std::string mode = TextField(desired, kCloudName, vendor_field::kBfdMode);
+  // Static routes have nothing but the detection to tell that the link is down: its mode is always said.
+  const bool is_static = TextField(desired, field::kRouteMode) == "static";
+  const bool sets_mode = bfd && (mode.empty() ? is_static && is.empty() : mode != is);
+  const bool of_other = !tuned.empty() && tuned != type;
+  if (body.empty() && !sets_mode && !of_other) return OkStatus();
+  body["ha_type"] = type;
+  if (mode.empty()) mode = is.empty() ? "auto_single" : is;
+  if (bfd) body["ha_mode"] = mode;
   const auto answer =
       region.CallWhenFree({.operation = "UpdateExtendAttribute", .id = id, .members = body}, context, stop);
   region.interfaces().Invalidate(id);
-  if (!answer.ok()) return answer.status().Annotate("tuning BFD of " + id);
+  if (!answer.ok()) return answer.status().Annotate(fmt::format("tuning {} of {}", type, id));
   return WaitForInterface(region, id, false, context, std::move(stop));
 }
 
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
   const std::vector<std::string>& changed = change.changed;
   IC_RETURN_IF_ERROR(SetAttributes(region, change, stop));
-  if (TouchesInside(changed, "bfd") || Touches(changed, "huawei.nqa")) {
+  if (TouchesDetection(changed)) {
     IC_RETURN_IF_ERROR(SetDetection(region, change, stop));
   }
   // A session that is made anew has its prefixes already.

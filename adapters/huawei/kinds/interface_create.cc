@@ -67,8 +67,8 @@ Status CheckAgainstLine(const nlohmann::json& line, const Value& desired) {
       *wanted, id, *vlan, *vlan));
 }
 
-// Waits until the gateway is there and holds it against the session. One that cannot be looked at, and a global one, is
-// left to the service.
+// Waits until the gateway is there and holds it against the session. One that cannot be looked at is left to the
+// service, and so is all of a global one but its ASN.
 Status CheckGateway(Region& region, const CreateRequest& request, const SessionRequest& session,
                     const WaitContext& context, std::stop_token stop) {
   const Value& desired = request.desired;
@@ -83,7 +83,11 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
         "Take `gateway_type` out, or name a global gateway",
         id));
   }
-  if (global || !known.ok()) return OkStatus();
+  if (global) {
+    const auto one = region.global_gateways().Get(id, freshness, std::move(stop));
+    return one.ok() && *one != nullptr ? CheckAgainstGateway(**one, session, request.planned) : OkStatus();
+  }
+  if (!known.ok()) return OkStatus();
   if (*known == nullptr) {
     return NotFoundError(
         fmt::format("`gateway_id` names {}, and there is no virtual gateway of that id in {}, or this "
@@ -106,10 +110,43 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
       .status();
 }
 
+// What the API takes of no interface that is to be made.
+Status CheckMakes(const Value& desired) {
+  if (TextField(desired, kCloudName, vendor_field::kGatewayType) == "LGW") {
+    return InvalidArgumentError(
+        "`huawei.gateway_type` is LGW, and the API tells of which local gateway an interface is, but takes none when "
+        "it "
+        "makes one (Direct Connect API reference, service_type and lgw_id). Make the interface in the console, and "
+        "adopt or import it");
+  }
+  if (TextField(desired, kCloudName, vendor_field::kResourceTenantId).empty()) return OkStatus();
+  const Value& tags = desired.Get(field::kTags);
+  const bool tagged = tags.kind() == Value::Kind::kMap && !tags.fields().empty();
+  if (!tagged && TextField(desired, field::kRedundancyGroup).empty()) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`{}` is set, and `huawei.resource_tenant_id` makes this an interface for another tenant, which takes no tags "
+      "before that tenant has accepted (terraform-provider-huaweicloud, dc_virtual_interface{}). Leave it out, and set "
+      "it once the interface is accepted",
+      tagged ? "tags" : "redundancy_group", tagged ? "" : "; a redundancy group is kept as a tag"));
+}
+
+// Not every operator has what Huawei has.
+Status CheckOperator(const Region& region, const Value& desired) {
+  const Operator& here = region.OperatedBy();
+  const bool bfd = FlagField(desired.Get(field::kBfd), "enabled") == true;
+  const bool nqa = FlagField(desired.Get(kCloudName), vendor_field::kNqa) == true;
+  if (here.without_detection.empty() || !(bfd || nqa)) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`{}` is true, and {} has it reserved: its virtual interfaces have neither BFD nor NQA ({}). Take it out",
+      bfd ? "bfd.enabled" : "huawei.nqa", here.name, here.without_detection));
+}
+
 }  // namespace
 
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
   const Value& desired = request.desired;
+  IC_RETURN_IF_ERROR(CheckOperator(region, desired));
+  IC_RETURN_IF_ERROR(CheckMakes(desired));
   if (const std::string id = TextField(desired, field::kConnectionId); !id.empty()) {
     IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, id, request.beneath(), context, stop));
     if (line != nullptr) IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
@@ -119,6 +156,16 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
 }
 
 Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  const bool waits = InterfaceRow(*change.live).stage == Stage::kOffered;
+  if (waits && (Touches(change.changed, field::kTags) || Touches(change.changed, field::kRedundancyGroup))) {
+    return FailedPreconditionError(fmt::format(
+        "{} waits for the other tenant to accept it, and takes no tags before (terraform-provider-huaweicloud, "
+        "dc_virtual_interface; a redundancy group is kept as a tag). Leave them out until it is accepted",
+        change.id));
+  }
+  if (TouchesDetection(change.changed)) {
+    IC_RETURN_IF_ERROR(CheckOperator(region, change.desired));
+  }
   const std::string id = TextOf(*change.live, "direct_connect_id");
   const StatusOr<std::int64_t> asked = ParseBandwidth(TextField(change.desired, field::kBandwidth));
   if (!Touches(change.changed, field::kBandwidth) || id.empty() || !asked.ok()) return OkStatus();
@@ -148,7 +195,8 @@ StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const
   }
   // An offered interface takes tags only when it was accepted.
   const bool offer = body.contains("resource_tenant_id");
-  if (nlohmann::json tags = TagList(desired.Get(field::kTags), marks); !tags.empty() && !offer) {
+  if (nlohmann::json tags = TagList(desired.Get(field::kTags), Fitting(marks, desired.Get(field::kTags)));
+      !tags.empty() && !offer) {
     body["tags"] = std::move(tags);
   }
   constexpr const char* kOperation = "CreateVirtualInterface";
@@ -164,6 +212,15 @@ Status AcceptInterface(Region& region, const std::string& id, const WaitContext&
   return region
       .CallWhenFree({.operation = "UpdateVirtualInterface", .id = id, .members = body}, context, std::move(stop))
       .status();
+}
+
+StatusOr<nlohmann::json> RejectInterface(Region& region, const std::string& id, const WaitContext& context,
+                                         std::stop_token stop) {
+  const nlohmann::json body = {{"status", "REJECTED"}};
+  const auto answer =
+      region.CallWhenFree({.operation = "UpdateVirtualInterface", .id = id, .members = body}, context, std::move(stop));
+  if (!answer.ok()) return answer.status().Annotate("declining " + id);
+  return nlohmann::json{{"id", id}, {"status", "DELETED"}};
 }
 
 }  // namespace ic::huawei

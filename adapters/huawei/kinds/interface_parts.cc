@@ -66,7 +66,7 @@ Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& 
   const StatusOr<std::uint32_t> asn = ParseAsn(session.customer_asn);
   if (asn.ok() && cloud_asn == std::int64_t{*asn}) {
     return InvalidArgumentError(
-        fmt::format("`customer_asn` is {}, which is the ASN of the virtual gateway {} (Direct Connect API reference, "
+        fmt::format("`customer_asn` is {}, which is the ASN of the gateway {} (Direct Connect API reference, "
                     "DC.1223): use the ASN of your router, which is another",
                     *asn, id));
   }
@@ -88,6 +88,25 @@ Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& 
   constexpr std::string_view kAway = "the link needs addresses of its own. Choose others, or take the bgp_cidr out";
   IC_RETURN_IF_ERROR(overlap(session.cloud_address, "`cloud_address` is", kAway));
   return overlap(session.customer_address, "`customer_address` is", kAway);
+}
+
+void NoteFamily(Region& region, const std::string& gateway, const std::string& family, Diagnostics& diagnostics,
+                std::stop_token stop) {
+  if (gateway.empty()) return;
+  const auto known = region.gateways().Get(gateway, Freshness::kShared, std::move(stop));
+  if (!known.ok() || *known == nullptr || !CheckSubnetsTold(**known).ok()) return;
+  for (const auto& [cidr, spelling] : LocalSubnets(**known)) {
+    const StatusOr<Cidr> subnet = Cidr::Parse(cidr);
+    if (subnet.ok() && AddressFamilyName(subnet->family()) == family) return;
+  }
+  const std::string_view title = family == "ipv6" ? "IPv6" : "IPv4";
+  diagnostics.AddWarning(
+      "address_family", "Gateway without a subnet of the family",
+      fmt::format(
+          "The session is {0}, and the virtual gateway {1} has no {0} local subnet: it announces nothing to your "
+          "router, and no traffic comes back. Add one, such as an interconnect_bgp_cidr of that gateway. Source: "
+          "Direct Connect User Guide, \"Creating a Virtual Interface Peer\" (dc_03_0801).",
+          title, gateway));
 }
 
 }  // namespace ic::huawei

@@ -38,10 +38,17 @@ Status WaitForInterface(Region& region, const std::string& id, bool accepted, co
 // `planned` as in CreateRequest.
 Status CheckAgainstGateway(const nlohmann::json& gateway, const SessionRequest& session, bool planned);
 
+// Warns where the gateway announces no subnet of the session's family, as far as it can be seen.
+void NoteFamily(Region& region, const std::string& gateway, const std::string& family, Diagnostics& diagnostics,
+                std::stop_token stop);
+
 // Everything that changes in place, as far as `change.changed` names it and it differs from what is live.
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop);
 
-// Intervals and multiplier of BFD, where `desired` sets any: a call of their own.
+// True if `changed` has something of BFD or NQA.
+bool TouchesDetection(const std::vector<std::string>& changed);
+
+// What tunes BFD or NQA, where `desired` sets any of it, and the mode of BFD with static routes: a call of their own.
 Status TuneDetection(Region& region, const std::string& id, const Value& desired, const WaitContext& context,
                      std::stop_token stop);
 
@@ -52,6 +59,9 @@ Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshnes
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,
                              const WaitContext& context, std::stop_token stop);
 Status AcceptInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop);
+// Declines one that another tenant offers. What is left of it is that tenant's: the answer shows it as deleted.
+StatusOr<nlohmann::json> RejectInterface(Region& region, const std::string& id, const WaitContext& context,
+                                         std::stop_token stop);
 
 // The sessions of interfaces (bgp_peer.cc), and UpdateVifPeer with name, description and prefixes, all of them: what is
 // left out might be cleared.

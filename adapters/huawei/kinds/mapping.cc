@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/json_read.h"
@@ -28,14 +29,18 @@ void ReadSession(const Session& session, Value& attributes) {
   attributes.Put(field::kCustomerPrefixes, PrefixSet(session.prefixes, attributes.Get(field::kCustomerPrefixes)));
 }
 
-struct DetectionRow {
-  std::string_view field;
-  std::string_view member;
-};
-constexpr std::array kDetection = {
-    DetectionRow{"min_transmit_interval", "min_tx_interval"},
-    DetectionRow{"min_receive_interval", "min_rx_interval"},
-    DetectionRow{"detect_multiplier", "detect_multiplier"},
+constexpr std::array kTuningRows = {
+    TuningRow{"min_transmit_interval", "min_tx_interval", false, false},
+    TuningRow{"min_receive_interval", "min_rx_interval", false, false},
+    TuningRow{"detect_multiplier", "detect_multiplier", false, false},
+    TuningRow{vendor_field::kBfdLocalDiscriminator, "local_disclaim", true, false},
+    TuningRow{vendor_field::kBfdRemoteDiscriminator, "remote_disclaim", true, false},
+    TuningRow{vendor_field::kBfdIpv6LocalDiscriminator, "ipv6_local_disclaim", true, false},
+    TuningRow{vendor_field::kBfdIpv6RemoteDiscriminator, "ipv6_remote_disclaim", true, false},
+    // One interval for both ways; what is sent is what is told.
+    TuningRow{vendor_field::kNqaInterval, "min_rx_interval", true, true},
+    TuningRow{vendor_field::kNqaInterval, "min_tx_interval", true, true},
+    TuningRow{vendor_field::kNqaMultiplier, "detect_multiplier", true, true},
 };
 
 // BFD as far as the configuration has to do with it: an interface without it has none, and no numbers either.
@@ -46,7 +51,8 @@ Value ReadDetection(const nlohmann::json& interface, const Value& prior) {
   if (enabled || bfd.Get("enabled").is_known()) bfd.Put("enabled", Value::Bool(enabled));
   const nlohmann::json* tuned = MemberOf(interface, "extend_attribute");
   if (tuned == nullptr) return bfd;
-  for (const DetectionRow& row : kDetection) {
+  for (const TuningRow& row : kTuningRows) {
+    if (row.own) continue;
     const auto number = IntegerOf(*tuned, row.member);
     if (!number || (!bfd.Get(row.field).is_known() && !enabled)) continue;
     bfd.Put(row.field, Value::Int(*number));
@@ -54,12 +60,39 @@ Value ReadDetection(const nlohmann::json& interface, const Value& prior) {
   return bfd;
 }
 
+// What Huawei's own settings say of the detection that is on; of one that is off, what was last known.
+void ReadTuning(const nlohmann::json& interface, Value& attributes) {
+  const nlohmann::json* tuned = MemberOf(interface, "extend_attribute");
+  const auto put = [&](std::string_view name, bool of_nqa, const auto& read) {
+    const bool on = FlagOf(interface, of_nqa ? "enable_nqa" : "enable_bfd").value_or(false);
+    Value told = on && tuned != nullptr ? read(*tuned) : Value::Null();
+    if (told.is_null() && attributes.Get(kCloudName).Get(name).is_known()) return;
+    PutAt(attributes, fmt::format("{}.{}", kCloudName, name), std::move(told));
+  };
+  put(vendor_field::kBfdMode, false, [](const nlohmann::json& all) { return TextOrNull(BfdMode(all)); });
+  for (const TuningRow& row : kTuningRows) {
+    if (!row.own) continue;
+    put(row.field, row.of_nqa, [&](const nlohmann::json& all) {
+      const auto number = IntegerOf(all, row.member);
+      return number ? Value::Int(*number) : Value::Null();
+    });
+  }
+}
+
 std::string GatewayType(const nlohmann::json& interface) {
   const std::string told = TextOf(interface, "service_type");
+  if (told.empty() && !TextOf(interface, "lgw_id").empty()) return "LGW";
   return told.empty() || told == "vpc" ? "VGW" : told;
 }
 
 }  // namespace
+
+std::string BfdMode(const nlohmann::json& tuning) {
+  std::string mode = TextOf(tuning, "ha_mode");
+  return mode == "enhance_nqa" ? std::string() : mode;
+}
+
+std::span<const TuningRow> Tuning() { return kTuningRows; }
 
 bool IsHostedByUs(const nlohmann::json& connection) { return FlagOf(connection, kHostedMember).value_or(false); }
 
@@ -82,6 +115,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
   attributes.Put(field::kConnectionId, TextOrNull(connection));
   std::string gateway = TextOf(interface, "vgw_id");
   if (gateway.empty()) gateway = TextOf(interface, "gateway_id");
+  if (gateway.empty()) gateway = TextOf(interface, "lgw_id");
   attributes.Put(field::kGatewayId, TextOrNull(gateway));
   PutIfTold(attributes, field::kRouteMode, TextOrNull(session != nullptr ? session->route_mode : ""));
   PutIfTold(attributes, field::kCloudAsn, TextOrNull(cloud_asn));
@@ -92,6 +126,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
   }
   if (!attributes.Get(field::kAddressFamily).is_known()) attributes.Put(field::kAddressFamily, Value::String("ipv4"));
   attributes.Put(field::kBfd, ReadDetection(interface, prior.Get(field::kBfd)));
+  ReadTuning(interface, attributes);
   PutAt(attributes, "huawei.gateway_type", Value::String(GatewayType(interface)));
   return attributes;
 }
@@ -106,6 +141,7 @@ Value ReadPeer(const std::string& interface_id, const std::string& interface_nam
   attributes.Put(field::kName, named ? TextOrNull(session.name) : Value::Null());
   const bool both_empty = session.description.empty() && attributes.Get(field::kDescription) == Value::String("");
   if (!both_empty) attributes.Put(field::kDescription, TextOrNull(session.description));
+  PutIfTold(attributes, field::kRouteMode, TextOrNull(session.route_mode));
   ReadSession(session, attributes);
   return attributes;
 }

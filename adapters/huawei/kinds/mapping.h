@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,18 @@ namespace ic::huawei {
 // A member that listings put on elements of the partner's collection of hosted connections, which the API itself does
 // not have.
 inline constexpr std::string_view kHostedMember = "interconnect_hosted";
+
+// A number that tunes the detection of an interface, and the member of its `extend_attribute` that has it.
+struct TuningRow {
+  std::string_view field;
+  std::string_view member;
+  bool own;     // of the object `huawei`, not of `bfd`
+  bool of_nqa;  // of NQA, not of BFD
+};
+std::span<const TuningRow> Tuning();
+
+// How BFD is set up, from an interface's `extend_attribute`; empty: not told, or the mode is one of NQA.
+std::string BfdMode(const nlohmann::json& tuning);
 
 bool IsHostedByUs(const nlohmann::json& connection);
 

@@ -79,13 +79,14 @@ ListingSource ConnectionSource(const std::string& region, ApiClient& client) {
 
 }  // namespace
 
-Region::Region(std::string name, std::string enterprise_project, ApiClient& client, Clock& clock, const Logger& logger,
+Region::Region(std::string name, Place place, ApiClient& client, Clock& clock, const Logger& logger,
                WriteEntries write_subnets)
     : RegionBase(std::move(name), "Huawei Cloud", States(), client, clock, logger),
-      enterprise_project_(std::move(enterprise_project)),
+      place_(std::move(place)),
       connections_(ConnectionSource(this->name(), client), clock),
       interfaces_(Source("ListVirtualInterfaces", "ShowVirtualInterface", this->name(), client), clock),
       gateways_(Source("ListVirtualGateways", "ShowVirtualGateway", this->name(), client), clock),
+      global_gateways_(Source("ListGlobalDcGateways", "ShowGlobalDcGateway", this->name(), client), clock),
       subnets_([this, write_subnets](const std::string& gateway, const ListWriter::Goal& goal,
                                      std::stop_token stop) { return write_subnets(*this, gateway, goal, stop); },
                "local subnets", clock) {}
@@ -94,12 +95,16 @@ StatusOr<Json> Region::CallWhenFree(const ApiCall& call, const WaitContext& cont
   return CallUntilFree(call, IsLocked, context.deadline, std::move(stop));
 }
 
-std::string Region::CloudAsnOf(const std::string& gateway, std::stop_token stop) {
-  if (gateway.empty() || gateways_refused_) return {};
-  const auto snapshot = gateways_.All(Freshness::kShared, std::move(stop));
+std::string Region::CloudAsnOf(const std::string& gateway, bool global, std::stop_token stop) {
+  std::atomic<bool>& refused = global ? global_gateways_refused_ : gateways_refused_;
+  if (gateway.empty() || refused) return {};
+  const auto snapshot = (global ? global_gateways_ : gateways_).All(Freshness::kShared, std::move(stop));
   if (!snapshot.ok()) {
-    // Not asked again for each of many interfaces.
-    if (snapshot.status().code() == StatusCode::kPermissionDenied) gateways_refused_ = true;
+    // Not asked again for each of many interfaces. Global gateways are not known in every region.
+    const StatusCode code = snapshot.status().code();
+    if (code == StatusCode::kPermissionDenied || code == StatusCode::kUnimplemented || code == StatusCode::kNotFound) {
+      refused = true;
+    }
     return {};
   }
   const auto found = (*snapshot)->objects.find(gateway);

@@ -114,6 +114,44 @@ TEST(Mapping, BfdNumbersAreShownWhereBfdIsOn) {
   EXPECT_TRUE(ReadInterface(interface, nullptr, "", "r", Value::Null()).Get("bfd").is_null());
 }
 
+// Of the detection that is on; what is known of the other stays as it was.
+TEST(Mapping, HuaweisOwnTuningIsShownWhereItHolds) {
+  Json interface = DualStack();
+  interface["extend_attribute"] = {{"ha_mode", "static_multi"}, {"min_tx_interval", 1500},   {"min_rx_interval", 1500},
+                                   {"detect_multiplier", 4},    {"local_disclaim", 11},      {"remote_disclaim", 22},
+                                   {"ipv6_local_disclaim", 33}, {"ipv6_remote_disclaim", 44}};
+  const auto shown = [&](bool bfd, bool nqa, const Value& prior) {
+    interface["enable_bfd"] = bfd;
+    interface["enable_nqa"] = nqa;
+    return ReadInterface(interface, nullptr, "", "r", prior).Get("huawei");
+  };
+  const Value bfd = shown(true, false, Value::Null());
+  EXPECT_EQ(bfd.Get("bfd_mode"), Value::String("static_multi"));
+  EXPECT_EQ(bfd.Get("bfd_local_discriminator"), Value::Int(11));
+  EXPECT_EQ(bfd.Get("bfd_remote_discriminator"), Value::Int(22));
+  EXPECT_EQ(bfd.Get("bfd_ipv6_local_discriminator"), Value::Int(33));
+  EXPECT_EQ(bfd.Get("bfd_ipv6_remote_discriminator"), Value::Int(44));
+  EXPECT_TRUE(bfd.Get("nqa_interval").is_null());
+  const Value nqa = shown(false, true, Value::Object({{"huawei", bfd}}));
+  EXPECT_EQ(nqa.Get("nqa_interval"), Value::Int(1500));
+  EXPECT_EQ(nqa.Get("nqa_multiplier"), Value::Int(4));
+  EXPECT_EQ(nqa.Get("bfd_mode"), Value::String("static_multi"));
+  interface["extend_attribute"]["ha_mode"] = "enhance_nqa";
+  EXPECT_TRUE(shown(true, false, Value::Null()).Get("bfd_mode").is_null());
+  EXPECT_TRUE(shown(false, false, Value::Null()).Get("nqa_interval").is_null());
+}
+
+TEST(Mapping, APeerWithoutASessionIsStatic) {
+  Json interface = DualStack();
+  interface["vif_peers"][1]["route_mode"] = "static";
+  interface["vif_peers"][1]["bgp_asn"] = nullptr;
+  const std::vector<Session> sessions = LiveSessions(interface);
+  const Value peer = ReadPeer("v1", "prod", sessions[1], "r", Value::Null());
+  EXPECT_EQ(peer.Get("route_mode"), Value::String("static"));
+  EXPECT_TRUE(peer.Get("customer_asn").is_null());
+  EXPECT_EQ(ReadPeer("v1", "prod", sessions[0], "r", Value::Null()).Get("route_mode"), Value::String("bgp"));
+}
+
 TEST(Mapping, APeersDefaultNameIsNotShown) {
   const std::vector<Session> sessions = LiveSessions(DualStack());
   EXPECT_TRUE(ReadPeer("v1", "six", sessions[1], "r", Value::Null()).Get("name").is_null());

@@ -9,6 +9,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/extras.h"
 #include "adapters/common/kinds/object_handler.h"
+#include "adapters/huawei/client/api_errors.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -67,7 +68,9 @@ class Interfaces final : public ObjectKind {
     const std::vector<Session> sessions = LiveSessions(live);
     std::string family = TextField(prior, field::kAddressFamily);
     if (family.empty()) family = OwnFamily(sessions);
-    const std::string cloud_asn = Region::Of(base).CloudAsnOf(TextOf(live, "vgw_id"), std::move(stop));
+    const std::string global = TextOf(live, "service_type") == "GDGW" ? TextOf(live, "gateway_id") : "";
+    const std::string cloud_asn =
+        Region::Of(base).CloudAsnOf(global.empty() ? TextOf(live, "vgw_id") : global, !global.empty(), std::move(stop));
     Observed observed;
     observed.id = TextOf(live, "id");
     const Session* own = FindSession(sessions, family);
@@ -116,11 +119,15 @@ class Interfaces final : public ObjectKind {
     return MakeInterface(Region::Of(base), request, MarksOf(request), context, std::move(stop));
   }
   // The create takes no intervals of BFD; an interface that is offered is tuned by who accepts it.
-  Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& /*diagnostics*/,
+  Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& diagnostics,
                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
     IC_RETURN_IF_ERROR(WaitForInterface(region, made.id, false, made.context, stop));
     if (!TextField(made.desired, kCloudName, vendor_field::kResourceTenantId).empty()) return OkStatus();
+    if (TextField(made.desired, kCloudName, vendor_field::kGatewayType) != "GDGW") {
+      NoteFamily(region, TextField(made.desired, field::kGatewayId),
+                 RequestedSession(made.desired, std::nullopt).address_family, diagnostics, stop);
+    }
     return TuneDetection(region, made.id, made.desired, made.context, std::move(stop));
   }
   Status Settle(RegionBase& base, const std::string& id, const Object& live, const Value& desired,
@@ -153,14 +160,18 @@ class Interfaces final : public ObjectKind {
   }
   Status ApplyTags(RegionBase& base, const ObjectChange& change, const TagChange& tags, Diagnostics& /*diagnostics*/,
                    std::stop_token stop) const override {
-    return huawei::ApplyTags(Region::Of(base), "BatchTagVirtualInterface", change.id, tags, change.context,
-                             std::move(stop));
+    return huawei::ApplyTags(Region::Of(base), "BatchTagVirtualInterface", change.id, Fitting(tags, *change.live),
+                             change.context, std::move(stop));
   }
 
-  StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& /*live*/, const DeleteRequest& request,
+  StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& live, const DeleteRequest& request,
                                   const WaitContext& context, std::stop_token stop) const override {
-    return Region::Of(base).CallWhenFree({.operation = "DeleteVirtualInterface", .id = request.id}, context,
-                                         std::move(stop));
+    Region& region = Region::Of(base);
+    auto deleted = region.CallWhenFree({.operation = "DeleteVirtualInterface", .id = request.id}, context, stop);
+    const bool offered = InterfaceRow(live).stage == Stage::kOffered;
+    if (deleted.ok() || !offered || !IsOfAnotherTenant(deleted.status())) return deleted;
+    // An offer is its maker's to delete; whoever it was made to declines it.
+    return RejectInterface(region, request.id, context, std::move(stop));
   }
 };
 

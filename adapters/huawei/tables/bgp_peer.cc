@@ -13,6 +13,7 @@ KindTables PeerTables() {
       .ByHand("where the session is found, and what its calls name")
       .Allows(InterfaceIdRow())
       .Replaces("a session belongs to one virtual interface", kApi);
+  tables.At("route_mode").ByHand("a member of the session").Replaces(kReason, kApi);
   tables.At("bgp_group_id").ByHand("groups are lowered: their values are put into the peer before any call");
   AllowName(tables.At("name").ByHand(kByHand).InPlace(kApi));
   AllowDescription(tables.At("description").ByHand(kByHand).InPlace(kApi));

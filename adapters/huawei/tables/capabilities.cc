@@ -15,8 +15,10 @@ std::vector<CapabilityRow> Capabilities() {
       {Capability::kSecondFamily, Support::kYes,
        "one IPv4 and one IPv6 session an interface, in regions that have IPv6", kPeerPage},
       {Capability::kOwnIpv6Addresses, Support::kYes, "both addresses are chosen, as with IPv4", kPeerPage},
-      {Capability::kBfdSettings, Support::kYes, "switched and tuned on the virtual interface, for all its sessions",
-       kApi},
+      {Capability::kBfdSettings, Support::kYes,
+       "switched and tuned on the virtual interface, for all its sessions; Open Telekom Cloud in Switzerland has it "
+       "reserved",
+       kSwissApi},
       {Capability::kBgpGroups, Support::kNo, "lowered: each peer gets the group's values", kApi},
       {Capability::kStaticRouting, Support::kYes, "with the remote subnets as routes", kPeerPage},
       {Capability::kTags, Support::kYes,

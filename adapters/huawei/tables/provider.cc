@@ -26,20 +26,25 @@ std::vector<Field> ProviderFields() {
           "asked, "
           "in this order."),
       HostSetting("cloud",
-                  "Domain of the endpoints that are not set. Otherwise `HW_CLOUD`, else that of the operator whose "
-                  "`iam_endpoint` or `endpoint` is set (Huawei Cloud, Open Telekom Cloud), else `myhuaweicloud.com`."),
+                  "Domain of the endpoints that are not set: `myhuaweicloud.com`, `myhuaweicloud.eu`, "
+                  "`sc.otc.t-systems.com` (Open Telekom Cloud in Switzerland), `otc.t-systems.com`, `hc.sbercloud.ru` "
+                  "or that of another operator. Otherwise `HW_CLOUD`, else that of the operator whose `iam_endpoint` "
+                  "or `endpoint` is set, else `myhuaweicloud.eu` for a region `eu-west-1…`, else "
+                  "`myhuaweicloud.com`."),
       HostSetting("endpoint",
                   "URL of the Direct Connect API, for a private endpoint or a simulator. Otherwise "
                   "`HUAWEICLOUD_SDK_REGION_DC_<REGION>`."),
-      HostSetting("iam_endpoint",
-                  "URL of IAM, which tells project ids and gives tokens. Otherwise `HW_AUTH_URL`, "
-                  "`HUAWEICLOUD_SDK_IAM_ENDPOINT` "
-                  "or `OS_AUTH_URL`."),
+      HostSetting(
+          "iam_endpoint",
+          "URL of IAM, which tells project ids and gives tokens, and, where nobody known runs it, by its catalog "
+          "where Direct Connect is. Otherwise `HW_AUTH_URL`, `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `OS_AUTH_URL` or "
+          "the entry of `clouds.yaml` that `OS_CLOUD` names."),
       SecretSetting(
           "access_key",
           "Access key (AK); needs `secret_key`. Better left to the environment, a profile or the instance. Otherwise "
           "`HW_ACCESS_KEY`, an identity provider's token (`HUAWEICLOUD_SDK_IDP_ID` with "
-          "`HUAWEICLOUD_SDK_ID_TOKEN_FILE`), `HUAWEICLOUD_SDK_AK` or `OS_ACCESS_KEY`."),
+          "`HUAWEICLOUD_SDK_ID_TOKEN_FILE`), `HUAWEICLOUD_SDK_AK`, `OS_ACCESS_KEY` or the entry of `clouds.yaml` that "
+          "`OS_CLOUD` names."),
       SecretSetting("secret_key", "Secret key (SK); needs `access_key`."),
       SecretSetting("security_token", "Security token that belongs to temporary keys."),
       SecretSetting("token",
@@ -56,7 +61,7 @@ std::vector<Field> ProviderFields() {
       TextSetting("project_id",
                   "Id of the project in that region. Otherwise `HW_PROJECT_ID`, `HUAWEICLOUD_SDK_PROJECT_ID` or "
                   "`OS_PROJECT_ID`; "
-                  "left out, IAM is asked for the project named as the region."),
+                  "left out, IAM is asked for the project named as the region, which whoever asks must be allowed to."),
       TextSetting("project_name",
                   "Name of the project in that region, to look its id up. Otherwise `HW_PROJECT_NAME` or "
                   "`OS_PROJECT_NAME`."),
@@ -77,12 +82,13 @@ std::vector<Field> ProviderFields() {
   return fields;
 }
 
-// Source: the operators' endpoint lists of Direct Connect and IAM; their domains as kOperators (client/endpoints.cc)
+// Source: the operators' endpoint lists of Direct Connect and IAM; their domains as kDomains (client/endpoints.cc)
 // has them. Buckets are under `obs`, which is no region.
 std::vector<std::string_view> OwnHosts() {
   return {
-      R"(myhuaweicloud\.(com|eu)|(sc\.)?otc\.t-systems\.com)", R"(https://iam\.myhuaweicloud\.(com|eu)(/v3)?)",
-      R"(https://(dcaas|iam)\.[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*\.(myhuaweicloud\.(com|eu)|(sc\.)?otc\.t-systems\.com)(/v3)?)"};
+      R"(myhuaweicloud\.(com|eu)|(sc\.)?otc\.t-systems\.com|hc\.(sbercloud|cloud)\.ru)",
+      R"(https://iam\.myhuaweicloud\.(com|eu)(/v3)?)",
+      R"(https://(dcaas|iam|iam-pub)\.[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*\.(myhuaweicloud\.(com|eu)|(sc\.)?otc\.t-systems\.com|hc\.(sbercloud|cloud)\.ru)(/v3)?)"};
 }
 
 }  // namespace ic::huawei

@@ -52,10 +52,9 @@ bool SubnetClash(Kind kind, const Value& object, Kind other_kind, const Value& o
 
 std::string RegionGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "region"); }
 
-std::string SubnetGroup(Kind /*kind*/, const Value& object) {
-  const std::optional<Cidr> cidr = KnownCidr(object, "cidr");
-  return JoinedGroup({GroupText(object, "advertised_by"), cidr ? std::string(AddressFamilyName(cidr->family())) : ""});
-}
+std::string SubnetGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "advertised_by"); }
+
+std::string HostingGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "huawei.hosting_id"); }
 
 void AddInterfaceQuotas(std::vector<Quota>& rows) {
   const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
@@ -115,6 +114,17 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
                   .adjustable = false,
                   .source = kErrors,
                   .share = Share{Kind::kConnection, Bandwidth, FormatBandwidth}});
+  rows.push_back({"huawei.connection.per_operations_connection",
+                  "hosted connections on one operations connection",
+                  {Kind::kConnection},
+                  HostingGroup,
+                  1000,
+                  "huawei.hosting_id",
+                  "Too many hosted connections on the operations connection",
+                  "Remove unused ones, or use another operations connection.",
+                  Scope::kPort,
+                  false,
+                  kQuotaFaq});
   rows.push_back({"huawei.bgp_cidr.unique",
                   "entries of one prefix in the local subnets of one gateway",
                   {Kind::kBgpCidr},
@@ -127,16 +137,16 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
                   false,
                   kErrors});
   rows.push_back({"huawei.bgp_cidr.per_gateway",
-                  "local subnets of one family on one virtual gateway",
+                  "local subnets, of both families together, on one virtual gateway",
                   {Kind::kBgpCidr},
                   SubnetGroup,
                   50,
                   "cidr",
                   "Too many local subnets on the gateway",
-                  "Summarise prefixes, or ask Huawei Cloud for more.",
+                  "Summarise prefixes: Huawei Cloud does not raise this number.",
                   Scope::kObject,
-                  true,
-                  Older(kQuotasPage, "the API's schema goes to 200 IPv4 subnets")});
+                  false,
+                  Older(kQuotaFaq, "the API's schema goes to 200 IPv4 and 50 IPv6 subnets")});
   rows.push_back({.id = "huawei.bgp_cidr.apart",
                   .words =
                       "a local subnet of a virtual gateway overlaps no customer prefix and no link of an interface on "

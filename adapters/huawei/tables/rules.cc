@@ -1,4 +1,6 @@
 // Rules over several fields of one Huawei object. Each adds nothing while what it needs is unknown.
+#include <initializer_list>
+
 #include <fmt/format.h>
 
 #include "adapters/contract/bandwidth.h"
@@ -6,6 +8,7 @@
 #include "adapters/huawei/tables/session_rules.h"
 #include "adapters/huawei/tables/sources.h"
 #include "adapters/huawei/tables/tables.h"
+#include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
 namespace {
@@ -57,6 +60,25 @@ void CheckConnectionBandwidth(const Value& object, const Rule& rule, Diagnostics
 
 // ---- virtual interface ----
 
+void RefuseBgpSettings(const Value& object, const Rule& rule, std::initializer_list<std::string_view> paths,
+                       Diagnostics& diagnostics) {
+  for (const std::string_view path : paths) {
+    RefuseIfSet(
+        object, rule, path,
+        fmt::format(
+            "With route_mode = \"static\", which stays where it is not written, there is no BGP session. Leave {} "
+            "out, or write route_mode = \"bgp\".",
+            path),
+        diagnostics);
+  }
+}
+
+void NeedRoutes(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  RefuseIfUnset(object, rule, "customer_prefixes",
+                "With route_mode = \"static\" the cloud routes to your side what customer_prefixes names. Set it.",
+                diagnostics);
+}
+
 void CheckRouting(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   const std::string mode = RouteModeOf(object);
   if (mode == "bgp" && !IsAdopted(object)) {
@@ -66,19 +88,8 @@ void CheckRouting(const Value& object, const Rule& rule, Diagnostics& diagnostic
                   diagnostics);
   }
   if (mode != "static") return;
-  for (const std::string_view path : {"customer_asn", "auth_key", "auth_key_wo"}) {
-    RefuseIfSet(
-        object, rule, path,
-        fmt::format(
-            "With route_mode = \"static\", which stays where it is not written, there is no BGP session. Leave {} "
-            "out, or write route_mode = \"bgp\".",
-            path),
-        diagnostics);
-  }
-  if (IsAdopted(object)) return;
-  RefuseIfUnset(object, rule, "customer_prefixes",
-                "With route_mode = \"static\" the cloud routes to your side what customer_prefixes names. Set it.",
-                diagnostics);
+  RefuseBgpSettings(object, rule, {"customer_asn", "auth_key", "auth_key_wo"}, diagnostics);
+  if (!IsAdopted(object)) NeedRoutes(object, rule, diagnostics);
 }
 
 void CheckInterfaceBandwidth(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
@@ -93,10 +104,45 @@ void CheckInterfaceBandwidth(const Value& object, const Rule& rule, Diagnostics&
 
 void CheckGateway(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (IsAdopted(object)) return;
+  if (KnownText(object, "type") == "public") {
+    diagnostics.AddWarning(
+        "type", "Public interfaces are no longer documented",
+        fmt::format("type is public. Huawei Cloud's newest API documents private alone, and the prefixes of public "
+                    "services that such an interface reaches (service_ep_group) cannot be set here: the service may "
+                    "refuse it, or make one that reaches nothing. {}",
+                    SourceWords(rule.source)));
+  }
   RefuseIfUnset(object, rule, "gateway_id",
                 "An interface ends on a virtual gateway, or on a global one with huawei.gateway_type = \"GDGW\". Set "
                 "gateway_id to the id of one.",
                 diagnostics);
+}
+
+// Huawei's own settings of the one detection that is on.
+void CheckTuning(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const Value& enabled = object.Get("bfd").Get("enabled");
+  const Value& own = object.Get(kCloudName);
+  if (own.kind() != Value::Kind::kObject) return;
+  for (const auto& [name, value] : own.fields()) {
+    const bool bfd = name.starts_with("bfd_");
+    const bool nqa = name.starts_with("nqa_");
+    const Value& on = bfd ? enabled : own.Get("nqa");
+    if (!(bfd || nqa) || !value.is_known() || on.is_unknown() || on == Value::Bool(true)) continue;
+    const std::string path = fmt::format("huawei.{}", name);
+    const std::string_view way = bfd ? "bfd.enabled" : "huawei.nqa";
+    Refuse(rule, path, fmt::format("{} without what it tunes", path),
+           fmt::format("{} is set, and {} is not true. Set {} = true, or leave {} out.", path, way, way, path),
+           diagnostics);
+  }
+  const std::string mode = KnownText(object, "huawei.bfd_mode").value_or("");
+  if (!mode.starts_with("static_")) return;
+  const bool v6 = KnownText(object, "address_family") == "ipv6";
+  for (const std::string_view end : {"local", "remote"}) {
+    const std::string path = fmt::format("huawei.bfd_{}{}_discriminator", v6 ? "ipv6_" : "", end);
+    RefuseIfUnset(object, rule, path,
+                  fmt::format("With huawei.bfd_mode = \"{}\" the ends find each other by number. Set {}.", mode, path),
+                  diagnostics);
+  }
 }
 
 void CheckDetection(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
@@ -106,6 +152,7 @@ void CheckDetection(const Value& object, const Rule& rule, Diagnostics& diagnost
            "bfd.enabled and huawei.nqa are both true, and an interface has one of the two. Switch one of them off.",
            diagnostics);
   }
+  CheckTuning(object, rule, diagnostics);
   if (!IsSet(object, "bfd") || bfd || object.Get("bfd").Get("enabled").is_unknown()) return;
   for (const std::string_view path :
        {"bfd.min_transmit_interval", "bfd.min_receive_interval", "bfd.detect_multiplier"}) {
@@ -124,20 +171,13 @@ void CheckPriority(const Value& object, const Rule& rule, Diagnostics& diagnosti
       diagnostics);
 }
 
-void CheckOffered(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
-  if (!IsSet(object, "huawei.resource_tenant_id") || IsAdopted(object)) return;
-  for (const std::string_view path : {"tags", "redundancy_group"}) {
-    const Value& value = object.Get(path);
-    if (!value.is_known() || (value.kind() == Value::Kind::kMap && value.fields().empty())) continue;
-    Refuse(rule, path, fmt::format("Unsupported {}", path),
-           fmt::format("huawei.resource_tenant_id makes this an interface for another tenant, and it takes no tags "
-                       "before that tenant has accepted (a redundancy group is kept as a tag). Leave {} out.",
-                       path),
-           diagnostics);
-  }
-}
-
 // ---- BGP peer ----
+
+void CheckPeerRouting(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (RouteModeOf(object) != "static") return;
+  RefuseBgpSettings(object, rule, {"bgp_group_id", "customer_asn", "auth_key", "auth_key_wo"}, diagnostics);
+  NeedRoutes(object, rule, diagnostics);
+}
 
 void CheckPeerFamily(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (!IsUnset(object, "bgp_group_id")) return;
@@ -148,6 +188,19 @@ void CheckPeerFamily(const Value& object, const Rule& rule, Diagnostics& diagnos
       diagnostics);
 }
 
+// A redundancy group is kept as a tag, and there is no other place for it.
+void CheckTags(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const Value& tags = object.Get("tags");
+  if (tags.kind() != Value::Kind::kMap || IsUnset(object, "redundancy_group")) return;
+  const auto count = static_cast<std::int64_t>(tags.fields().size());
+  if (count != kMostTags) return;  // more are refused whatever the group is
+  Refuse(rule, "tags", "No room for the redundancy group",
+         fmt::format("tags has {} entries, and redundancy_group is kept as a tag too, of which an object has {} at "
+                     "most. Leave one out.",
+                     count, kMostTags),
+         diagnostics);
+}
+
 void AddInterfaceRules(std::vector<Rule>& rules) {
   const Kind kind = Kind::kVirtualInterface;
   rules.push_back({"huawei.virtual_interface.routing", kind,
@@ -156,13 +209,16 @@ void AddInterfaceRules(std::vector<Rule>& rules) {
   rules.push_back({"huawei.virtual_interface.bandwidth", kind,
                    "bandwidth is set: whole megabits a second, 2Mbps at least", CheckInterfaceBandwidth,
                    Older(kApi, "version 2 of the API goes to 10Gbps")});
-  rules.push_back({"huawei.virtual_interface.gateway", kind, "gateway_id is set, unless an interface is adopted",
-                   CheckGateway, kApi});
+  rules.push_back({"huawei.virtual_interface.gateway", kind,
+                   "gateway_id is set, unless an interface is adopted; the type public gives a warning", CheckGateway,
+                   Older(kPrivateOnly, "its schema still has public")});
   rules.push_back({"huawei.virtual_interface.detection", kind,
-                   "BFD or NQA, not both; intervals and multiplier only with BFD on", CheckDetection, kClient});
+                   "BFD or NQA, not both; what tunes one of them only with that one on; static BFD with both "
+                   "discriminators of the interface's family",
+                   CheckDetection, kClient});
   rules.push_back({"huawei.virtual_interface.priority_bgp", kind, "a low priority only with BGP", CheckPriority, kApi});
-  rules.push_back({"huawei.virtual_interface.offered", kind, "for another tenant: neither tags nor a redundancy group",
-                   CheckOffered, kClient});
+  rules.push_back({"huawei.virtual_interface.tags_and_group", kind,
+                   "with a redundancy group, which is kept as a tag: at most 9 tags", CheckTags, kTagsPage});
   AddSessionRules(kind,
                   {"huawei.virtual_interface.addresses", "huawei.virtual_interface.prefixes",
                    "huawei.virtual_interface.key_classes", "huawei.virtual_interface.asn"},
@@ -183,6 +239,9 @@ std::vector<Rule> Rules() {
   AddInterfaceRules(rules);
   rules.push_back({"huawei.bgp_peer.family", Kind::kBgpPeer, "address_family is set, unless a group tells it",
                    CheckPeerFamily, kPeerPage});
+  rules.push_back({"huawei.bgp_peer.routing", Kind::kBgpPeer,
+                   "static: neither a group nor an ASN nor a key, and customer_prefixes is set", CheckPeerRouting,
+                   kPeerPage});
   AddSessionRules(
       Kind::kBgpPeer,
       {"huawei.bgp_peer.addresses", "huawei.bgp_peer.prefixes", "huawei.bgp_peer.key_classes", "huawei.bgp_peer.asn"},

@@ -66,6 +66,12 @@ Value Peer(const Value::Fields& fields = {}) {
 
 Value Prefixes(const std::vector<std::string>& prefixes) { return Value::StringSet(prefixes); }
 
+Value Tags(int count) {
+  Value::Fields tags;
+  for (int i = 0; i < count; ++i) tags.emplace_back("k" + std::to_string(i), S("v"));
+  return Value::Map(std::move(tags));
+}
+
 struct Case {
   std::string rule;
   Kind kind;
@@ -81,6 +87,9 @@ std::vector<Case> Cases() {
   const Value fixed = Interface({{"route_mode", S("static")},
                                  {"customer_asn", Value::Null()},
                                  {"customer_prefixes", Prefixes({"192.168.52.0/24"})}});
+  const Value static_peer = Peer({{"route_mode", S("static")},
+                                  {"customer_asn", Value::Null()},
+                                  {"customer_prefixes", Prefixes({"1250:5:300c::/64"})}});
   return {
       {"huawei.connection.ordered", connection, Value::Object({{"cloud", S("huawei")}, {"adopt", S(kId)}}),
        Hosted({{"huawei", Value::Null()}, {"location", S("x")}}), "orders no line"},
@@ -107,10 +116,10 @@ std::vector<Case> Cases() {
        Interface({{"bfd", Value::Object({{"detect_multiplier", Value::Int(3)}})}}), "not switched on"},
       {"huawei.virtual_interface.priority_bgp", interface, Interface({{"huawei", Huawei({{"priority", S("low")}})}}),
        With(fixed, {{"huawei", Huawei({{"priority", S("low")}})}}), "only BGP sessions"},
-      {"huawei.virtual_interface.offered", interface,
-       Interface({{"huawei", Huawei({{"resource_tenant_id", S(kProject)}})}}),
-       Interface({{"huawei", Huawei({{"resource_tenant_id", S(kProject)}})}, {"redundancy_group", S("g")}}),
-       "takes no tags"},
+      {"huawei.virtual_interface.tags_and_group", interface, Interface({{"tags", Tags(10)}}),
+       Interface({{"tags", Tags(10)}, {"redundancy_group", S("g")}}), "Leave one out"},
+      {"huawei.virtual_interface.tags_and_group", interface,
+       Interface({{"tags", Tags(9)}, {"redundancy_group", S("g")}}), Interface({{"tags", Tags(11)}}), "11"},
       {"huawei.virtual_interface.addresses", interface,
        Interface({{"cloud_address", S("10.0.0.1/24")}, {"customer_address", S("10.0.0.200/24")}}),
        Interface({{"customer_address", S("192.168.0.6/30")}}), "not in the same subnet"},
@@ -125,6 +134,25 @@ std::vector<Case> Cases() {
        Interface({{"auth_key", S("aaaaaaaa")}}), "one kind of characters"},
       {"huawei.virtual_interface.asn", interface, Interface({{"customer_asn", S("64513")}}),
        Interface({{"customer_asn", S("0.64512")}}), "64512"},
+      {"huawei.virtual_interface.detection", interface,
+       Interface({{"bfd", Value::Object({{"enabled", Value::Bool(true)}})},
+                  {"huawei", Huawei({{"bfd_mode", S("static_single")},
+                                     {"bfd_local_discriminator", Value::Int(1)},
+                                     {"bfd_remote_discriminator", Value::Int(2)}})}}),
+       Interface({{"bfd", Value::Object({{"enabled", Value::Bool(true)}})},
+                  {"huawei", Huawei({{"bfd_mode", S("static_multi")}, {"bfd_local_discriminator", Value::Int(1)}})}}),
+       "Set huawei.bfd_remote_discriminator"},
+      {"huawei.virtual_interface.detection", interface,
+       Interface({{"huawei", Huawei({{"nqa", Value::Bool(true)}, {"nqa_interval", Value::Int(1500)}})}}),
+       Interface({{"huawei", Huawei({{"nqa_interval", Value::Int(1500)}})}}), "huawei.nqa is not true"},
+      {"huawei.virtual_interface.detection", interface, Interface(),
+       Interface({{"huawei", Huawei({{"bfd_mode", S("auto_multi")}})}}), "bfd.enabled is not true"},
+      {"huawei.bgp_peer.routing", peer, static_peer, With(static_peer, {{"customer_asn", S("65000")}}),
+       "no BGP session"},
+      {"huawei.bgp_peer.routing", peer, static_peer, With(static_peer, {{"bgp_group_id", S("lowered/ipv6/65000")}}),
+       "Leave bgp_group_id out"},
+      {"huawei.bgp_peer.routing", peer, static_peer, With(static_peer, {{"customer_prefixes", Value::Null()}}),
+       "routes to your side"},
       {"huawei.bgp_peer.family", peer, Peer(), Peer({{"address_family", Value::Null()}}), "address_family"},
       {"huawei.bgp_peer.addresses", peer, Peer(), Peer({{"customer_address", S("1050:326b::/64")}}),
        "different addresses"},
@@ -184,6 +212,39 @@ TEST(Rules, SharedAddressSpaceIsAWarning) {
   const Value object = Interface({{"customer_prefixes", Prefixes({"100.64.0.0/10"})}});
   EXPECT_THAT(ErrorsOf(Kind::kVirtualInterface, object), IsEmpty());
   EXPECT_THAT(Audit(HuaweiTraits(), Kind::kVirtualInterface, object, {}).ToString(), HasSubstr("DNS"));
+}
+
+std::string WarningsOf(Kind kind, const Value& object) {
+  EXPECT_THAT(ErrorsOf(kind, object), IsEmpty());
+  std::string warnings;
+  for (const Diagnostic& item : Audit(HuaweiTraits(), kind, object, {}).items()) {
+    if (item.severity == Severity::kWarning) warnings += item.path.ToString() + ": " + item.detail + "\n";
+  }
+  return warnings;
+}
+
+// The guide calls one mandatory, and the API takes a session without.
+TEST(Rules, ABgpSessionWithoutAKeyIsAWarning) {
+  for (const auto& [kind, plain] : {std::pair(Kind::kVirtualInterface, Interface()), {Kind::kBgpPeer, Peer()}}) {
+    EXPECT_THAT(WarningsOf(kind, plain), HasSubstr("calls a key mandatory"));
+    for (const char* field : {"auth_key", "auth_key_wo"}) {
+      EXPECT_THAT(WarningsOf(kind, With(plain, {{field, S("Abcdefg1")}})), IsEmpty()) << field;
+      EXPECT_THAT(WarningsOf(kind, With(plain, {{field, Value::Unknown()}})), IsEmpty()) << field;
+    }
+    const Value fixed = With(plain, {{"route_mode", S("static")},
+                                     {"customer_asn", Value::Null()},
+                                     {"customer_prefixes", kind == Kind::kBgpPeer ? Prefixes({"1250:5:300c::/64"})
+                                                                                  : Prefixes({"192.168.52.0/24"})}});
+    EXPECT_THAT(WarningsOf(kind, fixed), IsEmpty());
+    EXPECT_THAT(WarningsOf(kind, With(plain, {{"customer_asn", Value::Unknown()}})), IsEmpty());
+  }
+  EXPECT_THAT(WarningsOf(Kind::kVirtualInterface, Interface({{"adopt", S(kId)}})), IsEmpty());
+}
+
+TEST(Rules, APublicInterfaceIsAWarning) {
+  EXPECT_THAT(WarningsOf(Kind::kVirtualInterface, Interface({{"type", S("public")}})), HasSubstr("private alone"));
+  EXPECT_THAT(WarningsOf(Kind::kVirtualInterface, Interface({{"type", S("private")}})),
+              Not(HasSubstr("private alone")));
 }
 
 // The key with every character that the guide lists.

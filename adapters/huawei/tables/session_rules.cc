@@ -91,7 +91,24 @@ int Classes(std::string_view key) {
          any([](unsigned char c) { return std::ispunct(c) != 0; });
 }
 
+// The guide calls a key mandatory with BGP; the API takes a session without one.
+void WarnOfNoKey(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const bool bgp = IsUnset(object, "route_mode") || KnownText(object, "route_mode") == "bgp";
+  if (!bgp || !IsSet(object, "customer_asn") || IsAdopted(object)) return;
+  for (const std::string_view path : {"auth_key", "auth_key_wo", "auth_key_wo_version"}) {
+    if (!IsUnset(object, path)) return;
+  }
+  diagnostics.AddWarning(
+      "auth_key_wo", "BGP session without a key",
+      fmt::format(
+          "Huawei Cloud's guide calls a key mandatory with BGP, and its console asks for one; the API also takes "
+          "a session without. A key cannot be added later: that replaces the session. Set auth_key_wo and "
+          "auth_key_wo_version, and the same key on your router. {}",
+          SourceWords(rule.source)));
+}
+
 void CheckKey(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  WarnOfNoKey(object, rule, diagnostics);
   for (const std::string_view path : {"auth_key", "auth_key_wo"}) {
     const std::optional<std::string> key = KnownText(object, path);
     if (!key || Classes(*key) >= 2) continue;
@@ -128,8 +145,9 @@ void AddSessionRules(Kind kind, const SessionRuleIds& ids, std::vector<Rule>& ru
                    CheckPrefixes,
                    Older(kPeerPage, "the service overview forbids 100.64.0.0/10 too, which the guide only warns of")});
   rules.push_back({ids.key, kind,
-                   "a key has two of upper-case letters, lower-case letters, digits and special characters", CheckKey,
-                   Older(kPeerPage, "version 2 of the API takes any text")});
+                   "a key has two of upper-case letters, lower-case letters, digits and special characters; a BGP "
+                   "session without a key gives a warning",
+                   CheckKey, Older(kPeerPage, "version 2 of the API takes any text")});
   rules.push_back({ids.asn, kind, "customer_asn is not 64512, nor the ASN of the gateway (seen when applying)",
                    CheckAsn, Older(kPeerPage, "some regions use another ASN than 64512 for the cloud's side")});
 }

@@ -26,11 +26,24 @@ inline constexpr Source kGuide = {"Huawei Cloud Direct Connect User Guide, virtu
 inline constexpr Source kQuotasPage = {"Huawei Cloud Direct Connect Service Overview, constraints and quotas (2024-08)",
                                        kChecked, ""};
 inline constexpr Source kTagsPage = {"Huawei Cloud Direct Connect API Reference, tag management", kChecked, ""};
+inline constexpr Source kPrivateOnly = {
+    "huaweicloudsdkdc 3.1.219, CreateVirtualInterface.type; Direct Connect API Explorer (2026-07)", "2026-11-30", ""};
+inline constexpr Source kTypesOfGateways = {
+    "Direct Connect API Explorer (2026-07), service_type and lgw_id of a virtual interface", "2026-11-30", ""};
+inline constexpr Source kSwissApi = {
+    "Direct Connect API Reference (API Explorer, 2026-07); of Open Telekom Cloud in Switzerland, creating a virtual "
+    "interface (2025-06)",
+    "2026-11-30", ""};
+inline constexpr Source kQuotaFaq = {
+    "Huawei Cloud Direct Connect FAQ, quotas (local subnets cannot be raised; 1000 hosted connections)", "2026-11-30",
+    ""};
+inline constexpr Source kTuning = {
+    "Huawei Cloud Direct Connect API Reference, UpdateExtendAttribute (API Explorer, 2026-07); "
+    "terraform-provider-huaweicloud, dc_virtual_interface (2026-08)",
+    "2026-11-30", ""};
 // How updates depend on each other, as a client for the service has found.
 inline constexpr Source kClient = {"Behaviour of the service as encoded in terraform-provider-huaweicloud (2026-08)",
                                    kChecked, ""};
-// What this product adds to what Huawei asks for.
-inline constexpr Source kOwnMarks = {"Interconnect: up to three tags of each object are its own", kChecked, ""};
 
 }  // namespace ic::huawei
 

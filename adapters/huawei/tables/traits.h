@@ -25,11 +25,18 @@ inline constexpr std::string_view kCloudName = "huawei";
 
 // Names of Huawei's own fields, inside the object `huawei`, for code that needs one of them.
 namespace vendor_field {
+inline constexpr std::string_view kBfdIpv6LocalDiscriminator = "bfd_ipv6_local_discriminator";
+inline constexpr std::string_view kBfdIpv6RemoteDiscriminator = "bfd_ipv6_remote_discriminator";
+inline constexpr std::string_view kBfdLocalDiscriminator = "bfd_local_discriminator";
+inline constexpr std::string_view kBfdMode = "bfd_mode";
+inline constexpr std::string_view kBfdRemoteDiscriminator = "bfd_remote_discriminator";
 inline constexpr std::string_view kDescription = "description";
 inline constexpr std::string_view kEnterpriseProjectId = "enterprise_project_id";
 inline constexpr std::string_view kGatewayType = "gateway_type";
 inline constexpr std::string_view kHostingId = "hosting_id";
 inline constexpr std::string_view kNqa = "nqa";
+inline constexpr std::string_view kNqaInterval = "nqa_interval";
+inline constexpr std::string_view kNqaMultiplier = "nqa_multiplier";
 inline constexpr std::string_view kPeerLocation = "peer_location";
 inline constexpr std::string_view kPortType = "port_type";
 inline constexpr std::string_view kPriority = "priority";
@@ -41,6 +48,9 @@ inline constexpr std::string_view kVlan = "vlan";
 
 // AttributeRow::together of the members that one call changes together.
 inline constexpr std::string_view kTexts = "texts";
+
+// Of an object's tags, Interconnect's own marks among them, which take what the user's leave.
+inline constexpr std::int64_t kMostTags = 10;
 
 // The ASN of the cloud's side where the gateway has no other.
 inline constexpr std::uint32_t kCloudAsn = 64512;

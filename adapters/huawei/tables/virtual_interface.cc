@@ -1,5 +1,9 @@
 // Virtual interfaces at Huawei, attribute by attribute. What a block cannot say is in rules.cc; what counts over
 // objects, in quotas.cc. The simulator holds numbers of its own, from the same documents.
+#include <utility>
+
+#include <fmt/format.h>
+
 #include "adapters/huawei/tables/parts.h"
 #include "adapters/huawei/tables/tables.h"
 
@@ -74,15 +78,59 @@ void AddDetection(KindTables& tables) {
                .source = kApi});
 }
 
+// What only Huawei's detection has: a call of its own takes them (UpdateExtendAttribute), as the timers above.
+void AddTuning(KindTables& tables) {
+  constexpr std::string_view kByCall = "part of the detection's tuning, which has a call of its own";
+  constexpr std::string_view kRange = "Choose a value from that range.";
+  tables.At("huawei.bfd_mode")
+      .Own(OpenField("How BFD is set up: `auto_single` or `auto_multi` (over one hop or several), `static_single` or "
+                     "`static_multi`, which need the discriminators. Left out, `auto_single`, as the vendor's examples "
+                     "have it with static routes too."))
+      .ByHand(kByCall)
+      .Allows({.allowed = OneOf{{"auto_single", "auto_multi", "static_single", "static_multi"}},
+               .summary = "Unknown mode of BFD",
+               .remedy = "Choose one of them.",
+               .source = kTuning})
+      .InPlace(kTuning);
+  constexpr std::pair<std::string_view, std::string_view> kDiscriminators[] = {
+      {"huawei.bfd_local_discriminator", "the cloud's end of a static BFD session"},
+      {"huawei.bfd_remote_discriminator", "your router's end of a static BFD session"},
+      {"huawei.bfd_ipv6_local_discriminator", "the cloud's end of a static BFD session over IPv6"},
+      {"huawei.bfd_ipv6_remote_discriminator", "your router's end of a static BFD session over IPv6"}};
+  for (const auto& [path, words] : kDiscriminators) {
+    tables.At(path)
+        .Own(OpenField(fmt::format("Number of {}.", words), FieldType::kInteger))
+        .ByHand(kByCall)
+        .Allows({.allowed = Range{1, 16384},
+                 .summary = "BFD discriminator out of range",
+                 .remedy = kRange,
+                 .source = kTuning})
+        .InPlace(kTuning);
+  }
+  tables.At("huawei.nqa_interval")
+      .Own(OpenField("Milliseconds between the probes of `nqa`; the service rounds them up to whole seconds.",
+                     FieldType::kInteger))
+      .ByHand(kByCall)
+      .Allows(
+          {.allowed = Range{200, 5000}, .summary = "NQA interval out of range", .remedy = kRange, .source = kTuning})
+      .InPlace(kTuning);
+  tables.At("huawei.nqa_multiplier")
+      .Own(OpenField("How many probes of `nqa` go unanswered before the link counts as down.", FieldType::kInteger))
+      .ByHand(kByCall)
+      .Allows({.allowed = Range{3, 20}, .summary = "NQA multiplier out of range", .remedy = kRange, .source = kTuning})
+      .InPlace(kTuning);
+}
+
 void AddOwnSettings(KindTables& tables) {
   tables.At("huawei.gateway_type")
-      .Own(OpenField("What `gateway_id` names: `VGW`, a virtual gateway, or `GDGW`, a global gateway. Left out, a "
-                     "virtual gateway. Changing it replaces the interface."))
+      .Own(OpenField("What `gateway_id` names: `VGW`, a virtual gateway, `GDGW`, a global gateway, or `LGW`, a local "
+                     "gateway of a CloudPond site, whose interfaces are made in the console and adopted or imported. "
+                     "Left out, a virtual gateway. Changing it replaces the interface."))
       .ByHand("sent for a global gateway only, and told by an older word for the others")
-      .Allows({.allowed = OneOf{{"VGW", "GDGW"}},
+      .Allows({.allowed = OneOf{{"VGW", "GDGW", "LGW"}},
                .summary = "Unknown type of gateway",
                .remedy = "Choose one of them.",
-               .source = Older(kApi, "an older schema has `vpc` for a virtual gateway")})
+               .source = Older(kTypesOfGateways, "an older schema has `vpc` for a virtual gateway")})
       .Replaces("the API has no call that attaches an interface to another gateway", kApi);
   // The service takes it only by itself.
   tables.At("huawei.priority")
@@ -151,9 +199,10 @@ KindTables InterfaceTables() {
       "Huawei has no call that changes a session's numbers, addresses or key, and does not delete an interface's "
       "last session");
   AddDetection(tables);
+  AddTuning(tables);
   AddOwnSettings(tables);
   AddOwnPlace(tables);
-  AddTags(tables, 7, Older(kOwnMarks, "Huawei alone allows 10, and the console of some regions 20"));
+  AddTags(tables, kMostTags, Older(kTagsPage, "the console of some regions allows 20"));
   tables.beyond = {{Kind::kVirtualInterface, "route_limit", "50", kApi},
                    {Kind::kVirtualInterface, "bgp_md5", "", kApi, field::kAuthKey, /*secret=*/true}};
   return tables;

@@ -224,7 +224,11 @@ std::vector<std::pair<std::string_view, std::string>> OwnAddresses() {
           {"alibaba", "https://vpc.cn-hangzhou.aliyuncs.com"},
           {"alibaba", "sts.aliyuncs.com"},
           {"huawei", "https://dcaas.cn-north-4.myhuaweicloud.com:443/"},
-          {"huawei", "https://iam.eu-de.otc.t-systems.com/v3"}};
+          {"huawei", "https://iam.eu-de.otc.t-systems.com/v3"},
+          {"huawei", "https://iam-pub.eu-ch2.sc.otc.t-systems.com/v3"},
+          {"huawei", "https://dcaas.eu-ch2.sc.otc.t-systems.com"},
+          {"huawei", "https://dcaas.ru-moscow-1.hc.cloud.ru"},
+          {"huawei", "https://iam.ru-moscow-1.hc.sbercloud.ru/v3"}};
 }
 
 TEST_F(TrustTest, CallsGoToTheVendorsOwnOrWhereTheListSays) {

@@ -71,7 +71,7 @@ std::vector<Live> ListAll(Engine& engine, const std::set<Place>& places, const s
 }
 
 void Managed::AddSessionOf(const FieldIndex& fields, const std::string& cloud, const Value& object) {
-  if (object.Get(field::kCustomerAsn).is_null()) return;
+  if (!reconcile::HasSession(object)) return;
   const VendorTraits* traits = fields.Find(cloud);
   const bool by_address = traits != nullptr && reconcile::TellsSessionsByAddress(*traits);
   sessions_[{cloud, Text(object, field::kId), Text(object, field::kAddressFamily)}] =

@@ -51,8 +51,8 @@ struct Session {
   std::vector<std::string> services;  // subnets of public services
 };
 
-// Addresses, ASN (DC.0008, DC.1203, DC.1223), key, and the subnets against the gateway's (DC.1105). `gateway` may be
-// null: a global gateway has no local subnets here.
+// Addresses, ASN (DC.0008, DC.1203, DC.1223), key, and the subnets against the gateway's (DC.1105). A global
+// gateway has an ASN and no local subnets; `gateway` may be null.
 Status CheckSession(const OperationCall& call, const Session& session, const Resource* gateway);
 // The subnets alone, for a change. `link`: the local gateway address.
 Status CheckRemoteSubnets(const OperationCall& call, std::string_view family, const std::vector<std::string>& subnets,

@@ -11,19 +11,15 @@ namespace {
 
 constexpr std::int64_t kDefaultAsn = 64512;
 constexpr std::int64_t kMostGatewayAsn = 4294967295;
-constexpr std::size_t kMostIpv6Subnets = 50;
 
-// Both lists of `in`: form, duplicates and number.
+// Both lists of `in`, which has both: form, duplicates and number, which is that of both together.
 Status CheckLocalSubnets(const OperationCall& call, const Json& in) {
   const std::vector<std::string> v4 = ListOf(in, "local_ep_group");
   const std::vector<std::string> v6 = ListOf(in, "local_ep_group_ipv6");
   const std::int64_t most = call.world.quotas.at("localSubnetsPerGateway");
-  if (most >= 0 && v4.size() > static_cast<std::size_t>(most)) {
-    return DcError("DC.1101", fmt::format("local_ep_group has {} subnets, {} at most", v4.size(), most));
-  }
-  if (v6.size() > kMostIpv6Subnets) {
-    return DcError("DC.1101",
-                   fmt::format("local_ep_group_ipv6 has {} subnets, {} at most", v6.size(), kMostIpv6Subnets));
+  if (most >= 0 && v4.size() + v6.size() > static_cast<std::size_t>(most)) {
+    return DcError("DC.1101", fmt::format("a gateway has {} local subnets at most, and this makes {}", most,
+                                          v4.size() + v6.size()));
   }
   const auto first = ReadSubnets("local_ep_group", "ipv4", v4, false);
   if (!first.ok()) return first.status();
@@ -146,11 +142,11 @@ StatusOr<Json> UpdateGateway(OperationCall& call) {
       ListOf(gateway->members, "local_ep_group_ipv6").empty()) {
     return ParameterError("local_ep_group needs a subnet");
   }
-  IC_RETURN_IF_ERROR(CheckLocalSubnets(call, call.in));
   Resource changed = *gateway;
   for (const auto& [name, value] : call.in.items()) {
     if (changed.members.contains(name)) changed.members[name] = value;
   }
+  IC_RETURN_IF_ERROR(CheckLocalSubnets(call, changed.members));
   IC_RETURN_IF_ERROR(CheckAgainstRemote(call, changed));
   gateway->members = changed.members;
   call.life.Updating(*gateway, call.now);
@@ -168,6 +164,24 @@ StatusOr<Json> DeleteGateway(OperationCall& call) {
   return Json();
 }
 
+// Global gateways: only read here; POST /create makes them.
+StatusOr<Json> ListGlobalGateways(OperationCall& call) {
+  std::vector<Json> items;
+  for (const auto& gateway : call.world.global_gateways.items()) {
+    if (gateway->project == call.caller()) items.push_back(GatewayJson(*gateway));
+  }
+  return ListAnswer(call, "global_dc_gateways", std::move(items));
+}
+
+StatusOr<Json> ShowGlobalGateway(OperationCall& call) {
+  const Resource* gateway = call.world.global_gateways.Find(call.path[0]);
+  if (gateway == nullptr || gateway->project != call.caller()) {
+    return DcError("DC.0002", fmt::format("global DC gateway {} could not be found", call.path[0]), 404);
+  }
+  call.target = gateway->id;
+  return Json{{"global_dc_gateway", GatewayJson(*gateway)}};
+}
+
 }  // namespace
 
 std::span<const Operation> GatewayOperations() {
@@ -177,6 +191,8 @@ std::span<const Operation> GatewayOperations() {
       {"ShowVirtualGateway", "GET", "dcaas/virtual-gateways/{}", 200, "", ShowGateway},
       {"UpdateVirtualGateway", "PUT", "dcaas/virtual-gateways/{}", 200, "virtual_gateway", UpdateGateway},
       {"DeleteVirtualGateway", "DELETE", "dcaas/virtual-gateways/{}", 204, "", DeleteGateway},
+      {"ListGlobalDcGateways", "GET", "dcaas/global-dc-gateways", 200, "", ListGlobalGateways},
+      {"ShowGlobalDcGateway", "GET", "dcaas/global-dc-gateways/{}", 200, "", ShowGlobalGateway},
   };
   return kOperations;
 }

@@ -120,7 +120,7 @@ StatusOr<const Resource*> CheckGateway(const OperationCall& call, const std::str
   if (gateway == nullptr || gateway->project != owner) {
     return DcError("DC.1111", fmt::format("gateway {} could not be found", id));
   }
-  if (!virtual_gateway) return static_cast<const Resource*>(nullptr);
+  if (!virtual_gateway) return gateway;
   if (gateway->Text("public_border_group") == "public" && TextOf(in, "type") != "public") {
     return DcError("DC.1201", "the types of the connection and of the virtual gateway differ");
   }

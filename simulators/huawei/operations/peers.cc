@@ -97,7 +97,8 @@ StatusOr<Json> DeletePeer(OperationCall& call) {
 }  // namespace
 
 Resource* GatewayOf(const World& world, const Resource& interface) {
-  return world.gateways.Find(interface.Text("vgw_id"));
+  if (Resource* gateway = world.gateways.Find(interface.Text("vgw_id")); gateway != nullptr) return gateway;
+  return world.global_gateways.Find(interface.Text("gateway_id"));
 }
 
 Resource& AddPeer(OperationCall& call, const Resource& interface, const Session& session, const std::string& name,

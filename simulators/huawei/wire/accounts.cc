@@ -16,13 +16,13 @@ constexpr std::array<Account, 2> kAccounts = {{
     {"d0000000000000000000000000000002", "simulator-partner", "partner-user", "simulator-password-2"},
 }};
 
-constexpr std::array<std::string_view, 32> kRegions = {
-    "af-south-1",     "cn-north-4",     "cn-north-1", "cn-east-2",        "cn-east-3",      "cn-south-1",
-    "cn-southwest-2", "ap-southeast-2", "cn-north-9", "ap-southeast-1",   "ap-southeast-3", "sa-brazil-1",
-    "la-north-2",     "cn-south-2",     "cn-north-2", "na-mexico-1",      "la-south-2",     "ap-southeast-4",
-    "tr-west-1",      "cn-south-4",     "me-east-1",  "my-kualalumpur-1", "eu-west-101",    "eu-west-0",
-    "cn-north-11",    "cn-southwest-3", "cn-east-4",  "cn-north-12",      "cn-east-5",      "eu-ch2",
-    "eu-de",          "eu-nl",
+constexpr std::array<std::string_view, 33> kRegions = {
+    "af-south-1",     "cn-north-4",     "cn-north-1",  "cn-east-2",        "cn-east-3",      "cn-south-1",
+    "cn-southwest-2", "ap-southeast-2", "cn-north-9",  "ap-southeast-1",   "ap-southeast-3", "sa-brazil-1",
+    "la-north-2",     "cn-south-2",     "cn-north-2",  "na-mexico-1",      "la-south-2",     "ap-southeast-4",
+    "tr-west-1",      "cn-south-4",     "me-east-1",   "my-kualalumpur-1", "eu-west-101",    "eu-west-0",
+    "cn-north-11",    "cn-southwest-3", "cn-east-4",   "cn-north-12",      "cn-east-5",      "eu-ch2",
+    "eu-de",          "eu-nl",          "ru-moscow-1",
 };
 
 // Derived, so that the ids are the same in every run and differ everywhere.

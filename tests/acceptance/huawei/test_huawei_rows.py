@@ -16,7 +16,6 @@ ONLY_OURS = {
     "huawei.virtual_interface.bfd.min_transmit_interval": ("high", "above 1000 ms the service keeps 1000 ms silently"),
     "huawei.virtual_interface.bfd.min_receive_interval": ("high", "above 1000 ms the service keeps 1000 ms silently"),
 }
-OWN_TAGS = 3
 
 
 class Api:
@@ -98,12 +97,18 @@ ASKED = {
     "huawei.virtual_interface.customer_prefixes": lambda api, n: api.interface(remote_ep_group=subnets(n)),
     "huawei.virtual_interface.auth_key_length": lambda api, n: api.interface(bgp_md5=key(n)),
     "huawei.virtual_interface.description_length": lambda api, n: api.interface(description="d" * n),
-    "huawei.virtual_interface.tags": lambda api, n: api.interface(tags=tags(n + OWN_TAGS)),
+    "huawei.virtual_interface.tags": lambda api, n: api.interface(tags=tags(n)),
     "huawei.virtual_interface.tag_key_length": lambda api, n: api.interface(tags=[{"key": "k" * n, "value": "v"}]),
     "huawei.virtual_interface.tag_value_length": lambda api, n: api.interface(tags=[{"key": "k", "value": "v" * n}]),
     "huawei.virtual_interface.bfd.min_transmit_interval": lambda api, n: api.tune(min_tx_interval=n),
     "huawei.virtual_interface.bfd.min_receive_interval": lambda api, n: api.tune(min_rx_interval=n),
     "huawei.virtual_interface.bfd.detect_multiplier": lambda api, n: api.tune(detect_multiplier=n),
+    "huawei.virtual_interface.bfd_local_discriminator": lambda api, n: api.tune(local_disclaim=n),
+    "huawei.virtual_interface.bfd_remote_discriminator": lambda api, n: api.tune(remote_disclaim=n),
+    "huawei.virtual_interface.bfd_ipv6_local_discriminator": lambda api, n: api.tune(ipv6_local_disclaim=n),
+    "huawei.virtual_interface.bfd_ipv6_remote_discriminator": lambda api, n: api.tune(ipv6_remote_disclaim=n),
+    "huawei.virtual_interface.nqa_interval": lambda api, n: api.tune(ha_type="nqa", min_tx_interval=n, min_rx_interval=n),
+    "huawei.virtual_interface.nqa_multiplier": lambda api, n: api.tune(ha_type="nqa", detect_multiplier=n),
     "huawei.bgp_peer.name_length": lambda api, n: api.peer(name="n" * n),
     "huawei.bgp_peer.description_length": lambda api, n: api.peer(description="d" * n),
     "huawei.bgp_peer.customer_asn": lambda api, n: api.peer(bgp_asn=n),

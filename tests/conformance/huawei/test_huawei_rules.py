@@ -168,6 +168,7 @@ GATEWAY = NAMES + [
     ("DC.0004", {"local_ep_group": ["10.0.0.0"]}),
     ("DC.1401", {"local_ep_group": ["10.0.0.0/16", "10.0.0.0/16"]}),
     ("DC.1101", {"local_ep_group": subnets(51)}),
+    ("DC.1101", {"local_ep_group": subnets(40), "local_ep_group_ipv6": [f"2001:db8:{i}::/48" for i in range(11)]}),
     ("DC.0008", {"bgp_asn": 0}),
     ("DC.0008", {"bgp_asn": 4294967296}),
 ]

@@ -318,6 +318,14 @@ TEST_P(ClientSuite, ARefusedLongTermKeyIsNotTriedAgain) {
   EXPECT_EQ(Sent(), 1U);
 }
 
+TEST_P(ClientSuite, WhoeverIsAskedForCredentialsIsGivenUpOnceForAllCalls) {
+  Make({.access_key = ""});
+  for (int i = 0; i < 20; ++i) NotReached();
+  const std::string first = Call(GetParam().read).status().ToString();
+  EXPECT_EQ(Call(GetParam().other_read).status().ToString(), first);
+  EXPECT_THAT(first, ::testing::Not(::testing::HasSubstr(GetParam().read.operation)));
+}
+
 TEST_P(ClientSuite, NoCredentialsSayWhereTheyWereLookedFor) {
   Make({.access_key = ""});
   transport_->SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> { return UnavailableError("no route"); });
