@@ -47,7 +47,8 @@ struct SessionRequest {
 };
 
 // From a virtual interface or a BGP peer of the vocabulary; name and description are left empty. A peer has no routing
-// mode of its own in the vocabulary: it is a BGP session.
+// mode of its own in the vocabulary: it is a BGP session. An address that is written without a length gets that of the
+// other end.
 SessionRequest RequestedSession(const Value& desired, const std::optional<std::string>& auth_key);
 
 // True if the live session is what `request` asks for in everything that cannot change: what it leaves to the vendor is
