@@ -25,6 +25,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Changes("AddBgpNetwork"),
     Changes("ApplyPhysicalConnectionLOA"),
     Changes("CancelPhysicalConnection"),
+    Changes("ChangeResourceGroup", ""),
     Changes("CompletePhysicalConnectionLOA"),
     Changes("ConfirmPhysicalConnection"),
     Changes("CreateBgpGroup"),

@@ -164,8 +164,8 @@ class Interfaces final : public ObjectKind {
                       std::stop_token stop) const override {
     return MakeInterface(Region::Of(base), request, std::move(stop));
   }
-  // What the create does not take: timers, MTU, the session; and the tags, should it have passed them over. The rest of
-  // another account's router is that account's.
+  // What the create does not take: timers, site link, the session; and the tags, should it have passed them over. The
+  // rest of another account's router is that account's.
   Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& diagnostics,
                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
@@ -174,7 +174,7 @@ class Interfaces final : public ObjectKind {
     ObjectChange change = made;
     IC_ASSIGN_OR_RETURN(change.live, region.interfaces().Get(made.id, Freshness::kShared, stop));
     if (IsInterfaceAbsent(change.live)) return NoSuchInterface(region, made.id);
-    change.changed = {"tags", "mtu", "bfd"};
+    change.changed = {"tags", "bfd", "alibaba.site_link"};
     if (!TextField(made.desired, field::kCustomerAsn).empty()) change.changed.emplace_back(field::kCustomerAsn);
     if (VendorFlag(made.desired, vendor_field::kTerminated) == true) change.changed.emplace_back("alibaba.terminated");
     IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(made.id, stop));
@@ -188,19 +188,23 @@ class Interfaces final : public ObjectKind {
 
   // What it carries is compared with what is wanted: so its own session is read as desired.
   Value ReadAs(const Value& desired) const override { return desired; }
-  // The API has no call that accepts one.
-  bool IsOffered(RegionBase& /*region*/, const nlohmann::json& /*live*/, std::stop_token /*stop*/) const override {
-    return false;
+  // One that another account made for this one, on that account's connection.
+  bool IsOffered(RegionBase& base, const nlohmann::json& live, std::stop_token stop) const override {
+    if (InterfaceRow(live).stage != Stage::kOffered) return false;
+    const auto parties = PartiesOf(Region::Of(base), live, std::move(stop));
+    return parties.ok() && parties->role == AccountRole::kAccepting;
   }
-  // Who made it for another account may take it over here; it has the name that the other account gives it.
+  // It has no name that would prove it: connection and VLAN do. Who made it for another account may take it over here.
   bool IsUnaccepted(const nlohmann::json& /*live*/) const override { return false; }
-  Status CheckTakeover(const nlohmann::json& live, const CreateRequest& request) const override {
+  Status CheckTakeover(RegionBase& base, const nlohmann::json& live, const CreateRequest& request,
+                       std::stop_token stop) const override {
     if (InterfaceRow(live).stage != Stage::kOffered || IsForOther(request.desired)) return OkStatus();
-    return FailedPreconditionError(
-        fmt::format("{} was made for another account, which has not confirmed it; this API has no call for that. "
-                    "Confirm it in that account's console, and adopt it there. On the side that made it, adopt it with "
-                    "alibaba.owner_account",
-                    TextOf(live, "VbrId")));
+    IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(Region::Of(base), live, std::move(stop)));
+    return CheckOffer(live, request.desired, parties.role == AccountRole::kAccepting);
+  }
+  Status Accept(RegionBase& base, const nlohmann::json& live, const CreateRequest& request, const WaitContext& context,
+                std::stop_token stop) const override {
+    return AcceptInterface(Region::Of(base), TextOf(live, "VbrId"), request.desired, context, std::move(stop));
   }
 
   Status CheckChange(RegionBase& /*region*/, const ObjectChange& change, Freshness /*beside*/,

@@ -19,6 +19,10 @@ inline constexpr std::string_view kChecked = "2026-11-21";
 // What each operation takes and answers, with forms and ranges.
 inline constexpr Source kApi = {"Alibaba Cloud VPC API 2016-04-28, as described by @alicloud/vpc20160428 7.3.2",
                                 kChecked, ""};
+// The newest model that could be had: what is read of it after kChecked.
+inline constexpr std::string_view kReread = "2026-11-30";
+inline constexpr Source kModel = {
+    "Alibaba Cloud VPC API 2016-04-28, as described by alibabacloud_vpc20160428 7.2.2 for Python", kReread, ""};
 inline constexpr Source kBgpPage = {"Express Connect user guide 2026, \"Configure BGP\"", kChecked, ""};
 inline constexpr Source kGroupPage = {"VPC API reference, CreateBgpGroup, 2024", kChecked, ""};
 inline constexpr Source kPeerPage = {"VPC API reference, CreateBgpPeer, 2025", kChecked, ""};
