@@ -143,6 +143,20 @@ class Connections final : public ObjectKind {
     return Region::Of(base).Call("ConfirmPhysicalConnection", parameters, std::move(stop)).status();
   }
 
+  // No member of the change says it: the kind of the port does.
+  Status CheckChange(RegionBase& /*region*/, const ObjectChange& change, Freshness /*beside*/,
+                     std::stop_token /*stop*/) const override {
+    const auto bandwidth = KnownBandwidth(change.desired, field::kBandwidth);
+    if (!bandwidth || !Touches(change.changed, field::kBandwidth)) return OkStatus();
+    const FastPort* fast = FindFastPort(*bandwidth);
+    const std::string type = VendorText(change.desired, vendor_field::kPortType);
+    if (fast == nullptr || type == fast->port_type) return OkStatus();
+    return InvalidArgumentError(fmt::format(
+        "`bandwidth` is {}, which is the one of a port {}, and {} is a port {}: change alibaba.port_type with it",
+        TextField(change.desired, field::kBandwidth), fast->port_type, change.id,
+        type.empty() ? "of another kind" : type));
+  }
+
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     Region& region = Region::Of(base);
