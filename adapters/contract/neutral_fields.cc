@@ -132,8 +132,8 @@ Field CustomerPrefixes() {
           .meaning = Meaning::kPrefix,
           .description =
               "Prefixes you announce to the cloud over the session, such as `198.51.100.0/24`. Where the "
-              "cloud filters by them they are its route filter; elsewhere they say what you intend, and are "
-              "checked against the limit on routes."};
+              "cloud filters by them they are its route filter, and with static routing what it routes to your side; "
+              "elsewhere they say what you intend, and are checked against the limit on routes."};
 }
 
 Field AuthKey() {

@@ -47,6 +47,13 @@ Value RouterWithSession(Bench& bench) {
   return router;
 }
 
+Value StaticRouter(Bench& bench) {
+  Value router = Router(bench);
+  router.Put("route_mode", S("static"));
+  router.Put("customer_prefixes", Value::StringSet({"192.168.0.0/16"}));
+  return router;
+}
+
 Value Session(Bench& bench) {
   return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, Router(bench)))},
                         {"address_family", S("ipv4")},
@@ -129,6 +136,14 @@ VendorSpecimens TheSpecimens() {
                                  {{{"cloud_address", S("10.0.0.1/29")}, {"customer_address", S("10.0.0.3/29")}}},
                                  {{{"bfd.enabled", Value::Bool(false)}}}},
                        .auth_key = "Sk000001x001",
+                       .state_member = "Status"},
+                      {.cloud = "alibaba",
+                       .name = "static_router",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = StaticRouter,
+                       .edits = {kRename,
+                                 {{{"customer_prefixes", Value::StringSet({"192.168.0.0/16", "172.16.0.0/12"})}}},
+                                 {{{"customer_prefixes", Value::StringSet({"172.16.0.0/12"})}}}},
                        .state_member = "Status"},
                       {.cloud = "alibaba",
                        .name = "session",

@@ -9,6 +9,7 @@
 #include "adapters/alibaba/kinds/interface_parts.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/kinds/routes.h"
 #include "adapters/alibaba/kinds/session_change.h"
 #include "adapters/alibaba/kinds/tagging.h"
 #include "adapters/alibaba/tables/states.h"
@@ -67,6 +68,11 @@ Status SetSession(Region& region, const ObjectChange& change, const std::optiona
   return MakeSession(region, wish, change.freshness, change.context, &made, std::move(stop));
 }
 
+bool ChangesRoutes(const ObjectChange& change) {
+  const bool touched = Touches(change.changed, field::kCustomerPrefixes) || Touches(change.changed, field::kRouteMode);
+  return touched && !IsForOther(change.desired) && RoutesOf(change.prior) != RoutesOf(change.desired);
+}
+
 Status MoveInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
   if (!Touches(change.changed, "alibaba.resource_group_id")) return OkStatus();
   const Status moved = ChangeResourceGroup(region, kInterfaceResource, change, std::move(stop));
@@ -98,7 +104,8 @@ Status CheckMtu(const ObjectChange& change) {
 
 Status CheckInterfaceChange(const ObjectChange& change) {
   IC_RETURN_IF_ERROR(CheckMtu(change));
-  const bool changes = TouchesOwnSession(change) || !WriteInterfaceChange(change.changed, change.desired).empty();
+  const bool changes = TouchesOwnSession(change) || ChangesRoutes(change) ||
+                       !WriteInterfaceChange(change.changed, change.desired).empty();
   if (!IsStopped(InterfaceRow(*change.live).stage) || !changes || Recovers(change)) return OkStatus();
   return InvalidArgumentError(fmt::format(
       "{} is `{}`: it was taken out of service (alibaba.terminated is true, and stays so where it is not "
@@ -122,6 +129,10 @@ Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_tok
     IC_RETURN_IF_ERROR(Send(region, change, "ModifyVirtualBorderRouterAttribute", std::move(parameters), stop));
   }
   if (session) IC_RETURN_IF_ERROR(SetSession(region, change, own, stop));
+  if (ChangesRoutes(change)) {
+    const Routes had = RoutesOf(change.prior);
+    IC_RETURN_IF_ERROR(SetRoutes(region, *change.live, had, RoutesOf(change.desired), change.context, stop));
+  }
   return MoveInterface(region, change, std::move(stop));
 }
 

@@ -11,6 +11,7 @@
 #include "adapters/alibaba/kinds/interface_parts.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/kinds/routes.h"
 #include "adapters/alibaba/kinds/session_change.h"
 #include "adapters/alibaba/kinds/tagging.h"
 #include "adapters/alibaba/tables/states.h"
@@ -48,6 +49,19 @@ StatusOr<Parties> PartiesOf(Region& region, const nlohmann::json& interface, std
     return Parties{AccountRole::kOffering, std::to_string(*owner)};
   }
   return Parties();
+}
+
+// The router's static routes. Of one that is imported, who may not see them has none.
+Status PutRoutes(Region& region, const nlohmann::json& live, bool imported, Value& attributes, std::stop_token stop) {
+  const StatusOr<Routes> routes = ReadRoutes(region, live, std::move(stop));
+  if (!routes.ok()) {
+    const bool unseen =
+        routes.status().code() == StatusCode::kNotFound || routes.status().code() == StatusCode::kPermissionDenied;
+    return imported && unseen ? OkStatus() : routes.status();
+  }
+  const std::vector<std::string> prefixes(routes->begin(), routes->end());
+  attributes.Put(field::kCustomerPrefixes, prefixes.empty() ? Value::Null() : Value::StringSet(prefixes));
+  return OkStatus();
 }
 
 // Only what would replace the router; the session and the addresses change in place.
@@ -95,8 +109,11 @@ class Interfaces final : public ObjectKind {
     IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions, LiveSessions(region, observed.id, beside, stop));
     const Session* own = OwnSession(sessions, live, prior);
     observed.attributes = ReadInterface(live, own, !sessions.empty(), region.name(), prior);
-    if (prior.is_null() && !beside.is_shared() &&
-        !beside.is_young()) {  // an import: later it is known, and never changes
+    const bool imported = prior.is_null() && !beside.is_shared() && !beside.is_young();
+    if (TracksRoutes(prior) || (imported && sessions.empty())) {
+      IC_RETURN_IF_ERROR(PutRoutes(region, live, imported, observed.attributes, stop));
+    }
+    if (imported) {  // later it is known, and never changes
       IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(region, live, std::move(stop)));
       Value vendor = observed.attributes.Get("alibaba");
       if (!parties.owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(parties.owner));
@@ -176,6 +193,7 @@ class Interfaces final : public ObjectKind {
     if (IsInterfaceAbsent(change.live)) return NoSuchInterface(region, made.id);
     change.changed = {"tags", "bfd", "alibaba.site_link"};
     if (!TextField(made.desired, field::kCustomerAsn).empty()) change.changed.emplace_back(field::kCustomerAsn);
+    if (TracksRoutes(made.desired)) change.changed.emplace_back(field::kCustomerPrefixes);
     if (VendorFlag(made.desired, vendor_field::kTerminated) == true) change.changed.emplace_back("alibaba.terminated");
     IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(made.id, stop));
     return ChangeObject(*this, base, change, diagnostics, std::move(stop));

@@ -183,6 +183,30 @@ void CheckInterfaceSession(const Value& object, const Rule& rule, Diagnostics& d
   }
 }
 
+void CheckRoutes(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  static const Cidr kShared = *Cidr::Parse("100.64.0.0/10");
+  const Value& prefixes = object.Get("customer_prefixes");
+  if (KnownText(object, "route_mode") != "static" || prefixes.kind() != Value::Kind::kSet) return;
+  if (IsSet(object, "alibaba.owner_account") && IsUnset(object, "adopt")) {
+    Refuse(rule, "customer_prefixes", "Unsupported customer_prefixes",
+           "alibaba.owner_account makes this an interface for another account, and only that account routes over it. "
+           "Leave "
+           "customer_prefixes out, or leave alibaba.owner_account out if it is your own account.",
+           diagnostics);
+  }
+  for (const Value& prefix : prefixes.elements()) {
+    if (prefix.kind() != Value::Kind::kString) continue;
+    const auto cidr = Cidr::Parse(prefix.AsString());
+    if (!cidr.ok() || !kShared.Contains(*cidr)) continue;
+    Refuse(
+        rule, "customer_prefixes", "Prefix is taken by the cloud",
+        fmt::format("customer_prefixes has {}, which is in 100.64.0.0/10, where the vendor has services of its own: it "
+                    "routes none of that. Leave it out.",
+                    prefix.AsString()),
+        diagnostics);
+  }
+}
+
 void CheckPeerFamily(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (!IsUnset(object, "bgp_group_id")) return;
   RefuseIfUnset(object, rule, "address_family",
@@ -263,6 +287,9 @@ std::vector<Rule> Rules() {
   rules.push_back({"alibaba.virtual_interface.session", Kind::kVirtualInterface,
                    "cloud_asn, a key and bfd.enabled only with customer_asn; no customer_asn with static routes",
                    CheckInterfaceSession, kVocabulary});
+  rules.push_back({"alibaba.virtual_interface.routes", Kind::kVirtualInterface,
+                   "static routes: no prefix in 100.64.0.0/10; none on an interface for another account", CheckRoutes,
+                   kModel});
   rules.push_back({"alibaba.virtual_interface.asns", Kind::kVirtualInterface,
                    "customer_asn and cloud_asn differ, and customer_asn is not 45104; cloud_asn is 45104, 64512 to "
                    "65534 but not 65025, or 4200000000 "

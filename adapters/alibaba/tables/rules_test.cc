@@ -142,6 +142,20 @@ TEST(Rules, APeersNumbersAreHeldLikeAnInterfaces) {
   }
 }
 
+TEST(Rules, StaticRoutesLeadWhereTheVendorHasNothing) {
+  const auto errors = [](const char* mode, std::vector<std::string> prefixes) {
+    return Errors(Kind::kVirtualInterface,
+                  With(With(Router(), "route_mode", Text(mode)), "customer_prefixes", Value::StringSet(prefixes)));
+  };
+  EXPECT_EQ(errors("static", {"192.168.0.0/16", "0.0.0.0/0"}), "");
+  EXPECT_THAT(errors("static", {"100.64.1.0/24"}), HasSubstr("routes none of that"));
+  EXPECT_EQ(errors("bgp", {"100.64.1.0/24"}), "");
+  std::vector<std::string> many;
+  for (int i = 0; i < 111; ++i) many.push_back("10.0." + std::to_string(i) + ".0/24");
+  EXPECT_EQ(errors("static", many), "");
+  EXPECT_THAT(errors("bgp", many), HasSubstr("Too many prefixes"));
+}
+
 TEST(Rules, AMemberOfAGroupTakesTheGroupsKey) {
   const Value member = Value::Object({{"cloud", Text("alibaba")}, {"bgp_group_id", Text("bgpg-1")}});
   EXPECT_EQ(Errors(Kind::kBgpPeer, member), "");

@@ -98,7 +98,22 @@ void AddSession(KindTables& tables) {
       .InPlace(kBgpPage, kOneSession, Reach::kSession);
   tables.At("cloud_asn").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
   tables.At("auth_key").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
-  tables.At("customer_prefixes").ByHand("an intention, which the service does not keep").Allows(PrefixesRow());
+  LimitRow announced = PrefixesRow();
+  announced.when_field = "route_mode";
+  announced.when_values = {"bgp"};
+  tables.At("customer_prefixes")
+      .ByHand(
+          "over BGP an intention, which the service does not keep; of static routes an entry of the router's table "
+          "each")
+      .Allows(std::move(announced))
+      .Allows({.allowed = Count{0, 200},
+               .summary = "Too many routes",
+               .remedy = "The router's table takes no more. Summarise prefixes, or ask for a higher quota.",
+               .source = Older(kApi, "an older guide says 48"),
+               .id = "customer_prefixes.static",
+               .adjustable = true,
+               .when_field = "route_mode",
+               .when_values = {"static"}});
 }
 
 // The switch is the session's, the timers are the router's.

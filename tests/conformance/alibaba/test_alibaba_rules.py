@@ -285,6 +285,7 @@ def test_routes(sim, account, vbr):
     assert refused(RouteTableId="vtb-none") == "InvalidRouteTableId.NotFound"
     assert refused(NextHopId="ri-none") == "InvalidNextHopId.NotFound"
     assert refused(DestinationCidrBlock="100.64.0.0/10") == "InvalidCidrBlock.Malformed"
+    assert refused(DestinationCidrBlock="100.64.8.0/24") == "InvalidCidrBlock.Malformed"
     assert refused(DryRun=True) == "DryRunOperation"
     account.call("CreateRouteEntry", **entry)
     assert refused() == "InvalidCIDRBlock.Duplicate"

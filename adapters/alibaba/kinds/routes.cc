@@ -1,0 +1,149 @@
+#include "adapters/alibaba/kinds/routes.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/alibaba/client/api_errors.h"
+#include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/tables/states.h"
+#include "adapters/common/client/json_read.h"
+#include "adapters/common/kinds/change.h"
+#include "adapters/common/kinds/entry_name.h"
+#include "adapters/common/session/session.h"
+#include "adapters/contract/field_values.h"
+
+namespace ic::alibaba {
+namespace {
+
+struct Entry {
+  std::string id;
+  std::string cidr;  // canonical
+  Stage stage;
+};
+
+bool LeadsTo(const nlohmann::json& entry, const std::string& hop) {
+  const nlohmann::json* hops = MemberOf(entry, "NextHops");
+  if (hops == nullptr) return false;
+  const auto list = ListOf(*hops, "NextHop");
+  return std::ranges::any_of(list, [&](const nlohmann::json& one) { return TextOf(one, "NextHopId") == hop; });
+}
+
+// Entries towards the customer's side; what the filters let pass is looked at once more.
+StatusOr<std::vector<Entry>> ListEntries(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+  const std::string table = TextOf(interface, "RouteTableId");
+  const std::string hop = TextOf(interface, "VlanInterfaceId");
+  if (table.empty() || hop.empty()) return std::vector<Entry>();  // an answer that leaves them out
+  IC_ASSIGN_OR_RETURN(
+      const nlohmann::json list,
+      region.List("DescribeRouteEntryList", {{"RouteTableId", table}, {"RouteEntryType", "Custom"}, {"NextHopId", hop}},
+                  std::move(stop)));
+  std::vector<Entry> entries;
+  for (const nlohmann::json& one : list) {
+    if (!LeadsTo(one, hop)) continue;
+    const Stage stage = StateOf(Kind::kBgpCidr, TextViewOf(one, "Status")).stage;
+    if (stage == Stage::kGone) continue;
+    entries.push_back({TextOf(one, "RouteEntryId"), CanonicalPrefix(TextOf(one, "DestinationCidrBlock")), stage});
+  }
+  return entries;
+}
+
+Status DeleteEntry(Region& region, const Entry& entry, std::stop_token stop) {
+  const auto answer = region.Call("DeleteRouteEntry", {{"RouteEntryId", entry.id}}, std::move(stop));
+  if (answer.ok() || SaysGone(answer.status())) return OkStatus();
+  return answer.status().Annotate(fmt::format("deleting the route {} to {}", entry.id, entry.cidr));
+}
+
+Status CreateEntry(Region& region, const nlohmann::json& interface, const std::string& cidr, std::stop_token stop) {
+  const std::string table = TextOf(interface, "RouteTableId");
+  const std::string hop = TextOf(interface, "VlanInterfaceId");
+  if (table.empty() || hop.empty()) {
+    return UnavailableError(fmt::format("{} does not tell its route table", TextOf(interface, "VbrId")));
+  }
+  const Parameters parameters = {
+      {"RouteTableId", table}, {"DestinationCidrBlock", cidr}, {"NextHopType", "RouterInterface"}, {"NextHopId", hop}};
+  const auto answer = region.Call("CreateRouteEntry", parameters, std::move(stop));
+  return answer.status().Annotate(fmt::format("routing {} over {}", cidr, TextOf(interface, "VbrId")));
+}
+
+// Until those wanted are there and those that are not are gone.
+Status WaitForEntries(Region& region, const nlohmann::json& interface, const Routes& had, const Routes& wanted,
+                      const WaitContext& context, std::stop_token stop) {
+  const std::string id = TextOf(interface, "VbrId");
+  Backoff backoff;
+  while (true) {
+    IC_ASSIGN_OR_RETURN(const std::vector<Entry> entries, ListEntries(region, interface, stop));
+    std::size_t there = 0;
+    bool leaving = false;
+    for (const Entry& entry : entries) {
+      if (wanted.contains(entry.cidr)) {
+        there += HasLeft(entry.stage) ? 0 : 1;
+      } else {
+        leaving = leaving || had.contains(entry.cidr);
+      }
+    }
+    if (!leaving && there == wanted.size()) return OkStatus();
+    const Time now = context.clock.Now();
+    if (now >= context.deadline) {
+      return DeadlineExceededError(
+          fmt::format("waited for the routes of {}, of which {} of {} are there. A longer bound "
+                      "can be set in `timeouts`; the next run goes on from here",
+                      id, there, wanted.size()));
+    }
+    if (!context.clock.SleepFor(std::min<Duration>(backoff.Next(), context.deadline - now), stop)) {
+      return CancelledError("stopped while waiting for the routes of " + id);
+    }
+  }
+}
+
+}  // namespace
+
+bool TracksRoutes(const Value& object) {
+  return TextField(object, field::kRouteMode) == "static" && !TextsOf(object.Get(field::kCustomerPrefixes)).empty();
+}
+
+Routes RoutesOf(const Value& object) {
+  Routes routes;
+  if (!TracksRoutes(object)) return routes;
+  for (const std::string& prefix : TextsOf(object.Get(field::kCustomerPrefixes)))
+    routes.insert(CanonicalPrefix(prefix));
+  return routes;
+}
+
+StatusOr<Routes> ReadRoutes(Region& region, const nlohmann::json& interface, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const std::vector<Entry> entries, ListEntries(region, interface, std::move(stop)));
+  Routes routes;
+  for (const Entry& entry : entries) {
+    if (!HasLeft(entry.stage)) routes.insert(entry.cidr);
+  }
+  return routes;
+}
+
+Status SetRoutes(Region& region, const nlohmann::json& interface, const Routes& had, const Routes& wanted,
+                 const WaitContext& context, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const std::vector<Entry> entries, ListEntries(region, interface, stop));
+  Routes there;
+  bool changed = false;
+  for (const Entry& entry : entries) {
+    if (HasLeft(entry.stage)) {
+      changed = true;  // it holds its place until it is gone
+    } else if (wanted.contains(entry.cidr) || !had.contains(entry.cidr)) {
+      there.insert(entry.cidr);
+    } else {
+      IC_RETURN_IF_ERROR(DeleteEntry(region, entry, stop));
+      changed = true;
+    }
+  }
+  for (const std::string& cidr : wanted) {
+    if (there.contains(cidr)) continue;
+    if (stop.stop_requested()) return CancelledError("stopped between the routes of " + TextOf(interface, "VbrId"));
+    IC_RETURN_IF_ERROR(CreateEntry(region, interface, cidr, stop));
+    changed = true;
+  }
+  return changed ? WaitForEntries(region, interface, had, wanted, context, std::move(stop)) : OkStatus();
+}
+
+}  // namespace ic::alibaba
