@@ -69,7 +69,8 @@ Status CreateEntry(Region& region, const nlohmann::json& interface, const std::s
   return answer.status().Annotate(fmt::format("routing {} over {}", cidr, TextOf(interface, "VbrId")));
 }
 
-// Until those wanted are there and those that are not are gone.
+// Until those wanted are there and those that are not are gone. The documents have two words for an entry that is there,
+// so none is waited for.
 Status WaitForEntries(Region& region, const nlohmann::json& interface, const Routes& had, const Routes& wanted,
                       const WaitContext& context, std::stop_token stop) {
   const std::string id = TextOf(interface, "VbrId");

@@ -289,7 +289,7 @@ std::vector<Rule> Rules() {
                    CheckInterfaceSession, kVocabulary});
   rules.push_back({"alibaba.virtual_interface.routes", Kind::kVirtualInterface,
                    "static routes: no prefix in 100.64.0.0/10; none on an interface for another account", CheckRoutes,
-                   kModel});
+                   kRoutePage});
   rules.push_back({"alibaba.virtual_interface.asns", Kind::kVirtualInterface,
                    "customer_asn and cloud_asn differ, and customer_asn is not 45104; cloud_asn is 45104, 64512 to "
                    "65534 but not 65025, or 4200000000 "

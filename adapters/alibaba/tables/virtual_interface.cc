@@ -109,7 +109,7 @@ void AddSession(KindTables& tables) {
       .Allows({.allowed = Count{0, 200},
                .summary = "Too many routes",
                .remedy = "The router's table takes no more. Summarise prefixes, or ask for a higher quota.",
-               .source = Older(kApi, "an older guide says 48"),
+               .source = Older(kRoutePage, "an older guide says 48"),
                .id = "customer_prefixes.static",
                .adjustable = true,
                .when_field = "route_mode",
