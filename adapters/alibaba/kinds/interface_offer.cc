@@ -3,6 +3,8 @@
 // Source: VPC API reference, CreateVirtualBorderRouter: the router of another account waits until that account confirms
 // it, and only that account gives it addresses. No operation is named after the confirmation;
 // ModifyVirtualBorderRouter- Attribute is the only one that the owner of such a router has.
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +18,12 @@
 #include "adapters/common/kinds/change.h"
 
 namespace ic::alibaba {
+namespace {
+
+// That it takes people as well is known soon.
+constexpr std::chrono::seconds kPatience{30};
+
+}  // namespace
 
 Status CheckOffer(const nlohmann::json& live, const Value& desired, bool ours) {
   const std::string id = TextOf(live, "VbrId");
@@ -50,9 +58,14 @@ Status AcceptInterface(Region& region, const std::string& id, const Value& desir
   const auto answer = region.Call("ModifyVirtualBorderRouterAttribute", parameters, stop);
   region.interfaces().Invalidate(id);
   if (!answer.ok()) return answer.status();
-  IC_RETURN_IF_ERROR(WaitForInterface(region, id, context, stop));
-  IC_ASSIGN_OR_RETURN(const Object now, region.interfaces().Get(id, Freshness::kShared, std::move(stop)));
-  if (now == nullptr || InterfaceRow(*now).stage != Stage::kOffered) return OkStatus();
+  const auto judge = [&](const nlohmann::json* interface) -> Verdict {
+    if (const Status stands = CheckStands(region, id, interface); !stands.ok()) return {.failure = stands};
+    const bool accepted = InterfaceRow(*interface).stage != Stage::kOffered;
+    return {.done = accepted, .failure = {}, .state = TextOf(*interface, "Status")};
+  };
+  const WaitContext soon = {context.clock, context.logger, std::min(context.deadline, context.clock.Now() + kPatience)};
+  const Status taken = WaitFor(region.interfaces(), id, id + " to be confirmed", judge, soon, std::move(stop)).status();
+  if (taken.code() != StatusCode::kDeadlineExceeded) return taken;
   return FailedPreconditionError(
       fmt::format("{} has its addresses and still waits to be confirmed: confirm it in this account's console, and "
                   "apply again",

@@ -106,11 +106,17 @@ Value IdOf(const WillBe& will_be, std::size_t index) {
   return will_be[index].Get(field::kId);
 }
 
-// The object's parents keep the ids that they were thought to keep, and a BGP group what its sessions have of it.
-bool Holds(const DesiredSet& desired, const Standing& standing, const WillBe& will_be, std::size_t index) {
+// The object's parents keep the ids that they were thought to keep.
+bool Holds(const Standing& standing, const WillBe& will_be, std::size_t index) {
+  const std::vector<std::size_t>& parents = standing.parents[index];
+  return std::all_of(parents.begin(), parents.end(),
+                     [&](std::size_t parent) { return IdOf(will_be, parent) == standing.IdOf(parent); });
+}
+
+// A BGP group that the object is in keeps what its sessions have of it.
+bool GroupStays(const DesiredSet& desired, const Standing& standing, const WillBe& will_be, std::size_t index) {
   const std::vector<std::size_t>& parents = standing.parents[index];
   return std::all_of(parents.begin(), parents.end(), [&](std::size_t parent) {
-    if (IdOf(will_be, parent) != standing.IdOf(parent)) return false;
     const bool group = parent != kNobody && desired.objects[parent].address.kind == Kind::kBgpGroup;
     return !group || standing.known[parent] == nullptr || will_be[parent] == standing.known[parent]->attributes;
   });
@@ -147,7 +153,8 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
     const DesiredObject& object = desired.objects[index];
     const bool forced = request.options.replace.contains(object.address);
     Diagnostics& said = validated[index];
-    if (outlooks[index] && !said.has_errors() && !forced && Holds(desired, standing, will_be, index)) {
+    if (outlooks[index] && !said.has_errors() && !forced && Holds(standing, will_be, index) &&
+        GroupStays(desired, standing, will_be, index)) {
       will_be[index] = standing.known[index]->attributes;
       said.Append(*outlooks[index]);
       said.Append(tools.engine.PlanStaying(object.address.kind, will_be[index], object.account));
@@ -155,7 +162,7 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
       CountStep(Action::kNothing, plan.counts);
       continue;
     }
-    if (!Holds(desired, standing, will_be, index)) KeepBegunElsewhere(request, tools, object.address, known, plan);
+    if (!Holds(standing, will_be, index)) KeepBegunElsewhere(request, tools, object.address, known, plan);
     PlannedStep planned = PlanWantedObject(tools, WantedOf(request, standing, known, will_be, index), std::move(said));
     will_be[index] = planned.step.planned;
     Keep(std::move(planned), desired, plan);
