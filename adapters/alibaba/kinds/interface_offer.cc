@@ -2,7 +2,7 @@
 //
 // Source: VPC API reference, CreateVirtualBorderRouter: the router of another account waits until that account confirms
 // it, and only that account gives it addresses. No operation is named after the confirmation;
-// ModifyVirtualBorderRouter- Attribute is the only one that the owner of such a router has.
+// ModifyVirtualBorderRouterAttribute is the only one that the owner of such a router has.
 #include <algorithm>
 #include <chrono>
 #include <utility>
