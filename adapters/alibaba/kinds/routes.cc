@@ -1,6 +1,7 @@
 #include "adapters/alibaba/kinds/routes.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -44,7 +45,7 @@ StatusOr<std::vector<Entry>> ListEntries(Region& region, const nlohmann::json& i
   std::vector<Entry> entries;
   for (const nlohmann::json& one : list) {
     if (!LeadsTo(one, hop)) continue;
-    const Stage stage = StateOf(Kind::kBgpCidr, TextViewOf(one, "Status")).stage;
+    const Stage stage = RouteStage(TextViewOf(one, "Status"));
     if (stage == Stage::kGone) continue;
     entries.push_back({TextOf(one, "RouteEntryId"), CanonicalPrefix(TextOf(one, "DestinationCidrBlock")), stage});
   }
@@ -69,35 +70,37 @@ Status CreateEntry(Region& region, const nlohmann::json& interface, const std::s
   return answer.status().Annotate(fmt::format("routing {} over {}", cidr, TextOf(interface, "VbrId")));
 }
 
-// Until those wanted are there and those that are not are gone. The documents have two words for an entry that is there,
-// so none is waited for.
-Status WaitForEntries(Region& region, const nlohmann::json& interface, const Routes& had, const Routes& wanted,
-                      const WaitContext& context, std::stop_token stop) {
+using Done = std::function<bool(const std::vector<Entry>& entries)>;
+
+StatusOr<std::vector<Entry>> WaitForEntries(Region& region, const nlohmann::json& interface, const Done& done,
+                                            const WaitContext& context, std::stop_token stop) {
   const std::string id = TextOf(interface, "VbrId");
   Backoff backoff;
   while (true) {
-    IC_ASSIGN_OR_RETURN(const std::vector<Entry> entries, ListEntries(region, interface, stop));
-    std::size_t there = 0;
-    bool leaving = false;
-    for (const Entry& entry : entries) {
-      if (wanted.contains(entry.cidr)) {
-        there += HasLeft(entry.stage) ? 0 : 1;
-      } else {
-        leaving = leaving || had.contains(entry.cidr);
-      }
-    }
-    if (!leaving && there == wanted.size()) return OkStatus();
+    IC_ASSIGN_OR_RETURN(std::vector<Entry> entries, ListEntries(region, interface, stop));
+    if (done(entries)) return entries;
     const Time now = context.clock.Now();
     if (now >= context.deadline) {
       return DeadlineExceededError(
-          fmt::format("waited for the routes of {}, of which {} of {} are there. A longer bound "
-                      "can be set in `timeouts`; the next run goes on from here",
-                      id, there, wanted.size()));
+          fmt::format("waited for the routes of {}. A longer bound can be set in `timeouts`; "
+                      "the next run goes on from here",
+                      id));
     }
     if (!context.clock.SleepFor(std::min<Duration>(backoff.Next(), context.deadline - now), stop)) {
       return CancelledError("stopped while waiting for the routes of " + id);
     }
   }
+}
+
+// Nothing is being done to any of them: what comes next would be refused until then.
+bool AreSettled(const std::vector<Entry>& entries) {
+  return std::ranges::none_of(entries, [](const Entry& entry) {
+    return entry.stage == Stage::kUnderway || entry.stage == Stage::kChanging || entry.stage == Stage::kLeaving;
+  });
+}
+
+bool Has(const std::vector<Entry>& entries, const std::string& cidr) {
+  return std::ranges::find(entries, cidr, &Entry::cidr) != entries.end();
 }
 
 }  // namespace
@@ -125,26 +128,20 @@ StatusOr<Routes> ReadRoutes(Region& region, const nlohmann::json& interface, std
 
 Status SetRoutes(Region& region, const nlohmann::json& interface, const Routes& had, const Routes& wanted,
                  const WaitContext& context, std::stop_token stop) {
-  IC_ASSIGN_OR_RETURN(const std::vector<Entry> entries, ListEntries(region, interface, stop));
-  Routes there;
-  bool changed = false;
-  for (const Entry& entry : entries) {
-    if (HasLeft(entry.stage)) {
-      changed = true;  // it holds its place until it is gone
-    } else if (wanted.contains(entry.cidr) || !had.contains(entry.cidr)) {
-      there.insert(entry.cidr);
-    } else {
-      IC_RETURN_IF_ERROR(DeleteEntry(region, entry, stop));
-      changed = true;
-    }
+  IC_ASSIGN_OR_RETURN(std::vector<Entry> entries, WaitForEntries(region, interface, AreSettled, context, stop));
+  for (const Entry& entry : std::vector<Entry>(entries)) {
+    if (wanted.contains(entry.cidr) || !had.contains(entry.cidr)) continue;
+    IC_RETURN_IF_ERROR(DeleteEntry(region, entry, stop));
+    const auto gone = [&](const std::vector<Entry>& now) { return AreSettled(now) && !Has(now, entry.cidr); };
+    IC_ASSIGN_OR_RETURN(entries, WaitForEntries(region, interface, gone, context, stop));
   }
   for (const std::string& cidr : wanted) {
-    if (there.contains(cidr)) continue;
-    if (stop.stop_requested()) return CancelledError("stopped between the routes of " + TextOf(interface, "VbrId"));
+    if (Has(entries, cidr)) continue;
     IC_RETURN_IF_ERROR(CreateEntry(region, interface, cidr, stop));
-    changed = true;
+    const auto there = [&](const std::vector<Entry>& now) { return AreSettled(now) && Has(now, cidr); };
+    IC_ASSIGN_OR_RETURN(entries, WaitForEntries(region, interface, there, context, stop));
   }
-  return changed ? WaitForEntries(region, interface, had, wanted, context, std::move(stop)) : OkStatus();
+  return OkStatus();
 }
 
 }  // namespace ic::alibaba

@@ -33,8 +33,8 @@ Routes RoutesOf(const Value& object);
 StatusOr<Routes> ReadRoutes(Region& region, const nlohmann::json& interface, std::stop_token stop);
 
 // Brings the router's routes from `had` to `wanted`, and waits until they are so: what is there already is not made
-// again, and what neither names stays. The caller holds the lock of the interface: two entries of one table at a time
-// conflict.
+// again, and what neither names stays. One entry at a time: two of one table conflict. The caller holds the lock of the
+// interface.
 Status SetRoutes(Region& region, const nlohmann::json& interface, const Routes& had, const Routes& wanted,
                  const WaitContext& context, std::stop_token stop);
 
