@@ -170,7 +170,7 @@ def test_members_take_what_the_group_has(ws_alibaba, alibaba):
     ws_alibaba.apply()
     ws_alibaba.write(port() + router() + group().replace("64600", "64601") + peer())
     planned = ws_alibaba.plan(expect=2)
-    assert planned.changes == {GROUP: "update"}, str(planned)
+    assert planned.changes == {GROUP: "update", PEER: "update"}, str(planned)
     ws_alibaba.apply()
     ws_alibaba.plan(expect=0)
     assert [p["PeerAsn"] for p in alibaba.there("bgpPeers")] == ["64601"]
