@@ -90,6 +90,11 @@ StatusOr<Cidr> Cidr::Parse(std::string_view text) {
   return Cidr(*address, length);
 }
 
+StatusOr<Cidr> Cidr::ParseHost(std::string_view text) {
+  if (const StatusOr<IpAddress> address = IpAddress::Parse(text); address.ok()) return Of(*address, address->bits());
+  return Parse(text);
+}
+
 std::string Cidr::ToString() const { return fmt::format("{}/{}", address_.ToString(), length_); }
 
 Cidr Cidr::Prefix() const { return {address_.First(length_), length_}; }

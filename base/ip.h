@@ -50,6 +50,10 @@ class Cidr {
 
   // `10.0.0.1/16`, `2001:db8::1/125`; host bits are kept. Otherwise kInvalidArgument with a full sentence.
   static StatusOr<Cidr> Parse(std::string_view text);
+  // Likewise, or an address alone, `10.0.0.1`, as the prefix of that one address.
+  static StatusOr<Cidr> ParseHost(std::string_view text);
+  // 0 <= length <= address.bits().
+  static Cidr Of(const IpAddress& address, int length) { return {address, length}; }
 
   const IpAddress& address() const { return address_; }
   int length() const { return length_; }

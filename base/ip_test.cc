@@ -107,6 +107,16 @@ TEST(Cidr, NetworkAndBroadcastAddresses) {
   EXPECT_FALSE(C("2001:db8::7/125").is_broadcast_address());
 }
 
+TEST(Cidr, AnAddressAloneIsThePrefixOfThatAddress) {
+  EXPECT_EQ(Cidr::ParseHost("10.0.0.2")->ToString(), "10.0.0.2/32");
+  EXPECT_EQ(Cidr::ParseHost("2001:DB8::0:2")->ToString(), "2001:db8::2/128");
+  EXPECT_EQ(*Cidr::ParseHost("10.0.0.2/30"), C("10.0.0.2/30"));
+  EXPECT_EQ(Cidr::Of(C("10.0.0.2/32").address(), 30), C("10.0.0.2/30"));
+  for (const char* text : {"", "10.0.0", "10.0.0.2/", "10.0.0.2/33", "fe80::1%eth0"}) {
+    EXPECT_FALSE(Cidr::ParseHost(text).ok()) << text;
+  }
+}
+
 TEST(Cidr, ContainsAndOverlaps) {
   EXPECT_TRUE(C("10.0.0.0/8").Contains(C("10.255.0.0/16")));
   EXPECT_FALSE(C("10.255.0.0/16").Contains(C("10.0.0.0/8")));

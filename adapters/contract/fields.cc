@@ -30,6 +30,10 @@ std::string CanonicalText(Meaning meaning, const std::string& text) {
       const StatusOr<Cidr> cidr = Cidr::Parse(text);
       return cidr.ok() ? cidr->ToString() : text;
     }
+    case Meaning::kEnd: {
+      const StatusOr<Cidr> end = Cidr::ParseHost(text);
+      return end.ok() ? end->address().ToString() : text;
+    }
     case Meaning::kPrefix: {
       const StatusOr<Cidr> cidr = Cidr::Parse(text);
       return cidr.ok() ? cidr->Prefix().ToString() : text;
@@ -55,6 +59,14 @@ Value::Elements CanonicalElements(Meaning meaning, const Value::Elements& elemen
 
 bool AllNull(const Value::Elements& elements) {
   return std::ranges::all_of(elements, [](const Value& element) { return element.is_null(); });
+}
+
+// One end of a link, written twice. An address alone says nothing of the length.
+bool SameEnd(const std::string& a, const std::string& b) {
+  if (CanonicalText(Meaning::kEnd, a) != CanonicalText(Meaning::kEnd, b)) return false;
+  const StatusOr<Cidr> one = Cidr::Parse(a);
+  const StatusOr<Cidr> other = Cidr::Parse(b);
+  return !one.ok() || !other.ok() || one->length() == other->length();
 }
 
 // The entries that are something, each as `spelled` has it.
@@ -174,8 +186,9 @@ bool Equivalent(const Field& field, const Value& a, const Value& b) {
   const bool scalar =
       a.kind() == Value::Kind::kString || a.kind() == Value::Kind::kNumber || a.kind() == Value::Kind::kBool;
   if (field.meaning == Meaning::kPlain && scalar) return false;
-  if (field.meaning == Meaning::kCode && a.kind() == Value::Kind::kString && b.kind() == Value::Kind::kString) {
-    return ToLowerAscii(a.AsString()) == ToLowerAscii(b.AsString());
+  if (a.kind() == Value::Kind::kString && b.kind() == Value::Kind::kString) {
+    if (field.meaning == Meaning::kCode) return ToLowerAscii(a.AsString()) == ToLowerAscii(b.AsString());
+    if (field.meaning == Meaning::kEnd) return SameEnd(a.AsString(), b.AsString());
   }
   return Canonical(field, a) == Canonical(field, b);
 }

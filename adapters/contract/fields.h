@@ -23,6 +23,7 @@ enum class Meaning : std::uint8_t {
   kAsn,        // asplain or asdot, by value
   kBandwidth,  // `1Gbps`, `1G`, `1000Mbps`, by value
   kInterface,  // address with prefix length, `169.254.255.1/30`, `2001:db8::1/125`; by address and length
+  kEnd,        // likewise, or the address alone: by the address, and by the lengths if both have one
   kPrefix,     // CIDR prefix, by value
   kDuration,   // `30m`, `1h30m`, by value
   kCode,       // `EqDC2`, a cloud's code of a place: in either case. What is sent is as written
@@ -87,7 +88,8 @@ Value WithoutNothing(const Field& field, Value value);
 bool Equivalent(const Field& field, const Value& a, const Value& b);
 
 // The canonical spelling of `value`: absence as null, the rest by `field.meaning` (asplain, `1Gbps`, masked prefixes,
-// RFC 5952); text that does not parse stays as it is. For hashing and for keys, not for what is shown.
+// RFC 5952, the end of a link without its length); text that does not parse stays as it is. For hashing and for keys,
+// not for what is shown.
 Value Canonical(const Field& field, const Value& value);
 
 // Names used by code. Everything else goes through the list.

@@ -24,6 +24,10 @@ TEST(Equivalent, TextsByTheirMeaning) {
   EXPECT_TRUE(SameText(Meaning::kInterface, "2001:DB8::0:1/125", "2001:db8::1/125"));
   EXPECT_FALSE(SameText(Meaning::kInterface, "10.0.0.1/30", "10.0.0.2/30"));
   EXPECT_FALSE(SameText(Meaning::kInterface, "10.0.0.1/30", "10.0.0.1/29"));
+  EXPECT_TRUE(SameText(Meaning::kEnd, "2001:DB8::0:1/125", "2001:db8::1"));
+  EXPECT_TRUE(SameText(Meaning::kEnd, "10.0.0.1", "10.0.0.1/30"));
+  EXPECT_FALSE(SameText(Meaning::kEnd, "10.0.0.1", "10.0.0.2/30"));
+  EXPECT_FALSE(SameText(Meaning::kEnd, "10.0.0.1/30", "10.0.0.1/29"));
   EXPECT_TRUE(SameText(Meaning::kPrefix, "10.0.0.1/16", "10.0.0.0/16"));
   EXPECT_TRUE(SameText(Meaning::kDuration, "90m", "1h30m"));
   EXPECT_FALSE(SameText(Meaning::kPlain, "1G", "1000Mbps"));
@@ -34,7 +38,7 @@ TEST(Equivalent, TextsByTheirMeaning) {
 TEST(Equivalent, TextThatDoesNotParseIsComparedAsText) {
   EXPECT_TRUE(SameText(Meaning::kAsn, "nonsense", "nonsense"));
   EXPECT_FALSE(SameText(Meaning::kAsn, "nonsense", "65000"));
-  for (const Meaning meaning : {Meaning::kPlain, Meaning::kAsn, Meaning::kBandwidth, Meaning::kInterface,
+  for (const Meaning meaning : {Meaning::kPlain, Meaning::kAsn, Meaning::kBandwidth, Meaning::kInterface, Meaning::kEnd,
                                 Meaning::kPrefix, Meaning::kDuration, Meaning::kCode}) {
     EXPECT_EQ(Canonical(Text(meaning), Value::String("nonsense")), Value::String("nonsense"));
   }
@@ -102,6 +106,7 @@ TEST(Canonical, OneSpellingAValue) {
   EXPECT_EQ(Canonical(Text(Meaning::kAsn), Value::String("1.0")), Value::String("65536"));
   EXPECT_EQ(Canonical(Text(Meaning::kPrefix), Value::String("2001:DB8::1/32")), Value::String("2001:db8::/32"));
   EXPECT_EQ(Canonical(Text(Meaning::kInterface), Value::String("10.0.0.1/30")), Value::String("10.0.0.1/30"));
+  EXPECT_EQ(Canonical(Text(Meaning::kEnd), Value::String("10.0.0.1/30")), Value::String("10.0.0.1"));
   EXPECT_EQ(Canonical(Text(Meaning::kBandwidth), Value::String("10000M")), Value::String("10Gbps"));
   EXPECT_EQ(Canonical(Text(Meaning::kBandwidth), Value::Unknown()), Value::Unknown());
   const Value ends = Value::List({Value::String("2001:DB8::1/32"), Value::Unknown()});

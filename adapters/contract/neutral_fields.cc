@@ -84,22 +84,26 @@ Field AddressFamily(std::string default_value, std::string words) {
           .description = "Address family of the BGP session: `ipv4` or `ipv6`. " + std::move(words)};
 }
 
-Field CloudAddress() {
-  return {.name = "cloud_address",
-          .meaning = Meaning::kInterface,
+// One end of the link. A session beside the interface's own stands on a link that the interface may have: then the
+// address says enough.
+Field LinkEnd(std::string name, std::string whose, std::string example, bool may_be_alone) {
+  return {.name = std::move(name),
+          .meaning = may_be_alone ? Meaning::kEnd : Meaning::kInterface,
           .presence = Presence::kOptionalComputed,
-          .description =
-              "The cloud's address on the link, with its prefix length, such as `169.254.255.1/30`. Left "
-              "out, the cloud chooses it where it can."};
+          .description = std::move(whose) + " address on the link, with its prefix length, such as `" +
+                         std::move(example) + "`. " +
+                         (may_be_alone ? "The address alone is enough where the other end or the virtual interface "
+                                         "has the length. "
+                                       : "") +
+                         "Left out, the cloud chooses it where it can."};
 }
 
-Field CustomerAddress() {
-  return {.name = "customer_address",
-          .meaning = Meaning::kInterface,
-          .presence = Presence::kOptionalComputed,
-          .description =
-              "Your router's address on the link, with its prefix length, such as `169.254.255.2/30`. Left "
-              "out, the cloud chooses it where it can."};
+Field CloudAddress(bool may_be_alone = false) {
+  return LinkEnd("cloud_address", "The cloud's", "169.254.255.1/30", may_be_alone);
+}
+
+Field CustomerAddress(bool may_be_alone = false) {
+  return LinkEnd("customer_address", "Your router's", "169.254.255.2/30", may_be_alone);
 }
 
 Field CustomerAsn(Presence presence, std::string words) {
@@ -112,13 +116,14 @@ Field CustomerAsn(Presence presence, std::string words) {
               std::move(words)};
 }
 
-Field CloudAsn() {
+Field CloudAsn(std::string words = "") {
   return {.name = "cloud_asn",
           .meaning = Meaning::kAsn,
           .presence = Presence::kOptionalComputed,
           .description =
               "The cloud's autonomous system number, notated as `customer_asn`. Where the cloud takes it "
-              "from the gateway it can only be read."};
+              "from the gateway it can only be read." +
+              (words.empty() ? "" : " " + std::move(words))};
 }
 
 Field CustomerPrefixes() {
@@ -127,8 +132,8 @@ Field CustomerPrefixes() {
           .meaning = Meaning::kPrefix,
           .description =
               "Prefixes you announce to the cloud over the session, such as `198.51.100.0/24`. Where the "
-              "cloud filters by them they are its route filter; elsewhere they say what you intend, and are "
-              "checked against the limit on routes."};
+              "cloud filters by them they are its route filter, and with static routing what it routes to your side; "
+              "elsewhere they say what you intend, and are checked against the limit on routes."};
 }
 
 Field AuthKey() {
@@ -314,8 +319,9 @@ std::vector<Field> BgpPeer() {
       AddressFamily("", "Left out, it is that of the BGP group, or of the addresses given."),
       CustomerAsn(Presence::kOptionalComputed,
                   "Left out, it is that of the BGP group; with static routes there is none."),
-      CloudAddress(),
-      CustomerAddress(),
+      CloudAsn("Left out, it is that of the BGP group, of the interface's own session, or the cloud's usual one."),
+      CloudAddress(true),
+      CustomerAddress(true),
       CustomerPrefixes(),
       AuthKey(),
       AuthKeyWo(),

@@ -67,7 +67,7 @@ bool IsSessionOfClaimed(LedgerContents& contents, const ObjectKey& peer, const O
   const Existing* entry = contents.Find({peer.account, peer.region, Kind::kVirtualInterface, interface});
   if (interface.empty() || entry == nullptr || entry->fate != Fate::kStays || !HasSession(entry->planned)) return false;
   return Text(entry->planned, field::kAddressFamily) == Text(observed.attributes, field::kAddressFamily) &&
-         Text(entry->planned, field::kCustomerAddress) == Text(observed.attributes, field::kCustomerAddress);
+         SameHost(Text(entry->planned, field::kCustomerAddress), Text(observed.attributes, field::kCustomerAddress));
 }
 
 }  // namespace

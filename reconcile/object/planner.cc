@@ -214,9 +214,16 @@ bool IsUnchanged(const Subject& subject, const Value& prior, const Value& config
   return usual && (!subject.lowered() || LoweredGroupId(prior) == prior.Get(field::kId));
 }
 
-// What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift.
-Value WithGroupValues(const Subject& subject, Value config) {
+// What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift. What a
+// group of the cloud's own will say, its sessions will have with it.
+Value WithGroupValues(const Subject& subject, const Value& prior, Value config, const Value& group) {
   InheritFromGroup(*subject.traits, subject.kind, config);
+  if (group.kind() != Value::Kind::kObject) return config;
+  for (const std::string_view name : {field::kCustomerAsn, field::kCloudAsn}) {
+    const Value& said = group.Get(name);
+    const bool follows = config.Get(name).is_null() && !prior.Get(name).is_null();
+    if (follows && !said.is_null()) config.Put(name, said);
+  }
   return config;
 }
 
@@ -258,8 +265,9 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
   return plan;
 }
 
-std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config) {
-  if (!IsUnchanged(subject, prior, WithGroupValues(subject, config))) return std::nullopt;
+std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config,
+                                           const Value& group) {
+  if (!IsUnchanged(subject, prior, WithGroupValues(subject, prior, config, group))) return std::nullopt;
   PlannedObject plan;
   plan.unchanged = true;
   plan.completed = Complete(*subject.tables, Placed(config, prior));
@@ -269,11 +277,13 @@ std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& 
 }
 
 PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config,
-                         const std::map<std::string, std::string>& was, const LiveLook& look) {
-  if (std::optional<PlannedObject> unchanged = PlanUnchanged(subject, prior, config)) return *std::move(unchanged);
+                         const std::map<std::string, std::string>& was, const LiveLook& look, const Value& group) {
+  if (std::optional<PlannedObject> unchanged = PlanUnchanged(subject, prior, config, group)) {
+    return *std::move(unchanged);
+  }
   PlannedObject plan;
   plan.completed = Complete(*subject.tables, Placed(config, prior));
-  const Value asked = WithGroupValues(subject, config);
+  const Value asked = WithGroupValues(subject, prior, config, group);
   plan.planned = NextState(subject, prior, config, asked, plan.completed);
   const auto may_be_others = [&](const auto& changed) {
     return FindDecision(*subject.traits, subject.kind, changed.first) != nullptr;

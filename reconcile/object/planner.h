@@ -29,12 +29,15 @@ struct PlannedObject {
 // `region`: where it goes if the configuration does not say; unknown if that is not known.
 PlannedObject PlanCreate(const Subject& subject, const Value& config, const Value& region);
 
-// If the plan of an object that exists is the object as it is.
-std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config);
+// If the plan of an object that exists is the object as it is. `group`: as the BGP group that a session is in will be;
+// null: nothing is planned for it, or the object is in none.
+std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config,
+                                           const Value& group = Value::Null());
 
 // `was`: what others changed (Facts::was).
 PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config,
-                         const std::map<std::string, std::string>& was, const LiveLook& look);
+                         const std::map<std::string, std::string>& was, const LiveLook& look,
+                         const Value& group = Value::Null());
 
 // The effective on_destroy of an object in a state.
 std::string OnDestroyOf(const Subject& subject, const Value& object);

@@ -11,7 +11,7 @@ namespace {
 
 bool MayConflict(const Field& field, const Value& value) {
   if (field.type == FieldType::kBool) return value == Value::Bool(true);
-  return field.meaning == Meaning::kInterface && value.is_known();
+  return (field.meaning == Meaning::kInterface || field.meaning == Meaning::kEnd) && value.is_known();
 }
 
 bool Has(const Diagnostics& diagnostics, const Diagnostic& one) {

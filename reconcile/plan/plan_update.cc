@@ -72,6 +72,16 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
   }
 }
 
+// As the BGP group that the session is in will be: what it says changes with it, in one apply. Null: there is none, or
+// this run does not plan it.
+Value GroupAsPlanned(const Call& call, const PlanInput& input) {
+  const std::string id = Text(input.config, field::kBgpGroupId);
+  if (call.kind != Kind::kBgpPeer || id.empty() || IsLowered(*call.traits, Kind::kBgpGroup)) return Value::Null();
+  auto ledger = call.run.ledger.Open();
+  const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
+  return group != nullptr && group->fate == Fate::kStays ? group->planned : Value::Null();
+}
+
 // Terraform's second plan, as it applies, reads nothing before.
 bool WasRead(const Call& call, const Value& prior) {
   auto ledger = call.run.ledger.Open();
@@ -270,7 +280,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   LiveLook look = LookAt(call, input.prior, Freshness::kShared);
   // What another account decides of what was made for it, it does not of what takes its place.
   if (!input.taken_back.empty()) look.role = [] { return AccountRole::kOwner; };
-  PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look);
+  PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look, GroupAsPlanned(call, input));
   PlanOutput output;
   output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
   output.diagnostics = plan.diagnostics;

@@ -191,5 +191,22 @@ TEST_F(PlacesTest, WhatMovesInPlaceIsNotExchanged) {
   EXPECT_THAT(Words(plan), HasSubstr("Places are exchanged"));
 }
 
+// A cloud may call a device what each of its places counts for itself.
+TEST_F(RunFixture, LegsShareADeviceOnlyInOnePlace) {
+  const auto add = [&](const std::string& name, std::string_view location) {
+    Value port = reconcile::Port(name);
+    port.Put("location", reconcile::S(location));
+    port.Put("redundancy_group", reconcile::S("pair"));
+    Want(Kind::kConnection, name, std::move(port));
+    Make();
+    ObjectOf(Kind::kConnection, name).attributes.Put("device", reconcile::S("1/0/1"));
+  };
+  add("a", "L1");
+  add("b", "L2");
+  EXPECT_THAT(Words(Plan()), testing::Not(HasSubstr("shares a device")));
+  add("c", "L1");
+  EXPECT_THAT(Words(Plan()), HasSubstr("connection.a and connection.c of redundancy group"));
+}
+
 }  // namespace
 }  // namespace ic

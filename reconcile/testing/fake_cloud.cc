@@ -24,7 +24,9 @@ Value Canonicalised(const VendorTraits& traits, const std::vector<Field>& fields
     const Value& value = ValueAt(object, leaf);
     if (value.is_null()) continue;
     const bool empty = value.kind() == Value::Kind::kString && value.AsString().empty();  // as good as none
-    PutAt(canonical, leaf, dropped || empty ? Value::Null() : Canonical(*leaf.field, value));
+    // A key has no length; the cloud keeps it.
+    const bool end = leaf.field->meaning == Meaning::kEnd;
+    PutAt(canonical, leaf, dropped || empty ? Value::Null() : end ? value : Canonical(*leaf.field, value));
   }
   return canonical;
 }

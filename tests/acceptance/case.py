@@ -16,6 +16,7 @@ class Case:
     drift_shows: str = "update"  # or "create", when the object itself was taken away
     # Text replacements in `hcl`, and what the simulator must then hold of the object.
     update: tuple = ()
+    follows: tuple = ()  # addresses of what is updated with it: it takes values from there
     # (old text, new text, words the plan's reason must have)
     replace: tuple = ()
     # State attributes → import id.

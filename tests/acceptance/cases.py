@@ -302,7 +302,7 @@ resource "interconnect_bgp_peer" "b" {
          drift=lambda cloud, a: cloud.edit(a["id"], PeerAsn=64999),
          update=((('"64600"', '"64601"'), ('"core"\n', '"core.1"\n'), ('"the core routers"', '"both core routers"')),
                  {"PeerAsn": "64601", "Name": "core.1", "Description": "both core routers"}),
-         create="CreateBgpGroup"),
+         follows=("interconnect_bgp_peer.a", "interconnect_bgp_peer.b"), create="CreateBgpGroup"),
     Case("alibaba", "advertised_prefix", "interconnect_bgp_cidr.lan", ALIBABA_ROUTER + """
 resource "interconnect_bgp_cidr" "lan" {
   cloud         = "alibaba"

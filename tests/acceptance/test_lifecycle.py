@@ -61,7 +61,7 @@ class Life:
             self.text = self.text.replace(old, new)
         self.ws.write(self.text)
         planned = self.ws.plan(expect=2)
-        assert planned.changes == {self.case.address: "update"}, str(planned)
+        assert planned.changes == dict.fromkeys((self.case.address, *self.case.follows), "update"), str(planned)
         self.ws.apply()
         self.nothing_to_do()
         assert self.attributes()["id"] == before

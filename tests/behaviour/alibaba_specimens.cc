@@ -47,6 +47,13 @@ Value RouterWithSession(Bench& bench) {
   return router;
 }
 
+Value StaticRouter(Bench& bench) {
+  Value router = Router(bench);
+  router.Put("route_mode", S("static"));
+  router.Put("customer_prefixes", Value::StringSet({"192.168.0.0/16"}));
+  return router;
+}
+
 Value Session(Bench& bench) {
   return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, Router(bench)))},
                         {"address_family", S("ipv4")},
@@ -55,7 +62,7 @@ Value Session(Bench& bench) {
 
 Value Loopback(Bench& bench) {
   Value peer = Session(bench);
-  peer.Put("customer_address", S("192.168.7.1/32"));
+  peer.Put("customer_address", S("192.168.7.1"));
   return peer;
 }
 
@@ -95,7 +102,10 @@ VendorSpecimens TheSpecimens() {
                                  {{{"bandwidth", S("2Gbps")}}},
                                  {{{"alibaba.line_operator", S("CU")}}},
                                  {{{"alibaba.circuit_code", S("longtel001")}, {"alibaba.peer_location", S("DC 1")}}},
-                                 {{{"alibaba.port_type", S("1000Base-LX")}}}},
+                                 {{{"alibaba.port_type", S("1000Base-LX")}}},
+                                 {{{"alibaba.description", S("to the partner")},
+                                   {"alibaba.resource_group_id", S("rg-acfmxazb4ph6aiy")}}},
+                                 {{{"bandwidth", S("100Gbps")}, {"alibaba.port_type", S("100GBase-LR")}}}},
                        .state_member = "Status",
                        .fixed = {"location", S("ap-cn-hangzhou-xs-C")}},
                       {.cloud = "alibaba",
@@ -109,6 +119,9 @@ VendorSpecimens TheSpecimens() {
                                  {{{"cloud_address", S("10.0.0.5/30")}, {"customer_address", S("10.0.0.6/30")}}},
                                  {{{"bandwidth", S("200Mbps")}}},
                                  {{{"alibaba.circuit_code", S("longtel001")}}},
+                                 {{{"alibaba.description", S("to the partner")},
+                                   {"alibaba.site_link", Value::Bool(true)}}},
+                                 {{{"alibaba.resource_group_id", S("rg-acfmxazb4ph6aiy")}}},
                                  {{{"alibaba.terminated", Value::Bool(true)}}},
                                  {{{"alibaba.terminated", Value::Bool(false)}}}},
                        .state_member = "Status"},
@@ -125,26 +138,40 @@ VendorSpecimens TheSpecimens() {
                        .auth_key = "Sk000001x001",
                        .state_member = "Status"},
                       {.cloud = "alibaba",
+                       .name = "static_router",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = StaticRouter,
+                       .edits = {kRename,
+                                 {{{"customer_prefixes", Value::StringSet({"192.168.0.0/16", "172.16.0.0/12"})}}},
+                                 {{{"customer_prefixes", Value::StringSet({"172.16.0.0/12"})}}}},
+                       .state_member = "Status"},
+                      {.cloud = "alibaba",
                        .name = "session",
                        .kind = Kind::kBgpPeer,
                        .desired = Session,
                        .edits = {{{{"customer_asn", S("64601")}}},
                                  {{{"bfd.enabled", Value::Bool(true)}}},
-                                 {{{"bfd.enabled", Value::Bool(true)}, {"alibaba.bfd_hops", Value::Int(3)}}}},
+                                 {{{"bfd.enabled", Value::Bool(true)}, {"alibaba.bfd_hops", Value::Int(3)}}},
+                                 {{{"cloud_asn", S("64513")}}},
+                                 {{{"alibaba.route_limit", Value::Int(50)}}},
+                                 {{{"alibaba.fake_asn", Value::Bool(true)}}}},
                        .auth_key = "Sk000001x002",
                        .state_member = "Status"},
                       {.cloud = "alibaba",
                        .name = "loopback",
                        .kind = Kind::kBgpPeer,
                        .desired = Loopback,
-                       .edits = {{{{"customer_address", S("192.168.7.2/32")}}}},
+                       .edits = {{{{"customer_address", S("192.168.7.2/32")}}},
+                                 {{{"customer_address", S("192.168.7.3")}}}},
                        .state_member = "Status"},
                       {.cloud = "alibaba",
                        .name = "ipv6",
                        .kind = Kind::kBgpPeer,
                        .desired = Six,
                        .edits = {{{{"cloud_address", S("2408:4004:dd::1/64")},
-                                   {"customer_address", S("2408:4004:dd::2/64")}}}},
+                                   {"customer_address", S("2408:4004:dd::2/64")}}},
+                                 {{{"cloud_address", S("2408:4004:dd::5")},
+                                   {"customer_address", S("2408:4004:dd::6")}}}},
                        .state_member = "Status"},
                       {.cloud = "alibaba",
                        .name = "group",
@@ -172,10 +199,7 @@ VendorSpecimens TheSpecimens() {
                         {"virtual_interface cloud_asn", "the group's"},
                         {"bgp_group cloud_asn", "ParentsTest"},
                         {"bgp_group alibaba.fake_asn", "ParentsTest"}},
-          .beyond = {{"connection Description", {"for the partner"}},
-                     {"virtual_interface Description", {"for the partner"}},
-                     {"virtual_interface SitelinkEnable", {true}},
-                     {"virtual_interface EcrId", {"ecr-1"}},
+          .beyond = {{"virtual_interface EcrId", {"ecr-1"}},
                      {"virtual_interface AssociatedPhysicalConnections", {nlohmann::json::array({"pc-further"})}}},
           .offered = {{.name = "router",
                        .kind = Kind::kVirtualInterface,
@@ -187,10 +211,20 @@ VendorSpecimens TheSpecimens() {
                                     {"PeerGatewayIp", "10.0.9.2"},
                                     {"PeeringSubnetMask", "255.255.255.252"}}},
                                   {"bfd.min_transmit_interval", Value::Int(300), {{"MinTxInterval", 300}}}}}},
-          // A router of another account's is confirmed in the console, and is no offer by then.
+          // A router that another account made has no name that would be said: AdapterTest takes it over.
           .offers =
               {{.name = "hosted", .kind = Kind::kConnection, .desired = TheirHosted, .renamed = {{"Name", "another"}}}},
-          .refused = {{"connection_of_another_account", "router", StandOnAnothers, "connection_id"},
+          .refused = {{"bandwidth_of_no_order", "connection",
+                       [](Bench&, Value& port) { port.Put("bandwidth", S("6Gbps")); }, "bandwidth"},
+                      {"fast_port_of_no_kind", "connection",
+                       [](Bench&, Value& port) {
+                         port.Put("bandwidth", S("100Gbps"));
+                         port.Put("alibaba", Value::Object({{"line_operator", S("CT")}}));
+                       },
+                       "bandwidth"},
+                      {"large_frames_of_a_new_router", "router",
+                       [](Bench&, Value& router) { router.Put("mtu", Value::Int(8500)); }, "mtu"},
+                      {"connection_of_another_account", "router", StandOnAnothers, "connection_id"},
                       {"connection_that_ended", "router", EditConnection({{"Status", "Terminated"}}), ""}},
           .unseen = {"bgp_group_id"}};
 }

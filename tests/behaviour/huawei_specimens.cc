@@ -85,7 +85,7 @@ Value HuaweiPeer(Bench& bench) {
                         {"address_family", S("ipv6")},
                         {"customer_asn", S("64600")},
                         {"cloud_address", S("fd00::1/64")},
-                        {"customer_address", S("fd00::2/64")}});
+                        {"customer_address", S("fd00::2")}});
 }
 
 // The other family's routes, without a session.

@@ -183,6 +183,14 @@ TEST_F(ParentsTest, AConnectionBacksUpAnother) {
   Change(bench, Kind::kConnection, id, wanted, "alibaba.redundant_connection_id", S(other));
 }
 
+// Which no order takes.
+TEST_F(ParentsTest, APortThatIsThereTakesAnyBandwidth) {
+  Bench bench("alibaba");
+  const Value wanted = Find("alibaba", "connection").desired(bench);
+  const std::string id = bench.Make(Kind::kConnection, wanted);
+  Change(bench, Kind::kConnection, id, wanted, "bandwidth", S("6Gbps"));
+}
+
 TEST_F(ParentsTest, ARouterOnAnExpressConnectRouterTakesLargeFrames) {
   Bench bench("alibaba");
   const Value wanted = Find("alibaba", "router").desired(bench);

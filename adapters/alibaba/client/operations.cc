@@ -16,25 +16,27 @@ constexpr Operation Lists(std::string_view name, std::string_view list) {
           .paging = {.list = list, .ask = "PageNumber", .size = "PageSize", .most = 50, .total = "TotalCount"}};
 }
 
-constexpr Operation ListsByToken(std::string_view name, std::string_view list) {
-  return {.name = name,
-          .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = "MaxResults", .most = 100}};
+constexpr Operation ListsByToken(std::string_view name, std::string_view list, std::string_view size = "MaxResults") {
+  return {.name = name, .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = size, .most = 100}};
 }
 
 constexpr std::array kOperations = std::to_array<Operation>({
     Changes("AddBgpNetwork"),
     Changes("ApplyPhysicalConnectionLOA"),
     Changes("CancelPhysicalConnection"),
+    Changes("ChangeResourceGroup", ""),
     Changes("CompletePhysicalConnectionLOA"),
     Changes("ConfirmPhysicalConnection"),
     Changes("CreateBgpGroup"),
     Changes("CreateBgpPeer"),
     Changes("CreatePhysicalConnection"),
+    Changes("CreateRouteEntry"),
     Changes("CreateVirtualBorderRouter"),
     Changes("DeleteBgpGroup"),
     Changes("DeleteBgpNetwork"),
     Changes("DeleteBgpPeer"),
     Changes("DeletePhysicalConnection"),
+    Changes("DeleteRouteEntry", ""),
     Changes("DeleteVirtualBorderRouter"),
     Lists("DescribeAccessPoints", "AccessPointSet.AccessPointType"),
     Lists("DescribeBgpGroups", "BgpGroups.BgpGroup"),
@@ -42,6 +44,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeBgpPeers", "BgpPeers.BgpPeer"),
     {"DescribePhysicalConnectionLOA"},
     Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType"),
+    ListsByToken("DescribeRouteEntryList", "RouteEntrys.RouteEntry", "MaxResult"),
     Lists("DescribeVirtualBorderRouters", "VirtualBorderRouterSet.VirtualBorderRouterType"),
     Lists("DescribeVirtualBorderRoutersForPhysicalConnection",
           "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"),

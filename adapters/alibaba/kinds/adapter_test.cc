@@ -230,6 +230,38 @@ TEST_F(AdapterTest, AnImportTellsWhoseItIs) {
   EXPECT_TRUE(imported(own).is_null());
 }
 
+// As the account sees it that the router was made for: its connection is nobody's that it knows.
+TEST_F(AdapterTest, ARouterThatAnotherAccountMadeIsTakenIntoUseByItsAddresses) {
+  const std::string id = Create(Kind::kVirtualInterface, ForOther(EnabledPort())).id;
+  const std::string port = api_->routers[0]["PhysicalConnectionId"];
+  const Value taken = With(With(Router(port), "adopt", Text(id)), "vlan", Value::Int(130));
+  const auto adopt = [&](const Value& desired, int asked) {
+    for (int i = 0; i < asked; ++i) {
+      api_->FailNext("DescribeVirtualBorderRoutersForPhysicalConnection", NotFoundError("no such connection"));
+    }
+    return Create(Kind::kVirtualInterface, desired);
+  };
+  const ChangeResult another = adopt(With(taken, "vlan", Value::Int(131)), 2);
+  EXPECT_THAT(another.status.message(), HasSubstr("`vlan` is 131"));
+  const ChangeResult without = adopt(With(taken, "customer_address", Value::Null()), 2);
+  EXPECT_THAT(without.status.message(), HasSubstr("giving it addresses"));
+  EXPECT_EQ(api_->CountCalls("ModifyVirtualBorderRouterAttribute"), 0);
+  // Where that is not enough, people have to say so.
+  const ChangeResult waits = adopt(taken, 3);
+  EXPECT_THAT(waits.status.message(), HasSubstr("console"));
+  api_->before = [&](std::string_view operation) {
+    if (operation == "ModifyVirtualBorderRouterAttribute") api_->routers[0]["Status"] = "active";
+  };
+  const ChangeResult made = adopt(taken, 2);
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  EXPECT_EQ(made.id, id);
+  EXPECT_EQ(api_->routers[0]["LocalGatewayIp"], "10.0.0.1");
+  EXPECT_EQ(api_->routers[0]["Name"], "prod");
+  // Who made it names the account.
+  api_->routers[0]["Status"] = "unconfirmed";
+  EXPECT_THAT(Create(Kind::kVirtualInterface, taken).status.message(), HasSubstr("alibaba.owner_account"));
+}
+
 TEST_F(AdapterTest, TheFirstSessionIsLoweredToAGroupAndAPeer) {
   const Value desired = With(Router(EnabledPort()), "customer_asn", Text("1.10"));
   const ChangeResult made = Create(Kind::kVirtualInterface, desired, {.auth_key = "s3cret"});
@@ -293,6 +325,41 @@ TEST_F(AdapterTest, WithoutAddressesAnIpv6SessionNeedsThoseOfTheRouter) {
   const ChangeResult refused = Create(Kind::kBgpPeer, Session(router.id, "ipv6"));
   EXPECT_EQ(refused.status.code(), StatusCode::kFailedPrecondition);
   EXPECT_THAT(api_->peers, IsEmpty());
+}
+
+Value SixOf(const std::string& router, const char* cloud, const char* customer) {
+  return With(With(Session(router, "ipv6"), "cloud_address", Text(cloud)), "customer_address", Text(customer));
+}
+
+// A router that has one number towards its customer over IPv4 has no other over IPv6, unless that is asked for.
+TEST_F(AdapterTest, AFurtherSessionHasTheCloudsNumberOfTheOwnOne) {
+  const ChangeResult router =
+      Create(Kind::kVirtualInterface,
+             With(With(Router(EnabledPort()), "customer_asn", Text("65000")), "cloud_asn", Text("64512")));
+  ASSERT_TRUE(router.status.ok()) << router.status.ToString();
+  const ChangeResult six = Create(Kind::kBgpPeer, SixOf(router.id, "2001:db8::1/64", "2001:db8::2"));
+  ASSERT_TRUE(six.status.ok()) << six.status.ToString();
+  EXPECT_EQ(api_->LastInput("CreateBgpGroup").at("LocalAsn"), "64512");
+  EXPECT_EQ(six.attributes.Get("cloud_asn"), Text("64512"));
+  const ChangeResult other =
+      Create(Kind::kBgpPeer, With(SixOf(router.id, "2001:db8::1", "2001:db8::3"), "cloud_asn", Text("45104")));
+  ASSERT_TRUE(other.status.ok()) << other.status.ToString();
+  EXPECT_EQ(api_->LastInput("CreateBgpGroup").at("LocalAsn"), "45104");
+}
+
+TEST_F(AdapterTest, AnAddressAloneHasTheLengthOfTheRoutersLink) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  const ChangeResult four =
+      Create(Kind::kBgpPeer, With(Session(router.id, "ipv4"), "customer_address", Text("10.0.0.2")));
+  ASSERT_TRUE(four.status.ok()) << four.status.ToString();
+  EXPECT_EQ(api_->LastInput("CreateBgpPeer").at("PeerIpAddress"), "10.0.0.2");
+  EXPECT_EQ(four.attributes.Get("customer_address"), Text("10.0.0.2"));
+  const ChangeResult none = Create(Kind::kBgpPeer, SixOf(router.id, "2001:db8::1", "2001:db8::2"));
+  EXPECT_THAT(none.status.message(), HasSubstr("2001:db8::1/125"));
+  ASSERT_TRUE(Create(Kind::kBgpPeer, SixOf(router.id, "2001:db8::1/64", "2001:db8::2")).status.ok());
+  EXPECT_EQ(api_->LastInput("ModifyVirtualBorderRouterAttribute").at("PeeringIpv6SubnetMask"), "2001:db8::/64");
+  const ChangeResult more = Create(Kind::kBgpPeer, SixOf(router.id, "2001:db8::1", "2001:db8::3"));
+  EXPECT_TRUE(more.status.ok()) << more.status.ToString();
 }
 
 TEST_F(AdapterTest, AMemberTakesAddressAndNumberFromWhatItIsIn) {

@@ -105,6 +105,8 @@ class Wishing {
     wish_.customer_asn.clear();  // the group's, whatever it becomes
     wish_.cloud_asn.clear();
     wish_.auth_key.reset();
+    wish_.fake_asn.reset();
+    wish_.route_limit.reset();
     return OkStatus();
   }
 
@@ -135,10 +137,25 @@ class Wishing {
   Object interface_;
 };
 
+// Left out, the number of the cloud's side is that of the interface's own session: towards one router the cloud is one
+// autonomous system. Without such a session it is the vendor's usual one.
+Status TakeCloudAsn(Region& region, const nlohmann::json& interface, Freshness freshness, SessionWish& wish,
+                    std::stop_token stop) {
+  if (!wish.group_id.empty() || !wish.cloud_asn.empty()) return OkStatus();
+  const std::string own = CanonicalAddress(TextOf(interface, "PeerGatewayIp"));
+  IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, freshness, std::move(stop)));
+  for (const Session& session : sessions) {
+    const bool is_own = session.group_name == kInterfaceGroupName || session.customer_address == own;
+    if (is_own && session.cloud_asn != std::to_string(kCloudAsn)) wish.cloud_asn = session.cloud_asn;
+  }
+  return OkStatus();
+}
+
 bool IsSameSession(const Session& live, const SessionWish& wish) {
   if (live.group_name == kInterfaceGroupName) return false;  // part of the interface
   const bool same_group = wish.group_id.empty() ? IsOwnGroupName(live.group_name) : wish.group_id == live.group_id;
   return same_group && (wish.customer_asn.empty() || wish.customer_asn == live.customer_asn) &&
+         (wish.cloud_asn.empty() || wish.cloud_asn == live.cloud_asn) &&
          (!wish.auth_key || *wish.auth_key == live.auth_key);
 }
 
@@ -201,8 +218,10 @@ class Peers final : public Handler {
     Region& region = Region::Of(base);
     const WaitContext context = region.Until(request.timeout);
     Wishing wishing(region, request.desired, request.secrets.auth_key, request.freshness, stop);
-    const auto wish = wishing.Make();
+    auto wish = wishing.Make();
     if (!wish.ok()) return Failed(wish.status());
+    const Status number = TakeCloudAsn(region, *wishing.interface(), request.freshness, *wish, stop);
+    if (!number.ok()) return Failed(number);
     const auto held = region.locks().Take(wish->interface_id, stop);
     if (!held.ok()) return Failed(held.status());
     const Status six = EnsureIpv6(region, *wish, request.desired, "", context, stop);
@@ -265,16 +284,21 @@ class Peers final : public Handler {
   Duration DefaultTimeout() const override { return std::chrono::minutes(10); }
 
  private:
+  static void KeepUnlessTouched(const std::vector<std::string>& changed, SessionWish& wish) {
+    if (!Touches(changed, field::kCustomerAsn)) wish.customer_asn.clear();
+    if (!Touches(changed, field::kCloudAsn)) wish.cloud_asn.clear();
+    if (!Touches(changed, "alibaba.fake_asn")) wish.fake_asn.reset();
+    if (!Touches(changed, "alibaba.route_limit")) wish.route_limit.reset();
+  }
+
   static Status Change(Region& region, const UpdateRequest& request, std::stop_token stop) {
     const WaitContext context = region.Until(request.timeout);
     IC_ASSIGN_OR_RETURN(const auto found, FindSession(region, request.id, Freshness::kLive, stop));
     if (!found) return NoSuchPeer(region, request.id);
     Wishing wishing(region, request.desired, request.secrets.auth_key, Freshness::kLive, stop);
     IC_ASSIGN_OR_RETURN(SessionWish wish, wishing.Make());
-    // Number and name of the interface's side stay what they are unless they are asked for.
-    if (!Touches(request.changed, field::kCustomerAsn) && !Touches(request.changed, field::kBgpGroupId)) {
-      wish.customer_asn.clear();
-    }
+    // What the session's group says stays what it is unless it is asked for.
+    if (!Touches(request.changed, field::kBgpGroupId)) KeepUnlessTouched(request.changed, wish);
     if (!wish.bfd && Touches(request.changed, "bfd.enabled")) wish.bfd = false;
     IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(wish.interface_id, stop));
     if (!Touches(request.changed, field::kAuthKey)) wish.auth_key.reset();

@@ -18,6 +18,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/object_handler.h"
+#include "adapters/contract/limits/refuse_if.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -82,6 +83,25 @@ class Connections final : public ObjectKind {
         .observed = std::move(observed), .marked = true, .identical = identical, .same = "the mark of this resource"});
   }
 
+  // An order takes fewer bandwidths than a change of what is there.
+  Status Check(RegionBase& /*region*/, const CreateRequest& request, const WaitContext& /*context*/,
+               std::stop_token /*stop*/) const override {
+    const auto bandwidth = KnownBandwidth(request.desired, field::kBandwidth);
+    if (!bandwidth || IsOrdered(*bandwidth)) return OkStatus();
+    const std::string words = TextField(request.desired, field::kBandwidth);
+    if (const FastPort* fast = FindFastPort(*bandwidth)) {
+      if (!VendorField(request.desired, vendor_field::kPortType).is_null()) return OkStatus();
+      return InvalidArgumentError(fmt::format(
+          "`bandwidth` is {0}, which is the one of a port {1}: write alibaba = {{ port_type = \"{1}\" }} too", words,
+          fast->port_type));
+    }
+    return InvalidArgumentError(
+        fmt::format("`bandwidth` is {}, and a port is ordered with 50, 100, 200, 300, 400 or 500Mbps, 1, 2, 4, 5, 8 or "
+                    "10Gbps: order "
+                    "it with one of them; any other, up to 10240Mbps, is a change of the port that is there",
+                    words));
+  }
+
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                       std::stop_token stop) const override {
     Region& region = Region::Of(base);
@@ -123,12 +143,31 @@ class Connections final : public ObjectKind {
     return Region::Of(base).Call("ConfirmPhysicalConnection", parameters, std::move(stop)).status();
   }
 
+  // No member of the change says it: the kind of the port does.
+  Status CheckChange(RegionBase& /*region*/, const ObjectChange& change, Freshness /*beside*/,
+                     std::stop_token /*stop*/) const override {
+    const auto bandwidth = KnownBandwidth(change.desired, field::kBandwidth);
+    if (!bandwidth || !Touches(change.changed, field::kBandwidth)) return OkStatus();
+    const FastPort* fast = FindFastPort(*bandwidth);
+    const std::string type = VendorText(change.desired, vendor_field::kPortType);
+    if (fast == nullptr || type == fast->port_type) return OkStatus();
+    return InvalidArgumentError(fmt::format(
+        "`bandwidth` is {}, which is the one of a port {}, and {} is a port {}: change alibaba.port_type with it",
+        TextField(change.desired, field::kBandwidth), fast->port_type, change.id,
+        type.empty() ? "of another kind" : type));
+  }
+
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    if (Touches(change.changed, "alibaba.resource_group_id")) {
+      const Status moved = ChangeResourceGroup(region, kConnectionResource, change, stop);
+      region.connections().Invalidate(change.id);
+      IC_RETURN_IF_ERROR(moved);
+    }
     Parameters parameters = WriteConnectionChange(change.changed, change.desired);
     if (parameters.empty()) return OkStatus();
     parameters["PhysicalConnectionId"] = change.id;
-    Region& region = Region::Of(base);
     const auto answer = region.Call("ModifyPhysicalConnectionAttribute", parameters, std::move(stop));
     region.connections().Invalidate(change.id);
     return answer.status().Annotate(

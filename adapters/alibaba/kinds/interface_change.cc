@@ -9,7 +9,9 @@
 #include "adapters/alibaba/kinds/interface_parts.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/kinds/routes.h"
 #include "adapters/alibaba/kinds/session_change.h"
+#include "adapters/alibaba/kinds/tagging.h"
 #include "adapters/alibaba/tables/states.h"
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
@@ -66,15 +68,44 @@ Status SetSession(Region& region, const ObjectChange& change, const std::optiona
   return MakeSession(region, wish, change.freshness, change.context, &made, std::move(stop));
 }
 
+bool ChangesRoutes(const ObjectChange& change) {
+  const bool touched = Touches(change.changed, field::kCustomerPrefixes) || Touches(change.changed, field::kRouteMode);
+  return touched && !IsForOther(change.desired) && RoutesOf(change.prior) != RoutesOf(change.desired);
+}
+
+Status MoveInterface(Region& region, const ObjectChange& change, std::stop_token stop) {
+  if (!Touches(change.changed, "alibaba.resource_group_id")) return OkStatus();
+  const Status moved = ChangeResourceGroup(region, kInterfaceResource, change, std::move(stop));
+  region.interfaces().Invalidate(change.id);
+  return moved;
+}
+
 bool Recovers(const ObjectChange& change) {
   return Touches(change.changed, "alibaba.terminated") &&
          VendorFlag(change.desired, vendor_field::kTerminated) == false && IsStopped(InterfaceRow(*change.live).stage);
 }
 
+bool IsAttached(const nlohmann::json& interface) { return !TextOf(interface, "EcrId").empty(); }
+
+// Source: alibabacloud_vpc20160428 7.2.2, ModifyVirtualBorderRouterAttribute, Mtu; read 2026-11-30.
+Status CheckMtu(const ObjectChange& change) {
+  const Value& wanted = change.desired.Get(field::kMtu);
+  const auto has = NumberOf(*change.live, "Mtu");
+  const bool changes =
+      Touches(change.changed, field::kMtu) && wanted.is_known() && !(has && wanted == Value::Int(*has));
+  if (!changes || IsAttached(*change.live)) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`mtu` is {}, and {} is attached to no Express Connect router, without which Alibaba Cloud sets none. Attach it "
+      "first, with the vendor's own provider: what it is set to then holds for all routers and VPCs there",
+      wanted.ToString(), change.id));
+}
+
 }  // namespace
 
 Status CheckInterfaceChange(const ObjectChange& change) {
-  const bool changes = TouchesOwnSession(change) || !WriteInterfaceChange(change.changed, change.desired).empty();
+  IC_RETURN_IF_ERROR(CheckMtu(change));
+  const bool changes = TouchesOwnSession(change) || ChangesRoutes(change) ||
+                       !WriteInterfaceChange(change.changed, change.desired).empty();
   if (!IsStopped(InterfaceRow(*change.live).stage) || !changes || Recovers(change)) return OkStatus();
   return InvalidArgumentError(fmt::format(
       "{} is `{}`: it was taken out of service (alibaba.terminated is true, and stays so where it is not "
@@ -97,7 +128,12 @@ Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_tok
     if (session) stop = {};
     IC_RETURN_IF_ERROR(Send(region, change, "ModifyVirtualBorderRouterAttribute", std::move(parameters), stop));
   }
-  return session ? SetSession(region, change, own, std::move(stop)) : OkStatus();
+  if (session) IC_RETURN_IF_ERROR(SetSession(region, change, own, stop));
+  if (ChangesRoutes(change)) {
+    const Routes had = RoutesOf(change.prior);
+    IC_RETURN_IF_ERROR(SetRoutes(region, *change.live, had, RoutesOf(change.desired), change.context, stop));
+  }
+  return MoveInterface(region, change, std::move(stop));
 }
 
 Status TerminateInterface(Region& region, const ObjectChange& change, std::stop_token stop) {

@@ -13,9 +13,12 @@
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
+#include "adapters/contract/limits/refuse_if.h"
 
 namespace ic::alibaba {
 namespace {
+
+constexpr std::int64_t kUsualMtu = 1500;  // what a router has without an Express Connect router
 
 // A router can only be made on a connection of this account that is in service. One that is just being taken into
 // service is waited for; the steps before that are people's, and take days.
@@ -43,6 +46,11 @@ Status WaitForConnection(Region& region, const std::string& id, const WaitContex
 }  // namespace
 
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
+  if (KnownInteger(request.desired, field::kMtu).value_or(kUsualMtu) != kUsualMtu) {
+    return InvalidArgumentError(
+        "`mtu` is 8500, and a new virtual border router is attached to no Express Connect router, without which "
+        "Alibaba Cloud sets none: leave mtu out, attach the router with the vendor's own provider, and set mtu then");
+  }
   const std::string id = TextField(request.desired, field::kConnectionId);
   if (id.empty()) return OkStatus();
   const auto known = region.connections().Get(id, request.planned ? Freshness::kShared : request.freshness, stop);

@@ -39,6 +39,13 @@ Status TerminateInterface(Region& region, const ObjectChange& change, std::stop_
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop);
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, std::stop_token stop);
 
+// interface_offer.cc: a router that another account made for this one. `ours`: this is the account that it was made
+// for. Whether `desired` says what it takes to accept it.
+Status CheckOffer(const nlohmann::json& live, const Value& desired, bool ours);
+// The API has no call of that name: its owner takes it into use by giving it addresses.
+Status AcceptInterface(Region& region, const std::string& id, const Value& desired, const WaitContext& context,
+                       std::stop_token stop);
+
 // interface_removal.cc. With its own session, which goes only if the cloud will let the interface go too.
 Status RemoveInterface(Region& region, const DeleteRequest& request, const nlohmann::json& live,
                        const WaitContext& context, std::stop_token stop);

@@ -10,7 +10,9 @@
 #include "adapters/alibaba/client/api_errors.h"
 #include "adapters/alibaba/kinds/interface_parts.h"
 #include "adapters/alibaba/kinds/leaving.h"
+#include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/kinds/routes.h"
 #include "adapters/alibaba/kinds/session_change.h"
 #include "adapters/alibaba/kinds/session_lookup.h"
 #include "adapters/alibaba/tables/states.h"
@@ -134,6 +136,10 @@ Status ExplainStaying(Region& region, const std::string& id, const Status& refus
 Status RemoveInterface(Region& region, const DeleteRequest& request, const nlohmann::json& live,
                        const WaitContext& context, std::stop_token stop) {
   IC_RETURN_IF_ERROR(DeleteOwnSession(region, request, live, context, stop));
+  if (const Routes routes = RoutesOf(request.prior); !routes.empty() && !IsForOther(request.prior)) {
+    IC_RETURN_IF_ERROR(CheckMayLeave(region, request.id, Session(), stop));
+    IC_RETURN_IF_ERROR(SetRoutes(region, live, routes, {}, context, stop));
+  }
   return SendDelete(region, request.id, context, std::move(stop));
 }
 

@@ -60,7 +60,7 @@ Value ReadBfd(const nlohmann::json& interface, bool enabled, const Value& prior)
 
 // A session without a length of its own: what the user wrote if it is the same address, else that of the link it is in.
 std::string WithLength(const std::string& address, const std::string& before, const std::string& link_end) {
-  if (AddressPart(before) == address && Cidr::Parse(before).ok()) return before;
+  if (!before.empty() && AddressPart(before) == address) return before;
   const auto end = Cidr::Parse(link_end);
   const auto parsed = IpAddress::Parse(address);
   if (!parsed.ok()) return address;
@@ -129,12 +129,17 @@ Value ReadPeer(const Session& session, const nlohmann::json* interface, const st
   attributes.Put(field::kRouteMode, Value::String("bgp"));
   attributes.Put(field::kAddressFamily, Value::String(session.address_family));
   attributes.Put(field::kCustomerAsn, TextOrNull(session.customer_asn));
+  PutIfTold(attributes, field::kCloudAsn, TextOrNull(session.cloud_asn));
   const Link link = interface == nullptr ? Link() : LinkOf(*interface, session.address_family);
   PutIfTold(attributes, field::kCloudAddress, TextOrNull(link.cloud));
   attributes.Put(
       field::kCustomerAddress,
       TextOrNull(WithLength(session.customer_address, TextField(prior, field::kCustomerAddress), link.customer)));
-  if (IsOwnGroupName(session.group_name)) PutLiveKey(session.auth_key, attributes);
+  if (IsOwnGroupName(session.group_name)) {
+    PutLiveKey(session.auth_key, attributes);
+    PutAt(attributes, "alibaba.fake_asn", Value::Bool(session.fake_asn));
+    PutIfTold(attributes, "alibaba.route_limit", NumberOrNull(session.route_limit));
+  }
   const Value& before = prior.Get(field::kBfd);
   const bool shown = session.bfd || before.Get("enabled").is_known();
   Value bfd = before.kind() == Value::Kind::kObject ? before : Value::Object({});

@@ -29,6 +29,13 @@ Parameters Modify(Kind kind, const std::vector<std::string>& changed, const Valu
   return changes.empty() ? Parameters() : ToParameters(changes.front().members);
 }
 
+// The kind of a port tells what the member for the bandwidth cannot.
+Parameters WithoutFastPort(Parameters parameters) {
+  const auto found = parameters.find("bandwidth");
+  if (found != parameters.end() && std::stoll(found->second) > kMostMegabits) parameters.erase(found);
+  return parameters;
+}
+
 void PutLink(const Value& desired, Parameters& parameters) {
   const auto cloud = Cidr::Parse(TextField(desired, field::kCloudAddress));
   const auto customer = Cidr::Parse(TextField(desired, field::kCustomerAddress));
@@ -41,13 +48,13 @@ void PutLink(const Value& desired, Parameters& parameters) {
 }  // namespace
 
 Parameters WriteConnection(const Value& desired) {
-  Parameters parameters = Create(Kind::kConnection, desired);
+  Parameters parameters = WithoutFastPort(Create(Kind::kConnection, desired));
   parameters["Type"] = "VPC";
   return parameters;
 }
 
 Parameters WriteConnectionChange(const std::vector<std::string>& changed, const Value& desired) {
-  return Modify(Kind::kConnection, changed, desired);
+  return WithoutFastPort(Modify(Kind::kConnection, changed, desired));
 }
 
 // Only the owner of the connection sets VLAN and circuit code, and only that of the router name and addresses.
@@ -57,7 +64,7 @@ bool IsForOther(const Value& interface) { return !VendorText(interface, vendor_f
 Parameters WriteInterface(const Value& desired) {
   Parameters parameters = Create(Kind::kVirtualInterface, desired);
   if (IsForOther(desired)) {
-    parameters.erase("Name");
+    for (const char* theirs : {"Name", "Description", "ResourceGroupId"}) parameters.erase(theirs);
     parameters["VbrOwnerId"] = VendorText(desired, vendor_field::kOwnerAccount);
   } else {
     PutLink(desired, parameters);
@@ -68,7 +75,7 @@ Parameters WriteInterface(const Value& desired) {
 Parameters WriteInterfaceChange(const std::vector<std::string>& changed, const Value& desired) {
   Parameters parameters = Modify(Kind::kVirtualInterface, changed, desired);
   if (IsForOther(desired)) {
-    parameters.erase("Name");
+    for (const char* theirs : {"Name", "Description"}) parameters.erase(theirs);
     return parameters;
   }
   if (Touches(changed, field::kCloudAddress) || Touches(changed, field::kCustomerAddress)) PutLink(desired, parameters);

@@ -21,6 +21,8 @@ struct Session : ic::Session {
   std::string interface_id;
   std::string group_id;
   std::string group_name;
+  bool fake_asn = false;
+  std::optional<std::int64_t> route_limit;
   bool bfd = false;
   std::optional<std::int64_t> hops;
 };

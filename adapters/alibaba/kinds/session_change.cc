@@ -42,13 +42,18 @@ StatusOr<Object> FindGroup(Region& region, const std::string& interface_id, std:
   return Object();
 }
 
-// What of a session's own group differs from the wish.
-Parameters GroupDifferences(const std::string& customer_asn, const std::string& cloud_asn, const std::string& auth_key,
-                            const SessionWish& wish) {
+void PutFakeAsn(Parameters& parameters, bool fake) { parameters["IsFakeAsn"] = fake ? "true" : "false"; }
+
+// What of a session's own group differs from the wish. `live`: the session, or one that the group would have.
+Parameters GroupDifferences(const Session& live, const SessionWish& wish) {
   Parameters parameters;
-  if (!wish.customer_asn.empty() && wish.customer_asn != customer_asn) parameters["PeerAsn"] = wish.customer_asn;
-  if (!wish.cloud_asn.empty() && wish.cloud_asn != cloud_asn) parameters["LocalAsn"] = wish.cloud_asn;
-  if (wish.auth_key && *wish.auth_key != auth_key) PutKey(parameters, wish.auth_key, false);
+  if (!wish.customer_asn.empty() && wish.customer_asn != live.customer_asn) parameters["PeerAsn"] = wish.customer_asn;
+  if (!wish.cloud_asn.empty() && wish.cloud_asn != live.cloud_asn) parameters["LocalAsn"] = wish.cloud_asn;
+  if (wish.auth_key && *wish.auth_key != live.auth_key.value_or("")) PutKey(parameters, wish.auth_key, false);
+  if (wish.fake_asn && *wish.fake_asn != live.fake_asn) PutFakeAsn(parameters, *wish.fake_asn);
+  if (wish.route_limit && wish.route_limit != live.route_limit) {
+    parameters["RouteQuota"] = std::to_string(*wish.route_limit);
+  }
   return parameters;
 }
 
@@ -85,11 +90,7 @@ StatusOr<std::string> EnsureGroup(Region& region, const SessionWish& wish, Fresh
   IC_ASSIGN_OR_RETURN(const Object found, FindGroup(region, wish.interface_id, wish.group_name, freshness, stop));
   if (found != nullptr) {
     const std::string id = TextOf(*found, "BgpGroupId");
-    const auto asn = [&](std::string_view name) {
-      const auto number = NumberOf(*found, name);
-      return number ? std::to_string(*number) : std::string();
-    };
-    Parameters differences = GroupDifferences(asn("PeerAsn"), asn("LocalAsn"), TextOf(*found, "AuthKey"), wish);
+    Parameters differences = GroupDifferences(SessionOf(nlohmann::json::object(), found.get()), wish);
     IC_RETURN_IF_ERROR(ModifyGroup(region, id, std::move(differences), context, stop));
     IC_RETURN_IF_ERROR(WaitAvailable(region.groups(), id, context, stop));
     return id;
@@ -99,6 +100,8 @@ StatusOr<std::string> EnsureGroup(Region& region, const SessionWish& wish, Fresh
                            {"PeerAsn", wish.customer_asn},
                            {"IpVersion", std::string(IpVersionOf(wish.address_family))}};
   if (!wish.cloud_asn.empty()) parameters["LocalAsn"] = wish.cloud_asn;
+  if (wish.fake_asn) PutFakeAsn(parameters, *wish.fake_asn);
+  if (wish.route_limit) parameters["RouteQuota"] = std::to_string(*wish.route_limit);
   PutKey(parameters, wish.auth_key, true);
   const auto answer = region.Call("CreateBgpGroup", parameters, stop);
   std::string id = answer.ok() ? TextOf(*answer, "BgpGroupId") : std::string();
@@ -140,6 +143,8 @@ SessionWish WishOf(const Value& desired, const std::optional<std::string>& auth_
   wish.customer_asn = Asplain(TextField(desired, field::kCustomerAsn));
   wish.cloud_asn = Asplain(TextField(desired, field::kCloudAsn));
   wish.auth_key = auth_key;
+  wish.fake_asn = VendorFlag(desired, vendor_field::kFakeAsn);
+  wish.route_limit = VendorNumber(desired, vendor_field::kRouteLimit);
   wish.bfd = KnownBool(desired, "bfd.enabled");
   wish.hops = VendorNumber(desired, vendor_field::kBfdHops);
   return wish;
@@ -192,7 +197,7 @@ Status ChangeSession(Region& region, const Session& live, const SessionWish& wis
   } else if (wish.group_id.empty() && !own && !wish.group_name.empty() && wish.group_name != kInterfaceGroupName) {
     IC_ASSIGN_OR_RETURN(peer["BgpGroupId"], EnsureGroup(region, wish, freshness, context, stop));
   } else if (wish.group_id.empty()) {
-    Parameters differences = GroupDifferences(live.customer_asn, live.cloud_asn, live.auth_key.value_or(""), wish);
+    Parameters differences = GroupDifferences(live, wish);
     if (!differences.empty() && !own) {
       return FailedPreconditionError(
           fmt::format("the session {} with {} is in the BGP group \"{}\" ({}), which is managed apart from it: change "

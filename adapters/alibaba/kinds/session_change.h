@@ -25,11 +25,13 @@ struct SessionWish {
   std::string customer_asn;
   std::string cloud_asn;
   std::optional<std::string> auth_key;  // empty: none
+  std::optional<bool> fake_asn;
+  std::optional<std::int64_t> route_limit;
   std::optional<bool> bfd;
   std::optional<std::int64_t> hops;
 };
 
-// From a virtual interface or a BGP peer of the vocabulary: numbers, key and BFD.
+// From a virtual interface or a BGP peer of the vocabulary: numbers, key, limit and BFD.
 SessionWish WishOf(const Value& desired, const std::optional<std::string>& auth_key);
 
 // Makes what is missing of the group and the peer, and changes what is there but differs. `*id` is set as soon as the

@@ -39,6 +39,8 @@ Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group) {
   session.customer_asn = NumberText(peer, "PeerAsn");
   session.cloud_asn = NumberText(peer, "LocalAsn");
   session.auth_key = TextOf(peer, "AuthKey");  // left out where there is none
+  session.fake_asn = LenientFlagOf(peer, "IsFake").value_or(false);
+  if (const auto limit = NumberOf(peer, "RouteLimit"); limit && *limit > 0) session.route_limit = limit;
   session.bfd = LenientFlagOf(peer, "EnableBfd").value_or(false);
   // A session without BFD tells 0, which no session can be given.
   if (const auto hops = NumberOf(peer, "BfdMultiHop"); hops && *hops > 0) session.hops = hops;
@@ -51,6 +53,8 @@ Session SessionOf(const nlohmann::json& peer, const nlohmann::json* group) {
   if (std::string asn = NumberText(*group, "PeerAsn"); !asn.empty()) session.customer_asn = std::move(asn);
   if (std::string asn = NumberText(*group, "LocalAsn"); !asn.empty()) session.cloud_asn = std::move(asn);
   if (MemberOf(*group, "AuthKey") != nullptr) session.auth_key = TextOf(*group, "AuthKey");
+  session.fake_asn = LenientFlagOf(*group, "IsFake").value_or(session.fake_asn);
+  if (const auto limit = NumberOf(*group, "RouteLimit"); limit && *limit > 0) session.route_limit = limit;
   return session;
 }
 

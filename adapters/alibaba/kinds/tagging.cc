@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
@@ -58,6 +60,17 @@ Status ApplyTags(Region& region, std::string_view resource_type, const std::stri
   PutList(parameters, "Tag", TagList(change.set));
   const auto answer = region.Call("TagResourcesForExpressConnect", parameters, std::move(stop));
   return answer.ok() ? OkStatus() : answer.status().Annotate("tagging " + id);
+}
+
+Status ChangeResourceGroup(Region& region, std::string_view resource_type, const ObjectChange& change,
+                           std::stop_token stop) {
+  const std::string group = VendorText(change.desired, vendor_field::kResourceGroupId);
+  if (!Touches(change.changed, "alibaba.resource_group_id") || group.empty()) return OkStatus();
+  if (group == TextOf(*change.live, "ResourceGroupId")) return OkStatus();
+  const Parameters parameters = {
+      {"ResourceType", std::string(resource_type)}, {"ResourceId", change.id}, {"NewResourceGroupId", group}};
+  const auto answer = region.Call("ChangeResourceGroup", parameters, std::move(stop));
+  return answer.status().Annotate(fmt::format("moving {} to the resource group {}", change.id, group));
 }
 
 }  // namespace ic::alibaba

@@ -1,4 +1,4 @@
-// Writing tags, by calls of their own and in creates.
+// Writing tags and resource groups, by calls of their own and in creates.
 #ifndef ADAPTERS_ALIBABA_KINDS_TAGGING_H_
 #define ADAPTERS_ALIBABA_KINDS_TAGGING_H_
 
@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "adapters/alibaba/client/signer.h"
+#include "adapters/common/kinds/object_kind.h"
 #include "adapters/common/kinds/tags.h"
 #include "adapters/contract/adapter.h"
 
@@ -26,6 +27,10 @@ void PutTags(Parameters& parameters, std::string_view name, const Value& user_ta
 // Sends what of `change` there is to send.
 Status ApplyTags(Region& region, std::string_view resource_type, const std::string& id, const TagChange& change,
                  std::stop_token stop);
+
+// Moves an object to the resource group that is asked for, if that is what `change` is about.
+Status ChangeResourceGroup(Region& region, std::string_view resource_type, const ObjectChange& change,
+                           std::stop_token stop);
 
 }  // namespace ic::alibaba
 

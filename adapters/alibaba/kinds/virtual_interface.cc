@@ -11,6 +11,7 @@
 #include "adapters/alibaba/kinds/interface_parts.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
+#include "adapters/alibaba/kinds/routes.h"
 #include "adapters/alibaba/kinds/session_change.h"
 #include "adapters/alibaba/kinds/tagging.h"
 #include "adapters/alibaba/tables/states.h"
@@ -48,6 +49,19 @@ StatusOr<Parties> PartiesOf(Region& region, const nlohmann::json& interface, std
     return Parties{AccountRole::kOffering, std::to_string(*owner)};
   }
   return Parties();
+}
+
+// The router's static routes. Of one that is imported, who may not see them has none.
+Status PutRoutes(Region& region, const nlohmann::json& live, bool imported, Value& attributes, std::stop_token stop) {
+  const StatusOr<Routes> routes = ReadRoutes(region, live, std::move(stop));
+  if (!routes.ok()) {
+    const bool unseen =
+        routes.status().code() == StatusCode::kNotFound || routes.status().code() == StatusCode::kPermissionDenied;
+    return imported && unseen ? OkStatus() : routes.status();
+  }
+  const std::vector<std::string> prefixes(routes->begin(), routes->end());
+  attributes.Put(field::kCustomerPrefixes, prefixes.empty() ? Value::Null() : Value::StringSet(prefixes));
+  return OkStatus();
 }
 
 // Only what would replace the router; the session and the addresses change in place.
@@ -95,8 +109,11 @@ class Interfaces final : public ObjectKind {
     IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions, LiveSessions(region, observed.id, beside, stop));
     const Session* own = OwnSession(sessions, live, prior);
     observed.attributes = ReadInterface(live, own, !sessions.empty(), region.name(), prior);
-    if (prior.is_null() && !beside.is_shared() &&
-        !beside.is_young()) {  // an import: later it is known, and never changes
+    const bool imported = prior.is_null() && !beside.is_shared() && !beside.is_young();
+    if (TracksRoutes(prior) || (imported && sessions.empty())) {
+      IC_RETURN_IF_ERROR(PutRoutes(region, live, imported, observed.attributes, stop));
+    }
+    if (imported) {  // later it is known, and never changes
       IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(region, live, std::move(stop)));
       Value vendor = observed.attributes.Get("alibaba");
       if (!parties.owner.empty()) vendor.Put(vendor_field::kOwnerAccount, Value::String(parties.owner));
@@ -164,8 +181,8 @@ class Interfaces final : public ObjectKind {
                       std::stop_token stop) const override {
     return MakeInterface(Region::Of(base), request, std::move(stop));
   }
-  // What the create does not take: timers, MTU, the session; and the tags, should it have passed them over. The rest of
-  // another account's router is that account's.
+  // What the create does not take: timers, site link, the session; and the tags, should it have passed them over. The
+  // rest of another account's router is that account's.
   Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& diagnostics,
                   std::stop_token stop) const override {
     Region& region = Region::Of(base);
@@ -174,8 +191,9 @@ class Interfaces final : public ObjectKind {
     ObjectChange change = made;
     IC_ASSIGN_OR_RETURN(change.live, region.interfaces().Get(made.id, Freshness::kShared, stop));
     if (IsInterfaceAbsent(change.live)) return NoSuchInterface(region, made.id);
-    change.changed = {"tags", "mtu", "bfd"};
+    change.changed = {"tags", "bfd", "alibaba.site_link"};
     if (!TextField(made.desired, field::kCustomerAsn).empty()) change.changed.emplace_back(field::kCustomerAsn);
+    if (TracksRoutes(made.desired)) change.changed.emplace_back(field::kCustomerPrefixes);
     if (VendorFlag(made.desired, vendor_field::kTerminated) == true) change.changed.emplace_back("alibaba.terminated");
     IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(made.id, stop));
     return ChangeObject(*this, base, change, diagnostics, std::move(stop));
@@ -188,19 +206,23 @@ class Interfaces final : public ObjectKind {
 
   // What it carries is compared with what is wanted: so its own session is read as desired.
   Value ReadAs(const Value& desired) const override { return desired; }
-  // The API has no call that accepts one.
-  bool IsOffered(RegionBase& /*region*/, const nlohmann::json& /*live*/, std::stop_token /*stop*/) const override {
-    return false;
+  // One that another account made for this one, on that account's connection.
+  bool IsOffered(RegionBase& base, const nlohmann::json& live, std::stop_token stop) const override {
+    if (InterfaceRow(live).stage != Stage::kOffered) return false;
+    const auto parties = PartiesOf(Region::Of(base), live, std::move(stop));
+    return parties.ok() && parties->role == AccountRole::kAccepting;
   }
-  // Who made it for another account may take it over here; it has the name that the other account gives it.
+  // It has no name that would prove it: connection and VLAN do. Who made it for another account may take it over here.
   bool IsUnaccepted(const nlohmann::json& /*live*/) const override { return false; }
-  Status CheckTakeover(const nlohmann::json& live, const CreateRequest& request) const override {
+  Status CheckTakeover(RegionBase& base, const nlohmann::json& live, const CreateRequest& request,
+                       std::stop_token stop) const override {
     if (InterfaceRow(live).stage != Stage::kOffered || IsForOther(request.desired)) return OkStatus();
-    return FailedPreconditionError(
-        fmt::format("{} was made for another account, which has not confirmed it; this API has no call for that. "
-                    "Confirm it in that account's console, and adopt it there. On the side that made it, adopt it with "
-                    "alibaba.owner_account",
-                    TextOf(live, "VbrId")));
+    IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(Region::Of(base), live, std::move(stop)));
+    return CheckOffer(live, request.desired, parties.role == AccountRole::kAccepting);
+  }
+  Status Accept(RegionBase& base, const nlohmann::json& live, const CreateRequest& request, const WaitContext& context,
+                std::stop_token stop) const override {
+    return AcceptInterface(Region::Of(base), TextOf(live, "VbrId"), request.desired, context, std::move(stop));
   }
 
   Status CheckChange(RegionBase& /*region*/, const ObjectChange& change, Freshness /*beside*/,

@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::string_view kGroupName = R"([^\x00-@\[-`{-\x7f][^\x00-,/:-@\[-^`{-\x7f]*)";
 constexpr std::string_view kAddress = "https?://";
-constexpr std::string_view kDescription = R"([^\x00-@\[-`{-\x7f](?s:.*))";
 
 void AddWords(KindTables& tables) {
   tables.At("name")
@@ -29,23 +28,14 @@ void AddWords(KindTables& tables) {
                .source = kOwnNames,
                .id = "name_reserved"})
       .InPlace(kGroupPage);
-  tables.At("description")
-      .Members({.read = "Description",
-                .create = "Description",
-                .modify = "Description",
-                .clears = Clears::kLeftOut,
-                .together = kModify})
-      .Allows({.allowed = Length{2, 256},
-               .summary = "Description has a wrong length",
-               .remedy = "Write 2 to 256 characters.",
-               .source = kGroupPage,
-               .id = "description_length"})
-      .Allows({.allowed = Pattern{kDescription, "a text that begins with a letter, and not with http:// or https://",
-                                  "the core routers", "http://wiki/core", kAddress},
-               .summary = "Description is not allowed",
-               .remedy = "Begin it with a letter.",
-               .source = kGroupPage})
-      .InPlace(kGroupPage);
+  AllowDescription(tables.At("description")
+                       .Members({.read = "Description",
+                                 .create = "Description",
+                                 .modify = "Description",
+                                 .clears = Clears::kLeftOut,
+                                 .together = kModify})
+                       .InPlace(kGroupPage),
+                   kGroupPage);
 }
 
 void AddNumbers(KindTables& tables) {
@@ -86,11 +76,7 @@ void AddOwnGroup(KindTables& tables) {
                 .form = Form::kInteger,
                 .told = Told::kStays,
                 .together = kModify})
-      .Allows({.allowed = Range{1, 110},
-               .summary = "Too many routes",
-               .remedy = "Summarise routes, or ask Alibaba Cloud for a higher quota.",
-               .source = Older(kGroupPage, "the guide of 2018 says 100"),
-               .adjustable = true})
+      .Allows(RouteLimitRow())
       .InPlace(kGroupPage);
 }
 

@@ -54,19 +54,33 @@ KindTables PeerTables() {
   KindTables tables(kCloud, Kind::kBgpPeer, kOneSession, kApi);
   AddPlace(tables);
   tables.At("customer_asn").ByHand(kPeerByHand).Allows(CustomerAsnRow()).InPlace(kBgpPage, kOneSession);
-  for (const std::string_view path : {"cloud_address", "customer_address", "auth_key", "bfd.enabled"}) {
+  for (const std::string_view path : {"cloud_asn", "cloud_address", "customer_address", "auth_key", "bfd.enabled"}) {
     tables.At(path).ByHand(kPeerByHand).InPlace(kBgpPage, kOneSession);
   }
   RefuseTimer(tables, "bfd.min_transmit_interval", "min_transmit_interval");
   RefuseTimer(tables, "bfd.min_receive_interval", "min_receive_interval");
   RefuseTimer(tables, "bfd.detect_multiplier", "detect_multiplier");
   tables.At("alibaba.bfd_hops")
-      .Own(OwnField("How many hops the packets of bidirectional forwarding detection may take: 1 on a direct line, 255 "
-                    "by default.",
+      .Own(OwnField("How many hops the packets of bidirectional forwarding detection may take. The vendor's default is "
+                    "255; 1 is right on a direct line, with no device in between.",
                     FieldType::kInteger))
       .ByHand(kPeerByHand)
       .Allows(HopsRow())
       .InPlace(kBgpPage, kOneSession);
+  // At the vendor all three are the group's; a session that is written without one has a group to itself.
+  tables.At("alibaba.fake_asn")
+      .Own(OwnField("Whether your router goes on using an older number while it migrates to `customer_asn`. In a BGP "
+                    "group it is the group's.",
+                    FieldType::kBool))
+      .ByHand(kPeerByHand)
+      .InPlace(kBgpPage, kOneSession);
+  tables.At("alibaba.route_limit")
+      .Own(OwnField("How many routes the session may bring; what comes beyond is dropped. In a BGP group it is the "
+                    "group's.",
+                    FieldType::kInteger))
+      .ByHand(kPeerByHand)
+      .Allows(RouteLimitRow())
+      .InPlace(kGroupPage);
   tables.At("customer_prefixes").ByHand("an intention, which the service does not keep").Allows(PrefixesRow());
   return tables;
 }

@@ -25,12 +25,7 @@ void AddPort(KindTables& tables) {
   // The API writes it with a small letter here, and tells it with a large one or as a word of its own.
   tables.At("bandwidth")
       .Members({.create = "bandwidth", .modify = "bandwidth", .form = Form::kMegabits, .together = kModify})
-      .Allows({.allowed = OneOf{{"50Mbps", "100Mbps", "200Mbps", "300Mbps", "400Mbps", "500Mbps", "1Gbps", "2Gbps",
-                                 "4Gbps", "5Gbps", "8Gbps", "10Gbps"}},
-               .summary = "No port of this bandwidth",
-               .remedy = "Choose one of them.",
-               .source = kCircuitPage})
-      .InPlace(kApi);
+      .InPlace(kModel);
   tables.At("adopt").Allows(ConnectionIdRow());
   tables.At("device").Members({.read = "PortNumber", .told = Told::kStays});
 }
@@ -128,9 +123,10 @@ KindTables ConnectionTables() {
   KindTables tables(kCloud, Kind::kConnection, kWholeConnection, kApi);
   AddPort(tables);
   AddLine(tables);
+  AddDescription(tables, "connection", kModel);
+  AddResourceGroup(tables, "connection");
   AddSteps(tables);
   AddTags(tables, kApi);
-  tables.beyond = {{Kind::kConnection, "Description", "", kCircuitPage}};
   return tables;
 }
 

@@ -2,11 +2,16 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace ic::alibaba {
 namespace {
 
 // A letter of any alphabet first (every byte beyond ASCII is part of one), then letters, digits, "_" and "-".
 constexpr std::string_view kName = R"([^\x00-@\[-`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*)";
+
+constexpr std::string_view kWebAddress = "https?://";
+constexpr std::string_view kDescription = R"([^\x00-@\[-`{-\x7f](?s:.*))";
 
 LimitRow IdRow(std::string_view regex, std::string_view words, std::string_view example, std::string_view wrong,
                std::string_view summary, Source source) {
@@ -44,7 +49,15 @@ LimitRow HopsRow() {
   return {.allowed = Range{1, 255},
           .summary = "BFD hops out of range",
           .remedy = "Use 1 on a direct line, 255 otherwise.",
-          .source = kPeerPage};
+          .source = kModel};
+}
+
+LimitRow RouteLimitRow() {
+  return {.allowed = Range{1, 110},
+          .summary = "Too many routes",
+          .remedy = "Summarise routes, or ask Alibaba Cloud for a higher quota.",
+          .source = Older(kGroupPage, "the guide of 2018 says 100"),
+          .adjustable = true};
 }
 
 Field OwnField(std::string description, FieldType type) {
@@ -63,6 +76,55 @@ void AllowName(AttributeBlock block, std::string_view length_summary, std::strin
                .summary = summary,
                .remedy = "Begin with a letter, and leave out the others.",
                .source = Older(source, "older pages allow a point too")});
+}
+
+Field ToldField(std::string description) {
+  return {.presence = Presence::kComputed, .description = std::move(description)};
+}
+
+void AllowDescription(AttributeBlock block, Source source) {
+  block
+      .Allows({.allowed = Length{2, 256},
+               .summary = "Description has a wrong length",
+               .remedy = "Write 2 to 256 characters.",
+               .source = source,
+               .id = "description_length"})
+      .Allows({.allowed = Pattern{kDescription, "a text that begins with a letter, and not with http:// or https://",
+                                  "the core routers", "http://wiki/core", kWebAddress},
+               .summary = "Description is not allowed",
+               .remedy = "Begin it with a letter.",
+               .source = source});
+}
+
+void AddDescription(KindTables& tables, std::string_view noun, Source source) {
+  Field field = OwnField(fmt::format("Free text about the {}, for people. Left out, it stays as it is.", noun));
+  field.cosmetic = true;
+  AllowDescription(
+      tables.At("alibaba.description")
+          .Own(std::move(field))
+          .Members({.read = "Description", .create = "Description", .modify = "Description", .together = kModify})
+          .InPlace(source),
+      source);
+}
+
+void AddResourceGroup(KindTables& tables, std::string_view noun) {
+  Field field =
+      OwnField(fmt::format("Id of the resource group that the {} is in. Left out, it stays as it is; made "
+                           "without one it is in the account's default group.",
+                           noun));
+  field.cosmetic = true;
+  tables.At("alibaba.resource_group_id")
+      .Own(std::move(field))
+      .Members({.read = "ResourceGroupId",
+                .create = "ResourceGroupId",
+                .told = Told::kStays,
+                .by_hand = "a move to another group is a call of its own: ChangeResourceGroup"})
+      .Allows({.allowed =
+                   Pattern{"rg-[a-z0-9]+", "rg- and lower-case letters and digits", "rg-acfmxazb4ph6aiy", "production"},
+               .summary = "Not the id of a resource group",
+               .remedy = kIdRemedy,
+               .source = kModel})
+      .InPlace(kModel);
 }
 
 void AddTags(KindTables& tables, Source cost) {

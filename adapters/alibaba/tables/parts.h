@@ -28,6 +28,7 @@ LimitRow InterfaceIdRow(Source source, std::string_view wrong = "pc-bp1ctxy81398
 LimitRow CustomerAsnRow();
 LimitRow PrefixesRow();
 LimitRow HopsRow();
+LimitRow RouteLimitRow();
 
 // Whatever is inside the vendor's object stays as it is when it is left out.
 Field OwnField(std::string description, FieldType type = FieldType::kString);
@@ -36,6 +37,15 @@ Field OwnField(std::string description, FieldType type = FieldType::kString);
 // letters that are not allowed; then a name that is one, and one that is none.
 void AllowName(AttributeBlock block, std::string_view length_summary, std::string_view summary,
                std::string_view example, std::string_view wrong, Source source);
+
+// What the vendor alone decides.
+Field ToldField(std::string description);
+
+void AllowDescription(AttributeBlock block, Source source);
+
+// `description` and `resource_group_id` of connections and virtual border routers, inside the vendor's object.
+void AddDescription(KindTables& tables, std::string_view noun, Source source);
+void AddResourceGroup(KindTables& tables, std::string_view noun);
 
 // `tags` and `redundancy_group`, which is kept as a tag.
 void AddTags(KindTables& tables, Source cost);

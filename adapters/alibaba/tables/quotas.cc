@@ -18,8 +18,8 @@ std::string RouterOf(Kind kind, const Value& object) {
 
 // Left out, a peer's address is that of the router, which is the IPv4 session's own address.
 bool AddressClash(Kind kind, const Value& object, Kind other_kind, const Value& other) {
-  const std::optional<Cidr> one = KnownCidr(object, "customer_address");
-  const std::optional<Cidr> another = KnownCidr(other, "customer_address");
+  const std::optional<Cidr> one = KnownHost(object, "customer_address");
+  const std::optional<Cidr> another = KnownHost(other, "customer_address");
   if (one && another) return one->address() == another->address();
   const auto routers = [](Kind of, const Value& session) {
     if (of == Kind::kVirtualInterface) return std::string("ipv4");
@@ -32,13 +32,16 @@ bool AddressClash(Kind kind, const Value& object, Kind other_kind, const Value& 
 // Of sessions over IPv6 that say at which address of the router they end.
 std::string Ipv6Link(Kind /*kind*/, const Value& object) {
   const bool six = GroupText(object, "address_family") == "ipv6";
-  return six && KnownCidr(object, "cloud_address") ? GroupText(object, "virtual_interface_id") : std::string();
+  return six && KnownHost(object, "cloud_address") ? GroupText(object, "virtual_interface_id") : std::string();
 }
 
 bool LinkClash(Kind /*kind*/, const Value& object, Kind /*other_kind*/, const Value& other) {
-  const std::optional<Cidr> one = KnownCidr(object, "cloud_address");
-  const std::optional<Cidr> another = KnownCidr(other, "cloud_address");
-  return one && another && one->ToString() != another->ToString();
+  const std::optional<Cidr> one = KnownHost(object, "cloud_address");
+  const std::optional<Cidr> another = KnownHost(other, "cloud_address");
+  if (!one || !another) return false;
+  // An address alone says nothing of the length.
+  const bool lengths = KnownCidr(object, "cloud_address") && KnownCidr(other, "cloud_address");
+  return lengths ? *one != *another : one->address() != another->address();
 }
 
 }  // namespace

@@ -22,6 +22,32 @@ void CheckOperator(const Value& object, const Rule& rule, Diagnostics& diagnosti
                 diagnostics);
 }
 
+// What an order takes is less: kinds/connection.cc.
+void CheckPort(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const std::optional<std::int64_t> bandwidth = KnownBandwidth(object, "bandwidth");
+  if (!bandwidth) return;
+  const std::string words = *KnownText(object, "bandwidth");
+  if (const FastPort* fast = FindFastPort(*bandwidth)) {
+    const std::optional<std::string> type = KnownText(object, "alibaba.port_type");
+    if (!type || *type == fast->port_type) return;
+    Refuse(rule, "bandwidth", "No port of this bandwidth",
+           fmt::format("bandwidth is {} and alibaba.port_type is {}; that bandwidth is the one of a port {}. Write one "
+                       "that fits the other.",
+                       words, *type, fast->port_type),
+           diagnostics);
+    return;
+  }
+  constexpr std::int64_t kMegabit = 1'000'000;
+  const bool whole = *bandwidth % kMegabit == 0;
+  if (whole && *bandwidth >= 2 * kMegabit && *bandwidth <= kMostMegabits * kMegabit) return;
+  Refuse(
+      rule, "bandwidth", "No port of this bandwidth",
+      fmt::format("bandwidth is {}; a connection has 2Mbps to 10240Mbps, in whole Mbps, or all of a port of 40Gbps or "
+                  "100Gbps. Choose one of them.",
+                  words),
+      diagnostics);
+}
+
 void CheckLoa(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   constexpr std::array<std::string_view, 4> kParts = {"alibaba.loa_company", "alibaba.loa_constructor",
                                                       "alibaba.loa_construction_time", "alibaba.loa_line_type"};
@@ -35,6 +61,8 @@ void CheckLoa(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
                   diagnostics);
   }
 }
+
+constexpr std::int64_t kJumboMtu = 8500;
 
 // ---- addresses ----
 
@@ -81,11 +109,23 @@ void CheckInterfaceAddresses(const Value& object, const Rule& rule, Diagnostics&
   CheckLinkLength(object, rule, diagnostics);
 }
 
+// It is no property of the router alone.
+void CheckMtu(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  if (KnownInteger(object, "mtu").value_or(0) != kJumboMtu) return;
+  diagnostics.AddWarning(
+      "mtu", "MTU of other routers too",
+      fmt::format("mtu is {}, which Alibaba Cloud sets for the whole Express Connect router that this "
+                  "one is attached to: all other virtual border routers and VPCs there get it as "
+                  "well. {}",
+                  kJumboMtu, SourceWords(rule.source)));
+}
+
 // What only the account that it is for can set.
 void CheckOwner(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (!IsSet(object, "alibaba.owner_account") || !IsUnset(object, "adopt")) return;
-  for (const std::string_view path : {"cloud_address", "customer_address", "customer_asn", "cloud_asn", "auth_key",
-                                      "auth_key_wo", "mtu", "bfd", "alibaba.bfd_hops"}) {
+  for (const std::string_view path :
+       {"cloud_address", "customer_address", "customer_asn", "cloud_asn", "auth_key", "auth_key_wo", "mtu", "bfd",
+        "alibaba.bfd_hops", "alibaba.description", "alibaba.resource_group_id", "alibaba.site_link"}) {
     RefuseIfSet(object, rule, path,
                 fmt::format("alibaba.owner_account makes this an interface for another account, and only that account "
                             "can set {}. Leave it out, or leave alibaba.owner_account out if it is your own account.",
@@ -111,19 +151,13 @@ void CheckAsns(const Value& object, const Rule& rule, Diagnostics& diagnostics) 
                        *cloud),
            diagnostics);
   }
-  const bool known = cloud.has_value() || IsUnset(object, "cloud_asn");
-  if (!customer || !known || *customer != cloud.value_or(kCloudAsn)) return;
+  // The vendor's usual number is never a customer's, whichever it has here.
+  if (!customer || (*customer != kCloudAsn && customer != cloud)) return;
   Refuse(rule, "customer_asn", "ASN is the cloud's",
          fmt::format("customer_asn is {0}, which is the number of the vendor's side; the two ends of a session have "
                      "different ones. Use the ASN of your router.",
                      *customer),
          diagnostics);
-}
-
-void CheckPeerAsn(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
-  if (KnownAsn(object, "customer_asn") != kCloudAsn) return;
-  Refuse(rule, "customer_asn", "ASN is the cloud's",
-         "customer_asn is 45104, which is the number of the vendor's side. Use the ASN of your router.", diagnostics);
 }
 
 void CheckInterfaceSession(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
@@ -149,6 +183,30 @@ void CheckInterfaceSession(const Value& object, const Rule& rule, Diagnostics& d
   }
 }
 
+void CheckRoutes(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  static const Cidr kShared = *Cidr::Parse("100.64.0.0/10");
+  const Value& prefixes = object.Get("customer_prefixes");
+  if (KnownText(object, "route_mode") != "static" || prefixes.kind() != Value::Kind::kSet) return;
+  if (IsSet(object, "alibaba.owner_account") && IsUnset(object, "adopt")) {
+    Refuse(rule, "customer_prefixes", "Unsupported customer_prefixes",
+           "alibaba.owner_account makes this an interface for another account, and only that account routes over it. "
+           "Leave "
+           "customer_prefixes out, or leave alibaba.owner_account out if it is your own account.",
+           diagnostics);
+  }
+  for (const Value& prefix : prefixes.elements()) {
+    if (prefix.kind() != Value::Kind::kString) continue;
+    const auto cidr = Cidr::Parse(prefix.AsString());
+    if (!cidr.ok() || !kShared.Contains(*cidr)) continue;
+    Refuse(
+        rule, "customer_prefixes", "Prefix is taken by the cloud",
+        fmt::format("customer_prefixes has {}, which is in 100.64.0.0/10, where the vendor has services of its own: it "
+                    "routes none of that. Leave it out.",
+                    prefix.AsString()),
+        diagnostics);
+  }
+}
+
 void CheckPeerFamily(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (!IsUnset(object, "bgp_group_id")) return;
   RefuseIfUnset(object, rule, "address_family",
@@ -163,20 +221,27 @@ void CheckPeerAddresses(const Value& object, const Rule& rule, Diagnostics& diag
     RefuseUnlessLink(object, rule, "cloud_address", "customer_address", diagnostics);
     return;
   }
-  if (const auto cidr = KnownCidr(object, "customer_address"); cidr && IsServiceRange(*cidr)) {
+  if (const auto cidr = KnownHost(object, "customer_address"); cidr && IsServiceRange(*cidr)) {
     Refuse(rule, "customer_address", "Address is taken by the cloud",
            fmt::format("customer_address is {}, which is in 100.64.0.0/10, where the vendor has services of its own. "
                        "Choose another one.",
-                       cidr->ToString()),
+                       *KnownText(object, "customer_address")),
            diagnostics);
   }
 }
 
-void CheckPeerKey(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+void CheckMember(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (!IsSet(object, "bgp_group_id")) return;
   for (const std::string_view path : {"auth_key", "auth_key_wo"}) {
     RefuseIfSet(object, rule, path,
                 fmt::format("The session is in a BGP group, and its sessions have the group's key. Move {} to the "
+                            "interconnect_bgp_group, or leave bgp_group_id out.",
+                            path),
+                diagnostics);
+  }
+  for (const std::string_view path : {"alibaba.fake_asn", "alibaba.route_limit"}) {
+    RefuseIfSet(object, rule, path,
+                fmt::format("The session is in a BGP group, which says that for all its sessions. Move {} to the "
                             "interconnect_bgp_group, or leave bgp_group_id out.",
                             path),
                 diagnostics);
@@ -200,6 +265,11 @@ std::vector<Rule> Rules() {
   std::vector<Rule> rules;
   rules.push_back({"alibaba.connection.operator", Kind::kConnection,
                    "alibaba.line_operator is set, unless a connection is adopted", CheckOperator, kCircuitPage});
+  rules.push_back(
+      {"alibaba.connection.bandwidth", Kind::kConnection,
+       "2Mbps to 10240Mbps in whole Mbps (with the order one of 50, 100, 200, 300, 400 and 500Mbps, 1, 2, 4, "
+       "5, 8 and 10Gbps); 40Gbps with the port 40GBase-LR, 100Gbps with 100GBase-LR",
+       CheckPort, Older(kModel, "older pages know the bandwidths of an order alone")});
   rules.push_back({"alibaba.connection.loa", Kind::kConnection,
                    "all four attributes of the application for an LOA, or none", CheckLoa, kApi});
   rules.push_back({"alibaba.virtual_interface.addresses", Kind::kVirtualInterface,
@@ -207,27 +277,41 @@ std::vector<Rule> Rules() {
                    "/24 to /30; neither its "
                    "network nor its broadcast address; not in 100.64.0.0/10",
                    CheckInterfaceAddresses, kVbrPage});
-  rules.push_back({"alibaba.virtual_interface.owner", Kind::kVirtualInterface,
-                   "no addresses, session, mtu and bfd on an interface for another account", CheckOwner, kVbrPage});
+  rules.push_back({"alibaba.virtual_interface.jumbo_mtu", Kind::kVirtualInterface,
+                   "a warning: 8500 holds for all routers and VPCs of the Express Connect router", CheckMtu, kModel});
+  rules.push_back(
+      {"alibaba.virtual_interface.owner", Kind::kVirtualInterface,
+       "no addresses, session, mtu, bfd, description, resource group and site link on an interface for another "
+       "account",
+       CheckOwner, kVbrPage});
   rules.push_back({"alibaba.virtual_interface.session", Kind::kVirtualInterface,
                    "cloud_asn, a key and bfd.enabled only with customer_asn; no customer_asn with static routes",
                    CheckInterfaceSession, kVocabulary});
+  rules.push_back({"alibaba.virtual_interface.routes", Kind::kVirtualInterface,
+                   "static routes: no prefix in 100.64.0.0/10; none on an interface for another account", CheckRoutes,
+                   kRoutePage});
   rules.push_back({"alibaba.virtual_interface.asns", Kind::kVirtualInterface,
-                   "customer_asn and cloud_asn differ; cloud_asn is 45104, 64512 to 65534 but not 65025, or 4200000000 "
+                   "customer_asn and cloud_asn differ, and customer_asn is not 45104; cloud_asn is 45104, 64512 to "
+                   "65534 but not 65025, or 4200000000 "
                    "to 4294967294",
                    CheckAsns, Older(kGroupPage, "the guide of 2018 knows only 45104")});
   rules.push_back({"alibaba.bgp_group.asns", Kind::kBgpGroup,
-                   "customer_asn and cloud_asn differ; cloud_asn is 45104, 64512 to 65534 but not 65025, or 4200000000 "
+                   "customer_asn and cloud_asn differ, and customer_asn is not 45104; cloud_asn is 45104, 64512 to "
+                   "65534 but not 65025, or 4200000000 "
                    "to 4294967294",
                    CheckAsns, Older(kGroupPage, "the guide of 2018 knows only 45104")});
-  rules.push_back({"alibaba.bgp_peer.asn", Kind::kBgpPeer, "customer_asn is not 45104", CheckPeerAsn, kBgpPage});
+  rules.push_back(
+      {"alibaba.bgp_peer.asns", Kind::kBgpPeer,
+       "customer_asn and cloud_asn differ, and customer_asn is not 45104; cloud_asn is 45104, 64512 to 65534 "
+       "but not 65025, or 4200000000 to 4294967294",
+       CheckAsns, kModel});
   rules.push_back({"alibaba.bgp_peer.address_family", Kind::kBgpPeer,
                    "address_family is set, or follows from the group or the addresses", CheckPeerFamily, kPeerPage});
   rules.push_back({"alibaba.bgp_peer.addresses", Kind::kBgpPeer,
                    "IPv6: both addresses or none, in one subnet; IPv4: not in 100.64.0.0/10", CheckPeerAddresses,
                    Older(kVbrPage, "the guide of 2018 knows no IPv6")});
-  rules.push_back(
-      {"alibaba.bgp_peer.key", Kind::kBgpPeer, "no key on a session that is in a group", CheckPeerKey, kBgpPage});
+  rules.push_back({"alibaba.bgp_peer.member", Kind::kBgpPeer,
+                   "no key, fake_asn and route_limit on a session that is in a group", CheckMember, kBgpPage});
   rules.push_back({"alibaba.bgp_cidr.cidr", Kind::kBgpCidr, "no multicast prefix", CheckNetwork,
                    Older(kNetworkPage, "the guide of 2018 calls the prefix the data centre's; it is the cloud's")});
   return rules;

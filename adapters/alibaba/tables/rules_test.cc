@@ -38,6 +38,32 @@ std::string Errors(Kind kind, const Value& object) {
   return text;
 }
 
+TEST(Rules, APortHasABandwidthOfItsKind) {
+  const auto errors = [](const char* bandwidth, const char* port_type) {
+    const Value type = *port_type == 0 ? Value::Null() : Text(port_type);
+    return Errors(Kind::kConnection,
+                  Value::Object({{"cloud", Text("alibaba")},
+                                 {"name", Text("port")},
+                                 {"location", Text("ap-cn-hangzhou-yh-B")},
+                                 {"bandwidth", Text(bandwidth)},
+                                 {"alibaba", Value::Object({{"line_operator", Text("CT")}, {"port_type", type}})}}));
+  };
+  for (const char* good : {"2Mbps", "6Gbps", "10240Mbps", "10G"}) EXPECT_EQ(errors(good, "10GBase-LR"), "") << good;
+  for (const char* bad : {"1Mbps", "10241Mbps", "2500kbps", "25Gbps"}) EXPECT_NE(errors(bad, ""), "") << bad;
+  EXPECT_EQ(errors("40Gbps", "40GBase-LR"), "");
+  EXPECT_EQ(errors("100Gbps", "100GBase-LR"), "");
+  EXPECT_EQ(errors("100Gbps", ""), "");  // of one that exists its kind need not be written
+  EXPECT_THAT(errors("100Gbps", "40GBase-LR"), HasSubstr("a port 100GBase-LR"));
+}
+
+TEST(Rules, LargeFramesAreOfTheWholeExpressConnectRouter) {
+  const auto warned = [](int mtu) {
+    return Audit(AlibabaTraits(), Kind::kVirtualInterface, With(Router(), "mtu", Value::Int(mtu)), {}).ToString();
+  };
+  EXPECT_THAT(warned(8500), HasSubstr("all other virtual border routers"));
+  EXPECT_EQ(warned(1500), "");
+}
+
 TEST(Rules, ARouterNeedsALinkOfItsOwn) {
   const Kind kind = Kind::kVirtualInterface;
   EXPECT_EQ(Errors(kind, Router()), "");
@@ -95,6 +121,41 @@ TEST(Rules, WhatBelongsToASessionNeedsOne) {
   EXPECT_THAT(Errors(kind, routed), HasSubstr("route_mode is static"));
 }
 
+TEST(Rules, APeersNumbersAreHeldLikeAnInterfaces) {
+  const Value peer = Value::Object({{"cloud", Text("alibaba")},
+                                    {"virtual_interface_id", Text("vbr-1")},
+                                    {"address_family", Text("ipv6")},
+                                    {"customer_asn", Text("65000")}});
+  EXPECT_EQ(Errors(Kind::kBgpPeer, With(peer, "cloud_asn", Text("64512"))), "");
+  EXPECT_THAT(Errors(Kind::kBgpPeer, With(peer, "cloud_asn", Text("65025"))), HasSubstr("not available"));
+  EXPECT_THAT(Errors(Kind::kBgpPeer, With(peer, "cloud_asn", Text("65000"))), HasSubstr("ASN is the cloud's"));
+  // Its usual number is refused by the vendor beside a number of one's own choice too.
+  const Value usual = With(With(peer, "customer_asn", Text("45104")), "cloud_asn", Text("64512"));
+  EXPECT_THAT(Errors(Kind::kBgpPeer, usual), HasSubstr("ASN is the cloud's"));
+  const auto own = [&](std::string_view name, Value value) {
+    return With(peer, "alibaba", Value::Object({{std::string(name), std::move(value)}}));
+  };
+  EXPECT_EQ(Errors(Kind::kBgpPeer, own("route_limit", Value::Int(110))), "");
+  EXPECT_THAT(Errors(Kind::kBgpPeer, own("route_limit", Value::Int(111))), HasSubstr("Too many routes"));
+  for (const auto& object : {own("route_limit", Value::Int(50)), own("fake_asn", Value::Bool(true))}) {
+    EXPECT_THAT(Errors(Kind::kBgpPeer, With(object, "bgp_group_id", Text("bgpg-1"))), HasSubstr("all its sessions"));
+  }
+}
+
+TEST(Rules, StaticRoutesLeadWhereTheVendorHasNothing) {
+  const auto errors = [](const char* mode, std::vector<std::string> prefixes) {
+    return Errors(Kind::kVirtualInterface,
+                  With(With(Router(), "route_mode", Text(mode)), "customer_prefixes", Value::StringSet(prefixes)));
+  };
+  EXPECT_EQ(errors("static", {"192.168.0.0/16", "0.0.0.0/0"}), "");
+  EXPECT_THAT(errors("static", {"100.64.1.0/24"}), HasSubstr("routes none of that"));
+  EXPECT_EQ(errors("bgp", {"100.64.1.0/24"}), "");
+  std::vector<std::string> many;
+  for (int i = 0; i < 111; ++i) many.push_back("10.0." + std::to_string(i) + ".0/24");
+  EXPECT_EQ(errors("static", many), "");
+  EXPECT_THAT(errors("bgp", many), HasSubstr("Too many prefixes"));
+}
+
 TEST(Rules, AMemberOfAGroupTakesTheGroupsKey) {
   const Value member = Value::Object({{"cloud", Text("alibaba")}, {"bgp_group_id", Text("bgpg-1")}});
   EXPECT_EQ(Errors(Kind::kBgpPeer, member), "");
@@ -104,6 +165,27 @@ TEST(Rules, AMemberOfAGroupTakesTheGroupsKey) {
   EXPECT_THAT(Errors(Kind::kBgpPeer, alone), HasSubstr("Missing address_family"));
   const Value six = With(With(alone, "address_family", Text("ipv6")), "cloud_address", Text("2001:db8::1/64"));
   EXPECT_THAT(Errors(Kind::kBgpPeer, six), HasSubstr("Missing customer_address"));
+}
+
+TEST(Rules, APeersAddressMayStandAlone) {
+  const Value peer = Value::Object(
+      {{"cloud", Text("alibaba")}, {"virtual_interface_id", Text("vbr-1")}, {"customer_asn", Text("65000")}});
+  const auto errors = [&](const char* cloud, const char* customer) {
+    Value object = With(With(peer, "cloud_address", Text(cloud)), "customer_address", Text(customer));
+    object.Put("address_family", Text(std::string_view(cloud).find(':') != std::string_view::npos ? "ipv6" : "ipv4"));
+    return Errors(Kind::kBgpPeer, object);
+  };
+  EXPECT_EQ(errors("10.0.0.1", "10.0.0.2"), "");
+  EXPECT_EQ(errors("2001:db8::1", "2001:db8::2"), "");
+  EXPECT_EQ(errors("2001:db8::1/64", "2001:db8::2"), "");
+  EXPECT_THAT(errors("2001:db8::1", "2001:db8:0:1::2/64"), HasSubstr("same subnet"));
+  EXPECT_THAT(errors("2001:db8::1", "2001:db8::1"), HasSubstr("different addresses"));
+  EXPECT_THAT(errors("10.0.0.1", "100.64.0.2"), HasSubstr("100.64.0.0/10"));
+  EXPECT_THAT(errors("2001:db8::1", "10.0.0.2"), HasSubstr("other family"));
+  EXPECT_THAT(errors("10.0.0.1", "10.0.0"), HasSubstr("Malformed address"));
+  // An interface's own has the length: nothing else says it.
+  EXPECT_THAT(Errors(Kind::kVirtualInterface, With(Router(), "customer_address", Text("10.0.0.2"))),
+              HasSubstr("no prefix length"));
 }
 
 TEST(Rules, PrefixesOfBothFamiliesButNoMulticast) {

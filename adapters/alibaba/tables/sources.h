@@ -15,19 +15,24 @@ constexpr Source Older(Source source, std::string_view older) {
 }
 
 inline constexpr std::string_view kChecked = "2026-11-21";
+inline constexpr std::string_view kReread = "2026-11-30";
 
 // What each operation takes and answers, with forms and ranges.
 inline constexpr Source kApi = {"Alibaba Cloud VPC API 2016-04-28, as described by @alicloud/vpc20160428 7.3.2",
                                 kChecked, ""};
+// The newest model that could be had.
+inline constexpr Source kModel = {
+    "Alibaba Cloud VPC API 2016-04-28, as described by alibabacloud_vpc20160428 7.2.2 for Python", kReread, ""};
 inline constexpr Source kBgpPage = {"Express Connect user guide 2026, \"Configure BGP\"", kChecked, ""};
 inline constexpr Source kGroupPage = {"VPC API reference, CreateBgpGroup, 2024", kChecked, ""};
 inline constexpr Source kPeerPage = {"VPC API reference, CreateBgpPeer, 2025", kChecked, ""};
 inline constexpr Source kNetworkPage = {"VPC API reference, AddBgpNetwork, 2025", kChecked, ""};
 inline constexpr Source kCircuitPage = {"VPC API reference, CreatePhysicalConnection", kChecked, ""};
 inline constexpr Source kVbrPage = {
-    "VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute", kChecked, ""};
+    "VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute", kReread, ""};
 inline constexpr Source kTagsPage = {"VPC API reference, TagResourcesForExpressConnect", kChecked, ""};
-inline constexpr Source kQuotasPage = {"Express Connect user guide, \"Limits and quotas\"", kChecked, ""};
+inline constexpr Source kQuotasPage = {"Express Connect user guide, \"Express Connect quotas\"", kReread, ""};
+inline constexpr Source kRoutePage = {"VPC API reference, CreateRouteEntry, 2026", kReread, ""};
 // What this product adds to what Alibaba Cloud asks for.
 inline constexpr Source kOwnMarks = {"Interconnect: up to three tags of each object are its own", kChecked, ""};
 inline constexpr Source kOwnNames = {"Interconnect: it names the BGP groups that it makes by itself so", kChecked, ""};

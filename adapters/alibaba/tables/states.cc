@@ -40,7 +40,8 @@ constexpr StateRow kInterfaces[] = {
     {.word = "enabled", .stage = Stage::kReady, .carries = Carries::kYes},
     {.word = "unconfirmed",
      .stage = Stage::kOffered,
-     .hint = "it carries nothing until the account that it was made for confirms it in its console"},
+     .hint =
+         "it carries nothing until the account that it was made for takes it over: by adopting it, or in its console"},
     {.word = "recovering", .stage = Stage::kUnderway},
     {.word = "terminating", .stage = Stage::kStopping, .hint = kOutOfService, .asked = "alibaba.terminated"},
     {.word = "terminated", .stage = Stage::kStopped, .hint = kOutOfService, .asked = "alibaba.terminated"},
@@ -70,6 +71,18 @@ constexpr StateRow kPeersAndNetworks[] = {
 const StateTable& States() {
   static constexpr StateTable kTable(kConnections, kInterfaces, kPeersAndNetworks, kGroups, kPeersAndNetworks);
   return kTable;
+}
+
+Stage RouteStage(std::string_view word) {
+  static constexpr StateRow kRoutes[] = {
+      {.word = "Pending", .stage = Stage::kUnderway},   {.word = "Creating", .stage = Stage::kUnderway},
+      {.word = "Modifying", .stage = Stage::kChanging}, {.word = "Available", .stage = Stage::kReady},
+      {.word = "Created", .stage = Stage::kReady},      {.word = "Deleting", .stage = Stage::kLeaving},
+      {.word = "Deleted", .stage = Stage::kGone}};
+  for (const StateRow& row : kRoutes) {
+    if (EqualsIgnoreCase(row.word, word)) return row.stage;
+  }
+  return Stage::kUnknown;
 }
 
 bool IsOffered(std::string_view vpconn_status) { return EqualsIgnoreCase(vpconn_status, "UnConfirmed"); }

@@ -14,6 +14,9 @@ namespace ic::alibaba {
 const StateTable& States();
 inline const StateRow& StateOf(Kind kind, std::string_view word) { return States().Of(kind, word); }
 
+// Of an entry of a router's own table, which is no kind of its own. The documents have two words for one that is there.
+Stage RouteStage(std::string_view word);
+
 // True if a port's word for its hosting says that it waits for us.
 bool IsOffered(std::string_view vpconn_status);
 

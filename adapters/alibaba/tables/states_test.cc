@@ -36,5 +36,12 @@ TEST(States, StepsOfAPortAndItsLetter) {
   EXPECT_EQ(LoaStepOf("Completing"), LoaStep::kComplete);
 }
 
+TEST(States, ARouteThatIsThereHasTwoWords) {
+  for (const char* word : {"Available", "Created", "created"}) EXPECT_EQ(RouteStage(word), Stage::kReady) << word;
+  EXPECT_EQ(RouteStage("Creating"), Stage::kUnderway);
+  EXPECT_EQ(RouteStage("Deleting"), Stage::kLeaving);
+  EXPECT_EQ(RouteStage("Resting"), Stage::kUnknown);
+}
+
 }  // namespace
 }  // namespace ic::alibaba

@@ -1,5 +1,8 @@
 #include "adapters/alibaba/tables/traits.h"
 
+#include <algorithm>
+#include <array>
+
 #include "adapters/alibaba/tables/tables.h"
 
 namespace ic::alibaba {
@@ -25,6 +28,21 @@ VendorTraits MakeTraits() {
 }
 
 }  // namespace
+
+// Source of both: alibabacloud_vpc20160428 7.2.2, CreatePhysicalConnection and ModifyPhysicalConnectionAttribute, read
+// 2026-11-30.
+const FastPort* FindFastPort(std::int64_t bandwidth) {
+  static constexpr std::array kPorts = {FastPort{40'000'000'000, "40GBase-LR"},
+                                        FastPort{100'000'000'000, "100GBase-LR"}};
+  const auto* const found = std::ranges::find(kPorts, bandwidth, &FastPort::bandwidth);
+  return found == kPorts.end() ? nullptr : found;
+}
+
+bool IsOrdered(std::int64_t bandwidth) {
+  constexpr std::int64_t kMegabit = 1'000'000;
+  constexpr std::array kMegabits = {50, 100, 200, 300, 400, 500, 1000, 2000, 4000, 5000, 8000, 10000};
+  return std::ranges::any_of(kMegabits, [bandwidth](int some) { return some * kMegabit == bandwidth; });
+}
 
 const std::vector<KindTables>& AlibabaTables() {
   static const std::vector<KindTables> kTables = {ConnectionTables(), InterfaceTables(), PeerTables(), GroupTables(),

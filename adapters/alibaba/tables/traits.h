@@ -23,6 +23,17 @@ const VendorTraits& AlibabaTraits();
 // the API.
 const std::vector<KindTables>& AlibabaTables();
 
+// Ports whose kind says their bandwidth: the member for it ends below that, at kMostMegabits.
+struct FastPort {
+  std::int64_t bandwidth;  // bit/s
+  std::string_view port_type;
+};
+inline constexpr std::int64_t kMostMegabits = 10240;
+// Null if the bandwidth (bit/s) is not that of such a port.
+const FastPort* FindFastPort(std::int64_t bandwidth);
+// Whether a port can be ordered with that many bit/s. Others come by a change of what is there.
+bool IsOrdered(std::int64_t bandwidth);
+
 // Names of the vendor's own fields, inside the object `alibaba`, for code that needs one of them.
 namespace vendor_field {
 inline constexpr std::string_view kBfdHops = "bfd_hops";
@@ -39,6 +50,7 @@ inline constexpr std::string_view kOwnerAccount = "owner_account";
 inline constexpr std::string_view kPeerLocation = "peer_location";
 inline constexpr std::string_view kPortType = "port_type";
 inline constexpr std::string_view kRedundantConnectionId = "redundant_connection_id";
+inline constexpr std::string_view kResourceGroupId = "resource_group_id";
 inline constexpr std::string_view kRouteLimit = "route_limit";
 inline constexpr std::string_view kTerminated = "terminated";
 inline constexpr std::string_view kVpcId = "vpc_id";

@@ -60,12 +60,13 @@ void AddSettings(KindTables& tables) {
                 .form = Form::kPositive,
                 .told = Told::kStays,
                 .together = kModify,
-                .by_hand = "the create does not take it: it is set right after"})
+                .by_hand = "the create does not take it: it comes with an Express Connect router"})
       .Allows({.allowed = OneOf{{"1500", "8500"}},
                .summary = "MTU not available",
-               .remedy = "Choose one of them; 8500 only while the router is attached to an Express Connect router.",
-               .source = kVbrPage})
-      .InPlace(kVbrPage);
+               .remedy = "Choose one of them; it can be set once the router is attached to an Express Connect router, "
+                         "and holds for all routers and VPCs there.",
+               .source = kModel})
+      .InPlace(kModel);
   tables.At("bandwidth")
       .Members({.create = "Bandwidth", .modify = "Bandwidth", .form = Form::kMegabits, .together = kModify})
       .Allows({.allowed = OneOf{{"50Mbps", "100Mbps", "200Mbps", "300Mbps", "400Mbps", "500Mbps", "1Gbps", "2048Mbps",
@@ -97,7 +98,22 @@ void AddSession(KindTables& tables) {
       .InPlace(kBgpPage, kOneSession, Reach::kSession);
   tables.At("cloud_asn").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
   tables.At("auth_key").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
-  tables.At("customer_prefixes").ByHand("an intention, which the service does not keep").Allows(PrefixesRow());
+  LimitRow announced = PrefixesRow();
+  announced.when_field = "route_mode";
+  announced.when_values = {"bgp"};
+  tables.At("customer_prefixes")
+      .ByHand(
+          "over BGP an intention, which the service does not keep; of static routes an entry of the router's table "
+          "each")
+      .Allows(std::move(announced))
+      .Allows({.allowed = Count{0, 200},
+               .summary = "Too many routes",
+               .remedy = "The router's table takes no more. Summarise prefixes, or ask for a higher quota.",
+               .source = Older(kRoutePage, "an older guide says 48"),
+               .id = "customer_prefixes.static",
+               .adjustable = true,
+               .when_field = "route_mode",
+               .when_values = {"static"}});
 }
 
 // The switch is the session's, the timers are the router's.
@@ -139,9 +155,28 @@ void AddOwnInterface(KindTables& tables) {
                 .clears = Clears::kEmptyText,
                 .together = kModify})
       .InPlace(kVbrPage);
+  AddDescription(tables, "virtual border router", kModel);
+  AddResourceGroup(tables, "virtual border router");
+  tables.At("alibaba.site_link")
+      .Own(OwnField("Whether data centres may reach each other through the virtual border router and the Express "
+                    "Connect router it is attached to. Left out, it stays as it is; off on a new one.",
+                    FieldType::kBool))
+      .Members({.read = "SitelinkEnable",
+                .modify = "SitelinkEnable",
+                .form = Form::kFlag,
+                .told = Told::kStays,
+                .together = kModify,
+                .by_hand = "the create does not take it: it is set right after"})
+      .InPlace(kModel);
+  tables.At("alibaba.route_table_id")
+      .Own(ToldField("Id of the virtual border router's route table, for route entries of the cloud's own provider."))
+      .Members({.read = "RouteTableId", .told = Told::kStays});
+  tables.At("alibaba.vlan_interface_id")
+      .Own(ToldField("Id of the interface towards your router: the next hop of routes to the data centre."))
+      .Members({.read = "VlanInterfaceId", .told = Told::kStays});
   tables.At("alibaba.bfd_hops")
       .Own(OwnField("How many hops the packets of bidirectional forwarding detection may take on the interface's own "
-                    "session: 1 on a direct line, 255 by default.",
+                    "session. The vendor's default is 255; 1 is right on a direct line, with no device in between.",
                     FieldType::kInteger))
       .ByHand(kPartOfSession)
       .Allows(HopsRow())
@@ -174,8 +209,9 @@ void AddParties(KindTables& tables) {
        {"connection_id", "vlan", "alibaba.circuit_code", "alibaba.owner_account", "alibaba.terminated"}) {
     tables.At(path).DecidedBy(Party::kConnectionOwner, kVbrPage);
   }
-  for (const std::string_view path : {"mtu", "cloud_address", "customer_address", "customer_asn", "cloud_asn",
-                                      "auth_key", "bfd", "alibaba.bfd_hops"}) {
+  for (const std::string_view path :
+       {"mtu", "cloud_address", "customer_address", "customer_asn", "cloud_asn", "auth_key", "bfd", "alibaba.bfd_hops",
+        "alibaba.description", "alibaba.resource_group_id", "alibaba.site_link"}) {
     tables.At(path).DecidedBy(Party::kObjectOwner, kVbrPage);
   }
 }
@@ -191,9 +227,7 @@ KindTables InterfaceTables() {
   AddOwnInterface(tables);
   AddTags(tables, kVbrPage);
   AddParties(tables);
-  tables.beyond = {{Kind::kVirtualInterface, "Description", "", kVbrPage},
-                   {Kind::kVirtualInterface, "SitelinkEnable", "", kApi},
-                   {Kind::kVirtualInterface, "EcrId", "", kApi},
+  tables.beyond = {{Kind::kVirtualInterface, "EcrId", "", kApi},
                    {Kind::kVirtualInterface, "AssociatedPhysicalConnections", "", kApi}};
   return tables;
 }

@@ -38,6 +38,7 @@ KindTables PeerTables() {
                .remedy = "Leave description out; a comment in the configuration serves as well.",
                .source = kApi});
   tables.At("address_family").Replaces(kReason, kApi);
+  tables.At("cloud_asn").Allows(CloudAsnRow());
   AddSession(tables, kReason);
   tables.rules = PeerRules();
   return tables;

@@ -29,8 +29,9 @@ std::vector<Rule> PeerRules() {
       {"aws.bgp_peer.address_family", kind, "address_family is set, or follows from the group or the addresses",
        CheckPeerFamily, kPeersPage},
       {"aws.bgp_peer.addresses", kind,
-       "IPv4: both addresses or none; in one subnet with one prefix length, which may be /31; neither the "
-       "subnet's network nor its broadcast address",
+       "IPv4: both addresses or none, one of them with its prefix length; in one subnet with one prefix length, which "
+       "may "
+       "be /31; neither the subnet's network nor its broadcast address",
        CheckAddresses, kServiceErrors},
   };
 }

@@ -40,6 +40,7 @@ void CheckAddresses(const Value& object, const Rule& rule, Diagnostics& diagnost
   if (SessionFamilyOf(object, "ipv4") == "ipv6") return;  // refused by a limit, one by one
   RefuseIfOneOfTwo(object, rule, "cloud_address", "customer_address", diagnostics);
   RefuseUnlessLink(object, rule, "cloud_address", "customer_address", diagnostics);
+  RefuseIfBare(object, rule, "cloud_address", "customer_address", diagnostics);
 }
 
 }  // namespace ic::aws

@@ -121,7 +121,7 @@ ChangeResult TakeOver(const ObjectKind& kind, RegionBase& region, const std::str
   const Status adoptable =
       CheckAdoptable(kind.traits(), kind.kind(), id, kind.Comparable(request.desired, offered), found->attributes);
   if (!adoptable.ok()) return Failed(adoptable);
-  if (const Status fits = kind.CheckTakeover(**live, request); !fits.ok()) return Failed(fits);
+  if (const Status fits = kind.CheckTakeover(region, **live, request, stop); !fits.ok()) return Failed(fits);
   if (offered) {
     const Status accepted = AcceptOffer(kind, region, **live, id, request, context, stop);
     if (!accepted.ok()) return Failed(accepted);
@@ -287,7 +287,8 @@ Status CheckCreation(const ObjectKind& kind, RegionBase& region, const CreateReq
   if (const std::string id = TextField(request.desired, field::kAdopt); !id.empty()) {
     const Freshness freshness = request.planned ? Freshness::kShared : Freshness::kLive;
     IC_ASSIGN_OR_RETURN(const Object live, kind.Objects(region).Get(id, freshness, stop));
-    return IsAbsent(kind, live) ? OkStatus() : kind.CheckTakeover(*live, request);  // absence was said before
+    if (IsAbsent(kind, live)) return OkStatus();  // absence was said before
+    return kind.CheckTakeover(region, *live, request, std::move(stop));
   }
   return kind.Check(region, request, region.Until(request.timeout), std::move(stop));
 }

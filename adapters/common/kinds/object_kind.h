@@ -132,7 +132,8 @@ class ObjectKind {
   // The same without a call, and so without asking which of the two accounts this one is; and what another account
   // gives to this one where the cloud knows no acceptance (Observed::offered).
   virtual bool IsUnaccepted(const nlohmann::json& live) const;
-  virtual Status CheckTakeover(const nlohmann::json& /*live*/, const CreateRequest& /*request*/) const {
+  virtual Status CheckTakeover(RegionBase& /*region*/, const nlohmann::json& /*live*/, const CreateRequest& /*request*/,
+                               std::stop_token /*stop*/) const {
     return OkStatus();
   }
   // Accepts what is offered. What somebody accepted meanwhile is no error: the handler looks.

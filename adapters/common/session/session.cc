@@ -16,10 +16,16 @@ namespace ic {
 namespace {
 
 bool SameAddress(const std::string& live, const std::string& wanted) {
-  if (live == wanted) return true;
-  const StatusOr<Cidr> a = Cidr::Parse(live);
-  const StatusOr<Cidr> b = Cidr::Parse(wanted);
-  return a.ok() && b.ok() && *a == *b;
+  static const Field kEnd = {.meaning = Meaning::kEnd};
+  return Equivalent(kEnd, Value::String(live), Value::String(wanted));
+}
+
+// With the length of the other end where it is written alone.
+std::string WithLengthOf(const std::string& end, const std::string& other) {
+  const StatusOr<IpAddress> alone = IpAddress::Parse(end);
+  const StatusOr<Cidr> with_length = Cidr::Parse(other);
+  if (!alone.ok() || !with_length.ok() || with_length->family() != alone->family()) return end;
+  return Cidr::Of(*alone, with_length->length()).ToString();
 }
 
 }  // namespace
@@ -32,6 +38,8 @@ SessionRequest RequestedSession(const Value& desired, const std::optional<std::s
                             .customer_address = TextField(desired, field::kCustomerAddress),
                             .prefixes = TextsOf(desired.Get(field::kCustomerPrefixes)),
                             .auth_key = auth_key};
+  request.cloud_address = WithLengthOf(request.cloud_address, request.customer_address);
+  request.customer_address = WithLengthOf(request.customer_address, request.cloud_address);
   if (request.address_family.empty()) request.address_family = "ipv4";
   if (request.route_mode.empty()) request.route_mode = "bgp";
   return request;

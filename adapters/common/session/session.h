@@ -46,7 +46,8 @@ struct SessionRequest {
   std::optional<std::string> auth_key;  // nullopt: nothing is said of it
 };
 
-// From a virtual interface or a BGP peer of the vocabulary; name and description are left empty.
+// From a virtual interface or a BGP peer of the vocabulary; name and description are left empty. An address that is
+// written without a length gets that of the other end.
 SessionRequest RequestedSession(const Value& desired, const std::optional<std::string>& auth_key);
 
 // True if the live session is what `request` asks for in everything that cannot change: what it leaves to the vendor is

@@ -39,6 +39,22 @@ TEST(Session, WhatIsLeftToTheVendorIsNotCompared) {
   EXPECT_FALSE(Satisfies(live, {.address_family = "ipv4"}));
 }
 
+TEST(Session, AnEndThatIsWrittenAloneHasTheLengthOfTheOther) {
+  const auto ends = [](const char* cloud, const char* customer) {
+    const SessionRequest request = RequestedSession(
+        Value::Object({{"cloud_address", Value::String(cloud)}, {"customer_address", Value::String(customer)}}),
+        std::nullopt);
+    return std::pair(request.cloud_address, request.customer_address);
+  };
+  EXPECT_EQ(ends("10.0.0.1", "10.0.0.2/30"), std::pair(std::string("10.0.0.1/30"), std::string("10.0.0.2/30")));
+  EXPECT_EQ(ends("fd00::1/64", "fd00::2"), std::pair(std::string("fd00::1/64"), std::string("fd00::2/64")));
+  EXPECT_EQ(ends("10.0.0.1", "10.0.0.2"), std::pair(std::string("10.0.0.1"), std::string("10.0.0.2")));
+  Session live = Told("ipv4", "up");
+  live.customer_address = "10.0.0.2/30";
+  EXPECT_TRUE(Satisfies(live, {.address_family = "ipv4", .customer_address = "10.0.0.2"}));
+  EXPECT_FALSE(Satisfies(live, {.address_family = "ipv4", .customer_address = "10.0.0.3"}));
+}
+
 TEST(Session, TheModeCountsWhereTheVendorTellsOne) {
   Session live = Told("ipv4", "up");
   EXPECT_TRUE(Satisfies(live, {.address_family = "ipv4", .route_mode = "static"}));

@@ -8,7 +8,7 @@ namespace ic {
 void TakeFamilyFromAddresses(Kind kind, Value& object) {
   if (kind != Kind::kBgpPeer || !IsUnset(object, field::kAddressFamily)) return;
   for (const std::string_view path : {field::kCustomerAddress, field::kCloudAddress}) {
-    if (const std::optional<Cidr> cidr = KnownCidr(object, path)) {
+    if (const std::optional<Cidr> cidr = KnownHost(object, path)) {
       object.Put(field::kAddressFamily, Value::String(AddressFamilyName(cidr->family())));
       return;
     }

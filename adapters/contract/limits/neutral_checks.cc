@@ -36,6 +36,7 @@ constexpr std::array kWellFormed = std::to_array<WellFormed>({
     {"Malformed ASN", [](const std::string& text) { return ParseAsn(text).status(); }},
     {"Malformed bandwidth", [](const std::string& text) { return ParseBandwidth(text).status(); }},
     {"Malformed address", [](const std::string& text) { return Cidr::Parse(text).status(); }},
+    {"Malformed address", [](const std::string& text) { return Cidr::ParseHost(text).status(); }},
     {"Malformed prefix", CheckPrefix},
     {"Malformed duration", [](const std::string& text) { return ParseDuration(text).status(); }},
     kAny,  // the table of the cloud tells codes
@@ -146,12 +147,12 @@ void CheckKeys(const Value& object, Diagnostics& diagnostics) {
 }
 
 // The family of what is given, where it disagrees with `family`.
-void CheckFamily(std::string_view path, const std::string& family, const StatusOr<Cidr>& cidr, std::string_view remedy,
-                 Diagnostics& diagnostics) {
+void CheckFamily(std::string_view path, const std::string& family, std::string_view text, const StatusOr<Cidr>& cidr,
+                 std::string_view remedy, Diagnostics& diagnostics) {
   if (!cidr.ok() || AddressFamilyName(cidr->family()) == family) return;
   diagnostics.AddError(
       path, "Address of the other family",
-      fmt::format("{} has {}, and the session's address_family is {}. {}", path, cidr->ToString(), family, remedy));
+      fmt::format("{} has {}, and the session's address_family is {}. {}", path, text, family, remedy));
 }
 
 void CheckFamilies(Kind kind, const std::vector<Field>& fields, const Value& object, Diagnostics& diagnostics) {
@@ -161,13 +162,13 @@ void CheckFamilies(Kind kind, const std::vector<Field>& fields, const Value& obj
   if (family.empty() && IsUnset(object, field::kAddressFamily)) family = family_field->default_value;
   if (family.empty()) {
     // Not said: both ends must at least agree.
-    const std::optional<Cidr> cloud = KnownCidr(object, field::kCloudAddress);
+    const std::optional<Cidr> cloud = KnownHost(object, field::kCloudAddress);
     if (cloud) family = AddressFamilyName(cloud->family());
   }
   if (std::ranges::find(family_field->one_of, family) == family_field->one_of.end()) return;
   for (const std::string_view name : {field::kCloudAddress, field::kCustomerAddress}) {
     if (const auto text = KnownText(object, name)) {
-      CheckFamily(name, family, Cidr::Parse(*text),
+      CheckFamily(name, family, *text, Cidr::ParseHost(*text),
                   "Give both ends addresses of that family, or change address_family.", diagnostics);
     }
   }
@@ -175,7 +176,7 @@ void CheckFamilies(Kind kind, const std::vector<Field>& fields, const Value& obj
   if (kind != Kind::kBgpPeer || prefixes.kind() != Value::Kind::kSet) return;
   for (const Value& prefix : prefixes.elements()) {
     if (prefix.kind() != Value::Kind::kString) continue;
-    CheckFamily(field::kCustomerPrefixes, family, Cidr::Parse(prefix.AsString()),
+    CheckFamily(field::kCustomerPrefixes, family, prefix.AsString(), Cidr::Parse(prefix.AsString()),
                 "Announce it over a session of its own family.", diagnostics);
   }
 }

@@ -15,6 +15,15 @@ std::optional<T> Optional(StatusOr<T> parsed) {
   return *parsed;
 }
 
+// One end of a link: written alone it has the length of the other.
+std::optional<Cidr> KnownEnd(const Value& object, std::string_view path, std::string_view other) {
+  const std::optional<Cidr> end = KnownHost(object, path);
+  const std::optional<Cidr> with_length = KnownCidr(object, other);
+  const bool lengthless = end && !KnownCidr(object, path);
+  if (!lengthless || !with_length || with_length->family() != end->family()) return end;
+  return Cidr::Of(end->address(), with_length->length());
+}
+
 }  // namespace
 
 std::optional<std::string> KnownText(const Value& object, std::string_view path) {
@@ -38,6 +47,11 @@ std::optional<bool> KnownBool(const Value& object, std::string_view path) {
 std::optional<Cidr> KnownCidr(const Value& object, std::string_view path) {
   const std::optional<std::string> text = KnownText(object, path);
   return text ? Optional(Cidr::Parse(*text)) : std::nullopt;
+}
+
+std::optional<Cidr> KnownHost(const Value& object, std::string_view path) {
+  const std::optional<std::string> text = KnownText(object, path);
+  return text ? Optional(Cidr::ParseHost(*text)) : std::nullopt;
 }
 
 std::optional<std::uint32_t> KnownAsn(const Value& object, std::string_view path) {
@@ -87,7 +101,7 @@ void RefuseIfOneOfTwo(const Value& object, const Rule& rule, std::string_view a,
 void RefuseUnlessLink(const Value& object, const Rule& rule, std::string_view a, std::string_view b,
                       Diagnostics& diagnostics) {
   constexpr std::string_view kSummary = "Addresses do not form a link";
-  const std::optional<Cidr> ends[] = {KnownCidr(object, a), KnownCidr(object, b)};
+  const std::optional<Cidr> ends[] = {KnownEnd(object, a, b), KnownEnd(object, b, a)};
   for (const std::optional<Cidr>& end : ends) {
     const std::string_view path = &end == &ends[0] ? a : b;
     if (!end || !(end->is_network_address() || end->is_broadcast_address())) continue;
@@ -99,16 +113,34 @@ void RefuseUnlessLink(const Value& object, const Rule& rule, std::string_view a,
            diagnostics);
   }
   if (!ends[0] || !ends[1]) return;
-  if (ends[0]->Prefix() != ends[1]->Prefix()) {
+  const bool lengths = KnownCidr(object, a) || KnownCidr(object, b);
+  if (lengths && ends[0]->Prefix() != ends[1]->Prefix()) {
     Refuse(rule, b, kSummary,
            fmt::format("{} is {} and {} is {}, which are not in the same subnet with the same prefix length. Give both "
                        "ends addresses of one subnet.",
-                       a, ends[0]->ToString(), b, ends[1]->ToString()),
+                       a, *KnownText(object, a), b, *KnownText(object, b)),
            diagnostics);
   } else if (ends[0] == ends[1]) {
     Refuse(rule, b, kSummary,
            fmt::format("{} and {} are both {}. Give the two ends different addresses.", a, b, ends[0]->ToString()),
            diagnostics);
+  }
+}
+
+void RefuseIfBare(const Value& object, const Rule& rule, std::string_view a, std::string_view b,
+                  Diagnostics& diagnostics) {
+  for (const std::string_view path : {a, b}) {
+    const std::optional<Cidr> end = KnownHost(object, path);
+    const std::string_view other = path == a ? b : a;
+    const bool length_may_be_there =
+        KnownCidr(object, a) || KnownCidr(object, b) || ValueAt(object, other).is_unknown();
+    if (!end || length_may_be_there) continue;
+    Refuse(rule, path, "Address without a length",
+           fmt::format("{0} is {1}, and nothing says how long the subnet of the link is. Write it as \"{1}/{2}\", with "
+                       "that length; one of the two ends is enough.",
+                       path, *KnownText(object, path), end->family() == AddressFamily::kIpv4 ? 30 : 125),
+           diagnostics);
+    return;
   }
 }
 

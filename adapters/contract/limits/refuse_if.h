@@ -18,6 +18,8 @@ std::optional<std::string> KnownText(const Value& object, std::string_view path)
 std::optional<std::int64_t> KnownInteger(const Value& object, std::string_view path);
 std::optional<bool> KnownBool(const Value& object, std::string_view path);
 std::optional<Cidr> KnownCidr(const Value& object, std::string_view path);
+// Of a text that may be an address alone: then as the prefix of that one address (Cidr::ParseHost).
+std::optional<Cidr> KnownHost(const Value& object, std::string_view path);
 std::optional<std::uint32_t> KnownAsn(const Value& object, std::string_view path);
 std::optional<std::int64_t> KnownBandwidth(const Value& object, std::string_view path);
 
@@ -43,9 +45,12 @@ void RefuseIfSet(const Value& object, const Rule& rule, std::string_view path, s
 void RefuseIfOneOfTwo(const Value& object, const Rule& rule, std::string_view a, std::string_view b,
                       Diagnostics& diagnostics);
 // Both ends of a link: one prefix length, one subnet, two addresses, none of them its subnet's network or broadcast
-// address.
+// address. One that is written alone has the length of the other; two that are must only be two.
 void RefuseUnlessLink(const Value& object, const Rule& rule, std::string_view a, std::string_view b,
                       Diagnostics& diagnostics);
+// Refused if one is set, and no prefix length is written with either.
+void RefuseIfBare(const Value& object, const Rule& rule, std::string_view a, std::string_view b,
+                  Diagnostics& diagnostics);
 
 }  // namespace ic
 

@@ -23,6 +23,7 @@ KindTables PeerTables() {
        .remedy = "Set bfd on the virtual interface.",
        .source = kApi});
   tables.At("address_family").Replaces(kReason, kApi);
+  tables.At("cloud_asn").Allows(CloudAsnRow("the ASN of the cloud's side is that of the virtual gateway."));
   AddSession(tables, kReason);
   return tables;
 }

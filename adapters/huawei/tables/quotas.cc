@@ -54,8 +54,6 @@ std::string RegionGroup(Kind /*kind*/, const Value& object) { return GroupText(o
 
 std::string SubnetGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "advertised_by"); }
 
-std::string HostingGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "huawei.hosting_id"); }
-
 void AddInterfaceQuotas(std::vector<Quota>& rows) {
   const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
   rows.push_back({"huawei.virtual_interface.unique_vlan", "virtual interfaces with one VLAN on one connection",

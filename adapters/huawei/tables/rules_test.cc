@@ -156,6 +156,8 @@ std::vector<Case> Cases() {
       {"huawei.bgp_peer.family", peer, Peer(), Peer({{"address_family", Value::Null()}}), "address_family"},
       {"huawei.bgp_peer.addresses", peer, Peer(), Peer({{"customer_address", S("1050:326b::/64")}}),
        "different addresses"},
+      {"huawei.bgp_peer.addresses", peer, Peer({{"customer_address", S("1060:326b::")}}),
+       Peer({{"cloud_address", S("1050:326b::")}, {"customer_address", S("1060:326b::")}}), "one of the two ends"},
       {"huawei.bgp_peer.prefixes", peer, Peer({{"customer_prefixes", Prefixes({"1250:5:300c::/64"})}}),
        With(Peer(), {{"address_family", S("ipv4")},
                      {"cloud_address", S("192.168.0.1/30")},

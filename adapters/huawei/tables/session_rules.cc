@@ -30,8 +30,9 @@ void CheckAddresses(const Value& object, const Rule& rule, Diagnostics& diagnost
                               path),
                   diagnostics);
   }
-  const std::optional<Cidr> cloud = KnownCidr(object, "cloud_address");
-  const std::optional<Cidr> customer = KnownCidr(object, "customer_address");
+  RefuseIfBare(object, rule, "cloud_address", "customer_address", diagnostics);
+  const std::optional<Cidr> cloud = KnownHost(object, "cloud_address");
+  const std::optional<Cidr> customer = KnownHost(object, "customer_address");
   if (family == "ipv4" || (cloud && cloud->family() == AddressFamily::kIpv4)) {
     RefuseUnlessLink(object, rule, "cloud_address", "customer_address", diagnostics);
   } else if (cloud && customer && cloud->address() == customer->address()) {

@@ -113,6 +113,15 @@ bool Holds(const Standing& standing, const WillBe& will_be, std::size_t index) {
                      [&](std::size_t parent) { return IdOf(will_be, parent) == standing.IdOf(parent); });
 }
 
+// A BGP group that the object is in keeps what its sessions have of it.
+bool GroupStays(const DesiredSet& desired, const Standing& standing, const WillBe& will_be, std::size_t index) {
+  const std::vector<std::size_t>& parents = standing.parents[index];
+  return std::all_of(parents.begin(), parents.end(), [&](std::size_t parent) {
+    const bool group = parent != kNobody && desired.objects[parent].address.kind == Kind::kBgpGroup;
+    return !group || standing.known[parent] == nullptr || will_be[parent] == standing.known[parent]->attributes;
+  });
+}
+
 WantedObject WantedOf(const Request& request, const Standing& standing, const KnownObjects& known,
                       const WillBe& will_be, std::size_t index) {
   WantedObject wanted{request.desired.objects[index]};
@@ -144,7 +153,8 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
     const DesiredObject& object = desired.objects[index];
     const bool forced = request.options.replace.contains(object.address);
     Diagnostics& said = validated[index];
-    if (outlooks[index] && !said.has_errors() && !forced && Holds(standing, will_be, index)) {
+    if (outlooks[index] && !said.has_errors() && !forced && Holds(standing, will_be, index) &&
+        GroupStays(desired, standing, will_be, index)) {
       will_be[index] = standing.known[index]->attributes;
       said.Append(*outlooks[index]);
       said.Append(tools.engine.PlanStaying(object.address.kind, will_be[index], object.account));

@@ -233,7 +233,12 @@ void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector
       const std::string text = reconcile::Text(port, name);
       return text.empty() ? text : fmt::format("{} ({})", text, reconcile::Text(port, field::kCloud));
     };
-    groups[{object.address.kind, group}].push_back({object.address, place(field::kLocation), place(field::kDevice)});
+    // The word for a device may be that of a port, which each place counts for itself.
+    const std::string location = place(field::kLocation);
+    const std::string device = place(field::kDevice);
+    const bool placed = !device.empty() && !location.empty();
+    groups[{object.address.kind, group}].push_back(
+        {object.address, location, placed ? fmt::format("{} at {}", device, location) : device});
   }
   for (const auto& [key, legs] : groups) {
     std::map<std::string, std::vector<const PlacedLeg*>> by_location;

@@ -182,6 +182,8 @@ Status SetCircuitFields(const OperationCall& call, Circuit& circuit, bool creati
   set("Name", circuit.name);
   set("Description", circuit.description);
   set("CircuitCode", circuit.circuit_code);
+  // The largest ports have the bandwidth of their kind.
+  if (in.Text("PortType").starts_with("40GBase") || in.Text("PortType").starts_with("100GBase")) circuit.bandwidth = 0;
   if (in.Has("bandwidth")) circuit.bandwidth = in.Number("bandwidth");
   return OkStatus();
 }

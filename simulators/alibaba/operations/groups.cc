@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "simulators/alibaba/operations/bgp.h"
 #include "simulators/alibaba/world/render.h"
 
@@ -67,9 +68,16 @@ Status CheckFields(const OperationCall& call, bool creating) {
   return CheckAsns(call);
 }
 
+// The service takes it in any case, and tells it as the documents have it. Empty if it is none.
+std::string FamilyFrom(const Input& in) {
+  if (!in.Has("IpVersion")) return "IPv4";
+  const std::string family = ToLowerAscii(in.Text("IpVersion"));
+  return family == "ipv4" ? "IPv4" : family == "ipv6" ? "IPv6" : "";
+}
+
 Status CheckFamily(const OperationCall& call, const Router& router) {
-  const std::string family = call.in.Has("IpVersion") ? call.in.Text("IpVersion") : "IPv4";
-  if (family != "IPv4" && family != "IPv6") return Illegal("IpVersion", "it must be IPv4 or IPv6");
+  const std::string family = FamilyFrom(call.in);
+  if (family.empty()) return Illegal("IpVersion", "it must be IPv4 or IPv6");
   if (family == "IPv4") return OkStatus();
   if (!call.world.switches.ipv6) {
     return ApiError("OperationUnsupported.IPV6ForThisRegion", "IPv6 is not supported in this region.");
@@ -111,7 +119,7 @@ StatusOr<Json> CreateBgpGroup(OperationCall& call) {
                                         .peer_asn = in.Number("PeerAsn"),
                                         .local_asn = in.Number("LocalAsn", kServiceAsn),
                                         .fake_asn = in.Flag("IsFakeAsn"),
-                                        .ip_version = in.Has("IpVersion") ? in.Text("IpVersion") : "IPv4",
+                                        .ip_version = FamilyFrom(in),
                                         .route_limit = in.Number("RouteQuota", call.world.quotas.routes_per_peer)});
   call.life.Starting(group.life, "Pending", "Available", call.now);
   call.target = group.id;

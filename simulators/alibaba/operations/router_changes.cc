@@ -25,12 +25,12 @@ Status CheckTimers(const Input& in) {
   return OkStatus();
 }
 
-// Jumbo frames come with an Express Connect Router.
+// "This value can be set only when the VBR is attached to an Express Connect Router", whichever it is.
 Status CheckMtu(const Input& in, const Router& router) {
   if (!in.Has("Mtu")) return OkStatus();
   const std::int64_t mtu = in.Number("Mtu");
   if (mtu != 1500 && mtu != 8500) return Illegal("Mtu", "it must be 1500 or 8500");
-  if (mtu == 8500 && router.ecr_id.empty()) return Illegal("Mtu", "the VBR is not attached to an ECR");
+  if (router.ecr_id.empty()) return Illegal("Mtu", "the VBR is not attached to an ECR");
   return OkStatus();
 }
 

@@ -33,7 +33,10 @@ Status CheckUsable(const OperationCall& call, const Router& router) {
 
 StatusOr<Prefix> ReadDestination(const OperationCall& call, const Router& router) {
   const auto prefix = ParsePrefix(call.in.Text("DestinationCidrBlock"));
-  if (!prefix || !HasNoHostBits(*prefix) || FormatPrefix(*prefix) == "100.64.0.0/10") {
+  static const Prefix kCarrier = *ParsePrefix("100.64.0.0/10");
+  const bool taken =
+      prefix && prefix->length >= kCarrier.length && SameSubnet(prefix->address, kCarrier.address, kCarrier.length);
+  if (!prefix || !HasNoHostBits(*prefix) || taken) {
     return ApiError("InvalidCidrBlock.Malformed", "The specified DestinationCidrBlock is not valid.");
   }
   for (const RouteEntry* other : RoutesOf(call.world, router.route_table)) {

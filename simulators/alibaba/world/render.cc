@@ -235,7 +235,8 @@ Json GroupJson(const Group& group) {
           {"Status", group.life.state}};
 }
 
-// ASNs, key, timers and limit are the group's.
+// ASNs, key, timers and limit are the group's. The IP version is told in capitals, where a group tells `IPv4`: so the
+// acceptance tests of the vendor's own Terraform provider read it.
 Json PeerJson(const World& world, const Peer& peer) {
   const Group* group = world.groups.Find(peer.group_id);
   Json out = group == nullptr ? Json::object() : GroupJson(*group);
@@ -248,7 +249,7 @@ Json PeerJson(const World& world, const Peer& peer) {
               {"RegionId", peer.region},
               {"Name", ""},
               {"PeerIpAddress", peer.address},
-              {"IpVersion", peer.ip_version},
+              {"IpVersion", peer.ip_version == "IPv6" ? "IPV6" : "IPV4"},
               {"IsFake", group != nullptr && group->fake_asn},
               {"EnableBfd", peer.bfd},
               {"BfdMultiHop", peer.hop},

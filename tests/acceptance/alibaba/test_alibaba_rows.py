@@ -84,10 +84,12 @@ def tags(count, prefix="Tags"):
 # Row → how the API is asked for a value of that number.
 ASKED = {
     "alibaba.connection.name_length": lambda api, n: api.make_port(Name="n" * n),
+    "alibaba.connection.description_length": lambda api, n: api.make_port(Description="d" * n),
     "alibaba.connection.tags": lambda api, n: api.make_port(**tags(n + OWN_TAGS, "Tag")),
     "alibaba.connection.tag_key_length": lambda api, n: api.make_port(Tag_1_Key="k" * n),
     "alibaba.connection.tag_value_length": lambda api, n: api.make_port(Tag_1_Key="k", Tag_1_Value="v" * n),
     "alibaba.virtual_interface.name_length": lambda api, n: api.make_router(Name="n" * n),
+    "alibaba.virtual_interface.description_length": lambda api, n: api.make_router(Description="d" * n),
     "alibaba.virtual_interface.vlan": lambda api, n: api.make_router(VlanId=n),
     "alibaba.virtual_interface.tags": lambda api, n: api.make_router(**tags(n + OWN_TAGS)),
     "alibaba.virtual_interface.tag_key_length": lambda api, n: api.make_router(Tags_1_Key="k" * n),
@@ -101,6 +103,7 @@ ASKED = {
     "alibaba.bgp_group.name_length": lambda api, n: api.make_group(Name="n" * n),
     "alibaba.bgp_group.description_length": lambda api, n: api.make_group(Description="d" * n),
     "alibaba.bgp_group.route_limit": lambda api, n: api.make_group(RouteQuota=n),
+    "alibaba.bgp_peer.route_limit": lambda api, n: api.make_group(RouteQuota=n),
     "alibaba.bgp_peer.bfd_hops": lambda api, n: api.make_peer(BfdMultiHop=n),
 }
 

@@ -1,5 +1,6 @@
 """Calls, keys, refusals and reads of Alibaba Cloud."""
 
+import json
 import pathlib
 
 import pytest
@@ -83,6 +84,61 @@ def test_an_interface_for_another_account(ws_alibaba, alibaba, new_workspace):
     assert refused.find("only that account can delete it", severity="error"), str(refused)
 
 
+def test_the_other_account_takes_it_over(ws_alibaba, alibaba, new_workspace):
+    import vendors
+
+    ws_alibaba.write(port() + resource("virtual_interface", "vif", f"""name = "for-partner"
+  connection_id = {PORT}.id
+  vlan          = 130
+  alibaba       = {{ owner_account = "{vendors.alibaba.PARTNER_ACCOUNT}" }}"""))
+    ws_alibaba.apply()
+    ids = {address: values["id"] for address, values in ws_alibaba.state().items()}
+    partner = new_workspace(alibaba.environment() | alibaba.another_shell)
+
+    def ours(vlan, addresses):
+        return resource("virtual_interface", "vif", f"""name = "ours"
+  adopt         = "{ids[VIF]}"
+  connection_id = "{ids[PORT]}"
+  vlan          = {vlan}
+  {addresses}""")
+
+    addresses = 'cloud_address = "10.9.0.1/30"\n  customer_address = "10.9.0.2/30"'
+    partner.write(ours(131, addresses))
+    assert partner.plan(expect=1).find("another account offers", severity="error")
+    partner.write(ours(130, ""))
+    assert partner.plan(expect=1).find("giving it addresses", severity="error")
+    partner.write(ours(130, addresses))
+    partner.apply()
+    partner.plan(expect=0)
+    [live] = alibaba.there("virtualBorderRouters")
+    assert (live["Status"], live["Name"], live["LocalGatewayIp"]) == ("active", "ours", "10.9.0.1"), live
+    ws_alibaba.plan(expect=0)
+
+
+def test_static_routes_are_the_interfaces(ws_alibaba, alibaba):
+    def text(*prefixes):
+        return port() + router(f'route_mode = "static"\n  customer_prefixes = {json.dumps(prefixes)}')
+
+    def there():
+        return {entry["DestinationCidrBlock"] for entry in alibaba.there("routeEntries")}
+
+    ws_alibaba.write(text("192.168.0.0/16", "172.16.0.0/12"))
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    assert there() == {"192.168.0.0/16", "172.16.0.0/12"}
+    alibaba.remove(alibaba.there("routeEntries")[0]["RouteEntryId"])
+    ws_alibaba.plan(expect=2)
+    ws_alibaba.apply()
+    assert there() == {"192.168.0.0/16", "172.16.0.0/12"}
+    ws_alibaba.write(text("172.16.0.0/12", "2408:4004:cc::/48"))
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    assert there() == {"172.16.0.0/12", "2408:4004:cc::/48"}
+    ws_alibaba.write(port())
+    ws_alibaba.apply()
+    assert there() == set() and alibaba.there("virtualBorderRouters") == []
+
+
 def test_a_write_only_key_is_nowhere_but_at_the_cloud(ws_alibaba, alibaba):
     ws_alibaba.environment |= {"TF_VAR_key": CANARY, "TF_LOG": "trace", "TF_LOG_PATH": str(ws_alibaba.folder / "log")}
     key = "auth_key_wo = var.key\n  auth_key_wo_version = 1"
@@ -114,7 +170,7 @@ def test_members_take_what_the_group_has(ws_alibaba, alibaba):
     ws_alibaba.apply()
     ws_alibaba.write(port() + router() + group().replace("64600", "64601") + peer())
     planned = ws_alibaba.plan(expect=2)
-    assert planned.changes == {GROUP: "update"}, str(planned)
+    assert planned.changes == {GROUP: "update", PEER: "update"}, str(planned)
     ws_alibaba.apply()
     ws_alibaba.plan(expect=0)
     assert [p["PeerAsn"] for p in alibaba.there("bgpPeers")] == ["64601"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from alibaba_hcl import PEER, VIF, port, resource, router
+from alibaba_hcl import PEER, VIF, group, peer, port, resource, router
 
 OWN = router('customer_asn = "65000"')
 
@@ -132,3 +132,75 @@ def test_a_session_changes_without_the_addresses_of_its_router(ws_alibaba, aliba
     assert set(alibaba.changes()) == {"ModifyBgpPeerAttribute"}, alibaba.changes()
     assert [router["PeerIpv6GatewayIp"] for router in alibaba.interfaces()] == [r["PeerIpv6GatewayIp"] for r in before]
     ws_alibaba.plan(expect=0)
+
+
+def alone_and_not():
+    """With its length and without it, it is one address."""
+    six = resource("bgp_peer", "six", f"""virtual_interface_id = {VIF}.id
+  address_family   = "ipv6"
+  customer_asn     = "64600"
+  cloud_address    = "2408:4004:cc::1/56"
+  customer_address = "2408:4004:cc::2\"""")
+    alone = further().replace("192.168.7.1/32", "192.168.7.1")
+    return [port() + OWN + alone + six, port() + OWN + further() + six.replace("cc::2", "cc::2/56")]
+
+
+THREE = {"10.0.0.2", "192.168.7.1", "2408:4004:cc::2"}
+
+
+def test_an_address_alone_is_that_of_the_link(ws_alibaba, alibaba):
+    for text in alone_and_not():
+        ws_alibaba.write(text)
+        ws_alibaba.apply()
+        ws_alibaba.plan(expect=0)
+    assert {p["PeerIpAddress"] for p in alibaba.there("bgpPeers")} == THREE
+
+
+def test_an_address_alone_by_the_command_line(ws_alibaba, alibaba, new_repository):
+    repository = new_repository(alibaba.environment())
+    for text in alone_and_not():
+        repository.write(yaml_of(ws_alibaba, text))
+        repository.apply()
+        repository.plan()
+    assert {p["PeerIpAddress"] for p in alibaba.there("bgpPeers")} == THREE
+
+
+def test_a_session_has_a_number_and_a_limit_of_its_own(ws_alibaba, alibaba):
+    own = OWN.replace('customer_asn = "65000"', 'customer_asn = "65000"\n  cloud_asn = "64512"')
+    ws_alibaba.write(port() + own + further("alibaba = { route_limit = 50 }"))
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    # That of the router's own session, unless another one is written.
+    assert {g["LocalAsn"] for g in alibaba.there("bgpGroups")} == {"64512"}
+    ws_alibaba.write(port() + own + further('cloud_asn = "64513"\n  alibaba = { route_limit = 60, fake_asn = true }'))
+    ws_alibaba.apply()
+    ws_alibaba.plan(expect=0)
+    [group] = [g for g in alibaba.there("bgpGroups") if g["Name"].endswith("192.168.7.1")]
+    assert (group["LocalAsn"], group["RouteLimit"], group["IsFake"]) == ("64513", "60", "true")
+
+
+def members(asn):
+    return port() + router() + group().replace("64600", asn) + peer()
+
+
+def test_members_show_the_numbers_that_their_group_will_have(ws_alibaba):
+    ws_alibaba.write(members("64600"))
+    ws_alibaba.apply()
+    ws_alibaba.write(members("64700"))
+    ws_alibaba.plan("-out=change.tfplan", expect=2)
+    [change] = [c["change"] for c in ws_alibaba.show("change.tfplan")["resource_changes"] if c["address"] == PEER]
+    assert change["after"]["customer_asn"] == "64700", change
+    ws_alibaba.apply()
+    assert ws_alibaba.state()[PEER]["customer_asn"] == "64700"
+    ws_alibaba.plan(expect=0)
+
+
+def test_members_show_them_by_the_command_line(ws_alibaba, alibaba, new_repository):
+    repository = new_repository(alibaba.environment())
+    for asn in ("64600", "64700"):
+        repository.write(yaml_of(ws_alibaba, members(asn)))
+        if asn == "64700":
+            said = repository.run("plan", expect=2).out
+            assert said.count("64700") >= 2, said  # of the group and of its member
+        repository.apply()
+        repository.plan()

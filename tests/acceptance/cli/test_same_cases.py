@@ -118,7 +118,8 @@ class Pair:
             self.text = self.text.replace(old, new)
         self.write()
         steps = self.repository.plan(expect=2)["steps"]
-        assert [(s["action"], s["address"]) for s in steps] == [("update", self.address)], steps
+        wanted = {self.address, *(address.removeprefix("interconnect_") for address in self.case.follows)}
+        assert {(s["action"], s["address"]) for s in steps} == {("update", address) for address in wanted}, steps
         self.repository.apply()
         self.nothing_to_do()
         assert self.object_id() == before

@@ -128,7 +128,7 @@ def test_vlans_of_a_circuit(sim, account, circuit):
         ({"Name": "1"}, "InvalidBgpName.Malformed"),
         ({"Description": "1"}, "InvalidBgpDescription.Malformed"),
         ({"IpVersion": "IPv6"}, "IllegalParam.IpVersion"),
-        ({"IpVersion": "ipv4"}, "IllegalParam.IpVersion"),
+        ({"IpVersion": "IPv5"}, "IllegalParam.IpVersion"),
         ({"RouterId": "vbr-none"}, "InvalidVbrNetwork"),
     ],
 )
@@ -192,7 +192,7 @@ def test_ipv6_where_it_is_on(account, circuit):
     vbr = account.router(circuit, **six)
     peer = account.peer(account.group(vbr, IpVersion="IPv6"))
     shown = account.show_peer(peer)
-    assert (shown["PeerIpAddress"], shown["IpVersion"]) == ("2001:db8::2", "IPv6")
+    assert (shown["PeerIpAddress"], shown["IpVersion"]) == ("2001:db8::2", "IPV6")
     account.call("AddBgpNetwork", RouterId=vbr, DstCidrBlock="2001:DB8:1::/48")
     networks = account.call("DescribeBgpNetworks", RouterId=vbr)["BgpNetworks"]["BgpNetwork"]
     assert [one["DstCidrBlock"] for one in networks] == ["2001:db8:1::/48"]
@@ -262,6 +262,7 @@ def test_changes_of_a_router(sim, account, circuit, vbr):
     assert refused(DetectMultiplier=11) == "IllegalParam.DetectMultiplier"
     assert refused(Mtu=9000) == "IllegalParam.Mtu"
     assert refused(Mtu=8500) == "IllegalParam.Mtu"
+    assert refused(Mtu=1500) == "IllegalParam.Mtu"
     assert refused(PeerGatewayIp="10.0.0.9") == "InvalidIp.NotSameSubnet"
     sim.edit(vbr, EcrId="ecr-1")
     account.call("ModifyVirtualBorderRouterAttribute", VbrId=vbr, Mtu=8500)
@@ -284,6 +285,7 @@ def test_routes(sim, account, vbr):
     assert refused(RouteTableId="vtb-none") == "InvalidRouteTableId.NotFound"
     assert refused(NextHopId="ri-none") == "InvalidNextHopId.NotFound"
     assert refused(DestinationCidrBlock="100.64.0.0/10") == "InvalidCidrBlock.Malformed"
+    assert refused(DestinationCidrBlock="100.64.8.0/24") == "InvalidCidrBlock.Malformed"
     assert refused(DryRun=True) == "DryRunOperation"
     account.call("CreateRouteEntry", **entry)
     assert refused() == "InvalidCIDRBlock.Duplicate"

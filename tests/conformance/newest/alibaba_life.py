@@ -152,6 +152,7 @@ def routers(control, us, circuit):
              bandwidth=1000, name="vbr", description="words", circuit_code="code", tags=TAG).vbr_id  # fmt: skip
     us("describe_virtual_border_routers", filter=[{"key": "VbrId", "value": [vbr]}], page_number=1, page_size=10,
        include_cross_account_vbr=True)  # fmt: skip
+    control("/edit", id=vbr, set={"EcrId": "ecr-1"})  # an MTU is set of no other router
     us("modify_virtual_border_router_attribute", vbr_id=vbr, vlan_id=101, min_tx_interval=300, min_rx_interval=300,
        detect_multiplier=5, description="new", sitelink_enable=True, mtu=1500, enable_ipv_6=True)  # fmt: skip
     us("update_virtual_border_bandwidth", virtual_border_router_id=vbr, bandwidth=500)

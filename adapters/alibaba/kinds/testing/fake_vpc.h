@@ -20,7 +20,7 @@ class FakeVpc final : public FakeApi {
 
   FakeVpc() : FakeApi(Operations(), "cn-hangzhou") {}
 
-  Table circuits, routers, groups, peers, networks;
+  Table circuits, routers, groups, peers, networks, routes;
   std::string new_circuit_state = "Allocated";
   int reads_until_enabled = 0;  // of what is confirmed and being enabled; 0: nothing is
 
@@ -51,6 +51,7 @@ class FakeVpc final : public FakeApi {
     for (Json& item : table) {
       const std::string state = item["Status"];
       if (state == "Pending" || state == "Modifying") item["Status"] = "Available";
+      if (state == "Creating") item["Status"] = "Available";
       if (state == "recovering") item["Status"] = "active";
       if (state == "terminating") item["Status"] = "terminated";
       if (state == "Terminating") item["Status"] = "Terminated";
@@ -84,6 +85,14 @@ class FakeVpc final : public FakeApi {
     if (name == "DescribeVirtualBorderRoutersForPhysicalConnection") {
       return Page(routers, "VirtualBorderRouterForPhysicalConnectionSet",
                   "VirtualBorderRouterForPhysicalConnectionType", "VbrId");
+    }
+    if (name == "DescribeRouteEntryList") {
+      Json list = Json::array();
+      for (const Json& one : routes) {
+        if (one.value("RouteTableId", "") == Get("RouteTableId")) list.push_back(one);
+      }
+      Settle(routes);
+      return Json{{"RouteEntrys", {{"RouteEntry", std::move(list)}}}, {"NextToken", ""}};
     }
     if (name == "DescribeBgpGroups") return page(groups, "BgpGroups", "BgpGroup", "BgpGroupId");
     if (name == "DescribeBgpNetworks") return page(networks, "BgpNetworks", "BgpNetwork", "RouterId");
@@ -165,6 +174,13 @@ class FakeVpc final : public FakeApi {
       peers.push_back(made);
       return Json{{"BgpPeerId", "bgp-" + number}};
     }
+    if (name == "CreateRouteEntry") {
+      Json made = {{"RouteEntryId", "rte-" + number}, {"Status", "Creating"}};
+      Copy(made, {"RouteTableId", "DestinationCidrBlock"});
+      made["NextHops"]["NextHop"] = Json::array({{{"NextHopId", Get("NextHopId")}}});
+      routes.push_back(made);
+      return Json{{"RouteEntryId", "rte-" + number}};
+    }
     Json made = {{"Status", "Pending"}};
     Copy(made, {"RouterId", "DstCidrBlock", "VpcId"});
     networks.push_back(made);
@@ -181,6 +197,7 @@ class FakeVpc final : public FakeApi {
   StatusOr<Json> Delete(const std::string& name) {
     if (name == "DeleteBgpPeer") return Leave(peers, "BgpPeerId");
     if (name == "DeleteBgpNetwork") return Leave(networks, "DstCidrBlock");
+    if (name == "DeleteRouteEntry") return Leave(routes, "RouteEntryId");
     if (name == "DeleteBgpGroup") {
       if (Find(peers, "BgpGroupId", Get("BgpGroupId")) != nullptr) return Refused("DependencyViolation.BgpPeer");
       return Leave(groups, "BgpGroupId");
