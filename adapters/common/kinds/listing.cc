@@ -253,7 +253,7 @@ StatusOr<Object> Listing::Get(const std::string& id, Freshness freshness, std::s
 }
 
 std::size_t Listing::Worth() const {
-  constexpr std::size_t kLong = 100;
+  constexpr std::size_t kLong = 25;  // objects: to read more of them takes longer than a call
   return count_ / std::min(source_.page, kLong) + 1;
 }
 
