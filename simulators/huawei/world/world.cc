@@ -67,9 +67,12 @@ std::string World::DeviceOf(const std::string& location) {
 std::vector<Resource*> PeersOf(const World& world, std::string_view interface_id) {
   World::PeerIndex& index = world.peer_index;
   if (index.version != world.peers.version()) {
-    index = {.version = world.peers.version(), .by_interface = {}};
-    for (const auto& peer : world.peers.items()) index.by_interface[peer->Text("vif_id")].push_back(peer.get());
-    for (auto& [interface, peers] : index.by_interface) std::ranges::sort(peers, {}, &Resource::id);
+    index = {.version = world.peers.version(), .seen = 0, .by_interface = {}};
+  }
+  for (; index.seen < world.peers.items().size(); ++index.seen) {
+    Resource* peer = world.peers.items()[index.seen].get();
+    std::vector<Resource*>& peers = index.by_interface[peer->Text("vif_id")];
+    peers.insert(std::ranges::upper_bound(peers, peer->id, {}, &Resource::id), peer);
   }
   const auto found = index.by_interface.find(interface_id);
   return found == index.by_interface.end() ? std::vector<Resource*>() : found->second;

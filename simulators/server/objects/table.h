@@ -21,7 +21,6 @@ class Table {
   T& Add(T object) {
     T& added = *items_.emplace_back(std::make_unique<T>(std::move(object)));
     by_id_.try_emplace(added.id, &added);
-    ++version_;
     return added;
   }
 
@@ -45,8 +44,8 @@ class Table {
 
   const std::vector<std::unique_ptr<T>>& items() const { return items_; }
 
-  // Another one after each change of what is in the table; for whoever keeps ways into it. Touch: what such a way goes
-  // by was changed in an object.
+  // For whoever keeps ways into it: another one after each change but an Add, which puts the object behind the others.
+  // Touch: what such a way goes by was changed in an object.
   std::uint64_t version() const { return version_; }
   void Touch() { ++version_; }
 
