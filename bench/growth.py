@@ -51,8 +51,8 @@ def value_of(text, index):
 
 def field_of(line, index):
     name, text = (part.strip() for part in line.split("=", 1))
-    if reference := re.fullmatch(r"interconnect_\w+\.(\w+)\[count\.index\]\.id", text):
-        return name.removesuffix("_id"), f"{reference[1]}{index}"
+    if reference := re.fullmatch(r"interconnect_(\w+)\.(\w+)\[count\.index\]\.id", text):
+        return reference[1], f"{reference[2]}{index}"
     return name, value_of(text, index)
 
 
@@ -83,7 +83,8 @@ def by_cli(cloud, _folder, settings, text, count):
     document["clouds"] = {cloud.name: {"region": cloud.region}}
     repository = Repository(cloud.environment())
     repository.write(json.dumps(document, indent=1))
-    for step, arguments in (("create", ["apply", "--yes"]), ("refresh", ["plan"]), ("destroy", ["destroy", "--yes"])):
+    allow = [text for kind in ("connection", "virtual_interface", "bgp_group", "bgp_peer") for name in document.get(kind, ()) for text in ("--allow", f"{kind}.{name}")]
+    for step, arguments in (("create", ["apply", "--yes"]), ("refresh", ["plan"]), ("destroy", ["destroy", "--yes", *allow])):
         yield step, lambda arguments=arguments: run(repository, *arguments, expect=0)["s"]
     repository.close()
 

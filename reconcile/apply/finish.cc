@@ -86,7 +86,10 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
   AppendAsWarnings(WordsFor(call, creation.planned, made, result), output.diagnostics);
   output.state = MergeApplied(call, creation.planned, result.attributes, result.id, output.diagnostics);
   Facts facts{.id = result.id};
-  if (IsMarked(*call.traits, call.kind) && made.ok() && result.status.ok() && !result.diagnostics.has_errors()) {
+  // What is named by `adopt` keeps its tags.
+  const bool adopted = !creation.planned.Get(field::kAdopt).is_null();
+  if (!adopted && IsMarked(*call.traits, call.kind) && made.ok() && result.status.ok() &&
+      !result.diagnostics.has_errors()) {
     facts.mark = creation.request.mark;
     if (!creation.request.owner.empty()) facts.marked_owner = OwnerAsMarked(creation.request.owner);
   }

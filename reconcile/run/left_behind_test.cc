@@ -333,6 +333,17 @@ TEST_P(LeftBehindRun, IsDrift) {
   EXPECT_TRUE(store.begun.contains(GetParam().address));
 }
 
+// Nor is it a stranger's while the configuration still asks for it.
+TEST_P(LeftBehindRun, IsPendingWhileItIsAskedFor) {
+  if (!GetParam().sent) return;
+  bool found = false;
+  for (const DriftFinding& finding : FindDrift(Environment(), desired, {}).findings) {
+    EXPECT_NE(finding.klass, DriftClass::kUnmanaged) << finding.summary;
+    found = found || (finding.object_id == left_ && finding.klass == DriftClass::kPending);
+  }
+  EXPECT_TRUE(found);
+}
+
 // Imported by hand, under whatever name: its note is of no use any more, and it is not thought of as left behind.
 TEST_P(LeftBehindRun, IsKnownOnceItIsImported) {
   if (!GetParam().sent) return;

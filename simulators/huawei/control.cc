@@ -37,6 +37,7 @@ void SetMember(const ControlContext& context, Resource& object, const std::strin
     for (Resource* peer : PeersOf(context.world, object.id)) peer->router_up = value.get<bool>();
   } else {
     object.members[name] = value;
+    context.world.peers.Touch();  // it may say whose peer it is
   }
 }
 

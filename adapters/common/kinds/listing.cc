@@ -222,7 +222,7 @@ StatusOr<std::optional<Object>> Listing::Find(const std::string& id, Freshness f
           return std::optional(known.object);
         }
       }
-      if (singles_ < Worth()) {
+      if (singles_ < Worth(100)) {
         ++singles_;
         return std::optional<Object>();
       }
@@ -252,10 +252,7 @@ StatusOr<Object> Listing::Get(const std::string& id, Freshness freshness, std::s
   return found ? *found : FetchOne(id, std::move(stop));
 }
 
-std::size_t Listing::Worth() const {
-  constexpr std::size_t kLong = 100;
-  return count_ / std::min(source_.page, kLong) + 1;
-}
+std::size_t Listing::Worth(std::size_t objects) const { return count_ / std::min(source_.page, objects) + 1; }
 
 Object Listing::Recall(const std::string& id) {
   const Time oldest = clock_.Now() - kYoung;
@@ -277,7 +274,7 @@ StatusOr<Object> Listing::Look(const std::string& id, Moment since, Time not_bef
   bool alone = false;
   {
     const std::lock_guard lock(mutex_);
-    alone = waiters_ <= Worth();
+    alone = waiters_ <= Worth(25);  // a listing for a wait is of no use to anybody else
   }
   const Snapshot known = listings_.Peek(since, not_before);
   if (alone && (known == nullptr || !known->objects.contains(id))) return FetchOne(id, std::move(stop));

@@ -132,8 +132,9 @@ class Listing {
   bool IsOutdated(const std::string& id);
   // What one question is answered with that may be answered by what is known; nullopt: it has to be asked by its id.
   StatusOr<std::optional<Object>> Find(const std::string& id, Freshness freshness, std::stop_token stop);
-  // How many calls by id a listing is worth: a long answer takes the time of several. mutex_ is held.
-  std::size_t Worth() const;
+  // How many calls by id a listing is worth, where an answer with so many objects takes the time of one. mutex_ is
+  // held.
+  std::size_t Worth(std::size_t objects) const;
 
   const ListingSource source_;
   Clock& clock_;

@@ -30,6 +30,9 @@ struct Reading {
   KnownObjects applied;    // as the state has it
   KnownObjects actual;     // the same objects, as the clouds have them
   std::vector<Live> live;  // what there is beside them
+  // What interrupted creates made of objects that the set still asks for, by their addresses: the next apply takes it
+  // over.
+  std::map<Address, Value> begun;
   HealthView health;
 };
 
@@ -56,7 +59,7 @@ void ReadAgain(Engine& engine, const RunEnvironment& environment, const DesiredS
   }
 }
 
-// Of creates that no run has learned the end of, and that the set does not ask for any more.
+// Of creates that no run has learned the end of.
 void AddLeftBehind(Engine& engine, StateStore& state, const DesiredSet& desired, Reading& read, DriftReport& report) {
   const auto begun = state.Begun();
   if (!begun.ok()) {
@@ -66,6 +69,11 @@ void AddLeftBehind(Engine& engine, StateStore& state, const DesiredSet& desired,
   LookForLeftBehind(engine, desired, /*destroy=*/false, *begun, read.actual, report.diagnostics);
   for (const auto& [address, known] : read.actual) {
     if (known.left_behind) read.applied.insert_or_assign(address, known);
+  }
+  for (const auto& [address, note] : FollowMoved(desired, *begun)) {
+    if (desired.Find(address) == nullptr || read.actual.contains(address)) continue;
+    LeftBehind left = engine.FindLeftBehind(address.kind, note);
+    if (!left.state.is_null()) read.begun[address] = std::move(left.state);
   }
 }
 
@@ -104,7 +112,8 @@ bool CompareWanted(Engine& engine, const DesiredObject& object, const Value& con
                    Findings& findings) {
   const auto found = read.actual.find(object.address);
   if (found == read.actual.end()) {
-    findings.AddToCreate(object);
+    const auto begun = read.begun.find(object.address);
+    findings.AddToCreate(object, begun == read.begun.end() ? "" : reconcile::Text(begun->second, field::kId));
     return true;
   }
   const Known& actual = found->second;
@@ -141,6 +150,13 @@ void AddUnmanaged(Engine& engine, const DesiredSet& desired, const Reading& read
   Managed managed;
   managed.Add(findings.field_index(), read.actual);
   managed.AddAdopted(engine, desired);
+  for (const auto& [address, made] : read.begun) {
+    managed.Add({reconcile::Text(made, field::kCloud), reconcile::Text(made, field::kRegion), address.kind,
+                 reconcile::Text(made, field::kId)});
+    if (address.kind == Kind::kVirtualInterface) {
+      managed.AddSessionOf(findings.field_index(), reconcile::Text(made, field::kCloud), made);
+    }
+  }
   for (const Live& live : read.live) {
     if (!managed.Has(live)) findings.AddUnmanaged(live);
   }

@@ -207,16 +207,20 @@ void Findings::AddTrouble(const DesiredObject& object, const Value& config, cons
   findings_.push_back(std::move(finding));
 }
 
-void Findings::AddToCreate(const DesiredObject& object) {
+void Findings::AddToCreate(const DesiredObject& object, const std::string& made) {
   DriftFinding finding = About(object.address, nullptr);
   finding.klass = DriftClass::kPending;
   finding.account = object.account;
   finding.region = Text(object.config, field::kRegion);
   const std::string adopt = Text(object.config, field::kAdopt);
-  finding.object_id = adopt;
+  finding.object_id = adopt.empty() ? made : adopt;
   finding.summary =
-      adopt.empty() ? fmt::format("{} is in the configuration and was not created yet.", finding.address)
-                    : fmt::format("{} is in the configuration and did not take over {} yet.", finding.address, adopt);
+      !made.empty() ? fmt::format(
+                          "{} is in the configuration, and an interrupted create made {}: the next apply takes "
+                          "it over.",
+                          finding.address, made)
+      : adopt.empty() ? fmt::format("{} is in the configuration and was not created yet.", finding.address)
+                      : fmt::format("{} is in the configuration and did not take over {} yet.", finding.address, adopt);
   findings_.push_back(std::move(finding));
 }
 

@@ -40,7 +40,8 @@ class Findings {
   void AddTrouble(const DesiredObject& object, const Value& config, const Known& actual);
   // That somebody changed its marks (Known::marks_changed), if so.
   void AddMarks(const DesiredObject& object, const Known& actual);
-  void AddToCreate(const DesiredObject& object);
+  // `made`: id of what an interrupted create of it made.
+  void AddToCreate(const DesiredObject& object, const std::string& made);
   void AddMoved(const DesiredObject& object, const Known& known);
   void AddUnwanted(const Address& address, const Known& known, Action action);
   void AddUnmanaged(const Live& live);

@@ -191,7 +191,7 @@ void Finish(const Request& request, Engine& engine, const FieldIndex& field_inde
             const Standing& standing, const WillBe& will_be, RunPlan& plan) {
   RefuseTakenPlaces(request.desired, SortSteps(field_index, plan.steps), plan);
   for (const Step& step : plan.steps) {
-    if (!step.create_first) continue;
+    if (!step.create_first || !step.takes_over.empty()) continue;  // what is taken over is there
     for (const Diagnostic& one : engine.CheckRoomBeside(step.address.kind, step.planned, step.account).items()) {
       plan.diagnostics.push_back(request.desired.Locate(one, step.address));
     }

@@ -11,7 +11,7 @@ void Unread::Add(const std::string& account, std::string_view what, const Status
 }
 
 void Unread::Add(const std::string& account, const Diagnostic& error) {
-  reasons_[account].insert(fmt::format("{}: {}", error.summary, error.detail));
+  reasons_[account][error.detail].insert(error.summary);
 }
 
 std::vector<UnreadCloud> Unread::Clouds() const {
@@ -20,9 +20,11 @@ std::vector<UnreadCloud> Unread::Clouds() const {
   for (const auto& [account, reasons] : reasons_) {
     std::string why;
     std::size_t shown = 0;
-    for (const std::string& reason : reasons) {
+    for (const auto& [cause, failed] : reasons) {
       if (shown++ == kShown) break;
-      why += (why.empty() ? "" : " ") + reason;
+      const std::string more =
+          failed.size() == 1 ? "" : fmt::format(" (and {} more, for the same reason)", failed.size() - 1);
+      why += fmt::format("{}{}{}: {}", why.empty() ? "" : " ", *failed.begin(), more, cause);
     }
     if (reasons.size() > kShown) why += fmt::format(" (And {} more.)", reasons.size() - kShown);
     clouds.push_back({account, std::move(why)});

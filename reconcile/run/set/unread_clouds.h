@@ -32,7 +32,8 @@ class Unread {
   std::vector<UnreadCloud> Clouds() const;
 
  private:
-  std::map<std::string, std::set<std::string>> reasons_;
+  // By account and cause: what failed of it.
+  std::map<std::string, std::map<std::string, std::set<std::string>>> reasons_;
 };
 
 }  // namespace run

@@ -148,15 +148,16 @@ StatusOr<Json> DescribePhysicalConnections(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const Filters filters,
                       ReadFilters(call, {"PhysicalConnectionId", "AccessPointId", "Type", "LineOperator", "Spec",
                                          "Status", "Name", "ProductType"}));
-  Json list = Json::array();
+  std::vector<const Circuit*> list;
+  const std::string group = call.in.Text("ResourceGroupId");
   for (const auto& circuit : call.world.circuits.items()) {
     if (OwnCircuit(call, circuit->id) == nullptr || !HasTags(call, circuit->tags)) continue;
-    const std::string group = call.in.Text("ResourceGroupId");
     if (!group.empty() && circuit->resource_group != group) continue;
     if (!Matches(filters, [&](std::string_view key) { return CircuitFilterValue(*circuit, key); })) continue;
-    list.push_back(CircuitJson(call.world, *circuit));
+    list.push_back(circuit.get());
   }
-  return NumberedPage(call, "PhysicalConnectionSet", "PhysicalConnectionType", std::move(list));
+  return NumberedPage(call, "PhysicalConnectionSet", "PhysicalConnectionType", list,
+                      [&](const Circuit& circuit) { return CircuitJson(call.world, circuit); });
 }
 
 }  // namespace

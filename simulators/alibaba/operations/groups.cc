@@ -164,14 +164,14 @@ StatusOr<Json> DeleteBgpGroup(OperationCall& call) {
 }
 
 StatusOr<Json> DescribeBgpGroups(OperationCall& call) {
-  Json list = Json::array();
+  std::vector<const Group*> list;
   for (const auto& group : call.world.groups.items()) {
     if (group->owner != call.account() || group->region != call.region || call.in.Flag("IsDefault")) continue;
     if (Wanted(call, "BgpGroupId", group->id) && Wanted(call, "RouterId", group->router_id)) {
-      list.push_back(GroupJson(*group));
+      list.push_back(group.get());
     }
   }
-  return NumberedPage(call, "BgpGroups", "BgpGroup", std::move(list));
+  return NumberedPage(call, "BgpGroups", "BgpGroup", list, GroupJson);
 }
 
 }  // namespace

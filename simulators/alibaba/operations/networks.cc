@@ -84,12 +84,12 @@ StatusOr<Json> DeleteBgpNetwork(OperationCall& call) {
 }
 
 StatusOr<Json> DescribeBgpNetworks(OperationCall& call) {
-  Json list = Json::array();
+  std::vector<const Network*> list;
   for (const auto& network : call.world.networks.items()) {
     if (network->owner != call.account() || network->region != call.region) continue;
-    if (Wanted(call, "RouterId", network->router_id)) list.push_back(NetworkJson(*network));
+    if (Wanted(call, "RouterId", network->router_id)) list.push_back(network.get());
   }
-  return NumberedPage(call, "BgpNetworks", "BgpNetwork", std::move(list));
+  return NumberedPage(call, "BgpNetworks", "BgpNetwork", list, NetworkJson);
 }
 
 }  // namespace

@@ -88,21 +88,30 @@ Status CheckTrafficService(const OperationCall& call) {
                   "Operation failed because the outbound data transfer billing is not enabled.");
 }
 
-StatusOr<Json> NumberedPage(const OperationCall& call, std::string_view wrapper, std::string_view member, Json items) {
-  const std::int64_t number = call.in.Number("PageNumber", 1);
-  const std::int64_t size = call.in.Number("PageSize", kPage);
-  if (number < 1) return Illegal("PageNumber", "it must be 1 or more");
-  if (size < 1 || size > kMaxPage) return Illegal("PageSize", fmt::format("it must be from 1 to {}", kMaxPage));
-  const auto total = static_cast<std::int64_t>(items.size());
-  Json page = Json::array();
-  const std::int64_t before = std::min(number - 1, total) * size;  // bounded, so that no product overflows
-  for (std::int64_t i = before; i < std::min(total, before + size); ++i) {
-    page.push_back(std::move(items[static_cast<std::size_t>(i)]));
-  }
+StatusOr<PageSlice> SliceFor(const OperationCall& call, std::size_t total) {
+  PageSlice slice{.number = call.in.Number("PageNumber", 1), .size = call.in.Number("PageSize", kPage), .total = total};
+  if (slice.number < 1) return Illegal("PageNumber", "it must be 1 or more");
+  if (slice.size < 1 || slice.size > kMaxPage)
+    return Illegal("PageSize", fmt::format("it must be from 1 to {}", kMaxPage));
+  const auto all = static_cast<std::int64_t>(total);
+  const std::int64_t before = std::min(slice.number - 1, all) * slice.size;  // bounded, so that no product overflows
+  slice.begin = static_cast<std::size_t>(std::min(before, all));
+  slice.end = static_cast<std::size_t>(std::min(before + slice.size, all));
+  return slice;
+}
+
+Json AnswerOf(const PageSlice& slice, std::string_view wrapper, std::string_view member, Json page) {
   return Json{{std::string(wrapper), {{std::string(member), std::move(page)}}},
-              {"PageNumber", number},
-              {"PageSize", size},
-              {"TotalCount", total}};
+              {"PageNumber", slice.number},
+              {"PageSize", slice.size},
+              {"TotalCount", slice.total}};
+}
+
+StatusOr<Json> NumberedPage(const OperationCall& call, std::string_view wrapper, std::string_view member, Json items) {
+  IC_ASSIGN_OR_RETURN(const PageSlice slice, SliceFor(call, items.size()));
+  Json page = Json::array();
+  for (std::size_t i = slice.begin; i < slice.end; ++i) page.push_back(std::move(items[i]));
+  return AnswerOf(slice, wrapper, member, std::move(page));
 }
 
 StatusOr<TokenPage> PageByToken(const OperationCall& call, const std::string& size_name, std::int64_t otherwise,

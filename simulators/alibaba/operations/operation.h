@@ -84,9 +84,29 @@ Status Illegal(std::string_view name, std::string_view what);
 // OperationFailed.PconnTrafficNotEnable unless outbound traffic billing is open.
 Status CheckTrafficService(const OperationCall& call);
 
+// What PageNumber and PageSize ask for, of so many.
+struct PageSlice {
+  std::int64_t number = 0;
+  std::int64_t size = 0;
+  std::size_t total = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+StatusOr<PageSlice> SliceFor(const OperationCall& call, std::size_t total);
+Json AnswerOf(const PageSlice& slice, std::string_view wrapper, std::string_view member, Json page);
+
 // The page of `items` that PageNumber (from 1) and PageSize (10, at most 50) ask for, under {wrapper: {member: […]}},
 // with PageNumber, PageSize and TotalCount. The wrapper is there even if nothing is in it.
 StatusOr<Json> NumberedPage(const OperationCall& call, std::string_view wrapper, std::string_view member, Json items);
+// The same of objects, of which only those on the page are shown: a listing of thousands has many pages.
+template <typename T, typename Show>
+StatusOr<Json> NumberedPage(const OperationCall& call, std::string_view wrapper, std::string_view member,
+                            const std::vector<const T*>& objects, const Show& show) {
+  IC_ASSIGN_OR_RETURN(const PageSlice slice, SliceFor(call, objects.size()));
+  Json page = Json::array();
+  for (std::size_t i = slice.begin; i < slice.end; ++i) page.push_back(show(*objects[i]));
+  return AnswerOf(slice, wrapper, member, std::move(page));
+}
 
 // A page by token: `size_name` (1 to 100) and NextToken. Gives the items and where the next page begins ("" at the
 // end).

@@ -145,15 +145,15 @@ StatusOr<Json> DeleteBgpPeer(OperationCall& call) {
 }
 
 StatusOr<Json> DescribeBgpPeers(OperationCall& call) {
-  Json list = Json::array();
+  std::vector<const Peer*> list;
   for (const auto& peer : call.world.peers.items()) {
     if (peer->owner != call.account() || peer->region != call.region || call.in.Flag("IsDefault")) continue;
     if (Wanted(call, "BgpPeerId", peer->id) && Wanted(call, "BgpGroupId", peer->group_id) &&
         Wanted(call, "RouterId", peer->router_id)) {
-      list.push_back(PeerJson(call.world, *peer));
+      list.push_back(peer.get());
     }
   }
-  return NumberedPage(call, "BgpPeers", "BgpPeer", std::move(list));
+  return NumberedPage(call, "BgpPeers", "BgpPeer", list, [&](const Peer& peer) { return PeerJson(call.world, peer); });
 }
 
 }  // namespace

@@ -107,15 +107,16 @@ bool Shown(const OperationCall& call, const Router& router) {
 StatusOr<Json> DescribeVirtualBorderRouters(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const Filters filters, ReadFilters(call, {"PhysicalConnectionId", "VbrId", "Status", "Name",
                                                                 "AccessPointId", "eccId", "type"}));
-  Json list = Json::array();
+  std::vector<const Router*> list;
+  const std::string group = call.in.Text("ResourceGroupId");
   for (const auto& router : call.world.routers.items()) {
-    const std::string group = call.in.Text("ResourceGroupId");
     if (!Shown(call, *router) || !HasTags(call, router->tags)) continue;
     if (!group.empty() && router->resource_group != group) continue;
     if (!Matches(filters, [&](std::string_view key) { return RouterFilterValue(call.world, *router, key); })) continue;
-    list.push_back(RouterJson(call.world, *router));
+    list.push_back(router.get());
   }
-  return NumberedPage(call, "VirtualBorderRouterSet", "VirtualBorderRouterType", std::move(list));
+  return NumberedPage(call, "VirtualBorderRouterSet", "VirtualBorderRouterType", list,
+                      [&](const Router& router) { return RouterJson(call.world, router); });
 }
 
 StatusOr<Json> DescribeVirtualBorderRoutersForPhysicalConnection(OperationCall& call) {

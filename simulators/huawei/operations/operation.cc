@@ -36,11 +36,13 @@ Status CheckUnlocked(const OperationCall& call, std::string_view gateway_id) {
   };
   const Resource* gateway = call.world.gateways.Find(gateway_id);
   if (gateway != nullptr && gateway->pending()) return locked(*gateway);
-  for (const Resource* interface : InterfacesOf(call.world, gateway_id)) {
-    if (interface->pending()) return locked(*interface);
-    for (const Resource* peer : PeersOf(call.world, interface->id)) {
-      if (peer->pending()) return locked(*peer);
-    }
+  for (const auto& interface : call.world.interfaces.items()) {
+    if (interface->pending() && interface->Text("vgw_id") == gateway_id) return locked(*interface);
+  }
+  for (const auto& peer : call.world.peers.items()) {
+    if (!peer->pending()) continue;
+    const Resource* interface = call.world.interfaces.Find(peer->Text("vif_id"));
+    if (interface != nullptr && interface->Text("vgw_id") == gateway_id) return locked(*peer);
   }
   return OkStatus();
 }

@@ -10,7 +10,9 @@ namespace {
 std::vector<Resource*> Where(const Resources& table, std::string_view member, std::string_view value) {
   std::vector<Resource*> found;
   for (const auto& item : table.items()) {
-    if (item->Text(member) == value) found.push_back(item.get());
+    const auto text = item->members.find(member);
+    const bool is = text != item->members.end() && text->is_string() && text->get_ref<const std::string&>() == value;
+    if (is) found.push_back(item.get());
   }
   std::sort(found.begin(), found.end(), [](const Resource* a, const Resource* b) { return a->id < b->id; });
   return found;
@@ -63,7 +65,17 @@ std::string World::DeviceOf(const std::string& location) {
 }
 
 std::vector<Resource*> PeersOf(const World& world, std::string_view interface_id) {
-  return Where(world.peers, "vif_id", interface_id);
+  World::PeerIndex& index = world.peer_index;
+  if (index.version != world.peers.version()) {
+    index = {.version = world.peers.version(), .seen = 0, .by_interface = {}};
+  }
+  for (; index.seen < world.peers.items().size(); ++index.seen) {
+    Resource* peer = world.peers.items()[index.seen].get();
+    std::vector<Resource*>& peers = index.by_interface[peer->Text("vif_id")];
+    peers.insert(std::ranges::upper_bound(peers, peer->id, {}, &Resource::id), peer);
+  }
+  const auto found = index.by_interface.find(interface_id);
+  return found == index.by_interface.end() ? std::vector<Resource*>() : found->second;
 }
 std::vector<Resource*> InterfacesOn(const World& world, std::string_view line_id) {
   std::vector<Resource*> found = Where(world.interfaces, "direct_connect_id", line_id);

@@ -49,6 +49,13 @@ struct World {
   Resources global_gateways;
   Resources detections;
   Resources switchovers;
+  // A way to the peers, by their interfaces: PeersOf puts new ones in, and makes it anew when others change.
+  struct PeerIndex {
+    std::uint64_t version = ~std::uint64_t{0};
+    std::size_t seen = 0;  // of the table's items
+    std::map<std::string, std::vector<Resource*>, std::less<>> by_interface;
+  };
+  mutable PeerIndex peer_index;
   // Of a project: -1 is no limit. Names as in GET quotas, and those that only the documents have.
   std::map<std::string, std::int64_t> quotas;
 

@@ -15,6 +15,9 @@ def cases(cloud):
                 "huawei": {"hosting_id": hosting, "vlan": vlan, "resource_tenant_id": another}}
 
     yield Case("huawei.connection.unique_slot", {"connection": {"a": slot("a", 7)}}, {"connection": {"b": slot("b", 7)}}, "VLAN is taken")
+    yield Case("huawei.connection.bandwidth_on_hosting", {"connection": {"a": slot("a", 7) | {"bandwidth": "6Gbps"}}},
+               {"connection": {"b": slot("b", 8) | {"bandwidth": "6Gbps"}}}, "Too much bandwidth on the operations connection",
+               offline=False)  # only the cloud knows the whole
     yield Case("huawei.bgp_cidr.per_gateway", {"bgp_cidr": {f"c{n}": is_.prefix(n) for n in range(49)}},
                {"bgp_cidr": {f"d{n}": is_.prefix(n) for n in range(49, 51)}}, "Too many local subnets")
     line = {"connection": {"port": is_.port()}}
