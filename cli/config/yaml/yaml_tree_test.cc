@@ -140,18 +140,11 @@ TEST(YamlTree, MergesPutTheNearerFirst) {
   EXPECT_EQ(said, "x=3 y=2 z=1 ");
 }
 
-// Twice the file, about twice the time: nothing looks at everything again for each entry.
-TEST(YamlTree, TimeIsLinear) {
-  const auto seconds = [](std::size_t entries) {
-    std::string text = "map:\n";
-    for (std::size_t i = 0; i < entries; ++i) text += fmt::format("  key{}: {{é: *x, <<: *y}}\n", i);
-    text = "x: &x 1\ny: &y {z: 1}\n" + text;
-    const auto begin = std::chrono::steady_clock::now();
-    EXPECT_EQ(Said(text), "");
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  };
-  seconds(1000);
-  EXPECT_LT(seconds(16000), 16 * 10 * (seconds(1000) + 0.001));
+// Nothing looks at everything again for each entry: this would take minutes then, not a second.
+TEST(YamlTree, ALargeFileIsReadAtOnce) {
+  std::string text = "x: &x 1\ny: &y {z: 1}\nmap:\n";
+  for (int i = 0; i < 100'000; ++i) text += fmt::format("  key{}: {{é: *x, <<: *y}}\n", i);
+  EXPECT_EQ(Said(text), "");
 }
 
 }  // namespace
