@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/client/api_errors.h"
@@ -23,10 +25,16 @@ struct Spec {
   Parameters always;
   // The parameters that ask for one object.
   Parameters (*by_id)(const std::string& id);
+  std::string_view filter = {};  // the key of the filter that takes several; empty: there is none
 };
 
-Parameters Filter(std::string_view key, const std::string& id) {
-  return {{"Filter.1.Key", std::string(key)}, {"Filter.1.Value.1", id}};
+// How many values a filter takes (VPC API reference, DescribeVirtualBorderRouters, 2025).
+constexpr std::size_t kFilterValues = 5;
+
+Parameters Filter(std::string_view key, const std::vector<std::string>& ids) {
+  Parameters parameters = {{"Filter.1.Key", std::string(key)}};
+  for (std::size_t i = 0; i < ids.size(); ++i) parameters.insert({fmt::format("Filter.1.Value.{}", i + 1), ids[i]});
+  return parameters;
 }
 
 ListingSource SourceOf(const Spec& spec, const std::string& region, ApiClient& client) {
@@ -51,6 +59,13 @@ ListingSource SourceOf(const Spec& spec, const std::string& region, ApiClient& c
     }
     return Object();
   };
+  if (spec.filter.empty()) return source;
+  source.some = [spec, region, &client](const std::vector<std::string>& ids, std::stop_token stop) {
+    Parameters parameters = Filter(spec.filter, ids);
+    parameters.insert(spec.always.begin(), spec.always.end());
+    return client.List({.operation = spec.operation, .members = parameters}, region, std::move(stop));
+  };
+  source.together = kFilterValues;
   return source;
 }
 
@@ -60,7 +75,8 @@ ListingSource ConnectionSource(const std::string& region, ApiClient& client) {
   return SourceOf({"DescribePhysicalConnections",
                    "PhysicalConnectionId",
                    {},
-                   [](const std::string& id) { return Filter("PhysicalConnectionId", id); }},
+                   [](const std::string& id) { return Filter("PhysicalConnectionId", {id}); },
+                   "PhysicalConnectionId"},
                   region, client);
 }
 
@@ -68,7 +84,8 @@ ListingSource InterfaceSource(const std::string& region, ApiClient& client) {
   return SourceOf({"DescribeVirtualBorderRouters",
                    "VbrId",
                    {{"IncludeCrossAccountVbr", "true"}},
-                   [](const std::string& id) { return Filter("VbrId", id); }},
+                   [](const std::string& id) { return Filter("VbrId", {id}); },
+                   "VbrId"},
                   region, client);
 }
 

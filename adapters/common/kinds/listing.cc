@@ -13,7 +13,8 @@ namespace ic {
 Listing::Listing(ListingSource source, Clock& clock)
     : source_(std::move(source)),
       clock_(clock),
-      listings_([this](Moment begun, std::stop_token stop) { return Fetch(begun, std::move(stop)); }, &clock) {}
+      listings_([this](Moment begun, std::stop_token stop) { return Fetch(begun, std::move(stop)); }, &clock),
+      looks_([this](Moment begun, std::stop_token stop) { return FetchAwaited(begun, std::move(stop)); }, &clock) {}
 
 void Listing::Note(const std::string& id) {
   const Newer& newer = newer_[id];
@@ -54,19 +55,24 @@ void Listing::Learn(const std::string& id, Object object) {
   Note(id);
 }
 
+Status Listing::Take(nlohmann::json list, std::string_view id_member, std::map<std::string, Object>& objects) {
+  for (nlohmann::json& element : list) {
+    std::string id = TextOf(element, id_member);
+    // One that nobody can tell may be any of those that seem to be missing.
+    if (id.empty()) {
+      return InternalError(
+          fmt::format("a list has an element without its {}, so nothing is known of what is there", id_member));
+    }
+    objects[std::move(id)] = std::make_shared<const nlohmann::json>(std::move(element));
+  }
+  return OkStatus();
+}
+
 StatusOr<Listing::Contents> Listing::Fetch(Moment begun, std::stop_token stop) {
   Contents contents;
   contents.begun = begun;
   IC_ASSIGN_OR_RETURN(nlohmann::json list, source_.all(std::move(stop)));
-  for (nlohmann::json& element : list) {
-    std::string id = TextOf(element, source_.id_member);
-    // One that nobody can tell may be any of those that seem to be missing.
-    if (id.empty()) {
-      return InternalError(
-          fmt::format("a list has an element without its {}, so nothing is known of what is there", source_.id_member));
-    }
-    contents.objects[std::move(id)] = std::make_shared<const nlohmann::json>(std::move(element));
-  }
+  IC_RETURN_IF_ERROR(Take(std::move(list), source_.id_member, contents.objects));
   const std::lock_guard lock(mutex_);
   std::erase_if(newer_, [&](const auto& entry) { return std::max(entry.second.changed, entry.second.read) < begun; });
   std::erase_if(unread_, [&](const std::string& id) { return !newer_.contains(id); });
@@ -253,37 +259,5 @@ StatusOr<Object> Listing::Get(const std::string& id, Freshness freshness, std::s
 }
 
 std::size_t Listing::Worth(std::size_t objects) const { return count_ / std::min(source_.page, objects) + 1; }
-
-Object Listing::Recall(const std::string& id) {
-  const Time oldest = clock_.Now() - kYoung;
-  const Snapshot latest = listings_.Peek(0, oldest);
-  const std::lock_guard lock(mutex_);
-  const auto newer = newer_.find(id);
-  const Newer known = newer != newer_.end() ? newer->second : Newer();
-  const Moment changed = std::max(known.changed, all_changed_);
-  if (known.read > std::max(changed, latest == nullptr ? 0 : latest->begun)) {
-    return known.read_at >= oldest ? known.object : nullptr;
-  }
-  if (latest == nullptr || latest->begun <= changed || latest->begun < told_) return nullptr;
-  const auto found = latest->objects.find(id);
-  return found == latest->objects.end() ? nullptr : found->second;
-}
-
-StatusOr<Object> Listing::Look(const std::string& id, Moment since, Time not_before, bool deleted,
-                               std::stop_token stop) {
-  bool alone = false;
-  {
-    const std::lock_guard lock(mutex_);
-    alone = waiters_ <= Worth(25);  // a listing for a wait is of no use to anybody else
-  }
-  const Snapshot known = listings_.Peek(since, not_before);
-  if (alone && (known == nullptr || !known->objects.contains(id))) return FetchOne(id, std::move(stop));
-  IC_ASSIGN_OR_RETURN(const Snapshot snapshot, listings_.Get(since, not_before, stop));
-  const auto found = snapshot->objects.find(id);
-  if (found != snapshot->objects.end()) return found->second;
-  // Of several answers, what moves from page to page may be in none.
-  if (deleted && snapshot->objects.size() < source_.page) return Object();
-  return FetchOne(id, std::move(stop));
-}
 
 }  // namespace ic

@@ -16,6 +16,7 @@
 #include <set>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -41,6 +42,9 @@ struct ListingSource {
   std::function<StatusOr<Object>(const std::string& id, std::stop_token stop)> one;
   std::string id_member;    // of an element of `all`: "connectionId"
   std::size_t page = 1000;  // how many objects one call of `all` tells at most
+  // Those of several ids that are there: an array, of one call. Null: the API has no such question.
+  std::function<StatusOr<nlohmann::json>(const std::vector<std::string>& ids, std::stop_token stop)> some = nullptr;
+  std::size_t together = 1;  // how many ids one call of `some` takes
 };
 
 class Listing {
@@ -80,22 +84,23 @@ class Listing {
   // ---- for waits (wait.h)
   // What is known of an object, if that is young; null: nothing, or that it is not there.
   Object Recall(const std::string& id);
-  // One look for somebody who waits for it, at a time when others may wait too: by its id, or in a listing that began
-  // after `since` and `not_before`, which those share; whichever takes fewer calls. `deleted`: this process deleted it,
-  // so that a listing in one answer without it will do.
+  // One look for a Waiter of that id, at a time when others may wait too: by its id, with the ids of those who wait, or
+  // in a listing; one that began after `since` and `not_before` is shared. Whichever takes fewer calls. `deleted`: this
+  // process deleted it, so that one answer without it will do.
   StatusOr<Object> Look(const std::string& id, Moment since, Time not_before, bool deleted, std::stop_token stop);
   // More than one Waiter lives.
   bool OthersWait() const { return waiters_ > 1; }
   // Somebody who waits; counted as long as it lives.
   class Waiter {
    public:
-    explicit Waiter(Listing& listing) : listing_(listing) { ++listing_.waiters_; }
-    ~Waiter() { --listing_.waiters_; }
+    Waiter(Listing& listing, std::string id);
+    ~Waiter();
     Waiter(const Waiter&) = delete;
     Waiter& operator=(const Waiter&) = delete;
 
    private:
     Listing& listing_;
+    const std::string id_;
   };
 
  private:
@@ -116,7 +121,11 @@ class Listing {
     std::map<Way, std::unordered_map<std::string, std::set<std::string>>> ways;
   };
 
+  // The elements of an answer, by their ids.
+  static Status Take(nlohmann::json list, std::string_view id_member, std::map<std::string, Object>& objects);
   StatusOr<Contents> Fetch(Moment begun, std::stop_token stop);
+  // Those that somebody waits for as it begins.
+  StatusOr<Contents> FetchAwaited(Moment begun, std::stop_token stop);
   StatusOr<Object> FetchOne(const std::string& id, std::stop_token stop);
   // A listing that, with what is newer, answers the question: there is nothing in it that was changed and not looked at
   // since, among what `counts`. Takes the lock.
@@ -132,6 +141,8 @@ class Listing {
   bool IsOutdated(const std::string& id);
   // What one question is answered with that may be answered by what is known; nullopt: it has to be asked by its id.
   StatusOr<std::optional<Object>> Find(const std::string& id, Freshness freshness, std::stop_token stop);
+  // True if as many as wait are better asked for by their ids, together, than in a listing. mutex_ is held.
+  bool AreAskedTogether() const;
   // How many calls by id a listing is worth, where an answer with so many objects takes the time of one. mutex_ is
   // held.
   std::size_t Worth(std::size_t objects) const;
@@ -147,9 +158,11 @@ class Listing {
   std::size_t singles_ = 0;  // questions of one object since then that a young listing would have answered; likewise
   // Of newer_, what is not made and was not read since it was changed; guarded by mutex_.
   std::unordered_set<std::string> unread_;
-  Current current_;  // guarded by mutex_
-  Snapshot merged_;  // of current_; null: not made; guarded by mutex_
+  Current current_;                             // guarded by mutex_
+  Snapshot merged_;                             // of current_; null: not made; guarded by mutex_
+  std::map<std::string, std::size_t> awaited_;  // how many wait for an id; guarded by mutex_
   FreshRead<Contents> listings_;
+  FreshRead<Contents> looks_;  // of what is awaited
 };
 
 }  // namespace ic

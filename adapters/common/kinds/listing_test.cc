@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <list>
 #include <map>
 #include <optional>
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -173,6 +175,46 @@ TEST(ListingWays, WhatIsChangedElsewhereIsNotListedAnew) {
   listing.Invalidate("t-9");  // of which nothing is known
   EXPECT_EQ(ask("a"), 3);
 }
+
+// Those who wait ask with the ids of all of them, as long as that takes no more calls than a listing.
+class Waits : public ::testing::TestWithParam<std::tuple<int, int, int>> {};
+
+TEST_P(Waits, AskTogether) {
+  const auto [there, waiting, together] = GetParam();
+  FakeThings things;
+  ThingRegion region(things.api, things.clock, static_cast<std::size_t>(together));
+  for (int i = 0; i < there; ++i) {
+    const std::string id = "t-" + std::to_string(i);
+    things.api.things[id] = {{"id", id}, {"state", "ready"}};
+  }
+  ASSERT_TRUE(region.things.All(Freshness::kShared, {}).ok());
+  const int listed = things.api.CountCalls("List");
+  std::list<Listing::Waiter> waiters;
+  for (int i = 0; i < waiting; ++i) waiters.emplace_back(region.things, "t-" + std::to_string(i));
+  const Moment since = NextMoment();
+  const bool gone = things.api.things.erase("t-0") == 1;  // whose wait is for that
+  for (int i = 0; i < waiting; ++i) {
+    const auto seen = region.things.Look("t-" + std::to_string(i), since, Time::min(), /*deleted=*/i == 0, {});
+    ASSERT_TRUE(seen.ok()) << seen.status().ToString();
+    EXPECT_EQ(*seen == nullptr, gone && i == 0) << i;
+  }
+  const int batches = (waiting + together - 1) / together;
+  const int singles = things.api.CountCalls("Get");
+  if (waiting == 1) {
+    EXPECT_EQ(singles, 1);
+  } else if (batches <= there / 100 + 1) {
+    EXPECT_EQ(things.api.CountCalls("Some"), batches);
+    EXPECT_EQ(singles, 0);
+    EXPECT_EQ(things.api.CountCalls("List"), listed);
+  } else {
+    EXPECT_EQ(things.api.CountCalls("Some"), 0);
+    EXPECT_LE(things.api.CountCalls("List") - listed + singles, waiting);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Numbers, Waits,
+                         ::testing::Combine(::testing::Values(20, 99, 100, 1000), ::testing::Values(1, 2, 5, 6, 10, 30),
+                                            ::testing::Values(5)));
 
 // Many changes one after the other: each costs its call and its looks, the listing is one for ten seconds of them.
 class CallsOfChanges : public ::testing::TestWithParam<int> {

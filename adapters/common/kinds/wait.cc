@@ -42,7 +42,7 @@ namespace {
 class Waiting {
  public:
   Waiting(Listing& listing, const std::string& id, std::string what, const Judge& judge, const WaitContext& context)
-      : listing_(listing), id_(id), what_(std::move(what)), judge_(judge), context_(context), waiter_(listing) {}
+      : listing_(listing), id_(id), what_(std::move(what)), judge_(judge), context_(context), waiter_(listing, id) {}
 
   StatusOr<Object> Run(bool deleted, const std::stop_token& stop) {
     const Moment since = NextMoment();

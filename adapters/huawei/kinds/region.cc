@@ -43,6 +43,13 @@ ListingSource Source(std::string_view list, std::string_view show, const std::st
   source.one = [show, region, &client](const std::string& id, std::stop_token stop) {
     return Show(client, show, region, id, std::move(stop));
   };
+  // The filter takes five (List…Request.id of huaweicloudsdkdc 3.1, read 2026-11-30).
+  source.some = [list, region, &client](const std::vector<std::string>& ids, std::stop_token stop) {
+    ApiCall call{.operation = std::string(list)};
+    for (const std::string& id : ids) call.query.emplace_back("id", id);
+    return client.List(std::move(call), region, std::move(stop));
+  };
+  source.together = 5;
   return source;
 }
 

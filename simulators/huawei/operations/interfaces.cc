@@ -221,6 +221,7 @@ StatusOr<Json> CreateInterface(OperationCall& call) {
 StatusOr<Json> ListInterfaces(OperationCall& call) {
   std::vector<Json> items;
   for (const auto& interface : call.world.interfaces.items()) {
+    if (!MayBeListed(call.query, interface->id)) continue;
     if (interface->VisibleTo(call.caller())) items.push_back(InterfaceJson(call.world, *interface));
   }
   return ListAnswer(call, "virtual_interfaces", std::move(items));

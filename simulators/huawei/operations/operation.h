@@ -55,6 +55,8 @@ std::span<const Operation> TestOperations();
 std::span<const Operation> TagOperations();
 std::span<const Operation> CatalogueOperations();
 
+// False if the filter by ids leaves the object out: then it need not be rendered for ListAnswer.
+bool MayBeListed(const Query& query, std::string_view id);
 // One page of `items` under `key`, with page_info: filters, sort_key, sort_dir, limit, marker and fields of the query.
 StatusOr<Json> ListAnswer(const OperationCall& call, std::string_view key, std::vector<Json> items);
 

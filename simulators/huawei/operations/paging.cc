@@ -112,6 +112,11 @@ Json Projected(const std::vector<std::string>& fields, Json item) {
 
 }  // namespace
 
+bool MayBeListed(const Query& query, std::string_view id) {
+  const std::vector<std::string> asked = Values(query, "id");
+  return asked.empty() || std::find(asked.begin(), asked.end(), id) != asked.end();
+}
+
 StatusOr<Json> ListAnswer(const OperationCall& call, std::string_view key, std::vector<Json> items) {
   IC_RETURN_IF_ERROR(Filter(call.query, items));
   IC_RETURN_IF_ERROR(Sort(call.query, items));

@@ -39,13 +39,14 @@ inline const StateTable& ThingStates() {
 // The service: things by id. What is `working` is `ready` at the next look, what is `leaving` is away.
 class FakeThingsApi final : public FakeApi {
  public:
-  static constexpr std::array<Operation, 7> kOperations = {{
+  static constexpr std::array<Operation, 8> kOperations = {{
       {.name = "Accept", .mutating = true},
       {.name = "Change", .mutating = true},
       {.name = "Delete", .mutating = true},
       {.name = "Get"},
       {.name = "List", .paging = {.list = "things", .next = "next", .ask = "token"}},
       {.name = "Make", .mutating = true, .idempotent = false},
+      {.name = "Some"},
       {.name = "Tag", .mutating = true},
   }};
   FakeThingsApi() : FakeApi(kOperations, "r1") {}
@@ -66,6 +67,14 @@ class FakeThingsApi final : public FakeApi {
       for (const auto& [id, thing] : things) list.push_back(thing);
       Step();
       return Json{{"things", std::move(list)}};
+    }
+    if (call.operation == "Some") {
+      Json list = Json::array();
+      for (const Json& id : call.members.at("ids")) {
+        if (const auto found = things.find(id); found != things.end()) list.push_back(found->second);
+      }
+      Step();
+      return list;
     }
     if (call.operation == "Make") {
       const std::string id = "t-" + std::to_string(things.size() + 1);
@@ -104,12 +113,23 @@ inline const VendorTraits& ThingTraits() {
 
 class ThingRegion final : public RegionBase {
  public:
-  ThingRegion(ApiClient& client, Clock& clock)
-      : RegionBase("r1", "Sky", ThingStates(), client, clock, Logger()), things(Source(client), clock) {}
+  // `together`: how many ids one call takes; 0: the service has no such call.
+  ThingRegion(ApiClient& client, Clock& clock, std::size_t together = 0)
+      : RegionBase("r1", "Sky", ThingStates(), client, clock, Logger()), things(Source(client, together), clock) {}
 
   Listing things;
 
  private:
+  static ListingSource Source(ApiClient& client, std::size_t together) {
+    ListingSource source = Source(client);
+    if (together == 0) return source;
+    source.together = together;
+    source.some = [&client, together](const std::vector<std::string>& ids, std::stop_token stop) {
+      if (ids.size() > together) std::abort();
+      return client.Call({.operation = "Some", .members = {{"ids", ids}}}, "r1", stop);
+    };
+    return source;
+  }
   static ListingSource Source(ApiClient& client) {
     return {.all = [&client](std::stop_token stop) { return client.List({.operation = "List"}, "r1", stop); },
             .one = [&client](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
