@@ -87,7 +87,10 @@ struct Observed {
   std::string nonce = {};  // likewise (CreateRequest::nonce)
   bool is_part = false;    // it stands for no resource: part of another object, and managed with that
   bool declined = false;   // it was offered to another account, which refused it: only another offer can be accepted
-  bool offered = false;    // another account made it, and none has accepted it: to take it over is to accept it
+  // bgp_peer of a listing, where sessions are parts of their interfaces: it may be the interface's own, or a peer
+  // beside it. Only a state tells which.
+  bool may_be_own = false;
+  bool offered = false;            // another account made it, and none has accepted it: to take it over is to accept it
   std::vector<Extra> extras = {};  // what a new object in its place would be without
 };
 

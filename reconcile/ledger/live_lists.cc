@@ -84,7 +84,8 @@ LiveList::Found LiveList::InPlace(const Quota& quota, const std::string& group) 
   Index& index = places->second.index;
   if (fresh) {
     places->second.quota = &quota;
-    Fill(index, [&](const Observed& object) { return PlaceOf(quota, object); });
+    // An interface's own session is counted with it.
+    Fill(index, [&](const Observed& object) { return object.may_be_own ? std::string() : PlaceOf(quota, object); });
     index.erase("");
   }
   return At(index, group);

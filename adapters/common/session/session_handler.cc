@@ -147,8 +147,8 @@ StatusOr<std::vector<Observed>> SessionHandler::List(RegionBase& region, Freshne
     const std::vector<Session> sessions = calls_->Live(*interface);
     const std::string own = OwnFamily(sessions);
     for (const Session& session : sessions) {
-      if (session.address_family == own) continue;
       observed.push_back(Observe(region, ToFound(id, interface, sessions, session), Value::Null()));
+      observed.back().may_be_own = session.address_family == own;
     }
   }
   return observed;

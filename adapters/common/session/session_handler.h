@@ -20,7 +20,7 @@ class SessionHandler final : public KindHandler {
 
   StatusOr<std::optional<Observed>> Read(RegionBase& region, const ReadRequest& request,
                                          std::stop_token stop) const override;
-  // An interface's own session is not listed: it is part of the interface.
+  // An interface's own session is among them (Observed::may_be_own).
   StatusOr<std::vector<Observed>> List(RegionBase& region, Freshness freshness, std::stop_token stop) const override;
   StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& region, const CreateRequest& request,
                                                   std::stop_token stop) const override;

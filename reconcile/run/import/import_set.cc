@@ -110,7 +110,8 @@ std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::
         {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}}, Position()));
   }
   for (const Live& one : live) {
-    if (one.identity.kind != Kind::kVirtualInterface) continue;
+    // Which session is the own one of an interface that is managed, its state says.
+    if (one.identity.kind != Kind::kVirtualInterface || managed.Has(one)) continue;
     Value interface = one.observed.attributes;
     interface.Put(field::kId, Value::String(one.identity.id));
     managed.AddSessionOf(ground.field_index, one.identity.cloud, interface);

@@ -103,6 +103,11 @@ bool Managed::Has(const Live& live) const {
   if (identities_.contains(live.identity)) return true;
   if (live.identity.kind != Kind::kBgpPeer) return false;
   const Value& session = live.observed.attributes;
+  // Of an interface that nobody here knows it is a part.
+  const Identity interface {
+    live.identity.cloud, live.identity.region, Kind::kVirtualInterface, Text(session, field::kVirtualInterfaceId)
+  };
+  if (live.observed.may_be_own && !identities_.contains(interface)) return true;
   const auto own = sessions_.find(
       {live.identity.cloud, Text(session, field::kVirtualInterfaceId), Text(session, field::kAddressFamily)});
   return own != sessions_.end() &&
