@@ -2,7 +2,10 @@
 destroyed through both doors, at several sizes. Ratios of one run are what can be compared: cost an object at the largest
 size over that at the smallest.
 
-    python3 bench/growth.py [--door terraform|cli] [--cloud NAME] [OBJECTS ...]
+Terraform core has its own price, which grows with the number of objects too: the door `core` gives it `terraform_data` with the
+same values.
+
+    python3 bench/growth.py [--door terraform|core|cli] [--cloud NAME] [OBJECTS ...]
 """
 
 import argparse
@@ -89,7 +92,25 @@ def by_cli(cloud, _folder, settings, text, count):
     repository.close()
 
 
-DOORS = {"terraform": by_terraform, "cli": by_cli}
+def as_core(text):
+    """The same objects with the same values as Terraform's own `terraform_data`: what core itself takes for so many."""
+
+    def data(found):
+        lines = found[3].strip().split("\n")
+        inner = "\n".join(f"  {line}" for line in lines if not line.strip().startswith("count "))
+        return f'resource "terraform_data" "{found[1]}_{found[2]}" {{\n  count = COUNT\n  input = {{\n{inner}\n  }}\n}}'
+
+    text = re.sub(r'^resource "interconnect_(\w+)" "(\w+)" \{\n(.*?)^\}', data, text, flags=re.M | re.S)
+    return re.sub(r"interconnect_(\w+)\.(\w+)\[", r"terraform_data.\1_\2[", text)
+
+
+def by_core(cloud, folder, _settings, text, count):
+    workspace = Workspace(folder / "w", as_core(text).replace("COUNT", str(count)), cloud.environment())
+    for step, arguments in (("create", ["apply", "-auto-approve"]), ("refresh", ["plan"]), ("destroy", ["destroy", "-auto-approve"])):
+        yield step, lambda arguments=arguments: workspace.run(*arguments)
+
+
+DOORS = {"terraform": by_terraform, "core": by_core, "cli": by_cli}
 
 
 def measure(name, door, objects):
