@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cctype>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -73,6 +75,18 @@ TEST(TextTest, NearestNameFindsSlipsOnly) {
   const std::vector<std::string> names = {"bandwidth", "location", "name"};
   EXPECT_EQ(NearestName("bandwith", names), "bandwidth");
   EXPECT_EQ(NearestName("zzzzzz", names), std::nullopt);
+}
+
+TEST(TextTest, NearestNameTakesAnotherCaseForTheSameLetters) {
+  const std::vector<std::string> names = {"aws", "refuse", "ipv4", "ipv6", "must_encrypt", "Name", "name"};
+  for (const std::string& name : names) {
+    std::string shouted = name;
+    std::ranges::transform(shouted, shouted.begin(), [](unsigned char c) { return std::toupper(c); });
+    EXPECT_EQ(ToLowerAscii(NearestName(shouted, names).value_or("none")), ToLowerAscii(name));
+    EXPECT_EQ(NearestName(name, names), name);
+  }
+  EXPECT_EQ(NearestName("IPv6", names), "ipv6");
+  EXPECT_EQ(NearestName("REFUZE", names), "refuse");
 }
 
 TEST(TextTest, Utf8IsCheckedAndMended) {

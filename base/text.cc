@@ -58,9 +58,11 @@ std::size_t SequenceLength(std::string_view text) {
 
 std::optional<std::string> NearestName(std::string_view word, std::span<const std::string> candidates) {
   const std::string* best = nullptr;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  const std::string folded = ToLowerAscii(word);
+  // Letters that are others; of those alike, letters that are in another case.
+  std::pair<std::size_t, std::size_t> best_distance = {std::max<std::size_t>(1, word.size() / 3) + 1, 0};
   for (const std::string& candidate : candidates) {
-    const std::size_t distance = EditDistance(word, candidate);
+    const std::pair distance = {EditDistance(folded, ToLowerAscii(candidate)), EditDistance(word, candidate)};
     if (distance < best_distance) {
       best_distance = distance;
       best = &candidate;

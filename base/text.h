@@ -10,7 +10,8 @@
 
 namespace ic {
 
-// The candidate most like `word`, if one is close enough to be a plausible slip (a third of its letters at most).
+// The candidate most like `word`, if one is close enough to be a plausible slip (a third of its letters at most; one in
+// another case is none).
 std::optional<std::string> NearestName(std::string_view word, std::span<const std::string> candidates);
 
 // Valid UTF-8 made of `text`: each byte that is none becomes U+FFFD.

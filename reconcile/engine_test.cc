@@ -393,6 +393,7 @@ TEST_F(EngineTest, OnDestroy) {
   const RunResult destroyed = host.Destroy();
   EXPECT_TRUE(destroyed.ok()) << destroyed.ToString();
   EXPECT_EQ(destroyed.actions.at("port").action, Action::kForget);
+  EXPECT_THAT(destroyed.ToString(), HasSubstr("Object stays in the cloud"));  // the plan
   EXPECT_THAT(destroyed.ToString(), HasSubstr("Object is kept in the cloud"));
   EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
   EXPECT_THAT(world.IdsOf(Kind::kVirtualInterface), IsEmpty());

@@ -1,10 +1,12 @@
 #include "cli/commands/planning.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "adapters/contract/fields.h"
 #include "base/text.h"
 #include "cli/config/read/load.h"
 
@@ -31,6 +33,35 @@ void CheckReplace(const DesiredSet& desired, const PlanRequest& request, std::ve
         ErrorOf("No such object to replace",
                 fmt::format("--replace {} names nothing that the configuration holds.{}", address.ToString(),
                             nearest ? fmt::format(" Did you mean {}?", *nearest) : std::string())));
+  }
+}
+
+// Whether the step makes something with the key, be it a session of an interface that lost its own, or brings it a new
+// one.
+bool NeedsKey(const Step& step) {
+  if (step.action == Action::kCreate || step.action == Action::kAdopt || step.action == Action::kReplace) return true;
+  return std::ranges::any_of(step.changes, [](const FieldChange& change) {
+    return change.path == field::kAuthKeyWoVersion || change.path == field::kCustomerAsn || change.replaces_session;
+  });
+}
+
+// What an alias repeats is said once.
+bool IsSaid(const std::vector<LocatedDiagnostic>& diagnostics, const LocatedDiagnostic& one) {
+  return std::ranges::any_of(diagnostics, [&one](const LocatedDiagnostic& other) {
+    return other.file == one.file && other.line == one.line && other.column == one.column &&
+           other.diagnostic == one.diagnostic;
+  });
+}
+
+// A key that is not there is an error where a step needs it. Elsewhere none is sent.
+void SayMissingKeys(const std::vector<LocatedDiagnostic>& waiting, Planned& planned) {
+  for (const LocatedDiagnostic& one : waiting) {
+    const auto is_of = [&one](const auto& item) { return item.address == one.address; };
+    const auto step = std::ranges::find_if(planned.plan.steps, is_of);
+    const bool needed = step != planned.plan.steps.end() && NeedsKey(*step);
+    if (needed && !IsSaid(planned.plan.diagnostics, one)) planned.plan.diagnostics.push_back(one);
+    const auto object = std::ranges::find_if(planned.desired.objects, is_of);
+    if (object != planned.desired.objects.end()) object->config.Put(field::kAuthKeyWo, Value::Null());
   }
 }
 
@@ -65,6 +96,7 @@ Planned MakePlan(const Session& session, StateStore& state, const PlanRequest& r
   if (!HasErrors(loaded.diagnostics)) {
     const auto waiting = session.Wait("planning");
     planned.plan = PlanSet(session.run(state), planned.desired, request.options());
+    SayMissingKeys(loaded.waiting, planned);
   }
   planned.plan.diagnostics.insert(planned.plan.diagnostics.begin(), std::make_move_iterator(loaded.diagnostics.begin()),
                                   std::make_move_iterator(loaded.diagnostics.end()));

@@ -64,6 +64,7 @@ LoadedSet Session::LoadThem(const std::vector<std::string>& paths, bool resolve_
                                                .environment = host_.environment,
                                                .resolve_secrets = resolve_secrets,
                                                .resolve_keys = resolve_keys,
+                                               .keys_may_wait = true,
                                                .trust = common_.trust});
   host_.streams->Hide(loaded.secrets);
   return loaded;

@@ -27,6 +27,7 @@ tfplugin6::Schema::Object::NestingMode NestingToProto(terraform::Nesting nesting
 void AttributeToProto(const terraform::Attribute& attribute, tfplugin6::Schema::Attribute* out) {
   out->set_name(attribute.name);
   out->set_description(ToValidUtf8(attribute.description));
+  out->set_description_kind(tfplugin6::MARKDOWN);
   out->set_required(attribute.required);
   out->set_optional(attribute.optional);
   out->set_computed(attribute.computed);
@@ -122,6 +123,7 @@ void ToProto(const terraform::Schema& schema, tfplugin6::Schema* out) {
   tfplugin6::Schema::Block* block = out->mutable_block();  // always there: Terraform crashes without it
   block->set_version(schema.version);
   block->set_description(ToValidUtf8(schema.description));
+  block->set_description_kind(tfplugin6::MARKDOWN);
   for (const terraform::Attribute& attribute : schema.attributes) AttributeToProto(attribute, block->add_attributes());
 }
 

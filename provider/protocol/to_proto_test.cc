@@ -44,6 +44,13 @@ TEST(ToProtoTest, SchemasCarryEveryProperty) {
   ToProto(FakeSchema(), &schema);
   EXPECT_EQ(schema.version(), 3);
   EXPECT_EQ(schema.block().description(), "A thing.");
+  EXPECT_EQ(schema.block().description_kind(), tfplugin6::MARKDOWN);
+  for (const auto& attribute : schema.block().attributes()) {
+    EXPECT_EQ(attribute.description_kind(), tfplugin6::MARKDOWN) << attribute.name();
+    for (const auto& inner : attribute.nested_type().attributes()) {
+      EXPECT_EQ(inner.description_kind(), tfplugin6::MARKDOWN) << attribute.name() << "." << inner.name();
+    }
+  }
   const auto find = [&schema](const std::string& name) -> const tfplugin6::Schema::Attribute& {
     for (const auto& attribute : schema.block().attributes()) {
       if (attribute.name() == name) return attribute;

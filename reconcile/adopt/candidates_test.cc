@@ -121,7 +121,7 @@ TEST_F(CandidatesTest, WhereTheStateIsHeldOnlyItsNoteProvesIt) {
     const Call call = CallFor("sky", owner, /*state_is_held=*/true);
     const std::string said = Choose(call, {Ours("sky")});
     EXPECT_THAT(said, HasSubstr("Object exists already"));
-    EXPECT_THAT(said, HasSubstr("import {"));
+    EXPECT_THAT(said, HasSubstr("interconnect import virtual_interface.NAME"));
     EXPECT_THAT(said, HasSubstr("adopt = \"vif-1\""));
     EXPECT_EQ(Foresee(call, {}, {Ours("sky")}), said);
     EXPECT_EQ(Foresee(call, {.begun = true}, {Ours("sky")}), "vif-1");
@@ -145,7 +145,7 @@ TEST_F(CandidatesTest, WhatAnotherMadeIsNeverTaken) {
           EXPECT_EQ(ChooseCandidate(call, Wanted(cloud), begun, true, {forged}, said), nullptr);
           EXPECT_TRUE(said.has_errors());
           EXPECT_THAT(said.ToString(), HasSubstr("vif-1"));
-          EXPECT_THAT(said.ToString(), HasSubstr("import {"));
+          EXPECT_THAT(said.ToString(), HasSubstr(state_is_held ? "interconnect import " : "import {"));
           EXPECT_NE(Foresee(call, {.begun = begun}, {forged}), "vif-1");
           EXPECT_EQ(FindRemains(call, Wanted(cloud), {forged}, said).ours, nullptr);
           if (renamed) continue;

@@ -43,11 +43,12 @@ Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, con
 
 bool RefuseReadOnly(const Subject& subject, std::string_view what, Diagnostics& diagnostics) {
   if (!subject.config->read_only) return false;
-  diagnostics.AddError({}, "Configuration is read-only",
-                       fmt::format("{} a {} was refused: read_only is set in the provider configuration (on the "
-                                   "command line: the command only reads), so nothing is "
-                                   "changed in any cloud. Remove it to apply changes.",
-                                   what, KindTitle(subject.kind)));
+  diagnostics.AddError(
+      {}, "Configuration is read-only",
+      fmt::format(
+          "{} a {} was refused: {}, so nothing is changed in any cloud.{}", what, KindTitle(subject.kind),
+          subject.config->state_is_held ? "the command only reads" : "read_only is set in the provider configuration",
+          subject.config->state_is_held ? "" : " Remove it to apply changes."));
   return true;
 }
 

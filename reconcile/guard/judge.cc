@@ -193,11 +193,11 @@ std::string Refusal(const Call& call, const std::string& group, const Disruption
       "{}{}{} takes {} down in redundancy group \"{}\", and no other member that could carry its {}traffic is healthy: "
       "{}.{} "
       "Members on one connection or in one bundle of connections do not back each other. Bring another member up "
-      "first or split the change into two runs; to accept the interruption, set {}.",
+      "first or split the change into two runs; to accept the interruption, use {}.",
       disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", subject,
       alone ? "it" : JoinWords(lost, "and"), group, which, states.empty() ? "there is none" : states,
       others.empty() ? "" : fmt::format(" Not counted: {}. Only what this configuration holds backs it.", others),
-      AllowDisruption(group));
+      AllowDisruption(*call.config, group));
 }
 
 }  // namespace
@@ -220,7 +220,7 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
       affected.status().Annotate(fmt::format("What {} of {} would take down could not be found out, so it is not done. "
                                              "What lifts the guard: {}",
                                              disruption.how, Titled(disruption.key.kind, disruption.object),
-                                             AllowDisruption(disruption.key.id))),
+                                             AllowDisruption(*call.config, disruption.key.id))),
       /*rail=*/true);
   return {};
 }
@@ -240,7 +240,7 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
         members.status().Annotate(
             fmt::format("The members of redundancy group \"{}\" could not be asked how they are, so nothing of it "
                         "is taken down. What lifts the guard: {}",
-                        group, AllowDisruption(group))),
+                        group, AllowDisruption(*call.config, group))),
         /*rail=*/true);
     return;
   }

@@ -128,7 +128,8 @@ void RefuseKey(const ComparedSides& sides, Difference& difference, Diagnostics& 
                   "key without an interruption, add a temporary bgp_peer of address family {} to this "
                   "interface and apply; change the key and apply; then remove the peer. To let the interface be "
                   "replaced instead, name it: {}.",
-                  Titled(sides.subject.kind, sides.prior), difference.reason, family, AllowDisruption(id)));
+                  Titled(sides.subject.kind, sides.prior), difference.reason, family,
+                  AllowDisruption(*sides.subject.config, id)));
 }
 
 void RefuseChange(const ComparedSides& sides, const Difference& difference, Diagnostics& diagnostics) {

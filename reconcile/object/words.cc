@@ -4,23 +4,22 @@
 
 namespace ic::reconcile {
 
-std::string AllowDisruption(std::string_view name) {
-  return fmt::format(
-      "allow_disruption = [\"{0}\"] in the provider configuration, or --allow-disruption {0} on the command line",
-      name);
+std::string AllowDisruption(const EngineConfig& config, std::string_view name) {
+  if (config.state_is_held) return fmt::format("--allow-disruption {0}, or allow_disruption: [{0}]", name);
+  return fmt::format("allow_disruption = [\"{}\"] in the provider configuration", name);
 }
 
-std::string AllowReplacement(std::string_view id) {
-  return fmt::format(
-      "allow_replacement = [\"{}\"] in the provider configuration, or --allow and its address on the command line", id);
+std::string AllowReplacement(const EngineConfig& config, std::string_view id) {
+  if (config.state_is_held) return "--allow and its address";
+  return fmt::format("allow_replacement = [\"{}\"] in the provider configuration", id);
 }
 
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id) {
   const std::string whole = fmt::format("{}/{}/{}", subject.traits->cloud, region, id);
-  return fmt::format(
-      "import {{\n  to = interconnect_{0}.NAME\n  id = \"{1}\"\n}}\n\n(on the command line: "
-      "interconnect import {0}.NAME {1})",
-      KindName(subject.kind), whole);
+  if (subject.config->state_is_held) {
+    return fmt::format("interconnect import {}.NAME {}", KindName(subject.kind), whole);
+  }
+  return fmt::format("import {{\n  to = interconnect_{}.NAME\n  id = \"{}\"\n}}", KindName(subject.kind), whole);
 }
 
 std::string_view IfItIsReplaced(const Subject& subject, const Value& wanted, std::string_view existing_name) {

@@ -1,4 +1,5 @@
-// Words that several messages have in common: what a person can do about it, at both front doors.
+// Words that several messages have in common: what a person can do about it, in the words of the front door that is
+// asked (EngineConfig::state_is_held: the command line).
 #ifndef RECONCILE_OBJECT_WORDS_H_
 #define RECONCILE_OBJECT_WORDS_H_
 
@@ -10,12 +11,12 @@
 namespace ic::reconcile {
 
 // What lifts the redundancy guard for `name`, a group or an object's id.
-std::string AllowDisruption(std::string_view name);
+std::string AllowDisruption(const EngineConfig& config, std::string_view name);
 
 // What lets the object `id` be replaced although the configuration does not ask for it.
-std::string AllowReplacement(std::string_view id);
+std::string AllowReplacement(const EngineConfig& config, std::string_view id);
 
-// What takes `id` over as `interconnect_connection.NAME`: the import block, and the command.
+// What takes `id` over as NAME: the import block, or the command.
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
 
 // What to do about an object that create_before_destroy has left set aside, where nothing else is.

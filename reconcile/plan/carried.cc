@@ -21,6 +21,16 @@ bool InOneCloud(const Call& call, const ObjectKey& one, const ObjectKey& other) 
   return call.clouds.CloudOf(one.account) == call.clouds.CloudOf(other.account);
 }
 
+// What one account made for another may be in a configuration twice, with the credentials of each: the one that deletes
+// it takes the other's along.
+bool GoesAsAnothers(const Call& call, const ObjectKey& object, LedgerContents& ledger) {
+  return std::ranges::any_of(ledger.WithId(object.kind, object.id), [&](const auto* entry) {
+    const auto& [key, existing] = *entry;
+    const bool goes = existing.fate == Fate::kGoes || existing.fate == Fate::kUndecided;
+    return key.account != object.account && InOneCloud(call, object, key) && goes;
+  });
+}
+
 // One object stands on another.
 struct Link {
   const Existing& below;
@@ -82,7 +92,8 @@ void CheckWhatIsOn(const Call& call, const ObjectKey& object, const Existing& be
     const auto& [standing, goes_along] = relation;
     for (const auto* found : ledger.StandingOn(standing.kind, standing.field, object.id)) {
       const Link link{below, found->second, object.kind, standing, goes_along};
-      if (InOneCloud(call, object, found->first) && IsLeftOn(link)) RefuseLink(link, diagnostics);
+      if (!InOneCloud(call, object, found->first) || !IsLeftOn(link)) continue;
+      if (!GoesAsAnothers(call, found->first, ledger)) RefuseLink(link, diagnostics);
     }
   }
 }
@@ -98,7 +109,8 @@ void CheckWhatItIsOn(const Call& call, const ObjectKey& object, const Existing& 
       const auto& [key, below] = *found;
       if (below.fate != Fate::kGoes || !InOneCloud(call, object, key)) continue;
       const Link link{below, above, below_kind, standing, goes_along};
-      if (IsLeftOn(link) && !diagnostics.has_errors()) RefuseLink(link, diagnostics);
+      if (!IsLeftOn(link) || diagnostics.has_errors()) continue;
+      if (!GoesAsAnothers(call, object, ledger)) RefuseLink(link, diagnostics);
     }
   }
 }

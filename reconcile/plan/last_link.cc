@@ -103,7 +103,7 @@ Diagnostics CheckLastLink(const Call& call, const ObjectKey& object) {
       fmt::format(
           "{} would leave {}, and no other connection is in it: {} on it would be down for good. Have another "
           "connection join it first, in a run before this one, or take what is on it away. To let it go down: {}.",
-          JoinWords(titles, "and"), bundle, JoinWords(staying, "and"), AllowDisruption(bundle)));
+          JoinWords(titles, "and"), bundle, JoinWords(staying, "and"), AllowDisruption(*call.config, bundle)));
   return diagnostics;
 }
 

@@ -29,7 +29,8 @@ void AddExtras(const Call& call, const Value& prior, const Value& config, std::v
   if (entry == nullptr) return;
   for (const Extra& extra : entry->extras) {
     if (!extra.field.empty() && IsWritten(call, config, extra.field)) continue;
-    lost.push_back(extra.value.empty() ? extra.name : fmt::format("{} ({})", extra.name, extra.value));
+    const std::string& name = extra.field.empty() ? extra.name : extra.field;  // as it would be written
+    lost.push_back(extra.value.empty() ? name : fmt::format("{} ({})", name, extra.value));
   }
 }
 

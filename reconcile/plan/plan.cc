@@ -26,6 +26,15 @@
 namespace ic::reconcile {
 namespace {
 
+// Terraform has one word for what goes and for what it only forgets.
+void WarnOfKeeping(const Call& call, const Value& prior, PlanOutput& output) {
+  output.diagnostics.AddWarning(
+      {}, "Object stays in the cloud",
+      fmt::format("{} is only forgotten, because its on_destroy is \"keep\": it stays there, and may cost money. To "
+                  "have it deleted, set on_destroy = \"delete\" and apply that first.",
+                  Titled(call.kind, prior)));
+}
+
 PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   PlanOutput output;
   output.facts = FactsText({Text(input.prior, field::kId)});
@@ -42,7 +51,10 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   const std::string on_destroy = OnDestroyOf(call, input.prior);
   const bool keeps = on_destroy == "keep";
   output.diagnostics.Append(EnterExisting(call, input, keeps ? Fate::kForgotten : Fate::kGoes, Value::Null()));
-  if (keeps) return output;
+  if (keeps) {
+    if (!output.diagnostics.has_errors() && !call.config->state_is_held) WarnOfKeeping(call, input.prior, output);
+    return output;
+  }
   output.action = Action::kDelete;
   if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckNothingComesFor(call, input.prior));
   if (on_destroy == "refuse") {

@@ -123,11 +123,20 @@ std::string ChangeText(const FieldChange& change) {
                      change.interrupts.empty() ? "" : fmt::format(", which interrupts {}", change.interrupts));
 }
 
+// Nothing of the object: which one it is, and what only the state keeps.
+bool IsOfState(const Call& call, const std::string& path) {
+  return std::ranges::any_of(call.leaves(), [&path](const Leaf& leaf) {
+    return leaf.path == path && (leaf.local() || leaf.path == field::kAdopt);
+  });
+}
+
 // Terraform shows a takeover as a creation.
 void SayWhatChanges(const Call& call, const std::vector<FieldChange>& changes, const std::string& id,
                     Diagnostics& diagnostics) {
   std::vector<std::string> words;
-  for (const FieldChange& change : changes) words.push_back(ChangeText(change));
+  for (const FieldChange& change : changes) {
+    if (!IsOfState(call, change.path)) words.push_back(ChangeText(change));
+  }
   if (words.empty()) return;
   diagnostics.AddWarning({}, "Takeover changes what is there",
                          fmt::format("Taking {} over changes {}.", Titled(call.kind, "", id), JoinWords(words, "and")));

@@ -150,7 +150,7 @@ Diagnostics RefuseUndoing(const Subject& subject, const Value& prior, const Plan
       fmt::format("{} would be deleted and created anew to undo what somebody else changed: {}. The configuration is "
                   "what it was. To keep the object as it is now, write what it has into the configuration, or have it "
                   "changed back. To have it replaced, name it: {}.",
-                  Titled(subject.kind, prior), JoinWords(changes, "and"), AllowReplacement(id)));
+                  Titled(subject.kind, prior), JoinWords(changes, "and"), AllowReplacement(*subject.config, id)));
   return diagnostics;
 }
 
@@ -187,8 +187,9 @@ Diagnostics RefuseOfferingAgain(const Subject& subject, const Value& prior, cons
   diagnostics.AddRefusal(
       {}, "Offer was declined",
       fmt::format("{} {}. {}", Titled(subject.kind, prior), declined,
-                  theirs ? "It is not this configuration's to offer: nothing replaces it."
-                         : "It is not offered again unless you say so: " + AllowReplacement(id) + "."));
+                  theirs
+                      ? "It is not this configuration's to offer: nothing replaces it."
+                      : "It is not offered again unless you say so: " + AllowReplacement(*subject.config, id) + "."));
   return diagnostics;
 }
 

@@ -141,7 +141,8 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   Value& attributes = (*observed)->attributes;
-  attributes = WithOwnAccount(call, CallerAmong(call, {&attributes}), attributes, {&state});
+  const std::string own = CallerAmong(call, {&attributes});
+  attributes = WithOwnAccount(call, own, attributes, {&state});
   const auto role = RoleAfterRead(call, state, **observed);
   if (!role.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Reading a {} failed", KindTitle(kind)), role.status());
@@ -153,7 +154,10 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   output.trouble = (*observed)->trouble;
   output.trouble_asked = (*observed)->trouble_asked;
   WarnOfTrouble(call, output.state, **observed, output.diagnostics);
-  output.marks_changed = MarksChanged(call, before, **observed);
+  // What is for another account has that one's tags, and this account's marks only until that one accepts it.
+  if (!IsForAnother(call, WithoutOwnAccount(call, own, output.state))) {
+    output.marks_changed = MarksChanged(call, before, **observed);
+  }
   WarnOfMarks(call, output.state, output.marks_changed, output.diagnostics);
   WarnOfTwins(call, output.state, **observed, output.diagnostics);
   if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {

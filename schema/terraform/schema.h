@@ -27,7 +27,7 @@ struct Attribute {
   std::string name;
   std::optional<Type> type;  // exactly one of `type` and `nested` is set
   std::optional<NestedType> nested;
-  std::string description;  // plain text, one or more sentences; never empty
+  std::string description;  // Markdown, one or more sentences; never empty
   bool required = false;
   bool optional = false;
   bool computed = false;

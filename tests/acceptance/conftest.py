@@ -1,18 +1,15 @@
-import collections
-import datetime
-import os
 import pathlib
 import sys
 
 import pytest
 
 HERE = pathlib.Path(__file__).resolve().parent
-# Which cases of those that take turns run: set once, so that all workers have the same day.
-os.environ.setdefault("IC_TURN", str(datetime.date.today().toordinal()))
-TURNS = int(os.environ.get("IC_TURNS", "3"))
 for folder in (HERE, HERE / "each", HERE.parent / "support"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
+
+import turns  # noqa: E402
+from turns import pytest_collection_modifyitems, pytest_terminal_summary  # noqa: E402, F401
 
 
 @pytest.fixture
@@ -83,28 +80,7 @@ def ws(aws, new_workspace):
 def pytest_configure(config):
     config.addinivalue_line("markers", "sim(flags...): further flags of the simulator")
     config.addinivalue_line("markers", "needs(capabilities...): what a cloud must be able to do (tests/support/vendors/cloud.py)")
-    config.addinivalue_line("markers", "takes_turns: generated cases, of which each day runs a part (IC_TURNS=1: all)")
-
-
-def pytest_collection_modifyitems(config, items):
-    """Of each function's cases that take turns, every third runs, beginning with another one each day."""
-    seen, kept, left = collections.Counter(), [], []
-    for item in items:
-        turn = 0
-        if item.get_closest_marker("takes_turns"):
-            function = (item.path, item.originalname)
-            turn = (seen[function] + int(os.environ["IC_TURN"])) % TURNS
-            seen[function] += 1
-        (left if turn else kept).append(item)
-    if left:
-        config.hook.pytest_deselected(items=left)
-        items[:] = kept
-
-
-def pytest_terminal_summary(terminalreporter):
-    if TURNS > 1:
-        turn = os.environ["IC_TURN"]
-        terminalreporter.write_line(f"Generated cases take turns: one in {TURNS} ran, as IC_TURN={turn} has it (IC_TURNS=1: all).")
+    config.addinivalue_line("markers", turns.MARK)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ BLOCK = re.compile(r"^```(?:hcl|terraform|tf)\n(.*?)^```", re.DOTALL | re.MULTIL
 TEST = re.compile(r"# (tests/[\w-]+\.tftest\.hcl)\n")
 # Documents of the folders that people read; packages that tests install have documents of their own.
 DOCUMENTS = sorted(path for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md"),
-                                     ROOT / "simulators/README.md"] if BLOCK.search(path.read_text()))
+                                     *(ROOT / "adapters").rglob("*.md"), ROOT / "simulators/README.md"] if BLOCK.search(path.read_text()))
 EXAMPLES = sorted({path.parent for path in (ROOT / "examples").rglob("*.tf")})
 
 

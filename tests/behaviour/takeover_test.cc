@@ -124,7 +124,7 @@ TEST_P(Takeovers, WhatIsForgedAfterACreateWasNotedIsNotTakenForIt) {
   EXPECT_EQ(plan.takes_over, "");
   EXPECT_TRUE(plan.diagnostics.has_errors());
   EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr(forged));
-  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {"));
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("interconnect import "));
   EXPECT_TRUE(Make(*Process(std::nullopt, true), note).state.is_null());
   EXPECT_TRUE(Process(std::nullopt, true)->FindLeftBehind(kind(), note).state.is_null());
   // Nor without the note: the state was lost.
@@ -189,7 +189,7 @@ TEST_P(Takeovers, ALostStateIsRefusedWithTheWayOutAndNotTakenOver) {
   const PlanOutput plan = Process(std::nullopt, true)->Plan(Input());
   EXPECT_EQ(plan.takes_over, "");
   EXPECT_TRUE(plan.diagnostics.has_errors());
-  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {"));
+  EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("interconnect import "));
   EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr(id));
   EXPECT_TRUE(Make(*Process(std::nullopt, true)).state.is_null());
   EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
@@ -221,7 +221,7 @@ TEST_P(Takeovers, AMarkThatNamesAnotherOwnerShowsNothing) {
       EXPECT_EQ(plan.takes_over, "");
       EXPECT_TRUE(plan.diagnostics.has_errors());
       EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("another-team"));
-      EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {"));
+      EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr(state_is_held ? "interconnect import " : "import {"));
       EXPECT_TRUE(Make(*Process(std::nullopt, state_is_held), begun).state.is_null());
     }
     EXPECT_EQ(Process(std::nullopt, state_is_held)->FindLeftBehind(kind(), note).state.ToString(),

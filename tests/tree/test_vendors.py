@@ -36,8 +36,12 @@ SAMPLES = {
     "tests/acceptance/cli/test_rebuilding.py": "a story on three clouds",
     "tests/acceptance/cli/test_untrusted.py": "what each cloud's own tools read as keys",
     "tests/acceptance/conftest.py": "fixtures of what is one cloud's own",
+    "tests/acceptance/test_mocked_ids.py": "a module for each cloud's ids",
+    "tests/acceptance/test_examples_planned.py": "what the examples name",
     "tests/behaviour/parents_test.cc": "objects that one cloud has",
     "tests/conformance/CMakeLists.txt": "judges that one cloud has",
+    "tests/modules/shapes.py": "configurations, cloud by cloud",
+    "tests/modules/test_modules_brownfield.py": "a story on three clouds",
     "tests/tree/test_configuration_schema.py": "samples of configurations",
     "tests/tree/test_tree.py": "names that neutral code may not have",
 }

@@ -78,6 +78,10 @@ class ObjectHandler final : public KindHandler {
   ChangeResult Update(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const override {
     return UpdateObject(*kind_, region, request, std::move(stop));
   }
+  Status CheckDelete(RegionBase& region, const DeleteRequest& request, const Adapter::Goes& /*goes*/,
+                     std::stop_token stop) const override {
+    return kind_->CheckEnd(region, request.id, std::move(stop));
+  }
   ChangeResult Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const override {
     return DeleteObject(*kind_, region, request, std::move(stop));
   }

@@ -164,6 +164,10 @@ class ObjectKind {
   }
 
   // ---- deleting
+  // Adapter::CheckDelete, of one that is by itself.
+  virtual Status CheckEnd(RegionBase& /*region*/, const std::string& /*id*/, std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
   // Sends the delete, and whatever has to come before it. The waiting is the handler's. The answer may show the object.
   // kNotFound: it is gone.
   virtual StatusOr<nlohmann::json> Remove(RegionBase& region, const nlohmann::json& live, const DeleteRequest& request,

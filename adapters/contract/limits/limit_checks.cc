@@ -111,8 +111,18 @@ std::string ValueWords(const Field& field, const Value& value) {
   }
 }
 
+// The word that is meant by one that is not taken. Numbers are no words: one near another says nothing.
+std::string NearestWords(const Limit& limit, const Field& field, const Value& value) {
+  const auto* words = std::get_if<OneOf>(&limit.allowed);
+  const bool word = value.kind() == Value::Kind::kString && field.meaning == Meaning::kPlain && !field.sensitive;
+  if (words == nullptr || !word) return "";
+  const std::optional<std::string> nearest = NearestName(value.AsString(), words->values);
+  return nearest ? fmt::format("Did you mean \"{}\"? ", *nearest) : "";
+}
+
+// `hint`: empty, or a sentence with a space behind it.
 void Report(const VendorTraits& traits, const Limit& limit, const AttributePath& path, const std::string& is,
-            Diagnostics& diagnostics) {
+            const std::string& hint, Diagnostics& diagnostics) {
   std::string allowed;
   if (const auto* unsupported = std::get_if<Unsupported>(&limit.allowed)) {
     allowed = fmt::format("{} does not support it{}: {}", traits.title,
@@ -127,7 +137,7 @@ void Report(const VendorTraits& traits, const Limit& limit, const AttributePath&
                               : fmt::format(" when {} is {}", limit.when_field, JoinWords(limit.when_values, "or")));
   }
   diagnostics.AddError(path, limit.summary,
-                       fmt::format("{} is {}. {} {} {}{}", path.ToString(), is, allowed, limit.remedy,
+                       fmt::format("{} is {}. {} {}{} {}{}", path.ToString(), is, allowed, hint, limit.remedy,
                                    AdjustableWords(traits, limit), SourceWords(limit.source)));
 }
 
@@ -141,7 +151,7 @@ void CheckScalar(const VendorTraits& traits, const Limit& limit, const Field& fi
   if (std::holds_alternative<Length>(limit.allowed) && value.kind() == Value::Kind::kString) {
     is = fmt::format("{} characters long", Characters(value.AsString()));
   }
-  Report(traits, limit, path, is, diagnostics);
+  Report(traits, limit, path, is, NearestWords(limit, field, value), diagnostics);
 }
 
 void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& count, const Value& value,
@@ -154,7 +164,8 @@ void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& cou
     for (const Value& element : value.elements()) ++(element.is_unknown() ? unknown : known);
   }
   if (known <= count.max && known + unknown >= count.min) return;
-  Report(traits, limit, PathOf(FieldOf(limit).path), fmt::format("a collection of {}", known), diagnostics);
+  Report(traits, limit, PathOf(FieldOf(limit).path), fmt::format("a collection of {}", known), /*hint=*/"",
+         diagnostics);
 }
 
 void CheckValue(const VendorTraits& traits, const Limit& limit, const Field& field, const Value& value,

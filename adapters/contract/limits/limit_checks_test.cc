@@ -115,6 +115,23 @@ TEST(LimitChecks, WhatARowCannotJudgePassesOrIsNoneOfItsValues) {
   EXPECT_EQ(errors({.type = FieldType::kStringSet}, Length{2, 3}, Value::Set({Value::Unknown()})), 0U);
 }
 
+// Words only: a number near another says nothing of what was meant.
+TEST(LimitChecks, TheWordThatIsMeantIsNamed) {
+  const auto words = [](Field field, const std::string& text) {
+    const VendorTraits traits = With(std::move(field), "cirrus.it", OneOf{{"no_encrypt", "must_encrypt", "1Gbps"}});
+    Diagnostics diagnostics;
+    CheckLimit(traits, traits.limits[0], AllFields(traits, kKind).back().fields[0], AllFields(traits, kKind),
+               Value::String(text), Value::Object({}), diagnostics);
+    return diagnostics.items().empty() ? std::string() : diagnostics.items()[0].detail;
+  };
+  for (const std::string text : {"MUST_ENCRYPT", "must_encript", "Must-Encrypt"}) {
+    EXPECT_THAT(words({}, text), HasSubstr("1Gbps. Did you mean \"must_encrypt\"? Choose another.")) << text;
+  }
+  EXPECT_THAT(words({}, "always"), Not(HasSubstr("Did you mean")));
+  EXPECT_THAT(words({.meaning = Meaning::kBandwidth}, "2Gbps"), Not(HasSubstr("Did you mean")));
+  EXPECT_THAT(words({.sensitive = true}, "MUST_ENCRYPT"), Not(HasSubstr("Did you mean")));
+}
+
 TEST(LimitChecks, WhatIsAllowedInWords) {
   EXPECT_EQ(AllowedWords(Range{7, 7}), "7");
   EXPECT_EQ(AllowedWords(Range{0, 7}), "at most 7");

@@ -35,13 +35,14 @@ class Loading {
   Loading(const LoadOptions& options, LoadedSet& loaded)
       : set_(loaded.set),
         report_(set_.files, loaded.diagnostics),
+        later_(set_.files, loaded.waiting),
         vocabulary_(*options.factory),
         trust_(options.trust),
         secrets_(loaded.secrets),
         sources_(options.environment, options.resolve_secrets, set_.files, options.trust),
         keys_(options.environment, options.resolve_secrets && options.resolve_keys, set_.files, options.trust),
         sections_(vocabulary_, sources_, report_, set_),
-        objects_(vocabulary_, {sources_, keys_}, sections_, report_) {}
+        objects_(vocabulary_, {sources_, keys_}, sections_, report_, options.keys_may_wait ? &later_ : nullptr) {}
 
   void Run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) AddPath(path);
@@ -68,6 +69,7 @@ class Loading {
 
   DesiredSet& set_;
   Report report_;
+  Report later_;
   Vocabulary vocabulary_;
   const Trust& trust_;
   std::set<std::string>& secrets_;

@@ -23,12 +23,16 @@ struct LoadOptions {
   bool resolve_secrets = true;
   // False: the same for the BGP keys alone: what destroys or imports sends none.
   bool resolve_keys = true;
+  // True: a write-only key with a version may be missing where ${env:…} or ${file:…} leads: it is unknown then, and
+  // what would be the error is in LoadedSet::waiting, for whoever finds that the key is needed.
+  bool keys_may_wait = false;
   Trust trust = {};
 };
 
 struct LoadedSet {
   DesiredSet set;  // as far as it could be read
   std::vector<LocatedDiagnostic> diagnostics;
+  std::vector<LocatedDiagnostic> waiting = {};  // errors, each about an object whose key is missing (keys_may_wait)
   // What `${…}` brought into fields that are never shown: for whoever prints, to leave out wherever it turns up.
   std::set<std::string> secrets = {};
 };

@@ -184,6 +184,29 @@ virtual_interface: {v: {connection: a, vlan: 5, auth_key: "${env:NOT_SET}"}}
   EXPECT_TRUE(loaded.set.objects[1].config.Get("auth_key").is_unknown());
 }
 
+// Only of keys that a version speaks for, and only where there is nothing: an empty one is an error as ever.
+TEST_F(LoadTest, KeysWithAVersionMayWait) {
+  Write("net.yaml", R"(connection: {a: {cloud: aws}}
+virtual_interface:
+  b: {connection: a, vlan: 5, auth_key_wo_version: 1, auth_key_wo: "${env:NOT_SET}"}
+  c: {connection: a, vlan: 6, auth_key_wo_version: 1, auth_key_wo: "${file:none}"}
+  d: {connection: a, vlan: 7, auth_key_wo: "${env:NOT_SET}"}
+  e: {connection: a, vlan: 8, auth_key_wo_version: 1, auth_key: "${env:NOT_SET}"}
+  f: {connection: a, vlan: 9, auth_key_wo_version: 1, auth_key_wo: "${env:EMPTY}"}
+)");
+  LoadOptions options{.factory = &AllAdapters(), .environment = {{"EMPTY", ""}}};
+  EXPECT_EQ(LoadConfiguration({Path("net.yaml")}, options).diagnostics.size(), 5U);
+  options.keys_may_wait = true;
+  const LoadedSet loaded = LoadConfiguration({Path("net.yaml")}, options);
+  EXPECT_EQ(loaded.diagnostics.size(), 3U) << Said(loaded);
+  ASSERT_EQ(loaded.waiting.size(), 2U);
+  EXPECT_EQ(loaded.waiting[0].diagnostic.summary, "Environment variable not set");
+  EXPECT_EQ(loaded.waiting[0].address->ToString(), "virtual_interface.b");
+  EXPECT_EQ(loaded.waiting[0].line, 3U);
+  EXPECT_EQ(loaded.waiting[1].address->ToString(), "virtual_interface.c");
+  EXPECT_TRUE(loaded.set.objects[1].config.Get("auth_key_wo").is_unknown());
+}
+
 TEST_F(LoadTest, ValuesOfSourcesAreInNoMessage) {
   Write("secret", "hunter2\n");
   Write("binary", "\xff\xfe");

@@ -277,6 +277,7 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
   }
   Sources& sources = key->field->sensitive ? keys_ : sources_;
   ValueContext context{report_, sources, raw.object.address, &raw.object.fields};
+  if (key->field->write_only && raw.has_key_version) context.later = later_;
   std::optional<Value> value = ReadValue(*key->field, entry.value, AttributePath(name), context);
   if (!value) return;
   if (key->reference != nullptr && value->is_known() && places_.contains({key->reference->target, value->AsString()})) {
@@ -306,6 +307,7 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   config.reserve(entries.size() + 3);
   raw.object.fields.reserve(entries.size());
   const KindVocabulary& vocabulary = vocabulary_.Of(raw.object.address.kind, traits);
+  raw.has_key_version = ValueOf(entries, field::kAuthKeyWoVersion).has_value();
   for (const Yaml::Entry& entry : entries) {
     ReadKey(raw, entry, traits, config);
     const Key* key = vocabulary.Find(entry.key.text());

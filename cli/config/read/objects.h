@@ -26,8 +26,14 @@ class Objects {
     Sources& values;
     Sources& keys;  // of sensitive fields
   };
-  Objects(const Vocabulary& vocabulary, ObjectSources sources, Sections& sections, Report& report)
-      : vocabulary_(vocabulary), sources_(sources.values), keys_(sources.keys), sections_(sections), report_(report) {}
+  // `later`: where it is noted that a key which need not be known is not there; null: that is an error.
+  Objects(const Vocabulary& vocabulary, ObjectSources sources, Sections& sections, Report& report, Report* later)
+      : vocabulary_(vocabulary),
+        sources_(sources.values),
+        keys_(sources.keys),
+        sections_(sections),
+        report_(report),
+        later_(later) {}
 
   // Notes the objects of one top-level map. The trees behind it outlive the call of Read.
   void Collect(Kind kind, const Yaml& map);
@@ -45,6 +51,7 @@ class Objects {
     const Account* account = nullptr;  // null: not known, and said why
     Value region;                      // its own or its parent's; null: neither wrote one
     DesiredObject object;
+    bool has_key_version = false;  // its write-only key is compared by that alone
   };
 
   void ReadOne(std::size_t index);
@@ -70,6 +77,7 @@ class Objects {
   Sources& keys_;
   Sections& sections_;
   Report& report_;
+  Report* later_;
   bool complete_ = true;
   std::vector<Raw> raws_;
   Places places_;

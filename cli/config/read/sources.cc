@@ -19,7 +19,8 @@ constexpr std::size_t kMaxExpandedBytes = std::size_t{64} << 20;
 
 }  // namespace
 
-std::optional<Text> Sources::Expand(const Yaml& scalar, bool hidden, Report& report, const Subject& subject) {
+std::optional<Text> Sources::Expand(const Yaml& scalar, bool hidden, Report& report, const Subject& subject,
+                                    Report* later) {
   std::string_view rest = scalar.text();
   Text text;
   while (true) {
@@ -39,7 +40,7 @@ std::optional<Text> Sources::Expand(const Yaml& scalar, bool hidden, Report& rep
                    subject);
       return std::nullopt;
     }
-    if (!Resolve({scalar, hidden, report, subject}, rest.substr(0, end), text)) return std::nullopt;
+    if (!Resolve({scalar, hidden, report, subject, later}, rest.substr(0, end), text)) return std::nullopt;
     rest.remove_prefix(end + 1);
   }
   text.value += rest;
@@ -55,6 +56,13 @@ std::optional<Text> Sources::Expand(const Yaml& scalar, bool hidden, Report& rep
     return std::nullopt;
   }
   return text;
+}
+
+bool Sources::IsMissing(const Place& place, std::string_view summary, std::string detail, Text& text) {
+  Report& report = place.later == nullptr ? place.report : *place.later;
+  report.Error(place.scalar, summary, std::move(detail), place.subject);
+  text.known = false;
+  return place.later != nullptr;
 }
 
 bool Sources::Resolve(const Place& place, std::string_view inside, Text& text) {
@@ -79,17 +87,13 @@ bool Sources::Resolve(const Place& place, std::string_view inside, Text& text) {
   if (scheme == "env") {
     const auto found = environment_.find(name);
     if (found != environment_.end()) return Append(place, found->second, text);
-    place.report.Error(
-        place.scalar, "Environment variable not set",
-        fmt::format("{} is not set in the environment. Set it, or write the value another way.", Shown(name)),
-        place.subject);
-    return false;
+    return IsMissing(
+        place, "Environment variable not set",
+        fmt::format("{} is not set in the environment. Set it, or write the value another way.", Shown(name)), text);
   }
   const Content& content = ReadIncluded(path);
   if (content.problem.empty()) return Append(place, content.text, text);
-  place.report.Error(place.scalar, "File not readable", fmt::format("{}: {}.", Shown(path), content.problem),
-                     place.subject);
-  return false;
+  return IsMissing(place, "File not readable", fmt::format("{}: {}.", Shown(path), content.problem), text);
 }
 
 bool Sources::Append(const Place& place, const std::string& value, Text& text) {

@@ -36,8 +36,9 @@ class Sources {
       : environment_(environment), resolve_(resolve), files_(files), trust_(trust) {}
 
   // The text of a scalar with everything resolved. nullopt: an error was reported. `hidden`: it goes into a field that
-  // is never shown.
-  std::optional<Text> Expand(const Yaml& scalar, bool hidden, Report& report, const Subject& subject);
+  // is never shown. `later`: where what is not there is noted, and the text is not known; null: it is an error.
+  std::optional<Text> Expand(const Yaml& scalar, bool hidden, Report& report, const Subject& subject,
+                             Report* later = nullptr);
 
   const Trust& trust() const { return trust_; }
   // What was brought into fields that are never shown.
@@ -53,7 +54,10 @@ class Sources {
     bool hidden;
     Report& report;
     const Subject& subject;
+    Report* later;
   };
+  // Of a source that is not there. True: it may be said later.
+  static bool IsMissing(const Place& place, std::string_view summary, std::string detail, Text& text);
   bool Resolve(const Place& place, std::string_view inside, Text& text);
   bool Append(const Place& place, const std::string& value, Text& text);
   // False, and says why, where an untrusted configuration may not have it.

@@ -44,7 +44,12 @@ class StateReader {
     ReadModule(root_module, "", 0);
     std::ranges::sort(loaded_.set.objects, {}, &DesiredObject::address);
     for (DesiredObject& object : loaded_.set.objects) FindReferences(object);
-    for (const std::string& cloud : clouds_) loaded_.set.accounts.push_back({.name = cloud, .cloud = cloud});
+    for (const auto& [cloud, regions] : regions_) {
+      // The one that all are in; of several, each object says its own.
+      const bool one = regions.size() == 1 && !regions.begin()->empty();
+      Value settings = one ? Value::Object({{"region", Value::String(*regions.begin())}}) : Value::Null();
+      loaded_.set.accounts.push_back({.name = cloud, .cloud = cloud, .settings = std::move(settings)});
+    }
   }
 
  private:
@@ -65,7 +70,7 @@ class StateReader {
   Vocabulary vocabulary_;
   LoadedSet& loaded_;
   std::map<Address, std::string>& import_ids_;
-  std::set<std::string> clouds_;
+  std::map<std::string, std::set<std::string>> regions_;  // by cloud; empty: of an object that tells none
   std::set<Address> taken_;
   // Kind, cloud and id → the object.
   std::map<std::tuple<Kind, std::string, std::string>, Address> ids_;
@@ -148,7 +153,8 @@ void StateReader::ReadResource(const Json& resource, const std::string& prefix) 
   if (id.kind() == Value::Kind::kString) ids_[{*kind, desired.account, id.AsString()}] = desired.address;
   std::string import_id = ImportIdOf(factory_, *kind, *values);
   if (!import_id.empty()) import_ids_.emplace(desired.address, std::move(import_id));
-  clouds_.insert(desired.account);
+  const Value& region = values->Get(field::kRegion);
+  regions_[desired.account].insert(region.kind() == Value::Kind::kString ? region.AsString() : "");
   loaded_.set.objects.push_back(std::move(desired));
 }
 

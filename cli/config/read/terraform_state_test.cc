@@ -1,5 +1,9 @@
 #include "cli/config/read/terraform_state.h"
 
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "adapters/all/all.h"
@@ -96,6 +100,28 @@ bgp_cidr:
   link-aws.inner-c:
     virtual_interface: link-aws.inner-vbr
 )");
+}
+
+// Without it the next object that is written would have none.
+TEST(TerraformState, TheRegionThatAllAreInIsTheAccounts) {
+  const auto clouds = [](std::string_view regions) {
+    std::string resources;
+    int n = 0;
+    for (const char region : regions) {
+      resources +=
+          fmt::format(R"({}{{"mode": "managed", "type": "interconnect_connection", "name": "c{}",
+                               "values": {{"cloud": "aws"{}}}}})",
+                      n == 0 ? "" : ", ", n, region == '-' ? "" : fmt::format(R"(, "region": "us-east-{}")", region));
+      ++n;
+    }
+    const auto read = ReadTerraformState(
+        AllAdapters(),
+        fmt::format(R"({{"format_version": "1.0", "values": {{"root_module": {{"resources": [{}]}}}}}})", resources));
+    const std::string yaml = read.ok() ? WriteYaml(AllAdapters(), read->loaded.set, true) : read.status().message();
+    return yaml.substr(0, yaml.find("connection:"));
+  };
+  EXPECT_EQ(clouds("11"), "clouds:\n  aws:\n    region: us-east-1\n\n");
+  for (const char* several : {"12", "1-", "--"}) EXPECT_EQ(clouds(several), "clouds:\n  aws: {}\n\n") << several;
 }
 
 TEST(TerraformState, NamesAreUnique) {

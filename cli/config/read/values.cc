@@ -289,7 +289,7 @@ std::optional<Text> ReadText(std::string_view name, const Yaml& node, const Subj
         subject);
     return std::nullopt;
   }
-  return context.sources.Expand(node, hidden, context.report, subject);
+  return context.sources.Expand(node, hidden, context.report, subject, context.later);
 }
 
 std::optional<Value> ReadValue(const Field& field, const Yaml& node, const AttributePath& path, ValueContext& context) {

@@ -25,6 +25,7 @@ struct ValueContext {
   // Where each path ("bfd.enabled", "tags.team") is written; null: nobody wants to know.
   std::vector<std::pair<std::string, Position>>* positions = nullptr;
   const VendorTraits* traits = nullptr;  // of settings of a cloud: whose they are
+  Report* later = nullptr;               // Sources::Expand
 };
 
 // The value of `field`, or nullopt after an error. What is not looked up (LoadOptions::resolve_secrets) is unknown.

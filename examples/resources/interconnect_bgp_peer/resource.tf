@@ -1,7 +1,6 @@
 variable "bgp_key" {
   type      = string
   ephemeral = true # never in state or plan
-  default   = null
 }
 
 # The session of the other address family, beside the one the interface carries itself.

@@ -36,6 +36,8 @@ resource "interconnect_bgp_peer" "v6" {
   customer_asn         = var.customer_asn
   cloud_address        = try(var.link.addresses_v6.cloud, null)
   customer_address     = try(var.link.addresses_v6.customer, null)
+  auth_key_wo          = var.bgp_key
+  auth_key_wo_version  = 1
 }
 
 resource "interconnect_bgp_cidr" "advertised" {

@@ -7,7 +7,8 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 FOLDERS = sorted(path for path in (ROOT / "examples/cli").iterdir() if path.is_dir())
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md"),
+                    *(ROOT / "adapters").rglob("*.md"), ROOT / "simulators/README.md"])
 BLOCKS = [(f"{path.relative_to(ROOT)}-{at}", block) for path in DOCUMENTS for at, block in
           enumerate(re.findall(r"^```ya?ml\n(.*?)^```", path.read_text(), re.DOTALL | re.MULTILINE))]
 

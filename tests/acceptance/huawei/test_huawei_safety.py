@@ -141,3 +141,14 @@ def test_states_never_seen_before_are_tolerated(ws, huawei):
     ws.apply()
     huawei.edit(ws.state()[VIF]["id"], status="HIBERNATING")
     ws.plan(expect=0)
+
+
+@pytest.mark.parametrize("charge,said", [("prepayment", True), ("traffic", False)])
+def test_the_plan_says_that_a_line_which_is_paid_ahead_is_not_deleted(ws, huawei, charge, said):
+    huawei.edit(huawei.line, charge_mode=charge)
+    ws.write(f'resource "interconnect_connection" "line" {{\n  cloud = "huawei"\n  adopt = "{huawei.line}"\n  on_destroy = "delete"\n}}\n')
+    ws.apply()
+    planned = ws.plan("-destroy", expect=2)
+    assert bool(planned.find("billing centre", "on_destroy", severity="warning")) == said, str(planned)
+    ended = ws.destroy(expect=1 if said else 0)
+    assert bool(ended.find("DC.0012", severity="error")) == said, str(ended)

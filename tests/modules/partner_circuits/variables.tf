@@ -1,0 +1,34 @@
+variable "own_account" {
+  type = string
+}
+
+variable "tenant_account" {
+  type = string
+}
+
+variable "tenant_gateway" {
+  type = string
+}
+
+variable "tenant_tags" {
+  type    = map(string)
+  default = { Side = "Accepter" }
+}
+
+variable "customer_asn" {
+  type    = string
+  default = "65352"
+}
+
+variable "circuits" {
+  type = map(object({
+    connection_id = string
+    customer_asn  = optional(string)
+    addresses     = optional(object({ cloud = string, customer = string }))
+  }))
+}
+
+variable "on_destroy" {
+  type    = string
+  default = null
+}

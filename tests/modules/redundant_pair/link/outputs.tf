@@ -1,0 +1,3 @@
+output "interfaces" {
+  value = interconnect_virtual_interface.this
+}
