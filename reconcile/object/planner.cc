@@ -141,12 +141,19 @@ void RecomputeAddresses(const Subject& subject, const Value& config, Value& plan
   }
 }
 
+void RecomputeSession(const Subject& subject, const Value& config, const std::vector<Difference>& differences,
+                      Value& planned) {
+  const bool anew = std::ranges::any_of(differences, [&subject](const Difference& difference) {
+    return difference.touches_cloud && IsSession(subject, difference.cloud_path);
+  });
+  if (anew) RecomputeAddresses(subject, config, planned);
+}
+
 // Values that a change makes the cloud decide anew, unless the configuration sets them.
 void Recompute(const Subject& subject, const Value& config, const std::vector<Difference>& differences,
                Value& planned) {
   for (const Difference& difference : differences) {
     if (!difference.touches_cloud) continue;
-    if (IsSession(subject, difference.cloud_path)) RecomputeAddresses(subject, config, planned);
     const Change* change = RowFor(subject, difference.cloud_path, planned);
     if (change == nullptr) continue;
     for (const std::string_view path : change->recomputes) {
@@ -305,12 +312,16 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
     plan.planned = WithOthersChanges(subject, look.role(), was, prior, std::move(plan.planned));
   }
   plan.diagnostics = CheckPlanned(subject, prior, config, plan);
-  plan.diagnostics.Append(
-      CheckStaying(subject, prior, config, AsItWillBe(config, plan.completed, plan.planned), plan.planned));
-  plan.differences = Compare(subject, prior, WithoutGroupChanges(subject, prior, config, plan.planned), config, look,
-                             plan.diagnostics);
-  CheckKeyIsThere(config, prior, plan.planned, plan.diagnostics);
+  const Value wanted = AsItWillBe(config, plan.completed, plan.planned);
+  Diagnostics compared;
+  plan.differences =
+      Compare(subject, prior, WithoutGroupChanges(subject, prior, config, plan.planned), config, look, compared);
+  CheckKeyIsThere(config, prior, plan.planned, compared);
+  // What changes with something else does not stay.
   Recompute(subject, asked, plan.differences, plan.planned);
+  plan.diagnostics.Append(CheckStaying(subject, prior, config, wanted, plan.planned));
+  plan.diagnostics.Append(compared);
+  RecomputeSession(subject, asked, plan.differences, plan.planned);
   return plan;
 }
 

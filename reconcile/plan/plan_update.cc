@@ -12,6 +12,7 @@
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/guard/said_link.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
@@ -70,6 +71,15 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
                     "replace_triggered_by in its lifecycle, or -replace.",
                     leaf.path, Titled(call.kind, input.prior), Shown(*leaf.field, ValueAt(input.prior, leaf))));
   }
+}
+
+// What the session itself says of the link, and not what shows in it.
+Diagnostics CheckLink(const Call& call, const PlannedObject& plan) {
+  const Value& written = plan.completed.Get(field::kCloudAddress);
+  if (call.kind != Kind::kBgpPeer || call.traits->links.empty() || !written.is_known()) return {};
+  Value session = plan.planned;
+  session.Put(field::kCloudAddress, written);
+  return CheckAgainstInterface(call, session);
 }
 
 // Terraform's second plan, as it applies, reads nothing before.
@@ -282,6 +292,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   PlanOutput output;
   output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
   output.diagnostics = plan.diagnostics;
+  output.diagnostics.Append(CheckLink(call, plan));
   if (!plan.unchanged) output.diagnostics.Append(CheckNewParents(call, input.prior, plan.planned));
   LeaveOpen(call, input, plan, output.diagnostics);
   output.declined = DeclinedWords(call, input.prior);

@@ -113,12 +113,17 @@ bool Holds(const Standing& standing, const WillBe& will_be, std::size_t index) {
                      [&](std::size_t parent) { return IdOf(will_be, parent) == standing.IdOf(parent); });
 }
 
-// A BGP group that the object is in keeps what its sessions have of it.
+// A BGP group that the object is in keeps what its sessions have of it, and so does an interface of which a session
+// says the address.
 bool GroupStays(const DesiredSet& desired, const Standing& standing, const WillBe& will_be, std::size_t index) {
   const std::vector<std::size_t>& parents = standing.parents[index];
+  const DesiredObject& object = desired.objects[index];
+  const bool says_address = object.address.kind == Kind::kBgpPeer && !object.config.Get(field::kCloudAddress).is_null();
   return std::all_of(parents.begin(), parents.end(), [&](std::size_t parent) {
-    const bool group = parent != kNobody && desired.objects[parent].address.kind == Kind::kBgpGroup;
-    return !group || standing.known[parent] == nullptr || will_be[parent] == standing.known[parent]->attributes;
+    if (parent == kNobody || standing.known[parent] == nullptr) return true;
+    const Kind kind = desired.objects[parent].address.kind;
+    const bool counts = kind == Kind::kBgpGroup || (kind == Kind::kVirtualInterface && says_address);
+    return !counts || will_be[parent] == standing.known[parent]->attributes;
   });
 }
 
