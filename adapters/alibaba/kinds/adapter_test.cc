@@ -282,6 +282,26 @@ TEST_F(AdapterTest, TheFirstSessionIsLoweredToAGroupAndAPeer) {
   EXPECT_THAT(api_->routers, IsEmpty());
 }
 
+// The cloud would refuse the deletion: nothing is taken away for that.
+TEST_F(AdapterTest, ARouterOnAFurtherLineKeepsItsSession) {
+  const ChangeResult made = Create(Kind::kVirtualInterface, With(Router(EnabledPort()), "customer_asn", Text("65000")));
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  api_->routers[0]["AssociatedPhysicalConnections"]["AssociatedPhysicalConnection"] =
+      nlohmann::json::array({{{"PhysicalConnectionId", "pc-further"}, {"Status", "Associated"}}});
+  const ChangeResult refused = Delete(Kind::kVirtualInterface, made);
+  EXPECT_EQ(refused.status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(refused.status.message(), HasSubstr("pc-further"));
+  EXPECT_EQ(api_->CountCalls("DeleteBgpPeer"), 0);
+  // Without a session the cloud says it, in words of its own.
+  api_->peers.clear();
+  api_->groups.clear();
+  api_->FailNext("DeleteVirtualBorderRouter",
+                 FailedPreconditionError("not now").WithRemote({.operation = "", .code = "InvalidStatus.NotAllowed"}));
+  EXPECT_THAT(Delete(Kind::kVirtualInterface, made).status.message(), HasSubstr("pc-further"));
+  api_->routers[0].erase("AssociatedPhysicalConnections");
+  EXPECT_TRUE(Delete(Kind::kVirtualInterface, made).status.ok());
+}
+
 TEST_F(AdapterTest, AFailureAfterTheIdExistsKeepsTheId) {
   const std::string port = EnabledPort();
   api_->FailNext("CreateBgpGroup", InvalidArgumentError("not today"));
