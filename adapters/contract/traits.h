@@ -62,9 +62,10 @@ struct Decision {
 
 // Where a virtual interface itself may say the link that its sessions of a family stand on. Paths of its fields.
 struct SaidLink {
-  std::string_view family;     // "ipv6"
-  std::string_view cloud_end;  // the cloud's address; known only if the configuration says it, or an import told it
-  std::string_view on;         // a flag that says, with false, that there is no such link
+  std::string_view family;        // "ipv6"
+  std::string_view cloud_end;     // the cloud's address; known only if the configuration says it, or an import told it
+  std::string_view customer_end;  // likewise the customer's: a session that says none is with it, and follows it
+  std::string_view on;            // a flag that says, with false, that there is no such link
 };
 
 // What an object may have that the vocabulary does not know: set from outside, and not on a new one in its place.

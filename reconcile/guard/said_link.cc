@@ -33,6 +33,22 @@ Value InterfaceOf(const Call& call, const Value& session) {
 
 }  // namespace
 
+Value FollowedLink(const Call& call, const Value& prior) {
+  const SaidLink* row = RowFor(call, prior);
+  if (row == nullptr) return Value::Null();
+  const std::string id = Text(prior, field::kVirtualInterfaceId);
+  auto ledger = call.run.ledger.Open();
+  const Existing* entry = ledger->Find({call.account, Text(prior, field::kRegion), Kind::kVirtualInterface, id});
+  if (entry == nullptr || entry->fate != Fate::kStays) return Value::Null();
+  const Value& was = ic::ValueAt(entry->before, row->customer_end);
+  const Value& cloud = ic::ValueAt(entry->planned, row->cloud_end);
+  const Value& customer = ic::ValueAt(entry->planned, row->customer_end);
+  const Field* field = FindField(call.fields(), field::kCustomerAddress);
+  const bool with_it = was.is_known() && Equivalent(*field, was, prior.Get(field::kCustomerAddress));
+  if (!with_it || !cloud.is_known() || !customer.is_known()) return Value::Null();
+  return Value::Object({{std::string(field::kCloudAddress), cloud}, {std::string(field::kCustomerAddress), customer}});
+}
+
 Diagnostics CheckAgainstInterface(const Call& call, const Value& session) {
   Diagnostics diagnostics;
   const SaidLink* row = RowFor(call, session);

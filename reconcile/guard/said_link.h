@@ -12,6 +12,10 @@ namespace ic::reconcile {
 // stand-ins; an address that only shows in it is none of its own.
 Diagnostics CheckAgainstInterface(const Call& call, const Value& session);
 
+// Where a session that says no address of its own goes with its interface's far end: an object with both ends, as a
+// session has them; null if it stays. `prior`: as it is. The interface is planned by then.
+Value FollowedLink(const Call& call, const Value& prior);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_GUARD_SAID_LINK_H_

@@ -276,11 +276,20 @@ Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& 
 }
 
 Value GroupAsPlanned(const Call& call, const PlanInput& input) {
+  if (call.kind != Kind::kBgpPeer) return Value::Null();
+  Value said;
   const std::string id = Text(input.config, field::kBgpGroupId);
-  if (call.kind != Kind::kBgpPeer || id.empty() || IsLowered(*call.traits, Kind::kBgpGroup)) return Value::Null();
-  auto ledger = call.run.ledger.Open();
-  const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
-  return group != nullptr && group->fate == Fate::kStays ? group->planned : Value::Null();
+  if (!id.empty() && !IsLowered(*call.traits, Kind::kBgpGroup)) {
+    auto ledger = call.run.ledger.Open();
+    const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
+    if (group != nullptr && group->fate == Fate::kStays) said = group->planned;
+  }
+  if (!input.config.Get(field::kCustomerAddress).is_null()) return said;
+  const Value link = FollowedLink(call, input.prior);
+  if (link.is_null()) return said;
+  if (said.kind() != Value::Kind::kObject) said = Value::Object({});
+  for (const auto& [name, value] : link.fields()) said.Put(name, value);
+  return said;
 }
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {

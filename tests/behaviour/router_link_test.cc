@@ -108,6 +108,7 @@ TEST_P(RouterLink, LetsAGroupBeTheFirstOfItsFamily) {
   Set("vif", "alibaba", Link("2001:db8:1"));
   Apply();
   EXPECT_THAT(Ends(), ElementsAre("2001:db8:1::2"));
+  EXPECT_EQ(host_.state.at("member").state.Get(field::kCustomerAddress), S("2001:db8:1::2/64"));
 }
 
 TEST_P(RouterLink, MovesWithAllOfItsSessions) {
@@ -120,6 +121,9 @@ TEST_P(RouterLink, MovesWithAllOfItsSessions) {
   Set("b", field::kCustomerAddress, S("2001:db8:1::3/64"));
   Apply();
   EXPECT_THAT(Ends(), ElementsAre("2001:db8:1::2", "2001:db8:1::3", "fd00:7::1"));
+  for (const char* end : {"cloud_address", "customer_address"}) {  // as the plan said, without another read
+    EXPECT_THAT(TextField(host_.state.at("a").state, end), HasSubstr("2001:db8:1::"));
+  }
   EXPECT_EQ(Router()["LocalIpv6GatewayIp"], "2001:db8:1::1");
   // Its own word is all that moves it.
   all_.erase(all_.begin() + 2);

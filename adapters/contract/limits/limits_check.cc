@@ -42,8 +42,9 @@ class TableCheck {
     for (const KeyField& key : traits_.keys) CheckPath(fmt::format("key {}", key.field), key.kind, key.field);
     for (const KeyField& one : traits_.accounts) CheckPath(fmt::format("account {}", one.field), one.kind, one.field);
     for (const SaidLink& one : traits_.links) {
-      CheckPath(fmt::format("link {}", one.family), Kind::kVirtualInterface, one.cloud_end);
-      CheckPath(fmt::format("link {}", one.family), Kind::kVirtualInterface, one.on);
+      for (const std::string_view path : {one.cloud_end, one.customer_end, one.on}) {
+        CheckPath(fmt::format("link {}", one.family), Kind::kVirtualInterface, path);
+      }
     }
     for (const Beyond& one : traits_.beyond) {
       CheckSource(fmt::format("beyond {}", one.member), one.source);

@@ -35,6 +35,7 @@ def world(own, *more):
 
 MEMBER = resource("bgp_peer", "far", f"bgp_group_id = {GROUP}.id")
 OFF = "alibaba = { ipv6 = false }"
+STATIC = 'route_mode = "static"\n  customer_prefixes = ["192.168.0.0/16", "fd00:50::/32"]'
 A, B, FAR = "fd00:7", "fd00:8", "fd00:99::1"
 
 # What is applied, one after the other, and then: the router's own end, and the far ends of its sessions.
@@ -44,6 +45,7 @@ STEPS = {
                             world(link(B), six("a"), six("b", at(f"{B}::3/64")))], f"{B}::1", {f"{B}::2", f"{B}::3"}),
     "off the link": ([world(link(A), six("a", at(FAR))), world(link(B), six("a", at(FAR)))], f"{B}::1", {FAR}),
     "without a session": ([world(link(A)), world(link(B))], f"{B}::1", set()),
+    "static routes": ([world(f"{STATIC}\n  {link(A)}")], f"{A}::1", set()),
     "switched off": ([world(link(A)), world(OFF)], "", set()),
     "off and on": ([world(link(A)), world(OFF), world(link(B), six("a"))], f"{B}::1", {f"{B}::2"}),
     "as it was": ([world("", six("a", brought(A)), six("b", brought(A, 3)))], f"{A}::1", {f"{A}::2", f"{A}::3"}),
