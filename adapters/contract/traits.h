@@ -60,6 +60,14 @@ struct Decision {
   bool made_with = false;  // the connection's owner gives it when it makes the object
 };
 
+// Where a virtual interface itself may say the link that its sessions of a family stand on. Paths of its fields.
+struct SaidLink {
+  std::string_view family;        // "ipv6"
+  std::string_view cloud_end;     // the cloud's address; known only if the configuration says it, or an import told it
+  std::string_view customer_end;  // likewise the customer's: a session that says none is with it, and follows it
+  std::string_view on;            // a flag that says, with false, that there is no such link
+};
+
 // What an object may have that the vocabulary does not know: set from outside, and not on a new one in its place.
 struct Beyond {
   Kind kind;
@@ -104,6 +112,8 @@ struct VendorTraits {
   std::string_view location_given_by = {};
   // A virtual interface itself advertises prefixes: `advertised_by` of a bgp_cidr is the id of one.
   bool interface_advertises = false;
+  // Families of which the interface may say the link, where sessions may bring it too.
+  std::vector<SaidLink> links = {};
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.

@@ -37,6 +37,10 @@ resource "interconnect_virtual_interface" "link" {
   auth_key_wo_version = var.bgp_key_version
   bfd                 = { enabled = true, min_transmit_interval = 300, min_receive_interval = 300 }
   tags                = { team = "net" }
+  alibaba = { # the router's link in IPv6, for sessions, groups and routes of it
+    ipv6_cloud_address    = "2408:4004:cc::1/64"
+    ipv6_customer_address = "2408:4004:cc::2/64"
+  }
 }
 
 # Sessions of a group share its number and its key.
@@ -57,14 +61,12 @@ resource "interconnect_bgp_peer" "core" {
   customer_address = each.value
 }
 
-# The first IPv6 session brings the virtual border router's IPv6 addresses.
+# At the far end of that link, because it names no address of its own.
 resource "interconnect_bgp_peer" "v6" {
   cloud                = "alibaba"
   virtual_interface_id = interconnect_virtual_interface.link.id
   address_family       = "ipv6"
   customer_asn         = var.customer_asn
-  cloud_address        = "2408:4004:cc::1/64"
-  customer_address     = "2408:4004:cc::2/64"
 }
 
 resource "interconnect_bgp_cidr" "advertised" {

@@ -145,11 +145,21 @@ void EnterChanged(const Call& call, const InPlaceChange& change, const Value& st
   ledger->disrupted.erase(key);
 }
 
+// As it is, with what changed as others did, as planned.
+Value WithOthers(const Subject& subject, const InPlaceChange& change) {
+  const Value own = WithoutGroupChanges(subject, change.prior, change.config, change.planned);
+  Value now = change.prior;
+  for (const auto& [name, value] : change.planned.fields()) {
+    if (value.is_known() && !(own.Get(name) == value)) now.Put(name, value);
+  }
+  return now;
+}
+
 // Only the state changes.
 ObjectOutput KeepAsItIs(const Subject& subject, const InPlaceChange& change) {
   ObjectOutput output;
   // No cloud has what is lowered: it is as planned.
-  const Value now = subject.lowered() ? Closed(subject, change.planned, change.prior) : change.prior;
+  const Value now = subject.lowered() ? Closed(subject, change.planned, change.prior) : WithOthers(subject, change);
   output.state = MergeApplied(subject, change.planned, now, change.id, output.diagnostics);
   output.facts = FactsText({subject.lowered() ? Text(output.state, field::kId) : change.id});
   return output;

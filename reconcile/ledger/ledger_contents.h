@@ -49,6 +49,7 @@ enum class Fate : std::uint8_t {
 struct Existing {
   Value attributes;  // as last known
   Value planned;     // kStays: as it will be. With stand-ins.
+  Value before;      // of an interface that is to change, where it may say the link of its sessions: as it was
   Fate fate = Fate::kUndecided;
   // A create of this run took it over. If a deletion of it comes after that, the two are one object: with
   // create_before_destroy Terraform says only then that the old one was in its state.

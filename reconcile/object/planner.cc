@@ -19,6 +19,8 @@ namespace {
 
 // What a session has of a BGP group that the cloud has, and changes with it.
 constexpr std::array kOfGroup = {field::kCloudAsn, field::kCustomerAsn};
+// Likewise of the link that its interface says.
+constexpr std::array kOfLink = {field::kCloudAddress, field::kCustomerAddress};
 
 bool IsDecidedLate(const Field& field) {
   return field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed;
@@ -141,12 +143,19 @@ void RecomputeAddresses(const Subject& subject, const Value& config, Value& plan
   }
 }
 
+void RecomputeSession(const Subject& subject, const Value& config, const std::vector<Difference>& differences,
+                      Value& planned) {
+  const bool anew = std::ranges::any_of(differences, [&subject](const Difference& difference) {
+    return difference.touches_cloud && IsSession(subject, difference.cloud_path);
+  });
+  if (anew) RecomputeAddresses(subject, config, planned);
+}
+
 // Values that a change makes the cloud decide anew, unless the configuration sets them.
 void Recompute(const Subject& subject, const Value& config, const std::vector<Difference>& differences,
                Value& planned) {
   for (const Difference& difference : differences) {
     if (!difference.touches_cloud) continue;
-    if (IsSession(subject, difference.cloud_path)) RecomputeAddresses(subject, config, planned);
     const Change* change = RowFor(subject, difference.cloud_path, planned);
     if (change == nullptr) continue;
     for (const std::string_view path : change->recomputes) {
@@ -219,15 +228,17 @@ bool IsUnchanged(const Subject& subject, const Value& prior, const Value& config
 }
 
 // What a lowered group says is wanted as if it were written at the peer: another value in the cloud is drift. What a
-// group of the cloud's own will say, its sessions will have with it.
+// group of the cloud's own will say, its sessions will have with it; so the address that their interface says.
 Value WithGroupValues(const Subject& subject, const Value& prior, Value config, const Value& group) {
   InheritFromGroup(*subject.traits, subject.kind, config);
   if (group.kind() != Value::Kind::kObject) return config;
-  for (const std::string_view name : kOfGroup) {
+  const auto take = [&](std::string_view name) {
     const Value& said = group.Get(name);
     const bool follows = config.Get(name).is_null() && !prior.Get(name).is_null();
     if (follows && !said.is_null()) config.Put(name, said);
-  }
+  };
+  for (const std::string_view name : kOfGroup) take(name);
+  for (const std::string_view name : kOfLink) take(name);
   return config;
 }
 
@@ -245,11 +256,15 @@ Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value
 }  // namespace
 
 Value WithoutGroupChanges(const Subject& subject, const Value& prior, const Value& config, Value planned) {
-  const bool member = subject.kind == Kind::kBgpPeer && !config.Get(field::kBgpGroupId).is_null();
-  if (!member || IsLowered(*subject.traits, Kind::kBgpGroup)) return planned;
-  for (const std::string_view name : kOfGroup) {
+  if (subject.kind != Kind::kBgpPeer) return planned;
+  const auto leave = [&](std::string_view name) {
     if (config.Get(name).is_null() && !prior.Get(name).is_null()) planned.Put(name, prior.Get(name));
+  };
+  if (!subject.traits->links.empty()) {
+    for (const std::string_view name : kOfLink) leave(name);
   }
+  if (config.Get(field::kBgpGroupId).is_null() || IsLowered(*subject.traits, Kind::kBgpGroup)) return planned;
+  for (const std::string_view name : kOfGroup) leave(name);
   return planned;
 }
 
@@ -305,12 +320,16 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
     plan.planned = WithOthersChanges(subject, look.role(), was, prior, std::move(plan.planned));
   }
   plan.diagnostics = CheckPlanned(subject, prior, config, plan);
-  plan.diagnostics.Append(
-      CheckStaying(subject, prior, config, AsItWillBe(config, plan.completed, plan.planned), plan.planned));
-  plan.differences = Compare(subject, prior, WithoutGroupChanges(subject, prior, config, plan.planned), config, look,
-                             plan.diagnostics);
-  CheckKeyIsThere(config, prior, plan.planned, plan.diagnostics);
+  const Value wanted = AsItWillBe(config, plan.completed, plan.planned);
+  Diagnostics compared;
+  plan.differences =
+      Compare(subject, prior, WithoutGroupChanges(subject, prior, config, plan.planned), config, look, compared);
+  CheckKeyIsThere(config, prior, plan.planned, compared);
+  // What changes with something else does not stay.
   Recompute(subject, asked, plan.differences, plan.planned);
+  plan.diagnostics.Append(CheckStaying(subject, prior, config, wanted, plan.planned));
+  plan.diagnostics.Append(compared);
+  RecomputeSession(subject, asked, plan.differences, plan.planned);
   return plan;
 }
 

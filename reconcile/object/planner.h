@@ -38,8 +38,8 @@ std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& 
 PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config,
                          const std::map<std::string, std::string>& was, const LiveLook& look, const Value& group);
 
-// `planned` without what changes with the BGP group that the session is in: that is no change of the session's own, and
-// no call is made for it.
+// `planned` without what changes with the BGP group that the session is in, or with the link of its interface: that is
+// no change of the session's own, and no call is made for it.
 Value WithoutGroupChanges(const Subject& subject, const Value& prior, const Value& config, Value planned);
 
 // The effective on_destroy of an object in a state.

@@ -4,6 +4,7 @@
 
 #include "reconcile/guard/peer_group.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/guard/said_link.h"
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/entries.h"
 
@@ -21,6 +22,7 @@ Diagnostics ValidateBeside(Run& run, const PlanInput& input) {
     plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
   }
   said.Append(CheckAgainstGroup(call, plan.completed));
+  said.Append(CheckAgainstInterface(call, plan.completed));
   const EnteredCreate entered = EnterCreate(call, plan, "", "", DigestOf(call, plan.completed));
   said.Append(entered.diagnostics);
   const QuotaCheck check(

@@ -85,6 +85,8 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
     entry.any_time = entry.leaves && !input.replacements_are_said && !entry.set_aside;
     entry.attributes = input.prior;
     entry.planned = WithStandIns(planned, input.stand_ins);
+    const bool says_links = call.kind == Kind::kVirtualInterface && !call.traits->links.empty();
+    entry.before = says_links && !(planned == input.prior) ? input.prior : Value::Null();
     entry.fate = fate;
     if (fate == Fate::kStays && !(planned == input.prior)) ledger->has_movers = true;
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);

@@ -22,6 +22,7 @@
 #include "reconcile/guard/members.h"
 #include "reconcile/guard/peer_group.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/guard/said_link.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
@@ -234,6 +235,7 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& asked) {
   PutStandIns(call, input, plan);
   plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
   output.diagnostics.Append(CheckAgainstGroup(call, plan.completed));
+  output.diagnostics.Append(CheckAgainstInterface(call, plan.completed));
   if (!input.applied_at_once) output.facts = FactsOfReplacement(call, plan.planned, plan.completed, replaced);
   CheckNew(call, input, std::move(plan), std::move(object), output);
   return output;

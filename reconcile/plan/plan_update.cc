@@ -12,6 +12,7 @@
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/guard/said_link.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
@@ -70,6 +71,15 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
                     "replace_triggered_by in its lifecycle, or -replace.",
                     leaf.path, Titled(call.kind, input.prior), Shown(*leaf.field, ValueAt(input.prior, leaf))));
   }
+}
+
+// What the session itself says of the link, and not what shows in it.
+Diagnostics CheckLink(const Call& call, const PlannedObject& plan) {
+  const Value& written = plan.completed.Get(field::kCloudAddress);
+  if (call.kind != Kind::kBgpPeer || call.traits->links.empty() || !written.is_known()) return {};
+  Value session = plan.planned;
+  session.Put(field::kCloudAddress, written);
+  return CheckAgainstInterface(call, session);
 }
 
 // Terraform's second plan, as it applies, reads nothing before.
@@ -267,11 +277,20 @@ Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& 
 }
 
 Value GroupAsPlanned(const Call& call, const PlanInput& input) {
+  if (call.kind != Kind::kBgpPeer) return Value::Null();
+  Value said;
   const std::string id = Text(input.config, field::kBgpGroupId);
-  if (call.kind != Kind::kBgpPeer || id.empty() || IsLowered(*call.traits, Kind::kBgpGroup)) return Value::Null();
-  auto ledger = call.run.ledger.Open();
-  const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
-  return group != nullptr && group->fate == Fate::kStays ? group->planned : Value::Null();
+  if (!id.empty() && !IsLowered(*call.traits, Kind::kBgpGroup)) {
+    auto ledger = call.run.ledger.Open();
+    const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
+    if (group != nullptr && group->fate == Fate::kStays) said = group->planned;
+  }
+  if (!input.config.Get(field::kCustomerAddress).is_null()) return said;
+  const Value link = FollowedLink(call, input.prior);
+  if (link.is_null()) return said;
+  if (said.kind() != Value::Kind::kObject) said = Value::Object({});
+  for (const auto& [name, value] : link.fields()) said.Put(name, value);
+  return said;
 }
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
@@ -283,6 +302,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   PlanOutput output;
   output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
   output.diagnostics = plan.diagnostics;
+  output.diagnostics.Append(CheckLink(call, plan));
   if (!plan.unchanged) output.diagnostics.Append(CheckNewParents(call, input.prior, plan.planned));
   LeaveOpen(call, input, plan, output.diagnostics);
   output.declined = DeclinedWords(call, input.prior);

@@ -13,7 +13,8 @@ namespace ic::reconcile {
 // What is to be said of an object that turned out to be an offer that was refused; empty: it is none.
 std::string DeclinedWords(const Call& call, const Value& prior);
 
-// As the BGP group that the session is in will be: what it says changes with it, in one apply. Null: there is none, or
+// As the BGP group that the session is in will be: what it says changes with it, in one apply. So does the address of a
+// session that leaves it to its interface: both ends of the link beside the group's values. Null: there is neither, or
 // this run has not planned it yet.
 Value GroupAsPlanned(const Call& call, const PlanInput& input);
 

@@ -54,6 +54,14 @@ Value StaticRouter(Bench& bench) {
   return router;
 }
 
+// A link in IPv6 of its own.
+Value DualRouter(Bench& bench) {
+  Value router = Router(bench);
+  router.Put("alibaba", Value::Object({{"ipv6_cloud_address", S("2408:4004:cc::1/56")},
+                                       {"ipv6_customer_address", S("2408:4004:cc::2/56")}}));
+  return router;
+}
+
 Value Session(Bench& bench) {
   return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, Router(bench)))},
                         {"address_family", S("ipv4")},
@@ -72,6 +80,19 @@ Value Six(Bench& bench) {
   peer.Put("cloud_address", S("2408:4004:cc::1/56"));
   peer.Put("customer_address", S("2408:4004:cc::2/56"));
   return peer;
+}
+
+// The router has the link; the session says which family it is of.
+Value OnLink(Bench& bench) {
+  return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, DualRouter(bench)))},
+                        {"address_family", S("ipv6")},
+                        {"customer_asn", S("64600")}});
+}
+
+Value SixGroup(Bench& bench) {
+  Value group = OnLink(bench);
+  group.Put("name", S("six"));
+  return group;
 }
 
 Value Group(Bench& bench) {
@@ -146,6 +167,20 @@ VendorSpecimens TheSpecimens() {
                                  {{{"customer_prefixes", Value::StringSet({"172.16.0.0/12"})}}}},
                        .state_member = "Status"},
                       {.cloud = "alibaba",
+                       .name = "dual_router",
+                       .kind = Kind::kVirtualInterface,
+                       .desired = DualRouter,
+                       .edits = {kRename,
+                                 {{{"alibaba.ipv6_cloud_address", S("2408:4004:dd::1/64")},
+                                   {"alibaba.ipv6_customer_address", S("2408:4004:dd::2/64")}}},
+                                 {{{"alibaba.ipv6", Value::Bool(false)},
+                                   {"alibaba.ipv6_cloud_address", Value::Null()},
+                                   {"alibaba.ipv6_customer_address", Value::Null()}}},
+                                 {{{"alibaba.ipv6", Value::Bool(true)},
+                                   {"alibaba.ipv6_cloud_address", S("2408:4004:ee::2/126")},
+                                   {"alibaba.ipv6_customer_address", S("2408:4004:ee::1/126")}}}},
+                       .state_member = "Status"},
+                      {.cloud = "alibaba",
                        .name = "session",
                        .kind = Kind::kBgpPeer,
                        .desired = Session,
@@ -172,6 +207,20 @@ VendorSpecimens TheSpecimens() {
                                    {"customer_address", S("2408:4004:dd::2/64")}}},
                                  {{{"cloud_address", S("2408:4004:dd::5")},
                                    {"customer_address", S("2408:4004:dd::6")}}}},
+                       .state_member = "Status"},
+                      {.cloud = "alibaba",
+                       .name = "on_link",
+                       .kind = Kind::kBgpPeer,
+                       .desired = OnLink,
+                       .edits = {{{{"customer_asn", S("64601")}}},
+                                 {{{"customer_address", S("2408:4004:cc::9/56")}}},
+                                 {{{"customer_address", S("fd00:7::1")}}}},
+                       .state_member = "Status"},
+                      {.cloud = "alibaba",
+                       .name = "six_group",
+                       .kind = Kind::kBgpGroup,
+                       .desired = SixGroup,
+                       .edits = {},
                        .state_member = "Status"},
                       {.cloud = "alibaba",
                        .name = "group",
@@ -225,7 +274,12 @@ VendorSpecimens TheSpecimens() {
                       {"large_frames_of_a_new_router", "router",
                        [](Bench&, Value& router) { router.Put("mtu", Value::Int(8500)); }, "mtu"},
                       {"connection_of_another_account", "router", StandOnAnothers, "connection_id"},
-                      {"connection_that_ended", "router", EditConnection({{"Status", "Terminated"}}), ""}},
+                      {"connection_that_ended", "router", EditConnection({{"Status", "Terminated"}}), ""},
+                      {"router_without_ipv6", "six_group",
+                       [](Bench& bench, Value& group) {
+                         group.Put("virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, Router(bench))));
+                       },
+                       ""}},
           .unseen = {"bgp_group_id"}};
 }
 

@@ -69,9 +69,15 @@ std::vector<FieldMembers> ByHand() {
   std::vector<FieldMembers> members = {
       {Kind::kVirtualInterface, "cloud_address", "interface", {"LocalGatewayIp", "PeeringSubnetMask"}},
       {Kind::kVirtualInterface, "customer_address", "interface", {"PeerGatewayIp", "PeeringSubnetMask"}},
+      // Sessions with the router's far end follow it, and the groups of such sessions have their address as a name.
+      {Kind::kVirtualInterface, "alibaba.ipv6_customer_address", "peer", {"PeerIpAddress"}},
+      {Kind::kVirtualInterface, "alibaba.ipv6_customer_address", "group", {"Name"}},
       {Kind::kBgpPeer, "", "interface", six},
       {Kind::kBgpPeer, "cloud_address", "interface", six},
       {Kind::kBgpPeer, "customer_address", "interface", six}};
+  for (const char* path : {"alibaba.ipv6", "alibaba.ipv6_cloud_address", "alibaba.ipv6_customer_address"}) {
+    members.push_back({Kind::kVirtualInterface, path, "interface", six});
+  }
   // A session is a peer in a group of its own, for an interface's too.
   for (const Kind kind : {Kind::kVirtualInterface, Kind::kBgpPeer, Kind::kBgpGroup}) {
     members.push_back({kind, "customer_asn", "group", {"PeerAsn"}});

@@ -139,10 +139,13 @@ class SetMaker {
     if (session) vif.Put("customer_asn", S(Chance(50) ? "65000" : "1.10"));
     if (session && Chance(50)) vif.Put("auth_key", Key());
     Merge(vendor_->interface, vif);
+    const bool says_link = vendor_->sessions_are_objects && Chance(40);
+    if (says_link) vif.Put(vendor_->name, SixLink());
     if (Chance(50)) vif.Put("tags", Tags());
     Put(Kind::kVirtualInterface, name, std::move(vif));
     if (Chance(60)) AddSession(name, session);
-    if (vendor_->sessions_are_objects && Chance(60)) AddSix(name);
+    if (says_link) AddOnLink(name);
+    if (vendor_->sessions_are_objects && !says_link && Chance(60)) AddSix(name);
     if (Chance(60)) AddCidr(name);
   }
 
@@ -176,7 +179,36 @@ class SetMaker {
     Put(Kind::kBgpPeer, name, std::move(peer));
   }
 
-  // Where an interface's sessions are objects it has IPv6 addresses once a session brings them; all are with its own.
+  // A link in IPv6 that the interface says itself.
+  Value SixLink() {
+    const std::uint64_t number = ++number_;
+    return Value::Object({{"ipv6_cloud_address", S(fmt::format("2408:4004:{:x}::1/64", number))},
+                          {"ipv6_customer_address", S(fmt::format("2408:4004:{:x}::2/64", number))}});
+  }
+
+  // Sessions on it: one with the interface's far end, maybe in a group, and one that is not on the link.
+  void AddOnLink(const std::string& interface) {
+    const Value on = S(Ref("virtual_interface", interface));
+    Value peer =
+        Value::Object({{"virtual_interface_id", on}, {"address_family", S("ipv6")}, {"customer_asn", S("64700")}});
+    if (Chance(50)) {
+      Value far = peer;
+      far.Put("customer_address", S(fmt::format("fd00:7::{:x}", ++number_)));
+      Put(Kind::kBgpPeer, Name("six"), std::move(far));
+    }
+    if (Chance(30)) return;
+    if (Chance(40)) {
+      const std::string group = Name("group");
+      Value of_six = peer;
+      of_six.Put("name", S(group));
+      Put(Kind::kBgpGroup, group, std::move(of_six));
+      peer = Value::Object({{"bgp_group_id", S(Ref("bgp_group", group))}});
+    }
+    Put(Kind::kBgpPeer, Name("six"), std::move(peer));
+  }
+
+  // Where an interface's sessions are objects it has IPv6 addresses once a session brings them, if it says none itself;
+  // all are with its own.
   void AddSix(const std::string& interface) {
     const std::uint64_t number = ++number_;
     AddSix(interface, number, 2);
@@ -260,6 +292,9 @@ class SetMaker {
         if (Chance(30) && !vendor_->other_rate.empty() && !IsOnHosted(object))
           config.Put("bandwidth", S(vendor_->other_rate));
         if (Chance(20) && !IsOnHosted(object)) config.Put("vlan", Value::Int(NewVlan()));
+        if (!config.Get(vendor_->name).Get("ipv6_cloud_address").is_null() && Chance(40)) {
+          config.Put(vendor_->name, SixLink());
+        }
         TakeKeyOut(config);
         break;
       case Kind::kBgpGroup:

@@ -282,6 +282,26 @@ TEST_F(AdapterTest, TheFirstSessionIsLoweredToAGroupAndAPeer) {
   EXPECT_THAT(api_->routers, IsEmpty());
 }
 
+// The cloud would refuse the deletion: nothing is taken away for that.
+TEST_F(AdapterTest, ARouterOnAFurtherLineKeepsItsSession) {
+  const ChangeResult made = Create(Kind::kVirtualInterface, With(Router(EnabledPort()), "customer_asn", Text("65000")));
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  api_->routers[0]["AssociatedPhysicalConnections"]["AssociatedPhysicalConnection"] =
+      nlohmann::json::array({{{"PhysicalConnectionId", "pc-further"}, {"Status", "Associated"}}});
+  const ChangeResult refused = Delete(Kind::kVirtualInterface, made);
+  EXPECT_EQ(refused.status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(refused.status.message(), HasSubstr("pc-further"));
+  EXPECT_EQ(api_->CountCalls("DeleteBgpPeer"), 0);
+  // Without a session the cloud says it, in words of its own.
+  api_->peers.clear();
+  api_->groups.clear();
+  api_->FailNext("DeleteVirtualBorderRouter",
+                 FailedPreconditionError("not now").WithRemote({.operation = "", .code = "InvalidStatus.NotAllowed"}));
+  EXPECT_THAT(Delete(Kind::kVirtualInterface, made).status.message(), HasSubstr("pc-further"));
+  api_->routers[0].erase("AssociatedPhysicalConnections");
+  EXPECT_TRUE(Delete(Kind::kVirtualInterface, made).status.ok());
+}
+
 TEST_F(AdapterTest, AFailureAfterTheIdExistsKeepsTheId) {
   const std::string port = EnabledPort();
   api_->FailNext("CreateBgpGroup", InvalidArgumentError("not today"));
@@ -320,11 +340,90 @@ TEST_F(AdapterTest, AnIpv6SessionSwitchesTheRouterOn) {
   EXPECT_THAT(refused.status.message(), HasSubstr("2001:db8::1/64"));
 }
 
+Value SixLink(const char* cloud, const char* customer) {
+  return Value::Object({{"ipv6_cloud_address", Text(cloud)}, {"ipv6_customer_address", Text(customer)}});
+}
+
+TEST_F(AdapterTest, ARoutersLinkInIpv6TravelsWhole) {
+  const Value desired = With(Router(EnabledPort()), "alibaba", SixLink("2001:DB8::1/64", "2001:db8::2/64"));
+  const ChangeResult made = Create(Kind::kVirtualInterface, desired);
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  const nlohmann::json sent = api_->LastInput("CreateVirtualBorderRouter");
+  EXPECT_EQ(sent.at("EnableIpv6"), "true");
+  EXPECT_EQ(sent.at("LocalIpv6GatewayIp"), "2001:db8::1");
+  EXPECT_EQ(sent.at("PeerIpv6GatewayIp"), "2001:db8::2");
+  EXPECT_EQ(sent.at("PeeringIpv6SubnetMask"), "2001:db8::/64");
+  EXPECT_EQ(made.attributes.Get("alibaba").Get("ipv6"), Value::Bool(true));
+  // What it has already is not sent again; of another end all is.
+  const auto update = [&](const Value& link, std::vector<std::string> changed) {
+    const int before = api_->CountCalls("ModifyVirtualBorderRouterAttribute");
+    const ChangeResult result =
+        Update(Kind::kVirtualInterface, made, With(desired, "alibaba", link), std::move(changed));
+    EXPECT_TRUE(result.status.ok()) << result.status.ToString();
+    return api_->CountCalls("ModifyVirtualBorderRouterAttribute") - before;
+  };
+  const std::string end = "alibaba.ipv6_customer_address";
+  EXPECT_EQ(update(SixLink("2001:db8::1/64", "2001:db8::2/64"), {end}), 0);
+  EXPECT_EQ(update(SixLink("2001:db8::1/64", "2001:db8::3/64"), {end}), 1);
+  EXPECT_EQ(api_->LastInput("ModifyVirtualBorderRouterAttribute").at("LocalIpv6GatewayIp"), "2001:db8::1");
+  EXPECT_EQ(update(Value::Object({{"ipv6", Value::Bool(false)}}), {"alibaba.ipv6"}), 1);
+  EXPECT_FALSE(api_->LastInput("ModifyVirtualBorderRouterAttribute").contains("LocalIpv6GatewayIp"));
+  EXPECT_EQ(api_->routers[0]["EnableIpv6"], "false");
+}
+
+TEST_F(AdapterTest, ASessionWithTheRoutersFarEndFollowsIt) {
+  const Value desired = With(Router(EnabledPort()), "alibaba", SixLink("2001:db8::1/64", "2001:db8::2/64"));
+  const ChangeResult router = Create(Kind::kVirtualInterface, desired);
+  ASSERT_TRUE(Create(Kind::kBgpPeer, Session(router.id, "ipv6")).status.ok());
+  ASSERT_TRUE(
+      Create(Kind::kBgpPeer, With(Session(router.id, "ipv6"), "customer_address", Text("fd00:7::1"))).status.ok());
+  EXPECT_EQ(api_->CountCalls("ModifyVirtualBorderRouterAttribute"), 0);
+  const Value moved = With(desired, "alibaba", SixLink("2001:db8:1::1/64", "2001:db8:1::2/64"));
+  const ChangeResult changed =
+      Update(Kind::kVirtualInterface, router, moved, {"alibaba.ipv6_cloud_address", "alibaba.ipv6_customer_address"});
+  ASSERT_TRUE(changed.status.ok()) << changed.status.ToString();
+  EXPECT_EQ(api_->peers[0]["PeerIpAddress"], "2001:db8:1::2");
+  EXPECT_EQ(api_->groups[0]["Name"], "interconnect-peer-2001-db8-1--2");
+  EXPECT_EQ(api_->peers[1]["PeerIpAddress"], "fd00:7::1") << "off the link";
+  const ChangeResult refused =
+      Update(Kind::kVirtualInterface, changed, With(desired, "alibaba", Value::Object({{"ipv6", Value::Bool(false)}})),
+             {"alibaba.ipv6"});
+  EXPECT_EQ(refused.status.code(), StatusCode::kInvalidArgument);
+  EXPECT_THAT(refused.status.message(), HasSubstr("fd00:7::1"));
+}
+
+// What a session brought is no word of the router's.
+TEST_F(AdapterTest, ARouterShowsTheLinkThatItSays) {
+  const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
+  api_->routers[0].update({{"EnableIpv6", "true"},
+                           {"LocalIpv6GatewayIp", "2001:db8::1"},
+                           {"PeerIpv6GatewayIp", "2001:db8::2"},
+                           {"PeeringIpv6SubnetMask", "2001:db8::/64"}});
+  const auto shown = [&](const Value& prior) {
+    const auto read = adapter_->Read({.kind = Kind::kVirtualInterface,
+                                      .region = "cn-hangzhou",
+                                      .id = router.id,
+                                      .freshness = Freshness::kLive,
+                                      .prior = prior},
+                                     {});
+    EXPECT_TRUE(read.ok() && read->has_value());
+    return (*read)->attributes.Get("alibaba").Get("ipv6_cloud_address");
+  };
+  EXPECT_TRUE(shown(router.attributes).is_null());
+  EXPECT_EQ(shown(Value::Null()), Text("2001:db8::1/64"));
+  const Value said = With(router.attributes, "alibaba", Value::Object({{"ipv6", Value::Bool(false)}}));
+  EXPECT_EQ(shown(said), Text("2001:db8::1/64"));
+}
+
 TEST_F(AdapterTest, WithoutAddressesAnIpv6SessionNeedsThoseOfTheRouter) {
   const ChangeResult router = Create(Kind::kVirtualInterface, Router(EnabledPort()));
   const ChangeResult refused = Create(Kind::kBgpPeer, Session(router.id, "ipv6"));
   EXPECT_EQ(refused.status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(refused.status.message(), HasSubstr("alibaba.ipv6_cloud_address"));
   EXPECT_THAT(api_->peers, IsEmpty());
+  const ChangeResult group = Create(Kind::kBgpGroup, With(Session(router.id, "ipv6"), "name", Text("six")));
+  EXPECT_THAT(group.status.message(), HasSubstr("alibaba.ipv6_cloud_address"));
+  EXPECT_THAT(api_->groups, IsEmpty());
 }
 
 Value SixOf(const std::string& router, const char* cloud, const char* customer) {

@@ -8,6 +8,7 @@
 #include "adapters/alibaba/client/api_errors.h"
 #include "adapters/alibaba/kinds/handlers.h"
 #include "adapters/alibaba/kinds/interface_parts.h"
+#include "adapters/alibaba/kinds/ipv6.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/session_change.h"
@@ -107,8 +108,12 @@ class Groups final : public ObjectKind {
     const std::string id = TextField(request.desired, field::kVirtualInterfaceId);
     if (id.empty()) return OkStatus();
     Region& region = Region::Of(base);
-    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kShared, std::move(stop)));
-    return CheckStands(region, id, interface.get());
+    const bool six = TextField(request.desired, field::kAddressFamily) == "ipv6";
+    // Another object of the run may just have given the router its addresses.
+    const Freshness now = six && !request.planned ? request.freshness : Freshness::kShared;
+    IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, now, std::move(stop)));
+    IC_RETURN_IF_ERROR(CheckStands(region, id, interface.get()));
+    return six ? CheckHasIpv6(id, *interface) : OkStatus();
   }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                       std::stop_token stop) const override {

@@ -122,11 +122,12 @@ class Wishing {
                       "it on the virtual interface",
                       cloud, wish_.interface_id, link.cloud));
     }
+    if (six && cloud.empty()) IC_RETURN_IF_ERROR(CheckHasIpv6(wish_.interface_id, *interface_));
     wish_.address = AddressPart(customer.empty() ? link.customer : customer);
     if (!wish_.address.empty()) return OkStatus();
     return FailedPreconditionError(
-        fmt::format("{} has no {} addresses yet: set cloud_address and customer_address, with their prefix lengths",
-                    wish_.interface_id, six ? "IPv6" : "IPv4"));
+        fmt::format("{} has no IPv4 addresses yet: set cloud_address and customer_address, with their prefix lengths",
+                    wish_.interface_id));
   }
 
   Region& region_;
@@ -188,9 +189,12 @@ class Peers final : public Handler {
     Region& region = Region::Of(base);
     Wishing wishing(region, request.desired, request.secrets.auth_key,
                     request.planned ? Freshness::kShared : request.freshness, stop);
-    IC_ASSIGN_OR_RETURN(const SessionWish wish, wishing.Make());
-    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, request.freshness, stop));
+    const StatusOr<SessionWish> wished = wishing.Make();
     std::vector<Candidate> candidates;
+    // The run may give the router its addresses; Check has the words.
+    if (request.planned && wished.status().code() == StatusCode::kFailedPrecondition) return candidates;
+    IC_ASSIGN_OR_RETURN(const SessionWish wish, wished);
+    IC_ASSIGN_OR_RETURN(const auto sessions, LiveSessions(region, wish.interface_id, request.freshness, stop));
     for (const Session& session : sessions) {
       if (session.address_family != wish.address_family || session.customer_address != wish.address) continue;
       Candidate candidate;
@@ -211,7 +215,10 @@ class Peers final : public Handler {
     // Addresses and groups are the run's to decide as long as it is only planned.
     if (interface_id.empty()) return OkStatus();
     IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(interface_id, Freshness::kShared, stop));
-    return CheckStands(region, interface_id, interface.get());
+    IC_RETURN_IF_ERROR(CheckStands(region, interface_id, interface.get()));
+    const bool takes_link = TextField(request.desired, field::kAddressFamily) == "ipv6" &&
+                            TextField(request.desired, field::kCloudAddress).empty();
+    return takes_link ? CheckHasIpv6(interface_id, *interface) : OkStatus();
   }
 
   ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
@@ -224,7 +231,7 @@ class Peers final : public Handler {
     if (!number.ok()) return Failed(number);
     const auto held = region.locks().Take(wish->interface_id, stop);
     if (!held.ok()) return Failed(held.status());
-    const Status six = EnsureIpv6(region, *wish, request.desired, "", context, stop);
+    const Status six = EnsureIpv6(region, *wish, request.desired, {}, context, stop);
     if (!six.ok()) return Failed(six);
     std::string id;
     Status status = MakeSession(region, *wish, request.freshness, context, &id, stop);
@@ -303,8 +310,9 @@ class Peers final : public Handler {
     IC_ASSIGN_OR_RETURN(const auto held, region.locks().Take(wish.interface_id, stop));
     if (!Touches(request.changed, field::kAuthKey)) wish.auth_key.reset();
     // The router's own addresses: another change of a session is none of theirs.
-    if (Touches(request.changed, field::kCloudAddress) || Touches(request.changed, field::kCustomerAddress)) {
-      IC_RETURN_IF_ERROR(EnsureIpv6(region, wish, request.desired, request.id, context, stop));
+    const bool moves = Touches(request.changed, field::kCloudAddress);
+    if (moves || Touches(request.changed, field::kCustomerAddress)) {
+      IC_RETURN_IF_ERROR(EnsureIpv6(region, wish, request.desired, {request.id, moves}, context, stop));
     }
     return ChangeSession(region, *found, wish, Freshness::kLive, context, std::move(stop));
   }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/kinds/interface_parts.h"
+#include "adapters/alibaba/kinds/ipv6.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/routes.h"
@@ -105,7 +106,8 @@ Status CheckMtu(const ObjectChange& change) {
 Status CheckInterfaceChange(const ObjectChange& change) {
   IC_RETURN_IF_ERROR(CheckMtu(change));
   const bool changes = TouchesOwnSession(change) || ChangesRoutes(change) ||
-                       !WriteInterfaceChange(change.changed, change.desired).empty();
+                       !WriteInterfaceChange(change.changed, change.desired).empty() ||
+                       !WriteIpv6Change(change.changed, change.desired, *change.live).empty();
   if (!IsStopped(InterfaceRow(*change.live).stage) || !changes || Recovers(change)) return OkStatus();
   return InvalidArgumentError(fmt::format(
       "{} is `{}`: it was taken out of service (alibaba.terminated is true, and stays so where it is not "
@@ -122,10 +124,13 @@ Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_tok
     IC_ASSIGN_OR_RETURN(own, FindOwn(region, change, stop));
   }
   Parameters parameters = WriteInterfaceChange(change.changed, change.desired);
-  if (!parameters.empty()) {
+  Parameters six = WriteIpv6Change(change.changed, change.desired, *change.live);
+  if (!parameters.empty() || !six.empty()) {
     if (stop.stop_requested()) return CancelledError("stopped before changing " + change.id);
-    // A session follows its router's addresses: until it does, it is down.
-    if (session) stop = {};
+    // A session and its router's addresses go together: until both have moved, it is down.
+    if (session || !six.empty()) stop = {};
+    IC_RETURN_IF_ERROR(PrepareIpv6(region, change, six, stop));
+    parameters.merge(std::move(six));
     IC_RETURN_IF_ERROR(Send(region, change, "ModifyVirtualBorderRouterAttribute", std::move(parameters), stop));
   }
   if (session) IC_RETURN_IF_ERROR(SetSession(region, change, own, stop));

@@ -76,6 +76,24 @@ std::string WordsForPrefixes(const std::string& id, const std::vector<std::strin
                      JoinWords(on, "and"));
 }
 
+// Connections that others have put the router on beside its own.
+std::vector<std::string> FurtherLines(const nlohmann::json& interface) {
+  std::vector<std::string> lines;
+  const nlohmann::json* all = MemberOf(interface, "AssociatedPhysicalConnections");
+  if (all == nullptr) return lines;
+  for (const nlohmann::json& one : ListOf(*all, "AssociatedPhysicalConnection")) {
+    if (std::string id = TextOf(one, "PhysicalConnectionId"); !id.empty()) lines.push_back(std::move(id));
+  }
+  return lines;
+}
+
+std::string WordsForLines(const std::string& id, const std::vector<std::string>& on) {
+  return fmt::format(
+      "{} cannot be deleted while it is on further connections: {}. Take it off them first, with the vendor's own "
+      "provider or in its console",
+      id, JoinWords(on, "and"));
+}
+
 // What the cloud would refuse the deletion for is looked for before the interface's own session goes: that would be
 // taken away for nothing, from an interface that stays. Now, and not in what the run has seen a moment ago.
 Status CheckMayLeave(Region& region, const std::string& id, const Session& own, std::stop_token stop) {
@@ -91,6 +109,10 @@ Status CheckMayLeave(Region& region, const std::string& id, const Session& own, 
   if (!others.empty()) {
     return FailedPreconditionError(fmt::format("{} cannot be deleted while BGP peers are on it: {}. Delete them first",
                                                id, JoinWords(others, "and")));
+  }
+  IC_ASSIGN_OR_RETURN(const Object interface, region.interfaces().Get(id, Freshness::kLive, stop));
+  if (const auto on = interface == nullptr ? std::vector<std::string>() : FurtherLines(*interface); !on.empty()) {
+    return FailedPreconditionError(WordsForLines(id, on));
   }
   const std::vector<std::string> prefixes = PrefixesOf(region, id, Freshness::kLive, std::move(stop));
   return prefixes.empty() ? OkStatus() : FailedPreconditionError(WordsForPrefixes(id, prefixes));
@@ -129,6 +151,10 @@ Status ExplainStaying(Region& region, const std::string& id, const Status& refus
     const auto groups = region.groups().Where(RouterOf, {id}, Freshness::kLive, std::move(stop));
     const auto on = groups.ok() ? NamesOf(*groups, /*with_own=*/true) : std::vector<std::string>();
     if (!on.empty()) words = WordsForGroups(id, on);
+  } else if (HasCode(refusal, "InvalidStatus.NotAllowed")) {
+    const auto interface = region.interfaces().Get(id, Freshness::kLive, std::move(stop));
+    const auto on = interface.ok() && *interface != nullptr ? FurtherLines(**interface) : std::vector<std::string>();
+    if (!on.empty()) words = WordsForLines(id, on);
   }
   return words.empty() ? refusal.Annotate("deleting " + id) : Reworded(refusal, words);
 }

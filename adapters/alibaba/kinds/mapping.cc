@@ -1,5 +1,6 @@
 #include "adapters/alibaba/kinds/mapping.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -58,6 +59,22 @@ Value ReadBfd(const nlohmann::json& interface, bool enabled, const Value& prior)
   return any ? bfd : Value::Null();
 }
 
+// Shown where it was written, and of a router never seen before: a session may have brought it (ipv6.h), and then it is
+// no word of the router's.
+void ReadIpv6(const nlohmann::json& interface, bool never_seen, const Value& prior, Value& attributes) {
+  const auto on = LenientFlagOf(interface, "EnableIpv6");
+  if (!on) return;
+  constexpr std::array kOwn = {vendor_field::kIpv6, vendor_field::kIpv6CloudAddress,
+                               vendor_field::kIpv6CustomerAddress};
+  const bool said =
+      std::ranges::any_of(kOwn, [&prior](std::string_view name) { return VendorField(prior, name).is_known(); });
+  if (!said && !(never_seen && *on)) return;
+  const Link link = LinkOf(interface, "ipv6");
+  PutAt(attributes, "alibaba.ipv6", Value::Bool(*on));
+  PutAt(attributes, "alibaba.ipv6_cloud_address", TextOrNull(link.cloud));
+  PutAt(attributes, "alibaba.ipv6_customer_address", TextOrNull(link.customer));
+}
+
 // A session without a length of its own: what the user wrote if it is the same address, else that of the link it is in.
 std::string WithLength(const std::string& address, const std::string& before, const std::string& link_end) {
   if (!before.empty() && AddressPart(before) == address) return before;
@@ -114,6 +131,7 @@ Value ReadInterface(const nlohmann::json& interface, const Session* own, bool ha
   const Link link = LinkOf(interface, "ipv4");
   PutIfTold(attributes, field::kCloudAddress, TextOrNull(link.cloud));
   PutIfTold(attributes, field::kCustomerAddress, TextOrNull(link.customer));
+  ReadIpv6(interface, never_seen, prior, attributes);
   ReadOwnSession(own, attributes);
   attributes.Put(field::kBfd, ReadBfd(interface, own != nullptr && own->bfd, prior));
   PutAt(attributes, "alibaba.terminated",

@@ -17,6 +17,7 @@
 #include "adapters/alibaba/client/signer.h"
 #include "adapters/alibaba/kinds/session.h"
 #include "adapters/common/kinds/tags.h"
+#include "base/ip.h"
 #include "schema/value/value.h"
 
 namespace ic::alibaba {
@@ -60,6 +61,11 @@ Parameters WriteConnectionChange(const std::vector<std::string>& changed, const 
 // Likewise of CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute.
 Parameters WriteInterface(const Value& desired);
 Parameters WriteInterfaceChange(const std::vector<std::string>& changed, const Value& desired);
+// What a Modify takes of the link in IPv6, which travels whole, as far as `changed` names it. Empty: it does not, or
+// the router has it already.
+Parameters WriteIpv6Change(const std::vector<std::string>& changed, const Value& desired, const nlohmann::json& live);
+// The four members of that link.
+Parameters Ipv6Link(const Cidr& cloud, const IpAddress& customer);
 // Of CreateBgpGroup and ModifyBgpGroupAttribute; an empty key clears it.
 Parameters WriteGroup(const Value& desired, const std::optional<std::string>& auth_key);
 Parameters WriteGroupChange(const std::vector<std::string>& changed, const Value& desired,

@@ -3,6 +3,7 @@
 
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/tables/traits.h"
+#include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/rows.h"
 #include "base/ip.h"
@@ -45,7 +46,21 @@ void PutLink(const Value& desired, Parameters& parameters) {
   parameters["PeeringSubnetMask"] = MaskOf(cloud->length());
 }
 
+// Of a router that says it; empty: it does not.
+Parameters SaidIpv6Link(const Value& desired) {
+  const auto cloud = Cidr::Parse(VendorText(desired, vendor_field::kIpv6CloudAddress));
+  const auto customer = Cidr::Parse(VendorText(desired, vendor_field::kIpv6CustomerAddress));
+  return cloud.ok() && customer.ok() ? Ipv6Link(*cloud, customer->address()) : Parameters();
+}
+
 }  // namespace
+
+Parameters Ipv6Link(const Cidr& cloud, const IpAddress& customer) {
+  return {{"EnableIpv6", "true"},
+          {"LocalIpv6GatewayIp", cloud.address().ToString()},
+          {"PeerIpv6GatewayIp", customer.ToString()},
+          {"PeeringIpv6SubnetMask", cloud.Prefix().ToString()}};
+}
 
 Parameters WriteConnection(const Value& desired) {
   Parameters parameters = WithoutFastPort(Create(Kind::kConnection, desired));
@@ -68,6 +83,7 @@ Parameters WriteInterface(const Value& desired) {
     parameters["VbrOwnerId"] = VendorText(desired, vendor_field::kOwnerAccount);
   } else {
     PutLink(desired, parameters);
+    parameters.merge(SaidIpv6Link(desired));
   }
   return parameters;
 }
@@ -80,6 +96,21 @@ Parameters WriteInterfaceChange(const std::vector<std::string>& changed, const V
   }
   if (Touches(changed, field::kCloudAddress) || Touches(changed, field::kCustomerAddress)) PutLink(desired, parameters);
   return parameters;
+}
+
+Parameters WriteIpv6Change(const std::vector<std::string>& changed, const Value& desired, const nlohmann::json& live) {
+  const bool on_or_off = Touches(changed, "alibaba.ipv6");
+  const bool ends = Touches(changed, "alibaba.ipv6_cloud_address") || Touches(changed, "alibaba.ipv6_customer_address");
+  if (IsForOther(desired) || (!on_or_off && !ends)) return {};
+  if (on_or_off && VendorFlag(desired, vendor_field::kIpv6) == false) {
+    return LenientFlagOf(live, "EnableIpv6") == false ? Parameters() : Parameters{{"EnableIpv6", "false"}};
+  }
+  const Link link = LinkOf(live, "ipv6");
+  const auto cloud = Cidr::Parse(link.cloud);
+  const auto customer = Cidr::Parse(link.customer);
+  Parameters wanted = SaidIpv6Link(desired);
+  const bool there = cloud.ok() && customer.ok() && wanted == Ipv6Link(*cloud, customer->address());
+  return there ? Parameters() : wanted;
 }
 
 void PutKey(Parameters& parameters, const std::optional<std::string>& auth_key, bool creating) {

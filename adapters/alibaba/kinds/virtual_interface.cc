@@ -9,6 +9,7 @@
 #include "adapters/alibaba/client/api_errors.h"
 #include "adapters/alibaba/kinds/handlers.h"
 #include "adapters/alibaba/kinds/interface_parts.h"
+#include "adapters/alibaba/kinds/ipv6.h"
 #include "adapters/alibaba/kinds/mapping.h"
 #include "adapters/alibaba/kinds/region.h"
 #include "adapters/alibaba/kinds/routes.h"
@@ -225,9 +226,10 @@ class Interfaces final : public ObjectKind {
     return AcceptInterface(Region::Of(base), TextOf(live, "VbrId"), request.desired, context, std::move(stop));
   }
 
-  Status CheckChange(RegionBase& /*region*/, const ObjectChange& change, Freshness /*beside*/,
-                     std::stop_token /*stop*/) const override {
-    return CheckInterfaceChange(change);
+  Status CheckChange(RegionBase& base, const ObjectChange& change, Freshness beside,
+                     std::stop_token stop) const override {
+    IC_RETURN_IF_ERROR(CheckInterfaceChange(change));
+    return CheckIpv6MayGo(Region::Of(base), change, beside, std::move(stop));
   }
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {

@@ -54,9 +54,18 @@ KindTables PeerTables() {
   KindTables tables(kCloud, Kind::kBgpPeer, kOneSession, kApi);
   AddPlace(tables);
   tables.At("customer_asn").ByHand(kPeerByHand).Allows(CustomerAsnRow()).InPlace(kBgpPage, kOneSession);
-  for (const std::string_view path : {"cloud_asn", "cloud_address", "customer_address", "auth_key", "bfd.enabled"}) {
+  for (const std::string_view path : {"cloud_asn", "cloud_address", "auth_key", "bfd.enabled"}) {
     tables.At(path).ByHand(kPeerByHand).InPlace(kBgpPage, kOneSession);
   }
+  // The router's own end in IPv6 is only the session's to move where the session says it.
+  tables.At("customer_address")
+      .ByHand(kPeerByHand)
+      .Costs({.interrupts = kOneSession,
+              .source = kBgpPage,
+              .recomputes = {"cloud_address"},
+              .when_field = "address_family",
+              .when_values = {"ipv6"}})
+      .InPlace(kBgpPage, kOneSession);
   RefuseTimer(tables, "bfd.min_transmit_interval", "min_transmit_interval");
   RefuseTimer(tables, "bfd.min_receive_interval", "min_receive_interval");
   RefuseTimer(tables, "bfd.detect_multiplier", "detect_multiplier");

@@ -13,7 +13,7 @@ std::vector<CapabilityRow> Capabilities() {
        "a virtual border router made for another account is not accepted through this API", kApi},
       {Capability::kSecondFamily, Support::kYes, "up to eight sessions of both families a virtual border router",
        Older(kBgpPage, "the guide of 2018 knows no IPv6")},
-      {Capability::kOwnIpv6Addresses, Support::kYes, "an IPv6 session brings the router's addresses", kVbrPage},
+      {Capability::kOwnIpv6Addresses, Support::kYes, "two of the router's, which an IPv6 session may bring", kVbrPage},
       {Capability::kBfdSettings, Support::kYes, "a switch a session, timers a virtual border router", kBgpPage},
       {Capability::kBgpGroups, Support::kYes, "sessions take number and key from their group", kBgpPage},
       {Capability::kStaticRouting, Support::kYes, "routes are entries of the router's route table", kBgpPage},

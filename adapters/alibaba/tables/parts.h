@@ -13,6 +13,8 @@ namespace ic::alibaba {
 inline constexpr std::string_view kCloud = "alibaba";
 inline constexpr std::string_view kWholeConnection = "everything on the connection: its virtual interfaces go with it";
 inline constexpr std::string_view kWholeInterface = "all traffic of the virtual interface";
+inline constexpr std::string_view kIpv6Traffic =
+    "IPv6 traffic of the virtual interface, until its sessions are up again";
 inline constexpr std::string_view kOneSession = "the BGP session, until it is up again";
 inline constexpr std::string_view kMembers = "the sessions of the group, until they are up again";
 inline constexpr std::string_view kRoutes = "traffic to the prefix, until the new one is advertised";

@@ -84,20 +84,21 @@ std::vector<Quota> Quotas() {
                   .adjustable = false,
                   .source = kPeerPage,
                   .clashes = AddressClash});
-  rows.push_back({.id = "alibaba.bgp_peer.ipv6_address",
-                  .words = "all IPv6 sessions of a virtual border router end at its one IPv6 address",
-                  .kinds = {Kind::kBgpPeer},
-                  .group = Ipv6Link,
-                  .max = 1,
-                  .field = "cloud_address",
-                  .summary = "Virtual border router has another IPv6 address",
-                  .remedy =
-                      "Give these sessions one cloud_address. It changes only while one session stands on it: take "
-                      "the others away in a run of its own, change it with the last one, and add them again.",
-                  .scope = Scope::kObject,
-                  .adjustable = false,
-                  .source = kVbrPage,
-                  .clashes = LinkClash});
+  rows.push_back(
+      {.id = "alibaba.bgp_peer.ipv6_address",
+       .words = "all IPv6 sessions of a virtual border router end at its one IPv6 address",
+       .kinds = {Kind::kBgpPeer},
+       .group = Ipv6Link,
+       .max = 1,
+       .field = "cloud_address",
+       .summary = "Virtual border router has another IPv6 address",
+       .remedy = "Write the router's addresses on the virtual interface (alibaba.ipv6_cloud_address and "
+                 "alibaba.ipv6_customer_address), and leave cloud_address out here, in a run of its own: from then "
+                 "on they change there, for all sessions at once. Or give these sessions one cloud_address.",
+       .scope = Scope::kObject,
+       .adjustable = false,
+       .source = kVbrPage,
+       .clashes = LinkClash});
   rows.push_back({.id = "alibaba.virtual_interface.untagged",
                   .words = "a virtual border router with VLAN 0 is the only one on its connection",
                   .kinds = interfaces,

@@ -1,6 +1,7 @@
 // Rules over several fields of one object at Alibaba Cloud. Each adds nothing while what it needs is unknown.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -109,6 +110,41 @@ void CheckInterfaceAddresses(const Value& object, const Rule& rule, Diagnostics&
   CheckLinkLength(object, rule, diagnostics);
 }
 
+constexpr std::string_view kSwitch6 = "alibaba.ipv6";
+constexpr std::string_view kCloudEnd6 = "alibaba.ipv6_cloud_address";
+constexpr std::string_view kCustomerEnd6 = "alibaba.ipv6_customer_address";
+
+void CheckIpv6Link(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const std::optional<bool> on = KnownBool(object, kSwitch6);
+  for (const auto& [path, other] :
+       {std::pair(kCloudEnd6, "cloud_address"), std::pair(kCustomerEnd6, "customer_address")}) {
+    const std::optional<Cidr> cidr = KnownCidr(object, path);
+    if (cidr && cidr->family() != AddressFamily::kIpv6) {
+      Refuse(rule, path, "Not an IPv6 address",
+             fmt::format("{} is {}; it is the end of the link in IPv6. Write the address of IPv4 as {}.", path,
+                         cidr->ToString(), other),
+             diagnostics);
+    }
+    if (on == false) {
+      RefuseIfSet(object, rule, path,
+                  fmt::format("{0} is false, which takes the router's IPv6 addresses away, and {1} gives it one. Leave "
+                              "one of the two out.",
+                              kSwitch6, path),
+                  diagnostics);
+    }
+  }
+  RefuseIfOneOfTwo(object, rule, kCloudEnd6, kCustomerEnd6, diagnostics);
+  RefuseUnlessLink(object, rule, kCloudEnd6, kCustomerEnd6, diagnostics);
+  if (on == true && IsUnset(object, kCloudEnd6) && IsUnset(object, kCustomerEnd6) && IsUnset(object, "adopt")) {
+    Refuse(
+        rule, kSwitch6, "IPv6 without addresses",
+        fmt::format("{} is true, and Alibaba Cloud switches IPv6 on with the router's addresses only. Set {} and {}, "
+                    "which is enough.",
+                    kSwitch6, kCloudEnd6, kCustomerEnd6),
+        diagnostics);
+  }
+}
+
 // It is no property of the router alone.
 void CheckMtu(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (KnownInteger(object, "mtu").value_or(0) != kJumboMtu) return;
@@ -125,7 +161,8 @@ void CheckOwner(const Value& object, const Rule& rule, Diagnostics& diagnostics)
   if (!IsSet(object, "alibaba.owner_account") || !IsUnset(object, "adopt")) return;
   for (const std::string_view path :
        {"cloud_address", "customer_address", "customer_asn", "cloud_asn", "auth_key", "auth_key_wo", "mtu", "bfd",
-        "alibaba.bfd_hops", "alibaba.description", "alibaba.resource_group_id", "alibaba.site_link"}) {
+        "alibaba.bfd_hops", "alibaba.description", "alibaba.ipv6", "alibaba.ipv6_cloud_address",
+        "alibaba.ipv6_customer_address", "alibaba.resource_group_id", "alibaba.site_link"}) {
     RefuseIfSet(object, rule, path,
                 fmt::format("alibaba.owner_account makes this an interface for another account, and only that account "
                             "can set {}. Leave it out, or leave alibaba.owner_account out if it is your own account.",
@@ -217,7 +254,13 @@ void CheckPeerFamily(const Value& object, const Rule& rule, Diagnostics& diagnos
 
 void CheckPeerAddresses(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   if (KnownText(object, "address_family") == "ipv6") {
-    RefuseIfOneOfTwo(object, rule, "cloud_address", "customer_address", diagnostics);
+    if (IsSet(object, "cloud_address") && IsUnset(object, "customer_address")) {
+      Refuse(rule, "cloud_address", "Missing customer_address",
+             "cloud_address is set and customer_address is not, and the router's link has two ends. Set "
+             "customer_address too, or leave cloud_address out, where the virtual interface has the link "
+             "(alibaba.ipv6_cloud_address and alibaba.ipv6_customer_address).",
+             diagnostics);
+    }
     RefuseUnlessLink(object, rule, "cloud_address", "customer_address", diagnostics);
     return;
   }
@@ -277,11 +320,14 @@ std::vector<Rule> Rules() {
                    "/24 to /30; neither its "
                    "network nor its broadcast address; not in 100.64.0.0/10",
                    CheckInterfaceAddresses, kVbrPage});
+  rules.push_back({"alibaba.virtual_interface.ipv6", Kind::kVirtualInterface,
+                   "both IPv6 addresses or none, in one subnet; none with ipv6 = false; ipv6 = true with them only",
+                   CheckIpv6Link, kModel});
   rules.push_back({"alibaba.virtual_interface.jumbo_mtu", Kind::kVirtualInterface,
                    "a warning: 8500 holds for all routers and VPCs of the Express Connect router", CheckMtu, kModel});
   rules.push_back(
       {"alibaba.virtual_interface.owner", Kind::kVirtualInterface,
-       "no addresses, session, mtu, bfd, description, resource group and site link on an interface for another "
+       "no addresses, IPv6, session, mtu, bfd, description, resource group and site link on an interface for another "
        "account",
        CheckOwner, kVbrPage});
   rules.push_back({"alibaba.virtual_interface.session", Kind::kVirtualInterface,
@@ -308,8 +354,8 @@ std::vector<Rule> Rules() {
   rules.push_back({"alibaba.bgp_peer.address_family", Kind::kBgpPeer,
                    "address_family is set, or follows from the group or the addresses", CheckPeerFamily, kPeerPage});
   rules.push_back({"alibaba.bgp_peer.addresses", Kind::kBgpPeer,
-                   "IPv6: both addresses or none, in one subnet; IPv4: not in 100.64.0.0/10", CheckPeerAddresses,
-                   Older(kVbrPage, "the guide of 2018 knows no IPv6")});
+                   "IPv6: no cloud_address without customer_address, both in one subnet; IPv4: not in 100.64.0.0/10",
+                   CheckPeerAddresses, Older(kVbrPage, "the guide of 2018 knows no IPv6")});
   rules.push_back({"alibaba.bgp_peer.member", Kind::kBgpPeer,
                    "no key, fake_asn and route_limit on a session that is in a group", CheckMember, kBgpPage});
   rules.push_back({"alibaba.bgp_cidr.cidr", Kind::kBgpCidr, "no multicast prefix", CheckNetwork,

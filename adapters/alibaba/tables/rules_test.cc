@@ -85,6 +85,28 @@ TEST(Rules, ARouterNeedsALinkOfItsOwn) {
   EXPECT_EQ(Errors(kind, With(Router(), "customer_address", Value::Unknown())), "");
 }
 
+TEST(Rules, ARoutersLinkInIpv6IsWholeAndOfThatFamily) {
+  const auto errors = [](std::string_view cloud, std::string_view customer, Value on = Value::Null()) {
+    const auto value = [](std::string_view text) { return text.empty() ? Value::Null() : Text(text); };
+    return Errors(Kind::kVirtualInterface, With(Router(), "alibaba",
+                                                Value::Object({{"ipv6_cloud_address", value(cloud)},
+                                                               {"ipv6_customer_address", value(customer)},
+                                                               {"ipv6", std::move(on)}})));
+  };
+  EXPECT_EQ(errors("2001:db8::1/64", "2001:db8::2/64"), "");
+  EXPECT_EQ(errors("2001:db8::1/127", "2001:db8::/127", Value::Bool(true)), "");
+  EXPECT_EQ(errors("", "", Value::Bool(false)), "");
+  EXPECT_THAT(errors("2001:db8::1/64", ""), HasSubstr("Missing alibaba.ipv6_customer_address"));
+  EXPECT_THAT(errors("", "2001:db8::2/64"), HasSubstr("Missing alibaba.ipv6_cloud_address"));
+  EXPECT_THAT(errors("2001:db8::1/64", "2001:db8:0:1::2/64"), HasSubstr("same subnet"));
+  EXPECT_THAT(errors("2001:db8::1", "2001:db8::2"), HasSubstr("no prefix length"));
+  EXPECT_THAT(errors("10.0.1.1/30", "10.0.1.2/30"), HasSubstr("Not an IPv6 address"));
+  EXPECT_THAT(errors("", "", Value::Bool(true)), HasSubstr("IPv6 without addresses"));
+  EXPECT_THAT(errors("2001:db8::1/64", "2001:db8::2/64", Value::Bool(false)), HasSubstr("Leave one of the two out"));
+  const Value theirs = Value::Object({{"owner_account", Text("2345678901234567")}, {"ipv6", Value::Bool(false)}});
+  EXPECT_THAT(Errors(Kind::kVirtualInterface, With(Router(), "alibaba", theirs)), HasSubstr("can set alibaba.ipv6"));
+}
+
 TEST(Rules, AsnsDifferAndTheCloudsIsOneItHas) {
   const Kind kind = Kind::kVirtualInterface;
   EXPECT_THAT(Errors(kind, With(Router(), "customer_asn", Text("45104"))), HasSubstr("ASN is the cloud's"));
@@ -165,6 +187,9 @@ TEST(Rules, AMemberOfAGroupTakesTheGroupsKey) {
   EXPECT_THAT(Errors(Kind::kBgpPeer, alone), HasSubstr("Missing address_family"));
   const Value six = With(With(alone, "address_family", Text("ipv6")), "cloud_address", Text("2001:db8::1/64"));
   EXPECT_THAT(Errors(Kind::kBgpPeer, six), HasSubstr("Missing customer_address"));
+  // The link may be the router's own.
+  const Value far = With(With(alone, "address_family", Text("ipv6")), "customer_address", Text("fd00:7::1"));
+  EXPECT_EQ(Errors(Kind::kBgpPeer, far), "");
 }
 
 TEST(Rules, APeersAddressMayStandAlone) {

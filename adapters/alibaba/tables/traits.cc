@@ -21,6 +21,7 @@ VendorTraits MakeTraits() {
       .marked = {Kind::kConnection, Kind::kVirtualInterface},
       .keys = {{Kind::kBgpPeer, "customer_address"}},
       .interface_advertises = true,
+      .links = {{"ipv6", "alibaba.ipv6_cloud_address", "alibaba.ipv6_customer_address", "alibaba.ipv6"}},
       .complete = Complete,
   };
   PutTables(AlibabaTables(), traits);

@@ -1,6 +1,8 @@
 // Virtual border routers, attribute by attribute. What a block cannot say is in rules.cc; what counts over objects, in
 // quotas.cc. The simulator holds numbers of its own, from the same documents.
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "adapters/alibaba/tables/parts.h"
 #include "adapters/alibaba/tables/tables.h"
@@ -87,7 +89,8 @@ void AddSession(KindTables& tables) {
            .summary = "Family of the first session",
            .remedy =
                "A virtual border router always has IPv4 addresses, and its own session is of that family. Write the "
-               "IPv6 session as an interconnect_bgp_peer: it brings the router's IPv6 addresses.",
+               "IPv6 session as an interconnect_bgp_peer, and the router's IPv6 addresses here, as "
+               "alibaba.ipv6_cloud_address and alibaba.ipv6_customer_address.",
            .source = Older(kVbrPage, "the guide of 2018 knows no IPv6 at all")});
   for (const std::string_view path : {"cloud_address", "customer_address"}) {
     tables.At(path).ByHand("two addresses and a mask travel together").InPlace(kVbrPage, kWholeInterface);
@@ -202,6 +205,42 @@ void AddOwnInterface(KindTables& tables) {
       .InPlace(kVbrPage, kWholeInterface);
 }
 
+// The router's link in IPv6. What is not written stays as it is: others may route over it.
+void AddIpv6(KindTables& tables) {
+  constexpr std::string_view kTogether = "two addresses, their prefix and the switch travel together";
+  const auto add = [&](std::string_view path, Field field, std::vector<std::string_view> recomputes) {
+    tables.At(path)
+        .Own(std::move(field))
+        .ByHand(kTogether)
+        .Costs({.interrupts = kIpv6Traffic,
+                .source = kModel,
+                .recomputes = recomputes,
+                .when_field = "alibaba.ipv6",
+                .when_values = {"true"}})
+        .Costs({.source = kModel, .recomputes = recomputes});
+  };
+  const auto end = [](std::string description) {
+    Field field = OwnField(std::move(description));
+    field.meaning = Meaning::kInterface;
+    return field;
+  };
+  add("alibaba.ipv6_cloud_address",
+      end("The cloud's IPv6 address on the link, with its prefix length, such as `2408:4004:cc::1/64`. The two IPv6 "
+          "addresses switch IPv6 on at the virtual border router, for sessions, groups and routes. Left out, it stays "
+          "as it is."),
+      {"alibaba.ipv6"});
+  add("alibaba.ipv6_customer_address",
+      end("Your router's IPv6 address on the link, with the same prefix length. IPv6 sessions that say no address of "
+          "their own are with it, and follow it. Left out, it stays as it is."),
+      {"alibaba.ipv6"});
+  add("alibaba.ipv6",
+      OwnField("Whether the virtual border router has IPv6. The addresses switch it on; `false` switches it off, which "
+               "takes its addresses away and is refused while it has IPv6 groups and sessions. Left out, it stays as "
+               "it is.",
+               FieldType::kBool),
+      {"alibaba.ipv6_cloud_address", "alibaba.ipv6_customer_address"});
+}
+
 // Of a router that was made for another account: the connection's owner sets VLAN and circuit code and takes it out of
 // service, and the router's owner the rest.
 void AddParties(KindTables& tables) {
@@ -211,7 +250,8 @@ void AddParties(KindTables& tables) {
   }
   for (const std::string_view path :
        {"mtu", "cloud_address", "customer_address", "customer_asn", "cloud_asn", "auth_key", "bfd", "alibaba.bfd_hops",
-        "alibaba.description", "alibaba.resource_group_id", "alibaba.site_link"}) {
+        "alibaba.description", "alibaba.ipv6", "alibaba.ipv6_cloud_address", "alibaba.ipv6_customer_address",
+        "alibaba.resource_group_id", "alibaba.site_link"}) {
     tables.At(path).DecidedBy(Party::kObjectOwner, kVbrPage);
   }
 }
@@ -225,6 +265,7 @@ KindTables InterfaceTables() {
   AddSession(tables);
   AddDetection(tables);
   AddOwnInterface(tables);
+  AddIpv6(tables);
   AddTags(tables, kVbrPage);
   AddParties(tables);
   tables.beyond = {{Kind::kVirtualInterface, "EcrId", "", kApi},

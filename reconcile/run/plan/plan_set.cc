@@ -113,13 +113,23 @@ bool Holds(const Standing& standing, const WillBe& will_be, std::size_t index) {
                      [&](std::size_t parent) { return IdOf(will_be, parent) == standing.IdOf(parent); });
 }
 
-// A BGP group that the object is in keeps what its sessions have of it.
-bool GroupStays(const DesiredSet& desired, const Standing& standing, const WillBe& will_be, std::size_t index) {
-  const std::vector<std::size_t>& parents = standing.parents[index];
-  return std::all_of(parents.begin(), parents.end(), [&](std::size_t parent) {
-    const bool group = parent != kNobody && desired.objects[parent].address.kind == Kind::kBgpGroup;
-    return !group || standing.known[parent] == nullptr || will_be[parent] == standing.known[parent]->attributes;
-  });
+// What a session has of others stays: what its BGP group says, and the link of its interface.
+bool OthersStay(const DesiredSet& desired, const Standing& standing, const WillBe& will_be, std::size_t index) {
+  const bool session = desired.objects[index].address.kind == Kind::kBgpPeer;
+  const auto is = [&desired](std::size_t one, Kind kind) {
+    return one != kNobody && desired.objects[one].address.kind == kind;
+  };
+  const auto changes = [&](std::size_t one) {
+    const bool counts = is(one, Kind::kBgpGroup) || (session && is(one, Kind::kVirtualInterface));
+    return counts && standing.known[one] != nullptr && !(will_be[one] == standing.known[one]->attributes);
+  };
+  for (const std::size_t parent : standing.parents[index]) {
+    if (changes(parent)) return false;
+    if (!is(parent, Kind::kBgpGroup)) continue;
+    const std::vector<std::size_t>& below = standing.parents[parent];
+    if (std::any_of(below.begin(), below.end(), changes)) return false;
+  }
+  return true;
 }
 
 WantedObject WantedOf(const Request& request, const Standing& standing, const KnownObjects& known,
@@ -154,7 +164,7 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
     const bool forced = request.options.replace.contains(object.address);
     Diagnostics& said = validated[index];
     if (outlooks[index] && !said.has_errors() && !forced && Holds(standing, will_be, index) &&
-        GroupStays(desired, standing, will_be, index)) {
+        OthersStay(desired, standing, will_be, index)) {
       will_be[index] = standing.known[index]->attributes;
       said.Append(*outlooks[index]);
       said.Append(tools.engine.PlanStaying(object.address.kind, will_be[index], object.account));

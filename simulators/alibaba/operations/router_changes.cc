@@ -105,13 +105,19 @@ StatusOr<Router*> FindForChange(OperationCall& call) {
     return FindOwnRouter(call, in.Text("VbrId"));
   }
   call.target = router->id;
-  for (const char* name : {"LocalGatewayIp", "PeerGatewayIp", "PeeringSubnetMask", "Name", "Description"}) {
-    if (in.Has(name)) {
-      return ApiError(fmt::format("Forbidden.{}NotAllowedByCaller", name),
-                      fmt::format("{} is the VBR owner's to change.", name), 403);
+  IC_RETURN_IF_ERROR(RefuseOwners(in));
+  return router;
+}
+
+// What speaks it goes first.
+Status CheckIpv6Off(const World& world, const Router& router, const Addresses& then) {
+  if (!router.addresses.ipv6 || then.ipv6) return OkStatus();
+  for (const Group* group : GroupsOf(world, router.id)) {
+    if (group->ip_version == "IPv6") {
+      return ApiError("DependencyViolation.BgpGroup", "The VBR still has a BGP group of IPv6.");
     }
   }
-  return router;
+  return OkStatus();
 }
 
 StatusOr<Json> ModifyVirtualBorderRouterAttribute(OperationCall& call) {
@@ -121,6 +127,7 @@ StatusOr<Json> ModifyVirtualBorderRouterAttribute(OperationCall& call) {
   Addresses addresses = router->addresses;
   if (TouchesAddresses(in)) {
     IC_ASSIGN_OR_RETURN(addresses, ReadAddresses(call, in, addresses));
+    IC_RETURN_IF_ERROR(CheckIpv6Off(call.world, *router, addresses));
   }
   IC_ASSIGN_OR_RETURN(router->associations, ReadAssociations(call, *router));
   router->addresses = addresses;

@@ -114,6 +114,17 @@ Status CheckVlan(const World& world, std::string_view circuit_id, std::int64_t v
   return ApiError("InvalidVlanId.Used", fmt::format("The VLAN {} is in use on the physical connection.", vlan));
 }
 
+Status RefuseOwners(const Input& in) {
+  for (const char* name : {"LocalGatewayIp", "PeerGatewayIp", "PeeringSubnetMask", "Name", "Description", "EnableIpv6",
+                           "LocalIpv6GatewayIp", "PeerIpv6GatewayIp", "PeeringIpv6SubnetMask"}) {
+    if (in.Has(name)) {
+      return ApiError(fmt::format("Forbidden.{}NotAllowedByCaller", name),
+                      fmt::format("{} is the VBR owner's to set.", name), 403);
+    }
+  }
+  return OkStatus();
+}
+
 Status CheckRouterTexts(const Input& in) {
   if (in.Has("Name") && !GoodName(in.Text("Name"))) {
     return ApiError("InvalidName.Malformed", "The name must have 2 to 128 characters and begin with a letter.");

@@ -38,17 +38,6 @@ Status CheckCircuit(const OperationCall& call, const Circuit& circuit, const std
   return CheckVlan(call.world, circuit.id, call.in.Number("VlanId"), "");
 }
 
-// The owner sets names and addresses, nobody else.
-Status CheckForeign(const Input& in) {
-  for (const char* name : {"LocalGatewayIp", "PeerGatewayIp", "PeeringSubnetMask", "Name", "Description"}) {
-    if (in.Has(name)) {
-      return ApiError(fmt::format("Forbidden.{}NotAllowedByCaller", name),
-                      fmt::format("{} cannot be given for another account's VBR.", name), 403);
-    }
-  }
-  return OkStatus();
-}
-
 StatusOr<Json> CreateVirtualBorderRouter(OperationCall& call) {
   const Input& in = call.in;
   const std::string owner = in.Has("VbrOwnerId") ? in.Text("VbrOwnerId") : call.account();
@@ -68,7 +57,7 @@ StatusOr<Json> CreateVirtualBorderRouter(OperationCall& call) {
                 .bandwidth = in.Number("Bandwidth"),
                 .created = call.now};
   if (foreign) {
-    IC_RETURN_IF_ERROR(CheckForeign(in));
+    IC_RETURN_IF_ERROR(RefuseOwners(in));
   } else {
     IC_RETURN_IF_ERROR(CheckRouterTexts(in));
     IC_ASSIGN_OR_RETURN(router.addresses, ReadAddresses(call, in, {}));

@@ -15,6 +15,9 @@ StatusOr<Addresses> ReadAddresses(const OperationCall& call, const Input& in, Ad
 // 0 to 2999, and free on the circuit: 0 is the whole port. `router_id` is the VBR that already may have it.
 Status CheckVlan(const World& world, std::string_view circuit_id, std::int64_t vlan, std::string_view router_id);
 
+// What only the VBR's owner gives. 403 Forbidden.<name>NotAllowedByCaller for whatever of it is in `in`.
+Status RefuseOwners(const Input& in);
+
 Status CheckRouterTexts(const Input& in);
 Status CheckRouterBandwidth(const Input& in);
 

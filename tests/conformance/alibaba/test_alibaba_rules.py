@@ -198,6 +198,28 @@ def test_ipv6_where_it_is_on(account, circuit):
     assert [one["DstCidrBlock"] for one in networks] == ["2001:db8:1::/48"]
 
 
+def test_ipv6_goes_when_nothing_speaks_it(account, circuit):
+    six = {"EnableIpv6": True, "LocalIpv6GatewayIp": "2001:db8::1", "PeerIpv6GatewayIp": "2001:db8::2",
+           "PeeringIpv6SubnetMask": "2001:db8::/56"}  # fmt: skip
+    vbr = account.router(circuit, **six)
+    group = account.group(vbr, IpVersion="IPv6")
+    off = {"VbrId": vbr, "EnableIpv6": False}
+    assert account.refused("ModifyVirtualBorderRouterAttribute", **off) == "DependencyViolation.BgpGroup"
+    account.call("DeleteBgpGroup", BgpGroupId=group)
+    account.call("ModifyVirtualBorderRouterAttribute", **off)
+    assert account.refused("CreateBgpGroup", RouterId=vbr, PeerAsn=65001, IpVersion="IPv6") == "IllegalParam.IpVersion"
+
+
+@pytest.mark.parametrize("name", ["LocalIpv6GatewayIp", "PeerIpv6GatewayIp", "PeeringIpv6SubnetMask"])
+def test_ipv6_of_anothers_router_is_its_owners(account, circuit, name):
+    theirs = {"PhysicalConnectionId": circuit, "VlanId": 9, "VbrOwnerId": 2345678901234567}
+    refused = account.refused("CreateVirtualBorderRouter", **theirs, **{name: "2001:db8::1"})
+    assert refused == f"Forbidden.{name}NotAllowedByCaller"
+    vbr = account.call("CreateVirtualBorderRouter", **theirs)["VbrId"]
+    refused = account.refused("ModifyVirtualBorderRouterAttribute", VbrId=vbr, **{name: "2001:db8::1"})
+    assert refused == f"Forbidden.{name}NotAllowedByCaller"
+
+
 @pytest.mark.parametrize(
     ("cidr", "code"),
     [
