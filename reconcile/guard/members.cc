@@ -163,6 +163,11 @@ std::string BundleOf(Kind kind, const std::string& cloud, const Value& object) {
   return Text(object.Get(cloud), kBundleField);
 }
 
+bool IsBundleKnown(const std::string& cloud, const Value& connection) {
+  const Value& own = connection.Get(cloud);
+  return !own.is_unknown() && !own.Get(kBundleField).is_unknown();
+}
+
 std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, const std::string& marked_owner) {
   if (call.run.ledger.IsClaimed(key)) return std::nullopt;
   const bool same = !call.config->state_is_held && marked_owner == OwnerAsMarked(call.config->owner);

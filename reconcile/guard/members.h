@@ -53,6 +53,8 @@ std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, co
 Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, std::string group);
 // What a connection, or what an interface stands on, is bundled in; empty: nothing.
 std::string BundleOf(Kind kind, const std::string& cloud, const Value& object);
+// Whether a plan says what the connection will be in; what else of it the cloud decides anew is no matter.
+bool IsBundleKnown(const std::string& cloud, const Value& connection);
 
 // The planned object has another group than the one there is: it counts in that too while planning.
 void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now, const Value& planned);

@@ -21,7 +21,7 @@ std::string BundleAfter(const Call& call, const Existing& connection) {
 }
 
 bool MayStayIn(const Existing& connection, const std::string& cloud) {
-  return connection.fate == Fate::kStays && !connection.planned.Get(cloud).IsWhollyKnown();
+  return connection.fate == Fate::kStays && !IsBundleKnown(cloud, connection.planned);
 }
 
 // The bundle that is in question for the object; empty: none. Of an interface only once a connection leaves it: a plan

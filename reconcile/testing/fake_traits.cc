@@ -48,8 +48,8 @@ std::vector<std::vector<Field>> VendorFields() {
   return fields;
 }
 
-void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_view lag_id, std::string_view receiver,
-                std::string_view shortcut) {
+void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_view lag_id, std::string_view owner,
+                std::string_view receiver, std::string_view shortcut) {
   const auto add = [&traits](Kind kind, std::string_view field, OnChange on_change, std::string_view interrupts,
                              std::string_view reason, std::vector<std::string_view> recomputes = {}) {
     traits.changes.push_back({kind, field, on_change, interrupts, reason, kSource, std::move(recomputes)});
@@ -57,7 +57,7 @@ void AddChanges(VendorTraits& traits, std::string_view port_class, std::string_v
   for (const std::string_view field : {std::string_view("location"), std::string_view("bandwidth"), port_class}) {
     add(Kind::kConnection, field, OnChange::kReplace, "everything on it", "the API cannot change it");
   }
-  add(Kind::kConnection, lag_id, OnChange::kInPlace, "the connection, briefly", "", {"device"});
+  add(Kind::kConnection, lag_id, OnChange::kInPlace, "the connection, briefly", "", {"device", owner});
   for (const std::string_view field :
        {std::string_view("vlan"), field::kType, field::kGatewayId, field::kAddressFamily, receiver}) {
     add(Kind::kVirtualInterface, field, OnChange::kReplace, "all its traffic", "the API cannot change it");
@@ -155,7 +155,7 @@ const VendorTraits& SkyTraits() {
     traits.lowered = {Kind::kBgpGroup};
     traits.limits.push_back({"sky.vlan", Kind::kVirtualInterface, "vlan", Range{1, 4094}, "VLAN out of range",
                              "Choose one of 1 to 4094.", kSource});
-    AddChanges(traits, "sky.port_class", "sky.lag_id", "sky.receiver", "sky.shortcut");
+    AddChanges(traits, "sky.port_class", "sky.lag_id", "sky.owner_account", "sky.receiver", "sky.shortcut");
     AddQuotas(traits, "sky.unique_vlan", "sky.one_per_family", "sky.per_connection", "sky.per_association");
     return traits;
   }();
@@ -165,7 +165,7 @@ const VendorTraits& SkyTraits() {
 const VendorTraits& RockTraits() {
   static const VendorTraits kTraits = [] {
     VendorTraits traits = Common("rock", "Rock Connect");
-    AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.receiver", "rock.shortcut");
+    AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.owner_account", "rock.receiver", "rock.shortcut");
     AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection", "rock.per_association");
     return traits;
   }();
@@ -175,7 +175,7 @@ const VendorTraits& RockTraits() {
 const VendorTraits& FenTraits() {
   static const VendorTraits kTraits = [] {
     VendorTraits traits = Common("fen", "Fen Circuit");
-    AddChanges(traits, "fen.port_class", "fen.lag_id", "fen.receiver", "fen.shortcut");
+    AddChanges(traits, "fen.port_class", "fen.lag_id", "fen.owner_account", "fen.receiver", "fen.shortcut");
     AddQuotas(traits, "fen.unique_vlan", "fen.one_per_family", "fen.per_connection", "fen.per_association");
     for (Change& row : traits.changes) {
       if (row.kind == Kind::kVirtualInterface && row.field == field::kAuthKey) row.on_change = OnChange::kInPlace;

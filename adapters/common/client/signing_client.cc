@@ -147,6 +147,7 @@ Status SigningClient::FindCredentials(RegionScope& scope, const std::string& end
   IC_RETURN_IF_ERROR(outages_.Check(endpoint, clock_.Now()));
   const Status found = scope.credentials->Get(std::move(stop)).status();
   if (found.ok() || found.code() == StatusCode::kCancelled) return found;
+  if (found.code() == StatusCode::kResourceExhausted) return OkStatus();  // the call waits that out, as one of its own
   return outages_.Begin(endpoint, found, clock_.Now());
 }
 

@@ -18,6 +18,10 @@ def cases(cloud):
     yield Case("huawei.connection.bandwidth_on_hosting", {"connection": {"a": slot("a", 7) | {"bandwidth": "6Gbps"}}},
                {"connection": {"b": slot("b", 8) | {"bandwidth": "6Gbps"}}}, "Too much bandwidth on the operations connection",
                offline=False)  # only the cloud knows the whole
+    def slices(numbers):
+        return {"connection": {f"h{n}": slot(f"h{n}", n) | {"bandwidth": "2Mbps"} for n in numbers}}
+
+    yield Case("huawei.connection.per_operations_connection", slices(range(1, 1001)), slices([1001]), "Too many hosted connections on the operations connection")
     yield Case("huawei.bgp_cidr.per_gateway", {"bgp_cidr": {f"c{n}": is_.prefix(n) for n in range(49)}},
                {"bgp_cidr": {f"d{n}": is_.prefix(n) for n in range(49, 51)}}, "Too many local subnets")
     line = {"connection": {"port": is_.port()}}
