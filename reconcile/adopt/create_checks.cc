@@ -177,7 +177,8 @@ Value WithLocationSpelled(const Call& call, Value wanted) {
   return wanted;
 }
 
-Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when, bool replaces) {
+Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when,
+                           const std::string& replaces) {
   Diagnostics found;
   const bool planning = when == When::kPlan;
   const Value& adopt = wanted.Get(field::kAdopt);
@@ -190,11 +191,11 @@ Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeo
                               .timeout = planning ? Duration::zero() : timeout,
                               .planned = planning,
                               .replaces = replaces};
-  Status said = adopt.is_null() ? CheckLocation(call, wanted, replaces) : OkStatus();
+  Status said = adopt.is_null() ? CheckLocation(call, wanted, !replaces.empty()) : OkStatus();
   if (said.ok()) said = (*adapter)->Check(request, call.stop);
   if (said.ok()) return found;
   if (planning && said.code() == StatusCode::kDeadlineExceeded) {
-    if (said.remote() == nullptr) WarnOfWaiting(call, wanted, said, replaces, found);
+    if (said.remote() == nullptr) WarnOfWaiting(call, wanted, said, !replaces.empty(), found);
     return found;
   }
   const AttributePath path = PathIn(call, said.message());

@@ -46,7 +46,7 @@ class CreateChecksTest : public ::testing::Test {
   std::string Ask(const Value& wanted, When when, Kind kind = Kind::kVirtualInterface, bool replaces = false) {
     Diagnostics found;
     const Call call = MakeCall(*run, kind, wanted, "", found);
-    found.Append(CheckWithCloud(call, wanted, std::chrono::minutes(1), when, replaces));
+    found.Append(CheckWithCloud(call, wanted, std::chrono::minutes(1), when, replaces ? "con-old" : ""));
     EXPECT_EQ(world.MutatingCalls(), 0U);
     EXPECT_EQ(found.has_errors(), found.ToString().starts_with("error"));
     return found.ToString();

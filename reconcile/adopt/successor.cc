@@ -115,7 +115,7 @@ void CheckOne(Call next, const Successor& successor, const Facts& facts, Diagnos
                       .beside = facts.beside};
   found.Append(CheckCreate(next, intent, When::kApply, Freshness::kLive).diagnostics);
   if (!found.has_errors()) {
-    found.Append(CheckWithCloud(next, wanted, TimeoutOf(next, wanted), When::kApply, /*replaces=*/true));
+    found.Append(CheckWithCloud(next, wanted, TimeoutOf(next, wanted), When::kApply, successor.replaces));
   }
 }
 

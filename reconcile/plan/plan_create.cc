@@ -231,7 +231,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
     diagnostics.Append(CheckNamesakes(call, {intent.wanted, object.mark, replaced, input.replacements_are_said}));
   }
   if (!diagnostics.has_errors() && !left) {
-    diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan, !replaced.empty()));
+    diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan, replaced));
   }
   const std::optional<Observed>& found = left ? left : check.found;
   if (!found && !diagnostics.has_errors()) diagnostics.Append(CheckMaking(call, plan.planned));

@@ -439,7 +439,7 @@ TEST_F(AdapterTest, APortThatReplacesAnotherHasToBeOrderable) {
                  .region = "cn-hangzhou",
                  .desired = desired,
                  .timeout = std::chrono::minutes(1),
-                 .replaces = replaces},
+                 .replaces = replaces ? "pc-old" : ""},
                 {})
         .code();
   };
@@ -452,6 +452,20 @@ TEST_F(AdapterTest, APortThatReplacesAnotherHasToBeOrderable) {
   api_->FailNext("GetPhysicalConnectionServiceStatus", PermissionDeniedError("no"));
   EXPECT_EQ(check(Port(true), true), StatusCode::kOk) << "who may not ask is told by the order";
   api_->billed = true;
+  for (int i = 0; i < 10; ++i) {
+    api_->circuits.push_back({{"PhysicalConnectionId", "pc-unpaid" + std::to_string(i)}, {"Status", "Allocated"}});
+  }
+  EXPECT_EQ(check(Port(true), false), StatusCode::kOk);
+  EXPECT_EQ(check(Port(true), true), StatusCode::kFailedPrecondition);
+  for (const char* state : {"Enabled", "Canceled", "Terminated"}) {
+    api_->circuits[3]["Status"] = state;
+    EXPECT_EQ(check(Port(true), true), StatusCode::kOk) << state;
+  }
+  api_->circuits[3]["Status"] = "Initial";
+  EXPECT_EQ(check(Port(true), true), StatusCode::kFailedPrecondition);
+  api_->circuits[3]["PhysicalConnectionId"] = "pc-old";  // it goes itself
+  EXPECT_EQ(check(Port(true), true), StatusCode::kOk);
+  api_->circuits.clear();
   const std::string other = EnabledPort();
   const auto behind = [](const std::string& id) {
     Value port = Port(true);

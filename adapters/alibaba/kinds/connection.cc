@@ -55,8 +55,7 @@ Status CheckRedundant(Region& region, const CreateRequest& request, std::stop_to
 
 // An account orders no port before its outbound traffic is billed. The order says so itself; asked where a port goes
 // for it. Source: alibabacloud_vpc20160428 7.2.2, GetPhysicalConnectionServiceStatus; read 2026-11-30.
-Status CheckService(Region& region, const CreateRequest& request, std::stop_token stop) {
-  if (!request.replaces) return OkStatus();
+Status CheckService(Region& region, std::stop_token stop) {
   const auto answer = region.Call("GetPhysicalConnectionServiceStatus", {}, std::move(stop));
   if (!answer.ok()) {
     const bool may_not = answer.status().code() == StatusCode::kPermissionDenied;
@@ -66,6 +65,27 @@ Status CheckService(Region& region, const CreateRequest& request, std::stop_toke
   return FailedPreconditionError(
       "outbound data transfer of Express Connect is not billed in this account yet, and until it is no port can be "
       "ordered (OperationFailed.PconnTrafficNotEnable): open it in the console, or by OpenPhysicalConnectionService");
+}
+
+// Ports that nobody has paid for yet; it cannot be raised. Source: Express Connect quotas, ec_quota_free_pconn_count (the
+// page of CreatePhysicalConnection says five); read 2026-11-30.
+constexpr std::size_t kMostUnpaid = 10;
+
+// Likewise said by the order itself.
+Status CheckUnpaid(Region& region, const CreateRequest& request, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(request.beneath(), std::move(stop)));
+  std::vector<std::string> unpaid;
+  for (const auto& [id, connection] : snapshot->objects) {
+    const PortStep step = PortStepOf(TextViewOf(*connection, "Status"));
+    const bool counts = step == PortStep::kOrdered || step == PortStep::kAllocating || step == PortStep::kAllocated ||
+                        step == PortStep::kConfirmed;
+    if (counts && id != request.replaces && !IsHostedConnection(*connection)) unpaid.push_back(id);
+  }
+  if (unpaid.size() < kMostUnpaid) return OkStatus();
+  return FailedPreconditionError(fmt::format(
+      "{} connections of this account are not in service yet ({}), and no other port is ordered beside so many: take "
+      "some of them into service, or cancel them",
+      unpaid.size(), JoinWords(unpaid, "and")));
 }
 
 std::vector<std::string> MarkKeys(const nlohmann::json& live) { return {alibaba::TagsOf(live).marks.mark}; }
@@ -121,7 +141,9 @@ class Connections final : public ObjectKind {
                std::stop_token stop) const override {
     IC_RETURN_IF_ERROR(CheckOrdered(request.desired));
     IC_RETURN_IF_ERROR(CheckRedundant(Region::Of(base), request, stop));
-    return CheckService(Region::Of(base), request, std::move(stop));
+    if (request.replaces.empty()) return OkStatus();
+    IC_RETURN_IF_ERROR(CheckUnpaid(Region::Of(base), request, stop));
+    return CheckService(Region::Of(base), std::move(stop));
   }
 
   // An order takes fewer bandwidths than a change of what is there.

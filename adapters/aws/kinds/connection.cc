@@ -143,7 +143,7 @@ Status CheckMacsec(Region& region, const CreateRequest& request, std::stop_token
   const bool asked = VendorField(request.desired, vendor_field::kRequestMacsec) == Value::Bool(true);
   const auto wanted = ParseBandwidth(TextField(request.desired, field::kBandwidth));
   const std::string code = TextField(request.desired, field::kLocation);
-  if (!asked || !(request.planned || request.replaces) || !wanted.ok() || code.empty()) return OkStatus();
+  if (!asked || (!request.planned && request.replaces.empty()) || !wanted.ok() || code.empty()) return OkStatus();
   const auto locations = region.List("DescribeLocations", nlohmann::json::object(), std::move(stop));
   if (!locations.ok()) return OkStatus();  // said by whoever asks whether there are ports at all
   for (const nlohmann::json& location : *locations) {

@@ -311,7 +311,7 @@ TEST(ConnectionTest, MacsecIsAskedForWhereThePortsHaveIt) {
     desired = WithAws(With(std::move(desired), "bandwidth", Text(bandwidth)), "request_macsec", Value::Bool(true));
     CreateRequest request = fixture.Creation(kKind, std::move(desired));
     request.planned = planned;
-    request.replaces = replaces;
+    request.replaces = replaces ? "dxcon-fg000009" : "";
     return fixture.adapter->Check(request, {});
   };
   for (const bool planned : {false, true}) {
