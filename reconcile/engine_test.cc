@@ -149,7 +149,30 @@ TEST_F(EngineTest, ReplacedParentTakesItsChildrenAlong) {
   // The interface moves in place; its port can only be deleted when nothing stands on it.
   EXPECT_EQ(replaced.actions.at("port").action, Action::kReplace);
   EXPECT_EQ(replaced.actions.at("vif").action, Action::kUpdate);
-  EXPECT_THAT(replaced.ToString(), HasSubstr("Other objects stand on it"));
+  EXPECT_THAT(replaced.ToString(), HasSubstr("and the cloud deletes no connection then"));
+  EXPECT_EQ(world.Count("Delete"), 0U);
+}
+
+// Terraform tells no provider what leaves the state and stays in the cloud.
+TEST_F(EngineTest, AConnectionDoesNotGoFromUnderWhatTheStateLetGoOf) {
+  for (const char* cloud : {"sky", "rock"}) {
+    SCOPED_TRACE(cloud);
+    Configuration configuration = SmallStack();
+    for (auto& [address, resource] : configuration) resource.config.Put("cloud", S(cloud));
+    Make(configuration);
+    const std::string interface = IdOf("vif");
+    const std::string port = IdOf("port");
+    host.state.erase("vif");
+    const RunResult kept = host.Destroy();
+    EXPECT_THAT(kept.ToString(), HasSubstr("A connection goes from under an interface"));
+    EXPECT_THAT(kept.ToString(), HasSubstr(interface));
+    EXPECT_EQ(world.Count("Delete"), 0U);
+    EXPECT_TRUE(world.objects.contains(port));
+    world.objects.erase(interface);
+    EXPECT_TRUE(host.Destroy().ok());
+    EXPECT_FALSE(world.objects.contains(port));
+    world.calls.clear();
+  }
 }
 
 TEST_F(EngineTest, ForcedReplacement) {

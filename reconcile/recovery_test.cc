@@ -144,6 +144,65 @@ TEST(RecoveryTest0, ManyFaultsConverge) {
   }
 }
 
+// The process dies while the call for a part of the interface is under way, and runs again at once: who sends that part
+// again makes it twice. Terraform notes nothing: what was left is waited for whenever it was.
+TEST_F(RecoveryTest, TheRestOfACreateThatDiedIsWaitedForBeforeItIsSent) {
+  for (const bool comes : {true, false}) {
+    SCOPED_TRACE(comes);
+    host.engine_config.owner = "net-team";
+    Configuration configuration = SmallStack();
+    Set(configuration, "vif", "mtu", Value::Int(8500));
+    world.during = [this](const FakeCall& call) {
+      if (call.operation != "Create" || call.kind != Kind::kVirtualInterface || world.dies_at) return;
+      world.dies_at = world.calls.size() - 1;
+      world.dies_after = true;
+    };
+    (void)host.Apply(configuration);
+    ASSERT_TRUE(world.dies_at);
+    world.dies_at.reset();
+    world.during = nullptr;
+    FakeObject& left = world.Only(Kind::kVirtualInterface);
+    left.attributes.Put("mtu", Value::Int(1500));
+    world.fault = [&, reads = 0](std::size_t /*number*/, const FakeCall& call) mutable {
+      if (comes && call.operation == "Read" && call.kind == Kind::kVirtualInterface && ++reads == 3) {
+        left.attributes.Put("mtu", Value::Int(8500));
+      }
+      return Fault::kNone;
+    };
+    world.calls.clear();
+    const RunResult second = host.Apply(configuration);
+    world.fault = nullptr;
+    ASSERT_TRUE(second.ok()) << second.ToString();
+    EXPECT_EQ(world.Count("Update"), comes ? 0U : 1U);
+    EXPECT_GE(world.Count("Read"), comes ? 3U : 10U);
+    EXPECT_EQ(world.Only(Kind::kVirtualInterface).attributes.Get("mtu"), Value::Int(8500));
+    ExpectNoChanges(configuration);
+    EXPECT_TRUE(host.Destroy().ok());
+  }
+}
+
+// A version that stays sends nothing, and what a change left that was killed and taken back is told by the cloud alone.
+TEST_F(RecoveryTest, AKeyInForceThatIsNotTheGivenOneIsSaid) {
+  Configuration configuration = FullStack();
+  for (const char* address : {"vif", "peer"}) {
+    Set(configuration, address, "auth_key_wo", S("key-1"));
+    Set(configuration, address, "auth_key_wo_version", Value::Int(1));
+  }
+  Make(configuration);
+  for (const bool ahead : {false, true}) {
+    host.ahead = ahead;
+    for (const char* address : {"vif", "peer"}) {
+      EXPECT_THAT(host.Plan(configuration).ToString(), ::testing::Not(HasSubstr("Another key is in force")));
+      const std::string key = std::exchange(ObjectOf(address).key, "key-2");
+      const RunResult plan = host.Plan(configuration);
+      EXPECT_TRUE(plan.actions.empty()) << plan.ToString();
+      EXPECT_THAT(plan.ToString(), HasSubstr("Another key is in force"));
+      EXPECT_THAT(plan.ToString(), ::testing::Not(HasSubstr("key-")));
+      ObjectOf(address).key = key;
+    }
+  }
+}
+
 TEST_F(RecoveryTest, LostAnswerIsFoundAgainInTheSameRun) {
   world.fault = [](std::size_t /*number*/, const FakeCall& call) {
     return call.operation == "Create" ? Fault::kLostAnswer : Fault::kNone;

@@ -122,6 +122,8 @@ struct CreateRequest {
   // Of Check and FindCandidates: it is only planned. What else the run does may change what there is on its gateway,
   // and what is null may be known later.
   bool planned = false;
+  // Likewise: id of what is deleted for it, empty if nothing is. What is asked only to spare that is asked then.
+  std::string replaces = {};
 
   // Of what it stands on. A create that is under way the vendor refuses by itself; before something is deleted for it,
   // only what is so now counts.

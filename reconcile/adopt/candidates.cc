@@ -57,6 +57,11 @@ Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector
     const bool ready = candidate.identical && same && free;
     (ready && IsProven(call, wanted, begun, candidate) ? sorted.ours : sorted.others).push_back(&candidate);
   }
+  // The one with the random part of the noted create is there: another create of the same made what else has the mark.
+  const auto noted = [](const Candidate* one) { return one->marked && !one->observed.nonce.empty(); };
+  if (begun && std::ranges::any_of(sorted.ours, noted)) {
+    std::erase_if(sorted.moved, [](const Candidate* one) { return !one->foreign.empty(); });
+  }
   return sorted;
 }
 
@@ -211,8 +216,8 @@ const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, const F
   return nullptr;
 }
 
-Remains FindRemains(const Call& call, const Value& wanted, const std::vector<Candidate>& candidates,
-                    Diagnostics& diagnostics) {
+Remains FindRemains(const Call& call, const Value& wanted, const std::string& nonce,
+                    const std::vector<Candidate>& candidates, Diagnostics& diagnostics) {
   Remains remains;
   std::vector<const Candidate*> alike;
   for (const Candidate& candidate : candidates) {
@@ -226,11 +231,17 @@ Remains FindRemains(const Call& call, const Value& wanted, const std::vector<Can
       alike.push_back(&candidate);
     }
   }
+  const auto carries_it = [&](const Candidate* one) {
+    return !nonce.empty() && one->marked && one->observed.nonce == nonce && one->foreign.empty();
+  };
+  if (std::ranges::count_if(alike, carries_it) == 1) {
+    std::erase_if(alike, [&](const Candidate* one) { return !carries_it(one); });
+  }
   if (alike.empty()) return remains;
   const Candidate& only = *alike.front();
   const bool ready = !only.observed.has_children && !only.observed.ended && (only.identical || MarkProves(call));
   // Beside one that is managed, what is alike may be somebody else's unless its mark says no.
-  const bool shown = IsProven(call, wanted, /*begun=*/true, only) && (!remains.managed || MarkProves(call));
+  const bool shown = IsProven(call, wanted, /*begun=*/true, only) && (!remains.managed || MarkProves(call) || carries_it(&only));
   if (alike.size() == 1 && ready && shown) {
     remains.ours = &only;
     return remains;

@@ -46,8 +46,10 @@ struct Remains {
   bool managed = false;             // it is this configuration's already, by whatever way
   bool doubtful = false;            // what is there may be it, and is not shown to be: a warning
 };
-Remains FindRemains(const Call& call, const Value& wanted, const std::vector<Candidate>& candidates,
-                    Diagnostics& diagnostics);
+// `nonce`: the one that the create was noted with; what carries it is what that made, whatever else is alike (another
+// configuration of the same owner may ask for the same). Empty: none was.
+Remains FindRemains(const Call& call, const Value& wanted, const std::string& nonce,
+                    const std::vector<Candidate>& candidates, Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 

@@ -147,7 +147,7 @@ TEST_F(CandidatesTest, WhatAnotherMadeIsNeverTaken) {
           EXPECT_THAT(said.ToString(), HasSubstr("vif-1"));
           EXPECT_THAT(said.ToString(), HasSubstr(state_is_held ? "interconnect import " : "import {"));
           EXPECT_NE(Foresee(call, {.begun = begun}, {forged}), "vif-1");
-          EXPECT_EQ(FindRemains(call, Wanted(cloud), {forged}, said).ours, nullptr);
+          EXPECT_EQ(FindRemains(call, Wanted(cloud), "", {forged}, said).ours, nullptr);
           if (renamed) continue;
           EXPECT_THAT(Foresee(call, {.begun = begun}, {forged}), HasSubstr("because another account allocated it"));
           forged.identical = false;
@@ -249,7 +249,7 @@ TEST_F(CandidatesTest, WhatWasRenamedIsNotMadeAgainWhenApplyingEither) {
 TEST_F(CandidatesTest, WhatIsLeftOfACreateIsWhatItsMarkOrNoteShows) {
   const auto find = [&](const Call& call, const std::vector<Candidate>& candidates, std::string* words = nullptr) {
     Diagnostics said;
-    const Remains remains = FindRemains(call, Wanted(call.cloud()), candidates, said);
+    const Remains remains = FindRemains(call, Wanted(call.cloud()), "", candidates, said);
     if (words != nullptr) *words = said.ToString();
     EXPECT_EQ(remains.doubtful, !said.empty()) << said.ToString();
     return remains;
@@ -280,6 +280,46 @@ TEST_F(CandidatesTest, WhatIsLeftOfACreateIsWhatItsMarkOrNoteShows) {
   EXPECT_EQ(find(CallFor("sky", ""), {renamed}).ours, nullptr);
   Manage("fen", "vif-1", Wanted("fen"));
   EXPECT_TRUE(find(CallFor("fen"), {Ours("fen")}).managed);
+}
+
+// Two states of one owner ask for the same, and both creates were interrupted.
+TEST_F(CandidatesTest, OfTwinsTheOneThatCarriesTheNotedPartIsWhatTheNotedCreateMade) {
+  for (const char* owner : {"", "net"}) {
+    for (const bool renamed : {false, true}) {
+      for (const bool managed : {false, true}) {
+        const Call call = CallFor("sky", owner);
+        std::vector<Candidate> twins = {Ours("sky", "vif-1"), Ours("sky", "vif-2")};
+        twins[0].observed.nonce = "theirs";
+        twins[1].observed.nonce = "ours";
+        if (renamed && *owner != '\0') {
+          for (Candidate& one : twins) one.observed.attributes.Put(field::kName, S("renamed"));
+        }
+        if (managed) Manage("sky", "vif-1", twins[0].observed.attributes);
+        for (const std::string& nonce : {std::string("ours"), std::string("another"), std::string()}) {
+          std::vector<Candidate> judged = twins;
+          JudgeNonces({nonce}, judged);
+          Diagnostics said;
+          const Remains remains = FindRemains(call, Wanted("sky"), nonce, judged, said);
+          const bool found = remains.ours != nullptr && remains.ours->observed.id == "vif-2";
+          EXPECT_TRUE(found == (nonce == "ours") || (managed && nonce.empty())) << owner << renamed << managed << nonce;
+        }
+        run->ledger.Gone({"sky", "east", kKind, "vif-1"});
+      }
+    }
+  }
+}
+
+// The other state's has another name by now.
+TEST_F(CandidatesTest, ATwinThatWasRenamedIsInNobodysWay) {
+  all_is_read_ = true;
+  const Call call = CallFor("sky", "net", /*state_is_held=*/true);
+  std::vector<Candidate> twins = {Ours("sky", "vif-1"), Ours("sky", "vif-2")};
+  twins[0].observed.nonce = "theirs";
+  twins[0].observed.attributes.Put(field::kName, S("renamed"));
+  twins[1].observed.nonce = "ours";
+  JudgeNonces({"ours"}, twins);
+  EXPECT_EQ(Foresee(call, {.begun = true, .all_is_read = true}, twins), "vif-2");
+  EXPECT_EQ(Choose(call, twins, /*begun=*/true), "vif-2");
 }
 
 TEST_F(CandidatesTest, WhatHasOurMarkAndAnotherNameIsNotMadeAgainUnseen) {

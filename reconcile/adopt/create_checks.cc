@@ -62,22 +62,58 @@ std::string CodesOf(const std::vector<Location>& locations) {
   return more == 0 ? JoinWords(codes, "and") : fmt::format("{} and {} more", fmt::join(codes, ", "), more);
 }
 
-// The cloud has ports there, of this bandwidth. A list that cannot be had, or is empty, says nothing.
-Status CheckLocation(const Call& call, const Value& wanted) {
+// That of the code, however it is written (the vocabulary takes a location in any case); null: there is none.
+const Location* FindLocation(const std::vector<Location>& list, std::string_view code) {
+  const auto found = std::ranges::find_if(list, [code](const Location& one) { return EqualsIgnoreCase(one.code, code); });
+  return found == list.end() ? nullptr : &*found;
+}
+
+// Codes are of both cases. Who writes one in a single case means it however the cloud writes it; what is of both is sent
+// as it is, so that an apply need not ask for the list.
+bool IsOfBothCases(std::string_view code) {
+  const auto in = [code](char first, char last) {
+    return std::ranges::any_of(code, [=](char c) { return c >= first && c <= last; });
+  };
+  return in('a', 'z') && in('A', 'Z');
+}
+
+// There is something to lose, and nothing says that there are ports to be had in its place.
+Status NoPortsKnown(const Call& call, const Value& wanted, const Status& why) {
+  const std::string region = Text(wanted, field::kRegion);
+  const bool may_not = why.code() == StatusCode::kPermissionDenied || why.code() == StatusCode::kUnimplemented;
+  if (may_not) return OkStatus();  // who may not ask is told by the create
+  if (!why.ok()) {
+    return why.Annotate(fmt::format("whether {} has ports at {} in {} could not be asked", call.traits->title,
+                                    Text(wanted, field::kLocation), region));
+  }
+  return FailedPreconditionError(fmt::format("`location` is {}, and {} tells of no location at all in {}: see whether "
+                                             "`region` is right",
+                                             Text(wanted, field::kLocation), call.traits->title, region));
+}
+
+// The cloud has ports there, of this bandwidth. A list that cannot be had, or is empty, says nothing, unless a port goes
+// (`replaces`) for the new one.
+Status CheckLocation(const Call& call, const Value& wanted, bool replaces) {
   const std::string code = Text(wanted, field::kLocation);
   const std::string region = Text(wanted, field::kRegion);
   if (call.kind != Kind::kConnection || code.empty()) return OkStatus();
+  // A share of a connection that is there stands where that does; its bandwidth is none of a port.
+  const std::string_view given_by = call.traits->location_given_by;
+  const bool shared = !given_by.empty() && !IsUnset(wanted, given_by);
   const auto list = call.run.locations.Get(call.account, region, call.stop);
-  if (!list.ok() || (*list)->empty()) return OkStatus();
-  const auto found =
-      std::find_if((*list)->begin(), (*list)->end(), [&code](const Location& one) { return one.code == code; });
-  if (found == (*list)->end()) {
+  if (!list.ok() || (*list)->empty()) {
+    return replaces && !shared ? NoPortsKnown(call, wanted, list.status()) : OkStatus();
+  }
+  const Location* found = FindLocation(**list, code);
+  if (found == nullptr) {
     return NotFoundError(fmt::format("`location` is {}, and {} has no location of that code in {}. It has {}", code,
                                      call.traits->title, region, CodesOf(**list)));
   }
-  // A share of a connection that is there stands where that does; its bandwidth is none of a port.
-  const std::string_view shared = call.traits->location_given_by;
-  if (!shared.empty() && !IsUnset(wanted, shared)) return OkStatus();
+  if (found->code != code && IsOfBothCases(code)) {
+    return InvalidArgumentError(
+        fmt::format("`location` is {0}, and {1} writes it {2}: write {2}", code, call.traits->title, found->code));
+  }
+  if (shared) return OkStatus();
   const auto asked = ParseBandwidth(Text(wanted, field::kBandwidth));
   const auto& offered = found->bandwidths;
   const bool offers = std::any_of(offered.begin(), offered.end(), [&asked](const std::string& one) {
@@ -85,7 +121,7 @@ Status CheckLocation(const Call& call, const Value& wanted) {
     return !asked.ok() || !bits.ok() || *bits == *asked;
   });
   if (offered.empty() || offers) return OkStatus();
-  return FailedPreconditionError(fmt::format("`bandwidth` is {}, and {} offers {} only", FormatBandwidth(*asked), code,
+  return FailedPreconditionError(fmt::format("`bandwidth` is {}, and {} offers {} only", FormatBandwidth(*asked), found->code,
                                              JoinWords(offered, "and")));
 }
 
@@ -104,6 +140,13 @@ void WarnOfChanging(const AttributePath& path, std::string_view summary, const S
                    fmt::format("{} What it stands on changes in this run: it is looked at again before anything of "
                                "this object is done.",
                                said.message()));
+}
+
+// Hours may pass, or weeks: nobody should wonder what a run does.
+void WarnOfWaiting(const Call& call, const Value& wanted, const Status& said, bool replaces, Diagnostics& found) {
+  found.AddWarning({}, "Something has to be waited for",
+                   fmt::format("{}: when this is applied, {}.{}", Titled(call.kind, wanted), said.message(),
+                               replaces ? " Nothing is deleted before." : ""));
 }
 
 }  // namespace
@@ -125,7 +168,17 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
   return check;
 }
 
-Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when) {
+Value WithLocationSpelled(const Call& call, Value wanted) {
+  const std::string code = Text(wanted, field::kLocation);
+  if (call.kind != Kind::kConnection || code.empty() || IsOfBothCases(code)) return wanted;
+  const auto list = call.run.locations.Get(call.account, Text(wanted, field::kRegion), call.stop);
+  const Location* found = list.ok() ? FindLocation(**list, code) : nullptr;
+  if (found != nullptr && found->code != code) wanted.Put(field::kLocation, Value::String(found->code));
+  return wanted;
+}
+
+Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when,
+                           const std::string& replaces) {
   Diagnostics found;
   const bool planning = when == When::kPlan;
   const Value& adopt = wanted.Get(field::kAdopt);
@@ -134,12 +187,17 @@ Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeo
   if (!adapter.ok()) return found;  // said by who asked before
   const CreateRequest request{.kind = call.kind,
                               .region = Text(wanted, field::kRegion),
-                              .desired = WithoutKey(wanted.UnknownToNull()),
+                              .desired = WithLocationSpelled(call, WithoutKey(wanted.UnknownToNull())),
                               .timeout = planning ? Duration::zero() : timeout,
-                              .planned = planning};
-  Status said = adopt.is_null() ? CheckLocation(call, wanted) : OkStatus();
+                              .planned = planning,
+                              .replaces = replaces};
+  Status said = adopt.is_null() ? CheckLocation(call, wanted, !replaces.empty()) : OkStatus();
   if (said.ok()) said = (*adapter)->Check(request, call.stop);
-  if (said.ok() || (planning && said.code() == StatusCode::kDeadlineExceeded)) return found;  // it will be waited for
+  if (said.ok()) return found;
+  if (planning && said.code() == StatusCode::kDeadlineExceeded) {
+    if (said.remote() == nullptr) WarnOfWaiting(call, wanted, said, !replaces.empty(), found);
+    return found;
+  }
   const AttributePath path = PathIn(call, said.message());
   if (planning && !IsAnswer(said)) {
     AddLookFailure(said, found);

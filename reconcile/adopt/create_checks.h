@@ -38,8 +38,14 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
 
 // What only the cloud can tell of `wanted`, a create, by reads alone (Adapter::Check). When planning nothing is waited
 // for, and what another object of the run may still change is a warning; when applying what it stands on is waited for,
-// up to `timeout`, and a cloud that cannot be asked is an error.
-Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when);
+// up to `timeout`, and a cloud that cannot be asked is an error. `replaces`: id of what goes for it, so that a list
+// of locations that cannot be had, or is empty, is one too. Empty: nothing goes.
+Diagnostics CheckWithCloud(const Call& call, const Value& wanted, Duration timeout, When when,
+                           const std::string& replaces = {});
+
+// `wanted` with its location as the cloud writes it, if it is one of the cloud's: what is sent. Asks for the list of
+// locations only where the code is written in one case.
+Value WithLocationSpelled(const Call& call, Value wanted);
 
 // Of a change in place that is planned, of these paths (UpdateRequest::changed).
 Diagnostics CheckChangeWithCloud(const Call& call, const Value& prior, const Value& planned,

@@ -43,10 +43,10 @@ class CreateChecksTest : public ::testing::Test {
   }
 
   // What the cloud says of a create of `wanted`.
-  std::string Ask(const Value& wanted, When when, Kind kind = Kind::kVirtualInterface) {
+  std::string Ask(const Value& wanted, When when, Kind kind = Kind::kVirtualInterface, bool replaces = false) {
     Diagnostics found;
     const Call call = MakeCall(*run, kind, wanted, "", found);
-    found.Append(CheckWithCloud(call, wanted, std::chrono::minutes(1), when));
+    found.Append(CheckWithCloud(call, wanted, std::chrono::minutes(1), when, replaces ? "con-old" : ""));
     EXPECT_EQ(world.MutatingCalls(), 0U);
     EXPECT_EQ(found.has_errors(), found.ToString().starts_with("error"));
     return found.ToString();
@@ -138,7 +138,7 @@ TEST_F(CreateChecksTest, OnlyWhatTheCloudAnswersRefusesAPlan) {
       {StatusCode::kUnavailable, "error at '': Cloud cannot be asked"},
       {StatusCode::kInternal, "error at '': Cloud cannot be asked"},
       {StatusCode::kPermissionDenied, "warning at '': Limits could not be checked against the cloud"},
-      {StatusCode::kDeadlineExceeded, ""},  // it will be waited for
+      {StatusCode::kDeadlineExceeded, "warning at '': Something has to be waited for"},
       {StatusCode::kOk, ""}};
   for (const auto& [code, planned] : cases) {
     SCOPED_TRACE(StatusCodeName(code));
@@ -269,6 +269,44 @@ TEST_F(CreateChecksTest, APortIsOrderedWhereTheCloudHasOnes) {
   EXPECT_EQ(ask("L9", "1G"), "");
   offer(UnavailableError("Not now."));
   EXPECT_EQ(ask("L9", "1G"), "");
+}
+
+// What is there is not deleted for a port of which nobody knows whether the cloud has one.
+TEST_F(CreateChecksTest, NoPortGoesForOneInARegionThatHasNone) {
+  for (const When when : {When::kPlan, When::kApply}) {
+    for (const bool replaces : {false, true}) {
+      run->locations.Forget();
+      Value port = Port("dc1");
+      port.Put(field::kRegion, S("nowhere"));
+      world.locations = [](const std::string&) { return std::vector<Location>{}; };
+      const std::string empty = Ask(port, when, Kind::kConnection, replaces);
+      EXPECT_EQ(empty.empty(), !replaces) << empty;
+      if (replaces) EXPECT_THAT(empty, HasSubstr("tells of no location at all in nowhere"));
+      world.locations = [](const std::string&) -> StatusOr<std::vector<Location>> { return UnavailableError("Not now."); };
+      const std::string silent = Ask(port, when, Kind::kConnection, replaces);
+      EXPECT_EQ(silent.find("could not be asked") == std::string::npos, !replaces) << silent;
+    }
+  }
+}
+
+TEST_F(CreateChecksTest, ALocationIsSentAsTheCloudWritesIt) {
+  world.locations = [](const std::string& region) {
+    return std::vector<Location>{{"EqDC2", "Place", region, {}, {}}, {"CSVA1", "Place", region, {}, {}}};
+  };
+  const auto sent = [&](std::string_view location) {
+    Value port = Port("dc1");
+    port.Put(field::kRegion, S("east"));
+    port.Put(field::kLocation, S(location));
+    EXPECT_EQ(Ask(port, When::kPlan, Kind::kConnection), "") << location;
+    Diagnostics unused;
+    return Text(WithLocationSpelled(MakeCall(*run, Kind::kConnection, port, "", unused), port), field::kLocation);
+  };
+  for (const std::string_view written : {"EqDC2", "eqdc2", "EQDC2"}) EXPECT_EQ(sent(written), "EqDC2");
+  for (const std::string_view written : {"CSVA1", "csva1"}) EXPECT_EQ(sent(written), "CSVA1");
+  Value port = Port("dc1");
+  port.Put(field::kRegion, S("east"));
+  port.Put(field::kLocation, S("eQDC2"));
+  EXPECT_THAT(Ask(port, When::kPlan, Kind::kConnection), HasSubstr("writes it EqDC2"));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
+#include "reconcile/object/merge.h"
 
 namespace ic::reconcile {
 namespace {
@@ -46,6 +47,13 @@ bool FindCandidates(const Call& call, const Note& note, std::vector<Candidate>& 
                   diagnostics);
   }
   return found.ok() || gone;
+}
+
+// Not all that was noted is there: what is missing may have been sent, a moment ago at the latest.
+std::optional<BegunChange> RestOf(const Call& call, const Note& note, const Observed& there) {
+  const bool lacks = !InPlaceDifferences(call, note.planned, there.attributes).empty();
+  const bool old = call.run.clock == nullptr || call.run.clock->Now() - note.at >= kMayStillAppear;
+  return lacks && !old ? std::optional(BegunChange{call.run.clock->Now()}) : std::nullopt;
 }
 
 void WarnOfNothing(const Call& call, const Note& note, Diagnostics& diagnostics) {
@@ -95,11 +103,13 @@ LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& text) {
   left.diagnostics.Append(CheckOwner(call, note->planned, facts));
   std::vector<Candidate> candidates;
   if (left.diagnostics.has_errors() || !FindCandidates(call, *note, candidates, left.diagnostics)) return left;
-  const Remains remains = FindRemains(call, note->planned, candidates, left.diagnostics);
+  const Remains remains = FindRemains(call, note->planned, note->nonce, candidates, left.diagnostics);
   if (remains.ours != nullptr) {
     left.state = note->planned;
     left.state.Put(field::kId, Value::String(remains.ours->observed.id));
-    left.facts = FactsText({.id = remains.ours->observed.id, .owner = note->caller});
+    left.facts = FactsText({.id = remains.ours->observed.id,
+                            .owner = note->caller,
+                            .begun = RestOf(call, *note, remains.ours->observed)});
     return left;
   }
   const bool sure = run.clock == nullptr || run.clock->Now() - note->at >= kMayStillAppear;

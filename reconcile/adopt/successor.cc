@@ -114,7 +114,9 @@ void CheckOne(Call next, const Successor& successor, const Facts& facts, Diagnos
                       .before_deletion = true,
                       .beside = facts.beside};
   found.Append(CheckCreate(next, intent, When::kApply, Freshness::kLive).diagnostics);
-  if (!found.has_errors()) found.Append(CheckWithCloud(next, wanted, TimeoutOf(next, wanted), When::kApply));
+  if (!found.has_errors()) {
+    found.Append(CheckWithCloud(next, wanted, TimeoutOf(next, wanted), When::kApply, successor.replaces));
+  }
 }
 
 }  // namespace

@@ -61,8 +61,10 @@ void KeepWhatWas(const ApplyInput& input, ObjectOutput& output) {
   Facts facts = ParseFacts(output.facts);
   if (facts.id != before.id) return;
   facts.was = std::move(before.was);
-  facts.mark = std::move(before.mark);
-  if (facts.marked_owner.empty()) facts.marked_owner = std::move(before.marked_owner);
+  if (facts.marked_owner.empty()) {  // else its tags were written, as far as there was room for them
+    facts.mark = std::move(before.mark);
+    facts.marked_owner = std::move(before.marked_owner);
+  }
   output.facts = FactsText(facts);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/digest.h"
 #include "base/random.h"
+#include "reconcile/adopt/begun.h"
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/adopt/left_behind.h"
@@ -224,11 +225,21 @@ void Send(const Call& call, const Creation& creation, bool all_is_held, Outcome&
   }
 }
 
+// What the run that made it had still to do, and may have sent.
+Status AwaitRest(const Call& call, const Creation& creation, const ApplyInput& input, Candidate& candidate) {
+  const auto note = creation.begun_before ? ParseNote(*call.field_table, input.begun) : std::nullopt;
+  return AwaitParts(call, creation.request.desired, note ? note->planned : Value::Null(), candidate.observed);
+}
+
 // Of what an earlier run left behind: what it was given since may interrupt, as a change of it would.
-Outcome Resume(const Call& call, const Creation& creation, const Value& config, const Candidate& candidate) {
+Outcome Resume(const Call& call, const Creation& creation, const ApplyInput& input, Candidate candidate) {
   Outcome outcome;
-  const Takeover takeover = TakeoverOf(call, creation.planned, config, candidate.observed, creation.request.freshness);
-  outcome.hold = GuardTakeover(call, takeover, outcome.diagnostics);
+  if (const Status waited = AwaitRest(call, creation, input, candidate); !waited.ok()) {
+    outcome.diagnostics.AddStatus({}, "An interrupted create was not gone on with", waited);
+  }
+  const Takeover takeover =
+      TakeoverOf(call, creation.planned, input.config, candidate.observed, creation.request.freshness);
+  if (!outcome.diagnostics.has_errors()) outcome.hold = GuardTakeover(call, takeover, outcome.diagnostics);
   if (outcome.diagnostics.has_errors()) {
     call.run.ledger.Gone(KeyOf(call, creation.request, candidate.observed.id));
     return outcome;
@@ -292,7 +303,7 @@ Outcome MakeObject(const Call& call, Creation& creation, const ApplyInput& input
     return outcome;
   }
   if (found.chosen != nullptr) {
-    Outcome resumed = Resume(call, creation, config, *found.chosen);
+    Outcome resumed = Resume(call, creation, input, *found.chosen);
     outcome.diagnostics.Append(resumed.diagnostics);
     resumed.diagnostics = std::move(outcome.diagnostics);
     return resumed;
@@ -320,6 +331,7 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   creation.request = CreateRequestFor(call, *adapter, creation.asked, input.config);
   creation.digest = DigestOf(call, creation.request.desired);
   creation.begun_before = !creation.digest.empty() && creation.digest == DigestIn(input.begun);
+  creation.request.desired = WithLocationSpelled(call, std::move(creation.request.desired));
   creation.noted = creation.begun_before;
   if (creation.begun_before) creation.earlier = NonceIn(input.begun);
   const bool adopts = !planned.Get(field::kAdopt).is_null();

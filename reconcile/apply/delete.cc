@@ -93,6 +93,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   if (!output.diagnostics.has_errors()) {
     output.diagnostics.Append(CheckNobodyJoined(call, input.prior, input.facts, now));
   }
+  if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckNothingStays(call, input.prior, now));
   if (output.diagnostics.has_errors()) return output;
   const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting"}, output.diagnostics);
   if (output.diagnostics.has_errors()) return output;

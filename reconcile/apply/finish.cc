@@ -86,6 +86,10 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
   AppendAsWarnings(WordsFor(call, creation.planned, made, result), output.diagnostics);
   output.state = MergeApplied(call, creation.planned, result.attributes, result.id, output.diagnostics);
   Facts facts{.id = result.id};
+  // Of the rest of it a call was sent, and may still be carried out.
+  if ((made.ambiguous() || result.status.ambiguous()) && call.run.clock != nullptr) {
+    facts.begun = BegunChange{call.run.clock->Now()};
+  }
   // What is named by `adopt` keeps its tags.
   const bool adopted = !creation.planned.Get(field::kAdopt).is_null();
   if (!adopted && IsMarked(*call.traits, call.kind) && made.ok() && result.status.ok() &&

@@ -1,12 +1,14 @@
 #include "reconcile/apply/update.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "reconcile/adopt/begun.h"
 #include "reconcile/adopt/places.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
@@ -28,6 +30,7 @@ struct InPlaceChange {
   Value planned;
   Value config;
   std::vector<Difference> differences;  // those that touch the cloud
+  Facts facts = {};                     // of the object until then
 };
 
 // What is left open in the plan stays as it is for the comparison.
@@ -40,7 +43,8 @@ Value Closed(const Subject& subject, const Value& planned, const Value& prior) {
 }
 
 InPlaceChange ResolveChange(const Asked& asked, const ApplyInput& input, Diagnostics& diagnostics) {
-  InPlaceChange change{Text(input.prior, field::kId), input.prior, input.planned, input.config, {}};
+  InPlaceChange change{
+      Text(input.prior, field::kId), input.prior, input.planned, input.config, {}, ParseFacts(input.facts)};
   Value& planned = change.planned;
   if (asked.lowered() && planned.Get(field::kId).is_unknown()) planned.Put(field::kId, LoweredGroupId(planned));
   const Value own = WithoutGroupChanges(asked, change.prior, change.config, Closed(asked, planned, change.prior));
@@ -118,10 +122,40 @@ bool MarksAnew(const Asked& asked, const InPlaceChange& change) {
          std::ranges::find(paths, field::kTags) != paths.end();
 }
 
+// Its end was not seen: it may still be carried out, or has been.
+bool HasNoKnownEnd(const Status& status) {
+  return status.ambiguous() || status.code() == StatusCode::kCancelled ||
+         status.code() == StatusCode::kDeadlineExceeded;
+}
+
+// What this change is of, and what an earlier one was whose end nobody learned.
+std::optional<BegunChange> Begins(Clock* clock, const InPlaceChange& change) {
+  if (clock == nullptr) return std::nullopt;
+  BegunChange begun{clock->Now(), Paths(change)};
+  for (const std::string& path : change.facts.begun ? change.facts.begun->paths : std::vector<std::string>()) {
+    if (std::ranges::find(begun.paths, path) == begun.paths.end()) begun.paths.push_back(path);
+  }
+  return begun;
+}
+
+// Before it is sent: a run that dies leaves it to the next one. False: it could not be noted.
+bool NoteChange(const ApplyInput& input, const InPlaceChange& change, const std::optional<BegunChange>& begins,
+                Diagnostics& diagnostics) {
+  if (!input.begin_change || !begins) return true;
+  Facts facts = change.facts;
+  facts.id = change.id;
+  facts.begun = begins;
+  const Status noted = input.begin_change(FactsText(facts));
+  if (noted.ok()) return true;
+  diagnostics.AddStatus({}, "Nothing was changed", noted.Annotate("That it is about to be could not be noted"));
+  return false;
+}
+
 // The state after the adapter's answer.
-ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const ChangeResult& result) {
+ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const std::optional<BegunChange>& begins,
+                          const ChangeResult& result) {
   ObjectOutput output;
-  output.facts = FactsText({change.id});
+  output.facts = FactsText({.id = change.id, .begun = HasNoKnownEnd(result.status) ? begins : std::nullopt});
   output.diagnostics.Append(result.diagnostics);
   if (!result.status.ok()) {
     output.diagnostics.AddStatus({}, fmt::format("Changing a {} failed", KindTitle(asked.kind)), result.status);
@@ -165,9 +199,15 @@ ObjectOutput KeepAsItIs(const Subject& subject, const InPlaceChange& change) {
   return output;
 }
 
+// Nothing was done to it.
+ObjectOutput Unchanged(const InPlaceChange& change, Diagnostics diagnostics) {
+  return {change.prior, FactsText({.id = change.id, .begun = change.facts.begun}), std::move(diagnostics)};
+}
+
 // `diagnostics`: of the comparison.
-ObjectOutput MakeChange(const Call& call, const InPlaceChange& change, Diagnostics diagnostics) {
-  ObjectOutput unchanged{change.prior, FactsText({change.id}), std::move(diagnostics)};
+ObjectOutput MakeChange(const Call& call, const ApplyInput& input, const InPlaceChange& change,
+                        Diagnostics diagnostics) {
+  ObjectOutput unchanged = Unchanged(change, std::move(diagnostics));
   Diagnostics& found = unchanged.diagnostics;
   if (RefuseReadOnly(call, "Changing", found)) return unchanged;
   RefuseReplacing(call, change, found);
@@ -176,20 +216,68 @@ ObjectOutput MakeChange(const Call& call, const InPlaceChange& change, Diagnosti
   if (found.has_errors()) return unchanged;
   const GuardHold hold = GuardInterruptions(call, change.prior, change.differences, found);
   if (found.has_errors()) return unchanged;
+  const std::optional<BegunChange> begins = Begins(call.run.clock, change);
+  if (!NoteChange(input, change, begins, found)) return unchanged;
   ObjectOutput output =
-      MergedChange(call, change, adapter->Update(UpdateRequestFor(call, *adapter, change), call.stop));
+      MergedChange(call, change, begins, adapter->Update(UpdateRequestFor(call, *adapter, change), call.stop));
   EnterChanged(call, change, output.state);
   found.Append(output.diagnostics);
   output.diagnostics = std::move(found);
   return output;
 }
 
+// Something may come that an interrupted run had sent, and it matters.
+bool MustWait(const Call& call, const InPlaceChange& change) {
+  const std::optional<BegunChange>& begun = change.facts.begun;
+  return begun && MayStillCome(call.run, *begun) && (!change.differences.empty() || LeavesKeyOpen(*begun));
+}
+
+// It has come, so the object is not what the plan was made for. Nullopt: it is just what was planned.
+std::optional<ObjectOutput> RefuseStale(const Call& call, const ApplyInput& input, const Value& now,
+                                        InPlaceChange& change) {
+  ApplyInput again = input;
+  again.prior = now;
+  Diagnostics said;
+  InPlaceChange left = ResolveChange(call, again, said);
+  if (!said.has_errors() && left.differences.empty()) {
+    change = std::move(left);
+    return std::nullopt;
+  }
+  said = {};
+  said.AddError({}, "An interrupted change has come about",
+                fmt::format("{} is another by now than when this was planned: what a run that was interrupted or not "
+                            "answered had sent has been carried out. Nothing else was changed. Plan again: the plan "
+                            "says what is left to do.",
+                            Titled(call.kind, change.prior)));
+  return Unchanged(change, std::move(said));
+}
+
+// Waits for what an interrupted run may have sent. An output: nothing is to be sent.
+std::optional<ObjectOutput> AwaitEarlier(const Call& call, const ApplyInput& input, InPlaceChange& change,
+                                         Diagnostics& diagnostics) {
+  if (diagnostics.has_errors() || !MustWait(call, change)) return std::nullopt;
+  const auto come = AwaitBegun(call, *change.facts.begun, change.prior);
+  if (!come.ok()) {
+    diagnostics.AddStatus({}, "Nothing was changed", come.status());
+    return Unchanged(change, std::move(diagnostics));
+  }
+  diagnostics = {};
+  if (!*come) {
+    change = ResolveChange(call, input, diagnostics);  // which key is in force may be another by now
+    return std::nullopt;
+  }
+  return RefuseStale(call, input, **come, change);
+}
+
 }  // namespace
 
 ObjectOutput UpdateObject(const Call& call, const ApplyInput& input) {
   Diagnostics diagnostics;
-  const InPlaceChange change = ResolveChange(call, input, diagnostics);
-  if (!change.differences.empty() || diagnostics.has_errors()) return MakeChange(call, change, std::move(diagnostics));
+  InPlaceChange change = ResolveChange(call, input, diagnostics);
+  if (auto refused = AwaitEarlier(call, input, change, diagnostics)) return *std::move(refused);
+  if (!change.differences.empty() || diagnostics.has_errors()) {
+    return MakeChange(call, input, change, std::move(diagnostics));
+  }
   ObjectOutput output = KeepAsItIs(call, change);
   diagnostics.Append(output.diagnostics);
   output.diagnostics = std::move(diagnostics);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/subject.h"
@@ -70,6 +71,38 @@ Diagnostics CheckNobodyJoined(const Call& call, const Value& object, const std::
                     "Plan again: the plan names it. To keep what it is for, import it first.",
                     Titled(call.kind, object), Titled(Kind::kBgpPeer, Text(one->attributes, field::kName), one->id)));
   }
+  return diagnostics;
+}
+
+Diagnostics CheckNothingStays(const Call& call, const Value& object, Freshness freshness) {
+  Diagnostics diagnostics;
+  if (call.kind != Kind::kConnection || call.config->state_is_held || Text(object, field::kId).empty()) {
+    return diagnostics;
+  }
+  std::vector<std::string> staying;
+  for (const Standing& standing : StandingOn(*call.traits, call.kind)) {
+    const auto look = [&](Freshness how_fresh) {
+      const auto there =
+          call.run.live_lists.Get(call.account, Text(object, field::kRegion), standing.kind, how_fresh, call.stop);
+      std::vector<std::string> on;
+      if (!there.ok()) return on;
+      for (const Observed* one : (*there)->With(standing.field, Text(object, field::kId))) {
+        on.push_back(Titled(standing.kind, Text(one->attributes, field::kName), one->id));
+      }
+      return on;
+    };
+    // What was looked at a moment ago may have been deleted since, by a process of its own.
+    if (look(freshness).empty()) continue;
+    for (std::string& one : look(Freshness::Since(NextMoment()))) staying.push_back(std::move(one));
+  }
+  if (staying.empty()) return diagnostics;
+  diagnostics.AddError(
+      {}, "A connection goes from under an interface",
+      fmt::format("{} was not deleted: {} on it, and the cloud deletes no connection then. If the state lets go of "
+                  "what is on it (`removed` with destroy = false, or on_destroy = \"keep\"), let it go of the "
+                  "connection too; or have both deleted.",
+                  Titled(call.kind, object),
+                  JoinWords(staying, "and") + (staying.size() == 1 ? " is" : " are")));
   return diagnostics;
 }
 

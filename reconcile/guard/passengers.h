@@ -32,6 +32,11 @@ std::optional<std::vector<std::string>> PassengersOf(const Call& call, const Val
 // Right before `object` is deleted: an error if a session is on it that its plan did not see, and nobody was told of.
 Diagnostics CheckNobodyJoined(const Call& call, const Value& object, const std::string& facts, Freshness freshness);
 
+// Right before a connection is deleted, where not all of the state is known (Terraform: what leaves the state and stays
+// in the cloud is told to no provider): an error if an interface is on it. The cloud would refuse the deletion, and
+// until it does not, whatever goes before it goes for nothing. A cloud that cannot be asked is none: it counts itself.
+Diagnostics CheckNothingStays(const Call& call, const Value& object, Freshness freshness);
+
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_GUARD_PASSENGERS_H_

@@ -2,6 +2,7 @@
 #ifndef RECONCILE_LEDGER_CALL_H_
 #define RECONCILE_LEDGER_CALL_H_
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -86,6 +87,7 @@ struct Run {
   Turns turns;
   GroupLocks group_locks;
   ChangesSince changes_since;
+  std::atomic<bool> old_owner_is_said = false;  // it is true of many objects, and said once
 
   // The settings in force, and the token of Stop; each call takes both once.
   std::pair<std::shared_ptr<const EngineConfig>, std::stop_token> Now() const {

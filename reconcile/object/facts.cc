@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/contract/fields.h"
 #include "base/json_text.h"
+#include "base/time_text.h"
 
 namespace ic::reconcile {
 namespace {
@@ -25,7 +27,19 @@ std::optional<std::vector<std::string>> IdsIn(const nlohmann::json& json, std::s
   return ids;
 }
 
+std::optional<BegunChange> BegunIn(const nlohmann::json& json) {
+  const auto found = json.find("begun");
+  if (found == json.end() || !found->is_object()) return std::nullopt;
+  const auto at = ParseIsoTime(TextIn(*found, "at"));
+  if (!at) return std::nullopt;
+  return BegunChange{*at, IdsIn(*found, "paths").value_or(std::vector<std::string>())};
+}
+
 }  // namespace
+
+bool LeavesKeyOpen(const BegunChange& begun) {
+  return std::ranges::find(begun.paths, field::kAuthKey) != begun.paths.end();
+}
 
 Facts ParseFacts(std::string_view text) {
   Facts facts;
@@ -45,6 +59,7 @@ Facts ParseFacts(std::string_view text) {
       if (text.is_string()) facts.was[path] = text.get<std::string>();
     }
   }
+  facts.begun = BegunIn(json);
   return facts;
 }
 
@@ -53,7 +68,8 @@ std::string FactsText(const Facts& facts) {
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
   if (facts.successor.empty() && !facts.passengers && !facts.unkeyed && !facts.taken && facts.was.empty() &&
-      facts.mark.empty() && facts.marked_owner.empty() && std::all_of(facts.id.begin(), facts.id.end(), plain) &&
+      facts.mark.empty() && facts.marked_owner.empty() && !facts.begun &&
+      std::all_of(facts.id.begin(), facts.id.end(), plain) &&
       std::all_of(facts.owner.begin(), facts.owner.end(), plain)) {
     if (facts.owner.empty()) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
     return fmt::format("{{\"id\":\"{}\",\"owner\":\"{}\"}}", facts.id, facts.owner);
@@ -69,6 +85,7 @@ std::string FactsText(const Facts& facts) {
   if (!facts.mark.empty()) json["mark"] = facts.mark;
   if (!facts.marked_owner.empty()) json["marked_owner"] = facts.marked_owner;
   if (!facts.owner.empty()) json["owner"] = facts.owner;
+  if (facts.begun) json["begun"] = {{"at", IsoTime(facts.begun->at)}, {"paths", facts.begun->paths}};
   return json.dump(-1, ' ', /*ensure_ascii=*/true, nlohmann::json::error_handler_t::replace);
 }
 

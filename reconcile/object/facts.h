@@ -10,7 +10,21 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.h"
+
 namespace ic::reconcile {
+
+// A change of an object that is there, or the rest of its create, that was sent and whose end no run has learned: the
+// run was killed, or not answered. The next one waits while it may still be carried out, and takes nothing that it was
+// of for known.
+struct BegunChange {
+  Time at{};                            // when it was sent, or is taken to have been
+  std::vector<std::string> paths = {};  // UpdateRequest::changed. Empty: of a create
+  bool operator==(const BegunChange&) const = default;
+};
+
+// Whether the key was among what was changed: which one is in force is not known then.
+bool LeavesKeyOpen(const BegunChange& begun);
 
 struct Facts {
   // The object's id. A plan without a prior object but with this replaces that object: Terraform's second plan of a
@@ -37,6 +51,8 @@ struct Facts {
   // What the object had before somebody else changed it, by path, as text (others.h): what this configuration gave it
   // or found when it came to it.
   std::map<std::string, std::string> was = {};
+  // Until a change of the object comes to its end.
+  std::optional<BegunChange> begun = {};
 };
 
 // Text that is not JSON of this shape, as a future version might write, gives empty facts.

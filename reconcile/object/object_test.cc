@@ -23,6 +23,11 @@ TEST(Facts, AnyIdComesBackAsPlainText) {
   }
   EXPECT_FALSE(ParseFacts(FactsText({.id = "a"})).unkeyed);
   EXPECT_TRUE(ParseFacts(FactsText({.id = "a", .unkeyed = true})).unkeyed);
+  EXPECT_FALSE(ParseFacts(FactsText({.id = "a"})).begun);
+  const BegunChange begun{Time(std::chrono::seconds(1767225600)), {"mtu", "auth_key"}};
+  EXPECT_EQ(ParseFacts(FactsText({.id = "a", .owner = "o", .begun = begun})).begun, begun);
+  EXPECT_TRUE(LeavesKeyOpen(begun));
+  EXPECT_FALSE(LeavesKeyOpen({begun.at, {}}));
   EXPECT_FALSE(ParseFacts(FactsText({.id = "a"})).taken);
   EXPECT_TRUE(ParseFacts(FactsText({.id = "a", .taken = true})).taken);
   EXPECT_EQ(FactsText({"a\xff"}), R"({"id":"a\ufffd"})");

@@ -121,6 +121,10 @@ struct ApplyInput {
   // made where nothing asks for that any more. Without it only a mark that names an owner shows what is ours; anything
   // else stands in its own way. An error: it is not sent. May be empty.
   std::function<Status(const std::string& record)> begin = {};
+  // Called right before a change of an object that is there is sent, with its facts as they are until its end is
+  // learned. If they are kept, and come back as `facts`, a run that follows one that died knows that something may
+  // still come. An error: nothing is sent. May be empty.
+  std::function<Status(const std::string& facts)> begin_change = {};
   std::optional<std::stop_token> stopped_by = {};  // as in PlanInput
   // Of the deletion of what is replaced: whoever asks for it makes what takes its place, after Engine::Stop too.
   bool makes_successor = false;

@@ -166,11 +166,14 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
 
 std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input) {
   if (input.prior.is_null() || input.config.is_null()) return std::nullopt;
+  // Hardly any object has it, and reading all facts would cost more than the rest of this.
+  if (input.facts.find("\"begun\"") != std::string::npos) return std::nullopt;
   Diagnostics diagnostics;
   const Call call = MakeCall(run, input.kind, input.config, input.account, diagnostics);
   if (call.traits == nullptr || !DeclinedWords(call, input.prior).empty()) return std::nullopt;
   std::optional<PlannedObject> plan = PlanUnchanged(call, input.prior, input.config, GroupAsPlanned(call, input));
   if (!plan || plan->diagnostics.has_errors()) return std::nullopt;
+  WarnOfOtherKey(call, input.prior, input.config, plan->diagnostics);
   return std::move(plan->diagnostics);
 }
 

@@ -67,6 +67,47 @@ void KnowParents(const Call& call, PlanInput& input, Value& completed) {
   });
 }
 
+// `config` with none in the fields that name the account it is for and are not known yet; `path`: one of them, empty if
+// there is none.
+Value AsOwn(const Call& call, Value config, std::string& path) {
+  for (const Leaf& leaf : call.leaves()) {
+    const bool account = std::ranges::any_of(call.traits->accounts, [&](const auto& row) {
+      return row.kind == call.kind && row.field == leaf.path;
+    });
+    if (!account || !ValueAt(config, leaf).is_unknown()) continue;
+    if (leaf.parent != nullptr && config.Get(leaf.parent->name).is_unknown()) continue;
+    PutAt(config, leaf, Value::Null());
+    path = leaf.path;
+  }
+  return config;
+}
+
+// An account that is not known yet may come out as this one's own, and a plain object needs more. Terraform then has
+// made what it stands on: that is refused now, and where nothing is ordered for it, said.
+Diagnostics CheckUnknownAccount(const Call& call, const PlanInput& input, const Value& region) {
+  Diagnostics diagnostics;
+  std::string path;
+  Value own = AsOwn(call, input.config, path);
+  if (path.empty() || input.applied_at_once) return diagnostics;
+  const PlannedObject plain = PlanCreate(call, own, region);
+  if (!plain.diagnostics.has_errors()) return diagnostics;
+  std::vector<std::string> needs;
+  for (const Diagnostic& one : plain.diagnostics.items()) {
+    if (one.severity == Severity::kError) needs.push_back(fmt::format("{}: {}", one.summary, one.detail));
+  }
+  const std::string text = fmt::format(
+      "{} of {} is not known yet. Should it come out as this account's own, the object is a plain one, and refused: {} "
+      "Write {} out, or apply first what it comes from (-target), so that it is known when this is planned.",
+      path, Titled(call.kind, input.config), fmt::join(needs, " "), path);
+  if (StandsOnNew(input)) {
+    diagnostics.AddError({}, "It is not known what this object needs",
+                         text + " What it stands on is made in this run, and would have been ordered by then.");
+  } else {
+    diagnostics.AddWarning({}, "It is not known what this object needs", text);
+  }
+  return diagnostics;
+}
+
 // Puts names for what is not known yet into what `plan` counts by.
 void PutStandIns(const Call& call, const PlanInput& input, PlannedObject& plan) {
   plan.completed = WithStandIns(std::move(plan.completed), input.stand_ins);
@@ -200,7 +241,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
     diagnostics.Append(CheckNamesakes(call, {intent.wanted, object.mark, replaced, input.replacements_are_said}));
   }
   if (!diagnostics.has_errors() && !left) {
-    diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan));
+    diagnostics.Append(CheckWithCloud(call, plan.planned, Duration::zero(), When::kPlan, replaced));
   }
   const std::optional<Observed>& found = left ? left : check.found;
   if (!found && !diagnostics.has_errors()) diagnostics.Append(CheckMaking(call, plan.planned));
@@ -229,6 +270,9 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& asked) {
   output.facts = FactsText({replaced});
   output.diagnostics.Append(plan.diagnostics);
   if (!input.applied_at_once) output.changes = Explain(call, Value::Null(), plan);
+  if (!output.diagnostics.has_errors()) {
+    output.diagnostics.Append(CheckUnknownAccount(call, input, plan.planned.Get(field::kRegion)));
+  }
   if (output.diagnostics.has_errors()) return output;
   KnowParents(call, input, plan.completed);
   NewObject object{replaced, DigestOf(call, plan.completed)};

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/adopt/begun.h"
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
@@ -262,7 +263,41 @@ Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const P
   return diagnostics;
 }
 
+// What is remembered of an object beside what one plan says to the next call.
+Facts Kept(Facts facts, const Value& prior) {
+  facts.id = Text(prior, field::kId);
+  facts.successor.clear();
+  facts.beside.clear();
+  facts.passengers.reset();
+  facts.taken = false;
+  return facts;
+}
+
 }  // namespace
+
+void WarnOfOtherKey(const Call& call, const Value& prior, const Value& config, Diagnostics& diagnostics) {
+  const Value& key = config.Get(field::kAuthKeyWo);
+  const Value& version = config.Get(field::kAuthKeyWoVersion);
+  const bool given = key.kind() == Value::Kind::kString && !key.AsString().empty();
+  if (call.config->state_is_held) return;  // its note of the change says more
+  if (!given || call.lowered() || !version.is_known() || !(version == prior.Get(field::kAuthKeyWoVersion))) return;
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) return;
+  Value known = prior;
+  known.Put(field::kAuthKey, Value::String(std::string(1, kStandInMark)));  // where none is told, it comes back
+  const std::string region = Text(prior, field::kRegion);
+  const auto live =
+      (*adapter)->Read({call.kind, region, Text(prior, field::kId), Freshness::kShared, std::move(known)}, call.stop);
+  if (!live.ok() || !live->has_value()) return;
+  const std::string in_force = Text((*live)->attributes, field::kAuthKey);
+  if (in_force.empty() || HoldsStandIn(in_force) || in_force == key.AsString()) return;
+  diagnostics.AddWarning(
+      field::kAuthKeyWoVersion, "Another key is in force",
+      fmt::format("The BGP key in force on {} is not the one that auth_key_wo gives, and auth_key_wo_version is {} as "
+                  "before, so that nothing is sent. Whoever changed it, or a change that was interrupted and taken back, "
+                  "may have left it so. To send the one that is given, write a new version; to keep the other, give it.",
+                  Titled(call.kind, prior), version.ToString()));
+}
 
 std::string DeclinedWords(const Call& call, const Value& prior) {
   auto ledger = call.run.ledger.Open();
@@ -300,9 +335,13 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   if (!input.taken_back.empty()) look.role = [] { return AccountRole::kOwner; };
   PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look, GroupAsPlanned(call, input));
   PlanOutput output;
-  output.facts = FactsText({.id = Text(input.prior, field::kId), .was = facts.was});
+  output.facts = FactsText(Kept(facts, input.prior));
   output.diagnostics = plan.diagnostics;
   output.diagnostics.Append(CheckLink(call, plan));
+  if (!input.applied_at_once) WarnOfOtherKey(call, input.prior, input.config, output.diagnostics);
+  if (facts.begun && !input.applied_at_once) {
+    WarnOfBegun(call, input.prior, input.config, *facts.begun, output.diagnostics);
+  }
   if (!plan.unchanged) output.diagnostics.Append(CheckNewParents(call, input.prior, plan.planned));
   LeaveOpen(call, input, plan, output.diagnostics);
   output.declined = DeclinedWords(call, input.prior);

@@ -18,6 +18,10 @@ std::string DeclinedWords(const Call& call, const Value& prior);
 // this run has not planned it yet.
 Value GroupAsPlanned(const Call& call, const PlanInput& input);
 
+// A key that is sent by its version alone, and whose version stays: a warning if the cloud tells that another one is in
+// force. With Terraform only, which keeps no note of a change that was killed. Read with what the run reads together.
+void WarnOfOtherKey(const Call& call, const Value& prior, const Value& config, Diagnostics& diagnostics);
+
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input);
 
 // The object takes its place in the run, as `planned`. Returns what the rest of the run makes of it. `failed`: the plan

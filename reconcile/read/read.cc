@@ -51,6 +51,20 @@ void WarnOfMarks(const Call& call, const Value& state, const std::string& change
                                      Titled(call.kind, state), changed));
 }
 
+// The tags are written when they change, and a plan has nothing that would show only that. So whoever lost the state
+// would find what is there under another owner's name, and make it a second time.
+void WarnOfOldOwner(const Call& call, const Facts& before, const Observed& now, Diagnostics& diagnostics) {
+  const std::string own = OwnerAsMarked(call.config->owner);
+  if (before.marked_owner.empty() || now.owner != before.marked_owner || now.owner == own) return;
+  if (call.run.old_owner_is_said.exchange(true)) return;
+  diagnostics.AddWarning(
+      {}, "Objects are marked by the former owner",
+      fmt::format("What was made with `owner` \"{}\" has that in its tag interconnect:owner, and `owner` is {} now. Each "
+                  "object is marked anew when its tags change (adding one is enough). Until then a lost state is not found "
+                  "again by the marks: what has the old one counts as another owner's, and is made a second time.",
+                  now.owner, own.empty() ? "not set" : "\"" + own + "\""));
+}
+
 // Where nobody notes a create before it is sent, one that was killed may be carried out after the next run has made the
 // object again: only the mark that both carry tells. Of ports: anything else has a place that takes one.
 void WarnOfTwins(const Call& call, const Value& state, const Observed& observed, Diagnostics& diagnostics) {
@@ -76,6 +90,17 @@ void WarnOfTwins(const Call& call, const Value& state, const Observed& observed,
 // The state tells that the object has a key, and nobody keeps it here.
 bool HidesKey(const Value& state, const Facts& facts) {
   return !facts.unkeyed && state.Get(field::kAuthKey).is_null() && state.Get(field::kAuthKeyWoVersion).is_known();
+}
+
+// The end of a change of the key is not known: the key that is noted is none that is known to be in force. What the
+// cloud tells of it is taken.
+constexpr std::string_view kUnknownKey = "(unknown key)";
+void ForgetKey(const Value& state, const Observed& observed, Value& read) {
+  read.Put(field::kAuthKeyWoVersion, Value::Null());
+  if (state.Get(field::kAuthKey).is_null()) return;
+  const Value& told = observed.attributes.Get(field::kAuthKey);
+  const bool untold = told == Value::String(std::string(1, kStandInMark));
+  read.Put(field::kAuthKey, untold ? Value::String(kUnknownKey) : told);
 }
 
 // What is known before a read. Who hides the key asks with a mark in its place, which is gone if the cloud says that
@@ -124,8 +149,10 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   const ObjectKey known_as = call.KeyOf(state);
   const Facts before = ParseFacts(facts);
   const bool hides_key = HidesKey(state, before);
+  const bool open_key = before.begun && LeavesKeyOpen(*before.begun);
+  const bool asks_for_key = hides_key || (open_key && !state.Get(field::kAuthKey).is_null());
   const Value known =
-      WithoutNothing(*call.tables, KnownBefore(state, hides_key));  // what is written as nothing is not tracked
+      WithoutNothing(*call.tables, KnownBefore(state, asks_for_key));  // what is written as nothing is not tracked
   auto observed = (*adapter)->Read({kind, known_as.region, known_as.id, Freshness::kShared, known}, call.stop);
   if (!observed.ok()) {
     AddAskFailure(fmt::format("Reading a {} failed", KindTitle(kind)), observed.status(), output.diagnostics);
@@ -159,17 +186,20 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     output.marks_changed = MarksChanged(call, before, **observed);
   }
   WarnOfMarks(call, output.state, output.marks_changed, output.diagnostics);
+  WarnOfOldOwner(call, before, **observed, output.diagnostics);
   WarnOfTwins(call, output.state, **observed, output.diagnostics);
   if (hides_key && (*observed)->attributes.Get(field::kAuthKey).is_null()) {
     output.state.Put(field::kAuthKeyWoVersion, Value::Null());  // that of no key
   }
+  if (open_key) ForgetKey(state, **observed, output.state);
   output.facts = WithOwner(call, state,
                            FactsText({.id = key.id,
                                       .unkeyed = before.unkeyed,
                                       .taken = before.taken,
                                       .mark = before.mark,
                                       .marked_owner = before.marked_owner,
-                                      .was = ChangedByOthers(call, before.was, state, output.state)}),
+                                      .was = ChangedByOthers(call, before.was, state, output.state),
+                                      .begun = before.begun}),
                            facts);
   std::string group = Text(output.state, field::kRedundancyGroup);
   run.ledger.Saw(key, output.state, (*observed)->mark, group);

@@ -24,6 +24,7 @@ using ::testing::Not;
 
 constexpr const char* kSaid = "Marks were changed";
 constexpr const char* kOwner = "interconnect:owner";
+constexpr const char* kFormer = "Objects are marked by the former owner";
 constexpr const char* kMark = "interconnect:mark";
 
 class ChangedMarks : public testing::TestWithParam<Specimen> {
@@ -94,11 +95,14 @@ TEST_P(ChangedMarks, ByTheSettingsAreNoneOfSomebodyElse) {
   ASSERT_TRUE(made.ok()) << made.ToString();
   host_.engine_config.owner = "net/b";
   EXPECT_THAT(Said(), Not(HasSubstr(kSaid)));
+  const bool adopted = !wanted_.front().second.config.Get(field::kAdopt).is_null();
+  EXPECT_EQ(Said().find(kFormer) != std::string::npos, marked() && !adopted) << Said();
   if (wanted_.front().second.config.Get(field::kTags).is_null()) return;
   wanted_.front().second.config.Put(field::kTags, Value::Map({{"team", S("another")}}));
   const RunResult changed = host_.Apply(wanted_);
   ASSERT_TRUE(changed.ok()) << changed.ToString();
   EXPECT_THAT(Said(), Not(HasSubstr(kSaid)));
+  EXPECT_THAT(Said(), Not(HasSubstr(kFormer)));
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, ChangedMarks, testing::ValuesIn(Specimens()), [](const auto& info) {

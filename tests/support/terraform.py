@@ -111,7 +111,9 @@ class Workspace:
         clean = {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
         self.environment = clean | {
             "HOME": str(self.folder), "TF_CLI_CONFIG_FILE": str(self.cli_config), "TF_IN_AUTOMATION": "1",
-            "CHECKPOINT_DISABLE": "1", "TF_INPUT": "0"} | (environment or {})
+            "CHECKPOINT_DISABLE": "1", "TF_INPUT": "0",
+            # The rest of a create that was killed is not waited for here: unit tests count those waits.
+            "INTERCONNECT_CREATE_PATIENCE": "0s"} | (environment or {})
 
     def close(self):
         if self._own:

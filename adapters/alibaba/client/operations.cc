@@ -49,6 +49,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeVirtualBorderRoutersForPhysicalConnection",
           "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"),
     Changes("EnablePhysicalConnection"),
+    {"GetPhysicalConnectionServiceStatus"},
     ListsByToken("ListVirtualPhysicalConnections", "VirtualPhysicalConnections"),
     Changes("ModifyBgpGroupAttribute"),
     Changes("ModifyBgpPeerAttribute"),

@@ -530,6 +530,62 @@ TEST_F(AdapterTest, ANetworkIsNamedByRouterAndPrefix) {
   EXPECT_TRUE(Delete(Kind::kBgpCidr, made).status.ok()) << "already gone is success";
 }
 
+// What is there is deleted for it: it is asked first whether a port can be ordered, and what it is to back up.
+TEST_F(AdapterTest, APortThatReplacesAnotherHasToBeOrderable) {
+  const auto check = [&](const Value& desired, bool replaces) {
+    return adapter_
+        ->Check({.kind = Kind::kConnection,
+                 .region = "cn-hangzhou",
+                 .desired = desired,
+                 .timeout = std::chrono::minutes(1),
+                 .replaces = replaces ? "pc-old" : ""},
+                {})
+        .code();
+  };
+  EXPECT_EQ(check(Port(true), true), StatusCode::kOk);
+  api_->ForgetCalls();
+  api_->billed = false;
+  EXPECT_EQ(check(Port(true), false), StatusCode::kOk) << "the order says so itself";
+  EXPECT_EQ(api_->CountCalls("GetPhysicalConnectionServiceStatus"), 0);
+  EXPECT_EQ(check(Port(true), true), StatusCode::kFailedPrecondition);
+  api_->FailNext("GetPhysicalConnectionServiceStatus", PermissionDeniedError("no"));
+  EXPECT_EQ(check(Port(true), true), StatusCode::kOk) << "who may not ask is told by the order";
+  api_->billed = true;
+  for (int i = 0; i < 10; ++i) {
+    api_->circuits.push_back({{"PhysicalConnectionId", "pc-unpaid" + std::to_string(i)}, {"Status", "Allocated"}});
+  }
+  EXPECT_EQ(check(Port(true), false), StatusCode::kOk);
+  EXPECT_EQ(check(Port(true), true), StatusCode::kFailedPrecondition);
+  for (const char* state : {"Enabled", "Canceled", "Terminated"}) {
+    api_->circuits[3]["Status"] = state;
+    EXPECT_EQ(check(Port(true), true), StatusCode::kOk) << state;
+  }
+  api_->circuits[3]["Status"] = "Initial";
+  EXPECT_EQ(check(Port(true), true), StatusCode::kFailedPrecondition);
+  api_->circuits[3]["PhysicalConnectionId"] = "pc-old";  // it goes itself
+  EXPECT_EQ(check(Port(true), true), StatusCode::kOk);
+  api_->circuits.clear();
+  const std::string other = EnabledPort();
+  const auto behind = [](const std::string& id) {
+    Value port = Port(true);
+    Value vendor = port.Get("alibaba");
+    vendor.Put("redundant_connection_id", Text(id));
+    return With(std::move(port), "alibaba", std::move(vendor));
+  };
+  for (const bool replaces : {false, true}) {
+    EXPECT_EQ(check(behind("pc-none"), replaces), StatusCode::kNotFound);
+    for (const auto& [state, code] : std::vector<std::pair<std::string, StatusCode>>{
+             {"Enabled", StatusCode::kOk},
+             {"Confirmed", StatusCode::kOk},
+             {"Allocated", StatusCode::kOk},
+             {"Initial", StatusCode::kFailedPrecondition},
+             {"Canceled", StatusCode::kFailedPrecondition}}) {
+      api_->circuits[0]["Status"] = state;
+      EXPECT_EQ(check(behind(other), replaces), code) << state;
+    }
+  }
+}
+
 TEST_F(AdapterTest, AConnectionThatEndedUnderAChangeIsStillThere) {
   const ChangeResult port = Create(Kind::kConnection, Port(false));
   ASSERT_TRUE(port.status.ok()) << port.status.ToString();

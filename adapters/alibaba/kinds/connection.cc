@@ -34,6 +34,60 @@ StatusOr<std::vector<std::string>> InterfacesOn(Region& region, const std::strin
   return on;
 }
 
+// Source: alibabacloud_vpc20160428 7.2.2, CreatePhysicalConnection, RedundantPhysicalConnectionId; read 2026-11-30.
+Status CheckRedundant(Region& region, const CreateRequest& request, std::stop_token stop) {
+  const std::string id = VendorText(request.desired, vendor_field::kRedundantConnectionId);
+  if (id.empty()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const Object other, region.connections().Get(id, request.beneath(), std::move(stop)));
+  if (other == nullptr) {
+    return NotFoundError(fmt::format("`alibaba.redundant_connection_id` names {}, and this account has no connection "
+                                     "of that id in {}",
+                                     id, region.name()));
+  }
+  const std::string state = ConnectionState(*other);
+  const PortStep step = PortStepOf(state);
+  if (step == PortStep::kAllocated || step == PortStep::kConfirmed || step == PortStep::kInService) return OkStatus();
+  return FailedPreconditionError(
+      fmt::format("`alibaba.redundant_connection_id` names {}, which is in state {}: a port backs up one that is "
+                  "allocated, confirmed or enabled",
+                  id, state));
+}
+
+// An account orders no port before its outbound traffic is billed. The order says so itself; asked where a port goes
+// for it. Source: alibabacloud_vpc20160428 7.2.2, GetPhysicalConnectionServiceStatus; read 2026-11-30.
+Status CheckService(Region& region, std::stop_token stop) {
+  const auto answer = region.Call("GetPhysicalConnectionServiceStatus", {}, std::move(stop));
+  if (!answer.ok()) {
+    const bool may_not = answer.status().code() == StatusCode::kPermissionDenied;
+    return may_not ? OkStatus() : answer.status();
+  }
+  if (LenientFlagOf(*answer, "Enabled") != false) return OkStatus();
+  return FailedPreconditionError(
+      "outbound data transfer of Express Connect is not billed in this account yet, and until it is no port can be "
+      "ordered (OperationFailed.PconnTrafficNotEnable): open it in the console, or by OpenPhysicalConnectionService");
+}
+
+// Ports that nobody has paid for yet; it cannot be raised. Source: Express Connect quotas, ec_quota_free_pconn_count (the
+// page of CreatePhysicalConnection says five); read 2026-11-30.
+constexpr std::size_t kMostUnpaid = 10;
+
+// Likewise said by the order itself.
+Status CheckUnpaid(Region& region, const CreateRequest& request, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto snapshot, region.connections().All(request.beneath(), std::move(stop)));
+  std::vector<std::string> unpaid;
+  for (const auto& [id, connection] : snapshot->objects) {
+    const PortStep step = PortStepOf(TextViewOf(*connection, "Status"));
+    const bool counts = step == PortStep::kOrdered || step == PortStep::kAllocating || step == PortStep::kAllocated ||
+                        step == PortStep::kConfirmed;
+    if (counts && id != request.replaces && !IsHostedConnection(*connection)) unpaid.push_back(id);
+  }
+  if (unpaid.size() < kMostUnpaid) return OkStatus();
+  return FailedPreconditionError(fmt::format(
+      "{} connections of this account are not in service yet ({}), and no other port is ordered beside so many: take "
+      "some of them into service, or cancel them",
+      unpaid.size(), JoinWords(unpaid, "and")));
+}
+
 std::vector<std::string> MarkKeys(const nlohmann::json& live) { return {alibaba::TagsOf(live).marks.mark}; }
 
 class Connections final : public ObjectKind {
@@ -83,14 +137,22 @@ class Connections final : public ObjectKind {
         .observed = std::move(observed), .marked = true, .identical = identical, .same = "the mark of this resource"});
   }
 
+  Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
+               std::stop_token stop) const override {
+    IC_RETURN_IF_ERROR(CheckOrdered(request.desired));
+    IC_RETURN_IF_ERROR(CheckRedundant(Region::Of(base), request, stop));
+    if (request.replaces.empty()) return OkStatus();
+    IC_RETURN_IF_ERROR(CheckUnpaid(Region::Of(base), request, stop));
+    return CheckService(Region::Of(base), std::move(stop));
+  }
+
   // An order takes fewer bandwidths than a change of what is there.
-  Status Check(RegionBase& /*region*/, const CreateRequest& request, const WaitContext& /*context*/,
-               std::stop_token /*stop*/) const override {
-    const auto bandwidth = KnownBandwidth(request.desired, field::kBandwidth);
+  static Status CheckOrdered(const Value& desired) {
+    const auto bandwidth = KnownBandwidth(desired, field::kBandwidth);
     if (!bandwidth || IsOrdered(*bandwidth)) return OkStatus();
-    const std::string words = TextField(request.desired, field::kBandwidth);
+    const std::string words = TextField(desired, field::kBandwidth);
     if (const FastPort* fast = FindFastPort(*bandwidth)) {
-      if (!VendorField(request.desired, vendor_field::kPortType).is_null()) return OkStatus();
+      if (!VendorField(desired, vendor_field::kPortType).is_null()) return OkStatus();
       return InvalidArgumentError(fmt::format(
           "`bandwidth` is {0}, which is the one of a port {1}: write alibaba = {{ port_type = \"{1}\" }} too", words,
           fast->port_type));

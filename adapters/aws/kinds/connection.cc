@@ -117,6 +117,10 @@ Status CheckLag(Region& region, const Value& desired, std::stop_token stop) {
   if (lag == nullptr) {
     return NotFoundError(fmt::format("`aws.lag_id` names {}, which does not exist in {}", id, region.name()));
   }
+  if (const std::string state = TextOf(*lag, "lagState"); IsLost(StateOf(Kind::kConnection, state).stage)) {
+    return FailedPreconditionError(
+        fmt::format("`aws.lag_id` names {}, which is `{}` and takes no connection any more", id, state));
+  }
   const std::string location = TextField(desired, field::kLocation);
   if (const std::string there = TextOf(*lag, "location"); !location.empty() && !there.empty() && location != there) {
     return InvalidArgumentError(
@@ -131,6 +135,32 @@ Status CheckLag(Region& region, const Value& desired, std::stop_token stop) {
       fmt::format("`bandwidth` is {}, but the connections of {} have {} each, and all of a LAG "
                   "have one (Direct Connect user guide, link aggregation groups)",
                   FormatBandwidth(*wanted), id, FormatBandwidth(*have)));
+}
+
+// The order says it too: asked while planning, and where a port goes for it. Source: DescribeLocations of the API model,
+// availableMacSecPortSpeeds; read 2026-11-30.
+Status CheckMacsec(Region& region, const CreateRequest& request, std::stop_token stop) {
+  const bool asked = VendorField(request.desired, vendor_field::kRequestMacsec) == Value::Bool(true);
+  const auto wanted = ParseBandwidth(TextField(request.desired, field::kBandwidth));
+  const std::string code = TextField(request.desired, field::kLocation);
+  if (!asked || (!request.planned && request.replaces.empty()) || !wanted.ok() || code.empty()) return OkStatus();
+  const auto locations = region.List("DescribeLocations", nlohmann::json::object(), std::move(stop));
+  if (!locations.ok()) return OkStatus();  // said by whoever asks whether there are ports at all
+  for (const nlohmann::json& location : *locations) {
+    if (TextOf(location, "locationCode") != code || MemberOf(location, "availableMacSecPortSpeeds") == nullptr) continue;
+    std::vector<std::string> speeds;
+    for (const nlohmann::json& speed : ListOf(location, "availableMacSecPortSpeeds")) {
+      const auto bits = ParseBandwidth(speed.is_string() ? speed.get<std::string>() : std::string());
+      if (!bits.ok()) continue;
+      if (*bits == *wanted) return OkStatus();
+      speeds.push_back(FormatBandwidth(*bits));
+    }
+    return InvalidArgumentError(fmt::format(
+        "`aws.request_macsec` is true, and {} has no port of {} with MACsec{}. Leave it out, or choose another "
+        "bandwidth or location",
+        code, FormatBandwidth(*wanted), speeds.empty() ? "" : fmt::format(", only of {}", JoinWords(speeds, "and"))));
+  }
+  return OkStatus();
 }
 
 class Connections final : public ObjectKind {
@@ -175,6 +205,7 @@ class Connections final : public ObjectKind {
   Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                std::stop_token stop) const override {
     IC_RETURN_IF_ERROR(CheckBillingMode(request.desired, ""));
+    IC_RETURN_IF_ERROR(CheckMacsec(Region::Of(base), request, stop));
     return CheckLag(Region::Of(base), request.desired, std::move(stop));
   }
   Status CheckChange(RegionBase& /*base*/, const ObjectChange& change, Freshness /*beside*/,

@@ -289,6 +289,43 @@ TEST(ConnectionTest, AnOrderIntoALagFitsTheLag) {
   EXPECT_TRUE(wider.message().starts_with("`bandwidth` is 10Gbps, but the connections of dxlag-fg000001 have 1Gbps"));
 }
 
+TEST(ConnectionTest, NothingIsOrderedIntoALagThatGoes) {
+  for (const char* state : {"available", "requested", "pending", "deleting", "deleted"}) {
+    Fixture fixture;
+    fixture.api.AddLag("dxlag-fg000001", state);
+    const Value desired = WithAws(DesiredConnection(), "lag_id", Text("dxlag-fg000001"));
+    const bool goes = std::string_view(state).starts_with("delet");
+    EXPECT_EQ(fixture.adapter->Check(fixture.Creation(kKind, desired), {}).ok(), !goes) << state;
+  }
+}
+
+TEST(ConnectionTest, MacsecIsAskedForWhereThePortsHaveIt) {
+  Fixture fixture;
+  const auto location = [](const char* code, const Json& speeds) {
+    return Json{{"locationCode", code}, {"availableMacSecPortSpeeds", speeds}};
+  };
+  fixture.api.locations = Json::array({location("EqDC2", Json::array({"10Gbps", "100Gbps"})),
+                                       location("EqDA2", Json::array()), Json{{"locationCode", "PEH51"}}});
+  const auto check = [&](std::string_view location, std::string_view bandwidth, bool planned, bool replaces) {
+    Value desired = With(DesiredConnection(), "location", Text(location));
+    desired = WithAws(With(std::move(desired), "bandwidth", Text(bandwidth)), "request_macsec", Value::Bool(true));
+    CreateRequest request = fixture.Creation(kKind, std::move(desired));
+    request.planned = planned;
+    request.replaces = replaces ? "dxcon-fg000009" : "";
+    return fixture.adapter->Check(request, {});
+  };
+  for (const bool planned : {false, true}) {
+    for (const bool replaces : {false, true}) {
+      const bool asks = planned || replaces;
+      EXPECT_TRUE(check("EqDC2", "10Gbps", planned, replaces).ok());
+      EXPECT_TRUE(check("PEH51", "1Gbps", planned, replaces).ok());  // what AWS does not tell is left to it
+      EXPECT_EQ(check("EqDC2", "1Gbps", planned, replaces).ok(), !asks);
+      EXPECT_EQ(check("EqDA2", "10Gbps", planned, replaces).ok(), !asks);
+    }
+  }
+  EXPECT_THAT(check("EqDC2", "1Gbps", true, false).message(), HasSubstr("only of 10Gbps and 100Gbps"));
+}
+
 // It is ordered: nothing that can be done later makes that fail.
 TEST(ConnectionTest, AMacsecModeThatIsNotTakenYetIsAWarning) {
   Fixture fixture;

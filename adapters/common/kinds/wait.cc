@@ -21,8 +21,11 @@ std::string Seconds(Duration duration) {
   return fmt::format("{}s", std::chrono::duration_cast<std::chrono::seconds>(duration).count());
 }
 
-Status TimedOut(const std::string& what, const std::string& state, const Status& last_failure, Duration waited) {
-  std::string message = fmt::format("waited {} for {}", Seconds(waited), what);
+// `bound`: how long it might take. None: whoever plans asks only whether it would wait.
+Status TimedOut(const std::string& what, const std::string& state, const Status& last_failure, Duration waited,
+                Duration bound) {
+  std::string message = bound <= Duration::zero() ? "it waits for " + what
+                                                  : fmt::format("waited {} for {}", Seconds(waited), what);
   if (!state.empty()) message += fmt::format("; its state is still `{}`", state);
   if (!last_failure.ok()) message += "; the last look failed: " + last_failure.message();
   return DeadlineExceededError(message + ". A longer bound can be set in `timeouts`; the next run goes on from here");
@@ -65,7 +68,7 @@ class Waiting {
         Say(verdict);
       }
       const Time now = context_.clock.Now();
-      if (now >= context_.deadline) return TimedOut(what_, state_, failure_, now - begun);
+      if (now >= context_.deadline) return TimedOut(what_, state_, failure_, now - begun, context_.deadline - begun);
       const Duration interval = std::min<Duration>(backoff_.Next(), context_.deadline - now);
       if (!context_.clock.SleepFor(interval, stop)) return Stopped();
       not_before = context_.clock.Now() - interval / 2;

@@ -1,6 +1,9 @@
 // Creating virtual interfaces, and accepting those that another tenant offers.
+#include <algorithm>
 #include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -8,6 +11,7 @@
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
+#include "adapters/common/kinds/rows.h"
 #include "adapters/contract/bandwidth.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/interface_parts.h"
@@ -141,6 +145,20 @@ Status CheckOperator(const Region& region, const Value& desired) {
       bfd ? "bfd.enabled" : "huawei.nqa", here.name, here.without_detection));
 }
 
+// An interface on another tenant's line is that tenant's, whoever it was made for. `path`: what would change of it.
+Status CheckTenant(Region& region, const nlohmann::json& live, const std::string& path, Freshness beside,
+                   std::stop_token stop) {
+  const std::string line_id = TextOf(live, "direct_connect_id");
+  if (line_id.empty()) return OkStatus();  // on a LAG, which the API does not list
+  IC_ASSIGN_OR_RETURN(const Object line, region.connections().Get(line_id, beside, std::move(stop)));
+  if (line != nullptr) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`{}` would change, and {} is on a connection of another tenant, who made it for this one: only that tenant "
+      "changes it (Direct Connect API reference, DC.1214). Agree with that tenant, and write here the value it has, or "
+      "leave it out",
+      path, TextOf(live, "id")));
+}
+
 }  // namespace
 
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
@@ -155,7 +173,30 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
   return CheckGateway(region, request, session, context, std::move(stop));
 }
 
+Status CheckOffer(Region& region, const nlohmann::json& live, const Value& desired, Freshness beside,
+                  std::stop_token stop) {
+  std::vector<std::string> written;
+  for (const std::string_view path : {field::kName, field::kBandwidth}) {
+    if (desired.Get(path).is_known()) written.emplace_back(path);
+  }
+  for (const std::string_view name : {vendor_field::kPriority, vendor_field::kDescription}) {
+    if (desired.Get(kCloudName).Get(name).is_known()) written.push_back(fmt::format("{}.{}", kCloudName, name));
+  }
+  const auto& rows = RowsOf(HuaweiTables(), Kind::kVirtualInterface);
+  for (const std::string& path : written) {
+    if (!ModifyMembers(rows, {path}, desired, &live).empty()) IC_RETURN_IF_ERROR(CheckTenant(region, live, path, beside, stop));
+  }
+  return OkStatus();
+}
+
 Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
+  const auto of_interface = std::ranges::find_if(change.changed, [](const std::string& path) {
+    return path != field::kTags && path != field::kRedundancyGroup;
+  });
+  // Who may not see the line of an interface of its own changes that all the same: only of what was taken over.
+  if (of_interface != change.changed.end() && change.desired.Get(field::kAdopt).is_known()) {
+    IC_RETURN_IF_ERROR(CheckTenant(region, *change.live, *of_interface, beside, stop));
+  }
   const bool waits = InterfaceRow(*change.live).stage == Stage::kOffered;
   if (waits && (Touches(change.changed, field::kTags) || Touches(change.changed, field::kRedundancyGroup))) {
     return FailedPreconditionError(fmt::format(

@@ -54,6 +54,9 @@ Status TuneDetection(Region& region, const std::string& id, const Value& desired
 
 // interface_create.cc: what a create checks, its call, and the call that accepts an offered one.
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop);
+// What is asked of one that another tenant offers must be what it is: kInvalidArgument. Anything else is fine.
+Status CheckOffer(Region& region, const nlohmann::json& live, const Value& desired, Freshness beside,
+                  std::stop_token stop);
 // The same of a change of what exists.
 Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop);
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,

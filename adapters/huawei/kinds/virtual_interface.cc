@@ -141,6 +141,10 @@ class Interfaces final : public ObjectKind {
 
   // What it carries is compared with what is wanted, session by session.
   Value ReadAs(const Value& desired) const override { return desired; }
+  Status CheckTakeover(RegionBase& base, const nlohmann::json& live, const CreateRequest& request,
+                       std::stop_token stop) const override {
+    return CheckOffer(Region::Of(base), live, request.desired, request.beneath(), std::move(stop));
+  }
   Status Accept(RegionBase& base, const nlohmann::json& live, const CreateRequest& /*request*/,
                 const WaitContext& context, std::stop_token stop) const override {
     return AcceptInterface(Region::Of(base), TextOf(live, "id"), context, std::move(stop));

@@ -249,6 +249,8 @@ class Applying {
                                                 .begun = earlier_->At(step.address),
                                                 .all_is_held = true,
                                                 .begin = [&](const std::string& record) { return Begin(step, record); },
+                                                .begin_change =
+                                                    [&](const std::string& text) { return BeginChange(step, text); },
                                                 .stopped_by = stopped_by});
     const bool ok = Say(step, output.diagnostics, result);
     result.unfinished = output.unfinished;
@@ -261,6 +263,19 @@ class Applying {
   Status Begin(const Step& step, const std::string& record) {
     Status noted = KeepOther(step.address);
     if (noted.ok()) noted = environment_.state->Begin(step.address, record);
+    return Noted(noted);
+  }
+
+  // The object as the state has it, with what is about to be done to it.
+  Status BeginChange(const Step& step, const std::string& facts) {
+    const auto found = stored_.find(step.address);
+    if (found == stored_.end()) return OkStatus();
+    StateObject object = StoredObject(field_index_, found->second);
+    object.facts = facts;
+    return Noted(environment_.state->Put(object));
+  }
+
+  Status Noted(const Status& noted) {
     if (noted.ok()) return noted;
     state_lost_ = true;
     halt_.request_stop();

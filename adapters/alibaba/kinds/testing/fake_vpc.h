@@ -22,6 +22,7 @@ class FakeVpc final : public FakeApi {
 
   Table circuits, routers, groups, peers, networks, routes;
   std::string new_circuit_state = "Allocated";
+  bool billed = true;           // outbound traffic, without which no port is ordered
   int reads_until_enabled = 0;  // of what is confirmed and being enabled; 0: nothing is
 
  private:
@@ -30,6 +31,7 @@ class FakeVpc final : public FakeApi {
     const std::string& name = call.operation;
     p_ = call.members.is_null() ? &kNothing : &call.members;
     if (name.starts_with("Describe")) return Describe(name);
+    if (name == "GetPhysicalConnectionServiceStatus") return Json{{"Enabled", billed}};
     if (name.starts_with("Create") || name == "AddBgpNetwork") return Create(name);
     if (name.starts_with("Delete")) return Delete(name);
     return Change(name);
