@@ -18,6 +18,7 @@ class Cloud(SimulatedCloud):
     tells_account = "sts:GetCallerIdentity"
     reads = ("Describe", "List", "Get")
     gone = ("deleting", "deleted", "rejected")
+    odd = ({"mtu": 1400}, {"virtualInterfaceName": "a" * 300})
     told_limit = ToldLimit("aws.connection.per_location", "connection", 10, 3, "connections_per_location",
                            "servicequotas:ListServiceQuotas", f"Service Quotas of account {ACCOUNT} in us-east-1",
                            "AWS_ENDPOINT_URL_SERVICE_QUOTAS")

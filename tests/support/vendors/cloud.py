@@ -51,6 +51,7 @@ class SimulatedCloud:
     gone = ()  # states of objects that are on their way out
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
+    odd = ()  # members of an interface with values that somebody may set and that break a rule here
     # A limit over several objects that the cloud tells of the account, as ToldLimit (below); None: it tells none.
     told_limit = None
     interface_id = ""  # the member of an interface that holds its id
