@@ -55,6 +55,24 @@ TEST(DiagnosticsTest, KeepsOrderAndDropsDuplicates) {
   EXPECT_TRUE(diagnostics.has_errors());
 }
 
+TEST(DiagnosticsTest, ManyAreKeptInOrderAndOnceEach) {
+  constexpr int kMany = 20'000;
+  Diagnostics diagnostics;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < kMany; ++i) diagnostics.AddError("a", "Wrong", std::to_string(i));
+  }
+  ASSERT_EQ(diagnostics.items().size(), static_cast<std::size_t>(kMany));
+  EXPECT_EQ(diagnostics.items()[777].detail, "777");
+  // Of one text, with other paths and severities.
+  diagnostics.AddError("b", "Wrong", "7");
+  diagnostics.AddWarning("a", "Wrong", "7");
+  diagnostics.AddError("b", "Wrong", "7");
+  EXPECT_EQ(diagnostics.items().size(), static_cast<std::size_t>(kMany) + 2);
+  Diagnostics copy = diagnostics;
+  copy.Append(diagnostics);
+  EXPECT_EQ(copy.items(), diagnostics.items());
+}
+
 TEST(DiagnosticsTest, StatusShowsWhatTheServiceSaid) {
   Diagnostics diagnostics;
   diagnostics.AddStatus(

@@ -1,6 +1,7 @@
 #include "base/diagnostics.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -44,10 +45,19 @@ std::string AttributePath::ToString() const {
   return text;
 }
 
+bool Diagnostics::Has(const Diagnostic& diagnostic) {
+  constexpr std::size_t kFew = 32;
+  if (items_.size() < kFew) return std::find(items_.begin(), items_.end(), diagnostic) != items_.end();
+  const std::hash<std::string> hash;
+  for (std::size_t i = by_text_.size(); i < items_.size(); ++i) by_text_.emplace(hash(items_[i].detail), i);
+  const auto [begin, end] = by_text_.equal_range(hash(diagnostic.detail));
+  return std::any_of(begin, end, [&](const auto& entry) { return items_[entry.second] == diagnostic; });
+}
+
 void Diagnostics::Add(Diagnostic diagnostic) {
   diagnostic.summary = WithoutCommands(SpelledOut(Redacted(std::move(diagnostic.summary)), Breaks::kSpelledOut));
   diagnostic.detail = Harmless(Redacted(std::move(diagnostic.detail)));
-  if (std::find(items_.begin(), items_.end(), diagnostic) == items_.end()) items_.push_back(std::move(diagnostic));
+  if (!Has(diagnostic)) items_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::AddError(AttributePath path, std::string_view summary, std::string_view detail) {

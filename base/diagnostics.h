@@ -6,9 +6,11 @@
 #ifndef BASE_DIAGNOSTICS_H_
 #define BASE_DIAGNOSTICS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -85,7 +87,11 @@ class Diagnostics {
   std::string ToString() const;
 
  private:
+  bool Has(const Diagnostic& diagnostic);
+
   std::vector<Diagnostic> items_;
+  // Hash of each text → index in `items_`, once there are many: each is compared with few others then.
+  std::unordered_multimap<std::size_t, std::size_t> by_text_;
 };
 
 }  // namespace ic

@@ -50,6 +50,7 @@ Diagnostics Engine::Configure(EngineConfig config) {
   impl_->live_lists.Forget();
   impl_->changes_since.Renew();
   impl_->locations.Forget();
+  impl_->told_limits.Forget();
   impl_->ledger.Reset();
   const std::lock_guard lock(impl_->mutex);
   impl_->config_ = std::make_shared<const EngineConfig>(std::move(config));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/alibaba/client/config.h"
+#include "adapters/alibaba/client/endpoints.h"
 #include "adapters/alibaba/client/protocol.h"
 #include "adapters/alibaba/kinds/adapter.h"
 #include "adapters/alibaba/tables/traits.h"
@@ -21,6 +22,7 @@ StatusOr<AlibabaConfig> ConfigOf(const AdapterOptions& options) {
                     {"config_file", &config.config_file},
                     {"endpoint", &config.endpoint},
                     {"sts_endpoint", &config.sts_endpoint},
+                    {"quotas_endpoint", &config.quotas_endpoint},
                     {"access_key", &config.access_key},
                     {"secret_key", &config.secret_key},
                     {"security_token", &config.security_token},
@@ -39,8 +41,11 @@ StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AlibabaConfig config, ConfigOf(options));
   IC_ASSIGN_OR_RETURN(ClientDependencies dependencies, DependenciesOf(options));
   IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
-  return std::unique_ptr<Adapter>(std::make_unique<AlibabaAdapter>(
-      MakeClient(std::move(settings), std::move(dependencies)), *options.clock, options.logger));
+  // Where the VPC API is somewhere of its own, nothing is known of where Quota Center is.
+  const bool findable = !IsOverridden(settings) || QuotasAreOverridden(settings);
+  return std::unique_ptr<Adapter>(
+      std::make_unique<AlibabaAdapter>(MakeClient(std::move(settings), std::move(dependencies)), *options.clock,
+                                       options.logger, findable && AsksLimits(options.config)));
 }
 
 }  // namespace

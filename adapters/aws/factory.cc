@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/aws/client/config.h"
+#include "adapters/aws/client/endpoints.h"
 #include "adapters/aws/client/protocol.h"
 #include "adapters/aws/kinds/adapter.h"
 #include "adapters/aws/tables/traits.h"
@@ -34,6 +35,7 @@ StatusOr<AwsConfig> ConfigOf(const AdapterOptions& options) {
                     {"profile", &config.profile},
                     {"endpoint", &config.endpoint},
                     {"sts_endpoint", &config.sts_endpoint},
+                    {"quotas_endpoint", &config.quotas_endpoint},
                     {"access_key", &config.access_key},
                     {"secret_key", &config.secret_key},
                     {"token", &config.token},
@@ -55,8 +57,13 @@ StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_ASSIGN_OR_RETURN(AwsConfig config, ConfigOf(options));
   IC_ASSIGN_OR_RETURN(ClientDependencies dependencies, DependenciesOf(options));
   IC_ASSIGN_OR_RETURN(Settings settings, ResolveSettings(std::move(config), MachineEnvironment(options.environment)));
+  // Where Direct Connect is somewhere of its own, nothing is known of where Service Quotas is.
+  const AwsConfig& said = settings.config;
+  const bool findable = !IsOverridden(settings, kDirectConnect, said.endpoint) ||
+                        IsOverridden(settings, kServiceQuotas, said.quotas_endpoint);
   return std::unique_ptr<Adapter>(std::make_unique<AwsAdapter>(MakeClient(std::move(settings), std::move(dependencies)),
-                                                               *options.clock, options.logger));
+                                                               *options.clock, options.logger,
+                                                               findable && AsksLimits(options.config)));
 }
 
 }  // namespace

@@ -215,6 +215,11 @@ class Adapter {
   // kept a while. An empty owner: this vendor does not tell.
   virtual StatusOr<Caller> WhoCalls(const std::string& /*region*/, std::stop_token /*stop*/) { return Caller(); }
 
+  // What the vendor tells now of this account's own limits in `region` (empty: the default one). Asked once: what fails
+  // is not asked again, and an endpoint that is silent is waited for ten seconds at most. Nothing where the settings
+  // say so, or the vendor tells none.
+  virtual StatusOr<ToldLimits> Limits(const std::string& /*region*/, std::stop_token /*stop*/) { return ToldLimits(); }
+
   // Absent: it does not exist (or no longer). Cancelled and failed reads are errors, never absence.
   virtual StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) = 0;
 

@@ -149,9 +149,18 @@ struct Quota {
   bool within_run = false;
   // None: each object takes one place of `max`.
   std::optional<Share> share = {};
+  // By what name the vendor tells this account's own number of it (ToldLimits), of a group; empty: it does not.
+  std::string_view (*told_as)(std::string_view group) = nullptr;
 };
 // As `max` of a quota with shares.
 inline constexpr std::int64_t kWhole = std::numeric_limits<std::int64_t>::max();
+
+// What a vendor tells of an account's own limits.
+struct ToldLimits {
+  std::string source;                        // "Service Quotas of account 123456789012 in us-east-1"; empty: nobody was
+                                             // asked
+  std::map<std::string, std::int64_t> most;  // by the vendor's name; kWhole: as many as one likes
+};
 
 // Numbers the user raised: id of a limit or quota that is adjustable → the new largest value.
 using LimitOverrides = std::map<std::string, std::int64_t>;

@@ -66,7 +66,8 @@ StatusOr<std::unique_ptr<Adapter>> Make(const AdapterOptions& options) {
   IC_RETURN_IF_ERROR(CheckOneOperator(settings));
   const HuaweiAdapter::Places places = {
       .enterprise_project = settings.config.enterprise_project_id,
-      .operated_by = [settings](const std::string& region) { return OperatorIn(settings, region); }};
+      .operated_by = [settings](const std::string& region) { return OperatorIn(settings, region); },
+      .asks_limits = AsksLimits(options.config)};
   return std::unique_ptr<Adapter>(std::make_unique<HuaweiAdapter>(
       MakeClient(std::move(settings), std::move(dependencies)), *options.clock, options.logger, places));
 }

@@ -1,10 +1,12 @@
 #include "reconcile/apply/request.h"
 
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "adapters/contract/duration.h"
+#include "reconcile/object/as_it_is.h"
 #include "reconcile/object/desired.h"
 
 namespace ic::reconcile {
@@ -32,10 +34,12 @@ Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::
 Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, const Value& config, const Value* prior) {
   const Value audited = AuditedObject(subject, planned, config);
   const AuditOptions options = LimitsFor(subject, prior);
+  Diagnostics found = CheckDesired(*subject.tables, audited, audited, options);
+  if (prior != nullptr) found = WithoutWhatIs(subject, *prior, config, std::move(found));
   Diagnostics errors;
   CheckKeyIsThere(config, prior == nullptr ? Value::Null() : *prior, planned, errors);
   CheckKeysAreNotEmpty(config, errors);
-  for (const Diagnostic& item : CheckDesired(*subject.tables, audited, audited, options).items()) {
+  for (const Diagnostic& item : found.items()) {
     if (item.severity == Severity::kError) errors.Add(item);
   }
   return errors;

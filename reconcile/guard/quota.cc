@@ -62,6 +62,7 @@ Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Fresh
     }
     return diagnostics;
   }
+  check.AskLimits(when);
   auto ledger = call.run.ledger.Open();
   check.Evaluate(*ledger, when, diagnostics);
   return diagnostics;
@@ -90,19 +91,22 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
 }
 
 bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) const {
-  return std::any_of(groups_.begin(), groups_.end(), [&](const Counted& counted) {
-    if (!contents.Creating(*counted.quota, call_.account, region_, counted.group).empty()) return true;
-    if (!contents.has_movers) return false;
-    const auto staying = contents.Staying(*counted.quota, call_.account, region_, counted.group);
-    return std::any_of(staying.begin(), staying.end(), [&](const auto* found) {
-      const auto& [key, entry] = *found;
-      if (key.kind == call_.kind && key.id == subject_.id) return false;
-      const Quota& quota = *counted.quota;
-      return quota.group(key.kind, entry.attributes) != counted.group ||
-             AmountOf(quota, key.kind, entry.planned) > AmountOf(quota, key.kind, entry.attributes) ||
-             (quota.clashes != nullptr &&
-              !(ValueAt(entry.attributes, quota.field) == ValueAt(entry.planned, quota.field)));
-    });
+  return std::any_of(groups_.begin(), groups_.end(),
+                     [&](const Counted& counted) { return HasNewcomers(counted, contents); });
+}
+
+bool QuotaCheck::HasNewcomers(const Counted& counted, LedgerContents& contents) const {
+  if (!contents.Creating(*counted.quota, call_.account, region_, counted.group).empty()) return true;
+  if (!contents.has_movers) return false;
+  const auto staying = contents.Staying(*counted.quota, call_.account, region_, counted.group);
+  return std::any_of(staying.begin(), staying.end(), [&](const auto* found) {
+    const auto& [key, entry] = *found;
+    if (key.kind == call_.kind && key.id == subject_.id) return false;
+    const Quota& quota = *counted.quota;
+    return quota.group(key.kind, entry.attributes) != counted.group ||
+           AmountOf(quota, key.kind, entry.planned) > AmountOf(quota, key.kind, entry.attributes) ||
+           (quota.clashes != nullptr &&
+            !(ValueAt(entry.attributes, quota.field) == ValueAt(entry.planned, quota.field)));
   });
 }
 
@@ -118,6 +122,37 @@ Status QuotaCheck::Fetch(Freshness freshness) {
     }
   }
   return OkStatus();
+}
+
+std::string_view QuotaCheck::ToldAs(const Counted& counted) const {
+  const Quota& quota = *counted.quota;
+  const EngineConfig& config = *call_.config;
+  const bool said = config.limits.contains(std::string(quota.id)) || (quota.adjustable && !config.limits_known);
+  return quota.told_as == nullptr || said ? std::string_view() : quota.told_as(counted.group);
+}
+
+std::optional<std::int64_t> QuotaCheck::Told(const Counted& counted) const {
+  const std::string_view name = ToldAs(counted);
+  if (name.empty() || !told_ || !told_->ok()) return std::nullopt;
+  const std::map<std::string, std::int64_t>& most = (**told_)->most;
+  const auto found = most.find(std::string(name));
+  return found == most.end() ? std::nullopt : std::optional(found->second);
+}
+
+// A number that was lowered has to refuse as well as one that was raised has to let through: so it is asked for as soon
+// as there are more than a few of them, or few at all are usual.
+void QuotaCheck::AskLimits(When when) {
+  constexpr std::int64_t kFew = 10;
+  bool matters = false;
+  {
+    auto ledger = call_.run.ledger.Open();
+    matters = std::ranges::any_of(groups_, [&](const Counted& counted) {
+      if (ToldAs(counted).empty()) return false;
+      const auto there = static_cast<std::int64_t>(MostHolders(counted, *ledger, when));
+      return counted.quota->max <= kFew || there >= std::min(kFew, counted.quota->max);
+    });
+  }
+  if (matters) told_ = call_.run.told_limits.Get(call_.account, region_, call_.stop);
 }
 
 // Of what this account does not see, nothing is known.
@@ -137,7 +172,8 @@ std::int64_t QuotaCheck::WholeOf(const Counted& counted, LedgerContents& content
 std::int64_t QuotaCheck::MaxFor(const Counted& counted, LedgerContents& contents) const {
   if (counted.quota->share) return WholeOf(counted, contents);
   if (counted.quota->adjustable && !call_.config->limits_known) return std::numeric_limits<std::int64_t>::max();
-  const std::int64_t max = EffectiveMax(*counted.quota, call_.config->limits);
+  const std::int64_t max = Told(counted).value_or(EffectiveMax(*counted.quota, call_.config->limits));
+  if (max == kWhole) return max;
   const std::optional<Kind> parents = AnyIn(counted.group);
   if (!parents) return max;
   const auto made = static_cast<std::int64_t>(contents.CreatesOf(call_.account, *parents));
@@ -162,13 +198,15 @@ std::int64_t QuotaCheck::Taken(const Holders& holders) {
 
 void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const {
   for (const Counted& counted : groups_) {
+    // There may be more than a rule of ours allows: that is nothing new.
+    if (subject_.stays && !HasNewcomers(counted, contents)) continue;
     const std::int64_t max = MaxFor(counted, contents);
     if (when == When::kPlan && subject_.unread && max == 1) continue;
     const bool shared = counted.quota->share.has_value();
     if (!shared && static_cast<std::int64_t>(MostHolders(counted, contents, when)) < max) continue;
     const Holders holders = FindHolders(counted, contents, when);
     if (Taken(holders) <= max - AmountOf(*counted.quota, call_.kind, subject_.object)) continue;
-    const std::string words = WordsFor(counted, max, holders);
+    const std::string words = NewcomersAmong(holders) + WordsFor(counted, max, holders);
     const std::string_view field = counted.quota->field;
     const AttributePath path = FindFieldAt(call_.fields(), field) == nullptr ? AttributePath() : PathOf(field);
     if (when == When::kPlan && max == 1 && MayBeReplaced(holders)) {
@@ -196,6 +234,33 @@ std::string QuotaCheck::WordsForShare(const Counted& counted, std::int64_t whole
   return fmt::format("{} (Source: {}, checked {}.)", text, quota.source.document, quota.source.checked);
 }
 
+// Terraform tells of objects in any order: it may be one that stays at which it shows that there are too many.
+std::string QuotaCheck::NewcomersAmong(const Holders& holders) const {
+  if (!subject_.stays) return "";
+  std::vector<std::string> titles;
+  for (const auto& [key, holder] : holders) {
+    if (holder.comes && titles.size() < 3) titles.push_back(holder.title);
+  }
+  if (titles.empty()) return "";
+  return fmt::format("This one stays as it is. New here: {}. ", JoinWords(titles, "and"));
+}
+
+// Whose number it is, and how there may be another.
+std::string QuotaCheck::SourceOf(const Counted& counted) const {
+  const Quota& quota = *counted.quota;
+  const Source& source = quota.source;
+  if (Told(counted)) return fmt::format("(Usual are {}: {}, checked {}.)", quota.max, source.document, source.checked);
+  std::string text = fmt::format(
+      "(Source: {}, checked {}{}.)", source.document, source.checked,
+      quota.adjustable ? fmt::format("; if the cloud raised it for you, set limits = {{\"{}\" = N}}", quota.id) : "");
+  if (ToldAs(counted).empty()) return text;
+  if (subject_.offline) text += " What this account may have is asked for when planning only.";
+  if (told_ && !told_->ok()) {
+    text += fmt::format(" What this account may have was asked for, without an answer: {}", told_->status().message());
+  }
+  return text;
+}
+
 std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const {
   const Quota& quota = *counted.quota;
   constexpr std::size_t kShown = 3;
@@ -205,18 +270,18 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
   }
   if (holders.size() > kShown) words.push_back(fmt::format("{} more", holders.size() - kShown));
   if (quota.share) return WordsForShare(counted, max, holders, JoinWords(words, "and"));
-  std::string text = fmt::format(
-      "{}{}, and there {} {}. {} (Source: {}, checked {}{}.)", quota.words,
-      quota.clashes != nullptr ? std::string() : fmt::format(": at most {}", max),
-      holders.size() == 1 ? "is already" : "are already", JoinWords(words, "and"), quota.remedy, quota.source.document,
-      quota.source.checked,
-      quota.adjustable ? fmt::format("; if the cloud raised it for you, set limits = {{\"{}\" = N}}", quota.id) : "");
+  const std::string by = Told(counted) ? fmt::format(" by {}", (**told_)->source) : "";
+  std::string text = fmt::format("{}{}, and there {} {}. {} {}", quota.words,
+                                 quota.clashes != nullptr ? std::string() : fmt::format(": at most {}{}", max, by),
+                                 holders.size() <= 1 ? "is already" : "are already",
+                                 holders.empty() ? "none" : JoinWords(words, "and"), quota.remedy, SourceOf(counted));
   if (const std::optional<Kind> parents = AnyIn(counted.group)) {
     text += fmt::format(
         " An id that is not known yet is taken for that of a {0} which this run makes. If it is of one that somebody "
         "else makes (another provider), make that one first, with -target: its id is known then.",
         KindTitle(*parents));
   }
+  if (holders.empty()) return text;  // none may be there
   const std::string& importable = holders.begin()->second.importable;
   if (max == 1 && holders.size() == 1 && !importable.empty()) {
     if (quota.clashes == nullptr) {

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/contract/adapter.h"
@@ -30,6 +32,9 @@ struct QuotaSubject {
   // Planned once more as it is applied, by a process that has read nothing and knows of nothing that goes: who has the
   // one place may leave it in this run. The apply waits for that, and asks again.
   bool unread = false;
+  // It stays as it is: who comes to it is new.
+  bool stays = false;
+  bool offline = false;  // no cloud is asked
 };
 
 enum class When : std::uint8_t {
@@ -65,6 +70,9 @@ class QuotaCheck {
   bool MeetsNewcomers(LedgerContents& contents) const;
   // Asks the cloud what is live.
   Status Fetch(Freshness freshness);
+  // Then, where the number may matter, what the account may have. What cannot be read says nothing (docs/adr/0051).
+  // `contents` must not be locked by the caller.
+  void AskLimits(When when);
   // `contents` is locked by the caller.
   void Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const;
   // `contents` is locked by the caller.
@@ -87,10 +95,15 @@ class QuotaCheck {
     std::string importable;  // id, if nobody in this run manages it and it is of the kind that asks
     std::int64_t amount = 1;
     bool leaves = false;  // or will have less
+    bool comes = false;   // planned in this run
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
+  bool HasNewcomers(const Counted& counted, LedgerContents& contents) const;
   bool MayBeReplaced(const Holders& holders) const;
+  // By what name the cloud tells the number; empty: it does not, or the user said it.
+  std::string_view ToldAs(const Counted& counted) const;
+  std::optional<std::int64_t> Told(const Counted& counted) const;
   std::int64_t WholeOf(const Counted& counted, LedgerContents& contents) const;
   std::int64_t MaxFor(const Counted& counted, LedgerContents& contents) const;
   // No fewer than FindHolders finds.
@@ -103,6 +116,8 @@ class QuotaCheck {
   bool Lessens(const Counted& counted, Kind kind, const LedgerContents::ExistingMap::value_type* entry) const;
   std::string WordsForShare(const Counted& counted, std::int64_t whole, const Holders& holders,
                             const std::string& listed) const;
+  std::string NewcomersAmong(const Holders& holders) const;
+  std::string SourceOf(const Counted& counted) const;
   std::string WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const;
   // A live object that this one is, or takes the place of. `claimed`: the id by which this run knows it, if it does.
   bool IsItself(Kind kind, const Observed& observed, const std::string& claimed) const;
@@ -112,6 +127,7 @@ class QuotaCheck {
   const std::string region_;
   std::vector<Counted> groups_;
   std::map<Kind, std::shared_ptr<const LiveList>> live_;
+  std::optional<ToldLimitLists::List> told_;  // nullopt: nobody asked
 };
 
 }  // namespace ic::reconcile

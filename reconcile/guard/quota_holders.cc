@@ -193,7 +193,11 @@ void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, 
     const auto& [key, entry] = *found;
     if (key.kind == call_.kind && key.id == subject_.id) continue;
     if (!counted.Excludes(key.kind, entry.planned, call_.kind, subject_)) continue;
-    Add({Titled(key.kind, entry.planned), "", AmountOf(*counted.quota, key.kind, entry.planned)},
+    const bool comes = counted.quota->group(key.kind, entry.attributes) != counted.group;
+    Add({.title = Titled(key.kind, entry.planned),
+         .importable = "",
+         .amount = AmountOf(*counted.quota, key.kind, entry.planned),
+         .comes = comes},
         fmt::format("{}/{}", KindName(key.kind), key.id), holders);
   }
   for (const auto* found : contents.Creating(*counted.quota, call_.account, region_, counted.group)) {
@@ -202,8 +206,10 @@ void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, 
     // They sort first: of many, what is new is named.
     std::string id = create.adopts.empty() ? fmt::format("!planned {:010}", ticket) : create.adopts;
     if (counted.quota->share && !create.replaces.empty()) id = create.replaces;  // it goes first
-    Add({Titled(create.kind, create.planned) + (create.adopts.empty() ? ", planned in this run" : ""), "",
-         AmountOf(*counted.quota, create.kind, create.planned)},
+    Add({.title = Titled(create.kind, create.planned) + (create.adopts.empty() ? ", planned in this run" : ""),
+         .importable = "",
+         .amount = AmountOf(*counted.quota, create.kind, create.planned),
+         .comes = create.adopts.empty()},
         fmt::format("{}/{}", KindName(create.kind), id), holders);
   }
 }

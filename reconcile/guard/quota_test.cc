@@ -122,6 +122,118 @@ TEST_P(QuotaTest, OverrideRaisesWhatIsAdjustable) {
   ExpectRefused(Fan(7), "at most 6");
 }
 
+// What a cloud tells of the account.
+ToldLimits Told(std::int64_t most) { return {"Quota Desk of account 7", {{"interfaces", most}}}; }
+
+TEST_P(QuotaTest, TheAccountsOwnNumberCountsInPlaceOfTheUsualOne) {
+  for (const int most : {0, 1, 2, 4, 6}) {
+    SCOPED_TRACE(most);
+    world.objects.clear();
+    host.state.clear();
+    world.limits = [most]() -> StatusOr<ToldLimits> { return Told(most); };
+    Make(Fan(most));
+    const RunResult refused = ExpectRefused(Fan(most + 1), fmt::format("at most {} by Quota Desk of account 7", most));
+    EXPECT_THAT(refused.ToString(), HasSubstr("Usual are 4: Fake cloud's manual"));
+    EXPECT_THAT(refused.ToString(), ::testing::Not(HasSubstr("limits = ")));
+    EXPECT_EQ(world.Count("Limits"), 1U);  // of one process, and nothing was applied
+  }
+  world.limits = []() -> StatusOr<ToldLimits> { return Told(kWhole); };
+  Make(Fan(9));
+}
+
+TEST_P(QuotaTest, ANumberThatIsLoweredAfterThePlanRefusesBeforeTheCreate) {
+  std::int64_t most = 4;
+  world.limits = [&most]() -> StatusOr<ToldLimits> { return Told(most); };
+  Make(Fan(2));
+  host.meanwhile = [&most] { most = 2; };
+  const RunResult failed = host.Apply(Fan(3));
+  EXPECT_THAT(failed.ToString(), HasSubstr("at most 2 by Quota Desk"));
+  EXPECT_EQ(world.Count("Create"), 0U);
+}
+
+TEST_P(QuotaTest, WhatTheUserSaysCountsBeforeWhatTheCloudTells) {
+  for (const int most : {3, 6}) {
+    world.objects.clear();
+    host.state.clear();
+    world.limits = []() -> StatusOr<ToldLimits> { return Told(5); };
+    host.engine_config.limits["sky.per_connection"] = most;
+    Make(Fan(most));
+    ExpectRefused(Fan(most + 1), fmt::format("at most {}, and there are", most));
+    EXPECT_EQ(world.Count("Limits"), 0U);
+  }
+}
+
+// Nobody is told anything but who is refused.
+TEST_P(QuotaTest, WhatTheCloudDoesNotTellIsTheUsualNumber) {
+  const std::vector<StatusOr<ToldLimits>> answers = {PermissionDeniedError("Not allowed to look."),
+                                                     UnavailableError("Nobody is there."), ToldLimits{},
+                                                     ToldLimits{"Quota Desk", {{"gateways", 1}}}};
+  for (const StatusOr<ToldLimits>& answer : answers) {
+    world.objects.clear();
+    host.state.clear();
+    world.limits = [&answer] { return answer; };
+    const RunResult made = Make(Fan(4));
+    const RunResult refused = ExpectRefused(Fan(5), "at most 4, and there are");
+    if (!answer.ok()) {
+      EXPECT_THAT(made.ToString(), ::testing::Not(HasSubstr(answer.status().message())));
+      EXPECT_THAT(refused.ToString(), HasSubstr(answer.status().message()));
+    }
+    EXPECT_THAT(refused.ToString(), HasSubstr("limits = {\"sky.per_connection\" = N}"));
+    EXPECT_EQ(world.Count("Limits"), 1U);
+  }
+}
+
+TEST_P(QuotaTest, NobodyIsAskedWhereNothingComes) {
+  world.limits = []() -> StatusOr<ToldLimits> { return Told(4); };
+  Make(Fan(3));
+  EXPECT_TRUE(host.Plan(Fan(3)).ok());
+  Configuration configuration = Fan(3);
+  Set(configuration, "vif0", "name", S("renamed"));
+  EXPECT_TRUE(host.Plan(configuration).ok());
+  EXPECT_TRUE(host.Plan({}).ok());
+  EXPECT_EQ(world.Count("Limits"), 0U);
+}
+
+// Terraform plans in any order, and the last one that is planned finds that there are too many.
+TEST_P(QuotaTest, ACountNamesWhatIsNewWhereverItStands) {
+  Make(Fan(4));
+  for (std::size_t place = 1; place <= 5; ++place) {
+    for (const std::size_t count : {1U, 2U}) {
+      SCOPED_TRACE(fmt::format("{} new at {}", count, place));
+      Configuration configuration = Fan(4);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string name = fmt::format("new{}", i);
+        const Resource resource{Kind::kVirtualInterface, Interface(name, "${port.id}", 200 + static_cast<int>(i))};
+        configuration.insert(configuration.begin() + static_cast<std::ptrdiff_t>(place), {name, resource});
+      }
+      const RunResult refused = ExpectRefused(configuration, "Too many interfaces");
+      for (const Diagnostic& one : refused.diagnostics.items()) {
+        const bool about_new = one.detail.find("planned in this run") == std::string::npos;
+        const bool says_so = one.detail.find("This one stays as it is. New here: virtual interface \"new") == 0;
+        EXPECT_TRUE(about_new || says_so || count > 1) << one.detail;
+      }
+    }
+  }
+}
+
+// Of what is there already there may be more than a rule of ours allows. Who stays on one port, with somebody who comes
+// to its gateway on another one, is not refused for that.
+TEST_P(QuotaTest, TooManyThatStayAreNothingNew) {
+  host.engine_config.limits["sky.per_connection"] = 6;
+  Configuration configuration = Fan(6);
+  configuration.insert(configuration.begin() + 1, {"spare", {Kind::kConnection, Port("spare")}});
+  Make(configuration);
+  host.engine_config.limits.clear();
+  for (std::size_t place = 2; place <= configuration.size(); ++place) {
+    SCOPED_TRACE(place);
+    Configuration more = configuration;
+    more.insert(more.begin() + static_cast<std::ptrdiff_t>(place),
+                {"new", {Kind::kVirtualInterface, Interface("new", "${spare.id}", 300)}});
+    const RunResult plan = host.Plan(more);
+    EXPECT_TRUE(plan.ok()) << plan.ToString();
+  }
+}
+
 // Each is planned while all before it are in the cloud and not answered for: seen there and planned here, they are one
 // object each, whether the cloud keeps a mark of them or not.
 TEST_P(QuotaTest, ThoseThatAreBeingMadeCountOnce) {

@@ -19,6 +19,7 @@
 #include "reconcile/ledger/ledger.h"
 #include "reconcile/ledger/live_lists.h"
 #include "reconcile/ledger/location_lists.h"
+#include "reconcile/ledger/told_limits.h"
 #include "reconcile/ledger/turns.h"
 #include "reconcile/object/requests.h"
 #include "reconcile/object/subject.h"
@@ -73,6 +74,7 @@ struct Run {
         clouds(environment),
         live_lists(clouds, environment.clock),
         locations(clouds),
+        told_limits(clouds, environment.logger),
         ledger(clouds) {}
 
   const Logger logger;
@@ -83,6 +85,7 @@ struct Run {
   Clouds clouds;
   LiveLists live_lists;
   LocationLists locations;
+  ToldLimitLists told_limits;
   Ledger ledger;
   Turns turns;
   GroupLocks group_locks;

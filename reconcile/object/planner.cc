@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/conditions.h"
+#include "reconcile/object/as_it_is.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/lowering.h"
@@ -69,16 +70,6 @@ Value UnwrittenOnDestroy(const Subject& subject, const Value& prior, const Value
   return UsualOnDestroy(subject.kind, adopt);
 }
 
-// What the configuration sets, with the values of `prior`: what the completion of the prior object came from.
-Value ConfiguredPart(const Subject& subject, const Value& prior, const Value& config) {
-  Value part = Shaped(subject.fields(), Value::Null());
-  for (const Leaf& leaf : subject.leaves()) {
-    const bool configured = !ValueAt(config, leaf).is_null();
-    if (configured || leaf.field->name == field::kRegion) PutAt(part, leaf, ValueAt(prior, leaf));
-  }
-  return part;
-}
-
 struct Sides {
   const Value& config;
   const Value& prior;
@@ -116,6 +107,7 @@ Value NextObject(const Field& field, const Sides& sides) {
 // `asked`: the configuration with what is wanted as if it were written in it.
 Value NextState(const Subject& subject, const Value& prior, const Value& config, const Value& asked,
                 const Value& completed) {
+  // What the completion of the prior object came from.
   const Value prior_completed = Complete(*subject.tables, ConfiguredPart(subject, prior, config));
   const Sides sides{asked, prior, completed, prior_completed};
   Value::Fields fields;
@@ -167,25 +159,6 @@ void Recompute(const Subject& subject, const Value& config, const std::vector<Di
       }
     }
   }
-}
-
-// The completed configuration as the rules are to see it: where a default stands for a value that stays as it is, the
-// value that stays.
-Value AsItWillBe(const Value& config, Value completed, const Value& planned) {
-  const Value defaults = completed;
-  const auto take = [&completed](const std::string& name, const Value& before, Value after) {
-    if (!(after == before)) completed.Put(name, std::move(after));
-  };
-  for (const auto& [name, value] : defaults.fields()) {
-    if (value.is_null()) continue;
-    const Value& set = config.Get(name);
-    if (value.kind() == Value::Kind::kObject) {
-      take(name, value, AsItWillBe(set, value, planned.Get(name)));
-    } else if (set.is_null()) {
-      take(name, value, planned.Get(name));
-    }
-  }
-  return completed;
 }
 
 // What is configured is what there is, letter by letter, and nothing that is there would be cleared.
@@ -249,8 +222,9 @@ Value Placed(Value config, const Value& prior) {
 }
 
 Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value& config, const PlannedObject& plan) {
-  return CheckDesired(*subject.tables, config, AsItWillBe(config, plan.completed, plan.planned),
-                      LimitsFor(subject, &prior));
+  return WithoutWhatIs(subject, prior, config,
+                       CheckDesired(*subject.tables, config, AsItWillBe(config, plan.completed, plan.planned),
+                                    LimitsFor(subject, &prior)));
 }
 
 }  // namespace

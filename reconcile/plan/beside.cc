@@ -25,8 +25,10 @@ Diagnostics ValidateBeside(Run& run, const PlanInput& input) {
   said.Append(CheckAgainstInterface(call, plan.completed));
   const EnteredCreate entered = EnterCreate(call, plan, "", "", DigestOf(call, plan.completed));
   said.Append(entered.diagnostics);
-  const QuotaCheck check(
-      call, {.object = plan.completed, .adopts = Text(plan.planned, field::kAdopt), .ticket = entered.ticket});
+  const QuotaCheck check(call, {.object = plan.completed,
+                                .adopts = Text(plan.planned, field::kAdopt),
+                                .ticket = entered.ticket,
+                                .offline = true});
   check.Evaluate(*run.ledger.Open(), When::kPlan, said);
   if (said.has_errors()) return said;
   for (const Diagnostic& twin : entered.alike.items()) {

@@ -34,9 +34,11 @@ namespace {
 Diagnostics CheckAgainstNewcomers(const Call& call, const PlanInput& input, const Value& planned) {
   Diagnostics diagnostics;
   if (auto ledger = call.run.ledger.Open(); !ledger->has_creates() && !ledger->has_movers) return diagnostics;
-  QuotaCheck check(call, {.object = WithStandIns(planned, input.stand_ins), .id = Text(input.prior, field::kId)});
+  QuotaCheck check(
+      call, {.object = WithStandIns(planned, input.stand_ins), .id = Text(input.prior, field::kId), .stays = true});
   if (!check.needed() || !check.MeetsNewcomers(*call.run.ledger.Open())) return diagnostics;
   if (!check.Fetch(Freshness::kShared).ok()) return diagnostics;  // said at the create
+  check.AskLimits(When::kPlan);
   auto ledger = call.run.ledger.Open();
   check.Evaluate(*ledger, When::kPlan, diagnostics);
   return diagnostics;

@@ -84,6 +84,13 @@ class FakeAdapter : public Adapter {
     return Caller{.owner = account.empty() ? "own" : account};
   }
 
+  StatusOr<ToldLimits> Limits(const std::string& /*region*/, std::stop_token /*stop*/) override {
+    if (!world_.limits) return ToldLimits();
+    const std::lock_guard lock(world_.mutex);
+    world_.calls.push_back({Cloud(), "Limits", Kind::kConnection, "", Freshness::kLive, {}});
+    return world_.limits();
+  }
+
   StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);
     IC_RETURN_IF_ERROR(Enter({Cloud(), "Read", request.kind, request.id, request.freshness, {}}, stop));

@@ -114,6 +114,7 @@ void AddQuotas(VendorTraits& traits, std::string_view vlan_id, std::string_view 
                            Scope::kPort,
                            true,
                            kSource});
+  traits.quotas.back().told_as = [](std::string_view) -> std::string_view { return "interfaces"; };
   traits.quotas.push_back({prefixes_id,
                            "prefixes of one association",
                            {Kind::kBgpCidr},
@@ -157,6 +158,17 @@ const VendorTraits& SkyTraits() {
                              "Choose one of 1 to 4094.", kSource});
     AddChanges(traits, "sky.port_class", "sky.lag_id", "sky.owner_account", "sky.receiver", "sky.shortcut");
     AddQuotas(traits, "sky.unique_vlan", "sky.one_per_family", "sky.per_connection", "sky.per_association");
+    traits.quotas.push_back({"sky.per_gateway",
+                             "interfaces on one gateway",
+                             {Kind::kVirtualInterface},
+                             [](Kind, const Value& object) { return TextOf(object, field::kGatewayId); },
+                             1000,
+                             "gateway_id",
+                             "Too many interfaces on the gateway",
+                             "Use another gateway.",
+                             Scope::kAccount,
+                             true,
+                             kSource});
     return traits;
   }();
   return kTraits;

@@ -58,6 +58,7 @@ Json RowJson(const World& world, std::string_view account, const Row& row) {
           {"Adjustable", row.adjustable},
           {"ApplicableType", "continuous"},
           {"Consumable", row.quota != "routes_per_peer"},
+          {"QuotaArn", fmt::format("acs:quotas:*:{}:quota/{}/{}", account, kQuotaProduct, row.code)},
           {"TotalQuota", QuotaValues(world.quotas).at(std::string(row.quota))},
           {"TotalUsage", Usage(world, account, row.quota)}};
 }

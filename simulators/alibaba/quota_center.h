@@ -12,7 +12,8 @@
 
 namespace ic::sim::alibaba {
 
-// The product's code is not published; the simulator's is this one. ListProducts tells it.
+// Source: the addresses of Quota Center that the Express Connect user guide links to, read 2026-11-30. ListProducts
+// tells it too.
 inline constexpr std::string_view kQuotaProduct = "expressconnect";
 
 // ListProducts, ListProductQuotas (pages by MaxResults and NextToken) and GetProductQuota.

@@ -11,6 +11,7 @@
 #include "simulators/aws/control.h"
 #include "simulators/aws/metadata.h"
 #include "simulators/aws/operations/operation.h"
+#include "simulators/aws/service_quotas.h"
 #include "simulators/aws/sts.h"
 #include "simulators/aws/wire/credentials.h"
 #include "simulators/aws/wire/model.h"
@@ -39,6 +40,12 @@ std::string TargetOf(const HttpRequest& request) {
   return target.starts_with(kTargetPrefix) ? target.substr(kTargetPrefix.size()) : "";
 }
 
+// Likewise of Service Quotas.
+std::string QuotasTargetOf(const HttpRequest& request) {
+  const std::string target = request.Header("x-amz-target").value_or("");
+  return target.starts_with(kQuotasTarget) ? target.substr(kQuotasTarget.size()) : "";
+}
+
 class DirectConnect : public WorldCloud<World, Lifecycle, ControlContext> {
  public:
   explicit DirectConnect(const CloudContext& context)
@@ -51,6 +58,7 @@ class DirectConnect : public WorldCloud<World, Lifecycle, ControlContext> {
 
   std::string OperationOf(const HttpRequest& request) const override {
     if (const std::string operation = TargetOf(request); !operation.empty()) return operation;
+    if (const std::string operation = QuotasTargetOf(request); !operation.empty()) return "servicequotas:" + operation;
     if (Metadata::Serves(request)) return Metadata::OperationOf(request);
     if (Sts::Serves(request)) return Sts::OperationOf(request);
     return "Unknown";
@@ -62,7 +70,8 @@ class DirectConnect : public WorldCloud<World, Lifecycle, ControlContext> {
     if (!named && Sts::Serves(request)) return WithRequestId(sts_.Carry(request));
 
     CallResult result;
-    const StatusOr<Json> answer = Answer(request, result);
+    const StatusOr<Json> answer =
+        QuotasTargetOf(request).empty() ? Answer(request, result) : AnswerQuotas(request, result);
     if (answer.ok()) {
       result.response = Respond(200, *answer);
     } else {
@@ -103,6 +112,17 @@ class DirectConnect : public WorldCloud<World, Lifecycle, ControlContext> {
     StatusOr<Json> answer = operation->second(call);
     result.target = call.target;
     return answer;
+  }
+
+  StatusOr<Json> AnswerQuotas(const HttpRequest& request, CallResult& result) {
+    if (request.method != "POST") return AwsError("UnknownOperationException", "");
+    IC_ASSIGN_OR_RETURN(const Identity who, credentials_.Authenticate(request, "servicequotas", context_.wall.Now()));
+    result.account = who.account;
+    const Json in = Json::parse(request.body, nullptr, false);
+    if (in.is_discarded() || !in.is_object()) {
+      return AwsError("SerializationException", "The request body is not a JSON object");
+    }
+    return RunServiceQuotas(Enter().world, who, QuotasTargetOf(request), WithoutNulls(in));
   }
 
   HttpResponse Respond(int status, const Json& body) {

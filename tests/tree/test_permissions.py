@@ -14,15 +14,30 @@ PAGE = (ROOT / "docs/guides/permissions.md").read_text()
 # A section is of the cloud whose name it begins with.
 SECTIONS = {title.split()[0].lower(): text for title, text in re.findall(r"^## ([^\n]*)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)}
 CHANGES = re.compile(r'kMutating|Changes\(|"(POST|PUT|DELETE)"')
+SERVICE = re.compile(r'\.service = "(\w+)"|\bOf([A-Z]\w+)\(')  # of a row that is another service's
 READS = re.compile(r'kReads|Lists\w*\(|"GET"|\.paging|\{"\w+"\}')
+
+
+def texts(cloud):
+    """The rows of the client's table."""
+    text = (ROOT / "adapters" / cloud / "client/operations.cc").read_text()
+    table = text[text.index("kOperations"):text.index("std::span")]
+    return re.split(r"^    (?=\{|[A-Z]\w+\()", table, flags=re.MULTILINE)[1:]
+
+
+def services(cloud):
+    """Name of each operation that another service has → that service."""
+    found = {}
+    for row in texts(cloud):
+        if service := SERVICE.search(row):
+            found[re.search(r'"(\w+)"', row)[1]] = service[1] or service[2].lower()
+    return found
 
 
 def rows(cloud):
     """Name of each operation of the client's table → whether it changes anything."""
-    text = (ROOT / "adapters" / cloud / "client/operations.cc").read_text()
-    table = text[text.index("kOperations"):text.index("std::span")]
     found = {}
-    for row in re.split(r"^    (?=\{|[A-Z]\w+\()", table, flags=re.MULTILINE)[1:]:
+    for row in texts(cloud):
         changes, reads = bool(CHANGES.search(row)), bool(READS.search(row))
         assert changes != reads, f"a row of another form: {row}"
         found[re.search(r'"(\w+)"', row)[1]] = changes
@@ -66,8 +81,9 @@ def needed_actions(cloud, changes):
     operations = {name for name, does in called(cloud).items() if does == changes}
     if told := told_actions(cloud):
         return {action for name in operations for action in told[name]}
-    [service] = {action.split(":")[0] for actions in policies(cloud) for action in actions}
-    return {f"{service}:{name}" for name in operations}
+    others = services(cloud)
+    [service] = {action.split(":")[0] for actions in policies(cloud) for action in actions} - set(others.values())
+    return {f"{others.get(name, service)}:{name}" for name in operations}
 
 
 def test_every_cloud_has_its_section():

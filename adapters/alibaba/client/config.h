@@ -32,6 +32,7 @@ struct AlibabaConfig {
   std::string config_file;
   std::string endpoint;
   std::string sts_endpoint;
+  std::string quotas_endpoint;
   std::string access_key;
   std::string secret_key;
   std::string security_token;

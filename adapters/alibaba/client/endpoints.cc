@@ -40,6 +40,24 @@ Status CheckRegionName(std::string_view region) {
       "\"{}\" is no region of Alibaba Cloud; one looks like cn-hangzhou or ap-southeast-1", ToValidUtf8(region)));
 }
 
+bool IsOverridden(const Settings& settings) {
+  return !settings.config.endpoint.empty() ||
+         !FirstVariable(settings.environment, {"ALIBABA_CLOUD_ENDPOINT_VPC", "VPC_ENDPOINT"}).empty();
+}
+
+bool QuotasAreOverridden(const Settings& settings) {
+  return !settings.config.quotas_endpoint.empty() ||
+         !FirstVariable(settings.environment, {"ALIBABA_CLOUD_ENDPOINT_QUOTAS", "QUOTAS_ENDPOINT"}).empty();
+}
+
+StatusOr<std::string> QuotasEndpoint(const Settings& settings) {
+  if (!settings.config.quotas_endpoint.empty()) return Normalized(settings.config.quotas_endpoint, "quotas_endpoint");
+  for (const std::string_view variable : {"ALIBABA_CLOUD_ENDPOINT_QUOTAS", "QUOTAS_ENDPOINT"}) {
+    if (std::string value = settings.environment.Get(variable); !value.empty()) return Normalized(value, variable);
+  }
+  return std::string("https://quotas.aliyuncs.com/");
+}
+
 StatusOr<std::string> VpcEndpoint(const Settings& settings, std::string_view region) {
   if (!settings.config.endpoint.empty()) return Normalized(settings.config.endpoint, "endpoint");
   for (const std::string_view variable : {"ALIBABA_CLOUD_ENDPOINT_VPC", "VPC_ENDPOINT"}) {

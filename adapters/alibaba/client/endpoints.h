@@ -17,6 +17,11 @@ Status CheckRegionName(std::string_view region);
 // URL of the VPC API, with "/" at its end: the configured endpoint, ALIBABA_CLOUD_ENDPOINT_VPC, VPC_ENDPOINT, or the
 // region's own. An endpoint without a scheme is https.
 StatusOr<std::string> VpcEndpoint(const Settings& settings, std::string_view region);
+// Somebody says where that is.
+bool IsOverridden(const Settings& settings);
+// Likewise of Quota Center (ALIBABA_CLOUD_ENDPOINT_QUOTAS, QUOTAS_ENDPOINT), which is at one place for all regions.
+StatusOr<std::string> QuotasEndpoint(const Settings& settings);
+bool QuotasAreOverridden(const Settings& settings);
 // Likewise of STS.
 StatusOr<std::string> StsEndpoint(const Settings& settings, std::string_view region);
 

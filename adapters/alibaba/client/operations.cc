@@ -20,6 +20,12 @@ constexpr Operation ListsByToken(std::string_view name, std::string_view list, s
   return {.name = name, .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = size, .most = 100}};
 }
 
+// Of Quota Center.
+constexpr Operation OfQuotas(Operation row) {
+  row.service = "quotas";
+  return row;
+}
+
 constexpr std::array kOperations = std::to_array<Operation>({
     Changes("AddBgpNetwork"),
     Changes("ApplyPhysicalConnectionLOA"),
@@ -50,6 +56,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
           "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"),
     Changes("EnablePhysicalConnection"),
     {"GetPhysicalConnectionServiceStatus"},
+    OfQuotas(ListsByToken("ListProductQuotas", "Quotas")),
     ListsByToken("ListVirtualPhysicalConnections", "VirtualPhysicalConnections"),
     Changes("ModifyBgpGroupAttribute"),
     Changes("ModifyBgpPeerAttribute"),

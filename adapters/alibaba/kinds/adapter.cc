@@ -6,13 +6,15 @@
 
 #include "adapters/alibaba/kinds/handlers.h"
 #include "adapters/alibaba/kinds/locations.h"
+#include "adapters/alibaba/kinds/told_limits.h"
 #include "adapters/alibaba/tables/traits.h"
 #include "adapters/common/client/api_client.h"
 
 namespace ic::alibaba {
 namespace {
 
-KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger) {
+KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger,
+                           bool asks_limits) {
   KindAdapter::Parts parts;
   parts.traits = &AlibabaTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -27,6 +29,11 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   parts.who_calls = [client](const std::string& region, std::stop_token stop) {
     return client->WhoCalls(region, std::move(stop));
   };
+  if (asks_limits) {
+    parts.limits = [client](const std::string& region, std::stop_token stop) {
+      return ReadLimits(*client, region, std::move(stop));
+    };
+  }
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_unique<Region>(name, *client, clock, logger);
   };
@@ -38,8 +45,8 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
 
 }  // namespace
 
-AlibabaAdapter::AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger)
-    : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
+AlibabaAdapter::AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger, bool asks_limits)
+    : KindAdapter(PartsOf(std::move(client), clock, logger, asks_limits)) {}
 
 AlibabaAdapter::~AlibabaAdapter() = default;
 

@@ -18,7 +18,7 @@ namespace ic::alibaba {
 class AlibabaAdapter final : public KindAdapter {
  public:
   // `clock` outlives the adapter.
-  AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger);
+  AlibabaAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger, bool asks_limits = false);
   ~AlibabaAdapter() override;
 };
 

@@ -35,6 +35,10 @@ std::vector<Field> ProviderFields() {
       HostSetting("sts_endpoint",
                   "URL of the STS API, which `assume_role` calls. Otherwise `ALIBABA_CLOUD_ENDPOINT_STS` and "
                   "`STS_ENDPOINT`."),
+      HostSetting("quotas_endpoint",
+                  "URL of the Quota Center API, which `live_limits` is about. Otherwise "
+                  "`ALIBABA_CLOUD_ENDPOINT_QUOTAS` and `QUOTAS_ENDPOINT`. With an `endpoint` of the VPC API's own and "
+                  "none of these, Quota Center is not asked."),
       SecretSetting("access_key",
                     "AccessKey id; needs `secret_key`. Better left to the environment, a profile or a role."),
       SecretSetting("secret_key", "AccessKey secret; needs `access_key`."),
@@ -46,15 +50,17 @@ std::vector<Field> ProviderFields() {
       FileSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's."),
       MaxRetriesSetting(),
   };
+  fields.push_back(LiveLimitsSetting("Quota Center"));
   fields.push_back(PlainHttpSetting());
   for (Field& field : AccountSettings("accounts")) fields.push_back(std::move(field));
   return fields;
 }
 
-// Source: the vendor's endpoint lists of VPC and STS. A region's name begins with two letters, as no label of a bucket
+// Source: the vendor's endpoint lists of VPC, STS and Quota Center. A region's name begins with two letters, as no
+// label of a bucket
 // (`oss-cn-hangzhou`) does.
 std::vector<std::string_view> OwnHosts() {
-  return {R"((https://)?(vpc|sts)\.aliyuncs\.com)",
+  return {R"((https://)?(vpc|sts|quotas)\.aliyuncs\.com)",
           R"((https://)?(vpc|sts)(-vpc)?\.[a-z]{2}-[a-z]+(-[a-z0-9]+)*\.aliyuncs\.com)"};
 }
 

@@ -1,6 +1,7 @@
 // Limits over several objects at Alibaba Cloud.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "adapters/alibaba/tables/sources.h"
 #include "adapters/alibaba/tables/tables.h"
@@ -61,6 +62,8 @@ std::vector<Quota> Quotas() {
                   Scope::kAccount,
                   true,
                   kQuotasPage});
+  // Quota Center tells them by these ids, which the page has.
+  rows.back().told_as = [](std::string_view) -> std::string_view { return "ec_quota_pconn_count_per_ap"; };
   rows.push_back({"alibaba.virtual_interface.unique_vlan", "virtual border routers with one VLAN on one connection",
                   interfaces, VlanGroup, 1, "vlan", "VLAN is taken",
                   "Choose another VLAN, or another connection. A terminated router keeps its VLAN for seven days.",
@@ -69,6 +72,7 @@ std::vector<Quota> Quotas() {
                   ConnectionGroup, 5, "connection_id", "Too many virtual border routers on the connection",
                   "Use another connection, or ask for a higher quota (ec_quota_same_acount_vbr_per_pconn).",
                   Scope::kPort, true, kQuotasPage});
+  rows.back().told_as = [](std::string_view) -> std::string_view { return "ec_quota_same_acount_vbr_per_pconn"; };
   rows.push_back({"alibaba.bgp_peer.per_interface", "BGP sessions of one virtual border router", sessions, RouterOf, 8,
                   "customer_asn", "Too many BGP sessions on the virtual border router",
                   "Use another virtual border router.", Scope::kObject, false, kBgpPage});

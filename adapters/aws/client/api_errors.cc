@@ -114,8 +114,10 @@ FailureMeaning MeaningOf(const AnswerContext& context, const ApiError& error, co
             "the access key is not known here: check the key, the region and its partition"};
   }
   if (is("AccessDeniedException", "AccessDenied", "NotAuthorized", "UnauthorizedOperation")) {
-    return {StatusCode::kPermissionDenied,
-            fmt::format("the identity in use needs the IAM permission directconnect:{}", context.operation)};
+    return {
+        StatusCode::kPermissionDenied,
+        fmt::format("the identity in use needs the IAM permission {}:{}",
+                    context.operation == "ListServiceQuotas" ? "servicequotas" : "directconnect", context.operation)};
   }
   if (is("OptInRequired"))
     return {StatusCode::kPermissionDenied, "the region or service is not enabled for this account"};

@@ -92,6 +92,28 @@ TEST_F(ClientTest, NoParametersAreAnEmptyObject) {
   }
 }
 
+TEST_F(ClientTest, QuotasAreAnotherServices) {
+  transport_->Answer(200, R"({"Quotas": [{"QuotaName": "Members per LAG", "Value": 4.0}]})");
+  const auto quotas =
+      client_->List({.operation = "ListServiceQuotas", .members = {{"ServiceCode", "directconnect"}}}, "eu-west-1", {});
+  ASSERT_TRUE(quotas.ok()) << quotas.status().ToString();
+  EXPECT_EQ(quotas->size(), 1U);
+  const HttpRequest request = transport_->requests()[0];
+  EXPECT_EQ(request.url, "https://servicequotas.eu-west-1.amazonaws.com");
+  EXPECT_EQ(FindHeader(request.headers, "x-amz-target"), "ServiceQuotasV20190624.ListServiceQuotas");
+  EXPECT_EQ(request.body, R"({"ServiceCode":"directconnect"})");
+  EXPECT_THAT(std::string(FindHeader(request.headers, "authorization")),
+              HasSubstr("/eu-west-1/servicequotas/aws4_request"));
+  EXPECT_FALSE(request.mutating);
+}
+
+TEST_F(ClientTest, WhatIsOfNoWeightIsSentOnce) {
+  transport_->Answer(503, R"({"__type": "ServiceException", "Message": "later"})");
+  const ApiCall call = {.operation = "ListServiceQuotas", .members = {{"ServiceCode", "directconnect"}}, .once = true};
+  EXPECT_FALSE(client_->Call(call, "eu-west-1", {}).ok());
+  EXPECT_EQ(transport_->requests().size(), 1U);
+}
+
 TEST_F(ClientTest, ARegionOfTheCallAndAnEndpointOfOnesOwn) {
   transport_->Answer(200, "{}");
   ASSERT_TRUE(Call("DescribeTags", {}, "eu-west-1").ok());

@@ -28,8 +28,9 @@ struct AssumeRole {
 struct AwsConfig {
   std::string region;
   std::string profile;
-  std::string endpoint;      // of Direct Connect, verbatim
-  std::string sts_endpoint;  // of STS, which roles are taken from, verbatim
+  std::string endpoint;         // of Direct Connect, verbatim
+  std::string sts_endpoint;     // of STS, which roles are taken from, verbatim
+  std::string quotas_endpoint;  // of Service Quotas, verbatim
   std::string access_key;
   std::string secret_key;
   std::string token;

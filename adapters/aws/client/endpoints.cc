@@ -13,6 +13,7 @@ namespace ic::aws {
 const Service kDirectConnect = {"directconnect", "directconnect", "direct_connect"};
 const Service kSts = {"sts", "sts", "sts"};
 const Service kSso = {"portal.sso", "awsssoportal", "sso"};
+const Service kServiceQuotas = {"servicequotas", "servicequotas", "service_quotas"};
 
 namespace {
 
@@ -111,11 +112,15 @@ StatusOr<std::string> ResolveEndpoint(const Settings& settings, const Service& s
     return found.url;
   }
   const Partition& partition = PartitionOf(region);
-  // The two services beside Direct Connect have no FIPS names of their own in GovCloud: all of it is FIPS.
+  // The services beside Direct Connect have no FIPS names of their own in GovCloud: all of it is FIPS.
   const bool plain_gov =
       partition.id == "aws-us-gov" && !settings.use_dualstack && service.host_prefix != kDirectConnect.host_prefix;
   return fmt::format("https://{}{}.{}.{}", service.host_prefix, fips && !plain_gov ? "-fips" : "", region,
                      settings.use_dualstack ? partition.dualstack_suffix : partition.dns_suffix);
+}
+
+bool IsOverridden(const Settings& settings, const Service& service, const std::string& explicit_endpoint) {
+  return !FindOverride(settings, service, explicit_endpoint).url.empty();
 }
 
 }  // namespace ic::aws

@@ -34,6 +34,7 @@ struct Service {
 extern const Service kDirectConnect;
 extern const Service kSts;
 extern const Service kSso;
+extern const Service kServiceQuotas;
 
 // The URL of `service` in `region`. Overrides, first hit wins: `explicit_endpoint`, AWS_ENDPOINT_URL_<SERVICE>,
 // AWS_ENDPOINT_URL, the profile's `services` section, the profile's endpoint_url; all but the first are left out when
@@ -41,6 +42,9 @@ extern const Service kSso;
 // kInvalidArgument.
 StatusOr<std::string> ResolveEndpoint(const Settings& settings, const Service& service, std::string_view region,
                                       const std::string& explicit_endpoint = "");
+
+// That is an override: somebody says where the service is.
+bool IsOverridden(const Settings& settings, const Service& service, const std::string& explicit_endpoint);
 
 }  // namespace ic::aws
 

@@ -17,7 +17,7 @@ constexpr Operation Lists(std::string_view name, std::string_view list) {
   return {.name = name, .paging = {.list = list, .next = "nextToken", .ask = "nextToken"}};
 }
 
-// The 63 operations of the service model of 2025, and two that came in 2026.
+// The 63 operations of the service model of 2025, and two that came in 2026; and the one of Service Quotas.
 constexpr std::array kOperations = std::to_array<Operation>({
     {"AcceptDirectConnectGatewayAssociationProposal", kMutating, kOnce},
     {"AllocateConnectionOnInterconnect", kMutating, kOnce},
@@ -72,6 +72,9 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeVirtualInterfaces", "virtualInterfaces"),
     {"DisassociateConnectionFromLag", kMutating, kRepeatable},
     {"DisassociateMacSecKey", kMutating, kRepeatable},
+    {.name = "ListServiceQuotas",
+     .paging = {.list = "Quotas", .next = "NextToken", .ask = "NextToken"},
+     .service = "servicequotas"},
     {"ListVirtualInterfaceRoutes", kReads, kRepeatable},
     {"ListVirtualInterfaceTestHistory", kReads, kRepeatable},
     {"StartBgpFailoverTest", kMutating, kOnce},

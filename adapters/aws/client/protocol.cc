@@ -16,6 +16,11 @@ namespace {
 
 // The version of the service's interface is part of the target's prefix: "Overture" was its name before it had one.
 constexpr std::string_view kTargetPrefix = "OvertureService.";
+constexpr std::string_view kQuotasPrefix = "ServiceQuotasV20190624.";
+
+const Service& ServiceOf(const Operation& operation) {
+  return operation.service.empty() ? kDirectConnect : kServiceQuotas;
+}
 
 class DirectConnectProtocol final : public Protocol {
  public:
@@ -43,15 +48,19 @@ class DirectConnectProtocol final : public Protocol {
   StatusOr<HttpRequest> Encode(const Operation& operation, const ApiCall& call, const std::string& region,
                                Random& random) const override {
     HttpRequest request;
-    IC_ASSIGN_OR_RETURN(request.url, ResolveEndpoint(settings_, kDirectConnect, region, settings_.config.endpoint));
+    const Service& service = ServiceOf(operation);
+    const bool quotas = &service == &kServiceQuotas;
+    const AwsConfig& config = settings_.config;
+    IC_ASSIGN_OR_RETURN(request.url,
+                        ResolveEndpoint(settings_, service, region, quotas ? config.quotas_endpoint : config.endpoint));
     // A call without parameters sends an empty object, never an empty body.
     request.body = "{}";
     if (!call.members.is_null()) {
       IC_ASSIGN_OR_RETURN(request.body, BodyOf(operation, call.members));
     }
-    request.target = fmt::format("directconnect {}", region);
+    request.target = fmt::format("{} {}", service.host_prefix, region);
     request.headers = {{"Content-Type", "application/x-amz-json-1.1"},
-                       {"X-Amz-Target", fmt::format("{}{}", kTargetPrefix, operation.name)},
+                       {"X-Amz-Target", fmt::format("{}{}", quotas ? kQuotasPrefix : kTargetPrefix, operation.name)},
                        {"Accept-Encoding", "identity"},
                        {"amz-sdk-invocation-id", random.Uuid()}};
     return request;
@@ -70,7 +79,9 @@ class DirectConnectProtocol final : public Protocol {
   void Sign(const Signing& signing, HttpRequest& request) const override {
     SetHeader(request.headers, "amz-sdk-request",
               fmt::format("attempt={}; max={}", signing.attempt.number, signing.attempt.max_attempts));
-    SignRequest(signing.credentials.keys, signing.region, kDirectConnect.signing_name, signing.now, request);
+    const Operation* const operation = FindOperation(Operations(), request.operation);
+    const Service& service = operation == nullptr ? kDirectConnect : ServiceOf(*operation);
+    SignRequest(signing.credentials.keys, signing.region, service.signing_name, signing.now, request);
   }
 
   StatusOr<nlohmann::json> Decode(const AnswerContext& context, const HttpResponse& response) const override {

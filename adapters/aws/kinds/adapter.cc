@@ -8,13 +8,15 @@
 #include "adapters/aws/kinds/locations.h"
 #include "adapters/aws/kinds/prefix_writer.h"
 #include "adapters/aws/kinds/region.h"
+#include "adapters/aws/kinds/told_limits.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/api_client.h"
 
 namespace ic::aws {
 namespace {
 
-KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger) {
+KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& clock, const Logger& logger,
+                           bool asks_limits) {
   KindAdapter::Parts parts;
   parts.traits = &AwsTraits();
   const auto add = [&](Kind kind, const Handler& handler) {
@@ -28,6 +30,11 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   parts.who_calls = [client](const std::string& region, std::stop_token stop) {
     return client->WhoCalls(region, std::move(stop));
   };
+  if (asks_limits) {
+    parts.limits = [client](const std::string& region, std::stop_token stop) {
+      return ReadLimits(*client, region, std::move(stop));
+    };
+  }
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_shared<Region>(name, *client, clock, logger, WritePrefixes);
   };
@@ -39,8 +46,8 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
 
 }  // namespace
 
-AwsAdapter::AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger)
-    : KindAdapter(PartsOf(std::move(client), clock, logger)) {}
+AwsAdapter::AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger, bool asks_limits)
+    : KindAdapter(PartsOf(std::move(client), clock, logger, asks_limits)) {}
 
 AwsAdapter::~AwsAdapter() = default;
 

@@ -16,8 +16,8 @@ namespace ic::aws {
 
 class AwsAdapter final : public KindAdapter {
  public:
-  // `clock` outlives the adapter.
-  AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger);
+  // `clock` outlives the adapter. `asks_limits`: Service Quotas may be asked.
+  AwsAdapter(std::unique_ptr<ApiClient> client, Clock& clock, const Logger& logger, bool asks_limits = false);
   ~AwsAdapter() override;
 };
 

@@ -30,6 +30,10 @@ std::vector<Field> ProviderFields() {
       HostSetting("sts_endpoint",
                   "URL of the STS API, which `assume_role` calls. Otherwise `AWS_ENDPOINT_URL_STS`, "
                   "`AWS_ENDPOINT_URL` and the profile."),
+      HostSetting("quotas_endpoint",
+                  "URL of the Service Quotas API, which `live_limits` is about. Otherwise "
+                  "`AWS_ENDPOINT_URL_SERVICE_QUOTAS`, `AWS_ENDPOINT_URL` and the profile. With an `endpoint` of Direct "
+                  "Connect's own and none of these, Service Quotas is not asked."),
       SecretSetting("access_key",
                     "Access key id; needs `secret_key`. Better left to the environment, a profile or a role."),
       SecretSetting("secret_key", "Secret access key; needs `access_key`."),
@@ -48,20 +52,21 @@ std::vector<Field> ProviderFields() {
                   "the profile."),
       MaxRetriesSetting(),
   };
+  fields.push_back(LiveLimitsSetting("Service Quotas"));
   fields.push_back(PlainHttpSetting());
   for (Field& field : AccountSettings("accounts")) fields.push_back(std::move(field));
   return fields;
 }
 
-// Source: botocore's endpoints.json and endpoint rules of directconnect and sts. A region's name ends in a number,
-// which no other label before these suffixes does: `sts.s3.amazonaws.com` is somebody's bucket.
+// Source: botocore's endpoints.json and endpoint rules of directconnect, sts and servicequotas. A region's name ends in
+// a number, which no other label before these suffixes does: `sts.s3.amazonaws.com` is somebody's bucket.
 std::vector<std::string_view> OwnHosts() {
   return {
-      R"(https://(directconnect|sts)(-fips)?\.(us|eu|ap|sa|ca|me|af|il|mx)(-gov)?-[a-z]+-[0-9]+\.(amazonaws\.com|api\.aws))",
+      R"(https://(directconnect|sts|servicequotas)(-fips)?\.(us|eu|ap|sa|ca|me|af|il|mx)(-gov)?-[a-z]+-[0-9]+\.(amazonaws\.com|api\.aws))",
       R"(https://sts\.amazonaws\.com)",
-      R"(https://(directconnect|sts)\.cn-[a-z]+-[0-9]+\.(amazonaws\.com\.cn|api\.amazonwebservices\.com\.cn))",
-      R"(https://(directconnect|sts)\.eusc-de-[a-z]+-[0-9]+\.(amazonaws\.eu|api\.amazonwebservices\.eu))",
-      R"(https://(directconnect|sts)(-fips)?\.us-isob?-[a-z]+-[0-9]+\.(c2s\.ic\.gov|sc2s\.sgov\.gov))",
+      R"(https://(directconnect|sts|servicequotas)\.cn-[a-z]+-[0-9]+\.(amazonaws\.com\.cn|api\.amazonwebservices\.com\.cn))",
+      R"(https://(directconnect|sts|servicequotas)\.eusc-de-[a-z]+-[0-9]+\.(amazonaws\.eu|api\.amazonwebservices\.eu))",
+      R"(https://(directconnect|sts|servicequotas)(-fips)?\.us-isob?-[a-z]+-[0-9]+\.(c2s\.ic\.gov|sc2s\.sgov\.gov))",
   };
 }
 

@@ -1,6 +1,7 @@
 // Limits over several objects at AWS.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "adapters/aws/tables/sources.h"
 #include "adapters/aws/tables/tables.h"
@@ -56,6 +57,23 @@ std::string FastLagGroup(Kind /*kind*/, const Value& object) { return LagGroup(o
 
 std::string AssociationGroup(Kind /*kind*/, const Value& object) { return GroupText(object, "advertised_by"); }
 
+bool IsLag(std::string_view connection) { return connection.starts_with("dxlag-"); }
+
+// Names in Service Quotas (Quota::told_as; sources.h). Of a LAG it tells the sum of its interfaces only.
+std::string_view ConnectionsTold(std::string_view /*group*/) { return "Dedicated connections per location"; }
+std::string_view InterfacesTold(std::string_view group) {
+  return IsLag(group) ? "Virtual interfaces per LAG" : "Total number of virtual interfaces per dedicated connection";
+}
+std::string_view PrivateOrPublicTold(std::string_view group) {
+  return IsLag(group) ? "" : "Public or private virtual interfaces per dedicated connection";
+}
+std::string_view TransitTold(std::string_view group) {
+  return IsLag(group) ? "" : "Transit virtual interfaces per dedicated connection";
+}
+std::string_view OnGatewayTold(std::string_view /*group*/) { return "Virtual interfaces per Direct Connect gateway"; }
+std::string_view MembersTold(std::string_view /*group*/) { return "Members per LAG"; }
+std::string_view PrefixesTold(std::string_view /*group*/) { return "Prefixes per transit gateway"; }
+
 void AddInterfaceQuotas(std::vector<Quota>& rows) {
   const std::vector<Kind> interfaces = {Kind::kVirtualInterface};
   rows.push_back({"aws.virtual_interface.unique_vlan", "virtual interfaces with one VLAN on one connection or LAG",
@@ -66,19 +84,23 @@ void AddInterfaceQuotas(std::vector<Quota>& rows) {
                   interfaces, ConnectionGroup, 51, "connection_id", "Too many virtual interfaces on the connection",
                   "Use another connection.", Scope::kPort, false,
                   Older(kQuotasPage, "50 before there were transit interfaces")});
+  rows.back().told_as = InterfacesTold;
   rows.push_back({"aws.virtual_interface.private_or_public",
                   "private and public virtual interfaces on one dedicated connection or LAG", interfaces,
                   PrivateOrPublicGroup, 50, "connection_id",
                   "Too many private and public virtual interfaces on the connection", "Use another connection.",
                   Scope::kPort, false, kQuotasPage});
+  rows.back().told_as = PrivateOrPublicTold;
   rows.push_back({"aws.virtual_interface.transit", "transit virtual interfaces on one dedicated connection or LAG",
                   interfaces, TransitGroup, 4, "connection_id", "Too many transit virtual interfaces on the connection",
                   "Use another connection, or reach several transit gateways through one Direct Connect gateway.",
                   Scope::kPort, true, Older(kQuotasPage, "1 until 2022; before 2026 the number could not be raised")});
+  rows.back().told_as = TransitTold;
   rows.push_back({"aws.virtual_interface.per_gateway",
                   "private and transit virtual interfaces on one Direct Connect gateway", interfaces, DxGatewayGroup,
                   30, "gateway_id", "Too many virtual interfaces on the gateway", "Use another Direct Connect gateway.",
                   Scope::kAccount, false, Older(kQuotasPage, "before 2026 it did not say that it cannot be raised")});
+  rows.back().told_as = OnGatewayTold;
   rows.push_back({.id = "aws.virtual_interface.one_type_per_gateway",
                   .words = "one type, private or transit, of the virtual interfaces on one Direct Connect gateway",
                   .kinds = interfaces,
@@ -122,6 +144,7 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
                   Scope::kAccount,
                   true,
                   Older(kQuotasPage, "before 2023 10 in a whole region")});
+  rows.back().told_as = ConnectionsTold;
   rows.push_back({"aws.connection.per_lag",
                   "connections below 100 Gbps in one LAG",
                   {Kind::kConnection},
@@ -133,6 +156,7 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
                   Scope::kObject,
                   false,
                   kQuotasPage});
+  rows.back().told_as = MembersTold;
   rows.push_back({"aws.connection.per_fast_lag",
                   "connections of 100 Gbps or more in one LAG",
                   {Kind::kConnection},
@@ -167,6 +191,7 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
                   Scope::kObject,
                   true,
                   Older(kQuotasPage, "20 until 2022")});
+  rows.back().told_as = PrefixesTold;
 }
 
 }  // namespace

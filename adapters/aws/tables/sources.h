@@ -20,6 +20,8 @@ inline constexpr std::string_view kReread = "2026-11-30";
 
 inline constexpr Source kQuotasPage = {"https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html",
                                        kReread, ""};
+// Names of quotas as Service Quotas tells them are from the AWS General Reference, "AWS Direct Connect endpoints and
+// quotas" (2026), read 2026-11-30. It has no codes, and says 54 where the user guide says 51.
 inline constexpr Source kRateLimitersPage = {
     "https://docs.aws.amazon.com/directconnect/latest/UserGuide/vif-rate-limiters.html", kReread, ""};
 inline constexpr Source kTransitGatewaysPage = {

@@ -29,6 +29,7 @@ struct ApiCall {
   nlohmann::json members = {};                                  // an object; null: the operation takes nothing
   std::vector<std::pair<std::string, std::string>> query = {};  // not encoded yet
   Duration timeout = std::chrono::seconds(60);                  // of one sending
+  bool once = false;  // it is of no weight: not sent again, and its failure says nothing of its endpoint
 };
 
 // How an operation tells a long list. Paths are names in the answer, joined by dots.
@@ -52,6 +53,7 @@ struct Operation {
   std::string_view member = {};  // wraps the members, and what is answered: "virtual_interface"
   std::string_view token = {};   // parameter of a client token; empty: it takes none
   Paging paging = {};
+  std::string_view service = {};  // of the vendor's, where it is another than the one that the client is for
 };
 
 // Null if there is no such operation. `operations` is sorted by name.

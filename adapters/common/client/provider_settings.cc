@@ -71,4 +71,9 @@ StatusOr<ClientDependencies> DependenciesOf(const AdapterOptions& options) {
                             .plain_http = options.config.Get("allow_plain_http") == Value::Bool(true)};
 }
 
+bool AsksLimits(const Value& config) {
+  const Value& said = config.Get("live_limits");
+  return said.kind() != Value::Kind::kBool || said.AsBool();
+}
+
 }  // namespace ic

@@ -41,6 +41,9 @@ StatusOr<std::optional<Role>> ArnRoleOf(const Value& value, Duration longest, st
   return std::optional(std::move(role));
 }
 
+// `live_limits` of it: whether the vendor may be asked for the account's own limits.
+bool AsksLimits(const Value& config);
+
 // What the client of an adapter stands on. kInvalidArgument if `allowed_account_ids` and `forbidden_account_ids` are
 // both there, or one of them names an empty id.
 StatusOr<ClientDependencies> DependenciesOf(const AdapterOptions& options);

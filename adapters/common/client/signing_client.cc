@@ -214,14 +214,14 @@ StatusOr<nlohmann::json> SigningClient::Call(const ApiCall& call, const std::str
   IC_RETURN_IF_ERROR(FindCredentials(scope, HostOfUrl(outgoing.request.url), stop));
   RetryCall retry{.operation = call.operation,
                   .idempotent = operation->idempotent,
-                  .policy = {.max_attempts = options_.max_attempts}};
+                  .policy = {.max_attempts = call.once ? 1 : options_.max_attempts}};
   retry.classify = [this, &outgoing](const Status& failure) {
     if (outgoing.refused && !std::exchange(outgoing.searched_again, true)) return FailureKind::kTransient;
     return protocol_->Classify(failure, nullptr).kind;
   };
   retry.on_retry = LogRetries(logger_, std::string(protocol_->words().vendor));
   // Until something was changed nothing is at stake.
-  retry.outages = changed_ ? nullptr : &outages_;
+  retry.outages = changed_ || call.once ? nullptr : &outages_;
   retry.reads = !operation->mutating;
   retry.endpoint = HostOfUrl(outgoing.request.url);
   if (retry.outages != nullptr && retry.reads) {

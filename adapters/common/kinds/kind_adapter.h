@@ -27,6 +27,8 @@ class KindAdapter : public Adapter {
     std::function<StatusOr<std::string>()> default_region;
     // Empty: nobody tells.
     std::function<StatusOr<Caller>(const std::string& region, std::stop_token stop)> who_calls = {};
+    // Likewise.
+    std::function<StatusOr<ToldLimits>(const std::string& region, std::stop_token stop)> limits = {};
     std::function<std::shared_ptr<RegionBase>(const std::string& name)> make_region;
     std::function<StatusOr<std::vector<Location>>(RegionBase& region, std::stop_token stop)> locations;
   };
@@ -39,6 +41,15 @@ class KindAdapter : public Adapter {
   StatusOr<Caller> WhoCalls(const std::string& region, std::stop_token stop) override {
     if (!parts_.who_calls) return Caller();
     return parts_.who_calls(region, std::move(stop));
+  }
+
+  StatusOr<ToldLimits> Limits(const std::string& region, std::stop_token stop) override {
+    if (!parts_.limits) return ToldLimits();
+    std::string wanted = region;
+    if (wanted.empty()) {
+      IC_ASSIGN_OR_RETURN(wanted, parts_.default_region());
+    }
+    return parts_.limits(wanted, std::move(stop));
   }
 
   StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override {

@@ -70,4 +70,13 @@ Field MaxRetriesSetting(std::string_view otherwise) {
                                      otherwise)};
 }
 
+Field LiveLimitsSetting(std::string_view who) {
+  return FlagSetting(
+      "live_limits",
+      fmt::format("Whether {} is asked for what this account may have, once a run and only where it may matter, in "
+                  "place of the usual numbers (default true). What `limits` says counts before both. Who may not ask "
+                  "has the usual numbers.",
+                  who));
+}
+
 }  // namespace ic

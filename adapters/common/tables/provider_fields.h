@@ -28,6 +28,9 @@ std::vector<Field> AccountSettings(std::string_view what);
 // `max_retries`; `otherwise`: where it is looked for when it is left out, a sentence with a space before it.
 Field MaxRetriesSetting(std::string_view otherwise = "");
 
+// `live_limits`; `who`: what tells an account's own limits: "Service Quotas".
+Field LiveLimitsSetting(std::string_view who);
+
 }  // namespace ic
 
 #endif  // ADAPTERS_COMMON_TABLES_PROVIDER_FIELDS_H_

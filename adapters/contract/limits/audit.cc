@@ -1,6 +1,11 @@
 #include "adapters/contract/limits/audit.h"
 
+#include <cstddef>
 #include <limits>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
@@ -58,6 +63,40 @@ Limit Raised(const Limit& limit, const AuditOptions& options) {
   return WithOverride(limit, {{limit.id, std::numeric_limits<std::int64_t>::max()}});
 }
 
+// What a diagnostic is about; of an element, all of its collection.
+AttributePath Whole(const AttributePath& path) {
+  AttributePath whole;
+  for (const AttributePath::Step& step : path.steps()) {
+    const auto* name = std::get_if<AttributePath::Name>(&step);
+    if (name == nullptr) break;
+    whole = whole.Attribute(name->value);
+  }
+  return whole;
+}
+
+// Of many elements that are wrong in the same way a few are told, and how many more there are.
+Diagnostics WithFewOfMany(Diagnostics diagnostics) {
+  constexpr std::size_t kTold = 5;
+  if (diagnostics.items().size() <= kTold) return diagnostics;
+  using Alike = std::tuple<Severity, std::string, AttributePath>;
+  const auto alike = [](const Diagnostic& one) { return Alike{one.severity, one.summary, Whole(one.path)}; };
+  std::map<Alike, std::size_t> more;
+  for (const Diagnostic& one : diagnostics.items()) ++more[alike(one)];
+  Diagnostics few;
+  std::map<Alike, std::size_t> told;
+  for (const Diagnostic& one : diagnostics.items()) {
+    const Alike key = alike(one);
+    const std::size_t all = more.at(key);
+    const std::size_t count = ++told[key];
+    if (count <= kTold || all == kTold + 1) few.Add(one);
+    if (count != kTold || all <= kTold + 1) continue;
+    const AttributePath& whole = std::get<AttributePath>(key);
+    few.Add({one.severity, one.summary, fmt::format("{} more of {} are like that.", all - kTold, whole.ToString()),
+             whole, one.rail});
+  }
+  return few;
+}
+
 }  // namespace
 
 AuditTable::AuditTable(const VendorTraits& traits, Kind kind)
@@ -95,7 +134,7 @@ Diagnostics AuditTable::Check(const Value& object, const AuditOptions& options) 
                diagnostics);
   }
   for (const Rule* rule : rules_) rule->check(object, *rule, diagnostics);
-  return diagnostics;
+  return WithFewOfMany(std::move(diagnostics));
 }
 
 Diagnostics Audit(const VendorTraits& traits, Kind kind, const Value& object, const AuditOptions& options) {

@@ -1,6 +1,8 @@
 #include "adapters/contract/limits/audit.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -128,6 +130,32 @@ TEST(Audit, ReportsEveryViolationAtOnce) {
                                           "vlan: VLAN out of range", "name: Name has a wrong length",
                                           "mtu: MTU not available", "mtu: Even", "customer_asn: ASN out of range",
                                           "bfd: No BFD", "tags[\"Red\"]: Bad tag key", "cirrus.colour: Not a colour"));
+}
+
+// Of many elements that are wrong in the same way a few are told, of each way, and the rest is counted.
+TEST(Audit, CountsWhatIsWrongInTheSameWay) {
+  for (const int wrong : {1, 5, 6, 7, 20'000}) {
+    SCOPED_TRACE(wrong);
+    Value::Fields tags;
+    std::vector<Value> prefixes;
+    for (int i = 0; i < wrong; ++i) {
+      tags.emplace_back("Red" + std::to_string(i), Value::String("x"));
+      prefixes.push_back(Value::String("prefix " + std::to_string(i)));
+    }
+    const Diagnostics diagnostics =
+        Check({{"customer_prefixes", Value::Set(prefixes)}, {"tags", Value::Map(std::move(tags))}});
+    for (const std::string summary : {"Malformed prefix", "Bad tag key"}) {
+      std::vector<std::string> details;
+      for (const Diagnostic& one : diagnostics.items()) {
+        if (one.summary == summary) details.push_back(one.detail);
+      }
+      ASSERT_EQ(details.size(), static_cast<std::size_t>(std::min(wrong, 6))) << diagnostics.ToString();
+      if (wrong > 6) {
+        EXPECT_THAT(details.back(), HasSubstr(std::to_string(wrong - 5) + " more of "));
+      }
+    }
+    EXPECT_EQ(Summaries(diagnostics).size(), static_cast<std::size_t>(2 * std::min(wrong, 6) + (wrong > 2 ? 1 : 0)));
+  }
 }
 
 TEST(Audit, SkipsWhatIsUnknown) {

@@ -16,7 +16,8 @@ the tables that the program checks with (`script/generate`); `interconnect limit
 document it is from and the day it was read there. Where an older document says otherwise, the row says what.
 
 A limit that *can be raised* is a default of the cloud: if it raised yours, put the row's id and your number into
-`limits` of the provider configuration.
+`limits` of the provider configuration. Of one that is *asked of the account* the cloud tells the account's own number,
+which is read when it may matter and counts in place of the default; what `limits` says counts before both.
 )";
 
 // Text inside a table's cell.
@@ -90,8 +91,8 @@ std::string Quotas(const std::vector<PrintedLimit>& rows, std::string_view kind)
   for (const PrintedLimit& row : rows) {
     // A quota over several kinds stands with the last of them: the one that is usually in excess.
     if (row.form != "quota" || row.kinds.back() != kind) continue;
-    text += fmt::format("| {}{} | {} | {} | {} |\n", Cell(row.allowed), row.adjustable ? "; can be raised" : "",
-                        row.scope, Code(row.id), SourceCell(row.source));
+    text += fmt::format("| {}{}{} | {} | {} | {} |\n", Cell(row.allowed), row.adjustable ? "; can be raised" : "",
+                        row.told ? "; asked of the account" : "", row.scope, Code(row.id), SourceCell(row.source));
   }
   return text.empty() ? "" : "\n| over several objects | scope | id | source |\n|---|---|---|---|\n" + text;
 }

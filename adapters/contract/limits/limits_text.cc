@@ -95,6 +95,7 @@ PrintedLimit Print(const VendorTraits& vendor, const Quota& quota, const LimitOv
   row.allowed = counts ? fmt::format("at most {} {}", EffectiveMax(quota, overrides), quota.words) : quota.words;
   row.scope = ScopeName(quota.scope);
   row.adjustable = quota.adjustable;
+  row.told = quota.told_as != nullptr;
   if (counts) row.number = quota.max;
   row.override = OverrideOf(quota.id, quota.adjustable, overrides);
   row.source = quota.source;
@@ -103,7 +104,9 @@ PrintedLimit Print(const VendorTraits& vendor, const Quota& quota, const LimitOv
 
 std::string RaisedWords(const PrintedLimit& row) {
   if (row.override) return fmt::format("set by you, {} otherwise", row.number.value_or(0));
-  return row.adjustable ? "can be raised" : "";
+  const std::string_view told = row.told ? "asked of the account" : "";
+  if (!row.adjustable) return std::string(told);
+  return fmt::format("can be raised{}{}", row.told ? ", " : "", told);
 }
 
 nlohmann::ordered_json SourceJson(const Source& source) {

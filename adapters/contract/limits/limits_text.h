@@ -26,6 +26,7 @@ struct PrintedLimit {
   std::string when;                // "type is private or transit"; empty: always
   std::string scope;               // "object", "port", "region", "account"
   bool adjustable = false;
+  bool told = false;                     // the cloud tells an account's own number, which counts in place of this one
   std::optional<std::int64_t> number;    // the vendor's largest number, where the row has one
   std::optional<std::int64_t> override;  // the user's instead
   Source source;

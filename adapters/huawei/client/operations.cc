@@ -44,6 +44,7 @@ constexpr std::array kOperations = {
     Row("ShowDirectConnect", "GET", "dcaas/direct-connects/{}", "direct_connect", true),
     Row("ShowGlobalDcGateway", "GET", "dcaas/global-dc-gateways/{}", "global_dc_gateway", true),
     Row("ShowHostedDirectConnect", "GET", "dcaas/hosted-connects/{}", "hosted_connect", true),
+    Row("ShowQuotas", "GET", "dcaas/quotas", "quotas", true),
     Row("ShowVirtualGateway", "GET", "dcaas/virtual-gateways/{}", "virtual_gateway", true),
     Row("ShowVirtualInterface", "GET", "dcaas/virtual-interfaces/{}", "virtual_interface", true),
     Row("UpdateDirectConnect", "PUT", "dcaas/direct-connects/{}", "direct_connect", true),

@@ -9,6 +9,7 @@
 #include "adapters/huawei/kinds/locations.h"
 #include "adapters/huawei/kinds/region.h"
 #include "adapters/huawei/kinds/subnets.h"
+#include "adapters/huawei/kinds/told_limits.h"
 #include "adapters/huawei/tables/traits.h"
 
 namespace ic::huawei {
@@ -29,6 +30,11 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   parts.who_calls = [client](const std::string& region, std::stop_token stop) {
     return client->WhoCalls(region, std::move(stop));
   };
+  if (places.asks_limits) {
+    parts.limits = [client](const std::string& region, std::stop_token stop) {
+      return ReadLimits(*client, region, std::move(stop));
+    };
+  }
   parts.make_region = [client, &clock, logger, places](const std::string& name) {
     const Operator operated_by = places.operated_by ? places.operated_by(name) : Operator{.name = "Huawei Cloud"};
     return std::make_shared<Region>(name, Region::Place{places.enterprise_project, operated_by}, *client, clock, logger,

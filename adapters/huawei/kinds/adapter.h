@@ -23,6 +23,7 @@ class HuaweiAdapter final : public KindAdapter {
   struct Places {
     std::string enterprise_project = {};  // of objects that name none; empty: the account's default one
     std::function<Operator(const std::string& region)> operated_by = {};  // empty: all by Huawei
+    bool asks_limits = false;                                             // the project's own may be asked for
   };
 
   // `clock` outlives the adapter.

@@ -77,6 +77,7 @@ std::vector<Field> ProviderFields() {
       FileSetting("ca_bundle", "File of certificates (PEM) to trust instead of the system's. Otherwise `OS_CACERT`."),
       MaxRetriesSetting(" Otherwise `HW_MAX_RETRIES`."),
   };
+  fields.push_back(LiveLimitsSetting("Direct Connect (`ShowQuotas`)"));
   fields.push_back(PlainHttpSetting());
   for (Field& field : AccountSettings("accounts (domains)")) fields.push_back(std::move(field));
   return fields;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/common/tables/quota_groups.h"
@@ -74,6 +75,8 @@ void AddInterfaceQuotas(std::vector<Quota>& rows) {
   rows.push_back({"huawei.virtual_interface.per_region", "virtual interfaces in one region and account", interfaces,
                   RegionGroup, 50, "name", "Too many virtual interfaces in the region",
                   "Remove unused ones, or ask Huawei Cloud for more.", Scope::kRegion, true, kQuotasPage});
+  // Source of the name: huaweicloudsdkdc 3.1.219, ShowQuotasRequest.type, read 2026-11-30.
+  rows.back().told_as = [](std::string_view) -> std::string_view { return "virtualInterface"; };
   rows.push_back({"huawei.bgp_peer.one_per_family",
                   "sessions of one address family on one virtual interface",
                   {Kind::kVirtualInterface, Kind::kBgpPeer},

@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "reconcile/object/as_it_is.h"
 #include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/look_ahead.h"
 #include "reconcile/run/plan/object_steps.h"
@@ -163,6 +164,9 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
     const DesiredObject& object = desired.objects[index];
     const bool forced = request.options.replace.contains(object.address);
     Diagnostics& said = validated[index];
+    // What exists is judged by its plan: what is as it is there already is no reason to refuse one.
+    const bool is_judged = said.has_errors() && standing.known[index] != nullptr && !forced;
+    if (is_judged) said = reconcile::LeftToThePlan(said);
     if (outlooks[index] && !said.has_errors() && !forced && Holds(standing, will_be, index) &&
         OthersStay(desired, standing, will_be, index)) {
       will_be[index] = standing.known[index]->attributes;
@@ -174,6 +178,7 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
     }
     if (!Holds(standing, will_be, index)) KeepBegunElsewhere(request, tools, object.address, known, plan);
     PlannedStep planned = PlanWantedObject(tools, WantedOf(request, standing, known, will_be, index), std::move(said));
+    if (is_judged) planned.diagnostics = reconcile::WithoutRepeated(planned.diagnostics);
     will_be[index] = planned.step.planned;
     Keep(std::move(planned), desired, plan);
   }

@@ -1,6 +1,6 @@
 """Alibaba Cloud Express Connect, simulated."""
 
-from vendors.cloud import SimulatedCloud
+from vendors.cloud import SimulatedCloud, ToldLimit
 
 # The published keys of the simulated cloud (simulators/README.md); they open nothing else.
 KEY, SECRET = "LTAISIMULATOR0000001", "simulator-secret-1"
@@ -22,6 +22,9 @@ class Cloud(SimulatedCloud):
               "keeps_last_session": "an interface of Alibaba Cloud may be without a session",
               "tells_declined_offers": "Alibaba Cloud has no word for an offer that was refused"}
     gone = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
+    odd = ({"Name": "x"}, {"VlanId": 4000}, {"Bandwidth": 7})
+    told_limit = ToldLimit("alibaba.connection.per_location", "connection", 2, 1, "circuits_per_access_point",
+                           "quotas:ListProductQuotas", f"Quota Center of account {ACCOUNT}", "ALIBABA_CLOUD_ENDPOINT_QUOTAS")
     create_interface = "CreateVirtualBorderRouter"
     create_session = "CreateBgpPeer"
     delete_session = "DeleteBgpPeer"

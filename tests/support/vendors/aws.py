@@ -1,6 +1,6 @@
 """AWS Direct Connect, simulated."""
 
-from vendors.cloud import SimulatedCloud
+from vendors.cloud import SimulatedCloud, ToldLimit
 
 # The published keys of the simulated cloud (simulators/README.md); they open nothing else.
 KEY, SECRET = "AKIASIMULATOR0000001", "simulator-secret-1"
@@ -18,6 +18,10 @@ class Cloud(SimulatedCloud):
     tells_account = "sts:GetCallerIdentity"
     reads = ("Describe", "List", "Get")
     gone = ("deleting", "deleted", "rejected")
+    odd = ({"mtu": 1400}, {"virtualInterfaceName": "a" * 300})
+    told_limit = ToldLimit("aws.connection.per_location", "connection", 10, 3, "connections_per_location",
+                           "servicequotas:ListServiceQuotas", f"Service Quotas of account {ACCOUNT} in us-east-1",
+                           "AWS_ENDPOINT_URL_SERVICE_QUOTAS")
     create_interface = "CreatePrivateVirtualInterface"
     create_session = "CreateBGPPeer"
     delete_session = "DeleteBGPPeer"

@@ -1,5 +1,7 @@
 """What the module of a cloud says about it, so that a test is written once and runs on each."""
 
+import dataclasses
+
 from sim import Simulator
 
 # What a cloud may be unable to do: the keys of `cannot`. A test that needs one is skipped there, with the reason given.
@@ -15,6 +17,18 @@ CAPABILITIES = {
     "tells_accounts": "the cloud says whose credentials are",
     "tells_declined_offers": "an interface that another account refused is still there",
 }
+
+
+@dataclasses.dataclass(frozen=True)
+class ToldLimit:
+    row: str  # its id
+    counts: str  # what it is about: "connection", "virtual_interface"
+    usual: int
+    low: int  # a number below, at which the cloud is asked
+    quota: str  # of the simulator
+    operation: str  # that tells it
+    says: str  # whose number it is, in a refusal
+    endpoint: str = ""  # the variable of the shell with the endpoint that is asked; empty: the cloud's own
 
 
 class SimulatedCloud:
@@ -37,6 +51,9 @@ class SimulatedCloud:
     gone = ()  # states of objects that are on their way out
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
+    odd = ()  # members of an interface with values that somebody may set and that break a rule here
+    # A limit over several objects that the cloud tells of the account, as ToldLimit (below); None: it tells none.
+    told_limit = None
     interface_id = ""  # the member of an interface that holds its id
     moves_by = "port"  # what of `interface_place` changes in place: the port, or the VLAN
     interface_place = ("", "")  # the members of an interface that hold its connection and its VLAN
@@ -74,7 +91,7 @@ class SimulatedCloud:
 
     @classmethod
     def changes_nothing(cls, operation):
-        return operation.removeprefix("sts:").startswith(cls.reads)
+        return operation.rpartition(":")[2].startswith(cls.reads)
 
     @classmethod
     def why_not(cls, capability):

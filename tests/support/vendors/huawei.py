@@ -1,6 +1,6 @@
 """Huawei Cloud Direct Connect, simulated."""
 
-from vendors.cloud import SimulatedCloud
+from vendors.cloud import SimulatedCloud, ToldLimit
 
 # The published keys of the simulated cloud (simulators/README.md); they open nothing else.
 KEY, SECRET = "HWAKSIMULATOR0000001", "simulator-secret-1"
@@ -19,6 +19,9 @@ class Cloud(SimulatedCloud):
     reads = ("List", "Show", "Keystone")
     cannot = {"orders_connections": "the API of Huawei Cloud cannot order a connection, it is adopted",
               "moves_interfaces": "Huawei Cloud makes an interface anew for another port or VLAN"}
+    odd = ({"name": "ä ö/"}, {"vlan": 4090})
+    told_limit = ToldLimit("huawei.virtual_interface.per_region", "virtual_interface", 50, 11, "virtualInterface", "ShowQuotas",
+                           "Direct Connect's quotas of project")
     create_interface = "CreateVirtualInterface"
     create_session = "CreateVifPeer"
     delete_session = "DeleteVifPeer"

@@ -11,7 +11,7 @@ import botocore
 import botocore.session
 from botocore.endpoint_provider import EndpointProvider
 
-SERVICES = ("directconnect", "sts", "sso")
+SERVICES = ("directconnect", "sts", "sso", "service-quotas")
 EXTRA_REGIONS = ("us-future-9", "xx-unknown-1", "cn-north-9", "us-gov-north-1", "us-iso-east-9", "moon")
 
 
