@@ -253,7 +253,7 @@ std::optional<ObjectOutput> RefuseStale(const Call& call, const ApplyInput& inpu
 }
 
 // Waits for what an interrupted run may have sent. An output: nothing is to be sent.
-std::optional<ObjectOutput> AwaitEarlier(const Call& call, const ApplyInput& input, InPlaceChange& change,
+std::optional<ObjectOutput> AwaitEarlierChange(const Call& call, const ApplyInput& input, InPlaceChange& change,
                                          Diagnostics& diagnostics) {
   if (diagnostics.has_errors() || !MustWait(call, change)) return std::nullopt;
   const auto come = AwaitBegun(call, *change.facts.begun, change.prior);
@@ -274,7 +274,7 @@ std::optional<ObjectOutput> AwaitEarlier(const Call& call, const ApplyInput& inp
 ObjectOutput UpdateObject(const Call& call, const ApplyInput& input) {
   Diagnostics diagnostics;
   InPlaceChange change = ResolveChange(call, input, diagnostics);
-  if (auto refused = AwaitEarlier(call, input, change, diagnostics)) return *std::move(refused);
+  if (auto refused = AwaitEarlierChange(call, input, change, diagnostics)) return *std::move(refused);
   if (!change.differences.empty() || diagnostics.has_errors()) {
     return MakeChange(call, input, change, std::move(diagnostics));
   }

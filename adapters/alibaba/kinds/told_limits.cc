@@ -14,7 +14,7 @@
 namespace ic::alibaba {
 namespace {
 
-constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kQuotaPatience{10};
 
 // "acs:quotas:*:1234567890123456:quota/…"
 std::string AccountIn(const std::string& arn) {
@@ -34,7 +34,7 @@ bool IsOf(const nlohmann::json& quota, const std::string& region) {
 StatusOr<ToldLimits> ReadLimits(ApiClient& client, const std::string& region, std::stop_token stop) {
   const ApiCall call = {.operation = "ListProductQuotas",
                         .members = {{"ProductCode", "expressconnect"}, {"QuotaCategory", "CommonQuota"}},
-                        .timeout = kPatience,
+                        .timeout = kQuotaPatience,
                         .once = true};
   IC_ASSIGN_OR_RETURN(const nlohmann::json quotas, client.List(call, region, std::move(stop)));
   ToldLimits told;
