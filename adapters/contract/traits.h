@@ -104,6 +104,8 @@ struct VendorTraits {
   std::string_view location_given_by = {};
   // A virtual interface itself advertises prefixes: `advertised_by` of a bgp_cidr is the id of one.
   bool interface_advertises = false;
+  // What sorts of gateways a look-up tells, for people: "`hub` or `edge`". Empty: it tells none (lookup.h).
+  std::string_view gateway_types = {};
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.

@@ -17,6 +17,11 @@ Status CheckRegionName(std::string_view region);
 // URL of the VPC API, with "/" at its end: the configured endpoint, ALIBABA_CLOUD_ENDPOINT_VPC, VPC_ENDPOINT, or the
 // region's own. An endpoint without a scheme is https.
 StatusOr<std::string> VpcEndpoint(const Settings& settings, std::string_view region);
+// Likewise of the API of Express Connect routers, which is at one place for all regions:
+// ALIBABA_CLOUD_ENDPOINT_EXPRESSCONNECTROUTER, EXPRESSCONNECTROUTER_ENDPOINT, or the vendor's. Where VPC is asked at an
+// address of one's own (a simulator, a gateway) and nothing is said, there too: what is signed for one place goes to no
+// other. Source: the endpoints of the vendor's Terraform provider (2026-11-30).
+StatusOr<std::string> RouterEndpoint(const Settings& settings, std::string_view region);
 // Likewise of STS.
 StatusOr<std::string> StsEndpoint(const Settings& settings, std::string_view region);
 

@@ -15,6 +15,7 @@ namespace ic::alibaba {
 namespace {
 
 constexpr std::string_view kApiVersion = "2016-04-28";
+constexpr std::string_view kRouterApiVersion = "2023-09-01";
 
 // A list or an object becomes parameters of numbered or dotted names, as the API takes them.
 void Flatten(const nlohmann::json& members, const std::string& name, Parameters& parameters) {
@@ -55,17 +56,18 @@ class VpcProtocol final : public Protocol {
   StatusOr<HttpRequest> Encode(const Operation& operation, const ApiCall& call, const std::string& region,
                                Random& random) const override {
     HttpRequest request;
-    IC_ASSIGN_OR_RETURN(request.url, VpcEndpoint(settings_, region));
+    const bool routers = IsOfRouters(operation.name);
+    IC_ASSIGN_OR_RETURN(request.url, routers ? RouterEndpoint(settings_, region) : VpcEndpoint(settings_, region));
     Parameters parameters;
     Flatten(call.members, "", parameters);
-    parameters["RegionId"] = region;
+    if (!routers) parameters["RegionId"] = region;
     if (!operation.token.empty()) parameters[std::string(operation.token)] = random.Uuid();
     request.body = EncodeParameters(parameters);
-    request.target = fmt::format("vpc {}", region);
+    request.target = routers ? "expressconnectrouter" : fmt::format("vpc {}", region);
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
                        {"Accept", "application/json"},
                        {"x-acs-action", std::string(operation.name)},
-                       {"x-acs-version", std::string(kApiVersion)}};
+                       {"x-acs-version", std::string(routers ? kRouterApiVersion : kApiVersion)}};
     return request;
   }
 

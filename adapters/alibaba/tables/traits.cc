@@ -21,6 +21,7 @@ VendorTraits MakeTraits() {
       .marked = {Kind::kConnection, Kind::kVirtualInterface},
       .keys = {{Kind::kBgpPeer, "customer_address"}},
       .interface_advertises = true,
+      .gateway_types = "`express_connect_router`, which takes an interface in with the vendor's own provider",
       .complete = Complete,
   };
   PutTables(AlibabaTables(), traits);
