@@ -88,6 +88,8 @@ class FakeWorld {
   std::function<Status(const FakeCall& call)> denies;
   // Where there are ports; empty: L1 to L5, of every bandwidth.
   std::function<StatusOr<std::vector<Location>>(const std::string& region)> locations;
+  // Gateways of every cloud (adapters/contract/lookup.h).
+  std::vector<Observed> gateways;
   // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
   // counted among the calls.
   std::function<Status(const CreateRequest& request)> refuses;

@@ -226,7 +226,15 @@ VendorSpecimens TheSpecimens() {
                        [](Bench&, Value& router) { router.Put("mtu", Value::Int(8500)); }, "mtu"},
                       {"connection_of_another_account", "router", StandOnAnothers, "connection_id"},
                       {"connection_that_ended", "router", EditConnection({{"Status", "Terminated"}}), ""}},
-          .unseen = {"bgp_group_id"}};
+          .unseen = {"bgp_group_id"},
+          .gateways = {{.type = "express_connect_router",
+                        .members = {{"Name", "hub"}, {"AlibabaSideAsn", 64620}, {"Tags", {{"team", "net"}}}},
+                        .told = Value::Object({{"name", S("hub")},
+                                               {"type", S("express_connect_router")},
+                                               {"cloud_asn", S("64620")},
+                                               {"account", S("1234567890123456")},
+                                               {"tags", Value::Map({{"team", S("net")}})}}),
+                        .ended = {{"Status", "DELETING"}}}}};
 }
 
 }  // namespace ic::behaviour::alibaba
