@@ -113,8 +113,11 @@ ExitCode ListCommand(Host& host, const CommonOptions& common, const ListArgument
   if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
   const auto accounts = AccountsNamed(*host.factory, options.clouds, "--cloud", loaded.set);
   if (!accounts.ok()) return Fail(host, accounts.status());
-  const auto waiting = session.Wait("looking");
-  const Listed listed = ListThem(session, loaded.set, *accounts, what, options, *wanted);
+  Listed listed;
+  {
+    const auto waiting = session.Wait("reading the clouds");
+    listed = ListThem(session, loaded.set, *accounts, what, options, *wanted);
+  }
   if (options.json) {
     host.streams->Print(FoundJson(host.factory->traits(), what, listed.objects, listed.diagnostics));
     return ExitOfDiagnostics(listed.diagnostics);

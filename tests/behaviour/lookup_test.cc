@@ -3,6 +3,7 @@
 #include "adapters/contract/lookup.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
