@@ -16,6 +16,7 @@
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/merge.h"
+#include "reconcile/object/planner.h"
 
 namespace ic::reconcile {
 namespace {
@@ -42,8 +43,9 @@ InPlaceChange ResolveChange(const Asked& asked, const ApplyInput& input, Diagnos
   InPlaceChange change{Text(input.prior, field::kId), input.prior, input.planned, input.config, {}};
   Value& planned = change.planned;
   if (asked.lowered() && planned.Get(field::kId).is_unknown()) planned.Put(field::kId, LoweredGroupId(planned));
-  change.differences = Compare(asked, change.prior, Closed(asked, planned, change.prior), change.config,
-                               LookAt(asked, change.prior, Freshness::kLive), diagnostics);
+  const Value own = WithoutGroupChanges(asked, change.prior, change.config, Closed(asked, planned, change.prior));
+  change.differences =
+      Compare(asked, change.prior, own, change.config, LookAt(asked, change.prior, Freshness::kLive), diagnostics);
   std::erase_if(change.differences, [](const Difference& difference) { return !difference.touches_cloud; });
   if (diagnostics.has_errors() || !change.differences.empty()) return change;
   // It is only noted, and no check comes any more.

@@ -1,6 +1,7 @@
 #include "reconcile/object/planner.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -15,6 +16,9 @@
 
 namespace ic::reconcile {
 namespace {
+
+// What a session has of a BGP group that the cloud has, and changes with it.
+constexpr std::array kOfGroup = {field::kCloudAsn, field::kCustomerAsn};
 
 bool IsDecidedLate(const Field& field) {
   return field.presence == Presence::kComputed || field.presence == Presence::kOptionalComputed;
@@ -219,7 +223,7 @@ bool IsUnchanged(const Subject& subject, const Value& prior, const Value& config
 Value WithGroupValues(const Subject& subject, const Value& prior, Value config, const Value& group) {
   InheritFromGroup(*subject.traits, subject.kind, config);
   if (group.kind() != Value::Kind::kObject) return config;
-  for (const std::string_view name : {field::kCustomerAsn, field::kCloudAsn}) {
+  for (const std::string_view name : kOfGroup) {
     const Value& said = group.Get(name);
     const bool follows = config.Get(name).is_null() && !prior.Get(name).is_null();
     if (follows && !said.is_null()) config.Put(name, said);
@@ -239,6 +243,15 @@ Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value
 }
 
 }  // namespace
+
+Value WithoutGroupChanges(const Subject& subject, const Value& prior, const Value& config, Value planned) {
+  const bool member = subject.kind == Kind::kBgpPeer && !config.Get(field::kBgpGroupId).is_null();
+  if (!member || IsLowered(*subject.traits, Kind::kBgpGroup)) return planned;
+  for (const std::string_view name : kOfGroup) {
+    if (config.Get(name).is_null() && !prior.Get(name).is_null()) planned.Put(name, prior.Get(name));
+  }
+  return planned;
+}
 
 PlannedObject PlanCreate(const Subject& subject, const Value& config, const Value& region) {
   PlannedObject plan;
@@ -294,7 +307,8 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
   plan.diagnostics = CheckPlanned(subject, prior, config, plan);
   plan.diagnostics.Append(
       CheckStaying(subject, prior, config, AsItWillBe(config, plan.completed, plan.planned), plan.planned));
-  plan.differences = Compare(subject, prior, plan.planned, config, look, plan.diagnostics);
+  plan.differences = Compare(subject, prior, WithoutGroupChanges(subject, prior, config, plan.planned), config, look,
+                             plan.diagnostics);
   CheckKeyIsThere(config, prior, plan.planned, plan.diagnostics);
   Recompute(subject, asked, plan.differences, plan.planned);
   return plan;

@@ -32,12 +32,15 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
 // If the plan of an object that exists is the object as it is. `group`: as the BGP group that a session is in will be;
 // null: nothing is planned for it, or the object is in none.
 std::optional<PlannedObject> PlanUnchanged(const Subject& subject, const Value& prior, const Value& config,
-                                           const Value& group = Value::Null());
+                                           const Value& group);
 
 // `was`: what others changed (Facts::was).
 PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value& config,
-                         const std::map<std::string, std::string>& was, const LiveLook& look,
-                         const Value& group = Value::Null());
+                         const std::map<std::string, std::string>& was, const LiveLook& look, const Value& group);
+
+// `planned` without what changes with the BGP group that the session is in: that is no change of the session's own, and
+// no call is made for it.
+Value WithoutGroupChanges(const Subject& subject, const Value& prior, const Value& config, Value planned);
 
 // The effective on_destroy of an object in a state.
 std::string OnDestroyOf(const Subject& subject, const Value& object);

@@ -157,7 +157,7 @@ std::optional<Diagnostics> PlansNothing(Run& run, const PlanInput& input) {
   Diagnostics diagnostics;
   const Call call = MakeCall(run, input.kind, input.config, input.account, diagnostics);
   if (call.traits == nullptr || !DeclinedWords(call, input.prior).empty()) return std::nullopt;
-  std::optional<PlannedObject> plan = PlanUnchanged(call, input.prior, input.config);
+  std::optional<PlannedObject> plan = PlanUnchanged(call, input.prior, input.config, GroupAsPlanned(call, input));
   if (!plan || plan->diagnostics.has_errors()) return std::nullopt;
   return std::move(plan->diagnostics);
 }

@@ -72,16 +72,6 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
   }
 }
 
-// As the BGP group that the session is in will be: what it says changes with it, in one apply. Null: there is none, or
-// this run does not plan it.
-Value GroupAsPlanned(const Call& call, const PlanInput& input) {
-  const std::string id = Text(input.config, field::kBgpGroupId);
-  if (call.kind != Kind::kBgpPeer || id.empty() || IsLowered(*call.traits, Kind::kBgpGroup)) return Value::Null();
-  auto ledger = call.run.ledger.Open();
-  const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
-  return group != nullptr && group->fate == Fate::kStays ? group->planned : Value::Null();
-}
-
 // Terraform's second plan, as it applies, reads nothing before.
 bool WasRead(const Call& call, const Value& prior) {
   auto ledger = call.run.ledger.Open();
@@ -273,6 +263,14 @@ Diagnostics EnterStaying(const Call& call, const PlanInput& input, const Value& 
   Diagnostics diagnostics = EnterExisting(call, input, Fate::kStays, planned);
   if (!failed && !diagnostics.has_errors()) diagnostics.Append(CheckAgainstNewcomers(call, input, planned));
   return diagnostics;
+}
+
+Value GroupAsPlanned(const Call& call, const PlanInput& input) {
+  const std::string id = Text(input.config, field::kBgpGroupId);
+  if (call.kind != Kind::kBgpPeer || id.empty() || IsLowered(*call.traits, Kind::kBgpGroup)) return Value::Null();
+  auto ledger = call.run.ledger.Open();
+  const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
+  return group != nullptr && group->fate == Fate::kStays ? group->planned : Value::Null();
 }
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {

@@ -13,6 +13,10 @@ namespace ic::reconcile {
 // What is to be said of an object that turned out to be an offer that was refused; empty: it is none.
 std::string DeclinedWords(const Call& call, const Value& prior);
 
+// As the BGP group that the session is in will be: what it says changes with it, in one apply. Null: there is none, or
+// this run has not planned it yet.
+Value GroupAsPlanned(const Call& call, const PlanInput& input);
+
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input);
 
 // The object takes its place in the run, as `planned`. Returns what the rest of the run makes of it. `failed`: the plan

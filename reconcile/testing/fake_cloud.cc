@@ -53,6 +53,7 @@ void FillIn(const VendorTraits& traits, Kind kind, std::uint64_t number, Value& 
     fill(field::kCustomerAddress,
          Value::String(v6 ? fmt::format("2001:db8:{:x}::2/125", number) : fmt::format("169.254.{}.2/30", octet)));
   }
+  if (kind == Kind::kBgpPeer) fill(field::kRouteMode, Value::String("bgp"));
   if (kind == Kind::kVirtualInterface) {
     fill(field::kMtu, Value::Int(1500));
     fill(field::kCloudAsn, Value::String("64512"));
@@ -170,6 +171,7 @@ class FakeAdapter : public Adapter {
     FakeObject& object = world_.objects.at(request.id);
     const std::vector<Field> fields = AllFields(traits_, request.kind);
     const Value wanted = Canonicalised(traits_, fields, request.desired);
+    const Value number = object.attributes.Get(field::kCustomerAsn);
     for (const std::string& path : request.changed) {
       if (path == field::kAuthKey) object.key = request.secrets.auth_key.value_or("");
       if (path == field::kRedundancyGroup) object.group = Text(request.desired, path);
@@ -183,6 +185,8 @@ class FakeAdapter : public Adapter {
       object.attributes.Put(field::kTags, Value::Map({}));
     }
     FillIn(traits_, request.kind, 77, object.attributes);
+    if (request.kind == Kind::kBgpGroup)
+      RenumberMembers(request.id, number, object.attributes.Get(field::kCustomerAsn));
     return Leave(fault, "Update", request.id);
   }
 
@@ -326,6 +330,15 @@ class FakeAdapter : public Adapter {
     observed.trouble = object.trouble;
     observed.trouble_asked = object.trouble_asked;
     return observed;
+  }
+
+  // Sessions that have the number of their group, and none of their own, have it on.
+  void RenumberMembers(const std::string& group, const Value& before, const Value& after) {
+    for (auto& [id, object] : world_.objects) {
+      Value& attributes = object.attributes;
+      const bool member = object.kind == Kind::kBgpPeer && Text(attributes, field::kBgpGroupId) == group;
+      if (member && attributes.Get(field::kCustomerAsn) == before) attributes.Put(field::kCustomerAsn, after);
+    }
   }
 
   bool HasChildren(const std::string& id) const {

@@ -112,17 +112,6 @@ Value AwsPeer(Bench& bench) {
                         {"customer_asn", S("64600")}});
 }
 
-// Beside the interface's own session over IPv6. One end says the length of both.
-Value AwsPeerOverIpv4(Bench& bench) {
-  Value vif = PrivateInterface(bench);
-  vif.Put("address_family", S("ipv6"));
-  return Value::Object({{"virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, std::move(vif)))},
-                        {"address_family", S("ipv4")},
-                        {"customer_asn", S("64600")},
-                        {"cloud_address", S("169.254.9.1/30")},
-                        {"customer_address", S("169.254.9.2")}});
-}
-
 Value AwsPrefix(Bench& bench) {
   return Value::Object({{"advertised_by", S(bench.Seed("association", {{"directConnectGatewayId", Hub(bench)}}))},
                         {"cidr", S("10.0.0.0/16")}});
@@ -194,14 +183,6 @@ VendorSpecimens TheSpecimens() {
                        .desired = AwsPeer,
                        .edits = {},
                        .auth_key = "Sk000001x002",
-                       .state_member = "bgpPeerState",
-                       .stands_on_waiting = true,
-                       .fixed = {"customer_asn", S("64601")}},
-                      {.cloud = "aws",
-                       .name = "peer_over_ipv4",
-                       .kind = Kind::kBgpPeer,
-                       .desired = AwsPeerOverIpv4,
-                       .edits = {},
                        .state_member = "bgpPeerState",
                        .stands_on_waiting = true,
                        .fixed = {"customer_asn", S("64601")}},

@@ -170,8 +170,11 @@ TEST_F(HuaweiTest, AnOfferIsDeclined) {
   const std::string id = SpecimensByVendor().at("huawei").offers.back().desired(bench_).Get("adopt").AsString();
   const ChangeResult declined = bench_.Delete(Kind::kVirtualInterface, id, Value::Null());
   EXPECT_TRUE(declined.status.ok()) << declined.status.ToString();
-  for (const nlohmann::json& one : bench_.clouds().Objects("huawei")["virtual_interfaces"]) {
-    if (one["id"] == id) EXPECT_EQ(one["status"], "REJECTED");
+  const nlohmann::json all = bench_.clouds().Objects("huawei");
+  for (const nlohmann::json& one : all.at("virtual_interfaces")) {
+    if (one.at("id") == id) {
+      EXPECT_EQ(one.at("status"), "REJECTED");
+    }
   }
   // Its maker withdraws one by the usual call.
   const std::string own =
@@ -188,8 +191,9 @@ TEST_F(HuaweiTest, TheUsersTagsGoBeforeMarks) {
     return Value::Map(std::move(fields));
   };
   const auto live = [&](const std::string& id) {
-    for (const nlohmann::json& one : bench_.clouds().Objects("huawei")["virtual_interfaces"]) {
-      if (one["id"] == id) return one["tags"];
+    const nlohmann::json all = bench_.clouds().Objects("huawei");
+    for (const nlohmann::json& one : all.at("virtual_interfaces")) {
+      if (one.at("id") == id) return one.at("tags");
     }
     return nlohmann::json();
   };

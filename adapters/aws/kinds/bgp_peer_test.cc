@@ -37,6 +37,22 @@ TEST_F(BgpPeerTest, CreateTellsIdAndAddresses) {
   EXPECT_EQ(result.attributes.Get("virtual_interface_id"), Text(kVif));
 }
 
+// One end says the length of both.
+TEST_F(BgpPeerTest, AnAddressMayBeBare) {
+  api.interfaces[kVif]["bgpPeers"] = Json::array();
+  for (const bool cloud_is_bare : {false, true}) {
+    Value desired = With(DesiredPeer(kVif), "address_family", Text("ipv4"));
+    desired.Put("cloud_address", Text(cloud_is_bare ? "169.254.9.1" : "169.254.9.1/30"));
+    desired.Put("customer_address", Text(cloud_is_bare ? "169.254.9.2/30" : "169.254.9.2"));
+    const ChangeResult result = fixture.Create(kKind, desired);
+    ASSERT_TRUE(result.status.ok()) << result.status.ToString();
+    const Json sent = api.LastInput("CreateBGPPeer").at("newBGPPeer");
+    EXPECT_EQ(sent.at("amazonAddress"), "169.254.9.1/30");
+    EXPECT_EQ(sent.at("customerAddress"), "169.254.9.2/30");
+    api.interfaces[kVif]["bgpPeers"] = Json::array();
+  }
+}
+
 TEST_F(BgpPeerTest, AnAnswerWithoutThePeerIsLookedFor) {
   api.FailNext("CreateBGPPeer", FakeDirectConnect::LostAnswer(), /*carried_out=*/true);
   const ChangeResult result = fixture.Create(kKind, DesiredPeer(kVif));

@@ -72,6 +72,12 @@ TEST(ConnectionTest, TellsWhatThePortCanDo) {
   EXPECT_EQ(own.Get("jumbo_frame_capable"), Value::Bool(true));
   EXPECT_EQ(own.Get("macsec_capable"), Value::Bool(true));
   EXPECT_EQ(own.Get("has_logical_redundancy"), Text("yes"));
+  // Before it is provisioned they are not facts yet.
+  live["connectionState"] = "requested";
+  const Value early = (*fixture.Read(kKind, "dxcon-fgfacts00", {}, Freshness::kLive))->attributes.Get("aws");
+  for (const char* name : {"jumbo_frame_capable", "macsec_capable", "has_logical_redundancy"}) {
+    EXPECT_TRUE(early.Get(name).is_null()) << name;
+  }
 }
 
 TEST(ConnectionTest, ALostAnswerIsAmbiguousAndNotRepeated) {

@@ -38,6 +38,15 @@ void PutArn(const nlohmann::json& object, std::string_view type, const std::stri
   PutAt(attributes, "aws.arn", Value::String(Arn(told.empty() ? region : told, owner, type, id)));
 }
 
+// What AWS says of a port that it has not provisioned is not a fact yet ("unknown", false), and would be taken for a
+// change once it is one.
+void LeaveOpenUntilProvisioned(const nlohmann::json& connection, const Value& prior, Value& attributes) {
+  if (IsProvisioned(StateOf(Kind::kConnection, TextViewOf(connection, "connectionState")).stage)) return;
+  for (const std::string_view name : {"aws.jumbo_frame_capable", "aws.macsec_capable", "aws.has_logical_redundancy"}) {
+    PutAt(attributes, name, prior.kind() == Value::Kind::kObject ? ValueAt(prior, name) : Value::Null());
+  }
+}
+
 }  // namespace
 
 const Value& VendorField(const Value& object, std::string_view name) { return object.Get("aws").Get(name); }
@@ -75,6 +84,7 @@ Value ReadConnection(const nlohmann::json& connection, const std::string& region
   if (!ValueAt(attributes, "aws.request_macsec").is_known()) {
     PutAt(attributes, "aws.request_macsec", Value::Bool(FlagOf(connection, "macSecCapable").value_or(false)));
   }
+  LeaveOpenUntilProvisioned(connection, prior, attributes);
   return attributes;
 }
 

@@ -114,7 +114,7 @@ void AddToldOfConnection(KindTables& tables) {
       .Own({.presence = Presence::kComputed, .description = "Id of the AWS account that owns the connection."})
       .Members({.read = "ownerAccount", .told = Told::kStays});
   AddArn(tables, "connection");
-  AddJumboFrames(tables, "connection", "until it is provisioned AWS says `false`.");
+  AddJumboFrames(tables, "connection", "told once it is provisioned.");
   tables.At("aws.macsec_capable")
       .Own(
           {.type = FieldType::kBool, .presence = Presence::kComputed, .description = "Whether the port can do MACsec."})
@@ -122,7 +122,7 @@ void AddToldOfConnection(KindTables& tables) {
   tables.At("aws.has_logical_redundancy")
       .Own({.presence = Presence::kComputed,
             .description = "Whether an interface on the connection can have a second BGP peer of one address family: "
-                           "`yes`, `no`, or `unknown` until the port is provisioned."})
+                           "`yes` or `no`, told once the port is provisioned."})
       .Members({.read = "hasLogicalRedundancy", .told = Told::kStays});
 }
 

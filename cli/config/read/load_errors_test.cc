@@ -411,12 +411,12 @@ TEST_F(LoadErrorsTest, Fields) {
            R"(net.yaml:3:24: Unknown field: A virtual_interface has no field "vlann". Did you mean `vlan`?
 net.yaml:3:34: Computed field: `id` is told by the cloud and cannot be set. Remove it.
 net.yaml:3:41: Unknown field: A virtual_interface has no field "site_link". Only AWS Direct Connect has it: write it inside `aws:`.
-net.yaml:3:58: Unknown field: A virtual_interface has no field "route_limit". It is a field of bgp_group (inside `alibaba:`).
+net.yaml:3:58: Unknown field: A virtual_interface has no field "route_limit". It is a field of bgp_peer (inside `alibaba:`) and bgp_group (inside `alibaba:`).
 net.yaml:3:74: Unknown field: A virtual_interface has no field "priority". Only Huawei Cloud Direct Connect has it, and the object is in aws.
 net.yaml:3:87: Unknown field: A virtual_interface has no field "lag_id". It is a field of connection (inside `aws:`).
 net.yaml:3:98: Unknown field: A virtual_interface has no field "huawei". The object is in aws: what only another cloud has is refused there.
 net.yaml:4:30: Unknown field: `aws` has no field "site_lnk". Did you mean `site_link`?
-net.yaml:4:46: Unknown field: `aws` has no field "gateway_type". It has: site_link and owner_account.
+net.yaml:4:46: Unknown field: `aws` has no field "gateway_type". It has: site_link, owner_account, rate_limit, prefix_allocation_ipv4 and prefix_allocation_ipv6.
 )"},
           {R"(bgp_peer:
   p: {virtual_interface_id: a, cloud: aws, aws: {x: 1}, cidr: x, timeouts: {create: 5, destroy: 6}}

@@ -1,7 +1,6 @@
 // Files made to hurt, and what the parser behind the tree must not let pass.
 #include "cli/config/yaml/yaml_tree.h"
 
-#include <chrono>
 #include <string>
 
 #include <fmt/format.h>

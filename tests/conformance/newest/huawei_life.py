@@ -144,7 +144,10 @@ def lines(control, us, partner):
     return line
 
 
-def gateways(us):
+def gateways(control, us):
+    world = control.create("global_dc_gateway", name="global", bgp_asn=64512)
+    us("list_global_dc_gateways", limit=10)
+    us("show_global_dc_gateway", global_dc_gateway_id=world)
     made = us("create_virtual_gateway", {"virtual_gateway": {
         "vpc_id": "11111111-2222-3333-4444-555555555555", "name": "gate", "description": "words",
         "local_ep_group": ["10.0.0.0/16"], "local_ep_group_ipv6": ["fd00:1::/64"], "bgp_asn": 64700,
@@ -257,7 +260,7 @@ def main():
     partner = Account(endpoint, "HWAKSIMULATOR0000002", "simulator-secret-2", "2f3395c427010a47778719c46ed826fd")
     try:
         line = lines(control, us, partner)
-        gateway = gateways(us)
+        gateway = gateways(control, us)
         interfaces(control, us, partner, line, gateway)
         us("delete_virtual_gateway", virtual_gateway_id=gateway)
         us("delete_direct_connect", direct_connect_id=line)
