@@ -9,11 +9,13 @@
 #include "reconcile/ledger/call.h"
 #include "reconcile/ledger/health.h"
 #include "reconcile/ledger/owner.h"
+#include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/beside.h"
 #include "reconcile/plan/plan.h"
 #include "reconcile/plan/strangers_on.h"
 #include "reconcile/read/import.h"
+#include "reconcile/read/lookup.h"
 #include "reconcile/read/read.h"
 
 namespace ic {
@@ -149,6 +151,24 @@ StatusOr<std::vector<Observed>> Engine::List(const std::string& account, const s
     attributes = reconcile::WithoutOwnAccount(call, reconcile::CallerAmong(call, {&attributes}), attributes);
   }
   return listed;
+}
+
+LookupOutput Engine::LookUp(const LookupRequest& request) {
+  LookupOutput output;
+  const auto place = impl_->PlaceOf(request.account, request.region);
+  if (!place.ok()) {
+    output.diagnostics.AddStatus({}, reconcile::kCannotAsk, place.status());
+    return output;
+  }
+  const std::shared_ptr<Adapter>& adapter = place->adapter;
+  const auto list = [&](Freshness freshness) -> StatusOr<std::vector<Observed>> {
+    const std::optional<Kind> kind = KindSought(request.what);
+    if (kind) return List(request.account, place->region, *kind, freshness);
+    return adapter->Gateways(place->region, freshness, impl_->stop());
+  };
+  const VendorTraits& traits = adapter->traits();
+  return reconcile::LookUp(FoundFields(impl_->environment_.factory->traits(), request.what),
+                           {.cloud = traits.cloud, .title = traits.title, .region = place->region}, request, list);
 }
 
 StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, const std::string& region, Kind kind,

@@ -15,6 +15,7 @@
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
+#include "reconcile/object/lookup_request.h"
 #include "reconcile/object/requests.h"
 #include "schema/value/value.h"
 
@@ -73,6 +74,8 @@ class Engine {
   // is lowered there, nothing.
   StatusOr<std::vector<Observed>> List(const std::string& account, const std::string& region, Kind kind,
                                        Freshness freshness);
+  // What others manage and a configuration names. Made of the same listings as everything else.
+  LookupOutput LookUp(const LookupRequest& request);
   StatusOr<std::vector<Health>> CheckHealth(const std::string& account, const std::string& region, Kind kind,
                                             const std::vector<std::string>& ids);
   // Whose the account is (ADR 0026). Empty: that is not told.

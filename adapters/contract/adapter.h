@@ -276,6 +276,13 @@ class Adapter {
 
   // The default bound of a change of `kind`; timeouts in the configuration override it.
   virtual Duration DefaultTimeout(Kind kind) const = 0;
+
+  // The gateways of the region, and those that belong to none: what a virtual interface ends at and the vendor's own
+  // tools manage. Attributes are those of GatewayFields (lookup.h). What is being deleted is left out.
+  virtual StatusOr<std::vector<Observed>> Gateways(const std::string& /*region*/, Freshness /*freshness*/,
+                                                   std::stop_token /*stop*/) {
+    return std::vector<Observed>();
+  }
 };
 
 }  // namespace ic

@@ -114,6 +114,8 @@ struct VendorTraits {
   bool interface_advertises = false;
   // Families of which the interface may say the link, where sessions may bring it too.
   std::vector<SaidLink> links = {};
+  // What sorts of gateways a look-up tells, for people: "`hub` or `edge`". Empty: it tells none (lookup.h).
+  std::string_view gateway_types = {};
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "cli/commands/accounts.h"
 #include "cli/commands/commands.h"
 #include "cli/config/read/load.h"
 #include "cli/config/write/append_yaml.h"
@@ -45,24 +46,6 @@ std::string ProblemOfArguments(const ImportArguments& arguments) {
 bool IsFirst(const Session& session, const ImportArguments& arguments, bool named) {
   const auto& paths = session.files();
   return paths.size() == 1 && !FileExists(paths.front()) && (!named || paths.front() == arguments.write);
-}
-
-// An account that is named as its cloud needs no entry: its settings are the environment's.
-void AddAccount(const AdapterFactory& factory, const std::string& name, DesiredSet& set) {
-  const auto& clouds = factory.traits();
-  const bool cloud = std::any_of(clouds.begin(), clouds.end(), [&](const auto* one) { return one->cloud == name; });
-  if (!cloud || set.FindAccount(name) != nullptr) return;
-  set.accounts.push_back({name, name, {}, {}});
-  std::sort(set.accounts.begin(), set.accounts.end(),
-            [](const Account& a, const Account& b) { return a.name < b.name; });
-}
-
-Status CheckAccount(const DesiredSet& set, const std::string& name) {
-  if (set.FindAccount(name) != nullptr) return OkStatus();
-  std::vector<std::string> names;
-  for (const Account& account : set.accounts) names.push_back(account.name);
-  return InvalidArgumentError(fmt::format("the configuration has no account '{}' under `clouds`; there are {}", name,
-                                          names.empty() ? "none" : JoinWords(names, "and")));
 }
 
 // Adds the named accounts that need no entry.

@@ -9,6 +9,7 @@
 #include "provider/resources/kind_resource.h"
 #include "provider/resources/limits_data.h"
 #include "provider/resources/locations_data.h"
+#include "provider/resources/lookup_data.h"
 #include "provider/resources/provider_config.h"
 #include "provider/resources/schema_from_fields.h"
 
@@ -28,6 +29,11 @@ class InterconnectProvider : public terraform::Provider {
     limits_ = limits.get();
     data_sources_["interconnect_limits"] = std::move(limits);
     data_sources_["interconnect_locations"] = std::make_unique<LocationsData>(factory_, engine_);
+    for (const Sought what : kAllSought) {
+      for (const HowMany how_many : {HowMany::kOne, HowMany::kAll}) {
+        data_sources_[LookupDataName(what, how_many)] = std::make_unique<LookupData>(factory_, engine_, what, how_many);
+      }
+    }
   }
 
   const terraform::Schema& schema() const override { return schema_; }

@@ -64,8 +64,12 @@ class FakeAdapter : public Adapter {
   const VendorTraits& traits() const override { return traits_; }
   StatusOr<std::string> DefaultRegion() override { return std::string("here"); }
   StatusOr<std::optional<Observed>> Read(const ReadRequest&, std::stop_token) override { return Nothing(); }
-  StatusOr<std::vector<Observed>> List(Kind, const std::string&, Freshness, std::stop_token) override {
-    return Nothing();
+  StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness, std::stop_token) override {
+    if (kind != Kind::kConnection && kind != Kind::kVirtualInterface) return Nothing();
+    return Two(region);
+  }
+  StatusOr<std::vector<Observed>> Gateways(const std::string& region, Freshness, std::stop_token) override {
+    return Two(region);
   }
   StatusOr<std::vector<Candidate>> FindCandidates(const CreateRequest&, std::stop_token) override { return Nothing(); }
   ChangeResult Create(const CreateRequest&, std::stop_token) override { return {.status = Nothing()}; }
@@ -97,6 +101,17 @@ class FakeAdapter : public Adapter {
 
  private:
   static Status Nothing() { return UnimplementedError("not asked for in these tests"); }
+  static std::vector<Observed> Two(const std::string& region) {
+    std::vector<Observed> two;
+    for (const std::string id : {"b", "a"}) {
+      two.push_back({.id = id,
+                     .region = region,
+                     .attributes = Value::Object({{"region", Value::String(region)},
+                                                  {"name", Value::String("name of " + id)},
+                                                  {"auth_key", Value::String("s3cret")}})});
+    }
+    return two;
+  }
   const VendorTraits& traits_;
 };
 
@@ -141,7 +156,10 @@ TEST_F(ProviderTest, NamesAreTheVocabulary) {
               UnorderedElementsAre("interconnect_connection", "interconnect_virtual_interface", "interconnect_bgp_peer",
                                    "interconnect_bgp_group", "interconnect_bgp_cidr"));
   EXPECT_THAT(provider_->DataSourceTypes(),
-              UnorderedElementsAre("interconnect_health", "interconnect_limits", "interconnect_locations"));
+              UnorderedElementsAre("interconnect_connection", "interconnect_connections", "interconnect_gateway",
+                                   "interconnect_gateways", "interconnect_health", "interconnect_limits",
+                                   "interconnect_locations", "interconnect_virtual_interface",
+                                   "interconnect_virtual_interfaces"));
   EXPECT_EQ(provider_->FindResource("interconnect_lag"), nullptr);
   EXPECT_EQ(provider_->FindDataSource("interconnect_lag"), nullptr);
 }
@@ -314,6 +332,48 @@ TEST_F(ProviderTest, RaisedLimitsAreShown) {
   const Value state = ReadData("interconnect_limits", Value::Object({{"cloud", Value::String("test")}}));
   EXPECT_EQ(state.Get("limits").elements()[1].Get("override"), Value::Int(60));
   EXPECT_EQ(state.Get("limits").elements()[1].Get("number"), Value::Int(50));
+}
+
+// Every kind that is looked up: its attributes are those of the resource, none of which has to be said but the cloud.
+TEST_F(ProviderTest, LookUpsHaveTheAttributesOfTheResource) {
+  for (const std::string type : {"connection", "virtual_interface"}) {
+    const terraform::Schema& resource = provider_->FindResource("interconnect_" + type)->schema();
+    const terraform::Schema& one = provider_->FindDataSource("interconnect_" + type)->schema();
+    for (const terraform::Attribute& attribute : one.attributes) {
+      ASSERT_NE(resource.Find(attribute.name), nullptr) << type << "." << attribute.name;
+      EXPECT_FALSE(attribute.sensitive || attribute.write_only) << type << "." << attribute.name;
+      EXPECT_EQ(attribute.required, attribute.name == "cloud") << type << "." << attribute.name;
+      EXPECT_EQ(attribute.computed, attribute.name != "cloud") << type << "." << attribute.name;
+    }
+    EXPECT_EQ(one.Find("timeouts"), nullptr);
+  }
+}
+
+TEST_F(ProviderTest, OneIsLookedUpOrAll) {
+  Configure(EmptyConfig());
+  for (const std::string type : {"connection", "virtual_interface", "gateway"}) {
+    Value config = Value::Object({{"cloud", Value::String("test")}, {"name", Value::String("name of b")}});
+    const Value one = ReadData("interconnect_" + type, config);
+    EXPECT_EQ(one.Get("id"), Value::String("b")) << type;
+    EXPECT_EQ(one.Get("region"), Value::String("here"));
+    EXPECT_TRUE(one.Get("auth_key").is_null());
+    const Value some = ReadData("interconnect_" + type + "s", config);
+    EXPECT_EQ(some.Get("ids"), Value::Strings({"b"}));
+    config.Put("name", Value::Null());
+    const Value all = ReadData("interconnect_" + type + "s", config);
+    EXPECT_EQ(all.Get("ids"), Value::Strings({"a", "b"}));
+    ASSERT_EQ(all.Get(type + "s").elements().size(), 2U);
+    EXPECT_EQ(all.Get(type + "s").elements().front().Get("id"), Value::String("a"));
+    config.Put("name", Value::String("nobody's"));
+    EXPECT_THAT(ReadData("interconnect_" + type + "s", config).Get("ids").elements(), IsEmpty());
+    const auto none = provider_->FindDataSource("interconnect_" + type)->Read(config);
+    EXPECT_THAT(none.diagnostics.ToString(), HasSubstr("found"));
+    config.Put("name", Value::String(""));
+    const Diagnostics empty = provider_->FindDataSource("interconnect_" + type)->Validate(config);
+    EXPECT_THAT(empty.ToString(), HasSubstr("Nothing to look for"));
+    config.Put("name", Value::Unknown());
+    EXPECT_TRUE(provider_->FindDataSource("interconnect_" + type)->Validate(config).empty());
+  }
 }
 
 }  // namespace

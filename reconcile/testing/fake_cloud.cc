@@ -240,6 +240,12 @@ class FakeAdapter : public Adapter {
 
   Duration DefaultTimeout(Kind /*kind*/) const override { return std::chrono::minutes(10); }
 
+  StatusOr<std::vector<Observed>> Gateways(const std::string& /*region*/, Freshness /*freshness*/,
+                                           std::stop_token /*stop*/) override {
+    const std::lock_guard lock(world_.mutex);
+    return world_.gateways;
+  }
+
  private:
   std::string Cloud() const { return std::string(traits_.cloud); }
   std::string Account() const { return Text(options_.config, "account"); }

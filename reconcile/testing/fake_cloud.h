@@ -90,6 +90,8 @@ class FakeWorld {
   std::function<StatusOr<std::vector<Location>>(const std::string& region)> locations;
   // What the cloud tells of the account's own limits; empty: nothing. Counted as "Limits".
   std::function<StatusOr<ToldLimits>()> limits;
+  // Gateways of every cloud (adapters/contract/lookup.h).
+  std::vector<Observed> gateways;
   // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
   // counted among the calls.
   std::function<Status(const CreateRequest& request)> refuses;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "simulators/alibaba/express_routers.h"
 #include "simulators/alibaba/wire/credentials.h"
 #include "simulators/alibaba/world/render.h"
 #include "simulators/server/objects/edits.h"
@@ -120,6 +121,12 @@ StatusOr<Json> CreateInterface(const ControlContext& context, const Json& member
   return IdAnswer(context.world.interfaces.Add(std::move(interface)).id);
 }
 
+StatusOr<Json> CreateExpressRouter(const ControlContext& context, const Json& members) {
+  ExpressRouter router{.id = context.world.NewId("ecr"), .owner = std::string(kAccount)};
+  IC_RETURN_IF_ERROR(SetExpressRouter(router, members));
+  return IdAnswer(context.world.express_routers.Add(std::move(router)).id);
+}
+
 StatusOr<Json> SetQuotas(World& world, const Json& set) {
   for (const auto& [name, value] : set.items()) {
     int* quota = FindQuota(world.quotas, name);
@@ -151,6 +158,7 @@ Status SetById(const ControlContext& context, const std::string& id, const Json&
   if (Network* found = world.networks.Find(id)) return SetNetwork(*found, set);
   if (RouteEntry* found = world.routes.Find(id)) return SetRoute(*found, set);
   if (RouterInterface* found = world.interfaces.Find(id)) return SetInterface(*found, set);
+  if (ExpressRouter* found = world.express_routers.Find(id)) return SetExpressRouter(*found, set);
   return NotFoundError(fmt::format("there is no object with the id \"{}\"", id));
 }
 
@@ -169,6 +177,7 @@ Status DeleteById(World& world, const std::string& id) {
   remove_from(world.routes);
   remove_from(world.interfaces);
   remove_from(world.failover_groups);
+  remove_from(world.express_routers);
   return removed ? OkStatus() : NotFoundError(fmt::format("there is no object with the id \"{}\"", id));
 }
 
@@ -189,6 +198,8 @@ Json ListTable(const Table<T>& table, Render render) {
 Json ListObjects(const World& world) {
   Json routes = Json::array();
   for (const auto& entry : world.routes.items()) routes.push_back(RouteEntryJson(*entry));
+  Json express_routers = Json::array();
+  for (const auto& one : world.express_routers.items()) express_routers.push_back(ExpressRouterJson(*one));
   return {
       {"physicalConnections", ListTable(world.circuits, [&](const Circuit& one) { return CircuitJson(world, one); })},
       {"virtualBorderRouters", ListTable(world.routers, [&](const Router& one) { return RouterJson(world, one); })},
@@ -197,6 +208,7 @@ Json ListObjects(const World& world) {
       {"bgpNetworks", ListTable(world.networks, NetworkJson)},
       {"routeEntries", std::move(routes)},
       {"routerInterfaces", ListTable(world.interfaces, InterfaceJson)},
+      {"expressConnectRouters", std::move(express_routers)},
       {"quotas", QuotaValues(world.quotas)},
       {"switches", SwitchValues(world.switches)}};
 }
@@ -212,9 +224,10 @@ StatusOr<Json> CreateObject(const ControlContext& context, const Json& request) 
   if (type == "bgp_network") return CreateNetwork(context, members);
   if (type == "route_entry") return CreateRoute(context, members);
   if (type == "router_interface") return CreateInterface(context, members);
+  if (type == "express_connect_router") return CreateExpressRouter(context, members);
   return InvalidArgumentError(
       fmt::format("\"type\" is \"{}\"; it must be physical_connection, hosted_connection, virtual_border_router, "
-                  "bgp_group, bgp_peer, bgp_network, route_entry or router_interface",
+                  "bgp_group, bgp_peer, bgp_network, route_entry, router_interface or express_connect_router",
                   type));
 }
 

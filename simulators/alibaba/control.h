@@ -38,6 +38,7 @@ Status SetPeer(Peer& peer, const nlohmann::json& members);
 Status SetNetwork(Network& network, const nlohmann::json& members);
 Status SetRoute(RouteEntry& entry, const nlohmann::json& members);
 Status SetInterface(RouterInterface& interface, const nlohmann::json& members);
+Status SetExpressRouter(ExpressRouter& router, const nlohmann::json& members);
 
 }  // namespace ic::sim::alibaba
 

@@ -172,4 +172,16 @@ Status SetInterface(RouterInterface& interface, const Json& members) {
                       members, "a router interface");
 }
 
+Status SetExpressRouter(ExpressRouter& router, const Json& members) {
+  return ApplySetters({{"EcrId", SetText(router.id)},
+                       {"OwnerId", Account(router.owner)},
+                       {"Name", SetText(router.name)},
+                       {"Description", SetText(router.description)},
+                       {"ResourceGroupId", SetText(router.resource_group)},
+                       {"AlibabaSideAsn", SetWhole(router.asn)},
+                       {"Status", SetText(router.status)},
+                       {"Tags", SetTags(router.tags)}},
+                      members, "an Express Connect router");
+}
+
 }  // namespace ic::sim::alibaba

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "simulators/alibaba/control.h"
+#include "simulators/alibaba/express_routers.h"
 #include "simulators/alibaba/metadata.h"
 #include "simulators/alibaba/operations/operation.h"
 #include "simulators/alibaba/quota_center.h"
@@ -77,6 +78,7 @@ class ExpressConnect : public WorldCloud<World, Lifecycle, ControlContext> {
     const Request read = ReadRequest(request);
     if (read.action.empty()) return "Unknown";
     if (read.version == kStsVersion) return fmt::format("sts:{}", read.action);
+    if (read.version == kRoutersVersion) return fmt::format("ecr:{}", read.action);
     return read.version == kQuotasVersion ? fmt::format("quotas:{}", read.action) : read.action;
   }
 
@@ -123,6 +125,7 @@ class ExpressConnect : public WorldCloud<World, Lifecycle, ControlContext> {
     }
     if (request.version == kStsVersion) return sts_.Run(http, request, result);
     if (request.version == kQuotasVersion) return RunQuotas(http, request, result);
+    if (request.version == kRoutersVersion) return RunRouters(http, request, result);
     if (request.version != kVpcVersion) return ApiError("InvalidVersion", "Specified parameter Version is not valid.");
     const auto operation = operations_.find(request.action);
     if (operation == operations_.end()) {
@@ -147,6 +150,13 @@ class ExpressConnect : public WorldCloud<World, Lifecycle, ControlContext> {
     IC_ASSIGN_OR_RETURN(const Identity who, credentials_.Authenticate(http, request.parameters, context_.wall.Now()));
     result.account = who.account;
     return RunQuotaCenter(Enter().world, who.account, request.action, Input(request.parameters));
+  }
+
+  StatusOr<Json> RunRouters(const HttpRequest& http, const Request& request, CallResult& result) {
+    IC_ASSIGN_OR_RETURN(const Identity who, credentials_.Authenticate(http, request.parameters, context_.wall.Now()));
+    result.account = who.account;
+    return RunExpressRouters(Enter().world, who.account, request.action, Input(request.parameters),
+                             context_.options.lenient);
   }
 
   // A mutation with a client token is carried out once; later calls with the token get the first answer.

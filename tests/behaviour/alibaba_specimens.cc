@@ -280,7 +280,15 @@ VendorSpecimens TheSpecimens() {
                          group.Put("virtual_interface_id", S(bench.Make(Kind::kVirtualInterface, Router(bench))));
                        },
                        ""}},
-          .unseen = {"bgp_group_id"}};
+          .unseen = {"bgp_group_id"},
+          .gateways = {{.type = "express_connect_router",
+                        .members = {{"Name", "hub"}, {"AlibabaSideAsn", 64620}, {"Tags", {{"team", "net"}}}},
+                        .told = Value::Object({{"name", S("hub")},
+                                               {"type", S("express_connect_router")},
+                                               {"cloud_asn", S("64620")},
+                                               {"account", S("1234567890123456")},
+                                               {"tags", Value::Map({{"team", S("net")}})}}),
+                        .ended = {{"Status", "DELETING"}}}}};
 }
 
 }  // namespace ic::behaviour::alibaba

@@ -117,6 +117,21 @@ Value AwsPrefix(Bench& bench) {
                         {"cidr", S("10.0.0.0/16")}});
 }
 
+std::vector<SeededGateway> Gateways() {
+  return {{.type = "direct_connect_gateway",
+           .members = {{"directConnectGatewayName", "hub"}, {"amazonSideAsn", 64520}, {"tags", {{"team", "net"}}}},
+           .told = Value::Object({{"name", S("hub")},
+                                  {"type", S("direct_connect_gateway")},
+                                  {"cloud_asn", S("64520")},
+                                  {"account", S("123456789012")},
+                                  {"tags", Value::Map({{"team", S("net")}})}}),
+           .ended = {{"directConnectGatewayState", "deleting"}}},
+          {.type = "virtual_gateway",
+           .members = nlohmann::json::object(),
+           .told = Value::Object({{"type", S("virtual_private_gateway")}, {"region", S("us-east-1")}}),
+           .ended = {{"state", "deleting"}}}};
+}
+
 }  // namespace
 
 VendorSpecimens TheSpecimens() {
@@ -212,7 +227,8 @@ VendorSpecimens TheSpecimens() {
                       {"gateway_that_ends", "transit", EndHub, "gateway_id"},
                       {"no_gateway", "transit", NameNoHub, "gateway_id"},
                       {"limit_above_the_port", "public", LimitAboveThePort, "aws.rate_limit"},
-                      {"limit_on_a_hosted_connection", "private", LimitOnHosted, "aws.rate_limit"}}};
+                      {"limit_on_a_hosted_connection", "private", LimitOnHosted, "aws.rate_limit"}},
+          .gateways = Gateways()};
 }
 
 }  // namespace ic::behaviour::aws

@@ -149,6 +149,25 @@ std::vector<Refused> RefusedCreates() {
 
 const Edit kWiden = {{{"customer_prefixes", Value::StringSet({"192.168.52.0/24", "192.168.54.0/24"})}}};
 
+std::vector<SeededGateway> Gateways() {
+  const auto told = [](std::string_view name, std::string_view type, std::string_view asn, Value region) {
+    return Value::Object({{"name", S(name)},
+                          {"type", S(type)},
+                          {"cloud_asn", S(asn)},
+                          {"account", S("c3b7e9b214a875c9254a5424cc5c527a")},
+                          {"region", std::move(region)},
+                          {"tags", Value::Map({{"team", S("net")}})}});
+  };
+  return {{.type = "virtual_gateway",
+           .members = {{"name", "vgw"}, {"bgp_asn", 64600}, {"tags", {{"team", "net"}}}},
+           .told = told("vgw", "VGW", "64600", S("cn-north-4")),
+           .ended = {{"status", "PENDING_DELETE"}}},
+          {.type = "global_dc_gateway",
+           .members = {{"name", "hub"}, {"bgp_asn", 64601}, {"tags", {{"team", "net"}}}},
+           .told = told("hub", "GDGW", "64601", Value::Null()),
+           .ended = {{"status", "PENDING_DELETE"}}}};
+}
+
 }  // namespace
 
 VendorSpecimens TheSpecimens() {
@@ -250,7 +269,8 @@ VendorSpecimens TheSpecimens() {
             .desired = TheirInterface,
             .renamed = {{"name", "another"}}}},
       .refused = RefusedCreates(),
-      .unseen = {"connection_id"}};
+      .unseen = {"connection_id"},
+      .gateways = Gateways()};
 }
 
 }  // namespace ic::behaviour::huawei

@@ -89,6 +89,14 @@ struct Refused {
 // Of Refused: what the interface is on becomes so, as the control address has it.
 std::function<void(Bench&, Value&)> EditConnection(nlohmann::json members);
 
+// A gateway that others made, and what a look-up tells of it (adapters/contract/lookup.h) beside its id.
+struct SeededGateway {
+  std::string type;  // of the control address
+  nlohmann::json members;
+  Value told;
+  nlohmann::json ended;  // of the control address: it is being deleted
+};
+
 struct VendorSpecimens {
   const StateTable& (*states)();
   std::vector<Specimen> objects;
@@ -107,6 +115,7 @@ struct VendorSpecimens {
   // Fields that name what an object stands on, where an id that this account cannot see may still be one it may use:
   // then only the create tells.
   std::vector<std::string> unseen = {};
+  std::vector<SeededGateway> gateways = {};
 };
 
 // Of every vendor of cmake/Vendors.cmake, by name; <vendor>_specimens.cc has a vendor's. The .cc is made from that

@@ -79,11 +79,9 @@ def told_actions(cloud):
 
 def needed_actions(cloud, changes):
     operations = {name for name, does in called(cloud).items() if does == changes}
-    if told := told_actions(cloud):
-        return {action for name in operations for action in told[name]}
-    others = services(cloud)
-    [service] = {action.split(":")[0] for actions in policies(cloud) for action in actions} - set(others.values())
-    return {f"{others.get(name, service)}:{name}" for name in operations}
+    told, others = told_actions(cloud), services(cloud)
+    service = policies(cloud)[0][0].split(":")[0]  # of what neither has
+    return {action for name in operations for action in told.get(name, [f"{others.get(name, service)}:{name}"])}
 
 
 def test_every_cloud_has_its_section():
@@ -100,9 +98,9 @@ def test_policies_hold_what_can_be_called_and_nothing_else(cloud):
 
 
 @pytest.mark.parametrize("cloud", NAMES)
-def test_the_table_of_actions_has_each_operation(cloud):
-    if told := told_actions(cloud):
-        assert set(told) == set(called(cloud))
+def test_the_table_of_actions_has_operations_that_are_called(cloud):
+    """What it leaves out is an action of its own name: the policies' test shows what is missing."""
+    assert set(told_actions(cloud)) <= set(called(cloud))
 
 
 @pytest.mark.parametrize("cloud", NAMES)

@@ -113,6 +113,31 @@ TEST_F(ClientTest, ARetryHasAFreshNonceAndTheSameToken) {
   EXPECT_EQ(bodies.size(), 1U);
 }
 
+// Another API: at one place for all regions, without a region, and where VPC is if that is an address of one's own.
+TEST_F(ClientTest, ExpressConnectRoutersAreAskedWhereTheyAre) {
+  transport_->Answer(200, R"({"Code": "200", "EcrList": [{"EcrId": "ecr-1"}], "NextToken": "t2"})");
+  transport_->Answer(200, R"({"Code": "200", "EcrList": [{"EcrId": "ecr-2"}], "NextToken": ""})");
+  const auto listed = client_->List({.operation = "DescribeExpressConnectRouter"}, "cn-beijing", {});
+  ASSERT_TRUE(listed.ok()) << listed.status().ToString();
+  EXPECT_EQ(listed->size(), 2U);
+  ASSERT_EQ(Sent(), 2U);
+  EXPECT_EQ(transport_->requests()[0].url, "https://expressconnectrouter.cn-shanghai.aliyuncs.com/");
+  EXPECT_FALSE(transport_->requests()[0].mutating);
+  EXPECT_EQ(HeaderOf(0, "x-acs-version"), "2023-09-01");
+  EXPECT_FALSE(Decoded(transport_->requests()[0].body).contains("RegionId"));
+  EXPECT_EQ(Decoded(transport_->requests()[1].body).at("NextToken"), "t2");
+
+  AlibabaConfig config;
+  config.region = "cn-shanghai";
+  config.access_key = "LTAIEXAMPLE";
+  config.secret_key = "hidden-secret";
+  config.endpoint = "https://vpc.example.com";
+  Make(config);
+  transport_->Answer(200, R"({"Code": "200", "EcrList": []})");
+  ASSERT_TRUE(client_->List({.operation = "DescribeExpressConnectRouter"}, "cn-shanghai", {}).ok());
+  EXPECT_EQ(transport_->requests()[2].url, "https://vpc.example.com/");
+}
+
 TEST_F(ClientTest, AnErrorMayComeWithStatus200) {
   Error(200, "InvalidBgpGroup");
   const auto answer = Call("DeleteBgpGroup", {{"BgpGroupId", "bgpg-1"}});

@@ -68,6 +68,16 @@ StatusOr<std::string> VpcEndpoint(const Settings& settings, std::string_view reg
   return fmt::format("https://vpc.{}.aliyuncs.com/", region);
 }
 
+StatusOr<std::string> RouterEndpoint(const Settings& settings, std::string_view region) {
+  for (const std::string_view variable :
+       {"ALIBABA_CLOUD_ENDPOINT_EXPRESSCONNECTROUTER", "EXPRESSCONNECTROUTER_ENDPOINT"}) {
+    if (std::string value = settings.environment.Get(variable); !value.empty()) return Normalized(value, variable);
+  }
+  IC_ASSIGN_OR_RETURN(std::string vpc, VpcEndpoint(settings, region));
+  if (!HostOfUrl(vpc).ends_with(".aliyuncs.com")) return vpc;
+  return std::string("https://expressconnectrouter.cn-shanghai.aliyuncs.com/");
+}
+
 StatusOr<std::string> StsEndpoint(const Settings& settings, std::string_view region) {
   if (!settings.config.sts_endpoint.empty()) return Normalized(settings.config.sts_endpoint, "sts_endpoint");
   for (const std::string_view variable : {"ALIBABA_CLOUD_ENDPOINT_STS", "STS_ENDPOINT"}) {

@@ -22,6 +22,11 @@ bool IsOverridden(const Settings& settings);
 // Likewise of Quota Center (ALIBABA_CLOUD_ENDPOINT_QUOTAS, QUOTAS_ENDPOINT), which is at one place for all regions.
 StatusOr<std::string> QuotasEndpoint(const Settings& settings);
 bool QuotasAreOverridden(const Settings& settings);
+// Likewise of the API of Express Connect routers, which is at one place for all regions:
+// ALIBABA_CLOUD_ENDPOINT_EXPRESSCONNECTROUTER, EXPRESSCONNECTROUTER_ENDPOINT, or the vendor's. Where VPC is asked at an
+// address of one's own (a simulator, a gateway) and nothing is said, there too: what is signed for one place goes to no
+// other. Source: the endpoints of the vendor's Terraform provider (2026-11-30).
+StatusOr<std::string> RouterEndpoint(const Settings& settings, std::string_view region);
 // Likewise of STS.
 StatusOr<std::string> StsEndpoint(const Settings& settings, std::string_view region);
 

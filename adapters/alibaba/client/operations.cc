@@ -48,6 +48,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeBgpGroups", "BgpGroups.BgpGroup"),
     Lists("DescribeBgpNetworks", "BgpNetworks.BgpNetwork"),
     Lists("DescribeBgpPeers", "BgpPeers.BgpPeer"),
+    ListsByToken("DescribeExpressConnectRouter", "EcrList"),
     {"DescribePhysicalConnectionLOA"},
     Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType"),
     ListsByToken("DescribeRouteEntryList", "RouteEntrys.RouteEntry", "MaxResult"),
@@ -73,5 +74,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
 }  // namespace
 
 std::span<const Operation> Operations() { return kOperations; }
+
+bool IsOfRouters(std::string_view operation) { return operation == "DescribeExpressConnectRouter"; }
 
 }  // namespace ic::alibaba

@@ -6,6 +6,7 @@
 #define ADAPTERS_ALIBABA_CLIENT_OPERATIONS_H_
 
 #include <span>
+#include <string_view>
 
 #include "adapters/common/client/api_client.h"
 
@@ -13,6 +14,10 @@ namespace ic::alibaba {
 
 // Sorted by name.
 std::span<const Operation> Operations();
+
+// True if the operation is one of the API of Express Connect routers (ExpressConnectRouter 2023-09-01), at an endpoint
+// of its own and without a region; any other is of the VPC API.
+bool IsOfRouters(std::string_view operation);
 
 }  // namespace ic::alibaba
 

@@ -16,6 +16,25 @@ namespace {
 
 constexpr std::string_view kApiVersion = "2016-04-28";
 constexpr std::string_view kQuotasVersion = "2020-05-10";
+constexpr std::string_view kRouterApiVersion = "2023-09-01";
+
+// The API that an operation is of, and where that is.
+struct Api {
+  std::string_view version;
+  StatusOr<std::string> url;
+  std::string target;
+  bool regional = false;  // it is told the region
+};
+
+Api ApiOf(const Settings& settings, const Operation& operation, const std::string& region) {
+  if (IsOfRouters(operation.name)) {
+    return {kRouterApiVersion, RouterEndpoint(settings, region), "expressconnectrouter"};
+  }
+  if (!operation.service.empty()) {
+    return {kQuotasVersion, QuotasEndpoint(settings), fmt::format("{} {}", operation.service, region)};
+  }
+  return {kApiVersion, VpcEndpoint(settings, region), fmt::format("vpc {}", region), true};
+}
 
 // A list or an object becomes parameters of numbered or dotted names, as the API takes them.
 void Flatten(const nlohmann::json& members, const std::string& name, Parameters& parameters) {
@@ -56,18 +75,18 @@ class VpcProtocol final : public Protocol {
   StatusOr<HttpRequest> Encode(const Operation& operation, const ApiCall& call, const std::string& region,
                                Random& random) const override {
     HttpRequest request;
-    const bool quotas = !operation.service.empty();
-    IC_ASSIGN_OR_RETURN(request.url, quotas ? QuotasEndpoint(settings_) : VpcEndpoint(settings_, region));
+    Api api = ApiOf(settings_, operation, region);
+    IC_ASSIGN_OR_RETURN(request.url, std::move(api.url));
     Parameters parameters;
     Flatten(call.members, "", parameters);
-    if (!quotas) parameters["RegionId"] = region;
+    if (api.regional) parameters["RegionId"] = region;
     if (!operation.token.empty()) parameters[std::string(operation.token)] = random.Uuid();
     request.body = EncodeParameters(parameters);
-    request.target = fmt::format("{} {}", quotas ? operation.service : "vpc", region);
+    request.target = std::move(api.target);
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
                        {"Accept", "application/json"},
                        {"x-acs-action", std::string(operation.name)},
-                       {"x-acs-version", std::string(quotas ? kQuotasVersion : kApiVersion)}};
+                       {"x-acs-version", std::string(api.version)}};
     return request;
   }
 

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/alibaba/kinds/gateways.h"
 #include "adapters/alibaba/kinds/handlers.h"
 #include "adapters/alibaba/kinds/locations.h"
 #include "adapters/alibaba/kinds/told_limits.h"
@@ -39,6 +40,9 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   };
   parts.locations = [](RegionBase& region, std::stop_token stop) {
     return ReadLocations(Region::Of(region), std::move(stop));
+  };
+  parts.gateways = [](RegionBase& region, Freshness freshness, std::stop_token stop) {
+    return ReadGateways(Region::Of(region), freshness, std::move(stop));
   };
   return parts;
 }

@@ -109,6 +109,16 @@ ListingSource PeerSource(const std::string& region, ApiClient& client) {
                   region, client);
 }
 
+ListingSource RouterSource(const std::string& region, ApiClient& client) {
+  return SourceOf({"DescribeExpressConnectRouter",
+                   "EcrId",
+                   {},
+                   [](const std::string& id) {
+                     return Parameters{{"EcrId", id}};
+                   }},
+                  region, client);
+}
+
 ListingSource NetworkSource(const std::string& region, ApiClient& client) {
   const auto list = [region, &client](const Parameters& parameters, std::stop_token stop) -> StatusOr<nlohmann::json> {
     IC_ASSIGN_OR_RETURN(nlohmann::json all, client.List({.operation = "DescribeBgpNetworks", .members = parameters},

@@ -19,6 +19,8 @@ ListingSource GroupSource(const std::string& region, ApiClient& client);
 ListingSource PeerSource(const std::string& region, ApiClient& client);
 // The networks of all virtual border routers, named <vbr id>/<canonical prefix>.
 ListingSource NetworkSource(const std::string& region, ApiClient& client);
+// Express Connect routers, wherever.
+ListingSource RouterSource(const std::string& region, ApiClient& client);
 
 }  // namespace ic::alibaba
 

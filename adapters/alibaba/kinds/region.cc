@@ -16,7 +16,8 @@ Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& 
       interfaces_(InterfaceSource(this->name(), client), clock),
       groups_(GroupSource(this->name(), client), clock),
       peers_(PeerSource(this->name(), client), clock),
-      networks_(NetworkSource(this->name(), client), clock) {}
+      networks_(NetworkSource(this->name(), client), clock),
+      routers_(RouterSource(this->name(), client), clock) {}
 
 StatusOr<nlohmann::json> Region::Call(std::string_view operation, const Parameters& parameters, std::stop_token stop) {
   return Call({.operation = std::string(operation), .members = parameters}, std::move(stop));

@@ -28,6 +28,8 @@ class Region final : public RegionBase {
   Listing& peers() { return peers_; }
   // BGP networks, by the names of their entries.
   Listing& networks() { return networks_; }
+  // Express Connect routers, which belong to no region.
+  Listing& routers() { return routers_; }
 
   using RegionBase::Call;
   using RegionBase::List;
@@ -40,6 +42,7 @@ class Region final : public RegionBase {
   Listing groups_;
   Listing peers_;
   Listing networks_;
+  Listing routers_;
 };
 
 }  // namespace ic::alibaba

@@ -107,6 +107,10 @@ LoaStep LoaStepOf(std::string_view loa_status) {
   return complete ? LoaStep::kComplete : LoaStep::kReviewed;
 }
 
+bool IsGatewayEnding(std::string_view status) {
+  return EqualsIgnoreCase(status, "DELETING") || EqualsIgnoreCase(status, "RECLAIMING");
+}
+
 HealthState SessionHealth(std::string_view peer_state, std::string_view bgp_status) {
   if (HasLeft(StateOf(Kind::kBgpPeer, peer_state).stage)) return HealthState::kDown;
   if (bgp_status.empty()) return HealthState::kUnknown;

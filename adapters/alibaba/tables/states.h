@@ -17,6 +17,10 @@ inline const StateRow& StateOf(Kind kind, std::string_view word) { return States
 // Of an entry of a router's own table, which is no kind of its own. The documents have two words for one that is there.
 Stage RouteStage(std::string_view word);
 
+// True if an Express Connect router is being deleted. Source: ExpressConnectRouter API, Status of
+// DescribeExpressConnectRouter (2026-11-30).
+bool IsGatewayEnding(std::string_view status);
+
 // True if a port's word for its hosting says that it waits for us.
 bool IsOffered(std::string_view vpconn_status);
 

@@ -22,6 +22,7 @@ VendorTraits MakeTraits() {
       .keys = {{Kind::kBgpPeer, "customer_address"}},
       .interface_advertises = true,
       .links = {{"ipv6", "alibaba.ipv6_cloud_address", "alibaba.ipv6_customer_address", "alibaba.ipv6"}},
+      .gateway_types = "`express_connect_router`, which takes an interface in with the vendor's own provider",
       .complete = Complete,
   };
   PutTables(AlibabaTables(), traits);

@@ -68,7 +68,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     {.name = "DescribeLocations", .paging = {.list = "locations"}},
     {"DescribeRouterConfiguration", kReads, kRepeatable},
     {"DescribeTags", kReads, kRepeatable},
-    {"DescribeVirtualGateways", kReads, kRepeatable},
+    {.name = "DescribeVirtualGateways", .paging = {.list = "virtualGateways"}},
     Lists("DescribeVirtualInterfaces", "virtualInterfaces"),
     {"DisassociateConnectionFromLag", kMutating, kRepeatable},
     {"DisassociateMacSecKey", kMutating, kRepeatable},

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/aws/kinds/gateways.h"
 #include "adapters/aws/kinds/handlers.h"
 #include "adapters/aws/kinds/locations.h"
 #include "adapters/aws/kinds/prefix_writer.h"
@@ -40,6 +41,9 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   };
   parts.locations = [](RegionBase& region, std::stop_token stop) {
     return ReadLocations(Region::Of(region), std::move(stop));
+  };
+  parts.gateways = [](RegionBase& region, Freshness freshness, std::stop_token stop) {
+    return ReadGateways(Region::Of(region), freshness, std::move(stop));
   };
   return parts;
 }

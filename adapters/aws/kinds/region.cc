@@ -21,6 +21,23 @@ constexpr ListingSpec kLags = {"DescribeLags", "lagId", "Could not find Lag with
 // An unknown gateway gives an empty list.
 constexpr ListingSpec kGateways = {"DescribeDirectConnectGateways", "directConnectGatewayId", ""};
 
+// Virtual private gateways are told all at once: the operation takes nothing, so one is looked up among them.
+ListingSource VirtualGatewaySource(const std::string& region, ApiClient& client) {
+  ListingSource source;
+  source.id_member = "virtualGatewayId";
+  source.all = [region, &client](std::stop_token stop) {
+    return client.List({.operation = "DescribeVirtualGateways"}, region, std::move(stop));
+  };
+  source.one = [all = source.all](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
+    IC_ASSIGN_OR_RETURN(const nlohmann::json list, all(std::move(stop)));
+    for (const nlohmann::json& element : list) {
+      if (TextOf(element, "virtualGatewayId") == id) return std::make_shared<const nlohmann::json>(element);
+    }
+    return Object();
+  };
+  return source;
+}
+
 }  // namespace
 
 Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& logger, WriteEntries write_prefixes)
@@ -29,6 +46,7 @@ Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& 
       interfaces_(SourceOf(kInterfaces, this->name(), client), clock),
       lags_(SourceOf(kLags, this->name(), client), clock),
       gateways_(SourceOf(kGateways, this->name(), client), clock),
+      virtual_gateways_(VirtualGatewaySource(this->name(), client), clock),
       associations_(
           [this](const std::string& id, std::stop_token stop) -> StatusOr<Object> {
             IC_ASSIGN_OR_RETURN(const nlohmann::json list,

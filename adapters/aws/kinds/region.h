@@ -33,6 +33,8 @@ class Region final : public RegionBase {
   Listing& lags() { return lags_; }
   // Direct Connect gateways.
   Listing& gateways() { return gateways_; }
+  // Virtual private gateways of the region.
+  Listing& virtual_gateways() { return virtual_gateways_; }
   // Associations of Direct Connect gateways are never listed as a whole (the API wants a gateway or an id): one read an
   // association, whoever many of its prefixes are managed.
   StatusOr<Object> Association(const std::string& id, Freshness freshness, std::stop_token stop);
@@ -50,6 +52,7 @@ class Region final : public RegionBase {
   Listing interfaces_;
   Listing lags_;
   Listing gateways_;
+  Listing virtual_gateways_;
   SharedRead<std::string, Object> associations_;
   ListWriter prefixes_;
 };

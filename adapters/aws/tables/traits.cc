@@ -15,6 +15,7 @@ VendorTraits MakeTraits() {
       .capabilities = Capabilities(),
       .lowered = {Kind::kBgpGroup},
       .marked = {Kind::kConnection, Kind::kVirtualInterface},
+      .gateway_types = "`direct_connect_gateway` or `virtual_private_gateway`",
       .complete = Complete,
   };
   PutTables(AwsTables(), traits);

@@ -31,6 +31,9 @@ class KindAdapter : public Adapter {
     std::function<StatusOr<ToldLimits>(const std::string& region, std::stop_token stop)> limits = {};
     std::function<std::shared_ptr<RegionBase>(const std::string& name)> make_region;
     std::function<StatusOr<std::vector<Location>>(RegionBase& region, std::stop_token stop)> locations;
+    // Empty: nobody tells of any.
+    std::function<StatusOr<std::vector<Observed>>(RegionBase& region, Freshness freshness, std::stop_token stop)>
+        gateways = {};
   };
 
   // What the functions of `parts` stand on outlives the adapter, or is held by them.
@@ -144,6 +147,13 @@ class KindAdapter : public Adapter {
   Duration DefaultTimeout(Kind kind) const override {
     const KindHandler* handler = HandlerOf(kind);
     return handler != nullptr ? handler->DefaultTimeout() : std::chrono::minutes(1);
+  }
+
+  StatusOr<std::vector<Observed>> Gateways(const std::string& region_name, Freshness freshness,
+                                           std::stop_token stop) override {
+    if (!parts_.gateways) return std::vector<Observed>();
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
+    return parts_.gateways(*region, freshness, std::move(stop));
   }
 
  private:

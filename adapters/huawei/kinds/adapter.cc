@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/api_client.h"
+#include "adapters/huawei/kinds/gateways.h"
 #include "adapters/huawei/kinds/handlers.h"
 #include "adapters/huawei/kinds/locations.h"
 #include "adapters/huawei/kinds/region.h"
@@ -42,6 +43,9 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   };
   parts.locations = [](RegionBase& region, std::stop_token stop) {
     return ReadLocations(Region::Of(region), std::move(stop));
+  };
+  parts.gateways = [](RegionBase& region, Freshness freshness, std::stop_token stop) {
+    return ReadGateways(Region::Of(region), freshness, std::move(stop));
   };
   return parts;
 }

@@ -84,6 +84,8 @@ const StateTable& States() {
   return kTable;
 }
 
+bool IsGatewayEnding(std::string_view status) { return HasLeft(StateOf(Kind::kBgpCidr, status).stage); }
+
 std::string LineWord(std::string_view status, bool hosted) {
   return std::string(hosted && status == kBuild ? kOpened : status);
 }

@@ -14,6 +14,9 @@ namespace ic::huawei {
 const StateTable& States();
 inline const StateRow& StateOf(Kind kind, std::string_view word) { return States().Of(kind, word); }
 
+// True if a gateway, virtual or global, is being deleted.
+bool IsGatewayEnding(std::string_view status);
+
 // One word of a line's status and of whether it is hosted: a hosted connection in BUILD is "opened" and ready, any
 // other line in BUILD is being built.
 std::string LineWord(std::string_view status, bool hosted);

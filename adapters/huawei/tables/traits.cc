@@ -20,6 +20,7 @@ VendorTraits MakeTraits() {
       // A hosted connection is created without tags.
       .marked = {Kind::kVirtualInterface},
       .location_given_by = "huawei.hosting_id",
+      .gateway_types = "`VGW` or `GDGW`, as `huawei.gateway_type` takes it",
       .complete = TakeFamilyFromAddresses,
   };
   PutTables(HuaweiTables(), traits);

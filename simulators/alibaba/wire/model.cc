@@ -82,12 +82,7 @@ Status CheckRequired(const Shape& shape, const std::set<std::string>& sent) {
   return OkStatus();
 }
 
-}  // namespace
-
-Status CheckInput(std::string_view operation, const Input& in, bool lenient) {
-  const auto found = Shapes().find(operation);
-  if (found == Shapes().end()) return InternalError(fmt::format("{} is not in the table", operation));
-  const Shape& shape = found->second;
+Status CheckShape(std::string_view operation, const Shape& shape, const Input& in, bool lenient) {
   std::set<std::string> sent;
   for (const auto& [name, value] : in.values()) {
     const std::string pattern = Pattern(name);
@@ -105,6 +100,18 @@ Status CheckInput(std::string_view operation, const Input& in, bool lenient) {
     if (!value.empty()) sent.insert(pattern);
   }
   return CheckRequired(shape, sent);
+}
+
+}  // namespace
+
+Status CheckInput(std::string_view operation, const Input& in, bool lenient) {
+  const auto found = Shapes().find(operation);
+  if (found == Shapes().end()) return InternalError(fmt::format("{} is not in the table", operation));
+  return CheckShape(operation, found->second, in, lenient);
+}
+
+Status CheckInput(const OperationModel& model, const Input& in, bool lenient) {
+  return CheckShape(model.name, ReadShape(model.parameters), in, lenient);
 }
 
 }  // namespace ic::sim::alibaba

@@ -25,6 +25,8 @@ std::span<const OperationModel> OperationTable();
 // MissingParameter, IllegalParam.<name> for a value of the wrong type, and UnknownParameter for a name that the
 // operation does not have unless `lenient`: the real service ignores it, which hides a wrong spelling.
 Status CheckInput(std::string_view operation, const Input& in, bool lenient);
+// The same of an operation of another API.
+Status CheckInput(const OperationModel& model, const Input& in, bool lenient);
 
 }  // namespace ic::sim::alibaba
 

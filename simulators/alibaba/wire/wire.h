@@ -16,6 +16,7 @@ namespace ic::sim::alibaba {
 inline constexpr std::string_view kVpcVersion = "2016-04-28";
 inline constexpr std::string_view kStsVersion = "2015-04-01";
 inline constexpr std::string_view kQuotasVersion = "2020-05-10";
+inline constexpr std::string_view kRoutersVersion = "2023-09-01";  // Express Connect routers
 
 // What a request asks for. V3 names it in headers, V1 in parameters.
 struct Request {

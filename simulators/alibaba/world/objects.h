@@ -200,6 +200,18 @@ struct FailoverGroup {
   Time created;
 };
 
+// An Express Connect router, of another API: only listed.
+struct ExpressRouter {
+  std::string id;
+  std::string owner;
+  std::string name;
+  std::string description;
+  std::string resource_group;
+  std::int64_t asn = 45104;
+  std::string status = "ACTIVE";
+  Tags tags;
+};
+
 }  // namespace ic::sim::alibaba
 
 #endif  // SIMULATORS_ALIBABA_WORLD_OBJECTS_H_

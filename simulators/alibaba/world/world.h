@@ -70,6 +70,7 @@ struct World {
   Table<RouteEntry> routes;
   Table<RouterInterface> interfaces;
   Table<FailoverGroup> failover_groups;
+  Table<ExpressRouter> express_routers;
   Quotas quotas;
   Switches switches;
   std::map<std::string, KeptAnswer> answers;  // "account/operation/token"

@@ -359,6 +359,28 @@ def test_quota_center(sim, account):
     assert account.call("ListProducts", version="2020-05-10")["ProductInfo"][0]["ProductCode"] == "expressconnect"
 
 
+def test_express_connect_routers(sim, account, partner):
+    look = {"action": "DescribeExpressConnectRouter", "version": "2023-09-01"}
+    hub = sim.create("express_connect_router", Name="hub", AlibabaSideAsn=64620, Tags={"team": "net"})
+    edge = sim.create("express_connect_router", Name="edge")
+    listed = account.call(**look)
+    assert {one["EcrId"]: one["Name"] for one in listed["EcrList"]} == {hub: "hub", edge: "edge"}
+    assert listed["TotalCount"] == 2 and listed["Code"] == "200" and "NextToken" not in listed
+    [one] = account.call(**look, EcrId=hub)["EcrList"]
+    assert one["AlibabaSideAsn"] == 64620 and one["Tags"] == [{"TagKey": "team", "TagValue": "net"}] and one["Status"] == "ACTIVE"
+    first = account.call(**look, MaxResults=1)
+    rest = account.call(**look, MaxResults=1, NextToken=first["NextToken"])
+    assert {first["EcrList"][0]["EcrId"], rest["EcrList"][0]["EcrId"]} == {hub, edge} and "NextToken" not in rest
+    assert account.refused(**look, EcrId="ecr-nobody") == "ResourceNotFound.EcrId"
+    assert account.refused(**look, MaxResults=0) == "IllegalParam.MaxResults"
+    assert account.refused(**look, MaxResults="x") == "IllegalParam.MaxResults"
+    assert account.refused(**look, NextToken="nobody's") == "IllegalParam.NextToken"
+    assert account.refused(**look, Regions="cn-hangzhou") == "UnknownParameter"
+    assert account.refused("CreateExpressConnectRouter", version="2023-09-01", AlibabaSideAsn=65000) == "InvalidAction.NotFound"
+    assert partner.call(**look)["EcrList"] == []
+    assert sim.calls()["ecr:DescribeExpressConnectRouter"] >= 6
+
+
 def test_accounts_and_regions_are_apart(sim, account, partner, connect):
     line = sim.create("physical_connection", Name="dc1")
     assert partner.show_circuit(line) is None

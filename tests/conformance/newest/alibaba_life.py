@@ -266,4 +266,5 @@ def main():
     json.dump({"called": sorted(set(called)), "failed": failed, "wrong": sorted(set(wrong))}, sys.stdout, indent=1)
 
 
-main()
+if __name__ == "__main__":
+    main()

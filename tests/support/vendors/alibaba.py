@@ -134,6 +134,9 @@ resource "interconnect_bgp_peer" "{name}" {{
     def name_another(self, name):
         self.seed("physical_connection", Name=name)
 
+    def name_gateway(self, name, tags):
+        return self.seed("express_connect_router", Name=name, Tags=tags)
+
     def name_tags(self, object_id, tags):
         """They are a list beside the objects."""
 

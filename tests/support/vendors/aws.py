@@ -109,6 +109,9 @@ resource "interconnect_bgp_peer" "six" {{
     def name_another(self, name):
         self.seed("connection", connectionName=name, location="EqDC2")
 
+    def name_gateway(self, name, tags):
+        return self.seed("direct_connect_gateway", directConnectGatewayName=name, tags=tags)
+
     def name_tags(self, object_id, tags):
         self.edit(object_id, tags=tags)
 

@@ -162,6 +162,10 @@ class SimulatedCloud:
         """Somebody makes a connection named so."""
         raise NotImplementedError
 
+    def name_gateway(self, name, tags):
+        """Somebody makes a gateway named so, with tags; its id."""
+        raise NotImplementedError
+
     def name_tags(self, object_id, tags):
         """Somebody gives an object tags, where a simulator lets them."""
         raise NotImplementedError
@@ -200,4 +204,4 @@ class SimulatedCloud:
 # What every cloud says, and what one with interfaces says beside.
 ALWAYS = ("name", "region", "secret", "reads", "shell", "port")
 WITH_INTERFACES = ("create_interface", "create_session", "delete_session", "interface_id", "interface_place", "session_key", "interface", "replaced", "second_session",
-                   "interfaces", "sessions", "session_id", "router_answers", "rename", "link", "many")
+                   "interfaces", "sessions", "session_id", "router_answers", "rename", "link", "many", "name_gateway")

@@ -113,6 +113,9 @@ resource "interconnect_bgp_peer" "six" {{
     def name_another(self, name):
         self.seed("direct_connect", name=name)
 
+    def name_gateway(self, name, tags):
+        return self.seed("virtual_gateway", name=name, tags=tags)
+
     def name_tags(self, object_id, tags):
         self.edit(object_id, tags=tags)
 

@@ -1,0 +1,51 @@
+#include "cli/commands/accounts.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace ic::cli {
+
+void AddAccount(const AdapterFactory& factory, const std::string& name, DesiredSet& set) {
+  const auto& clouds = factory.traits();
+  const bool cloud = std::any_of(clouds.begin(), clouds.end(), [&](const auto* one) { return one->cloud == name; });
+  if (!cloud || set.FindAccount(name) != nullptr) return;
+  set.accounts.push_back({name, name, {}, {}});
+  std::sort(set.accounts.begin(), set.accounts.end(),
+            [](const Account& a, const Account& b) { return a.name < b.name; });
+}
+
+Status CheckAccount(const DesiredSet& set, const std::string& name) {
+  if (set.FindAccount(name) != nullptr) return OkStatus();
+  std::vector<std::string> names;
+  for (const Account& account : set.accounts) names.push_back(account.name);
+  return InvalidArgumentError(fmt::format("the configuration has no account '{}' under `clouds`; there are {}", name,
+                                          names.empty() ? "none" : JoinWords(names, "and")));
+}
+
+StatusOr<std::set<std::string>> AccountsNamed(const AdapterFactory& factory, const std::vector<std::string>& named,
+                                              std::string_view option, DesiredSet& set) {
+  std::set<std::string> accounts;
+  if (named.empty()) {
+    for (const Account& account : set.accounts) accounts.insert(account.name);
+    if (!accounts.empty()) return accounts;
+    return InvalidArgumentError(fmt::format("no account is known to look in: name it with {0}, for example {0} {1}",
+                                            option, factory.traits().front()->cloud));
+  }
+  for (const std::string& name : named) {
+    const auto is_of = [&name](const Account& account) { return account.cloud == name; };
+    if (std::none_of(set.accounts.begin(), set.accounts.end(), is_of)) {
+      AddAccount(factory, name, set);
+      IC_RETURN_IF_ERROR(CheckAccount(set, name));
+      accounts.insert(name);
+    }
+    for (const Account& account : set.accounts) {
+      if (is_of(account)) accounts.insert(account.name);
+    }
+  }
+  return accounts;
+}
+
+}  // namespace ic::cli

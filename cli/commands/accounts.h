@@ -1,0 +1,29 @@
+// Entries of `clouds` as a command's options name them.
+#ifndef CLI_COMMANDS_ACCOUNTS_H_
+#define CLI_COMMANDS_ACCOUNTS_H_
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/contract/factory.h"
+#include "base/status.h"
+#include "reconcile/run/set/desired_set.h"
+
+namespace ic::cli {
+
+// Adds the entry of that name if it is a cloud's and the set has none: its settings are the environment's.
+void AddAccount(const AdapterFactory& factory, const std::string& name, DesiredSet& set);
+
+// An error if the set has no entry of that name, saying which there are.
+Status CheckAccount(const DesiredSet& set, const std::string& name);
+
+// The entries that `named` are: one of that name, or all of the cloud of that name, which is added if there is none.
+// Empty `named`: all there are. An error if there is none; `option` is how one is named.
+StatusOr<std::set<std::string>> AccountsNamed(const AdapterFactory& factory, const std::vector<std::string>& named,
+                                              std::string_view option, DesiredSet& set);
+
+}  // namespace ic::cli
+
+#endif  // CLI_COMMANDS_ACCOUNTS_H_

@@ -1,0 +1,120 @@
+#include "provider/resources/lookup_data.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/field_values.h"
+#include "provider/resources/data_cloud.h"
+#include "provider/resources/schema_from_fields.h"
+
+namespace ic {
+namespace {
+
+std::string Plural(Sought what) { return std::string(SoughtName(what)) + "s"; }
+
+bool IsSoughtBy(Sought what, std::string_view name) {
+  const auto by = SoughtBy(what);
+  return std::ranges::find(by, name) != by.end();
+}
+
+// `field` as an argument: what it is, and what saying it does.
+terraform::Attribute Argument(Field field, Presence presence) {
+  field.presence = presence;
+  field.description += field.name == field::kTags
+                           ? " If some are given, only what has them among its tags is looked up."
+                           : " If it is given, only what has it is looked up.";
+  return AttributeFromField(field);
+}
+
+void AddOne(const std::vector<Field>& fields, Sought what, terraform::Schema& schema) {
+  schema.description = fmt::format(
+      "One {} that others manage, looked up by what it is called or where it is, so that a configuration can name it. "
+      "None is an error, and so are several.",
+      SoughtTitle(what));
+  for (const Field& field : fields) {
+    if (field.name == field::kCloud || field.name == field::kRegion) continue;
+    schema.attributes.push_back(IsSoughtBy(what, field.name) ? Argument(field, Presence::kOptionalComputed)
+                                                             : AttributeFromField(field));
+  }
+}
+
+void AddAll(const std::vector<Field>& fields, Sought what, terraform::Schema& schema) {
+  const std::string title(SoughtTitle(what));
+  schema.description = fmt::format(
+      "All {}s of a region, or those that have what is asked for, whoever manages them. None is no error.", title);
+  std::vector<terraform::Attribute> columns;
+  for (const Field& field : fields) {
+    columns.push_back(AttributeFromField(field));
+    if (field.name == field::kId || !IsSoughtBy(what, field.name)) continue;
+    schema.attributes.push_back(Argument(field, Presence::kOptional));
+  }
+  schema.attributes.push_back(
+      MakeAttribute("ids", Type::List(Type::String()), Role::kComputed, fmt::format("Ids of the {}s, sorted.", title)));
+  schema.attributes.push_back(
+      MakeObjectList(Plural(what), std::move(columns), fmt::format("The {}s, ordered by id.", title)));
+}
+
+terraform::Schema LookupSchema(const AdapterFactory& factory, Sought what, HowMany how_many) {
+  terraform::Schema schema;
+  schema.attributes = {CloudAttribute(), RegionAttribute()};
+  const std::vector<Field> fields = FoundFields(factory.traits(), what);
+  (how_many == HowMany::kOne ? AddOne : AddAll)(fields, what, schema);
+  return schema;
+}
+
+}  // namespace
+
+std::string LookupDataName(Sought what, HowMany how_many) {
+  return "interconnect_" + (how_many == HowMany::kOne ? std::string(SoughtName(what)) : Plural(what));
+}
+
+LookupData::LookupData(std::reference_wrapper<const AdapterFactory> factory, Engine& engine, Sought what,
+                       HowMany how_many)
+    : factory_(factory),
+      engine_(engine),
+      what_(what),
+      how_many_(how_many),
+      schema_(LookupSchema(factory, what, how_many)) {}
+
+// An empty text is a variable that nobody set: looked for, it would find nothing, or be taken for no question at all.
+Diagnostics LookupData::Validate(const Value& config) {
+  Diagnostics diagnostics;
+  CheckCloud(factory_, config, diagnostics);
+  for (const std::string_view name : SoughtBy(what_)) {
+    const Value& value = config.Get(name);
+    if (value.kind() != Value::Kind::kString || !value.AsString().empty()) continue;
+    diagnostics.AddError(
+        AttributePath(name), "Nothing to look for",
+        fmt::format("`{}` is empty. Leave it out, or set it to null, to look up by something else.", name));
+  }
+  return diagnostics;
+}
+
+terraform::ReadDataResponse LookupData::Read(const Value& config) {
+  terraform::ReadDataResponse response{.state = config};
+  LookupRequest request{.what = what_,
+                        .account = TextField(config, field::kCloud),
+                        .region = TextField(config, field::kRegion),
+                        .wanted = Value::Object({}),
+                        .one = how_many_ == HowMany::kOne};
+  for (const std::string_view name : SoughtBy(what_)) request.wanted.Put(name, config.Get(name));
+  LookupOutput output = engine_.LookUp(request);
+  response.diagnostics = std::move(output.diagnostics);
+  if (response.diagnostics.has_errors()) return response;
+  if (how_many_ == HowMany::kOne) {
+    response.state = output.found.front();
+    response.state.Put(field::kRegion, Value::String(output.region));
+    return response;
+  }
+  std::vector<std::string> ids;
+  for (const Value& object : output.found) ids.push_back(TextField(object, field::kId));
+  response.state.Put(field::kRegion, Value::String(output.region));
+  response.state.Put("ids", Value::Strings(ids));
+  response.state.Put(Plural(what_), Value::List({output.found.begin(), output.found.end()}));
+  return response;
+}
+
+}  // namespace ic

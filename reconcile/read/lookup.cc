@@ -1,0 +1,66 @@
+#include "reconcile/read/lookup.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "reconcile/object/cannot_ask.h"
+#include "reconcile/object/object.h"
+
+namespace ic::reconcile {
+namespace {
+
+// As an import reads it, so that what is found is what a resource would show.
+Value AsTold(const std::vector<Field>& fields, const LookupPlace& place, const LookupRequest& request,
+             const Observed& observed) {
+  Value object = Shaped(fields, observed.attributes);
+  object.Put(field::kCloud, Value::String(place.cloud));
+  object.Put(field::kId, Value::String(observed.id));
+  if (KindSought(request.what)) {
+    object.Put(field::kRegion, Value::String(observed.region.empty() ? place.region : observed.region));
+  }
+  for (const Field& field : fields) {
+    if (!field.default_value.empty() && object.Get(field.name).is_null()) {
+      object.Put(field.name, Value::String(field.default_value));
+    }
+    if (field.name == field::kRedundancyGroup && !observed.redundancy_group.empty()) {
+      object.Put(field.name, Value::String(observed.redundancy_group));
+    }
+  }
+  return object;
+}
+
+}  // namespace
+
+LookupOutput LookUp(const std::vector<Field>& fields, const LookupPlace& place, const LookupRequest& request,
+                    const ListSought& list) {
+  LookupOutput output{.region = place.region, .found = {}, .diagnostics = {}};
+  std::vector<Value> all;
+  for (const Freshness freshness : {Freshness::kShared, Freshness::kLive}) {
+    const auto listed = list(freshness);
+    if (!listed.ok()) {
+      AddAskFailure(fmt::format("{}s could not be looked up", Capitalized(SoughtTitle(request.what))), listed.status(),
+                    output.diagnostics);
+      return output;
+    }
+    all.clear();
+    for (const Observed& observed : *listed) {
+      if (!observed.is_part) all.push_back(AsTold(fields, place, request, observed));
+    }
+    std::ranges::sort(all, {}, [](const Value& object) { return Text(object, field::kId); });
+    for (const Value& object : all) {
+      const bool wanted = std::ranges::all_of(SoughtBy(request.what), [&](std::string_view name) {
+        return HasWanted(fields, name, object, request.wanted.Get(name));
+      });
+      if (wanted) output.found.push_back(object);
+    }
+    if (!request.one || !output.found.empty()) break;
+  }
+  const LookupQuestion question{&fields, &place, &request};
+  if (request.one && output.found.empty()) SayNone(question, all, output.diagnostics);
+  if (request.one && output.found.size() > 1) SaySeveral(question, output.found, output.diagnostics);
+  return output;
+}
+
+}  // namespace ic::reconcile
