@@ -165,6 +165,9 @@ struct DeleteRequest {
   Value prior;
   Duration timeout;
   Freshness freshness = Freshness::kLive;  // of what is looked at before anything is sent
+  // What the same run makes in its place after that, as far as it was planned; null: nothing, or it is not told. What
+  // an adapter makes of it along with the deletion is its create's from then on, as if nothing were there.
+  Value successor = {};
 };
 
 enum class HealthState : std::uint8_t { kUp, kDown, kUnknown };

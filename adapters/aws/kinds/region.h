@@ -8,6 +8,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/aws/kinds/brought_along.h"
 #include "adapters/common/kinds/list_writer.h"
 #include "adapters/common/kinds/listing.h"
 #include "adapters/common/kinds/region_base.h"
@@ -39,6 +40,7 @@ class Region final : public RegionBase {
   void InvalidateAssociation(const std::string& id);
   // Allowed prefixes of associations.
   ListWriter& prefixes() { return prefixes_; }
+  BroughtAlong& brought_along() { return brought_along_; }
 
   using RegionBase::Call;
   using RegionBase::List;
@@ -52,6 +54,7 @@ class Region final : public RegionBase {
   Listing gateways_;
   SharedRead<std::string, Object> associations_;
   ListWriter prefixes_;
+  BroughtAlong brought_along_;  // allowed prefixes
 };
 
 }  // namespace ic::aws
