@@ -158,6 +158,18 @@ StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, co
 
 std::string Engine::OwnerOf(const std::string& account, const std::string& region) {
   const auto adapter = impl_->clouds.Get(account);
+StatusOr<std::optional<Routes>> Engine::RoutesOf(const std::string& account, const std::string& region,
+                                                 const std::string& interface) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->RoutesOf(place.region, interface, impl_->stop());
+}
+
+StatusOr<std::string> Engine::AdvertisingGateway(const std::string& account, const std::string& region,
+                                                 const std::string& prefix) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->AdvertisingGateway(place.region, prefix, impl_->stop());
+}
+
   if (!adapter.ok()) return "";
   const auto caller = (*adapter)->WhoCalls(region, impl_->stop());
   return caller.ok() ? caller->owner : "";

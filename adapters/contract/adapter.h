@@ -192,6 +192,12 @@ struct Health {
   std::vector<Session> sessions;  // of a virtual interface
 };
 
+// What the sessions of a virtual interface exchange: prefixes in canonical spelling, sorted.
+struct Routes {
+  std::vector<std::string> accepted;    // of what the customer's side announces
+  std::vector<std::string> advertised;  // to the customer's side
+};
+
 struct Location {
   std::string code;
   std::string name;
@@ -264,6 +270,19 @@ class Adapter {
   // Health, always live. Ids that do not exist are left out. Empty `ids`: everything of the kind.
   virtual StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region,
                                                     const std::vector<std::string>& ids, std::stop_token stop) = 0;
+
+  // What the sessions of an interface exchange now: a call or more for each interface, so of those alone that somebody
+  // wants to know it of. Absent: there is no such interface, or this vendor does not tell.
+  virtual StatusOr<std::optional<Routes>> RoutesOf(const std::string& /*region*/, const std::string& /*interface*/,
+                                                   std::stop_token /*stop*/) {
+    return std::optional<Routes>();
+  }
+  // Id of the gateway (`gateway_id`) over whose interfaces the bgp_cidr of that id is advertised. Empty: this vendor
+  // does not tell.
+  virtual StatusOr<std::string> AdvertisingGateway(const std::string& /*region*/, const std::string& /*prefix*/,
+                                                   std::stop_token /*stop*/) {
+    return std::string();
+  }
 
   virtual StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token stop) = 0;
 

@@ -88,6 +88,10 @@ class FakeWorld {
   std::function<Status(const FakeCall& call)> denies;
   // Where there are ports; empty: L1 to L5, of every bandwidth.
   std::function<StatusOr<std::vector<Location>>(const std::string& region)> locations;
+  // Adapter::RoutesOf by the interface's id; empty: nobody tells. Adapter::AdvertisingGateway, the same of all
+  // prefixes.
+  std::function<Routes(const std::string& interface)> routes;
+  std::string advertising_gateway;
   // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
   // counted among the calls.
   std::function<Status(const CreateRequest& request)> refuses;

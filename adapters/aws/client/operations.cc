@@ -72,7 +72,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeVirtualInterfaces", "virtualInterfaces"),
     {"DisassociateConnectionFromLag", kMutating, kRepeatable},
     {"DisassociateMacSecKey", kMutating, kRepeatable},
-    {"ListVirtualInterfaceRoutes", kReads, kRepeatable},
+    Lists("ListVirtualInterfaceRoutes", "routes"),
     {"ListVirtualInterfaceTestHistory", kReads, kRepeatable},
     {"StartBgpFailoverTest", kMutating, kOnce},
     {"StopBgpFailoverTest", kMutating, kOnce},
