@@ -9,6 +9,7 @@
 #include "reconcile/ledger/call.h"
 #include "reconcile/ledger/health.h"
 #include "reconcile/ledger/owner.h"
+#include "reconcile/object/default_tags.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/beside.h"
 #include "reconcile/plan/plan.h"
@@ -46,6 +47,7 @@ Engine::~Engine() = default;
 
 Diagnostics Engine::Configure(EngineConfig config) {
   Diagnostics diagnostics = impl_->clouds.Configure(config);
+  diagnostics.Append(CheckTagSettings(config.tags));
   diagnostics.Append(AuditOverrides(impl_->environment_.factory->traits(), config.limits, "limits"));
   impl_->live_lists.Forget();
   impl_->changes_since.Renew();
@@ -66,7 +68,7 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   const auto check = [&call](const Value& object) {
     AuditOptions options = reconcile::LimitsFor(call);
     options.offline = true;
-    return reconcile::CheckDesired(*call.tables, object, reconcile::Complete(*call.tables, object), options);
+    return reconcile::CheckWithDefaultTags(call, object, reconcile::Complete(*call.tables, object), options);
   };
   Diagnostics said = check(config);
   // Whose account it names is known only to the cloud: what is right for one of the two waits for the plan.
@@ -156,8 +158,6 @@ StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, co
   return reconcile::HealthOf(*impl_, account, place.region, kind, ids, impl_->stop());
 }
 
-std::string Engine::OwnerOf(const std::string& account, const std::string& region) {
-  const auto adapter = impl_->clouds.Get(account);
 StatusOr<std::optional<Routes>> Engine::RoutesOf(const std::string& account, const std::string& region,
                                                  const std::string& interface) {
   IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
@@ -170,6 +170,8 @@ StatusOr<std::string> Engine::AdvertisingGateway(const std::string& account, con
   return place.adapter->AdvertisingGateway(place.region, prefix, impl_->stop());
 }
 
+std::string Engine::OwnerOf(const std::string& account, const std::string& region) {
+  const auto adapter = impl_->clouds.Get(account);
   if (!adapter.ok()) return "";
   const auto caller = (*adapter)->WhoCalls(region, impl_->stop());
   return caller.ok() ? caller->owner : "";

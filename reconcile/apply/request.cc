@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/duration.h"
+#include "reconcile/object/default_tags.h"
 #include "reconcile/object/desired.h"
 
 namespace ic::reconcile {
@@ -35,7 +36,7 @@ Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, con
   Diagnostics errors;
   CheckKeyIsThere(config, prior == nullptr ? Value::Null() : *prior, planned, errors);
   CheckKeysAreNotEmpty(config, errors);
-  for (const Diagnostic& item : CheckDesired(*subject.tables, audited, audited, options).items()) {
+  for (const Diagnostic& item : CheckWithDefaultTags(subject, audited, audited, options).items()) {
     if (item.severity == Severity::kError) errors.Add(item);
   }
   return errors;
