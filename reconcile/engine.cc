@@ -10,6 +10,7 @@
 #include "reconcile/ledger/health.h"
 #include "reconcile/ledger/owner.h"
 #include "reconcile/object/cannot_ask.h"
+#include "reconcile/object/default_tags.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/plan/beside.h"
 #include "reconcile/plan/plan.h"
@@ -48,6 +49,7 @@ Engine::~Engine() = default;
 
 Diagnostics Engine::Configure(EngineConfig config) {
   Diagnostics diagnostics = impl_->clouds.Configure(config);
+  diagnostics.Append(CheckTagSettings(config.tags));
   diagnostics.Append(AuditOverrides(impl_->environment_.factory->traits(), config.limits, "limits"));
   impl_->live_lists.Forget();
   impl_->changes_since.Renew();
@@ -69,7 +71,7 @@ Diagnostics Engine::Validate(Kind kind, const Value& config) {
   const auto check = [&call](const Value& object) {
     AuditOptions options = reconcile::LimitsFor(call);
     options.offline = true;
-    return reconcile::CheckDesired(*call.tables, object, reconcile::Complete(*call.tables, object), options);
+    return reconcile::CheckWithDefaultTags(call, object, reconcile::Complete(*call.tables, object), options);
   };
   Diagnostics said = check(config);
   // Whose account it names is known only to the cloud: what is right for one of the two waits for the plan.
@@ -175,6 +177,18 @@ StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, co
                                                   const std::vector<std::string>& ids) {
   IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
   return reconcile::HealthOf(*impl_, account, place.region, kind, ids, impl_->stop());
+}
+
+StatusOr<std::optional<Routes>> Engine::RoutesOf(const std::string& account, const std::string& region,
+                                                 const std::string& interface) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->RoutesOf(place.region, interface, impl_->stop());
+}
+
+StatusOr<std::string> Engine::AdvertisingGateway(const std::string& account, const std::string& region,
+                                                 const std::string& prefix) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->AdvertisingGateway(place.region, prefix, impl_->stop());
 }
 
 std::string Engine::OwnerOf(const std::string& account, const std::string& region) {

@@ -78,6 +78,12 @@ class Engine {
   LookupOutput LookUp(const LookupRequest& request);
   StatusOr<std::vector<Health>> CheckHealth(const std::string& account, const std::string& region, Kind kind,
                                             const std::vector<std::string>& ids);
+  // What the sessions of an interface exchange, and over which gateway's interfaces a prefix is advertised: as
+  // Adapter::RoutesOf and Adapter::AdvertisingGateway.
+  StatusOr<std::optional<Routes>> RoutesOf(const std::string& account, const std::string& region,
+                                           const std::string& interface);
+  StatusOr<std::string> AdvertisingGateway(const std::string& account, const std::string& region,
+                                           const std::string& prefix);
   // Whose the account is (ADR 0026). Empty: that is not told.
   std::string OwnerOf(const std::string& account, const std::string& region);
   StatusOr<std::vector<Location>> Locations(const std::string& account, const std::string& region);

@@ -170,6 +170,9 @@ struct DeleteRequest {
   Value prior;
   Duration timeout;
   Freshness freshness = Freshness::kLive;  // of what is looked at before anything is sent
+  // What the same run makes in its place after that, as far as it was planned; null: nothing, or it is not told. What
+  // an adapter makes of it along with the deletion is its create's from then on, as if nothing were there.
+  Value successor = {};
 };
 
 enum class HealthState : std::uint8_t { kUp, kDown, kUnknown };
@@ -192,6 +195,12 @@ struct Health {
     std::string customer_asn;
   };
   std::vector<Session> sessions;  // of a virtual interface
+};
+
+// What the sessions of a virtual interface exchange: prefixes in canonical spelling, sorted.
+struct Routes {
+  std::vector<std::string> accepted;    // of what the customer's side announces
+  std::vector<std::string> advertised;  // to the customer's side
 };
 
 struct Location {
@@ -271,6 +280,19 @@ class Adapter {
   // Health, always live. Ids that do not exist are left out. Empty `ids`: everything of the kind.
   virtual StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region,
                                                     const std::vector<std::string>& ids, std::stop_token stop) = 0;
+
+  // What the sessions of an interface exchange now: a call or more for each interface, so of those alone that somebody
+  // wants to know it of. Absent: there is no such interface, or this vendor does not tell.
+  virtual StatusOr<std::optional<Routes>> RoutesOf(const std::string& /*region*/, const std::string& /*interface*/,
+                                                   std::stop_token /*stop*/) {
+    return std::optional<Routes>();
+  }
+  // Id of the gateway (`gateway_id`) over whose interfaces the bgp_cidr of that id is advertised. Empty: this vendor
+  // does not tell.
+  virtual StatusOr<std::string> AdvertisingGateway(const std::string& /*region*/, const std::string& /*prefix*/,
+                                                   std::stop_token /*stop*/) {
+    return std::string();
+  }
 
   virtual StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token stop) = 0;
 

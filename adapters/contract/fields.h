@@ -69,6 +69,10 @@ struct Field {
 // (adapters/contract/traits.h: VendorTraits::fields).
 const std::vector<Field>& NeutralFields(Kind kind);
 
+// Settings of a whole configuration about the tags of its objects, the same in both front doors: `default_tags` and
+// `ignore_tags`.
+const std::vector<Field>& TagSettingFields();
+
 // The field of that name, or null.
 const Field* FindField(const std::vector<Field>& fields, std::string_view name);
 
@@ -111,10 +115,12 @@ inline constexpr std::string_view kConnectionId = "connection_id";
 inline constexpr std::string_view kCustomerAddress = "customer_address";
 inline constexpr std::string_view kCustomerAsn = "customer_asn";
 inline constexpr std::string_view kCustomerPrefixes = "customer_prefixes";
+inline constexpr std::string_view kDefaultTags = "default_tags";
 inline constexpr std::string_view kDescription = "description";
 inline constexpr std::string_view kDevice = "device";
 inline constexpr std::string_view kGatewayId = "gateway_id";
 inline constexpr std::string_view kId = "id";
+inline constexpr std::string_view kIgnoreTags = "ignore_tags";
 inline constexpr std::string_view kLocation = "location";
 inline constexpr std::string_view kLogicalDevice = "logical_device";
 inline constexpr std::string_view kMtu = "mtu";
@@ -124,6 +130,7 @@ inline constexpr std::string_view kRedundancyGroup = "redundancy_group";
 inline constexpr std::string_view kRegion = "region";
 inline constexpr std::string_view kRouteMode = "route_mode";
 inline constexpr std::string_view kTags = "tags";
+inline constexpr std::string_view kTagsAll = "tags_all";
 inline constexpr std::string_view kTimeouts = "timeouts";
 inline constexpr std::string_view kType = "type";
 inline constexpr std::string_view kVirtualInterfaceId = "virtual_interface_id";

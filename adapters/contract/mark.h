@@ -13,6 +13,9 @@
 
 namespace ic {
 
+// What the keys of the tags begin with that Interconnect keeps on objects for itself.
+inline constexpr std::string_view kReservedTagPrefix = "interconnect:";
+
 // The first 32 hexadecimal digits of the SHA-256 of owner, kind, region, name, the ids of what the object stands on and
 // every value that cannot change in place (the rows of traits.changes that replace or are refused), in canonical
 // spelling. No secret goes in. Equal for

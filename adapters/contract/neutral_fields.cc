@@ -36,7 +36,18 @@ Field Tags() {
           .cosmetic = true,
           .description =
               "Tags of the object. What is not listed here is removed, except tags that the cloud itself or "
-              "Interconnect sets."};
+              "Interconnect sets, those of `default_tags`, and what `ignore_tags` names. A tag that is in "
+              "`default_tags` too has the value written here."};
+}
+
+Field TagsAll() {
+  return {.name = "tags_all",
+          .type = FieldType::kStringMap,
+          .presence = Presence::kComputed,
+          .cosmetic = true,
+          .description =
+              "All tags that the object has: its own and, where it lists no other value, those of `default_tags`. "
+              "Null while there are no `default_tags`."};
 }
 
 Field RedundancyGroup() {
@@ -217,6 +228,7 @@ std::vector<Field> Connection() {
       OnDestroy("Default: `refuse` for a connection that was created (ordering one takes weeks), `keep` for one that "
                 "was adopted or imported."),
       Tags(),
+      TagsAll(),
       {.name = "device",
        .presence = Presence::kComputed,
        .description = "The cloud's device at which the port ends, once it is assigned."},
@@ -292,6 +304,7 @@ std::vector<Field> VirtualInterface() {
       RedundancyGroup(),
       OnDestroy("Default: `delete` for an interface that was created, `keep` for one that was adopted or imported."),
       Tags(),
+      TagsAll(),
       Timeouts(),
   };
 }
@@ -394,6 +407,26 @@ const std::vector<Field>& NeutralFields(Kind kind) {
       return kBgpCidr;
   }
   return kConnection;  // not reached: the switch is complete
+}
+
+const std::vector<Field>& TagSettingFields() {
+  static const std::vector<Field> kFields = {
+      {.name = std::string(field::kDefaultTags),
+       .type = FieldType::kObject,
+       .description = "Tags of every object that takes tags, on every cloud. An object's own `tags` win over them.",
+       .fields = {{.name = "tags",
+                   .type = FieldType::kStringMap,
+                   .description = "The tags, which count against the cloud's limit for an object together with its "
+                                  "own. What is made for another account, and kinds without tags, get none."}}},
+      {.name = std::string(field::kIgnoreTags),
+       .type = FieldType::kObject,
+       .description = "Tags that somebody else puts on objects: they are neither read, planned, compared nor removed.",
+       .fields = {{.name = "keys", .type = FieldType::kStringSet, .description = "Their keys."},
+                  {.name = "key_prefixes",
+                   .type = FieldType::kStringSet,
+                   .description = "What their keys begin with. Interconnect's own `interconnect:` cannot be among "
+                                  "them."}}}};
+  return kFields;
 }
 
 }  // namespace ic

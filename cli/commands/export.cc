@@ -49,6 +49,7 @@ void TakeReferences(const StateObject& object, const std::map<Address, std::stri
 void AddAccounts(const DesiredSet& configuration, const std::vector<StateObject>& objects, DesiredSet& set) {
   set.owner = configuration.owner;
   set.limits = configuration.limits;
+  set.tag_settings = configuration.tag_settings;
   set.accounts = configuration.accounts;
   for (const StateObject& object : objects) {
     if (set.FindAccount(object.account) != nullptr) continue;

@@ -1,6 +1,7 @@
 #include "provider/resources/health_data.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,10 @@ namespace {
 
 terraform::Attribute Text(std::string name, std::string description) {
   return MakeAttribute(std::move(name), Type::String(), Role::kComputed, std::move(description));
+}
+
+terraform::Attribute RouteList(std::string name, std::string description) {
+  return MakeAttribute(std::move(name), Type::List(Type::String()), Role::kComputed, std::move(description));
 }
 
 terraform::Schema HealthSchema() {
@@ -32,7 +37,14 @@ terraform::Schema HealthSchema() {
                       Text("region", "Region of the object."), Text("name", "Name of the object."),
                       Text("state", "State of the object: " + state_words),
                       Text("vendor_state", "The cloud's own word for the state."),
-                      Text("redundancy_group", "Redundancy group of the object, if it has one."), std::move(sessions)},
+                      Text("redundancy_group", "Redundancy group of the object, if it has one."), std::move(sessions),
+                      RouteList("accepted_routes",
+                                "Prefixes that the cloud has accepted from your routers over a "
+                                "virtual interface. Null without `routes`, and where the cloud does "
+                                "not tell."),
+                      RouteList("advertised_routes",
+                                "Prefixes that the cloud advertises over a virtual interface, "
+                                "likewise.")},
                      "The objects, ordered by kind and id. Ids that do not exist are left out.");
   return {.description =
               "Whether connections, virtual interfaces and their BGP sessions are up, as the cloud sees it "
@@ -42,6 +54,9 @@ terraform::Schema HealthSchema() {
                                        "Kind of the objects: `connection` or `virtual_interface`. Left out: both."),
                          MakeAttribute("ids", Type::Set(Type::String()), Role::kOptional,
                                        "Ids of the objects. Left out: all of the region."),
+                         MakeAttribute("routes", Type::Bool(), Role::kOptional,
+                                       "If true, `accepted_routes` and `advertised_routes` of virtual interfaces are "
+                                       "read too: a call or more for each interface."),
                          MakeAttribute("all_up", Type::Bool(), Role::kComputed,
                                        "True if there are objects, every one and every session of them is up, and "
                                        "every id exists."),
@@ -70,7 +85,11 @@ Value SessionValue(const Health::Session& session) {
                         {"customer_asn", TextOrNull(session.customer_asn)}});
 }
 
-Value ObjectValue(const Health& health) {
+Value RouteValue(const std::optional<Routes>& routes, std::vector<std::string> Routes::*which) {
+  return routes ? Value::Strings((*routes).*which) : Value::Null();
+}
+
+Value ObjectValue(const Health& health, const std::optional<Routes>& routes) {
   Value::Elements sessions;
   for (const Health::Session& session : health.sessions) sessions.push_back(SessionValue(session));
   return Value::Object({{"id", Value::String(health.id)},
@@ -80,13 +99,23 @@ Value ObjectValue(const Health& health) {
                         {"state", Value::String(StateWord(health.state))},
                         {"vendor_state", TextOrNull(health.vendor_state)},
                         {"redundancy_group", TextOrNull(health.redundancy_group)},
-                        {"sessions", Value::List(std::move(sessions))}});
+                        {"sessions", Value::List(std::move(sessions))},
+                        {"accepted_routes", RouteValue(routes, &Routes::accepted)},
+                        {"advertised_routes", RouteValue(routes, &Routes::advertised)}});
 }
 
 bool IsUp(const Health& health) {
   return health.state == HealthState::kUp &&
          std::all_of(health.sessions.begin(), health.sessions.end(),
                      [](const Health::Session& session) { return session.state == HealthState::kUp; });
+}
+
+// None unless they are asked for.
+StatusOr<std::optional<Routes>> RoutesFor(Engine& engine, const Value& config, const std::string& region,
+                                          const Health& health) {
+  const bool asked = config.Get("routes") == Value::Bool(true) && health.kind == Kind::kVirtualInterface;
+  if (!asked) return std::optional<Routes>();
+  return engine.RoutesOf(config.Get("cloud").AsString(), region, health.id);
 }
 
 std::vector<Kind> KindsOf(const Value& config) {
@@ -148,7 +177,14 @@ terraform::ReadDataResponse HealthData::Read(const Value& config) {
     return std::pair(a.kind, std::string_view(a.id)) < std::pair(b.kind, std::string_view(b.id));
   });
   Value::Elements objects;
-  for (const Health& health : found) objects.push_back(ObjectValue(health));
+  for (const Health& health : found) {
+    const auto routes = RoutesFor(engine_, config, *region, health);
+    if (!routes.ok()) {
+      response.diagnostics.AddStatus("routes", "Routes could not be read", routes.status());
+      return response;
+    }
+    objects.push_back(ObjectValue(health, *routes));
+  }
   response.state.Put("region", Value::String(*region));
   if (found.empty()) {
     response.diagnostics.AddWarning({}, "Nothing was found",

@@ -67,7 +67,8 @@ void CheckLimit(const LimitIds& ids, const std::string& id, const Value& number,
 
 // Settings that may become known with the apply: what a plan cannot say without them the apply does.
 bool MayComeLater(std::string_view name) {
-  return name == "limits" || name == "read_only" || name == "allow_disruption" || name == "allow_replacement";
+  return name == field::kDefaultTags || name == "limits" || name == "read_only" || name == "allow_disruption" ||
+         name == "allow_replacement";
 }
 
 void RefuseUnknown(const std::string& name, Diagnostics& diagnostics) {
@@ -77,8 +78,9 @@ void RefuseUnknown(const std::string& name, Diagnostics& diagnostics) {
                   "place could {}. Use values that are known when planning (variables, data sources, environment "
                   "variables), or apply what they depend on first with -target.",
                   name,
-                  name == "owner" ? "take objects for somebody else's, or theirs for yours"
-                                  : "look for objects in the wrong account or region"));
+                  name == "owner"              ? "take objects for somebody else's, or theirs for yours"
+                  : name == field::kIgnoreTags ? "take away tags of somebody else"
+                                               : "look for objects in the wrong account or region"));
 }
 
 }  // namespace
@@ -92,6 +94,8 @@ Diagnostics ValidateProviderConfig(const AdapterFactory& factory, const Value& c
                            fmt::format("`owner` cannot be that: {}. Leave it out to have none.", fault));
     }
   }
+  diagnostics.Append(
+      CheckTagSettings(TagSettingsFrom(config.Get(field::kDefaultTags), config.Get(field::kIgnoreTags))));
   const Value& limits = config.Get("limits");
   if (limits.kind() != Value::Kind::kMap) return diagnostics;
   const LimitIds ids = CollectLimitIds(factory);
@@ -113,6 +117,7 @@ Diagnostics ReadProviderConfig(const AdapterFactory& factory, const Value& confi
   }
   if (const Value& value = config.Get("read_only"); value.is_known()) engine_config.read_only = value.AsBool();
   if (const Value& value = config.Get("owner"); value.is_known()) engine_config.owner = value.AsString();
+  engine_config.tags = TagSettingsFrom(config.Get(field::kDefaultTags), config.Get(field::kIgnoreTags));
   const auto read_names = [&config](std::string_view attribute, std::set<std::string>& names) {
     const Value& set = config.Get(attribute);
     if (!set.is_known()) return;

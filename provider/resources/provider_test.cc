@@ -151,6 +151,18 @@ class ProviderTest : public ::testing::Test {
       MakeInterconnectProvider({.factory = &factory_, .clock = &clock_, .random = random_.get()});
 };
 
+TEST_F(ProviderTest, DefaultTagsMayComeLaterAndIgnoredOnesNot) {
+  const auto said = [this](std::string_view name, Value value) {
+    return Configure(Value::Object({{std::string(name), std::move(value)}})).ToString();
+  };
+  EXPECT_EQ(said("default_tags", Value::Unknown()), "");
+  EXPECT_EQ(said("default_tags", Value::Object({{"tags", Value::Map({{"env", Value::Unknown()}})}})), "");
+  EXPECT_THAT(said("ignore_tags", Value::Unknown()), ::testing::HasSubstr("take away tags of somebody else"));
+  EXPECT_THAT(said("ignore_tags", Value::Object({{"keys", Value::StringSet({"interconnect:mark"})}})),
+              ::testing::HasSubstr("Marks cannot be ignored"));
+  EXPECT_EQ(said("ignore_tags", Value::Object({{"keys", Value::StringSet({"patched"})}})), "");
+}
+
 TEST_F(ProviderTest, NamesAreTheVocabulary) {
   EXPECT_THAT(provider_->ResourceTypes(),
               UnorderedElementsAre("interconnect_connection", "interconnect_virtual_interface", "interconnect_bgp_peer",

@@ -106,6 +106,7 @@ Schema ProviderSchema(const AdapterFactory& factory) {
       "with it an object whose creation was interrupted is found again, once the cloud shows it, instead of being "
       "created twice: after a kill give the cloud a minute. One name for "
       "each state: without a name the mark is that of everybody who asks for the same, and shows nothing."));
+  for (const Field& field : TagSettingFields()) schema.attributes.push_back(ProviderAttribute(field));
   schema.attributes.push_back(
       MakeAttribute("allow_disruption", Type::Set(Type::String()), Role::kOptional,
                     "Names of redundancy groups, or ids of objects, that the redundancy guard may let go down."));

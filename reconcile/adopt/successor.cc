@@ -143,6 +143,14 @@ std::string FactsOfReplacement(const Call& call, const Value& planned, const Val
   return FactsText(facts);
 }
 
+Value SuccessorOf(const Call& call, const Value& old, const Facts& facts) {
+  const std::string id = Text(old, field::kId);
+  for (const Successor& one : ReadSuccessors(call.run.clouds, facts.successor)) {
+    if (one.kind == call.kind && one.replaces == id) return one.object;
+  }
+  return Value::Null();
+}
+
 Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& facts) {
   Diagnostics found;
   // What it stands on may have been moved by this run, and it have another id since: it is known by what it is.

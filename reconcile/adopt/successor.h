@@ -18,6 +18,9 @@ namespace ic::reconcile {
 std::string FactsOfReplacement(const Call& call, const Value& planned, const Value& counted,
                                const std::string& replaced);
 
+// What is to be made in the place of `old` itself, as it was planned. Null: nothing, or `facts` do not tell.
+Value SuccessorOf(const Call& call, const Value& old, const Facts& facts);
+
 // What would be refused of the successor that `facts` tell of, as far as it was known when it was planned, now, with
 // `old` there. Empty if they tell of none. Reads only; waits for what the successor stands on, as its create would.
 Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& facts);

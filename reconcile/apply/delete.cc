@@ -104,7 +104,8 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
                                                .id = key.id,
                                                .prior = WithoutKey(input.prior),
                                                .timeout = TimeoutOf(*adapter, call.kind, input.prior, "delete"),
-                                               .freshness = Freshness::Young(call.run.changes_since.Get())},
+                                               .freshness = Freshness::Young(call.run.changes_since.Get()),
+                                               .successor = SuccessorOf(call, input.prior, ParseFacts(input.facts))},
                                               replaced ? std::stop_token() : call.stop);
   if (result.status.ambiguous()) call.run.changes_since.Renew();
   output.diagnostics.Append(result.diagnostics);

@@ -7,6 +7,7 @@
 
 #include "adapters/contract/duration.h"
 #include "reconcile/object/as_it_is.h"
+#include "reconcile/object/default_tags.h"
 #include "reconcile/object/desired.h"
 
 namespace ic::reconcile {
@@ -34,7 +35,7 @@ Duration TimeoutOf(const Adapter& adapter, Kind kind, const Value& object, std::
 Diagnostics CheckPlannedValues(const Subject& subject, const Value& planned, const Value& config, const Value* prior) {
   const Value audited = AuditedObject(subject, planned, config);
   const AuditOptions options = LimitsFor(subject, prior);
-  Diagnostics found = CheckDesired(*subject.tables, audited, audited, options);
+  Diagnostics found = CheckWithDefaultTags(subject, audited, audited, options);
   if (prior != nullptr) found = WithoutWhatIs(subject, *prior, config, std::move(found));
   Diagnostics errors;
   CheckKeyIsThere(config, prior == nullptr ? Value::Null() : *prior, planned, errors);

@@ -7,6 +7,7 @@
 #include "adapters/contract/field_values.h"
 #include "base/redact.h"
 #include "base/text.h"
+#include "reconcile/ledger/tagging_adapter.h"
 
 namespace ic::reconcile {
 
@@ -82,6 +83,7 @@ Diagnostics Clouds::Configure(const EngineConfig& config) {
   const std::lock_guard lock(mutex_);
   configured_ = true;
   read_only_ = config.read_only;
+  tags_ = std::make_shared<const TagSettings>(config.tags);
   blocks_ = config.clouds;
   accounts_ = config.accounts;
   adapters_.clear();
@@ -135,7 +137,7 @@ StatusOr<std::shared_ptr<Adapter>> Clouds::Make(const std::string& account) {
   options.logger = environment_.logger;
   auto made = environment_.factory->Make(VendorOf(account)->cloud, options);
   if (!made.ok()) return made.status();
-  std::shared_ptr<Adapter> adapter = std::move(made).value();
+  std::shared_ptr<Adapter> adapter = std::make_shared<TaggingAdapter>(std::move(made).value(), tags_);
   adapters_[account] = adapter;
   return adapter;
 }

@@ -57,6 +57,7 @@ class Clouds {
   mutable std::mutex mutex_;
   bool configured_ = false;
   bool read_only_ = false;
+  std::shared_ptr<const TagSettings> tags_;
   std::map<std::string, Value> blocks_;          // by account, as all below
   std::map<std::string, std::string> accounts_;  // of those not named as their cloud: the cloud
   std::map<std::string, std::shared_ptr<Adapter>> adapters_;

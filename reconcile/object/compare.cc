@@ -97,8 +97,19 @@ void WarnOfUntold(const ComparedSides& sides, const Leaf& leaf, Diagnostics& dia
                   Shown(*leaf.field, ValueAt(sides.planned, leaf))));
 }
 
+bool IsOfTags(const Leaf& leaf) { return leaf.path == field::kTags || leaf.path == field::kTagsAll; }
+
+// A cloud knows all tags of an object, and not which of them are its own. Said once: by `tags_all`, where that is kept.
+bool TagsTouch(const ComparedSides& sides, const Leaf& leaf) {
+  const bool kept = !sides.prior.Get(field::kTagsAll).is_null() || !sides.planned.Get(field::kTagsAll).is_null();
+  if (kept != (leaf.path == field::kTagsAll)) return false;
+  const Value& after = EffectiveTags(sides.planned);
+  return after.is_unknown() || !Equivalent(*leaf.field, EffectiveTags(sides.prior), after);
+}
+
 bool Touches(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
   const Subject& subject = sides.subject;
+  if (IsOfTags(leaf)) return TagsTouch(sides, leaf);
   if (subject.lowered() || leaf.field->presence == Presence::kComputed) return false;
   if (Equivalent(*leaf.field, ValueAt(sides.prior, leaf), ValueAt(sides.planned, leaf))) return false;
   if (leaf.path == field::kBgpGroupId && IsLowered(*subject.traits, Kind::kBgpGroup)) return false;
@@ -186,7 +197,9 @@ bool IsOthersToDecide(const ComparedSides& sides, const Leaf& leaf) {
 Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
   Difference difference;
   difference.leaf = &leaf;
-  difference.cloud_path = leaf.path == field::kAuthKeyWoVersion ? std::string(field::kAuthKey) : leaf.path;
+  difference.cloud_path = leaf.path == field::kAuthKeyWoVersion ? std::string(field::kAuthKey)
+                          : leaf.path == field::kTagsAll        ? std::string(field::kTags)
+                                                                : leaf.path;
   if (leaf.path == field::kCloud || leaf.path == field::kRegion) {
     return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
   }

@@ -16,6 +16,11 @@ bool IsNone(const Value& value) {
   return IsEmpty(value) || (value.kind() == Value::Kind::kString && value.AsString().empty());
 }
 
+// A cloud does not tell which tags are the object's own: all of them are compared, where they are planned.
+bool IsToldByTagsAll(const Leaf& leaf, const Value& planned) {
+  return leaf.path == field::kTags && !planned.Get(field::kTagsAll).is_null();
+}
+
 // Only this side knows it.
 bool IsKeptHere(const Subject& subject, const Leaf& leaf) {
   if (leaf.local() || leaf.path == field::kAdopt || leaf.path == field::kCloud || leaf.path == field::kId) return true;
@@ -85,7 +90,7 @@ Value MergeApplied(const Subject& subject, const Value& planned, const Value& ob
     } else if (wanted.is_unknown()) {
       // A key that the cloud chose stays in the cloud.
       PutAt(merged, leaf, leaf.field->sensitive ? Value::Null() : now);
-    } else if (!IsKeptHere(subject, leaf) && leaf.path != field::kRedundancyGroup) {
+    } else if (!IsKeptHere(subject, leaf) && leaf.path != field::kRedundancyGroup && !IsToldByTagsAll(leaf, merged)) {
       WarnAboutDifference(subject, leaf, wanted, now, id, diagnostics);
     }
   }
@@ -101,6 +106,7 @@ std::vector<const Leaf*> InPlaceDifferences(const Subject& subject, const Value&
     const Change* row = RowFor(subject, leaf.path, observed);
     const bool lost = IsSession(subject, leaf.path) && !HasSession(observed);  // made again, whatever a change costs
     if (!lost && row != nullptr && row->on_change != OnChange::kInPlace) continue;
+    if (IsToldByTagsAll(leaf, wanted)) continue;
     const Value& want = ValueAt(wanted, leaf);
     // Null asks for "none" only where nothing but the configuration decides; elsewhere it means "as it is".
     if (want.is_null() && field.presence != Presence::kOptional) continue;

@@ -10,6 +10,7 @@
 #include "adapters/contract/conditions.h"
 #include "reconcile/object/as_it_is.h"
 #include "reconcile/object/compare.h"
+#include "reconcile/object/default_tags.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/others.h"
@@ -195,6 +196,7 @@ bool IsUnchanged(const Subject& subject, const Value& prior, const Value& config
   for (; there != end; ++there) {
     if (!there->second.is_null() && !fits(there->first, Value::Null(), there->second)) return false;
   }
+  if (!(PlannedTagsAll(subject, prior, config.Get(field::kTags)) == prior.Get(field::kTagsAll))) return false;
   const bool usual = !config.Get(field::kOnDestroy).is_null() ||
                      UnwrittenOnDestroy(subject, prior, prior.Get(field::kAdopt)) == prior.Get(field::kOnDestroy);
   return usual && (!subject.lowered() || LoweredGroupId(prior) == prior.Get(field::kId));
@@ -223,8 +225,8 @@ Value Placed(Value config, const Value& prior) {
 
 Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value& config, const PlannedObject& plan) {
   return WithoutWhatIs(subject, prior, config,
-                       CheckDesired(*subject.tables, config, AsItWillBe(config, plan.completed, plan.planned),
-                                    LimitsFor(subject, &prior)));
+                       CheckWithDefaultTags(subject, config, AsItWillBe(config, plan.completed, plan.planned),
+                                            LimitsFor(subject, &prior)));
 }
 
 }  // namespace
@@ -249,6 +251,10 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
   plan.completed = Complete(*subject.tables, placed);
   Value::Fields fields;
   for (const Field& field : subject.fields()) {
+    if (field.name == field::kTagsAll) {
+      AddUnlessNull(field, PlannedTagsAll(subject, plan.completed, placed.Get(field::kTags)), fields);
+      continue;
+    }
     const Value& wanted = placed.Get(field.name);
     const Value& completed = plan.completed.Get(field.name);
     const bool object = field.type == FieldType::kObject;
@@ -262,7 +268,7 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
     plan.planned.Put(field::kOnDestroy, UsualOnDestroy(subject.kind, config.Get(field::kAdopt)));
   }
   if (subject.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
-  plan.diagnostics = CheckDesired(*subject.tables, placed, plan.completed, LimitsFor(subject));
+  plan.diagnostics = CheckWithDefaultTags(subject, placed, plan.completed, LimitsFor(subject));
   CheckKeyIsThere(config, Value::Null(), plan.planned, plan.diagnostics);
   return plan;
 }
@@ -287,6 +293,7 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
   plan.completed = Complete(*subject.tables, Placed(config, prior));
   const Value asked = WithGroupValues(subject, prior, config, group);
   plan.planned = NextState(subject, prior, config, asked, plan.completed);
+  PlanTags(subject, prior, asked, plan.planned);
   const auto may_be_others = [&](const auto& changed) {
     return FindDecision(*subject.traits, subject.kind, changed.first) != nullptr;
   };

@@ -16,6 +16,7 @@
 #include "adapters/contract/factory.h"
 #include "base/diagnostics.h"
 #include "base/status.h"
+#include "reconcile/object/tag_settings.h"
 #include "schema/value/value.h"
 
 namespace ic {
@@ -30,6 +31,7 @@ struct EngineConfig {
   std::set<std::string> allow_disruption;   // redundancy groups, or ids, that the guard may let go down
   std::set<std::string> allow_replacement;  // ids that may be replaced for what somebody else changed
   LimitOverrides limits;
+  TagSettings tags;
   bool limits_known = true;  // false: nobody said them yet, and a number that could be raised refuses nothing
   // The engine is told of all that the state holds (Engine::Hold): what is live and not among that is in no state of
   // this configuration. False with Terraform, which tells a process of some objects only, and in no order.

@@ -66,9 +66,9 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   return output;
 }
 
-// What the cloud says to the deletion as things are. What else the run does may make it right: a warning. Of several
-// that leave together the one that is planned last is told.
-Diagnostics CheckEndWithCloud(const Call& call, const Value& ending) {
+// What the cloud says to the deletion as things are, and with `successor` coming after it (null: nothing). What else
+// the run does may make it right: a warning. Of several that leave together the one that is planned last is told.
+Diagnostics CheckEndWithCloud(const Call& call, const Value& ending, const Value& successor) {
   Diagnostics diagnostics;
   const auto adapter = call.adapter();
   if (!adapter.ok() || call.lowered()) return diagnostics;
@@ -84,7 +84,8 @@ Diagnostics CheckEndWithCloud(const Call& call, const Value& ending) {
                                                .id = Text(ending, field::kId),
                                                .prior = WithoutKey(ending),
                                                .timeout = Duration::zero(),
-                                               .freshness = Freshness::kShared},
+                                               .freshness = Freshness::kShared,
+                                               .successor = successor},
                                               goes, call.stop);
   if (said.code() == StatusCode::kFailedPrecondition) {
     diagnostics.AddWarning({}, "Deletion would be refused as things are", said.message() + ".");
@@ -152,7 +153,8 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   if (const Value ending = EndingObject(call, input, output); !ending.is_null()) {
     if (!end_is_said) {
       output.diagnostics.Append(CheckNothingElseOn(call, ending, input.replacements_are_said));
-      output.diagnostics.Append(CheckEndWithCloud(call, ending));
+      const bool replaced = output.action == Action::kReplace;
+      output.diagnostics.Append(CheckEndWithCloud(call, ending, replaced ? WithoutKey(output.planned) : Value::Null()));
     }
     if (auto passengers = PassengersOf(call, ending)) {
       Facts facts = ParseFacts(output.facts);

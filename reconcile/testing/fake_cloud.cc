@@ -231,6 +231,19 @@ class FakeAdapter : public Adapter {
     return list;
   }
 
+  StatusOr<std::optional<Routes>> RoutesOf(const std::string& /*region*/, const std::string& interface,
+                                           std::stop_token stop) override {
+    const std::lock_guard lock(world_.mutex);
+    IC_RETURN_IF_ERROR(Enter({Cloud(), "RoutesOf", Kind::kVirtualInterface, interface, Freshness::kLive, {}}, stop));
+    if (!world_.routes) return std::optional<Routes>();
+    return std::optional(world_.routes(interface));
+  }
+
+  StatusOr<std::string> AdvertisingGateway(const std::string& /*region*/, const std::string& /*prefix*/,
+                                           std::stop_token /*stop*/) override {
+    return world_.advertising_gateway;
+  }
+
   StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token /*stop*/) override {
     if (world_.locations) return world_.locations(region);
     std::vector<Location> locations;

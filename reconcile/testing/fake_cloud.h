@@ -92,6 +92,10 @@ class FakeWorld {
   std::function<StatusOr<ToldLimits>()> limits;
   // Gateways of every cloud (adapters/contract/lookup.h).
   std::vector<Observed> gateways;
+  // Adapter::RoutesOf by the interface's id; empty: nobody tells. Adapter::AdvertisingGateway, the same of all
+  // prefixes.
+  std::function<Routes(const std::string& interface)> routes;
+  std::string advertising_gateway;
   // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
   // counted among the calls.
   std::function<Status(const CreateRequest& request)> refuses;

@@ -122,6 +122,10 @@ Status SetInterface(const ControlContext& context, VirtualInterface& interface, 
     if (value.get<bool>()) context.life.Reviewed(interface, context.now);
   };
   setters["router_up"] = [&](const Json& value) { Lifecycle::SetRouter(interface, value.get<bool>()); };
+  setters["announced_routes"] = [&](const Json& value) {
+    interface.announced_routes.reset();
+    if (!value.is_null()) interface.announced_routes = value.get<std::vector<std::string>>();
+  };
   return ApplySetters(setters, members, "a virtual interface");
 }
 

@@ -27,8 +27,8 @@ std::map<std::string_view, RunOperation> AllOperations() {
   std::map<std::string_view, RunOperation> all;
   for (const auto part : {ConnectionOperations(), HostedOperations(), LagOperations(), LoaOperations(),
                           MacSecOperations(), InterfaceOperations(), InterfaceChangeOperations(), PeerOperations(),
-                          FailoverOperations(), GatewayOperations(), ResiliencyOperations(), AssociationOperations(),
-                          ProposalOperations(), TagOperations(), CatalogueOperations()}) {
+                          FailoverOperations(), GatewayOperations(), ResiliencyOperations(), RouteOperations(),
+                          AssociationOperations(), ProposalOperations(), TagOperations(), CatalogueOperations()}) {
     for (const Operation& operation : part) all[operation.name] = operation.run;
   }
   return all;

@@ -75,7 +75,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     {.name = "ListServiceQuotas",
      .paging = {.list = "Quotas", .next = "NextToken", .ask = "NextToken"},
      .service = "servicequotas"},
-    {"ListVirtualInterfaceRoutes", kReads, kRepeatable},
+    Lists("ListVirtualInterfaceRoutes", "routes"),
     {"ListVirtualInterfaceTestHistory", kReads, kRepeatable},
     {"StartBgpFailoverTest", kMutating, kOnce},
     {"StopBgpFailoverTest", kMutating, kOnce},

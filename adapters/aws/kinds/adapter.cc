@@ -9,6 +9,7 @@
 #include "adapters/aws/kinds/locations.h"
 #include "adapters/aws/kinds/prefix_writer.h"
 #include "adapters/aws/kinds/region.h"
+#include "adapters/aws/kinds/routes.h"
 #include "adapters/aws/kinds/told_limits.h"
 #include "adapters/aws/tables/traits.h"
 #include "adapters/common/client/api_client.h"
@@ -38,6 +39,12 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   }
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_shared<Region>(name, *client, clock, logger, WritePrefixes);
+  };
+  parts.routes = [](RegionBase& region, const std::string& id, std::stop_token stop) {
+    return ReadRoutes(Region::Of(region), id, std::move(stop));
+  };
+  parts.advertising_gateway = [](RegionBase& region, const std::string& id, std::stop_token stop) {
+    return AdvertisingGateway(Region::Of(region), id, std::move(stop));
   };
   parts.locations = [](RegionBase& region, std::stop_token stop) {
     return ReadLocations(Region::Of(region), std::move(stop));

@@ -40,8 +40,8 @@ std::string TransitGatewayOf(const nlohmann::json& association) {
 std::string LastPrefixWords(const EntryName& name, const std::string& gateway) {
   return fmt::format(
       "{} is the last prefix of the association {} with the transit gateway {}, and AWS lets none be without one. To "
-      "change it, add the new prefix first: as another object, or in Terraform with create_before_destroy in its "
-      "lifecycle. If the association is to go, delete that, and leave the prefix to it: on_destroy = \"keep\"",
+      "have another one in its place, change its cidr: that is one call. If the association is to go, delete that, and "
+      "leave the prefix to it: on_destroy = \"keep\"",
       name.cidr, name.parent, gateway);
 }
 
@@ -54,6 +54,13 @@ Status ExplainRefusedRemoval(Region& region, const EntryName& name, const Status
   const std::string gateway = TransitGatewayOf(**association);
   if (gateway.empty() || prefixes.size() != 1 || !prefixes.contains(name.cidr)) return refusal;
   return Reworded(refusal, fmt::format("{}. AWS says: {}", LastPrefixWords(name, gateway), refusal.message()));
+}
+
+// The prefix that is to take the place of `name` on its association. Its cidr is empty if there is none.
+EntryName SuccessorOf(const EntryName& name, const DeleteRequest& request) {
+  EntryName next = EntryName::Of(request.successor);
+  if (next.parent != name.parent || next.cidr == name.cidr) next.cidr.clear();
+  return next;
 }
 
 class AllowedPrefixObjects final : public EntryHandler<Region> {
@@ -115,6 +122,7 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
   Status CheckDelete(RegionBase& base, const DeleteRequest& request, const Adapter::Goes& goes,
                      std::stop_token stop) const override {
     const EntryName name = EntryName::Parse(request.id);
+    if (!SuccessorOf(name, request).cidr.empty()) return OkStatus();
     const StatusOr<Object> association = Region::Of(base).Association(name.parent, Freshness::kShared, std::move(stop));
     if (!association.ok() || IsAssociationAbsent(*association)) return OkStatus();
     const std::string gateway = TransitGatewayOf(**association);
@@ -126,11 +134,60 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
     return FailedPreconditionError(LastPrefixWords(name, gateway));
   }
 
+  // What a deletion brought along is no stranger's: its create comes now.
+  StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& base, const CreateRequest& request,
+                                                  std::stop_token stop) const override {
+    const bool ours = Region::Of(base).brought_along().Has(EntryName::Of(request.desired).Text());
+    if (ours) return std::vector<Candidate>();
+    return EntryHandler::FindCandidates(base, request, std::move(stop));
+  }
+
+  ChangeResult Create(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    ChangeResult result = EntryHandler::Create(base, request, std::move(stop));
+    if (result.status.ok()) Region::Of(base).brought_along().Remove(EntryName::Of(request.desired).Text());
+    return result;
+  }
+
+  // Of an association with a transit gateway the last prefix cannot go, and several that change together may be the
+  // last ones: what takes the place of one comes in the call that takes it away.
+  ChangeResult Delete(RegionBase& base, const DeleteRequest& request, std::stop_token stop) const override {
+    Region& region = Region::Of(base);
+    const EntryName name = EntryName::Parse(request.id);
+    const EntryName next = SuccessorOf(name, request);
+    if (next.cidr.empty() || !IsToBeExchanged(region, name, next, stop)) {
+      return EntryHandler::Delete(base, request, std::move(stop));
+    }
+    Status status =
+        region.prefixes().Change(name.parent, name.cidr, EntryChange::kRemove, request.timeout, stop, next.cidr);
+    if (status.ambiguous() && IsExchanged(region, name, next)) status = OkStatus();
+    if (!status.ok()) {
+      return FailedWith(request.id, status.Annotate(fmt::format("putting the prefix {} in its place", next.cidr)));
+    }
+    region.brought_along().Add(next.Text());
+    return {};
+  }
+
   // Updates of an association are known to take more than 15 minutes (hashicorp/terraform-provider-aws#9225), and they
   // queue.
   Duration DefaultTimeout() const override { return std::chrono::hours(1); }
 
  private:
+  // A prefix that is there already is not brought along: it is another object's.
+  static bool IsToBeExchanged(Region& region, const EntryName& name, const EntryName& next, std::stop_token stop) {
+    const StatusOr<Object> association = region.Association(name.parent, Freshness::kLive, std::move(stop));
+    if (!association.ok() || IsAssociationAbsent(*association)) return false;
+    const std::map<std::string, std::string> prefixes = AllowedPrefixes(**association);
+    return !TransitGatewayOf(**association).empty() && prefixes.contains(name.cidr) && !prefixes.contains(next.cidr);
+  }
+
+  // What became of a call whose answer was lost. Not ended by a stop: looking is the end of a call that was sent.
+  static bool IsExchanged(Region& region, const EntryName& name, const EntryName& next) {
+    const StatusOr<Object> association = region.Association(name.parent, Freshness::kLive, {});
+    if (!association.ok() || IsAssociationAbsent(*association)) return false;
+    const std::map<std::string, std::string> prefixes = AllowedPrefixes(**association);
+    return !prefixes.contains(name.cidr) && prefixes.contains(next.cidr);
+  }
+
   StatusOr<Parent> FindParent(Region& region, const std::string& id, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const Object association, region.Association(id, Freshness::kShared, std::move(stop)));
     if (association == nullptr) return Parent();

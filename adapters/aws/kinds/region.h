@@ -8,6 +8,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "adapters/aws/kinds/brought_along.h"
 #include "adapters/common/kinds/list_writer.h"
 #include "adapters/common/kinds/listing.h"
 #include "adapters/common/kinds/region_base.h"
@@ -41,6 +42,7 @@ class Region final : public RegionBase {
   void InvalidateAssociation(const std::string& id);
   // Allowed prefixes of associations.
   ListWriter& prefixes() { return prefixes_; }
+  BroughtAlong& brought_along() { return brought_along_; }
 
   using RegionBase::Call;
   using RegionBase::List;
@@ -55,6 +57,7 @@ class Region final : public RegionBase {
   Listing virtual_gateways_;
   SharedRead<std::string, Object> associations_;
   ListWriter prefixes_;
+  BroughtAlong brought_along_;  // allowed prefixes
 };
 
 }  // namespace ic::aws

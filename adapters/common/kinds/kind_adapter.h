@@ -34,6 +34,11 @@ class KindAdapter : public Adapter {
     // Empty: nobody tells of any.
     std::function<StatusOr<std::vector<Observed>>(RegionBase& region, Freshness freshness, std::stop_token stop)>
         gateways = {};
+    // Adapter::RoutesOf and AdvertisingGateway. Empty: the vendor does not tell.
+    std::function<StatusOr<std::optional<Routes>>(RegionBase& region, const std::string& id, std::stop_token stop)>
+        routes = {};
+    std::function<StatusOr<std::string>(RegionBase& region, const std::string& id, std::stop_token stop)>
+        advertising_gateway = {};
   };
 
   // What the functions of `parts` stand on outlives the adapter, or is held by them.
@@ -137,6 +142,20 @@ class KindAdapter : public Adapter {
     if (handler == nullptr) return std::vector<Health>();
     IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
     return handler->CheckHealth(*region, ids, std::move(stop));
+  }
+
+  StatusOr<std::optional<Routes>> RoutesOf(const std::string& region_name, const std::string& interface,
+                                           std::stop_token stop) override {
+    if (!parts_.routes) return std::optional<Routes>();
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
+    return parts_.routes(*region, interface, std::move(stop));
+  }
+
+  StatusOr<std::string> AdvertisingGateway(const std::string& region_name, const std::string& prefix,
+                                           std::stop_token stop) override {
+    if (!parts_.advertising_gateway) return std::string();
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
+    return parts_.advertising_gateway(*region, prefix, std::move(stop));
   }
 
   StatusOr<std::vector<Location>> Locations(const std::string& region_name, std::stop_token stop) override {

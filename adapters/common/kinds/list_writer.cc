@@ -23,9 +23,12 @@ Status ListWriter::AfterWrite(const Status& status) {
 }
 
 Status ListWriter::Change(const std::string& parent, const std::string& entry, EntryChange change, Duration timeout,
-                          std::stop_token stop) {
-  const auto request = std::make_shared<Request>(
-      Request{.entry = entry, .change = change, .deadline = clock_.Now() + timeout, .result = std::nullopt});
+                          std::stop_token stop, const std::string& in_its_place) {
+  const auto request = std::make_shared<Request>(Request{.entry = entry,
+                                                         .change = change,
+                                                         .in_its_place = in_its_place,
+                                                         .deadline = clock_.Now() + timeout,
+                                                         .result = std::nullopt});
   std::unique_lock lock(mutex_);
   Queue& queue = queues_[parent];
   queue.waiting.push_back(request);
@@ -78,8 +81,10 @@ Status ListWriter::CommitTogether(const std::string& parent, const Batch& batch,
   if (stop.stop_requested()) return CancelledError("stopped before changing the " + what_ + " of " + parent);
   Goal goal;
   goal.deadline = (*std::ranges::max_element(batch, {}, &Request::deadline))->deadline;
-  for (const auto& request : batch)
+  for (const auto& request : batch) {
     (request->change == EntryChange::kAdd ? goal.add : goal.remove).insert(request->entry);
+    if (!request->in_its_place.empty()) goal.add.insert(request->in_its_place);
+  }
   // Whoever wants the entry wins over whoever no longer does.
   for (const std::string& entry : goal.add) goal.remove.erase(entry);
   return write_(parent, goal, std::move(stop));

@@ -53,6 +53,14 @@ TEST_F(ListWriterTest, WhatComesMeanwhileGoesTogether) {
   EXPECT_EQ(goals_[1].add.size(), 10U);
 }
 
+TEST_F(ListWriterTest, WhatTakesThePlaceOfAnEntryComesWithTheSameWrite) {
+  EXPECT_TRUE(writer_.Change("p", "old", EntryChange::kRemove, kBound, {}, "new").ok());
+  ASSERT_EQ(goals_.size(), 1U);
+  EXPECT_THAT(goals_[0].add, ElementsAre("new"));
+  EXPECT_THAT(goals_[0].remove, ElementsAre("old"));
+  EXPECT_FALSE(writer_.Change("p", "old", EntryChange::kRemove, kBound, {}, "bad").ok());
+}
+
 TEST_F(ListWriterTest, OnlyTheGuiltyBearsARefusal) {
   hold_until_queued_ = 2;
   std::thread first([&] { EXPECT_TRUE(writer_.Change("p", "first", EntryChange::kAdd, kBound, {}).ok()); });

@@ -13,8 +13,7 @@
 
 namespace ic {
 
-// Tags that Interconnect keeps on objects for itself. They are never shown in `tags`.
-inline constexpr std::string_view kReservedTagPrefix = "interconnect:";
+// Tags that Interconnect keeps on objects for itself (kReservedTagPrefix). They are never shown in `tags`.
 inline constexpr std::string_view kMarkTag = "interconnect:mark";
 inline constexpr std::string_view kOwnerTag = "interconnect:owner";
 inline constexpr std::string_view kGroupTag = "interconnect:group";

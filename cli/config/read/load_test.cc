@@ -75,6 +75,20 @@ TEST_F(LoadTest, ReadsWhatTheDesignShows) {
   EXPECT_EQ(peer->account, "aws");
 }
 
+TEST_F(LoadTest, TagsOfEverythingAreSettingsOfTheWhole) {
+  Write("a.yaml", "default_tags: {tags: {env: test}}\nignore_tags: {keys: [a], key_prefixes: [b-]}\n");
+  Write("b.yaml", "default_tags: {tags: {env: test}}\n");
+  const LoadedSet loaded = Load({folder_});
+  EXPECT_EQ(Said(loaded), "");
+  EXPECT_EQ(loaded.set.tag_settings.at("default_tags"),
+            Value::Object({{"tags", Value::Map({{"env", Value::String("test")}})}}));
+  EXPECT_EQ(loaded.set.tag_settings.at("ignore_tags"),
+            Value::Object({{"keys", Value::StringSet({"a"})}, {"key_prefixes", Value::StringSet({"b-"})}}));
+  Write("b.yaml", "default_tags: {tags: {env: prod}}\n");
+  EXPECT_NE(Said(Load({folder_})).find("Contradiction: `default_tags`"), std::string::npos);
+  EXPECT_NE(Said("ignore_tags: {key: [a]}\n").find("Did you mean `keys`?"), std::string::npos);
+}
+
 TEST_F(LoadTest, AnchorsAliasesAndMergesWork) {
   const LoadedSet loaded = LoadText(R"(x-common: &common {address_family: ipv4, customer_asn: 65000}
 x-more: &more {type: public, mtu: 1500}

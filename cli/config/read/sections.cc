@@ -30,6 +30,8 @@ bool Sections::Read(const Yaml& key, const Yaml& value) {
     ReadMoved(value);
   } else if (name == section::kDrift) {
     ReadDrift(value);
+  } else if (const Field* setting = FindField(TagSettingFields(), name)) {
+    ReadTagSetting(*setting, key, value);
   } else {
     return false;
   }
@@ -121,6 +123,20 @@ void Sections::ReadAllowDisruption(const Yaml& value) {
   for (const Value& element : read->elements()) {
     if (element.is_known()) set_.allow_disruption.insert(element.AsString());
   }
+}
+
+void Sections::ReadTagSetting(const Field& field, const Yaml& key, const Yaml& value) {
+  if (!IsMap(field.name, value)) return;
+  ValueContext context{report_, sources_, std::nullopt};
+  std::optional<Value> read = ReadValue(field, value, AttributePath(field.name), context);
+  if (!read) return;
+  const auto before = set_.tag_settings.find(field.name);
+  if (before != set_.tag_settings.end() && !(before->second == *read)) {
+    Contradiction(fmt::format("`{}`", field.name), value, set_.tag_settings_at[field.name]);
+    return;
+  }
+  set_.tag_settings[field.name] = *std::move(read);
+  set_.tag_settings_at.try_emplace(field.name, PositionOf(key));
 }
 
 }  // namespace ic::cli

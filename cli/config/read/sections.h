@@ -65,6 +65,7 @@ class Sections {
   void ReadOwner(const Yaml& value);
   void ReadLimits(const Yaml& value);
   void ReadAllowDisruption(const Yaml& value);
+  void ReadTagSetting(const Field& field, const Yaml& key, const Yaml& value);
   void ReadMoved(const Yaml& value);
   void ReadMove(Kind kind, const Yaml& from, const Yaml& to);
   void ReadDrift(const Yaml& value);

@@ -28,6 +28,7 @@ class RandomSet {
     if (Chance(2)) set_.owner = Owner();
     if (Chance(2)) set_.limits = {{"aws.virtual_interface.transit", 60}};
     if (Chance(2)) set_.allow_disruption = {Text(), Text()};
+    MakeTagSettings();
     MakeAccounts();
     for (const Kind kind :
          {Kind::kConnection, Kind::kVirtualInterface, Kind::kBgpGroup, Kind::kBgpPeer, Kind::kBgpCidr}) {
@@ -40,6 +41,16 @@ class RandomSet {
   }
 
  private:
+  void MakeTagSettings() {
+    if (Chance(2)) {
+      set_.tag_settings["default_tags"] = Value::Object(
+          {{"tags", Value::Map({{"t" + Text(), Value::String(Text())}, {"team", Value::String("net")}})}});
+    }
+    if (Chance(2)) {
+      set_.tag_settings["ignore_tags"] = Value::Object({{"keys", Value::StringSet({"k" + Text(), "patched"})}});
+    }
+  }
+
   std::size_t Below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
   bool Chance(std::size_t one_in) { return Below(one_in) == 0; }
 

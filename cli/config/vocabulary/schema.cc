@@ -188,6 +188,10 @@ OrderedJson SectionsSchema(const AdapterFactory& factory) {
 std::string ConfigurationSchema(const AdapterFactory& factory) {
   const Vocabulary vocabulary(factory);
   OrderedJson properties = SectionsSchema(factory);
+  for (const Field& field : TagSettingFields()) {
+    properties[field.name] = FieldSchema(field);
+    properties[field.name]["type"] = {"object", "null"};
+  }
   OrderedJson definitions = {{"text", {{"type", {"string", "number"}}}},
                              {"source", Described({{"type", "string"}, {"pattern", kSourcePattern}},
                                                   "Taken from the environment or from a file.")}};

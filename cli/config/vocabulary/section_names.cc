@@ -1,5 +1,6 @@
 #include "cli/config/vocabulary/section_names.h"
 
+#include "adapters/contract/fields.h"
 #include "adapters/contract/kind.h"
 
 namespace ic::cli {
@@ -9,6 +10,7 @@ std::vector<std::string> SectionNames() {
       std::string(section::kVersion), std::string(section::kClouds),          std::string(section::kOwner),
       std::string(section::kLimits),  std::string(section::kAllowDisruption), std::string(section::kMoved),
       std::string(section::kDrift)};
+  for (const Field& field : TagSettingFields()) names.push_back(field.name);
   for (const Kind kind : kAllKinds) names.emplace_back(KindName(kind));
   return names;
 }

@@ -111,6 +111,10 @@ class HclWriter {
 HclItems HclWriter::CommonSettings() const {
   HclItems items;
   if (!set_.owner.empty()) items.emplace_back("owner", HclString(set_.owner));
+  for (const Field& field : TagSettingFields()) {
+    const auto setting = set_.tag_settings.find(field.name);
+    if (setting != set_.tag_settings.end()) items.emplace_back(field.name, Expression(field, setting->second, 1));
+  }
   std::vector<std::string> allowed;
   for (const std::string& name : set_.allow_disruption) allowed.push_back(HclString(name));
   if (!allowed.empty()) items.emplace_back("allow_disruption", HclList(allowed, 1));

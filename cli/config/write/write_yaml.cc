@@ -49,6 +49,7 @@ class YamlWriter {
 
   void WriteAccounts();
   void WriteSections();
+  void WriteTagSettings();
   void WriteIgnores();
   void WriteKind(Kind kind);
   void WriteObject(const DesiredObject& object);
@@ -92,6 +93,7 @@ void YamlWriter::WriteSections() {
     for (const std::string& name : set_.allow_disruption)
       text_ += fmt::format("  - {}\n", YamlScalar(EscapeSources(name)));
   }
+  WriteTagSettings();
   if (set_.moved.empty()) return;
   Section(section::kMoved);
   std::optional<Kind> last;
@@ -99,6 +101,15 @@ void YamlWriter::WriteSections() {
     if (last != from.kind) Line(1, KindName(from.kind), "");
     last = from.kind;
     Line(2, from.name, YamlScalar(to.name));
+  }
+}
+
+void YamlWriter::WriteTagSettings() {
+  for (const Field& field : TagSettingFields()) {
+    const auto setting = set_.tag_settings.find(field.name);
+    if (setting == set_.tag_settings.end()) continue;
+    if (!text_.empty()) text_ += '\n';
+    WriteValue(0, field, field.name, setting->second);
   }
 }
 

@@ -12,6 +12,7 @@ class WriteYamlTest : public LoadFixture {
  protected:
   static std::string Describe(const DesiredSet& set) {
     std::string text = fmt::format("owner {}\nallow {}\n", set.owner, fmt::join(set.allow_disruption, "|"));
+    for (const auto& [name, setting] : set.tag_settings) text += fmt::format("{} {}\n", name, setting.ToString());
     for (const auto& [id, max] : set.limits) text += fmt::format("limit {} {}\n", id, max);
     for (const auto& [from, to] : set.moved) text += fmt::format("moved {} {}\n", from.ToString(), to.ToString());
     for (const DriftIgnore& ignore : set.ignores) {

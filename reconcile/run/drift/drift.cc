@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "reconcile/run/drift/drift_health.h"
+#include "reconcile/run/drift/drift_routes.h"
 #include "reconcile/run/drift/findings.h"
 #include "reconcile/run/drift/headroom.h"
 #include "reconcile/run/drift/ignores.h"
@@ -225,6 +226,9 @@ DriftReport DriftOf(const RunEnvironment& environment, const DesiredSet& desired
   }
   if (options.health) {
     read.health = LookAtHealth(*engine, read.actual, read.live, environment.parallelism, unread);
+    for (LocatedDiagnostic& one : CheckRoutes(*engine, desired, read.actual, read.health, environment.parallelism)) {
+      report.diagnostics.push_back(std::move(one));
+    }
     report.sessions = read.health.sessions;
     report.groups = read.health.Summary();
     report.headroom = FindHeadroom(field_index, desired.limits, read.actual, read.live);

@@ -78,10 +78,27 @@ void Findings::AddLeaf(const Compared& compared, const reconcile::Leaf& leaf) {
     AddField(compared, leaf, "", values);
     return;
   }
+  if (leaf.path == field::kTagsAll) {
+    AddDefaultTags(compared, values);
+    return;
+  }
   // Each of its own, so that one tag can be ignored.
   for (const std::string& key : KeysOf(values)) {
     AddField(compared, leaf, key,
              {values.desired.Get(key), values.applied.Get(key), values.actual.Get(key), values.configured});
+  }
+}
+
+// Of all tags those that are no object's own: they are found as `tags`, of which a person thinks.
+void Findings::AddDefaultTags(const Compared& compared, const ThreeValues& all) {
+  const Field tags{.name = std::string(field::kTags), .type = FieldType::kStringMap, .cosmetic = true};
+  const reconcile::Leaf leaf{nullptr, &tags, tags.name};
+  const ThreeValues own{ValueAt(compared.plan.planned, leaf), ValueAt(compared.applied.attributes, leaf),
+                        ValueAt(compared.actual.attributes, leaf), true};
+  const std::set<std::string> told = KeysOf(own);
+  for (const std::string& key : KeysOf(all)) {
+    if (told.contains(key)) continue;
+    AddField(compared, leaf, key, {all.desired.Get(key), all.applied.Get(key), all.actual.Get(key), true});
   }
 }
 

@@ -52,6 +52,7 @@ class Findings {
 
  private:
   DriftFinding About(const Address& address, const Known* known) const;
+  void AddDefaultTags(const Compared& compared, const ThreeValues& all);
   void AddLeaf(const Compared& compared, const reconcile::Leaf& leaf);
   void AddField(const Compared& compared, const reconcile::Leaf& leaf, const std::string& key,
                 const ThreeValues& values);

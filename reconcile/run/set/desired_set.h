@@ -66,6 +66,9 @@ struct DesiredSet {
   std::map<Address, Address> moved;    // from → to
   std::vector<DriftIgnore> ignores;
 
+  std::map<std::string, Value> tag_settings;        // by name (TagSettingFields), as written
+  std::map<std::string, Position> tag_settings_at;  // where
+
   const DesiredObject* Find(const Address& address) const;
   const Account* FindAccount(std::string_view name) const;
   LocatedDiagnostic Locate(Diagnostic diagnostic, const DesiredObject& object) const;

@@ -9,8 +9,15 @@ namespace {
 LocatedDiagnostic LocateSetting(const DesiredSet& desired, const Diagnostic& diagnostic) {
   const auto& steps = diagnostic.path.steps();
   const auto* name = steps.empty() ? nullptr : std::get_if<AttributePath::Name>(&steps.front());
+  const auto setting = name == nullptr ? desired.tag_settings_at.end() : desired.tag_settings_at.find(name->value);
+  if (setting != desired.tag_settings_at.end()) return desired.Locate(diagnostic, setting->second);
   const Account* account = name == nullptr ? nullptr : desired.FindAccount(name->value);
   return desired.Locate(diagnostic, account == nullptr ? Position() : account->where);
+}
+
+Value SettingOf(const DesiredSet& desired, std::string_view name) {
+  const auto found = desired.tag_settings.find(std::string(name));
+  return found == desired.tag_settings.end() ? Value::Null() : found->second;
 }
 
 }  // namespace
@@ -27,6 +34,7 @@ std::unique_ptr<Engine> MakeEngine(const EngineEnvironment& environment, const D
   config.allow_disruption = desired.allow_disruption;
   config.allow_disruption.insert(settings.allow_disruption.begin(), settings.allow_disruption.end());
   config.limits = desired.limits;
+  config.tags = TagSettingsFrom(SettingOf(desired, field::kDefaultTags), SettingOf(desired, field::kIgnoreTags));
   config.state_is_held = true;
   auto engine = std::make_unique<Engine>(environment);
   const Diagnostics problems = engine->Configure(std::move(config));

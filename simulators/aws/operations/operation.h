@@ -54,6 +54,7 @@ std::span<const Operation> PeerOperations();
 std::span<const Operation> FailoverOperations();
 std::span<const Operation> GatewayOperations();
 std::span<const Operation> ResiliencyOperations();
+std::span<const Operation> RouteOperations();
 std::span<const Operation> AssociationOperations();
 std::span<const Operation> ProposalOperations();
 std::span<const Operation> TagOperations();

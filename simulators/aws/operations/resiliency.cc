@@ -1,11 +1,10 @@
-// Resiliency groups of connections, the routes of an interface, and how connections are paid for.
+// Resiliency groups of connections, and how connections are paid for.
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "base/random.h"
 #include "base/text.h"
-#include "simulators/aws/operations/interfaces.h"
 #include "simulators/aws/operations/operation.h"
 #include "simulators/aws/world/render.h"
 
@@ -141,15 +140,6 @@ StatusOr<Json> ListMembers(OperationCall& call) {
   return Page(call, "items", std::move(list));
 }
 
-// No router of this world announces a route.
-StatusOr<Json> ListRoutes(OperationCall& call) {
-  call.target = TextOf(call.in, "virtualInterfaceId");
-  IC_ASSIGN_OR_RETURN(const VirtualInterface* interface, VisibleInterface(call, call.target));
-  IC_ASSIGN_OR_RETURN(Json answer, Page(call, "routes", Json::array()));
-  answer["virtualInterfaceId"] = interface->id;
-  return answer;
-}
-
 StatusOr<Json> UpdateBilling(OperationCall& call) {
   const Json& ids = call.in.at("connectionIds");
   if (ids.size() > kMostBilled)
@@ -180,7 +170,6 @@ std::span<const Operation> ResiliencyOperations() {
       {"AssociateConnectionsToResiliencyGroup", AssociateMembers},
       {"DisassociateConnectionsFromResiliencyGroup", DisassociateMembers},
       {"ListResiliencyGroupAssociations", ListMembers},
-      {"ListVirtualInterfaceRoutes", ListRoutes},
       {"UpdateConnectionsBillingMode", UpdateBilling},
   };
   return kOperations;

@@ -1,4 +1,4 @@
-// Resiliency groups, the routes of an interface, and how connections are paid for.
+// Resiliency groups, and how connections are paid for.
 #include <gtest/gtest.h>
 
 #include "simulators/aws/operations/operation.h"
@@ -127,13 +127,6 @@ TEST_F(Resiliency, ADeletedConnectionLeavesItsGroup) {
   EXPECT_EQ(Held(id).size(), 1u);
   world_.connections.RemoveIf([](const Connection& one) { return one.id == "dxcon-2"; });
   EXPECT_EQ(Refusal("DeleteResiliencyGroup", {{"resiliencyGroupId", id}}), "");
-}
-
-TEST_F(Resiliency, NoRouterAnnouncesARoute) {
-  world_.interfaces.Add({.id = "dxvif-1", .owner = kUs, .region = kRegion});
-  const Json told = Do("ListVirtualInterfaceRoutes", {{"virtualInterfaceId", "dxvif-1"}});
-  EXPECT_EQ(told, (Json{{"virtualInterfaceId", "dxvif-1"}, {"routes", Json::array()}}));
-  EXPECT_NE(Refusal("ListVirtualInterfaceRoutes", {{"virtualInterfaceId", "dxvif-1"}}, kOther), "");
 }
 
 TEST_F(Resiliency, ConnectionsArePaidForAsTold) {

@@ -101,6 +101,8 @@ struct VirtualInterface {
   std::optional<int> prefix_pool_ipv4;
   std::optional<int> prefix_pool_ipv6;
   Tags tags;
+  // What the customer's routers announce over it; nullopt: what a public one is registered for, and nothing otherwise.
+  std::optional<std::vector<std::string>> announced_routes = {};
 };
 
 struct DxGateway {

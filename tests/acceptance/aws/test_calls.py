@@ -1,5 +1,9 @@
 """How many calls a run costs: pages, not objects."""
 
+import json
+
+import pytest
+
 from hcl import connection, interface
 
 
@@ -63,3 +67,48 @@ resource "interconnect_bgp_cidr" "lan" {
     live = [a for a in aws.objects()["directConnectGatewayAssociations"] if a["associationId"] == association][0]
     assert len(live["allowedPrefixesToDirectConnectGateway"]) == 6
     ws.plan(expect=0)
+
+
+@pytest.fixture
+def transit(aws):
+    """An association with a transit gateway, which AWS never leaves without a prefix."""
+    return aws.seed("association", directConnectGatewayId=aws.seed("direct_connect_gateway"), gatewayId="tgw-0123456789abcdef0",
+                    gatewayType="transitGateway")
+
+
+def prefixes_of(aws, association):
+    live = [a for a in aws.objects()["directConnectGatewayAssociations"] if a["associationId"] == association][0]
+    return [prefix["cidr"] for prefix in live["allowedPrefixesToDirectConnectGateway"]]
+
+
+def test_the_last_prefix_changes_in_one_call_with_terraform(ws, aws, transit):
+    text = """
+resource "interconnect_bgp_cidr" "lan" {
+  cloud         = "aws"
+  advertised_by = "%s"
+  cidr          = "%s"
+}
+"""
+    ws.write(text % (transit, "10.1.0.0/16"))
+    ws.apply()
+    aws.reset_calls()
+    ws.write(text % (transit, "10.2.0.0/16"))
+    assert not ws.plan(expect=2).find("Deletion would be refused")
+    ws.apply()
+    assert aws.changes() == {"UpdateDirectConnectGatewayAssociation": 1} and prefixes_of(aws, transit) == ["10.2.0.0/16"]
+    ws.plan(expect=0)
+
+
+def test_the_last_prefix_changes_in_one_call_with_the_command_line(aws, transit, new_repository):
+    repository = new_repository(aws.environment())
+    text = "bgp_cidr: {lan: {cloud: aws, advertised_by: %s, cidr: %s}}\n"
+    repository.write(text % (transit, "10.1.0.0/16"))
+    repository.apply()
+    aws.reset_calls()
+    repository.write(text % (transit, "10.2.0.0/16"))
+    plan = json.loads(repository.run("plan", "--json", expect=None).out)
+    allowed = [word for refusal in plan["refusals"] for word in (refusal["allow"] or "").split()]
+    assert not [one for one in plan["diagnostics"] if "would be refused" in one["summary"]], plan["diagnostics"]
+    repository.apply(*allowed)
+    assert aws.changes() == {"UpdateDirectConnectGatewayAssociation": 1} and prefixes_of(aws, transit) == ["10.2.0.0/16"]
+    repository.plan()
