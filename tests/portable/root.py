@@ -3,6 +3,7 @@
 import os
 import pathlib
 import shutil
+import stat
 import subprocess
 import tempfile
 
@@ -42,11 +43,24 @@ class Root:
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="ic-root-"))
         if copied_from:
             subprocess.run(["cp", "-a", f"{copied_from}/.", self.path], check=True)
-        for folder in ("bin", "etc", "tmp", "home"):
+        for folder in ("bin", "dev", "etc", "tmp", "home"):
             (self.path / folder).mkdir(exist_ok=True)
+        self._give_null()
         self.add("/bin/busybox", BUSYBOX)
         for program in PROGRAMS:
             self.add(f"/bin/{program}", terraform.bin_dir() / program)
+
+    def _give_null(self):
+        """Every container has /dev/null. Where no device can be made, a file that is empty does."""
+        null = self.path / "dev/null"
+        try:
+            null.unlink(missing_ok=True)
+            os.mknod(null, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+            null.chmod(0o666)
+            null.read_bytes()
+        except OSError:
+            null.unlink(missing_ok=True)
+            null.touch(0o666)
 
     def close(self):
         shutil.rmtree(self.path, ignore_errors=True)

@@ -59,7 +59,7 @@ def test_init_and_apply(image, network, simulator, packed):
     image.write("/home/main.tf", configuration(simulator))
     env = shell.proxied(network) | {"TF_CLI_CONFIG_FILE": "/home/terraform.rc", "CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1"}
     image.run("/bin/terraform", "init", "-input=false", env=env)
-    assert f'version = "{VERSION}"' in (image.path / "work/.terraform.lock.hcl").read_text()
+    assert f'version = "{VERSION}"' in (image.path / "home/.terraform.lock.hcl").read_text()
     if not packed:
         image.run("/bin/terraform", "validate", env=env)
         return
