@@ -102,10 +102,11 @@ def archive():
     return f"{NAME}_{VERSION}_linux_amd64.zip"
 
 
-def locked(workspace, dist):
-    """The lock file holds the sum of the very archive."""
+def locked(workspace, dist, signed):
+    """The lock file holds the sum of what was installed, and of the very archive where a signature vouches for it."""
     text = (pathlib.Path(workspace.folder) / ".terraform.lock.hcl").read_text()
-    assert f"zh:{hashlib.sha256(dist[archive()]).hexdigest()}" in text, text
+    assert '"h1:' in text, text
+    assert (f"zh:{hashlib.sha256(dist[archive()]).hexdigest()}" in text) == signed, text
     assert workspace.validate().code == 0
 
 
@@ -117,7 +118,7 @@ def test_a_network_mirror(workspace, site, dist):
                   base + archive(): dist[archive()]}
     done = initialise(workspace, terraform.SOURCE, f'  network_mirror {{ url = "https://{site.host}/providers/" }}')
     assert done.code == 0, str(done)
-    locked(workspace, dist)
+    locked(workspace, dist, signed=False)
 
 
 def registry(site, dist, keys):
@@ -140,7 +141,7 @@ def test_a_registry_with_a_signature(workspace, site, dist, keys):
     done = initialise(workspace, f"{site.host}/{terraform.SOURCE}", "")
     assert done.code == 0, str(done)
     assert keys["id"] in done.out
-    locked(workspace, dist)
+    locked(workspace, dist, signed=True)
 
 
 def test_another_archive_than_was_signed_is_refused(workspace, site, dist, keys):
