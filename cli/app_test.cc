@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/about/about.h"
 #include "cli/output/testing/golden.h"
 #include "cli/process/files.h"
 #include "cli/testing/cli_fixture.h"
@@ -42,8 +43,9 @@ TEST_F(AppTest, HelpFitsATerminal) {
 }
 
 TEST_F(AppTest, TheVersionIsPrinted) {
-  EXPECT_EQ(Run({"version"}).out, "interconnect 1.2.3\n");
-  EXPECT_EQ(Run({"--version"}).out, "interconnect 1.2.3\n");
+  const std::string expected = "interconnect 1.2.3\n" + std::string(AboutLines());
+  EXPECT_EQ(Run({"version"}).out, expected);
+  EXPECT_EQ(Run({"--version"}).out, expected);
   EXPECT_THAT(Run({"version", "--json"}).out,
               AllOf(HasSubstr("\"version\": \"1.2.3\""), HasSubstr("\"sky\""), HasSubstr("\"format_version\"")));
 }

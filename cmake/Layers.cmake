@@ -1,6 +1,7 @@
 # The architecture as a table: who may use whom. An edge that is not here stops the configure step, and a header of a
 # layer that is not used cannot be included, because each layer has an include root of its own.
 set(MAY_USE_base "")
+set(MAY_USE_base_about "")
 set(MAY_USE_base_testing               base)
 set(MAY_USE_proto "")
 set(MAY_USE_schema_value               base)
@@ -36,7 +37,7 @@ set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)
 set(MAY_USE_provider_protocol_testing  base schema_value schema_terraform provider_protocol provider_transport)
 set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract adapters_contract_limits
                                        reconcile)
-set(MAY_USE_provider                   base schema_value schema_terraform adapters_contract adapters_all reconcile
+set(MAY_USE_provider                   base base_about schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)
 set(MAY_USE_reconcile_state            base adapters_contract)
 # Runs over whole sets: set <- plan <- {apply, drift}, set <- import; reconcile_run is all of them.
@@ -68,7 +69,7 @@ set(MAY_USE_cli_output_drift           base adapters_contract reconcile reconcil
 set(MAY_USE_cli_output_graph           base schema_value adapters_contract reconcile_run_set cli_output_format)
 set(IC_OUTPUT_ROOMS cli_output_format cli_output_plan cli_output_drift cli_output_graph)
 set(MAY_USE_cli_output                 ${IC_OUTPUT_ROOMS})
-set(MAY_USE_cli_process                base schema_value adapters_contract adapters_contract_limits reconcile
+set(MAY_USE_cli_process                base base_about schema_value adapters_contract adapters_contract_limits reconcile
                                        reconcile_state ${IC_RUN_ROOMS} cli_config cli_output)
 set(MAY_USE_cli_completion             base)
 set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion)
@@ -83,7 +84,7 @@ foreach(vendor IN LISTS IC_VENDORS)
   list(APPEND MAY_USE_simulators_${vendor} simulators_${vendor}_wire simulators_${vendor}_world
        simulators_${vendor}_operations)
 endforeach()
-set(MAY_USE_simulators                 base simulators_server simulators_all)
+set(MAY_USE_simulators                 base base_about simulators_server simulators_all)
 # What is kept apart on purpose meets in one test only.
 set(MAY_USE_tests_clouds               base base_testing schema_value adapters_contract adapters_wire adapters_all
                                        simulators_server simulators_all adapters_common_tables)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "adapters/all/all.h"
+#include "base/about/about.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/trusted_file.h"
@@ -77,7 +78,7 @@ int Main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--version" || argument == "-version") {
-      std::printf("%s\n", kAbout);
+      std::printf("%s\n%s", kAbout, std::string(AboutLines()).c_str());
       return 0;
     }
     if (argument == "--help" || argument == "-help" || argument == "-h") {

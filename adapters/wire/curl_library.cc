@@ -1,5 +1,6 @@
 #include "adapters/wire/curl_library.h"
 
+#include <optional>
 #include <string>
 
 #include <dlfcn.h>
@@ -16,6 +17,16 @@ void Load(void* handle, const char* name, Function& function, std::string& missi
   function = reinterpret_cast<Function>(dlsym(handle, name));
   if (function == nullptr && missing.empty()) missing = name;
 }
+
+StatusOr<CurlLibrary> Started(const CurlLibrary& curl) {
+  if (const CURLcode code = curl.global_init(CURL_GLOBAL_DEFAULT); code != CURLE_OK) {
+    return FailedPreconditionError(fmt::format("libcurl could not be started: {}", curl.easy_strerror(code)));
+  }
+  return curl;
+}
+
+// Written before main(), read after.
+constinit std::optional<CurlLibrary> inside_library;
 
 }  // namespace
 
@@ -57,14 +68,14 @@ StatusOr<CurlLibrary> LoadCurlLibrary(std::span<const char* const> names) {
     return FailedPreconditionError(
         fmt::format("the libcurl of this machine is too old: it has no {}. Version 7.68 or later is needed", missing));
   }
-  if (const CURLcode code = curl.global_init(CURL_GLOBAL_DEFAULT); code != CURLE_OK) {
-    return FailedPreconditionError(fmt::format("libcurl could not be started: {}", curl.easy_strerror(code)));
-  }
-  return curl;
+  return Started(curl);
 }
 
+void UseCurlLibrary(const CurlLibrary& inside) { inside_library = inside; }
+
 StatusOr<const CurlLibrary*> SharedCurlLibrary() {
-  static const StatusOr<CurlLibrary> library = LoadCurlLibrary(kNames);
+  static const StatusOr<CurlLibrary> library =
+      inside_library.has_value() ? Started(*inside_library) : LoadCurlLibrary(kNames);
   if (!library.ok()) return library.status();
   return &library.value();
 }

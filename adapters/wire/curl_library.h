@@ -35,7 +35,11 @@ struct CurlLibrary {
 // Loads the first of `names` that exists. kFailedPrecondition says which package to install.
 StatusOr<CurlLibrary> LoadCurlLibrary(std::span<const char* const> names);
 
-// The machine's libcurl, loaded once; the pointer lives for ever.
+// For programs that have libcurl inside: SharedCurlLibrary() takes these functions, and loads nothing. To be called
+// before main().
+void UseCurlLibrary(const CurlLibrary& inside);
+
+// The libcurl inside, or else the machine's, loaded and started once; the pointer lives for ever.
 StatusOr<const CurlLibrary*> SharedCurlLibrary();
 
 }  // namespace ic

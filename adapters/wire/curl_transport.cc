@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include "adapters/wire/certificates.h"
 #include "adapters/wire/curl_library.h"
 #include "base/text.h"
 
@@ -102,11 +103,13 @@ class Slot {
   }
 
   bool usable() const { return multi_ != nullptr && easy_ != nullptr; }
-  StatusOr<HttpResponse> Run(const HttpRequest& request, const CurlOptions& options, std::stop_token stop);
+  StatusOr<HttpResponse> Run(const HttpRequest& request, const Certificates& trusted, std::size_t max_bytes,
+                             std::stop_token stop);
 
  private:
   curl_slist* MakeHeaders(const HttpRequest& request) const;
-  bool Configure(const HttpRequest& request, const CurlOptions& options, curl_slist* headers, Transfer& transfer);
+  bool Configure(const HttpRequest& request, const Certificates& trusted, curl_slist* headers, Transfer& transfer);
+  bool Trust(const Certificates& trusted);
   bool ConfigureBody(const HttpRequest& request, Transfer& transfer);
   bool SendOnce(const HttpRequest& request, Transfer& transfer);
   // Older libraries do not tell when the connection stood; the bytes they count include a proxy's CONNECT.
@@ -158,7 +161,17 @@ bool Slot::SendOnce(const HttpRequest& request, Transfer& transfer) {
          (request.body.empty() ? Set(CURLOPT_FRESH_CONNECT, 1L) : Set(CURLOPT_MAXAGE_CONN, kMostIdleSeconds));
 }
 
-bool Slot::Configure(const HttpRequest& request, const CurlOptions& options, curl_slist* headers, Transfer& transfer) {
+// Both are always said: a libcurl of a distribution would add its own folder to a file that is to replace it.
+bool Slot::Trust(const Certificates& trusted) {
+  const char* file = trusted.file.empty() ? nullptr : trusted.file.c_str();
+  const char* folder = trusted.folder.empty() ? nullptr : trusted.folder.c_str();
+  // The proxy's are the same; a library that cannot speak to a proxy by TLS refuses them.
+  Set(CURLOPT_PROXY_CAINFO, file);
+  Set(CURLOPT_PROXY_CAPATH, folder);
+  return Set(CURLOPT_CAINFO, file) && Set(CURLOPT_CAPATH, folder);
+}
+
+bool Slot::Configure(const HttpRequest& request, const Certificates& trusted, curl_slist* headers, Transfer& transfer) {
   curl_.easy_reset(easy_);
   bool ok = Set(CURLOPT_URL, request.url.c_str()) && Set(CURLOPT_HTTPHEADER, headers);
   ok = ok && ConfigureBody(request, transfer) && Set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1}) &&
@@ -168,7 +181,7 @@ bool Slot::Configure(const HttpRequest& request, const CurlOptions& options, cur
        Set(CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(request.connect_timeout)) && Set(CURLOPT_WRITEFUNCTION, &OnBody) &&
        Set(CURLOPT_WRITEDATA, &transfer) && Set(CURLOPT_HEADERFUNCTION, &OnHeader) &&
        Set(CURLOPT_HEADERDATA, &transfer) && Set(CURLOPT_ERRORBUFFER, transfer.error.data());
-  if (!options.ca_bundle.empty()) ok = ok && Set(CURLOPT_CAINFO, options.ca_bundle.c_str());
+  ok = ok && Trust(trusted);
   if (request.bypass_proxy) ok = ok && Set(CURLOPT_PROXY, "");
 #if LIBCURL_VERSION_NUM >= 0x075700
   // Without it, leaving early waits for a name lookup that hangs. Not known to older libraries, which then wait.
@@ -226,12 +239,24 @@ StatusCode CodeOf(CURLcode code, const Transfer& transfer) {
   }
 }
 
-std::string_view HintFor(CURLcode code) {
+// "the file X, named by Y" and the like.
+std::string Describe(const Certificates& trusted) {
+  std::string text = trusted.file.empty() ? "" : fmt::format("the file {}", trusted.file);
+  if (!trusted.folder.empty()) text += fmt::format("{}the folder {}", text.empty() ? "" : " and ", trusted.folder);
+  if (!trusted.named_by.empty()) text += fmt::format(" (named by {})", trusted.named_by);
+  return text;
+}
+
+std::string HintFor(CURLcode code, const Certificates& trusted) {
   switch (code) {
     case CURLE_PEER_FAILED_VERIFICATION:
-      return ". If a private authority signs this endpoint, name its certificates in the CA bundle setting";
+      return fmt::format(
+          ". Trusted is {}. If a private authority signs this endpoint, name its certificates in the CA bundle "
+          "setting or with SSL_CERT_FILE",
+          Describe(trusted));
     case CURLE_SSL_CACERT_BADFILE:
-      return ". The CA bundle must be a readable file of PEM certificates";
+      return fmt::format(". Trusted is {}. The CA bundle must be a readable file of PEM certificates",
+                         Describe(trusted));
     case CURLE_COULDNT_RESOLVE_PROXY:
       return ". The proxy comes from the environment (HTTPS_PROXY, ALL_PROXY)";
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -241,11 +266,12 @@ std::string_view HintFor(CURLcode code) {
   }
 }
 
-StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const CurlOptions& options, std::stop_token stop) {
+StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const Certificates& trusted, std::size_t max_bytes,
+                                 std::stop_token stop) {
   Transfer transfer;
-  transfer.max_bytes = options.max_response_bytes;
+  transfer.max_bytes = max_bytes;
   const std::unique_ptr<curl_slist, decltype(curl_.slist_free_all)> headers(MakeHeaders(request), curl_.slist_free_all);
-  if (!Configure(request, options, headers.get(), transfer)) {
+  if (!Configure(request, trusted, headers.get(), transfer)) {
     return InternalError(fmt::format("libcurl refused the settings of a request to {}", RedactUrl(request.url)));
   }
 #if LIBCURL_VERSION_NUM >= 0x075000
@@ -268,8 +294,8 @@ StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const CurlOptions& 
   if (!finished) return CancelledError(fmt::format("{}: stopped", where)).WithRemote(std::move(remote));
   std::string reason = transfer.error[0] != '\0' ? transfer.error.data() : curl_.easy_strerror(code);
   if (code == CURLE_SEND_FAIL_REWIND) reason = "the connection was closed before an answer came";
-  if (transfer.too_large) reason = fmt::format("the answer is larger than {} bytes", options.max_response_bytes);
-  return Status(CodeOf(code, transfer), fmt::format("{}: {}{}", where, reason, HintFor(code)))
+  if (transfer.too_large) reason = fmt::format("the answer is larger than {} bytes", max_bytes);
+  return Status(CodeOf(code, transfer), fmt::format("{}: {}{}", where, reason, HintFor(code, trusted)))
       .WithRemote(std::move(remote));
 }
 
@@ -280,10 +306,11 @@ class CurlTransport : public HttpTransport {
   StatusOr<HttpResponse> Send(const HttpRequest& request, std::stop_token stop) override {
     IC_RETURN_IF_ERROR(Check(request));
     IC_ASSIGN_OR_RETURN(const CurlLibrary* curl, SharedCurlLibrary());
+    IC_ASSIGN_OR_RETURN(const Certificates trusted, Trusted(request));
     std::unique_ptr<Slot> slot = Take(*curl);
     if (!slot->usable()) return FailedPreconditionError("libcurl gave no handle: out of memory");
     const SigpipeGuard no_sigpipe;
-    StatusOr<HttpResponse> response = slot->Run(request, options_, stop);
+    StatusOr<HttpResponse> response = slot->Run(request, trusted, options_.max_response_bytes, stop);
     // A transfer that failed may leave its connection half used.
     if (response.ok()) GiveBack(std::move(slot));
     return response;
@@ -306,6 +333,13 @@ class CurlTransport : public HttpTransport {
     return OkStatus();
   }
 
+  // Looked for once. What goes without TLS needs none.
+  StatusOr<Certificates> Trusted(const HttpRequest& request) {
+    std::call_once(looked_, [this] { trusted_ = FindCertificates(options_.ca_bundle, options_.environment); });
+    if (!trusted_.ok() && !request.url.starts_with("https:")) return Certificates{};
+    return trusted_;
+  }
+
   std::unique_ptr<Slot> Take(const CurlLibrary& curl) {
     const std::lock_guard lock(mutex_);
     if (idle_.empty()) return std::make_unique<Slot>(curl);
@@ -320,6 +354,8 @@ class CurlTransport : public HttpTransport {
   }
 
   const CurlOptions options_;
+  std::once_flag looked_;
+  StatusOr<Certificates> trusted_ = Certificates{};
   std::mutex mutex_;
   std::vector<std::unique_ptr<Slot>> idle_;
 };

@@ -11,12 +11,14 @@
 #include <memory>
 #include <string>
 
+#include "adapters/wire/environment.h"
 #include "adapters/wire/http.h"
 
 namespace ic {
 
 struct CurlOptions {
-  std::string ca_bundle;  // path of a PEM file that replaces the system's certificates; empty: the system's
+  std::string ca_bundle = {};  // path of a PEM file that replaces the machine's certificates; empty: see certificates.h
+  Environment environment = {};  // likewise names certificates, in variables
   std::size_t max_response_bytes = std::size_t{64} << 20;
   std::size_t max_idle_connections = 128;  // as many as a wide run has at once
 };

@@ -28,6 +28,7 @@ extern char** environ;
 namespace ic {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 constexpr const char* kServerScript = IC_SOURCE_DIR "/adapters/wire/testdata/loopback_server.py";
@@ -365,6 +366,10 @@ TEST(CurlTransport, CertificatesAreVerified) {
   const auto no_bundle =
       MakeCurlTransport({.ca_bundle = folder + "/none.pem"})->Send(Get(server.Url("/", "https")), {});
   EXPECT_EQ(no_bundle.status().code(), StatusCode::kFailedPrecondition) << no_bundle.status().ToString();
+  EXPECT_THAT(no_bundle.status().message(), AllOf(HasSubstr(folder + "/none.pem"), HasSubstr("the CA bundle setting")));
+  const CurlOptions by_variable = {.environment = {.variables = {{"SSL_CERT_FILE", certificate}}, .read_file = {}}};
+  const auto named = MakeCurlTransport(by_variable)->Send(Post(server.Url("/echo", "https")), {});
+  EXPECT_TRUE(named.ok()) << named.status().ToString();
   std::filesystem::remove_all(folder);
 }
 

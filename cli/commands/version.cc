@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/about/about.h"
 #include "cli/commands/commands.h"
 #include "cli/output/format/json.h"
 
@@ -20,9 +21,11 @@ void AddVersion(Program& program) {
         for (const VendorTraits* traits : host.factory->traits()) {
           clouds.push_back(traits->cloud);
         }
-        host.streams->Print(
-            *json ? Dumped({{"format_version", kFormatVersion}, {"version", host.version}, {"clouds", clouds}})
-                  : fmt::format("interconnect {}\n", host.version));
+        Json facts = {{"format_version", kFormatVersion}, {"version", host.version}, {"clouds", clouds}};
+        const About about = ThisBuild();
+        if (!about.commit.empty()) facts["commit"] = about.commit;
+        if (!about.libraries.empty()) facts["libraries"] = about.libraries;
+        host.streams->Print(*json ? Dumped(facts) : fmt::format("interconnect {}\n{}", host.version, AboutLines()));
         return ExitCode::kDone;
       });
   AddFlag(command, "--json", *json, "As JSON");

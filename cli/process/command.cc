@@ -1,9 +1,13 @@
 #include "cli/process/command.h"
 
 #include <memory>
+#include <string>
 #include <utility>
 
 #include <CLI/CLI.hpp>
+
+#include "base/about/about.h"
+#include "base/text.h"
 
 namespace ic::cli {
 namespace {
@@ -43,7 +47,9 @@ Program::Program(Host& host)
   root_->formatter(std::make_shared<HelpFormatter>());
   root_->require_subcommand(1);
   root_->set_help_flag("-h,--help", "Print this help");
-  root_->set_version_flag("--version", "interconnect " + host.version, "Print the version");
+  root_->set_version_flag("--version",
+                          std::string(Trim("interconnect " + host.version + "\n" + std::string(AboutLines()))),
+                          "Print the version");
 }
 
 Program::~Program() = default;

@@ -27,7 +27,7 @@ clouds = {
   }
 }
 TFVARS
-(cd "$folder" && terraform get >/dev/null)
+initialise
 tf 0 apply -auto-approve
 tf 0 plan -detailed-exitcode
 step "A limit of one of them is found while planning, before any of them is touched"

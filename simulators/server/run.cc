@@ -95,12 +95,13 @@ bool DieWithParent(pid_t parent) { return prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 
 
 }  // namespace
 
-int Run(std::span<const std::string> arguments, std::span<const Vendor> vendors, std::string_view version) {
+int Run(std::span<const std::string> arguments, std::span<const Vendor> vendors, std::string_view version,
+        std::string_view about) {
   const pid_t parent = getppid();
   const StatusOr<Options> options = ParseOptions(arguments, vendors);
   if (!options.ok()) return Fail(options.status());
   if (options->help || options->version) {
-    fmt::print("{}", options->help ? HelpText(vendors) : fmt::format("interconnect-sim {}\n", version));
+    fmt::print("{}", options->help ? HelpText(vendors) : fmt::format("interconnect-sim {}\n{}", version, about));
     return 0;
   }
   const sigset_t signals = BlockStopSignals();

@@ -10,8 +10,10 @@
 
 namespace ic::sim {
 
-// Serves until SIGTERM or SIGINT. Returns the process's exit code: 0, or 1 after a message on stderr.
-int Run(std::span<const std::string> arguments, std::span<const Vendor> vendors, std::string_view version);
+// Serves until SIGTERM or SIGINT. `about`: lines after the version. Returns the process's exit code: 0, or 1 after a
+// message on stderr.
+int Run(std::span<const std::string> arguments, std::span<const Vendor> vendors, std::string_view version,
+        std::string_view about = {});
 
 }  // namespace ic::sim
 

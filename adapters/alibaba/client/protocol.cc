@@ -119,8 +119,10 @@ class VpcProtocol final : public Protocol {
 }  // namespace
 
 std::unique_ptr<ApiClient> MakeClient(Settings settings, ClientDependencies dependencies) {
-  SigningClientOptions options = {
-      .ca_bundle = settings.ca_bundle, .max_attempts = settings.max_attempts, .read_only = settings.config.read_only};
+  SigningClientOptions options = {.ca_bundle = settings.ca_bundle,
+                                  .environment = settings.environment,
+                                  .max_attempts = settings.max_attempts,
+                                  .read_only = settings.config.read_only};
   return MakeSigningClient(std::make_unique<VpcProtocol>(std::move(settings)), Operations(), std::move(options),
                            std::move(dependencies));
 }

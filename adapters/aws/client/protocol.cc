@@ -99,8 +99,10 @@ class DirectConnectProtocol final : public Protocol {
 }  // namespace
 
 std::unique_ptr<ApiClient> MakeClient(Settings settings, ClientDependencies dependencies) {
-  SigningClientOptions options = {
-      .ca_bundle = settings.ca_bundle, .max_attempts = settings.max_attempts, .read_only = settings.config.read_only};
+  SigningClientOptions options = {.ca_bundle = settings.ca_bundle,
+                                  .environment = settings.environment,
+                                  .max_attempts = settings.max_attempts,
+                                  .read_only = settings.config.read_only};
   return MakeSigningClient(std::make_unique<DirectConnectProtocol>(std::move(settings)), Operations(),
                            std::move(options), std::move(dependencies));
 }

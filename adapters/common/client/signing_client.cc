@@ -268,7 +268,8 @@ StatusOr<std::string> BodyOf(const Operation& operation, const nlohmann::json& m
 std::unique_ptr<ApiClient> MakeSigningClient(std::unique_ptr<Protocol> protocol, std::span<const Operation> operations,
                                              SigningClientOptions options, ClientDependencies dependencies) {
   std::shared_ptr<HttpTransport>& transport = dependencies.transport;
-  if (transport == nullptr) transport = MakeCurlTransport({.ca_bundle = options.ca_bundle});
+  if (transport == nullptr)
+    transport = MakeCurlTransport({.ca_bundle = options.ca_bundle, .environment = options.environment});
   transport = std::make_shared<PlainHttpGuard>(std::move(transport), dependencies.plain_http);
   if (options.read_only) transport = std::make_shared<ReadOnlyTransport>(std::move(transport));
   transport = std::make_shared<LoggingTransport>(std::move(transport), dependencies.logger, *dependencies.clock);

@@ -16,6 +16,7 @@
 #include "adapters/common/client/api_client.h"
 #include "adapters/common/client/credentials.h"
 #include "adapters/contract/caller.h"
+#include "adapters/wire/environment.h"
 #include "adapters/wire/http.h"
 #include "adapters/wire/retry.h"
 #include "base/clock.h"
@@ -111,7 +112,8 @@ struct ClientDependencies {
 };
 
 struct SigningClientOptions {
-  std::string ca_bundle;  // path; empty: the machine's
+  std::string ca_bundle = {};    // path; empty: what the environment names, or the machine's
+  Environment environment = {};  // for that
   int max_attempts = 10;
   bool read_only = false;  // no changing call leaves the process
 };

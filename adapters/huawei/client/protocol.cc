@@ -148,6 +148,7 @@ class DirectConnectProtocol final : public Protocol {
 
 std::unique_ptr<ApiClient> MakeClient(Settings settings, ClientDependencies dependencies) {
   SigningClientOptions options = {.ca_bundle = settings.config.ca_bundle,
+                                  .environment = settings.environment,
                                   .max_attempts = settings.max_attempts,
                                   .read_only = settings.config.read_only};
   return MakeSigningClient(std::make_unique<DirectConnectProtocol>(std::move(settings)), Operations(),

@@ -1,0 +1,150 @@
+"""What script/release makes of the programs: the files that registries take, the same bytes each time."""
+
+import hashlib
+import json
+import os
+import re
+import shlex
+import subprocess
+import tarfile
+import zipfile
+
+import pytest
+
+import root
+import terraform
+
+NAME = "terraform-provider-interconnect"
+
+
+def version():
+    return subprocess.run([terraform.bin_dir() / NAME, "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
+
+
+def release(out, *options, env=None, **more):
+    """Packs the programs under test, as root.why_not() has found them."""
+    command = [terraform.ROOT / "script/release", version(), "--programs", terraform.bin_dir(), "--out", out, *options]
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False,
+                          env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"} | (env or {}), **more)
+
+
+@pytest.fixture(scope="module")
+def dist(can_run, tmp_path_factory):
+    out = tmp_path_factory.mktemp("release") / "dist"
+    done = release(out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def target():
+    return f"{version()}_linux_amd64"
+
+
+def test_the_plugin_as_registries_take_it(dist, target):
+    with zipfile.ZipFile(dist / f"{NAME}_{target}.zip") as archive:
+        program, *others = archive.infolist()
+        assert program.filename == f"{NAME}_v{version()}"
+        assert program.external_attr >> 16 & 0o777 == 0o755
+        assert all(other.filename.startswith("LICENSE") for other in others)
+    manifest = json.loads((dist / f"{NAME}_{version()}_manifest.json").read_text())
+    assert manifest == {"version": 1, "metadata": {"protocol_versions": ["6.0"]}}
+
+
+def test_sums_are_of_every_file(dist):
+    listed = dict(reversed(line.split("  ")) for line in (dist / f"{NAME}_{version()}_SHA256SUMS").read_text().splitlines())
+    assert set(listed) == {path.name for path in dist.iterdir() if not path.name.endswith("SHA256SUMS")}
+    for name, digest in listed.items():
+        assert hashlib.sha256((dist / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_command_line_with_completions(dist, target):
+    with tarfile.open(dist / f"interconnect_{target}.tar.gz") as archive:
+        names = {member.name.removeprefix(f"interconnect_{target}/"): member for member in archive}
+    assert {"interconnect", "interconnect-sim", "completions/interconnect.bash"} <= set(names)
+    assert all((member.uid, member.mtime) == (0, 1700000000) for member in names.values())
+
+
+def test_the_same_bytes_again(dist, tmp_path):
+    """In another folder, with another umask, time zone and language."""
+    again = release(tmp_path / "dist", env={"TZ": "Asia/Kolkata", "LC_ALL": "C"}, umask=0o077)
+    assert again.returncode == 0, again.stderr
+    assert {path.name: path.read_bytes() for path in dist.iterdir()} == \
+        {path.name: path.read_bytes() for path in (tmp_path / "dist").iterdir()}
+
+
+@pytest.mark.parametrize("program", root.PROGRAMS)
+def test_no_path_of_the_folder_it_was_built_in(can_run, program, tmp_path):
+    """Or two folders would not give the same bytes. Symbols, which the linker's names of files are among, are not shipped."""
+    run = subprocess.run(["strip", "--strip-all", "-o", tmp_path / program, terraform.bin_dir() / program], check=False)
+    assert run.returncode == 0
+    data, place = (tmp_path / program).read_bytes(), str(terraform.bin_dir().parents[2]).encode()
+    assert place not in data, data[max(0, data.find(place) - 80):data.find(place) + 120]
+
+
+def test_signed_by_a_key(can_run, tmp_path):
+    home = tmp_path / "keys"
+    home.mkdir(mode=0o700)
+    env = {"GNUPGHOME": str(home)}
+    made = subprocess.run(["gpg", "--batch", "--passphrase", "", "--quick-generate-key", "tests@example.com", "ed25519", "sign", "1d"],
+                          env=os.environ | env, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    try:
+        done = release(tmp_path / "dist", "--sign", "tests@example.com", env=env)
+        assert done.returncode == 0, done.stderr
+        signed = tmp_path / "dist" / f"{NAME}_{version()}_SHA256SUMS"
+        verified = subprocess.run(["gpg", "--batch", "--verify", f"{signed}.sig", signed], env=os.environ | env, capture_output=True,
+                                  text=True, check=False)
+        assert verified.returncode == 0, verified.stderr
+        assert not (tmp_path / "dist" / f"{signed.name}.sig").read_bytes().startswith(b"-----"), "registries want it binary"
+    finally:
+        subprocess.run(["gpgconf", "--kill", "all"], env=os.environ | env, check=False)
+
+
+def linked():
+    """The archives and shared files that the linker is given for the three programs, by their paths."""
+    folder = terraform.bin_dir().parent
+    found = set()
+    for program in root.PROGRAMS:
+        said = subprocess.run(["ninja", "-C", folder, "-t", "commands", "-s", f"bin/{program}"], capture_output=True, text=True, check=True)
+        link = next(line for line in reversed(said.stdout.splitlines()) if "-o bin/" in line)
+        found |= {word for word in shlex.split(link) if re.fullmatch(r"/.*\.(a|so[.0-9]*)", word)}
+    return found
+
+
+def test_the_bill_of_materials_names_what_is_linked(dist):
+    """Whatever the linker is given comes from a package in the bill; nothing is a shared library."""
+    bill = json.loads((dist / f"interconnect_{version()}_sbom.cdx.json").read_text())
+    named = {part["name"] for part in bill["components"]}
+    built = {entry["source"] for entry in json.loads((terraform.ROOT / "build/archives/sources.json").read_text())}
+    assert built <= named
+    archives = linked()
+    assert archives
+    assert not [path for path in archives if ".so" in path]
+    debians = sorted(os.path.realpath(path) for path in archives if "/build/archives/" not in path)
+    owners = subprocess.run(["dpkg-query", "-S", *debians], capture_output=True, text=True, check=True).stdout
+    packages = sorted({line.split(":")[0] for line in owners.splitlines()})
+    sources = subprocess.run(["dpkg-query", "-W", "-f", "${source:Package}\n", *packages], capture_output=True, text=True,
+                             check=True).stdout.split()
+    assert set(sources) <= named, set(sources) - named
+
+
+def test_version_tells_what_is_inside(can_run):
+    for program in root.PROGRAMS:
+        said = subprocess.run([terraform.bin_dir() / program, "--version"], capture_output=True, text=True, check=True).stdout
+        assert re.search(r"^with .*\bglibc 2\..*\bopenssl 3\.", said, re.MULTILINE), said
+
+
+@pytest.mark.parametrize("wrong", [("v1.2.3",), ("1.2",), ("9.9.9",)], ids=["v", "two numbers", "another version"])
+def test_a_wrong_version_is_refused(can_run, tmp_path, wrong):
+    done = subprocess.run([terraform.ROOT / "script/release", *wrong, "--programs", terraform.bin_dir(), "--out", tmp_path / "dist"],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert not (tmp_path / "dist").exists() or not list((tmp_path / "dist").iterdir())
+
+
+def test_a_folder_of_other_files_is_left_alone(can_run, tmp_path):
+    (tmp_path / "thesis.txt").write_text("of two years")
+    done = release(tmp_path)
+    assert done.returncode != 0 and "folder of its own" in done.stderr
+    assert (tmp_path / "thesis.txt").exists()
