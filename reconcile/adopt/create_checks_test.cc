@@ -281,7 +281,9 @@ TEST_F(CreateChecksTest, NoPortGoesForOneInARegionThatHasNone) {
       world.locations = [](const std::string&) { return std::vector<Location>{}; };
       const std::string empty = Ask(port, when, Kind::kConnection, replaces);
       EXPECT_EQ(empty.empty(), !replaces) << empty;
-      if (replaces) EXPECT_THAT(empty, HasSubstr("tells of no location at all in nowhere"));
+      if (replaces) {
+        EXPECT_THAT(empty, HasSubstr("tells of no location at all in nowhere"));
+      }
       world.locations = [](const std::string&) -> StatusOr<std::vector<Location>> { return UnavailableError("Not now."); };
       const std::string silent = Ask(port, when, Kind::kConnection, replaces);
       EXPECT_EQ(silent.find("could not be asked") == std::string::npos, !replaces) << silent;

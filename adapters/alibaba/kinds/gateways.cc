@@ -17,7 +17,7 @@ namespace ic::alibaba {
 namespace {
 
 // An ECR calls them by other names than everything else. Tags of Alibaba Cloud itself begin with "acs:".
-std::map<std::string, std::string> TagsOf(const nlohmann::json& live) {
+std::map<std::string, std::string> RouterTagsOf(const nlohmann::json& live) {
   nlohmann::json list = nlohmann::json::array();
   for (const nlohmann::json& tag : ListOf(live, "Tags")) {
     list.push_back({{"key", TextOf(tag, "TagKey")}, {"value", TextOf(tag, "TagValue")}});
@@ -38,7 +38,7 @@ StatusOr<std::vector<Observed>> ReadGateways(Region& region, Freshness freshness
                                                          .type = "express_connect_router",
                                                          .cloud_asn = NumberOf(*live, "AlibabaSideAsn"),
                                                          .account = owner ? std::to_string(*owner) : std::string(),
-                                                         .tags = TagsOf(*live)}));
+                                                         .tags = RouterTagsOf(*live)}));
   }
   return gateways;
 }
