@@ -51,7 +51,9 @@ TEST_P(LookedUp, ByEachValueThatItHas) {
   for (const std::string_view name : SoughtBy(what)) {
     const Value& value = object.Get(name);
     const Field* field = FindField(NeutralFields(GetParam().kind), name);
-    if (const Value& asked = desired.Get(name); !asked.is_null()) EXPECT_TRUE(Equivalent(*field, asked, value)) << name;
+    if (const Value& asked = desired.Get(name); !asked.is_null()) {
+      EXPECT_TRUE(Equivalent(*field, asked, value)) << name;
+    }
     if (value.is_null()) continue;
     const LookupOutput found = Look(bench_, what, Value::Object({{std::string(name), value}}), false);
     std::set<std::string> ids;
@@ -113,7 +115,9 @@ TEST_P(Gateways, ThatAreBeingDeletedAreNone) {
 
 // Of every vendor whose interfaces end at gateways: what there is to look up is seeded.
 TEST_P(Gateways, AreSeededWhereThereAreInterfaces) {
-  if (simulation::VendorNamed(GetParam()).has_interfaces) EXPECT_THAT(seeds(), Not(IsEmpty()));
+  if (simulation::VendorNamed(GetParam()).has_interfaces) {
+    EXPECT_THAT(seeds(), Not(IsEmpty()));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, Gateways, testing::ValuesIn(EveryCloud()), [](const auto& one) { return one.param; });
