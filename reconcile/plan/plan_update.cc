@@ -323,7 +323,6 @@ Value GroupAsPlanned(const Call& call, const PlanInput& input) {
     const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
     if (group != nullptr && group->fate == Fate::kStays) said = group->planned;
   }
-  if (!input.config.Get(field::kCustomerAddress).is_null()) return said;
   const Value link = FollowedLink(call, input.prior);
   if (link.is_null()) return said;
   if (said.kind() != Value::Kind::kObject) said = Value::Object({});

@@ -36,7 +36,6 @@ void AddOwn(KindTables& tables) {
   tables.At("huawei.resource_tenant_id")
       .Own(OpenField("Project id of the tenant that a hosted connection is for. Changing it replaces the connection."))
       .Members({.create = "resource_tenant_id"})
-      .NamesAccount()
       .Allows(ProjectIdRow())
       .Replaces("the API has no call that gives a hosted connection to another tenant", kApi);
   tables.At("huawei.vlan")

@@ -56,9 +56,9 @@ void CheckHosted(const Value& object, const Rule& rule, Diagnostics& diagnostics
 // What tells of a hosted connection has no tags: whatever is set would be set again at every apply.
 void CheckHostedTags(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   const Value& tags = object.Get("tags");
-  if (tags.kind() != Value::Kind::kMap || tags.fields().empty() || IsUnset(object, "huawei.hosting_id")) return;
+  if (tags.kind() != Value::Kind::kMap || tags.fields().empty() || IsUnset(object, "huawei.resource_tenant_id")) return;
   Refuse(
-      rule, "tags", "Tags of a hosted connection are its tenant's",
+      rule, "tags", "Tags are the tenant's",
       "Huawei Cloud tells the host of a hosted connection nothing of its tags. Leave `tags` out: its tenant sets them.",
       diagnostics);
 }
