@@ -25,9 +25,6 @@ MOST = 100000  # what the quotas are raised to
 YOUNG = 8
 MANY = 40
 LATENCY = 50  # ms
-# Calls of the newest huaweicloud provider (August 2026) and of alicloud 1.212 for 40 of these objects against the same
-# simulator (measured 2026-11-28): 40 interfaces; 40 routers with a group, a peer and a prefix each.
-VENDORS = {"huawei": {"create": 99, "destroy": 100}, "alibaba": {"create": 386, "destroy": 352}}
 STEPS = {"create": ["apply", "-auto-approve", "-parallelism=1"], "refresh": ["plan", "-parallelism=1"],
          "destroy": ["destroy", "-auto-approve", "-parallelism=1"]}
 
@@ -75,7 +72,7 @@ def together():
     steps = {step: [one for one in arguments if "parallelism" not in one] for step, arguments in STEPS.items()}
     for name in CLOUDS:
         for step, operations in measure(name, MANY, steps, LATENCY)[0].items():
-            calls, theirs = sum(operations.values()), VENDORS.get(name, {}).get(step)
+            calls, theirs = sum(operations.values()), CLOUDS[name].calls_of_its_own_provider.get(step)
             beside = f"{theirs:12d}   {calls / theirs:5.2f}" if theirs else f"{'-':>12s}       -"
             text.append(f"  {name:8s} {step:8s} {calls:5d}   {beside}")
     return "\n".join(text)

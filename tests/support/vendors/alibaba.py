@@ -23,6 +23,8 @@ class Cloud(SimulatedCloud):
               "tells_declined_offers": "Alibaba Cloud has no word for an offer that was refused"}
     gone = ("Deleting", "Deleted", "deleting", "Terminating", "Terminated", "Canceled")
     odd = ({"Name": "x"}, {"VlanId": 4000}, {"Bandwidth": 7})
+    # alicloud 1.212: 40 routers with a group, a peer and a prefix each; measured 2026-11-28.
+    calls_of_its_own_provider = {"create": 386, "destroy": 352}
     told_limit = ToldLimit("alibaba.connection.per_location", "connection", 2, 1, "circuits_per_access_point",
                            "quotas:ListProductQuotas", f"Quota Center of account {ACCOUNT}", "ALIBABA_CLOUD_ENDPOINT_QUOTAS")
     create_interface = "CreateVirtualBorderRouter"
