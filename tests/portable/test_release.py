@@ -78,7 +78,7 @@ def test_no_path_of_the_folder_it_was_built_in(can_run, program, tmp_path):
     """Or two folders would not give the same bytes. Symbols, which the linker's names of files are among, are not shipped."""
     run = subprocess.run(["strip", "--strip-all", "-o", tmp_path / program, terraform.bin_dir() / program], check=False)
     assert run.returncode == 0
-    data, place = (tmp_path / program).read_bytes(), str(terraform.bin_dir().parents[2]).encode()
+    data, place = (tmp_path / program).read_bytes(), f"{terraform.bin_dir().parents[2]}/".encode()
     assert place not in data, data[max(0, data.find(place) - 80):data.find(place) + 120]
 
 
