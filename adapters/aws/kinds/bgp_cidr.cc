@@ -52,7 +52,14 @@ Status ExplainRefusedRemoval(Region& region, const EntryName& name, const Status
   if (!association.ok() || *association == nullptr) return refusal;
   const std::map<std::string, std::string> prefixes = AllowedPrefixes(**association);
   const std::string gateway = TransitGatewayOf(**association);
-  if (gateway.empty() || prefixes.size() != 1 || !prefixes.contains(name.cidr)) return refusal;
+  if (gateway.empty() || !prefixes.contains(name.cidr)) return refusal;
+  if (prefixes.size() > 1) {
+    return Reworded(refusal,
+                    fmt::format("{}. If nothing was to be left on the association {} with the transit gateway {}: "
+                                "AWS lets none be without a prefix, and so none of them went. Keep one of them, "
+                                "or delete the association and leave them to it: on_destroy = \"keep\"",
+                                refusal.message(), name.parent, gateway));
+  }
   return Reworded(refusal, fmt::format("{}. AWS says: {}", LastPrefixWords(name, gateway), refusal.message()));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace ic {
@@ -71,9 +72,23 @@ std::vector<Status> ListWriter::Commit(const std::string& parent, const Batch& b
       (together.code() == StatusCode::kInvalidArgument || together.code() == StatusCode::kFailedPrecondition ||
        together.code() == StatusCode::kResourceExhausted);
   if (!refused || batch.size() == 1) return std::vector<Status>(batch.size(), together);
-  // One bad prefix fails the whole call: one by one, only the guilty bears it.
-  std::vector<Status> results;
-  for (const auto& request : batch) results.push_back(CommitTogether(parent, {request}, stop));
+  // One bad prefix fails the whole call: one by one, only the guilty bears it. Removals are refused for what would be
+  // left, and that is all of theirs: one by one, all but the last would be gone.
+  const auto only_leaves = [](const auto& request) {
+    return request->change == EntryChange::kRemove && request->in_its_place.empty();
+  };
+  Batch leaving;
+  std::ranges::copy_if(batch, std::back_inserter(leaving), only_leaves);
+  std::vector<Status> results(batch.size(), together);
+  if (leaving.size() == batch.size()) return results;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (!only_leaves(batch[i])) results[i] = CommitTogether(parent, {batch[i]}, stop);
+  }
+  if (leaving.empty()) return results;
+  const Status left = CommitTogether(parent, leaving, stop);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (only_leaves(batch[i])) results[i] = left;
+  }
   return results;
 }
 

@@ -26,7 +26,7 @@ class ListWriterTest : public ::testing::Test {
                          std::this_thread::yield();
                        }
                        busy_ = false;
-                       if (goal.add.contains("bad")) {
+                       if (goal.add.contains("bad") || goal.remove.contains("last")) {
                          return InvalidArgumentError("bad").WithRemote({.http_status = 400});
                        }
                        return OkStatus();
@@ -70,6 +70,26 @@ TEST_F(ListWriterTest, OnlyTheGuiltyBearsARefusal) {
   first.join();
   bad.join();
   good.join();
+}
+
+// Refused is that none would be left: not one of them goes, whoever comes and stays beside them.
+TEST_F(ListWriterTest, RemovalsGoTogetherOrNotAtAll) {
+  for (const bool beside : {false, true}) {
+    goals_.clear();
+    hold_until_queued_ = beside ? 4 : 3;
+    std::vector<std::thread> threads;
+    threads.emplace_back([&] { EXPECT_TRUE(writer_.Change("p", "first", EntryChange::kAdd, kBound, {}).ok()); });
+    while (!busy_) std::this_thread::yield();
+    for (const char* entry : {"one", "last", "two"}) {
+      threads.emplace_back([&, entry] {
+        EXPECT_EQ(writer_.Change("p", entry, EntryChange::kRemove, kBound, {}).code(), StatusCode::kInvalidArgument);
+      });
+    }
+    if (beside)
+      threads.emplace_back([&] { EXPECT_TRUE(writer_.Change("p", "new", EntryChange::kAdd, kBound, {}).ok()); });
+    for (std::thread& thread : threads) thread.join();
+    for (const ListWriter::Goal& goal : goals_) EXPECT_TRUE(goal.remove.empty() || goal.remove.size() == 3);
+  }
 }
 
 TEST_F(ListWriterTest, WhoeverWantsAnEntryWins) {
