@@ -46,8 +46,9 @@ class ListWriter {
 
   // Returns when the entry is added or removed. `entry` is canonical. A refusal (kInvalidArgument,
   // kFailedPrecondition or kResourceExhausted by HTTP 400) of a write of many is tried again entry by entry, so that
-  // only the guilty bears it; removals go together or not at all. Errors: those of the write; kCancelled, unless the entry is part of a write on its way:
-  // that is waited for. `in_its_place`: of a removal, an entry that the same write adds; empty: none.
+  // only the guilty bears it; removals go together or not at all. Errors: those of the write; kCancelled, unless the
+  // entry is part of a write on its way: that is waited for. `in_its_place`: of a removal, an entry that the same write
+  // adds; empty: none.
   Status Change(const std::string& parent, const std::string& entry, EntryChange change, Duration timeout,
                 std::stop_token stop, const std::string& in_its_place = {});
 
