@@ -51,8 +51,8 @@ Diagnostics NamingDefaults(const Diagnostics& said, const std::vector<std::strin
       item.detail += fmt::format(" {} of them {} from `default_tags` of the provider configuration: {}.",
                                  defaults.size(), defaults.size() == 1 ? "comes" : "come", JoinWords(defaults, "and"));
     } else if (name != nullptr && name->value == field::kTags && own.Get(key->value).is_null()) {
-      item.path = AttributePath(field::kTags);
       item.detail += fmt::format(" `{}` comes from `default_tags` of the provider configuration.", key->value);
+      item.path = AttributePath(field::kTags);  // last: the key is a part of the old one
     }
     named.Add(std::move(item));
   }
