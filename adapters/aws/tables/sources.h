@@ -40,10 +40,9 @@ inline constexpr Source kMacsecPage = {
 inline constexpr Source kPeersPage = {"AWS Direct Connect User Guide 2026, \"Add a BGP peer to a virtual interface\"",
                                       kReread, ""};
 inline constexpr Source kBgpPage = {"AWS Direct Connect User Guide 2026, \"BGP-specific settings\"", kReread, ""};
-inline constexpr Source kSiteLinkPage = {
-    "AWS's instructions for agents 2026, \"Setting Up Direct Connect SiteLink\"; AWS blog, \"Introducing AWS Direct "
-    "Connect SiteLink\", as of 2025-01-14",
-    kReread, ""};
+// What AWS tells agents of MTUs and SiteLink. A blog entry of AWS's on SiteLink says the same since 2025-01-14.
+inline constexpr Source kSkill = {"aws/agent-toolkit-for-aws, commit d6ad2e4 (2026-08-20), skill \"directconnect\"",
+                                  kReread, ""};
 inline constexpr Source kTagsPage = {"AWS Direct Connect User Guide 2023, \"Tagging AWS Direct Connect resources\"",
                                      kChecked, "",
                                      "the copies of the newer page that can be had end before its restrictions"};

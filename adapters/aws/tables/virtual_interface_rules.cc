@@ -223,7 +223,7 @@ std::vector<Rule> InterfaceRules() {
        CheckAllocation, kPrefixControlsPage},
       {"aws.virtual_interface.site_link", kind,
        "SiteLink: not on a virtual private gateway; in China and GovCloud a warning", CheckSiteLink,
-       Older(kSiteLinkPage, "the guide of 2023 has none in China and GovCloud")},
+       Older(kSkill, "the guide of 2023 has none in China and GovCloud")},
       {"aws.virtual_interface.asn_differs", kind, "public: customer_asn is not 7224, AWS's own", CheckAsnDiffers,
        kAsnPage},
   };
