@@ -14,10 +14,8 @@ bool IsTaken(char c) {
   return letter || (c >= '0' && c <= '9') || std::string_view(" _.:/=+-@").find(c) != std::string_view::npos;
 }
 
-// Its rows on tags have the source.
-bool IsRefusedByAlibaba(std::string_view name) {
-  return name.starts_with("aliyun") || name.starts_with("acs:") || name.find("http://") != std::string_view::npos ||
-         name.find("https://") != std::string_view::npos;
+bool HasAddress(std::string_view name) {
+  return name.find("http://") != std::string_view::npos || name.find("https://") != std::string_view::npos;
 }
 
 }  // namespace
@@ -31,9 +29,7 @@ std::string FaultOfOwnerName(std::string_view name) {
     return "it may have letters and digits of ASCII, blanks, and _ . : / = + - @ only";
   }
   if (name.front() == ' ' || name.back() == ' ') return "it begins or ends with a blank";
-  return IsRefusedByAlibaba(name) ? "it has http:// or https:// in it, or begins with aliyun or acs:, which Alibaba "
-                                    "Cloud takes in no tag"
-                                  : "";
+  return HasAddress(name) ? "it has http:// or https:// in it, which not every cloud takes in a tag" : "";
 }
 
 }  // namespace ic
