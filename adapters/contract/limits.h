@@ -24,6 +24,8 @@ struct Source {
   std::string_view document;  // title or URL of the vendor's document
   std::string_view checked;   // "2026-11-21"
   std::string_view older;     // what an older document says otherwise, empty if none does
+  // Of a row that was not read again when the others were: why. Its day is then an earlier one than theirs.
+  std::string_view unread = {};
 };
 
 enum class Scope : std::uint8_t { kObject, kPort, kRegion, kAccount };

@@ -14,6 +14,10 @@ bool IsTaken(char c) {
   return letter || (c >= '0' && c <= '9') || std::string_view(" _.:/=+-@").find(c) != std::string_view::npos;
 }
 
+bool HasAddress(std::string_view name) {
+  return name.find("http://") != std::string_view::npos || name.find("https://") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string FaultOfOwnerName(std::string_view name) {
@@ -24,7 +28,8 @@ std::string FaultOfOwnerName(std::string_view name) {
   if (!std::all_of(name.begin(), name.end(), IsTaken)) {
     return "it may have letters and digits of ASCII, blanks, and _ . : / = + - @ only";
   }
-  return name.front() == ' ' || name.back() == ' ' ? "it begins or ends with a blank" : "";
+  if (name.front() == ' ' || name.back() == ' ') return "it begins or ends with a blank";
+  return HasAddress(name) ? "it has http:// or https:// in it, which not every cloud takes in a tag" : "";
 }
 
 }  // namespace ic

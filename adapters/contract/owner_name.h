@@ -10,7 +10,7 @@ namespace ic {
 
 // What is wrong with `name`, as a clause; empty: nothing. It has 1 to 128 characters that every cloud takes in the
 // value of a tag (the rows on tags of the vendors' tables have their sources): letters and digits of ASCII, blanks
-// inside, and _ . : / = + - @.
+// inside, and _ . : / = + - @; neither http:// nor https://.
 std::string FaultOfOwnerName(std::string_view name);
 
 }  // namespace ic

@@ -12,8 +12,9 @@ TEST(OwnerName, IsWhatEveryCloudTakesInATag) {
                                   std::string("Net Team: eu_1 @ a.b+c=d")}) {
     EXPECT_EQ(FaultOfOwnerName(good), "") << good;
   }
-  for (const std::string& bad : {std::string(), std::string(" "), std::string(" a"), std::string("a "),
-                                 std::string(129, 'x'), std::string("M\u00fcnchen")}) {
+  for (const std::string& bad :
+       {std::string(), std::string(" "), std::string(" a"), std::string("a "), std::string(129, 'x'),
+        std::string("M\u00fcnchen"), std::string("https://git/net"), std::string("see http://git")}) {
     EXPECT_NE(FaultOfOwnerName(bad), "") << bad;
   }
   for (int c = 0; c < 128; ++c) {

@@ -14,7 +14,7 @@ void AddWords(KindTables& tables) {
       .Allows({.allowed = Length{2, 128},
                .summary = "Group name has a wrong length",
                .remedy = "Choose a name of 2 to 128 characters.",
-               .source = kGroupPage,
+               .source = Older(kGroupPage, "Modify takes shorter ones, Create does not"),
                .id = "name_length"})
       .Allows(
           {.allowed = Pattern{kGroupName, "a letter, then letters, digits, _ - and .", "core.1", "1-core", kAddress},

@@ -13,7 +13,7 @@ void AddPort(KindTables& tables) {
                 .Members({.read = "Name", .create = "Name", .modify = "Name", .together = kModify})
                 .InPlace(kApi),
             "Connection name has a wrong length", "Connection name has characters that are not allowed", "dc1-alibaba",
-            "1-dc", kCircuitPage);
+            "1-dc", kCircuitPage, "older pages allow a point too, and Modify still does");
   tables.At("location")
       .Members({.read = "AccessPointId", .create = "AccessPointId", .told = Told::kStays})
       .Allows({.allowed = Pattern{"ap-[a-zA-Z0-9-]+", "the id of an access point: ap- and letters, digits and hyphens",

@@ -13,6 +13,11 @@ constexpr std::string_view kName = R"([^\x00-@\[-`{-\x7f][^\x00-,./:-@\[-^`{-\x7
 constexpr std::string_view kWebAddress = "https?://";
 constexpr std::string_view kDescription = R"([^\x00-@\[-`{-\x7f](?s:.*))";
 
+// Of tags the values are held to what the keys are.
+constexpr std::string_view kAnything = "(?s:.*)";
+constexpr std::string_view kNoValue = "aliyun|acs:|(?s:.*)https?://";
+constexpr std::string_view kValueWords = "texts without http:// and https://, which begin neither with aliyun nor acs:";
+
 LimitRow IdRow(std::string_view regex, std::string_view words, std::string_view example, std::string_view wrong,
                std::string_view summary, Source source) {
   return {.allowed = Pattern{regex, words, example, wrong}, .summary = summary, .remedy = kIdRemedy, .source = source};
@@ -65,7 +70,7 @@ Field OwnField(std::string description, FieldType type) {
 }
 
 void AllowName(AttributeBlock block, std::string_view length_summary, std::string_view summary,
-               std::string_view example, std::string_view wrong, Source source) {
+               std::string_view example, std::string_view wrong, Source source, std::string_view older) {
   block
       .Allows({.allowed = Length{2, 128},
                .summary = length_summary,
@@ -75,7 +80,7 @@ void AllowName(AttributeBlock block, std::string_view length_summary, std::strin
       .Allows({.allowed = Pattern{kName, "a letter, then letters, digits, _ and -", example, wrong, "https?://"},
                .summary = summary,
                .remedy = "Begin with a letter, and leave out the others.",
-               .source = Older(source, "older pages allow a point too")});
+               .source = Older(source, older)});
 }
 
 Field ToldField(std::string description) {
@@ -164,8 +169,14 @@ void AddTags(KindTables& tables, Source cost) {
                .remedy = "Use values of at most 128 characters.",
                .source = kTagsPage,
                .id = "tag_value_length"})
+      .Allows({.allowed = Pattern{kAnything, kValueWords, "Platform Team", "https://wiki/team", kNoValue},
+               .summary = "Tag value is not allowed",
+               .remedy = "Choose another value: an address without its https://, for example.",
+               .source = kTagsPage,
+               .id = "tag_value"})
       .InPlace(cost);
-  AddRedundancyGroup(tables, 128, "It is kept as the value of a tag: use at most 128 characters.", kTagsPage);
+  AddRedundancyGroup(tables, 128, "It is kept as the value of a tag: use at most 128 characters.", kTagsPage,
+                     {kAnything, kValueWords, "core", "acs:core", kNoValue});
 }
 
 }  // namespace ic::alibaba

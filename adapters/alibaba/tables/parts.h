@@ -36,9 +36,9 @@ LimitRow RouteLimitRow();
 Field OwnField(std::string description, FieldType type = FieldType::kString);
 
 // Names of connections and virtual border routers. The first two texts are the summaries of a wrong length and of
-// letters that are not allowed; then a name that is one, and one that is none.
+// letters that are not allowed; then a name that is one, and one that is none; last, what else is written of letters.
 void AllowName(AttributeBlock block, std::string_view length_summary, std::string_view summary,
-               std::string_view example, std::string_view wrong, Source source);
+               std::string_view example, std::string_view wrong, Source source, std::string_view older);
 
 // What the vendor alone decides.
 Field ToldField(std::string description);

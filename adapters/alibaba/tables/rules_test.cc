@@ -38,6 +38,20 @@ std::string Errors(Kind kind, const Value& object) {
   return text;
 }
 
+// Values are held to what keys are, and a redundancy group is the value of a tag.
+TEST(Limits, NoTagHasAnAddressOrAReservedBeginning) {
+  for (const char* text : {"http://wiki", "see https://wiki", "aliyun", "acs:team"}) {
+    const Value tags = Value::Map({{"team", Text(text)}});
+    EXPECT_THAT(Errors(Kind::kVirtualInterface, With(Router(), "tags", tags)), HasSubstr("tags")) << text;
+    EXPECT_THAT(Errors(Kind::kVirtualInterface, With(Router(), "redundancy_group", Text(text))),
+                HasSubstr("redundancy_group"))
+        << text;
+  }
+  for (const char* text : {"", "wiki/team", "an aliyun team", "http:/x"}) {
+    EXPECT_EQ(Errors(Kind::kVirtualInterface, With(Router(), "tags", Value::Map({{"team", Text(text)}}))), "") << text;
+  }
+}
+
 TEST(Rules, APortHasABandwidthOfItsKind) {
   const auto errors = [](const char* bandwidth, const char* port_type) {
     const Value type = *port_type == 0 ? Value::Null() : Text(port_type);

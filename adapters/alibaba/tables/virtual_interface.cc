@@ -20,7 +20,7 @@ void AddInterfacePlace(KindTables& tables) {
                           .by_hand = "another account's router tells the name that account gave it"})
                 .InPlace(kVbrPage),
             "Interface name has a wrong length", "Interface name has characters that are not allowed", "prod", "1-prod",
-            kVbrPage);
+            kVbrPage, "older pages allow a point too");
   tables.At("connection_id")
       .Members({.read = "PhysicalConnectionId", .create = "PhysicalConnectionId", .told = Told::kStays})
       .Allows(ConnectionIdRow())

@@ -45,7 +45,7 @@ LimitRow InterfaceIdRow() {
                              "dxvif-fg1vuj3d", "dxcon-fg1vuj3d"},
           .summary = "Not the id of a virtual interface",
           .remedy = kIdRemedy,
-          .source = kSchemas};
+          .source = Older(kSchemas, "so far they have 8; those of connections grew to 21")};
 }
 
 LimitRow CustomerAsnRow() {
@@ -105,7 +105,7 @@ void AddTags(KindTables& tables) {
                        "team", "interconnect:mark", "[aA][wW][sS]:|interconnect:"},
            .summary = "Tag key is reserved",
            .remedy = "Choose another key.",
-           .source = kApi,
+           .source = kTagsPage,
            .id = "tag_key_reserved",
            .keys = true})
       .Allows({.allowed = Length{0, 256},
@@ -138,10 +138,12 @@ void AddSession(KindTables& tables, std::string_view fixed) {
   }
   AllowKey(tables.At("auth_key_wo"), "auth_key_wo_length");
   tables.At("bfd").Allows(
-      {.allowed = Unsupported{"its side always runs BFD, with 300 ms and a multiplier of 3, and nothing changes that."},
+      {.allowed =
+           Unsupported{"its side always runs BFD, with 300 ms and a multiplier of 3 at least, and no call changes "
+                       "that."},
        .summary = "BFD cannot be set",
-       .remedy = "Leave bfd out and configure it on your router: it takes effect then.",
-       .source = kGuide});
+       .remedy = "Leave bfd out and configure it on your router: it takes effect then, at the slower pace of the two.",
+       .source = kBgpPage});
 }
 
 }  // namespace ic::aws

@@ -1,4 +1,5 @@
 // Rules over several fields: for each, objects it passes and objects it refuses. And the seeds' own examples.
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -385,6 +386,25 @@ TEST(Limits, PrefixesAreNoMoreThanAllocated) {
   EXPECT_TRUE(audit(1000, Value::Int(1000)).empty());
   EXPECT_THAT(Paths(audit(201, Value::Int(200))), ElementsAre("customer_prefixes"));
   EXPECT_THAT(Paths(audit(1, Value::Int(0))), ElementsAre("customer_prefixes"));
+}
+
+// The older documents name both, the newer ones no partition at all: what is not known is not refused.
+TEST(Limits, SiteLinkInChinaAndGovCloudIsAWarning) {
+  for (const std::string_view region : {"cn-north-1", "us-gov-west-1"}) {
+    const Value there = Transit({{"region", S(region)}, {"aws", Aws({{"site_link", Value::Bool(true)}})}});
+    const Diagnostics told = Audit(AwsTraits(), Kind::kVirtualInterface, there, {});
+    EXPECT_FALSE(told.has_errors()) << told.ToString();
+    EXPECT_THAT(Paths(told), ElementsAre("aws.site_link")) << region;
+  }
+}
+
+TEST(Changes, SiteLinkInterruptsItsInterface) {
+  const std::vector<Change>& changes = AwsTraits().changes;
+  const auto change = std::ranges::find_if(changes, [](const Change& one) { return one.field == "aws.site_link"; });
+  ASSERT_NE(change, changes.end());
+  EXPECT_EQ(change->on_change, OnChange::kInPlace);
+  EXPECT_THAT(std::string(change->interrupts), HasSubstr("virtual interface"));
+  EXPECT_EQ(change->reach, Reach::kObject);
 }
 
 TEST(Complete, TakesThePeersFamilyFromItsAddresses) {

@@ -56,21 +56,21 @@ void AddMtu(KindTables& tables) {
       .Allows({.allowed = OneOf{{"1500", "8500", "9001"}},
                .summary = "MTU not available",
                .remedy = "Choose one of them.",
-               .source = Older(kGuide, "the API reference and the guide for China say 1500 or 8500"),
+               .source = Older(kSkill, "the API's model says 1500 or 8500"),
                .id = "mtu.private",
                .when_field = "type",
                .when_values = {"private"}})
       .Allows({.allowed = OneOf{{"1500", "8500"}},
                .summary = "MTU not available",
                .remedy = "Choose one of them.",
-               .source = kGuide,
+               .source = Older(kSkill, "a table of the user guide has 9001 for them too"),
                .id = "mtu.transit",
                .when_field = "type",
                .when_values = {"transit"}})
       .Allows({.allowed = OneOf{{"1500"}},
                .summary = "MTU not available",
                .remedy = "Leave mtu out; jumbo frames are for private and transit interfaces.",
-               .source = kGuide,
+               .source = kSkill,
                .id = "mtu.public",
                .when_field = "type",
                .when_values = {"public"}})
@@ -109,11 +109,11 @@ void AddOwnInterface(KindTables& tables) {
       .Allows({.allowed = OneOf{{"false"}},
                .summary = "SiteLink not available",
                .remedy = "SiteLink needs a transit interface, or a private one on a Direct Connect gateway.",
-               .source = kGuide,
+               .source = kSkill,
                .id = "site_link.public",
                .when_field = "type",
                .when_values = {"public"}})
-      .InPlace(kApi);
+      .InPlace(kSchemas, "all traffic of the virtual interface, while SiteLink goes on or off");
   tables.At("aws.owner_account")
       .Own({.presence = Presence::kOptionalComputed,
             .description = "Id of the AWS account that owns the interface. Another account than your own makes it a "

@@ -8,6 +8,7 @@
 #include "adapters/aws/tables/sources.h"
 #include "adapters/aws/tables/tables.h"
 #include "adapters/contract/limits/refuse_if.h"
+#include "adapters/contract/path.h"
 
 namespace ic::aws {
 namespace {
@@ -166,12 +167,13 @@ void CheckSiteLink(const Value& object, const Rule& rule, Diagnostics& diagnosti
            diagnostics);
   }
   const std::string region = KnownText(object, "region").value_or("");
+  // What AWS wrote at first named these two; what it writes now names none, and only wants all sites in one partition.
   if (region.starts_with("cn-") || region.starts_with("us-gov-")) {
-    Refuse(rule, "aws.site_link", "SiteLink not available",
-           fmt::format("aws.site_link is true and region is {}; AWS has no SiteLink in China and GovCloud. Leave "
-                       "site_link out.",
-                       region),
-           diagnostics);
+    diagnostics.AddWarning(
+        PathOf("aws.site_link"), "SiteLink may not be available",
+        fmt::format("aws.site_link is true and region is {}; AWS had no SiteLink in China and GovCloud, and no newer "
+                    "document says that it has. Where AWS refuses it, leave site_link out. {}",
+                    region, SourceWords(rule.source)));
   }
 }
 
@@ -210,7 +212,7 @@ std::vector<Rule> InterfaceRules() {
        "private and transit: prefixes are of the session's address family", CheckPrefixFamilies, kPeersPage},
       {"aws.virtual_interface.gateway", kind,
        "private and transit: gateway_id is set, unless the interface is for another account or adopted", CheckGateway,
-       Older(kApi, "the guide of 2018 knows no transit interfaces")},
+       Older(kSchemas, "the guide of 2018 knows no transit interfaces")},
       {"aws.virtual_interface.hosted", kind,
        "for another account: neither gateway_id nor SiteLink, which that account chooses, nor an allocation of "
        "prefixes, "
@@ -220,8 +222,10 @@ std::vector<Rule> InterfaceRules() {
        "private and transit: no more customer_prefixes than are allocated; where no number is set, a warning above 100",
        CheckAllocation, kPrefixControlsPage},
       {"aws.virtual_interface.site_link", kind,
-       "SiteLink: not on a virtual private gateway, not in China, not in GovCloud", CheckSiteLink, kGuide},
-      {"aws.virtual_interface.asn_differs", kind, "public: customer_asn is not 7224, AWS's own", CheckAsnDiffers, kApi},
+       "SiteLink: not on a virtual private gateway; in China and GovCloud a warning", CheckSiteLink,
+       Older(kSkill, "the guide of 2023 has none in China and GovCloud")},
+      {"aws.virtual_interface.asn_differs", kind, "public: customer_asn is not 7224, AWS's own", CheckAsnDiffers,
+       kAsnPage},
   };
 }
 

@@ -13,7 +13,8 @@ constexpr std::string_view kHead = R"(# Limits
 
 What each cloud allows, what a change of each field costs there, and where that is written. This page is generated from
 the tables that the program checks with (`script/generate`); `interconnect limits` prints the same. A row names the
-document it is from and the day it was read there. Where an older document says otherwise, the row says what.
+document it is from and the day it was read there. Where an older document says otherwise, the row says what; a row
+that was not read again with the others says why.
 
 A limit that *can be raised* is a default of the cloud: if it raised yours, put the row's id and your number into
 `limits` of the provider configuration. Of one that is *asked of the account* the cloud tells the account's own number,
@@ -33,8 +34,9 @@ std::string Cell(std::string_view text) {
 std::string SourceCell(const Source& source) {
   const std::string document =
       source.document.starts_with("https://") ? fmt::format("<{}>", source.document) : Cell(source.document);
-  return fmt::format("{}, {}{}", document, source.checked,
-                     source.older.empty() ? "" : fmt::format("; older: {}", Cell(source.older)));
+  return fmt::format("{}, {}{}{}", document, source.checked,
+                     source.older.empty() ? "" : fmt::format("; older: {}", Cell(source.older)),
+                     source.unread.empty() ? "" : fmt::format("; not read again: {}", Cell(source.unread)));
 }
 
 std::string Code(std::string_view text) { return text.empty() ? "" : fmt::format("`{}`", text); }

@@ -112,6 +112,7 @@ std::string RaisedWords(const PrintedLimit& row) {
 nlohmann::ordered_json SourceJson(const Source& source) {
   nlohmann::ordered_json json = {{"document", source.document}, {"checked", source.checked}};
   if (!source.older.empty()) json["older"] = source.older;
+  if (!source.unread.empty()) json["unread"] = source.unread;
   return json;
 }
 

@@ -106,6 +106,20 @@ TEST(LimitsText, Markdown) {
   }
 }
 
+// A row that keeps its day says why, on the page and to programs.
+TEST(LimitsText, SaysWhyARowWasNotReadAgain) {
+  VendorTraits traits;
+  traits.cloud = "cirrus";
+  traits.title = "Cirrus";
+  const Source source = {"The manual", "2026-11-21", "", "the manual is out of print"};
+  traits.rules = {{"cirrus.rule", Kind::kConnection, "a|b", nullptr, source}};
+  const VendorTraits* const vendors[] = {&traits};
+  EXPECT_THAT(RenderLimitsMarkdown(vendors),
+              HasSubstr("| The manual, 2026-11-21; not read again: the manual is out of print |"));
+  const auto json = nlohmann::json::parse(RenderLimitsJson(vendors, {}));
+  EXPECT_EQ(json["limits"][0]["source"]["unread"], "the manual is out of print");
+}
+
 TEST(LimitsText, EveryCapabilityHasWords) {
   for (int i = 0; i <= static_cast<int>(Capability::kWriteOnlyKey); ++i) {
     EXPECT_FALSE(CapabilityName(static_cast<Capability>(i)).empty());

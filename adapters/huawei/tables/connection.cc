@@ -83,7 +83,7 @@ KindTables ConnectionTables() {
   KindTables tables(kCloudName, Kind::kConnection, kWholeConnection, kApi);
   AddLine(tables);
   AddOwn(tables);
-  AddTags(tables, kMostTags, Older(kTagsPage, "the console of some regions allows 20"));
+  AddTags(tables, kMostTags, Older(kTagsPage, "the console of Open Telekom Cloud allows 20"));
   return tables;
 }
 

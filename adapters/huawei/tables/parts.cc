@@ -14,7 +14,7 @@ constexpr std::string_view kTagValueWords = "letters, digits, spaces and the cha
 constexpr std::string_view kIdRemedy = "Take the id from the console, its other tool, or a reference to its id.";
 constexpr std::string_view kByHand = "part of the session: what there is of one is found, made and replaced as a whole";
 
-Source NamePage() { return Older(kApi, "the user guide of 2022 allows ASCII letters only, and 1 to 64 characters"); }
+Source NamePage() { return Older(kNames, "the user guide of 2022 allows ASCII letters only, and 1 to 64 characters"); }
 
 void AllowKey(AttributeBlock block, std::string_view length_id) {
   constexpr std::string_view kRemedy =
@@ -58,7 +58,7 @@ LimitRow CustomerAsnRow() {
   return {.allowed = AsnRange{1, 4294967295},
           .summary = "ASN out of range",
           .remedy = "Use your own ASN, or a private one other than the gateway's.",
-          .source = kPeerPage};
+          .source = kApi};
 }
 
 LimitRow CloudAsnRow(std::string_view reason) {
@@ -94,7 +94,7 @@ void AllowDescription(AttributeBlock block) {
       .Allows({.allowed = Length{0, 128},
                .summary = "Description too long",
                .remedy = "Use at most 128 characters.",
-               .source = kPeerPage,
+               .source = kApi,
                .id = "description_length"})
       .Allows({.allowed = Pattern{"[^<>]*", "any characters but < and >", "primary", "<primary>"},
                .summary = "Description has characters that are not allowed",
@@ -109,7 +109,7 @@ void AddTags(KindTables& tables, std::int64_t most, Source why) {
       .Allows({.allowed = Length{1, 128},
                .summary = "Tag key has a wrong length",
                .remedy = "Use keys of 1 to 128 characters.",
-               .source = Older(kTagsPage, "an older schema says 36"),
+               .source = Older(kTagsPage, "an older schema says 36, as the page's own words still do"),
                .id = "tag_key_length",
                .keys = true})
       .Allows({.allowed = Pattern{kTagKeyLetters, "letters, digits, spaces and the characters _ . : = + - @",
@@ -138,7 +138,7 @@ void AddTags(KindTables& tables, std::int64_t most, Source why) {
       .Allows({.allowed = Length{0, 255},
                .summary = "Tag value too long",
                .remedy = "Use values of at most 255 characters.",
-               .source = Older(kTagsPage, "an older schema says 43"),
+               .source = Older(kTagsPage, "an older schema says 43, as the page's own words still do"),
                .id = "tag_value_length"})
       .Allows({.allowed = Pattern{kTagValueLetters, kTagValueWords, "Platform Team", "a|b"},
                .summary = "Tag value has characters that are not allowed",
@@ -162,7 +162,7 @@ void AddSession(KindTables& tables, std::string_view fixed) {
       .Allows({.allowed = Count{0, 50},
                .summary = "Too many prefixes",
                .remedy = "Summarise prefixes, or spread them over several interfaces.",
-               .source = kPeerPage,
+               .source = kQuotasPage,
                .adjustable = true})
       .InPlace(kApi);
   AllowKey(tables.At("auth_key").ByHand(kByHand), "auth_key_length");

@@ -142,9 +142,8 @@ void AddSessionRules(Kind kind, const SessionRuleIds& ids, std::vector<Rule>& ru
                    Older(kPeerPage, "the guide recommends a 30-bit mask and its IPv6 example spans two networks")});
   rules.push_back({ids.prefixes, kind,
                    "prefixes are of the session's family and outside 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3; "
-                   "100.64.0.0/10 gives a warning",
-                   CheckPrefixes,
-                   Older(kPeerPage, "the service overview forbids 100.64.0.0/10 too, which the guide only warns of")});
+                   "100.64.0.0/10, which one page forbids too and another only warns of, gives a warning",
+                   CheckPrefixes, kPrefixesPages});
   rules.push_back({ids.key, kind,
                    "a key has two of upper-case letters, lower-case letters, digits and special characters; a BGP "
                    "session without a key gives a warning",

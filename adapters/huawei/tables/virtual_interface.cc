@@ -202,7 +202,7 @@ KindTables InterfaceTables() {
   AddTuning(tables);
   AddOwnSettings(tables);
   AddOwnPlace(tables);
-  AddTags(tables, kMostTags, Older(kTagsPage, "the console of some regions allows 20"));
+  AddTags(tables, kMostTags, Older(kTagsPage, "the console of Open Telekom Cloud allows 20"));
   tables.beyond = {{Kind::kVirtualInterface, "route_limit", "50", kApi},
                    {Kind::kVirtualInterface, "bgp_md5", "", kApi, field::kAuthKey, /*secret=*/true}};
   return tables;

@@ -26,18 +26,26 @@ std::size_t Length(std::string_view text) {
 
 bool LooksLikeUrl(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
+// Keys and values alike.
+bool IsTagText(const std::string& text) {
+  return Length(text) <= kMaxTagText && !text.starts_with("aliyun") && !text.starts_with("acs:") &&
+         text.find("http://") == std::string::npos && text.find("https://") == std::string::npos;
+}
+
 Status CheckTag(const std::string& key, const std::string& value) {
   if (key.empty()) return ApiError("MissingParameter.TagKey", "The parameter Tag.N.Key is mandatory.");
-  if (Length(key) > kMaxTagText || key.starts_with("aliyun") || key.starts_with("acs:") ||
-      key.find("http://") != std::string::npos || key.find("https://") != std::string::npos) {
+  if (!IsTagText(key)) {
     return ApiError("InvalidTagKey.Malformed",
                     fmt::format("The tag key {} is not valid: up to {} characters, not beginning with aliyun or acs:, "
                                 "without http:// and https://.",
                                 key, kMaxTagText));
   }
-  if (Length(value) > kMaxTagText) {
-    return ApiError("InvalidTagValue.Malformed",
-                    fmt::format("The value of the tag {} has more than {} characters.", key, kMaxTagText));
+  if (!IsTagText(value)) {
+    return ApiError(
+        "InvalidTagValue.Malformed",
+        fmt::format("The value of the tag {} is not valid: up to {} characters, not beginning with aliyun or "
+                    "acs:, without http:// and https://.",
+                    key, kMaxTagText));
   }
   return OkStatus();
 }

@@ -230,6 +230,8 @@ REFUSED = [
     ("multicast", cidr("224.1.0.0/16"), "cidr", ("multicast",)),
     ("no_operator", port().replace('line_operator = "CT", ', ""), "Missing alibaba.line_operator", ("CT",)),
     ("reserved_tag", router('tags = { "acs:x" = "y" }'), "tags", ("acs:",)),
+    ("address_as_tag", router('tags = { x = "https://wiki/x" }'), "tags", ("https://",)),
+    ("address_as_group", router('redundancy_group = "http://core"'), "redundancy_group", ("http://",)),
 ]
 
 

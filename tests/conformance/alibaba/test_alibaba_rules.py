@@ -29,6 +29,8 @@ ORDER = {"AccessPointId": POINT, "LineOperator": "Other"}
         ({"Description": "http://x"}, "InvalidDescription.Malformed"),
         ({"RedundantPhysicalConnectionId": "pc-none"}, "InvalidRedundantPhysicalConnectionId.NotFound"),
         ({"Tag": [{"Key": "acs:x", "Value": ""}]}, "InvalidTagKey.Malformed"),
+        ({"Tag": [{"Key": "x", "Value": "acs:x"}]}, "InvalidTagValue.Malformed"),
+        ({"Tag": [{"Key": "x", "Value": "see https://x"}]}, "InvalidTagValue.Malformed"),
         ({"Tag": [{"Key": f"k{i}", "Value": ""} for i in range(21)]}, "SizeLimitExceeded.TagNum"),
         ({"LineOperator": ""}, "MissingParameter"),
     ],
