@@ -221,6 +221,7 @@ std::vector<Field> Connection() {
                       "is set."},
       {.name = "adopt",
        .presence = Presence::kOptionalComputed,
+       .mentions = Kind::kConnection,
        .description = "Id of an existing connection to take over instead of ordering one. One that a partner offers "
                       "and that waits to be accepted is accepted, which may start its billing, if `name` is the name "
                       "that it has."},
@@ -299,6 +300,7 @@ std::vector<Field> VirtualInterface() {
       Bfd(),
       {.name = "adopt",
        .presence = Presence::kOptionalComputed,
+       .mentions = Kind::kVirtualInterface,
        .description = "Id of an existing interface to take over instead of creating one. One that another account "
                       "offers and that waits to be accepted is accepted if `name` is the name that it has."},
       RedundancyGroup(),

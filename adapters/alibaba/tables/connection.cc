@@ -69,7 +69,7 @@ void AddLine(KindTables& tables) {
           "Where the data centre is, for the operator.");
   AddText(tables, "alibaba.redundant_connection_id", "RedundantPhysicalConnectionId", Clears::kNothing,
           "Id of the connection this one backs up. The vendor then chooses another access device for it.");
-  tables.At("alibaba.redundant_connection_id").Allows(ConnectionIdRow());
+  tables.At("alibaba.redundant_connection_id").Mentions(Kind::kConnection).Allows(ConnectionIdRow());
 }
 
 // The steps that take the port into service.

@@ -35,6 +35,11 @@ AttributeBlock& AttributeBlock::Own(Field field) {
   return *this;
 }
 
+AttributeBlock& AttributeBlock::Mentions(Kind kind) {
+  std::ranges::find(tables_->fields, NameIn(path_, tables_->cloud), &Field::name)->mentions = kind;
+  return *this;
+}
+
 AttributeBlock& AttributeBlock::Members(AttributeRow row) {
   row.path = path_;
   tables_->rows.push_back(row);

@@ -85,6 +85,8 @@ class AttributeBlock {
   AttributeBlock& Costs(CostRow row);
   AttributeBlock& Replaces(std::string_view reason, Source source);
   AttributeBlock& Refused(std::string_view reason, Source source);
+  // The vendor's own attribute is the id of an object of that kind, on which this one does not stand (Field::mentions).
+  AttributeBlock& Mentions(Kind kind);
   // It is the id of the account that the object is for.
   AttributeBlock& NamesAccount();
   // Who decides it where another account has part in the object, once it is made. Without: either of them.

@@ -30,6 +30,7 @@ void AddOwn(KindTables& tables) {
   tables.At("huawei.hosting_id")
       .Own(OpenField("Id of your operations connection, to create a hosted connection on it for another tenant (for "
                      "partners). Changing it replaces the connection."))
+      .Mentions(Kind::kConnection)
       .Members({.read = "hosting_id", .create = "hosting_id"})
       .Allows(UuidRow("the id of an operations connection, a UUID", "Not a connection id"))
       .Replaces("a hosted connection cannot move to another operations connection", kApi);
