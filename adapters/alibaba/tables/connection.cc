@@ -33,8 +33,9 @@ void AddPort(KindTables& tables) {
 // A text of the vendor's own object that create and Modify take.
 void AddText(KindTables& tables, std::string_view path, std::string_view member, Clears clears,
              std::string description) {
+  const bool free = clears == Clears::kEmptyText;
   tables.At(path)
-      .Own(OwnField(std::move(description)))
+      .Own(free ? FreeText(std::move(description)) : OwnField(std::move(description)))
       .Members({.read = member,
                 .create = member,
                 .modify = member,

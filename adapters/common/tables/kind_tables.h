@@ -47,6 +47,10 @@ struct CostRow {
   Reach reach = Reach::kObject;
 };
 
+// A free text of the vendor's own. Left out, it stays as it is; an empty one takes it away, which `description` gets to
+// say.
+Field FreeText(std::string description);
+
 class AttributeBlock;
 
 struct KindTables {

@@ -49,7 +49,7 @@ void AddOwn(KindTables& tables) {
                .source = Older(kApi, "its schema begins at 0, which the service refuses (DC.1017)")})
       .Replaces("the API has no call that changes the VLAN of a hosted connection", kApi);
   tables.At("huawei.peer_location")
-      .Own(OpenField("Where your side of the line is, as free text."))
+      .Own(FreeText("Where your side of the line is."))
       .Members({.read = "peer_location",
                 .create = "peer_location",
                 .modify = "peer_location",
@@ -61,7 +61,7 @@ void AddOwn(KindTables& tables) {
                .source = kApi})
       .InPlace(kApi);
   AllowDescription(tables.At("huawei.description")
-                       .Own(OpenField("Free text about the connection, for people."))
+                       .Own(FreeText("Free text about the connection, for people."))
                        .Members({.read = "description",
                                  .create = "description",
                                  .modify = "description",
