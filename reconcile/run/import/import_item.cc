@@ -83,7 +83,11 @@ void ReadItems(const ImportGround& ground, std::vector<ImportItem>& items) {
 
 bool WasRead(const DesiredSet& desired, const ImportItem& item, std::vector<LocatedDiagnostic>& said) {
   const Address& address = item.request.address;
+  const DesiredObject* object = item.wanted ? item.wanted->object : desired.Find(address);
   for (Diagnostic one : item.output.diagnostics.items()) {
+    // What an import leaves out, and the configuration says.
+    const bool is_said = object != nullptr && !one.path.empty() && !object->config.Get(one.path.ToString()).is_null();
+    if (one.severity == Severity::kWarning && is_said) continue;
     one.path = {};
     one.detail = fmt::format("{} ({}): {}", address.ToString(), item.request.id, one.detail);
     said.push_back(desired.Locate(std::move(one), address));
