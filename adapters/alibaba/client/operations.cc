@@ -20,9 +20,8 @@ constexpr Operation ListsByToken(std::string_view name, std::string_view list, s
   return {.name = name, .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = size, .most = 100}};
 }
 
-// Of Quota Center.
-constexpr Operation OfQuotas(Operation row) {
-  row.service = "quotas";
+constexpr Operation Of(std::string_view service, Operation row) {
+  row.service = service;
   return row;
 }
 
@@ -48,7 +47,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeBgpGroups", "BgpGroups.BgpGroup"),
     Lists("DescribeBgpNetworks", "BgpNetworks.BgpNetwork"),
     Lists("DescribeBgpPeers", "BgpPeers.BgpPeer"),
-    ListsByToken("DescribeExpressConnectRouter", "EcrList"),
+    Of(kRouterService, ListsByToken("DescribeExpressConnectRouter", "EcrList")),
     {"DescribePhysicalConnectionLOA"},
     Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType"),
     ListsByToken("DescribeRouteEntryList", "RouteEntrys.RouteEntry", "MaxResult"),
@@ -57,7 +56,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
           "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"),
     Changes("EnablePhysicalConnection"),
     {"GetPhysicalConnectionServiceStatus"},
-    OfQuotas(ListsByToken("ListProductQuotas", "Quotas")),
+    Of(kQuotasService, ListsByToken("ListProductQuotas", "Quotas")),
     ListsByToken("ListVirtualPhysicalConnections", "VirtualPhysicalConnections"),
     Changes("ModifyBgpGroupAttribute"),
     Changes("ModifyBgpPeerAttribute"),
@@ -74,7 +73,5 @@ constexpr std::array kOperations = std::to_array<Operation>({
 }  // namespace
 
 std::span<const Operation> Operations() { return kOperations; }
-
-bool IsOfRouters(std::string_view operation) { return operation == "DescribeExpressConnectRouter"; }
 
 }  // namespace ic::alibaba
