@@ -35,10 +35,14 @@ void AddOwn(KindTables& tables) {
       .Allows(UuidRow("the id of an operations connection, a UUID", "Not a connection id"))
       .Replaces("a hosted connection cannot move to another operations connection", kApi);
   tables.At("huawei.resource_tenant_id")
-      .Own(OpenField("Project id of the tenant that a hosted connection is for. Changing it replaces the connection."))
+      .Own(OpenField("Project id of the tenant that a hosted connection is for. Changing it replaces the connection. No "
+                     "call tells whether it exists: a wrong one is refused by the create."))
       .Members({.create = "resource_tenant_id"})
       .Allows(ProjectIdRow())
-      .Replaces("the API has no call that gives a hosted connection to another tenant", kApi);
+      .Replaces(
+          "the API has no call that gives a hosted connection to another tenant, and none that tells whether that one "
+          "exists: should it not, this one is gone by the time its create is refused",
+          kApi);
   tables.At("huawei.vlan")
       .Own(OpenField("VLAN of a hosted connection on its operations connection. Changing it replaces the connection.",
                      FieldType::kInteger))
