@@ -60,7 +60,7 @@ struct Field {
   // An empty text says something of its own: none ("in no group", no description), where leaving it out says "as it
   // is". What a cloud does not tell is none too. Elsewhere an empty text is absence.
   bool empty_is_value = false;
-  std::optional<Kind> refers_to;    // the id of an object of this kind (or of something that stands in for one)
+  std::optional<Kind> refers_to;  // the id of an object of this kind (or of something that stands in for one)
   // Likewise, of an object that this one does not stand on: it is not where that is, and may stay without it.
   std::optional<Kind> mentions;
   std::string default_value;  // for kOptionalComputed strings whose default is the same on every cloud; empty: none

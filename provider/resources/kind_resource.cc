@@ -27,8 +27,8 @@ Diagnostics WithWayOutOfDestroy(const Diagnostics& refused) {
 KindResource::KindResource(const AdapterFactory& factory, Kind kind, Engine& engine, OneCause& one_cause)
     : kind_(kind), engine_(engine), one_cause_(one_cause), schema_(KindSchema(factory, kind)) {}
 
-// Terraform validates twice for a plan, before it and in it, and shows what all of them say: a warning is the plan's, which
-// knows every value.
+// Terraform validates twice for a plan, before it and in it, and shows what all of them say: a warning is the plan's,
+// which knows every value.
 Diagnostics KindResource::Validate(const terraform::ValidateRequest& request) {
   Diagnostics errors;
   for (Diagnostic one : engine_.Validate(kind_, request.config).items()) {

@@ -63,8 +63,8 @@ TEST_F(RunFixture, WhatIsOnlyNamedIsNoPlaceOfAnObject) {
   second.Put("name", S("second"));
   second.Put("location", S("L2"));
   Want(Kind::kConnection, "first", first);
-  Want(Kind::kConnection, "second", second).references.push_back(
-      {"sky.port_class", {Kind::kConnection, "first"}, /*stands=*/false});
+  Want(Kind::kConnection, "second", second)
+      .references.push_back({"sky.port_class", {Kind::kConnection, "first"}, /*stands=*/false});
   const RunPlan plan = Plan();
   EXPECT_THAT(Words(plan), testing::Not(testing::HasSubstr("shares a")));
   ASSERT_EQ(plan.steps.size(), 2U);

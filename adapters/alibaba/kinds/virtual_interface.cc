@@ -85,7 +85,8 @@ Status SayRoutes(Region& region, const nlohmann::json& live, Observed& observed,
   const std::vector<std::string> prefixes = TextsOf(routed.Get(field::kCustomerPrefixes));
   if (prefixes.empty()) return OkStatus();
   observed.left_out = fmt::format(
-      "{} has BGP sessions and {} over its VLAN, {}. It is read as a router that exchanges its routes by BGP, and nothing "
+      "{} has BGP sessions and {} over its VLAN, {}. It is read as a router that exchanges its routes by BGP, and "
+      "nothing "
       "of the configuration has these: they stay as they are. To manage them too, write route_mode = \"static\" with "
       "customer_prefixes, leave customer_asn out, and make each session a bgp_peer.",
       observed.id, prefixes.size() == 1 ? "a static route" : fmt::format("{} static routes", prefixes.size()),

@@ -1,4 +1,5 @@
-// Rules over several fields of one BGP group, session or prefix at Alibaba Cloud. Each adds nothing while what it needs is unknown.
+// Rules over several fields of one BGP group, session or prefix at Alibaba Cloud. Each adds nothing while what it needs
+// is unknown.
 #include <optional>
 #include <string_view>
 #include <vector>

@@ -1,4 +1,5 @@
-// Rules over several fields of one virtual border router at Alibaba Cloud. Each adds nothing while what it needs is unknown.
+// Rules over several fields of one virtual border router at Alibaba Cloud. Each adds nothing while what it needs is
+// unknown.
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -33,11 +33,13 @@ const StateRow& LineRow(const nlohmann::json& connection) {
 Status ExplainReceiver(const Status& refused, const Value& desired) {
   const std::string tenant = TextField(desired, kCloudName, vendor_field::kResourceTenantId);
   if (tenant.empty() || !HasCode(refused, {"DC.1213", "DC.1214"})) return refused;
-  return refused.Annotate(fmt::format(
-      "`huawei.resource_tenant_id` is {}, and the service takes that for no project of another tenant in this region. It "
-      "is the id of a project, as the tenant finds it among its credentials: not the id or name of an account, and not a "
-      "project of another region. No call tells of it before the create, so the plan could not",
-      tenant));
+  return refused.Annotate(
+      fmt::format("`huawei.resource_tenant_id` is {}, and the service takes that for no project of another tenant in "
+                  "this region. It "
+                  "is the id of a project, as the tenant finds it among its credentials: not the id or name of an "
+                  "account, and not a "
+                  "project of another region. No call tells of it before the create, so the plan could not",
+                  tenant));
 }
 
 bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }

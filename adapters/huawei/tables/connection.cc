@@ -35,8 +35,9 @@ void AddOwn(KindTables& tables) {
       .Allows(UuidRow("the id of an operations connection, a UUID", "Not a connection id"))
       .Replaces("a hosted connection cannot move to another operations connection", kApi);
   tables.At("huawei.resource_tenant_id")
-      .Own(OpenField("Project id of the tenant that a hosted connection is for. Changing it replaces the connection. No "
-                     "call tells whether it exists: a wrong one is refused by the create."))
+      .Own(
+          OpenField("Project id of the tenant that a hosted connection is for. Changing it replaces the connection. No "
+                    "call tells whether it exists: a wrong one is refused by the create."))
       .Members({.create = "resource_tenant_id"})
       .Allows(ProjectIdRow())
       .Replaces(

@@ -85,10 +85,11 @@ void Objects::CheckAccounts(const Raw& raw, const Raw& target, const Named& name
                   About(raw, named.reference->field));
     return;
   }
-  report_.Error(named.entry.value, "Object in another cloud",
-                fmt::format("{}, and {} is in `{}`. {}", where, target.object.address.ToString(), target.account->name,
-                            adopts ? "What is offered is taken over in the same cloud." : "Name one of its own account."),
-                About(raw, named.reference->field));
+  report_.Error(
+      named.entry.value, "Object in another cloud",
+      fmt::format("{}, and {} is in `{}`. {}", where, target.object.address.ToString(), target.account->name,
+                  adopts ? "What is offered is taken over in the same cloud." : "Name one of its own account."),
+      About(raw, named.reference->field));
 }
 
 bool Objects::TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_cloud) {
@@ -142,11 +143,11 @@ void Objects::CheckIds(const Raw& raw, const KindVocabulary& vocabulary, const s
     if (id.kind() != Value::Kind::kString || !places_.contains({reference.target, id.AsString()})) continue;
     const std::optional<Yaml> written = Beside(reference, entries);
     if (!written) continue;
-    report_.Warning(ic::cli::PositionOf(*written), "Name where an id belongs",
-                    fmt::format("`{}` takes the id of the cloud. For the {} {} of this configuration write `{}: {}`.",
-                                reference.field, KindName(reference.target), Shown(id.AsString()), reference.name,
-                                written->text()),
-                    About(raw, reference.field));
+    report_.Warning(
+        ic::cli::PositionOf(*written), "Name where an id belongs",
+        fmt::format("`{}` takes the id of the cloud. For the {} {} of this configuration write `{}: {}`.",
+                    reference.field, KindName(reference.target), Shown(id.AsString()), reference.name, written->text()),
+        About(raw, reference.field));
   }
 }
 

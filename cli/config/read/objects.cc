@@ -254,7 +254,8 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   } else if (!raw.region.is_null()) {
     config.emplace_back(field::kRegion, raw.region);
   }
-  if (TakesDefaultName(vocabulary, config, raw.adopts)) config.emplace_back(field::kName, Value::String(raw.object.address.name));
+  if (TakesDefaultName(vocabulary, config, raw.adopts))
+    config.emplace_back(field::kName, Value::String(raw.object.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
   // Absence in all its spellings is left out: what is not written and what is written as nothing are one.
   for (auto& [name, value] : config) {

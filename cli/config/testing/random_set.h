@@ -225,7 +225,8 @@ class RandomSet {
       for (const ReferenceField& inside : vocabulary.references()) {
         if (inside.in != field.name) continue;
         const std::string name = inside.field.substr(inside.in.size() + 1);
-        const bool named = std::ranges::find(object.references, inside.field, &Reference::field) != object.references.end();
+        const bool named =
+            std::ranges::find(object.references, inside.field, &Reference::field) != object.references.end();
         if (!value.Get(name).is_null()) value.Put(name, named ? Value::Null() : Value::String("id:" + Text()));
       }
       value = WithoutNothing(field, std::move(value));

@@ -34,9 +34,7 @@ struct Case {
     const std::string entry = fmt::format("{}: {}", key, value);
     return reference.in.empty() ? entry : fmt::format("{}: {{{}}}", reference.in, entry);
   }
-  std::string IdField() const {
-    return reference.field.substr(reference.in.empty() ? 0 : reference.in.size() + 1);
-  }
+  std::string IdField() const { return reference.field.substr(reference.in.empty() ? 0 : reference.in.size() + 1); }
   bool adopts() const { return reference.field == field::kAdopt; }
   // Two accounts of the cloud, the target, and an object with `fields`.
   std::string Yaml(std::string_view fields, std::string_view account) const {
@@ -99,9 +97,9 @@ TEST_F(WrittenReferencesTest, ANameStandsForTheIdAndIsWrittenAgain) {
     EXPECT_EQ(Said(again), "") << yaml;
     ASSERT_THAT(again.set.Find({one.kind, "here"})->references, SizeIs(1)) << yaml;
     EXPECT_EQ(again.set.Find({one.kind, "here"})->account, object->account) << yaml;
-    EXPECT_THAT(WriteHcl(AllAdapters(), loaded.set, {}),
-                ContainsRegex(fmt::format("{} += interconnect_{}.there.id", one.IdField(),
-                                          KindName(one.reference.target))));
+    EXPECT_THAT(
+        WriteHcl(AllAdapters(), loaded.set, {}),
+        ContainsRegex(fmt::format("{} += interconnect_{}.there.id", one.IdField(), KindName(one.reference.target))));
   });
 }
 
@@ -123,7 +121,8 @@ TEST_F(WrittenReferencesTest, SlipsAreSaid) {
     EXPECT_THAT(Said(one.Yaml(one.Written(one.IdField(), "there"), account)),
                 HasSubstr("warning: Name where an id belongs"));
     if (one.kind == one.reference.target) EXPECT_THAT(Said(one.Yaml("here")), HasSubstr("Cycle"));
-    const std::string elsewhere = Said(one.Yaml(one.Written(one.reference.name, "there"), one.adopts() ? "one" : "two"));
+    const std::string elsewhere =
+        Said(one.Yaml(one.Written(one.reference.name, "there"), one.adopts() ? "one" : "two"));
     EXPECT_THAT(elsewhere, HasSubstr(one.adopts()           ? "Taken over from itself"
                                      : one.reference.stands ? "Parent in another cloud"
                                                             : "Object in another cloud"));

@@ -163,7 +163,8 @@ bool YamlWriter::AccountIsOfParents(const DesiredObject& object) const {
 bool YamlWriter::NameIsDefault(const DesiredObject& object, const Field& field) {
   const bool adopts = !object.config.Get(field::kAdopt).is_null() ||
                       std::ranges::find(object.references, field::kAdopt, &Reference::field) != object.references.end();
-  const bool named = field.presence == Presence::kRequired || (field.presence == Presence::kOptionalComputed && !adopts);
+  const bool named =
+      field.presence == Presence::kRequired || (field.presence == Presence::kOptionalComputed && !adopts);
   return named && object.config.Get(field.name) == Value::String(object.address.name);
 }
 
@@ -197,7 +198,8 @@ void YamlWriter::WriteObjectField(const DesiredObject& object, const KindVocabul
   std::vector<std::pair<std::string_view, std::string_view>> named;
   for (const Reference& reference : object.references) {
     const ReferenceField* one = vocabulary.ReferenceOf(reference.field);
-    if (one != nullptr && !one->in.empty() && one->in == field.name) named.emplace_back(one->name, reference.target.name);
+    if (one != nullptr && !one->in.empty() && one->in == field.name)
+      named.emplace_back(one->name, reference.target.name);
   }
   const Value& value = object.config.Get(field.name);
   if (named.empty()) return WriteValue(2, field, field.name, value);

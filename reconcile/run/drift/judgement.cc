@@ -23,8 +23,10 @@ std::string NoKeySentence(const std::string& title, bool is_open) {
         "{} has no BGP key any more: it was taken off in the cloud. The next apply sends the configuration's.", title);
   }
   return fmt::format(
-      "Which BGP key is in force on {} is not known: a change of it was sent, and no run has seen its end. The cloud or "
-      "your router can tell, if either shows keys, and otherwise the session: with the other key it stays down. The next "
+      "Which BGP key is in force on {} is not known: a change of it was sent, and no run has seen its end. The cloud "
+      "or "
+      "your router can tell, if either shows keys, and otherwise the session: with the other key it stays down. The "
+      "next "
       "apply sends the configuration's.",
       title);
 }

@@ -111,8 +111,8 @@ Wanted WantedOf(const ImportGround& ground, const DesiredObject& object, const I
 }
 
 // What is listed in `accounts` and not `managed`, to which sessions of all interfaces there are added.
-std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::string>& accounts,
-                                const Owners& owners, Managed& managed, Said& said) {
+std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::string>& accounts, const Owners& owners,
+                                Managed& managed, Said& said) {
   Unread unread;
   std::set<std::string> chosen;
   for (const Account& account : ground.desired.accounts) {

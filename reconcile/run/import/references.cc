@@ -28,8 +28,8 @@ void Referables::AddConfigured(const DesiredSet& desired, const KnownObjects& kn
   for (const DesiredObject& object : desired.objects) {
     const std::string adopt = reconcile::Text(object.config, field::kAdopt);
     if (adopt.empty()) continue;
-    addresses_.emplace(
-        Key{object.account, reconcile::Text(object.config, field::kCloud), object.address.kind, adopt}, object.address);
+    addresses_.emplace(Key{object.account, reconcile::Text(object.config, field::kCloud), object.address.kind, adopt},
+                       object.address);
   }
 }
 
@@ -39,8 +39,8 @@ void Referables::TakeReferences(const FieldIndex& field_index, DesiredObject& ob
   for (const auto& [name, value] : object.config.fields()) {
     const Field* field = FindField(field_index.fields(object.address.kind), name);
     const std::optional<Kind> kind = field == nullptr ? std::nullopt : ReferredKind(*field);
-    const auto target = kind ? addresses_.find({object.account, cloud, *kind, reconcile::Text(object.config, name)})
-                             : addresses_.end();
+    const auto target =
+        kind ? addresses_.find({object.account, cloud, *kind, reconcile::Text(object.config, name)}) : addresses_.end();
     if (target == addresses_.end()) {
       kept.emplace_back(name, value);
     } else {

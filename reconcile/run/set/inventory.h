@@ -45,8 +45,8 @@ struct Place {
   auto operator<=>(const Place&) const = default;
 };
 
-// Whose the accounts are (ADR 0026). What two owners have part in, an offer and what was accepted of it, is an object of
-// each; two entries of one owner see one object twice.
+// Whose the accounts are (ADR 0026). What two owners have part in, an offer and what was accepted of it, is an object
+// of each; two entries of one owner see one object twice.
 class Owners {
  public:
   Owners() = default;  // all are one
