@@ -87,7 +87,7 @@ Value NewValue(const Subject& subject, const Field& field, const Value& config, 
   return Value::Unknown();
 }
 
-Value NewObject(const Subject& subject, const Field& field, const Value& config, const Value& completed) {
+Value NewObjectValue(const Subject& subject, const Field& field, const Value& config, const Value& completed) {
   if (config.is_unknown()) return config;
   if (config.is_null()) {
     const bool own = field.name == subject.traits->cloud && !subject.lowered();

@@ -16,7 +16,7 @@ void AddUnlessNull(const Field& field, Value value, Value::Fields& fields);
 // A value of a new object. `completed`: of the completed configuration.
 Value NewValue(const Subject& subject, const Field& field, const Value& config, const Value& completed);
 // The same of a field of type kObject.
-Value NewObject(const Subject& subject, const Field& field, const Value& config, const Value& completed);
+Value NewObjectValue(const Subject& subject, const Field& field, const Value& config, const Value& completed);
 
 // on_destroy where the configuration does not say. What existed before is not ours to delete.
 Value UsualOnDestroy(Kind kind, const Value& adopt);

@@ -118,9 +118,9 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
     const Value& wanted = placed.Get(field.name);
     const Value& completed = plan.completed.Get(field.name);
     const bool object = field.type == FieldType::kObject;
-    AddUnlessNull(field,
-                  object ? NewObject(subject, field, wanted, completed) : NewValue(subject, field, wanted, completed),
-                  fields);
+    AddUnlessNull(
+        field, object ? NewObjectValue(subject, field, wanted, completed) : NewValue(subject, field, wanted, completed),
+        fields);
   }
   plan.planned = Value::Object(std::move(fields));
   const bool has_on_destroy = FindField(subject.fields(), field::kOnDestroy) != nullptr;

@@ -20,8 +20,14 @@ constexpr Operation ListsByToken(std::string_view name, std::string_view list, s
   return {.name = name, .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = size, .most = 100}};
 }
 
-constexpr Operation Of(std::string_view service, Operation row) {
-  row.service = service;
+// Of Quota Center, and of the API of Express Connect routers.
+constexpr Operation OfQuotas(Operation row) {
+  row.service = kQuotasService;
+  return row;
+}
+
+constexpr Operation OfRouters(Operation row) {
+  row.service = kRouterService;
   return row;
 }
 
@@ -47,7 +53,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeBgpGroups", "BgpGroups.BgpGroup"),
     Lists("DescribeBgpNetworks", "BgpNetworks.BgpNetwork"),
     Lists("DescribeBgpPeers", "BgpPeers.BgpPeer"),
-    Of(kRouterService, ListsByToken("DescribeExpressConnectRouter", "EcrList")),
+    OfRouters(ListsByToken("DescribeExpressConnectRouter", "EcrList")),
     {"DescribePhysicalConnectionLOA"},
     Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType"),
     ListsByToken("DescribeRouteEntryList", "RouteEntrys.RouteEntry", "MaxResult"),
@@ -56,7 +62,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
           "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"),
     Changes("EnablePhysicalConnection"),
     {"GetPhysicalConnectionServiceStatus"},
-    Of(kQuotasService, ListsByToken("ListProductQuotas", "Quotas")),
+    OfQuotas(ListsByToken("ListProductQuotas", "Quotas")),
     ListsByToken("ListVirtualPhysicalConnections", "VirtualPhysicalConnections"),
     Changes("ModifyBgpGroupAttribute"),
     Changes("ModifyBgpPeerAttribute"),
