@@ -35,12 +35,12 @@ std::vector<Objects::Named> Objects::NamesIn(const KindVocabulary& vocabulary,
                                              const std::vector<Yaml::Entry>& entries) {
   std::vector<Named> names;
   for (const Yaml::Entry& entry : entries) {
-    const std::string_view key = entry.key.text();
-    if (const ReferenceField* reference = vocabulary.ReferenceNamed("", key)) names.push_back({reference, entry});
-    const Field* field = FindField(vocabulary.fields(), key);
-    if (field == nullptr || field->type != FieldType::kObject || entry.value.type() != YamlType::kMap) continue;
+    const Key* key = vocabulary.Find(entry.key.text());
+    if (key == nullptr) continue;
+    if (key->role == KeyRole::kReference) names.push_back({key->reference, entry});
+    if (key->field->type != FieldType::kObject || entry.value.type() != YamlType::kMap) continue;
     for (const Yaml::Entry& inner : entry.value.Entries()) {
-      const ReferenceField* reference = vocabulary.ReferenceNamed(key, inner.key.text());
+      const ReferenceField* reference = vocabulary.ReferenceNamed(entry.key.text(), inner.key.text());
       if (reference != nullptr) names.push_back({reference, inner});
     }
   }
