@@ -92,6 +92,10 @@ struct Observed {
   bool may_be_own = false;
   bool offered = false;            // another account made it, and none has accepted it: to take it over is to accept it
   std::vector<Extra> extras = {};  // what a new object in its place would be without
+  // Of what is seen for the first time (ReadRequest::prior is null): what it has in the cloud and `attributes` has not,
+  // as a sentence that says how to have it too, and the field that would. Empty: nothing.
+  std::string left_out = {};
+  std::string_view left_out_of = {};  // static
 };
 
 struct ReadRequest {

@@ -69,6 +69,11 @@ bool SameEnd(const std::string& a, const std::string& b) {
   return !one.ok() || !other.ok() || one->length() == other->length();
 }
 
+// None, where an empty text says that.
+bool IsNone(const Field& field, const Value& value) {
+  return field.empty_is_value && (value.is_null() || value == Value::String(""));
+}
+
 // The entries that are something, each as `spelled` has it.
 template <typename Spelled>
 Value::Fields Something(const Value& value, Spelled&& spelled) {
@@ -159,7 +164,7 @@ Value WithoutNothing(const Field& field, Value value) {
 }
 
 Value Canonical(const Field& field, const Value& value) {
-  if (IsNothing(field, value)) return Value::Null();
+  if (IsNothing(field, value) || IsNone(field, value)) return Value::Null();
   switch (value.kind()) {
     case Value::Kind::kString:
       return Value::String(CanonicalText(field.meaning, value.AsString()));
@@ -181,7 +186,7 @@ Value Canonical(const Field& field, const Value& value) {
 
 bool Equivalent(const Field& field, const Value& a, const Value& b) {
   if (!a.IsWhollyKnown() || !b.IsWhollyKnown()) return false;
-  if (a == b) return true;
+  if (a == b || (IsNone(field, a) && IsNone(field, b))) return true;
   if (IsNothing(field, a) || IsNothing(field, b)) return IsNothing(field, a) && IsNothing(field, b);
   const bool scalar =
       a.kind() == Value::Kind::kString || a.kind() == Value::Kind::kNumber || a.kind() == Value::Kind::kBool;

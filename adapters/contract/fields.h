@@ -57,8 +57,12 @@ struct Field {
   // configured value is then taken as written, without a call. Only on kinds that have `adopt`.
   bool untold = false;
   Touch touches = Touch::kNothing;  // of a setting of a cloud
-  bool empty_is_value = false;      // an empty text says something of its own ("in no group"); elsewhere it is absence
-  std::optional<Kind> refers_to;    // the id of an object of this kind (or of something that stands in for one)
+  // An empty text says something of its own: none ("in no group", no description), where leaving it out says "as it
+  // is". What a cloud does not tell is none too. Elsewhere an empty text is absence.
+  bool empty_is_value = false;
+  std::optional<Kind> refers_to;  // the id of an object of this kind (or of something that stands in for one)
+  // Likewise, of an object that this one does not stand on: it is not where that is, and may stay without it.
+  std::optional<Kind> mentions;
   std::string default_value;  // for kOptionalComputed strings whose default is the same on every cloud; empty: none
   std::vector<std::string> one_of;  // the only values of a string, on every cloud; empty: any
   std::string description;          // for people; never empty

@@ -28,21 +28,19 @@ struct ExportArguments {
 };
 
 // Ids of what the object refers to become references again.
-void TakeReferences(const StateObject& object, const std::map<Address, std::string>& ids, DesiredObject& desired) {
-  Value config = Value::Object({});
-  for (const auto& [name, value] : desired.config.fields()) {
-    const auto target =
-        std::find_if(object.depends_on.begin(), object.depends_on.end(), [&ids, &held = value](const Address& address) {
-          const auto id = ids.find(address);
-          return id != ids.end() && held == Value::String(id->second);
-        });
-    if (target == object.depends_on.end()) {
-      config.Put(name, value);
-    } else {
-      desired.references.push_back({name, *target});
-    }
+void TakeReferences(const run::FieldIndex& field_index, const StateObject& object,
+                    const std::map<Address, std::string>& ids, DesiredObject& desired) {
+  for (const reconcile::Leaf& leaf : field_index.leaves(object.address.kind)) {
+    const Value held = reconcile::ValueAt(desired.config, leaf);
+    const auto target = std::ranges::find_if(object.depends_on, [&](const Address& address) {
+      const auto id = ids.find(address);
+      return id != ids.end() && held == Value::String(id->second);
+    });
+    const bool refers = leaf.field->refers_to || leaf.field->mentions || leaf.path == field::kAdvertisedBy;
+    if (!refers || target == object.depends_on.end()) continue;
+    desired.references.push_back({leaf.path, *target, !leaf.field->mentions});
+    reconcile::PutAt(desired.config, leaf, Value::Null());
   }
-  desired.config = config;
 }
 
 // Accounts as the configuration has them; of those it does not have, the name and the cloud.
@@ -72,7 +70,7 @@ StatusOr<DesiredSet> SetOf(const AdapterFactory& factory, const DesiredSet& conf
     desired.address = object.address;
     desired.account = object.account;
     desired.config = ConfigurationToKeep(factory, object.address.kind, attributes);
-    TakeReferences(object, ids, desired);
+    TakeReferences(field_index, object, ids, desired);
     set.objects.push_back(std::move(desired));
   }
   return set;

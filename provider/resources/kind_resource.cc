@@ -27,8 +27,14 @@ Diagnostics WithWayOutOfDestroy(const Diagnostics& refused) {
 KindResource::KindResource(const AdapterFactory& factory, Kind kind, Engine& engine, OneCause& one_cause)
     : kind_(kind), engine_(engine), one_cause_(one_cause), schema_(KindSchema(factory, kind)) {}
 
+// Terraform validates twice for a plan, before it and in it, and shows what all of them say: a warning is the plan's,
+// which knows every value.
 Diagnostics KindResource::Validate(const terraform::ValidateRequest& request) {
-  return engine_.Validate(kind_, request.config);
+  Diagnostics errors;
+  for (Diagnostic one : engine_.Validate(kind_, request.config).items()) {
+    if (one.severity == Severity::kError) errors.Add(std::move(one));
+  }
+  return errors;
 }
 
 terraform::ReadResponse KindResource::Read(const terraform::ReadRequest& request) {

@@ -13,6 +13,10 @@
 namespace ic {
 namespace {
 
+// The tags of an object are all that it has, and what is asked for are some: two attributes, or what stands on a
+// look-up would be planned with the question, and applied with the answer.
+constexpr std::string_view kFilterTags = "filter_tags";
+
 std::string Plural(Sought what) { return std::string(SoughtName(what)) + "s"; }
 
 bool IsSoughtBy(Sought what, std::string_view name) {
@@ -20,12 +24,19 @@ bool IsSoughtBy(Sought what, std::string_view name) {
   return std::ranges::find(by, name) != by.end();
 }
 
+// The argument that asks for `field`.
+std::string_view ArgumentName(std::string_view field) { return field == field::kTags ? kFilterTags : field; }
+
 // `field` as an argument: what it is, and what saying it does.
 terraform::Attribute Argument(Field field, Presence presence) {
-  field.presence = presence;
-  field.description += field.name == field::kTags
-                           ? " If some are given, only what has them among its tags is looked up."
-                           : " If it is given, only what has it is looked up.";
+  const bool tags = field.name == field::kTags;
+  field.presence = tags ? Presence::kOptional : presence;
+  if (tags) {
+    field.name = kFilterTags;
+    field.description = "Only what has these among its tags is looked up.";
+  } else {
+    field.description += " If it is given, only what has it is looked up.";
+  }
   return AttributeFromField(field);
 }
 
@@ -36,8 +47,9 @@ void AddOne(const std::vector<Field>& fields, Sought what, terraform::Schema& sc
       SoughtTitle(what));
   for (const Field& field : fields) {
     if (field.name == field::kCloud || field.name == field::kRegion) continue;
-    schema.attributes.push_back(IsSoughtBy(what, field.name) ? Argument(field, Presence::kOptionalComputed)
-                                                             : AttributeFromField(field));
+    const bool sought = IsSoughtBy(what, field.name);
+    if (!sought || field.name == field::kTags) schema.attributes.push_back(AttributeFromField(field));
+    if (sought) schema.attributes.push_back(Argument(field, Presence::kOptionalComputed));
   }
 }
 
@@ -79,6 +91,14 @@ LookupData::LookupData(std::reference_wrapper<const AdapterFactory> factory, Eng
       how_many_(how_many),
       schema_(LookupSchema(factory, what, how_many)) {}
 
+// What was asked for is shown as it was written: until it is read, a plan shows it so too.
+void LookupData::ShowAsAsked(const Value& config, Value& state) const {
+  for (const std::string_view name : SoughtBy(what_)) {
+    const Value& asked = config.Get(ArgumentName(name));
+    if (name == field::kTags || !asked.is_null()) state.Put(ArgumentName(name), asked);
+  }
+}
+
 // An empty text is a variable that nobody set: looked for, it would find nothing, or be taken for no question at all.
 Diagnostics LookupData::Validate(const Value& config) {
   Diagnostics diagnostics;
@@ -100,13 +120,14 @@ terraform::ReadDataResponse LookupData::Read(const Value& config) {
                         .region = TextField(config, field::kRegion),
                         .wanted = Value::Object({}),
                         .one = how_many_ == HowMany::kOne};
-  for (const std::string_view name : SoughtBy(what_)) request.wanted.Put(name, config.Get(name));
+  for (const std::string_view name : SoughtBy(what_)) request.wanted.Put(name, config.Get(ArgumentName(name)));
   LookupOutput output = engine_.LookUp(request);
   response.diagnostics = std::move(output.diagnostics);
   if (response.diagnostics.has_errors()) return response;
   if (how_many_ == HowMany::kOne) {
     response.state = output.found.front();
     response.state.Put(field::kRegion, Value::String(output.region));
+    ShowAsAsked(config, response.state);
     return response;
   }
   std::vector<std::string> ids;

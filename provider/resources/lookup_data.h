@@ -28,6 +28,8 @@ class LookupData : public terraform::DataSource {
   terraform::ReadDataResponse Read(const Value& config) override;
 
  private:
+  void ShowAsAsked(const Value& config, Value& state) const;
+
   const AdapterFactory& factory_;
   Engine& engine_;
   const Sought what_;

@@ -275,6 +275,23 @@ TEST_F(ProviderTest, LimitsOfTheProviderBlockAreChecked) {
   EXPECT_THAT(errors("test.virtual_interface.per_connection", Value::Int(-1)), HasSubstr("not negative"));
 }
 
+// A plan validates before it and in it, and says what there is to warn of once.
+TEST_F(ProviderTest, WhatIsValidatedIsNotWarnedOf) {
+  Value config = Value::Object({{"cloud", Value::String("test")},
+                                {"name", Value::String("prod")},
+                                {"connection_id", Value::String("con-1")},
+                                {"vlan", Value::Int(125)},
+                                {"customer_asn", Value::String("1.1")}});
+  terraform::Resource* resource = provider_->FindResource("interconnect_virtual_interface");
+  EXPECT_TRUE(resource->Validate({config}).empty()) << resource->Validate({config}).ToString();
+  ASSERT_TRUE(Configure(EmptyConfig()).empty());
+  EXPECT_TRUE(resource->Validate({config}).empty());
+  EXPECT_THAT(resource->Plan({.proposed_state = config, .config = config}).diagnostics.ToString(),
+              HasSubstr("Ambiguous ASN"));
+  config.Put("vlan", Value::Int(5000));
+  EXPECT_TRUE(resource->Validate({config}).has_errors());
+}
+
 TEST_F(ProviderTest, HealthIsOrderedAndCountsSessions) {
   ASSERT_TRUE(Configure(EmptyConfig()).empty());
   const Value all = ReadData("interconnect_health", Value::Object({{"cloud", Value::String("test")}}));

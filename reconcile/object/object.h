@@ -58,6 +58,9 @@ inline constexpr char kStandInMark = '\x1a';
 Value WithStandIns(Value object, const std::vector<std::pair<std::string, std::string>>& stand_ins);
 bool HoldsStandIn(std::string_view text);
 
+// What a read gives for a key of which nobody knows which one is in force: no key is longer than its cloud allows.
+inline constexpr std::string_view kUnknownKey = "(unknown key)";
+
 // on_destroy of what was made here, where nothing else is said: an ordered connection takes weeks to get again.
 std::string_view DefaultOnDestroy(Kind kind);
 

@@ -85,6 +85,10 @@ ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id
     output.diagnostics.AddStatus({}, kImportFailed, role.status());
     return output;
   }
+  if (!(*observed)->left_out.empty()) {
+    output.diagnostics.AddWarning(AttributePath((*observed)->left_out_of), "Import leaves something out",
+                                  (*observed)->left_out);
+  }
   output.state = MergeRead(asked, blank, **observed, *role);
   FillDefaults(asked, output.state);
   output.facts = FactsText({(*observed)->id});

@@ -95,7 +95,6 @@ bool HidesKey(const Value& state, const Facts& facts) {
 
 // The end of a change of the key is not known: the key that is noted is none that is known to be in force. What the
 // cloud tells of it is taken.
-constexpr std::string_view kUnknownKey = "(unknown key)";
 void ForgetKey(const Value& state, const Observed& observed, Value& read) {
   read.Put(field::kAuthKeyWoVersion, Value::Null());
   if (state.Get(field::kAuthKey).is_null()) return;

@@ -32,6 +32,7 @@ TEST_F(RunFixture, TwoConnectionsWithoutANameAreAdoptedInOneRunOrOneAfterTheOthe
   EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 2U);
 }
 
+<<<<<<< HEAD
 // A connection is taken under management after what stands on it: its id stands in `adopt`.
 TEST_F(RunFixture, WhatStandsOnWhatIsTakenOverStaysThere) {
   const std::string port = world.Plant(Kind::kConnection, "sky", reconcile::Port("dc1"));
@@ -46,6 +47,46 @@ TEST_F(RunFixture, WhatStandsOnWhatIsTakenOverStaysThere) {
   Make();
   EXPECT_EQ(IdOf(Kind::kVirtualInterface, "vif"), id);
   EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface), (std::vector<std::string>{id}));
+=======
+// What one account makes for another is named by the object that takes it over, in one configuration: it is not known
+// when that is planned, comes first, and goes last.
+TEST_F(RunFixture, WhatTheSameRunOffersToAnotherAccountIsTakenOver) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  world.unanswered = [this] {
+    for (auto& [id, object] : world.objects) object.visible_to = "partner";
+  };
+  Want(Kind::kConnection, "offered", reconcile::Port("line"));
+  DesiredObject& accepted = Want(Kind::kConnection, "accepted", Value::Object({{"cloud", S("sky")}}));
+  accepted.account = "sky-partner";
+  accepted.references.push_back({"adopt", {Kind::kConnection, "offered"}, /*stands=*/false});
+  const RunPlan plan = Plan();
+  ASSERT_EQ(plan.steps.size(), 2U) << Words(plan);
+  EXPECT_EQ(plan.steps[0].address.name, "offered");
+  EXPECT_EQ(plan.steps[1].action, Action::kAdopt);
+  Make();
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
+  EXPECT_EQ(IdOf(Kind::kConnection, "accepted"), IdOf(Kind::kConnection, "offered"));
+  EXPECT_THAT(store.objects.at({Kind::kConnection, "accepted"}).depends_on,
+              testing::ElementsAre(Address{Kind::kConnection, "offered"}));
+}
+
+// An object is where its parent is, and nowhere because of what it only names.
+TEST_F(RunFixture, WhatIsOnlyNamedIsNoPlaceOfAnObject) {
+  Value first = reconcile::Port("first");
+  first.Put("redundancy_group", S("dc"));
+  first.Put("location", S("L1"));
+  Value second = first;
+  second.Put("name", S("second"));
+  second.Put("location", S("L2"));
+  Want(Kind::kConnection, "first", first);
+  Want(Kind::kConnection, "second", second)
+      .references.push_back({"sky.port_class", {Kind::kConnection, "first"}, /*stands=*/false});
+  const RunPlan plan = Plan();
+  EXPECT_THAT(Words(plan), testing::Not(testing::HasSubstr("shares a")));
+  ASSERT_EQ(plan.steps.size(), 2U);
+  EXPECT_TRUE(plan.steps[1].parents.empty());
+  EXPECT_TRUE(plan.steps[1].planned.Get("sky").Get("port_class").is_unknown());
+>>>>>>> leftovers
 }
 
 // What is there already is shown as it is: what changes, from what, and what that interrupts.

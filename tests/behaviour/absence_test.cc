@@ -1,13 +1,14 @@
 // Nothing, in all its spellings: for every field that may be left out, of every object of every cloud, each way of
 // writing that there is nothing is one thing. The plan after an apply is empty, one spelling in place of another makes
-// no call, and so does any spelling on what was imported. Where leaving it out means "as it is", an empty text is
-// refused, and so is an empty key.
+// no call, and so does any spelling on what was imported. Where leaving it out means "as it is", an empty text takes a
+// free text away; of anything else it is refused, and so is an empty key.
 #include <algorithm>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/contract/field_values.h"
+#include "adapters/contract/path.h"
 #include "reconcile/testing/terraform_host.h"
 #include "tests/behaviour/specimens.h"
 
@@ -69,8 +70,9 @@ class Absence : public testing::TestWithParam<Specimen> {
       const Value set = ValueAt(base_, path);
       for (Value& value : Nothings(field, set)) {
         const bool other = field.presence == Presence::kOptionalComputed;
-        if (field.empty_is_value || (field.type == FieldType::kBool && other)) continue;  // a choice of its own
-        const bool refused = field.type == FieldType::kString && (other || field.sensitive);
+        if (field.type == FieldType::kBool && other) continue;  // a choice of its own
+        const bool none = field.empty_is_value;                 // as there is where none was written
+        const bool refused = field.type == FieldType::kString && !none && (other || field.sensitive);
         (refused ? refused_ : spellings_).push_back({path, std::move(value)});
       }
       if (field.type == FieldType::kObject) Collect(field.fields, path + ".");
@@ -161,6 +163,50 @@ TEST_P(Absence, AnEmptyTextIsRefusedWhereItIsNoAbsence) {
     const RunResult planned = host_.Plan(With(Spelled(base_, spelling)));
     EXPECT_TRUE(planned.diagnostics.has_errors()) << spelling.path;
     EXPECT_THAT(planned.diagnostics.ToString(), HasSubstr("empty text")) << spelling.path;
+  }
+}
+
+// What a change writes of a free text, an empty one takes away again.
+TEST_P(Absence, AnEmptyTextTakesAFreeTextAway) {
+  const std::vector<Field> fields = AllFields(bench_.traits(), kind());
+  for (const Edit& edit : specimen().edits) {
+    for (const auto& [path, value] : edit.values) {
+      const Field* field = FindFieldAt(fields, path);
+      if (field == nullptr || !field->empty_is_value || field->name.ends_with("_id")) continue;
+      SCOPED_TRACE(path);
+      const Value emptied = Spelled(base_, {path, S("")});
+      for (const Value& config : {base_, Spelled(base_, {path, value}), emptied}) {
+        const RunResult applied = host_.Apply(With(config));
+        ASSERT_TRUE(applied.ok()) << applied.ToString();
+      }
+      ExpectSettled(emptied);
+      ExpectSettled(base_);
+      const std::string id = TextField(host_.state.at("it").state, field::kId);
+      const std::string region = TextField(host_.state.at("it").state, field::kRegion);
+      host_.state.clear();
+      ASSERT_TRUE(host_.Import("it", kind(), bench_.cloud() + "/" + region + "/" + id).ok());
+      const Value& told = ValueAt(host_.state.at("it").state, path);
+      EXPECT_TRUE(told.is_null() || told == S("")) << told.ToString();
+    }
+  }
+}
+
+// Whatever is free text, by its name, on every cloud.
+TEST(FreeTexts, AnEmptyOneIsNoSlip) {
+  for (const std::string& cloud : EveryCloud()) {
+    const Bench bench(cloud);
+    for (const Kind kind : kAllKinds) {
+      for (const Field& field : AllFields(bench.traits(), kind)) {
+        std::vector<Field> inside = field.fields;
+        if (field.type != FieldType::kObject) inside = {field};
+        for (const Field& one : inside) {
+          const bool free = one.name == "description" || one.name.ends_with("_location") || one.name == "circuit_code";
+          if (!free || one.presence == Presence::kComputed) continue;
+          EXPECT_TRUE(one.empty_is_value || one.presence == Presence::kOptional)
+              << cloud << " " << KindName(kind) << " " << field.name << " " << one.name;
+        }
+      }
+    }
   }
 }
 

@@ -44,7 +44,7 @@ class Shape:
         return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*.tf"))}
 
     def yaml(self):
-        """File → text; what is in then.yaml can be written only when the rest is there."""
+        """File → text."""
         return {path.name: path.read_text() for path in sorted((FOLDER / self.name).glob("*.yaml"))}
 
 

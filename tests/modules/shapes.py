@@ -52,8 +52,6 @@ PARTNER_CIRCUITS = Shape(
     "partner_circuits", circuits_of_a_partner,
     made={"aws.virtualInterfaces": 2, "aws.bgpPeers": 2},
     ends=("CIRCUIT_A", "CIRCUIT_B"),
-    # One interface is two objects here, one of each account, and an import finds it once.
-    after_import={f"virtual_interface.circuit-{name}-accepted": "adopt" for name in "ab"},
     variables={"own_account": "123456789012", "tenant_account": "210987654321", "tenant_gateway": "vgw-0a1b2c3d4e5f60718",
                "circuits": CIRCUITS},
     change=Change(

@@ -1,14 +1,11 @@
 """Each shape with the command line: apply, nothing to do, a change, taken into an empty state, destroyed."""
 
-import re
-
 import pytest
 
 from shape import changing_calls, counted, live
 from shapes import KEY
 
 ALL = ("-f", ".")
-LATER = "then.yaml"
 
 
 class Life:
@@ -17,33 +14,23 @@ class Life:
         self.ids = shape.seed(world)
         self.before = live(world)
         self.files = shape.yaml()
-        self.repository = self.another(without=LATER)
+        self.repository = self.another()
 
-    def another(self, without=None):
+    def another(self):
         """A repository with an empty state."""
         repository = self.new_repository()
         repository.environment |= self.ids
         repository.write(KEY, name="key")
-        self.write(repository, without)
+        self.write(repository)
         return repository
 
-    def write(self, repository, without=None):
+    def write(self, repository):
         for name, text in self.files.items():
-            if name != without:
-                repository.write(text, name=name)
+            repository.write(text, name=name)
 
     def apply(self):
-        """What names an object of this very run by its id comes with a second one."""
-        repository = self.repository
-        repository.run("validate", *ALL)
-        done = repository.run("apply", "--yes", "--json", *ALL).json()
-        if LATER not in self.files:
-            return
-        self.ids |= {re.sub(r"\W", "_", step["address"]).upper(): step["id"] for step in done["steps"]}
-        repository.environment |= self.ids
-        self.write(repository)
-        repository.run("validate", *ALL)
-        repository.apply(*ALL)
+        self.repository.run("validate", *ALL)
+        self.repository.apply(*ALL)
 
     def edit(self, repository, *edits):
         for old, new in edits:

@@ -27,6 +27,7 @@ SAMPLES = {
     "cli/config/testing/random_set.h": "samples of configurations",
     "cli/config/write/write_hcl_test.cc": "samples of configurations",
     "cli/config/write/write_yaml_test.cc": "samples of configurations",
+    "cli/config/write/references_test.cc": "ids that one cloud has",
     "cli/output/drift/drift_test.cc": "samples of reports",
     "script/acts/command_line.sh": "the story of the demo",
     "script/acts/three_clouds.sh": "the story of the demo",

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/alibaba/client/credentials.h"
+#include "adapters/alibaba/client/operations.h"
 #include "adapters/alibaba/client/protocol.h"
 #include "adapters/alibaba/client/signer.h"
 #include "adapters/common/client/testing/account_cases.h"
@@ -136,6 +137,24 @@ TEST_F(ClientTest, ExpressConnectRoutersAreAskedWhereTheyAre) {
   transport_->Answer(200, R"({"Code": "200", "EcrList": []})");
   ASSERT_TRUE(client_->List({.operation = "DescribeExpressConnectRouter"}, "cn-shanghai", {}).ok());
   EXPECT_EQ(transport_->requests()[2].url, "https://vpc.example.com/");
+}
+
+// Where an operation goes is said by its row, and no name of one stands anywhere else.
+TEST_F(ClientTest, EveryOperationGoesToTheApiOfItsService) {
+  const std::map<std::string_view, std::string_view> versions = {
+      {"", "2016-04-28"}, {kQuotasService, "2020-05-10"}, {kRouterService, "2023-09-01"}};
+  std::set<std::string_view> services;
+  for (const Operation& operation : Operations()) {
+    SCOPED_TRACE(operation.name);
+    ASSERT_TRUE(versions.contains(operation.service));
+    const std::size_t before = Sent();
+    transport_->Answer(200, "{}");
+    (void)client_->Call({.operation = std::string(operation.name)}, "cn-shanghai", {});
+    ASSERT_GT(Sent(), before);
+    EXPECT_EQ(HeaderOf(before, "x-acs-version"), versions.at(operation.service));
+    services.insert(operation.service);
+  }
+  EXPECT_EQ(services.size(), versions.size());
 }
 
 TEST_F(ClientTest, AnErrorMayComeWithStatus200) {

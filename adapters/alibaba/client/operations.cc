@@ -20,9 +20,14 @@ constexpr Operation ListsByToken(std::string_view name, std::string_view list, s
   return {.name = name, .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = size, .most = 100}};
 }
 
-// Of Quota Center.
+// Of Quota Center, and of the API of Express Connect routers.
 constexpr Operation OfQuotas(Operation row) {
-  row.service = "quotas";
+  row.service = kQuotasService;
+  return row;
+}
+
+constexpr Operation OfRouters(Operation row) {
+  row.service = kRouterService;
   return row;
 }
 
@@ -48,7 +53,7 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Lists("DescribeBgpGroups", "BgpGroups.BgpGroup"),
     Lists("DescribeBgpNetworks", "BgpNetworks.BgpNetwork"),
     Lists("DescribeBgpPeers", "BgpPeers.BgpPeer"),
-    ListsByToken("DescribeExpressConnectRouter", "EcrList"),
+    OfRouters(ListsByToken("DescribeExpressConnectRouter", "EcrList")),
     {"DescribePhysicalConnectionLOA"},
     Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType"),
     ListsByToken("DescribeRouteEntryList", "RouteEntrys.RouteEntry", "MaxResult"),
@@ -74,7 +79,5 @@ constexpr std::array kOperations = std::to_array<Operation>({
 }  // namespace
 
 std::span<const Operation> Operations() { return kOperations; }
-
-bool IsOfRouters(std::string_view operation) { return operation == "DescribeExpressConnectRouter"; }
 
 }  // namespace ic::alibaba

@@ -15,9 +15,10 @@ namespace ic::alibaba {
 // Sorted by name.
 std::span<const Operation> Operations();
 
-// True if the operation is one of the API of Express Connect routers (ExpressConnectRouter 2023-09-01), at an endpoint
-// of its own and without a region; any other is of the VPC API.
-bool IsOfRouters(std::string_view operation);
+// What Operation::service may be. Empty: the VPC API.
+inline constexpr std::string_view kQuotasService = "quotas";  // Quota Center (quotas 2020-05-10)
+// Express Connect routers (ExpressConnectRouter 2023-09-01), at an endpoint of their own and without a region.
+inline constexpr std::string_view kRouterService = "expressconnectrouter";
 
 }  // namespace ic::alibaba
 

@@ -1,5 +1,6 @@
 #include "adapters/alibaba/client/protocol.h"
 
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,11 +28,11 @@ struct Api {
 };
 
 Api ApiOf(const Settings& settings, const Operation& operation, const std::string& region) {
-  if (IsOfRouters(operation.name)) {
-    return {kRouterApiVersion, RouterEndpoint(settings, region), "expressconnectrouter"};
+  if (operation.service == kRouterService) {
+    return {kRouterApiVersion, RouterEndpoint(settings, region), std::string(kRouterService)};
   }
-  if (!operation.service.empty()) {
-    return {kQuotasVersion, QuotasEndpoint(settings), fmt::format("{} {}", operation.service, region)};
+  if (operation.service == kQuotasService) {
+    return {kQuotasVersion, QuotasEndpoint(settings), fmt::format("{} {}", kQuotasService, region)};
   }
   return {kApiVersion, VpcEndpoint(settings, region), fmt::format("vpc {}", region), true};
 }

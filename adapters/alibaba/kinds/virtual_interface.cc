@@ -1,7 +1,10 @@
 // Virtual border routers: what they are at Alibaba Cloud.
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,6 +23,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/common/kinds/change.h"
 #include "adapters/common/kinds/object_handler.h"
+#include "adapters/common/session/session.h"
 #include "base/text.h"
 
 namespace ic::alibaba {
@@ -62,6 +66,32 @@ Status PutRoutes(Region& region, const nlohmann::json& live, bool imported, Valu
   }
   const std::vector<std::string> prefixes(routes->begin(), routes->end());
   attributes.Put(field::kCustomerPrefixes, prefixes.empty() ? Value::Null() : Value::StringSet(prefixes));
+  return OkStatus();
+}
+
+std::string WithFewOf(std::vector<std::string> prefixes) {
+  constexpr std::size_t kTold = 5;
+  const std::size_t more = prefixes.size() > kTold ? prefixes.size() - kTold : 0;
+  prefixes.resize(prefixes.size() - more);
+  if (more > 0) prefixes.push_back(fmt::format("{} more", more));
+  return JoinWords(prefixes, "and");
+}
+
+// Of a router that is imported with its sessions: nothing tells whether the routes beside them are its own, so it is
+// imported as one that speaks BGP, and they stay what they are.
+Status SayRoutes(Region& region, const nlohmann::json& live, Observed& observed, std::stop_token stop) {
+  Value routed;
+  IC_RETURN_IF_ERROR(PutRoutes(region, live, /*imported=*/true, routed, std::move(stop)));
+  const std::vector<std::string> prefixes = TextsOf(routed.Get(field::kCustomerPrefixes));
+  if (prefixes.empty()) return OkStatus();
+  observed.left_out = fmt::format(
+      "{} has BGP sessions and {} over its VLAN, {}. It is read as a router that exchanges its routes by BGP, and "
+      "nothing "
+      "of the configuration has these: they stay as they are. To manage them too, write route_mode = \"static\" with "
+      "customer_prefixes, leave customer_asn out, and make each session a bgp_peer.",
+      observed.id, prefixes.size() == 1 ? "a static route" : fmt::format("{} static routes", prefixes.size()),
+      WithFewOf(prefixes));
+  observed.left_out_of = field::kCustomerPrefixes;
   return OkStatus();
 }
 
@@ -113,6 +143,8 @@ class Interfaces final : public ObjectKind {
     const bool imported = prior.is_null() && !beside.is_shared() && !beside.is_young();
     if (TracksRoutes(prior) || (imported && sessions.empty())) {
       IC_RETURN_IF_ERROR(PutRoutes(region, live, imported, observed.attributes, stop));
+    } else if (imported) {
+      IC_RETURN_IF_ERROR(SayRoutes(region, live, observed, stop));
     }
     if (imported) {  // later it is known, and never changes
       IC_ASSIGN_OR_RETURN(const Parties parties, PartiesOf(region, live, std::move(stop)));

@@ -33,8 +33,9 @@ void AddPort(KindTables& tables) {
 // A text of the vendor's own object that create and Modify take.
 void AddText(KindTables& tables, std::string_view path, std::string_view member, Clears clears,
              std::string description) {
+  const bool free = clears == Clears::kEmptyText;
   tables.At(path)
-      .Own(OwnField(std::move(description)))
+      .Own(free ? FreeText(std::move(description)) : OwnField(std::move(description)))
       .Members({.read = member,
                 .create = member,
                 .modify = member,
@@ -69,7 +70,7 @@ void AddLine(KindTables& tables) {
           "Where the data centre is, for the operator.");
   AddText(tables, "alibaba.redundant_connection_id", "RedundantPhysicalConnectionId", Clears::kNothing,
           "Id of the connection this one backs up. The vendor then chooses another access device for it.");
-  tables.At("alibaba.redundant_connection_id").Allows(ConnectionIdRow());
+  tables.At("alibaba.redundant_connection_id").Mentions(Kind::kConnection).Allows(ConnectionIdRow());
 }
 
 // The steps that take the port into service.

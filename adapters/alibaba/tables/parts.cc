@@ -102,14 +102,17 @@ void AllowDescription(AttributeBlock block, Source source) {
 }
 
 void AddDescription(KindTables& tables, std::string_view noun, Source source) {
-  Field field = OwnField(fmt::format("Free text about the {}, for people. Left out, it stays as it is.", noun));
+  Field field = FreeText(fmt::format("Free text about the {}, for people.", noun));
   field.cosmetic = true;
-  AllowDescription(
-      tables.At("alibaba.description")
-          .Own(std::move(field))
-          .Members({.read = "Description", .create = "Description", .modify = "Description", .together = kModify})
-          .InPlace(source),
-      source);
+  AllowDescription(tables.At("alibaba.description")
+                       .Own(std::move(field))
+                       .Members({.read = "Description",
+                                 .create = "Description",
+                                 .modify = "Description",
+                                 .clears = Clears::kEmptyText,
+                                 .together = kModify})
+                       .InPlace(source),
+                   source);
 }
 
 void AddResourceGroup(KindTables& tables, std::string_view noun) {

@@ -150,7 +150,7 @@ void AddDetection(KindTables& tables) {
 
 void AddOwnInterface(KindTables& tables) {
   tables.At("alibaba.circuit_code")
-      .Own(OwnField("Circuit code of the line the interface uses, as its operator gave it."))
+      .Own(FreeText("Circuit code of the line the interface uses, as its operator gave it."))
       .Members({.read = "CircuitCode",
                 .create = "CircuitCode",
                 .modify = "CircuitCode",

@@ -27,11 +27,22 @@ KindTables::KindTables(std::string_view of_cloud, Kind of_kind, std::string_view
   }
 }
 
+Field FreeText(std::string description) {
+  return {.presence = Presence::kOptionalComputed,
+          .empty_is_value = true,
+          .description = std::move(description) + " Left out, it stays as it is; an empty text takes it away."};
+}
+
 AttributeBlock KindTables::At(std::string_view path) { return {this, path}; }
 
 AttributeBlock& AttributeBlock::Own(Field field) {
   field.name = NameIn(path_, tables_->cloud);
   tables_->fields.push_back(std::move(field));
+  return *this;
+}
+
+AttributeBlock& AttributeBlock::Mentions(Kind kind) {
+  std::ranges::find(tables_->fields, NameIn(path_, tables_->cloud), &Field::name)->mentions = kind;
   return *this;
 }
 

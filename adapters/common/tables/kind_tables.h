@@ -47,6 +47,10 @@ struct CostRow {
   Reach reach = Reach::kObject;
 };
 
+// A free text of the vendor's own. Left out, it stays as it is; an empty one takes it away, which `description` gets to
+// say.
+Field FreeText(std::string description);
+
 class AttributeBlock;
 
 struct KindTables {
@@ -85,6 +89,8 @@ class AttributeBlock {
   AttributeBlock& Costs(CostRow row);
   AttributeBlock& Replaces(std::string_view reason, Source source);
   AttributeBlock& Refused(std::string_view reason, Source source);
+  // The vendor's own attribute is the id of an object of that kind, on which this one does not stand (Field::mentions).
+  AttributeBlock& Mentions(Kind kind);
   // It is the id of the account that the object is for.
   AttributeBlock& NamesAccount();
   // Who decides it where another account has part in the object, once it is made. Without: either of them.

@@ -35,6 +35,13 @@ class RowsCheck {
     if (row.modify.empty() && (!row.together.empty() || row.clears != Clears::kNothing)) {
       Flaw(row.path, "says how a change sends it, but no change takes it");
     }
+    const Field* field = FindFieldAt(fields, row.path);
+    if (field != nullptr && field->presence == Presence::kOptionalComputed && row.by_hand.empty() &&
+        (row.clears == Clears::kEmptyText) != field->empty_is_value) {
+      Flaw(row.path,
+           "an empty text takes it away (Clears::kEmptyText), and is a value that may be written (FreeText): "
+           "both or neither");
+    }
     if (row.read.empty() && !row.usual.empty()) Flaw(row.path, "says what is usual, but no answer tells it");
   }
 

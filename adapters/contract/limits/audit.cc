@@ -129,6 +129,7 @@ Diagnostics AuditTable::Check(const Value& object, const AuditOptions& options) 
     if (!around.is_known()) continue;
     const Value& value = row.inner.empty() ? around : ValueAt(around, row.inner);
     if (!value.is_known() || !Applies(row, object, options)) continue;
+    if (row.field->empty_is_value && value == Value::String("")) continue;  // none
     const bool raised = row.limit->adjustable && !(options.overrides_known && options.overrides.empty());
     CheckLimit(traits_, raised ? Raised(*row.limit, options) : *row.limit, *row.field, fields_, value, object,
                diagnostics);

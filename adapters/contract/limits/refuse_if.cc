@@ -66,7 +66,10 @@ std::optional<std::int64_t> KnownBandwidth(const Value& object, std::string_view
 
 bool IsUnset(const Value& object, std::string_view path) { return ValueAt(object, path).is_null(); }
 
-bool IsSet(const Value& object, std::string_view path) { return ValueAt(object, path).is_known(); }
+bool IsSet(const Value& object, std::string_view path) {
+  const Value& value = ValueAt(object, path);
+  return value.is_known() && !(value == Value::String(""));  // where that says anything, it says none
+}
 
 std::string SourceWords(const Source& source) {
   return fmt::format("Source: {}, checked {}.", source.document, source.checked);

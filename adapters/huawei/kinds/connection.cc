@@ -135,10 +135,10 @@ class Connections final : public ObjectKind {
       return UnimplementedError("Huawei Cloud's API orders no line. Order it in the console, and name it in `adopt`");
     }
     const nlohmann::json body = WriteHosted(request.desired);
-    IC_ASSIGN_OR_RETURN(const nlohmann::json answer,
-                        Region::Of(base).CallWhenFree({.operation = "CreateHostedDirectConnect", .members = body},
-                                                      context, std::move(stop)));
-    std::string id = TextOf(answer, "id");
+    const auto answer = Region::Of(base).CallWhenFree({.operation = "CreateHostedDirectConnect", .members = body},
+                                                      context, std::move(stop));
+    if (!answer.ok()) return ExplainReceiver(answer.status(), request.desired);
+    std::string id = TextOf(*answer, "id");
     if (id.empty()) return AnswerWithoutId("CreateHostedDirectConnect");
     return Made{std::move(id)};
   }

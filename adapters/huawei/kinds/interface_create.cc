@@ -241,11 +241,11 @@ StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const
     body["tags"] = std::move(tags);
   }
   constexpr const char* kOperation = "CreateVirtualInterface";
-  IC_ASSIGN_OR_RETURN(const nlohmann::json answer,
-                      region.CallWhenFree({.operation = kOperation, .members = body}, context, std::move(stop)));
-  std::string id = TextOf(answer, "id");
+  const auto answer = region.CallWhenFree({.operation = kOperation, .members = body}, context, std::move(stop));
+  if (!answer.ok()) return ExplainReceiver(answer.status(), desired);
+  std::string id = TextOf(*answer, "id");
   if (id.empty()) return AnswerWithoutId(kOperation);
-  return Made{.id = std::move(id), .told = std::make_shared<const nlohmann::json>(answer)};
+  return Made{.id = std::move(id), .told = std::make_shared<const nlohmann::json>(*answer)};
 }
 
 Status AcceptInterface(Region& region, const std::string& id, const WaitContext& context, std::stop_token stop) {

@@ -1,5 +1,6 @@
 #include "adapters/huawei/kinds/interface_parts.h"
 
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,11 +8,14 @@
 
 #include "adapters/common/client/json_read.h"
 #include "adapters/contract/asn.h"
+#include "adapters/contract/field_values.h"
+#include "adapters/huawei/client/api_errors.h"
 #include "adapters/huawei/kinds/change.h"
 #include "adapters/huawei/kinds/mapping.h"
 #include "adapters/huawei/kinds/region.h"
 #include "adapters/huawei/kinds/subnets.h"
 #include "adapters/huawei/tables/states.h"
+#include "adapters/huawei/tables/traits.h"
 #include "base/ip.h"
 
 namespace ic::huawei {
@@ -24,6 +28,18 @@ const StateRow& LineRow(const nlohmann::json& connection) {
   // The tenant's view says that it is hosted; the partner's view may not.
   const bool hosted = IsHostedByUs(connection) || TextViewOf(connection, "type") == "hosted";
   return StateOf(Kind::kConnection, LineWord(TextViewOf(connection, "status"), hosted));
+}
+
+Status ExplainReceiver(const Status& refused, const Value& desired) {
+  const std::string tenant = TextField(desired, kCloudName, vendor_field::kResourceTenantId);
+  if (tenant.empty() || !HasCode(refused, {"DC.1213", "DC.1214"})) return refused;
+  return refused.Annotate(
+      fmt::format("`huawei.resource_tenant_id` is {}, and the service takes that for no project of another tenant in "
+                  "this region. It "
+                  "is the id of a project, as the tenant finds it among its credentials: not the id or name of an "
+                  "account, and not a "
+                  "project of another region. No call tells of it before the create, so the plan could not",
+                  tenant));
 }
 
 bool IsInterfaceAbsent(const Object& interface) { return interface == nullptr || IsAbsent(InterfaceRow(*interface)); }

@@ -45,6 +45,9 @@ void NoteFamily(Region& region, const std::string& gateway, const std::string& f
 // Everything that changes in place, as far as `change.changed` names it and it differs from what is live.
 Status ChangeInterface(Region& region, const ObjectChange& change, std::stop_token stop);
 
+// What a create for another tenant was refused with. No call tells whether there is such a tenant: the create does.
+Status ExplainReceiver(const Status& refused, const Value& desired);
+
 // True if `changed` has something of BFD or NQA.
 bool TouchesDetection(const std::vector<std::string>& changed);
 

@@ -30,14 +30,20 @@ void AddOwn(KindTables& tables) {
   tables.At("huawei.hosting_id")
       .Own(OpenField("Id of your operations connection, to create a hosted connection on it for another tenant (for "
                      "partners). Changing it replaces the connection."))
+      .Mentions(Kind::kConnection)
       .Members({.read = "hosting_id", .create = "hosting_id"})
       .Allows(UuidRow("the id of an operations connection, a UUID", "Not a connection id"))
       .Replaces("a hosted connection cannot move to another operations connection", kApi);
   tables.At("huawei.resource_tenant_id")
-      .Own(OpenField("Project id of the tenant that a hosted connection is for. Changing it replaces the connection."))
+      .Own(
+          OpenField("Project id of the tenant that a hosted connection is for. Changing it replaces the connection. No "
+                    "call tells whether it exists: a wrong one is refused by the create."))
       .Members({.create = "resource_tenant_id"})
       .Allows(ProjectIdRow())
-      .Replaces("the API has no call that gives a hosted connection to another tenant", kApi);
+      .Replaces(
+          "the API has no call that gives a hosted connection to another tenant, and none that tells whether that one "
+          "exists: should it not, this one is gone by the time its create is refused",
+          kApi);
   tables.At("huawei.vlan")
       .Own(OpenField("VLAN of a hosted connection on its operations connection. Changing it replaces the connection.",
                      FieldType::kInteger))
@@ -48,7 +54,7 @@ void AddOwn(KindTables& tables) {
                .source = Older(kApi, "its schema begins at 0, which the service refuses (DC.1017)")})
       .Replaces("the API has no call that changes the VLAN of a hosted connection", kApi);
   tables.At("huawei.peer_location")
-      .Own(OpenField("Where your side of the line is, as free text."))
+      .Own(FreeText("Where your side of the line is."))
       .Members({.read = "peer_location",
                 .create = "peer_location",
                 .modify = "peer_location",
@@ -60,7 +66,7 @@ void AddOwn(KindTables& tables) {
                .source = kApi})
       .InPlace(kApi);
   AllowDescription(tables.At("huawei.description")
-                       .Own(OpenField("Free text about the connection, for people."))
+                       .Own(FreeText("Free text about the connection, for people."))
                        .Members({.read = "description",
                                  .create = "description",
                                  .modify = "description",

@@ -178,7 +178,7 @@ void AddOwnPlace(KindTables& tables) {
       .Allows(ProjectIdRow())
       .Replaces("the API has no call that gives an interface to another tenant", kApi);
   AllowDescription(tables.At("huawei.description")
-                       .Own(OpenField("Free text about the interface, for people."))
+                       .Own(FreeText("Free text about the interface, for people."))
                        .Members({.read = "description",
                                  .create = "description",
                                  .modify = "description",

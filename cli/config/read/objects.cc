@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/path.h"
 #include "base/text.h"
 #include "cli/config/read/values.h"
 #include "cli/config/vocabulary/vocabulary.h"
@@ -12,25 +13,16 @@
 namespace ic::cli {
 namespace {
 
-// The value of the map's key, or none.
-std::optional<Yaml> ValueOf(const std::vector<Yaml::Entry>& entries, std::string_view key) {
-  for (const Yaml::Entry& entry : entries) {
-    if (entry.key.text() == key) return entry.value;
-  }
-  return std::nullopt;
-}
-
 bool Has(const Value::Fields& config, std::string_view name) {
   return std::ranges::find(config, name, &Value::Field::first) != config.end();
 }
 
 // An object that the cloud wants a name for is called as it is here, if nothing else is written. One that is taken over
 // keeps the name it has.
-bool TakesDefaultName(const KindVocabulary& vocabulary, const Value::Fields& config) {
+bool TakesDefaultName(const KindVocabulary& vocabulary, const Value::Fields& config, bool adopts) {
   const Field* name = FindField(vocabulary.fields(), field::kName);
   if (name == nullptr || Has(config, field::kName)) return false;
-  return name->presence == Presence::kRequired ||
-         (name->presence == Presence::kOptionalComputed && !Has(config, field::kAdopt));
+  return name->presence == Presence::kRequired || (name->presence == Presence::kOptionalComputed && !adopts);
 }
 
 std::string EntryWords(std::vector<std::string> names) {
@@ -41,6 +33,13 @@ std::string EntryWords(std::vector<std::string> names) {
 }
 
 }  // namespace
+
+std::optional<Yaml> ValueOf(const std::vector<Yaml::Entry>& entries, std::string_view key) {
+  for (const Yaml::Entry& entry : entries) {
+    if (entry.key.text() == key) return entry.value;
+  }
+  return std::nullopt;
+}
 
 void Objects::Collect(Kind kind, const Yaml& map) {
   if (map.type() == YamlType::kNull) return;
@@ -105,27 +104,13 @@ void Objects::ReadOne(std::size_t index) {
   const std::vector<Yaml::Entry> entries = raw.body.Entries();
   const std::optional<Yaml> cloud = ValueOf(entries, field::kCloud);
   if (cloud) TakeCloud(raw, *cloud);
-  const KindVocabulary& vocabulary = vocabulary_.Of(raw.object.address.kind, nullptr);
-  bool refers = false;
+  const std::vector<Named> names = NamesIn(vocabulary_.Of(raw.object.address.kind, nullptr), entries);
+  const auto is_adoption = [](const Named& named) { return named.reference->field == field::kAdopt; };
+  raw.adopts = ValueOf(entries, field::kAdopt).has_value() || std::ranges::any_of(names, is_adoption);
   Parents parents;
-  for (const Yaml::Entry& entry : entries) {
-    const Key* key = vocabulary.Find(entry.key.text());
-    if (key == nullptr || key->role != KeyRole::kReference) continue;
-    refers = true;
-    const std::optional<std::size_t> parent = Resolve(raw, *key, entry.value);
-    if (!parent) continue;
-    if (raws_[*parent].state == State::kOpen) {
-      report_.Error(entry.value, "Cycle",
-                    fmt::format("{} refers to itself through this.", raw.object.address.ToString()),
-                    About(raw, key->reference->name));
-      continue;
-    }
-    ReadOne(*parent);
-    raw.object.references.push_back({key->reference->field, raws_[*parent].object.address});
-    TakeParent(raw, raws_[*parent], entry.value, cloud.has_value());
-    parents.emplace_back(&raws_[*parent], entry.value);
-  }
-  if (!cloud && !refers) NoCloud(raw);
+  for (const Named& named : names) TakeNamed(raw, named, cloud.has_value(), parents);
+  const bool stands = std::ranges::any_of(names, [](const Named& named) { return named.reference->stands; });
+  if (!cloud && !stands) NoCloud(raw);
   ReadFields(raw, entries);
   CheckRegions(raw, parents, entries);
   raw.state = State::kDone;
@@ -158,6 +143,7 @@ void Objects::CheckRegions(const Raw& raw, const Parents& parents, const std::ve
 void Objects::NoCloud(const Raw& raw) {
   std::string parent;
   for (const ReferenceField& reference : vocabulary_.Of(raw.object.address.kind, nullptr).references()) {
+    if (!reference.stands) continue;
     parent = fmt::format(", or `{}:` with the name of its parent, whose cloud it takes", reference.name);
     break;
   }
@@ -191,45 +177,8 @@ void Objects::TakeCloud(Raw& raw, const Yaml& value) {
                 About(raw, field::kCloud));
 }
 
-void Objects::TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_cloud) {
-  if (raw.region.is_null()) raw.region = parent.region;  // unless it has one of its own
-  if (parent.account == nullptr) return;                 // said at the parent
-  if (raw.account == nullptr) {
-    if (!has_cloud) raw.account = parent.account;
-    return;
-  }
-  if (raw.account == parent.account) return;
-  report_.Error(
-      at, "Parent in another cloud",
-      fmt::format("{} is in the entry `{}` of `clouds`, and {} is in `{}`. An object lives where its parent does.",
-                  raw.object.address.ToString(), raw.account->name, parent.object.address.ToString(),
-                  parent.account->name),
-      About(raw, field::kCloud));
-}
-
-std::optional<std::size_t> Objects::Resolve(Raw& raw, const Key& key, const Yaml& value) {
-  ValueContext context{report_, sources_, raw.object.address};
-  const Subject subject = About(raw, key.reference->name);
-  const std::optional<Text> text = ReadText(key.reference->name, value, subject, context);
-  if (!text || !text->known) return std::nullopt;
-  const Address target{key.reference->target, text->value};
-  const auto found = places_.find(target);
-  if (found != places_.end()) return found->second.index;
-  if (!complete_) return std::nullopt;  // it may be in the file that could not be read
-  const std::string prefix = fmt::format("{}.", KindName(target.kind));
-  std::string hint;
-  if (text->value.starts_with(prefix) && places_.contains({target.kind, text->value.substr(prefix.size())})) {
-    hint = fmt::format(" Write the name alone: `{}`.", text->value.substr(prefix.size()));
-  } else if (!report_.crowded() && !text->from_source) {
-    hint = AddressHint(target, places_);
-  }
-  report_.Error(
-      value, "Unknown object",
-      fmt::format("`{}` refers to the {} {}, which is not in the configuration.{} The id of one that is managed "
-                  "elsewhere goes into `{}`.",
-                  key.reference->name, KindName(target.kind), Shown(value.text()), hint, key.reference->field),
-      subject);
-  return std::nullopt;
+Subject Objects::About(const Raw& raw, std::string_view field) const {
+  return {raw.object.address, field.empty() ? AttributePath() : PathOf(field)};
 }
 
 // Neither of the forms twice, and the name only where it means something.
@@ -277,27 +226,11 @@ void Objects::ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* tr
   }
   Sources& sources = key->field->sensitive ? keys_ : sources_;
   ValueContext context{report_, sources, raw.object.address, &raw.object.fields};
+  context.vocabulary = &vocabulary;
   if (key->field->write_only && raw.has_key_version) context.later = later_;
   std::optional<Value> value = ReadValue(*key->field, entry.value, AttributePath(name), context);
   if (!value) return;
-  if (key->reference != nullptr && value->is_known() && places_.contains({key->reference->target, value->AsString()})) {
-    report_.Warning(ic::cli::PositionOf(entry.value), "Name where an id belongs",
-                    fmt::format("`{}` takes the id of the cloud. For the {} {} of this configuration write `{}: {}`.",
-                                field, KindName(key->reference->target), Shown(value->AsString()), key->reference->name,
-                                entry.value.text()),
-                    About(raw, field));
-  }
   config.emplace_back(field, *std::move(value));
-}
-
-// The circuits are named as they are called here unless they say otherwise; what exists already keeps its name.
-void Objects::TakeName(const Raw& raw, Value::Fields& config) {
-  if (raw.object.address.kind != Kind::kConnection && raw.object.address.kind != Kind::kVirtualInterface) return;
-  const auto has = [&config](std::string_view field) {
-    return std::ranges::find(config, field, &Value::Field::first) != config.end();
-  };
-  if (!has(field::kName) && !has(field::kAdopt))
-    config.emplace_back(field::kName, Value::String(raw.object.address.name));
 }
 
 void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
@@ -308,18 +241,12 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   raw.object.fields.reserve(entries.size());
   const KindVocabulary& vocabulary = vocabulary_.Of(raw.object.address.kind, traits);
   raw.has_key_version = ValueOf(entries, field::kAuthKeyWoVersion).has_value();
-  for (const Yaml::Entry& entry : entries) {
-    ReadKey(raw, entry, traits, config);
-    const Key* key = vocabulary.Find(entry.key.text());
-    if (key == nullptr || key->role != KeyRole::kReference) continue;
-    if (const std::optional<Yaml> id = ValueOf(entries, key->reference->field)) {
-      report_.Error(
-          *id, "Reference given twice",
-          fmt::format("`{}` and `{}` say the same: write one of them.", key->reference->name, key->reference->field),
-          About(raw, key->reference->field));
-    }
+  for (const Yaml::Entry& entry : entries) ReadKey(raw, entry, traits, config);
+  const std::vector<Named> names = NamesIn(vocabulary, entries);
+  if (traits == nullptr) {
+    CheckNames(raw, names, entries);
+    return;
   }
-  if (traits == nullptr) return;
   raw.object.account = raw.account->name;
   const auto own = std::ranges::find(config, field::kRegion, &Value::Field::first);
   if (own != config.end()) {
@@ -327,9 +254,9 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   } else if (!raw.region.is_null()) {
     config.emplace_back(field::kRegion, raw.region);
   }
-  if (TakesDefaultName(vocabulary, config)) config.emplace_back(field::kName, Value::String(raw.object.address.name));
+  if (TakesDefaultName(vocabulary, config, raw.adopts))
+    config.emplace_back(field::kName, Value::String(raw.object.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
-  TakeName(raw, config);
   // Absence in all its spellings is left out: what is not written and what is written as nothing are one.
   for (auto& [name, value] : config) {
     const Field* field = FindField(vocabulary.fields(), name);
@@ -339,6 +266,8 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   // A repository has many objects, and they stay.
   config.shrink_to_fit();
   raw.object.config = Value::Object(std::move(config));
+  CheckNames(raw, names, entries);
+  CheckIds(raw, vocabulary, entries);
   raw.object.fields.shrink_to_fit();
   raw.object.references.shrink_to_fit();
 }

@@ -20,6 +20,9 @@
 
 namespace ic::cli {
 
+// The value of the map's key, or none.
+std::optional<Yaml> ValueOf(const std::vector<Yaml::Entry>& entries, std::string_view key);
+
 class Objects {
  public:
   struct ObjectSources {
@@ -52,25 +55,37 @@ class Objects {
     Value region;                      // its own or its parent's; null: neither wrote one
     DesiredObject object;
     bool has_key_version = false;  // its write-only key is compared by that alone
+    bool adopts = false;           // an id, or what a name stands for
+  };
+  // A name in place of an id, at the root or inside an object field.
+  struct Named {
+    const ReferenceField* reference;
+    Yaml::Entry entry;
   };
 
-  void ReadOne(std::size_t index);
-  std::optional<std::size_t> Resolve(Raw& raw, const Key& key, const Yaml& value);
-  void TakeCloud(Raw& raw, const Yaml& value);
-  void TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_cloud);
   // The parents, and where each is referred to.
   using Parents = std::vector<std::pair<const Raw*, Yaml>>;
+
+  void ReadOne(std::size_t index);
+  // What the object names of `vocabulary`, in the order it is written.
+  static std::vector<Named> NamesIn(const KindVocabulary& vocabulary, const std::vector<Yaml::Entry>& entries);
+  std::optional<std::size_t> Resolve(const Raw& raw, const ReferenceField& reference, const Yaml& value);
+  void TakeCloud(Raw& raw, const Yaml& value);
+  void TakeNamed(Raw& raw, const Named& named, bool has_cloud, Parents& parents);
+  // False: the object is not where the parent is, and may be.
+  bool TakeParent(Raw& raw, const Raw& parent, const Yaml& at, bool has_cloud);
+  void CheckAccounts(const Raw& raw, const Raw& target, const Named& named);
   // Null: the cloud's tools say which, or it is known only later.
   static Value RegionOf(const Raw& raw);
   void CheckRegions(const Raw& raw, const Parents& parents, const std::vector<Yaml::Entry>& entries);
   void NoCloud(const Raw& raw);
-  static void TakeName(const Raw& raw, Value::Fields& config);
   void ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries);
+  void CheckNames(Raw& raw, const std::vector<Named>& names, const std::vector<Yaml::Entry>& entries);
+  void CheckIds(const Raw& raw, const KindVocabulary& vocabulary, const std::vector<Yaml::Entry>& entries);
   void ReadKey(Raw& raw, const Yaml::Entry& entry, const VendorTraits* traits, Value::Fields& config);
   bool CheckReferenceForm(const Raw& raw, const Key& key, const Yaml::Entry& entry, const VendorTraits* traits);
-  Subject About(const Raw& raw, std::string_view field) const {
-    return {raw.object.address, field.empty() ? AttributePath() : AttributePath(field)};
-  }
+  // `field`: a name, a path inside an object field, or empty.
+  Subject About(const Raw& raw, std::string_view field) const;
 
   const Vocabulary& vocabulary_;
   Sources& sources_;

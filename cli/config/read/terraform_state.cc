@@ -161,6 +161,7 @@ void StateReader::ReadResource(const Json& resource, const std::string& prefix) 
 void StateReader::FindReferences(DesiredObject& object) {
   const VendorTraits* traits = vocabulary_.FindVendor(object.account);
   for (const ReferenceField& reference : vocabulary_.Of(object.address.kind, traits).references()) {
+    if (!reference.stands) continue;  // objects may name one another, and another account's; an id says as much
     const Value& value = object.config.Get(reference.field);
     if (value.kind() != Value::Kind::kString) continue;
     if (reference.field == field::kAdvertisedBy && !traits->interface_advertises) continue;

@@ -218,6 +218,9 @@ std::optional<Value> Reader::ReadObject() {
   if (node_.type() != YamlType::kMap) return Mismatch();
   Value::Fields fields;
   for (const Yaml::Entry& entry : node_.Entries()) {
+    if (context_.vocabulary != nullptr && context_.vocabulary->ReferenceNamed(name_, entry.key.text()) != nullptr) {
+      continue;
+    }
     const Field* inner = FindField(field_.fields, entry.key.text());
     if (inner == nullptr || inner->presence == Presence::kComputed) {
       RefuseKey(entry.key);
@@ -241,6 +244,11 @@ void Reader::RefuseKey(const Yaml& key) {
   std::vector<std::string> names;
   for (const Field& field : field_.fields) {
     if (field.presence != Presence::kComputed) names.push_back(field.name);
+  }
+  if (context_.vocabulary != nullptr) {
+    for (const ReferenceField& reference : context_.vocabulary->references()) {
+      if (reference.in == name_) names.push_back(reference.name);
+    }
   }
   std::string hint = NearestHint(key.text(), names);
   if (hint.empty()) hint = fmt::format(" It has: {}.", JoinWords(names, "and"));

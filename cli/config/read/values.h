@@ -12,6 +12,7 @@
 #include "adapters/contract/traits.h"
 #include "cli/config/read/report.h"
 #include "cli/config/read/sources.h"
+#include "cli/config/vocabulary/vocabulary.h"
 #include "cli/config/yaml/yaml_tree.h"
 #include "schema/value/value.h"
 
@@ -26,6 +27,8 @@ struct ValueContext {
   std::vector<std::pair<std::string, Position>>* positions = nullptr;
   const VendorTraits* traits = nullptr;  // of settings of a cloud: whose they are
   Report* later = nullptr;               // Sources::Expand
+  // Whose names may stand for ids inside object fields: they are passed over. Null: none.
+  const KindVocabulary* vocabulary = nullptr;
 };
 
 // The value of `field`, or nullopt after an error. What is not looked up (LoadOptions::resolve_secrets) is unknown.

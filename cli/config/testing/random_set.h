@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -200,15 +201,16 @@ class RandomSet {
     const KindVocabulary& vocabulary = vocabulary_.Of(kind, traits);
     object.account = account.name;
     Value region;
-    Value where;
+    std::optional<Value> where;  // none: it stands on nothing
     for (const ReferenceField& reference : vocabulary.references()) {
       if (reference.field == field::kAdvertisedBy && !traits->interface_advertises) continue;
-      const DesiredObject* parent = Parent(reference.target, account.name);
+      const DesiredObject* parent = Parent(reference.target, account, /*of_others=*/reference.field == field::kAdopt);
       if (parent == nullptr || Chance(3)) continue;
       // An object lives where its parents do, so they live in one region.
-      if (!object.references.empty() && !(RegionOf(*parent, account) == where)) continue;
+      if (reference.stands && where && !(RegionOf(*parent, account) == *where)) continue;
+      object.references.push_back({reference.field, parent->address, reference.stands});
+      if (!reference.stands) continue;
       where = RegionOf(*parent, account);
-      object.references.push_back({reference.field, parent->address});
       if (region.is_null()) region = parent->config.Get(field::kRegion);
     }
     Value config = Value::Object({{"cloud", Value::String(account.cloud)}});
@@ -216,10 +218,18 @@ class RandomSet {
       const bool refers =
           std::ranges::find(object.references, field.name, &Reference::field) != object.references.end();
       if (!Settable(field) || refers || field.name == field::kCloud || field.name == field::kName) continue;
-      if (!Chance(3) || (field.name == field::kRegion && !object.references.empty())) continue;
+      if (!Chance(3) || (field.name == field::kRegion && where)) continue;
       // An id that is no name of an object: that would be a slip, and warned of.
       const bool id = vocabulary.ReferenceOf(field.name) != nullptr;
-      Value value = id ? Value::String("id:" + Text()) : WithoutNothing(field, MakeValue(field));
+      Value value = id ? Value::String("id:" + Text()) : MakeValue(field);
+      for (const ReferenceField& inside : vocabulary.references()) {
+        if (inside.in != field.name) continue;
+        const std::string name = inside.field.substr(inside.in.size() + 1);
+        const bool named =
+            std::ranges::find(object.references, inside.field, &Reference::field) != object.references.end();
+        if (!value.Get(name).is_null()) value.Put(name, named ? Value::Null() : Value::String("id:" + Text()));
+      }
+      value = WithoutNothing(field, std::move(value));
       if (!value.is_null()) config.Put(field.name, std::move(value));
     }
     if (config.Get(field::kRegion).is_null() && !region.is_null()) config.Put(field::kRegion, region);
@@ -239,10 +249,13 @@ class RandomSet {
     return own.is_null() && !account.settings.is_null() ? account.settings.Get(field::kRegion) : own;
   }
 
-  const DesiredObject* Parent(Kind kind, const std::string& account) {
+  // `of_others`: of another account of the same cloud.
+  const DesiredObject* Parent(Kind kind, const Account& account, bool of_others) {
     std::vector<const DesiredObject*> parents;
     for (const auto& [address, object] : objects_) {
-      if (address.kind == kind && object.account == account) parents.push_back(&object);
+      const bool same_cloud = object.config.Get(field::kCloud) == Value::String(account.cloud);
+      const bool fits = of_others ? same_cloud && object.account != account.name : object.account == account.name;
+      if (address.kind == kind && fits) parents.push_back(&object);
     }
     return parents.empty() ? nullptr : parents[Below(parents.size())];
   }

@@ -73,9 +73,9 @@ OrderedJson FieldSchema(const Field& field) {
 
 OrderedJson ReferenceSchema(const ReferenceField& reference) {
   return Described(Ref("text"),
-                   fmt::format("Name of the {} in this configuration; the id of another one goes into `{}`. "
-                               "The object takes its cloud and region.",
-                               KindTitle(reference.target), reference.field));
+                   fmt::format("Name of the {} in this configuration; the id of another one goes into `{}`.{}",
+                               KindTitle(reference.target), reference.field,
+                               reference.stands ? " The object takes its cloud and region." : ""));
 }
 
 OrderedJson KindSchema(const Vocabulary& vocabulary, Kind kind) {
@@ -91,8 +91,15 @@ OrderedJson KindSchema(const Vocabulary& vocabulary, Kind kind) {
   OrderedJson either = OrderedJson::array({{{"required", {field::kCloud}}}});
   OrderedJson both = OrderedJson::array();
   for (const ReferenceField& reference : known.references()) {
+    if (!reference.in.empty()) {
+      OrderedJson& around = properties[reference.in];
+      around["properties"][reference.name] = ReferenceSchema(reference);
+      const std::string field = reference.field.substr(reference.in.size() + 1);
+      around["not"]["anyOf"].push_back({{"required", {reference.name, field}}});
+      continue;
+    }
     properties[reference.name] = ReferenceSchema(reference);
-    either.push_back({{"required", {reference.name}}});
+    if (reference.stands) either.push_back({{"required", {reference.name}}});
     both.push_back({{"required", {reference.name, reference.field}}});
   }
   schema["anyOf"] = std::move(either);

@@ -29,16 +29,32 @@ std::vector<Field> EveryField(const AdapterFactory& factory, Kind kind) {
   return fields;
 }
 
-std::vector<ReferenceField> ReferencesOf(const std::vector<Field>& fields) {
-  std::vector<ReferenceField> references;
+// The field without its `_id`; one that is called otherwise says the kind: `adopt_connection`.
+std::string ReferenceName(const Field& field, Kind target) {
+  if (field.name.ends_with(kIdSuffix)) return field.name.substr(0, field.name.size() - kIdSuffix.size());
+  return fmt::format("{}_{}", field.name, KindName(target));
+}
+
+void AddReferences(const std::vector<Field>& fields, const std::string& in, std::vector<ReferenceField>& references) {
   for (const Field& field : fields) {
-    if (field.refers_to && field.name.ends_with(kIdSuffix)) {
-      references.push_back({field.name.substr(0, field.name.size() - kIdSuffix.size()), field.name, *field.refers_to});
+    const std::optional<Kind> target = field.refers_to ? field.refers_to : field.mentions;
+    if (target) {
+      references.push_back({.name = ReferenceName(field, *target),
+                            .field = in.empty() ? field.name : fmt::format("{}.{}", in, field.name),
+                            .target = *target,
+                            .stands = field.refers_to.has_value(),
+                            .in = in});
     } else if (field.name == field::kAdvertisedBy) {
       // What advertises is an object of ours on some clouds only (VendorTraits::interface_advertises).
       references.push_back({std::string(KindName(Kind::kVirtualInterface)), field.name, Kind::kVirtualInterface});
     }
+    if (in.empty()) AddReferences(field.fields, field.name, references);
   }
+}
+
+std::vector<ReferenceField> ReferencesOf(const std::vector<Field>& fields) {
+  std::vector<ReferenceField> references;
+  AddReferences(fields, "", references);
   return references;
 }
 
@@ -54,6 +70,7 @@ KindVocabulary::KindVocabulary(const AdapterFactory& factory, const VendorTraits
     if (role != KeyRole::kComputed) names_.push_back(field.name);
   }
   for (const ReferenceField& reference : references_) {
+    if (!reference.in.empty()) continue;
     keys_[reference.name] = {KeyRole::kReference, FindField(fields_, reference.field), &reference};
     names_.push_back(reference.name);
   }
@@ -66,6 +83,12 @@ const Key* KindVocabulary::Find(std::string_view name) const {
 
 const ReferenceField* KindVocabulary::ReferenceOf(std::string_view field) const {
   const auto found = std::ranges::find(references_, field, &ReferenceField::field);
+  return found == references_.end() ? nullptr : &*found;
+}
+
+const ReferenceField* KindVocabulary::ReferenceNamed(std::string_view in, std::string_view name) const {
+  const auto found = std::ranges::find_if(
+      references_, [&](const ReferenceField& reference) { return reference.in == in && reference.name == name; });
   return found == references_.end() ? nullptr : &*found;
 }
 

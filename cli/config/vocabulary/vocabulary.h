@@ -19,8 +19,10 @@ namespace ic::cli {
 // `connection: NAME` beside `connection_id: ID`.
 struct ReferenceField {
   std::string name;   // "connection"
-  std::string field;  // "connection_id"
+  std::string field;  // "connection_id"; inside an object its path, "alibaba.redundant_connection_id"
   Kind target = Kind::kConnection;
+  bool stands = true;   // on it: the object is where that is (Field::refers_to); false: it only names it
+  std::string in = {};  // the object field that `name` is written in, "alibaba"; empty: at the root
 };
 
 enum class KeyRole : std::uint8_t {
@@ -46,7 +48,10 @@ class KindVocabulary {
   const Key* Find(std::string_view name) const;
   const std::vector<Field>& fields() const { return fields_; }
   const std::vector<ReferenceField>& references() const { return references_; }
+  // By path. Null: no name can stand for it.
   const ReferenceField* ReferenceOf(std::string_view field) const;
+  // By what is written, and inside which object field (empty: at the root).
+  const ReferenceField* ReferenceNamed(std::string_view in, std::string_view name) const;
   // Everything a user may write, for hints.
   const std::vector<std::string>& names() const { return names_; }
 

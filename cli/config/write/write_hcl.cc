@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ constexpr std::string_view kHeader = R"(terraform {
   }
 }
 )";
+
+HclItems ItemsOf(const Field& object, const Value& value, int level);
 
 // The expression of a value; empty: it is not written.
 std::string Expression(const Field& field, const Value& value, int level) {
@@ -52,12 +55,18 @@ std::string Expression(const Field& field, const Value& value, int level) {
     case Value::Kind::kObject:
       break;
   }
-  for (const Field& inner : field.fields) {
+  return HclObject(ItemsOf(field, value, level), level);
+}
+
+// What is inside an object field at `level`.
+HclItems ItemsOf(const Field& object, const Value& value, int level) {
+  HclItems items;
+  for (const Field& inner : object.fields) {
     if (inner.sensitive || inner.presence == Presence::kComputed) continue;
     std::string expression = Expression(inner, value.Get(inner.name), level + 1);
     if (!expression.empty()) items.emplace_back(inner.name, std::move(expression));
   }
-  return HclObject(items, level);
+  return items;
 }
 
 class HclWriter {
@@ -94,6 +103,7 @@ class HclWriter {
     return fmt::format("{}_{}.{}", kProvider, KindName(address.kind),
                        found == names.end() ? address.name : found->second);
   }
+  HclItems NamedInside(const DesiredObject& object, const Field& field) const;
   HclItems CommonSettings() const;
   std::string Settings(const Account& account) const;
   void WriteProviders();
@@ -150,6 +160,17 @@ void HclWriter::WriteProviders() {
   }
 }
 
+// What fields inside the object field `field` refer to.
+HclItems HclWriter::NamedInside(const DesiredObject& object, const Field& field) const {
+  HclItems items;
+  for (const Reference& reference : object.references) {
+    const std::size_t dot = reference.field.find('.');
+    if (dot == std::string::npos || reference.field.substr(0, dot) != field.name) continue;
+    items.emplace_back(reference.field.substr(dot + 1), AddressOf(reference.target) + ".id");
+  }
+  return items;
+}
+
 void HclWriter::WriteResource(const DesiredObject& object) {
   HclItems items;
   const Account* account = set_.FindAccount(object.account);
@@ -167,7 +188,13 @@ void HclWriter::WriteResource(const DesiredObject& object) {
     }
     if (field.presence == Presence::kComputed) continue;
     const Value& value = object.config.Get(field.name);
+    const HclItems named = NamedInside(object, field);
     std::string expression = Expression(field, value, 1);
+    if (!named.empty()) {
+      HclItems inside = ItemsOf(field, value, 1);
+      inside.insert(inside.end(), named.begin(), named.end());
+      expression = HclObject(inside, 1);
+    }
     if (field.sensitive && !value.is_null()) {
       items.emplace_back("", fmt::format("{} is a secret and is not written here.", field.name));
     } else if (!expression.empty()) {

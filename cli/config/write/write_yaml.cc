@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -56,7 +57,9 @@ class YamlWriter {
   void WriteValue(int level, const Field& field, std::string_view key, const Value& value);
   void WriteList(int level, const Field& field, std::string_view key, const Value& value);
   void WriteMap(int level, std::string_view key, const Value& value);
+  void WriteObjectField(const DesiredObject& object, const KindVocabulary& vocabulary, const Field& field);
   static bool NameIsDefault(const DesiredObject& object, const Field& field);
+  bool AccountIsOfParents(const DesiredObject& object) const;
   Value RegionOfParents(const DesiredObject& object) const;
   static std::string Scalar(const Field& field, const std::string& text, bool in_flow);
 
@@ -138,16 +141,30 @@ void YamlWriter::WriteKind(Kind kind) {
 // What the reader would give an object that names no region.
 Value YamlWriter::RegionOfParents(const DesiredObject& object) const {
   for (const Reference& reference : object.references) {
-    const DesiredObject* parent = set_.Find(reference.target);
+    const DesiredObject* parent = reference.stands ? set_.Find(reference.target) : nullptr;
     if (parent != nullptr && !parent->config.Get(field::kRegion).is_null()) return parent->config.Get(field::kRegion);
   }
   return {};
 }
 
+// What the reader would give an object that names no cloud. Without a parent that is here it says it itself.
+bool YamlWriter::AccountIsOfParents(const DesiredObject& object) const {
+  bool stands = false;
+  for (const Reference& reference : object.references) {
+    if (!reference.stands) continue;
+    const DesiredObject* parent = set_.Find(reference.target);
+    if (parent != nullptr && parent->account != object.account) return false;
+    stands = true;
+  }
+  return stands;
+}
+
 // The reader names it so by itself.
 bool YamlWriter::NameIsDefault(const DesiredObject& object, const Field& field) {
-  const bool named = field.presence == Presence::kRequired ||
-                     (field.presence == Presence::kOptionalComputed && object.config.Get(field::kAdopt).is_null());
+  const bool adopts = !object.config.Get(field::kAdopt).is_null() ||
+                      std::ranges::find(object.references, field::kAdopt, &Reference::field) != object.references.end();
+  const bool named =
+      field.presence == Presence::kRequired || (field.presence == Presence::kOptionalComputed && !adopts);
   return named && object.config.Get(field.name) == Value::String(object.address.name);
 }
 
@@ -159,7 +176,7 @@ void YamlWriter::WriteObject(const DesiredObject& object) {
                                                           ? object.config.Get(field::kCloud).AsString()
                                                           : "");
   const KindVocabulary& vocabulary = vocabulary_.Of(object.address.kind, traits);
-  if (object.references.empty()) Line(2, field::kCloud, YamlScalar(object.account));
+  if (!AccountIsOfParents(object)) Line(2, field::kCloud, YamlScalar(object.account));
   for (const Field& field : vocabulary.fields()) {
     const auto reference = std::ranges::find(object.references, field.name, &Reference::field);
     if (reference != object.references.end()) {
@@ -169,11 +186,26 @@ void YamlWriter::WriteObject(const DesiredObject& object) {
     const Value& value = object.config.Get(field.name);
     if (field.name == field::kName && NameIsDefault(object, field)) continue;
     if (field.name == field::kCloud || (field.name == field::kRegion && value == RegionOfParents(object))) continue;
-    WriteValue(2, field, field.name, value);
+    WriteObjectField(object, vocabulary, field);
   }
   if (text_.size() > head) return;
   text_.resize(before);
   Line(1, object.address.name, "{}");
+}
+
+// With what is named inside it.
+void YamlWriter::WriteObjectField(const DesiredObject& object, const KindVocabulary& vocabulary, const Field& field) {
+  std::vector<std::pair<std::string_view, std::string_view>> named;
+  for (const Reference& reference : object.references) {
+    const ReferenceField* one = vocabulary.ReferenceOf(reference.field);
+    if (one != nullptr && !one->in.empty() && one->in == field.name)
+      named.emplace_back(one->name, reference.target.name);
+  }
+  const Value& value = object.config.Get(field.name);
+  if (named.empty()) return WriteValue(2, field, field.name, value);
+  Line(2, field.name, "");
+  for (const Field& inner : field.fields) WriteValue(3, inner, inner.name, value.Get(inner.name));
+  for (const auto& [name, target] : named) Line(3, name, YamlScalar(target));
 }
 
 std::string YamlWriter::Scalar(const Field& field, const std::string& text, bool in_flow) {

@@ -1,8 +1,8 @@
 # A connection that another configuration, or nobody's, ordered: what is put on it here names it by what it is called.
 data "interconnect_connection" "shared" {
-  cloud = "aws"
-  name  = "dc1-aws"
-  tags  = { team = "net" }
+  cloud       = "aws"
+  name        = "dc1-aws"
+  filter_tags = { team = "net" }
 }
 
 resource "interconnect_virtual_interface" "prod" {

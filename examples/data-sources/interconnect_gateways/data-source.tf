@@ -1,6 +1,6 @@
 data "interconnect_gateways" "of_team" {
-  cloud = "huawei"
-  tags  = { team = "net" }
+  cloud       = "huawei"
+  filter_tags = { team = "net" }
 }
 
 output "gateway_asns" {

@@ -2,7 +2,9 @@
 
 #include <vector>
 
+#include "reconcile/object/facts.h"
 #include "reconcile/run/drift/findings.h"
+#include "reconcile/run/drift/judgement.h"
 #include "reconcile/run/testing/drift_fixture.h"
 #include "reconcile/testing/engine_fixture.h"
 
@@ -253,6 +255,42 @@ TEST_F(DriftTest, ARotatedKeyIsAFindingWithoutAKey) {
   const DriftFinding left = Only();
   EXPECT_EQ(left.klass, DriftClass::kPending);
   EXPECT_THAT(left.summary, HasSubstr("takes it off, or only forgets it"));
+}
+
+// A write-only key is compared by its version, which a read takes away with what is known of the key.
+TEST_F(DriftTest, AKeyOfWhichNothingIsKnownIsSaidToBeThat) {
+  DesiredObject& vif = Wanted(Kind::kVirtualInterface, "vif");
+  vif.config.Put("auth_key_wo", S("first-secret"));
+  vif.config.Put("auth_key_wo_version", Value::Int(1));
+  Make();
+  EXPECT_THAT(Drift().findings, IsEmpty());
+  Vif().key = "";
+  DriftFinding finding = Only();
+  EXPECT_EQ(finding.field, "auth_key_wo_version");
+  EXPECT_THAT(finding.summary, HasSubstr("has no BGP key any more"));
+  Vif().key = "first-secret";
+  StateObject& object = store.objects.at({Kind::kVirtualInterface, "vif"});
+  reconcile::Facts facts = reconcile::ParseFacts(object.facts);
+  facts.begun = reconcile::BegunChange{clock.Now(), {"auth_key"}};
+  object.facts = reconcile::FactsText(facts);
+  finding = Only();
+  EXPECT_EQ(finding.field, "auth_key_wo_version");
+  EXPECT_THAT(finding.summary, HasSubstr("Which BGP key is in force"));
+  EXPECT_THAT(finding.summary, HasSubstr("is not known"));
+}
+
+TEST(SentenceOf, AStoredKeyOfWhichNothingIsKnown) {
+  const Field* key = FindField(NeutralFields(Kind::kVirtualInterface), field::kAuthKey);
+  const Value ours = S("first-secret");
+  const Value unknown = S("(unknown key)");
+  const Value none;
+  const Value other = S("second-secret");
+  const auto words = [&](const Value& actual) {
+    return run::SentenceOf("auth_key", "it", *key, {DriftClass::kMaterial}, {ours, ours, actual, true});
+  };
+  EXPECT_THAT(words(unknown), HasSubstr("Which BGP key is in force on it is not known"));
+  EXPECT_THAT(words(none), HasSubstr("has no BGP key any more"));
+  EXPECT_THAT(words(other), HasSubstr("is not the configuration's"));
 }
 
 // Every combination of equal and different values, against the table of classes written out.

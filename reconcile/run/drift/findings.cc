@@ -9,6 +9,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "reconcile/object/facts.h"
 #include "reconcile/object/object.h"
 #include "reconcile/run/plan/replaced.h"
 
@@ -24,6 +25,11 @@ std::string Column(const Field& field, const Value& value) { return value.is_nul
 
 std::string Titled(const Address& address, const Known& known) {
   return reconcile::Titled(address.kind, Text(known.attributes, field::kName), known.object.id);
+}
+
+bool IsKeyOpen(const Known& known) {
+  const reconcile::Facts facts = reconcile::ParseFacts(known.facts);
+  return facts.begun && reconcile::LeavesKeyOpen(*facts.begun);
 }
 
 std::set<std::string> KeysOf(const ThreeValues& values) {
@@ -73,7 +79,8 @@ void Findings::AddFields(const Compared& compared) {
 
 void Findings::AddLeaf(const Compared& compared, const reconcile::Leaf& leaf) {
   const ThreeValues values{ValueAt(compared.plan.planned, leaf), ValueAt(compared.applied.attributes, leaf),
-                           ValueAt(compared.actual.attributes, leaf), !ValueAt(compared.config, leaf).is_null()};
+                           ValueAt(compared.actual.attributes, leaf), !ValueAt(compared.config, leaf).is_null(),
+                           leaf.path == field::kAuthKeyWoVersion && IsKeyOpen(compared.actual)};
   if (leaf.field->type != FieldType::kStringMap || values.desired.is_unknown()) {
     AddField(compared, leaf, "", values);
     return;

@@ -16,6 +16,21 @@ std::string Words(const Field& field, const Value& value) {
   return value.is_null() ? "nothing" : reconcile::Shown(field, value);
 }
 
+// The configuration gives a key, and it is none that is known to be in force.
+std::string NoKeySentence(const std::string& title, bool is_open) {
+  if (!is_open) {
+    return fmt::format(
+        "{} has no BGP key any more: it was taken off in the cloud. The next apply sends the configuration's.", title);
+  }
+  return fmt::format(
+      "Which BGP key is in force on {} is not known: a change of it was sent, and no run has seen its end. The cloud "
+      "or "
+      "your router can tell, if either shows keys, and otherwise the session: with the other key it stays down. The "
+      "next "
+      "apply sends the configuration's.",
+      title);
+}
+
 std::string KeySentence(const std::string& title, const Judgement& judgement, const ThreeValues& values) {
   if (!values.configured) {
     return fmt::format(
@@ -27,6 +42,8 @@ std::string KeySentence(const std::string& title, const Judgement& judgement, co
   if (judgement.klass == DriftClass::kPending) {
     return fmt::format("The configuration gives {} a BGP key that was not applied yet.", title);
   }
+  const bool is_unknown = values.actual == Value::String(reconcile::kUnknownKey);
+  if (is_unknown || values.actual.is_null()) return NoKeySentence(title, is_unknown);
   return fmt::format(
       "The BGP key in force on {} is not the configuration's: it was changed in the cloud, or the configuration has a "
       "new one that was not applied yet (no state holds a key that would tell).",
@@ -59,6 +76,11 @@ std::optional<Judgement> Judge(const Field& field, const ThreeValues& values) {
 std::string SentenceOf(const std::string& path, const std::string& title, const Field& field,
                        const Judgement& judgement, const ThreeValues& values) {
   if (field.sensitive) return KeySentence(title, judgement, values);
+  // A read takes the version away with what is known of its key.
+  const bool is_version = field.name == field::kAuthKeyWoVersion;
+  if (is_version && values.actual.is_null() && !values.applied.is_null() && values.configured) {
+    return NoKeySentence(title, values.key_is_open);
+  }
   const std::string desired = Words(field, values.desired);
   const std::string applied = Words(field, values.applied);
   const std::string actual = Words(field, values.actual);

@@ -22,6 +22,7 @@ struct ThreeValues {
   const Value& applied;
   const Value& actual;
   bool configured = false;
+  bool key_is_open = false;  // a change of the object's key was begun, and no run has seen its end
 };
 std::optional<Judgement> Judge(const Field& field, const ThreeValues& values);
 

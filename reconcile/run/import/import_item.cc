@@ -41,7 +41,7 @@ DesiredObject DesiredFrom(const ImportGround& ground, const ImportItem& item, co
   if (item.wanted) return *item.wanted->object;
   DesiredObject desired;
   desired.address = item.request.address;
-  desired.account = item.request.account.empty() ? Text(item.output.state, field::kCloud) : item.request.account;
+  desired.account = AccountOf(item);
   desired.config = Settled(ground, item, said);
   referables.TakeReferences(ground.field_index, desired);
   return desired;
@@ -70,6 +70,10 @@ Identity IdentityOf(const ImportItem& item) {
   return {Text(state, field::kCloud), Text(state, field::kRegion), item.request.address.kind, Text(state, field::kId)};
 }
 
+std::string AccountOf(const ImportItem& item) {
+  return item.request.account.empty() ? Text(item.output.state, field::kCloud) : item.request.account;
+}
+
 void ReadItems(const ImportGround& ground, std::vector<ImportItem>& items) {
   ForEach(items.size(), ground.environment.parallelism, [&](std::size_t i) {
     const ImportRequest& request = items[i].request;
@@ -79,7 +83,11 @@ void ReadItems(const ImportGround& ground, std::vector<ImportItem>& items) {
 
 bool WasRead(const DesiredSet& desired, const ImportItem& item, std::vector<LocatedDiagnostic>& said) {
   const Address& address = item.request.address;
+  const DesiredObject* object = item.wanted ? item.wanted->object : desired.Find(address);
   for (Diagnostic one : item.output.diagnostics.items()) {
+    // What an import leaves out, and the configuration says.
+    const bool is_said = object != nullptr && !one.path.empty() && !object->config.Get(one.path.ToString()).is_null();
+    if (one.severity == Severity::kWarning && is_said) continue;
     one.path = {};
     one.detail = fmt::format("{} ({}): {}", address.ToString(), item.request.id, one.detail);
     said.push_back(desired.Locate(std::move(one), address));
@@ -92,7 +100,7 @@ std::vector<ImportedObject> ImportedFrom(const ImportGround& ground, std::vector
   std::sort(items.begin(), items.end(),
             [](const ImportItem& a, const ImportItem& b) { return a.request.address < b.request.address; });
   Referables referables;
-  for (const ImportItem& item : items) referables.Add(IdentityOf(item), item.request.address);
+  for (const ImportItem& item : items) referables.Add(IdentityOf(item), item.request.address, AccountOf(item));
   referables.AddConfigured(ground.desired, ground.known);
   std::vector<ImportedObject> objects;
   for (const ImportItem& item : items) {

@@ -32,6 +32,8 @@ struct ImportItem {
 };
 
 Identity IdentityOf(const ImportItem& item);
+// The entry of `clouds` it is imported for: the one that was asked for, or the one named as its cloud.
+std::string AccountOf(const ImportItem& item);
 
 // Fills in what each is, `environment.parallelism` at a time.
 void ReadItems(const ImportGround& ground, std::vector<ImportItem>& items);

@@ -64,22 +64,39 @@ std::optional<std::string> WhyNotFree(const KnownObjects& known, const Address& 
   return fmt::format("{} is asked for twice.", address.ToString());
 }
 
+// Those of `accounts`, which are looked at, and of all in their clouds that something here is of.
+Owners OwnersOf(const ImportGround& ground, std::set<std::string> accounts) {
+  std::set<std::string> clouds;
+  for (const std::string& account : accounts) clouds.insert(ground.engine->CloudOf(account));
+  const auto add = [&](const std::string& account) {
+    if (clouds.contains(ground.engine->CloudOf(account))) accounts.insert(account);
+  };
+  for (const auto& [address, known] : ground.known) add(known.object.account);
+  for (const DesiredObject& object : ground.desired.objects) add(object.account);
+  return {*ground.engine, accounts};
+}
+
+// What was imported before, and whose.
+using Imported = std::set<std::pair<Identity, std::string>>;
+
 // Why an object that was read is not imported: something here has it already. `imported`: those before it.
-std::optional<std::string> WhyTaken(const ImportGround& ground, const Managed& managed, const ImportItem& item,
-                                    std::set<Identity>& imported) {
+std::optional<std::string> WhyTaken(const ImportGround& ground, const Owners& owners, const Managed& managed,
+                                    const ImportItem& item, Imported& imported) {
   const Identity identity = IdentityOf(item);
+  const std::string owner = owners.Of(identity.kind, AccountOf(item));
   if (ground.field_index.IsLowered(identity.cloud, identity.kind)) return std::nullopt;  // it is nobody's
   for (const auto& [address, known] : ground.known) {
     const StateObject& object = known.object;
     if (Identity{object.cloud, object.region, address.kind, object.id} != identity) continue;
+    if (owners.Of(address.kind, object.account) != owner) continue;  // another one's part in it
     return fmt::format("{} is in the state already, as {}.", identity.id, address.ToString());
   }
-  const Live live{item.request.account, identity, Observed{identity.id, identity.region, item.output.state}};
+  const Live live{AccountOf(item), identity, Observed{identity.id, identity.region, item.output.state}};
   if (managed.Has(live)) {
     return fmt::format("{} is the own session of virtual interface {}, and is managed with it.", identity.id,
                        Text(item.output.state, field::kVirtualInterfaceId));
   }
-  if (imported.insert(identity).second) return std::nullopt;
+  if (imported.emplace(identity, owner).second) return std::nullopt;
   return fmt::format("{} is asked for under two names.", identity.id);
 }
 
@@ -94,8 +111,8 @@ Wanted WantedOf(const ImportGround& ground, const DesiredObject& object, const I
 }
 
 // What is listed in `accounts` and not `managed`, to which sessions of all interfaces there are added.
-std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::string>& accounts, Managed& managed,
-                                Said& said) {
+std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::string>& accounts, const Owners& owners,
+                                Managed& managed, Said& said) {
   Unread unread;
   std::set<std::string> chosen;
   for (const Account& account : ground.desired.accounts) {
@@ -104,7 +121,7 @@ std::vector<Live> FindUnmanaged(const ImportGround& ground, const std::set<std::
   const std::set<Place> places = PlacesOf(*ground.engine, ground.desired, ground.known, chosen, unread);
   const std::vector<Kind> kinds(kAllKinds.begin(), kAllKinds.end());
   std::vector<Live> live =
-      ListAll(*ground.engine, places, kinds, ground.environment.parallelism, Freshness::kLive, unread);
+      ListAll(*ground.engine, places, kinds, ground.environment.parallelism, Freshness::kLive, unread, owners);
   for (const UnreadCloud& cloud : unread.Clouds()) {
     said.push_back(ground.desired.Locate(
         {Severity::kError, "Cloud cannot be read", fmt::format("{}: {}", cloud.account, cloud.why), {}}, Position()));
@@ -133,7 +150,7 @@ std::vector<ImportItem> Named(const ImportGround& ground, const std::vector<Live
     if (const auto match = matches.of_live.find(i); match != matches.of_live.end()) {
       const DesiredObject& object = *match->second.object;
       items.push_back({{object.address, object.account, live.import_id()}, {}, std::move(match->second)});
-    } else if (!matches.unclear.contains(i) && !managed.Has(live)) {
+    } else if (!matches.unclear.contains(i) && !matches.offered.contains(i) && !managed.Has(live)) {
       const Address address =
           naming.NameFor(live.identity.kind, Text(live.observed.attributes, field::kName), live.identity.id);
       items.push_back({{address, live.account, live.import_id()}});
@@ -178,14 +195,17 @@ ImportResult ImportObjects(const RunEnvironment& environment, const DesiredSet& 
     }
   }
   run::ReadItems(*ground, items);
-  run::Managed managed;
+  std::set<std::string> accounts;
+  for (const run::ImportItem& item : items) accounts.insert(run::AccountOf(item));
+  const run::Owners owners = run::OwnersOf(*ground, accounts);
+  run::Managed managed(owners);
   managed.Add(ground->field_index, ground->known);
-  std::set<run::Identity> imported;
+  run::Imported imported;
   std::vector<run::ImportItem> kept;
   for (run::ImportItem& item : items) {
     if (!run::WasRead(desired, item, said)) continue;
     const Address& address = item.request.address;
-    if (auto why = run::WhyTaken(*ground, managed, item, imported)) {
+    if (auto why = run::WhyTaken(*ground, owners, managed, item, imported)) {
       said.push_back(run::Refusal(desired, address, *std::move(why)));
       continue;
     }
@@ -202,9 +222,10 @@ ImportResult ImportEverything(const RunEnvironment& environment, const DesiredSe
   run::Said& said = result.diagnostics;
   const std::optional<run::ImportGround> ground = run::GroundFor(environment, desired, said);
   if (!ground) return result;
-  run::Managed managed;
+  const run::Owners owners = run::OwnersOf(*ground, accounts);
+  run::Managed managed(owners);
   managed.Add(ground->field_index, ground->known);
-  const std::vector<run::Live> found = run::FindUnmanaged(*ground, accounts, managed, said);
+  const std::vector<run::Live> found = run::FindUnmanaged(*ground, accounts, owners, managed, said);
   run::Matches matches = run::Matching(*ground->engine, ground->field_index, desired, ground->known).Run(found);
   for (auto& [address, problem] : matches.problems) {
     said.push_back(desired.Locate({Severity::kError, "Import is not clear", std::move(problem), {}}, address));

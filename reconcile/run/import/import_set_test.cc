@@ -218,6 +218,73 @@ TEST_F(ImportSetTest, OneObjectRefersToWhatTheConfigurationHas) {
   ExpectNothing();  // with the configuration that was there before
 }
 
+// An offer and what was accepted of it are one object of the cloud, and one of each account; two entries of one owner
+// see one object twice.
+TEST_F(ImportSetTest, WhatTwoOwnersHavePartInIsFoundByEach) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  const std::string port = Found(Kind::kConnection, "sky", reconcile::Port("dc1"));
+  const std::string vif = Found(Kind::kVirtualInterface, "sky", reconcile::Interface("shared", port, 125));
+  world.objects.at(vif).visible_to = "partner";
+  const auto interfaces = [](const ImportResult& result) {
+    std::set<std::string> accounts;
+    for (const ImportedObject& one : result.objects) {
+      if (one.state.address.kind == Kind::kVirtualInterface) accounts.insert(one.state.account + " " + one.state.id);
+    }
+    return accounts;
+  };
+  world.who = [](const std::string&) { return Caller{.owner = "one"}; };
+  EXPECT_THAT(interfaces(All({"sky", "sky-partner"})), ElementsAre("sky " + vif));
+  world.who = nullptr;
+  const ImportResult result = All({"sky", "sky-partner"});
+  EXPECT_THAT(interfaces(result), ElementsAre("sky " + vif, "sky-partner " + vif)) << Words(result.diagnostics);
+  EXPECT_EQ(result.objects.size(), 3U);
+  for (const ImportedObject& one : result.objects) {  // what another account has is named by its id
+    if (one.state.account == "sky-partner") EXPECT_THAT(one.desired.references, IsEmpty());
+  }
+  Take(result);
+  ExpectNothing();
+  EXPECT_THAT(All({"sky", "sky-partner"}).objects, IsEmpty());
+}
+
+TEST_F(ImportSetTest, TheOtherPartOfWhatIsManagedCanBeImportedById) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  WantStack();
+  Make();
+  const std::string vif = IdOf(Kind::kVirtualInterface, "vif");
+  world.objects.at(vif).visible_to = "partner";
+  const Address theirs{Kind::kVirtualInterface, "theirs"};
+  const ImportResult result = These({{theirs, "sky-partner", "sky/east/" + vif}});
+  EXPECT_EQ(result.objects.size(), 1U) << Words(result.diagnostics);
+  EXPECT_THAT(Words(These({{theirs, "sky", "sky/east/" + vif}}).diagnostics), HasSubstr("in the state already"));
+}
+
+// What takes over an object of the same set is what that was found to be.
+TEST_F(ImportSetTest, ALostStateIsRebuiltOnBothSides) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  world.unanswered = [this] {
+    for (auto& [id, object] : world.objects) object.visible_to = "partner";
+  };
+  Want(Kind::kConnection, "offered", reconcile::Port("line"));
+  DesiredObject& accepted = Want(Kind::kConnection, "accepted", Value::Object({{"cloud", S("sky")}}));
+  accepted.account = "sky-partner";
+  accepted.references.push_back({"adopt", {Kind::kConnection, "offered"}, /*stands=*/false});
+  Make();
+  const std::string id = IdOf(Kind::kConnection, "offered");
+  store.objects.clear();
+  const ImportResult result = All({"sky", "sky-partner"});
+  std::set<std::string> names;
+  for (const ImportedObject& one : result.objects) names.insert(one.state.address.name);
+  EXPECT_TRUE(names.contains("offered")) << Words(result.diagnostics);
+  for (const ImportedObject& one : result.objects) {
+    EXPECT_EQ(one.state.id, id);
+    EXPECT_EQ(one.state.account, one.state.address.name == "offered" ? "sky" : "sky-partner");
+    store.objects[one.state.address] = one.state;
+  }
+  Make();  // what was not told to be accepted is taken over
+  EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
+  EXPECT_EQ(IdOf(Kind::kConnection, "accepted"), id);
+}
+
 TEST_F(ImportSetTest, AReferenceNeverDangles) {
   WantStack();
   Make();

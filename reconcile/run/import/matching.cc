@@ -118,11 +118,15 @@ bool Matching::StandsOnOurs(const Wanted& wanted) const {
 }
 
 void Matching::MatchKind(Kind kind) {
-  std::vector<Wanted> marked;
   std::vector<Wanted> rest;
+  std::vector<const DesiredObject*> accepting;  // what it takes over is found first: an object of the same kind
   for (const DesiredObject& object : desired_.objects) {
     if (object.address.kind != kind || known_.contains(object.address)) continue;
     Wanted wanted = WantedOf(object);
+    if (wanted.completed.Get(field::kAdopt).is_unknown()) {
+      accepting.push_back(&object);
+      continue;
+    }
     TakeInterfaceOfGroup(desired_, ids_, wanted);
     if (field_index_.IsLowered(Text(wanted.completed, field::kCloud), kind)) {
       ids_[object.address] = reconcile::LoweredGroupId(wanted.completed);
@@ -152,6 +156,9 @@ void Matching::MatchKind(Kind kind) {
   for (const Wanted& wanted : rest) candidates.push_back(Alike(wanted, keys));
   for (Wanted& wanted : rest) wanted.ours = StandsOnOurs(wanted);
   Decide(rest, candidates);
+  std::vector<Wanted> named;
+  for (const DesiredObject* object : accepting) named.push_back(WantedOf(*object));
+  MatchNamed(named);
   if (kind == Kind::kBgpCidr) matches_.unlisted = std::move(rest);
 }
 
@@ -167,12 +174,27 @@ void Matching::MatchNamed(std::vector<Wanted>& wanted) {
     }
     const std::string cloud = Text(one.completed, field::kCloud);
     ids_[one.object->address] = Value::String(adopt);
-    const auto found = by_id_.find({cloud, Text(one.completed, field::kRegion), one.object->address.kind, adopt});
-    if (found == by_id_.end() || !IsFree(found->second, one)) continue;
-    const bool taken = !(*live_)[found->second].observed.mark.empty() || stood_on_.contains({cloud, adopt});
-    if (taken) Take(std::move(one), found->second);
+    const std::optional<std::size_t> found = FindNamed(one, adopt);
+    if (!found) continue;
+    const bool taken = !(*live_)[*found].observed.mark.empty() || stood_on_.contains({cloud, adopt});
+    if (taken) {
+      Take(std::move(one), *found);
+    } else {
+      matches_.offered.insert(*found);
+    }
   }
   wanted = std::move(rest);
+}
+
+// As its own account sees it.
+std::optional<std::size_t> Matching::FindNamed(const Wanted& wanted, const std::string& id) const {
+  const Identity identity{Text(wanted.completed, field::kCloud), Text(wanted.completed, field::kRegion),
+                          wanted.object->address.kind, id};
+  const auto [begin, end] = by_id_.equal_range(identity);
+  for (auto at = begin; at != end; ++at) {
+    if (IsFree(at->second, wanted)) return at->second;
+  }
+  return std::nullopt;
 }
 
 // Nothing else has it, and the account sees it.

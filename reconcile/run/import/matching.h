@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -35,6 +36,7 @@ struct Matches {
   std::vector<Wanted> lowered;            // groups that no cloud has; they live in the state only
   std::vector<Wanted> unlisted;           // prefixes: what is not listed may be found by its name
   std::set<std::size_t> unclear;          // found, and perhaps what the configuration asks for: in `problems`
+  std::set<std::size_t> offered;          // found, and what the configuration is to take over
   std::vector<std::pair<Address, std::string>> problems;  // sentences
 };
 
@@ -63,6 +65,7 @@ class Matching {
 
   void MatchKind(Kind kind);
   void MatchNamed(std::vector<Wanted>& wanted);
+  std::optional<std::size_t> FindNamed(const Wanted& wanted, const std::string& id) const;
   std::vector<std::size_t> Marked(const Wanted& wanted, const Index& marks);
   std::vector<std::size_t> Alike(const Wanted& wanted, const Index& keys);
   void Decide(std::vector<Wanted>& wanted, const std::vector<std::vector<std::size_t>>& candidates);
@@ -77,7 +80,7 @@ class Matching {
   std::map<std::pair<std::string, Kind>, reconcile::VendorTables> tables_;
   std::map<std::string, std::string> regions_;  // default one of each account
   const std::vector<Live>* live_ = nullptr;
-  std::map<Identity, std::size_t> by_id_;
+  std::multimap<Identity, std::size_t> by_id_;  // what two owners have part in is there for each
   std::map<Address, Value> ids_;
   std::set<std::pair<std::string, std::string>> stood_on_;  // cloud and id: something live refers to it
   std::set<std::pair<std::string, std::string>> ours_;      // cloud and id of interfaces

@@ -16,19 +16,20 @@ std::optional<Kind> ReferredKind(const Field& field) {
 
 }  // namespace
 
-void Referables::Add(const Identity& identity, const Address& address) {
-  addresses_.emplace(Key{identity.cloud, identity.kind, identity.id}, address);
+void Referables::Add(const Identity& identity, const Address& address, const std::string& account) {
+  addresses_.emplace(Key{account, identity.cloud, identity.kind, identity.id}, address);
 }
 
 void Referables::AddConfigured(const DesiredSet& desired, const KnownObjects& known) {
   for (const auto& [address, one] : known) {
     if (desired.Find(address) == nullptr) continue;
-    addresses_.emplace(Key{one.object.cloud, address.kind, one.object.id}, address);
+    addresses_.emplace(Key{one.object.account, one.object.cloud, address.kind, one.object.id}, address);
   }
   for (const DesiredObject& object : desired.objects) {
     const std::string adopt = reconcile::Text(object.config, field::kAdopt);
     if (adopt.empty()) continue;
-    addresses_.emplace(Key{reconcile::Text(object.config, field::kCloud), object.address.kind, adopt}, object.address);
+    addresses_.emplace(Key{object.account, reconcile::Text(object.config, field::kCloud), object.address.kind, adopt},
+                       object.address);
   }
 }
 
@@ -38,7 +39,8 @@ void Referables::TakeReferences(const FieldIndex& field_index, DesiredObject& ob
   for (const auto& [name, value] : object.config.fields()) {
     const Field* field = FindField(field_index.fields(object.address.kind), name);
     const std::optional<Kind> kind = field == nullptr ? std::nullopt : ReferredKind(*field);
-    const auto target = kind ? addresses_.find({cloud, *kind, reconcile::Text(object.config, name)}) : addresses_.end();
+    const auto target =
+        kind ? addresses_.find({object.account, cloud, *kind, reconcile::Text(object.config, name)}) : addresses_.end();
     if (target == addresses_.end()) {
       kept.emplace_back(name, value);
     } else {

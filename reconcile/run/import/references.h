@@ -17,15 +17,16 @@ namespace ic::run {
 class Referables {
  public:
   // The first of an identity stays.
-  void Add(const Identity& identity, const Address& address);
+  void Add(const Identity& identity, const Address& address, const std::string& account = {});
   // What the configuration has already, by what the state knows of it or by what it asks to take over.
   void AddConfigured(const DesiredSet& desired, const KnownObjects& known);
 
-  // Takes ids out of `object.config` where they are an object's, and refers to that.
+  // Takes ids out of `object.config` where they are those of an object of its account, and refers to that.
   void TakeReferences(const FieldIndex& field_index, DesiredObject& object) const;
 
  private:
   struct Key {
+    std::string account;
     std::string cloud;
     Kind kind;
     std::string id;

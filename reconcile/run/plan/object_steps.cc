@@ -32,7 +32,9 @@ Step StepFor(const StepTools& tools, const WantedObject& wanted, const Value& co
   step.address = wanted.object.address;
   step.account = wanted.object.account;
   step.cloud = reconcile::Text(config, field::kCloud);
-  for (const Reference& reference : wanted.object.references) step.parents.push_back(reference.target);
+  for (const Reference& reference : wanted.object.references) {
+    (reference.stands ? step.parents : step.named).push_back(reference.target);
+  }
   if (wanted.known == nullptr) return step;
   step.prior = wanted.known->attributes;
   if (MovesAccount(wanted)) step.prior_account = wanted.known->object.account;

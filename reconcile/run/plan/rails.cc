@@ -224,9 +224,10 @@ void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector
     const std::string group = reconcile::Text(planned[i], field::kRedundancyGroup);
     if (group.empty()) continue;
     Value port = planned[i];  // where the leg is: an interface is where its connection is
-    for (const std::size_t parent : parents[i]) {
+    for (std::size_t k = 0; k < parents[i].size(); ++k) {
+      const std::size_t parent = parents[i][k];
       const bool is_connection = parent != kNobody && desired.objects[parent].address.kind == Kind::kConnection;
-      if (is_connection && !planned[parent].is_null()) port = planned[parent];
+      if (is_connection && object.references[k].stands && !planned[parent].is_null()) port = planned[parent];
     }
     // Two clouds may use one word for two places.
     const auto place = [&](std::string_view name) {

@@ -36,7 +36,8 @@ struct Step {
   bool create_first = false;       // kReplace: what stands on it moves over before the old one goes
 
   // For the runner.
-  std::vector<Address> parents;         // what it refers to
+  std::vector<Address> parents;         // what it stands on
+  std::vector<Address> named;           // what it names besides, and comes after
   std::vector<Address> former_parents;  // what it referred to when it was last applied
   std::string prior_account;            // of the object that exists, if that is another one than `account`
   Value prior;    // as read; null: none. May hold the key in force where the configuration gives one in clear.

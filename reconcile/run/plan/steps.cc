@@ -31,9 +31,11 @@ const std::size_t* FindStep(const StepIndex& index, const Address& address) {
 // Parents first; and a parent goes when nothing stands on it any more.
 void OrderFamilies(const std::vector<Step>& steps, const StepIndex& index, Earlier& earlier) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    for (const Address& parent : steps[i].parents) {
-      const std::size_t* step = FindStep(index, parent);
-      if (Makes(steps[i]) && step != nullptr && Makes(steps[*step])) earlier[i].insert(*step);
+    for (const std::vector<Address>* addresses : {&steps[i].parents, &steps[i].named}) {
+      for (const Address& address : *addresses) {
+        const std::size_t* step = FindStep(index, address);
+        if (Makes(steps[i]) && step != nullptr && Makes(steps[*step])) earlier[i].insert(*step);
+      }
     }
     for (const Address& parent : steps[i].former_parents) {
       const std::size_t* step = FindStep(index, parent);

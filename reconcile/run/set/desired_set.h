@@ -29,8 +29,10 @@ struct Account {
 
 // A field whose value is the id of another object of the set.
 struct Reference {
-  std::string field;  // "connection_id"
+  std::string field;  // "connection_id"; inside an object field its path, with a point
   Address target;
+  // On the target: the object is where that is, and known by it. False: it only names it, and comes after it.
+  bool stands = true;
 };
 
 struct DesiredObject {

@@ -14,6 +14,27 @@ using reconcile::Text;
 
 std::string Live::import_id() const { return fmt::format("{}/{}/{}", identity.cloud, identity.region, identity.id); }
 
+Owners::Owners(Engine& engine, const std::set<std::string>& accounts) {
+  std::map<std::string, std::vector<std::string>> by_cloud;
+  for (const std::string& account : accounts) by_cloud[engine.CloudOf(account)].push_back(account);
+  for (const auto& [cloud, names] : by_cloud) {
+    if (names.size() < 2) continue;
+    std::map<std::string, std::string> told;
+    for (const std::string& name : names) {
+      const StatusOr<std::string> region = engine.DefaultRegion(name);
+      std::string owner = engine.OwnerOf(name, region.ok() ? *region : std::string());
+      if (!owner.empty()) told.emplace(name, std::move(owner));
+    }
+    if (told.size() == names.size()) owners_.merge(told);
+  }
+}
+
+std::string Owners::Of(Kind kind, const std::string& account) const {
+  const auto found = owners_.find(account);
+  const bool apart = found != owners_.end() && FindField(NeutralFields(kind), field::kAdopt) != nullptr;
+  return apart ? found->second : std::string();
+}
+
 std::set<Place> PlacesOf(Engine& engine, const DesiredSet& desired, const KnownObjects& known,
                          const std::set<std::string>& accounts, Unread& unread) {
   std::set<Place> places;
@@ -36,7 +57,7 @@ std::set<Place> PlacesOf(Engine& engine, const DesiredSet& desired, const KnownO
 }
 
 std::vector<Live> ListAll(Engine& engine, const std::set<Place>& places, const std::vector<Kind>& kinds,
-                          std::size_t workers, Freshness freshness, Unread& unread) {
+                          std::size_t workers, Freshness freshness, Unread& unread, const Owners& owners) {
   struct Listing {
     Place place;
     Kind kind;
@@ -50,7 +71,7 @@ std::vector<Live> ListAll(Engine& engine, const std::set<Place>& places, const s
     Listing& listing = listings[i];
     listing.result = engine.List(listing.place.account, listing.place.region, listing.kind, freshness);
   });
-  std::map<Identity, Live> found;
+  std::map<std::pair<Identity, std::string>, Live> found;
   for (Listing& listing : listings) {
     const std::string& account = listing.place.account;
     if (!listing.result.ok()) {
@@ -60,13 +81,14 @@ std::vector<Live> ListAll(Engine& engine, const std::set<Place>& places, const s
     }
     for (Observed& observed : *listing.result) {
       Identity identity{engine.CloudOf(account), listing.place.region, listing.kind, observed.id};
-      const auto one = found.try_emplace(identity, Live{account, identity, std::move(observed)}).first;
+      const std::pair<Identity, std::string> key(identity, owners.Of(listing.kind, account));
+      const auto one = found.try_emplace(key, Live{account, identity, std::move(observed)}).first;
       one->second.accounts.push_back(account);
     }
   }
   std::vector<Live> live;
   live.reserve(found.size());
-  for (auto& [identity, one] : found) live.push_back(std::move(one));
+  for (auto& [key, one] : found) live.push_back(std::move(one));
   return live;
 }
 
@@ -80,7 +102,7 @@ void Managed::AddSessionOf(const FieldIndex& fields, const std::string& cloud, c
 
 void Managed::Add(const FieldIndex& fields, const KnownObjects& known) {
   for (const auto& [address, one] : known) {
-    identities_.insert({one.object.cloud, one.object.region, address.kind, one.object.id});
+    Add({one.object.cloud, one.object.region, address.kind, one.object.id}, one.object.account);
     if (address.kind == Kind::kVirtualInterface) AddSessionOf(fields, one.object.cloud, one.attributes);
   }
 }
@@ -95,12 +117,13 @@ void Managed::AddAdopted(Engine& engine, const DesiredSet& desired) {
       if (!usual.ok()) continue;
       region = *usual;
     }
-    identities_.insert({Text(object.config, field::kCloud), region, object.address.kind, adopt});
+    Add({Text(object.config, field::kCloud), region, object.address.kind, adopt}, object.account);
   }
 }
 
 bool Managed::Has(const Live& live) const {
-  if (identities_.contains(live.identity)) return true;
+  const auto found = identities_.find(live.identity);
+  if (found != identities_.end() && found->second.contains(owners_.Of(live.identity.kind, live.account))) return true;
   if (live.identity.kind != Kind::kBgpPeer) return false;
   const Value& session = live.observed.attributes;
   // Of an interface that nobody here knows it is a part.

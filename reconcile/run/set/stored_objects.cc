@@ -1,5 +1,7 @@
 #include "reconcile/run/set/stored_objects.h"
 
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,6 +13,15 @@ namespace {
 
 // Stands for a key that the state knows of and the configuration no longer gives: differs from none and from every key.
 constexpr std::string_view kFormerKey = "(former key)";
+
+// `path`: as Reference::field.
+void PutId(Value& config, std::string_view path, const Value& id) {
+  const std::size_t dot = path.find('.');
+  if (dot == std::string_view::npos) return config.Put(path, id);
+  Value around = config.Get(path.substr(0, dot));
+  around.Put(path.substr(dot + 1), id);
+  config.Put(path.substr(0, dot), std::move(around));
+}
 
 }  // namespace
 
@@ -43,7 +54,7 @@ std::string TextOf(const FieldIndex& field_index, Kind kind, const Value& attrib
 
 Value Resolve(const DesiredObject& object, const std::vector<Value>& ids) {
   Value config = object.config;
-  for (std::size_t i = 0; i < ids.size(); ++i) config.Put(object.references[i].field, ids[i]);
+  for (std::size_t i = 0; i < ids.size(); ++i) PutId(config, object.references[i].field, ids[i]);
   return config;
 }
 
@@ -63,7 +74,7 @@ std::vector<std::pair<std::string, std::string>> StandInsFor(const DesiredObject
     stand_ins.emplace_back(field::kId, object.address.ToString());
   }
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (!ids[i].is_unknown()) continue;
+    if (!ids[i].is_unknown() || !object.references[i].stands) continue;
     stand_ins.emplace_back(object.references[i].field, object.references[i].target.ToString());
   }
   return stand_ins;

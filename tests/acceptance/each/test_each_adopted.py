@@ -60,3 +60,17 @@ def test_replacing_what_was_taken_over(taken, cloud, address, first, reason):
     ws.apply()
     assert not cloud.changes() and ws.state()[address]["id"] == before
     ws.plan(expect=0)
+
+
+def test_an_imported_connection_may_be_named_by_its_id_alone(ws, cloud, new_workspace):
+    """Validation does not know of an import, and asks for what a new connection needs; an `adopt` answers it."""
+    ws.write(link(cloud))
+    ws.apply()
+    port = port_of(ws, cloud, "port").strip('"')
+    other = new_workspace(cloud.environment())
+    block = f'import {{\n  to = {PORT}\n  id = "{cloud.name}/{cloud.region}/{port}"\n}}\n'
+    other.write(f'resource "interconnect_connection" "port" {{\n  cloud = "{cloud.name}"\n  adopt = "{port}"\n}}\n' + block)
+    cloud.reset_calls()
+    other.apply()
+    assert cloud.changes() == {} and other.state()[PORT]["id"] == port
+    assert other.plan(expect=0).changes == {}

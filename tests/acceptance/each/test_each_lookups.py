@@ -8,7 +8,7 @@ import pytest
 from pieces import port_of
 
 pytestmark = pytest.mark.needs("has_interfaces")
-TAGS = {"team": "net"}
+TAGS = {"team": "net", "stage": "prod"}
 # What each is found by (adapters/contract/lookup.cc).
 SOUGHT_BY = {"connection": ("id", "name", "location", "tags"),
              "virtual_interface": ("id", "name", "connection_id", "type", "vlan", "gateway_id", "tags"),
@@ -16,7 +16,8 @@ SOUGHT_BY = {"connection": ("id", "name", "location", "tags"),
 
 
 def data(kind, label, cloud, **wanted):
-    """HCL of the data source; a value that begins with = is an expression."""
+    """HCL of the data source; a value that begins with = is an expression. Some of an object's tags are asked for by `filter_tags`."""
+    wanted = {"filter_tags" if name == "tags" else name: value for name, value in wanted.items()}
     lines = "".join(f"  {name} = {value[1:] if str(value).startswith('=') else json.dumps(value)}\n"
                     for name, value in wanted.items())
     return f'data "interconnect_{kind}" "{label}" {{\n  cloud = "{cloud.name}"\n{lines}}}\n'
@@ -114,6 +115,28 @@ def test_what_is_unknown_is_looked_up_when_it_is_known(ws, theirs, cloud):
     ws.apply()
     assert ws.state()["interconnect_virtual_interface.mine"]["connection_id"] == theirs[1][1]
     assert ws.plan(expect=0).changes == {}
+
+
+def test_what_is_asked_for_is_shown_as_it_is_written(ws, theirs, cloud):
+    """What stands on a look-up that waits is planned with the question, and applied with the answer."""
+    port = next(one for one in listed(ws, cloud, "connection") if one["id"] == theirs[1][1])
+    code = port["location"].lower() if port["location"] != port["location"].lower() else port["location"].upper()
+    ws.write('resource "terraform_data" "name" {\n  input = "line-2"\n}\n'
+             'resource "terraform_data" "vif" {\n  input = "their-vif"\n}\n'
+             + data("connection", "port", cloud, name="=terraform_data.name.output", location=code)
+             + data("virtual_interface", "vif", cloud, name="=terraform_data.vif.output", tags={"team": "net"})
+             + 'resource "terraform_data" "seen" {\n  input = {\n    tags = data.interconnect_virtual_interface.vif.tags\n'
+               '    asked = data.interconnect_virtual_interface.vif.filter_tags\n'
+               '    location = data.interconnect_connection.port.location\n  }\n}\n')
+    ws.apply()
+    assert ws.state()["terraform_data.seen"]["output"] == {"tags": TAGS, "asked": {"team": "net"}, "location": code}
+    assert ws.plan(expect=0).changes == {}
+
+
+def listed(ws, cloud, kind):
+    ws.write(data(kind + "s", "all", cloud))
+    ws.apply()
+    return ws.state()[f"data.interconnect_{kind}s.all"][kind + "s"]
 
 
 @pytest.mark.needs("orders_connections")

@@ -37,3 +37,12 @@ def test_the_plan_of_a_destroy_names_what_stays(ws, cloud, offer):
     ws.write(adopting(cloud, offer, 'on_destroy = "delete"'))
     ws.apply()
     assert not ws.plan("-destroy", expect=2).find("stays in the cloud")
+
+
+@pytest.mark.needs("has_interfaces")
+def test_a_warning_is_said_once(ws, cloud):
+    """Terraform validates before a plan and in it, and shows what each of them says."""
+    text, port = cloud.port("line")
+    ws.write(text + cloud.interface("vif", port, asn="1.1"))
+    assert not ws.validate().find("Ambiguous ASN")
+    assert len(ws.plan(expect=2).find("Ambiguous ASN", severity="warning")) == 1

@@ -32,6 +32,24 @@ resource "interconnect_connection" "slice" {{
     ws.plan(expect=0)
 
 
+def test_a_tenant_that_nobody_knows_is_explained(ws, huawei):
+    """No call tells of it: the create does, and its refusal says what the id is to be."""
+    import vendors
+
+    operations = huawei.seed("operations_connect", tenant_id=vendors.huawei.PROJECT)
+    ws.write(f"""
+resource "interconnect_connection" "slice" {{
+  cloud     = "huawei"
+  name      = "slice"
+  bandwidth = "100Mbps"
+  huawei    = {{ hosting_id = "{operations}", resource_tenant_id = "{'9' * 32}", vlan = 301 }}
+}}
+""")
+    ws.plan(expect=2)
+    refused = ws.apply(expect=1)
+    assert refused.find("resource_tenant_id", "9" * 32, "id of a project", severity="error"), str(refused)
+
+
 def test_local_subnets_are_merged_with_those_of_others(ws, huawei):
     """Many at once, beside one that somebody else manages; and away again."""
     ws.write(subnets(huawei, 20))
