@@ -75,7 +75,7 @@ endif()
 # ic_shipped_program(<target> [CURL]): one of the programs that a release holds. CURL: it makes HTTP requests.
 function(ic_shipped_program target)
   cmake_parse_arguments(ARG "CURL" "" "" ${ARGN})
-  install(TARGETS ${target} RUNTIME COMPONENT programs)
+  ic_install_program(${target})
   if(NOT IC_STATIC)
     return()
   endif()
