@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import subprocess
+import textwrap
 import time
 
 SUMMARIES = {
@@ -23,8 +24,8 @@ SUMMARIES = {
  vocabulary. Terraform and OpenTofu find it without any configuration."""),
 }
 # What lintian says of a program with everything inside, and why it is meant: one file for every Linux (docs/install.md). The
-# libraries are Debian's, and the bill of materials names them with their versions.
-OVERRIDES = ("embedded-library", "statically-linked-binary")
+# libraries are Debian's, and the bill of materials names them with their versions. Their notices are quoted as they are.
+OVERRIDES = ("copyright-refers-to-symlink-license", "embedded-library", "statically-linked-binary")
 
 
 def version_of(version):
@@ -40,7 +41,8 @@ def changelog(package, version, notes, maintainer, epoch):
     """The notes' items of that version, as Debian writes them."""
     items = re.findall(r"^- (.*(?:\n  .*)*)", notes, re.MULTILINE) or [f"Version {version}."]
     date = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(epoch))
-    text = "\n".join("  * " + re.sub(r"\n\s*", "\n    ", item) for item in items)
+    text = "\n".join(textwrap.fill(" ".join(item.split()), 80, initial_indent="  * ", subsequent_indent="    ", break_on_hyphens=False)
+                     for item in items)
     return f"{package} ({version_of(version)}) unstable; urgency=medium\n\n{text}\n\n -- {maintainer}  {date}\n"
 
 

@@ -1,5 +1,6 @@
 """The jobs that examples/ci shows, from an empty runner to an apply: each fragment of them is run, with a release installed from a mirror."""
 
+import html
 import os
 import re
 import shutil
@@ -39,6 +40,11 @@ def environment(aws, dist, tmp_path):
                                 "INTERCONNECT_PLAN_KEY": KEY, "DC1_BGP_KEY": "SimulatorKey1"}
 
 
+def shown(path):
+    """Markdown, as it is read."""
+    return html.unescape(path.read_text())
+
+
 class OnGitHub:
     def __init__(self, folder, environment):
         self.service = jobs.GitHub(folder, {LINKS: CONFIGURATION}, test_release.version())
@@ -54,20 +60,20 @@ class OnGitHub:
 
     def propose(self, text):
         work, passed = self.job("plan.yaml", "plan", {LINKS: text})
-        return passed, (self.service.stubs / "comment").read_text()
+        return passed, shown(self.service.stubs / "comment")
 
     def merge(self, text, allow=""):
         self.service.repository[LINKS] = text
         self.values["inputs.allow"] = allow
         work, passed = self.job("apply.yaml", "plan")
-        return passed, (work / ".summary").read_text()
+        return passed, shown(work / ".summary")
 
     def approve(self):
         return self.job("apply.yaml", "apply")[1]
 
     def drift(self):
         work, passed = self.job("drift.yaml", "drift")
-        return passed, (work / ".summary").read_text()
+        return passed, shown(work / ".summary")
 
 
 class OnGitLab:
@@ -78,20 +84,20 @@ class OnGitLab:
 
     def propose(self, text):
         work, passed = self.service.job("plan", self.environment, {LINKS: text})
-        return passed, (work / "out/plan.md").read_text()
+        return passed, shown(work / "out/plan.md")
 
     def merge(self, text, allow=""):
         self.service.repository[LINKS] = text
         work, passed = self.service.job("merged-plan", self.environment | {"ALLOW": allow})
         assert "ca-certificates" in self.service.told("apk")
-        return passed, (work / "out/plan.md").read_text()
+        return passed, shown(work / "out/plan.md")
 
     def approve(self):
         return self.service.job("apply", self.environment)[1]
 
     def drift(self):
         work, passed = self.service.job("drift", self.environment)
-        return passed, (work / "out/drift.md").read_text()
+        return passed, shown(work / "out/drift.md")
 
 
 @pytest.fixture(params=[OnGitHub, OnGitLab], ids=["GitHub", "GitLab"])
@@ -194,7 +200,7 @@ def test_an_image_of_alpine_plans_with_terraform(machine, network, dist):
     for name in ("sh", "sed", "uname", "mktemp", "cp", "mv", "rm", "mkdir", "grep", "sha256sum", "tar", "gzip", "head"):
         (machine.path / "bin" / name).symlink_to("busybox")
     (machine.path / "bin/apk").chmod(0o755)
-    environment = {"VERSION": test_release.version(), "INTERCONNECT_RELEASES": "/releases", "PATH": "/usr/local/bin:/bin", "HOME": "/home"}
+    environment = {"VERSION": test_release.version(), "INTERCONNECT_RELEASES": "/releases", "PATH": "/usr/local/bin:/bin:/usr/sbin:/usr/bin:/sbin", "HOME": "/home"}
     for instruction, text in re.findall(r"^(RUN|COPY) (.*)$", (EXAMPLES / "alpine/Dockerfile").read_text(), re.MULTILINE):
         if instruction == "RUN":
             machine.run("/bin/sh", "-ec", text, env=environment)
