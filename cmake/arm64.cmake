@@ -17,6 +17,7 @@ foreach(kind LIBRARY INCLUDE PACKAGE)
 endforeach()
 # What is linked is the root's, of Debian's current packages: the cross compiler has a C library of its own, which is older.
 set(IC_CROSS_LIBRARIES ${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu)
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-B${IC_CROSS_LIBRARIES} -L${IC_CROSS_LIBRARIES} -L${CMAKE_SYSROOT}/usr/lib/gcc/aarch64-linux-gnu/12")
+# And its linker is to be lld, which it would look for under another name than this machine's has.
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-B${IC_CROSS}/tools -B${IC_CROSS_LIBRARIES} -L${IC_CROSS_LIBRARIES} -L${CMAKE_SYSROOT}/usr/lib/gcc/aarch64-linux-gnu/12")
 set(ENV{PKG_CONFIG_LIBDIR} ${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu/pkgconfig:${CMAKE_SYSROOT}/usr/share/pkgconfig)
 set(ENV{PKG_CONFIG_SYSROOT_DIR} ${CMAKE_SYSROOT})

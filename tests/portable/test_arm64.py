@@ -57,6 +57,7 @@ def test_a_release_of_both(folder, can_run, tmp_path):
     for architecture in ("amd64", "arm64"):
         assert {f"{name}_{test_release.version()}_{architecture}.deb" for name in root.PROGRAMS} <= names
         assert f"{test_release.NAME}_{test_release.version()}_linux_{architecture}.zip" in names
+    assert {f"interconnect_{test_release.version()}_{which}sbom.cdx.json" for which in ("", "linux_arm64_")} <= names
     fields = subprocess.run(["dpkg-deb", "--field", tmp_path / "dist" / f"interconnect_{test_release.version()}_arm64.deb", "Architecture"],
                             capture_output=True, text=True, check=True)
     assert fields.stdout.strip() == "arm64"
