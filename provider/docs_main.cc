@@ -56,16 +56,18 @@ int Main(const std::filesystem::path& examples, const std::filesystem::path& doc
   const std::unique_ptr<Random> random = SeededRandom(1);
   const auto provider =
       MakeInterconnectProvider({.factory = &AllAdapters(), .clock = &RealClock(), .random = random.get()});
-  bool good = WriteFile(docs / "index.md", RenderPage(provider->schema(), {.title = "interconnect",
-                                                                           .what = "Provider",
-                                                                           .examples = Examples(examples / "provider", "provider.tf")}));
+  bool good = WriteFile(docs / "index.md",
+                        RenderPage(provider->schema(), {.title = "interconnect",
+                                                        .what = "Provider",
+                                                        .examples = Examples(examples / "provider", "provider.tf")}));
   for (const std::string& type : provider->ResourceTypes()) {
     const std::filesystem::path folder = examples / "resources" / type;
-    const std::string page = RenderPage(provider->FindResource(type)->schema(), {.title = type,
-                                                                                 .what = "Resource",
-                                                                                 .examples = Examples(folder, "resource.tf"),
-                                                                                 .import = ReadFile(folder / "import.tf"),
-                                                                                 .import_commands = ReadFile(folder / "import.sh")});
+    const std::string page =
+        RenderPage(provider->FindResource(type)->schema(), {.title = type,
+                                                            .what = "Resource",
+                                                            .examples = Examples(folder, "resource.tf"),
+                                                            .import = ReadFile(folder / "import.tf"),
+                                                            .import_commands = ReadFile(folder / "import.sh")});
     good = WriteFile(docs / "resources" / PageFile(type), page) && good;
   }
   for (const std::string& type : provider->DataSourceTypes()) {

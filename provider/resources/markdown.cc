@@ -56,7 +56,8 @@ std::string Remarks(const Attribute& attribute) {
   return remarks;
 }
 
-// Where the attributes of a nested object are: "nestedatt--objects--sessions" for `objects.sessions`, as other providers' pages have it.
+// Where the attributes of a nested object are: "nestedatt--objects--sessions" for `objects.sessions`, as other
+// providers' pages have it.
 std::string AnchorOf(std::string_view path) {
   std::string anchor = "nestedatt";
   for (std::size_t begin = 0; begin <= path.size();) {
@@ -81,8 +82,8 @@ void RenderAttribute(const Attribute& attribute, std::string_view parent, std::s
 }
 
 // One of the lists "Required", "Optional" and "Read-Only" of a schema, or of an object in it (`parent`).
-void RenderList(std::string_view title, const std::vector<Attribute>& attributes, std::string_view parent, bool (*belongs)(const Attribute&),
-                std::string& out) {
+void RenderList(std::string_view title, const std::vector<Attribute>& attributes, std::string_view parent,
+                bool (*belongs)(const Attribute&), std::string& out) {
   bool any = false;
   for (const Attribute& attribute : attributes) {
     if (!belongs(attribute)) continue;
@@ -93,9 +94,12 @@ void RenderList(std::string_view title, const std::vector<Attribute>& attributes
 }
 
 void RenderAttributes(const std::vector<Attribute>& attributes, std::string_view parent, std::string& out) {
-  RenderList("Required", attributes, parent, [](const Attribute& one) { return one.required; }, out);
-  RenderList("Optional", attributes, parent, [](const Attribute& one) { return one.optional; }, out);
-  RenderList("Read-Only", attributes, parent, [](const Attribute& one) { return !one.required && !one.optional; }, out);
+  RenderList(
+      "Required", attributes, parent, [](const Attribute& one) { return one.required; }, out);
+  RenderList(
+      "Optional", attributes, parent, [](const Attribute& one) { return one.optional; }, out);
+  RenderList(
+      "Read-Only", attributes, parent, [](const Attribute& one) { return !one.required && !one.optional; }, out);
   for (const Attribute& attribute : attributes) {
     if (!attribute.nested) continue;
     const std::string path = PathOf(parent, attribute.name);
@@ -121,8 +125,9 @@ std::string Indented(std::string_view text) {
 }  // namespace
 
 std::string RenderPage(const terraform::Schema& schema, const Page& page) {
-  std::string out = fmt::format("---\npage_title: \"{0} ({1})\"\nsubcategory: \"\"\ndescription: |-\n{2}\n---\n\n# {0} ({1})\n\n{3}\n",
-                                page.title, page.what, Indented(schema.description), schema.description);
+  std::string out = fmt::format(
+      "---\npage_title: \"{0} ({1})\"\nsubcategory: \"\"\ndescription: |-\n{2}\n---\n\n# {0} ({1})\n\n{3}\n",
+      page.title, page.what, Indented(schema.description), schema.description);
   if (!page.examples.empty()) out += "\n## Example Usage\n";
   for (const std::string& example : page.examples) RenderCode("hcl", example, out);
   out += "\n## Schema\n";

@@ -1,6 +1,7 @@
-// Schemas as pages for people, in the form that registries of providers show: docs/index.md, docs/resources/ and docs/data-sources/, with
-// front matter (page_title, subcategory, description), and a schema whose nested objects have sections and anchors of their own.
-// Facts: the registries' documents on provider documentation, and the pages of other providers (2026-11-30).
+// Schemas as pages for people, in the form that registries of providers show: docs/index.md, docs/resources/ and
+// docs/data-sources/, with front matter (page_title, subcategory, description), and a schema whose nested objects have
+// sections and anchors of their own. Facts: the registries' documents on provider documentation, and the pages of other
+// providers (2026-11-30).
 #ifndef PROVIDER_RESOURCES_MARKDOWN_H_
 #define PROVIDER_RESOURCES_MARKDOWN_H_
 
@@ -20,8 +21,8 @@ struct Page {
   std::string import_commands;        // for a shell; empty: none
 };
 
-// Front matter, title, description, examples, schema and import. Required, optional and read-only attributes are apart, each in the
-// order of the schema.
+// Front matter, title, description, examples, schema and import. Required, optional and read-only attributes are apart,
+// each in the order of the schema.
 std::string RenderPage(const terraform::Schema& schema, const Page& page);
 
 }  // namespace ic

@@ -16,17 +16,32 @@ using ::testing::Not;
 
 terraform::Schema PageSchema() {
   const Attribute state = {.name = "state", .type = Type::String(), .description = "How it is.", .computed = true};
-  const Attribute sessions = {
-      .name = "sessions", .nested = NestedType{Nesting::kList, {state}}, .description = "What runs on it.", .computed = true};
+  const Attribute sessions = {.name = "sessions",
+                              .nested = NestedType{Nesting::kList, {state}},
+                              .description = "What runs on it.",
+                              .computed = true};
   const Attribute speed = {.name = "speed", .type = Type::Number(), .description = "How fast.", .required = true};
-  const Attribute key = {.name = "key", .type = Type::String(), .description = "A secret.", .optional = true, .sensitive = true, .write_only = true};
+  const Attribute key = {.name = "key",
+                         .type = Type::String(),
+                         .description = "A secret.",
+                         .optional = true,
+                         .sensitive = true,
+                         .write_only = true};
   return {.description = "A link.\nOf two ends.",
           .attributes = {
               {.name = "id", .type = Type::String(), .description = "Its id.", .computed = true},
-              {.name = "old", .type = Type::Set(Type::String()), .description = "Former.", .optional = true, .deprecation = "Use `key`."},
+              {.name = "old",
+               .type = Type::Set(Type::String()),
+               .description = "Former.",
+               .optional = true,
+               .deprecation = "Use `key`."},
               key,
               {.name = "name", .type = Type::String(), .description = "Its name.", .required = true},
-              {.name = "ends", .nested = NestedType{Nesting::kSingle, {speed, sessions}}, .description = "Both.", .optional = true, .computed = true},
+              {.name = "ends",
+               .nested = NestedType{Nesting::kSingle, {speed, sessions}},
+               .description = "Both.",
+               .optional = true,
+               .computed = true},
           }};
 }
 

@@ -11,17 +11,18 @@ import time
 
 SUMMARIES = {
     "interconnect": ("private cloud links as a repository of YAML", """
- Plans, applies and watches private links to clouds (AWS Direct Connect, Huawei
- Cloud Direct Connect, Alibaba Cloud Express Connect) as YAML files say they
- are: connections, virtual interfaces, BGP peers, groups and prefixes."""),
+ Plans, applies and watches private links to clouds as YAML files say they are:
+ connections, virtual interfaces, BGP peers, groups and prefixes. Limits are
+ checked before anything is touched, and nothing is replaced that can change
+ in place."""),
     "interconnect-sim": ("clouds' private-link APIs, simulated on loopback", """
- Serves the APIs of AWS Direct Connect, Huawei Cloud Direct Connect and Alibaba
- Cloud Express Connect on loopback, for tests and for trying things out:
- signatures are verified, limits enforced, faults caused on demand."""),
+ Serves the APIs of several clouds' private links on loopback, for tests and for
+ trying things out: signatures are verified, limits enforced, faults caused on
+ demand."""),
     "terraform-provider-interconnect": ("Terraform provider for private cloud links", """
- Connections, virtual interfaces, BGP peers, groups and prefixes on AWS Direct
- Connect, Huawei Cloud Direct Connect and Alibaba Cloud Express Connect in one
- vocabulary. Terraform and OpenTofu find it without any configuration."""),
+ Connections, virtual interfaces, BGP peers, groups and prefixes in one
+ vocabulary for every cloud. Terraform and OpenTofu find it without any
+ configuration."""),
 }
 # What lintian says of a program with everything inside, and why it is meant: one file for every Linux (docs/install.md). The
 # libraries are Debian's, and the bill of materials names them with their versions. Their notices are quoted as they are.
