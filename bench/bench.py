@@ -231,6 +231,7 @@ def main():
         print(calls.lines({name: found for name, (found, _) in counted.items()}))
         for words in [words for name, one in counted.items() for words in calls.excess(name, *one)]:
             print("  MORE THAN THE TABLE (bench/calls.json): " + words)
+        print(calls.together())
         print("\nwhat an object costs among many (goal: at 1000 at most x1.50 of that at 100)\n")
         for name in CLOUDS:
             for door in growth.DOORS:

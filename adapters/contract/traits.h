@@ -106,6 +106,8 @@ struct VendorTraits {
   std::vector<KeyField> keys = {};
   // Fields that name the account an object is for. The caller's own in them is as good as none.
   std::vector<KeyField> accounts = {};
+  // Fields that say, where they are set, that the object's tags are somebody else's: it takes none, nor is told any.
+  std::vector<KeyField> tagged_by_others = {};
   std::vector<Beyond> beyond = {};
   // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
   // is not demanded then. Empty: there is none.

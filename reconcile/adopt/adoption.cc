@@ -71,10 +71,10 @@ void CheckOffer(const Call& call, const Adoption& adoption, const Observed& foun
   if (theirs.empty()) {
     way_out = "It has no name that could be written: have whoever offers it give it one.";
   } else if (!ours.empty()) {
-    way_out =
-        fmt::format("The configuration calls it \"{}\". {} It can be renamed once it is taken over, where its maker does "
-                    "not decide that.",
-                    ours, way_out);
+    way_out = fmt::format(
+        "The configuration calls it \"{}\". {} It can be renamed once it is taken over, where its maker does "
+        "not decide that.",
+        ours, way_out);
   }
   diagnostics.AddError(
       ours.empty() ? field::kAdopt : field::kName, "Offer is not named",

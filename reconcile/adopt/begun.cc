@@ -26,10 +26,9 @@ bool WaitToLookAgain(const Call& call, Time until) {
 // Null: it is gone. A key that the cloud tells is in it if `known` has one.
 StatusOr<Value> ReadNow(const Call& call, const Value& known) {
   IC_ASSIGN_OR_RETURN(const auto adapter, call.adapter());
-  IC_ASSIGN_OR_RETURN(
-      auto observed,
-      adapter->Read({call.kind, Text(known, field::kRegion), Text(known, field::kId), Freshness::kLive, known},
-                    call.stop));
+  IC_ASSIGN_OR_RETURN(auto observed, adapter->Read({call.kind, Text(known, field::kRegion), Text(known, field::kId),
+                                                    Freshness::kLive, known},
+                                                   call.stop));
   if (!observed) return Value::Null();
   IC_ASSIGN_OR_RETURN(const AccountRole role, RoleAfterRead(call, known, *observed));
   Value now = MergeRead(call, known, *observed, role);
@@ -48,10 +47,10 @@ void WarnOfBegun(const Call& call, const Value& prior, const Value& config, cons
   const bool key = LeavesKeyOpen(begun);
   if (!young && !key) return;
   const bool gives_key = !config.Get(field::kAuthKey).is_null() || !config.Get(field::kAuthKeyWo).is_null();
-  std::string text = fmt::format("{} of {} was sent by a run that was interrupted or not answered.",
-                                 begun.paths.empty() ? "A part of the create"
-                                                     : "A change (" + JoinWords(begun.paths, "and") + ")",
-                                 Titled(call.kind, prior));
+  std::string text =
+      fmt::format("{} of {} was sent by a run that was interrupted or not answered.",
+                  begun.paths.empty() ? "A part of the create" : "A change (" + JoinWords(begun.paths, "and") + ")",
+                  Titled(call.kind, prior));
   if (young) {
     const auto patience = std::chrono::duration_cast<std::chrono::seconds>(call.run.create_patience);
     text += fmt::format(
@@ -60,10 +59,11 @@ void WarnOfBegun(const Call& call, const Value& prior, const Value& config, cons
         patience.count());
   }
   if (key) {
-    text += gives_key ? " Which BGP key is in force is not known: the one that is given is compared with it, or written "
-                        "again where the cloud tells none."
-                      : " Which BGP key is in force is not known, and none is given: write one, and its version, to be "
-                        "sure.";
+    text += gives_key
+                ? " Which BGP key is in force is not known: the one that is given is compared with it, or written "
+                  "again where the cloud tells none."
+                : " Which BGP key is in force is not known, and none is given: write one, and its version, to be "
+                  "sure.";
   }
   diagnostics.AddWarning({}, "An earlier change has no known end", std::move(text));
 }
@@ -97,7 +97,8 @@ Status AwaitParts(const Call& call, const Value& wanted, const Value& noted, Obs
   std::optional<Value> first;
   while (more_may_come() && clock->Now() < until) {
     IC_ASSIGN_OR_RETURN(
-        auto now, adapter->Read({call.kind, Text(wanted, field::kRegion), there.id, Freshness::kLive, wanted}, call.stop));
+        auto now,
+        adapter->Read({call.kind, Text(wanted, field::kRegion), there.id, Freshness::kLive, wanted}, call.stop));
     if (!now) return OkStatus();  // the rest of its create says so
     const bool came = first && !(now->attributes == *first);
     if (!first) first = now->attributes;

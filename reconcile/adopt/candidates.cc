@@ -241,7 +241,8 @@ Remains FindRemains(const Call& call, const Value& wanted, const std::string& no
   const Candidate& only = *alike.front();
   const bool ready = !only.observed.has_children && !only.observed.ended && (only.identical || MarkProves(call));
   // Beside one that is managed, what is alike may be somebody else's unless its mark says no.
-  const bool shown = IsProven(call, wanted, /*begun=*/true, only) && (!remains.managed || MarkProves(call) || carries_it(&only));
+  const bool shown =
+      IsProven(call, wanted, /*begun=*/true, only) && (!remains.managed || MarkProves(call) || carries_it(&only));
   if (alike.size() == 1 && ready && shown) {
     remains.ours = &only;
     return remains;

@@ -64,12 +64,13 @@ std::string CodesOf(const std::vector<Location>& locations) {
 
 // That of the code, however it is written (the vocabulary takes a location in any case); null: there is none.
 const Location* FindLocation(const std::vector<Location>& list, std::string_view code) {
-  const auto found = std::ranges::find_if(list, [code](const Location& one) { return EqualsIgnoreCase(one.code, code); });
+  const auto found =
+      std::ranges::find_if(list, [code](const Location& one) { return EqualsIgnoreCase(one.code, code); });
   return found == list.end() ? nullptr : &*found;
 }
 
-// Codes are of both cases. Who writes one in a single case means it however the cloud writes it; what is of both is sent
-// as it is, so that an apply need not ask for the list.
+// Codes are of both cases. Who writes one in a single case means it however the cloud writes it; what is of both is
+// sent as it is, so that an apply need not ask for the list.
 bool IsOfBothCases(std::string_view code) {
   const auto in = [code](char first, char last) {
     return std::ranges::any_of(code, [=](char c) { return c >= first && c <= last; });
@@ -86,12 +87,14 @@ Status NoPortsKnown(const Call& call, const Value& wanted, const Status& why) {
     return why.Annotate(fmt::format("whether {} has ports at {} in {} could not be asked", call.traits->title,
                                     Text(wanted, field::kLocation), region));
   }
-  return FailedPreconditionError(fmt::format("`location` is {}, and {} tells of no location at all in {}: see whether "
-                                             "`region` is right",
-                                             Text(wanted, field::kLocation), call.traits->title, region));
+  return FailedPreconditionError(
+      fmt::format("`location` is {}, and {} tells of no location at all in {}: see whether "
+                  "`region` is right",
+                  Text(wanted, field::kLocation), call.traits->title, region));
 }
 
-// The cloud has ports there, of this bandwidth. A list that cannot be had, or is empty, says nothing, unless a port goes
+// The cloud has ports there, of this bandwidth. A list that cannot be had, or is empty, says nothing, unless a port
+// goes
 // (`replaces`) for the new one.
 Status CheckLocation(const Call& call, const Value& wanted, bool replaces) {
   const std::string code = Text(wanted, field::kLocation);
@@ -121,8 +124,8 @@ Status CheckLocation(const Call& call, const Value& wanted, bool replaces) {
     return !asked.ok() || !bits.ok() || *bits == *asked;
   });
   if (offered.empty() || offers) return OkStatus();
-  return FailedPreconditionError(fmt::format("`bandwidth` is {}, and {} offers {} only", FormatBandwidth(*asked), found->code,
-                                             JoinWords(offered, "and")));
+  return FailedPreconditionError(fmt::format("`bandwidth` is {}, and {} offers {} only", FormatBandwidth(*asked),
+                                             found->code, JoinWords(offered, "and")));
 }
 
 // "`vlan` is …": what the message is about.

@@ -284,7 +284,10 @@ TEST_F(CreateChecksTest, NoPortGoesForOneInARegionThatHasNone) {
       if (replaces) {
         EXPECT_THAT(empty, HasSubstr("tells of no location at all in nowhere"));
       }
-      world.locations = [](const std::string&) -> StatusOr<std::vector<Location>> { return UnavailableError("Not now."); };
+      run->locations.Forget();
+      world.locations = [](const std::string&) -> StatusOr<std::vector<Location>> {
+        return UnavailableError("Not now.");
+      };
       const std::string silent = Ask(port, when, Kind::kConnection, replaces);
       EXPECT_EQ(silent.find("could not be asked") == std::string::npos, !replaces) << silent;
     }

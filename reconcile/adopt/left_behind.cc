@@ -107,9 +107,8 @@ LeftBehind FindLeftBehind(Run& run, Kind kind, const std::string& text) {
   if (remains.ours != nullptr) {
     left.state = note->planned;
     left.state.Put(field::kId, Value::String(remains.ours->observed.id));
-    left.facts = FactsText({.id = remains.ours->observed.id,
-                            .owner = note->caller,
-                            .begun = RestOf(call, *note, remains.ours->observed)});
+    left.facts = FactsText(
+        {.id = remains.ours->observed.id, .owner = note->caller, .begun = RestOf(call, *note, remains.ours->observed)});
     return left;
   }
   const bool sure = run.clock == nullptr || run.clock->Now() - note->at >= kMayStillAppear;

@@ -43,8 +43,8 @@ Value Closed(const Subject& subject, const Value& planned, const Value& prior) {
 }
 
 InPlaceChange ResolveChange(const Asked& asked, const ApplyInput& input, Diagnostics& diagnostics) {
-  InPlaceChange change{
-      Text(input.prior, field::kId), input.prior, input.planned, input.config, {}, ParseFacts(input.facts)};
+  InPlaceChange change{Text(input.prior, field::kId), input.prior, input.planned, input.config, {},
+                       ParseFacts(input.facts)};
   Value& planned = change.planned;
   if (asked.lowered() && planned.Get(field::kId).is_unknown()) planned.Put(field::kId, LoweredGroupId(planned));
   const Value own = WithoutGroupChanges(asked, change.prior, change.config, Closed(asked, planned, change.prior));
@@ -254,7 +254,7 @@ std::optional<ObjectOutput> RefuseStale(const Call& call, const ApplyInput& inpu
 
 // Waits for what an interrupted run may have sent. An output: nothing is to be sent.
 std::optional<ObjectOutput> AwaitEarlierChange(const Call& call, const ApplyInput& input, InPlaceChange& change,
-                                         Diagnostics& diagnostics) {
+                                               Diagnostics& diagnostics) {
   if (diagnostics.has_errors() || !MustWait(call, change)) return std::nullopt;
   const auto come = AwaitBegun(call, *change.facts.begun, change.prior);
   if (!come.ok()) {

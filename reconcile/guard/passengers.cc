@@ -101,8 +101,7 @@ Diagnostics CheckNothingStays(const Call& call, const Value& object, Freshness f
       fmt::format("{} was not deleted: {} on it, and the cloud deletes no connection then. If the state lets go of "
                   "what is on it (`removed` with destroy = false, or on_destroy = \"keep\"), let it go of the "
                   "connection too; or have both deleted.",
-                  Titled(call.kind, object),
-                  JoinWords(staying, "and") + (staying.size() == 1 ? " is" : " are")));
+                  Titled(call.kind, object), JoinWords(staying, "and") + (staying.size() == 1 ? " is" : " are")));
   return diagnostics;
 }
 

@@ -44,9 +44,14 @@ Value FollowedLink(const Call& call, const Value& prior) {
   const Value& cloud = ic::ValueAt(entry->planned, row->cloud_end);
   const Value& customer = ic::ValueAt(entry->planned, row->customer_end);
   const Field* field = FindField(call.fields(), field::kCustomerAddress);
-  const bool with_it = was.is_known() && Equivalent(*field, was, prior.Get(field::kCustomerAddress));
-  if (!with_it || !cloud.is_known() || !customer.is_known()) return Value::Null();
-  return Value::Object({{std::string(field::kCloudAddress), cloud}, {std::string(field::kCustomerAddress), customer}});
+  if (!was.is_known() || !cloud.is_known() || !customer.is_known()) return Value::Null();
+  if (Equivalent(*field, was, prior.Get(field::kCustomerAddress))) {
+    return Value::Object(
+        {{std::string(field::kCloudAddress), cloud}, {std::string(field::kCustomerAddress), customer}});
+  }
+  // One that ends elsewhere has the same cloud's end, and is moved by nobody: nothing to hold it against the others by.
+  if (ic::ValueAt(entry->before, row->cloud_end) == cloud) return Value::Null();
+  return Value::Object({{std::string(field::kCloudAddress), Value::Unknown()}});
 }
 
 Diagnostics CheckAgainstInterface(const Call& call, const Value& session) {

@@ -12,8 +12,9 @@ namespace ic::reconcile {
 // stand-ins; an address that only shows in it is none of its own.
 Diagnostics CheckAgainstInterface(const Call& call, const Value& session);
 
-// Where a session that says no address of its own goes with its interface's far end: an object with both ends, as a
-// session has them; null if it stays. `prior`: as it is. The interface is planned by then.
+// Where a session that says no address of its own goes with its interface: an object with both ends, as a session has
+// them, or with the cloud's end alone, unknown, of one whose other end is elsewhere; null if it stays. `prior`: as it
+// is. The interface is planned by then.
 Value FollowedLink(const Call& call, const Value& prior);
 
 }  // namespace ic::reconcile

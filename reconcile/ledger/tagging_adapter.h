@@ -28,6 +28,9 @@ class TaggingAdapter final : public Adapter {
   StatusOr<Caller> WhoCalls(const std::string& region, std::stop_token stop) override {
     return inner_->WhoCalls(region, std::move(stop));
   }
+  StatusOr<ToldLimits> Limits(const std::string& region, std::stop_token stop) override {
+    return inner_->Limits(region, std::move(stop));
+  }
   StatusOr<AccountRole> RoleIn(Kind kind, const std::string& region, const std::string& id,
                                std::stop_token stop) override {
     return inner_->RoleIn(kind, region, id, std::move(stop));
@@ -64,6 +67,10 @@ class TaggingAdapter final : public Adapter {
     return inner_->Locations(region, std::move(stop));
   }
   Duration DefaultTimeout(Kind kind) const override { return inner_->DefaultTimeout(kind); }
+  StatusOr<std::vector<Observed>> Gateways(const std::string& region, Freshness freshness,
+                                           std::stop_token stop) override {
+    return inner_->Gateways(region, freshness, std::move(stop));
+  }
 
  private:
   // What an adapter is to make of `desired`; what it is to take `prior` for.

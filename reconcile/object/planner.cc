@@ -223,7 +223,11 @@ Value Placed(Value config, const Value& prior) {
   return config;
 }
 
+// What takes the place of an object is new: that its values were those of the old one helps it with nobody.
 Diagnostics CheckPlanned(const Subject& subject, const Value& prior, const Value& config, const PlannedObject& plan) {
+  if (plan.Replaces()) {
+    return CheckWithDefaultTags(subject, config, AsItWillBe(config, plan.completed, plan.planned), LimitsFor(subject));
+  }
   return WithoutWhatIs(subject, prior, config,
                        CheckWithDefaultTags(subject, config, AsItWillBe(config, plan.completed, plan.planned),
                                             LimitsFor(subject, &prior)));
@@ -300,12 +304,12 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
   if (std::ranges::any_of(was, may_be_others)) {
     plan.planned = WithOthersChanges(subject, look.role(), was, prior, std::move(plan.planned));
   }
-  plan.diagnostics = CheckPlanned(subject, prior, config, plan);
   const Value wanted = AsItWillBe(config, plan.completed, plan.planned);
   Diagnostics compared;
   plan.differences =
       Compare(subject, prior, WithoutGroupChanges(subject, prior, config, plan.planned), config, look, compared);
   CheckKeyIsThere(config, prior, plan.planned, compared);
+  plan.diagnostics = CheckPlanned(subject, prior, config, plan);
   // What changes with something else does not stay.
   Recompute(subject, asked, plan.differences, plan.planned);
   plan.diagnostics.Append(CheckStaying(subject, prior, config, wanted, plan.planned));

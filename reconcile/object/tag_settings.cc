@@ -113,7 +113,10 @@ Diagnostics CheckTagSettings(const TagSettings& settings) {
 }
 
 bool TakesDefaultTags(const VendorTraits& traits, Kind kind, const Value& object, std::string_view own_account) {
-  if (!HasTags(traits, kind)) return false;
+  const auto others_tag = [&](const KeyField& row) {
+    return row.kind == kind && !ValueAt(object, row.field).is_null();
+  };
+  if (!HasTags(traits, kind) || std::ranges::any_of(traits.tagged_by_others, others_tag)) return false;
   return std::ranges::none_of(traits.accounts, [&](const KeyField& row) {
     const Value value = row.kind == kind ? ValueAt(object, row.field) : Value::Null();
     return value.kind() == Value::Kind::kString && !value.AsString().empty() && value.AsString() != own_account;

@@ -34,7 +34,8 @@ TagSettings TagSettingsFrom(const Value& default_tags, const Value& ignore_tags)
 Diagnostics CheckTagSettings(const TagSettings& settings);
 
 // True if `object` gets the default tags: its cloud and its kind have tags, and it is not made for another account,
-// which may tag it itself. `own_account`, the caller's, is no other one; empty: it is not among what `object` names.
+// which may tag it itself, nor tagged by others. `own_account`, the caller's, is no other one; empty: it is not among
+// what `object` names.
 bool TakesDefaultTags(const VendorTraits& traits, Kind kind, const Value& object, std::string_view own_account = {});
 
 // The object's own tags, `own` (null: none), and the default ones that they give no value. Unknown if not all of it is

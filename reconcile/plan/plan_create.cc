@@ -71,9 +71,8 @@ void KnowParents(const Call& call, PlanInput& input, Value& completed) {
 // there is none.
 Value AsOwn(const Call& call, Value config, std::string& path) {
   for (const Leaf& leaf : call.leaves()) {
-    const bool account = std::ranges::any_of(call.traits->accounts, [&](const auto& row) {
-      return row.kind == call.kind && row.field == leaf.path;
-    });
+    const bool account = std::ranges::any_of(
+        call.traits->accounts, [&](const auto& row) { return row.kind == call.kind && row.field == leaf.path; });
     if (!account || !ValueAt(config, leaf).is_unknown()) continue;
     if (leaf.parent != nullptr && config.Get(leaf.parent->name).is_unknown()) continue;
     PutAt(config, leaf, Value::Null());

@@ -295,10 +295,11 @@ void WarnOfOtherKey(const Call& call, const Value& prior, const Value& config, D
   if (in_force.empty() || HoldsStandIn(in_force) || in_force == key.AsString()) return;
   diagnostics.AddWarning(
       field::kAuthKeyWoVersion, "Another key is in force",
-      fmt::format("The BGP key in force on {} is not the one that auth_key_wo gives, and auth_key_wo_version is {} as "
-                  "before, so that nothing is sent. Whoever changed it, or a change that was interrupted and taken back, "
-                  "may have left it so. To send the one that is given, write a new version; to keep the other, give it.",
-                  Titled(call.kind, prior), version.ToString()));
+      fmt::format(
+          "The BGP key in force on {} is not the one that auth_key_wo gives, and auth_key_wo_version is {} as "
+          "before, so that nothing is sent. Whoever changed it, or a change that was interrupted and taken back, "
+          "may have left it so. To send the one that is given, write a new version; to keep the other, give it.",
+          Titled(call.kind, prior), version.ToString()));
 }
 
 std::string DeclinedWords(const Call& call, const Value& prior) {
@@ -322,7 +323,6 @@ Value GroupAsPlanned(const Call& call, const PlanInput& input) {
     const Existing* group = ledger->Find({call.account, Text(input.prior, field::kRegion), Kind::kBgpGroup, id});
     if (group != nullptr && group->fate == Fate::kStays) said = group->planned;
   }
-  if (!input.config.Get(field::kCustomerAddress).is_null()) return said;
   const Value link = FollowedLink(call, input.prior);
   if (link.is_null()) return said;
   if (said.kind() != Value::Kind::kObject) said = Value::Object({});

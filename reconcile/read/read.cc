@@ -59,10 +59,11 @@ void WarnOfOldOwner(const Call& call, const Facts& before, const Observed& now, 
   if (call.run.old_owner_is_said.exchange(true)) return;
   diagnostics.AddWarning(
       {}, "Objects are marked by the former owner",
-      fmt::format("What was made with `owner` \"{}\" has that in its tag interconnect:owner, and `owner` is {} now. Each "
-                  "object is marked anew when its tags change (adding one is enough). Until then a lost state is not found "
-                  "again by the marks: what has the old one counts as another owner's, and is made a second time.",
-                  now.owner, own.empty() ? "not set" : "\"" + own + "\""));
+      fmt::format(
+          "What was made with `owner` \"{}\" has that in its tag interconnect:owner, and `owner` is {} now. Each "
+          "object is marked anew when its tags change (adding one is enough). Until then a lost state is not found "
+          "again by the marks: what has the old one counts as another owner's, and is made a second time.",
+          now.owner, own.empty() ? "not set" : "\"" + own + "\""));
 }
 
 // Where nobody notes a create before it is sent, one that was killed may be carried out after the next run has made the

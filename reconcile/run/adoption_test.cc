@@ -119,7 +119,7 @@ TEST_F(RunFixture, APrefixThatSomebodyElseAnnouncesIsNotTakenOver) {
     if (!noted.empty()) store.begun[{Kind::kBgpCidr, "net"}] = noted;
     const RunPlan plan = Plan();
     EXPECT_TRUE(plan.HasErrors());
-    EXPECT_THAT(Words(plan), testing::HasSubstr("id = \"sky/east/" + theirs));
+    EXPECT_THAT(Words(plan), testing::HasSubstr("import bgp_cidr.NAME sky/east/" + theirs));
   }
   EXPECT_EQ(world.MutatingCalls(), 0U);
 }

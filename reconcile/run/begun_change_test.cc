@@ -32,7 +32,8 @@ void PrintTo(const Case& one, std::ostream* out) { *out << one.cloud << "/" << s
 std::vector<Case> Cases() {
   std::vector<Case> cases;
   for (const char* cloud : {"sky", "rock"}) {
-    for (const Comes comes : {Comes::kAtOnce, Comes::kWhileItIsWaitedFor, Comes::kNever}) cases.push_back({cloud, comes});
+    for (const Comes comes : {Comes::kAtOnce, Comes::kWhileItIsWaitedFor, Comes::kNever})
+      cases.push_back({cloud, comes});
   }
   return cases;
 }

@@ -107,7 +107,9 @@ TEST_F(LimitsTest, AsManyAsThereMayBeAreMadeInOneRun) {
 
 TEST_F(LimitsTest, NothingIsListedForWhatStandsOnNothingYet) {
   WantPort("port");
-  WantInterface("a", 125);
+  Value interface = reconcile::Interface("a", "${connection.port}", 125);
+  interface.Put("gateway_id", Value::Null());  // what ends at it is counted
+  Want(Kind::kVirtualInterface, "a", interface);
   WantPeer("p", "a", "ipv6");
   EXPECT_THAT(Errors(), IsEmpty());
   for (const FakeCall& call : world.calls) {

@@ -574,12 +574,12 @@ TEST_F(AdapterTest, APortThatReplacesAnotherHasToBeOrderable) {
   };
   for (const bool replaces : {false, true}) {
     EXPECT_EQ(check(behind("pc-none"), replaces), StatusCode::kNotFound);
-    for (const auto& [state, code] : std::vector<std::pair<std::string, StatusCode>>{
-             {"Enabled", StatusCode::kOk},
-             {"Confirmed", StatusCode::kOk},
-             {"Allocated", StatusCode::kOk},
-             {"Initial", StatusCode::kFailedPrecondition},
-             {"Canceled", StatusCode::kFailedPrecondition}}) {
+    for (const auto& [state, code] :
+         std::vector<std::pair<std::string, StatusCode>>{{"Enabled", StatusCode::kOk},
+                                                         {"Confirmed", StatusCode::kOk},
+                                                         {"Allocated", StatusCode::kOk},
+                                                         {"Initial", StatusCode::kFailedPrecondition},
+                                                         {"Canceled", StatusCode::kFailedPrecondition}}) {
       api_->circuits[0]["Status"] = state;
       EXPECT_EQ(check(behind(other), replaces), code) << state;
     }

@@ -40,9 +40,10 @@ Status CheckRedundant(Region& region, const CreateRequest& request, std::stop_to
   if (id.empty()) return OkStatus();
   IC_ASSIGN_OR_RETURN(const Object other, region.connections().Get(id, request.beneath(), std::move(stop)));
   if (other == nullptr) {
-    return NotFoundError(fmt::format("`alibaba.redundant_connection_id` names {}, and this account has no connection "
-                                     "of that id in {}",
-                                     id, region.name()));
+    return NotFoundError(
+        fmt::format("`alibaba.redundant_connection_id` names {}, and this account has no connection "
+                    "of that id in {}",
+                    id, region.name()));
   }
   const std::string state = ConnectionState(*other);
   const PortStep step = PortStepOf(state);
@@ -67,8 +68,8 @@ Status CheckService(Region& region, std::stop_token stop) {
       "ordered (OperationFailed.PconnTrafficNotEnable): open it in the console, or by OpenPhysicalConnectionService");
 }
 
-// Ports that nobody has paid for yet; it cannot be raised. Source: Express Connect quotas, ec_quota_free_pconn_count (the
-// page of CreatePhysicalConnection says five); read 2026-11-30.
+// Ports that nobody has paid for yet; it cannot be raised. Source: Express Connect quotas, ec_quota_free_pconn_count
+// (the page of CreatePhysicalConnection says five); read 2026-11-30.
 constexpr std::size_t kMostUnpaid = 10;
 
 // Likewise said by the order itself.

@@ -69,7 +69,7 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
       : EntryHandler(
             {"allowed prefix", "<association id>/<prefix>", "0a1b2c3d-1234-5678-9abc-def012345678/10.0.0.0/16"}) {}
 
-  // The API lists associations by gateway only.
+  // The API lists associations by gateway only. What a deletion brought along counts as what its create makes.
   StatusOr<std::vector<Observed>> List(RegionBase& base, Freshness /*freshness*/, std::stop_token stop) const override {
     Region& region = Region::Of(base);
     IC_ASSIGN_OR_RETURN(const nlohmann::json gateways, region.List("DescribeDirectConnectGateways", {}, stop));
@@ -82,7 +82,8 @@ class AllowedPrefixObjects final : public EntryHandler<Region> {
       for (const nlohmann::json& association : associations) {
         if (IsAssociationAbsent(std::make_shared<const nlohmann::json>(association))) continue;
         for (const auto& [cidr, spelling] : AllowedPrefixes(association)) {
-          observed.push_back(Observe(region, {TextOf(association, "associationId"), cidr}, Value::Null()));
+          const EntryName name{TextOf(association, "associationId"), cidr};
+          if (!region.brought_along().Has(name.Text())) observed.push_back(Observe(region, name, Value::Null()));
         }
       }
     }

@@ -170,7 +170,7 @@ TEST_F(BgpCidrTest, TheLastPrefixOfATransitGatewayIsExplained) {
     api.FailNext("UpdateDirectConnectGatewayAssociation", FakeDirectConnect::ClientError("Allowed prefixes missing"));
     return fixture.Delete(kKind, Name("10.0.0.0/16")).status.message();
   };
-  EXPECT_THAT(removed("transitGateway", {"10.0.0.0/16"}), HasSubstr("create_before_destroy"));
+  EXPECT_THAT(removed("transitGateway", {"10.0.0.0/16"}), HasSubstr("change its cidr: that is one call"));
   EXPECT_THAT(removed("transitGateway", {"10.0.0.0/16", "10.1.0.0/16"}), ::testing::Not(HasSubstr("last prefix")));
   EXPECT_THAT(removed("virtualPrivateGateway", {"10.0.0.0/16"}), ::testing::Not(HasSubstr("last prefix")));
 }

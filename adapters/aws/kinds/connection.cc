@@ -137,8 +137,8 @@ Status CheckLag(Region& region, const Value& desired, std::stop_token stop) {
                   FormatBandwidth(*wanted), id, FormatBandwidth(*have)));
 }
 
-// The order says it too: asked while planning, and where a port goes for it. Source: DescribeLocations of the API model,
-// availableMacSecPortSpeeds; read 2026-11-30.
+// The order says it too: asked while planning, and where a port goes for it. Source: DescribeLocations of the API
+// model, availableMacSecPortSpeeds; read 2026-11-30.
 Status CheckMacsec(Region& region, const CreateRequest& request, std::stop_token stop) {
   const bool asked = VendorField(request.desired, vendor_field::kRequestMacsec) == Value::Bool(true);
   const auto wanted = ParseBandwidth(TextField(request.desired, field::kBandwidth));
@@ -147,7 +147,8 @@ Status CheckMacsec(Region& region, const CreateRequest& request, std::stop_token
   const auto locations = region.List("DescribeLocations", nlohmann::json::object(), std::move(stop));
   if (!locations.ok()) return OkStatus();  // said by whoever asks whether there are ports at all
   for (const nlohmann::json& location : *locations) {
-    if (TextOf(location, "locationCode") != code || MemberOf(location, "availableMacSecPortSpeeds") == nullptr) continue;
+    if (TextOf(location, "locationCode") != code || MemberOf(location, "availableMacSecPortSpeeds") == nullptr)
+      continue;
     std::vector<std::string> speeds;
     for (const nlohmann::json& speed : ListOf(location, "availableMacSecPortSpeeds")) {
       const auto bits = ParseBandwidth(speed.is_string() ? speed.get<std::string>() : std::string());

@@ -24,8 +24,8 @@ std::string Seconds(Duration duration) {
 // `bound`: how long it might take. None: whoever plans asks only whether it would wait.
 Status TimedOut(const std::string& what, const std::string& state, const Status& last_failure, Duration waited,
                 Duration bound) {
-  std::string message = bound <= Duration::zero() ? "it waits for " + what
-                                                  : fmt::format("waited {} for {}", Seconds(waited), what);
+  std::string message =
+      bound <= Duration::zero() ? "it waits for " + what : fmt::format("waited {} for {}", Seconds(waited), what);
   if (!state.empty()) message += fmt::format("; its state is still `{}`", state);
   if (!last_failure.ok()) message += "; the last look failed: " + last_failure.message();
   return DeadlineExceededError(message + ". A longer bound can be set in `timeouts`; the next run goes on from here");

@@ -41,6 +41,9 @@ class TableCheck {
     for (const Quota& quota : traits_.quotas) CheckRow(quota);
     for (const KeyField& key : traits_.keys) CheckPath(fmt::format("key {}", key.field), key.kind, key.field);
     for (const KeyField& one : traits_.accounts) CheckPath(fmt::format("account {}", one.field), one.kind, one.field);
+    for (const KeyField& one : traits_.tagged_by_others) {
+      CheckPath(fmt::format("tagged by others {}", one.field), one.kind, one.field);
+    }
     for (const SaidLink& one : traits_.links) {
       for (const std::string_view path : {one.cloud_end, one.customer_end, one.on}) {
         CheckPath(fmt::format("link {}", one.family), Kind::kVirtualInterface, path);

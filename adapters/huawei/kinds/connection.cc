@@ -143,13 +143,9 @@ class Connections final : public ObjectKind {
     return Made{std::move(id)};
   }
 
-  // The create takes no tags.
-  Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& diagnostics,
+  Status Complete(RegionBase& base, const ObjectChange& made, Diagnostics& /*diagnostics*/,
                   std::stop_token stop) const override {
-    IC_RETURN_IF_ERROR(WaitForConnection(Region::Of(base), made.id, made.context, stop));
-    ObjectChange change = made;
-    change.changed = {std::string(field::kTags)};
-    return ChangeObject(*this, base, change, diagnostics, std::move(stop));
+    return WaitForConnection(Region::Of(base), made.id, made.context, std::move(stop));
   }
 
   Status Settle(RegionBase& base, const std::string& id, const Object& live, const Value& /*desired*/,

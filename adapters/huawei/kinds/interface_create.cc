@@ -184,15 +184,15 @@ Status CheckOffer(Region& region, const nlohmann::json& live, const Value& desir
   }
   const auto& rows = RowsOf(HuaweiTables(), Kind::kVirtualInterface);
   for (const std::string& path : written) {
-    if (!ModifyMembers(rows, {path}, desired, &live).empty()) IC_RETURN_IF_ERROR(CheckTenant(region, live, path, beside, stop));
+    if (!ModifyMembers(rows, {path}, desired, &live).empty())
+      IC_RETURN_IF_ERROR(CheckTenant(region, live, path, beside, stop));
   }
   return OkStatus();
 }
 
 Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
-  const auto of_interface = std::ranges::find_if(change.changed, [](const std::string& path) {
-    return path != field::kTags && path != field::kRedundancyGroup;
-  });
+  const auto of_interface = std::ranges::find_if(
+      change.changed, [](const std::string& path) { return path != field::kTags && path != field::kRedundancyGroup; });
   // Who may not see the line of an interface of its own changes that all the same: only of what was taken over.
   if (of_interface != change.changed.end() && change.desired.Get(field::kAdopt).is_known()) {
     IC_RETURN_IF_ERROR(CheckTenant(region, *change.live, *of_interface, beside, stop));

@@ -144,9 +144,10 @@ Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter
     const Status holds = WaitForGateway(region, gateway, goal, true, until, stop).status();
     const bool lost = holds.code() == StatusCode::kDeadlineExceeded && region.clock().Now() < goal.deadline;
     if (last || !lost) return ListWriter::AfterWrite(holds);
-    region.logger().Warn("a virtual gateway does not hold what was written: another run may have written it, so it is "
-                         "written again",
-                         {{"id", gateway}});
+    region.logger().Warn(
+        "a virtual gateway does not hold what was written: another run may have written it, so it is "
+        "written again",
+        {{"id", gateway}});
   }
 }
 

@@ -53,6 +53,16 @@ void CheckHosted(const Value& object, const Rule& rule, Diagnostics& diagnostics
   }
 }
 
+// What tells of a hosted connection has no tags: whatever is set would be set again at every apply.
+void CheckHostedTags(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
+  const Value& tags = object.Get("tags");
+  if (tags.kind() != Value::Kind::kMap || tags.fields().empty() || IsUnset(object, "huawei.resource_tenant_id")) return;
+  Refuse(
+      rule, "tags", "Tags are the tenant's",
+      "Huawei Cloud tells the host of a hosted connection nothing of its tags. Leave `tags` out: its tenant sets them.",
+      diagnostics);
+}
+
 void CheckConnectionBandwidth(const Value& object, const Rule& rule, Diagnostics& diagnostics) {
   const bool hosted = !IsUnset(object, "huawei.hosting_id");
   CheckMbps(object, rule, hosted ? 400'000 : 100'000, diagnostics);
@@ -236,6 +246,8 @@ std::vector<Rule> Rules() {
   rules.push_back({"huawei.connection.bandwidth", Kind::kConnection,
                    "whole megabits a second, 2Mbps to 100Gbps (hosted: 400Gbps)", CheckConnectionBandwidth,
                    Older(kApi, "version 2 of the API goes to 20Gbps")});
+  rules.push_back(
+      {"huawei.connection.hosted_tags", Kind::kConnection, "hosted: no tags", CheckHostedTags, kNoHostedTags});
   AddInterfaceRules(rules);
   rules.push_back({"huawei.bgp_peer.family", Kind::kBgpPeer, "address_family is set, unless a group tells it",
                    CheckPeerFamily, kPeerPage});

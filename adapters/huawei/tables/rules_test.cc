@@ -116,6 +116,8 @@ std::vector<Case> Cases() {
        Interface({{"bfd", Value::Object({{"detect_multiplier", Value::Int(3)}})}}), "not switched on"},
       {"huawei.virtual_interface.priority_bgp", interface, Interface({{"huawei", Huawei({{"priority", S("low")}})}}),
        With(fixed, {{"huawei", Huawei({{"priority", S("low")}})}}), "only BGP sessions"},
+      {"huawei.connection.hosted_tags", connection, Hosted({{"tags", Value::Map({})}}), Hosted({{"tags", Tags(1)}}),
+       "Leave `tags` out"},
       {"huawei.virtual_interface.tags_and_group", interface, Interface({{"tags", Tags(10)}}),
        Interface({{"tags", Tags(10)}, {"redundancy_group", S("g")}}), "Leave one out"},
       {"huawei.virtual_interface.tags_and_group", interface,

@@ -28,6 +28,8 @@ inline constexpr Source kQuotasPage = {"Huawei Cloud Direct Connect Service Over
 inline constexpr Source kTagsPage = {"Huawei Cloud Direct Connect API Reference, tag management", kChecked, ""};
 inline constexpr Source kPrivateOnly = {
     "huaweicloudsdkdc 3.1.219, CreateVirtualInterface.type; Direct Connect API Explorer (2026-07)", "2026-11-30", ""};
+inline constexpr Source kNoHostedTags = {"huaweicloudsdkdc 3.1.219, HostedDirectConnect: it has no tags", "2026-11-30",
+                                         ""};
 inline constexpr Source kTypesOfGateways = {
     "Direct Connect API Explorer (2026-07), service_type and lgw_id of a virtual interface", "2026-11-30", ""};
 inline constexpr Source kSwissApi = {

@@ -19,6 +19,7 @@ VendorTraits MakeTraits() {
       .lowered = {Kind::kBgpGroup},
       // A hosted connection is created without tags.
       .marked = {Kind::kVirtualInterface},
+      .tagged_by_others = {{Kind::kConnection, "huawei.resource_tenant_id"}},
       .location_given_by = "huawei.hosting_id",
       .gateway_types = "`VGW` or `GDGW`, as `huawei.gateway_type` takes it",
       .complete = TakeFamilyFromAddresses,

@@ -240,18 +240,18 @@ class Applying {
     // What takes the place of something that has gone waits for nothing more.
     const bool creates = step.action == Action::kCreate;
     if (creates && !Say(step, earlier_->Await(step.address.kind, step.account), result)) return false;
-    const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
-                                                .prior = prior,
-                                                .planned = again.planned,
-                                                .config = config,
-                                                .facts = fresh ? std::string() : again.facts,
-                                                .account = step.account,
-                                                .begun = earlier_->At(step.address),
-                                                .all_is_held = true,
-                                                .begin = [&](const std::string& record) { return Begin(step, record); },
-                                                .begin_change =
-                                                    [&](const std::string& text) { return BeginChange(step, text); },
-                                                .stopped_by = stopped_by});
+    const ObjectOutput output =
+        engine_->Apply({.kind = step.address.kind,
+                        .prior = prior,
+                        .planned = again.planned,
+                        .config = config,
+                        .facts = fresh ? std::string() : again.facts,
+                        .account = step.account,
+                        .begun = earlier_->At(step.address),
+                        .all_is_held = true,
+                        .begin = [&](const std::string& record) { return Begin(step, record); },
+                        .begin_change = [&](const std::string& text) { return BeginChange(step, text); },
+                        .stopped_by = stopped_by});
     const bool ok = Say(step, output.diagnostics, result);
     result.unfinished = output.unfinished;
     // What stays noted claims nothing but what is exactly like it: a failure here is none.

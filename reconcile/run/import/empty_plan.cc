@@ -1,6 +1,8 @@
 #include "reconcile/run/import/empty_plan.h"
 
+#include <algorithm>
 #include <set>
+#include <string>
 
 #include "reconcile/object/object.h"
 #include "reconcile/run/import/configuration.h"
@@ -34,6 +36,14 @@ bool Improve(const std::vector<reconcile::Leaf>& leaves, const PlanOutput& plan,
   return true;
 }
 
+// What is said of something that is not there.
+bool IsOfWhatLacks(const std::vector<reconcile::Leaf>& leaves, const Value& config, const Diagnostic& said) {
+  const std::string path = said.path.ToString();
+  return said.severity == Severity::kError && std::ranges::any_of(leaves, [&](const reconcile::Leaf& leaf) {
+           return leaf.path == path && reconcile::ValueAt(config, leaf).is_null();
+         });
+}
+
 }  // namespace
 
 // What the cloud chose and would refuse, or what a configuration needs and the cloud does not tell, shows only when
@@ -43,7 +53,12 @@ Value SettledConfiguration(const SettlingTools& tools, Kind kind, const std::str
   constexpr int kRounds = 3;
   const auto plan_of = [&](const Value& config) {
     const Value shaped = reconcile::Shaped(tools.field_index.fields(kind), config);
-    return tools.engine.Plan({kind, imported.state, shaped, imported.facts, account});
+    PlanOutput plan = tools.engine.Plan({kind, imported.state, shaped, imported.facts, account});
+    // A plan only warns of what an object lacks that is there; a configuration has to be whole by itself.
+    for (const Diagnostic& one : tools.engine.Validate(kind, shaped).items()) {
+      if (IsOfWhatLacks(tools.field_index.leaves(kind), shaped, one)) plan.diagnostics.Add(one);
+    }
+    return plan;
   };
   Value config = ConfigurationOf(tools.factory, kind, imported.state);
   for (int round = 0; round < kRounds; ++round) {

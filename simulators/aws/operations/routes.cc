@@ -67,7 +67,8 @@ void AddRoutes(const World& world, const VirtualInterface& interface, const BgpP
   }
   if (interface.dx_gateway_id.empty()) return;
   for (const auto& association : world.associations.items()) {
-    if (association->dx_gateway_id != interface.dx_gateway_id || !association->life.Is({"associated", "updating"})) continue;
+    if (association->dx_gateway_id != interface.dx_gateway_id || !association->life.Is({"associated", "updating"}))
+      continue;
     for (const std::string& prefix : association->prefixes) {
       if (IsOf(prefix, peer.family)) routes.push_back(Route(prefix, "advertised", peer, CloudAsn(world, interface)));
     }
