@@ -4,6 +4,7 @@ sums in the lock file, and a state that a later one wrote."""
 import json
 import pathlib
 import re
+import shutil
 
 import pytest
 
@@ -15,31 +16,33 @@ FORMER, LATER = "0.1.0", "0.2.0"
 EXAMPLE = terraform.ROOT / "examples/three-clouds"
 
 
-@pytest.fixture
-def mirror(tmp_path):
-    return Mirror(tmp_path / "mirror", FORMER)
-
-
-@pytest.fixture
-def ws(new_workspace, mirror):
-    if reason := terraform.why_not():
+@pytest.fixture(scope="module")
+def applied(tmp_path_factory):
+    """A link of each cloud, applied by the former version: the clouds, the workspace and the mirror, which all tests start from."""
+    if reason := terraform.why_not() or clouds.why_not_all():
         pytest.skip(reason)
-    made = new_workspace()
-    made.cli_config.write_text(mirror.settings())
-    return made
+    mirror = Mirror(tmp_path_factory.mktemp("mirror"), FORMER)
+    with clouds.world() as world:
+        ws = terraform.Workspace(clouds.environment(world.addresses) | {"TF_VAR_bgp_key": "three-Clouds-1"})
+        ws.cli_config.write_text(mirror.settings())
+        for path in EXAMPLE.rglob("*.tf"):
+            ws.write(path.read_text(), name=str(path.relative_to(EXAMPLE)), header=False)
+        entries = {name: cloud(simulator=world).link() for name, cloud in clouds.CLOUDS.items()}
+        ws.write(json.dumps({"clouds": entries}), name="terraform.tfvars.json")
+        initialise(ws)
+        ws.apply()
+        yield world, ws, mirror
+        ws.close()
 
 
 @pytest.fixture
-def links(world, ws):
-    """A link of each cloud, applied by the former version."""
-    ws.environment |= clouds.environment(world.addresses) | {"TF_VAR_bgp_key": "three-Clouds-1"}
-    for path in EXAMPLE.rglob("*.tf"):
-        ws.write(path.read_text(), name=str(path.relative_to(EXAMPLE)), header=False)
-    entries = {name: cloud(simulator=world).link() for name, cloud in clouds.CLOUDS.items()}
-    ws.write(json.dumps({"clouds": entries}), name="terraform.tfvars.json")
-    initialise(ws)
-    ws.apply()
-    return ws
+def links(applied, new_workspace):
+    """A copy of that workspace. No test changes the clouds."""
+    world, ws, _ = applied
+    made = new_workspace({name: value for name, value in ws.environment.items() if name not in ("HOME", "TF_CLI_CONFIG_FILE")})
+    shutil.copytree(ws.folder, made.folder, dirs_exist_ok=True, symlinks=True)
+    world.reset_calls()
+    return made
 
 
 def initialise(ws, *options, expect=0):
@@ -69,9 +72,9 @@ def rewrite(ws, change):
     return path.read_text()
 
 
-def test_a_later_version_and_the_former_one_again(links, mirror):
+def test_a_later_version_and_the_former_one_again(links, applied):
     """A version is changed by whoever asks for it; the objects of every cloud stay as they are."""
-    mirror.add(LATER)
+    applied[2].add(LATER)
     initialise(links)
     assert locked(links) == FORMER
     initialise(links, "-upgrade")
@@ -104,22 +107,25 @@ def test_what_a_later_version_knows_beside_is_left_out(links):
 
 
 @pytest.mark.parametrize("command", [("plan",), ("apply", "-auto-approve"), ("destroy", "-auto-approve")], ids=lambda words: words[0])
-def test_a_state_that_a_later_version_wrote_is_refused(links, world, command):
+def test_a_state_that_a_later_version_wrote_is_refused(links, applied, command):
     """The objects that others stand on are named, nothing is called, and the state stays as it is."""
     written = rewrite(links, lambda instance: instance.update(schema_version=99))
-    world.reset_calls()
     refused = links.run(*command, "-json", "-input=false")
     assert refused.code == 1
     named = " ".join(said.detail for said in refused.find("newer provider version", severity="error"))
     assert all(f'module.link["{cloud}"].interconnect_connection.port' in named for cloud in clouds.NAMES), str(refused)
     assert len(refused.errors) == len(clouds.NAMES), str(refused)
-    assert not any(world.control("GET", "/calls").values())
+    assert not any(applied[0].control("GET", "/calls").values())
     assert json.loads((links.folder / "terraform.tfstate").read_text())["serial"] == json.loads(written)["serial"]
 
 
-def test_a_lock_file_for_both_architectures(ws, mirror):
+def test_a_lock_file_for_both_architectures(new_workspace, tmp_path):
     """Made where one of them is, it installs on the other without being changed."""
+    if reason := terraform.why_not():
+        pytest.skip(reason)
+    mirror, ws = Mirror(tmp_path / "mirror", FORMER), new_workspace()
     mirror.add(FORMER, "arm64")
+    ws.cli_config.write_text(mirror.settings())
     ws.write(required(f"~> {FORMER}"), header=False)
     done = ws.run("providers", "lock", "-no-color", "-platform=linux_amd64", "-platform=linux_arm64", f"-fs-mirror={mirror.folder}")
     assert done.code == 0, done.out + done.err
