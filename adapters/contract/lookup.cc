@@ -120,7 +120,8 @@ std::vector<Field> FoundFields(std::span<const VendorTraits* const> vendors, Sou
   if (!kind) return FoundGatewayFields(vendors);
   std::vector<Field> found;
   for (const Field& field : NeutralFields(*kind)) {
-    if (IsTold(field)) found.push_back(AsFound(field));
+    // `tags` of what is found are all that it has.
+    if (IsTold(field) && field.name != field::kTagsAll) found.push_back(AsFound(field));
   }
   for (const VendorTraits* traits : vendors) {
     const std::vector<Field> all = AllFields(*traits, *kind);

@@ -272,6 +272,9 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
     plan.planned.Put(field::kOnDestroy, UsualOnDestroy(subject.kind, config.Get(field::kAdopt)));
   }
   if (subject.lowered()) plan.planned.Put(field::kId, LoweredGroupId(plan.planned));
+  // What is taken over has its id: whoever refers to it stays on what it stands on.
+  const Value& adopt = placed.Get(field::kAdopt);
+  if (adopt.kind() == Value::Kind::kString && !adopt.AsString().empty()) plan.planned.Put(field::kId, adopt);
   plan.diagnostics = CheckWithDefaultTags(subject, placed, plan.completed, LimitsFor(subject));
   CheckKeyIsThere(config, Value::Null(), plan.planned, plan.diagnostics);
   return plan;

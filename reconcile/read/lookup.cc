@@ -7,6 +7,7 @@
 
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/object.h"
+#include "reconcile/object/tag_settings.h"
 
 namespace ic::reconcile {
 namespace {
@@ -15,6 +16,8 @@ namespace {
 Value AsTold(const std::vector<Field>& fields, const LookupPlace& place, const LookupRequest& request,
              const Observed& observed) {
   Value object = Shaped(fields, observed.attributes);
+  // Which of its tags are default ones is what a configuration says that manages it.
+  object.Put(field::kTags, EffectiveTags(observed.attributes));
   object.Put(field::kCloud, Value::String(place.cloud));
   object.Put(field::kId, Value::String(observed.id));
   if (KindSought(request.what)) {

@@ -69,6 +69,19 @@ class LookupTest : public ::testing::TestWithParam<Sought> {
   std::vector<Freshness> asked_;
 };
 
+// Of what the configuration's own default tags say too.
+TEST_P(LookupTest, EveryTagFindsWhateverItComesFrom) {
+  const Value all = shared_[0].attributes.Get("tags");
+  shared_[0].attributes.Put("tags", Value::Map({{"env", S("prod")}}));
+  shared_[0].attributes.Put("tags_all", all);
+  for (const auto& tag : all.fields()) {
+    const std::vector<Value> found = Look(Value::Object({{"tags", Value::Map({tag})}})).found;
+    ASSERT_EQ(found.size(), 1U) << tag.first;
+    EXPECT_EQ(found[0].Get("tags"), all);
+    EXPECT_TRUE(found[0].Get("tags_all").is_null());
+  }
+}
+
 TEST_P(LookupTest, EachFieldFindsTheOneThatHasIt) {
   const std::vector<Value> all = Look(Value::Null(), false).found;
   ASSERT_EQ(all.size(), 2U);

@@ -32,6 +32,22 @@ TEST_F(RunFixture, TwoConnectionsWithoutANameAreAdoptedInOneRunOrOneAfterTheOthe
   EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 2U);
 }
 
+// A connection is taken under management after what stands on it: its id stands in `adopt`.
+TEST_F(RunFixture, WhatStandsOnWhatIsTakenOverStaysThere) {
+  const std::string port = world.Plant(Kind::kConnection, "sky", reconcile::Port("dc1"));
+  Want(Kind::kVirtualInterface, "vif", reconcile::Interface("prod", port, 125));
+  Make();
+  const std::string id = IdOf(Kind::kVirtualInterface, "vif");
+  Want(Kind::kConnection, "port", Value::Object({{"cloud", S("sky")}, {"adopt", S(port)}}));
+  Want(Kind::kVirtualInterface, "vif", reconcile::Interface("prod", "${connection.port}", 125));
+  const RunPlan plan = Plan();
+  ASSERT_EQ(plan.steps.size(), 1U) << Words(plan);
+  EXPECT_EQ(plan.steps[0].address, (Address{Kind::kConnection, "port"}));
+  Make();
+  EXPECT_EQ(IdOf(Kind::kVirtualInterface, "vif"), id);
+  EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface), (std::vector<std::string>{id}));
+}
+
 // What is there already is shown as it is: what changes, from what, and what that interrupts.
 TEST_F(RunFixture, ATakeoverShowsWhatItChangesAndIsAcknowledgedIfThatInterrupts) {
   Want(Kind::kConnection, "port", reconcile::Port("dc1"));

@@ -43,8 +43,9 @@ def test_blocks_of_documents_are_valid(ws, document):
     if "required_providers" not in text:
         text = terraform.HEADER + text
     ws.write(text, header=False)
-    settings = [block for block in settings if "dev_overrides" in block]
     for block in settings:
+        if "dev_overrides" not in block:  # of a mirror: tests/portable installs from each
+            continue
         assert "/path/to/interconnect/build/release/bin" in block
         ws.cli_config.write_text(block.replace("/path/to/interconnect/build/release/bin", str(terraform.bin_dir())))
     result = ws.run("validate", "-json")

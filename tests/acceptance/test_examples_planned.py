@@ -24,13 +24,17 @@ def furnish(world, example=""):
     """What the examples name, of those that manage it; what `example` imports is there too."""
     sessions = [OWN, FURTHER] if example == "interconnect_bgp_peer" else [OWN]
     aws = world.of("aws")
-    aws.create("direct_connect_gateway", directConnectGatewayId=GATEWAY)
+    aws.create("direct_connect_gateway", directConnectGatewayId=GATEWAY, directConnectGatewayName="hub")
     aws.create("association", associationId=ASSOCIATION, directConnectGatewayId=GATEWAY,
                allowedPrefixesToDirectConnectGateway=["10.0.0.0/16"] if example == "interconnect_bgp_cidr" else [])
-    aws.create("connection", connectionId="dxcon-fguhmqlc", connectionName="dc1-aws", location="EqDC2")
+    aws.create("connection", connectionId="dxcon-fguhmqlc", connectionName="dc1-aws", location="EqDC2",
+               tags=[{"key": "team", "value": "net"}])
     aws.create("hosted_connection", connectionId="dxcon-ffhosted", connectionName="from-the-partner")
     aws.create("virtual_interface", virtualInterfaceId="dxvif-fg1vuj3d", virtualInterfaceName="prod", connectionId="dxcon-fguhmqlc",
                vlan=125, virtualGatewayId="vgw-f9eb0c90", virtualInterfaceState="available", bgpPeers=sessions)
+    if example == "interconnect_virtual_interfaces":
+        aws.create("virtual_interface", virtualInterfaceName="on-the-hub", connectionId="dxcon-fguhmqlc", vlan=127,
+                   virtualInterfaceType="transit", directConnectGatewayId=GATEWAY, virtualInterfaceState="available", bgpPeers=[OWN])
     world.of("huawei").create("direct_connect", id=LINE, name="dc1-huawei")
     world.of("huawei").create("virtual_gateway", id=VIRTUAL_GATEWAY, local_ep_group=["10.0.0.0/24"], local_ep_group_ipv6=["2001:db8:aaaa::/48"])
 

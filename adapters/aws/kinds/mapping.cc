@@ -105,7 +105,10 @@ Value ReadInterface(const nlohmann::json& interface, const Session* session, con
   std::string gateway = TextOf(interface, "directConnectGatewayId");
   if (gateway.empty()) gateway = TextOf(interface, "virtualGatewayId");
   attributes.Put(field::kGatewayId, TextOrNull(gateway));
-  if (const auto asn = IntegerOf(interface, "amazonSideAsn"); asn && *asn > 0) {
+  // The gateway's: until the account that it is for has named one, AWS tells its public ASN, which is nobody's.
+  if (gateway.empty() && !filters) {
+    attributes.Put(field::kCloudAsn, Value::Null());
+  } else if (const auto asn = IntegerOf(interface, "amazonSideAsn"); asn && *asn > 0) {
     attributes.Put(field::kCloudAsn, Value::String(std::to_string(*asn)));
   }
   if (session != nullptr) {

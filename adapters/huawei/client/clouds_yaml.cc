@@ -16,6 +16,8 @@ namespace {
 constexpr std::string_view kWhitespace = " \t\r";
 // Before the name of a key whose text is not understood; the value is its line.
 constexpr char kNotUnderstood = '?';
+// Where what is read may stand all the same, in a style that is not understood: the entry, its `auth`, what they merge.
+constexpr std::array<std::string_view, 4> kWhole = {"", "<<", "auth", "auth.<<"};
 // What is read of an entry.
 constexpr std::array<std::string_view, 18> kWanted = {"region_name",
                                                       "regions",
@@ -73,7 +75,8 @@ std::optional<std::pair<std::string, std::string_view>> Quoted(std::string_view 
 
 // A text as a value; nullopt: something that is not understood here.
 std::optional<std::string> Scalar(std::string_view text) {
-  if (text.empty() || text.front() == '#' || text == "~" || text == "null") return std::string();
+  const bool anchor = text.starts_with('&') && text.find_first_of(kWhitespace) == std::string_view::npos;
+  if (text.empty() || text.front() == '#' || text == "~" || text == "null" || anchor) return std::string();
   if (text.front() == '"' || text.front() == '\'') {
     auto quoted = Quoted(text);
     if (!quoted) return std::nullopt;
@@ -154,11 +157,11 @@ class Reader {
 
   // The first of a list counts. What is not understood is kept as its place, under a name that says so.
   void Keep(std::string_view text, std::size_t number) {
-    if (levels_.size() < 3 || !IsWanted()) return;
+    if (levels_.size() < 2 || !IsWanted()) return;
     std::string name;
     for (std::size_t i = 2; i < levels_.size(); ++i) name += (i == 2 ? "" : ".") + levels_[i].key;
     std::optional<std::string> value = Scalar(Stripped(text));
-    if (!value) {
+    if (!value || (name.empty() && !value->empty())) {
       keys_.emplace(kNotUnderstood + name, fmt::format("{}: line {}", path_, number));
     } else if (!value->empty()) {
       keys_.emplace(std::move(name), *std::move(value));
@@ -180,6 +183,15 @@ class Reader {
 
 // What the entry says of what is read; an error if that is not understood.
 StatusOr<EntryKeys> Understood(const EntryKeys& entry) {
+  for (const std::string_view name : kWhole) {
+    const auto flaw = entry.find(kNotUnderstood + std::string(name));
+    if (flaw == entry.end()) continue;
+    return InvalidArgumentError(
+        fmt::format("{}: an entry in braces, or that merges another map, is not understood. Write each `key: value` of "
+                    "it on a line "
+                    "of its own",
+                    flaw->second));
+  }
   EntryKeys keys;
   for (const std::string_view name : kWanted) {
     const auto told = entry.find(std::string(name));

@@ -72,6 +72,22 @@ TEST(CloudsYamlTest, WhatIsNotUnderstoodIsSaidIfItIsNeeded) {
               HasSubstr("line 3 is no `key: value`"));
 }
 
+// Who names an entry wants its credentials, and nobody else's instead.
+TEST(CloudsYamlTest, AnEntryInAStyleThatIsNotUnderstoodIsRefused) {
+  const std::string merged = "x: &auth\n  ak: A\n  sk: S\n";
+  for (const std::string entry :
+       {"  otc: {auth: {ak: A, sk: S}}\n", "  otc: *other\n", "  otc: text\n", "  otc:\n    auth: {ak: A, sk: S}\n",
+        "  otc:\n    region_name: r\n    auth: *auth\n", "  otc:\n    <<: *auth\n    auth:\n      ak: A\n",
+        "  otc:\n    auth:\n      <<: *auth\n", "  otc:\n    auth:\n      ak: A\n      <<: [*auth]\n"}) {
+    const auto found = Find({{kHome, merged + "clouds:\n" + entry}});
+    EXPECT_THAT(found.status().message(), HasSubstr("is not understood")) << entry;
+    EXPECT_TRUE(Find({{kHome, "clouds:\n  more:\n    region_name: r\n" + entry}}, {{"OS_CLOUD", "more"}}).ok())
+        << entry;
+  }
+  EntryKeys keys = Must(Find({{kHome, "clouds:\n  otc: &otc\n    auth: &auth\n      ak: A\n"}}));
+  EXPECT_EQ(keys["auth.ak"], "A");
+}
+
 TEST(CloudsYamlTest, TheFilesAreLookedForInTheirOrder) {
   const auto of = [](const std::string& region) { return "clouds:\n  otc:\n    region_name: " + region + "\n"; };
   std::map<std::string, std::string> files = {{"/etc/openstack/clouds.yaml", of("etc")}, {"clouds.yaml", of("here")}};

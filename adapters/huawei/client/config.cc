@@ -104,6 +104,8 @@ class Resolver {
     if (!config_.token.empty() || !config_.access_key.empty() || !config_.user_name.empty()) {
       return Origin::kConfiguration;
     }
+    const bool profile = !KeyOf(settings_.profile, "accessKeyId").empty();
+    if (profile && !config_.profile.empty()) return Origin::kProfile;
     if (any({"HW_AUTH_TOKEN", "HW_ACCESS_KEY", "HW_SECRET_KEY"}) ||
         (any({"HW_USER_NAME"}) && any({"HW_USER_PASSWORD"}))) {
       return Origin::kHuaweiVariables;
@@ -115,8 +117,7 @@ class Resolver {
         (any({"OS_USERNAME"}) && any({"OS_PASSWORD"}))) {
       return Origin::kOpenStackVariables;
     }
-    const bool profile = !KeyOf(settings_.profile, "accessKeyId").empty();
-    if (profile && (!config_.profile.empty() || any({"HW_PROFILE"}))) return Origin::kProfile;
+    if (profile && any({"HW_PROFILE"})) return Origin::kProfile;
     if (any({"OS_CLOUD"})) return Origin::kCloudEntry;
     if (profile) return Origin::kProfile;
     if (!KeyOf(settings_.sdk, "ak").empty() || !KeyOf(settings_.sdk, "idp_id").empty()) return Origin::kSdkFile;

@@ -136,7 +136,16 @@ std::vector<CredentialCase> MachineCases() {
                   {{"/home/u/mine", "[basic]\n" + lines}});
   };
   const std::vector<HttpResponse> machine = {{200, {}, "hidden"}, Keys("META")};
+  // Two accounts in one process: what the environment has is the other one's.
+  CredentialCase named =
+      of_profile("TheProfileOfTheConfiguration", R"(, "accessKeyId": "CLI", "secretAccessKey": "hidden")");
+  named.find = With({.profile = "p"});
+  for (const char* name : {"HW_ACCESS_KEY", "HUAWEICLOUD_SDK_AK", "OS_ACCESS_KEY"})
+    named.variables.emplace(name, "ENV");
+  for (const char* name : {"HW_SECRET_KEY", "HUAWEICLOUD_SDK_SK", "OS_SECRET_KEY"})
+    named.variables.emplace(name, "hidden");
   return {
+      Finds(std::move(named), "CLI", "profile p of /home/u/.hcloud/config.json"),
       Finds(of_profile("Profile", R"(, "accessKeyId": "CLI", "secretAccessKey": "hidden")"), "CLI",
             "profile p of /home/u/.hcloud/config.json"),
       Fails(of_profile("HalfAProfile", R"(, "accessKeyId": "CLI")"),
@@ -196,6 +205,7 @@ std::vector<CredentialCase> CloudEntryCases() {
                      {Token("LOGIN")}, {login})),
       Finds(entry("EntryWithKeys", "      ak: ENTRY\n      sk: hidden\n"), "ENTRY", where),
       Finds(entry("EntryWithAToken", "      token: TOKEN\n"), "TOKEN", where),
+      Fails(entry("EntryWithoutCredentials", user), {where, "has no credentials", "No other account's"}),
       Fails(entry("HalfAnEntry", "      sk: hidden\n"), {where, "has only one of auth.ak and auth.sk"}),
       Finds(entry("KeysBeforeAnEntry", user, {{"HW_ACCESS_KEY", "ENV"}, {"HW_SECRET_KEY", "hidden"}}), "ENV",
             "the environment (HW_ACCESS_KEY)"),

@@ -139,7 +139,8 @@ StatusOr<SourceAnswer> FromSdkFile(const SearchContext& context, const std::stri
   return FromPair({KeyOf(sdk, "ak"), KeyOf(sdk, "sk"), KeyOf(sdk, "security_token")}, where, "ak and sk");
 }
 
-// What OS_CLOUD names; a password may be left to the environment.
+// What OS_CLOUD names; a password may be left to the environment. Whoever names an entry wants its account: what would
+// be found after it may be another's.
 StatusOr<SourceAnswer> FromCloudEntry(const SearchContext& context) {
   const Keys& entry = context.settings.entry;
   const std::string& where = context.settings.entry_words;
@@ -150,7 +151,16 @@ StatusOr<SourceAnswer> FromCloudEntry(const SearchContext& context) {
   const std::string user = KeyOf(entry, "auth.username");
   std::string password = KeyOf(entry, "auth.password");
   if (password.empty()) password = context.Variable("OS_PASSWORD");
-  if (pair.credentials || user.empty() || password.empty()) return pair;
+  const bool named = !context.settings.config.profile.empty() || !context.Variable("HW_PROFILE").empty();
+  if (pair.credentials) return pair;
+  if (user.empty() || password.empty()) {
+    if (named) return pair;  // a profile of hcloud
+    return InvalidArgumentError(
+        fmt::format("OS_CLOUD names {}, which has no credentials: neither auth.ak and auth.sk, nor auth.username and "
+                    "auth.password, nor auth.token. No other account's are taken instead. Write them there, or take "
+                    "OS_CLOUD out of the environment",
+                    where));
+  }
   return Found(LogIn(context.settings, context.region, user, password, context.settings.config.domain_name,
                      context.tools, context.stop));
 }
@@ -178,6 +188,11 @@ StatusOr<Credentials> FindCredentials(const Settings& settings, const std::strin
       {sdk, [&] { return FromSdkFile(context, sdk); }},
       {"instance metadata", [&] { return FromMetadata(context); }},
   };
+  // One that the configuration names is asked for; one that a variable names may be for another program.
+  if (!settings.config.profile.empty()) {
+    const auto named = std::ranges::find(sources, profile, &CredentialSource::name);
+    std::rotate(sources.begin() + 1, named, named + 1);
+  }
   if (!settings.entry_words.empty()) {
     const auto after = std::ranges::find(sources, "the environment (OS_…)", &CredentialSource::name);
     sources.insert(after + 1, {settings.entry_words, [&] { return FromCloudEntry(context); }});

@@ -7,9 +7,9 @@ data "interconnect_connection" "shared" {
 
 resource "interconnect_virtual_interface" "prod" {
   cloud         = "aws"
-  name          = "prod"
+  name          = "prod-b"
   connection_id = data.interconnect_connection.shared.id
-  vlan          = 125
+  vlan          = 126
   gateway_id    = "vgw-f9eb0c90"
   customer_asn  = "65000"
 }

@@ -7,10 +7,10 @@ data "interconnect_gateway" "hub" {
 
 resource "interconnect_virtual_interface" "prod" {
   cloud         = "aws"
-  name          = "prod"
-  connection_id = "dxcon-ffabc123"
+  name          = "prod-b"
+  connection_id = "dxcon-fguhmqlc"
   type          = "transit"
-  vlan          = 125
+  vlan          = 126
   gateway_id    = data.interconnect_gateway.hub.id
   customer_asn  = "65000"
 }

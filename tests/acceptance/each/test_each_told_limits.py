@@ -93,7 +93,8 @@ def test_who_may_not_ask_has_the_usual_number(cloud, door, told):
             cloud.fault(told.operation, kind, count=9, **more)
             said, asked = planned(cloud, door, number, passes)
             cloud.sim.control("DELETE", "/faults")
-            assert asked == 1, "one try"
+            # One try; a connection that is found closed is opened once more.
+            assert asked == 1 if kind == "fail" else asked <= 2
             assert passes or (f"at most {told.usual}," in said and "without an answer" in said)
 
 
