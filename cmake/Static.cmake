@@ -47,7 +47,11 @@ set(IC_PACKAGES_INSIDE libc6-dev libstdc++-12-dev libssl-dev zlib1g-dev libgrpc-
 function(ic_list_inside out)
   set(made ${IC_ARCHIVES}/sources.json)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${made})
-  execute_process(COMMAND dpkg-query -W -f "\${source:Package} \${source:Version}\n" ${IC_PACKAGES_INSIDE}
+  set(where "")
+  if(CMAKE_CROSSCOMPILING)
+    set(where --admindir=${CMAKE_SYSROOT}/var/lib/dpkg)
+  endif()
+  execute_process(COMMAND dpkg-query ${where} -W -f "\${source:Package} \${source:Version}\n" ${IC_PACKAGES_INSIDE}
                   OUTPUT_VARIABLE packages OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
   string(REPLACE "\n" ";" packages "${packages}")
   file(STRINGS ${made} lines REGEX "\"source\"")
@@ -75,7 +79,7 @@ endif()
 # ic_shipped_program(<target> [CURL]): one of the programs that a release holds. CURL: it makes HTTP requests.
 function(ic_shipped_program target)
   cmake_parse_arguments(ARG "CURL" "" "" ${ARGN})
-  install(TARGETS ${target} RUNTIME COMPONENT programs)
+  ic_install_program(${target})
   if(NOT IC_STATIC)
     return()
   endif()

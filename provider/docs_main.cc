@@ -3,8 +3,11 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "adapters/all/all.h"
 #include "base/clock.h"
@@ -31,27 +34,47 @@ bool WriteFile(const std::filesystem::path& path, const std::string& text) {
   return file.good();
 }
 
+// The examples of a folder: the first one (`first`), then what else it shows, by name; what it imports is no example.
+std::vector<std::string> Examples(const std::filesystem::path& folder, std::string_view first) {
+  std::set<std::filesystem::path> others;
+  if (std::filesystem::is_directory(folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      const std::filesystem::path name = entry.path().filename();
+      if (name.extension() == ".tf" && name != first && name != "import.tf") others.insert(entry.path());
+    }
+  }
+  std::vector<std::string> examples;
+  if (std::filesystem::exists(folder / first)) examples.push_back(ReadFile(folder / first));
+  for (const std::filesystem::path& path : others) examples.push_back(ReadFile(path));
+  return examples;
+}
+
+// "interconnect_connection" → "connection.md": registries put the provider's name before it.
+std::string PageFile(const std::string& type) { return type.substr(type.find('_') + 1) + ".md"; }
+
 int Main(const std::filesystem::path& examples, const std::filesystem::path& docs) {
   const std::unique_ptr<Random> random = SeededRandom(1);
   const auto provider =
       MakeInterconnectProvider({.factory = &AllAdapters(), .clock = &RealClock(), .random = random.get()});
-  bool good = WriteFile(docs / "provider.md",
+  bool good = WriteFile(docs / "index.md",
                         RenderPage(provider->schema(), {.title = "interconnect",
-                                                        .what = "provider",
-                                                        .example = ReadFile(examples / "provider/provider.tf")}));
+                                                        .what = "Provider",
+                                                        .examples = Examples(examples / "provider", "provider.tf")}));
   for (const std::string& type : provider->ResourceTypes()) {
     const std::filesystem::path folder = examples / "resources" / type;
-    const std::string example = ReadFile(folder / "resource.tf");
-    const std::string import = ReadFile(folder / "import.tf");
-    const std::string page = RenderPage(provider->FindResource(type)->schema(),
-                                        {.title = type, .what = "resource", .example = example, .import = import});
-    good = WriteFile(docs / "resources" / (type.substr(type.find('_') + 1) + ".md"), page) && good;
+    const std::string page =
+        RenderPage(provider->FindResource(type)->schema(), {.title = type,
+                                                            .what = "Resource",
+                                                            .examples = Examples(folder, "resource.tf"),
+                                                            .import = ReadFile(folder / "import.tf"),
+                                                            .import_commands = ReadFile(folder / "import.sh")});
+    good = WriteFile(docs / "resources" / PageFile(type), page) && good;
   }
   for (const std::string& type : provider->DataSourceTypes()) {
-    const std::string example = ReadFile(examples / "data-sources" / type / "data-source.tf");
-    const std::string page = RenderPage(provider->FindDataSource(type)->schema(),
-                                        {.title = type, .what = "data source", .example = example});
-    good = WriteFile(docs / "data-sources" / (type.substr(type.find('_') + 1) + ".md"), page) && good;
+    const std::vector<std::string> shown = Examples(examples / "data-sources" / type, "data-source.tf");
+    const std::string page =
+        RenderPage(provider->FindDataSource(type)->schema(), {.title = type, .what = "Data Source", .examples = shown});
+    good = WriteFile(docs / "data-sources" / PageFile(type), page) && good;
   }
   return good ? 0 : 1;
 }

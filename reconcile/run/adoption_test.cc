@@ -32,7 +32,6 @@ TEST_F(RunFixture, TwoConnectionsWithoutANameAreAdoptedInOneRunOrOneAfterTheOthe
   EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 2U);
 }
 
-<<<<<<< HEAD
 // A connection is taken under management after what stands on it: its id stands in `adopt`.
 TEST_F(RunFixture, WhatStandsOnWhatIsTakenOverStaysThere) {
   const std::string port = world.Plant(Kind::kConnection, "sky", reconcile::Port("dc1"));
@@ -47,7 +46,8 @@ TEST_F(RunFixture, WhatStandsOnWhatIsTakenOverStaysThere) {
   Make();
   EXPECT_EQ(IdOf(Kind::kVirtualInterface, "vif"), id);
   EXPECT_EQ(world.IdsOf(Kind::kVirtualInterface), (std::vector<std::string>{id}));
-=======
+}
+
 // What one account makes for another is named by the object that takes it over, in one configuration: it is not known
 // when that is planned, comes first, and goes last.
 TEST_F(RunFixture, WhatTheSameRunOffersToAnotherAccountIsTakenOver) {
@@ -86,7 +86,6 @@ TEST_F(RunFixture, WhatIsOnlyNamedIsNoPlaceOfAnObject) {
   ASSERT_EQ(plan.steps.size(), 2U);
   EXPECT_TRUE(plan.steps[1].parents.empty());
   EXPECT_TRUE(plan.steps[1].planned.Get("sky").Get("port_class").is_unknown());
->>>>>>> leftovers
 }
 
 // What is there already is shown as it is: what changes, from what, and what that interrupts.

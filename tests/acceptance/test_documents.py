@@ -6,6 +6,7 @@ import re
 import pytest
 
 import terraform
+from mirror import Mirror
 
 ROOT = terraform.ROOT
 BLOCK = re.compile(r"^```(?:hcl|terraform|tf)\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -50,6 +51,18 @@ def test_blocks_of_documents_are_valid(ws, document):
     result = ws.run("validate", "-json")
     assert result.code == 0, f"{result}\n{result.out}"
     assert not [block for block in settings if "could not" in result.err.lower()], result.err
+
+
+def test_settings_that_name_a_folder_install_from_it(ws, tmp_path):
+    """As docs/install.md shows them; those of mirrors over HTTPS are tried in tests/portable."""
+    shown = [block for block in blocks_of(ROOT / "docs/install.md")[1] if "filesystem_mirror" in block]
+    assert shown
+    for block in shown:
+        assert '"/opt/terraform"' in block
+        ws.cli_config.write_text(block.replace("/opt/terraform", str(Mirror(tmp_path / "mirror", "0.1.0").folder)))
+        ws.write('provider "interconnect" {}\n')
+        done = ws.run("init", "-input=false", "-no-color")
+        assert done.code == 0 and "v0.1.0" in done.out, done.out + done.err
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=name_of)

@@ -52,7 +52,7 @@ def lines(world):
 VARIABLES = {
     "aws-private-link": lambda world: {"gateway_id": GATEWAY, "association_id": ASSOCIATION},
     "huawei-private-link": lines,
-    "interconnect_bgp_peer": lambda world: {"bgp_key": "SimulatorKey1"},
+    **{f"interconnect_{kind}": lambda world: {"bgp_key": "SimulatorKey1"} for kind in ("virtual_interface", "bgp_group", "bgp_peer")},
     "three-clouds": lambda world: {"bgp_key": "three-Clouds-1",
                                    "clouds": {name: cloud(simulator=world).link() for name, cloud in clouds.CLOUDS.items()}},
     "link": None}  # a part of three-clouds

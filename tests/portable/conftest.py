@@ -4,7 +4,7 @@ import sys
 import pytest
 
 HERE = pathlib.Path(__file__).resolve().parent
-for folder in (HERE, HERE.parent / "support"):
+for folder in (HERE, HERE.parent / "support", HERE.parents[1] / "script/shipping"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
@@ -45,3 +45,14 @@ def network(simulator, tmp_path):
     made = around.Network(tmp_path, {name: simulator.addresses[name] for name in vendors.NAMES})
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def dist(can_run, tmp_path_factory):
+    """What script/release makes of the programs under test."""
+    import test_release
+
+    out = tmp_path_factory.mktemp("release") / "dist"
+    done = test_release.release(out)
+    assert done.returncode == 0, done.stderr
+    return out

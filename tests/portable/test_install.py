@@ -50,10 +50,9 @@ class Site:
         self._server.server_close()
 
 
-@pytest.fixture(scope="module")
-def keys(can_run, tmp_path_factory):
-    """A key that lives as long as these tests: its id, and it as text."""
-    home = tmp_path_factory.mktemp("keys")
+def made_keys(home):
+    """A key of gpg's in a folder of its own: its id, and it as text."""
+    home.mkdir(mode=0o700, exist_ok=True)
     home.chmod(0o700)
     env = os.environ | {"GNUPGHOME": str(home)}
 
@@ -62,9 +61,18 @@ def keys(can_run, tmp_path_factory):
 
     gpg("--passphrase", "", "--quick-generate-key", "tests@example.com", "rsa2048", "sign", "1d")
     listed = gpg("--list-keys", "--with-colons")
-    yield {"home": str(home), "id": re.search(r"^pub:(?:[^:]*:){3}([0-9A-F]+):", listed, re.MULTILINE)[1],
-           "armor": gpg("--armor", "--export", "tests@example.com")}
-    subprocess.run(["gpgconf", "--kill", "all"], env=env, check=False)
+    made = {"home": str(home), "id": re.search(r"^pub:(?:[^:]*:){3}([0-9A-F]+):", listed, re.MULTILINE)[1],
+            "armor": gpg("--armor", "--export", "tests@example.com")}
+    subprocess.run(["gpgconf", "--kill", "all"], env=env, check=False)  # the next signature starts it again
+    return made
+
+
+@pytest.fixture(scope="module")
+def keys(can_run, tmp_path_factory):
+    """A key that lives as long as these tests."""
+    made = made_keys(tmp_path_factory.mktemp("keys"))
+    yield made
+    subprocess.run(["gpgconf", "--kill", "all"], env=os.environ | {"GNUPGHOME": made["home"]}, check=False)
 
 
 @pytest.fixture(scope="module")

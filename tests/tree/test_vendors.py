@@ -48,7 +48,8 @@ SAMPLES = {
     "tests/modules/test_modules_brownfield.py": "a story on three clouds",
     "tests/tree/test_configuration_schema.py": "samples of configurations",
     "tests/tree/test_tree.py": "names that neutral code may not have",
-}
+} | {f"examples/resources/interconnect_{kind}/import.sh": "an id of each cloud; test_registry_pages.py finds what is missing"
+     for kind in ("connection", "virtual_interface", "bgp_peer", "bgp_group", "bgp_cidr")}
 
 
 def test_nothing_but_the_list_lists_the_vendors():

@@ -76,8 +76,11 @@ std::vector<Rule> ConnectionRules() {
        "2Mbps to 10240Mbps in whole Mbps (with the order one of 50, 100, 200, 300, 400 and 500Mbps, 1, 2, 4, "
        "5, 8 and 10Gbps); 40Gbps with the port 40GBase-LR, 100Gbps with 100GBase-LR",
        CheckPort, Older(kModel, "older pages know the bandwidths of an order alone")});
-  rules.push_back({"alibaba.connection.loa", Kind::kConnection,
-                   "all four attributes of the application for an LOA, or none", CheckLoa, kApi});
+  rules.push_back(
+      {"alibaba.connection.loa", Kind::kConnection,
+       "all four attributes of the application for an LOA, or none; the people who build, whom a note of the "
+       "model wants too, cannot be named",
+       CheckLoa, kApi});
   return rules;
 }
 
