@@ -150,11 +150,11 @@ void KeepWhatWasKnown(const Asked& asked, Adapter& adapter, const ImportId& id, 
   const bool is_told = told.ok() && told->has_value();
   for (const Leaf& leaf : asked.leaves()) {
     const Value& before = ValueAt(state, leaf);
-    if (before.is_null() || leaf.local()) continue;
+    if (before.is_null()) continue;
     const Value& now = ValueAt(imported, leaf);
     const bool untold =
-        now.is_null() && is_told && Equivalent(*leaf.field, before, ValueAt((*told)->attributes, leaf));
-    if (untold || Equivalent(*leaf.field, before, now)) PutAt(imported, leaf, before);
+        leaf.local() || (is_told && Equivalent(*leaf.field, before, ValueAt((*told)->attributes, leaf)));
+    if ((now.is_null() && untold) || Equivalent(*leaf.field, before, now)) PutAt(imported, leaf, before);
   }
 }
 
@@ -221,8 +221,7 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
     output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
     return output;
   }
-  output =
-      call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id, Freshness::kLive);
+  output = call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id, Freshness::kLive);
   if (!output.state.is_null()) output.facts = WithOwner(call, output.state, std::move(output.facts), "");
   return output;
 }
