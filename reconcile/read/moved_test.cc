@@ -107,6 +107,22 @@ TEST_F(MovedTest, WhatIsNotFoundIsAnErrorAndNothingIsMade) {
   EXPECT_TRUE(ParseFacts(host.state.at("port").facts).moved);
 }
 
+// Its values are another program's word until then.
+TEST_F(MovedTest, NothingIsChangedBeforeItIsRead) {
+  const auto lost = Lose();
+  TakeOver("port", Kind::kConnection, lost.at("port").state);
+  host.refresh = false;
+  Configuration port = Written();
+  port.resize(1);
+  ExpectNoChanges(port);
+  Set(port, "port", "name", S("dc2"));
+  ExpectRefused(port, "was moved and not read");
+  host.refresh = true;
+  const RunResult plan = host.Plan(port);
+  EXPECT_TRUE(plan.ok()) << plan.ToString();
+  EXPECT_EQ(plan.actions.at("port"), Action::kUpdate);
+}
+
 TEST_F(MovedTest, DestroyingItKeepsIt) {
   const auto lost = Lose();
   for (const auto& [address, one] : lost) TakeOver(address, one.kind, Bare(one.state));

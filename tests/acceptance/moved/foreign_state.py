@@ -20,8 +20,9 @@ class Source:
     attributes: Callable
     version: int = 0  # of the type's schema
     key: str = ""  # the attribute that has a key
-    # The state tells all that the configuration says, so that nothing is to do without a refresh either.
+    # The state tells all that the configuration says and where the object is, so that nothing is to do without a refresh either.
     whole: bool = True
+    spelled: tuple = ()  # attributes here that keep the old state's spelling, which is another than an import's
 
     @property
     def old(self):

@@ -127,12 +127,13 @@ def of(type_, kind, hcl, attributes, **more):
     return Source(type_, PROVIDER, kind, hcl, attributes, **more)
 
 
+# None but a group says its region.
 SOURCES = [
-    of("alicloud_express_connect_physical_connection", "connection", port, port_state),
-    of("alicloud_express_connect_virtual_border_router", "virtual_interface", router, router_state),
+    of("alicloud_express_connect_physical_connection", "connection", port, port_state, whole=False),
+    of("alicloud_express_connect_virtual_border_router", "virtual_interface", router, router_state, whole=False),
     of("alicloud_vpc_bgp_group", "bgp_group", group, group_state, key="auth_key"),
-    of("alicloud_vpc_bgp_peer", "bgp_peer", peer, peer_state),
-    of("alicloud_vpc_bgp_network", "bgp_cidr", network, network_state),
+    of("alicloud_vpc_bgp_peer", "bgp_peer", peer, peer_state, whole=False, spelled=("customer_address",)),
+    of("alicloud_vpc_bgp_network", "bgp_cidr", network, network_state, whole=False),
 ]
 
 REFUSED = [

@@ -186,7 +186,12 @@ def peer_state(cloud, a):
     return {"id": f"{a['virtual_interface_id']}-ipv6-64600", "address_family": "ipv6", "amazon_address": p["amazonAddress"],
             "aws_device": p.get("awsDeviceV2", ""), "bgp_asn": p["asn"], "bgp_asn_long": None, "bgp_auth_key": p["authKey"],
             "bgp_peer_id": p["bgpPeerId"], "bgp_status": p["bgpStatus"], "customer_address": p["customerAddress"],
-            "timeouts": None, "virtual_interface_id": a["virtual_interface_id"]}
+            "region": "us-east-1", "timeouts": None, "virtual_interface_id": a["virtual_interface_id"]}
+
+
+def old_peer_state(cloud, a):
+    """Before version 6: it does not say where it is."""
+    return {name: value for name, value in peer_state(cloud, a).items() if name not in ("region", "bgp_asn_long")}
 
 
 def confirmation_state(cloud, a):
@@ -216,6 +221,7 @@ SOURCES = [
        lambda cloud, a: accepter_state(cloud, a, dx_gateway_id=a["gateway_id"]), whole=False),
     of("aws_dx_hosted_public_virtual_interface_accepter", VIF, offered_public, accepter_state, whole=False),
     of("aws_dx_bgp_peer", "bgp_peer", peer, peer_state, key="bgp_auth_key"),
+    of("aws_dx_bgp_peer", "bgp_peer", peer, old_peer_state, key="bgp_auth_key", whole=False),
 ]
 
 REFUSED = [

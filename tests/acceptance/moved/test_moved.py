@@ -62,7 +62,8 @@ class Move:
         return "/".join((self.cloud.name, self.cloud.region, self.made["id"]))
 
     def is_there(self):
-        return self.made["id"].rpartition("/")[0] in (text := json.dumps(self.cloud.objects())) and self.made["id"].rpartition("/")[2] in text
+        text = json.dumps(self.cloud.objects())
+        return all(part in text for part in self.made["id"].split("/", 1))
 
 
 @pytest.fixture(params=SOURCES, ids=lambda pair: f"{pair[0]}-{pair[1]}")
@@ -78,6 +79,17 @@ def only_moves(ws, *options):
     planned = ws.plan("-out=move.tfplan", *options, expect=2)
     return planned, {change["address"]: (change["change"]["actions"], change.get("previous_address"))
                      for change in ws.show("move.tfplan")["resource_changes"]}
+
+
+def flat(attributes, path=""):
+    """Path → value, of all values that there are."""
+    found = {}
+    for name, value in attributes.items():
+        if isinstance(value, dict) and name != "tags":
+            found |= flat(value, f"{path}{name}.")
+        elif value is not None:
+            found[path + name] = value
+    return found
 
 
 def stored(ws):
@@ -111,7 +123,9 @@ def test_it_ends_as_an_import_does(move):
     ws = move.workspace()
     only_moves(ws)
     ws.apply("move.tfplan")
-    assert ws.state() == imported.state()
+    # The old state may tell more, and spell it in another way.
+    told, found = flat(imported.state()[move.source.new]), flat(ws.state()[move.source.new])
+    assert {path: value for path, value in told.items() if found.get(path) != value}.keys() <= set(move.source.spelled)
     assert stored(ws) == stored(imported)
 
 
