@@ -46,15 +46,16 @@ class Refused:
     words: tuple
 
 
-def state_file(provider, type_, attributes, version=0):
-    """A state of Terraform with one object."""
+def state_file(provider, type_, *objects, version=0):
+    """A state of Terraform with one object, or with several that `count` made."""
+    keys = [{}] if len(objects) == 1 else [{"index_key": number} for number in range(len(objects))]
     return json.dumps({
         "version": 4, "terraform_version": "1.11.4", "serial": 7, "lineage": "e0b65011-45cd-3d74-8521-a5bb8f32fbaf",
         "outputs": {}, "check_results": None,
         "resources": [{"mode": "managed", "type": type_, "name": NAME,
                        "provider": f'provider["registry.terraform.io/{provider}"]',
-                       "instances": [{"schema_version": version, "attributes": attributes, "sensitive_attributes": [],
-                                      "private": "bnVsbA=="}]}]})
+                       "instances": [key | {"schema_version": version, "attributes": attributes, "sensitive_attributes": [],
+                                            "private": "bnVsbA=="} for key, attributes in zip(keys, objects)]}]})
 
 
 def moved_block(source):

@@ -48,7 +48,7 @@ class Move:
         ws.stands_in_for(self.source.provider)
         ws.write(self.text + moved_block(self.source))
         (ws.folder / "terraform.tfstate").write_text(
-            state_file(self.source.provider, self.source.type, self.state, self.source.version))
+            state_file(self.source.provider, self.source.type, self.state, version=self.source.version))
         self.cloud.reset_calls()
         return ws
 
@@ -152,6 +152,29 @@ def test_what_is_not_found_is_an_error_and_is_not_made_again(first_move):
     refused = ws.plan(expect=1)
     assert refused.find("Import failed", first_move.made["id"], severity="error"), str(refused)
     assert not first_move.cloud.changes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_many_move_at_once_for_less_than_a_call_each(new_workspace, name):
+    cloud = started(name)
+    settings, text = cloud.many(40)
+    text = f'provider "interconnect" {{\n  {settings}\n}}\n' + text.replace("COUNT", "20")
+    ws = new_workspace(cloud.environment())
+    ws.write(text)
+    ws.apply()
+    made = [attributes for _, attributes in sorted(ws.state().items(), key=lambda item: int(item[0].rpartition("[")[2][:-1]))]
+    (kind,) = {address.partition(".")[0].removeprefix("interconnect_") for address in ws.state()}
+    source = next(one for one in MODULES[name].SOURCES if one.kind == kind)
+    ws = new_workspace(cloud.environment())
+    ws.stands_in_for(source.provider)
+    ws.write(text.replace('  on_destroy = "delete"\n', "") + moved_block(source))
+    (ws.folder / "terraform.tfstate").write_text(state_file(
+        source.provider, source.type, *(source.attributes(cloud, a) for a in made), version=source.version))
+    cloud.reset_calls()
+    planned, changes = only_moves(ws)
+    assert changes == {f"{source.new}[{n}]": (["no-op"], f"{source.old}[{n}]") for n in range(20)}, str(planned)
+    assert not cloud.changes() and sum(cloud.calls().values()) < 20, cloud.calls()
+    cloud.stop()
 
 
 @pytest.mark.parametrize("name, refused", REFUSED, ids=[f"{name}-{one.type}-{one.kind}" for name, one in REFUSED])
