@@ -16,15 +16,14 @@ provider "interconnect" {
 #     vgw_id               = "f65e89e9-2a1b-4c3d-8e4f-5a6b7c8d9e0f"
 #     name                 = "prod"
 #     type                 = "private"
-#     route_mode           = "bgp"
+#     route_mode           = "static"
 #     vlan                 = 120
 #     bandwidth            = 50
-#     asn                  = 65201
 #     remote_ep_group      = ["10.1.0.0/16", "10.2.0.0/16"]
 #     address_family       = "ipv4"
 #     local_gateway_v4_ip  = "169.254.64.1/30"
 #     remote_gateway_v4_ip = "169.254.64.2/30"
-#     enable_bfd           = true
+#     enable_nqa           = true
 #   }
 resource "interconnect_virtual_interface" "prod" {
   cloud             = "huawei"
@@ -33,11 +32,11 @@ resource "interconnect_virtual_interface" "prod" {
   gateway_id        = "f65e89e9-2a1b-4c3d-8e4f-5a6b7c8d9e0f"
   vlan              = 120
   bandwidth         = "50Mbps"
-  customer_asn      = "65201"
+  route_mode        = "static"
   customer_prefixes = ["10.1.0.0/16", "10.2.0.0/16"]
   cloud_address     = "169.254.64.1/30"
   customer_address  = "169.254.64.2/30"
-  bfd               = { enabled = true }
+  huawei            = { nqa = true }
 }
 
 moved {
