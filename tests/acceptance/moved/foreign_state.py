@@ -22,6 +22,8 @@ class Source:
     key: str = ""  # the attribute that has a key
     # The state tells all that the configuration says and where the object is, so that nothing is to do without a refresh either.
     whole: bool = True
+    # Text of the configuration that whoever takes the object over does not write: another account decides it.
+    theirs: str = ""
     spelled: tuple = ()  # attributes here that keep the old state's spelling, which is another than an import's
 
     @property

@@ -91,8 +91,11 @@ def offered_transit(cloud, make):
     return offered(cloud, "transit", f'gateway_id = "{hub}"')
 
 
+THEIR_PREFIXES = 'customer_prefixes = ["198.51.100.0/24"]'
+
+
 def offered_public(cloud, make):
-    return offered(cloud, "public", "", routeFilterPrefixes=[{"cidr": "198.51.100.0/24"}])
+    return offered(cloud, "public", THEIR_PREFIXES, routeFilterPrefixes=[{"cidr": "198.51.100.0/24"}])
 
 
 def peer(cloud, make):
@@ -219,7 +222,8 @@ SOURCES = [
        lambda cloud, a: accepter_state(cloud, a, dx_gateway_id="", vpn_gateway_id="vgw-f9eb0c90"), whole=False),
     of("aws_dx_hosted_transit_virtual_interface_accepter", VIF, offered_transit,
        lambda cloud, a: accepter_state(cloud, a, dx_gateway_id=a["gateway_id"]), whole=False),
-    of("aws_dx_hosted_public_virtual_interface_accepter", VIF, offered_public, accepter_state, whole=False),
+    of("aws_dx_hosted_public_virtual_interface_accepter", VIF, offered_public, accepter_state, whole=False,
+       theirs=THEIR_PREFIXES),
     of("aws_dx_bgp_peer", "bgp_peer", peer, peer_state, key="bgp_auth_key"),
     of("aws_dx_bgp_peer", "bgp_peer", peer, old_peer_state, key="bgp_auth_key", whole=False),
 ]

@@ -72,10 +72,12 @@ def interface_state(cloud, a):
         "address_family", "bandwidth", "bgp_route_limit", "description", "device_id", "direct_connect_id", "enable_bfd",
         "enable_nqa", "enterprise_project_id", "gateway_id", "ies_id", "lag_id", "lgw_id", "local_gateway_v4_ip",
         "local_gateway_v6_ip", "name", "priority", "rate_limit", "reason", "remote_ep_group", "remote_gateway_v4_ip",
-        "remote_gateway_v6_ip", "route_limit", "route_mode", "service_type", "status", "type", "vgw_id", "vlan")}
-    return named | {"id": a["id"], "asn": v["bgp_asn"] or 0, "bgp_md5": "", "region": "cn-north-4", "resource_tenant_id": None,
+        "remote_gateway_v6_ip", "route_limit", "service_type", "status", "type", "vgw_id", "vlan")}
+    session = v["vif_peers"][0]
+    return named | {"id": a["id"], "asn": session["bgp_asn"] or 0, "route_mode": session["route_mode"], "bgp_md5": "", "region": "cn-north-4", "resource_tenant_id": None,
                     "created_at": v["create_time"], "updated_at": v["update_time"], "extend_attribute": [],
-                    "service_ep_group": [], "tags": {tag["key"]: tag["value"] for tag in v["tags"]}, "timeouts": None,
+                    "service_ep_group": [], "timeouts": None,
+                    "tags": {tag["key"]: tag["value"] for tag in v["tags"] if not tag["key"].startswith("interconnect:")},
                     "vif_peers": [{"id": p["id"], "bgp_md5": "", "vif_id": a["id"]} for p in v["vif_peers"]]}
 
 

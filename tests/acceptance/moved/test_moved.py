@@ -30,6 +30,7 @@ class Move:
         self.cloud, self.source, self.new_workspace = cloud, source, new_workspace
         self.text = source.hcl(cloud, self.make)
         self.made = self.make(self.text)
+        self.text = self.text.replace(source.theirs, "") if source.theirs else self.text
         self.state = dict(source.attributes(cloud, self.made))
         if source.key:
             self.state[source.key] = KEY
