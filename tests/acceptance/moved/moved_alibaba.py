@@ -103,10 +103,15 @@ def router_state(cloud, a):
             "vlan_id": o["VlanId"]}
 
 
+def flag(value):
+    """The API writes some as text."""
+    return value in (True, "true")
+
+
 def group_state(cloud, a):
     o = live(cloud, "bgpGroups", "BgpGroupId", a["id"])
     return {"id": a["id"], "auth_key": "", "bgp_group_name": o["Name"], "clear_auth_key": None, "description": o["Description"],
-            "ip_version": o["IpVersion"], "is_fake_asn": o["IsFake"], "local_asn": o["LocalAsn"], "peer_asn": o["PeerAsn"],
+            "ip_version": o["IpVersion"], "is_fake_asn": flag(o["IsFake"]), "local_asn": o["LocalAsn"], "peer_asn": o["PeerAsn"],
             "region_id": "cn-hangzhou", "route_limit": o["RouteLimit"], "router_id": o["RouterId"], "status": o["Status"],
             "timeouts": None}
 
@@ -114,7 +119,7 @@ def group_state(cloud, a):
 def peer_state(cloud, a):
     o = live(cloud, "bgpPeers", "BgpPeerId", a["id"])
     return {"id": a["id"], "bfd_multi_hop": o["BfdMultiHop"], "bgp_group_id": o["BgpGroupId"], "bgp_peer_name": "",
-            "enable_bfd": o["EnableBfd"], "ip_version": o["IpVersion"], "peer_ip_address": o["PeerIpAddress"],
+            "enable_bfd": flag(o["EnableBfd"]), "ip_version": o["IpVersion"], "peer_ip_address": o["PeerIpAddress"],
             "status": o["Status"], "timeouts": None}
 
 
