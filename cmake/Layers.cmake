@@ -32,11 +32,13 @@ set(MAY_USE_reconcile                  base schema_value adapters_contract adapt
                                        reconcile_ledger reconcile_guard reconcile_adopt reconcile_plan
                                        reconcile_read reconcile_apply)
 set(MAY_USE_reconcile_testing          base base_testing schema_value adapters_contract reconcile)
+# What states of the clouds' own providers have in them, for whoever takes objects over from there.
+set(MAY_USE_foreign                    base schema_value adapters_contract)
 set(MAY_USE_provider_transport         base proto)
 set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)
 set(MAY_USE_provider_protocol_testing  base schema_value schema_terraform provider_protocol provider_transport)
 set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract adapters_contract_limits
-                                       reconcile)
+                                       reconcile foreign)
 set(MAY_USE_provider                   base base_about schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)
 set(MAY_USE_reconcile_state            base adapters_contract)

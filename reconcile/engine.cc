@@ -138,6 +138,10 @@ ObjectOutput Engine::Import(Kind kind, const std::string& id, const std::string&
   return reconcile::ImportObject(*impl_, kind, id, account);
 }
 
+ObjectOutput Engine::Move(Kind kind, const Value& attributes, const std::string& account) {
+  return reconcile::MovedObject(*impl_, kind, attributes, account);
+}
+
 StatusOr<std::vector<Observed>> Engine::List(const std::string& account, const std::string& region, Kind kind,
                                              Freshness freshness) {
   IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));

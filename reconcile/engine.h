@@ -69,6 +69,9 @@ class Engine {
   ObjectOutput Apply(const ApplyInput& input);
   // `id` is `<cloud>/<region>/<vendor id or natural key>`.
   ObjectOutput Import(Kind kind, const std::string& id, const std::string& account = {});
+  // What another program's state has of an object, as a state of this one: it counts as imported, and the first read of
+  // it is one (reconcile/read/import.h). Offline; works before Configure.
+  ObjectOutput Move(Kind kind, const Value& attributes, const std::string& account = {});
 
   // Of one account. An empty region is the default one. Everything there is of `kind`, managed or not; of a kind that
   // is lowered there, nothing.

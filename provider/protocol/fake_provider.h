@@ -72,12 +72,16 @@ class FakeResource : public terraform::Resource {
   terraform::ImportResponse Import(const std::string& id) override {
     return import ? import(id) : terraform::ImportResponse();
   }
+  terraform::MoveResponse Move(const terraform::MoveRequest& request) override {
+    return move ? move(request) : terraform::MoveResponse();
+  }
 
   std::function<Diagnostics(const terraform::ValidateRequest&)> validate;
   std::function<terraform::ReadResponse(const terraform::ReadRequest&)> read;
   std::function<terraform::PlanResponse(const terraform::PlanRequest&)> plan;
   std::function<terraform::ApplyResponse(const terraform::ApplyRequest&)> apply;
   std::function<terraform::ImportResponse(const std::string&)> import;
+  std::function<terraform::MoveResponse(const terraform::MoveRequest&)> move;
 
  private:
   terraform::Schema schema_ = FakeSchema();

@@ -9,6 +9,8 @@ void SetCapabilities(tfplugin6::ServerCapabilities* capabilities) {
   capabilities->set_plan_destroy(true);
   // No call depends on the schema having been asked for in the same process.
   capabilities->set_get_provider_schema_optional(true);
+  // Objects of the clouds' own providers are taken over by `moved`.
+  capabilities->set_move_resource_state(true);
 }
 
 }  // namespace

@@ -32,6 +32,8 @@ void ApplyResourceChange(const Served& served, const tfplugin6::ApplyResourceCha
                          tfplugin6::ApplyResourceChange::Response* response);
 void ImportResourceState(const Served& served, const tfplugin6::ImportResourceState::Request& request,
                          tfplugin6::ImportResourceState::Response* response);
+// Terraform asks an extra process that is never configured, and only because the capability is announced; OpenTofu asks
+// the configured one, and does not look at that.
 void MoveResourceState(const Served& served, const tfplugin6::MoveResourceState::Request& request,
                        tfplugin6::MoveResourceState::Response* response);
 

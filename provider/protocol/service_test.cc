@@ -105,6 +105,19 @@ class ServiceTest : public testing::Test {
     return response;
   }
 
+  tfplugin6::MoveResourceState::Response Move(std::string_view type, std::string_view json, std::int64_t version = 1) {
+    tfplugin6::MoveResourceState::Request request;
+    request.set_source_provider_address("registry.example/foreign/foreign");
+    request.set_source_type_name(std::string(type));
+    request.set_source_schema_version(version);
+    request.mutable_source_state()->set_json(std::string(json));
+    request.set_source_private("theirs");
+    request.set_target_type_name("test_thing");
+    tfplugin6::MoveResourceState::Response response;
+    EXPECT_TRUE(service_.MoveResourceState(nullptr, &request, &response).ok());
+    return response;
+  }
+
   FakeProvider provider_;
   FakeResource& resource_ = provider_.resource;
   FakeClock clock_;
@@ -127,7 +140,7 @@ TEST_F(ServiceTest, SchemaAndMetadata) {
   EXPECT_TRUE(service_.GetProviderSchema(nullptr, &schema_request, &schema).ok());
   EXPECT_TRUE(schema.server_capabilities().plan_destroy());
   EXPECT_TRUE(schema.server_capabilities().get_provider_schema_optional());
-  EXPECT_FALSE(schema.server_capabilities().move_resource_state());
+  EXPECT_TRUE(schema.server_capabilities().move_resource_state());
   EXPECT_TRUE(schema.provider().has_block());
   EXPECT_EQ(schema.resource_schemas().at("test_thing").version(), 3);
   EXPECT_EQ(schema.data_source_schemas().at("test_data").block().attributes_size(), 2);
@@ -508,11 +521,55 @@ TEST_F(ServiceTest, WhatIsNotOfferedIsRefusedCleanly) {
   tfplugin6::GetFunctions::Response functions;
   EXPECT_TRUE(service_.GetFunctions(nullptr, &list, &functions).ok());
   EXPECT_EQ(functions.functions_size(), 0);
-  tfplugin6::MoveResourceState::Request move;
-  move.set_target_type_name("test_thing");
-  tfplugin6::MoveResourceState::Response moved;
-  EXPECT_TRUE(service_.MoveResourceState(nullptr, &move, &moved).ok());
-  EXPECT_THAT(Summaries(moved), ElementsAre("error Moving between resource types is not supported"));
+}
+
+TEST_F(ServiceTest, MoveAnswersWithAWholeObjectAndItsPrivateData) {
+  terraform::MoveRequest seen;
+  resource_.move = [&seen](const terraform::MoveRequest& request) {
+    seen = request;
+    terraform::MoveResponse moved{.state = With(Thing(), "key_wo", Text("k")), .private_data = "q"};
+    moved.diagnostics.AddWarning({}, "Key is not taken along", "It stays where it is.");
+    return moved;
+  };
+  const auto response = Move("foreign_thing", R"({"a": 1})");
+  EXPECT_THAT(Summaries(response), ElementsAre("warning Key is not taken along"));
+  EXPECT_EQ(Unwire(response.target_state()), Thing());
+  EXPECT_EQ(response.target_private(), "q");
+  EXPECT_EQ(seen.source_provider, "registry.example/foreign/foreign");
+  EXPECT_EQ(seen.source_type, "foreign_thing");
+  EXPECT_EQ(seen.source_version, 1);
+  EXPECT_EQ(seen.source_state, R"({"a": 1})");
+}
+
+// An answer without a state would make the host forget the object, and plan to make it once more.
+TEST_F(ServiceTest, MoveNeverAnswersNothing) {
+  EXPECT_THAT(Summaries(Move("foreign_thing", "{}")),
+              ElementsAre("error Moving between resource types is not supported"));
+  EXPECT_THAT(Summaries(Move("foreign_thing", "")), ElementsAre("error State cannot be read"));
+  resource_.move = [](const terraform::MoveRequest&) {
+    terraform::MoveResponse moved{.state = Thing()};
+    moved.diagnostics.AddError({}, "Not this one", "Because.");
+    return moved;
+  };
+  const auto refused = Move("foreign_thing", "{}");
+  EXPECT_THAT(Summaries(refused), ElementsAre("error Not this one"));
+  EXPECT_FALSE(refused.has_target_state());
+  resource_.move = [](const terraform::MoveRequest&) {
+    return terraform::MoveResponse{.state = With(Thing(), "note", Value::Unknown())};
+  };
+  EXPECT_FALSE(Move("foreign_thing", "{}").has_target_state());
+}
+
+TEST_F(ServiceTest, MoveOfAnObjectOfTheSameTypeKeepsIt) {
+  resource_.move = [](const terraform::MoveRequest&) -> terraform::MoveResponse {
+    ADD_FAILURE() << "called";
+    return {};
+  };
+  const auto response = Move("test_thing", R"({"id": "1", "name": "n"})");
+  EXPECT_THAT(Summaries(response), IsEmpty());
+  EXPECT_EQ(Unwire(response.target_state()).Get("name"), Text("n"));
+  EXPECT_EQ(response.target_private(), "theirs");
+  EXPECT_THAT(Summaries(Move("test_thing", "{}", 4)), ElementsAre("error State cannot be read"));
 }
 
 TEST_F(ServiceTest, CallsAreLoggedWithoutValues) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "foreign/translate.h"
 #include "provider/resources/schema_from_fields.h"
 #include "reconcile/object/cannot_ask.h"
 
@@ -73,6 +74,21 @@ terraform::ApplyResponse KindResource::Apply(const terraform::ApplyRequest& requ
 terraform::ImportResponse KindResource::Import(const std::string& id) {
   ObjectOutput output = engine_.Import(kind_, id);
   return {std::move(output.state), std::move(output.facts), std::move(output.diagnostics)};
+}
+
+terraform::MoveResponse KindResource::Move(const terraform::MoveRequest& request) {
+  foreign::Translation translation = foreign::Translate({.provider = request.source_provider,
+                                                         .type = request.source_type,
+                                                         .version = request.source_version,
+                                                         .json = request.source_state},
+                                                        kind_);
+  terraform::MoveResponse response{.diagnostics = std::move(translation.diagnostics)};
+  if (translation.attributes.is_null()) return response;
+  ObjectOutput output = engine_.Move(kind_, translation.attributes);
+  response.state = std::move(output.state);
+  response.private_data = std::move(output.facts);
+  response.diagnostics.Append(output.diagnostics);
+  return response;
 }
 
 }  // namespace ic

@@ -24,6 +24,7 @@ class KindResource : public terraform::Resource {
   terraform::PlanResponse Plan(const terraform::PlanRequest& request) override;
   terraform::ApplyResponse Apply(const terraform::ApplyRequest& request) override;
   terraform::ImportResponse Import(const std::string& id) override;
+  terraform::MoveResponse Move(const terraform::MoveRequest& request) override;
 
  private:
   Kind kind_;

@@ -51,6 +51,7 @@ Facts ParseFacts(std::string_view text) {
   facts.passengers = IdsIn(json, "passengers");
   if (const auto unkeyed = json.find("unkeyed"); unkeyed != json.end()) facts.unkeyed = *unkeyed == true;
   if (const auto taken = json.find("taken"); taken != json.end()) facts.taken = *taken == true;
+  if (const auto moved = json.find("moved"); moved != json.end()) facts.moved = *moved == true;
   facts.owner = TextIn(json, "owner");
   facts.mark = TextIn(json, "mark");
   facts.marked_owner = TextIn(json, "marked_owner");
@@ -67,8 +68,8 @@ std::string FactsText(const Facts& facts) {
   // Ids hardly ever need more; and this is done for each object of each plan.
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
-  if (facts.successor.empty() && !facts.passengers && !facts.unkeyed && !facts.taken && facts.was.empty() &&
-      facts.mark.empty() && facts.marked_owner.empty() && !facts.begun &&
+  if (facts.successor.empty() && !facts.passengers && !facts.unkeyed && !facts.taken && !facts.moved &&
+      facts.was.empty() && facts.mark.empty() && facts.marked_owner.empty() && !facts.begun &&
       std::all_of(facts.id.begin(), facts.id.end(), plain) &&
       std::all_of(facts.owner.begin(), facts.owner.end(), plain)) {
     if (facts.owner.empty()) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
@@ -81,6 +82,7 @@ std::string FactsText(const Facts& facts) {
   if (facts.passengers) json["passengers"] = *facts.passengers;
   if (facts.unkeyed) json["unkeyed"] = true;
   if (facts.taken) json["taken"] = true;
+  if (facts.moved) json["moved"] = true;
   if (!facts.was.empty()) json["was"] = facts.was;
   if (!facts.mark.empty()) json["mark"] = facts.mark;
   if (!facts.marked_owner.empty()) json["marked_owner"] = facts.marked_owner;

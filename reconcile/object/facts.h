@@ -42,6 +42,9 @@ struct Facts {
   bool unkeyed = false;
   // Another entry of the state has become this object meanwhile: this entry goes, and nothing is deleted.
   bool taken = false;
+  // It came from another program's state and was not read since: the first read takes it over as an import does, and
+  // must find it.
+  bool moved = false;
   // The id of the account, or project, that the object belongs to (Caller::owner). Empty: it was never told.
   std::string owner = {};
   // What the object was marked with when it was last written, where it carries marks: as the cloud is to show it.

@@ -121,6 +121,17 @@ void ShowOwnAccount(const Call& call, const PlanInput& asked, const std::string&
   }
 }
 
+// What another program's state says of an object was held against no cloud yet: nothing is changed for it.
+void RefuseUnread(const Call& call, const PlanInput& input, PlanOutput& output) {
+  if (input.config.is_null() || output.action == Action::kNothing) return;
+  if (input.facts.find("\"moved\"") == std::string::npos || !ParseFacts(input.facts).moved) return;
+  output.diagnostics.AddError(
+      {}, "Object was moved and not read",
+      fmt::format("{} came from another program's state and was not read from {} since. What "
+                  "differs may differ in that state alone. Plan with a refresh.",
+                  Titled(call.kind, input.prior.is_null() ? input.config : input.prior), call.traits->title));
+}
+
 PlanOutput PlanOne(const Call& call, const PlanInput& input) {
   if (input.config.is_null()) return PlanDeletion(call, input);
   return input.prior.is_null() ? PlanNewObject(call, input) : PlanExistingObject(call, input);
@@ -148,6 +159,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   const bool end_is_said = EndWasPlanned(call, input);
   output = PlanOne(call, input);
   ShowOwnAccount(call, asked, own, input.taken_back, output);
+  RefuseUnread(call, input, output);
   const bool ends = output.action == Action::kDelete || output.action == Action::kReplace;
   if (ends && !input.prior.is_null()) output.diagnostics.Append(CheckMayEnd(call, input.prior, input.facts));
   if (const Value ending = EndingObject(call, input, output); !ending.is_null()) {

@@ -53,9 +53,9 @@ void FillDefaults(const Subject& subject, Value& state) {
   if (FindField(subject.fields(), field::kOnDestroy) != nullptr) state.Put(field::kOnDestroy, Value::String("keep"));
 }
 
-ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id) {
+ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id, Freshness freshness) {
   ObjectOutput output;
-  auto observed = adapter.Read({asked.kind, id.region, id.rest, Freshness::kLive, Value::Null()}, asked.stop);
+  auto observed = adapter.Read({asked.kind, id.region, id.rest, freshness, Value::Null()}, asked.stop);
   if (!observed.ok()) {
     output.diagnostics.AddStatus({}, kImportFailed, observed.status());
     return output;
@@ -147,7 +147,65 @@ ObjectOutput ImportLowered(const Asked& asked, Adapter& adapter, const ImportId&
   return output;
 }
 
+// Puts into `imported` what `state` has of the same object: its spellings, and what a cloud that is told the value does
+// not gainsay.
+void KeepWhatWasKnown(const Asked& asked, Adapter& adapter, const ImportId& id, const Value& state, Value& imported) {
+  const auto told = adapter.Read({asked.kind, id.region, id.rest, Freshness::kShared, state}, asked.stop);
+  const bool is_told = told.ok() && told->has_value();
+  for (const Leaf& leaf : asked.leaves()) {
+    const Value& before = ValueAt(state, leaf);
+    if (before.is_null()) continue;
+    const Value& now = ValueAt(imported, leaf);
+    const bool untold =
+        leaf.local() || (is_told && Equivalent(*leaf.field, before, ValueAt((*told)->attributes, leaf)));
+    if ((now.is_null() && untold) || Equivalent(*leaf.field, before, now)) PutAt(imported, leaf, before);
+  }
+}
+
 }  // namespace
+
+ObjectOutput MovedObject(Run& run, Kind kind, const Value& attributes, const std::string& account) {
+  ObjectOutput output;
+  const Call call = MakeCall(run, kind, attributes, account, output.diagnostics);
+  if (call.traits == nullptr) return output;
+  output.state = Shaped(call.fields(), attributes);
+  FillDefaults(call, output.state);
+  output.facts = FactsText({.id = Text(attributes, field::kId), .moved = true});
+  return output;
+}
+
+ObjectOutput ReadMoved(const Asked& asked, const Value& state) {
+  ObjectOutput output;
+  const auto adapter = asked.adapter();
+  if (!adapter.ok()) {
+    output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
+    return output;
+  }
+  ImportId id{Text(state, field::kCloud), Text(state, field::kRegion), Text(state, field::kId)};
+  const bool guessed = id.region.empty();
+  if (guessed) {
+    const auto usual = (*adapter)->DefaultRegion();
+    if (!usual.ok()) {
+      output.diagnostics.AddStatus(field::kRegion, kImportFailed, usual.status());
+      return output;
+    }
+    id.region = *usual;
+  }
+  output = ImportReal(asked, **adapter, id, Freshness::kShared);
+  if (output.state.is_null()) {
+    if (guessed) {
+      output.diagnostics.AddError({}, kImportFailed,
+                                  fmt::format("The state that {} was moved from does not say its region; it was looked "
+                                              "for in {}, the region of the provider's settings. If that is not its "
+                                              "region, import it: the import id names one.",
+                                              id.rest, id.region));
+    }
+    return output;
+  }
+  KeepWhatWasKnown(asked, **adapter, id, state, output.state);
+  output.facts = WithOwner(asked, output.state, std::move(output.facts), "");
+  return output;
+}
 
 ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, const std::string& account) {
   ObjectOutput output;
@@ -167,7 +225,7 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
     output.diagnostics.AddStatus({}, "Cloud cannot be asked", adapter.status());
     return output;
   }
-  output = call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id);
+  output = call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id, Freshness::kLive);
   if (!output.state.is_null()) output.facts = WithOwner(call, output.state, std::move(output.facts), "");
   return output;
 }

@@ -11,6 +11,7 @@
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/others.h"
+#include "reconcile/read/import.h"
 
 namespace ic::reconcile {
 namespace {
@@ -138,6 +139,13 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   ObjectOutput output{state, facts, {}};
   const Call call = MakeCall(run, kind, state, account, output.diagnostics);
   if (call.traits == nullptr) return output;
+  const Facts before = ParseFacts(facts);
+  if (before.moved) {
+    ObjectOutput found = ReadMoved(call, state);
+    if (!found.state.is_null()) return ReadObject(run, kind, found.state, found.facts, account);
+    output.diagnostics = std::move(found.diagnostics);
+    return output;
+  }
   output.diagnostics.Append(CheckOwner(call, state, facts));
   if (output.diagnostics.has_errors()) return output;
   if (call.lowered()) return ReadLowered(call, state, facts);
@@ -147,7 +155,6 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
     return output;
   }
   const ObjectKey known_as = call.KeyOf(state);
-  const Facts before = ParseFacts(facts);
   const bool hides_key = HidesKey(state, before);
   const bool open_key = before.begun && LeavesKeyOpen(*before.begun);
   const bool asks_for_key = hides_key || (open_key && !state.Get(field::kAuthKey).is_null());

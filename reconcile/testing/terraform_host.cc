@@ -375,4 +375,13 @@ RunResult TerraformHost::Import(const std::string& address, Kind kind, const std
   return result;
 }
 
+RunResult TerraformHost::Move(const std::string& address, Kind kind, const Value& attributes) {
+  RunResult result;
+  Engine engine(environment_);
+  const ObjectOutput moved = engine.Move(kind, attributes);
+  Keep(moved.diagnostics, result);
+  if (!moved.diagnostics.has_errors()) state[address] = {kind, moved.state, moved.facts, false};
+  return result;
+}
+
 }  // namespace ic::reconcile

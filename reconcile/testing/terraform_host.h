@@ -70,6 +70,8 @@ class TerraformHost {
   RunResult Apply(const Configuration& configuration);
   RunResult Destroy() { return Apply({}); }
   RunResult Import(const std::string& address, Kind kind, const std::string& id);
+  // By a process that is not configured, as core does it; what comes of it is read by the next plan.
+  RunResult Move(const std::string& address, Kind kind, const Value& attributes);
 
  private:
   struct Step {

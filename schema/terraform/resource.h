@@ -4,6 +4,7 @@
 #ifndef SCHEMA_TERRAFORM_RESOURCE_H_
 #define SCHEMA_TERRAFORM_RESOURCE_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,6 +66,19 @@ struct ImportResponse {
   Diagnostics diagnostics;
 };
 
+// An object of another resource type, of this or another provider, as the state has it.
+struct MoveRequest {
+  std::string source_provider;  // its address: with a host (Terraform's, OpenTofu's, a mirror's), without, or one word
+  std::string source_type;
+  std::int64_t source_version = 0;  // of its schema
+  std::string source_state;         // its attributes as JSON, in the source type's shape; secrets in clear
+};
+struct MoveResponse {
+  Value state;
+  std::string private_data;
+  Diagnostics diagnostics;
+};
+
 class Resource {
  public:
   virtual ~Resource() = default;
@@ -79,6 +93,9 @@ class Resource {
   virtual PlanResponse Plan(const PlanRequest& request) = 0;
   virtual ApplyResponse Apply(const ApplyRequest& request) = 0;
   virtual ImportResponse Import(const std::string& id) = 0;
+  // Terraform asks a process that was never configured: no call is made. Null without an error: nothing of that type
+  // can become one of these.
+  virtual MoveResponse Move(const MoveRequest& /*request*/) { return {}; }
 };
 
 struct ReadDataResponse {

@@ -106,14 +106,25 @@ class Workspace:
         self._own = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="ic-tf-"))
         self.cli_config = self.folder / "terraform.rc"
-        self.cli_config.write_text(
-            'provider_installation {\n  dev_overrides { "%s" = "%s" }\n  direct {}\n}\n' % (SOURCE, bin_dir()))
+        self._install({SOURCE: bin_dir()})
         clean = {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)}
         self.environment = clean | {
             "HOME": str(self.folder), "TF_CLI_CONFIG_FILE": str(self.cli_config), "TF_IN_AUTOMATION": "1",
             "CHECKPOINT_DISABLE": "1", "TF_INPUT": "0",
             # The rest of a create that was killed is not waited for here: unit tests count those waits.
             "INTERCONNECT_CREATE_PATIENCE": "0s"} | (environment or {})
+
+    def _install(self, folders):
+        overrides = "".join(f'    "{source}" = "{folder}"\n' for source, folder in folders.items())
+        self.cli_config.write_text("provider_installation {\n  dev_overrides {\n%s  }\n  direct {}\n}\n" % overrides)
+
+    def stands_in_for(self, source):
+        """Terraform wants the program of every provider that a state names; of one whose objects move it asks the schema
+        alone, and any plugin will do: this one, under that name."""
+        folder = self.folder / "stand-ins" / source
+        folder.mkdir(parents=True)
+        (folder / f"terraform-provider-{source.rpartition('/')[2]}").symlink_to(bin_dir() / "terraform-provider-interconnect")
+        self._install({SOURCE: bin_dir(), source: folder})
 
     def close(self):
         if self._own:

@@ -29,6 +29,7 @@ SAMPLES = {
     "cli/config/write/write_yaml_test.cc": "samples of configurations",
     "cli/config/write/references_test.cc": "ids that one cloud has",
     "cli/output/drift/drift_test.cc": "samples of reports",
+    "foreign/translate_test.cc": "states of each cloud's own providers",
     "script/acts/command_line.sh": "the story of the demo",
     "script/acts/three_clouds.sh": "the story of the demo",
     "simulators/server/server_test.cc": "samples of control calls",
