@@ -21,6 +21,7 @@ VendorTraits MakeTraits() {
       .marked = {Kind::kVirtualInterface},
       .location_given_by = "huawei.hosting_id",
       .gateway_types = "`VGW` or `GDGW`, as `huawei.gateway_type` takes it",
+      .router = LinkFacts(),
       .complete = TakeFamilyFromAddresses,
   };
   PutTables(HuaweiTables(), traits);
