@@ -85,7 +85,7 @@ std::vector<ModelField> SessionFields() {
       {"prepends", kFlag, "Whether there are any."},
       {"prepend_count", kNumber, "How many these are."},
       {"local_preference", kNumber, "For what is accepted: more on the preferred link of a redundancy group."},
-      {"other_family", kFlag, "Whether the router has a session of the other family too."},
+      {"own_asn", kFlag, "Its local number is another one than the router's."},
   };
   for (ModelField& field : more) fields.push_back(std::move(field));
   return fields;
@@ -96,8 +96,8 @@ std::vector<ModelField> MakeLinkFields() {
       {"name", kText, "A name that no other link of the router has: of the object, else of the interface."},
       {"symbol", kText, "The same of letters, digits and `_` alone."},
       {"object", kText, "How the configuration calls it, `virtual_interface.prod`; empty if none does."},
-      {"cloud", kText, "`aws`, `huawei` or `alibaba`."},
-      {"cloud_title", kText, "The same for people: `AWS Direct Connect`."},
+      {"cloud", kText, "The cloud's name, as the attribute `cloud` has it."},
+      {"cloud_title", kText, "The same for people."},
       {"region", kText, "The cloud's region."},
       {"id", kText, "The cloud's id of the interface."},
       {"type", kText, "`private`, `public` or `transit`."},
@@ -132,7 +132,7 @@ std::vector<ModelField> MakeRouterFields() {
   return {
       {"name", kText, "Of the router: the site, or the link."},
       {"router_id", kText, "BGP's identifier: as asked for, else the first IPv4 address of a link. May be not there."},
-      {"asn", kText, "The number of all sessions' local end, asplain. Not there: all routes are static."},
+      {"asn", kText, "The router's own number, asplain: that of its first session. Not there: all routes are static."},
       {"asn_dot", kText, "The same in asdot."},
       {"links", kObjects, "The links that end at it.", MakeLinkFields()},
       {"has_bgp", kFlag, "Whether there is a BGP session."},

@@ -64,7 +64,7 @@ StatusOr<Value> LinkOf(const LinkInput& input);
 bool HasSessions(const LinkInput& input);
 
 // The model of a router with these links (each as LinkOf made it, or read back), an object with the fields of
-// RouterFields(). kFailedPrecondition: they cannot be on one router (two numbers, one VLAN twice on a port).
+// RouterFields(). kFailedPrecondition: they cannot be on one router (one VLAN twice on a port).
 // kInvalidArgument: a port is given to no link of it, or is no name of a port.
 StatusOr<Value> RouterOf(std::vector<Value> links, const RouterOptions& options);
 

@@ -1,12 +1,14 @@
 #include "router/link.h"
 
+#include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/testing/must.h"
 #include "router/fields.h"
 #include "router/testing/samples.h"
 #include "router/values.h"
@@ -129,10 +131,6 @@ TEST(RouterTest, OnePreferredLinkMakesTheOthersSpare) {
 }
 
 TEST(RouterTest, WhatCannotBeOnOneRouterIsRefused) {
-  LinkInput other = TunedLink();
-  other.interface.Put("customer_asn", Text("65001"));
-  const auto numbers = RouterOf({LinkOf(KeyedLink()).value(), LinkOf(other).value()}, {});
-  EXPECT_THAT(numbers.status().message(), HasSubstr("a router has one number"));
   LinkInput same = KeyedLink();
   same.object = "virtual_interface.twin";
   const auto twice = RouterOf({LinkOf(KeyedLink()).value(), LinkOf(same).value()}, {});
@@ -145,6 +143,16 @@ TEST(RouterTest, WhatCannotBeOnOneRouterIsRefused) {
   RouterOptions options;
   options.ports["virtual_interface.nobody"] = "eth0";
   EXPECT_THAT(RouterOf({LinkOf(KeyedLink()).value()}, options).status().message(), HasSubstr("no link of this router"));
+}
+
+TEST(RouterTest, ASessionMayHaveANumberOfItsOwn) {
+  LinkInput link = KeyedLink();
+  link.peers.front().attributes.Put("customer_asn", Text("64600"));
+  const Value router = RouterOf({LinkOf(link).value()}, {}).value();
+  EXPECT_EQ(TextAt(router, "asn"), "4200000000");
+  const Value& made = router.Get("links").elements().at(0);
+  EXPECT_FALSE(FlagAt(Session(made, 0), "own_asn"));
+  EXPECT_TRUE(FlagAt(Session(made, 1), "own_asn"));
 }
 
 TEST(RouterTest, NamesAreSafeAndEachIsOnce) {
@@ -196,12 +204,20 @@ TEST(FieldsTest, TheListIsTheModel) {
   RouterOptions options;
   options.ports["still"] = "eth2";
   options.preferred = {"prod"};
+  LinkInput other = TunedLink();
+  other.interface.Put("customer_asn", Text("65001"));
   const Value router =
-      RouterOf({LinkOf(KeyedLink()).value(), LinkOf(TunedLink()).value(), LinkOf(StaticLink()).value()}, options)
-          .value();
+      RouterOf({LinkOf(KeyedLink()).value(), LinkOf(other).value(), LinkOf(StaticLink()).value()}, options).value();
   std::set<std::string> seen;
   Gather(RouterFields(), router, "", seen);
   Expect(RouterFields(), "", seen);
+}
+
+TEST(FieldsTest, TheirPageIsTheList) {
+  std::ifstream file(std::string(IC_SOURCE_DIR) + "/docs/router-model.md");
+  std::stringstream page;
+  page << file.rdbuf();
+  EXPECT_THAT(page.str(), HasSubstr(FieldsMarkdown())) << FieldsMarkdown();
 }
 
 }  // namespace

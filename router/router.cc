@@ -135,8 +135,7 @@ Status CheckInterfaces(const std::vector<Value>& links) {
 }
 
 // What all sessions together say.
-Status PutSums(const std::vector<Value>& links, const RouterOptions& options, Value& router) {
-  std::map<std::string, std::vector<std::string>> numbers;  // by number: sessions
+void PutSums(const std::vector<Value>& links, const RouterOptions& options, Value& router) {
   std::map<std::string, std::set<Cidr>> announce;           // by family
   std::set<std::string> families;
   std::string router_id = options.router_id;
@@ -146,40 +145,33 @@ Status PutSums(const std::vector<Value>& links, const RouterOptions& options, Va
       const std::string family = TextAt(session, "family");
       if (router_id.empty() && family == "ipv4") router_id = TextAt(session, "local_address");
       if (!FlagAt(session, "bgp")) continue;
-      numbers[TextAt(session, "local_asn")].push_back(TextAt(session, "name"));
       families.insert(family);
       bfd |= session.Get("bfd").kind() == Value::Kind::kObject;
       for (const Value& prefix : ListAt(session, "announce")) {
         if (const auto cidr = Cidr::Parse(TextAt(prefix, "cidr")); cidr.ok()) announce[family].insert(*cidr);
       }
+      if (!router.Get("asn").is_null()) continue;
       router.Put("asn", session.Get("local_asn"));
       router.Put("asn_dot", session.Get("local_asn_dot"));
     }
   }
-  if (numbers.size() > 1) {
-    const auto second = std::next(numbers.begin());
-    return FailedPreconditionError(
-        fmt::format("{} has customer_asn {}, {} has {}: a router has one number; render them apart",
-                    numbers.begin()->second.front(), numbers.begin()->first, second->second.front(), second->first));
-  }
   PutText(router, "router_id", router_id);
-  PutFlag(router, "has_bgp", !numbers.empty());
+  PutFlag(router, "has_bgp", !families.empty());
   PutFlag(router, "has_bfd", bfd);
   for (const std::string& family : {std::string("ipv4"), std::string("ipv6")}) {
     PutFlag(router, "has_" + family, families.contains(family));
     PutFlag(router, "has_announce_" + family, !announce[family].empty());
     router.Put("announce_" + family, PrefixList(announce[family]));
   }
-  return OkStatus();
 }
 
-// A session knows whether there is another family beside it.
-void PutOtherFamily(const Value& router, std::vector<Value>& links) {
-  const bool both = FlagAt(router, "has_ipv4") && FlagAt(router, "has_ipv6");
-  if (!both) return;
+// A router has one number; what a session has of its own is told to that neighbour alone.
+void PutOwnNumbers(const Value& router, std::vector<Value>& links) {
   for (Value& link : links) {
     Value::Elements sessions = ListAt(link, "sessions");
-    for (Value& session : sessions) session.Put("other_family", Value::Bool(true));
+    for (Value& session : sessions) {
+      PutFlag(session, "own_asn", FlagAt(session, "bgp") && TextAt(session, "local_asn") != TextAt(router, "asn"));
+    }
     link.Put("sessions", Value::List(std::move(sessions)));
   }
 }
@@ -218,8 +210,8 @@ StatusOr<Value> RouterOf(std::vector<Value> links, const RouterOptions& options)
   IC_RETURN_IF_ERROR(CheckInterfaces(links));
   Value router = Value::Object({});
   router.Put("name", Value::String(options.name.empty() ? "router" : SafeName(options.name)));
-  IC_RETURN_IF_ERROR(PutSums(links, options, router));
-  PutOtherFamily(router, links);
+  PutSums(links, options, router);
+  PutOwnNumbers(router, links);
   PutFlag(router, "several_links", links.size() > 1);
   router.Put("links", Value::List({links.begin(), links.end()}));
   return router;

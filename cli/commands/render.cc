@@ -202,7 +202,7 @@ ExitCode RenderCommand(Host& host, const CommonOptions& common, const RenderArgu
 }
 
 void AddWhat(CLI::App& command, RenderArguments& options) {
-  AddAddresses(command, "ADDRESS", options.addresses,
+  AddObjects(command, "ADDRESS", options.addresses,
                "Virtual interfaces, or connections with all on them (default: every link)");
   AddText(command, "--site", "CODE", options.site, "Only links whose port is at this location");
   AddChoice(command, "--from", {"live", "state", "configuration"}, options.from,
@@ -219,7 +219,8 @@ void AddHow(CLI::App& command, RenderArguments& options) {
                 "This link goes before the others of its redundancy group; again for more (default: all are equal)");
   AddText(command, "--router-id", "ADDRESS", options.router_id, "BGP identifier (default: the first IPv4 address)");
   AddText(command, "--out", "DIR", options.out, "Write files into this folder, in place of standard output");
-  AddChoice(command, "--per", {"link", "site"}, options.per, "With --out: a file a link or a location (default: link)");
+  AddChoice(command, "--per", {"link", "site", "router"}, options.per,
+            "With --out: a file a link, a location, or one for all (default: link)");
   AddFlag(command, "--keys", options.keys, "With --out: the BGP keys in place of placeholders, in files with mode 0600");
   AddFlag(command, "--model", options.model, "Print what templates are given, as JSON, in place of a configuration");
 }

@@ -58,7 +58,7 @@ std::string FileNameOf(const RenderArguments& options, const Value& link) {
 }  // namespace
 
 std::vector<RouterFile> FilesOf(const RenderArguments& options, const std::vector<Value>& links) {
-  if (options.out.empty()) return {{options.site.empty() ? "router" : options.site, links}};
+  if (options.out.empty() || options.per == "router") return {{options.site.empty() ? "router" : options.site, links}};
   std::vector<RouterFile> files;
   for (const Value& link : links) {
     std::string name = FileNameOf(options, link);

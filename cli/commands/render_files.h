@@ -32,7 +32,7 @@ struct RouterFile {
   std::vector<Value> links;
 };
 
-// One for standard output; with --out one a link or a site.
+// One for standard output and for a router; with --out else one a link or a site.
 std::vector<RouterFile> FilesOf(const RenderArguments& options, const std::vector<Value>& links);
 
 // The models of these, in their order. Which links are preferred is decided over all of them: a pair may end at two

@@ -66,7 +66,7 @@ void AddShow(Program& program) {
        .examples = {"interconnect show", "interconnect show virtual_interface.prod --json"},
        .more = "No cloud is changed, and no key is printed: only whether there is one."},
       [&program, options] { return ShowCommand(program.host(), program.common(), *options); });
-  AddAddresses(command, "ADDRESS", options->addresses, "Only these objects (default: all of the state)");
+  AddObjects(command, "ADDRESS", options->addresses, "Only these objects (default: all of the state)");
   AddFlag(command, "--json", options->json, "As JSON");
   AddFlag(command, "--offline", options->offline, "As last applied; no cloud is asked");
   AddNoFlag(command, "--no-routes", options->routes, "Do not ask for routes, which takes a call and more an interface");

@@ -10,8 +10,6 @@
 #include "adapters/contract/fields.h"
 #include "base/json_text.h"
 #include "cli/output/format/json.h"
-#include "cli/output/format/words.h"
-#include "reconcile/object/object.h"
 #include "reconcile/run/import/configuration.h"
 #include "schema/value/json.h"
 

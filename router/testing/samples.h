@@ -138,7 +138,7 @@ inline LinkInput AnyLink(Random& random, int index) {
   link.interface.Put("mtu", random.Below(2) == 0 ? Value::Null() : Value::Int(8500));
   link.interface.Put("cloud_address", Text("10." + third + ".7.5/30"));
   link.interface.Put("customer_address", Text("10." + third + ".7.6/30"));
-  link.interface.Put("customer_asn", Text("4200000000"));
+  link.interface.Put("customer_asn", Text(random.Below(3) == 0 ? "65001" : "4200000000"));
   link.interface.Put("cloud_asn", Text(std::to_string(64512 + random.Below(1000))));
   if (random.Below(3) == 0) link.interface.Put("customer_prefixes", Value::Null());
   if (random.Below(3) == 0) link.from_cloud.clear();
