@@ -83,6 +83,7 @@ std::vector<ModelField> SessionFields() {
       {"tagged_routes", kFlag, "Whether there are any."},
       {"prepend", kTexts, "The router's number once for each place by which the AS path is made longer."},
       {"prepends", kFlag, "Whether there are any."},
+      {"prepend_text", kText, "All of them, with a space between."},
       {"prepend_count", kNumber, "How many these are."},
       {"local_preference", kNumber, "For what is accepted: more on the preferred link of a redundancy group."},
       {"own_asn", kFlag, "Its local number is another one than the router's."},

@@ -88,6 +88,33 @@ const std::set<std::string, std::less<>>& KnownNames() {
   return kNames;
 }
 
+// Stands for a line break while a template is rendered: the library tells lines that hold nothing but the tag of a
+// section by rules of its own, which leave empty lines where a section is left out.
+constexpr char kBreak = '\x01';
+
+bool IsSectionAlone(std::string_view line) {
+  if (!line.starts_with("{{") || !line.ends_with("}}") || line.find("{{", 2) != std::string_view::npos) return false;
+  return line.size() > 4 && std::string_view("#^/!").find(line[2]) != std::string_view::npos;
+}
+
+// With such lines as Mustache's specification wants them: the tag alone is left of them.
+std::string Prepared(std::string_view text) {
+  std::string prepared;
+  const bool ends = text.ends_with('\n');
+  if (ends) text.remove_suffix(1);
+  const std::vector<std::string> lines = Split(text, '\n');
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view trimmed = Trim(lines[i]);
+    if (IsSectionAlone(trimmed)) {
+      prepared += trimmed;
+      continue;
+    }
+    prepared += lines[i];
+    if (ends || i + 1 < lines.size()) prepared += kBreak;
+  }
+  return prepared;
+}
+
 // Each name between {{ and }}: `#name`, `a.b`. Comments and other delimiters are no names.
 Status CheckTemplateNames(std::string_view text) {
   for (std::size_t at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at)) {
@@ -164,9 +191,11 @@ Status CheckTemplate(std::string_view text) {
 StatusOr<std::string> Render(const RenderInput& input) {
   IC_RETURN_IF_ERROR(CheckTemplate(input.text));
   IC_ASSIGN_OR_RETURN(const Value router, WithKeys(input));
-  kainjow::mustache::mustache parsed{std::string(input.text)};
+  kainjow::mustache::mustache parsed{Prepared(input.text)};
   parsed.set_custom_escape([](const std::string& text) { return text; });
-  return parsed.render(DataOf(RouterFields(), router));
+  std::string text = parsed.render(DataOf(RouterFields(), router));
+  std::ranges::replace(text, kBreak, '\n');
+  return text;
 }
 
 }  // namespace ic::router

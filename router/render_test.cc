@@ -86,7 +86,7 @@ void ExpectSession(const Value& session, const std::string& text) {
 
 // Whatever the links are, each fact of the model is in what each platform is told.
 TEST(RenderTest, EachFactIsInEachPlatform) {
-  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
     const auto random = SeededRandom(seed);
     std::vector<Value> links;
     RouterOptions options;
@@ -152,6 +152,12 @@ TEST(RenderTest, ASlipInATemplateIsSaid) {
   EXPECT_FALSE(CheckTemplate("{{> other}}").ok());
   EXPECT_TRUE(CheckTemplate("{{! words }}{{#links}}{{bfd.hops}} {{{secret}}}{{&name}}{{/links}}").ok() ||
               !CheckTemplate("{{bfd.hops}}").ok());
+}
+
+TEST(RenderTest, LinesOfSectionsAloneLeaveNone) {
+  const Value router = SampleRouter();
+  const std::string text = "a\n  {{#has_bgp}}\nb\n\n{{/has_bgp}}\n{{#name}}\n{{#several_links}}{{/several_links}}c\n{{/name}}\nd\n";
+  EXPECT_EQ(Render({&router, "own", text, {}}).value(), "a\nb\n\nc\nd\n");
 }
 
 // What is not there is nothing: it is not looked for in what is around it.

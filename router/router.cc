@@ -37,9 +37,11 @@ const Value::Elements& ListAt(const Value& object, std::string_view name) {
 }
 
 Status CheckPorts(const std::vector<Value>& links, const RouterOptions& options) {
-  for (const auto& [name, port] : options.ports) {
-    const bool found = std::ranges::any_of(links, [&](const Value& link) { return IsCalled(link, name); });
-    if (!found) return InvalidArgumentError(fmt::format("a port is named for {}, which is no link of this router", name));
+  for (const auto& port : options.ports) {
+    const bool found = std::ranges::any_of(links, [&](const Value& link) { return IsCalled(link, port.first); });
+    if (!found) {
+      return InvalidArgumentError(fmt::format("a port is named for {}, which is no link of this router", port.first));
+    }
   }
   return OkStatus();
 }
@@ -74,7 +76,9 @@ void PutPreference(const Value& link, Value& session) {
     session.Put("communities", Value::List({CommunityValue(community)}));
     PutFlag(session, "tagged_routes", true);
   } else if (!preferred && FlagAt(session, "bgp")) {
-    session.Put("prepend", Value::Strings(std::vector<std::string>(kPrepended, TextAt(session, "local_asn"))));
+    const std::vector<std::string> path(kPrepended, TextAt(session, "local_asn"));
+    session.Put("prepend", Value::Strings(path));
+    session.Put("prepend_text", Value::String(fmt::format("{}", fmt::join(path, " "))));
     session.Put("prepend_count", Value::Int(kPrepended));
     PutFlag(session, "prepends", true);
   }

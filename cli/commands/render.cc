@@ -100,6 +100,11 @@ Json ModelJson(const Value& value) {
   return nullptr;
 }
 
+std::string ExtensionOf(const std::string& platform) {
+  const router::Platform* known = router::FindPlatform(platform);
+  return known == nullptr ? "conf" : std::string(known->extension);
+}
+
 // How far the text is proved, and what it leaves to a person.
 void SayProof(Host& host, const std::string& name) {
   const router::Platform* platform = router::FindPlatform(name);
@@ -186,7 +191,7 @@ ExitCode RenderCommand(Host& host, const CommonOptions& common, const RenderArgu
   if (HasErrors(gathered->loaded.diagnostics)) return ShowDiagnostics(session, gathered->loaded.diagnostics);
   LinksWanted wanted{.addresses = {}, .site = options.site};
   for (const std::string& address : options.addresses) wanted.addresses.insert(*ParseAddress(address));
-  FoundLinks found = LinksOf(*host.factory, gathered->loaded.set, gathered->report, wanted);
+  const FoundLinks found = LinksOf(*host.factory, gathered->loaded.set, gathered->report, wanted);
   std::set<std::string> secrets;
   for (const auto& [object, key] : found.keys) secrets.insert(key);
   host.streams->Hide(secrets);
