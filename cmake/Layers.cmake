@@ -38,7 +38,7 @@ set(MAY_USE_provider_transport         base proto)
 set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)
 set(MAY_USE_provider_protocol_testing  base schema_value schema_terraform provider_protocol provider_transport)
 set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract adapters_contract_limits
-                                       reconcile)
+                                       reconcile router)
 set(MAY_USE_provider                   base base_about schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)
 set(MAY_USE_reconcile_state            base adapters_contract)

@@ -53,6 +53,12 @@ int Main(const std::filesystem::path& examples, const std::filesystem::path& doc
                                         {.title = type, .what = "data source", .example = example});
     good = WriteFile(docs / "data-sources" / (type.substr(type.find('_') + 1) + ".md"), page) && good;
   }
+  for (const std::string& name : provider->FunctionNames()) {
+    const std::string example = ReadFile(examples / "functions" / name / "function.tf");
+    const std::string page = RenderFunctionPage(provider->FindFunction(name)->signature(),
+                                                {.title = name, .what = "function", .example = example});
+    good = WriteFile(docs / "functions" / (name + ".md"), page) && good;
+  }
   return good ? 0 : 1;
 }
 

@@ -43,15 +43,15 @@ std::vector<ModelField> BfdFields() {
       {"min_receive_interval", kNumber, "Shortest interval between packets expected, in milliseconds."},
       {"detect_multiplier", kNumber, "How many packets may be missed."},
       {"hops", kNumber, "Over how many hops the cloud's packets may go; not there: one."},
-      {"profile", kText, "A name for these timers, the link's."},
+      {"profile", kText, "A name for these timers, the link's.", {}, true},
   };
 }
 
 std::vector<ModelField> SessionFields() {
   std::vector<ModelField> fields = {
-      {"name", kText, "A name that no other session of the router has: the link's and the family, `prod-ipv4`."},
-      {"symbol", kText, "The same of letters, digits and `_` alone."},
-      {"object", kText, "The object that has the session, `bgp_peer.prod-v6`; empty if no configuration names it."},
+      {"name", kText, "A name that no other session of the router has: the link's and the family, `prod-ipv4`.", {}, true},
+      {"symbol", kText, "The same of letters, digits and `_` alone.", {}, true},
+      {"object", kText, "The object that has the session, `bgp_peer.prod-v6`; empty if no configuration names it.", {}, true},
       {"id", kText, "The cloud's id of that object."},
       {"bgp", kFlag, "Whether routes come by BGP."},
       {"static", kFlag, "Whether they are static instead."},
@@ -65,7 +65,7 @@ std::vector<ModelField> SessionFields() {
       {"remote_asn_dot", kText, "The same in asdot."},
       {"key", kText, "`set`: the cloud wants an MD5 key; `none`: it has none; `unknown`: nobody asked it."},
       {"has_key", kFlag, "Whether there is a key to write: `set`, or `unknown` where the cloud always has one."},
-      {"secret", kText, "The key itself if it was asked for, else a placeholder that says whose key belongs there."},
+      {"secret", kText, "The key itself if it was asked for, else a placeholder that says whose key belongs there.", {}, true},
       {"keepalive", kNumber, "Seconds between keepalives at the cloud's end, where a document tells."},
       {"hold", kNumber, "Seconds of silence after which the cloud gives the session up, likewise."},
       {"bfd", kObject, "BFD as the cloud runs it. Not there: the cloud runs none on this session.", BfdFields()},
@@ -79,14 +79,14 @@ std::vector<ModelField> SessionFields() {
       {"communities", kObjects, "Communities on what is announced: which link the cloud prefers.",
        {{"community", kText, "As it is mostly written, `7224:7300`."},
         {"high", kText, "Its first half."},
-        {"low", kText, "Its second half."}}},
-      {"tagged_routes", kFlag, "Whether there are any."},
-      {"prepend", kTexts, "The router's number once for each place by which the AS path is made longer."},
-      {"prepends", kFlag, "Whether there are any."},
-      {"prepend_text", kText, "All of them, with a space between."},
-      {"prepend_count", kNumber, "How many these are."},
-      {"local_preference", kNumber, "For what is accepted: more on the preferred link of a redundancy group."},
-      {"own_asn", kFlag, "Its local number is another one than the router's."},
+        {"low", kText, "Its second half."}}, true},
+      {"tagged_routes", kFlag, "Whether there are any.", {}, true},
+      {"prepend", kTexts, "The router's number once for each place by which the AS path is made longer.", {}, true},
+      {"prepends", kFlag, "Whether there are any.", {}, true},
+      {"prepend_text", kText, "All of them, with a space between.", {}, true},
+      {"prepend_count", kNumber, "How many these are.", {}, true},
+      {"local_preference", kNumber, "For what is accepted: more on the preferred link of a redundancy group.", {}, true},
+      {"own_asn", kFlag, "Its local number is another one than the router's.", {}, true},
   };
   for (ModelField& field : more) fields.push_back(std::move(field));
   return fields;
@@ -95,15 +95,15 @@ std::vector<ModelField> SessionFields() {
 std::vector<ModelField> MakeLinkFields() {
   return {
       {"name", kText, "A name that no other link of the router has: of the object, else of the interface."},
-      {"symbol", kText, "The same of letters, digits and `_` alone."},
-      {"object", kText, "How the configuration calls it, `virtual_interface.prod`; empty if none does."},
+      {"symbol", kText, "The same of letters, digits and `_` alone.", {}, true},
+      {"object", kText, "How the configuration calls it, `virtual_interface.prod`; empty if none does.", {}, true},
       {"cloud", kText, "The cloud's name, as the attribute `cloud` has it."},
       {"cloud_title", kText, "The same for people."},
       {"region", kText, "The cloud's region."},
       {"id", kText, "The cloud's id of the interface."},
       {"type", kText, "`private`, `public` or `transit`."},
       {"gateway_id", kText, "The cloud's gateway behind it, where it has one."},
-      {"connection", kText, "The connection as the configuration calls it."},
+      {"connection", kText, "The connection as the configuration calls it.", {}, true},
       {"connection_id", kText, "The cloud's id of it."},
       {"location", kText, "The cloud's code of the place where the port is."},
       {"device", kText, "The cloud's device at which the port ends."},
@@ -116,16 +116,16 @@ std::vector<ModelField> MakeLinkFields() {
       {"frame_mtu", kNumber, "Largest frame: the MTU with Ethernet's header and the tag, for platforms that count these."},
       {"macsec", kFlag, "The port is to run MACsec; its keys are nowhere here."},
       {"redundancy_group", kText, "The group it is in."},
-      {"preferred", kFlag, "It is the preferred link of its group."},
-      {"spare", kFlag, "Another link of its group is preferred."},
+      {"preferred", kFlag, "It is the preferred link of its group.", {}, true},
+      {"spare", kFlag, "Another link of its group is preferred.", {}, true},
       {"preferred_community", kText, "Says to the cloud that a link is preferred. Not there: the cloud has none."},
       {"spare_community", kText, "Says that another one is."},
-      {"port", kText, "The router's port, as it was named when rendering."},
-      {"interface", kText, "The port and the VLAN, `eth0.125`, as most platforms name a subinterface."},
+      {"port", kText, "The router's port, as it was named when rendering.", {}, true},
+      {"interface", kText, "The port and the VLAN, `eth0.125`, as most platforms name a subinterface.", {}, true},
       {"addresses", kObjects, "Addresses of the interface, one a subnet.", AddressFields()},
       {"sessions", kObjects, "Its sessions, or its static routes, first the interface's own.", SessionFields()},
-      {"has_bfd", kFlag, "Whether one of them runs BFD."},
-      {"bfd", kObject, "The timers of the first that does.", BfdFields()},
+      {"has_bfd", kFlag, "Whether one of them runs BFD.", {}, true},
+      {"bfd", kObject, "The timers of the first that does.", BfdFields(), true},
   };
 }
 

@@ -20,6 +20,8 @@ struct ModelField {
   // there is false.
   std::string_view words;
   std::vector<ModelField> fields = {};  // of kObject and kObjects
+  // Of no link by itself: its router gives it, or a configuration of the command line.
+  bool given = false;
 };
 
 // Of a router: `links` and what is about all of them.

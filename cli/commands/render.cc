@@ -206,27 +206,40 @@ ExitCode RenderCommand(Host& host, const CommonOptions& common, const RenderArgu
   return Deliver(host, options, found, text);
 }
 
+// In two lines, as help is printed.
+std::string PlatformHelp() {
+  std::vector<std::string> lines = {"The routers' platform:"};
+  for (const router::Platform& platform : router::Platforms()) {
+    constexpr std::size_t kWidth = 80;
+    if (lines.back().size() + platform.name.size() > kWidth) lines.emplace_back();
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += platform.name;
+  }
+  return fmt::format("{},\nor a template of your own", fmt::join(lines, "\n"));
+}
+
 void AddWhat(CLI::App& command, RenderArguments& options) {
   AddObjects(command, "ADDRESS", options.addresses,
-               "Virtual interfaces, or connections with all on them (default: every link)");
+             "Virtual interfaces, or connections with all on them (default: every link)");
   AddText(command, "--site", "CODE", options.site, "Only links whose port is at this location");
   AddChoice(command, "--from", {"live", "state", "configuration"}, options.from,
-            "Where facts are from: the clouds now, the last apply, or only what is written (default: live)");
+            "Where facts are from: the clouds now, the last apply, or only what is written\n(default: live)");
 }
 
 void AddHow(CLI::App& command, RenderArguments& options) {
-  AddText(command, "--platform", "NAME", options.platform, "The routers' platform: " + PlatformWords());
+  AddText(command, "--platform", "NAME", options.platform, PlatformHelp());
   AddText(command, "--templates", "DIR", options.templates,
-          "Folder of your own templates, NAME.mustache each; they go before those that come with the program");
+          "Folder of your own templates, NAME.mustache each, which go before the program's");
   AddRepeatable(command, "--port", "[ADDRESS=]NAME", options.ports,
-                "The router's port: of all links, or of that interface or connection; again for more (default: eth0)");
+                "The router's port, of all links or of that interface or connection;\nagain for more (default: eth0)");
   AddRepeatable(command, "--preferred", "ADDRESS", options.preferred,
-                "This link goes before the others of its redundancy group; again for more (default: all are equal)");
-  AddText(command, "--router-id", "ADDRESS", options.router_id, "BGP identifier (default: the first IPv4 address)");
+                "This link goes before the others of its redundancy group; again for more\n(default: all are equal)");
+  AddText(command, "--router-id", "ADDRESS", options.router_id,
+          "BGP's identifier (default: the first IPv4 address of a link)");
   AddText(command, "--out", "DIR", options.out, "Write files into this folder, in place of standard output");
   AddChoice(command, "--per", {"link", "site", "router"}, options.per,
             "With --out: a file a link, a location, or one for all (default: link)");
-  AddFlag(command, "--keys", options.keys, "With --out: the BGP keys in place of placeholders, in files with mode 0600");
+  AddFlag(command, "--keys", options.keys, "With --out: BGP keys in place of placeholders, in files of mode 0600");
   AddFlag(command, "--model", options.model, "Print what templates are given, as JSON, in place of a configuration");
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "schema/terraform/function.h"
 #include "schema/terraform/schema.h"
 
 namespace ic {
@@ -18,6 +19,9 @@ struct Page {
 
 // Title, description, example, arguments, read-only attributes and import, in the order of the schema.
 std::string RenderPage(const terraform::Schema& schema, const Page& page);
+
+// The same of a function: `example` of the page alone is used.
+std::string RenderFunctionPage(const terraform::Signature& signature, const Page& page);
 
 }  // namespace ic
 
