@@ -102,8 +102,8 @@ Value AddressesOf(const LinkInput& input, const Value::Elements& sessions) {
   for (const Value& session : sessions) {
     if (!FlagAt(session, "on_link") || !seen.insert(TextAt(session, "local")).second) continue;
     Value address = Value::Object({});
-    for (const auto& name : {"family", "ipv4", "ipv6", "local", "local_address", "remote_address", "length", "netmask",
-                             "subnet"}) {
+    for (const auto& name :
+         {"family", "ipv4", "ipv6", "local", "local_address", "remote_address", "length", "netmask", "subnet"}) {
       if (const Value& value = session.Get(name); !value.is_null()) address.Put(name, value);
     }
     addresses.push_back(std::move(address));
@@ -138,9 +138,8 @@ StatusOr<Value> LinkOf(const LinkInput& input) {
   Value::Elements sessions;
   const Value none;
   if (HasOwnSession(input.interface)) {
-    IC_ASSIGN_OR_RETURN(
-        Value session,
-        SessionOf(input, {Kind::kVirtualInterface, input.object, &input.interface, &none, input.key}));
+    IC_ASSIGN_OR_RETURN(Value session,
+                        SessionOf(input, {Kind::kVirtualInterface, input.object, &input.interface, &none, input.key}));
     sessions.push_back(std::move(session));
   }
   for (const PeerInput& peer : input.peers) {

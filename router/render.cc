@@ -5,7 +5,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-
 #include <kainjow/mustache.hpp>
 
 #include "base/text.h"
@@ -151,11 +150,11 @@ Status CheckKey(const Platform* platform, const std::string& object, std::string
     const bool printable = c > ' ' && c <= '~';
     const bool fine = platform == nullptr || platform->no_key_has.find(c) == std::string_view::npos;
     if (printable && fine) continue;
-    return FailedPreconditionError(
-        fmt::format("the key of {} has a character that {} cannot be given in a configuration{}: leave the placeholder, "
-                    "and set the key on the router",
-                    object, platform == nullptr ? "a router" : platform->title,
-                    printable ? fmt::format(" ({})", c) : std::string()));
+    return FailedPreconditionError(fmt::format(
+        "the key of {} has a character that {} cannot be given in a configuration{}: leave the placeholder, "
+        "and set the key on the router",
+        object, platform == nullptr ? "a router" : platform->title,
+        printable ? fmt::format(" ({})", c) : std::string()));
   }
   return OkStatus();
 }

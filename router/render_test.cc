@@ -156,7 +156,8 @@ TEST(RenderTest, ASlipInATemplateIsSaid) {
 
 TEST(RenderTest, LinesOfSectionsAloneLeaveNone) {
   const Value router = SampleRouter();
-  const std::string text = "a\n  {{#has_bgp}}\nb\n\n{{/has_bgp}}\n{{#name}}\n{{#several_links}}{{/several_links}}c\n{{/name}}\nd\n";
+  const std::string text =
+      "a\n  {{#has_bgp}}\nb\n\n{{/has_bgp}}\n{{#name}}\n{{#several_links}}{{/several_links}}c\n{{/name}}\nd\n";
   EXPECT_EQ(Render({&router, "own", text, {}}).value(), "a\nb\n\nc\nd\n");
 }
 
@@ -165,7 +166,8 @@ TEST(RenderTest, AnAbsentFieldIsNotThatOfTheLink) {
   LinkInput link = TunedLink();
   link.interface.Put("bfd", Value::Null());
   const Value router = RouterOf({LinkOf(link).value()}, {}).value();
-  const auto text = Render({&router, "own", "{{#links}}{{#sessions}}[{{bandwidth}}{{#bfd}}bfd{{/bfd}}]{{/sessions}}{{/links}}", {}});
+  const auto text =
+      Render({&router, "own", "{{#links}}{{#sessions}}[{{bandwidth}}{{#bfd}}bfd{{/bfd}}]{{/sessions}}{{/links}}", {}});
   EXPECT_EQ(text.value(), "[]");
 }
 

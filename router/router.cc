@@ -52,7 +52,8 @@ StatusOr<std::string> PortOf(const Value& link, const RouterOptions& options) {
     if (IsCalled(link, name)) port = own;
   }
   const bool fine = !port.empty() && std::ranges::all_of(port, [](char c) {
-    return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view("/.:_-").find(c) != std::string_view::npos;
+    return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("/.:_-").find(c) != std::string_view::npos;
   });
   if (fine) return port;
   return InvalidArgumentError(fmt::format("'{}' is no name of a port: letters, digits and / . : _ - make one", port));
@@ -140,7 +141,7 @@ Status CheckInterfaces(const std::vector<Value>& links) {
 
 // What all sessions together say.
 void PutSums(const std::vector<Value>& links, const RouterOptions& options, Value& router) {
-  std::map<std::string, std::set<Cidr>> announce;           // by family
+  std::map<std::string, std::set<Cidr>> announce;  // by family
   std::set<std::string> families;
   std::string router_id = options.router_id;
   bool bfd = false;

@@ -169,15 +169,14 @@ void PutKey(const LinkInput& link, const SessionSource& source, Value& session) 
   KeyState key = source.key;
   if (key == KeyState::kUnknown && (SaysKey(*source.attributes) || SaysKey(*source.group))) key = KeyState::kSet;
   session.Put("key", Value::String(key == KeyState::kSet ? "set" : key == KeyState::kNone ? "none" : "unknown"));
-  PutFlag(session, "has_key",
-          key == KeyState::kSet || (key == KeyState::kUnknown && link.traits->router.always_keyed));
+  PutFlag(session, "has_key", key == KeyState::kSet || (key == KeyState::kUnknown && link.traits->router.always_keyed));
 }
 
 Status PutBgp(const LinkInput& link, const SessionSource& source, Value& session) {
   PutFlag(session, "bgp", true);
   const Value& own = *source.attributes;
-  IC_RETURN_IF_ERROR(PutAsn("local_asn", field::kCustomerAsn,
-                            NumberText(field::kCustomerAsn, {&own, source.group}), source, session));
+  IC_RETURN_IF_ERROR(
+      PutAsn("local_asn", field::kCustomerAsn, NumberText(field::kCustomerAsn, {&own, source.group}), source, session));
   IC_RETURN_IF_ERROR(PutAsn("remote_asn", field::kCloudAsn,
                             NumberText(field::kCloudAsn, {&own, source.group, &link.interface}), source, session));
   PutKey(link, source, session);

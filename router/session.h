@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/status.h"
-#include "router/link.h"
+#include "router/link_input.h"
 #include "schema/value/value.h"
 
 namespace ic::router {

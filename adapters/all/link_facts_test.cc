@@ -1,5 +1,5 @@
-// What each vendor's tables say of the cloud's end of a link: that every fact has a source, and names rows and attributes
-// that there are.
+// What each vendor's tables say of the cloud's end of a link: that every fact has a source, and names rows and
+// attributes that there are.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -24,8 +24,7 @@ bool HasRow(const VendorTraits& traits, std::string_view id) {
 }
 
 bool HasPath(const VendorTraits& traits, std::string_view path, const std::vector<Kind>& kinds) {
-  return std::ranges::any_of(kinds,
-                             [&](Kind kind) { return FindFieldAt(AllFields(traits, kind), path) != nullptr; });
+  return std::ranges::any_of(kinds, [&](Kind kind) { return FindFieldAt(AllFields(traits, kind), path) != nullptr; });
 }
 
 void ExpectLimits(const VendorTraits& traits, const std::vector<RouteLimitFacts>& rows) {

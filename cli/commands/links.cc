@@ -39,8 +39,9 @@ const SeenObject& KeyHolder(const SeenObject& peer, const SeenObject* group) {
 
 class Gatherer {
  public:
-  Gatherer(const AdapterFactory& factory, const DesiredSet& set, const LookReport& report, const LinksWanted& wanted)
-      : factory_(factory), set_(set), report_(report), wanted_(wanted) {}
+  // All outlive this.
+  Gatherer(const AdapterFactory* factory, const DesiredSet* set, const LookReport* report, const LinksWanted* wanted)
+      : factory_(*factory), set_(*set), report_(*report), wanted_(*wanted) {}
 
   FoundLinks Gather() {
     for (const SeenObject& seen : report_.objects) {
@@ -111,7 +112,8 @@ class Gatherer {
     }
     // One that was named is wanted whatever it lacks; of many, those without a session are no links yet.
     const bool empty = !wanted_.addresses.contains(seen.address) && !router::HasSessions(input);
-    Say(empty ? Severity::kWarning : Severity::kError, seen.address, "Link cannot be rendered", link.status().message());
+    Say(empty ? Severity::kWarning : Severity::kError, seen.address, "Link cannot be rendered",
+        link.status().message());
   }
 
   void SayUnknownAddresses() {
@@ -119,8 +121,9 @@ class Gatherer {
       if (used_.contains(address)) continue;
       const bool there = report_.Find(address) != nullptr;
       Say(Severity::kError, address, "No such link",
-          there ? "no interface of it is to be rendered: a link is a virtual interface, or a connection with those on it"
-                : "neither state nor configuration has an object of that address");
+          there
+              ? "no interface of it is to be rendered: a link is a virtual interface, or a connection with those on it"
+              : "neither state nor configuration has an object of that address");
     }
   }
 
@@ -142,7 +145,7 @@ class Gatherer {
 
 FoundLinks LinksOf(const AdapterFactory& factory, const DesiredSet& set, const LookReport& report,
                    const LinksWanted& wanted) {
-  return Gatherer(factory, set, report, wanted).Gather();
+  return Gatherer(&factory, &set, &report, &wanted).Gather();
 }
 
 }  // namespace ic::cli

@@ -19,9 +19,9 @@ struct LinksWanted {
 };
 
 struct FoundLinks {
-  std::vector<Value> links;                  // models (router/link.h), by address
-  std::map<std::string, std::string> keys;   // by object, where the report has them
-  std::vector<LocatedDiagnostic> problems;   // why a wanted one is not among them: errors; what is left out: warnings
+  std::vector<Value> links;                 // models (router/link.h), by address
+  std::map<std::string, std::string> keys;  // by object, where the report has them
+  std::vector<LocatedDiagnostic> problems;  // why a wanted one is not among them: errors; what is left out: warnings
 };
 
 FoundLinks LinksOf(const AdapterFactory& factory, const DesiredSet& set, const LookReport& report,

@@ -1,4 +1,6 @@
 // interconnect render: router configurations for the customer's end of the links. Reads only.
+#include "router/render.h"
+
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -19,7 +21,6 @@
 #include "cli/process/session.h"
 #include "reconcile/run/look/look.h"
 #include "router/platforms.h"
-#include "router/render.h"
 #include "router/templates.h"
 
 namespace ic::cli {
@@ -110,9 +111,9 @@ void SayProof(Host& host, const std::string& name) {
   const router::Platform* platform = router::FindPlatform(name);
   if (platform == nullptr) return;
   if (platform->proof == router::Proof::kGolden) {
-    host.streams->Say(fmt::format(
-        "{}: written by the vendor's manual, and tried on no device here. Check it before it is loaded.\n",
-        platform->title));
+    host.streams->Say(
+        fmt::format("{}: written by the vendor's manual, and tried on no device here. Check it before it is loaded.\n",
+                    platform->title));
   }
   if (!platform->leaves.empty()) host.streams->Say(fmt::format("{}: {}\n", platform->title, platform->leaves));
 }
@@ -128,8 +129,8 @@ ExitCode Deliver(Host& host, const RenderArguments& options, const FoundLinks& f
   }
   std::vector<WrittenFile> written;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const auto rendered = router::Render({&(*routers)[i], options.platform, text,
-                                          options.keys ? found.keys : std::map<std::string, std::string>()});
+    const auto rendered = router::Render(
+        {&(*routers)[i], options.platform, text, options.keys ? found.keys : std::map<std::string, std::string>()});
     if (!rendered.ok()) return Fail(host, rendered.status());
     const std::string name = fmt::format("{}.{}.{}", files[i].name, options.platform, ExtensionOf(options.platform));
     written.push_back({(std::filesystem::path(options.out) / name).string(), *rendered});
@@ -201,7 +202,8 @@ ExitCode RenderCommand(Host& host, const CommonOptions& common, const RenderArgu
   }
   if (!problems.empty()) (void)ShowDiagnostics(session, problems);
   if (HasErrors(problems)) return ExitCode::kError;
-  if (found.links.empty()) return Fail(host, "there is no link to render: no virtual interface with a session is wanted");
+  if (found.links.empty())
+    return Fail(host, "there is no link to render: no virtual interface with a session is wanted");
   if (const std::string unknown = UnknownName(options, found.links); !unknown.empty()) return Fail(host, unknown);
   return Deliver(host, options, found, text);
 }

@@ -38,7 +38,8 @@ TEST_F(RenderTest, WritesARouterOfWhatTheCloudChose) {
   EXPECT_EQ(ran.code, 0) << ran;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("interface eth7.125"), HasSubstr("router bgp 64512"),
                              HasSubstr("REPLACE-WITH-KEY-OF-prod-ipv4"), Not(HasSubstr("s3cret-key"))));
-  EXPECT_THAT(RunHere({"render", "virtual_interface.prod", "--platform", "bird"}).out, HasSubstr("protocol bgp prod_ipv4"));
+  EXPECT_THAT(RunHere({"render", "virtual_interface.prod", "--platform", "bird"}).out,
+              HasSubstr("protocol bgp prod_ipv4"));
   EXPECT_THAT(RunHere({"render", "connection.dc1", "--platform", "bird"}).out, HasSubstr("protocol bgp prod_ipv4"));
 }
 
@@ -51,7 +52,8 @@ TEST_F(RenderTest, KeysGoIntoFilesOfOnesOwnAlone) {
   EXPECT_THAT(Read("routers/prod.frr.conf"), HasSubstr("password s3cret-key"));
   EXPECT_THAT(ran.out + ran.err, Not(HasSubstr("s3cret-key")));
   const auto mode = std::filesystem::status(Path("routers/prod.frr.conf")).permissions();
-  EXPECT_EQ(mode & std::filesystem::perms::mask, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_EQ(mode & std::filesystem::perms::mask,
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST_F(RenderTest, SaysWhatIsWrongWithTheOptions) {

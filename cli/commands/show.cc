@@ -60,12 +60,12 @@ ExitCode ShowCommand(Host& host, const CommonOptions& common, const ShowArgument
 
 void AddShow(Program& program) {
   const auto options = std::make_shared<ShowArguments>();
-  CLI::App& command = program.Add(
-      {.name = "show",
-       .sentence = "Print what the clouds tell of the state's objects: addresses, sessions, routes, limits",
-       .examples = {"interconnect show", "interconnect show virtual_interface.prod --json"},
-       .more = "No cloud is changed, and no key is printed: only whether there is one."},
-      [&program, options] { return ShowCommand(program.host(), program.common(), *options); });
+  CLI::App& command =
+      program.Add({.name = "show",
+                   .sentence = "Print what the clouds tell of the state's objects: addresses, sessions, routes, limits",
+                   .examples = {"interconnect show", "interconnect show virtual_interface.prod --json"},
+                   .more = "No cloud is changed, and no key is printed: only whether there is one."},
+                  [&program, options] { return ShowCommand(program.host(), program.common(), *options); });
   AddObjects(command, "ADDRESS", options->addresses, "Only these objects (default: all of the state)");
   AddFlag(command, "--json", options->json, "As JSON");
   AddFlag(command, "--offline", options->offline, "As last applied; no cloud is asked");

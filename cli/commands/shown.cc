@@ -24,7 +24,8 @@ bool IsShown(const Field& field) { return !field.sensitive && !field.write_only 
 std::vector<Field> ShownFields(const AdapterFactory& factory, const SeenObject& seen) {
   const auto& all = factory.traits();
   const auto found = std::ranges::find(all, seen.cloud, [](const VendorTraits* traits) { return traits->cloud; });
-  std::vector<Field> fields = found == all.end() ? NeutralFields(seen.address.kind) : AllFields(**found, seen.address.kind);
+  std::vector<Field> fields =
+      found == all.end() ? NeutralFields(seen.address.kind) : AllFields(**found, seen.address.kind);
   std::erase_if(fields, [](const Field& field) { return !IsShown(field); });
   for (Field& field : fields) std::erase_if(field.fields, [](const Field& inner) { return !IsShown(inner); });
   std::erase_if(fields, [](const Field& field) { return field.type == FieldType::kObject && field.fields.empty(); });
@@ -103,7 +104,8 @@ std::string_view KeyName(KeyFact key) {
 void AddHealth(const LookReport& report, const SeenObject& seen, Rows& rows) {
   for (const SessionHealth& session : report.sessions) {
     if (session.address != seen.address.ToString()) continue;
-    const std::string what = session.address_family.empty() ? "state" : fmt::format("session {}", session.address_family);
+    const std::string what =
+        session.address_family.empty() ? "state" : fmt::format("session {}", session.address_family);
     const std::string words =
         session.vendor_state.empty() ? std::string() : fmt::format(" ({})", OneLine(session.vendor_state));
     rows.push_back({what, fmt::format("{}{}", StateName(session.state), words)});
@@ -113,9 +115,10 @@ void AddHealth(const LookReport& report, const SeenObject& seen, Rows& rows) {
 
 std::string SomeOf(const std::vector<std::string>& prefixes) {
   constexpr std::size_t kShown = 8;
-  std::vector<std::string> shown(prefixes.begin(), prefixes.begin() + static_cast<std::ptrdiff_t>(
-                                                                          std::min(kShown, prefixes.size())));
-  const std::string more = prefixes.size() > kShown ? fmt::format(", {} more", prefixes.size() - kShown) : std::string();
+  std::vector<std::string> shown(prefixes.begin(),
+                                 prefixes.begin() + static_cast<std::ptrdiff_t>(std::min(kShown, prefixes.size())));
+  const std::string more =
+      prefixes.size() > kShown ? fmt::format(", {} more", prefixes.size() - kShown) : std::string();
   return prefixes.empty() ? "none" : fmt::format("{}: {}{}", prefixes.size(), fmt::join(shown, ", "), more);
 }
 
@@ -136,10 +139,10 @@ void AddRoutes(const LookReport& report, const SeenObject& seen, Rows& rows) {
   }
 }
 
-std::string BlockOf(const AdapterFactory& factory, const LookReport& report, const SeenObject& seen, const Paint& paint) {
-  std::string text =
-      fmt::format("{} ({}, {}, {})\n", paint(Hue::kBold, OneLine(seen.address.ToString())), OneLine(seen.account),
-                  OneLine(seen.region), OneLine(seen.id));
+std::string BlockOf(const AdapterFactory& factory, const LookReport& report, const SeenObject& seen,
+                    const Paint& paint) {
+  std::string text = fmt::format("{} ({}, {}, {})\n", paint(Hue::kBold, OneLine(seen.address.ToString())),
+                                 OneLine(seen.account), OneLine(seen.region), OneLine(seen.id));
   Rows rows;
   if (seen.gone) rows.push_back({"state", "gone: the cloud no longer has it; what follows is what it had"});
   if (seen.unread) rows.push_back({"state", "not read; what follows is what is known of before"});

@@ -53,12 +53,13 @@ terraform::Schema LinkSchema() {
       "end, remote the cloud's. For `provider::interconnect::router_configuration`, and for templates of your own. "
       "Whether a session has a key is told as far as the cloud always has one; the key itself is not told.";
   terraform::Attribute region = RegionAttribute();
-  schema.attributes = {CloudAttribute(), std::move(region),
-                       MakeAttribute("id", Type::String(), Role::kRequired, "The cloud's id of the virtual interface.")};
-  schema.attributes.push_back(
-      MakeAttribute("customer_prefixes", Type::Set(Type::String()), Role::kOptional,
-                    "Prefixes that your router announces over the link, such as `198.51.100.0/24`, beside those that the "
-                    "cloud tells: most clouds do not keep them."));
+  schema.attributes = {
+      CloudAttribute(), std::move(region),
+      MakeAttribute("id", Type::String(), Role::kRequired, "The cloud's id of the virtual interface.")};
+  schema.attributes.push_back(MakeAttribute(
+      "customer_prefixes", Type::Set(Type::String()), Role::kOptional,
+      "Prefixes that your router announces over the link, such as `198.51.100.0/24`, beside those that the "
+      "cloud tells: most clouds do not keep them."));
   for (const router::ModelField& field : router::LinkFields()) {
     if (field.given || schema.Find(field.name) != nullptr) continue;
     schema.attributes.push_back(
@@ -89,13 +90,14 @@ bool IsOwn(const Value& interface, const Value& peer) {
 }
 
 Status AddPeers(const LinkQuestion& question, router::LinkInput& link) {
-  IC_ASSIGN_OR_RETURN(const std::vector<Observed> peers, question.engine.List(question.account, question.region,
-                                                                              Kind::kBgpPeer, Freshness::kShared));
-  IC_ASSIGN_OR_RETURN(const std::vector<Observed> groups, question.engine.List(question.account, question.region,
-                                                                               Kind::kBgpGroup, Freshness::kShared));
+  IC_ASSIGN_OR_RETURN(const std::vector<Observed> peers,
+                      question.engine.List(question.account, question.region, Kind::kBgpPeer, Freshness::kShared));
+  IC_ASSIGN_OR_RETURN(const std::vector<Observed> groups,
+                      question.engine.List(question.account, question.region, Kind::kBgpGroup, Freshness::kShared));
   const std::string id = TextField(link.interface, field::kId);
   for (const Observed& peer : peers) {
-    if (TextField(peer.attributes, field::kVirtualInterfaceId) != id || IsOwn(link.interface, peer.attributes)) continue;
+    if (TextField(peer.attributes, field::kVirtualInterfaceId) != id || IsOwn(link.interface, peer.attributes))
+      continue;
     router::PeerInput input{.object = {}, .attributes = peer.attributes, .group = {}};
     input.attributes.Put(field::kId, Value::String(peer.id));
     const auto group = std::ranges::find(groups, TextField(peer.attributes, field::kBgpGroupId), &Observed::id);
@@ -106,8 +108,8 @@ Status AddPeers(const LinkQuestion& question, router::LinkInput& link) {
 }
 
 Status AddPrefixes(const LinkQuestion& question, router::LinkInput& link) {
-  IC_ASSIGN_OR_RETURN(const std::vector<Observed> prefixes, question.engine.List(question.account, question.region,
-                                                                                 Kind::kBgpCidr, Freshness::kShared));
+  IC_ASSIGN_OR_RETURN(const std::vector<Observed> prefixes,
+                      question.engine.List(question.account, question.region, Kind::kBgpCidr, Freshness::kShared));
   const std::string id = TextField(link.interface, field::kId);
   const std::string gateway = TextField(link.interface, field::kGatewayId);
   std::set<Cidr> found;
@@ -151,7 +153,7 @@ void AddConnection(const LinkQuestion& question, router::LinkInput& link) {
 
 Type LinkType() { return ObjectTypeOf(router::LinkFields()); }
 
-LinkData::LinkData(const AdapterFactory& factory, Engine& engine)
+LinkData::LinkData(std::reference_wrapper<const AdapterFactory> factory, Engine& engine)
     : factory_(factory), engine_(engine), schema_(LinkSchema()) {}
 
 Diagnostics LinkData::Validate(const Value& config) {

@@ -1,7 +1,9 @@
-// Data source `interconnect_link`: a virtual interface, its connection and all its sessions as a router at the customer's
-// end sees them (router/link.h).
+// Data source `interconnect_link`: a virtual interface, its connection and all its sessions as a router at the
+// customer's end sees them (router/link.h).
 #ifndef PROVIDER_RESOURCES_LINK_DATA_H_
 #define PROVIDER_RESOURCES_LINK_DATA_H_
+
+#include <functional>
 
 #include "adapters/contract/factory.h"
 #include "reconcile/engine.h"
@@ -15,7 +17,7 @@ Type LinkType();
 // `factory` and `engine` outlive it.
 class LinkData : public terraform::DataSource {
  public:
-  LinkData(const AdapterFactory& factory, Engine& engine);
+  LinkData(std::reference_wrapper<const AdapterFactory> factory, Engine& engine);
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override;

@@ -21,9 +21,8 @@ std::string PlatformNames() {
 }  // namespace
 
 RouterFunction::RouterFunction() {
-  signature_.parameters = {
-      {"link", LinkType(), "The link, as the data source `interconnect_link` tells it."},
-      {"platform", Type::String(), fmt::format("The router's platform: {}.", PlatformNames())}};
+  signature_.parameters = {{"link", LinkType(), "The link, as the data source `interconnect_link` tells it."},
+                           {"platform", Type::String(), fmt::format("The router's platform: {}.", PlatformNames())}};
   signature_.rest = terraform::Parameter{"port", Type::String(), "The router's port, one at most. Left out: `eth0`."};
   signature_.summary = "A router configuration for your end of a link.";
   signature_.description =
@@ -36,7 +35,8 @@ terraform::FunctionAnswer RouterFunction::Call(const std::vector<Value>& argumen
   const std::string& platform = arguments[1].AsString();
   const auto text = router::BuiltInTemplates().find(platform);
   if (text == router::BuiltInTemplates().end()) {
-    return {.result = {}, .error = fmt::format("there is no such platform; there are {}", PlatformNames()), .argument = 1};
+    return {
+        .result = {}, .error = fmt::format("there is no such platform; there are {}", PlatformNames()), .argument = 1};
   }
   if (arguments.size() > 3) return {.result = {}, .error = "one port is all there can be", .argument = 2};
   router::RouterOptions options;

@@ -1,4 +1,5 @@
-// Links for tests: of a made-up cloud whose facts are like those of the real ones, so that this layer's tests need none.
+// Links for tests: of a made-up cloud whose facts are like those of the real ones, so that this layer's tests need
+// none.
 #ifndef ROUTER_TESTING_SAMPLES_H_
 #define ROUTER_TESTING_SAMPLES_H_
 
@@ -39,7 +40,8 @@ inline const VendorTraits& OpenCloud() {
     VendorTraits traits{.cloud = "open", .title = "Open Cloud Lines"};
     traits.router.bfd = {false, 1000, 1000, 5, "open.bfd_hops", kNowhere};
     traits.router.to_cloud = {{{}, {}, {}, {}, 110, kNowhere}};
-    Limit row{.id = "open.bgp_peer.bfd", .kind = Kind::kBgpPeer, .field = "bfd", .allowed = Unsupported{"the interface's"}};
+    Limit row{
+        .id = "open.bgp_peer.bfd", .kind = Kind::kBgpPeer, .field = "bfd", .allowed = Unsupported{"the interface's"}};
     traits.limits.push_back(std::move(row));
     return traits;
   }();
@@ -95,19 +97,19 @@ inline LinkInput TunedLink() {
   link.traits = &OpenCloud();
   link.object = "virtual_interface.spare";
   link.key = KeyState::kNone;
-  link.interface = ObjectOf(
-      {{"id", Text("vbr-1")},
-       {"region", Text("cn-hangzhou")},
-       {"vlan", Value::Int(0)},
-       {"connection_id", Text("pc-1")},
-       {"redundancy_group", Text("office")},
-       {"cloud_address", Text("10.99.0.1/29")},
-       {"customer_address", Text("10.99.0.2/29")},
-       {"customer_asn", Text("64086.59904")},
-       {"cloud_asn", Text("45104")},
-       {"bfd", ObjectOf({{"enabled", Value::Bool(true)}, {"min_transmit_interval", Value::Int(250)}})},
-       {"open", ObjectOf({{"bfd_hops", Value::Int(255)}})},
-       {"customer_prefixes", Value::StringSet({"198.51.100.0/24"})}});
+  link.interface =
+      ObjectOf({{"id", Text("vbr-1")},
+                {"region", Text("cn-hangzhou")},
+                {"vlan", Value::Int(0)},
+                {"connection_id", Text("pc-1")},
+                {"redundancy_group", Text("office")},
+                {"cloud_address", Text("10.99.0.1/29")},
+                {"customer_address", Text("10.99.0.2/29")},
+                {"customer_asn", Text("64086.59904")},
+                {"cloud_asn", Text("45104")},
+                {"bfd", ObjectOf({{"enabled", Value::Bool(true)}, {"min_transmit_interval", Value::Int(250)}})},
+                {"open", ObjectOf({{"bfd_hops", Value::Int(255)}})},
+                {"customer_prefixes", Value::StringSet({"198.51.100.0/24"})}});
   return link;
 }
 

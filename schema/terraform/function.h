@@ -29,7 +29,7 @@ struct Signature {
 
 struct FunctionAnswer {
   Value result;
-  std::string error;                           // empty: none. A sentence
+  std::string error;                         // empty: none. A sentence
   std::optional<std::size_t> argument = {};  // that the error is about, from 0; absent: about none
 };
 

@@ -8,8 +8,11 @@ namespace ic::alibaba {
 // prefixes a router advertises no document limits.
 RouterFacts LinkFacts() {
   return {
-      .bfd = {.min_transmit_interval = 1000, .min_receive_interval = 1000, .detect_multiplier = 3,
-              .hops = "alibaba.bfd_hops", .source = kVbrPage},
+      .bfd = {.min_transmit_interval = 1000,
+              .min_receive_interval = 1000,
+              .detect_multiplier = 3,
+              .hops = "alibaba.bfd_hops",
+              .source = kVbrPage},
       .timers = {.keepalive = 10, .hold = 30, .source = kGroupsAnswer},
       .to_cloud = {{.path = "alibaba.route_limit",
                     .row = "alibaba.virtual_interface.customer_prefixes",

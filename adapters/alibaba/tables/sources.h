@@ -25,7 +25,8 @@ inline constexpr Source kModel = {
     "Alibaba Cloud VPC API 2016-04-28, as described by alibabacloud_vpc20160428 7.2.2 for Python", kReread, ""};
 inline constexpr Source kBgpPage = {"Express Connect user guide 2026, \"Configure BGP\"", kChecked, ""};
 inline constexpr Source kGroupPage = {"VPC API reference, CreateBgpGroup, 2024", kChecked, ""};
-inline constexpr Source kGroupsAnswer = {"VPC API reference, DescribeBgpGroups, the example of an answer", kChecked, ""};
+inline constexpr Source kGroupsAnswer = {"VPC API reference, DescribeBgpGroups, the example of an answer", kChecked,
+                                         ""};
 inline constexpr Source kPeerPage = {"VPC API reference, CreateBgpPeer, 2025", kChecked, ""};
 inline constexpr Source kNetworkPage = {"VPC API reference, AddBgpNetwork, 2025", kChecked, ""};
 inline constexpr Source kCircuitPage = {"VPC API reference, CreatePhysicalConnection", kChecked, ""};

@@ -17,10 +17,8 @@ RouterFacts LinkFacts() {
               .detect_multiplier = 3,
               .source = kGuide},
       .timers = {.keepalive = 30, .hold = 90, .source = kGuide},
-      .preferences = {{.types = {"private", "transit"},
-                       .preferred = "7224:7300",
-                       .spare = "7224:7100",
-                       .source = kRoutingPage}},
+      .preferences =
+          {{.types = {"private", "transit"}, .preferred = "7224:7300", .spare = "7224:7100", .source = kRoutingPage}},
       .to_cloud = {{.types = {"private", "transit"},
                     .family = "ipv4",
                     .path = "aws.prefix_allocation_ipv4",
@@ -31,7 +29,9 @@ RouterFacts LinkFacts() {
                     .path = "aws.prefix_allocation_ipv6",
                     .usual = 100,
                     .source = kPrefixControlsPage},
-                   {.types = {"public"}, .row = "aws.virtual_interface.customer_prefixes.public", .source = kQuotasPage}},
+                   {.types = {"public"},
+                    .row = "aws.virtual_interface.customer_prefixes.public",
+                    .source = kQuotasPage}},
       .from_cloud = {{.types = {"transit"}, .row = "aws.bgp_cidr.per_association", .source = kQuotasPage}},
   };
 }

@@ -62,7 +62,7 @@ void TakeKey(const Known& known, bool keep, SeenObject& seen) {
 }
 
 SeenObject SeenOf(const Address& address, const Known& known, const LookOptions& options) {
-  SeenObject seen{address,          known.object.account, known.object.cloud, known.object.region,
+  SeenObject seen{address,         known.object.account, known.object.cloud, known.object.region,
                   known.object.id, known.attributes,     known.gone,         known.unread};
   if (options.at == LookAt::kClouds) {
     TakeKey(known, options.keys, seen);
@@ -85,7 +85,8 @@ void ReadThem(const Ground& ground, KnownObjects& known, Unread& unread, LookRep
   RefreshAll(*ground.engine, ground.desired, ground.environment.parallelism, known, said);
   for (LocatedDiagnostic& one : said) {
     const Known& object = known.at(*one.address);
-    if (object.gone || IsTold(one.diagnostic, object.marks_changed)) continue;  // the first is shown, the second drift's
+    if (object.gone || IsTold(one.diagnostic, object.marks_changed))
+      continue;  // the first is shown, the second drift's
     if (one.diagnostic.severity == Severity::kError) {
       unread.Add(object.object.account, one.diagnostic);
     } else {
@@ -114,7 +115,8 @@ struct Advertisement {
 void AddAdvertisement(const std::string& account, const std::string& cloud, const std::string& region,
                       const Value& attributes, std::vector<Advertisement>& all) {
   const auto prefix = Cidr::Parse(Text(attributes, field::kCidr));
-  if (prefix.ok()) all.push_back({account, cloud, region, Text(attributes, field::kAdvertisedBy), "", prefix->Prefix()});
+  if (prefix.ok())
+    all.push_back({account, cloud, region, Text(attributes, field::kAdvertisedBy), "", prefix->Prefix()});
 }
 
 // Everything that is advertised there, whoever manages it, and by which gateway.

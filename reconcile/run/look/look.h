@@ -1,5 +1,5 @@
-// Looking: every object of a state as the clouds have it now, or as it was last applied, or as a configuration wants it.
-// Read-only by construction: the engine it asks with refuses every mutating call in its transport.
+// Looking: every object of a state as the clouds have it now, or as it was last applied, or as a configuration wants
+// it. Read-only by construction: the engine it asks with refuses every mutating call in its transport.
 #ifndef RECONCILE_RUN_LOOK_LOOK_H_
 #define RECONCILE_RUN_LOOK_LOOK_H_
 
@@ -38,7 +38,7 @@ struct SeenObject {
   std::string cloud;
   std::string region;
   std::string id;
-  Value attributes;  // fields of AllFields; never with a key
+  Value attributes;     // fields of AllFields; never with a key
   bool gone = false;    // the cloud no longer has it: `attributes` are those that it had
   bool unread = false;  // it could not be read: likewise
   KeyFact key = KeyFact::kNotAsked;
@@ -46,10 +46,10 @@ struct SeenObject {
 };
 
 struct LookReport {
-  std::vector<SeenObject> objects;                      // by address
-  std::map<Address, std::vector<Cidr>> advertised;      // by interface: what bgp_cidrs advertise over it, sorted
-  std::map<Address, Routes> routes;                     // by interface, where the cloud tells
-  std::vector<SessionHealth> sessions;                  // as DriftReport
+  std::vector<SeenObject> objects;                  // by address
+  std::map<Address, std::vector<Cidr>> advertised;  // by interface: what bgp_cidrs advertise over it, sorted
+  std::map<Address, Routes> routes;                 // by interface, where the cloud tells
+  std::vector<SessionHealth> sessions;              // as DriftReport
   std::vector<GroupHealth> groups;
   std::vector<Headroom> headroom;
   std::vector<UnreadCloud> unread;
