@@ -31,9 +31,9 @@ router::KeyState KeyStateOf(KeyFact fact) {
   return router::KeyState::kUnknown;  // not reached: the switch is complete
 }
 
-// A peer's own key, or that of its group, which only one of both has.
+// A peer's own key, or that of its group: only one of both has it, or tells of it.
 const SeenObject& KeyHolder(const SeenObject& peer, const SeenObject* group) {
-  const bool groups = group != nullptr && group->key == KeyFact::kSet;
+  const bool groups = group != nullptr && (group->key == KeyFact::kSet || peer.key == KeyFact::kNotAsked);
   return groups ? *group : peer;
 }
 

@@ -98,6 +98,7 @@ virtual_interface:
     connection: one
     vlan: 101
     customer_asn: "{ASN}"
+    cloud_asn: "45104"
     cloud_address: 10.9.0.1/30
     customer_address: 10.9.0.2/30
     customer_prefixes: [198.51.100.0/24]
