@@ -28,6 +28,8 @@ void AddCommands(Program& program) {
   AddList(program);
   AddExport(program);
   AddGraph(program);
+  AddShow(program);
+  AddRender(program);
   AddLimits(program);
   AddSchema(program);
   AddVersion(program);

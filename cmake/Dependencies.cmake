@@ -29,6 +29,9 @@ find_package(CLI11 REQUIRED)
 pkg_check_modules(IC_SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(IC_PQ REQUIRED IMPORTED_TARGET libpq)
 
+# Templates of router configurations: one header, where the compiler looks anyway.
+find_path(IC_MUSTACHE kainjow/mustache.hpp REQUIRED)
+
 # The simulator's HTTP server.
 pkg_check_modules(IC_MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
 

@@ -8,6 +8,8 @@ set(MAY_USE_schema_value               base)
 set(MAY_USE_schema_terraform           base schema_value)
 set(MAY_USE_adapters_contract          base schema_value)
 set(MAY_USE_adapters_contract_limits   base schema_value adapters_contract)
+# What a customer's router is told of a link. Pure: it sees objects as values, and neither engine nor network.
+set(MAY_USE_router                     base schema_value adapters_contract)
 set(MAY_USE_adapters_wire              base)
 set(MAY_USE_adapters_wire_testing      base adapters_wire)
 # What every vendor's adapter does, once. Like a vendor it has three rooms, and its tables and client do not know each other.
@@ -38,18 +40,20 @@ set(MAY_USE_provider_transport         base proto)
 set(MAY_USE_provider_protocol          base proto schema_value schema_terraform)
 set(MAY_USE_provider_protocol_testing  base schema_value schema_terraform provider_protocol provider_transport)
 set(MAY_USE_provider_resources         base schema_value schema_terraform adapters_contract adapters_contract_limits
-                                       reconcile foreign)
+                                       reconcile foreign router)
 set(MAY_USE_provider                   base base_about schema_value schema_terraform adapters_contract adapters_all reconcile
                                        provider_transport provider_protocol provider_resources)
 set(MAY_USE_reconcile_state            base adapters_contract)
-# Runs over whole sets: set <- plan <- {apply, drift}, set <- import; reconcile_run is all of them.
+# Runs over whole sets: set <- plan <- {apply, drift}, drift <- look, set <- import; reconcile_run is all of them.
 set(MAY_USE_reconcile_run_set          base schema_value adapters_contract adapters_contract_limits reconcile
                                        reconcile_state)
 set(MAY_USE_reconcile_run_plan         ${MAY_USE_reconcile_run_set} reconcile_run_set)
 set(MAY_USE_reconcile_run_apply        ${MAY_USE_reconcile_run_plan} reconcile_run_plan)
 set(MAY_USE_reconcile_run_drift        ${MAY_USE_reconcile_run_plan} reconcile_run_plan)
 set(MAY_USE_reconcile_run_import       ${MAY_USE_reconcile_run_set} reconcile_run_set)
-set(IC_RUN_ROOMS reconcile_run_set reconcile_run_plan reconcile_run_apply reconcile_run_drift reconcile_run_import)
+set(MAY_USE_reconcile_run_look         ${MAY_USE_reconcile_run_plan} reconcile_run_drift)
+set(IC_RUN_ROOMS reconcile_run_set reconcile_run_plan reconcile_run_apply reconcile_run_drift reconcile_run_import
+    reconcile_run_look)
 set(MAY_USE_reconcile_run              ${IC_RUN_ROOMS})
 set(MAY_USE_reconcile_run_testing      base base_testing schema_value adapters_contract reconcile reconcile_testing
                                        reconcile_state reconcile_run)
@@ -74,7 +78,7 @@ set(MAY_USE_cli_output                 ${IC_OUTPUT_ROOMS})
 set(MAY_USE_cli_process                base base_about schema_value adapters_contract adapters_contract_limits reconcile
                                        reconcile_state ${IC_RUN_ROOMS} cli_config cli_output)
 set(MAY_USE_cli_completion             base)
-set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion)
+set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion router)
 set(MAY_USE_cli                        ${MAY_USE_cli_commands} adapters_contract_limits cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)
 set(MAY_USE_simulators_server_objects  base simulators_server)

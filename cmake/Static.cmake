@@ -39,9 +39,10 @@ function(ic_take_archives)
 endfunction()
 
 # What is linked in, as Debian's source packages with their versions: the archives' packages, and what script/archives built.
-# tests/portable holds it against what the linker is given. Headers only: CLI11, nlohmann-json, fmt.
+# tests/portable holds it against what the linker is given. Headers only: CLI11, nlohmann-json, fmt, kainjow-mustache.
 set(IC_PACKAGES_INSIDE libc6-dev libstdc++-12-dev libssl-dev zlib1g-dev libgrpc-dev libprotobuf-dev libabsl-dev libc-ares-dev libre2-dev
-    libmsgpack-dev libyaml-cpp-dev libsqlite3-dev libfmt-dev nlohmann-json3-dev libcli11-dev)
+    libmsgpack-dev libyaml-cpp-dev libsqlite3-dev libfmt-dev nlohmann-json3-dev libcli11-dev
+    libkainjow-mustache-dev)
 
 # ic_list_inside(<out>): "name version, ..."; also inside.json in the build folder, for a bill of materials.
 function(ic_list_inside out)

@@ -11,6 +11,7 @@
 #include "adapters/contract/fields.h"
 #include "adapters/contract/kind.h"
 #include "adapters/contract/limits.h"
+#include "adapters/contract/router_facts.h"
 
 namespace ic {
 
@@ -118,6 +119,8 @@ struct VendorTraits {
   std::vector<SaidLink> links = {};
   // What sorts of gateways a look-up tells, for people: "`hub` or `edge`". Empty: it tells none (lookup.h).
   std::string_view gateway_types = {};
+  // What the documents tell of the cloud's end of a link.
+  RouterFacts router = {};
 
   // Fills what is known before any call: the vendor's defaults, what a child takes from a lowered group's id.
   // `object` is a desired object (config with neutral defaults); may hold unknowns. Must not change configured values.

@@ -15,6 +15,8 @@ void AddImport(Program& program);
 void AddList(Program& program);
 void AddExport(Program& program);
 void AddGraph(Program& program);
+void AddShow(Program& program);
+void AddRender(Program& program);
 void AddLimits(Program& program);
 void AddSchema(Program& program);
 void AddVersion(Program& program);

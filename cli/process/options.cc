@@ -102,6 +102,10 @@ CLI::Option* AddRepeatable(CLI::App& command, const std::string& name, const std
   return check ? option->check(check, "") : option;
 }
 
+void AddObjects(CLI::App& command, const std::string& name, std::vector<std::string>& to, const std::string& help) {
+  command.add_option(name, to, help)->type_name("KIND.NAME")->check(AddressProblem, "");
+}
+
 void AddAddresses(CLI::App& command, const std::string& name, std::vector<std::string>& to, const std::string& help) {
   AddRepeatable(command, name, "ADDRESS", to, help, AddressProblem);
 }

@@ -56,6 +56,8 @@ CLI::Option* AddChoice(CLI::App& command, const std::string& name, const std::ve
 using Check = std::function<std::string(const std::string& text)>;
 CLI::Option* AddRepeatable(CLI::App& command, const std::string& name, const std::string& type,
                            std::vector<std::string>& to, const std::string& help, const Check& check = {});
+// Told by their places, any number of them: KIND.NAME each.
+void AddObjects(CLI::App& command, const std::string& name, std::vector<std::string>& to, const std::string& help);
 void AddAddresses(CLI::App& command, const std::string& name, std::vector<std::string>& to, const std::string& help);
 
 }  // namespace ic::cli

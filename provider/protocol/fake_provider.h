@@ -105,6 +105,29 @@ class FakeDataSource : public terraform::DataSource {
       .attributes = {FakeAttribute("q", Type::String(), false), FakeAttribute("r", Type::Number(), true)}};
 };
 
+// Joins its texts.
+class FakeFunction : public terraform::Function {
+ public:
+  FakeFunction() {
+    signature_.parameters = {{"first", Type::String(), "The first."}};
+    signature_.rest = terraform::Parameter{"more", Type::String(), "More of them."};
+    signature_.summary = "Joins texts.";
+    signature_.description = "Joins them.";
+  }
+  const terraform::Signature& signature() const override { return signature_; }
+  terraform::FunctionAnswer Call(const std::vector<Value>& arguments) override {
+    std::string text;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      if (arguments[i].AsString().empty()) return {.result = {}, .error = "it is empty", .argument = i};
+      text += arguments[i].AsString();
+    }
+    return {.result = Value::String(text), .error = {}};
+  }
+
+ private:
+  terraform::Signature signature_;
+};
+
 class FakeProvider : public terraform::Provider {
  public:
   const terraform::Schema& schema() const override { return schema_; }
@@ -116,6 +139,8 @@ class FakeProvider : public terraform::Provider {
   terraform::DataSource* FindDataSource(const std::string& type) override {
     return type == "test_data" ? &data_source : nullptr;
   }
+  std::vector<std::string> FunctionNames() const override { return {"join"}; }
+  terraform::Function* FindFunction(const std::string& name) override { return name == "join" ? &function : nullptr; }
   Diagnostics ValidateConfig(const Value& config) override {
     return validate_config ? validate_config(config) : Diagnostics();
   }
@@ -126,6 +151,7 @@ class FakeProvider : public terraform::Provider {
 
   FakeResource resource;
   FakeDataSource data_source;
+  FakeFunction function;
   std::function<Diagnostics(const Value&)> validate_config;
   std::function<Diagnostics(const terraform::ConfigureRequest&)> configure;
   int stops = 0;

@@ -15,6 +15,10 @@ Served::Served(terraform::Provider& provider) : provider_(provider), provider_ty
     if (data_source == nullptr) continue;
     data_sources_.emplace(name, ServedDataSource{name, data_source, data_source->schema().ImpliedType()});
   }
+  for (const std::string& name : provider.FunctionNames()) {
+    terraform::Function* function = provider.FindFunction(name);
+    if (function != nullptr) functions_.emplace(name, function);
+  }
 }
 
 const ServedResource* Served::FindResource(const std::string& name, Diagnostics* diagnostics) const {

@@ -33,6 +33,7 @@ class Served {
   const Type& provider_type() const { return provider_type_; }
   const std::map<std::string, ServedResource>& resources() const { return resources_; }
   const std::map<std::string, ServedDataSource>& data_sources() const { return data_sources_; }
+  const std::map<std::string, terraform::Function*>& functions() const { return functions_; }
 
   // Null, and an error in `diagnostics`, if there is no such type.
   const ServedResource* FindResource(const std::string& name, Diagnostics* diagnostics) const;
@@ -43,6 +44,7 @@ class Served {
   Type provider_type_;
   std::map<std::string, ServedResource> resources_;
   std::map<std::string, ServedDataSource> data_sources_;
+  std::map<std::string, terraform::Function*> functions_;
 };
 
 }  // namespace ic::protocol

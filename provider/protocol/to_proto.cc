@@ -69,6 +69,13 @@ void SourceToProto(const AttributePath& path, tfplugin6::AttributePath* out) {
   }
 }
 
+void ParameterToProto(const terraform::Parameter& parameter, tfplugin6::Function::Parameter* out) {
+  out->set_name(parameter.name);
+  out->set_type(parameter.type.ToJson());
+  out->set_description(ToValidUtf8(parameter.description));
+  out->set_description_kind(tfplugin6::MARKDOWN);
+}
+
 void AppendDiagnostic(const Diagnostic& diagnostic, const AttributePath& path, ProtoDiagnostics* out) {
   tfplugin6::Diagnostic* item = out->Add();
   item->set_severity(diagnostic.severity == Severity::kError ? tfplugin6::Diagnostic::ERROR
@@ -125,6 +132,15 @@ void ToProto(const terraform::Schema& schema, tfplugin6::Schema* out) {
   block->set_description(ToValidUtf8(schema.description));
   block->set_description_kind(tfplugin6::MARKDOWN);
   for (const terraform::Attribute& attribute : schema.attributes) AttributeToProto(attribute, block->add_attributes());
+}
+
+void ToProto(const terraform::Signature& signature, tfplugin6::Function* out) {
+  for (const terraform::Parameter& parameter : signature.parameters) ParameterToProto(parameter, out->add_parameters());
+  if (signature.rest) ParameterToProto(*signature.rest, out->mutable_variadic_parameter());
+  out->mutable_return_()->set_type(signature.result.ToJson());
+  out->set_summary(ToValidUtf8(signature.summary));
+  out->set_description(ToValidUtf8(signature.description));
+  out->set_description_kind(tfplugin6::MARKDOWN);
 }
 
 void ToProto(const Type& type, const Value& value, tfplugin6::DynamicValue* out) {

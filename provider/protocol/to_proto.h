@@ -3,6 +3,7 @@
 #define PROVIDER_PROTOCOL_TO_PROTO_H_
 
 #include "base/diagnostics.h"
+#include "schema/terraform/function.h"
 #include "schema/terraform/schema.h"
 #include "schema/value/type.h"
 #include "schema/value/value.h"
@@ -28,6 +29,7 @@ void ToProto(const Diagnostics& diagnostics, const Type& type, ProtoDiagnostics*
 void ToProto(const Diagnostics& diagnostics, ProtoDiagnostics* out);
 
 void ToProto(const terraform::Schema& schema, tfplugin6::Schema* out);
+void ToProto(const terraform::Signature& signature, tfplugin6::Function* out);
 
 // Always decodable as `type`, whatever `value` is.
 void ToProto(const Type& type, const Value& value, tfplugin6::DynamicValue* out);

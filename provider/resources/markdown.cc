@@ -139,4 +139,20 @@ std::string RenderPage(const terraform::Schema& schema, const Page& page) {
   return out;
 }
 
+std::string RenderFunctionPage(const terraform::Signature& signature, const Page& page) {
+  std::string call;
+  std::string arguments;
+  const auto add = [&](const terraform::Parameter& parameter, std::string_view dots) {
+    call += fmt::format("{}{}{}", call.empty() ? "" : ", ", parameter.name, dots);
+    arguments += fmt::format("- `{}` ({}) {}\n", parameter.name, TypeWords(parameter.type), parameter.description);
+  };
+  for (const terraform::Parameter& parameter : signature.parameters) add(parameter, "");
+  if (signature.rest) add(*signature.rest, "…");
+  std::string out = fmt::format("# {} ({})\n\n{}\n\n    provider::interconnect::{}({}) → {}\n", page.title, page.what,
+                                signature.description, page.title, call, TypeWords(signature.result));
+  RenderCode("Example", page.example, out);
+  out += fmt::format("\n## Arguments\n\n{}", arguments);
+  return out;
+}
+
 }  // namespace ic

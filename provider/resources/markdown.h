@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/terraform/function.h"
 #include "schema/terraform/schema.h"
 
 namespace ic {
@@ -24,6 +25,9 @@ struct Page {
 // Front matter, title, description, examples, schema and import. Required, optional and read-only attributes are apart,
 // each in the order of the schema.
 std::string RenderPage(const terraform::Schema& schema, const Page& page);
+
+// The same of a function: `example` of the page alone is used.
+std::string RenderFunctionPage(const terraform::Signature& signature, const Page& page);
 
 }  // namespace ic
 

@@ -8,9 +8,11 @@
 #include "provider/resources/health_data.h"
 #include "provider/resources/kind_resource.h"
 #include "provider/resources/limits_data.h"
+#include "provider/resources/link_data.h"
 #include "provider/resources/locations_data.h"
 #include "provider/resources/lookup_data.h"
 #include "provider/resources/provider_config.h"
+#include "provider/resources/router_function.h"
 #include "provider/resources/schema_from_fields.h"
 
 namespace ic {
@@ -29,6 +31,7 @@ class InterconnectProvider : public terraform::Provider {
     limits_ = limits.get();
     data_sources_["interconnect_limits"] = std::move(limits);
     data_sources_["interconnect_locations"] = std::make_unique<LocationsData>(factory_, engine_);
+    data_sources_["interconnect_link"] = std::make_unique<LinkData>(factory_, engine_);
     for (const Sought what : kAllSought) {
       for (const HowMany how_many : {HowMany::kOne, HowMany::kAll}) {
         data_sources_[LookupDataName(what, how_many)] = std::make_unique<LookupData>(factory_, engine_, what, how_many);
@@ -60,6 +63,12 @@ class InterconnectProvider : public terraform::Provider {
     return it == data_sources_.end() ? nullptr : it->second.get();
   }
 
+  std::vector<std::string> FunctionNames() const override { return {"router_configuration"}; }
+
+  terraform::Function* FindFunction(const std::string& name) override {
+    return name == "router_configuration" ? &router_function_ : nullptr;
+  }
+
   Diagnostics ValidateConfig(const Value& config) override { return ValidateProviderConfig(factory_, config); }
 
   Diagnostics Configure(const terraform::ConfigureRequest& request) override {
@@ -79,6 +88,7 @@ class InterconnectProvider : public terraform::Provider {
   Engine engine_;
   OneCause one_cause_;
   terraform::Schema schema_;
+  RouterFunction router_function_;
   std::map<std::string, std::unique_ptr<terraform::Resource>> resources_;
   std::map<std::string, std::unique_ptr<terraform::DataSource>> data_sources_;
   LimitsData* limits_ = nullptr;  // one of data_sources_

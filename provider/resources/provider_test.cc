@@ -170,8 +170,9 @@ TEST_F(ProviderTest, NamesAreTheVocabulary) {
   EXPECT_THAT(provider_->DataSourceTypes(),
               UnorderedElementsAre("interconnect_connection", "interconnect_connections", "interconnect_gateway",
                                    "interconnect_gateways", "interconnect_health", "interconnect_limits",
-                                   "interconnect_locations", "interconnect_virtual_interface",
+                                   "interconnect_link", "interconnect_locations", "interconnect_virtual_interface",
                                    "interconnect_virtual_interfaces"));
+  EXPECT_THAT(provider_->FunctionNames(), ::testing::ElementsAre("router_configuration"));
   EXPECT_EQ(provider_->FindResource("interconnect_lag"), nullptr);
   EXPECT_EQ(provider_->FindDataSource("interconnect_lag"), nullptr);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "schema/terraform/function.h"
 #include "schema/terraform/schema.h"
 #include "schema/value/value.h"
 
@@ -125,6 +126,8 @@ class Provider {
   virtual std::vector<std::string> DataSourceTypes() const = 0;
   virtual Resource* FindResource(const std::string& type) = 0;      // null: no such type
   virtual DataSource* FindDataSource(const std::string& type) = 0;  // null: no such type
+  virtual std::vector<std::string> FunctionNames() const { return {}; }
+  virtual Function* FindFunction(const std::string& /*name*/) { return nullptr; }  // likewise
   virtual Diagnostics ValidateConfig(const Value& config) = 0;
   // May be called more than once in a debug process.
   virtual Diagnostics Configure(const ConfigureRequest& request) = 0;

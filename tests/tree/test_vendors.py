@@ -47,6 +47,8 @@ SAMPLES = {
     "tests/conformance/CMakeLists.txt": "judges that one cloud has",
     "tests/modules/shapes.py": "configurations, cloud by cloud",
     "tests/modules/test_modules_brownfield.py": "a story on three clouds",
+    "tests/router/cloud_end.py": "what each simulator says of an interface",
+    "tests/router/pairs.py": "configurations, cloud by cloud",
     "tests/tree/test_configuration_schema.py": "samples of configurations",
     "tests/tree/test_tree.py": "names that neutral code may not have",
 } | {f"examples/resources/interconnect_{kind}/import.sh": "an id of each cloud; test_registry_pages.py finds what is missing"

@@ -34,6 +34,7 @@ inline constexpr Source kCircuitPage = {
     "for "
     "Python",
     kReread, ""};
+inline constexpr Source kGroupsAnswer = {"VPC API reference, DescribeBgpGroups, the example of an answer", kReread, ""};
 inline constexpr Source kVbrPage = {
     "VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute", kReread, ""};
 inline constexpr Source kTagsPage = {

@@ -20,6 +20,7 @@ std::vector<std::string_view> OwnHosts();
 std::vector<Rule> Rules();
 std::vector<Quota> Quotas();
 std::vector<CapabilityRow> Capabilities();
+RouterFacts LinkFacts();
 
 // VendorTraits::complete.
 void Complete(Kind kind, Value& object);

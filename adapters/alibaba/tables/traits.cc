@@ -23,6 +23,7 @@ VendorTraits MakeTraits() {
       .interface_advertises = true,
       .links = {{"ipv6", "alibaba.ipv6_cloud_address", "alibaba.ipv6_customer_address", "alibaba.ipv6"}},
       .gateway_types = "`express_connect_router`, which takes an interface in with the vendor's own provider",
+      .router = LinkFacts(),
       .complete = Complete,
   };
   PutTables(AlibabaTables(), traits);

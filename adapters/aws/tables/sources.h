@@ -34,6 +34,8 @@ inline constexpr Source kHostedPage = {"AWS Direct Connect User Guide 2026, \"Ho
 inline constexpr Source kLongAsnPage = {"AWS Direct Connect User Guide 2026, \"Long ASN support\"", kReread, ""};
 inline constexpr Source kPrefixControlsPage = {"AWS Direct Connect User Guide 2026, \"Inbound prefix controls\"",
                                                kReread, ""};
+inline constexpr Source kRoutingPage = {
+    "https://docs.aws.amazon.com/directconnect/latest/UserGuide/routing-and-bgp.html", kReread, ""};
 inline constexpr Source kMacsecPage = {
     "https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-mac-sec-getting-started.html", kReread,
     ""};

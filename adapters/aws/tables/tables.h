@@ -25,6 +25,7 @@ std::vector<Field> ProviderFields();
 std::vector<std::string_view> OwnHosts();
 std::vector<Quota> Quotas();
 std::vector<CapabilityRow> Capabilities();
+RouterFacts LinkFacts();
 
 // VendorTraits::complete.
 void Complete(Kind kind, Value& object);

@@ -16,6 +16,7 @@ VendorTraits MakeTraits() {
       .lowered = {Kind::kBgpGroup},
       .marked = {Kind::kConnection, Kind::kVirtualInterface},
       .gateway_types = "`direct_connect_gateway` or `virtual_private_gateway`",
+      .router = LinkFacts(),
       .complete = Complete,
   };
   PutTables(AwsTables(), traits);

@@ -20,6 +20,7 @@ std::vector<std::string_view> OwnHosts();
 std::vector<Rule> Rules();
 std::vector<Quota> Quotas();
 std::vector<CapabilityRow> Capabilities();
+RouterFacts LinkFacts();
 
 }  // namespace ic::huawei
 

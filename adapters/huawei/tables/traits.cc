@@ -22,6 +22,7 @@ VendorTraits MakeTraits() {
       .tagged_by_others = {{Kind::kConnection, "huawei.resource_tenant_id"}},
       .location_given_by = "huawei.hosting_id",
       .gateway_types = "`VGW` or `GDGW`, as `huawei.gateway_type` takes it",
+      .router = LinkFacts(),
       .complete = TakeFamilyFromAddresses,
   };
   PutTables(HuaweiTables(), traits);
