@@ -19,8 +19,8 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
 ObjectOutput MovedObject(Run& run, Kind kind, const Value& attributes, const std::string& account);
 
 // The first read of such an object: what an import would give, with the spellings of `state` where they mean the same,
-// and with what the cloud never tells as `state` has it. Not finding it is an error: what is missed in a wrong region or
-// with wrong credentials would be made a second time otherwise.
+// and with what the cloud never tells as `state` has it. Not finding it is an error: what is missed in a wrong region
+// or with wrong credentials would be made a second time otherwise.
 ObjectOutput ReadMoved(const Asked& asked, const Value& state);
 
 }  // namespace ic::reconcile

@@ -34,7 +34,10 @@ inline constexpr Source kCircuitPage = {
     "for "
     "Python",
     kReread, ""};
-inline constexpr Source kGroupsAnswer = {"VPC API reference, DescribeBgpGroups, the example of an answer", kReread, ""};
+inline constexpr Source kGroupsAnswer = {.document = "VPC API reference, DescribeBgpGroups, the example of an answer",
+                                         .date = "2026-11-21",
+                                         .note = "",
+                                         .unread = "the newest model has no examples"};
 inline constexpr Source kVbrPage = {
     "VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute", kReread, ""};
 inline constexpr Source kTagsPage = {
