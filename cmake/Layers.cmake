@@ -156,7 +156,8 @@ set(IC_THREADED_LAYERS "^(base|adapters_wire|adapters_common_(kinds|session)|rec
 set(IC_CASE_LAYERS "^(reconcile_run|reconcile_guard|tests_.*)$")
 
 # A layer's tests as <count> tests of ctest, each of which runs its part of the cases; with sanitizers a quarter of them,
-# which are ten times as slow: what they look for is in the code that all of the cases run.
+# which are ten times as slow: what they look for is in the code that all of the cases run. The labels turn0 and turn1 part that
+# quarter in two, for whoever runs one of them at a time.
 function(ic_add_shards layer count label)
   math(EXPR last "${count} - 1")
   set(step 1)
@@ -166,8 +167,9 @@ function(ic_add_shards layer count label)
   endif()
   foreach(shard RANGE 0 ${last} ${step})
     add_test(NAME ${layer}.part${shard} COMMAND ${layer}_test --gtest_brief=1)
+    math(EXPR turn "${shard} / ${step} % 2")
     set_tests_properties(${layer}.part${shard} PROPERTIES
-      LABELS ${label} TIMEOUT ${IC_TEST_SECONDS} FAIL_REGULAR_EXPRESSION "SKIPPED"
+      LABELS "${label};turn${turn}" TIMEOUT ${IC_TEST_SECONDS} FAIL_REGULAR_EXPRESSION "SKIPPED"
       ENVIRONMENT "GTEST_TOTAL_SHARDS=${count};GTEST_SHARD_INDEX=${shard}")
   endforeach()
 endfunction()

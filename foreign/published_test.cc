@@ -175,8 +175,12 @@ TEST(Published, EveryAttributeHasARowAndEveryRowAnAttribute) {
     std::set<std::string> rows;
     for (const Row& row : one.type.rows) {
       rows.insert(std::string(row.from));
-      if (!row.beside.empty()) EXPECT_TRUE(one.schema.contains(std::string(row.beside))) << row.beside;
-      if (row.fate == Fate::kSetting || row.fate == Fate::kRefused) EXPECT_FALSE(row.words.empty()) << row.from;
+      if (!row.beside.empty()) {
+        EXPECT_TRUE(one.schema.contains(std::string(row.beside))) << row.beside;
+      }
+      if (row.fate == Fate::kSetting || row.fate == Fate::kRefused) {
+        EXPECT_FALSE(row.words.empty()) << row.from;
+      }
     }
     EXPECT_EQ(rows, attributes[one.type.type]);
   }

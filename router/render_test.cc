@@ -73,12 +73,20 @@ void ExpectSession(const Value& session, const std::string& text) {
   EXPECT_THAT(text, HasSubstr(TextAt(session, "remote_asn")));
   for (const Value& prefix : session.Get("announce").elements()) EXPECT_THAT(text, HasSubstr(NetworkOf(prefix)));
   const std::string secret = TextAt(session, "secret");
-  if (!secret.empty()) EXPECT_THAT(text, HasSubstr(secret));
-  for (const char* name : {"hold", "accept_limit", "announce_limit", "local_preference"}) {
-    if (const auto number = NumberAt(session, name)) EXPECT_THAT(text, HasSubstr(std::to_string(*number))) << name;
+  if (!secret.empty()) {
+    EXPECT_THAT(text, HasSubstr(secret));
   }
-  if (FlagAt(session, "accept_any")) EXPECT_THAT(text, HasSubstr("everything is accepted"));
-  if (!FlagAt(session, "announces")) EXPECT_THAT(text, HasSubstr("nothing is announced"));
+  for (const char* name : {"hold", "accept_limit", "announce_limit", "local_preference"}) {
+    if (const auto number = NumberAt(session, name)) {
+      EXPECT_THAT(text, HasSubstr(std::to_string(*number))) << name;
+    }
+  }
+  if (FlagAt(session, "accept_any")) {
+    EXPECT_THAT(text, HasSubstr("everything is accepted"));
+  }
+  if (!FlagAt(session, "announces")) {
+    EXPECT_THAT(text, HasSubstr("nothing is announced"));
+  }
   const Value& bfd = session.Get("bfd");
   if (bfd.is_null()) return;
   EXPECT_THAT(text, HasSubstr(std::to_string(*NumberAt(bfd, "min_transmit_interval"))));
@@ -103,7 +111,9 @@ TEST(RenderTest, EachFactIsInEachPlatform) {
       EXPECT_THAT(text, Not(HasSubstr("{{")));
       for (const Value& link : router->Get("links").elements()) {
         EXPECT_THAT(text, HasSubstr(std::to_string(*NumberAt(link, "vlan"))));
-        if (const auto mtu = NumberAt(link, "mtu")) EXPECT_THAT(text, HasSubstr(std::to_string(*mtu)));
+        if (const auto mtu = NumberAt(link, "mtu")) {
+          EXPECT_THAT(text, HasSubstr(std::to_string(*mtu)));
+        }
         for (const Value& session : link.Get("sessions").elements()) ExpectSession(session, text);
       }
     }

@@ -31,7 +31,9 @@ void ExpectLimits(const VendorTraits& traits, const std::vector<RouteLimitFacts>
   for (const RouteLimitFacts& row : rows) {
     ExpectSource(row.source, std::string(traits.cloud));
     EXPECT_TRUE(!row.path.empty() || !row.row.empty() || row.usual > 0) << traits.cloud;
-    if (!row.row.empty()) EXPECT_TRUE(HasRow(traits, row.row)) << row.row;
+    if (!row.row.empty()) {
+      EXPECT_TRUE(HasRow(traits, row.row)) << row.row;
+    }
     if (!row.path.empty()) {
       EXPECT_TRUE(HasPath(traits, row.path, {Kind::kVirtualInterface, Kind::kBgpPeer, Kind::kBgpGroup})) << row.path;
     }
@@ -47,7 +49,9 @@ TEST(LinkFactsTest, EachFactHasASourceAndNamesWhatThereIs) {
     EXPECT_GT(facts.bfd.min_transmit_interval, 0);
     EXPECT_GT(facts.bfd.min_receive_interval, 0);
     EXPECT_GT(facts.bfd.detect_multiplier, 1);
-    if (!facts.bfd.hops.empty()) EXPECT_TRUE(HasPath(*traits, facts.bfd.hops, {Kind::kVirtualInterface}));
+    if (!facts.bfd.hops.empty()) {
+      EXPECT_TRUE(HasPath(*traits, facts.bfd.hops, {Kind::kVirtualInterface}));
+    }
     if (facts.timers.hold > 0) {
       ExpectSource(facts.timers.source, "timers");
       EXPECT_GE(facts.timers.hold, 3 * facts.timers.keepalive);
@@ -59,7 +63,9 @@ TEST(LinkFactsTest, EachFactHasASourceAndNamesWhatThereIs) {
         EXPECT_EQ(std::ranges::count(community, ':'), 1) << community;
       }
     }
-    if (!facts.macsec_path.empty()) EXPECT_TRUE(HasPath(*traits, facts.macsec_path, {Kind::kConnection}));
+    if (!facts.macsec_path.empty()) {
+      EXPECT_TRUE(HasPath(*traits, facts.macsec_path, {Kind::kConnection}));
+    }
     EXPECT_FALSE(facts.to_cloud.empty());
     ExpectLimits(*traits, facts.to_cloud);
     ExpectLimits(*traits, facts.from_cloud);

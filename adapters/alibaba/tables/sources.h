@@ -35,8 +35,8 @@ inline constexpr Source kCircuitPage = {
     "Python",
     kReread, ""};
 inline constexpr Source kGroupsAnswer = {.document = "VPC API reference, DescribeBgpGroups, the example of an answer",
-                                         .date = "2026-11-21",
-                                         .note = "",
+                                         .checked = "2026-11-21",
+                                         .older = "",
                                          .unread = "the newest model has no examples"};
 inline constexpr Source kVbrPage = {
     "VPC API reference, CreateVirtualBorderRouter and ModifyVirtualBorderRouterAttribute", kReread, ""};

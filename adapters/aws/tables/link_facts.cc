@@ -15,8 +15,8 @@ RouterFacts LinkFacts() {
               .min_transmit_interval = 300,
               .min_receive_interval = 300,
               .detect_multiplier = 3,
-              .source = kGuide},
-      .timers = {.keepalive = 30, .hold = 90, .source = kGuide},
+              .source = kBgpPage},
+      .timers = {.keepalive = 30, .hold = 90, .source = kBgpPage},
       .preferences =
           {{.types = {"private", "transit"}, .preferred = "7224:7300", .spare = "7224:7100", .source = kRoutingPage}},
       .to_cloud = {{.types = {"private", "transit"},

@@ -120,7 +120,9 @@ TEST_F(WrittenReferencesTest, SlipsAreSaid) {
     EXPECT_THAT(Said(one.Yaml(inside, account)), HasSubstr("Reference given twice"));
     EXPECT_THAT(Said(one.Yaml(one.Written(one.IdField(), "there"), account)),
                 HasSubstr("warning: Name where an id belongs"));
-    if (one.kind == one.reference.target) EXPECT_THAT(Said(one.Yaml("here")), HasSubstr("Cycle"));
+    if (one.kind == one.reference.target) {
+      EXPECT_THAT(Said(one.Yaml("here")), HasSubstr("Cycle"));
+    }
     const std::string elsewhere =
         Said(one.Yaml(one.Written(one.reference.name, "there"), one.adopts() ? "one" : "two"));
     EXPECT_THAT(elsewhere, HasSubstr(one.adopts()           ? "Taken over from itself"

@@ -239,7 +239,9 @@ TEST_F(ImportSetTest, WhatTwoOwnersHavePartInIsFoundByEach) {
   EXPECT_THAT(interfaces(result), ElementsAre("sky " + vif, "sky-partner " + vif)) << Words(result.diagnostics);
   EXPECT_EQ(result.objects.size(), 3U);
   for (const ImportedObject& one : result.objects) {  // what another account has is named by its id
-    if (one.state.account == "sky-partner") EXPECT_THAT(one.desired.references, IsEmpty());
+    if (one.state.account == "sky-partner") {
+      EXPECT_THAT(one.desired.references, IsEmpty());
+    }
   }
   Take(result);
   ExpectNothing();
