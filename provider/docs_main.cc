@@ -77,9 +77,9 @@ int Main(const std::filesystem::path& examples, const std::filesystem::path& doc
     good = WriteFile(docs / "data-sources" / PageFile(type), page) && good;
   }
   for (const std::string& name : provider->FunctionNames()) {
-    const std::string example = ReadFile(examples / "functions" / name / "function.tf");
+    const std::vector<std::string> shown = Examples(examples / "functions" / name, "function.tf");
     const std::string page = RenderFunctionPage(provider->FindFunction(name)->signature(),
-                                                {.title = name, .what = "function", .example = example});
+                                                {.title = name, .what = "Function", .examples = shown});
     good = WriteFile(docs / "functions" / (name + ".md"), page) && good;
   }
   return good ? 0 : 1;

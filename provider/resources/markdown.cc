@@ -122,14 +122,20 @@ std::string Indented(std::string_view text) {
   return out;
 }
 
+// Front matter, title, description and examples.
+std::string RenderHead(const Page& page, std::string_view description) {
+  std::string out = fmt::format(
+      "---\npage_title: \"{0} ({1})\"\nsubcategory: \"\"\ndescription: |-\n{2}\n---\n\n# {0} ({1})\n\n{3}\n",
+      page.title, page.what, Indented(description), description);
+  if (!page.examples.empty()) out += "\n## Example Usage\n";
+  for (const std::string& example : page.examples) RenderCode("hcl", example, out);
+  return out;
+}
+
 }  // namespace
 
 std::string RenderPage(const terraform::Schema& schema, const Page& page) {
-  std::string out = fmt::format(
-      "---\npage_title: \"{0} ({1})\"\nsubcategory: \"\"\ndescription: |-\n{2}\n---\n\n# {0} ({1})\n\n{3}\n",
-      page.title, page.what, Indented(schema.description), schema.description);
-  if (!page.examples.empty()) out += "\n## Example Usage\n";
-  for (const std::string& example : page.examples) RenderCode("hcl", example, out);
+  std::string out = RenderHead(page, schema.description);
   out += "\n## Schema\n";
   RenderAttributes(schema.attributes, "", out);
   if (page.import.empty() && page.import_commands.empty()) return out;
@@ -148,11 +154,9 @@ std::string RenderFunctionPage(const terraform::Signature& signature, const Page
   };
   for (const terraform::Parameter& parameter : signature.parameters) add(parameter, "");
   if (signature.rest) add(*signature.rest, "…");
-  std::string out = fmt::format("# {} ({})\n\n{}\n\n    provider::interconnect::{}({}) → {}\n", page.title, page.what,
-                                signature.description, page.title, call, TypeWords(signature.result));
-  RenderCode("Example", page.example, out);
-  out += fmt::format("\n## Arguments\n\n{}", arguments);
-  return out;
+  return RenderHead(page, signature.description) +
+         fmt::format("\n## Signature\n\n    provider::interconnect::{}({}) → {}\n\n## Arguments\n\n{}", page.title,
+                     call, TypeWords(signature.result), arguments);
 }
 
 }  // namespace ic

@@ -16,7 +16,7 @@ namespace ic {
 
 struct Page {
   std::string_view title;             // "interconnect_connection"
-  std::string_view what;              // "Resource", "Data Source" or "Provider"
+  std::string_view what;              // "Resource", "Data Source", "Function" or "Provider"
   std::vector<std::string> examples;  // HCL; each is a block of its own
   std::string import;                 // HCL of an import block; empty: none
   std::string import_commands;        // for a shell; empty: none
@@ -26,7 +26,7 @@ struct Page {
 // each in the order of the schema.
 std::string RenderPage(const terraform::Schema& schema, const Page& page);
 
-// The same of a function: `example` of the page alone is used.
+// The same of a function, with its signature for a schema. A function has no import.
 std::string RenderFunctionPage(const terraform::Signature& signature, const Page& page);
 
 }  // namespace ic

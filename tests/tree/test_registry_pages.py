@@ -1,5 +1,5 @@
-"""What registries of providers show: docs/index.md, docs/resources/, docs/data-sources/ and docs/guides/, and nothing else below docs/. Pages
-have front matter and links that lead somewhere; examples are there for every kind on every cloud."""
+"""What registries of providers show: docs/index.md, docs/resources/, docs/data-sources/, docs/functions/ and docs/guides/, and nothing else below
+docs/. Pages have front matter and links that lead somewhere; examples are there for every kind on every cloud."""
 
 import pathlib
 import re
@@ -10,10 +10,11 @@ import yaml
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RESOURCES = sorted((ROOT / "examples/resources").iterdir())
 DATA_SOURCES = sorted((ROOT / "examples/data-sources").iterdir())
+FUNCTIONS = sorted((ROOT / "docs/functions").glob("*"))
 GENERATED = [ROOT / "docs/index.md", *sorted((ROOT / "docs/resources").glob("*")), *sorted((ROOT / "docs/data-sources").glob("*"))]
 GUIDES = sorted((ROOT / "docs/guides").glob("*"))
 # Where contributors read; registries know these folders not.
-OTHERS = {"adr", "resources", "data-sources", "guides"}
+OTHERS = {"adr", "resources", "data-sources", "functions", "guides"}
 
 
 def name_of(path):
@@ -28,7 +29,7 @@ def front_matter(path):
     return yaml.safe_load(re.match(r"---\n(.*?)\n---\n", path.read_text(), re.DOTALL)[1])
 
 
-@pytest.mark.parametrize("page", GENERATED + GUIDES, ids=name_of)
+@pytest.mark.parametrize("page", GENERATED + FUNCTIONS + GUIDES, ids=name_of)
 def test_a_page_has_front_matter(page):
     head = front_matter(page)
     assert set(head) == {"page_title", "subcategory", "description"} and head["page_title"] and head["description"]
@@ -53,6 +54,7 @@ def test_there_is_a_page_for_each_type_and_nothing_else_lies_there():
     assert {path.name for path in (ROOT / "docs/resources").iterdir()} == types
     types = {folder.name.removeprefix("interconnect_") + ".md" for folder in DATA_SOURCES}
     assert {path.name for path in (ROOT / "docs/data-sources").iterdir()} == types
+    assert {path.stem for path in FUNCTIONS} == {folder.name for folder in (ROOT / "examples/functions").iterdir()}
     assert {path.name for path in (ROOT / "docs").iterdir() if path.is_dir()} == OTHERS
 
 
@@ -90,5 +92,5 @@ def test_an_id_that_is_imported_has_the_form_of_its_cloud(folder):
 
 def test_the_provider_sources_named_in_examples_are_one():
     """A registry's address is made of it."""
-    named = {source for path in (ROOT / "examples").rglob("*.tf") for source in re.findall(r'source += "([\w-]+/[\w-]+)"', path.read_text())}
+    named = {source for path in (ROOT / "examples").rglob("*.tf") for source in re.findall(r'source += "([\w-]+/interconnect)"', path.read_text())}
     assert named == {"multicloud/interconnect"}
