@@ -364,17 +364,23 @@ TEST_F(ProviderTest, RaisedLimitsAreShown) {
   EXPECT_EQ(state.Get("limits").elements()[1].Get("number"), Value::Int(50));
 }
 
-// Every kind that is looked up: its attributes are those of the resource, none of which has to be said but the cloud.
+// Every kind that is looked up: its attributes are those of the resource and the tags to look for, none of which has to be
+// said but the cloud.
 TEST_F(ProviderTest, LookUpsHaveTheAttributesOfTheResource) {
   for (const std::string type : {"connection", "virtual_interface"}) {
     const terraform::Schema& resource = provider_->FindResource("interconnect_" + type)->schema();
     const terraform::Schema& one = provider_->FindDataSource("interconnect_" + type)->schema();
     for (const terraform::Attribute& attribute : one.attributes) {
+      if (attribute.name == "filter_tags") {
+        EXPECT_TRUE(attribute.optional && !attribute.computed) << type;
+        continue;
+      }
       ASSERT_NE(resource.Find(attribute.name), nullptr) << type << "." << attribute.name;
       EXPECT_FALSE(attribute.sensitive || attribute.write_only) << type << "." << attribute.name;
       EXPECT_EQ(attribute.required, attribute.name == "cloud") << type << "." << attribute.name;
       EXPECT_EQ(attribute.computed, attribute.name != "cloud") << type << "." << attribute.name;
     }
+    EXPECT_NE(one.Find("filter_tags"), nullptr);
     EXPECT_EQ(one.Find("timeouts"), nullptr);
   }
 }

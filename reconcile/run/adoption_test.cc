@@ -55,7 +55,7 @@ TEST_F(RunFixture, WhatTheSameRunOffersToAnotherAccountIsTakenOver) {
   world.unanswered = [this] {
     for (auto& [id, object] : world.objects) object.visible_to = "partner";
   };
-  Want(Kind::kConnection, "offered", reconcile::Port("line"));
+  Want(Kind::kConnection, "offered", reconcile::Port("line")).config.Put("tags", Value::Null());
   DesiredObject& accepted = Want(Kind::kConnection, "accepted", Value::Object({{"cloud", S("sky")}}));
   accepted.account = "sky-partner";
   accepted.references.push_back({"adopt", {Kind::kConnection, "offered"}, /*stands=*/false});

@@ -262,6 +262,7 @@ TEST_F(DriftTest, AKeyOfWhichNothingIsKnownIsSaidToBeThat) {
   DesiredObject& vif = Wanted(Kind::kVirtualInterface, "vif");
   vif.config.Put("auth_key_wo", S("first-secret"));
   vif.config.Put("auth_key_wo_version", Value::Int(1));
+  options.allow = {{Kind::kVirtualInterface, "vif"}};
   Make();
   EXPECT_THAT(Drift().findings, IsEmpty());
   Vif().key = "";

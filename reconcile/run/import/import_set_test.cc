@@ -223,7 +223,11 @@ TEST_F(ImportSetTest, OneObjectRefersToWhatTheConfigurationHas) {
 TEST_F(ImportSetTest, WhatTwoOwnersHavePartInIsFoundByEach) {
   desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
   const std::string port = Found(Kind::kConnection, "sky", reconcile::Port("dc1"));
-  const std::string vif = Found(Kind::kVirtualInterface, "sky", reconcile::Interface("shared", port, 125));
+  Value shared = reconcile::Interface("shared", port, 125);
+  for (const auto& [name, value] : {std::pair("type", "private"), {"route_mode", "bgp"}, {"address_family", "ipv4"}}) {
+    shared.Put(name, S(value));
+  }
+  const std::string vif = Found(Kind::kVirtualInterface, "sky", shared);
   world.objects.at(vif).visible_to = "partner";
   const auto interfaces = [](const ImportResult& result) {
     std::set<std::string> accounts;
@@ -266,7 +270,7 @@ TEST_F(ImportSetTest, ALostStateIsRebuiltOnBothSides) {
   world.unanswered = [this] {
     for (auto& [id, object] : world.objects) object.visible_to = "partner";
   };
-  Want(Kind::kConnection, "offered", reconcile::Port("line"));
+  Want(Kind::kConnection, "offered", reconcile::Port("line")).config.Put("tags", Value::Null());
   DesiredObject& accepted = Want(Kind::kConnection, "accepted", Value::Object({{"cloud", S("sky")}}));
   accepted.account = "sky-partner";
   accepted.references.push_back({"adopt", {Kind::kConnection, "offered"}, /*stands=*/false});
