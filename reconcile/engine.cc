@@ -142,6 +142,8 @@ ObjectOutput Engine::Move(Kind kind, const Value& attributes, const std::string&
   return reconcile::MovedObject(*impl_, kind, attributes, account);
 }
 
+std::string Engine::ImportName(Kind kind, const Value& state) { return reconcile::ImportName(*impl_, kind, state); }
+
 StatusOr<std::vector<Observed>> Engine::List(const std::string& account, const std::string& region, Kind kind,
                                              Freshness freshness) {
   IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));

@@ -7,6 +7,7 @@
 #include "provider/protocol/exceptions.h"
 #include "provider/protocol/from_proto.h"
 #include "provider/protocol/handlers.h"
+#include "provider/protocol/identity.h"
 #include "provider/protocol/state_guard.h"
 #include "provider/protocol/to_proto.h"
 #include "schema/terraform/validate.h"
@@ -90,6 +91,7 @@ void ApplyResourceChange(const Served& served, const tfplugin6::ApplyResourceCha
   terraform::ApplyResponse applied = Call(*found, ask);
   Mend(*found, ask, &applied);
   ToProto(found->type, applied.new_state, response->mutable_new_state());
+  if (auto identity = IdentityOf(*found, applied.new_state)) *response->mutable_new_identity() = *std::move(identity);
   response->set_private_(std::move(applied.private_data));
   ToProto(applied.diagnostics, found->type, response->mutable_diagnostics());
 }

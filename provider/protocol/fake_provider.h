@@ -75,6 +75,15 @@ class FakeResource : public terraform::Resource {
   terraform::MoveResponse Move(const terraform::MoveRequest& request) override {
     return move ? move(request) : terraform::MoveResponse();
   }
+  const terraform::IdentitySchema* identity_schema() const override {
+    return has_identity ? &identity_schema_ : nullptr;
+  }
+  Value Identity(const Value& state) override {
+    return Value::Object({{"name", state.Get("name")}, {"note", state.Get("note")}});
+  }
+  terraform::ImportResponse ImportByIdentity(const Value& identity) override {
+    return import_by_identity ? import_by_identity(identity) : terraform::ImportResponse();
+  }
 
   std::function<Diagnostics(const terraform::ValidateRequest&)> validate;
   std::function<terraform::ReadResponse(const terraform::ReadRequest&)> read;
@@ -82,9 +91,15 @@ class FakeResource : public terraform::Resource {
   std::function<terraform::ApplyResponse(const terraform::ApplyRequest&)> apply;
   std::function<terraform::ImportResponse(const std::string&)> import;
   std::function<terraform::MoveResponse(const terraform::MoveRequest&)> move;
+  std::function<terraform::ImportResponse(const Value&)> import_by_identity;
+  bool has_identity = false;  // name (required for import) and note
 
  private:
   terraform::Schema schema_ = FakeSchema();
+  terraform::IdentitySchema identity_schema_ = {
+      .version = 2,
+      .attributes = {{.name = "name", .description = "Its name.", .required_for_import = true},
+                     {.name = "note", .description = "Its note."}}};
 };
 
 class FakeDataSource : public terraform::DataSource {

@@ -36,6 +36,10 @@ void ImportResourceState(const Served& served, const tfplugin6::ImportResourceSt
 // the configured one, and does not look at that.
 void MoveResourceState(const Served& served, const tfplugin6::MoveResourceState::Request& request,
                        tfplugin6::MoveResourceState::Response* response);
+void GetResourceIdentitySchemas(const Served& served, const tfplugin6::GetResourceIdentitySchemas::Request& request,
+                                tfplugin6::GetResourceIdentitySchemas::Response* response);
+void UpgradeResourceIdentity(const Served& served, const tfplugin6::UpgradeResourceIdentity::Request& request,
+                             tfplugin6::UpgradeResourceIdentity::Response* response);
 
 void ValidateDataResourceConfig(const Served& served, const tfplugin6::ValidateDataResourceConfig::Request& request,
                                 tfplugin6::ValidateDataResourceConfig::Response* response);

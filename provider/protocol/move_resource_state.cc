@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "provider/protocol/handlers.h"
+#include "provider/protocol/identity.h"
 #include "provider/protocol/state_guard.h"
 #include "provider/protocol/stored_state.h"
 #include "provider/protocol/to_proto.h"
@@ -66,6 +67,7 @@ void MoveResourceState(const Served& served, const tfplugin6::MoveResourceState:
   if (!diagnostics.has_errors()) {
     target->resource->Hold(moved.state);  // OpenTofu reads it next, without another word
     ToProto(target->type, moved.state, response->mutable_target_state());
+    if (auto identity = IdentityOf(*target, moved.state)) *response->mutable_target_identity() = *std::move(identity);
     response->set_target_private(std::move(moved.private_data));
   }
   ToProto(diagnostics, target->type, response->mutable_diagnostics());

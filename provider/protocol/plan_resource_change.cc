@@ -9,8 +9,12 @@
 namespace ic::protocol {
 namespace {
 
-terraform::PlanResponse Plan(const ServedResource& served, const tfplugin6::PlanResourceChange::Request& request) {
-  terraform::PlanResponse plan;
+struct Planned : terraform::PlanResponse {
+  bool exists = false;  // there is a prior state
+};
+
+Planned Plan(const ServedResource& served, const tfplugin6::PlanResourceChange::Request& request) {
+  Planned plan;
   const terraform::Schema& schema = served.resource->schema();
   RequestReader reader(served.name, &plan.diagnostics);
   terraform::PlanRequest ask;
@@ -25,7 +29,8 @@ terraform::PlanResponse Plan(const ServedResource& served, const tfplugin6::Plan
   ask.applying = request.client_capabilities().deferral_allowed();
   if (!reader.ok()) return plan;
 
-  plan = served.resource->Plan(ask);
+  plan.exists = !ask.prior_state.is_null();
+  static_cast<terraform::PlanResponse&>(plan) = served.resource->Plan(ask);
   plan.planned_state = terraform::NullWriteOnly(schema, plan.planned_state);
   plan.requires_replace = ExistingPaths(plan.requires_replace, ask.prior_state, plan.planned_state);
   if (!plan.diagnostics.has_errors()) {
@@ -44,10 +49,14 @@ void PlanResourceChange(const Served& served, const tfplugin6::PlanResourceChang
   const ServedResource* found = served.FindResource(request.type_name(), &diagnostics);
   if (found == nullptr) return ToProto(diagnostics, response->mutable_diagnostics());
 
-  terraform::PlanResponse plan = Plan(*found, request);
+  Planned plan = Plan(*found, request);
   ToProto(found->type, plan.planned_state, response->mutable_planned_state());
   for (const AttributePath& path : plan.requires_replace) ToProto(path, response->add_requires_replace());
   response->set_planned_private(std::move(plan.planned_private));
+  // An object that exists stays what it is. That of a new one is not known, and may not be planned as unknown: the plan
+  // could not be shown. A replacement is asked for twice, the second time with the old identity and no prior state.
+  const bool exists = plan.exists && request.has_prior_identity();
+  if (exists) *response->mutable_planned_identity() = request.prior_identity();
   ToProto(plan.diagnostics, found->type, response->mutable_diagnostics());
 }
 

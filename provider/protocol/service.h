@@ -40,6 +40,8 @@ class Service final : public tfplugin6::Provider::Service {
   IC_DECLARE_CALL(ApplyResourceChange);
   IC_DECLARE_CALL(ImportResourceState);
   IC_DECLARE_CALL(MoveResourceState);
+  IC_DECLARE_CALL(GetResourceIdentitySchemas);
+  IC_DECLARE_CALL(UpgradeResourceIdentity);
   IC_DECLARE_CALL(ValidateDataResourceConfig);
   IC_DECLARE_CALL(ReadDataSource);
   IC_DECLARE_CALL(GetFunctions);

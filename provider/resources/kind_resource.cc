@@ -1,6 +1,10 @@
 #include "provider/resources/kind_resource.h"
 
+#include <cstdint>
+#include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "foreign/translate.h"
 #include "provider/resources/schema_from_fields.h"
@@ -8,6 +12,8 @@
 
 namespace ic {
 namespace {
+
+constexpr std::int64_t kIdentityVersion = 1;
 
 // Terraform plans what is to be made before it destroys what is there: whatever keeps an object from being made again
 // would be in the way of that too.
@@ -74,6 +80,57 @@ terraform::ApplyResponse KindResource::Apply(const terraform::ApplyRequest& requ
 terraform::ImportResponse KindResource::Import(const std::string& id) {
   ObjectOutput output = engine_.Import(kind_, id);
   return {std::move(output.state), std::move(output.facts), std::move(output.diagnostics)};
+}
+
+// The three parts of an import id. The version is above those of other providers' identities: after a move OpenTofu has
+// theirs on the object, and asks for an upgrade only where ours is newer.
+const terraform::IdentitySchema* KindResource::identity_schema() const {
+  static const terraform::IdentitySchema kSchema = {
+      .version = kIdentityVersion,
+      .attributes = {
+          {.name = std::string(field::kCloud),
+           .description = "The cloud that the object is in.",
+           .required_for_import = true},
+          {.name = std::string(field::kRegion),
+           .description = "Its region. Left out, that of the provider's settings."},
+          {.name = std::string(field::kId),
+           .description = "The cloud's own id of the object. A prefix has none: what advertises it, a slash and "
+                          "the prefix. A BGP group of a cloud without groups: the virtual interface, a slash "
+                          "and `ipv4` or `ipv6`.",
+           .required_for_import = true}}};
+  return &kSchema;
+}
+
+Value KindResource::Identity(const Value& state) {
+  const std::string name = engine_.ImportName(kind_, state);
+  if (name.empty()) return Value::Null();
+  return Value::Object({{std::string(field::kCloud), state.Get(field::kCloud)},
+                        {std::string(field::kRegion), state.Get(field::kRegion)},
+                        {std::string(field::kId), Value::String(name)}});
+}
+
+terraform::ImportResponse KindResource::ImportByIdentity(const Value& identity) {
+  terraform::ImportResponse response;
+  const auto text = [&identity](std::string_view name) {
+    const Value& value = identity.Get(name);
+    return value.kind() == Value::Kind::kString ? value.AsString() : std::string();
+  };
+  const std::string cloud = text(field::kCloud);
+  std::string region = text(field::kRegion);
+  if (cloud.empty() || text(field::kId).empty()) {
+    response.diagnostics.AddError({}, "Identity says too little",
+                                  "`cloud` and `id` of an identity must have a value; `region` may be left out.");
+    return response;
+  }
+  if (region.empty()) {
+    const auto usual = engine_.DefaultRegion(cloud);
+    if (!usual.ok()) {
+      response.diagnostics.AddStatus({}, "Identity says too little", usual.status());
+      return response;
+    }
+    region = *usual;
+  }
+  return Import(fmt::format("{}/{}/{}", cloud, region, text(field::kId)));
 }
 
 terraform::MoveResponse KindResource::Move(const terraform::MoveRequest& request) {

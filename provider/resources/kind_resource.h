@@ -25,6 +25,9 @@ class KindResource : public terraform::Resource {
   terraform::ApplyResponse Apply(const terraform::ApplyRequest& request) override;
   terraform::ImportResponse Import(const std::string& id) override;
   terraform::MoveResponse Move(const terraform::MoveRequest& request) override;
+  const terraform::IdentitySchema* identity_schema() const override;
+  Value Identity(const Value& state) override;
+  terraform::ImportResponse ImportByIdentity(const Value& identity) override;
 
  private:
   Kind kind_;

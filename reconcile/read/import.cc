@@ -164,6 +164,16 @@ void KeepWhatWasKnown(const Asked& asked, Adapter& adapter, const ImportId& id, 
 
 }  // namespace
 
+std::string ImportName(Run& run, Kind kind, const Value& state) {
+  Diagnostics unused;
+  const Call call = MakeCall(run, kind, state, "", unused);
+  if (call.traits == nullptr) return "";
+  if (!call.lowered()) return Text(state, field::kId);
+  const std::string parent = Text(state, field::kVirtualInterfaceId);
+  const std::string family = Text(state, field::kAddressFamily);
+  return parent.empty() || family.empty() ? std::string() : fmt::format("{}/{}", parent, family);
+}
+
 ObjectOutput MovedObject(Run& run, Kind kind, const Value& attributes, const std::string& account) {
   ObjectOutput output;
   const Call call = MakeCall(run, kind, attributes, account, output.diagnostics);

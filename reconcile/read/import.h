@@ -13,6 +13,9 @@ namespace ic::reconcile {
 // it stands for: `<cloud>/<region>/<virtual interface id>/<address family>`.
 ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, const std::string& account);
 
+// What stands behind `<cloud>/<region>/` in the import id of an object that exists. Empty: `state` does not tell it.
+std::string ImportName(Run& run, Kind kind, const Value& state);
+
 // An object of another program's state, as a state of ours has it until it is read: imported, as far as can be said
 // without a call. `attributes` has its cloud and its id, and of its other values those that are known; no region: that
 // of the settings is asked. Makes no call, and needs no settings.

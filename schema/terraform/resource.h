@@ -11,6 +11,7 @@
 
 #include "base/diagnostics.h"
 #include "schema/terraform/function.h"
+#include "schema/terraform/identity.h"
 #include "schema/terraform/schema.h"
 #include "schema/value/value.h"
 
@@ -97,6 +98,14 @@ class Resource {
   // Terraform asks a process that was never configured: no call is made. Null without an error: nothing of that type
   // can become one of these.
   virtual MoveResponse Move(const MoveRequest& /*request*/) { return {}; }
+
+  // ---- identities: all three, or none
+  // The same each time. Null: objects of the type have none.
+  virtual const IdentitySchema* identity_schema() const { return nullptr; }
+  // The one of an object that exists, of the schema's type; null while `state` does not tell all of it. No call is made.
+  virtual Value Identity(const Value& /*state*/) { return Value::Null(); }
+  // `identity` is of the schema's type; any attribute may be null, a required one too.
+  virtual ImportResponse ImportByIdentity(const Value& /*identity*/) { return {}; }
 };
 
 struct ReadDataResponse {
