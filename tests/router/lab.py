@@ -13,7 +13,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 # What a wait for routers may last, on a machine that does much else; what is waited for comes within seconds.
-PATIENCE = 300
+PATIENCE = 120
 
 
 def why_not():

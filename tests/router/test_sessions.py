@@ -85,7 +85,7 @@ def test_a_pair_comes_up_and_fails_over(applied, machines, platform):
         site.until(lambda s=session, y=yours: site.cloud.learned(s.remote) == y, f"{yours} alone from {session.remote}")
         if session.bfd:
             site.until(lambda s=session: site.customer.bfd_is_up(s.address), f"BFD with {session.address} is up")
-    first, second = (end.sessions[0] for end in site.ends)
+    first, second = (next(session for session in end.sessions if session.family == "ipv4") for end in site.ends)
     assert first.remote_asn == pairs.ASN
     # The preferred link carries both ways.
     site.until(lambda: site.customer.best("10.1.0.0/16") == {first.address}, "the preferred link carries 10.1.0.0/16")
@@ -119,7 +119,7 @@ def test_a_wrong_key_stays_down(applied, machines, platform):
 
 def test_a_wrong_vlan_stays_down(applied, machines):
     site = Site(machines, applied, "frr", vlan_off=500)
-    remote = site.ends[0].sessions[0].address
+    remote = next(session.address for session in site.ends[0].sessions if session.family == "ipv4")
     site.until(lambda: any(line.startswith(f"{remote} ") and line.split()[-1] in ("INCOMPLETE", "FAILED")
                            for line in machines.do("neighbours", side="customer").splitlines()), f"nobody answers for {remote}")
     for _, session in site.sessions():
