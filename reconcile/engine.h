@@ -72,8 +72,8 @@ class Engine {
   // What another program's state has of an object, as a state of this one: it counts as imported, and the first read of
   // it is one (reconcile/read/import.h). Offline; works before Configure.
   ObjectOutput Move(Kind kind, const Value& attributes, const std::string& account = {});
-  // What stands for `state` behind cloud and region in the id that imports it. Empty: the state does not tell it. Offline;
-  // works before Configure.
+  // What stands for `state` behind cloud and region in the id that imports it. Empty: the state does not tell it.
+  // Offline; works before Configure.
   std::string ImportName(Kind kind, const Value& state);
 
   // Of one account. An empty region is the default one. Everything there is of `kind`, managed or not; of a kind that

@@ -364,8 +364,8 @@ TEST_F(ProviderTest, RaisedLimitsAreShown) {
   EXPECT_EQ(state.Get("limits").elements()[1].Get("number"), Value::Int(50));
 }
 
-// Every kind that is looked up: its attributes are those of the resource and the tags to look for, none of which has to be
-// said but the cloud.
+// Every kind that is looked up: its attributes are those of the resource and the tags to look for, none of which has to
+// be said but the cloud.
 TEST_F(ProviderTest, LookUpsHaveTheAttributesOfTheResource) {
   for (const std::string type : {"connection", "virtual_interface"}) {
     const terraform::Schema& resource = provider_->FindResource("interconnect_" + type)->schema();

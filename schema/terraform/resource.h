@@ -102,7 +102,8 @@ class Resource {
   // ---- identities: all three, or none
   // The same each time. Null: objects of the type have none.
   virtual const IdentitySchema* identity_schema() const { return nullptr; }
-  // The one of an object that exists, of the schema's type; null while `state` does not tell all of it. No call is made.
+  // The one of an object that exists, of the schema's type; null while `state` does not tell all of it. No call is
+  // made.
   virtual Value Identity(const Value& /*state*/) { return Value::Null(); }
   // `identity` is of the schema's type; any attribute may be null, a required one too.
   virtual ImportResponse ImportByIdentity(const Value& /*identity*/) { return {}; }

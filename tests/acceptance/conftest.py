@@ -62,8 +62,8 @@ def new_workspace():
 
     made = []
 
-    def make(environment=None):
-        made.append(terraform.Workspace(environment))
+    def make(environment=None, **options):
+        made.append(terraform.Workspace(environment, **options))
         return made[-1]
 
     yield make

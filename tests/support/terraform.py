@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+NEWEST = ROOT / "tests/support/newest_terraform/terraform"
 SOURCE = "multicloud/interconnect"
 HEADER = 'terraform {\n  required_providers { interconnect = { source = "%s" } }\n}\n' % SOURCE
 # What a person's shell may hold and a test must not see.
@@ -35,6 +36,22 @@ def why_not():
         if not (bin_dir() / program).exists():
             return f"{program} is not built (looked in {bin_dir()}; set IC_BIN_DIR)"
     return None
+
+
+def version_of(program):
+    """(1, 11), or None if it does not start."""
+    try:
+        told = subprocess.run([program, "version", "-json"], capture_output=True, text=True, check=True,
+                              env=os.environ | {"CHECKPOINT_DISABLE": "1"}).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return tuple(int(part) for part in json.loads(told)["terraform_version"].split(".")[:2])
+
+
+def at_least(*version):
+    """A Terraform of that version or a newer one: that of the PATH, or the one that is installed beside the tests; None if
+    neither is."""
+    return next((program for program in ("terraform", str(NEWEST)) if (version_of(program) or (0,)) >= version), None)
 
 
 @dataclasses.dataclass
@@ -102,8 +119,11 @@ class Result:
 
 
 class Workspace:
-    def __init__(self, environment=None, folder=None):
+    """`program`: "terraform" of the PATH, or another one's path."""
+
+    def __init__(self, environment=None, folder=None, program="terraform"):
         self._own = folder is None
+        self.program = program
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="ic-tf-"))
         self.cli_config = self.folder / "terraform.rc"
         self._install({SOURCE: bin_dir()})
@@ -137,7 +157,7 @@ class Workspace:
 
     def start(self, *arguments, env=None):
         """Starts a command in a process group of its own and returns the Popen."""
-        return subprocess.Popen(["terraform", *arguments], cwd=self.folder, env=self.environment | (env or {}),
+        return subprocess.Popen([self.program, *arguments], cwd=self.folder, env=self.environment | (env or {}),
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                 start_new_session=True)
 

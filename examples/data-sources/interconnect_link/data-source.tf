@@ -2,8 +2,8 @@
 resource "interconnect_virtual_interface" "prod" {
   cloud         = "aws"
   name          = "prod"
-  connection_id = "dxcon-ffabc123"
-  vlan          = 125
+  connection_id = "dxcon-fguhmqlc"
+  vlan          = 126
   gateway_id    = "vgw-f9eb0c90"
   customer_asn  = "4200000000"
 }
