@@ -70,7 +70,8 @@ def test_an_object_is_imported_by_it(ws, cloud, new_workspace, region):
 def test_an_identity_of_nothing_is_refused(ws, cloud, identity, words):
     identity = {"cloud": f'"{cloud.name}"'} | identity
     written = "".join(f"    {name} = {value}\n" for name, value in identity.items())
-    ws.write(cloud.interface("vif", '"dxcon-ffabc123"' if cloud.name == "aws" else '"x"')
+    port, port_id = cloud.port("port")
+    ws.write(port + cloud.interface("vif", port_id)
              + f"import {{\n  to = interconnect_virtual_interface.vif\n  identity = {{\n{written}  }}\n}}\n")
     refused = ws.run("plan", "-json")
     assert refused.code == 1 and words in str(refused).lower(), str(refused)
