@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "base/text.h"
 #include "reconcile/object/compare.h"
 
@@ -20,19 +21,76 @@ bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced
   return entry->fate != Fate::kForgotten;
 }
 
-void ExplainDifferences(const Call& call, const Value& wanted, const Observed& observed, Diagnostics& diagnostics) {
+// Nothing, as it is written where leaving the field out says so too. Null: a number has no such spelling.
+Value NothingOf(const Field& field) {
+  switch (field.type) {
+    case FieldType::kString:
+      return Value::String("");
+    case FieldType::kBool:
+      return Value::Bool(false);
+    case FieldType::kStringList:
+      return Value::List({});
+    case FieldType::kStringSet:
+      return Value::StringSet({});
+    case FieldType::kStringMap:
+      return Value::Map({});
+    default:
+      return Value::Null();
+  }
+}
+
+// `bfd = {enabled = false}`.
+std::string Written(const Leaf& leaf, const Value& value) {
+  const std::string text = fmt::format("{} = {}", leaf.field->name, Shown(*leaf.field, value));
+  return leaf.parent == nullptr ? text : fmt::format("{} = {{{}}}", leaf.parent->name, text);
+}
+
+// The configuration has no word of it, and null asks for none.
+bool IsUnwritten(const Adoption& adoption, const Leaf& leaf) {
+  return leaf.field->presence == Presence::kOptional && ValueAt(adoption.said, leaf).is_null() &&
+         ValueAt(adoption.wanted, leaf).is_null();
+}
+
+void ExplainDifferences(const Call& call, const Adoption& adoption, const Observed& observed,
+                        Diagnostics& diagnostics) {
+  const Value& wanted = adoption.wanted;
   for (const Leaf* leaf : IdentityDifferences(call, wanted, observed.attributes)) {
     // A name, and often what it stands on, changes in place; only what would replace the object stands in the way.
     const Change* row = RowFor(call, leaf->path, observed.attributes);
     if (row == nullptr || row->on_change == OnChange::kInPlace) continue;
     if (ValueAt(wanted, *leaf).is_unknown()) continue;
+    const std::string asked =
+        IsUnwritten(adoption, *leaf)
+            ? "but the configuration leaves it out, which asks for none"
+            : fmt::format("but the configuration asks for {}",
+                          ValueAt(wanted, *leaf).is_null() ? "none" : Shown(*leaf->field, ValueAt(wanted, *leaf)));
+    diagnostics.AddError(leaf->attribute(), kNotTakenOver,
+                         fmt::format("{} has {} {}, {}, and that cannot be changed without replacing it. "
+                                     "Write the value it has, or adopt another one.",
+                                     Titled(call.kind, Text(observed.attributes, field::kName), observed.id),
+                                     leaf->path, Shown(*leaf->field, ValueAt(observed.attributes, *leaf)), asked));
+  }
+}
+
+// A takeover leaves an object as it is where the configuration asks for nothing else. What is left out asks for none
+// where nobody but the configuration decides: that has to be written before something that is in use goes.
+void ExplainUnwritten(const Call& call, const Adoption& adoption, const Observed& observed, Diagnostics& diagnostics) {
+  const bool ours = observed.owner == OwnerAsMarked(call.config->owner);
+  for (const Leaf& leaf : call.leaves()) {
+    const Field& field = *leaf.field;
+    if (leaf.local() || field.cosmetic || field.sensitive || field.write_only || !IsUnwritten(adoption, leaf)) continue;
+    // The group of another owner's objects is none of ours: it goes with that owner's mark, of which there is a word.
+    if (leaf.path == field::kRedundancyGroup && !ours) continue;
+    const Value& there = ValueAt(observed.attributes, leaf);
+    if (there.is_null() || !there.is_known() || IsNothing(field, there)) continue;
+    const Change* row = RowFor(call, leaf.path, observed.attributes);
+    if (row != nullptr && row->on_change != OnChange::kInPlace) continue;  // said as what cannot change
     diagnostics.AddError(
-        leaf->attribute(), kNotTakenOver,
-        fmt::format("{} has {} {}, but the configuration asks for {}, and that cannot be changed without replacing it. "
-                    "Write the value it has, or adopt another one.",
-                    Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf->path,
-                    Shown(*leaf->field, ValueAt(observed.attributes, *leaf)),
-                    Shown(*leaf->field, ValueAt(wanted, *leaf))));
+        leaf.attribute(), "Takeover would take away what is not written",
+        fmt::format("{} has {} {}, and the configuration has no word of it: left out, it asks for none, and taking the "
+                    "object over would take it away. To keep it, write {}; to have it taken away, write {}.",
+                    Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf.path,
+                    Shown(field, there), Written(leaf, there), Written(leaf, NothingOf(field))));
   }
 }
 
@@ -85,6 +143,16 @@ void CheckOffer(const Call& call, const Adoption& adoption, const Observed& foun
 
 }  // namespace
 
+Value AsSaid(const Subject& subject, Value config, const std::vector<std::string>& none) {
+  if (none.empty() || config.kind() != Value::Kind::kObject) return config;
+  for (const Leaf& leaf : subject.leaves()) {
+    if (std::ranges::find(none, leaf.path) == none.end() || !ValueAt(config, leaf).is_null()) continue;
+    if (leaf.parent != nullptr && config.Get(leaf.parent->name).is_unknown()) continue;
+    PutAt(config, leaf, NothingOf(*leaf.field));
+  }
+  return config;
+}
+
 const Value& WorthShowing(const Value& object, const Leaf& leaf) {
   static const Value kNothing = Value::Null();
   const bool known = leaf.path == field::kId || leaf.path == field::kAdopt || leaf.path == field::kRegion ||
@@ -133,7 +201,8 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
     return std::nullopt;
   }
   Diagnostics differences;
-  ExplainDifferences(call, wanted, **found, differences);
+  ExplainDifferences(call, adoption, **found, differences);
+  ExplainUnwritten(call, adoption, **found, differences);
   CheckOffer(call, adoption, **found, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;

@@ -248,6 +248,7 @@ class Applying {
                         .facts = fresh ? std::string() : again.facts,
                         .account = step.account,
                         .begun = earlier_->At(step.address),
+                        .none = object.none,
                         .all_is_held = true,
                         .begin = [&](const std::string& record) { return Begin(step, record); },
                         .begin_change = [&](const std::string& text) { return BeginChange(step, text); },
