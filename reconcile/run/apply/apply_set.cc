@@ -225,7 +225,9 @@ class Applying {
     const bool fresh = step.action != Action::kUpdate;
     const Value prior = fresh ? Value::Null() : step.prior;
     const std::string facts = fresh && !step.create_first ? std::string() : step.facts;
-    if (!Say(step, engine_->Validate(step.address.kind, config), result)) return false;
+    // What exists is judged by its plan, which comes next: what is as it is there already is no reason to refuse a
+    // change of something else.
+    if (fresh && !Say(step, engine_->Validate(step.address.kind, config), result)) return false;
     const std::optional<std::stop_token> stopped_by = StoppedBy(step, Half::kMake);
     const PlanOutput again = engine_->Plan({.kind = step.address.kind,
                                             .prior = prior,
