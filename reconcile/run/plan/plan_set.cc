@@ -211,7 +211,7 @@ void Finish(const Request& request, Engine& engine, const FieldIndex& field_inde
       plan.diagnostics.push_back(request.desired.Locate(one, step.address));
     }
   }
-  CheckRails(field_index, request.desired, request.options, known, plan);
+  CheckRails(engine, field_index, request.desired, request.options, known, plan);
   NoteAllowedDisruptions(request.desired, request.options, plan);
   RefuseVlansInUse(request.desired, plan);
   WarnOfUnknownGroups(request.desired, request.options, known, will_be, plan.diagnostics);
