@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/others.h"
 
 namespace ic::reconcile {
@@ -50,12 +51,14 @@ LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness) {
 
 StatusOr<AccountRole> RoleOf(const Asked& asked, const Value& object) {
   if (asked.lowered() || asked.traits->decisions.empty()) return AccountRole::kOwner;
+  if (NamesAnotherUntold(asked, object)) return AccountRole::kOffering;
   IC_ASSIGN_OR_RETURN(const auto adapter, asked.adapter());
   return adapter->RoleIn(asked.kind, Text(object, field::kRegion), Text(object, field::kId), asked.stop);
 }
 
 StatusOr<AccountRole> RoleAfterRead(const Asked& asked, const Value& state, const Observed& observed) {
   if (!RoleMatters(asked, state, observed)) return AccountRole::kOwner;
+  if (NamesAnotherUntold(asked, state)) return AccountRole::kOffering;
   IC_ASSIGN_OR_RETURN(const auto adapter, asked.adapter());
   return adapter->RoleIn(asked.kind, observed.region, observed.id, asked.stop);
 }

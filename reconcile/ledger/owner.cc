@@ -184,6 +184,17 @@ bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said) {
   return speaks;
 }
 
+bool NamesAnotherUntold(const Asked& asked, const Value& object) {
+  bool names = false;
+  ForEachAccount(asked, [&](const Leaf& leaf) {
+    const Value& account = ValueAt(object, leaf);
+    if (!leaf.field->untold || account.kind() != Value::Kind::kString || account.AsString().empty()) return;
+    const std::string own = CallerAmong(asked, {&object});
+    names = names || (!own.empty() && own != account.AsString());
+  });
+  return names;
+}
+
 Value WithoutAccounts(const Subject& subject, const Value& object) {
   Value without = object;
   bool named = false;

@@ -33,9 +33,10 @@ bool IsOthersToDecide(const Subject& subject, const Leaf& leaf, AccountRole role
   return decision != nullptr && IsOthers(*decision, role);
 }
 
-bool IsLeftOut(const Subject& subject, const Leaf& leaf, const Value& before, AccountRole role) {
+bool IsLeftOut(const Subject& subject, const Leaf& leaf, const Value& state, AccountRole role) {
   if (role == AccountRole::kOwner || !IsShownAsWritten(leaf) || !IsOthersToDecide(subject, leaf, role)) return false;
-  return !before.is_null() || !FindDecision(*subject.traits, subject.kind, leaf.path)->made_with;
+  const bool is_import = state.Get(field::kId).is_null();
+  return !is_import || !FindDecision(*subject.traits, subject.kind, leaf.path)->made_with;
 }
 
 bool RoleMatters(const Subject& subject, const Value& state, const Observed& observed) {

@@ -29,8 +29,8 @@ Advertiser FormerAdvertiser(const Step& step) {
 
 // A prefix of it that nobody here manages stays: its routes lead there as before. Who cannot be asked may have none.
 bool OthersStay(Engine& engine, const Advertiser& advertiser, const std::set<std::string>& ended) {
-  const auto& [account, region, id] = advertiser;
-  const auto there = engine.List(account, region, Kind::kBgpCidr, Freshness::kShared);
+  const std::string& id = std::get<2>(advertiser);
+  const auto there = engine.List(std::get<0>(advertiser), std::get<1>(advertiser), Kind::kBgpCidr, Freshness::kShared);
   return there.ok() && std::any_of(there->begin(), there->end(), [&](const Observed& prefix) {
            return reconcile::Text(prefix.attributes, field::kAdvertisedBy) == id && !ended.contains(prefix.id);
          });
