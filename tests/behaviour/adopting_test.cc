@@ -223,6 +223,7 @@ TEST_P(Adopted, NothingIsTakenAwayThatNobodyWroteAWordOf) {
 // BFD, which the interfaces of most specimens have not on.
 TEST_P(Adopted, DetectionStaysOnUntilItIsSwitchedOffInSoManyWords) {
   if (GetParam().kind != Kind::kVirtualInterface) return;
+  wanted_.Put(field::kBfd, Value::Null());
   const std::string id = wanted_.Get(field::kAdopt).AsString();
   Value prior = (*bench_.Look(GetParam().kind, id, Value::Null()))->attributes;
   Value with = prior;
