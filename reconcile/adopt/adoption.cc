@@ -7,6 +7,7 @@
 #include "adapters/contract/mark.h"
 #include "base/text.h"
 #include "reconcile/object/compare.h"
+#include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {
@@ -169,13 +170,15 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   const std::string id = Text(wanted, field::kAdopt);
   const std::string region = Text(wanted, field::kRegion);
   if (IsTaken(call, {call.account, region, call.kind, id}, adoption.replaced)) {
+    const bool held = call.config->state_is_held;
     diagnostics.AddError(
         field::kAdopt, kNotTakenOver,
-        fmt::format("{} is already managed by this configuration. Refer to that resource instead; if "
-                    "it is the same resource at another address, say so with `moved`; or remove it from the state "
-                    "first. (If this resource itself has it and is tainted: `terraform "
-                    "untaint`; nothing can take the place of what is taken over.)",
-                    Titled(call.kind, "", id)));
+        fmt::format("{} is already managed by this configuration. Refer to that {} instead; if it is the same one at "
+                    "another address, say so with `moved`; or let the state go of it first ({}).{}",
+                    Titled(call.kind, "", id), held ? "object" : "resource", LettingGo(*call.config),
+                    held ? ""
+                         : " (If this resource itself has it and is tainted: `terraform untaint`; nothing can take the "
+                           "place of what is taken over.)"));
     return std::nullopt;
   }
   const auto adapter = call.adapter();

@@ -19,6 +19,9 @@ std::string AllowReplacement(const EngineConfig& config, std::string_view id);
 // What takes `id` over as NAME: the import block, or the command.
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
 
+// How the state lets go of an object that stays.
+std::string_view LettingGo(const EngineConfig& config);
+
 // What to do about an object that create_before_destroy has left set aside, where nothing else is.
 inline constexpr std::string_view kIfItIsDeposed =
     "`terraform state rm` of its resource takes it out of the state and nothing else, so that it can be taken in "

@@ -158,7 +158,9 @@ class Applying {
   // Returns true if there is no error among them.
   bool Say(const Step& step, const Diagnostics& diagnostics, StepResult& result) {
     for (const Diagnostic& one : diagnostics.items()) {
-      result.diagnostics.push_back(desired_.Locate(one, step.address));
+      const bool is_said = std::ranges::any_of(
+          result.diagnostics, [&one](const LocatedDiagnostic& said) { return said.diagnostic == one; });
+      if (!is_said) result.diagnostics.push_back(desired_.Locate(one, step.address));
       if (one.rail) refused_ = true;
     }
     return !diagnostics.has_errors();
