@@ -198,7 +198,7 @@ TEST_P(MadeForAnother, ItsTagsAreThatAccountsOwn) {
     one.host.engine_config.tags.defaults = defaults;
     ASSERT_NO_FATAL_FAILURE(one.Make(offered().desired(one.bench)));
     one.bench.clouds().Edit(GetParam().cloud, one.id, offered().accepted);
-    SetTags(one, {{"env", "prod"}, {"cost", "42"}, {std::string(kGroupTag), "theirs"}});
+    SetTags(one, {{"env", "prod"}, {"cost", "42"}, {std::string(kReservedTagPrefix) + "group", "theirs"}});
     one.ExpectNothingPlanned("tagged by that account");
     const nlohmann::json before = one.bench.clouds().Objects(GetParam().cloud);
     const reconcile::RunResult applied = one.host.Apply(one.wanted);
