@@ -10,6 +10,10 @@
 
 namespace ic::reconcile {
 
+// Of what is only forgotten: when planning, and when it is done.
+inline constexpr std::string_view kStaysInCloud = "Object stays in the cloud";
+inline constexpr std::string_view kKeptInCloud = "Object is kept in the cloud";
+
 // What lifts the redundancy guard for `name`, a group or an object's id.
 std::string AllowDisruption(const EngineConfig& config, std::string_view name);
 

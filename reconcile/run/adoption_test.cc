@@ -72,6 +72,26 @@ TEST_F(RunFixture, WhatTheSameRunOffersToAnotherAccountIsTakenOver) {
               testing::ElementsAre(Address{Kind::kConnection, "offered"}));
 }
 
+// What is only forgotten stays, and that is said; but not of the half that goes with the other one.
+TEST_F(RunFixture, TheHalfThatGoesWithTheOtherIsNotSaidToStay) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  world.unanswered = [this] {
+    for (auto& [id, object] : world.objects) object.visible_to = "partner";
+  };
+  Value line = reconcile::Port("line");
+  line.Put("on_destroy", S("delete"));
+  Want(Kind::kConnection, "offered", line);
+  DesiredObject& accepted = Want(Kind::kConnection, "accepted", Value::Object({{"cloud", S("sky")}}));
+  accepted.account = "sky-partner";
+  accepted.references.push_back({"adopt", {Kind::kConnection, "offered"}, /*stands=*/false});
+  Make();
+  Forget(Kind::kConnection, "accepted");
+  EXPECT_THAT(Words(Plan()), testing::HasSubstr("Object stays in the cloud"));
+  Forget(Kind::kConnection, "offered");
+  options.allow = {{Kind::kConnection, "offered"}};
+  EXPECT_THAT(Words(Plan()), testing::Not(testing::HasSubstr("Object stays in the cloud")));
+}
+
 // An object is where its parent is, and nowhere because of what it only names.
 TEST_F(RunFixture, WhatIsOnlyNamedIsNoPlaceOfAnObject) {
   Value first = reconcile::Port("first");

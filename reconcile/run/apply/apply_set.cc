@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/object/words.h"
 #include "reconcile/run/apply/earlier_creates.h"
 #include "reconcile/run/apply/plan_holds.h"
 #include "reconcile/run/apply/runner.h"
@@ -208,7 +209,12 @@ class Applying {
                                                 .account = account,
                                                 .stopped_by = StoppedBy(step, Half::kDestroy),
                                                 .makes_successor = true});
-    if (!Say(step, output.diagnostics, result)) return false;
+    Diagnostics said;
+    for (const Diagnostic& one : output.diagnostics.items()) {
+      const bool stays = one.summary == reconcile::kKeptInCloud;
+      if (!stays || !going_.contains(step.address)) said.Add(one);
+    }
+    if (!Say(step, said, result)) return false;
     // The state may have the new one already.
     const Address& address = step.create_first ? replaced_.at(step.address).address : step.address;
     const Status removed = environment_.state->Remove(address);
@@ -343,6 +349,7 @@ class Applying {
   const RunEnvironment& environment_;
   const DesiredSet& desired_;
   const RunPlan& plan_;
+  const std::set<Address> going_ = GoingWithAnother(plan_.steps);
   const ApplyOptions& options_;
   const FieldIndex field_index_;
   std::unique_ptr<Engine> engine_;
