@@ -145,7 +145,8 @@ void CheckOffer(const Call& call, const Adoption& adoption, const Observed& foun
 }  // namespace
 
 Value AsSaid(const Subject& subject, Value config, const std::vector<std::string>& none) {
-  if (none.empty() || config.kind() != Value::Kind::kObject) return config;
+  const bool adopts = config.kind() == Value::Kind::kObject && !config.Get(field::kAdopt).is_null();
+  if (none.empty() || !adopts) return config;
   for (const Leaf& leaf : subject.leaves()) {
     if (std::ranges::find(none, leaf.path) == none.end() || !ValueAt(config, leaf).is_null()) continue;
     if (leaf.parent != nullptr && config.Get(leaf.parent->name).is_unknown()) continue;

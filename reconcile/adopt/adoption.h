@@ -27,7 +27,7 @@ struct Adoption {
 std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption, Freshness freshness,
                                       Diagnostics& diagnostics);
 
-// `config` with nothing written again at `none` (PlanInput::none), where it has null.
+// `config` with nothing written again at `none` (PlanInput::none), where it has null, if it takes an object over.
 Value AsSaid(const Subject& subject, Value config, const std::vector<std::string>& none);
 
 // What `object` has at `leaf`, where that is worth showing to who takes it over and says nothing there; else null.

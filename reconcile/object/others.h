@@ -14,6 +14,9 @@
 
 namespace ic::reconcile {
 
+// Who decides the value at `leaf`, if not either of them: of all tags, who decides the object's own.
+const Decision* DecisionOf(const Subject& subject, const Leaf& leaf);
+
 // True if whoever has `role` in the object has no say in the value at `leaf`.
 bool IsOthersToDecide(const Subject& subject, const Leaf& leaf, AccountRole role);
 

@@ -205,6 +205,15 @@ TEST_P(MadeForAnother, ItsTagsAreThatAccountsOwn) {
     EXPECT_TRUE(applied.ok()) << applied.ToString();
     EXPECT_EQ(one.bench.clouds().Objects(GetParam().cloud), before);
     one.ExpectNothingPlanned("known by now");
+    // Nor after an import, which may not be told whom the object is for.
+    const std::string region =
+        TextField(one.bench.Look(offered().kind, one.id, Value::Null()).value()->attributes, field::kRegion);
+    one.host.state.clear();
+    ASSERT_TRUE(one.host.Import("it", offered().kind, GetParam().cloud + "/" + region + "/" + one.id).ok());
+    const reconcile::RunResult again = one.host.Apply(one.wanted);
+    EXPECT_TRUE(again.ok()) << again.ToString();
+    EXPECT_EQ(one.bench.clouds().Objects(GetParam().cloud), before) << again.ToString();
+    one.ExpectNothingPlanned("imported");
     PutAt(one.config(), "tags", Value::Map({{"ours", S("x")}}));
     const reconcile::RunResult planned = one.host.Plan(one.wanted);
     EXPECT_TRUE(planned.diagnostics.has_errors()) << planned.ToString();
