@@ -7,6 +7,7 @@
 #include "adapters/contract/mark.h"
 #include "base/text.h"
 #include "reconcile/object/compare.h"
+#include "reconcile/object/merge.h"
 #include "reconcile/object/words.h"
 
 namespace ic::reconcile {
@@ -73,25 +74,43 @@ void ExplainDifferences(const Call& call, const Adoption& adoption, const Observ
   }
 }
 
-// A takeover leaves an object as it is where the configuration asks for nothing else. What is left out asks for none
-// where nobody but the configuration decides: that has to be written before something that is in use goes.
-void ExplainUnwritten(const Call& call, const Adoption& adoption, const Observed& observed, Diagnostics& diagnostics) {
+// What the object has, and would be taken off it because the configuration has no word of it: a field that is left out
+// asks for none where nobody but the configuration decides.
+std::vector<const Leaf*> UnwrittenOf(const Call& call, const Adoption& adoption, const Observed& observed) {
   const bool ours = observed.owner == OwnerAsMarked(call.config->owner);
+  std::vector<const Leaf*> unwritten;
   for (const Leaf& leaf : call.leaves()) {
     const Field& field = *leaf.field;
     if (leaf.local() || field.cosmetic || field.sensitive || field.write_only || !IsUnwritten(adoption, leaf)) continue;
     // The group of another owner's objects is none of ours: it goes with that owner's mark, of which there is a word.
     if (leaf.path == field::kRedundancyGroup && !ours) continue;
     const Value& there = ValueAt(observed.attributes, leaf);
-    if (there.is_null() || !there.is_known() || IsNothing(field, there)) continue;
+    if (!there.is_known() || IsNothing(field, there)) continue;
     const Change* row = RowFor(call, leaf.path, observed.attributes);
     if (row != nullptr && row->on_change != OnChange::kInPlace) continue;  // said as what cannot change
+    unwritten.push_back(&leaf);
+  }
+  return unwritten;
+}
+
+// What is seen of an object for the first time may be beside what is wanted of it (a session of its own, routes), and
+// then stays. So it is read once more, as the takeover reads it.
+void ExplainUnwritten(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& observed,
+                      Freshness freshness, Diagnostics& diagnostics) {
+  const std::vector<const Leaf*> unwritten = UnwrittenOf(call, adoption, observed);
+  if (unwritten.empty()) return;
+  Value known = WithoutNothing(*call.tables, WithoutKey(adoption.wanted.UnknownToNull()));
+  const auto again = adapter.Read({call.kind, observed.region, observed.id, freshness, std::move(known)}, call.stop);
+  for (const Leaf* leaf : unwritten) {
+    const Value& there = ValueAt(observed.attributes, *leaf);
+    const bool is_read = again.ok() && again->has_value();
+    if (is_read && IsNothing(*leaf->field, ValueAt((*again)->attributes, *leaf))) continue;
     diagnostics.AddError(
-        leaf.attribute(), "Takeover would take away what is not written",
+        leaf->attribute(), "Takeover would take away what is not written",
         fmt::format("{} has {} {}, and the configuration has no word of it: left out, it asks for none, and taking the "
                     "object over would take it away. To keep it, write {}; to have it taken away, write {}.",
-                    Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf.path,
-                    Shown(field, there), Written(leaf, there), Written(leaf, NothingOf(field))));
+                    Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf->path,
+                    Shown(*leaf->field, there), Written(*leaf, there), Written(*leaf, NothingOf(*leaf->field))));
   }
 }
 
@@ -206,7 +225,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   }
   Diagnostics differences;
   ExplainDifferences(call, adoption, **found, differences);
-  ExplainUnwritten(call, adoption, **found, differences);
+  ExplainUnwritten(call, **adapter, adoption, **found, freshness, differences);
   CheckOffer(call, adoption, **found, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;
