@@ -52,7 +52,7 @@ struct Field {
   bool sensitive = false;
   bool write_only = false;  // only in the configuration; never stored, never read back
   bool local = false;       // means nothing to any cloud: a change of it makes no call
-  bool cosmetic = false;    // for people only: names, descriptions, tags; no traffic depends on it
+  bool cosmetic = false;    // for people only: names, free texts, tags; no traffic depends on it
   // The cloud takes it when the object is made and never tells it. Of an object that was imported or adopted a
   // configured value is then taken as written, without a call. Only on kinds that have `adopt`.
   bool untold = false;

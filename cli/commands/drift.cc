@@ -69,7 +69,8 @@ ExitCode Drift(Host& host, const CommonOptions& common, const DriftArguments& op
   const Reports& reports = options.reports;
   const Session session(host, common);
   if (const std::string problem = reports.Problem(session); !problem.empty()) return Fail(host, problem);
-  const DriftReport report = Find(session, options);
+  DriftReport report = Find(session, options);
+  report.health_counts = options.fail_on_health;
   bool delivered = reports.Deliver(host, "--json", [&] { return DriftJson(report); });
   delivered &= reports.Deliver(host, "--markdown", [&] { return DriftMarkdown(report); });
   delivered &= reports.Deliver(host, "--sarif", [&] { return DriftSarif(report, host.version); });

@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "base/text.h"
 #include "reconcile/object/compare.h"
+#include "reconcile/object/merge.h"
+#include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {
@@ -20,19 +23,94 @@ bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced
   return entry->fate != Fate::kForgotten;
 }
 
-void ExplainDifferences(const Call& call, const Value& wanted, const Observed& observed, Diagnostics& diagnostics) {
+// Nothing, as it is written where leaving the field out says so too. Null: a number has no such spelling.
+Value NothingOf(const Field& field) {
+  switch (field.type) {
+    case FieldType::kString:
+      return Value::String("");
+    case FieldType::kBool:
+      return Value::Bool(false);
+    case FieldType::kStringList:
+      return Value::List({});
+    case FieldType::kStringSet:
+      return Value::StringSet({});
+    case FieldType::kStringMap:
+      return Value::Map({});
+    default:
+      return Value::Null();
+  }
+}
+
+// `bfd = {enabled = false}`.
+std::string Written(const Leaf& leaf, const Value& value) {
+  const std::string text = fmt::format("{} = {}", leaf.field->name, Shown(*leaf.field, value));
+  return leaf.parent == nullptr ? text : fmt::format("{} = {{{}}}", leaf.parent->name, text);
+}
+
+// The configuration has no word of it, and null asks for none.
+bool IsUnwritten(const Adoption& adoption, const Leaf& leaf) {
+  return leaf.field->presence == Presence::kOptional && ValueAt(adoption.said, leaf).is_null() &&
+         ValueAt(adoption.wanted, leaf).is_null();
+}
+
+void ExplainDifferences(const Call& call, const Adoption& adoption, const Observed& observed,
+                        Diagnostics& diagnostics) {
+  const Value& wanted = adoption.wanted;
   for (const Leaf* leaf : IdentityDifferences(call, wanted, observed.attributes)) {
     // A name, and often what it stands on, changes in place; only what would replace the object stands in the way.
     const Change* row = RowFor(call, leaf->path, observed.attributes);
     if (row == nullptr || row->on_change == OnChange::kInPlace) continue;
     if (ValueAt(wanted, *leaf).is_unknown()) continue;
+    const std::string asked =
+        IsUnwritten(adoption, *leaf)
+            ? "but the configuration leaves it out, which asks for none"
+            : fmt::format("but the configuration asks for {}",
+                          ValueAt(wanted, *leaf).is_null() ? "none" : Shown(*leaf->field, ValueAt(wanted, *leaf)));
+    diagnostics.AddError(leaf->attribute(), kNotTakenOver,
+                         fmt::format("{} has {} {}, {}, and that cannot be changed without replacing it. "
+                                     "Write the value it has, or adopt another one.",
+                                     Titled(call.kind, Text(observed.attributes, field::kName), observed.id),
+                                     leaf->path, Shown(*leaf->field, ValueAt(observed.attributes, *leaf)), asked));
+  }
+}
+
+// What the object has, and would be taken off it because the configuration has no word of it: a field that is left out
+// asks for none where nobody but the configuration decides.
+std::vector<const Leaf*> UnwrittenOf(const Call& call, const Adoption& adoption, const Observed& observed) {
+  const bool ours = observed.owner == OwnerAsMarked(call.config->owner);
+  std::vector<const Leaf*> unwritten;
+  for (const Leaf& leaf : call.leaves()) {
+    const Field& field = *leaf.field;
+    if (leaf.local() || field.cosmetic || field.sensitive || field.write_only || !IsUnwritten(adoption, leaf)) continue;
+    // The group of another owner's objects is none of ours: it goes with that owner's mark, of which there is a word.
+    if (leaf.path == field::kRedundancyGroup && !ours) continue;
+    const Value& there = ValueAt(observed.attributes, leaf);
+    if (!there.is_known() || IsNothing(field, there)) continue;
+    const Change* row = RowFor(call, leaf.path, observed.attributes);
+    if (row != nullptr && row->on_change != OnChange::kInPlace) continue;  // said as what cannot change
+    unwritten.push_back(&leaf);
+  }
+  return unwritten;
+}
+
+// What is seen of an object for the first time may be beside what is wanted of it (a session of its own, routes), and
+// then stays. So it is read once more, as the takeover reads it.
+void ExplainUnwritten(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& observed,
+                      Freshness freshness, Diagnostics& diagnostics) {
+  const std::vector<const Leaf*> unwritten = UnwrittenOf(call, adoption, observed);
+  if (unwritten.empty()) return;
+  Value known = WithoutNothing(*call.tables, WithoutKey(adoption.wanted.UnknownToNull()));
+  const auto again = adapter.Read({call.kind, observed.region, observed.id, freshness, std::move(known)}, call.stop);
+  for (const Leaf* leaf : unwritten) {
+    const Value& there = ValueAt(observed.attributes, *leaf);
+    const bool is_read = again.ok() && again->has_value();
+    if (is_read && IsNothing(*leaf->field, ValueAt((*again)->attributes, *leaf))) continue;
     diagnostics.AddError(
-        leaf->attribute(), kNotTakenOver,
-        fmt::format("{} has {} {}, but the configuration asks for {}, and that cannot be changed without replacing it. "
-                    "Write the value it has, or adopt another one.",
+        leaf->attribute(), "Takeover would take away what is not written",
+        fmt::format("{} has {} {}, and the configuration has no word of it: left out, it asks for none, and taking the "
+                    "object over would take it away. To keep it, write {}; to have it taken away, write {}.",
                     Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf->path,
-                    Shown(*leaf->field, ValueAt(observed.attributes, *leaf)),
-                    Shown(*leaf->field, ValueAt(wanted, *leaf))));
+                    Shown(*leaf->field, there), Written(*leaf, there), Written(*leaf, NothingOf(*leaf->field))));
   }
 }
 
@@ -85,6 +163,17 @@ void CheckOffer(const Call& call, const Adoption& adoption, const Observed& foun
 
 }  // namespace
 
+Value AsSaid(const Subject& subject, Value config, const std::vector<std::string>& none) {
+  const bool adopts = config.kind() == Value::Kind::kObject && !config.Get(field::kAdopt).is_null();
+  if (none.empty() || !adopts) return config;
+  for (const Leaf& leaf : subject.leaves()) {
+    if (std::ranges::find(none, leaf.path) == none.end() || !ValueAt(config, leaf).is_null()) continue;
+    if (leaf.parent != nullptr && config.Get(leaf.parent->name).is_unknown()) continue;
+    PutAt(config, leaf, NothingOf(*leaf.field));
+  }
+  return config;
+}
+
 const Value& WorthShowing(const Value& object, const Leaf& leaf) {
   static const Value kNothing = Value::Null();
   const bool known = leaf.path == field::kId || leaf.path == field::kAdopt || leaf.path == field::kRegion ||
@@ -101,13 +190,15 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   const std::string id = Text(wanted, field::kAdopt);
   const std::string region = Text(wanted, field::kRegion);
   if (IsTaken(call, {call.account, region, call.kind, id}, adoption.replaced)) {
+    const bool held = call.config->state_is_held;
     diagnostics.AddError(
         field::kAdopt, kNotTakenOver,
-        fmt::format("{} is already managed by this configuration. Refer to that resource instead; if "
-                    "it is the same resource at another address, say so with `moved`; or remove it from the state "
-                    "first. (If this resource itself has it and is tainted: `terraform "
-                    "untaint`; nothing can take the place of what is taken over.)",
-                    Titled(call.kind, "", id)));
+        fmt::format("{} is already managed by this configuration. Refer to that {} instead; if it is the same one at "
+                    "another address, say so with `moved`; or let the state go of it first ({}).{}",
+                    Titled(call.kind, "", id), held ? "object" : "resource", LettingGo(*call.config),
+                    held ? ""
+                         : " (If this resource itself has it and is tainted: `terraform untaint`; nothing can take the "
+                           "place of what is taken over.)"));
     return std::nullopt;
   }
   const auto adapter = call.adapter();
@@ -133,7 +224,8 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
     return std::nullopt;
   }
   Diagnostics differences;
-  ExplainDifferences(call, wanted, **found, differences);
+  ExplainDifferences(call, adoption, **found, differences);
+  ExplainUnwritten(call, **adapter, adoption, **found, freshness, differences);
   CheckOffer(call, adoption, **found, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;

@@ -11,6 +11,7 @@
 
 #include "base/digest.h"
 #include "base/random.h"
+#include "reconcile/adopt/adoption.h"
 #include "reconcile/adopt/begun.h"
 #include "reconcile/adopt/candidates.h"
 #include "reconcile/adopt/create_checks.h"
@@ -126,9 +127,10 @@ void CheckStillSo(const Call& call, const Creation& creation, const Value& live,
   }
 }
 
-Outcome Adopt(const Call& call, const Creation& creation, const Value& config) {
+Outcome Adopt(const Call& call, const Creation& creation, const ApplyInput& input) {
+  const Value& config = input.config;
   Outcome outcome;
-  const Intent intent{.wanted = creation.asked, .said = config};
+  const Intent intent{.wanted = creation.asked, .said = AsSaid(call, config, input.none)};
   const CreateCheck check = CheckCreate(call, intent, When::kApply, Freshness::kLive);
   outcome.diagnostics.Append(check.diagnostics);
   if (!check.found) return outcome;
@@ -293,8 +295,7 @@ bool AwaitEarlier(const Call& call, const Creation& creation, const ApplyInput& 
 
 // One listing, begun since this create was, answers both what is there already and what counts against the limits.
 Outcome MakeObject(const Call& call, Creation& creation, const ApplyInput& input) {
-  const Value& config = input.config;
-  if (creation.planned.Get(field::kAdopt).is_known()) return Adopt(call, creation, config);
+  if (creation.planned.Get(field::kAdopt).is_known()) return Adopt(call, creation, input);
   const CreateRequest& request = creation.request;
   Outcome outcome;
   Found found;

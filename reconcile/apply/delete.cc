@@ -11,13 +11,14 @@
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
+#include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {
 
 ObjectOutput Forget(const Call& call, const Value& prior) {
   ObjectOutput output;
-  output.diagnostics.AddWarning({}, "Object is kept in the cloud",
+  output.diagnostics.AddWarning({}, std::string(kKeptInCloud),
                                 fmt::format("{} was only forgotten, because its on_destroy is \"keep\": it is still "
                                             "there, and may cost money.",
                                             Titled(call.kind, prior)));

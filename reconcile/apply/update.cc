@@ -48,8 +48,8 @@ InPlaceChange ResolveChange(const Asked& asked, const ApplyInput& input, Diagnos
   Value& planned = change.planned;
   if (asked.lowered() && planned.Get(field::kId).is_unknown()) planned.Put(field::kId, LoweredGroupId(planned));
   const Value own = WithoutGroupChanges(asked, change.prior, change.config, Closed(asked, planned, change.prior));
-  change.differences =
-      Compare(asked, change.prior, own, change.config, LookAt(asked, change.prior, Freshness::kLive), diagnostics);
+  change.differences = Compare(asked, change.prior, own, change.config,
+                               LookAt(asked, change.prior, Freshness::kLive, &change.config), diagnostics);
   std::erase_if(change.differences, [](const Difference& difference) { return !difference.touches_cloud; });
   if (diagnostics.has_errors() || !change.differences.empty()) return change;
   // It is only noted, and no check comes any more.

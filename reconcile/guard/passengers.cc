@@ -12,12 +12,13 @@
 namespace ic::reconcile {
 namespace {
 
-// The session that the interface itself tracks: it goes with it, whatever group it is in.
-bool IsOwnSession(const Value& object, Kind kind, const Value& session) {
-  const auto bare = [](const std::string& address) { return address.substr(0, address.find('/')); };
-  const std::string own = bare(Text(object, field::kCustomerAddress));
-  return kind == Kind::kBgpPeer && object.Get(field::kCustomerAsn).is_known() && !own.empty() &&
-         bare(Text(session, field::kCustomerAddress)) == own;
+// The session that the interface itself tracks: it goes with it, whatever group it is in. Where sessions are parts of
+// interfaces, what carries static routes is one too, without a number.
+bool IsOwnSession(const Subject& subject, const Value& object, Kind kind, const Value& session) {
+  const bool is_part = SessionsGoWithIt(*subject.traits);
+  const bool carries = is_part ? HasSession(object) : object.Get(field::kCustomerAsn).is_known();
+  const std::string own = Text(object, field::kCustomerAddress);
+  return kind == Kind::kBgpPeer && carries && !own.empty() && SameHost(Text(session, field::kCustomerAddress), own);
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ std::vector<const Observed*> UnheldOn(const Call& call, const Value& object, con
   auto ledger = call.run.ledger.Open();
   for (const Observed* found : there.With(standing.field, id)) {
     const Observed& one = *found;
-    if (IsOwnSession(object, standing.kind, one.attributes)) continue;
+    if (IsOwnSession(call, object, standing.kind, one.attributes)) continue;
     const ObjectKey key{call.account, Text(object, field::kRegion), standing.kind, one.id};
     if (ledger->WithId(key.kind, key.id).empty() && ledger->FindHeld(key) == nullptr) unknown.push_back(found);
   }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "reconcile/ledger/owner.h"
 #include "reconcile/object/others.h"
 
 namespace ic::reconcile {
@@ -22,7 +23,7 @@ std::optional<Observed> ReadNow(const Asked& asked, Value object, Freshness fres
 
 }  // namespace
 
-LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness) {
+LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness, const Value* config) {
   LiveLook look;
   look.is_key = [&asked, &object, freshness](const std::string& key) {
     // Not the key itself: where none is told, what was asked with comes back.
@@ -38,11 +39,11 @@ LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness) {
     return others;
   };
   // Of several fields that differ the first one asks.
-  look.role = [&asked, &object, known = std::make_shared<std::optional<AccountRole>>()] {
-    if (!known->has_value()) {
-      const auto role = RoleOf(asked, object);
-      *known = role.ok() ? *role : AccountRole::kOwner;
-    }
+  look.role = [&asked, &object, config, known = std::make_shared<std::optional<AccountRole>>()] {
+    if (known->has_value()) return **known;
+    const bool is_said = config != nullptr && NamesAnotherUntold(asked, *config);
+    const auto role = is_said ? StatusOr<AccountRole>(AccountRole::kOffering) : RoleOf(asked, object);
+    *known = role.ok() ? *role : AccountRole::kOwner;
     return **known;
   };
   return look;
@@ -50,12 +51,14 @@ LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness) {
 
 StatusOr<AccountRole> RoleOf(const Asked& asked, const Value& object) {
   if (asked.lowered() || asked.traits->decisions.empty()) return AccountRole::kOwner;
+  if (NamesAnotherUntold(asked, object)) return AccountRole::kOffering;
   IC_ASSIGN_OR_RETURN(const auto adapter, asked.adapter());
   return adapter->RoleIn(asked.kind, Text(object, field::kRegion), Text(object, field::kId), asked.stop);
 }
 
 StatusOr<AccountRole> RoleAfterRead(const Asked& asked, const Value& state, const Observed& observed) {
   if (!RoleMatters(asked, state, observed)) return AccountRole::kOwner;
+  if (NamesAnotherUntold(asked, state)) return AccountRole::kOffering;
   IC_ASSIGN_OR_RETURN(const auto adapter, asked.adapter());
   return adapter->RoleIn(asked.kind, observed.region, observed.id, asked.stop);
 }

@@ -8,8 +8,9 @@
 
 namespace ic::reconcile {
 
-// Reads `object` (as the state has it). Both must live as long as the result.
-LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness);
+// Reads `object` (as the state has it). All must live as long as the result. `config`: what is asked of it, which may
+// say whom it is for where neither state nor cloud tells; null: nothing.
+LiveLook LookAt(const Asked& asked, const Value& object, Freshness freshness, const Value* config = nullptr);
 
 // This account's part in an object that is there. Vendors and kinds where that matters nowhere are not asked.
 StatusOr<AccountRole> RoleOf(const Asked& asked, const Value& object);

@@ -7,6 +7,7 @@
 
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
+#include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {
@@ -32,11 +33,10 @@ void AddWrongOwner(const Asked& asked, const std::string& owner, const Caller& c
       fmt::format(
           "What is in the state belongs to {0} {1} of {2}, and the credentials in use are of {0} {3}{4}. It is "
           "neither read nor changed: to them it would look gone, and it would be made again. Use credentials of "
-          "{0} {1}. If {3} is to manage it from now on, let go of it first (terraform state rm; with the command line, "
-          "and "
-          "credentials of {1}: on_destroy: keep, apply, and take it out of the configuration) and import it with "
-          "these.",
-          caller.part, owner, asked.traits->title, caller.owner, who));
+          "{0} {1}. If {3} is to manage it from now on, let go of it first (with credentials of {1}: {5}) and import "
+          "it "
+          "with these.",
+          caller.part, owner, asked.traits->title, caller.owner, who, LettingGo(*asked.config)));
 }
 
 // Calls `what` with each leaf that names an account.
@@ -182,6 +182,17 @@ bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said) {
              });
   });
   return speaks;
+}
+
+bool NamesAnotherUntold(const Asked& asked, const Value& object) {
+  bool names = false;
+  ForEachAccount(asked, [&](const Leaf& leaf) {
+    const Value& account = ValueAt(object, leaf);
+    if (!leaf.field->untold || account.kind() != Value::Kind::kString || account.AsString().empty()) return;
+    const std::string own = CallerAmong(asked, {&object});
+    names = names || (!own.empty() && own != account.AsString());
+  });
+  return names;
 }
 
 Value WithoutAccounts(const Subject& subject, const Value& object) {

@@ -48,6 +48,9 @@ std::map<std::string, Value> TakenBack(const Subject& subject, std::string_view 
                                        Value& there);
 // An error in `said` is about such a field.
 bool SpeaksOfAccounts(const Subject& subject, const Diagnostics& said);
+// True if `object` names another account than the caller's in such a field that the cloud never tells: then nothing
+// else shows whose it is. False too if the cloud does not tell who calls.
+bool NamesAnotherUntold(const Asked& asked, const Value& object);
 // `object` as it would be if the account it names were the caller's. Null: it names none.
 Value WithoutAccounts(const Subject& subject, const Value& object);
 

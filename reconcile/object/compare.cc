@@ -189,7 +189,7 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
 
 // Asked of the cloud only if it matters.
 bool IsOthersToDecide(const ComparedSides& sides, const Leaf& leaf) {
-  const bool decided = FindDecision(*sides.subject.traits, sides.subject.kind, leaf.path) != nullptr;
+  const bool decided = DecisionOf(sides.subject, leaf) != nullptr;
   if (!decided || Equivalent(*leaf.field, ValueAt(sides.prior, leaf), ValueAt(sides.planned, leaf))) return false;
   return reconcile::IsOthersToDecide(sides.subject, leaf, sides.look.role());
 }

@@ -28,11 +28,12 @@ bool IsKeptHere(const Subject& subject, const Leaf& leaf) {
   return leaf.path == field::kBgpGroupId && IsLowered(*subject.traits, Kind::kBgpGroup);
 }
 
-Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& before, const Observed& observed,
+Value ReadValue(const Subject& subject, const Leaf& leaf, const Value& state, const Observed& observed,
                 AccountRole role) {
+  const Value& before = ValueAt(state, leaf);
   if (leaf.field->write_only) return Value::Null();
   if (IsKeptHere(subject, leaf)) return before;
-  if (IsLeftOut(subject, leaf, before, role)) return before;
+  if (IsLeftOut(subject, leaf, state, role)) return before;
   const bool group = leaf.path == field::kRedundancyGroup;
   if (group && !IsMarked(*subject.traits, subject.kind)) return before;
   const Value now = group ? TextOrNull(observed.redundancy_group) : ValueAt(observed.attributes, leaf);
@@ -65,9 +66,8 @@ void WarnAboutDifference(const Subject& subject, const Leaf& leaf, const Value& 
 Value MergeRead(const Subject& subject, const Value& state, const Observed& observed, AccountRole role) {
   Value merged = Shaped(subject.fields(), state);
   for (const Leaf& leaf : subject.leaves()) {
-    const Value& before = ValueAt(state, leaf);
-    const Value after = ReadValue(subject, leaf, before, observed, role);
-    if (!(after == before)) PutAt(merged, leaf, after);
+    const Value after = ReadValue(subject, leaf, state, observed, role);
+    if (!(after == ValueAt(state, leaf))) PutAt(merged, leaf, after);
   }
   // A cloud may give a session another id, where its interface moves: found by what it is, it is known by that from
   // now.

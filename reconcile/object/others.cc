@@ -27,15 +27,21 @@ bool IsShownAsWritten(const Leaf& leaf) {
 
 }  // namespace
 
+const Decision* DecisionOf(const Subject& subject, const Leaf& leaf) {
+  const std::string_view path = leaf.path == field::kTagsAll ? field::kTags : std::string_view(leaf.path);
+  return FindDecision(*subject.traits, subject.kind, path);
+}
+
 bool IsOthersToDecide(const Subject& subject, const Leaf& leaf, AccountRole role) {
   if (role == AccountRole::kOwner) return false;
-  const Decision* decision = FindDecision(*subject.traits, subject.kind, leaf.path);
+  const Decision* decision = DecisionOf(subject, leaf);
   return decision != nullptr && IsOthers(*decision, role);
 }
 
-bool IsLeftOut(const Subject& subject, const Leaf& leaf, const Value& before, AccountRole role) {
+bool IsLeftOut(const Subject& subject, const Leaf& leaf, const Value& state, AccountRole role) {
   if (role == AccountRole::kOwner || !IsShownAsWritten(leaf) || !IsOthersToDecide(subject, leaf, role)) return false;
-  return !before.is_null() || !FindDecision(*subject.traits, subject.kind, leaf.path)->made_with;
+  const bool is_import = state.Get(field::kId).is_null();
+  return !is_import || !FindDecision(*subject.traits, subject.kind, leaf.path)->made_with;
 }
 
 bool RoleMatters(const Subject& subject, const Value& state, const Observed& observed) {
@@ -86,7 +92,8 @@ Value WithOthersChanges(const Subject& subject, AccountRole role, const std::map
 void RefuseOthersDecision(const Subject& subject, const Leaf& leaf, AccountRole role, const Value& prior,
                           const Value& planned, Diagnostics& diagnostics) {
   const Value& wanted = ValueAt(planned, leaf);
-  if (wanted.is_unknown() || (wanted.is_null() && IsShownAsWritten(leaf))) return;  // it asks for nothing
+  const bool asks = leaf.path != field::kTagsAll && !(wanted.is_null() && IsShownAsWritten(leaf));
+  if (wanted.is_unknown() || !asks) return;
   diagnostics.AddError(
       leaf.attribute(), "Another account decides this",
       fmt::format(

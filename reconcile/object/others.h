@@ -14,13 +14,17 @@
 
 namespace ic::reconcile {
 
+// Who decides the value at `leaf`, if not either of them: of all tags, who decides the object's own.
+const Decision* DecisionOf(const Subject& subject, const Leaf& leaf);
+
 // True if whoever has `role` in the object has no say in the value at `leaf`.
 bool IsOthersToDecide(const Subject& subject, const Leaf& leaf, AccountRole role);
 
-// True if a read leaves the value at `leaf` as it is in the state, `before`, because whoever has `role` has no say in
-// it. Null in a configuration asks for none where the cloud chooses nothing by itself: so such values are shown as they
-// are written, and not as another account has them. Others are shown, and left alone by the plan.
-bool IsLeftOut(const Subject& subject, const Leaf& leaf, const Value& before, AccountRole role);
+// True if a read leaves the value at `leaf` as it is in `state`, because whoever has `role` has no say in it. Null in a
+// configuration asks for none where the cloud chooses nothing by itself: so such values are shown as they are written,
+// and not as another account has them. An import (`state` has no id) shows what was given with the object when it was
+// made. Others are shown, and left alone by the plan.
+bool IsLeftOut(const Subject& subject, const Leaf& leaf, const Value& state, AccountRole role);
 
 // True if what was read differs from `state` in a value that not everybody decides and that is shown as written: then
 // it matters which role this account has.

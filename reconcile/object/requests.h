@@ -84,6 +84,9 @@ struct PlanInput {
   // What was noted of a create of this object that was sent and whose end nobody has learned (ApplyInput::begin). What
   // was noted of another create shows nothing. Empty: nothing.
   std::string begun = {};
+  // Paths that are written as nothing (`[]`, `""`, `false`) where `config` has null: a takeover takes off an object
+  // what it is told to, and not what nobody wrote a word of. Whoever leaves the spelling in `config` gives none.
+  std::vector<std::string> none = {};
   // What ends this in place of Engine::Stop: what finishes something that was begun goes on after that.
   std::optional<std::stop_token> stopped_by = {};
   // Filled by PlanObject: fields in which `prior` had another account, and `config` the caller's own. Neither has them
@@ -113,8 +116,9 @@ struct ApplyInput {
   Value planned;  // null: destroy
   Value config;   // where write-only values are; null: destroy
   std::string facts;
-  std::string account;     // as in PlanInput
-  std::string begun = {};  // as in PlanInput
+  std::string account;                 // as in PlanInput
+  std::string begun = {};              // as in PlanInput
+  std::vector<std::string> none = {};  // as in PlanInput
   // Engine::Hold was told of all that the state has: what carries the mark of a create of it and is not among that, is
   // in no state.
   bool all_is_held = false;

@@ -14,6 +14,11 @@ std::string AllowReplacement(const EngineConfig& config, std::string_view id) {
   return fmt::format("allow_replacement = [\"{}\"] in the provider configuration", id);
 }
 
+std::string_view LettingGo(const EngineConfig& config) {
+  return config.state_is_held ? "on_destroy: keep, apply, and take it out of the configuration"
+                              : "terraform state rm, or a `removed` block with destroy = false";
+}
+
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id) {
   const std::string whole = fmt::format("{}/{}/{}", subject.traits->cloud, region, id);
   if (subject.config->state_is_held) {

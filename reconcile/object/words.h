@@ -10,6 +10,10 @@
 
 namespace ic::reconcile {
 
+// Of what is only forgotten: when planning, and when it is done.
+inline constexpr std::string_view kStaysInCloud = "Object stays in the cloud";
+inline constexpr std::string_view kKeptInCloud = "Object is kept in the cloud";
+
 // What lifts the redundancy guard for `name`, a group or an object's id.
 std::string AllowDisruption(const EngineConfig& config, std::string_view name);
 
@@ -18,6 +22,9 @@ std::string AllowReplacement(const EngineConfig& config, std::string_view id);
 
 // What takes `id` over as NAME: the import block, or the command.
 std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
+
+// How the state lets go of an object that stays.
+std::string_view LettingGo(const EngineConfig& config);
 
 // What to do about an object that create_before_destroy has left set aside, where nothing else is.
 inline constexpr std::string_view kIfItIsDeposed =

@@ -18,14 +18,19 @@ namespace {
 
 // Two entries of a state may be one object: it was imported twice, or a run that had set it aside was killed.
 void RefuseDeletingWhatStays(const Subject& subject, const Value& object, Diagnostics& diagnostics) {
-  diagnostics.AddRefusal(
-      {}, "Object is in the state twice",
-      fmt::format(
-          "{} would be deleted, and it stays: another resource of this configuration is that very object, or the same "
-          "resource, if it is listed as a deposed object. Take the one that leaves out of the state and nothing else: "
-          "with `removed {{ from = ADDRESS, lifecycle {{ destroy = false }} }}` or `terraform state rm ADDRESS`. A "
-          "deposed object goes with `terraform state rm` of its resource; then import that again:\n\n{}",
-          Titled(subject.kind, object), ImportBlock(subject, Text(object, field::kRegion), Text(object, field::kId))));
+  const std::string block = ImportBlock(subject, Text(object, field::kRegion), Text(object, field::kId));
+  const std::string way_out =
+      subject.config->state_is_held
+          ? std::string(
+                "another object of this configuration is that very one. Have the state let go of the one that "
+                "leaves: put it back with on_destroy: keep, apply, and take it out again.")
+          : "another resource of this configuration is that very object, or the same resource, if it is listed as a "
+            "deposed object. Take the one that leaves out of the state and nothing else: with `removed { from = "
+            "ADDRESS, lifecycle { destroy = false } }` or `terraform state rm ADDRESS`. A deposed object goes with "
+            "`terraform state rm` of its resource; then import that again:\n\n" +
+                block;
+  diagnostics.AddRefusal({}, "Object is in the state twice",
+                         fmt::format("{} would be deleted, and it stays: {}", Titled(subject.kind, object), way_out));
 }
 
 bool IsTwice(const Existing& entry, bool leaves, Fate fate) {
@@ -38,15 +43,16 @@ bool WillBeTakenOver(const Subject& subject, const Existing& entry) { return ent
 
 void RefuseTwins(const Subject& subject, const Value& created, const std::string& existing_title,
                  Diagnostics& diagnostics) {
+  const bool held = subject.config->state_is_held;
   diagnostics.AddError(
       {}, "Two objects are the same",
       fmt::format(
           "{} is to be created while {}, which has the same name and the same values in everything that cannot "
           "change, is in this configuration or its state. After an interrupted run nobody could tell them apart. "
           "If it was renamed in the configuration, say so with a moved block; if both are wanted, give them "
-          "different names; if one makes room for the other, apply the removal first. If it is listed as a deposed "
-          "object: {}",
-          Titled(subject.kind, created), existing_title, kIfItIsDeposed));
+          "different names; if one makes room for the other, apply the removal first.{}",
+          Titled(subject.kind, created), existing_title,
+          held ? std::string() : fmt::format(" If it is listed as a deposed object: {}", kIfItIsDeposed)));
 }
 
 // Of kinds that carry no mark all values count: what changes in place may tell two of them apart.

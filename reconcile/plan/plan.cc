@@ -15,6 +15,7 @@
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
+#include "reconcile/object/words.h"
 #include "reconcile/plan/ending.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
@@ -29,7 +30,7 @@ namespace {
 // Terraform has one word for what goes and for what it only forgets.
 void WarnOfKeeping(const Call& call, const Value& prior, PlanOutput& output) {
   output.diagnostics.AddWarning(
-      {}, "Object stays in the cloud",
+      {}, std::string(kStaysInCloud),
       fmt::format("{} is only forgotten, because its on_destroy is \"keep\": it stays there, and may cost money. To "
                   "have it deleted, set on_destroy = \"delete\" and apply that first.",
                   Titled(call.kind, prior)));

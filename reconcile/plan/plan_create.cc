@@ -200,7 +200,8 @@ void ShowFoundAgain(const Call& call, const PlanInput& input, const std::string&
   if (input.replacements_are_said || !planned.Get(field::kAdopt).is_known()) return;
   if (call.lowered() || Text(planned, field::kRegion).empty()) return;
   Diagnostics unsaid;
-  const auto found = CheckAdoption(call, {planned, input.config, replaced}, Freshness::kShared, unsaid);
+  const auto found =
+      CheckAdoption(call, {planned, AsSaid(call, input.config, input.none), replaced}, Freshness::kShared, unsaid);
   if (!found) return;
   const Takeover takeover = TakeoverOf(call, planned, input.config, *found, Freshness::kShared);
   ShowFound(call, input, takeover, *found, output);
@@ -224,7 +225,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   Diagnostics in_place;  // said last: a limit says more
   const std::optional<Observed> left = adopts ? std::nullopt : FindLeftBehind(call, input, plan, object, in_place);
   const Intent intent{.wanted = plan.planned,
-                      .said = input.config,
+                      .said = AsSaid(call, input.config, input.none),
                       .counted = std::move(plan.completed),
                       .replaces = replaced,
                       .takes_over = left ? left->id : std::string(),
@@ -279,7 +280,8 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& asked) {
   plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
   output.diagnostics.Append(CheckAgainstGroup(call, plan.completed));
   output.diagnostics.Append(CheckAgainstInterface(call, plan.completed));
-  if (!input.applied_at_once) output.facts = FactsOfReplacement(call, plan.planned, plan.completed, replaced);
+  if (!input.applied_at_once)
+    output.facts = FactsOfReplacement(call, AsSaid(call, plan.planned, input.none), plan.completed, replaced);
   CheckNew(call, input, std::move(plan), std::move(object), output);
   return output;
 }

@@ -332,7 +332,7 @@ Value GroupAsPlanned(const Call& call, const PlanInput& input) {
 
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   const Facts facts = ParseFacts(input.facts);
-  LiveLook look = LookAt(call, input.prior, Freshness::kShared);
+  LiveLook look = LookAt(call, input.prior, Freshness::kShared, &input.config);
   // What another account decides of what was made for it, it does not of what takes its place.
   if (!input.taken_back.empty()) look.role = [] { return AccountRole::kOwner; };
   PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look, GroupAsPlanned(call, input));

@@ -18,8 +18,8 @@ namespace {
 
 void WarnOfAbsence(const Call& call, const Value& state, std::string_view why, Diagnostics& diagnostics) {
   diagnostics.AddWarning({}, "Object is gone",
-                         fmt::format("{} {}. It is removed from the state; the next plan creates it again if it is "
-                                     "still wanted.",
+                         fmt::format("{} {}. It is removed from the state, and made again if the configuration still "
+                                     "has it.",
                                      Titled(call.kind, state), why));
 }
 

@@ -1,5 +1,7 @@
 // Objects that exist already and are taken over by a set.
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -70,6 +72,26 @@ TEST_F(RunFixture, WhatTheSameRunOffersToAnotherAccountIsTakenOver) {
               testing::ElementsAre(Address{Kind::kConnection, "offered"}));
 }
 
+// What is only forgotten stays, and that is said; but not of the half that goes with the other one.
+TEST_F(RunFixture, TheHalfThatGoesWithTheOtherIsNotSaidToStay) {
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  world.unanswered = [this] {
+    for (auto& [id, object] : world.objects) object.visible_to = "partner";
+  };
+  Value line = reconcile::Port("line");
+  line.Put("on_destroy", S("delete"));
+  Want(Kind::kConnection, "offered", line);
+  DesiredObject& accepted = Want(Kind::kConnection, "accepted", Value::Object({{"cloud", S("sky")}}));
+  accepted.account = "sky-partner";
+  accepted.references.push_back({"adopt", {Kind::kConnection, "offered"}, /*stands=*/false});
+  Make();
+  Forget(Kind::kConnection, "accepted");
+  EXPECT_THAT(Words(Plan()), testing::HasSubstr("Object stays in the cloud"));
+  Forget(Kind::kConnection, "offered");
+  options.allow = {{Kind::kConnection, "offered"}};
+  EXPECT_THAT(Words(Plan()), testing::Not(testing::HasSubstr("Object stays in the cloud")));
+}
+
 // An object is where its parent is, and nowhere because of what it only names.
 TEST_F(RunFixture, WhatIsOnlyNamedIsNoPlaceOfAnObject) {
   Value first = reconcile::Port("first");
@@ -115,6 +137,37 @@ TEST_F(RunFixture, ATakeoverShowsWhatItChangesAndIsAcknowledgedIfThatInterrupts)
   options.allow = {{Kind::kVirtualInterface, "vif"}};
   Make();
   EXPECT_EQ(world.objects.at(id).attributes.Get("mtu"), Value::Int(8500));
+}
+
+// What is left out asks for none, and a takeover leaves an object as it is: none has to be written, and a configuration
+// that spells nothing says elsewhere where it was (DesiredObject::none).
+TEST_F(RunFixture, ATakeoverTakesAwayWhatIsWrittenAsNoneAndNothingElse) {
+  Want(Kind::kConnection, "port", reconcile::Port("dc1"));
+  Make();
+  Value theirs = reconcile::Interface("prod", IdOf(Kind::kConnection, "port"), 190);
+  theirs.Put("address_family", S("ipv4"));
+  theirs.Put("customer_prefixes", Value::StringSet({"198.51.100.0/24"}));
+  theirs.Put("bfd", Value::Object({{"enabled", Value::Bool(true)}}));
+  const std::string id = world.Plant(Kind::kVirtualInterface, "sky", theirs);
+  Value ours = reconcile::Interface("prod", "${connection.port}", 190);
+  ours.Put("adopt", S(id));
+  DesiredObject& vif = Want(Kind::kVirtualInterface, "vif", ours);
+  const std::vector<std::string> paths = {"bfd.enabled", "customer_prefixes"};
+  for (std::size_t written = 0; written < 4; ++written) {
+    SCOPED_TRACE(written);
+    vif.none.clear();
+    for (std::size_t one = 0; one < paths.size(); ++one) {
+      if ((written >> one) % 2 != 0) vif.none.push_back(paths[one]);
+    }
+    const std::string words = Words(Plan());
+    for (const std::string& path : paths) {
+      const bool is_written = std::ranges::find(vif.none, path) != vif.none.end();
+      const std::string said = path + (path == "bfd.enabled" ? " true" : " [");
+      EXPECT_EQ(words.find("has " + said) == std::string::npos, is_written) << words;
+    }
+  }
+  Make();
+  EXPECT_TRUE(reconcile::IsEmpty(world.objects.at(id).attributes.Get("customer_prefixes")));
 }
 
 // The clouds keep no mark of sessions and prefixes, and without an owner no mark shows whose an object is. What was

@@ -40,5 +40,25 @@ TEST_F(RunFixture, TheLastPrefixesOfAGatewayWantAnAcknowledgement) {
   }
 }
 
+// It is not the last one where one stays that nobody here manages; the words say how many go.
+TEST_F(RunFixture, APrefixThatNobodyManagesIsOneThatStays) {
+  for (std::size_t prefix = 0; prefix < kPrefixes; ++prefix) Want(Kind::kBgpCidr, NameOf(prefix), Prefix(prefix));
+  Make();
+  Forget(Kind::kBgpCidr, NameOf(3));
+  Make();
+  Forget(Kind::kBgpCidr, NameOf(4));
+  RunPlan plan = Plan();
+  ASSERT_EQ(plan.refusals.size(), 1U) << Words(plan);
+  EXPECT_THAT(plan.refusals[0].why, testing::HasSubstr("withdrawn, the last prefix of assoc-2"));
+  const std::string theirs = world.Plant(Kind::kBgpCidr, "sky", Prefix(3));
+  plan = Plan();
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  world.objects.erase(theirs);
+  for (std::size_t prefix = 0; prefix < 3; ++prefix) Forget(Kind::kBgpCidr, NameOf(prefix));
+  plan = Plan();
+  ASSERT_EQ(plan.refusals.size(), 4U) << Words(plan);
+  EXPECT_THAT(plan.refusals[0].why, testing::HasSubstr("withdrawn with all other prefixes of assoc"));
+}
+
 }  // namespace
 }  // namespace ic

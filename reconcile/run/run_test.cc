@@ -328,6 +328,17 @@ TEST_F(RunFixture, ManyObjectsArePlannedByAllProcessorsAsFewAreByOne) {
   EXPECT_EQ(wrong, (std::vector<std::string>{"c3", "c700"})) << Words(plan);
 }
 
+TEST_F(RunFixture, WhatBreaksARuleAsItIsDoesNotStopAChangeOfSomethingElse) {
+  WantStack();
+  Make();
+  ObjectOf(Kind::kVirtualInterface, "vif").attributes.Put("vlan", Value::Int(5000));  // beyond the rule's 4094
+  for (const char* name : {"prod", "renamed"}) {
+    Want(Kind::kVirtualInterface, "vif", reconcile::Interface(name, "${connection.port}", 5000));
+    Make();
+    EXPECT_EQ(ObjectOf(Kind::kVirtualInterface, "vif").attributes.Get("name"), reconcile::S(name));
+  }
+}
+
 TEST_F(RunFixture, PlanDoesNotDependOnTheOrderOfTheFile) {
   WantStack();
   const std::vector<std::string> names = Names(Plan());

@@ -101,6 +101,18 @@ TEST_P(Offers, ThatIsNamedIsAcceptedAndThePlanShowsWhatWasRead) {
   EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
 }
 
+// Its tags are the accepting account's from then on, own and default ones.
+TEST_P(Offers, TagsOfTheAcceptingHalfSettle) {
+  host_.engine_config.tags.defaults = Value::Map({{"env", S("prod")}});
+  named_.Put(field::kTags, Value::Map({{"cost", S("42")}}));
+  const RunResult taken = host_.Apply(With(named_));
+  ASSERT_TRUE(taken.ok()) << taken.ToString();
+  const auto live = bench_.Look(kind(), named_.Get(field::kAdopt).AsString(), Value::Null());
+  EXPECT_EQ((*live)->attributes.Get(field::kTags), Value::Map({{"cost", S("42")}, {"env", S("prod")}}));
+  const RunResult again = host_.Plan(With(named_));
+  EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
+}
+
 // Between the plan and the apply it becomes another one.
 TEST_P(Offers, ThatWasRenamedMeanwhileIsNotAccepted) {
   const PlanOutput plan = PlanBySet(named_);
@@ -178,6 +190,66 @@ TEST_P(Adopted, EveryValueThatTheStateWillHaveIsInThePlan) {
   for (const auto& [path, value] : by_set.found) {
     EXPECT_TRUE(ValueAt(plan.planned, path).is_known()) << path << " " << value;
   }
+}
+
+// What is left out asks for none where nobody but the configuration decides. What is on the object is not taken away
+// for that: none has to be written, in whatever spelling; and then it goes, and the plan after that is empty.
+TEST_P(Adopted, NothingIsTakenAwayThatNobodyWroteAWordOf) {
+  const std::vector<Field> fields = AllFields(bench_.traits(), GetParam().kind);
+  const Value whole = wanted_;
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+  for (const reconcile::Leaf& leaf : reconcile::Leaves(fields)) {
+    const bool none = leaf.field->presence == Presence::kOptional && !leaf.local();
+    if (!none || leaf.field->cosmetic || leaf.field->sensitive || leaf.field->write_only) continue;
+    SCOPED_TRACE(leaf.path);
+    wanted_ = whole;
+    reconcile::PutAt(wanted_, leaf, Value::Null());
+    // What is beside what is wanted stays.
+    const auto live = bench_.Look(GetParam().kind, whole.Get(field::kAdopt).AsString(), wanted_);
+    if (IsNothing(*leaf.field, reconcile::ValueAt((*live)->attributes, leaf))) continue;
+    for (const bool by_set : {false, true}) {
+      const PlanOutput plan = Plan(by_set);
+      const auto said = std::ranges::find_if(plan.diagnostics.items(), [&](const Diagnostic& one) {
+        return one.severity == Severity::kError && one.path == leaf.attribute();
+      });
+      ASSERT_NE(said, plan.diagnostics.items().end()) << plan.diagnostics.ToString();
+      const ObjectOutput made = engine_->Apply({.kind = GetParam().kind, .planned = plan.planned, .config = wanted_});
+      EXPECT_TRUE(made.state.is_null()) << made.diagnostics.ToString();
+      EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+    }
+  }
+}
+
+// BFD, which the interfaces of most specimens have not on.
+TEST_P(Adopted, DetectionStaysOnUntilItIsSwitchedOffInSoManyWords) {
+  if (GetParam().kind != Kind::kVirtualInterface) return;
+  wanted_.Put(field::kBfd, Value::Null());
+  const std::string id = wanted_.Get(field::kAdopt).AsString();
+  Value prior = (*bench_.Look(GetParam().kind, id, Value::Null()))->attributes;
+  Value with = prior;
+  PutAt(with, "bfd.enabled", Value::Bool(true));
+  const ChangeResult changed = bench_.Update(GetParam().kind, id, prior, with, {"bfd.enabled"});
+  const auto live = bench_.Look(GetParam().kind, id, Value::Null());
+  if (!changed.status.ok() || ValueAt((*live)->attributes, "bfd.enabled") != Value::Bool(true)) return;
+  for (const bool by_set : {false, true}) {
+    const std::string said = Plan(by_set).diagnostics.ToString();
+    EXPECT_THAT(said, HasSubstr("Takeover would take away what is not written"));
+    EXPECT_THAT(said, HasSubstr("bfd = {enabled = true}"));
+    EXPECT_THAT(said, HasSubstr("bfd = {enabled = false}"));
+  }
+  // As the command line has it, which leaves nothing out of a configuration but says where it was written.
+  Engine engine(bench_.Environment());
+  ASSERT_FALSE(engine.Configure(bench_.Config()).has_errors());
+  const PlanOutput by_set =
+      engine.Plan({.kind = GetParam().kind, .config = wanted_, .replacements_are_said = true, .none = {"bfd.enabled"}});
+  EXPECT_FALSE(by_set.diagnostics.has_errors()) << by_set.diagnostics.ToString();
+  PutAt(wanted_, "bfd.enabled", Value::Bool(false));
+  const reconcile::Configuration off = {{"it", {GetParam().kind, wanted_}}};
+  const RunResult taken = host_.Apply(off);
+  EXPECT_TRUE(taken.ok()) << taken.ToString();
+  EXPECT_NE(ValueAt((*bench_.Look(GetParam().kind, id, Value::Null()))->attributes, "bfd.enabled"), Value::Bool(true));
+  const RunResult again = host_.Plan(off);
+  EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
 }
 
 std::vector<Specimen> CanBeAdopted() {

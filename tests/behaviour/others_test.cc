@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/contract/field_values.h"
+#include "adapters/contract/mark.h"
 #include "reconcile/testing/terraform_host.h"
 #include "tests/behaviour/specimens.h"
 
@@ -163,6 +164,14 @@ class MadeForAnother : public testing::TestWithParam<OfferedCase> {
   const Offered& offered() const { return GetParam().offered; }
   void Edit(const nlohmann::json& members) { one_.bench.clouds().Edit(GetParam().cloud, one_.id, members); }
   void Make() { ASSERT_NO_FATAL_FAILURE(one_.Make(offered().desired(one_.bench))); }
+  // As each cloud calls them.
+  void SetTags(OneObject& one, const nlohmann::json& tags) {
+    try {
+      one.bench.clouds().Edit(GetParam().cloud, one.id, {{"tags", tags}});
+    } catch (const std::logic_error&) {
+      one.bench.clouds().Edit(GetParam().cloud, one.id, {{"Tags", tags}});
+    }
+  }
 
   OneObject one_;
 };
@@ -178,6 +187,39 @@ TEST_P(MadeForAnother, WhatThatAccountDecidesIsItsOwn) {
     one_.ExpectNothingPlanned(their.path + ", known by now");
   }
   EXPECT_TRUE(one_.IsThere());
+}
+
+// Tags of it are that account's, with whatever settings: this half neither shows nor takes away what is on it, be it
+// the mark of a redundancy group, and what is asked for here is refused when planning.
+TEST_P(MadeForAnother, ItsTagsAreThatAccountsOwn) {
+  for (const Value& defaults : {Value::Null(), Value::Map({{"env", S("prod")}})}) {
+    SCOPED_TRACE(defaults.ToString());
+    OneObject one(GetParam().cloud, offered().kind);
+    one.host.engine_config.tags.defaults = defaults;
+    ASSERT_NO_FATAL_FAILURE(one.Make(offered().desired(one.bench)));
+    one.bench.clouds().Edit(GetParam().cloud, one.id, offered().accepted);
+    SetTags(one, {{"env", "prod"}, {"cost", "42"}, {std::string(kReservedTagPrefix) + "group", "theirs"}});
+    one.ExpectNothingPlanned("tagged by that account");
+    const nlohmann::json before = one.bench.clouds().Objects(GetParam().cloud);
+    const reconcile::RunResult applied = one.host.Apply(one.wanted);
+    EXPECT_TRUE(applied.ok()) << applied.ToString();
+    EXPECT_EQ(one.bench.clouds().Objects(GetParam().cloud), before);
+    one.ExpectNothingPlanned("known by now");
+    // Nor after an import, which may not be told whom the object is for.
+    const std::string region =
+        TextField(one.bench.Look(offered().kind, one.id, Value::Null()).value()->attributes, field::kRegion);
+    one.host.state.clear();
+    ASSERT_TRUE(one.host.Import("it", offered().kind, GetParam().cloud + "/" + region + "/" + one.id).ok());
+    PutAt(one.config(), "tags", Value::Null());  // those that it was made with, where a cloud takes some
+    const reconcile::RunResult again = one.host.Apply(one.wanted);
+    EXPECT_TRUE(again.ok()) << again.ToString();
+    EXPECT_EQ(one.bench.clouds().Objects(GetParam().cloud), before) << again.ToString();
+    one.ExpectNothingPlanned("imported");
+    PutAt(one.config(), "tags", Value::Map({{"ours", S("x")}}));
+    const reconcile::RunResult planned = one.host.Plan(one.wanted);
+    EXPECT_TRUE(planned.diagnostics.has_errors()) << planned.ToString();
+    EXPECT_THAT(planned.ToString(), HasSubstr("the account that it was made for"));
+  }
 }
 
 // As a state of before has it, in which every value was shown.

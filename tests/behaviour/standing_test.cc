@@ -166,5 +166,37 @@ std::vector<Specimen> SpecimensOnOthers() {
 
 INSTANTIATE_TEST_SUITE_P(Clouds, OnWhatGoes, testing::ValuesIn(SpecimensOnOthers()), NameOf);
 
+// An interface's own session, or its own static link, is no stranger on it: it goes without a word.
+class OwnSession : public testing::TestWithParam<Specimen> {};
+
+TEST_P(OwnSession, IsNoStrangerOnItsInterface) {
+  Bench bench(GetParam().cloud);
+  Value wanted = GetParam().desired(bench);
+  wanted.Put(field::kCloud, S(bench.cloud()));
+  const std::string id = bench.Make(GetParam().kind, wanted);
+  Engine engine(bench.Environment());
+  ASSERT_FALSE(engine.Configure(bench.Config()).has_errors());
+  const std::string region(simulation::VendorNamed(bench.cloud()).region);
+  Value state = engine.Import(GetParam().kind, bench.cloud() + "/" + region + "/" + id).state;
+  ASSERT_FALSE(state.is_null());
+  state.Put(field::kOnDestroy, S("delete"));
+  for (const bool all_is_read : {true, false}) {
+    Engine run(bench.Environment());
+    EXPECT_FALSE(run.Configure(bench.Config()).has_errors());
+    run.Hold(GetParam().kind, state);
+    const PlanOutput plan = run.Plan({.kind = GetParam().kind, .prior = state, .replacements_are_said = all_is_read});
+    EXPECT_THAT(plan.diagnostics.ToString(), Not(HasSubstr("Sessions go with the interface")));
+    EXPECT_THAT(plan.diagnostics.ToString(), Not(HasSubstr("stands on what goes")));
+  }
+}
+
+std::vector<Specimen> InterfaceSpecimens() {
+  std::vector<Specimen> all = Specimens();
+  std::erase_if(all, [](const Specimen& one) { return one.kind != Kind::kVirtualInterface; });
+  return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Clouds, OwnSession, testing::ValuesIn(InterfaceSpecimens()), NameOf);
+
 }  // namespace
 }  // namespace ic::behaviour

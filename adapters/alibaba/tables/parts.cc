@@ -102,10 +102,8 @@ void AllowDescription(AttributeBlock block, Source source) {
 }
 
 void AddDescription(KindTables& tables, std::string_view noun, Source source) {
-  Field field = FreeText(fmt::format("Free text about the {}, for people.", noun));
-  field.cosmetic = true;
   AllowDescription(tables.At("alibaba.description")
-                       .Own(std::move(field))
+                       .Own(FreeText(fmt::format("Free text about the {}, for people.", noun)))
                        .Members({.read = "Description",
                                  .create = "Description",
                                  .modify = "Description",

@@ -254,6 +254,10 @@ void AddParties(KindTables& tables) {
         "alibaba.resource_group_id", "alibaba.site_link"}) {
     tables.At(path).DecidedBy(Party::kObjectOwner, kVbrPage);
   }
+  // The create takes tags of whoever sends it; from then on the service knows the router under its owner alone.
+  for (const std::string_view path : {"tags", "redundancy_group"}) {
+    tables.At(path).DecidedBy(Party::kObjectOwner, kVbrPage, /*made_with=*/true);
+  }
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ KindTables::KindTables(std::string_view of_cloud, Kind of_kind, std::string_view
 
 Field FreeText(std::string description) {
   return {.presence = Presence::kOptionalComputed,
+          .cosmetic = true,
           .empty_is_value = true,
           .description = std::move(description) + " Left out, it stays as it is; an empty text takes it away."};
 }

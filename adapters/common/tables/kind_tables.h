@@ -47,8 +47,8 @@ struct CostRow {
   Reach reach = Reach::kObject;
 };
 
-// A free text of the vendor's own. Left out, it stays as it is; an empty one takes it away, which `description` gets to
-// say.
+// A free text of the vendor's own: for people, no traffic depends on it. Left out, it stays as it is; an empty one
+// takes it away, which `description` gets to say.
 Field FreeText(std::string description);
 
 class AttributeBlock;

@@ -129,8 +129,8 @@ Status CheckMakes(const Value& desired) {
   if (!tagged && TextField(desired, field::kRedundancyGroup).empty()) return OkStatus();
   return InvalidArgumentError(fmt::format(
       "`{}` is set, and `huawei.resource_tenant_id` makes this an interface for another tenant, which takes no tags "
-      "before that tenant has accepted (terraform-provider-huaweicloud, dc_virtual_interface{}). Leave it out, and set "
-      "it once the interface is accepted",
+      "before that tenant has accepted (terraform-provider-huaweicloud, dc_virtual_interface{}), and has that tenant's "
+      "afterwards. Leave it out: that tenant sets it",
       tagged ? "tags" : "redundancy_group", tagged ? "" : "; a redundancy group is kept as a tag"));
 }
 

@@ -203,6 +203,10 @@ KindTables InterfaceTables() {
   AddOwnSettings(tables);
   AddOwnPlace(tables);
   AddTags(tables, kMostTags, Older(kTagsPage, "the console of Open Telekom Cloud allows 20"));
+  // Both tenants see and may write the tags of an interface that one made for the other: they are whose it is.
+  for (const std::string_view path : {"tags", "redundancy_group"}) {
+    tables.At(path).DecidedBy(Party::kObjectOwner, kClient);
+  }
   tables.beyond = {{Kind::kVirtualInterface, "route_limit", "50", kApi},
                    {Kind::kVirtualInterface, "bgp_md5", "", kApi, field::kAuthKey, /*secret=*/true}};
   return tables;

@@ -1,5 +1,9 @@
 #include "cli/config/read/load.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "cli/config/testing/load_fixture.h"
@@ -36,6 +40,31 @@ virtual_interface:
 bgp_peer:
   prod-v6: {virtual_interface: prod, address_family: ipv6, customer_asn: 1.10}
 )";
+
+// Nothing in its spellings is left out of a configuration, and where it was written is kept: a takeover asks.
+TEST_F(LoadTest, NotesWhatIsWrittenAsNothing) {
+  const LoadedSet loaded = LoadText(R"(clouds: {aws: {region: us-east-1}}
+virtual_interface:
+  prod:
+    cloud: aws
+    connection_id: dxcon-fg6gssa7
+    vlan: 125
+    customer_prefixes: []
+    bfd: {enabled: false}
+    gateway_id: ""
+    redundancy_group: null
+    tags: {}
+)");
+  ASSERT_EQ(Said(loaded), "");
+  const DesiredObject* interface = loaded.set.Find({Kind::kVirtualInterface, "prod"});
+  ASSERT_NE(interface, nullptr);
+  std::vector<std::string> none = interface->none;
+  std::sort(none.begin(), none.end());
+  EXPECT_EQ(none, (std::vector<std::string>{"bfd.enabled", "customer_prefixes", "gateway_id", "tags"}));
+  for (const char* name : {"bfd", "customer_prefixes", "gateway_id", "redundancy_group", "tags"}) {
+    EXPECT_TRUE(interface->config.Get(name).is_null()) << name;
+  }
+}
 
 TEST_F(LoadTest, ReadsWhatTheDesignShows) {
   const LoadedSet loaded = LoadText(kDesign);

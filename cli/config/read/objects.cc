@@ -25,6 +25,19 @@ bool TakesDefaultName(const KindVocabulary& vocabulary, const Value::Fields& con
   return name->presence == Presence::kRequired || (name->presence == Presence::kOptionalComputed && !adopts);
 }
 
+// Where `value` is written as nothing, by path.
+void NoteNone(const Field& field, const Value& value, const std::string& around, std::vector<std::string>& none) {
+  if (!value.is_known() || value.is_null()) return;
+  if (field.type != FieldType::kObject) {
+    if (IsNothing(field, value)) none.push_back(around + field.name);
+    return;
+  }
+  for (const auto& [name, inner] : value.fields()) {
+    const Field* its = FindField(field.fields, name);
+    if (its != nullptr) NoteNone(*its, inner, field.name + ".", none);
+  }
+}
+
 std::string EntryWords(std::vector<std::string> names) {
   constexpr std::size_t kMost = 20;
   const std::string more = names.size() > kMost ? fmt::format(" and {} more", names.size() - kMost) : "";
@@ -257,10 +270,13 @@ void Objects::ReadFields(Raw& raw, const std::vector<Yaml::Entry>& entries) {
   if (TakesDefaultName(vocabulary, config, raw.adopts))
     config.emplace_back(field::kName, Value::String(raw.object.address.name));
   config.emplace_back(field::kCloud, Value::String(traits->cloud));
-  // Absence in all its spellings is left out: what is not written and what is written as nothing are one.
+  // Absence in all its spellings is left out: what is not written and what is written as nothing are one, but for
+  // what is taken over.
   for (auto& [name, value] : config) {
     const Field* field = FindField(vocabulary.fields(), name);
-    if (field != nullptr) value = WithoutNothing(*field, std::move(value));
+    if (field == nullptr) continue;
+    NoteNone(*field, value, "", raw.object.none);
+    value = WithoutNothing(*field, std::move(value));
   }
   std::erase_if(config, [](const Value::Field& one) { return one.second.is_null(); });
   // A repository has many objects, and they stay.

@@ -47,7 +47,7 @@ void AddTable(const std::string& title, const std::vector<const DriftFinding*>& 
 
 void AddHealth(const DriftReport& report, std::vector<std::string>& blocks) {
   if (report.groups.empty() && report.sessions.empty()) return;
-  blocks.push_back("#### Health (does not count as drift)\n\n" + MdTableHead({"What", "State", "The cloud says"}));
+  blocks.push_back(fmt::format("#### {}\n\n", HealthTitle(report)) + MdTableHead({"What", "State", "The cloud says"}));
   for (const GroupHealth& group : report.groups) {
     blocks.push_back(MdRow({MdText(GroupSubject(group)), GroupWords(group), ""}));
   }

@@ -98,7 +98,14 @@ std::string UsedWords(const Headroom& room) {
   return words;
 }
 
+std::string_view HealthTitle(const DriftReport& report) {
+  return report.health_counts ? "Health (counts: --fail-on-health)" : "Health (does not count as drift)";
+}
+
 std::string DriftSentence(const DriftReport& report) {
+  const std::string down = report.health_counts && report.Unhealthy()
+                               ? " A session or a redundancy group is down, which counts (--fail-on-health)."
+                               : "";
   std::vector<std::string> counts;
   for (const DriftClass klass : kAllDriftClasses) {
     const std::size_t count = FindingsOf(report, klass, false).size();
@@ -119,8 +126,8 @@ std::string DriftSentence(const DriftReport& report) {
     return fmt::format("Incomplete: {}; {}{}.", DiagnosticCounts(report.diagnostics), found.empty() ? "" : found + "; ",
                        checked);
   }
-  if (!drifted) return fmt::format("No drift: {}{}.", checked, found.empty() ? "" : "; " + found);
-  return fmt::format("Drift: {}; {}.", found, checked);
+  if (!drifted) return fmt::format("No drift: {}{}.{}", checked, found.empty() ? "" : "; " + found, down);
+  return fmt::format("Drift: {}; {}.{}", found, checked, down);
 }
 
 }  // namespace ic::cli

@@ -39,11 +39,13 @@ std::string GroupSubject(const GroupHealth& group);
 std::string SessionSubject(const SessionHealth& session);
 // "1 of 2 healthy"
 std::string GroupWords(const GroupHealth& group);
+// Over groups and sessions: whether what is down counts.
+std::string_view HealthTitle(const DriftReport& report);
 // "18 of 20 (90 %)"
 std::string UsedWords(const Headroom& room);
 
 // The last line: "No drift: 97 objects checked.", "Drift: 1 material, 2 cosmetic, 1 ignored; 97 objects checked.", or,
-// if a cloud was not read, that the report is incomplete.
+// if a cloud was not read, that the report is incomplete. Where health counts, it says that something is down.
 std::string DriftSentence(const DriftReport& report);
 
 }  // namespace ic::cli

@@ -126,6 +126,22 @@ TEST(DriftTextTest, NothingFound) {
   EXPECT_THAT(DriftJson(CleanReport()), HasSubstr("\"in_sync\": true"));
 }
 
+// What the exit code says, the report says too.
+TEST(DriftTextTest, HealthThatCountsIsSaidToCount) {
+  for (const bool counts : {false, true}) {
+    for (const HealthState state : {HealthState::kUp, HealthState::kDown}) {
+      DriftReport report = CleanReport();
+      report.health_counts = counts;
+      report.sessions = {{"virtual_interface.prod", "aws", "dxvif-ffabc123", "ipv4", state, "", ""}};
+      for (const std::string& text : {DriftText(report, {}), DriftMarkdown(report)}) {
+        EXPECT_EQ(text.find("does not count") == std::string::npos, counts) << text;
+        EXPECT_EQ(text.find("is down, which counts") != std::string::npos, counts && state == HealthState::kDown)
+            << text;
+      }
+    }
+  }
+}
+
 TEST(DriftTextTest, AnErrorMakesItIncomplete) {
   DriftReport report = CleanReport();
   report.diagnostics = {Located(Severity::kError, "Listing failed", "The page could not be read.")};

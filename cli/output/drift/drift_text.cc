@@ -90,7 +90,7 @@ std::string Findings(const DriftReport& report, const TextStyle& style) {
 std::string HealthSection(const DriftReport& report, const TextStyle& style) {
   if (report.groups.empty() && report.sessions.empty()) return "";
   const Paint paint(style.color);
-  std::string out = paint(Hue::kBold, "Health (does not count as drift)") + "\n";
+  std::string out = paint(Hue::kBold, std::string(HealthTitle(report))) + "\n";
   std::size_t width = 0;
   for (const GroupHealth& group : report.groups) width = std::max(width, DisplayWidth(OneLine(GroupSubject(group))));
   for (const SessionHealth& session : report.sessions) {

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/object/words.h"
 #include "reconcile/run/apply/earlier_creates.h"
 #include "reconcile/run/apply/plan_holds.h"
 #include "reconcile/run/apply/runner.h"
@@ -158,7 +159,9 @@ class Applying {
   // Returns true if there is no error among them.
   bool Say(const Step& step, const Diagnostics& diagnostics, StepResult& result) {
     for (const Diagnostic& one : diagnostics.items()) {
-      result.diagnostics.push_back(desired_.Locate(one, step.address));
+      const bool is_said = std::ranges::any_of(
+          result.diagnostics, [&one](const LocatedDiagnostic& said) { return said.diagnostic == one; });
+      if (!is_said) result.diagnostics.push_back(desired_.Locate(one, step.address));
       if (one.rail) refused_ = true;
     }
     return !diagnostics.has_errors();
@@ -206,7 +209,12 @@ class Applying {
                                                 .account = account,
                                                 .stopped_by = StoppedBy(step, Half::kDestroy),
                                                 .makes_successor = true});
-    if (!Say(step, output.diagnostics, result)) return false;
+    Diagnostics said;
+    for (const Diagnostic& one : output.diagnostics.items()) {
+      const bool stays = one.summary == reconcile::kKeptInCloud;
+      if (!stays || !going_.contains(step.address)) said.Add(one);
+    }
+    if (!Say(step, said, result)) return false;
     // The state may have the new one already.
     const Address& address = step.create_first ? replaced_.at(step.address).address : step.address;
     const Status removed = environment_.state->Remove(address);
@@ -225,7 +233,9 @@ class Applying {
     const bool fresh = step.action != Action::kUpdate;
     const Value prior = fresh ? Value::Null() : step.prior;
     const std::string facts = fresh && !step.create_first ? std::string() : step.facts;
-    if (!Say(step, engine_->Validate(step.address.kind, config), result)) return false;
+    // What exists is judged by its plan, which comes next: what is as it is there already is no reason to refuse a
+    // change of something else.
+    if (fresh && !Say(step, engine_->Validate(step.address.kind, config), result)) return false;
     const std::optional<std::stop_token> stopped_by = StoppedBy(step, Half::kMake);
     const PlanOutput again = engine_->Plan({.kind = step.address.kind,
                                             .prior = prior,
@@ -248,6 +258,7 @@ class Applying {
                         .facts = fresh ? std::string() : again.facts,
                         .account = step.account,
                         .begun = earlier_->At(step.address),
+                        .none = object.none,
                         .all_is_held = true,
                         .begin = [&](const std::string& record) { return Begin(step, record); },
                         .begin_change = [&](const std::string& text) { return BeginChange(step, text); },
@@ -338,6 +349,7 @@ class Applying {
   const RunEnvironment& environment_;
   const DesiredSet& desired_;
   const RunPlan& plan_;
+  const std::set<Address> going_ = GoingWithAnother(plan_.steps);
   const ApplyOptions& options_;
   const FieldIndex field_index_;
   std::unique_ptr<Engine> engine_;

@@ -108,9 +108,23 @@ Value IdOf(const DesiredSet& desired, const KnownObjects& actual, const Address&
   return there ? Value::String(found->second.object.id) : Value::Unknown();
 }
 
-// False: it could not be read.
+// Of `wrong`, which was said of the configuration of an object that exists, what its plan says too: what is as it is in
+// the cloud already is no reason to refuse a plan, and none here.
+void JudgeAsPlanned(const PlanOutput& plan, Diagnostics& wrong) {
+  if (plan.planned.is_null()) return;  // it did not come to a judgement
+  Diagnostics rest;
+  for (const Diagnostic& one : wrong.items()) {
+    const bool stays = std::ranges::any_of(plan.diagnostics.items(), [&one](const Diagnostic& said) {
+      return said.severity == Severity::kError && said.path == one.path && said.summary == one.summary;
+    });
+    if (stays) rest.Add(one);
+  }
+  wrong = std::move(rest);
+}
+
+// False: it could not be read. `wrong`: errors of its configuration by itself; those that stay are left in it.
 bool CompareWanted(Engine& engine, const DesiredObject& object, const Value& config, const Reading& read,
-                   Findings& findings) {
+                   Findings& findings, Diagnostics& wrong) {
   const auto found = read.actual.find(object.address);
   if (found == read.actual.end()) {
     const auto begun = read.begun.find(object.address);
@@ -126,6 +140,7 @@ bool CompareWanted(Engine& engine, const DesiredObject& object, const Value& con
     findings.AddMoved(object, actual);
   } else {
     const PlanOutput plan = engine.Plan({object.address.kind, actual.attributes, config, actual.facts, object.account});
+    JudgeAsPlanned(plan, wrong);
     findings.AddTrouble(object, config, actual);
     findings.AddMarks(object, actual);
     if (!plan.planned.is_null()) findings.AddFields({object, applied, actual, config, plan});
@@ -170,10 +185,12 @@ void Compare(Engine& engine, const DesiredSet& desired, const Reading& read, boo
     const DesiredObject& object = desired.objects[index];
     const Value config = Resolve(object, [&](const Address& target) { return IdOf(desired, read.actual, target); });
     // That the cloud differs from it is what drift is about.
+    Diagnostics wrong;
     for (const Diagnostic& one : engine.Validate(object.address.kind, config).items()) {
-      if (one.severity == Severity::kError) report.diagnostics.push_back(desired.Locate(one, object));
+      if (one.severity == Severity::kError) wrong.Add(one);
     }
-    if (CompareWanted(engine, object, config, read, findings)) ++report.checked;
+    if (CompareWanted(engine, object, config, read, findings, wrong)) ++report.checked;
+    for (const Diagnostic& one : wrong.items()) report.diagnostics.push_back(desired.Locate(one, object));
   }
   for (const auto& [address, known] : read.actual) {
     if (desired.Find(address) != nullptr) continue;

@@ -50,6 +50,16 @@ void AskAboutPeer(const Address& address, const Known& known, Asked& asked) {
   asked.ids[{known.object.account, identity.region, identity.kind}].insert(interface);
 }
 
+// Two objects of a state may be one leg: an interface that one account made for another, and that other's half of it.
+void AddLeg(Leg leg, std::vector<Leg>& legs) {
+  const auto same = std::ranges::find(legs, leg.identity, &Leg::identity);
+  if (same == legs.end()) {
+    legs.push_back(std::move(leg));
+  } else if (leg.state != HealthState::kDown) {
+    same->state = leg.state;  // gone for one of them only
+  }
+}
+
 void AskAboutManaged(const KnownObjects& now, Asked& asked, HealthView& view) {
   for (const auto& [address, known] : now) {
     if (address.kind == Kind::kBgpPeer && !known.gone) {
@@ -61,10 +71,8 @@ void AskAboutManaged(const KnownObjects& now, Asked& asked, HealthView& view) {
     asked.addresses[identity] = address;
     // What is gone carries nothing; what it was in is what it leaves.
     const std::string group = Text(known.attributes, field::kRedundancyGroup);
-    if (!group.empty()) {
-      const HealthState state = known.gone ? HealthState::kDown : HealthState::kUnknown;
-      view.groups[{group, address.kind}].push_back({identity, state});
-    }
+    if (!group.empty())
+      AddLeg({identity, known.gone ? HealthState::kDown : HealthState::kUnknown}, view.groups[{group, address.kind}]);
     if (!known.gone) asked.ids[{known.object.account, identity.region, identity.kind}].insert(identity.id);
   }
 }

@@ -143,6 +143,37 @@ TEST_F(DriftTest, DoneByHandAsAskedLeavesTheStateBehind) {
   EXPECT_THAT(finding.summary, HasSubstr("the state still says 125"));
 }
 
+// One judgement for both: what is in the cloud as the configuration has it is left as it is, whatever the rules say.
+TEST_F(DriftTest, WhatBreaksARuleIsJudgedAsItsPlanJudgesIt) {
+  const auto prefixes = [](int count) {
+    std::vector<std::string> all;
+    for (int n = 0; n < count; ++n) all.push_back(fmt::format("198.18.{}.0/24", n));
+    return Value::StringSet(all);
+  };
+  struct Odd {
+    std::string field;
+    Value there;
+    Value other;
+  };
+  for (const Odd& odd :
+       {Odd{"vlan", Value::Int(5000), Value::Int(5001)}, Odd{"customer_prefixes", prefixes(101), prefixes(102)}}) {
+    SCOPED_TRACE(odd.field);
+    const Value before = Vif().attributes.Get(odd.field);
+    const Value asked = Wanted(Kind::kVirtualInterface, "vif").config.Get(odd.field);
+    Vif().attributes.Put(odd.field, odd.there);
+    for (const Value& wanted : {odd.there, odd.other}) {
+      Wanted(Kind::kVirtualInterface, "vif").config.Put(odd.field, wanted);
+      const bool as_it_is = wanted == odd.there;
+      const DriftReport report = Drift();
+      const bool refused = std::ranges::any_of(
+          report.diagnostics, [](const LocatedDiagnostic& one) { return one.diagnostic.severity == Severity::kError; });
+      EXPECT_EQ(refused, !as_it_is) << Words(report);
+    }
+    Vif().attributes.Put(odd.field, before);
+    Wanted(Kind::kVirtualInterface, "vif").config.Put(odd.field, asked);
+  }
+}
+
 TEST_F(DriftTest, AnotherSpellingIsNoDrift) {
   Wanted(Kind::kConnection, "port").config.Put("bandwidth", S("1000Mbps"));
   Wanted(Kind::kVirtualInterface, "vif").config.Put("customer_asn", S("65546"));

@@ -85,6 +85,7 @@ struct DriftReport {
   std::vector<LocatedDiagnostic> diagnostics;  // expired ignores among them
   std::size_t checked = 0;                     // objects compared
   Time at{};
+  bool health_counts = false;  // whoever asked wants to know of what is down as of drift
 
   // Findings of these classes that no ignore covers.
   std::size_t CountOf(const std::set<DriftClass>& classes) const;

@@ -96,6 +96,25 @@ TEST_F(DriftTest, HealthIsOfManagedObjectsTheirSessionsAndWholeGroups) {
   EXPECT_THAT(without.groups, IsEmpty());
 }
 
+// Both accounts' halves of an interface may be in one configuration: it carries what it carries once.
+TEST_F(DriftTest, AnInterfaceOfTwoAccountsIsOneLeg) {
+  Wanted(Kind::kVirtualInterface, "vif").config.Put("redundancy_group", S("dc"));
+  Make();
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  Vif().visible_to = "partner";
+  StateObject half = store.objects.at({Kind::kVirtualInterface, "vif"});
+  half.address.name = "half";
+  half.account = "sky-partner";
+  store.objects.emplace(half.address, half);
+  Value config = reconcile::Interface("prod", IdOf(Kind::kConnection, "port"), 125);
+  config.Put("redundancy_group", S("dc"));
+  Want(Kind::kVirtualInterface, "half", config).account = "sky-partner";
+  const DriftReport report = Drift();
+  ASSERT_EQ(report.groups.size(), 1U) << Words(report);
+  EXPECT_EQ(report.groups.front().members, 1U);
+  EXPECT_EQ(report.groups.front().healthy, 1U);
+}
+
 TEST_F(DriftTest, HeadroomCountsWhatIsLiveAndManagedOnce) {
   Wanted(Kind::kVirtualInterface, "vif")
       .config.Put("customer_prefixes", Value::StringSet({"10.1.0.0/16", "10.2.0.0/16"}));

@@ -25,6 +25,16 @@ Value Settled(const ImportGround& ground, const ImportItem& item, std::vector<Lo
   std::vector<std::string> left;
   Value config = SettledConfiguration({*ground.engine, *ground.environment.engine.factory, ground.field_index},
                                       address.kind, item.request.account, item.output, left);
+  if (std::erase(left, std::string(field::kTagsAll)) > 0) {
+    said.push_back(ground.desired.Locate(
+        {Severity::kWarning,
+         "Default tags are to come",
+         fmt::format("{} was imported, and has not all of `default_tags`, or another value of one: the next apply puts "
+                     "them on it.",
+                     address.ToString()),
+         {}},
+        address));
+  }
   if (left.empty()) return config;
   said.push_back(ground.desired.Locate({Severity::kWarning,
                                         "Import does not settle",

@@ -94,6 +94,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
   input.replacement_is_asked = wanted.forced || wanted.allowed;
   input.changes_before_removals = true;  // see OperationGraph
   input.stand_ins = StandInsFor(object, wanted.ids);
+  input.none = object.none;
   if (const auto begun = tools.begun.find(object.address); begun != tools.begun.end()) input.begun = begun->second;
   PlanOutput output = tools.engine.Plan(input);
   PlannedStep planned{StepFor(tools, wanted, config), std::move(said)};

@@ -27,22 +27,35 @@ Advertiser FormerAdvertiser(const Step& step) {
   return AdvertiserOf(step.prior_account.empty() ? step.account : step.prior_account, step.prior);
 }
 
-// Those that stay, and of which no prefix that is known does: nothing finds its way to them any more.
-std::set<Advertiser> Silenced(const KnownObjects& known, const RunPlan& plan) {
+// A prefix of it that nobody here manages stays: its routes lead there as before. Who cannot be asked may have none.
+bool OthersStay(Engine& engine, const Advertiser& advertiser, const std::set<std::string>& ended) {
+  const std::string& id = std::get<2>(advertiser);
+  const auto there = engine.List(std::get<0>(advertiser), std::get<1>(advertiser), Kind::kBgpCidr, Freshness::kShared);
+  return there.ok() && std::any_of(there->begin(), there->end(), [&](const Observed& prefix) {
+           return reconcile::Text(prefix.attributes, field::kAdvertisedBy) == id && !ended.contains(prefix.id);
+         });
+}
+
+// Those that stay, and of which no prefix does: nothing finds its way to them any more. How many go of each.
+std::map<Advertiser, std::size_t> Silenced(Engine& engine, const PlanOptions& options, const KnownObjects& known,
+                                           const RunPlan& plan) {
   std::map<Advertiser, std::size_t> left;
   for (const auto& [address, one] : known) {
     if (address.kind == Kind::kBgpCidr && !one.gone) ++left[AdvertiserOf(one.object.account, one.attributes)];
   }
-  std::set<Advertiser> silenced;
+  std::map<Advertiser, std::size_t> leaving;
   std::set<std::string> ended;  // ids of what goes itself, which is acknowledged itself
   for (const Step& step : plan.steps) {
     if (!Deletes(step) || step.action == Action::kForget) continue;
     ended.insert(step.id);
-    if (step.address.kind != Kind::kBgpCidr) continue;
-    if (--left[FormerAdvertiser(step)] == 0) silenced.insert(FormerAdvertiser(step));
+    if (step.address.kind == Kind::kBgpCidr) ++leaving[FormerAdvertiser(step)];
   }
-  std::erase_if(silenced, [&](const Advertiser& one) { return ended.contains(std::get<2>(one)); });
-  return silenced;
+  std::erase_if(leaving, [&](const auto& entry) {
+    const Advertiser& one = entry.first;
+    if (entry.second < left[one] || ended.contains(std::get<2>(one))) return true;
+    return options.refresh && OthersStay(engine, one, ended);
+  });
+  return leaving;
 }
 
 // The session of an object that stays is deleted and made anew.
@@ -51,12 +64,18 @@ bool ReplacesSession(const Step& step) {
                      [](const FieldChange& change) { return change.replaces_session; });
 }
 
-std::string HowItEnds(const FieldIndex& field_index, const std::set<Advertiser>& silenced, const Step& step) {
+// The prefix goes, and with it the last of what advertises it; empty: another one stays.
+std::string HowPrefixEnds(const std::map<Advertiser, std::size_t>& silenced, const Step& step) {
+  const auto last = silenced.find(FormerAdvertiser(step));
+  if (!Deletes(step) || step.action == Action::kForget || last == silenced.end()) return "";
+  const std::string of = reconcile::Text(step.prior, field::kAdvertisedBy);
+  return last->second == 1 ? "withdrawn, the last prefix of " + of : "withdrawn with all other prefixes of " + of;
+}
+
+std::string HowItEnds(const FieldIndex& field_index, const std::map<Advertiser, std::size_t>& silenced,
+                      const Step& step) {
   if (field_index.IsLowered(step.cloud, step.address.kind)) return "";
-  if (step.address.kind == Kind::kBgpCidr) {
-    const bool last = Deletes(step) && step.action != Action::kForget && silenced.contains(FormerAdvertiser(step));
-    return last ? "withdrawn with all other prefixes of " + reconcile::Text(step.prior, field::kAdvertisedBy) : "";
-  }
+  if (step.address.kind == Kind::kBgpCidr) return HowPrefixEnds(silenced, step);
   if (step.action == Action::kDelete) return "deleted";
   if (step.action == Action::kReplace) return "replaced";
   if (step.action == Action::kAdopt && !step.interrupts.empty()) return "interrupted while it is taken over";
@@ -91,9 +110,9 @@ void WarnOf(const DesiredSet& desired, const std::string& group, std::string_vie
 
 }  // namespace
 
-void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
+void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
                 const KnownObjects& known, RunPlan& plan) {
-  const std::set<Advertiser> silenced = Silenced(known, plan);
+  const std::map<Advertiser, std::size_t> silenced = Silenced(engine, options, known, plan);
   std::set<Address> needed;
   for (const Step& step : plan.steps) {
     const std::string how = HowItEnds(field_index, silenced, step);

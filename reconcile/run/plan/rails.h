@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "reconcile/engine.h"
 #include "reconcile/run/plan/plan_options.h"
 #include "reconcile/run/plan/run_plan.h"
 #include "reconcile/run/plan/steps.h"
@@ -15,10 +16,10 @@
 namespace ic::run {
 
 // Deleting or replacing a circuit or a session, or interrupting one by taking it over, that options.allow does not name
-// is a refusal; so is withdrawing or replacing the last prefixes of what advertises them, as far as they are `known`.
+// is a refusal; so is withdrawing or replacing the last prefixes of what advertises them, be they `known` or not.
 // So is an entry of options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a
 // warning.
-void CheckRails(const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
+void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
                 const KnownObjects& known, RunPlan& plan);
 
 // What options and configuration let go down, for people to see: of every step that takes a member away or interrupts

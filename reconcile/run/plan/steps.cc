@@ -310,6 +310,20 @@ bool Deletes(const Step& step) {
   return step.action == Action::kDelete || step.action == Action::kForget || step.action == Action::kReplace;
 }
 
+std::set<Address> GoingWithAnother(const std::vector<Step>& steps) {
+  std::set<std::tuple<Kind, std::string, std::string, std::string>> ended;
+  for (const Step& step : steps) {
+    if (!Deletes(step) || step.action == Action::kForget || step.id.empty()) continue;
+    ended.emplace(step.address.kind, step.cloud, step.region, step.id);
+  }
+  std::set<Address> going;
+  for (const Step& step : steps) {
+    const bool goes = ended.contains({step.address.kind, step.cloud, step.region, step.id});
+    if (goes && step.action == Action::kForget) going.insert(step.address);
+  }
+  return going;
+}
+
 bool Makes(const Step& step) {
   return step.action == Action::kCreate || step.action == Action::kAdopt || step.action == Action::kUpdate ||
          step.action == Action::kReplace;

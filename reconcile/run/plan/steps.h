@@ -3,6 +3,7 @@
 #define RECONCILE_RUN_PLAN_STEPS_H_
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ void CountStep(Action action, PlanCounts& counts);
 
 // True if the step ends the life of an object that exists in a cloud (or only its replacement's predecessor).
 bool Deletes(const Step& step);
+// What is only forgotten, and goes all the same: another step deletes the half of it that another account has.
+std::set<Address> GoingWithAnother(const std::vector<Step>& steps);
 // True if an object is there after the step.
 bool Makes(const Step& step);
 

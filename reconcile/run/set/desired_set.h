@@ -44,6 +44,8 @@ struct DesiredObject {
   std::vector<Reference> references;
   Position where;
   std::vector<std::pair<std::string, Position>> fields;  // of what was written: "vlan", "aws.site_link", "tags.team"
+  // Paths that were written as nothing: `[]`, `""`, `false`. `config` has no such spelling; a takeover asks for it.
+  std::vector<std::string> none = {};
 
   // The closest place for an attribute: itself, what is around it, the object.
   Position PositionOf(const AttributePath& path) const;
