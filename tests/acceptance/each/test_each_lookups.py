@@ -129,7 +129,7 @@ def test_what_is_asked_for_is_shown_as_it_is_written(ws, theirs, cloud):
                '    asked = data.interconnect_virtual_interface.vif.filter_tags\n'
                '    location = data.interconnect_connection.port.location\n  }\n}\n')
     ws.apply()
-    assert ws.state()["terraform_data.seen"]["output"] == {"tags": TAGS, "asked": {"team": "net"}, "location": code}
+    assert ws.state()["terraform_data.seen"]["output"]["value"] == {"tags": TAGS, "asked": {"team": "net"}, "location": code}
     assert ws.plan(expect=0).changes == {}
 
 
