@@ -12,6 +12,7 @@
 #include "reconcile/adopt/places.h"
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
+#include "reconcile/guard/route_room.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/desired.h"
@@ -214,7 +215,9 @@ ObjectOutput MakeChange(const Call& call, const ApplyInput& input, const InPlace
   const auto adapter = AdapterFor(call, found);
   if (!found.has_errors()) CheckChange(call, *adapter, change, found);
   if (found.has_errors()) return unchanged;
-  const GuardHold hold = GuardInterruptions(call, change.prior, change.differences, found);
+  std::vector<Difference> differences = change.differences;
+  JudgeRouteRoom(call, change.prior, change.planned, differences);  // what it warns of the plan has said
+  const GuardHold hold = GuardInterruptions(call, change.prior, differences, found);
   if (found.has_errors()) return unchanged;
   const std::optional<BegunChange> begins = Begins(call.run.clock, change);
   if (!NoteChange(input, change, begins, found)) return unchanged;

@@ -13,6 +13,7 @@
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/guard/route_room.h"
 #include "reconcile/guard/said_link.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/region.h"
@@ -349,6 +350,9 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   output.declined = DeclinedWords(call, input.prior);
   MakeAnotherOfAnOffer(call, input, !output.declined.empty(), plan);
   output.planned = plan.planned;
+  if (!plan.unchanged && !input.applied_at_once && !plan.Replaces()) {
+    output.diagnostics.Append(JudgeRouteRoom(call, input.prior, plan.planned, plan.differences));
+  }
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();
   if (plan.Replaces()) {
