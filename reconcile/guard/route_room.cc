@@ -66,24 +66,20 @@ std::string Beyond(const Call& call, const RouteLimitFacts& facts) {
                           : fmt::format("{} drops what comes beyond", call.traits->title);
 }
 
-// "its ipv6 session".
-std::string SessionWords(std::string_view family) {
-  return family.empty() ? "its session" : fmt::format("its {} session", family);
-}
-
 void JudgeOne(const Call& call, const Value& prior, const Lowered& one, std::int64_t come, Diagnostics& diagnostics) {
   if (come <= one.after) return;
-  const std::string text = fmt::format("{} brings {} prefixes now, and may bring {}: {}",
-                                       SessionWords(one.facts.family), come, one.after, Beyond(call, one.facts));
+  const std::string session = one.facts.family.empty() ? "the session" : fmt::format("the {} session", one.facts.family);
   if (!one.facts.takes_down) {
     diagnostics.AddWarning(one.difference.leaf->attribute(), "Routes will be dropped",
-                           fmt::format("Of {} {}.", Titled(call.kind, prior), text));
+                           fmt::format("Over {} of {} come {} prefixes now, and {} may: {}.", session,
+                                       Titled(call.kind, prior), come, one.after, Beyond(call, one.facts)));
     return;
   }
   const std::string family = Text(prior, field::kAddressFamily);
   const bool own = one.facts.family.empty() || family.empty() || family == one.facts.family;
-  one.difference.interrupts = text;
-  one.difference.reach = std::max(one.difference.reach, own ? Reach::kSession : Reach::kObject);
+  one.difference.interrupts = fmt::format("{}: {} prefixes come over it now, {} may, and {}", session, come, one.after,
+                                          Beyond(call, one.facts));
+  one.difference.reach = own ? Reach::kSession : Reach::kObject;
 }
 
 }  // namespace
@@ -101,10 +97,10 @@ Diagnostics JudgeRouteRoom(const Call& call, const Value& prior, const Value& pl
     }
     diagnostics.AddWarning(
         one.difference.leaf->attribute(), "Fewer routes may come",
-        fmt::format("{} of {} goes from {} to {}, and {}. How many come now {}: look at your router first.",
-                    one.difference.leaf->path, Titled(call.kind, prior), one.before, one.after, Beyond(call, one.facts),
-                    routes.ok() ? "is not told here"
-                                : fmt::format("could not be read ({})", routes.status().message())));
+        fmt::format(
+            "{} of {} goes from {} to {}, and {}. How many come now {}: look at your router first.",
+            one.difference.leaf->path, Titled(call.kind, prior), one.before, one.after, Beyond(call, one.facts),
+            routes.ok() ? "is not told here" : fmt::format("could not be read ({})", routes.status().message())));
   }
   return diagnostics;
 }
