@@ -116,7 +116,8 @@ TEST_P(RouteRoom, TheLastOfAGroupDoesNotGoDown) {
 }
 
 std::string NameOf(const testing::TestParamInfo<Numbered>& info) {
-  std::string name = info.param.specimen.cloud + "_" + info.param.specimen.name + "_" + std::string(info.param.facts.path);
+  std::string name =
+      info.param.specimen.cloud + "_" + info.param.specimen.name + "_" + std::string(info.param.facts.path);
   std::ranges::replace(name, '.', '_');
   return name + "_" + std::string(info.param.facts.family);
 }
