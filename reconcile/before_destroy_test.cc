@@ -60,8 +60,7 @@ class BeforeDestroyTest : public EngineFixture {
     return create.facts;
   }
   ObjectOutput MakeInterface() {
-    const PlanOutput plan =
-        apply_->Plan({.kind = Kind::kVirtualInterface, .config = vif_, .applied_at_once = true});
+    const PlanOutput plan = apply_->Plan({.kind = Kind::kVirtualInterface, .config = vif_, .applied_at_once = true});
     return apply_->Apply({.kind = Kind::kVirtualInterface, .planned = plan.planned, .config = vif_});
   }
   ObjectOutput DeletePeer() {

@@ -63,10 +63,8 @@ struct Doubt {
 
 TEST_F(KeyProofTest, WhatIsNotProvenIsNotTakenOver) {
   const std::vector<Doubt> doubts = {
-      {"another key is in force",
-       [](FakeWorld& world, TerraformHost&, Configuration&, const std::string& id) {
-         world.objects.at(id).key = "a-key-of-theirs";
-       }},
+      {"another key is in force", [](FakeWorld& world, TerraformHost&, Configuration&,
+                                     const std::string& id) { world.objects.at(id).key = "a-key-of-theirs"; }},
       {"the configuration gives no key",
        [](FakeWorld&, TerraformHost&, Configuration& configuration, const std::string&) {
          Set(configuration, "peer", field::kAuthKey, Value::Null());

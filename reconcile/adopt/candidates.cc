@@ -104,7 +104,8 @@ std::string WhyNot(const Call& call, const Value& wanted, bool begun, bool is_ma
 // What comes after the import, where nothing marks what this configuration made.
 std::string_view KeptWords(const Subject& subject) {
   if (IsMarked(*subject.traits, subject.kind) || FindField(subject.fields(), field::kOnDestroy) == nullptr) return "";
-  return " What is imported is kept: a change that replaces it is refused until on_destroy = \"delete\" is written, which "
+  return " What is imported is kept: a change that replaces it is refused until on_destroy = \"delete\" is written, "
+         "which "
          "is right if an interrupted run of this configuration made it.";
 }
 

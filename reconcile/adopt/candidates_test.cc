@@ -13,6 +13,7 @@ namespace ic::reconcile {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr Kind kKind = Kind::kVirtualInterface;
 

@@ -69,13 +69,18 @@ std::vector<std::string> Paths(const InPlaceChange& change) {
   return paths;
 }
 
-// The plan said "in place", and the session that made it possible has gone since.
+// The plan said "in place": the session that made it possible has gone since, or a value was not known then.
 void RefuseReplacing(const Subject& subject, const InPlaceChange& change, Diagnostics& diagnostics) {
   for (const Difference& difference : change.differences) {
     if (difference.on_change != OnChange::kReplace) continue;
-    diagnostics.AddError(difference.leaf->attribute(), "Object changed since it was planned",
-                         fmt::format("{} can no longer be changed in place: {}. Nothing was changed; plan again.",
-                                     Titled(subject.kind, change.prior), difference.reason));
+    const Leaf& leaf = *difference.leaf;
+    diagnostics.AddError(
+        leaf.attribute(), "Object changed since it was planned",
+        fmt::format("{} can no longer be changed in place: {}. Its {} is {}, and is to be {}. Nothing of the object was "
+                    "changed. Plan and apply again: that plan knows all values.",
+                    Titled(subject.kind, change.prior), difference.reason, leaf.path,
+                    Shown(*leaf.field, ValueAt(change.prior, leaf)),
+                    Shown(*leaf.field, ValueAt(change.planned, leaf))));
   }
 }
 

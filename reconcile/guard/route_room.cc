@@ -68,7 +68,8 @@ std::string Beyond(const Call& call, const RouteLimitFacts& facts) {
 
 void JudgeOne(const Call& call, const Value& prior, const Lowered& one, std::int64_t come, Diagnostics& diagnostics) {
   if (come <= one.after) return;
-  const std::string session = one.facts.family.empty() ? "the session" : fmt::format("the {} session", one.facts.family);
+  const std::string session =
+      one.facts.family.empty() ? "the session" : fmt::format("the {} session", one.facts.family);
   if (!one.facts.takes_down) {
     diagnostics.AddWarning(one.difference.leaf->attribute(), "Routes will be dropped",
                            fmt::format("Over {} of {} come {} prefixes now, and {} may: {}.", session,

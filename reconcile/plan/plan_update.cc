@@ -101,9 +101,11 @@ std::vector<AttributePath> ReplacingPaths(const PlannedObject& plan) {
   return paths;
 }
 
-bool OnlyAdoptsAnother(const PlannedObject& plan) {
-  return std::all_of(plan.differences.begin(), plan.differences.end(), [](const Difference& difference) {
-    return difference.on_change != OnChange::kReplace || difference.leaf->path == field::kAdopt;
+// The old one is not in the way of the new one: that is another object that is there, or an entry of another list.
+bool MayStandBeside(const Subject& subject, const PlannedObject& plan) {
+  const std::string_view path = subject.kind == Kind::kBgpCidr ? field::kAdvertisedBy : field::kAdopt;
+  return std::all_of(plan.differences.begin(), plan.differences.end(), [path](const Difference& difference) {
+    return difference.on_change != OnChange::kReplace || difference.leaf->path == path;
   });
 }
 
@@ -231,7 +233,7 @@ Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const Pla
     diagnostics.Append(unasked);
     return diagnostics;
   }
-  diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/OnlyAdoptsAnother(plan)));
+  diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/MayStandBeside(call, plan)));
   WarnOfReplacement(call, input, plan, was_read, diagnostics);
   if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
   diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
@@ -331,6 +333,21 @@ Value GroupAsPlanned(const Call& call, const PlanInput& input) {
   return said;
 }
 
+// Terraform plans once more as it applies, and lets no update become a replacement then: it would call that a mistake of
+// the provider. So it is planned as the change that it was planned as, which the apply refuses in words of its own.
+PlanOutput PlanAsBefore(const PlanInput& input, PlannedObject plan, PlanOutput output) {
+  for (const Value::Field& field : input.prior.fields()) {
+    if (plan.planned.Get(field.first).is_unknown()) plan.planned.Put(field.first, field.second);
+  }
+  for (const Difference& difference : plan.differences) {
+    const Leaf& leaf = *difference.leaf;
+    if (ValueAt(plan.planned, leaf).is_unknown()) PutAt(plan.planned, leaf, ValueAt(input.prior, leaf));
+  }
+  output.action = Action::kUpdate;
+  output.planned = std::move(plan.planned);
+  return output;
+}
+
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   const Facts facts = ParseFacts(input.facts);
   LiveLook look = LookAt(call, input.prior, Freshness::kShared);
@@ -355,6 +372,9 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   }
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();
+  if (plan.Replaces() && input.applied_at_once && !input.replacements_are_said && !failed) {
+    return PlanAsBefore(input, std::move(plan), std::move(output));
+  }
   if (plan.Replaces()) {
     output.action = Action::kReplace;
     output.replace = ReplacingPaths(plan);
