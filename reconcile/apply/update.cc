@@ -76,11 +76,11 @@ void RefuseReplacing(const Subject& subject, const InPlaceChange& change, Diagno
     const Leaf& leaf = *difference.leaf;
     diagnostics.AddError(
         leaf.attribute(), "Object changed since it was planned",
-        fmt::format("{} can no longer be changed in place: {}. Its {} is {}, and is to be {}. Nothing of the object was "
-                    "changed. Plan and apply again: that plan knows all values.",
-                    Titled(subject.kind, change.prior), difference.reason, leaf.path,
-                    Shown(*leaf.field, ValueAt(change.prior, leaf)),
-                    Shown(*leaf.field, ValueAt(change.planned, leaf))));
+        fmt::format(
+            "{} can no longer be changed in place: {}. Its {} is {}, and is to be {}. Nothing of the object was "
+            "changed. Plan and apply again: that plan knows all values.",
+            Titled(subject.kind, change.prior), difference.reason, leaf.path,
+            Shown(*leaf.field, ValueAt(change.prior, leaf)), Shown(*leaf.field, ValueAt(change.planned, leaf))));
   }
 }
 

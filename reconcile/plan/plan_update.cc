@@ -333,8 +333,8 @@ Value GroupAsPlanned(const Call& call, const PlanInput& input) {
   return said;
 }
 
-// Terraform plans once more as it applies, and lets no update become a replacement then: it would call that a mistake of
-// the provider. So it is planned as the change that it was planned as, which the apply refuses in words of its own.
+// Terraform plans once more as it applies, and lets no update become a replacement then: it would call that a mistake
+// of the provider. So it is planned as the change that it was planned as, which the apply refuses in words of its own.
 PlanOutput PlanAsBefore(const PlanInput& input, PlannedObject plan, PlanOutput output) {
   for (const Value::Field& field : input.prior.fields()) {
     if (plan.planned.Get(field.first).is_unknown()) plan.planned.Put(field.first, field.second);
