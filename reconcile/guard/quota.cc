@@ -45,7 +45,7 @@ void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
     return;
   }
   diagnostics.AddWarning({}, "Limits could not be checked against the cloud",
-                         fmt::format("{} They are checked again before the call is made.", status.message()));
+                         fmt::format("{} They are checked again before the call is made.", AsSentence(status.message())));
 }
 
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness) {
