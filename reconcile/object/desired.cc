@@ -65,8 +65,9 @@ void CheckEmptyTexts(const std::vector<const Field*>& fields, const AttributePat
 Diagnostics WithoutErrorsAt(const Diagnostics& all, const Diagnostics& said) {
   Diagnostics rest;
   for (const Diagnostic& one : all.items()) {
-    const bool again = one.severity == Severity::kError &&
-                       std::ranges::any_of(said.items(), [&one](const Diagnostic& other) { return other.path == one.path; });
+    const bool again =
+        one.severity == Severity::kError &&
+        std::ranges::any_of(said.items(), [&one](const Diagnostic& other) { return other.path == one.path; });
     if (!again) rest.Add(one);
   }
   return rest;

@@ -132,8 +132,9 @@ void WarnOfReplacement(const Call& call, const PlanInput& input, const PlannedOb
       ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(call.kind)),
       fmt::format(
           "{} will be {}. Why: {}. What it interrupts: {}.{}{}", Titled(call.kind, prior),
-          OnDestroyOf(call, prior) == "keep" ? "given up (and left in the cloud) for another"
-                                             : "deleted and created anew",
+          OnDestroyOf(call, prior) == "keep" && MayStandBeside(call, plan)
+              ? "given up (and left in the cloud) for another"
+              : "deleted and created anew",
           JoinWords(reasons, "and"), interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and"),
           LostWords(call, prior, input.config, plan),
           was_read ? ""
