@@ -37,8 +37,8 @@ void AddExtras(const Call& call, const Value& prior, const Value& config, std::v
 // It stands where another object stands that the configuration names: an interface, by its group.
 bool FollowsAnother(const Subject& subject, const Value& config, const Leaf& leaf) {
   return leaf.field->refers_to && std::ranges::any_of(subject.leaves(), [&](const Leaf& other) {
-    return other.field->refers_to && other.path != leaf.path && !ValueAt(config, other).is_null();
-  });
+           return other.field->refers_to && other.path != leaf.path && !ValueAt(config, other).is_null();
+         });
 }
 
 // Made by this account for another one.

@@ -373,7 +373,9 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   }
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();
-  if (plan.Replaces() && input.applied_at_once && !input.replacements_are_said && !failed) {
+  // 1.11.0 to 1.11.3 say of every plan that it is applied at once: what was read is not.
+  const bool too_late = input.applied_at_once && !input.replacements_are_said && !WasRead(call, input.prior);
+  if (plan.Replaces() && too_late && !failed) {
     return PlanAsBefore(input, std::move(plan), std::move(output));
   }
   if (plan.Replaces()) {
