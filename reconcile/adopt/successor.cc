@@ -120,6 +120,14 @@ void CheckOne(Call next, const Successor& successor, const Facts& facts, Diagnos
   }
 }
 
+// It may be in another cloud than what it replaces.
+Call CallAbout(const Call& call, const Successor& successor, Diagnostics& diagnostics) {
+  const bool same_cloud = Text(successor.object, field::kCloud) == call.cloud();
+  Call next = MakeCall(call.run, successor.kind, successor.object, same_cloud ? call.account : std::string(), diagnostics);
+  next.stop = call.stop;
+  return next;
+}
+
 // How long after an object is asked to go a create that goes on beside it may be told of: they are begun together.
 constexpr Duration kTogether = std::chrono::seconds(1);
 constexpr Duration kLook = std::chrono::milliseconds(50);
@@ -153,11 +161,11 @@ Coming AwaitEnd(const Call& next, const Successor& successor) {
 
 Diagnostics AwaitWhatItStandsOn(const Call& call, const Value& old, const Facts& facts) {
   Diagnostics found;
+  Diagnostics unused;  // CheckSuccessor says it
   if (call.config->state_is_held || call.run.clock == nullptr) return found;
   for (const Successor& successor : ReadSuccessors(call.run.clouds, facts.successor)) {
     if (successor.kind == call.kind && successor.replaces == Text(old, field::kId)) continue;
-    Call next = MakeCall(call.run, successor.kind, successor.object, call.account, found);
-    next.stop = call.stop;
+    const Call next = CallAbout(call, successor, unused);
     if (next.traits == nullptr || next.lowered()) continue;
     const Coming coming = AwaitEnd(next, successor);
     if (coming == Coming::kNone || coming == Coming::kMade) continue;
@@ -207,9 +215,7 @@ Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& fact
   // What it stands on may have been moved by this run, and it have another id since: it is known by what it is.
   call.run.ledger.Hold(call.KeyOf(old), old);
   for (const Successor& successor : ReadSuccessors(call.run.clouds, facts.successor)) {
-    const bool same_cloud = Text(successor.object, field::kCloud) == call.cloud();
-    Call next = MakeCall(call.run, successor.kind, successor.object, same_cloud ? call.account : std::string(), found);
-    next.stop = call.stop;
+    const Call next = CallAbout(call, successor, found);
     if (next.traits == nullptr || next.lowered() || IsMade(next, successor)) continue;
     CheckOne(next, successor, facts, found);
     if (!found.has_errors()) continue;
