@@ -123,7 +123,8 @@ void CheckOne(Call next, const Successor& successor, const Facts& facts, Diagnos
 // It may be in another cloud than what it replaces.
 Call CallAbout(const Call& call, const Successor& successor, Diagnostics& diagnostics) {
   const bool same_cloud = Text(successor.object, field::kCloud) == call.cloud();
-  Call next = MakeCall(call.run, successor.kind, successor.object, same_cloud ? call.account : std::string(), diagnostics);
+  Call next =
+      MakeCall(call.run, successor.kind, successor.object, same_cloud ? call.account : std::string(), diagnostics);
   next.stop = call.stop;
   return next;
 }

@@ -44,8 +44,9 @@ void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
     diagnostics.AddStatus({}, kCannotAsk, status);
     return;
   }
-  diagnostics.AddWarning({}, "Limits could not be checked against the cloud",
-                         fmt::format("{} They are checked again before the call is made.", AsSentence(status.message())));
+  diagnostics.AddWarning(
+      {}, "Limits could not be checked against the cloud",
+      fmt::format("{} They are checked again before the call is made.", AsSentence(status.message())));
 }
 
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness) {

@@ -164,7 +164,8 @@ TEST_P(Absence, AnEmptyTextIsRefusedWhereItIsNoAbsence) {
     const RunResult planned = host_.Plan(With(Spelled(base_, spelling)));
     EXPECT_TRUE(planned.diagnostics.has_errors()) << spelling.path;
     EXPECT_THAT(planned.diagnostics.ToString(), HasSubstr("empty text")) << spelling.path;
-    EXPECT_THAT(planned.diagnostics.ToString(), Not(HasSubstr(spelling.path + " is \"\""))) << "its form is not at issue";
+    EXPECT_THAT(planned.diagnostics.ToString(), Not(HasSubstr(spelling.path + " is \"\"")))
+        << "its form is not at issue";
   }
 }
 
