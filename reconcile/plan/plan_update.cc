@@ -336,12 +336,11 @@ Value GroupAsPlanned(const Call& call, const PlanInput& input) {
 
 // Terraform plans once more as it applies, and lets no update become a replacement then: it would call that a mistake
 // of the provider. So it is planned as the change that it was planned as, which the apply refuses in words of its own.
-PlanOutput PlanAsBefore(const PlanInput& input, PlannedObject plan, PlanOutput output) {
+PlanOutput PlanAsBefore(const Subject& subject, const PlanInput& input, PlannedObject plan, PlanOutput output) {
   for (const Value::Field& field : input.prior.fields()) {
     if (plan.planned.Get(field.first).is_unknown()) plan.planned.Put(field.first, field.second);
   }
-  for (const Difference& difference : plan.differences) {
-    const Leaf& leaf = *difference.leaf;
+  for (const Leaf& leaf : subject.leaves()) {
     if (ValueAt(plan.planned, leaf).is_unknown()) PutAt(plan.planned, leaf, ValueAt(input.prior, leaf));
   }
   output.action = Action::kUpdate;
@@ -376,7 +375,7 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   // 1.11.0 to 1.11.3 say of every plan that it is applied at once: what was read is not.
   const bool too_late = input.applied_at_once && !input.replacements_are_said && !WasRead(call, input.prior);
   if (plan.Replaces() && too_late && !failed) {
-    return PlanAsBefore(input, std::move(plan), std::move(output));
+    return PlanAsBefore(call, input, std::move(plan), std::move(output));
   }
   if (plan.Replaces()) {
     output.action = Action::kReplace;
