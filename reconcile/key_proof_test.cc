@@ -15,7 +15,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr std::string_view kKey = "a-key-of-ours";
+constexpr std::string_view kKey = "KeyOfOurs1";
 
 class KeyProofTest : public EngineFixture {
  protected:
@@ -64,7 +64,7 @@ struct Doubt {
 TEST_F(KeyProofTest, WhatIsNotProvenIsNotTakenOver) {
   const std::vector<Doubt> doubts = {
       {"another key is in force", [](FakeWorld& world, TerraformHost&, Configuration&,
-                                     const std::string& id) { world.objects.at(id).key = "a-key-of-theirs"; }},
+                                     const std::string& id) { world.objects.at(id).key = "KeyOfTheirs1"; }},
       {"the configuration gives no key",
        [](FakeWorld&, TerraformHost&, Configuration& configuration, const std::string&) {
          Set(configuration, "peer", field::kAuthKey, Value::Null());
