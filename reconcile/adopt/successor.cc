@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "reconcile/guard/peer_group.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/desired.h"
+#include "reconcile/object/object.h"
 #include "schema/value/json.h"
 
 namespace ic::reconcile {
@@ -46,11 +48,12 @@ void AddParents(const Call& call, Kind kind, const std::string& id, std::vector<
     auto ledger = call.run.ledger.Open();
     for (const auto* found : ledger->WithId(kind, id)) {
       for (const Leaf& leaf : call.run.clouds.field_table(kind).leaves) {
-        if (!leaf.field->refers_to || found->first.account != call.account) continue;
+        const std::optional<Kind> below = ParentKindOf(*call.traits, *leaf.field);
+        if (!below || found->first.account != call.account) continue;
         const Value& parent = ValueAt(found->second.attributes, leaf);
         if (parent.kind() != Value::Kind::kString) continue;
-        for (const auto* create : ledger->Replacing(call.account, *leaf.field->refers_to, parent.AsString())) {
-          parents.push_back({*leaf.field->refers_to, parent.AsString(), create->second.planned});
+        for (const auto* create : ledger->Replacing(call.account, *below, parent.AsString())) {
+          parents.push_back({*below, parent.AsString(), create->second.planned});
         }
       }
     }
