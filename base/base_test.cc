@@ -124,6 +124,11 @@ TEST(TextTest, JoinWords) {
   EXPECT_EQ(JoinWords(std::span(words).first(1), "or"), "a");
 }
 
+TEST(TextTest, AsSentence) {
+  EXPECT_EQ(AsSentence("it is gone"), "it is gone.");
+  for (const char* ended : {"It is gone.", "Is it?", "Gone!", ""}) EXPECT_EQ(AsSentence(ended), ended);
+}
+
 TEST(RandomTest, SeedsReproduce) {
   EXPECT_EQ(SeededRandom(7)->Uuid(), SeededRandom(7)->Uuid());
   EXPECT_NE(SeededRandom(7)->Uuid(), SeededRandom(8)->Uuid());

@@ -110,6 +110,11 @@ std::string JoinWords(std::span<const std::string> words, std::string_view conju
   return text;
 }
 
+std::string AsSentence(std::string text) {
+  const bool ended = text.empty() || std::string_view(".!?").find(text.back()) != std::string_view::npos;
+  return ended ? text : text + ".";
+}
+
 std::string ToLowerAscii(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(),

@@ -23,6 +23,9 @@ bool IsValidUtf8(std::string_view text);
 // "a", "a and b", "a, b and c".
 std::string JoinWords(std::span<const std::string> words, std::string_view conjunction);
 
+// With a full stop, if nothing ends it: a status is a clause of something longer.
+std::string AsSentence(std::string text);
+
 // ASCII only; other bytes stay.
 std::string ToLowerAscii(std::string_view text);
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);

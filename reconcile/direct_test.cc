@@ -240,6 +240,42 @@ TEST_F(DirectTest, AReplacementThatIsTheObjectItselfIsNotDeleted) {
   EXPECT_EQ(world.Count("Delete"), 0U);
 }
 
+// Planned as an update, because a value was not known: Terraform takes no replacement for that as it applies.
+TEST_F(DirectTest, AValueThatComesOutDifferentIsRefusedInWordsOfOurs) {
+  Make(FullStack());
+  struct Case {
+    std::string address;
+    Value config;
+    std::string_view field;
+    std::string value;
+  };
+  for (Case one : {Case{"port", Port("dc1"), field::kLocation, "L2"},
+                   Case{"vif", Interface("prod", IdOf("port"), 125), field::kGatewayId, "gw-2"},
+                   Case{"cidr", Cidr("10.0.0.0/16"), field::kAdvertisedBy, "assoc-2"}}) {
+    SCOPED_TRACE(one.address);
+    NewRun();
+    const Instance& instance = host.state.at(one.address);
+    one.config.Put(one.field, S(one.value));
+    const PlanOutput plan = engine_->Plan({.kind = instance.kind,
+                                           .prior = instance.state,
+                                           .config = one.config,
+                                           .facts = instance.facts,
+                                           .applied_at_once = true});
+    EXPECT_TRUE(plan.replace.empty());
+    EXPECT_TRUE(plan.planned.IsWhollyKnown()) << plan.planned.ToString();
+    EXPECT_EQ(Text(plan.planned, field::kId), IdOf(one.address));
+    const ObjectOutput refused = engine_->Apply({.kind = instance.kind,
+                                                 .prior = instance.state,
+                                                 .planned = plan.planned,
+                                                 .config = one.config,
+                                                 .facts = plan.facts});
+    EXPECT_THAT(Said(refused), HasSubstr("can no longer be changed in place"));
+    EXPECT_THAT(Said(refused), HasSubstr(one.value));
+    EXPECT_EQ(refused.state, instance.state);
+    EXPECT_EQ(world.MutatingCalls(), 0U);
+  }
+}
+
 TEST_F(DirectTest, WhatIsInTheStateTwiceIsNotDeleted) {
   Make({{"port", {Kind::kConnection, Port("dc1")}}});
   const Instance& port = host.state.at("port");

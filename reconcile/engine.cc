@@ -171,7 +171,8 @@ LookupOutput Engine::LookUp(const LookupRequest& request) {
   const std::shared_ptr<Adapter>& adapter = place->adapter;
   const auto list = [&](Freshness freshness) -> StatusOr<std::vector<Observed>> {
     const std::optional<Kind> kind = KindSought(request.what);
-    if (kind) return List(request.account, place->region, *kind, freshness);
+    // Of what others manage the owner is told whoever it is.
+    if (kind) return adapter->List(*kind, place->region, freshness, impl_->stop());
     return adapter->Gateways(place->region, freshness, impl_->stop());
   };
   const VendorTraits& traits = adapter->traits();

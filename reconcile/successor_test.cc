@@ -231,6 +231,19 @@ TEST_F(EngineSuccessorTest, LimitsHoldOnPortsThatAreMadeInTheSameRun) {
   Make(many);
 }
 
+// An entry of another list is in nobody's way: the old one may be left to what has the list.
+TEST_F(EngineSuccessorTest, AKeptPrefixMayMoveToAnotherList) {
+  Configuration configuration = {{"cidr", {Kind::kBgpCidr, Cidr("10.0.0.0/16")}}};
+  Set(configuration, "cidr", field::kOnDestroy, S("keep"));
+  Make(configuration);
+  Set(configuration, "cidr", field::kCidr, S("10.1.0.0/16"));
+  ExpectRefused(configuration, "Replacement of a kept object");
+  Set(configuration, "cidr", field::kCidr, S("10.0.0.0/16"));
+  Set(configuration, "cidr", field::kAdvertisedBy, S("assoc-2"));
+  Make(configuration);
+  EXPECT_EQ(world.IdsOf(Kind::kBgpCidr).size(), 2U);
+}
+
 TEST_F(EngineSuccessorTest, ANewInterfaceHasOneSessionOfAFamily) {
   Configuration configuration = SmallStack();
   configuration.push_back({"peer", {Kind::kBgpPeer, Peer("${vif.id}", "ipv4")}});

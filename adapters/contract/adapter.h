@@ -143,6 +143,8 @@ struct Candidate {
   // Why no create of this account and owner can have made it, whatever mark it carries: a mark can be written by
   // anybody. A clause, "another account allocated it"; empty: nothing says so.
   std::string foreign = {};
+  // It has the very key that the create gives (Secrets), and the vendor tells keys: whoever made it knew that.
+  bool same_key = false;
 };
 
 // The answer to every change. If `id` is set the object exists at the vendor whatever else went wrong.

@@ -45,6 +45,7 @@ struct RouteLimitFacts {
   std::string_view row;    // id of the limit or quota whose number it is where none does; empty: none
   std::int64_t usual = 0;  // where there is neither
   Source source;
+  bool takes_down = false;  // with more than that the session goes down; otherwise what comes beyond is dropped
 };
 
 struct RouterFacts {

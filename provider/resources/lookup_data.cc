@@ -126,7 +126,8 @@ terraform::ReadDataResponse LookupData::Read(const Value& config) {
   if (response.diagnostics.has_errors()) return response;
   if (how_many_ == HowMany::kOne) {
     response.state = output.found.front();
-    response.state.Put(field::kRegion, Value::String(output.region));
+    // Of what belongs to no region none is told, as in the list of all.
+    if (const Value& region = config.Get(field::kRegion); !region.is_null()) response.state.Put(field::kRegion, region);
     ShowAsAsked(config, response.state);
     return response;
   }

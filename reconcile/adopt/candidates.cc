@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/words.h"
 
@@ -32,11 +34,27 @@ bool HasMoved(const Subject& subject, const Value& wanted, const Observed& obser
 // made something: what is in none is lost or somebody's, and everything that a mark is made of can be guessed.
 bool MarkAloneProves(const Subject& subject) { return MarkProves(subject) && !subject.config->state_is_held; }
 
+// The interface under it carries this owner's mark.
+bool StandsOnOurs(const Asked& asked, const Value& wanted) {
+  const std::string id = Text(wanted, field::kVirtualInterfaceId);
+  const auto adapter = asked.adapter();
+  if (id.empty() || asked.config->owner.empty() || !adapter.ok()) return false;
+  const auto live = (*adapter)->Read(
+      {Kind::kVirtualInterface, Text(wanted, field::kRegion), id, Freshness::kShared, Value::Null()}, asked.stop);
+  return live.ok() && live->has_value() && (*live)->owner == OwnerAsMarked(asked.config->owner);
+}
+
+// Who made it knew the key that this configuration gives, and put it on an interface of this owner (ADR 0056). Where
+// the state is this process's own, only its notes say so.
+bool KeyProves(const Asked& asked, const Value& wanted, const Candidate& candidate) {
+  return candidate.same_key && candidate.identical && !asked.config->state_is_held && StandsOnOurs(asked, wanted);
+}
+
 // It is ours, or nobody's: another may have made it.
-bool IsProven(const Subject& subject, const Value& wanted, bool begun, const Candidate& candidate) {
+bool IsProven(const Asked& asked, const Value& wanted, bool begun, const Candidate& candidate) {
   if (!candidate.foreign.empty()) return false;
-  if (!IsMarked(*subject.traits, subject.kind)) return begun;
-  return candidate.marked ? begun || MarkAloneProves(subject) : begun && IsForAnother(subject, wanted);
+  if (!IsMarked(*asked.traits, asked.kind)) return begun || KeyProves(asked, wanted, candidate);
+  return candidate.marked ? begun || MarkAloneProves(asked) : begun && IsForAnother(asked, wanted);
 }
 
 Sorted Sort(const Call& call, const Value& wanted, bool begun, const std::vector<Candidate>& candidates) {
@@ -83,6 +101,14 @@ std::string WhyNot(const Call& call, const Value& wanted, bool begun, bool is_ma
                               call.traits->title);
 }
 
+// What comes after the import, where nothing marks what this configuration made.
+std::string_view KeptWords(const Subject& subject) {
+  if (IsMarked(*subject.traits, subject.kind) || FindField(subject.fields(), field::kOnDestroy) == nullptr) return "";
+  return " What is imported is kept: a change that replaces it is refused until on_destroy = \"delete\" is written, "
+         "which "
+         "is right if an interrupted run of this configuration made it.";
+}
+
 void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Candidate& candidate,
                      Diagnostics& diagnostics) {
   const std::string& id = candidate.observed.id;
@@ -103,9 +129,9 @@ void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Ca
                   candidate.same, WhyNot(call, wanted, begun, is_managed, candidate),
                   is_managed ? "Change what they share, or remove the other first."
                              : fmt::format("If it is the one, {}import it:\n\n{}\n\nOtherwise change what they "
-                                           "share, or remove it.",
+                                           "share, or remove it.{}",
                                            adopts ? fmt::format("set adopt = \"{}\", or ", id) : "",
-                                           ImportBlock(call, Text(wanted, field::kRegion), id)),
+                                           ImportBlock(call, Text(wanted, field::kRegion), id), KeptWords(call)),
                   IfItIsReplaced(call, wanted, Text(candidate.observed.attributes, field::kName))));
 }
 

@@ -14,7 +14,8 @@ namespace ic::reconcile {
 
 // `begun`: this very create was sent, by this run or, as was noted, by an earlier one, and nobody learned what came of
 // it. Without that only a mark that names an owner shows whose an object is (MarkProves), and where the whole state is
-// held (EngineConfig::state_is_held), nothing does. What another account or owner made (Candidate::foreign) never is.
+// held (EngineConfig::state_is_held), nothing does. Of kinds without marks a key shows it (Candidate::same_key) on an
+// interface of this owner, with Terraform. What another account or owner made (Candidate::foreign) never is.
 
 // A mark is made of what can be guessed. Of what carries it, only what carries one of `nonces` as well was made by a
 // create that was sent with that: all else is foreign from here on. None (empty ones are none): nothing is known.

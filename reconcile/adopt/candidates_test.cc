@@ -13,6 +13,7 @@ namespace ic::reconcile {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr Kind kKind = Kind::kVirtualInterface;
 
@@ -166,6 +167,9 @@ TEST_F(CandidatesTest, WithoutAnOwnerOnlyWhatWasNotedProvesIt) {
 TEST_F(CandidatesTest, WhereNoMarksAreKeptOnlyWhatWasNotedProvesIt) {
   EXPECT_THAT(Choose(CallFor("fen"), {Ours("fen")}),
               HasSubstr("Fen Circuit keeps no mark of it, and nothing was noted"));
+  // What was imported is kept: a person has to say that it is not to be.
+  EXPECT_THAT(Choose(CallFor("fen"), {Ours("fen")}), HasSubstr("until on_destroy = \"delete\" is written"));
+  EXPECT_THAT(Choose(CallFor("sky", ""), {Ours("sky")}), Not(HasSubstr("on_destroy")));
   EXPECT_EQ(Choose(CallFor("fen"), {Ours("fen")}, /*begun=*/true), "vif-1");
 }
 

@@ -142,7 +142,7 @@ void WarnOfChanging(const AttributePath& path, std::string_view summary, const S
   found.AddWarning(path, std::string(summary),
                    fmt::format("{} What it stands on changes in this run: it is looked at again before anything of "
                                "this object is done.",
-                               said.message()));
+                               AsSentence(said.message())));
 }
 
 // Hours may pass, or weeks: nobody should wonder what a run does.

@@ -13,6 +13,7 @@
 #include "reconcile/apply/request.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/guard/route_room.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/facts.h"
@@ -68,13 +69,18 @@ std::vector<std::string> Paths(const InPlaceChange& change) {
   return paths;
 }
 
-// The plan said "in place", and the session that made it possible has gone since.
+// The plan said "in place": the session that made it possible has gone since, or a value was not known then.
 void RefuseReplacing(const Subject& subject, const InPlaceChange& change, Diagnostics& diagnostics) {
   for (const Difference& difference : change.differences) {
     if (difference.on_change != OnChange::kReplace) continue;
-    diagnostics.AddError(difference.leaf->attribute(), "Object changed since it was planned",
-                         fmt::format("{} can no longer be changed in place: {}. Nothing was changed; plan again.",
-                                     Titled(subject.kind, change.prior), difference.reason));
+    const Leaf& leaf = *difference.leaf;
+    diagnostics.AddError(
+        leaf.attribute(), "Object changed since it was planned",
+        fmt::format(
+            "{} can no longer be changed in place: {}. Its {} is {}, and is to be {}. Nothing of the object was "
+            "changed. Plan and apply again: that plan knows all values.",
+            Titled(subject.kind, change.prior), difference.reason, leaf.path,
+            Shown(*leaf.field, ValueAt(change.prior, leaf)), Shown(*leaf.field, ValueAt(change.planned, leaf))));
   }
 }
 
@@ -214,7 +220,9 @@ ObjectOutput MakeChange(const Call& call, const ApplyInput& input, const InPlace
   const auto adapter = AdapterFor(call, found);
   if (!found.has_errors()) CheckChange(call, *adapter, change, found);
   if (found.has_errors()) return unchanged;
-  const GuardHold hold = GuardInterruptions(call, change.prior, change.differences, found);
+  std::vector<Difference> differences = change.differences;
+  JudgeRouteRoom(call, change.prior, change.planned, differences);  // what it warns of the plan has said
+  const GuardHold hold = GuardInterruptions(call, change.prior, differences, found);
   if (found.has_errors()) return unchanged;
   const std::optional<BegunChange> begins = Begins(call.run.clock, change);
   if (!NoteChange(input, change, begins, found)) return unchanged;

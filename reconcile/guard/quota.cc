@@ -44,8 +44,9 @@ void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
     diagnostics.AddStatus({}, kCannotAsk, status);
     return;
   }
-  diagnostics.AddWarning({}, "Limits could not be checked against the cloud",
-                         fmt::format("{} They are checked again before the call is made.", status.message()));
+  diagnostics.AddWarning(
+      {}, "Limits could not be checked against the cloud",
+      fmt::format("{} They are checked again before the call is made.", AsSentence(status.message())));
 }
 
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness) {
@@ -139,8 +140,8 @@ std::optional<std::int64_t> QuotaCheck::Told(const Counted& counted) const {
   return found == most.end() ? std::nullopt : std::optional(found->second);
 }
 
-// A number that was lowered has to refuse as well as one that was raised has to let through: so it is asked for as soon
-// as there are more than a few of them, or few at all are usual.
+// A number that was lowered has to refuse as well as one that was raised has to let through, and how far nobody knows:
+// so it is asked for as soon as there would be more than one, or few at all are usual.
 void QuotaCheck::AskLimits(When when) {
   constexpr std::int64_t kFew = 10;
   bool matters = false;
@@ -148,8 +149,7 @@ void QuotaCheck::AskLimits(When when) {
     auto ledger = call_.run.ledger.Open();
     matters = std::ranges::any_of(groups_, [&](const Counted& counted) {
       if (ToldAs(counted).empty()) return false;
-      const auto there = static_cast<std::int64_t>(MostHolders(counted, *ledger, when));
-      return counted.quota->max <= kFew || there >= std::min(kFew, counted.quota->max);
+      return counted.quota->max <= kFew || MostHolders(counted, *ledger, when) > 0;
     });
   }
   if (matters) told_ = call_.run.told_limits.Get(call_.account, region_, call_.stop);

@@ -1,5 +1,6 @@
 #include "reconcile/object/desired.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -60,6 +61,18 @@ void CheckEmptyTexts(const std::vector<const Field*>& fields, const AttributePat
   }
 }
 
+// That an empty text has no right form says nothing more than that it is empty.
+Diagnostics WithoutErrorsAt(const Diagnostics& all, const Diagnostics& said) {
+  Diagnostics rest;
+  for (const Diagnostic& one : all.items()) {
+    const bool again =
+        one.severity == Severity::kError &&
+        std::ranges::any_of(said.items(), [&one](const Diagnostic& other) { return other.path == one.path; });
+    if (!again) rest.Add(one);
+  }
+  return rest;
+}
+
 }  // namespace
 
 Value Complete(const VendorTables& tables, Value config) {
@@ -76,11 +89,13 @@ Value Complete(const VendorTables& tables, Value config) {
 
 Diagnostics CheckDesired(const VendorTables& tables, const Value& config, const Value& completed,
                          const AuditOptions& options) {
-  Diagnostics diagnostics = tables.audit.Check(completed, options);
+  Diagnostics empty;
+  CheckEmptyTexts(tables.by_name, nullptr, config, empty);
+  Diagnostics diagnostics = WithoutErrorsAt(tables.audit.Check(completed, options), empty);
   const Value asked = WithoutNothing(tables, config);
   CheckLowering(tables.traits, tables.kind, asked, diagnostics);
   CheckKeyVersion(config, diagnostics);
-  CheckEmptyTexts(tables.by_name, nullptr, config, diagnostics);
+  diagnostics.Append(empty);
   return diagnostics;
 }
 

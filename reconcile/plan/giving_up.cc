@@ -46,12 +46,14 @@ Diagnostics RefuseReplacement(const Subject& subject, const Value& old, bool may
   if (on_destroy == "refuse") return RefuseDestroy(subject, "replaced", old);
   Diagnostics diagnostics;
   if (on_destroy != "keep" || may_stay) return diagnostics;
+  // A session, a group and a prefix have no other place than the one that the old one has.
+  const bool has_room = subject.kind == Kind::kConnection || subject.kind == Kind::kVirtualInterface;
   diagnostics.AddRefusal(
       field::kOnDestroy, "Replacement of a kept object",
       fmt::format("{} would be replaced, and its on_destroy is \"keep\": the old one would stay in the cloud, in the "
-                  "way of the new one. Set on_destroy = \"delete\" and apply, then do this again; or remove it from "
-                  "the state, which keeps it, and create the other beside it.",
-                  Titled(subject.kind, old)));
+                  "way of the new one. Set on_destroy = \"delete\" and apply, then do this again{}.",
+                  Titled(subject.kind, old),
+                  has_room ? "; or remove it from the state, which keeps it, and create the other beside it" : ""));
   return diagnostics;
 }
 

@@ -34,6 +34,13 @@ void AddExtras(const Call& call, const Value& prior, const Value& config, std::v
   }
 }
 
+// It stands where another object stands that the configuration names: an interface, by its group.
+bool FollowsAnother(const Subject& subject, const Value& config, const Leaf& leaf) {
+  return leaf.field->refers_to && std::ranges::any_of(subject.leaves(), [&](const Leaf& other) {
+           return other.field->refers_to && other.path != leaf.path && !ValueAt(config, other).is_null();
+         });
+}
+
 // Made by this account for another one.
 bool IsOffered(const Call& call, const Value& object) {
   return !WithoutAccounts(call, object).is_null() && object.Get(field::kAdopt).is_null();
@@ -48,6 +55,7 @@ std::vector<std::string> NotCarriedOver(const Call& call, const Value& prior, co
     const Value& before = ValueAt(prior, leaf);
     const bool placed = leaf.path == field::kRegion || leaf.path == field::kAdopt;  // goes with it
     if (placed || !StaysAsItIs(*leaf.field) || IsBare(before) || !ValueAt(config, leaf).is_null()) continue;
+    if (FollowsAnother(call, config, leaf)) continue;
     const Value& after = ValueAt(plan.completed, leaf);
     if (!after.is_null() && Equivalent(*leaf.field, before, after)) continue;
     lost.push_back(

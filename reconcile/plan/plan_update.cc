@@ -13,6 +13,7 @@
 #include "reconcile/adopt/create_checks.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
+#include "reconcile/guard/route_room.h"
 #include "reconcile/guard/said_link.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/region.h"
@@ -100,9 +101,11 @@ std::vector<AttributePath> ReplacingPaths(const PlannedObject& plan) {
   return paths;
 }
 
-bool OnlyAdoptsAnother(const PlannedObject& plan) {
-  return std::all_of(plan.differences.begin(), plan.differences.end(), [](const Difference& difference) {
-    return difference.on_change != OnChange::kReplace || difference.leaf->path == field::kAdopt;
+// The old one is not in the way of the new one: that is another object that is there, or an entry of another list.
+bool MayStandBeside(const Subject& subject, const PlannedObject& plan) {
+  const std::string_view path = subject.kind == Kind::kBgpCidr ? field::kAdvertisedBy : field::kAdopt;
+  return std::all_of(plan.differences.begin(), plan.differences.end(), [path](const Difference& difference) {
+    return difference.on_change != OnChange::kReplace || difference.leaf->path == path;
   });
 }
 
@@ -129,8 +132,9 @@ void WarnOfReplacement(const Call& call, const PlanInput& input, const PlannedOb
       ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(call.kind)),
       fmt::format(
           "{} will be {}. Why: {}. What it interrupts: {}.{}{}", Titled(call.kind, prior),
-          OnDestroyOf(call, prior) == "keep" ? "given up (and left in the cloud) for another"
-                                             : "deleted and created anew",
+          OnDestroyOf(call, prior) == "keep" && MayStandBeside(call, plan)
+              ? "given up (and left in the cloud) for another"
+              : "deleted and created anew",
           JoinWords(reasons, "and"), interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and"),
           LostWords(call, prior, input.config, plan),
           was_read ? ""
@@ -230,7 +234,7 @@ Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const Pla
     diagnostics.Append(unasked);
     return diagnostics;
   }
-  diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/OnlyAdoptsAnother(plan)));
+  diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/MayStandBeside(call, plan)));
   WarnOfReplacement(call, input, plan, was_read, diagnostics);
   if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
   diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
@@ -330,6 +334,20 @@ Value GroupAsPlanned(const Call& call, const PlanInput& input) {
   return said;
 }
 
+// Terraform plans once more as it applies, and lets no update become a replacement then: it would call that a mistake
+// of the provider. So it is planned as the change that it was planned as, which the apply refuses in words of its own.
+PlanOutput PlanAsBefore(const Subject& subject, const PlanInput& input, PlannedObject plan, PlanOutput output) {
+  for (const Value::Field& field : input.prior.fields()) {
+    if (plan.planned.Get(field.first).is_unknown()) plan.planned.Put(field.first, field.second);
+  }
+  for (const Leaf& leaf : subject.leaves()) {
+    if (ValueAt(plan.planned, leaf).is_unknown()) PutAt(plan.planned, leaf, ValueAt(input.prior, leaf));
+  }
+  output.action = Action::kUpdate;
+  output.planned = std::move(plan.planned);
+  return output;
+}
+
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   const Facts facts = ParseFacts(input.facts);
   LiveLook look = LookAt(call, input.prior, Freshness::kShared, &input.config);
@@ -349,8 +367,16 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   output.declined = DeclinedWords(call, input.prior);
   MakeAnotherOfAnOffer(call, input, !output.declined.empty(), plan);
   output.planned = plan.planned;
+  if (!plan.unchanged && !input.applied_at_once && !plan.Replaces()) {
+    output.diagnostics.Append(JudgeRouteRoom(call, input.prior, plan.planned, plan.differences));
+  }
   if (!plan.unchanged) output.changes = Explain(call, input.prior, plan);
   const bool failed = output.diagnostics.has_errors();
+  // 1.11.0 to 1.11.3 say of every plan that it is applied at once: what was read is not.
+  const bool too_late = input.applied_at_once && !input.replacements_are_said && !WasRead(call, input.prior);
+  if (plan.Replaces() && too_late && !failed) {
+    return PlanAsBefore(call, input, std::move(plan), std::move(output));
+  }
   if (plan.Replaces()) {
     output.action = Action::kReplace;
     output.replace = ReplacingPaths(plan);

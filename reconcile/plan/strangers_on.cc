@@ -36,12 +36,14 @@ void WarnOfPassengers(const Call& call, const Value& object, const std::vector<s
   const bool one = sessions.size() == 1;
   diagnostics.AddWarning(
       field::kOnDestroy, "Sessions go with the interface",
-      fmt::format("{} would be deleted, and {} with it, {}. Nothing makes {} again, unless a configuration has {}: to "
-                  "keep what {} for, import {} first.",
+      fmt::format("{} would be deleted, and {} with it, {}. {} makes {} again: to keep what {} for, import {} first.",
                   Titled(call.kind, object), JoinWords(sessions, "and"),
                   all_is_known ? "which this configuration and its state do not know"
-                               : "of which it cannot be told yet whether this configuration has it",
-                  one ? "it" : "them", one ? "it" : "them", one ? "it is" : "they are", one ? "it" : "them"));
+                               : fmt::format("of which it cannot be told yet whether this configuration has {0}. If it "
+                                             "does, the plan of {0} says what becomes of {0}",
+                                             one ? "it" : "them"),
+                  all_is_known ? "Nothing" : "If not, nothing", one ? "it" : "them", one ? "it is" : "they are",
+                  one ? "it" : "them"));
 }
 
 void WarnOfUnsure(const Call& call, const Value& object, const std::vector<std::string>& unsure,

@@ -132,7 +132,8 @@ class FakeAdapter : public Adapter {
                             in_the_way ? same : "the same mark",
                             object.allocated ? "another account allocated it"
                             : other          ? "its owner is another"
-                                             : ""});
+                                             : "",
+                            !request.secrets.auth_key.value_or("").empty() && object.key == request.secrets.auth_key});
     }
     return candidates;
   }

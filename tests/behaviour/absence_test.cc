@@ -19,6 +19,7 @@ using reconcile::Configuration;
 using reconcile::RunResult;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 std::string NameOf(const testing::TestParamInfo<Specimen>& info) { return info.param.cloud + "_" + info.param.name; }
 
@@ -163,6 +164,8 @@ TEST_P(Absence, AnEmptyTextIsRefusedWhereItIsNoAbsence) {
     const RunResult planned = host_.Plan(With(Spelled(base_, spelling)));
     EXPECT_TRUE(planned.diagnostics.has_errors()) << spelling.path;
     EXPECT_THAT(planned.diagnostics.ToString(), HasSubstr("empty text")) << spelling.path;
+    EXPECT_THAT(planned.diagnostics.ToString(), Not(HasSubstr(spelling.path + " is \"\"")))
+        << "its form is not at issue";
   }
 }
 

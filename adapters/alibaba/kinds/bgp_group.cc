@@ -97,10 +97,12 @@ class Groups final : public ObjectKind {
                                            const CreateRequest& request, std::stop_token stop) const override {
     IC_ASSIGN_OR_RETURN(const auto in, SessionsIn(Region::Of(base), observed.id, request.freshness, std::move(stop)));
     observed.has_children = !in.empty();
+    const std::string key = request.secrets.auth_key.value_or("");
     return std::optional(
         Candidate{.observed = std::move(observed),
                   .identical = IsSameGroup(live, request),
-                  .same = fmt::format("the name \"{}\" on {}", TextOf(live, "Name"), TextOf(live, "RouterId"))});
+                  .same = fmt::format("the name \"{}\" on {}", TextOf(live, "Name"), TextOf(live, "RouterId")),
+                  .same_key = !key.empty() && key == TextOf(live, "AuthKey")});
   }
 
   Status Check(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,

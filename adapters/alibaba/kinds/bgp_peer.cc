@@ -96,6 +96,7 @@ class Peers final : public Handler {
       Candidate candidate;
       IC_ASSIGN_OR_RETURN(candidate.observed, Observe(region, session, request.desired, stop));
       candidate.identical = IsSameSession(session, wish);
+      candidate.same_key = wish.auth_key && !wish.auth_key->empty() && *wish.auth_key == session.auth_key;
       candidate.same = fmt::format("the session of {} with {}", wish.interface_id, wish.address);
       candidates.push_back(std::move(candidate));
     }

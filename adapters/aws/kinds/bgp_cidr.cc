@@ -41,7 +41,7 @@ std::string LastPrefixWords(const EntryName& name, const std::string& gateway) {
   return fmt::format(
       "{} is the last prefix of the association {} with the transit gateway {}, and AWS lets none be without one. To "
       "have another one in its place, change its cidr: that is one call. If the association is to go, delete that, and "
-      "leave the prefix to it: on_destroy = \"keep\"",
+      "leave the prefix to it: set on_destroy = \"keep\" and apply, then do this again",
       name.cidr, name.parent, gateway);
 }
 

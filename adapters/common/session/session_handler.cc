@@ -175,6 +175,7 @@ StatusOr<std::vector<Candidate>> SessionHandler::FindCandidates(RegionBase& regi
   candidate.observed = Observe(region, ToFound(interface_id, interface, sessions, *session), request.desired);
   // The interface's own session is part of the interface, however alike.
   candidate.identical = !own && Satisfies(*session, wanted);
+  candidate.same_key = wanted.auth_key && !wanted.auth_key->empty() && session->auth_key == wanted.auth_key;
   candidate.same = fmt::format("{} {} session of {}", own ? "the own" : "the", wanted.address_family, interface_id);
   candidates.push_back(std::move(candidate));
   return candidates;

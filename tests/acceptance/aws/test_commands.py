@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from hcl import OWNER, PORT, VIF, connection, interface, peer
+from hcl import OWNER, PEER, PORT, VIF, connection, interface, peer
 
 
 def empty_plan(ws, *options):
@@ -182,6 +182,44 @@ def test_create_before_destroy(ws):
     ws.apply()
     assert ws.state()[VIF]["id"] != before
     empty_plan(ws)
+
+
+def test_create_before_destroy_that_is_refused_leaves_the_sessions(ws, aws):
+    """Terraform deletes the peer of the old interface while it makes the new one, in no order."""
+    more = "lifecycle { create_before_destroy = true }"
+    ws.write(OWNER + connection() + interface(more=more) + peer())
+    ws.apply()
+    before = {address: ws.state()[address]["id"] for address in (VIF, PEER)}
+    aws.reset_calls()
+    ws.write(OWNER + connection() + interface(more=more, gateway="vgw-0123456789abcdef0") + peer())
+    result = ws.apply(expect=1)
+    assert result.find(VIF, "create_before_destroy", severity="error"), str(result)
+    assert result.find(PEER, "was not deleted", "create_before_destroy", severity="error"), str(result)
+    assert "DeleteBGPPeer" not in aws.calls()
+    assert {address: ws.state()[address]["id"] for address in (VIF, PEER)} == before
+    ws.write(OWNER + connection() + interface(gateway="vgw-0123456789abcdef0") + peer())
+    ws.apply()
+    assert ws.state()[VIF]["id"] != before[VIF] and ws.state()[PEER]["id"] != before[PEER]
+    empty_plan(ws)
+
+
+def test_a_session_that_terraform_has_lost_is_known_by_its_key(ws, aws):
+    """As a kill leaves it between the creation and the answer."""
+    text = OWNER + connection() + interface() + peer(more='auth_key = "KeyOfOurs1"')
+    ws.write(text)
+    ws.apply()
+    before = ws.state()[PEER]["id"]
+    assert ws.run("state", "rm", PEER).code == 0
+    planned = ws.plan(expect=2)
+    assert planned.find(PEER, before, "taken over", severity="warning"), str(planned)
+    aws.reset_calls()
+    ws.apply()
+    assert ws.state()[PEER]["id"] == before and "CreateBGPPeer" not in aws.calls()
+    empty_plan(ws)
+    assert ws.run("state", "rm", PEER).code == 0
+    ws.write(text.replace("KeyOfOurs1", "AnotherKey1"))
+    refused = ws.plan(expect=1)
+    assert not refused.find("taken over"), str(refused)
 
 
 @pytest.mark.parametrize("options", [(), ("-refresh=false",)])
