@@ -27,8 +27,9 @@ int CheckFields(const std::vector<Field>& fields, const std::string& around) {
   int free_texts = 0;
   for (const Field& field : fields) {
     free_texts += IsFreeText(field) ? 1 : 0;
-    if (field.presence != Presence::kComputed && IsForPeople(field))
+    if (field.presence != Presence::kComputed && IsForPeople(field)) {
       EXPECT_TRUE(field.cosmetic) << around << field.name;
+    }
     free_texts += CheckFields(field.fields, around + field.name + ".");
   }
   return free_texts;
