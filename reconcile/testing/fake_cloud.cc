@@ -104,6 +104,13 @@ class FakeAdapter : public Adapter {
     return world_.role ? world_.role(id) : Adapter::RoleIn(kind, region, id, std::move(stop));
   }
 
+  StatusOr<bool> IsOffered(Kind kind, const std::string& region, const std::string& id,
+                           std::stop_token /*stop*/) override {
+    const std::lock_guard lock(world_.mutex);
+    const FakeObject* object = Find(kind, region, id);
+    return object != nullptr && object->offered && (object->visible_to.empty() || object->visible_to == Account());
+  }
+
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                        std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);
