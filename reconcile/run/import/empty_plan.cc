@@ -36,6 +36,14 @@ bool Improve(const std::vector<reconcile::Leaf>& leaves, const PlanOutput& plan,
   return true;
 }
 
+// What is said of something that is not there.
+bool IsOfWhatLacks(const std::vector<reconcile::Leaf>& leaves, const Value& config, const Diagnostic& said) {
+  const std::string path = said.path.ToString();
+  return said.severity == Severity::kError && std::ranges::any_of(leaves, [&](const reconcile::Leaf& leaf) {
+           return leaf.path == path && reconcile::ValueAt(config, leaf).is_null();
+         });
+}
+
 std::size_t CountErrors(const Diagnostics& said) {
   return static_cast<std::size_t>(
       std::ranges::count_if(said.items(), [](const Diagnostic& one) { return one.severity == Severity::kError; }));
@@ -65,9 +73,9 @@ Value SettledConfiguration(const SettlingTools& tools, Kind kind, const std::str
   const auto plan_of = [&](const Value& config) {
     const Value shaped = reconcile::Shaped(tools.field_index.fields(kind), config);
     PlanOutput plan = tools.engine.Plan({kind, imported.state, shaped, imported.facts, account});
-    // A plan forgives an object that is there; a configuration has to be right by itself.
+    // A plan only warns of what an object lacks that is there; a configuration has to be whole by itself.
     for (const Diagnostic& one : tools.engine.Validate(kind, shaped).items()) {
-      if (one.severity == Severity::kError) plan.diagnostics.Add(one);
+      if (IsOfWhatLacks(tools.field_index.leaves(kind), shaped, one)) plan.diagnostics.Add(one);
     }
     return plan;
   };
