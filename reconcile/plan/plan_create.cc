@@ -24,6 +24,7 @@
 #include "reconcile/guard/quota.h"
 #include "reconcile/guard/said_link.h"
 #include "reconcile/ledger/region.h"
+#include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
@@ -130,13 +131,11 @@ struct NewObject {
   std::string mark = {};
 };
 
-constexpr std::string_view kMayNotLook = "Cloud refuses to tell what is there";
-
 // The create looks as well, and makes nothing unseen: so it is known now that it would fail. Limits alone are no
 // reason.
 void RefuseUnseen(const Call& call, const Status& refused, Diagnostics& diagnostics) {
   diagnostics.AddStatus(
-      {}, kMayNotLook,
+      {}, kRefusesToTell,
       refused.Annotate(fmt::format(
           "The credentials of \"{}\" may not list every {} in {}, and nothing is created before what exists already "
           "was "
@@ -146,7 +145,7 @@ void RefuseUnseen(const Call& call, const Status& refused, Diagnostics& diagnost
 }
 
 bool MayNotLook(const Diagnostics& diagnostics) {
-  return std::ranges::any_of(diagnostics.items(), [](const Diagnostic& one) { return one.summary == kMayNotLook; });
+  return std::ranges::any_of(diagnostics.items(), [](const Diagnostic& one) { return one.summary == kRefusesToTell; });
 }
 
 // What an interrupted create of it left behind. What else is there in its place is an error.

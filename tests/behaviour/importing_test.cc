@@ -81,9 +81,9 @@ class Imports : public testing::TestWithParam<Case> {
 TEST_P(Imports, WhatIsWrittenIsRightByItselfAndItsPlanIsEmpty) {
   const std::string id = Make();
   ASSERT_FALSE(id.empty());
-  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
   Engine& engine = Fresh();
   const ObjectOutput found = engine.Import(kind(), ImportId(id));
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());  // what was under way is settled by now
   ASSERT_FALSE(found.state.is_null()) << found.diagnostics.ToString();
   const run::FieldIndex fields(factory_);
   std::vector<std::string> left;
