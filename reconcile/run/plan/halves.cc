@@ -56,14 +56,14 @@ bool Says(const DesiredObject& object, const reconcile::Leaf& leaf) {
   return said.IsWhollyKnown() && !said.is_null();
 }
 
-struct Half {
+struct PlannedHalf {
   const DesiredObject& object;
   const Value& is;       // as read
   const Value& will_be;  // as planned
 };
 
-void RefuseContradiction(const FieldIndex& field_index, const DesiredSet& desired, const Half& changing,
-                         const Half& other, RunPlan& plan) {
+void RefuseContradiction(const FieldIndex& field_index, const DesiredSet& desired, const PlannedHalf& changing,
+                         const PlannedHalf& other, RunPlan& plan) {
   const Kind kind = changing.object.address.kind;
   const VendorTraits* traits = field_index.Find(reconcile::Text(changing.is, field::kCloud));
   if (traits == nullptr) return;
@@ -121,14 +121,14 @@ void RefuseContradictions(const FieldIndex& field_index, const DesiredSet& desir
     if (!will_be[i].is_null()) planned.emplace(desired.objects[i].address, i);
   }
   for (const auto& [shared, entries] : HalvesAmong(field_index, known)) {
-    std::vector<Half> halves;
+    std::vector<PlannedHalf> halves;
     for (const auto* entry : entries) {
       const auto found = planned.find(entry->first);
       if (found == planned.end()) continue;
       halves.push_back({desired.objects[found->second], entry->second.attributes, will_be[found->second]});
     }
-    for (const Half& changing : halves) {
-      for (const Half& other : halves) {
+    for (const PlannedHalf& changing : halves) {
+      for (const PlannedHalf& other : halves) {
         const bool apart = changing.object.account != other.object.account;
         if (apart) RefuseContradiction(field_index, desired, changing, other, plan);
       }
