@@ -219,5 +219,25 @@ TEST_F(AccountTest, WrongNamesAreErrors) {
   EXPECT_THAT(OnlyError(engine->Configure(config)).detail, HasSubstr("cannot be named \"rock\""));
 }
 
+// An object that both accounts have part in is one: its group may be told to one of them only.
+TEST_F(AccountTest, WhatIsDeletedForOneAccountGoesForTheOther) {
+  const std::string line = Text(Make(Kind::kConnection, Port("line"), kOwn), field::kId);
+  for (const Kind kind : {Kind::kConnection, Kind::kVirtualInterface}) {
+    SCOPED_TRACE(KindName(kind));
+    const Value config = kind == Kind::kConnection ? Port("given") : Interface("given", line, 300);
+    const Value made = Make(kind, config, kOwn);
+    const std::string id = Text(made, field::kId);
+    world.objects.at(id).visible_to = "partner";
+    world.objects.at(id).group = "theirs";
+    const ObjectOutput taken = engine->Import(kind, "sky/east/" + id, kPartner);
+    ASSERT_FALSE(taken.state.is_null()) << taken.diagnostics.ToString();
+    const ObjectOutput read = engine->Read(kind, taken.state, taken.facts, kPartner);
+    ASSERT_EQ(Text(read.state, field::kRedundancyGroup), "theirs");
+    const PlanOutput plan = Plan(kind, made, Value::Null(), kOwn);
+    EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("in redundancy group \"theirs\""));
+    EXPECT_TRUE(plan.diagnostics.has_errors());
+  }
+}
+
 }  // namespace
 }  // namespace ic::reconcile

@@ -244,6 +244,13 @@ class Adapter {
     return AccountRole::kOwner;
   }
 
+  // Whether another account made it for this one, and it waits for this one to accept it. Never of what a cloud gives
+  // without asking, nor of what this account offers. What is not there is not offered.
+  virtual StatusOr<bool> IsOffered(Kind /*kind*/, const std::string& /*region*/, const std::string& /*id*/,
+                                   std::stop_token /*stop*/) {
+    return false;
+  }
+
   // Everything of `kind` in the region; what is deleted, declined, or at its end is left out.
   virtual StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                                std::stop_token stop) = 0;

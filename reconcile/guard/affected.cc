@@ -236,6 +236,19 @@ Status AddBehindPrefix(const Search& search, std::vector<Member>& members) {
   return OkStatus();
 }
 
+// The same object as another account of this configuration has it: what takes it down for one takes it down for both.
+void AddOtherHalf(const Search& search, const std::set<std::string>& loses, std::vector<Member>& members) {
+  const ObjectKey& key = search.disruption.key;
+  if (key.id.empty()) return;
+  auto ledger = search.call.run.ledger.Open();
+  for (const auto* found : ledger->WithId(key.kind, key.id)) {
+    const auto& [half, entry] = *found;
+    const bool other = half.account != key.account && half.region == key.region && IsInThisCloud(search, half);
+    if (!other || entry.fate == Fate::kGoes || entry.fate == Fate::kForgotten) continue;
+    Add(search, half, entry.attributes, entry.group, members, loses);
+  }
+}
+
 }  // namespace
 
 StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness,
@@ -246,13 +259,15 @@ StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& d
   switch (key.kind) {
     case Kind::kConnection:
       Add(search, key, disruption.object, Text(disruption.object, field::kRedundancyGroup), members);
+      AddOtherHalf(search, {}, members);
       IC_RETURN_IF_ERROR(AddInterfacesOn(search, key.id, members));
       IC_RETURN_IF_ERROR(AddOnBundle(search, members));
       break;
     case Kind::kVirtualInterface: {
       const bool session = disruption.reach == Reach::kSession;
-      IC_RETURN_IF_ERROR(
-          AddInterface(search, key.id, session ? FamilyOf(disruption.object) : std::set<std::string>(), members));
+      const std::set<std::string> loses = session ? FamilyOf(disruption.object) : std::set<std::string>();
+      IC_RETURN_IF_ERROR(AddInterface(search, key.id, loses, members));
+      AddOtherHalf(search, loses, members);
       if (disruption.reach != Reach::kConnection) break;
       IC_RETURN_IF_ERROR(AddShared(search, Text(disruption.object, field::kConnectionId), members));
       break;

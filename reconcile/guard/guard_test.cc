@@ -80,6 +80,24 @@ TEST_F(GuardTest, BothInOneRunAreRefusedInEitherOrder) {
   ExpectRefused({}, kRefusal);
 }
 
+// What is not known yet may come out as it is: no reason to refuse a plan. When it is known it counts.
+TEST_F(GuardTest, WhatIsNotKnownYetIsNoChangeBeforeItIs) {
+  Configuration configuration = Pair();
+  for (const std::string address : {"vif1", "vif2"}) Set(configuration, address, "mtu", Value::Int(1500));
+  Make(configuration);
+  Configuration changed = configuration;
+  for (const std::string address : {"vif1", "vif2"}) Set(changed, address, "mtu", S("${deferred.mtu}"));
+  const RunResult planned = host.Plan(changed);
+  EXPECT_TRUE(planned.ok()) << planned.ToString();
+  EXPECT_THAT(planned.ToString(), HasSubstr("mtu of virtual interface \"v1\""));
+  EXPECT_THAT(planned.ToString(), HasSubstr("is known only when this is applied"));
+  for (const std::string address : {"vif1", "vif2"}) Set(changed, address, "mtu", Value::Int(8500));
+  ExpectRefused(changed, kRefusal);
+  // One that is known and one that is not: the other one still stands for it.
+  Set(changed, "vif2", "mtu", S("${deferred.mtu}"));
+  EXPECT_TRUE(host.Plan(changed).ok());
+}
+
 TEST_F(GuardTest, GroupThatIsWhollyDownMayBeRepaired) {
   Configuration configuration = Pair();
   Make(configuration);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kLosesLastMember = "Redundancy group would lose its last healthy member";
 constexpr std::string_view kFewerMembers = "Redundancy group relies on fewer members";
+constexpr std::string_view kStoppedSummary = "Nothing was done";
 constexpr std::string_view kUnknownSummary = "Health of a redundancy group is not known";
 
 // By their ids, not by the group's name.
@@ -200,6 +201,16 @@ std::string Refusal(const Call& call, const std::string& group, const Disruption
       AllowDisruption(*call.config, group));
 }
 
+// What the guard would have to know was not told. Whoever stopped the run is not told to lift the guard: nothing
+// refuses what is done when it runs again.
+void AddUntold(const Call& call, const Status& why, const std::string& detail, Diagnostics& diagnostics) {
+  if (why.code() == StatusCode::kCancelled || call.stop.stop_requested()) {
+    diagnostics.AddStatus({}, kStoppedSummary, why);
+  } else {
+    diagnostics.AddStatus({}, kUnknownSummary, why.Annotate(detail), /*rail=*/true);
+  }
+}
+
 }  // namespace
 
 std::map<GroupName, std::vector<Member>> ByGroup(const std::vector<Member>& members) {
@@ -215,13 +226,12 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
   auto affected = FindAffected(call, disruption, freshness, planning);
   if (affected.ok()) return *std::move(affected);
   if (call.config->allow_disruption.contains(disruption.key.id)) return {};
-  diagnostics.AddStatus(
-      {}, kUnknownSummary,
-      affected.status().Annotate(fmt::format("What {} of {} would take down could not be found out, so it is not done. "
-                                             "What lifts the guard: {}",
-                                             disruption.how, Titled(disruption.key.kind, disruption.object),
-                                             AllowDisruption(*call.config, disruption.key.id))),
-      /*rail=*/true);
+  AddUntold(call, affected.status(),
+            fmt::format("What {} of {} would take down could not be found out, so it is not done. What lifts the "
+                        "guard: {}",
+                        disruption.how, Titled(disruption.key.kind, disruption.object),
+                        AllowDisruption(*call.config, disruption.key.id)),
+            diagnostics);
   return {};
 }
 
@@ -235,13 +245,11 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   // Others that get the group in this run may not be planned yet; then they see this one.
   if (members.ok() && members->known.size() == 1 && members->known.front().joins) return;
   if (!members.ok()) {
-    diagnostics.AddStatus(
-        {}, kUnknownSummary,
-        members.status().Annotate(
-            fmt::format("The members of redundancy group \"{}\" could not be asked how they are, so nothing of it "
-                        "is taken down. What lifts the guard: {}",
-                        group, AllowDisruption(*call.config, group))),
-        /*rail=*/true);
+    AddUntold(call, members.status(),
+              fmt::format("The members of redundancy group \"{}\" could not be asked how they are, so nothing of it is "
+                          "taken down. What lifts the guard: {}",
+                          group, AllowDisruption(*call.config, group)),
+              diagnostics);
     return;
   }
   const std::string refusal = Refusal(call, group, disruption, *members);

@@ -1,5 +1,7 @@
 // The guard when planning: what a step will take down is noted for the steps planned after it, and judged.
+#include <optional>
 #include <set>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -27,6 +29,13 @@ void CheckAffected(const Call& call, const Disruption& disruption, const std::ve
   for (const auto& [name, affected] : groups) {
     CheckGroup(call, disruption, std::get<1>(name), affected, Freshness::kShared, /*planning=*/true, diagnostics);
   }
+}
+
+// Its value may be the id of something new.
+bool IsMadeInThisRun(const Call& call, const Leaf& leaf) {
+  const std::optional<Kind> parent =
+      leaf.parent == nullptr ? ParentKindOf(*call.traits, *leaf.field) : std::optional<Kind>();
+  return parent && call.run.ledger.Open()->CreatesOf(call.account, *parent) > 0;
 }
 
 }  // namespace
@@ -57,6 +66,26 @@ Diagnostics CheckInterruptions(const Call& call, const Value& object, const std:
                                        Titled(call.kind, object), difference.interrupts));
   }
   diagnostics.Append(CheckPlannedDisruption(call, DisruptionBy(call, object, differences)));
+  return diagnostics;
+}
+
+Diagnostics CheckInterruptions(const Call& call, const Value& object, const Value& planned,
+                               const std::vector<Difference>& differences, bool only_new_is_unknown) {
+  Diagnostics diagnostics;
+  std::vector<Difference> sure;
+  for (const Difference& difference : differences) {
+    const bool open = !only_new_is_unknown && ValueAt(planned, *difference.leaf).is_unknown();
+    if (!open || IsMadeInThisRun(call, *difference.leaf)) {
+      sure.push_back(difference);
+    } else if (difference.touches_cloud && !difference.interrupts.empty()) {
+      diagnostics.AddWarning(
+          difference.leaf->attribute(), fmt::format("Perhaps an interruption of a {}", KindTitle(call.kind)),
+          fmt::format("{} of {} is known only when this is applied. If it is another one than now, changing it "
+                      "interrupts {}; the redundancy guard decides about that then.",
+                      difference.leaf->path, Titled(call.kind, object), difference.interrupts));
+    }
+  }
+  diagnostics.Append(CheckInterruptions(call, object, sure));
   return diagnostics;
 }
 

@@ -35,6 +35,9 @@ class TaggingAdapter final : public Adapter {
                                std::stop_token stop) override {
     return inner_->RoleIn(kind, region, id, std::move(stop));
   }
+  StatusOr<bool> IsOffered(Kind kind, const std::string& region, const std::string& id, std::stop_token stop) override {
+    return inner_->IsOffered(kind, region, id, std::move(stop));
+  }
   StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override;
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                        std::stop_token stop) override;

@@ -11,6 +11,8 @@
 namespace ic::reconcile {
 
 inline constexpr std::string_view kCannotAsk = "Cloud cannot be asked";
+// The credentials are good, and may not list what a new object is compared with.
+inline constexpr std::string_view kRefusesToTell = "Cloud refuses to tell what is there";
 
 // An error: of the cloud if that is what failed, else one called `summary`.
 inline void AddAskFailure(std::string_view summary, const Status& status, Diagnostics& diagnostics) {

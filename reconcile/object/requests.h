@@ -154,6 +154,8 @@ struct ObjectOutput {
   bool made_nothing = false;            // a create was sent, and for certain nothing came of it, nor of an earlier one
   std::string trouble = {};             // of a read: Observed::trouble, of which the diagnostics warn
   std::string_view trouble_asked = {};  // Observed::trouble_asked
+  // Of an import, which is an error then: another account offers it, and it waits for this one.
+  bool offered = false;
   // Of a read: that somebody changed the tags that say whose it is; a sentence without its object and the full stop.
   std::string marks_changed = {};
 };

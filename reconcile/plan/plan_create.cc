@@ -24,6 +24,7 @@
 #include "reconcile/guard/quota.h"
 #include "reconcile/guard/said_link.h"
 #include "reconcile/ledger/region.h"
+#include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/planner.h"
@@ -130,6 +131,23 @@ struct NewObject {
   std::string mark = {};
 };
 
+// The create looks as well, and makes nothing unseen: so it is known now that it would fail. Limits alone are no
+// reason.
+void RefuseUnseen(const Call& call, const Status& refused, Diagnostics& diagnostics) {
+  diagnostics.AddStatus(
+      {}, kRefusesToTell,
+      refused.Annotate(fmt::format(
+          "The credentials of \"{}\" may not list every {} in {}, and nothing is created before what exists already "
+          "was "
+          "looked at. Let them call the operation that is named here, or see whether they are those of the account "
+          "(project, role, agency) that is meant. {} says",
+          call.account, KindTitle(call.kind), call.traits->title, call.traits->title)));
+}
+
+bool MayNotLook(const Diagnostics& diagnostics) {
+  return std::ranges::any_of(diagnostics.items(), [](const Diagnostic& one) { return one.summary == kRefusesToTell; });
+}
+
 // What an interrupted create of it left behind. What else is there in its place is an error.
 std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input, const PlannedObject& plan,
                                        const NewObject& object, Diagnostics& found) {
@@ -146,6 +164,10 @@ std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input,
                         .planned = true};
   auto candidates = (*adapter)->FindCandidates(request, call.stop);
   Diagnostics said;
+  if (candidates.status().code() == StatusCode::kPermissionDenied) {
+    RefuseUnseen(call, candidates.status(), found);
+    return std::nullopt;
+  }
   if (!candidates.ok()) {
     AddLookFailure(candidates.status(), said);
     if (said.has_errors()) found.Append(said);  // the rest is said by the limits, which look as well
@@ -224,6 +246,10 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   const bool adopts = !plan.planned.Get(field::kAdopt).is_null();
   Diagnostics in_place;  // said last: a limit says more
   const std::optional<Observed> left = adopts ? std::nullopt : FindLeftBehind(call, input, plan, object, in_place);
+  if (MayNotLook(in_place)) {  // all else would look in vain
+    diagnostics.Append(in_place);
+    return;
+  }
   const Intent intent{.wanted = plan.planned,
                       .said = AsSaid(call, input.config, input.none),
                       .counted = std::move(plan.completed),

@@ -265,7 +265,8 @@ Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const P
     diagnostics.Append(CheckChangeWithCloud(call, input.prior, plan.planned, ChangedPaths(plan)));
   }
   diagnostics.Append(CheckSessionsStay(call, input, plan));
-  diagnostics.Append(CheckInterruptions(call, input.prior, plan.differences));
+  diagnostics.Append(
+      CheckInterruptions(call, input.prior, plan.planned, plan.differences, input.replacements_are_said));
   return diagnostics;
 }
 

@@ -162,6 +162,32 @@ void KeepWhatWasKnown(const Asked& asked, Adapter& adapter, const ImportId& id, 
   }
 }
 
+// What another account offers is not this one's yet: a state that had it would say that it was accepted, and no plan
+// would ever accept it.
+void RefuseOffer(const Asked& asked, Adapter& adapter, ObjectOutput& output) {
+  const Value& state = output.state;
+  if (state.is_null() || asked.lowered() || FindField(asked.fields(), field::kAdopt) == nullptr) return;
+  const std::string id = Text(state, field::kId);
+  const auto offered = adapter.IsOffered(asked.kind, Text(state, field::kRegion), id, asked.stop);
+  if (offered.ok() && !*offered) return;
+  if (!offered.ok()) {
+    output.diagnostics.AddStatus({}, kImportFailed, offered.status());
+  } else {
+    const std::string name = Text(state, field::kName);
+    output.diagnostics.AddError(
+        {}, "Offer is not accepted",
+        fmt::format("{} is offered by another account and was not accepted, so there is nothing to import yet. To "
+                    "accept it, take it over: write adopt = \"{}\"{} in the configuration and apply that.",
+                    Titled(asked.kind, name, id), id,
+                    name.empty() ? ""
+                                 : fmt::format(" and name = {}", Shown(*FindField(asked.fields(), field::kName),
+                                                                       state.Get(field::kName)))));
+    output.offered = true;
+  }
+  output.state = Value::Null();
+  output.facts.clear();
+}
+
 }  // namespace
 
 std::string ImportName(Run& run, Kind kind, const Value& state) {
@@ -236,6 +262,7 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
     return output;
   }
   output = call.lowered() ? ImportLowered(call, **adapter, *id) : ImportReal(call, **adapter, *id, Freshness::kLive);
+  RefuseOffer(call, **adapter, output);
   if (!output.state.is_null()) output.facts = WithOwner(call, output.state, std::move(output.facts), "");
   return output;
 }

@@ -1,4 +1,6 @@
 // The guard over pairs of steps and states of two legs, as the command line asks: a whole set at once.
+#include <map>
+#include <stop_token>
 #include <string>
 
 #include "reconcile/run/testing/run_fixture.h"
@@ -74,6 +76,52 @@ TEST_F(GuardedSetTest, WhatIsInNoStateBacksNothing) {
     EXPECT_FALSE(plan.HasErrors()) << Words(plan);
     ObjectOf(Kind::kVirtualInterface, "b").health = HealthState::kUp;
   }
+}
+
+// At every call in turn. Nothing refuses what is done when it runs again: so no rail is named.
+TEST_F(GuardedSetTest, WhoeverStopsARunIsNotToldToLiftTheGuard) {
+  parallelism = 1;
+  WantAll(reconcile::GuardedLegs());
+  Make();
+  Configuration changed = reconcile::GuardedLegs();
+  reconcile::Set(changed, "a", "mtu", Value::Int(8500));
+  WantAll(changed);
+  std::size_t stopped = 0;
+  for (const bool applies : {false, true}) {
+    bool done = false;
+    for (std::size_t at = 0; !done && at < 200; ++at) {
+      const RunPlan plan = Plan();
+      if (applies && !plan.HasChanges()) done = true;  // it was sent, and stopped after that
+      if (done) break;
+      std::stop_source stop;
+      const std::size_t before = world.calls.size();
+      world.fault = [&stop, last = before + at](std::size_t number, const FakeCall&) {
+        if (number == last) stop.request_stop();
+        return Fault::kNone;
+      };
+      RunEnvironment environment = Environment();
+      environment.stop = stop.get_token();
+      std::string words;
+      if (applies) {
+        ASSERT_TRUE(store.Lock({}).ok());
+        const ApplyOutcome outcome = ApplySet(environment, desired, plan, {});
+        store.Unlock();
+        EXPECT_FALSE(outcome.refused) << "call " << at << "\n" << Words(outcome);
+        words = Words(outcome);
+        done = outcome.ok();
+      } else {
+        const RunPlan again = PlanSet(environment, desired, options);
+        EXPECT_TRUE(again.refusals.empty()) << "call " << at << "\n" << Words(again);
+        words = Words(again);
+        done = !stop.stop_requested();
+      }
+      world.fault = nullptr;
+      stopped += stop.stop_requested() ? 1 : 0;
+      EXPECT_THAT(words, testing::Not(testing::HasSubstr("lifts the guard"))) << "call " << at;
+    }
+    EXPECT_TRUE(done);
+  }
+  EXPECT_GT(stopped, 4U);
 }
 
 }  // namespace

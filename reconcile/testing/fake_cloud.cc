@@ -104,6 +104,13 @@ class FakeAdapter : public Adapter {
     return world_.role ? world_.role(id) : Adapter::RoleIn(kind, region, id, std::move(stop));
   }
 
+  StatusOr<bool> IsOffered(Kind kind, const std::string& region, const std::string& id,
+                           std::stop_token /*stop*/) override {
+    const std::lock_guard lock(world_.mutex);
+    const FakeObject* object = Find(kind, region, id);
+    return object != nullptr && object->offered && (object->visible_to.empty() || object->visible_to == Account());
+  }
+
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                        std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);
@@ -446,26 +453,6 @@ class FakeAdapter : public Adapter {
 };
 
 }  // namespace
-
-std::size_t FakeWorld::Count(std::string_view operation) const {
-  return static_cast<std::size_t>(std::count_if(
-      calls.begin(), calls.end(), [operation](const FakeCall& call) { return call.operation == operation; }));
-}
-
-std::size_t FakeWorld::MutatingCalls() const {
-  return static_cast<std::size_t>(
-      std::count_if(calls.begin(), calls.end(), [](const FakeCall& call) { return call.mutating(); }));
-}
-
-std::vector<std::string> FakeWorld::IdsOf(Kind kind) const {
-  std::vector<std::string> ids;
-  for (const auto& [id, object] : objects) {
-    if (object.kind == kind) ids.push_back(id);
-  }
-  return ids;
-}
-
-FakeObject& FakeWorld::Only(Kind kind) { return objects.at(IdsOf(kind).at(0)); }
 
 std::string FakeWorld::NewId(Kind kind) {
   return fmt::format("{}-{:04}", kind == Kind::kConnection ? "con" : KindName(kind), next_id_++);

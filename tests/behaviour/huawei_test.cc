@@ -255,6 +255,48 @@ TEST_F(HuaweiTest, AnOfferedInterfaceIsTaggedOnceItIsAccepted) {
   EXPECT_EQ((*bench_.Look(Kind::kVirtualInterface, id, tagged))->attributes.Get("tags"), tagged.Get("tags"));
 }
 
+// Nothing of it changes before: the plan says so, for every field.
+TEST_F(HuaweiTest, AnOfferIsNotChangedBeforeItIsAccepted) {
+  const Value offered = SpecimensByVendor().at("huawei").offered.front().desired(bench_);
+  const std::string id = bench_.Make(Kind::kVirtualInterface, offered);
+  const std::vector<std::pair<std::string, Value>> values = {
+      {"name", S("renamed")}, {"bandwidth", S("120Mbps")}, {"huawei.description", S("new")}};
+  for (const bool accepted : {false, true}) {
+    if (accepted) bench_.clouds().Edit("huawei", id, {{"status", "ACTIVE"}});
+    for (const auto& [path, value] : values) {
+      Value changed = offered;
+      PutAt(changed, path, value);
+      const Status said = bench_.Fresh()->CheckChange({.kind = Kind::kVirtualInterface,
+                                                       .region = "cn-north-4",
+                                                       .id = id,
+                                                       .prior = offered,
+                                                       .desired = changed,
+                                                       .secrets = {},
+                                                       .changed = {path},
+                                                       .timeout = {},
+                                                       .planned = true},
+                                                      {});
+      EXPECT_EQ(said.ok(), accepted) << path << " " << said.ToString();
+      if (!accepted) EXPECT_THAT(std::string(said.message()), HasSubstr("waits for the other tenant to accept it"));
+    }
+  }
+}
+
+// Whoever accepted an interface has no say in its sessions, and the plan says so.
+TEST_F(HuaweiTest, SessionsOfAnAcceptedInterfaceAreItsMakers) {
+  const Value offer = SpecimensByVendor().at("huawei").offers.back().desired(bench_);
+  const Value peer = Value::Object({{"virtual_interface_id", S(bench_.Make(Kind::kVirtualInterface, offer))},
+                                    {"address_family", S("ipv6")},
+                                    {"customer_asn", S("65000")},
+                                    {"cloud_address", S("2001:db8:9::1/64")},
+                                    {"customer_address", S("2001:db8:9::2/64")}});
+  CreateRequest request = bench_.Request(Kind::kBgpPeer, peer);
+  request.planned = true;
+  const Status said = bench_.Fresh()->Check(request, {});
+  EXPECT_EQ(said.code(), StatusCode::kInvalidArgument) << said.ToString();
+  EXPECT_THAT(std::string(said.message()), HasSubstr("only that tenant makes and changes its sessions"));
+}
+
 TEST_F(HuaweiTest, TheLastSubnetStaysWithItsGatewayAndThatIsSaid) {
   const std::string gateway = bench_.Seed("virtual_gateway", {{"local_ep_group", {"10.7.0.0/16"}}});
   const std::string id = gateway + "/10.7.0.0/16";

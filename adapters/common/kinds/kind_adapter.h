@@ -75,6 +75,14 @@ class KindAdapter : public Adapter {
     return handler->RoleIn(*region, id, std::move(stop));
   }
 
+  StatusOr<bool> IsOffered(Kind kind, const std::string& region_name, const std::string& id,
+                           std::stop_token stop) override {
+    const KindHandler* handler = HandlerOf(kind);
+    if (handler == nullptr) return false;
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
+    return handler->IsOffered(*region, id, std::move(stop));
+  }
+
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region_name, Freshness freshness,
                                        std::stop_token stop) override {
     const KindHandler* handler = HandlerOf(kind);

@@ -23,6 +23,9 @@ class KindHandler {
                                        std::stop_token /*stop*/) const {
     return AccountRole::kOwner;
   }
+  virtual StatusOr<bool> IsOffered(RegionBase& /*region*/, const std::string& /*id*/, std::stop_token /*stop*/) const {
+    return false;
+  }
   virtual StatusOr<std::vector<Observed>> List(RegionBase& region, Freshness freshness, std::stop_token stop) const = 0;
   virtual StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& region, const CreateRequest& request,
                                                           std::stop_token stop) const = 0;

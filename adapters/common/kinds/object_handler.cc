@@ -223,6 +223,11 @@ StatusOr<AccountRole> ObjectHandler::RoleIn(RegionBase& region, const std::strin
   return ic::IsAbsent(*kind_, object) ? AccountRole::kOwner : kind_->RoleIn(region, *object, std::move(stop));
 }
 
+StatusOr<bool> ObjectHandler::IsOffered(RegionBase& region, const std::string& id, std::stop_token stop) const {
+  IC_ASSIGN_OR_RETURN(const Object object, kind_->Objects(region).Get(id, Freshness::kShared, stop));
+  return !ic::IsAbsent(*kind_, object) && kind_->IsOffered(region, *object, std::move(stop));
+}
+
 StatusOr<std::vector<Observed>> ListObjects(const ObjectKind& kind, RegionBase& region, Freshness freshness,
                                             std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(const auto snapshot, kind.Objects(region).All(freshness, stop));

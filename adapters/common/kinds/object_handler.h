@@ -55,6 +55,7 @@ class ObjectHandler final : public KindHandler {
     return ReadObject(*kind_, region, request, std::move(stop));
   }
   StatusOr<AccountRole> RoleIn(RegionBase& region, const std::string& id, std::stop_token stop) const override;
+  StatusOr<bool> IsOffered(RegionBase& region, const std::string& id, std::stop_token stop) const override;
   StatusOr<std::vector<Observed>> List(RegionBase& region, Freshness freshness, std::stop_token stop) const override {
     return ListObjects(*kind_, region, freshness, std::move(stop));
   }

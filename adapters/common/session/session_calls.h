@@ -59,6 +59,11 @@ class SessionCalls {
   // Waits until the interface takes a session.
   virtual Status WaitForInterface(RegionBase& region, const std::string& id, const WaitContext& context,
                                   std::stop_token stop) const = 0;
+  // Whether sessions of this interface are this account's to make and change, by reads.
+  virtual Status CheckOwner(RegionBase& /*region*/, const nlohmann::json& /*interface*/, Freshness /*freshness*/,
+                            std::stop_token /*stop*/) const {
+    return OkStatus();
+  }
   // What only the interface's other end can tell, by reads.
   virtual Status Check(RegionBase& /*region*/, const nlohmann::json& /*interface*/, const SessionRequest& /*session*/,
                        const CreateRequest& /*request*/, std::stop_token /*stop*/) const {

@@ -188,6 +188,8 @@ StatusOr<Object> SessionHandler::CheckedInterface(RegionBase& region, const Crea
   const std::string id = TextField(request.desired, field::kVirtualInterfaceId);
   IC_ASSIGN_OR_RETURN(Object interface, kind.Objects(region).Get(id, Freshness::kShared, stop));
   if (IsAbsent(kind, interface)) return NoSuchObject(kind, region, id);
+  const Freshness beside = request.planned ? Freshness::kShared : request.freshness;
+  IC_RETURN_IF_ERROR(calls_->CheckOwner(region, *interface, beside, stop));
   if (kind.RowOf(*interface).stage != Stage::kReady) {
     IC_RETURN_IF_ERROR(calls_->WaitForInterface(region, id, context, stop));
   }
@@ -229,6 +231,13 @@ ChangeResult SessionHandler::Settle(RegionBase& region, const std::string& id, c
   const SessionOutcome outcome = WaitForSession(*calls_, region, (*found)->interface_id, session.id,
                                                 session.address_family, region.Until(timeout), stop);
   return Finish(region, id, desired, outcome.status, std::move(stop));
+}
+
+Status SessionHandler::CheckChange(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const {
+  if (!calls_->ChangesInPlace()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const auto found, Find(region, request.id, Freshness::kShared, request.prior, stop));
+  if (!found) return OkStatus();
+  return calls_->CheckOwner(region, *found->interface, Freshness::kShared, std::move(stop));
 }
 
 ChangeResult SessionHandler::Update(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const {

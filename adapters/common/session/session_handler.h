@@ -25,6 +25,7 @@ class SessionHandler final : public KindHandler {
   StatusOr<std::vector<Candidate>> FindCandidates(RegionBase& region, const CreateRequest& request,
                                                   std::stop_token stop) const override;
   Status Check(RegionBase& region, const CreateRequest& request, std::stop_token stop) const override;
+  Status CheckChange(RegionBase& region, const UpdateRequest& request, std::stop_token stop) const override;
   ChangeResult Create(RegionBase& region, const CreateRequest& request, std::stop_token stop) const override;
   ChangeResult Settle(RegionBase& region, const std::string& id, const Value& desired, Duration timeout,
                       std::stop_token stop) const override;

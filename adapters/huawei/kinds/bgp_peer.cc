@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/common/client/api_client.h"
@@ -73,6 +74,24 @@ class HuaweiSessions final : public SessionCalls {
   Status WaitForInterface(RegionBase& base, const std::string& id, const WaitContext& context,
                           std::stop_token stop) const override {
     return huawei::WaitForInterface(Region::Of(base), id, true, context, std::move(stop));
+  }
+
+  // One that another tenant made for this one ends at a gateway of this one's. Neither the maker's view nor that of
+  // whoever may not see gateways tells: then the call does.
+  Status CheckOwner(RegionBase& base, const nlohmann::json& interface, Freshness freshness,
+                    std::stop_token stop) const override {
+    const std::string id = TextOf(interface, "vgw_id");
+    const std::string tenant = TextOf(interface, "tenant_id");
+    if (id.empty() || tenant.empty()) return OkStatus();
+    const auto gateway = Region::Of(base).gateways().Get(id, freshness, std::move(stop));
+    if (!gateway.ok() || *gateway == nullptr) return OkStatus();
+    const std::string ours = TextOf(**gateway, "tenant_id");
+    if (ours.empty() || ours == tenant) return OkStatus();
+    return InvalidArgumentError(fmt::format(
+        "`virtual_interface_id` names {}, which another tenant (project {}) made on its own connection for this one: "
+        "only that tenant makes and changes its sessions (Direct Connect API reference, DC.1214). Agree with that "
+        "tenant, or have it offer an interface for the other family as well",
+        TextOf(interface, "id"), tenant));
   }
 
   // Prefixes and ASN against the interface's gateway, as far as it is ours to see.

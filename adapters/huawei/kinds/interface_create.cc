@@ -204,6 +204,12 @@ Status CheckInterfaceChange(Region& region, const ObjectChange& change, Freshnes
         "dc_virtual_interface; a redundancy group is kept as a tag). Leave them out until it is accepted",
         change.id));
   }
+  if (waits && of_interface != change.changed.end()) {
+    return FailedPreconditionError(fmt::format(
+        "`{}` would change, and {} waits for the other tenant to accept it: it is not changed before (DC.1210). Change "
+        "it once it is accepted, or replace it to offer another one",
+        *of_interface, change.id));
+  }
   if (TouchesDetection(change.changed)) {
     IC_RETURN_IF_ERROR(CheckOperator(region, change.desired));
   }

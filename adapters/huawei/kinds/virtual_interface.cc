@@ -141,6 +141,14 @@ class Interfaces final : public ObjectKind {
 
   // What it carries is compared with what is wanted, session by session.
   Value ReadAs(const Value& desired) const override { return desired; }
+  // Whoever sees the line made the offer. (One on a LAG, which the API does not list, may be either's.)
+  bool IsOffered(RegionBase& base, const nlohmann::json& live, std::stop_token stop) const override {
+    if (InterfaceRow(live).stage != Stage::kOffered) return false;
+    const std::string line_id = TextOf(live, "direct_connect_id");
+    if (line_id.empty()) return true;
+    const auto line = Region::Of(base).connections().Get(line_id, Freshness::kShared, std::move(stop));
+    return !line.ok() || *line == nullptr;
+  }
   Status CheckTakeover(RegionBase& base, const nlohmann::json& live, const CreateRequest& request,
                        std::stop_token stop) const override {
     return CheckOffer(Region::Of(base), live, request.desired, request.beneath(), std::move(stop));

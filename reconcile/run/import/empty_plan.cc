@@ -44,6 +44,25 @@ bool IsOfWhatLacks(const std::vector<reconcile::Leaf>& leaves, const Value& conf
          });
 }
 
+std::size_t CountErrors(const Diagnostics& said) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(said.items(), [](const Diagnostic& one) { return one.severity == Severity::kError; }));
+}
+
+// `config`, with the object itself named where only what is taken over may be so: a hosted connection has a bandwidth
+// that no port has which is ordered.
+Value TakenOver(const SettlingTools& tools, Kind kind, const Value& imported, Value config) {
+  const Value& adopt = imported.Get(field::kAdopt);
+  if (adopt.is_null()) return config;
+  const std::vector<Field>& fields = tools.field_index.fields(kind);
+  const std::size_t errors = CountErrors(tools.engine.Validate(kind, reconcile::Shaped(fields, config)));
+  if (errors == 0) return config;
+  Value named = config;
+  named.Put(field::kAdopt, adopt);
+  const std::size_t left = CountErrors(tools.engine.Validate(kind, reconcile::Shaped(fields, named)));
+  return left < errors ? named : config;
+}
+
 }  // namespace
 
 // What the cloud chose and would refuse, or what a configuration needs and the cloud does not tell, shows only when
@@ -60,7 +79,7 @@ Value SettledConfiguration(const SettlingTools& tools, Kind kind, const std::str
     }
     return plan;
   };
-  Value config = ConfigurationOf(tools.factory, kind, imported.state);
+  Value config = TakenOver(tools, kind, imported.state, ConfigurationOf(tools.factory, kind, imported.state));
   for (int round = 0; round < kRounds; ++round) {
     const PlanOutput plan = plan_of(config);
     if (IsEmpty(plan)) return config;
@@ -70,7 +89,8 @@ Value SettledConfiguration(const SettlingTools& tools, Kind kind, const std::str
   if (IsEmpty(plan)) return config;
   for (const FieldChange& change : plan.changes) left.push_back(change.path);
   for (const Diagnostic& one : plan.diagnostics.items()) {
-    if (one.severity == Severity::kError) left.push_back(one.summary);
+    const bool known = std::ranges::find(left, one.summary) != left.end();
+    if (one.severity == Severity::kError && !known) left.push_back(one.summary);
   }
   return config;
 }

@@ -159,6 +159,28 @@ std::vector<ImportItem> Named(const ImportGround& ground, const std::vector<Live
   return items;
 }
 
+// What others offer this account is not its own, and nobody asked for it: it is said, and left out with all that is on
+// it.
+void LeaveOutOffers(const DesiredSet& desired, std::vector<ImportItem>& items, Said& said) {
+  std::set<std::pair<std::string, std::string>> offered;  // account and id
+  for (const ImportItem& item : items) {
+    if (!item.output.offered) continue;
+    const std::string& import_id = item.request.id;
+    offered.emplace(item.request.account, import_id.substr(import_id.rfind('/') + 1));
+    for (const Diagnostic& one : item.output.diagnostics.items()) {
+      if (one.severity != Severity::kError) continue;
+      said.push_back(desired.Locate({Severity::kWarning, "Offer was left out", one.detail, {}}, Position()));
+    }
+  }
+  std::erase_if(items, [&](const ImportItem& item) {
+    const auto on = [&](std::string_view name) {
+      return offered.contains({item.request.account, Text(item.output.state, name)});
+    };
+    return item.output.offered || on(field::kConnectionId) || on(field::kVirtualInterfaceId) ||
+           on(field::kAdvertisedBy);
+  });
+}
+
 std::optional<ImportItem> LoweredItem(const ImportGround& ground, Wanted group) {
   const DesiredObject& object = *group.object;
   std::optional<ObjectOutput> output = StateOfLowered(*ground.engine, group);
@@ -232,6 +254,7 @@ ImportResult ImportEverything(const RunEnvironment& environment, const DesiredSe
   }
   std::vector<run::ImportItem> items = run::Named(*ground, found, std::move(managed), matches);
   run::ReadItems(*ground, items);
+  run::LeaveOutOffers(desired, items, said);
   std::erase_if(items, [&](const run::ImportItem& item) { return !run::WasRead(desired, item, said); });
   std::set<run::Identity> unlisted;
   for (run::Wanted& prefix : matches.unlisted) {

@@ -291,6 +291,30 @@ TEST_F(ImportSetTest, ALostStateIsRebuiltOnBothSides) {
   EXPECT_EQ(IdOf(Kind::kConnection, "accepted"), id);
 }
 
+// Nobody asked for it, and nobody accepted it: it is said, and neither it nor what is on it is imported.
+TEST_F(ImportSetTest, WhatOthersOfferIsLeftOut) {
+  const std::string port = Found(Kind::kConnection, "sky", reconcile::Port("ours"));
+  const std::string line = Found(Kind::kConnection, "sky", reconcile::Port("theirs"));
+  const std::string vif = Found(Kind::kVirtualInterface, "sky", reconcile::Interface("for-you", "con-theirs", 125));
+  Found(Kind::kBgpPeer, "sky", reconcile::Peer(vif, "ipv6"));
+  for (const std::string& id : {line, vif}) world.objects.at(id).offered = true;
+  const ImportResult result = All();
+  ASSERT_EQ(result.objects.size(), 1U) << Words(result.diagnostics);
+  EXPECT_EQ(result.objects.front().state.id, port);
+  EXPECT_FALSE(HasErrors(result.diagnostics)) << Words(result.diagnostics);
+  for (const std::string& id : {line, vif}) {
+    EXPECT_THAT(Words(result.diagnostics), HasSubstr("adopt = \"" + id + "\""));
+    const Kind kind = id == line ? Kind::kConnection : Kind::kVirtualInterface;
+    const ImportResult asked = These({{{kind, "x"}, "sky", "sky/east/" + id}});
+    EXPECT_THAT(asked.objects, IsEmpty());
+    EXPECT_TRUE(HasErrors(asked.diagnostics));
+    EXPECT_THAT(Words(asked.diagnostics), HasSubstr("Offer is not accepted"));
+  }
+  EXPECT_THAT(Words(result.diagnostics), HasSubstr("Offer was left out"));
+  for (const std::string& id : {line, vif}) world.objects.at(id).offered = false;
+  EXPECT_EQ(All().objects.size(), 4U);
+}
+
 TEST_F(ImportSetTest, AReferenceNeverDangles) {
   WantStack();
   Make();

@@ -13,6 +13,7 @@
 
 #include "reconcile/object/as_it_is.h"
 #include "reconcile/object/words.h"
+#include "reconcile/run/plan/halves.h"
 #include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/look_ahead.h"
 #include "reconcile/run/plan/object_steps.h"
@@ -226,6 +227,7 @@ void Finish(const Request& request, Engine& engine, const FieldIndex& field_inde
   CheckRails(engine, field_index, request.desired, request.options, known, plan);
   NoteAllowedDisruptions(request.desired, request.options, plan);
   RefuseVlansInUse(request.desired, plan);
+  RefuseContradictions(field_index, request.desired, known, will_be, plan);
   WarnOfUnknownGroups(request.desired, request.options, known, will_be, plan.diagnostics);
   if (!request.options.destroy) WarnOfSharedPlaces(request.desired, standing.parents, will_be, plan.diagnostics);
   plan.checksum = ChecksumOf(field_index, plan);

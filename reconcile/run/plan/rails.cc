@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reconcile/run/plan/halves.h"
 #include "reconcile/run/plan/replaced.h"
 #include "reconcile/run/plan/steps.h"
 
@@ -83,6 +84,30 @@ std::string HowItEnds(const FieldIndex& field_index, const std::map<Advertiser, 
   return "";
 }
 
+// What goes without a step of its own is shown as unchanged: so it is acknowledged by itself, and said where it goes.
+void NoteGoingAlong(const std::vector<GoesAlong>& along, const PlanOptions& options, std::set<Address>& needed,
+                    RunPlan& plan) {
+  for (const GoesAlong& one : along) {
+    needed.insert(one.address);
+    const std::string allow = "--allow " + one.address.ToString();
+    const std::string what = fmt::format("{} ({})", one.address.ToString(), one.id);
+    const auto step = std::ranges::find(plan.steps, one.with, &Step::address);
+    if (step != plan.steps.end()) {
+      step->interrupts.push_back(fmt::format("{}, which is the same object and goes with it", one.address.ToString()));
+    }
+    if (options.allow.contains(one.address)) {
+      plan.acknowledged.push_back({one.address, fmt::format("{} goes with {}.", what, one.with.ToString()), allow});
+    } else {
+      plan.refusals.push_back(
+          {one.address,
+           fmt::format("{} would go with {}: they are one object, in which two accounts have part, and nobody has "
+                       "acknowledged that.",
+                       what, one.with.ToString()),
+           allow});
+    }
+  }
+}
+
 struct PlacedLeg {
   Address address;
   std::string location;
@@ -135,6 +160,7 @@ void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet&
                                          step.address.ToString(), step.id.empty() ? "no id" : step.id, how),
                              "--allow " + step.address.ToString()});
   }
+  NoteGoingAlong(GoingAlong(field_index, known, plan.steps), options, needed, plan);
   for (const Address& address : options.allow) {
     if (needed.contains(address)) continue;
     plan.diagnostics.push_back(

@@ -16,7 +16,8 @@
 namespace ic::run {
 
 // Deleting or replacing a circuit or a session, or interrupting one by taking it over, that options.allow does not name
-// is a refusal; so is withdrawing or replacing the last prefixes of what advertises them, be they `known` or not.
+// is a refusal, also where it goes only because it is the other half of what goes (halves.h); so is withdrawing or
+// replacing the last prefixes of what advertises them, be they `known` or not.
 // So is an entry of options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a
 // warning.
 void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,

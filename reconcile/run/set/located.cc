@@ -41,7 +41,8 @@ std::string WordsOf(const std::vector<Address>& others) {
 void FoldCauses(std::vector<LocatedDiagnostic>& diagnostics) {
   std::map<std::string, SameCause> causes;  // by detail
   const auto is_cause = [](const LocatedDiagnostic& one) {
-    return one.diagnostic.summary == reconcile::kCannotAsk && one.address;
+    const std::string& summary = one.diagnostic.summary;
+    return (summary == reconcile::kCannotAsk || summary == reconcile::kRefusesToTell) && one.address;
   };
   std::erase_if(diagnostics, [&](const LocatedDiagnostic& one) {
     if (!is_cause(one)) return false;

@@ -68,3 +68,36 @@ def test_what_was_planned_and_is_another_now_is_not_taken_over(ws, cloud, offer)
     cloud.edit(offer, **{cloud.hosted[1]: "another"})
     ws.apply("take.tfplan", expect=1)
     assert not cloud.changes() and PORT not in ws.state()
+
+
+def importing(cloud, new_repository):
+    """A repository that knows nothing of what is there, after `import --all`, and what that said."""
+    repository = new_repository(cloud.environment())
+    repository.write(f"clouds: {{{cloud.name}: {{}}}}\n")
+    run = repository.run("import", "--all", "--write", "found.yaml")
+    return repository, " ".join((run.out + run.err).split())
+
+
+def test_taken_it_is_imported_whole(cloud, offer, new_repository):
+    taker = new_repository(cloud.environment())
+    taker.write(yaml(cloud, offer, ", name: theirs"))
+    taker.apply()
+    cloud.reset_calls()
+    repository, said = importing(cloud, new_repository)
+    assert f"({offer})" in said, said
+    both = ("-f", "interconnect.yaml", "-f", "found.yaml")
+    repository.run("validate", *both)
+    repository.run("plan", *both, expect=0)
+    repository.run("drift", *both, expect=0)
+    assert not cloud.changes()
+
+
+def test_waiting_it_is_left_out_and_said(cloud, offer, new_repository):
+    if cloud.name == "huawei":
+        pytest.skip("what is hosted is its tenant's at once")
+    repository, said = importing(cloud, new_repository)
+    assert "Offer was left out" in said and f'adopt = "{offer}"' in said, said
+    assert not (repository.folder / "found.yaml").exists()
+    run = repository.run("import", "connection.port", f"{cloud.name}/{cloud.region}/{offer}", expect=1)
+    assert "Offer is not accepted" in run.out + run.err, run
+    assert not cloud.changes()

@@ -1,0 +1,139 @@
+#include "reconcile/run/plan/halves.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "reconcile/object/object.h"
+#include "reconcile/run/plan/steps.h"
+
+namespace ic::run {
+namespace {
+
+// Cloud, region, kind, id: what two accounts call by one name.
+using Shared = std::tuple<std::string, std::string, Kind, std::string>;
+
+// Of what exists, by what it is.
+using Halves = std::map<Shared, std::vector<const std::pair<const Address, Known>*>>;
+
+Shared SharedOf(const Address& address, const Known& one) {
+  return {one.object.cloud, one.object.region, address.kind, one.object.id};
+}
+
+// Those that there are two of, of different entries of `clouds`.
+Halves HalvesAmong(const FieldIndex& field_index, const KnownObjects& known) {
+  Halves halves;
+  for (const auto& entry : known) {
+    const auto& [address, one] = entry;
+    // What no cloud has is known by an id that says what it is, and is nobody's.
+    if (one.gone || one.object.id.empty() || field_index.IsLowered(one.object.cloud, address.kind)) continue;
+    halves[SharedOf(address, one)].push_back(&entry);
+  }
+  std::erase_if(halves, [](const auto& group) {
+    const auto& entries = group.second;
+    return std::ranges::all_of(
+        entries, [&](const auto* one) { return one->second.object.account == entries.front()->second.object.account; });
+  });
+  return halves;
+}
+
+// Who has a say in it is everybody who sees it. Tags are each account's own, or told to one of them only.
+bool IsShared(const VendorTraits& traits, Kind kind, const reconcile::Leaf& leaf) {
+  const Field& field = *leaf.field;
+  if (leaf.local() || field.sensitive || field.write_only || field.untold) return false;
+  if (field.presence == Presence::kComputed) return false;
+  if (leaf.path == field::kTags || leaf.path == field::kRedundancyGroup || leaf.path == field::kAdopt) return false;
+  return FindDecision(traits, kind, leaf.path) == nullptr;
+}
+
+// Written and known.
+bool Says(const DesiredObject& object, const reconcile::Leaf& leaf) {
+  const Value& said = reconcile::ValueAt(object.config, leaf);
+  return said.IsWhollyKnown() && !said.is_null();
+}
+
+struct PlannedHalf {
+  const DesiredObject& object;
+  const Value& is;       // as read
+  const Value& will_be;  // as planned
+};
+
+void RefuseContradiction(const FieldIndex& field_index, const DesiredSet& desired, const PlannedHalf& changing,
+                         const PlannedHalf& other, RunPlan& plan) {
+  const Kind kind = changing.object.address.kind;
+  const VendorTraits* traits = field_index.Find(reconcile::Text(changing.is, field::kCloud));
+  if (traits == nullptr) return;
+  for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
+    if (!IsShared(*traits, kind, leaf) || !Says(changing.object, leaf) || !Says(other.object, leaf)) continue;
+    const Value& is = reconcile::ValueAt(changing.is, leaf);
+    const Value& here = reconcile::ValueAt(changing.will_be, leaf);
+    const Value& there = reconcile::ValueAt(other.will_be, leaf);
+    const auto same = [&leaf](const Value& a, const Value& b) { return Equivalent(*leaf.field, a, b); };
+    // What the two accounts are told differently is no value of both.
+    if (!same(is, reconcile::ValueAt(other.is, leaf)) || same(is, here)) continue;
+    if (!here.IsWhollyKnown() || !there.IsWhollyKnown() || same(here, there)) continue;
+    plan.diagnostics.push_back(desired.Locate(
+        {Severity::kError, "Two halves of one object contradict each other",
+         fmt::format("{} and {} are one object ({}), in which the accounts \"{}\" and \"{}\" have part. {} is to be {} "
+                     "here and {} there: each apply would undo what the other one asks for. Write the same value in "
+                     "both.",
+                     changing.object.address.ToString(), other.object.address.ToString(),
+                     reconcile::Text(changing.is, field::kId), changing.object.account, other.object.account, leaf.path,
+                     reconcile::Shown(*leaf.field, here), reconcile::Shown(*leaf.field, there)),
+         leaf.attribute()},
+        changing.object));
+  }
+}
+
+}  // namespace
+
+std::vector<GoesAlong> GoingAlong(const FieldIndex& field_index, const KnownObjects& known,
+                                  const std::vector<Step>& steps) {
+  std::map<Address, const Step*> taken;  // and what is only forgotten, which is nobody's here then
+  for (const Step& step : steps) {
+    if (Deletes(step)) taken.emplace(step.address, &step);
+  }
+  std::vector<GoesAlong> along;
+  if (taken.empty()) return along;
+  for (const auto& [shared, entries] : HalvesAmong(field_index, known)) {
+    const Step* ends = nullptr;
+    for (const auto* entry : entries) {
+      const auto found = taken.find(entry->first);
+      if (found != taken.end() && found->second->action != Action::kForget) ends = found->second;
+    }
+    if (ends == nullptr) continue;
+    for (const auto* entry : entries) {
+      if (!taken.contains(entry->first)) along.push_back({entry->first, entry->second.object.id, ends->address});
+    }
+  }
+  std::ranges::sort(along, {}, &GoesAlong::address);
+  return along;
+}
+
+void RefuseContradictions(const FieldIndex& field_index, const DesiredSet& desired, const KnownObjects& known,
+                          const std::vector<Value>& will_be, RunPlan& plan) {
+  std::map<Address, std::size_t> planned;
+  for (std::size_t i = 0; i < will_be.size(); ++i) {
+    if (!will_be[i].is_null()) planned.emplace(desired.objects[i].address, i);
+  }
+  for (const auto& [shared, entries] : HalvesAmong(field_index, known)) {
+    std::vector<PlannedHalf> halves;
+    for (const auto* entry : entries) {
+      const auto found = planned.find(entry->first);
+      if (found == planned.end()) continue;
+      halves.push_back({desired.objects[found->second], entry->second.attributes, will_be[found->second]});
+    }
+    for (const PlannedHalf& changing : halves) {
+      for (const PlannedHalf& other : halves) {
+        const bool apart = changing.object.account != other.object.account;
+        if (apart) RefuseContradiction(field_index, desired, changing, other, plan);
+      }
+    }
+  }
+}
+
+}  // namespace ic::run

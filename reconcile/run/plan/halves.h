@@ -1,0 +1,35 @@
+// Halves: one object of a cloud that is two entries of the set, because two accounts have part in it: the one that
+// offers it, and the one that took it over. What is done to one of them is done to the other.
+#ifndef RECONCILE_RUN_PLAN_HALVES_H_
+#define RECONCILE_RUN_PLAN_HALVES_H_
+
+#include <string>
+#include <vector>
+
+#include "reconcile/run/plan/run_plan.h"
+#include "reconcile/run/set/desired_set.h"
+#include "reconcile/run/set/field_index.h"
+#include "reconcile/run/set/refresh.h"
+#include "schema/value/value.h"
+
+namespace ic::run {
+
+// An entry that no step takes away, and whose object goes all the same: with the other half.
+struct GoesAlong {
+  Address address;
+  std::string id;
+  Address with;  // of the step that deletes or replaces it
+};
+// By address.
+std::vector<GoesAlong> GoingAlong(const FieldIndex& field_index, const KnownObjects& known,
+                                  const std::vector<Step>& steps);
+
+// Halves that write different values for what both of them see and may change: each run would undo what the other half
+// asks for. An error at the half that would change it. `will_be`: the wanted objects as they will be, by index of the
+// set's objects; null: not planned.
+void RefuseContradictions(const FieldIndex& field_index, const DesiredSet& desired, const KnownObjects& known,
+                          const std::vector<Value>& will_be, RunPlan& plan);
+
+}  // namespace ic::run
+
+#endif  // RECONCILE_RUN_PLAN_HALVES_H_

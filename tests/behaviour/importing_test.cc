@@ -1,0 +1,170 @@
+// What exists is imported, and what is written of it is right by itself and changes nothing: of every vendor's objects,
+// made here, given to another account, or accepted from one. What another account only offers is not imported.
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/all/all.h"
+#include "reconcile/object/object.h"
+#include "reconcile/run/import/empty_plan.h"
+#include "tests/behaviour/specimens.h"
+#include "tests/clouds/vendor.h"
+
+namespace ic::behaviour {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+enum class Part : std::uint8_t { kOwn, kGiven, kAccepted };
+
+struct Case {
+  std::string cloud;
+  std::string name;
+  Kind kind;
+  Part part;
+  std::function<Value(Bench&)> desired;
+  std::string auth_key = {};
+  nlohmann::json accepted = {};  // of kGiven: its state once the other account took it; null: it waits
+};
+
+void PrintTo(const Case& one, std::ostream* out) { *out << one.cloud << "/" << one.name; }
+
+class Imports : public testing::TestWithParam<Case> {
+ protected:
+  Imports() : factory_(AllAdapters()) {}
+
+  Kind kind() const { return GetParam().kind; }
+  std::string ImportId(const std::string& id) const {
+    return bench_.cloud() + "/" + std::string(simulation::VendorNamed(bench_.cloud()).region) + "/" + id;
+  }
+  // Another process, which knows nothing of it.
+  Engine& Fresh() {
+    engine_ = std::make_unique<Engine>(bench_.Environment());
+    EngineConfig settings = bench_.Config();
+    settings.state_is_held = true;
+    EXPECT_FALSE(engine_->Configure(settings).has_errors());
+    return *engine_;
+  }
+  // Its id.
+  std::string Make() {
+    Value wanted = GetParam().desired(bench_);
+    if (GetParam().part != Part::kAccepted) {
+      const std::string adopt = reconcile::Text(wanted, field::kAdopt);
+      if (!adopt.empty()) return adopt;
+      Secrets secrets;
+      if (!GetParam().auth_key.empty()) secrets.auth_key = GetParam().auth_key;
+      const ChangeResult made = bench_.adapter().Create(bench_.Request(kind(), wanted, secrets), {});
+      EXPECT_TRUE(made.status.ok()) << made.status.ToString();
+      if (!GetParam().accepted.is_null()) bench_.clouds().Edit(bench_.cloud(), made.id, GetParam().accepted);
+      return made.id;
+    }
+    wanted.Put(field::kCloud, S(bench_.cloud()));
+    Engine& engine = Fresh();
+    const PlanOutput plan = engine.Plan({.kind = kind(), .config = wanted, .applied_at_once = true});
+    EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+    const ObjectOutput taken = engine.Apply({.kind = kind(), .planned = plan.planned, .config = wanted});
+    EXPECT_FALSE(taken.diagnostics.has_errors()) << taken.diagnostics.ToString();
+    return reconcile::Text(taken.state, field::kId);
+  }
+
+  Bench bench_{GetParam().cloud};
+  const AdapterFactory& factory_;
+  std::unique_ptr<Engine> engine_;
+};
+
+TEST_P(Imports, WhatIsWrittenIsRightByItselfAndItsPlanIsEmpty) {
+  const std::string id = Make();
+  ASSERT_FALSE(id.empty());
+  Engine& engine = Fresh();
+  const ObjectOutput found = engine.Import(kind(), ImportId(id));
+  const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());  // what was under way is settled by now
+  ASSERT_FALSE(found.state.is_null()) << found.diagnostics.ToString();
+  const run::FieldIndex fields(factory_);
+  std::vector<std::string> left;
+  const Value config = run::SettledConfiguration({engine, factory_, fields}, kind(), "", found, left);
+  EXPECT_THAT(left, IsEmpty()) << config.ToString();
+  // As a later run has it.
+  Engine& later = Fresh();
+  const Value shaped = reconcile::Shaped(fields.fields(kind()), config);
+  const Diagnostics said = later.Validate(kind(), shaped);
+  EXPECT_FALSE(said.has_errors()) << said.ToString() << config.ToString();
+  const ObjectOutput read = later.Read(kind(), found.state, found.facts);
+  const PlanOutput plan = later.Plan(
+      {.kind = kind(), .prior = read.state, .config = shaped, .facts = read.facts, .replacements_are_said = true});
+  EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString() << config.ToString();
+  EXPECT_EQ(plan.action, Action::kNothing) << config.ToString();
+  for (const FieldChange& change : plan.changes) ADD_FAILURE() << change.path << " would change";
+  EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+}
+
+std::vector<Case> AllCases() {
+  std::vector<Case> cases;
+  for (const Specimen& one : Specimens()) {
+    const VendorTraits& traits = Bench(one.cloud).traits();
+    if (reconcile::IsLowered(traits, one.kind)) continue;
+    cases.push_back({one.cloud, one.name, one.kind, Part::kOwn, one.desired, one.auth_key});
+  }
+  for (const auto& [cloud, vendor] : SpecimensByVendor()) {
+    for (const Offered& one : vendor.offered) {
+      cases.push_back({cloud, "given_" + one.name, one.kind, Part::kGiven, one.desired});
+      cases.push_back({cloud, "taken_" + one.name, one.kind, Part::kGiven, one.desired, {}, one.accepted});
+    }
+    for (const Offer& one : vendor.offers) {
+      cases.push_back({cloud, "accepted_" + one.name, one.kind, Part::kAccepted, one.desired});
+    }
+  }
+  return cases;
+}
+std::string NameOf(const testing::TestParamInfo<Case>& info) { return info.param.cloud + "_" + info.param.name; }
+INSTANTIATE_TEST_SUITE_P(Clouds, Imports, testing::ValuesIn(AllCases()), NameOf);
+
+struct OfferCase {
+  std::string cloud;
+  Offer offer;
+};
+
+void PrintTo(const OfferCase& one, std::ostream* out) { *out << one.cloud << "/" << one.offer.name; }
+
+class WaitingOffers : public testing::TestWithParam<OfferCase> {};
+
+TEST_P(WaitingOffers, AreNotImported) {
+  Bench bench(GetParam().cloud);
+  const Offer& offer = GetParam().offer;
+  const std::string id = reconcile::Text(offer.desired(bench), field::kAdopt);
+  const std::string region(simulation::VendorNamed(bench.cloud()).region);
+  Engine engine(bench.Environment());
+  ASSERT_FALSE(engine.Configure(bench.Config()).has_errors());
+  const ObjectOutput found = engine.Import(offer.kind, bench.cloud() + "/" + region + "/" + id);
+  const Capability accepts =
+      offer.kind == Kind::kConnection ? Capability::kAcceptConnection : Capability::kAcceptInterface;
+  const bool waits = std::ranges::any_of(bench.traits().capabilities, [&](const CapabilityRow& row) {
+    return row.what == accepts && row.support == Support::kYes;
+  });
+  // What a cloud gives without asking is there, and is this account's.
+  EXPECT_EQ(found.offered, waits);
+  EXPECT_EQ(found.state.is_null(), waits) << found.diagnostics.ToString();
+  if (!waits) return;
+  EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("Offer is not accepted"));
+  EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("adopt = \"" + id + "\""));
+}
+
+std::vector<OfferCase> AllOffers() {
+  std::vector<OfferCase> cases;
+  for (const auto& [cloud, vendor] : SpecimensByVendor()) {
+    for (const Offer& offer : vendor.offers) cases.push_back({cloud, offer});
+  }
+  return cases;
+}
+std::string NameOfOffer(const testing::TestParamInfo<OfferCase>& info) {
+  return info.param.cloud + "_" + info.param.offer.name;
+}
+INSTANTIATE_TEST_SUITE_P(Clouds, WaitingOffers, testing::ValuesIn(AllOffers()), NameOfOffer);
+
+}  // namespace
+}  // namespace ic::behaviour
