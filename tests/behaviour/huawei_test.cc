@@ -277,7 +277,9 @@ TEST_F(HuaweiTest, AnOfferIsNotChangedBeforeItIsAccepted) {
                                                        .planned = true},
                                                       {});
       EXPECT_EQ(said.ok(), accepted) << path << " " << said.ToString();
-      if (!accepted) EXPECT_THAT(std::string(said.message()), HasSubstr("waits for the other tenant to accept it"));
+      if (!accepted) {
+        EXPECT_THAT(std::string(said.message()), HasSubstr("waits for the other tenant to accept it"));
+      }
     }
   }
 }
