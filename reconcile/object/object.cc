@@ -84,7 +84,8 @@ std::string Shown(const Field& field, const Value& value) {
   if (value.is_null()) return "null";
   if (field.sensitive || field.write_only) return "(sensitive)";
   if (value.is_unknown()) return "(known after apply)";
-  return value.ToString();
+  // A set is written as a list is.
+  return value.kind() == Value::Kind::kSet ? Value::List(value.elements()).ToString() : value.ToString();
 }
 
 std::string Titled(Kind kind, std::string_view name, std::string_view id) {

@@ -52,7 +52,7 @@ virtual_interface:
     customer_prefixes: []
     bfd: {enabled: false}
     gateway_id: ""
-    redundancy_group: null
+    redundancy_group: ""
     tags: {}
 )");
   ASSERT_EQ(Said(loaded), "");
@@ -60,7 +60,8 @@ virtual_interface:
   ASSERT_NE(interface, nullptr);
   std::vector<std::string> none = interface->none;
   std::sort(none.begin(), none.end());
-  EXPECT_EQ(none, (std::vector<std::string>{"bfd.enabled", "customer_prefixes", "gateway_id", "tags"}));
+  EXPECT_EQ(none,
+            (std::vector<std::string>{"bfd.enabled", "customer_prefixes", "gateway_id", "redundancy_group", "tags"}));
   for (const char* name : {"bfd", "customer_prefixes", "gateway_id", "redundancy_group", "tags"}) {
     EXPECT_TRUE(interface->config.Get(name).is_null()) << name;
   }

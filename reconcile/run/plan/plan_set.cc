@@ -12,7 +12,6 @@
 #include <utility>
 
 #include "reconcile/object/as_it_is.h"
-#include "reconcile/object/words.h"
 #include "reconcile/run/plan/halves.h"
 #include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/look_ahead.h"
@@ -204,15 +203,6 @@ void PlanUnwanted(const Request& request, const StepTools& tools, const KnownObj
   }
 }
 
-// That it stays in the cloud is not said of what goes there.
-void LeaveOutWhatStays(RunPlan& plan) {
-  const std::set<Address> going = GoingWithAnother(plan.steps);
-  if (going.empty()) return;
-  std::erase_if(plan.diagnostics, [&going](const LocatedDiagnostic& one) {
-    return one.address && going.contains(*one.address) && one.diagnostic.summary == reconcile::kStaysInCloud;
-  });
-}
-
 // Order, rails and checksum of a plan that has all its steps.
 void Finish(const Request& request, Engine& engine, const FieldIndex& field_index, const KnownObjects& known,
             const Standing& standing, const WillBe& will_be, RunPlan& plan) {
@@ -223,7 +213,6 @@ void Finish(const Request& request, Engine& engine, const FieldIndex& field_inde
       plan.diagnostics.push_back(request.desired.Locate(one, step.address));
     }
   }
-  LeaveOutWhatStays(plan);
   CheckRails(engine, field_index, request.desired, request.options, known, plan);
   NoteAllowedDisruptions(request.desired, request.options, plan);
   RefuseVlansInUse(request.desired, plan);
