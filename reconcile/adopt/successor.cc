@@ -1,7 +1,6 @@
 #include "reconcile/adopt/successor.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -132,57 +131,7 @@ Call CallAbout(const Call& call, const Successor& successor, Diagnostics& diagno
   return next;
 }
 
-// How long after an object is asked to go a create that goes on beside it may be told of: they are begun together.
-constexpr Duration kTogether = std::chrono::seconds(1);
-constexpr Duration kLook = std::chrono::milliseconds(50);
-
-// What becomes of the create of `next`, as far as this process is told.
-Coming ComingOf(const Call& next, const Successor& successor) {
-  return next.run.comings.Find(next.account, next.kind, [&](const Value& object) {
-    const std::string name = Text(successor.object, field::kName);  // empty: it was not known when planning
-    return (name.empty() || name == Text(object, field::kName)) &&
-           Text(object, field::kCloud) == Text(successor.object, field::kCloud) &&
-           IdentityDifferences(next, successor.object, object).empty();
-  });
-}
-
-// Waits for the end of the create, if it has begun or does so in a moment. kNone: what it replaces goes first.
-Coming AwaitEnd(const Call& next, const Successor& successor) {
-  Clock& clock = *next.run.clock;
-  const Time told_by = clock.Now() + kTogether;
-  const Time until = told_by + TimeoutOf(next, successor.object);
-  const Turns::Wait wait = next.run.turns.BeginOwed();
-  Coming coming = ComingOf(next, successor);
-  while (coming == Coming::kNone || coming == Coming::kBegun) {
-    if (clock.Now() >= (coming == Coming::kNone ? told_by : until)) break;
-    if (!clock.SleepFor(kLook, next.stop)) break;
-    coming = ComingOf(next, successor);
-  }
-  return coming;
-}
-
 }  // namespace
-
-Diagnostics AwaitWhatItStandsOn(const Call& call, const Value& old, const Facts& facts) {
-  Diagnostics found;
-  Diagnostics unused;  // CheckSuccessor says it
-  if (call.config->state_is_held || call.run.clock == nullptr) return found;
-  for (const Successor& successor : ReadSuccessors(call.run.clouds, facts.successor)) {
-    if (successor.kind == call.kind && successor.replaces == Text(old, field::kId)) continue;
-    const Call next = CallAbout(call, successor, unused);
-    if (next.traits == nullptr || next.lowered()) continue;
-    const Coming coming = AwaitEnd(next, successor);
-    if (coming == Coming::kNone || coming == Coming::kMade) continue;
-    found.AddError(
-        {}, "Replacement was not begun",
-        fmt::format("{} was not deleted: with create_before_destroy the {} that it is to move to is made before the "
-                    "old one goes, and that {}. What it says of that has to be mended first.",
-                    Titled(call.kind, old), KindTitle(successor.kind),
-                    coming == Coming::kFailed ? "was refused" : "has not come to an end"));
-    break;
-  }
-  return found;
-}
 
 std::string FactsOfReplacement(const Call& call, const Value& planned, const Value& counted,
                                const std::string& replaced) {

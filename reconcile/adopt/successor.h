@@ -25,11 +25,6 @@ Value SuccessorOf(const Call& call, const Value& old, const Facts& facts);
 // `old` there. Empty if they tell of none. Reads only; waits for what the successor stands on, as its create would.
 Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& facts);
 
-// Terraform: where create_before_destroy is set for what `old` stands on, the new one of that is made at the same time
-// as `old` goes, in no order. Waits for the end of such a create, and is an error if it was refused: `old` would have
-// gone for nothing. Who begins nothing beside is waited for a moment: nobody says whether the setting is there.
-Diagnostics AwaitWhatItStandsOn(const Call& call, const Value& old, const Facts& facts);
-
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_ADOPT_SUCCESSOR_H_

@@ -10,16 +10,6 @@
 namespace ic::reconcile {
 namespace {
 
-// What goes for something that stands on it may wait for this (AwaitWhatItStandsOn).
-ObjectOutput Create(const Call& call, const ApplyInput& input) {
-  if (call.config->state_is_held) return CreateObject(call, input);
-  const Value object = WithoutKey(input.planned);
-  call.run.comings.Begin(call.account, call.kind, object);
-  ObjectOutput output = CreateObject(call, input);
-  call.run.comings.End(call.account, call.kind, object, !output.state.is_null());
-  return output;
-}
-
 ObjectOutput Apply(Run& run, const ApplyInput& input) {
   ObjectOutput output;
   const Value& about = input.planned.is_null() ? input.prior : input.planned;
@@ -46,7 +36,7 @@ ObjectOutput Apply(Run& run, const ApplyInput& input) {
   if (plain.planned.is_null()) {
     output = DeleteObject(call, plain);
   } else {
-    output = plain.prior.is_null() ? Create(call, plain) : UpdateObject(call, plain);
+    output = plain.prior.is_null() ? CreateObject(call, plain) : UpdateObject(call, plain);
   }
   output.state = WithOwnAccount(call, own.empty() ? CallerAmong(call, {&output.state}) : own, output.state,
                                 {&input.planned, &input.prior});

@@ -88,8 +88,6 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   const auto adapter = AdapterFor(call, output.diagnostics);
   if (adapter == nullptr) return output;
   const bool replaced = !ParseFacts(input.facts).successor.empty();
-  output.diagnostics.Append(AwaitWhatItStandsOn(call, input.prior, ParseFacts(input.facts)));
-  if (output.diagnostics.has_errors()) return output;
   // Of what is replaced the cloud is asked now, as for what is to come; of the rest what the run looks at together.
   const Freshness now = replaced ? Freshness::Since(NextMoment()) : Freshness::Young(call.run.changes_since.Get());
   output.diagnostics.Append(CheckSuccessor(call, input.prior, ParseFacts(input.facts)));

@@ -16,7 +16,6 @@
 #include "base/moment.h"
 #include "base/random.h"
 #include "reconcile/ledger/clouds.h"
-#include "reconcile/ledger/comings.h"
 #include "reconcile/ledger/ledger.h"
 #include "reconcile/ledger/live_lists.h"
 #include "reconcile/ledger/location_lists.h"
@@ -89,7 +88,6 @@ struct Run {
   ToldLimitLists told_limits;
   Ledger ledger;
   Turns turns;
-  Comings comings;
   GroupLocks group_locks;
   ChangesSince changes_since;
   std::atomic<bool> old_owner_is_said = false;  // it is true of many objects, and said once

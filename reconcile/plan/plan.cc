@@ -133,15 +133,6 @@ void RefuseUnread(const Call& call, const PlanInput& input, PlanOutput& output) 
                   Titled(call.kind, input.prior.is_null() ? input.config : input.prior), call.traits->title));
 }
 
-// The create that follows at once, or does not, may be waited for (AwaitWhatItStandsOn).
-void TellOfCreate(const Call& call, const PlanInput& input, const PlanOutput& output) {
-  const bool creates = input.prior.is_null() && !output.planned.is_null();
-  if (!input.applied_at_once || call.config->state_is_held || !creates) return;
-  const Value object = WithoutKey(output.planned);
-  call.run.comings.Begin(call.account, call.kind, object);
-  if (output.diagnostics.has_errors()) call.run.comings.End(call.account, call.kind, object, /*made=*/false);
-}
-
 PlanOutput PlanOne(const Call& call, const PlanInput& input) {
   if (input.config.is_null()) return PlanDeletion(call, input);
   return input.prior.is_null() ? PlanNewObject(call, input) : PlanExistingObject(call, input);
@@ -168,7 +159,6 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   input.config = WithoutOwnAccount(call, own, std::move(input.config));
   const bool end_is_said = EndWasPlanned(call, input);
   output = PlanOne(call, input);
-  TellOfCreate(call, input, output);
   ShowOwnAccount(call, asked, own, input.taken_back, output);
   RefuseUnread(call, input, output);
   const bool ends = output.action == Action::kDelete || output.action == Action::kReplace;
