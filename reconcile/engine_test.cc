@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 class EngineTest : public EngineFixture {};
 
@@ -136,9 +137,15 @@ TEST_F(EngineTest, ReplacementSaysWhyAndWhatItInterrupts) {
   EXPECT_THAT(replaced.ToString(), HasSubstr("Replacement of a virtual interface"));
   EXPECT_THAT(replaced.ToString(), HasSubstr("vlan changes from 125 to 126: the API cannot change it"));
   EXPECT_THAT(replaced.ToString(), HasSubstr("all its traffic"));
+  EXPECT_THAT(replaced.ToString(), Not(HasSubstr("create_before_destroy")));  // both can be there at once
   EXPECT_NE(IdOf("vif"), old);
   EXPECT_FALSE(world.objects.contains(old));
   ExpectNoChanges(configuration);
+  Set(configuration, "vif", "gateway_id", S("gw-2"));
+  const RunResult moved = host.Apply(configuration);
+  EXPECT_EQ(moved.actions.at("vif").action, Action::kReplace);
+  EXPECT_THAT(moved.ToString(), HasSubstr("With create_before_destroy the new one would be refused, because both have "
+                                          "the same VLAN on"));
 }
 
 TEST_F(EngineTest, ReplacedParentTakesItsChildrenAlong) {

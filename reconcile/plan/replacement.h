@@ -17,8 +17,8 @@ bool WasRead(const Call& call, const Value& prior);
 // What differs so that the object is replaced.
 std::vector<AttributePath> ReplacingPaths(const PlannedObject& plan);
 
-// What was made for another account becomes none of this one's, and what was declined cannot be accepted any more: `plan`
-// becomes a replacement.
+// What was made for another account becomes none of this one's, and what was declined cannot be accepted any more:
+// `plan` becomes a replacement.
 void MakeAnotherOfAnOffer(const Subject& subject, const PlanInput& input, bool declined, PlannedObject& plan);
 
 // Enters the object as one that goes, and says what its replacement does. `failed`: the plan has an error already.
