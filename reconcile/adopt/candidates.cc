@@ -191,6 +191,12 @@ void WarnOfDoubtful(const Call& call, const Value& wanted, const Candidate& cand
                   ImportBlock(call, Text(wanted, field::kRegion), id)));
 }
 
+// Of a kind without marks: equal in all that is read, and with another key than this create gives.
+bool DiffersInItsKey(const Call& call, const Value& wanted, const Candidate& candidate) {
+  return !IsMarked(*call.traits, call.kind) && !candidate.identical && !candidate.same_key &&
+         !candidate.observed.may_be_own && IdentityDifferences(call, wanted, candidate.observed.attributes).empty();
+}
+
 }  // namespace
 
 void JudgeNonces(const std::vector<std::string>& nonces, std::vector<Candidate>& candidates) {
@@ -236,7 +242,8 @@ const Candidate* ForeseeCandidate(const Call& call, const Value& wanted, const F
   for (const Candidate* candidate : sorted.others) {
     const bool forged = candidate->marked && !candidate->foreign.empty();
     const bool same = candidate->identical && IdentityDifferences(call, wanted, candidate->observed.attributes).empty();
-    const bool stays = (forged || same) && candidate->observed.id != replaced && !IsManaged(call, wanted, *candidate);
+    const bool in_the_way = forged || same || DiffersInItsKey(call, wanted, *candidate);
+    const bool stays = in_the_way && candidate->observed.id != replaced && !IsManaged(call, wanted, *candidate);
     if (stays) RefuseCandidate(call, wanted, begun, *candidate, diagnostics);
   }
   return nullptr;

@@ -173,6 +173,7 @@ StatusOr<std::vector<Candidate>> SessionHandler::FindCandidates(RegionBase& regi
   const bool own = session->address_family == OwnFamily(sessions) && (told.empty() || told == session->address_family);
   Candidate candidate;
   candidate.observed = Observe(region, ToFound(interface_id, interface, sessions, *session), request.desired);
+  candidate.observed.may_be_own = own;
   // The interface's own session is part of the interface, however alike.
   candidate.identical = !own && Satisfies(*session, wanted);
   candidate.same_key = wanted.auth_key && !wanted.auth_key->empty() && session->auth_key == wanted.auth_key;

@@ -218,7 +218,7 @@ def test_a_session_that_terraform_has_lost_is_known_by_its_key(ws, aws):
     empty_plan(ws)
     assert ws.run("state", "rm", PEER).code == 0
     ws.write(text.replace("KeyOfOurs1", "AnotherKey1"))
-    refused = ws.apply(expect=1)
+    refused = ws.plan(expect=1)
     assert refused.find(PEER, "Object exists already", "it is not taken over", severity="error"), str(refused)
 
 
