@@ -65,6 +65,12 @@ bool ReplacesSession(const Step& step) {
                      [](const FieldChange& change) { return change.replaces_session; });
 }
 
+// An interface stays, and has no session of its own any more.
+bool EndsSession(const Step& step) {
+  return step.address.kind == Kind::kVirtualInterface && !step.prior.Get(field::kCustomerAsn).is_null() &&
+         step.planned.Get(field::kCustomerAsn).is_null();
+}
+
 // The prefix goes, and with it the last of what advertises it; empty: another one stays.
 std::string HowPrefixEnds(const std::map<Advertiser, std::size_t>& silenced, const Step& step) {
   const auto last = silenced.find(FormerAdvertiser(step));
@@ -80,6 +86,7 @@ std::string HowItEnds(const FieldIndex& field_index, const std::map<Advertiser, 
   if (step.action == Action::kDelete) return "deleted";
   if (step.action == Action::kReplace) return "replaced";
   if (step.action == Action::kAdopt && !step.interrupts.empty()) return "interrupted while it is taken over";
+  if (step.action == Action::kUpdate && EndsSession(step)) return "left without the session that it has";
   if (step.action == Action::kUpdate && ReplacesSession(step)) return "given a new session in place of the one it has";
   return "";
 }

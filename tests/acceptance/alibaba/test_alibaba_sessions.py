@@ -204,3 +204,25 @@ def test_members_show_them_by_the_command_line(ws_alibaba, alibaba, new_reposito
             assert said.count("64700") >= 2, said  # of the group and of its member
         repository.apply()
         repository.plan()
+
+
+def test_the_end_of_a_routers_own_session_is_acknowledged(new_repository, alibaba):
+    text = """
+clouds: {alibaba: {region: cn-hangzhou}}
+connection:
+  line: {cloud: alibaba, location: ap-cn-hangzhou-yh-B, bandwidth: 1Gbps, on_destroy: delete, alibaba: {line_operator: CT, enabled: true}}
+virtual_interface:
+  vbr: {connection: line, vlan: 101, cloud_address: 10.9.0.1/30, customer_address: 10.9.0.2/30%s}
+"""
+    repository = new_repository(alibaba.environment())
+    repository.write(text % ', customer_asn: "65000"')
+    repository.apply()
+    assert alibaba.there("bgpPeers")
+    repository.write(text % "")
+    alibaba.reset_calls()
+    refused = repository.apply(expect=3)
+    assert "left without the session" in refused.out + refused.err and "which ends" in refused.out, str(refused)
+    assert not alibaba.changes()
+    repository.apply("--allow", "virtual_interface.vbr")
+    assert not alibaba.there("bgpPeers")
+    repository.plan()
