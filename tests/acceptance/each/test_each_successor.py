@@ -97,7 +97,7 @@ def test_a_value_that_comes_out_as_it_was_replaces_nothing(ws, cloud):
     ws.write(KEPT_BY.format("65020", 3) + text)
     cloud.reset_calls()
     result = ws.apply(expect=1)
-    assert result.find(VIF, "plan and apply again", severity="warning"), str(result)
+    assert result.find(VIF, "plan and apply again", severity="error"), str(result)
     assert ws.state()[VIF]["id"] == before and not cloud.changes()
     assert ws.plan(expect=2).changes[VIF] == "replace"
     ws.apply()
