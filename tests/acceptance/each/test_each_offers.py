@@ -62,16 +62,12 @@ def test_named_it_is_accepted_by_the_command_line(cloud, offer, new_repository):
     repository.run("plan", expect=0)
 
 
-# How the cloud tells of a circuit with a VLAN of its own that is still to come.
-TO_COME = {"aws": {"connectionState": "ordering"}, "huawei": {"status": "PENDING_CREATE"}}
-
-
 @pytest.mark.parametrize("vlan", [305, 306])
 def test_what_would_be_refused_on_it_is_refused_before_it_is_accepted(ws, cloud, vlan):
-    if cloud.name not in TO_COME:
+    if not cloud.hosted_to_come:
         pytest.skip(f"a circuit of {cloud.name} says no VLAN")
     kind, member = cloud.hosted
-    offer = cloud.seed(kind, vlan=305, **{member: "theirs"}, **TO_COME[cloud.name])
+    offer = cloud.seed(kind, vlan=305, **{member: "theirs"}, **cloud.hosted_to_come)
     ws.write(hcl(cloud, offer, 'name = "theirs"') + cloud.interface("vif", "interconnect_connection.port.id", vlan=vlan))
     planned = ws.plan(expect=2 if vlan == 305 else 1)
     assert bool(planned.find("to which the partner gave VLAN 305", severity="error")) == (vlan == 306), str(planned)
