@@ -86,9 +86,10 @@ TEST_F(VirtualInterfaceTest, WhatAwsWouldRefuseIsSaidBeforeItIsAsked) {
 
 // The run may be what accepts the circuit, which starts its billing: what is refused then is said before.
 TEST_F(VirtualInterfaceTest, APlanSaysWhatIsRefusedOnAPortThatIsStillToCome) {
-  for (const std::string state : {"ordering", "pending", "requested", "available"}) {
+  const std::vector<std::string> states = {"ordering", "pending", "requested", "available"};
+  for (const std::string& state : states) api.AddConnection("dxcon-fg" + state, state)["vlan"] = 305;
+  for (const std::string& state : states) {
     const std::string port = "dxcon-fg" + state;
-    api.AddConnection(port, state)["vlan"] = 305;
     const Value desired = DesiredInterface(port, 305);
     const std::vector<std::pair<Value, std::string>> cases = {
         {desired, ""},
@@ -113,9 +114,9 @@ TEST_F(VirtualInterfaceTest, APlanSaysWhatIsRefusedOnAPortThatIsStillToCome) {
 
 TEST_F(VirtualInterfaceTest, AMoveKeepsTheVlanThatAPartnerGave) {
   api.AddInterface(kVif, kPort, 125);
+  for (const int vlan : {125, 126}) api.AddConnection("dxcon-fghosted" + std::to_string(vlan))["vlan"] = vlan;
   for (const int vlan : {125, 126}) {
     const std::string port = "dxcon-fghosted" + std::to_string(vlan);
-    api.AddConnection(port)["vlan"] = vlan;
     const Status said = fixture.adapter->CheckChange({.kind = kKind,
                                                       .region = "us-east-1",
                                                       .id = kVif,
