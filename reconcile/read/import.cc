@@ -176,12 +176,14 @@ void RefuseOffer(const Asked& asked, Adapter& adapter, ObjectOutput& output) {
     const std::string name = Text(state, field::kName);
     output.diagnostics.AddError(
         {}, "Offer is not accepted",
-        fmt::format("{} is offered by another account and was not accepted, so there is nothing to import yet. To "
-                    "accept it, take it over: write adopt = \"{}\"{} in the configuration and apply that.",
-                    Titled(asked.kind, name, id), id,
-                    name.empty() ? ""
-                                 : fmt::format(" and name = {}", Shown(*FindField(asked.fields(), field::kName),
-                                                                       state.Get(field::kName)))));
+        fmt::format(
+            "{} is offered by another account and was not accepted, so there is nothing to import yet. To "
+            "accept it, take it over: write adopt = \"{}\"{} in the configuration and apply that. To decline it, "
+            "use the cloud's own console or tools.",
+            Titled(asked.kind, name, id), id,
+            name.empty() ? ""
+                         : fmt::format(" and name = {}",
+                                       Shown(*FindField(asked.fields(), field::kName), state.Get(field::kName)))));
     output.offered = true;
   }
   output.state = Value::Null();

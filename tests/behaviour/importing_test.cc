@@ -158,6 +158,7 @@ TEST_P(WaitingOffers, AreNotImported) {
   if (!waits) return;
   EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("Offer is not accepted"));
   EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("adopt = \"" + id + "\""));
+  EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("To decline it, use the cloud's own console"));
 }
 
 std::vector<OfferCase> AllOffers() {

@@ -47,7 +47,10 @@ Status CheckMove(Region& region, const ObjectChange& change, Freshness beside, s
   const std::string wanted = TextField(change.desired, field::kConnectionId);
   if (!Touches(change.changed, "connection_id") || wanted.empty()) return OkStatus();
   IC_ASSIGN_OR_RETURN(const std::string shown, ShownConnection(region, *change.live, change.desired, beside, stop));
-  return wanted == shown ? OkStatus() : CheckParentStays(region, wanted, beside, std::move(stop));
+  if (wanted == shown) return OkStatus();
+  IC_RETURN_IF_ERROR(CheckParentStays(region, wanted, beside, stop));
+  IC_ASSIGN_OR_RETURN(const std::optional<Parent> port, FindParent(region, wanted, beside, std::move(stop)));
+  return port ? CheckVlan(*port, change.desired) : OkStatus();
 }
 
 Status CheckLimitFits(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {

@@ -25,19 +25,6 @@ std::string TypeOf(const Value& desired) {
   return type.empty() ? "private" : type;
 }
 
-// What only the live port can tell.
-Status CheckAgainstPort(const Parent& port, const Value& desired) {
-  if (!port.hosted_vlan) return OkStatus();
-  const Value& vlan = desired.Get(field::kVlan);
-  if (vlan.kind() != Value::Kind::kNumber || vlan.AsNumber().ToInt64() == port.hosted_vlan) return OkStatus();
-  return InvalidArgumentError(fmt::format(
-      "`vlan` is {}, but {} is a hosted connection to which the partner gave VLAN {}: its virtual interface "
-      "must use that one (Direct Connect user guide, prerequisites for virtual interfaces). Set vlan = {}, "
-      "or take it from the connection's `vlan`; if an interface has it already, use another connection: a hosted one "
-      "carries one interface",
-      vlan.AsNumber().ToString(), port.id, *port.hosted_vlan, *port.hosted_vlan));
-}
-
 // Only Direct Connect gateways, which have a list; who may not see that is left to the service.
 Status CheckGateway(Region& region, const CreateRequest& request, std::stop_token stop) {
   const std::string id = TextField(request.desired, field::kGatewayId);
@@ -90,6 +77,15 @@ bool IsAllocation(const Parent& port, const Value& desired) {
   return !owner.empty() && owner != port.owner_account;
 }
 
+// What only the live port and gateway can tell.
+Status CheckPlaces(Region& region, const CreateRequest& request, const Parent& port, std::stop_token stop) {
+  const Value& desired = request.desired;
+  IC_RETURN_IF_ERROR(CheckVlan(port, desired));
+  IC_RETURN_IF_ERROR(CheckRateLimit(port, desired));
+  if (IsAllocation(port, desired)) return CheckAllocation(VendorText(desired, vendor_field::kOwnerAccount), desired);
+  return CheckGateway(region, request, std::move(stop));
+}
+
 }  // namespace
 
 Status CheckInterface(Region& region, const CreateRequest& request, const WaitContext& context, std::stop_token stop) {
@@ -97,11 +93,15 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
   if (FindInterfaceType(TypeOf(desired)) == nullptr) return UnknownType(TypeOf(desired));
   const std::string port_id = TextField(desired, field::kConnectionId);
   if (port_id.empty()) return CheckGateway(region, request, std::move(stop));
+  // Of a port that is still to come too: the run may be what accepts it, and by then it is paid for.
+  if (request.planned) {
+    IC_ASSIGN_OR_RETURN(const std::optional<Parent> known, FindParent(region, port_id, request.beneath(), stop));
+    if (known) {
+      IC_RETURN_IF_ERROR(CheckPlaces(region, request, *known, stop));
+    }
+  }
   IC_ASSIGN_OR_RETURN(const Parent port, WaitForParent(region, port_id, request.beneath(), context, stop));
-  IC_RETURN_IF_ERROR(CheckAgainstPort(port, desired));
-  IC_RETURN_IF_ERROR(CheckRateLimit(port, desired));
-  if (IsAllocation(port, desired)) return CheckAllocation(VendorText(desired, vendor_field::kOwnerAccount), desired);
-  return CheckGateway(region, request, std::move(stop));
+  return request.planned ? OkStatus() : CheckPlaces(region, request, port, std::move(stop));
 }
 
 StatusOr<Made> MakeInterface(Region& region, const CreateRequest& request, const Marks& marks,

@@ -120,6 +120,18 @@ StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness 
                                               state, hint, ready.status().message()));
 }
 
+Status CheckVlan(const Parent& port, const Value& desired) {
+  if (!port.hosted_vlan) return OkStatus();
+  const Value& vlan = desired.Get(field::kVlan);
+  if (vlan.kind() != Value::Kind::kNumber || vlan.AsNumber().ToInt64() == port.hosted_vlan) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`vlan` is {}, but {} is a hosted connection to which the partner gave VLAN {}: its virtual interface "
+      "must use that one (Direct Connect user guide, prerequisites for virtual interfaces). Set vlan = {}, "
+      "or take it from the connection's `vlan`; if an interface has it already, use another connection: a hosted one "
+      "carries one interface",
+      vlan.AsNumber().ToString(), port.id, *port.hosted_vlan, *port.hosted_vlan));
+}
+
 Status CheckRateLimit(const Parent& port, const Value& desired) {
   const std::string limit = VendorText(desired, vendor_field::kRateLimit);
   if (limit.empty()) return OkStatus();

@@ -55,6 +55,10 @@ StatusOr<Parent> WaitForParent(Region& region, const std::string& id, Freshness 
 // An error if it is not there, or will not stay. Nothing is waited for.
 Status CheckParentStays(Region& region, const std::string& id, Freshness freshness, std::stop_token stop);
 
+// The VLAN that is wanted, against the port: a hosted connection carries the one that its partner gave it, and one
+// interface. Source: user guide, prerequisites for virtual interfaces.
+Status CheckVlan(const Parent& port, const Value& desired);
+
 // The rate limit that is wanted, against the port: a hosted connection takes none, and none is above the port's
 // bandwidth. Source: user guide, virtual interface rate limiters.
 Status CheckRateLimit(const Parent& port, const Value& desired);

@@ -84,6 +84,54 @@ TEST_F(VirtualInterfaceTest, WhatAwsWouldRefuseIsSaidBeforeItIsAsked) {
   }
 }
 
+// The run may be what accepts the circuit, which starts its billing: what is refused then is said before.
+TEST_F(VirtualInterfaceTest, APlanSaysWhatIsRefusedOnAPortThatIsStillToCome) {
+  const std::vector<std::string> states = {"ordering", "pending", "requested", "available"};
+  for (const std::string& state : states) api.AddConnection("dxcon-fg" + state, state)["vlan"] = 305;
+  for (const std::string& state : states) {
+    const std::string port = "dxcon-fg" + state;
+    const Value desired = DesiredInterface(port, 305);
+    const std::vector<std::pair<Value, std::string>> cases = {
+        {desired, ""},
+        {With(desired, "vlan", Value::Int(306)), "`vlan` is 306, but " + port + " is a hosted connection"},
+        {WithAws(desired, "rate_limit", Text("50Mbps")), "`aws.rate_limit` is 50Mbps, but " + port},
+        {With(desired, "gateway_id", Text("0a000000-0000-0000-0000-000000000009")),
+         "`gateway_id` names 0a000000-0000-0000-0000-000000000009, and"}};
+    for (const auto& [wanted, words] : cases) {
+      CreateRequest request = fixture.Creation(kKind, wanted);
+      request.timeout = Duration::zero();
+      request.planned = true;
+      const Status said = fixture.adapter->Check(request, {});
+      if (words.empty()) {
+        EXPECT_EQ(said.ok(), state == "available") << said.ToString();
+        EXPECT_TRUE(said.ok() || said.code() == StatusCode::kDeadlineExceeded) << said.ToString();
+      } else {
+        EXPECT_TRUE(said.message().starts_with(words)) << state << ": " << said.ToString();
+      }
+    }
+  }
+}
+
+TEST_F(VirtualInterfaceTest, AMoveKeepsTheVlanThatAPartnerGave) {
+  api.AddInterface(kVif, kPort, 125);
+  for (const int vlan : {125, 126}) api.AddConnection("dxcon-fghosted" + std::to_string(vlan))["vlan"] = vlan;
+  for (const int vlan : {125, 126}) {
+    const std::string port = "dxcon-fghosted" + std::to_string(vlan);
+    const Status said = fixture.adapter->CheckChange({.kind = kKind,
+                                                      .region = "us-east-1",
+                                                      .id = kVif,
+                                                      .prior = DesiredInterface(kPort),
+                                                      .desired = DesiredInterface(port),
+                                                      .secrets = {},
+                                                      .changed = {"connection_id"},
+                                                      .timeout = Duration::zero(),
+                                                      .planned = true},
+                                                     {});
+    EXPECT_EQ(said.ok(), vlan == 125) << said.ToString();
+    EXPECT_TRUE(said.ok() || said.message().starts_with("`vlan` is 125, but " + port)) << said.ToString();
+  }
+}
+
 TEST_F(VirtualInterfaceTest, AnOfferedPrivateOneIsAcceptedOntoAGateway) {
   api.AddInterface(kVif, kPort, 125, "confirming");
   const Value bare = Value::Object({{"cloud", Text("aws")}, {"adopt", Text(kVif)}});

@@ -6,7 +6,7 @@ namespace {
 constexpr StateRow kConnections[] = {
     {.word = "ordering",
      .stage = Stage::kOffered,
-     .hint = "it is a hosted connection that nobody accepted yet: name it in `adopt` of an interconnect_connection"},
+     .hint = "it is a hosted connection that nobody accepted yet, which `adopt` of an interconnect_connection does"},
     {.word = "requested",
      .stage = Stage::kUnderway,
      .hint = "AWS has not issued its letter of authorization yet, which takes up to 72 hours"},

@@ -114,6 +114,17 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
       .status();
 }
 
+// What the line `line_id` and the gateway say now, come what may until they are ready.
+Status CheckBeforeWaiting(Region& region, const CreateRequest& request, const std::string& line_id,
+                          const SessionRequest& session, const WaitContext& context, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const Object line, region.connections().Get(line_id, request.beneath(), stop));
+  if (line != nullptr) {
+    IC_RETURN_IF_ERROR(CheckAgainstLine(*line, request.desired));
+  }
+  const Status gateway = CheckGateway(region, request, session, context, std::move(stop));
+  return gateway.code() == StatusCode::kDeadlineExceeded ? OkStatus() : gateway;
+}
+
 // What the API takes of no interface that is to be made.
 Status CheckMakes(const Value& desired) {
   if (TextField(desired, kCloudName, vendor_field::kGatewayType) == "LGW") {
@@ -165,11 +176,17 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
   const Value& desired = request.desired;
   IC_RETURN_IF_ERROR(CheckOperator(region, desired));
   IC_RETURN_IF_ERROR(CheckMakes(desired));
-  if (const std::string id = TextField(desired, field::kConnectionId); !id.empty()) {
-    IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, id, request.beneath(), context, stop));
-    if (line != nullptr) IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
-  }
   const SessionRequest session = RequestedSession(desired, request.secrets.auth_key);
+  if (const std::string id = TextField(desired, field::kConnectionId); !id.empty()) {
+    // Of a line that is still to come too: by the time that it is there, it is paid for.
+    if (request.planned) {
+      IC_RETURN_IF_ERROR(CheckBeforeWaiting(region, request, id, session, context, stop));
+    }
+    IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, id, request.beneath(), context, stop));
+    if (line != nullptr) {
+      IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
+    }
+  }
   return CheckGateway(region, request, session, context, std::move(stop));
 }
 

@@ -62,6 +62,18 @@ def test_named_it_is_accepted_by_the_command_line(cloud, offer, new_repository):
     repository.run("plan", expect=0)
 
 
+@pytest.mark.parametrize("vlan", [305, 306])
+def test_what_would_be_refused_on_it_is_refused_before_it_is_accepted(ws, cloud, vlan):
+    if not cloud.hosted_to_come:
+        pytest.skip(f"a circuit of {cloud.name} says no VLAN")
+    kind, member = cloud.hosted
+    offer = cloud.seed(kind, vlan=305, **{member: "theirs"}, **cloud.hosted_to_come)
+    ws.write(hcl(cloud, offer, 'name = "theirs"') + cloud.interface("vif", "interconnect_connection.port.id", vlan=vlan))
+    planned = ws.plan(expect=2 if vlan == 305 else 1)
+    assert bool(planned.find("to which the partner gave VLAN 305", severity="error")) == (vlan == 306), str(planned)
+    assert not cloud.changes()
+
+
 def test_what_was_planned_and_is_another_now_is_not_taken_over(ws, cloud, offer):
     ws.write(hcl(cloud, offer, 'name = "theirs"'))
     ws.plan("-out=take.tfplan", expect=2)

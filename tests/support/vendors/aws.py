@@ -12,6 +12,7 @@ class Cloud(SimulatedCloud):
     name = "aws"
     region = "us-east-1"
     hosted = ("hosted_connection", "connectionName")
+    hosted_to_come = {"connectionState": "ordering"}
     secret = SECRET
     another_shell = {"AWS_ACCESS_KEY_ID": PARTNER_KEY, "AWS_SECRET_ACCESS_KEY": PARTNER_SECRET}
     account_ids = [ACCOUNT]

@@ -46,6 +46,7 @@ class SimulatedCloud:
     ended = ("", ())  # the member of a state, and words of it that an object does not leave by itself
     declined = ("", ())  # likewise, of an offered object that the account it is for has refused
     hosted = ("", "")  # what the control address calls a connection that a partner offers; the member of its name
+    hosted_to_come = {}  # members of one that is still to come and says its VLAN; none: the cloud says none
     owner_field = ("", "", "")  # the member of the vendor's object that says whom an interface is for; ourselves, another
     waiting = ("", ())  # likewise, of interfaces that carry nothing until somebody does something
     gone = ()  # states of objects that are on their way out

@@ -12,6 +12,7 @@ class Cloud(SimulatedCloud):
     name = "huawei"
     region = "cn-north-4"
     hosted = ("hosted_connect", "name")
+    hosted_to_come = {"status": "PENDING_CREATE"}
     secret = SECRET
     another_shell = {"HW_ACCESS_KEY": PARTNER_KEY, "HW_SECRET_KEY": PARTNER_SECRET}
     account_ids = ["d0000000000000000000000000000001"]
