@@ -11,7 +11,8 @@ const std::vector<Platform>& Platforms() {
        "The subinterface and its MTU are the operating system's: the head of the file has the commands."},
       {"bird", "BIRD 2", "conf", Proof::kSession, "\"",
        "The subinterface, its addresses and its MTU are the operating system's: the head of the file has the "
-       "commands."},
+       "commands.",
+       true},
       {"ios-xe", "Cisco IOS-XE", "cfg", Proof::kGolden, "?\""},
       {"nx-os", "Cisco NX-OS", "cfg", Proof::kGolden, "?\""},
       {"ios-xr", "Cisco IOS-XR", "cfg", Proof::kGolden, "?\""},

@@ -25,6 +25,9 @@ struct Platform {
   std::string_view no_key_has;
   // What the template cannot say and leaves to a person, a sentence; empty: nothing.
   std::string_view leaves = {};
+  // Whether two sessions with one address of the cloud's can stand in one configuration, told apart by the router's own
+  // addresses. Not: a session is its neighbor's address, and a second one would overwrite the first.
+  bool shares_neighbors = false;
 };
 
 // In the order in which they are documented.

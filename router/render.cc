@@ -1,6 +1,7 @@
 #include "router/render.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -159,6 +160,52 @@ Status CheckKey(const Platform* platform, const std::string& object, std::string
   return OkStatus();
 }
 
+// A session as messages call it.
+std::string SessionTitle(const Value& link, const Value& session) {
+  const std::string object = TextAt(session, "object");
+  const std::string name = !object.empty() ? object : TextAt(session, "name");
+  return fmt::format("{} (link {}, {})", name, TextAt(link, "name"), TextAt(session, "local_address"));
+}
+
+struct SeenSession {
+  const Value* link;
+  const Value* session;
+};
+
+Status TwiceError(const Platform& platform, const SeenSession& first, const SeenSession& second) {
+  const bool apart = first.link != second.link;
+  std::vector<std::string> able;
+  if (!platform.shares_neighbors && TextAt(*first.session, "local") != TextAt(*second.session, "local")) {
+    for (const Platform& other : Platforms()) {
+      if (other.shares_neighbors) able.emplace_back(other.name);
+    }
+  }
+  return FailedPreconditionError(fmt::format(
+      "{} and {} both have the neighbor {}, and in one configuration of {} the second would overwrite the first: set "
+      "them up on a router each{}{}",
+      SessionTitle(*first.link, *first.session), SessionTitle(*second.link, *second.session),
+      TextAt(*second.session, "remote_address"), platform.title,
+      apart ? ", with a file a link (--out with --per link)"
+            : ", each with a template of your own that leaves the other out",
+      able.empty() ? std::string() : fmt::format("; one router of platform {} can have both", JoinWords(able, "or"))));
+}
+
+// What a session is told apart by on the platform; a template of the user's for another one is the user's to judge.
+Status CheckNeighbors(const Platform* platform, const Value& router) {
+  if (platform == nullptr) return OkStatus();
+  std::map<std::string, SeenSession> seen;
+  for (const Value& link : router.Get("links").elements()) {
+    for (const Value& session : link.Get("sessions").elements()) {
+      if (!FlagAt(session, "bgp")) continue;
+      std::string key = TextAt(session, "remote_address");
+      if (platform->shares_neighbors) key += " " + TextAt(session, "local_address");
+      const auto [at, fresh] = seen.try_emplace(key, SeenSession{&link, &session});
+      if (!fresh) return TwiceError(*platform, at->second, {&link, &session});
+    }
+  }
+  return OkStatus();
+}
+
 // The router with the keys in the places of their placeholders.
 StatusOr<Value> WithKeys(const RenderInput& input) {
   Value router = *input.router;
@@ -189,6 +236,7 @@ Status CheckTemplate(std::string_view text) {
 
 StatusOr<std::string> Render(const RenderInput& input) {
   IC_RETURN_IF_ERROR(CheckTemplate(input.text));
+  IC_RETURN_IF_ERROR(CheckNeighbors(FindPlatform(input.platform), *input.router));
   IC_ASSIGN_OR_RETURN(const Value router, WithKeys(input));
   kainjow::mustache::mustache parsed{Prepared(input.text)};
   parsed.set_custom_escape([](const std::string& text) { return text; });

@@ -21,7 +21,8 @@ struct RenderInput {
 };
 
 // kInvalidArgument: the template cannot be read, or names a field that no model has (what a slip in a name would leave
-// out is not noticed on a router). kFailedPrecondition: a key cannot be written on this platform; the key is not shown.
+// out is not noticed on a router). kFailedPrecondition: a key cannot be written on this platform (the key is not
+// shown), or two sessions would be one there.
 StatusOr<std::string> Render(const RenderInput& input);
 
 // Whether Render would read the template, and so on, without a model.

@@ -149,9 +149,9 @@ void PutSums(const std::vector<Value>& links, const RouterOptions& options, Valu
     for (const Value& session : ListAt(link, "sessions")) {
       const std::string family = TextAt(session, "family");
       if (router_id.empty() && family == "ipv4") router_id = TextAt(session, "local_address");
+      bfd |= session.Get("bfd").kind() == Value::Kind::kObject;  // beside static routes too
       if (!FlagAt(session, "bgp")) continue;
       families.insert(family);
-      bfd |= session.Get("bfd").kind() == Value::Kind::kObject;
       for (const Value& prefix : ListAt(session, "announce")) {
         if (const auto cidr = Cidr::Parse(TextAt(prefix, "cidr")); cidr.ok()) announce[family].insert(*cidr);
       }

@@ -122,6 +122,7 @@ void PutRoutes(const LinkInput& link, const SessionSource& source, AddressFamily
     if (prefix.family() == family) accept.insert(prefix.Prefix());
   }
   PutFlag(session, "accept_any", link.from_cloud.empty());
+  PutFlag(session, "accepts", link.from_cloud.empty() || !accept.empty());
   session.Put("accept", PrefixList(accept));
   PutNumber(session, "accept_limit", RouteLimit(link, source, name, link.traits->router.from_cloud));
 }
@@ -185,7 +186,6 @@ Status PutBgp(const LinkInput& link, const SessionSource& source, Value& session
     session.Put("keepalive", Value::Int(timers.keepalive));
     session.Put("hold", Value::Int(timers.hold));
   }
-  PutBfd(link, source, session);
   return OkStatus();
 }
 
@@ -226,6 +226,7 @@ StatusOr<Value> SessionOf(const LinkInput& link, const SessionSource& source) {
   PutText(session, "id", TextAt(*source.attributes, field::kId));
   PutFlag(session, "on_link", ends.on_link);
   PutRoutes(link, source, ends.local.family(), session);
+  PutBfd(link, source, session);
   if (TextAt(*source.attributes, field::kRouteMode) == "static") {
     PutFlag(session, "static", true);
     return session;
