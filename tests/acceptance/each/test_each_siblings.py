@@ -63,6 +63,7 @@ def test_by_the_command_line(cloud, new_repository, number):
 def test_a_destroy_has_a_way_out(cloud, new_workspace):
     """Of a configuration that breaks a rule, what is there can still be taken away: at once, or as the refusal says."""
     case = next(siblings.everywhere(cloud))
+    case.right["connection"]["port"]["on_destroy"] = "delete"
     ws = new_workspace(cloud.environment())
     ws.write("")
     ws.write(siblings.hcl_of(case.right), "objects.tf.json", header=False)
