@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::int64_t kIdentityVersion = 1;
 
-// Terraform plans what is to be made before it destroys what is there: whatever keeps an object from being made again
-// would be in the way of that too.
+// Terraform plans what is wanted before it destroys what is there: whatever is refused of that, be it said of an object
+// that is there already, would be in the way of the destroy too.
 Diagnostics WithWayOutOfDestroy(const Diagnostics& refused) {
   Diagnostics told;
   for (Diagnostic one : refused.items()) {
@@ -60,9 +60,7 @@ terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request
                                     .applied_at_once = request.applying});
   // What is planned of a new object stands without the look that failed.
   if (request.prior_state.is_null() && !output.planned.is_null()) one_cause_.Fold(output.diagnostics);
-  if (request.prior_state.is_null() || !output.replace.empty()) {
-    output.diagnostics = WithWayOutOfDestroy(output.diagnostics);
-  }
+  if (!request.config.is_null()) output.diagnostics = WithWayOutOfDestroy(output.diagnostics);
   // Where nothing could be planned, Terraform still wants an object.
   if (output.planned.is_null() && !request.config.is_null()) output.planned = request.proposed_state;
   return {std::move(output.planned), std::move(output.replace), std::move(output.facts), std::move(output.diagnostics)};

@@ -121,7 +121,14 @@ std::vector<FieldChange> ExplainTakeover(const Subject& subject, Takeover takeov
   PlannedObject plan;
   plan.planned = std::move(takeover.after);
   plan.differences = std::move(takeover.differences);
-  return Explain(subject, takeover.live, plan);
+  std::vector<FieldChange> changes = Explain(subject, takeover.live, plan);
+  // A write-only key is in no value of a plan, and is sent all the same.
+  for (const Difference& difference : plan.differences) {
+    if (difference.leaf->path != field::kAuthKeyWo) continue;
+    const std::string hidden = Shown(*difference.leaf->field, Value::Unknown());
+    changes.push_back({difference.leaf->path, hidden, hidden, OnChange::kInPlace, "", difference.interrupts});
+  }
+  return changes;
 }
 
 // What is asked of a create beside its values.

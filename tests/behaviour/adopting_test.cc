@@ -252,6 +252,24 @@ TEST_P(Adopted, DetectionStaysOnUntilItIsSwitchedOffInSoManyWords) {
   EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
 }
 
+// Another key than it has: what sending it interrupts stands beside what changes, so that somebody acknowledges it;
+// where it is not sent, nothing says so.
+TEST_P(Adopted, WhatAKeyInterruptsIsAmongTheChanges) {
+  if (GetParam().auth_key.empty()) return;
+  for (const bool hidden : {false, true}) {
+    for (const bool version : {false, true}) {
+      if (version && !hidden) continue;
+      wanted_.Put(field::kAuthKey, hidden ? Value::Null() : S(GetParam().auth_key + "2"));
+      wanted_.Put(field::kAuthKeyWo, hidden ? S(GetParam().auth_key + "2") : Value::Null());
+      wanted_.Put(field::kAuthKeyWoVersion, version ? Value::Int(2) : Value::Null());
+      const PlanOutput plan = Plan(true);
+      const bool warned = plan.diagnostics.ToString().find("Interruption of a") != std::string::npos;
+      const bool among = std::ranges::any_of(plan.changes, [](const auto& one) { return !one.interrupts.empty(); });
+      EXPECT_EQ(warned, among) << hidden << version << plan.diagnostics.ToString();
+    }
+  }
+}
+
 std::vector<Specimen> CanBeAdopted() {
   std::vector<Specimen> found;
   for (const Specimen& one : Specimens()) {

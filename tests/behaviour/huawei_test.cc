@@ -84,6 +84,28 @@ TEST_F(HuaweiTest, AnInterfaceHasNoMoreThanItsLine) {
   EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("`bandwidth` is 100Mbps, but "));
 }
 
+// A LAG is not listed. Nothing is deleted for an id that may be none, unless an interface stands on it already.
+TEST_F(HuaweiTest, NothingIsDeletedForAConnectionThatMayBeNone) {
+  const std::string id = bench_.Make(Kind::kVirtualInterface, wanted_);
+  for (const bool planned : {true, false}) {
+    CreateRequest request = bench_.Request(Kind::kVirtualInterface, wanted_);
+    request.planned = planned;
+    request.desired.Put("connection_id", S("5a1f0000-0000-4000-8000-0000000000aa"));
+    EXPECT_TRUE(bench_.Fresh()->Check(request, {}).ok()) << "a new one: the create tells";
+    request.replaces = id;
+    const Status said = bench_.Fresh()->Check(request, {});
+    EXPECT_EQ(said.code(), StatusCode::kFailedPrecondition) << said.ToString();
+    EXPECT_THAT(std::string(said.message()), AllOf(HasSubstr("`connection_id` names 5a1f"), HasSubstr(id)));
+  }
+  CreateRequest request = bench_.Request(Kind::kVirtualInterface, wanted_);
+  request.replaces = id;
+  EXPECT_TRUE(bench_.Fresh()->Check(request, {}).ok()) << "a connection that is listed";
+  const std::string lag = "5a1f0000-0000-4000-8000-0000000000ab";
+  bench_.clouds().Edit("huawei", id, {{"direct_connect_id", nullptr}, {"lag_id", lag}});
+  request.desired.Put("connection_id", S(lag));
+  EXPECT_TRUE(bench_.Fresh()->Check(request, {}).ok()) << "one that an interface stands on";
+}
+
 TEST_F(HuaweiTest, AGatewayThatIsNoneIsSaid) {
   wanted_.Put("gateway_id", S("5a1f0000-0000-4000-8000-000000000000"));
   EXPECT_THAT(std::string(Refused(wanted_).message()), HasSubstr("`gateway_id` names 5a1f"));

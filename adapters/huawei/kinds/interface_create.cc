@@ -71,6 +71,22 @@ Status CheckAgainstLine(const nlohmann::json& line, const Value& desired) {
       *wanted, id, *vlan, *vlan));
 }
 
+// Nothing tells a LAG from an id that is none: the create does. So before something is deleted for it, an interface has
+// to be there that stands on it.
+Status CheckUnlisted(Region& region, const CreateRequest& request, const std::string& id, std::stop_token stop) {
+  if (request.replaces.empty()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const auto there, region.interfaces().All(request.beneath(), std::move(stop)));
+  for (const auto& [other, live] : there->objects) {
+    const bool on = TextViewOf(*live, "direct_connect_id") == id || TextViewOf(*live, "lag_id") == id;
+    if (on && !IsInterfaceAbsent(live)) return OkStatus();
+  }
+  return FailedPreconditionError(fmt::format(
+      "`connection_id` names {}, which is no connection of this tenant in {}. It may be a LAG, which the API "
+      "does not list, or nothing, and {} would be deleted before that shows. Correct it; or make an interface "
+      "on it beside the present one, under another name, and take the present one out afterwards",
+      id, region.name(), request.replaces));
+}
+
 // Waits until the gateway is there and holds it against the session. One that cannot be looked at is left to the
 // service, and so is all of a global one but its ASN.
 Status CheckGateway(Region& region, const CreateRequest& request, const SessionRequest& session,
@@ -183,9 +199,7 @@ Status CheckInterface(Region& region, const CreateRequest& request, const WaitCo
       IC_RETURN_IF_ERROR(CheckBeforeWaiting(region, request, id, session, context, stop));
     }
     IC_ASSIGN_OR_RETURN(const Object line, WaitForLine(region, id, request.beneath(), context, stop));
-    if (line != nullptr) {
-      IC_RETURN_IF_ERROR(CheckAgainstLine(*line, desired));
-    }
+    IC_RETURN_IF_ERROR(line != nullptr ? CheckAgainstLine(*line, desired) : CheckUnlisted(region, request, id, stop));
   }
   return CheckGateway(region, request, session, context, std::move(stop));
 }

@@ -184,27 +184,3 @@ def test_own_marks_are_not_shown(ws, aws):
     # Tags that AWS or somebody else's tool sets under its own prefix are left alone.
     aws.edit(live["connectionId"], tags=[*live["tags"], {"key": "aws:cloudformation:stack-name", "value": "x"}])
     empty_plan(ws)
-
-
-def test_what_takes_the_whole_port_along_is_asked_of_the_guard(ws, aws):
-    """Another MTU of an interface beside a leg, or of one that is taken over: AWS may drop the port for it."""
-    group = 'redundancy_group = "pair"'
-    legs = (connection("one") + connection("two") + interface("left", group, "one", 101) +
-            interface("right", group, "two", 102))
-    ws.write(legs + interface("beside", "mtu = 1500", "one", 103))
-    ws.apply()
-    state = ws.state()
-    aws.router_answers(state["interconnect_virtual_interface.left"]["id"], True)
-    beside = state["interconnect_virtual_interface.beside"]["id"]
-    aws.reset_calls()
-    ws.write(legs + interface("beside", "mtu = 9001", "one", 103))
-    refused = ws.apply(expect=1)
-    assert refused.find("pair", "left", "allow_disruption", severity="error"), str(refused)
-    ws.run("state", "rm", "interconnect_virtual_interface.beside")
-    ws.write(legs + interface("beside", f'mtu = 9001\n  adopt = "{beside}"', "one", 103))
-    refused = ws.apply(expect=1)
-    assert refused.find("pair", "left", severity="error"), str(refused)
-    assert not aws.changes()
-    aws.router_answers(state["interconnect_virtual_interface.right"]["id"], True)
-    ws.apply()
-    assert aws.interface_of(beside)["mtu"] == 9001

@@ -2,6 +2,7 @@
 
 import pytest
 
+from doors import CommandLine
 from pieces import PORT, VIF, link, port_of
 
 pytestmark = pytest.mark.needs("has_interfaces")
@@ -60,6 +61,22 @@ def test_replacing_what_was_taken_over(taken, cloud, address, first, reason):
     ws.apply()
     assert not cloud.changes() and ws.state()[address]["id"] == before
     ws.plan(expect=0)
+
+
+@pytest.mark.parametrize("address", ["connection.port", "virtual_interface.vif"])
+def test_replacing_it_by_the_command_line(ws, cloud, new_workspace, new_repository, address):
+    ws.write(link(cloud))
+    ws.apply()
+    port, vif = port_of(ws, cloud, "port").strip('"'), ws.state()[VIF]["id"]
+    door = CommandLine(cloud, new_workspace, new_repository)
+    door.write(adopted_port(cloud, port).replace("LIFECYCLE", "")
+               + cloud.interface("vif", f"{PORT}.id", more=f'adopt = "{vif}"\n  on_destroy = "delete"'))
+    door.apply().expect("changes")
+    cloud.reset_calls()
+    for refused in (door.plan(replace=[address]), door.apply(replace=[address])):
+        assert "adopt" in refused.expect("refused"), refused.text
+    assert not cloud.changes() and cloud.interface_ids() == [vif]
+    door.plan().expect("nothing")
 
 
 def test_an_imported_connection_may_be_named_by_its_id_alone(ws, cloud, new_workspace):

@@ -1,93 +1,112 @@
-"""The redundancy guard, on each cloud: what may go down, when it is refused, which is the way out."""
+"""The redundancy guard, on each cloud and through both front doors: what may go down, when it is refused, which is the way out."""
 
 import pytest
 
+from doors import DOORS, NAMES
 from pieces import port_of, provider
 
 pytestmark = pytest.mark.needs("has_interfaces", "replaces_interfaces")
 
-LEFT, RIGHT = "interconnect_virtual_interface.left", "interconnect_virtual_interface.right"
+LEFT = "interconnect_virtual_interface.left"
+VLANS = {"left": 101, "right": 102}
 GROUP = 'redundancy_group = "pair"'
 
 
-def pair(cloud, replaced=(), more=""):
-    """Two interfaces on two ports; those in `replaced` so that they cannot be changed in place."""
+def pair(cloud, replaced=(), more="", of=None):
+    """Two interfaces on two ports; those in `replaced` so that they cannot be changed in place. `of`: what each has more, if not both."""
     ports = {name: cloud.port(name) for name in ("one", "two", "spare")}
     text = "".join(hcl for hcl, _ in ports.values())
-    for name, port, vlan in (("left", "one", 101), ("right", "two", 102)):
+    for name, port, vlan in (("left", "one", VLANS["left"]), ("right", "two", VLANS["right"])):
+        if of is not None and name not in of:
+            continue
         place = ports[port][1], vlan
         if name in replaced:
             place = cloud.replaced(ports[port][1], ports["spare"][1], vlan)
-        text += cloud.interface(name, *place, more=f"{GROUP}\n  {more}")
+        text += cloud.interface(name, *place, more=f"{GROUP}\n  {of[name] if of else more}")
     return text
 
 
-def set_up(ws, cloud, up=True):
-    """Applies the pair, and lets both sessions come up (or go)."""
-    ws.write(pair(cloud))
-    ws.apply()
-    for address in (LEFT, RIGHT):
-        answer(ws, cloud, address, up)
+@pytest.fixture(params=NAMES)
+def door(request, cloud, new_workspace, new_repository):
+    return DOORS[request.param](cloud, new_workspace, new_repository)
 
 
-def answer(ws, cloud, address, up):
-    cloud.router_answers(ws.state()[address]["id"], up)
+def set_up(door, cloud, up=True, text=""):
+    """Applies the pair, and lets all sessions come up (or go)."""
+    door.write(text or pair(cloud))
+    door.apply().expect("changes")
+    for name in VLANS:
+        answer(cloud, name, up)
 
 
-def test_one_of_two_healthy_members_may_go(ws, cloud):
-    set_up(ws, cloud)
-    ws.write(pair(cloud, replaced=("left",)))
-    assert ws.plan(expect=2).changes == {LEFT: "replace"}
-    ws.apply()
+def id_of(cloud, name):
+    vlan = cloud.interface_place[1]
+    (it,) = [one[cloud.interface_id] for one in cloud.interfaces() if int(one[vlan]) == VLANS[name]]
+    return it
 
 
-def test_the_last_healthy_member_may_not(ws, cloud):
-    set_up(ws, cloud)
-    answer(ws, cloud, RIGHT, False)
-    ws.write(pair(cloud, replaced=("left",)))
-    refused = ws.plan(expect=1)
-    assert refused.find("pair", "allow_disruption", severity="error"), str(refused)
+def answer(cloud, name, up):
+    cloud.router_answers(id_of(cloud, name), up)
+
+
+def test_one_of_two_healthy_members_may_go(door, cloud):
+    set_up(door, cloud)
+    door.write(pair(cloud, replaced=("left",)))
+    door.plan().expect("changes")
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
+
+
+def test_the_last_healthy_member_may_not(door, cloud):
+    set_up(door, cloud)
+    answer(cloud, "right", False)
+    cloud.reset_calls()
+    door.write(pair(cloud, replaced=("left",)))
+    refused = door.plan().expect("refused")
+    assert "pair" in refused and door.names_disruption in refused, refused.text
+    door.apply().expect("refused")
+    assert not cloud.changes()
     # Naming the group is the way out.
-    ws.write(provider('allow_disruption = ["pair"]') + pair(cloud, replaced=("left",)))
-    ws.plan(expect=2)
-    ws.apply()
+    door.plan(disruption=["pair"]).expect("changes")
+    door.apply(disruption=["pair"]).expect("changes")
 
 
-def test_two_members_in_one_run_may_not(ws, cloud):
-    set_up(ws, cloud)
-    ws.write(pair(cloud, replaced=("left", "right")))
-    refused = ws.plan(expect=1)
-    assert refused.find("pair", severity="error"), str(refused)
+def test_two_members_in_one_run_may_not(door, cloud):
+    set_up(door, cloud)
+    cloud.reset_calls()
+    door.write(pair(cloud, replaced=("left", "right")))
+    refused = door.apply().expect("refused")
+    assert "pair" in refused and not cloud.changes(), refused.text
 
 
-def test_nor_by_replacing_on_request(ws, cloud):
+def test_nor_by_replacing_on_request(door, cloud):
     """-replace: Terraform plans no delete of its own, so the guard must see it in the replacement."""
-    set_up(ws, cloud)
-    answer(ws, cloud, RIGHT, False)
-    before = ws.state()[LEFT]["id"]
+    set_up(door, cloud)
+    answer(cloud, "right", False)
+    before = cloud.interface_ids()
     cloud.reset_calls()
-    result = ws.apply(f"-replace={LEFT}", expect=1)
-    assert result.find("pair", severity="error"), str(result)
-    assert before in cloud.interface_ids() and not cloud.changes()
+    refused = door.apply(replace=["virtual_interface.left"]).expect("refused")
+    assert "pair" in refused, refused.text
+    assert cloud.interface_ids() == before and not cloud.changes()
 
 
-def test_it_looks_again_when_applying(ws, cloud):
+def test_it_looks_again_when_applying(door, cloud):
     """Healthy when planned, down when applied: the saved plan is refused before anything is taken down."""
-    set_up(ws, cloud)
-    ws.write(pair(cloud, replaced=("left",)))
-    ws.plan("-out=tfplan", expect=2)
-    answer(ws, cloud, RIGHT, False)
+    set_up(door, cloud)
+    door.write(pair(cloud, replaced=("left",)))
+    door.save().expect("changes")
+    answer(cloud, "right", False)
     cloud.reset_calls()
-    result = ws.run("apply", "-json", "tfplan")
-    assert result.code == 1 and result.find("pair", severity="error"), str(result)
+    refused = door.apply_saved().expect("refused")
+    assert "pair" in refused, refused.text
     assert not cloud.changes()
 
 
-def test_a_group_that_is_wholly_down_may_be_repaired(ws, cloud):
-    set_up(ws, cloud, up=False)
-    ws.write(pair(cloud, replaced=("left",)))
-    ws.plan(expect=2)
-    ws.apply()
+def test_a_group_that_is_wholly_down_may_be_repaired(door, cloud):
+    set_up(door, cloud, up=False)
+    door.write(pair(cloud, replaced=("left",)))
+    door.plan().expect("changes")
+    door.apply().expect("changes")
 
 
 OWNERS = [("net-team/prod", "net-team/prod", True), ("net-team/prod", "others", False), ("net-team/prod", "", False)]
@@ -104,12 +123,12 @@ def test_only_members_of_the_same_owner_count(ws, cloud, new_workspace, ours, th
 
     ws.write(provider(f'owner = "{ours}"') + spare[0] + one[0] + other[0] + leg("left", one, 101))
     ws.apply()
-    answer(ws, cloud, LEFT, True)
+    cloud.router_answers(ws.state()[LEFT]["id"], True)
     theirs_ws = new_workspace(cloud.environment())
     named = provider(f'owner = "{theirs}"') if theirs else ""
     theirs_ws.write(named + cloud.interface("third", port_of(ws, cloud, "two"), 301, more=GROUP))
     theirs_ws.apply()
-    answer(theirs_ws, cloud, "interconnect_virtual_interface.third", True)
+    cloud.router_answers(theirs_ws.state()["interconnect_virtual_interface.third"]["id"], True)
     place = cloud.replaced(one[1], spare[1], 101)
     ws.write(provider(f'owner = "{ours}"') + spare[0] + one[0] + other[0]
              + cloud.interface("left", *place, more=GROUP))
@@ -129,25 +148,42 @@ def two_families(cloud, version=1, six=("left", "right")):
     return text + "".join(cloud.second_session(leg).replace('"six"', f'"six_{leg}"') for leg in six)
 
 
-def both_families_up(ws, cloud):
-    ws.write(two_families(cloud))
-    ws.apply()
-    for address in (LEFT, RIGHT):
-        answer(ws, cloud, address, True)
-
-
 @pytest.mark.parametrize("change", [{"version": 2}, {"six": ()}], ids=["both keys", "both second sessions"])
-def test_each_family_is_judged_for_itself(ws, cloud, change):
+def test_each_family_is_judged_for_itself(door, cloud, change):
     """The other family's sessions stay up on both legs, and carry nothing of this one."""
-    both_families_up(ws, cloud)
-    ws.write(two_families(cloud, **change))
+    set_up(door, cloud, text=two_families(cloud))
+    door.write(two_families(cloud, **change))
     cloud.reset_calls()
-    refused = ws.apply(expect=1)
-    assert refused.find("pair", "allow_disruption", severity="error"), str(refused)
+    refused = door.apply().expect("refused")
+    assert "pair" in refused and door.names_disruption in refused, refused.text
     assert not cloud.changes()
 
 
-def test_one_second_session_may_go(ws, cloud):
-    both_families_up(ws, cloud)
-    ws.write(two_families(cloud, six=("left",)))
-    ws.apply()
+def test_one_second_session_may_go(door, cloud):
+    set_up(door, cloud, text=two_families(cloud))
+    door.write(two_families(cloud, six=("left",)))
+    door.apply().expect("changes")
+
+
+def test_a_takeover_may_not_interrupt_the_last_leg(door, cloud):
+    """With another key than it has, an interface that is taken over goes down for a while; where a key comes with another session, it is left."""
+    kept = 'on_destroy = "keep"\n  '
+    one = {name: kept + KEY.format(1) for name in VLANS}
+    set_up(door, cloud, text=pair(cloud, of=one))
+    it = id_of(cloud, "left")
+    before = cloud.sessions(it)
+    door.write(pair(cloud, of={"right": one["right"]}))
+    door.apply().expect("changes")
+    assert it in cloud.interface_ids()
+    answer(cloud, "right", False)
+    cloud.reset_calls()
+    door.write(pair(cloud, of=one | {"left": f'{kept}{KEY.format(2)}\n  adopt = "{it}"'}))
+    said = door.apply()
+    if said.what == "refused":
+        assert "pair" in said and door.names_disruption in said, said.text
+        assert not cloud.changes()
+        answer(cloud, "right", True)
+        door.apply().expect("changes")
+    else:
+        assert not cloud.why_not("replaces_sessions") and cloud.sessions(it) == before, said.text
+    door.plan().expect("nothing")

@@ -28,12 +28,34 @@ def whole(cloud, interface, key=KEY):
     assert cloud.interface_ids() == [interface], "the interface itself stayed"
 
 
+HEALTH = """
+data "interconnect_health" "vif" {{
+  cloud = "{}"
+  ids   = [{}.id]
+}}
+output "up" {{ value = data.interconnect_health.vif.all_up }}
+"""
+
+
+def is_up(ws, cloud):
+    """As the data source tells it, in the configuration that says which sessions there are to be. Beside a change of the interface
+    Terraform reads it when that is done, so nothing is to be changed here."""
+    ws.write(both_sessions(cloud) + HEALTH.format(cloud.name, VIF))
+    ws.plan("-refresh-only", "-out=health.tfplan")
+    told = ws.show("health.tfplan")["planned_values"]["outputs"]["up"]["value"]
+    ws.write(both_sessions(cloud))
+    return told
+
+
 def test_taken_away_by_hand(ws, cloud):
     ws.write(both_sessions(cloud))
     ws.apply()
     interface = ws.state()[VIF]["id"]
     addresses = [ws.state()[VIF][end] for end in ("cloud_address", "customer_address")]
+    cloud.router_answers(interface, True)
+    assert is_up(ws, cloud) is True
     lose(cloud, interface)
+    assert is_up(ws, cloud) is False
     assert ws.plan(expect=2).changes == {VIF: "update"}
     ws.apply()
     whole(cloud, interface)

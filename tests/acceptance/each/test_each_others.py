@@ -4,6 +4,7 @@ another account decides: tests/behaviour/others_test.cc."""
 import pytest
 
 import desired
+from doors import DOORS, NAMES
 from pieces import VIF, link, provider
 
 pytestmark = pytest.mark.needs("has_interfaces")
@@ -65,6 +66,41 @@ def test_by_the_command_line(ws, cloud, new_repository):
     assert not cloud.changes()
     repository.run("apply", "--yes", "--allow", "virtual_interface.vif")
     assert cloud.interface_ids() != [before]
+
+
+@pytest.fixture(params=NAMES)
+def door(request, cloud, new_workspace, new_repository):
+    return DOORS[request.param](cloud, new_workspace, new_repository)
+
+
+def test_what_the_account_that_it_is_for_gives_it_is_that_ones(door, cloud):
+    """It accepts, and names a gateway or addresses: nothing to do, and nothing is replaced for it."""
+    assert cloud.accepted
+    text, port = cloud.port("port")
+    text += cloud.offered("vif", port)
+    door.write(text)
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
+    (it,) = cloud.interface_ids()
+    cloud.edit(it, **cloud.accepted)
+    cloud.reset_calls()
+    for _ in range(2):
+        door.plan().expect("nothing")
+        door.apply().expect("changes")  # of nothing
+    assert not cloud.changes() and cloud.interface_ids() == [it]
+
+
+def test_the_own_account_written_and_left_out_again(door, cloud):
+    field, own, _ = cloud.owner_field
+    written = link(cloud, more=f'{cloud.name} = {{ {field} = "{own}" }}')
+    door.write(written)
+    door.apply().expect("changes")
+    cloud.reset_calls()
+    for text in (written, link(cloud), written):
+        door.write(text)
+        door.apply().expect("changes")  # of nothing
+        door.plan().expect("nothing")
+    assert not cloud.changes()
 
 
 def test_the_own_account_as_the_one_it_is_for(ws, cloud):

@@ -58,3 +58,21 @@ def test_by_the_command_line(cloud, new_repository, number):
             assert not cloud.changes()
             repository.close()
     assert not wrong, "\n\n".join(wrong)
+
+
+def test_a_destroy_has_a_way_out(cloud, new_workspace):
+    """Of a configuration that breaks a rule, what is there can still be taken away: at once, or as the refusal says."""
+    case = next(siblings.everywhere(cloud))
+    case.right["connection"]["port"]["on_destroy"] = "delete"
+    ws = new_workspace(cloud.environment())
+    ws.write("")
+    ws.write(siblings.hcl_of(case.right), "objects.tf.json", header=False)
+    ws.apply()
+    (it,) = cloud.interface_ids()
+    ws.write(siblings.hcl_of(case.broken()), "objects.tf.json", header=False)
+    destroyed = ws.run("plan", "-destroy", "-json", "-out=go.tfplan")
+    if destroyed.code != 0:
+        assert destroyed.find(case.says, "terraform destroy -refresh=false", severity="error"), str(destroyed)
+        destroyed = ws.run("plan", "-destroy", "-refresh=false", "-json", "-out=go.tfplan")
+    assert destroyed.code == 0 and destroyed.changes["interconnect_virtual_interface.vif_1"] == "delete", str(destroyed)
+    assert cloud.interface_ids() == [it]

@@ -6,6 +6,8 @@ from vendors.cloud import SimulatedCloud, ToldLimit
 KEY, SECRET = "LTAISIMULATOR0000001", "simulator-secret-1"
 PARTNER_KEY, PARTNER_SECRET = "LTAISIMULATOR0000002", "simulator-secret-2"
 ACCOUNT, PARTNER_ACCOUNT = "1234567890123456", "2345678901234567"
+# What the account of an offered router says of it.
+GIVEN_BY_THE_TAKER = ("customer_asn", "cloud_address", "customer_address")
 
 
 class Cloud(SimulatedCloud):
@@ -31,6 +33,8 @@ class Cloud(SimulatedCloud):
     create_session = "CreateBgpPeer"
     delete_session = "DeleteBgpPeer"
     owner_field = ("owner_account", ACCOUNT, PARTNER_ACCOUNT)
+    accepted = {"Status": "active", "Name": "ours", "LocalGatewayIp": "10.9.0.1", "PeerGatewayIp": "10.9.0.2",
+                "PeeringSubnetMask": "255.255.255.252"}
     ended = ("Status", ("Rejected", "Allocation Failed", "Canceled", "Terminated"))
     waiting = ("Status", ("terminated", "unconfirmed"))
     interface_id = "VbrId"
@@ -74,6 +78,11 @@ resource "interconnect_virtual_interface" "{name}" {{
   {more}
 }}
 """
+
+    def offered(self, name, port):
+        own, _, another = self.owner_field
+        text = self.interface(name, port, more=f'alibaba = {{ {own} = "{another}" }}')
+        return "".join(line for line in text.splitlines(True) if line.split("=")[0].strip() not in GIVEN_BY_THE_TAKER)
 
     def replaced(self, port, spare, vlan):
         """A VLAN changes in place here."""

@@ -29,6 +29,7 @@ class Cloud(SimulatedCloud):
     cannot = {"has_keyless_sessions": "AWS makes a key for a session that is given none"}
     ended = ("virtualInterfaceState", ("deleting",))
     declined = ("virtualInterfaceState", ("rejected",))
+    accepted = {"virtualInterfaceState": "available", "virtualGatewayId": "vgw-0123abcd"}
     owner_field = ("owner_account", ACCOUNT, PARTNER_ACCOUNT)
     waiting = ("virtualInterfaceState", ("confirming",))
     interface_id = "virtualInterfaceId"

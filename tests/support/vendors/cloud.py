@@ -45,6 +45,7 @@ class SimulatedCloud:
     cannot = {}  # capability → why not
     ended = ("", ())  # the member of a state, and words of it that an object does not leave by itself
     declined = ("", ())  # likewise, of an offered object that the account it is for has refused
+    accepted = {}  # members of an offered interface once that account took it, with what it gave it
     hosted = ("", "")  # what the control address calls a connection that a partner offers; the member of its name
     hosted_to_come = {}  # members of one that is still to come and says its VLAN; none: the cloud says none
     owner_field = ("", "", "")  # the member of the vendor's object that says whom an interface is for; ourselves, another

@@ -29,6 +29,7 @@ class Cloud(SimulatedCloud):
     delete_session = "DeleteVifPeer"
     ended = ("status", ("ERROR",))
     declined = ("status", ("REJECTED",))
+    accepted = {"status": "ACTIVE"}
     owner_field = ("resource_tenant_id", PROJECT, PARTNER_PROJECT)
     waiting = ("status", ("AUTHORIZATION",))
     interface_id = "id"
