@@ -280,8 +280,8 @@ class Adapter {
   virtual ChangeResult Update(const UpdateRequest& request, std::stop_token stop) = 0;
 
   // What the cloud has against a deletion as things are, by reads alone and without waiting, and the way out:
-  // kFailedPrecondition. `goes`: whether another one of the kind leaves in the same run, as far as that is known. What
-  // cannot be told is OK.
+  // kFailedPrecondition. Only another account can delete it, whatever else this one does: kPermissionDenied. `goes`:
+  // whether another one of the kind leaves in the same run, as far as that is known. What cannot be told is OK.
   using Goes = std::function<bool(const std::string& id)>;
   virtual Status CheckDelete(const DeleteRequest& /*request*/, const Goes& /*goes*/, std::stop_token /*stop*/) {
     return OkStatus();

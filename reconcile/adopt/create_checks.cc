@@ -164,6 +164,7 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
   const QuotaSubject subject{.object = intent.counted,
                              .replaces = intent.replaces,
                              .adopts = adopts ? Text(intent.wanted, field::kAdopt) : intent.takes_over,
+                             .adopts_unseen = intent.wanted.Get(field::kAdopt).is_unknown(),
                              .ticket = intent.ticket,
                              .before_deletion = intent.before_deletion,
                              .beside = intent.beside};

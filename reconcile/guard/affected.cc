@@ -237,6 +237,7 @@ Status AddBehindPrefix(const Search& search, std::vector<Member>& members) {
 }
 
 // The same object as another account of this configuration has it: what takes it down for one takes it down for both.
+// What is only forgotten goes with it too, and no step of its own was asked about that.
 void AddOtherHalf(const Search& search, const std::set<std::string>& loses, std::vector<Member>& members) {
   const ObjectKey& key = search.disruption.key;
   if (key.id.empty()) return;
@@ -244,7 +245,7 @@ void AddOtherHalf(const Search& search, const std::set<std::string>& loses, std:
   for (const auto* found : ledger->WithId(key.kind, key.id)) {
     const auto& [half, entry] = *found;
     const bool other = half.account != key.account && half.region == key.region && IsInThisCloud(search, half);
-    if (!other || entry.fate == Fate::kGoes || entry.fate == Fate::kForgotten) continue;
+    if (!other || entry.fate == Fate::kGoes) continue;
     Add(search, half, entry.attributes, entry.group, members, loses);
   }
 }

@@ -19,11 +19,14 @@ namespace ic::reconcile {
 
 // The object whose place is asked for.
 struct QuotaSubject {
-  Value object;            // planned, with stand-ins; unknowns make a quota not count yet
-  Value prior;             // null: a new one. A quota that it counts in already is not checked again.
-  std::string id;          // of the object itself, empty if it is new
-  std::string replaces;    // id of what makes room for it
-  std::string adopts;      // id of what it takes over
+  Value object;          // planned, with stand-ins; unknowns make a quota not count yet
+  Value prior;           // null: a new one. A quota that it counts in already is not checked again.
+  std::string id;        // of the object itself, empty if it is new
+  std::string replaces;  // id of what makes room for it
+  std::string adopts;    // id of what it takes over
+  // It takes over what is not known yet. That may be there: an offer that an interrupted run made, and that another
+  // account (or process) takes over in this one.
+  bool adopts_unseen = false;
   std::uint64_t ticket{};  // its entry among the planned creates, 0 if it has none
   // Asked before what it replaces is deleted: only what has one holder counts, and these ids, which were judged when it
   // was planned, do not.

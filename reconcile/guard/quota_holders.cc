@@ -181,6 +181,9 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
       const bool unmade = !claimed && planned;
       if (when == When::kPlan && planned && (!counted.quota->share || unmade)) continue;
       const bool importable = kind == call_.kind && (!claimed || forgotten) && contents.FindHeld(key) == nullptr;
+      // Of what has room for more than one, nobody can tell which it is.
+      const bool itself = subject_.adopts_unseen && importable && !claimed && counted.quota->max == 1;
+      if (when == When::kPlan && itself) continue;
       holders[fmt::format("{}/{}", KindName(kind), observed->id)] = {
           Titled(kind, Text(observed->attributes, field::kName), observed->id), importable ? observed->id : "",
           AmountOf(*counted.quota, kind, observed->attributes), when == When::kPlan && Lessens(counted, kind, entry)};

@@ -67,8 +67,25 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   return output;
 }
 
+// The object of which only another account can end it is one that this run lets that account delete, or may yet. An
+// entry that is not planned yet, and would be deleted if it left, may stay as well: then the deletion is refused alone.
+bool OtherHalfGoes(const Call& call, const Value& ending) {
+  const ObjectKey key = call.KeyOf(ending);
+  const std::string cloud = call.clouds.CloudOf(key.account);
+  auto ledger = call.run.ledger.Open();
+  return std::ranges::any_of(ledger->WithId(key.kind, key.id), [&](const auto* found) {
+    const auto& [half, entry] = *found;
+    if (half.account == key.account || half.region != key.region || call.clouds.CloudOf(half.account) != cloud) {
+      return false;
+    }
+    if (entry.fate != Fate::kUndecided) return entry.fate == Fate::kGoes;
+    return entry.attributes.is_known() && OnDestroyOf(call, entry.attributes) == "delete";
+  });
+}
+
 // What the cloud says to the deletion as things are, and with `successor` coming after it (null: nothing). What else
-// the run does may make it right: a warning. Of several that leave together the one that is planned last is told.
+// the run does may make it right: a warning. Of several that leave together the one that is planned last is told. What
+// is another account's to delete stays whatever this one does: nothing is begun.
 Diagnostics CheckEndWithCloud(const Call& call, const Value& ending, const Value& successor) {
   Diagnostics diagnostics;
   const auto adapter = call.adapter();
@@ -90,6 +107,8 @@ Diagnostics CheckEndWithCloud(const Call& call, const Value& ending, const Value
                                               goes, call.stop);
   if (said.code() == StatusCode::kFailedPrecondition) {
     diagnostics.AddWarning({}, "Deletion would be refused as things are", said.message() + ".");
+  } else if (said.code() == StatusCode::kPermissionDenied && !OtherHalfGoes(call, ending)) {
+    diagnostics.AddError({}, "Only another account can delete it", said.message() + ".");
   }
   return diagnostics;
 }

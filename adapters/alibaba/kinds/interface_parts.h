@@ -49,6 +49,8 @@ Status AcceptInterface(Region& region, const std::string& id, const Value& desir
 // interface_removal.cc. With its own session, which goes only if the cloud will let the interface go too.
 Status RemoveInterface(Region& region, const DeleteRequest& request, const nlohmann::json& live,
                        const WaitContext& context, std::stop_token stop);
+// Of one that another account has taken into use.
+std::string WordsForTaken(const std::string& id);
 // A refusal names nothing that is in the way: the words for it do.
 Status ExplainStaying(Region& region, const std::string& id, const Status& refusal, std::stop_token stop);
 

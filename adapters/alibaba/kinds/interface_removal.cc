@@ -137,11 +137,16 @@ Status DeleteOwnSession(Region& region, const DeleteRequest& request, const nloh
 
 }  // namespace
 
+std::string WordsForTaken(const std::string& id) {
+  return fmt::format(
+      "{} belongs to another account, which has taken it into use: only that account can delete it. Have it deleted "
+      "there first, or leave it to that account: set on_destroy = \"keep\" and apply, then do this again",
+      id);
+}
+
 Status ExplainStaying(Region& region, const std::string& id, const Status& refusal, std::stop_token stop) {
   if (HasCode(refusal, "Forbidden.OperationNotAllowedByUser")) {
-    return Reworded(refusal, fmt::format("{} belongs to another account, which has taken it into use: only that "
-                                         "account can delete it. Ask it to, or set on_destroy = \"keep\"",
-                                         id));
+    return Reworded(refusal, WordsForTaken(id));
   }
   std::string words;
   if (HasCode(refusal, "DependencyViolation.BgpNetwork")) {

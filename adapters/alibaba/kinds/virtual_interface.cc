@@ -263,6 +263,16 @@ class Interfaces final : public ObjectKind {
     IC_RETURN_IF_ERROR(CheckInterfaceChange(change));
     return CheckIpv6MayGo(Region::Of(base), change, beside, std::move(stop));
   }
+  // An offer that nobody took up is still its maker's to delete.
+  Status CheckEnd(RegionBase& base, const DeleteRequest& request, std::stop_token stop) const override {
+    if (!IsForOther(request.prior)) return OkStatus();
+    Region& region = Region::Of(base);
+    const auto live = region.interfaces().Get(request.id, Freshness::kShared, stop);
+    if (!live.ok() || IsInterfaceAbsent(*live) || InterfaceRow(**live).stage == Stage::kOffered) return OkStatus();
+    const auto parties = PartiesOf(region, **live, std::move(stop));
+    if (!parties.ok() || parties->role != AccountRole::kOffering) return OkStatus();
+    return PermissionDeniedError(WordsForTaken(request.id));
+  }
   Status ChangeInPlace(RegionBase& base, const ObjectChange& change, Diagnostics& /*diagnostics*/,
                        std::stop_token stop) const override {
     return ChangeInterface(Region::Of(base), change, std::move(stop));

@@ -63,13 +63,6 @@ Status ExplainRefusedRemoval(Region& region, const EntryName& name, const Status
   return Reworded(refusal, fmt::format("{}. AWS says: {}", LastPrefixWords(name, gateway), refusal.message()));
 }
 
-// The prefix that is to take the place of `name` on its association. Its cidr is empty if there is none.
-EntryName SuccessorOf(const EntryName& name, const DeleteRequest& request) {
-  EntryName next = EntryName::Of(request.successor);
-  if (next.parent != name.parent || next.cidr == name.cidr) next.cidr.clear();
-  return next;
-}
-
 class AllowedPrefixObjects final : public EntryHandler<Region> {
  public:
   AllowedPrefixObjects()

@@ -112,11 +112,21 @@ class EntryHandler : public KindHandler {
     const Status status = Change(region, name, EntryChange::kRemove, request.timeout, std::move(stop));
     // Without the object it stands on, the entry is gone too.
     if (status.ok() || status.code() == StatusCode::kNotFound) return {};
-    if (std::optional<Diagnostics> kept = WhyKept(name, status)) return {.diagnostics = std::move(*kept)};
+    // Where another one is to take its place, that one can only come if this step is through.
+    std::optional<Diagnostics> kept;
+    if (!SuccessorOf(name, request).cidr.empty()) kept = WhyKept(name, status);
+    if (kept) return {.diagnostics = std::move(*kept)};
     return FailedWith(request.id, status.Annotate(fmt::format("removing the {}", words_.title)));
   }
 
  protected:
+  // The entry that is to take the place of `name` on its parent. Its cidr is empty if there is none.
+  static EntryName SuccessorOf(const EntryName& name, const DeleteRequest& request) {
+    EntryName next = EntryName::Of(request.successor);
+    if (next.parent != name.parent || next.cidr == name.cidr) next.cidr.clear();
+    return next;
+  }
+
   // The state of an object that carries the list: null, if there is none of that id.
   struct Parent {
     const StateRow* row = nullptr;
@@ -140,7 +150,7 @@ class EntryHandler : public KindHandler {
   // Through the region's ListWriter.
   virtual Status Change(Region& region, const EntryName& name, EntryChange change, Duration timeout,
                         std::stop_token stop) const = 0;
-  // If the vendor's refusal to remove means that the entry stays for good: what to say of it.
+  // If the vendor's refusal to remove an entry that is replaced means that it stays: what to say of it.
   virtual std::optional<Diagnostics> WhyKept(const EntryName& /*name*/, const Status& /*refusal*/) const {
     return std::nullopt;
   }

@@ -81,7 +81,7 @@ class ObjectHandler final : public KindHandler {
   }
   Status CheckDelete(RegionBase& region, const DeleteRequest& request, const Adapter::Goes& /*goes*/,
                      std::stop_token stop) const override {
-    return kind_->CheckEnd(region, request.id, std::move(stop));
+    return kind_->CheckEnd(region, request, std::move(stop));
   }
   ChangeResult Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const override {
     return DeleteObject(*kind_, region, request, std::move(stop));

@@ -165,7 +165,7 @@ class ObjectKind {
 
   // ---- deleting
   // Adapter::CheckDelete, of one that is by itself.
-  virtual Status CheckEnd(RegionBase& /*region*/, const std::string& /*id*/, std::stop_token /*stop*/) const {
+  virtual Status CheckEnd(RegionBase& /*region*/, const DeleteRequest& /*request*/, std::stop_token /*stop*/) const {
     return OkStatus();
   }
   // Sends the delete, and whatever has to come before it. The waiting is the handler's. The answer may show the object.

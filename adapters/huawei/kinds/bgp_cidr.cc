@@ -2,6 +2,8 @@
 // <gateway id>/<prefix>.
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -22,6 +24,14 @@ namespace {
 const StateRow& RowOf(const nlohmann::json& gateway) { return StateOf(Kind::kBgpCidr, TextViewOf(gateway, "status")); }
 
 bool IsGatewayAbsent(const Object& gateway) { return gateway == nullptr || IsAbsent(RowOf(*gateway)); }
+
+std::string LastSubnetWords(const EntryName& name) {
+  return fmt::format(
+      "{} is the last local subnet of the virtual gateway {}, or leaves with all others, and Huawei Cloud lets none be "
+      "without one. Keep one of them, or add another one first. If the gateway is to go, delete that, and leave the "
+      "subnet to it: set on_destroy = \"keep\" and apply, then do this again",
+      name.cidr, name.parent);
+}
 
 class Subnets final : public EntryHandler<Region> {
  public:
@@ -64,6 +74,20 @@ class Subnets final : public EntryHandler<Region> {
     return healths;
   }
 
+  Status CheckDelete(RegionBase& base, const DeleteRequest& request, const Adapter::Goes& goes,
+                     std::stop_token stop) const override {
+    const EntryName name = EntryName::Parse(request.id);
+    if (!SuccessorOf(name, request).cidr.empty()) return OkStatus();
+    const auto gateway = Region::Of(base).gateways().Get(name.parent, Freshness::kShared, std::move(stop));
+    if (!gateway.ok() || IsGatewayAbsent(*gateway)) return OkStatus();
+    const std::map<std::string, std::string> subnets = LocalSubnets(**gateway);
+    if (!subnets.contains(name.cidr)) return OkStatus();
+    for (const auto& [cidr, spelling] : subnets) {
+      if (cidr != name.cidr && !goes(EntryName{name.parent, cidr}.Text())) return OkStatus();
+    }
+    return FailedPreconditionError(LastSubnetWords(name));
+  }
+
   // Updates of a gateway are known to take up to 80 seconds, and they queue.
   Duration DefaultTimeout() const override { return std::chrono::minutes(30); }
 
@@ -88,7 +112,9 @@ class Subnets final : public EntryHandler<Region> {
 
   Status Change(Region& region, const EntryName& name, EntryChange change, Duration timeout,
                 std::stop_token stop) const override {
-    return region.subnets().Change(name.parent, name.cidr, change, timeout, std::move(stop));
+    const Status status = region.subnets().Change(name.parent, name.cidr, change, timeout, std::move(stop));
+    if (change == EntryChange::kAdd || !IsLastSubnet(status)) return status;
+    return Reworded(status, fmt::format("{}. {}", LastSubnetWords(name), status.message()));
   }
 
   std::optional<Diagnostics> WhyKept(const EntryName& name, const Status& refusal) const override {

@@ -189,13 +189,13 @@ class Connections final : public ObjectKind {
 
   // A line that is paid ahead is ended where it was ordered. Sources: Direct Connect API reference, error codes,
   // DC.0012; huaweicloudsdkdc, DirectConnect.charge_mode (prepayment, bandwidth, traffic); read 2026-11-30.
-  Status CheckEnd(RegionBase& base, const std::string& id, std::stop_token stop) const override {
-    const auto line = Objects(base).Get(id, Freshness::kShared, std::move(stop));
+  Status CheckEnd(RegionBase& base, const DeleteRequest& request, std::stop_token stop) const override {
+    const auto line = Objects(base).Get(request.id, Freshness::kShared, std::move(stop));
     if (!line.ok() || *line == nullptr || TextOf(**line, "charge_mode") != "prepayment") return OkStatus();
     return FailedPreconditionError(fmt::format(
         "{} is paid by the month or year, and Huawei Cloud's API ends no such line: it is unsubscribed in the billing "
         "centre. Set on_destroy = \"keep\" and unsubscribe it there",
-        id));
+        request.id));
   }
 
   StatusOr<nlohmann::json> Remove(RegionBase& base, const nlohmann::json& live, const DeleteRequest& request,

@@ -93,7 +93,7 @@ void RefuseContradiction(const FieldIndex& field_index, const DesiredSet& desire
 
 std::vector<GoesAlong> GoingAlong(const FieldIndex& field_index, const KnownObjects& known,
                                   const std::vector<Step>& steps) {
-  std::map<Address, const Step*> taken;  // and what is only forgotten, which is nobody's here then
+  std::map<Address, const Step*> taken;  // and what is only forgotten
   for (const Step& step : steps) {
     if (Deletes(step)) taken.emplace(step.address, &step);
   }
@@ -107,7 +107,11 @@ std::vector<GoesAlong> GoingAlong(const FieldIndex& field_index, const KnownObje
     }
     if (ends == nullptr) continue;
     for (const auto* entry : entries) {
-      if (!taken.contains(entry->first)) along.push_back({entry->first, entry->second.object.id, ends->address});
+      const auto found = taken.find(entry->first);
+      const bool forgotten = found != taken.end() && found->second->action == Action::kForget;
+      if (found == taken.end() || forgotten) {
+        along.push_back({entry->first, entry->second.object.id, ends->address, forgotten});
+      }
     }
   }
   std::ranges::sort(along, {}, &GoesAlong::address);

@@ -14,11 +14,13 @@
 
 namespace ic::run {
 
-// An entry that no step takes away, and whose object goes all the same: with the other half.
+// An entry that no step takes away, or one that is only forgotten, and whose object goes all the same: with the other
+// half.
 struct GoesAlong {
   Address address;
   std::string id;
-  Address with;  // of the step that deletes or replaces it
+  Address with;            // of the step that deletes or replaces it
+  bool forgotten = false;  // its own step leaves it to nobody here
 };
 // By address.
 std::vector<GoesAlong> GoingAlong(const FieldIndex& field_index, const KnownObjects& known,

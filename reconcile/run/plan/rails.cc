@@ -92,6 +92,7 @@ std::string HowItEnds(const FieldIndex& field_index, const std::map<Advertiser, 
 }
 
 // What goes without a step of its own is shown as unchanged: so it is acknowledged by itself, and said where it goes.
+// Who forgets it asks for nothing to stay: that it goes is said at both.
 void NoteGoingAlong(const std::vector<GoesAlong>& along, const PlanOptions& options, std::set<Address>& needed,
                     RunPlan& plan) {
   for (const GoesAlong& one : along) {
@@ -101,6 +102,14 @@ void NoteGoingAlong(const std::vector<GoesAlong>& along, const PlanOptions& opti
     const auto step = std::ranges::find(plan.steps, one.with, &Step::address);
     if (step != plan.steps.end()) {
       step->interrupts.push_back(fmt::format("{}, which is the same object and goes with it", one.address.ToString()));
+    }
+    if (one.forgotten) {
+      const auto own = std::ranges::find(plan.steps, one.address, &Step::address);
+      own->reasons.push_back(
+          fmt::format("it is deleted all the same, with {}: they are one object, in which two "
+                      "accounts have part",
+                      one.with.ToString()));
+      continue;
     }
     if (options.allow.contains(one.address)) {
       plan.acknowledged.push_back({one.address, fmt::format("{} goes with {}.", what, one.with.ToString()), allow});
