@@ -65,6 +65,30 @@ TEST(LinkTest, APeerWithoutASwitchFollowsItsInterface) {
   EXPECT_EQ(NumberAt(Session(LinkOf(tuned).value(), 1).Get("bfd"), "min_transmit_interval"), 250);
 }
 
+// Who accepts nothing, and who does not know what to accept, are two.
+TEST(LinkTest, WithoutAPrefixOfItsFamilyASessionAcceptsNothing) {
+  LinkInput keyed = KeyedLink();
+  EXPECT_TRUE(FlagAt(Session(*LinkOf(keyed), 0), "accepts"));
+  EXPECT_TRUE(FlagAt(Session(*LinkOf(keyed), 1), "accepts"));
+  keyed.from_cloud = {*Cidr::Parse("2001:db8:c10d::/48")};
+  EXPECT_FALSE(FlagAt(Session(*LinkOf(keyed), 0), "accepts"));
+  EXPECT_FALSE(FlagAt(Session(*LinkOf(keyed), 0), "accept_any"));
+  EXPECT_TRUE(FlagAt(Session(*LinkOf(keyed), 1), "accepts"));
+  keyed.from_cloud.clear();
+  EXPECT_TRUE(FlagAt(Session(*LinkOf(keyed), 0), "accepts"));
+  EXPECT_TRUE(FlagAt(Session(*LinkOf(keyed), 0), "accept_any"));
+}
+
+TEST(LinkTest, StaticRoutesHaveTheBfdOfTheirInterface) {
+  LinkInput still = StaticLink();
+  EXPECT_TRUE(Session(*LinkOf(still), 0).Get("bfd").is_null());
+  still.interface.Put("bfd", TunedLink().interface.Get("bfd"));
+  EXPECT_EQ(NumberAt(Session(*LinkOf(still), 0).Get("bfd"), "min_transmit_interval"), 250);
+  const Value router = RouterOf({LinkOf(still).value()}, {}).value();
+  EXPECT_TRUE(FlagAt(router, "has_bfd"));
+  EXPECT_FALSE(FlagAt(router, "has_bgp"));
+}
+
 TEST(LinkTest, KeysAreAFactAndNoText) {
   LinkInput link = KeyedLink();
   link.interface.Put("auth_key", Value::String("a-secret-key"));

@@ -84,6 +84,9 @@ void ExpectSession(const Value& session, const std::string& text) {
   if (FlagAt(session, "accept_any")) {
     EXPECT_THAT(text, HasSubstr("everything is accepted"));
   }
+  if (!FlagAt(session, "accepts")) {
+    EXPECT_THAT(text, HasSubstr("nothing is accepted"));
+  }
   if (!FlagAt(session, "announces")) {
     EXPECT_THAT(text, HasSubstr("nothing is announced"));
   }

@@ -138,8 +138,13 @@ inline LinkInput AnyLink(Random& random, int index) {
   const int vlan = 2 + static_cast<int>(random.Below(4000));
   link.interface.Put("vlan", Value::Int(vlan));
   link.interface.Put("mtu", random.Below(2) == 0 ? Value::Null() : Value::Int(8500));
-  link.interface.Put("cloud_address", Text("10." + third + ".7.5/30"));
-  link.interface.Put("customer_address", Text("10." + third + ".7.6/30"));
+  const std::string own = std::to_string(7 + index);  // no two links of a router have one neighbor
+  link.interface.Put("cloud_address", Text("10." + third + "." + own + ".5/30"));
+  link.interface.Put("customer_address", Text("10." + third + "." + own + ".6/30"));
+  for (PeerInput& peer : link.peers) {
+    peer.attributes.Put("cloud_address", Text("2001:db8:" + own + "::1/125"));
+    peer.attributes.Put("customer_address", Text("2001:db8:" + own + "::2/125"));
+  }
   link.interface.Put("customer_asn", Text(random.Below(3) == 0 ? "65001" : "4200000000"));
   link.interface.Put("cloud_asn", Text(std::to_string(64512 + random.Below(1000))));
   if (random.Below(3) == 0) link.interface.Put("customer_prefixes", Value::Null());
