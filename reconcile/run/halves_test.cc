@@ -203,7 +203,7 @@ class LentLegs : public RunFixture {
 
 TEST_F(LentLegs, TheLastOneStaysThoughItsMemberIsOnlyForgotten) {
   EXPECT_THAT(Words(Plan()), Not(HasSubstr("last healthy member")));
-  ObjectOf(Kind::kVirtualInterface, "offer2").health = reconcile::HealthState::kDown;
+  ObjectOf(Kind::kVirtualInterface, "offer2").health = HealthState::kDown;
   const RunPlan refused = Plan();
   ASSERT_FALSE(refused.refusals.empty()) << Words(refused);
   EXPECT_EQ(refused.refusals.front().address, (Address{Kind::kVirtualInterface, "offer1"}));
