@@ -245,7 +245,7 @@ void AddOtherHalf(const Search& search, const std::set<std::string>& loses, std:
   for (const auto* found : ledger->WithId(key.kind, key.id)) {
     const auto& [half, entry] = *found;
     const bool other = half.account != key.account && half.region == key.region && IsInThisCloud(search, half);
-    if (!other || entry.fate == Fate::kGoes) continue;
+    if (!other || entry.fate == Fate::kGoes || !entry.attributes.is_known()) continue;
     Add(search, half, entry.attributes, entry.group, members, loses);
   }
 }

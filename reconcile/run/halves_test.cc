@@ -95,7 +95,133 @@ TEST_P(HalvesTest, WhatEachWouldUndoOfTheOtherIsRefused) {
   EXPECT_EQ(reconcile::Text(world.objects.at(id_).attributes, "name"), "renamed");
 }
 
+TEST_P(HalvesTest, WhatOnlyTheOtherAccountCanDeleteIsNotBegun) {
+  world.keeps = [](const std::string& account, const DeleteRequest&) {
+    return account.empty() ? PermissionDeniedError("it is theirs to delete") : OkStatus();
+  };
+  options.allow = {{kind(), "given"}, {kind(), "taken"}};
+  const auto refused = [this] {
+    const RunPlan plan = Plan();
+    EXPECT_EQ(plan.HasErrors(), Words(plan).find("it is theirs to delete") != std::string::npos) << Words(plan);
+    return plan.HasErrors();
+  };
+  const DesiredSet both = desired;
+  Forget(kind(), "given");
+  EXPECT_TRUE(refused());
+  Forget(kind(), "taken");  // which deletes it
+  EXPECT_FALSE(refused());
+  desired = both;
+  Half("taken").config.Put("on_destroy", S("keep"));
+  Make();
+  options.replace = {{kind(), "given"}};
+  EXPECT_TRUE(refused());
+  options.replace.clear();
+  Forget(kind(), "given");
+  Forget(kind(), "taken");
+  EXPECT_TRUE(refused());
+}
+
 INSTANTIATE_TEST_SUITE_P(Kinds, HalvesTest, ::testing::Values(Kind::kConnection, Kind::kVirtualInterface));
+
+// What a killed run offered is there in both accounts: one plan takes it over, and accepts it.
+class InterruptedOffer : public RunFixture, public ::testing::WithParamInterface<Kind> {
+ protected:
+  InterruptedOffer() {
+    desired.owner = "net/prod";
+    parallelism = 1;
+    desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+    Want(Kind::kConnection, "line", reconcile::Port("line"));
+    Make();
+    Value config = reconcile::Port("shared");
+    if (GetParam() == Kind::kVirtualInterface) {
+      config = reconcile::Interface("shared", IdOf(Kind::kConnection, "line"), 300);
+    }
+    Want(GetParam(), "given", config);
+    config.Put("adopt", S("${" + Address{GetParam(), "given"}.ToString() + "}"));
+    Want(GetParam(), "taken", config).account = "sky-partner";
+    world.unanswered = [this] {
+      for (auto& [id, object] : world.objects) object.visible_to = "partner";
+    };
+  }
+
+  void Die() {
+    world.during = [this](const FakeCall& call) {
+      if (call.operation != "Create" || world.dies_at) return;
+      world.dies_at = world.calls.size() - 1;
+      world.dies_after = true;
+    };
+    store.before_write = [this] { return world.dies_at ? UnavailableError("The process is dead.") : OkStatus(); };
+    EXPECT_FALSE(Apply().ok());
+    EXPECT_TRUE(world.dies_at);
+    world.dies_at.reset();
+    world.during = nullptr;
+    for (auto& [id, object] : world.objects) object.visible_to = "partner";
+  }
+};
+
+TEST_P(InterruptedOffer, IsTakenOverAndAccepted) {
+  Die();
+  const std::size_t there = world.objects.size();
+  const RunPlan plan = Plan();
+  EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+  Make();
+  EXPECT_EQ(IdOf(GetParam(), "given"), IdOf(GetParam(), "taken"));
+  EXPECT_EQ(world.objects.size(), there);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, InterruptedOffer, ::testing::Values(Kind::kConnection, Kind::kVirtualInterface));
+
+// Each leg is offered by one account, and counts in a group where the other one has it.
+class LentLegs : public RunFixture {
+ protected:
+  LentLegs() {
+    desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+    world.unanswered = [this] {
+      for (auto& [id, object] : world.objects) object.visible_to = "partner";
+    };
+    for (const std::string leg : {"1", "2"}) {
+      Want(Kind::kConnection, "line" + leg, reconcile::Port("line" + leg));
+      Want(Kind::kVirtualInterface, "offer" + leg,
+           reconcile::Interface("leg" + leg, "${connection.line" + leg + "}", leg == "1" ? 101 : 102));
+    }
+    Make();
+    for (const std::string leg : {"1", "2"}) {
+      Value config = reconcile::Interface("leg" + leg, IdOf(Kind::kConnection, "line" + leg), leg == "1" ? 101 : 102);
+      config.Put("adopt", S(IdOf(Kind::kVirtualInterface, "offer" + leg)));
+      config.Put("on_destroy", S("keep"));
+      config.Put("redundancy_group", S("legs"));
+      Want(Kind::kVirtualInterface, "accepted" + leg, config).account = "sky-partner";
+    }
+    const ApplyOutcome made = Apply();
+    EXPECT_TRUE(made.ok()) << Words(made);
+    options.refresh = false;  // each account tells of the group what its state has
+    options.allow = {{Kind::kVirtualInterface, "offer1"}};
+    Forget(Kind::kVirtualInterface, "offer1");
+    Forget(Kind::kVirtualInterface, "accepted1");
+  }
+};
+
+TEST_F(LentLegs, TheLastOneStaysThoughItsMemberIsOnlyForgotten) {
+  EXPECT_THAT(Words(Plan()), Not(HasSubstr("last healthy member")));
+  ObjectOf(Kind::kVirtualInterface, "offer2").health = HealthState::kDown;
+  const RunPlan refused = Plan();
+  ASSERT_FALSE(refused.refusals.empty()) << Words(refused);
+  EXPECT_EQ(refused.refusals.front().address, (Address{Kind::kVirtualInterface, "offer1"}));
+  EXPECT_THAT(Words(refused), HasSubstr("redundancy group \"legs\""));
+}
+
+TEST_F(LentLegs, WhatIsForgottenAndGoesIsNamed) {
+  const RunPlan plan = Plan();
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  for (const Step& step : plan.steps) {
+    if (step.address.name == "offer1") {
+      EXPECT_THAT(step.interrupts, ::testing::Contains(HasSubstr("virtual_interface.accepted1")));
+    } else if (step.address.name == "accepted1") {
+      EXPECT_EQ(step.action, Action::kForget);
+      EXPECT_THAT(step.reasons, ::testing::Contains(HasSubstr("deleted all the same, with virtual_interface.offer1")));
+    }
+  }
+}
 
 }  // namespace
 }  // namespace ic

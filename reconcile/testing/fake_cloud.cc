@@ -205,6 +205,10 @@ class FakeAdapter : public Adapter {
     return Leave(fault, "Update", request.id);
   }
 
+  Status CheckDelete(const DeleteRequest& request, const Goes& /*goes*/, std::stop_token /*stop*/) override {
+    return world_.keeps ? world_.keeps(Account(), request) : OkStatus();
+  }
+
   ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) override {
     std::unique_lock lock(world_.mutex);
     const FakeCall call{Cloud(), "Delete", request.kind, request.id, Freshness::kLive, {}};

@@ -99,6 +99,8 @@ class FakeWorld {
   // What the cloud has against a create; may be empty. Adapters ask it as they check, and a create fails by it. Not
   // counted among the calls.
   std::function<Status(const CreateRequest& request)> refuses;
+  // What the cloud has against a deletion by an entry's `account`; may be empty. Only Adapter::CheckDelete asks it.
+  std::function<Status(const std::string& account, const DeleteRequest& request)> keeps;
   // Called with nothing held, inside each mutating call while it is carried out.
   std::function<void(const FakeCall& call)> during;
   // The same for each create that is carried out, right before it is answered.

@@ -321,15 +321,33 @@ TEST_F(HuaweiTest, SessionsOfAnAcceptedInterfaceAreItsMakers) {
   EXPECT_THAT(std::string(said.message()), HasSubstr("only that tenant makes and changes its sessions"));
 }
 
-TEST_F(HuaweiTest, TheLastSubnetStaysWithItsGatewayAndThatIsSaid) {
+// Whatever leaves together, the last ones are refused and stay managed.
+TEST_F(HuaweiTest, TheLastSubnetsAreRefusedAndThatIsKnownBefore) {
   const std::string gateway = bench_.Seed("virtual_gateway", {{"local_ep_group", {"10.7.0.0/16"}}});
   const std::string id = gateway + "/10.7.0.0/16";
   ASSERT_THAT(bench_.Ids(Kind::kBgpCidr), Contains(id));
   const ChangeResult deleted = bench_.Delete(Kind::kBgpCidr, id, Value::Null());
-  EXPECT_TRUE(deleted.status.ok()) << deleted.status.ToString();
-  EXPECT_THAT(deleted.diagnostics.ToString(),
-              AllOf(HasSubstr("warning"), HasSubstr("10.7.0.0/16 stays on " + gateway)));
+  EXPECT_FALSE(deleted.status.ok());
+  EXPECT_THAT(std::string(deleted.status.message()), HasSubstr("last local subnet of the virtual gateway " + gateway));
+  EXPECT_THAT(std::string(deleted.status.message()), HasSubstr("on_destroy = \"keep\""));
   EXPECT_THAT(bench_.Ids(Kind::kBgpCidr), Contains(id));
+  const std::string two = bench_.Seed("virtual_gateway", {{"local_ep_group", {"10.8.0.0/16", "10.9.0.0/16"}}});
+  const auto said = [&](const std::string& name, bool all_go, const Value& successor) {
+    const DeleteRequest request{.kind = Kind::kBgpCidr,
+                                .region = "cn-north-4",
+                                .id = name,
+                                .prior = {},
+                                .timeout = {},
+                                .freshness = Freshness::kLive,
+                                .successor = successor};
+    return bench_.Fresh()->CheckDelete(request, [all_go](const std::string&) { return all_go; }, {}).code();
+  };
+  EXPECT_EQ(said(id, false, Value::Null()), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(said(two + "/10.8.0.0/16", true, Value::Null()), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(said(two + "/10.8.0.0/16", false, Value::Null()), StatusCode::kOk);
+  EXPECT_EQ(said(gateway + "/10.1.0.0/16", true, Value::Null()), StatusCode::kOk);  // gone already
+  const Value next = Value::Object({{"advertised_by", S(gateway)}, {"cidr", S("10.1.0.0/16")}});
+  EXPECT_EQ(said(id, false, next), StatusCode::kOk);
 }
 
 TEST_F(HuaweiTest, ASubnetOfNoGatewayIsRefusedAndGone) {

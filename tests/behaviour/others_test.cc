@@ -272,6 +272,19 @@ TEST_P(MadeForAnother, AReplacementSaysThatItMustBeAcceptedAgain) {
   EXPECT_THAT(planned.ToString(), HasSubstr("has to accept the new one"));
 }
 
+// Of what was accepted some clouds let only the other account take it away.
+TEST_P(MadeForAnother, WhatTheCloudDoesNotDeleteThePlanRefuses) {
+  Value wanted = offered().desired(one_.bench);
+  wanted.Put(field::kOnDestroy, S("delete"));
+  ASSERT_NO_FATAL_FAILURE(one_.Make(wanted));
+  const reconcile::RunResult waiting = one_.host.Plan(reconcile::Configuration{});
+  EXPECT_FALSE(waiting.diagnostics.has_errors()) << waiting.ToString();
+  Edit(offered().accepted);
+  const reconcile::RunResult planned = one_.host.Plan(reconcile::Configuration{});
+  const ChangeResult deleted = one_.bench.Delete(offered().kind, one_.id, one_.state());
+  EXPECT_EQ(planned.diagnostics.has_errors(), !deleted.status.ok()) << planned.ToString() << deleted.status.ToString();
+}
+
 // What declines it has the last word until somebody here says that it is to be offered again.
 TEST_P(MadeForAnother, DeclinedItIsSaidAndOfferedAgainOnlyIfThatIsAcknowledged) {
   const StateTable& states = SpecimensByVendor().at(GetParam().cloud).states();

@@ -71,8 +71,8 @@ def test_the_last_local_subnet_stays(ws, huawei):
     ws.write(subnets(huawei, 1))
     ws.apply()
     huawei.edit(huawei.vgw, local_ep_group=["10.1.0.0/16"])
-    result = ws.destroy()
-    assert result.find("last", "10.1.0.0/16", severity="warning"), str(result)
+    refused = ws.destroy(expect=1)
+    assert refused.find("last local subnet", "10.1.0.0/16", severity="error"), str(refused)
 
 
 def test_refresh_costs_a_call_per_page_and_kind(ws, huawei):
