@@ -173,8 +173,9 @@ void PutRoutes(const Ground& ground, LookReport& report) {
 void LookAround(const Ground& ground, const KnownObjects& known, Unread& unread, LookReport& report) {
   std::set<std::string> accounts;
   for (const auto& [address, one] : known) accounts.insert(one.object.account);
-  std::vector<Kind> kinds = {Kind::kBgpCidr};
-  if (ground.options.health) kinds.insert(kinds.end(), {Kind::kConnection, Kind::kVirtualInterface});
+  const std::vector<Kind> kinds = ground.options.health
+                                      ? std::vector{Kind::kBgpCidr, Kind::kConnection, Kind::kVirtualInterface}
+                                      : std::vector{Kind::kBgpCidr};
   const std::set<Place> places = PlacesOf(*ground.engine, ground.desired, known, accounts, unread);
   const std::vector<Live> live =
       ListAll(*ground.engine, places, kinds, ground.environment.parallelism, Freshness::kShared, unread);
