@@ -191,9 +191,10 @@ void WarnOfDoubtful(const Call& call, const Value& wanted, const Candidate& cand
                   ImportBlock(call, Text(wanted, field::kRegion), id)));
 }
 
-// Of a kind without marks: equal in all that is read, and with another key than this create gives.
+// A session, or a group of some: equal in all that is read, and with another key than this create gives.
 bool DiffersInItsKey(const Call& call, const Value& wanted, const Candidate& candidate) {
-  return !IsMarked(*call.traits, call.kind) && !candidate.identical && !candidate.same_key &&
+  const bool has_key = call.kind == Kind::kBgpPeer || call.kind == Kind::kBgpGroup;
+  return has_key && !IsMarked(*call.traits, call.kind) && !candidate.identical && !candidate.same_key &&
          !candidate.observed.may_be_own && IdentityDifferences(call, wanted, candidate.observed.attributes).empty();
 }
 
