@@ -4,6 +4,7 @@ Usage: tagging.py PORT NAME VLAN. Runs in the port's network namespace until it 
 Frames with another tag, or none, are dropped.
 """
 
+import contextlib
 import fcntl
 import os
 import pathlib
@@ -59,7 +60,8 @@ def main():
             if source is wire:
                 tag, frame = receive(wire)
                 if frame is not None and tag == vlan:
-                    os.write(tap, frame)
+                    with contextlib.suppress(OSError):  # not up yet: lost, as on every port that is down
+                        os.write(tap, frame)
             else:
                 frame = os.read(tap, 65535)
                 wire.send(frame[:12] + TAG + struct.pack("!H", vlan) + frame[12:])
