@@ -83,6 +83,12 @@ def left_of(existing, world):
     return {(name, id_) for name, id_ in live(world) if id_ in own_of(existing)}
 
 
+def add_a_subnet(existing, world):
+    """The gateway is others', and keeps a local subnet of theirs: its last one can be taken by nobody."""
+    old = existing["legacy-huawei"]
+    world.control("POST", "/edit", {"cloud": "huawei", "id": old["advertised_by"], "set": {"local_ep_group": [old["advertised"], "10.9.0.0/16"]}})
+
+
 def test_import_blocks_take_it_over(existing, world, new_workspace):
     def workspace(**variables):
         ws = new_workspace()
@@ -111,6 +117,7 @@ def test_import_blocks_take_it_over(existing, world, new_workspace):
     assert live(world) == there
     ws = workspace(on_destroy="delete", tags=tags)
     ws.apply()
+    add_a_subnet(existing, world)
     ws.destroy()
     assert {id_ for _, id_ in left_of(existing, world)} == {existing["legacy-huawei"]["connection_id"]}
 
@@ -146,6 +153,7 @@ def test_import_all_writes_it(existing, world, new_repository):
     ending = re.sub(r"(?m)^(    on_destroy: )delete(\n(?:    .*\n)*?    adopt: )", r"\1keep\2", ending)
     other.write(ending, name="found.yaml")
     other.apply("-f", ".")
+    add_a_subnet(existing, world)
     plan = other.plan("--destroy", "-f", ".", expect=None)
     other.run("destroy", "--yes", "-f", ".", *[word for step in plan["steps"] for word in ("--allow", step["address"])])
     assert {id_ for _, id_ in left_of(existing, world)} == {existing["legacy-huawei"]["connection_id"]}
