@@ -164,10 +164,9 @@ class ExpressConnect : public WorldCloud<World, Lifecycle, ControlContext> {
     const std::string token = ClientToken(call.in);
     if (token.empty() || action.starts_with("Describe") || action.starts_with("List")) return run(call);
     auto& answers = call.world.answers;
-    std::erase_if(answers, [&](const auto& kept) { return kept.second.when + kTokenLife <= call.now; });
     const std::string key = fmt::format("{}/{}/{}", call.account(), action, token);
     const std::string parameters = Fingerprint(call.in);
-    if (const auto kept = answers.find(key); kept != answers.end()) {
+    if (const auto kept = answers.find(key); kept != answers.end() && call.now < kept->second.when + kTokenLife) {
       if (kept->second.parameters == parameters) return kept->second.answer;
       return ApiError("IdempotentParameterMismatch",
                       "The request uses the client token of an earlier request with other parameters.");

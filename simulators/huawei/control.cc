@@ -229,8 +229,12 @@ StatusOr<Json> EditObject(const ControlContext& context, const Json& request) {
     Resource* object = table->Find(id);
     if (object == nullptr) continue;
     if (request.value("op", Json("")) == "delete") {
-      for (const Resource* peer : PeersOf(world, id)) Forget(world.peers, peer->id);
-      Forget(*table, id);
+      ForgetPeers(world, PeersOf(world, id));
+      if (table == &world.peers) {
+        ForgetPeers(world, {object});
+      } else {
+        table->Remove(id);
+      }
       return IdAnswer(id);
     }
     if (!set.is_object()) return InvalidArgumentError("an edit needs \"set\", or \"op\": \"delete\"");

@@ -57,9 +57,14 @@ StatusOr<Credential> Credentials::Find(const Claim& claim, Time now) const {
 
 Status Credentials::UseNonce(const std::string& nonce, Time now) {
   const std::lock_guard lock(mutex_);
-  std::erase_if(nonces_, [&](const auto& seen) { return seen.second + kNonceWindow <= now; });
-  if (!nonces_.emplace(nonce, now).second) {
+  const auto [seen, added] = nonces_.try_emplace(nonce, now);
+  if (!added && now < seen->second + kNonceWindow) {
     return ApiError("SignatureNonceUsed", "Specified signature nonce was used already.");
+  }
+  seen->second = now;
+  if (nonces_.size() >= sweep_at_) {  // now and then, so that a call does not pay for all before it
+    std::erase_if(nonces_, [&](const auto& old) { return old.second + kNonceWindow <= now; });
+    sweep_at_ = 2 * nonces_.size() + kSweepEvery;
   }
   return OkStatus();
 }

@@ -55,7 +55,9 @@ class Credentials {
   mutable std::mutex mutex_;
   std::unique_ptr<Random> random_;
   CredentialStore store_;
-  std::map<std::string, Time> nonces_;
+  static constexpr std::size_t kSweepEvery = 1000;
+  std::map<std::string, Time> nonces_;  // when each was used
+  std::size_t sweep_at_ = kSweepEvery;  // of `nonces_`: the old ones go when there are so many
 };
 
 }  // namespace ic::sim::alibaba

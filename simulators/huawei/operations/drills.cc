@@ -124,7 +124,7 @@ StatusOr<Json> DeleteDetection(OperationCall& call) {
   if (peer == call.path[0]) {
     call.world.detections.RemoveIf([&](const Resource& one) { return one.Text("vif_peer_id") == peer; });
   } else {
-    Forget(call.world.detections, found->id);
+    call.world.detections.Remove(found->id);
   }
   return Json();
 }

@@ -17,12 +17,12 @@ void Advance(Resources& table, Time now) {
   }
 }
 
-std::vector<std::string> Gone(const Resources& table) {
-  std::vector<std::string> ids;
+std::vector<Resource*> Gone(const Resources& table) {
+  std::vector<Resource*> gone;
   for (const auto& object : table.items()) {
-    if (object->life.state == kGone) ids.push_back(object->id);
+    if (object->life.state == kGone) gone.push_back(object.get());
   }
-  return ids;
+  return gone;
 }
 
 }  // namespace
@@ -39,11 +39,10 @@ void Lifecycle::Settle(World& world, Time now) const {
                            &world.switchovers, &world.global_gateways}) {
     Advance(*table, now);
   }
-  for (const std::string& id : Gone(world.interfaces)) {
-    for (const Resource* peer : PeersOf(world, id)) Forget(world.peers, peer->id);
-  }
-  for (Resources* table : {&world.lines, &world.gateways, &world.interfaces, &world.peers}) {
-    for (const std::string& id : Gone(*table)) Forget(*table, id);
+  for (const Resource* interface : Gone(world.interfaces)) ForgetPeers(world, PeersOf(world, interface->id));
+  ForgetPeers(world, Gone(world.peers));
+  for (Resources* table : {&world.lines, &world.gateways, &world.interfaces}) {
+    table->RemoveIf([](const Resource& object) { return object.life.state == kGone; });
   }
 }
 

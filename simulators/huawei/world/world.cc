@@ -35,9 +35,17 @@ bool Resource::Flag(std::string_view name) const {
   return found != members.end() && found->is_boolean() && found->get<bool>();
 }
 
-// By value: the id may be the object's own.
-void Forget(Resources& table, std::string id) {
-  table.RemoveIf([&](const Resource& object) { return object.id == id; });
+void ForgetPeers(World& world, const std::vector<Resource*>& peers) {
+  World::PeerIndex& index = world.peer_index;
+  const bool kept = index.version == world.peers.version();
+  for (Resource* peer : peers) {
+    if (kept) {
+      const auto of_interface = index.by_interface.find(peer->Text("vif_id"));
+      if (of_interface != index.by_interface.end()) index.seen -= std::erase(of_interface->second, peer);
+    }
+    world.peers.Remove(peer->id);
+  }
+  if (kept) index.version = world.peers.version();
 }
 
 // Defaults as documented in 2024 to 2026; each can be raised for a customer, so a test can too.

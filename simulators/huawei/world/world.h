@@ -67,8 +67,8 @@ struct World {
   std::map<std::string, std::string> devices_;
 };
 
-// Takes the object of that id out of the table.
-void Forget(Resources& table, std::string id);
+// Takes these out of the table of peers and out of the way to them.
+void ForgetPeers(World& world, const std::vector<Resource*>& peers);
 
 // The peers of that interface, in the order of their ids (the API promises none).
 std::vector<Resource*> PeersOf(const World& world, std::string_view interface_id);

@@ -34,12 +34,23 @@ class Table {
     return nullptr;
   }
 
+  // Most calls find nothing to remove, so that costs a look at each object and no more.
   template <typename Predicate>
   void RemoveIf(Predicate predicate) {
-    std::erase_if(items_, [&](const std::unique_ptr<T>& item) { return predicate(*item); });
-    by_id_.clear();
-    for (const auto& item : items_) by_id_.try_emplace(item->id, item.get());
-    ++version_;
+    const auto removed = std::erase_if(items_, [&](const std::unique_ptr<T>& item) {
+      const bool gone = predicate(*item);
+      if (gone) Unlink(*item);
+      return gone;
+    });
+    if (removed > 0) ++version_;
+  }
+
+  // Takes out the object of that id; false if there is none.
+  bool Remove(std::string_view id) {
+    const T* object = Find(id);
+    if (object == nullptr) return false;
+    RemoveIf([&](const T& item) { return &item == object; });
+    return true;
   }
 
   const std::vector<std::unique_ptr<T>>& items() const { return items_; }
@@ -50,6 +61,15 @@ class Table {
   void Touch() { ++version_; }
 
  private:
+  void Unlink(const T& object) {
+    const auto known = by_id_.find(object.id);
+    if (known != by_id_.end() && known->second == &object) {
+      by_id_.erase(known);
+    } else {  // it got another id since it was added
+      std::erase_if(by_id_, [&](const auto& entry) { return entry.second == &object; });
+    }
+  }
+
   std::vector<std::unique_ptr<T>> items_;
   std::map<std::string, T*, std::less<>> by_id_;
   std::uint64_t version_ = 0;
