@@ -14,6 +14,7 @@ namespace ic::reconcile {
 namespace {
 
 constexpr std::string_view kNotTakenOver = "Object cannot be taken over";
+constexpr std::string_view kOfferNotNamed = "Offer is not named";
 
 bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced) {
   if (key.id == replaced) return false;
@@ -155,10 +156,28 @@ void CheckOffer(const Call& call, const Adoption& adoption, const Observed& foun
         ours, way_out);
   }
   diagnostics.AddError(
-      ours.empty() ? field::kAdopt : field::kName, "Offer is not named",
+      ours.empty() ? field::kAdopt : field::kName, kOfferNotNamed,
       fmt::format("{} is offered by another account, and `adopt` would accept it. A mistyped id would accept somebody "
                   "else's: so the configuration has to say its name as well. It has {}. {}",
                   Titled(call.kind, "", found.id), WhatWasRead(call, found), way_out));
+}
+
+// Where offers have no name (Observed::offered says nothing of those), what it stands on tells one from somebody
+// else's.
+void CheckNamelessOffer(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found,
+                        Diagnostics& diagnostics) {
+  const Field* place = FindField(call.fields(), field::kConnectionId);
+  if (found.offered || place == nullptr || !adoption.said.Get(place->name).is_null()) return;
+  const auto offered = adapter.IsOffered(call.kind, found.region, found.id, call.stop);
+  if (!offered.ok()) diagnostics.AddStatus(field::kAdopt, kNotTakenOver, offered.status());
+  if (!offered.ok() || !*offered) return;
+  diagnostics.AddError(
+      field::kAdopt, kOfferNotNamed,
+      fmt::format("{} is offered by another account, and `adopt` would accept it. A mistyped id would accept somebody "
+                  "else's, and it has no name: so the configuration has to say its connection as well. It has {}. If "
+                  "it is the one, write connection_id = {}; otherwise correct the id.",
+                  Titled(call.kind, "", found.id), WhatWasRead(call, found),
+                  Shown(*place, found.attributes.Get(place->name))));
 }
 
 }  // namespace
@@ -227,6 +246,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   ExplainDifferences(call, adoption, **found, differences);
   ExplainUnwritten(call, **adapter, adoption, **found, freshness, differences);
   CheckOffer(call, adoption, **found, differences);
+  CheckNamelessOffer(call, **adapter, adoption, **found, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;
   return std::move(**found);

@@ -73,6 +73,7 @@ bool IsRecomputed(const Call& call, const Takeover& takeover, const Leaf& leaf) 
 bool IsOfOffer(const Call& call, const Leaf& leaf, const Value& live) {
   if (leaf.field->type == FieldType::kBool) return false;
   if (leaf.path == field::kName || leaf.path == field::kVlan || leaf.path == field::kBandwidth) return true;
+  if (leaf.field->refers_to) return true;  // accepting moves nothing
   const Change* row = RowFor(call, leaf.path, live);
   return leaf.field->presence == Presence::kComputed || (row != nullptr && row->on_change != OnChange::kInPlace);
 }

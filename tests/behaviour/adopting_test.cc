@@ -101,6 +101,38 @@ TEST_P(Offers, ThatIsNamedIsAcceptedAndThePlanShowsWhatWasRead) {
   EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
 }
 
+// Where it stands is read, and compared if it is written.
+TEST_P(Offers, ItsPlaceNeedNotBeWritten) {
+  if (kind() != Kind::kVirtualInterface) return;
+  const Value whole = named_;
+  Value another = named_;
+  another.Put(field::kVlan, Value::Int(whole.Get(field::kVlan).AsNumber().ToInt64().value_or(0) + 1));
+  const nlohmann::json before = Objects();
+  EXPECT_TRUE(host_.Apply(With(another)).diagnostics.has_errors());
+  EXPECT_TRUE(PlanBySet(another).diagnostics.has_errors());
+  EXPECT_EQ(Objects(), before);
+  named_.Put(field::kConnectionId, Value::Null());
+  named_.Put(field::kVlan, Value::Null());
+  const PlanOutput by_set = PlanBySet(named_);
+  EXPECT_FALSE(by_set.diagnostics.has_errors()) << by_set.diagnostics.ToString();
+  engine_ = std::make_unique<Engine>(bench_.Environment());
+  ASSERT_FALSE(engine_->Configure(bench_.Config()).has_errors());
+  const PlanOutput by_terraform = engine_->Plan({.kind = kind(), .config = named_});
+  EXPECT_FALSE(by_terraform.diagnostics.has_errors()) << by_terraform.diagnostics.ToString();
+  for (const std::string_view path : {field::kConnectionId, field::kVlan}) {
+    const auto is = [&](const auto& one) { return one.first == path; };
+    EXPECT_TRUE(std::ranges::any_of(by_set.found, is)) << path;
+    EXPECT_EQ(by_terraform.planned.Get(path), whole.Get(path));
+  }
+  const RunResult taken = host_.Apply(With(named_));
+  ASSERT_TRUE(taken.ok()) << taken.ToString();
+  EXPECT_EQ(host_.state.at("it").state.Get(field::kVlan), whole.Get(field::kVlan));
+  for (const Value& config : {named_, whole}) {
+    const RunResult again = host_.Plan(With(config));
+    EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
+  }
+}
+
 // Its tags are the accepting account's from then on, own and default ones.
 TEST_P(Offers, TagsOfTheAcceptingHalfSettle) {
   host_.engine_config.tags.defaults = Value::Map({{"env", S("prod")}});

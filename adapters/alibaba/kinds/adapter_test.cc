@@ -245,6 +245,9 @@ TEST_F(AdapterTest, ARouterThatAnotherAccountMadeIsTakenIntoUseByItsAddresses) {
   EXPECT_THAT(another.status.message(), HasSubstr("`vlan` is 131"));
   const ChangeResult without = adopt(With(taken, "customer_address", Value::Null()), 2);
   EXPECT_THAT(without.status.message(), HasSubstr("giving it addresses"));
+  const Value placeless = With(With(taken, "vlan", Value::Null()), "connection_id", Value::Null());
+  const ChangeResult unplaced = adopt(With(placeless, "customer_address", Value::Null()), 2);
+  EXPECT_THAT(unplaced.status.message(), HasSubstr("giving it addresses"));  // its place is no reason
   EXPECT_EQ(api_->CountCalls("ModifyVirtualBorderRouterAttribute"), 0);
   // Where that is not enough, people have to say so.
   const ChangeResult waits = adopt(taken, 3);

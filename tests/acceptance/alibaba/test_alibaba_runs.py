@@ -103,12 +103,20 @@ def test_the_other_account_takes_it_over(ws_alibaba, alibaba, new_workspace):
   {addresses}""")
 
     addresses = 'cloud_address = "10.9.0.1/30"\n  customer_address = "10.9.0.2/30"'
+    # It has no name that would tell it from a stranger's: its connection does.
+    partner.write(ours("null", addresses).replace(f'"{ids[PORT]}"', "null"))
+    unnamed = partner.plan(expect=1)
+    assert unnamed.find("Offer is not named", ids[PORT], "130", severity="error"), str(unnamed)
+    partner.write(ours("null", ""))
+    assert partner.plan(expect=1).find("giving it addresses", severity="error")
     partner.write(ours(131, addresses))
     assert partner.plan(expect=1).find("another account offers", severity="error")
     partner.write(ours(130, ""))
     assert partner.plan(expect=1).find("giving it addresses", severity="error")
-    partner.write(ours(130, addresses))
+    partner.write(ours("null", addresses))
     partner.apply()
+    partner.plan(expect=0)
+    partner.write(ours(130, addresses))
     partner.plan(expect=0)
     [live] = alibaba.there("virtualBorderRouters")
     assert (live["Status"], live["Name"], live["LocalGatewayIp"]) == ("active", "ours", "10.9.0.1"), live
