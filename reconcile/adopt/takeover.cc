@@ -83,11 +83,15 @@ bool IsOfOffer(const Call& call, const Leaf& leaf, const Value& live) {
 std::vector<FoundValue> FoundValues(const Call& call, const Takeover& takeover, const Value& planned,
                                     const Value& config, const Observed& found) {
   std::vector<FoundValue> values;
+  // The rest of it goes with its session.
+  const bool ends =
+      !Text(takeover.live, field::kCustomerAsn).empty() && Text(takeover.after, field::kCustomerAsn).empty();
+  const bool may_change = found.offered || ends;
   for (const Leaf& leaf : call.leaves()) {
     if (!ValueAt(planned, leaf).is_unknown() || !ValueAt(config, leaf).is_null()) continue;
     const Value& value = WorthShowing(takeover.after, leaf);
     if (value.is_null() || IsRecomputed(call, takeover, leaf)) continue;
-    values.push_back({&leaf, value, !found.offered || IsOfOffer(call, leaf, takeover.live)});
+    values.push_back({&leaf, value, !may_change || IsOfOffer(call, leaf, takeover.live)});
   }
   return values;
 }
