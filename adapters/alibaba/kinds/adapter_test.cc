@@ -110,6 +110,21 @@ TEST_F(AdapterTest, AConnectionGoesAsFarAsItIsAskedTo) {
   EXPECT_THAT(api_->circuits, IsEmpty());
 }
 
+// Nobody else takes it into service meanwhile: what stands on it is not waited for.
+TEST_F(AdapterTest, WhatCannotBeEnabledIsNotWaitedFor) {
+  api_->FailNext("EnablePhysicalConnection", PermissionDeniedError("not allowed to enable"));
+  const ChangeResult port = Create(Kind::kConnection, Port(true));
+  ASSERT_FALSE(port.id.empty());
+  EXPECT_FALSE(port.status.ok());
+  const Time before = clock_.Now();
+  const ChangeResult refused = Create(Kind::kVirtualInterface, Router(port.id));
+  EXPECT_THAT(refused.status.message(), HasSubstr("not allowed to enable"));
+  EXPECT_LT(clock_.Now() - before, std::chrono::minutes(1));
+  const ChangeResult enabled = Update(Kind::kConnection, port, Port(true), {"alibaba.enabled"});
+  ASSERT_TRUE(enabled.status.ok()) << enabled.status.ToString();
+  EXPECT_TRUE(Create(Kind::kVirtualInterface, Router(port.id)).status.ok());
+}
+
 // By a run that was stopped: its state is the one before, and the service refuses to be told twice.
 TEST_F(AdapterTest, AConnectionThatIsBeingEnabledAlreadyIsWaitedFor) {
   const Status twice =
