@@ -40,7 +40,7 @@ Difference DifferenceAt(const Subject& subject, const Leaf& leaf, std::string cl
   const Change* row = RowFor(subject, difference.cloud_path, live);
   if (row == nullptr && leaf.parent != nullptr) row = RowFor(subject, leaf.parent->name, live);
   const bool made = IsSession(subject, difference.cloud_path) && !HasSession(live);  // where there is none
-  if (row == nullptr || made) return difference;
+  if (row == nullptr || made || IsOfNoSession(subject, *row, live)) return difference;
   difference.interrupts = row->interrupts;
   difference.reach = row->reach;
   return difference;

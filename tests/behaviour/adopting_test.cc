@@ -334,6 +334,23 @@ TEST_P(Adopted, DetectionStaysOnUntilItIsSwitchedOffInSoManyWords) {
   EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
 }
 
+// Another run may have got no further than the interface itself.
+TEST_P(Adopted, ASessionThatIsStillToComeInterruptsNothing) {
+  if (GetParam().kind != Kind::kVirtualInterface || wanted_.Get(field::kCustomerAsn).is_null()) return;
+  Value bare = GetParam().desired(bench_);
+  bare.Put(field::kCloud, S(bench_.cloud()));
+  bare.Put(field::kCustomerAsn, Value::Null());
+  bare.Put(field::kBfd, Value::Null());
+  const ChangeResult made = bench_.adapter().Create(bench_.Request(GetParam().kind, bare), {});
+  if (!made.status.ok()) return;  // no cloud but one makes it without
+  wanted_.Put(field::kAdopt, S(made.id));
+  if (!GetParam().auth_key.empty()) wanted_.Put(field::kAuthKey, S(GetParam().auth_key));
+  const PlanOutput plan = Plan(true);
+  EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+  EXPECT_FALSE(plan.changes.empty());
+  for (const FieldChange& change : plan.changes) EXPECT_EQ(change.interrupts, "") << change.path;
+}
+
 // Where a key can only come with another session, another one than it has is not taken for its own.
 TEST_P(Adopted, AnotherKeyIsSentOrRefused) {
   if (GetParam().auth_key.empty()) return;
