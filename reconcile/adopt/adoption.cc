@@ -213,10 +213,11 @@ void CheckKey(const Call& call, Adapter& adapter, const Adoption& adoption, cons
   if (live == untold || live == key) return;
   diagnostics.AddError(
       name, kNotTakenOver,
-      fmt::format("{} has {}, {} gives another one, and taking it over sends none: {}. Give the key that is in force; "
-                  "or leave the key and its version out, take it over, and give the new key with an apply of its own.",
+      fmt::format("{} has {}, {} gives {}, and taking it over sends none: {}. {}eave the key and its version out, take "
+                  "it over, and give the new key with an apply of its own.",
                   Titled(call.kind, Text(found.attributes, field::kName), found.id),
-                  live.empty() ? "no BGP key" : "a BGP key", name, row->reason));
+                  live.empty() ? "no BGP key" : "a BGP key", name, live.empty() ? "one" : "another one", row->reason,
+                  live.empty() ? "L" : "Give the key that is in force; or l"));
 }
 
 }  // namespace
