@@ -174,8 +174,6 @@ void RefuseOffer(const Asked& asked, Adapter& adapter, ObjectOutput& output) {
     output.diagnostics.AddStatus({}, kImportFailed, offered.status());
   } else {
     const std::string name = Text(state, field::kName);
-    // What tells it from a stranger's offer: its name, or, where there is none, what it stands on.
-    const std::string_view told_by = name.empty() ? field::kConnectionId : field::kName;
     output.diagnostics.AddError(
         {}, "Offer is not accepted",
         fmt::format(
@@ -183,10 +181,9 @@ void RefuseOffer(const Asked& asked, Adapter& adapter, ObjectOutput& output) {
             "accept it, take it over: write adopt = \"{}\"{} in the configuration and apply that. To decline it, "
             "use the cloud's own console or tools.",
             Titled(asked.kind, name, id), id,
-            Text(state, told_by).empty()
-                ? ""
-                : fmt::format(" and {} = {}", told_by,
-                              Shown(*FindField(asked.fields(), told_by), state.Get(told_by)))));
+            name.empty() ? ""
+                         : fmt::format(" and name = {}",
+                                       Shown(*FindField(asked.fields(), field::kName), state.Get(field::kName)))));
     output.offered = true;
   }
   output.state = Value::Null();
