@@ -192,6 +192,30 @@ def test_the_session_of_an_interface_comes_and_goes(ws_alibaba, alibaba):
         assert len(alibaba.there("bgpGroups")) == len(alibaba.there("bgpPeers")) == groups
 
 
+def test_a_session_stays_beside_a_takeover_until_none_is_written(ws_alibaba, alibaba, new_repository):
+    """It is an object of its own: left out, no plan shows its end; with none written it is sent."""
+    ws_alibaba.write(port() + router('customer_asn = "65000"'))
+    ws_alibaba.apply()
+    state = ws_alibaba.state()
+    repository = new_repository(alibaba.environment())
+
+    def write(more=""):
+        repository.write(f"clouds: {{alibaba: {{}}}}\nvirtual_interface:\n  vif: {{cloud: alibaba, adopt: {state[VIF]['id']}, "
+                         f"connection_id: {state[PORT]['id']}, vlan: {state[VIF]['vlan']}, name: {state[VIF]['name']}{more}}}\n")
+
+    alibaba.reset_calls()
+    write()
+    (step,) = repository.run("plan", "--json", expect=2).json()["steps"]
+    assert not [change for change in step["changes"] if change["path"] == "customer_asn" or change["interrupts"]], step
+    write(', customer_asn: ""')
+    refused = repository.run("plan", "--json", expect=3).json()
+    assert [change["before"] for change in refused["steps"][0]["changes"] if change["path"] == "customer_asn"] == ['"65000"'], refused
+    assert not alibaba.changes() and len(alibaba.there("bgpPeers")) == 1
+    repository.run("apply", "--yes", "--allow", "virtual_interface.vif")
+    assert alibaba.there("bgpPeers") == [] == alibaba.there("bgpGroups")
+    repository.run("plan", expect=0)
+
+
 def test_out_of_service_and_back(ws_alibaba, alibaba):
     for word, status in (("true", "terminated"), ("false", "active")):
         ws_alibaba.write(port() + router(f"alibaba = {{ terminated = {word} }}"))
