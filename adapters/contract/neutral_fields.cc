@@ -66,10 +66,10 @@ std::vector<Field> VirtualInterface() {
        .cosmetic = true,
        .description = "Name of the virtual interface."},
       {.name = "connection_id",
-       .presence = Presence::kRequired,
+       .presence = Presence::kOptionalComputed,
        .refers_to = Kind::kConnection,
        .description = "Id of the connection the interface is on; where the cloud bundles ports, the id of a bundle "
-                      "(a LAG) too."},
+                      "(a LAG) too. Required unless `adopt` is set."},
       {.name = "type",
        .presence = Presence::kOptionalComputed,
        .default_value = "private",
@@ -78,8 +78,8 @@ std::vector<Field> VirtualInterface() {
                       "services) or `transit` (a transit router). Default: `private`."},
       {.name = "vlan",
        .type = FieldType::kInteger,
-       .presence = Presence::kRequired,
-       .description = "IEEE 802.1Q VLAN id, unique on its connection."},
+       .presence = Presence::kOptionalComputed,
+       .description = "IEEE 802.1Q VLAN id, unique on its connection. Required unless `adopt` is set."},
       {.name = "mtu",
        .type = FieldType::kInteger,
        .presence = Presence::kOptionalComputed,
@@ -111,8 +111,10 @@ std::vector<Field> VirtualInterface() {
       {.name = "adopt",
        .presence = Presence::kOptionalComputed,
        .mentions = Kind::kVirtualInterface,
-       .description = "Id of an existing interface to take over instead of creating one. One that another account "
-                      "offers and that waits to be accepted is accepted if `name` is the name that it has."},
+       .description = "Id of an existing interface to take over instead of creating one. Where it stands need not be "
+                      "written then, and is compared if it is. One that another account offers and that waits to be "
+                      "accepted is accepted if `name` is the name that it has; where such an offer has no name, if "
+                      "`connection_id` is the connection it is on."},
       parts::RedundancyGroup(),
       parts::OnDestroy(
           "Default: `delete` for an interface that was created, `keep` for one that was adopted or imported."),

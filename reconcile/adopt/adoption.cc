@@ -14,6 +14,7 @@ namespace ic::reconcile {
 namespace {
 
 constexpr std::string_view kNotTakenOver = "Object cannot be taken over";
+constexpr std::string_view kOfferNotNamed = "Offer is not named";
 
 bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced) {
   if (key.id == replaced) return false;
@@ -93,18 +94,32 @@ std::vector<const Leaf*> UnwrittenOf(const Call& call, const Adoption& adoption,
   return unwritten;
 }
 
+// `observed` without what is beside what is wanted: what the configuration has no word of, and `again`, read as it is
+// wanted, does not show.
+void LeaveBeside(const Call& call, const Adoption& adoption, const Value& again, Observed& observed) {
+  for (const Leaf& leaf : call.leaves()) {
+    const bool has_word = leaf.field->presence == Presence::kOptional && !IsUnwritten(adoption, leaf);
+    if (has_word || leaf.local() || ValueAt(observed.attributes, leaf).is_null()) continue;
+    if (IsNothing(*leaf.field, ValueAt(again, leaf))) PutAt(observed.attributes, leaf, Value::Null());
+  }
+}
+
 // What is seen of an object for the first time may be beside what is wanted of it (a session of its own, routes), and
-// then stays. So it is read once more, as the takeover reads it.
-void ExplainUnwritten(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& observed,
-                      Freshness freshness, Diagnostics& diagnostics) {
+// then stays. So it is read once more, as the takeover reads it; what is beside is then no part of `observed` either.
+void ExplainUnwritten(const Call& call, Adapter& adapter, const Adoption& adoption, Freshness freshness,
+                      Observed& observed, Diagnostics& diagnostics) {
   const std::vector<const Leaf*> unwritten = UnwrittenOf(call, adoption, observed);
   if (unwritten.empty()) return;
   Value known = WithoutNothing(*call.tables, WithoutKey(adoption.wanted.UnknownToNull()));
   const auto again = adapter.Read({call.kind, observed.region, observed.id, freshness, std::move(known)}, call.stop);
+  const bool is_read = again.ok() && again->has_value();
+  bool beside = false;
   for (const Leaf* leaf : unwritten) {
     const Value& there = ValueAt(observed.attributes, *leaf);
-    const bool is_read = again.ok() && again->has_value();
-    if (is_read && IsNothing(*leaf->field, ValueAt((*again)->attributes, *leaf))) continue;
+    if (is_read && IsNothing(*leaf->field, ValueAt((*again)->attributes, *leaf))) {
+      beside = true;
+      continue;
+    }
     diagnostics.AddError(
         leaf->attribute(), "Takeover would take away what is not written",
         fmt::format("{} has {} {}, and the configuration has no word of it: left out, it asks for none, and taking the "
@@ -112,6 +127,7 @@ void ExplainUnwritten(const Call& call, Adapter& adapter, const Adoption& adopti
                     Titled(call.kind, Text(observed.attributes, field::kName), observed.id), leaf->path,
                     Shown(*leaf->field, there), Written(*leaf, there), Written(*leaf, NothingOf(*leaf->field))));
   }
+  if (beside) LeaveBeside(call, adoption, (*again)->attributes, observed);
 }
 
 // As `wanted` will know it: of an interface's sessions the configuration says which one is to be its own.
@@ -155,10 +171,53 @@ void CheckOffer(const Call& call, const Adoption& adoption, const Observed& foun
         ours, way_out);
   }
   diagnostics.AddError(
-      ours.empty() ? field::kAdopt : field::kName, "Offer is not named",
+      ours.empty() ? field::kAdopt : field::kName, kOfferNotNamed,
       fmt::format("{} is offered by another account, and `adopt` would accept it. A mistyped id would accept somebody "
                   "else's: so the configuration has to say its name as well. It has {}. {}",
                   Titled(call.kind, "", found.id), WhatWasRead(call, found), way_out));
+}
+
+// Where offers have no name (Observed::offered says nothing of those), what it stands on tells one from somebody
+// else's.
+void CheckNamelessOffer(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found,
+                        Diagnostics& diagnostics) {
+  const Field* place = FindField(call.fields(), field::kConnectionId);
+  if (found.offered || place == nullptr || !adoption.said.Get(place->name).is_null()) return;
+  const auto offered = adapter.IsOffered(call.kind, found.region, found.id, call.stop);
+  if (!offered.ok()) diagnostics.AddStatus(field::kAdopt, kNotTakenOver, offered.status());
+  if (!offered.ok() || !*offered) return;
+  diagnostics.AddError(
+      field::kAdopt, kOfferNotNamed,
+      fmt::format("{} is offered by another account, and `adopt` would accept it. A mistyped id would accept somebody "
+                  "else's, and it has no name: so the configuration has to say its connection as well. It has {}. If "
+                  "it is the one, write connection_id = {}; otherwise correct the id.",
+                  Titled(call.kind, "", found.id), WhatWasRead(call, found),
+                  Shown(*place, found.attributes.Get(place->name))));
+}
+
+// A key that could only come with another session is not sent by a takeover. Noted as if it had been, it would be one
+// that nobody has. Where the key in force is not told, nothing is known.
+void CheckKey(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found, Freshness freshness,
+              Diagnostics& diagnostics) {
+  const Change* row = RowFor(call, field::kAuthKey, found.attributes);
+  if (row == nullptr || row->on_change == OnChange::kInPlace || !HasSession(found.attributes)) return;
+  const std::string_view name = Text(adoption.said, field::kAuthKey).empty() ? field::kAuthKeyWo : field::kAuthKey;
+  const std::string key = Text(adoption.said, name);
+  if (key.empty()) return;
+  const std::string untold(1, kStandInMark);  // comes back where none is told
+  Value probe = found.attributes;
+  probe.Put(field::kAuthKey, Value::String(untold));
+  const auto read = adapter.Read({call.kind, found.region, found.id, freshness, std::move(probe)}, call.stop);
+  if (!read.ok() || !read->has_value()) return;
+  const std::string live = Text((*read)->attributes, field::kAuthKey);
+  if (live == untold || live == key) return;
+  diagnostics.AddError(
+      name, kNotTakenOver,
+      fmt::format("{} has {}, {} gives {}, and taking it over sends none: {}. {}eave the key and its version out, take "
+                  "it over, and give the new key with an apply of its own.",
+                  Titled(call.kind, Text(found.attributes, field::kName), found.id),
+                  live.empty() ? "no BGP key" : "a BGP key", name, live.empty() ? "one" : "another one", row->reason,
+                  live.empty() ? "L" : "Give the key that is in force; or l"));
 }
 
 }  // namespace
@@ -225,8 +284,10 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   }
   Diagnostics differences;
   ExplainDifferences(call, adoption, **found, differences);
-  ExplainUnwritten(call, **adapter, adoption, **found, freshness, differences);
+  ExplainUnwritten(call, **adapter, adoption, freshness, **found, differences);
   CheckOffer(call, adoption, **found, differences);
+  CheckNamelessOffer(call, **adapter, adoption, **found, differences);
+  CheckKey(call, **adapter, adoption, **found, freshness, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;
   return std::move(**found);

@@ -20,10 +20,10 @@ struct Adoption {
 };
 
 // Checks that the object `wanted` names in `adopt` exists, is nobody else's in this run, and is what `wanted` asks for
-// in everything that cannot change in place; that an offer is named by the configuration, so that a mistyped id accepts
-// nobody's; and that nothing goes of which the configuration has no word: where a field that is left out means none,
-// none has to be written. What is for people only (tags) goes with a warning. Returns it as the cloud has it; with
-// errors, nothing.
+// in everything that cannot change in place, its key too; that an offer is named by the configuration (where it has no
+// name, by what it stands on), so that a mistyped id accepts nobody's; and that nothing goes of which the configuration
+// has no word: where a field that is left out means none, none has to be written. What is for people only (tags) goes
+// with a warning. Returns it as the cloud has it; with errors, nothing.
 std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption, Freshness freshness,
                                       Diagnostics& diagnostics);
 

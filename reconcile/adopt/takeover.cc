@@ -40,7 +40,7 @@ Difference DifferenceAt(const Subject& subject, const Leaf& leaf, std::string cl
   const Change* row = RowFor(subject, difference.cloud_path, live);
   if (row == nullptr && leaf.parent != nullptr) row = RowFor(subject, leaf.parent->name, live);
   const bool made = IsSession(subject, difference.cloud_path) && !HasSession(live);  // where there is none
-  if (row == nullptr || made) return difference;
+  if (row == nullptr || made || IsOfNoSession(subject, *row, live)) return difference;
   difference.interrupts = row->interrupts;
   difference.reach = row->reach;
   return difference;
@@ -73,6 +73,7 @@ bool IsRecomputed(const Call& call, const Takeover& takeover, const Leaf& leaf) 
 bool IsOfOffer(const Call& call, const Leaf& leaf, const Value& live) {
   if (leaf.field->type == FieldType::kBool) return false;
   if (leaf.path == field::kName || leaf.path == field::kVlan || leaf.path == field::kBandwidth) return true;
+  if (leaf.field->refers_to) return true;  // accepting moves nothing
   const Change* row = RowFor(call, leaf.path, live);
   return leaf.field->presence == Presence::kComputed || (row != nullptr && row->on_change != OnChange::kInPlace);
 }
@@ -82,11 +83,15 @@ bool IsOfOffer(const Call& call, const Leaf& leaf, const Value& live) {
 std::vector<FoundValue> FoundValues(const Call& call, const Takeover& takeover, const Value& planned,
                                     const Value& config, const Observed& found) {
   std::vector<FoundValue> values;
+  // The rest of it goes with its session.
+  const bool ends =
+      !Text(takeover.live, field::kCustomerAsn).empty() && Text(takeover.after, field::kCustomerAsn).empty();
+  const bool may_change = found.offered || ends;
   for (const Leaf& leaf : call.leaves()) {
     if (!ValueAt(planned, leaf).is_unknown() || !ValueAt(config, leaf).is_null()) continue;
     const Value& value = WorthShowing(takeover.after, leaf);
     if (value.is_null() || IsRecomputed(call, takeover, leaf)) continue;
-    values.push_back({&leaf, value, !found.offered || IsOfOffer(call, leaf, takeover.live)});
+    values.push_back({&leaf, value, !may_change || IsOfOffer(call, leaf, takeover.live)});
   }
   return values;
 }

@@ -127,6 +127,19 @@ void CheckStillSo(const Call& call, const Creation& creation, const Value& live,
   }
 }
 
+// What is told it by so many words alone, and changes in place. Tags and the group are always set.
+std::vector<const Leaf*> TakenOff(const Takeover& takeover, const Value& asked) {
+  std::vector<const Leaf*> leaves;
+  for (const Difference& difference : takeover.differences) {
+    const Leaf& leaf = *difference.leaf;
+    const bool set = leaf.field->cosmetic || leaf.field->sensitive || leaf.path == field::kRedundancyGroup;
+    if (!set && leaf.field->presence == Presence::kOptional && IsNothing(*leaf.field, ValueAt(asked, leaf))) {
+      leaves.push_back(&leaf);
+    }
+  }
+  return leaves;
+}
+
 Outcome Adopt(const Call& call, const Creation& creation, const ApplyInput& input) {
   const Value& config = input.config;
   Outcome outcome;
@@ -141,6 +154,8 @@ Outcome Adopt(const Call& call, const Creation& creation, const ApplyInput& inpu
   if (outcome.diagnostics.has_errors()) return outcome;
   const ObjectKey key = KeyOf(call, creation.request, check.found->id);
   if (!ClaimAdopted(call, key, outcome.diagnostics)) return outcome;
+  outcome.taken_off = TakenOff(takeover, creation.asked);
+  outcome.before = takeover.live;
   outcome.result = creation.adapter->Create(creation.request, call.stop);
   if (outcome.made()) return outcome;
   call.run.ledger.Gone(key);

@@ -27,10 +27,23 @@ Value Opened(Value object, const std::vector<const Leaf*>& leaves) {
   return object;
 }
 
+// What a takeover takes off, and the object does not show once it is read as it is wanted: to whoever wants no session
+// of its own, one that it has is another's.
+std::vector<const Leaf*> Hidden(const Outcome& outcome, const ChangeResult& result) {
+  std::vector<const Leaf*> hidden;
+  if (result.attributes.is_null()) return hidden;
+  for (const Leaf* leaf : outcome.taken_off) {
+    if (IsNothing(*leaf->field, ValueAt(result.attributes, *leaf))) hidden.push_back(leaf);
+  }
+  return hidden;
+}
+
 // An object that existed before may differ in what can change in place.
-ChangeResult WithRest(const Asked& asked, const Creation& creation, ChangeResult result) {
+ChangeResult WithRest(const Asked& asked, const Creation& creation, const Outcome& outcome, ChangeResult result) {
   const CreateRequest& request = creation.request;
-  const auto leaves = InPlaceDifferences(asked, request.desired, result.attributes);
+  const std::vector<const Leaf*> hidden = Hidden(outcome, result);
+  auto leaves = InPlaceDifferences(asked, request.desired, result.attributes);
+  leaves.insert(leaves.end(), hidden.begin(), hidden.end());
   if (leaves.empty() || result.attributes.is_null()) return result;
   UpdateRequest update;
   update.kind = asked.kind;
@@ -38,6 +51,7 @@ ChangeResult WithRest(const Asked& asked, const Creation& creation, ChangeResult
   update.id = result.id;
   update.prior = MergeApplied(asked, Opened(WithoutKey(creation.planned), leaves), result.attributes, result.id,
                               result.diagnostics);
+  for (const Leaf* leaf : hidden) PutAt(update.prior, *leaf, ValueAt(outcome.before, *leaf));
   update.desired = request.desired;
   update.desired.Put(field::kId, Value::String(result.id));
   update.secrets = request.secrets;
@@ -80,8 +94,8 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
   output.made_nothing = outcome.made_nothing;
   if (!outcome.made()) return output;
   const Status made = outcome.result.status;
-  const ChangeResult result =
-      made.ok() ? WithRest(call, creation, std::move(outcome.result)) : std::move(outcome.result);
+  ChangeResult answer = std::move(outcome.result);
+  const ChangeResult result = made.ok() ? WithRest(call, creation, outcome, std::move(answer)) : std::move(answer);
   output.unfinished = IsRefusal(made) || IsRefusal(result.status) || result.diagnostics.has_errors();
   AppendAsWarnings(WordsFor(call, creation.planned, made, result), output.diagnostics);
   output.state = MergeApplied(call, creation.planned, result.attributes, result.id, output.diagnostics);

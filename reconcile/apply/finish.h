@@ -5,11 +5,13 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "adapters/contract/adapter.h"
 #include "base/diagnostics.h"
 #include "reconcile/guard/guard.h"
 #include "reconcile/ledger/call.h"
+#include "reconcile/object/object.h"
 #include "reconcile/object/requests.h"
 
 namespace ic::reconcile {
@@ -31,6 +33,9 @@ struct Outcome {
   Diagnostics diagnostics;    // what there was to say on the way; errors if nothing was made
   GuardHold hold = {};        // of the groups that a takeover disturbs, until all of it is done
   bool made_nothing = false;  // it was sent, and for certain nothing came of it
+  // Of a takeover: what the configuration takes off the object in so many words, and the object as it was before.
+  std::vector<const Leaf*> taken_off = {};
+  Value before = Value::Null();
 
   bool made() const { return !result.id.empty(); }
 };

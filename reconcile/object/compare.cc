@@ -166,7 +166,7 @@ void ApplyRow(const ComparedSides& sides, Difference& difference, Diagnostics& d
   if ((session || (interface && detection)) && !HasSession(sides.prior)) return;  // one is made where there is none
   difference.on_change = row->on_change;
   difference.reason = row->reason;
-  difference.interrupts = row->interrupts;
+  difference.interrupts = IsOfNoSession(sides.subject, *row, sides.prior) ? std::string_view() : row->interrupts;
   difference.reach = row->reach;
   if (row->on_change == OnChange::kInPlace) return;
   if (session) {
@@ -222,6 +222,11 @@ bool IsIdentity(const Subject& subject, const Leaf& leaf, const Value& observed)
 }
 
 }  // namespace
+
+bool IsOfNoSession(const Subject& subject, const Change& row, const Value& object) {
+  return subject.kind == Kind::kVirtualInterface && row.reach == Reach::kSession &&
+         Text(object, field::kCustomerAsn).empty();
+}
 
 bool IsSession(const Subject& subject, std::string_view path) {
   return subject.kind == Kind::kVirtualInterface && IsSessionPath(path);

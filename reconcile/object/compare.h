@@ -42,6 +42,10 @@ std::vector<Difference> Compare(const Subject& subject, const Value& prior, cons
 // nothing.
 const Change* RowFor(const Subject& subject, std::string_view path, const Value& object);
 
+// True if `row` speaks of the session that `object` carries itself over BGP, and it has none: whatever it is asked of,
+// nothing of it is interrupted. A router that speaks to nobody yet may pass for one with static routes.
+bool IsOfNoSession(const Subject& subject, const Change& row, const Value& object);
+
 // True if `path` is of the session that a virtual interface carries itself.
 bool IsSession(const Subject& subject, std::string_view path);
 

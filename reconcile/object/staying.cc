@@ -48,6 +48,8 @@ Diagnostics CheckStaying(const Subject& subject, const Value& prior, const Value
   }
   Diagnostics found;
   if (staying.empty()) return found;
+  // What was taken over is not to be made: rules that hold for that alone ask for `adopt`, which stays too.
+  if (together.Get(field::kAdopt).is_null()) together.Put(field::kAdopt, planned.Get(field::kAdopt));
   const AuditOptions options = LimitsFor(subject, &prior);
   const Diagnostics without = subject.tables->audit.Check(wanted, options);
   const Diagnostics before = subject.tables->audit.Check(prior, options);

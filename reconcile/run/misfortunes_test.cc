@@ -20,6 +20,7 @@ namespace {
 using reconcile::S;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 std::string Words(const std::vector<LocatedDiagnostic>& diagnostics) {
   std::string text;
@@ -150,12 +151,23 @@ TEST_F(RunFixture, APrefixThatNoListTellsIsTakenWhereTheConfigurationNamesIt) {
 
 TEST_F(RunFixture, WhatCannotBeWrittenSoThatNothingIsPlannedIsSaid) {
   Value lost = reconcile::Interface("prod", "con-1", 125);
-  lost.Put("connection_id", Value::Null());
+  lost.Put("name", Value::Null());
   world.Plant(Kind::kVirtualInterface, "sky", lost);
   const ImportResult all = ImportEverything(Environment(), desired, {"sky"});
   ASSERT_EQ(all.objects.size(), 1U);
   EXPECT_THAT(Words(all.diagnostics), HasSubstr("Import does not settle"));
-  EXPECT_THAT(Words(all.diagnostics), HasSubstr("Missing connection_id"));
+  EXPECT_THAT(Words(all.diagnostics), HasSubstr("Missing name"));
+}
+
+// Where it stands need not be written of what is named by its id.
+TEST_F(RunFixture, WhatDoesNotTellItsConnectionIsWrittenByItsId) {
+  Value lost = reconcile::Interface("prod", "con-1", 125);
+  lost.Put("connection_id", Value::Null());
+  const std::string id = world.Plant(Kind::kVirtualInterface, "sky", lost);
+  const ImportResult all = ImportEverything(Environment(), desired, {"sky"});
+  ASSERT_EQ(all.objects.size(), 1U);
+  EXPECT_EQ(all.objects[0].desired.config.Get("adopt"), S(id));
+  EXPECT_THAT(Words(all.diagnostics), Not(HasSubstr("Import does not settle")));
 }
 
 TEST_F(RunFixture, ASessionIsFoundOnTheInterfaceOfItsGroup) {

@@ -101,6 +101,38 @@ TEST_P(Offers, ThatIsNamedIsAcceptedAndThePlanShowsWhatWasRead) {
   EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
 }
 
+// Where it stands is read, and compared if it is written.
+TEST_P(Offers, ItsPlaceNeedNotBeWritten) {
+  if (kind() != Kind::kVirtualInterface) return;
+  const Value whole = named_;
+  Value another = named_;
+  another.Put(field::kVlan, Value::Int(whole.Get(field::kVlan).AsNumber().ToInt64().value_or(0) + 1));
+  const nlohmann::json before = Objects();
+  EXPECT_TRUE(host_.Apply(With(another)).diagnostics.has_errors());
+  EXPECT_TRUE(PlanBySet(another).diagnostics.has_errors());
+  EXPECT_EQ(Objects(), before);
+  named_.Put(field::kConnectionId, Value::Null());
+  named_.Put(field::kVlan, Value::Null());
+  const PlanOutput by_set = PlanBySet(named_);
+  EXPECT_FALSE(by_set.diagnostics.has_errors()) << by_set.diagnostics.ToString();
+  engine_ = std::make_unique<Engine>(bench_.Environment());
+  ASSERT_FALSE(engine_->Configure(bench_.Config()).has_errors());
+  const PlanOutput by_terraform = engine_->Plan({.kind = kind(), .config = named_});
+  EXPECT_FALSE(by_terraform.diagnostics.has_errors()) << by_terraform.diagnostics.ToString();
+  for (const std::string_view path : {field::kConnectionId, field::kVlan}) {
+    const auto is = [&](const auto& one) { return one.first == path; };
+    EXPECT_TRUE(std::ranges::any_of(by_set.found, is)) << path;
+    EXPECT_EQ(by_terraform.planned.Get(path), whole.Get(path));
+  }
+  const RunResult taken = host_.Apply(With(named_));
+  ASSERT_TRUE(taken.ok()) << taken.ToString();
+  EXPECT_EQ(host_.state.at("it").state.Get(field::kVlan), whole.Get(field::kVlan));
+  for (const Value& config : {named_, whole}) {
+    const RunResult again = host_.Plan(With(config));
+    EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
+  }
+}
+
 // Its tags are the accepting account's from then on, own and default ones.
 TEST_P(Offers, TagsOfTheAcceptingHalfSettle) {
   host_.engine_config.tags.defaults = Value::Map({{"env", S("prod")}});
@@ -220,6 +252,56 @@ TEST_P(Adopted, NothingIsTakenAwayThatNobodyWroteAWordOf) {
   }
 }
 
+// What is left out, and is beside what is wanted then (a session that is an object of its own), stays, and the plan
+// says of no change that nobody sends. Asked for in so many words it goes: it is sent, and the next plan is empty.
+TEST_P(Adopted, WhatIsBesideStaysUntilNoneIsWritten) {
+  const std::vector<Field> fields = AllFields(bench_.traits(), GetParam().kind);
+  const Value whole = wanted_;
+  const std::string id = whole.Get(field::kAdopt).AsString();
+  for (const reconcile::Leaf& leaf : reconcile::Leaves(fields)) {
+    const bool none = leaf.field->presence == Presence::kOptional && !leaf.local();
+    if (!none || leaf.field->cosmetic || leaf.field->sensitive || leaf.field->write_only) continue;
+    SCOPED_TRACE(leaf.path);
+    wanted_ = whole;
+    reconcile::PutAt(wanted_, leaf, Value::Null());
+    if (leaf.path == field::kCustomerAsn) wanted_.Put(field::kBfd, Value::Null());  // it is of the session
+    const auto is_there = [&](const Value& prior) {
+      const auto live = bench_.Look(GetParam().kind, id, prior);
+      return !IsNothing(*leaf.field, reconcile::ValueAt((*live)->attributes, leaf));
+    };
+    if (!is_there(Value::Null()) || is_there(wanted_)) continue;
+    for (const bool by_set : {false, true}) {
+      const PlanOutput plan = Plan(by_set);
+      EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+      for (const FieldChange& change : plan.changes) {
+        EXPECT_NE(change.path, leaf.path);
+        EXPECT_EQ(change.interrupts, "") << change.path;
+      }
+    }
+    PlanInput input{.kind = GetParam().kind, .config = wanted_, .replacements_are_said = true};
+    input.none = {leaf.path, "bfd.enabled"};
+    Engine engine(bench_.Environment());
+    ASSERT_FALSE(engine.Configure(bench_.Config()).has_errors());
+    const PlanOutput plan = engine.Plan(input);
+    const auto of_leaf = [&](const FieldChange& change) { return change.path == leaf.path; };
+    EXPECT_TRUE(std::ranges::any_of(plan.changes, of_leaf)) << plan.diagnostics.ToString();
+    const ObjectOutput taken =
+        engine.Apply({.kind = GetParam().kind, .planned = plan.planned, .config = wanted_, .none = input.none});
+    ASSERT_FALSE(taken.state.is_null()) << taken.diagnostics.ToString();
+    EXPECT_FALSE(is_there(Value::Null())) << taken.diagnostics.ToString();
+    Engine later(bench_.Environment());
+    ASSERT_FALSE(later.Configure(bench_.Config()).has_errors());
+    const ObjectOutput read = later.Read(GetParam().kind, taken.state, taken.facts);
+    const PlanOutput again = later.Plan({.kind = GetParam().kind,
+                                         .prior = read.state,
+                                         .config = wanted_,
+                                         .facts = read.facts,
+                                         .replacements_are_said = true});
+    EXPECT_EQ(again.action, Action::kNothing) << again.diagnostics.ToString();
+    return;  // it is gone: the rest of the fields is another object's
+  }
+}
+
 // BFD, which the interfaces of most specimens have not on.
 TEST_P(Adopted, DetectionStaysOnUntilItIsSwitchedOffInSoManyWords) {
   if (GetParam().kind != Kind::kVirtualInterface) return;
@@ -250,6 +332,50 @@ TEST_P(Adopted, DetectionStaysOnUntilItIsSwitchedOffInSoManyWords) {
   EXPECT_NE(ValueAt((*bench_.Look(GetParam().kind, id, Value::Null()))->attributes, "bfd.enabled"), Value::Bool(true));
   const RunResult again = host_.Plan(off);
   EXPECT_TRUE(again.ok() && again.actions.empty()) << again.ToString();
+}
+
+// Another run may have got no further than the interface itself.
+TEST_P(Adopted, ASessionThatIsStillToComeInterruptsNothing) {
+  if (GetParam().kind != Kind::kVirtualInterface || wanted_.Get(field::kCustomerAsn).is_null()) return;
+  Value bare = GetParam().desired(bench_);
+  bare.Put(field::kCloud, S(bench_.cloud()));
+  bare.Put(field::kCustomerAsn, Value::Null());
+  bare.Put(field::kBfd, Value::Null());
+  const ChangeResult made = bench_.adapter().Create(bench_.Request(GetParam().kind, bare), {});
+  if (!made.status.ok()) return;  // no cloud but one makes it without
+  wanted_.Put(field::kAdopt, S(made.id));
+  if (!GetParam().auth_key.empty()) wanted_.Put(field::kAuthKey, S(GetParam().auth_key));
+  const PlanOutput plan = Plan(true);
+  EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.diagnostics.ToString();
+  EXPECT_FALSE(plan.changes.empty());
+  for (const FieldChange& change : plan.changes) EXPECT_EQ(change.interrupts, "") << change.path;
+}
+
+// Where a key can only come with another session, another one than it has is not taken for its own.
+TEST_P(Adopted, AnotherKeyIsSentOrRefused) {
+  if (GetParam().auth_key.empty()) return;
+  const std::string id = wanted_.Get(field::kAdopt).AsString();
+  Value probe = (*bench_.Look(GetParam().kind, id, Value::Null()))->attributes;
+  probe.Put(field::kAuthKey, S("?"));
+  const std::string live = reconcile::Text((*bench_.Look(GetParam().kind, id, probe))->attributes, field::kAuthKey);
+  const Change* row = FindChange(bench_.traits(), GetParam().kind, field::kAuthKey, probe);
+  const bool is_sent = row != nullptr && row->on_change == OnChange::kInPlace;
+  for (const std::string_view name : {field::kAuthKey, field::kAuthKeyWo}) {
+    for (const bool by_set : {false, true}) {
+      wanted_.Put(name, S(GetParam().auth_key + "2"));
+      const PlanOutput other = Plan(by_set);
+      const bool refused = std::ranges::any_of(other.diagnostics.items(), [&](const Diagnostic& one) {
+        return one.severity == Severity::kError && one.path == AttributePath(name);
+      });
+      EXPECT_EQ(refused, !is_sent) << name << other.diagnostics.ToString();
+      EXPECT_THAT(other.diagnostics.ToString(), testing::Not(HasSubstr(GetParam().auth_key)));
+      if (live.empty() || live == "?") continue;
+      EXPECT_THAT(other.diagnostics.ToString(), testing::Not(HasSubstr(live)));
+      wanted_.Put(name, S(live));
+      EXPECT_FALSE(Plan(by_set).diagnostics.has_errors());
+    }
+    wanted_.Put(name, Value::Null());
+  }
 }
 
 // Another key than it has: what sending it interrupts stands beside what changes, so that somebody acknowledges it;

@@ -130,6 +130,53 @@ std::vector<Case> AllCases() {
 std::string NameOf(const testing::TestParamInfo<Case>& info) { return info.param.cloud + "_" + info.param.name; }
 INSTANTIATE_TEST_SUITE_P(Clouds, Imports, testing::ValuesIn(AllCases()), NameOf);
 
+struct GivenCase {
+  std::string cloud;
+  Offered offered;
+};
+
+void PrintTo(const GivenCase& one, std::ostream* out) { *out << one.cloud << "/" << one.offered.name; }
+
+class Given : public testing::TestWithParam<GivenCase> {};
+
+// What the other account set of it stays, and is no reason to refuse what this one changes of it: it is not made again.
+TEST_P(Given, WhatTheOtherAccountSetIsNoReasonToRefuseAChangeAfterAnImport) {
+  Bench bench(GetParam().cloud);
+  const Offered& offered = GetParam().offered;
+  Value wanted = offered.desired(bench);
+  wanted.Put(field::kCloud, S(bench.cloud()));
+  const ChangeResult made = bench.adapter().Create(bench.Request(offered.kind, wanted), {});
+  ASSERT_TRUE(made.status.ok()) << made.status.ToString();
+  bench.clouds().Edit(bench.cloud(), made.id, offered.accepted);
+  for (const TheirValue& one : offered.theirs) bench.clouds().Edit(bench.cloud(), made.id, one.members);
+  Engine engine(bench.Environment());
+  EngineConfig settings = bench.Config();
+  settings.state_is_held = true;
+  ASSERT_FALSE(engine.Configure(settings).has_errors());
+  const std::string region(simulation::VendorNamed(bench.cloud()).region);
+  const ObjectOutput found = engine.Import(offered.kind, bench.cloud() + "/" + region + "/" + made.id);
+  ASSERT_FALSE(found.state.is_null()) << found.diagnostics.ToString();
+  wanted.Put(field::kName, S("renamed"));
+  const PlanOutput plan = engine.Plan({.kind = offered.kind,
+                                       .prior = found.state,
+                                       .config = wanted,
+                                       .facts = found.facts,
+                                       .replacements_are_said = true});
+  EXPECT_THAT(plan.diagnostics.ToString(), testing::Not(HasSubstr("Unsupported")));
+}
+
+std::vector<GivenCase> AllGiven() {
+  std::vector<GivenCase> cases;
+  for (const auto& [cloud, vendor] : SpecimensByVendor()) {
+    for (const Offered& one : vendor.offered) cases.push_back({cloud, one});
+  }
+  return cases;
+}
+std::string NameOfGiven(const testing::TestParamInfo<GivenCase>& info) {
+  return info.param.cloud + "_" + info.param.offered.name;
+}
+INSTANTIATE_TEST_SUITE_P(Clouds, Given, testing::ValuesIn(AllGiven()), NameOfGiven);
+
 struct OfferCase {
   std::string cloud;
   Offer offer;

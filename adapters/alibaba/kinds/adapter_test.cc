@@ -110,6 +110,21 @@ TEST_F(AdapterTest, AConnectionGoesAsFarAsItIsAskedTo) {
   EXPECT_THAT(api_->circuits, IsEmpty());
 }
 
+// Nobody else takes it into service meanwhile: what stands on it is not waited for.
+TEST_F(AdapterTest, WhatCannotBeEnabledIsNotWaitedFor) {
+  api_->FailNext("EnablePhysicalConnection", PermissionDeniedError("not allowed to enable"));
+  const ChangeResult port = Create(Kind::kConnection, Port(true));
+  ASSERT_FALSE(port.id.empty());
+  EXPECT_FALSE(port.status.ok());
+  const Time before = clock_.Now();
+  const ChangeResult refused = Create(Kind::kVirtualInterface, Router(port.id));
+  EXPECT_THAT(refused.status.message(), HasSubstr("not allowed to enable"));
+  EXPECT_LT(clock_.Now() - before, std::chrono::minutes(1));
+  const ChangeResult enabled = Update(Kind::kConnection, port, Port(true), {"alibaba.enabled"});
+  ASSERT_TRUE(enabled.status.ok()) << enabled.status.ToString();
+  EXPECT_TRUE(Create(Kind::kVirtualInterface, Router(port.id)).status.ok());
+}
+
 // By a run that was stopped: its state is the one before, and the service refuses to be told twice.
 TEST_F(AdapterTest, AConnectionThatIsBeingEnabledAlreadyIsWaitedFor) {
   const Status twice =
@@ -245,6 +260,9 @@ TEST_F(AdapterTest, ARouterThatAnotherAccountMadeIsTakenIntoUseByItsAddresses) {
   EXPECT_THAT(another.status.message(), HasSubstr("`vlan` is 131"));
   const ChangeResult without = adopt(With(taken, "customer_address", Value::Null()), 2);
   EXPECT_THAT(without.status.message(), HasSubstr("giving it addresses"));
+  const Value placeless = With(With(taken, "vlan", Value::Null()), "connection_id", Value::Null());
+  const ChangeResult unplaced = adopt(With(placeless, "customer_address", Value::Null()), 2);
+  EXPECT_THAT(unplaced.status.message(), HasSubstr("giving it addresses"));  // its place is no reason
   EXPECT_EQ(api_->CountCalls("ModifyVirtualBorderRouterAttribute"), 0);
   // Where that is not enough, people have to say so.
   const ChangeResult waits = adopt(taken, 3);

@@ -173,7 +173,9 @@ std::string ConnectionState(const nlohmann::json& connection) { return TextOf(co
 
 Status AdvanceConnection(Region& region, const std::string& id, const Value& desired, const WaitContext& context,
                          Diagnostics& diagnostics, std::stop_token stop) {
-  return Advancing(region, id, desired, context, diagnostics, std::move(stop)).Run();
+  Status ended = Advancing(region, id, desired, context, diagnostics, std::move(stop)).Run();
+  region.NoteAdvance(id, ended);
+  return ended;
 }
 
 Status RemoveConnection(Region& region, const nlohmann::json& connection, const WaitContext& context,

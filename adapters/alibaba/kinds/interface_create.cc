@@ -31,6 +31,12 @@ Status WaitForConnection(Region& region, const std::string& id, const WaitContex
     if (IsLost(row.stage)) {
       return {.failure = FailedPreconditionError(fmt::format("the connection {} {}", id, TroubleOf(row, state)))};
     }
+    if (const Status refused = region.RefusedAdvance(id); confirmed && !refused.ok()) {
+      return {.failure = FailedPreconditionError(
+                  fmt::format("`connection_id` names {}, which is in state {} and not in service, because that was "
+                              "refused: {}. Apply again once that is mended",
+                              id, state, refused.message()))};
+    }
     if (row.stage != Stage::kUnderway || confirmed) {
       return {.done = !confirmed, .failure = {}, .state = state};
     }

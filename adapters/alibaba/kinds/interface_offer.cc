@@ -34,11 +34,12 @@ Status CheckOffer(const nlohmann::json& live, const Value& desired, bool ours) {
                     id));
   }
   const auto vlan = NumberOf(live, "VlanId");
-  if (vlan && !(Value::Int(*vlan) == desired.Get(field::kVlan))) {
+  const Value& wanted = desired.Get(field::kVlan);
+  if (vlan && wanted.is_known() && !(Value::Int(*vlan) == wanted)) {
     return FailedPreconditionError(
         fmt::format("`vlan` is {}, and {}, which another account offers, has {}: that account decides it. Write what "
                     "it has, if it is the one that is meant",
-                    desired.Get(field::kVlan).ToString(), id, *vlan));
+                    wanted.ToString(), id, *vlan));
   }
   for (const std::string_view end : {field::kCloudAddress, field::kCustomerAddress}) {
     if (!desired.Get(end).is_null()) continue;

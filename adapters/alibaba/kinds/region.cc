@@ -19,6 +19,23 @@ Region::Region(std::string name, ApiClient& client, Clock& clock, const Logger& 
       networks_(NetworkSource(this->name(), client), clock),
       routers_(RouterSource(this->name(), client), clock) {}
 
+void Region::NoteAdvance(const std::string& connection, const Status& ended) {
+  // What is late, stopped, or may have been carried out, is under way.
+  const bool under_way = ended.code() == StatusCode::kDeadlineExceeded || ended.code() == StatusCode::kCancelled;
+  const std::lock_guard lock(mutex_);
+  if (ended.ok() || under_way || ended.ambiguous()) {
+    refused_advances_.erase(connection);
+  } else {
+    refused_advances_.insert_or_assign(connection, ended);
+  }
+}
+
+Status Region::RefusedAdvance(const std::string& connection) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = refused_advances_.find(connection);
+  return found == refused_advances_.end() ? OkStatus() : found->second;
+}
+
 StatusOr<nlohmann::json> Region::Call(std::string_view operation, const Parameters& parameters, std::stop_token stop) {
   return Call({.operation = std::string(operation), .members = parameters}, std::move(stop));
 }

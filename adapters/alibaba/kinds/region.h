@@ -3,6 +3,8 @@
 #ifndef ADAPTERS_ALIBABA_KINDS_REGION_H_
 #define ADAPTERS_ALIBABA_KINDS_REGION_H_
 
+#include <map>
+#include <mutex>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -12,6 +14,7 @@
 #include "adapters/alibaba/client/signer.h"
 #include "adapters/common/kinds/listing.h"
 #include "adapters/common/kinds/region_base.h"
+#include "base/status.h"
 
 namespace ic::alibaba {
 
@@ -31,12 +34,19 @@ class Region final : public RegionBase {
   // Express Connect routers, which belong to no region.
   Listing& routers() { return routers_; }
 
+  // How the last attempt of this process ended that took the connection towards its service, where it failed for good:
+  // whoever waits for that waits for nothing. OK: there is no word of one.
+  void NoteAdvance(const std::string& connection, const Status& ended);
+  Status RefusedAdvance(const std::string& connection) const;
+
   using RegionBase::Call;
   using RegionBase::List;
   StatusOr<nlohmann::json> Call(std::string_view operation, const Parameters& parameters, std::stop_token stop);
   StatusOr<nlohmann::json> List(std::string_view operation, const Parameters& parameters, std::stop_token stop);
 
  private:
+  mutable std::mutex mutex_;
+  std::map<std::string, Status> refused_advances_;  // guarded by mutex_
   Listing connections_;
   Listing interfaces_;
   Listing groups_;

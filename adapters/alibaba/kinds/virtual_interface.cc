@@ -245,7 +245,7 @@ class Interfaces final : public ObjectKind {
     const auto parties = PartiesOf(Region::Of(base), live, std::move(stop));
     return parties.ok() && parties->role == AccountRole::kAccepting;
   }
-  // It has no name that would prove it: connection and VLAN do. Who made it for another account may take it over here.
+  // It has no name that would prove it: its connection does. Who made it for another account may take it over here.
   bool IsUnaccepted(const nlohmann::json& /*live*/) const override { return false; }
   Status CheckTakeover(RegionBase& base, const nlohmann::json& live, const CreateRequest& request,
                        std::stop_token stop) const override {

@@ -113,6 +113,13 @@ void CheckStrangers(const VendorTraits& traits, Kind kind, const std::vector<Fie
   }
 }
 
+// What has to be written of a new object, and is read of one that is taken over.
+std::vector<std::string_view> NeededAnew(Kind kind) {
+  if (kind == Kind::kConnection) return {field::kName, field::kLocation, field::kBandwidth};
+  if (kind == Kind::kVirtualInterface) return {field::kConnectionId, field::kVlan};
+  return {};
+}
+
 void CheckRequired(const VendorTraits& traits, Kind kind, const std::vector<Field>& fields, const Value& object,
                    Diagnostics& diagnostics) {
   const auto missing = [&](std::string_view name, std::string_view why) {
@@ -122,9 +129,9 @@ void CheckRequired(const VendorTraits& traits, Kind kind, const std::vector<Fiel
   for (const Field& field : fields) {
     if (field.presence == Presence::kRequired && IsUnset(object, field.name)) missing(field.name, "");
   }
-  if (kind == Kind::kConnection && IsUnset(object, field::kAdopt)) {
+  if (IsUnset(object, field::kAdopt)) {
     const bool located = !traits.location_given_by.empty() && !IsUnset(object, traits.location_given_by);
-    for (const std::string_view name : {field::kName, field::kLocation, field::kBandwidth}) {
+    for (const std::string_view name : NeededAnew(kind)) {
       if (located && name == field::kLocation) continue;
       if (IsUnset(object, name)) missing(name, ", unless adopt names an existing one to take over");
     }

@@ -57,9 +57,28 @@ DesiredObject DesiredFrom(const ImportGround& ground, const ImportItem& item, co
   return desired;
 }
 
-StateObject StateFrom(const FieldIndex& field_index, const ImportItem& item, const DesiredObject& desired) {
+void SayTakenAsWritten(const ImportGround& ground, const Address& address, const std::string& path,
+                       std::vector<LocatedDiagnostic>& said) {
+  said.push_back(ground.desired.Locate(
+      {Severity::kWarning,
+       "Value is taken as written",
+       fmt::format(
+           "{} of {} is told by no cloud, so that nothing shows whether it was made with it. It is noted as the "
+           "configuration has it.",
+           path, address.ToString()),
+       {}},
+      address));
+}
+
+StateObject StateFrom(const ImportGround& ground, const ImportItem& item, const DesiredObject& desired,
+                      std::vector<LocatedDiagnostic>& said) {
+  const FieldIndex& field_index = ground.field_index;
   Value state = item.output.state;
-  if (item.wanted) TakeWritten(field_index, *item.wanted, state);
+  if (item.wanted) {
+    for (const std::string& path : TakeWritten(field_index, *item.wanted, state)) {
+      SayTakenAsWritten(ground, desired.address, path, said);
+    }
+  }
   StateObject object;
   object.address = item.request.address;
   object.account = desired.account;
@@ -115,7 +134,7 @@ std::vector<ImportedObject> ImportedFrom(const ImportGround& ground, std::vector
   std::vector<ImportedObject> objects;
   for (const ImportItem& item : items) {
     DesiredObject desired = DesiredFrom(ground, item, referables, said);
-    StateObject state = StateFrom(ground.field_index, item, desired);
+    StateObject state = StateFrom(ground, item, desired, said);
     objects.push_back({std::move(state), std::move(desired)});
   }
   return objects;

@@ -1,5 +1,8 @@
 #include "reconcile/run/import/written_values.h"
 
+#include <algorithm>
+
+#include "adapters/contract/traits.h"
 #include "reconcile/object/object.h"
 
 namespace ic::run {
@@ -15,9 +18,29 @@ void MakeOurs(const FieldIndex& field_index, Kind kind, Value& state) {
   state.Put(field::kOnDestroy, Value::String(reconcile::DefaultOnDestroy(kind)));
 }
 
+// It names the account that the object is for.
+bool NamesAccount(const VendorTraits& traits, Kind kind, const reconcile::Leaf& leaf) {
+  return std::ranges::any_of(traits.accounts,
+                             [&](const KeyField& row) { return row.kind == kind && row.field == leaf.path; });
+}
+
+// What another account decides of what was made for it, and nobody else gives a value, is shown as it is written.
+void ShowAsWritten(const VendorTraits& traits, const FieldIndex& field_index, const Wanted& wanted, Value& state) {
+  const Kind kind = wanted.object->address.kind;
+  for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
+    const bool all_tags = leaf.path == field::kTagsAll;
+    const Decision* decision = FindDecision(traits, kind, all_tags ? field::kTags : std::string_view(leaf.path));
+    if (decision == nullptr || !IsOthers(*decision, AccountRole::kOffering)) continue;
+    if (!all_tags && leaf.field->presence != Presence::kOptional) continue;
+    const Value& written = ValueAt(wanted.config, leaf);
+    reconcile::PutAt(state, leaf, written.IsWhollyKnown() ? written : Value::Null());
+  }
+}
+
 }  // namespace
 
-void TakeWritten(const FieldIndex& field_index, const Wanted& wanted, Value& state) {
+std::vector<std::string> TakeWritten(const FieldIndex& field_index, const Wanted& wanted, Value& state) {
+  std::vector<std::string> unshown;
   const Kind kind = wanted.object->address.kind;
   const VendorTraits& traits = *field_index.Find(Text(state, field::kCloud));
   if (wanted.ours) MakeOurs(field_index, kind, state);
@@ -27,10 +50,15 @@ void TakeWritten(const FieldIndex& field_index, const Wanted& wanted, Value& sta
     if (leaf.field->sensitive || leaf.field->write_only || leaf.path == field::kAdopt) continue;
     const bool here = leaf.local() || (leaf.path == field::kRedundancyGroup && !reconcile::IsMarked(traits, kind)) ||
                       (leaf.path == field::kBgpGroupId && reconcile::IsLowered(traits, Kind::kBgpGroup));
-    // The mark says that it was made with it.
-    const bool untold = wanted.ours && leaf.field->untold && ValueAt(state, leaf).is_null();
+    // The mark says that it was made with it. Of what is for another account that one has the marks.
+    const bool account = NamesAccount(traits, kind, leaf);
+    const bool untold = (wanted.ours || account) && leaf.field->untold && ValueAt(state, leaf).is_null();
+    if (untold && account) unshown.push_back(leaf.path);
     if (here || untold) reconcile::PutAt(state, leaf, written);
   }
+  if (!unshown.empty()) ShowAsWritten(traits, field_index, wanted, state);
+  if (wanted.ours) unshown.clear();
+  return unshown;
 }
 
 }  // namespace ic::run

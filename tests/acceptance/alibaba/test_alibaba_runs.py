@@ -103,12 +103,20 @@ def test_the_other_account_takes_it_over(ws_alibaba, alibaba, new_workspace):
   {addresses}""")
 
     addresses = 'cloud_address = "10.9.0.1/30"\n  customer_address = "10.9.0.2/30"'
+    # It has no name that would tell it from a stranger's: its connection does.
+    partner.write(ours("null", addresses).replace(f'"{ids[PORT]}"', "null"))
+    unnamed = partner.plan(expect=1)
+    assert unnamed.find("Offer is not named", ids[PORT], "130", severity="error"), str(unnamed)
+    partner.write(ours("null", ""))
+    assert partner.plan(expect=1).find("giving it addresses", severity="error")
     partner.write(ours(131, addresses))
     assert partner.plan(expect=1).find("another account offers", severity="error")
     partner.write(ours(130, ""))
     assert partner.plan(expect=1).find("giving it addresses", severity="error")
-    partner.write(ours(130, addresses))
+    partner.write(ours("null", addresses))
     partner.apply()
+    partner.plan(expect=0)
+    partner.write(ours(130, addresses))
     partner.plan(expect=0)
     [live] = alibaba.there("virtualBorderRouters")
     assert (live["Status"], live["Name"], live["LocalGatewayIp"]) == ("active", "ours", "10.9.0.1"), live
@@ -182,6 +190,30 @@ def test_the_session_of_an_interface_comes_and_goes(ws_alibaba, alibaba):
         ws_alibaba.apply()
         ws_alibaba.plan(expect=0)
         assert len(alibaba.there("bgpGroups")) == len(alibaba.there("bgpPeers")) == groups
+
+
+def test_a_session_stays_beside_a_takeover_until_none_is_written(ws_alibaba, alibaba, new_repository):
+    """It is an object of its own: left out, no plan shows its end; with none written it is sent."""
+    ws_alibaba.write(port() + router('customer_asn = "65000"'))
+    ws_alibaba.apply()
+    state = ws_alibaba.state()
+    repository = new_repository(alibaba.environment())
+
+    def write(more=""):
+        repository.write(f"clouds: {{alibaba: {{}}}}\nvirtual_interface:\n  vif: {{cloud: alibaba, adopt: {state[VIF]['id']}, "
+                         f"connection_id: {state[PORT]['id']}, vlan: {state[VIF]['vlan']}, name: {state[VIF]['name']}{more}}}\n")
+
+    alibaba.reset_calls()
+    write()
+    (step,) = repository.run("plan", "--json", expect=2).json()["steps"]
+    assert not [change for change in step["changes"] if change["path"] == "customer_asn" or change["interrupts"]], step
+    write(', customer_asn: ""')
+    refused = repository.run("plan", "--json", expect=3).json()
+    assert [change["before"] for change in refused["steps"][0]["changes"] if change["path"] == "customer_asn"] == ['"65000"'], refused
+    assert not alibaba.changes() and len(alibaba.there("bgpPeers")) == 1
+    repository.run("apply", "--yes", "--allow", "virtual_interface.vif")
+    assert alibaba.there("bgpPeers") == [] == alibaba.there("bgpGroups")
+    repository.run("plan", expect=0)
 
 
 def test_out_of_service_and_back(ws_alibaba, alibaba):

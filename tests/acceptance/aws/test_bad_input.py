@@ -105,7 +105,8 @@ OFFLINE = [
         'timeouts = { create = "soon" }', "timeouts", ("soon", "30m")),
     Bad("on_destroy_nonsense", "connection", CONNECTION + 'location = "EqDC2"\n bandwidth = "1Gbps"\n '
         'on_destroy = "explode"', "on_destroy", ("explode", "keep")),
-    Bad("required_null", "virtual_interface", PRIVATE + "vlan = null", "vlan", ("required",)),
+    Bad("required_null", "virtual_interface", PRIVATE + "vlan = null", "vlan", ("Missing vlan", "adopt")),
+    Bad("name_null", "virtual_interface", PRIVATE.replace('name = "x"', "name = null") + "vlan = 10", "name", ("required",)),
     Bad("computed_set", "connection", CONNECTION + 'location = "EqDC2"\n bandwidth = "1Gbps"\n device = "x"', "device",
         ("device",)),
 ]

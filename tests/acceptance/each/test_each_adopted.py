@@ -91,3 +91,37 @@ def test_an_imported_connection_may_be_named_by_its_id_alone(ws, cloud, new_work
     other.apply()
     assert cloud.changes() == {} and other.state()[PORT]["id"] == port
     assert other.plan(expect=0).changes == {}
+
+
+def placeless(text):
+    lines = text.splitlines()
+    return "\n".join(line for line in lines if line.split("=")[0].strip() not in ("connection_id", "vlan")) + "\n"
+
+
+def test_where_an_interface_stands_need_not_be_written(ws, cloud, new_workspace, new_repository):
+    """It is read, and the plan shows it; without `adopt` it has to be."""
+    ws.write(link(cloud))
+    ws.apply()
+    place = {"connection_id": port_of(ws, cloud, "port").strip('"'), "vlan": ws.state()[VIF]["vlan"]}
+    vif = ws.state()[VIF]["id"]
+    other = new_workspace(cloud.environment())
+    other.write(placeless(cloud.interface("vif", '""')))
+    missing = other.plan(expect=1)
+    assert all(missing.find(f"Missing {name}", severity="error") for name in place), str(missing)
+    text = placeless(cloud.interface("vif", '""', more=f'adopt = "{vif}"'))
+    door = CommandLine(cloud, new_workspace, new_repository)
+    door.write(text)
+    assert "adopt" in door.plan().expect("changes")
+    other.write(text)
+    other.plan("-out=take.tfplan", expect=2)
+    (change,) = [one["change"] for one in other.show("take.tfplan")["resource_changes"]]
+    assert {name: change["after"].get(name) for name in place} == place, change
+    cloud.reset_calls()
+    other.apply("take.tfplan")
+    other.plan(expect=0)
+    assert {name: other.state()[VIF][name] for name in place} == place
+    other.write(cloud.interface("vif", f'"{place["connection_id"]}"', more=f'adopt = "{vif}"'))
+    other.plan(expect=0)
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
+    assert cloud.interface_ids() == [vif]

@@ -1,6 +1,8 @@
 """What somebody else changed is not undone by a replacement that nobody asked for; whoever acknowledges it has it. Every field, and what
 another account decides: tests/behaviour/others_test.cc."""
 
+import re
+
 import pytest
 
 import desired
@@ -87,6 +89,34 @@ def test_what_the_account_that_it_is_for_gives_it_is_that_ones(door, cloud):
     for _ in range(2):
         door.plan().expect("nothing")
         door.apply().expect("changes")  # of nothing
+    assert not cloud.changes() and cloud.interface_ids() == [it]
+
+
+def test_a_lost_state_is_rebuilt_without_what_the_other_account_gave_it(cloud, new_workspace, new_repository):
+    """What that account decides is neither refused nor shown as if it went."""
+    door = DOORS[NAMES[1]](cloud, new_workspace, new_repository)
+    text, port = cloud.port("port")
+    text += cloud.offered("vif", port)
+    door.write(text)
+    door.apply().expect("changes")
+    (it,) = cloud.interface_ids()
+    cloud.edit(it, **cloud.accepted)
+    cloud.name_tags(it, {"who": "theirs"})
+    door.plan().expect("nothing")
+    # By its mark it would be known as what was made here; under another name it is known by its place.
+    door.write(re.sub(r'(\n *name *= )"vif"', r'\1"renamed"', text))
+    if door.apply().what == "refused":  # the name is that account's too
+        door.write(text)
+    (door.folder / "interconnect.state.db").unlink()
+    cloud.reset_calls()
+    door.repository.run("import", "--all", "--write", "more.yaml")
+    planned = door.plan()
+    assert planned.what != "refused", planned.text
+    if cloud.name == "huawei":  # elsewhere: a name that only the state knows, or tags that are told to both
+        steps = door.repository.run("plan", "--json", expect=None).json()["steps"]
+        assert not [step for step in steps if step["kind"] == "virtual_interface"], steps
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
     assert not cloud.changes() and cloud.interface_ids() == [it]
 
 
