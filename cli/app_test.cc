@@ -186,6 +186,21 @@ TEST_F(AppTest, PlanApplyDriftAndDestroyHaveTheirExitCodes) {
   EXPECT_THAT(world_.objects, IsEmpty());
 }
 
+// A number that is no duration would count as the usual wait, and nobody would know.
+TEST_F(AppTest, AWrongWaitInTheEnvironmentIsTold) {
+  Write(kPortAndInterface);
+  for (const char* wrong : {"0", "60", "soon"}) {
+    environment_["INTERCONNECT_CREATE_PATIENCE"] = wrong;
+    const Ran refused = RunHere({"plan"});
+    EXPECT_EQ(refused.code, 1) << refused;
+    EXPECT_THAT(refused.out + refused.err, HasSubstr("INTERCONNECT_CREATE_PATIENCE")) << wrong;
+  }
+  for (const char* right : {"0s", "2m", ""}) {
+    environment_["INTERCONNECT_CREATE_PATIENCE"] = right;
+    EXPECT_EQ(RunHere({"plan"}).code, 2) << right;
+  }
+}
+
 TEST_F(AppTest, ApplyAsksOnATerminalAndRefusesWithoutOne) {
   Write(kPortAndInterface);
   const Ran blind = RunHere({"apply"});
