@@ -16,6 +16,19 @@ void Append(const std::vector<LocatedDiagnostic>& diagnostics, std::string& text
   }
 }
 
+// In every plan of every test: nothing that is said has a gap where a name or an id belongs.
+void ExpectNoHoles(const RunPlan& plan) {
+  std::string text;
+  for (const Step& step : plan.steps) {
+    for (const std::string& reason : step.reasons) text += step.address.ToString() + ": " + reason + "\n";
+  }
+  for (const Refusal& refusal : plan.refusals) text += refusal.why + "\n";
+  Append(plan.diagnostics, text);
+  for (const char* hole : {" ,", " ;", "()", "(no id)"}) {
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr(hole)));
+  }
+}
+
 }  // namespace
 
 RunFixture::RunFixture() {
@@ -47,7 +60,11 @@ RunEnvironment RunFixture::Environment() {
   return environment;
 }
 
-RunPlan RunFixture::Plan() { return PlanSet(Environment(), desired, options); }
+RunPlan RunFixture::Plan() {
+  RunPlan plan = PlanSet(Environment(), desired, options);
+  ExpectNoHoles(plan);
+  return plan;
+}
 
 ApplyOutcome RunFixture::Apply() {
   const RunPlan plan = Plan();
