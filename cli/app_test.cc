@@ -320,6 +320,32 @@ TEST_F(AppTest, OneObjectIsImportedIntoAFileThatExists) {
   EXPECT_EQ(Run({"import", "connection.twice", port, "-f", other}).code, 1) << "the state has it already";
 }
 
+// Who has two accounts of a cloud may name the one that is meant in the place of the cloud.
+TEST_F(AppTest, AnIdMayNameTheAccountInPlaceOfItsCloud) {
+  Write(kPortAndInterface);
+  ASSERT_EQ(RunHere({"apply", "--yes"}).code, 0);
+  const std::string port = "/east/" + world_.IdsOf(Kind::kConnection).front();
+  const std::string other = Path("other.yaml");
+  Write("clouds: {sky: {}, tenant: {cloud: sky}}\n", "other.yaml");
+  int states = 0;
+  const auto import = [&](const std::string& id, const std::vector<std::string>& more) {
+    environment_["INTERCONNECT_STATE"] = Path(std::to_string(++states) + ".db");
+    std::vector<std::string> arguments = {"import", "connection.main", id, "-f", other};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return Run(arguments);
+  };
+  EXPECT_EQ(import("sky" + port, {}).code, 1) << "which of the two?";
+  const Ran named = import("tenant" + port, {});
+  EXPECT_EQ(named.code, 0) << named;
+  EXPECT_THAT(named.out, HasSubstr("cloud: tenant"));
+  EXPECT_EQ(import("sky" + port, {"--account", "tenant"}).out, named.out);
+  EXPECT_EQ(import("tenant" + port, {"--account", "tenant"}).out, named.out);
+  const Ran both = import("tenant" + port, {"--account", "sky"});
+  EXPECT_EQ(both.code, 1) << both;
+  EXPECT_THAT(both.err, HasSubstr("the id says tenant, and --account sky"));
+  EXPECT_EQ(import("nobody" + port, {}).code, 1);
+}
+
 TEST_F(AppTest, LimitsCanBeNarrowed) {
   EXPECT_THAT(Run({"limits"}).out, AllOf(HasSubstr("sky.vlan"), HasSubstr("sky.per_connection")));
   EXPECT_THAT(Run({"limits", "--kind", "bgp_cidr"}).out, Not(HasSubstr("sky.vlan")));

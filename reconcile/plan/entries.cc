@@ -18,7 +18,7 @@ namespace {
 
 // Two entries of a state may be one object: it was imported twice, or a run that had set it aside was killed.
 void RefuseDeletingWhatStays(const Subject& subject, const Value& object, Diagnostics& diagnostics) {
-  const std::string block = ImportBlock(subject, Text(object, field::kRegion), Text(object, field::kId));
+  const std::string block = ImportBlock(subject, "", Text(object, field::kRegion), Text(object, field::kId));
   const std::string way_out =
       subject.config->state_is_held
           ? std::string(
