@@ -92,6 +92,7 @@ StatusOr<std::string> AccountFor(const Address& address, const ImportArguments& 
 }
 
 ImportResult Import(const Session& session, const ImportArguments& asked, StateStore& state, DesiredSet& set) {
+  const auto waiting = session.Wait("reading the clouds");
   const RunEnvironment environment = session.run(state);
   const auto clear = WithCloud(*session.host().factory, asked, set);
   if (!clear.ok()) return {{}, {DiagnosticOf("Account is not clear", clear.status())}};
