@@ -153,10 +153,10 @@ def test_ctrl_c_while_clouds_are_read_says_that_nothing_was_begun(aws, repositor
     wait_until(lambda: aws.calls().get("DescribeConnections"), "the first look")
     process.send_signal(signal.SIGINT)
     outcome = repository.finish(process, command, timeout=30)
-    assert outcome.code == 1, outcome
-    assert "Stopped while" in outcome.err and "nothing was changed" in outcome.err, outcome
+    assert outcome.code == 1, str(outcome)
+    assert "Stopped while" in outcome.err and "nothing was changed" in outcome.err, str(outcome)
     assert not aws.changes()
-    assert not list(repository.folder.glob("a.*")), outcome
+    assert not list(repository.folder.glob("a.*")), str(outcome)
     if "--json" in command and command[0] == "apply":
         assert "Planning was stopped" in outcome.out and outcome.json()
     repository.apply()  # no lock stays behind
