@@ -197,7 +197,8 @@ def test_life(pair):
     pair.destroy()
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.create and case.address.startswith("interconnect_bgp_")], ids=lambda case: f"{case.cloud}-{case.name}")
+@pytest.mark.parametrize("case", [case for case in CASES if case.create and case.address.startswith("interconnect_bgp_")],
+                         ids=lambda case: f"{case.cloud}-{case.name}")
 def test_what_a_killed_run_made_stands_in_no_plans_way(case, new_workspace, new_repository):
     """The state has a note of the create, also of what carries no mark (sessions, groups, prefixes): nothing has to be imported."""
     if reason := clouds.why_not(case.cloud):
