@@ -225,7 +225,9 @@ class LedgerTest : public ::testing::Test {
 
 // What people set in the environment is taken at its word, none too; what says nothing is told.
 TEST(CreatePatienceTest, IsWhatTheEnvironmentSays) {
-  const auto patience = [](const std::string& text) { return CreatePatience({{"INTERCONNECT_CREATE_PATIENCE", text}}); };
+  const auto patience = [](const std::string& text) {
+    return CreatePatience({{"INTERCONNECT_CREATE_PATIENCE", text}});
+  };
   EXPECT_EQ(*CreatePatience({}), Duration(kLongestCall));
   EXPECT_EQ(*patience(""), Duration(kLongestCall)) << "a variable that nobody set";
   for (const char* unit : {"h", "m", "s", "ms"}) {

@@ -172,9 +172,7 @@ void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet&
     }
     if (allowed) {
       plan.acknowledged.push_back(
-          {step.address,
-           fmt::format("{} is {}.", Named(step), how),
-           "--allow " + step.address.ToString()});
+          {step.address, fmt::format("{} is {}.", Named(step), how), "--allow " + step.address.ToString()});
     }
     if (allowed || step.unasked) continue;
     plan.refusals.push_back({step.address,
