@@ -186,6 +186,21 @@ TEST_F(AppTest, PlanApplyDriftAndDestroyHaveTheirExitCodes) {
   EXPECT_THAT(world_.objects, IsEmpty());
 }
 
+// A number that is no duration would count as the usual wait, and nobody would know.
+TEST_F(AppTest, AWrongWaitInTheEnvironmentIsTold) {
+  Write(kPortAndInterface);
+  for (const char* wrong : {"0", "60", "soon"}) {
+    environment_["INTERCONNECT_CREATE_PATIENCE"] = wrong;
+    const Ran refused = RunHere({"plan"});
+    EXPECT_EQ(refused.code, 1) << refused;
+    EXPECT_THAT(refused.out + refused.err, HasSubstr("INTERCONNECT_CREATE_PATIENCE")) << wrong;
+  }
+  for (const char* right : {"0s", "2m", ""}) {
+    environment_["INTERCONNECT_CREATE_PATIENCE"] = right;
+    EXPECT_EQ(RunHere({"plan"}).code, 2) << right;
+  }
+}
+
 TEST_F(AppTest, ApplyAsksOnATerminalAndRefusesWithoutOne) {
   Write(kPortAndInterface);
   const Ran blind = RunHere({"apply"});
@@ -303,6 +318,32 @@ TEST_F(AppTest, OneObjectIsImportedIntoAFileThatExists) {
   EXPECT_THAT(Read("other.yaml"), AllOf(HasSubstr("# ours\nowner: net-team\n"), HasSubstr("connection: main")));
   EXPECT_EQ(Run({"plan", "-f", other}).code, 0) << Read("other.yaml");
   EXPECT_EQ(Run({"import", "connection.twice", port, "-f", other}).code, 1) << "the state has it already";
+}
+
+// Who has two accounts of a cloud may name the one that is meant in the place of the cloud.
+TEST_F(AppTest, AnIdMayNameTheAccountInPlaceOfItsCloud) {
+  Write(kPortAndInterface);
+  ASSERT_EQ(RunHere({"apply", "--yes"}).code, 0);
+  const std::string port = "/east/" + world_.IdsOf(Kind::kConnection).front();
+  const std::string other = Path("other.yaml");
+  Write("clouds: {sky: {}, tenant: {cloud: sky}}\n", "other.yaml");
+  int states = 0;
+  const auto import = [&](const std::string& id, const std::vector<std::string>& more) {
+    environment_["INTERCONNECT_STATE"] = Path(std::to_string(++states) + ".db");
+    std::vector<std::string> arguments = {"import", "connection.main", id, "-f", other};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return Run(arguments);
+  };
+  EXPECT_EQ(import("sky" + port, {}).code, 1) << "which of the two?";
+  const Ran named = import("tenant" + port, {});
+  EXPECT_EQ(named.code, 0) << named;
+  EXPECT_THAT(named.out, HasSubstr("cloud: tenant"));
+  EXPECT_EQ(import("sky" + port, {"--account", "tenant"}).out, named.out);
+  EXPECT_EQ(import("tenant" + port, {"--account", "tenant"}).out, named.out);
+  const Ran both = import("tenant" + port, {"--account", "sky"});
+  EXPECT_EQ(both.code, 1) << both;
+  EXPECT_THAT(both.err, HasSubstr("the id says tenant, and --account sky"));
+  EXPECT_EQ(import("nobody" + port, {}).code, 1);
 }
 
 TEST_F(AppTest, LimitsCanBeNarrowed) {

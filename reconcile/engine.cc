@@ -50,6 +50,9 @@ Engine::~Engine() = default;
 Diagnostics Engine::Configure(EngineConfig config) {
   Diagnostics diagnostics = impl_->clouds.Configure(config);
   diagnostics.Append(CheckTagSettings(config.tags));
+  if (const auto patience = reconcile::CreatePatience(impl_->environment_.environment); !patience.ok()) {
+    diagnostics.AddStatus({}, "Environment variable is wrong", patience.status());
+  }
   diagnostics.Append(AuditOverrides(impl_->environment_.factory->traits(), config.limits, "limits"));
   impl_->live_lists.Forget();
   impl_->changes_since.Renew();

@@ -347,6 +347,22 @@ TEST_F(RecoveryTest, RenamedResourceIsToldAboutMoved) {
   ExpectRefused({{"b", {Kind::kConnection, Port("dc1")}}}, "moved block");
 }
 
+// What has no name cannot be given another one.
+TEST_F(RecoveryTest, OnlyWhatHasANameIsToldToTakeAnother) {
+  const std::pair<Kind, Value> cases[] = {{Kind::kConnection, Port("dc1")}, {Kind::kBgpCidr, Cidr("10.0.0.0/16")}};
+  for (const auto& [kind, value] : cases) {
+    Make({{"a", {kind, value}}});
+    const std::string said = host.Plan({{"b", {kind, value}}}).ToString();
+    EXPECT_THAT(said, HasSubstr("Two objects are the same"));
+    EXPECT_THAT(said, HasSubstr("moved block"));
+    const bool named = kind == Kind::kConnection;
+    EXPECT_EQ(said.find("different names") != std::string::npos, named) << said;
+    EXPECT_EQ(said.find("the same name") != std::string::npos, named) << said;
+    EXPECT_EQ(said.find("use for_each") != std::string::npos, !named) << said;
+    Make({});
+  }
+}
+
 TEST_F(RecoveryTest, TwinsOnlyKnownWhenApplyingAreRefused) {
   Configuration configuration = SmallStack();
   // With one new port the plan would know.

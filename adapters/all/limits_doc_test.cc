@@ -1,6 +1,9 @@
 // docs/limits.md is what the tables say.
+#include <cstdint>
 #include <fstream>
 #include <sstream>
+#include <string_view>
+#include <variant>
 
 #include <gtest/gtest.h>
 
@@ -36,6 +39,27 @@ TEST(LimitsPage, EachRowWasReadAgainOrSaysWhyNot) {
     for (const CapabilityRow& row : vendor->capabilities) NeedReading(row.note, row.source);
     for (const Beyond& row : vendor->beyond) NeedReading(row.member, row.source);
   }
+}
+
+// Where too little is refused as well as too much, what is said must be true of both.
+TEST(LimitsPage, ARowWithTwoSidesDoesNotSpeakOfOne) {
+  const auto least = [](const Limit& row) -> std::int64_t {
+    if (const auto* range = std::get_if<Range>(&row.allowed)) return range->min;
+    if (const auto* length = std::get_if<Length>(&row.allowed)) return length->min;
+    if (const auto* count = std::get_if<Count>(&row.allowed)) return count->min;
+    return 0;
+  };
+  std::size_t seen = 0;
+  for (const VendorTraits* vendor : AllAdapters().traits()) {
+    for (const Limit& row : vendor->limits) {
+      if (least(row) <= 0) continue;
+      ++seen;
+      for (const std::string_view word : {"Too ", " too "}) {
+        EXPECT_EQ(row.summary.find(word), std::string_view::npos) << row.id << ": " << row.summary;
+      }
+    }
+  }
+  EXPECT_GT(seen, 10U);
 }
 
 }  // namespace

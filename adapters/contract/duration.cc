@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -16,35 +17,48 @@ struct TimeUnit {
 constexpr std::array<TimeUnit, 4> kTimeUnits = {{{"h", 3'600'000}, {"m", 60'000}, {"s", 1'000}, {"ms", 1}}};
 constexpr std::int64_t kMax = 8760 * kTimeUnits[0].milliseconds;
 
-Status WrongDuration(std::string_view text) {
+// `from`: "above 0 and up".
+Status WrongDuration(std::string_view text, std::string_view from) {
   return InvalidArgumentError(
-      fmt::format("\"{}\" is not a duration: write numbers with the units h, m, s and ms, above 0 and up to 8760h (a "
-                  "year), as \"30m\" or \"1h30m\".",
-                  text));
+      fmt::format("\"{}\" is not a duration: write numbers with the units h, m, s and ms, {} to 8760h (a year), as "
+                  "\"30m\" or \"1h30m\".",
+                  text, from));
 }
 
-}  // namespace
-
-StatusOr<Duration> ParseDuration(std::string_view text) {
+// In milliseconds; nothing: it is none, or longer than a year.
+std::optional<std::int64_t> Milliseconds(std::string_view text) {
   std::string_view rest = text;
   std::size_t next_unit = 0;
   std::int64_t total = 0;
   while (!rest.empty()) {
     std::int64_t number = 0;
     const std::size_t digits = rest.find_first_not_of("0123456789");
-    if (digits == 0 || digits == std::string_view::npos || digits > 11) return WrongDuration(text);
+    if (digits == 0 || digits == std::string_view::npos || digits > 11) return std::nullopt;
     for (const char c : rest.substr(0, digits)) number = number * 10 + (c - '0');
     rest.remove_prefix(digits);
     const std::string_view word = rest.substr(0, rest.find_first_of("0123456789"));
     while (next_unit < kTimeUnits.size() && kTimeUnits.at(next_unit).word != word) ++next_unit;
-    if (next_unit == kTimeUnits.size()) return WrongDuration(text);
+    if (next_unit == kTimeUnits.size()) return std::nullopt;
     total += number * kTimeUnits.at(next_unit).milliseconds;
-    if (total > kMax) return WrongDuration(text);
+    if (total > kMax) return std::nullopt;
     ++next_unit;
     rest.remove_prefix(word.size());
   }
-  if (total == 0) return WrongDuration(text);
-  return Duration(std::chrono::milliseconds(total));
+  return total;
+}
+
+}  // namespace
+
+StatusOr<Duration> ParseDuration(std::string_view text) {
+  const std::optional<std::int64_t> found = Milliseconds(text);
+  if (!found || *found == 0) return WrongDuration(text, "above 0 and up");
+  return Duration(std::chrono::milliseconds(*found));
+}
+
+StatusOr<Duration> ParseDurationOrNone(std::string_view text) {
+  const std::optional<std::int64_t> found = Milliseconds(text);
+  if (!found || text.empty()) return WrongDuration(text, "from 0s up");
+  return Duration(std::chrono::milliseconds(*found));
 }
 
 std::string FormatDuration(Duration duration) {

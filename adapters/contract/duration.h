@@ -14,6 +14,9 @@ namespace ic {
 // most 8760h (a year). Anything else is kInvalidArgument with a full sentence.
 StatusOr<Duration> ParseDuration(std::string_view text);
 
+// The same, and 0 in any of the units: what may be none at all.
+StatusOr<Duration> ParseDurationOrNone(std::string_view text);
+
 // "1h30m", "90s" as "1m30s"; what is below a millisecond is left out. 0 is "0s".
 std::string FormatDuration(Duration duration);
 

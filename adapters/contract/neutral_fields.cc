@@ -179,7 +179,9 @@ std::vector<Field> BgpGroup() {
       parts::AuthKeyWo(),
       parts::AuthKeyWoVersion(),
       parts::Description("group"),
-      parts::OnDestroy("Default: `delete` for a group that was created, `keep` for one that was imported."),
+      parts::OnDestroy("Default: `delete` for a group that was created, `keep` for one that was imported; where the "
+                       "cloud has no BGP "
+                       "groups `delete` for both, because nothing of it is in the cloud."),
       parts::Timeouts(),
   };
 }

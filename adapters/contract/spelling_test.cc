@@ -102,5 +102,22 @@ TEST(DurationText, ReadsAndWrites) {
   }
 }
 
+// 0 in any unit is none where that is allowed, and is told apart from what is no duration at all.
+TEST(DurationText, ZeroIsNoneWhereThatIsAllowed) {
+  for (const char* unit : {"h", "m", "s", "ms"}) {
+    const std::string none = std::string("0") + unit;
+    const auto read = ParseDurationOrNone(none);
+    ASSERT_TRUE(read.ok()) << none;
+    EXPECT_EQ(*read, Duration::zero()) << none;
+    EXPECT_FALSE(ParseDuration(none).ok()) << none;
+    EXPECT_EQ(*ParseDurationOrNone(std::string("7") + unit), *ParseDuration(std::string("7") + unit));
+  }
+  for (const char* text : {"", "0", "30", "-1m", "1m1h", "8761h"}) {
+    const auto read = ParseDurationOrNone(text);
+    ASSERT_FALSE(read.ok()) << text;
+    EXPECT_NE(read.status().message().find("0s up to 8760h"), std::string::npos) << text;
+  }
+}
+
 }  // namespace
 }  // namespace ic

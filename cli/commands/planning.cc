@@ -94,9 +94,12 @@ Planned MakePlan(const Session& session, StateStore& state, const PlanRequest& r
   planned.desired = std::move(loaded.set);
   CheckReplace(planned.desired, request, loaded.diagnostics);
   if (!HasErrors(loaded.diagnostics)) {
-    const auto waiting = session.Wait("planning");
-    planned.plan = PlanSet(session.run(state), planned.desired, request.options());
+    const auto waiting = session.Wait("planning", WhenStopped::kSaysSo);
+    planned.plan = PlanSet(session.run(state, waiting->stop()), planned.desired, request.options());
     SayMissingKeys(loaded.waiting, planned);
+    if (waiting->stop().stop_requested() && !planned.plan.HasErrors()) {  // when all was planned already
+      planned.plan.diagnostics.push_back(ErrorOf("Planning was stopped", "Nothing is done of it. Plan again."));
+    }
   }
   planned.plan.diagnostics.insert(planned.plan.diagnostics.begin(), std::make_move_iterator(loaded.diagnostics.begin()),
                                   std::make_move_iterator(loaded.diagnostics.end()));

@@ -41,8 +41,8 @@ Session::Session(Host& host, const CommonOptions& common, std::vector<std::strin
   }
 }
 
-std::unique_ptr<Waiting> Session::Wait(std::string_view doing) const {
-  auto waiting = std::make_unique<Waiting>(*host_.streams, *host_.clock, trouble_, doing);
+std::unique_ptr<Waiting> Session::Wait(std::string_view doing, WhenStopped when_stopped) const {
+  auto waiting = std::make_unique<Waiting>(*host_.streams, *host_.clock, trouble_, doing, when_stopped);
   if (host_.whole_process) waiting->Start();
   return waiting;
 }

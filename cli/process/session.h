@@ -32,7 +32,7 @@ class Session {
   RunEnvironment run(StateStore& state, std::stop_token stop = {}) const;
 
   // Speaks while it lives, if this is a whole process. `doing`: "planning".
-  std::unique_ptr<Waiting> Wait(std::string_view doing) const;
+  std::unique_ptr<Waiting> Wait(std::string_view doing, WhenStopped when_stopped = WhenStopped::kEnds) const;
 
   // As given, or the default.
   const std::vector<std::string>& files() const { return files_; }

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/output/format/text.h"
 #include "cli/output/format/words.h"
+#include "cli/process/exit_code.h"
 
 namespace ic::cli {
 
@@ -25,10 +27,18 @@ std::string LastTrouble::Take() {
   return std::exchange(words_, {});
 }
 
-Waiting::Waiting(Streams& streams, Clock& clock, std::shared_ptr<LastTrouble> trouble, std::string_view doing)
-    : streams_(streams), clock_(clock), trouble_(std::move(trouble)), doing_(doing), since_(clock.Now()) {}
+Waiting::Waiting(Streams& streams, Clock& clock, std::shared_ptr<LastTrouble> trouble, std::string_view doing,
+                 WhenStopped when_stopped)
+    : streams_(streams),
+      clock_(clock),
+      trouble_(std::move(trouble)),
+      doing_(doing),
+      when_stopped_(when_stopped),
+      since_(clock.Now()) {}
 
 void Waiting::Start() {
+  // Nothing was begun: there is nothing to put in order, and what is being read may last.
+  Listen([] { _exit(static_cast<int>(ExitCode::kError)); });
   ticker_ = std::jthread([this](const std::stop_token& stop) {
     Duration wait = kFirst;
     while (clock_.SleepFor(wait, stop)) {  // until it is destroyed
@@ -36,6 +46,20 @@ void Waiting::Start() {
       wait = kThen;
     }
   });
+}
+
+void Waiting::Listen(std::function<void()> end) {
+  end_ = std::move(end);
+  signals_.emplace([this](int count) { OnSignal(count); });
+}
+
+void Waiting::OnSignal(int count) {
+  if (count == 1) streams_.Say(fmt::format("Stopped while {}: nothing was begun, and nothing was changed.\n", doing_));
+  if (when_stopped_ == WhenStopped::kEnds || count > 1) {
+    end_();
+  } else {
+    stop_.request_stop();
+  }
 }
 
 void Waiting::Tick() {

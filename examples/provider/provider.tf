@@ -10,7 +10,7 @@ provider "interconnect" {
     region = "us-east-1"
   }
 
-  # Marks what this configuration creates, so that an interrupted create is found again.
+  # Marks what this configuration creates (with a tag, where there are tags), so that an interrupted create is found again.
   owner = "net-team/prod"
 
   # read_only        = true             # nothing that changes anything can leave the process

@@ -110,6 +110,17 @@ Diagnostics LookupData::Validate(const Value& config) {
         AttributePath(name), "Nothing to look for",
         fmt::format("`{}` is empty. Leave it out, or set it to null, to look up by something else.", name));
   }
+  // Taken for no question, a tag whose value nobody set would find what has other tags, or none.
+  const Value& tags = config.Get(kFilterTags);
+  if (tags.kind() != Value::Kind::kMap) return diagnostics;
+  for (const auto& [key, value] : tags.fields()) {
+    if (!value.is_null()) continue;
+    diagnostics.AddError(
+        AttributePath(kFilterTags).Element(key), "Nothing to look for",
+        fmt::format("`{}` has the tag \"{}\" without a value. Give the value that it is to have, or leave the tag out "
+                    "to look up by something else.",
+                    kFilterTags, key));
+  }
   return diagnostics;
 }
 

@@ -15,6 +15,7 @@
 namespace ic {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -409,6 +410,26 @@ TEST_F(ProviderTest, OneIsLookedUpOrAll) {
     EXPECT_THAT(empty.ToString(), HasSubstr("Nothing to look for"));
     config.Put("name", Value::Unknown());
     EXPECT_TRUE(provider_->FindDataSource("interconnect_" + type)->Validate(config).empty());
+  }
+}
+
+// A variable that nobody set must not widen what is looked up.
+TEST_F(ProviderTest, ATagWithoutAValueIsNotLookedFor) {
+  for (const std::string type : {"connection", "virtual_interface", "gateway"}) {
+    for (const std::string many : {"", "s"}) {
+      const auto says = [&](Value tags) {
+        const Value config = Value::Object({{"cloud", Value::String("test")}, {"filter_tags", std::move(tags)}});
+        return provider_->FindDataSource("interconnect_" + type + many)->Validate(config).ToString();
+      };
+      const Value net = Value::String("net");
+      EXPECT_THAT(says(Value::Map({{"env", net}, {"team", Value::Null()}})),
+                  AllOf(HasSubstr("Nothing to look for"), HasSubstr("\"team\""), Not(HasSubstr("\"env\""))));
+      EXPECT_EQ(says(Value::Map({{"team", net}})), "");
+      EXPECT_EQ(says(Value::Map({{"team", Value::String("")}})), "") << "a tag may be empty";
+      EXPECT_EQ(says(Value::Map({{"team", Value::Unknown()}})), "");
+      EXPECT_EQ(says(Value::Map({})), "");
+      EXPECT_EQ(says(Value::Null()), "");
+    }
   }
 }
 

@@ -104,7 +104,10 @@ Schema ProviderSchema(const AdapterFactory& factory) {
       "owner", Type::String(), Role::kOptional,
       "Marks what this configuration creates, such as `net-team/prod`. The mark is a tag, where the cloud has tags; "
       "with it an object whose creation was interrupted is found again, once the cloud shows it, instead of being "
-      "created twice: after a kill give the cloud a minute. One name for "
+      "created twice: after a kill give the cloud a minute. What has no tags (sessions, BGP groups, prefixes) is not "
+      "created twice either: a session is taken over if its key shows whose it is, anything else is refused by the "
+      "plan "
+      "with the block that imports it, because whoever announces the same prefix has the same one. One name for "
       "each state: without a name the mark is that of everybody who asks for the same, and shows nothing."));
   for (const Field& field : TagSettingFields()) schema.attributes.push_back(ProviderAttribute(field));
   schema.attributes.push_back(

@@ -127,11 +127,12 @@ void RefuseCandidate(const Call& call, const Value& wanted, bool begun, const Ca
       fmt::format("{} was not created: {} exists with {}, and it is not taken over because {}. {}{}",
                   Titled(call.kind, wanted), Titled(call.kind, Text(candidate.observed.attributes, field::kName), id),
                   candidate.same, WhyNot(call, wanted, begun, is_managed, candidate),
-                  is_managed ? "Change what they share, or remove the other first."
-                             : fmt::format("If it is the one, {}import it:\n\n{}\n\nOtherwise change what they "
-                                           "share, or remove it.{}",
-                                           adopts ? fmt::format("set adopt = \"{}\", or ", id) : "",
-                                           ImportBlock(call, Text(wanted, field::kRegion), id), KeptWords(call)),
+                  is_managed
+                      ? "Change what they share, or remove the other first."
+                      : fmt::format("If it is the one, {}import it:\n\n{}\n\nOtherwise change what they "
+                                    "share, or remove it.{}",
+                                    adopts ? fmt::format("set adopt = \"{}\", or ", id) : "",
+                                    ImportBlock(call, call.account, Text(wanted, field::kRegion), id), KeptWords(call)),
                   IfItIsReplaced(call, wanted, Text(candidate.observed.attributes, field::kName))));
 }
 
@@ -148,7 +149,7 @@ void TellOfMoved(const Call& call, const Value& wanted, bool all_is_read, const 
       title, Titled(call.kind, wanted),
       all_is_read ? "Nothing in the state is that object."
                   : "If another resource of this configuration manages it, all is well: one more is made.",
-      ImportBlock(call, Text(wanted, field::kRegion), id));
+      ImportBlock(call, call.account, Text(wanted, field::kRegion), id));
   if (all_is_read) {
     diagnostics.AddError({}, "Object exists already", text);
   } else {
@@ -188,7 +189,7 @@ void WarnOfDoubtful(const Call& call, const Value& wanted, const Candidate& cand
                   Titled(call.kind, wanted),
                   candidate.observed.ended ? candidate.observed.trouble
                                            : WhyNot(call, wanted, /*begun=*/true, /*is_managed=*/false, candidate),
-                  ImportBlock(call, Text(wanted, field::kRegion), id)));
+                  ImportBlock(call, call.account, Text(wanted, field::kRegion), id)));
 }
 
 // A session, or a group of some: equal in all that is read, and with another key than this create gives.

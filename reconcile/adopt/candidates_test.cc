@@ -130,6 +130,18 @@ TEST_F(CandidatesTest, WhereTheStateIsHeldOnlyItsNoteProvesIt) {
   EXPECT_THAT(Choose(CallFor("sky", "net", true), {Ours("sky")}), HasSubstr("the state has no note of a create"));
 }
 
+// The command that is printed imports: of two entries of one cloud it says which, and of one it need not.
+TEST_F(CandidatesTest, TheCommandThatImportsSaysTheAccount) {
+  for (const char* account : {"sky", "partner"}) {
+    for (const bool state_is_held : {false, true}) {
+      Call call = CallFor("sky", "", state_is_held);
+      call.account = account;
+      const bool named = state_is_held && account == std::string_view("partner");
+      EXPECT_EQ(Choose(call, {Ours("sky")}).find("sky/east/vif-1 --account partner") != std::string::npos, named);
+    }
+  }
+}
+
 // Whatever its mark says, and whatever was noted: another account or owner made it.
 TEST_F(CandidatesTest, WhatAnotherMadeIsNeverTaken) {
   for (const bool state_is_held : {false, true}) {

@@ -40,7 +40,7 @@ void Tell(const Call& call, const Newcomer& newcomer, const Observed& live, Diag
   const std::string ways =
       fmt::format("If it is the one, {}import it:\n\n{}\n\nIf another one is wanted beside it, give that another name.",
                   adopts ? fmt::format("set adopt = \"{}\", or ", live.id) : "",
-                  ImportBlock(call, Text(newcomer.planned, field::kRegion), live.id));
+                  ImportBlock(call, call.account, Text(newcomer.planned, field::kRegion), live.id));
   const bool foreign = live.owner != own;  // no object of this configuration's, unless `owner` was changed
   if (newcomer.all_is_read || foreign) {
     diagnostics.AddError(

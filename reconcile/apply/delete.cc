@@ -40,9 +40,12 @@ ObjectOutput RefuseDeletingWhatWasTakenOver(const Call& call, const Value& prior
       {}, "Object was not replaced",
       fmt::format(
           "{} stays as it is: with create_before_destroy its replacement, which has the same name and the same values, "
-          "is made first, and so was taken for what an interrupted run had created. Nothing was deleted. Terraform "
+          "is made first, and so was taken for what an interrupted run had created. It was not deleted; what stands on "
+          "it "
+          "may have been, where that was to be replaced too, and is made again, by this run or by the next. Terraform "
           "still lists the object as a deposed one too; the next apply takes that out of the state, and deletes "
-          "nothing. To replace the object, take create_before_destroy out of the lifecycle of the resource, and of "
+          "nothing for it. To replace the object, take create_before_destroy out of the lifecycle of the resource, and "
+          "of "
           "every resource that depends on it (Terraform hands it on to what they depend on), and ask for the "
           "replacement again; or change its name.",
           Titled(call.kind, prior)));

@@ -285,7 +285,8 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
   const std::string& importable = holders.begin()->second.importable;
   if (max == 1 && holders.size() == 1 && !importable.empty()) {
     if (quota.clashes == nullptr) {
-      text += fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, region_, importable));
+      text +=
+          fmt::format("\n\nIf it is the one, import it:\n\n{}", ImportBlock(call_, call_.account, region_, importable));
     }
     const std::string name = Text(subject_.object, field::kName);
     const bool same_name = holders.begin()->second.title == Titled(call_.kind, name, importable);

@@ -8,11 +8,17 @@
 
 namespace ic::reconcile {
 
-Duration CreatePatience(const std::map<std::string, std::string>& environment) {
+StatusOr<Duration> CreatePatience(const std::map<std::string, std::string>& environment) {
   const auto found = environment.find("INTERCONNECT_CREATE_PATIENCE");
-  if (found == environment.end()) return kLongestCall;
-  const auto patience = ParseDuration(found->second);
-  return patience.ok() ? *patience : kLongestCall;
+  if (found == environment.end() || found->second.empty()) return Duration(kLongestCall);
+  auto patience = ParseDurationOrNone(found->second);
+  if (!patience.ok()) return patience.status().Annotate("INTERCONNECT_CREATE_PATIENCE");
+  return patience;
+}
+
+Duration PatienceOrUsual(const std::map<std::string, std::string>& environment) {
+  const auto patience = CreatePatience(environment);
+  return patience.ok() ? *patience : Duration(kLongestCall);
 }
 
 void Run::NewStop() {

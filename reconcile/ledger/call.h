@@ -43,8 +43,11 @@ class GroupLocks {
 
 // What was sent may be carried out as long as a call may take (HttpRequest::timeout), be its sender dead or not.
 inline constexpr std::chrono::seconds kLongestCall{60};
-// kLongestCall, or what INTERCONNECT_CREATE_PATIENCE says if that is a duration.
-Duration CreatePatience(const std::map<std::string, std::string>& environment);
+// kLongestCall, or what INTERCONNECT_CREATE_PATIENCE says; 0 is not to wait at all. What is no duration is
+// kInvalidArgument with a sentence.
+StatusOr<Duration> CreatePatience(const std::map<std::string, std::string>& environment);
+// kLongestCall for what is no duration, which Engine::Configure refuses.
+Duration PatienceOrUsual(const std::map<std::string, std::string>& environment);
 // Since when what a cloud was asked for counts, for the changes of a run: since the first of them began.
 class ChangesSince {
  public:
@@ -70,7 +73,7 @@ struct Run {
       : logger(environment.logger),
         clock(environment.clock),
         random(environment.random),
-        create_patience(CreatePatience(environment.environment)),
+        create_patience(PatienceOrUsual(environment.environment)),
         clouds(environment),
         live_lists(clouds, environment.clock),
         locations(clouds),

@@ -223,6 +223,26 @@ class LedgerTest : public ::testing::Test {
   std::unique_ptr<Random> random_ = SeededRandom(7);
 };
 
+// What people set in the environment is taken at its word, none too; what says nothing is told.
+TEST(CreatePatienceTest, IsWhatTheEnvironmentSays) {
+  const auto patience = [](const std::string& text) {
+    return CreatePatience({{"INTERCONNECT_CREATE_PATIENCE", text}});
+  };
+  EXPECT_EQ(*CreatePatience({}), Duration(kLongestCall));
+  EXPECT_EQ(*patience(""), Duration(kLongestCall)) << "a variable that nobody set";
+  for (const char* unit : {"h", "m", "s", "ms"}) {
+    const auto none = patience(std::string("0") + unit);
+    ASSERT_TRUE(none.ok()) << unit;
+    EXPECT_EQ(*none, Duration::zero()) << unit;
+  }
+  EXPECT_EQ(*patience("15s"), Duration(std::chrono::seconds(15)));
+  for (const char* wrong : {"0", "60", "soon", "-1s", "1 m"}) {
+    const auto refused = patience(wrong);
+    ASSERT_FALSE(refused.ok()) << wrong;
+    EXPECT_NE(refused.status().message().find("INTERCONNECT_CREATE_PATIENCE"), std::string::npos) << wrong;
+  }
+}
+
 TEST_F(LedgerTest, IndexesAnswerAsASearchWould) {
   auto contents = run->ledger.Open();
   constexpr int kChanges = 600;

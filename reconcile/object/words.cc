@@ -19,10 +19,13 @@ std::string_view LettingGo(const EngineConfig& config) {
                               : "terraform state rm, or a `removed` block with destroy = false";
 }
 
-std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id) {
+std::string ImportBlock(const Subject& subject, const std::string& account, const std::string& region,
+                        const std::string& id) {
   const std::string whole = fmt::format("{}/{}/{}", subject.traits->cloud, region, id);
   if (subject.config->state_is_held) {
-    return fmt::format("interconnect import {}.NAME {}", KindName(subject.kind), whole);
+    const bool named = !account.empty() && account != subject.traits->cloud;
+    return fmt::format("interconnect import {}.NAME {}{}", KindName(subject.kind), whole,
+                       named ? " --account " + account : std::string());
   }
   return fmt::format("import {{\n  to = interconnect_{}.NAME\n  id = \"{}\"\n}}", KindName(subject.kind), whole);
 }

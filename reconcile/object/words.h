@@ -20,8 +20,10 @@ std::string AllowDisruption(const EngineConfig& config, std::string_view name);
 // What lets the object `id` be replaced although the configuration does not ask for it.
 std::string AllowReplacement(const EngineConfig& config, std::string_view id);
 
-// What takes `id` over as NAME: the import block, or the command.
-std::string ImportBlock(const Subject& subject, const std::string& region, const std::string& id);
+// What takes `id` over as NAME: the import block, or the command, which names the entry of `clouds` that sees it if
+// that is called otherwise than its cloud. `account` empty: it is not.
+std::string ImportBlock(const Subject& subject, const std::string& account, const std::string& region,
+                        const std::string& id);
 
 // How the state lets go of an object that stays.
 std::string_view LettingGo(const EngineConfig& config);

@@ -18,7 +18,7 @@ namespace {
 
 // Two entries of a state may be one object: it was imported twice, or a run that had set it aside was killed.
 void RefuseDeletingWhatStays(const Subject& subject, const Value& object, Diagnostics& diagnostics) {
-  const std::string block = ImportBlock(subject, Text(object, field::kRegion), Text(object, field::kId));
+  const std::string block = ImportBlock(subject, "", Text(object, field::kRegion), Text(object, field::kId));
   const std::string way_out =
       subject.config->state_is_held
           ? std::string(
@@ -41,17 +41,26 @@ bool IsTwice(const Existing& entry, bool leaves, Fate fate) {
 // The create of what takes the place comes first, and finds it by its mark.
 bool WillBeTakenOver(const Subject& subject, const Existing& entry) { return entry.set_aside && MarkProves(subject); }
 
+// What has no name is nothing that there could be two of; but elements that are numbered take each other's places.
+std::string_view WaysOutOfTwins(const EngineConfig& config, bool named) {
+  if (named) return "if both are wanted, give them different names";
+  return config.state_is_held ? "if it is written twice, take one out"
+                              : "if it is written twice, take one out; if `count` numbers such resources, one that is "
+                                "taken out moves all behind it: use for_each, with keys that stay";
+}
+
 void RefuseTwins(const Subject& subject, const Value& created, const std::string& existing_title,
                  Diagnostics& diagnostics) {
   const bool held = subject.config->state_is_held;
+  const bool named = !Text(created, field::kName).empty();
   diagnostics.AddError(
       {}, "Two objects are the same",
       fmt::format(
-          "{} is to be created while {}, which has the same name and the same values in everything that cannot "
-          "change, is in this configuration or its state. After an interrupted run nobody could tell them apart. "
-          "If it was renamed in the configuration, say so with a moved block; if both are wanted, give them "
-          "different names; if one makes room for the other, apply the removal first.{}",
-          Titled(subject.kind, created), existing_title,
+          "{} is to be created while {}, which has {}the same values in everything that cannot change, is in this "
+          "configuration or its state. After an interrupted run nobody could tell them apart. If it was renamed in the "
+          "configuration, say so with a moved block; {}; if one makes room for the other, apply the removal first.{}",
+          Titled(subject.kind, created), existing_title, named ? "the same name and " : "",
+          WaysOutOfTwins(*subject.config, named),
           held ? std::string() : fmt::format(" If it is listed as a deposed object: {}", kIfItIsDeposed)));
 }
 

@@ -113,8 +113,21 @@ StatusOr<Value> FindSession(const Asked& asked, Adapter& adapter, const std::str
   return NotFoundError(fmt::format("The virtual interface {} has no {} session.", interface, family));
 }
 
+// What `id` of such a resource shows says what the group is, and not where.
+void RefuseLoweredId(const std::string& id, Diagnostics& diagnostics) {
+  diagnostics.AddError(
+      {}, "Malformed import id",
+      fmt::format("\"{}\" is the id of a BGP group that lives in the state only, and does not say on which virtual "
+                  "interface it is. Such a group is imported from a session of it, as {}.",
+                  id, FormOf(Kind::kBgpGroup, true)));
+}
+
 ObjectOutput ImportLowered(const Asked& asked, Adapter& adapter, const ImportId& id) {
   ObjectOutput output;
+  if (ParseLoweredGroupId(id.rest)) {
+    RefuseLoweredId(id.rest, output.diagnostics);
+    return output;
+  }
   const std::vector<std::string> parts = Split(id.rest, '/');
   // The name is only the state's; without it the next plan fills it in.
   const bool well_formed = parts.size() == 2 || (parts.size() == 3 && !parts[2].empty());
@@ -247,6 +260,10 @@ ObjectOutput ReadMoved(const Asked& asked, const Value& state) {
 
 ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, const std::string& account) {
   ObjectOutput output;
+  if (kind == Kind::kBgpGroup && ParseLoweredGroupId(import_id)) {
+    RefuseLoweredId(import_id, output.diagnostics);
+    return output;
+  }
   const auto id = Parse(import_id);
   if (!id) {
     output.diagnostics.AddError({}, "Malformed import id",

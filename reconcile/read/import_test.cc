@@ -152,6 +152,13 @@ TEST_F(ImportTest, BadIds) {
   };
   expect(Kind::kConnection, "con-0001", "It has the form <cloud>/<region>/<the cloud's id>");
   expect(Kind::kConnection, "sky/east/", "Malformed import id");
+  // What `id` of a lowered group shows, alone or as the ids of others are written.
+  for (const std::string place : {"", "sky/east/"}) {
+    for (const char* group : {"lowered/ipv4/64600", "lowered/ipv6/4200000000", "lowered/ipv6/64600/64512"}) {
+      expect(Kind::kBgpGroup, place + group, "does not say on which virtual interface it is");
+      expect(Kind::kBgpGroup, place + group, "<cloud>/<region>/<virtual interface id>/<ipv4 or ipv6>/<name>");
+    }
+  }
   expect(Kind::kConnection, "skyy/east/con-1", "Did you mean \"sky\"?");
   expect(Kind::kConnection, "sky/east/con-9999", "There is no connection con-9999 in Sky Link east");
   expect(Kind::kBgpCidr, "sky/east", "<id of what advertises it>/<prefix>");

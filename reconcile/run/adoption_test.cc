@@ -65,6 +65,7 @@ TEST_F(RunFixture, WhatTheSameRunOffersToAnotherAccountIsTakenOver) {
   ASSERT_EQ(plan.steps.size(), 2U) << Words(plan);
   EXPECT_EQ(plan.steps[0].address.name, "offered");
   EXPECT_EQ(plan.steps[1].action, Action::kAdopt);
+  EXPECT_THAT(plan.steps[1].reasons, testing::Contains("it takes over connection.offered"));
   Make();
   EXPECT_EQ(world.IdsOf(Kind::kConnection).size(), 1U);
   EXPECT_EQ(IdOf(Kind::kConnection, "accepted"), IdOf(Kind::kConnection, "offered"));
@@ -138,6 +139,7 @@ TEST_F(RunFixture, ATakeoverShowsWhatItChangesAndIsAcknowledgedIfThatInterrupts)
   words = Words(Plan());
   EXPECT_THAT(words, testing::HasSubstr("mtu: 1500 -> 8500"));
   EXPECT_THAT(words, testing::HasSubstr("Changing mtu of virtual interface \"theirs\""));
+  EXPECT_THAT(words, testing::HasSubstr("virtual_interface.vif (" + id + ") would be interrupted while"));
   EXPECT_THAT(words, testing::HasSubstr("--allow virtual_interface.vif"));
   EXPECT_EQ(world.objects.at(id).attributes.Get("mtu"), Value::Int(1500));
   options.allow = {{Kind::kVirtualInterface, "vif"}};

@@ -1,7 +1,10 @@
 #include "reconcile/testing/terraform_host.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -85,6 +88,20 @@ std::vector<std::string> CheckResultMatchesPlan(const Value& planned, const Valu
   return faults;
 }
 
+std::string GapIn(const std::string& text) {
+  const auto around = [&text](std::size_t at) {
+    constexpr std::size_t kBefore = 40;
+    return text.substr(at < kBefore ? 0 : at - kBefore, 2 * kBefore);
+  };
+  for (const std::string_view hole : {"()", "(no id)"}) {
+    if (const std::size_t at = text.find(hole); at != std::string::npos) return around(at);
+  }
+  for (std::size_t at = text.find(" ,"); at != std::string::npos; at = text.find(" ,", at + 1)) {
+    if (at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1])) != 0) return around(at);
+  }
+  return "";
+}
+
 std::string RunResult::ToString() const {
   std::string text = diagnostics.ToString();
   for (const std::string& fault : faults) text += "fault: " + fault + "\n";
@@ -131,6 +148,7 @@ std::unique_ptr<Engine> TerraformHost::NewProcess() {
 void TerraformHost::Keep(const Diagnostics& diagnostics, RunResult& result) {
   result.diagnostics.Append(diagnostics);
   texts.push_back(diagnostics.ToString());
+  if (const std::string gap = GapIn(texts.back()); !gap.empty()) result.faults.push_back("nothing is named: " + gap);
 }
 
 Value TerraformHost::Resolve(const Value& config, const std::map<std::string, Value>& values) {

@@ -47,6 +47,9 @@ struct RunResult {
   std::string ToString() const;
 };
 
+// What is said to a person, around where a name or an id is missing ("made , which"); empty: nowhere.
+std::string GapIn(const std::string& text);
+
 class TerraformHost {
  public:
   explicit TerraformHost(FakeWorld& world);

@@ -59,8 +59,8 @@ LimitRow HopsRow() {
 
 LimitRow RouteLimitRow() {
   return {.allowed = Range{1, 110},
-          .summary = "Too many routes",
-          .remedy = "Summarise routes, or ask Alibaba Cloud for a higher quota.",
+          .summary = "Route limit out of range",
+          .remedy = "Choose a number in that range; for more routes, summarise them, or ask for a higher quota.",
           .source = Older(kGroupPage, "the guide of 2018 says 100"),
           .adjustable = true};
 }

@@ -172,7 +172,9 @@ TEST(Rules, APeersNumbersAreHeldLikeAnInterfaces) {
     return With(peer, "alibaba", Value::Object({{std::string(name), std::move(value)}}));
   };
   EXPECT_EQ(Errors(Kind::kBgpPeer, own("route_limit", Value::Int(110))), "");
-  EXPECT_THAT(Errors(Kind::kBgpPeer, own("route_limit", Value::Int(111))), HasSubstr("Too many routes"));
+  for (const std::int64_t routes : {-1, 0, 111}) {
+    EXPECT_THAT(Errors(Kind::kBgpPeer, own("route_limit", Value::Int(routes))), HasSubstr("Route limit out of range"));
+  }
   for (const auto& object : {own("route_limit", Value::Int(50)), own("fake_asn", Value::Bool(true))}) {
     EXPECT_THAT(Errors(Kind::kBgpPeer, With(object, "bgp_group_id", Text("bgpg-1"))), HasSubstr("all its sessions"));
   }

@@ -86,7 +86,7 @@ void AddTags(KindTables& tables) {
                .remedy = "AWS takes 50 tags an object, and up to three are kept for Interconnect's own. Use fewer.",
                .source = Older(kOwnMarks, "AWS alone allows 50")})
       .Allows({.allowed = Length{1, 128},
-               .summary = "Tag key too long",
+               .summary = "Tag key has a wrong length",
                .remedy = "Use keys of 1 to 128 characters.",
                .source = kApi,
                .id = "tag_key_length",

@@ -1,6 +1,8 @@
 #include "adapters/contract/limits/limit_checks.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,6 +37,28 @@ std::int64_t Characters(const std::string& text) {
 }
 
 bool Within(std::int64_t value, std::int64_t min, std::int64_t max) { return value >= min && value <= max; }
+
+// Of numbers and sizes: too little, where others would be too much.
+bool IsBelow(const Allowed& allowed, std::int64_t size) {
+  return std::visit(Overloaded{
+                        [size](const Range& range) { return size < range.min; },
+                        [size](const AsnRange& range) { return size < range.min; },
+                        [size](const Length& length) { return size < length.min; },
+                        [size](const Count& count) { return size < count.min; },
+                        [](const auto&) { return false; },
+                    },
+                    allowed);
+}
+
+// What IsBelow compares: a number, an ASN, the characters of a text.
+std::int64_t SizeOf(const Allowed& allowed, const Value& value) {
+  constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
+  if (value.kind() == Value::Kind::kNumber) return value.AsNumber().ToInt64().value_or(kNone);
+  if (value.kind() != Value::Kind::kString) return kNone;
+  if (std::holds_alternative<Length>(allowed)) return Characters(value.AsString());
+  const StatusOr<std::uint32_t> asn = ParseAsn(value.AsString());
+  return asn.ok() ? std::int64_t{*asn} : kNone;
+}
 
 // One row against one scalar. `field` says what the text means.
 class ScalarCheck {
@@ -120,9 +144,10 @@ std::string NearestWords(const Limit& limit, const Field& field, const Value& va
   return nearest ? fmt::format("Did you mean \"{}\"? ", *nearest) : "";
 }
 
-// `hint`: empty, or a sentence with a space behind it.
+// `hint`: empty, or a sentence with a space behind it. `size`: as for IsBelow; nobody asks for a limit to be raised
+// from below.
 void Report(const VendorTraits& traits, const Limit& limit, const AttributePath& path, const std::string& is,
-            const std::string& hint, Diagnostics& diagnostics) {
+            std::int64_t size, const std::string& hint, Diagnostics& diagnostics) {
   std::string allowed;
   if (const auto* unsupported = std::get_if<Unsupported>(&limit.allowed)) {
     allowed = fmt::format("{} does not support it{}: {}", traits.title,
@@ -136,9 +161,10 @@ void Report(const VendorTraits& traits, const Limit& limit, const AttributePath&
                               ? ""
                               : fmt::format(" when {} is {}", limit.when_field, JoinWords(limit.when_values, "or")));
   }
-  diagnostics.AddError(path, limit.summary,
-                       fmt::format("{} is {}. {} {}{} {}{}", path.ToString(), is, allowed, hint, limit.remedy,
-                                   AdjustableWords(traits, limit), SourceWords(limit.source)));
+  diagnostics.AddError(
+      path, limit.summary,
+      fmt::format("{} is {}. {} {}{} {}{}", path.ToString(), is, allowed, hint, limit.remedy,
+                  IsBelow(limit.allowed, size) ? "" : AdjustableWords(traits, limit), SourceWords(limit.source)));
 }
 
 // `key`: of a map's element, null if it is none.
@@ -151,7 +177,7 @@ void CheckScalar(const VendorTraits& traits, const Limit& limit, const Field& fi
   if (std::holds_alternative<Length>(limit.allowed) && value.kind() == Value::Kind::kString) {
     is = fmt::format("{} characters long", Characters(value.AsString()));
   }
-  Report(traits, limit, path, is, NearestWords(limit, field, value), diagnostics);
+  Report(traits, limit, path, is, SizeOf(limit.allowed, value), NearestWords(limit, field, value), diagnostics);
 }
 
 void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& count, const Value& value,
@@ -164,7 +190,7 @@ void CheckCount(const VendorTraits& traits, const Limit& limit, const Count& cou
     for (const Value& element : value.elements()) ++(element.is_unknown() ? unknown : known);
   }
   if (known <= count.max && known + unknown >= count.min) return;
-  Report(traits, limit, PathOf(FieldOf(limit).path), fmt::format("a collection of {}", known), /*hint=*/"",
+  Report(traits, limit, PathOf(FieldOf(limit).path), fmt::format("a collection of {}", known), known, /*hint=*/"",
          diagnostics);
 }
 

@@ -132,6 +132,40 @@ TEST(LimitChecks, TheWordThatIsMeantIsNamed) {
   EXPECT_THAT(words({.sensitive = true}, "MUST_ENCRYPT"), Not(HasSubstr("Did you mean")));
 }
 
+// Who gives too little is not told how to have more.
+TEST(LimitChecks, OnlyWhatIsAboveIsRaised) {
+  struct Case {
+    Field field;
+    Allowed allowed;
+    Value below;
+    Value above;
+  };
+  const auto texts = [](std::size_t count) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(std::to_string(i));
+    return Value::Strings(all);
+  };
+  const std::vector<Case> cases = {
+      {{.type = FieldType::kInteger}, Range{1, 110}, Value::Int(0), Value::Int(111)},
+      {{.type = FieldType::kInteger}, Range{0, 110}, Value::Int(-1), Value::Int(111)},
+      {{.meaning = Meaning::kAsn}, AsnRange{1, 65534}, Value::String("0"), Value::String("65535")},
+      {{}, Length{2, 4}, Value::String("a"), Value::String("abcde")},
+      {{.type = FieldType::kStringList}, Count{1, 2}, texts(0), texts(3)},
+  };
+  for (const Case& one : cases) {
+    for (const bool is_above : {false, true}) {
+      VendorTraits traits = With(one.field, "cirrus.it", one.allowed);
+      traits.limits[0].adjustable = true;
+      Diagnostics diagnostics;
+      CheckLimit(traits, traits.limits[0], AllFields(traits, kKind).back().fields[0], AllFields(traits, kKind),
+                 is_above ? one.above : one.below, Value::Object({}), diagnostics);
+      ASSERT_EQ(diagnostics.items().size(), 1U) << one.allowed.index();
+      EXPECT_EQ(diagnostics.items()[0].detail.find("raises this limit") != std::string::npos, is_above)
+          << diagnostics.items()[0].detail;
+    }
+  }
+}
+
 TEST(LimitChecks, WhatIsAllowedInWords) {
   EXPECT_EQ(AllowedWords(Range{7, 7}), "7");
   EXPECT_EQ(AllowedWords(Range{0, 7}), "at most 7");

@@ -236,8 +236,11 @@ void Findings::AddToCreate(const DesiredObject& object, const std::string& made)
   finding.klass = DriftClass::kPending;
   finding.account = object.account;
   finding.region = Text(object.config, field::kRegion);
-  const std::string adopt = Text(object.config, field::kAdopt);
+  std::string adopt = Text(object.config, field::kAdopt);
   finding.object_id = adopt.empty() ? made : adopt;
+  // What it takes over may be of the same configuration, and is named by its address then.
+  const auto named = std::ranges::find(object.references, field::kAdopt, &Reference::field);
+  if (adopt.empty() && named != object.references.end()) adopt = named->target.ToString();
   finding.summary =
       !made.empty() ? fmt::format(
                           "{} is in the configuration, and an interrupted create made {}: the next apply takes "

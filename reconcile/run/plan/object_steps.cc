@@ -1,5 +1,8 @@
 #include "reconcile/run/plan/object_steps.h"
 
+#include <algorithm>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "reconcile/run/plan/replaced.h"
@@ -53,6 +56,14 @@ void MoveAccount(const StepTools& tools, const WantedObject& wanted, PlannedStep
                                              known.object.account, wanted.object.account));
 }
 
+// Whose id is not known yet is called by its address.
+std::string WhatIsAdopted(const DesiredObject& object, const Step& step) {
+  if (!step.takes_over.empty()) return step.takes_over;
+  if (std::string id = reconcile::Text(step.planned, field::kAdopt); !id.empty()) return id;
+  const auto named = std::ranges::find(object.references, field::kAdopt, &Reference::field);
+  return named == object.references.end() ? "what is made before it" : named->target.ToString();
+}
+
 void Explain(const WantedObject& wanted, Step& step) {
   switch (step.action) {
     case Action::kCreate:
@@ -60,9 +71,9 @@ void Explain(const WantedObject& wanted, Step& step) {
                                                  : "it is not in the state");
       break;
     case Action::kAdopt:
-      step.reasons.push_back(reconcile::Text(step.planned, field::kAdopt).empty()
+      step.reasons.push_back(step.planned.Get(field::kAdopt).is_null()
                                  ? fmt::format("an interrupted create made {}, which it takes over", step.takes_over)
-                                 : fmt::format("it takes over {}", step.takes_over));
+                                 : fmt::format("it takes over {}", WhatIsAdopted(wanted.object, step)));
       break;
     case Action::kReplace:
       if (wanted.forced && !MovesAccount(wanted)) step.reasons.emplace_back("its replacement was asked for");

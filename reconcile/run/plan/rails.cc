@@ -91,6 +91,12 @@ std::string HowItEnds(const FieldIndex& field_index, const std::map<Advertiser, 
   return "";
 }
 
+// With the id of the object that it ends or interrupts: its own, or that of the one which it takes over.
+std::string Named(const Step& step) {
+  const std::string& id = step.id.empty() ? step.takes_over : step.id;
+  return id.empty() ? step.address.ToString() : fmt::format("{} ({})", step.address.ToString(), id);
+}
+
 // What goes without a step of its own is shown as unchanged: so it is acknowledged by itself, and said where it goes.
 // Who forgets it asks for nothing to stay: that it goes is said at both.
 void NoteGoingAlong(const std::vector<GoesAlong>& along, const PlanOptions& options, std::set<Address>& needed,
@@ -166,14 +172,11 @@ void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet&
     }
     if (allowed) {
       plan.acknowledged.push_back(
-          {step.address,
-           fmt::format("{} ({}) is {}.", step.address.ToString(), step.id.empty() ? "no id" : step.id, how),
-           "--allow " + step.address.ToString()});
+          {step.address, fmt::format("{} is {}.", Named(step), how), "--allow " + step.address.ToString()});
     }
     if (allowed || step.unasked) continue;
     plan.refusals.push_back({step.address,
-                             fmt::format("{} ({}) would be {}, and nobody has acknowledged that.",
-                                         step.address.ToString(), step.id.empty() ? "no id" : step.id, how),
+                             fmt::format("{} would be {}, and nobody has acknowledged that.", Named(step), how),
                              "--allow " + step.address.ToString()});
   }
   NoteGoingAlong(GoingAlong(field_index, known, plan.steps), options, needed, plan);

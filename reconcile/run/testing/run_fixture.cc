@@ -4,6 +4,7 @@
 
 #include "reconcile/run/testing/wanted.h"
 #include "reconcile/testing/engine_fixture.h"
+#include "reconcile/testing/terraform_host.h"
 
 namespace ic {
 namespace {
@@ -14,6 +15,17 @@ void Append(const std::vector<LocatedDiagnostic>& diagnostics, std::string& text
     if (one.address) text += one.address->ToString() + ": ";
     text += one.diagnostic.summary + ": " + one.diagnostic.detail + "\n";
   }
+}
+
+// In every plan of every test: nothing that is said has a gap where a name or an id belongs.
+void ExpectNoHoles(const RunPlan& plan) {
+  std::string text;
+  for (const Step& step : plan.steps) {
+    for (const std::string& reason : step.reasons) text += step.address.ToString() + ": " + reason + "\n";
+  }
+  for (const Refusal& refusal : plan.refusals) text += refusal.why + "\n";
+  Append(plan.diagnostics, text);
+  EXPECT_EQ(reconcile::GapIn(text), "");
 }
 
 }  // namespace
@@ -47,7 +59,11 @@ RunEnvironment RunFixture::Environment() {
   return environment;
 }
 
-RunPlan RunFixture::Plan() { return PlanSet(Environment(), desired, options); }
+RunPlan RunFixture::Plan() {
+  RunPlan plan = PlanSet(Environment(), desired, options);
+  ExpectNoHoles(plan);
+  return plan;
+}
 
 ApplyOutcome RunFixture::Apply() {
   const RunPlan plan = Plan();

@@ -140,6 +140,28 @@ def test_ctrl_c_finishes_what_runs_and_begins_nothing_more(aws, repository):
     assert repository.plan(expect=0)["steps"] == []
 
 
+# What is only read ends without a lock, a half-written file or a part of an answer; and whoever stopped it is told.
+@pytest.mark.parametrize("command", [
+    ("apply", "--yes"), ("apply", "--yes", "--json"), ("plan", "--out", "a.plan"), ("destroy", "--yes"), ("drift", "--json", "a.json"), ("show",),
+    ("list", "connection"), ("import", "--all", "--write", "a.yaml")], ids=" ".join)
+def test_ctrl_c_while_clouds_are_read_says_that_nothing_was_begun(aws, repository, command):
+    repository.apply()
+    aws.edit(aws.connections()[0]["connectionId"], connectionName="by-hand")
+    aws.reset_calls()
+    aws.fault("DescribeConnections", "late_response", delay_ms=60000)
+    process = repository.start(*command)
+    wait_until(lambda: aws.calls().get("DescribeConnections"), "the first look")
+    process.send_signal(signal.SIGINT)
+    outcome = repository.finish(process, command, timeout=30)
+    assert outcome.code == 1, str(outcome)
+    assert "Stopped while" in outcome.err and "nothing was changed" in outcome.err, str(outcome)
+    assert not aws.changes()
+    assert not list(repository.folder.glob("a.*")), str(outcome)
+    if "--json" in command and command[0] == "apply":
+        assert "Planning was stopped" in outcome.out and outcome.json()
+    repository.apply()  # no lock stays behind
+
+
 def test_two_applies_do_not_interleave(aws, repository):
     aws.fault("CreateConnection", "late_response", delay_ms=4000)
     first = repository.start("apply", "--yes")

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 
 import pytest
 
@@ -11,6 +12,7 @@ import clouds
 import desired
 import test_lifecycle as terraform_life
 from cases import CASES
+from processes import wait_until
 
 
 @pytest.fixture(params=CASES, ids=lambda case: f"{case.cloud}-{case.name}")
@@ -193,3 +195,28 @@ def test_life(pair):
     if pair.case.replace:
         pair.replace()
     pair.destroy()
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.create and case.address.startswith("interconnect_bgp_")],
+                         ids=lambda case: f"{case.cloud}-{case.name}")
+def test_what_a_killed_run_made_stands_in_no_plans_way(case, new_workspace, new_repository):
+    """The state has a note of the create, also of what carries no mark (sessions, groups, prefixes): nothing has to be imported."""
+    if reason := clouds.why_not(case.cloud):
+        pytest.skip(reason)
+    one, other = clouds.CLOUDS[case.cloud](), clouds.CLOUDS[case.cloud]()
+    try:
+        pair = Pair(case, one, other, new_workspace(one.environment()), new_repository(other.environment()))
+        pair.write()
+        other.reset_calls()
+        other.fault(case.create, "late_response", delay_ms=60000)
+        process = pair.repository.start("apply", "--yes")
+        wait_until(lambda: other.calls().get(case.create), case.create)  # carried out, not answered
+        os.kill(process.pid, signal.SIGKILL)
+        pair.repository.finish(process)
+        plan = pair.repository.run("plan", "--json", expect=2)
+        assert "import" not in plan.err + plan.out, str(plan)
+        pair.repository.apply()
+        pair.nothing_to_do()
+    finally:
+        one.stop()
+        other.stop()
