@@ -25,10 +25,7 @@ void CheckAffected(const Call& call, const Disruption& disruption, const std::ve
       for (const std::string& family : member.loses) disrupted[family] = disruption.how;
     }
   }
-  const auto groups = ByGroup(all);
-  for (const auto& [name, affected] : groups) {
-    CheckGroup(call, disruption, std::get<1>(name), affected, Freshness::kShared, /*planning=*/true, diagnostics);
-  }
+  CheckGroups(call, disruption, ByGroup(all), Freshness::kShared, /*planning=*/true, diagnostics);
 }
 
 // Its value may be the id of something new.
