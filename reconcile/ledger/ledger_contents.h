@@ -125,6 +125,8 @@ class LedgerContents {
   bool has_creates() const { return !creates_.empty(); }
   // How many objects of a kind this run makes anew.
   std::size_t CreatesOf(const std::string& account, Kind kind) const;
+  // Whether one of them takes the place of no object that is there.
+  bool MakesMore(const std::string& account, Kind kind) const;
   // Where they go; with an empty text if it is not known of one yet.
   std::set<std::string> RegionsOfCreates(const std::string& account, Kind kind) const;
 
@@ -200,6 +202,7 @@ class LedgerContents {
   HeldMap held_;
   CreateMap creates_;
   std::map<std::pair<std::string, Kind>, std::map<std::string, std::size_t>> creates_of_;  // by region
+  std::map<std::pair<std::string, Kind>, std::size_t> more_of_;                            // those that replace nothing
   std::uint64_t last_ticket_ = 0;
 
   HashIndex<ExistingMap> ids_;

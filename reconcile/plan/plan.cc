@@ -171,6 +171,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   if (output.diagnostics.has_errors()) return output;
   if (!input.config.is_null() && !input.replacements_are_said) {
     input.stand_ins = AnyStandIns(call, input.config);
+    if (!input.prior.is_null()) DropOpen(call, input.prior, input.stand_ins);
   }
   const std::string own = CallerAmong(call, {&asked.prior, &asked.config});
   input.taken_back = TakenBack(call, own, input.config, input.prior);
