@@ -60,6 +60,7 @@ struct Existing {
   // set aside. It destroys that after it has made what takes the place.
   bool set_aside = false;
   bool any_time = false;      // leaves, and nobody says whether before or after what takes its place is made
+  bool refused = false;       // kGoes: the plan was refused, so nothing that is on it has to go for that
   bool lost_session = false;  // when it was read, an interface's own session was not there any more
   std::string declined;       // when it was read, it was an offer that had been refused: what is to be said of it
   std::vector<Extra> extras;  // of Observed, when it was read
