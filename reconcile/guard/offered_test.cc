@@ -40,7 +40,9 @@ std::vector<OfferStep> OfferSteps() {
 
 class OfferedTest : public ::testing::Test {
  protected:
-  OfferedTest() { EXPECT_TRUE(host.Apply(Offers()).ok()); }
+  explicit OfferedTest(const VendorTraits& fen = FenTraits()) : factory(world, {&fen}) {
+    EXPECT_TRUE(host.Apply(Offers()).ok());
+  }
 
   static Configuration Offers() {
     Configuration offers;
@@ -85,7 +87,7 @@ class OfferedTest : public ::testing::Test {
   }
 
   FakeWorld world;
-  FakeFactory factory{world, {&FenTraits()}};
+  FakeFactory factory;
   FakeClock clock;
   std::unique_ptr<Random> random = SeededRandom(1);
   TerraformHost host{Environment()};
@@ -142,6 +144,47 @@ TEST_F(OfferedTest, ItIsLookedAtAgainRightBeforeTheCall) {
   const RunResult refused = host.Apply(changed);
   EXPECT_THAT(refused.ToString(), HasSubstr(std::string(kGuardRefusal)));
   EXPECT_TRUE(host.state.contains("a"));
+}
+
+// As "fen", but it tells whom an interface is for.
+const VendorTraits& ToldFen() {
+  static const VendorTraits kTraits = [] {
+    VendorTraits traits = FenTraits();
+    for (Field& field : traits.fields[static_cast<std::size_t>(Kind::kVirtualInterface)]) field.untold = false;
+    return traits;
+  }();
+  return kTraits;
+}
+
+class OfferedTogetherTest : public OfferedTest {
+ protected:
+  OfferedTogetherTest() : OfferedTest(ToldFen()) {}
+};
+
+// No tag tells of a group: what one run takes down of one account's is all that can be known.
+TEST_F(OfferedTogetherTest, AllThatIsUpOfOneAccountsDoesNotGoInOneRun) {
+  for (const bool state_is_held : {false, true}) {
+    host.engine_config.state_is_held = state_is_held;
+    for (const HealthState state : {HealthState::kUp, HealthState::kUnknown, HealthState::kDown}) {
+      ObjectOf("b").health = state;
+      for (const OfferStep& at_a : OfferSteps()) {
+        for (const OfferStep& at_b : OfferSteps()) {
+          SCOPED_TRACE(at_a.name + " at a, " + at_b.name + " at b, b " + std::to_string(static_cast<int>(state)));
+          Configuration changed = Offers();
+          at_a.make(changed, "a");
+          at_b.make(changed, "b");
+          const bool together = !state_is_held && at_a.takes && at_b.takes && state != HealthState::kDown;
+          host.engine_config.allow_disruption.clear();
+          const RunResult plan = host.Plan(changed);
+          EXPECT_EQ(plan.ToString().find("Offered interfaces go down together") != std::string::npos, together)
+              << plan.ToString();
+          EXPECT_EQ(plan.diagnostics.has_errors(), together) << plan.ToString();
+          host.engine_config.allow_disruption = {Text(host.state.at("a").state, field::kId)};
+          EXPECT_FALSE(host.Plan(changed).diagnostics.has_errors());
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/judge.h"
+#include "reconcile/guard/offered_together.h"
 #include "reconcile/guard/unknown_parents.h"
 #include "reconcile/object/words.h"
 
@@ -26,6 +27,7 @@ void CheckAffected(const Call& call, const Disruption& disruption, const std::ve
     }
   }
   CheckGroups(call, disruption, ByGroup(all), Freshness::kShared, /*planning=*/true, diagnostics);
+  CheckOfferedTogether(call, disruption, all, diagnostics);
 }
 
 }  // namespace
