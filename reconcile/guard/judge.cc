@@ -236,6 +236,18 @@ void AddUntold(const Call& call, const Status& why, const std::string& detail, D
   }
 }
 
+// For the process that deletes it. What is made by then is told by its mark.
+void NoteHeld(const Call& call, const Disruption& disruption, const std::string& group,
+              const std::vector<Member>& members) {
+  if (call.config->state_is_held) return;
+  auto ledger = call.run.ledger.Open();
+  for (const Member& member : members) {
+    const bool held = ledger->Find(member.key) != nullptr || ledger->FindHeld(member.key) != nullptr;
+    const bool near = member.key.account == disruption.key.account && member.key.region == disruption.key.region;
+    if (held && near && !member.goes_down) ledger->held_with[disruption.key][group].insert(member.key.id);
+  }
+}
+
 }  // namespace
 
 std::map<GroupName, std::vector<Member>> ByGroup(const std::vector<Member>& members) {
@@ -265,7 +277,9 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   if (call.config->allow_disruption.contains(group)) return;
   const bool acknowledged = IsAcknowledged(call, disruption, affected);
   if (acknowledged && !planning) return;
-  auto members = FindMembers(call, group, affected, freshness, planning);
+  const auto told = disruption.held.find(group);
+  const std::vector<std::string> held = told == disruption.held.end() ? std::vector<std::string>() : told->second;
+  auto members = FindMembers(call, group, affected, held, freshness, planning);
   if (acknowledged && (!members.ok() || !LetAnotherGo(call, members->known))) return;
   // Others that get the group in this run may not be planned yet; then they see this one.
   if (members.ok() && members->known.size() == 1 && members->known.front().joins) return;
@@ -277,7 +291,16 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
               diagnostics);
     return;
   }
-  const std::string refusal = Refusal(call, group, disruption, *members);
+  std::string refusal = Refusal(call, group, disruption, *members);
+  if (!refusal.empty() && planning && !call.config->state_is_held) {
+    // Terraform tells of objects in no order: by now more of them have been read.
+    auto again = FindMembers(call, group, affected, held, freshness, planning);
+    if (again.ok()) {
+      members = std::move(again);
+      refusal = Refusal(call, group, disruption, *members);
+    }
+  }
+  if (planning) NoteHeld(call, disruption, group, members->known);
   if (!refusal.empty()) {
     diagnostics.AddRefusal({}, kLosesLastMember, refusal);
   } else if (planning) {

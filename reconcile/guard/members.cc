@@ -67,6 +67,18 @@ Status AddLive(const Call& call, const Place& place, const std::string& group, c
   return OkStatus();
 }
 
+Status AddHeld(const Call& call, const Place& place, const std::string& group, const std::vector<std::string>& held,
+               Kind kind, Freshness freshness, std::map<ObjectKey, Member>& members) {
+  if (held.empty()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(place.first, place.second, kind, freshness, call.stop));
+  for (const std::string& id : held) {
+    const Observed* there = live->Find(id);
+    const ObjectKey key{place.first, place.second, kind, id};
+    if (there != nullptr) members.try_emplace(key, MemberFrom(call, key, there->attributes, group));
+  }
+  return OkStatus();
+}
+
 Status AddHealth(const Call& call, const Place& place, Kind kind, std::map<ObjectKey, Member>& members) {
   std::vector<std::string> ids;
   for (const auto& [key, member] : members) {
@@ -248,7 +260,7 @@ void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now,
 }
 
 StatusOr<Members> FindMembers(const Call& call, const std::string& group, const std::vector<Member>& affected,
-                              Freshness freshness, bool planning) {
+                              const std::vector<std::string>& held, Freshness freshness, bool planning) {
   const Kind kind = affected.front().key.kind;
   const std::optional<std::string>& of = affected.front().stranger;
   std::map<ObjectKey, Member> members;
@@ -259,6 +271,9 @@ StatusOr<Members> FindMembers(const Call& call, const std::string& group, const 
   std::set<Place> places;
   for (const auto& [key, member] : members) places.insert({key.account, key.region});
   for (const Place& place : places) {
+    if (!of) {
+      IC_RETURN_IF_ERROR(AddHeld(call, place, group, held, kind, freshness, members));
+    }
     IC_RETURN_IF_ERROR(AddLive(call, place, group, of, kind, freshness, members, found.strangers));
   }
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddHealth(call, place, kind, members));

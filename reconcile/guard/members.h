@@ -72,9 +72,10 @@ struct Members {
 
 // All members of `group` of the kind and of the holder of `affected` (not empty), with their health: this
 // configuration's, or, where a stranger goes down, those that have the same owner's mark. `planning`: with what this
-// run disrupts, and with those that get the group in this run.
+// run disrupts, and with those that get the group in this run. `held`: ids of what is there and known to be held, which
+// may have no tags that this account is shown.
 StatusOr<Members> FindMembers(const Call& call, const std::string& group, const std::vector<Member>& affected,
-                              Freshness freshness, bool planning);
+                              const std::vector<std::string>& held, Freshness freshness, bool planning);
 
 }  // namespace ic::reconcile
 

@@ -146,6 +146,29 @@ TEST_F(OfferedTest, ItIsLookedAtAgainRightBeforeTheCall) {
   EXPECT_TRUE(host.state.contains("a"));
 }
 
+// A group at the offers, and nothing on them that shows it any more: the process that deletes one is told by the plan
+// that the state holds the other.
+TEST_F(OfferedTest, AGroupAtTheOffersIsKnownWhereOneIsDeleted) {
+  Configuration grouped = Offers();
+  for (const std::string leg : {"a", "b"}) Set(grouped, leg, field::kRedundancyGroup, S("legs"));
+  const RunResult made = host.Apply(grouped);
+  ASSERT_TRUE(made.ok()) << made.ToString();
+  for (const std::string leg : {"a", "b"}) Tell(leg, {"", ""});
+  Configuration changed = grouped;
+  Remove(changed, "a");
+  host.meanwhile = [this] { ObjectOf("b").health = HealthState::kDown; };
+  const RunResult refused = host.Apply(changed);
+  EXPECT_THAT(refused.ToString(), HasSubstr(std::string(kGuardRefusal)));
+  ASSERT_TRUE(host.state.contains("a"));
+  ObjectOf("b").health = HealthState::kUp;
+  host.meanwhile = nullptr;
+  const RunResult applied = host.Apply(changed);
+  EXPECT_TRUE(applied.ok()) << applied.ToString();
+  EXPECT_FALSE(host.state.contains("a"));
+  Remove(changed, "b");
+  EXPECT_THAT(host.Plan(changed).ToString(), HasSubstr(std::string(kGuardRefusal)));
+}
+
 // As "fen", but it tells whom an interface is for.
 const VendorTraits& ToldFen() {
   static const VendorTraits kTraits = [] {

@@ -134,6 +134,9 @@ class LedgerContents {
   // What goes down in this run, and how, by the address family whose session goes; the empty one: all of the object.
   std::unordered_map<ObjectKey, std::map<std::string, std::string>, ObjectKeyHash> disrupted;
 
+  // Of what goes down, by group, the ids of other members that a state holds, as far as was known when it was judged.
+  std::unordered_map<ObjectKey, std::map<std::string, std::set<std::string>>, ObjectKeyHash> held_with;
+
   // Groups that objects get in this run, by kind and name, with the objects as they are now.
   std::map<std::pair<Kind, std::string>, std::map<ObjectKey, Value>> joining;
 

@@ -108,6 +108,7 @@ Facts Kept(Facts facts, const Value& prior) {
   facts.successor.clear();
   facts.beside.clear();
   facts.passengers.reset();
+  facts.held.clear();
   facts.taken = false;
   return facts;
 }

@@ -91,3 +91,19 @@ def test_a_group_on_the_offers_refuses_both(ws, aws, set_up):
     refused = ws.apply(expect=1)
     assert refused.find(LAST, "legs", "allow_disruption", severity="error"), str(refused)
     assert not aws.changes()
+
+
+@pytest.mark.parametrize("other_is_up", [True, False])
+def test_a_group_on_the_offers_lets_one_go_while_the_other_is_up(ws, aws, set_up, other_is_up):
+    """No tag shows it any more: the plan tells the process that deletes one that the state holds the other."""
+    ids = set_up(GROUP)
+    # The other one is planned first, so that the plan knows of it.
+    ordered = offers({"left": 211, "right": 202}, more=GROUP).replace(
+        'name          = "left"', 'name          = "left"\n  depends_on    = [interconnect_virtual_interface.right]')
+    ws.write(ordered)
+    ws.plan("-out=one.tfplan", expect=2)
+    aws.router_answers(ids["right"], other_is_up)
+    aws.reset_calls()
+    applied = ws.apply("one.tfplan", expect=0 if other_is_up else 1)
+    assert bool(applied.find(LAST, "legs", severity="error")) != other_is_up, str(applied)
+    assert (ids["left"] in aws.interface_ids()) != other_is_up
