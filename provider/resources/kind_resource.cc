@@ -58,8 +58,9 @@ terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request
                                     .config = request.config,
                                     .facts = request.prior_private,
                                     .applied_at_once = request.applying});
-  // What is planned of a new object stands without the look that failed.
-  if (request.prior_state.is_null() && !output.planned.is_null()) one_cause_.Fold(output.diagnostics);
+  // What is planned of a new object, or of one that goes, stands without the look that failed.
+  const bool stands = request.prior_state.is_null() ? !output.planned.is_null() : request.config.is_null();
+  if (stands) one_cause_.Fold(output.diagnostics);
   if (!request.config.is_null()) output.diagnostics = WithWayOutOfDestroy(output.diagnostics);
   // Where nothing could be planned, Terraform still wants an object.
   if (output.planned.is_null() && !request.config.is_null()) output.planned = request.proposed_state;

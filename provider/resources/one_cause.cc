@@ -10,11 +10,11 @@ void OneCause::Fold(Diagnostics& diagnostics) {
   const std::lock_guard lock(mutex_);
   Diagnostics folded;
   for (Diagnostic one : std::move(diagnostics).items()) {
-    const bool about_cloud = one.severity == Severity::kError && one.summary == reconcile::kCannotAsk;
-    if (about_cloud && !said_.insert(one.detail).second) {
+    const bool about_cloud = one.severity == Severity::kError && reconcile::IsOneCause(one.summary);
+    if (about_cloud && !said_.emplace(one.summary, one.detail).second) {
       one.severity = Severity::kWarning;
+      one.detail = "The reason is in an error of this run, \"" + one.summary + "\".";
       one.summary = "Object was not looked at";
-      one.detail = "The reason is in an error of this run, \"" + std::string(reconcile::kCannotAsk) + "\".";
     }
     folded.Add(std::move(one));
   }

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/diagnostics.h"
 
@@ -20,7 +21,7 @@ class OneCause {
 
  private:
   std::mutex mutex_;
-  std::set<std::string> said_;
+  std::set<std::pair<std::string, std::string>> said_;  // summary, detail
 };
 
 }  // namespace ic

@@ -99,7 +99,9 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
   }
   if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckNothingStays(call, input.prior, now));
   if (output.diagnostics.has_errors()) return output;
-  const GuardHold hold = GuardDisruption(call, {key, input.prior, "Deleting"}, output.diagnostics);
+  const GuardHold hold = GuardDisruption(
+      call, {.key = key, .object = input.prior, .how = "Deleting", .held = ParseFacts(input.facts).held},
+      output.diagnostics);
   if (output.diagnostics.has_errors()) return output;
   // What is to take its place waits for the end of the deletion: once it is sent, nothing ends it half way.
   if (replaced && MayNotBegin(call, key, input.prior, output.diagnostics)) return output;

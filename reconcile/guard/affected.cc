@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "adapters/contract/mark.h"
 #include "reconcile/ledger/health.h"
 
 namespace ic::reconcile {
@@ -26,17 +27,15 @@ struct Search {
   }
 };
 
-// `marked_owner`: of what is only seen live, whose mark it carries. What the step itself is of is this configuration's.
+// `stranger`: Member::stranger. What the step itself is of is this configuration's.
 void Add(const Search& search, const ObjectKey& key, const Value& object, const std::string& group,
          std::vector<Member>& members, const std::set<std::string>& loses = {},
-         const std::optional<std::string>& marked_owner = std::nullopt) {
+         const std::optional<std::string>& stranger = std::nullopt) {
   const auto same = [&key](const Member& member) { return member.key == key; };
   if (std::any_of(members.begin(), members.end(), same)) return;
-  std::optional<std::string> stranger;
-  if (marked_owner && key != search.disruption.key) stranger = StrangerAs(search.call, key, *marked_owner);
   const auto add = [&](const std::string& of, bool joins) {
     Member member = MemberFrom(search.call, key, object, of);
-    member.stranger = stranger;
+    if (key != search.disruption.key) member.stranger = stranger;
     member.loses = loses;
     member.joins = joins;
     members.push_back(std::move(member));
@@ -47,6 +46,37 @@ void Add(const Search& search, const ObjectKey& key, const Value& object, const 
   for (const std::string& joined : found->second) {
     if (joined != group) add(joined, true);
   }
+}
+
+// The tags of what is made for another account are that account's: the group that it keeps there goes down as well, be
+// another one written here or none. So a tag adds a question to be asked, and takes none away. Where that account is
+// one of this configuration, its own half says the group (AddOtherHalf).
+Status AddAsMarked(const Search& search, const ObjectKey& key, const Value& object, const std::set<std::string>& loses,
+                   std::vector<Member>& members) {
+  const Call& call = search.call;
+  if (key.id.empty() || !IsMadeForAnother(call, key, object)) return OkStatus();
+  {
+    auto ledger = call.run.ledger.Open();
+    const auto halves = ledger->WithId(key.kind, key.id);
+    if (std::ranges::any_of(halves, [&key](const auto* half) { return half->first.account != key.account; }))
+      return OkStatus();
+  }
+  IC_ASSIGN_OR_RETURN(const auto live,
+                      call.run.live_lists.Get(key.account, key.region, key.kind, search.freshness, call.stop));
+  const Observed* there = live->Find(key.id);
+  if (there == nullptr || there->redundancy_group.empty()) return OkStatus();
+  const std::string& group = there->redundancy_group;
+  // Before it is accepted its marks are this account's own.
+  const bool own = there->owner == OwnerAsMarked(call.config->owner);
+  const bool said = std::ranges::any_of(members, [&](const Member& one) {
+    return one.key == key && one.group == group && (own || one.stranger == there->owner);
+  });
+  if (said) return OkStatus();
+  Member member = MemberFrom(call, key, object, group);
+  member.stranger = there->owner;
+  member.loses = loses;
+  members.push_back(std::move(member));
+  return OkStatus();
 }
 
 // An interface may belong to another account than the connection it is on.
@@ -60,30 +90,36 @@ bool IsInThisCloud(const Search& search, const ObjectKey& key) {
 Status AddInterfacesOn(const Search& search, const std::string& connection, std::vector<Member>& members) {
   const Call& call = search.call;
   std::set<std::string> known;
+  std::vector<std::pair<ObjectKey, Value>> staying;
   {
     auto ledger = call.run.ledger.Open();
     for (const auto* found : ledger->InterfacesOn(connection)) {
       const auto& [key, entry] = *found;
       if (!IsInThisCloud(search, key)) continue;
       known.insert(key.id);
-      if (entry.fate != Fate::kGoes) Add(search, key, entry.attributes, entry.group, members);
+      if (entry.fate == Fate::kGoes) continue;
+      Add(search, key, entry.attributes, entry.group, members);
+      staying.emplace_back(key, entry.attributes);
     }
+  }
+  for (const auto& [known_key, object] : staying) {
+    IC_RETURN_IF_ERROR(AddAsMarked(search, known_key, object, {}, members));
   }
   const ObjectKey& key = search.disruption.key;
   IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(key.account, key.region, Kind::kVirtualInterface,
                                                                search.freshness, call.stop));
   for (const Observed* observed : live->OnConnection(connection)) {
     if (known.contains(observed->id)) continue;
-    Add(search, search.InterfaceKey(observed->id), observed->attributes, observed->redundancy_group, members, {},
-        observed->owner);
+    const ObjectKey on = search.InterfaceKey(observed->id);
+    Add(search, on, observed->attributes, observed->redundancy_group, members, {}, StrangerAs(call, on, *observed));
   }
   return OkStatus();
 }
 
 struct FoundInterface {
   Value object;
-  std::string group;                        // empty: in none, or not there
-  std::optional<std::string> marked_owner;  // of what is in no state that is known here
+  std::string group;                    // empty: in none, or not there
+  std::optional<std::string> stranger;  // Member::stranger
 };
 
 StatusOr<FoundInterface> FindInterface(const Search& search, const ObjectKey& key) {
@@ -102,7 +138,7 @@ StatusOr<FoundInterface> FindInterface(const Search& search, const ObjectKey& ke
   IC_ASSIGN_OR_RETURN(const auto adapter, search.call.clouds.Get(key.account));
   IC_ASSIGN_OR_RETURN(const std::optional<Observed> observed,
                       adapter->Read({key.kind, key.region, key.id, search.freshness, Value::Null()}, search.call.stop));
-  if (observed) found = {observed->attributes, observed->redundancy_group, observed->owner};
+  if (observed) found = {observed->attributes, observed->redundancy_group, StrangerAs(search.call, key, *observed)};
   return found;
 }
 
@@ -111,8 +147,8 @@ Status AddInterface(const Search& search, const std::string& id, const std::set<
   if (id.empty()) return OkStatus();
   const ObjectKey key = search.InterfaceKey(id);
   IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
-  Add(search, key, found.object, found.group, members, loses, found.marked_owner);
-  return OkStatus();
+  Add(search, key, found.object, found.group, members, loses, found.stranger);
+  return AddAsMarked(search, key, found.object, loses, members);
 }
 
 // The group of a connection is in its state only where it carries no mark.
@@ -143,7 +179,8 @@ Status AddShared(const Search& search, const std::string& id, std::vector<Member
     ids.insert(one.id);
     const ObjectKey key{place.account, place.region, Kind::kConnection, one.id};
     // Where something is made, only what is there already is interrupted.
-    if (!place.id.empty()) Add(search, key, one.attributes, GroupOfConnection(call, key, one), members, {}, one.owner);
+    if (place.id.empty()) continue;
+    Add(search, key, one.attributes, GroupOfConnection(call, key, one), members, {}, StrangerAs(call, key, one));
   }
   for (const std::string& on : ids) IC_RETURN_IF_ERROR(AddInterfacesOn(search, on, members));
   return OkStatus();
@@ -230,8 +267,7 @@ Status AddBehindPrefix(const Search& search, std::vector<Member>& members) {
   for (const Observed* one : behind) {
     const ObjectKey key = search.InterfaceKey(one->id);
     IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
-    Add(search, key, found.object, found.group, members, {FamilyOfPrefix(search.disruption.object)},
-        found.marked_owner);
+    Add(search, key, found.object, found.group, members, {FamilyOfPrefix(search.disruption.object)}, found.stranger);
   }
   return OkStatus();
 }
@@ -260,6 +296,7 @@ StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& d
   switch (key.kind) {
     case Kind::kConnection:
       Add(search, key, disruption.object, Text(disruption.object, field::kRedundancyGroup), members);
+      IC_RETURN_IF_ERROR(AddAsMarked(search, key, disruption.object, {}, members));
       AddOtherHalf(search, {}, members);
       IC_RETURN_IF_ERROR(AddInterfacesOn(search, key.id, members));
       IC_RETURN_IF_ERROR(AddOnBundle(search, members));

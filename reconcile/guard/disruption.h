@@ -2,6 +2,7 @@
 #ifndef RECONCILE_GUARD_DISRUPTION_H_
 #define RECONCILE_GUARD_DISRUPTION_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct Disruption {
   std::string how;  // "Deleting", "Replacing", "Changing vlan and mtu"
   // kSession: of an interface, the session of its own address family. What is a session itself is never more.
   Reach reach = Reach::kObject;
+  // Members that the state was known to hold when it was planned (Facts::held).
+  std::map<std::string, std::vector<std::string>> held = {};
 };
 
 // Of a change in place of `object` that makes `differences`.

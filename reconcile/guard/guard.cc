@@ -20,9 +20,7 @@ GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagno
     hold.mutexes.push_back(call.run.group_locks.Get(name));
     hold.locks.emplace_back(*hold.mutexes.back());
   }
-  for (const auto& [name, affected] : groups) {
-    CheckGroup(call, disruption, std::get<1>(name), affected, Freshness::kLive, /*planning=*/false, diagnostics);
-  }
+  CheckGroups(call, disruption, groups, Freshness::kLive, /*planning=*/false, diagnostics);
   return hold;
 }
 

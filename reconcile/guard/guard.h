@@ -1,20 +1,24 @@
 // The redundancy guard: no run leaves a redundancy group without a healthy member.
 //
 // Who is a member: every object of this configuration with that group. That is what the state holds; where the process
-// is not told all of it (Terraform), also what is live, has the group and carries the mark of the same owner. Anybody
-// may write a group on an object: what is in no state that is known here, or another owner's, backs nothing of ours.
-// It is named where the plan lets something go, and it is a group of its own, with those of its owner, where a step of
-// ours takes it down. Members behind different gateways of one cloud do not back each other, and one whose connection
-// is down carries nothing, whatever is said of its session. What takes a member down is whatever a step interrupts, be
-// it a member itself or not: deleting, replacing or interrupting it, its connection, something beside it on its
-// connection (Reach::kConnection), something new there that is made with a value of that reach, or its session of an
-// address family. What gets a group in this run counts in it already while planning. Each family is judged for itself:
-// a session of one carries nothing of another. With the last link of a bundle that is up goes what stands on the
-// bundle; with the last prefix that is announced of a family, that family of the interfaces behind it. Health is asked
-// of the cloud each time; unknown counts as down for whoever should carry the traffic, and as up for whoever would
-// lose it; of several sessions of a family the worst counts, or the best. Members on the same connection, or whose
-// connections are in the same bundle (`lag_id` of the vendor's object, where it has one), fail together and do not
-// back each other.
+// is not told all of it (Terraform), also what is live, has the group and carries the mark of the same owner (without
+// an owner: the mark of a create of none). Anybody may write a group on an object: what is in no state that is known
+// here, or another owner's, backs nothing of ours. The plan names those that it relies on, and those that do not count.
+// What is a stranger's is a group of its own, with those of its owner, where a step of ours takes it down; so is what
+// this account made for another one, if that one keeps a group on it: its tags make a refusal, and permit nothing that
+// was one without them. (Of legs that this configuration offers, and groups itself, they tell a process that is not
+// told the state that they are legs of one account: ADR 0061.) Members behind different gateways of one cloud, or of
+// different types, do not back each other, and one whose connection is down, be it told to another account of this
+// configuration, carries nothing, whatever is said of its session. What takes a member down is whatever a step
+// interrupts, be it a member itself or not: deleting, replacing or interrupting it, its connection, something beside it
+// on its connection (Reach::kConnection), something new there that is made with a value of that reach, or its session
+// of an address family. What gets a group in this run counts in it already while planning. Each family is judged for
+// itself: a session of one carries nothing of another. With the last link of a bundle that is up goes what stands on
+// the bundle; with the last prefix that is announced of a family, that family of the interfaces behind it. Health is
+// asked of the cloud each time; unknown counts as down for whoever should carry the traffic, and as up for whoever
+// would lose it; of several sessions of a family the worst counts, or the best. Members on the same connection, or
+// whose connections are in the same bundle (`lag_id` of the vendor's object, where it has one), fail together and do
+// not back each other.
 #ifndef RECONCILE_GUARD_GUARD_H_
 #define RECONCILE_GUARD_GUARD_H_
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ namespace ic::reconcile {
 namespace {
 
 constexpr std::string_view kLosesLastMember = "Redundancy group would lose its last healthy member";
+constexpr std::string_view kReliesOnMembers = "Redundancy group relies on its other members";
 constexpr std::string_view kFewerMembers = "Redundancy group relies on fewer members";
 constexpr std::string_view kStoppedSummary = "Nothing was done";
 constexpr std::string_view kUnknownSummary = "Health of a redundancy group is not known";
@@ -76,9 +78,17 @@ std::set<std::string> FamiliesAtStake(const std::vector<Member>& members) {
   return families;
 }
 
-// They lead to the same place, as far as is known: behind another gateway of a cloud there are other networks.
+// They lead to the same place, as far as is known: behind another gateway of a cloud there are other networks, and
+// what leads to the cloud's public services leads to no gateway at all.
 bool LeadAlike(const Member& one, const Member& other) {
-  return one.cloud != other.cloud || one.gateway.empty() || other.gateway.empty() || one.gateway == other.gateway;
+  const auto alike = [](const std::string& a, const std::string& b) { return a.empty() || b.empty() || a == b; };
+  return one.cloud != other.cloud || (alike(one.gateway, other.gateway) && alike(one.type, other.type));
+}
+
+// What a member leads to, where that is not where another one does.
+std::string LeadsTo(const Member& member, const Member& other) {
+  const bool by_type = member.type != other.type && !member.type.empty() && !other.type.empty();
+  return by_type ? fmt::format("is of the type {}", member.type) : fmt::format("leads to {}", member.gateway);
 }
 
 // The members that carry the traffic of `family` and go on with it.
@@ -120,7 +130,11 @@ bool Survives(const std::string& family, const std::vector<Member>& members) {
 // Why a live member of the group does not count.
 std::string WhyStrange(const Call& call, const Member& member) {
   const std::string title = Titled(member.key.kind, member.name, member.key.id);
-  if (member.stranger->empty()) return title + " is in no state that is known here, and no owner's mark is on it";
+  if (member.stranger->empty()) {
+    const bool lacks_owner = !call.config->state_is_held && call.config->owner.empty();
+    return title + " is in no state that is known here, and no owner's mark is on it" +
+           (lacks_owner ? " (with `owner` set, what this configuration tags from then on has one)" : "");
+  }
   if (*member.stranger == OwnerAsMarked(call.config->owner)) return title + " is another state's of the same owner";
   return fmt::format("{} carries the mark of the owner \"{}\"", title, *member.stranger);
 }
@@ -134,8 +148,9 @@ std::string NotCounted(const Call& call, const std::string& family, const Member
     const auto other = std::ranges::find_if(
         members.known, [&](const Member& lost) { return lost.Loses(family) && !LeadAlike(*member, lost); });
     if (other == members.known.end()) continue;
-    add(fmt::format("{} leads to {}, and {} to {}", Titled(member->key.kind, member->name, member->key.id),
-                    member->gateway, Titled(other->key.kind, other->name, other->key.id), other->gateway));
+    add(fmt::format("{} {}, and {} {}", Titled(member->key.kind, member->name, member->key.id),
+                    LeadsTo(*member, *other), Titled(other->key.kind, other->name, other->key.id),
+                    LeadsTo(*other, *member)));
   }
   return text;
 }
@@ -144,7 +159,7 @@ std::string TitleOf(const Disruption& disruption) {
   return Titled(disruption.key.kind, Text(disruption.object, field::kName), disruption.key.id);
 }
 
-// What is let go, where fewer members back it than one might think.
+// Of what is let go, the members that it is let go for; and those that one might think are among them and are not.
 void SayReliance(const Call& call, const std::string& group, const Disruption& disruption, const Members& members,
                  Diagnostics& diagnostics) {
   for (const std::string& family : FamiliesAtStake(members.known)) {
@@ -158,14 +173,22 @@ void SayReliance(const Call& call, const std::string& group, const Disruption& d
     for (const Member& member : members.known) {
       if (!member.path_down.empty()) others += (others.empty() ? "" : "; ") + Words(member, family);
     }
-    if (others.empty() || relied.empty()) continue;
-    diagnostics.AddWarning(
-        {}, kFewerMembers,
-        fmt::format("{}{}{} relies on {} for the {}traffic of redundancy group \"{}\". Not counted: {}.",
-                    disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", TitleOf(disruption),
-                    JoinWords(relied, "and"), FamilyWord(family), group, others));
+    if (relied.empty()) continue;
+    diagnostics.AddWarning({}, others.empty() ? kReliesOnMembers : kFewerMembers,
+                           fmt::format("{}{}{} relies on {} for the {}traffic of redundancy group \"{}\".{}",
+                                       disruption.how, disruption.how.starts_with("Changing") ? " of " : " ",
+                                       TitleOf(disruption), JoinWords(relied, "and"), FamilyWord(family), group,
+                                       others.empty() ? "" : fmt::format(" Not counted: {}.", others)));
     return;
   }
+}
+
+// Whose group it is, where that is not this configuration.
+std::string HolderWords(const std::vector<Member>& members) {
+  const auto lost = std::ranges::find_if(members, &Member::goes_down);
+  if (lost == members.end() || !lost->stranger) return "";
+  return lost->stranger->empty() ? ", which another configuration keeps on it,"
+                                 : fmt::format(" of the owner \"{}\"", *lost->stranger);
 }
 
 // Empty if the group keeps a healthy member in every family, or has none to lose.
@@ -187,16 +210,18 @@ std::string Refusal(const Call& call, const std::string& group, const Disruption
     }
   }
   const std::string others = NotCounted(call, family, found);
+  const std::string holder = HolderWords(members);
   const std::string subject = TitleOf(disruption);
   const bool alone = lost.size() == 1 && lost.front() == subject;
   const std::string which = families.size() == 1 ? FamilyWord(family) : std::string();
   return fmt::format(
-      "{}{}{} takes {} down in redundancy group \"{}\", and no other member that could carry its {}traffic is healthy: "
-      "{}.{} "
+      "{}{}{} takes {} down in redundancy group \"{}\"{}, and no other member that could carry its {}traffic is "
+      "healthy: {}.{}{} "
       "Members on one connection or in one bundle of connections do not back each other. Bring another member up "
       "first or split the change into two runs; to accept the interruption, use {}.",
       disruption.how, disruption.how.starts_with("Changing") ? " of " : " ", subject,
-      alone ? "it" : JoinWords(lost, "and"), group, which, states.empty() ? "there is none" : states,
+      alone ? "it" : JoinWords(lost, "and"), group, holder, which, states.empty() ? "there is none" : states,
+      holder.empty() ? "" : " What of that group this account does not see is not counted.",
       others.empty() ? "" : fmt::format(" Not counted: {}. Only what this configuration holds backs it.", others),
       AllowDisruption(*call.config, group));
 }
@@ -208,6 +233,18 @@ void AddUntold(const Call& call, const Status& why, const std::string& detail, D
     diagnostics.AddStatus({}, kStoppedSummary, why);
   } else {
     diagnostics.AddStatus({}, kUnknownSummary, why.Annotate(detail), /*rail=*/true);
+  }
+}
+
+// For the process that deletes it. What is made by then is told by its mark.
+void NoteHeld(const Call& call, const Disruption& disruption, const std::string& group,
+              const std::vector<Member>& members) {
+  if (call.config->state_is_held) return;
+  auto ledger = call.run.ledger.Open();
+  for (const Member& member : members) {
+    const bool held = ledger->Find(member.key) != nullptr || ledger->FindHeld(member.key) != nullptr;
+    const bool near = member.key.account == disruption.key.account && member.key.region == disruption.key.region;
+    if (held && near && !member.goes_down) ledger->held_with[disruption.key][group].insert(member.key.id);
   }
 }
 
@@ -240,7 +277,9 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   if (call.config->allow_disruption.contains(group)) return;
   const bool acknowledged = IsAcknowledged(call, disruption, affected);
   if (acknowledged && !planning) return;
-  auto members = FindMembers(call, group, affected, freshness, planning);
+  const auto told = disruption.held.find(group);
+  const std::vector<std::string> held = told == disruption.held.end() ? std::vector<std::string>() : told->second;
+  auto members = FindMembers(call, group, affected, held, freshness, planning);
   if (acknowledged && (!members.ok() || !LetAnotherGo(call, members->known))) return;
   // Others that get the group in this run may not be planned yet; then they see this one.
   if (members.ok() && members->known.size() == 1 && members->known.front().joins) return;
@@ -252,11 +291,33 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
               diagnostics);
     return;
   }
-  const std::string refusal = Refusal(call, group, disruption, *members);
+  std::string refusal = Refusal(call, group, disruption, *members);
+  if (!refusal.empty() && planning && !call.config->state_is_held) {
+    // Terraform tells of objects in no order: by now more of them have been read.
+    auto again = FindMembers(call, group, affected, held, freshness, planning);
+    if (again.ok()) {
+      members = std::move(again);
+      refusal = Refusal(call, group, disruption, *members);
+    }
+  }
+  if (planning) NoteHeld(call, disruption, group, members->known);
   if (!refusal.empty()) {
     diagnostics.AddRefusal({}, kLosesLastMember, refusal);
   } else if (planning) {
     SayReliance(call, group, disruption, *members, diagnostics);
+  }
+}
+
+void CheckGroups(const Call& call, const Disruption& disruption, const std::map<GroupName, std::vector<Member>>& groups,
+                 Freshness freshness, bool planning, Diagnostics& diagnostics) {
+  std::set<std::pair<Kind, std::string>> refused;
+  for (const auto& [name, affected] : groups) {
+    const std::pair<Kind, std::string> group(std::get<0>(name), std::get<1>(name));
+    if (refused.contains(group)) continue;
+    Diagnostics said;
+    CheckGroup(call, disruption, group.second, affected, freshness, planning, said);
+    if (said.has_errors()) refused.insert(group);
+    diagnostics.Append(said);
   }
 }
 

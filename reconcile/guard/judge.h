@@ -28,6 +28,9 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
 // Checks one group; `affected` are the members of it that go down.
 void CheckGroup(const Call& call, const Disruption& disruption, const std::string& group,
                 const std::vector<Member>& affected, Freshness freshness, bool planning, Diagnostics& diagnostics);
+// Checks each of ByGroup. What is refused for one holder's group is not refused again for another's of its name.
+void CheckGroups(const Call& call, const Disruption& disruption, const std::map<GroupName, std::vector<Member>>& groups,
+                 Freshness freshness, bool planning, Diagnostics& diagnostics);
 
 }  // namespace ic::reconcile
 

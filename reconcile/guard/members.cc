@@ -6,6 +6,8 @@
 
 #include "adapters/contract/mark.h"
 #include "reconcile/ledger/health.h"
+#include "reconcile/ledger/owner.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 namespace {
@@ -31,21 +33,48 @@ void AddJoining(const Call& call, const std::string& group, Kind kind, std::map<
   }
 }
 
+// What this account made for another one, and that one accepted: its tags are that one's, and name that one as the
+// owner. By the owners on what goes down here a process that is not told its own state knows such legs for a pair:
+// those are the other account's own, and nobody but that account can write on them.
+std::set<std::string> AcceptedBy(const Call& call, const LiveList& live, const std::map<ObjectKey, Member>& members) {
+  std::set<std::string> owners;
+  if (call.config->state_is_held) return owners;
+  for (const auto& [key, member] : members) {
+    const Observed* there = member.goes_down ? live.Find(key.id) : nullptr;
+    if (there == nullptr || there->owner.empty() || !IsMadeForAnother(call, key, there->attributes)) continue;
+    owners.insert(there->owner);
+  }
+  return owners;
+}
+
 // `of`: whose members are wanted, as Member::stranger.
 Status AddLive(const Call& call, const Place& place, const std::string& group, const std::optional<std::string>& of,
                Kind kind, Freshness freshness, std::map<ObjectKey, Member>& members, std::vector<Member>& strangers) {
   IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(place.first, place.second, kind, freshness, call.stop));
+  const std::set<std::string> accepted_by = AcceptedBy(call, *live, members);
   for (const Observed* observed : live->InGroup(group)) {
     const ObjectKey key{place.first, place.second, kind, observed->id};
     if (members.contains(key)) continue;
     Member member = MemberFrom(call, key, observed->attributes, group);
-    member.stranger = StrangerAs(call, key, observed->owner);
-    const bool counts = of ? observed->owner == *of : !member.stranger;
-    if (counts) {
+    member.stranger = StrangerAs(call, key, *observed);
+    const bool accepted = accepted_by.contains(observed->owner) && IsMadeForAnother(call, key, observed->attributes);
+    if (of ? observed->owner == *of : !member.stranger || accepted) {
       members.emplace(key, std::move(member));
     } else if (!of) {
       strangers.push_back(std::move(member));
     }
+  }
+  return OkStatus();
+}
+
+Status AddHeld(const Call& call, const Place& place, const std::string& group, const std::vector<std::string>& held,
+               Kind kind, Freshness freshness, std::map<ObjectKey, Member>& members) {
+  if (held.empty()) return OkStatus();
+  IC_ASSIGN_OR_RETURN(const auto live, call.run.live_lists.Get(place.first, place.second, kind, freshness, call.stop));
+  for (const std::string& id : held) {
+    const Observed* there = live->Find(id);
+    const ObjectKey key{place.first, place.second, kind, id};
+    if (there != nullptr) members.try_emplace(key, MemberFrom(call, key, there->attributes, group));
   }
   return OkStatus();
 }
@@ -91,8 +120,31 @@ bool CountsOnItsPath(const Member& member, const Place& place) {
          !member.goes_down && member.health == HealthState::kUp;
 }
 
-// A session may be said to be up while the line under it is not. What nobody here sees (another account's connection)
-// says nothing.
+// Of connections that the place does not see, what other accounts of this configuration are told of theirs.
+Status AskOwners(const Call& call, const Place& place, const std::set<std::string>& ids,
+                 std::map<std::string, HealthState>& states) {
+  std::map<Place, std::vector<std::string>> owned;
+  {
+    auto ledger = call.run.ledger.Open();
+    for (const std::string& id : ids) {
+      for (const auto* found : ledger->WithId(Kind::kConnection, id)) {
+        const ObjectKey& key = found->first;
+        if (key.account == place.first || call.clouds.CloudOf(key.account) != call.clouds.CloudOf(place.first))
+          continue;
+        owned[{key.account, key.region}].push_back(id);
+      }
+    }
+  }
+  for (const auto& [owner, there] : owned) {
+    IC_ASSIGN_OR_RETURN(const std::vector<Health> found,
+                        HealthOf(call.run, owner.first, owner.second, Kind::kConnection, there, call.stop));
+    for (const Health& one : found) states[one.id] = one.state;
+  }
+  return OkStatus();
+}
+
+// A session may be said to be up while the line under it is not. What no account of this configuration sees says
+// nothing.
 Status AddPaths(const Call& call, const Place& place, Freshness freshness, std::map<ObjectKey, Member>& members) {
   Links links;
   for (const auto& [key, member] : members) {
@@ -110,6 +162,8 @@ Status AddPaths(const Call& call, const Place& place, Freshness freshness, std::
   std::set<std::string> ids;
   for (const auto& [bundle, on] : links) ids.insert(bundle);
   IC_RETURN_IF_ERROR(ask(ids));
+  std::erase_if(ids, [&states](const std::string& id) { return states.contains(id); });
+  IC_RETURN_IF_ERROR(AskOwners(call, place, ids, states));
   std::erase_if(ids, [&states](const std::string& id) { return states.contains(id); });
   if (!ids.empty()) {
     IC_RETURN_IF_ERROR(AddLinks(call, place, freshness, ids, links));
@@ -168,10 +222,21 @@ bool IsBundleKnown(const std::string& cloud, const Value& connection) {
   return !own.is_unknown() && !own.Get(kBundleField).is_unknown();
 }
 
-std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, const std::string& marked_owner) {
+std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, const Observed& observed) {
   if (call.run.ledger.IsClaimed(key)) return std::nullopt;
-  const bool same = !call.config->state_is_held && marked_owner == OwnerAsMarked(call.config->owner);
-  return same ? std::nullopt : std::optional(marked_owner);
+  const bool marked = !observed.owner.empty() || !observed.mark.empty();
+  const bool same = !call.config->state_is_held && marked && observed.owner == OwnerAsMarked(call.config->owner);
+  return same ? std::nullopt : std::optional(observed.owner);
+}
+
+bool IsMadeForAnother(const Call& call, const ObjectKey& key, const Value& object) {
+  Asked asked = call;
+  asked.kind = key.kind;
+  asked.tables = call.run.clouds.TablesOf(*call.traits, key.kind);
+  asked.field_table = &call.run.clouds.field_table(key.kind);
+  asked.account = key.account;
+  if (!IsForAnother(asked, object)) return false;
+  return IsForAnother(asked, WithoutOwnAccount(asked, CallerAmong(asked, {&object}), object));
 }
 
 Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, std::string group) {
@@ -181,7 +246,10 @@ Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, s
   member.group = std::move(group);
   member.cloud = call.clouds.CloudOf(key.account);
   member.bundle = BundleOf(key.kind, member.cloud, object);
-  if (key.kind == Kind::kVirtualInterface) member.gateway = Text(object, field::kGatewayId);
+  if (key.kind == Kind::kVirtualInterface) {
+    member.gateway = Text(object, field::kGatewayId);
+    member.type = Text(object, field::kType);
+  }
   member.family = key.kind == Kind::kVirtualInterface ? Text(object, field::kAddressFamily) : std::string();
   return member;
 }
@@ -192,7 +260,7 @@ void NoteJoining(LedgerContents& ledger, const ObjectKey& key, const Value& now,
 }
 
 StatusOr<Members> FindMembers(const Call& call, const std::string& group, const std::vector<Member>& affected,
-                              Freshness freshness, bool planning) {
+                              const std::vector<std::string>& held, Freshness freshness, bool planning) {
   const Kind kind = affected.front().key.kind;
   const std::optional<std::string>& of = affected.front().stranger;
   std::map<ObjectKey, Member> members;
@@ -203,6 +271,9 @@ StatusOr<Members> FindMembers(const Call& call, const std::string& group, const 
   std::set<Place> places;
   for (const auto& [key, member] : members) places.insert({key.account, key.region});
   for (const Place& place : places) {
+    if (!of) {
+      IC_RETURN_IF_ERROR(AddHeld(call, place, group, held, kind, freshness, members));
+    }
     IC_RETURN_IF_ERROR(AddLive(call, place, group, of, kind, freshness, members, found.strangers));
   }
   for (const Place& place : places) IC_RETURN_IF_ERROR(AddHealth(call, place, kind, members));

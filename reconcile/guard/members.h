@@ -22,6 +22,7 @@ struct Member {
   // Of what is not known to be this configuration's: the owner that its mark names, empty if it names none.
   std::optional<std::string> stranger;
   std::string gateway;                           // of an interface: what it leads to; empty: it is not known
+  std::string type;                              // likewise: what sort it is; empty: it is not known
   std::string path_down;                         // of an interface: the connection under it that is down; empty: none
   std::string bundle;                            // members with the same one fail together; empty: none
   std::map<std::string, std::string> disrupted;  // planning: how this run takes it down, by family as `loses`
@@ -46,8 +47,13 @@ HealthState WorstIn(const Member& member, const std::string& family);
 HealthState BestIn(const Member& member, const std::string& family);
 
 // Whose an object is that is there: nullopt if it is this configuration's, which is what the state holds. A process
-// that is not told all of that (EngineConfig::state_is_held) goes by the owner of the mark too.
-std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, const std::string& marked_owner);
+// that is not told all of that (EngineConfig::state_is_held) goes by the owner of the mark too, and, where it has no
+// owner itself, by the mark of a create of no owner: the group alone anybody may write on anything.
+std::optional<std::string> StrangerAs(const Call& call, const ObjectKey& key, const Observed& observed);
+
+// True if `object` was made for another account than the one that it is reached by, as far as is known: its tags are
+// that account's. May ask the cloud who calls.
+bool IsMadeForAnother(const Call& call, const ObjectKey& key, const Value& object);
 
 // The object as a member of `group`, of this configuration; health is not filled in.
 Member MemberFrom(const Call& call, const ObjectKey& key, const Value& object, std::string group);
@@ -66,9 +72,10 @@ struct Members {
 
 // All members of `group` of the kind and of the holder of `affected` (not empty), with their health: this
 // configuration's, or, where a stranger goes down, those that have the same owner's mark. `planning`: with what this
-// run disrupts, and with those that get the group in this run.
+// run disrupts, and with those that get the group in this run. `held`: ids of what is there and known to be held, which
+// may have no tags that this account is shown.
 StatusOr<Members> FindMembers(const Call& call, const std::string& group, const std::vector<Member>& affected,
-                              Freshness freshness, bool planning);
+                              const std::vector<std::string>& held, Freshness freshness, bool planning);
 
 }  // namespace ic::reconcile
 

@@ -1,5 +1,4 @@
 // The guard when planning: what a step will take down is noted for the steps planned after it, and judged.
-#include <optional>
 #include <set>
 #include <vector>
 
@@ -7,6 +6,8 @@
 
 #include "reconcile/guard/guard.h"
 #include "reconcile/guard/judge.h"
+#include "reconcile/guard/offered_together.h"
+#include "reconcile/guard/unknown_parents.h"
 #include "reconcile/object/words.h"
 
 namespace ic::reconcile {
@@ -25,17 +26,8 @@ void CheckAffected(const Call& call, const Disruption& disruption, const std::ve
       for (const std::string& family : member.loses) disrupted[family] = disruption.how;
     }
   }
-  const auto groups = ByGroup(all);
-  for (const auto& [name, affected] : groups) {
-    CheckGroup(call, disruption, std::get<1>(name), affected, Freshness::kShared, /*planning=*/true, diagnostics);
-  }
-}
-
-// Its value may be the id of something new.
-bool IsMadeInThisRun(const Call& call, const Leaf& leaf) {
-  const std::optional<Kind> parent =
-      leaf.parent == nullptr ? ParentKindOf(*call.traits, *leaf.field) : std::optional<Kind>();
-  return parent && call.run.ledger.Open()->CreatesOf(call.account, *parent) > 0;
+  CheckGroups(call, disruption, ByGroup(all), Freshness::kShared, /*planning=*/true, diagnostics);
+  CheckOfferedTogether(call, disruption, all, diagnostics);
 }
 
 }  // namespace
@@ -75,7 +67,7 @@ Diagnostics CheckInterruptions(const Call& call, const Value& object, const Valu
   std::vector<Difference> sure;
   for (const Difference& difference : differences) {
     const bool open = !only_new_is_unknown && ValueAt(planned, *difference.leaf).is_unknown();
-    if (!open || IsMadeInThisRun(call, *difference.leaf)) {
+    if (!open || WillBeAnother(call, object, *difference.leaf)) {
       sure.push_back(difference);
     } else if (difference.touches_cloud && !difference.interrupts.empty()) {
       diagnostics.AddWarning(

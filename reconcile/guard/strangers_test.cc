@@ -19,6 +19,7 @@ struct OtherLeg {
   std::string owner;  // in its mark
   bool held = false;  // by this state
   bool other_gateway = false;
+  bool is_public = false;  // leads to the cloud's public services; the one beside it is private
   bool port_down = false;  // the connection under it, or all links of the bundle
   bool on_bundle = false;
   bool backs_with_terraform = false;
@@ -40,6 +41,7 @@ std::vector<OtherLeg> OtherLegs() {
       {.name = "another owner's", .owner = "others", .why = "carries the mark of the owner \"others\""},
       {.name = "tagged by somebody", .why = "no owner's mark"},
       {.name = "behind another gateway", .owner = own, .held = true, .other_gateway = true, .why = "leads to gw-2"},
+      {.name = "to public services", .owner = own, .held = true, .is_public = true, .why = "is of the type public"},
       {.name = "on a connection that is down", .owner = own, .held = true, .port_down = true, .why = "is down"},
       {.name = "on a bundle that is down",
        .owner = own,
@@ -66,6 +68,11 @@ class StrangersTest : public EngineFixture {
     if (other.on_bundle) Set(configuration, "port_b", "sky", Value::Object({{"lag_id", S("lag-7")}}));
     Value leg = Interface("b", other.on_bundle ? "lag-7" : "${port_b.id}", 102);
     if (other.other_gateway) leg.Put(field::kGatewayId, S("gw-2"));
+    if (other.is_public) {
+      leg.Put(field::kType, S("public"));
+      leg.Put(field::kGatewayId, Value::Null());
+      Set(configuration, "a", field::kType, S("private"));
+    }
     configuration.push_back({"b", {Kind::kVirtualInterface, std::move(leg)}});
     for (const char* one : {"a", "b"}) Set(configuration, one, field::kRedundancyGroup, S("dc"));
     Make(configuration);
@@ -104,7 +111,25 @@ TEST_F(StrangersTest, OnlyWhatIsKnownToBeOursBacksALeg) {
   }
 }
 
-// Where one that counts is there too, the plan says on whom it relies, and who does not count.
+// Anybody may write the tag of a group on anything. What has no owner's mark has to have that of a create at least.
+TEST_F(StrangersTest, WithoutAnOwnerTheGroupAloneBacksNothing) {
+  for (const bool state_is_held : {false, true}) {
+    for (const bool marked : {false, true}) {
+      SCOPED_TRACE(std::string(marked ? "marked" : "only tagged") + (state_is_held ? ", whole state held" : ""));
+      Restart();
+      host.engine_config.state_is_held = state_is_held;
+      Configuration changed = MakeLegs({.name = "of another state"});
+      for (auto& [id, object] : world.objects) {
+        if (!marked && Text(object.attributes, field::kName) == "b") object.mark.clear();
+      }
+      Remove(changed, "a");
+      const std::string said = host.Plan(changed).ToString();
+      EXPECT_EQ(said.find(kGuardRefusal) == std::string::npos, marked && !state_is_held) << said;
+    }
+  }
+}
+
+// The plan says on whom it relies; and who does not count, if somebody might think so.
 TEST_F(StrangersTest, ThePlanNamesWhomItReliesOn) {
   host.engine_config.owner = kOwner;
   for (const bool state_is_held : {false, true}) {
@@ -121,11 +146,13 @@ TEST_F(StrangersTest, ThePlanNamesWhomItReliesOn) {
       const RunResult plan = host.Plan(changed);
       EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.ToString();
       const bool backs = state_is_held ? other.backs_with_state : other.backs_with_terraform;
-      const auto told = HasSubstr("relies on virtual interface \"c\"");
+      const std::string c = "virtual interface \"c\" (" + IdOf("c") + ")";
       if (backs) {
         EXPECT_THAT(plan.ToString(), Not(HasSubstr("Redundancy group relies on fewer members")));
+        EXPECT_THAT(plan.ToString(), HasSubstr("relies on virtual interface \"b\""));
+        EXPECT_THAT(plan.ToString(), HasSubstr("and " + c));
       } else {
-        EXPECT_THAT(plan.ToString(), told);
+        EXPECT_THAT(plan.ToString(), HasSubstr("relies on " + c));
         EXPECT_THAT(plan.ToString(), HasSubstr(other.why));
       }
     }

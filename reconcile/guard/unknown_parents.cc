@@ -1,5 +1,7 @@
 #include "reconcile/guard/unknown_parents.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace ic::reconcile {
@@ -15,6 +17,24 @@ std::optional<Kind> AnyIn(std::string_view text) {
     if (text.find(kStandInMark + AnyOf(kind)) != std::string_view::npos) return kind;
   }
   return std::nullopt;
+}
+
+bool WillBeAnother(const Call& call, const Value& object, const Leaf& leaf) {
+  const std::optional<Kind> kind =
+      leaf.parent == nullptr ? ParentKindOf(*call.traits, *leaf.field) : std::optional<Kind>();
+  if (!kind) return false;
+  auto ledger = call.run.ledger.Open();
+  if (ledger->MakesMore(call.account, *kind)) return true;
+  const Existing* named =
+      ledger->Find({call.account, Text(object, field::kRegion), *kind, Text(object, leaf.field->name)});
+  return named != nullptr && (named->fate == Fate::kGoes || named->fate == Fate::kForgotten);
+}
+
+void DropOpen(const Call& call, const Value& object, std::vector<std::pair<std::string, std::string>>& stand_ins) {
+  std::erase_if(stand_ins, [&](const auto& stand_in) {
+    const auto leaf = std::ranges::find_if(call.leaves(), [&](const Leaf& one) { return one.path == stand_in.first; });
+    return leaf != call.leaves().end() && leaf->path != field::kId && !WillBeAnother(call, object, *leaf);
+  });
 }
 
 std::vector<std::pair<std::string, std::string>> AnyStandIns(const Subject& subject, const Value& config) {

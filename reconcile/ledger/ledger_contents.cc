@@ -207,6 +207,7 @@ std::uint64_t LedgerContents::Add(PlannedCreate create) {
   const auto entry = creates_.emplace(++last_ticket_, std::move(create)).first;
   for (auto* index : CreateIndexes()) index->Enter(*entry);
   ++creates_of_[{entry->second.account, entry->second.kind}][entry->second.region];
+  if (entry->second.replaces.empty()) ++more_of_[{entry->second.account, entry->second.kind}];
   return last_ticket_;
 }
 
@@ -216,6 +217,11 @@ std::size_t LedgerContents::CreatesOf(const std::string& account, Kind kind) con
   if (found == creates_of_.end()) return number;
   for (const auto& [region, there] : found->second) number += there;
   return number;
+}
+
+bool LedgerContents::MakesMore(const std::string& account, Kind kind) const {
+  const auto found = more_of_.find({account, kind});
+  return found != more_of_.end() && found->second > 0;
 }
 
 std::set<std::string> LedgerContents::RegionsOfCreates(const std::string& account, Kind kind) const {
@@ -231,6 +237,7 @@ std::set<std::string> LedgerContents::RegionsOfCreates(const std::string& accoun
 void LedgerContents::EraseCreate(CreateMap::iterator create) {
   for (auto* index : CreateIndexes()) index->Leave(*create);
   --creates_of_[{create->second.account, create->second.kind}][create->second.region];
+  if (create->second.replaces.empty()) --more_of_[{create->second.account, create->second.kind}];
   creates_.erase(create);
 }
 

@@ -60,6 +60,7 @@ struct Existing {
   // set aside. It destroys that after it has made what takes the place.
   bool set_aside = false;
   bool any_time = false;      // leaves, and nobody says whether before or after what takes its place is made
+  bool refused = false;       // kGoes: the plan was refused, so nothing that is on it has to go for that
   bool lost_session = false;  // when it was read, an interface's own session was not there any more
   std::string declined;       // when it was read, it was an offer that had been refused: what is to be said of it
   std::vector<Extra> extras;  // of Observed, when it was read
@@ -125,11 +126,16 @@ class LedgerContents {
   bool has_creates() const { return !creates_.empty(); }
   // How many objects of a kind this run makes anew.
   std::size_t CreatesOf(const std::string& account, Kind kind) const;
+  // Whether one of them takes the place of no object that is there.
+  bool MakesMore(const std::string& account, Kind kind) const;
   // Where they go; with an empty text if it is not known of one yet.
   std::set<std::string> RegionsOfCreates(const std::string& account, Kind kind) const;
 
   // What goes down in this run, and how, by the address family whose session goes; the empty one: all of the object.
   std::unordered_map<ObjectKey, std::map<std::string, std::string>, ObjectKeyHash> disrupted;
+
+  // Of what goes down, by group, the ids of other members that a state holds, as far as was known when it was judged.
+  std::unordered_map<ObjectKey, std::map<std::string, std::set<std::string>>, ObjectKeyHash> held_with;
 
   // Groups that objects get in this run, by kind and name, with the objects as they are now.
   std::map<std::pair<Kind, std::string>, std::map<ObjectKey, Value>> joining;
@@ -200,6 +206,7 @@ class LedgerContents {
   HeldMap held_;
   CreateMap creates_;
   std::map<std::pair<std::string, Kind>, std::map<std::string, std::size_t>> creates_of_;  // by region
+  std::map<std::pair<std::string, Kind>, std::size_t> more_of_;                            // those that replace nothing
   std::uint64_t last_ticket_ = 0;
 
   HashIndex<ExistingMap> ids_;

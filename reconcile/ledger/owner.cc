@@ -59,15 +59,14 @@ bool NamesAccounts(const Asked& asked) {
 }
 
 // A version that kept no owners wrote the state: the object may be gone, or the credentials may be of somebody else.
-void AddUnknownOwner(const Asked& asked, const Value& object, const StatusOr<Caller>& caller,
-                     Diagnostics& diagnostics) {
+// Which object it is shows where it is said; the words are the same of each (IsOneCause).
+void AddUnknownOwner(const Asked& asked, const StatusOr<Caller>& caller, Diagnostics& diagnostics) {
   diagnostics.AddError(
-      {}, "It is not known whether an object is gone",
-      fmt::format("{} is not there for the credentials in use{}, and the state, which an older version wrote, does not "
+      {}, kPerhapsGone,
+      fmt::format("It is not there for the credentials in use{}, and the state, which an older version wrote, does not "
                   "tell whose it is: to the credentials of somebody else it would look just so. It is kept. Use the "
                   "credentials that it was made with. If these are the ones and it is gone, set allowed_account_ids of "
                   "{} to say so, once.",
-                  Titled(asked.kind, object),
                   caller.ok() ? fmt::format(", which are of {} {}", caller->part, caller->owner) : std::string(),
                   asked.account));
 }
@@ -90,11 +89,11 @@ Diagnostics CheckMayEnd(const Asked& asked, const Value& object, std::string_vie
   if (owner.empty()) return diagnostics;
   const StatusOr<Caller> caller = WhoCalls(asked, object);
   if (caller.ok()) return diagnostics;
-  diagnostics.AddStatus({}, "It is not known whose the credentials are",
+  diagnostics.AddStatus({}, kUnknownCaller,
                         caller.status().Annotate(fmt::format(
-                            "{} belongs to {}, and nothing is deleted or replaced while it cannot be asked whether the "
-                            "credentials in use are of {} too",
-                            Titled(asked.kind, object), owner, owner)));
+                            "What belongs to {} stays: nothing is deleted or replaced while it cannot be asked whether "
+                            "the credentials in use are of {} too",
+                            owner, owner)));
   return diagnostics;
 }
 
@@ -105,15 +104,15 @@ Diagnostics CheckAbsence(const Asked& asked, const Value& object, std::string_vi
   if (owner.empty() && (facts.empty() || NamesAccounts(asked))) return diagnostics;
   const StatusOr<Caller> caller = WhoCalls(asked, object);
   if (owner.empty() && (!caller.ok() || !caller->owner.empty())) {
-    AddUnknownOwner(asked, object, caller, diagnostics);
+    AddUnknownOwner(asked, caller, diagnostics);
     return diagnostics;
   }
   if (caller.ok()) return diagnostics;
   diagnostics.AddStatus(
-      {}, "It is not known whether an object is gone",
-      caller.status().Annotate(fmt::format("{} is not there for the credentials in use. It is kept, because it could "
+      {}, kPerhapsGone,
+      caller.status().Annotate(fmt::format("It is not there for the credentials in use. It is kept, because it could "
                                            "not be asked whether they are of {}, which it belongs to",
-                                           Titled(asked.kind, object), owner)));
+                                           owner)));
   return diagnostics;
 }
 

@@ -49,6 +49,11 @@ Facts ParseFacts(std::string_view text) {
   facts.successor = TextIn(json, "successor");
   facts.beside = IdsIn(json, "beside").value_or(std::vector<std::string>());
   facts.passengers = IdsIn(json, "passengers");
+  if (const auto held = json.find("held"); held != json.end() && held->is_object()) {
+    for (const auto& [group, ids] : held->items()) {
+      facts.held[group] = IdsIn(*held, group).value_or(std::vector<std::string>());
+    }
+  }
   if (const auto unkeyed = json.find("unkeyed"); unkeyed != json.end()) facts.unkeyed = *unkeyed == true;
   if (const auto taken = json.find("taken"); taken != json.end()) facts.taken = *taken == true;
   if (const auto moved = json.find("moved"); moved != json.end()) facts.moved = *moved == true;
@@ -69,7 +74,7 @@ std::string FactsText(const Facts& facts) {
   const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
   if (facts.id.empty()) return "{}";
   if (facts.successor.empty() && !facts.passengers && !facts.unkeyed && !facts.taken && !facts.moved &&
-      facts.was.empty() && facts.mark.empty() && facts.marked_owner.empty() && !facts.begun &&
+      facts.was.empty() && facts.mark.empty() && facts.marked_owner.empty() && !facts.begun && facts.held.empty() &&
       std::all_of(facts.id.begin(), facts.id.end(), plain) &&
       std::all_of(facts.owner.begin(), facts.owner.end(), plain)) {
     if (facts.owner.empty()) return fmt::format("{{\"id\":\"{}\"}}", facts.id);
@@ -80,6 +85,7 @@ std::string FactsText(const Facts& facts) {
   if (!facts.successor.empty()) json["successor"] = facts.successor;
   if (!facts.beside.empty()) json["beside"] = facts.beside;
   if (facts.passengers) json["passengers"] = *facts.passengers;
+  if (!facts.held.empty()) json["held"] = facts.held;
   if (facts.unkeyed) json["unkeyed"] = true;
   if (facts.taken) json["taken"] = true;
   if (facts.moved) json["moved"] = true;

@@ -38,6 +38,9 @@ struct Facts {
   // Of a plan that deletes: the sessions that go with the object, by id, as they were when it was planned. Not told: it
   // could not be asked, or nothing goes along. In no state.
   std::optional<std::vector<std::string>> passengers = {};
+  // Of a plan that deletes: the members of redundancy groups, ids by group, that this state was known to hold when it
+  // was planned. The process that deletes is told nothing else of them. In no state.
+  std::map<std::string, std::vector<std::string>> held = {};
   // A version of a key was noted without a key, as was possible before: that the cloud has none is no loss.
   bool unkeyed = false;
   // Another entry of the state has become this object meanwhile: this entry goes, and nothing is deleted.

@@ -40,8 +40,10 @@ struct Link {
   bool goes_along;  // what is above is deleted with what is below
 };
 
+// What is refused stays as it is: that is said once, and not of all that is on it as well.
 bool IsLeftOn(const Link& link) {
   const Existing& above = link.above;
+  if (link.below.refused) return false;
   if (above.fate != Fate::kStays && above.fate != Fate::kForgotten) return false;
   const bool stays = above.fate == Fate::kStays;
   // What is replaced is not meant to stay where it is: it is only not to be deleted by itself.

@@ -103,6 +103,7 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
     const bool says_links = call.kind == Kind::kVirtualInterface && !call.traits->links.empty();
     entry.before = says_links && !(planned == input.prior) ? input.prior : Value::Null();
     entry.fate = fate;
+    entry.refused = false;
     if (fate == Fate::kStays && !(planned == input.prior)) ledger->has_movers = true;
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);
   });
@@ -139,6 +140,10 @@ Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, c
   diagnostics.Append(CheckCarried(call, key));
   if (!call.lowered()) diagnostics.Append(CheckLastLink(call, key));
   return diagnostics;
+}
+
+void EnterRefused(const Call& call, const Value& object) {
+  call.run.ledger.Open()->Set(call.KeyOf(object), [](Existing& entry) { entry.refused = true; });
 }
 
 EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std::string& replaced,

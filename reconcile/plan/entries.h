@@ -19,6 +19,9 @@ namespace ic::reconcile {
 // if it goes. Creates that were planned before and would be mistaken for it are errors.
 Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, const Value& planned);
 
+// The replacement of `object`, which was entered, is refused.
+void EnterRefused(const Call& call, const Value& object);
+
 struct EnteredCreate {
   std::uint64_t ticket;  // see LedgerContents::Add
   Diagnostics diagnostics;

@@ -1,8 +1,10 @@
 #include "reconcile/plan/plan.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -157,6 +159,16 @@ PlanOutput PlanOne(const Call& call, const PlanInput& input) {
   return input.prior.is_null() ? PlanNewObject(call, input) : PlanExistingObject(call, input);
 }
 
+// The other members of its redundancy groups, for the process that deletes it.
+std::map<std::string, std::vector<std::string>> HeldWith(const Call& call, const Value& ending) {
+  std::map<std::string, std::vector<std::string>> held;
+  auto ledger = call.run.ledger.Open();
+  const auto found = ledger->held_with.find(call.KeyOf(ending));
+  if (found == ledger->held_with.end()) return held;
+  for (const auto& [group, ids] : found->second) held[group].assign(ids.begin(), ids.end());
+  return held;
+}
+
 }  // namespace
 
 PlanOutput PlanObject(Run& run, const PlanInput& asked) {
@@ -171,6 +183,7 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
   if (output.diagnostics.has_errors()) return output;
   if (!input.config.is_null() && !input.replacements_are_said) {
     input.stand_ins = AnyStandIns(call, input.config);
+    if (!input.prior.is_null()) DropOpen(call, input.prior, input.stand_ins);
   }
   const std::string own = CallerAmong(call, {&asked.prior, &asked.config});
   input.taken_back = TakenBack(call, own, input.config, input.prior);
@@ -188,9 +201,12 @@ PlanOutput PlanObject(Run& run, const PlanInput& asked) {
       const bool replaced = output.action == Action::kReplace;
       output.diagnostics.Append(CheckEndWithCloud(call, ending, replaced ? WithoutKey(output.planned) : Value::Null()));
     }
-    if (auto passengers = PassengersOf(call, ending)) {
+    auto passengers = PassengersOf(call, ending);
+    auto held = HeldWith(call, ending);
+    if (passengers || !held.empty()) {
       Facts facts = ParseFacts(output.facts);
-      facts.passengers = std::move(passengers);
+      if (passengers) facts.passengers = std::move(passengers);
+      facts.held = std::move(held);
       output.facts = FactsText(facts);
     }
   }

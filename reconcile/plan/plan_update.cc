@@ -1,7 +1,6 @@
 #include "reconcile/plan/plan_update.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "reconcile/guard/quota.h"
 #include "reconcile/guard/route_room.h"
 #include "reconcile/guard/said_link.h"
+#include "reconcile/guard/unknown_parents.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/region.h"
 #include "reconcile/object/facts.h"
@@ -44,17 +44,6 @@ Diagnostics CheckAgainstNewcomers(const Call& call, const PlanInput& input, cons
   return diagnostics;
 }
 
-// What an unknown value of `leaf` will be is a new object of this run, or anything but the one there is now.
-bool WillDiffer(const Call& call, const PlanInput& input, const Leaf& leaf) {
-  const std::optional<Kind> kind = ParentKindOf(*call.traits, *leaf.field);
-  if (!kind) return false;
-  auto ledger = call.run.ledger.Open();
-  if (ledger->CreatesOf(call.account, *kind) > 0) return true;
-  const Existing* parent =
-      ledger->Find({call.account, Text(input.prior, field::kRegion), *kind, Text(input.prior, leaf.field->name)});
-  return parent != nullptr && (parent->fate == Fate::kGoes || parent->fate == Fate::kForgotten);
-}
-
 // A value that is not known yet may come out as it is: nothing that lives is replaced for that. If it does not, the
 // apply ends before the object is touched, and the next plan knows.
 void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Diagnostics& diagnostics) {
@@ -62,7 +51,7 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
   for (Difference& difference : plan.differences) {
     const Leaf& leaf = *difference.leaf;
     const bool open = difference.on_change == OnChange::kReplace && ValueAt(plan.planned, leaf).is_unknown();
-    if (!open || WillDiffer(call, input, leaf)) continue;
+    if (!open || WillBeAnother(call, input.prior, leaf)) continue;
     difference.on_change = OnChange::kInPlace;
     difference.reason.clear();
     difference.interrupts.clear();
@@ -119,6 +108,7 @@ Facts Kept(Facts facts, const Value& prior) {
   facts.successor.clear();
   facts.beside.clear();
   facts.passengers.reset();
+  facts.held.clear();
   facts.taken = false;
   return facts;
 }

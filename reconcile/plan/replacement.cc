@@ -171,7 +171,9 @@ void MakeAnotherOfAnOffer(const Subject& subject, const PlanInput& input, bool d
   }
 }
 
-Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed,
+namespace {
+
+Diagnostics JudgeReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed,
                              PlanOutput& output) {
   const std::string on_destroy = OnDestroyOf(call, input.prior);
   const Fate fate = on_destroy == "keep" ? Fate::kForgotten : Fate::kGoes;
@@ -188,6 +190,15 @@ Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const Pla
   if (failed || diagnostics.has_errors() || on_destroy != "delete" || call.lowered()) return diagnostics;
   diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
   diagnostics.Append(CheckSessionMayGo(call, input.prior, input.changes_before_removals));
+  return diagnostics;
+}
+
+}  // namespace
+
+Diagnostics CheckReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool failed,
+                             PlanOutput& output) {
+  Diagnostics diagnostics = JudgeReplacement(call, input, plan, failed, output);
+  if (failed || diagnostics.has_errors()) EnterRefused(call, input.prior);
   return diagnostics;
 }
 

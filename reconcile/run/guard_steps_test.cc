@@ -49,6 +49,8 @@ TEST_F(GuardedSetTest, NoPairOfStepsTakesTheLastOfAFamily) {
     const bool refused = Words(plan).find("down in redundancy group \"dc\"") != std::string::npos;
     EXPECT_EQ(refused, one.refused) << Words(plan);
     EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+    // What is refused stays, and takes nothing along.
+    EXPECT_THAT(Words(plan), testing::Not(testing::HasSubstr("out of the configuration too")));
     refusals += refused ? 1 : 0;
   }
   EXPECT_GT(refusals, 40);

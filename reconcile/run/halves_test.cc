@@ -103,6 +103,9 @@ TEST_P(HalvesTest, WhatOnlyTheOtherAccountCanDeleteIsNotBegun) {
   const auto refused = [this] {
     const RunPlan plan = Plan();
     EXPECT_EQ(plan.HasErrors(), Words(plan).find("it is theirs to delete") != std::string::npos) << Words(plan);
+    if (plan.HasErrors()) {
+      EXPECT_THAT(Words(plan), Not(HasSubstr("Acknowledgement not needed")));
+    }
     return plan.HasErrors();
   };
   const DesiredSet both = desired;
@@ -208,6 +211,16 @@ TEST_F(LentLegs, TheLastOneStaysThoughItsMemberIsOnlyForgotten) {
   ASSERT_FALSE(refused.refusals.empty()) << Words(refused);
   EXPECT_EQ(refused.refusals.front().address, (Address{Kind::kVirtualInterface, "offer1"}));
   EXPECT_THAT(Words(refused), HasSubstr("redundancy group \"legs\""));
+}
+
+// The account that has a leg may not see what it stands on; the one that has that tells how it is.
+TEST_F(LentLegs, TheLineUnderALegIsAskedOfWhoeverHasIt) {
+  for (const std::string line : {"line1", "line2"}) ObjectOf(Kind::kConnection, line).visible_to.clear();
+  EXPECT_THAT(Words(Plan()), Not(HasSubstr("last healthy member")));
+  ObjectOf(Kind::kConnection, "line2").health = HealthState::kDown;
+  const std::string said = Words(Plan());
+  EXPECT_THAT(said, HasSubstr("last healthy member"));
+  EXPECT_THAT(said, HasSubstr(IdOf(Kind::kConnection, "line2") + " under it is down"));
 }
 
 TEST_F(LentLegs, WhatIsForgottenAndGoesIsNamed) {

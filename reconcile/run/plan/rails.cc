@@ -180,8 +180,9 @@ void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet&
                              "--allow " + step.address.ToString()});
   }
   NoteGoingAlong(GoingAlong(field_index, known, plan.steps), options, needed, plan);
+  // Of what could not be planned nobody knows what it needs.
   for (const Address& address : options.allow) {
-    if (needed.contains(address)) continue;
+    if (needed.contains(address) || plan.HasErrors()) continue;
     plan.diagnostics.push_back(
         desired.Locate({Severity::kWarning,
                         "Acknowledgement not needed",
@@ -212,6 +213,7 @@ void NoteAllowedDisruptions(const DesiredSet& desired, const PlanOptions& option
 
 void WarnOfUnknownGroups(const DesiredSet& desired, const PlanOptions& options, const KnownObjects& known,
                          const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics) {
+  if (HasErrors(diagnostics)) return;  // what could not be planned may be of that group
   std::set<std::string> unknown = options.allow_disruption;
   for (const auto& [address, one] : known) {
     if (unknown.empty()) return;

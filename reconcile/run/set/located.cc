@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -39,21 +40,24 @@ std::string WordsOf(const std::vector<Address>& others) {
 }  // namespace
 
 void FoldCauses(std::vector<LocatedDiagnostic>& diagnostics) {
-  std::map<std::string, SameCause> causes;  // by detail
+  using Cause = std::pair<std::string, std::string>;
+  std::map<Cause, SameCause> causes;
   const auto is_cause = [](const LocatedDiagnostic& one) {
-    const std::string& summary = one.diagnostic.summary;
-    return (summary == reconcile::kCannotAsk || summary == reconcile::kRefusesToTell) && one.address;
+    return reconcile::IsOneCause(one.diagnostic.summary) && one.address;
+  };
+  const auto cause_of = [](const LocatedDiagnostic& one) {
+    return Cause(one.diagnostic.summary, one.diagnostic.detail);
   };
   std::erase_if(diagnostics, [&](const LocatedDiagnostic& one) {
     if (!is_cause(one)) return false;
-    SameCause& same = causes[one.diagnostic.detail];
+    SameCause& same = causes[cause_of(one)];
     const bool first = same.told.empty();
     if (same.told.insert(*one.address).second && !first) same.others.push_back(*one.address);
     return !first;
   });
   for (LocatedDiagnostic& one : diagnostics) {
     if (!is_cause(one)) continue;
-    const SameCause& same = causes[one.diagnostic.detail];
+    const SameCause& same = causes[cause_of(one)];
     if (!same.others.empty()) one.diagnostic.detail += WordsOf(same.others);
   }
 }

@@ -1,6 +1,7 @@
 #include "reconcile/run/set/located.h"
 
 #include <string>
+#include <string_view>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,6 +32,22 @@ TEST(FoldCauses, OneCauseIsOneErrorWithTheNumberOfObjects) {
               HasSubstr("35000 other objects: connection.c0, connection.c1, connection.c2 and 34997 more"));
   EXPECT_EQ(said[1].diagnostic.detail, "away");
   EXPECT_EQ(said[2].diagnostic.detail, "expired");
+}
+
+// Two causes may have the same words.
+TEST(FoldCauses, EverySortOfCauseIsFoldedByItself) {
+  std::vector<LocatedDiagnostic> said;
+  constexpr std::string_view kCauses[] = {reconcile::kCannotAsk, reconcile::kRefusesToTell, reconcile::kUnknownCaller,
+                                          reconcile::kPerhapsGone};
+  for (int i = 0; i < 24; ++i) {
+    for (const std::string_view cause : kCauses) said.push_back(Said("c" + std::to_string(i), cause, "away"));
+  }
+  FoldCauses(said);
+  ASSERT_EQ(said.size(), std::size(kCauses));
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    EXPECT_EQ(said[i].diagnostic.summary, kCauses[i]);
+    EXPECT_THAT(said[i].diagnostic.detail, HasSubstr("23 other objects"));
+  }
 }
 
 }  // namespace

@@ -51,3 +51,21 @@ def test_what_comes_out_as_another_counts(ws, aws):
     refused = ws.apply(expect=1)
     assert refused.find("pair", "allow_disruption", severity="error"), str(refused)
     assert aws.interface_of(ws.state()[VIFS["left"]]["id"])["connectionId"] == before
+
+
+def test_who_stays_on_its_port_is_not_counted_with_who_loses_it(ws, aws):
+    """One port is ordered anew before the old one goes. Whose leg its id is for nobody can tell yet; but the other leg's port stays."""
+    def ports(bandwidth):
+        tags = 'tags = { cost = "1" }'
+        more = f"{tags}\n  lifecycle {{ create_before_destroy = true }}"
+        text = pair("1").replace("= 102", "= 101")
+        return text.replace(connection("one", tags), connection("one", more, bandwidth=bandwidth))
+
+    ws.write(ports("1Gbps"))
+    ws.apply()
+    for address in VIFS.values():
+        aws.router_answers(ws.state()[address]["id"], True)
+    ws.write(ports("10Gbps"))
+    planned = ws.plan(expect=2)
+    assert planned.find("interconnect_virtual_interface.right", "known only when this is applied", severity="warning"), str(planned)
+    assert planned.find("interconnect_virtual_interface.left", "interrupts", severity="warning"), str(planned)

@@ -1,0 +1,109 @@
+#include "reconcile/guard/offered_together.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "adapters/contract/path.h"
+#include "base/text.h"
+#include "reconcile/ledger/health.h"
+#include "reconcile/object/words.h"
+
+namespace ic::reconcile {
+namespace {
+
+// The account that an interface is made for, as the cloud tells it; empty: it is this one's own, or not told.
+std::string ReceiverOf(const Call& call, const ObjectKey& key, const Observed& interface) {
+  if (!IsMadeForAnother(call, key, interface.attributes)) return "";
+  std::string receiver;
+  for (const KeyField& row : call.traits->accounts) {
+    const Value value = row.kind == key.kind ? ic::ValueAt(interface.attributes, row.field) : Value::Null();
+    if (value.kind() == Value::Kind::kString) receiver += value.AsString();
+  }
+  return receiver;
+}
+
+// One that goes down, and those beside it: for the same account, to the same gateway, on other connections.
+struct Offers {
+  std::string receiver;
+  std::string gateway;
+  std::vector<const Observed*> beside;
+};
+
+Offers OffersLike(const Call& call, const LiveList& live, const ObjectKey& key) {
+  Offers offers;
+  const Observed* here = live.Find(key.id);
+  if (here == nullptr) return offers;
+  offers.gateway = Text(here->attributes, field::kGatewayId);
+  if (offers.gateway.empty()) return offers;  // nobody has accepted it yet
+  offers.receiver = ReceiverOf(call, key, *here);
+  if (offers.receiver.empty()) return offers;
+  for (const Observed* one : live.With(field::kGatewayId, offers.gateway)) {
+    const ObjectKey other{key.account, key.region, key.kind, one->id};
+    const bool elsewhere = Text(one->attributes, field::kConnectionId) != Text(here->attributes, field::kConnectionId);
+    if (elsewhere && ReceiverOf(call, other, *one) == offers.receiver) offers.beside.push_back(one);
+  }
+  return offers;
+}
+
+// As a whole, in this run.
+bool GoesDown(const Call& call, const ObjectKey& key, const std::vector<Member>& affected) {
+  const auto same = [&key](const Member& one) { return one.key == key && one.loses.empty(); };
+  if (std::ranges::any_of(affected, same)) return true;
+  auto ledger = call.run.ledger.Open();
+  const auto found = ledger->disrupted.find(key);
+  return found != ledger->disrupted.end() && found->second.contains("");
+}
+
+void Check(const Call& call, const Disruption& disruption, const ObjectKey& key, const std::vector<Member>& affected,
+           Diagnostics& diagnostics) {
+  const auto live = call.run.live_lists.Get(key.account, key.region, key.kind, Freshness::kShared, call.stop);
+  if (!live.ok()) return;  // said where it is planned what becomes of it
+  const Offers offers = OffersLike(call, **live, key);
+  if (offers.beside.empty()) return;
+  std::vector<std::string> ids = {key.id};
+  for (const Observed* one : offers.beside) ids.push_back(one->id);
+  const auto health = HealthOf(call.run, key.account, key.region, key.kind, ids, call.stop);
+  std::set<std::string> up(ids.begin(), ids.end());  // who cannot be asked may be
+  if (health.ok()) {
+    for (const Health& one : *health) {
+      if (one.state == HealthState::kDown) up.erase(one.id);
+    }
+  }
+  if (!up.contains(key.id)) return;
+  std::vector<std::string> going;
+  for (const Observed* one : offers.beside) {
+    if (!up.contains(one->id)) continue;
+    if (!GoesDown(call, {key.account, key.region, key.kind, one->id}, affected)) return;
+    if (call.config->allow_disruption.contains(one->id)) continue;
+    going.push_back(Titled(key.kind, Text(one->attributes, field::kName), one->id));
+  }
+  if (going.empty()) return;
+  diagnostics.AddRefusal(
+      {}, "Offered interfaces go down together",
+      fmt::format("{} takes {} down, and this run {} too: nothing would be up of what is made for {} and leads to {}. "
+                  "Whether they back each other that account says, and this process is not told. Do one after the "
+                  "other; to let them go together, use {}.",
+                  disruption.how, key.id, JoinWords(going, "and"), offers.receiver, offers.gateway,
+                  AllowDisruption(*call.config, key.id)));
+}
+
+}  // namespace
+
+void CheckOfferedTogether(const Call& call, const Disruption& disruption, const std::vector<Member>& affected,
+                          Diagnostics& diagnostics) {
+  const std::set<std::string>& allowed = call.config->allow_disruption;
+  if (call.config->state_is_held || allowed.contains(disruption.key.id) || diagnostics.has_errors()) return;
+  for (const Member& member : affected) {
+    if (member.key.kind != Kind::kVirtualInterface || !member.loses.empty()) continue;
+    if (allowed.contains(member.key.id)) continue;
+    // Where a group is known, that was asked about.
+    const bool grouped =
+        std::ranges::any_of(affected, [&](const Member& one) { return one.key == member.key && !one.group.empty(); });
+    if (!grouped && !diagnostics.has_errors()) Check(call, disruption, member.key, affected, diagnostics);
+  }
+}
+
+}  // namespace ic::reconcile

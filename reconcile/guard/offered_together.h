@@ -1,0 +1,23 @@
+// Legs that are offered to another account. That account groups them, and where its tags are not told, nobody here
+// knows the group; the command line has both halves, or asks for each by itself.
+#ifndef RECONCILE_GUARD_OFFERED_TOGETHER_H_
+#define RECONCILE_GUARD_OFFERED_TOGETHER_H_
+
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "reconcile/guard/disruption.h"
+#include "reconcile/guard/members.h"
+#include "reconcile/ledger/call.h"
+
+namespace ic::reconcile {
+
+// When planning, for a process that is not told the state (EngineConfig::state_is_held): a refusal if with `affected`,
+// which the disruption takes down, and what was planned before, all goes that is up of what is made for one account,
+// leads to one gateway and stands on more than one connection. One at a time may go, and so may the only one.
+void CheckOfferedTogether(const Call& call, const Disruption& disruption, const std::vector<Member>& affected,
+                          Diagnostics& diagnostics);
+
+}  // namespace ic::reconcile
+
+#endif  // RECONCILE_GUARD_OFFERED_TOGETHER_H_
