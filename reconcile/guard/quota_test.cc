@@ -216,6 +216,32 @@ TEST_P(QuotaTest, ACountNamesWhatIsNewWhereverItStands) {
   }
 }
 
+// Terraform reads an object right before it plans it. What is not read yet is there all the same, so a new object is
+// refused wherever it is planned; then those that stay, and are planned after it, have nothing to say.
+TEST_P(QuotaTest, ACountIsRefusedAtWhatIsNewAlone) {
+  Make(Fan(4));
+  host.refresh = false;
+  for (std::size_t place = 1; place <= 5; ++place) {
+    for (const std::size_t count : {1U, 2U}) {
+      SCOPED_TRACE(fmt::format("{} new at {}", count, place));
+      Configuration configuration = Fan(4);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string name = fmt::format("new{}", i);
+        const Resource resource{Kind::kVirtualInterface, Interface(name, "${port.id}", 200 + static_cast<int>(i))};
+        configuration.insert(configuration.begin() + static_cast<std::ptrdiff_t>(place), {name, resource});
+      }
+      const RunResult refused = ExpectRefused(configuration, "Too many interfaces");
+      std::size_t errors = 0;
+      for (const Diagnostic& one : refused.diagnostics.items()) {
+        if (one.summary != "Too many interfaces") continue;
+        ++errors;
+        EXPECT_EQ(one.detail.find("This one stays as it is"), std::string::npos) << one.detail;
+      }
+      EXPECT_EQ(errors, count) << refused.ToString();
+    }
+  }
+}
+
 // Of what is there already there may be more than a rule of ours allows. Who stays on one port, with somebody who comes
 // to its gateway on another one, is not refused for that.
 TEST_P(QuotaTest, TooManyThatStayAreNothingNew) {
