@@ -111,6 +111,17 @@ class FakeAdapter : public Adapter {
     return object != nullptr && object->offered && (object->visible_to.empty() || object->visible_to == Account());
   }
 
+  Status Decline(Kind kind, const std::string& region, const std::string& id, Duration /*timeout*/,
+                 std::stop_token stop) override {
+    const std::lock_guard lock(world_.mutex);
+    IC_RETURN_IF_ERROR(Enter({Cloud(), "Decline", kind, id, Freshness::kLive, {}}, stop));
+    if (options_.read_only) return PermissionDeniedError("read-only");
+    const FakeObject* object = Find(kind, region, id);
+    if (object == nullptr || !object->offered) return FailedPreconditionError("It is no offer.");
+    world_.objects.erase(id);
+    return OkStatus();
+  }
+
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness freshness,
                                        std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);

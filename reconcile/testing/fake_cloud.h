@@ -43,7 +43,8 @@ struct FakeCall {
   std::vector<std::string> changed;  // of Update
   std::string account = {};
   bool mutating() const {
-    return operation == "Create" || operation == "Update" || operation == "Delete" || operation == "Settle";
+    return operation == "Create" || operation == "Update" || operation == "Delete" || operation == "Settle" ||
+           operation == "Decline";
   }
 };
 
