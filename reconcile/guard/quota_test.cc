@@ -1,6 +1,8 @@
 // Limits over several objects: the union of what is planned and what is live, without false alarms.
 #include "reconcile/guard/quota.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -181,6 +183,34 @@ TEST_P(QuotaTest, WhatTheCloudDoesNotTellIsTheUsualNumber) {
     EXPECT_THAT(refused.ToString(), HasSubstr("limits = {\"sky.per_connection\" = N}"));
     EXPECT_EQ(world.Count("Limits"), 1U);
   }
+}
+
+// The object on which they stand knows best, but for the user.
+TEST_P(QuotaTest, WhatAnObjectTellsItselfCountsBeforeAllButTheUser) {
+  Make(Fan(4));
+  world.limits = [] { return ToldLimits{"Limits of account 7", {{"interfaces", 9}}}; };
+  for (const std::int64_t most : {6, 4, 3, 0}) {
+    SCOPED_TRACE(most);
+    host.engine_config.limits.clear();
+    world.rooms = [&](const std::string& id) {
+      EXPECT_EQ(id, IdOf("port"));
+      return Rooms{{"sky.per_connection", {most, "ListPorts"}}};
+    };
+    EXPECT_TRUE(host.Plan(Fan(4)).ok());  // what is there is nothing new
+    if (most > 4) {
+      EXPECT_TRUE(host.Plan(Fan(static_cast<int>(most))).ok());
+    }
+    const RunResult refused = ExpectRefused(Fan(static_cast<int>(std::max<std::int64_t>(most, 4)) + 1),
+                                            fmt::format("at most {} by ListPorts", most));
+    EXPECT_THAT(refused.ToString(), HasSubstr("(Usual are 4: Fake cloud's manual"));
+    host.engine_config.limits["sky.per_connection"] = 5;
+    EXPECT_TRUE(host.Plan(Fan(5)).ok());
+    ExpectRefused(Fan(6), "at most 5");
+  }
+  host.engine_config.limits.clear();
+  world.rooms = [](const std::string&) -> StatusOr<Rooms> { return UnavailableError("silent"); };
+  EXPECT_TRUE(host.Plan(Fan(9)).ok());  // the account's own number then
+  ExpectRefused(Fan(10), "at most 9 by Limits of account 7");
 }
 
 TEST_P(QuotaTest, NobodyIsAskedWhereNothingComes) {

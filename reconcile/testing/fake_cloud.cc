@@ -111,6 +111,11 @@ class FakeAdapter : public Adapter {
     return object != nullptr && object->offered && (object->visible_to.empty() || object->visible_to == Account());
   }
 
+  StatusOr<Rooms> RoomsOn(const std::string& /*region*/, const std::string& id, Freshness /*freshness*/,
+                          std::stop_token /*stop*/) override {
+    return world_.rooms ? world_.rooms(id) : Rooms();
+  }
+
   Status Decline(Kind kind, const std::string& region, const std::string& id, Duration /*timeout*/,
                  std::stop_token stop) override {
     const std::lock_guard lock(world_.mutex);
