@@ -56,7 +56,7 @@ StatusOr<Named> NamedBy(const DeclineArguments& arguments) {
   return named;
 }
 
-std::string ProblemOfArguments(const Session& session, const DeclineArguments& arguments) {
+std::string ProblemOfAsking(const Session& session, const DeclineArguments& arguments) {
   if (arguments.yes && arguments.name.empty()) {
     return "with --yes nobody looks at what is declined: say the name that the offer has with --name";
   }
@@ -102,7 +102,7 @@ Status DeclineNamed(const Session& session, Engine& engine, const std::string& a
 ExitCode DeclineCommand(Host& host, const CommonOptions& common, const DeclineArguments& arguments) {
   if (common.trust.untrusted) return Fail(host, kNoUntrustedApply);
   const Session session(host, common);
-  const std::string problem = ProblemOfArguments(session, arguments);
+  const std::string problem = ProblemOfAsking(session, arguments);
   if (!problem.empty()) return Fail(host, problem);
   const StatusOr<Named> named = NamedBy(arguments);
   if (!named.ok()) return Fail(host, named.status());
