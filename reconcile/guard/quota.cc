@@ -96,9 +96,9 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
   }
 }
 
-bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) const {
-  return std::any_of(groups_.begin(), groups_.end(),
-                     [&](const Counted& counted) { return HasNewcomers(counted, contents); });
+bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) {
+  std::erase_if(groups_, [&](const Counted& counted) { return !HasNewcomers(counted, contents); });
+  return !groups_.empty();
 }
 
 bool QuotaCheck::HasNewcomers(const Counted& counted, LedgerContents& contents) const {

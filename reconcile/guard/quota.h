@@ -71,9 +71,9 @@ class QuotaCheck {
 
   // True if there is anything to check, so that an object in no quota costs no call.
   bool needed() const { return !groups_.empty(); }
-  // A planned create, or what is to change in place, asks for a place in one of the same groups. `contents` is locked
-  // by the caller.
-  bool MeetsNewcomers(LedgerContents& contents) const;
+  // A planned create, or what is to change in place, asks for a place in one of the same groups. The others are not
+  // asked about any more. `contents` is locked by the caller.
+  bool MeetsNewcomers(LedgerContents& contents);
   // Asks the cloud what is live.
   Status Fetch(Freshness freshness);
   // Then, where the number may matter, what the account may have. What cannot be read says nothing (docs/adr/0051).
