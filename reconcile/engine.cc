@@ -1,6 +1,9 @@
 #include "reconcile/engine.h"
 
+#include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "adapters/contract/limits/audit.h"
 #include "reconcile/adopt/left_behind.h"
@@ -12,6 +15,7 @@
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/default_tags.h"
 #include "reconcile/object/desired.h"
+#include "reconcile/object/object.h"
 #include "reconcile/plan/beside.h"
 #include "reconcile/plan/plan.h"
 #include "reconcile/plan/strangers_on.h"
@@ -162,6 +166,28 @@ StatusOr<std::vector<Observed>> Engine::List(const std::string& account, const s
     attributes = reconcile::WithoutOwnAccount(call, reconcile::CallerAmong(call, {&attributes}), attributes);
   }
   return listed;
+}
+
+StatusOr<Observed> Engine::OfferOf(const std::string& account, const std::string& region, Kind kind,
+                                   const std::string& id) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  IC_ASSIGN_OR_RETURN(std::optional<Observed> found,
+                      place.adapter->Read({kind, place.region, id, Freshness::kLive, Value::Null()}, impl_->stop()));
+  if (!found) {
+    return NotFoundError(fmt::format("There is no {} {} in {} {}, or this account cannot see it", KindTitle(kind), id,
+                                     place.adapter->traits().title, place.region));
+  }
+  IC_ASSIGN_OR_RETURN(const bool offered, place.adapter->IsOffered(kind, place.region, id, impl_->stop()));
+  if (offered) return *std::move(found);
+  return FailedPreconditionError(
+      fmt::format("{} is no offer that waits for this account. What was accepted is deleted by what manages it, and "
+                  "what this account offers by a destroy",
+                  reconcile::Titled(kind, reconcile::Text(found->attributes, field::kName), id)));
+}
+
+Status Engine::Decline(const std::string& account, const std::string& region, Kind kind, const std::string& id) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->Decline(kind, place.region, id, place.adapter->DefaultTimeout(kind), impl_->stop());
 }
 
 LookupOutput Engine::LookUp(const LookupRequest& request) {

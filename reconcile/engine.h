@@ -80,6 +80,11 @@ class Engine {
   // is lowered there, nothing.
   StatusOr<std::vector<Observed>> List(const std::string& account, const std::string& region, Kind kind,
                                        Freshness freshness);
+  // What another account offers to this one, as it is now. An error if there is no such object, or it is no offer (any
+  // more).
+  StatusOr<Observed> OfferOf(const std::string& account, const std::string& region, Kind kind, const std::string& id);
+  // Declines it: looked at once more right before, and nothing else than an offer is touched (Adapter::Decline).
+  Status Decline(const std::string& account, const std::string& region, Kind kind, const std::string& id);
   // What others manage and a configuration names. Made of the same listings as everything else.
   LookupOutput LookUp(const LookupRequest& request);
   StatusOr<std::vector<Health>> CheckHealth(const std::string& account, const std::string& region, Kind kind,

@@ -235,6 +235,13 @@ class Adapter {
   // say so, or the vendor tells none.
   virtual StatusOr<ToldLimits> Limits(const std::string& /*region*/, std::stop_token /*stop*/) { return ToldLimits(); }
 
+  // What the object of that id, on which others stand, tells of how much may (Quota::told_by_group). Nothing of what is
+  // not there, or tells nothing.
+  virtual StatusOr<Rooms> RoomsOn(const std::string& /*region*/, const std::string& /*id*/, Freshness /*freshness*/,
+                                  std::stop_token /*stop*/) {
+    return Rooms();
+  }
+
   // Absent: it does not exist (or no longer). Cancelled and failed reads are errors, never absence.
   virtual StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) = 0;
 
@@ -289,6 +296,15 @@ class Adapter {
 
   // Already gone is success. Waits until it is gone.
   virtual ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) = 0;
+
+  // Declines what another account offers to this one (IsOffered), which is looked at right before: what is none, or was
+  // accepted, is left as it is (kFailedPrecondition). Only whoever made it can offer it again. kUnimplemented: the
+  // vendor has no call for it, and the way out.
+  virtual Status Decline(Kind kind, const std::string& /*region*/, const std::string& /*id*/, Duration /*timeout*/,
+                         std::stop_token /*stop*/) {
+    return UnimplementedError(std::string(traits().title) + " has no call that declines a " +
+                              std::string(KindTitle(kind)));
+  }
 
   // Health, always live. Ids that do not exist are left out. Empty `ids`: everything of the kind.
   virtual StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region,

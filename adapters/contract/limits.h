@@ -128,9 +128,14 @@ struct Rule {
 //   hosted connections:   group {hosting_id},          share: their bandwidth, of the operations connection's
 // An entry that is not known yet (an object to be created) is itself.
 struct Share {
-  Kind of;                                                 // the object whose id the group is has the whole
+  // The object whose id the group is has the whole, as far as this account sees it. None: see `whole`.
+  std::optional<Kind> of;
   std::int64_t (*amount)(Kind kind, const Value& object);  // 0: none, or not known yet
   std::string (*words)(std::int64_t amount);               // "500Mbps"
+  // What leaves it to the vendor how much it takes counts beside others, and is never one too many itself. Null: none
+  // does.
+  bool (*yields)(Kind kind, const Value& object) = nullptr;
+  std::int64_t whole = 0;  // what each group has, where no object of ours does. 0: see `of`
 };
 struct Quota {
   std::string_view id;      // "aws.virtual_interface.per_connection"
@@ -153,6 +158,8 @@ struct Quota {
   std::optional<Share> share = {};
   // By what name the vendor tells this account's own number of it (ToldLimits), of a group; empty: it does not.
   std::string_view (*told_as)(std::string_view group) = nullptr;
+  // The object whose id the group is may tell its own number (Adapter::RoomsOn): it counts before all but the user's.
+  bool told_by_group = false;
 };
 // As `max` of a quota with shares.
 inline constexpr std::int64_t kWhole = std::numeric_limits<std::int64_t>::max();
@@ -163,6 +170,13 @@ struct ToldLimits {
                                              // asked
   std::map<std::string, std::int64_t> most;  // by the vendor's name; kWhole: as many as one likes
 };
+
+// How much may stand on one object, as the vendor tells it of that object.
+struct Room {
+  std::int64_t most = 0;
+  std::string source;  // what told it, after "by": "DescribeConnections (prefixPoolSizeIpv4)"
+};
+using Rooms = std::map<std::string, Room>;  // by the quota's id
 
 // Numbers the user raised: id of a limit or quota that is adjustable → the new largest value.
 using LimitOverrides = std::map<std::string, std::int64_t>;

@@ -25,6 +25,17 @@ Status CheckAccount(const DesiredSet& set, const std::string& name) {
                                           names.empty() ? "none" : JoinWords(names, "and")));
 }
 
+StatusOr<std::string> OnlyAccountOf(const DesiredSet& set, const std::string& cloud) {
+  std::vector<std::string> names;
+  for (const Account& account : set.accounts) {
+    if (account.cloud == cloud) names.push_back(account.name);
+  }
+  if (names.size() == 1) return names.front();
+  if (names.empty()) return cloud;
+  return InvalidArgumentError(
+      fmt::format("{} are accounts of {}: say which with --account", JoinWords(names, "and"), cloud));
+}
+
 StatusOr<std::set<std::string>> AccountsNamed(const AdapterFactory& factory, const std::vector<std::string>& named,
                                               std::string_view option, DesiredSet& set) {
   std::set<std::string> accounts;

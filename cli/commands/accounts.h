@@ -19,6 +19,10 @@ void AddAccount(const AdapterFactory& factory, const std::string& name, DesiredS
 // An error if the set has no entry of that name, saying which there are.
 Status CheckAccount(const DesiredSet& set, const std::string& name);
 
+// The only entry of that cloud, or the cloud itself, if there is none: its settings are the environment's. An error if
+// there are several, saying how to name one.
+StatusOr<std::string> OnlyAccountOf(const DesiredSet& set, const std::string& cloud);
+
 // The entries that `named` are: one of that name, or all of the cloud of that name, which is added if there is none.
 // Empty `named`: all there are. An error if there is none; `option` is how one is named.
 StatusOr<std::set<std::string>> AccountsNamed(const AdapterFactory& factory, const std::vector<std::string>& named,

@@ -81,14 +81,6 @@ ExitCode Refuse(const Session& session, const RunPlan& plan, bool json, ExitCode
   return verdict;
 }
 
-bool Confirmed(Streams& streams) {
-  (void)streams.Flush();
-  streams.Say("Carry this out? Only 'yes' is taken as a yes: ");
-  if (streams.ReadLine() == "yes") return true;
-  streams.Say("Nothing was begun.\n");
-  return false;
-}
-
 // Shows progress, and stops the run cleanly at a signal, as long as it lives.
 struct Watch {
   explicit Watch(const Session& session) : progress(*session.host().streams, *session.host().clock, session.look()) {
@@ -147,7 +139,7 @@ ExitCode PlanAndCarryOut(const Session& session, const ApplyRequest& request, co
   // A saved plan too: what its file shows was not looked at here, and this is what is done.
   if (!request.json) streams.Print(PlanText(planned.plan, session.style()));
   const bool ask = !request.dry_run && !request.yes && saved == nullptr && planned.plan.HasChanges();
-  if (ask && !Confirmed(streams)) return ExitCode::kError;
+  if (ask && !SaysYes(streams, "Carry this out?")) return ExitCode::kError;
   return CarryOut(session, **state, planned, request, plan_request.options());
 }
 
@@ -167,6 +159,14 @@ std::string ProblemOfRequest(const Session& session, const ApplyRequest& request
 }
 
 }  // namespace
+
+bool SaysYes(Streams& streams, std::string_view question) {
+  (void)streams.Flush();
+  streams.Say(fmt::format("{} Only 'yes' is taken as a yes: ", question));
+  if (streams.ReadLine() == "yes") return true;
+  streams.Say("Nothing was begun.\n");
+  return false;
+}
 
 void AddApplyOptions(CLI::App& command, ApplyRequest& request) {
   AddFlag(command, "--yes", request.yes, "Do not ask; for jobs");

@@ -3,6 +3,7 @@
 #define CLI_COMMANDS_APPLYING_H_
 
 #include <string>
+#include <string_view>
 
 #include "cli/commands/planning.h"
 #include "cli/process/exit_code.h"
@@ -21,6 +22,9 @@ struct ApplyRequest {
 
 // --yes, --dry-run and --json.
 void AddApplyOptions(CLI::App& command, ApplyRequest& request);
+
+// Asks `question` on the terminal. Only 'yes' is a yes; otherwise it says that nothing was begun.
+bool SaysYes(Streams& streams, std::string_view question);
 
 // Locks, plans, asks, carries out, and says what was done. `name` is the command's, for whoever meets the lock.
 ExitCode ApplyCommand(Host& host, const CommonOptions& common, const ApplyRequest& request, const std::string& name);

@@ -80,15 +80,7 @@ StatusOr<std::string> AccountFor(const Address& address, const ImportArguments& 
   if (!arguments.accounts.empty()) return arguments.accounts.front();
   const DesiredObject* object = set.Find(address);
   if (object != nullptr) return object->account;
-  const std::string cloud = arguments.id.substr(0, arguments.id.find('/'));
-  std::vector<std::string> names;
-  for (const Account& account : set.accounts) {
-    if (account.cloud == cloud) names.push_back(account.name);
-  }
-  if (names.size() == 1) return names.front();
-  if (names.empty()) return cloud;  // its settings are the environment's
-  return InvalidArgumentError(
-      fmt::format("{} are accounts of {}: say which with --account", JoinWords(names, "and"), cloud));
+  return OnlyAccountOf(set, arguments.id.substr(0, arguments.id.find('/')));
 }
 
 ImportResult Import(const Session& session, const ImportArguments& asked, StateStore& state, DesiredSet& set) {

@@ -25,6 +25,10 @@ bool Changes(const Quota& quota, const QuotaSubject& subject) {
 
 }  // namespace
 
+bool Yields(const Quota& quota, Kind kind, const Value& object) {
+  return quota.share && quota.share->yields != nullptr && quota.share->yields(kind, object);
+}
+
 std::int64_t AmountOf(const Quota& quota, Kind kind, const Value& object) {
   return quota.share ? quota.share->amount(kind, object) : 1;
 }
@@ -83,6 +87,7 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     std::string group = quota->group(call_.kind, subject_.object);
     if (group.empty()) continue;
     if (subject_.before_deletion && quota->max != 1 && !quota->share) continue;
+    if (Yields(*quota, call_.kind, subject_.object)) continue;
     const bool moves = !subject_.prior.is_known() || quota->group(call_.kind, subject_.prior) != group ||
                        (quota->clashes != nullptr && Changes(*quota, subject_)) ||
                        AmountOf(*quota, call_.kind, subject_.object) > AmountOf(*quota, call_.kind, subject_.prior);
@@ -91,18 +96,24 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
   }
 }
 
-bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) const {
-  return std::any_of(groups_.begin(), groups_.end(),
-                     [&](const Counted& counted) { return HasNewcomers(counted, contents); });
+bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) {
+  std::erase_if(groups_, [&](const Counted& counted) { return !HasNewcomers(counted, contents); });
+  return !groups_.empty();
 }
 
 bool QuotaCheck::HasNewcomers(const Counted& counted, LedgerContents& contents) const {
-  if (!contents.Creating(*counted.quota, call_.account, region_, counted.group).empty()) return true;
+  const auto creating = contents.Creating(*counted.quota, call_.account, region_, counted.group);
+  const auto asks = [&](const auto* create) {
+    return !Yields(*counted.quota, create->second.kind, create->second.planned) &&
+           !contents.refused_creates.contains(create->first);
+  };
+  if (std::ranges::any_of(creating, asks)) return true;
   if (!contents.has_movers) return false;
   const auto staying = contents.Staying(*counted.quota, call_.account, region_, counted.group);
   return std::any_of(staying.begin(), staying.end(), [&](const auto* found) {
     const auto& [key, entry] = *found;
     if (key.kind == call_.kind && key.id == subject_.id) return false;
+    if (contents.refused_changes.contains(key)) return false;
     const Quota& quota = *counted.quota;
     return quota.group(key.kind, entry.attributes) != counted.group ||
            AmountOf(quota, key.kind, entry.planned) > AmountOf(quota, key.kind, entry.attributes) ||
@@ -116,13 +127,31 @@ Status QuotaCheck::Fetch(Freshness freshness) {
     // Nothing stands yet on what is to be made.
     if (counted.quota->within_run || HoldsStandIn(counted.group)) continue;
     std::vector<Kind> kinds = counted.quota->kinds;
-    if (counted.quota->share) kinds.push_back(counted.quota->share->of);
+    if (counted.quota->share && counted.quota->share->of) kinds.push_back(*counted.quota->share->of);
     for (const Kind kind : kinds) {
       if (live_.contains(kind) || IsLowered(*call_.traits, kind)) continue;
       IC_ASSIGN_OR_RETURN(live_[kind], call_.run.live_lists.Get(call_.account, region_, kind, freshness, call_.stop));
     }
+    FetchRoom(counted, freshness);
   }
   return OkStatus();
+}
+
+// Who does not tell is as good as who cannot be asked: the usual number counts.
+void QuotaCheck::FetchRoom(const Counted& counted, Freshness freshness) {
+  const bool said = call_.config->limits.contains(std::string(counted.quota->id));
+  if (!counted.quota->told_by_group || said || rooms_.contains(counted.group)) return;
+  const auto adapter = call_.adapter();
+  if (!adapter.ok()) return;
+  auto told = (*adapter)->RoomsOn(region_, counted.group, freshness, call_.stop);
+  if (told.ok()) rooms_[counted.group] = *std::move(told);
+}
+
+const Room* QuotaCheck::RoomIn(const Counted& counted) const {
+  const auto group = rooms_.find(counted.group);
+  if (!counted.quota->told_by_group || group == rooms_.end()) return nullptr;
+  const auto room = group->second.find(std::string(counted.quota->id));
+  return room == group->second.end() ? nullptr : &room->second;
 }
 
 std::string_view QuotaCheck::ToldAs(const Counted& counted) const {
@@ -158,12 +187,27 @@ void QuotaCheck::AskLimits(When when) {
 // Of what this account does not see, nothing is known.
 std::int64_t QuotaCheck::WholeOf(const Counted& counted, LedgerContents& contents) const {
   const Share& share = *counted.quota->share;
+  if (const Room* room = RoomIn(counted)) return room->most;
+  if (!share.of) return share.whole > 0 ? share.whole : kWhole;
+  if (HoldsStandIn(counted.group)) return WholeToCome(counted, contents);
   std::int64_t whole = 0;
-  const auto list = live_.find(share.of);
+  const auto list = live_.find(*share.of);
   const Observed* there = list == live_.end() ? nullptr : list->second->Find(counted.group);
-  if (there != nullptr) whole = share.amount(share.of, there->attributes);
-  const Existing* entry = contents.Find({call_.account, region_, share.of, counted.group});
-  if (entry != nullptr && entry->fate == Fate::kStays) whole = share.amount(share.of, entry->planned);
+  if (there != nullptr) whole = share.amount(*share.of, there->attributes);
+  const Existing* entry = contents.Find({call_.account, region_, *share.of, counted.group});
+  if (entry != nullptr && entry->fate == Fate::kStays) whole = share.amount(*share.of, entry->planned);
+  return whole > 0 ? whole : kWhole;
+}
+
+// Of what this run makes. Of several that may be meant all that is sure is what they have together.
+std::int64_t QuotaCheck::WholeToCome(const Counted& counted, LedgerContents& contents) const {
+  const Share& share = *counted.quota->share;
+  std::int64_t whole = 0;
+  for (const auto* create : contents.CreatesNamed(call_.account, *share.of, counted.group)) {
+    const std::int64_t part = share.amount(*share.of, create->second.planned);
+    if (part == 0 || !create->second.adopts.empty()) return kWhole;  // what is taken over may be another than it says
+    whole += part;
+  }
   return whole > 0 ? whole : kWhole;
 }
 
@@ -172,7 +216,9 @@ std::int64_t QuotaCheck::WholeOf(const Counted& counted, LedgerContents& content
 std::int64_t QuotaCheck::MaxFor(const Counted& counted, LedgerContents& contents) const {
   if (counted.quota->share) return WholeOf(counted, contents);
   if (counted.quota->adjustable && !call_.config->limits_known) return std::numeric_limits<std::int64_t>::max();
-  const std::int64_t max = Told(counted).value_or(EffectiveMax(*counted.quota, call_.config->limits));
+  const Room* room = RoomIn(counted);
+  const std::int64_t max =
+      room != nullptr ? room->most : Told(counted).value_or(EffectiveMax(*counted.quota, call_.config->limits));
   if (max == kWhole) return max;
   const std::optional<Kind> parents = AnyIn(counted.group);
   if (!parents) return max;
@@ -213,7 +259,16 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
       diagnostics.AddWarning(path, counted.quota->summary, words);
     } else {
       diagnostics.AddError(path, counted.quota->summary, words);
+      if (when == When::kPlan) NoteRefusal(contents);
     }
+  }
+}
+
+// Said where it belongs: an error about a count is of what is new.
+void QuotaCheck::NoteRefusal(LedgerContents& contents) const {
+  if (subject_.ticket != 0) contents.refused_creates.insert(subject_.ticket);
+  if (!subject_.stays && !subject_.id.empty()) {
+    contents.refused_changes.insert({call_.account, region_, call_.kind, subject_.id});
   }
 }
 
@@ -226,8 +281,13 @@ std::string QuotaCheck::WordsForShare(const Counted& counted, std::int64_t whole
   const std::string others =
       holders.empty() ? ""
                       : fmt::format(", of which {} {} {}", listed, holders.size() == 1 ? "has" : "have", words(taken));
-  std::string text = fmt::format("{}. This is {}; {} has {}{}. {}", quota.words, asked, counted.group, words(whole),
-                                 others, quota.remedy);
+  const std::string group = HoldsStandIn(counted.group) && quota.share->of
+                                ? fmt::format("the {} of this run", KindTitle(*quota.share->of))
+                                : counted.group;
+  const Room* room = RoomIn(counted);
+  std::string text =
+      fmt::format("{}. This is {}; {} has {}{}{}. {}", quota.words, asked, group, words(whole),
+                  room == nullptr ? std::string() : fmt::format(" by {}", room->source), others, quota.remedy);
   if (taken < whole) text += fmt::format(" {} at most are left.", words(whole - taken));
   const bool leaves = std::ranges::any_of(holders, [](const auto& entry) { return entry.second.leaves; });
   if (leaves) text += " What leaves in this run, or gets less, still counts: let that go in a run of its own first.";
@@ -249,7 +309,9 @@ std::string QuotaCheck::NewcomersAmong(const Holders& holders) const {
 std::string QuotaCheck::SourceOf(const Counted& counted) const {
   const Quota& quota = *counted.quota;
   const Source& source = quota.source;
-  if (Told(counted)) return fmt::format("(Usual are {}: {}, checked {}.)", quota.max, source.document, source.checked);
+  if (RoomIn(counted) != nullptr || Told(counted)) {
+    return fmt::format("(Usual are {}: {}, checked {}.)", quota.max, source.document, source.checked);
+  }
   std::string text = fmt::format(
       "(Source: {}, checked {}{}.)", source.document, source.checked,
       quota.adjustable ? fmt::format("; if the cloud raised it for you, set limits = {{\"{}\" = N}}", quota.id) : "");
@@ -270,7 +332,10 @@ std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const
   }
   if (holders.size() > kShown) words.push_back(fmt::format("{} more", holders.size() - kShown));
   if (quota.share) return WordsForShare(counted, max, holders, JoinWords(words, "and"));
-  const std::string by = Told(counted) ? fmt::format(" by {}", (**told_)->source) : "";
+  const Room* room = RoomIn(counted);
+  const std::string by = room != nullptr ? fmt::format(" by {}", room->source)
+                         : Told(counted) ? fmt::format(" by {}", (**told_)->source)
+                                         : "";
   std::string text = fmt::format("{}{}, and there {} {}. {} {}", quota.words,
                                  quota.clashes != nullptr ? std::string() : fmt::format(": at most {}{}", max, by),
                                  holders.size() <= 1 ? "is already" : "are already",

@@ -58,6 +58,9 @@ std::vector<std::string> ManagedBeside(const Call& call, const Value& object, co
 // worse. An error where going on makes no sense: no valid credentials, or stopped.
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness);
 
+// Whether it takes what the vendor gives it (Share::yields).
+bool Yields(const Quota& quota, Kind kind, const Value& object);
+
 // What an object takes: one place, or its part of a whole.
 std::int64_t AmountOf(const Quota& quota, Kind kind, const Value& object);
 
@@ -68,9 +71,9 @@ class QuotaCheck {
 
   // True if there is anything to check, so that an object in no quota costs no call.
   bool needed() const { return !groups_.empty(); }
-  // A planned create, or what is to change in place, asks for a place in one of the same groups. `contents` is locked
-  // by the caller.
-  bool MeetsNewcomers(LedgerContents& contents) const;
+  // A planned create, or what is to change in place, asks for a place in one of the same groups. The others are not
+  // asked about any more. `contents` is locked by the caller.
+  bool MeetsNewcomers(LedgerContents& contents);
   // Asks the cloud what is live.
   Status Fetch(Freshness freshness);
   // Then, where the number may matter, what the account may have. What cannot be read says nothing (docs/adr/0051).
@@ -107,7 +110,11 @@ class QuotaCheck {
   // By what name the cloud tells the number; empty: it does not, or the user said it.
   std::string_view ToldAs(const Counted& counted) const;
   std::optional<std::int64_t> Told(const Counted& counted) const;
+  void FetchRoom(const Counted& counted, Freshness freshness);
+  // What the object that has the group tells of it. Null: nothing, or the user said it.
+  const Room* RoomIn(const Counted& counted) const;
   std::int64_t WholeOf(const Counted& counted, LedgerContents& contents) const;
+  std::int64_t WholeToCome(const Counted& counted, LedgerContents& contents) const;
   std::int64_t MaxFor(const Counted& counted, LedgerContents& contents) const;
   // No fewer than FindHolders finds.
   std::size_t MostHolders(const Counted& counted, LedgerContents& contents, When when) const;
@@ -117,6 +124,7 @@ class QuotaCheck {
   static std::int64_t Taken(const Holders& holders);
   static void Add(Holder holder, const std::string& key, Holders& holders);
   bool Lessens(const Counted& counted, Kind kind, const LedgerContents::ExistingMap::value_type* entry) const;
+  void NoteRefusal(LedgerContents& contents) const;
   std::string WordsForShare(const Counted& counted, std::int64_t whole, const Holders& holders,
                             const std::string& listed) const;
   std::string NewcomersAmong(const Holders& holders) const;
@@ -130,6 +138,7 @@ class QuotaCheck {
   const std::string region_;
   std::vector<Counted> groups_;
   std::map<Kind, std::shared_ptr<const LiveList>> live_;
+  std::map<std::string, Rooms> rooms_;        // by group
   std::optional<ToldLimitLists::List> told_;  // nullopt: nobody asked
 };
 

@@ -1,6 +1,8 @@
 // Limits over several objects: the union of what is planned and what is live, without false alarms.
 #include "reconcile/guard/quota.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -183,6 +185,34 @@ TEST_P(QuotaTest, WhatTheCloudDoesNotTellIsTheUsualNumber) {
   }
 }
 
+// The object on which they stand knows best, but for the user.
+TEST_P(QuotaTest, WhatAnObjectTellsItselfCountsBeforeAllButTheUser) {
+  Make(Fan(4));
+  world.limits = [] { return ToldLimits{"Limits of account 7", {{"interfaces", 9}}}; };
+  for (const std::int64_t most : {6, 4, 3, 0}) {
+    SCOPED_TRACE(most);
+    host.engine_config.limits.clear();
+    world.rooms = [&](const std::string& id) {
+      EXPECT_EQ(id, IdOf("port"));
+      return Rooms{{"sky.per_connection", {most, "ListPorts"}}};
+    };
+    EXPECT_TRUE(host.Plan(Fan(4)).ok());  // what is there is nothing new
+    if (most > 4) {
+      EXPECT_TRUE(host.Plan(Fan(static_cast<int>(most))).ok());
+    }
+    const RunResult refused = ExpectRefused(Fan(static_cast<int>(std::max<std::int64_t>(most, 4)) + 1),
+                                            fmt::format("at most {} by ListPorts", most));
+    EXPECT_THAT(refused.ToString(), HasSubstr("(Usual are 4: Fake cloud's manual"));
+    host.engine_config.limits["sky.per_connection"] = 5;
+    EXPECT_TRUE(host.Plan(Fan(5)).ok());
+    ExpectRefused(Fan(6), "at most 5");
+  }
+  host.engine_config.limits.clear();
+  world.rooms = [](const std::string&) -> StatusOr<Rooms> { return UnavailableError("silent"); };
+  EXPECT_TRUE(host.Plan(Fan(9)).ok());  // the account's own number then
+  ExpectRefused(Fan(10), "at most 9 by Limits of account 7");
+}
+
 TEST_P(QuotaTest, NobodyIsAskedWhereNothingComes) {
   world.limits = []() -> StatusOr<ToldLimits> { return Told(4); };
   Make(Fan(3));
@@ -212,6 +242,32 @@ TEST_P(QuotaTest, ACountNamesWhatIsNewWhereverItStands) {
         const bool says_so = one.detail.find("This one stays as it is. New here: virtual interface \"new") == 0;
         EXPECT_TRUE(about_new || says_so || count > 1) << one.detail;
       }
+    }
+  }
+}
+
+// Terraform reads an object right before it plans it. What is not read yet is there all the same, so a new object is
+// refused wherever it is planned; then those that stay, and are planned after it, have nothing to say.
+TEST_P(QuotaTest, ACountIsRefusedAtWhatIsNewAlone) {
+  Make(Fan(4));
+  host.refresh = false;
+  for (std::size_t place = 1; place <= 5; ++place) {
+    for (const std::size_t count : {1U, 2U}) {
+      SCOPED_TRACE(fmt::format("{} new at {}", count, place));
+      Configuration configuration = Fan(4);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string name = fmt::format("new{}", i);
+        const Resource resource{Kind::kVirtualInterface, Interface(name, "${port.id}", 200 + static_cast<int>(i))};
+        configuration.insert(configuration.begin() + static_cast<std::ptrdiff_t>(place), {name, resource});
+      }
+      const RunResult refused = ExpectRefused(configuration, "Too many interfaces");
+      std::size_t errors = 0;
+      for (const Diagnostic& one : refused.diagnostics.items()) {
+        if (one.summary != "Too many interfaces") continue;
+        ++errors;
+        EXPECT_EQ(one.detail.find("This one stays as it is"), std::string::npos) << one.detail;
+      }
+      EXPECT_EQ(errors, count) << refused.ToString();
     }
   }
 }

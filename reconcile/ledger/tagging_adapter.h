@@ -54,9 +54,17 @@ class TaggingAdapter final : public Adapter {
   ChangeResult Delete(const DeleteRequest& request, std::stop_token stop) override {
     return inner_->Delete(request, std::move(stop));
   }
+  Status Decline(Kind kind, const std::string& region, const std::string& id, Duration timeout,
+                 std::stop_token stop) override {
+    return inner_->Decline(kind, region, id, timeout, std::move(stop));
+  }
   StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region, const std::vector<std::string>& ids,
                                             std::stop_token stop) override {
     return inner_->CheckHealth(kind, region, ids, std::move(stop));
+  }
+  StatusOr<Rooms> RoomsOn(const std::string& region, const std::string& id, Freshness freshness,
+                          std::stop_token stop) override {
+    return inner_->RoomsOn(region, id, freshness, std::move(stop));
   }
   StatusOr<std::optional<Routes>> RoutesOf(const std::string& region, const std::string& interface,
                                            std::stop_token stop) override {

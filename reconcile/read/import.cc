@@ -191,12 +191,13 @@ void RefuseOffer(const Asked& asked, Adapter& adapter, ObjectOutput& output) {
         {}, "Offer is not accepted",
         fmt::format(
             "{} is offered by another account and was not accepted, so there is nothing to import yet. To "
-            "accept it, take it over: write adopt = \"{}\"{} in the configuration and apply that. To decline it, "
-            "use the cloud's own console or tools.",
+            "accept it, take it over: write adopt = \"{}\"{} in the configuration and apply that. To decline it: "
+            "interconnect decline {} {}/{}/{}",
             Titled(asked.kind, name, id), id,
             name.empty() ? ""
                          : fmt::format(" and name = {}",
-                                       Shown(*FindField(asked.fields(), field::kName), state.Get(field::kName)))));
+                                       Shown(*FindField(asked.fields(), field::kName), state.Get(field::kName))),
+            KindName(asked.kind), Text(state, field::kCloud), Text(state, field::kRegion), id));
     output.offered = true;
   }
   output.state = Value::Null();

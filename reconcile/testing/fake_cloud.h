@@ -43,7 +43,8 @@ struct FakeCall {
   std::vector<std::string> changed;  // of Update
   std::string account = {};
   bool mutating() const {
-    return operation == "Create" || operation == "Update" || operation == "Delete" || operation == "Settle";
+    return operation == "Create" || operation == "Update" || operation == "Delete" || operation == "Settle" ||
+           operation == "Decline";
   }
 };
 
@@ -90,6 +91,8 @@ class FakeWorld {
   std::function<StatusOr<std::vector<Location>>(const std::string& region)> locations;
   // What the cloud tells of the account's own limits; empty: nothing. Counted as "Limits".
   std::function<StatusOr<ToldLimits>()> limits;
+  // What the object of an id tells of how much may stand on it; empty: nothing. Not counted among the calls.
+  std::function<StatusOr<Rooms>(const std::string& id)> rooms;
   // Gateways of every cloud (adapters/contract/lookup.h).
   std::vector<Observed> gateways;
   // Adapter::RoutesOf by the interface's id; empty: nobody tells. Adapter::AdvertisingGateway, the same of all

@@ -115,6 +115,7 @@ void AddQuotas(VendorTraits& traits, std::string_view vlan_id, std::string_view 
                            true,
                            kSource});
   traits.quotas.back().told_as = [](std::string_view) -> std::string_view { return "interfaces"; };
+  traits.quotas.back().told_by_group = true;
   traits.quotas.push_back({prefixes_id,
                            "prefixes of one association",
                            {Kind::kBgpCidr},

@@ -177,7 +177,7 @@ Json ListObjects(const World& world) {
     if (one->interconnect) {
       all["interconnects"].push_back(InterconnectJson(*one, one->owner));
     } else {
-      all["connections"].push_back(ConnectionJson(*one, one->owner));
+      all["connections"].push_back(ConnectionJson(world, *one, one->owner));
     }
   }
   for (const auto& one : world.lags.items()) all["lags"].push_back(LagJson(world, *one, one->owner));
@@ -185,7 +185,7 @@ Json ListObjects(const World& world) {
     all["virtualInterfaces"].push_back(InterfaceJson(world, *one, one->owner));
   }
   for (const auto& one : world.gateways.items()) {
-    all["directConnectGateways"].push_back(GatewayJson(*one, one->owner));
+    all["directConnectGateways"].push_back(GatewayJson(world, *one, one->owner));
   }
   for (const auto& one : world.associations.items()) {
     all["directConnectGatewayAssociations"].push_back(AssociationJson(*one));

@@ -62,6 +62,8 @@ Status SetConnection(const ControlContext& context, Connection& connection, cons
                        {"encryptionMode", SetText(connection.encryption_mode)},
                        {"billingMode", SetText(connection.billing_mode)},
                        {"macSecKeys", SetKeys(connection.macsec_keys)},
+                       {"prefixPoolSizeIpv4", SetCount(connection.prefix_pool_ipv4)},
+                       {"prefixPoolSizeIpv6", SetCount(connection.prefix_pool_ipv6)},
                        {"tags", SetTags(connection.tags)}},
                       members, "a connection");
 }
@@ -77,6 +79,8 @@ Status SetLag(const ControlContext& context, Lag& lag, const Json& members) {
                        {"providerName", SetText(lag.provider_name)},
                        {"awsDeviceV2", SetText(lag.device)},
                        {"minimumLinks", SetWhole(lag.minimum_links)},
+                       {"prefixPoolSizeIpv4", SetCount(lag.prefix_pool_ipv4)},
+                       {"prefixPoolSizeIpv6", SetCount(lag.prefix_pool_ipv6)},
                        {"requestMACSec", SetFlag(lag.request_macsec)},
                        {"encryptionMode", SetText(lag.encryption_mode)},
                        {"tags", SetTags(lag.tags)}},

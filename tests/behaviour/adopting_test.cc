@@ -157,6 +157,21 @@ TEST_P(Offers, ThatWasRenamedMeanwhileIsNotAccepted) {
   EXPECT_EQ(Objects(), before);
 }
 
+// What was accepted is this account's, and no decline touches it.
+TEST_P(Offers, ThatWasAcceptedIsNotDeclined) {
+  const RunResult taken = host_.Apply(With(named_));
+  ASSERT_TRUE(taken.ok()) << taken.ToString();
+  const std::string id = named_.Get(field::kAdopt).AsString();
+  const std::string region = reconcile::Text(host_.state.at("it").state, field::kRegion);
+  engine_ = std::make_unique<Engine>(bench_.Environment());
+  ASSERT_FALSE(engine_->Configure(bench_.Config()).has_errors());
+  EXPECT_FALSE(engine_->OfferOf(bench_.cloud(), region, kind(), id).ok());
+  const nlohmann::json before = Objects();
+  const Status declined = engine_->Decline(bench_.cloud(), region, kind(), id);
+  EXPECT_EQ(declined.code(), StatusCode::kFailedPrecondition) << declined.ToString();
+  EXPECT_EQ(Objects(), before);
+}
+
 std::vector<OfferCase> AllOffers() {
   std::vector<OfferCase> cases;
   for (const auto& [cloud, vendor] : SpecimensByVendor()) {

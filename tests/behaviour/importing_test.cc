@@ -186,6 +186,14 @@ void PrintTo(const OfferCase& one, std::ostream* out) { *out << one.cloud << "/"
 
 class WaitingOffers : public testing::TestWithParam<OfferCase> {};
 
+// What a cloud gives without asking is there, and is this account's.
+bool Waits(Bench& bench, Kind kind) {
+  const Capability accepts = kind == Kind::kConnection ? Capability::kAcceptConnection : Capability::kAcceptInterface;
+  return std::ranges::any_of(bench.traits().capabilities, [&](const CapabilityRow& row) {
+    return row.what == accepts && row.support == Support::kYes;
+  });
+}
+
 TEST_P(WaitingOffers, AreNotImported) {
   Bench bench(GetParam().cloud);
   const Offer& offer = GetParam().offer;
@@ -194,18 +202,45 @@ TEST_P(WaitingOffers, AreNotImported) {
   Engine engine(bench.Environment());
   ASSERT_FALSE(engine.Configure(bench.Config()).has_errors());
   const ObjectOutput found = engine.Import(offer.kind, bench.cloud() + "/" + region + "/" + id);
-  const Capability accepts =
-      offer.kind == Kind::kConnection ? Capability::kAcceptConnection : Capability::kAcceptInterface;
-  const bool waits = std::ranges::any_of(bench.traits().capabilities, [&](const CapabilityRow& row) {
-    return row.what == accepts && row.support == Support::kYes;
-  });
-  // What a cloud gives without asking is there, and is this account's.
+  const bool waits = Waits(bench, offer.kind);
   EXPECT_EQ(found.offered, waits);
   EXPECT_EQ(found.state.is_null(), waits) << found.diagnostics.ToString();
   if (!waits) return;
   EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("Offer is not accepted"));
   EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("adopt = \"" + id + "\""));
-  EXPECT_THAT(found.diagnostics.ToString(), HasSubstr("To decline it, use the cloud's own console"));
+  EXPECT_THAT(found.diagnostics.ToString(),
+              HasSubstr("To decline it: interconnect decline " + std::string(KindName(offer.kind)) + " " +
+                        bench.cloud() + "/" + region + "/" + id));
+}
+
+// Once, and what is no offer is left as it is. A vendor that has no call for it says what to do.
+TEST_P(WaitingOffers, AreDeclined) {
+  Bench bench(GetParam().cloud);
+  const Offer& offer = GetParam().offer;
+  const std::string id = reconcile::Text(offer.desired(bench), field::kAdopt);
+  const std::string region(simulation::VendorNamed(bench.cloud()).region);
+  Engine engine(bench.Environment());
+  ASSERT_FALSE(engine.Configure(bench.Config()).has_errors());
+  const auto looked = engine.OfferOf(bench.cloud(), region, offer.kind, id);
+  EXPECT_EQ(looked.ok(), Waits(bench, offer.kind)) << looked.status().ToString();
+  const nlohmann::json before = bench.clouds().Objects(bench.cloud());
+  const Status declined = engine.Decline(bench.cloud(), region, offer.kind, id);
+  if (!looked.ok()) {
+    EXPECT_EQ(declined.code(), StatusCode::kFailedPrecondition) << declined.ToString();
+    EXPECT_EQ(bench.clouds().Objects(bench.cloud()), before);
+    return;
+  }
+  if (declined.code() == StatusCode::kUnimplemented) {
+    EXPECT_THAT(declined.ToString(), HasSubstr("has no call that declines"));
+    EXPECT_EQ(bench.clouds().Objects(bench.cloud()), before);
+    return;
+  }
+  EXPECT_TRUE(declined.ok()) << declined.ToString();
+  const nlohmann::json after = bench.clouds().Objects(bench.cloud());
+  EXPECT_NE(after, before);
+  EXPECT_FALSE(engine.OfferOf(bench.cloud(), region, offer.kind, id).ok());
+  EXPECT_FALSE(engine.Decline(bench.cloud(), region, offer.kind, id).ok());
+  EXPECT_EQ(bench.clouds().Objects(bench.cloud()), after);
 }
 
 std::vector<OfferCase> AllOffers() {

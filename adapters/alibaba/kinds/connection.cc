@@ -206,6 +206,14 @@ class Connections final : public ObjectKind {
     return Region::Of(base).Call("ConfirmPhysicalConnection", parameters, std::move(stop)).status();
   }
 
+  // The documents of ConfirmPhysicalConnection and DeleteVirtualPhysicalConnection, read 2026-11-30, leave it to the
+  // partner.
+  StatusOr<nlohmann::json> Decline(RegionBase& /*region*/, const nlohmann::json& /*live*/, const std::string& id,
+                                   const WaitContext& /*context*/, std::stop_token /*stop*/) const override {
+    return UnimplementedError(fmt::format(
+        "Alibaba Cloud has no call that declines a hosted connection: have the partner who offers {} delete it", id));
+  }
+
   // No member of the change says it: the kind of the port does.
   Status CheckChange(RegionBase& /*region*/, const ObjectChange& change, Freshness /*beside*/,
                      std::stop_token /*stop*/) const override {

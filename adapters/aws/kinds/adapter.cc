@@ -9,6 +9,7 @@
 #include "adapters/aws/kinds/locations.h"
 #include "adapters/aws/kinds/prefix_writer.h"
 #include "adapters/aws/kinds/region.h"
+#include "adapters/aws/kinds/rooms.h"
 #include "adapters/aws/kinds/routes.h"
 #include "adapters/aws/kinds/told_limits.h"
 #include "adapters/aws/tables/traits.h"
@@ -37,6 +38,9 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
       return ReadLimits(*client, region, std::move(stop));
     };
   }
+  parts.rooms = [](RegionBase& region, const std::string& id, Freshness freshness, std::stop_token stop) {
+    return ReadRooms(Region::Of(region), id, freshness, std::move(stop));
+  };
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_shared<Region>(name, *client, clock, logger, WritePrefixes);
   };

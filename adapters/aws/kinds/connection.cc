@@ -137,6 +137,18 @@ Status CheckLag(Region& region, const Value& desired, std::stop_token stop) {
                   FormatBandwidth(*wanted), id, FormatBandwidth(*have)));
 }
 
+// A hosted connection is a part of a port (or LAG) of its partner. Source: user guide, link aggregation groups: a LAG
+// is of dedicated connections.
+Status CheckCanJoin(const ObjectChange& change) {
+  const std::string lag = VendorText(change.desired, vendor_field::kLagId);
+  const bool joins = Touches(change.changed, "aws.lag_id") && !lag.empty() && lag != TextOf(*change.live, "lagId");
+  if (!joins || !IntegerOf(*change.live, "vlan")) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`aws.lag_id` names {}, but {} is a hosted connection, and a LAG is of dedicated ones (Direct Connect "
+      "user guide, link aggregation groups). Take `lag_id` out",
+      lag, change.id));
+}
+
 // The order says it too: asked while planning, and where a port goes for it. Source: DescribeLocations of the API
 // model, availableMacSecPortSpeeds; read 2026-11-30.
 Status CheckMacsec(Region& region, const CreateRequest& request, std::stop_token stop) {
@@ -212,7 +224,8 @@ class Connections final : public ObjectKind {
   Status CheckChange(RegionBase& /*base*/, const ObjectChange& change, Freshness /*beside*/,
                      std::stop_token /*stop*/) const override {
     if (change.live == nullptr) return OkStatus();
-    return CheckBillingMode(change.desired, TextOf(*change.live, "billingMode"));
+    IC_RETURN_IF_ERROR(CheckBillingMode(change.desired, TextOf(*change.live, "billingMode")));
+    return CheckCanJoin(change);
   }
   StatusOr<Made> Make(RegionBase& base, const CreateRequest& request, const WaitContext& /*context*/,
                       std::stop_token stop) const override {

@@ -264,6 +264,31 @@ TEST(ConnectionTest, LagMembershipIsChangedOnceAwsIsSteady) {
   EXPECT_EQ(result.attributes.Get("aws").Get("lag_id"), Text(""));
 }
 
+TEST(ConnectionTest, AHostedConnectionJoinsNoLag) {
+  for (const bool hosted : {false, true}) {
+    Fixture fixture;
+    Json& made = fixture.api.AddConnection("dxcon-fg000001");
+    if (hosted) made["vlan"] = 125;
+    fixture.api.AddLag("dxlag-fg000001");
+    const Value joined = WithAws(DesiredConnection(), "lag_id", Text("dxlag-fg000001"));
+    const UpdateRequest planned{.kind = kKind,
+                                .region = "us-east-1",
+                                .id = "dxcon-fg000001",
+                                .prior = DesiredConnection(),
+                                .desired = joined,
+                                .secrets = {},
+                                .changed = {"aws.lag_id"},
+                                .timeout = Duration::zero(),
+                                .planned = true};
+    const Status said = fixture.adapter->CheckChange(planned, {});
+    EXPECT_EQ(said.ok(), !hosted) << said.ToString();
+    EXPECT_TRUE(!hosted || said.message().starts_with("`aws.lag_id` names dxlag-fg000001")) << said.ToString();
+    const ChangeResult result = fixture.Update(kKind, "dxcon-fg000001", DesiredConnection(), joined, {"aws.lag_id"});
+    EXPECT_EQ(result.status.ok(), !hosted) << result.status.ToString();
+    EXPECT_EQ(fixture.api.CountCalls("AssociateConnectionWithLag"), hosted ? 0 : 1);
+  }
+}
+
 TEST(ConnectionTest, AnOrderIntoALagFitsTheLag) {
   // What is said of an order into a LAG that AWS has as `members`; null: it has none.
   const auto check = [](const Value& desired, const Json& members) {

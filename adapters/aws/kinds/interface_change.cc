@@ -43,14 +43,29 @@ Status Move(Region& region, const ObjectChange& change, std::stop_token stop) {
   return WaitForInterface(region, change.id, false, change.context, std::move(stop));
 }
 
+// An interface leaves a hosted connection for a dedicated one alone. Source: API model, AssociateVirtualInterface (of a
+// LAG: it is the partner who moves a hosted connection, with its interface).
+Status CheckLeavesHosted(const Parent& from, const Parent& to, const std::string& id) {
+  if (!from.hosted_vlan || (!to.is_lag && !to.hosted_vlan)) return OkStatus();
+  return InvalidArgumentError(fmt::format(
+      "`connection_id` names {}, {}, but {} is on {}, which is a hosted connection: AWS moves an interface from that "
+      "to "
+      "a dedicated connection only, and the partner moves a hosted connection with the interface on it (API model, "
+      "AssociateVirtualInterface). Leave connection_id as it is, or replace the interface, which interrupts it",
+      to.id, to.is_lag ? "a LAG" : "a hosted connection too", id, from.id));
+}
+
 Status CheckMove(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {
   const std::string wanted = TextField(change.desired, field::kConnectionId);
   if (!Touches(change.changed, "connection_id") || wanted.empty()) return OkStatus();
   IC_ASSIGN_OR_RETURN(const std::string shown, ShownConnection(region, *change.live, change.desired, beside, stop));
   if (wanted == shown) return OkStatus();
   IC_RETURN_IF_ERROR(CheckParentStays(region, wanted, beside, stop));
+  IC_ASSIGN_OR_RETURN(const std::optional<Parent> from, FindParent(region, shown, beside, stop));
   IC_ASSIGN_OR_RETURN(const std::optional<Parent> port, FindParent(region, wanted, beside, std::move(stop)));
-  return port ? CheckVlan(*port, change.desired) : OkStatus();
+  if (!port) return OkStatus();
+  if (from) IC_RETURN_IF_ERROR(CheckLeavesHosted(*from, *port, change.id));
+  return CheckVlan(*port, change.desired);
 }
 
 Status CheckLimitFits(Region& region, const ObjectChange& change, Freshness beside, std::stop_token stop) {

@@ -29,7 +29,8 @@ Parent ToParent(const std::string& id, const nlohmann::json& port) {
   return {.id = id,
           .owner_account = TextOf(port, "ownerAccount"),
           .hosted_vlan = IntegerOf(port, "vlan"),
-          .bandwidth = BandwidthOf(id, port)};
+          .bandwidth = BandwidthOf(id, port),
+          .is_lag = IsLagId(id)};
 }
 
 Listing& PortsOf(Region& region, const std::string& id) { return IsLagId(id) ? region.lags() : region.connections(); }

@@ -44,6 +44,7 @@ struct Parent {
   std::string owner_account;
   std::optional<std::int64_t> hosted_vlan;  // what the partner assigned
   std::int64_t bandwidth = 0;               // bits per second, of all members of a LAG together; 0: not told
+  bool is_lag = false;
 };
 // As it is. Null: there is none of that id that this account sees.
 StatusOr<std::optional<Parent>> FindParent(Region& region, const std::string& id, Freshness freshness,

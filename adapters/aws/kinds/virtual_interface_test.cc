@@ -132,6 +132,41 @@ TEST_F(VirtualInterfaceTest, AMoveKeepsTheVlanThatAPartnerGave) {
   }
 }
 
+// From each sort of port to each: what AWS does not carry out is said before anything is, and nothing is sent for it.
+TEST(InterfaceMoves, FromAHostedConnectionToADedicatedOneOnly) {
+  const std::vector<std::string> sorts = {"dxcon-fgdedica", "dxcon-fghosted", "dxlag-fg000001"};
+  for (const std::string& from : sorts) {
+    for (const std::string& sort : sorts) {
+      const std::string to = sort + "2";
+      SCOPED_TRACE(from + " to " + to);
+      Fixture fixture;
+      for (const char* suffix : {"", "2"}) {
+        fixture.api.AddConnection("dxcon-fgdedica" + std::string(suffix));
+        fixture.api.AddConnection("dxcon-fghosted" + std::string(suffix))["vlan"] = 125;
+        fixture.api.AddLag("dxlag-fg000001" + std::string(suffix));
+      }
+      fixture.api.AddInterface(kVif, from, 125);
+      const bool refused = from.find("hosted") != std::string::npos && to.find("dedica") == std::string::npos;
+      const UpdateRequest planned{.kind = kKind,
+                                  .region = "us-east-1",
+                                  .id = kVif,
+                                  .prior = DesiredInterface(from),
+                                  .desired = DesiredInterface(to),
+                                  .secrets = {},
+                                  .changed = {"connection_id"},
+                                  .timeout = Duration::zero(),
+                                  .planned = true};
+      const Status said = fixture.adapter->CheckChange(planned, {});
+      EXPECT_EQ(said.ok(), !refused) << said.ToString();
+      EXPECT_TRUE(!refused || said.message().starts_with("`connection_id` names " + to)) << said.ToString();
+      const ChangeResult result =
+          fixture.Update(kKind, kVif, DesiredInterface(from), DesiredInterface(to), {"connection_id"});
+      EXPECT_EQ(result.status.ok(), !refused) << result.status.ToString();
+      EXPECT_EQ(fixture.api.CountCalls("AssociateVirtualInterface"), refused ? 0 : 1);
+    }
+  }
+}
+
 TEST_F(VirtualInterfaceTest, AnOfferedPrivateOneIsAcceptedOntoAGateway) {
   api.AddInterface(kVif, kPort, 125, "confirming");
   const Value bare = Value::Object({{"cloud", Text("aws")}, {"adopt", Text(kVif)}});

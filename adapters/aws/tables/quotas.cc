@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "adapters/aws/tables/sources.h"
 #include "adapters/aws/tables/tables.h"
 #include "adapters/common/tables/quota_groups.h"
@@ -44,6 +46,52 @@ bool OtherTypeClash(Kind /*kind*/, const Value& object, Kind /*other_kind*/, con
 
 std::string RateLimitedGroup(Kind /*kind*/, const Value& object) {
   return IsSet(object, "aws.rate_limit") ? GroupText(object, "connection_id") : "";
+}
+
+// Prefixes of a family that an interface takes of the pools of its connection and of its gateway. One of a region that
+// does not know them tells none; a new one that says none has 100.
+constexpr std::int64_t kUsualAllocation = 100;
+constexpr std::string_view kAllocationIpv4 = "aws.prefix_allocation_ipv4";
+constexpr std::string_view kAllocationIpv6 = "aws.prefix_allocation_ipv6";
+
+std::int64_t Allocation(const Value& interface, std::string_view path) {
+  if (const std::optional<std::int64_t> said = KnownInteger(interface, path)) return *said;
+  return GroupText(interface, "id").starts_with("dxvif-") ? 0 : kUsualAllocation;
+}
+
+// Of a connection what it has. A hosted one has none.
+std::int64_t PoolOf(const Value& connection) {
+  constexpr std::int64_t kGbps = 1'000'000'000;
+  const std::optional<std::int64_t> bandwidth = KnownBandwidth(connection, "bandwidth");
+  if (!bandwidth || IsSet(connection, "vlan")) return 0;
+  if (*bandwidth >= 400 * kGbps) return 50'000;
+  if (*bandwidth >= 100 * kGbps) return 30'000;
+  return *bandwidth >= kGbps ? 5'000 : 0;
+}
+
+std::int64_t PrefixesIpv4(Kind kind, const Value& object) {
+  return kind == Kind::kConnection ? PoolOf(object) : Allocation(object, kAllocationIpv4);
+}
+std::int64_t PrefixesIpv6(Kind kind, const Value& object) {
+  return kind == Kind::kConnection ? PoolOf(object) : Allocation(object, kAllocationIpv6);
+}
+std::int64_t PrefixesOfBoth(Kind /*kind*/, const Value& object) {
+  return Allocation(object, kAllocationIpv4) + Allocation(object, kAllocationIpv6);
+}
+bool YieldsIpv4(Kind /*kind*/, const Value& object) { return !KnownInteger(object, kAllocationIpv4); }
+bool YieldsIpv6(Kind /*kind*/, const Value& object) { return !KnownInteger(object, kAllocationIpv6); }
+bool YieldsBoth(Kind kind, const Value& object) { return YieldsIpv4(kind, object) && YieldsIpv6(kind, object); }
+std::string Prefixes(std::int64_t amount) { return fmt::format("{} prefixes", amount); }
+
+bool TakesPrefixes(const Value& object) {
+  const std::string type = InterfaceType(object);
+  return type == "private" || type == "transit";
+}
+std::string PoolGroup(Kind /*kind*/, const Value& object) {
+  return TakesPrefixes(object) ? GroupText(object, "connection_id") : "";
+}
+std::string GatewayPoolGroup(Kind kind, const Value& object) {
+  return TakesPrefixes(object) ? DxGatewayGroup(kind, object) : "";
 }
 
 std::string LagGroup(const Value& object, bool fast) {
@@ -118,6 +166,7 @@ void AddInterfaceQuotas(std::vector<Quota>& rows) {
                   "virtual interfaces with a rate limit on one dedicated connection or LAG", interfaces,
                   RateLimitedGroup, 10, "aws.rate_limit", "Too many rate limits on the connection",
                   "Leave some of its interfaces without one.", Scope::kPort, true, kQuotasPage});
+  rows.back().told_by_group = true;
   rows.push_back({"aws.bgp_peer.one_per_family",
                   "BGP sessions of one address family on one virtual interface",
                   {Kind::kVirtualInterface, Kind::kBgpPeer},
@@ -130,6 +179,53 @@ void AddInterfaceQuotas(std::vector<Quota>& rows) {
                   Scope::kObject,
                   false,
                   kPeersPage});
+}
+
+// One family's pool of a connection or LAG. `words` and the like are of literals.
+Quota PoolQuota(std::string_view id, std::string_view words, std::string_view field, const Share& share) {
+  return {.id = id,
+          .words = words,
+          .kinds = {Kind::kVirtualInterface},
+          .group = PoolGroup,
+          .max = kWhole,
+          .field = field,
+          .summary = "Too many prefixes on the connection",
+          .remedy = "Allocate fewer to some of its interfaces, or use another connection.",
+          .scope = Scope::kPort,
+          .adjustable = false,
+          .source = kPrefixControlsPage,
+          .share = share,
+          .told_by_group = true};
+}
+
+void AddPrefixPools(std::vector<Quota>& rows) {
+  rows.push_back(PoolQuota("aws.virtual_interface.prefix_pool_ipv4",
+                           "the IPv4 prefixes that are allocated to the interfaces of one dedicated connection are "
+                           "together no more than its pool has: 5000 with 1 or 10 Gbps, 30000 with 100, 50000 with "
+                           "400; a LAG has those of its connections",
+                           kAllocationIpv4, {Kind::kConnection, PrefixesIpv4, Prefixes, YieldsIpv4}));
+  rows.push_back(PoolQuota("aws.virtual_interface.prefix_pool_ipv6",
+                           "the IPv6 prefixes that are allocated to the interfaces of one dedicated connection are "
+                           "together no more than its pool has: 5000 with 1 or 10 Gbps, 30000 with 100, 50000 with "
+                           "400; a LAG has those of its connections",
+                           kAllocationIpv6, {Kind::kConnection, PrefixesIpv6, Prefixes, YieldsIpv6}));
+  rows.push_back(
+      {.id = "aws.virtual_interface.prefixes_per_gateway",
+       .words = "the prefixes that are allocated to the interfaces of one Direct Connect gateway are "
+                "together, of both families, at most 10000",
+       .kinds = {Kind::kVirtualInterface},
+       .group = GatewayPoolGroup,
+       .max = kWhole,
+       .field = "gateway_id",
+       .summary = "Too many prefixes on the gateway",
+       .remedy = "Allocate fewer to some of its interfaces, or use another Direct Connect gateway.",
+       .scope = Scope::kAccount,
+       .adjustable = false,
+       .source = kPrefixControlsPage,
+       .share =
+           Share{
+               .of = std::nullopt, .amount = PrefixesOfBoth, .words = Prefixes, .yields = YieldsBoth, .whole = 10'000},
+       .told_by_group = true});
 }
 
 void AddOtherQuotas(std::vector<Quota>& rows) {
@@ -199,6 +295,7 @@ void AddOtherQuotas(std::vector<Quota>& rows) {
 std::vector<Quota> Quotas() {
   std::vector<Quota> rows;
   AddInterfaceQuotas(rows);
+  AddPrefixPools(rows);
   AddOtherQuotas(rows);
   return rows;
 }

@@ -84,6 +84,37 @@ std::vector<Case> InterfaceCases() {
   };
 }
 
+// Each interface of a type that takes prefixes counts, whatever it says of them.
+std::vector<Case> PoolCases() {
+  const Kind kind = Kind::kVirtualInterface;
+  const auto on = [](std::string_view connection, std::string_view type, Value allocation) {
+    return O({{"connection_id", S(connection)},
+              {"type", S(type)},
+              {"aws", O({{"prefix_allocation_ipv4", allocation}, {"prefix_allocation_ipv6", allocation}})}});
+  };
+  const auto at = [](std::string_view gateway, std::string_view type) {
+    return O({{"gateway_id", S(gateway)}, {"type", S(type)}});
+  };
+  std::vector<Case> cases;
+  for (const std::string_view id :
+       {"aws.virtual_interface.prefix_pool_ipv4", "aws.virtual_interface.prefix_pool_ipv6"}) {
+    cases.push_back({id,
+                     kWhole,
+                     kind,
+                     {on("dxcon-1", "private", Value::Int(5)), on("dxcon-1", "transit", Value::Int(500)),
+                      on("dxcon-1", "private", Value::Unknown()), O({{"connection_id", S("dxcon-1")}})},
+                     {on("dxcon-2", "private", Value::Int(5)), on("dxlag-1", "private", Value::Int(5))},
+                     {on("dxcon-1", "public", Value::Null()), O({{"connection_id", Value::Unknown()}})}});
+  }
+  cases.push_back({"aws.virtual_interface.prefixes_per_gateway",
+                   kWhole,
+                   kind,
+                   {at(kGateway, "private"), at(kGateway, "transit"), O({{"gateway_id", S(kGateway)}})},
+                   {at("00000000-0000-0000-0000-000000000000", "private")},
+                   {at("vgw-f9eb0c90", "private"), O({{"gateway_id", Value::Unknown()}}), O({})}});
+  return cases;
+}
+
 std::vector<Case> OtherCases() {
   const auto port = [](std::string_view lag, std::string_view bandwidth) {
     return O({{"bandwidth", S(bandwidth)}, {"aws", O({{"lag_id", S(lag)}})}});
@@ -137,6 +168,7 @@ const Quota& QuotaOf(std::string_view id) {
 TEST(Quotas, CountByTheirGroups) {
   std::set<std::string_view> tested = {"aws.bgp_peer.one_per_family"};
   std::vector<Case> cases = InterfaceCases();
+  for (const Case& test : PoolCases()) cases.push_back(test);
   for (const Case& test : OtherCases()) cases.push_back(test);
   for (const Case& test : cases) {
     tested.insert(test.quota);
@@ -175,6 +207,45 @@ TEST(Quotas, OneSessionAFamily) {
   EXPECT_NE(peer("dxvif-2", S("ipv4")), peer("dxvif-1", S("ipv4")));
   EXPECT_EQ(peer("dxvif-1", Value::Unknown()), "");
   EXPECT_EQ(quota.group(Kind::kVirtualInterface, O({{"id", S("dxvif-1")}, {"address_family", S("ipv4")}})), "");
+}
+
+// What an interface takes, and what a connection has.
+TEST(Quotas, PrefixesAreSharesOfPools) {
+  for (const char* family : {"ipv4", "ipv6"}) {
+    SCOPED_TRACE(family);
+    const Quota& quota = QuotaOf(std::string("aws.virtual_interface.prefix_pool_") + family);
+    ASSERT_TRUE(quota.share && quota.share->of == Kind::kConnection && quota.told_by_group);
+    const auto interface = [&](std::string_view id, Value allocation) {
+      return O({{"id", S(id)}, {"aws", O({{std::string("prefix_allocation_") + family, std::move(allocation)}})}});
+    };
+    const auto takes = [&](const Value& object) { return quota.share->amount(Kind::kVirtualInterface, object); };
+    const auto yields = [&](const Value& object) { return quota.share->yields(Kind::kVirtualInterface, object); };
+    for (const int said : {0, 1, 100, 1000}) {
+      EXPECT_EQ(takes(interface("dxvif-1", Value::Int(said))), said);
+      EXPECT_FALSE(yields(interface("dxvif-1", Value::Int(said))));
+    }
+    for (const Value& unsaid : {Value::Null(), Value::Unknown()}) {
+      EXPECT_EQ(takes(interface("", unsaid)), 100);
+      EXPECT_TRUE(yields(interface("", unsaid)));
+    }
+    EXPECT_EQ(takes(O({})), 100);
+    EXPECT_EQ(takes(interface("dxvif-1", Value::Null())), 0);  // of a region that does not know them
+    const std::vector<std::pair<std::string_view, std::int64_t>> pools = {
+        {"1Gbps", 5000}, {"10Gbps", 5000}, {"100Gbps", 30000}, {"400Gbps", 50000}, {"500Mbps", 0}};
+    for (const auto& [bandwidth, pool] : pools) {
+      const Value port = O({{"bandwidth", S(bandwidth)}});
+      EXPECT_EQ(quota.share->amount(Kind::kConnection, port), pool) << bandwidth;
+      const Value hosted = O({{"bandwidth", S(bandwidth)}, {"vlan", Value::Int(101)}});
+      EXPECT_EQ(quota.share->amount(Kind::kConnection, hosted), 0) << bandwidth;
+    }
+  }
+  const Quota& both = QuotaOf("aws.virtual_interface.prefixes_per_gateway");
+  ASSERT_TRUE(both.share && !both.share->of && both.told_by_group);
+  EXPECT_EQ(both.share->whole, 10000);
+  const Value said = O({{"aws", O({{"prefix_allocation_ipv4", Value::Int(7)}})}});
+  EXPECT_EQ(both.share->amount(Kind::kVirtualInterface, said), 107);
+  EXPECT_FALSE(both.share->yields(Kind::kVirtualInterface, said));
+  EXPECT_TRUE(both.share->yields(Kind::kVirtualInterface, O({})));
 }
 
 // Private ones and transit ones do not share a gateway; a type that is not known is neither.

@@ -29,6 +29,9 @@ class KindAdapter : public Adapter {
     std::function<StatusOr<Caller>(const std::string& region, std::stop_token stop)> who_calls = {};
     // Likewise.
     std::function<StatusOr<ToldLimits>(const std::string& region, std::stop_token stop)> limits = {};
+    // Likewise, of Adapter::RoomsOn.
+    std::function<StatusOr<Rooms>(RegionBase& region, const std::string& id, Freshness freshness, std::stop_token stop)>
+        rooms = {};
     std::function<std::shared_ptr<RegionBase>(const std::string& name)> make_region;
     std::function<StatusOr<std::vector<Location>>(RegionBase& region, std::stop_token stop)> locations;
     // Empty: nobody tells of any.
@@ -58,6 +61,13 @@ class KindAdapter : public Adapter {
       IC_ASSIGN_OR_RETURN(wanted, parts_.default_region());
     }
     return parts_.limits(wanted, std::move(stop));
+  }
+
+  StatusOr<Rooms> RoomsOn(const std::string& region_name, const std::string& id, Freshness freshness,
+                          std::stop_token stop) override {
+    if (!parts_.rooms) return Rooms();
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
+    return parts_.rooms(*region, id, freshness, std::move(stop));
   }
 
   StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token stop) override {
@@ -142,6 +152,14 @@ class KindAdapter : public Adapter {
     return Change(request.kind, request.region, request.id, [&](const KindHandler& handler, RegionBase& region) {
       return handler.Delete(region, request, std::move(stop));
     });
+  }
+
+  Status Decline(Kind kind, const std::string& region_name, const std::string& id, Duration timeout,
+                 std::stop_token stop) override {
+    const KindHandler* handler = HandlerOf(kind);
+    if (handler == nullptr) return NoSuchKind(kind);
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
+    return handler->Decline(*region, id, timeout, std::move(stop));
   }
 
   StatusOr<std::vector<Health>> CheckHealth(Kind kind, const std::string& region_name,

@@ -47,6 +47,11 @@ class KindHandler {
     return OkStatus();
   }
   virtual ChangeResult Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const = 0;
+  // Adapter::Decline.
+  virtual Status Decline(RegionBase& /*region*/, const std::string& /*id*/, Duration /*timeout*/,
+                         std::stop_token /*stop*/) const {
+    return UnimplementedError("nobody offers such a thing to another account");
+  }
   // Empty `ids`: all.
   virtual StatusOr<std::vector<Health>> CheckHealth(RegionBase& region, const std::vector<std::string>& ids,
                                                     std::stop_token stop) const = 0;

@@ -159,6 +159,15 @@ Status ObjectKind::Accept(RegionBase& /*region*/, const nlohmann::json& /*live*/
   return UnimplementedError(fmt::format("there is no call that accepts a {}", noun()));
 }
 
+StatusOr<nlohmann::json> ObjectKind::Decline(RegionBase& region, const nlohmann::json& live, const std::string& id,
+                                             const WaitContext& context, std::stop_token stop) const {
+  DeleteRequest request;
+  request.kind = kind();
+  request.region = region.name();
+  request.id = id;
+  return Remove(region, live, request, context, std::move(stop));
+}
+
 Status ObjectKind::ApplyTags(RegionBase& /*region*/, const ObjectChange& /*change*/, const TagChange& /*tags*/,
                              Diagnostics& /*diagnostics*/, std::stop_token /*stop*/) const {
   return UnimplementedError(fmt::format("a {} has no tags", noun()));
@@ -400,18 +409,36 @@ ChangeResult UpdateObject(const ObjectKind& kind, RegionBase& region, const Upda
   return Finish(kind, region, request.id, request.desired, std::move(status), std::move(diagnostics), std::move(stop));
 }
 
-ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const DeleteRequest& request,
-                          std::stop_token stop) {
+namespace {
+
+// How an object comes to its end. kDecline: only an offer to this account does.
+enum class End : std::uint8_t { kDelete, kDecline };
+
+ChangeResult EndObject(const ObjectKind& kind, RegionBase& region, const DeleteRequest& request, End end,
+                       std::stop_token stop) {
+  const bool declines = end == End::kDecline;
   const WaitContext context = region.Until(request.timeout);
   const auto held = Lock(region, kind.LockOf(request.id, request.prior), stop);
   if (!held.ok()) return FailedWith(request.id, held.status());
   Listing& objects = kind.Objects(region);
   const StatusOr<Object> live = objects.Get(request.id, request.freshness, stop);
   if (!live.ok()) return FailedWith(request.id, live.status());
-  if (*live == nullptr || IsOver(kind.RowOf(**live).stage)) return {};
+  const bool over = *live == nullptr || IsOver(kind.RowOf(**live).stage);
+  if (declines && (over || IsAbsent(kind, *live))) {
+    return FailedWith(request.id, NoSuchObject(kind, region, request.id));
+  }
+  if (declines && !kind.IsOffered(region, **live, stop)) {
+    return FailedWith(request.id,
+                      FailedPreconditionError(fmt::format(
+                          "{} is no offer that waits for this account (it is `{}`): only what was not accepted is "
+                          "declined, and nothing was done",
+                          request.id, kind.WordOf(**live))));
+  }
+  if (over) return {};
   bool deleted = false;
-  if (NeedsDelete(kind.RowOf(**live).stage)) {
-    const StatusOr<nlohmann::json> answer = kind.Remove(region, **live, request, context, stop);
+  if (declines || NeedsDelete(kind.RowOf(**live).stage)) {
+    const StatusOr<nlohmann::json> answer = declines ? kind.Decline(region, **live, request.id, context, stop)
+                                                     : kind.Remove(region, **live, request, context, stop);
     objects.Invalidate(request.id);
     if (!answer.ok() && answer.status().code() != StatusCode::kNotFound) {
       return FailedWith(request.id, kind.Explain(region, **live, request.id, answer.status(), std::move(stop)));
@@ -427,6 +454,23 @@ ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const Dele
                         ? WaitForDeletion(objects, request.id, judge, context, std::move(stop))
                         : WaitFor(objects, request.id, request.id + " to be deleted", judge, context, std::move(stop));
   return gone.ok() ? ChangeResult() : FailedWith(request.id, gone.status());
+}
+
+}  // namespace
+
+ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const DeleteRequest& request,
+                          std::stop_token stop) {
+  return EndObject(kind, region, request, End::kDelete, std::move(stop));
+}
+
+Status DeclineObject(const ObjectKind& kind, RegionBase& region, const std::string& id, Duration timeout,
+                     std::stop_token stop) {
+  DeleteRequest request;
+  request.kind = kind.kind();
+  request.region = region.name();
+  request.id = id;
+  request.timeout = timeout;
+  return EndObject(kind, region, request, End::kDecline, std::move(stop)).status;
 }
 
 }  // namespace ic

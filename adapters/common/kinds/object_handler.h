@@ -42,6 +42,9 @@ Status ChangeObject(const ObjectKind& kind, RegionBase& region, const ObjectChan
                     std::stop_token stop);
 ChangeResult DeleteObject(const ObjectKind& kind, RegionBase& region, const DeleteRequest& request,
                           std::stop_token stop);
+// Adapter::Decline.
+Status DeclineObject(const ObjectKind& kind, RegionBase& region, const std::string& id, Duration timeout,
+                     std::stop_token stop);
 StatusOr<std::vector<Health>> CheckObjects(const ObjectKind& kind, RegionBase& region,
                                            const std::vector<std::string>& ids, std::stop_token stop);
 
@@ -85,6 +88,9 @@ class ObjectHandler final : public KindHandler {
   }
   ChangeResult Delete(RegionBase& region, const DeleteRequest& request, std::stop_token stop) const override {
     return DeleteObject(*kind_, region, request, std::move(stop));
+  }
+  Status Decline(RegionBase& region, const std::string& id, Duration timeout, std::stop_token stop) const override {
+    return DeclineObject(*kind_, region, id, timeout, std::move(stop));
   }
   StatusOr<std::vector<Health>> CheckHealth(RegionBase& region, const std::vector<std::string>& ids,
                                             std::stop_token stop) const override {

@@ -75,6 +75,23 @@ TEST_F(ObjectHandlerTest, WhatIsGoneIsAbsentAndWhatEndedIsNot) {
   EXPECT_THAT(*CheckObjects(kind(), things.region, {"b"}, {}), IsEmpty());
 }
 
+// In whatever state it is: what is no offer gets no call.
+TEST_F(ObjectHandlerTest, OnlyAnOfferIsDeclined) {
+  int sent = 0;
+  for (const StateRow& row : ThingStates().RowsOf(kind().kind())) {
+    const std::string id(row.word);
+    things.Add(id, id);
+    const bool offered = row.stage == Stage::kOffered;
+    const Status declined = DeclineObject(kind(), things.region, id, std::chrono::minutes(1), {});
+    EXPECT_EQ(declined.ok(), offered) << id << ": " << declined.ToString();
+    sent += offered ? 1 : 0;
+    EXPECT_EQ(things.api.CountCalls("Delete"), sent) << id;
+  }
+  EXPECT_EQ(sent, 1);
+  EXPECT_EQ(DeclineObject(kind(), things.region, "none", std::chrono::minutes(1), {}).code(), StatusCode::kNotFound);
+  EXPECT_EQ(things.api.CountCalls("Delete"), sent);
+}
+
 TEST_F(ObjectHandlerTest, ACreateChecksMakesSettlesAndReads) {
   const ChangeResult made = Create(FakeThings::Desired("new"));
   ASSERT_TRUE(made.status.ok()) << made.status.message();

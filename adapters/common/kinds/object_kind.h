@@ -139,6 +139,10 @@ class ObjectKind {
   // Accepts what is offered. What somebody accepted meanwhile is no error: the handler looks.
   virtual Status Accept(RegionBase& region, const nlohmann::json& live, const CreateRequest& request,
                         const WaitContext& context, std::stop_token stop) const;
+  // Declines it, in one mutating call; like Remove. A vendor without such a call takes the delete of whoever the offer
+  // is made to for it.
+  virtual StatusOr<nlohmann::json> Decline(RegionBase& region, const nlohmann::json& live, const std::string& id,
+                                           const WaitContext& context, std::stop_token stop) const;
   virtual Status SettleTaken(RegionBase& /*region*/, const std::string& /*id*/, bool /*accepted*/,
                              const WaitContext& /*context*/, std::stop_token /*stop*/) const {
     return OkStatus();

@@ -157,6 +157,10 @@ class Interfaces final : public ObjectKind {
                 const WaitContext& context, std::stop_token stop) const override {
     return AcceptInterface(Region::Of(base), TextOf(live, "id"), context, std::move(stop));
   }
+  StatusOr<nlohmann::json> Decline(RegionBase& base, const nlohmann::json& /*live*/, const std::string& id,
+                                   const WaitContext& context, std::stop_token stop) const override {
+    return RejectInterface(Region::Of(base), id, context, std::move(stop));
+  }
   Status SettleTaken(RegionBase& base, const std::string& id, bool accepted, const WaitContext& context,
                      std::stop_token stop) const override {
     return WaitForInterface(Region::Of(base), id, accepted, context, std::move(stop));

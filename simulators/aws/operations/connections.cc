@@ -19,7 +19,7 @@ StatusOr<Json> CreateConnection(OperationCall& call) {
   if (Has(call.in, "billingMode")) order.billing_mode = TextOf(call.in, "billingMode");
   IC_ASSIGN_OR_RETURN(order.tags, ReadTags(call.in, "tags"));
   IC_ASSIGN_OR_RETURN(Connection * connection, OrderPort(call, order));
-  return ConnectionJson(*connection, call.account());
+  return ConnectionJson(call.world, *connection, call.account());
 }
 
 StatusOr<Json> DescribeConnections(OperationCall& call) {
@@ -27,11 +27,11 @@ StatusOr<Json> DescribeConnections(OperationCall& call) {
   if (Has(call.in, "connectionId")) {
     IC_ASSIGN_OR_RETURN(const Connection* one, OwnConnection(call, TextOf(call.in, "connectionId")));
     call.target = one->id;
-    list.push_back(ConnectionJson(*one, call.account()));
+    list.push_back(ConnectionJson(call.world, *one, call.account()));
   } else {
     for (const auto& connection : call.world.connections.items()) {
       if (connection->owner == call.account() && connection->region == call.region() && !connection->interconnect) {
-        list.push_back(ConnectionJson(*connection, call.account()));
+        list.push_back(ConnectionJson(call.world, *connection, call.account()));
       }
     }
   }
@@ -53,14 +53,14 @@ StatusOr<Json> UpdateConnection(OperationCall& call) {
     connection->encryption_mode = mode;
   }
   if (Has(call.in, "connectionName")) connection->name = TextOf(call.in, "connectionName");
-  return ConnectionJson(*connection, call.account());
+  return ConnectionJson(call.world, *connection, call.account());
 }
 
 StatusOr<Json> DeleteConnection(OperationCall& call) {
   call.target = TextOf(call.in, "connectionId");
   IC_ASSIGN_OR_RETURN(Connection * connection, OwnConnection(call, call.target));
   IC_RETURN_IF_ERROR(DeletePort(call, *connection));
-  return ConnectionJson(*connection, call.account());
+  return ConnectionJson(call.world, *connection, call.account());
 }
 
 StatusOr<Json> ConfirmConnection(OperationCall& call) {

@@ -37,7 +37,7 @@ StatusOr<Json> CreateGateway(OperationCall& call) {
   call.target = gateway.id;
   call.life.Pending(gateway, call.now);
   const DxGateway& made = call.world.gateways.Add(std::move(gateway));
-  return Json{{"directConnectGateway", GatewayJson(made, call.account())}};
+  return Json{{"directConnectGateway", GatewayJson(call.world, made, call.account())}};
 }
 
 // The region does not matter: gateways are global.
@@ -47,7 +47,7 @@ StatusOr<Json> DescribeGateways(OperationCall& call) {
   Json list = Json::array();
   for (const auto& gateway : call.world.gateways.items()) {
     if (gateway->owner != call.account() || (!id.empty() && gateway->id != id)) continue;
-    list.push_back(GatewayJson(*gateway, call.account()));
+    list.push_back(GatewayJson(call.world, *gateway, call.account()));
   }
   return Page(call, "directConnectGateways", std::move(list));
 }
@@ -58,7 +58,7 @@ StatusOr<Json> UpdateGateway(OperationCall& call) {
   const std::string name = TextOf(call.in, "newDirectConnectGatewayName");
   IC_RETURN_IF_ERROR(CheckName("Direct Connect Gateway name", name, 100));
   gateway->name = name;
-  return Json{{"directConnectGateway", GatewayJson(*gateway, call.account())}};
+  return Json{{"directConnectGateway", GatewayJson(call.world, *gateway, call.account())}};
 }
 
 StatusOr<Json> DeleteGateway(OperationCall& call) {
@@ -76,7 +76,7 @@ StatusOr<Json> DeleteGateway(OperationCall& call) {
     }
   }
   call.life.Deleting(*gateway, call.now);
-  return Json{{"directConnectGateway", GatewayJson(*gateway, call.account())}};
+  return Json{{"directConnectGateway", GatewayJson(call.world, *gateway, call.account())}};
 }
 
 std::string AttachmentState(const Life& interface) {

@@ -65,12 +65,12 @@ StatusOr<Connection*> AllocateHosted(OperationCall& call, const std::string& par
 
 StatusOr<Json> AllocateHosted(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const Connection* hosted, AllocateHosted(call, TextOf(call.in, "connectionId")));
-  return ConnectionJson(*hosted, call.account());
+  return ConnectionJson(call.world, *hosted, call.account());
 }
 
 StatusOr<Json> AllocateOnInterconnect(OperationCall& call) {
   IC_ASSIGN_OR_RETURN(const Connection* hosted, AllocateHosted(call, TextOf(call.in, "interconnectId")));
-  return ConnectionJson(*hosted, call.account());
+  return ConnectionJson(call.world, *hosted, call.account());
 }
 
 StatusOr<Json> List(OperationCall& call, const std::string& parent_id) {
@@ -82,7 +82,7 @@ StatusOr<Json> List(OperationCall& call, const std::string& parent_id) {
   }
   Json list = Json::array();
   for (const Connection* hosted : HostedOn(call.world, parent_id)) {
-    list.push_back(ConnectionJson(*hosted, call.account()));
+    list.push_back(ConnectionJson(call.world, *hosted, call.account()));
   }
   return Page(call, "connections", std::move(list));
 }
@@ -104,7 +104,7 @@ StatusOr<Json> AssociateHosted(OperationCall& call) {
   hosted->parent_id = parent.id();
   hosted->location = parent.location();
   hosted->device = parent.device();
-  return ConnectionJson(*hosted, call.account());
+  return ConnectionJson(call.world, *hosted, call.account());
 }
 
 }  // namespace

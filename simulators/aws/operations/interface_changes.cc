@@ -36,13 +36,20 @@ StatusOr<Json> UpdateInterface(OperationCall& call) {
     IC_RETURN_IF_ERROR(CheckRateLimit(call, interface->connection_id, TextOf(call.in, "rateLimit"), interface));
   }
   IC_RETURN_IF_ERROR(CheckPrefixPools(call.in, interface->type));
+  VirtualInterface wanted = *interface;
+  SetPool(call.in, "prefixPoolAllocatedCountIpv4", wanted.prefix_pool_ipv4);
+  SetPool(call.in, "prefixPoolAllocatedCountIpv6", wanted.prefix_pool_ipv6);
+  // Fewer are always taken.
+  const bool more = AllocatedPrefixes(wanted, "ipv4") > AllocatedPrefixes(*interface, "ipv4") ||
+                    AllocatedPrefixes(wanted, "ipv6") > AllocatedPrefixes(*interface, "ipv6");
+  if (more) IC_RETURN_IF_ERROR(TakePrefixes(call, interface, wanted));
   if (Has(call.in, "virtualInterfaceName")) {
     IC_RETURN_IF_ERROR(CheckName("Virtual interface name", TextOf(call.in, "virtualInterfaceName"), 100));
     interface->name = TextOf(call.in, "virtualInterfaceName");
   }
   if (Has(call.in, "rateLimit")) interface->rate_limit = TextOf(call.in, "rateLimit");
-  SetPool(call.in, "prefixPoolAllocatedCountIpv4", interface->prefix_pool_ipv4);
-  SetPool(call.in, "prefixPoolAllocatedCountIpv6", interface->prefix_pool_ipv6);
+  interface->prefix_pool_ipv4 = wanted.prefix_pool_ipv4;
+  interface->prefix_pool_ipv6 = wanted.prefix_pool_ipv6;
   interface->site_link = site_link;
   if (mtu != interface->mtu) {
     interface->mtu = static_cast<int>(mtu);
@@ -78,6 +85,11 @@ StatusOr<Json> AssociateInterface(OperationCall& call) {
                                    interface->id, port.id()));
   }
   IC_RETURN_IF_ERROR(CheckPortTakes(call, port, interface->type, interface->vlan, interface));
+  if (port.id() != interface->connection_id) {
+    VirtualInterface wanted = *interface;
+    wanted.connection_id = port.id();
+    IC_RETURN_IF_ERROR(TakePrefixes(call, interface, wanted));
+  }
   interface->connection_id = port.id();
   RebuildPeers(call, *interface, port.device());
   call.life.Pending(*interface, call.now);

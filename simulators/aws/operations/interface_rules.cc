@@ -237,6 +237,7 @@ StatusOr<VirtualInterface> ReadInterface(OperationCall& call, const Port& port, 
   if (Has(in, "prefixPoolAllocatedCountIpv6")) {
     interface.prefix_pool_ipv6 = static_cast<int>(NumberOf(in, "prefixPoolAllocatedCountIpv6"));
   }
+  IC_RETURN_IF_ERROR(TakePrefixes(call, nullptr, interface));
   IC_ASSIGN_OR_RETURN(interface.tags, ReadTags(in, "tags"));
   IC_ASSIGN_OR_RETURN(BgpPeer peer, ReadPeer(call, interface, in));
   peer.device = port.device();

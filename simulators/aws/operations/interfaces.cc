@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "simulators/aws/operations/interface_rules.h"
+#include "simulators/aws/operations/rate_limits.h"
 #include "simulators/aws/world/render.h"
 
 namespace ic::sim::aws {
@@ -75,6 +76,9 @@ StatusOr<Json> Confirm(OperationCall& call, std::string_view type) {
   const std::string gateway_id = TextOf(call.in, "virtualGatewayId");
   const std::string dx_gateway_id = TextOf(call.in, "directConnectGatewayId");
   IC_RETURN_IF_ERROR(CheckGateways(call, type, gateway_id, dx_gateway_id));
+  VirtualInterface wanted = *interface;
+  wanted.dx_gateway_id = dx_gateway_id;
+  IC_RETURN_IF_ERROR(TakePrefixes(call, interface, wanted));
   interface->gateway_id = gateway_id;
   interface->dx_gateway_id = dx_gateway_id;
   BeginBuilding(call, *interface);

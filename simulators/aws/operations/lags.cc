@@ -185,7 +185,7 @@ StatusOr<Json> AssociateConnection(OperationCall& call) {
   call.target = TextOf(call.in, "connectionId");
   IC_ASSIGN_OR_RETURN(Connection * connection, OwnConnection(call, call.target));
   IC_ASSIGN_OR_RETURN(const Lag* lag, LiveLag(call, TextOf(call.in, "lagId")));
-  if (connection->lag_id == lag->id) return ConnectionJson(*connection, call.account());
+  if (connection->lag_id == lag->id) return ConnectionJson(call.world, *connection, call.account());
   IC_RETURN_IF_ERROR(CheckCanJoin(call, *connection, *lag));
   const int most = MaxLinks(call.world.quotas, lag->bandwidth);
   if (static_cast<int>(Members(call.world, *lag).size()) >= most) {
@@ -199,7 +199,7 @@ StatusOr<Json> AssociateConnection(OperationCall& call) {
   connection->lag_id = lag->id;
   connection->macsec_keys = lag->macsec_keys;  // its own are replaced
   connection->moving_until = call.now + call.life.MoveTime();
-  return ConnectionJson(*connection, call.account());
+  return ConnectionJson(call.world, *connection, call.account());
 }
 
 StatusOr<Json> DisassociateConnection(OperationCall& call) {
@@ -216,7 +216,7 @@ StatusOr<Json> DisassociateConnection(OperationCall& call) {
   }
   IC_RETURN_IF_ERROR(CheckMinimumLinks(call.world, **lag));
   (*connection)->lag_id.clear();
-  return ConnectionJson(**connection, call.account());
+  return ConnectionJson(call.world, **connection, call.account());
 }
 
 }  // namespace

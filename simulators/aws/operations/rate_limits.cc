@@ -18,8 +18,7 @@ constexpr auto kLimits = std::to_array<std::string_view>(
      "60Gbps",  "70Gbps",  "80Gbps",  "100Gbps", "120Gbps", "150Gbps", "180Gbps", "200Gbps", "210Gbps", "240Gbps",
      "270Gbps", "300Gbps", "320Gbps", "360Gbps", "400Gbps", "450Gbps", "480Gbps", "500Gbps", "540Gbps", "600Gbps",
      "700Gbps", "800Gbps", "900Gbps", "1Tbps",   "1.1Tbps", "1.2Tbps", "1.3Tbps", "1.4Tbps", "1.5Tbps", "1.6Tbps"});
-constexpr std::size_t kMostLimits = 10;  // a port
-constexpr std::int64_t kMostPrefixes = 1000;
+constexpr int kMostPrefixes = 1000;
 
 // "1.2Gbps" in Mbit/s.
 double Megabits(std::string_view text) {
@@ -47,11 +46,9 @@ Status CheckRateLimit(const OperationCall& call, std::string_view port_id, std::
   if (Megabits(limit) > most) {
     return ClientError(fmt::format("Rate limit {} exceeds the bandwidth of {}", limit, port_id));
   }
-  const auto on = InterfacesOn(call.world, port_id);
-  const auto held = std::count_if(on.begin(), on.end(), [&](const VirtualInterface* other) {
-    return other != interface && !other->rate_limit.empty();
-  });
-  if (static_cast<std::size_t>(held) < kMostLimits) return OkStatus();
+  if (UseOf(call.world, port_id, interface).rate_limiters < call.world.quotas.rate_limiters_per_connection) {
+    return OkStatus();
+  }
   return AwsError("LimitExceededException", fmt::format("The rate limiter limit has been exceeded for {}", port_id));
 }
 
@@ -63,6 +60,33 @@ Status CheckPrefixPools(const Json& in, std::string_view type) {
     if (count < 0 || count > kMostPrefixes) {
       return ClientError(fmt::format("{} must be from 0 to {}", name, kMostPrefixes));
     }
+  }
+  return OkStatus();
+}
+
+Status TakePrefixes(const OperationCall& call, const VirtualInterface* now, VirtualInterface& wanted) {
+  if (wanted.type == "public") return OkStatus();
+  const PortUse use = UseOf(call.world, wanted.connection_id, now);
+  const std::string& gateway = wanted.dx_gateway_id;
+  const bool on_gateway = !gateway.empty();
+  const int of_gateway = call.world.quotas.allocated_prefixes_per_gateway;
+  int left = on_gateway ? std::max(0, of_gateway - AllocatedAt(call.world, gateway, now)) : 2 * kMostPrefixes;
+  for (const std::string_view family : {"ipv4", "ipv6"}) {
+    std::optional<int>& said = family == "ipv4" ? wanted.prefix_pool_ipv4 : wanted.prefix_pool_ipv6;
+    const std::optional<int> pool = PrefixPool(call.world, wanted.connection_id, family);
+    const int used = family == "ipv4" ? use.prefixes_ipv4 : use.prefixes_ipv6;
+    const int free = pool ? std::max(0, *pool - used) : 2 * kMostPrefixes;
+    if (!said && now == nullptr) said = std::min({AllocatedPrefixes(wanted, family), free, left});
+    const int asked = AllocatedPrefixes(wanted, family);
+    if (asked > free) {
+      return ClientError(
+          fmt::format("The {} prefix pool of {} has {} unallocated prefixes", family, wanted.connection_id, free));
+    }
+    if (asked > left) {
+      return ClientError(
+          fmt::format("Direct Connect Gateway {} has the maximum of {} allocated prefixes", gateway, of_gateway));
+    }
+    if (on_gateway) left -= asked;
   }
   return OkStatus();
 }

@@ -80,6 +80,42 @@ TEST_F(RateLimits, TheEleventhOfAPortIsBeyondTheLimit) {
   EXPECT_EQ(Code("dxlag-two", "1Gbps"), "");
 }
 
+// Of each port, and of a gateway, what is asked for and what nobody said.
+TEST_F(RateLimits, PrefixesComeOutOfPools) {
+  world_.gateways.Add({.id = "gateway"});
+  world_.quotas.allocated_prefixes_per_gateway = 3000;
+  const OperationCall call{world_, life_, options_, who_, in_, Time{}, ""};
+  const auto takes = [&](const std::string& port, std::optional<int> four, const std::string& gateway,
+                         const VirtualInterface* now = nullptr) {
+    VirtualInterface wanted{.connection_id = port, .type = "private", .dx_gateway_id = gateway};
+    wanted.prefix_pool_ipv4 = four;
+    const Status status = TakePrefixes(call, now, wanted);
+    return status.ok() ? *wanted.prefix_pool_ipv4 : -1;
+  };
+  EXPECT_EQ(takes("dxcon-own", std::nullopt, ""), 100);
+  VirtualInterface& held = AddInterface("dxcon-own", "");
+  held.type = "private";
+  held.prefix_pool_ipv4 = 4950;
+  EXPECT_EQ(takes("dxcon-own", std::nullopt, ""), 50);  // what there is left
+  EXPECT_EQ(takes("dxcon-own", 50, ""), 50);
+  EXPECT_EQ(takes("dxcon-own", 51, ""), -1);
+  EXPECT_EQ(takes("dxcon-own", 1000, "", &held), 1000);  // its own is changed
+  EXPECT_EQ(takes("dxlag-two", 1000, ""), 1000);
+  EXPECT_EQ(takes("dxcon-hosted", 1000, ""), 1000);           // it has no pool
+  EXPECT_EQ(PrefixPool(world_, "dxlag-two", "ipv4"), 10000);  // of the members that are there
+  EXPECT_FALSE(PrefixPool(world_, "dxcon-hosted", "ipv4").has_value());
+
+  VirtualInterface& attached = AddInterface("dxlag-two", "");
+  attached.type = "private";
+  attached.dx_gateway_id = "gateway";
+  attached.prefix_pool_ipv4 = 2800;                  // and 100 of the other family
+  EXPECT_EQ(takes("dxcon-own", 50, "gateway"), 50);  // and what is left of the other family
+  EXPECT_EQ(takes("dxlag-two", 100, "gateway"), 100);
+  EXPECT_EQ(takes("dxlag-two", 101, "gateway"), -1);
+  attached.life.state = "deleted";
+  EXPECT_EQ(takes("dxlag-two", 101, "gateway"), 101);
+}
+
 TEST(PrefixPools, AreFromNothingToAThousandAndNotOfAPublicInterface) {
   for (const char* name : {"prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6"}) {
     for (const char* type : {"private", "transit"}) {

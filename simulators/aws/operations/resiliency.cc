@@ -153,7 +153,7 @@ StatusOr<Json> UpdateBilling(OperationCall& call) {
   Json list = Json::array();
   for (Connection* one : connections) {
     one->billing_mode = TextOf(call.in, "billingMode");
-    list.push_back(ConnectionJson(*one, call.account()));
+    list.push_back(ConnectionJson(call.world, *one, call.account()));
   }
   return Json{{"billingMode", TextOf(call.in, "billingMode")}, {"connections", std::move(list)}};
 }

@@ -44,6 +44,8 @@ struct Connection {
   std::vector<MacSecKey> macsec_keys;
   std::string billing_mode = "PayAsYouGo";  // of a dedicated connection
   std::optional<Time> moving_until;         // in transition after it joined a LAG
+  std::optional<int> prefix_pool_ipv4;      // another number than its bandwidth brings
+  std::optional<int> prefix_pool_ipv6;      // likewise
   Tags tags;
 
   bool hosted() const { return vlan.has_value(); }
@@ -63,6 +65,8 @@ struct Lag {
   std::string encryption_mode;
   std::vector<MacSecKey> macsec_keys;
   std::string billing_mode = "PayAsYouGo";
+  std::optional<int> prefix_pool_ipv4;  // another number than its members bring
+  std::optional<int> prefix_pool_ipv6;  // likewise
   Life life;
   Tags tags;
 };
@@ -97,9 +101,9 @@ struct VirtualInterface {
   bool site_link = false;
   bool reviewed = false;  // public: AWS has checked ownership
   Life life;
-  std::string rate_limit;  // "50Mbps"; empty: none
-  std::optional<int> prefix_pool_ipv4;
-  std::optional<int> prefix_pool_ipv6;
+  std::string rate_limit;               // "50Mbps"; empty: none
+  std::optional<int> prefix_pool_ipv4;  // allocated of the pools; nullopt: what an interface has that nobody gave any
+  std::optional<int> prefix_pool_ipv6;  // likewise
   Tags tags;
   // What the customer's routers announce over it; nullopt: what a public one is registered for, and nothing otherwise.
   std::optional<std::vector<std::string>> announced_routes = {};

@@ -1,6 +1,8 @@
 #include "simulators/aws/world/render.h"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -12,7 +14,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int64_t kPublicAsn = 7224;
-constexpr int kUsualPrefixes = 100;  // of each family, where nobody asked for another number
 constexpr std::int64_t kLargestShortAsn = INT32_MAX;
 
 bool Lit(const Life& life) { return life.Is({"available", "down"}); }
@@ -68,6 +69,21 @@ void AddPortFacts(Json& json, const Connection& port, std::string_view viewer) {
     json["portEncryptionStatus"] = port.macsec_keys.empty() ? "Encryption Down" : "Encryption Up";
 }
 
+// What interfaces may take of a port, and what they have taken.
+void AddShares(Json& json, const World& world, const std::string& port_id) {
+  const std::optional<int> four = PrefixPool(world, port_id, "ipv4");
+  const std::optional<int> six = PrefixPool(world, port_id, "ipv6");
+  if (!four || !six) return;
+  const PortUse use = UseOf(world, port_id);
+  json["prefixPoolSizeIpv4"] = *four;
+  json["prefixPoolSizeIpv6"] = *six;
+  json["prefixPoolUnallocatedCountIpv4"] = std::max(0, *four - use.prefixes_ipv4);
+  json["prefixPoolUnallocatedCountIpv6"] = std::max(0, *six - use.prefixes_ipv6);
+  const int most = world.quotas.rate_limiters_per_connection;
+  json["rateLimiterStatus"] = {
+      {"maxAllowed", most}, {"inUse", use.rate_limiters}, {"remaining", std::max(0, most - use.rate_limiters)}};
+}
+
 }  // namespace
 
 double EpochSeconds(Time time) {
@@ -95,7 +111,7 @@ Json PrefixesJson(const std::vector<std::string>& prefixes) {
   return list;
 }
 
-Json ConnectionJson(const Connection& connection, std::string_view viewer) {
+Json ConnectionJson(const World& world, const Connection& connection, std::string_view viewer) {
   Json json{{"ownerAccount", connection.owner},
             {"connectionId", connection.id},
             {"connectionName", connection.name},
@@ -104,6 +120,7 @@ Json ConnectionJson(const Connection& connection, std::string_view viewer) {
   if (connection.vlan) json["vlan"] = *connection.vlan;
   if (!connection.hosted()) json["billingMode"] = connection.billing_mode;
   if (!connection.partner_name.empty()) json["partnerName"] = connection.partner_name;
+  AddShares(json, world, connection.id);
   return json;
 }
 
@@ -117,7 +134,7 @@ Json InterconnectJson(const Connection& interconnect, std::string_view viewer) {
 
 Json LagJson(const World& world, const Lag& lag, std::string_view viewer) {
   Json connections = Json::array();
-  for (const Connection* member : Members(world, lag)) connections.push_back(ConnectionJson(*member, viewer));
+  for (const Connection* member : Members(world, lag)) connections.push_back(ConnectionJson(world, *member, viewer));
   Json json{{"lagId", lag.id},
             {"lagName", lag.name},
             {"lagState", lag.life.state},
@@ -138,6 +155,7 @@ Json LagJson(const World& world, const Lag& lag, std::string_view viewer) {
   json["connections"] = std::move(connections);
   if (!lag.provider_name.empty()) json["providerName"] = lag.provider_name;
   AddMacSec(json, lag.request_macsec, lag.encryption_mode, lag.macsec_keys);
+  AddShares(json, world, lag.id);
   return json;
 }
 
@@ -193,18 +211,19 @@ Json InterfaceJson(const World& world, const VirtualInterface& interface, std::s
   for (const BgpPeer& peer : interface.peers) json["bgpPeers"].push_back(PeerJson(peer));
   if (!interface.rate_limit.empty()) json["rateLimit"] = interface.rate_limit;
   if (interface.type != "public") {
-    json["prefixPoolAllocatedCountIpv4"] = interface.prefix_pool_ipv4.value_or(kUsualPrefixes);
-    json["prefixPoolAllocatedCountIpv6"] = interface.prefix_pool_ipv6.value_or(kUsualPrefixes);
+    json["prefixPoolAllocatedCountIpv4"] = AllocatedPrefixes(interface, "ipv4");
+    json["prefixPoolAllocatedCountIpv6"] = AllocatedPrefixes(interface, "ipv6");
   }
   return json;
 }
 
-Json GatewayJson(const DxGateway& gateway, std::string_view viewer) {
+Json GatewayJson(const World& world, const DxGateway& gateway, std::string_view viewer) {
   Json json{{"directConnectGatewayId", gateway.id},
             {"directConnectGatewayName", gateway.name},
             {"amazonSideAsn", gateway.asn},
             {"ownerAccount", gateway.owner},
             {"directConnectGatewayState", gateway.life.state},
+            {"totalPrefixPoolAllocations", AllocatedAt(world, gateway.id)},
             {"tags", TagsJson(viewer == gateway.owner ? gateway.tags : Tags())}};
   if (!gateway.error.empty()) json["stateChangeError"] = gateway.error;
   return json;

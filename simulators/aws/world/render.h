@@ -14,11 +14,11 @@
 namespace ic::sim::aws {
 
 // `viewer` is the account that asks: tags are shown to the owner only.
-nlohmann::json ConnectionJson(const Connection& connection, std::string_view viewer);
+nlohmann::json ConnectionJson(const World& world, const Connection& connection, std::string_view viewer);
 nlohmann::json InterconnectJson(const Connection& interconnect, std::string_view viewer);
 nlohmann::json LagJson(const World& world, const Lag& lag, std::string_view viewer);
 nlohmann::json InterfaceJson(const World& world, const VirtualInterface& interface, std::string_view viewer);
-nlohmann::json GatewayJson(const DxGateway& gateway, std::string_view viewer);
+nlohmann::json GatewayJson(const World& world, const DxGateway& gateway, std::string_view viewer);
 nlohmann::json AssociationJson(const Association& association);
 nlohmann::json ProposalJson(const Proposal& proposal);
 nlohmann::json FailoverTestJson(const FailoverTest& test);

@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view kIdAlphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::string_view kKeyAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.";
 
-constexpr NamedMembers<Quotas, int, 13> kQuotas = {{
+constexpr int kUsualPrefixes = 100;  // of each family, where nobody asked for another number
+
+constexpr NamedMembers<Quotas, int, 15> kQuotas = {{
     {"connections_per_location", &Quotas::connections_per_location},
     {"lags_per_region", &Quotas::lags_per_region},
     {"links_per_lag", &Quotas::links_per_lag},
@@ -25,7 +27,16 @@ constexpr NamedMembers<Quotas, int, 13> kQuotas = {{
     {"interfaces_per_gateway", &Quotas::interfaces_per_gateway},
     {"gateways_per_transit_gateway", &Quotas::gateways_per_transit_gateway},
     {"prefixes_per_transit_gateway", &Quotas::prefixes_per_transit_gateway},
+    {"rate_limiters_per_connection", &Quotas::rate_limiters_per_connection},
+    {"allocated_prefixes_per_gateway", &Quotas::allocated_prefixes_per_gateway},
 }};
+
+// User guide, "Inbound prefix controls".
+int PoolOf(const Connection& connection) {
+  if (connection.hosted() || connection.interconnect) return 0;
+  if (connection.bandwidth == "400Gbps") return 50000;
+  return connection.bandwidth == "100Gbps" ? 30000 : 5000;
+}
 
 }  // namespace
 
@@ -78,6 +89,45 @@ std::vector<BgpPeer*> LivePeers(VirtualInterface& interface) {
     if (!peer.life.Is({"deleting", "deleted"})) peers.push_back(&peer);
   }
   return peers;
+}
+
+std::optional<int> PrefixPool(const World& world, std::string_view port_id, std::string_view family) {
+  const bool six = family == "ipv6";
+  if (const Lag* lag = world.lags.Find(port_id)) {
+    int members = 0;
+    for (const Connection* member : Members(world, *lag)) members += PoolOf(*member);
+    return (six ? lag->prefix_pool_ipv6 : lag->prefix_pool_ipv4).value_or(members);
+  }
+  const Connection* connection = world.connections.Find(port_id);
+  if (connection == nullptr || PoolOf(*connection) == 0) return std::nullopt;
+  return (six ? connection->prefix_pool_ipv6 : connection->prefix_pool_ipv4).value_or(PoolOf(*connection));
+}
+
+int AllocatedPrefixes(const VirtualInterface& interface, std::string_view family) {
+  if (interface.type == "public") return 0;
+  return (family == "ipv6" ? interface.prefix_pool_ipv6 : interface.prefix_pool_ipv4).value_or(kUsualPrefixes);
+}
+
+PortUse UseOf(const World& world, std::string_view port_id, const VirtualInterface* but) {
+  PortUse use;
+  for (const VirtualInterface* one : InterfacesOn(world, port_id)) {
+    if (one == but) continue;
+    use.prefixes_ipv4 += AllocatedPrefixes(*one, "ipv4");
+    use.prefixes_ipv6 += AllocatedPrefixes(*one, "ipv6");
+    use.rate_limiters += one->rate_limit.empty() ? 0 : 1;
+  }
+  return use;
+}
+
+int AllocatedAt(const World& world, std::string_view gateway_id, const VirtualInterface* but) {
+  int allocated = 0;
+  for (const auto& one : world.interfaces.items()) {
+    if (one.get() == but || one->dx_gateway_id != gateway_id || one->life.Is({"deleting", "deleted", "rejected"})) {
+      continue;
+    }
+    allocated += AllocatedPrefixes(*one, "ipv4") + AllocatedPrefixes(*one, "ipv6");
+  }
+  return allocated;
 }
 
 std::string PortOwner(const World& world, const VirtualInterface& interface) {

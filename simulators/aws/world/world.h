@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ struct Quotas {
   int interfaces_per_gateway = 30;
   int gateways_per_transit_gateway = 20;
   int prefixes_per_transit_gateway = 200;
+  int rate_limiters_per_connection = 10;       // or LAG
+  int allocated_prefixes_per_gateway = 10000;  // both families
 };
 
 // The quota of that name, as in POST /edit; null if there is none.
@@ -75,6 +78,21 @@ std::vector<Connection*> Members(const World& world, const Lag& lag);
 std::vector<VirtualInterface*> InterfacesOn(const World& world, std::string_view connection_id);
 // Peers that hold their family: neither being deleted nor deleted.
 std::vector<BgpPeer*> LivePeers(VirtualInterface& interface);
+// Prefixes of a family that the interfaces on a connection or LAG can be allocated together; nullopt: it has no pool,
+// as hosted connections and interconnects.
+std::optional<int> PrefixPool(const World& world, std::string_view port_id, std::string_view family);
+// What the interface has of it: 100 where nobody said. A public one has none.
+int AllocatedPrefixes(const VirtualInterface& interface, std::string_view family);
+// What the interfaces on a connection or LAG have of it, all but one.
+struct PortUse {
+  int prefixes_ipv4 = 0;
+  int prefixes_ipv6 = 0;
+  int rate_limiters = 0;
+};
+PortUse UseOf(const World& world, std::string_view port_id, const VirtualInterface* but = nullptr);
+// Prefixes of both families that the interfaces on a Direct Connect gateway have, all but one.
+int AllocatedAt(const World& world, std::string_view gateway_id, const VirtualInterface* but = nullptr);
+
 // The account that pays for the port the interface is on; empty if it is unknown.
 std::string PortOwner(const World& world, const VirtualInterface& interface);
 

@@ -50,7 +50,9 @@ PREFIX = 'resource "interconnect_bgp_cidr" "lan" {\n  cloud = "aws"\n  advertise
 NEWEST = pathlib.Path(__file__).resolve().parents[2] / "conformance/newest/.packages"
 # Members that the service's model has had only since the botocore of Debian 12.
 NEWER = () if (NEWEST / ".installed").exists() else (
-    "asnLong", "directConnectGateways[].tags", "billingMode", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6")
+    "asnLong", "directConnectGateways[].tags", "billingMode", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6",
+    "rateLimiterStatus", "prefixPoolSizeIpv4", "prefixPoolSizeIpv6", "prefixPoolUnallocatedCountIpv4", "prefixPoolUnallocatedCountIpv6",
+    "totalPrefixPoolAllocations")
 
 
 @pytest.fixture

@@ -24,6 +24,14 @@ def cases(cloud):
     limited = {"aws": {"rate_limit": "50Mbps"}}
     yield Case(per + "rate_limiters", port | {"virtual_interface": is_.interfaces(range(10), **limited)},
                {"virtual_interface": is_.interfaces([10], **limited)}, "Too many rate limits")
+    for family in ("ipv4", "ipv6"):
+        full = {"aws": {f"prefix_allocation_{family}": 1000}}
+        yield Case(f"{per}prefix_pool_{family}", port | {"virtual_interface": is_.interfaces(range(5), **full)},
+                   {"virtual_interface": is_.interfaces([5], aws={f"prefix_allocation_{family}": 1})}, "Too many prefixes on the connection")
+    shared = {"gateway_id": cloud.seed("direct_connect_gateway"), "aws": {"prefix_allocation_ipv4": 1000, "prefix_allocation_ipv6": 1000}}
+    six = {f"vif_{n}": is_.interface(n, connection_id=Ref("connection", f"port_{n % 8}"), **shared) for n in range(6)}
+    yield Case(per + "prefixes_per_gateway", {"connection": ports, "virtual_interface": dict(list(six.items())[:5])},
+               {"virtual_interface": dict(list(six.items())[5:])}, "Too many prefixes on the gateway")
     yield Case("aws.connection.per_location", {"connection": {f"p{n}": is_.port(f"p-{n}") for n in range(10)}},
                {"connection": {"more": is_.port("more")}}, "Too many connections at the location")
     lag = cloud.seed("lag")

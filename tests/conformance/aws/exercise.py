@@ -11,7 +11,9 @@ import sys
 import boto3
 import botocore
 
-SINCE_2026 = {"rateLimit", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6", "billingMode"}
+SINCE_2026 = {"rateLimit", "prefixPoolAllocatedCountIpv4", "prefixPoolAllocatedCountIpv6", "billingMode", "rateLimiterStatus",
+              "prefixPoolSizeIpv4", "prefixPoolSizeIpv6", "prefixPoolUnallocatedCountIpv4", "prefixPoolUnallocatedCountIpv6",
+              "totalPrefixPoolAllocations"}
 # Newer than the oldest model that these tests meet.
 NEWER = {"asnLong", "nextToken", "macSecCapable", "partnerInterconnectMacSecCapable", "tags"} | SINCE_2026
 

@@ -29,6 +29,7 @@ class FakeDirectConnect final : public FakeApi {
   std::map<std::string, Json> lags;
   std::map<std::string, Json> associations;
   Json locations = Json::array();
+  Json gateway = {{"directConnectGatewayId", "0a000000-0000-0000-0000-000000000001"}};
   // How many listings see an object in its passing state before it settles.
   int slow = 0;
 
@@ -191,7 +192,7 @@ class FakeDirectConnect final : public FakeApi {
       return Describe(associations, input, "associationId", "directConnectGatewayAssociations", "");
     }
     if (operation == "DescribeDirectConnectGateways") {
-      return Json{{"directConnectGateways", {{{"directConnectGatewayId", "0a000000-0000-0000-0000-000000000001"}}}}};
+      return Json{{"directConnectGateways", Json::array({gateway})}};
     }
     if (operation == "DescribeLocations") return Json{{"locations", locations}};
     if (operation == "TagResource" || operation == "UntagResource") return Tag(operation, input);

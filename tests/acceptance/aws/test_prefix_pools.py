@@ -1,0 +1,86 @@
+"""Prefixes are allocated out of the pools of a port and of a gateway, as AWS tells them: through both front doors, in the plan."""
+
+import pytest
+
+from doors import DOORS, NAMES
+from hcl import interface
+
+FAMILIES = ("4", "6")
+GATEWAY_HAS = 10000
+
+
+@pytest.fixture(params=NAMES)
+def door(request, aws, new_workspace, new_repository):
+    return DOORS[request.param](aws, new_workspace, new_repository)
+
+
+def asking(port, family, number, **more):
+    return interface(more=f"aws = {{ prefix_allocation_ipv{family} = {number} }}", connection_id=f'"{port}"', **more)
+
+
+def stranger(aws, port, **members):
+    """An interface that somebody else manages."""
+    return aws.seed("virtual_interface", connectionId=port, vlan=900, virtualInterfaceState="down", **members)
+
+
+def refused(aws, door, *words):
+    aws.reset_calls()
+    for said in (door.plan(), door.apply()):
+        said.expect("refused")
+        assert not [word for word in words if word not in said], said.text
+    assert not aws.changes()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("sort", ["connection", "lag"])
+def test_what_others_leave_of_a_pool(door, aws, sort, family):
+    port = aws.seed(sort, **{f"prefixPoolSizeIpv{family}": 300})
+    stranger(aws, port, **{f"prefixPoolAllocatedCountIpv{family}": 250})
+    door.write(asking(port, family, 51))
+    refused(aws, door, "Too many prefixes on the connection", f"has 300 prefixes by Describe{sort}s (prefixPoolSizeIpv{family})",
+            "50 prefixes at most are left")
+    door.write(asking(port, family, 50))
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
+    # In place too: more is refused, fewer are not.
+    door.write(asking(port, family, 60))
+    refused(aws, door, "Too many prefixes on the connection")
+    door.write(asking(port, family, 20))
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
+
+
+def test_a_hosted_connection_has_no_pool(door, aws):
+    port = aws.seed("hosted_connection", vlan=305, connectionState="available")
+    door.write(asking(port, "4", 1000, vlan=305))
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
+
+
+def test_what_interfaces_elsewhere_leave_of_a_gateway(door, aws):
+    gateway = aws.seed("direct_connect_gateway")
+    far = aws.seed("connection", region="eu-west-1", location="EqLD5")
+    stranger(aws, far, region="eu-west-1", directConnectGatewayId=gateway, prefixPoolAllocatedCountIpv4=GATEWAY_HAS - 500,
+             prefixPoolAllocatedCountIpv6=300)
+    port = aws.seed("connection")
+    door.write(asking(port, "4", 101, gateway=gateway))  # and 100 of the other family
+    refused(aws, door, "Too many prefixes on the gateway", "totalPrefixPoolAllocations", "9800 of 10000")
+    door.write(asking(port, "4", 100, gateway=gateway))
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
+
+
+@pytest.mark.parametrize("most", [1, 12])
+def test_how_many_rate_limits_a_port_takes(door, aws, most):
+    aws.edit("quotas", rate_limiters_per_connection=most)
+    port = aws.seed("connection", bandwidth="10Gbps")
+
+    def limited(count):
+        return "".join(interface(f"v{n}", 'aws = { rate_limit = "50Mbps" }', vlan=100 + n, connection_id=f'"{port}"')
+                       for n in range(count))
+
+    door.write(limited(most + 1))
+    refused(aws, door, f"at most {most} by DescribeConnections (rateLimiterStatus)")
+    door.write(limited(most))
+    door.apply().expect("changes")
+    door.plan().expect("nothing")
