@@ -1,6 +1,12 @@
 // What others decide or changed, as the facts of an object keep it.
 #include "reconcile/object/others.h"
 
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "reconcile/object/compare.h"
 #include "reconcile/testing/engine_fixture.h"
 
 namespace ic::reconcile {
@@ -48,6 +54,72 @@ TEST_F(OthersTest, WhoeverOwnsAllDecidesAll) {
   EXPECT_FALSE(IsOthers(decision, AccountRole::kOwner));
   EXPECT_FALSE(IsOthers(decision, AccountRole::kOffering));
   EXPECT_TRUE(IsOthers(decision, AccountRole::kAccepting));
+}
+
+// What both halves are to have is sent by one of them.
+class HalvesCompared : public ::testing::Test {
+ protected:
+  static VendorTraits Traits() {
+    VendorTraits traits = FenTraits();
+    traits.decisions.push_back({Kind::kVirtualInterface, field::kCustomerAsn, Party::kObjectOwner, {}, true});
+    return traits;
+  }
+  static Value Vif() {
+    return Value::Object({{"cloud", S("fen")},
+                          {"name", S("prod")},
+                          {"connection_id", S("con-1")},
+                          {"mtu", Value::Int(1500)},
+                          {"customer_asn", S("65000")}});
+  }
+  // Of `path`, which becomes `value`, and which the other half is to have as `there`.
+  std::vector<Difference> Changed(AccountRole role, std::string_view path, const Value& value, const Value& there) {
+    Value planned = Vif();
+    planned.Put(path, value);
+    Value other = Vif();
+    other.Put(path, there);
+    LiveLook look;
+    look.is_key = [](const std::string&) { return false; };
+    look.other_sessions = [] { return std::vector<std::string>(); };
+    look.role = [role] { return role; };
+    look.other = {other, role == AccountRole::kAccepting};
+    diagnostics_ = {};
+    return Compare(subject_, Vif(), planned, planned, look, diagnostics_);
+  }
+
+  const VendorTraits traits_ = Traits();
+  const FieldTable table_{AllFields(traits_, Kind::kVirtualInterface)};
+  const VendorTables tables_{traits_, Kind::kVirtualInterface, table_.fields, table_.leaves};
+  const Subject subject_{Kind::kVirtualInterface, &traits_, &tables_, &table_, std::make_shared<const EngineConfig>()};
+  Diagnostics diagnostics_;
+};
+
+TEST_F(HalvesCompared, WhoDecidesItSendsIt) {
+  for (const auto& [path, value] : {std::pair(field::kName, S("renamed")), std::pair(field::kMtu, Value::Int(9001)),
+                                    std::pair(field::kConnectionId, S("con-2"))}) {
+    SCOPED_TRACE(path);
+    const Decision* decision = FindDecision(traits_, Kind::kVirtualInterface, path);
+    for (const AccountRole role : {AccountRole::kOffering, AccountRole::kAccepting}) {
+      const bool others = decision != nullptr && IsOthers(*decision, role);
+      const bool sends = decision == nullptr ? role == AccountRole::kOffering : !others;
+      const std::vector<Difference> agreed = Changed(role, path, value, value);
+      ASSERT_EQ(agreed.size(), 1U);
+      EXPECT_EQ(agreed.front().touches_cloud, sends);
+      EXPECT_EQ(agreed.front().learned, !sends);
+      EXPECT_FALSE(diagnostics_.has_errors());
+      EXPECT_FALSE(Changed(role, path, value, Vif().Get(path)).front().learned);
+      EXPECT_EQ(diagnostics_.has_errors(), others);
+    }
+  }
+}
+
+// What nobody changes on what is there comes with another offer.
+TEST_F(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
+  const auto offered = Changed(AccountRole::kOffering, field::kCustomerAsn, S("65001"), S("65001"));
+  ASSERT_EQ(offered.size(), 1U);
+  EXPECT_EQ(offered.front().on_change, OnChange::kReplace);
+  EXPECT_FALSE(diagnostics_.has_errors());
+  Changed(AccountRole::kOffering, field::kCustomerAsn, S("65001"), S("65000"));
+  EXPECT_TRUE(diagnostics_.has_errors());
 }
 
 }  // namespace

@@ -40,9 +40,10 @@ Difference Replaced(Difference difference, std::string_view reason, std::string_
 
 Difference ClassifyAdopt(const ComparedSides& sides, Difference difference) {
   const Value& adopt = sides.planned.Get(field::kAdopt);
-  const bool other = adopt.is_known() && adopt != sides.prior.Get(field::kId);
-  if (!other) return difference;
-  return Replaced(std::move(difference), "it names another object to take over", "");
+  if (!NamesAnother(sides.prior, adopt)) return difference;
+  return Replaced(
+      std::move(difference),
+      adopt.is_unknown() ? "what it takes over is made in this run" : "it names another object to take over", "");
 }
 
 bool KeyChanges(const LiveLook& look, const Value& key) {
@@ -194,6 +195,30 @@ bool IsOthersToDecide(const ComparedSides& sides, const Leaf& leaf) {
   return reconcile::IsOthersToDecide(sides.subject, leaf, sides.look.role());
 }
 
+// The other half of the object is to have the same value.
+bool IsAgreed(const ComparedSides& sides, const Leaf& leaf) {
+  if (sides.look.other.config.is_null() || leaf.local() || leaf.field->sensitive) return false;
+  const Value& there = ValueAt(sides.look.other.config, leaf);
+  const Value& here = ValueAt(sides.planned, leaf);
+  if (there.is_null()) return here.is_null() && leaf.field->presence == Presence::kOptional;
+  return there.IsWhollyKnown() && here.IsWhollyKnown() && Equivalent(*leaf.field, there, here);
+}
+
+// What the other half changes is no change of this one: only its state learns of it. But what an offer was made with,
+// and nobody changes on what is there, comes with another offer.
+Difference AsOfTheOtherHalf(const ComparedSides& sides, const Leaf& leaf, Difference difference) {
+  const Decision* decision = DecisionOf(sides.subject, leaf);
+  const bool made_with = decision != nullptr && decision->made_with && !sides.look.other.offers;
+  difference.learned = true;
+  if (!made_with) return difference;
+  Difference made = difference;
+  made.touches_cloud = true;
+  made.learned = false;
+  Diagnostics unsaid;
+  ApplyRow(sides, made, unsaid);
+  return made.on_change == OnChange::kReplace ? made : difference;
+}
+
 Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
   Difference difference;
   difference.leaf = &leaf;
@@ -204,7 +229,12 @@ Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& d
     return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
   }
   if (leaf.path == field::kAdopt) return ClassifyAdopt(sides, std::move(difference));
-  if (IsOthersToDecide(sides, leaf)) {
+  const bool others = IsOthersToDecide(sides, leaf);
+  const bool anybodys = DecisionOf(sides.subject, leaf) == nullptr;
+  if ((others || (anybodys && sides.look.other.offers)) && IsAgreed(sides, leaf)) {
+    return AsOfTheOtherHalf(sides, leaf, std::move(difference));
+  }
+  if (others) {
     RefuseOthersDecision(sides.subject, leaf, sides.look.role(), sides.prior, sides.planned, diagnostics);
     return difference;
   }

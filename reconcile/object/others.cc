@@ -27,6 +27,11 @@ bool IsShownAsWritten(const Leaf& leaf) {
 
 }  // namespace
 
+bool NamesAnother(const Value& prior, const Value& adopt) {
+  if (adopt.is_unknown()) return true;
+  return adopt.kind() == Value::Kind::kString && !adopt.AsString().empty() && !(adopt == prior.Get(field::kId));
+}
+
 const Decision* DecisionOf(const Subject& subject, const Leaf& leaf) {
   const std::string_view path = leaf.path == field::kTagsAll ? field::kTags : std::string_view(leaf.path);
   return FindDecision(*subject.traits, subject.kind, path);

@@ -44,8 +44,15 @@ Diagnostics CheckAgainstNewcomers(const Call& call, const PlanInput& input, cons
   return diagnostics;
 }
 
+// An interface that is only given up: what it is to take over and is not known yet is another account's new offer, and
+// the one there is goes with that account's old one. Should it come out as it is, it is taken over again as it is.
+bool IsOfferedAnew(const Call& call, const PlanInput& input) {
+  return call.kind == Kind::kVirtualInterface && OnDestroyOf(call, input.prior) == "keep";
+}
+
 // What an unknown value of `leaf` will be is a new object of this run, or anything but the one there is now.
 bool WillDiffer(const Call& call, const PlanInput& input, const Leaf& leaf) {
+  if (leaf.path == field::kAdopt) return IsOfferedAnew(call, input);
   const std::optional<Kind> kind = ParentKindOf(*call.traits, *leaf.field);
   if (!kind) return false;
   auto ledger = call.run.ledger.Open();
@@ -59,10 +66,17 @@ bool WillDiffer(const Call& call, const PlanInput& input, const Leaf& leaf) {
 // apply ends before the object is touched, and the next plan knows.
 void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Diagnostics& diagnostics) {
   if (input.replacements_are_said) return;  // who says so knows what an unknown value is
+  const auto is_open = [&plan](const Difference& difference) {
+    return difference.on_change == OnChange::kReplace && ValueAt(plan.planned, *difference.leaf).is_unknown();
+  };
+  // What is another object anyhow is not the one that it took over.
+  const bool another = std::ranges::any_of(plan.differences, [&](const Difference& difference) {
+    return difference.on_change == OnChange::kReplace && !is_open(difference);
+  });
   for (Difference& difference : plan.differences) {
     const Leaf& leaf = *difference.leaf;
-    const bool open = difference.on_change == OnChange::kReplace && ValueAt(plan.planned, leaf).is_unknown();
-    if (!open || WillDiffer(call, input, leaf)) continue;
+    if (!is_open(difference) || WillDiffer(call, input, leaf)) continue;
+    if (another && leaf.path == field::kAdopt) continue;
     difference.on_change = OnChange::kInPlace;
     difference.reason.clear();
     difference.interrupts.clear();
@@ -195,8 +209,10 @@ PlanOutput PlanAsBefore(const Subject& subject, const PlanInput& input, PlannedO
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   const Facts facts = ParseFacts(input.facts);
   LiveLook look = LookAt(call, input.prior, Freshness::kShared, &input.config);
-  // What another account decides of what was made for it, it does not of what takes its place.
-  if (!input.taken_back.empty()) look.role = [] { return AccountRole::kOwner; };
+  // What another account decides of what was made for it, or made for this one, it does not of what takes its place.
+  const bool another = NamesAnother(input.prior, input.config.Get(field::kAdopt));
+  if (!input.taken_back.empty() || another) look.role = [] { return AccountRole::kOwner; };
+  if (!another) look.other = input.other_half;
   PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look, GroupAsPlanned(call, input));
   PlanOutput output;
   output.facts = FactsText(Kept(facts, input.prior));

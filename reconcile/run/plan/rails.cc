@@ -176,7 +176,9 @@ void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet&
                                          step.address.ToString(), step.id.empty() ? "no id" : step.id, how),
                              "--allow " + step.address.ToString()});
   }
-  NoteGoingAlong(GoingAlong(field_index, known, plan.steps), options, needed, plan);
+  const std::vector<GoesAlong> along = GoingAlong(field_index, known, plan.steps);
+  NoteGoingAlong(along, options, needed, plan);
+  RefuseLeftHalves(desired, along, plan);
   for (const Address& address : options.allow) {
     if (needed.contains(address)) continue;
     plan.diagnostics.push_back(
