@@ -22,7 +22,7 @@ virtual_interface:
   taken: {{cloud: tenant, connection: {line}, adopt_virtual_interface: offer, vlan: {taken_vlan}, name: {name}, mtu: {mtu}, customer_asn: {asn},
           gateway_id: vgw-0a1b2c3d4e5f60718}}
 bgp_peer:
-  six: {{virtual_interface: taken, address_family: ipv6, customer_asn: {asn}}}
+  six: {{virtual_interface: taken, address_family: ipv6, customer_asn: 64600}}
 """
 HUAWEI = HEAD + """
 connection:
@@ -46,7 +46,7 @@ TEXTS = {"aws": AWS, "huawei": HUAWEI, "alibaba": ALIBABA}
 USUAL = {"vlan": 101, "taken_vlan": 101, "name": "offer", "mtu": 1500, "asn": 65352, "bandwidth": "100M", "line": "dc1"}
 OTHER_VLAN = {"vlan": 102, "taken_vlan": 102}
 # What both are to have, and whether another interface has to be made for it.
-CHANGES = [("aws", OTHER_VLAN, True), ("aws", {"asn": 65353}, True), ("aws", {"name": "renamed"}, False), ("aws", {"mtu": 9001}, False),
+CHANGES = [("aws", OTHER_VLAN, True), ("aws", {"asn": 65353}, False), ("aws", {"name": "renamed"}, False), ("aws", {"mtu": 9001}, False),
            ("aws", {"line": "dc2"}, False), ("huawei", OTHER_VLAN, True), ("huawei", {"asn": 65353}, True),
            ("huawei", {"name": "renamed"}, False), ("huawei", {"bandwidth": "200M"}, False), ("alibaba", OTHER_VLAN, False),
            ("alibaba", {"name": "renamed"}, False)]
