@@ -57,10 +57,11 @@ TEST_F(OthersTest, WhoeverOwnsAllDecidesAll) {
 }
 
 // What both halves are to have is sent by one of them.
-class HalvesCompared : public ::testing::Test {
+class HalvesCompared : public ::testing::TestWithParam<Party> {
  protected:
   static VendorTraits Traits() {
     VendorTraits traits = FenTraits();
+    traits.decides_rest = GetParam();
     traits.decisions.push_back({Kind::kVirtualInterface, field::kCustomerAsn, Party::kObjectOwner, {}, true});
     return traits;
   }
@@ -93,14 +94,15 @@ class HalvesCompared : public ::testing::Test {
   Diagnostics diagnostics_;
 };
 
-TEST_F(HalvesCompared, WhoDecidesItSendsIt) {
+TEST_P(HalvesCompared, WhoDecidesItSendsIt) {
   for (const auto& [path, value] : {std::pair(field::kName, S("renamed")), std::pair(field::kMtu, Value::Int(9001)),
                                     std::pair(field::kConnectionId, S("con-2"))}) {
     SCOPED_TRACE(path);
     const Decision* decision = FindDecision(traits_, Kind::kVirtualInterface, path);
     for (const AccountRole role : {AccountRole::kOffering, AccountRole::kAccepting}) {
       const bool others = decision != nullptr && IsOthers(*decision, role);
-      const bool sends = decision == nullptr ? role == AccountRole::kOffering : !others;
+      const Party party = role == AccountRole::kOffering ? Party::kConnectionOwner : Party::kObjectOwner;
+      const bool sends = decision == nullptr ? GetParam() == party : !others;
       const std::vector<Difference> agreed = Changed(role, path, value, value);
       ASSERT_EQ(agreed.size(), 1U);
       EXPECT_EQ(agreed.front().touches_cloud, sends);
@@ -113,7 +115,7 @@ TEST_F(HalvesCompared, WhoDecidesItSendsIt) {
 }
 
 // What nobody changes on what is there comes with another offer.
-TEST_F(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
+TEST_P(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
   const auto offered = Changed(AccountRole::kOffering, field::kCustomerAsn, S("65001"), S("65001"));
   ASSERT_EQ(offered.size(), 1U);
   EXPECT_EQ(offered.front().on_change, OnChange::kReplace);
@@ -121,6 +123,8 @@ TEST_F(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
   Changed(AccountRole::kOffering, field::kCustomerAsn, S("65001"), S("65000"));
   EXPECT_TRUE(diagnostics_.has_errors());
 }
+
+INSTANTIATE_TEST_SUITE_P(Parties, HalvesCompared, ::testing::Values(Party::kConnectionOwner, Party::kObjectOwner));
 
 }  // namespace
 }  // namespace ic::reconcile

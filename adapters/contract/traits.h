@@ -95,6 +95,8 @@ struct VendorTraits {
   std::vector<Limit> limits;
   std::vector<Change> changes;
   std::vector<Decision> decisions = {};
+  // Who changes, where two accounts have part in an object, what has no such row.
+  Party decides_rest = Party::kConnectionOwner;
   std::vector<Rule> rules;
   std::vector<Quota> quotas;
   std::vector<CapabilityRow> capabilities;

@@ -195,6 +195,12 @@ bool IsOthersToDecide(const ComparedSides& sides, const Leaf& leaf) {
   return reconcile::IsOthersToDecide(sides.subject, leaf, sides.look.role());
 }
 
+// Either of the two may change it, and one of them does.
+bool IsOthersToSend(const ComparedSides& sides, const Leaf& leaf) {
+  const Party other = sides.look.other.offers ? Party::kConnectionOwner : Party::kObjectOwner;
+  return DecisionOf(sides.subject, leaf) == nullptr && sides.subject.traits->decides_rest == other;
+}
+
 // The other half of the object is to have the same value.
 bool IsAgreed(const ComparedSides& sides, const Leaf& leaf) {
   if (sides.look.other.config.is_null() || leaf.local() || leaf.field->sensitive) return false;
@@ -230,8 +236,7 @@ Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& d
   }
   if (leaf.path == field::kAdopt) return ClassifyAdopt(sides, std::move(difference));
   const bool others = IsOthersToDecide(sides, leaf);
-  const bool anybodys = DecisionOf(sides.subject, leaf) == nullptr;
-  if ((others || (anybodys && sides.look.other.offers)) && IsAgreed(sides, leaf)) {
+  if ((others || IsOthersToSend(sides, leaf)) && IsAgreed(sides, leaf)) {
     return AsOfTheOtherHalf(sides, leaf, std::move(difference));
   }
   if (others) {

@@ -34,7 +34,7 @@ bool HasToBeAlike(const VendorTraits& traits, const reconcile::Leaf& leaf, Kind 
   const Change* row = FindChange(traits, kind, leaf.path);
   const bool fixed = row != nullptr && row->on_change != OnChange::kInPlace;
   const Decision* decision = FindDecision(traits, kind, leaf.path);
-  if (decision == nullptr) return fixed || offer.Writes(leaf);
+  if (decision == nullptr) return fixed || (traits.decides_rest == Party::kConnectionOwner && offer.Writes(leaf));
   if (decision->who == Party::kConnectionOwner) return true;
   // An offer is accepted by its name, whoever may change that afterwards.
   return decision->made_with && offer.Writes(leaf) && (fixed || leaf.path == field::kName);
