@@ -124,6 +124,39 @@ TEST_P(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
   EXPECT_TRUE(diagnostics_.has_errors());
 }
 
+// Terraform tells of an id that is not known yet nothing else: of an interface that is only given up it is another one.
+class UnknownOffer : public EngineFixture {
+ protected:
+  // The one that was taken over is to be whatever comes out; `on_destroy` and `vlan` are of its configuration then.
+  RunResult PlanOpen(std::string_view on_destroy, int vlan) {
+    Configuration configuration = {{"port", {Kind::kConnection, Port("dc1")}}};
+    Make(configuration);
+    const std::string port = Text(host.state.at("port").state, field::kId);
+    const std::string id = world.Plant(Kind::kVirtualInterface, "sky", Interface("theirs", port, 190));
+    Value taken = Interface("theirs", port, 190);
+    taken.Put(field::kAdopt, S(id));
+    taken.Put(field::kOnDestroy, S(on_destroy));
+    configuration.push_back({"vif", {Kind::kVirtualInterface, taken}});
+    Make(configuration);
+    configuration.insert(configuration.begin(), {"new", {Kind::kConnection, Port("dc2")}});
+    Set(configuration, "vif", field::kAdopt, S("${new.id}"));
+    Set(configuration, "vif", field::kVlan, Value::Int(vlan));
+    return host.Plan(configuration);
+  }
+};
+
+TEST_F(UnknownOffer, IsTakenOverInPlaceOfOneThatIsGivenUp) {
+  const RunResult plan = PlanOpen("keep", 191);
+  EXPECT_EQ(plan.actions.at("vif").action, Action::kReplace) << plan.ToString();
+  EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.ToString();
+}
+
+TEST_F(UnknownOffer, IsNoReasonToDeleteWhatMayBeIt) {
+  const RunResult plan = PlanOpen("delete", 190);
+  EXPECT_EQ(plan.actions.at("vif").action, Action::kUpdate) << plan.ToString();
+  EXPECT_THAT(plan.ToString(), ::testing::HasSubstr("Value is not known yet"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Parties, HalvesCompared, ::testing::Values(Party::kConnectionOwner, Party::kObjectOwner));
 
 }  // namespace

@@ -78,6 +78,7 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
     if (!is_open(difference) || WillDiffer(call, input, leaf)) continue;
     if (another && leaf.path == field::kAdopt) continue;
     difference.on_change = OnChange::kInPlace;
+    difference.touches_cloud = leaf.path != field::kAdopt;
     difference.reason.clear();
     difference.interrupts.clear();
     diagnostics.AddWarning(
