@@ -164,6 +164,7 @@ TEST_P(HalvesTest, WhatOnlyTheOtherAccountCanDeleteIsNotBegun) {
   Make();
   options.replace = {{kind(), "given"}};
   EXPECT_TRUE(refused());
+  EXPECT_THAT(Words(Plan()), HasSubstr("write on_destroy = \"delete\" there"));
   options.replace.clear();
   Forget(kind(), "given");
   Forget(kind(), "taken");
