@@ -83,6 +83,7 @@ class HalvesCompared : public ::testing::TestWithParam<Party> {
     look.other_sessions = [] { return std::vector<std::string>(); };
     look.role = [role] { return role; };
     look.other = {other, role == AccountRole::kAccepting};
+    look.may_offer_anew = may_offer_anew_;
     diagnostics_ = {};
     return Compare(subject_, Vif(), planned, planned, look, diagnostics_);
   }
@@ -92,6 +93,7 @@ class HalvesCompared : public ::testing::TestWithParam<Party> {
   const VendorTables tables_{traits_, Kind::kVirtualInterface, table_.fields, table_.leaves};
   const Subject subject_{Kind::kVirtualInterface, &traits_, &tables_, &table_, std::make_shared<const EngineConfig>()};
   Diagnostics diagnostics_;
+  bool may_offer_anew_ = false;
 };
 
 TEST_P(HalvesCompared, WhoDecidesItSendsIt) {
@@ -121,6 +123,12 @@ TEST_P(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
   EXPECT_EQ(offered.front().on_change, OnChange::kReplace);
   EXPECT_FALSE(diagnostics_.has_errors());
   Changed(AccountRole::kOffering, field::kCustomerAsn, S("65001"), S("65000"));
+  EXPECT_TRUE(diagnostics_.has_errors());
+  may_offer_anew_ = true;  // somebody has said so
+  const auto anew = Changed(AccountRole::kOffering, field::kCustomerAsn, S("65001"), S("65000"));
+  EXPECT_EQ(anew.front().on_change, OnChange::kReplace);
+  EXPECT_FALSE(diagnostics_.has_errors());
+  Changed(AccountRole::kOffering, field::kMtu, Value::Int(9001), Value::Int(1500));  // it changes in place, there
   EXPECT_TRUE(diagnostics_.has_errors());
 }
 

@@ -210,19 +210,30 @@ bool IsAgreed(const ComparedSides& sides, const Leaf& leaf) {
   return there.IsWhollyKnown() && here.IsWhollyKnown() && Equivalent(*leaf.field, there, here);
 }
 
+// A value that an offer is made with, and that this account, which made it, does not change on what is there.
+bool IsOfferedWith(const ComparedSides& sides, const Leaf& leaf) {
+  const Decision* decision = DecisionOf(sides.subject, leaf);
+  return decision != nullptr && ValueAt(sides.planned, leaf).is_known() && decision->made_with &&
+         decision->who == Party::kObjectOwner;
+}
+
 // What the other half changes is no change of this one: only its state learns of it. But what an offer was made with,
 // and nobody changes on what is there, comes with another offer.
 Difference AsOfTheOtherHalf(const ComparedSides& sides, const Leaf& leaf, Difference difference) {
-  const Decision* decision = DecisionOf(sides.subject, leaf);
-  const bool made_with = decision != nullptr && decision->made_with && !sides.look.other.offers;
-  difference.learned = true;
-  if (!made_with) return difference;
   Difference made = difference;
+  difference.learned = true;
+  if (!IsOfferedWith(sides, leaf) || sides.look.other.offers) return difference;
   made.touches_cloud = true;
-  made.learned = false;
   Diagnostics unsaid;
   ApplyRow(sides, made, unsaid);
   return made.on_change == OnChange::kReplace ? made : difference;
+}
+
+// Another offer with it is made in the place of this one, because somebody has said so; null: that would not help.
+const Change* OfferedAnewWith(const ComparedSides& sides, const Leaf& leaf) {
+  if (!sides.look.may_offer_anew || leaf.field->sensitive || !IsOfferedWith(sides, leaf)) return nullptr;
+  const Change* row = RowFor(sides.subject, leaf.path, sides.prior);
+  return row != nullptr && row->on_change == OnChange::kReplace ? row : nullptr;
 }
 
 Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
@@ -238,6 +249,9 @@ Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& d
   const bool others = IsOthersToDecide(sides, leaf);
   if ((others || IsOthersToSend(sides, leaf)) && IsAgreed(sides, leaf)) {
     return AsOfTheOtherHalf(sides, leaf, std::move(difference));
+  }
+  if (const Change* row = others ? OfferedAnewWith(sides, leaf) : nullptr; row != nullptr) {
+    return Replaced(std::move(difference), row->reason, row->interrupts);
   }
   if (others) {
     RefuseOthersDecision(sides.subject, leaf, sides.look.role(), sides.prior, sides.planned, diagnostics);

@@ -33,6 +33,7 @@ struct LiveLook {
   std::function<std::vector<std::string>()> other_sessions;  // address families beside the object's own
   std::function<AccountRole()> role;                         // this account's; where it cannot be told, all is its own
   OtherHalf other = {};                                      // what the account that has the rest of it asks for
+  bool may_offer_anew = false;  // another offer may take the object's place for what only the other account changes
 };
 
 // `prior` is wholly known. An unknown in `planned` counts as a change: what it will be is not known to be the same.

@@ -214,6 +214,8 @@ PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   const bool another = NamesAnother(input.prior, input.config.Get(field::kAdopt));
   if (!input.taken_back.empty() || another) look.role = [] { return AccountRole::kOwner; };
   if (!another) look.other = input.other_half;
+  look.may_offer_anew =
+      input.replacement_is_asked || call.config->allow_replacement.contains(Text(input.prior, field::kId));
   PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look, GroupAsPlanned(call, input));
   PlanOutput output;
   output.facts = FactsText(Kept(facts, input.prior));
