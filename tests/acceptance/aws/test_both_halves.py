@@ -9,6 +9,7 @@ OFFER, TAKEN, PEER = "interconnect_virtual_interface.offer", "interconnect_virtu
 TEXT = """
 provider "interconnect" {{
   aws = {{ region = "us-east-1" }}
+  {allowed}
 }}
 
 provider "interconnect" {{
@@ -28,7 +29,7 @@ resource "interconnect_virtual_interface" "offer" {{
   name          = "leg"
   connection_id = interconnect_connection.port.id
   vlan          = {vlan}
-  customer_asn  = 65010
+  customer_asn  = {asn}
   aws           = {{ owner_account = "{account}" }}
 }}
 
@@ -39,7 +40,7 @@ resource "interconnect_virtual_interface" "taken" {{
   name          = interconnect_virtual_interface.offer.name
   connection_id = interconnect_virtual_interface.offer.connection_id
   vlan          = interconnect_virtual_interface.offer.vlan
-  customer_asn  = 65010
+  customer_asn  = interconnect_virtual_interface.offer.customer_asn
   gateway_id    = "vgw-f9eb0c90"
   {more}
 }}
@@ -54,8 +55,8 @@ resource "interconnect_bgp_peer" "six" {{
 """
 
 
-def text(vlan, more=""):
-    return TEXT.format(vlan=vlan, more=more, key=PARTNER_KEY, secret=PARTNER_SECRET, account=PARTNER_ACCOUNT)
+def text(vlan=201, more="", asn=65010, allowed=""):
+    return TEXT.format(vlan=vlan, more=more, asn=asn, allowed=allowed, key=PARTNER_KEY, secret=PARTNER_SECRET, account=PARTNER_ACCOUNT)
 
 
 @pytest.mark.parametrize("on_destroy", ("keep", "delete"))
@@ -76,10 +77,26 @@ def test_another_vlan_is_one_change(ws, aws, on_destroy):
 
 
 def test_the_offer_is_replaced_with_its_other_half(ws):
-    ws.write(text(201))
+    ws.write(text())
     ws.apply()
     before = ws.state()[OFFER]["id"]
     ws.apply(f"-replace={OFFER}")
     state = ws.state()
     assert state[OFFER]["id"] == state[TAKEN]["id"] != before
+    ws.plan(expect=0)
+
+
+def test_another_asn_is_one_change_if_it_is_acknowledged(ws):
+    ws.write(text())
+    ws.apply()
+    before = ws.state()[OFFER]["id"]
+    allowed = f'allow_replacement = ["{before}"]'
+    ws.write(text(asn=65011))
+    refused = ws.plan(expect=1)
+    assert refused.find(OFFER, "Another account decides this", allowed, severity="error"), str(refused)
+    ws.write(text(asn=65011, allowed=allowed))
+    ws.apply()
+    state = ws.state()
+    assert state[OFFER]["id"] == state[TAKEN]["id"] != before and state[TAKEN]["customer_asn"] == "65011"
+    ws.write(text(asn=65011))
     ws.plan(expect=0)
