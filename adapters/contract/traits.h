@@ -95,6 +95,8 @@ struct VendorTraits {
   std::vector<Limit> limits;
   std::vector<Change> changes;
   std::vector<Decision> decisions = {};
+  // Who changes, where two accounts have part in an object, what has no such row.
+  Party decides_rest = Party::kConnectionOwner;
   std::vector<Rule> rules;
   std::vector<Quota> quotas;
   std::vector<CapabilityRow> capabilities;
@@ -109,6 +111,8 @@ struct VendorTraits {
   std::vector<KeyField> accounts = {};
   // Fields that say, where they are set, that the object's tags are somebody else's: it takes none, nor is told any.
   std::vector<KeyField> tagged_by_others = {};
+  // Kinds of which only the account that made a virtual interface for another one puts an object on it.
+  std::vector<Kind> parts_of_offers = {};
   std::vector<Beyond> beyond = {};
   // Path of the vendor's field that, where it is set, says what a connection is put on, and so where it is: `location`
   // is not demanded then. Empty: there is none.

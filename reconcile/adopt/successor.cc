@@ -29,6 +29,9 @@ struct Successor {
   Value object;  // as planned; unknowns and stand-ins are not known yet
 };
 
+// Another account makes it in this run: there is nothing yet that the cloud could be asked about.
+bool IsOfferToCome(const Value& object) { return object.Get(field::kAdopt).is_unknown(); }
+
 // Without what may not be written down, and what is no value yet.
 std::string TextOf(const FieldTable& table, Value object) {
   for (const Leaf& leaf : table.leaves) {
@@ -52,6 +55,7 @@ void AddParents(const Call& call, Kind kind, const std::string& id, std::vector<
         const Value& parent = ValueAt(found->second.attributes, leaf);
         if (parent.kind() != Value::Kind::kString) continue;
         for (const auto* create : ledger->Replacing(call.account, *below, parent.AsString())) {
+          if (IsOfferToCome(create->second.planned)) continue;
           parents.push_back({*below, parent.AsString(), create->second.planned});
         }
       }
@@ -146,7 +150,7 @@ std::string FactsOfReplacement(const Call& call, const Value& planned, const Val
     if (above.traits == nullptr) continue;
     for (std::string& id : ManagedBeside(above, parent.object)) facts.beside.push_back(std::move(id));
   }
-  successors.push_back({call.kind, replaced, planned});
+  if (!IsOfferToCome(planned)) successors.push_back({call.kind, replaced, planned});
   auto json = nlohmann::json::array();
   for (const Successor& one : successors) {
     json.push_back({KindName(one.kind), one.replaces, TextOf(call.run.clouds.field_table(one.kind), one.object)});

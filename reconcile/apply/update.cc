@@ -30,8 +30,9 @@ struct InPlaceChange {
   Value prior;
   Value planned;
   Value config;
-  std::vector<Difference> differences;  // those that touch the cloud
-  Facts facts = {};                     // of the object until then
+  std::vector<Difference> differences;    // those that touch the cloud
+  Facts facts = {};                       // of the object until then
+  std::vector<const Leaf*> learned = {};  // what the other half of the object changes
 };
 
 // What is left open in the plan stays as it is for the comparison.
@@ -49,8 +50,12 @@ InPlaceChange ResolveChange(const Asked& asked, const ApplyInput& input, Diagnos
   Value& planned = change.planned;
   if (asked.lowered() && planned.Get(field::kId).is_unknown()) planned.Put(field::kId, LoweredGroupId(planned));
   const Value own = WithoutGroupChanges(asked, change.prior, change.config, Closed(asked, planned, change.prior));
-  change.differences = Compare(asked, change.prior, own, change.config,
-                               LookAt(asked, change.prior, Freshness::kLive, &change.config), diagnostics);
+  LiveLook look = LookAt(asked, change.prior, Freshness::kLive, &change.config);
+  look.other = input.other_half;
+  change.differences = Compare(asked, change.prior, own, change.config, look, diagnostics);
+  for (const Difference& difference : change.differences) {
+    if (difference.learned) change.learned.push_back(difference.leaf);
+  }
   std::erase_if(change.differences, [](const Difference& difference) { return !difference.touches_cloud; });
   if (diagnostics.has_errors() || !change.differences.empty()) return change;
   // It is only noted, and no check comes any more.
@@ -157,6 +162,13 @@ bool NoteChange(const ApplyInput& input, const InPlaceChange& change, const std:
   return false;
 }
 
+// `object` with what the other half changes as planned.
+Value WithLearned(const InPlaceChange& change, Value object) {
+  if (object.is_null()) return object;
+  for (const Leaf* leaf : change.learned) PutAt(object, *leaf, ValueAt(change.planned, *leaf));
+  return object;
+}
+
 // The state after the adapter's answer.
 ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const std::optional<BegunChange>& begins,
                           const ChangeResult& result) {
@@ -167,7 +179,8 @@ ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const
     output.diagnostics.AddStatus({}, fmt::format("Changing a {} failed", KindTitle(asked.kind)), result.status);
     output.state = AsFarAsItGot(asked, change, result);
   } else {
-    output.state = MergeApplied(asked, change.planned, result.attributes, change.id, output.diagnostics);
+    output.state =
+        MergeApplied(asked, change.planned, WithLearned(change, result.attributes), change.id, output.diagnostics);
     if (MarksAnew(asked, change)) {
       output.facts = FactsText({.id = change.id, .marked_owner = OwnerAsMarked(asked.config->owner)});
     }
@@ -200,7 +213,7 @@ ObjectOutput KeepAsItIs(const Subject& subject, const InPlaceChange& change) {
   ObjectOutput output;
   // No cloud has what is lowered: it is as planned.
   const Value now = subject.lowered() ? Closed(subject, change.planned, change.prior) : WithOthers(subject, change);
-  output.state = MergeApplied(subject, change.planned, now, change.id, output.diagnostics);
+  output.state = MergeApplied(subject, change.planned, WithLearned(change, now), change.id, output.diagnostics);
   output.facts = FactsText({subject.lowered() ? Text(output.state, field::kId) : change.id});
   return output;
 }

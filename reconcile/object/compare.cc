@@ -40,9 +40,10 @@ Difference Replaced(Difference difference, std::string_view reason, std::string_
 
 Difference ClassifyAdopt(const ComparedSides& sides, Difference difference) {
   const Value& adopt = sides.planned.Get(field::kAdopt);
-  const bool other = adopt.is_known() && adopt != sides.prior.Get(field::kId);
-  if (!other) return difference;
-  return Replaced(std::move(difference), "it names another object to take over", "");
+  if (!NamesAnother(sides.prior, adopt)) return difference;
+  return Replaced(
+      std::move(difference),
+      adopt.is_unknown() ? "what it takes over is made in this run" : "it names another object to take over", "");
 }
 
 bool KeyChanges(const LiveLook& look, const Value& key) {
@@ -194,6 +195,47 @@ bool IsOthersToDecide(const ComparedSides& sides, const Leaf& leaf) {
   return reconcile::IsOthersToDecide(sides.subject, leaf, sides.look.role());
 }
 
+// Either of the two may change it, and one of them does.
+bool IsOthersToSend(const ComparedSides& sides, const Leaf& leaf) {
+  const Party other = sides.look.other.offers ? Party::kConnectionOwner : Party::kObjectOwner;
+  return DecisionOf(sides.subject, leaf) == nullptr && sides.subject.traits->decides_rest == other;
+}
+
+// The other half of the object is to have the same value.
+bool IsAgreed(const ComparedSides& sides, const Leaf& leaf) {
+  if (sides.look.other.config.is_null() || leaf.local() || leaf.field->sensitive) return false;
+  const Value& there = ValueAt(sides.look.other.config, leaf);
+  const Value& here = ValueAt(sides.planned, leaf);
+  if (there.is_null()) return here.is_null() && leaf.field->presence == Presence::kOptional;
+  return there.IsWhollyKnown() && here.IsWhollyKnown() && Equivalent(*leaf.field, there, here);
+}
+
+// A value that an offer is made with, and that this account, which made it, does not change on what is there.
+bool IsOfferedWith(const ComparedSides& sides, const Leaf& leaf) {
+  const Decision* decision = DecisionOf(sides.subject, leaf);
+  return decision != nullptr && ValueAt(sides.planned, leaf).is_known() && decision->made_with &&
+         decision->who == Party::kObjectOwner;
+}
+
+// What the other half changes is no change of this one: only its state learns of it. But what an offer was made with,
+// and nobody changes on what is there, comes with another offer.
+Difference AsOfTheOtherHalf(const ComparedSides& sides, const Leaf& leaf, Difference difference) {
+  Difference made = difference;
+  difference.learned = true;
+  if (!IsOfferedWith(sides, leaf) || sides.look.other.offers) return difference;
+  made.touches_cloud = true;
+  Diagnostics unsaid;
+  ApplyRow(sides, made, unsaid);
+  return made.on_change == OnChange::kReplace ? made : difference;
+}
+
+// Another offer with it is made in the place of this one, because somebody has said so; null: that would not help.
+const Change* OfferedAnewWith(const ComparedSides& sides, const Leaf& leaf) {
+  if (!sides.look.may_offer_anew || leaf.field->sensitive || !IsOfferedWith(sides, leaf)) return nullptr;
+  const Change* row = RowFor(sides.subject, leaf.path, sides.prior);
+  return row != nullptr && row->on_change == OnChange::kReplace ? row : nullptr;
+}
+
 Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
   Difference difference;
   difference.leaf = &leaf;
@@ -204,7 +246,14 @@ Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& d
     return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
   }
   if (leaf.path == field::kAdopt) return ClassifyAdopt(sides, std::move(difference));
-  if (IsOthersToDecide(sides, leaf)) {
+  const bool others = IsOthersToDecide(sides, leaf);
+  if ((others || IsOthersToSend(sides, leaf)) && IsAgreed(sides, leaf)) {
+    return AsOfTheOtherHalf(sides, leaf, std::move(difference));
+  }
+  if (const Change* row = others ? OfferedAnewWith(sides, leaf) : nullptr; row != nullptr) {
+    return Replaced(std::move(difference), row->reason, row->interrupts);
+  }
+  if (others) {
     RefuseOthersDecision(sides.subject, leaf, sides.look.role(), sides.prior, sides.planned, diagnostics);
     return difference;
   }

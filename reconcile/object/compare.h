@@ -23,6 +23,7 @@ struct Difference {
   std::string reason;
   std::string interrupts;
   Reach reach = Reach::kObject;  // of what it interrupts
+  bool learned = false;          // the other half of the object changes it
 };
 
 // Called only if something differs whose price depends on the answer. An object that cannot be read answers no and
@@ -31,6 +32,8 @@ struct LiveLook {
   std::function<bool(const std::string& key)> is_key;        // is this key already in force?
   std::function<std::vector<std::string>()> other_sessions;  // address families beside the object's own
   std::function<AccountRole()> role;                         // this account's; where it cannot be told, all is its own
+  OtherHalf other = {};                                      // what the account that has the rest of it asks for
+  bool may_offer_anew = false;  // another offer may take the object's place for what only the other account changes
 };
 
 // `prior` is wholly known. An unknown in `planned` counts as a change: what it will be is not known to be the same.

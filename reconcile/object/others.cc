@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "reconcile/object/words.h"
 #include "schema/value/json.h"
 
 namespace ic::reconcile {
@@ -25,7 +26,22 @@ bool IsShownAsWritten(const Leaf& leaf) {
          (leaf.parent != nullptr && leaf.parent->presence == Presence::kOptional);
 }
 
+// What an offer was made with and nobody changes on what is there.
+std::string WordsForAnotherOffer(const Subject& subject, const Leaf& leaf, const Value& prior) {
+  const Decision* decision = DecisionOf(subject, leaf);
+  const Change* row = FindChange(*subject.traits, subject.kind, leaf.path, prior);
+  const bool replaces = row != nullptr && row->on_change == OnChange::kReplace && !leaf.field->sensitive;
+  if (decision == nullptr || !decision->made_with || !replaces) return "";
+  return fmt::format(" To have another one offered with it in place of this one, name it: {}.",
+                     AllowReplacement(*subject.config, Text(prior, field::kId)));
+}
+
 }  // namespace
+
+bool NamesAnother(const Value& prior, const Value& adopt) {
+  if (adopt.is_unknown()) return true;
+  return adopt.kind() == Value::Kind::kString && !adopt.AsString().empty() && !(adopt == prior.Get(field::kId));
+}
 
 const Decision* DecisionOf(const Subject& subject, const Leaf& leaf) {
   const std::string_view path = leaf.path == field::kTagsAll ? field::kTags : std::string_view(leaf.path);
@@ -103,7 +119,8 @@ void RefuseOthersDecision(const Subject& subject, const Leaf& leaf, AccountRole 
           role == AccountRole::kOffering ? "the account that it was made for" : "the account whose connection it is on",
           leaf.path,
           role == AccountRole::kOffering ? " If it is to be this account's own again, write this account's id where it "
-                                           "names the other one: left out, that stays as it is."
+                                           "names the other one: left out, that stays as it is." +
+                                               WordsForAnotherOffer(subject, leaf, prior)
                                          : ""));
 }
 

@@ -14,6 +14,10 @@
 
 namespace ic::reconcile {
 
+// True if `adopt`, as it is planned, is another object than the one that there is. What is not known yet is one that is
+// made in this run, as far as whoever plans the whole set is told; with Terraform it may be any.
+bool NamesAnother(const Value& prior, const Value& adopt);
+
 // Who decides the value at `leaf`, if not either of them: of all tags, who decides the object's own.
 const Decision* DecisionOf(const Subject& subject, const Leaf& leaf);
 

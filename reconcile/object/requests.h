@@ -60,6 +60,12 @@ struct FieldChange {
 
 enum class Action : std::uint8_t { kNothing, kCreate, kAdopt, kUpdate, kReplace, kDelete, kForget };
 
+// What another entry of the same set asks for that is the same object, in the account that has the rest of it.
+struct OtherHalf {
+  Value config = Value::Null();  // as PlanInput::config; null: there is none, or nothing is known of it
+  bool offers = false;           // that account made the object, and the one that is asked of accepted it
+};
+
 // `facts` is opaque text the engine wants kept beside the object's state between calls (JSON, no secret).
 
 struct PlanInput {
@@ -92,6 +98,8 @@ struct PlanInput {
   // Filled by PlanObject: fields in which `prior` had another account, and `config` the caller's own. Neither has them
   // any more; what was made for the other account is no plain object of this one.
   std::map<std::string, Value> taken_back = {};
+  // A value that both halves are to have is changed by one of them, and the other one only learns of it.
+  OtherHalf other_half = {};
 };
 struct PlanOutput {
   Action action = Action::kNothing;
@@ -119,6 +127,7 @@ struct ApplyInput {
   std::string account;                 // as in PlanInput
   std::string begun = {};              // as in PlanInput
   std::vector<std::string> none = {};  // as in PlanInput
+  OtherHalf other_half = {};           // as in PlanInput
   // Engine::Hold was told of all that the state has: what carries the mark of a create of it and is not among that, is
   // in no state.
   bool all_is_held = false;

@@ -69,20 +69,38 @@ PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {
   return output;
 }
 
+// What another entry of this run has of the object, in another account.
+std::vector<Existing> OtherHalvesOf(const Call& call, const Value& object) {
+  const ObjectKey key = call.KeyOf(object);
+  const std::string cloud = call.clouds.CloudOf(key.account);
+  std::vector<Existing> halves;
+  auto ledger = call.run.ledger.Open();
+  for (const auto* found : ledger->WithId(key.kind, key.id)) {
+    const auto& [half, entry] = *found;
+    const bool apart = half.account != key.account && half.region == key.region;
+    if (apart && call.clouds.CloudOf(half.account) == cloud) halves.push_back(entry);
+  }
+  return halves;
+}
+
 // The object of which only another account can end it is one that this run lets that account delete, or may yet. An
 // entry that is not planned yet, and would be deleted if it left, may stay as well: then the deletion is refused alone.
-bool OtherHalfGoes(const Call& call, const Value& ending) {
-  const ObjectKey key = call.KeyOf(ending);
-  const std::string cloud = call.clouds.CloudOf(key.account);
-  auto ledger = call.run.ledger.Open();
-  return std::ranges::any_of(ledger->WithId(key.kind, key.id), [&](const auto* found) {
-    const auto& [half, entry] = *found;
-    if (half.account == key.account || half.region != key.region || call.clouds.CloudOf(half.account) != cloud) {
-      return false;
-    }
-    if (entry.fate != Fate::kUndecided) return entry.fate == Fate::kGoes;
-    return entry.attributes.is_known() && OnDestroyOf(call, entry.attributes) == "delete";
+bool OtherHalfGoes(const Call& call, const std::vector<Existing>& halves) {
+  return std::ranges::any_of(halves, [&call](const Existing& half) {
+    if (half.fate != Fate::kUndecided) return half.fate == Fate::kGoes;
+    return half.attributes.is_known() && OnDestroyOf(call, half.attributes) == "delete";
   });
+}
+
+// Only another account can end it.
+void RefuseEnd(const Call& call, const Value& ending, const std::string& said, Diagnostics& diagnostics) {
+  const std::vector<Existing> halves = OtherHalvesOf(call, ending);
+  if (OtherHalfGoes(call, halves)) return;
+  const bool here = std::ranges::any_of(halves, [](const Existing& half) { return half.attributes.is_known(); });
+  diagnostics.AddError({}, "Only another account can delete it",
+                       said + (here ? ". That account's half of it is in this configuration: write on_destroy = "
+                                      "\"delete\" there and apply, and then one run does this with both."
+                                    : "."));
 }
 
 // What the cloud says to the deletion as things are, and with `successor` coming after it (null: nothing). What else
@@ -109,8 +127,8 @@ Diagnostics CheckEndWithCloud(const Call& call, const Value& ending, const Value
                                               goes, call.stop);
   if (said.code() == StatusCode::kFailedPrecondition) {
     diagnostics.AddWarning({}, "Deletion would be refused as things are", said.message() + ".");
-  } else if (said.code() == StatusCode::kPermissionDenied && !OtherHalfGoes(call, ending)) {
-    diagnostics.AddError({}, "Only another account can delete it", said.message() + ".");
+  } else if (said.code() == StatusCode::kPermissionDenied) {
+    RefuseEnd(call, ending, said.message(), diagnostics);
   }
   return diagnostics;
 }

@@ -30,6 +30,7 @@
 #include "reconcile/object/planner.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/giving_up.h"
+#include "reconcile/plan/of_offer.h"
 
 namespace ic::reconcile {
 namespace {
@@ -311,6 +312,7 @@ PlanOutput PlanNewObject(const Call& call, const PlanInput& asked) {
   NewObject object{replaced, DigestOf(call, plan.completed)};
   PutStandIns(call, input, plan);
   plan.completed = WithInterface(call, std::move(plan.completed), Freshness::kShared);
+  if (!input.applied_at_once) output.diagnostics.Append(CheckNotOfOffer(call, input));
   output.diagnostics.Append(CheckAgainstGroup(call, plan.completed));
   output.diagnostics.Append(CheckAgainstInterface(call, plan.completed));
   if (!input.applied_at_once)

@@ -44,15 +44,34 @@ Diagnostics CheckAgainstNewcomers(const Call& call, const PlanInput& input, cons
   return diagnostics;
 }
 
+// An interface that is only given up: what it is to take over and is not known yet is another account's new offer, and
+// the one there is goes with that account's old one. Should it come out as it is, it is taken over again as it is.
+bool IsOfferedAnew(const Call& call, const PlanInput& input) {
+  return call.kind == Kind::kVirtualInterface && OnDestroyOf(call, input.prior) == "keep";
+}
+
+// What an unknown value of `leaf` will be is a new object of this run, or anything but the one there is now.
+bool WillDiffer(const Call& call, const PlanInput& input, const Leaf& leaf) {
+  return leaf.path == field::kAdopt ? IsOfferedAnew(call, input) : WillBeAnother(call, input.prior, leaf);
+}
+
 // A value that is not known yet may come out as it is: nothing that lives is replaced for that. If it does not, the
 // apply ends before the object is touched, and the next plan knows.
 void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Diagnostics& diagnostics) {
   if (input.replacements_are_said) return;  // who says so knows what an unknown value is
+  const auto is_open = [&plan](const Difference& difference) {
+    return difference.on_change == OnChange::kReplace && ValueAt(plan.planned, *difference.leaf).is_unknown();
+  };
+  // What is another object anyhow is not the one that it took over.
+  const bool another = std::ranges::any_of(plan.differences, [&](const Difference& difference) {
+    return difference.on_change == OnChange::kReplace && !is_open(difference);
+  });
   for (Difference& difference : plan.differences) {
     const Leaf& leaf = *difference.leaf;
-    const bool open = difference.on_change == OnChange::kReplace && ValueAt(plan.planned, leaf).is_unknown();
-    if (!open || WillBeAnother(call, input.prior, leaf)) continue;
+    if (!is_open(difference) || WillDiffer(call, input, leaf)) continue;
+    if (another && leaf.path == field::kAdopt) continue;
     difference.on_change = OnChange::kInPlace;
+    difference.touches_cloud = leaf.path != field::kAdopt;
     difference.reason.clear();
     difference.interrupts.clear();
     diagnostics.AddWarning(
@@ -185,8 +204,12 @@ PlanOutput PlanAsBefore(const Subject& subject, const PlanInput& input, PlannedO
 PlanOutput PlanExistingObject(const Call& call, const PlanInput& input) {
   const Facts facts = ParseFacts(input.facts);
   LiveLook look = LookAt(call, input.prior, Freshness::kShared, &input.config);
-  // What another account decides of what was made for it, it does not of what takes its place.
-  if (!input.taken_back.empty()) look.role = [] { return AccountRole::kOwner; };
+  // What another account decides of what was made for it, or made for this one, it does not of what takes its place.
+  const bool another = NamesAnother(input.prior, input.config.Get(field::kAdopt));
+  if (!input.taken_back.empty() || another) look.role = [] { return AccountRole::kOwner; };
+  if (!another) look.other = input.other_half;
+  look.may_offer_anew =
+      input.replacement_is_asked || call.config->allow_replacement.contains(Text(input.prior, field::kId));
   PlannedObject plan = PlanUpdate(call, input.prior, input.config, facts.was, look, GroupAsPlanned(call, input));
   PlanOutput output;
   output.facts = FactsText(Kept(facts, input.prior));

@@ -22,9 +22,17 @@ namespace {
 
 // The old one is not in the way of the new one: that is another object that is there, or an entry of another list.
 bool MayStandBeside(const Subject& subject, const PlannedObject& plan) {
-  const std::string_view path = subject.kind == Kind::kBgpCidr ? field::kAdvertisedBy : field::kAdopt;
-  return std::all_of(plan.differences.begin(), plan.differences.end(), [path](const Difference& difference) {
-    return difference.on_change != OnChange::kReplace || difference.leaf->path == path;
+  const auto replaces = [](const Difference& difference) { return difference.on_change == OnChange::kReplace; };
+  const auto is_at = [](std::string_view path) {
+    return [path](const Difference& difference) { return difference.leaf->path == path; };
+  };
+  if (subject.kind != Kind::kBgpCidr) {
+    return std::ranges::any_of(plan.differences, [&](const Difference& difference) {
+      return replaces(difference) && is_at(field::kAdopt)(difference);
+    });
+  }
+  return std::ranges::all_of(plan.differences, [&](const Difference& difference) {
+    return !replaces(difference) || is_at(field::kAdvertisedBy)(difference);
   });
 }
 

@@ -1,7 +1,9 @@
 // One object of two accounts, both of them in one set: the one that offers it, and the one that took it over.
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "reconcile/run/testing/run_fixture.h"
 #include "reconcile/testing/engine_fixture.h"
@@ -95,6 +97,53 @@ TEST_P(HalvesTest, WhatEachWouldUndoOfTheOtherIsRefused) {
   EXPECT_EQ(reconcile::Text(world.objects.at(id_).attributes, "name"), "renamed");
 }
 
+// One of the two sends it, and the other one only learns of it.
+TEST_P(HalvesTest, WhatBothAreToHaveIsChangedOnce) {
+  Want(Kind::kConnection, "other", reconcile::Port("other"));
+  Make();
+  std::vector<std::pair<std::string_view, Value>> changes = {{"name", S("renamed")}};
+  if (kind() == Kind::kVirtualInterface) {
+    changes.emplace_back("mtu", Value::Int(9001));
+    changes.emplace_back("connection_id", S(IdOf(Kind::kConnection, "other")));
+  }
+  for (const auto& [name, value] : changes) {
+    SCOPED_TRACE(name);
+    const std::size_t before = world.Count("Update");
+    for (const std::string half : {"given", "taken"}) Half(half).config.Put(name, value);
+    const ApplyOutcome outcome = Apply();
+    EXPECT_TRUE(outcome.ok()) << Words(outcome);
+    EXPECT_THAT(Words(outcome), Not(HasSubstr("another value than planned")));
+    EXPECT_EQ(world.Count("Update"), before + 1);
+    EXPECT_TRUE(world.objects.at(id_).attributes.Get(name) == value);
+    ExpectNothing();
+  }
+}
+
+// A connection is said by its name.
+TEST_P(HalvesTest, WhereItIsIsSaidByBoth) {
+  if (kind() != Kind::kVirtualInterface) return;
+  Want(Kind::kConnection, "other", reconcile::Port("other"));
+  Make();
+  for (const std::string half : {"given", "taken"}) {
+    Half(half).config.Put("connection_id", Value::Null());
+    Half(half).references.push_back({"connection_id", {Kind::kConnection, "line"}});
+  }
+  ExpectNothing();
+  Half("given").references.back().target.name = "other";
+  const RunPlan plan = Plan();
+  EXPECT_TRUE(plan.HasErrors()) << Words(plan);
+  EXPECT_THAT(Words(plan), HasSubstr("connection_id is to be"));
+}
+
+TEST_P(HalvesTest, WhatIsNamedByItsIdIsNotLeftBehind) {
+  options.replace = {{kind(), "given"}};
+  options.allow = {{kind(), "given"}, {kind(), "taken"}};
+  const RunPlan plan = Plan();
+  EXPECT_TRUE(plan.HasErrors());
+  EXPECT_THAT(Words(plan), HasSubstr("Half of an object would be left behind"));
+  EXPECT_THAT(Words(plan), HasSubstr("`adopt_" + std::string(KindName(kind())) + ": given`"));
+}
+
 TEST_P(HalvesTest, WhatOnlyTheOtherAccountCanDeleteIsNotBegun) {
   world.keeps = [](const std::string& account, const DeleteRequest&) {
     return account.empty() ? PermissionDeniedError("it is theirs to delete") : OkStatus();
@@ -118,6 +167,7 @@ TEST_P(HalvesTest, WhatOnlyTheOtherAccountCanDeleteIsNotBegun) {
   Make();
   options.replace = {{kind(), "given"}};
   EXPECT_TRUE(refused());
+  EXPECT_THAT(Words(Plan()), HasSubstr("write on_destroy = \"delete\" there"));
   options.replace.clear();
   Forget(kind(), "given");
   Forget(kind(), "taken");

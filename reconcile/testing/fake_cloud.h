@@ -1,8 +1,8 @@
 // A cloud in memory, for tests of whoever uses adapters: two vendors with traits of their own ("sky", which lowers BGP
-// groups, and "rock", which has them), faults at any call, and a world that outlives the adapters as a real cloud
-// outlives a process. A third ("fen") is there for who names it: it marks nothing, tells sessions apart by address,
-// changes a key in place, and puts interfaces on the connections of other accounts. `account` in an entry of `clouds`
-// chooses one of a vendor's accounts; each sees its own objects.
+// groups, and "rock", which has them and lets only who offers an interface put sessions on it), faults at any call, and
+// a world that outlives the adapters as a real cloud outlives a process. A third ("fen") is there for who names it: it
+// marks nothing, tells sessions apart by address, changes a key in place, and puts interfaces on the connections of
+// other accounts. `account` in an entry of `clouds` chooses one of a vendor's accounts; each sees its own objects.
 #ifndef RECONCILE_TESTING_FAKE_CLOUD_H_
 #define RECONCILE_TESTING_FAKE_CLOUD_H_
 

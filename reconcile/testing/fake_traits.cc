@@ -179,6 +179,7 @@ const VendorTraits& RockTraits() {
   static const VendorTraits kTraits = [] {
     VendorTraits traits = Common("rock", "Rock Connect");
     AddChanges(traits, "rock.port_class", "rock.lag_id", "rock.owner_account", "rock.receiver", "rock.shortcut");
+    traits.parts_of_offers = {Kind::kBgpPeer};
     AddQuotas(traits, "rock.unique_vlan", "rock.one_per_family", "rock.per_connection", "rock.per_association");
     return traits;
   }();

@@ -15,6 +15,8 @@ VendorTraits MakeTraits() {
       .title = "Alibaba Cloud Express Connect",
       .provider_fields = ProviderFields(),
       .own_hosts = OwnHosts(),
+      // ModifyVirtualBorderRouterAttribute refuses the connection's owner what is not named as that one's (kVbrPage).
+      .decides_rest = Party::kObjectOwner,
       .rules = Rules(),
       .quotas = Quotas(),
       .capabilities = Capabilities(),

@@ -20,6 +20,8 @@ VendorTraits MakeTraits() {
       // A hosted connection is created without tags.
       .marked = {Kind::kVirtualInterface},
       .tagged_by_others = {{Kind::kConnection, "huawei.resource_tenant_id"}},
+      // Direct Connect API reference, DC.1214: only the tenant whose connection it is on changes an interface.
+      .parts_of_offers = {Kind::kBgpPeer},
       .location_given_by = "huawei.hosting_id",
       .gateway_types = "`VGW` or `GDGW`, as `huawei.gateway_type` takes it",
       .router = LinkFacts(),

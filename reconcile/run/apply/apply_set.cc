@@ -15,6 +15,7 @@
 #include "reconcile/run/apply/earlier_creates.h"
 #include "reconcile/run/apply/plan_holds.h"
 #include "reconcile/run/apply/runner.h"
+#include "reconcile/run/plan/halves.h"
 #include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/replaced.h"
 #include "reconcile/run/plan/steps.h"
@@ -118,6 +119,7 @@ class Applying {
       stored_.emplace(address, one);
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
+    counterparts_ = CounterpartsAmong(desired_, stored_);
     IC_ASSIGN_OR_RETURN(auto begun, environment_.state->Begun());
     earlier_.emplace(*engine_, &desired_, FollowMoved(desired_, std::move(begun)),
                      [this](const Address& target) { return IdOf(target); });
@@ -232,6 +234,8 @@ class Applying {
     }
     const bool fresh = step.action != Action::kUpdate;
     const Value prior = fresh ? Value::Null() : step.prior;
+    const OtherHalf other_half =
+        OtherHalfOf(counterparts_, desired_, step.address, [this](const Address& target) { return IdOf(target); });
     const std::string facts = fresh && !step.create_first ? std::string() : step.facts;
     // What exists is judged by its plan, which comes next: what is as it is there already is no reason to refuse a
     // change of something else.
@@ -244,7 +248,8 @@ class Applying {
                                             .account = step.account,
                                             .applied_at_once = true,
                                             .replacements_are_said = true,
-                                            .stopped_by = stopped_by});
+                                            .stopped_by = stopped_by,
+                                            .other_half = other_half});
     if (!Say(step, again.diagnostics, result)) return false;
     if (!CheckUnchanged(step, again, result)) return false;
     // What takes the place of something that has gone waits for nothing more.
@@ -259,6 +264,7 @@ class Applying {
                         .account = step.account,
                         .begun = earlier_->At(step.address),
                         .none = object.none,
+                        .other_half = other_half,
                         .all_is_held = true,
                         .begin = [&](const std::string& record) { return Begin(step, record); },
                         .begin_change = [&](const std::string& text) { return BeginChange(step, text); },
@@ -357,6 +363,7 @@ class Applying {
   std::mutex mutex_;
   std::map<Address, Value> ids_;
   KnownObjects stored_;  // when the run began
+  Counterparts counterparts_;
   std::optional<EarlierCreates> earlier_;
   std::set<Address> under_replaced_;         // what stands on them is replaced, so that it goes before they do
   std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile

@@ -10,6 +10,7 @@
 
 #include "reconcile/object/object.h"
 #include "reconcile/run/plan/steps.h"
+#include "reconcile/run/set/stored_objects.h"
 
 namespace ic::run {
 namespace {
@@ -50,10 +51,23 @@ bool IsShared(const VendorTraits& traits, Kind kind, const reconcile::Leaf& leaf
   return FindDecision(traits, kind, leaf.path) == nullptr;
 }
 
-// Written and known.
+// Written and known, or the id of another object of the set.
 bool Says(const DesiredObject& object, const reconcile::Leaf& leaf) {
+  const auto is_it = [&leaf](const Reference& one) { return one.field == leaf.path; };
+  if (std::ranges::any_of(object.references, is_it)) return true;
   const Value& said = reconcile::ValueAt(object.config, leaf);
   return said.IsWhollyKnown() && !said.is_null();
+}
+
+bool IsTaken(const DesiredObject& object) {
+  return NamedOffer(object) != nullptr || !reconcile::Text(object.config, field::kAdopt).empty();
+}
+
+// The entry of the set that is there, in its account.
+const Known* FindThere(const DesiredObject& object, const KnownObjects& known) {
+  const auto found = known.find(object.address);
+  const bool there = found != known.end() && !found->second.gone && found->second.object.account == object.account;
+  return there ? &found->second : nullptr;
 }
 
 struct PlannedHalf {
@@ -91,6 +105,38 @@ void RefuseContradiction(const FieldIndex& field_index, const DesiredSet& desire
 
 }  // namespace
 
+const Reference* NamedOffer(const DesiredObject& object) {
+  const auto found = std::ranges::find_if(object.references, [&object](const Reference& one) {
+    return one.field == field::kAdopt && one.target.kind == object.address.kind;
+  });
+  return found == object.references.end() ? nullptr : &*found;
+}
+
+Counterparts CounterpartsAmong(const DesiredSet& desired, const KnownObjects& known) {
+  std::map<Shared, const DesiredObject*> taken;
+  for (const DesiredObject& object : desired.objects) {
+    const Known* one = IsTaken(object) ? FindThere(object, known) : nullptr;
+    if (one != nullptr && !one->object.id.empty()) taken.emplace(SharedOf(object.address, *one), &object);
+  }
+  Counterparts counterparts;
+  if (taken.empty()) return counterparts;
+  for (const DesiredObject& object : desired.objects) {
+    const Known* one = IsTaken(object) ? nullptr : FindThere(object, known);
+    const auto found = one == nullptr ? taken.end() : taken.find(SharedOf(object.address, *one));
+    if (found == taken.end() || found->second->account == object.account) continue;
+    counterparts[object.address] = {found->second->address, /*offers=*/false};
+    counterparts[found->second->address] = {object.address, /*offers=*/true};
+  }
+  return counterparts;
+}
+
+OtherHalf OtherHalfOf(const Counterparts& counterparts, const DesiredSet& desired, const Address& address,
+                      const std::function<Value(const Address&)>& id_of) {
+  const auto found = counterparts.find(address);
+  const DesiredObject* other = found == counterparts.end() ? nullptr : desired.Find(found->second.address);
+  return other == nullptr ? OtherHalf() : OtherHalf{Resolve(*other, id_of), found->second.offers};
+}
+
 std::vector<GoesAlong> GoingAlong(const FieldIndex& field_index, const KnownObjects& known,
                                   const std::vector<Step>& steps) {
   std::map<Address, const Step*> taken;  // and what is only forgotten
@@ -103,19 +149,35 @@ std::vector<GoesAlong> GoingAlong(const FieldIndex& field_index, const KnownObje
     const Step* ends = nullptr;
     for (const auto* entry : entries) {
       const auto found = taken.find(entry->first);
-      if (found != taken.end() && found->second->action != Action::kForget) ends = found->second;
+      if (found != taken.end() && Ends(*found->second)) ends = found->second;
     }
     if (ends == nullptr) continue;
     for (const auto* entry : entries) {
       const auto found = taken.find(entry->first);
       const bool forgotten = found != taken.end() && found->second->action == Action::kForget;
       if (found == taken.end() || forgotten) {
-        along.push_back({entry->first, entry->second.object.id, ends->address, forgotten});
+        along.push_back(
+            {entry->first, entry->second.object.id, ends->address, ends->action == Action::kReplace, forgotten});
       }
     }
   }
   std::ranges::sort(along, {}, &GoesAlong::address);
   return along;
+}
+
+void RefuseLeftHalves(const DesiredSet& desired, const std::vector<GoesAlong>& along, RunPlan& plan) {
+  for (const GoesAlong& one : along) {
+    const DesiredObject* object = desired.Find(one.address);
+    if (!one.replaced || one.forgotten || object == nullptr || !IsTaken(*object)) continue;
+    plan.diagnostics.push_back(desired.Locate(
+        {Severity::kError, "Half of an object would be left behind",
+         fmt::format("{} takes {} over by its id, and {}, which is the same object, would be replaced: there would be "
+                     "nothing of that id any more. Write `adopt_{}: {}` in place of the id: then it is given up first, "
+                     "and takes the new one over, in the same run.",
+                     one.address.ToString(), one.id, one.with.ToString(), KindName(one.address.kind), one.with.name),
+         AttributePath(field::kAdopt)},
+        *object));
+  }
 }
 
 void RefuseContradictions(const FieldIndex& field_index, const DesiredSet& desired, const KnownObjects& known,

@@ -106,6 +106,7 @@ PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted,
   input.changes_before_removals = true;  // see OperationGraph
   input.stand_ins = StandInsFor(object, wanted.ids);
   input.none = object.none;
+  input.other_half = wanted.other_half;
   if (const auto begun = tools.begun.find(object.address); begun != tools.begun.end()) input.begun = begun->second;
   PlanOutput output = tools.engine.Plan(input);
   PlannedStep planned{StepFor(tools, wanted, config), std::move(said)};

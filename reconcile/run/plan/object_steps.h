@@ -41,6 +41,7 @@ struct WantedObject {
   bool forced = false;           // replaced although nothing differs
   bool allowed = false;          // its replacement is acknowledged
   std::vector<Value> ids;        // of what it refers to, as for Resolve
+  OtherHalf other_half = {};
 };
 // `said`: of the object alone, before. With an error among it a replacement is not planned any further.
 PlannedStep PlanWantedObject(const StepTools& tools, const WantedObject& wanted, Diagnostics said);

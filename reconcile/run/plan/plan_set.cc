@@ -15,6 +15,7 @@
 #include "reconcile/run/plan/halves.h"
 #include "reconcile/run/plan/left_behind.h"
 #include "reconcile/run/plan/look_ahead.h"
+#include "reconcile/run/plan/new_offers.h"
 #include "reconcile/run/plan/object_steps.h"
 #include "reconcile/run/plan/rails.h"
 #include "reconcile/run/plan/replaced.h"
@@ -136,7 +137,7 @@ bool OthersStay(const DesiredSet& desired, const Standing& standing, const WillB
 }
 
 WantedObject WantedOf(const Request& request, const Standing& standing, const KnownObjects& known,
-                      const WillBe& will_be, std::size_t index) {
+                      const Counterparts& counterparts, const WillBe& will_be, std::size_t index) {
   WantedObject wanted{request.desired.objects[index]};
   for (const std::size_t parent : standing.parents[index]) wanted.ids.push_back(IdOf(will_be, parent));
   const auto found = known.find(wanted.object.address);
@@ -144,6 +145,11 @@ WantedObject WantedOf(const Request& request, const Standing& standing, const Kn
   if (wanted.was_known && !found->second.gone) wanted.known = &found->second;
   wanted.forced = request.options.replace.contains(wanted.object.address);
   wanted.allowed = request.options.allow.contains(wanted.object.address);
+  wanted.other_half = OtherHalfOf(counterparts, request.desired, wanted.object.address, [&](const Address& target) {
+    const DesiredObject* object = request.desired.Find(target);
+    return object == nullptr ? Value::Unknown()
+                             : IdOf(will_be, static_cast<std::size_t>(object - request.desired.objects.data()));
+  });
   return wanted;
 }
 
@@ -160,6 +166,7 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
                   std::vector<Diagnostics> validated, RunPlan& plan) {
   const DesiredSet& desired = request.desired;
   WillBe will_be(desired.objects.size());
+  const Counterparts counterparts = CounterpartsAmong(desired, known);
   const std::vector<Outlook> outlooks = LookAhead(tools.engine, desired, standing);
   for (const std::size_t index : PlanningOrder(standing)) {
     if (request.stopped()) break;
@@ -179,7 +186,8 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
       continue;
     }
     if (!Holds(standing, will_be, index)) KeepBegunElsewhere(request, tools, object.address, known, plan);
-    PlannedStep planned = PlanWantedObject(tools, WantedOf(request, standing, known, will_be, index), std::move(said));
+    PlannedStep planned =
+        PlanWantedObject(tools, WantedOf(request, standing, known, counterparts, will_be, index), std::move(said));
     if (is_judged) planned.diagnostics = reconcile::WithoutRepeated(planned.diagnostics);
     will_be[index] = planned.step.planned;
     Keep(std::move(planned), desired, plan);
@@ -217,6 +225,7 @@ void Finish(const Request& request, Engine& engine, const FieldIndex& field_inde
   NoteAllowedDisruptions(request.desired, request.options, plan);
   RefuseVlansInUse(request.desired, plan);
   RefuseContradictions(field_index, request.desired, known, will_be, plan);
+  RefuseUnlikeOffers(field_index, request.desired, will_be, plan);
   WarnOfUnknownGroups(request.desired, request.options, known, will_be, plan.diagnostics);
   if (!request.options.destroy) WarnOfSharedPlaces(request.desired, standing.parents, will_be, plan.diagnostics);
   plan.checksum = ChecksumOf(field_index, plan);

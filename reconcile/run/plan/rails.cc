@@ -179,7 +179,9 @@ void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet&
                              fmt::format("{} would be {}, and nobody has acknowledged that.", Named(step), how),
                              "--allow " + step.address.ToString()});
   }
-  NoteGoingAlong(GoingAlong(field_index, known, plan.steps), options, needed, plan);
+  const std::vector<GoesAlong> along = GoingAlong(field_index, known, plan.steps);
+  NoteGoingAlong(along, options, needed, plan);
+  RefuseLeftHalves(desired, along, plan);
   // Of what could not be planned nobody knows what it needs.
   for (const Address& address : options.allow) {
     if (needed.contains(address) || plan.HasErrors()) continue;

@@ -218,7 +218,8 @@ std::vector<TakenPlace> GiveUpPlaces(const FieldIndex& field_index, const std::v
 }
 
 // Children that can move in place need the new parent before the old one goes, and so does a child that is made before
-// its predecessor goes: that one stands on the old parent until then. What is lowered stands on nothing.
+// its predecessor goes: that one stands on the old parent until then, or is the old one's other half. What is lowered
+// stands on nothing.
 void DecideCreateFirst(const FieldIndex& field_index, const StepIndex& index, std::vector<Step>& steps) {
   std::vector<std::size_t> needs_both;  // parents, the old and the new one
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -229,12 +230,14 @@ void DecideCreateFirst(const FieldIndex& field_index, const StepIndex& index, st
   while (!needs_both.empty()) {  // each step at most once: what is create_first already is not put in again
     const std::size_t child = needs_both.back();
     needs_both.pop_back();
-    for (const Address& parent : steps[child].parents) {
-      const std::size_t* step = FindStep(index, parent);
-      if (step == nullptr || steps[*step].action != Action::kReplace || steps[*step].create_first) continue;
+    const auto need = [&](const Address& address) {
+      const std::size_t* step = FindStep(index, address);
+      if (step == nullptr || steps[*step].action != Action::kReplace || steps[*step].create_first) return;
       steps[*step].create_first = true;
       needs_both.push_back(*step);
-    }
+    };
+    std::ranges::for_each(steps[child].parents, need);
+    if (steps[child].create_first) std::ranges::for_each(steps[child].named, need);
   }
 }
 
@@ -310,16 +313,21 @@ bool Deletes(const Step& step) {
   return step.action == Action::kDelete || step.action == Action::kForget || step.action == Action::kReplace;
 }
 
+bool Ends(const Step& step) {
+  if (step.action != Action::kReplace) return step.action == Action::kDelete;
+  return reconcile::Text(step.prior, field::kOnDestroy) != "keep";
+}
+
 std::set<Address> GoingWithAnother(const std::vector<Step>& steps) {
   std::set<std::tuple<Kind, std::string, std::string, std::string>> ended;
   for (const Step& step : steps) {
-    if (!Deletes(step) || step.action == Action::kForget || step.id.empty()) continue;
+    if (!Ends(step) || step.id.empty()) continue;
     ended.emplace(step.address.kind, step.cloud, step.region, step.id);
   }
   std::set<Address> going;
   for (const Step& step : steps) {
     const bool goes = ended.contains({step.address.kind, step.cloud, step.region, step.id});
-    if (goes && step.action == Action::kForget) going.insert(step.address);
+    if (goes && Deletes(step) && !Ends(step)) going.insert(step.address);
   }
   return going;
 }

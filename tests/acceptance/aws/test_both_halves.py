@@ -1,0 +1,102 @@
+"""An interface that one account offers and another one takes over, both in one configuration: what has to be made anew is made anew with
+its other half. Each provider configuration is a process of its own, and is told nothing of the other one's objects."""
+
+import pytest
+
+from vendors.aws import PARTNER_ACCOUNT, PARTNER_KEY, PARTNER_SECRET
+
+OFFER, TAKEN, PEER = "interconnect_virtual_interface.offer", "interconnect_virtual_interface.taken", "interconnect_bgp_peer.six"
+TEXT = """
+provider "interconnect" {{
+  aws = {{ region = "us-east-1" }}
+  {allowed}
+}}
+
+provider "interconnect" {{
+  alias = "tenant"
+  aws   = {{ region = "us-east-1", access_key = "{key}", secret_key = "{secret}" }}
+}}
+
+resource "interconnect_connection" "port" {{
+  cloud     = "aws"
+  name      = "port"
+  location  = "EqDC2"
+  bandwidth = "1Gbps"
+}}
+
+resource "interconnect_virtual_interface" "offer" {{
+  cloud         = "aws"
+  name          = "leg"
+  connection_id = interconnect_connection.port.id
+  vlan          = {vlan}
+  customer_asn  = {asn}
+  aws           = {{ owner_account = "{account}" }}
+}}
+
+resource "interconnect_virtual_interface" "taken" {{
+  provider      = interconnect.tenant
+  cloud         = "aws"
+  adopt         = interconnect_virtual_interface.offer.id
+  name          = interconnect_virtual_interface.offer.name
+  connection_id = interconnect_virtual_interface.offer.connection_id
+  vlan          = interconnect_virtual_interface.offer.vlan
+  customer_asn  = interconnect_virtual_interface.offer.customer_asn
+  gateway_id    = "vgw-f9eb0c90"
+  {more}
+}}
+
+resource "interconnect_bgp_peer" "six" {{
+  provider             = interconnect.tenant
+  cloud                = "aws"
+  virtual_interface_id = interconnect_virtual_interface.taken.id
+  address_family       = "ipv6"
+  customer_asn         = 65010
+}}
+"""
+
+
+def text(vlan=201, more="", asn=65010, allowed=""):
+    return TEXT.format(vlan=vlan, more=more, asn=asn, allowed=allowed, key=PARTNER_KEY, secret=PARTNER_SECRET, account=PARTNER_ACCOUNT)
+
+
+@pytest.mark.parametrize("on_destroy", ("keep", "delete"))
+def test_another_vlan_is_one_change(ws, aws, on_destroy):
+    more = f'on_destroy = "{on_destroy}"'
+    ws.write(text(201, more))
+    ws.apply()
+    before = ws.state()[OFFER]["id"]
+    ws.write(text(211, more))
+    planned = ws.plan(expect=2)
+    for address in (OFFER, TAKEN, PEER):
+        assert planned.changes[address] == "replace", (address, planned.changes)
+    ws.apply()
+    state = ws.state()
+    assert state[OFFER]["id"] == state[TAKEN]["id"] == state[PEER]["virtual_interface_id"] != before
+    assert aws.interface_of(state[TAKEN]["id"])["vlan"] == 211
+    ws.plan(expect=0)
+
+
+def test_the_offer_is_replaced_with_its_other_half(ws):
+    ws.write(text())
+    ws.apply()
+    before = ws.state()[OFFER]["id"]
+    ws.apply(f"-replace={OFFER}")
+    state = ws.state()
+    assert state[OFFER]["id"] == state[TAKEN]["id"] != before
+    ws.plan(expect=0)
+
+
+def test_another_asn_is_one_change_if_it_is_acknowledged(ws):
+    ws.write(text())
+    ws.apply()
+    before = ws.state()[OFFER]["id"]
+    allowed = f'allow_replacement = ["{before}"]'
+    ws.write(text(asn=65011))
+    refused = ws.plan(expect=1)
+    assert refused.find(OFFER, "Another account decides this", allowed, severity="error"), str(refused)
+    ws.write(text(asn=65011, allowed=allowed))
+    ws.apply()
+    state = ws.state()
+    assert state[OFFER]["id"] == state[TAKEN]["id"] != before and state[TAKEN]["customer_asn"] == "65011"
+    ws.write(text(asn=65011))
+    ws.plan(expect=0)
