@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/commands/accounts.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/overwriting.h"
 #include "cli/config/read/load.h"
 #include "cli/config/write/append_yaml.h"
 #include "cli/config/write/write.h"
@@ -179,6 +180,10 @@ ExitCode ImportCommand(Host& host, const CommonOptions& common, const ImportArgu
   const std::string problem = ProblemOfArguments(arguments);
   if (!problem.empty()) return Fail(host, problem);
   const Session session(host, common);
+  if (!arguments.write.empty()) {
+    const std::string target = UntrustedTargetProblem(session, {"--write", arguments.write});
+    if (!target.empty()) return Fail(host, target);
+  }
   LoadedSet loaded;
   if (!IsFirst(session, arguments, !common.files.empty())) loaded = session.LoadWithoutKeys();
   if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);

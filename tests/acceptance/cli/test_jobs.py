@@ -36,6 +36,7 @@ def repository(aws, new_repository):
     made = new_repository(aws.environment())
     made.environment["PATH"] = f"{bin_dir()}:{os.environ['PATH']}"
     made.environment["OUT"] = "out"
+    made.environment["INTERCONNECT_STATE"] = "interconnect.state.db"  # a pull request is planned with none that is not named
     made.write(CONFIGURATION)
     return made
 

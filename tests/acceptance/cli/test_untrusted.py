@@ -182,3 +182,84 @@ def test_what_is_allowed_works_and_is_not_shown(new_repository, aws):
     assert not made.files_with(SECRET)
     made.environment["INTERCONNECT_UNTRUSTED"] = "0"
     made.run("apply", "links.plan")
+
+
+def commands_with(repository, *options):
+    """Commands that take all of these options, as their help has it."""
+    listed = repository.run("--help").out.partition("Commands:")[2].partition("Exit codes")[0]
+    names = re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
+    return [name for name in names if all(option in repository.run(name, "--help").out for option in options)]
+
+
+# What a command cannot do without.
+WORDS = {"import": ("--all", "--account", "aws"), "list": ("locations",), "render": ("--platform", "frr")}
+
+
+def test_no_state_is_used_that_came_with_it(new_repository, aws):
+    """A state says what is ours: one that a pull request brings along would have its deletions called "no changes"."""
+    made = new_repository(aws.environment())
+    circuit = "connection: {dc1: {cloud: aws, location: EqDC2, bandwidth: 1Gbps, on_destroy: delete}}\n"
+    made.write("clouds: {aws: {region: us-east-1}}\n" + circuit)
+    made.apply()
+    asked = 0
+    for command in commands_with(made, "--untrusted", "--state"):
+        if command == "list":
+            continue  # takes the option, and asks no state
+        words = (command, *WORDS.get(command, ()))
+        refused = made.run(*words, "--untrusted", expect=1)
+        assert "interconnect.state.db lies beside" in re.sub(r"\s+", " ", refused.out + refused.err), refused
+        named = made.run(*words, "--untrusted", "--state", "interconnect.state.db", expect=None)
+        assert "lies beside" not in named.out + named.err, named
+        asked += 1
+    assert asked >= 4
+    (made.folder / "interconnect.state.db").rename(made.folder / "elsewhere.db")
+    (made.folder / "interconnect.state.db").symlink_to("elsewhere.db")
+    made.run("plan", "--untrusted", expect=1)
+
+
+def written(repository):
+    """Every option of every such command that names a file or folder to write."""
+    for command in commands_with(repository, "--untrusted"):
+        told = repository.run(command, "--help").out
+        for option in re.findall(r"(--(?:json|sarif|markdown|prometheus|out|write)) \[?(?:FILE|DIR)", told):
+            yield command, option
+
+
+def test_nothing_is_written_where_a_link_of_the_repository_leads(new_repository, aws):
+    made = new_repository(aws.environment())
+    made.write("clouds: {aws: {region: us-east-1}}\nconnection: {dc1: {cloud: aws, location: EqDC2, bandwidth: 1Gbps}}\n"
+               "virtual_interface: {prod: {connection: dc1, vlan: 125, gateway_id: vgw-f9eb0c90, customer_asn: 65000}}\n")
+    made.apply()
+    for folder in ("elsewhere", "out"):
+        (made.folder / folder).mkdir()
+    made.write("kept", "outside")
+    made.environment["INTERCONNECT_STATE"] = str(made.folder / "interconnect.state.db")
+    (made.folder / "checkout").mkdir()
+    (made.folder / "interconnect.yaml").rename(made.folder / "checkout/interconnect.yaml")
+    for name, target in (("file", "../outside"), ("dangling", "../none"), ("far", "../elsewhere")):
+        (made.folder / "checkout" / name).symlink_to(target)
+    (made.folder / "checkout/.git").mkdir()
+    tried = 0
+    for command, option in written(made):
+        files = ("far",) if command == "render" else ("file", "dangling", "far/new")
+        for file in files:
+            words = ("--append",) if command == "import" and file == "file" else ()
+            ran = made.run(command, *WORDS.get(command, ()), "--untrusted", "-f", "checkout/interconnect.yaml", option,
+                           f"checkout/{file}", *words, expect=1)
+            assert re.search(r"is not written: (it is|a link)", ran.err), ran
+            tried += 1
+    assert tried >= 20, tried
+    assert (made.folder / "outside").read_text() == "kept" and not list((made.folder / "elsewhere").iterdir())
+    assert not (made.folder / "none").exists()
+
+
+@pytest.mark.parametrize("typed", ("checkout/links", "checkout/links/", "{here}/checkout/links", "../{name}/checkout/links",
+                                   "checkout/../checkout/links", "checkout/far/links", "checkout/links/a.yaml"))
+def test_no_folder_is_read_that_a_link_of_the_repository_leads_to(new_repository, typed):
+    made = new_repository({"INTERCONNECT_UNTRUSTED": "1"})
+    made.write(f"{SECRET}: 1\n", "elsewhere/links/a.yaml")
+    (made.folder / "checkout/.git").mkdir(parents=True)
+    (made.folder / "checkout/links").symlink_to("../elsewhere/links")
+    (made.folder / "checkout/far").symlink_to("../elsewhere")
+    ran = made.run("validate", "-f", typed.format(here=made.folder, name=made.folder.name), expect=1)
+    assert SECRET not in ran.out + ran.err and "Not from an untrusted configuration" in ran.out + ran.err, ran
