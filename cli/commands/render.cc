@@ -138,7 +138,7 @@ ExitCode Deliver(const Session& session, const RenderArguments& options, const F
     written.push_back({(std::filesystem::path(options.out) / name).string(), *rendered});
   }
   if (options.out.empty()) {
-    host.streams->Print(written.front().text);
+    host.streams->PrintExactly(written.front().text);
   } else if (const Status status = WriteThem(session, options, written); !status.ok()) {
     return Fail(host, status);
   }
