@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kHiddenShown = "***";
 
+std::size_t Index(char c) { return static_cast<unsigned char>(c); }
+
 bool IsBreak(char c) { return c == ' ' || c == '\n'; }
 
 // Where `spelling` ends if it is at `at`, however its spaces became line breaks and margins; 0: it is not there.
@@ -25,17 +27,6 @@ std::size_t EndOf(std::string_view text, std::size_t at, std::string_view spelli
     }
   }
   return at;
-}
-
-// Up to its first space a spelling is found as fast as any text.
-void Remove(std::string& text, const std::string& spelling) {
-  const std::string first = spelling.substr(0, spelling.find_first_of(" \n"));
-  if (first.empty()) return;
-  for (std::size_t at = text.find(first); at != std::string::npos; at = text.find(first, at)) {
-    const std::size_t end = EndOf(text, at, spelling);
-    if (end > 0) text.replace(at, end - at, kHiddenShown);
-    at += end > 0 ? kHiddenShown.size() : 1;
-  }
 }
 
 // "\x1b[3F\x1b[J": how long it is at the beginning of `text`.
@@ -58,12 +49,29 @@ void Streams::Hide(const std::set<std::string>& secrets) {
     if (trimmed.size() < kShortestSecret || number) continue;
     for (const std::string_view each : {std::string_view(secret), trimmed}) hidden_.merge(SpellingsOf(each));
   }
+  for (auto& spellings : hidden_at_) spellings.clear();
+  for (const std::string& spelling : hidden_) {
+    // What begins with a space is there without it, too.
+    if (!spelling.empty() && !IsBreak(spelling.front())) hidden_at_[Index(spelling.front())].push_back(&spelling);
+  }
 }
 
 std::string Streams::WithoutHidden(std::string text) const {
   const std::lock_guard lock(hidden_mutex_);
-  for (const std::string& spelling : hidden_) Remove(text, spelling);
-  return text;
+  if (hidden_.empty()) return text;
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = 0;
+    for (const std::string* spelling : hidden_at_[Index(text[at])]) {
+      end = EndOf(text, at, *spelling);
+      if (end > 0) break;
+    }
+    if (end > 0) out += kHiddenShown;
+    if (end == 0) out += text[at];
+    at = end > 0 ? end : at + 1;
+  }
+  return out;
 }
 
 std::string Streams::Shown(std::string_view text) const { return HarmlessPage(WithoutHidden(std::string(text))); }

@@ -4,6 +4,7 @@
 #ifndef CLI_PROCESS_STREAMS_H_
 #define CLI_PROCESS_STREAMS_H_
 
+#include <array>
 #include <functional>
 #include <istream>
 #include <mutex>
@@ -12,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ic::cli {
 
@@ -49,6 +51,8 @@ class Streams {
   mutable std::mutex hidden_mutex_;
   // In every spelling that is written; of two that one begins the longer goes first.
   std::set<std::string, std::greater<>> hidden_;
+  std::array<std::vector<const std::string*>, 256>
+      hidden_at_;  // likewise, by their first bytes: one pass finds them all
 };
 
 }  // namespace ic::cli
