@@ -71,6 +71,16 @@ std::string InMermaid(std::string_view text) {
   });
 }
 
+// SARIF's, in which `](` forms no link.
+std::string InMessage(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '(' && out.ends_with(']')) out += ' ';
+    out += c;
+  }
+  return InJson(out);
+}
+
 // DOT's labels.
 std::string InLabel(std::string_view text) {
   return Each(Escaped(text, "\"\\"), [](char c) { return c == '&' ? std::string("&amp;") : std::string(1, c); });
@@ -84,7 +94,7 @@ std::set<std::string> SpellingsOf(std::string_view text) {
   // A part may have been put on one line before a format escaped it.
   for (const std::string& one : {valid, OneLine(valid)}) {
     const std::string json = InJson(one);
-    all.insert({one, json, WithoutTemplates(one), WithoutTemplates(json), Escaped(one, "\"\\"), Escaped(one, "\""),
+    all.insert({one, json, InMessage(one), WithoutTemplates(one), WithoutTemplates(json), Escaped(one, "\"\\"), Escaped(one, "\""),
                 InLabel(one), InXml(one, /*hyphens=*/false), InXml(one, /*hyphens=*/true), InMermaid(one), UriOf(one),
                 UriOf("x" + one).substr(1), MdText(one), MdText("x" + one).substr(1), MdParagraph(one),
                 MdParagraph("x" + one).substr(1)});
