@@ -31,8 +31,10 @@ TEST_F(UntrustedTest, NothingIsCarriedOut) {
   Write(kPortAndInterface);
   for (const char* yes : {"1", "true", "TRUE"}) {
     environment_[kUntrusted] = yes;
-    for (const std::vector<std::string>& call :
-         {std::vector<std::string>{"apply", "--yes"}, {"apply", "--dry-run"}, {"destroy", "--yes"}}) {
+    for (const std::vector<std::string>& call : {std::vector<std::string>{"apply", "--yes"},
+                                                 {"apply", "--dry-run"},
+                                                 {"destroy", "--yes"},
+                                                 {"import", "--all"}}) {
       const Ran ran = RunHere(call);
       EXPECT_EQ(ran.code, 1) << ran;
       EXPECT_THAT(ran.err, HasSubstr("an untrusted configuration is not carried out"));
