@@ -39,6 +39,8 @@ bool IsSign(std::uint32_t point) {
 
 bool IsControl(std::uint32_t point) { return point < 0x20 || (point >= 0x7f && point < 0xa0); }
 
+bool IsPlain(char c) { return c >= 0x20 && c < 0x7f; }
+
 bool IsWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'; }
 
 // What joins or varies nothing is not seen. `before`: what was written as it is right before it.
@@ -151,6 +153,12 @@ std::string Spelled(const std::string& valid, Keep keep) {
   std::uint32_t before = 0;
   for (std::size_t at = 0; at < valid.size();) {
     const std::size_t begin = at;
+    while (at < valid.size() && IsPlain(valid[at])) ++at;
+    if (at > begin) {  // nearly everything, so at once
+      out.append(valid, begin, at - begin);
+      before = 0;
+      continue;
+    }
     const std::uint32_t point = TakePoint(valid, at);
     const std::size_t colour = keep.page && point == 0x1b ? ColourAt(std::string_view(valid).substr(begin)) : 0;
     if (colour > 0) at = begin + colour;
