@@ -63,31 +63,31 @@ bool IsHashCommand(std::string_view text) {
 
 // How long the white space is that ends before `at`, as runners trim lines: all of Unicode's. 0: there is none.
 std::size_t SpaceBefore(std::string_view text, std::size_t at) {
-  constexpr std::array<std::string_view, 25> kSpaces = {" ",
-                                                        "\t",
-                                                        "\v",
-                                                        "\f",
-                                                        "\xc2\x85",
-                                                        "\xc2\xa0",
-                                                        "\xe1\x9a\x80",
-                                                        "\xe2\x80\x80",
-                                                        "\xe2\x80\x81",
-                                                        "\xe2\x80\x82",
-                                                        "\xe2\x80\x83",
-                                                        "\xe2\x80\x84",
-                                                        "\xe2\x80\x85",
-                                                        "\xe2\x80\x86",
-                                                        "\xe2\x80\x87",
-                                                        "\xe2\x80\x88",
-                                                        "\xe2\x80\x89",
-                                                        "\xe2\x80\x8a",
-                                                        "\xe2\x80\xa8",
-                                                        "\xe2\x80\xa9",
-                                                        "\xe2\x80\xaf",
-                                                        "\xe2\x81\x9f",
-                                                        "\xe3\x80\x80",
-                                                        "\x1c",
-                                                        "\x1d"};
+  static constexpr std::array<std::string_view, 25> kSpaces = {" ",
+                                                               "\t",
+                                                               "\v",
+                                                               "\f",
+                                                               "\xc2\x85",
+                                                               "\xc2\xa0",
+                                                               "\xe1\x9a\x80",
+                                                               "\xe2\x80\x80",
+                                                               "\xe2\x80\x81",
+                                                               "\xe2\x80\x82",
+                                                               "\xe2\x80\x83",
+                                                               "\xe2\x80\x84",
+                                                               "\xe2\x80\x85",
+                                                               "\xe2\x80\x86",
+                                                               "\xe2\x80\x87",
+                                                               "\xe2\x80\x88",
+                                                               "\xe2\x80\x89",
+                                                               "\xe2\x80\x8a",
+                                                               "\xe2\x80\xa8",
+                                                               "\xe2\x80\xa9",
+                                                               "\xe2\x80\xaf",
+                                                               "\xe2\x81\x9f",
+                                                               "\xe3\x80\x80",
+                                                               "\x1c",
+                                                               "\x1d"};
   const std::string_view before = text.substr(0, at);
   const auto* const space = std::ranges::find_if(kSpaces, [&](std::string_view one) { return before.ends_with(one); });
   return space == kSpaces.end() ? 0 : space->size();
@@ -135,8 +135,8 @@ std::string LongEscape(std::uint32_t point) {
 
 // How much of `text`, which begins with an escape, is one of the colours that are written here; 0: it is none.
 std::size_t ColourAt(std::string_view text) {
-  constexpr std::array<std::string_view, 9> kColours = {"\x1b[0m",  "\x1b[1m",  "\x1b[2m",  "\x1b[31m", "\x1b[32m",
-                                                        "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m"};
+  static constexpr std::array<std::string_view, 9> kColours = {
+      "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m"};
   const auto* const colour =
       std::ranges::find_if(kColours, [&](std::string_view one) { return text.starts_with(one); });
   return colour == kColours.end() ? 0 : colour->size();

@@ -86,6 +86,18 @@ std::string InLabel(std::string_view text) {
   return Each(Escaped(text, "\"\\"), [](char c) { return c == '&' ? std::string("&amp;") : std::string(1, c); });
 }
 
+// What a sign becomes there depends on what is beside it.
+void AddMarkdown(const std::string& text, std::set<std::string>& all) {
+  for (const std::string_view before : {"", "x"}) {
+    for (const std::string_view after : {"", "x", "\""}) {
+      for (const auto written : {&MdText, &MdParagraph}) {
+        const std::string whole = written(fmt::format("{}{}{}", before, text, after));
+        all.insert(whole.substr(before.size(), whole.size() - before.size() - after.size()));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::set<std::string> SpellingsOf(std::string_view text) {
@@ -94,10 +106,10 @@ std::set<std::string> SpellingsOf(std::string_view text) {
   // A part may have been put on one line before a format escaped it.
   for (const std::string& one : {valid, OneLine(valid)}) {
     const std::string json = InJson(one);
-    all.insert({one, json, InMessage(one), WithoutTemplates(one), WithoutTemplates(json), Escaped(one, "\"\\"), Escaped(one, "\""),
-                InLabel(one), InXml(one, /*hyphens=*/false), InXml(one, /*hyphens=*/true), InMermaid(one), UriOf(one),
-                UriOf("x" + one).substr(1), MdText(one), MdText("x" + one).substr(1), MdParagraph(one),
-                MdParagraph("x" + one).substr(1)});
+    all.insert({one, json, InMessage(one), WithoutTemplates(one), WithoutTemplates(json), Escaped(one, "\"\\"),
+                Escaped(one, "\""), InLabel(one), InXml(one, /*hyphens=*/false), InXml(one, /*hyphens=*/true),
+                InMermaid(one), UriOf(one), UriOf("x" + one).substr(1)});
+    AddMarkdown(one, all);
   }
   return all;
 }

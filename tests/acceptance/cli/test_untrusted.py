@@ -266,7 +266,7 @@ def test_no_folder_is_read_that_a_link_of_the_repository_leads_to(new_repository
 
 # Each with signs that a format spells another way, or at which lines are broken.
 SPELLED = ["pa_s*s[w]o~rd!1", "a@b#c d$e&f|g<h>i", "two words, and then some more", "- a dash first", "`quoted` \"twice\"", "back\\slash",
-           "${env:NOT}%{if}", "::add-mask::a", "left\u202eright", "trailing.dot.", "(12.) and 5.4"]
+           "${env:NOT}%{if}", "::add-mask::a", "left\u202eright", "trailing.dot.", "(12.) and 5.4", "ends in a sign!", "hundred%"]
 
 
 def read(text):
