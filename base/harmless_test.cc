@@ -35,10 +35,29 @@ const std::vector<Command>& Commands() {
   return kCommands;
 }
 
+// White space as .NET has it (String.TrimStart), which GitHub's runner trims lines of.
+const std::vector<std::string>& Spaces() {
+  static const std::vector<std::string> kSpaces = {" ",      "\t",     "\u00a0", "\u1680", "\u2000", "\u2001",
+                                                   "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
+                                                   "\u2008", "\u2009", "\u200a", "\u202f", "\u205f", "\u3000"};
+  return kSpaces;
+}
+
+std::string_view Trimmed(std::string_view line) {
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string& space : Spaces()) {
+      if (!line.starts_with(space)) continue;
+      line.remove_prefix(space.size());
+      more = true;
+    }
+  }
+  return line;
+}
+
 // The recognizers of the runners, as they are published: GitHub's and Azure's, TeamCity's, GitLab's.
 bool IsTaken(const std::string& line) {
-  const std::string_view trimmed = Trim(line);
-  if (trimmed.starts_with("::")) return true;
+  if (Trimmed(line).starts_with("::")) return true;
   for (const char* prefix : {"##[", "##vso[", "##teamcity[", "section_start:", "section_end:"}) {
     if (line.find(prefix) != std::string::npos) return true;
   }
@@ -60,6 +79,35 @@ TEST(HarmlessTest, NoLineIsACommand) {
   }
 }
 
+TEST(HarmlessTest, NoSpaceHidesACommand) {
+  for (const std::string& space : Spaces()) {
+    for (const std::string& before : {space, "a\n" + space, space + space, "  " + space + " "}) {
+      const std::string text = before + "::error::stop";
+      for (const std::string& shown : {Harmless(text), WithoutCommands(text), HarmlessPage(text)}) {
+        for (const std::string& line : Split(shown, '\n')) EXPECT_FALSE(IsTaken(line)) << line;
+      }
+    }
+  }
+}
+
+// Every part of it may have been left as it came.
+TEST(HarmlessTest, APageIsHarmlessAsAWhole) {
+  const std::string page = "\x1b[1mPlan\x1b[0m\n\x1b[31m-\x1b[0m\ta \u00b7 b\n";
+  EXPECT_EQ(HarmlessPage(page), page);
+  for (const Command& command : Commands()) {
+    for (const char* between : {"\n", "\r", "\n\x1b[2J", "\n\x1b[31m", "\n\u3000", "\x1b[8m\n", "\n\x1b[1m\x1b[0m "}) {
+      const std::string shown = HarmlessPage(page + between + command.text + "\u202e" + page);
+      EXPECT_THAT(shown, Not(HasSubstr("\u202e")));
+      EXPECT_THAT(shown, Not(HasSubstr("\r")));
+      EXPECT_THAT(shown, Not(HasSubstr("\x1b[2J")));
+      EXPECT_THAT(shown, Not(HasSubstr("\x1b[8m")));
+      EXPECT_EQ(shown.rfind(page), shown.size() - page.size());
+      for (const std::string& line : Split(shown, '\n')) EXPECT_FALSE(IsTaken(line)) << line;
+      EXPECT_EQ(HarmlessPage(shown), shown);
+    }
+  }
+}
+
 TEST(HarmlessTest, WhatIsNoCommandStays) {
   for (const char* text :
        {"a::b", "fd00::1", "see std::string", "# a ## b", "## Title", "### [x]", "section 1", "a: b"}) {
@@ -71,9 +119,12 @@ TEST(HarmlessTest, WhatIsNoCommandStays) {
 
 TEST(HarmlessTest, ControlAndDirectionAreSpelledOut) {
   for (std::uint32_t point = 0; point < 0x2100; ++point) {
-    const bool unseen = point == 0xad || point == 0x180e || point == 0x200b || (point >= 0x2060 && point <= 0x206f);
-    const bool drives = point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x61c || point == 0x200e ||
-                        point == 0x200f || (point >= 0x2028 && point <= 0x202e) || unseen;
+    // Unicode's Default_Ignorable_Code_Point, and of the rest what turns the direction or is a line break to some.
+    const bool unseen = point == 0xad || point == 0x34f || point == 0x115f || point == 0x1160 || point == 0x17b4 ||
+                        point == 0x17b5 || (point >= 0x180b && point <= 0x180f) ||
+                        (point >= 0x200b && point <= 0x200f) || (point >= 0x2060 && point <= 0x206f);
+    const bool drives = point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x61c ||
+                        (point >= 0x2028 && point <= 0x202e) || unseen;
     std::string text;
     if (point < 0x80) {
       text += static_cast<char>(point);
@@ -104,7 +155,32 @@ TEST(HarmlessTest, ControlAndDirectionAreSpelledOut) {
 TEST(HarmlessTest, WhatIsNotSeenIsSpelledOut) {
   EXPECT_EQ(SpelledOut("pr\uFEFFod\U000E0041", Breaks::kKept), "pr\\u{feff}od\\u{e0041}");
   EXPECT_EQ(HarmlessJson("[\"\uFEFF\U000E0041\"]"), R"(["\ufeff\udb40\udc41"])");
-  EXPECT_EQ(SpelledOut("\U0001F468\u200D\U0001F4BB", Breaks::kKept), "\U0001F468\u200D\U0001F4BB");
+  EXPECT_EQ(HarmlessQuoted("\"\uFEFF\U000E0041\""), R"("\ufeff\U000e0041")");
+  for (const char* unseen : {"\u3164", "\uFFA0", "\uFFF0", "\uFFFB", "\U00013430", "\U0001BCA0", "\U0001D173",
+                             "\U000E0000", "\U000E0100", "\U000E01EF", "\U000E0FFF"}) {
+    const std::string text = std::string("北") + unseen + "京";
+    EXPECT_THAT(SpelledOut(text, Breaks::kKept), Not(HasSubstr(unseen)));
+    EXPECT_THAT(HarmlessJson("[\"" + text + "\"]"), Not(HasSubstr(unseen)));
+  }
+}
+
+TEST(HarmlessTest, WhatJoinsOrVariesSignsStaysThere) {
+  for (const char* text : {"\U0001F468\u200D\U0001F4BB", "\u2764\uFE0F", "\U0001F469\u200D\u2764\uFE0F\u200D\U0001F468",
+                           "1\uFE0F\u20E3", "\u0915\u094D\u200D\u0937", "\u0645\u06CC\u200C\u062E"}) {
+    EXPECT_EQ(SpelledOut(text, Breaks::kKept), text);
+    EXPECT_EQ(HarmlessJson("[\"" + std::string(text) + "\"]"), "[\"" + std::string(text) + "\"]");
+    EXPECT_EQ(HarmlessPage(text), text);
+  }
+  // Two names that look like one, and what is hidden behind a picture.
+  for (const char* text : {"dc\u200C1", "dc1\u200D", "\u200Ddc1", "a\uFE0F", "\u2764\uFE0F\uFE01\uFE02",
+                           "\U0001F468\u200D\u200D\U0001F4BB", "\U0001F468\u200D", "\U0001F468\u200Da"}) {
+    const std::string shown = SpelledOut(text, Breaks::kKept);
+    EXPECT_NE(shown, text);
+    EXPECT_EQ(SpelledOut(shown, Breaks::kKept), shown);
+    const std::string json = "[\"" + std::string(text) + "\"]";
+    EXPECT_NE(HarmlessJson(json), json);
+    EXPECT_EQ(nlohmann::json::parse(HarmlessJson(json)), nlohmann::json::parse(json));
+  }
 }
 
 TEST(HarmlessTest, JsonSaysTheSameWithoutCommands) {

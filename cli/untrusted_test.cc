@@ -1,5 +1,7 @@
 // --untrusted and its environment: how it is switched on, and that no slip switches it off.
+#include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/testing/cli_fixture.h"
@@ -15,12 +17,24 @@ constexpr const char* kUntrusted = "INTERCONNECT_UNTRUSTED";
 
 class UntrustedTest : public CliFixture {};
 
+// What was said, in one line.
+std::string Flat(const Ran& ran) {
+  std::string flat;
+  for (const char c : ran.out + ran.err) {
+    const bool space = c == ' ' || c == '\n';
+    if (!space || !flat.ends_with(' ')) flat += space ? ' ' : c;
+  }
+  return flat;
+}
+
 TEST_F(UntrustedTest, NothingIsCarriedOut) {
   Write(kPortAndInterface);
   for (const char* yes : {"1", "true", "TRUE"}) {
     environment_[kUntrusted] = yes;
-    for (const std::vector<std::string>& call :
-         {std::vector<std::string>{"apply", "--yes"}, {"apply", "--dry-run"}, {"destroy", "--yes"}}) {
+    for (const std::vector<std::string>& call : {std::vector<std::string>{"apply", "--yes"},
+                                                 {"apply", "--dry-run"},
+                                                 {"destroy", "--yes"},
+                                                 {"import", "--all"}}) {
       const Ran ran = RunHere(call);
       EXPECT_EQ(ran.code, 1) << ran;
       EXPECT_THAT(ran.err, HasSubstr("an untrusted configuration is not carried out"));
@@ -80,6 +94,53 @@ TEST_F(UntrustedTest, OptionsAndVariablesBothCount) {
       EXPECT_THAT(ran.out + ran.err, Not(HasSubstr("not-to-be-seen")));
     }
   }
+}
+
+// A state says what is ours, and what it was when it was last seen.
+TEST_F(UntrustedTest, NoStateIsUsedThatMayHaveComeWithTheConfiguration) {
+  environment_.erase("INTERCONNECT_STATE");
+  Write(kPortAndInterface);
+  ASSERT_EQ(RunHere({"apply", "--yes"}).code, 0);
+  ASSERT_TRUE(std::filesystem::exists(Path("interconnect.state.db")));
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"plan"}, {"plan", "--destroy"}, {"drift"}, {"export"}, {"show"}}) {
+    std::vector<std::string> words = command;
+    words.emplace_back("--untrusted");
+    const Ran refused = RunHere(words);
+    EXPECT_EQ(refused.code, 1) << command.front() << refused;
+    EXPECT_THAT(Flat(refused), HasSubstr("may have come with it")) << command.front();
+    words.insert(words.end(), {"--state", Path("interconnect.state.db")});
+    const Ran named = RunHere(words);
+    EXPECT_THAT(Flat(named), Not(HasSubstr("may have come with it"))) << command.front();
+  }
+  EXPECT_EQ(RunHere({"plan"}).code, 0);
+}
+
+TEST_F(UntrustedTest, NoReportIsWrittenThroughALinkThatMayHaveComeWithTheConfiguration) {
+  namespace fs = std::filesystem;
+  Write(kPortAndInterface);
+  Write("kept", "outside");
+  fs::create_symlink("outside", Path("file"));
+  fs::create_symlink("nothing", Path("dangling"));
+  const std::vector<std::pair<std::string, std::vector<std::string>>> reports = {
+      {"plan", {"--json", "--markdown", "--out"}},
+      {"drift", {"--json", "--markdown", "--sarif", "--prometheus"}},
+      {"validate", {"--json", "--sarif"}}};
+  for (const auto& [command, options] : reports) {
+    for (const std::string& option : options) {
+      for (const char* link : {"file", "dangling"}) {
+        const Ran ran = RunHere({command, "--untrusted", option, Path(link)});
+        EXPECT_EQ(ran.code, 1) << command << option << ran;
+        EXPECT_THAT(ran.err, HasSubstr("is not written: it is a link")) << command << option;
+      }
+      EXPECT_NE(RunHere({command, "--untrusted", option, Path("fresh")}).code, 1) << command << option;
+      fs::remove(Path("fresh"));
+    }
+  }
+  EXPECT_EQ(Read("outside"), "kept");
+  EXPECT_FALSE(fs::exists(Path("nothing")));
+  EXPECT_EQ(RunHere({"plan", "--json", Path("file")}).code, 2);  // one's own, of a configuration that is trusted
+  EXPECT_NE(Read("outside"), "kept");
 }
 
 }  // namespace

@@ -116,6 +116,16 @@ ExitCode CarryOut(const Session& session, StateStore& state, const Planned& plan
   return ExitOfOutcome(outcome);
 }
 
+// Its options hold for all of the run, also for what only turns up while it is carried out.
+void SayOptions(Streams& streams, const PlanFile& saved, bool json) {
+  const std::string words = saved.request.words();
+  if (words.empty()) return;
+  const std::string line = fmt::format("The saved plan of {} has these options, which hold for this run:\n    {}\n\n",
+                                       OneLine(saved.made_at), OneLine(words));
+  if (json) return streams.Say(line);
+  streams.Print(line);
+}
+
 // `saved` null: plan now, and ask.
 ExitCode PlanAndCarryOut(const Session& session, const ApplyRequest& request, const std::string& name,
                          const PlanFile* saved) {
@@ -136,6 +146,7 @@ ExitCode PlanAndCarryOut(const Session& session, const ApplyRequest& request, co
     return Refuse(session, planned.plan, request.json, verdict);
   }
   Streams& streams = *session.host().streams;
+  if (saved != nullptr) SayOptions(streams, *saved, request.json);
   // A saved plan too: what its file shows was not looked at here, and this is what is done.
   if (!request.json) streams.Print(PlanText(planned.plan, session.style()));
   const bool ask = !request.dry_run && !request.yes && saved == nullptr && planned.plan.HasChanges();

@@ -18,9 +18,9 @@ void AddCompletion(Program& program) {
                                                 "~/.config/fish/completions/interconnect.fish"}},
                                   [&program, shell] {
                                     const CompletionTree tree = CompletionOf(program.root());
-                                    program.host().streams->Print(*shell == "bash"  ? BashCompletion(tree)
-                                                                  : *shell == "zsh" ? ZshCompletion(tree)
-                                                                                    : FishCompletion(tree));
+                                    program.host().streams->PrintExactly(*shell == "bash"  ? BashCompletion(tree)
+                                                                         : *shell == "zsh" ? ZshCompletion(tree)
+                                                                                           : FishCompletion(tree));
                                     return ExitCode::kDone;
                                   });
   AddChoice(command, "SHELL", {"bash", "zsh", "fish"}, *shell, "The shell to write it for: bash, zsh or fish")

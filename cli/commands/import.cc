@@ -16,6 +16,7 @@
 #include "cli/output/format/words.h"
 #include "cli/process/files.h"
 #include "cli/process/session.h"
+#include "cli/process/trust_options.h"
 #include "reconcile/run/import/import_set.h"
 
 namespace ic::cli {
@@ -188,6 +189,7 @@ void Tell(const Session& session, const ImportArguments& arguments, const std::v
 }
 
 ExitCode ImportCommand(Host& host, const CommonOptions& common, const ImportArguments& arguments) {
+  if (common.trust.untrusted) return Fail(host, kNoUntrustedApply);  // the state says what is ours
   const std::string problem = ProblemOfArguments(arguments);
   if (!problem.empty()) return Fail(host, problem);
   const Session session(host, common);
@@ -233,7 +235,6 @@ void AddImport(Program& program) {
                 "Entry of `clouds` to look in; with --all again for more (default: all)");
   AddFile(command, "--write", options->write, "Write the YAML to this file, which must not exist");
   AddFlag(command, "--append", options->append, "Add to the file of --write, keeping what it holds");
-  AddTrustOptions(command, program.common());
   AddCommonOptions(command, program.common());
 }
 

@@ -51,9 +51,18 @@ bool IsDevice(const std::string& file) {
 
 }  // namespace
 
+std::string UntrustedTargetProblem(const Session& session, const Target& target) {
+  if (!session.trust().untrusted || target.file.starts_with("/dev/")) return "";
+  const std::string problem = ProblemOfUntrustedTarget(target.file);
+  if (problem.empty()) return "";
+  return fmt::format("{} {} is not written: {}. Name another file, or remove the link", target.option,
+                     OneLine(target.file), problem);
+}
+
 std::string OverwriteProblem(const Session& session, const std::vector<Target>& targets) {
   const std::vector<std::string> state = StateFiles(session.StatePlace());
   for (auto target = targets.begin(); target != targets.end(); ++target) {
+    if (std::string problem = UntrustedTargetProblem(session, *target); !problem.empty()) return problem;
     if (IsDevice(target->file)) continue;
     const std::string shown = OneLine(target->file);
     if (const std::string read = ReadAs(target->file, session.files()); !read.empty()) {

@@ -53,8 +53,9 @@ ExitCode Plan(Host& host, const CommonOptions& common, PlanArguments& options) {
   if (!options.out.empty()) {  // before anything is asked
     auto key = PlanKeyOf(host.environment);
     if (!key.ok()) return Fail(host, key.status());
-    options.key = *std::move(key);
-    host.streams->Hide({options.key});
+    host.streams->Hide({*key});
+    // The key says that whoever trusts the configuration made the plan.
+    if (!common.trust.untrusted) options.key = *std::move(key);
   }
   Planned planned;
   const auto state = session.OpenStateToRead();

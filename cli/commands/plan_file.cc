@@ -13,6 +13,7 @@
 #include "base/json_text.h"
 #include "base/text.h"
 #include "base/time_text.h"
+#include "base/trusted_file.h"
 #include "cli/config/read/trust.h"
 #include "cli/output/format/json.h"
 #include "cli/output/format/text.h"
@@ -115,8 +116,9 @@ Status CheckSeal(const Json& json, std::string_view text, std::string_view key) 
   const std::string method = method_member.is_string() ? method_member.get<std::string>() : "";
   if (!key.empty() && method != "hmac-sha256") {
     return PermissionDeniedError(
-        fmt::format("it is not sealed with a key, and {} or {} is set: plan again where that is set, too", kKeyVariable,
-                    kKeyFileVariable));
+        fmt::format("it is not sealed with a key, and {} or {} is set: plan again where that is set, too, and without "
+                    "--untrusted",
+                    kKeyVariable, kKeyFileVariable));
   }
   if (key.empty() && method == "hmac-sha256") {
     return PermissionDeniedError(
@@ -149,6 +151,8 @@ StatusOr<std::string> PlanKeyOf(const std::map<std::string, std::string>& enviro
   if (!path.empty()) {
     auto text = ReadFile(path);
     if (!text.ok()) return text.status().Annotate(kKeyFileVariable);
+    // Whoever can write it says which plans are approved.
+    if (const Status trusted = CheckTrustedFile(path); !trusted.ok()) return trusted.Annotate(kKeyFileVariable);
     key = std::string(Trim(*text));
     if (key.empty()) return InvalidArgumentError(fmt::format("{}: {} is empty", kKeyFileVariable, OneLine(path)));
   }

@@ -1,4 +1,5 @@
 // A plan file decides nothing that it did not say when it was made: every member of it, changed in every way.
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -162,6 +163,58 @@ TEST_F(PlanSealTest, AKeyIsLongAndOne) {
   EXPECT_THAT(RunHere({"plan", "--out", Path("a.plan")}).err, HasSubstr("none"));
 }
 
+TEST_F(PlanSealTest, AKeyThatAnybodyMayWriteIsNone) {
+  Write(kKey, "key");
+  environment_["INTERCONNECT_PLAN_KEY_FILE"] = Path("key");
+  std::filesystem::permissions(Path("key"), std::filesystem::perms::all);
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"plan", "--out", Path("a.plan")}, {"apply", Path("a.plan")}}) {
+    Write("{}", "a.plan");
+    const Ran ran = RunHere(command);
+    EXPECT_EQ(ran.code, 1) << ran;
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("INTERCONNECT_PLAN_KEY_FILE"), HasSubstr("may be written by anybody")));
+  }
+}
+
+TEST_F(PlanSealTest, APlanOfAProposalIsNotSealedWithTheKey) {
+  for (const char* key : {"", kKey}) {
+    environment_["INTERCONNECT_PLAN_KEY"] = key;
+    ASSERT_EQ(RunHere({"plan", "--untrusted", "--out", Path("a.plan")}).code, 2);
+    EXPECT_EQ(Document::parse(Read("a.plan")).at("seal").at("method"), "sha256");
+  }
+  ExpectRefused(Read("a.plan"), "made of what anybody could have proposed");
+  environment_.erase("INTERCONNECT_PLAN_KEY");
+  EXPECT_EQ(RunHere({"apply", Path("a.plan")}).code, 0);
+}
+
+// Whether it lets something pass when it is planned or not: it holds for what turns up later, too.
+TEST_F(PlanSealTest, AnApplySaysEveryOptionOfThePlan) {
+  const std::vector<std::vector<std::string>> options = {{"--no-refresh"},
+                                                         {"--allow", "connection.dc1"},
+                                                         {"--allow-disruption", "g"},
+                                                         {"--allow", "bgp_peer.a", "--allow", "bgp_peer.b"},
+                                                         {"--no-refresh", "--allow-disruption", "::error::g\nh"}};
+  for (const std::vector<std::string>& given : options) {
+    for (const bool json : {false, true}) {
+      std::vector<std::string> plan = {"plan", "--out", Path("a.plan")};
+      plan.insert(plan.end(), given.begin(), given.end());
+      ASSERT_EQ(RunHere(plan).code, 2);
+      std::vector<std::string> apply = {"apply", Path("a.plan"), "--dry-run"};
+      if (json) apply.emplace_back("--json");
+      const Ran ran = RunHere(apply);
+      EXPECT_EQ(ran.code, 0) << ran;
+      const std::string& said = json ? ran.err : ran.out;
+      for (std::size_t i = 0; i < given.size(); ++i) {
+        if (given[i].starts_with("::")) continue;
+        EXPECT_THAT(said, HasSubstr(given[i])) << json;
+      }
+      EXPECT_THAT(said, Not(HasSubstr("\nh")));
+    }
+  }
+  ASSERT_EQ(RunHere({"plan", "--out", Path("a.plan")}).code, 2);
+  EXPECT_THAT(RunHere({"apply", Path("a.plan"), "--dry-run"}).out, Not(HasSubstr("has these options")));
+}
+
 TEST_F(PlanSealTest, APlanDoesNotDecideWhatIsRead) {
   (void)Saved();
   const Ran elsewhere = Run({"apply", Path("a.plan")});
@@ -194,6 +247,10 @@ TEST_F(PlanSealTest, AnApplyShowsWhatItDoesAndWhatWasAcknowledged) {
     EXPECT_THAT(out, HasSubstr("by --allow virtual_interface.prod"));
     EXPECT_THAT(out, HasSubstr("no longer in the configuration"));
   }
+  ASSERT_EQ(RunHere({"plan", "--destroy", "--out", Path("a.plan"), "--allow", "connection.dc1"}).code, 2);
+  const Ran as_json = RunHere({"apply", Path("a.plan"), "--json"});
+  EXPECT_EQ(as_json.code, 0) << as_json;
+  EXPECT_EQ(Document::parse(as_json.out).at("acknowledged").at(0).at("allowed_by"), "--allow connection.dc1");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -73,6 +74,19 @@ PlanOptions PlanRequest::options() const {
           .allow = AddressesOf(allow),
           .allow_disruption = {allow_disruption.begin(), allow_disruption.end()},
           .replace = AddressesOf(replace)};
+}
+
+std::string PlanRequest::words() const {
+  std::string words;
+  const auto add = [&words](std::string_view option, const std::string& value = "") {
+    words += fmt::format("{}{}{}{}", words.empty() ? "" : " ", option, value.empty() ? "" : " ", value);
+  };
+  if (destroy) add("--destroy");
+  if (!refresh) add("--no-refresh");
+  for (const std::string& address : replace) add("--replace", address);
+  for (const std::string& address : allow) add("--allow", address);
+  for (const std::string& group : allow_disruption) add("--allow-disruption", group);
+  return words;
 }
 
 void AddRailOptions(CLI::App& command, PlanRequest& request) {

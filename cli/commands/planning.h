@@ -20,6 +20,8 @@ struct PlanRequest {
   std::vector<std::string> allow_disruption;  // redundancy groups, ids
 
   PlanOptions options() const;
+  // What differs from a plan without options, as it is typed: "--no-refresh --allow bgp_peer.a". Empty: nothing.
+  std::string words() const;
   bool operator==(const PlanRequest&) const = default;
 };
 

@@ -118,7 +118,9 @@ void SayProof(Host& host, const std::string& name) {
   if (!platform->leaves.empty()) host.streams->Say(fmt::format("{}: {}\n", platform->title, platform->leaves));
 }
 
-ExitCode Deliver(Host& host, const RenderArguments& options, const FoundLinks& found, const std::string& text) {
+ExitCode Deliver(const Session& session, const RenderArguments& options, const FoundLinks& found,
+                 const std::string& text) {
+  Host& host = session.host();
   const std::vector<RouterFile> files = FilesOf(options, found.links);
   const auto routers = RoutersOf(options, found.links, files);
   if (!routers.ok()) return Fail(host, routers.status());
@@ -136,8 +138,8 @@ ExitCode Deliver(Host& host, const RenderArguments& options, const FoundLinks& f
     written.push_back({(std::filesystem::path(options.out) / name).string(), *rendered});
   }
   if (options.out.empty()) {
-    host.streams->Print(written.front().text);
-  } else if (const Status status = WriteThem(host, options, written); !status.ok()) {
+    host.streams->PrintExactly(written.front().text);
+  } else if (const Status status = WriteThem(session, options, written); !status.ok()) {
     return Fail(host, status);
   }
   SayProof(host, options.platform);
@@ -205,7 +207,7 @@ ExitCode RenderCommand(Host& host, const CommonOptions& common, const RenderArgu
   if (found.links.empty())
     return Fail(host, "there is no link to render: no virtual interface with a session is wanted");
   if (const std::string unknown = UnknownName(options, found.links); !unknown.empty()) return Fail(host, unknown);
-  return Deliver(host, options, found, text);
+  return Deliver(session, options, found, text);
 }
 
 // In two lines, as help is printed.

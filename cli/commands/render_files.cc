@@ -10,6 +10,7 @@
 
 #include "adapters/contract/field_values.h"
 #include "adapters/contract/fields.h"
+#include "cli/commands/overwriting.h"
 #include "cli/output/format/text.h"
 #include "cli/process/files.h"
 #include "router/link.h"
@@ -97,7 +98,11 @@ std::string UnknownName(const RenderArguments& options, const std::vector<Value>
   return "";
 }
 
-Status WriteThem(Host& host, const RenderArguments& options, const std::vector<WrittenFile>& files) {
+Status WriteThem(const Session& session, const RenderArguments& options, const std::vector<WrittenFile>& files) {
+  for (const WrittenFile& file : files) {
+    const std::string problem = UntrustedTargetProblem(session, {"--out", file.path});
+    if (!problem.empty()) return PermissionDeniedError(problem);
+  }
   std::error_code error;
   std::filesystem::create_directories(options.out, error);
   if (error) return UnavailableError(fmt::format("{} cannot be made: {}", options.out, error.message()));
@@ -107,7 +112,7 @@ Status WriteThem(Host& host, const RenderArguments& options, const std::vector<W
   for (const WrittenFile& file : files) {
     IC_RETURN_IF_ERROR(
         WriteFileAtomically(file.path, file.text, options.keys ? Privacy::kOwnerOnly : Privacy::kShared));
-    host.streams->Say(fmt::format("Wrote {}\n", OneLine(file.path)));
+    session.host().streams->Say(fmt::format("Wrote {}\n", OneLine(file.path)));
   }
   return OkStatus();
 }

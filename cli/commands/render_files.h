@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/status.h"
-#include "cli/process/host.h"
+#include "cli/process/session.h"
 #include "schema/value/value.h"
 
 namespace ic::cli {
@@ -49,7 +49,7 @@ struct WrittenFile {
 };
 
 // Into the folder of --out, which is made. With keys none that others may read, and nothing is written then.
-Status WriteThem(Host& host, const RenderArguments& options, const std::vector<WrittenFile>& files);
+Status WriteThem(const Session& session, const RenderArguments& options, const std::vector<WrittenFile>& files);
 
 }  // namespace ic::cli
 

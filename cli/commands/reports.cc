@@ -69,7 +69,7 @@ bool Reports::Deliver(Host& host, std::string_view name, const std::function<std
     host.streams->Print(render());
     return true;
   }
-  const Status written = WriteFileAtomically(report->file, host.streams->WithoutHidden(render()));
+  const Status written = WriteFileAtomically(report->file, host.streams->Shown(render()));
   if (!written.ok()) host.streams->Say(fmt::format("error: {}\n", written.message()));
   return written.ok();
 }

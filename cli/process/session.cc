@@ -78,14 +78,28 @@ LoadedSet Session::LoadWithoutKeys(const std::vector<std::string>& paths) const 
   return LoadThem(paths, /*resolve_secrets=*/true, /*resolve_keys=*/false);
 }
 
-std::string Session::StatePlace() const {
+std::string Session::NamedState() const {
   if (!common_.state.empty()) return common_.state;
   const auto found = host_.environment.find("INTERCONNECT_STATE");
-  if (found != host_.environment.end() && !found->second.empty()) return found->second;
-  return DefaultState(files_.front());
+  return found == host_.environment.end() ? "" : found->second;
+}
+
+std::string Session::StatePlace() const {
+  std::string named = NamedState();
+  return named.empty() ? DefaultState(files_.front()) : named;
 }
 
 StatusOr<std::unique_ptr<StateStore>> Session::Open(bool create) const {
+  if (common_.trust.untrusted && NamedState().empty()) {
+    std::error_code error;
+    const std::string beside = StatePlace();
+    if (std::filesystem::exists(std::filesystem::symlink_status(beside, error))) {
+      return PermissionDeniedError(
+          fmt::format("{} lies beside a configuration that is not trusted and may have come with it, and a state says "
+                      "what is ours and what it was. Name the state with --state or INTERCONNECT_STATE, be it this one",
+                      beside));
+    }
+  }
   return ic::OpenState(StatePlace(), {.create = create, .clock = host_.clock, .random = host_.random});
 }
 

@@ -31,6 +31,8 @@ class Session {
   EngineEnvironment engine() const;
   RunEnvironment run(StateStore& state, std::stop_token stop = {}) const;
 
+  const Trust& trust() const { return common_.trust; }
+
   // Speaks while it lives, if this is a whole process. `doing`: "planning".
   std::unique_ptr<Waiting> Wait(std::string_view doing, WhenStopped when_stopped = WhenStopped::kEnds) const;
 
@@ -42,7 +44,8 @@ class Session {
   // Of these paths, likewise.
   LoadedSet LoadWithoutKeys(const std::vector<std::string>& paths) const;
 
-  // What OpenState (reconcile/state/store.h) is given. May hold a password: not for messages.
+  // What OpenState (reconcile/state/store.h) is given. May hold a password: not for messages. Of an untrusted
+  // configuration only one that was named is opened: what lies beside it may have come with it.
   std::string StatePlace() const;
   // Made if it does not exist.
   StatusOr<std::unique_ptr<StateStore>> OpenState() const;
@@ -54,6 +57,8 @@ class Session {
 
  private:
   LoadedSet LoadThem(const std::vector<std::string>& paths, bool resolve_secrets, bool resolve_keys) const;
+  // By whoever runs this; empty: by nobody.
+  std::string NamedState() const;
   StatusOr<std::unique_ptr<StateStore>> Open(bool create) const;
 
   Host& host_;

@@ -11,7 +11,8 @@
 
 namespace ic::cli {
 
-// What a run that carries something out says instead: what it does is decided by the configuration.
+// What a run that carries something out, or writes to the state, says instead: what it does is decided by the
+// configuration.
 inline constexpr const char* kNoUntrustedApply =
     "an untrusted configuration is not carried out: look at its plan, take it over (merge it), and run this without "
     "INTERCONNECT_UNTRUSTED";

@@ -2,12 +2,13 @@
 # What a pull request would do to the links: validates, plans with a read-only credential, and leaves
 #   plan.md      for the pull request's comment
 #   plan.sarif   findings of validate, for the code host's annotations
-#   plan.json    the saved plan, for `interconnect apply plan.json` after the merge
+#   plan.json    the saved plan, for `interconnect apply plan.json` after the merge, where no INTERCONNECT_PLAN_KEY is used
 # in $OUT (default: the current folder). Exit code: 0 in order (with or without changes), 1 error, 3 a safety rail
 # would stop the apply: the comment says which, and what to acknowledge.
 #
 # What a pull request proposes is not trusted: it decides no file, program or host of this run. Name what it may use in
-# INTERCONNECT_ALLOW_ENV (keys and passwords), INTERCONNECT_SHOW_ENV (what is no secret), INTERCONNECT_ALLOW_ENDPOINT.
+# INTERCONNECT_ALLOW_ENV (keys and passwords), INTERCONNECT_SHOW_ENV (what is no secret), INTERCONNECT_ALLOW_ENDPOINT, and the state in
+# INTERCONNECT_STATE: one that lies beside it is not used.
 # This script must not come from the pull request either.
 #
 # Usage: pull-request-plan.sh [options of `interconnect plan`, such as --allow ADDRESS]
@@ -15,6 +16,7 @@ set -uo pipefail
 out=${OUT:-.}
 config=${CONFIG:-interconnect.yaml}
 export INTERCONNECT_UNTRUSTED=1
+unset INTERCONNECT_PLAN_KEY INTERCONNECT_PLAN_KEY_FILE # it approves plans, and this is none that was approved
 if [ -L "$out" ]; then
   echo "$out is a link, which the pull request may have made: name another folder in OUT." >&2
   exit 1

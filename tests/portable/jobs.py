@@ -87,9 +87,10 @@ class GitHub(Service):
         if name == "actions/checkout":
             self.checkout(work / given.get("path", "."), proposed if given.get("path") == "proposed" else None)
         elif name == "actions/upload-artifact":
-            if not (work / given["path"]).exists():
-                return False
-            shutil.copy(work / given["path"], self.kept)
+            for path in given["path"].split():
+                if not (work / path).exists():
+                    return False
+                shutil.copy(work / path, self.kept)
         elif name == "actions/download-artifact":
             shutil.copytree(self.kept, work / given["path"], dirs_exist_ok=True)
         elif name == "github/codeql-action/upload-sarif":

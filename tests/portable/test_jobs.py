@@ -61,6 +61,7 @@ class OnGitHub:
 
     def propose(self, text):
         work, passed = self.job("plan.yaml", "plan", {LINKS: text})
+        assert self.job("plan.yaml", "comment")[1]
         return passed, shown(self.service.stubs / "comment")
 
     def merge(self, text, allow=""):

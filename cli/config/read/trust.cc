@@ -10,6 +10,7 @@ namespace ic::cli {
 namespace {
 
 constexpr std::string_view kOutside = "it is not below the configuration's folder";
+constexpr std::string_view kLeadsOut = "a link on its way leads out of the repository";
 
 bool IsBelow(const std::filesystem::path& folder, const std::filesystem::path& path) {
   const auto [rest, unused] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
@@ -51,14 +52,40 @@ std::string ProblemOfUntrustedFile(const std::string& folder, const std::string&
 }
 
 std::string ProblemOfUntrustedFolder(const std::string& folder) {
-  const std::filesystem::path typed = std::filesystem::path(folder).lexically_normal();
-  if (typed.is_absolute() || (!typed.empty() && *typed.begin() == "..")) return "";
+  namespace fs = std::filesystem;
+  const fs::path typed = folder.empty() ? "." : folder;
   std::error_code error;
-  const std::filesystem::path root = std::filesystem::canonical(".", error);
-  if (error) return error.message();
-  const std::filesystem::path target = std::filesystem::canonical(folder.empty() ? "." : folder, error);
-  if (error) return error.message();
-  return IsBelow(root, target) ? "" : "it is a link that leads out of the current folder";
+  fs::path root;  // from where on names are the repository's; empty: they are still the job's
+  fs::path at;
+  if (typed.is_relative()) {
+    at = ".";
+    root = fs::canonical(at, error);
+    if (error) return error.message();
+  }
+  bool led = false;  // the last name is a link, of whom nothing is known
+  for (const fs::path& part : typed) {
+    if (part.empty()) continue;  // behind a `/` at the end
+    at /= part;
+    const fs::path target = fs::canonical(at, error);
+    if (error) return error.message();
+    led = fs::is_symlink(fs::symlink_status(at, error));
+    if (led && !root.empty() && !IsBelow(root, target)) return std::string(kLeadsOut);
+    if (!IsBelow(root, target)) root.clear();  // by `..`, which was typed
+    if (fs::exists(at / ".git", error)) root = target;
+    led = led && root.empty();
+  }
+  return led ? "it is a link: name the folder that it leads to" : "";
+}
+
+std::string ProblemOfUntrustedTarget(const std::string& file) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (fs::is_symlink(fs::symlink_status(file, error))) {
+    return "it is a link, which may have come with the configuration, and what it leads to would be written over";
+  }
+  const std::string folder = fs::path(file).parent_path().string();
+  if (!fs::exists(folder.empty() ? "." : folder, error)) return "";
+  return ProblemOfUntrustedFolder(folder);
 }
 
 }  // namespace ic::cli

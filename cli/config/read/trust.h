@@ -26,8 +26,11 @@ std::string ComparableHost(std::string_view url);
 // The paths behind links. Each empty, or why an untrusted configuration may not have it read: a clause for a message.
 // `folder`: the configuration's. `must_exist` false: what is not there yet is judged by its name.
 std::string ProblemOfUntrustedFile(const std::string& folder, const std::string& file, bool must_exist);
-// Of a folder as it was typed: what looks like one below the current folder may be a link of the repository's.
+// Of a folder as it was typed, absolute or not. What is below the current folder or a checkout (a folder with `.git`)
+// may be a link of the repository's, and what is below neither, the last name at least.
 std::string ProblemOfUntrustedFolder(const std::string& folder);
+// Of a file that a run is to write: nothing that came with the configuration may lead it elsewhere.
+std::string ProblemOfUntrustedTarget(const std::string& file);
 
 }  // namespace ic::cli
 

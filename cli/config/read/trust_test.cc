@@ -303,6 +303,54 @@ TEST_F(TrustTest, NoFileIsReadThatALinkOfTheFolderLeadsTo) {
   std::filesystem::remove(Path("../" + Outside() + ".yaml"));
 }
 
+// Every way to type a folder that is a link of the repository's, or lies behind one.
+TEST_F(TrustTest, NoFolderIsReadThatALinkOfTheRepositoryLeadsTo) {
+  namespace fs = std::filesystem;
+  fs::create_directories(Path("checkout/.git"));
+  fs::create_directories(Path("checkout/inside/links"));
+  fs::create_directories(Path("elsewhere/links"));
+  Write("elsewhere/links/a.yaml", "connection: {hidden-value-of-the-job: 5}\n");
+  Write("checkout/inside/links/a.yaml", "x-a: 1\n");
+  fs::create_directory_symlink("../elsewhere/links", Path("checkout/links"));
+  fs::create_directory_symlink("../elsewhere", Path("checkout/far"));
+  fs::create_directory_symlink("inside", Path("checkout/near"));
+  fs::create_directory_symlink("elsewhere/links", Path("bare"));
+  fs::create_directory_symlink("checkout", Path("workspace"));  // as the job set it up
+  fs::remove_all(Path(".git"));
+  for (const char* begin : {"checkout/", "checkout/../checkout/", "./checkout/", "workspace/", "checkout/inside/../"}) {
+    for (const char* end : {"links", "links/", "links/.", "far/links", "near/../links", "far/../elsewhere/links"}) {
+      const std::string folder = Path(std::string(begin) + end);
+      EXPECT_NE(ProblemOfUntrustedFolder(folder), "") << folder;
+      const std::string said = Said(LoadConfiguration({folder}, {.factory = &AllAdapters(), .trust = trust_}));
+      EXPECT_THAT(said, HasSubstr(std::string(kNotUntrusted))) << folder;
+      EXPECT_THAT(said, Not(HasSubstr(kSecret))) << folder;
+    }
+    for (const char* end : {"", "inside/links", "near/links", "near/links/", "inside/../near/links"}) {
+      EXPECT_EQ(ProblemOfUntrustedFolder(Path(std::string(begin) + end)), "") << begin << end;
+    }
+  }
+  EXPECT_NE(ProblemOfUntrustedFolder(Path("bare")), "");
+  EXPECT_EQ(ProblemOfUntrustedFolder(Path("elsewhere/links")), "");
+}
+
+TEST_F(TrustTest, NothingIsWrittenWhereALinkOfTheRepositoryLeads) {
+  namespace fs = std::filesystem;
+  fs::create_directories(Path("checkout/out"));
+  fs::create_directories(Path("checkout/.git"));
+  fs::create_directories(Path("elsewhere"));
+  fs::create_symlink("../beside", Path("checkout/file"));
+  fs::create_symlink("../none", Path("checkout/dangling"));
+  fs::create_symlink("out", Path("checkout/own"));
+  fs::create_directory_symlink("../elsewhere", Path("checkout/far"));
+  for (const char* file : {"file", "dangling", "own", "far/new", "out/../file"}) {
+    EXPECT_NE(ProblemOfUntrustedTarget(Path("checkout/" + std::string(file))), "") << file;
+  }
+  for (const char* file :
+       {"checkout/new", "checkout/out/new", "checkout/own/new", "elsewhere/new", "none/new", "new"}) {
+    EXPECT_EQ(ProblemOfUntrustedTarget(Path(file)), "") << file;
+  }
+}
+
 TEST_F(TrustTest, AConfigurationThatIsTrustedIsReadAsEver) {
   trust_.untrusted = false;
   const LoadedSet loaded = Untrusted(

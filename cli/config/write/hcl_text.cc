@@ -52,7 +52,7 @@ std::string HclString(std::string_view text) {
       quoted += c;
     }
   }
-  return HarmlessJson(quoted + '"');  // HCL's escapes of characters are JSON's
+  return HarmlessQuoted(quoted + '"');
 }
 
 std::string HclLines(const HclItems& items, int level) {

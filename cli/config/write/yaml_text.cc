@@ -49,7 +49,7 @@ bool IsPlain(std::string_view text, bool in_flow) {
 }  // namespace
 
 std::string YamlScalar(std::string_view text, bool in_flow) {
-  const bool plain = IsPlain(text, in_flow) && text.find("section_") == std::string_view::npos;  // see HarmlessJson
+  const bool plain = IsPlain(text, in_flow) && text.find("section_") == std::string_view::npos;  // see HarmlessQuoted
   return plain ? std::string(text) : YamlQuoted(text);
 }
 
@@ -82,7 +82,7 @@ std::string YamlQuoted(std::string_view text) {
       quoted += c;
     }
   }
-  return HarmlessJson(quoted + '"');  // YAML's escapes of characters are JSON's, and more
+  return HarmlessQuoted(quoted + '"');
 }
 
 std::string EscapeSources(std::string_view text) {

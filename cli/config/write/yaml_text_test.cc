@@ -43,7 +43,8 @@ TEST(YamlText, NothingDrivesAPipelineOrTurnsTheDirectionOfWriting) {
                               "##teamcity[buildStop]", "section_start:1:a", "section_end:1:a",
                               "a\xe2\x80\xae"
                               "b",
-                              "\xe2\x81\xa6x", "\xd8\x9cx",
+                              "\xe2\x81\xa6x", "\xd8\x9cx", "dc\u200c1", "\u3164x", "\U000E0041x", "\U000E0101x",
+                              "\U0001D173x", "\u3000::error::x",
                               "a\xc2\x9b"
                               "b"}) {
     for (const char* before : {"", "a ", "a\n", "a/"}) {

@@ -55,9 +55,17 @@ bool StartsLink(std::string_view text, std::size_t at) {
   return text[at] == '.' && at >= 3 && EqualsIgnoreCase(text.substr(at - 3, 3), "www");
 }
 
-// What is markup at the beginning of a line: items, headings, rules.
+// What sites make references of, beside `#1`: GitLab's `!1` and `%1`, GitHub's `GH-1`.
+bool StartsReference(std::string_view line, std::size_t at) {
+  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '"'; };
+  if (at + 1 >= line.size() || !is_word(line[at + 1])) return false;
+  if (line[at] == '!' || line[at] == '%') return true;
+  return line[at] == '-' && at >= 2 && IsDigit(line[at + 1]) && EqualsIgnoreCase(line.substr(at - 2, 2), "gh");
+}
+
+// What is markup at the beginning of a line: items, headings, rules, and commands to the site (GitLab's `/close`).
 bool StartsBlock(std::string_view line, std::size_t at) {
-  if (line[at] == '-' || line[at] == '+' || line[at] == '=') return at == 0;
+  if (line[at] == '-' || line[at] == '+' || line[at] == '=' || line[at] == '/') return at == 0;
   if (line[at] != '.' && line[at] != ')') return false;
   for (std::size_t i = 0; i < at; ++i) {
     if (std::isdigit(static_cast<unsigned char>(line[i])) == 0) return false;
@@ -71,6 +79,8 @@ std::string MarkdownEscaped(std::string_view line) {
     const std::string_view entity = EntityOf(line[i]);
     if (!entity.empty()) {
       out += entity;
+    } else if (StartsReference(line, i)) {
+      out += fmt::format("&#{};<!-- -->", static_cast<int>(line[i]));
     } else if (StartsLink(line, i) || StartsBlock(line, i)) {
       out += fmt::format("&#{};", static_cast<int>(line[i]));
     } else {

@@ -54,6 +54,8 @@ TEST(TextTest, PaintsOnlyIfAsked) {
 TEST(MarkdownTest, NoSignStaysMarkup) {
   EXPECT_EQ(MdText("a|b`c<d>&*_[]~\\$"), "a&#124;b&#96;c&lt;d&gt;&amp;&#42;&#95;&#91;&#93;&#126;&#92;&#36;");
   EXPECT_EQ(MdText("@team #12"), "&#64;<!-- -->team &#35;<!-- -->12");
+  EXPECT_EQ(MdText("!12 %v1 GH-7 gh-x a! 5 % b"), "&#33;<!-- -->12 &#37;<!-- -->v1 GH&#45;<!-- -->7 gh-x a! 5 % b");
+  EXPECT_EQ(MdText("/close a/b"), "&#47;close a/b");
   EXPECT_EQ(MdText("https://x www.y WWW.z"), "https&#58;//x www&#46;y WWW&#46;z");
   EXPECT_EQ(MdText("- a-b"), "&#45; a-b");
   EXPECT_EQ(MdText("12. x 3.4"), "12&#46; x 3.4");

@@ -1,6 +1,7 @@
 #include <chrono>
 
 #include "cli/output/format/json.h"
+#include "cli/output/plan/acknowledged_json.h"
 #include "cli/output/plan/plan_output.h"
 #include "cli/output/plan/step_words.h"
 
@@ -40,6 +41,7 @@ std::string OutcomeJson(const RunPlan& plan, const ApplyOutcome& outcome) {
       {"refused", outcome.refused},
       {"summary", std::move(summary)},
       {"steps", std::move(steps)},
+      {"acknowledged", AcknowledgedJson(plan)},
       {"diagnostics", DiagnosticsArray(outcome.diagnostics)},
   });
 }

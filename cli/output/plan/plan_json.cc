@@ -1,4 +1,5 @@
 #include "cli/output/format/json.h"
+#include "cli/output/plan/acknowledged_json.h"
 #include "cli/output/plan/plan_output.h"
 #include "cli/output/plan/step_words.h"
 
@@ -91,21 +92,13 @@ std::string PlanJson(const RunPlan& plan) {
         {"allow", OptionalText(refusal.allow)},
     });
   }
-  Json acknowledged = Json::array();
-  for (const Refusal& one : plan.acknowledged) {
-    acknowledged.push_back({
-        {"address", TextJson(one.address.ToString())},
-        {"why", TextJson(one.why)},
-        {"allowed_by", TextJson(one.allow)},
-    });
-  }
   return Dumped({
       {"format_version", kFormatVersion},
       {"applicable", !plan.HasErrors() && plan.refusals.empty()},
       {"summary", CountsJson(plan.counts)},
       {"steps", std::move(steps)},
       {"refusals", std::move(refusals)},
-      {"acknowledged", std::move(acknowledged)},
+      {"acknowledged", AcknowledgedJson(plan)},
       {"diagnostics", DiagnosticsArray(plan.diagnostics)},
       {"state", StateJson(plan)},
       {"checksum", OptionalText(plan.checksum)},

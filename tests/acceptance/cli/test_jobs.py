@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 
 import pytest
+import yaml
 
 import clouds
 import hostile
@@ -36,6 +37,7 @@ def repository(aws, new_repository):
     made = new_repository(aws.environment())
     made.environment["PATH"] = f"{bin_dir()}:{os.environ['PATH']}"
     made.environment["OUT"] = "out"
+    made.environment["INTERCONNECT_STATE"] = "interconnect.state.db"  # a pull request is planned with none that is not named
     made.write(CONFIGURATION)
     return made
 
@@ -141,3 +143,36 @@ def test_a_nightly_look_that_failed_does_not_say_no_drift(repository):
     metrics = out(repository, "interconnect.prom")
     assert "interconnect_drift_run_complete 0\n" in metrics
     assert "interconnect_drift_findings{" not in metrics
+
+
+def test_who_reads_a_pull_request_may_write_nowhere():
+    """On GitHub: each job of its workflow either reads it, or may write and has no secret of ours. Each secret that a reader has is one
+    of the state's reader, or listed as what a configuration may use."""
+    workflow = yaml.safe_load((JOBS / "github/plan.yaml").read_text())
+    assert workflow["permissions"] == {}
+    kinds = set()
+    for name, job in workflow["jobs"].items():
+        reads = any(step.get("with", {}).get("path") == "proposed" for step in job["steps"])
+        kinds.add(reads)
+        writes = {scope for scope, level in job["permissions"].items() if level == "write"}
+        places = [workflow, job, *job["steps"]]
+        given = {key: str(value) for place in places for key, value in place.get("env", {}).items()}
+        secrets = {key for key, value in given.items() if "secrets." in value}
+        if not reads:
+            assert not secrets and "id-token" not in writes, name
+            continue
+        assert writes <= {"id-token"}, name
+        assert secrets <= {"INTERCONNECT_STATE", *given["INTERCONNECT_ALLOW_ENV"].split(",")}, name
+        assert given["INTERCONNECT_STATE"].endswith("_READER }}"), name
+        for step in job["steps"]:
+            assert not step.get("uses", "").startswith("actions/checkout") or step["with"]["persist-credentials"] is False
+            assert "secrets." not in str(step.get("env", {})) or step["name"] == "Plan", "no other step has them"
+            assert "proposed/" not in step.get("run", ""), "nothing of it is run"
+    assert kinds == {True, False}
+
+
+def test_a_pull_request_is_planned_without_the_key_that_approves_plans(repository):
+    repository.environment["INTERCONNECT_PLAN_KEY"] = "a key of thirty-two characters, or more"
+    job(repository, "pull-request-plan.sh", expect=0)
+    refused = repository.run("apply", "out/plan.json", expect=1)
+    assert "not sealed with a key" in refused.err, refused
