@@ -1,5 +1,7 @@
 #include "cli/process/streams.h"
 
+#include "base/redact.h"
+
 namespace ic::cli {
 
 namespace {
@@ -43,7 +45,7 @@ std::string Streams::WithoutHidden(std::string text) const {
 void Streams::Print(std::string_view text) { out_ << WithoutHidden(std::string(text)); }
 
 void Streams::Say(std::string_view text) {
-  const std::string shown = WithoutHidden(std::string(text));
+  const std::string shown = Redacted(WithoutHidden(std::string(text)));
   const std::lock_guard lock(mutex_);
   err_ << shown << std::flush;
 }

@@ -25,7 +25,7 @@ class Streams {
   std::string WithoutHidden(std::string text) const;
 
   void Print(std::string_view text);
-  // At once, in one piece; from any thread.
+  // At once, in one piece, without any secret that the process knows (base/redact.h); from any thread.
   void Say(std::string_view text);
   // A line without its end; nullopt at the end of the input.
   std::optional<std::string> ReadLine();
