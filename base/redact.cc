@@ -1,10 +1,10 @@
 #include "base/redact.h"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <mutex>
 #include <set>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -31,14 +31,57 @@ Known& TheKnown() {
   return *kKnown;
 }
 
-std::string EncodedInAddress(std::string_view text) {
+std::string EncodedInAddress(std::string_view text, std::string_view space, bool capitals) {
   std::string encoded;
   for (const char c : text) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
                        c == '.' || c == '_' || c == '~';
-    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    const auto byte = static_cast<unsigned char>(c);
+    if (plain) {
+      encoded += c;
+    } else if (c == ' ') {
+      encoded += space;
+    } else {
+      encoded += capitals ? fmt::format("%{:02X}", byte) : fmt::format("%{:02x}", byte);
+    }
   }
   return encoded;
+}
+
+// With each of some characters written as it is in a language.
+std::string Escaped(std::string_view text, std::span<const std::pair<char, std::string_view>> escapes) {
+  std::string escaped;
+  for (const char c : text) {
+    const auto found = std::ranges::find(escapes, c, &std::pair<char, std::string_view>::first);
+    if (found == escapes.end()) {
+      escaped += c;
+    } else {
+      escaped += found->second;
+    }
+  }
+  return escaped;
+}
+
+// As those who quote it write it.
+std::set<std::string, LongerFirst> Spellings(std::string_view secret) {
+  using Escape = std::pair<char, std::string_view>;
+  static constexpr Escape kJson[] = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {'\r', "\\r"}, {'\t', "\\t"}};
+  static constexpr Escape kJsonWithSlash[] = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"},
+                                              {'\r', "\\r"}, {'\t', "\\t"},  {'/', "\\/"}};
+  static constexpr Escape kXml[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}};
+  static constexpr Escape kXmlText[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}};
+  static constexpr Escape kXmlNumbers[] = {
+      {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&#34;"}, {'\'', "&#39;"}};
+  std::set<std::string, LongerFirst> spellings = {std::string(secret)};
+  for (const bool capitals : {true, false}) {
+    for (const std::string_view space : {"%20", "+"}) spellings.insert(EncodedInAddress(secret, space, capitals));
+  }
+  for (const std::span<const Escape> escapes :
+       {std::span<const Escape>(kJson), std::span<const Escape>(kJsonWithSlash), std::span<const Escape>(kXml),
+        std::span<const Escape>(kXmlText), std::span<const Escape>(kXmlNumbers)}) {
+    spellings.insert(Escaped(secret, escapes));
+  }
+  return spellings;
 }
 
 bool EndsAddress(char c) {
@@ -114,10 +157,19 @@ std::string WithoutPasswords(std::string text) {
 
 void KnowSecret(std::string_view secret) {
   if (secret.size() < kShortestSecret) return;
+  auto spellings = Spellings(secret);
   Known& known = TheKnown();
   const std::lock_guard lock(known.mutex);
-  known.secrets.emplace(secret);
-  known.secrets.emplace(EncodedInAddress(secret));
+  known.secrets.merge(std::move(spellings));
+}
+
+void KnowPasswordIn(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  const std::size_t user = scheme == std::string_view::npos ? 0 : scheme + 3;
+  const std::size_t at = address.rfind('@');
+  const std::size_t colon = address.find(':', user);
+  if (at == std::string_view::npos || colon > at) return;
+  KnowSecret(address.substr(colon + 1, at - colon - 1));
 }
 
 std::string Redacted(std::string text) {
@@ -133,6 +185,12 @@ std::string Redacted(std::string text) {
   if (text.find('@') != std::string::npos) text = WithoutUserInfo(text);
   if (text.find('=') != std::string::npos) text = WithoutPasswords(std::move(text));
   return text;
+}
+
+std::string RedactedStart(std::string_view text, std::size_t most) {
+  std::string shown = Redacted(std::string(text));
+  if (shown.size() > most) shown.resize(most);
+  return shown;
 }
 
 }  // namespace ic

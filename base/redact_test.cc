@@ -50,6 +50,47 @@ TEST(RedactTest, PasswordsThatAreNamedAreHidden) {
   }
 }
 
+// Whoever quotes a secret writes it as its own language wants it.
+TEST(RedactTest, KnownSecretsAreHiddenHoweverTheyAreSpelled) {
+  KnowSecret("sp ell\"ed/se&cr<et\\77'");
+  for (const char* spelled :
+       {"sp ell\"ed/se&cr<et\\77'", "sp%20ell%22ed%2Fse%26cr%3Cet%5C77%27", "sp+ell%22ed%2Fse%26cr%3Cet%5C77%27",
+        "sp%20ell%22ed%2fse%26cr%3cet%5c77%27", "sp ell\\\"ed/se&cr<et\\\\77'", "sp ell\\\"ed\\/se&cr<et\\\\77'",
+        "sp ell&quot;ed/se&amp;cr&lt;et\\77&apos;", "sp ell\"ed/se&amp;cr&lt;et\\77'",
+        "sp ell&#34;ed/se&amp;cr&lt;et\\77&#39;"}) {
+    EXPECT_EQ(Redacted(std::string("<") + spelled + ">"), "<(sensitive)>") << spelled;
+  }
+}
+
+// Half a secret is found by nobody: what is shown is looked through before it is cut.
+TEST(RedactTest, ACutLeavesNoPieceOfASecret) {
+  const std::string secret = "Qx7" + std::string(500, 'z') + "Qx8";
+  KnowSecret(secret);
+  for (std::size_t before = 0; before < 120; ++before) {
+    const std::string shown = RedactedStart(std::string(before, '.') + secret, 100);
+    EXPECT_LE(shown.size(), 100U);
+    EXPECT_THAT(shown, Not(HasSubstr("z"))) << before;
+  }
+  EXPECT_EQ(RedactedStart("short", 100), "short");
+}
+
+// An address that nobody can read is quoted by whoever cannot, in pieces.
+TEST(RedactTest, PasswordsInAddressesThatCannotBeReadAreHidden) {
+  for (const char* password :
+       {"12/34hunter", "80?hunter44", "pass word55", "44#hunter66", "a(b)hunter77", "80:/hunter88"}) {
+    for (const char* scheme : {"http://", "postgres://", ""}) {
+      const std::string address = std::string(scheme) + "ops:" + password + "@proxy:3128";
+      KnowPasswordIn(address);
+      EXPECT_THAT(Redacted("Unsupported proxy syntax in '" + address + "'"), Not(HasSubstr(password))) << address;
+      EXPECT_THAT(Redacted("port " + std::string(password)), Not(HasSubstr(password))) << address;
+    }
+  }
+  for (const char* none : {"", "http://proxy:3128", "proxy:3128", "me@example.com", "http://me@proxy:3128"}) {
+    KnowPasswordIn(none);
+  }
+  EXPECT_EQ(Redacted("http://proxy:3128 of example.com"), "http://proxy:3128 of example.com");
+}
+
 TEST(RedactTest, WhatIsNoSecretStays) {
   for (const char* text :
        {"me@example.com", "User: arn:aws:sts::123456789012:assumed-role/net/me@example.com is not authorized",

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "base/run_budget.h"
 
 namespace ic {
 
@@ -25,7 +26,8 @@ struct AdapterOptions {
   Clock* clock = nullptr;
   Random* random = nullptr;
   Logger logger;
-  std::shared_ptr<HttpTransport> transport;  // what requests go through instead of the network; null: the network
+  std::shared_ptr<RunBudget> budget = nullptr;  // what the adapters of a run share; null: it has one of its own
+  std::shared_ptr<HttpTransport> transport;     // what requests go through instead of the network; null: the network
 };
 
 // All that a vendor's adapter shows to the rest.

@@ -14,6 +14,7 @@
 
 #include "adapters/wire/certificates.h"
 #include "adapters/wire/curl_library.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic {
@@ -301,7 +302,12 @@ StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const Certificates&
 
 class CurlTransport : public HttpTransport {
  public:
-  explicit CurlTransport(CurlOptions options) : options_(std::move(options)) {}
+  // libcurl quotes a proxy's address that it cannot read, with the password in it.
+  explicit CurlTransport(CurlOptions options) : options_(std::move(options)) {
+    for (const char* name : {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"}) {
+      KnowPasswordIn(options_.environment.Get(name));
+    }
+  }
 
   StatusOr<HttpResponse> Send(const HttpRequest& request, std::stop_token stop) override {
     IC_RETURN_IF_ERROR(Check(request));

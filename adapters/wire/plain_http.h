@@ -13,9 +13,9 @@ namespace ic {
 // Whether `host` ("127.0.0.1:8080", "[::1]", "localhost") is this machine.
 bool IsLoopbackHost(std::string_view host);
 
-// Refuses http:// (kFailedPrecondition, before anything is sent) unless it goes to this machine, or to the addresses
-// that instances and containers have for their metadata, which nobody else on the way sees and which know no https.
-// `allowed`: refuses none. What goes to this machine goes past proxies.
+// Refuses http:// (kFailedPrecondition, before anything is sent) unless it goes to this machine, or to one of the fixed
+// addresses that instances and containers have for their metadata, which nobody else on the way sees and which know no
+// https. `allowed`: refuses none. What goes to this machine and to its metadata goes past proxies.
 class PlainHttpGuard : public HttpTransport {
  public:
   PlainHttpGuard(std::shared_ptr<HttpTransport> next, bool allowed) : next_(std::move(next)), allowed_(allowed) {}

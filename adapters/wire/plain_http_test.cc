@@ -13,10 +13,25 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr const char* kHere[] = {"127.0.0.1", "127.9.8.7", "localhost", "LOCALHOST", "sim.localhost", "[::1]"};
-constexpr const char* kMetadata[] = {"169.254.169.254", "169.254.170.2", "100.100.100.200", "[fd00:ec2::254]"};
-constexpr const char* kElsewhere[] = {
-    "10.0.0.1", "128.0.0.1",       "localhost.example.com",  "127.0.0.1.example.com", "[2001:db8::1]",    "example.com",
-    "0.0.0.0",  "100.100.100.201", "169.254.169.254.nip.io", "notlocalhost",          "[::ffff:10.0.0.1]"};
+constexpr const char* kMetadata[] = {"169.254.169.254", "169.254.170.2",  "169.254.170.23",   "100.100.100.200",
+                                     "[fd00:ec2::254]", "[fd00:ec2::23]", "[fd00:ec2:0::254]"};
+constexpr const char* kElsewhere[] = {"10.0.0.1",
+                                      "128.0.0.1",
+                                      "localhost.example.com",
+                                      "127.0.0.1.example.com",
+                                      "[2001:db8::1]",
+                                      "example.com",
+                                      "0.0.0.0",
+                                      "100.100.100.201",
+                                      "169.254.169.254.nip.io",
+                                      "notlocalhost",
+                                      "169.254.0.1",
+                                      "169.254.169.253",
+                                      "169.254.170.3",
+                                      "[fe80::1]",
+                                      "[fd00:ec2::1]",
+                                      "[::1].example.com",
+                                      "[::ffff:10.0.0.1]"};
 
 StatusOr<HttpResponse> SendTo(FakeTransport& below, const std::string& url, bool allowed) {
   below.SetHandler([](const HttpRequest&) -> StatusOr<HttpResponse> { return HttpResponse{200, {}, ""}; });
@@ -55,6 +70,11 @@ TEST(PlainHttpTest, NoProxySeesWhatGoesToThisMachine) {
     FakeTransport below;
     ASSERT_TRUE(SendTo(below, std::string("http://") + host + ":1/", false).ok());
     EXPECT_TRUE(below.requests()[0].bypass_proxy) << host;
+  }
+  for (const char* host : kMetadata) {
+    FakeTransport below;
+    ASSERT_TRUE(SendTo(below, std::string("http://") + host + "/", false).ok());
+    EXPECT_TRUE(below.requests()[0].bypass_proxy) << host << ": its answer has keys";
   }
   FakeTransport below;
   ASSERT_TRUE(SendTo(below, "http://10.0.0.1/", true).ok());

@@ -53,16 +53,6 @@ RetryState::RetryState(const RetryCall& call, RetryBudget* budget, Clock& clock,
   attempt_.max_attempts = std::max(call.policy.max_attempts, 1);
 }
 
-bool RetryBudget::TakeWait(Time now, Duration wait) {
-  const std::lock_guard lock(mutex_);
-  const Duration more = now + wait - std::max(now, waited_until_);
-  if (more <= Duration::zero()) return true;
-  if (more > wait_left_) return false;
-  wait_left_ -= more;
-  waited_until_ = now + wait;
-  return true;
-}
-
 std::optional<Duration> RetryState::NextWait() const {
   const int doublings = std::min(attempt_.number - 1, 30);
   const auto ceiling = std::min<double>(static_cast<double>(call_.policy.backoff_cap.count()),
@@ -70,7 +60,7 @@ std::optional<Duration> RetryState::NextWait() const {
   const Duration jittered(static_cast<Duration::rep>(random_.Fraction() * ceiling));
   const Duration told = std::min(attempt_.retry_after.value_or(Duration::zero()), call_.policy.retry_after_cap);
   if (told <= jittered) return jittered;
-  if (budget_ != nullptr && !budget_->TakeWait(clock_.Now(), told)) return std::nullopt;
+  if (budget_ != nullptr && !budget_->run().TakeWait(clock_.Now(), told)) return std::nullopt;
   return told;
 }
 
@@ -120,7 +110,7 @@ Status RetryState::AfterFailure(const Status& failure, std::stop_token stop) {
         "{} failed after {} attempt{}, and the service asks to be left alone for longer than the {} minutes that a run "
         "waits at its word: run again later",
         Name(call_), attempt_.number, attempt_.number == 1 ? "" : "s",
-        std::chrono::duration_cast<std::chrono::minutes>(RetryBudget::kLongestWait).count()));
+        std::chrono::duration_cast<std::chrono::minutes>(RunBudget::kLongestWait).count()));
   }
   const int cost = failure.code() == StatusCode::kDeadlineExceeded ? kTimeoutRetryCost : kRetryCost;
   if (budget_ != nullptr && !budget_->Take(cost)) {

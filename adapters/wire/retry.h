@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -25,6 +26,7 @@
 #include "adapters/wire/outages.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/run_budget.h"
 #include "base/status.h"
 
 namespace ic {
@@ -42,14 +44,13 @@ struct RetryPolicy {
   Duration retry_after_cap = std::chrono::minutes(2);
 };
 
-// What the calls of one client share: tokens for retries, and how long the service may keep them waiting by what it
-// tells of when to come back. Thread-safe.
+// What the calls of one client share: tokens for retries; and what those of a run do: how long services may keep it
+// waiting by what they tell of when to come back. Thread-safe.
 class RetryBudget {
  public:
-  static constexpr Duration kLongestWait = std::chrono::minutes(15);
-
-  explicit RetryBudget(int capacity = 500, Duration longest_wait = kLongestWait)
-      : capacity_(capacity), left_(capacity), wait_left_(longest_wait) {}
+  // `run` is not null.
+  explicit RetryBudget(int capacity = 500, std::shared_ptr<RunBudget> run = std::make_shared<RunBudget>())
+      : capacity_(capacity), left_(capacity), run_(std::move(run)) {}
 
   // Takes `cost` tokens, or none and returns false.
   bool Take(int cost);
@@ -57,16 +58,13 @@ class RetryBudget {
   void Return(int count);
   int left() const;
 
-  // Takes a wait from `now` on that the service asked for, or nothing and returns false. Calls that wait at the same
-  // time count once.
-  bool TakeWait(Time now, Duration wait);
+  RunBudget& run() { return *run_; }
 
  private:
   const int capacity_;
   mutable std::mutex mutex_;
-  int left_;  // guarded by mutex_, like what follows
-  Duration wait_left_;
-  Time waited_until_{};
+  int left_;  // guarded by mutex_
+  const std::shared_ptr<RunBudget> run_;
 };
 
 // One sending of a call. The call may set what the service said about when to come back.

@@ -119,7 +119,9 @@ LockHolder Session::Holder(std::string_view command) const {
 
 LocatedDiagnostic ErrorOf(std::string_view summary, std::string_view detail) {
   LocatedDiagnostic located;
-  located.diagnostic = {Severity::kError, std::string(summary), std::string(detail), {}};
+  Diagnostics made;  // as every text that is shown
+  made.AddError({}, summary, detail);
+  located.diagnostic = made.items().front();
   return located;
 }
 

@@ -82,7 +82,7 @@ void Streams::PrintExactly(std::string_view text) { out_ << WithoutHidden(std::s
 
 void Streams::Say(std::string_view text) {
   const std::size_t erasure = ErasureOf(text);
-  const std::string shown = std::string(text.substr(0, erasure)) + Shown(text.substr(erasure));
+  const std::string shown = std::string(text.substr(0, erasure)) + Redacted(Shown(text.substr(erasure)));
   const std::lock_guard lock(mutex_);
   err_ << shown << std::flush;
 }

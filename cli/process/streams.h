@@ -34,7 +34,8 @@ class Streams {
   // Likewise, but for what is hidden byte by byte: scripts of ours, and configurations of routers, which are made of
   // values that were made harmless and may be anything else that a template says.
   void PrintExactly(std::string_view text);
-  // At once, in one piece; from any thread. What is drawn again may begin with its erasure (`CSI n F`, `CSI J`).
+  // At once, in one piece, without any secret that the process knows (base/redact.h); from any thread. What is drawn
+  // again may begin with its erasure (`CSI n F`, `CSI J`).
   void Say(std::string_view text);
   // A line without its end; nullopt at the end of the input.
   std::optional<std::string> ReadLine();

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/redact.h"
 #include "base/text.h"
 #include "provider/protocol/from_proto.h"
 #include "provider/protocol/handlers.h"
@@ -10,7 +11,7 @@ namespace {
 
 // An argument that is none is left out: Terraform crashes on a negative number.
 void SetError(std::string_view text, std::optional<std::size_t> argument, tfplugin6::CallFunction::Response* response) {
-  response->mutable_error()->set_text(ToValidUtf8(text));
+  response->mutable_error()->set_text(ToValidUtf8(Redacted(std::string(text))));
   if (argument) response->mutable_error()->set_function_argument(static_cast<std::int64_t>(*argument));
 }
 

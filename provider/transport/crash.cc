@@ -16,6 +16,7 @@
 #include <unistd.h>
 #include <unwind.h>
 
+#include "base/redact.h"
 #include "provider/transport/process.h"
 #include "provider/transport/socket_folder.h"
 
@@ -129,7 +130,7 @@ void OnDeadlySignal(int number) {
 }
 
 std::string OneLine(std::string_view text) {
-  std::string line(text.substr(0, kMaxWhat));
+  std::string line = RedactedStart(text, kMaxWhat);
   std::ranges::replace_if(
       line, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   return line;

@@ -84,6 +84,7 @@ Diagnostics Clouds::Configure(const EngineConfig& config) {
   configured_ = true;
   read_only_ = config.read_only;
   tags_ = std::make_shared<const TagSettings>(config.tags);
+  budget_ = std::make_shared<RunBudget>();
   blocks_ = config.clouds;
   accounts_ = config.accounts;
   adapters_.clear();
@@ -135,6 +136,7 @@ StatusOr<std::shared_ptr<Adapter>> Clouds::Make(const std::string& account) {
   options.clock = environment_.clock;
   options.random = environment_.random;
   options.logger = environment_.logger;
+  options.budget = budget_;
   auto made = environment_.factory->Make(VendorOf(account)->cloud, options);
   if (!made.ok()) return made.status();
   std::shared_ptr<Adapter> adapter = std::make_shared<TaggingAdapter>(std::move(made).value(), tags_);

@@ -58,6 +58,7 @@ class Clouds {
   bool configured_ = false;
   bool read_only_ = false;
   std::shared_ptr<const TagSettings> tags_;
+  std::shared_ptr<RunBudget> budget_;            // of what the adapters do, all together
   std::map<std::string, Value> blocks_;          // by account, as all below
   std::map<std::string, std::string> accounts_;  // of those not named as their cloud: the cloud
   std::map<std::string, std::shared_ptr<Adapter>> adapters_;

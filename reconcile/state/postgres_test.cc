@@ -1,6 +1,9 @@
 // What only a server can be: reached by a URL with a password, lost, shared with others. The URLs need no server.
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <string>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -76,6 +79,47 @@ TEST(PostgresUrl, AServerElsewhereIsVerified) {
   for (const char* said : {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}) {
     EXPECT_EQ(mode(std::string("postgres://db.example/net?sslmode=") + said), said);
   }
+}
+
+// A variable of the environment, until the end of the test.
+class Variable {
+ public:
+  Variable(const char* name, const std::string& value) : name_(name) { setenv(name, value.c_str(), 1); }
+  ~Variable() { unsetenv(name_); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  const char* const name_;
+};
+
+// A service file says where the server is, and need not say how it is known.
+TEST(PostgresUrl, TheServerOfAServiceIsVerifiedToo) {
+  const std::string file = testing::TempDir() + "pg_service_of_test.conf";
+  const Variable services("PGSERVICEFILE", file);
+  struct Case {
+    const char* lines;
+    const char* mode;
+  };
+  for (const Case& one :
+       {Case{"host=db.example\nuser=team\n", "verify-full"}, Case{"hostaddr=10.0.0.1\n", "verify-full"},
+        Case{"host=db.example\nsslmode=prefer\n", "verify-full"}, Case{"host=db.example\nsslmode=require\n", ""},
+        Case{"host=db.example\nsslmode=disable\n", ""}, Case{"host=localhost\n", ""},
+        Case{"host=/run/postgresql\n", ""}, Case{"dbname=net\n", ""}}) {
+    std::ofstream(file) << "[net]\n" << one.lines;
+    const auto mode = [&](const std::string& url) {
+      const auto parsed = ParsePostgresUrl(url);
+      EXPECT_TRUE(parsed.ok()) << parsed.status().ToString();
+      return parsed.ok() && parsed->options.contains("sslmode") ? parsed->options.at("sslmode") : "";
+    };
+    EXPECT_EQ(mode("postgres:///?service=net"), one.mode) << one.lines;
+    EXPECT_EQ(mode("postgres:///?service=net&sslmode=allow"), "allow") << one.lines;
+    const Variable named("PGSERVICE", "net");
+    EXPECT_EQ(mode("postgres://"), one.mode) << one.lines;
+    const Variable said("PGSSLMODE", "require");
+    EXPECT_EQ(mode("postgres://"), "") << one.lines;
+  }
+  std::filesystem::remove(file);
 }
 
 TEST(PostgresUrl, AConnectionStringIsNoFile) {

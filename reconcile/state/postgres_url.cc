@@ -122,11 +122,40 @@ std::string FromEnvironment(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
+struct FinishConnection {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+
+// As libpq has them in the end: the URL's, those of a service file, the environment's and its own. Nothing is looked up
+// or sent for it: a value that it takes for none ends the connection before it begins.
+std::map<std::string, std::string> InTheEnd(std::map<std::string, std::string> options) {
+  options["target_session_attrs"] = "none of them";
+  std::vector<const char*> keys;
+  std::vector<const char*> values;
+  for (const auto& [key, value] : options) {
+    keys.push_back(key.c_str());
+    values.push_back(value.c_str());
+  }
+  keys.push_back(nullptr);
+  values.push_back(nullptr);
+  const std::unique_ptr<PGconn, FinishConnection> connection(PQconnectStartParams(keys.data(), values.data(), 0));
+  const Options all(PQconninfo(connection.get()));
+  std::map<std::string, std::string> found;
+  for (const PQconninfoOption* option = all.get(); option != nullptr && option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) found[option->keyword] = option->val;
+  }
+  return found;
+}
+
 // Whether any of its hosts may be another machine, and nobody said how it is to be known. As libpq finds them: the URL,
-// then the environment; without any, a socket of this machine.
-bool LeavesMachine(const std::map<std::string, std::string>& options) {
-  if (!FromEnvironment("PGSSLMODE").empty() || options.contains("service") || !FromEnvironment("PGSERVICE").empty()) {
-    return false;
+// then a service file, then the environment; without any, a socket of this machine.
+bool LeavesMachine(std::map<std::string, std::string> options) {
+  if (!FromEnvironment("PGSSLMODE").empty()) return false;
+  if (options.contains("service") || !FromEnvironment("PGSERVICE").empty()) {
+    options = InTheEnd(std::move(options));
+    // What libpq does if nobody says anything: a service that says it says no more.
+    const std::string& mode = options["sslmode"];
+    if (!mode.empty() && mode != "prefer") return false;
   }
   const auto said = [&](const char* key, const char* variable) {
     const auto found = options.find(key);
@@ -160,6 +189,7 @@ std::string Name(const std::map<std::string, std::string>& options, const std::s
 }  // namespace
 
 StatusOr<PostgresUrl> ParsePostgresUrl(std::string_view text) {
+  KnowPasswordIn(text);  // whoever quotes one that cannot be read
   IC_ASSIGN_OR_RETURN(Parts parts, Cut(text));
   PostgresUrl url;
   IC_ASSIGN_OR_RETURN(url.schema, TakeSchema(parts));

@@ -1,4 +1,5 @@
-"""A proxy that keeps what passes: requests and answers, exactly as sent. Standard library only."""
+"""A proxy that keeps what passes: requests and answers, exactly as sent, and may put other answers in their place. Standard library
+only."""
 
 import dataclasses
 import http.client
@@ -16,12 +17,21 @@ class Exchange:
     status: int
     answer: bytes
 
+    @property
+    def question(self):
+        """What was asked: the same for the same question, whatever was signed or drawn anew for it."""
+        named = self.headers.get("x-amz-target") or self.headers.get("x-acs-action") or ""
+        return self.method, self.path, named, self.body
+
 
 class Recorder:
-    """with Recorder(url) as recorder: point a client at recorder.url, and read recorder.exchanges afterwards."""
+    """with Recorder(url) as recorder: point a client at recorder.url, and read recorder.exchanges afterwards.
+
+    `spoil`, where it is set, is given each exchange, and gives the bytes that the client gets for its answer."""
 
     def __init__(self, upstream):
         self.exchanges = []
+        self.spoil = None
         target = urllib.parse.urlsplit(upstream).netloc
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -37,9 +47,11 @@ class Recorder:
                 connection.endheaders(body)
                 answer = connection.getresponse()
                 text = answer.read()
-                self.exchanges.append(Exchange(handler.command, handler.path,
-                                               {name.lower(): value for name, value in handler.headers.items()}, body,
-                                               answer.status, text))
+                exchange = Exchange(handler.command, handler.path,
+                                    {name.lower(): value for name, value in handler.headers.items()}, body, answer.status, text)
+                self.exchanges.append(exchange)
+                if self.spoil:
+                    text = self.spoil(exchange)
                 handler.send_response(answer.status)
                 for name, value in answer.getheaders():
                     if name.lower() not in ("content-length", "connection", "transfer-encoding", "keep-alive"):

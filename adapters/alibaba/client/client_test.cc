@@ -198,8 +198,8 @@ TEST_F(ClientTest, WhatIsSaidOfASignatureHoldsNoSecret) {
 }
 
 TEST_F(ClientTest, PagesAreFollowedByToken) {
-  transport_->Answer(200, R"({"NextToken": "n", "VirtualPhysicalConnections": [{"A": 1}]})");
-  transport_->Answer(200, R"({"VirtualPhysicalConnections": [{"A": 2}]})");
+  transport_->Answer(200, R"({"NextToken": "n", "VirtualPhysicalConnections": [{"PhysicalConnectionId": "pc-1"}]})");
+  transport_->Answer(200, R"({"VirtualPhysicalConnections": [{"PhysicalConnectionId": "pc-2"}]})");
   const auto call = [&] { return client_->List({.operation = "ListVirtualPhysicalConnections"}, "", {}); };
   const auto all = call();
   ASSERT_TRUE(all.ok());

@@ -10,6 +10,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/wire/url.h"
 #include "base/json_text.h"
+#include "base/redact.h"
 #include "base/text.h"
 #include "base/time_text.h"
 
@@ -38,6 +39,7 @@ StatusOr<HttpHeaders> MetadataHeaders(const SearchContext& context) {
   request.operation = "GetMetadataToken";
   request.target = "ECS metadata";
   const auto token = Ask(context, request);
+  if (token.ok()) KnowSecret(Trim(*token));
   if (token.ok()) return HttpHeaders{{"X-aliyun-ecs-metadata-token", std::string(Trim(*token))}};
   if (token.status().code() == StatusCode::kCancelled) return token.status();
   const bool v1_disabled = EqualsIgnoreCase(context.settings.environment.Get("ALIBABA_CLOUD_IMDSV1_DISABLED"), "true");

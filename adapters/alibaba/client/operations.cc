@@ -11,13 +11,16 @@ constexpr Operation Changes(std::string_view name, std::string_view token = "Cli
   return {.name = name, .mutating = true, .token = token};
 }
 
-constexpr Operation Lists(std::string_view name, std::string_view list) {
-  return {.name = name,
-          .paging = {.list = list, .ask = "PageNumber", .size = "PageSize", .most = 50, .total = "TotalCount"}};
+constexpr Operation Lists(std::string_view name, std::string_view list, std::string_view id) {
+  return {
+      .name = name,
+      .paging = {.list = list, .id = id, .ask = "PageNumber", .size = "PageSize", .most = 50, .total = "TotalCount"}};
 }
 
-constexpr Operation ListsByToken(std::string_view name, std::string_view list, std::string_view size = "MaxResults") {
-  return {.name = name, .paging = {.list = list, .next = "NextToken", .ask = "NextToken", .size = size, .most = 100}};
+constexpr Operation ListsByToken(std::string_view name, std::string_view list, std::string_view id,
+                                 std::string_view size = "MaxResults") {
+  return {.name = name,
+          .paging = {.list = list, .id = id, .next = "NextToken", .ask = "NextToken", .size = size, .most = 100}};
 }
 
 // Of Quota Center, and of the API of Express Connect routers.
@@ -49,21 +52,21 @@ constexpr std::array kOperations = std::to_array<Operation>({
     Changes("DeletePhysicalConnection"),
     Changes("DeleteRouteEntry", ""),
     Changes("DeleteVirtualBorderRouter"),
-    Lists("DescribeAccessPoints", "AccessPointSet.AccessPointType"),
-    Lists("DescribeBgpGroups", "BgpGroups.BgpGroup"),
-    Lists("DescribeBgpNetworks", "BgpNetworks.BgpNetwork"),
-    Lists("DescribeBgpPeers", "BgpPeers.BgpPeer"),
-    OfRouters(ListsByToken("DescribeExpressConnectRouter", "EcrList")),
+    Lists("DescribeAccessPoints", "AccessPointSet.AccessPointType", "AccessPointId"),
+    Lists("DescribeBgpGroups", "BgpGroups.BgpGroup", "BgpGroupId"),
+    Lists("DescribeBgpNetworks", "BgpNetworks.BgpNetwork", "DstCidrBlock"),
+    Lists("DescribeBgpPeers", "BgpPeers.BgpPeer", "BgpPeerId"),
+    OfRouters(ListsByToken("DescribeExpressConnectRouter", "EcrList", "EcrId")),
     {"DescribePhysicalConnectionLOA"},
-    Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType"),
-    ListsByToken("DescribeRouteEntryList", "RouteEntrys.RouteEntry", "MaxResult"),
-    Lists("DescribeVirtualBorderRouters", "VirtualBorderRouterSet.VirtualBorderRouterType"),
+    Lists("DescribePhysicalConnections", "PhysicalConnectionSet.PhysicalConnectionType", "PhysicalConnectionId"),
+    ListsByToken("DescribeRouteEntryList", "RouteEntrys.RouteEntry", "", "MaxResult"),
+    Lists("DescribeVirtualBorderRouters", "VirtualBorderRouterSet.VirtualBorderRouterType", "VbrId"),
     Lists("DescribeVirtualBorderRoutersForPhysicalConnection",
-          "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"),
+          "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType", "VbrId"),
     Changes("EnablePhysicalConnection"),
     {"GetPhysicalConnectionServiceStatus"},
-    OfQuotas(ListsByToken("ListProductQuotas", "Quotas")),
-    ListsByToken("ListVirtualPhysicalConnections", "VirtualPhysicalConnections"),
+    OfQuotas(ListsByToken("ListProductQuotas", "Quotas", "")),
+    ListsByToken("ListVirtualPhysicalConnections", "VirtualPhysicalConnections", "PhysicalConnectionId"),
     Changes("ModifyBgpGroupAttribute"),
     Changes("ModifyBgpPeerAttribute"),
     Changes("ModifyPhysicalConnectionAttribute"),

@@ -514,6 +514,30 @@ TEST_F(AdapterTest, SomebodyElsesSessionIsNotTheInterfaces) {
   EXPECT_THAT((*fresh)->sessions, ElementsAre("ipv4"));
 }
 
+// It would be made anew, so it is asked for at the router before it counts as gone.
+TEST_F(AdapterTest, AnOwnSessionThatOnlyTheListLeavesOutIsThere) {
+  const ChangeResult router =
+      Create(Kind::kVirtualInterface, With(Router(EnabledPort()), "customer_asn", Text("65000")));
+  ASSERT_TRUE(router.status.ok()) << router.status.ToString();
+  ASSERT_FALSE(api_->peers.empty());
+  for (const bool there : {true, false}) {
+    auto client = std::make_unique<FakeVpc>();
+    client->routers = api_->routers;
+    client->groups = api_->groups;
+    if (there) client->peers = api_->peers;
+    client->hides_peers = true;
+    AlibabaAdapter second(std::move(client), clock_, Logger());
+    const auto read = second.Read({.kind = Kind::kVirtualInterface,
+                                   .region = "",
+                                   .id = router.id,
+                                   .freshness = Freshness::kShared,
+                                   .prior = router.attributes},
+                                  {});
+    ASSERT_TRUE(read.ok() && read->has_value());
+    EXPECT_EQ((*read)->attributes.Get("customer_asn").is_null(), !there);
+  }
+}
+
 TEST_F(AdapterTest, ManyReadsShareAListing) {
   const std::string port = EnabledPort();
   std::vector<ChangeResult> routers;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -66,12 +67,11 @@ StatusOr<std::optional<Session>> FindSession(Region& region, const std::string& 
   return std::optional(SessionOf(*peer, group.get()));
 }
 
-StatusOr<std::vector<Session>> ListedSessions(Region& region, const std::string& interface_id, Freshness freshness,
-                                              std::stop_token stop) {
-  const Listing::Way way = interface_id.empty() ? nullptr : RouterOf;
-  // Some peers do not tell their router; their group does.
-  IC_ASSIGN_OR_RETURN(const auto peers, region.peers().Where(way, {interface_id, ""}, freshness, stop));
-  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().Where(way, {interface_id}, freshness, stop));
+namespace {
+
+// The sessions of an interface, of all of them if it is empty, that these peers and groups make.
+std::vector<Session> Joined(const std::vector<Object>& peers, const std::vector<Object>& groups,
+                            const std::string& interface_id) {
   std::map<std::string_view, const nlohmann::json*> by_id;
   for (const Object& group : groups) by_id[TextViewOf(*group, "BgpGroupId")] = group.get();
   std::vector<Session> sessions;
@@ -84,10 +84,41 @@ StatusOr<std::vector<Session>> ListedSessions(Region& region, const std::string&
   return sessions;
 }
 
+StatusOr<std::vector<Object>> AskOnRouter(Region& region, std::string_view operation, const std::string& interface_id,
+                                          std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(nlohmann::json list, region.List(operation, {{"RouterId", interface_id}}, std::move(stop)));
+  std::vector<Object> objects;
+  for (nlohmann::json& element : list) {
+    objects.push_back(std::make_shared<const nlohmann::json>(std::move(element)));
+  }
+  return objects;
+}
+
+bool HasLeftRouter(const Session& session) { return HasLeft(StateOf(Kind::kBgpPeer, session.state).stage); }
+
+}  // namespace
+
+StatusOr<std::vector<Session>> ListedSessions(Region& region, const std::string& interface_id, Freshness freshness,
+                                              std::stop_token stop) {
+  const Listing::Way way = interface_id.empty() ? nullptr : RouterOf;
+  // Some peers do not tell their router; their group does.
+  IC_ASSIGN_OR_RETURN(const auto peers, region.peers().Where(way, {interface_id, ""}, freshness, stop));
+  IC_ASSIGN_OR_RETURN(const auto groups, region.groups().Where(way, {interface_id}, freshness, stop));
+  return Joined(peers, groups, interface_id);
+}
+
+StatusOr<std::vector<Session>> AskLiveSessions(Region& region, const std::string& interface_id, std::stop_token stop) {
+  IC_ASSIGN_OR_RETURN(const auto peers, AskOnRouter(region, "DescribeBgpPeers", interface_id, stop));
+  IC_ASSIGN_OR_RETURN(const auto groups, AskOnRouter(region, "DescribeBgpGroups", interface_id, std::move(stop)));
+  std::vector<Session> sessions = Joined(peers, groups, interface_id);
+  std::erase_if(sessions, HasLeftRouter);
+  return sessions;
+}
+
 StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& interface_id, Freshness freshness,
                                             std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(auto sessions, ListedSessions(region, interface_id, freshness, std::move(stop)));
-  std::erase_if(sessions, [](const Session& session) { return HasLeft(StateOf(Kind::kBgpPeer, session.state).stage); });
+  std::erase_if(sessions, HasLeftRouter);
   return sessions;
 }
 

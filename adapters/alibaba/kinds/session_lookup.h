@@ -30,6 +30,9 @@ StatusOr<std::vector<Session>> ListedSessions(Region& region, const std::string&
 // All sessions that live, of one interface or (empty) of the region.
 StatusOr<std::vector<Session>> LiveSessions(Region& region, const std::string& interface_id, Freshness freshness,
                                             std::stop_token stop);
+// Those of one interface, asked of the cloud by it: what the region's list does not have is looked for once more there
+// before it counts as gone.
+StatusOr<std::vector<Session>> AskLiveSessions(Region& region, const std::string& interface_id, std::stop_token stop);
 
 // The session that is part of the interface itself, null if there is none. It is an IPv4 session with the router's own
 // customer-side address. `prior` tells whose it is: with `customer_asn` the interface's, whatever its group is called;

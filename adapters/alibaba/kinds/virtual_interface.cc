@@ -137,8 +137,13 @@ class Interfaces final : public ObjectKind {
     Region& region = Region::Of(base);
     Observed observed;
     observed.id = TextOf(live, "VbrId");
-    IC_ASSIGN_OR_RETURN(const std::vector<Session> sessions, LiveSessions(region, observed.id, beside, stop));
+    IC_ASSIGN_OR_RETURN(std::vector<Session> sessions, LiveSessions(region, observed.id, beside, stop));
     const Session* own = OwnSession(sessions, live, prior);
+    if (own == nullptr && prior.Get(field::kCustomerAsn).is_known() && !TextViewOf(live, "PeerGatewayIp").empty()) {
+      // It would be made anew.
+      IC_ASSIGN_OR_RETURN(sessions, AskLiveSessions(region, observed.id, stop));
+      own = OwnSession(sessions, live, prior);
+    }
     observed.attributes = ReadInterface(live, own, !sessions.empty(), region.name(), prior);
     const bool imported = prior.is_null() && !beside.is_shared() && !beside.is_young();
     if (TracksRoutes(prior) || (imported && sessions.empty())) {

@@ -11,6 +11,7 @@
 #include "adapters/common/client/json_read.h"
 #include "adapters/wire/logging.h"
 #include "base/json_text.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -76,7 +77,7 @@ constexpr std::array kPhrases = std::to_array<Phrase>({
 // "com.amazonaws.directconnect#Name:http://…" and "Name" mean the same.
 std::string BareCode(std::string_view code) {
   if (const std::size_t hash = code.rfind('#'); hash != std::string_view::npos) code.remove_prefix(hash + 1);
-  return ToValidUtf8(code.substr(0, std::min(code.find(':'), std::size_t{100})));
+  return ToValidUtf8(RedactedStart(code.substr(0, code.find(':')), 100));
 }
 
 ApiError ParseError(const HttpResponse& response) {

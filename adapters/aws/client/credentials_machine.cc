@@ -13,6 +13,7 @@
 #include "adapters/aws/client/credential_sources.h"
 #include "adapters/wire/retry.h"
 #include "adapters/wire/url.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -115,6 +116,7 @@ StatusOr<Credentials> AskMetadata(const SearchContext& context, const MetadataSe
   IC_ASSIGN_OR_RETURN(const HttpResponse token, Expect200(context, request));
   const std::string path = service.base + "/latest/meta-data/iam/security-credentials/";
   request = Get(path, "GetRoleName", target, service.timeout);
+  KnowSecret(Trim(token.body));
   request.headers.emplace_back("x-aws-ec2-metadata-token", Trim(token.body));
   IC_ASSIGN_OR_RETURN(const HttpResponse roles, Expect200(context, request));
   const std::string role(Trim(Split(roles.body, '\n')[0]));
@@ -152,6 +154,7 @@ StatusOr<SourceAnswer> FromContainer(const SearchContext& context) {
   }
   HttpRequest request = Get(url, "GetContainerCredentials", "container agent", std::chrono::seconds(2));
   IC_ASSIGN_OR_RETURN(const std::string token, ContainerToken(environment));
+  KnowSecret(token);
   if (!token.empty()) request.headers.emplace_back("Authorization", token);
   const CredentialTools& tools = context.tools;
   const RetryCall retry{.operation = request.operation, .idempotent = true, .policy = {.max_attempts = 3}};

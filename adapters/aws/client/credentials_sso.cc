@@ -13,6 +13,7 @@
 #include "adapters/wire/retry.h"
 #include "base/digest.h"
 #include "base/json_text.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic::aws {
@@ -145,6 +146,7 @@ StatusOr<SourceAnswer> FromSso(const SearchContext& context, const std::string& 
   }
   IC_ASSIGN_OR_RETURN(const SsoSettings sso, ReadSettings(context.settings, profile, keys));
   IC_ASSIGN_OR_RETURN(const std::string token, CachedToken(context, sso));
+  KnowSecret(token);
   IC_ASSIGN_OR_RETURN(const std::string endpoint, ResolveEndpoint(context.settings, kSso, sso.region));
   const HttpRequest request{
       .method = "GET",

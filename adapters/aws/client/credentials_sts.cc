@@ -45,13 +45,16 @@ std::string FormEncode(const Parameters& parameters) {
 // The failure an error answer stands for. Messages of this service name ARNs and ids, no secrets; those of a signature
 // that does not match quote the whole request, so that one is not passed on.
 Status ErrorOf(const std::string& operation, const HttpResponse& response) {
-  const std::string code = ToValidUtf8(XmlText(response.body, "Code").value_or(""));
-  std::string message = ToValidUtf8(XmlText(response.body, "Message").value_or("")).substr(0, 1000);
+  constexpr std::size_t kLongestMessage = 1000;
+  constexpr std::size_t kLongestCode = 100;
+  const std::string code = ToValidUtf8(RedactedStart(XmlText(response.body, "Code").value_or(""), kLongestCode));
+  std::string message = ToValidUtf8(RedactedStart(XmlText(response.body, "Message").value_or(""), kLongestMessage));
   if (code == "SignatureDoesNotMatch") message = "the secret access key does not fit the access key id";
-  RemoteError remote{.operation = operation,
-                     .code = code,
-                     .request_id = ToValidUtf8(XmlText(response.body, "RequestId").value_or("")),
-                     .http_status = response.status};
+  RemoteError remote{
+      .operation = operation,
+      .code = code,
+      .request_id = ToValidUtf8(RedactedStart(XmlText(response.body, "RequestId").value_or(""), kLongestCode)),
+      .http_status = response.status};
   const bool failed = response.status >= 500 || response.status == 429 || code == "Throttling";
   const StatusCode kind = failed ? StatusCode::kUnavailable : StatusCode::kUnauthenticated;
   const std::string what = code.empty() ? fmt::format("HTTP status {}", response.status) : code;

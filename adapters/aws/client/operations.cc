@@ -13,8 +13,8 @@ constexpr bool kRepeatable = true;
 constexpr bool kOnce = false;
 
 // Never asks for a size of pages: without one the service answers with everything, and older regions know no paging.
-constexpr Operation Lists(std::string_view name, std::string_view list) {
-  return {.name = name, .paging = {.list = list, .next = "nextToken", .ask = "nextToken"}};
+constexpr Operation Lists(std::string_view name, std::string_view list, std::string_view id) {
+  return {.name = name, .paging = {.list = list, .id = id, .next = "nextToken", .ask = "nextToken"}};
 }
 
 // The 63 operations of the service model of 2025, and two that came in 2026; and the one of Service Quotas.
@@ -53,29 +53,29 @@ constexpr std::array kOperations = std::to_array<Operation>({
     {"DeleteLag", kMutating, kRepeatable},
     {"DeleteVirtualInterface", kMutating, kRepeatable},
     {"DescribeConnectionLoa", kReads, kRepeatable},
-    Lists("DescribeConnections", "connections"),
+    Lists("DescribeConnections", "connections", "connectionId"),
     {"DescribeConnectionsOnInterconnect", kReads, kRepeatable},
     {"DescribeCustomerMetadata", kReads, kRepeatable},
     {"DescribeDirectConnectGatewayAssociationProposals", kReads, kRepeatable},
-    Lists("DescribeDirectConnectGatewayAssociations", "directConnectGatewayAssociations"),
+    Lists("DescribeDirectConnectGatewayAssociations", "directConnectGatewayAssociations", "associationId"),
     {"DescribeDirectConnectGatewayAttachments", kReads, kRepeatable},
-    Lists("DescribeDirectConnectGateways", "directConnectGateways"),
+    Lists("DescribeDirectConnectGateways", "directConnectGateways", "directConnectGatewayId"),
     {"DescribeHostedConnections", kReads, kRepeatable},
     {"DescribeInterconnectLoa", kReads, kRepeatable},
     {"DescribeInterconnects", kReads, kRepeatable},
-    Lists("DescribeLags", "lags"),
+    Lists("DescribeLags", "lags", "lagId"),
     {"DescribeLoa", kReads, kRepeatable},
-    {.name = "DescribeLocations", .paging = {.list = "locations"}},
+    {.name = "DescribeLocations", .paging = {.list = "locations", .id = "locationCode"}},
     {"DescribeRouterConfiguration", kReads, kRepeatable},
     {"DescribeTags", kReads, kRepeatable},
-    {.name = "DescribeVirtualGateways", .paging = {.list = "virtualGateways"}},
-    Lists("DescribeVirtualInterfaces", "virtualInterfaces"),
+    {.name = "DescribeVirtualGateways", .paging = {.list = "virtualGateways", .id = "virtualGatewayId"}},
+    Lists("DescribeVirtualInterfaces", "virtualInterfaces", "virtualInterfaceId"),
     {"DisassociateConnectionFromLag", kMutating, kRepeatable},
     {"DisassociateMacSecKey", kMutating, kRepeatable},
     {.name = "ListServiceQuotas",
      .paging = {.list = "Quotas", .next = "NextToken", .ask = "NextToken"},
      .service = "servicequotas"},
-    Lists("ListVirtualInterfaceRoutes", "routes"),
+    Lists("ListVirtualInterfaceRoutes", "routes", ""),
     {"ListVirtualInterfaceTestHistory", kReads, kRepeatable},
     {"StartBgpFailoverTest", kMutating, kOnce},
     {"StopBgpFailoverTest", kMutating, kOnce},

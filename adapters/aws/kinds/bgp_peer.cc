@@ -24,6 +24,7 @@ class AwsSessions final : public SessionCalls {
   }
 
   std::string_view list_member() const override { return "bgpPeers"; }
+  std::string_view id_member() const override { return "bgpPeerId"; }
   std::vector<Session> Listed(const nlohmann::json& interface) const override { return ListedSessions(interface); }
   std::string ToldFamily(const nlohmann::json& interface) const override { return TopFamily(interface); }
   Verdict JudgeCreated(const nlohmann::json& /*interface*/, const Session& session) const override {

@@ -76,7 +76,7 @@ std::map<std::string, std::string> AllowedPrefixes(const nlohmann::json& associa
 }
 
 Status CheckPrefixesTold(const nlohmann::json& association) {
-  return CheckTold(association, kAllowed, "the association " + TextOf(association, "associationId"));
+  return CheckTold(association, kAllowed, "cidr", "the association " + TextOf(association, "associationId"));
 }
 
 Status WritePrefixes(Region& region, const std::string& association, const ListWriter::Goal& goal,

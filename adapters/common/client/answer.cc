@@ -10,6 +10,7 @@
 #include "adapters/wire/logging.h"
 #include "adapters/wire/retry.h"
 #include "base/json_text.h"
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace ic {
@@ -25,7 +26,7 @@ void ReplaceAll(std::string& text, std::string_view what, std::string_view by) {
 }
 
 std::string ContentTypeOf(const HttpResponse& response) {
-  return ToValidUtf8(FindHeader(response.headers, "content-type").substr(0, kLongestCode));
+  return ToValidUtf8(RedactedStart(FindHeader(response.headers, "content-type"), kLongestCode));
 }
 
 ApiError Shown(const AnswerContext& context, ApiError error, std::string_view quotes_from) {
@@ -33,8 +34,9 @@ ApiError Shown(const AnswerContext& context, ApiError error, std::string_view qu
   for (const std::string& secret : context.secrets) {
     if (!secret.empty()) ReplaceAll(error.message, secret, "(sensitive)");
   }
-  return {ToValidUtf8(error.code.substr(0, kLongestCode)), ToValidUtf8(Trim(error.message).substr(0, kLongestMessage)),
-          ToValidUtf8(error.request_id)};
+  return {ToValidUtf8(RedactedStart(error.code, kLongestCode)),
+          ToValidUtf8(RedactedStart(Trim(error.message), kLongestMessage)),
+          ToValidUtf8(RedactedStart(error.request_id, kLongestCode))};
 }
 
 }  // namespace

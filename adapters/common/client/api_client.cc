@@ -68,11 +68,25 @@ ApiCall PageCall(const ApiCall& call, const Paging& paging, int page, const std:
   return asked;
 }
 
-// Of numbered pages: true if none follows.
-bool IsLastPage(const Paging& paging, const Json& answer, std::size_t here, std::size_t so_far) {
-  if (here == 0) return true;
+// Of numbered pages: whether none follows. Error: it ends here, and says itself that there is more.
+StatusOr<bool> IsLastPage(const ApiCall& call, const Paging& paging, const Json& answer, std::size_t here,
+                          std::size_t so_far) {
   const auto total = IntegerOf(answer, paging.total);
-  return total ? static_cast<std::int64_t>(so_far) >= *total : here < paging.most;
+  if (total && static_cast<std::int64_t>(so_far) >= *total) return true;
+  if (here > 0) return !total && here < paging.most;
+  if (!total) return true;
+  return BrokenList(call, fmt::format("ends after {} of the {} that it says there are, so nothing is known of the rest",
+                                      so_far, *total));
+}
+
+// One that nobody can tell may be any of those that seem to be missing.
+Status CheckElements(const ApiCall& call, const Paging& paging, const Json& list) {
+  if (paging.id.empty()) return OkStatus();
+  const auto is_told = [&](const Json& element) { return !TextViewOf(element, paging.id).empty(); };
+  if (std::ranges::all_of(list, is_told)) return OkStatus();
+  return BrokenList(call, fmt::format("has an element without its {} in {}, so nothing is known of what is there: "
+                                      "check the endpoint setting and proxies",
+                                      paging.id, paging.list));
 }
 
 }  // namespace
@@ -93,10 +107,10 @@ StatusOr<Json> ApiClient::List(const ApiCall& call, const std::string& region, s
   std::string token;
   std::size_t weight = 0;
   for (int page = 1; page <= kMostPages; ++page) {
-    if (page > 1 && pages_left_.fetch_sub(1) <= 0) {
+    if (page > 1 && !run_->TakePage()) {
       return BrokenList(call, fmt::format("goes on, and this run has read {} further pages already, which is more than "
                                           "it reads: ask for fewer objects at once, or check the endpoint setting",
-                                          kMostPagesOfARun));
+                                          RunBudget::kMostPages));
     }
     IC_ASSIGN_OR_RETURN(Json answer, Call(PageCall(call, paging, page, token), region, stop));
     Json* const list = At(answer, paging.list);
@@ -105,13 +119,15 @@ StatusOr<Json> ApiClient::List(const ApiCall& call, const std::string& region, s
                                           "what is there: check the endpoint setting and proxies",
                                           paging.list, list == nullptr ? "missing or null" : list->type_name()));
     }
+    IC_RETURN_IF_ERROR(CheckElements(call, paging, *list));
     weight += WeightOf(*list);
     if (weight > kMostText) return BrokenList(call, fmt::format("is longer than {} MB", kMostText / 1'000'000));
     const std::size_t here = list->size();
     for (std::size_t i = 0; i < here; ++i) all.push_back(std::move((*list)[i]));
     if (paging.ask.empty()) return all;
     if (paging.next.empty()) {
-      if (IsLastPage(paging, answer, here, all.size())) return all;
+      IC_ASSIGN_OR_RETURN(const bool last, IsLastPage(call, paging, answer, here, all.size()));
+      if (last) return all;
       continue;
     }
     const Json* const next = At(answer, paging.next);

@@ -4,9 +4,9 @@
 #ifndef ADAPTERS_COMMON_CLIENT_API_CLIENT_H_
 #define ADAPTERS_COMMON_CLIENT_API_CLIENT_H_
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -18,6 +18,7 @@
 
 #include "adapters/contract/caller.h"
 #include "base/clock.h"
+#include "base/run_budget.h"
 #include "base/status.h"
 
 namespace ic {
@@ -35,6 +36,7 @@ struct ApiCall {
 // How an operation tells a long list. Paths are names in the answer, joined by dots.
 struct Paging {
   std::string_view list = {};   // path of the list: "connections", "BgpGroups.BgpGroup"; empty: it tells none
+  std::string_view id = {};     // the member by which each element of it is told; empty: they are not told apart
   std::string_view next = {};   // path of the token of the page that follows; empty: pages have numbers, from 1
   std::string_view ask = {};    // what the call names the token or the number; empty: all is on one page
   std::string_view size = {};   // what the call names the size of a page; empty: the service decides
@@ -63,11 +65,13 @@ const Operation* FindOperation(std::span<const Operation> operations, std::strin
 class ApiClient {
  public:
   static constexpr int kMostPages = 1000;                // of one list
-  static constexpr int kMostPagesOfARun = 50'000;        // of all lists, beside their first ones
   static constexpr std::size_t kMostText = 256'000'000;  // of one list, about what it takes in memory
 
-  // `operations`: sorted by name; outlives the client.
-  explicit ApiClient(std::span<const Operation> operations) : operations_(operations), pages_left_(kMostPagesOfARun) {}
+  // `operations`: sorted by name; outlives the client. `run`: what it shares with the other clients of the run; not
+  // null.
+  explicit ApiClient(std::span<const Operation> operations,
+                     std::shared_ptr<RunBudget> run = std::make_shared<RunBudget>())
+      : operations_(operations), run_(std::move(run)) {}
   virtual ~ApiClient() = default;
   ApiClient(const ApiClient&) = delete;
   ApiClient& operator=(const ApiClient&) = delete;
@@ -90,9 +94,10 @@ class ApiClient {
   virtual StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) = 0;
 
   // Follows the pages of a listing operation and gives all elements as one array. An answer without the list, or with
-  // something else in its place, is kInternal: it is not taken for an answer that there is nothing. So is a token seen
-  // twice, a list of more pages or of more text than anybody has, and what goes beyond the pages of a run (all lists of
-  // this client together, their first pages not counted). Of numbered pages an element that moved meanwhile may be
+  // something else in its place, is kInternal: it is not taken for an answer that there is nothing. So is an element
+  // without its id, which may be any of those that seem to be missing; an end before the total that is told; a token
+  // seen twice, a list of more pages or of more text than anybody has, and what goes beyond the pages of a run (all
+  // lists of the run together, their first pages not counted). Of numbered pages an element that moved meanwhile may be
   // there twice.
   StatusOr<nlohmann::json> List(const ApiCall& call, const std::string& region, std::stop_token stop);
 
@@ -105,10 +110,11 @@ class ApiClient {
  protected:
   // Null if the vendor's table does not have it.
   const Operation* Find(std::string_view name) const { return FindOperation(operations_, name); }
+  const std::shared_ptr<RunBudget>& run() const { return run_; }
 
  private:
   const std::span<const Operation> operations_;
-  std::atomic<int> pages_left_;
+  const std::shared_ptr<RunBudget> run_;
 };
 
 }  // namespace ic

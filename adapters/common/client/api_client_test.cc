@@ -2,7 +2,10 @@
 
 #include <array>
 #include <deque>
+#include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,7 +28,7 @@ constexpr auto kOperations = std::to_array<Operation>({
 
 class Scripted final : public FakeApi {
  public:
-  Scripted() : FakeApi(kOperations, "here") {}
+  explicit Scripted(std::span<const Operation> operations = kOperations) : FakeApi(operations, "here") {}
   std::deque<Json> answers;
   std::function<Json()> forever;
 
@@ -41,7 +44,7 @@ class Scripted final : public FakeApi {
 
 // `list` as an operation tells it, on a page that another follows or the last one.
 Json PageOf(const Operation& operation, const Json& list, bool last) {
-  if (operation.name == "ListByNumber") return {{"Set", {{"Item", list}}}, {"Total", last ? 2 : 100}};
+  if (operation.name == "ListByNumber") return {{"Set", {{"Item", list}}}, {"Total", last ? list.size() : 100}};
   Json page = {{"things", list}};
   if (operation.name == "ListByToken" && !last) page["info"] = {{"next", "more"}};
   return page;
@@ -87,6 +90,57 @@ TEST(ApiClientTest, AnEmptyListIsOne) {
   }
 }
 
+// It may be any of those that seem to be missing.
+TEST(ApiClientTest, AnElementThatNobodyCanTellIsNoAnswer) {
+  std::vector<Operation> operations(kOperations.begin(), kOperations.end());
+  for (Operation& operation : operations) operation.paging.id = "id";
+  const Json whole = {{"id", "a"}, {"name", "x"}};
+  const std::vector<Json> untold = {Json::object(), {{"name", "x"}},   {{"id", ""}},
+                                    {{"id", 1}},    {{"id", nullptr}}, Json("a"),
+                                    Json(nullptr),  Json(0),           Json::array({whole})};
+  for (const Operation& operation : operations) {
+    const std::size_t pages = operation.paging.ask.empty() ? 1 : 2;
+    for (const Json& element : untold) {
+      for (std::size_t at = 0; at < pages; ++at) {
+        for (const bool alone : {true, false}) {
+          SCOPED_TRACE(std::string(operation.name) + " page " + std::to_string(at) + ": " + element.dump());
+          Scripted api(operations);
+          if (at > 0) api.answers.push_back(PageOf(operation, {whole, whole}, false));
+          api.answers.push_back(PageOf(operation, alone ? Json::array({element}) : Json{whole, element}, at == 0));
+          const auto list = api.List({.operation = std::string(operation.name)}, "", {});
+          ASSERT_FALSE(list.ok());
+          EXPECT_EQ(list.status().code(), StatusCode::kInternal);
+          EXPECT_THAT(list.status().message(), HasSubstr("an element without its id"));
+        }
+      }
+    }
+    Scripted api(operations);
+    api.answers.push_back(PageOf(operation, Json::array({whole}), true));
+    EXPECT_TRUE(api.List({.operation = std::string(operation.name)}, "", {}).ok());
+  }
+}
+
+// What an answer says there is, and leaves out, is not known to be gone.
+TEST(ApiClientTest, AListThatEndsBeforeItsTotalIsNone) {
+  for (const int before : {0, 2}) {
+    for (const int total : {1, 3, 1000}) {
+      if (total <= before) continue;
+      Scripted api;
+      if (before > 0) api.answers.push_back({{"Set", {{"Item", {1, 2}}}}, {"Total", total}});
+      api.answers.push_back({{"Set", {{"Item", Json::array()}}}, {"Total", total}});
+      const auto list = api.List({.operation = "ListByNumber"}, "", {});
+      ASSERT_FALSE(list.ok()) << before << " of " << total;
+      EXPECT_EQ(list.status().code(), StatusCode::kInternal);
+      EXPECT_THAT(list.status().message(), HasSubstr("ends after " + std::to_string(before) + " of the "));
+    }
+  }
+  // What left the list meanwhile is not counted by the last page.
+  Scripted api;
+  api.answers.push_back({{"Set", {{"Item", {1, 2}}}}, {"Total", 3}});
+  api.answers.push_back({{"Set", {{"Item", Json::array()}}}, {"Total", 2}});
+  EXPECT_TRUE(api.List({.operation = "ListByNumber"}, "", {}).ok());
+}
+
 TEST(ApiClientTest, ListsThatDoNotEndAreGivenUp) {
   for (const Operation& operation : kOperations) {
     if (operation.paging.ask.empty()) continue;
@@ -109,12 +163,12 @@ TEST(ApiClientTest, ListsThatDoNotEndAreGivenUp) {
     if (operation.paging.next.empty()) continue;
     int lists = 1;
     StatusOr<Json> last = Json();
-    for (; lists <= ApiClient::kMostPagesOfARun; ++lists) {
+    for (; lists <= RunBudget::kMostPages; ++lists) {
       last = api.List({.operation = std::string(operation.name)}, "", {});
       if (last.status().message().find("this run has read") != std::string::npos) break;
     }
     EXPECT_THAT(last.status().message(), HasSubstr("this run has read 50000 further pages"));
-    EXPECT_LE(page, ApiClient::kMostPagesOfARun + 2 * ApiClient::kMostPages);
+    EXPECT_LE(page, RunBudget::kMostPages + 2 * ApiClient::kMostPages);
     // A list of one page is read all the same.
     api.forever = nullptr;
     api.answers.push_back(PageOf(operation, {1, 2}, true));

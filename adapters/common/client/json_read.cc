@@ -1,5 +1,6 @@
 #include "adapters/common/client/json_read.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -65,12 +66,21 @@ bool TellsList(const nlohmann::json& object, std::string_view name) {
   return member != nullptr && member->is_array();
 }
 
-Status CheckTold(const nlohmann::json& object, std::string_view name, std::string_view what) {
-  if (TellsList(object, name)) return OkStatus();
+Status CheckTold(const nlohmann::json& object, std::string_view name, std::string_view id, std::string_view what) {
+  if (!TellsList(object, name)) {
+    return InternalError(
+        fmt::format("what the cloud answered of {} does not have the list that it promises ({}), so "
+                    "nothing is known of what is in it: check the endpoint setting and proxies",
+                    what, name));
+  }
+  const auto is_told = [&](const nlohmann::json& element) {
+    return id.empty() ? element.is_string() : !TextViewOf(element, id).empty();
+  };
+  if (std::ranges::all_of(ListOf(object, name), is_told)) return OkStatus();
   return InternalError(
-      fmt::format("what the cloud answered of {} does not have the list that it promises ({}), so "
-                  "nothing is known of what is in it: check the endpoint setting and proxies",
-                  what, name));
+      fmt::format("what the cloud answered of {} has an element in its list {} that {}, so nothing is known of what is "
+                  "in it: check the endpoint setting and proxies",
+                  what, name, id.empty() ? std::string("is no text") : fmt::format("does not tell its {}", id)));
 }
 
 const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name) {

@@ -27,8 +27,9 @@ std::optional<std::int64_t> NumberOf(const nlohmann::json& object, std::string_v
 std::optional<bool> LenientFlagOf(const nlohmann::json& object, std::string_view name);
 // An array, be it empty. What is absent, null or something else does not say that there is nothing.
 bool TellsList(const nlohmann::json& object, std::string_view name);
-// kInternal if it is not told. `what`: "the interface dxvif-1".
-Status CheckTold(const nlohmann::json& object, std::string_view name, std::string_view what);
+// kInternal if it is not told, or has an element that is not told: one without a text in its member `id`, or, if `id`
+// is empty, that is no text itself. It may be the one that seems to be missing. `what`: "the interface dxvif-1".
+Status CheckTold(const nlohmann::json& object, std::string_view name, std::string_view id, std::string_view what);
 // An empty array if there is no such array.
 const nlohmann::json& ListOf(const nlohmann::json& object, std::string_view name);
 

@@ -68,7 +68,8 @@ StatusOr<ClientDependencies> DependenciesOf(const AdapterOptions& options) {
                             .logger = options.logger,
                             .transport = options.transport,
                             .accounts = std::move(accounts),
-                            .plain_http = options.config.Get("allow_plain_http") == Value::Bool(true)};
+                            .plain_http = options.config.Get("allow_plain_http") == Value::Bool(true),
+                            .budget = options.budget};
 }
 
 bool AsksLimits(const Value& config) {

@@ -25,6 +25,8 @@
 namespace ic {
 namespace {
 
+constexpr int kRetryTokens = 500;
+
 // What a region has.
 struct RegionScope {
   std::string region;
@@ -45,7 +47,7 @@ class SigningClient final : public ApiClient {
  public:
   SigningClient(std::unique_ptr<Protocol> protocol, std::span<const Operation> operations, SigningClientOptions options,
                 ClientDependencies dependencies)
-      : ApiClient(operations),
+      : ApiClient(operations, std::move(dependencies.budget)),
         protocol_(std::move(protocol)),
         options_(std::move(options)),
         clock_(*dependencies.clock),
@@ -54,7 +56,8 @@ class SigningClient final : public ApiClient {
         transport_(std::move(dependencies.transport)),
         processes_(std::move(dependencies.processes)),
         user_agent_(std::move(dependencies.user_agent)),
-        accounts_(std::move(dependencies.accounts)) {}
+        accounts_(std::move(dependencies.accounts)),
+        budget_(kRetryTokens, run()) {}
 
   StatusOr<nlohmann::json> Call(const ApiCall& call, const std::string& region, std::stop_token stop) override;
   StatusOr<std::string> DefaultRegion() const override { return protocol_->DefaultRegion(); }
@@ -273,6 +276,7 @@ std::unique_ptr<ApiClient> MakeSigningClient(std::unique_ptr<Protocol> protocol,
   transport = std::make_shared<PlainHttpGuard>(std::move(transport), dependencies.plain_http);
   if (options.read_only) transport = std::make_shared<ReadOnlyTransport>(std::move(transport));
   transport = std::make_shared<LoggingTransport>(std::move(transport), dependencies.logger, *dependencies.clock);
+  if (dependencies.budget == nullptr) dependencies.budget = std::make_shared<RunBudget>();
   if (dependencies.processes == nullptr) dependencies.processes = MakeProcessRunner(*dependencies.clock);
   if (dependencies.user_agent.empty()) dependencies.user_agent = "interconnect/" IC_VERSION;
   return std::make_unique<SigningClient>(std::move(protocol), operations, std::move(options), std::move(dependencies));

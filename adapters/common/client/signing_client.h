@@ -108,7 +108,8 @@ struct ClientDependencies {
   std::shared_ptr<ProcessRunner> processes = {};  // null: the machine's
   std::string user_agent = {};                    // empty: "interconnect/<version>"
   AccountRule accounts = {};
-  bool plain_http = false;  // requests may go without encryption (wire/plain_http.h)
+  bool plain_http = false;                 // requests may go without encryption (wire/plain_http.h)
+  std::shared_ptr<RunBudget> budget = {};  // of the run; null: of this client alone
 };
 
 struct SigningClientOptions {

@@ -35,10 +35,13 @@ Value ReadRate(const nlohmann::json& answer, std::string_view member) {
   return ParseBandwidth(text).ok() ? Value::String(text) : Value::Null();
 }
 
+// A list with something else among its prefixes does not tell which there are.
 Value ReadPrefixes(const nlohmann::json& answer, std::string_view member) {
   std::vector<std::string> prefixes;
   for (const nlohmann::json& element : ListOf(answer, member)) {
-    if (std::string cidr = TextOf(element, "cidr"); !cidr.empty()) prefixes.push_back(std::move(cidr));
+    std::string cidr = TextOf(element, "cidr");
+    if (cidr.empty()) return Value::Null();
+    prefixes.push_back(std::move(cidr));
   }
   return prefixes.empty() ? Value::Null() : Value::StringSet(prefixes);
 }

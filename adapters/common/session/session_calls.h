@@ -30,10 +30,15 @@ class SessionCalls {
   // All that are there, those on their way out too, in the API's order. An answer that lists none may tell the one at
   // the top.
   virtual std::vector<Session> Listed(const nlohmann::json& interface) const = 0;
-  // The member that lists them.
+  // The member that lists them, and the one by which each is told.
   virtual std::string_view list_member() const = 0;
-  // kInternal if the answer tells no sessions at all, neither in their list nor at the top: not that there are none.
+  virtual std::string_view id_member() const = 0;
+  // kInternal if the answer tells no sessions at all, neither in their list nor at the top: not that there are none. So
+  // is a session in the list without its id.
   Status CheckTold(const nlohmann::json& interface) const;
+  // Whether a session that is not among those of the interface `id` is not there: kInternal if the list is not told,
+  // or a session in it is not.
+  Status CheckAbsence(const nlohmann::json& interface, const std::string& id) const;
   // Those that the interface has: one on its way out does not count.
   std::vector<Session> Live(const nlohmann::json& interface) const { return WithoutLeft(Listed(interface), states()); }
   // The family that the API itself tells as that of the interface; empty: it tells none. Which session that is depends

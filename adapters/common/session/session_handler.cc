@@ -30,8 +30,12 @@ StatusOr<Object> Look(Listing& interfaces, const std::string& id, Freshness fres
 }  // namespace
 
 Status SessionCalls::CheckTold(const nlohmann::json& interface) const {
-  if (!Listed(interface).empty()) return OkStatus();
-  return ic::CheckTold(interface, list_member(), "an interface");
+  if (!TellsList(interface, list_member()) && !Listed(interface).empty()) return OkStatus();
+  return CheckAbsence(interface, "");
+}
+
+Status SessionCalls::CheckAbsence(const nlohmann::json& interface, const std::string& id) const {
+  return ic::CheckTold(interface, list_member(), id_member(), id.empty() ? "an interface" : "the interface " + id);
 }
 
 SessionHandler::Found SessionHandler::ToFound(const std::string& interface_id, const Object& interface,
@@ -102,7 +106,7 @@ StatusOr<std::optional<SessionHandler::Found>> SessionHandler::Find(RegionBase& 
     if (auto found = FindMoved(interface_id, interface, prior)) return found;
   }
   if (!IsAbsent(calls_->Interface(), interface)) {
-    IC_RETURN_IF_ERROR(CheckTold(*interface, calls_->list_member(), "the interface " + interface_id));
+    IC_RETURN_IF_ERROR(calls_->CheckAbsence(*interface, interface_id));
   }
   return FindLeaving(interface_id, interface, id);
 }
@@ -165,7 +169,7 @@ StatusOr<std::vector<Candidate>> SessionHandler::FindCandidates(RegionBase& regi
   const std::vector<Session> sessions = calls_->Live(*interface);
   const Session* session = FindSession(sessions, wanted.address_family);
   if (session == nullptr) {
-    IC_RETURN_IF_ERROR(CheckTold(*interface, calls_->list_member(), "the interface " + interface_id));
+    IC_RETURN_IF_ERROR(calls_->CheckAbsence(*interface, interface_id));
     return candidates;
   }
   // Where the two disagree nothing tells whose it is, and whoever asks for it knows it for a further one.

@@ -154,6 +154,17 @@ TEST_F(ClientTest, AProjectThatIsNotUniqueIsAnError) {
   EXPECT_THAT(status.message(), HasSubstr("a and b"));
 }
 
+// What is no list does not say that there are none.
+TEST_F(ClientTest, AnAnswerWithoutProjectsIsNone) {
+  config_.project_id.clear();
+  for (const char* answer : {"{}", R"({"projects":null})", R"({"projects":{}})", R"({"projects":[{"name":"n"}]})"}) {
+    transport_->Answer(200, answer);
+    const Status status = Show().status();
+    EXPECT_EQ(status.code(), StatusCode::kInternal) << answer;
+    EXPECT_THAT(status.message(), HasSubstr("projects")) << answer;
+  }
+}
+
 // A project of another region than the configured one is not the configured project.
 TEST_F(ClientTest, TheProjectBelongsToItsRegion) {
   transport_->Answer(200, R"({"projects":[{"id":"abc","name":"cn-east-3"}]})");

@@ -187,6 +187,7 @@ StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token 
   request.url = base + "/openstack/latest/securitykey";
   request.operation = "GetSecurityKey";
   request.headers.clear();
+  KnowSecret(token);
   if (!token.empty()) request.headers.emplace_back("X-Metadata-Token", token);
   IC_ASSIGN_OR_RETURN(const HttpResponse response, Fetch(request, tools, std::move(stop)));
   return ReadCredential(ParseJson(response.body), "the instance's agency");
@@ -198,6 +199,7 @@ StatusOr<Caller> FindAccount(const Settings& settings, const std::string& region
   const IamCall call{
       .operation = "KeystoneListAuthDomains", .method = "GET", .path = "/v3/auth/domains", .body = nullptr};
   IC_ASSIGN_OR_RETURN(const IamAnswer answer, AskIam(settings, region, call, &credentials, tools, std::move(stop)));
+  IC_RETURN_IF_ERROR(CheckTold(answer.body, "domains", "id", "the accounts (domains) of these credentials"));
   std::vector<Caller> accounts;
   for (const Json& domain : ListOf(answer.body, "domains")) {
     accounts.push_back({.owner = TextOf(domain, "id"), .words = ToValidUtf8(TextOf(domain, "name"))});
@@ -253,6 +255,7 @@ StatusOr<std::string> LookUpProject(const Settings& settings, const std::string&
         credentials.source, name));
   }
   IC_ASSIGN_OR_RETURN(const IamAnswer answer, std::move(asked));
+  IC_RETURN_IF_ERROR(CheckTold(answer.body, "projects", "id", "the projects of these credentials"));
   std::vector<std::string> ids;
   for (const Json& project : ListOf(answer.body, "projects")) {
     if (TextOf(project, "name") == name) ids.push_back(TextOf(project, "id"));

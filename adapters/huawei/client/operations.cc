@@ -16,6 +16,7 @@ constexpr Operation Row(std::string_view name, std::string_view method, std::str
                    .member = member};
   if (name.starts_with("List")) {
     row.paging = {.list = member,
+                  .id = "id",
                   .next = "page_info.next_marker",
                   .ask = "marker",
                   .size = "limit",

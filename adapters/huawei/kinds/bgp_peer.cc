@@ -30,6 +30,7 @@ class HuaweiSessions final : public SessionCalls {
   }
 
   std::string_view list_member() const override { return "vif_peers"; }
+  std::string_view id_member() const override { return "id"; }
   std::vector<Session> Listed(const nlohmann::json& interface) const override { return ListedSessions(interface); }
   Verdict JudgeCreated(const nlohmann::json& interface, const Session& session) const override {
     const Stage stage = StateOf(Kind::kBgpPeer, session.state).stage;

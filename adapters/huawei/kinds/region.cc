@@ -79,7 +79,13 @@ ListingSource ConnectionSource(const std::string& region, ApiClient& client) {
     const StatusOr<Object> hosted = Show(client, "ShowHostedDirectConnect", region, id, stop);
     if (!hosted.ok() && !MayNotHost(hosted.status())) return hosted.status();
     if (hosted.ok() && *hosted != nullptr) return std::make_shared<const Json>(Marked(**hosted));
-    return Show(client, "ShowDirectConnect", region, id, std::move(stop));
+    IC_ASSIGN_OR_RETURN(Object line, Show(client, "ShowDirectConnect", region, id, std::move(stop)));
+    // Who may not look has not seen that it is gone: it may be a hosted one, and would be ordered a second time.
+    if (line == nullptr && hosted.status().code() == StatusCode::kPermissionDenied) {
+      return hosted.status().Annotate(
+          fmt::format("{} is no line of this project, and whether it is a hosted connection is not told", id));
+    }
+    return line;
   };
   return source;
 }

@@ -129,8 +129,8 @@ std::map<std::string, std::string> LocalSubnets(const nlohmann::json& gateway) {
 
 Status CheckSubnetsTold(const nlohmann::json& gateway) {
   const std::string what = "the virtual gateway " + TextOf(gateway, "id");
-  IC_RETURN_IF_ERROR(CheckTold(gateway, kIpv4, what));
-  return MemberOf(gateway, kIpv6) == nullptr ? OkStatus() : CheckTold(gateway, kIpv6, what);
+  IC_RETURN_IF_ERROR(CheckTold(gateway, kIpv4, "", what));
+  return MemberOf(gateway, kIpv6) == nullptr ? OkStatus() : CheckTold(gateway, kIpv6, "", what);
 }
 
 Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter::Goal& goal, std::stop_token stop) {

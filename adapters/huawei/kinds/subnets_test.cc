@@ -113,6 +113,24 @@ TEST_P(SubnetsTest, WhatAnotherOverwroteIsWrittenAgain) {
   }
 }
 
+// The whole list is written: what the answer does not tell would be taken off.
+TEST_P(SubnetsTest, AListOfWhichSomethingIsNotToldIsNotWritten) {
+  const Json told = Json::array({GetParam().there});
+  std::vector<Json> spoiled = {Json(true), Json(0), Json("10.0.0.0/16"), Json::object()};
+  for (const Json& element : {Json(nullptr), Json(1), Json{{"cidr", GetParam().theirs}}, Json::array()}) {
+    spoiled.push_back(Json::array({GetParam().there, element}));
+    spoiled.push_back(Json::array({element}));
+  }
+  for (const Json& list : spoiled) {
+    api_.gateway[GetParam().member] = list;
+    const Status refused = Add();
+    EXPECT_EQ(refused.code(), StatusCode::kInternal) << list.dump() << " " << refused.ToString();
+    EXPECT_EQ(api_.CountCalls("UpdateVirtualGateway"), 0) << list.dump();
+  }
+  api_.gateway[GetParam().member] = told;
+  EXPECT_TRUE(Add().ok());
+}
+
 // Whoever never lets it be is no reason to write for ever.
 TEST_P(SubnetsTest, ItIsWrittenAFewTimesAtMost) {
   api_.written = [&] { OthersWrite(/*knowing_ours=*/false); };

@@ -23,6 +23,7 @@ class FakeVpc final : public FakeApi {
   Table circuits, routers, groups, peers, networks, routes;
   std::string new_circuit_state = "Allocated";
   bool billed = true;           // outbound traffic, without which no port is ordered
+  bool hides_peers = false;     // the list of all leaves them out
   int reads_until_enabled = 0;  // of what is confirmed and being enabled; 0: nothing is
 
  private:
@@ -98,6 +99,8 @@ class FakeVpc final : public FakeApi {
     }
     if (name == "DescribeBgpGroups") return page(groups, "BgpGroups", "BgpGroup", "BgpGroupId");
     if (name == "DescribeBgpNetworks") return page(networks, "BgpNetworks", "BgpNetwork", "RouterId");
+    const bool asked = !Get("BgpPeerId").empty() || !Get("RouterId").empty();
+    if (hides_peers && !asked) return Page({}, "BgpPeers", "BgpPeer", "BgpPeerId");
     return page(peers, "BgpPeers", "BgpPeer", "BgpPeerId");
   }
 
