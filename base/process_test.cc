@@ -1,15 +1,22 @@
 #include "base/process.h"
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/testing/fake_clock.h"
 
 namespace ic {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -60,6 +67,36 @@ TEST_F(ProcessTest, ATimeoutKillsTheHelperAndWhatItStarted) {
   timeout_ = std::chrono::milliseconds(200);
   EXPECT_EQ(Shell("sleep 60 | sleep 60").status().code(), StatusCode::kDeadlineExceeded);
   EXPECT_EQ(Shell("exec >&-; sleep 60").status().code(), StatusCode::kDeadlineExceeded);
+}
+
+// Whoever asks: an account, region and cloud each has a runner of its own.
+TEST_F(ProcessTest, WhatDidNotEndIsNotWaitedForAgain) {
+  timeout_ = std::chrono::milliseconds(50);
+  const std::string script = "echo x >> " + testing::TempDir() + "ic_hung_runs_$PPID; exec sleep 60";
+  const std::string runs = testing::TempDir() + "ic_hung_runs_" + std::to_string(getpid());
+  std::filesystem::remove(runs);
+  std::ofstream(runs) << "";
+  EXPECT_THAT(Shell(script).status().message(), HasSubstr("was killed"));
+  const auto size = std::filesystem::file_size(runs);
+  FakeClock later;
+  later.Advance(RealClock().Now() - later.Now());
+  for (const auto& [passed, again] : {std::pair(std::chrono::seconds(0), false),
+                                      {std::chrono::seconds(290), false},
+                                      {std::chrono::seconds(12), true}}) {
+    later.Advance(passed);
+    const auto runner = MakeProcessRunner(later);
+    const Status status = runner->Run({.arguments = {"sh", "-c", "exit 0; " + script}}, {}).status();
+    EXPECT_TRUE(status.ok()) << "other arguments: " << status.ToString();
+    std::stop_source stopped;
+    stopped.request_stop();
+    const Status asked = runner->Run({.arguments = {"sh", "-c", script}}, stopped.get_token()).status();
+    EXPECT_EQ(asked.code(), again ? StatusCode::kCancelled : StatusCode::kDeadlineExceeded);
+    if (!again) {
+      EXPECT_THAT(asked.message(), AllOf(HasSubstr("not run again for 5 minutes"), Not(HasSubstr("sleep"))));
+      EXPECT_EQ(std::filesystem::file_size(runs), size);
+    }
+  }
+  std::filesystem::remove(runs);
 }
 
 TEST_F(ProcessTest, AHelperThatLeavesAnAgentBehindIsNotWaitedFor) {

@@ -1,7 +1,6 @@
 #include "cli/commands/render_files.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -98,9 +97,7 @@ std::string UnknownName(const RenderArguments& options, const std::vector<Value>
 }
 
 Status WriteThem(Host& host, const RenderArguments& options, const std::vector<WrittenFile>& files) {
-  std::error_code error;
-  std::filesystem::create_directories(options.out, error);
-  if (error) return UnavailableError(fmt::format("{} cannot be made: {}", options.out, error.message()));
+  IC_RETURN_IF_ERROR(MakeFolders(options.out));
   if (options.keys) {
     for (const WrittenFile& file : files) IC_RETURN_IF_ERROR(CheckPrivate(file.path));
   }
