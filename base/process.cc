@@ -23,6 +23,7 @@ namespace ic {
 namespace {
 
 constexpr Duration kHungFor = std::chrono::minutes(5);
+constexpr Duration kPatienceAfterOne = std::chrono::seconds(10);
 
 class FileDescriptor {
  public:
@@ -117,12 +118,19 @@ class HungPrograms {
   }
   void Add(const std::vector<std::string>& arguments, Time now) {
     const std::lock_guard lock(mutex_);
-    until_.insert_or_assign(arguments, now + kHungFor);
+    last_ = now + kHungFor;
+    until_.insert_or_assign(arguments, last_);
+  }
+  // One helper with the name of an account as its argument hangs for all of them.
+  Duration PatienceFor(Duration timeout, Time now) {
+    const std::lock_guard lock(mutex_);
+    return now < last_ ? std::min(timeout, kPatienceAfterOne) : timeout;
   }
 
  private:
   std::mutex mutex_;
   std::map<std::vector<std::string>, Time> until_;
+  Time last_{};  // until when some program counts as hung
 };
 
 HungPrograms& Hung() {
@@ -193,7 +201,8 @@ bool Drain(int output, std::size_t limit, std::string& text) {
 StatusOr<std::string> PosixProcessRunner::Collect(const ProcessRequest& request, Child& child, int output, int wake,
                                                   std::stop_token stop) {
   const std::string& program = request.arguments[0];
-  const Time deadline = clock_.Now() + request.timeout;
+  const Duration patience = Hung().PatienceFor(request.timeout, clock_.Now());
+  const Time deadline = clock_.Now() + patience;
   std::string text;
   bool open = true;
   for (;;) {  // bounded by the timeout
@@ -201,9 +210,8 @@ StatusOr<std::string> PosixProcessRunner::Collect(const ProcessRequest& request,
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - clock_.Now()).count();
     if (left <= 0) {
       Hung().Add(request.arguments, clock_.Now());
-      return DeadlineExceededError(
-          fmt::format("{} did not end within {} s and was killed", program,
-                      std::chrono::duration_cast<std::chrono::seconds>(request.timeout).count()));
+      return DeadlineExceededError(fmt::format("{} did not end within {} s and was killed", program,
+                                               std::chrono::duration_cast<std::chrono::seconds>(patience).count()));
     }
     // No descriptor tells that a child has ended, and something it started may hold the pipe open: look at times.
     std::array<pollfd, 2> watched = {pollfd{wake, POLLIN, 0}, pollfd{open ? output : -1, POLLIN, 0}};

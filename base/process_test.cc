@@ -99,6 +99,31 @@ TEST_F(ProcessTest, WhatDidNotEndIsNotWaitedForAgain) {
   std::filesystem::remove(runs);
 }
 
+// By which little is waited for: it moves on whenever it is looked at.
+class HastyClock final : public Clock {
+ public:
+  Time Now() override { return now_ += std::chrono::seconds(10); }
+  bool SleepFor(Duration /*duration*/, std::stop_token /*stop*/) override { return true; }
+  void Advance(Duration duration) { now_ += duration; }
+
+ private:
+  Time now_ = RealClock().Now() + std::chrono::hours(1);  // what hung in other tests is forgotten
+};
+
+TEST_F(ProcessTest, ManyThatHangCostLittleMoreThanOne) {
+  HastyClock clock;
+  const auto runner = MakeProcessRunner(clock);
+  const auto said = [&](const std::string& account) {
+    return runner->Run({.arguments = {"sh", "-c", "exec sleep 600", account}, .timeout = std::chrono::seconds(30)}, {})
+        .status()
+        .message();
+  };
+  EXPECT_THAT(said("a"), HasSubstr("did not end within 30 s"));
+  for (const char* other : {"b", "c"}) EXPECT_THAT(said(other), HasSubstr("did not end within 10 s"));
+  clock.Advance(std::chrono::minutes(6));
+  EXPECT_THAT(said("d"), HasSubstr("did not end within 30 s"));
+}
+
 TEST_F(ProcessTest, AHelperThatLeavesAnAgentBehindIsNotWaitedFor) {
   EXPECT_EQ(*Shell("sleep 20 & echo done"), "done\n");
 }
