@@ -1,5 +1,6 @@
 #include "base/trusted_file.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <vector>
@@ -87,6 +88,12 @@ void ForbidCoreDumps() {
   (void)setrlimit(RLIMIT_CORE, &none);
   // Where dumps go to a program instead of a file, the limit is not asked.
   (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+std::string ForbidKeyLog() {
+  if (std::getenv("SSLKEYLOGFILE") == nullptr) return "";
+  unsetenv("SSLKEYLOGFILE");
+  return "SSLKEYLOGFILE is not heeded: with what it would write, whoever sees the traffic reads the credentials in it";
 }
 
 }  // namespace ic

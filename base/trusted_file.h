@@ -28,6 +28,10 @@ std::string LinkOfOthers(const std::string& path, uid_t user);
 // user reads it.
 void ForbidCoreDumps();
 
+// Takes SSLKEYLOGFILE out of the environment, by which the HTTP library would write the secrets of each connection into
+// a file that anybody may read. Before any thread is started. What to tell the user; empty: it was not set.
+std::string ForbidKeyLog();
+
 }  // namespace ic
 
 #endif  // BASE_TRUSTED_FILE_H_

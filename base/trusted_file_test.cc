@@ -128,6 +128,16 @@ TEST_F(LinksTest, APipeIsNotHandedToWhoeverOpensIt) {
   EXPECT_EQ(CheckTrustedFile(folder_ / "a").code(), StatusCode::kPermissionDenied);
 }
 
+TEST(TrustedFileTest, SecretsOfConnectionsAreNotLogged) {
+  unsetenv("SSLKEYLOGFILE");
+  EXPECT_EQ(ForbidKeyLog(), "");
+  for (const char* file : {"", "/tmp/keys"}) {
+    setenv("SSLKEYLOGFILE", file, 1);
+    EXPECT_THAT(ForbidKeyLog(), ::testing::StartsWith("SSLKEYLOGFILE is not heeded"));
+    EXPECT_EQ(std::getenv("SSLKEYLOGFILE"), nullptr);
+  }
+}
+
 TEST(TrustedFileTest, NoCoreIsDumped) {
   const pid_t child = fork();
   if (child == 0) {

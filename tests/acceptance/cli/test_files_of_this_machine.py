@@ -258,3 +258,11 @@ def test_no_core_is_dumped(repository, command):
     finally:
         process.terminate()
         repository.finish(process)
+
+
+def test_what_was_said_to_a_cloud_is_in_no_log_of_keys(repository):
+    """The HTTP library would make it for anybody to read, through any link, and wait for a pipe."""
+    keys = repository.folder / "keys"
+    repository.write(asking("aws", {"region": "us-east-1", "max_retries": 0, **KEYS["aws"]}))
+    outcome = repository.run("plan", expect=1, env={"SSLKEYLOGFILE": str(keys)}, timeout=PATIENCE)
+    assert not keys.exists() and "SSLKEYLOGFILE is not heeded" in outcome.err, outcome
