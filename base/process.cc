@@ -4,6 +4,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -19,6 +21,9 @@ extern char** environ;  // NOLINT(readability-redundant-declaration): not every 
 
 namespace ic {
 namespace {
+
+constexpr Duration kHungFor = std::chrono::minutes(5);
+constexpr Duration kPatienceAfterOne = std::chrono::seconds(10);
 
 class FileDescriptor {
  public:
@@ -103,6 +108,36 @@ class Child {
   pid_t pid_;
 };
 
+// Programs that did not end in time. Every account, region and cloud asks for itself, and each would wait as long.
+class HungPrograms {
+ public:
+  bool Knows(const std::vector<std::string>& arguments, Time now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = until_.find(arguments);
+    return found != until_.end() && now < found->second;
+  }
+  void Add(const std::vector<std::string>& arguments, Time now) {
+    const std::lock_guard lock(mutex_);
+    last_ = now + kHungFor;
+    until_.insert_or_assign(arguments, last_);
+  }
+  // One helper with the name of an account as its argument hangs for all of them.
+  Duration PatienceFor(Duration timeout, Time now) {
+    const std::lock_guard lock(mutex_);
+    return now < last_ ? std::min(timeout, kPatienceAfterOne) : timeout;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::vector<std::string>, Time> until_;
+  Time last_{};  // until when some program counts as hung
+};
+
+HungPrograms& Hung() {
+  static auto* const kHung = new HungPrograms();  // outlives whoever asks at exit
+  return *kHung;
+}
+
 class PosixProcessRunner : public ProcessRunner {
  public:
   explicit PosixProcessRunner(Clock& clock) : clock_(clock) {}
@@ -110,6 +145,11 @@ class PosixProcessRunner : public ProcessRunner {
   StatusOr<std::string> Run(const ProcessRequest& request, std::stop_token stop) override {
     if (request.arguments.empty() || request.arguments[0].empty()) return InvalidArgumentError("no program to run");
     const std::string& program = request.arguments[0];
+    if (Hung().Knows(request.arguments, clock_.Now())) {
+      return DeadlineExceededError(fmt::format(
+          "{} did not end in time before, and is not run again for {} minutes. Run it by hand to see what it waits for",
+          program, std::chrono::duration_cast<std::chrono::minutes>(kHungFor).count()));
+    }
     const std::unique_ptr<Pipe> output = MakePipe();
     const std::unique_ptr<Pipe> wake = MakePipe();
     if (output == nullptr || wake == nullptr) {
@@ -161,16 +201,17 @@ bool Drain(int output, std::size_t limit, std::string& text) {
 StatusOr<std::string> PosixProcessRunner::Collect(const ProcessRequest& request, Child& child, int output, int wake,
                                                   std::stop_token stop) {
   const std::string& program = request.arguments[0];
-  const Time deadline = clock_.Now() + request.timeout;
+  const Duration patience = Hung().PatienceFor(request.timeout, clock_.Now());
+  const Time deadline = clock_.Now() + patience;
   std::string text;
   bool open = true;
   for (;;) {  // bounded by the timeout
     if (stop.stop_requested()) return CancelledError(fmt::format("{}: stopped", program));
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - clock_.Now()).count();
     if (left <= 0) {
-      return DeadlineExceededError(
-          fmt::format("{} did not end within {} s and was killed", program,
-                      std::chrono::duration_cast<std::chrono::seconds>(request.timeout).count()));
+      Hung().Add(request.arguments, clock_.Now());
+      return DeadlineExceededError(fmt::format("{} did not end within {} s and was killed", program,
+                                               std::chrono::duration_cast<std::chrono::seconds>(patience).count()));
     }
     // No descriptor tells that a child has ended, and something it started may hold the pipe open: look at times.
     std::array<pollfd, 2> watched = {pollfd{wake, POLLIN, 0}, pollfd{open ? output : -1, POLLIN, 0}};

@@ -29,7 +29,8 @@ class ProcessRunner {
   // Runs the program to its end and returns what it wrote to its standard output. Its standard input is empty, its
   // standard error goes nowhere (it may hold secrets). Thread-safe. Errors name the program, not its arguments:
   // kFailedPrecondition (cannot be started, exit code, killed by a signal, too much output), kDeadlineExceeded,
-  // kCancelled. After a timeout the helper and all it started are killed.
+  // kCancelled. After a timeout the helper and all it started are killed; for 5 minutes no runner of this process
+  // starts the same program with the same arguments again (kDeadlineExceeded at once).
   virtual StatusOr<std::string> Run(const ProcessRequest& request, std::stop_token stop) = 0;
 };
 

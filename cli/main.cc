@@ -61,5 +61,6 @@ int Main(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   ic::ForbidCoreDumps();
+  if (const std::string told = ic::ForbidKeyLog(); !told.empty()) std::cerr << "warning: " << told << "\n";
   return ic::cli::Main(argc, argv);
 }

@@ -56,6 +56,7 @@ int Run(bool debug) {
   const Logger logger =
       transport::MakeHclogLogger(transport::HclogLevel([](const char* name) { return std::getenv(name); }),
                                  "interconnect", STDERR_FILENO, RealClock());
+  if (const std::string told = debug ? "" : ForbidKeyLog(); !told.empty()) logger.Warn(told);
   const std::unique_ptr<Random> random = SystemRandom();
   const std::unique_ptr<terraform::Provider> provider = MakeInterconnectProvider({.factory = &AllAdapters(),
                                                                                   .environment = ProcessEnvironment(),

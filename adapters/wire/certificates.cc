@@ -4,10 +4,15 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
+
+#include "base/text.h"
+#include "base/trusted_file.h"
 
 namespace ic {
 namespace {
@@ -39,21 +44,43 @@ bool HasHashedNames(const std::string& folder) {
   return false;
 }
 
+// What the setting or the environment names; with `named_by` empty: nothing.
+Certificates Named(const std::string& setting, const Environment& environment) {
+  if (!setting.empty()) return {.file = setting, .named_by = "the CA bundle setting"};
+  if (std::string file = environment.Get("CURL_CA_BUNDLE"); !file.empty()) {
+    return {.file = std::move(file), .named_by = "CURL_CA_BUNDLE"};
+  }
+  std::string file = environment.Get("SSL_CERT_FILE");
+  std::string folder = environment.Get("SSL_CERT_DIR");
+  if (file.empty() && folder.empty()) return {};
+  const char* named_by = folder.empty() ? "SSL_CERT_FILE"
+                         : file.empty() ? "SSL_CERT_DIR"
+                                        : "SSL_CERT_FILE and SSL_CERT_DIR";
+  return {.file = std::move(file), .folder = std::move(folder), .named_by = named_by};
+}
+
+// Who may write what is trusted decides who is believed. What is not there is told by whoever opens it.
+Status CheckNamed(const Certificates& named) {
+  std::vector<std::string> places = Split(named.folder, ':');
+  places.insert(places.begin(), named.file);
+  for (const std::string& place : places) {
+    if (place.empty()) continue;
+    const Status checked = CheckTrustedFile(place);
+    if (checked.ok()) continue;
+    return FailedPreconditionError(
+        fmt::format("no server can be verified: {} (named by {})", checked.message(), named.named_by));
+  }
+  return OkStatus();
+}
+
 }  // namespace
 
 StatusOr<Certificates> FindCertificates(const std::string& setting, const Environment& environment,
                                         const std::string& root) {
-  if (!setting.empty()) return Certificates{.file = setting, .named_by = "the CA bundle setting"};
-  if (std::string file = environment.Get("CURL_CA_BUNDLE"); !file.empty()) {
-    return Certificates{.file = std::move(file), .named_by = "CURL_CA_BUNDLE"};
-  }
-  std::string file = environment.Get("SSL_CERT_FILE");
-  std::string folder = environment.Get("SSL_CERT_DIR");
-  if (!file.empty() || !folder.empty()) {
-    const char* named_by = folder.empty() ? "SSL_CERT_FILE"
-                           : file.empty() ? "SSL_CERT_DIR"
-                                          : "SSL_CERT_FILE and SSL_CERT_DIR";
-    return Certificates{.file = std::move(file), .folder = std::move(folder), .named_by = named_by};
+  Certificates named = Named(setting, environment);
+  if (!named.named_by.empty()) {
+    IC_RETURN_IF_ERROR(CheckNamed(named));
+    return named;
   }
   for (const std::string_view place : kCertificateFiles) {
     std::string path = fmt::format("{}{}", root, place);

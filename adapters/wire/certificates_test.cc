@@ -4,10 +4,12 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ic {
@@ -95,6 +97,38 @@ TEST_F(CertificatesTest, WhatIsNamedReplacesTheMachines) {
   ASSERT_TRUE(set.ok());
   EXPECT_EQ(set->file, "/mine.pem");
   EXPECT_EQ(set->named_by, "the CA bundle setting");
+}
+
+// Who may write what is trusted decides who is believed; and a pipe would be waited for.
+TEST_F(CertificatesTest, WhatIsNamedIsOurs) {
+  Write("/good.pem");
+  Write("/anybody.pem");
+  Write("/hashes/5ed36f99.0");
+  Write("/everybody/5ed36f99.0");
+  ASSERT_EQ(chmod((root_ + "/anybody.pem").c_str(), 0666), 0);
+  ASSERT_EQ(chmod((root_ + "/everybody").c_str(), 01777), 0);
+  ASSERT_EQ(mkfifo((root_ + "/pipe").c_str(), 0600), 0);
+  struct Case {
+    std::string file, folder, bad;
+  };
+  for (const Case& each :
+       {Case{"/good.pem", "/hashes", ""}, Case{"/anybody.pem", "/hashes", "/anybody.pem"}, Case{"/pipe", "", "/pipe"},
+        Case{"/good.pem", "/everybody", "/everybody"}, Case{"", "/hashes:" + root_ + "/everybody", "/everybody"}}) {
+    std::vector<std::pair<std::string, StatusOr<Certificates>>> ways;
+    const std::string file = each.file.empty() ? "" : root_ + each.file;
+    const std::string folder = each.folder.empty() ? "" : root_ + each.folder;
+    ways.emplace_back("SSL_CERT_FILE", Find({{"SSL_CERT_FILE", file}, {"SSL_CERT_DIR", folder}}));
+    if (folder.empty()) {
+      ways.emplace_back("CURL_CA_BUNDLE", Find({{"CURL_CA_BUNDLE", file}}));
+      ways.emplace_back("the CA bundle setting", FindCertificates(file, With({}), root_));
+    }
+    for (const auto& [way, found] : ways) {
+      EXPECT_EQ(found.ok(), each.bad.empty()) << way << " " << each.file << " " << each.folder;
+      if (found.ok()) continue;
+      EXPECT_EQ(found.status().code(), StatusCode::kFailedPrecondition);
+      EXPECT_THAT(found.status().message(), AllOf(HasSubstr(root_ + each.bad), HasSubstr("named by "))) << way;
+    }
+  }
 }
 
 TEST_F(CertificatesTest, NoneSaysWhereItLooked) {

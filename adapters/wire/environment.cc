@@ -1,40 +1,23 @@
 #include "adapters/wire/environment.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <cstddef>
 #include <utility>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/trusted_file.h"
+#include "base/files.h"
 
 namespace ic {
 namespace {
 
-constexpr std::int64_t kMaxFileBytes = 1 << 20;
+constexpr std::size_t kMaxFileBytes = 1 << 20;
 
 StatusOr<std::string> ReadFile(const std::string& path) {
-  struct stat info {};
-  if (stat(path.c_str(), &info) != 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return NotFoundError(fmt::format("{} does not exist", path));
-    return FailedPreconditionError(fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
-  }
   if (path == "/dev/null") return std::string();  // how tools are told to read no file
-  if (!S_ISREG(info.st_mode)) return FailedPreconditionError(fmt::format("{} is not a regular file", path));
-  IC_RETURN_IF_ERROR(CheckTrustedFile(info, geteuid(), path));
-  if (info.st_size > kMaxFileBytes) {
-    return FailedPreconditionError(fmt::format("{} is larger than {} bytes", path, kMaxFileBytes));
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file.is_open() || file.bad()) {
-    return FailedPreconditionError(fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
-  }
-  return text;
+  StatusOr<std::string> text = ReadRegularFile(path, kMaxFileBytes, FileTrust::kOurs);
+  if (text.ok()) return text;
+  if (text.status().code() == StatusCode::kNotFound) return NotFoundError(fmt::format("{} does not exist", path));
+  return FailedPreconditionError(fmt::format("{} cannot be read: {}", path, text.status().message()));
 }
 
 bool IsNameCharacter(char c) {

@@ -16,7 +16,8 @@ namespace ic {
 // Copyable; thread-safe if read_file is.
 struct Environment {
   std::map<std::string, std::string> variables;
-  // The whole file (at most 1 MiB). Errors: kNotFound if there is none, kFailedPrecondition if it cannot be read.
+  // The whole file (at most 1 MiB). Errors: kNotFound if there is none, kFailedPrecondition if it cannot be read, or is
+  // not to be trusted (CheckTrustedFile).
   std::function<StatusOr<std::string>(const std::string& path)> read_file;
 
   // The variable's value; empty if it is unset: the vendors' tools do not tell the two apart.

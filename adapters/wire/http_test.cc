@@ -1,11 +1,13 @@
 #include "adapters/wire/http.h"
 
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "adapters/wire/environment.h"
 #include "adapters/wire/logging.h"
@@ -16,6 +18,7 @@
 namespace ic {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -109,6 +112,16 @@ TEST(Environment, ReadsFilesAndTellsMissingFromUnreadable) {
   const auto own = environment.read_file(path);
   ASSERT_TRUE(own.ok()) << own.status().ToString();
   EXPECT_EQ(*own, "key = value\n");
+  for (const mode_t mode : {0666, 0602, 0777}) {
+    ASSERT_EQ(chmod(path.c_str(), mode), 0);
+    const Status refused = environment.read_file(path).status();
+    EXPECT_EQ(refused.code(), StatusCode::kFailedPrecondition) << std::oct << mode;
+    EXPECT_THAT(refused.message(), AllOf(HasSubstr(path), HasSubstr("chmod o-w"))) << std::oct << mode;
+  }
+  std::filesystem::remove(path);
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  EXPECT_THAT(environment.read_file(path).status().message(), HasSubstr(path + " cannot be read: it is a pipe"));
+  std::filesystem::remove(path);
 }
 
 }  // namespace

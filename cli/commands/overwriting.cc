@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "cli/config/read/load.h"
 #include "cli/output/format/text.h"
 #include "cli/process/files.h"
@@ -36,7 +37,8 @@ std::string ReadAs(const std::string& file, const std::vector<std::string>& path
 std::vector<std::string> StateFiles(const std::string& place) {
   constexpr std::string_view kSqlite = "sqlite:";
   if (place.find("://") != std::string::npos) return {};
-  const std::string named = place.starts_with(kSqlite) ? place.substr(kSqlite.size()) : place;
+  const bool scheme = ToLowerAscii(place.substr(0, kSqlite.size())) == kSqlite;
+  const std::string named = scheme ? place.substr(kSqlite.size()) : place;
   std::error_code error;
   const fs::path resolved = fs::weakly_canonical(named, error);
   const std::string file = error ? named : resolved.string();

@@ -1,7 +1,6 @@
 #include "cli/commands/render_files.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -103,9 +102,7 @@ Status WriteThem(const Session& session, const RenderArguments& options, const s
     const std::string problem = UntrustedTargetProblem(session, {"--out", file.path});
     if (!problem.empty()) return PermissionDeniedError(problem);
   }
-  std::error_code error;
-  std::filesystem::create_directories(options.out, error);
-  if (error) return UnavailableError(fmt::format("{} cannot be made: {}", options.out, error.message()));
+  IC_RETURN_IF_ERROR(MakeFolders(options.out));
   if (options.keys) {
     for (const WrittenFile& file : files) IC_RETURN_IF_ERROR(CheckPrivate(file.path));
   }

@@ -8,19 +8,20 @@
 
 #include "base/text.h"
 #include "reconcile/state/postgres.h"
+#include "reconcile/state/postgres_url.h"
 #include "reconcile/state/sql_store.h"
 #include "reconcile/state/sqlite.h"
 
 namespace ic {
 namespace {
 
-// "postgres" of "postgres://…". One letter is none, and neither is what follows the first slash.
-std::optional<std::string_view> Scheme(std::string_view where) {
+// "postgres" of "postgres://…", in small letters. One letter is none, and neither is what follows the first slash.
+std::optional<std::string> Scheme(std::string_view where) {
   const std::size_t colon = where.find(':');
   if (colon == std::string_view::npos || colon < 2) return std::nullopt;
-  const std::string_view scheme = where.substr(0, colon);
+  const std::string scheme = ToLowerAscii(where.substr(0, colon));
   const bool is_scheme = std::all_of(scheme.begin(), scheme.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+';
   });
   return is_scheme ? std::optional(scheme) : std::nullopt;
 }
@@ -28,14 +29,7 @@ std::optional<std::string_view> Scheme(std::string_view where) {
 // "host=db dbname=net password=x", as PostgreSQL's own tools take it.
 bool IsConnectionString(std::string_view where) {
   const std::size_t equals = where.find('=');
-  if (equals == std::string_view::npos) return false;
-  const std::string_view key = Trim(where.substr(0, equals));
-  for (const std::string_view known : {"host", "hostaddr", "port", "dbname", "user", "password", "passfile", "service",
-                                       "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "options",
-                                       "application_name", "target_session_attrs", "channel_binding", "gssencmode"}) {
-    if (EqualsIgnoreCase(key, known)) return true;
-  }
-  return false;
+  return equals != std::string_view::npos && IsPostgresKeyword(Trim(where.substr(0, equals)));
 }
 
 constexpr std::string_view kPlaces =
@@ -45,10 +39,13 @@ constexpr std::string_view kPlaces =
 }  // namespace
 
 StatusOr<std::unique_ptr<StateDatabase>> OpenStateDatabase(std::string_view where, bool create) {
-  const std::optional<std::string_view> scheme = Scheme(where);
+  const std::optional<std::string> scheme = Scheme(where);
   // A NUL would end the name for the operating system, not for us.
   if (where.find('\0') != std::string_view::npos) return InvalidArgumentError("the name of the state holds a NUL");
-  if (scheme == "postgres" || scheme == "postgresql") return OpenPostgres(where);
+  if (scheme == "postgres" || scheme == "postgresql") {
+    // libpq knows it in small letters only.
+    return OpenPostgres(*scheme + std::string(where.substr(scheme->size())));
+  }
   if (scheme && scheme != "sqlite") {
     // The rest may hold a password.
     return InvalidArgumentError(fmt::format(

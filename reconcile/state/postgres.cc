@@ -236,6 +236,7 @@ class PostgresDatabase : public StateDatabase {
 
 StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view url) {
   IC_ASSIGN_OR_RETURN(PostgresUrl parsed, ParsePostgresUrl(url));
+  IC_RETURN_IF_ERROR(CheckPostgresFiles(parsed));
   std::map<std::string, std::string> options = parsed.options;
   // Where the URL is silent: bounded waits, and a name for the server's lists.
   options.emplace("connect_timeout", "15");

@@ -124,10 +124,26 @@ TEST(PostgresUrl, TheServerOfAServiceIsVerifiedToo) {
 
 TEST(PostgresUrl, AConnectionStringIsNoFile) {
   for (const char* where : {"host=db dbname=net password=hunter2", "password=hunter2", "dbname = net password=hunter2",
-                            " host=db", "HOST=db", "service=net", "user=team password=hunter2", "port=5432"}) {
+                            " host=db", "HOST=db", "service=net", "user=team password=hunter2", "port=5432",
+                            "krbsrvname=x password=hunter2", "SSLCRL=x password=hunter2", "keepalives_idle=1",
+                            "replication=true", "fallback_application_name=x", "tcp_user_timeout = 1"}) {
     const Status status = OpenState(where, {.create = true}).status();
     EXPECT_EQ(status.code(), StatusCode::kInvalidArgument) << where;
     EXPECT_THAT(status.message(), AllOf(HasSubstr("postgres://"), Not(HasSubstr("hunter2")))) << where;
+  }
+}
+
+TEST(PostgresUrl, AnAddressInCapitalsIsOne) {
+  for (const char* scheme : {"POSTGRES", "Postgres", "PostgreSQL"}) {
+    const Status status =
+        OpenState(std::string(scheme) + "://team:hunter2@/net?host=/nonexistent", {.create = true}).status();
+    EXPECT_EQ(status.code(), StatusCode::kUnavailable) << scheme;
+    EXPECT_THAT(status.message(), AllOf(HasSubstr("://team@/net"), Not(HasSubstr("hunter2")))) << scheme;
+  }
+  for (const char* where : {"MySQL://team:hunter2@db/net", "JDBC:postgresql://team:hunter2@db/net"}) {
+    const Status status = OpenState(where, {.create = true}).status();
+    EXPECT_EQ(status.code(), StatusCode::kInvalidArgument) << where;
+    EXPECT_THAT(status.message(), AllOf(HasSubstr("no state is kept in"), Not(HasSubstr("hunter2")))) << where;
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/redact.h"
 #include "base/text.h"
+#include "base/trusted_file.h"
 
 namespace ic {
 namespace {
@@ -216,6 +217,42 @@ StatusOr<PostgresUrl> ParsePostgresUrl(std::string_view text) {
   for (const std::string& secret : url.secrets) KnowSecret(secret);
   url.name = Name(url.options, url.schema);
   return url;
+}
+
+Status CheckPostgresFiles(const PostgresUrl& url) {
+  struct Named {
+    const char* parameter;
+    const char* variable;
+    const char* otherwise;  // in the home folder
+  };
+  // Source: libpq's documentation, "Database Connection Control Functions" and "SSL Support" (PostgreSQL 15).
+  constexpr Named kFiles[] = {{"sslrootcert", "PGSSLROOTCERT", ".postgresql/root.crt"},
+                              {"sslcert", "PGSSLCERT", ".postgresql/postgresql.crt"},
+                              {"sslkey", "PGSSLKEY", ".postgresql/postgresql.key"},
+                              {"sslcrl", "PGSSLCRL", ".postgresql/root.crl"},
+                              {"passfile", "PGPASSFILE", ".pgpass"}};
+  const std::string home = FromEnvironment("HOME");
+  const auto check = [&home](const std::string& said, const char* variable, const char* otherwise) {
+    std::string file = said.empty() ? FromEnvironment(variable) : said;
+    if (file.empty() && !home.empty()) file = fmt::format("{}/{}", home, otherwise);
+    return file.empty() ? OkStatus() : CheckTrustedFile(file);
+  };
+  for (const Named& named : kFiles) {
+    const auto found = url.options.find(named.parameter);
+    const std::string said = found == url.options.end() ? std::string() : found->second;
+    IC_RETURN_IF_ERROR(check(said, named.variable, named.otherwise).Annotate(named.parameter));
+  }
+  const bool by_service = url.options.contains("service") || !FromEnvironment("PGSERVICE").empty();
+  if (!by_service) return OkStatus();
+  return check("", "PGSERVICEFILE", ".pg_service.conf").Annotate("the service file of PostgreSQL");
+}
+
+bool IsPostgresKeyword(std::string_view word) {
+  const Options known(PQconninfoParse("", nullptr));  // all of them, without values
+  for (const PQconninfoOption* option = known.get(); option != nullptr && option->keyword != nullptr; ++option) {
+    if (EqualsIgnoreCase(word, option->keyword)) return true;
+  }
+  return false;
 }
 
 std::string WithoutSecrets(std::string_view text, const std::vector<std::string>& secrets) {

@@ -22,6 +22,13 @@ struct PostgresUrl {
 // Errors (kInvalidArgument) do not quote the URL.
 StatusOr<PostgresUrl> ParsePostgresUrl(std::string_view text);
 
+// Of the files that libpq would open for this URL: none is a pipe, or somebody else's who would so decide which server
+// is trusted and what it is told. Errors as CheckTrustedFile's, with the parameter.
+Status CheckPostgresFiles(const PostgresUrl& url);
+
+// Whether it is the name of a parameter that libpq takes, in any case: "host", "sslmode".
+bool IsPostgresKeyword(std::string_view word);
+
 // `text` on one line, each of `secrets` replaced.
 std::string WithoutSecrets(std::string_view text, const std::vector<std::string>& secrets);
 

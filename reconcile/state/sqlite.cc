@@ -277,6 +277,15 @@ class SqliteDatabase : public StateDatabase {
   FileLock lock_;
 };
 
+// The state, and what SQLite would take for the unfinished end of it: who may write one of them writes the state.
+Status CheckFiles(const std::string& file) {
+  IC_RETURN_IF_ERROR(CheckTrustedFile(file).Annotate("the state"));
+  for (const char* suffix : {"-journal", "-wal", "-shm"}) {
+    IC_RETURN_IF_ERROR(CheckTrustedFile(file + suffix).Annotate("beside the state"));
+  }
+  return OkStatus();
+}
+
 // With an empty draft that only its owner may read, before SQLite would make one that others may, if none is there.
 StatusOr<FilePlace> PlaceOf(const std::string& path, bool create) {
   namespace fs = std::filesystem;
@@ -292,6 +301,7 @@ StatusOr<FilePlace> PlaceOf(const std::string& path, bool create) {
     if (!create) return NotFoundError(fmt::format("there is no state {}", path));
     const fs::path folder = fs::canonical(parent, error);
     FilePlace place{.file = (folder / fs::path(path).filename()).string()};
+    IC_RETURN_IF_ERROR(CheckFiles(place.file));
     place.draft = place.file + ".XXXXXX";
     const int descriptor = error ? -1 : mkostemp(place.draft.data(), O_CLOEXEC);
     if (descriptor < 0) return CannotMake(path, error ? error.value() : errno);
@@ -307,6 +317,7 @@ StatusOr<FilePlace> PlaceOf(const std::string& path, bool create) {
   IC_RETURN_IF_ERROR(CheckTrustedFile(path).Annotate("the state"));
   const fs::path resolved = fs::canonical(path, error);
   if (error) return UnavailableError(fmt::format("the state {} cannot be opened: {}", path, error.message()));
+  IC_RETURN_IF_ERROR(CheckFiles(resolved.string()));
   return FilePlace{.file = resolved.string()};
 }
 

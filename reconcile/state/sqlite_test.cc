@@ -160,6 +160,31 @@ TEST_F(SqliteTest, TheFileAloneIsTheState) {
   EXPECT_EQ(copied(), 3U);
 }
 
+// SQLite plays a journal or a log that it finds beside a file back into it.
+TEST_F(SqliteTest, WhatAnybodyMayWriteIsNoPartOfIt) {
+  for (const bool there : {true, false}) {
+    for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+      SCOPED_TRACE(fmt::format("{}{}", there ? "a state" : "no state", suffix));
+      for (const auto& name : Files()) fs::remove(folder() / name);
+      if (there) MakeWith("a");
+      const std::string planted = path() + suffix;
+      if (!fs::exists(planted)) Write(planted, "planted");
+      ASSERT_EQ(chmod(planted.c_str(), 0666), 0);
+      const auto before = Files();
+      for (const bool create : {true, false}) {
+        const Status refused = Refusal(path(), {.create = create});
+        if (!there && !create && *suffix != '\0') {
+          EXPECT_EQ(refused.code(), StatusCode::kNotFound);  // there is none, whatever is beside it
+          continue;
+        }
+        EXPECT_EQ(refused.code(), StatusCode::kPermissionDenied);
+        EXPECT_THAT(refused.message(), AllOf(HasSubstr(planted), HasSubstr("chmod o-w")));
+      }
+      EXPECT_EQ(Files(), before);
+    }
+  }
+}
+
 TEST_F(SqliteTest, SaysThatAFileIsDamaged) {
   MakeWith("a");
   {

@@ -35,6 +35,7 @@ SAMPLES = {
     "simulators/server/server_test.cc": "samples of control calls",
     "tests/acceptance/cases.py": "desired states, cloud by cloud",
     "tests/acceptance/cli/test_begun_changes.py": "stories on one cloud each",
+    "tests/acceptance/cli/test_files_of_this_machine.py": "what each cloud's own tools read as files",
     "tests/acceptance/cli/test_halves.py": "a story on three clouds",
     "tests/acceptance/cli/test_moving.py": "a story on two clouds",
     "tests/acceptance/cli/test_rebuilding.py": "a story on three clouds",

@@ -1,10 +1,7 @@
 #include "cli/config/read/load.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <set>
@@ -15,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "base/files.h"
 #include "cli/config/read/objects.h"
 #include "cli/config/read/report.h"
 #include "cli/config/read/sections.h"
@@ -78,6 +76,7 @@ class Loading {
   Sections sections_;
   Objects objects_;
   std::set<std::string> seen_;
+  YamlAliasRoom aliases_;
   std::vector<std::unique_ptr<YamlTree>> trees_;
   bool complete_ = true;  // everything was read
 };
@@ -124,24 +123,16 @@ void Loading::AddFile(const std::string& path, const std::string& folder) {
 
 void Loading::ReadFile(std::uint32_t index) {
   const std::string& path = set_.files[index];
-  std::string text;
-  {
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    constexpr std::size_t kPart = std::size_t{1} << 20;
-    while (file && text.size() <= kMaxYamlBytes) {
-      const std::size_t before = text.size();
-      text.resize(before + kPart);
-      file.read(text.data() + before, static_cast<std::streamsize>(kPart));
-      text.resize(before + static_cast<std::size_t>(file.gcount()));
-    }
-    if (!file.is_open() || file.bad()) {
-      FileError(path, "File not readable", fmt::format("{}.", errno != 0 ? std::strerror(errno) : "it cannot be read"));
-      return;
-    }
+  const StatusOr<std::string> text = ReadRegularFile(path, kMaxYamlBytes);
+  if (!text.ok()) {
+    const bool large = text.status().code() == StatusCode::kResourceExhausted;
+    FileError(
+        path, "File not readable",
+        fmt::format("{}.{}", text.status().message(), large ? " Split it: a folder of files is read as one." : ""));
+    return;
   }
   std::vector<YamlError> errors;
-  auto tree = std::make_unique<YamlTree>(ParseYaml(text, errors));
+  auto tree = std::make_unique<YamlTree>(ParseYaml(*text, errors, &aliases_));
   tree->file = index;
   for (YamlError& error : errors) {
     report_.Error(Position{index, error.mark.line, error.mark.column}, error.summary, std::move(error.detail));

@@ -274,7 +274,7 @@ net.yaml:4:89: File not readable: "binary": it is not UTF-8 text.
 net.yaml:5:28: File not readable: "large": it has more than 64 KiB.
 net.yaml:5:51: Invalid source: A `${…}` here is neither `${env:NAME}` nor `${file:PATH}`. For the characters themselves write `$${`.
 net.yaml:5:77: Invalid source: `${` is not closed by `}`. For the characters themselves write `$${`.
-net.yaml:5:95: File not readable: ".": it is not a regular file.
+net.yaml:5:95: File not readable: ".": it is a folder.
 )");
 }
 

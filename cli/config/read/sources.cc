@@ -1,14 +1,11 @@
 #include "cli/config/read/sources.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/files.h"
 #include "base/text.h"
 
 namespace ic::cli {
@@ -16,6 +13,8 @@ namespace {
 
 // All that sources may bring in together: aliases repeat a scalar as often as they like.
 constexpr std::size_t kMaxExpandedBytes = std::size_t{64} << 20;
+constexpr std::string_view kTooLarge = "it has more than 64 KiB";
+static_assert(kMaxIncludedBytes == std::size_t{64} << 10);
 
 }  // namespace
 
@@ -137,28 +136,19 @@ const Sources::Content& Sources::ReadIncluded(const std::string& path) {
   const auto [entry, fresh] = contents_.try_emplace(path);
   Content& content = entry->second;
   if (!fresh) return content;
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(path, error);
-  if (!std::filesystem::is_regular_file(status)) {
-    const bool missing = status.type() == std::filesystem::file_type::not_found;
-    content.problem = missing ? "no such file" : error ? error.message() : "it is not a regular file";
+  StatusOr<std::string> text = ReadRegularFile(path, kMaxIncludedBytes + 2);  // a line's end is none of it
+  if (!text.ok()) {
+    const StatusCode code = text.status().code();
+    content.problem = code == StatusCode::kNotFound            ? "no such file"
+                      : code == StatusCode::kResourceExhausted ? std::string(kTooLarge)
+                                                               : text.status().message();
     return content;
   }
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  constexpr std::size_t kTooMany = kMaxIncludedBytes + 3;  // with a line's end at the end it is still too large
-  content.text.resize(kTooMany);
-  file.read(content.text.data(), static_cast<std::streamsize>(content.text.size()));
-  if (!file.is_open() || file.bad()) {
-    content = {"", errno != 0 ? std::strerror(errno) : "it cannot be read"};
-    return content;
-  }
-  content.text.resize(static_cast<std::size_t>(file.gcount()));
-  const bool cut = content.text.size() == kTooMany;
+  content.text = *std::move(text);
   if (content.text.ends_with('\n')) content.text.pop_back();
   if (content.text.ends_with('\r')) content.text.pop_back();
-  if (cut || content.text.size() > kMaxIncludedBytes) {
-    content = {"", "it has more than 64 KiB"};
+  if (content.text.size() > kMaxIncludedBytes) {
+    content = {"", std::string(kTooLarge)};
   } else if (!IsValidUtf8(content.text)) {
     content = {"", "it is not UTF-8 text"};
   }

@@ -35,9 +35,11 @@ struct Anchored {
 
 class Builder : public YAML::EventHandler {
  public:
-  Builder(std::string_view text, YamlFeed& feed, YamlTree& tree, std::vector<YamlError>& errors)
-      : text_(text), columns_(text), feed_(feed), tree_(tree), errors_(errors) {}
+  Builder(std::string_view text, YamlFeed& feed, YamlTree& tree, std::vector<YamlError>& errors, std::uint64_t room)
+      : text_(text), columns_(text), feed_(feed), tree_(tree), errors_(errors), room_(room) {}
 
+  // What aliases added, beyond what the file's own size allows.
+  std::uint64_t RoomTaken() const { return all_ > written_ + OwnRoom() ? all_ - written_ - OwnRoom() : 0; }
   // A quote that nobody closed swallows the rest of the file, and yaml-cpp says nothing: what follows would be missing.
   void CheckLastQuote();
   YamlMark At(const YAML::Mark& mark) {
@@ -86,14 +88,14 @@ class Builder : public YAML::EventHandler {
     std::size_t children = 0;
     std::uint64_t nodes = 1;
     std::size_t height = 0;
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = kYamlValueBytes;
   };
 
   // Of a value, aliases expanded.
   struct Extent {
     std::uint64_t nodes = 1;
     std::size_t height = 0;
-    std::uint64_t bytes = 0;  // of the scalars
+    std::uint64_t bytes = kYamlValueBytes;  // of the scalars, and kYamlValueBytes for each value
   };
 
   YamlId Open(YamlMark mark, YamlType type, YAML::anchor_t anchor);
@@ -104,6 +106,7 @@ class Builder : public YAML::EventHandler {
   void CheckKeys(YamlId map);
   bool CheckMerge(YamlId value);
   void Unlink(YamlId map, std::vector<YamlId> wrong);
+  std::uint64_t OwnRoom() const { return kYamlAliasTimes * text_.size(); }
   const YamlNode& Target(YamlId id) const {
     const YamlNode& node = tree_.nodes[id];
     return node.type == YamlType::kAlias ? tree_.nodes[node.offset] : node;
@@ -123,10 +126,14 @@ class Builder : public YAML::EventHandler {
   std::map<YAML::anchor_t, Anchored> anchors_;
   int documents_ = 0;
   std::optional<YAML::Mark> last_quoted_;
+  const std::uint64_t room_;   // for what aliases add beyond OwnRoom()
+  std::uint64_t written_ = 0;  // as Extent::bytes, of what stands in the file itself so far
+  std::uint64_t all_ = 0;      // Extent::bytes of the document
 };
 
 YamlId Builder::Open(YamlMark mark, YamlType type, YAML::anchor_t anchor) {
   feed_.Progress();
+  written_ += kYamlValueBytes;
   const auto id = static_cast<YamlId>(tree_.nodes.size());
   YamlNode node;
   node.mark = mark;
@@ -146,7 +153,10 @@ YamlId Builder::Open(YamlMark mark, YamlType type, YAML::anchor_t anchor) {
 
 void Builder::Close(YamlId node, YAML::anchor_t anchor, const Extent& extent) {
   if (anchor != YAML::NullAnchor) anchors_[anchor] = {node, extent.nodes, extent.height, extent.bytes, false};
-  if (frames_.empty()) return;
+  if (frames_.empty()) {
+    all_ = extent.bytes;
+    return;
+  }
   Frame& frame = frames_.back();
   frame.nodes += extent.nodes;
   frame.height = std::max(frame.height, extent.height + 1);
@@ -156,10 +166,13 @@ void Builder::Close(YamlId node, YAML::anchor_t anchor, const Extent& extent) {
     throw YamlStop{{mark, std::string(kYamlTooLarge),
                     fmt::format("With its aliases expanded the file has more than {} values.", kMaxYamlNodes)}};
   }
-  if (frame.bytes > text_.size() + kMaxYamlAliasBytes) {
+  if (frame.bytes > written_ + OwnRoom() + room_) {
     throw YamlStop{
         {mark, std::string(kYamlTooLarge),
-         fmt::format("Its aliases make the file more than {} MiB larger than it is.", kMaxYamlAliasBytes >> 20U)}};
+         fmt::format("Its aliases repeat more than {} MiB. They may add {} MiB to a configuration and {} "
+                     "times the size of the file that they are in, {} bytes for a value beside its text: "
+                     "repeat less, or write it out.",
+                     (OwnRoom() + room_) >> 20U, kMaxYamlAliasBytes >> 20U, kYamlAliasTimes, kYamlValueBytes)}};
   }
   if (frames_.size() + extent.height > kMaxYamlDepth) {
     throw YamlStop{{mark, std::string(kYamlTooLarge),
@@ -193,8 +206,9 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
   node.offset = static_cast<std::uint32_t>(tree_.pool.size());
   node.length = static_cast<std::uint32_t>(value.size());
   tree_.pool += value;
+  written_ += value.size();
   if (tag != "?") last_quoted_ = mark;
-  Close(id, anchor, {.bytes = value.size()});
+  Close(id, anchor, {.bytes = kYamlValueBytes + value.size()});
 }
 
 void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -300,15 +314,16 @@ void Builder::CheckLastQuote() {
                   fmt::format("The quote {} that begins here is not closed before the end of the file.", quote)}};
 }
 
-void Run(std::string_view text, YamlTree& tree, std::vector<YamlError>& errors) {
+void Run(std::string_view text, YamlTree& tree, std::vector<YamlError>& errors, YamlAliasRoom& room) {
   YamlFeed feed(text);
-  Builder builder(text, feed, tree, errors);
+  Builder builder(text, feed, tree, errors, room.bytes);
   try {
     std::istream stream(&feed);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
     builder.CheckLastQuote();
+    room.bytes -= std::min(room.bytes, builder.RoomTaken());
     return;
   } catch (const YamlStop& stop) {
     errors.push_back(stop.error);
@@ -321,8 +336,9 @@ void Run(std::string_view text, YamlTree& tree, std::vector<YamlError>& errors) 
 
 }  // namespace
 
-YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors) {
+YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors, YamlAliasRoom* room) {
   YamlTree tree;
+  YamlAliasRoom own;
   if (text.size() > kMaxYamlBytes) {
     errors.push_back({{1, 1},
                       std::string(kYamlTooLarge),
@@ -336,7 +352,7 @@ YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors) {
     tree.broken = true;
     return tree;
   }
-  Run(text, tree, errors);
+  Run(text, tree, errors, room != nullptr ? *room : own);
   return tree;
 }
 

@@ -14,8 +14,11 @@ namespace ic::cli {
 inline constexpr std::size_t kMaxYamlBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxYamlDepth = 64;
 inline constexpr std::uint64_t kMaxYamlNodes = 10'000'000;  // aliases expanded
-// What aliases add to the text of a file: outputs hold every value that is written once and named often.
+// What aliases may add to a configuration, because outputs hold every value that is written once and named often: so
+// much, and so many times what is written. A value counts its text and what any form of it needs around it.
 inline constexpr std::uint64_t kMaxYamlAliasBytes = std::uint64_t{16} << 20;
+inline constexpr std::uint64_t kYamlAliasTimes = 8;
+inline constexpr std::uint64_t kYamlValueBytes = 32;
 // Of brackets, commas, colons and so on in one flow collection (`{…}`, `[…]`): the scanner keeps such a collection as
 // a whole before it tells anything of it, at up to 230 bytes for each of them.
 inline constexpr std::size_t kMaxFlowSigns = std::size_t{1} << 20;
@@ -60,11 +63,17 @@ struct YamlTree {
   }
 };
 
+// What is left of kMaxYamlAliasBytes for the files of one configuration together.
+struct YamlAliasRoom {
+  std::uint64_t bytes = kMaxYamlAliasBytes;
+};
+
 // Reads one document. Appends what is wrong to `errors`, as much at once as can be found; with a syntax error or a
 // broken bound the tree has no root and `broken` is set, what is wrong otherwise is left out of it. Promises: keys of a
 // map are scalars and unique, no alias stands inside its own anchor, the values of `<<` are maps or lists of maps, and
-// with all aliases expanded none of kMaxYamlDepth, kMaxYamlNodes and kMaxYamlAliasBytes is exceeded.
-YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors);
+// with all aliases expanded none of kMaxYamlDepth and kMaxYamlNodes is exceeded, nor what aliases may add. `room`: of
+// the configuration that the file is a part of; null: it is all of it.
+YamlTree ParseYaml(std::string_view text, std::vector<YamlError>& errors, YamlAliasRoom* room = nullptr);
 
 // A node with its aliases seen through. Cheap to copy; the tree outlives it.
 class Yaml {
