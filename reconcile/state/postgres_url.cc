@@ -123,10 +123,6 @@ std::string FromEnvironment(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
-struct FinishConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
-};
-
 // As libpq has them in the end: the URL's, those of a service file, the environment's and its own. Nothing is looked up
 // or sent for it: a value that it takes for none ends the connection before it begins.
 std::map<std::string, std::string> InTheEnd(std::map<std::string, std::string> options) {
@@ -139,7 +135,8 @@ std::map<std::string, std::string> InTheEnd(std::map<std::string, std::string> o
   }
   keys.push_back(nullptr);
   values.push_back(nullptr);
-  const std::unique_ptr<PGconn, FinishConnection> connection(PQconnectStartParams(keys.data(), values.data(), 0));
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectStartParams(keys.data(), values.data(), 0),
+                                                                &PQfinish);
   const Options all(PQconninfo(connection.get()));
   std::map<std::string, std::string> found;
   for (const PQconninfoOption* option = all.get(); option != nullptr && option->keyword != nullptr; ++option) {
