@@ -226,8 +226,8 @@ std::string Refusal(const Call& call, const std::string& group, const Disruption
       AllowDisruption(*call.config, group));
 }
 
-// What the guard would have to know was not told. Whoever stopped the run is not told to lift the guard: nothing
-// refuses what is done when it runs again.
+// What the guard would have to know was not told: one cause for many objects, in the same words. Whoever stopped the
+// run is not told to lift the guard: nothing refuses what is done when it runs again.
 void AddUntold(const Call& call, const Status& why, const std::string& detail, Diagnostics& diagnostics) {
   if (why.code() == StatusCode::kCancelled || call.stop.stop_requested()) {
     diagnostics.AddStatus({}, kStoppedSummary, why);
@@ -264,10 +264,9 @@ std::vector<Member> AffectedBy(const Call& call, const Disruption& disruption, F
   if (affected.ok()) return *std::move(affected);
   if (call.config->allow_disruption.contains(disruption.key.id)) return {};
   AddUntold(call, affected.status(),
-            fmt::format("What {} of {} would take down could not be found out, so it is not done. What lifts the "
-                        "guard: {}",
-                        disruption.how, Titled(disruption.key.kind, disruption.object),
-                        AllowDisruption(*call.config, disruption.key.id)),
+            fmt::format("What this would take down could not be found out, so it is not done. What lifts the guard, "
+                        "with the id of the object: {}",
+                        AllowDisruption(*call.config, "ID")),
             diagnostics);
   return {};
 }
@@ -285,9 +284,9 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   if (members.ok() && members->known.size() == 1 && members->known.front().joins) return;
   if (!members.ok()) {
     AddUntold(call, members.status(),
-              fmt::format("The members of redundancy group \"{}\" could not be asked how they are, so nothing of it is "
-                          "taken down. What lifts the guard: {}",
-                          group, AllowDisruption(*call.config, group)),
+              fmt::format("The members of its redundancy group could not be asked how they are, so nothing of it is "
+                          "taken down. What lifts the guard, with the name of the group: {}",
+                          AllowDisruption(*call.config, "GROUP")),
               diagnostics);
     return;
   }

@@ -56,6 +56,23 @@ TEST_F(GuardedSetTest, NoPairOfStepsTakesTheLastOfAFamily) {
   EXPECT_GT(refusals, 40);
 }
 
+// One cause, one refusal, with the objects counted.
+TEST_F(GuardedSetTest, HealthThatNobodyTellsIsOneRefusal) {
+  WantAll(reconcile::GuardedLegs());
+  Make();
+  Configuration changed = reconcile::GuardedLegs();
+  for (const std::string leg : {"a", "b"}) reconcile::Set(changed, leg, "mtu", Value::Int(8500));
+  WantAll(changed);
+  world.fault = [](std::size_t /*number*/, const FakeCall& call) {
+    return call.operation == "CheckHealth" ? Fault::kFailBefore : Fault::kNone;
+  };
+  const RunPlan plan = Plan();
+  world.fault = nullptr;
+  ASSERT_EQ(plan.refusals.size(), 1U) << Words(plan);
+  EXPECT_THAT(plan.refusals.front().why, testing::HasSubstr("could not be asked how they are"));
+  EXPECT_THAT(plan.refusals.front().why, testing::HasSubstr("The same befell 1 other object: virtual_interface.b."));
+}
+
 // Of the same owner or none, it is in no state of this one: it backs nothing here.
 TEST_F(GuardedSetTest, WhatIsInNoStateBacksNothing) {
   for (const std::string owner : {"", "net"}) {

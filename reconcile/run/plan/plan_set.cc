@@ -271,6 +271,7 @@ RunPlan PlanAll(const Request& request) {
         DiagnosticOf("Planning was stopped", CancelledError("What is listed is not the whole plan. Plan again.")));
   }
   FoldCauses(plan.diagnostics);
+  FoldRefusals(plan.refusals);
   Finish(request, *engine, field_index, known, standing, will_be, plan);
   return plan;
 }

@@ -322,4 +322,20 @@ void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector
   }
 }
 
+void FoldRefusals(std::vector<Refusal>& refusals) {
+  std::map<std::string, std::set<Address>> said;
+  std::map<std::string, std::vector<Address>> others;  // but the first
+  std::erase_if(refusals, [&](const Refusal& one) {
+    if (!one.allow.empty()) return false;  // each is let pass by itself
+    std::set<Address>& told = said[one.why];
+    const bool first = told.empty();
+    if (told.insert(one.address).second && !first) others[one.why].push_back(one.address);
+    return !first;
+  });
+  for (Refusal& one : refusals) {
+    const auto same = one.allow.empty() ? others.find(one.why) : others.end();
+    if (same != others.end()) one.why += SameOf(same->second);
+  }
+}
+
 }  // namespace ic::run

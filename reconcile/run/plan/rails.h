@@ -19,7 +19,7 @@ namespace ic::run {
 // is a refusal, also where it goes only because it is the other half of what goes (halves.h); so is withdrawing or
 // replacing the last prefixes of what advertises them, be they `known` or not.
 // So is an entry of options.allow that nothing in the plan needs: a slip in it would go unseen otherwise; that one is a
-// warning.
+// warning, and not said of a plan with errors.
 void CheckRails(Engine& engine, const FieldIndex& field_index, const DesiredSet& desired, const PlanOptions& options,
                 const KnownObjects& known, RunPlan& plan);
 
@@ -43,6 +43,9 @@ void RefuseTakenPlaces(const DesiredSet& desired, const std::vector<TakenPlace>&
 // objects: `parents` as ParentsOf, `planned` the objects as they will be (null: not planned).
 void WarnOfSharedPlaces(const DesiredSet& desired, const std::vector<std::vector<std::size_t>>& parents,
                         const std::vector<Value>& planned, std::vector<LocatedDiagnostic>& diagnostics);
+
+// One cause, one refusal: of those that say the same the first stays, and tells which other objects it is about.
+void FoldRefusals(std::vector<Refusal>& refusals);
 
 }  // namespace ic::run
 

@@ -27,7 +27,9 @@ struct SameCause {
   std::vector<Address> others;  // but the first
 };
 
-std::string WordsOf(const std::vector<Address>& others) {
+}  // namespace
+
+std::string SameOf(const std::vector<Address>& others) {
   constexpr std::size_t kNamed = 3;
   std::string names;
   for (std::size_t i = 0; i < std::min(kNamed, others.size()); ++i) {
@@ -36,8 +38,6 @@ std::string WordsOf(const std::vector<Address>& others) {
   if (others.size() > kNamed) names += fmt::format(" and {} more", others.size() - kNamed);
   return fmt::format("\n\nThe same befell {} other object{}: {}.", others.size(), others.size() == 1 ? "" : "s", names);
 }
-
-}  // namespace
 
 void FoldCauses(std::vector<LocatedDiagnostic>& diagnostics) {
   using Cause = std::pair<std::string, std::string>;
@@ -58,7 +58,7 @@ void FoldCauses(std::vector<LocatedDiagnostic>& diagnostics) {
   for (LocatedDiagnostic& one : diagnostics) {
     if (!is_cause(one)) continue;
     const SameCause& same = causes[cause_of(one)];
-    if (!same.others.empty()) one.diagnostic.detail += WordsOf(same.others);
+    if (!same.others.empty()) one.diagnostic.detail += SameOf(same.others);
   }
 }
 

@@ -38,6 +38,9 @@ LocatedDiagnostic DiagnosticOf(std::string_view summary, const Status& status);
 // tells how many other objects it is about.
 void FoldCauses(std::vector<LocatedDiagnostic>& diagnostics);
 
+// That the same is to be said of these too; a sentence after a blank line.
+std::string SameOf(const std::vector<Address>& others);
+
 bool HasErrors(const std::vector<LocatedDiagnostic>& diagnostics);
 
 }  // namespace ic
