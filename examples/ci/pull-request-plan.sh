@@ -17,10 +17,16 @@ out=${OUT:-.}
 config=${CONFIG:-interconnect.yaml}
 export INTERCONNECT_UNTRUSTED=1
 unset INTERCONNECT_PLAN_KEY INTERCONNECT_PLAN_KEY_FILE # it approves plans, and this is none that was approved
-if [ -L "$out" ]; then
-  echo "$out is a link, which the pull request may have made: name another folder in OUT." >&2
-  exit 1
-fi
+while [[ $out == */ && $out != / ]]; do out=${out%/}; done
+way=${out#"$PWD/"}
+until [[ $way == . || $way == / ]]; do
+  if [ -L "$way" ]; then
+    printf '%s is a link, which the pull request may have made: name another folder in OUT.\n' "$way" >&2
+    exit 1
+  fi
+  [[ $way != /* ]] || break # elsewhere, folders are the job's
+  way=$(dirname -- "$way")
+done
 mkdir -p "$out"
 rm -f -- "$out/plan.md" "$out/plan.sarif" "$out/plan.json" # or the link of that name would be written through
 

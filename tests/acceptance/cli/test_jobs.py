@@ -176,3 +176,23 @@ def test_a_pull_request_is_planned_without_the_key_that_approves_plans(repositor
     job(repository, "pull-request-plan.sh", expect=0)
     refused = repository.run("apply", "out/plan.json", expect=1)
     assert "not sealed with a key" in refused.err, refused
+
+
+@pytest.mark.parametrize("folder", ("out", "out/", "./out", "out/reports", "out//reports/", "{here}/out", "{here}/out/", "{here}/out/reports"))
+def test_no_file_of_a_plan_leaves_the_folder_of_the_job(repository, folder):
+    """The pull request has a link in the place of the folder."""
+    (repository.folder / "elsewhere").mkdir()
+    (repository.folder / "out").symlink_to("elsewhere")
+    repository.environment["OUT"] = folder.format(here=repository.folder)
+    job(repository, "pull-request-plan.sh", expect=1)
+    assert not list((repository.folder / "elsewhere").iterdir())
+
+
+@pytest.mark.parametrize("name", ("plan.md", "plan.sarif", "plan.json"))
+def test_no_file_of_a_plan_is_written_where_a_link_leads(repository, name):
+    repository.write("kept", "outside")
+    (repository.folder / "out").mkdir()
+    (repository.folder / "out" / name).symlink_to("../outside")
+    job(repository, "pull-request-plan.sh", expect=0)
+    assert (repository.folder / "outside").read_text() == "kept"
+    assert not (repository.folder / "out" / name).is_symlink()
