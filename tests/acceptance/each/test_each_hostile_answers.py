@@ -7,7 +7,9 @@ import json
 
 import pytest
 
+import clouds
 import doors
+from cases import CASES
 from pieces import link
 from recorder import Recorder
 
@@ -15,7 +17,8 @@ pytestmark = [pytest.mark.needs("has_interfaces"), pytest.mark.takes_turns]
 
 DEEP = 100_000
 IDS = ("bgpPeerId", "virtualInterfaceId", "associationId", "BgpPeerId", "BgpGroupId", "VbrId", "DstCidrBlock", "connectionId",
-       "PhysicalConnectionId", "id")
+       "PhysicalConnectionId", "id", "cidr")
+TEXTS = ("local_ep_group", "local_ep_group_ipv6")  # lists of texts, of which each says what it is
 
 
 class Behind:
@@ -31,7 +34,7 @@ class Behind:
 def lists_in(answer, path=()):
     """Where the lists of objects of an answer are."""
     for name, value in (answer.items() if isinstance(answer, dict) else enumerate(answer)):
-        if isinstance(value, list) and value and isinstance(value[0], dict) and any(one in value[0] for one in IDS):
+        if isinstance(value, list) and value and (name in TEXTS or isinstance(value[0], dict) and any(one in value[0] for one in IDS)):
             yield (*path, name)
         if isinstance(value, (dict, list)):
             yield from lists_in(value, (*path, name))
@@ -57,6 +60,8 @@ def at(answer, path):
 
 def untold(elements):
     """The same, of which the first does not say which it is."""
+    if isinstance(elements[0], str):
+        return [{"cidr": elements[0]}, *elements[1:]]
     own = next(name for name in IDS if name in elements[0])
     return [{name: value for name, value in elements[0].items() if name != own}, *elements[1:]]
 
@@ -94,38 +99,57 @@ def cases(exchanges):
             yield "nested without end", exchange, b'{"a":' * DEEP + b"1" + b"}" * DEEP
 
 
+def check(cloud, front, hostile):
+    """Each answer of a plan of what is there, in turn, with something else in its place."""
+    hostile.exchanges.clear()
+    front.plan().expect("nothing")
+    asked, there, tried = list(hostile.exchanges), cloud.objects(), 0
+    for what, exchange, body in cases(asked):
+        tried += 1
+        spoiled_at = []
+
+        def spoil(passed, question=exchange.question, body=body, spoiled_at=spoiled_at):
+            if passed.question != question:
+                return passed.answer
+            spoiled_at.append(passed)
+            return body
+
+        cloud.reset_calls()
+        hostile.spoil = spoil
+        result = front.apply()
+        hostile.spoil = None
+        where = f"{exchange.question[1:3]} {what}\n{result.text}"
+        assert spoiled_at, f"not asked again: {where}"
+        assert cloud.changes() == {}, where
+        assert cloud.objects() == there, where
+        assert "object is gone" not in result, where
+        assert "panic" not in result and "crashed" not in result, where
+    front.plan().expect("nothing")
+    return tried
+
+
 @pytest.mark.parametrize("door", doors.NAMES)
 def test_what_is_no_answer_makes_nothing_look_gone(cloud, door, new_workspace, new_repository):
     with Recorder(cloud.sim.url) as hostile:
         front = doors.DOORS[door](Behind(cloud, hostile), new_workspace, new_repository)
         front.write(link(cloud) + cloud.further_sessions("vif"))
         front.apply().expect("changes")
-        hostile.exchanges.clear()
-        front.plan().expect("nothing")
-        asked = list(hostile.exchanges)
-        there = cloud.objects()
-        tried = 0
-        for what, exchange, body in cases(asked):
-            tried += 1
-            said = {"text": ""}
+        assert check(cloud, front, hostile) > 10
 
-            def spoil(passed, question=exchange.question, body=body, said=said):
-                if passed.question != question:
-                    return passed.answer
-                said["text"] = "spoiled"
-                return body
 
-            cloud.reset_calls()
-            hostile.spoil = spoil
-            result = front.apply()
-            hostile.spoil = None
-            where = f"{exchange.question[1:3]} {what}\n{result.text}"
-            assert said["text"], f"not asked again: {where}"
-            assert cloud.changes() == {}, where
-            assert cloud.objects() == there, where
-            assert "stack smashing" not in result and "panic" not in result and "crashed" not in result, where
-        assert tried > 10
-        front.plan().expect("nothing")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.cloud}-{case.name}")
+def test_nor_of_any_other_object(case, new_workspace, new_repository):
+    """Every kind, by the command line alone: the engine is one."""
+    if reason := clouds.why_not(case.cloud):
+        pytest.skip(reason)
+    with clouds.CLOUDS[case.cloud]() as cloud, Recorder(cloud.sim.url) as hostile:
+        front = doors.CommandLine(Behind(cloud, hostile), new_workspace, new_repository)
+        text = case.hcl
+        for name, object_id in case.seed(cloud).items():
+            text = text.replace(f"<<{name}>>", object_id)
+        front.write(text)
+        front.apply().expect("changes")
+        check(cloud, front, hostile)
 
 
 @pytest.mark.parametrize("door", doors.NAMES)
