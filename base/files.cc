@@ -68,8 +68,11 @@ std::string FolderOfFile(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
-// The file behind symbolic links; the path itself where there is none yet.
+// The file behind a symbolic link; the path itself where there is none, or nothing behind it: what somebody puts there
+// meanwhile is replaced, not followed.
 std::string Resolved(const std::string& path) {
+  struct stat there {};
+  if (lstat(path.c_str(), &there) != 0 || !S_ISLNK(there.st_mode)) return path;
   std::error_code error;
   const fs::path target = fs::canonical(path, error);
   return error ? path : target.string();
