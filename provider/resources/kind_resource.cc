@@ -57,7 +57,8 @@ terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request
                                     .prior = request.prior_state,
                                     .config = request.config,
                                     .facts = request.prior_private,
-                                    .applied_at_once = request.applying});
+                                    .applied_at_once = request.applying,
+                                    .others_are_under_way = !request.applying});
   // What is planned of a new object stands without the look that failed.
   if (request.prior_state.is_null() && !output.planned.is_null()) one_cause_.Fold(output.diagnostics);
   if (!request.config.is_null()) output.diagnostics = WithWayOutOfDestroy(output.diagnostics);
