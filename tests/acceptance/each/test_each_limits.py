@@ -63,6 +63,7 @@ def test_a_count_is_refused_at_what_is_new(ws, cloud, new, refresh):
     if cloud.told_limit is None:
         pytest.skip("this cloud has no limit that anybody raises")
     stays = {"first": 1, "middle": 2, "xlast": 3}
+    cloud.edit("quotas", **{cloud.told_limit.quota: 9})
     ws.write(pieces.provider(f'limits = {{ "{cloud.told_limit.row}" = {len(stays)} }}'))
     ws.write(siblings.hcl_of(some(cloud, stays)), "objects.tf.json", header=False)
     ws.apply()
