@@ -167,7 +167,8 @@ CreateCheck CheckCreate(const Call& call, const Intent& intent, When when, Fresh
                              .adopts_unseen = intent.wanted.Get(field::kAdopt).is_unknown(),
                              .ticket = intent.ticket,
                              .before_deletion = intent.before_deletion,
-                             .beside = intent.beside};
+                             .beside = intent.beside,
+                             .awaits_others = intent.awaits_others};
   check.diagnostics.Append(CheckQuotas(call, subject, when, freshness));
   return check;
 }

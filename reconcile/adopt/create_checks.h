@@ -25,6 +25,7 @@ struct Intent {
   std::uint64_t ticket{};        // its entry among the planned creates, 0 if it has none
   bool before_deletion = false;  // of what it replaces, see QuotaSubject
   std::vector<std::string> beside = {};  // likewise
+  bool awaits_others = false;            // likewise
 };
 
 struct CreateCheck {

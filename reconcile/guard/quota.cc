@@ -1,6 +1,7 @@
 #include "reconcile/guard/quota.h"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -68,6 +69,7 @@ Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Fresh
     return diagnostics;
   }
   check.AskLimits(when);
+  check.AwaitOthers();
   auto ledger = call.run.ledger.Open();
   check.Evaluate(*ledger, when, diagnostics);
   return diagnostics;
@@ -105,7 +107,7 @@ bool QuotaCheck::HasNewcomers(const Counted& counted, LedgerContents& contents) 
   const auto creating = contents.Creating(*counted.quota, call_.account, region_, counted.group);
   const auto asks = [&](const auto* create) {
     return !Yields(*counted.quota, create->second.kind, create->second.planned) &&
-           !contents.refused_creates.contains(create->first);
+           !contents.self_judged.contains(create->first);
   };
   if (std::ranges::any_of(creating, asks)) return true;
   if (!contents.has_movers) return false;
@@ -242,7 +244,32 @@ std::int64_t QuotaCheck::Taken(const Holders& holders) {
   return taken;
 }
 
+bool QuotaCheck::HangsOnOthers(LedgerContents& contents) const {
+  return std::ranges::any_of(groups_, [&](const Counted& counted) {
+    if (counted.quota->max == 1 || counted.quota->within_run) return false;  // who has the one place is named
+    const std::int64_t undecided = Undecided(counted, contents);
+    if (undecided == 0) return false;
+    const std::int64_t room = MaxFor(counted, contents) - AmountOf(*counted.quota, call_.kind, subject_.object);
+    const std::int64_t taken = Taken(FindHolders(counted, contents, When::kPlan));
+    return taken <= room && taken + undecided > room;
+  });
+}
+
+void QuotaCheck::AwaitOthers() {
+  constexpr Duration kStep = std::chrono::milliseconds(5);
+  constexpr int kSteps = 400;
+  if (!subject_.awaits_others || subject_.ticket == 0 || call_.run.clock == nullptr) return;
+  for (int step = 0; step < kSteps; ++step) {
+    {
+      auto ledger = call_.run.ledger.Open();
+      if (!HangsOnOthers(*ledger)) return;
+    }
+    if (!call_.run.clock->SleepFor(kStep, call_.stop)) return;
+  }
+}
+
 void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const {
+  if (subject_.ticket != 0) contents.self_judged.erase(subject_.ticket);
   for (const Counted& counted : groups_) {
     // There may be more than a rule of ours allows: that is nothing new.
     if (subject_.stays && !HasNewcomers(counted, contents)) continue;
@@ -266,7 +293,7 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
 
 // Said where it belongs: an error about a count is of what is new.
 void QuotaCheck::NoteRefusal(LedgerContents& contents) const {
-  if (subject_.ticket != 0) contents.refused_creates.insert(subject_.ticket);
+  if (subject_.ticket != 0) contents.self_judged.insert(subject_.ticket);
   if (!subject_.stays && !subject_.id.empty()) {
     contents.refused_changes.insert({call_.account, region_, call_.kind, subject_.id});
   }

@@ -38,6 +38,8 @@ struct QuotaSubject {
   // It stays as it is: who comes to it is new.
   bool stays = false;
   bool offline = false;  // no cloud is asked
+  // What was read and is not planned yet will be in moments (PlanInput::others_are_under_way).
+  bool awaits_others = false;
 };
 
 enum class When : std::uint8_t {
@@ -79,6 +81,9 @@ class QuotaCheck {
   // Then, where the number may matter, what the account may have. What cannot be read says nothing (docs/adr/0051).
   // `contents` must not be locked by the caller.
   void AskLimits(When when);
+  // Waits, a moment, until it is known of those that were read whether they stay, where that decides whether there are
+  // too many. Those that do leave the refusal to this one. `contents` must not be locked by the caller.
+  void AwaitOthers();
   // `contents` is locked by the caller.
   void Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const;
   // `contents` is locked by the caller.
@@ -105,6 +110,9 @@ class QuotaCheck {
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
+  // What those take that were read, and not planned yet.
+  std::int64_t Undecided(const Counted& counted, LedgerContents& contents) const;
+  bool HangsOnOthers(LedgerContents& contents) const;
   bool HasNewcomers(const Counted& counted, LedgerContents& contents) const;
   bool MayBeReplaced(const Holders& holders) const;
   // By what name the cloud tells the number; empty: it does not, or the user said it.

@@ -191,6 +191,22 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
   }
 }
 
+std::int64_t QuotaCheck::Undecided(const Counted& counted, LedgerContents& contents) const {
+  std::int64_t undecided = 0;
+  for (const auto& [kind, list] : live_) {
+    if (!Counts(*counted.quota, kind)) continue;
+    for (const Observed* observed : list->InPlace(*counted.quota, counted.group)) {
+      const auto* entry = EntryOf(call_, kind, contents, region_, *list, *observed);
+      if (entry == nullptr || entry->second.fate != Fate::kUndecided || entry->second.taken_over) continue;
+      if (IsItself(kind, *observed, entry->first.id)) continue;
+      if (counted.Excludes(kind, observed->attributes, call_.kind, subject_)) {
+        undecided += AmountOf(*counted.quota, kind, observed->attributes);
+      }
+    }
+  }
+  return undecided;
+}
+
 void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const {
   for (const auto* found : contents.Staying(*counted.quota, call_.account, region_, counted.group)) {
     const auto& [key, entry] = *found;

@@ -146,9 +146,9 @@ class LedgerContents {
   // Something that stays is to change in place.
   bool has_movers = false;
 
-  // What the plan of a new object, or of one that changes, was refused for a limit over several: by its ticket, or its
-  // key. Whoever stays beside it need not say so again.
-  std::set<std::uint64_t> refused_creates;
+  // New objects, by their tickets, whose own plans say whether there is room for them, or have said that there is none;
+  // and objects whose change was refused so. Whoever stays beside them need not say it (again).
+  std::set<std::uint64_t> self_judged;
   std::set<ObjectKey> refused_changes;
 
   // Kinds of creates that were interrupted and are asked for still: what is unknown of them may be their work.

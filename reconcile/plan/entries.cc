@@ -147,7 +147,7 @@ void EnterRefused(const Call& call, const Value& object) {
 }
 
 EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std::string& replaced,
-                          const std::string& mark, const std::string& digest) {
+                          const std::string& mark, const std::string& digest, bool judges_itself) {
   PlannedCreate create{.kind = call.kind,
                        .account = call.account,
                        .region = Text(plan.planned, field::kRegion),
@@ -175,7 +175,9 @@ EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std
       RefuseTwins(call, plan.planned, Titled(call.kind, existing), diagnostics);
     }
   }
-  return {ledger->Add(std::move(create)), std::move(diagnostics), std::move(alike)};
+  const std::uint64_t ticket = ledger->Add(std::move(create));
+  if (judges_itself) ledger->self_judged.insert(ticket);
+  return {ticket, std::move(diagnostics), std::move(alike)};
 }
 
 bool AreExact(const Call& call, const std::vector<std::pair<std::string, std::string>>& stand_ins) {

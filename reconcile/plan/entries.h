@@ -30,7 +30,7 @@ struct EnteredCreate {
 // Enters a create. `replaced`: id of what it replaces, or empty; `mark`: of its values, empty if not known yet;
 // `digest`: as PlannedCreate has it.
 EnteredCreate EnterCreate(const Call& call, const PlannedObject& plan, const std::string& replaced,
-                          const std::string& mark, const std::string& digest);
+                          const std::string& mark, const std::string& digest, bool judges_itself = false);
 
 // True if `stand_ins` (PlanInput) tell what an object stands on: each names one object, as far as is planned.
 bool AreExact(const Call& call, const std::vector<std::pair<std::string, std::string>>& stand_ins);

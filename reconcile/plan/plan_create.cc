@@ -245,7 +245,8 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   object.mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
   const bool tells = !input.applied_at_once && AreExact(call, input.stand_ins);
   const std::string digest = tells ? DigestOf(call, plan.completed) : std::string();
-  const EnteredCreate entered = EnterCreate(call, plan, replaced, object.mark, digest);
+  const EnteredCreate entered =
+      EnterCreate(call, plan, replaced, object.mark, digest, input.others_are_under_way && !input.applied_at_once);
   diagnostics.Append(entered.diagnostics);
   if (!diagnostics.has_errors()) diagnostics.Append(CheckNothingLeavesFor(call, plan.completed));
   if (call.lowered()) diagnostics.Append(entered.alike);
@@ -263,7 +264,8 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
                       .counted = std::move(plan.completed),
                       .replaces = replaced,
                       .takes_over = left ? left->id : std::string(),
-                      .ticket = entered.ticket};
+                      .ticket = entered.ticket,
+                      .awaits_others = input.others_are_under_way};
   if (!left && !adopts && !object.digest.empty() && object.digest == DigestIn(input.begun)) {
     WarnOfUnanswered(call, intent.wanted, input.begun, diagnostics);
   }

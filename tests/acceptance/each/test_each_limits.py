@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 import pieces
+import siblings
 import terraform
 
 pytestmark = pytest.mark.needs("has_interfaces", "orders_connections")
@@ -44,3 +45,29 @@ def test_a_number_that_was_raised(ws, cloud, raised):
     if raised == "later":
         ws.apply()
         ws.plan(expect=0)
+
+
+def some(cloud, names):
+    """One of what the cloud's counted limit is about for each name, and what they stand on."""
+    is_ = siblings.Pieces(cloud)
+    if cloud.told_limit.counts == "connection":
+        return {"connection": {name: is_.port(name) for name in names}}
+    return {"connection": {"port": is_.port()}, "virtual_interface": {
+        name: is_.interface(number, name=name) for name, number in names.items()}}
+
+
+@pytest.mark.parametrize("new", ["a_new", "n_new", "z_new"])
+@pytest.mark.parametrize("refresh", [True, False], ids=["refreshed", "as-the-state-says"])
+def test_a_count_is_refused_at_what_is_new(ws, cloud, new, refresh):
+    """However many stay, and whenever Terraform plans them."""
+    if cloud.told_limit is None:
+        pytest.skip("this cloud has no limit that anybody raises")
+    stays = {"first": 1, "middle": 2, "xlast": 3}
+    cloud.edit("quotas", **{cloud.told_limit.quota: 9})
+    ws.write(pieces.provider(f'limits = {{ "{cloud.told_limit.row}" = {len(stays)} }}'))
+    ws.write(siblings.hcl_of(some(cloud, stays)), "objects.tf.json", header=False)
+    ws.apply()
+    ws.write(siblings.hcl_of(some(cloud, stays | {new: 4})), "objects.tf.json", header=False)
+    refused = ws.plan(*(() if refresh else ("-refresh=false",)), expect=1)
+    errors = [one.address for one in refused.diagnostics if one.severity == "error"]
+    assert errors == [f"interconnect_{cloud.told_limit.counts}.{new}"], str(refused)
