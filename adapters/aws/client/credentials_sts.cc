@@ -12,6 +12,7 @@
 #include "adapters/aws/client/xml_text.h"
 #include "adapters/wire/outages.h"
 #include "adapters/wire/retry.h"
+#include "base/harmless.h"
 #include "base/redact.h"
 #include "base/text.h"
 
@@ -46,7 +47,7 @@ std::string FormEncode(const Parameters& parameters) {
 // that does not match quote the whole request, so that one is not passed on.
 Status ErrorOf(const std::string& operation, const HttpResponse& response) {
   const std::string code = ToValidUtf8(XmlText(response.body, "Code").value_or(""));
-  std::string message = ToValidUtf8(XmlText(response.body, "Message").value_or("")).substr(0, 1000);
+  std::string message = SpelledOut(XmlText(response.body, "Message").value_or("").substr(0, 1000), Breaks::kSpelledOut);
   if (code == "SignatureDoesNotMatch") message = "the secret access key does not fit the access key id";
   RemoteError remote{.operation = operation,
                      .code = code,

@@ -9,6 +9,7 @@
 
 #include "adapters/wire/logging.h"
 #include "adapters/wire/retry.h"
+#include "base/harmless.h"
 #include "base/json_text.h"
 #include "base/text.h"
 
@@ -25,7 +26,7 @@ void ReplaceAll(std::string& text, std::string_view what, std::string_view by) {
 }
 
 std::string ContentTypeOf(const HttpResponse& response) {
-  return ToValidUtf8(FindHeader(response.headers, "content-type").substr(0, kLongestCode));
+  return SpelledOut(FindHeader(response.headers, "content-type").substr(0, kLongestCode), Breaks::kSpelledOut);
 }
 
 ApiError Shown(const AnswerContext& context, ApiError error, std::string_view quotes_from) {
@@ -33,8 +34,10 @@ ApiError Shown(const AnswerContext& context, ApiError error, std::string_view qu
   for (const std::string& secret : context.secrets) {
     if (!secret.empty()) ReplaceAll(error.message, secret, "(sensitive)");
   }
-  return {ToValidUtf8(error.code.substr(0, kLongestCode)), ToValidUtf8(Trim(error.message).substr(0, kLongestMessage)),
-          ToValidUtf8(error.request_id)};
+  // Words of a service stay on their line: a break in them must not begin one that looks like ours.
+  const auto words = [](std::string_view text) { return SpelledOut(text, Breaks::kSpelledOut); };
+  return {words(std::string_view(error.code).substr(0, kLongestCode)),
+          words(Trim(error.message).substr(0, kLongestMessage)), words(error.request_id)};
 }
 
 }  // namespace
