@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
 #include "base/ip.h"
 
 namespace ic::reconcile {
@@ -90,8 +91,9 @@ std::string Shown(const Field& field, const Value& value) {
 
 std::string Titled(Kind kind, std::string_view name, std::string_view id) {
   std::string text(KindTitle(kind));
-  if (!name.empty()) text += fmt::format(" \"{}\"", name);
-  if (!id.empty()) text += fmt::format(" ({})", id);
+  // A name must not begin a line of what it is put into.
+  if (!name.empty()) text += fmt::format(" \"{}\"", SpelledOut(name, Breaks::kSpelledOut));
+  if (!id.empty()) text += fmt::format(" ({})", SpelledOut(id, Breaks::kSpelledOut));
   return text;
 }
 

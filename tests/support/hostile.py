@@ -16,7 +16,7 @@ ANSWERED = ["``` \n@everyone\n::error::stop", "\n::add-mask::a\n##vso[task.setva
             "</code></pre><script>a()</script><!--", "| a | [b](javascript:c) ![d](https://e.example/f)", "a\"]\nclick a href \"https://e.example\"\n%%{init: 1}%%",
             "x\"} 1\ninterconnect_drift_findings{class=\"a\"} 99\n# HELP", "${env:HOME} $(id) `id` ;id", "\u0085\u000b\u000c\ufeff\u00ad",
             # Where lines are wrapped, or a column begins one, behind what runners trim; and what nobody sees.
-            "w" * 95 + " \u3000::error::stop \u2003::error::stop", "\u00a0::error::stop", "\u3164dc\u200c1\ufe00\U000e0101\u034f\U000e0041"]
+            "w" * 95 + " \u3000::error::stop \u2003::error::stop", "\u00a0::error::stop", "dc\nBEGINS A LINE", "\u3164dc\u200c1\ufe00\U000e0101\u034f\U000e0041"]
 
 # Unicode's Default_Ignorable_Code_Point that no category of controls has.
 UNSEEN = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u180b", "\u180c", "\u180d", "\u180f", "\u3164", "\uffa0",
@@ -32,6 +32,7 @@ def is_command(line):
 def check(shown):
     """Nothing in `shown` commands a runner or a terminal, or shows another order of signs than there is."""
     assert not [line for line in shown.splitlines() if is_command(line)], shown
+    assert not [line for line in shown.splitlines() if line.lstrip(" >|*-").startswith("BEGINS")], shown
     signs = {sign for sign in shown if sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp")}
     signs |= UNSEEN & set(shown)  # no text here has a script or a picture in which one of them joins or varies something
     assert not signs, f"{signs}\n{shown}"

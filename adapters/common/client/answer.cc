@@ -9,6 +9,7 @@
 
 #include "adapters/wire/logging.h"
 #include "adapters/wire/retry.h"
+#include "base/harmless.h"
 #include "base/json_text.h"
 #include "base/redact.h"
 #include "base/text.h"
@@ -26,7 +27,7 @@ void ReplaceAll(std::string& text, std::string_view what, std::string_view by) {
 }
 
 std::string ContentTypeOf(const HttpResponse& response) {
-  return ToValidUtf8(RedactedStart(FindHeader(response.headers, "content-type"), kLongestCode));
+  return SpelledOut(RedactedStart(FindHeader(response.headers, "content-type"), kLongestCode), Breaks::kSpelledOut);
 }
 
 ApiError Shown(const AnswerContext& context, ApiError error, std::string_view quotes_from) {
@@ -34,9 +35,12 @@ ApiError Shown(const AnswerContext& context, ApiError error, std::string_view qu
   for (const std::string& secret : context.secrets) {
     if (!secret.empty()) ReplaceAll(error.message, secret, "(sensitive)");
   }
-  return {ToValidUtf8(RedactedStart(error.code, kLongestCode)),
-          ToValidUtf8(RedactedStart(Trim(error.message), kLongestMessage)),
-          ToValidUtf8(RedactedStart(error.request_id, kLongestCode))};
+  // Words of a service stay on their line: a break in them must not begin one that looks like ours.
+  const auto words = [](std::string_view text, std::size_t longest) {
+    return SpelledOut(RedactedStart(text, longest), Breaks::kSpelledOut);
+  };
+  return {words(error.code, kLongestCode), words(Trim(error.message), kLongestMessage),
+          words(error.request_id, kLongestCode)};
 }
 
 }  // namespace
