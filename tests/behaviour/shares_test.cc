@@ -43,9 +43,9 @@ class Shares : public testing::TestWithParam<Case> {
   std::int64_t Whole(const Value& wanted) {
     const Quota& quota = *GetParam().quota;
     const std::string id = quota.group(GetParam().specimen->kind, wanted);
-    const auto there = bench_.Look(quota.share->of, id, Value::Null());
+    const auto there = bench_.Look(*quota.share->of, id, Value::Null());
     if (!there.ok() || !there->has_value()) throw std::logic_error("no whole");
-    return quota.share->amount(quota.share->of, (*there)->attributes);
+    return quota.share->amount(*quota.share->of, (*there)->attributes);
   }
   Value Part(Value wanted, const std::string& name, int hundredths) {
     const Quota& quota = *GetParam().quota;
@@ -136,7 +136,8 @@ std::vector<Case> Cases() {
   for (const std::string& cloud : EveryCloud()) {
     Bench bench(cloud);
     for (const Quota& quota : bench.traits().quotas) {
-      if (!quota.share) continue;
+      // Pools of prefixes: tests/acceptance/aws and the tables' own tests; parts here are bandwidths.
+      if (!quota.share || !quota.share->of || quota.field != field::kBandwidth) continue;
       for (const Specimen& specimen : Specimens()) {
         const bool counts =
             specimen.cloud == cloud && std::ranges::find(quota.kinds, specimen.kind) != quota.kinds.end();
