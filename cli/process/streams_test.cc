@@ -39,8 +39,8 @@ std::vector<std::string> Values() {
   std::vector<std::string> values = {"two words and more",    "- not an item",    "12. not one either",
                                      "https://www.a.example", "${env:NAME}%{if}", "with\nlines in it",
                                      "hidden\u202evalue",     "::error::stop",    "./a/b c",
-                                     "##[group]name",         "a](link)",
-                                     "ends in \\",       "\"quoted\" value"};
+                                     "##[group]name",         "a](link)",         "ends in \\",
+                                     "\"quoted\" value"};
   for (char sign = ' ' + 1; sign < 0x7f; ++sign) {
     if (IsDigit(sign)) continue;
     values.push_back(std::string(1, sign) + "hidden");

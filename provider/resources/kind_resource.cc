@@ -58,7 +58,7 @@ terraform::PlanResponse KindResource::Plan(const terraform::PlanRequest& request
                                     .config = request.config,
                                     .facts = request.prior_private,
                                     .applied_at_once = request.applying,
-                                     .others_are_under_way = !request.applying});
+                                    .others_are_under_way = !request.applying});
   // What is planned of a new object, or of one that goes, stands without the look that failed.
   const bool stands = request.prior_state.is_null() ? !output.planned.is_null() : request.config.is_null();
   if (stands) one_cause_.Fold(output.diagnostics);

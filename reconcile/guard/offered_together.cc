@@ -49,7 +49,7 @@ Offers OffersLike(const Call& call, const LiveList& live, const ObjectKey& key) 
 }
 
 // As a whole, in this run.
-bool GoesDown(const Call& call, const ObjectKey& key, const std::vector<Member>& affected) {
+bool ComesDown(const Call& call, const ObjectKey& key, const std::vector<Member>& affected) {
   const auto same = [&key](const Member& one) { return one.key == key && one.loses.empty(); };
   if (std::ranges::any_of(affected, same)) return true;
   auto ledger = call.run.ledger.Open();
@@ -76,7 +76,7 @@ void Check(const Call& call, const Disruption& disruption, const ObjectKey& key,
   std::vector<std::string> going;
   for (const Observed* one : offers.beside) {
     if (!up.contains(one->id)) continue;
-    if (!GoesDown(call, {key.account, key.region, key.kind, one->id}, affected)) return;
+    if (!ComesDown(call, {key.account, key.region, key.kind, one->id}, affected)) return;
     if (call.config->allow_disruption.contains(one->id)) continue;
     going.push_back(Titled(key.kind, Text(one->attributes, field::kName), one->id));
   }

@@ -49,8 +49,8 @@ Status ErrorOf(const std::string& operation, const HttpResponse& response) {
   constexpr std::size_t kLongestMessage = 1000;
   constexpr std::size_t kLongestCode = 100;
   const std::string code = ToValidUtf8(RedactedStart(XmlText(response.body, "Code").value_or(""), kLongestCode));
-  std::string message = SpelledOut(RedactedStart(XmlText(response.body, "Message").value_or(""), kLongestMessage),
-                                   Breaks::kSpelledOut);
+  std::string message =
+      SpelledOut(RedactedStart(XmlText(response.body, "Message").value_or(""), kLongestMessage), Breaks::kSpelledOut);
   if (code == "SignatureDoesNotMatch") message = "the secret access key does not fit the access key id";
   RemoteError remote{
       .operation = operation,
