@@ -130,9 +130,21 @@ void ExplainUnwritten(const Call& call, Adapter& adapter, const Adoption& adopti
   if (beside) LeaveBeside(call, adoption, (*again)->attributes, observed);
 }
 
+// None is asked for in so many words: what a listing does not tell (routes) is taken away then, so it has to
+// be looked at.
+bool AsksForNone(const Call& call, const Adoption& adoption) {
+  return std::ranges::any_of(call.leaves(), [&](const Leaf& leaf) {
+    const Value& said = ValueAt(adoption.said, leaf);
+    return leaf.field->presence == Presence::kOptional && !leaf.local() && said.is_known() && !said.is_null() &&
+           IsNothing(*leaf.field, said);
+  });
+}
+
 // As `wanted` will know it: of an interface's sessions the configuration says which one is to be its own.
-StatusOr<std::optional<Observed>> ReadWanted(const Call& call, Adapter& adapter, const Value& wanted,
+StatusOr<std::optional<Observed>> ReadWanted(const Call& call, Adapter& adapter, const Adoption& adoption,
                                              Freshness freshness) {
+  const Value& wanted = adoption.wanted;
+  if (AsksForNone(call, adoption)) freshness = Freshness::kLive;
   ReadRequest request{call.kind, Text(wanted, field::kRegion), Text(wanted, field::kAdopt), freshness, Value::Null()};
   auto found = adapter.Read(request, call.stop);
   if (!found.ok() || !found->has_value()) return found;
@@ -265,7 +277,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
     diagnostics.AddStatus(field::kAdopt, kNotTakenOver, adapter.status());
     return std::nullopt;
   }
-  auto found = ReadWanted(call, **adapter, wanted, freshness);
+  auto found = ReadWanted(call, **adapter, adoption, freshness);
   if (!found.ok()) {
     diagnostics.AddStatus(field::kAdopt, kNotTakenOver, found.status());
     return std::nullopt;
