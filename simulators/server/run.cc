@@ -110,11 +110,11 @@ int Run(std::span<const std::string> arguments, std::span<const Vendor> vendors,
   Simulator simulator(RealClock());
   if (const Status status = simulator.Start(*options, vendors); !status.ok()) return Fail(status);
   const std::string addresses = simulator.addresses().dump();
-  if (!options->ready_file.empty()) {
-    if (const Status status = WriteReadyFile(options->ready_file, addresses + "\n"); !status.ok()) return Fail(status);
-  }
   fmt::print("{}\n", addresses);
   std::fflush(stdout);
+  if (!options->ready_file.empty()) {  // last: whoever sees it has all that is told
+    if (const Status status = WriteReadyFile(options->ready_file, addresses + "\n"); !status.ok()) return Fail(status);
+  }
 
   int signal = 0;
   sigwait(&signals, &signal);

@@ -135,8 +135,10 @@ Status CheckSubnetsTold(const nlohmann::json& gateway) {
 
 Status WriteSubnets(Region& region, const std::string& gateway, const ListWriter::Goal& goal, std::stop_token stop) {
   for (int writes = 1;; ++writes) {
-    IC_ASSIGN_OR_RETURN(const bool sent, SendSubnets(region, gateway, goal, stop));
-    if (!sent) return OkStatus();
+    const StatusOr<bool> sent = SendSubnets(region, gateway, goal, stop);
+    // What was sent before may have been carried out, whatever stands in the way of sending it again.
+    if (!sent.ok()) return writes == 1 ? sent.status() : ListWriter::AfterWrite(sent.status());
+    if (!*sent) return OkStatus();
     // Another run may have read the lists before this write, and write them after it: what it did not know of is gone.
     // What has not come in the time that an update takes is written once more, to what is there by then.
     const bool last = writes == kMostWrites;

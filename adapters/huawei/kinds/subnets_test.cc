@@ -35,6 +35,7 @@ class FakeGateway final : public FakeApi {
                   {"status", "ACTIVE"},
                   {"local_ep_group", Json::array({"10.0.0.0/16"})},
                   {"local_ep_group_ipv6", Json::array({"2001:db8::/48"})}};
+  bool broken = false;  // nothing is answered
   // Called when an update has been carried out.
   std::function<void()> written;
 
@@ -42,6 +43,7 @@ class FakeGateway final : public FakeApi {
 
  private:
   StatusOr<Json> CarryOut(const ApiCall& call) override {
+    if (broken) return UnavailableError("out of order").WithRemote({.http_status = 500});
     if (call.operation == "ListVirtualGateways") return Json{{"virtual_gateways", Json::array({gateway})}};
     if (call.operation != "UpdateVirtualGateway") return gateway;
     for (const auto& [member, list] : call.members.items()) gateway[member] = list;
@@ -129,6 +131,17 @@ TEST_P(SubnetsTest, AListOfWhichSomethingIsNotToldIsNotWritten) {
   }
   api_.gateway[GetParam().member] = told;
   EXPECT_TRUE(Add().ok());
+}
+
+// It is looked for then, and a later run knows that it may be there.
+TEST_P(SubnetsTest, WhatWasSentMayHaveBeenCarriedOutWhateverFailsAfterIt) {
+  api_.broken = true;
+  EXPECT_FALSE(Add().ambiguous());  // nothing was sent
+  api_.broken = false;
+  api_.written = [&] { api_.broken = true; };
+  const Status unknown = Add();
+  EXPECT_EQ(unknown.code(), StatusCode::kDeadlineExceeded) << unknown.ToString();
+  EXPECT_TRUE(unknown.ambiguous()) << unknown.ToString();
 }
 
 // Whoever never lets it be is no reason to write for ever.
