@@ -132,7 +132,8 @@ TEST_P(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
   EXPECT_TRUE(diagnostics_.has_errors());
 }
 
-// Terraform tells of an id that is not known yet nothing else: of an interface that is only given up it is another one.
+// Terraform tells of an id that is not known yet nothing else: it may be the one there is, and then what stands on it
+// lives on. It is another one where something else makes it another object.
 class UnknownOffer : public EngineFixture {
  protected:
   // The one that was taken over is to be whatever comes out; `on_destroy` and `vlan` are of its configuration then.
@@ -157,6 +158,12 @@ TEST_F(UnknownOffer, IsTakenOverInPlaceOfOneThatIsGivenUp) {
   const RunResult plan = PlanOpen("keep", 191);
   EXPECT_EQ(plan.actions.at("vif").action, Action::kReplace) << plan.ToString();
   EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.ToString();
+}
+
+TEST_F(UnknownOffer, IsNoReasonToPartWithWhatMayBeIt) {
+  const RunResult plan = PlanOpen("keep", 190);
+  EXPECT_EQ(plan.actions.at("vif").action, Action::kUpdate) << plan.ToString();
+  EXPECT_THAT(plan.ToString(), ::testing::HasSubstr("Value is not known yet"));
 }
 
 TEST_F(UnknownOffer, IsNoReasonToDeleteWhatMayBeIt) {

@@ -44,17 +44,6 @@ Diagnostics CheckAgainstNewcomers(const Call& call, const PlanInput& input, cons
   return diagnostics;
 }
 
-// An interface that is only given up: what it is to take over and is not known yet is another account's new offer, and
-// the one there is goes with that account's old one. Should it come out as it is, it is taken over again as it is.
-bool IsOfferedAnew(const Call& call, const PlanInput& input) {
-  return call.kind == Kind::kVirtualInterface && OnDestroyOf(call, input.prior) == "keep";
-}
-
-// What an unknown value of `leaf` will be is a new object of this run, or anything but the one there is now.
-bool WillDiffer(const Call& call, const PlanInput& input, const Leaf& leaf) {
-  return leaf.path == field::kAdopt ? IsOfferedAnew(call, input) : WillBeAnother(call, input.prior, leaf);
-}
-
 // A value that is not known yet may come out as it is: nothing that lives is replaced for that. If it does not, the
 // apply ends before the object is touched, and the next plan knows.
 void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Diagnostics& diagnostics) {
@@ -68,7 +57,7 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
   });
   for (Difference& difference : plan.differences) {
     const Leaf& leaf = *difference.leaf;
-    if (!is_open(difference) || WillDiffer(call, input, leaf)) continue;
+    if (!is_open(difference) || WillBeAnother(call, input.prior, leaf)) continue;
     if (another && leaf.path == field::kAdopt) continue;
     difference.on_change = OnChange::kInPlace;
     difference.touches_cloud = leaf.path != field::kAdopt;
