@@ -137,7 +137,7 @@ TEST_P(HalvesCompared, WhatAnOfferIsMadeWithReplacesIt) {
 class UnknownOffer : public EngineFixture {
  protected:
   // The one that was taken over is to be whatever comes out; `on_destroy` and `vlan` are of its configuration then.
-  RunResult PlanOpen(std::string_view on_destroy, int vlan) {
+  RunResult PlanOpen(std::string_view on_destroy, int vlan, std::string_view group = "") {
     Configuration configuration = {{"port", {Kind::kConnection, Port("dc1")}}};
     Make(configuration);
     const std::string port = Text(host.state.at("port").state, field::kId);
@@ -145,6 +145,7 @@ class UnknownOffer : public EngineFixture {
     Value taken = Interface("theirs", port, 190);
     taken.Put(field::kAdopt, S(id));
     taken.Put(field::kOnDestroy, S(on_destroy));
+    if (!group.empty()) taken.Put(field::kRedundancyGroup, S(group));
     configuration.push_back({"vif", {Kind::kVirtualInterface, taken}});
     Make(configuration);
     configuration.insert(configuration.begin(), {"new", {Kind::kConnection, Port("dc2")}});
@@ -158,6 +159,13 @@ TEST_F(UnknownOffer, IsTakenOverInPlaceOfOneThatIsGivenUp) {
   const RunResult plan = PlanOpen("keep", 191);
   EXPECT_EQ(plan.actions.at("vif").action, Action::kReplace) << plan.ToString();
   EXPECT_FALSE(plan.diagnostics.has_errors()) << plan.ToString();
+}
+
+// What it was goes with the offer that it was, in the process of the other account.
+TEST_F(UnknownOffer, LeavesNoGroupWithoutAMember) {
+  const RunResult plan = PlanOpen("keep", 191, "legs");
+  EXPECT_TRUE(plan.diagnostics.has_errors()) << plan.ToString();
+  EXPECT_THAT(plan.ToString(), ::testing::HasSubstr("redundancy group \"legs\""));
 }
 
 TEST_F(UnknownOffer, IsNoReasonToPartWithWhatMayBeIt) {
