@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
 #include "reconcile/object/object.h"
 
 namespace ic::run {
@@ -73,9 +74,10 @@ std::optional<Judgement> Judge(const Field& field, const ThreeValues& values) {
   return Judgement{DriftClass::kCosmetic, true};
 }
 
-std::string SentenceOf(const std::string& path, const std::string& title, const Field& field,
-                       const Judgement& judgement, const ThreeValues& values) {
+std::string SentenceOf(const std::string& of, const std::string& title, const Field& field, const Judgement& judgement,
+                       const ThreeValues& values) {
   if (field.sensitive) return KeySentence(title, judgement, values);
+  const std::string path = SpelledOut(of, Breaks::kSpelledOut);  // a tag's key is anybody's
   // A read takes the version away with what is known of its key.
   const bool is_version = field.name == field::kAuthKeyWoVersion;
   if (is_version && values.actual.is_null() && !values.applied.is_null() && values.configured) {

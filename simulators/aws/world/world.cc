@@ -96,7 +96,9 @@ std::optional<int> PrefixPool(const World& world, std::string_view port_id, std:
   if (const Lag* lag = world.lags.Find(port_id)) {
     int members = 0;
     for (const Connection* member : Members(world, *lag)) members += PoolOf(*member);
-    return (six ? lag->prefix_pool_ipv6 : lag->prefix_pool_ipv4).value_or(members);
+    const std::optional<int>& said = six ? lag->prefix_pool_ipv6 : lag->prefix_pool_ipv4;
+    if (!said && members == 0) return std::nullopt;  // it has none of its own before it has connections
+    return said.value_or(members);
   }
   const Connection* connection = world.connections.Find(port_id);
   if (connection == nullptr || PoolOf(*connection) == 0) return std::nullopt;
