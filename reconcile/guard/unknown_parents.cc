@@ -25,6 +25,8 @@ bool WillBeAnother(const Call& call, const Value& object, const Leaf& leaf) {
   if (!kind) return false;
   auto ledger = call.run.ledger.Open();
   if (ledger->MakesMore(call.account, *kind)) return true;
+  // Also of one that is gone already, and so in no entry any more.
+  if (!ledger->Replacing(call.account, *kind, Text(object, leaf.field->name)).empty()) return true;
   const Existing* named =
       ledger->Find({call.account, Text(object, field::kRegion), *kind, Text(object, leaf.field->name)});
   return named != nullptr && (named->fate == Fate::kGoes || named->fate == Fate::kForgotten);

@@ -83,7 +83,10 @@ Diagnostics CheckReplacedBy(const Call& call, const PlannedObject& plan, const V
   const bool returns = Text(plan.planned, field::kAdopt) == id;
   if (returns && OnDestroyOf(call, old) == "delete") return RefuseDeletingTheOnly(call, old);
   if (decided) return {};
-  Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/returns);
+  // What it takes over comes with another account's run, and may be a new offer: then the old one goes over there.
+  const bool open = call.kind == Kind::kVirtualInterface && plan.planned.Get(field::kAdopt).is_unknown();
+  Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/returns || open);
+  if (open && OnDestroyOf(call, old) == "keep") diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
   diagnostics.Append(CheckCarried(call, call.KeyOf(old)));
   if (OnDestroyOf(call, old) != "delete") return diagnostics;
   if (const std::string lost = LostWords(call, old, config, plan); !lost.empty()) {

@@ -26,7 +26,8 @@ Rooms RoomsOf(const nlohmann::json& port, std::string_view operation) {
   for (const std::string_view family : kFamilies) {
     const std::string member = fmt::format("prefixPoolSizeIpv{}", family);
     const std::optional<std::int64_t> size = IntegerOf(port, member);
-    if (!size || *size <= 0) continue;  // 0: a LAG whose members are still to come; nothing could stand on it
+    if (!size || *size < 0) continue;
+    if (*size == 0 && operation == "DescribeLags") continue;  // its connections are still to come
     rooms[fmt::format("aws.virtual_interface.prefix_pool_ipv{}", family)] = {*size,
                                                                              fmt::format("{} ({})", operation, member)};
   }

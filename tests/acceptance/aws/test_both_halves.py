@@ -76,10 +76,12 @@ def test_another_vlan_is_one_change(ws, aws, on_destroy):
     ws.plan(expect=0)
 
 
+AGAIN = "lifecycle {\n    replace_triggered_by = [interconnect_virtual_interface.offer]\n  }"
+
+
 @pytest.mark.parametrize("said", (True, False))
 def test_the_offer_is_replaced_with_its_other_half(ws, said):
-    more = "lifecycle {\n    replace_triggered_by = [interconnect_virtual_interface.offer]\n  }" if said else ""
-    ws.write(text(more=more))
+    ws.write(text(more=AGAIN if said else ""))
     ws.apply()
     before = ws.state()[OFFER]["id"]
     if not said:  # what is taken over may come out as it is
@@ -116,16 +118,16 @@ resource "terraform_data" "other" {
 
 
 def test_another_asn_is_one_change_if_it_is_acknowledged(ws):
-    ws.write(text())
+    ws.write(text(more=AGAIN))
     ws.apply()
     before = ws.state()[OFFER]["id"]
     allowed = f'allow_replacement = ["{before}"]'
-    ws.write(text(asn=65011))
+    ws.write(text(asn=65011, more=AGAIN))
     refused = ws.plan(expect=1)
     assert refused.find(OFFER, "Another account decides this", allowed, severity="error"), str(refused)
-    ws.write(text(asn=65011, allowed=allowed))
+    ws.write(text(asn=65011, more=AGAIN, allowed=allowed))
     ws.apply()
     state = ws.state()
     assert state[OFFER]["id"] == state[TAKEN]["id"] != before and state[TAKEN]["customer_asn"] == "65011"
-    ws.write(text(asn=65011))
+    ws.write(text(asn=65011, more=AGAIN))
     ws.plan(expect=0)
