@@ -51,9 +51,13 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
   const auto is_open = [&plan](const Difference& difference) {
     return difference.on_change == OnChange::kReplace && ValueAt(plan.planned, *difference.leaf).is_unknown();
   };
-  // What is another object anyhow is not the one that it took over.
+  // What is another object anyhow is not the one that it took over; nor is what an offer is made with on it another's.
+  const bool kept = call.kind == Kind::kVirtualInterface && OnDestroyOf(call, input.prior) == "keep";
   const bool another = std::ranges::any_of(plan.differences, [&](const Difference& difference) {
-    return difference.on_change == OnChange::kReplace && !is_open(difference);
+    const Decision* decision = kept ? DecisionOf(call, *difference.leaf) : nullptr;
+    const bool of_offer = decision != nullptr && decision->made_with && difference.touches_cloud;
+    return (difference.on_change == OnChange::kReplace || of_offer) && !is_open(difference) &&
+           !ValueAt(plan.planned, *difference.leaf).is_unknown();
   });
   for (Difference& difference : plan.differences) {
     const Leaf& leaf = *difference.leaf;

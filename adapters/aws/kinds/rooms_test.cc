@@ -45,7 +45,10 @@ TEST(RoomsTest, APortTellsItsPoolsAndLimiters) {
     if (where == "member") port["lagId"] = "dxlag-fg000001";
     if (where == "hosted") port["vlan"] = 101;
     const std::string id = where == "bundle" ? "dxlag-fg000001" : "dxcon-fg000001";
-    EXPECT_EQ(RoomsIn(fixture, id), where == "hosted" ? decltype(all)() : all);
+    std::map<std::string, std::int64_t> expected = all;
+    if (where == "bundle" || where == "member") expected.erase(kPoolIpv6);  // its connections are still to come
+    if (where == "hosted") expected.clear();
+    EXPECT_EQ(RoomsIn(fixture, id), expected);
   }
 }
 

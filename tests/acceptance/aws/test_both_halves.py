@@ -118,16 +118,16 @@ resource "terraform_data" "other" {
 
 
 def test_another_asn_is_one_change_if_it_is_acknowledged(ws):
-    ws.write(text(more=AGAIN))
+    ws.write(text())
     ws.apply()
     before = ws.state()[OFFER]["id"]
     allowed = f'allow_replacement = ["{before}"]'
-    ws.write(text(asn=65011, more=AGAIN))
+    ws.write(text(asn=65011))
     refused = ws.plan(expect=1)
     assert refused.find(OFFER, "Another account decides this", allowed, severity="error"), str(refused)
-    ws.write(text(asn=65011, more=AGAIN, allowed=allowed))
+    ws.write(text(asn=65011, allowed=allowed))
     ws.apply()
     state = ws.state()
     assert state[OFFER]["id"] == state[TAKEN]["id"] != before and state[TAKEN]["customer_asn"] == "65011"
-    ws.write(text(asn=65011, more=AGAIN))
+    ws.write(text(asn=65011))
     ws.plan(expect=0)
