@@ -114,7 +114,8 @@ class LedgerContents {
   const Value* FindHeld(const ObjectKey& key) const;
   void Hold(const ObjectKey& key, const Value& state);
   void Release(const ObjectKey& key);
-  // It leaves the state and stays in the cloud: whoever deletes the same object still has to know what it was here.
+  // It leaves the state and stays in the cloud, or is to be taken over there: whoever deletes the same object still has
+  // to know what it is here.
   void GiveUp(const ObjectKey& key, const Value& state);
   // Of all accounts and regions, with those that were given up.
   std::vector<std::pair<ObjectKey, Value>> HeldWithId(Kind kind, const std::string& id);

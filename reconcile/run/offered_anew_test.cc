@@ -268,6 +268,23 @@ TEST_F(OfferedLegs, TheLastOneStaysThoughTheOtherFellAfterThePlan) {
   }
 }
 
+// A run that was killed had it, or its entry was taken out: it is there still, and is to be taken over again.
+TEST_F(OfferedLegs, WhatIsToBeTakenOverAgainIsInItsGroup) {
+  store.objects.erase({kKind, "taken1"});
+  options.replace = {{kKind, "given1"}};
+  const RunPlan plan = Plan();
+  EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  ObjectOf(kKind, "given2").health = HealthState::kDown;
+  EXPECT_THAT(Words(Plan()), HasSubstr("redundancy group \"legs\""));
+  const std::size_t mutating = world.MutatingCalls();
+  ASSERT_TRUE(store.Lock({}).ok());
+  const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {});
+  store.Unlock();
+  EXPECT_TRUE(outcome.refused) << Words(outcome);
+  EXPECT_EQ(world.MutatingCalls(), mutating);
+}
+
 // It is named already, as it would be told to be: what is refused is the offer, and nothing else is wrong.
 TEST_F(OfferedLegs, ARefusedOfferLeavesNoHalfBehind) {
   const DesiredSet before = desired;

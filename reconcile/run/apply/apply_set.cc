@@ -121,6 +121,7 @@ class Applying {
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
     counterparts_ = CounterpartsAmong(desired_, stored_);
+    NoteHalves(*engine_, desired_, stored_);
     IC_ASSIGN_OR_RETURN(auto begun, environment_.state->Begun());
     earlier_.emplace(*engine_, &desired_, FollowMoved(desired_, std::move(begun)),
                      [this](const Address& target) { return IdOf(target); });

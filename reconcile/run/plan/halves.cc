@@ -138,6 +138,17 @@ Counterparts CounterpartsAmong(const DesiredSet& desired, const KnownObjects& kn
   return counterparts;
 }
 
+void NoteHalves(Engine& engine, const DesiredSet& desired, const KnownObjects& known) {
+  for (const DesiredObject& object : desired.objects) {
+    const Reference* named = NamedOffer(object);
+    if (named == nullptr || reconcile::Text(object.config, field::kRedundancyGroup).empty()) continue;
+    const DesiredObject* offer = desired.Find(named->target);
+    const Known* there = offer == nullptr ? nullptr : FindThere(*offer, known);
+    if (there == nullptr || offer->account == object.account || FindThere(object, known) != nullptr) continue;
+    engine.NoteHalf(object.address.kind, there->attributes, object.account);
+  }
+}
+
 OtherHalf OtherHalfOf(const Counterparts& counterparts, const DesiredSet& desired, const Address& address,
                       const std::function<Value(const Address&)>& id_of) {
   const auto found = counterparts.find(address);
