@@ -292,9 +292,15 @@ TEST_F(OfferedLegs, ARefusedOfferLeavesNoHalfBehind) {
   for (const LegStep& step : LegSteps()) {
     SCOPED_TRACE(step.name);
     step.ask(desired, options);
-    const RunPlan plan = Plan();
-    EXPECT_FALSE(plan.HasErrors()) << Words(plan);
-    EXPECT_FALSE(plan.refusals.empty()) << Words(plan);
+    for (const bool tells : {true, false}) {  // how they are
+      world.fault = [tells](std::size_t, const FakeCall& call) {
+        return call.operation == "CheckHealth" && !tells ? Fault::kFailBefore : Fault::kNone;
+      };
+      const RunPlan plan = Plan();
+      EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+      EXPECT_FALSE(plan.refusals.empty()) << Words(plan);
+    }
+    world.fault = nullptr;
     desired = before;
     options.replace.clear();
   }

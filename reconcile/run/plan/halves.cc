@@ -103,14 +103,6 @@ void RefuseContradiction(const FieldIndex& field_index, const DesiredSet& desire
   }
 }
 
-// What is refused, or cannot be planned, is not done.
-bool IsNotDone(const RunPlan& plan, const Address& address) {
-  return std::ranges::any_of(plan.refusals, [&](const Refusal& one) { return one.address == address; }) ||
-         std::ranges::any_of(plan.diagnostics, [&](const LocatedDiagnostic& one) {
-           return one.address == address && one.diagnostic.severity == Severity::kError;
-         });
-}
-
 }  // namespace
 
 const Reference* NamedOffer(const DesiredObject& object) {
@@ -189,7 +181,9 @@ void RefuseLeftHalves(const DesiredSet& desired, const std::vector<GoesAlong>& a
     const DesiredObject* object = desired.Find(one.address);
     if (!one.replaced || one.forgotten || object == nullptr || !IsTaken(*object)) continue;
     const Reference* named = NamedOffer(*object);
-    if (named != nullptr && named->target == one.with && IsNotDone(plan, one.with)) continue;
+    // It says what it is told to: the offer is refused, or cannot be planned, and so is no other one in its plan.
+    const bool as_told = named != nullptr && named->target == one.with;
+    if (as_told && (plan.HasErrors() || !plan.refusals.empty())) continue;
     plan.diagnostics.push_back(desired.Locate(
         {Severity::kError, "Half of an object would be left behind",
          fmt::format("{} takes {} over by its id, and {}, which is the same object, would be replaced: there would be "
