@@ -268,6 +268,26 @@ TEST_F(OfferedLegs, TheLastOneStaysThoughTheOtherFellAfterThePlan) {
   }
 }
 
+// It is on the one half, and the group that loses it is the other one's.
+TEST_F(OfferedLegs, ASessionOfAnOfferIsOneOfTheGroup) {
+  for (const std::string leg : {"1", "2"}) {
+    Want(Kind::kBgpPeer, "six" + leg, reconcile::Peer("${virtual_interface.given" + leg + "}", "ipv6"));
+  }
+  Make();
+  AllowAll();
+  Forget(Kind::kBgpPeer, "six1");
+  const RunPlan plan = Plan();
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  ObjectOf(kKind, "given2").health = HealthState::kDown;
+  EXPECT_THAT(Words(Plan()), HasSubstr("IPv6 traffic is healthy"));
+  const std::size_t mutating = world.MutatingCalls();
+  ASSERT_TRUE(store.Lock({}).ok());
+  const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {});
+  store.Unlock();
+  EXPECT_TRUE(outcome.refused) << Words(outcome);
+  EXPECT_EQ(world.MutatingCalls(), mutating);
+}
+
 // A run that was killed had it, or its entry was taken out: it is there still, and is to be taken over again.
 TEST_F(OfferedLegs, WhatIsToBeTakenOverAgainIsInItsGroup) {
   store.objects.erase({kKind, "taken1"});
