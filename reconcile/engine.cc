@@ -101,6 +101,18 @@ void Engine::Hold(Kind kind, const Value& state, const std::string& account) {
   impl_->ledger.Hold({owner, reconcile::Text(state, field::kRegion), kind, id}, state);
 }
 
+void Engine::NoteHalf(Kind kind, const Value& offered, const std::string& account) {
+  const reconcile::ObjectKey key{account, reconcile::Text(offered, field::kRegion), kind,
+                                 reconcile::Text(offered, field::kId)};
+  if (key.id.empty() || impl_->ledger.IsClaimed(key)) return;
+  const auto live = impl_->live_lists.Get(account, key.region, kind, Freshness::kShared, impl_->stop());
+  const Observed* there = live.ok() ? (*live)->Find(key.id) : nullptr;
+  if (there == nullptr || there->offered || there->redundancy_group.empty()) return;
+  Value half = there->attributes;
+  half.Put(field::kRedundancyGroup, Value::String(there->redundancy_group));
+  impl_->ledger.Open()->GiveUp(key, half);
+}
+
 ObjectOutput Engine::Read(Kind kind, const Value& state, const std::string& facts, const std::string& account) {
   return reconcile::ReadObject(*impl_, kind, state, facts, account);
 }

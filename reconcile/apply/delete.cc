@@ -25,7 +25,7 @@ ObjectOutput Forget(const Call& call, const Value& prior) {
   {
     auto ledger = call.run.ledger.Open();
     ledger->Set(call.KeyOf(prior), [](Existing& entry) { entry.fate = Fate::kForgotten; });
-    ledger->Release(call.KeyOf(prior));
+    ledger->GiveUp(call.KeyOf(prior), prior);
   }
   return output;
 }

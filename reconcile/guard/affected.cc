@@ -86,6 +86,29 @@ bool IsInThisCloud(const Search& search, const ObjectKey& key) {
   return key.account == account || clouds.CloudOf(key.account) == clouds.CloudOf(account);
 }
 
+// The same object as another account of this configuration has it: what takes it down for one takes it down for both.
+// What is only forgotten goes with it too, and no step of its own was asked about that. Right before the call the state
+// tells what this run has not read, and what it has given up by then.
+void AddOtherHalf(const Search& search, const ObjectKey& key, const std::set<std::string>& loses,
+                  std::vector<Member>& members) {
+  if (key.id.empty()) return;
+  const auto is_half = [&](const ObjectKey& other) {
+    return other.account != key.account && other.region == key.region && IsInThisCloud(search, other);
+  };
+  auto ledger = search.call.run.ledger.Open();
+  for (const auto* found : ledger->WithId(key.kind, key.id)) {
+    const auto& [half, entry] = *found;
+    if (!is_half(half) || entry.fate == Fate::kGoes || !entry.attributes.is_known()) continue;
+    Add(search, half, entry.attributes, entry.group, members, loses);
+  }
+  for (const auto& [half, state] : ledger->HeldWithId(key.kind, key.id)) {
+    const Existing* entry = ledger->Find(half);
+    const bool is_decided = entry != nullptr && (entry->fate == Fate::kGoes || entry->attributes.is_known());
+    if (!is_half(half) || is_decided) continue;
+    Add(search, half, state, Text(state, field::kRedundancyGroup), members, loses);
+  }
+}
+
 // What this run deletes anyway is guarded by itself.
 Status AddInterfacesOn(const Search& search, const std::string& connection, std::vector<Member>& members) {
   const Call& call = search.call;
@@ -112,6 +135,7 @@ Status AddInterfacesOn(const Search& search, const std::string& connection, std:
     if (known.contains(observed->id)) continue;
     const ObjectKey on = search.InterfaceKey(observed->id);
     Add(search, on, observed->attributes, observed->redundancy_group, members, {}, StrangerAs(call, on, *observed));
+    AddOtherHalf(search, on, {}, members);
   }
   return OkStatus();
 }
@@ -148,6 +172,7 @@ Status AddInterface(const Search& search, const std::string& id, const std::set<
   const ObjectKey key = search.InterfaceKey(id);
   IC_ASSIGN_OR_RETURN(const FoundInterface found, FindInterface(search, key));
   Add(search, key, found.object, found.group, members, loses, found.stranger);
+  AddOtherHalf(search, key, loses, members);
   return AddAsMarked(search, key, found.object, loses, members);
 }
 
@@ -272,20 +297,6 @@ Status AddBehindPrefix(const Search& search, std::vector<Member>& members) {
   return OkStatus();
 }
 
-// The same object as another account of this configuration has it: what takes it down for one takes it down for both.
-// What is only forgotten goes with it too, and no step of its own was asked about that.
-void AddOtherHalf(const Search& search, const std::set<std::string>& loses, std::vector<Member>& members) {
-  const ObjectKey& key = search.disruption.key;
-  if (key.id.empty()) return;
-  auto ledger = search.call.run.ledger.Open();
-  for (const auto* found : ledger->WithId(key.kind, key.id)) {
-    const auto& [half, entry] = *found;
-    const bool other = half.account != key.account && half.region == key.region && IsInThisCloud(search, half);
-    if (!other || entry.fate == Fate::kGoes || !entry.attributes.is_known()) continue;
-    Add(search, half, entry.attributes, entry.group, members, loses);
-  }
-}
-
 }  // namespace
 
 StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& disruption, Freshness freshness,
@@ -297,7 +308,7 @@ StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& d
     case Kind::kConnection:
       Add(search, key, disruption.object, Text(disruption.object, field::kRedundancyGroup), members);
       IC_RETURN_IF_ERROR(AddAsMarked(search, key, disruption.object, {}, members));
-      AddOtherHalf(search, {}, members);
+      AddOtherHalf(search, key, {}, members);
       IC_RETURN_IF_ERROR(AddInterfacesOn(search, key.id, members));
       IC_RETURN_IF_ERROR(AddOnBundle(search, members));
       break;
@@ -305,7 +316,6 @@ StatusOr<std::vector<Member>> FindAffected(const Call& call, const Disruption& d
       const bool session = disruption.reach == Reach::kSession;
       const std::set<std::string> loses = session ? FamilyOf(disruption.object) : std::set<std::string>();
       IC_RETURN_IF_ERROR(AddInterface(search, key.id, loses, members));
-      AddOtherHalf(search, loses, members);
       if (disruption.reach != Reach::kConnection) break;
       IC_RETURN_IF_ERROR(AddShared(search, Text(disruption.object, field::kConnectionId), members));
       break;

@@ -115,6 +115,7 @@ LedgerContents::LedgerContents(const Clouds& clouds)
         const ObjectKey& key = entry.first;
         AddTwinHash(clouds_.TablesOf(key.account, key.kind), PlaceHash(key.account, key.region), entry.second, hashes);
       }),
+      held_ids_([](const auto& entry, Hashes& hashes) { hashes.push_back(HashOf(entry.first.kind, entry.first.id)); }),
       create_twins_([this](const auto& entry, Hashes& hashes) {
         const PlannedCreate& create = entry.second;
         AddTwinHash(clouds_.TablesOf(create.account, create.kind), PlaceHash(create.account, create.region),
@@ -191,16 +192,36 @@ void LedgerContents::Hold(const ObjectKey& key, const Value& state) {
   const auto [entry, fresh] = held_.try_emplace(key, state);
   if (!fresh) {
     held_twins_.Leave(*entry);
+    held_ids_.Leave(*entry);
     entry->second = state;
   }
   held_twins_.Enter(*entry);
+  held_ids_.Enter(*entry);
 }
 
 void LedgerContents::Release(const ObjectKey& key) {
   const auto found = held_.find(key);
   if (found == held_.end()) return;
   held_twins_.Leave(*found);
+  held_ids_.Leave(*found);
   held_.erase(found);
+}
+
+void LedgerContents::GiveUp(const ObjectKey& key, const Value& state) {
+  Release(key);
+  given_up_[{key.kind, key.id}][key] = state;
+}
+
+std::vector<std::pair<ObjectKey, Value>> LedgerContents::HeldWithId(Kind kind, const std::string& id) {
+  std::vector<const HeldMap::value_type*> found;
+  held_ids_.Find(held_, HashOf(kind, id), found);
+  std::map<ObjectKey, Value> held;
+  for (const auto* entry : found) {
+    if (entry->first.kind == kind && entry->first.id == id) held.insert(*entry);
+  }
+  const auto given_up = given_up_.find({kind, id});
+  if (given_up != given_up_.end()) held.insert(given_up->second.begin(), given_up->second.end());
+  return {held.begin(), held.end()};
 }
 
 std::uint64_t LedgerContents::Add(PlannedCreate create) {

@@ -114,6 +114,11 @@ class LedgerContents {
   const Value* FindHeld(const ObjectKey& key) const;
   void Hold(const ObjectKey& key, const Value& state);
   void Release(const ObjectKey& key);
+  // It leaves the state and stays in the cloud, or is to be taken over there: whoever deletes the same object still has
+  // to know what it is here.
+  void GiveUp(const ObjectKey& key, const Value& state);
+  // Of all accounts and regions, with those that were given up.
+  std::vector<std::pair<ObjectKey, Value>> HeldWithId(Kind kind, const std::string& id);
 
   // Creates, by tickets that grow. Never 0.
   std::uint64_t Add(PlannedCreate create);
@@ -209,6 +214,7 @@ class LedgerContents {
   const Clouds& clouds_;
   ExistingMap existing_;
   HeldMap held_;
+  std::map<std::pair<Kind, std::string>, std::map<ObjectKey, Value>> given_up_;  // by kind and id
   CreateMap creates_;
   std::map<std::pair<std::string, Kind>, std::map<std::string, std::size_t>> creates_of_;  // by region
   std::map<std::pair<std::string, Kind>, std::size_t> more_of_;                            // those that replace nothing
@@ -221,6 +227,7 @@ class LedgerContents {
   HashIndex<ExistingMap> places_;   // in quotas
   HashIndex<ExistingMap> leaving_;  // likewise
   HashIndex<HeldMap> held_twins_;
+  HashIndex<HeldMap> held_ids_;
   HashIndex<CreateMap> create_twins_;
   HashIndex<CreateMap> create_places_;
   HashIndex<CreateMap> create_marks_;

@@ -1,8 +1,12 @@
 // Both halves of an object in one set, where the half that offers it is made in the run, or made anew: the other one is
 // given up and takes the new one over in the same run, and what would be refused then is refused by the plan.
+#include <algorithm>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "reconcile/run/apply/operation_graph.h"
 #include "reconcile/run/plan/steps.h"
@@ -175,6 +179,180 @@ TEST_F(OfferedAnew, WhatMovesBetweenTwoOffersFindsBoth) {
   plan.steps[2].parents = plan.steps[2].former_parents = {taken};
   EXPECT_TRUE(run::SortSteps(field_index, plan.steps).empty());
   EXPECT_FALSE(run::GoesRound(run::OperationGraph(plan)));
+}
+
+// Two legs, of each of which one account has the offer and the other one the half that is in the group, which the first
+// one is not told.
+class OfferedLegs : public OfferedAnew {
+ protected:
+  OfferedLegs() {
+    world.group_is_guests = true;
+    for (const std::string leg : {"1", "2"}) Want(Kind::kConnection, "line" + leg, reconcile::Port("line" + leg));
+    Make();
+    for (const std::string leg : {"1", "2"}) {
+      Value config = reconcile::Interface("leg" + leg, IdOf(Kind::kConnection, "line" + leg), leg == "1" ? 101 : 102);
+      config.Put("on_destroy", S("delete"));
+      Want(kKind, "given" + leg, config);
+      config.Put("on_destroy", S("keep"));
+      config.Put("redundancy_group", S("legs"));
+      DesiredObject& taken = Want(kKind, "taken" + leg, config);
+      taken.account = "sky-partner";
+      taken.references.push_back({"adopt", {kKind, "given" + leg}, /*stands=*/false});
+    }
+    Make();
+    AllowAll();
+  }
+
+  static constexpr Kind kKind = Kind::kVirtualInterface;
+};
+
+struct LegStep {
+  std::string name;
+  std::function<void(DesiredSet& desired, PlanOptions& options)> ask;
+};
+
+void PutIn(DesiredSet& desired, const std::string& name, std::string_view field, const Value& value) {
+  for (DesiredObject& object : desired.objects) {
+    if (object.address.name == name) object.config.Put(field, value);
+  }
+}
+
+// Each takes the first leg down.
+std::vector<LegStep> LegSteps() {
+  return {{"both anew",
+           [](DesiredSet&, PlanOptions& options) {
+             options.replace = {{Kind::kVirtualInterface, "given1"}};
+           }},
+          {"its place",
+           [](DesiredSet& desired, PlanOptions&) {
+             for (const std::string half : {"given1", "taken1"}) PutIn(desired, half, "vlan", Value::Int(201));
+           }},
+          {"in place",
+           [](DesiredSet& desired, PlanOptions&) {
+             for (const std::string half : {"given1", "taken1"}) PutIn(desired, half, "mtu", Value::Int(8500));
+           }},
+          {"its end", [](DesiredSet& desired, PlanOptions&) {
+             std::erase_if(desired.objects, [](const DesiredObject& object) {
+               return object.address.name == "given1" || object.address.name == "taken1";
+             });
+           }}};
+}
+
+// Right before the call as when it is planned; and what was not done to the one half was not done to the other.
+TEST_F(OfferedLegs, TheLastOneStaysThoughTheOtherFellAfterThePlan) {
+  const DesiredSet before = desired;
+  for (const LegStep& step : LegSteps()) {
+    SCOPED_TRACE(step.name);
+    step.ask(desired, options);
+    const RunPlan plan = Plan();
+    EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+    EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+    EXPECT_TRUE(plan.HasChanges());
+    ObjectOf(kKind, "given2").health = HealthState::kDown;
+    const std::size_t mutating = world.MutatingCalls();
+    ASSERT_TRUE(store.Lock({}).ok());
+    const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {});
+    store.Unlock();
+    EXPECT_TRUE(outcome.refused) << Words(outcome);
+    EXPECT_THAT(Words(outcome), HasSubstr("redundancy group \"legs\""));
+    EXPECT_EQ(world.MutatingCalls(), mutating);
+    EXPECT_THAT(Words(outcome), ::testing::Not(HasSubstr("Replacement is half done")));
+    for (const StepResult& result : outcome.results) EXPECT_EQ(result.deleted, "");
+    // The state still has the half that says the group: so the next plan asks again.
+    EXPECT_TRUE(store.objects.contains({kKind, "taken1"}));
+    EXPECT_THAT(Words(Plan()), HasSubstr("redundancy group \"legs\""));
+    ObjectOf(kKind, "given2").health = HealthState::kUp;
+    desired = before;
+    options.replace.clear();
+    ExpectNothing();
+  }
+}
+
+// It is on the one half, and the group that loses it is the other one's.
+TEST_F(OfferedLegs, ASessionOfAnOfferIsOneOfTheGroup) {
+  for (const std::string leg : {"1", "2"}) {
+    Want(Kind::kBgpPeer, "six" + leg, reconcile::Peer("${virtual_interface.given" + leg + "}", "ipv6"));
+  }
+  Make();
+  AllowAll();
+  Forget(Kind::kBgpPeer, "six1");
+  const RunPlan plan = Plan();
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  ObjectOf(kKind, "given2").health = HealthState::kDown;
+  EXPECT_THAT(Words(Plan()), HasSubstr("IPv6 traffic is healthy"));
+  const std::size_t mutating = world.MutatingCalls();
+  ASSERT_TRUE(store.Lock({}).ok());
+  const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {});
+  store.Unlock();
+  EXPECT_TRUE(outcome.refused) << Words(outcome);
+  EXPECT_EQ(world.MutatingCalls(), mutating);
+}
+
+// A run that was killed had it, or its entry was taken out: it is there still, and is to be taken over again.
+TEST_F(OfferedLegs, WhatIsToBeTakenOverAgainIsInItsGroup) {
+  store.objects.erase({kKind, "taken1"});
+  options.replace = {{kKind, "given1"}};
+  const RunPlan plan = Plan();
+  EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+  EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+  ObjectOf(kKind, "given2").health = HealthState::kDown;
+  EXPECT_THAT(Words(Plan()), HasSubstr("redundancy group \"legs\""));
+  const std::size_t mutating = world.MutatingCalls();
+  ASSERT_TRUE(store.Lock({}).ok());
+  const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {});
+  store.Unlock();
+  EXPECT_TRUE(outcome.refused) << Words(outcome);
+  EXPECT_EQ(world.MutatingCalls(), mutating);
+}
+
+// It is named already, as it would be told to be: what is refused is the offer, and nothing else is wrong.
+TEST_F(OfferedLegs, ARefusedOfferLeavesNoHalfBehind) {
+  const DesiredSet before = desired;
+  ObjectOf(kKind, "given2").health = HealthState::kDown;
+  for (const LegStep& step : LegSteps()) {
+    SCOPED_TRACE(step.name);
+    step.ask(desired, options);
+    for (const bool tells : {true, false}) {  // how they are
+      world.fault = [tells](std::size_t, const FakeCall& call) {
+        return call.operation == "CheckHealth" && !tells ? Fault::kFailBefore : Fault::kNone;
+      };
+      const RunPlan plan = Plan();
+      EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+      EXPECT_FALSE(plan.refusals.empty()) << Words(plan);
+    }
+    world.fault = nullptr;
+    desired = before;
+    options.replace.clear();
+  }
+}
+
+// Denied, or the process dies with it: nothing was deleted, and nothing is said to be.
+TEST_F(OfferedLegs, WhatFailedBeforeTheDeletionIsNotDown) {
+  for (const bool dies : {false, true}) {
+    SCOPED_TRACE(dies);
+    options.replace = {{kKind, "given1"}};
+    const RunPlan plan = Plan();
+    EXPECT_TRUE(plan.refusals.empty()) << Words(plan);
+    world.denies = [&](const FakeCall& call) {
+      if (call.operation != "Delete") return OkStatus();
+      if (dies) store.before_write = [] { return UnavailableError("The process is dead."); };
+      return PermissionDeniedError("not allowed");
+    };
+    ASSERT_TRUE(store.Lock({}).ok());
+    const ApplyOutcome outcome = ApplySet(Environment(), desired, plan, {});
+    store.Unlock();
+    world.denies = nullptr;
+    store.before_write = nullptr;
+    EXPECT_FALSE(outcome.ok());
+    EXPECT_THAT(Words(outcome), ::testing::Not(HasSubstr("Replacement is half done")));
+    for (const StepResult& result : outcome.results) EXPECT_EQ(result.deleted, "");
+    EXPECT_EQ(IdOf(kKind, "taken1"), IdOf(kKind, "given1"));
+    ObjectOf(kKind, "given2").health = HealthState::kDown;
+    EXPECT_THAT(Words(Plan()), HasSubstr("redundancy group \"legs\""));
+    ObjectOf(kKind, "given2").health = HealthState::kUp;
+    options.replace.clear();
+    ExpectNothing();
+  }
 }
 
 }  // namespace

@@ -312,6 +312,8 @@ class FakeAdapter : public Adapter {
 
   Observed Observe(const std::string& id, const FakeObject& object, const Value& prior) const {
     Observed observed{id, object.region, object.attributes, object.mark, object.group, HasChildren(id), {}};
+    const bool is_host = !object.visible_to.empty() && object.visible_to != Account();
+    if (world_.group_is_guests && is_host) observed.redundancy_group.clear();
     observed.attributes.Put(field::kId, Value::String(id));
     const std::vector<Field> fields = AllFields(traits_, object.kind);
     for (const Leaf& leaf : Leaves(fields)) {

@@ -76,6 +76,8 @@ class FakeWorld {
   std::vector<FakeCall> calls;
   // Decides about each call; may be empty. Called with the number of the call, from 0.
   std::function<Fault(std::size_t number, const FakeCall& call)> fault;
+  // Of what another account has part in, only that one is told the redundancy group.
+  bool group_is_guests = false;
   // Set by a test: from this call on every call fails as cancelled, as if the process had died. Before it is carried
   // out, or after.
   std::optional<std::size_t> dies_at;

@@ -8,6 +8,7 @@
 #include <set>
 #include <stop_token>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -120,6 +121,7 @@ class Applying {
       engine_->Hold(address.kind, one.attributes, one.object.account);
     }
     counterparts_ = CounterpartsAmong(desired_, stored_);
+    NoteHalves(*engine_, desired_, stored_);
     IC_ASSIGN_OR_RETURN(auto begun, environment_.state->Begun());
     earlier_.emplace(*engine_, &desired_, FollowMoved(desired_, std::move(begun)),
                      [this](const Address& target) { return IdOf(target); });
@@ -219,11 +221,42 @@ class Applying {
     if (!Say(step, said, result)) return false;
     // The state may have the new one already.
     const Address& address = step.create_first ? replaced_.at(step.address).address : step.address;
-    const Status removed = environment_.state->Remove(address);
-    if (!removed.ok()) return FailToStore(step, removed, "", result);
+    for (const Address& gone : GoneWith(step, address)) {
+      const Status removed = environment_.state->Remove(gone);
+      if (!removed.ok()) return FailToStore(step, removed, "", result);
+    }
     const std::lock_guard lock(mutex_);
     ids_.erase(address);
     return true;
+  }
+
+  // What leaves the state with the step, which has been carried out. What is only given up, and goes when another step
+  // deletes its other half, is kept until that has happened: if it does not, this is what the next plan has to know.
+  std::vector<Address> GoneWith(const Step& step, const Address& address) {
+    const std::lock_guard lock(mutex_);
+    const auto ender = enders_.find(step.address);
+    if (ender != enders_.end() && !ended_.contains(ender->second)) {
+      kept_[ender->second].push_back(address);
+      return {};
+    }
+    ended_.insert(step.address);
+    std::vector<Address> gone = {address};
+    const auto kept = kept_.find(step.address);
+    if (kept != kept_.end()) gone.insert(gone.end(), kept->second.begin(), kept->second.end());
+    return gone;
+  }
+
+  // Of what is made anew, those whose new half waits for that of the other step.
+  static std::map<Address, Address> KeptUntil(const std::vector<Step>& steps) {
+    std::map<Address, Address> kept;
+    for (const auto& [index, ender] : EndersOf(steps)) {
+      const Step& step = steps[index];
+      const Address& other = steps[ender].address;
+      const bool waits = std::ranges::find(step.named, other) != step.named.end() ||
+                         std::ranges::find(step.parents, other) != step.parents.end();
+      if (step.action == Action::kForget || waits) kept[step.address] = other;
+    }
+    return kept;
   }
 
   bool Make(const Step& step, StepResult& result) {
@@ -356,13 +389,16 @@ class Applying {
   const DesiredSet& desired_;
   const RunPlan& plan_;
   const std::set<Address> going_ = GoingWithAnother(plan_.steps);
+  const std::map<Address, Address> enders_ = KeptUntil(plan_.steps);
   const ApplyOptions& options_;
   const FieldIndex field_index_;
   std::unique_ptr<Engine> engine_;
   ApplyOutcome outcome_;
   std::mutex mutex_;
   std::map<Address, Value> ids_;
-  KnownObjects stored_;  // when the run began
+  std::set<Address> ended_;                       // steps that have ended what exists, or given it up
+  std::map<Address, std::vector<Address>> kept_;  // in the state, until the step has ended what they are
+  KnownObjects stored_;                           // when the run began
   Counterparts counterparts_;
   std::optional<EarlierCreates> earlier_;
   std::set<Address> under_replaced_;         // what stands on them is replaced, so that it goes before they do

@@ -16,7 +16,7 @@ namespace ic {
 enum class StepState : std::uint8_t {
   kDone,
   kFailed,
-  kSkipped,    // something it depends on failed
+  kSkipped,    // something it depends on failed, or what it was to go with; nothing was done to it
   kCancelled,  // not begun, because the run ended before
   kWouldDo,    // a dry run
 };

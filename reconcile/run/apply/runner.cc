@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -10,6 +11,9 @@
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
+
+#include "reconcile/run/plan/steps.h"
 
 namespace ic::run {
 namespace {
@@ -27,6 +31,8 @@ class Running {
     results_.resize(plan.steps.size());
     for (StepResult& result : results_) result.state = StepState::kCancelled;
     for (const OperationNode& node : nodes_) ++progress_[node.step].left;
+    enders_ = EndersOf(plan.steps);
+    for (const auto& [step, ender] : enders_) going_[ender].push_back(step);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       if (nodes_[i].missing == 0) ready_.insert(i);
     }
@@ -50,6 +56,9 @@ class Running {
     threads.clear();  // waits for them
     for (std::size_t step = 0; step < results_.size(); ++step) {
       if (IsDown(step)) LeaveDown(step);
+      const Progress& progress = progress_[step];
+      if (progress.given_up && !progress.failed && !HasGone(step)) Finish(step);  // it goes on as it was
+      if (plan_.steps[step].action == Action::kForget && results_[step].state == StepState::kDone) TakeBack(step);
     }
     return std::move(results_);
   }
@@ -60,6 +69,8 @@ class Running {
     bool begun = false;
     bool running = false;
     bool failed = false;
+    bool given_up = false;     // what it replaces, and another step deletes that
+    bool has_deleted = false;  // it has ended what it is to end
     Time since{};
   };
 
@@ -86,6 +97,32 @@ class Running {
     due_.clear();
     if (!owed_) owed_ = FindOwed();
     return !owed_->empty();
+  }
+
+  // What is only given up goes when the step that has its other half deletes it.
+  bool HasGone(std::size_t step) const {
+    const auto ender = enders_.find(step);
+    return ender == enders_.end() || progress_[ender->second].has_deleted;
+  }
+
+  // What was given up for it has gone now.
+  void TakeAlong(std::size_t step) {
+    progress_[step].has_deleted = true;
+    const auto going = going_.find(step);
+    if (going == going_.end()) return;
+    for (const std::size_t other : going->second) {
+      const bool waits = progress_[other].given_up && !progress_[other].failed;
+      if (waits) results_[other].deleted = plan_.steps[other].id;
+    }
+  }
+
+  // It was to be forgotten as what goes with another step, and that did not come to it.
+  void TakeBack(std::size_t step) {
+    if (HasGone(step)) return;
+    const std::size_t ender = enders_.at(step);
+    const bool failed = progress_[ender].failed;
+    results_[step].state = failed ? StepState::kSkipped : StepState::kCancelled;
+    if (failed) results_[step].because = plan_.steps[ender].address.ToString();
   }
 
   // Its old half has gone, and the new one is not there.
@@ -217,7 +254,9 @@ class Running {
     done_[index] = true;
     --progress.left;
     const bool comes_back = progress.left > 0 && nodes_[index].half == Half::kDestroy;
-    if (comes_back) results_[step].deleted = plan_.steps[step].id;
+    if (comes_back && HasGone(step)) results_[step].deleted = plan_.steps[step].id;
+    progress.given_up = comes_back;
+    if (nodes_[index].half == Half::kDestroy) TakeAlong(step);
     if (progress.failed) {
       FinishHalfDone(nodes_[index].step);
     } else if (progress.left == 0) {
@@ -278,6 +317,10 @@ class Running {
 
   // One of its two operations is done, the other will not be.
   void FinishHalfDone(std::size_t step) {
+    if (!HasGone(step)) {  // so nothing was done to it
+      results_[step].state = StepState::kSkipped;
+      return Finish(step);
+    }
     SayHalfDone(step, ", because " + results_[step].because + " failed.");
     Finish(step);
   }
@@ -312,6 +355,8 @@ class Running {
   std::vector<OperationNode> nodes_;
   std::vector<bool> done_;  // by index of nodes_
   std::vector<Progress> progress_;
+  std::map<std::size_t, std::size_t> enders_;              // EndersOf
+  std::map<std::size_t, std::vector<std::size_t>> going_;  // the other way round
   std::set<std::size_t> ready_;
   std::optional<std::set<std::size_t>> owed_;  // FindOwed, while nothing has ended since
   std::size_t running_ = 0;

@@ -253,6 +253,39 @@ TEST_F(RunnerTest, WhatIsDownIsNamed) {
   }
 }
 
+// What is only given up is down when the other half of it is deleted, and not before.
+TEST_F(RunnerTest, WhatIsGivenUpForAnotherStepGoesWithThat) {
+  for (const Action second : {Action::kReplace, Action::kForget}) {
+    RunPlan plan;
+    for (const std::string name : {"given", "taken"}) {
+      plan.steps.push_back({});
+      Step& step = plan.steps.back();
+      step.address = {Kind::kVirtualInterface, name};
+      step.action = Action::kReplace;
+      step.cloud = "sky";
+      step.id = "vif-1";
+    }
+    plan.steps[1].action = second;
+    plan.steps[1].prior = Value::Object({{"on_destroy", Value::String("keep")}});
+    plan.steps[1].former_parents = {plan.steps[0].address};
+    if (second == Action::kReplace) plan.steps[1].after = {0};
+    std::vector<StepResult> results;
+    Begun(plan, {0, Half::kDestroy}, results);
+    EXPECT_EQ(results[0].state, StepState::kFailed);
+    EXPECT_EQ(results[1].state, StepState::kSkipped);
+    EXPECT_EQ(results[1].because, plan.steps[0].address.ToString());
+    EXPECT_EQ(results[1].deleted, "");
+    EXPECT_THAT(results[1].diagnostics, SizeIs(0));
+    Begun(plan, {0, Half::kMake}, results);
+    EXPECT_EQ(results[0].deleted, "vif-1");
+    EXPECT_EQ(results[1].deleted, second == Action::kReplace ? "vif-1" : "");
+    EXPECT_EQ(results[1].state, second == Action::kReplace ? StepState::kFailed : StepState::kDone);
+    Begun(plan, kNothing, results);
+    for (const StepResult& result : results) EXPECT_EQ(result.state, StepState::kDone);
+    for (const StepResult& result : results) EXPECT_EQ(result.deleted, "");
+  }
+}
+
 TEST_F(RunnerTest, NothingOfAPlanWithoutAnOrderBegins) {
   RunPlan plan = Chains(1, 3);
   for (Step& step : plan.steps) step.action = Action::kReplace;

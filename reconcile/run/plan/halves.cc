@@ -130,6 +130,17 @@ Counterparts CounterpartsAmong(const DesiredSet& desired, const KnownObjects& kn
   return counterparts;
 }
 
+void NoteHalves(Engine& engine, const DesiredSet& desired, const KnownObjects& known) {
+  for (const DesiredObject& object : desired.objects) {
+    const Reference* named = NamedOffer(object);
+    if (named == nullptr || reconcile::Text(object.config, field::kRedundancyGroup).empty()) continue;
+    const DesiredObject* offer = desired.Find(named->target);
+    const Known* there = offer == nullptr ? nullptr : FindThere(*offer, known);
+    if (there == nullptr || offer->account == object.account || FindThere(object, known) != nullptr) continue;
+    engine.NoteHalf(object.address.kind, there->attributes, object.account);
+  }
+}
+
 OtherHalf OtherHalfOf(const Counterparts& counterparts, const DesiredSet& desired, const Address& address,
                       const std::function<Value(const Address&)>& id_of) {
   const auto found = counterparts.find(address);
@@ -169,6 +180,10 @@ void RefuseLeftHalves(const DesiredSet& desired, const std::vector<GoesAlong>& a
   for (const GoesAlong& one : along) {
     const DesiredObject* object = desired.Find(one.address);
     if (!one.replaced || one.forgotten || object == nullptr || !IsTaken(*object)) continue;
+    const Reference* named = NamedOffer(*object);
+    // It says what it is told to: the offer is refused, or cannot be planned, and so is no other one in its plan.
+    const bool as_told = named != nullptr && named->target == one.with;
+    if (as_told && (plan.HasErrors() || !plan.refusals.empty())) continue;
     plan.diagnostics.push_back(desired.Locate(
         {Severity::kError, "Half of an object would be left behind",
          fmt::format("{} takes {} over by its id, and {}, which is the same object, would be replaced: there would be "

@@ -30,6 +30,9 @@ struct Counterpart {
 // By address, of both halves. Of halves that both take the object over, nothing is said.
 using Counterparts = std::map<Address, Counterpart>;
 Counterparts CounterpartsAmong(const DesiredSet& desired, const KnownObjects& known);
+// Of halves that are to take over by its name what is there, and are in no state: the engine is told
+// (Engine::NoteHalf).
+void NoteHalves(Engine& engine, const DesiredSet& desired, const KnownObjects& known);
 // What the counterpart of `address` asks for; `id_of` as for Resolve.
 OtherHalf OtherHalfOf(const Counterparts& counterparts, const DesiredSet& desired, const Address& address,
                       const std::function<Value(const Address&)>& id_of);

@@ -256,6 +256,7 @@ RunPlan PlanAll(const Request& request) {
         LookForLeftBehind(*engine, request.desired, request.options.destroy, loaded->begun, known, plan.diagnostics);
     FollowEntries(*engine, request.desired, known);
   }
+  NoteHalves(*engine, request.desired, known);
   const ReplacedObjects replaced = ReplacedAmong(known, request.desired);
   const StepTools tools{*engine, field_index, replaced, FollowMoved(request.desired, std::move(loaded->begun))};
   Standing standing;

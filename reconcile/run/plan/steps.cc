@@ -318,17 +318,25 @@ bool Ends(const Step& step) {
   return reconcile::Text(step.prior, field::kOnDestroy) != "keep";
 }
 
+std::map<std::size_t, std::size_t> EndersOf(const std::vector<Step>& steps) {
+  std::map<std::tuple<Kind, std::string, std::string, std::string>, std::size_t> ended;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
+    if (Ends(step) && !step.id.empty()) ended.try_emplace({step.address.kind, step.cloud, step.region, step.id}, i);
+  }
+  std::map<std::size_t, std::size_t> enders;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
+    if (!Deletes(step) || Ends(step)) continue;
+    const auto found = ended.find({step.address.kind, step.cloud, step.region, step.id});
+    if (found != ended.end()) enders[i] = found->second;
+  }
+  return enders;
+}
+
 std::set<Address> GoingWithAnother(const std::vector<Step>& steps) {
-  std::set<std::tuple<Kind, std::string, std::string, std::string>> ended;
-  for (const Step& step : steps) {
-    if (!Ends(step) || step.id.empty()) continue;
-    ended.emplace(step.address.kind, step.cloud, step.region, step.id);
-  }
   std::set<Address> going;
-  for (const Step& step : steps) {
-    const bool goes = ended.contains({step.address.kind, step.cloud, step.region, step.id});
-    if (goes && Deletes(step) && !Ends(step)) going.insert(step.address);
-  }
+  for (const auto& [step, ender] : EndersOf(steps)) going.insert(steps[step].address);
   return going;
 }
 

@@ -3,6 +3,7 @@
 #define RECONCILE_RUN_PLAN_STEPS_H_
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ bool Deletes(const Step& step);
 bool Ends(const Step& step);
 // What is only forgotten, or given up for another one, and goes all the same: another step deletes the half of it that
 // another account has.
+// By index of the steps, the index of that other step.
+std::map<std::size_t, std::size_t> EndersOf(const std::vector<Step>& steps);
 std::set<Address> GoingWithAnother(const std::vector<Step>& steps);
 // True if an object is there after the step.
 bool Makes(const Step& step);
