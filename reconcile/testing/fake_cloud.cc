@@ -203,6 +203,10 @@ class FakeAdapter : public Adapter {
         health.sessions.push_back(std::move(session));
       }
       for (const auto& [family, state] : object.more_sessions) health.sessions.push_back({family, "", state});
+      if (const auto own = object.health_told_to.find(Account()); own != object.health_told_to.end()) {
+        health.state = own->second;
+      }
+      if (object.sessions_told_to.value_or(Account()) != Account()) health.sessions.clear();
       list.push_back(std::move(health));
     }
     return list;

@@ -67,6 +67,8 @@ struct FakeObject {
   std::string owner = {};                            // CreateRequest::owner
   bool allocated = false;                            // by another account for this one
   std::string nonce = {};                            // CreateRequest::nonce
+  std::optional<std::string> sessions_told_to = {};  // the only account whose health of it has sessions; none: all
+  std::map<std::string, HealthState> health_told_to = {};  // by account: overrides of `health`
 };
 
 // Shared by all adapters made by one factory. Tests read and edit it between calls.

@@ -26,13 +26,20 @@ struct Peer {
   std::string id;
   std::string family;
   Address address;
+  std::string account;
+};
+
+// An object of the state. Another one, of another account, may be the other half of the same object of the cloud.
+struct Half {
+  Address address;
+  std::string account;
 };
 
 // What is asked, and what the answers are about.
 struct Asked {
   std::map<Question, std::set<std::string>> ids;
-  std::map<Identity, Address> addresses;
-  std::map<Identity, std::vector<Peer>> peers;  // by interface
+  std::map<Identity, std::vector<Half>> halves;  // without what is gone; none of them: all of it is
+  std::map<Identity, std::vector<Peer>> peers;   // by interface
 };
 
 struct Answer {
@@ -41,12 +48,19 @@ struct Answer {
   StatusOr<std::vector<Health>> health = std::vector<Health>();
 };
 
+// An object as its accounts see it. Of an interface that one account made for another, only one may see the sessions.
+struct Sight {
+  Health whole = {};                    // what counts for all of them
+  std::map<std::string, Health> parts;  // by account
+};
+
 // A session is seen at its interface, which may be managed elsewhere.
 void AskAboutPeer(const Address& address, const Known& known, Asked& asked) {
   const std::string interface = Text(known.attributes, field::kVirtualInterfaceId);
   if (interface.empty()) return;
   const Identity identity{known.object.cloud, known.object.region, Kind::kVirtualInterface, interface};
-  asked.peers[identity].push_back({known.object.id, Text(known.attributes, field::kAddressFamily), address});
+  asked.peers[identity].push_back(
+      {known.object.id, Text(known.attributes, field::kAddressFamily), address, known.object.account});
   asked.ids[{known.object.account, identity.region, identity.kind}].insert(interface);
 }
 
@@ -68,7 +82,8 @@ void AskAboutManaged(const KnownObjects& now, Asked& asked, HealthView& view) {
     }
     if (!HasHealth(address.kind)) continue;
     const Identity identity{known.object.cloud, known.object.region, address.kind, known.object.id};
-    asked.addresses[identity] = address;
+    std::vector<Half>& halves = asked.halves[identity];
+    if (!known.gone) halves.push_back({address, known.object.account});
     // What is gone carries nothing; what it was in is what it leaves.
     const std::string group = Text(known.attributes, field::kRedundancyGroup);
     if (!group.empty())
@@ -82,7 +97,7 @@ void AskAboutStrangers(const std::vector<Live>& live, Asked& asked, HealthView& 
   for (const Live& one : live) {
     const auto group = view.groups.find({one.observed.redundancy_group, one.identity.kind});
     if (one.observed.redundancy_group.empty() || group == view.groups.end()) continue;
-    if (asked.addresses.contains(one.identity)) continue;
+    if (asked.halves.contains(one.identity)) continue;
     group->second.push_back({one.identity, HealthState::kUnknown});
     asked.ids[{one.account, one.identity.region, one.identity.kind}].insert(one.identity.id);
   }
@@ -100,29 +115,68 @@ std::vector<Answer> Ask(Engine& engine, const Asked& asked, std::size_t workers)
 
 // Whose the session is; null: no peer's that is managed here. Several may be of one family, so its id tells. A cloud
 // that gives it a new one has one of each family.
-const Address* PeerOf(const std::vector<Peer>& peers, const Health& health, const Health::Session& session) {
+const Peer* PeerOf(const std::vector<Peer>& peers, const Health& health, const Health::Session& session) {
   const auto same = std::ranges::find(peers, session.id, &Peer::id);
-  if (same != peers.end()) return &same->address;
+  if (same != peers.end()) return &*same;
   if (std::ranges::count(health.sessions, session.address_family, &Health::Session::address_family) != 1)
     return nullptr;
   const auto alike = std::ranges::find(peers, session.address_family, &Peer::family);
-  return alike == peers.end() ? nullptr : &alike->address;
+  return alike == peers.end() ? nullptr : &*alike;
 }
 
-void AddSessions(const std::string& account, const Identity& identity, const Health& health, const Asked& asked,
-                 std::vector<SessionHealth>& sessions) {
-  const auto own = asked.addresses.find(identity);
-  const auto peers = asked.peers.find(identity);
-  if (own != asked.addresses.end()) {
-    sessions.push_back(
-        {own->second.ToString(), account, identity.id, "", health.state, health.vendor_state, health.redundancy_group});
+// Whoever sees more sessions knows more; whoever sees as many, and is worse off, too. What is down for one of them is
+// down.
+void Join(Health other, Health& whole) {
+  const auto worse = [](HealthState one, HealthState than) {
+    return than != HealthState::kDown && one != HealthState::kUp && one != than;
+  };
+  const std::size_t more = other.sessions.size();
+  const std::size_t seen = whole.sessions.size();
+  if (more > seen || (more == seen && worse(other.state, whole.state))) std::swap(other, whole);
+  if (other.state != HealthState::kDown || whole.state == HealthState::kDown) return;
+  whole.state = other.state;
+  whole.vendor_state = other.vendor_state;
+}
+
+void AddSight(const std::string& account, const Health& health, Sight& sight) {
+  if (sight.parts.empty()) {
+    sight.whole = health;
+  } else {
+    Join(health, sight.whole);
   }
-  for (const Health::Session& session : health.sessions) {
-    const Address* address = peers == asked.peers.end() ? nullptr : PeerOf(peers->second, health, session);
-    if (address == nullptr && own != asked.addresses.end()) address = &own->second;
-    if (address == nullptr) continue;
-    sessions.push_back({address->ToString(), account, session.id.empty() ? identity.id : session.id,
-                        session.address_family, session.state, session.vendor_state, health.redundancy_group});
+  sight.parts.emplace(account, health);
+}
+
+// Each half has a line of its own, and the sessions that are no peer's.
+void AddHalf(const Half& half, const Identity& identity, const Sight& sight, const std::vector<Peer>& peers,
+             std::vector<SessionHealth>& sessions) {
+  const auto own = sight.parts.find(half.account);
+  const Health& whole = sight.whole;
+  const std::string& group = own == sight.parts.end() ? whole.redundancy_group : own->second.redundancy_group;
+  const bool told = own != sight.parts.end() && !own->second.sessions.empty();
+  const std::string address = half.address.ToString();
+  sessions.push_back({address, half.account, identity.id, "", whole.state, whole.vendor_state, group});
+  for (const Health::Session& session : whole.sessions) {
+    if (PeerOf(peers, whole, session) != nullptr) continue;
+    sessions.push_back({address, half.account, session.id.empty() ? identity.id : session.id, session.address_family,
+                        session.state, session.vendor_state, group, !told});
+  }
+}
+
+void AddSessions(const Identity& identity, const Sight& sight, const Asked& asked,
+                 std::vector<SessionHealth>& sessions) {
+  const auto halves = asked.halves.find(identity);
+  const auto found = asked.peers.find(identity);
+  const std::vector<Peer> peers = found == asked.peers.end() ? std::vector<Peer>() : found->second;
+  if (halves != asked.halves.end()) {
+    for (const Half& half : halves->second) AddHalf(half, identity, sight, peers, sessions);
+  }
+  const Health& whole = sight.whole;
+  for (const Health::Session& session : whole.sessions) {
+    const Peer* peer = PeerOf(peers, whole, session);
+    if (peer == nullptr) continue;
+    sessions.push_back({peer->address.ToString(), peer->account, session.id.empty() ? identity.id : session.id,
+                        session.address_family, session.state, session.vendor_state, whole.redundancy_group});
   }
 }
 
@@ -136,11 +190,11 @@ HealthState LegState(const Health& health) {
   return none ? HealthState::kDown : health.state;
 }
 
-void FillLegs(const std::map<Identity, HealthState>& states, HealthView& view) {
+void FillLegs(const std::map<Identity, Sight>& sights, HealthView& view) {
   for (auto& [group, legs] : view.groups) {
     for (Leg& leg : legs) {
-      const auto found = states.find(leg.identity);
-      if (found != states.end()) leg.state = found->second;
+      const auto found = sights.find(leg.identity);
+      if (found != sights.end()) leg.state = LegState(found->second.whole);
     }
   }
 }
@@ -163,7 +217,7 @@ HealthView LookAtHealth(Engine& engine, const KnownObjects& now, const std::vect
   Asked asked;
   AskAboutManaged(now, asked, view);
   AskAboutStrangers(live, asked, view);
-  std::map<Identity, HealthState> states;
+  std::map<Identity, Sight> sights;
   for (const Answer& answer : Ask(engine, asked, workers)) {
     const auto& [account, region, kind] = answer.question;
     if (!answer.health.ok()) {
@@ -172,16 +226,14 @@ HealthView LookAtHealth(Engine& engine, const KnownObjects& now, const std::vect
       continue;
     }
     for (const Health& health : *answer.health) {
-      const Identity identity{engine.CloudOf(account), region, kind, health.id};
-      // Two accounts may see one object, and both be asked.
-      if (states.emplace(identity, LegState(health)).second)
-        AddSessions(account, identity, health, asked, view.sessions);
+      AddSight(account, health, sights[Identity{engine.CloudOf(account), region, kind, health.id}]);
     }
   }
+  for (const auto& [identity, sight] : sights) AddSessions(identity, sight, asked, view.sessions);
   std::ranges::stable_sort(view.sessions, {}, [](const SessionHealth& session) {
     return std::tie(session.address, session.address_family);
   });
-  FillLegs(states, view);
+  FillLegs(sights, view);
   return view;
 }
 

@@ -56,11 +56,11 @@ std::optional<Where> WhereIs(const Address& address, const Known& known) {
   return Where{account, known.object.region, interface};
 }
 
-// By object: the families of its sessions that are up.
+// By object: the families of its sessions that are up. What its account does not see of them it tells no routes of.
 std::map<std::string, std::set<std::string>> FamiliesUp(const HealthView& health) {
   std::map<std::string, std::set<std::string>> up;
   for (const SessionHealth& session : health.sessions) {
-    if (session.state == HealthState::kUp && !session.address_family.empty()) {
+    if (session.state == HealthState::kUp && !session.address_family.empty() && !session.of_other_half) {
       up[session.address].insert(session.address_family);
     }
   }

@@ -58,6 +58,7 @@ struct SessionHealth {
   HealthState state = HealthState::kUnknown;
   std::string vendor_state;
   std::string redundancy_group;
+  bool of_other_half = false;  // a session that only the account of the object's other half sees
 };
 
 struct GroupHealth {

@@ -1,6 +1,8 @@
 // The report around the findings: clouds that cannot be read, since when, health, headroom, ignores.
 #include <chrono>
+#include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "reconcile/run/testing/drift_fixture.h"
@@ -113,6 +115,82 @@ TEST_F(DriftTest, AnInterfaceOfTwoAccountsIsOneLeg) {
   ASSERT_EQ(report.groups.size(), 1U) << Words(report);
   EXPECT_EQ(report.groups.front().members, 1U);
   EXPECT_EQ(report.groups.front().healthy, 1U);
+}
+
+// Of an interface that one account made for another, one of them may see no session: whichever is first by its name,
+// and whichever of the two it is, what the other one sees is so of both.
+TEST_F(DriftTest, WhatOneHalfSeesIsSoOfBoth) {
+  Value config = reconcile::Interface("leg", "${connection.port}", 126);
+  config.Put("customer_asn", Value::Null());
+  config.Put("redundancy_group", S("dc"));
+  Want(Kind::kVirtualInterface, "m", config);
+  Make();
+  FakeObject& leg = ObjectOf(Kind::kVirtualInterface, "m");
+  leg.visible_to = "partner";
+  const auto wanted = desired;
+  const auto stored = store.objects;
+  for (const std::string half : {"a", "z"}) {
+    for (const std::string account : {"partner", "sky-partner"}) {
+      desired = wanted;
+      store.objects = stored;
+      desired.accounts.push_back({account, "sky", Value::Object({{"account", S("partner")}}), {}});
+      StateObject other = store.objects.at({Kind::kVirtualInterface, "m"});
+      other.address.name = half;
+      other.account = account;
+      store.objects.emplace(other.address, other);
+      for (const std::optional<std::string>& told :
+           {std::optional<std::string>(), std::optional<std::string>(""), std::optional<std::string>("partner")}) {
+        for (const HealthState state : {HealthState::kUp, HealthState::kDown, HealthState::kUnknown}) {
+          SCOPED_TRACE(fmt::format("{} {} {} {}", half, account, told.value_or("both"), static_cast<int>(state)));
+          leg.sessions_told_to = told;
+          leg.more_sessions = {{"ipv4", state}};
+          const DriftReport report = Drift({.unmanaged = false});
+          ASSERT_EQ(report.groups.size(), 1U) << Words(report);
+          EXPECT_EQ(report.groups.front().members, 1U);
+          EXPECT_EQ(report.groups.front().healthy, state == HealthState::kDown ? 0U : 1U);
+          EXPECT_EQ(report.Unhealthy(), state == HealthState::kDown);
+          for (const std::string& name : {std::string("m"), half}) {
+            std::vector<std::string> rows;
+            for (const SessionHealth& one : report.sessions) {
+              if (one.address != "virtual_interface." + name) continue;
+              EXPECT_EQ(one.account, name == "m" ? "sky" : account);
+              rows.push_back(fmt::format("{} {}", one.address_family, static_cast<int>(one.state)));
+            }
+            EXPECT_THAT(rows, ElementsAre(" 0", fmt::format("ipv4 {}", static_cast<int>(state)))) << name;
+          }
+        }
+      }
+    }
+  }
+}
+
+// What is down for one of them is down, and what one of them cannot tell is not known.
+TEST_F(DriftTest, WhatIsDownForOneHalfIsDown) {
+  Wanted(Kind::kConnection, "port").config.Put("redundancy_group", S("dc"));
+  Make();
+  desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
+  FakeObject& port = ObjectOf(Kind::kConnection, "port");
+  port.visible_to = "partner";
+  StateObject other = store.objects.at({Kind::kConnection, "port"});
+  other.address.name = "half";
+  other.account = "sky-partner";
+  store.objects.emplace(other.address, other);
+  for (const HealthState first : {HealthState::kUp, HealthState::kDown, HealthState::kUnknown}) {
+    for (const HealthState second : {HealthState::kUp, HealthState::kDown, HealthState::kUnknown}) {
+      SCOPED_TRACE(fmt::format("{} {}", static_cast<int>(first), static_cast<int>(second)));
+      port.health = first;
+      port.health_told_to = {{"partner", second}};
+      const DriftReport report = Drift({.unmanaged = false});
+      ASSERT_EQ(report.groups.size(), 1U) << Words(report);
+      const bool up = first == HealthState::kUp && second == HealthState::kUp;
+      const bool down = first == HealthState::kDown || second == HealthState::kDown;
+      EXPECT_EQ(report.groups.front().healthy, up ? 1U : 0U);
+      for (const SessionHealth& one : report.sessions) {
+        if (one.address != "connection.half" && one.address != "connection.port") continue;
+        EXPECT_EQ(one.state, down ? HealthState::kDown : up ? HealthState::kUp : HealthState::kUnknown);
+      }
+    }
+  }
 }
 
 TEST_F(DriftTest, HeadroomCountsWhatIsLiveAndManagedOnce) {

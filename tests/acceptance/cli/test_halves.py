@@ -132,3 +132,36 @@ bgp_peer:
     halves.write(peer.format(half="offer"))
     halves.repository.apply()
     halves.repository.run("plan", expect=0)
+
+
+def ids_in(objects, name):
+    """Every id of that name anywhere in what a simulator has."""
+    if isinstance(objects, list):
+        return {found for one in objects for found in ids_in(one, name)}
+    if not isinstance(objects, dict):
+        return set()
+    own = {objects[name]} if isinstance(objects.get(name), str) else set()
+    return own.union(*(ids_in(one, name) for one in objects.values()))
+
+
+@pytest.mark.parametrize("up", (True, False), ids=("up", "down"))
+@pytest.mark.parametrize("halves", TEXTS, indirect=True)
+def test_what_one_half_sees_of_the_sessions_is_so_of_both(halves, up):
+    halves.write()
+    halves.repository.apply()
+    told = halves.repository.run("show", "--json").json()["objects"]
+    carriers = {one["attributes"]["id"] for one in told if one["kind"] == "virtual_interface"}
+    if halves.cloud.name == "alibaba":  # there a session is an object of its own
+        carriers = ids_in(halves.world.control("GET", "/objects")["alibaba"], "BgpPeerId")
+    for carrier in carriers:
+        halves.world.control("POST", "/edit", {"cloud": halves.cloud.name, "id": carrier, "set": {"router_up": up}})
+    report = halves.repository.run("drift", "--fail-on-health", "--no-unmanaged", "--json", expect=0 if up else 2).json()
+    states = {}
+    for one in report["health"]["sessions"]:
+        states.setdefault(one["address"], {})[one["address_family"]] = one["state"]
+    for half in ("virtual_interface.offer", "virtual_interface.taken"):
+        assert states[half]["ipv4"] == ("up" if up else "down"), states
+    assert states["virtual_interface.offer"] == states["virtual_interface.taken"], states
+    for one in halves.repository.run("show", "--json").json()["objects"]:
+        if one["address"] in ("virtual_interface.offer", "virtual_interface.taken"):
+            assert [seen["state"] for seen in one["health"] if seen["address_family"] == "ipv4"] == ["up" if up else "down"], one
