@@ -1,4 +1,5 @@
 // interconnect decline: what another account offers, and nobody here wants.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -65,30 +66,44 @@ std::string ProblemOfAsking(const Session& session, const DeclineArguments& argu
          "the offer has with --name";
 }
 
+// By its id, or by the name that the configuration gives to what it offers itself: what an offer's own entry has for an
+// id the state knows, which is not read here.
+bool TakesOver(const DesiredSet& set, const DesiredObject& object, const Named& named, const Observed& offer) {
+  if (TextField(object.config, field::kAdopt) == named.id) return true;
+  const std::string name = TextField(offer.attributes, field::kName);
+  return std::ranges::any_of(object.references, [&](const Reference& one) {
+    const DesiredObject* target = one.field == field::kAdopt ? set.Find(one.target) : nullptr;
+    return target != nullptr && (name.empty() || TextField(target->config, field::kName) == name);
+  });
+}
+
 // The configuration wants what is to be declined.
-Status CheckUnwanted(const DesiredSet& set, const std::string& account, const Named& named) {
+Status CheckUnwanted(const DesiredSet& set, const std::string& account, const Named& named, const Observed& offer) {
   for (const DesiredObject& object : set.objects) {
-    const bool adopts = object.address.kind == named.kind && object.account == account &&
-                        TextField(object.config, field::kAdopt) == named.id;
-    if (!adopts) continue;
+    const bool other = object.address.kind != named.kind || object.account != account;
+    if (other || !TakesOver(set, object, named, offer)) continue;
     return FailedPreconditionError(
         fmt::format("{} takes {} over: take it out of the configuration first", object.address.ToString(), named.id));
   }
   return OkStatus();
 }
 
-// One letter less in an id may be another offer.
+// One letter less in an id may be another offer. What has no name is told by what it stands on.
 Status CheckName(const Observed& offer, const Named& named, const std::string& said) {
   const std::string name = TextField(offer.attributes, field::kName);
-  if (said.empty() || said == name) return OkStatus();
+  const std::string place = TextField(offer.attributes, field::kConnectionId);
+  if (said.empty() || said == (name.empty() ? place : name)) return OkStatus();
+  const std::string has = name.empty() ? fmt::format("no name; it is on {}", OneLine(place))
+                                       : fmt::format("the name \"{}\"", OneLine(name));
   return FailedPreconditionError(
-      fmt::format("{} has the name \"{}\", not \"{}\": nothing was declined", named.id, OneLine(name), OneLine(said)));
+      fmt::format("{} has {}, not \"{}\": nothing was declined", named.id, has, OneLine(said)));
 }
 
-Status DeclineNamed(const Session& session, Engine& engine, const std::string& account, const Named& named,
-                    const DeclineArguments& arguments) {
+Status DeclineNamed(const Session& session, Engine& engine, const DesiredSet& set, const std::string& account,
+                    const Named& named, const DeclineArguments& arguments) {
   Streams& streams = *session.host().streams;
   IC_ASSIGN_OR_RETURN(const Observed offer, engine.OfferOf(account, named.region, named.kind, named.id));
+  IC_RETURN_IF_ERROR(CheckUnwanted(set, account, named, offer));
   IC_RETURN_IF_ERROR(CheckName(offer, named, arguments.name));
   streams.Print(FoundText(named.what, {FoundObject{account, offer.attributes}}));
   if (!arguments.yes && !SaysYes(streams, "Decline this offer? Only whoever made it can offer it again.")) {
@@ -118,11 +133,10 @@ ExitCode DeclineCommand(Host& host, const CommonOptions& common, const DeclineAr
   if (loaded.set.FindAccount(*account)->cloud != named->cloud) {
     return Fail(host, fmt::format("{} is no account of {}", *account, OneLine(named->cloud)));
   }
-  if (const Status unwanted = CheckUnwanted(loaded.set, *account, *named); !unwanted.ok()) return Fail(host, unwanted);
   std::vector<LocatedDiagnostic> diagnostics;
   const auto engine = run::MakeEngine(session.engine(), loaded.set, {.read_only = false}, diagnostics);
   if (HasErrors(diagnostics)) return ShowDiagnostics(session, diagnostics);
-  const Status declined = DeclineNamed(session, *engine, *account, *named, arguments);
+  const Status declined = DeclineNamed(session, *engine, loaded.set, *account, *named, arguments);
   if (declined.code() == StatusCode::kCancelled) return ExitCode::kError;  // said
   return declined.ok() ? ExitCode::kDone : Fail(host, declined);
 }
@@ -142,7 +156,8 @@ void AddDecline(Program& program) {
   AddChoice(command, "KIND", {"connection", "virtual_interface"}, options->kind, "What is offered")->required();
   AddText(command, "ID", "ID", options->id, "<cloud>/<region>/<the vendor's id>");
   command.get_option("ID")->required();
-  AddText(command, "--name", "NAME", options->name, "The name that the offer has; anything else is not declined");
+  AddText(command, "--name", "NAME", options->name,
+          "The name that the offer has, or where it has none the id of its connection");
   AddText(command, "--account", "ENTRY", options->account, "Entry of `clouds` that the offer is made to");
   AddFlag(command, "--yes", options->yes, "Do not ask; for jobs, with --name");
   AddReadingOptions(command, program.common());

@@ -101,6 +101,39 @@ TEST_F(DeclineTest, WhatTheConfigurationTakesOverIsNotDeclined) {
   EXPECT_TRUE(IsThere());
 }
 
+// By the name of the entry that offers it, too.
+TEST_F(DeclineTest, WhatTheConfigurationTakesOverByNameIsNotDeclined) {
+  const std::string clouds = "clouds:\n  sky: {}\n  tenant: {cloud: sky}\n";
+  const std::string offer = "  offer: {cloud: sky, name: theirs, location: L1, bandwidth: 1Gbps}\n";
+  const std::vector<std::string> decline = {"decline", "connection", Named(),  "--account",
+                                            "tenant",  "--name",     "theirs", "--yes"};
+  Write(clouds + "connection:\n" + offer + "  mine: {cloud: tenant, adopt_connection: offer, name: theirs}\n");
+  const Ran ran = RunHere(decline);
+  EXPECT_EQ(ran.code, 1) << ran;
+  EXPECT_THAT(ran.err, HasSubstr("connection.mine takes " + id_ + " over"));
+  EXPECT_TRUE(IsThere());
+  Write(clouds + "connection:\n  offer: {cloud: sky, name: others, location: L1, bandwidth: 1Gbps}\n" +
+        "  mine: {cloud: tenant, adopt_connection: offer, name: others}\n");
+  EXPECT_EQ(RunHere(decline).code, 0);
+  EXPECT_FALSE(IsThere());
+}
+
+// What has no name a job tells by what it stands on.
+TEST_F(DeclineTest, WhatHasNoNameIsToldByItsConnection) {
+  const std::string id =
+      world_.Plant(Kind::kVirtualInterface, "sky",
+                   Value::Object({{"connection_id", Value::String(id_)}, {"vlan", Value::Int(101)}}));
+  world_.objects.at(id).offered = true;
+  for (const std::string& said : {std::string("theirs"), id, std::string(id_, 0, id_.size() - 1)}) {
+    const Ran ran = Run({"decline", "virtual_interface", "sky/east/" + id, "--name", said, "--yes"});
+    EXPECT_EQ(ran.code, 1) << ran;
+    EXPECT_THAT(ran.err, HasSubstr("has no name; it is on " + id_));
+  }
+  const Ran ran = Run({"decline", "virtual_interface", "sky/east/" + id, "--name", id_, "--yes"});
+  EXPECT_EQ(ran.code, 0) << ran;
+  EXPECT_FALSE(world_.objects.contains(id));
+}
+
 TEST_F(DeclineTest, AnUntrustedConfigurationDeclinesNothing) {
   environment_["INTERCONNECT_UNTRUSTED"] = "1";
   const Ran ran = Decline();

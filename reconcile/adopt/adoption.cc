@@ -5,16 +5,13 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/mark.h"
-#include "base/text.h"
+#include "reconcile/adopt/offers.h"
 #include "reconcile/object/compare.h"
 #include "reconcile/object/merge.h"
 #include "reconcile/object/words.h"
 
 namespace ic::reconcile {
 namespace {
-
-constexpr std::string_view kNotTakenOver = "Object cannot be taken over";
-constexpr std::string_view kOfferNotNamed = "Offer is not named";
 
 bool IsTaken(const Call& call, const ObjectKey& key, const std::string& replaced) {
   if (key.id == replaced) return false;
@@ -155,58 +152,6 @@ StatusOr<std::optional<Observed>> ReadWanted(const Call& call, Adapter& adapter,
   return adapter.Read(request, call.stop);
 }
 
-std::string WhatWasRead(const Call& call, const Observed& found) {
-  std::vector<std::string> words;
-  for (const Leaf& leaf : call.leaves()) {
-    const Value& value = WorthShowing(found.attributes, leaf);
-    if (!value.is_null()) words.push_back(fmt::format("{} {}", leaf.path, Shown(*leaf.field, value)));
-  }
-  return words.empty() ? "nothing that would tell it from others" : JoinWords(words, "and");
-}
-
-// An offer is anybody's who knows our account, and its id is all that the configuration would say of it.
-void CheckOffer(const Call& call, const Adoption& adoption, const Observed& found, Diagnostics& diagnostics) {
-  const Value& said = adoption.said.Get(field::kName);
-  if (!found.offered || said.is_unknown()) return;
-  const std::string theirs = Text(found.attributes, field::kName);
-  const std::string ours = Text(adoption.said, field::kName);
-  if (!theirs.empty() && ours == theirs) return;
-  const std::string write =
-      fmt::format("name = {}", Shown(*FindField(call.fields(), field::kName), found.attributes.Get(field::kName)));
-  std::string way_out = fmt::format("If it is the one, write {}; otherwise correct the id.", write);
-  if (theirs.empty()) {
-    way_out = "It has no name that could be written: have whoever offers it give it one.";
-  } else if (!ours.empty()) {
-    way_out = fmt::format(
-        "The configuration calls it \"{}\". {} It can be renamed once it is taken over, where its maker does "
-        "not decide that.",
-        ours, way_out);
-  }
-  diagnostics.AddError(
-      ours.empty() ? field::kAdopt : field::kName, kOfferNotNamed,
-      fmt::format("{} is offered by another account, and `adopt` would accept it. A mistyped id would accept somebody "
-                  "else's: so the configuration has to say its name as well. It has {}. {}",
-                  Titled(call.kind, "", found.id), WhatWasRead(call, found), way_out));
-}
-
-// Where offers have no name (Observed::offered says nothing of those), what it stands on tells one from somebody
-// else's.
-void CheckNamelessOffer(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found,
-                        Diagnostics& diagnostics) {
-  const Field* place = FindField(call.fields(), field::kConnectionId);
-  if (found.offered || place == nullptr || !adoption.said.Get(place->name).is_null()) return;
-  const auto offered = adapter.IsOffered(call.kind, found.region, found.id, call.stop);
-  if (!offered.ok()) diagnostics.AddStatus(field::kAdopt, kNotTakenOver, offered.status());
-  if (!offered.ok() || !*offered) return;
-  diagnostics.AddError(
-      field::kAdopt, kOfferNotNamed,
-      fmt::format("{} is offered by another account, and `adopt` would accept it. A mistyped id would accept somebody "
-                  "else's, and it has no name: so the configuration has to say its connection as well. It has {}. If "
-                  "it is the one, write connection_id = {}; otherwise correct the id.",
-                  Titled(call.kind, "", found.id), WhatWasRead(call, found),
-                  Shown(*place, found.attributes.Get(place->name))));
-}
-
 // A key that could only come with another session is not sent by a takeover. Noted as if it had been, it would be one
 // that nobody has. Where the key in force is not told, nothing is known.
 void CheckKey(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found, Freshness freshness,
@@ -297,8 +242,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   Diagnostics differences;
   ExplainDifferences(call, adoption, **found, differences);
   ExplainUnwritten(call, **adapter, adoption, freshness, **found, differences);
-  CheckOffer(call, adoption, **found, differences);
-  CheckNamelessOffer(call, **adapter, adoption, **found, differences);
+  CheckOffer(call, **adapter, adoption, **found, differences);
   CheckKey(call, **adapter, adoption, **found, freshness, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;

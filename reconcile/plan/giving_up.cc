@@ -57,6 +57,11 @@ Diagnostics RefuseReplacement(const Subject& subject, const Value& old, bool may
   return diagnostics;
 }
 
+bool IsGivenUpForAnOffer(const Subject& subject, const Value& old, const Value& planned) {
+  return subject.kind == Kind::kVirtualInterface && OnDestroyOf(subject, old) == "keep" &&
+         planned.Get(field::kAdopt).is_unknown();
+}
+
 Diagnostics CheckGuardOf(const Call& call, const Value& object, std::string_view how) {
   Diagnostics unused;
   const Call held = MakeCall(call.run, call.kind, object, AccountOf(call, object), unused);
@@ -83,10 +88,9 @@ Diagnostics CheckReplacedBy(const Call& call, const PlannedObject& plan, const V
   const bool returns = Text(plan.planned, field::kAdopt) == id;
   if (returns && OnDestroyOf(call, old) == "delete") return RefuseDeletingTheOnly(call, old);
   if (decided) return {};
-  // What it takes over comes with another account's run, and may be a new offer: then the old one goes over there.
-  const bool open = call.kind == Kind::kVirtualInterface && plan.planned.Get(field::kAdopt).is_unknown();
-  Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/returns || open);
-  if (open && OnDestroyOf(call, old) == "keep") diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
+  const bool for_offer = IsGivenUpForAnOffer(call, old, plan.planned);
+  Diagnostics diagnostics = RefuseReplacement(call, old, /*may_stay=*/returns || for_offer);
+  if (for_offer) diagnostics.Append(CheckGuardOf(call, old, "Replacing"));
   diagnostics.Append(CheckCarried(call, call.KeyOf(old)));
   if (OnDestroyOf(call, old) != "delete") return diagnostics;
   if (const std::string lost = LostWords(call, old, config, plan); !lost.empty()) {

@@ -18,6 +18,10 @@ Diagnostics RefuseDestroy(const Subject& subject, std::string_view what, const V
 // What on_destroy has against a replacement. `may_stay`: the old one in the cloud is not in the way of the new one.
 Diagnostics RefuseReplacement(const Subject& subject, const Value& old, bool may_stay);
 
+// True if `old` is only given up, for another account's offer that is not known yet. With Terraform that may be a new
+// one, and then `old` goes with the offer that it was, in a process that is told nothing of this one's objects.
+bool IsGivenUpForAnOffer(const Subject& subject, const Value& old, const Value& planned);
+
 // Records that `object` goes down as a whole, and refuses it if its redundancy group cannot spare it. `how`:
 // "Deleting", "Replacing". The account is that of what the state holds: its cloud may be another one than the
 // configuration asks for.

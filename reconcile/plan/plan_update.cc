@@ -24,6 +24,7 @@
 #include "reconcile/plan/carried.h"
 #include "reconcile/plan/entries.h"
 #include "reconcile/plan/exchange.h"
+#include "reconcile/plan/giving_up.h"
 #include "reconcile/plan/replacement.h"
 #include "reconcile/plan/session_order.h"
 
@@ -51,13 +52,13 @@ void LeaveOpen(const Call& call, const PlanInput& input, PlannedObject& plan, Di
   const auto is_open = [&plan](const Difference& difference) {
     return difference.on_change == OnChange::kReplace && ValueAt(plan.planned, *difference.leaf).is_unknown();
   };
-  // What is another object anyhow is not the one that it took over; nor is what an offer is made with on it another's.
-  const bool kept = call.kind == Kind::kVirtualInterface && OnDestroyOf(call, input.prior) == "keep";
+  // Another object is taken over if anything else makes it another one, or a value that offers are made with differs.
+  const bool for_offer = IsGivenUpForAnOffer(call, input.prior, plan.planned);
   const bool another = std::ranges::any_of(plan.differences, [&](const Difference& difference) {
-    const Decision* decision = kept ? DecisionOf(call, *difference.leaf) : nullptr;
+    if (ValueAt(plan.planned, *difference.leaf).is_unknown()) return false;
+    const Decision* decision = for_offer ? DecisionOf(call, *difference.leaf) : nullptr;
     const bool of_offer = decision != nullptr && decision->made_with && difference.touches_cloud;
-    return (difference.on_change == OnChange::kReplace || of_offer) && !is_open(difference) &&
-           !ValueAt(plan.planned, *difference.leaf).is_unknown();
+    return difference.on_change == OnChange::kReplace || of_offer;
   });
   for (Difference& difference : plan.differences) {
     const Leaf& leaf = *difference.leaf;

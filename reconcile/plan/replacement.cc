@@ -196,12 +196,10 @@ Diagnostics JudgeReplacement(const Call& call, const PlanInput& input, const Pla
   diagnostics.Append(RefuseReplacement(call, input.prior, /*may_stay=*/MayStandBeside(call, plan)));
   WarnOfReplacement(call, input, plan, was_read, diagnostics);
   if (failed || diagnostics.has_errors() || call.lowered()) return diagnostics;
-  // Given up for an offer that is still to come, it goes with the offer that it was, in a run of the other account.
-  const bool goes_over_there = on_destroy == "keep" && !input.replacements_are_said &&
-                               call.kind == Kind::kVirtualInterface && plan.planned.Get(field::kAdopt).is_unknown();
-  if (on_destroy != "delete" && !goes_over_there) return diagnostics;
+  const bool for_offer = !input.replacements_are_said && IsGivenUpForAnOffer(call, input.prior, plan.planned);
+  if (on_destroy != "delete" && !for_offer) return diagnostics;
   diagnostics.Append(CheckGuardOf(call, input.prior, "Replacing"));
-  if (goes_over_there) return diagnostics;
+  if (for_offer) return diagnostics;
   diagnostics.Append(CheckSessionMayGo(call, input.prior, input.changes_before_removals));
   return diagnostics;
 }

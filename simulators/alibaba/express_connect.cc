@@ -25,7 +25,6 @@ namespace ic::sim::alibaba {
 namespace {
 
 constexpr std::size_t kMaxToken = 64;
-constexpr Duration kTokenLife = std::chrono::hours(24);
 constexpr std::string_view kDefaultRegion = "cn-hangzhou";
 
 std::map<std::string_view, RunOperation> AllOperations() {
@@ -166,13 +165,13 @@ class ExpressConnect : public WorldCloud<World, Lifecycle, ControlContext> {
     auto& answers = call.world.answers;
     const std::string key = fmt::format("{}/{}/{}", call.account(), action, token);
     const std::string parameters = Fingerprint(call.in);
-    if (const auto kept = answers.find(key); kept != answers.end() && call.now < kept->second.when + kTokenLife) {
-      if (kept->second.parameters == parameters) return kept->second.answer;
+    if (const KeptAnswer* kept = answers.Find(key, call.now)) {
+      if (kept->parameters == parameters) return kept->answer;
       return ApiError("IdempotentParameterMismatch",
                       "The request uses the client token of an earlier request with other parameters.");
     }
     StatusOr<Json> answer = run(call);
-    if (answer.ok()) answers[key] = {parameters, *answer, call.now};
+    if (answer.ok()) answers.Keep(key, {parameters, *answer}, call.now);
     return answer;
   }
 

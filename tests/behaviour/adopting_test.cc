@@ -108,9 +108,15 @@ TEST_P(Offers, ItsPlaceNeedNotBeWritten) {
   Value another = named_;
   another.Put(field::kVlan, Value::Int(whole.Get(field::kVlan).AsNumber().ToInt64().value_or(0) + 1));
   const nlohmann::json before = Objects();
-  EXPECT_TRUE(host_.Apply(With(another)).diagnostics.has_errors());
-  EXPECT_TRUE(PlanBySet(another).diagnostics.has_errors());
-  EXPECT_EQ(Objects(), before);
+  Value elsewhere = named_;  // an id of the same form that is of nothing
+  std::string place = whole.Get(field::kConnectionId).AsString();
+  place.back() = place.back() == '0' ? '1' : '0';
+  elsewhere.Put(field::kConnectionId, S(place));
+  for (const Value& wrong : {another, elsewhere}) {
+    EXPECT_TRUE(host_.Apply(With(wrong)).diagnostics.has_errors());
+    EXPECT_TRUE(PlanBySet(wrong).diagnostics.has_errors());
+    EXPECT_EQ(Objects(), before);
+  }
   named_.Put(field::kConnectionId, Value::Null());
   named_.Put(field::kVlan, Value::Null());
   const PlanOutput by_set = PlanBySet(named_);

@@ -18,7 +18,7 @@ void Credentials::Reset() {
   const std::lock_guard lock(mutex_);
   random_ = SeededRandom(seed_ ^ 0xa11baba5eedULL);
   store_.Clear();
-  nonces_.clear();
+  nonces_ = ShortMemory<bool>(kNonceWindow);
   store_.AddPublished({.long_term = "LTAISIMULATOR000000",
                        .temporary = "STS.SIMULATOR000000",
                        .token = "simulator-security-token-",
@@ -57,15 +57,10 @@ StatusOr<Credential> Credentials::Find(const Claim& claim, Time now) const {
 
 Status Credentials::UseNonce(const std::string& nonce, Time now) {
   const std::lock_guard lock(mutex_);
-  const auto [seen, added] = nonces_.try_emplace(nonce, now);
-  if (!added && now < seen->second + kNonceWindow) {
+  if (nonces_.Find(nonce, now) != nullptr) {
     return ApiError("SignatureNonceUsed", "Specified signature nonce was used already.");
   }
-  seen->second = now;
-  if (nonces_.size() >= sweep_at_) {  // now and then, so that a call does not pay for all before it
-    std::erase_if(nonces_, [&](const auto& old) { return old.second + kNonceWindow <= now; });
-    sweep_at_ = 2 * nonces_.size() + kSweepEvery;
-  }
+  nonces_.Keep(nonce, true, now);
   return OkStatus();
 }
 

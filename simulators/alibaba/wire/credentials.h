@@ -4,7 +4,6 @@
 #ifndef SIMULATORS_ALIBABA_WIRE_CREDENTIALS_H_
 #define SIMULATORS_ALIBABA_WIRE_CREDENTIALS_H_
 
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,6 +15,7 @@
 #include "simulators/alibaba/wire/signature.h"
 #include "simulators/server/http.h"
 #include "simulators/server/objects/credential_store.h"
+#include "simulators/server/objects/short_memory.h"
 
 namespace ic::sim::alibaba {
 
@@ -55,9 +55,7 @@ class Credentials {
   mutable std::mutex mutex_;
   std::unique_ptr<Random> random_;
   CredentialStore store_;
-  static constexpr std::size_t kSweepEvery = 1000;
-  std::map<std::string, Time> nonces_;  // when each was used
-  std::size_t sweep_at_ = kSweepEvery;  // of `nonces_`: the old ones go when there are so many
+  ShortMemory<bool> nonces_{kNonceWindow};  // that were used
 };
 
 }  // namespace ic::sim::alibaba

@@ -2,6 +2,7 @@
 #ifndef SIMULATORS_ALIBABA_WORLD_WORLD_H_
 #define SIMULATORS_ALIBABA_WORLD_WORLD_H_
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 
 #include "base/random.h"
 #include "simulators/alibaba/world/objects.h"
+#include "simulators/server/objects/short_memory.h"
 #include "simulators/server/objects/table.h"
 
 namespace ic::sim::alibaba {
@@ -56,7 +58,6 @@ std::map<std::string, bool> SwitchValues(const Switches& switches);
 struct KeptAnswer {
   std::string parameters;  // the call's, without the token
   nlohmann::json answer;
-  Time when;
 };
 
 struct World {
@@ -73,7 +74,7 @@ struct World {
   Table<ExpressRouter> express_routers;
   Quotas quotas;
   Switches switches;
-  std::map<std::string, KeptAnswer> answers;  // "account/operation/token"
+  ShortMemory<KeptAnswer> answers{std::chrono::hours(24)};  // by "account/operation/token"
 
   // "vbr-bp1" and 17 letters and digits, as the service's own ids have them.
   std::string NewId(std::string_view prefix);
