@@ -190,16 +190,6 @@ Value AsSaid(const Subject& subject, Value config, const std::vector<std::string
   return config;
 }
 
-const Value& WorthShowing(const Value& object, const Leaf& leaf) {
-  static const Value kNothing = Value::Null();
-  const bool known = leaf.path == field::kId || leaf.path == field::kAdopt || leaf.path == field::kRegion ||
-                     leaf.path == field::kCloud;
-  if (known || leaf.local() || leaf.field->sensitive || leaf.field->write_only) return kNothing;
-  const Value& value = ValueAt(object, leaf);
-  const bool empty = value.kind() == Value::Kind::kString && value.AsString().empty();
-  return empty || !value.IsWhollyKnown() || IsNothing(*leaf.field, value) ? kNothing : value;
-}
-
 std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption, Freshness freshness,
                                       Diagnostics& diagnostics) {
   const Value& wanted = adoption.wanted;
@@ -242,7 +232,7 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   Diagnostics differences;
   ExplainDifferences(call, adoption, **found, differences);
   ExplainUnwritten(call, **adapter, adoption, freshness, **found, differences);
-  CheckOffer(call, **adapter, adoption, **found, differences);
+  CheckOffer(call, **adapter, adoption.said, **found, differences);
   CheckKey(call, **adapter, adoption, **found, freshness, differences);
   diagnostics.Append(differences);
   if (differences.has_errors()) return std::nullopt;

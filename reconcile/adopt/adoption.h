@@ -30,9 +30,6 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
 // `config` with nothing written again at `none` (PlanInput::none), where it has null, if it takes an object over.
 Value AsSaid(const Subject& subject, Value config, const std::vector<std::string>& none);
 
-// What `object` has at `leaf`, where that is worth showing to who takes it over and says nothing there; else null.
-const Value& WorthShowing(const Value& object, const Leaf& leaf);
-
 }  // namespace ic::reconcile
 
 #endif  // RECONCILE_ADOPT_ADOPTION_H_

@@ -24,11 +24,11 @@ std::string WhatWasRead(const Call& call, const Observed& found) {
 }
 
 // An offer is anybody's who knows our account, and its id is all that the configuration would say of it.
-void CheckName(const Call& call, const Adoption& adoption, const Observed& found, Diagnostics& diagnostics) {
-  const Value& said = adoption.said.Get(field::kName);
+void CheckName(const Call& call, const Value& asked, const Observed& found, Diagnostics& diagnostics) {
+  const Value& said = asked.Get(field::kName);
   if (!found.offered || said.is_unknown()) return;
   const std::string theirs = Text(found.attributes, field::kName);
-  const std::string ours = Text(adoption.said, field::kName);
+  const std::string ours = Text(asked, field::kName);
   if (!theirs.empty() && ours == theirs) return;
   const std::string write =
       fmt::format("name = {}", Shown(*FindField(call.fields(), field::kName), found.attributes.Get(field::kName)));
@@ -50,10 +50,10 @@ void CheckName(const Call& call, const Adoption& adoption, const Observed& found
 
 // Where offers have no name (Observed::offered says nothing of those), what it stands on tells one from somebody
 // else's.
-void CheckNameless(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found,
+void CheckNameless(const Call& call, Adapter& adapter, const Value& asked, const Observed& found,
                    Diagnostics& diagnostics) {
   const Field* place = FindField(call.fields(), field::kConnectionId);
-  if (found.offered || place == nullptr || !adoption.said.Get(place->name).is_null()) return;
+  if (found.offered || place == nullptr || !asked.Get(place->name).is_null()) return;
   const auto offered = adapter.IsOffered(call.kind, found.region, found.id, call.stop);
   if (!offered.ok()) diagnostics.AddStatus(field::kAdopt, kNotTakenOver, offered.status());
   if (!offered.ok() || !*offered) return;
@@ -69,13 +69,13 @@ void CheckNameless(const Call& call, Adapter& adapter, const Adoption& adoption,
 // Where an offer stands is how its maker made it, and tells it from somebody else's. That it could be moved afterwards
 // (a difference in anything else that is written and cannot change is said already) is no reason to accept another one
 // than the configuration says.
-void CheckPlace(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found,
+void CheckPlace(const Call& call, Adapter& adapter, const Value& asked, const Observed& found,
                 Diagnostics& diagnostics) {
   std::vector<const Field*> other;
   for (const std::string_view name : {field::kConnectionId, field::kVlan}) {
     const Field* place = FindField(call.fields(), name);
     if (place == nullptr || place->presence == Presence::kComputed) continue;
-    const Value& said = adoption.said.Get(name);
+    const Value& said = asked.Get(name);
     const Value& there = found.attributes.Get(name);
     const Change* row = RowFor(call, name, found.attributes);
     if (row != nullptr && row->on_change != OnChange::kInPlace) continue;
@@ -94,17 +94,27 @@ void CheckPlace(const Call& call, Adapter& adapter, const Adoption& adoption, co
                     "says is accepted. Write the value it has, or leave it out, or adopt another one; what can be "
                     "changed is changed with an apply of its own, once it is taken over.",
                     Titled(call.kind, Text(found.attributes, field::kName), found.id), place->name,
-                    Shown(*place, found.attributes.Get(place->name)), Shown(*place, adoption.said.Get(place->name))));
+                    Shown(*place, found.attributes.Get(place->name)), Shown(*place, asked.Get(place->name))));
   }
 }
 
 }  // namespace
 
-void CheckOffer(const Call& call, Adapter& adapter, const Adoption& adoption, const Observed& found,
+void CheckOffer(const Call& call, Adapter& adapter, const Value& asked, const Observed& found,
                 Diagnostics& diagnostics) {
-  CheckName(call, adoption, found, diagnostics);
-  CheckNameless(call, adapter, adoption, found, diagnostics);
-  CheckPlace(call, adapter, adoption, found, diagnostics);
+  CheckName(call, asked, found, diagnostics);
+  CheckNameless(call, adapter, asked, found, diagnostics);
+  CheckPlace(call, adapter, asked, found, diagnostics);
+}
+
+const Value& WorthShowing(const Value& object, const Leaf& leaf) {
+  static const Value kNothing = Value::Null();
+  const bool known = leaf.path == field::kId || leaf.path == field::kAdopt || leaf.path == field::kRegion ||
+                     leaf.path == field::kCloud;
+  if (known || leaf.local() || leaf.field->sensitive || leaf.field->write_only) return kNothing;
+  const Value& value = ValueAt(object, leaf);
+  const bool empty = value.kind() == Value::Kind::kString && value.AsString().empty();
+  return empty || !value.IsWhollyKnown() || IsNothing(*leaf.field, value) ? kNothing : value;
 }
 
 }  // namespace ic::reconcile

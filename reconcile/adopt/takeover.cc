@@ -7,7 +7,7 @@
 
 #include "adapters/contract/mark.h"
 #include "base/text.h"
-#include "reconcile/adopt/adoption.h"
+#include "reconcile/adopt/offers.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/object/merge.h"
 

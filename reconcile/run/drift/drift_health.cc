@@ -30,7 +30,7 @@ struct Peer {
 };
 
 // An object of the state. Another one, of another account, may be the other half of the same object of the cloud.
-struct Half {
+struct Entry {
   Address address;
   std::string account;
 };
@@ -38,8 +38,8 @@ struct Half {
 // What is asked, and what the answers are about.
 struct Asked {
   std::map<Question, std::set<std::string>> ids;
-  std::map<Identity, std::vector<Half>> halves;  // without what is gone; none of them: all of it is
-  std::map<Identity, std::vector<Peer>> peers;   // by interface
+  std::map<Identity, std::vector<Entry>> halves;  // without what is gone; none of them: all of it is
+  std::map<Identity, std::vector<Peer>> peers;    // by interface
 };
 
 struct Answer {
@@ -82,7 +82,7 @@ void AskAboutManaged(const KnownObjects& now, Asked& asked, HealthView& view) {
     }
     if (!HasHealth(address.kind)) continue;
     const Identity identity{known.object.cloud, known.object.region, address.kind, known.object.id};
-    std::vector<Half>& halves = asked.halves[identity];
+    std::vector<Entry>& halves = asked.halves[identity];
     if (!known.gone) halves.push_back({address, known.object.account});
     // What is gone carries nothing; what it was in is what it leaves.
     const std::string group = Text(known.attributes, field::kRedundancyGroup);
@@ -148,8 +148,8 @@ void AddSight(const std::string& account, const Health& health, Sight& sight) {
 }
 
 // Each half has a line of its own, and the sessions that are no peer's.
-void AddHalf(const Half& half, const Identity& identity, const Sight& sight, const std::vector<Peer>& peers,
-             std::vector<SessionHealth>& sessions) {
+void AddEntry(const Entry& half, const Identity& identity, const Sight& sight, const std::vector<Peer>& peers,
+              std::vector<SessionHealth>& sessions) {
   const auto own = sight.parts.find(half.account);
   const Health& whole = sight.whole;
   const std::string& group = own == sight.parts.end() ? whole.redundancy_group : own->second.redundancy_group;
@@ -169,7 +169,7 @@ void AddSessions(const Identity& identity, const Sight& sight, const Asked& aske
   const auto found = asked.peers.find(identity);
   const std::vector<Peer> peers = found == asked.peers.end() ? std::vector<Peer>() : found->second;
   if (halves != asked.halves.end()) {
-    for (const Half& half : halves->second) AddHalf(half, identity, sight, peers, sessions);
+    for (const Entry& half : halves->second) AddEntry(half, identity, sight, peers, sessions);
   }
   const Health& whole = sight.whole;
   for (const Health::Session& session : whole.sessions) {
