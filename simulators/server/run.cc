@@ -104,6 +104,9 @@ int Run(std::span<const std::string> arguments, std::span<const Vendor> vendors,
     fmt::print("{}", options->help ? HelpText(vendors) : fmt::format("interconnect-sim {}\n{}", version, about));
     return 0;
   }
+  if (!options->ready_file.empty()) {
+    if (const Status status = CheckReadyFile(options->ready_file); !status.ok()) return Fail(status);
+  }
   const sigset_t signals = BlockStopSignals();
   if (options->die_with_parent && !DieWithParent(parent)) return 0;
 

@@ -73,12 +73,16 @@ void AddPortFacts(Json& json, const Connection& port, std::string_view viewer) {
 void AddShares(Json& json, const World& world, const std::string& port_id) {
   const std::optional<int> four = PrefixPool(world, port_id, "ipv4");
   const std::optional<int> six = PrefixPool(world, port_id, "ipv6");
-  if (!four || !six) return;
+  if (!four && !six) return;
   const PortUse use = UseOf(world, port_id);
-  json["prefixPoolSizeIpv4"] = *four;
-  json["prefixPoolSizeIpv6"] = *six;
-  json["prefixPoolUnallocatedCountIpv4"] = std::max(0, *four - use.prefixes_ipv4);
-  json["prefixPoolUnallocatedCountIpv6"] = std::max(0, *six - use.prefixes_ipv6);
+  if (four) {
+    json["prefixPoolSizeIpv4"] = *four;
+    json["prefixPoolUnallocatedCountIpv4"] = std::max(0, *four - use.prefixes_ipv4);
+  }
+  if (six) {
+    json["prefixPoolSizeIpv6"] = *six;
+    json["prefixPoolUnallocatedCountIpv6"] = std::max(0, *six - use.prefixes_ipv6);
+  }
   const int most = world.quotas.rate_limiters_per_connection;
   json["rateLimiterStatus"] = {
       {"maxAllowed", most}, {"inUse", use.rate_limiters}, {"remaining", std::max(0, most - use.rate_limiters)}};
