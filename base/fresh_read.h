@@ -11,8 +11,8 @@
 #define BASE_FRESH_READ_H_
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -55,8 +55,10 @@ class FreshRead {
       const std::shared_ptr<Flight> flight = Find(since, not_before);
       if (flight == nullptr) return Lead(since, stop, lock);
       if (flight == next_) flight->asked = std::max(flight->asked, since);
-      if (!flight->landed.wait(lock, stop, [&] { return flight->result.has_value(); })) continue;
-      if (flight->result->status().code() != StatusCode::kCancelled) return *flight->result;
+      lock.unlock();
+      const bool landed = flight->Await(stop);
+      if (landed && flight->result->status().code() != StatusCode::kCancelled) return *flight->result;
+      lock.lock();
     }
   }
   StatusOr<Snapshot> Get(Moment since, std::stop_token stop) { return Get(since, Time::min(), std::move(stop)); }
@@ -71,9 +73,30 @@ class FreshRead {
   struct Flight {
     Moment asked = 0;  // the latest of its readers' `since`
     Moment begun = 0;
-    Time time{};  // likewise
-    std::optional<StatusOr<Snapshot>> result;
-    std::condition_variable_any landed;
+    Time time{};                               // likewise
+    std::optional<StatusOr<Snapshot>> result;  // read once `landed`, and never changed then
+    std::atomic<bool> landed = false;
+    std::atomic<std::uint32_t> bell = 0;  // goes up whenever somebody who waits should look again
+
+    // Many wait at once, and all go on at once: without a lock that each would have to take in turn. False if stopped.
+    bool Await(const std::stop_token& stop) {
+      const std::stop_callback stopped(stop, [this] { Ring(); });
+      while (true) {  // a turn more at each ring
+        const std::uint32_t heard = bell.load();
+        if (landed.load()) return true;
+        if (stop.stop_requested()) return false;
+        bell.wait(heard);
+      }
+    }
+    void Land(const StatusOr<Snapshot>& with) {
+      result = with;
+      landed.store(true);
+      Ring();
+    }
+    void Ring() {
+      bell.fetch_add(1);
+      bell.notify_all();
+    }
   };
 
   bool Serves(const Flight& flight, Moment since, Time not_before) const {
@@ -117,8 +140,7 @@ class FreshRead {
   }
 
   StatusOr<Snapshot> Land(const std::shared_ptr<Flight>& flight, StatusOr<Snapshot> result) {
-    flight->result = result;
-    flight->landed.notify_all();
+    flight->Land(result);
     return result;
   }
 

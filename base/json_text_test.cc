@@ -1,7 +1,9 @@
 #include "base/json_text.h"
 
 #include <array>
+#include <random>
 #include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -69,6 +71,72 @@ TEST(JsonTextTest, WhatIsNoJsonIsDiscarded) {
     EXPECT_TRUE(ParseJson(text).is_discarded()) << text;
   }
 }
+
+// Against the tree's own reader: the same tree, or none.
+class JsonTextAgainstTheReaderTest : public testing::TestWithParam<unsigned> {};
+
+std::string AnyText(std::mt19937& random, int levels) {
+  static constexpr auto kLeaves = std::to_array<std::string_view>({"null",
+                                                                   "true",
+                                                                   "false",
+                                                                   "0",
+                                                                   "-0",
+                                                                   "1",
+                                                                   "-1",
+                                                                   "4294967296",
+                                                                   "18446744073709551615",
+                                                                   "18446744073709551616",
+                                                                   "-9223372036854775808",
+                                                                   "-9223372036854775809",
+                                                                   "0.1",
+                                                                   "-2.5e-3",
+                                                                   "1E5",
+                                                                   "123456789.123456789",
+                                                                   "1e400",
+                                                                   "01",
+                                                                   "1.",
+                                                                   ".5",
+                                                                   "+1",
+                                                                   "nan",
+                                                                   "\"\"",
+                                                                   "\"a b\"",
+                                                                   R"("\u00e9\n\"\\\/")",
+                                                                   R"("\ud83d\ude00")",
+                                                                   R"("\ud83d")",
+                                                                   "\"\xc3\xa9\"",
+                                                                   "\"\xc3\"",
+                                                                   "\"\t\"",
+                                                                   R"("\x")",
+                                                                   "",
+                                                                   "'a'"});
+  if (levels == 0 || random() % 3 == 0) return std::string(kLeaves[random() % kLeaves.size()]);
+  const bool object = random() % 2 == 0;
+  std::string text = object ? "{" : "[";
+  for (unsigned left = random() % 4; left > 0; --left) {
+    if (object) text += random() % 4 == 0 ? R"("b": )" : R"( "a":)";
+    text += AnyText(random, levels - 1);
+    if (left > 1 || random() % 20 == 0) text += random() % 2 == 0 ? "," : " ,\n";
+  }
+  return text + (object ? "}" : "]") + (random() % 40 == 0 ? "x" : "");
+}
+
+TEST_P(JsonTextAgainstTheReaderTest, ReadsTheSame) {
+  std::mt19937 random(GetParam());
+  for (int i = 0; i < 2000; ++i) {
+    const std::string text = (random() % 20 == 0 ? "\xef\xbb\xbf" : "") + AnyText(random, 3);
+    SCOPED_TRACE(text);
+    const nlohmann::json expected = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const nlohmann::json read = ParseJson(text);
+    ASSERT_EQ(read.is_discarded(), expected.is_discarded());
+    if (expected.is_discarded()) continue;
+    EXPECT_EQ(read, expected);
+    EXPECT_EQ(read.dump(), expected.dump());  // numbers of the same kind
+    EXPECT_EQ(ParseOrderedJson(text).dump(),
+              nlohmann::ordered_json::parse(text, nullptr, /*allow_exceptions=*/false).dump());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, JsonTextAgainstTheReaderTest, testing::Range(1u, 11u));
 
 }  // namespace
 }  // namespace ic

@@ -76,6 +76,11 @@ std::string ToValidUtf8(std::string_view text) {
   std::string valid;
   valid.reserve(text.size());
   while (!text.empty()) {
+    const auto other = std::ranges::find_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const auto ascii = static_cast<std::size_t>(other - text.begin());  // nearly everything, so at once
+    valid += text.substr(0, ascii);
+    text.remove_prefix(ascii);
+    if (text.empty()) break;
     const std::size_t length = SequenceLength(text);
     if (length == 0) {
       valid += "\xef\xbf\xbd";

@@ -346,14 +346,21 @@ class CurlTransport : public HttpTransport {
     return trusted_;
   }
 
+  // To make one takes its time, and others need not wait for that.
   std::unique_ptr<Slot> Take(const CurlLibrary& curl) {
+    std::unique_ptr<Slot> slot = TakeIdle();
+    return slot != nullptr ? std::move(slot) : std::make_unique<Slot>(curl);
+  }
+
+  std::unique_ptr<Slot> TakeIdle() {
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return std::make_unique<Slot>(curl);
+    if (idle_.empty()) return nullptr;
     std::unique_ptr<Slot> slot = std::move(idle_.back());  // the last used has the youngest connection
     idle_.pop_back();
     return slot;
   }
 
+  // Ended without the lock, if there are enough.
   void GiveBack(std::unique_ptr<Slot> slot) {
     const std::lock_guard lock(mutex_);
     if (idle_.size() < options_.max_idle_connections) idle_.push_back(std::move(slot));

@@ -184,21 +184,40 @@ Status SqlStore::EndRow(const std::string& address) {
   return database_->Execute("DELETE FROM begun WHERE address = $1", {address}).status();
 }
 
+// Each waits for itself alone: were all told of each commit, those of the next one would wake only to wait again.
 Status SqlStore::Write(std::function<Status(Status&)> run) {
   Change change{.run = std::move(run)};
-  std::unique_lock lock(queue_mutex_);
+  std::unique_lock queue_lock(queue_mutex_);
   queue_.push_back(&change);
-  committed_.wait(lock, [&] { return change.done || !committing_; });
-  if (change.done) return change.result;
-  committing_ = true;
+  const bool leads = !std::exchange(committing_, true);
+  queue_lock.unlock();
+  if (!leads && change.Await() == Turn::kDone) return change.result;
+  queue_lock.lock();
   const std::vector<Change*> changes = std::exchange(queue_, {});
-  lock.unlock();
+  queue_lock.unlock();
   CommitQueue(changes);
-  lock.lock();
-  for (Change* each : changes) each->done = true;
-  committing_ = false;
-  committed_.notify_all();
+  queue_lock.lock();
+  committing_ = !queue_.empty();
+  Change* const next = committing_ ? queue_.front() : nullptr;
+  queue_lock.unlock();
+  if (next != nullptr) next->Take(Turn::kLeads);
+  for (Change* each : changes) {
+    if (each != &change) each->Take(Turn::kDone);
+  }
   return change.result;
+}
+
+SqlStore::Turn SqlStore::Change::Await() {
+  std::unique_lock lock(mutex);
+  turned.wait(lock, [this] { return turn != Turn::kWaits; });
+  return turn;
+}
+
+// Told with the lock held: whoever waits ends this object as soon as it knows.
+void SqlStore::Change::Take(Turn its) {
+  const std::lock_guard lock(mutex);
+  turn = its;
+  turned.notify_one();
 }
 
 void SqlStore::CommitQueue(const std::vector<Change*>& changes) {

@@ -39,13 +39,21 @@ class SqlStore : public StateStore {
   StatusOr<std::map<std::string, Time>> SeenSince(const std::set<std::string>& ids, Time now, Others others) override;
 
  private:
+  // What a caller that waits is told: to commit what has come, its own part among that, or that this was done.
+  enum class Turn : std::uint8_t { kWaits, kLeads, kDone };
+
   // One caller's part of a transaction.
   struct Change {
     // The statements. Returns what the database failed at, which undoes the transaction; what is only refused
     // (`refused`), before anything is written, does not concern the others.
     std::function<Status(Status& refused)> run;
-    Status result;
-    bool done = false;
+    Status result = {};
+    std::mutex mutex = {};  // guards `turn`
+    std::condition_variable turned = {};
+    Turn turn = Turn::kWaits;
+
+    Turn Await();  // blocks until it is another than kWaits
+    void Take(Turn its);
   };
 
   Status BeginRun(const LockHolder& holder);
@@ -71,9 +79,8 @@ class SqlStore : public StateStore {
   std::set<std::string> begun_;  // while the lock is held: addresses that may be in the table of that name
 
   std::mutex queue_mutex_;  // not held while database_mutex_ is
-  std::condition_variable committed_;
   std::vector<Change*> queue_;
-  bool committing_ = false;
+  bool committing_ = false;  // somebody leads, or has been told to
 };
 
 }  // namespace ic

@@ -90,6 +90,8 @@ class Listing {
   StatusOr<Object> Look(const std::string& id, Moment since, Time not_before, bool deleted, std::stop_token stop);
   // More than one Waiter lives.
   bool OthersWait() const { return waiters_ > 1; }
+  // How many Waiters there have been.
+  std::size_t Came() const { return came_; }
   // Somebody who waits; counted as long as it lives.
   class Waiter {
    public:
@@ -150,6 +152,7 @@ class Listing {
   const ListingSource source_;
   Clock& clock_;
   std::atomic<std::size_t> waiters_ = 0;
+  std::atomic<std::size_t> came_ = 0;  // likewise, ever
   std::mutex mutex_;
   Moment all_changed_ = 0;   // the last InvalidateAll; guarded by mutex_
   Moment told_ = 0;          // when the listing began that `newer_` is newer than; guarded by mutex_

@@ -10,6 +10,7 @@ namespace ic {
 
 Listing::Waiter::Waiter(Listing& listing, std::string id) : listing_(listing), id_(std::move(id)) {
   ++listing_.waiters_;
+  ++listing_.came_;
   const std::lock_guard lock(listing_.mutex_);
   ++listing_.awaited_[id_];
 }

@@ -56,6 +56,10 @@ std::size_t DisplayWidth(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::uint32_t point = TakePoint(text, at);
+    if (point < kNoWidth.front().first) {  // nearly everything
+      ++width;
+      continue;
+    }
     width += In(kNoWidth, point) ? 0 : In(kTwoWide, point) ? 2 : 1;
   }
   return width;
