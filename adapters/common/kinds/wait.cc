@@ -89,7 +89,7 @@ class Waiting {
   }
 
   static constexpr Duration kGather = std::chrono::milliseconds(25);
-  static constexpr Duration kPause = kGather / 5;
+  static constexpr Duration kPause = kGather / 10;
 
   Status Stopped() const { return CancelledError("stopped while waiting for " + what_); }
 
