@@ -117,6 +117,45 @@ resource "terraform_data" "other" {
     ws.plan(expect=0)
 
 
+GROUPED = 'redundancy_group = "legs"'  # its guard lists before the other half goes
+LOOKED_UP = """
+data "interconnect_virtual_interface" "it" {
+  provider   = interconnect.tenant
+  cloud      = "aws"
+  name       = "leg"
+  depends_on = [interconnect_virtual_interface.taken]
+}
+
+data "interconnect_virtual_interfaces" "all" {
+  provider   = interconnect.tenant
+  cloud      = "aws"
+  depends_on = [interconnect_virtual_interface.taken]
+}
+
+data "interconnect_link" "it" {
+  provider   = interconnect.tenant
+  cloud      = "aws"
+  id         = interconnect_virtual_interface.taken.id
+  depends_on = [interconnect_bgp_peer.six]
+}
+"""
+
+
+def test_what_the_other_process_deleted_is_not_looked_up(ws):
+    """The process of the account that accepts listed before the one of the account that offers deleted."""
+    ws.write(text(201, GROUPED) + LOOKED_UP)
+    ws.apply()
+    before = ws.state()[OFFER]["id"]
+    ws.write(text(211, GROUPED) + LOOKED_UP)
+    ws.apply()
+    state = ws.state()
+    it = state[OFFER]["id"]
+    assert it != before and state["data.interconnect_virtual_interface.it"]["id"] == it
+    assert state["data.interconnect_virtual_interfaces.all"]["ids"] == [it]
+    assert state["data.interconnect_link.it"]["id"] == it
+    ws.plan(expect=0)
+
+
 def test_another_asn_is_one_change_if_it_is_acknowledged(ws):
     ws.write(text())
     ws.apply()
