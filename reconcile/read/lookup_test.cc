@@ -157,6 +157,9 @@ TEST_P(LookupTest, SeveralAreSaidWithWhatTellsThemApart) {
   live_ = shared_ = {shared_.front(), shared_.front()};
   live_[1].id = shared_[1].id = "other";
   EXPECT_THAT(Look(Value::Null()).diagnostics.ToString(), HasSubstr("Only `id` tells them apart"));
+  EXPECT_THAT(Look(Value::Null()).diagnostics.ToString(), Not(HasSubstr("create_before_destroy")));
+  const Value by_name = Value::Object({{"name", live_.front().attributes.Get("name")}});
+  EXPECT_THAT(Look(by_name).diagnostics.ToString(), HasSubstr("create_before_destroy"));
 }
 
 // What came since the shared listing is no reason for an error.

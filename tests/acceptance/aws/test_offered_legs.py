@@ -126,3 +126,11 @@ def test_a_group_on_the_offers_lets_one_move_while_the_other_is_up(ws, aws, set_
     applied = ws.apply("move.tfplan", expect=0 if other_is_up else 1)
     assert bool(applied.find(LAST, "legs", severity="error")) != other_is_up, str(applied)
     assert bool(aws.changes()) == other_is_up
+
+
+def test_an_offer_is_made_with_its_group_and_nothing_is_left_to_say(ws):
+    """The tags went with the call that made it; the account that it is for decides them from then on."""
+    ws.write(offers(more=GROUP + '\n  tags = { stage = "prod" }'))
+    made = ws.apply()
+    assert not made.find("only the owner of an object may tag it"), str(made)
+    ws.plan(expect=0)
