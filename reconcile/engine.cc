@@ -1,5 +1,6 @@
 #include "reconcile/engine.h"
 
+#include <atomic>
 #include <optional>
 #include <utility>
 
@@ -45,6 +46,7 @@ class Engine::Impl : public reconcile::Run {
   }
 
   const EngineEnvironment environment_;
+  std::atomic<bool> applies_{false};  // something was applied since Configure
 };
 
 Engine::Engine(const EngineEnvironment& environment) : impl_(std::make_unique<Impl>(environment)) {}
@@ -63,6 +65,7 @@ Diagnostics Engine::Configure(EngineConfig config) {
   impl_->locations.Forget();
   impl_->told_limits.Forget();
   impl_->ledger.Reset();
+  impl_->applies_ = false;
   const std::lock_guard lock(impl_->mutex);
   impl_->config_ = std::make_shared<const EngineConfig>(std::move(config));
   impl_->NewStop();
@@ -151,7 +154,10 @@ Diagnostics Engine::CheckRoomBeside(Kind kind, const Value& planned, const std::
   return reconcile::CheckQuotas(call, {.object = planned}, reconcile::When::kApply, Freshness::kShared);
 }
 
-ObjectOutput Engine::Apply(const ApplyInput& input) { return reconcile::ApplyObject(*impl_, input); }
+ObjectOutput Engine::Apply(const ApplyInput& input) {
+  impl_->applies_ = true;
+  return reconcile::ApplyObject(*impl_, input);
+}
 
 ObjectOutput Engine::Import(Kind kind, const std::string& id, const std::string& account) {
   return reconcile::ImportObject(*impl_, kind, id, account);
@@ -202,8 +208,10 @@ Status Engine::Decline(const std::string& account, const std::string& region, Ki
   return place.adapter->Decline(kind, place.region, id, place.adapter->DefaultTimeout(kind), impl_->stop());
 }
 
-LookupOutput Engine::LookUp(const LookupRequest& request) {
+LookupOutput Engine::LookUp(const LookupRequest& asked) {
   LookupOutput output;
+  LookupRequest request = asked;
+  if (impl_->applies_) request.others_change = true;  // not every host says it
   const auto place = impl_->PlaceOf(request.account, request.region);
   if (!place.ok()) {
     output.diagnostics.AddStatus({}, reconcile::kCannotAsk, place.status());

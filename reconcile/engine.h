@@ -90,7 +90,7 @@ class Engine {
   // Declines it: looked at once more right before, and nothing else than an offer is touched (Adapter::Decline).
   Status Decline(const std::string& account, const std::string& region, Kind kind, const std::string& id);
   // What others manage and a configuration names. Made of the same listings as everything else.
-  LookupOutput LookUp(const LookupRequest& request);
+  LookupOutput LookUp(const LookupRequest& asked);
   StatusOr<std::vector<Health>> CheckHealth(const std::string& account, const std::string& region, Kind kind,
                                             const std::vector<std::string>& ids);
   // What the sessions of an interface exchange, and over which gateway's interfaces a prefix is advertised: as

@@ -106,13 +106,15 @@ class FakeDataSource : public terraform::DataSource {
  public:
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override { return validate ? validate(config) : Diagnostics(); }
-  terraform::ReadDataResponse Read(const Value& config) override {
-    if (read) return read(config);
-    return {.state = config, .diagnostics = {}};
+  terraform::ReadDataResponse Read(const terraform::ReadDataRequest& request) override {
+    applying = request.applying;
+    if (read) return read(request.config);
+    return {.state = request.config, .diagnostics = {}};
   }
 
   std::function<Diagnostics(const Value&)> validate;
   std::function<terraform::ReadDataResponse(const Value&)> read;
+  bool applying = false;  // as the last one who read was told
 
  private:
   terraform::Schema schema_{

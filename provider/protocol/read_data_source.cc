@@ -14,9 +14,10 @@ void ReadDataSource(const Served& served, const tfplugin6::ReadDataSource::Reque
   if (found == nullptr) return ToProto(diagnostics, response->mutable_diagnostics());
 
   RequestReader reader(found->name, &diagnostics);
-  const Value config = reader.Read("configuration", found->type, request.config());
+  terraform::ReadDataRequest ask{.config = reader.Read("configuration", found->type, request.config())};
+  ask.applying = request.client_capabilities().deferral_allowed();  // see PlanResourceChange
   if (reader.ok()) {
-    const terraform::ReadDataResponse read = found->data_source->Read(config);
+    const terraform::ReadDataResponse read = found->data_source->Read(ask);
     diagnostics.Append(read.diagnostics);
     diagnostics.Append(CheckStorable("data", found->type, read.state));
     if (!diagnostics.has_errors() && read.state.is_null()) {

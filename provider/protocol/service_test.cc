@@ -508,6 +508,19 @@ TEST_F(ServiceTest, DataSourcesMustAnswerWithKnownValues) {
   EXPECT_THAT(Summaries(response), ElementsAre("error Invalid answer of the provider"));
 }
 
+TEST_F(ServiceTest, ADataSourceKnowsWhetherTheHostIsApplying) {
+  for (const bool applying : {true, false}) {
+    tfplugin6::ReadDataSource::Request request;
+    request.set_type_name("test_data");
+    request.mutable_config()->set_msgpack(
+        EncodeMsgpack(provider_.data_source.schema().ImpliedType(), Value::Object({{"q", Text("x")}})));
+    request.mutable_client_capabilities()->set_deferral_allowed(applying);
+    tfplugin6::ReadDataSource::Response response;
+    EXPECT_TRUE(service_.ReadDataSource(nullptr, &request, &response).ok());
+    EXPECT_EQ(provider_.data_source.applying, applying);
+  }
+}
+
 TEST_F(ServiceTest, WhatIsNotOfferedIsRefusedCleanly) {
   const tfplugin6::OpenEphemeralResource::Request open;
   tfplugin6::OpenEphemeralResource::Response opened;

@@ -154,7 +154,8 @@ Diagnostics HealthData::Validate(const Value& config) {
   return diagnostics;
 }
 
-terraform::ReadDataResponse HealthData::Read(const Value& config) {
+terraform::ReadDataResponse HealthData::Read(const terraform::ReadDataRequest& asked) {
+  const Value& config = asked.config;
   terraform::ReadDataResponse response{.state = config};
   const StatusOr<std::string> region = RegionOf(engine_, config);
   if (!region.ok()) {

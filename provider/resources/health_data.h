@@ -18,7 +18,7 @@ class HealthData : public terraform::DataSource {
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override;
-  terraform::ReadDataResponse Read(const Value& config) override;
+  terraform::ReadDataResponse Read(const terraform::ReadDataRequest& asked) override;
 
  private:
   const AdapterFactory& factory_;

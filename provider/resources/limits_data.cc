@@ -73,7 +73,8 @@ Diagnostics LimitsData::Validate(const Value& config) {
   return diagnostics;
 }
 
-terraform::ReadDataResponse LimitsData::Read(const Value& config) {
+terraform::ReadDataResponse LimitsData::Read(const terraform::ReadDataRequest& asked) {
+  const Value& config = asked.config;
   const Value& kind = config.Get("kind");
   LimitOverrides overrides;
   {

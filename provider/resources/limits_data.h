@@ -18,7 +18,7 @@ class LimitsData : public terraform::DataSource {
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override;
-  terraform::ReadDataResponse Read(const Value& config) override;
+  terraform::ReadDataResponse Read(const terraform::ReadDataRequest& asked) override;
 
   // The numbers the user raised in the provider block. May be called again.
   void SetOverrides(LimitOverrides overrides);

@@ -81,6 +81,11 @@ struct LinkQuestion {
   const VendorTraits& traits;
   std::string account;
   std::string region;
+  bool others_change = false;  // LookupRequest::others_change
+
+  StatusOr<std::vector<Observed>> List(Kind kind) const {
+    return engine.List(account, region, kind, others_change ? Freshness::kLive : Freshness::kShared);
+  }
 };
 
 // The interface's own session is among the sessions of a listing where they are parts of it.
@@ -90,10 +95,8 @@ bool IsOwn(const Value& interface, const Value& peer) {
 }
 
 Status AddPeers(const LinkQuestion& question, router::LinkInput& link) {
-  IC_ASSIGN_OR_RETURN(const std::vector<Observed> peers,
-                      question.engine.List(question.account, question.region, Kind::kBgpPeer, Freshness::kShared));
-  IC_ASSIGN_OR_RETURN(const std::vector<Observed> groups,
-                      question.engine.List(question.account, question.region, Kind::kBgpGroup, Freshness::kShared));
+  IC_ASSIGN_OR_RETURN(const std::vector<Observed> peers, question.List(Kind::kBgpPeer));
+  IC_ASSIGN_OR_RETURN(const std::vector<Observed> groups, question.List(Kind::kBgpGroup));
   const std::string id = TextField(link.interface, field::kId);
   for (const Observed& peer : peers) {
     if (TextField(peer.attributes, field::kVirtualInterfaceId) != id || IsOwn(link.interface, peer.attributes))
@@ -108,8 +111,7 @@ Status AddPeers(const LinkQuestion& question, router::LinkInput& link) {
 }
 
 Status AddPrefixes(const LinkQuestion& question, router::LinkInput& link) {
-  IC_ASSIGN_OR_RETURN(const std::vector<Observed> prefixes,
-                      question.engine.List(question.account, question.region, Kind::kBgpCidr, Freshness::kShared));
+  IC_ASSIGN_OR_RETURN(const std::vector<Observed> prefixes, question.List(Kind::kBgpCidr));
   const std::string id = TextField(link.interface, field::kId);
   const std::string gateway = TextField(link.interface, field::kGatewayId);
   std::set<Cidr> found;
@@ -145,7 +147,8 @@ void AddConnection(const LinkQuestion& question, router::LinkInput& link) {
                               .account = question.account,
                               .region = question.region,
                               .wanted = Value::Object({{"id", link.interface.Get(field::kConnectionId)}}),
-                              .one = false});
+                              .one = false,
+                              .others_change = question.others_change});
   if (found.found.size() == 1) link.connection_of_link = found.found.front();
 }
 
@@ -170,18 +173,20 @@ Diagnostics LinkData::Validate(const Value& config) {
   return diagnostics;
 }
 
-terraform::ReadDataResponse LinkData::Read(const Value& config) {
+terraform::ReadDataResponse LinkData::Read(const terraform::ReadDataRequest& asked) {
+  const Value& config = asked.config;
   terraform::ReadDataResponse response{.state = config};
   const std::string account = TextField(config, field::kCloud);
   LookupOutput interface = engine_.LookUp({.what = Sought::kVirtualInterface,
                                            .account = account,
                                            .region = TextField(config, field::kRegion),
                                            .wanted = Value::Object({{"id", config.Get(field::kId)}}),
-                                           .one = true});
+                                           .one = true,
+                                           .others_change = asked.applying});
   response.diagnostics = std::move(interface.diagnostics);
   const VendorTraits* traits = TraitsOf(factory_, engine_.CloudOf(account));
   if (response.diagnostics.has_errors() || traits == nullptr) return response;
-  const LinkQuestion question{engine_, *traits, account, interface.region};
+  const LinkQuestion question{engine_, *traits, account, interface.region, asked.applying};
   router::LinkInput link{.traits = traits, .interface = std::move(interface.found.front())};
   AddWanted(config, link.interface);
   AddConnection(question, link);

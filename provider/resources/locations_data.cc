@@ -47,7 +47,8 @@ Diagnostics LocationsData::Validate(const Value& config) {
   return diagnostics;
 }
 
-terraform::ReadDataResponse LocationsData::Read(const Value& config) {
+terraform::ReadDataResponse LocationsData::Read(const terraform::ReadDataRequest& asked) {
+  const Value& config = asked.config;
   terraform::ReadDataResponse response{.state = config};
   const StatusOr<std::string> region = RegionOf(engine_, config);
   if (!region.ok()) {

@@ -124,13 +124,15 @@ Diagnostics LookupData::Validate(const Value& config) {
   return diagnostics;
 }
 
-terraform::ReadDataResponse LookupData::Read(const Value& config) {
+terraform::ReadDataResponse LookupData::Read(const terraform::ReadDataRequest& asked) {
+  const Value& config = asked.config;
   terraform::ReadDataResponse response{.state = config};
   LookupRequest request{.what = what_,
                         .account = TextField(config, field::kCloud),
                         .region = TextField(config, field::kRegion),
                         .wanted = Value::Object({}),
-                        .one = how_many_ == HowMany::kOne};
+                        .one = how_many_ == HowMany::kOne,
+                        .others_change = asked.applying};
   for (const std::string_view name : SoughtBy(what_)) request.wanted.Put(name, config.Get(ArgumentName(name)));
   LookupOutput output = engine_.LookUp(request);
   response.diagnostics = std::move(output.diagnostics);

@@ -25,7 +25,7 @@ class LookupData : public terraform::DataSource {
 
   const terraform::Schema& schema() const override { return schema_; }
   Diagnostics Validate(const Value& config) override;
-  terraform::ReadDataResponse Read(const Value& config) override;
+  terraform::ReadDataResponse Read(const terraform::ReadDataRequest& asked) override;
 
  private:
   void ShowAsAsked(const Value& config, Value& state) const;

@@ -140,7 +140,7 @@ class ProviderTest : public ::testing::Test {
   Value ReadData(const std::string& type, const Value& config) {
     terraform::DataSource* source = provider_->FindDataSource(type);
     EXPECT_TRUE(source->Validate(config).empty()) << source->Validate(config).ToString();
-    const terraform::ReadDataResponse response = source->Read(config);
+    const terraform::ReadDataResponse response = source->Read({.config = config});
     EXPECT_FALSE(response.diagnostics.has_errors()) << response.diagnostics.ToString();
     return response.state;
   }
@@ -403,7 +403,7 @@ TEST_F(ProviderTest, OneIsLookedUpOrAll) {
     EXPECT_EQ(all.Get(type + "s").elements().front().Get("id"), Value::String("a"));
     config.Put("name", Value::String("nobody's"));
     EXPECT_THAT(ReadData("interconnect_" + type + "s", config).Get("ids").elements(), IsEmpty());
-    const auto none = provider_->FindDataSource("interconnect_" + type)->Read(config);
+    const auto none = provider_->FindDataSource("interconnect_" + type)->Read({.config = config});
     EXPECT_THAT(none.diagnostics.ToString(), HasSubstr("found"));
     config.Put("name", Value::String(""));
     const Diagnostics empty = provider_->FindDataSource("interconnect_" + type)->Validate(config);

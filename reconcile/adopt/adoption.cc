@@ -220,8 +220,13 @@ std::optional<Observed> CheckAdoption(const Call& call, const Adoption& adoption
   if (!found->has_value()) {
     diagnostics.AddError(field::kAdopt, kNotTakenOver,
                          fmt::format("There is no {} {} in {} {}, or this account cannot see it. Check the id, the "
-                                     "region and the account.",
-                                     KindTitle(call.kind), id, call.traits->title, region));
+                                     "region and the account. What another account offers anew has another id: {}.",
+                                     KindTitle(call.kind), id, call.traits->title, region,
+                                     call.config->state_is_held
+                                         ? fmt::format("adopt_{}: NAME names the half of it that is in this repository",
+                                                       KindName(call.kind))
+                                         : "where both halves are in one configuration, adopt refers to the id of the "
+                                           "resource that offers it"));
     return std::nullopt;
   }
   if ((*found)->ended) {

@@ -19,9 +19,9 @@ namespace {
 ObjectOutput Forget(const Call& call, const Value& prior) {
   ObjectOutput output;
   output.diagnostics.AddWarning({}, std::string(kKeptInCloud),
-                                fmt::format("{} was only forgotten, because its on_destroy is \"keep\": it is still "
-                                            "there, and may cost money.",
-                                            Titled(call.kind, prior)));
+                                fmt::format("{} was only forgotten, because its on_destroy is \"keep\": this deletes "
+                                            "nothing of it, and it may cost money.{}",
+                                            Titled(call.kind, prior), UnlessAnotherDeletesIt(*call.config, prior)));
   {
     auto ledger = call.run.ledger.Open();
     ledger->Set(call.KeyOf(prior), [](Existing& entry) { entry.fate = Fate::kForgotten; });

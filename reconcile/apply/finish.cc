@@ -10,6 +10,8 @@
 #include "reconcile/apply/request.h"
 #include "reconcile/object/facts.h"
 #include "reconcile/object/merge.h"
+#include "reconcile/object/others.h"
+#include "reconcile/object/subject.h"
 
 namespace ic::reconcile {
 namespace {
@@ -38,11 +40,18 @@ std::vector<const Leaf*> Hidden(const Outcome& outcome, const ChangeResult& resu
   return hidden;
 }
 
+// Of what was just made for another account that one decides the rest, and may be the only one who sees it.
+void LeaveToOwner(const Asked& asked, const Value& desired, std::vector<const Leaf*>& leaves) {
+  if (!desired.Get(field::kAdopt).is_null() || !IsForAnother(asked, desired)) return;
+  std::erase_if(leaves, [&](const Leaf* leaf) { return IsOthersToDecide(asked, *leaf, AccountRole::kOffering); });
+}
+
 // An object that existed before may differ in what can change in place.
 ChangeResult WithRest(const Asked& asked, const Creation& creation, const Outcome& outcome, ChangeResult result) {
   const CreateRequest& request = creation.request;
   const std::vector<const Leaf*> hidden = Hidden(outcome, result);
   auto leaves = InPlaceDifferences(asked, request.desired, result.attributes);
+  LeaveToOwner(asked, request.desired, leaves);
   leaves.insert(leaves.end(), hidden.begin(), hidden.end());
   if (leaves.empty() || result.attributes.is_null()) return result;
   UpdateRequest update;

@@ -19,6 +19,9 @@ struct Disruption {
   Reach reach = Reach::kObject;
   // Members that the state was known to hold when it was planned (Facts::held).
   std::map<std::string, std::vector<std::string>> held = {};
+  // Right before the call, by a process that is not told the state and whose host hands on nothing of the plan to this
+  // step: no deletion.
+  bool plan_is_untold = false;
 };
 
 // Of a change in place of `object` that makes `differences`.

@@ -26,13 +26,17 @@ GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagno
 
 GuardHold GuardMaking(const Call& call, const Value& wanted, Diagnostics& diagnostics) {
   if (InterruptingValues(call, wanted).empty()) return {};
-  return GuardDisruption(call, DisruptionByMaking(call, wanted), diagnostics);
+  Disruption disruption = DisruptionByMaking(call, wanted);
+  disruption.plan_is_untold = !call.config->state_is_held;
+  return GuardDisruption(call, disruption, diagnostics);
 }
 
 GuardHold GuardInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,
                              Diagnostics& diagnostics) {
   if (!Interrupts(differences)) return {};
-  return GuardDisruption(call, DisruptionBy(call, object, differences), diagnostics);
+  Disruption disruption = DisruptionBy(call, object, differences);
+  disruption.plan_is_untold = !call.config->state_is_held;
+  return GuardDisruption(call, disruption, diagnostics);
 }
 
 }  // namespace ic::reconcile

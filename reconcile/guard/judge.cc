@@ -8,6 +8,7 @@
 
 #include "adapters/contract/mark.h"
 #include "base/text.h"
+#include "reconcile/guard/offered_together.h"
 #include "reconcile/object/desired.h"
 #include "reconcile/object/words.h"
 
@@ -277,7 +278,9 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   const bool acknowledged = IsAcknowledged(call, disruption, affected);
   if (acknowledged && !planning) return;
   const auto told = disruption.held.find(group);
-  const std::vector<std::string> held = told == disruption.held.end() ? std::vector<std::string>() : told->second;
+  std::vector<std::string> held = told == disruption.held.end() ? std::vector<std::string>() : told->second;
+  // The plan, which is told the state, has found another member up. By now no tag shows which one that is.
+  if (disruption.plan_is_untold && !planning) held = OffersBeside(call, affected, freshness);
   auto members = FindMembers(call, group, affected, held, freshness, planning);
   if (acknowledged && (!members.ok() || !LetAnotherGo(call, members->known))) return;
   // Others that get the group in this run may not be planned yet; then they see this one.

@@ -210,5 +210,52 @@ TEST_F(OfferedTogetherTest, AllThatIsUpOfOneAccountsDoesNotGoInOneRun) {
   }
 }
 
+// Likewise, and it leaves the MTU to whoever offers.
+const VendorTraits& FreeFen() {
+  static const VendorTraits kTraits = [] {
+    VendorTraits traits = ToldFen();
+    traits.decisions.clear();
+    return traits;
+  }();
+  return kTraits;
+}
+
+class ChangedOfferTest : public OfferedTest {
+ protected:
+  ChangedOfferTest() : OfferedTest(FreeFen()) {}
+};
+
+// A group at the offers, and no tag shows it: what the plan of a change in place relies on is there for the change too.
+TEST_F(ChangedOfferTest, AChangeInPlaceReliesOnWhatItsPlanRelied) {
+  Configuration grouped = Offers();
+  for (const std::string leg : {"a", "b"}) Set(grouped, leg, field::kRedundancyGroup, S("legs"));
+  const RunResult made = host.Apply(grouped);
+  ASSERT_TRUE(made.ok()) << made.ToString();
+  for (const std::string leg : {"a", "b"}) Tell(leg, {"", ""});
+  int mtu = 8500;
+  for (const std::string leg : {"a", "b"}) {
+    const std::string other = leg == "a" ? "b" : "a";
+    for (const HealthState then : {HealthState::kDown, HealthState::kUnknown, HealthState::kUp}) {
+      SCOPED_TRACE(leg + ", " + std::to_string(static_cast<int>(then)));
+      ObjectOf(other).health = HealthState::kUp;
+      Configuration changed = grouped;
+      Set(changed, leg, field::kMtu, Value::Int(++mtu));
+      host.meanwhile = [&] { ObjectOf(other).health = then; };
+      const RunResult applied = host.Apply(changed);
+      host.meanwhile = nullptr;
+      const bool refused = applied.ToString().find(kGuardRefusal) != std::string::npos;
+      EXPECT_EQ(refused, then != HealthState::kUp) << applied.ToString();
+      EXPECT_EQ(applied.diagnostics.has_errors(), refused) << applied.ToString();
+      EXPECT_EQ(host.state.at(leg).state.Get(field::kMtu) == Value::Int(mtu), !refused);
+      if (!refused) grouped = changed;
+    }
+    ObjectOf(other).health = HealthState::kDown;
+    Configuration changed = grouped;
+    Set(changed, leg, field::kMtu, Value::Int(++mtu));
+    EXPECT_THAT(host.Plan(changed).ToString(), HasSubstr(std::string(kGuardRefusal)));
+    ObjectOf(other).health = HealthState::kUp;
+  }
+}
+
 }  // namespace
 }  // namespace ic::reconcile

@@ -90,7 +90,27 @@ void Check(const Call& call, const Disruption& disruption, const ObjectKey& key,
                   AllowDisruption(*call.config, key.id)));
 }
 
+bool ShowsTags(const Observed& object) {
+  return !object.owner.empty() || !object.mark.empty() || !object.redundancy_group.empty();
+}
+
 }  // namespace
+
+std::vector<std::string> OffersBeside(const Call& call, const std::vector<Member>& affected, Freshness freshness) {
+  std::vector<std::string> ids;
+  for (const Member& member : affected) {
+    const ObjectKey& key = member.key;
+    if (key.kind != Kind::kVirtualInterface) continue;
+    const auto live = call.run.live_lists.Get(key.account, key.region, key.kind, freshness, call.stop);
+    if (!live.ok()) continue;  // asked again, and said, by whoever looks for the members
+    const Observed* here = (*live)->Find(key.id);
+    if (here == nullptr || ShowsTags(*here)) continue;
+    for (const Observed* one : OffersLike(call, **live, key).beside) {
+      if (!ShowsTags(*one) && std::ranges::find(ids, one->id) == ids.end()) ids.push_back(one->id);
+    }
+  }
+  return ids;
+}
 
 void CheckOfferedTogether(const Call& call, const Disruption& disruption, const std::vector<Member>& affected,
                           Diagnostics& diagnostics) {

@@ -3,6 +3,7 @@
 #ifndef RECONCILE_GUARD_OFFERED_TOGETHER_H_
 #define RECONCILE_GUARD_OFFERED_TOGETHER_H_
 
+#include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -17,6 +18,11 @@ namespace ic::reconcile {
 // leads to one gateway and stands on more than one connection. One at a time may go, and so may the only one.
 void CheckOfferedTogether(const Call& call, const Disruption& disruption, const std::vector<Member>& affected,
                           Diagnostics& diagnostics);
+
+// Of `affected` those of whom the cloud shows this account no tags: ids of what is offered beside them, of which none
+// are shown either. It is for the same account and leads to the same gateway, on another connection. Whoever asks knows
+// by a plan that they are in a group, and by now not with whom.
+std::vector<std::string> OffersBeside(const Call& call, const std::vector<Member>& affected, Freshness freshness);
 
 }  // namespace ic::reconcile
 

@@ -89,6 +89,7 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     std::string group = quota->group(call_.kind, subject_.object);
     if (group.empty()) continue;
     if (subject_.before_deletion && quota->max != 1 && !quota->share) continue;
+    if (subject_.leaves && (quota->max == 1 || quota->share || quota->within_run)) continue;  // these count it anyway
     if (Yields(*quota, call_.kind, subject_.object)) continue;
     const bool moves = !subject_.prior.is_known() || quota->group(call_.kind, subject_.prior) != group ||
                        (quota->clashes != nullptr && Changes(*quota, subject_)) ||
@@ -272,7 +273,7 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
   if (subject_.ticket != 0) contents.self_judged.erase(subject_.ticket);
   for (const Counted& counted : groups_) {
     // There may be more than a rule of ours allows: that is nothing new.
-    if (subject_.stays && !HasNewcomers(counted, contents)) continue;
+    if ((subject_.stays || subject_.leaves) && !HasNewcomers(counted, contents)) continue;
     const std::int64_t max = MaxFor(counted, contents);
     if (when == When::kPlan && subject_.unread && max == 1) continue;
     const bool shared = counted.quota->share.has_value();
@@ -286,7 +287,7 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
       diagnostics.AddWarning(path, counted.quota->summary, words);
     } else {
       diagnostics.AddError(path, counted.quota->summary, words);
-      if (when == When::kPlan) NoteRefusal(contents);
+      if (when == When::kPlan && !subject_.leaves) NoteRefusal(contents);
     }
   }
 }

@@ -37,6 +37,9 @@ struct QuotaSubject {
   bool unread = false;
   // It stays as it is: who comes to it is new.
   bool stays = false;
+  // It leaves the configuration, and nobody says when: whether there is room for who comes while it, and what leaves as
+  // it does, is there still.
+  bool leaves = false;
   bool offline = false;  // no cloud is asked
   // What was read and is not planned yet will be in moments (PlanInput::others_are_under_way).
   bool awaits_others = false;

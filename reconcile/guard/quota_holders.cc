@@ -179,7 +179,8 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
                            IsSessionOfClaimed(contents, key, *observed);
       // Of a whole, what leaves may do so after this comes.
       const bool unmade = !claimed && planned;
-      if (when == When::kPlan && planned && (!counted.quota->share || unmade)) continue;
+      const bool is_last = subject_.leaves && claimed && entry->second.any_time;
+      if (when == When::kPlan && planned && !is_last && (!counted.quota->share || unmade)) continue;
       const bool importable = kind == call_.kind && (!claimed || forgotten) && contents.FindHeld(key) == nullptr;
       // Of what has room for more than one, nobody can tell which it is.
       const bool itself = subject_.adopts_unseen && importable && !claimed && counted.quota->max == 1;

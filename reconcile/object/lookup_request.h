@@ -17,6 +17,9 @@ struct LookupRequest {
   std::string region;  // empty: the default one
   Value wanted;        // an object: of the fields of SoughtBy those that say which; null, or null in it: any
   bool one = false;    // exactly one is wanted: none and several are errors
+  // The run is under way, and other processes of it change things too, of which this one is told nothing: no listing
+  // that began before this was asked will do.
+  bool others_change = false;
 };
 
 struct LookupOutput {

@@ -36,6 +36,17 @@ std::string WordsForAnotherOffer(const Subject& subject, const Leaf& leaf, const
                      AllowReplacement(*subject.config, Text(prior, field::kId)));
 }
 
+// Neither process of Terraform sees the other one's plan, and -target of the one half plans the other one too.
+std::string WordsForItsOtherHalf(const Subject& subject, const Leaf& leaf, const Value& prior) {
+  const Change* row = FindChange(*subject.traits, subject.kind, leaf.path, prior);
+  const bool in_place = row == nullptr || row->on_change == OnChange::kInPlace;
+  if (subject.config->state_is_held || !in_place) return "";
+  return fmt::format(
+      " Where both halves are in this configuration, write the new value at that account's alone, and ignore_changes = "
+      "[{}] into the lifecycle of this one.",
+      leaf.path);
+}
+
 }  // namespace
 
 bool NamesAnother(const Value& prior, const Value& adopt) {
@@ -114,10 +125,10 @@ void RefuseOthersDecision(const Subject& subject, const Leaf& leaf, AccountRole 
       leaf.attribute(), "Another account decides this",
       fmt::format(
           "{} of {} would change from {} to {}, and that is for {} to decide. Nothing was changed. Agree with "
-          "that account, and take {} out of the configuration here or write the value it has.{}",
+          "that account, and take {} out of the configuration here or write the value it has.{}{}",
           leaf.path, Titled(subject.kind, prior), Shown(*leaf.field, ValueAt(prior, leaf)), Shown(*leaf.field, wanted),
           role == AccountRole::kOffering ? "the account that it was made for" : "the account whose connection it is on",
-          leaf.path,
+          leaf.path, WordsForItsOtherHalf(subject, leaf, prior),
           role == AccountRole::kOffering ? " If it is to be this account's own again, write this account's id where it "
                                            "names the other one: left out, that stays as it is." +
                                                WordsForAnotherOffer(subject, leaf, prior)

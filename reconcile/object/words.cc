@@ -14,6 +14,11 @@ std::string AllowReplacement(const EngineConfig& config, std::string_view id) {
   return fmt::format("allow_replacement = [\"{}\"] in the provider configuration", id);
 }
 
+std::string_view UnlessAnotherDeletesIt(const EngineConfig& config, const Value& prior) {
+  if (config.state_is_held || Text(prior, field::kAdopt).empty()) return "";  // the command line knows both halves
+  return " If another account offered it, and that one's half goes in the same run, it is deleted with that.";
+}
+
 std::string_view LettingGo(const EngineConfig& config) {
   return config.state_is_held ? "on_destroy: keep, apply, and take it out of the configuration"
                               : "terraform state rm, or a `removed` block with destroy = false";

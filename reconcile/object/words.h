@@ -25,6 +25,9 @@ std::string AllowReplacement(const EngineConfig& config, std::string_view id);
 std::string ImportBlock(const Subject& subject, const std::string& account, const std::string& region,
                         const std::string& id);
 
+// Of an object that is only forgotten: " …", if it was taken over, as far as Terraform's process can tell; or nothing.
+std::string_view UnlessAnotherDeletesIt(const EngineConfig& config, const Value& prior);
+
 // How the state lets go of an object that stays.
 std::string_view LettingGo(const EngineConfig& config);
 

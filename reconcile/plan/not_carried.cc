@@ -78,6 +78,11 @@ std::string LostWords(const Call& call, const Value& prior, const Value& config,
     words +=
         " It was made for another account: that one has to accept the new one, and to set anew what it decides, "
         "and until then nothing passes.";
+    if (!call.config->state_is_held) {
+      words +=
+          " Where its half is in this configuration, adopt has to refer to the id of this resource there: with the id "
+          "itself written out, that half takes nothing over any more.";
+    }
   }
   return words;
 }

@@ -34,8 +34,8 @@ void WarnOfKeeping(const Call& call, const Value& prior, PlanOutput& output) {
   output.diagnostics.AddWarning(
       {}, std::string(kStaysInCloud),
       fmt::format("{} is only forgotten, because its on_destroy is \"keep\": it stays there, and may cost money. To "
-                  "have it deleted, set on_destroy = \"delete\" and apply that first.",
-                  Titled(call.kind, prior)));
+                  "have it deleted, set on_destroy = \"delete\" and apply that first.{}",
+                  Titled(call.kind, prior), UnlessAnotherDeletesIt(*call.config, prior)));
 }
 
 PlanOutput PlanDeletion(const Call& call, const PlanInput& input) {

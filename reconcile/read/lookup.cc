@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/moment.h"
 #include "reconcile/object/cannot_ask.h"
 #include "reconcile/object/object.h"
 #include "reconcile/object/tag_settings.h"
@@ -40,7 +41,9 @@ LookupOutput LookUp(const std::vector<Field>& fields, const LookupPlace& place, 
                     const ListSought& list) {
   LookupOutput output{.region = place.region, .found = {}, .diagnostics = {}};
   std::vector<Value> all;
-  for (const Freshness freshness : {Freshness::kShared, Freshness::kLive}) {
+  // Those who ask at one time share a listing all the same.
+  const Freshness first = request.others_change ? Freshness::Since(NextMoment()) : Freshness::kShared;
+  for (const Freshness freshness : {first, Freshness::kLive}) {
     const auto listed = list(freshness);
     if (!listed.ok()) {
       AddAskFailure(fmt::format("{}s could not be looked up", Capitalized(SoughtTitle(request.what))), listed.status(),
@@ -58,7 +61,7 @@ LookupOutput LookUp(const std::vector<Field>& fields, const LookupPlace& place, 
       });
       if (wanted) output.found.push_back(object);
     }
-    if (!request.one || !output.found.empty()) break;
+    if (!request.one || request.others_change || !output.found.empty()) break;
   }
   const LookupQuestion question{&fields, &place, &request};
   if (request.one && output.found.empty()) SayNone(question, all, output.diagnostics);

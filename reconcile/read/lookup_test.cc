@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/moment.h"
 #include "reconcile/object/object.h"
 
 namespace ic::reconcile {
@@ -53,10 +54,10 @@ std::vector<Observed> Two(Sought what) {
 
 class LookupTest : public ::testing::TestWithParam<Sought> {
  protected:
-  LookupOutput Look(const Value& wanted, bool one = true) {
+  LookupOutput Look(const Value& wanted, bool one = true, bool others_change = false) {
     asked_.clear();
     return LookUp(fields_, {.cloud = "sky", .title = "Sky Links", .region = "east"},
-                  {.what = GetParam(), .account = "sky", .wanted = wanted, .one = one},
+                  {.what = GetParam(), .account = "sky", .wanted = wanted, .one = one, .others_change = others_change},
                   [this](Freshness freshness) -> StatusOr<std::vector<Observed>> {
                     asked_.push_back(freshness);
                     return freshness.is_shared() ? shared_ : live_;
@@ -68,6 +69,21 @@ class LookupTest : public ::testing::TestWithParam<Sought> {
   std::vector<Observed> live_ = shared_;
   std::vector<Freshness> asked_;
 };
+
+// Another process of the run may have deleted one and made another in its place since.
+TEST_P(LookupTest, WhileOthersChangeThingsNothingListedBeforeWillDo) {
+  live_.erase(live_.begin());
+  for (const bool one : {true, false}) {
+    for (const Value& wanted : {Value::Null(), Value::Object({{"id", S("nobody")}})}) {
+      const Moment before = NextMoment();
+      const std::size_t found = wanted.is_null() ? 1 : 0;
+      EXPECT_EQ(Look(wanted, one, /*others_change=*/true).found.size(), found);
+      ASSERT_EQ(asked_.size(), 1U);
+      EXPECT_FALSE(asked_[0].is_shared());
+      EXPECT_GT(asked_[0].since(), before);
+    }
+  }
+}
 
 // Of what the configuration's own default tags say too.
 TEST_P(LookupTest, EveryTagFindsWhateverItComesFrom) {
@@ -141,6 +157,9 @@ TEST_P(LookupTest, SeveralAreSaidWithWhatTellsThemApart) {
   live_ = shared_ = {shared_.front(), shared_.front()};
   live_[1].id = shared_[1].id = "other";
   EXPECT_THAT(Look(Value::Null()).diagnostics.ToString(), HasSubstr("Only `id` tells them apart"));
+  EXPECT_THAT(Look(Value::Null()).diagnostics.ToString(), Not(HasSubstr("create_before_destroy")));
+  const Value by_name = Value::Object({{"name", live_.front().attributes.Get("name")}});
+  EXPECT_THAT(Look(by_name).diagnostics.ToString(), HasSubstr("create_before_destroy"));
 }
 
 // What came since the shared listing is no reason for an error.

@@ -141,10 +141,15 @@ void SaySeveral(const LookupQuestion& question, const std::vector<Value>& found,
   const std::string apart =
       differ.empty() ? "Only `id` tells them apart."
                      : fmt::format("They differ in {}: say one of these too, or `id`.", JoinWords(differ, "and"));
+  const bool alike = !question.request->wanted.Get(field::kName).is_null() && found.size() == 2;
+  const std::string_view successor =
+      alike ? " While one of them takes the other's place (create_before_destroy), both are there: refer to the "
+              "resource's id then, in place of looking it up by a name."
+            : "";
   diagnostics.AddError({}, fmt::format("Several {}s found", title),
-                       fmt::format("{} in {}{}: {}. {}", Several(found.size(), title), PlaceWords(question),
+                       fmt::format("{} in {}{}: {}. {}{}", Several(found.size(), title), PlaceWords(question),
                                    wanted.empty() ? " are there" : fmt::format(" have {}", wanted),
-                                   Joined(NamedAll(found), "and"), apart));
+                                   Joined(NamedAll(found), "and"), apart, successor));
 }
 
 }  // namespace ic::reconcile

@@ -109,6 +109,12 @@ class Resource {
   virtual ImportResponse ImportByIdentity(const Value& /*identity*/) { return {}; }
 };
 
+struct ReadDataRequest {
+  Value config;
+  // As PlanRequest::applying: other processes change what there is meanwhile, and what stands before this in the order
+  // of the run is done.
+  bool applying = false;
+};
 struct ReadDataResponse {
   Value state;
   Diagnostics diagnostics;
@@ -119,7 +125,7 @@ class DataSource {
   virtual ~DataSource() = default;
   virtual const Schema& schema() const = 0;
   virtual Diagnostics Validate(const Value& config) = 0;
-  virtual ReadDataResponse Read(const Value& config) = 0;
+  virtual ReadDataResponse Read(const ReadDataRequest& request) = 0;
 };
 
 struct ConfigureRequest {

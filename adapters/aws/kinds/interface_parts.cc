@@ -42,7 +42,11 @@ std::string PortState(const std::string& id, const nlohmann::json& port) {
 StatusOr<Object> FindPort(Region& region, const std::string& id, Freshness freshness, std::stop_token stop) {
   IC_ASSIGN_OR_RETURN(Object port, PortsOf(region, id).Get(id, freshness, std::move(stop)));
   if (port != nullptr) return port;
-  return NotFoundError(fmt::format("`connection_id` names {}, which does not exist in {}", id, region.name()));
+  return NotFoundError(fmt::format(
+      "`connection_id` names {}, which does not exist in {}, or is another account's: it is for that account "
+      "to make, or to move, an interface on it, and where it has the other half of this one, that half is "
+      "applied first (Terraform: -target)",
+      id, region.name()));
 }
 
 Status CheckStays(const std::string& id, const std::string& state) {

@@ -28,6 +28,11 @@ resource "interconnect_virtual_interface" "{name}" {{
     return text
 
 
+def moved(name, more=GROUP):
+    """The offers, and one of them on another port: a change in place."""
+    return connection("port_new") + offers(more=more).replace(f"interconnect_connection.port_{name}.id", "interconnect_connection.port_new.id")
+
+
 def accepted(aws, ids):
     provider = f'region = "us-east-1", access_key = "{PARTNER_KEY}", secret_key = "{PARTNER_SECRET}"'
     text = f'provider "interconnect" {{\n  owner = "their-team"\n  aws = {{ {provider} }}\n}}\n'
@@ -107,3 +112,25 @@ def test_a_group_on_the_offers_lets_one_go_while_the_other_is_up(ws, aws, set_up
     applied = ws.apply("one.tfplan", expect=0 if other_is_up else 1)
     assert bool(applied.find(LAST, "legs", severity="error")) != other_is_up, str(applied)
     assert (ids["left"] in aws.interface_ids()) != other_is_up
+
+
+@pytest.mark.parametrize("other_is_up", [True, False])
+def test_a_group_on_the_offers_lets_one_move_while_the_other_is_up(ws, aws, set_up, other_is_up):
+    """Nothing of the plan is handed on to a change in place: what leads to the same gateway of the same account is asked."""
+    ids = set_up(GROUP)
+    ws.write(moved("left"))
+    ws.apply("-target=interconnect_connection.port_new")
+    ws.plan("-out=move.tfplan", expect=2)
+    aws.router_answers(ids["right"], other_is_up)
+    aws.reset_calls()
+    applied = ws.apply("move.tfplan", expect=0 if other_is_up else 1)
+    assert bool(applied.find(LAST, "legs", severity="error")) != other_is_up, str(applied)
+    assert bool(aws.changes()) == other_is_up
+
+
+def test_an_offer_is_made_with_its_group_and_nothing_is_left_to_say(ws):
+    """The tags went with the call that made it; the account that it is for decides them from then on."""
+    ws.write(offers(more=GROUP + '\n  tags = { stage = "prod" }'))
+    made = ws.apply()
+    assert not made.find("only the owner of an object may tag it"), str(made)
+    ws.plan(expect=0)

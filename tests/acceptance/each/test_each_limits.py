@@ -71,3 +71,26 @@ def test_a_count_is_refused_at_what_is_new(ws, cloud, new, refresh):
     refused = ws.plan(*(() if refresh else ("-refresh=false",)), expect=1)
     errors = [one.address for one in refused.diagnostics if one.severity == "error"]
     assert errors == [f"interconnect_{cloud.told_limit.counts}.{new}"], str(refused)
+
+
+def test_who_comes_has_room_before_the_other_one_is_gone(ws, cloud):
+    """Terraform says of neither that it comes first: the create could be refused when what leaves is gone, or going."""
+    if cloud.told_limit is None:
+        pytest.skip("this cloud has no limit that anybody raises")
+    there = {"first": 1, "middle": 2, "xlast": 3}
+    cloud.edit("quotas", **{cloud.told_limit.quota: 9})
+    def write(names, most):
+        ws.write(pieces.provider(f'limits = {{ "{cloud.told_limit.row}" = {most} }}'))
+        ws.write(siblings.hcl_of(some(cloud, names)), "objects.tf.json", header=False)
+    write(there, 3)
+    ws.apply()
+    cloud.reset_calls()
+    then = {name: number for name, number in there.items() if name != "middle"}
+    write(then | {"new": 4}, 3)
+    refused = ws.apply(expect=1)
+    assert refused.find("Apply the removal first", "new", "middle", severity="error"), str(refused)
+    assert cloud.changes() == {}
+    write(then | {"new": 4}, 4)
+    ws.plan(expect=2)  # there is room for both
+    write(then, 3)
+    ws.plan(expect=2)  # nobody comes
