@@ -198,3 +198,21 @@ def test_a_half_takes_no_more_of_a_pool_than_the_other_account_sees(halves, fami
     want(150, 150)
     halves.repository.apply()
     halves.repository.run("plan", expect=0)
+
+
+# Default tags, a half's own, and the group that it is in: none of the other half's to give.
+@pytest.mark.parametrize("own", ("tags: {who: tenant}, ", "redundancy_group: legs, ", "tags: {who: tenant}, redundancy_group: legs, "))
+@pytest.mark.parametrize("halves", TEXTS, indirect=True)
+def test_a_lost_state_is_imported_with_the_tags_of_the_half_that_has_them(halves, own):
+    text = TEXTS[halves.cloud.name].replace("adopt_virtual_interface: offer, ", "adopt_virtual_interface: offer, " + own.replace(
+        "{", "{{").replace("}", "}}")) + "default_tags: {{tags: {{env: prod}}}}\n"
+    halves.repository.write(text.format(**halves.places | USUAL))
+    halves.repository.apply()
+    halves.repository.run("plan", expect=0)
+    before = halves.world.control("GET", "/objects")
+    (halves.repository.folder / "interconnect.state.db").unlink()
+    halves.repository.run("import", "--all")  # Huawei Cloud's with the prefix of the gateway that is there
+    told = halves.repository.plan(expect=None)["steps"]
+    told += halves.repository.run("drift", "--no-unmanaged", "--json", expect=None).json()["findings"]
+    assert not [one for one in told if one["address"].startswith("virtual_interface.")]
+    assert halves.world.control("GET", "/objects") == before
