@@ -9,6 +9,7 @@
 #include "adapters/contract/limits/audit.h"
 #include "reconcile/adopt/left_behind.h"
 #include "reconcile/apply/apply.h"
+#include "reconcile/guard/guard.h"
 #include "reconcile/guard/quota.h"
 #include "reconcile/ledger/call.h"
 #include "reconcile/ledger/health.h"
@@ -145,6 +146,15 @@ Diagnostics Engine::CheckMayGo(Kind kind, const Value& prior, const std::string&
   const reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
   if (call.traits == nullptr) return diagnostics;
   return reconcile::CheckNothingElseOn(call, prior, /*all_is_known=*/true, Freshness::kLive);
+}
+
+Diagnostics Engine::CheckGuard(Kind kind, const Value& prior, const std::string& account) {
+  Diagnostics diagnostics;
+  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
+  if (call.traits == nullptr || call.lowered()) return diagnostics;
+  // Nothing is done under the locks: the deletion itself asks once more.
+  (void)reconcile::GuardDisruption(call, {.key = call.KeyOf(prior), .object = prior, .how = "Deleting"}, diagnostics);
+  return diagnostics;
 }
 
 Diagnostics Engine::CheckRoomBeside(Kind kind, const Value& planned, const std::string& account) {

@@ -67,6 +67,8 @@ class Engine {
   // While a run is carried out that has read everything: errors if something stands on `prior`, which is to be deleted,
   // that nothing of the run knows. Asked now: before what stands on it and is to be made again goes for it.
   Diagnostics CheckMayGo(Kind kind, const Value& prior, const std::string& account = {});
+  // Likewise: a refusal if the redundancy guard would not let `prior`, which is to be deleted, go as things are now.
+  Diagnostics CheckGuard(Kind kind, const Value& prior, const std::string& account = {});
   // When planning: errors if `planned`, which takes the place of an object that goes only after it, has no room beside
   // that as things are.
   Diagnostics CheckRoomBeside(Kind kind, const Value& planned, const std::string& account = {});

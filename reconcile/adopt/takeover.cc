@@ -111,6 +111,7 @@ Takeover TakeoverOf(const Call& call, const Value& planned, const Value& config,
     takeover.differences.push_back(DifferenceAt(call, *leaf, leaf->path, takeover.live));
     PutAt(takeover.after, *leaf, ValueAt(planned, *leaf));
   }
+  SayEndOfSession(call, takeover.after, takeover.differences);
   return takeover;
 }
 

@@ -92,8 +92,10 @@ std::string LeadsTo(const Member& member, const Member& other) {
   return by_type ? fmt::format("is of the type {}", member.type) : fmt::format("leads to {}", member.gateway);
 }
 
+using Some = std::vector<const Member*>;
+
 // The members that carry the traffic of `family` and go on with it.
-std::vector<const Member*> CarryingOn(const std::string& family, const std::vector<Member>& members) {
+Some CarryingOn(const std::string& family, const std::vector<Member>& members) {
   std::set<std::string> lost_bundles;
   std::set<std::pair<std::string, std::string>> lost_ids;  // of one that two accounts see, neither backs the other
   for (const Member& member : members) {
@@ -107,25 +109,36 @@ std::vector<const Member*> CarryingOn(const std::string& family, const std::vect
            WorstIn(member, family) == HealthState::kUp && !lost_bundles.contains(member.bundle) &&
            !lost_ids.contains({member.cloud, member.key.id});
   };
-  std::vector<const Member*> found;
+  Some found;
   for (const Member& member : members) {
     if (carries_on(member)) found.push_back(&member);
   }
   return found;
 }
 
-// True if the group keeps, for each that goes down, a member that carries the traffic of `family` to the same place, or
-// has none to lose.
-bool Survives(const std::string& family, const std::vector<Member>& members) {
-  const std::vector<const Member*> carrying = CarryingOn(family, members);
-  return std::ranges::all_of(members, [&](const Member& lost) {
-    if (!lost.Loses(family)) return true;
+// Those that go down with `family` and find no other member that carries it to the same place, unless there was none to
+// lose.
+Some Unbacked(const std::string& family, const std::vector<Member>& members) {
+  const Some carrying = CarryingOn(family, members);
+  Some unbacked;
+  for (const Member& lost : members) {
+    if (!lost.Loses(family)) continue;
     const auto backs = [&lost](const Member* member) { return LeadAlike(*member, lost); };
     const auto is_down = [&](const Member& member) {
       return !LeadAlike(member, lost) || BestIn(member, family) == HealthState::kDown;
     };
-    return std::ranges::any_of(carrying, backs) || std::ranges::all_of(members, is_down);  // a repair
-  });
+    const bool repair = std::ranges::all_of(members, is_down);
+    if (std::ranges::none_of(carrying, backs) && !repair) unbacked.push_back(&lost);
+  }
+  return unbacked;
+}
+
+Some Losing(const std::string& family, const std::vector<Member>& members) {
+  Some losing;
+  for (const Member& member : members) {
+    if (member.Loses(family)) losing.push_back(&member);
+  }
+  return losing;
 }
 
 // Why a live member of the group does not count.
@@ -140,18 +153,17 @@ std::string WhyStrange(const Call& call, const Member& member) {
   return fmt::format("{} carries the mark of the owner \"{}\"", title, *member.stranger);
 }
 
-// Those that look as if they backed what goes down, and do not; as sentences.
-std::string NotCounted(const Call& call, const std::string& family, const Members& members) {
+// Those that look as if they backed `lost`, and back none of it; as sentences.
+std::string NotCounted(const Call& call, const std::string& family, const Members& members, const Some& lost) {
   std::string text;
   const auto add = [&text](const std::string& one) { text += fmt::format("{}{}", text.empty() ? "" : "; ", one); };
   for (const Member& member : members.strangers) add(WhyStrange(call, member));
   for (const Member* member : CarryingOn(family, members.known)) {
-    const auto other = std::ranges::find_if(
-        members.known, [&](const Member& lost) { return lost.Loses(family) && !LeadAlike(*member, lost); });
-    if (other == members.known.end()) continue;
-    add(fmt::format("{} {}, and {} {}", Titled(member->key.kind, member->name, member->key.id),
-                    LeadsTo(*member, *other), Titled(other->key.kind, other->name, other->key.id),
-                    LeadsTo(*other, *member)));
+    const auto alike = [member](const Member* other) { return LeadAlike(*member, *other); };
+    if (lost.empty() || std::ranges::any_of(lost, alike)) continue;
+    const Member& other = *lost.front();
+    add(fmt::format("{} {}, and {} {}", Titled(member->key.kind, member->name, member->key.id), LeadsTo(*member, other),
+                    Titled(other.key.kind, other.name, other.key.id), LeadsTo(other, *member)));
   }
   return text;
 }
@@ -164,7 +176,7 @@ std::string TitleOf(const Disruption& disruption) {
 void SayReliance(const Call& call, const std::string& group, const Disruption& disruption, const Members& members,
                  Diagnostics& diagnostics) {
   for (const std::string& family : FamiliesAtStake(members.known)) {
-    std::string others = NotCounted(call, family, members);
+    std::string others = NotCounted(call, family, members, Losing(family, members.known));
     std::vector<std::string> relied;
     for (const Member* member : CarryingOn(family, members.known)) {
       const bool backs = std::ranges::any_of(
@@ -197,20 +209,21 @@ std::string Refusal(const Call& call, const std::string& group, const Disruption
   const std::vector<Member>& members = found.known;
   std::vector<std::string> families;
   for (const std::string& family : FamiliesAtStake(members)) {
-    if (!Survives(family, members)) families.push_back(family);
+    if (!Unbacked(family, members).empty()) families.push_back(family);
   }
   if (families.empty()) return "";
   const std::string& family = families.front();
   std::vector<std::string> lost;
   std::string states;
+  const Some carrying = CarryingOn(family, members);  // said with why they do not count
   for (const Member& member : members) {
     if (member.Loses(family)) {
       lost.push_back(Titled(member.key.kind, member.name, member.key.id));
-    } else {
+    } else if (std::ranges::find(carrying, &member) == carrying.end()) {
       states += fmt::format("{}{}", states.empty() ? "" : "; ", Words(member, family));
     }
   }
-  const std::string others = NotCounted(call, family, found);
+  const std::string others = NotCounted(call, family, found, Unbacked(family, members));
   const std::string holder = HolderWords(members);
   const std::string subject = TitleOf(disruption);
   const bool alone = lost.size() == 1 && lost.front() == subject;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <limits>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -22,6 +23,42 @@ namespace {
 // A value that the rule is about: of what an object has beside it, nothing else decides where it clashes.
 bool Changes(const Quota& quota, const QuotaSubject& subject) {
   return quota.within_run || !(ValueAt(subject.prior, quota.field) == ValueAt(subject.object, quota.field));
+}
+
+// The other accounts of this run's configuration that have the same object.
+std::set<std::string> AccountsWithIt(const Call& call, const QuotaSubject& subject) {
+  std::set<std::string> accounts;
+  if (subject.id.empty()) return accounts;
+  const auto add = [&](const ObjectKey& key) {
+    const bool near = key.region == Text(subject.object, field::kRegion);
+    if (near && call.clouds.CloudOf(key.account) == call.cloud()) accounts.insert(key.account);
+  };
+  auto ledger = call.run.ledger.Open();
+  for (const auto* half : ledger->WithId(call.kind, subject.id)) add(half->first);
+  for (const auto& [key, state] : ledger->HeldWithId(call.kind, subject.id)) add(key);
+  accounts.erase(call.account);
+  return accounts;
+}
+
+Diagnostics CheckInAccount(const Call& call, const QuotaSubject& subject, When when, Freshness freshness) {
+  Diagnostics diagnostics;
+  QuotaCheck check(call, subject);
+  if (!check.needed()) return diagnostics;
+  if (const Status fetched = check.Fetch(freshness); !fetched.ok()) {
+    if (when == When::kPlan) {
+      AddLookFailure(fetched, diagnostics);
+    } else if (call.stop.stop_requested()) {
+      diagnostics.AddStatus({}, "Nothing was done", fetched);
+    } else {
+      call.run.logger.Warn("limits were not checked before a change", {{"reason", fetched.message()}});
+    }
+    return diagnostics;
+  }
+  check.AskLimits(when);
+  check.AwaitOthers();
+  auto ledger = call.run.ledger.Open();
+  check.Evaluate(*ledger, when, diagnostics);
+  return diagnostics;
 }
 
 }  // namespace
@@ -55,23 +92,16 @@ void AddLookFailure(const Status& status, Diagnostics& diagnostics) {
 }
 
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness) {
-  Diagnostics diagnostics;
-  QuotaCheck check(call, std::move(subject));
-  if (!check.needed()) return diagnostics;
-  if (const Status fetched = check.Fetch(freshness); !fetched.ok()) {
-    if (when == When::kPlan) {
-      AddLookFailure(fetched, diagnostics);
-    } else if (call.stop.stop_requested()) {
-      diagnostics.AddStatus({}, "Nothing was done", fetched);
-    } else {
-      call.run.logger.Warn("limits were not checked before a change", {{"reason", fetched.message()}});
-    }
-    return diagnostics;
+  Diagnostics diagnostics = CheckInAccount(call, subject, when, freshness);
+  if (subject.id.empty()) subject.id = subject.adopts;
+  subject.parts_only = true;
+  subject.ticket = 0;
+  for (const std::string& account : AccountsWithIt(call, subject)) {
+    if (diagnostics.has_errors()) break;
+    Call there = call;
+    there.account = account;
+    diagnostics.Append(CheckInAccount(there, subject, when, freshness));
   }
-  check.AskLimits(when);
-  check.AwaitOthers();
-  auto ledger = call.run.ledger.Open();
-  check.Evaluate(*ledger, when, diagnostics);
   return diagnostics;
 }
 
@@ -90,6 +120,7 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     if (group.empty()) continue;
     if (subject_.before_deletion && quota->max != 1 && !quota->share) continue;
     if (subject_.leaves && (quota->max == 1 || quota->share || quota->within_run)) continue;  // these count it anyway
+    if (subject_.parts_only && !quota->share) continue;
     if (Yields(*quota, call_.kind, subject_.object)) continue;
     const bool moves = !subject_.prior.is_known() || quota->group(call_.kind, subject_.prior) != group ||
                        (quota->clashes != nullptr && Changes(*quota, subject_)) ||

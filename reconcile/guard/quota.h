@@ -41,6 +41,8 @@ struct QuotaSubject {
   // it does, is there still.
   bool leaves = false;
   bool offline = false;  // no cloud is asked
+  // Only what it takes a part of counts (Quota::share).
+  bool parts_only = false;
   // What was read and is not planned yet will be in moments (PlanInput::others_are_under_way).
   bool awaits_others = false;
 };
@@ -61,6 +63,8 @@ std::vector<std::string> ManagedBeside(const Call& call, const Value& object, co
 // What stands in the way of `subject` taking its places. A cloud that cannot be asked is no reason to refuse: when
 // planning it is said, and the look is repeated when applying; when applying the cloud counts too, only its words are
 // worse. An error where going on makes no sense: no valid credentials, or stopped.
+// What takes a part of something may be the half of an object whose other half another account of this run has: that
+// one is asked too, because it may see the whole, and who else has parts of it, where this account does not.
 Diagnostics CheckQuotas(const Call& call, QuotaSubject subject, When when, Freshness freshness);
 
 // Whether it takes what the vendor gives it (Share::yields).
@@ -132,6 +136,8 @@ class QuotaCheck {
   Holders FindHolders(const Counted& counted, LedgerContents& contents, When when) const;
   void CountLive(const Counted& counted, LedgerContents& contents, When when, Holders& holders) const;
   void CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const;
+  std::int64_t AmountPlanned(const Counted& counted, LedgerContents& contents,
+                             const LedgerContents::ExistingMap::value_type& entry) const;
   static std::int64_t Taken(const Holders& holders);
   static void Add(Holder holder, const std::string& key, Holders& holders);
   bool Lessens(const Counted& counted, Kind kind, const LedgerContents::ExistingMap::value_type* entry) const;

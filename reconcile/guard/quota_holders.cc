@@ -208,6 +208,22 @@ std::int64_t QuotaCheck::Undecided(const Counted& counted, LedgerContents& conte
   return undecided;
 }
 
+// Of what two accounts have parts in, the other one may ask for more of a whole.
+std::int64_t QuotaCheck::AmountPlanned(const Counted& counted, LedgerContents& contents,
+                                       const LedgerContents::ExistingMap::value_type& entry) const {
+  const auto& [key, existing] = entry;
+  std::int64_t amount = AmountOf(*counted.quota, key.kind, existing.planned);
+  if (!counted.quota->share) return amount;
+  for (const auto* half : contents.WithId(key.kind, key.id)) {
+    const auto& [other, there] = *half;
+    const bool is_half = other.account != key.account && other.region == key.region &&
+                         call_.clouds.CloudOf(other.account) == call_.cloud();
+    if (!is_half || there.fate != Fate::kStays || !there.planned.is_known()) continue;
+    amount = std::max(amount, AmountOf(*counted.quota, other.kind, there.planned));
+  }
+  return amount;
+}
+
 void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, Holders& holders) const {
   for (const auto* found : contents.Staying(*counted.quota, call_.account, region_, counted.group)) {
     const auto& [key, entry] = *found;
@@ -216,7 +232,7 @@ void QuotaCheck::CountPlanned(const Counted& counted, LedgerContents& contents, 
     const bool comes = counted.quota->group(key.kind, entry.attributes) != counted.group;
     Add({.title = Titled(key.kind, entry.planned),
          .importable = "",
-         .amount = AmountOf(*counted.quota, key.kind, entry.planned),
+         .amount = AmountPlanned(counted, contents, *found),
          .comes = comes},
         fmt::format("{}/{}", KindName(key.kind), key.id), holders);
   }

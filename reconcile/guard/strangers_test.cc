@@ -58,6 +58,15 @@ std::vector<OtherLeg> OtherLegs() {
   };
 }
 
+// How often a refusal names the other leg among those that might have backed the one that goes.
+int TimesNamed(const std::string& said) {
+  const std::size_t begin = said.find("traffic is healthy: ");
+  const std::size_t end = said.find("Members on one connection", begin);
+  int times = 0;
+  for (std::size_t at = said.find("\"b\" (", begin); at < end; at = said.find("\"b\" (", at + 1)) ++times;
+  return times;
+}
+
 class StrangersTest : public EngineFixture {
  protected:
   // The leg `a` on a port, the other one on another port; what is not held is made as by somebody else.
@@ -106,6 +115,7 @@ TEST_F(StrangersTest, OnlyWhatIsKnownToBeOursBacksALeg) {
       EXPECT_EQ(said.find(kGuardRefusal) == std::string::npos, backs) << said;
       if (!backs) {
         EXPECT_THAT(said, HasSubstr(other.why));
+        EXPECT_EQ(TimesNamed(said), 1);
       }
     }
   }

@@ -298,7 +298,24 @@ std::vector<Difference> Compare(const Subject& subject, const Value& prior, cons
     if (leaf.field->write_only || ValueAt(prior, leaf) == ValueAt(planned, leaf)) continue;
     differences.push_back(Classify(sides, leaf, diagnostics));
   }
+  SayEndOfSession(subject, planned, differences);
   return differences;
+}
+
+void SayEndOfSession(const Subject& subject, const Value& planned, std::vector<Difference>& differences) {
+  const Value& asn = planned.Get(field::kCustomerAsn);
+  if (subject.kind != Kind::kVirtualInterface || asn.is_unknown() || !Text(planned, field::kCustomerAsn).empty())
+    return;
+  const auto ends = std::ranges::find_if(differences, [](const Difference& difference) {
+    return difference.leaf->path == field::kCustomerAsn && difference.on_change == OnChange::kInPlace &&
+           !difference.interrupts.empty();
+  });
+  if (ends == differences.end()) return;
+  const std::string usual = ends->interrupts;
+  for (Difference& difference : differences) {
+    if (difference.interrupts == usual) difference.interrupts.clear();
+  }
+  ends->interrupts = "its BGP session, which ends";
 }
 
 std::vector<const Leaf*> IdentityDifferences(const Subject& subject, const Value& wanted, const Value& observed) {

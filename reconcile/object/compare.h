@@ -41,6 +41,10 @@ struct LiveLook {
 std::vector<Difference> Compare(const Subject& subject, const Value& prior, const Value& planned, const Value& config,
                                 const LiveLook& look, Diagnostics& diagnostics);
 
+// Where an interface's own session ends in place, that is what is interrupted, and it is said once: what else would
+// interrupt the session goes with it.
+void SayEndOfSession(const Subject& subject, const Value& planned, std::vector<Difference>& differences);
+
 // What a change of `path` costs for `object` (wholly known, or the closest there is); null: in place, interrupting
 // nothing.
 const Change* RowFor(const Subject& subject, std::string_view path, const Value& object);

@@ -201,8 +201,6 @@ std::vector<FieldChange> Explain(const Subject& subject, const Value& prior, con
       change.interrupts = difference.interrupts;
       change.replaces_session = difference.session;
     }
-    const bool ends = leaf.path == field::kCustomerAsn && after.is_null() && !change.interrupts.empty();
-    if (ends && subject.kind == Kind::kVirtualInterface) change.interrupts = "its BGP session, which ends";
     changes.push_back(std::move(change));
   }
   changes.shrink_to_fit();  // a plan keeps those of every object

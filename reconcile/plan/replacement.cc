@@ -52,6 +52,34 @@ std::string BesideWords(const Call& call, const PlanInput& input, const PlannedO
       is_interface ? "VLAN" : "name", Text(input.prior, on));
 }
 
+// The other account of this run that has a half of it deletes that: there is nothing left then.
+std::string AccountThatEnds(const Call& call, const Value& object) {
+  const ObjectKey key = call.KeyOf(object);
+  auto ledger = call.run.ledger.Open();
+  for (const auto* half : ledger->WithId(key.kind, key.id)) {
+    const auto& [other, entry] = *half;
+    const bool is_half = other.account != key.account && other.region == key.region &&
+                         call.clouds.CloudOf(other.account) == call.cloud();
+    if (is_half && entry.fate == Fate::kGoes) return other.account;
+  }
+  return "";
+}
+
+// What becomes of the old one, and what that interrupts beside what its changes do.
+std::pair<std::string, std::string> EndWords(const Call& call, const Value& prior, const PlannedObject& plan) {
+  const std::string nothing = "nothing that is known";
+  const bool carries = call.kind == Kind::kConnection || call.kind == Kind::kVirtualInterface;
+  const std::string all = carries ? fmt::format("all traffic of the {}", KindTitle(call.kind)) : nothing;
+  if (OnDestroyOf(call, prior) != "keep" || !MayStandBeside(call, plan)) return {"deleted and created anew", all};
+  if (const std::string account = AccountThatEnds(call, prior); !account.empty()) {
+    return {fmt::format("given up for another, and goes with the half of it that \"{}\" has", account), all};
+  }
+  if (IsGivenUpForAnOffer(call, prior, plan.planned)) {
+    return {"given up for another (this leaves it in the cloud, and whoever offers it may delete it)", nothing};
+  }
+  return {"given up (and left in the cloud) for another", nothing};
+}
+
 void WarnOfReplacement(const Call& call, const PlanInput& input, const PlannedObject& plan, bool was_read,
                        Diagnostics& diagnostics) {
   const Value& prior = input.prior;
@@ -71,19 +99,17 @@ void WarnOfReplacement(const Call& call, const PlanInput& input, const PlannedOb
       interrupted.push_back(difference.interrupts);
     }
   }
+  const auto [end, interrupts] = EndWords(call, prior, plan);
   diagnostics.AddWarning(
       ReplacingPaths(plan).front(), fmt::format("Replacement of a {}", KindTitle(call.kind)),
-      fmt::format(
-          "{} will be {}. Why: {}. What it interrupts: {}.{}{}{}", Titled(call.kind, prior),
-          OnDestroyOf(call, prior) == "keep" && MayStandBeside(call, plan)
-              ? "given up (and left in the cloud) for another"
-              : "deleted and created anew",
-          JoinWords(reasons, "and"), interrupted.empty() ? "nothing that is known" : JoinWords(interrupted, "and"),
-          BesideWords(call, input, plan), LostWords(call, prior, input.config, plan),
-          was_read ? ""
-                   : " (If Terraform reports an inconsistent final plan with this: the value was not known when "
-                     "it was planned, and has come out different. Nothing of the object was changed; plan and "
-                     "apply again.)"));
+      fmt::format("{} will be {}. Why: {}. What it interrupts: {}.{}{}{}", Titled(call.kind, prior), end,
+                  JoinWords(reasons, "and"), interrupted.empty() ? interrupts : JoinWords(interrupted, "and"),
+                  BesideWords(call, input, plan), LostWords(call, prior, input.config, plan),
+                  was_read
+                      ? ""
+                      : " (If Terraform reports an inconsistent final plan with this: the value was not known when "
+                        "it was planned, and has come out different. Nothing of the object was changed; plan and "
+                        "apply again.)"));
 }
 
 // What somebody else changed would be undone by it, and nothing else asks for it.

@@ -88,6 +88,11 @@ TEST_P(OfferReplaced, IsGivenUpAndTakenOverInOneRun) {
   const RunPlan plan = Plan();
   for (const Step& step : plan.steps) EXPECT_EQ(step.action, Action::kReplace) << step.address.ToString();
   EXPECT_EQ(plan.steps.size(), kind == Kind::kVirtualInterface ? 3U : 2U) << Words(plan);
+  EXPECT_THAT(Words(plan), ::testing::Not(HasSubstr("left in the cloud")));
+  EXPECT_THAT(Words(plan), HasSubstr("What it interrupts: all traffic of the " + std::string(KindTitle(kind))));
+  if (on_destroy == "keep") {
+    EXPECT_THAT(Words(plan), HasSubstr("given up for another, and goes with the half of it that \"sky\" has"));
+  }
   const ApplyOutcome outcome = Apply();
   EXPECT_TRUE(outcome.ok()) << Words(outcome);
   EXPECT_THAT(Words(outcome), ::testing::Not(HasSubstr("Object is kept in the cloud")));

@@ -286,6 +286,38 @@ TEST_F(RunFixture, AStoppedPlanIsNoPlan) {
   EXPECT_THAT(Words(plan), HasSubstr("Planning was stopped"));
 }
 
+// Whatever was under way: nothing is wrong with any of the objects. At every call in turn, of a plan with changes.
+TEST_F(RunFixture, AStoppedPlanIsOneError) {
+  WantStack();
+  Make();
+  for (DesiredObject& object : desired.objects) {
+    const bool grouped = object.address.kind == Kind::kConnection || object.address.kind == Kind::kVirtualInterface;
+    if (grouped) object.config.Put("redundancy_group", reconcile::S("dc"));
+  }
+  bool done = false;
+  for (std::size_t at = 0; !done && at < 100; ++at) {
+    std::stop_source stop;
+    RunEnvironment environment = Environment();
+    environment.parallelism = 1;
+    environment.stop = stop.get_token();
+    const std::size_t before = world.calls.size();
+    world.fault = [&stop, last = before + at](std::size_t number, const FakeCall&) {
+      if (number == last) stop.request_stop();
+      return Fault::kNone;
+    };
+    const RunPlan plan = PlanSet(environment, desired, options);
+    world.fault = nullptr;
+    done = world.calls.size() <= before + at;
+    const auto errors = std::ranges::count_if(
+        plan.diagnostics, [](const LocatedDiagnostic& one) { return one.diagnostic.severity == Severity::kError; });
+    EXPECT_EQ(errors, done ? 0 : 1) << Words(plan);
+    if (!done) {
+      EXPECT_THAT(Words(plan), HasSubstr("Planning was stopped"));
+    }
+  }
+  EXPECT_TRUE(done);
+}
+
 TEST_F(RunFixture, ADryRunTouchesNothing) {
   WantStack();
   const RunPlan plan = Plan();

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "reconcile/object/words.h"
+#include "reconcile/run/apply/chains.h"
 #include "reconcile/run/apply/earlier_creates.h"
 #include "reconcile/run/apply/plan_holds.h"
 #include "reconcile/run/apply/runner.h"
@@ -191,26 +192,12 @@ class Applying {
                 result);
   }
 
-  // What is made again because something under it is replaced goes for nothing if that stays.
-  bool ParentsMayGo(const Step& step, StepResult& result) {
-    if (step.action != Action::kReplace || step.create_first) return true;
-    for (const Step& parent : plan_.steps) {
-      const bool under = std::ranges::find(step.former_parents, parent.address) != step.former_parents.end();
-      if (!under || parent.action != Action::kReplace || parent.create_first) continue;
-      const std::string& account = parent.prior_account.empty() ? parent.account : parent.prior_account;
-      if (!Say(step, engine_->CheckMayGo(parent.address.kind, parent.prior, account), result)) return false;
-      if (!ParentsMayGo(parent, result)) return false;
-    }
-    return true;
-  }
-
   bool Destroy(const Step& step, StepResult& result) {
-    if (!ParentsMayGo(step, result)) return false;
-    const std::string& account = step.prior_account.empty() ? step.account : step.prior_account;
+    if (!Say(step, chains_.CheckUnder(*engine_, step), result)) return false;
     const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
                                                 .prior = step.prior,
                                                 .facts = step.facts,
-                                                .account = account,
+                                                .account = AccountBefore(step),
                                                 .stopped_by = StoppedBy(step, Half::kDestroy),
                                                 .makes_successor = true});
     Diagnostics said;
@@ -388,6 +375,7 @@ class Applying {
   const RunEnvironment& environment_;
   const DesiredSet& desired_;
   const RunPlan& plan_;
+  const Chains chains_{&plan_.steps};
   const std::set<Address> going_ = GoingWithAnother(plan_.steps);
   const std::map<Address, Address> enders_ = KeptUntil(plan_.steps);
   const ApplyOptions& options_;

@@ -24,7 +24,16 @@ bool NamesAccount(const VendorTraits& traits, Kind kind, const reconcile::Leaf& 
                              [&](const KeyField& row) { return row.kind == kind && row.field == leaf.path; });
 }
 
-// What another account decides of what was made for it, and nobody else gives a value, is shown as it is written.
+// As it was read; the caller's own account is none there.
+bool IsMadeForAnother(const VendorTraits& traits, const FieldIndex& field_index, Kind kind, const Value& state) {
+  return std::ranges::any_of(field_index.leaves(kind), [&](const reconcile::Leaf& leaf) {
+    const Value& account = ValueAt(state, leaf);
+    return NamesAccount(traits, kind, leaf) && account.kind() == Value::Kind::kString && !account.AsString().empty();
+  });
+}
+
+// What another account decides of what was made for it, and nobody else gives a value, is shown as it is written: as
+// every later read does. What is there may be that account's, as tags are once it has accepted.
 void ShowAsWritten(const VendorTraits& traits, const FieldIndex& field_index, const Wanted& wanted, Value& state) {
   const Kind kind = wanted.object->address.kind;
   for (const reconcile::Leaf& leaf : field_index.leaves(kind)) {
@@ -32,6 +41,7 @@ void ShowAsWritten(const VendorTraits& traits, const FieldIndex& field_index, co
     const Decision* decision = FindDecision(traits, kind, all_tags ? field::kTags : std::string_view(leaf.path));
     if (decision == nullptr || !IsOthers(*decision, AccountRole::kOffering)) continue;
     if (!all_tags && leaf.field->presence != Presence::kOptional) continue;
+    if (leaf.field->sensitive || leaf.field->write_only) continue;
     const Value& written = ValueAt(wanted.config, leaf);
     reconcile::PutAt(state, leaf, written.IsWhollyKnown() ? written : Value::Null());
   }
@@ -56,7 +66,9 @@ std::vector<std::string> TakeWritten(const FieldIndex& field_index, const Wanted
     if (untold && account) unshown.push_back(leaf.path);
     if (here || untold) reconcile::PutAt(state, leaf, written);
   }
-  if (!unshown.empty()) ShowAsWritten(traits, field_index, wanted, state);
+  if (!unshown.empty() || IsMadeForAnother(traits, field_index, kind, state)) {
+    ShowAsWritten(traits, field_index, wanted, state);
+  }
   if (wanted.ours) unshown.clear();
   return unshown;
 }

@@ -188,6 +188,7 @@ WillBe PlanWanted(const Request& request, const StepTools& tools, KnownObjects& 
     if (!Holds(standing, will_be, index)) KeepBegunElsewhere(request, tools, object.address, known, plan);
     PlannedStep planned =
         PlanWantedObject(tools, WantedOf(request, standing, known, counterparts, will_be, index), std::move(said));
+    if (request.stopped()) break;  // in the middle of it: what it says is that
     if (is_judged) planned.diagnostics = reconcile::WithoutRepeated(planned.diagnostics);
     will_be[index] = planned.step.planned;
     Keep(std::move(planned), desired, plan);
@@ -207,7 +208,8 @@ void PlanUnwanted(const Request& request, const StepTools& tools, const KnownObj
                                  : OriginalOf(address)     ? "its replacement is there, and it was not deleted then"
                                  : request.options.destroy ? "destroying was asked for"
                                                            : "it is no longer in the configuration";
-    Keep(PlanUnwantedObject(tools, address, one, std::string(why)), request.desired, plan);
+    PlannedStep planned = PlanUnwantedObject(tools, address, one, std::string(why));
+    if (!request.stopped()) Keep(std::move(planned), request.desired, plan);
   }
 }
 
@@ -215,6 +217,7 @@ void PlanUnwanted(const Request& request, const StepTools& tools, const KnownObj
 void Finish(const Request& request, Engine& engine, const FieldIndex& field_index, const KnownObjects& known,
             const Standing& standing, const WillBe& will_be, RunPlan& plan) {
   RefuseTakenPlaces(request.desired, SortSteps(field_index, plan.steps), plan);
+  if (request.stopped()) return;  // nothing of it is applied
   for (const Step& step : plan.steps) {
     if (!step.create_first || !step.takes_over.empty()) continue;  // what is taken over is there
     for (const Diagnostic& one : engine.CheckRoomBeside(step.address.kind, step.planned, step.account).items()) {
@@ -251,9 +254,12 @@ RunPlan PlanAll(const Request& request) {
   FollowEntries(*engine, request.desired, known);
   for (auto& [address, one] : known) engine->Hold(address.kind, one.attributes, one.object.account);
   if (request.options.refresh) {
-    RefreshAll(*engine, request.desired, request.environment.parallelism, known, plan.diagnostics);
-    plan.over =
-        LookForLeftBehind(*engine, request.desired, request.options.destroy, loaded->begun, known, plan.diagnostics);
+    RefreshAll(*engine, request.desired, request.environment.parallelism, known, plan.diagnostics,
+               request.environment.stop);
+    if (!request.stopped()) {
+      plan.over =
+          LookForLeftBehind(*engine, request.desired, request.options.destroy, loaded->begun, known, plan.diagnostics);
+    }
     FollowEntries(*engine, request.desired, known);
   }
   NoteHalves(*engine, request.desired, known);

@@ -127,10 +127,6 @@ const Quota& QuotaOf(const FieldIndex& field_index, const Step& step, const Sole
   return *std::ranges::find(quotas, std::get<2>(place), &Quota::id);
 }
 
-const std::string& AccountBefore(const Step& step) {
-  return step.prior_account.empty() ? step.account : step.prior_account;
-}
-
 struct PlaceEdge {
   std::size_t comer;
   std::size_t leaver;
@@ -311,6 +307,10 @@ void CountStep(Action action, PlanCounts& counts) {
 
 bool Deletes(const Step& step) {
   return step.action == Action::kDelete || step.action == Action::kForget || step.action == Action::kReplace;
+}
+
+const std::string& AccountBefore(const Step& step) {
+  return step.prior_account.empty() ? step.account : step.prior_account;
 }
 
 bool Ends(const Step& step) {

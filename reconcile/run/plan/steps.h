@@ -27,6 +27,8 @@ void CountStep(Action action, PlanCounts& counts);
 
 // True if the step ends the life of an object that exists in a cloud (or only its replacement's predecessor).
 bool Deletes(const Step& step);
+// The account of the object that exists.
+const std::string& AccountBefore(const Step& step);
 // True if it deletes that object, and does not only give it up for another one, or leave it to nobody.
 bool Ends(const Step& step);
 // What is only forgotten, or given up for another one, and goes all the same: another step deletes the half of it that

@@ -55,7 +55,7 @@ StatusOr<KnownObjects> LoadState(const FieldIndex& field_index, StateStore& stor
 }
 
 void RefreshAll(Engine& engine, const DesiredSet& desired, std::size_t workers, KnownObjects& known,
-                std::vector<LocatedDiagnostic>& diagnostics) {
+                std::vector<LocatedDiagnostic>& diagnostics, const std::stop_token& stop) {
   std::vector<std::pair<const Address, Known>*> entries;
   for (auto& entry : known) entries.push_back(&entry);
   std::vector<Diagnostics> said(entries.size());
@@ -64,6 +64,7 @@ void RefreshAll(Engine& engine, const DesiredSet& desired, std::size_t workers, 
     ObjectOutput output = engine.Read(address.kind, one.attributes, one.facts, one.object.account);
     said[i] = std::move(output.diagnostics);
     one.unread = said[i].has_errors();
+    if (one.unread && stop.stop_requested()) said[i] = {};
     if (one.unread) return;
     one.gone = output.state.is_null();
     if (one.gone) return;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,10 @@ StateObject ObjectToStore(const FieldIndex& field_index, const Known& known);
 StatusOr<KnownObjects> LoadState(const FieldIndex& field_index, StateStore& store, const DesiredSet& desired,
                                  bool alone);
 
-// Reads every object, `workers` at a time. Failures are errors at the object.
+// Reads every object, `workers` at a time. Failures are errors at the object; of one that fails once `stop` was
+// requested nothing is said: the run was stopped, and nothing is wrong with it.
 void RefreshAll(Engine& engine, const DesiredSet& desired, std::size_t workers, KnownObjects& known,
-                std::vector<LocatedDiagnostic>& diagnostics);
+                std::vector<LocatedDiagnostic>& diagnostics, const std::stop_token& stop = {});
 
 }  // namespace ic::run
 

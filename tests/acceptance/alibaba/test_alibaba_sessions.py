@@ -206,7 +206,8 @@ def test_members_show_them_by_the_command_line(ws_alibaba, alibaba, new_reposito
         repository.plan()
 
 
-def test_the_end_of_a_routers_own_session_is_acknowledged(new_repository, alibaba):
+@pytest.mark.parametrize("detected", ("", ", bfd: {enabled: true}"), ids=("alone", "detected"))
+def test_the_end_of_a_routers_own_session_is_acknowledged(new_repository, alibaba, detected):
     text = """
 clouds: {alibaba: {region: cn-hangzhou}}
 connection:
@@ -215,13 +216,14 @@ virtual_interface:
   vbr: {connection: line, vlan: 101, cloud_address: 10.9.0.1/30, customer_address: 10.9.0.2/30%s}
 """
     repository = new_repository(alibaba.environment())
-    repository.write(text % ', customer_asn: "65000"')
+    repository.write(text % (', customer_asn: "65000"' + detected))
     repository.apply()
     assert alibaba.there("bgpPeers")
     repository.write(text % "")
     alibaba.reset_calls()
     refused = repository.apply(expect=3)
     assert "left without the session" in refused.out + refused.err and "which ends" in refused.out, str(refused)
+    assert "until it is up again" not in refused.out, str(refused)
     assert not alibaba.changes()
     repository.apply("--allow", "virtual_interface.vbr")
     assert not alibaba.there("bgpPeers")

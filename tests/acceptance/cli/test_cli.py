@@ -157,6 +157,7 @@ def test_ctrl_c_while_clouds_are_read_says_that_nothing_was_begun(aws, repositor
     assert "Stopped while" in outcome.err and "nothing was changed" in outcome.err, str(outcome)
     assert not aws.changes()
     assert not list(repository.folder.glob("a.*")), str(outcome)
+    assert "Reading a" not in outcome.out, str(outcome)  # of each object the same, and nothing is wrong with any
     if "--json" in command and command[0] == "apply":
         assert "Planning was stopped" in outcome.out and outcome.json()
     repository.apply()  # no lock stays behind

@@ -165,3 +165,54 @@ def test_what_one_half_sees_of_the_sessions_is_so_of_both(halves, up):
     for one in halves.repository.run("show", "--json").json()["objects"]:
         if one["address"] in ("virtual_interface.offer", "virtual_interface.taken"):
             assert [seen["state"] for seen in one["health"] if seen["address_family"] == "ipv4"] == ["up" if up else "down"], one
+
+
+POOLED = HEAD + """
+connection:
+  dc1: {{cloud: aws, location: EqDC2, bandwidth: 1Gbps}}
+virtual_interface:
+  own: {{connection: dc1, vlan: 100, customer_asn: 65352, gateway_id: {gateway}, aws: {{prefix_allocation_ipv{family}: {own}}}}}
+  offer: {{connection: dc1, vlan: 101, customer_asn: 65352, aws: {{owner_account: "210987654321"}}}}
+  taken: {{cloud: tenant, adopt_virtual_interface: offer, name: offer, customer_asn: 65352, gateway_id: {theirs},
+          aws: {{prefix_allocation_ipv{family}: {taken}}}}}
+"""
+
+
+@pytest.mark.parametrize("family", (4, 6))
+@pytest.mark.parametrize("halves", ("aws",), indirect=True)
+def test_a_half_takes_no_more_of_a_pool_than_the_other_account_sees(halves, family):
+    halves.places |= {"gateway": halves.make("direct_connect_gateway"), "family": family,
+                      "theirs": halves.make("direct_connect_gateway", ownerAccount="210987654321")}
+
+    def want(own, taken):
+        halves.repository.write(POOLED.format(**halves.places, own=own, taken=taken))
+
+    want(150, 90)
+    halves.repository.apply()
+    port = next(iter(ids_in(halves.world.control("GET", "/objects")["aws"]["connections"], "connectionId")))
+    halves.world.control("POST", "/edit", {"cloud": "aws", "id": port, "set": {f"prefixPoolSizeIpv{family}": 300}})
+    # Each alone has room, and both together have none, whichever is planned first.
+    for own, taken in ((150, 151), (211, 90), (200, 101)):
+        want(own, taken)
+        halves.refused("Too many prefixes on the connection", "has 300 prefixes by DescribeConnections")
+    want(150, 150)
+    halves.repository.apply()
+    halves.repository.run("plan", expect=0)
+
+
+# Default tags, a half's own, and the group that it is in: none of the other half's to give.
+@pytest.mark.parametrize("own", ("tags: {who: tenant}, ", "redundancy_group: legs, ", "tags: {who: tenant}, redundancy_group: legs, "))
+@pytest.mark.parametrize("halves", TEXTS, indirect=True)
+def test_a_lost_state_is_imported_with_the_tags_of_the_half_that_has_them(halves, own):
+    text = TEXTS[halves.cloud.name].replace("adopt_virtual_interface: offer, ", "adopt_virtual_interface: offer, " + own.replace(
+        "{", "{{").replace("}", "}}")) + "default_tags: {{tags: {{env: prod}}}}\n"
+    halves.repository.write(text.format(**halves.places | USUAL))
+    halves.repository.apply()
+    halves.repository.run("plan", expect=0)
+    before = halves.world.control("GET", "/objects")
+    (halves.repository.folder / "interconnect.state.db").unlink()
+    halves.repository.run("import", "--all")  # Huawei Cloud's with the prefix of the gateway that is there
+    told = halves.repository.plan(expect=None)["steps"]
+    told += halves.repository.run("drift", "--no-unmanaged", "--json", expect=None).json()["findings"]
+    assert not [one for one in told if one["address"].startswith("virtual_interface.")]
+    assert halves.world.control("GET", "/objects") == before
