@@ -85,8 +85,10 @@ struct Observed {
   bool ended = false;      // nothing will come of it any more: it is there, and cannot be taken over
   std::string owner = {};  // as marked on the object (CreateRequest::owner), empty if none
   std::string nonce = {};  // likewise (CreateRequest::nonce)
-  bool is_part = false;    // it stands for no resource: part of another object, and managed with that
-  bool declined = false;   // it was offered to another account, which refused it: only another offer can be accepted
+  // It has as many tags as it may: a mark that is not on it may have found no room.
+  bool is_full_of_tags = false;
+  bool is_part = false;   // it stands for no resource: part of another object, and managed with that
+  bool declined = false;  // it was offered to another account, which refused it: only another offer can be accepted
   // bgp_peer of a listing, where sessions are parts of their interfaces: it may be the interface's own, or a peer
   // beside it. Only a state tells which.
   bool may_be_own = false;
@@ -166,7 +168,11 @@ struct UpdateRequest {
   std::vector<std::string> changed;  // paths that differ and touch the cloud; `auth_key` stands for a rotated key
   Duration timeout;
   std::string owner = {};  // whose it is from now on (CreateRequest::owner): written where tags are. Empty: as it was
-  bool planned = false;    // of CheckChange: as in CreateRequest
+  // What it was marked with (CreateRequest::mark and nonce): written likewise, where it is not there. Empty: as it is.
+  std::string mark = {};
+  std::string nonce = {};
+  bool takes_owner_off = false;  // an owner that it is marked with is somebody else's doing: that goes with the tags
+  bool planned = false;          // of CheckChange: as in CreateRequest
 };
 
 struct DeleteRequest {

@@ -80,6 +80,16 @@ Field TagsAll() {
               "Null while there are no `default_tags`."};
 }
 
+Field MarksChanged() {
+  return {.name = "marks_changed",
+          .presence = Presence::kComputed,
+          .local = true,
+          .description =
+              "How somebody changed the tags by which Interconnect tells whose the object is (`interconnect:mark` and "
+              "`interconnect:owner`). Null while they are as they were written. The next apply writes them back, which "
+              "interrupts nothing."};
+}
+
 Field RedundancyGroup() {
   return {.name = "redundancy_group",
           .description =

@@ -13,6 +13,7 @@ Field Region();
 Field Id();
 Field Tags();
 Field TagsAll();
+Field MarksChanged();
 Field RedundancyGroup();
 Field OnDestroy(std::string default_words);
 Field Timeouts();

@@ -127,6 +127,7 @@ inline constexpr std::string_view kId = "id";
 inline constexpr std::string_view kIgnoreTags = "ignore_tags";
 inline constexpr std::string_view kLocation = "location";
 inline constexpr std::string_view kLogicalDevice = "logical_device";
+inline constexpr std::string_view kMarksChanged = "marks_changed";
 inline constexpr std::string_view kMtu = "mtu";
 inline constexpr std::string_view kName = "name";
 inline constexpr std::string_view kOnDestroy = "on_destroy";

@@ -40,6 +40,7 @@ std::vector<Field> Connection() {
           "was adopted or imported."),
       parts::Tags(),
       parts::TagsAll(),
+      parts::MarksChanged(),
       {.name = "device",
        .presence = Presence::kComputed,
        .description = "The cloud's device at which the port ends, once it is assigned."},
@@ -120,6 +121,7 @@ std::vector<Field> VirtualInterface() {
           "Default: `delete` for an interface that was created, `keep` for one that was adopted or imported."),
       parts::Tags(),
       parts::TagsAll(),
+      parts::MarksChanged(),
       parts::Timeouts(),
   };
 }

@@ -28,7 +28,7 @@ struct DriftArguments {
 
 // One word of --fail-on, or several with commas.
 std::string CheckClasses(const std::string& text) {
-  const std::vector<std::string> names = {"material", "pending", "vendor-initiated", "cosmetic", "unmanaged"};
+  const std::vector<std::string> names = {"material", "marks", "pending", "vendor-initiated", "cosmetic", "unmanaged"};
   for (const std::string& word : Split(text, ',')) {
     if (word == "none" || ParseDriftClass(word)) continue;
     const auto nearest = NearestName(word, names);
@@ -93,7 +93,7 @@ void AddDrift(Program& program) {
        .examples = {"interconnect drift",
                     "interconnect drift --json drift.json --prometheus /var/lib/node_exporter/interconnect.prom",
                     "interconnect drift --fail-on material,vendor-initiated --fail-on-health"},
-       .more = "Classes of findings: material, pending, vendor-initiated, cosmetic, unmanaged.\n"
+       .more = "Classes of findings: material, marks, pending, vendor-initiated, cosmetic, unmanaged.\n"
                "Exit code 0: no finding that counts, 1: error, or a cloud could not be read, 2: drift."},
       [&program, options] { return Drift(program.host(), program.common(), *options); });
   options->reports.AddOption(command, "--json", "Findings as JSON, to standard output or FILE");

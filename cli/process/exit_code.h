@@ -27,8 +27,8 @@ ExitCode ExitOfOutcome(const ApplyOutcome& outcome);
 ExitCode ExitOfDiagnostics(const std::vector<LocatedDiagnostic>& diagnostics);
 
 struct DriftFailOn {
-  std::set<DriftClass> classes = {DriftClass::kMaterial, DriftClass::kPending, DriftClass::kVendorInitiated,
-                                  DriftClass::kCosmetic};
+  std::set<DriftClass> classes = {DriftClass::kMaterial, DriftClass::kMarks, DriftClass::kPending,
+                                  DriftClass::kVendorInitiated, DriftClass::kCosmetic};
   bool health = false;
 };
 // A cloud that could not be read is kError, whatever else was found.

@@ -62,8 +62,9 @@ void KeepWhatWas(const ApplyInput& input, ObjectOutput& output) {
   Facts facts = ParseFacts(output.facts);
   if (facts.id != before.id) return;
   facts.was = std::move(before.was);
-  if (facts.marked_owner.empty()) {  // else its tags were written, as far as there was room for them
+  if (facts.marked_owner.empty()) {  // else its tags were written
     facts.mark = std::move(before.mark);
+    facts.nonce = std::move(before.nonce);
     facts.marked_owner = std::move(before.marked_owner);
   }
   output.facts = FactsText(facts);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/mark.h"
 #include "base/digest.h"
 #include "base/random.h"
 #include "reconcile/adopt/adoption.h"
@@ -174,6 +175,12 @@ ChangeResult SettleCandidate(const Call& call, const Creation& creation, const C
   return result;
 }
 
+// How what was found is marked.
+void NoteMarks(const CreateRequest& request, const Observed& found, Outcome& outcome) {
+  outcome.nonce = found.nonce;
+  outcome.is_unmarked = found.mark != request.mark || found.owner != OwnerAsMarked(request.owner);
+}
+
 // The request may have been carried out. If nothing is found now it may still appear: the next run looks again. Nothing
 // like it was there when it was sent: what is there now is what it made.
 void FindLost(const Call& call, const Creation& creation, bool all_is_held, Outcome& outcome) {
@@ -187,6 +194,7 @@ void FindLost(const Call& call, const Creation& creation, bool all_is_held, Outc
         ChooseCandidate(call, request.desired, /*begun=*/true, all_is_held, *candidates, outcome.diagnostics);
     if (chosen != nullptr) {
       outcome.result = SettleCandidate(call, creation, *chosen);
+      NoteMarks(creation.request, chosen->observed, outcome);
       return;
     }
   }
@@ -231,6 +239,7 @@ bool WriteNote(Creation& creation, const Call& call, const ApplyInput& input, Di
 // The one call that makes something.
 void Send(const Call& call, const Creation& creation, bool all_is_held, Outcome& outcome) {
   outcome.result = creation.adapter->Create(creation.request, call.stop);
+  outcome.nonce = creation.request.nonce;
   if (outcome.made()) {
     call.run.ledger.Claim(KeyOf(call, creation.request, outcome.result.id));
   } else if (outcome.result.status.ambiguous()) {
@@ -262,6 +271,7 @@ Outcome Resume(const Call& call, const Creation& creation, const ApplyInput& inp
     return outcome;
   }
   outcome.result = SettleCandidate(call, creation, candidate);
+  NoteMarks(creation.request, candidate.observed, outcome);
   return outcome;
 }
 

@@ -115,9 +115,10 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
   }
   // What is named by `adopt` keeps its tags.
   const bool adopted = !creation.planned.Get(field::kAdopt).is_null();
-  if (!adopted && IsMarked(*call.traits, call.kind) && made.ok() && result.status.ok() &&
+  if (!adopted && !outcome.is_unmarked && IsMarked(*call.traits, call.kind) && made.ok() && result.status.ok() &&
       !result.diagnostics.has_errors()) {
     facts.mark = creation.request.mark;
+    facts.nonce = outcome.nonce;
     if (!creation.request.owner.empty()) facts.marked_owner = OwnerAsMarked(creation.request.owner);
   }
   output.facts = FactsText(facts);
@@ -135,7 +136,8 @@ ObjectOutput Merged(const Call& call, const Creation& creation, Outcome outcome)
                             .mark = mark,
                             .redundancy_group = Text(output.state, field::kRedundancyGroup),
                             .sessions = result.sessions,
-                            .owner = creation.request.owner});
+                            .owner = creation.request.owner,
+                            .nonce = outcome.nonce});
   call.run.ledger.Saw(key, output.state, mark, Text(output.state, field::kRedundancyGroup));
   return output;
 }

@@ -33,6 +33,8 @@ struct Outcome {
   Diagnostics diagnostics;    // what there was to say on the way; errors if nothing was made
   GuardHold hold = {};        // of the groups that a takeover disturbs, until all of it is done
   bool made_nothing = false;  // it was sent, and for certain nothing came of it
+  std::string nonce = {};     // that the object's mark carries
+  bool is_unmarked = false;   // what an earlier run left lacks the marks of this create, and none are written on it
   // Of a takeover: what the configuration takes off the object in so many words, and the object as it was before.
   std::vector<const Leaf*> taken_off = {};
   Value before = Value::Null();

@@ -111,6 +111,9 @@ UpdateRequest UpdateRequestFor(const Subject& subject, const Adapter& adapter, c
     request.secrets.auth_key = "";  // taken off: only where that is a change in place
   request.timeout = TimeoutOf(adapter, subject.kind, change.planned, "update");
   request.owner = subject.config->owner;
+  request.mark = change.facts.mark;
+  request.nonce = change.facts.nonce;
+  request.takes_owner_off = request.owner.empty() && IsMarkedAsNobodys(change.facts);
   return request;
 }
 
@@ -128,9 +131,10 @@ Value AsFarAsItGot(const Asked& asked, const InPlaceChange& change, const Change
 
 // What is written with tags is the owner too.
 bool MarksAnew(const Asked& asked, const InPlaceChange& change) {
-  const std::vector<std::string> paths = Paths(change);
   return IsMarked(*asked.traits, asked.kind) && !asked.config->owner.empty() &&
-         std::ranges::find(paths, field::kTags) != paths.end();
+         std::ranges::any_of(Paths(change), [](const std::string& path) {
+           return path == field::kTags || path == field::kRedundancyGroup;
+         });
 }
 
 // Its end was not seen: it may still be carried out, or has been.
@@ -182,7 +186,10 @@ ObjectOutput MergedChange(const Asked& asked, const InPlaceChange& change, const
     output.state =
         MergeApplied(asked, change.planned, WithLearned(change, result.attributes), change.id, output.diagnostics);
     if (MarksAnew(asked, change)) {
-      output.facts = FactsText({.id = change.id, .marked_owner = OwnerAsMarked(asked.config->owner)});
+      output.facts = FactsText({.id = change.id,
+                                .mark = change.facts.mark,
+                                .nonce = change.facts.nonce,
+                                .marked_owner = OwnerAsMarked(asked.config->owner)});
     }
   }
   return output;

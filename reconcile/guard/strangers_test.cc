@@ -228,7 +228,6 @@ TEST_F(StrangersTest, WhatGetsAGroupLaterGetsTheOwnersMark) {
   Configuration configuration = {{"port", {Kind::kConnection, Port("port")}},
                                  {"a", {Kind::kVirtualInterface, Interface("a", "${port.id}", 101)}}};
   Make(configuration);
-  ObjectOf("a").mark = "";
   host.engine_config.owner = kOwner;
   ExpectNoChanges(configuration);
   Set(configuration, "a", field::kRedundancyGroup, S("dc"));

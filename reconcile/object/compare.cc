@@ -110,6 +110,7 @@ bool TagsTouch(const ComparedSides& sides, const Leaf& leaf) {
 
 bool Touches(const ComparedSides& sides, const Leaf& leaf, Diagnostics& diagnostics) {
   const Subject& subject = sides.subject;
+  if (leaf.path == field::kMarksChanged) return IsMarked(*subject.traits, subject.kind);
   if (IsOfTags(leaf)) return TagsTouch(sides, leaf);
   if (subject.lowered() || leaf.field->presence == Presence::kComputed) return false;
   if (Equivalent(*leaf.field, ValueAt(sides.prior, leaf), ValueAt(sides.planned, leaf))) return false;
@@ -240,8 +241,9 @@ Difference Classify(const ComparedSides& sides, const Leaf& leaf, Diagnostics& d
   Difference difference;
   difference.leaf = &leaf;
   difference.cloud_path = leaf.path == field::kAuthKeyWoVersion ? std::string(field::kAuthKey)
-                          : leaf.path == field::kTagsAll        ? std::string(field::kTags)
-                                                                : leaf.path;
+                          : leaf.path == field::kTagsAll || leaf.path == field::kMarksChanged
+                              ? std::string(field::kTags)
+                              : leaf.path;
   if (leaf.path == field::kCloud || leaf.path == field::kRegion) {
     return Replaced(std::move(difference), "an object cannot move to another cloud or region", "all its traffic");
   }

@@ -41,6 +41,8 @@ bool LeavesKeyOpen(const BegunChange& begun) {
   return std::ranges::find(begun.paths, field::kAuthKey) != begun.paths.end();
 }
 
+bool IsMarkedAsNobodys(const Facts& facts) { return !facts.nonce.empty() && facts.marked_owner.empty(); }
+
 Facts ParseFacts(std::string_view text) {
   Facts facts;
   const auto json = ParseJson(text);
@@ -59,6 +61,7 @@ Facts ParseFacts(std::string_view text) {
   if (const auto moved = json.find("moved"); moved != json.end()) facts.moved = *moved == true;
   facts.owner = TextIn(json, "owner");
   facts.mark = TextIn(json, "mark");
+  facts.nonce = TextIn(json, "nonce");
   facts.marked_owner = TextIn(json, "marked_owner");
   if (const auto was = json.find("was"); was != json.end() && was->is_object()) {
     for (const auto& [path, text] : was->items()) {
@@ -91,6 +94,7 @@ std::string FactsText(const Facts& facts) {
   if (facts.moved) json["moved"] = true;
   if (!facts.was.empty()) json["was"] = facts.was;
   if (!facts.mark.empty()) json["mark"] = facts.mark;
+  if (!facts.nonce.empty()) json["nonce"] = facts.nonce;
   if (!facts.marked_owner.empty()) json["marked_owner"] = facts.marked_owner;
   if (!facts.owner.empty()) json["owner"] = facts.owner;
   if (facts.begun) json["begun"] = {{"at", IsoTime(facts.begun->at)}, {"paths", facts.begun->paths}};

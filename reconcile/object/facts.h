@@ -53,6 +53,7 @@ struct Facts {
   // What the object was marked with when it was last written, where it carries marks: as the cloud is to show it.
   // Empty: nothing is known of it.
   std::string mark = {};
+  std::string nonce = {};  // its random part. Empty: an earlier version wrote this down, or there is none
   std::string marked_owner = {};
   // What the object had before somebody else changed it, by path, as text (others.h): what this configuration gave it
   // or found when it came to it.
@@ -60,6 +61,9 @@ struct Facts {
   // Until a change of the object comes to its end.
   std::optional<BegunChange> begun = {};
 };
+
+// What was written with the object names no owner, for sure: earlier versions did not always note the one they wrote.
+bool IsMarkedAsNobodys(const Facts& facts);
 
 // Text that is not JSON of this shape, as a future version might write, gives empty facts.
 Facts ParseFacts(std::string_view text);

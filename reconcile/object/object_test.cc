@@ -28,6 +28,12 @@ TEST(Facts, AnyIdComesBackAsPlainText) {
   EXPECT_EQ(ParseFacts(FactsText({.id = "a", .owner = "o", .begun = begun})).begun, begun);
   EXPECT_TRUE(LeavesKeyOpen(begun));
   EXPECT_FALSE(LeavesKeyOpen({begun.at, {}}));
+  const Facts marked = ParseFacts(FactsText({.id = "a", .mark = "m", .nonce = "n"}));
+  EXPECT_EQ(marked.mark, "m");
+  EXPECT_EQ(marked.nonce, "n");
+  EXPECT_TRUE(IsMarkedAsNobodys(marked));
+  EXPECT_FALSE(IsMarkedAsNobodys({.id = "a", .mark = "m"})) << "of an earlier version";
+  EXPECT_FALSE(IsMarkedAsNobodys({.id = "a", .mark = "m", .nonce = "n", .marked_owner = "o"}));
   EXPECT_FALSE(ParseFacts(FactsText({.id = "a"})).taken);
   EXPECT_TRUE(ParseFacts(FactsText({.id = "a", .taken = true})).taken);
   EXPECT_EQ(FactsText({"a\xff"}), R"({"id":"a\ufffd"})");

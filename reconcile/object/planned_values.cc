@@ -112,6 +112,7 @@ Value NextState(const Subject& subject, const Value& prior, const Value& config,
   const Sides sides{asked, prior, completed, prior_completed};
   Value::Fields fields;
   for (const Field& field : subject.fields()) {
+    if (field.name == field::kMarksChanged) continue;  // null again: they are written back
     const Sides inside = sides.Inside(field.name);
     AddUnlessNull(field, field.type == FieldType::kObject ? NextObject(field, inside) : NextValue(field, inside),
                   fields);
@@ -126,6 +127,7 @@ Value NextState(const Subject& subject, const Value& prior, const Value& config,
 
 bool IsUnchanged(const Subject& subject, const Value& prior, const Value& config) {
   if (config.kind() != Value::Kind::kObject || prior.kind() != Value::Kind::kObject) return false;
+  if (!prior.Get(field::kMarksChanged).is_null()) return false;
   const auto fits = [&subject](const std::string& name, const Value& wanted, const Value& there) {
     const Field* field = subject.tables->Find(name);
     return field == nullptr || IsAsConfigured(*field, wanted, there);

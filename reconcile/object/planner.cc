@@ -115,6 +115,7 @@ PlannedObject PlanCreate(const Subject& subject, const Value& config, const Valu
   plan.completed = Complete(*subject.tables, placed);
   Value::Fields fields;
   for (const Field& field : subject.fields()) {
+    if (field.name == field::kMarksChanged) continue;  // null: that is found by a read alone
     if (field.name == field::kTagsAll) {
       AddUnlessNull(field, PlannedTagsAll(subject, plan.completed, placed.Get(field::kTags)), fields);
       continue;

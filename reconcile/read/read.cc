@@ -31,25 +31,42 @@ void WarnOfTrouble(const Call& call, const Value& state, const Observed& observe
                                      Titled(call.kind, state), observed.trouble));
 }
 
-// By these tags others tell that it is somebody's. Where the owner of the settings changed, it is marked anew when its
-// tags change next.
-std::string MarksChanged(const Call& call, const Facts& before, const Observed& now) {
-  const bool as_it_was = now.owner == before.marked_owner || now.owner == OwnerAsMarked(call.config->owner);
-  if (!before.marked_owner.empty() && !as_it_was) {
-    return fmt::format("was marked as owned by {} (tag interconnect:owner), and {} by now", before.marked_owner,
-                       now.owner.empty() ? "is not" : "is marked as owned by " + now.owner);
+std::string OwnerChanged(const Facts& before, const Observed& now) {
+  const std::string by_now = now.owner.empty() ? "is not" : "is marked as owned by " + now.owner;
+  if (before.marked_owner.empty()) {
+    return fmt::format("was marked as nobody's (no tag interconnect:owner), and {} by now", by_now);
   }
-  if (before.mark.empty() || now.mark == before.mark) return "";
+  return fmt::format("was marked as owned by {} (tag interconnect:owner), and {} by now", before.marked_owner, by_now);
+}
+
+// By these tags others tell that it is somebody's. Where the owner of the settings changed, it is marked anew when its
+// tags change next. Where tags are full, a mark made room for one of the user's.
+std::string MarksChanged(const Call& call, const Facts& before, const Observed& now) {
+  const auto no_room = [&now](const std::string& mark) { return mark.empty() && now.is_full_of_tags; };
+  const bool is_known = !before.marked_owner.empty() || IsMarkedAsNobodys(before);
+  const bool as_it_was = now.owner == before.marked_owner || now.owner == OwnerAsMarked(call.config->owner);
+  if (is_known && !as_it_was && !no_room(now.owner)) return OwnerChanged(before, now);
+  if (before.mark.empty() || no_room(now.mark)) return "";
+  if (now.mark == before.mark && (before.nonce.empty() || now.nonce == before.nonce)) return "";
   return fmt::format("{} the mark of its create (tag interconnect:mark)",
                      now.mark.empty() ? "has lost" : "has another one than");
 }
 
+// In the state, so that a plan has something that shows what putting them back changes.
+void NoteMarks(const Call& call, const std::string& changed, Value& state) {
+  if (FindField(call.fields(), field::kMarksChanged) == nullptr) return;
+  const Value note = changed.empty() ? Value::Null() : Value::String(changed);
+  if (!(state.Get(field::kMarksChanged) == note)) state.Put(field::kMarksChanged, note);
+}
+
 void WarnOfMarks(const Call& call, const Value& state, const std::string& changed, Diagnostics& diagnostics) {
   if (changed.empty()) return;
-  diagnostics.AddWarning({}, "Marks were changed",
-                         fmt::format("{} {}: somebody changed its tags. What is not marked as owned by this "
-                                     "configuration another one may be told to take over. Put the tag back.",
-                                     Titled(call.kind, state), changed));
+  diagnostics.AddWarning(
+      {}, "Marks were changed",
+      fmt::format("{} {}: somebody changed its tags. What is not marked as owned by this "
+                  "configuration another one may be told to take over. The next apply puts them back, and "
+                  "interrupts nothing.",
+                  Titled(call.kind, state), changed));
 }
 
 // The tags are written when they change, and a plan has nothing that would show only that. So whoever lost the state
@@ -192,6 +209,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
   if (!IsForAnother(call, WithoutOwnAccount(call, own, output.state))) {
     output.marks_changed = MarksChanged(call, before, **observed);
   }
+  NoteMarks(call, output.marks_changed, output.state);
   WarnOfMarks(call, output.state, output.marks_changed, output.diagnostics);
   WarnOfOldOwner(call, before, **observed, output.diagnostics);
   WarnOfTwins(call, output.state, **observed, output.diagnostics);
@@ -204,6 +222,7 @@ ObjectOutput ReadObject(Run& run, Kind kind, const Value& state, const std::stri
                                       .unkeyed = before.unkeyed,
                                       .taken = before.taken,
                                       .mark = before.mark,
+                                      .nonce = before.nonce,
                                       .marked_owner = before.marked_owner,
                                       .was = ChangedByOthers(call, before.was, state, output.state),
                                       .begun = before.begun}),

@@ -121,8 +121,8 @@ TEST_F(RunFixture, InAnotherAccountItIsAnotherObject) {
 }
 
 TEST(DriftClass, NamesAreReadBack) {
-  for (const DriftClass value : {DriftClass::kMaterial, DriftClass::kPending, DriftClass::kVendorInitiated,
-                                 DriftClass::kCosmetic, DriftClass::kUnmanaged}) {
+  for (const DriftClass value : {DriftClass::kMaterial, DriftClass::kMarks, DriftClass::kPending,
+                                 DriftClass::kVendorInitiated, DriftClass::kCosmetic, DriftClass::kUnmanaged}) {
     EXPECT_EQ(ParseDriftClass(DriftClassName(value)), value);
   }
   EXPECT_EQ(ParseDriftClass("Material"), std::nullopt);

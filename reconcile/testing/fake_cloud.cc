@@ -157,6 +157,9 @@ class FakeAdapter : public Adapter {
       if (path == field::kRedundancyGroup) object.group = Text(request.desired, path);
       const bool marks = path == field::kRedundancyGroup || path == field::kTags;
       if (marks && !request.owner.empty()) object.owner = OwnerAsMarked(request.owner);
+      if (marks && request.takes_owner_off) object.owner.clear();
+      if (marks && !request.mark.empty()) object.mark = request.mark;
+      if (marks && !request.nonce.empty()) object.nonce = request.nonce;
       for (const Leaf& leaf : Leaves(fields)) {
         if (leaf.path == path) PutAt(object.attributes, leaf, ValueAt(wanted, leaf));
       }

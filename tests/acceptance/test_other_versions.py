@@ -92,7 +92,7 @@ def test_what_a_former_version_did_not_know_is_no_change(links):
     """Its state lacks whatever attribute came later, be it one that the cloud decides."""
     def forget(instance):
         instance["attributes"] = {name: value for name, value in instance["attributes"].items() if value is not None}
-        for name in ("tags_all",):
+        for name in ("tags_all", "marks_changed"):
             instance["attributes"].pop(name, None)
 
     rewrite(links, forget)

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <tuple>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,6 +59,33 @@ class ChangedMarks : public testing::TestWithParam<Specimen> {
     }
   }
   std::string Said() { return host_.Plan(wanted_).ToString(); }
+  // Marked by this configuration alone.
+  bool ours() const { return marked() && !theirs() && wanted_.front().second.config.Get(field::kAdopt).is_null(); }
+  Observed Live() {
+    const auto live = bench_.Look(GetParam().kind, id(), Value::Null());
+    EXPECT_TRUE(live.ok() && live->has_value());
+    return live.ok() && live->has_value() ? **live : Observed();
+  }
+  // The next apply writes them as they were, and nothing else.
+  void ExpectPutBack(const Observed& before) {
+    const RunResult applied = host_.Apply(wanted_);
+    ASSERT_TRUE(applied.ok()) << applied.ToString();
+    ASSERT_TRUE(applied.actions.contains("it")) << applied.ToString();
+    const reconcile::HostAction& action = applied.actions.at("it");
+    EXPECT_TRUE(action == Action::kUpdate);
+    ASSERT_EQ(action.changes.size(), 1U);
+    EXPECT_EQ(action.changes.front().path, field::kMarksChanged);
+    EXPECT_EQ(action.changes.front().on_change, OnChange::kInPlace);
+    EXPECT_EQ(action.changes.front().interrupts, "");
+    const Observed after = Live();
+    EXPECT_EQ(after.owner, before.owner);
+    EXPECT_EQ(after.mark, before.mark);
+    EXPECT_EQ(after.nonce, before.nonce);
+    EXPECT_TRUE(after.attributes == before.attributes);
+    const RunResult again = host_.Plan(wanted_);
+    EXPECT_TRUE(again.actions.empty()) << again.ToString();
+    EXPECT_THAT(again.ToString(), Not(HasSubstr(kSaid)));
+  }
 
   Bench bench_{GetParam().cloud};
   reconcile::TerraformHost host_{bench_.Environment()};
@@ -87,6 +115,60 @@ TEST_P(ChangedMarks, AreSaidUntilTheyArePutBack) {
   }
   SetTag(kMark, nullptr);
   EXPECT_THAT(Said(), HasSubstr(kSaid));
+}
+
+// As Terraform plans and as the command line does; with an owner and without one.
+TEST_P(ChangedMarks, ArePutBackByTheNextApply) {
+  if (ours()) wanted_.front().second.config.Put(field::kOnDestroy, S("delete"));
+  for (const bool state_is_held : {false, true}) {
+    for (const char* owner : {"net/a", ""}) {
+      SCOPED_TRACE(std::string(owner) + (state_is_held ? ", whole state held" : ", as with Terraform"));
+      host_.engine_config.state_is_held = state_is_held;
+      host_.ahead = state_is_held;
+      host_.engine_config.owner = owner;
+      if (!host_.state.empty()) {
+        const RunResult ended = host_.Destroy();
+        if (!ended.ok() || !host_.state.empty()) return;  // a port is kept
+      }
+      const RunResult made = host_.Apply(wanted_);
+      ASSERT_TRUE(made.ok()) << made.ToString();
+      if (!ours()) return;
+      const Observed before = Live();
+      ASSERT_NE(before.mark, "");
+      ASSERT_NE(before.nonce, "");
+      const std::vector<std::pair<std::string, json>> changes = {
+          {kOwner, json("core")},
+          {kOwner, json(nullptr)},
+          {kMark, json(nullptr)},
+          {kMark, json("0123456789abcdef0123456789abcdef")},
+          {kMark, json(before.mark + ".0123456789abcdef0123456789abcdef")},
+      };
+      for (const auto& [key, value] : changes) {
+        if (before.owner.empty() && key == kOwner && value.is_null()) continue;
+        SCOPED_TRACE(key + " " + value.dump());
+        SetTag(key, value);
+        ASSERT_NO_FATAL_FAILURE(ExpectPutBack(before));
+      }
+    }
+  }
+}
+
+// Marks make room for the user's tags where an object takes few: what found none is no change by somebody.
+TEST_P(ChangedMarks, AreNotMissedWhereTheyFoundNoRoom) {
+  const RunResult made = host_.Apply(wanted_);
+  ASSERT_TRUE(made.ok()) << made.ToString();
+  if (!ours()) return;
+  for (const int count : {7, 8, 9, 8, 0, 9, 1}) {
+    SCOPED_TRACE(count);
+    Value::Fields tags;
+    for (int i = 0; i < count; ++i) tags.emplace_back("t" + std::to_string(i), S("v"));
+    wanted_.front().second.config.Put(field::kTags, Value::Map(std::move(tags)));
+    const RunResult changed = host_.Apply(wanted_);
+    ASSERT_TRUE(changed.ok()) << changed.ToString();
+    const RunResult again = host_.Plan(wanted_);
+    EXPECT_TRUE(again.actions.empty()) << again.ToString();
+    EXPECT_THAT(again.ToString(), Not(HasSubstr(kSaid)));
+  }
 }
 
 // Whoever changes the settings marks anew when the tags change.

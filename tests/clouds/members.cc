@@ -32,7 +32,7 @@ std::vector<FieldMembers> MembersOf(const std::vector<KindTables>& tables, std::
     for (const AttributeRow& row : of_kind.rows) {
       all.push_back({of_kind.kind, row.path, what, {row.read, row.create, row.modify}});
     }
-    for (const std::string_view path : {field::kTags, field::kRedundancyGroup}) {
+    for (const std::string_view path : {field::kTags, field::kRedundancyGroup, field::kMarksChanged}) {
       all.push_back({of_kind.kind, path, what, {"tags", "Tags"}});
     }
   }

@@ -51,6 +51,8 @@ TEST(TagsTest, OnlyOwnKeysGo) {
   EXPECT_THAT(change.set, ElementsAre(Pair("new", "2")));
   EXPECT_THAT(change.removed, UnorderedElementsAre("ours", "interconnect:group"));
   EXPECT_THAT(ChangeOfTags(live, prior, prior, live.marks).removed, IsEmpty());
+  const Marks nobodys = {.mark = "m", .owner = "", .group = "g", .no_owner = true};
+  EXPECT_THAT(ChangeOfTags(live, prior, prior, nobodys).removed, ElementsAre("interconnect:owner"));
 }
 
 TEST(TagsTest, ArnsKnowTheirPartition) {

@@ -203,6 +203,7 @@ StatusOr<Observed> ObserveObject(const ObjectKind& kind, RegionBase& region, con
     observed.redundancy_group = group;
     observed.owner = tags.marks.owner;
     observed.nonce = tags.marks.nonce;
+    observed.is_full_of_tags = kind.IsFullOfTags(live);
   }
   region.NoteUnknownState(kind.kind(), observed.id, kind.WordOf(live));
   observed.trouble = TroubleOf(kind.RowOf(live), kind.WordOf(live));
@@ -380,6 +381,20 @@ ObjectChange ChangeOf(const UpdateRequest& request, const Object& live, const Wa
           .context = context};
 }
 
+// `marks`: those that are live, as far as nothing else is asked for.
+Marks MarksAfter(const UpdateRequest& request, Marks marks) {
+  if (!request.owner.empty()) marks.owner = request.owner;
+  if (request.takes_owner_off) {
+    marks.owner.clear();
+    marks.no_owner = true;
+  }
+  const bool same = marks.mark == request.mark && (request.nonce.empty() || marks.nonce == request.nonce);
+  if (request.mark.empty() || same) return marks;
+  marks.mark = request.mark;
+  marks.nonce = request.nonce;
+  return marks;
+}
+
 }  // namespace
 
 Status CheckObjectChange(const ObjectKind& kind, RegionBase& region, const UpdateRequest& request,
@@ -398,10 +413,8 @@ ChangeResult UpdateObject(const ObjectKind& kind, RegionBase& region, const Upda
   const StatusOr<Object> live = kind.Objects(region).Get(request.id, Freshness::kLive, stop);
   if (!live.ok()) return FailedWith(request.id, live.status());
   if (IsAbsent(kind, *live)) return Failed(NoSuchObject(kind, region, request.id));
-  Marks marks = kind.TagsOf(**live).marks;
-  if (!request.owner.empty()) marks.owner = request.owner;
   ObjectChange change = ChangeOf(request, *live, context);
-  change.marks = std::move(marks);
+  change.marks = MarksAfter(request, kind.TagsOf(**live).marks);
   const Status fits = kind.CheckChange(region, change, Freshness::kLive, stop);
   if (!fits.ok()) return FailedWith(request.id, fits);
   Diagnostics diagnostics;

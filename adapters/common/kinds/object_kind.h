@@ -62,6 +62,8 @@ class ObjectKind {
   virtual bool IsResource(const nlohmann::json& /*live*/) const { return true; }
   virtual TagSplit TagsOf(const nlohmann::json& /*live*/) const { return {}; }
   virtual Marks MarksOf(const CreateRequest& request) const;
+  // It has as many tags as it may, where marks make room for those of the user.
+  virtual bool IsFullOfTags(const nlohmann::json& /*live*/) const { return false; }
   // The name of the lock under which it is made (`id` is empty), changed and deleted; empty: none. `object`: as desired
   // where it is made, else as it was.
   virtual std::string LockOf(const std::string& id, const Value& /*object*/) const { return id; }

@@ -111,6 +111,7 @@ TagChange ChangeOfTags(const TagSplit& live, const Value& prior_tags, const Valu
     if (!wanted.contains(key) && existing.contains(key)) change.removed.push_back(key);
   }
   if (desired_marks.group.empty() && !live.marks.group.empty()) change.removed.emplace_back(kGroupTag);
+  if (desired_marks.no_owner && !live.marks.owner.empty()) change.removed.emplace_back(kOwnerTag);
   wanted.merge(MarkTags(desired_marks));
   std::erase_if(wanted, [&](const auto& tag) {
     const auto found = existing.find(tag.first);

@@ -24,6 +24,7 @@ struct Marks {
   std::string owner;
   std::string group;
   std::string nonce = {};  // in the tag of the mark, behind it
+  bool no_owner = false;   // as what is desired: an owner that is there goes
 };
 
 // What an object's `tags` member (a list of {"key", "value"}) says, taken apart. Tags of the vendor itself, which begin

@@ -60,6 +60,9 @@ class Interfaces final : public ObjectKind {
   std::string WordOf(const nlohmann::json& live) const override { return TextOf(live, "status"); }
   const StateRow& RowOf(const nlohmann::json& live) const override { return InterfaceRow(live); }
   TagSplit TagsOf(const nlohmann::json& live) const override { return SplitTags(live); }
+  bool IsFullOfTags(const nlohmann::json& live) const override {
+    return static_cast<std::int64_t>(ListOf(live, "tags").size()) >= kMostTags;
+  }
 
   // `prior` says which session is tracked.
   StatusOr<Observed> Observe(RegionBase& base, const nlohmann::json& live, const Value& prior, Freshness /*beside*/,

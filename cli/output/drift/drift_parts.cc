@@ -26,6 +26,8 @@ std::string_view ClassMeaning(DriftClass klass) {
   switch (klass) {
     case DriftClass::kMaterial:
       return "changes made outside of this configuration to what carries traffic or decides how";
+    case DriftClass::kMarks:
+      return "changes made outside of this configuration to the tags that tell whose an object is";
     case DriftClass::kPending:
       return "parts of the configuration that are not applied yet";
     case DriftClass::kVendorInitiated:

@@ -16,9 +16,9 @@ namespace ic::cli {
 std::string_view HealthStateName(HealthState state);
 // What a class of drift means, in a few words.
 std::string_view ClassMeaning(DriftClass klass);
-inline constexpr DriftClass kAllDriftClasses[] = {DriftClass::kMaterial, DriftClass::kPending,
-                                                  DriftClass::kVendorInitiated, DriftClass::kCosmetic,
-                                                  DriftClass::kUnmanaged};
+inline constexpr DriftClass kAllDriftClasses[] = {DriftClass::kMaterial, DriftClass::kMarks,
+                                                  DriftClass::kPending,  DriftClass::kVendorInitiated,
+                                                  DriftClass::kCosmetic, DriftClass::kUnmanaged};
 
 // The findings of a class, ignored ones apart.
 std::vector<const DriftFinding*> FindingsOf(const DriftReport& report, DriftClass klass, bool ignored);

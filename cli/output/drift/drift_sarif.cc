@@ -13,6 +13,7 @@ std::string LevelOf(DriftClass klass) {
   switch (klass) {
     case DriftClass::kMaterial:
       return "error";
+    case DriftClass::kMarks:
     case DriftClass::kPending:
     case DriftClass::kVendorInitiated:
     case DriftClass::kUnmanaged:

@@ -19,6 +19,7 @@ Hue HueOfFinding(DriftClass klass) {
   switch (klass) {
     case DriftClass::kMaterial:
       return Hue::kRed;
+    case DriftClass::kMarks:
     case DriftClass::kPending:
     case DriftClass::kVendorInitiated:
       return Hue::kYellow;

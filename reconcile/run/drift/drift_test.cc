@@ -311,6 +311,55 @@ TEST_F(DriftTest, AKeyOfWhichNothingIsKnownIsSaidToBeThat) {
   EXPECT_THAT(finding.summary, HasSubstr("is not known"));
 }
 
+// The tags that tell whose an object is, in a class of their own; the next apply changes them and nothing else.
+TEST_F(DriftTest, ChangedMarksAreFoundAndPutBack) {
+  const std::string mark = Vif().mark;
+  const std::string nonce = Vif().nonce;
+  ASSERT_FALSE(mark.empty());
+  ASSERT_FALSE(nonce.empty());
+  const std::vector<std::function<void()>> changes = {
+      [this] { Vif().owner = "somebody"; },
+      [this] { Vif().mark.clear(); },
+      [this] { Vif().mark = "another"; },
+      [this] { Vif().nonce = "another"; },
+  };
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    SCOPED_TRACE(i);
+    changes[i]();
+    const DriftFinding finding = Only();
+    EXPECT_EQ(finding.klass, DriftClass::kMarks);
+    EXPECT_EQ(finding.field, "marks_changed");
+    EXPECT_THAT(finding.endangers, IsEmpty());
+    const RunPlan plan = Plan();
+    ASSERT_EQ(plan.counts.update, 1U) << Words(plan);
+    EXPECT_FALSE(plan.HasErrors()) << Words(plan);
+    EXPECT_THAT(plan.refusals, IsEmpty());
+    Make();
+    EXPECT_EQ(Vif().owner, "");
+    EXPECT_EQ(Vif().mark, mark);
+    EXPECT_EQ(Vif().nonce, nonce);
+    EXPECT_THAT(Drift().findings, IsEmpty());
+  }
+}
+
+// Nobody knows what is right of what an earlier version wrote without its random part, or did not write at all.
+TEST_F(DriftTest, OldMarksAreAsTheyAre) {
+  StateObject& object = store.objects.at({Kind::kVirtualInterface, "vif"});
+  reconcile::Facts facts = reconcile::ParseFacts(object.facts);
+  facts.nonce.clear();
+  object.facts = reconcile::FactsText(facts);
+  for (const char* nonce : {"", "any"}) {
+    Vif().nonce = nonce;
+    Vif().owner = "a former one";
+    ExpectNothing();
+  }
+  facts.mark.clear();
+  store.objects.at({Kind::kVirtualInterface, "vif"}).facts = reconcile::FactsText(facts);
+  Vif().mark.clear();
+  ExpectNothing();
+  EXPECT_THAT(Drift().findings, IsEmpty());
+}
+
 TEST(SentenceOf, AStoredKeyOfWhichNothingIsKnown) {
   const Field* key = FindField(NeutralFields(Kind::kVirtualInterface), field::kAuthKey);
   const Value ours = S("first-secret");

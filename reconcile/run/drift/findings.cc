@@ -74,7 +74,9 @@ void Findings::Place(const DesiredObject& object, const AttributePath& path, Dri
 }
 
 void Findings::AddFields(const Compared& compared) {
-  for (const reconcile::Leaf& leaf : field_index_.leaves(compared.object.address.kind)) AddLeaf(compared, leaf);
+  for (const reconcile::Leaf& leaf : field_index_.leaves(compared.object.address.kind)) {
+    if (leaf.path != field::kMarksChanged) AddLeaf(compared, leaf);  // AddMarks
+  }
 }
 
 void Findings::AddLeaf(const Compared& compared, const reconcile::Leaf& leaf) {
@@ -210,9 +212,12 @@ void Findings::AddGone(const Address& address, const Known& applied) {
 void Findings::AddMarks(const DesiredObject& object, const Known& actual) {
   if (actual.marks_changed.empty()) return;
   DriftFinding finding = About(object.address, &actual);
-  finding.klass = DriftClass::kCosmetic;
-  finding.summary =
-      fmt::format("{} {}: somebody changed its tags.", Titled(object.address, actual), actual.marks_changed);
+  finding.klass = DriftClass::kMarks;
+  finding.field = field::kMarksChanged;
+  finding.id = DriftId(finding.address, finding.field);
+  finding.actual = actual.marks_changed;
+  finding.summary = fmt::format("{} {}: somebody changed its tags. The next apply puts them back.",
+                                Titled(object.address, actual), actual.marks_changed);
   findings_.push_back(std::move(finding));
 }
 

@@ -8,6 +8,8 @@ std::string_view DriftClassName(DriftClass value) {
   switch (value) {
     case DriftClass::kMaterial:
       return "material";
+    case DriftClass::kMarks:
+      return "marks";
     case DriftClass::kPending:
       return "pending";
     case DriftClass::kVendorInitiated:
@@ -21,8 +23,8 @@ std::string_view DriftClassName(DriftClass value) {
 }
 
 std::optional<DriftClass> ParseDriftClass(std::string_view name) {
-  for (const DriftClass value : {DriftClass::kMaterial, DriftClass::kPending, DriftClass::kVendorInitiated,
-                                 DriftClass::kCosmetic, DriftClass::kUnmanaged}) {
+  for (const DriftClass value : {DriftClass::kMaterial, DriftClass::kMarks, DriftClass::kPending,
+                                 DriftClass::kVendorInitiated, DriftClass::kCosmetic, DriftClass::kUnmanaged}) {
     if (DriftClassName(value) == name) return value;
   }
   return std::nullopt;

@@ -19,12 +19,13 @@ namespace ic {
 
 enum class DriftClass : std::uint8_t {
   kMaterial,         // somebody changed, made or removed something that carries traffic or decides how
+  kMarks,            // somebody changed the tags that tell whose an object is
   kPending,          // the configuration asks for something that was not applied yet
   kVendorInitiated,  // the cloud changed what it decides itself
   kCosmetic,         // names, descriptions, tags
   kUnmanaged,        // it is there, and neither the configuration nor the state has it
 };
-// "material", "pending", "vendor-initiated", "cosmetic", "unmanaged".
+// "material", "marks", "pending", "vendor-initiated", "cosmetic", "unmanaged".
 std::string_view DriftClassName(DriftClass value);
 std::optional<DriftClass> ParseDriftClass(std::string_view name);
 

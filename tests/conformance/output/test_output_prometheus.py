@@ -36,15 +36,15 @@ def test_is_read_and_complete(path):
         assert len(found) == 2, "nothing is said of what was not looked at"
         return
     assert value(found, "interconnect_drift_run_complete") == 1
-    classes = ["material", "pending", "vendor-initiated", "cosmetic", "unmanaged"]
-    assert [value(found, "interconnect_drift_findings", **{"class": name}) >= 0 for name in classes] == [True] * 5
+    classes = ["material", "marks", "pending", "vendor-initiated", "cosmetic", "unmanaged"]
+    assert [value(found, "interconnect_drift_findings", **{"class": name}) >= 0 for name in classes] == [True] * len(classes)
     assert value(found, "interconnect_drift_clouds_unread") == 0
 
 
 def test_values_are_those_of_the_report():
     found = samples(TESTDATA / "drift.prom")
     report = json.loads((TESTDATA / "drift.json").read_text())
-    for name in ["material", "pending", "vendor-initiated", "cosmetic", "unmanaged"]:
+    for name in ["material", "marks", "pending", "vendor-initiated", "cosmetic", "unmanaged"]:
         assert value(found, "interconnect_drift_findings", **{"class": name}) == report["summary"][name]
     for session in report["health"]["sessions"]:
         labels = {name: session[name] or "" for name in ["address", "account", "id", "address_family", "redundancy_group"]}
