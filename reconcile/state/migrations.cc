@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
+
 namespace ic {
 namespace {
 
@@ -119,7 +121,8 @@ Status LockedError(StateDatabase& database, const std::string& what) {
   IC_RETURN_IF_ERROR(database.Query(
       "SELECT who, command, pid, started FROM runs WHERE finished IS NULL AND id = (SELECT run FROM meta)", {},
       [&](SqlRow row) {
-        holder = fmt::format("{}, which runs '{}' (process {}) since {}", row[0], row[1], row[2], row[3]);
+        const auto word = [&row](std::size_t column) { return SpelledOut(row[column], Breaks::kSpelledOut); };
+        holder = fmt::format("{}, which runs '{}' (process {}) since {}", word(0), word(1), word(2), word(3));
         return OkStatus();
       }));
   return FailedPreconditionError(fmt::format("{} {} by {}. Wait until it has finished; the lock ends with its process",

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include "base/redact.h"
 #include "reconcile/state/postgres_url.h"
 
 namespace ic {
@@ -124,7 +125,7 @@ class PostgresDatabase : public StateDatabase {
     if (has_meta || other.empty()) return has_meta;
     return InvalidArgumentError(fmt::format(
         "{} is no state: its schema '{}' holds a table '{}' of somebody else; name another with ?schema=NAME", name(),
-        url_.schema, other));
+        url_.schema, WithoutSecrets(other, url_.secrets)));
   }
 
   Status Prepare() override {
@@ -232,6 +233,34 @@ class PostgresDatabase : public StateDatabase {
   bool holds_lock_ = false;
 };
 
+// What a server says beside its answers goes nowhere: libpq writes it to stderr as it comes, which nothing of ours sees
+// (secrets, commands to a terminal), from the first message on. It can be told so only of a connection that was begun:
+// so that is begun, told, and made anew at once, which keeps libpq's own patience and its choice among hosts.
+PostgresConnection Connect(const std::map<std::string, std::string>& options) {
+  std::vector<const char*> keys;
+  std::vector<const char*> values;
+  for (const auto& [key, value] : options) {
+    keys.push_back(key.c_str());
+    values.push_back(value.c_str());
+  }
+  keys.push_back(nullptr);
+  values.push_back(nullptr);
+  PostgresConnection connection(PQconnectStartParams(keys.data(), values.data(), 0));
+  if (PQstatus(connection.get()) == CONNECTION_BAD) return connection;
+  PQsetNoticeProcessor(
+      connection.get(), [](void*, const char*) {}, nullptr);
+  PQreset(connection.get());
+  return connection;
+}
+
+// Its password may be none of the URL's: the environment, a file of passwords and a service have some, too.
+void KnowPasswordOf(const PGconn* connection, PostgresUrl& url) {
+  const std::string_view password = connection == nullptr ? "" : PQpass(connection);
+  if (password.empty()) return;
+  KnowSecret(password);
+  url.secrets.emplace_back(password);
+}
+
 }  // namespace
 
 StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view url) {
@@ -243,15 +272,8 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view url) {
   options.emplace("tcp_user_timeout", "60000");
   options.emplace("fallback_application_name", "interconnect");
   options["client_encoding"] = "UTF8";
-  std::vector<const char*> keys;
-  std::vector<const char*> values;
-  for (const auto& [key, value] : options) {
-    keys.push_back(key.c_str());
-    values.push_back(value.c_str());
-  }
-  keys.push_back(nullptr);
-  values.push_back(nullptr);
-  PostgresConnection connection(PQconnectdbParams(keys.data(), values.data(), 0));
+  PostgresConnection connection = Connect(options);
+  KnowPasswordOf(connection.get(), parsed);
   if (PQstatus(connection.get()) != CONNECTION_OK) {
     const std::string why = WithoutSecrets(PQerrorMessage(connection.get()), parsed.secrets);
     const std::string_view hint =
@@ -261,9 +283,6 @@ StatusOr<std::unique_ptr<StateDatabase>> OpenPostgres(std::string_view url) {
             : "";
     return UnavailableError(fmt::format("{} cannot be opened: {}{}", parsed.name, why, hint));
   }
-  // Notices would go to stderr.
-  PQsetNoticeProcessor(
-      connection.get(), [](void*, const char*) {}, nullptr);
   auto database = std::make_unique<PostgresDatabase>(std::move(connection), std::move(parsed));
   IC_RETURN_IF_ERROR(database->Configure());
   return std::unique_ptr<StateDatabase>(std::move(database));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/harmless.h"
 #include "base/text.h"
 
 namespace ic {
@@ -68,7 +69,7 @@ StatusOr<StateObject> ObjectOfRow(SqlRow row, const std::string& store) {
     return InvalidArgumentError(
         fmt::format("{}: {} of object '{}' is not what interconnect writes; take a copy from "
                     "before, or rebuild it with 'interconnect import'",
-                    store, what, ToValidUtf8(row[0])));
+                    store, what, SpelledOut(row[0], Breaks::kSpelledOut)));
   };
   std::optional<Address> address = ParseAddress(row[0]);
   if (!address) return damaged("the address");

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "base/harmless.h"
 #include "base/text.h"
 #include "base/time_text.h"
 #include "reconcile/state/migrations.h"
@@ -73,7 +74,10 @@ StatusOr<std::map<Address, std::string>> SqlStore::Begun() {
   std::map<Address, std::string> begun;
   IC_RETURN_IF_ERROR(database_->Query("SELECT address, record FROM begun", {}, [&](SqlRow row) -> Status {
     const std::optional<Address> address = ParseAddress(row[0]);
-    if (!address) return InvalidArgumentError(fmt::format("{} has an address that is none: {}", name(), row[0]));
+    if (!address) {
+      return InvalidArgumentError(
+          fmt::format("{} has an address that is none: {}", name(), SpelledOut(row[0], Breaks::kSpelledOut)));
+    }
     begun.emplace(*address, row[1]);
     return OkStatus();
   }));
@@ -307,7 +311,10 @@ StatusOr<std::map<std::string, Time>> SqlStore::SeenSince(const std::set<std::st
     return database_->Query("SELECT id, seen_since FROM findings", {}, [&](SqlRow row) -> Status {
       std::string id(row[0]);
       const std::optional<Time> since = ParseIsoTime(row[1]);
-      if (!since) return InvalidArgumentError(fmt::format("{}: finding {} has no time", name(), id));
+      if (!since) {
+        return InvalidArgumentError(
+            fmt::format("{}: finding {} has no time", name(), SpelledOut(id, Breaks::kSpelledOut)));
+      }
       if (ids.contains(id)) {
         times.emplace(std::move(id), *since);
       } else if (others == Others::kForgotten) {
