@@ -106,6 +106,8 @@ struct Change {
   std::string_view when_field = {};
   std::vector<std::string> when_values = {};
   Reach reach = Reach::kObject;  // of a change in place that interrupts; one that replaces takes all of the object
+  // Other computed fields that have a value from then on, where they had none. One that they have stays as it is.
+  std::vector<std::string_view> settles = {};
 };
 
 // A rule over several fields of one object. `check` adds diagnostics for what is known to be wrong, and nothing for

@@ -44,21 +44,27 @@ void RecomputeSession(const Subject& subject, const Value& config, const std::ve
   if (anew) RecomputeAddresses(subject, config, planned);
 }
 
-// Values that a change makes the cloud decide anew, unless the configuration sets them.
+// The cloud decides it, unless the configuration sets it.
+void LeaveOpen(const Subject& subject, const Value& config, std::string_view path, bool if_null, Value& planned) {
+  for (const Leaf& leaf : subject.leaves()) {
+    if (leaf.path != path || !ValueAt(config, leaf).is_null() || !IsDecidedLate(*leaf.field)) continue;
+    if (leaf.parent != nullptr && !planned.Get(leaf.parent->name).is_known()) continue;
+    if (!if_null || ValueAt(planned, leaf).is_null()) PutAt(planned, leaf, Value::Unknown());
+  }
+}
+
+// Values that a change makes the cloud decide anew, or for the first time.
 void Recompute(const Subject& subject, const Value& config, const std::vector<Difference>& differences,
                Value& planned) {
   for (const Difference& difference : differences) {
     if (!difference.touches_cloud) continue;
     const Change* change = RowFor(subject, difference.cloud_path, planned);
-    if (change == nullptr) continue;
-    for (const std::string_view path : change->recomputes) {
-      for (const Leaf& leaf : subject.leaves()) {
-        if (leaf.path != path || !ValueAt(config, leaf).is_null() || !IsDecidedLate(*leaf.field)) continue;
-        if (leaf.parent == nullptr || planned.Get(leaf.parent->name).is_known()) {
-          PutAt(planned, leaf, Value::Unknown());
-        }
-      }
+    if (change == nullptr && difference.leaf->parent != nullptr) {
+      change = RowFor(subject, difference.leaf->parent->name, planned);
     }
+    if (change == nullptr) continue;
+    for (const std::string_view path : change->recomputes) LeaveOpen(subject, config, path, false, planned);
+    for (const std::string_view path : change->settles) LeaveOpen(subject, config, path, true, planned);
   }
 }
 

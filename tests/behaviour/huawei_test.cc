@@ -176,6 +176,17 @@ TEST_F(HuaweiTest, AGatewayWithoutSubnetsOfTheFamilyIsSaid) {
   }
 }
 
+// It is there, and not what is meant: whoever reads that it does not exist looks for it in vain.
+TEST_F(HuaweiTest, AGlobalGatewayInThePlaceOfAVirtualOneIsCalledThat) {
+  const std::string global = bench_.Seed("global_dc_gateway", {{"bgp_asn", 65333}});
+  wanted_.Put("gateway_id", S(global));
+  EXPECT_THAT(std::string(Refused(wanted_).message()),
+              AllOf(HasSubstr("is a global gateway"), HasSubstr("huawei.gateway_type = \"GDGW\"")));
+  const Value prefix = Value::Object({{"advertised_by", S(global)}, {"cidr", S("10.1.0.0/16")}});
+  EXPECT_THAT(std::string(bench_.Fresh()->Check(bench_.Request(Kind::kBgpCidr, prefix), {}).message()),
+              AllOf(HasSubstr("is a global DC gateway"), HasSubstr("Name a virtual gateway")));
+}
+
 TEST_F(HuaweiTest, TheAsnOfAGlobalGatewayIsKnown) {
   const std::string global = bench_.Seed("global_dc_gateway", {{"bgp_asn", 65333}});
   wanted_.Put("gateway_id", S(global));

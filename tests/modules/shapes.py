@@ -51,7 +51,7 @@ CIRCUITS = {"circuit-a": {"connection_id": "<<CIRCUIT_A>>", "addresses": {"cloud
 PARTNER_CIRCUITS = Shape(
     "partner_circuits", circuits_of_a_partner,
     made={"aws.virtualInterfaces": 2, "aws.bgpPeers": 2},
-    ends=("CIRCUIT_A", "CIRCUIT_B"),
+    ends=("CIRCUIT_A", "CIRCUIT_B"), ending={"may_go_down": ["<<circuit-a-tenant>>"]},
     variables={"own_account": "123456789012", "tenant_account": "210987654321", "tenant_gateway": "vgw-0a1b2c3d4e5f60718",
                "circuits": CIRCUITS},
     change=Change(

@@ -93,7 +93,8 @@ def test_a_module_lives(life):
     nothing_to_do(other)
     assert live(life.world) == there
 
-    # What was imported is kept, until it is written that it is not.
+    # What was imported is kept, until it is written that it is not. What goes down with that is said by names from the configuration, too.
+    life.ids |= {one["name"]: one["id"] for one in state.values() if one.get("name")}
     life.set(other, on_destroy="delete", **life.shape.ending)
     other.apply()
     nothing_to_do(other)

@@ -54,9 +54,12 @@ KindTables PeerTables() {
   KindTables tables(kCloud, Kind::kBgpPeer, kOneSession, kApi);
   AddPlace(tables);
   tables.At("customer_asn").ByHand(kPeerByHand).Allows(CustomerAsnRow()).InPlace(kBgpPage, kOneSession);
-  for (const std::string_view path : {"cloud_asn", "cloud_address", "auth_key", "bfd.enabled"}) {
+  for (const std::string_view path : {"cloud_asn", "cloud_address", "auth_key"}) {
     tables.At(path).ByHand(kPeerByHand).InPlace(kBgpPage, kOneSession);
   }
+  tables.At("bfd.enabled")
+      .ByHand(kPeerByHand)
+      .Costs({.interrupts = kOneSession, .source = kBgpPage, .settles = {"alibaba.bfd_hops"}});
   // The router's own end in IPv6 is only the session's to move where the session says it.
   tables.At("customer_address")
       .ByHand(kPeerByHand)

@@ -136,8 +136,13 @@ void AddDetection(KindTables& tables) {
                     .source = kVbrPage,
                     .id = id};
   };
-  tables.At("bfd").InPlace(kVbrPage);
-  tables.At("bfd.enabled").ByHand(kPartOfSession).InPlace(kBgpPage, kOneSession, Reach::kSession);
+  // The router tells its timers, and the session its hops, from then on.
+  const std::vector<std::string_view> told = {"bfd.min_transmit_interval", "bfd.min_receive_interval",
+                                              "bfd.detect_multiplier", "alibaba.bfd_hops"};
+  tables.At("bfd").Costs({.source = kVbrPage, .settles = told});
+  tables.At("bfd.enabled")
+      .ByHand(kPartOfSession)
+      .Costs({.interrupts = kOneSession, .source = kBgpPage, .reach = Reach::kSession, .settles = told});
   timer("bfd.min_transmit_interval", "MinTxInterval", interval("min_transmit_interval"));
   timer("bfd.min_receive_interval", "MinRxInterval", interval("min_receive_interval"));
   timer("bfd.detect_multiplier", "DetectMultiplier",

@@ -78,7 +78,8 @@ AttributeBlock& AttributeBlock::Costs(CostRow row) {
                               .recomputes = std::move(row.recomputes),
                               .when_field = row.when_field,
                               .when_values = std::move(row.when_values),
-                              .reach = row.reach});
+                              .reach = row.reach,
+                              .settles = std::move(row.settles)});
   return *this;
 }
 

@@ -45,6 +45,7 @@ struct CostRow {
   std::string_view when_field = {};
   std::vector<std::string> when_values = {};
   Reach reach = Reach::kObject;
+  std::vector<std::string_view> settles = {};
 };
 
 // A free text of the vendor's own: for people, no traffic depends on it. Left out, it stays as it is; an empty one

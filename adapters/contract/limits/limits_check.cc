@@ -168,6 +168,7 @@ class TableCheck {
     });
     if (same != 1) Flaw(row, "is there twice");
     for (const std::string_view path : change.recomputes) CheckPath(row, change.kind, path);
+    for (const std::string_view path : change.settles) CheckPath(row, change.kind, path);
   }
 
   void CheckRow(const Rule& rule) {

@@ -74,6 +74,19 @@ class Subnets final : public EntryHandler<Region> {
     return healths;
   }
 
+  Status Check(RegionBase& base, const CreateRequest& request, std::stop_token stop) const override {
+    Status checked = EntryHandler::Check(base, request, stop);
+    if (checked.code() != StatusCode::kNotFound) return checked;
+    const std::string id = EntryName::Of(request.desired).parent;
+    const auto global = Region::Of(base).global_gateways().Get(id, Freshness::kShared, std::move(stop));
+    if (!global.ok() || *global == nullptr) return checked;
+    return InvalidArgumentError(fmt::format(
+        "`advertised_by` names {}, which is a global DC gateway: it announces the routes of its own route table, which "
+        "is not managed here (Direct Connect API reference, ListGlobalDcGateways). Name a virtual gateway, and set the "
+        "routes of a global one in the console or with Huawei Cloud's own tools",
+        id));
+  }
+
   Status CheckDelete(RegionBase& base, const DeleteRequest& request, const Adapter::Goes& goes,
                      std::stop_token stop) const override {
     const EntryName name = EntryName::Parse(request.id);

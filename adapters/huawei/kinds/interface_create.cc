@@ -109,6 +109,11 @@ Status CheckGateway(Region& region, const CreateRequest& request, const SessionR
   }
   if (!known.ok()) return OkStatus();
   if (*known == nullptr) {
+    const auto one = region.global_gateways().Get(id, Freshness::kShared, std::move(stop));
+    if (one.ok() && *one != nullptr) {
+      return InvalidArgumentError(
+          fmt::format("`gateway_id` names {}, which is a global gateway. Set huawei.gateway_type = \"GDGW\"", id));
+    }
     return NotFoundError(
         fmt::format("`gateway_id` names {}, and there is no virtual gateway of that id in {}, or this "
                     "tenant cannot see it (Direct Connect API reference, DC.1111)",

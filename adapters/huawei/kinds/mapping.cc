@@ -43,19 +43,18 @@ constexpr std::array kTuningRows = {
     TuningRow{vendor_field::kNqaMultiplier, "detect_multiplier", true, true},
 };
 
-// BFD as far as the configuration has to do with it: an interface without it has none, and no numbers either.
+// BFD as far as the configuration has to do with it: an interface without it has none, and no numbers either. While it
+// is off its numbers stay as they were last known: the members that have them are NQA's then, which shares them.
 Value ReadDetection(const nlohmann::json& interface, const Value& prior) {
   const bool enabled = FlagOf(interface, "enable_bfd").value_or(false);
   if (!enabled && !prior.is_known()) return prior;
   Value bfd = prior.is_known() ? prior : Value::Object({});
   if (enabled || bfd.Get("enabled").is_known()) bfd.Put("enabled", Value::Bool(enabled));
   const nlohmann::json* tuned = MemberOf(interface, "extend_attribute");
-  if (tuned == nullptr) return bfd;
+  if (!enabled || tuned == nullptr) return bfd;
   for (const TuningRow& row : kTuningRows) {
     if (row.own) continue;
-    const auto number = IntegerOf(*tuned, row.member);
-    if (!number || (!bfd.Get(row.field).is_known() && !enabled)) continue;
-    bfd.Put(row.field, Value::Int(*number));
+    if (const auto number = IntegerOf(*tuned, row.member)) bfd.Put(row.field, Value::Int(*number));
   }
   return bfd;
 }

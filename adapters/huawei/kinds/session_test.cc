@@ -114,6 +114,26 @@ TEST(Mapping, BfdNumbersAreShownWhereBfdIsOn) {
   EXPECT_TRUE(ReadInterface(interface, nullptr, "", "r", Value::Null()).Get("bfd").is_null());
 }
 
+// NQA has the same members for its own: what it is set to is nothing of BFD, which is off.
+TEST(Mapping, BfdNumbersStayAsTheyWereWhileNqaIsOn) {
+  Json interface = DualStack();
+  interface["extend_attribute"] = {{"min_tx_interval", 2000}, {"min_rx_interval", 2000}, {"detect_multiplier", 4}};
+  const Value before = Value::Object({{"enabled", Value::Bool(false)},
+                                      {"min_transmit_interval", Value::Int(300)},
+                                      {"min_receive_interval", Value::Int(1000)},
+                                      {"detect_multiplier", Value::Int(5)}});
+  for (const bool nqa : {true, false}) {
+    interface["enable_bfd"] = false;
+    interface["enable_nqa"] = nqa;
+    EXPECT_EQ(ReadInterface(interface, nullptr, "", "r", Value::Object({{"bfd", before}})).Get("bfd"), before) << nqa;
+  }
+  interface["enable_nqa"] = false;
+  interface["enable_bfd"] = true;
+  EXPECT_EQ(
+      ReadInterface(interface, nullptr, "", "r", Value::Object({{"bfd", before}})).Get("bfd").Get("detect_multiplier"),
+      Value::Int(4));
+}
+
 // Of the detection that is on; what is known of the other stays as it was.
 TEST(Mapping, HuaweisOwnTuningIsShownWhereItHolds) {
   Json interface = DualStack();

@@ -100,11 +100,12 @@ void WarnOfNoKey(const Value& object, const Rule& rule, Diagnostics& diagnostics
     if (!IsUnset(object, path)) return;
   }
   diagnostics.AddWarning(
-      "auth_key_wo", "BGP session without a key",
+      "auth_key_wo", "No key for the BGP session",
       fmt::format(
           "Huawei Cloud's guide calls a key mandatory with BGP, and its console asks for one; the API also takes "
-          "a session without. A key cannot be added later: that replaces the session. Set auth_key_wo and "
-          "auth_key_wo_version, and the same key on your router. {}",
+          "a session without. A session that is there keeps what it has, and one that is made has none; a key cannot "
+          "be added later, that replaces the session. Set auth_key_wo and auth_key_wo_version, and the same key on "
+          "your router. {}",
           SourceWords(rule.source)));
 }
 

@@ -1,6 +1,8 @@
 // Virtual interfaces at Huawei, attribute by attribute. What a block cannot say is in rules.cc; what counts over
 // objects, in quotas.cc. The simulator holds numbers of its own, from the same documents.
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -63,10 +65,18 @@ void AddGateway(KindTables& tables) {
   tables.At("adopt").Allows(InterfaceIdRow());
 }
 
+// What the service tells of a detection once it is tuned, or switched on.
+std::vector<std::string_view> ToldOfBfd() {
+  return {"bfd.min_transmit_interval", "bfd.min_receive_interval", "bfd.detect_multiplier", "huawei.bfd_mode"};
+}
+std::vector<std::string_view> ToldOfNqa() { return {"huawei.nqa_interval", "huawei.nqa_multiplier"}; }
+
 void AddDetection(KindTables& tables) {
   const Source source = Older(kApi, "its schema goes to 5000 ms; the service uses 1000 ms at most for BFD");
   constexpr std::string_view kRemedy = "Choose an interval from that range, in milliseconds.";
-  tables.At("bfd").ByHand("BFD and NQA exclude each other, and the timers have a call of their own").InPlace(kApi);
+  tables.At("bfd")
+      .ByHand("BFD and NQA exclude each other, and the timers have a call of their own")
+      .Costs({.source = kApi, .settles = ToldOfBfd()});
   for (const std::string_view path : {"bfd.min_transmit_interval", "bfd.min_receive_interval"}) {
     tables.At(path).Allows(
         {.allowed = Range{200, 1000}, .summary = "BFD interval out of range", .remedy = kRemedy, .source = source});
@@ -91,7 +101,7 @@ void AddTuning(KindTables& tables) {
                .summary = "Unknown mode of BFD",
                .remedy = "Choose one of them.",
                .source = kTuning})
-      .InPlace(kTuning);
+      .Costs({.source = kTuning, .settles = ToldOfBfd()});
   constexpr std::pair<std::string_view, std::string_view> kDiscriminators[] = {
       {"huawei.bfd_local_discriminator", "the cloud's end of a static BFD session"},
       {"huawei.bfd_remote_discriminator", "your router's end of a static BFD session"},
@@ -105,7 +115,7 @@ void AddTuning(KindTables& tables) {
                  .summary = "BFD discriminator out of range",
                  .remedy = kRange,
                  .source = kTuning})
-        .InPlace(kTuning);
+        .Costs({.source = kTuning, .settles = ToldOfBfd()});
   }
   tables.At("huawei.nqa_interval")
       .Own(OpenField("Milliseconds between the probes of `nqa`; the service rounds them up to whole seconds.",
@@ -113,12 +123,12 @@ void AddTuning(KindTables& tables) {
       .ByHand(kByCall)
       .Allows(
           {.allowed = Range{200, 5000}, .summary = "NQA interval out of range", .remedy = kRange, .source = kTuning})
-      .InPlace(kTuning);
+      .Costs({.source = kTuning, .settles = ToldOfNqa()});
   tables.At("huawei.nqa_multiplier")
       .Own(OpenField("How many probes of `nqa` go unanswered before the link counts as down.", FieldType::kInteger))
       .ByHand(kByCall)
       .Allows({.allowed = Range{3, 20}, .summary = "NQA multiplier out of range", .remedy = kRange, .source = kTuning})
-      .InPlace(kTuning);
+      .Costs({.source = kTuning, .settles = ToldOfNqa()});
 }
 
 void AddOwnSettings(KindTables& tables) {
@@ -150,7 +160,7 @@ void AddOwnSettings(KindTables& tables) {
                 .form = Form::kFlag,
                 .usual = "false",
                 .by_hand = "BFD and NQA exclude each other: one goes off before the other goes on"})
-      .InPlace(kClient);
+      .Costs({.source = kClient, .settles = ToldOfNqa()});
 }
 
 void AddOwnPlace(KindTables& tables) {

@@ -6,8 +6,9 @@ terraform {
 }
 
 provider "interconnect" {
-  aws   = { region = "us-east-1", allowed_account_ids = [var.own_account] }
-  owner = "modules/partner-circuits"
+  aws              = { region = "us-east-1", allowed_account_ids = [var.own_account] }
+  owner            = "modules/partner-circuits"
+  allow_disruption = var.may_go_down
 }
 
 provider "interconnect" {

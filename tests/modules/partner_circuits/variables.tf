@@ -32,3 +32,9 @@ variable "on_destroy" {
   type    = string
   default = null
 }
+
+# Both circuits lead the tenant to one gateway: whether they back each other the tenant's account says.
+variable "may_go_down" {
+  type    = list(string)
+  default = []
+}
