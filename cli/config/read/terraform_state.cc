@@ -14,6 +14,7 @@
 
 #include "base/json_text.h"
 #include "cli/config/read/load.h"
+#include "cli/config/read/terraform_names.h"
 #include "cli/config/vocabulary/keep.h"
 #include "cli/config/vocabulary/vocabulary.h"
 #include "reconcile/object/object.h"
@@ -53,8 +54,8 @@ class StateReader {
   }
 
  private:
-  void ReadModule(const Json& module, const std::string& prefix, int depth);
-  void ReadResource(const Json& resource, const std::string& prefix);
+  void ReadModule(const Json& module, const std::string& address, int depth);
+  void ReadResource(const Json& resource, const std::string& module);
   void FindReferences(DesiredObject& object);
   std::string UniqueName(Kind kind, std::string name);
   void Error(const Json& resource, std::string detail) {
@@ -76,56 +77,24 @@ class StateReader {
   std::map<std::tuple<Kind, std::string, std::string>, Address> ids_;
 };
 
-// "link-aws" of `module.link["aws"]`; "" of the root.
-std::string Prefix(const std::string& address) {
-  std::string prefix;
-  std::size_t at = 0;
-  while (at < address.size()) {
-    constexpr std::string_view kModule = "module.";
-    if (address.compare(at, kModule.size(), kModule) == 0 && (at == 0 || address[at - 1] == '.')) {
-      at += kModule.size();
-      continue;
-    }
-    prefix += address[at++];
-  }
-  return prefix;
-}
-
-// Letters, digits, `_`, `-` and `.`; anything else becomes `-`, of which one is enough.
-std::string ValidName(std::string_view text) {
-  std::string name;
-  for (char c : text) {
-    const bool valid =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-    if (!valid) c = '-';
-    if (c == '-' && (name.empty() || name.back() == '-')) continue;
-    if (c == '.' && name.ends_with('-')) name.pop_back();
-    name += c;
-  }
-  while (name.ends_with('-')) name.pop_back();
-  if (!IsValidName(name.substr(0, 1))) name.insert(0, 1, '_');
-  constexpr std::size_t kLongest = 120;  // leaves room for what makes it unique
-  return name.substr(0, kLongest);
-}
-
 std::string StateReader::UniqueName(Kind kind, std::string name) {
   const std::string base = name;
   for (int n = 2; !taken_.insert({kind, name}).second; ++n) name = fmt::format("{}-{}", base, n);
   return name;
 }
 
-void StateReader::ReadModule(const Json& module, const std::string& prefix, int depth) {
+void StateReader::ReadModule(const Json& module, const std::string& address, int depth) {
   if (depth > kMaxModuleDepth) {
     Error(module, "modules are nested too deep.");
     return;
   }
-  for (const Json& resource : Member(module, "resources")) ReadResource(resource, prefix);
+  for (const Json& resource : Member(module, "resources")) ReadResource(resource, address);
   for (const Json& child : Member(module, "child_modules")) {
-    ReadModule(child, Prefix(TextOf(Member(child, "address"))) + "-", depth + 1);
+    ReadModule(child, TextOf(Member(child, "address")), depth + 1);
   }
 }
 
-void StateReader::ReadResource(const Json& resource, const std::string& prefix) {
+void StateReader::ReadResource(const Json& resource, const std::string& module) {
   const std::string type = TextOf(Member(resource, "type"));
   if (TextOf(Member(resource, "mode")) != "managed" || !type.starts_with(kTypePrefix)) return;
   const std::optional<Kind> kind = ParseKind(std::string_view(type).substr(kTypePrefix.size()));
@@ -143,10 +112,9 @@ void StateReader::ReadResource(const Json& resource, const std::string& prefix) 
     return;
   }
   const Json& index = Member(resource, "index");
-  std::string name = prefix + TextOf(Member(resource, "name"));
-  if (!index.is_null()) name += "-" + (index.is_string() ? index.get<std::string>() : index.dump());
+  const std::string key = index.is_string() || index.is_null() ? TextOf(index) : index.dump();
   DesiredObject desired;
-  desired.address = {*kind, UniqueName(*kind, ValidName(name))};
+  desired.address = {*kind, UniqueName(*kind, NameOfResource(module, TextOf(Member(resource, "name")), key))};
   desired.account = cloud.AsString();
   desired.config = ConfigurationToKeep(factory_, *kind, *values);
   const Value& id = values->Get(field::kId);

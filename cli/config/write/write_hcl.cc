@@ -71,8 +71,9 @@ HclItems ItemsOf(const Field& object, const Value& value, int level) {
 
 class HclWriter {
  public:
-  HclWriter(const AdapterFactory& factory, const DesiredSet& set, const std::map<Address, std::string>& import_ids)
-      : vocabulary_(factory), set_(set), import_ids_(import_ids) {
+  HclWriter(const AdapterFactory& factory, const DesiredSet& set, const std::map<Address, std::string>& import_ids,
+            const std::map<Address, std::string>& moved_from)
+      : vocabulary_(factory), set_(set), import_ids_(import_ids), moved_from_(moved_from) {
     std::vector<std::string> names;
     for (const Account& account : set_.accounts) names.push_back(account.name);
     aliases_ = HclIdentifiers(names);
@@ -85,11 +86,17 @@ class HclWriter {
     }
   }
 
-  std::string Write() {
+  HclFiles Write() {
+    HclFiles files;
     text_ = kHeader;
     WriteProviders();
-    for (const DesiredObject& object : set_.objects) WriteResource(object);
-    return std::move(text_);
+    files.providers = std::exchange(text_, "");
+    for (const DesiredObject& object : set_.objects) {
+      WriteResource(object);
+      files.address.emplace(object.address, AddressOf(object.address));
+    }
+    files.resources = std::move(text_);
+    return files;
   }
 
  private:
@@ -112,6 +119,7 @@ class HclWriter {
   Vocabulary vocabulary_;
   const DesiredSet& set_;
   const std::map<Address, std::string>& import_ids_;
+  const std::map<Address, std::string>& moved_from_;
   std::map<std::string, std::string> aliases_;
   std::map<Kind, std::map<std::string, std::string>> names_;
   std::string text_;
@@ -206,13 +214,22 @@ void HclWriter::WriteResource(const DesiredObject& object) {
   Block(fmt::format("resource \"{}\" \"{}\"", address.substr(0, dot), address.substr(dot + 1)), items);
   const auto id = import_ids_.find(object.address);
   if (id != import_ids_.end()) Block("import", {{"to", address}, {"id", HclString(id->second)}});
+  const auto from = moved_from_.find(object.address);
+  if (from != moved_from_.end()) Block("moved", {{"from", from->second}, {"to", address}});
 }
 
 }  // namespace
 
+HclFiles WriteHclFiles(const AdapterFactory& factory, const DesiredSet& set,
+                       const std::map<Address, std::string>& import_ids,
+                       const std::map<Address, std::string>& moved_from) {
+  return HclWriter(factory, set, import_ids, moved_from).Write();
+}
+
 std::string WriteHcl(const AdapterFactory& factory, const DesiredSet& set,
                      const std::map<Address, std::string>& import_ids) {
-  return HclWriter(factory, set, import_ids).Write();
+  const HclFiles files = WriteHclFiles(factory, set, import_ids, {});
+  return files.providers + files.resources;
 }
 
 }  // namespace ic::cli

@@ -53,6 +53,23 @@ resource "interconnect_connection" "a" {
 )");
 }
 
+TEST_F(WriteHclTest, WhatMovedHasItsBlockAndTheProvidersAFileOfTheirOwn) {
+  const LoadedSet loaded =
+      LoadText("clouds: {aws: {region: us-east-1}}\nconnection: {a.b: {cloud: aws}, c: {cloud: aws}}\n");
+  const Address moved{Kind::kConnection, "a.b"};
+  const HclFiles files =
+      WriteHclFiles(AllAdapters(), loaded.set, {}, {{moved, "module.x[\"k\"].aws_dx_connection.a[0]"}});
+  EXPECT_EQ(files.providers + files.resources.substr(0, files.resources.find("\nmoved {")) +
+                files.resources.substr(files.resources.find("\nresource", 1)),
+            WriteHcl(AllAdapters(), loaded.set, {}));
+  EXPECT_NE(files.resources.find("\nmoved {\n  from = module.x[\"k\"].aws_dx_connection.a[0]\n"
+                                 "  to   = interconnect_connection.a_b\n}\n"),
+            std::string::npos)
+      << files.resources;
+  EXPECT_EQ(files.resources.find("provider \""), std::string::npos);
+  EXPECT_EQ(files.address.at(moved), "interconnect_connection.a_b");
+}
+
 TEST(HclText, NothingInAStringIsATemplate) {
   EXPECT_EQ(HclString("a\"b\\c\nd\te\rf\x01\x7f"), R"("a\"b\\c\nd\te\rf\u0001\u007f")");
   EXPECT_EQ(HclString("${a} %{b} $5 100% $ {"), R"("$${a} %%{b} $5 100% $ {")");
