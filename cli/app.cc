@@ -31,6 +31,7 @@ void AddCommands(Program& program) {
   AddGraph(program);
   AddShow(program);
   AddRender(program);
+  AddState(program);
   AddLimits(program);
   AddSchema(program);
   AddVersion(program);
