@@ -32,6 +32,7 @@ void AddCommands(Program& program) {
   AddShow(program);
   AddRender(program);
   AddState(program);
+  AddLocations(program);
   AddLimits(program);
   AddSchema(program);
   AddVersion(program);
