@@ -31,6 +31,8 @@ void AddCommands(Program& program) {
   AddGraph(program);
   AddShow(program);
   AddRender(program);
+  AddState(program);
+  AddLocations(program);
   AddLimits(program);
   AddSchema(program);
   AddVersion(program);

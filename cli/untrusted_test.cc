@@ -34,7 +34,9 @@ TEST_F(UntrustedTest, NothingIsCarriedOut) {
     for (const std::vector<std::string>& call : {std::vector<std::string>{"apply", "--yes"},
                                                  {"apply", "--dry-run"},
                                                  {"destroy", "--yes"},
-                                                 {"import", "--all"}}) {
+                                                 {"import", "--all"},
+                                                 {"state", "mv", "connection.dc1", "connection.dc2"},
+                                                 {"state", "rm", "connection.dc1"}}) {
       const Ran ran = RunHere(call);
       EXPECT_EQ(ran.code, 1) << ran;
       EXPECT_THAT(ran.err, HasSubstr("an untrusted configuration is not carried out"));

@@ -18,6 +18,8 @@ void AddExport(Program& program);
 void AddGraph(Program& program);
 void AddShow(Program& program);
 void AddRender(Program& program);
+void AddState(Program& program);
+void AddLocations(Program& program);
 void AddLimits(Program& program);
 void AddSchema(Program& program);
 void AddVersion(Program& program);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/import_command.h"
 #include "cli/config/read/load.h"
 #include "cli/config/read/terraform_state.h"
 #include "cli/config/vocabulary/keep.h"
@@ -103,15 +104,6 @@ void Print(Host& host, const ExportArguments& options, const DesiredSet& set, co
   host.streams->Print(WriteHcl(*host.factory, set, options.import_blocks ? import_ids : ImportIds()));
 }
 
-// Names may hold anything that a cloud allows.
-std::string ShellWord(const std::string& text) {
-  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:-";
-  if (text.find_first_not_of(kPlain) == std::string::npos) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
-  return OneLine(word + "'");
-}
-
 // What Terraform manages is in no state of this program: a plan would create it all again.
 void PrintImports(Host& host, const TerraformSet& read) {
   std::string text =
@@ -121,7 +113,7 @@ void PrintImports(Host& host, const TerraformSet& read) {
     const auto id = read.import_ids.find(object.address);
     text += id == read.import_ids.end()
                 ? fmt::format("#   ({} has no id that could be imported)\n", object.address.ToString())
-                : fmt::format("#   interconnect import {} {}\n", object.address.ToString(), ShellWord(id->second));
+                : fmt::format("#   {}\n", ImportCommand(object.address, id->second, ""));
   }
   if (!read.loaded.set.objects.empty()) host.streams->Print(text);
 }

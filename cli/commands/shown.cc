@@ -6,76 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "adapters/contract/asn.h"
-#include "adapters/contract/fields.h"
-#include "base/json_text.h"
+#include "cli/commands/attributes.h"
 #include "cli/output/format/json.h"
 #include "reconcile/run/import/configuration.h"
-#include "schema/value/json.h"
 
 namespace ic::cli {
 namespace {
-
-using Rows = std::vector<std::vector<std::string>>;
-
-// What a cloud tells: no keys, and nothing that only a configuration says.
-bool IsShown(const Field& field) { return !field.sensitive && !field.write_only && !field.local; }
-
-std::vector<Field> ShownFields(const AdapterFactory& factory, const SeenObject& seen) {
-  const auto& all = factory.traits();
-  const auto found = std::ranges::find(all, seen.cloud, [](const VendorTraits* traits) { return traits->cloud; });
-  std::vector<Field> fields =
-      found == all.end() ? NeutralFields(seen.address.kind) : AllFields(**found, seen.address.kind);
-  std::erase_if(fields, [](const Field& field) { return !IsShown(field); });
-  for (Field& field : fields) std::erase_if(field.fields, [](const Field& inner) { return !IsShown(inner); });
-  std::erase_if(fields, [](const Field& field) { return field.type == FieldType::kObject && field.fields.empty(); });
-  return fields;
-}
-
-Type ShownType(const std::vector<Field>& fields) {
-  Type::Attributes attributes;
-  for (const Field& field : fields) attributes.emplace_back(field.name, FieldValueType(field));
-  return Type::Object(std::move(attributes));
-}
-
-std::string CellOf(const Field& field, const Value& value) {
-  if (value.kind() == Value::Kind::kString && field.meaning == Meaning::kAsn) {
-    const auto asn = ParseAsn(value.AsString());
-    if (asn.ok() && *asn > 0xffff) return fmt::format("{} ({})", FormatAsn(*asn), FormatAsdot(*asn));
-  }
-  if (value.kind() == Value::Kind::kString) return OneLine(value.AsString());
-  std::vector<std::string> texts;
-  switch (value.kind()) {
-    case Value::Kind::kList:
-    case Value::Kind::kSet:
-      for (const Value& element : value.elements()) texts.push_back(CellOf(field, element));
-      break;
-    case Value::Kind::kMap:
-      for (const auto& [key, element] : value.fields()) {
-        texts.push_back(fmt::format("{}={}", OneLine(key), CellOf(field, element)));
-      }
-      break;
-    default:
-      return OneLine(value.ToString());
-  }
-  return fmt::format("{}", fmt::join(texts, ", "));
-}
-
-// Fields in their order, those of object fields with the path.
-void AddAttributes(const std::vector<Field>& fields, const Value& attributes, const std::string& prefix, Rows& rows) {
-  for (const Field& field : fields) {
-    const Value& value = attributes.Get(field.name);
-    if (value.is_null() || value.is_unknown()) continue;
-    if (prefix.empty() && (field.name == field::kCloud || field.name == field::kRegion || field.name == field::kId)) {
-      continue;  // in the title
-    }
-    if (field.type == FieldType::kObject) {
-      AddAttributes(field.fields, value, prefix + field.name + ".", rows);
-    } else {
-      rows.push_back({prefix + field.name, CellOf(field, value)});
-    }
-  }
-}
 
 std::string_view StateName(HealthState state) {
   switch (state) {
@@ -147,7 +83,7 @@ std::string BlockOf(const AdapterFactory& factory, const LookReport& report, con
   if (seen.gone) rows.push_back({"state", "gone: the cloud no longer has it; what follows is what it had"});
   if (seen.unread) rows.push_back({"state", "not read; what follows is what is known of before"});
   AddHealth(report, seen, rows);
-  AddAttributes(ShownFields(factory, seen), seen.attributes, "", rows);
+  AddAttributes(ShownFields(factory, seen.cloud, seen.address.kind, ShownWhat::kTold), seen.attributes, rows);
   AddRoutes(report, seen, rows);
   return text + Aligned(rows, 2);
 }
@@ -185,7 +121,6 @@ Json ObjectJson(const AdapterFactory& factory, const LookReport& report, const S
   if (const auto found = report.advertised.find(seen.address); found != report.advertised.end()) {
     for (const Cidr& cidr : found->second) cidrs.push_back(cidr.ToString());
   }
-  const Type type = ShownType(ShownFields(factory, seen));
   return {{"address", TextJson(seen.address.ToString())},
           {"kind", KindName(seen.address.kind)},
           {"account", TextJson(seen.account)},
@@ -193,7 +128,8 @@ Json ObjectJson(const AdapterFactory& factory, const LookReport& report, const S
           {"gone", seen.gone},
           {"read", !seen.unread},
           {"key", OptionalText(KeyName(seen.key))},
-          {"attributes", Json(ParseJson(EncodeJson(type, seen.attributes)))},
+          {"attributes",
+           AttributesJson(ShownFields(factory, seen.cloud, seen.address.kind, ShownWhat::kTold), seen.attributes)},
           {"health", SessionsJson(report, seen)},
           {"routes", RoutesJson(report, seen)},
           {"bgp_cidrs", TextsJson(cidrs)},

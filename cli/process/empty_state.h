@@ -19,6 +19,7 @@ class EmptyState : public StateStore {
   StatusOr<StateInfo> Info() override { return StateInfo{}; }
   StatusOr<std::vector<StateObject>> Load() override { return std::vector<StateObject>(); }
   StatusOr<std::map<Address, std::string>> Begun() override { return std::map<Address, std::string>(); }
+  StatusOr<std::vector<StateRun>> Runs() override { return std::vector<StateRun>(); }
   Status Lock(const LockHolder&) override { return Refused(); }
   void Unlock() override {}
   Status Put(const StateObject&) override { return Refused(); }

@@ -14,6 +14,7 @@
 #include "provider/resources/provider_config.h"
 #include "provider/resources/router_function.h"
 #include "provider/resources/schema_from_fields.h"
+#include "provider/resources/value_functions.h"
 
 namespace ic {
 namespace {
@@ -26,6 +27,8 @@ class InterconnectProvider : public terraform::Provider {
       resources_["interconnect_" + std::string(KindName(kind))] =
           std::make_unique<KindResource>(factory_, kind, engine_, one_cause_);
     }
+    functions_ = ValueFunctions(factory_);
+    functions_["router_configuration"] = std::make_unique<RouterFunction>();
     data_sources_["interconnect_health"] = std::make_unique<HealthData>(factory_, engine_);
     auto limits = std::make_unique<LimitsData>(factory_);
     limits_ = limits.get();
@@ -63,10 +66,15 @@ class InterconnectProvider : public terraform::Provider {
     return it == data_sources_.end() ? nullptr : it->second.get();
   }
 
-  std::vector<std::string> FunctionNames() const override { return {"router_configuration"}; }
+  std::vector<std::string> FunctionNames() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, function] : functions_) names.push_back(name);
+    return names;
+  }
 
   terraform::Function* FindFunction(const std::string& name) override {
-    return name == "router_configuration" ? &router_function_ : nullptr;
+    const auto it = functions_.find(name);
+    return it == functions_.end() ? nullptr : it->second.get();
   }
 
   Diagnostics ValidateConfig(const Value& config) override { return ValidateProviderConfig(factory_, config); }
@@ -88,7 +96,7 @@ class InterconnectProvider : public terraform::Provider {
   Engine engine_;
   OneCause one_cause_;
   terraform::Schema schema_;
-  RouterFunction router_function_;
+  std::map<std::string, std::unique_ptr<terraform::Function>> functions_;
   std::map<std::string, std::unique_ptr<terraform::Resource>> resources_;
   std::map<std::string, std::unique_ptr<terraform::DataSource>> data_sources_;
   LimitsData* limits_ = nullptr;  // one of data_sources_

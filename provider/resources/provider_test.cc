@@ -173,7 +173,9 @@ TEST_F(ProviderTest, NamesAreTheVocabulary) {
                                    "interconnect_gateways", "interconnect_health", "interconnect_limits",
                                    "interconnect_link", "interconnect_locations", "interconnect_virtual_interface",
                                    "interconnect_virtual_interfaces"));
-  EXPECT_THAT(provider_->FunctionNames(), ::testing::ElementsAre("router_configuration"));
+  EXPECT_THAT(provider_->FunctionNames(), UnorderedElementsAre("router_configuration", "asn_plain", "asn_dot",
+                                                               "link_addresses", "import_id", "parse_id", "vlan_free"));
+  EXPECT_EQ(provider_->FindFunction("no_such"), nullptr);
   EXPECT_EQ(provider_->FindResource("interconnect_lag"), nullptr);
   EXPECT_EQ(provider_->FindDataSource("interconnect_lag"), nullptr);
 }

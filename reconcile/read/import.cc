@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/contract/import_id.h"
 #include "base/text.h"
 #include "reconcile/ledger/live_look.h"
 #include "reconcile/ledger/owner.h"
@@ -18,22 +19,6 @@ namespace ic::reconcile {
 namespace {
 
 constexpr std::string_view kImportFailed = "Import failed";
-
-struct ImportId {
-  std::string cloud;
-  std::string region;
-  std::string rest;
-};
-
-std::optional<ImportId> Parse(const std::string& text) {
-  const std::size_t first = text.find('/');
-  if (first == std::string::npos) return std::nullopt;
-  const std::size_t second = text.find('/', first + 1);
-  if (second == std::string::npos) return std::nullopt;
-  ImportId id{text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
-  if (id.cloud.empty() || id.region.empty() || id.rest.empty()) return std::nullopt;
-  return id;
-}
 
 std::string_view FormOf(Kind kind, bool lowered) {
   if (kind == Kind::kBgpCidr) return "<cloud>/<region>/<id of what advertises it>/<prefix>";
@@ -55,7 +40,7 @@ void FillDefaults(const Subject& subject, Value& state) {
 
 ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id, Freshness freshness) {
   ObjectOutput output;
-  auto observed = adapter.Read({asked.kind, id.region, id.rest, freshness, Value::Null()}, asked.stop);
+  auto observed = adapter.Read({asked.kind, id.region, id.id, freshness, Value::Null()}, asked.stop);
   if (!observed.ok()) {
     output.diagnostics.AddStatus({}, kImportFailed, observed.status());
     return output;
@@ -64,7 +49,7 @@ ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id
     output.diagnostics.AddError({}, kImportFailed,
                                 fmt::format("There is no {} {} in {} {}, or this account cannot see it. Check the id, "
                                             "the region and the account.",
-                                            KindTitle(asked.kind), id.rest, asked.traits->title, id.region));
+                                            KindTitle(asked.kind), id.id, asked.traits->title, id.region));
     return output;
   }
   if ((*observed)->is_part) {
@@ -72,7 +57,7 @@ ObjectOutput ImportReal(const Asked& asked, Adapter& adapter, const ImportId& id
         {}, kImportFailed,
         fmt::format("The {} {} is part of another object, a session's own group or an interface's own session, and is "
                     "managed with that. Import that one.",
-                    KindTitle(asked.kind), id.rest));
+                    KindTitle(asked.kind), id.id));
     return output;
   }
   Value blank = Shaped(asked.fields(), Value::Null());
@@ -124,11 +109,11 @@ void RefuseLoweredId(const std::string& id, Diagnostics& diagnostics) {
 
 ObjectOutput ImportLowered(const Asked& asked, Adapter& adapter, const ImportId& id) {
   ObjectOutput output;
-  if (ParseLoweredGroupId(id.rest)) {
-    RefuseLoweredId(id.rest, output.diagnostics);
+  if (ParseLoweredGroupId(id.id)) {
+    RefuseLoweredId(id.id, output.diagnostics);
     return output;
   }
-  const std::vector<std::string> parts = Split(id.rest, '/');
+  const std::vector<std::string> parts = Split(id.id, '/');
   // The name is only the state's; without it the next plan fills it in.
   const bool well_formed = parts.size() == 2 || (parts.size() == 3 && !parts[2].empty());
   if (!well_formed || (parts[1] != "ipv4" && parts[1] != "ipv6")) {
@@ -163,7 +148,7 @@ ObjectOutput ImportLowered(const Asked& asked, Adapter& adapter, const ImportId&
 // Puts into `imported` what `state` has of the same object: its spellings, and what a cloud that is told the value does
 // not gainsay.
 void KeepWhatWasKnown(const Asked& asked, Adapter& adapter, const ImportId& id, const Value& state, Value& imported) {
-  const auto told = adapter.Read({asked.kind, id.region, id.rest, Freshness::kShared, state}, asked.stop);
+  const auto told = adapter.Read({asked.kind, id.region, id.id, Freshness::kShared, state}, asked.stop);
   const bool is_told = told.ok() && told->has_value();
   for (const Leaf& leaf : asked.leaves()) {
     const Value& before = ValueAt(state, leaf);
@@ -250,7 +235,7 @@ ObjectOutput ReadMoved(const Asked& asked, const Value& state) {
                                   fmt::format("The state that {} was moved from does not say its region; it was looked "
                                               "for in {}, the region of the provider's settings. If that is not its "
                                               "region, import it: the import id names one.",
-                                              id.rest, id.region));
+                                              id.id, id.region));
     }
     return output;
   }
@@ -265,7 +250,7 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
     RefuseLoweredId(import_id, output.diagnostics);
     return output;
   }
-  const auto id = Parse(import_id);
+  const auto id = ParseImportId(import_id);
   if (!id) {
     output.diagnostics.AddError({}, "Malformed import id",
                                 fmt::format("\"{}\" is no import id of a {}. It has the form {}.", import_id,

@@ -84,6 +84,27 @@ StatusOr<std::map<Address, std::string>> SqlStore::Begun() {
   return begun;
 }
 
+StatusOr<std::vector<StateRun>> SqlStore::Runs() {
+  const std::lock_guard lock(database_mutex_);
+  std::vector<StateRun> runs;
+  const auto add = [&](SqlRow row) -> Status {
+    StateRun run{.who = std::string(row[1]), .command = std::string(row[2])};
+    std::from_chars(row[0].data(), row[0].data() + row[0].size(), run.number);
+    std::from_chars(row[3].data(), row[3].data() + row[3].size(), run.pid);
+    const std::optional<Time> started = ParseIsoTime(row[4]);
+    run.finished = ParseIsoTime(row[5]);
+    if (!started || (!row[5].empty() && !run.finished)) {
+      return InvalidArgumentError(fmt::format("{}: run {} has no time", database_->name(), row[0]));
+    }
+    run.started = *started;
+    runs.push_back(std::move(run));
+    return OkStatus();
+  };
+  IC_RETURN_IF_ERROR(
+      database_->Query("SELECT id, who, command, pid, started, finished FROM runs ORDER BY id DESC", {}, add));
+  return runs;
+}
+
 Status SqlStore::Lock(const LockHolder& holder) {
   const std::lock_guard lock(database_mutex_);
   if (!run_.empty()) return FailedPreconditionError(fmt::format("{} is locked by this run already", name()));

@@ -28,6 +28,7 @@ class SqlStore : public StateStore {
   StatusOr<StateInfo> Info() override;
   StatusOr<std::vector<StateObject>> Load() override;
   StatusOr<std::map<Address, std::string>> Begun() override;
+  StatusOr<std::vector<StateRun>> Runs() override;
   Status Lock(const LockHolder& holder) override;
   void Unlock() override;
   Status Put(const StateObject& object) override;

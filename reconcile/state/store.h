@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -54,6 +55,17 @@ struct LockHolder {
   std::int64_t pid = 0;
 };
 
+// A run that held the lock.
+struct StateRun {
+  std::int64_t number = 0;  // grows
+  std::string who;          // as LockHolder has it
+  std::string command;
+  std::int64_t pid = 0;
+  Time started;
+  std::optional<Time> finished;  // absent: it goes on, or was killed
+  bool operator==(const StateRun&) const = default;
+};
+
 // What becomes of the findings that a drift run does not name: see StateStore::SeenSince.
 enum class Others : std::uint8_t { kForgotten, kKept };
 
@@ -69,6 +81,9 @@ class StateStore {
   virtual StatusOr<std::vector<StateObject>> Load() = 0;
   // Creates that were begun and whose end nobody has learned.
   virtual StatusOr<std::map<Address, std::string>> Begun() = 0;
+
+  // The last ones, newest first. All but the first have ended, one way or the other.
+  virtual StatusOr<std::vector<StateRun>> Runs() = 0;
 
   // At once, or an error that names the holder and since when. Given back by Unlock or when the store is destroyed.
   virtual Status Lock(const LockHolder& holder) = 0;
@@ -106,6 +121,11 @@ struct StateOptions {
 // `schema` (`interconnect` if there is none). Migrates an older schema forward; a newer one is refused with both
 // versions named. A connection that is lost is not made again: the lock was lost with it.
 StatusOr<std::unique_ptr<StateStore>> OpenState(std::string_view where, const StateOptions& options);
+
+// What `from` holds of objects, and of creates that were begun, as a state of its own in the new file `path`: its
+// lineage and serial are other ones, and findings and runs stay behind. kAlreadyExists: there is such a file. With the
+// lock of `from` held it is one moment's.
+Status CopyState(StateStore& from, const std::string& path, const LockHolder& holder, const StateOptions& options);
 
 }  // namespace ic
 

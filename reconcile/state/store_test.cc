@@ -196,6 +196,39 @@ TEST_P(StoreTest, RefusesASecondHolderAndSaysWhoTheFirstIs) {
   EXPECT_TRUE(second->Lock(TestHolder()).ok());
 }
 
+TEST_P(StoreTest, TellsWhichRunsHeldTheLock) {
+  EXPECT_THAT(*Open()->Runs(), IsEmpty());
+  const Time began = std::chrono::floor<std::chrono::seconds>(clock_.Now());
+  const auto first = OpenLocked();
+  first->Unlock();
+  ASSERT_TRUE(first->Lock({"bob@host", "state mv 'a'", 7}).ok());
+  const auto runs = Open()->Runs();
+  ASSERT_TRUE(runs.ok()) << runs.status().ToString();
+  const LockHolder holder = TestHolder();
+  const StateRun ended{1, holder.who, holder.command, holder.pid, began, began};
+  const StateRun open{2, "bob@host", "state mv 'a'", 7, began, std::nullopt};
+  EXPECT_EQ(*runs, (std::vector<StateRun>{open, ended}));
+}
+
+TEST_P(StoreTest, ACopyIsAStateOfItsOwnWithTheSameObjects) {
+  const auto store = OpenLocked();
+  ASSERT_TRUE(store->PutAll({TestObject("a"), TestObject("b")}).ok());
+  ASSERT_TRUE(store->Begin({Kind::kConnection, "dc9"}, "sent").ok());
+  const SqlitePlace place;
+  const std::string path = place.folder() / "copy";
+  ASSERT_TRUE(CopyState(*store, path, TestHolder(), {.clock = &clock_}).ok());
+  ASSERT_TRUE(store->Remove(TestObject("a").address).ok());
+  const auto copy = MustOpen(path, {.create = false, .clock = &clock_});
+  EXPECT_THAT(Loaded(*copy), ElementsAre(TestObject("a"), TestObject("b")));
+  EXPECT_THAT(*copy->Begun(), ElementsAre(Pair(Address{Kind::kConnection, "dc9"}, "sent")));
+  EXPECT_NE(copy->Info()->lineage, store->Info()->lineage);
+  EXPECT_EQ(CopyState(*store, path, TestHolder(), {.clock = &clock_}).code(), StatusCode::kAlreadyExists);
+  EXPECT_THAT(Loaded(*copy), ElementsAre(TestObject("a"), TestObject("b")));
+  for (const auto& entry : std::filesystem::directory_iterator(place.folder())) {
+    EXPECT_EQ(entry.path(), path) << "nothing else is left beside it";
+  }
+}
+
 TEST_P(StoreTest, LockEndsWithTheStore) {
   OpenLocked().reset();
   EXPECT_TRUE(Open()->Lock(TestHolder()).ok());

@@ -19,6 +19,7 @@ class MemoryStore : public StateStore {
   StatusOr<StateInfo> Info() override;
   StatusOr<std::vector<StateObject>> Load() override;
   StatusOr<std::map<Address, std::string>> Begun() override;
+  StatusOr<std::vector<StateRun>> Runs() override { return std::vector<StateRun>(); }
   Status Lock(const LockHolder& holder) override;
   void Unlock() override;
   Status Put(const StateObject& object) override;

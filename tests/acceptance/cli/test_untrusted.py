@@ -150,7 +150,8 @@ def test_each_command_refuses(command, value, repository, world):
     assert not world.asked
 
 
-@pytest.mark.parametrize("command", (("apply", "--yes"), ("destroy", "--yes"), ("import", "--all")), ids=lambda command: command[0])
+@pytest.mark.parametrize("command", (("apply", "--yes"), ("destroy", "--yes"), ("import", "--all"), ("state", "rm", "connection.dc1")),
+                         ids=lambda command: command[0])
 def test_nothing_is_carried_out(command, repository, world):
     repository.write("clouds: {aws: {}}\n", "repo/interconnect.yaml")
     outcome, text = run(repository, *command)
