@@ -14,6 +14,7 @@
 
 #include "adapters/wire/certificates.h"
 #include "adapters/wire/curl_library.h"
+#include "adapters/wire/failed_transfer.h"
 #include "base/redact.h"
 #include "base/text.h"
 
@@ -104,8 +105,9 @@ class Slot {
   }
 
   bool usable() const { return multi_ != nullptr && easy_ != nullptr; }
+  // `proxy_named_by`: what a failure says of a proxy (FailedTransfer).
   StatusOr<HttpResponse> Run(const HttpRequest& request, const Certificates& trusted, std::size_t max_bytes,
-                             std::stop_token stop);
+                             const std::string& proxy_named_by, std::stop_token stop);
 
  private:
   curl_slist* MakeHeaders(const HttpRequest& request) const;
@@ -216,59 +218,8 @@ bool Slot::Drive(const HttpRequest& request, const Transfer& transfer, std::stop
   return true;
 }
 
-// The status code of a transfer that brought no answer.
-StatusCode CodeOf(CURLcode code, const Transfer& transfer) {
-  if (transfer.too_large) return StatusCode::kInternal;
-  switch (code) {
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-      return StatusCode::kInvalidArgument;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_ENGINE_NOTFOUND:
-    case CURLE_FAILED_INIT:
-    case CURLE_OUT_OF_MEMORY:
-      return StatusCode::kFailedPrecondition;
-    case CURLE_OPERATION_TIMEDOUT:
-      return StatusCode::kDeadlineExceeded;
-    case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_BAD_CONTENT_ENCODING:
-      return StatusCode::kInternal;
-    default:
-      return StatusCode::kUnavailable;
-  }
-}
-
-// "the file X, named by Y" and the like.
-std::string Describe(const Certificates& trusted) {
-  std::string text = trusted.file.empty() ? "" : fmt::format("the file {}", trusted.file);
-  if (!trusted.folder.empty()) text += fmt::format("{}the folder {}", text.empty() ? "" : " and ", trusted.folder);
-  if (!trusted.named_by.empty()) text += fmt::format(" (named by {})", trusted.named_by);
-  return text;
-}
-
-std::string HintFor(CURLcode code, const Certificates& trusted) {
-  switch (code) {
-    case CURLE_PEER_FAILED_VERIFICATION:
-      return fmt::format(
-          ". Trusted is {}. If a private authority signs this endpoint, name its certificates in the CA bundle "
-          "setting or with SSL_CERT_FILE",
-          Describe(trusted));
-    case CURLE_SSL_CACERT_BADFILE:
-      return fmt::format(". Trusted is {}. The CA bundle must be a readable file of PEM certificates",
-                         Describe(trusted));
-    case CURLE_COULDNT_RESOLVE_PROXY:
-      return ". The proxy comes from the environment (HTTPS_PROXY, ALL_PROXY)";
-    case CURLE_COULDNT_RESOLVE_HOST:
-      return ". Check the region's spelling, the endpoint setting and this machine's name service";
-    default:
-      return "";
-  }
-}
-
 StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const Certificates& trusted, std::size_t max_bytes,
-                                 std::stop_token stop) {
+                                 const std::string& proxy_named_by, std::stop_token stop) {
   Transfer transfer;
   transfer.max_bytes = max_bytes;
   const std::unique_ptr<curl_slist, decltype(curl_.slist_free_all)> headers(MakeHeaders(request), curl_.slist_free_all);
@@ -282,8 +233,10 @@ StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const Certificates&
   CURLcode code = CURLE_OK;
   const bool finished = Drive(request, transfer, std::move(stop), code);
   long status = 0;
+  FailedTransfer failed{.too_large = transfer.too_large, .proxy_named_by = proxy_named_by};
   const bool left = HasLeft(transfer);
   curl_.easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
+  curl_.easy_getinfo(easy_, CURLINFO_HTTP_CONNECTCODE, &failed.proxy_answer);
   curl_.multi_remove_handle(multi_, easy_);
   if (finished && code == CURLE_OK) {
     transfer.response.status = static_cast<int>(status);
@@ -296,7 +249,8 @@ StatusOr<HttpResponse> Slot::Run(const HttpRequest& request, const Certificates&
   std::string reason = transfer.error[0] != '\0' ? transfer.error.data() : curl_.easy_strerror(code);
   if (code == CURLE_SEND_FAIL_REWIND) reason = "the connection was closed before an answer came";
   if (transfer.too_large) reason = fmt::format("the answer is larger than {} bytes", max_bytes);
-  return Status(CodeOf(code, transfer), fmt::format("{}: {}{}", where, reason, HintFor(code, trusted)))
+  failed.code = code;
+  return Status(CodeOf(failed), fmt::format("{}: {}{}", where, reason, AdviceFor(failed, trusted)))
       .WithRemote(std::move(remote));
 }
 
@@ -316,7 +270,8 @@ class CurlTransport : public HttpTransport {
     std::unique_ptr<Slot> slot = Take(*curl);
     if (!slot->usable()) return FailedPreconditionError("libcurl gave no handle: out of memory");
     const SigpipeGuard no_sigpipe;
-    StatusOr<HttpResponse> response = slot->Run(request, trusted, options_.max_response_bytes, stop);
+    const std::string proxy = request.bypass_proxy ? "" : ProxyVariable(options_.environment, request.url);
+    StatusOr<HttpResponse> response = slot->Run(request, trusted, options_.max_response_bytes, proxy, stop);
     // A transfer that failed may leave its connection half used.
     if (response.ok()) GiveBack(std::move(slot));
     return response;

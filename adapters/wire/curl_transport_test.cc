@@ -328,6 +328,23 @@ TEST_F(CurlTransportTest, MachineLocalAddressesAreNotAskedThroughAProxy) {
   unsetenv("no_proxy");
 }
 
+TEST_F(CurlTransportTest, AProxyThatRefusesIsNamedAndNothingIsAmbiguous) {
+  const std::map<std::string, StatusCode> codes = {{"403", StatusCode::kFailedPrecondition},
+                                                   {"407", StatusCode::kFailedPrecondition},
+                                                   {"503", StatusCode::kUnavailable}};
+  setenv("https_proxy", server_.Url("").c_str(), 1);
+  unsetenv("no_proxy");
+  const auto transport =
+      MakeCurlTransport({.environment = {.variables = {{"https_proxy", server_.Url("")}}, .read_file = {}}});
+  for (const auto& [answer, code] : codes) {
+    const auto refused = transport->Send(Post(fmt::format("https://{}.invalid/", answer)), {});
+    EXPECT_EQ(refused.status().code(), code) << answer;
+    EXPECT_THAT(refused.status().message(), AllOf(HasSubstr(answer), HasSubstr("https_proxy")));
+    EXPECT_FALSE(refused.status().ambiguous()) << answer;
+  }
+  unsetenv("https_proxy");
+}
+
 TEST(CurlTransport, WhatWasNotSentIsNotAmbiguous) {
   const auto transport = MakeCurlTransport({});
   const auto refused = transport->Send(Post("http://127.0.0.1:1/"), {});

@@ -1,5 +1,6 @@
 """The network around a machine under test, on loopback: an authority, servers that speak TLS, a proxy, a name server."""
 
+import base64
 import contextlib
 import pathlib
 import select
@@ -82,8 +83,9 @@ class Network:
         self._clouds = {f"{name}.{DOMAIN}": urllib.parse.urlsplit(url).netloc.split(":") for name, url in clouds.items()}
         self._context = self.authority.context()
         self.connected = []  # what the proxy was asked for, in order: "aws.clouds.test:443"
+        self.user = None  # whom the proxy lets through: "NAME:WORD" as it is in an address; None: anybody
         self.front = serve(self._answer, "127.0.0.1")
-        self.proxy = serve(self._connect, "127.0.0.1")
+        self.proxy = serve(self.through, "127.0.0.1")
         self._servers = [self.front, self.proxy]
         self.names = None
 
@@ -96,10 +98,10 @@ class Network:
     def proxy_port(self):
         return self.proxy.server_address[1]
 
-    def six(self):
-        """The port of that server on ::1; None on a machine without IPv6."""
+    def six(self, handle=None):
+        """The port on ::1 of that server, or of `handle`; None on a machine without IPv6."""
         try:
-            server = serve(self._answer, "::1")
+            server = serve(handle or self._answer, "::1")
         except OSError:
             return None
         self._servers.append(server)
@@ -130,7 +132,8 @@ class Network:
             with socket.create_connection((host, int(port))) as cloud:
                 pump(inside, cloud)
 
-    def _connect(self, connection):
+    def through(self, connection):
+        """A proxy: what CONNECT asks for, of whom it knows."""
         head = b""
         while b"\r\n\r\n" not in head:
             data = connection.recv(4096)
@@ -139,6 +142,10 @@ class Network:
             head += data
         method, target = head.split(b" ", 2)[:2]
         self.connected.append(target.decode())
+        word = base64.b64encode(urllib.parse.unquote(self.user or "").encode())
+        if self.user and b"proxy-authorization: basic " + word.lower() not in head.lower():
+            connection.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=proxy\r\nContent-Length: 0\r\n\r\n")
+            return
         if method != b"CONNECT" or target.decode().rsplit(":", 1)[0] not in self._clouds:
             connection.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
             return

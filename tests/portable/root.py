@@ -39,7 +39,7 @@ def why_not():
 
 
 class Root:
-    def __init__(self, copied_from=None):
+    def __init__(self, copied_from=None, programs=PROGRAMS):
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="ic-root-"))
         if copied_from:
             subprocess.run(["cp", "-a", f"{copied_from}/.", self.path], check=True)
@@ -47,7 +47,7 @@ class Root:
             (self.path / folder).mkdir(exist_ok=True)
         self._give_null()
         self.add("/bin/busybox", BUSYBOX)
-        for program in PROGRAMS:
+        for program in programs:
             self.add(f"/bin/{program}", terraform.bin_dir() / program)
 
     def _give_null(self):

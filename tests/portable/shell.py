@@ -32,3 +32,16 @@ connection:
 def looks(machine, env, expect=2):
     """Plans; exit 2 says that there is something to do, and that the cloud was asked."""
     return machine.run("/bin/interconnect", "plan", env=env, expect=expect)
+
+
+def applies(machine, env):
+    """From a first plan to one with nothing to do: the port is ordered, over TLS."""
+    looks(machine, env)
+    machine.run("/bin/interconnect", "apply", "--yes", env=env)
+    looks(machine, env, expect=0)
+
+
+def trust(machine, authority):
+    """Behind what the machine trusts, as whoever has an authority of their own does."""
+    bundle = machine.path / PLACES[0].lstrip("/")
+    machine.write(PLACES[0], (bundle.read_text() if bundle.exists() else "") + authority.certificates)

@@ -118,13 +118,18 @@ def locked(workspace, dist, signed):
     assert workspace.validate().code == 0
 
 
-def test_a_network_mirror(workspace, site, dist):
+def mirrored(site, dist):
+    """Lays the archive out as docs/install.md says; returns what a CLI configuration says of the mirror."""
     base = f"/providers/registry.terraform.io/{terraform.SOURCE}/"
     digest = hashlib.sha256(dist[archive()]).hexdigest()
     site.files = {base + "index.json": {"versions": {VERSION: {}}},
                   base + f"{VERSION}.json": {"archives": {"linux_amd64": {"url": archive(), "hashes": [f"zh:{digest}"]}}},
                   base + archive(): dist[archive()]}
-    done = initialise(workspace, terraform.SOURCE, f'  network_mirror {{ url = "https://{site.host}/providers/" }}')
+    return f'  network_mirror {{ url = "https://{site.host}/providers/" }}'
+
+
+def test_a_network_mirror(workspace, site, dist):
+    done = initialise(workspace, terraform.SOURCE, mirrored(site, dist))
     assert done.code == 0, str(done)
     locked(workspace, dist, signed=False)
 

@@ -24,9 +24,7 @@ def test_applies_from_nothing(machine, network):
     machine.write(shell.PLACES[-1], network.authority.certificates)
     shell.configure(machine)
     env = shell.proxied(network)
-    shell.looks(machine, env)
-    machine.run("/bin/interconnect", "apply", "--yes", env=env)
-    shell.looks(machine, env, expect=0)
+    shell.applies(machine, env)
     machine.run("/bin/interconnect", "destroy", "--yes", "--allow", "connection.dc1", env=env)
     assert network.connected
 
@@ -35,7 +33,7 @@ def test_applies_from_nothing(machine, network):
 def test_certificates_where_a_distribution_keeps_them(machine, network, place):
     machine.write(place, network.authority.certificates)
     shell.configure(machine)
-    shell.looks(machine, shell.proxied(network))
+    shell.applies(machine, shell.proxied(network))
 
 
 @pytest.mark.parametrize("variable", ["CURL_CA_BUNDLE", "SSL_CERT_FILE"])
@@ -44,7 +42,7 @@ def test_certificates_that_are_named(machine, network, variable):
     machine.write(shell.PLACES[0], "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")
     machine.write("/home/ours.pem", network.authority.certificates)
     shell.configure(machine)
-    shell.looks(machine, shell.proxied(network) | {variable: "/home/ours.pem"})
+    shell.applies(machine, shell.proxied(network) | {variable: "/home/ours.pem"})
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["SSL_CERT_DIR", "found"])
@@ -52,7 +50,7 @@ def test_certificates_in_a_folder(machine, network, named):
     folder = "/home/ours" if named else "/etc/ssl/certs"
     machine.write(f"{folder}/{network.authority.subject_hash}.0", network.authority.certificates)
     shell.configure(machine)
-    shell.looks(machine, shell.proxied(network) | ({"SSL_CERT_DIR": folder} if named else {}))
+    shell.applies(machine, shell.proxied(network) | ({"SSL_CERT_DIR": folder} if named else {}))
 
 
 def test_no_certificates_says_where_it_looked(machine, network):

@@ -47,6 +47,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = serve
 
+    def do_CONNECT(self):
+        """As a proxy that lets nobody through: https://403.invalid is answered with 403."""
+        self.answer(int(self.path.split(".")[0]))
+
     def do_echo(self, body):
         seen = {"method": self.command, "path": self.path, "body": body.decode(), "port": self.client_address[1],
                 "headers": {k.lower(): v for k, v in self.headers.items()}}
