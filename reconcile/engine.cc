@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/limits/audit.h"
+#include "adapters/contract/mark.h"
 #include "reconcile/adopt/left_behind.h"
 #include "reconcile/apply/apply.h"
 #include "reconcile/guard/guard.h"
@@ -44,6 +45,19 @@ class Engine::Impl : public reconcile::Run {
       IC_ASSIGN_OR_RETURN(place.region, place.adapter->DefaultRegion());
     }
     return place;
+  }
+
+  reconcile::RunPart PartOf(const LookupRequest& request, const std::string& region, const Observed& one) {
+    const std::optional<Kind> kind = KindSought(request.what);
+    if (!kind || !applies_) return reconcile::RunPart::kOther;
+    {
+      auto contents = ledger.Open();
+      const reconcile::Existing* entry = contents->Find({request.account, region, *kind, one.id});
+      const bool made = entry != nullptr && entry->made && entry->planned.Get(field::kAdopt).is_null();
+      if (made) return reconcile::RunPart::kMade;
+    }
+    const bool ours = !one.owner.empty() && one.owner == OwnerAsMarked(Now().first->owner);
+    return ours ? reconcile::RunPart::kOurs : reconcile::RunPart::kOther;
   }
 
   const EngineEnvironment environment_;
@@ -234,9 +248,11 @@ LookupOutput Engine::LookUp(const LookupRequest& asked) {
     if (kind) return adapter->List(*kind, place->region, freshness, impl_->stop());
     return adapter->Gateways(place->region, freshness, impl_->stop());
   };
+  const auto part_of = [&](const Observed& one) { return impl_->PartOf(request, place->region, one); };
   const VendorTraits& traits = adapter->traits();
   return reconcile::LookUp(FoundFields(impl_->environment_.factory->traits(), request.what),
-                           {.cloud = traits.cloud, .title = traits.title, .region = place->region}, request, list);
+                           {.cloud = traits.cloud, .title = traits.title, .region = place->region}, request, list,
+                           part_of);
 }
 
 StatusOr<std::vector<Health>> Engine::CheckHealth(const std::string& account, const std::string& region, Kind kind,

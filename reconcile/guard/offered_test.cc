@@ -210,6 +210,34 @@ TEST_F(OfferedTogetherTest, AllThatIsUpOfOneAccountsDoesNotGoInOneRun) {
   }
 }
 
+// One that was replaced before, say, and that the other account has not accepted anew.
+TEST_F(OfferedTogetherTest, TheLastOneUpStaysWhileAnotherOneWaits) {
+  const std::string port = Text(host.state.at("port_b").state, field::kId);
+  world.Plant(Kind::kVirtualInterface, "fen",
+              Value::Object({{"name", S("new")},
+                             {"connection_id", S(port)},
+                             {"vlan", Value::Int(300)},
+                             {"fen", Value::Object({{"receiver", S("partner")}})}}));
+  for (const bool state_is_held : {false, true}) {
+    host.engine_config.state_is_held = state_is_held;
+    for (const HealthState state : {HealthState::kUp, HealthState::kUnknown, HealthState::kDown}) {
+      ObjectOf("b").health = state;
+      for (const OfferStep& at_a : OfferSteps()) {
+        SCOPED_TRACE(at_a.name + " at a, b " + std::to_string(static_cast<int>(state)));
+        Configuration changed = Offers();
+        at_a.make(changed, "a");
+        const bool last = !state_is_held && at_a.takes && state == HealthState::kDown;
+        host.engine_config.allow_disruption.clear();
+        const RunResult plan = host.Plan(changed);
+        EXPECT_EQ(plan.ToString().find("is not accepted yet") != std::string::npos, last) << plan.ToString();
+        EXPECT_EQ(plan.diagnostics.has_errors(), last) << plan.ToString();
+        host.engine_config.allow_disruption = {Text(host.state.at("a").state, field::kId)};
+        EXPECT_FALSE(host.Plan(changed).diagnostics.has_errors());
+      }
+    }
+  }
+}
+
 // Likewise, and it leaves the MTU to whoever offers.
 const VendorTraits& FreeFen() {
   static const VendorTraits kTraits = [] {

@@ -30,6 +30,7 @@ struct Offers {
   std::string receiver;
   std::string gateway;
   std::vector<const Observed*> beside;
+  std::vector<const Observed*> waiting;  // likewise, and nobody has accepted them yet: they lead nowhere
 };
 
 Offers OffersLike(const Call& call, const LiveList& live, const ObjectKey& key) {
@@ -40,11 +41,16 @@ Offers OffersLike(const Call& call, const LiveList& live, const ObjectKey& key) 
   if (offers.gateway.empty()) return offers;  // nobody has accepted it yet
   offers.receiver = ReceiverOf(call, key, *here);
   if (offers.receiver.empty()) return offers;
-  for (const Observed* one : live.With(field::kGatewayId, offers.gateway)) {
-    const ObjectKey other{key.account, key.region, key.kind, one->id};
-    const bool elsewhere = Text(one->attributes, field::kConnectionId) != Text(here->attributes, field::kConnectionId);
-    if (elsewhere && ReceiverOf(call, other, *one) == offers.receiver) offers.beside.push_back(one);
-  }
+  const auto add = [&](const std::string& gateway, std::vector<const Observed*>& to) {
+    for (const Observed* one : live.With(field::kGatewayId, gateway)) {
+      const ObjectKey other{key.account, key.region, key.kind, one->id};
+      const bool elsewhere =
+          Text(one->attributes, field::kConnectionId) != Text(here->attributes, field::kConnectionId);
+      if (elsewhere && ReceiverOf(call, other, *one) == offers.receiver) to.push_back(one);
+    }
+  };
+  add(offers.gateway, offers.beside);
+  add("", offers.waiting);
   return offers;
 }
 
@@ -57,37 +63,69 @@ bool ComesDown(const Call& call, const ObjectKey& key, const std::vector<Member>
   return found != ledger->disrupted.end() && found->second.contains("");
 }
 
+std::string OfferTitle(const ObjectKey& key, const Observed& object) {
+  return Titled(key.kind, Text(object.attributes, field::kName), object.id);
+}
+
+// Those of `ids` that are up, as far as can be told: who cannot be asked may be.
+std::set<std::string> UpAmong(const Call& call, const ObjectKey& key, const std::vector<std::string>& ids) {
+  std::set<std::string> up(ids.begin(), ids.end());
+  const auto health = HealthOf(call.run, key.account, key.region, key.kind, ids, call.stop);
+  if (!health.ok()) return up;
+  for (const Health& one : *health) {
+    if (one.state == HealthState::kDown) up.erase(one.id);
+  }
+  return up;
+}
+
+void RefuseLast(const Call& call, const Disruption& disruption, const ObjectKey& key, const Offers& offers,
+                const std::vector<std::string>& going, const std::vector<std::string>& waiting,
+                Diagnostics& diagnostics) {
+  if (!going.empty()) {
+    diagnostics.AddRefusal(
+        {}, "Offered interfaces go down together",
+        fmt::format(
+            "{} takes {} down, and this run {} too: nothing would be up of what is made for {} and leads to {}. "
+            "Whether they back each other that account says, and this process is not told. Do one after the "
+            "other; to let them go together, use {}.",
+            disruption.how, key.id, JoinWords(going, "and"), offers.receiver, offers.gateway,
+            AllowDisruption(*call.config, key.id)));
+    return;
+  }
+  diagnostics.AddRefusal(
+      {}, "The other offered interface is not accepted yet",
+      fmt::format(
+          "{} takes {} down: nothing would be up of what is made for {} and leads to {}, and {} waits for being "
+          "accepted by that account. Whether it is to back this one that account says, and this process is not "
+          "told. Go on when it is accepted and up; to let this one go all the same, use {}.",
+          disruption.how, key.id, offers.receiver, offers.gateway, JoinWords(waiting, "and"),
+          AllowDisruption(*call.config, key.id)));
+}
+
 void Check(const Call& call, const Disruption& disruption, const ObjectKey& key, const std::vector<Member>& affected,
            Diagnostics& diagnostics) {
   const auto live = call.run.live_lists.Get(key.account, key.region, key.kind, Freshness::kShared, call.stop);
   if (!live.ok()) return;  // said where it is planned what becomes of it
   const Offers offers = OffersLike(call, **live, key);
-  if (offers.beside.empty()) return;
+  if (offers.beside.empty() && offers.waiting.empty()) return;
   std::vector<std::string> ids = {key.id};
   for (const Observed* one : offers.beside) ids.push_back(one->id);
-  const auto health = HealthOf(call.run, key.account, key.region, key.kind, ids, call.stop);
-  std::set<std::string> up(ids.begin(), ids.end());  // who cannot be asked may be
-  if (health.ok()) {
-    for (const Health& one : *health) {
-      if (one.state == HealthState::kDown) up.erase(one.id);
-    }
-  }
+  const std::set<std::string> up = UpAmong(call, key, ids);
   if (!up.contains(key.id)) return;
+  const auto comes_down = [&](const Observed* one) {
+    return ComesDown(call, {key.account, key.region, key.kind, one->id}, affected);
+  };
   std::vector<std::string> going;
   for (const Observed* one : offers.beside) {
     if (!up.contains(one->id)) continue;
-    if (!ComesDown(call, {key.account, key.region, key.kind, one->id}, affected)) return;
-    if (call.config->allow_disruption.contains(one->id)) continue;
-    going.push_back(Titled(key.kind, Text(one->attributes, field::kName), one->id));
+    if (!comes_down(one)) return;
+    if (!call.config->allow_disruption.contains(one->id)) going.push_back(OfferTitle(key, *one));
   }
-  if (going.empty()) return;
-  diagnostics.AddRefusal(
-      {}, "Offered interfaces go down together",
-      fmt::format("{} takes {} down, and this run {} too: nothing would be up of what is made for {} and leads to {}. "
-                  "Whether they back each other that account says, and this process is not told. Do one after the "
-                  "other; to let them go together, use {}.",
-                  disruption.how, key.id, JoinWords(going, "and"), offers.receiver, offers.gateway,
-                  AllowDisruption(*call.config, key.id)));
+  std::vector<std::string> waiting;
+  for (const Observed* one : offers.waiting) {
+    if (!one->declined && !one->ended && !comes_down(one)) waiting.push_back(OfferTitle(key, *one));
+  }
+  if (!going.empty() || !waiting.empty()) RefuseLast(call, disruption, key, offers, going, waiting, diagnostics);
 }
 
 bool ShowsTags(const Observed& object) {

@@ -15,7 +15,8 @@ namespace ic::reconcile {
 
 // When planning, for a process that is not told the state (EngineConfig::state_is_held): a refusal if with `affected`,
 // which the disruption takes down, and what was planned before, all goes that is up of what is made for one account,
-// leads to one gateway and stands on more than one connection. One at a time may go, and so may the only one.
+// leads to one gateway and stands on more than one connection. One at a time may go, and so may the only one; but not
+// the last one that is up while another one, on another connection, waits for being accepted by that account.
 void CheckOfferedTogether(const Call& call, const Disruption& disruption, const std::vector<Member>& affected,
                           Diagnostics& diagnostics);
 

@@ -1,6 +1,8 @@
 #include "reconcile/read/lookup.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,12 +37,24 @@ Value AsTold(const std::vector<Field>& fields, const LookupPlace& place, const L
   return object;
 }
 
+// See lookup.h.
+void KeepSuccessor(const std::map<std::string, RunPart>& parts, std::vector<Value>& found) {
+  std::vector<Value> made;
+  for (const Value& object : found) {
+    const RunPart part = parts.at(Text(object, field::kId));
+    if (part == RunPart::kOther) return;
+    if (part == RunPart::kMade) made.push_back(object);
+  }
+  if (made.size() == 1) found = std::move(made);
+}
+
 }  // namespace
 
 LookupOutput LookUp(const std::vector<Field>& fields, const LookupPlace& place, const LookupRequest& request,
-                    const ListSought& list) {
+                    const ListSought& list, const PartOf& part_of) {
   LookupOutput output{.region = place.region, .found = {}, .diagnostics = {}};
   std::vector<Value> all;
+  std::map<std::string, RunPart> parts;
   // Those who ask at one time share a listing all the same.
   const Freshness first = request.others_change ? Freshness::Since(NextMoment()) : Freshness::kShared;
   for (const Freshness freshness : {first, Freshness::kLive}) {
@@ -52,7 +66,9 @@ LookupOutput LookUp(const std::vector<Field>& fields, const LookupPlace& place, 
     }
     all.clear();
     for (const Observed& observed : *listed) {
-      if (!observed.is_part) all.push_back(AsTold(fields, place, request, observed));
+      if (observed.is_part) continue;
+      all.push_back(AsTold(fields, place, request, observed));
+      parts[observed.id] = part_of ? part_of(observed) : RunPart::kOther;
     }
     std::ranges::sort(all, {}, [](const Value& object) { return Text(object, field::kId); });
     for (const Value& object : all) {
@@ -63,6 +79,7 @@ LookupOutput LookUp(const std::vector<Field>& fields, const LookupPlace& place, 
     }
     if (!request.one || request.others_change || !output.found.empty()) break;
   }
+  if (request.one && output.found.size() > 1) KeepSuccessor(parts, output.found);
   const LookupQuestion question{&fields, &place, &request};
   if (request.one && output.found.empty()) SayNone(question, all, output.diagnostics);
   if (request.one && output.found.size() > 1) SaySeveral(question, output.found, output.diagnostics);

@@ -162,6 +162,33 @@ TEST_P(LookupTest, SeveralAreSaidWithWhatTellsThemApart) {
   EXPECT_THAT(Look(by_name).diagnostics.ToString(), HasSubstr("create_before_destroy"));
 }
 
+// The old one of create_before_destroy stays until what stands on it has moved. Whatever parts the two have, and
+// without any that is known.
+TEST_P(LookupTest, WhatTheRunMadeInThePlaceOfAnotherIsTheOneThatIsMeant) {
+  live_ = shared_ = {shared_.front(), shared_.front()};
+  shared_[1].id = live_[1].id = "new";
+  const Value by_name = Value::Object({{"name", live_.front().attributes.Get("name")}});
+  constexpr RunPart kParts[] = {RunPart::kOther, RunPart::kOurs, RunPart::kMade};
+  for (const RunPart of_old : kParts) {
+    for (const RunPart of_new : kParts) {
+      for (const bool one : {true, false}) {
+        const LookupOutput output = LookUp(
+            fields_, {.cloud = "sky", .title = "Sky Links", .region = "east"},
+            {.what = GetParam(), .account = "sky", .wanted = by_name, .one = one},
+            [this](Freshness) -> StatusOr<std::vector<Observed>> { return live_; },
+            [&](const Observed& object) { return object.id == "new" ? of_new : of_old; });
+        const bool replaced = of_old == RunPart::kOurs && of_new == RunPart::kMade;
+        const bool replaces = of_new == RunPart::kOurs && of_old == RunPart::kMade;
+        ASSERT_EQ(output.found.size(), one && (replaced || replaces) ? 1U : 2U);
+        EXPECT_EQ(output.diagnostics.has_errors(), one && !replaced && !replaces);
+        if (one && replaced) {
+          EXPECT_EQ(Text(output.found.front(), "id"), "new");
+        }
+      }
+    }
+  }
+}
+
 // What came since the shared listing is no reason for an error.
 TEST_P(LookupTest, WhatIsMissingIsLookedForOnceMore) {
   shared_.pop_back();

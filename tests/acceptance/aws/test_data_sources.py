@@ -67,3 +67,51 @@ def test_unknown_cloud_is_refused(ws):
     ws.write('data "interconnect_limits" "all" {\n  cloud = "asw"\n}\n')
     result = ws.validate(expect=1)
     assert result.find("asw", "aws", severity="error"), str(result)
+
+
+PORT_BY_NAME = """
+provider "interconnect" {{
+  owner = "net-team/prod"
+  aws   = {{ region = "us-east-1" }}
+}}
+
+resource "interconnect_connection" "port" {{
+  cloud      = "aws"
+  name       = "port"
+  location   = "EqDC2"
+  bandwidth  = "{bandwidth}"
+  on_destroy = "delete"
+  lifecycle {{ create_before_destroy = true }}
+}}
+
+data "interconnect_connection" "by_name" {{
+  cloud      = "aws"
+  name       = "port"
+  depends_on = [interconnect_connection.port]
+}}
+
+resource "interconnect_virtual_interface" "link" {{
+  cloud         = "aws"
+  name          = "link"
+  connection_id = data.interconnect_connection.by_name.id
+  vlan          = 100
+  gateway_id    = "vgw-f9eb0c90"
+  customer_asn  = 65000
+}}
+"""
+
+
+def test_a_name_that_the_old_port_has_too_is_the_new_ones(ws):
+    """With create_before_destroy both are there while what stands on the old one moves; no run ends between."""
+    ws.write(PORT_BY_NAME.format(bandwidth="1Gbps"))
+    ws.apply()
+    before = ws.state()
+    ws.write(PORT_BY_NAME.format(bandwidth="10Gbps"))
+    ws.apply()
+    state = ws.state()
+    port = state["interconnect_connection.port"]["id"]
+    assert port != before["interconnect_connection.port"]["id"]
+    assert state["data.interconnect_connection.by_name"]["id"] == port
+    link = state["interconnect_virtual_interface.link"]
+    assert (link["id"], link["connection_id"]) == (before["interconnect_virtual_interface.link"]["id"], port)
+    ws.plan(expect=0)

@@ -134,3 +134,31 @@ def test_an_offer_is_made_with_its_group_and_nothing_is_left_to_say(ws):
     made = ws.apply()
     assert not made.find("only the owner of an object may tag it"), str(made)
     ws.plan(expect=0)
+
+
+WAITS = "is not accepted yet"
+
+
+def test_the_last_one_up_stays_while_another_one_waits(ws, aws, set_up, new_workspace):
+    """Replaced one after the other: the second one not before the first one is accepted."""
+    ids = set_up()
+    ws.write(offers({"left": 211, "right": 202}))
+    ws.apply()
+    aws.reset_calls()
+    after = {"left": 211, "right": 212}
+    ws.write(offers(after))
+    for step in (ws.plan, ws.apply):
+        refused = step(expect=1)
+        assert refused.find(WAITS, "left", PARTNER_ACCOUNT, "allow_disruption", severity="error"), str(refused)
+    gone = ws.run("plan", "-json", "-detailed-exitcode", "-destroy", "-target=interconnect_virtual_interface.right")
+    assert gone.find(WAITS, severity="error"), str(gone)
+    assert not aws.changes()
+    ws.write(offers(after, allow=f'allow_disruption = ["{ids["right"]}"]'))
+    ws.plan(expect=2)
+    theirs = new_workspace(aws.environment())
+    it = ws.state()["interconnect_virtual_interface.left"]["id"]
+    theirs.write(accepted(aws, {"left": it}).replace("= 201", "= 211"))
+    theirs.apply()
+    aws.router_answers(it, True)
+    ws.write(offers(after))
+    ws.plan(expect=2)
