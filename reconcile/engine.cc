@@ -1,5 +1,6 @@
 #include "reconcile/engine.h"
 
+#include <algorithm>
 #include <atomic>
 #include <optional>
 #include <utility>
@@ -221,10 +222,20 @@ StatusOr<Observed> Engine::OfferOf(const std::string& account, const std::string
   }
   IC_ASSIGN_OR_RETURN(const bool offered, place.adapter->IsOffered(kind, place.region, id, impl_->stop()));
   if (offered) return *std::move(found);
+  const std::string title = reconcile::Titled(kind, reconcile::Text(found->attributes, field::kName), id);
+  const VendorTraits& traits = place.adapter->traits();
+  const auto none = std::ranges::find_if(traits.capabilities, [kind](const CapabilityRow& row) {
+    return kind == Kind::kConnection && row.what == Capability::kAcceptConnection && row.support == Support::kNo;
+  });
+  if (none != traits.capabilities.end()) {
+    return FailedPreconditionError(
+        fmt::format("{} is no offer: {} has none of connections ({}). Whoever made it can delete it", title,
+                    traits.title, none->note));
+  }
   return FailedPreconditionError(
       fmt::format("{} is no offer that waits for this account. What was accepted is deleted by what manages it, and "
                   "what this account offers by a destroy",
-                  reconcile::Titled(kind, reconcile::Text(found->attributes, field::kName), id)));
+                  title));
 }
 
 Status Engine::Decline(const std::string& account, const std::string& region, Kind kind, const std::string& id) {

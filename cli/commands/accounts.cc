@@ -36,6 +36,18 @@ StatusOr<std::string> OnlyAccountOf(const DesiredSet& set, const std::string& cl
       fmt::format("{} are accounts of {}: say which with --account", JoinWords(names, "and"), cloud));
 }
 
+StatusOr<PlacedId> WithCloud(const AdapterFactory& factory, const DesiredSet& set, const PlacedId& asked) {
+  const std::size_t slash = asked.id.find('/');
+  const std::string name = asked.id.substr(0, slash);
+  const Account* account = set.FindAccount(name);
+  const bool is_cloud = std::ranges::any_of(factory.traits(), [&name](const auto* one) { return one->cloud == name; });
+  if (is_cloud || slash == std::string::npos || account == nullptr) return asked;
+  if (!asked.account.empty() && asked.account != name) {
+    return InvalidArgumentError(fmt::format("the id says {}, and --account {}: name one of them", name, asked.account));
+  }
+  return PlacedId{account->cloud + asked.id.substr(slash), name};
+}
+
 StatusOr<std::set<std::string>> AccountsNamed(const AdapterFactory& factory, const std::vector<std::string>& named,
                                               std::string_view option, DesiredSet& set) {
   std::set<std::string> accounts;

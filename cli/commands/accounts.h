@@ -23,6 +23,16 @@ Status CheckAccount(const DesiredSet& set, const std::string& name);
 // there are several, saying how to name one.
 StatusOr<std::string> OnlyAccountOf(const DesiredSet& set, const std::string& cloud);
 
+// An id as people name it for import and decline, <cloud>/<region>/<rest>, and the entry that has it; empty: not said.
+struct PlacedId {
+  std::string id;
+  std::string account;
+};
+
+// An entry of `clouds` in the place of its cloud is what people write who have two of a cloud: it says both. An error
+// if `asked` names another entry.
+StatusOr<PlacedId> WithCloud(const AdapterFactory& factory, const DesiredSet& set, const PlacedId& asked);
+
 // The entries that `named` are: one of that name, or all of the cloud of that name, which is added if there is none.
 // Empty `named`: all there are. An error if there is none; `option` is how one is named.
 StatusOr<std::set<std::string>> AccountsNamed(const AdapterFactory& factory, const std::vector<std::string>& named,

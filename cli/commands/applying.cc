@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "cli/commands/plan_file.h"
 #include "cli/output/format/text.h"
 #include "cli/output/plan/plan_output.h"
@@ -27,29 +28,47 @@ constexpr const char* kStillStopping =
     "Already stopping; waiting for what is being done. (If the process is killed, nothing is forgotten: the next run "
     "goes on. What is being replaced is down until then.)\n";
 
-// Open and locked. A dry run needs neither a lock nor a state that exists.
-StatusOr<std::unique_ptr<StateStore>> StateToApply(const Session& session, bool dry_run, const std::string& name) {
+// Open and locked. A dry run needs neither a lock nor a state that exists; a plan that was made from a state needs
+// that.
+StatusOr<std::unique_ptr<StateStore>> StateToApply(const Session& session, bool dry_run, const std::string& name,
+                                                   const PlanFile* saved) {
   if (dry_run) return session.OpenStateToRead();
-  IC_ASSIGN_OR_RETURN(std::unique_ptr<StateStore> state, session.OpenState());
+  const bool is_there = saved != nullptr && !saved->lineage.empty();
+  IC_ASSIGN_OR_RETURN(std::unique_ptr<StateStore> state, is_there ? session.OpenExistingState() : session.OpenState());
   IC_RETURN_IF_ERROR(state->Lock(session.Holder(name)));
   return state;
 }
 
+// Nothing can be planned from what is not its state: what that holds would be made once more, or be taken for others'.
+std::optional<LocatedDiagnostic> ProblemOfState(const PlanFile* saved, StatusOr<std::unique_ptr<StateStore>>& state) {
+  const bool asks = saved != nullptr && !saved->lineage.empty();
+  const bool none = asks && state.status().code() == StatusCode::kNotFound;
+  if (!state.ok() && !none) return DiagnosticOf("Nothing was begun", state.status());
+  if (!asks) return std::nullopt;
+  StateInfo info;
+  if (state.ok()) {
+    const StatusOr<StateInfo> told = (*state)->Info();
+    if (!told.ok()) return DiagnosticOf("State cannot be read", told.status());
+    info = *told;
+  }
+  if (info.lineage == saved->lineage) return std::nullopt;
+  const std::string is = !state.ok()            ? AsSentence(state.status().message())
+                         : info.lineage.empty() ? "There is none here."
+                                                : fmt::format("{} is the state {}.", (*state)->name(), info.lineage);
+  return ErrorOf("This plan was made from another state",
+                 fmt::format("It was made from the state {}. {} Nothing was begun. Name the right one with --state, or "
+                             "plan again.",
+                             saved->lineage, is));
+}
+
 // What keeps a saved plan from being carried out, now that `planned` was made; nothing if it still holds.
 std::optional<LocatedDiagnostic> ProblemOfSaved(const AdapterFactory& factory, const PlanFile& saved,
-                                                const Planned& planned, const std::string& state) {
+                                                const Planned& planned) {
   const RunPlan& plan = planned.plan;
   const std::vector<std::string> files = ChangedFiles(saved, planned.desired.files);
   if (!files.empty()) {
     return ErrorOf("The configuration has changed since this plan was made",
                    fmt::format("{}. Plan again.", fmt::join(files, "; ")));
-  }
-  if (!saved.lineage.empty() && saved.lineage != plan.lineage) {
-    return ErrorOf(
-        "This plan was made from another state",
-        fmt::format("It was made from the state {}, and {} is the state {}. Name the right one with --state, "
-                    "or plan again.",
-                    saved.lineage, state, plan.lineage));
   }
   const std::vector<std::string> moved = ChangedSteps(factory, saved, plan);
   if (moved.empty()) return std::nullopt;
@@ -130,15 +149,15 @@ void SayOptions(Streams& streams, const PlanFile& saved, bool json) {
 ExitCode PlanAndCarryOut(const Session& session, const ApplyRequest& request, const std::string& name,
                          const PlanFile* saved) {
   const PlanRequest& plan_request = saved != nullptr ? saved->request : request.plan;
-  const auto state = StateToApply(session, request.dry_run, name);
-  if (!state.ok()) {
+  auto state = StateToApply(session, request.dry_run, name, saved);
+  if (auto problem = ProblemOfState(saved, state)) {
     RunPlan none;
-    none.diagnostics.push_back(DiagnosticOf("Nothing was begun", state.status()));
+    none.diagnostics.push_back(*std::move(problem));
     return Refuse(session, none, request.json, ExitCode::kError);
   }
   Planned planned = MakePlan(session, **state, plan_request);
   if (saved != nullptr && !planned.plan.HasErrors()) {
-    auto problem = ProblemOfSaved(*session.host().factory, *saved, planned, (*state)->name());
+    auto problem = ProblemOfSaved(*session.host().factory, *saved, planned);
     if (problem) planned.plan.diagnostics.push_back(*std::move(problem));
   }
   const ExitCode verdict = ExitOfPlan(planned.plan);

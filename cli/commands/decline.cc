@@ -40,11 +40,12 @@ struct Named {
   std::string id;
 };
 
-StatusOr<Named> NamedBy(const DeclineArguments& arguments) {
+// `id`: with the cloud first.
+StatusOr<Named> NamedBy(const DeclineArguments& arguments, const std::string& id) {
   Named named;
   named.what = *ParseSought(arguments.kind);
   named.kind = *KindSought(named.what);
-  const std::vector<std::string> parts = Split(arguments.id, '/');
+  const std::vector<std::string> parts = Split(id, '/');
   if (parts.size() != 3 || parts[0].empty() || parts[1].empty() || parts[2].empty()) {
     return InvalidArgumentError(
         fmt::format("'{}' names no offer; it is written <cloud>/<region>/<the vendor's id>, as "
@@ -119,14 +120,17 @@ ExitCode DeclineCommand(Host& host, const CommonOptions& common, const DeclineAr
   const Session session(host, common);
   const std::string problem = ProblemOfAsking(session, arguments);
   if (!problem.empty()) return Fail(host, problem);
-  const StatusOr<Named> named = NamedBy(arguments);
-  if (!named.ok()) return Fail(host, named.status());
+  if (const auto typed = NamedBy(arguments, arguments.id); !typed.ok()) return Fail(host, typed.status());
   // It is read for its accounts; without it they have no settings, and that is no error.
   LoadedSet loaded;
   if (!common.files.empty() || FileExists(session.files().front())) loaded = session.LoadWithoutKeys();
   if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
+  const StatusOr<PlacedId> placed = WithCloud(*host.factory, loaded.set, {arguments.id, arguments.account});
+  if (!placed.ok()) return Fail(host, placed.status());
+  const StatusOr<Named> named = NamedBy(arguments, placed->id);
+  if (!named.ok()) return Fail(host, named.status());
   const StatusOr<std::string> account =
-      arguments.account.empty() ? OnlyAccountOf(loaded.set, named->cloud) : StatusOr<std::string>(arguments.account);
+      placed->account.empty() ? OnlyAccountOf(loaded.set, named->cloud) : StatusOr<std::string>(placed->account);
   if (!account.ok()) return Fail(host, account.status());
   AddAccount(*host.factory, *account, loaded.set);
   if (const Status known = CheckAccount(loaded.set, *account); !known.ok()) return Fail(host, known);

@@ -85,6 +85,21 @@ TEST_F(DeclineTest, WhatIsNotMeantIsNotDeclined) {
   EXPECT_EQ(world_.MutatingCalls(), 0U);
 }
 
+// As import takes it: an entry in the place of its cloud says both.
+TEST_F(DeclineTest, AnEntryStandsInThePlaceOfItsCloud) {
+  Write("clouds:\n  sky: {}\n  tenant: {cloud: sky}\n");
+  const std::string named = "tenant/east/" + id_;
+  const Ran unclear = RunHere({"decline", "connection", named, "--account", "sky", "--name", "theirs", "--yes"});
+  EXPECT_EQ(unclear.code, 1) << unclear;
+  EXPECT_THAT(unclear.err, HasSubstr("the id says tenant, and --account sky: name one of them"));
+  EXPECT_THAT(RunHere({"decline", "connection", Named(), "--name", "theirs", "--yes"}).err,
+              HasSubstr("say which with --account"));
+  EXPECT_TRUE(IsThere());
+  const Ran ran = RunHere({"decline", "connection", named, "--name", "theirs", "--yes"});
+  EXPECT_EQ(ran.code, 0) << ran;
+  EXPECT_FALSE(IsThere());
+}
+
 TEST_F(DeclineTest, WhatIsNoOfferAnyMoreIsLeftAsItIs) {
   world_.objects.at(id_).offered = false;
   const Ran ran = Decline();

@@ -60,22 +60,6 @@ Status PrepareAccounts(const AdapterFactory& factory, const ImportArguments& arg
   return OkStatus();
 }
 
-// An entry of `clouds` in the place of its cloud is what people write who have two of a cloud: it says both.
-StatusOr<ImportArguments> WithCloud(const AdapterFactory& factory, ImportArguments arguments, const DesiredSet& set) {
-  const std::size_t slash = arguments.id.find('/');
-  const std::string name = arguments.id.substr(0, slash);
-  const Account* account = set.FindAccount(name);
-  const bool is_cloud = std::ranges::any_of(factory.traits(), [&name](const auto* one) { return one->cloud == name; });
-  if (is_cloud || slash == std::string::npos || account == nullptr) return arguments;
-  if (!arguments.accounts.empty() && arguments.accounts.front() != name) {
-    return InvalidArgumentError(
-        fmt::format("the id says {}, and --account {}: name one of them", name, arguments.accounts.front()));
-  }
-  arguments.accounts = {name};
-  arguments.id = account->cloud + arguments.id.substr(slash);
-  return arguments;
-}
-
 // As named, as the configuration has it, or the only one of the id's cloud.
 StatusOr<std::string> AccountFor(const Address& address, const ImportArguments& arguments, const DesiredSet& set) {
   if (!arguments.accounts.empty()) return arguments.accounts.front();
@@ -87,9 +71,12 @@ StatusOr<std::string> AccountFor(const Address& address, const ImportArguments& 
 ImportResult Import(const Session& session, const ImportArguments& asked, StateStore& state, DesiredSet& set) {
   const auto waiting = session.Wait("reading the clouds");
   const RunEnvironment environment = session.run(state);
-  const auto clear = WithCloud(*session.host().factory, asked, set);
+  ImportArguments arguments = asked;
+  const std::string said = asked.accounts.empty() ? std::string() : asked.accounts.front();
+  const auto clear = WithCloud(*session.host().factory, set, {asked.id, said});
   if (!clear.ok()) return {{}, {DiagnosticOf("Account is not clear", clear.status())}};
-  const ImportArguments& arguments = *clear;
+  if (clear->account != said) arguments.accounts = {clear->account};
+  arguments.id = clear->id;
   if (!arguments.all) {
     const Address address = ParseAddress(arguments.address).value_or(Address());
     auto account = AccountFor(address, arguments, set);

@@ -21,7 +21,7 @@ namespace ic::reconcile {
 namespace {
 
 // A value that the rule is about: of what an object has beside it, nothing else decides where it clashes.
-bool Changes(const Quota& quota, const QuotaSubject& subject) {
+bool ChangesRuled(const Quota& quota, const QuotaSubject& subject) {
   return quota.within_run || !(ValueAt(subject.prior, quota.field) == ValueAt(subject.object, quota.field));
 }
 
@@ -123,7 +123,7 @@ QuotaCheck::QuotaCheck(const Call& call, QuotaSubject subject)
     if (subject_.parts_only && !quota->share) continue;
     if (Yields(*quota, call_.kind, subject_.object)) continue;
     const bool moves = !subject_.prior.is_known() || quota->group(call_.kind, subject_.prior) != group ||
-                       (quota->clashes != nullptr && Changes(*quota, subject_)) ||
+                       (quota->clashes != nullptr && ChangesRuled(*quota, subject_)) ||
                        AmountOf(*quota, call_.kind, subject_.object) > AmountOf(*quota, call_.kind, subject_.prior);
     if (!moves) continue;
     groups_.push_back({quota, std::move(group)});
@@ -278,7 +278,7 @@ std::int64_t QuotaCheck::Taken(const Holders& holders) {
 
 bool QuotaCheck::HangsOnOthers(LedgerContents& contents) const {
   return std::ranges::any_of(groups_, [&](const Counted& counted) {
-    if (counted.quota->max == 1 || counted.quota->within_run) return false;  // who has the one place is named
+    if (counted.quota->within_run) return false;
     const std::int64_t undecided = Undecided(counted, contents);
     if (undecided == 0) return false;
     const std::int64_t room = MaxFor(counted, contents) - AmountOf(*counted.quota, call_.kind, subject_.object);
@@ -290,7 +290,7 @@ bool QuotaCheck::HangsOnOthers(LedgerContents& contents) const {
 void QuotaCheck::AwaitOthers() {
   constexpr Duration kStep = std::chrono::milliseconds(5);
   constexpr int kSteps = 400;
-  if (!subject_.awaits_others || subject_.ticket == 0 || call_.run.clock == nullptr) return;
+  if (!subject_.awaits_others || call_.run.clock == nullptr) return;
   for (int step = 0; step < kSteps; ++step) {
     {
       auto ledger = call_.run.ledger.Open();
@@ -302,6 +302,7 @@ void QuotaCheck::AwaitOthers() {
 
 void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diagnostics) const {
   if (subject_.ticket != 0) contents.self_judged.erase(subject_.ticket);
+  if (Changes()) contents.refused_changes.erase(KeyOfChange());
   for (const Counted& counted : groups_) {
     // There may be more than a rule of ours allows: that is nothing new.
     if ((subject_.stays || subject_.leaves) && !HasNewcomers(counted, contents)) continue;
@@ -326,9 +327,7 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
 // Said where it belongs: an error about a count is of what is new.
 void QuotaCheck::NoteRefusal(LedgerContents& contents) const {
   if (subject_.ticket != 0) contents.self_judged.insert(subject_.ticket);
-  if (!subject_.stays && !subject_.id.empty()) {
-    contents.refused_changes.insert({call_.account, region_, call_.kind, subject_.id});
-  }
+  if (Changes()) contents.refused_changes.insert(KeyOfChange());
 }
 
 std::string QuotaCheck::WordsForShare(const Counted& counted, std::int64_t whole, const Holders& holders,

@@ -117,6 +117,9 @@ class QuotaCheck {
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
 
+  // It is there, and is to change in place.
+  bool Changes() const { return !subject_.stays && !subject_.id.empty(); }
+  ObjectKey KeyOfChange() const { return {call_.account, region_, call_.kind, subject_.id}; }
   // What those take that were read, and not planned yet.
   std::int64_t Undecided(const Counted& counted, LedgerContents& contents) const;
   bool HangsOnOthers(LedgerContents& contents) const;

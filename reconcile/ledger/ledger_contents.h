@@ -152,7 +152,7 @@ class LedgerContents {
   bool has_movers = false;
 
   // New objects, by their tickets, whose own plans say whether there is room for them, or have said that there is none;
-  // and objects whose change was refused so. Whoever stays beside them need not say it (again).
+  // and likewise objects that are to change in place. Whoever stays beside them need not say it (again).
   std::set<std::uint64_t> self_judged;
   std::set<ObjectKey> refused_changes;
 

@@ -80,8 +80,8 @@ struct PlanInput {
   // Otherwise (Terraform: taint, -replace) a create may turn out to be the replacement of an object that is held.
   bool replacements_are_said = false;
   // What was read is planned in moments, by other threads: Terraform reads an object and plans it at once, whatever
-  // else it plans meanwhile. A new object waits that long for who stays, where they would be too many with it: then it
-  // is refused, and not one of those.
+  // else it plans meanwhile. A new object, or one that comes to another place, waits that long for who stays, where
+  // they would be too many with it: then it is refused, and not one of those.
   bool others_are_under_way = false;
   // A replacement of it was asked for, by name: it may be for what somebody else changed.
   bool replacement_is_asked = false;

@@ -104,7 +104,9 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
     entry.before = says_links && !(planned == input.prior) ? input.prior : Value::Null();
     entry.fate = fate;
     entry.refused = false;
-    if (fate == Fate::kStays && !(planned == input.prior)) ledger->has_movers = true;
+    const bool moves = fate == Fate::kStays && !(planned == input.prior);
+    if (moves) ledger->has_movers = true;
+    if (moves && JudgesItself(input)) ledger->refused_changes.insert(key);
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);
   });
   NoteJoining(*ledger, key, input.prior, planned);

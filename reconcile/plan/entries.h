@@ -15,6 +15,10 @@
 
 namespace ic::reconcile {
 
+// Whether an object that is new, or comes to a place, says itself that it has no room there, once it knows who stays:
+// whoever is planned meanwhile, and stays, does not say so (LedgerContents::self_judged).
+inline bool JudgesItself(const PlanInput& input) { return input.others_are_under_way && !input.applied_at_once; }
+
 // Enters an object that exists: `fate` is what the run means to do with `input.prior`, `planned` what it is to be, null
 // if it goes. Creates that were planned before and would be mistaken for it are errors.
 Diagnostics EnterExisting(const Call& call, const PlanInput& input, Fate fate, const Value& planned);

@@ -245,8 +245,7 @@ void CheckNew(const Call& call, const PlanInput& input, PlannedObject plan, NewO
   object.mark = StandsOnNew(input) ? std::string() : MarkOf(call, plan.completed);
   const bool tells = !input.applied_at_once && AreExact(call, input.stand_ins);
   const std::string digest = tells ? DigestOf(call, plan.completed) : std::string();
-  const EnteredCreate entered =
-      EnterCreate(call, plan, replaced, object.mark, digest, input.others_are_under_way && !input.applied_at_once);
+  const EnteredCreate entered = EnterCreate(call, plan, replaced, object.mark, digest, JudgesItself(input));
   diagnostics.Append(entered.diagnostics);
   if (!diagnostics.has_errors()) diagnostics.Append(CheckNothingLeavesFor(call, plan.completed));
   if (call.lowered()) diagnostics.Append(entered.alike);

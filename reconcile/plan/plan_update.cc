@@ -99,9 +99,13 @@ std::vector<std::string> ChangedPaths(const PlannedObject& plan) {
 // Who plans the whole set puts the steps in order, and says itself where there is none.
 Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const PlannedObject& plan, bool was_read) {
   const Value planned = WithStandIns(plan.planned, input.stand_ins);
-  Diagnostics diagnostics = CheckQuotas(
-      call, {.object = planned, .prior = input.prior, .id = Text(input.prior, field::kId), .unread = !was_read},
-      When::kPlan, Freshness::kShared);
+  Diagnostics diagnostics = CheckQuotas(call,
+                                        {.object = planned,
+                                         .prior = input.prior,
+                                         .id = Text(input.prior, field::kId),
+                                         .unread = !was_read,
+                                         .awaits_others = JudgesItself(input)},
+                                        When::kPlan, Freshness::kShared);
   if (!input.replacements_are_said && !diagnostics.has_errors()) {
     diagnostics.Append(CheckExchange(call, input.prior, planned));
     diagnostics.Append(CheckParentDoesNotWait(call, input.prior, planned));

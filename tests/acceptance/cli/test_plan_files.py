@@ -62,3 +62,21 @@ def test_a_key_that_anybody_may_write_is_none(repository):
     for command in (("plan", "--out", "links.plan"), ("apply", "links.plan")):
         assert "may be written by anybody" in repository.run(*command, expect=1).err
     assert json.loads((repository.folder / "links.plan").read_text())["seal"]["method"] == "hmac-sha256"
+
+
+@pytest.mark.parametrize("how", ((), ("--dry-run",), ("--json",)), ids=("text", "dry", "json"))
+@pytest.mark.parametrize("other", (False, True), ids=("no state", "another one"))
+def test_a_plan_is_applied_to_the_state_that_it_was_made_from(repository, aws, how, other):
+    repository.apply("--state", "its.db")
+    repository.write(CONFIGURATION[:CONFIGURATION.index("virtual_interface:")])
+    repository.run("plan", "--state", "its.db", "--out", "links.plan", "--allow", "virtual_interface.prod", expect=2)
+    if other:
+        repository.run("import", "connection.dc1", f"aws/us-east-1/{aws.connections()[0]['connectionId']}", "--state", "interconnect.state.db")
+    aws.reset_calls()
+    ran = repository.run("apply", "links.plan", *how, expect=1)
+    said = " ".join(ran.out.split())
+    assert "made from another state" in said and "Name the right one with --state" in said, ran
+    assert not aws.calls(), ran  # what it holds would be asked for once more
+    assert (repository.folder / "interconnect.state.db").exists() == other
+    repository.run("apply", "links.plan", "--state", "its.db")
+    assert not aws.interfaces()

@@ -27,6 +27,9 @@ class Case:
     says: str  # of the refusal
     offline: bool = True  # `validate` knows it too
     unknown_to_terraform: bool = False  # of what is to be made, it does not say which is which
+    twin: bool = False  # what is new is just like what stays: Terraform says in no other way that it takes the place of that
+    either: bool = False  # only what this run knows is held against each other: in Terraform who is planned last says it
+    of_group: bool = False  # about a group and its members, not about siblings
 
     def broken(self):
         return {kind: self.right.get(kind, {}) | self.wrong.get(kind, {}) for kind in {*self.right, *self.wrong}}
@@ -103,14 +106,16 @@ def everywhere(cloud):
     by_address = "advertised_by" not in is_.link  # an interface has many sessions, and advertises by itself
     yield Case(f"{row}.virtual_interface.unique_vlan", port | {"virtual_interface": is_.interfaces([1])},
                {"virtual_interface": {"again": is_.interface(2, vlan=101)}}, "VLAN is taken")
-    yield Case(f"{row}.bgp_peer.unique_address" if by_address else f"{row}.bgp_peer.one_per_family", vif | {"bgp_peer": is_.peer("six")}, {"bgp_peer": is_.peer("again")}, "has a session already")
+    yield Case("an interface comes to another one's VLAN", port | {"virtual_interface": is_.interfaces([1, 2])},
+               {"virtual_interface": {"vif_2": is_.interface(2, vlan=101)}}, "VLAN is taken")
+    yield Case(f"{row}.bgp_peer.unique_address" if by_address else f"{row}.bgp_peer.one_per_family", vif | {"bgp_peer": is_.peer("six")}, {"bgp_peer": is_.peer("again")}, "has a session already", twin=True)
     yield Case("the interface's own session again", vif,
                {"bgp_peer": is_.peer("four", address_family="ipv4", customer_address=is_.interface().get("customer_address"),
                                      cloud_address=is_.interface().get("cloud_address"))}, "has a session already")
     prefixes = (port if "advertised_by" in is_.link else vif)
     yield Case("prefix twice" if by_address else f"{row}.bgp_cidr.unique", prefixes | {"bgp_cidr": {"one": is_.prefix(1)}}, {"bgp_cidr": {"again": is_.prefix(1)}},
                "Two objects are the same" if by_address else "Prefix is there already",
-               offline=not by_address)  # both may be there already
+               offline=not by_address, twin=True)  # both may be there already
     yield from groups(is_, port)
 
 
@@ -127,9 +132,9 @@ def groups(is_, port):
         return {"bgp_peer": is_.peer("six", bgp_group_id=Ref("bgp_group", "six"), **more)}
 
     addresses = {"cloud_address": "10.8.9.1/30", "customer_address": "10.8.9.2/30"} if "addresses" in is_.link else {}
-    yield Case("a peer of another ASN than its group's", right, wrong(customer_asn="64601"), "customer_asn")
-    yield Case("a peer of another family than its group's", right, wrong(address_family="ipv4", **addresses), "address_family")
+    yield Case("a peer of another ASN than its group's", right, wrong(customer_asn="64601"), "customer_asn", of_group=True)
+    yield Case("a peer of another family than its group's", right, wrong(address_family="ipv4", **addresses), "address_family", of_group=True)
     yield Case("a peer on another interface than its group's", right | two,
-               wrong(virtual_interface_id=Ref("virtual_interface", "other")), "virtual_interface_id", unknown_to_terraform=True)
+               wrong(virtual_interface_id=Ref("virtual_interface", "other")), "virtual_interface_id", unknown_to_terraform=True, of_group=True)
     yield Case("two groups alike", right, {"bgp_group": {"again": dict(group)}}, "Two objects are the same",
-               offline=False)
+               offline=False, of_group=True)

@@ -45,3 +45,14 @@ def test_what_was_accepted_is_left_as_it_is(ws, cloud, offer, new_repository):
     assert "is no offer that waits for this account" in " ".join(refused.err.split()), refused
     assert not cloud.changes()
     ws.plan(expect=0)
+
+
+def test_what_needs_nobody_to_accept_it_is_no_offer(cloud, new_repository):
+    kind, member = cloud.hosted
+    if cloud.name != "huawei":
+        pytest.skip("what is hosted there waits to be accepted")
+    hosted = cloud.seed(kind, **{member: "theirs"})
+    refused = decline(cloud, new_repository(cloud.environment()), hosted, expect=1)
+    said = " ".join(refused.err.split())
+    assert "is no offer: Huawei Cloud Direct Connect has none of connections" in said and "belongs to its tenant at once" in said, refused
+    assert not cloud.changes()

@@ -26,6 +26,7 @@ def test_what_an_import_writes_of_it_has_a_plan(cloud, theirs, new_repository):
         cloud.reset_calls()
         said = " ".join(str(repository.run("plan")).split())
         assert "warning:" in said and "It is so in the cloud, and is left as it is." in said
+        assert "`validate`, which sees neither cloud nor state, refuses it too" in said
         assert not cloud.changes()
 
 

@@ -76,3 +76,57 @@ def test_a_destroy_has_a_way_out(cloud, new_workspace):
         destroyed = ws.run("plan", "-destroy", "-refresh=false", "-json", "-out=go.tfplan")
     assert destroyed.code == 0 and destroyed.changes["interconnect_virtual_interface.vif_1"] == "delete", str(destroyed)
     assert cloud.interface_ids() == [it]
+
+
+MOST = 12  # objects that are made for a case of what is there already
+
+
+def there_case(cloud, number, door):
+    """One of those of few objects, of what is there and what comes to it; each with a world of its own."""
+    few = [case for case in cases_of(cloud) if sum(len(named) for named in case.right.values()) <= MOST and not case.of_group
+           and (door == "command line" or not (case.twin or case.either))]
+    if number >= len(few):
+        pytest.skip("there are not so many")
+    return few[number]
+
+
+def under_names(case, first):
+    """What is wrong, under names that are before or behind all others."""
+    def named(kind, name):
+        return name if name in case.right.get(kind, {}) else f"{first}_{name}"
+
+    return {kind: {named(kind, name): fields for name, fields in of.items()} for kind, of in case.wrong.items()}
+
+
+def merged(right, more):
+    return {kind: right.get(kind, {}) | more.get(kind, {}) for kind in {*right, *more}}
+
+
+@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("first", ("a", "zz"))
+@pytest.mark.parametrize("refresh", (True, False), ids=("refreshed", "as-the-state-says"))
+def test_in_terraforms_plan_it_is_refused_at_what_is_new(cloud, ws, number, first, refresh):
+    """Whatever of what stays Terraform plans after it."""
+    case = there_case(cloud, number, "terraform")
+    ws.write("")
+    ws.write(siblings.hcl_of(case.right), "objects.tf.json", header=False)
+    ws.apply()
+    more = under_names(case, first)
+    ws.write(siblings.hcl_of(merged(case.right, more)), "objects.tf.json", header=False)
+    result = ws.plan(*(() if refresh else ("-refresh=false",)), expect=1)
+    at = {one.address for one in result.diagnostics if one.severity == "error"}
+    assert at and at <= {f"interconnect_{kind}.{name}" for kind, of in more.items() for name in of}, f"{case.rule}: {result}"
+
+
+@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("first", ("a", "zz"))
+def test_by_the_command_line_it_is_refused_at_what_is_new(cloud, new_repository, number, first):
+    case = there_case(cloud, number, "command line")
+    repository = new_repository(cloud.environment())
+    repository.write(siblings.yaml_of(case.right))
+    repository.apply()
+    more = under_names(case, first)
+    repository.write(siblings.yaml_of(merged(case.right, more)))
+    plan = repository.plan(expect=1)
+    at = {one["address"] for one in plan["diagnostics"] if one["severity"] == "error"}
+    assert at and at <= {f"{kind}.{name}" for kind, of in more.items() for name in of}, f"{case.rule}: {plan['diagnostics']}"
