@@ -194,8 +194,11 @@ class Connections final : public ObjectKind {
     return Observed{.id = TextOf(live, "connectionId"), .attributes = ReadConnection(live, region.name(), prior)};
   }
 
-  // A hosted one: only these have a VLAN, which the partner gave it.
-  bool IsAllocated(const nlohmann::json& live) const override { return IntegerOf(live, "vlan").has_value(); }
+  // A hosted one: only these have a VLAN, which the partner gave it, and only these wait for somebody to accept them. A
+  // partner's name says nothing: one's own ports have that of their facility.
+  bool IsAllocated(const nlohmann::json& live) const override {
+    return IntegerOf(live, "vlan").has_value() || IsUnaccepted(live);
+  }
 
   // Only a mark can tell: names, locations and bandwidths may repeat.
   bool HasKey(const CreateRequest& request) const override { return !request.mark.empty(); }

@@ -184,3 +184,15 @@ def test_own_marks_are_not_shown(ws, aws):
     # Tags that AWS or somebody else's tool sets under its own prefix are left alone.
     aws.edit(live["connectionId"], tags=[*live["tags"], {"key": "aws:cloudformation:stack-name", "value": "x"}])
     empty_plan(ws)
+
+
+def test_what_waits_to_be_accepted_is_nothing_that_was_ordered_here(ws, aws):
+    """Whatever mark it carries: only another account's hosted connection begins as "ordering"."""
+    ws.write('provider "interconnect" {\n  owner = "net-team/prod"\n}\n' + connection())
+    ws.apply()
+    it = ws.state()[PORT]["id"]
+    assert ws.run("state", "rm", PORT).code == 0
+    assert ws.plan(expect=2).find("Existing object taken over", it)
+    aws.edit(it, connectionState="ordering")
+    refused = ws.plan(expect=1)
+    assert refused.find("Object exists already", it, "another account allocated it", severity="error"), str(refused)
