@@ -118,6 +118,13 @@ TEST(TextTest, Utf8IsCheckedAndMended) {
             "b");
 }
 
+TEST(TextTest, PercentDecode) {
+  EXPECT_EQ(PercentDecode("a%20b%3ac"), "a b:c");
+  EXPECT_EQ(PercentDecode("%"), "%");
+  EXPECT_EQ(PercentDecode("%zz%4"), "%zz%4");
+  EXPECT_EQ(PercentDecode("%41"), "A");
+}
+
 TEST(TextTest, JoinWords) {
   const std::vector<std::string> words = {"a", "b", "c"};
   EXPECT_EQ(JoinWords(words, "or"), "a, b or c");

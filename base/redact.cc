@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/digest.h"
 #include "base/text.h"
 
 namespace ic {
@@ -130,14 +131,15 @@ std::string WithoutUserInfo(const std::string& text) {
   return shown;
 }
 
-// As PostgreSQL's connection strings and addresses have it; a value in quotes may hold spaces.
-std::string WithoutPasswords(std::string text) {
+// What follows "name=", in whatever case: as PostgreSQL's connection strings, addresses and the header of a signed
+// request have it. A value in quotes may hold spaces.
+std::string WithoutValueOf(std::string_view name, std::string text) {
   const std::string lower = ToLowerAscii(text);
   std::string shown;
   std::size_t from = 0;
-  for (std::size_t at = lower.find("password"); at != std::string::npos; at = lower.find("password", at + 1)) {
+  for (std::size_t at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
     if (at < from) continue;
-    std::size_t value = lower.find_first_not_of(' ', at + std::string_view("password").size());
+    std::size_t value = lower.find_first_not_of(' ', at + name.size());
     if (value == std::string::npos || lower[value] != '=') continue;
     value = lower.find_first_not_of(' ', value + 1);
     if (value == std::string::npos) break;
@@ -169,7 +171,13 @@ void KnowPasswordIn(std::string_view address) {
   const std::size_t at = address.rfind('@');
   const std::size_t colon = address.find(':', user);
   if (at == std::string_view::npos || colon > at) return;
-  KnowSecret(address.substr(colon + 1, at - colon - 1));
+  const std::string_view password = address.substr(colon + 1, at - colon - 1);
+  KnowSecret(password);
+  // As it goes to whoever asks for it, and as that one may quote it.
+  const std::string sent = PercentDecode(password);
+  KnowSecret(sent);
+  if (!sent.empty())
+    KnowSecret(ToBase64(fmt::format("{}:{}", PercentDecode(address.substr(user, colon - user)), sent)));
 }
 
 std::string Redacted(std::string text) {
@@ -183,7 +191,10 @@ std::string Redacted(std::string text) {
     }
   }
   if (text.find('@') != std::string::npos) text = WithoutUserInfo(text);
-  if (text.find('=') != std::string::npos) text = WithoutPasswords(std::move(text));
+  if (text.find('=') != std::string::npos) {
+    // Whoever has a signature may send the same request once more for some minutes.
+    for (const std::string_view name : {"password", "signature"}) text = WithoutValueOf(name, std::move(text));
+  }
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -43,9 +44,12 @@ TEST(RedactTest, PasswordsInAddressesAreHidden) {
   EXPECT_THAT(Redacted("in postgres://ops:hunt?er22@db/x"), Not(HasSubstr("er22")));
 }
 
-TEST(RedactTest, PasswordsThatAreNamedAreHidden) {
-  for (const char* text : {"host=db password=hunter22", "host=db password = 'hunter22 x' user=a",
-                           "?sslpassword=hunter22&a=b", "PASSWORD=hunter22", "a=b&password=hunter22"}) {
+TEST(RedactTest, PasswordsAndSignaturesThatAreNamedAreHidden) {
+  for (const char* text :
+       {"Authorization: AWS4-HMAC-SHA256 Credential=AK/x, SignedHeaders=host, Signature=hunter22",
+        "ACS3-HMAC-SHA256 Credential=AK,SignedHeaders=host,Signature=hunter22\nx", "&X-Amz-Signature=hunter22&a=b",
+        "host=db password=hunter22", "host=db password = 'hunter22 x' user=a", "?sslpassword=hunter22&a=b",
+        "PASSWORD=hunter22", "a=b&password=hunter22"}) {
     EXPECT_THAT(Redacted(text), Not(HasSubstr("hunter22"))) << text;
   }
 }
@@ -85,6 +89,10 @@ TEST(RedactTest, PasswordsInAddressesThatCannotBeReadAreHidden) {
       EXPECT_THAT(Redacted("port " + std::string(password)), Not(HasSubstr(password))) << address;
     }
   }
+  KnowPasswordIn("http://op%20s:hunter99%2Fp%40ss@proxy:3128");
+  for (const char* said : {"hunter99%2Fp%40ss", "hunter99/p@ss", "hunter99\\/p@ss", "b3AgczpodW50ZXI5OS9wQHNz"}) {
+    EXPECT_EQ(Redacted(fmt::format("Basic <{}>", said)), "Basic <(sensitive)>");
+  }
   for (const char* none : {"", "http://proxy:3128", "proxy:3128", "me@example.com", "http://me@proxy:3128"}) {
     KnowPasswordIn(none);
   }
@@ -95,7 +103,8 @@ TEST(RedactTest, WhatIsNoSecretStays) {
   for (const char* text :
        {"me@example.com", "User: arn:aws:sts::123456789012:assumed-role/net/me@example.com is not authorized",
         "https://dcaas.cn-north-4.myhuaweicloud.com/v3/a@b", "https://host:8443/a@b", "https://[::1]:80/a@b",
-        "the password is set in `password`", "password=", "a = b", "VLAN 7 @ dxcon-1", "user and password"}) {
+        "SignatureDoesNotMatch: the signature is none", "SignatureVersion=1.0", "the password is set in `password`",
+        "password=", "a = b", "VLAN 7 @ dxcon-1", "user and password"}) {
     EXPECT_EQ(Redacted(text), text);
   }
 }

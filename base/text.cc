@@ -1,9 +1,11 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -144,6 +146,23 @@ std::vector<std::string> Split(std::string_view text, char separator) {
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
+}
+
+std::string PercentDecode(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned int byte = 0;
+    if (text[i] == '%' && i + 2 < text.size()) {
+      const auto [rest, error] = std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16);
+      if (error == std::errc() && rest == text.data() + i + 3) {
+        decoded += static_cast<char>(byte);
+        i += 2;
+        continue;
+      }
+    }
+    decoded += text[i];
+  }
+  return decoded;
 }
 
 }  // namespace ic

@@ -38,6 +38,9 @@ std::string_view Trim(std::string_view text);
 // The parts between separators; always at least one.
 std::vector<std::string> Split(std::string_view text, char separator);
 
+// As addresses are read: "%41" is "A"; a "%" that no two hexadecimal digits follow stays.
+std::string PercentDecode(std::string_view text);
+
 }  // namespace ic
 
 #endif  // BASE_TEXT_H_

@@ -1,7 +1,6 @@
 #include "adapters/wire/url.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -37,23 +36,6 @@ Status CheckPathSegment(std::string_view text, std::string_view what) {
       "\"{}\" cannot be {}: in the address of a call it would lead elsewhere (\".\", \"..\", slashes and control "
       "characters do)",
       ToValidUtf8(text), what));
-}
-
-std::string PercentDecode(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned int byte = 0;
-    if (text[i] == '%' && i + 2 < text.size()) {
-      const auto [rest, error] = std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16);
-      if (error == std::errc() && rest == text.data() + i + 3) {
-        decoded += static_cast<char>(byte);
-        i += 2;
-        continue;
-      }
-    }
-    decoded += text[i];
-  }
-  return decoded;
 }
 
 UrlParts SplitUrl(std::string_view url) {

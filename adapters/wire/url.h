@@ -17,8 +17,6 @@ std::string PercentEncode(std::string_view text);
 // somebody on the way reads as another path, encoded or not: nothing, "." and "..", slashes, control characters.
 // `what`: "an id".
 Status CheckPathSegment(std::string_view text, std::string_view what);
-// "%" that no two hexadecimal digits follow stays.
-std::string PercentDecode(std::string_view text);
 
 // Views into the URL. No fragment is expected.
 struct UrlParts {

@@ -11,13 +11,6 @@ TEST(Url, EncodesAllButUnreserved) {
   EXPECT_EQ(PercentEncode("a b:c/*+\xc3\xa9"), "a%20b%3Ac%2F%2A%2B%C3%A9");
 }
 
-TEST(Url, Decodes) {
-  EXPECT_EQ(PercentDecode("a%20b%3ac"), "a b:c");
-  EXPECT_EQ(PercentDecode("%"), "%");
-  EXPECT_EQ(PercentDecode("%zz%4"), "%zz%4");
-  EXPECT_EQ(PercentDecode("%41"), "A");
-}
-
 TEST(Url, Parts) {
   EXPECT_EQ(SplitUrl("https://h:1/a/b?x=1&y").path, "/a/b");
   EXPECT_EQ(SplitUrl("https://h:1/a/b?x=1&y").query, "x=1&y");

@@ -32,11 +32,12 @@ std::string ContentTypeOf(const HttpResponse& response) {
 
 ApiError Shown(const AnswerContext& context, ApiError error, std::string_view quotes_from) {
   error.message.resize(std::min(error.message.find(quotes_from), error.message.size()));
-  for (const std::string& secret : context.secrets) {
-    if (!secret.empty()) ReplaceAll(error.message, secret, "(sensitive)");
-  }
   // Words of a service stay on their line: a break in them must not begin one that looks like ours.
-  const auto words = [](std::string_view text, std::size_t longest) {
+  const auto words = [&context](std::string_view said, std::size_t longest) {
+    std::string text(said);
+    for (const std::string& secret : context.secrets) {
+      if (!secret.empty()) ReplaceAll(text, secret, "(sensitive)");
+    }
     return SpelledOut(RedactedStart(text, longest), Breaks::kSpelledOut);
   };
   return {words(error.code, kLongestCode), words(Trim(error.message), kLongestMessage),
@@ -63,7 +64,8 @@ Status FailureOf(const AnswerContext& context, const HttpResponse& response, Api
 }
 
 Status BrokenAnswer(const AnswerContext& context, const HttpResponse& response, std::string_view service) {
-  const std::string request_id = ToValidUtf8(RequestIdOf(response.headers));
+  const std::string request_id =
+      SpelledOut(RedactedStart(RequestIdOf(response.headers), kLongestCode), Breaks::kSpelledOut);
   const Status bounds = CheckJsonBounds(response.body);
   return InternalError(fmt::format("the answer to {} is {} (HTTP status {}, content type \"{}\", {} bytes, request id "
                                    "\"{}\"): check the endpoint setting and proxies",

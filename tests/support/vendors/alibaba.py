@@ -15,6 +15,14 @@ class Cloud(SimulatedCloud):
     region = "cn-hangzhou"
     hosted = ("hosted_connection", "Name")
     secret = SECRET
+    connection_id = "pc-bp1qrb3044eqixog1234"
+    identities = {
+        "session": {"ALIBABA_CLOUD_SECURITY_TOKEN": "TOKEN"},
+        "OIDC": {"ALIBABA_CLOUD_ACCESS_KEY_ID": "", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "", "ALIBABA_CLOUD_OIDC_TOKEN_FILE": "FILE",
+                 "ALIBABA_CLOUD_ROLE_ARN": "acs:ram::1:role/x", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN": "acs:ram::1:oidc-provider/x",
+                 "ALIBABA_CLOUD_ENDPOINT_STS": "AWAY"},
+        "URI": {"ALIBABA_CLOUD_ACCESS_KEY_ID": "", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "", "ALIBABA_CLOUD_CREDENTIALS_URI": "HERE/keys"},
+    }
     another_shell = {"ALIBABA_CLOUD_ACCESS_KEY_ID": PARTNER_KEY, "ALIBABA_CLOUD_ACCESS_KEY_SECRET": PARTNER_SECRET}
     account_ids = [ACCOUNT]
     tells_account = "sts:GetCallerIdentity"

@@ -14,6 +14,14 @@ class Cloud(SimulatedCloud):
     hosted = ("hosted_connection", "connectionName")
     hosted_to_come = {"connectionState": "ordering"}
     secret = SECRET
+    connection_id = "dxcon-fg31dyv6"
+    identities = {
+        "session": {"AWS_SESSION_TOKEN": "TOKEN"},
+        "web identity": {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/x",
+                         "AWS_WEB_IDENTITY_TOKEN_FILE": "FILE", "AWS_ENDPOINT_URL": "AWAY"},
+        "container": {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_CONTAINER_CREDENTIALS_FULL_URI": "HERE/keys",
+                      "AWS_CONTAINER_AUTHORIZATION_TOKEN": "TOKEN"},
+    }
     another_shell = {"AWS_ACCESS_KEY_ID": PARTNER_KEY, "AWS_SECRET_ACCESS_KEY": PARTNER_SECRET}
     account_ids = [ACCOUNT]
     tells_account = "sts:GetCallerIdentity"

@@ -38,6 +38,10 @@ class SimulatedCloud:
     name = ""
     region = ""
     secret = ""  # of the simulated account: must show nowhere
+    connection_id = ""  # what an id of a connection looks like
+    # How one is somebody, beside the keys of the shell or in their place: variables, in which TOKEN stands for a secret, FILE for a
+    # file with it, HERE for whoever answers for a service of this machine, AWAY for the endpoint. One is called "session".
+    identities = {}
     another_shell = {}  # of the shell, with the credentials of another account
     tells_account = ""  # the operation that says whose credentials are
     account_ids = ()  # of the simulated account

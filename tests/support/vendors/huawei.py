@@ -14,6 +14,14 @@ class Cloud(SimulatedCloud):
     hosted = ("hosted_connect", "name")
     hosted_to_come = {"status": "PENDING_CREATE"}
     secret = SECRET
+    connection_id = "4c9f1d0a-5a5a-4a5e-9f0b-1d2c3b4a5f60"
+    identities = {
+        "session": {"HW_SECURITY_TOKEN": "TOKEN"},
+        "password": {"HW_ACCESS_KEY": "", "HW_SECRET_KEY": "", "HW_USER_NAME": "team", "HW_USER_PASSWORD": "TOKEN", "HW_DOMAIN_NAME": "d"},
+        "token": {"HW_ACCESS_KEY": "", "HW_SECRET_KEY": "", "HW_AUTH_TOKEN": "TOKEN"},
+        "identity provider": {"HW_ACCESS_KEY": "", "HW_SECRET_KEY": "", "HUAWEICLOUD_SDK_IDP_ID": "idp", "HUAWEICLOUD_SDK_ID_TOKEN_FILE": "FILE",
+                              "HUAWEICLOUD_SDK_PROJECT_ID": "p", "HUAWEICLOUD_SDK_IAM_ENDPOINT": "AWAY"},
+    }
     another_shell = {"HW_ACCESS_KEY": PARTNER_KEY, "HW_SECRET_KEY": PARTNER_SECRET}
     account_ids = ["d0000000000000000000000000000001"]
     tells_account = "KeystoneListAuthDomains"
