@@ -215,13 +215,35 @@ Value WithOthers(const Subject& subject, const InPlaceChange& change) {
   return now;
 }
 
+// The cloud decides it by what is done to another object, which the plan left open for that.
+bool IsLeftOpen(const InPlaceChange& change, const Leaf& leaf) {
+  const bool own = leaf.local() || leaf.path == field::kId || leaf.path == field::kTagsAll;
+  return !own && ValueAt(change.config, leaf).is_null() && ValueAt(change.planned, leaf).is_unknown();
+}
+
+// `now` with what is left open as the cloud tells it. A read that fails leaves that to the next one.
+Value WithLeftOpen(const Call& call, const InPlaceChange& change, Value now) {
+  const auto left = [&change](const Leaf& leaf) { return IsLeftOpen(change, leaf); };
+  if (std::ranges::none_of(call.leaves(), left)) return now;
+  const auto adapter = call.adapter();
+  if (!adapter.ok()) return now;
+  const auto live = (*adapter)->Read(
+      {call.kind, Text(change.prior, field::kRegion), change.id, Freshness::kLive, change.prior}, call.stop);
+  if (!live.ok() || !live->has_value()) return now;
+  for (const Leaf& leaf : call.leaves()) {
+    if (left(leaf)) PutAt(now, leaf, ValueAt((*live)->attributes, leaf));
+  }
+  return now;
+}
+
 // Only the state changes.
-ObjectOutput KeepAsItIs(const Subject& subject, const InPlaceChange& change) {
+ObjectOutput KeepAsItIs(const Call& call, const InPlaceChange& change) {
   ObjectOutput output;
   // No cloud has what is lowered: it is as planned.
-  const Value now = subject.lowered() ? Closed(subject, change.planned, change.prior) : WithOthers(subject, change);
-  output.state = MergeApplied(subject, change.planned, WithLearned(change, now), change.id, output.diagnostics);
-  output.facts = FactsText({subject.lowered() ? Text(output.state, field::kId) : change.id});
+  const Value now = call.lowered() ? Closed(call, change.planned, change.prior)
+                                   : WithLeftOpen(call, change, WithOthers(call, change));
+  output.state = MergeApplied(call, change.planned, WithLearned(change, now), change.id, output.diagnostics);
+  output.facts = FactsText({call.lowered() ? Text(output.state, field::kId) : change.id});
   return output;
 }
 

@@ -182,7 +182,8 @@ PlannedObject PlanUpdate(const Subject& subject, const Value& prior, const Value
   plan.diagnostics = CheckPlanned(subject, prior, config, plan);
   // What changes with something else does not stay.
   Recompute(subject, asked, plan.differences, plan.planned);
-  plan.diagnostics.Append(CheckStaying(subject, prior, config, wanted, plan.planned));
+  // A new object has nothing that stays.
+  if (!plan.Replaces()) plan.diagnostics.Append(CheckStaying(subject, prior, config, wanted, plan.planned));
   plan.diagnostics.Append(compared);
   RecomputeSession(subject, asked, plan.differences, plan.planned);
   return plan;

@@ -1,6 +1,7 @@
 // The link in IPv6 of a virtual border router: what its interface says, what a session brings where that says nothing,
 // and what becomes of both when it moves. As Terraform goes about it, and as the command line does.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -67,9 +68,14 @@ class RouterLink : public testing::TestWithParam<bool> {
   void Apply() {
     const RunResult applied = host_.Apply(all_);
     EXPECT_TRUE(applied.ok()) << applied.ToString();
+    const std::map<std::string, reconcile::Instance> noted = host_.state;
     const RunResult planned = host_.Plan(all_);
     EXPECT_TRUE(planned.ok()) << planned.ToString();
     EXPECT_THAT(planned.actions, IsEmpty()) << planned.ToString();
+    for (const auto& [address, instance] : host_.state) {
+      if (instance.kind != Kind::kBgpPeer) continue;
+      EXPECT_EQ(instance.state, noted.at(address).state) << address << ": the refresh of the plan found another one";
+    }
   }
   void ExpectRefused(const std::string& words) {
     const nlohmann::json before = bench_.clouds().Objects("alibaba");
@@ -131,6 +137,17 @@ TEST_P(RouterLink, MovesWithAllOfItsSessions) {
   Set("far", field::kCustomerAddress, S("2001:db8:1::9"));
   Apply();
   EXPECT_EQ(Router()["PeerIpv6GatewayIp"], "2001:db8:1::2");
+}
+
+// What it has by the link that it leaves is nothing of the new one.
+TEST_P(RouterLink, LetsASessionOfAnotherFamilyBeMadeAnew) {
+  AddRouter(Link("2001:db8"));
+  AddSession("far", "fd00:7::1");
+  Apply();
+  Set("far", field::kAddressFamily, S("ipv4"));
+  Set("far", field::kCustomerAddress, S("192.168.7.2"));
+  Apply();
+  EXPECT_THAT(Ends(), ElementsAre("192.168.7.2"));
 }
 
 TEST_P(RouterLink, IsThereWithoutASessionAndGoes) {
