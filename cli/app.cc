@@ -25,6 +25,7 @@ void AddCommands(Program& program) {
   AddDestroy(program);
   AddDrift(program);
   AddImport(program);
+  AddMigrate(program);
   AddDecline(program);
   AddList(program);
   AddExport(program);

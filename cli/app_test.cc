@@ -19,9 +19,9 @@ using ::testing::Not;
 class AppTest : public CliFixture {};
 
 const std::vector<std::string>& CommandNames() {
-  static const std::vector<std::string> names = {"validate", "plan",   "apply",   "destroy",   "drift", "import",
-                                                 "decline",  "list",   "export",  "graph",     "show",  "render",
-                                                 "limits",   "schema", "version", "completion"};
+  static const std::vector<std::string> names = {"validate", "plan",    "apply",  "destroy", "drift",     "import",
+                                                 "migrate",  "decline", "list",   "export",  "graph",     "show",
+                                                 "render",   "limits",  "schema", "version", "completion"};
   return names;
 }
 

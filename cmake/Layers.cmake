@@ -78,7 +78,9 @@ set(MAY_USE_cli_output                 ${IC_OUTPUT_ROOMS})
 set(MAY_USE_cli_process                base base_about schema_value adapters_contract adapters_contract_limits reconcile
                                        reconcile_state ${IC_RUN_ROOMS} cli_config cli_output)
 set(MAY_USE_cli_completion             base)
-set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion router)
+# Objects in states of other providers as a configuration here.
+set(MAY_USE_cli_migrate                ${MAY_USE_cli_process} cli_process foreign)
+set(MAY_USE_cli_commands               ${MAY_USE_cli_process} cli_process cli_completion cli_migrate router)
 set(MAY_USE_cli                        ${MAY_USE_cli_commands} adapters_contract_limits cli_commands adapters_all)
 set(MAY_USE_simulators_server          base)
 set(MAY_USE_simulators_server_objects  base simulators_server)

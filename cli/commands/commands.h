@@ -12,6 +12,7 @@ void AddApply(Program& program);
 void AddDestroy(Program& program);
 void AddDrift(Program& program);
 void AddImport(Program& program);
+void AddMigrate(Program& program);
 void AddDecline(Program& program);
 void AddList(Program& program);
 void AddExport(Program& program);

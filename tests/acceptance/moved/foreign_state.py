@@ -48,6 +48,15 @@ class Refused:
     words: tuple
 
 
+@dataclasses.dataclass(frozen=True)
+class Beside:
+    """An object of the same provider that `interconnect migrate` meets beside the others, and takes nothing of."""
+    type: str
+    attributes: dict
+    outcome: str  # "left" or "refused"
+    words: str  # of why, or of the blocks to write
+
+
 def state_file(provider, type_, *objects, version=0):
     """A state of Terraform with one object, or with several that `count` made."""
     keys = [{}] if len(objects) == 1 else [{"index_key": number} for number in range(len(objects))]

@@ -1,6 +1,6 @@
 """What aliyun/alicloud writes. foreign/testdata/states has a state of its own program."""
 
-from foreign_state import Refused, Source
+from foreign_state import Beside, Refused, Source
 
 PROVIDER = "aliyun/alicloud"
 
@@ -144,6 +144,11 @@ SOURCES = [
 REFUSED = [
     Refused("alicloud_vpc_bgp_group", PROVIDER, "bgp_peer", {"id": "bgpg-bp1"}, ("no single object", "interconnect_bgp_group")),
     Refused("alicloud_vpc_bgp_peer", PROVIDER, "bgp_group", {"id": "bgp-bp1"}, ("is an interconnect_bgp_peer here",)),
+]
+
+BESIDE = [
+    Beside("alicloud_vpc_vbr_ha", {"id": "h"}, "left", "stays with its provider"),
+    Beside("alicloud_vpc", {"id": "v"}, "left", "no object of private links"),
 ]
 
 # A configuration of each kind that passes for one.

@@ -2,7 +2,7 @@
 
 from vendors.aws import ACCOUNT, PARTNER_ACCOUNT
 
-from foreign_state import Refused, Source
+from foreign_state import Beside, Refused, Source
 
 PROVIDER = "hashicorp/aws"
 GATEWAY = 'gateway_id    = "vgw-f9eb0c90"'
@@ -235,6 +235,12 @@ REFUSED = [
             ('id = "aws/us-east-1/be85116d-46eb-4b43-a27a-da0c2ad648de/10.0.0.0/16"',)),
     Refused("aws_dx_connection", PROVIDER, VIF, {"id": "dxcon-ffabc123"}, ("is an interconnect_connection here",)),
     Refused("aws_dx_lag", PROVIDER, "connection", {"id": "dxlag-ffabc123"}, ("named by its id",)),
+]
+
+BESIDE = [
+    Beside("aws_dx_lag", {"id": "dxlag-ffabc123"}, "left", "named by its id"),
+    Beside("aws_vpc", {"id": "vpc-1"}, "left", "no object of private links"),
+    Beside("aws_dx_gateway_association", REFUSED[0].attributes, "refused", REFUSED[0].words[0]),
 ]
 
 # A configuration of each kind that passes for one.

@@ -3,7 +3,7 @@ first one's own program."""
 
 from vendors.huawei import PARTNER_KEY, PARTNER_PROJECT, PARTNER_SECRET, PROJECT
 
-from foreign_state import Refused, Source
+from foreign_state import Beside, Refused, Source
 
 PROVIDER = "huaweicloud/huaweicloud"
 TELEKOM = "opentelekomcloud/opentelekomcloud"
@@ -120,6 +120,12 @@ REFUSED = [
 ]
 
 UUID = "2245bd5f-bb68-4f68-a2eb-92502318fa4e"
+BESIDE = [
+    Beside("huaweicloud_dc_virtual_gateway", {"id": "g"}, "left", "named by its id"),
+    Beside("huaweicloud_vpc", {"id": "v"}, "left", "no object of private links"),
+    Beside(REFUSED[0].type, REFUSED[0].attributes, "refused", "destroy = false"),
+]
+
 # A configuration of each kind that passes for one.
 SMALLEST = {
     "connection": f'  cloud = "huawei"\n  adopt = "{UUID}"\n  name = "x"\n',
