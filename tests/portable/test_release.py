@@ -56,6 +56,17 @@ def test_the_plugin_as_registries_take_it(dist, target):
     assert manifest == {"version": 1, "metadata": {"protocol_versions": ["6.0"]}}
 
 
+GOAL = 15_000_000  # bytes, of each program
+
+
+def test_no_program_is_larger_than_it_may_be(dist, target):
+    with zipfile.ZipFile(dist / f"{NAME}_{target}.zip") as archive:
+        sizes = {NAME: archive.getinfo(f"{NAME}_v{version()}").file_size}
+    with tarfile.open(dist / f"interconnect_{target}.tar.gz") as archive:
+        sizes |= {name: archive.getmember(f"interconnect_{target}/{name}").size for name in ("interconnect", "interconnect-sim")}
+    assert max(sizes.values()) <= GOAL, sizes
+
+
 def test_the_owners_licence_goes_along_and_none_is_made_up(script, tmp_path, capsys):
     import debian
 
