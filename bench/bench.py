@@ -44,7 +44,8 @@ def client_certificate(folder):
 
 
 def start_once(environment):
-    """Milliseconds from exec to the handshake line, and resident KiB at rest."""
+    """Milliseconds from exec to the handshake line; KiB at rest: resident, and of them its own, which are not pages of the file. How many
+    pages of the file are resident is the kernel's choice: some map whole large folios."""
     begin = time.perf_counter()
     process = subprocess.Popen([PLUGIN], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                close_fds=False)
@@ -52,11 +53,11 @@ def start_once(environment):
     elapsed = (time.perf_counter() - begin) * 1000
     assert line.startswith(b"1|6|unix|"), line
     status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
-    rss = int(next(row for row in status.splitlines() if row.startswith("VmRSS")).split()[1])
+    rss, own = (int(next(row for row in status.splitlines() if row.startswith(name)).split()[1]) for name in ("VmRSS", "RssAnon"))
     process.terminate()
     process.wait()
     process.stdout.close()
-    return elapsed, rss
+    return elapsed, rss, own
 
 
 def spawn_floor():
@@ -73,17 +74,18 @@ def measure_process(runs):
                        "PLUGIN_MIN_PORT": "10000", "PLUGIN_MAX_PORT": "25000",
                        "PLUGIN_CLIENT_CERT": client_certificate(folder)}
         start_once(environment)  # warm the page cache
-        starts, memory, floors = [], [], []
+        starts, memory, owned, floors = [], [], [], []
         for _ in range(runs):
-            elapsed, rss = start_once(environment)
+            elapsed, rss, own = start_once(environment)
             starts.append(elapsed)
             memory.append(rss)
+            owned.append(own)
             floors.append(spawn_floor())
         stripped = folder / "stripped"
         subprocess.run(["strip", "-o", stripped, PLUGIN], check=True)
         size = stripped.stat().st_size
     return {"start_ms": median(starts), "start_ms_min": min(starts), "spawn_floor_ms": median(floors),
-            "rss_mib": median(memory) / 1024, "stripped_mb": size / 1e6, "runs": runs}
+            "rss_mib": median(memory) / 1024, "own_mib": median(owned) / 1024, "stripped_mb": size / 1e6, "runs": runs}
 
 
 # -- terraform -----------------------------------------------------------------------------------------------------
@@ -196,9 +198,9 @@ def terraform_lines(rows):
 
 def table(process, rows):
     lines = ["", "measure                          value        goal", "-" * 52,
-             f"start to handshake           {process['start_ms']:8.1f} ms   <= 12 ms   (starting /bin/true here: "
-             f"{process['spawn_floor_ms']:.1f} ms)",
-             f"resident memory at rest      {process['rss_mib']:8.1f} MiB  <= 14 MiB",
+             f"start to handshake, at best  {process['start_ms_min']:8.1f} ms   <= 6.5 ms  (median {process['start_ms']:.1f} ms; starting "
+             f"/bin/true here: {process['spawn_floor_ms']:.1f} ms)",
+             f"resident memory at rest      {process['rss_mib']:8.1f} MiB  <= 12 MiB  (its own, without pages of the file: {process['own_mib']:.1f} MiB)",
              f"stripped size                {process['stripped_mb']:8.1f} MB   <= 15 MB"]
     if rows:
         lines += ["", "terraform: ours beside terraform_data with one string (floor), with the same values (same), and beside",

@@ -71,7 +71,13 @@ function(ic_plugin_program target)
   # A sanitizer's malloc must be the one that glibc sees; and its libraries cannot be folded, which the linker says of each
   # of their files.
   if(NOT IC_SANITIZE)
-    target_link_options(${target} PRIVATE -Wl,-O2 -Wl,--icf=safe -Wl,--exclude-libs,ALL)
+    target_link_options(${target} PRIVATE -Wl,-O2 -Wl,--exclude-libs,ALL)
+    # Functions of one code are one: without it the plugin is larger than it may be (tests/portable). g++ notes no function
+    # whose address matters, so that lld's "safe" folds nothing; "all" asks that nobody tells functions of the same code
+    # apart by their addresses, which nothing here does (data is not folded). What runs at the start, or hardly ever, lies together.
+    if(CMAKE_BUILD_TYPE STREQUAL "Release")
+      target_link_options(${target} PRIVATE -Wl,--icf=all -Wl,-z,keep-text-section-prefix)
+    endif()
   endif()
   set_target_properties(${target} PROPERTIES ENABLE_EXPORTS OFF)
 endfunction()

@@ -29,6 +29,11 @@ def blocks_of(path):
     return "\n".join(block for block in blocks if block not in settings), settings
 
 
+def whole(folder):
+    """Its configuration says where the provider comes from; pages of resources show the resource alone."""
+    return any("required_providers" in path.read_text() for path in folder.glob("*.tf"))
+
+
 @pytest.fixture
 def ws(new_workspace):
     if reason := terraform.why_not():
@@ -82,3 +87,18 @@ def test_examples_are_valid_and_formatted(ws, folder):
 
 def test_there_are_some():
     assert len(DOCUMENTS) >= 9 and len(EXAMPLES) >= 10
+
+
+@pytest.mark.parametrize("folder", list(filter(whole, EXAMPLES)), ids=name_of)
+def test_whole_examples_are_initialised_from_a_mirror(ws, tmp_path, folder):
+    """One like script/demo makes; its lock file is written, and what was installed validates it."""
+    for path in folder.rglob("*.tf"):
+        ws.write(path.read_text(), name=str(path.relative_to(folder)), header=False)
+    ws.cli_config.write_text(Mirror(tmp_path / "mirror", "0.1.0").settings())
+    done = ws.run("init", "-input=false", "-no-color")
+    assert done.code == 0 and "v0.1.0" in done.out, done.out + done.err
+    assert (ws.folder / ".terraform.lock.hcl").exists() and ws.validate().code == 0
+
+
+def test_there_are_whole_examples():
+    assert len(list(filter(whole, EXAMPLES))) >= 4

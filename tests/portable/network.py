@@ -107,11 +107,12 @@ class Network:
         self._servers.append(server)
         return server.server_address[1]
 
-    def name_server(self, address="127.53.0.1"):
-        """Answers port 53 of that address: 127.0.0.1 for every name of DOMAIN, no such name for others. Returns the names
-        asked for; None where the port cannot be had."""
+    def name_server(self, address="127.53.0.1", known="127.0.0.1"):
+        """Answers port 53 of that address: `known`, of IPv4 or IPv6, for every name of DOMAIN, no such name for others. Returns the
+        names asked for; None where the port cannot be had."""
         try:
             service = NameServer((address, 53), NameHandler)
+            service.known = known
         except OSError:
             return None
         threading.Thread(target=service.serve_forever, args=(0.02,), daemon=True).start()
@@ -158,7 +159,7 @@ class NameServer(socketserver.ThreadingUDPServer):
     daemon_threads = True
 
     def __init__(self, *arguments):
-        self.asked = []
+        self.asked, self.known = [], None
         super().__init__(*arguments)
 
 
@@ -175,8 +176,11 @@ class NameHandler(socketserver.BaseRequestHandler):
         question = packet[12:at + 5]
         name = ".".join(labels)
         self.server.asked.append(name)
-        known = name.endswith("." + DOMAIN)
-        answers = [b"\xc0\x0c" + struct.pack(">HHIH", 1, 1, 60, 4) + bytes([127, 0, 0, 1])] if known and kind == 1 else []
+        known, answers = name.endswith("." + DOMAIN), []
+        six = ":" in self.server.known
+        if known and kind == (28 if six else 1):
+            data = socket.inet_pton(socket.AF_INET6 if six else socket.AF_INET, self.server.known)
+            answers = [b"\xc0\x0c" + struct.pack(">HHIH", kind, 1, 60, len(data)) + data]
         flags = 0x8180 if known else 0x8183
         reply.sendto(packet[:2] + struct.pack(">HHHHH", flags, 1, len(answers), 0, 0) + question + b"".join(answers),
                      self.client_address)

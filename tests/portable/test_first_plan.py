@@ -1,6 +1,7 @@
 """From nothing to a first plan with two commands, on a bare machine of each kind: one installs, the other one plans. With Terraform
 `init` is what installs: from a mirror over HTTPS that its CLI configuration names."""
 
+import re
 import shutil
 
 import pytest
@@ -67,3 +68,16 @@ def test_with_terraform(bare, network, dist):
     finally:
         site.close()
     assert "1 to add" in planned.stdout and f"{shell.FIRST}.{around.DOMAIN}:443" in network.connected
+
+
+@pytest.mark.parametrize("bare", list(bases.RELEASES)[:1], indirect=True)
+def test_the_archive_is_unpacked_as_the_page_says(bare, dist):
+    """Each line that docs/install.md shows of the command line's archive."""
+    page = (terraform.ROOT / "docs/install.md").read_text()
+    section = page[page.index("\n## The command line\n"):]
+    lines = re.search(r"^```sh\n(.*?)^```", section, re.DOTALL | re.MULTILINE)[1].replace("1.0.0", test_release.version())
+    archive = f"interconnect_{test_release.version()}_linux_amd64.tar.gz"
+    bare.add(f"/home/{archive}", dist / archive)
+    bare.run("/bin/sh", "-ec", lines)
+    assert bare.run("/usr/local/bin/interconnect", "--version").stdout.startswith(f"interconnect {test_release.version()}\n")
+    assert (bare.path / "usr/share/bash-completion/completions/interconnect").stat().st_size > 0

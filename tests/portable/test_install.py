@@ -2,6 +2,7 @@
 
 import hashlib
 import http.server
+import io
 import json
 import os
 import pathlib
@@ -9,6 +10,7 @@ import re
 import ssl
 import subprocess
 import threading
+import zipfile
 
 import pytest
 
@@ -106,8 +108,8 @@ def initialise(workspace, source, installation):
     return workspace.run("init", "-no-color", "-input=false")
 
 
-def archive():
-    return f"{NAME}_{VERSION}_linux_amd64.zip"
+def archive(architecture="amd64"):
+    return f"{NAME}_{VERSION}_linux_{architecture}.zip"
 
 
 def locked(workspace, dist, signed):
@@ -134,19 +136,21 @@ def test_a_network_mirror(workspace, site, dist):
     locked(workspace, dist, signed=False)
 
 
-def registry(site, dist, keys):
+def registry(site, dist, keys, architectures=("amd64",)):
+    """Lays a release out as the protocol of registries wants it."""
     base = f"/v1/providers/{terraform.SOURCE}/"
     sums = f"{NAME}_{VERSION}_SHA256SUMS"
     protocols = json.loads(dist[f"{NAME}_{VERSION}_manifest.json"])["metadata"]["protocol_versions"]
     files = {name: f"https://{site.host}/files/{name}" for name in dist}
     site.files = {f"/files/{name}": data for name, data in dist.items()} | {
         "/.well-known/terraform.json": {"providers.v1": "/v1/providers/"},
-        base + "versions": {"versions": [{"version": VERSION, "protocols": protocols, "platforms": [{"os": "linux", "arch": "amd64"}]}]},
-        base + f"{VERSION}/download/linux/amd64": {
-            "protocols": protocols, "os": "linux", "arch": "amd64", "filename": archive(), "download_url": files[archive()],
+        base + "versions": {"versions": [{"version": VERSION, "protocols": protocols,
+                                          "platforms": [{"os": "linux", "arch": name} for name in architectures]}]}} | {
+        base + f"{VERSION}/download/linux/{name}": {
+            "protocols": protocols, "os": "linux", "arch": name, "filename": archive(name), "download_url": files[archive(name)],
             "shasums_url": files[sums], "shasums_signature_url": files[sums + ".sig"],
-            "shasum": hashlib.sha256(dist[archive()]).hexdigest(),
-            "signing_keys": {"gpg_public_keys": [{"key_id": keys["id"], "ascii_armor": keys["armor"]}]}}}
+            "shasum": hashlib.sha256(dist[archive(name)]).hexdigest(),
+            "signing_keys": {"gpg_public_keys": [{"key_id": keys["id"], "ascii_armor": keys["armor"]}]}} for name in architectures}
 
 
 def test_a_registry_with_a_signature(workspace, site, dist, keys):
@@ -155,6 +159,50 @@ def test_a_registry_with_a_signature(workspace, site, dist, keys):
     assert done.code == 0, str(done)
     assert keys["id"] in done.out
     locked(workspace, dist, signed=True)
+
+
+@pytest.fixture
+def both(dist, keys, tmp_path):
+    """That release as if it held arm64 too; nobody starts what is in that archive."""
+    listing = f"{NAME}_{VERSION}_SHA256SUMS"
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as made:
+        made.writestr(f"{NAME}_v{VERSION}", "in place of arm64\n")
+    sums = dist[listing] + f"{hashlib.sha256(other.getvalue()).hexdigest()}  {archive('arm64')}\n".encode()
+    (tmp_path / "sums").write_bytes(sums)
+    subprocess.run(["gpg", "--batch", "--local-user", keys["id"], "--output", tmp_path / "sums.sig", "--detach-sign", tmp_path / "sums"],
+                   check=True, capture_output=True, env=os.environ | {"GNUPGHOME": keys["home"]})
+    return dist | {archive("arm64"): other.getvalue(), listing: sums, f"{listing}.sig": (tmp_path / "sums.sig").read_bytes()}
+
+
+def test_a_registry_locks_both_architectures_at_once(workspace, site, both, keys):
+    """`init` on one of them writes the sums of the other one's archive too, which was not downloaded."""
+    registry(site, both, keys, ("amd64", "arm64"))
+    done = initialise(workspace, f"{site.host}/{terraform.SOURCE}", "")
+    assert done.code == 0, str(done)
+    text = (pathlib.Path(workspace.folder) / ".terraform.lock.hcl").read_text()
+    for name in ("amd64", "arm64"):
+        assert f"zh:{hashlib.sha256(both[archive(name)]).hexdigest()}" in text, text
+    assert f"/files/{archive('arm64')}" not in site.asked
+    again = workspace.run("init", "-no-color", "-input=false", "-lockfile=readonly")
+    assert again.code == 0, str(again)
+
+
+def test_a_mirror_that_terraform_writes_of_a_registry(workspace, site, both, keys, tmp_path):
+    """`terraform providers mirror` asks the registry, and what it writes is a mirror over HTTPS as it is."""
+    registry(site, both, keys, ("amd64", "arm64"))
+    source, folder = f"{site.host}/{terraform.SOURCE}", tmp_path / "mirror"
+    assert initialise(workspace, source, "").code == 0
+    done = workspace.run("providers", "mirror", "-no-color", "-platform=linux_amd64", "-platform=linux_arm64", str(folder))
+    assert done.code == 0, str(done)
+    # Terraform cannot ask a mirror for a host with a port in it: what was written is served as another registry's.
+    written = next(folder.rglob("index.json")).parent
+    site.files = {f"/providers/registry.terraform.io/{terraform.SOURCE}/{path.name}": path.read_bytes() if path.suffix == ".zip" else json.loads(path.read_text())
+                  for path in written.iterdir()}
+    (pathlib.Path(workspace.folder) / ".terraform.lock.hcl").unlink()
+    done = initialise(workspace, terraform.SOURCE, f'  network_mirror {{ url = "https://{site.host}/providers/" }}')
+    assert done.code == 0, str(done)
+    assert workspace.validate().code == 0
 
 
 def test_another_archive_than_was_signed_is_refused(workspace, site, dist, keys):

@@ -94,6 +94,14 @@ def test_by_a_name_server(trusting, network, proxy):
     assert f"proxy.{around.DOMAIN}" in asked
 
 
+def test_a_name_that_has_an_address_of_ipv6_alone(trusting, network):
+    if (port := network.six()) is None or (asked := network.name_server(known="::1")) is None:
+        pytest.skip("this machine has no IPv6 on loopback, or no port 53 to be had")
+    trusting.write("/etc/resolv.conf", "nameserver 127.53.0.1\noptions timeout:2 attempts:2\n")
+    shell.applies(trusting, shell.keys(port=port))
+    assert HOST in asked
+
+
 def test_a_name_that_nobody_knows(trusting, network):
     """No resolv.conf, no hosts: an error in words, and no hanging."""
     said = shell.looks(trusting, shell.keys(), expect=None)

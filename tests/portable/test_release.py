@@ -1,6 +1,8 @@
 """What script/release makes of the programs: the files that registries take, the same bytes each time."""
 
 import hashlib
+import importlib.machinery
+import importlib.util
 import json
 import os
 import re
@@ -29,6 +31,16 @@ def release(out, *options, env=None, **more):
                           env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"} | (env or {}), **more)
 
 
+@pytest.fixture
+def script(tmp_path, monkeypatch):
+    """script/release as a module, for a checkout that has nothing in it yet."""
+    loader = importlib.machinery.SourceFileLoader("script_release", str(terraform.ROOT / "script/release"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    return module
+
+
 @pytest.fixture(scope="module")
 def target():
     return f"{version()}_linux_amd64"
@@ -42,6 +54,45 @@ def test_the_plugin_as_registries_take_it(dist, target):
         assert {other.filename for other in others if not other.filename.startswith("LICENSE")} == {"NOTICES.txt"}
     manifest = json.loads((dist / f"{NAME}_{version()}_manifest.json").read_text())
     assert manifest == {"version": 1, "metadata": {"protocol_versions": ["6.0"]}}
+
+
+GOAL = 15_000_000  # bytes, of each program
+
+
+def test_no_program_is_larger_than_it_may_be(dist, target):
+    with zipfile.ZipFile(dist / f"{NAME}_{target}.zip") as archive:
+        sizes = {NAME: archive.getinfo(f"{NAME}_v{version()}").file_size}
+    with tarfile.open(dist / f"interconnect_{target}.tar.gz") as archive:
+        sizes |= {name: archive.getmember(f"interconnect_{target}/{name}").size for name in ("interconnect", "interconnect-sim")}
+    assert max(sizes.values()) <= GOAL, sizes
+
+
+def test_the_owners_licence_goes_along_and_none_is_made_up(script, tmp_path, capsys):
+    import debian
+
+    assert script.licences() == [] and "there is no LICENSE" in capsys.readouterr().err
+    assert "No licence is given" in debian.copyright_of("", "NOTICES")
+    (tmp_path / "LICENSE").write_text("The owner's words.\n")
+    (tmp_path / "LICENSE.html").write_text("<p>The owner's words.</p>\n")
+    (tmp_path / "LICENSES").mkdir()  # a folder is none
+    assert [(name, mode) for name, _, mode in script.licences()] == [("LICENSE", 0o644), ("LICENSE.html", 0o644)]
+    assert not capsys.readouterr().err
+    assert debian.copyright_of("The owner's words.\n", "NOTICES").startswith("The owner's words.\n\nNOTICES")
+
+
+CHANGES = "# Changelog\n\n## Unreleased\n\n- Later.\n\n## [1.2.3] - 2026-12-01\n\n- This.\n  And more of it.\n\n## 1.2.2\n\n- Before.\n"
+
+
+@pytest.mark.parametrize("text, asked, told", [
+    (CHANGES, "1.2.3", "- This.\n  And more of it."), (CHANGES, "1.2.2", "- Before."), (CHANGES, "1.3.0", "- Later."),
+    (CHANGES.replace("## Unreleased", "## 1.2.9"), "1.3.0", None)], ids=["its own", "an older one", "what is to come", "none"])
+def test_the_notes_are_the_changelogs_section(script, tmp_path, text, asked, told):
+    (tmp_path / "CHANGELOG.md").write_text(text)
+    if told:
+        assert script.notes(asked) == f"# {asked}\n\n{told}\n"
+    else:
+        with pytest.raises(SystemExit, match="no section for 1.3.0"):
+            script.notes(asked)
 
 
 def test_sums_are_of_every_file(dist):
@@ -94,15 +145,16 @@ def test_signed_by_a_key(can_run, tmp_path):
         subprocess.run(["gpgconf", "--kill", "all"], env=os.environ | env, check=False)
 
 
+def link_of(program):
+    """What the linker is given for it, word by word."""
+    folder = terraform.bin_dir().parent
+    said = subprocess.run(["ninja", "-C", folder, "-t", "commands", "-s", f"bin/{program}"], capture_output=True, text=True, check=True)
+    return shlex.split(next(line for line in reversed(said.stdout.splitlines()) if "-o bin/" in line))
+
+
 def linked():
     """The archives and shared files that the linker is given for the three programs, by their paths."""
-    folder = terraform.bin_dir().parent
-    found = set()
-    for program in root.PROGRAMS:
-        said = subprocess.run(["ninja", "-C", folder, "-t", "commands", "-s", f"bin/{program}"], capture_output=True, text=True, check=True)
-        link = next(line for line in reversed(said.stdout.splitlines()) if "-o bin/" in line)
-        found |= {word for word in shlex.split(link) if re.fullmatch(r"/.*\.(a|so[.0-9]*)", word)}
-    return found
+    return {word for program in root.PROGRAMS for word in link_of(program) if re.fullmatch(r"/.*\.(a|so[.0-9]*)", word)}
 
 
 def test_the_bill_of_materials_names_what_is_linked(dist):
