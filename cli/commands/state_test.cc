@@ -42,8 +42,9 @@ class StateCommandTest : public CliFixture {
   std::vector<std::string> Addresses(const std::string& state = "") {
     std::vector<std::string> call = {"state", "list", "--json"};
     if (!state.empty()) call.insert(call.end(), {"--state", state});
+    const nlohmann::json listed = Parsed(Run(call));
     std::vector<std::string> addresses;
-    for (const auto& object : Parsed(Run(call))["objects"]) addresses.push_back(object["address"].get<std::string>());
+    for (const auto& object : listed["objects"]) addresses.push_back(object["address"].get<std::string>());
     std::sort(addresses.begin(), addresses.end());
     return addresses;
   }

@@ -31,6 +31,7 @@ class ChainsTest : public RunFixture {
   }
 
   void MakeLegs(bool halves, const std::string& session_on) {
+    world.group_is_guests = halves;
     for (const std::string leg : {"1", "2"}) {
       Value config = reconcile::Interface("leg" + leg, IdOf(Kind::kConnection, "line" + leg), leg == "1" ? 101 : 102);
       config.Put("on_destroy", S("delete"));
