@@ -120,6 +120,12 @@ void Engine::Hold(Kind kind, const Value& state, const std::string& account) {
   impl_->ledger.Hold({owner, reconcile::Text(state, field::kRegion), kind, id}, state);
 }
 
+void Engine::NoteLeaving(Kind kind, const Value& state, const std::string& account) {
+  const reconcile::ObjectKey key{account, reconcile::Text(state, field::kRegion), kind,
+                                 reconcile::Text(state, field::kId)};
+  if (!key.id.empty()) impl_->ledger.Open()->to_leave.insert(key);
+}
+
 void Engine::NoteHalf(Kind kind, const Value& offered, const std::string& account) {
   const reconcile::ObjectKey key{account, reconcile::Text(offered, field::kRegion), kind,
                                  reconcile::Text(offered, field::kId)};

@@ -42,6 +42,8 @@ class Engine {
   // A state holds this object. Makes no call; a create never takes such an object for what it left behind, and one that
   // is planned as if nothing were there, because it is tainted, counts as its replacement.
   void Hold(Kind kind, const Value& state, const std::string& account = {});
+  // This object is to leave in this run, and is planned after what comes into its place. Makes no call.
+  void NoteLeaving(Kind kind, const Value& state, const std::string& account);
   // `account` is to take over what is `offered` by another one, and its state does not have it: if it is in a
   // redundancy group there all the same, an earlier run had it, and what takes it down is judged by that group too.
   // Asks that account's cloud, of which the guard learns nothing if it does not answer.

@@ -276,11 +276,18 @@ std::int64_t QuotaCheck::Taken(const Holders& holders) {
   return taken;
 }
 
+bool QuotaCheck::IsTooMuch(const Counted& counted, LedgerContents& contents, When when) const {
+  return Taken(FindHolders(counted, contents, when)) >
+         MaxFor(counted, contents) - AmountOf(*counted.quota, call_.kind, subject_.object);
+}
+
 bool QuotaCheck::HangsOnOthers(LedgerContents& contents) const {
   return std::ranges::any_of(groups_, [&](const Counted& counted) {
     if (counted.quota->within_run) return false;
     const std::int64_t undecided = Undecided(counted, contents);
     if (undecided == 0) return false;
+    // What is there of a whole counts anyway: what is said of a refusal hangs on who stays.
+    if (counted.quota->share) return IsTooMuch(counted, contents, When::kPlan);
     const std::int64_t room = MaxFor(counted, contents) - AmountOf(*counted.quota, call_.kind, subject_.object);
     const std::int64_t taken = Taken(FindHolders(counted, contents, When::kPlan));
     return taken <= room && taken + undecided > room;
@@ -355,10 +362,10 @@ std::string QuotaCheck::WordsForShare(const Counted& counted, std::int64_t whole
 // Terraform tells of objects in any order: it may be one that stays at which it shows that there are too many.
 std::string QuotaCheck::NewcomersAmong(const Holders& holders) const {
   if (!subject_.stays) return "";
-  std::vector<std::string> titles;
-  for (const auto& [key, holder] : holders) {
-    if (holder.comes && titles.size() < 3) titles.push_back(holder.title);
-  }
+  Holders coming = holders;
+  std::erase_if(coming, [](const auto& entry) { return !entry.second.comes; });
+  std::vector<std::string> titles = InOrder(coming);
+  if (titles.size() > 3) titles.resize(3);
   if (titles.empty()) return "";
   return fmt::format("This one stays as it is. New here: {}. ", JoinWords(titles, "and"));
 }
@@ -381,13 +388,21 @@ std::string QuotaCheck::SourceOf(const Counted& counted) const {
   return text;
 }
 
+// By their names, as people look for them: ids are in no order. What is new comes first: of many it is named.
+std::vector<std::string> QuotaCheck::InOrder(const Holders& holders) {
+  std::vector<std::pair<bool, std::string>> sorted;
+  for (const auto& [key, holder] : holders) sorted.emplace_back(!holder.comes, holder.title);
+  std::ranges::sort(sorted);
+  std::vector<std::string> titles;
+  for (auto& [stays, title] : sorted) titles.push_back(std::move(title));
+  return titles;
+}
+
 std::string QuotaCheck::WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const {
   const Quota& quota = *counted.quota;
   constexpr std::size_t kShown = 3;
-  std::vector<std::string> words;
-  for (const auto& [key, holder] : holders) {
-    if (words.size() < kShown) words.push_back(holder.title);
-  }
+  std::vector<std::string> words = InOrder(holders);
+  if (words.size() > kShown) words.resize(kShown);
   if (holders.size() > kShown) words.push_back(fmt::format("{} more", holders.size() - kShown));
   if (quota.share) return WordsForShare(counted, max, holders, JoinWords(words, "and"));
   const Room* room = RoomIn(counted);

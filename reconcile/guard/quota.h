@@ -112,7 +112,7 @@ class QuotaCheck {
     std::string title;
     std::string importable;  // id, if nobody in this run manages it and it is of the kind that asks
     std::int64_t amount = 1;
-    bool leaves = false;  // or will have less
+    bool leaves = false;  // or will have less, or that is not known yet
     bool comes = false;   // planned in this run
   };
   using Holders = std::map<std::string, Holder>;  // by kind and id: what is planned and live is one
@@ -143,10 +143,13 @@ class QuotaCheck {
                              const LedgerContents::ExistingMap::value_type& entry) const;
   static std::int64_t Taken(const Holders& holders);
   static void Add(Holder holder, const std::string& key, Holders& holders);
-  bool Lessens(const Counted& counted, Kind kind, const LedgerContents::ExistingMap::value_type* entry) const;
+  bool Lessens(const Counted& counted, Kind kind, const LedgerContents& contents,
+               const LedgerContents::ExistingMap::value_type* entry) const;
   void NoteRefusal(LedgerContents& contents) const;
   std::string WordsForShare(const Counted& counted, std::int64_t whole, const Holders& holders,
                             const std::string& listed) const;
+  static std::vector<std::string> InOrder(const Holders& holders);
+  bool IsTooMuch(const Counted& counted, LedgerContents& contents, When when) const;
   std::string NewcomersAmong(const Holders& holders) const;
   std::string SourceOf(const Counted& counted) const;
   std::string WordsFor(const Counted& counted, std::int64_t max, const Holders& holders) const;

@@ -133,11 +133,13 @@ std::size_t QuotaCheck::MostHolders(const Counted& counted, LedgerContents& cont
   return subject_.ticket == 0 || most == 0 ? most : most - 1;  // itself is there
 }
 
-bool QuotaCheck::Lessens(const Counted& counted, Kind kind,
+bool QuotaCheck::Lessens(const Counted& counted, Kind kind, const LedgerContents& contents,
                          const LedgerContents::ExistingMap::value_type* entry) const {
   if (entry == nullptr || entry->second.fate == Fate::kForgotten) return false;
   const auto& [key, existing] = *entry;
-  if (existing.fate != Fate::kStays) return true;  // undecided: Terraform plans what goes last
+  // Who plans a whole set says before what leaves it; Terraform plans what goes at any time.
+  if (existing.fate == Fate::kUndecided && call_.config->state_is_held) return contents.to_leave.contains(key);
+  if (existing.fate != Fate::kStays) return true;
   return counted.quota->group(kind, existing.planned) != counted.group ||
          AmountOf(*counted.quota, kind, existing.planned) < AmountOf(*counted.quota, kind, existing.attributes);
 }
@@ -187,7 +189,8 @@ void QuotaCheck::CountLive(const Counted& counted, LedgerContents& contents, Whe
       if (when == When::kPlan && itself) continue;
       holders[fmt::format("{}/{}", KindName(kind), observed->id)] = {
           Titled(kind, Text(observed->attributes, field::kName), observed->id), importable ? observed->id : "",
-          AmountOf(*counted.quota, kind, observed->attributes), when == When::kPlan && Lessens(counted, kind, entry)};
+          AmountOf(*counted.quota, kind, observed->attributes),
+          when == When::kPlan && Lessens(counted, kind, contents, entry)};
     }
   }
 }

@@ -156,6 +156,9 @@ class LedgerContents {
   std::set<std::uint64_t> self_judged;
   std::set<ObjectKey> refused_changes;
 
+  // Objects that leave in this run, though they are planned after what comes (Engine::NoteLeaving).
+  std::set<ObjectKey> to_leave;
+
   // Kinds of creates that were interrupted and are asked for still: what is unknown of them may be their work.
   std::set<Kind> unfinished;
 

@@ -263,6 +263,10 @@ RunPlan PlanAll(const Request& request) {
     FollowEntries(*engine, request.desired, known);
   }
   NoteHalves(*engine, request.desired, known);
+  for (const auto& [address, one] : known) {
+    const bool leaves = request.options.destroy || request.desired.Find(address) == nullptr;
+    if (leaves && !one.gone) engine->NoteLeaving(address.kind, one.attributes, one.object.account);
+  }
   const ReplacedObjects replaced = ReplacedAmong(known, request.desired);
   const StepTools tools{*engine, field_index, replaced, FollowMoved(request.desired, std::move(loaded->begun))};
   Standing standing;

@@ -1,5 +1,7 @@
 """Prefixes are allocated out of the pools of a port and of a gateway, as AWS tells them: through both front doors, in the plan."""
 
+import re
+
 import pytest
 
 from doors import DOORS, NAMES
@@ -84,3 +86,32 @@ def test_how_many_rate_limits_a_port_takes(door, aws, most):
     door.write(limited(most))
     door.apply().expect("changes")
     door.plan().expect("nothing")
+
+
+def prefixes(port, first_vlan=100, **numbers):
+    """Interfaces of so many IPv4 prefixes each, on VLANs of their own."""
+    return "".join(interface(name, f"aws = {{ prefix_allocation_ipv4 = {number} }}", vlan=first_vlan + at, connection_id=f'"{port}"')
+                   for at, (name, number) in enumerate(numbers.items()))
+
+
+@pytest.mark.parametrize("new", ["a_new", "z_new"])
+def test_what_leaves_is_said_where_something_leaves(door, aws, new):
+    port = aws.seed("connection", prefixPoolSizeIpv4=300)
+    door.write(prefixes(port, middle=200))
+    door.apply().expect("changes")
+    for stays in (True, False):
+        door.write((prefixes(port, middle=200) if stays else "") + prefixes(port, 110, **{new: 101}))
+        said = door.plan()
+        said.expect("refused")
+        assert ("still counts" in said) != stays, said.text
+
+
+def test_who_has_the_places_is_said_by_name(door, aws):
+    """Ids are in no order."""
+    port = aws.seed("connection", prefixPoolSizeIpv4=400)
+    door.write(prefixes(port, **{f"v{n}": 100 for n in (3, 1, 4, 2)}))
+    door.apply().expect("changes")
+    door.write(prefixes(port, **{f"v{n}": 100 for n in (3, 1, 4, 2)}, w=1))
+    said = door.plan()
+    said.expect("refused")
+    assert re.search(r'interface "v1" \(\S+\), virtual interface "v2" \(\S+\), virtual interface "v3" \(\S+\) and 1 more have', said.text.replace('\\"', '"')), said.text
