@@ -75,6 +75,9 @@ Diagnostics Engine::Configure(EngineConfig config) {
   if (const auto patience = reconcile::CreatePatience(impl_->environment_.environment); !patience.ok()) {
     diagnostics.AddStatus({}, "Environment variable is wrong", patience.status());
   }
+  if (const auto key = reconcile::MarkKey(impl_->environment_.environment); !key.ok()) {
+    diagnostics.AddStatus({}, "Environment variable is wrong", key.status());
+  }
   diagnostics.Append(AuditOverrides(impl_->environment_.factory->traits(), config.limits, "limits"));
   impl_->live_lists.Forget();
   impl_->changes_since.Renew();

@@ -202,16 +202,19 @@ bool DiffersInItsKey(const Call& call, const Value& wanted, const Candidate& can
 }  // namespace
 
 void JudgeNonces(const std::vector<std::string>& nonces, std::vector<Candidate>& candidates) {
+  JudgeNonces(nonces,
+              "its mark lacks the random part that the create wrote there and the state has noted: another create made "
+              "it, or somebody who knows what a mark is made of",
+              candidates);
+}
+
+void JudgeNonces(const std::vector<std::string>& nonces, std::string_view why, std::vector<Candidate>& candidates) {
   const auto known = [](const std::string& nonce) { return !nonce.empty(); };
   if (std::ranges::none_of(nonces, known)) return;
   for (Candidate& candidate : candidates) {
     const std::string& carried = candidate.observed.nonce;
     const bool made = known(carried) && std::ranges::find(nonces, carried) != nonces.end();
-    if (!candidate.marked || made || !candidate.foreign.empty()) continue;
-    candidate.foreign =
-        "its mark lacks the random part that the create wrote there and the state has noted: another create made it, "
-        "or "
-        "somebody who knows what a mark is made of";
+    if (candidate.marked && !made && candidate.foreign.empty()) candidate.foreign = why;
   }
 }
 

@@ -4,6 +4,7 @@
 #define RECONCILE_ADOPT_CANDIDATES_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/contract/adapter.h"
@@ -20,6 +21,8 @@ namespace ic::reconcile {
 // A mark is made of what can be guessed. Of what carries it, only what carries one of `nonces` as well was made by a
 // create that was sent with that: all else is foreign from here on. None (empty ones are none): nothing is known.
 void JudgeNonces(const std::vector<std::string>& nonces, std::vector<Candidate>& candidates);
+// The same, with another reason for what does not carry it: a clause.
+void JudgeNonces(const std::vector<std::string>& nonces, std::string_view why, std::vector<Candidate>& candidates);
 
 // Of `candidates`, the one that an interrupted create of `wanted` made: taken over in the ledger, with a warning. Null:
 // there is none; then everything that is in the way is an error. `wanted`: the object to be created, wholly known but

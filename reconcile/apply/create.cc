@@ -10,8 +10,6 @@
 #include <fmt/format.h>
 
 #include "adapters/contract/mark.h"
-#include "base/digest.h"
-#include "base/random.h"
 #include "reconcile/adopt/adoption.h"
 #include "reconcile/adopt/begun.h"
 #include "reconcile/adopt/candidates.h"
@@ -19,6 +17,7 @@
 #include "reconcile/adopt/left_behind.h"
 #include "reconcile/adopt/note.h"
 #include "reconcile/adopt/places.h"
+#include "reconcile/adopt/proof.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/apply/finish.h"
 #include "reconcile/apply/request.h"
@@ -46,14 +45,6 @@ Value ResolveCreate(const Call& asked, Value planned, Diagnostics& diagnostics) 
     planned.Put(field::kOnDestroy, Value::String(OnDestroyOf(asked, planned)));
   }
   return planned;
-}
-
-// Sent with the mark, and noted before: whoever forges the mark cannot know it. Numbers that were made before, and can
-// be seen on objects, do not tell the next one.
-std::string NewNonce(const Run& run) {
-  constexpr std::size_t kDigits = 32;
-  if (run.random == nullptr) return "";
-  return Sha256Hex(run.random->Uuid() + run.random->Uuid()).substr(0, kDigits);
 }
 
 // There is nothing to be made: it lives in the state only.
@@ -292,6 +283,7 @@ bool Look(const Call& call, const Creation& creation, const CreateRequest& reque
   }
   found.candidates = *std::move(candidates);
   JudgeNonces({creation.earlier}, found.candidates);
+  if (!creation.begun_before) JudgeProofs(call, request.mark, found.candidates);
   found.chosen =
       ChooseCandidate(call, request.desired, creation.begun_before, all_is_held, found.candidates, diagnostics);
   return found.chosen != nullptr || !diagnostics.has_errors();
@@ -364,7 +356,9 @@ ObjectOutput CreateObject(const Call& call, const ApplyInput& input) {
   const bool waited = AwaitOwedPlaces(call, planned, creation.request.timeout);
   if (waited) call.run.changes_since.Renew();
   if (!adopts) creation.request.freshness = Freshness::Young(call.run.changes_since.Get());
-  if (!adopts && !creation.request.mark.empty()) creation.request.nonce = NewNonce(call.run);
+  if (!adopts && !creation.request.mark.empty()) {
+    creation.request.nonce = NonceFor(call, creation.request.mark);  // noted before it is sent
+  }
   // What is taken over is told apart by its id.
   const std::string& mark = creation.request.mark;
   const bool claims = !mark.empty() && !adopts;

@@ -1,5 +1,6 @@
 #include "reconcile/ledger/call.h"
 
+#include <cstddef>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +15,22 @@ StatusOr<Duration> CreatePatience(const std::map<std::string, std::string>& envi
   auto patience = ParseDurationOrNone(found->second);
   if (!patience.ok()) return patience.status().Annotate("INTERCONNECT_CREATE_PATIENCE");
   return patience;
+}
+
+StatusOr<std::string> MarkKey(const std::map<std::string, std::string>& environment) {
+  constexpr std::size_t kShortestKey = 32;
+  const auto found = environment.find("INTERCONNECT_MARK_KEY");
+  if (found == environment.end() || found->second.empty()) return std::string();
+  if (found->second.size() >= kShortestKey) return found->second;
+  return InvalidArgumentError(
+      fmt::format("INTERCONNECT_MARK_KEY has {} characters. Give it {} random ones at least, such as `openssl rand "
+                  "-hex 32` prints.",
+                  found->second.size(), kShortestKey));
+}
+
+std::string MarkKeyOrNone(const std::map<std::string, std::string>& environment) {
+  auto key = MarkKey(environment);
+  return key.ok() ? *std::move(key) : std::string();
 }
 
 Duration PatienceOrUsual(const std::map<std::string, std::string>& environment) {

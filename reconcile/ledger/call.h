@@ -46,6 +46,11 @@ inline constexpr std::chrono::seconds kLongestCall{60};
 // kLongestCall, or what INTERCONNECT_CREATE_PATIENCE says; 0 is not to wait at all. What is no duration is
 // kInvalidArgument with a sentence.
 StatusOr<Duration> CreatePatience(const std::map<std::string, std::string>& environment);
+// A secret that INTERCONNECT_MARK_KEY gives to tell one's own marks by, 32 characters at least; empty: none. A shorter
+// one is kInvalidArgument with a sentence.
+StatusOr<std::string> MarkKey(const std::map<std::string, std::string>& environment);
+// Empty for what is too short, which Engine::Configure refuses.
+std::string MarkKeyOrNone(const std::map<std::string, std::string>& environment);
 // kLongestCall for what is no duration, which Engine::Configure refuses.
 Duration PatienceOrUsual(const std::map<std::string, std::string>& environment);
 // Since when what a cloud was asked for counts, for the changes of a run: since the first of them began.
@@ -74,6 +79,7 @@ struct Run {
         clock(environment.clock),
         random(environment.random),
         create_patience(PatienceOrUsual(environment.environment)),
+        mark_key(MarkKeyOrNone(environment.environment)),
         clouds(environment),
         live_lists(clouds, environment.clock),
         locations(clouds),
@@ -85,6 +91,8 @@ struct Run {
   Random* const random;  // likewise
   // How long after it was sent a create whose end nobody learned is waited for, before another one is sent.
   const Duration create_patience;
+  // Never in anything that is shown, sent or kept: only what is made of it is (adopt/proof.h). Empty: there is none.
+  const std::string mark_key;
   Clouds clouds;
   LiveLists live_lists;
   LocationLists locations;

@@ -243,6 +243,19 @@ TEST(CreatePatienceTest, IsWhatTheEnvironmentSays) {
   }
 }
 
+TEST(MarkKeyTest, IsWhatTheEnvironmentSays) {
+  const auto key = [](const std::string& text) { return MarkKey({{"INTERCONNECT_MARK_KEY", text}}); };
+  EXPECT_EQ(*MarkKey({}), "");
+  EXPECT_EQ(*key(""), "") << "a variable that nobody set";
+  const std::string right(32, 'k');
+  EXPECT_EQ(*key(right), right);
+  const std::string wrong(31, 'k');
+  ASSERT_FALSE(key(wrong).ok());
+  const std::string said(key(wrong).status().message());
+  EXPECT_NE(said.find("INTERCONNECT_MARK_KEY has 31 characters"), std::string::npos) << said;
+  EXPECT_EQ(said.find("kkk"), std::string::npos) << said;
+}
+
 TEST_F(LedgerTest, IndexesAnswerAsASearchWould) {
   auto contents = run->ledger.Open();
   constexpr int kChanges = 600;

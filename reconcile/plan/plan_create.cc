@@ -15,6 +15,7 @@
 #include "reconcile/adopt/left_behind.h"
 #include "reconcile/adopt/namesake.h"
 #include "reconcile/adopt/note.h"
+#include "reconcile/adopt/proof.h"
 #include "reconcile/adopt/successor.h"
 #include "reconcile/adopt/takeover.h"
 #include "reconcile/guard/guard.h"
@@ -182,7 +183,11 @@ std::optional<Observed> FindLeftBehind(const Call& call, const PlanInput& input,
     return std::nullopt;
   }
   const Foresight foresight{object.digest == DigestIn(input.begun), object.replaced, input.replacements_are_said};
-  if (foresight.begun) JudgeNonces({NonceIn(input.begun)}, *candidates);
+  if (foresight.begun) {
+    JudgeNonces({NonceIn(input.begun)}, *candidates);
+  } else {
+    JudgeProofs(call, object.mark, *candidates);
+  }
   const Candidate* chosen = ForeseeCandidate(call, request.desired, foresight, *candidates, said);
   // Terraform plans in no order: what is in the place of a replacement may be another resource's, not read yet.
   if (chosen != nullptr || object.replaced.empty() || input.replacements_are_said) found.Append(said);

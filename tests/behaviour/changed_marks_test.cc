@@ -87,6 +87,32 @@ class ChangedMarks : public testing::TestWithParam<Specimen> {
     EXPECT_THAT(again.ToString(), Not(HasSubstr(kSaid)));
   }
 
+  // Whatever somebody writes there.
+  void PutBackEach(bool state_is_held, const std::string& owner) {
+    host_.engine_config.state_is_held = state_is_held;
+    host_.ahead = state_is_held;
+    host_.engine_config.owner = owner;
+    const RunResult made = host_.Apply(wanted_);
+    ASSERT_TRUE(made.ok()) << made.ToString();
+    if (!ours()) return;
+    const Observed before = Live();
+    ASSERT_NE(before.mark, "");
+    ASSERT_NE(before.nonce, "");
+    const std::vector<std::pair<std::string, json>> changes = {
+        {kOwner, json("core")},
+        {kOwner, json(nullptr)},
+        {kMark, json(nullptr)},
+        {kMark, json("0123456789abcdef0123456789abcdef")},
+        {kMark, json(before.mark + ".0123456789abcdef0123456789abcdef")},
+    };
+    for (const auto& [key, value] : changes) {
+      if (before.owner.empty() && key == kOwner && value.is_null()) continue;
+      SCOPED_TRACE(key + " " + value.dump());
+      SetTag(key, value);
+      ASSERT_NO_FATAL_FAILURE(ExpectPutBack(before));
+    }
+  }
+
   Bench bench_{GetParam().cloud};
   reconcile::TerraformHost host_{bench_.Environment()};
   Configuration wanted_;
@@ -117,41 +143,10 @@ TEST_P(ChangedMarks, AreSaidUntilTheyArePutBack) {
   EXPECT_THAT(Said(), HasSubstr(kSaid));
 }
 
-// As Terraform plans and as the command line does; with an owner and without one.
-TEST_P(ChangedMarks, ArePutBackByTheNextApply) {
-  if (ours()) wanted_.front().second.config.Put(field::kOnDestroy, S("delete"));
-  for (const bool state_is_held : {false, true}) {
-    for (const char* owner : {"net/a", ""}) {
-      SCOPED_TRACE(std::string(owner) + (state_is_held ? ", whole state held" : ", as with Terraform"));
-      host_.engine_config.state_is_held = state_is_held;
-      host_.ahead = state_is_held;
-      host_.engine_config.owner = owner;
-      if (!host_.state.empty()) {
-        const RunResult ended = host_.Destroy();
-        if (!ended.ok() || !host_.state.empty()) return;  // a port is kept
-      }
-      const RunResult made = host_.Apply(wanted_);
-      ASSERT_TRUE(made.ok()) << made.ToString();
-      if (!ours()) return;
-      const Observed before = Live();
-      ASSERT_NE(before.mark, "");
-      ASSERT_NE(before.nonce, "");
-      const std::vector<std::pair<std::string, json>> changes = {
-          {kOwner, json("core")},
-          {kOwner, json(nullptr)},
-          {kMark, json(nullptr)},
-          {kMark, json("0123456789abcdef0123456789abcdef")},
-          {kMark, json(before.mark + ".0123456789abcdef0123456789abcdef")},
-      };
-      for (const auto& [key, value] : changes) {
-        if (before.owner.empty() && key == kOwner && value.is_null()) continue;
-        SCOPED_TRACE(key + " " + value.dump());
-        SetTag(key, value);
-        ASSERT_NO_FATAL_FAILURE(ExpectPutBack(before));
-      }
-    }
-  }
-}
+TEST_P(ChangedMarks, ArePutBackByTheNextApply) { PutBackEach(/*state_is_held=*/false, "net/a"); }
+TEST_P(ChangedMarks, ArePutBackWithoutAnOwner) { PutBackEach(/*state_is_held=*/false, ""); }
+TEST_P(ChangedMarks, ArePutBackAsTheCommandLinePlans) { PutBackEach(/*state_is_held=*/true, "net/a"); }
+TEST_P(ChangedMarks, ArePutBackAsTheCommandLinePlansWithoutAnOwner) { PutBackEach(/*state_is_held=*/true, ""); }
 
 // Marks make room for the user's tags where an object takes few: what found none is no change by somebody.
 TEST_P(ChangedMarks, AreNotMissedWhereTheyFoundNoRoom) {

@@ -2,10 +2,13 @@
 // by a mark that names its owner or by what was noted before the create was sent; and the plan says so. Whatever
 // somebody else made stays theirs, on every cloud, of every kind.
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/contract/mark.h"
 #include "tests/behaviour/specimens.h"
 
 namespace ic::behaviour {
@@ -56,7 +59,9 @@ class Takeovers : public testing::TestWithParam<Case> {
 
   // `state_is_held`: as the command line; otherwise as Terraform.
   std::unique_ptr<Engine> Process(std::optional<std::string> owner = std::nullopt, bool state_is_held = false) {
-    auto engine = std::make_unique<Engine>(bench_.Environment());
+    EngineEnvironment environment = bench_.Environment();
+    if (!key_.empty()) environment.environment["INTERCONNECT_MARK_KEY"] = key_;
+    auto engine = std::make_unique<Engine>(environment);
     EngineConfig settings = bench_.Config();
     settings.state_is_held = state_is_held;
     settings.owner = owner.value_or(GetParam().owned ? "net-team/prod" : "");
@@ -111,6 +116,7 @@ class Takeovers : public testing::TestWithParam<Case> {
   Bench bench_{GetParam().specimen.cloud};
   Value config_;
   std::string record_;
+  std::string key_;  // of the marks; empty: there is none
 };
 
 // Everything that a mark is made of can be guessed, and a note tells that something was begun. Its random part cannot.
@@ -130,6 +136,37 @@ TEST_P(Takeovers, WhatIsForgedAfterACreateWasNotedIsNotTakenForIt) {
   // Nor without the note: the state was lost.
   EXPECT_TRUE(Make(*Process(std::nullopt, true)).state.is_null());
   EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+}
+
+// Terraform keeps nothing of a create: a key that only this configuration has makes the part that cannot be guessed.
+TEST_P(Takeovers, WithAKeyOnlyThePartThatItMakesShowsWhatIsOurs) {
+  if (adopts() || !marks()) return;
+  key_ = std::string(32, 'k');
+  const std::string id = ValueAt(Make(*Process()).state, "id").AsString();
+  EXPECT_EQ(Process()->Plan(Input()).takes_over, id);
+  const auto live = bench_.Look(kind(), id, Value::Null());
+  ASSERT_TRUE(live.ok() && live->has_value());
+  ASSERT_EQ((*live)->nonce.size(), 32U);
+  for (const std::string& mark : {(*live)->mark, (*live)->mark + ".0123456789abcdef0123456789abcdef"}) {
+    SCOPED_TRACE(mark);
+    const nlohmann::json tags{{std::string(kReservedTagPrefix) + "mark", mark}};
+    try {
+      bench_.clouds().Edit(bench_.cloud(), id, {{"tags", tags}});
+    } catch (const std::logic_error&) {
+      bench_.clouds().Edit(bench_.cloud(), id, {{"Tags", tags}});
+    }
+    const nlohmann::json before = bench_.clouds().Objects(bench_.cloud());
+    const PlanOutput plan = Process()->Plan(Input());
+    EXPECT_EQ(plan.takes_over, "");
+    EXPECT_TRUE(plan.diagnostics.has_errors());
+    EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr(id));
+    EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("INTERCONNECT_MARK_KEY"));
+    EXPECT_THAT(plan.diagnostics.ToString(), HasSubstr("import {"));
+    EXPECT_TRUE(Make(*Process()).state.is_null());
+    EXPECT_EQ(bench_.clouds().Objects(bench_.cloud()), before);
+  }
+  key_.clear();
+  EXPECT_EQ(Process()->Plan(Input()).takes_over, id) << "without a key the mark of the same owner is believed";
 }
 
 // Objects and notes of versions that wrote no random part.
