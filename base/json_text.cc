@@ -1,5 +1,6 @@
 #include "base/json_text.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -12,45 +13,51 @@
 
 namespace ic {
 
+namespace {
+
+struct Bounds {
+  std::size_t values;
+  std::size_t text;  // bytes of one text
+};
+
+// Where the text that begins behind `at` ends: at its quote, or at the end of all.
+std::size_t EndOfText(std::string_view text, std::size_t at) {
+  for (++at; at < text.size() && text[at] != '"'; ++at) {
+    if (text[at] == '\\') ++at;
+  }
+  return at;
+}
+
 // Up to its first fault a text is cut here as the reader cuts it, and the reader goes no further than that.
-Status CheckJsonBounds(std::string_view text) {
-  const std::size_t most = MostJsonValues(text.size());
+Status Check(std::string_view text, const Bounds& most) {
   std::size_t levels = 0;
   std::size_t values = 1;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    switch (text[at]) {
-      case '"':
-        for (++at; at < text.size() && text[at] != '"'; ++at) {
-          if (text[at] == '\\') ++at;
-        }
-        break;
-      case '[':
-      case '{':
-        ++values;
-        if (++levels > kMostJsonLevels) {
-          return InvalidArgumentError(fmt::format("JSON nested deeper than {} levels", kMostJsonLevels));
-        }
-        break;
-      case ']':
-      case '}':
-        if (levels > 0) --levels;
-        break;
-      case ',':
-        ++values;
-        break;
-      default:
-        break;
+    const char sign = text[at];
+    if (sign == '"') {
+      const std::size_t end = EndOfText(text, at);
+      if (end - at - 1 > most.text) {
+        return InvalidArgumentError(fmt::format("JSON with a text of more than {} bytes", most.text));
+      }
+      at = end;
+    } else if (sign == '[' || sign == '{') {
+      ++values;
+      if (++levels > kMostJsonLevels) {
+        return InvalidArgumentError(fmt::format("JSON nested deeper than {} levels", kMostJsonLevels));
+      }
+    } else if (sign == ']' || sign == '}') {
+      if (levels > 0) --levels;
+    } else if (sign == ',') {
+      ++values;
     }
-    if (values > most) {
+    if (values > most.values) {
       return InvalidArgumentError(
           fmt::format("JSON of {} bytes that holds more than {} values, which is more than is read of such a text",
-                      text.size(), most));
+                      text.size(), most.values));
     }
   }
   return OkStatus();
 }
-
-namespace {
 
 // Makes the tree of what RapidJSON reads: several times as fast as the tree's own reader, on what a listing of a large
 // estate takes. The callbacks' names are RapidJSON's.
@@ -103,10 +110,10 @@ class Tree {
 };
 
 template <typename Json>
-Json Bounded(std::string_view text) {
+Json Bounded(std::string_view text, const Status& bounds) {
   const Json none(Json::value_t::discarded);
-  if (!CheckJsonBounds(text).ok() || text.find('\0') != std::string_view::npos) return none;  // a NUL would be an end
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);  // what some editors write before
+  if (!bounds.ok() || text.find('\0') != std::string_view::npos) return none;  // a NUL would be an end
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);                 // what some editors write before
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::Reader reader;
   Tree<Json> tree;
@@ -117,8 +124,18 @@ Json Bounded(std::string_view text) {
 
 }  // namespace
 
-nlohmann::json ParseJson(std::string_view text) { return Bounded<nlohmann::json>(text); }
+Status CheckJsonBounds(std::string_view text) { return Check(text, {MostJsonValues(text.size()), text.size()}); }
 
-nlohmann::ordered_json ParseOrderedJson(std::string_view text) { return Bounded<nlohmann::ordered_json>(text); }
+Status CheckAnswerBounds(std::string_view text) {
+  return Check(text, {std::min(MostJsonValues(text.size()), kMostAnswerValues), kMostAnswerText});
+}
+
+nlohmann::json ParseJson(std::string_view text) { return Bounded<nlohmann::json>(text, CheckJsonBounds(text)); }
+
+nlohmann::json ParseAnswer(std::string_view text) { return Bounded<nlohmann::json>(text, CheckAnswerBounds(text)); }
+
+nlohmann::ordered_json ParseOrderedJson(std::string_view text) {
+  return Bounded<nlohmann::ordered_json>(text, CheckJsonBounds(text));
+}
 
 }  // namespace ic

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -51,6 +52,25 @@ TEST(JsonTextTest, TheNumberOfValuesIsBounded) {
     EXPECT_FALSE(CheckJsonBounds(many).ok());
     EXPECT_TRUE(ParseJson(many).is_discarded());
     EXPECT_FALSE(ParseJson("[" + Repeated(element, 50'000) + "0]").is_discarded());
+  }
+}
+
+// However large it is: what costs little to send must cost little to read.
+TEST(JsonTextTest, AnAnswerIsBoundedWhateverItsSize) {
+  for (const std::string_view element : {"[],", R"({"a":1},)", R"({"id":"dxcon-0123456789"},)"}) {
+    SCOPED_TRACE(element);
+    const std::string many = "[" + Repeated(element, 40'000'000 / element.size()) + "0]";
+    EXPECT_THAT(CheckAnswerBounds(many).message(), testing::HasSubstr("values"));
+    EXPECT_TRUE(ParseAnswer(many).is_discarded());
+    EXPECT_FALSE(ParseAnswer("[" + Repeated(element, 50'000) + "0]").is_discarded());
+  }
+  for (const std::size_t size : {kMostAnswerText - 1, kMostAnswerText, kMostAnswerText + 1, 3 * kMostAnswerText}) {
+    for (const char* around : {R"(["#"])", R"({"#":1})", R"([1,{"a":"#"}])"}) {
+      std::string text = around;
+      text.replace(text.find('#'), 1, std::string(size, 'x'));
+      EXPECT_EQ(ParseAnswer(text).is_discarded(), size > kMostAnswerText) << size << around;
+      EXPECT_FALSE(ParseJson(text).is_discarded());
+    }
   }
 }
 

@@ -166,7 +166,7 @@ bool MeansSuccess(const nlohmann::json& body) {
 }  // namespace
 
 StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResponse& response) {
-  nlohmann::json body = ParseJson(response.body);
+  nlohmann::json body = ParseAnswer(response.body);
   if (response.status == 200 && body.is_object() && MeansSuccess(body)) return body;
   if (response.status == 200 && !body.is_object()) return BrokenAnswer(context, response, "Alibaba Cloud");
   return FailureOf(

@@ -67,7 +67,7 @@ StatusOr<Credentials> AskEcsMetadata(const SearchContext& context, const std::st
   request.url += name;
   request.operation = "GetRoleCredentials";
   IC_ASSIGN_OR_RETURN(const std::string answer, Ask(context, request));
-  return ParseCredentials(ParseJson(answer), fmt::format("ECS role {}", ToValidUtf8(name)));
+  return ParseCredentials(ParseAnswer(answer), fmt::format("ECS role {}", ToValidUtf8(name)));
 }
 
 StatusOr<Credentials> AskCredentialsUri(const SearchContext& context, const std::string& url) {
@@ -81,7 +81,7 @@ StatusOr<Credentials> AskCredentialsUri(const SearchContext& context, const std:
   request.operation = "GetCredentials";
   request.target = "credentials URI";
   IC_ASSIGN_OR_RETURN(const std::string answer, Ask(context, request));
-  return ParseCredentials(ParseJson(answer), "credentials URI");
+  return ParseCredentials(ParseAnswer(answer), "credentials URI");
 }
 
 StatusOr<SourceAnswer> FromEcsRole(const SearchContext& context) {

@@ -81,7 +81,7 @@ std::string BareCode(std::string_view code) {
 }
 
 ApiError ParseError(const HttpResponse& response) {
-  const nlohmann::json body = ParseJson(response.body);
+  const nlohmann::json body = ParseAnswer(response.body);
   ApiError error = {BareCode(TextOf(body, "__type")), TextOf(body, "message"),
                     std::string(RequestIdOf(response.headers))};
   if (error.message.empty()) error.message = TextOf(body, "Message");
@@ -156,7 +156,7 @@ StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResp
         [&](const ApiError& error) { return MeaningOf(context, error, response); }, kQuotesFrom);
   }
   if (response.body.empty() && MayBeEmpty(context.operation)) return nlohmann::json::object();
-  nlohmann::json body = ParseJson(response.body);
+  nlohmann::json body = ParseAnswer(response.body);
   if (body.is_object()) return body;
   return BrokenAnswer(context, response, "Direct Connect");
 }

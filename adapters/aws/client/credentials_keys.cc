@@ -88,7 +88,7 @@ StatusOr<SourceAnswer> FromConfigFile(const SearchContext& context, const std::s
 }
 
 StatusOr<Credentials> ParseCredentials(std::string_view json, std::string_view token_member, std::string source) {
-  const nlohmann::json parsed = ParseJson(json);
+  const nlohmann::json parsed = ParseAnswer(json);
   if (!parsed.is_object()) return UnauthenticatedError(fmt::format("{} did not answer with a JSON object", source));
   const auto text = [&parsed](std::string_view member) {
     const auto found = parsed.find(member);

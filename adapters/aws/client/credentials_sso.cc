@@ -99,7 +99,7 @@ StatusOr<Credentials> ReadSsoAnswer(const SsoSettings& sso, const HttpResponse& 
         response.status >= 500 || response.status == 429 ? StatusCode::kUnavailable : StatusCode::kUnauthenticated;
     return Status(code, fmt::format("SSO answered with HTTP status {}", response.status));
   }
-  const nlohmann::json body = ParseJson(response.body);
+  const nlohmann::json body = ParseAnswer(response.body);
   const auto role = body.is_object() ? body.find("roleCredentials") : body.end();
   const auto text = [&](const char* member) {
     const auto found = role->find(member);

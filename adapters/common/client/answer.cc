@@ -66,7 +66,7 @@ Status FailureOf(const AnswerContext& context, const HttpResponse& response, Api
 Status BrokenAnswer(const AnswerContext& context, const HttpResponse& response, std::string_view service) {
   const std::string request_id =
       SpelledOut(RedactedStart(RequestIdOf(response.headers), kLongestCode), Breaks::kSpelledOut);
-  const Status bounds = CheckJsonBounds(response.body);
+  const Status bounds = CheckAnswerBounds(response.body);
   return InternalError(fmt::format("the answer to {} is {} (HTTP status {}, content type \"{}\", {} bytes, request id "
                                    "\"{}\"): check the endpoint setting and proxies",
                                    context.operation,

@@ -71,7 +71,7 @@ std::string AnyText(const nlohmann::json& object, std::initializer_list<std::str
 }
 
 ApiError ParseError(const HttpResponse& response) {
-  const nlohmann::json body = ParseJson(response.body);
+  const nlohmann::json body = ParseAnswer(response.body);
   const nlohmann::json* inner = MemberOf(body, "error");
   const nlohmann::json& told = inner != nullptr && inner->is_object() ? *inner : body;
   ApiError error = {AnyText(told, {"error_code", "errorCode", "code"}),
@@ -129,7 +129,7 @@ StatusOr<nlohmann::json> ReadAnswer(const AnswerContext& context, const HttpResp
         kQuotesFrom);
   }
   if (response.body.empty()) return nlohmann::json::object();
-  nlohmann::json body = ParseJson(response.body);
+  nlohmann::json body = ParseAnswer(response.body);
   if (body.is_object()) return body;
   return BrokenAnswer(context, response, "Huawei Cloud");
 }

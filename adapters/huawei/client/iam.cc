@@ -190,7 +190,7 @@ StatusOr<Credentials> AskMetadata(const CredentialTools& tools, std::stop_token 
   KnowSecret(token);
   if (!token.empty()) request.headers.emplace_back("X-Metadata-Token", token);
   IC_ASSIGN_OR_RETURN(const HttpResponse response, Fetch(request, tools, std::move(stop)));
-  return ReadCredential(ParseJson(response.body), "the instance's agency");
+  return ReadCredential(ParseAnswer(response.body), "the instance's agency");
 }
 
 // Source: IAM API reference, KeystoneListAuthDomains: what Huawei's SDKs ask for the account of a key pair.

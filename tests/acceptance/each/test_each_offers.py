@@ -113,3 +113,25 @@ def test_waiting_it_is_left_out_and_said(cloud, offer, new_repository):
     run = repository.run("import", "connection.port", f"{cloud.name}/{cloud.region}/{offer}", expect=1)
     assert "Offer is not accepted" in run.out + run.err, run
     assert not cloud.changes()
+
+
+@pytest.mark.needs("has_interfaces")
+def test_an_interface_that_is_offered_is_taken_over_as_what_was_read(ws, cloud, new_workspace, new_repository):
+    """Only by its name, or where it has none by its connection; the plan of both doors shows what it is."""
+    if not cloud.owner_field[0] or not cloud.another_shell:
+        pytest.skip(f"nobody offers an interface on {cloud.name}")
+    text, port = cloud.port("port")
+    ws.write(text + cloud.offered("offered", port))
+    ws.apply()
+    offer = ws.state()["interconnect_virtual_interface.offered"]["id"]
+    cloud.reset_calls()
+    shell = cloud.environment() | cloud.another_shell
+    other, repository = new_workspace(shell), new_repository(shell)
+    block = 'resource "interconnect_virtual_interface" "mine" {{\n  cloud = "{}"\n  adopt = "{}"\n  {}\n}}\n'
+    other.write(block.format(cloud.name, offer, 'name = "another"'))
+    refused = other.plan(expect=1)
+    assert refused.find("Offer is not named", severity="error") and refused.find("vlan", severity="error"), str(refused)
+    repository.write(f"clouds: {{{cloud.name}: {{}}}}\nvirtual_interface:\n  mine: {{cloud: {cloud.name}, adopt: {offer}}}\n")
+    said = " ".join(repository.run("plan", expect=1).out.split())
+    assert "Offer is not named" in said and "125" in said, said
+    assert not cloud.changes()

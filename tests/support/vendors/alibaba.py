@@ -16,6 +16,8 @@ class Cloud(SimulatedCloud):
     hosted = ("hosted_connection", "Name")
     secret = SECRET
     connection_id = "pc-bp1qrb3044eqixog1234"
+    list_of_connections = (b'{"PageNumber":1,"PageSize":50,"TotalCount":1,"PhysicalConnectionSet":{"PhysicalConnectionType":[', b"]}}",
+                           b"PhysicalConnectionId")
     identities = {
         "session": {"ALIBABA_CLOUD_SECURITY_TOKEN": "TOKEN"},
         "OIDC": {"ALIBABA_CLOUD_ACCESS_KEY_ID": "", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "", "ALIBABA_CLOUD_OIDC_TOKEN_FILE": "FILE",

@@ -15,6 +15,7 @@ class Cloud(SimulatedCloud):
     hosted_to_come = {"connectionState": "ordering"}
     secret = SECRET
     connection_id = "dxcon-fg31dyv6"
+    list_of_connections = b'{"connections":[', b"]}", b"connectionId"
     identities = {
         "session": {"AWS_SESSION_TOKEN": "TOKEN"},
         "web identity": {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_ROLE_ARN": "arn:aws:iam::123456789012:role/x",

@@ -42,6 +42,8 @@ class SimulatedCloud:
     # How one is somebody, beside the keys of the shell or in their place: variables, in which TOKEN stands for a secret, FILE for a
     # file with it, HERE for whoever answers for a service of this machine, AWAY for the endpoint. One is called "session".
     identities = {}
+    list_of_connections = ()  # what an answer with connections begins and ends with, around its elements; the member of their id
+    without_questions = {}  # variables of the shell without which something is asked before the first list
     another_shell = {}  # of the shell, with the credentials of another account
     tells_account = ""  # the operation that says whose credentials are
     account_ids = ()  # of the simulated account

@@ -15,6 +15,8 @@ class Cloud(SimulatedCloud):
     hosted_to_come = {"status": "PENDING_CREATE"}
     secret = SECRET
     connection_id = "4c9f1d0a-5a5a-4a5e-9f0b-1d2c3b4a5f60"
+    list_of_connections = b'{"direct_connects":[', b'],"page_info":{},"request_id":"x"}', b"id"
+    without_questions = {"HW_PROJECT_ID": "p"}
     identities = {
         "session": {"HW_SECURITY_TOKEN": "TOKEN"},
         "password": {"HW_ACCESS_KEY": "", "HW_SECRET_KEY": "", "HW_USER_NAME": "team", "HW_USER_PASSWORD": "TOKEN", "HW_DOMAIN_NAME": "d"},

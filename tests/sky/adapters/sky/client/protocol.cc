@@ -75,7 +75,7 @@ class SkyProtocol final : public Protocol {
   }
 
   StatusOr<nlohmann::json> Decode(const AnswerContext& context, const HttpResponse& response) const override {
-    const nlohmann::json body = ParseJson(response.body);
+    const nlohmann::json body = ParseAnswer(response.body);
     if (response.status < 300 && body.is_object()) return body;
     if (response.status < 300) return BrokenAnswer(context, response, words().service);
     return FailureOf(
