@@ -92,6 +92,16 @@ const Sorted* SortedAs(const std::vector<Sorted>& sorted, const Address& address
   return found == sorted.end() ? nullptr : &*found;
 }
 
+// What is not there and nobody has said why would be left out without a word.
+void SayWhatIsMissing(const std::vector<ImportRequest>& requests, Takeover& takeover) {
+  if (HasErrors(takeover.diagnostics)) return;
+  for (const ImportRequest& request : requests) {
+    if (takeover.set.Find(request.address) != nullptr) continue;
+    takeover.diagnostics.push_back(DiagnosticOf(
+        "Import failed", InternalError(fmt::format("{} ({}) was not read", request.address.ToString(), request.id))));
+  }
+}
+
 // `state` as the moves leave it in Terraform's: what the old state tells, and nothing that was read.
 std::vector<StateObject> AsMoved(const RunEnvironment& environment, const DesiredSet& set,
                                  const std::vector<Sorted>& sorted, std::vector<StateObject> state) {
@@ -129,6 +139,7 @@ Takeover TakeOver(const RunEnvironment& environment, DesiredSet accounts,
   }
   std::ranges::sort(takeover.set.objects, {}, &DesiredObject::address);
   std::ranges::sort(takeover.state, {}, &StateObject::address);
+  SayWhatIsMissing(requests, takeover);
   return takeover;
 }
 

@@ -254,6 +254,32 @@ def test_states_of_three_clouds_become_one_folder(world, new_workspace, new_repo
     assert len(list((new / "back").glob("*.tfstate"))) == len(moves)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_count_made_moves_instance_by_instance(new_workspace, new_repository, name):
+    cloud = started(name)
+    settings, text = cloud.many(6)
+    ws = new_workspace(cloud.environment())
+    ws.write(f'provider "interconnect" {{\n  {settings}\n}}\n' + text.replace("COUNT", "6"))
+    ws.apply()
+    made = [attributes for _, attributes in sorted(ws.state().items())]
+    (kind,) = {address.partition(".")[0].removeprefix("interconnect_") for address in ws.state()}
+    source = next(one for one in MODULES[name].SOURCES if one.kind == kind)
+    repository = new_repository(cloud.environment())
+    repository.write(state_file(source.provider, source.type, *(source.attributes(cloud, a) for a in made),
+                                version=source.version), OLD)
+    cloud.reset_calls()
+    migrate(repository, "--to", "hcl", "--out", "new")
+    ws = new_workspace(cloud.environment())
+    ws.stands_in_for(source.provider)
+    for file in (repository.folder / "new").glob("*.tf"):
+        shutil.copy(file, ws.folder)
+    shutil.copy(repository.folder / OLD, ws.folder / "terraform.tfstate")
+    planned, changes = only_moves(ws)
+    assert changes == {f"{source.new}-{n}": (["no-op"], f"{source.old}[{n}]") for n in range(6)}, str(planned)
+    assert not cloud.changes()
+    cloud.stop()
+
+
 @pytest.mark.parametrize("text, words", [
     ("{", "no JSON"), ("[]", "no JSON object"), ('{"version": 3}', "version 3"), ('{"version": 99}', "version 99"),
     ("{}", "neither"), ('{"format_version": "2.0"}', "newer"), (state_of(), "nothing")])
