@@ -259,7 +259,10 @@ TEST_F(ChangedOfferTest, AChangeInPlaceReliesOnWhatItsPlanRelied) {
   for (const std::string leg : {"a", "b"}) Set(grouped, leg, field::kRedundancyGroup, S("legs"));
   const RunResult made = host.Apply(grouped);
   ASSERT_TRUE(made.ok()) << made.ToString();
-  for (const std::string leg : {"a", "b"}) Tell(leg, {"", ""});
+  for (const std::string leg : {"a", "b"}) {
+    Tell(leg, {"", ""});
+    ObjectOf(leg).mark.clear();
+  }
   int mtu = 8500;
   for (const std::string leg : {"a", "b"}) {
     const std::string other = leg == "a" ? "b" : "a";

@@ -135,6 +135,11 @@ bool QuotaCheck::MeetsNewcomers(LedgerContents& contents) {
   return !groups_.empty();
 }
 
+bool QuotaCheck::AnyComes(const Counted& counted, LedgerContents& contents) const {
+  const auto creating = contents.Creating(*counted.quota, call_.account, region_, counted.group);
+  return std::ranges::any_of(creating, [](const auto* create) { return create->second.adopts.empty(); });
+}
+
 bool QuotaCheck::HasNewcomers(const Counted& counted, LedgerContents& contents) const {
   const auto creating = contents.Creating(*counted.quota, call_.account, region_, counted.group);
   const auto asks = [&](const auto* create) {
@@ -312,7 +317,9 @@ void QuotaCheck::Evaluate(LedgerContents& contents, When when, Diagnostics& diag
   if (Changes()) contents.refused_changes.erase(KeyOfChange());
   for (const Counted& counted : groups_) {
     // There may be more than a rule of ours allows: that is nothing new.
-    if ((subject_.stays || subject_.leaves) && !HasNewcomers(counted, contents)) continue;
+    if (subject_.stays && !HasNewcomers(counted, contents)) continue;
+    // Who comes judges itself by what is there when it does, and what leaves may have left by then.
+    if (subject_.leaves && !AnyComes(counted, contents)) continue;
     const std::int64_t max = MaxFor(counted, contents);
     if (when == When::kPlan && subject_.unread && max == 1) continue;
     const bool shared = counted.quota->share.has_value();

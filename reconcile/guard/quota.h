@@ -124,6 +124,8 @@ class QuotaCheck {
   std::int64_t Undecided(const Counted& counted, LedgerContents& contents) const;
   bool HangsOnOthers(LedgerContents& contents) const;
   bool HasNewcomers(const Counted& counted, LedgerContents& contents) const;
+  // Likewise, whoever judges them.
+  bool AnyComes(const Counted& counted, LedgerContents& contents) const;
   bool MayBeReplaced(const Holders& holders) const;
   // By what name the cloud tells the number; empty: it does not, or the user said it.
   std::string_view ToldAs(const Counted& counted) const;
