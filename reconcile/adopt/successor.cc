@@ -167,6 +167,17 @@ Value SuccessorOf(const Call& call, const Value& old, const Facts& facts) {
   return Value::Null();
 }
 
+std::vector<std::string> InterfacesReplacedUnder(const Call& call, const Value& old, const Facts& facts) {
+  std::vector<std::string> ids;
+  Diagnostics unused;  // said by CheckSuccessor
+  for (const Successor& successor : ReadSuccessors(call.run.clouds, facts.successor)) {
+    if (successor.kind != Kind::kVirtualInterface || successor.replaces == Text(old, field::kId)) continue;
+    const Call next = CallAbout(call, successor, unused);
+    if (next.traits != nullptr && !next.lowered() && !IsMade(next, successor)) ids.push_back(successor.replaces);
+  }
+  return ids;
+}
+
 Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& facts) {
   Diagnostics found;
   // What it stands on may have been moved by this run, and it have another id since: it is known by what it is.

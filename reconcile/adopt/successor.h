@@ -6,6 +6,7 @@
 #define RECONCILE_ADOPT_SUCCESSOR_H_
 
 #include <string>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "reconcile/ledger/call.h"
@@ -24,6 +25,10 @@ Value SuccessorOf(const Call& call, const Value& old, const Facts& facts);
 // What would be refused of the successor that `facts` tell of, as far as it was known when it was planned, now, with
 // `old` there. Empty if they tell of none. Reads only; waits for what the successor stands on, as its create would.
 Diagnostics CheckSuccessor(const Call& call, const Value& old, const Facts& facts);
+
+// Ids of the virtual interfaces under `old` that are replaced after it, in the same place of the account: what `facts`
+// tell of, and what is not made yet.
+std::vector<std::string> InterfacesReplacedUnder(const Call& call, const Value& old, const Facts& facts);
 
 }  // namespace ic::reconcile
 

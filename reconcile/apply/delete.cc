@@ -68,6 +68,25 @@ void WarnOfHalf(const Call& call, const Value& prior, Diagnostics& diagnostics) 
                   Titled(call.kind, prior)));
 }
 
+// The interface under it goes next: if the guard keeps that, as things are now, this goes for nothing. Who carries out
+// a whole plan has asked (run/apply/chains.h).
+void CheckUnder(const Call& call, const Value& prior, const Facts& facts, Diagnostics& diagnostics) {
+  if (call.config->state_is_held) return;
+  const std::string region = Text(prior, field::kRegion);
+  for (const std::string& id : InterfacesReplacedUnder(call, prior, facts)) {
+    // How it is now is looked up.
+    const Value under = Value::Object({{std::string(field::kCloud), prior.Get(field::kCloud)},
+                                       {std::string(field::kRegion), prior.Get(field::kRegion)},
+                                       {std::string(field::kId), Value::String(id)}});
+    (void)GuardDisruption(call,
+                          {.key = {call.account, region, Kind::kVirtualInterface, id},
+                           .object = under,
+                           .how = "Deleting",
+                           .held = facts.held},
+                          diagnostics);
+  }
+}
+
 }  // namespace
 
 ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
@@ -98,6 +117,7 @@ ObjectOutput DeleteObject(const Call& call, const ApplyInput& input) {
     output.diagnostics.Append(CheckNobodyJoined(call, input.prior, input.facts, now));
   }
   if (!output.diagnostics.has_errors()) output.diagnostics.Append(CheckNothingStays(call, input.prior, now));
+  if (!output.diagnostics.has_errors()) CheckUnder(call, input.prior, ParseFacts(input.facts), output.diagnostics);
   if (output.diagnostics.has_errors()) return output;
   const GuardHold hold = GuardDisruption(
       call, {.key = key, .object = input.prior, .how = "Deleting", .held = ParseFacts(input.facts).held},

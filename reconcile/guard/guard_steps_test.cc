@@ -29,6 +29,42 @@ TEST_F(GuardStepsTest, NoPairOfStepsTakesTheLastOfAFamily) {
   EXPECT_GT(refusals, 40);
 }
 
+// A leg that is to back it falls at any look before something is deleted: then nothing is, of all that goes with it.
+TEST_F(GuardStepsTest, ASessionStaysWithItsInterfaceWhereTheGuardKeepsThat) {
+  Configuration configuration = GuardedLegs();
+  std::erase_if(configuration,
+                [](const auto& entry) { return entry.first.starts_with("net") || entry.first.starts_with("beside"); });
+  Make(configuration);
+  Configuration changed = configuration;
+  Set(changed, "a", field::kVlan, Value::Int(177));
+  const std::string other = IdOf("b");
+  int refusals = 0;
+  bool replaced = false;
+  for (int at = 0; !replaced && at < 50; ++at) {
+    SCOPED_TRACE(at);
+    const std::vector<std::string> ids = {IdOf("a"), IdOf("six_a")};
+    int looks = 0;
+    bool deletes = false;
+    world.fault = [&](std::size_t /*number*/, const FakeCall& call) {
+      deletes = deletes || call.operation == "Delete";
+      if (call.operation == "CheckHealth" && looks++ == at && !deletes) {
+        world.objects.at(other).sessions["ipv4"] = HealthState::kDown;
+      }
+      return Fault::kNone;
+    };
+    const RunResult applied = host.Apply(changed);
+    world.fault = nullptr;
+    replaced = applied.ok();
+    if (replaced) continue;
+    ++refusals;
+    EXPECT_NE(applied.ToString().find(kGuardRefusal), std::string::npos) << applied.ToString();
+    for (const std::string& id : ids) EXPECT_TRUE(world.objects.contains(id)) << applied.ToString();
+    world.objects.at(other).sessions.clear();
+  }
+  EXPECT_TRUE(replaced);
+  EXPECT_GT(refusals, 1);
+}
+
 // Whoever acknowledges what happens to one leg has not acknowledged the other, and the first one is no backup for it.
 TEST_F(GuardStepsTest, OneLegAcknowledgedIsNoBackupForTheOther) {
   Make(GuardedLegs());
