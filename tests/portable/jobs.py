@@ -101,6 +101,14 @@ class GitHub(Service):
 
 
 class GitLab(Service):
+    def _propose(self, work):
+        """The checkout of a merge request has scripts of its own, which are not to be run; git has those of the default branch."""
+        kept = self.folder / "default-branch"
+        self.checkout(kept)
+        self.stub("git", f'case "$1" in archive) tar -c -C {kept} ci ;; esac')
+        for script in (work / "ci").iterdir():
+            script.write_text("#!/bin/sh\necho a script of the merge request ran\nexit 99\n")
+
     def job(self, name, environment, proposed=None):
         """Runs a job with what it extends; returns its folder and whether its script passed. Its artifacts are kept for jobs that need them."""
         text = yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text())
@@ -108,14 +116,17 @@ class GitLab(Service):
         work = self.folder / f"{name}-{len(self.said)}"
         work.mkdir()
         self.checkout(work, proposed)
+        if name == "plan":
+            self._propose(work)
         for needed in job.get("needs", []):
             shutil.copytree(self.kept / needed, work, dirs_exist_ok=True)
         variables = dict(environment)
         for given in (base.get("variables", {}), job.get("variables", {})):
             variables |= {key: re.sub(r"^\$(\w+)$", lambda match: environment[match[1]], value) for key, value in given.items()}
+        variables |= {"JOBS": str(work / "jobs"), "CI_DEFAULT_BRANCH": "main"}
         variables["PREFIX"] = str(work / "prefix")  # an image is the job's own; this machine is not
         variables["+PATH"] = str(work / "prefix/bin")
-        passed = self.shell("\n".join(base["before_script"] + job["script"]), work, variables) == 0
+        passed = self.shell("\n".join(job.get("before_script", base["before_script"]) + job["script"]), work, variables) == 0
         for path in job["artifacts"]["paths"]:
             for kept in [work / path] if (work / path).is_file() else (work / path).rglob("*"):
                 target = self.kept / name / kept.relative_to(work)

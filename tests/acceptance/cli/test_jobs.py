@@ -4,6 +4,7 @@ import html
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 import pytest
@@ -196,3 +197,16 @@ def test_no_file_of_a_plan_is_written_where_a_link_leads(repository, name):
     job(repository, "pull-request-plan.sh", expect=0)
     assert (repository.folder / "outside").read_text() == "kept"
     assert not (repository.folder / "out" / name).is_symlink()
+
+
+def test_on_gitlab_no_script_of_a_merge_request_is_run():
+    """Its checkout is the merge request's, whichever project the file of jobs is in."""
+    text = yaml.safe_load((JOBS / "gitlab-ci.yml").read_text())
+    tried = 0
+    for name, job in text.items():
+        if not isinstance(job, dict) or not any("merge_request_event" in rule.get("if", "") for rule in job.get("rules", [])):
+            continue
+        tried += 1
+        for line in job.get("before_script", text[job["extends"]]["before_script"]) + job["script"]:
+            assert not re.search(r"(^|[\s;&|(])(\./)?ci/\S", line.replace("git archive FETCH_HEAD ci", "")), f"{name}: {line}"
+    assert tried
