@@ -165,17 +165,21 @@ LeftBehind Engine::AwaitLeftBehind(Kind kind, const std::string& account, const 
   return reconcile::AwaitLeftBehind(*impl_, kind, account, note);
 }
 
-Diagnostics Engine::CheckMayGo(Kind kind, const Value& prior, const std::string& account) {
+Diagnostics Engine::CheckMayGo(Kind kind, const Value& prior, const std::string& account,
+                               const std::optional<std::stop_token>& stopped_by) {
   Diagnostics diagnostics;
-  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
+  reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
   if (call.traits == nullptr) return diagnostics;
+  if (stopped_by) call.stop = *stopped_by;
   return reconcile::CheckNothingElseOn(call, prior, /*all_is_known=*/true, Freshness::kLive);
 }
 
-Diagnostics Engine::CheckGuard(Kind kind, const Value& prior, const std::string& account) {
+Diagnostics Engine::CheckGuard(Kind kind, const Value& prior, const std::string& account,
+                               const std::optional<std::stop_token>& stopped_by) {
   Diagnostics diagnostics;
-  const reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
+  reconcile::Call call = reconcile::MakeCall(*impl_, kind, prior, account, diagnostics);
   if (call.traits == nullptr || call.lowered()) return diagnostics;
+  if (stopped_by) call.stop = *stopped_by;
   // Nothing is done under the locks: the deletion itself asks once more.
   (void)reconcile::GuardDisruption(call, {.key = call.KeyOf(prior), .object = prior, .how = "Deleting"}, diagnostics);
   return diagnostics;

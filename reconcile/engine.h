@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -68,9 +69,12 @@ class Engine {
   LeftBehind AwaitLeftBehind(Kind kind, const std::string& account, const std::string& note);
   // While a run is carried out that has read everything: errors if something stands on `prior`, which is to be deleted,
   // that nothing of the run knows. Asked now: before what stands on it and is to be made again goes for it.
-  Diagnostics CheckMayGo(Kind kind, const Value& prior, const std::string& account = {});
+  // `stopped_by`: as for a deletion of it (ApplyInput).
+  Diagnostics CheckMayGo(Kind kind, const Value& prior, const std::string& account = {},
+                         const std::optional<std::stop_token>& stopped_by = {});
   // Likewise: a refusal if the redundancy guard would not let `prior`, which is to be deleted, go as things are now.
-  Diagnostics CheckGuard(Kind kind, const Value& prior, const std::string& account = {});
+  Diagnostics CheckGuard(Kind kind, const Value& prior, const std::string& account = {},
+                         const std::optional<std::stop_token>& stopped_by = {});
   // When planning: errors if `planned`, which takes the place of an object that goes only after it, has no room beside
   // that as things are.
   Diagnostics CheckRoomBeside(Kind kind, const Value& planned, const std::string& account = {});

@@ -193,7 +193,7 @@ class Applying {
   }
 
   bool Destroy(const Step& step, StepResult& result) {
-    if (!Say(step, chains_.CheckUnder(*engine_, step), result)) return false;
+    if (!Say(step, chains_.CheckUnder(*engine_, step, StoppedBy(step, Half::kDestroy)), result)) return false;
     const ObjectOutput output = engine_->Apply({.kind = step.address.kind,
                                                 .prior = step.prior,
                                                 .facts = step.facts,

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -19,11 +21,12 @@ class Chains {
 
   // Right before `step` deletes. What goes before something under it goes for nothing if that stays: so errors of what
   // is under it, down to the ground: somebody has joined that since the plan, or the redundancy guard keeps it as
-  // things are now. With an object goes the other half of it.
-  Diagnostics CheckUnder(Engine& engine, const Step& step) const;
+  // things are now. With an object goes the other half of it. `stopped_by`: what ends the deletion (ApplyInput).
+  Diagnostics CheckUnder(Engine& engine, const Step& step, const std::optional<std::stop_token>& stopped_by) const;
 
  private:
-  Diagnostics CheckGoes(Engine& engine, const Step& step, std::size_t under) const;
+  Diagnostics CheckGoes(Engine& engine, const Step& step, std::size_t under,
+                        const std::optional<std::stop_token>& stopped_by) const;
 
   const std::vector<Step>* steps_;
   std::map<Address, std::size_t> index_;
