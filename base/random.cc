@@ -1,9 +1,12 @@
 #include "base/random.h"
 
+#include <cerrno>
+#include <cstdlib>
 #include <mutex>
 #include <random>
 
 #include <fmt/format.h>
+#include <sys/random.h>
 
 namespace ic {
 namespace {
@@ -20,6 +23,18 @@ class Mt19937Random : public Random {
  private:
   std::mutex mutex_;
   std::mt19937_64 engine_;
+};
+
+class KernelRandom : public Random {
+ public:
+  std::uint64_t Next() override {
+    std::uint64_t value = 0;
+    // So few bytes come whole or not at all; before that only a signal can come.
+    while (getrandom(&value, sizeof value, 0) != static_cast<ssize_t>(sizeof value)) {
+      if (errno != EINTR) std::abort();  // a key that could be guessed would be worse
+    }
+    return value;
+  }
 };
 
 }  // namespace
@@ -42,5 +57,7 @@ std::unique_ptr<Random> SystemRandom() {
   std::random_device device;
   return SeededRandom((static_cast<std::uint64_t>(device()) << 32) ^ device());
 }
+
+std::unique_ptr<Random> SecureRandom() { return std::make_unique<KernelRandom>(); }
 
 }  // namespace ic

@@ -22,11 +22,14 @@ class Random {
   std::string Uuid();
 };
 
-// Deterministic from `seed`. Not for keys: those come from the crypto library.
+// Deterministic from `seed`. Not for keys: see SecureRandom.
 std::unique_ptr<Random> SeededRandom(std::uint64_t seed);
 
-// Seeded from the operating system.
+// Seeded from the operating system. Not for keys either.
 std::unique_ptr<Random> SystemRandom();
+
+// Each value from the operating system, which nobody can foretell: for keys. Ends the process where there are none.
+std::unique_ptr<Random> SecureRandom();
 
 }  // namespace ic
 

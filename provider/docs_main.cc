@@ -76,6 +76,12 @@ int Main(const std::filesystem::path& examples, const std::filesystem::path& doc
         RenderPage(provider->FindDataSource(type)->schema(), {.title = type, .what = "Data Source", .examples = shown});
     good = WriteFile(docs / "data-sources" / PageFile(type), page) && good;
   }
+  for (const std::string& type : provider->EphemeralTypes()) {
+    const std::vector<std::string> shown = Examples(examples / "ephemeral-resources" / type, "ephemeral-resource.tf");
+    const std::string page = RenderPage(provider->FindEphemeral(type)->schema(),
+                                        {.title = type, .what = "Ephemeral Resource", .examples = shown});
+    good = WriteFile(docs / "ephemeral-resources" / PageFile(type), page) && good;
+  }
   for (const std::string& name : provider->FunctionNames()) {
     const std::vector<std::string> shown = Examples(examples / "functions" / name, "function.tf");
     const std::string page = RenderFunctionPage(provider->FindFunction(name)->signature(),

@@ -24,6 +24,7 @@
 #include "reconcile/plan/plan.h"
 #include "reconcile/plan/strangers_on.h"
 #include "reconcile/read/import.h"
+#include "reconcile/read/live_key.h"
 #include "reconcile/read/lookup.h"
 #include "reconcile/read/read.h"
 
@@ -302,6 +303,13 @@ std::string Engine::OwnerOf(const std::string& account, const std::string& regio
   if (!adapter.ok()) return "";
   const auto caller = (*adapter)->WhoCalls(region, impl_->stop());
   return caller.ok() ? caller->owner : "";
+}
+
+StatusOr<std::optional<std::string>> Engine::KeyOf(const std::string& account, const std::string& region, Kind kind,
+                                                   const std::string& id, const std::string& family) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return reconcile::LiveKey(*place.adapter, {.kind = kind, .region = place.region, .id = id, .family = family},
+                            impl_->stop());
 }
 
 StatusOr<std::vector<Location>> Engine::Locations(const std::string& account, const std::string& region) {

@@ -107,6 +107,10 @@ class Engine {
                                            const std::string& interface);
   StatusOr<std::string> AdvertisingGateway(const std::string& account, const std::string& region,
                                            const std::string& prefix);
+  // The BGP key in force of an interface's own session (of `family`, if that is not empty), a peer or a group: a
+  // secret. Nullopt: there is none. Errors: as reconcile::LiveKey.
+  StatusOr<std::optional<std::string>> KeyOf(const std::string& account, const std::string& region, Kind kind,
+                                             const std::string& id, const std::string& family = {});
   // Whose the account is (ADR 0026). Empty: that is not told.
   std::string OwnerOf(const std::string& account, const std::string& region);
   StatusOr<std::vector<Location>> Locations(const std::string& account, const std::string& region);

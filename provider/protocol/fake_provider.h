@@ -1,4 +1,5 @@
-// A provider for tests: one resource `test_thing` and one data source `test_data` with a field of every shape. Each
+// A provider for tests: one resource `test_thing` and one data source `test_data` with a field of every shape, one
+// ephemeral resource `test_secret`. Each
 // method is a function to set; unset does nothing harmful.
 #ifndef PROVIDER_PROTOCOL_FAKE_PROVIDER_H_
 #define PROVIDER_PROTOCOL_FAKE_PROVIDER_H_
@@ -122,6 +123,29 @@ class FakeDataSource : public terraform::DataSource {
       .attributes = {FakeAttribute("q", Type::String(), false), FakeAttribute("r", Type::Number(), true)}};
 };
 
+// q (optional), r (number, computed), secret (computed).
+class FakeEphemeral : public terraform::EphemeralResource {
+ public:
+  const terraform::Schema& schema() const override { return schema_; }
+  Diagnostics Validate(const Value& config) override { return validate ? validate(config) : Diagnostics(); }
+  terraform::OpenResponse Open(const Value& config) override {
+    return opening ? opening(config) : terraform::OpenResponse{.result = config, .diagnostics = {}};
+  }
+
+  std::function<Diagnostics(const Value&)> validate;
+  std::function<terraform::OpenResponse(const Value&)> opening;
+
+ private:
+  static terraform::Attribute Computed(std::string name, Type type) {
+    terraform::Attribute attribute = FakeAttribute(std::move(name), std::move(type), true);
+    attribute.optional = false;
+    return attribute;
+  }
+  terraform::Schema schema_{.description = "Told once.",
+                            .attributes = {FakeAttribute("q", Type::String(), false), Computed("r", Type::Number()),
+                                           Computed("secret", Type::String())}};
+};
+
 // Joins its texts.
 class FakeFunction : public terraform::Function {
  public:
@@ -156,6 +180,10 @@ class FakeProvider : public terraform::Provider {
   terraform::DataSource* FindDataSource(const std::string& type) override {
     return type == "test_data" ? &data_source : nullptr;
   }
+  std::vector<std::string> EphemeralTypes() const override { return {"test_secret"}; }
+  terraform::EphemeralResource* FindEphemeral(const std::string& type) override {
+    return type == "test_secret" ? &ephemeral : nullptr;
+  }
   std::vector<std::string> FunctionNames() const override { return {"join"}; }
   terraform::Function* FindFunction(const std::string& name) override { return name == "join" ? &function : nullptr; }
   Diagnostics ValidateConfig(const Value& config) override {
@@ -168,6 +196,7 @@ class FakeProvider : public terraform::Provider {
 
   FakeResource resource;
   FakeDataSource data_source;
+  FakeEphemeral ephemeral;
   FakeFunction function;
   std::function<Diagnostics(const Value&)> validate_config;
   std::function<Diagnostics(const terraform::ConfigureRequest&)> configure;

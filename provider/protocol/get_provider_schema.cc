@@ -20,6 +20,7 @@ void GetMetadata(const Served& served, const tfplugin6::GetMetadata::Request& /*
   SetCapabilities(response->mutable_server_capabilities());
   for (const auto& [name, unused] : served.resources()) response->add_resources()->set_type_name(name);
   for (const auto& [name, unused] : served.data_sources()) response->add_data_sources()->set_type_name(name);
+  for (const auto& [name, unused] : served.ephemerals()) response->add_ephemeral_resources()->set_type_name(name);
   for (const auto& [name, unused] : served.functions()) response->add_functions()->set_name(name);
 }
 
@@ -32,6 +33,9 @@ void GetProviderSchema(const Served& served, const tfplugin6::GetProviderSchema:
   }
   for (const auto& [name, entry] : served.data_sources()) {
     ToProto(entry.data_source->schema(), &(*response->mutable_data_source_schemas())[name]);
+  }
+  for (const auto& [name, entry] : served.ephemerals()) {
+    ToProto(entry.ephemeral->schema(), &(*response->mutable_ephemeral_resource_schemas())[name]);
   }
   for (const auto& [name, function] : served.functions()) {
     ToProto(function->signature(), &(*response->mutable_functions())[name]);

@@ -46,6 +46,16 @@ void ValidateDataResourceConfig(const Served& served, const tfplugin6::ValidateD
 void ReadDataSource(const Served& served, const tfplugin6::ReadDataSource::Request& request,
                     tfplugin6::ReadDataSource::Response* response);
 
+void ValidateEphemeralResourceConfig(const Served& served,
+                                     const tfplugin6::ValidateEphemeralResourceConfig::Request& request,
+                                     tfplugin6::ValidateEphemeralResourceConfig::Response* response);
+void OpenEphemeralResource(const Served& served, const tfplugin6::OpenEphemeralResource::Request& request,
+                           tfplugin6::OpenEphemeralResource::Response* response);
+void RenewEphemeralResource(const Served& served, const tfplugin6::RenewEphemeralResource::Request& request,
+                            tfplugin6::RenewEphemeralResource::Response* response);
+void CloseEphemeralResource(const Served& served, const tfplugin6::CloseEphemeralResource::Request& request,
+                            tfplugin6::CloseEphemeralResource::Response* response);
+
 void GetFunctions(const Served& served, const tfplugin6::GetFunctions::Request& request,
                   tfplugin6::GetFunctions::Response* response);
 void CallFunction(const Served& served, const tfplugin6::CallFunction::Request& request,

@@ -15,6 +15,11 @@ Served::Served(terraform::Provider& provider) : provider_(provider), provider_ty
     if (data_source == nullptr) continue;
     data_sources_.emplace(name, ServedDataSource{name, data_source, data_source->schema().ImpliedType()});
   }
+  for (const std::string& name : provider.EphemeralTypes()) {
+    terraform::EphemeralResource* ephemeral = provider.FindEphemeral(name);
+    if (ephemeral == nullptr) continue;
+    ephemerals_.emplace(name, ServedEphemeral{name, ephemeral, ephemeral->schema().ImpliedType()});
+  }
   for (const std::string& name : provider.FunctionNames()) {
     terraform::Function* function = provider.FindFunction(name);
     if (function != nullptr) functions_.emplace(name, function);
@@ -37,6 +42,16 @@ const ServedDataSource* Served::FindDataSource(const std::string& name, Diagnost
   diagnostics->AddError({}, "Unknown data source type",
                         fmt::format("This provider has no data source type \"{}\". The configuration may be of another "
                                     "version of the provider.",
+                                    name));
+  return nullptr;
+}
+
+const ServedEphemeral* Served::FindEphemeral(const std::string& name, Diagnostics* diagnostics) const {
+  const auto found = ephemerals_.find(name);
+  if (found != ephemerals_.end()) return &found->second;
+  diagnostics->AddError({}, "Unknown ephemeral resource type",
+                        fmt::format("This provider has no ephemeral resource type \"{}\". The configuration may be of "
+                                    "another version of the provider.",
                                     name));
   return nullptr;
 }

@@ -23,6 +23,12 @@ struct ServedDataSource {
   Type type;
 };
 
+struct ServedEphemeral {
+  std::string name;
+  terraform::EphemeralResource* ephemeral;
+  Type type;
+};
+
 // Not changed after construction, so it may be used from many threads.
 class Served {
  public:
@@ -33,17 +39,20 @@ class Served {
   const Type& provider_type() const { return provider_type_; }
   const std::map<std::string, ServedResource>& resources() const { return resources_; }
   const std::map<std::string, ServedDataSource>& data_sources() const { return data_sources_; }
+  const std::map<std::string, ServedEphemeral>& ephemerals() const { return ephemerals_; }
   const std::map<std::string, terraform::Function*>& functions() const { return functions_; }
 
   // Null, and an error in `diagnostics`, if there is no such type.
   const ServedResource* FindResource(const std::string& name, Diagnostics* diagnostics) const;
   const ServedDataSource* FindDataSource(const std::string& name, Diagnostics* diagnostics) const;
+  const ServedEphemeral* FindEphemeral(const std::string& name, Diagnostics* diagnostics) const;
 
  private:
   terraform::Provider& provider_;
   Type provider_type_;
   std::map<std::string, ServedResource> resources_;
   std::map<std::string, ServedDataSource> data_sources_;
+  std::map<std::string, ServedEphemeral> ephemerals_;
   std::map<std::string, terraform::Function*> functions_;
 };
 

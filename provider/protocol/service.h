@@ -17,7 +17,6 @@
 namespace ic::protocol {
 
 // Handlers block while the provider works and may run on any number of threads.
-// Ephemeral resources are answered UNIMPLEMENTED (by the base class): the schema announces none.
 class Service final : public tfplugin6::Provider::Service {
  public:
   // `provider` and `clock` must outlive the service. The clock measures calls for the log.
@@ -44,6 +43,10 @@ class Service final : public tfplugin6::Provider::Service {
   IC_DECLARE_CALL(UpgradeResourceIdentity);
   IC_DECLARE_CALL(ValidateDataResourceConfig);
   IC_DECLARE_CALL(ReadDataSource);
+  IC_DECLARE_CALL(ValidateEphemeralResourceConfig);
+  IC_DECLARE_CALL(OpenEphemeralResource);
+  IC_DECLARE_CALL(RenewEphemeralResource);
+  IC_DECLARE_CALL(CloseEphemeralResource);
   IC_DECLARE_CALL(GetFunctions);
   IC_DECLARE_CALL(CallFunction);
 

@@ -522,9 +522,11 @@ TEST_F(ServiceTest, ADataSourceKnowsWhetherTheHostIsApplying) {
 }
 
 TEST_F(ServiceTest, WhatIsNotOfferedIsRefusedCleanly) {
-  const tfplugin6::OpenEphemeralResource::Request open;
+  tfplugin6::OpenEphemeralResource::Request open;
+  open.set_type_name("test_other");
   tfplugin6::OpenEphemeralResource::Response opened;
-  EXPECT_EQ(service_.OpenEphemeralResource(nullptr, &open, &opened).error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_TRUE(service_.OpenEphemeralResource(nullptr, &open, &opened).ok());
+  EXPECT_THAT(Summaries(opened), ElementsAre("error Unknown ephemeral resource type"));
   tfplugin6::CallFunction::Request call;
   call.set_name("f");
   tfplugin6::CallFunction::Response called;

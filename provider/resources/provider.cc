@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "provider/resources/health_data.h"
+#include "provider/resources/key_ephemerals.h"
 #include "provider/resources/kind_resource.h"
 #include "provider/resources/limits_data.h"
 #include "provider/resources/link_data.h"
@@ -21,8 +22,14 @@ namespace {
 
 class InterconnectProvider : public terraform::Provider {
  public:
-  explicit InterconnectProvider(const EngineEnvironment& environment)
-      : factory_(*environment.factory), engine_(environment), schema_(ProviderSchema(factory_)) {
+  InterconnectProvider(const EngineEnvironment& environment, Random* for_keys)
+      : factory_(*environment.factory),
+        secure_(SecureRandom()),
+        engine_(environment),
+        schema_(ProviderSchema(factory_)) {
+    ephemerals_["interconnect_generated_key"] =
+        std::make_unique<GeneratedKey>(factory_, for_keys == nullptr ? *secure_ : *for_keys);
+    ephemerals_["interconnect_bgp_key"] = std::make_unique<BgpKey>(factory_, engine_);
     for (const Kind kind : kAllKinds) {
       resources_["interconnect_" + std::string(KindName(kind))] =
           std::make_unique<KindResource>(factory_, kind, engine_, one_cause_);
@@ -66,6 +73,17 @@ class InterconnectProvider : public terraform::Provider {
     return it == data_sources_.end() ? nullptr : it->second.get();
   }
 
+  std::vector<std::string> EphemeralTypes() const override {
+    std::vector<std::string> names;
+    for (const auto& [name, ephemeral] : ephemerals_) names.push_back(name);
+    return names;
+  }
+
+  terraform::EphemeralResource* FindEphemeral(const std::string& type) override {
+    const auto it = ephemerals_.find(type);
+    return it == ephemerals_.end() ? nullptr : it->second.get();
+  }
+
   std::vector<std::string> FunctionNames() const override {
     std::vector<std::string> names;
     for (const auto& [name, function] : functions_) names.push_back(name);
@@ -93,9 +111,11 @@ class InterconnectProvider : public terraform::Provider {
 
  private:
   const AdapterFactory& factory_;
+  const std::unique_ptr<Random> secure_;
   Engine engine_;
   OneCause one_cause_;
   terraform::Schema schema_;
+  std::map<std::string, std::unique_ptr<terraform::EphemeralResource>> ephemerals_;
   std::map<std::string, std::unique_ptr<terraform::Function>> functions_;
   std::map<std::string, std::unique_ptr<terraform::Resource>> resources_;
   std::map<std::string, std::unique_ptr<terraform::DataSource>> data_sources_;
@@ -104,8 +124,8 @@ class InterconnectProvider : public terraform::Provider {
 
 }  // namespace
 
-std::unique_ptr<terraform::Provider> MakeInterconnectProvider(const EngineEnvironment& environment) {
-  return std::make_unique<InterconnectProvider>(environment);
+std::unique_ptr<terraform::Provider> MakeInterconnectProvider(const EngineEnvironment& environment, Random* for_keys) {
+  return std::make_unique<InterconnectProvider>(environment, for_keys);
 }
 
 }  // namespace ic

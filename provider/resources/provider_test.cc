@@ -64,7 +64,16 @@ class FakeAdapter : public Adapter {
   explicit FakeAdapter(const VendorTraits& traits) : traits_(traits) {}
   const VendorTraits& traits() const override { return traits_; }
   StatusOr<std::string> DefaultRegion() override { return std::string("here"); }
-  StatusOr<std::optional<Observed>> Read(const ReadRequest&, std::stop_token) override { return Nothing(); }
+  // Of "keyed" the session has a key, of "bare" none, and of "mute" the cloud does not tell.
+  StatusOr<std::optional<Observed>> Read(const ReadRequest& request, std::stop_token) override {
+    if (request.id == "gone") return std::optional<Observed>();
+    Value attributes = request.prior;
+    attributes.Put("customer_asn", Value::String("65000"));
+    attributes.Put("address_family", Value::String("ipv4"));
+    if (request.id == "keyed") attributes.Put("auth_key", Value::String("live-s3cret"));
+    if (request.id == "bare") attributes.Put("auth_key", Value::Null());
+    return std::optional(Observed{.id = request.id, .region = request.region, .attributes = std::move(attributes)});
+  }
   StatusOr<std::vector<Observed>> List(Kind kind, const std::string& region, Freshness, std::stop_token) override {
     if (kind != Kind::kConnection && kind != Kind::kVirtualInterface) return Nothing();
     return Two(region);
@@ -176,6 +185,8 @@ TEST_F(ProviderTest, NamesAreTheVocabulary) {
   EXPECT_THAT(provider_->FunctionNames(), UnorderedElementsAre("router_configuration", "asn_plain", "asn_dot",
                                                                "link_addresses", "import_id", "parse_id", "vlan_free"));
   EXPECT_EQ(provider_->FindFunction("no_such"), nullptr);
+  EXPECT_THAT(provider_->EphemeralTypes(), UnorderedElementsAre("interconnect_generated_key", "interconnect_bgp_key"));
+  EXPECT_EQ(provider_->FindEphemeral("interconnect_lag"), nullptr);
   EXPECT_EQ(provider_->FindResource("interconnect_lag"), nullptr);
   EXPECT_EQ(provider_->FindDataSource("interconnect_lag"), nullptr);
 }
@@ -187,6 +198,9 @@ TEST_F(ProviderTest, SchemasAreSound) {
   }
   for (const std::string& type : provider_->DataSourceTypes()) {
     EXPECT_THAT(terraform::FindSchemaFaults(provider_->FindDataSource(type)->schema()), IsEmpty()) << type;
+  }
+  for (const std::string& type : provider_->EphemeralTypes()) {
+    EXPECT_THAT(terraform::FindSchemaFaults(provider_->FindEphemeral(type)->schema()), IsEmpty()) << type;
   }
 }
 
@@ -433,6 +447,36 @@ TEST_F(ProviderTest, ATagWithoutAValueIsNotLookedFor) {
       EXPECT_EQ(says(Value::Null()), "");
     }
   }
+}
+
+TEST_F(ProviderTest, TheKeyInForceIsToldAndNothingElse) {
+  ASSERT_FALSE(Configure(EmptyConfig()).has_errors());
+  terraform::EphemeralResource& key = *provider_->FindEphemeral("interconnect_bgp_key");
+  const auto config = [](std::vector<std::pair<std::string, Value>> more) {
+    more.emplace_back("cloud", Value::String("test"));
+    return Value::Object(std::move(more));
+  };
+  for (const char* by : {"virtual_interface_id", "bgp_peer_id", "bgp_group_id"}) {
+    const auto opened = key.Open(config({{by, Value::String("keyed")}}));
+    EXPECT_FALSE(opened.diagnostics.has_errors()) << opened.diagnostics.ToString();
+    EXPECT_EQ(opened.result.Get("key"), Value::String("live-s3cret"));
+    EXPECT_EQ(opened.result.Get("region"), Value::String("here"));
+    EXPECT_TRUE(key.Open(config({{by, Value::String("bare")}})).result.Get("key").is_null());
+    for (const char* id : {"gone", "mute"}) {
+      const auto failed = key.Open(config({{by, Value::String(id)}}));
+      EXPECT_TRUE(failed.diagnostics.has_errors()) << id;
+      EXPECT_TRUE(failed.result.Get("key").is_null());
+    }
+  }
+  const Value keyed = Value::String("keyed");
+  for (const Value& wrong : {config({}), config({{"bgp_peer_id", keyed}, {"bgp_group_id", keyed}}),
+                             config({{"bgp_peer_id", keyed}, {"address_family", Value::String("ipv4")}}),
+                             config({{"virtual_interface_id", keyed}, {"address_family", Value::String("ipv5")}})}) {
+    EXPECT_TRUE(key.Validate(wrong).has_errors()) << wrong.ToString();
+  }
+  EXPECT_TRUE(key.Validate(config({{"bgp_peer_id", keyed}, {"bgp_group_id", Value::Unknown()}})).empty());
+  const auto six = config({{"virtual_interface_id", keyed}, {"address_family", Value::String("ipv6")}});
+  EXPECT_THAT(key.Open(six).diagnostics.ToString(), HasSubstr("no ipv6 session of its own"));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "schema/terraform/ephemeral.h"
 #include "schema/terraform/function.h"
 #include "schema/terraform/identity.h"
 #include "schema/terraform/schema.h"
@@ -142,6 +143,8 @@ class Provider {
   virtual std::vector<std::string> DataSourceTypes() const = 0;
   virtual Resource* FindResource(const std::string& type) = 0;      // null: no such type
   virtual DataSource* FindDataSource(const std::string& type) = 0;  // null: no such type
+  virtual std::vector<std::string> EphemeralTypes() const { return {}; }
+  virtual EphemeralResource* FindEphemeral(const std::string& /*type*/) { return nullptr; }  // likewise
   virtual std::vector<std::string> FunctionNames() const { return {}; }
   virtual Function* FindFunction(const std::string& /*name*/) { return nullptr; }  // likewise
   virtual Diagnostics ValidateConfig(const Value& config) = 0;

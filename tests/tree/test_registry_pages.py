@@ -1,4 +1,4 @@
-"""What registries of providers show: docs/index.md, docs/resources/, docs/data-sources/, docs/functions/ and docs/guides/, and nothing else below
+"""What registries of providers show: docs/index.md, docs/resources/, docs/data-sources/, docs/ephemeral-resources/, docs/functions/ and docs/guides/, and nothing else below
 docs/. Pages have front matter and links that lead somewhere; examples are there for every kind on every cloud."""
 
 import pathlib
@@ -11,10 +11,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 RESOURCES = sorted((ROOT / "examples/resources").iterdir())
 DATA_SOURCES = sorted((ROOT / "examples/data-sources").iterdir())
 FUNCTIONS = sorted((ROOT / "docs/functions").glob("*"))
-GENERATED = [ROOT / "docs/index.md", *sorted((ROOT / "docs/resources").glob("*")), *sorted((ROOT / "docs/data-sources").glob("*"))]
+EPHEMERALS = sorted((ROOT / "examples/ephemeral-resources").iterdir())
+GENERATED = [ROOT / "docs/index.md", *(page for kind in ("resources", "data-sources", "ephemeral-resources")
+                                       for page in sorted((ROOT / "docs" / kind).glob("*")))]
 GUIDES = sorted((ROOT / "docs/guides").glob("*"))
 # Where contributors read; registries know these folders not.
-OTHERS = {"adr", "resources", "data-sources", "functions", "guides"}
+OTHERS = {"adr", "resources", "data-sources", "ephemeral-resources", "functions", "guides"}
 
 
 def name_of(path):
@@ -54,6 +56,8 @@ def test_there_is_a_page_for_each_type_and_nothing_else_lies_there():
     assert {path.name for path in (ROOT / "docs/resources").iterdir()} == types
     types = {folder.name.removeprefix("interconnect_") + ".md" for folder in DATA_SOURCES}
     assert {path.name for path in (ROOT / "docs/data-sources").iterdir()} == types
+    types = {folder.name.removeprefix("interconnect_") + ".md" for folder in EPHEMERALS}
+    assert {path.name for path in (ROOT / "docs/ephemeral-resources").iterdir()} == types
     assert {path.stem for path in FUNCTIONS} == {folder.name for folder in (ROOT / "examples/functions").iterdir()}
     assert {path.name for path in (ROOT / "docs").iterdir() if path.is_dir()} == OTHERS
 
