@@ -1,5 +1,6 @@
 // Legs that are offered to another account: the group is on its half, and the process that has the offers knows it by
 // the tags that the other account writes on them. As Terraform runs them: a process for each account.
+#include <map>
 #include <string>
 #include <vector>
 
@@ -259,19 +260,27 @@ TEST_F(ChangedOfferTest, AChangeInPlaceReliesOnWhatItsPlanRelied) {
   for (const std::string leg : {"a", "b"}) Set(grouped, leg, field::kRedundancyGroup, S("legs"));
   const RunResult made = host.Apply(grouped);
   ASSERT_TRUE(made.ok()) << made.ToString();
-  for (const std::string leg : {"a", "b"}) {
-    Tell(leg, {"", ""});
-    ObjectOf(leg).mark.clear();
-  }
+  std::map<std::string, FakeObject> told;
+  for (const std::string leg : {"a", "b"}) told.emplace(leg, ObjectOf(leg));
   int mtu = 8500;
   for (const std::string leg : {"a", "b"}) {
     const std::string other = leg == "a" ? "b" : "a";
     for (const HealthState then : {HealthState::kDown, HealthState::kUnknown, HealthState::kUp}) {
       SCOPED_TRACE(leg + ", " + std::to_string(static_cast<int>(then)));
       ObjectOf(other).health = HealthState::kUp;
+      for (const std::string one : {"a", "b"}) {
+        Tell(one, {told.at(one).group, told.at(one).owner});
+        ObjectOf(one).mark = told.at(one).mark;
+      }
       Configuration changed = grouped;
       Set(changed, leg, field::kMtu, Value::Int(++mtu));
-      host.meanwhile = [&] { ObjectOf(other).health = then; };
+      host.meanwhile = [&] {
+        for (const std::string one : {"a", "b"}) {
+          Tell(one, {"", ""});
+          ObjectOf(one).mark.clear();
+        }
+        ObjectOf(other).health = then;
+      };
       const RunResult applied = host.Apply(changed);
       host.meanwhile = nullptr;
       const bool refused = applied.ToString().find(kGuardRefusal) != std::string::npos;
