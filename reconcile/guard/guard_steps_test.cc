@@ -1,6 +1,5 @@
 // The guard over every pair of steps and every state of two legs, as Terraform asks: object by object.
 #include <algorithm>
-#include <algorithm>
 #include <string>
 #include <vector>
 
