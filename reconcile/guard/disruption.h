@@ -19,8 +19,8 @@ struct Disruption {
   Reach reach = Reach::kObject;
   // Members that the state was known to hold when it was planned (Facts::held).
   std::map<std::string, std::vector<std::string>> held = {};
-  // Right before the call, by a process that is not told the state and whose host hands on nothing of the plan to this
-  // step: no deletion.
+  // By a process that is not told the state, and to which its host hands on nothing of the plan: no deletion, right
+  // before the call, or planned once more for it.
   bool plan_is_untold = false;
 };
 

@@ -48,13 +48,14 @@ struct GuardHold {
 GuardHold GuardDisruption(const Call& call, const Disruption& disruption, Diagnostics& diagnostics);
 
 // Of a change in place of `object` (as it is now) that makes `differences`: a warning for each that interrupts, and the
-// guard over all of them.
-Diagnostics CheckInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences);
+// guard over all of them. `was_read`: by this process. If not, it may be planned once more for the apply.
+Diagnostics CheckInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,
+                               bool was_read = true);
 // Likewise of a plan whose values may not be known yet (`planned`): what may come out as it is counts as no
 // interruption before it is known; it is warned of, and the apply guards it. What is made in this run comes out as
 // another one: the id of a parent of which the run makes any, or, with `only_new_is_unknown`, everything.
 Diagnostics CheckInterruptions(const Call& call, const Value& object, const Value& planned,
-                               const std::vector<Difference>& differences, bool only_new_is_unknown);
+                               const std::vector<Difference>& differences, bool only_new_is_unknown, bool was_read);
 // Right before the call, without the warnings. Holds nothing where nothing is interrupted.
 GuardHold GuardInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,
                              Diagnostics& diagnostics);

@@ -67,7 +67,7 @@ TEST_F(GuardStepsTest, ASessionStaysWithItsInterfaceWhereTheGuardKeepsThat) {
   }
   EXPECT_TRUE(replaced);
   EXPECT_GT(refusals, late + 1);
-  EXPECT_LE(late, 1);
+  EXPECT_LE(late, 3);  // of the session: its own health, and that of those beside it
 }
 
 // Whoever acknowledges what happens to one leg has not acknowledged the other, and the first one is no backup for it.

@@ -293,7 +293,7 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   const auto told = disruption.held.find(group);
   std::vector<std::string> held = told == disruption.held.end() ? std::vector<std::string>() : told->second;
   // The plan, which is told the state, has found another member up. By now no tag shows which one that is.
-  if (disruption.plan_is_untold && !planning) held = OffersBeside(call, affected, freshness);
+  if (disruption.plan_is_untold) held = OffersBeside(call, affected, freshness);
   auto members = FindMembers(call, group, affected, held, freshness, planning);
   if (acknowledged && (!members.ok() || !LetAnotherGo(call, members->known))) return;
   // Others that get the group in this run may not be planned yet; then they see this one.

@@ -55,7 +55,11 @@ bool IsOfQuota(const Call& call, const Diagnostic& one) {
 void CheckRoomWhileItIsThere(const Call& call, const Value& leaving, Diagnostics& diagnostics) {
   const std::string comes = ComingTo(call, leaving);
   if (comes.empty()) return;
-  const Diagnostics refused = CheckQuotas(call, {.object = leaving, .id = Text(leaving, field::kId), .leaves = true},
+  const Diagnostics refused = CheckQuotas(call,
+                                          {.object = leaving,
+                                           .id = Text(leaving, field::kId),
+                                           .leaves = true,
+                                           .awaits_others = true},  // those that were read, and may stay
                                           When::kPlan, Freshness::kShared);
   for (const Diagnostic& one : refused.items()) {
     if (one.severity != Severity::kError || !IsOfQuota(call, one)) continue;

@@ -48,7 +48,8 @@ Diagnostics CheckPlannedDisruption(const Call& call, const Disruption& disruptio
   return diagnostics;
 }
 
-Diagnostics CheckInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences) {
+Diagnostics CheckInterruptions(const Call& call, const Value& object, const std::vector<Difference>& differences,
+                               bool was_read) {
   Diagnostics diagnostics;
   if (!Interrupts(differences)) return diagnostics;
   for (const Difference& difference : differences) {
@@ -57,12 +58,14 @@ Diagnostics CheckInterruptions(const Call& call, const Value& object, const std:
                            fmt::format("Changing {} of {} interrupts {}.", difference.leaf->path,
                                        Titled(call.kind, object), difference.interrupts));
   }
-  diagnostics.Append(CheckPlannedDisruption(call, DisruptionBy(call, object, differences)));
+  Disruption disruption = DisruptionBy(call, object, differences);
+  disruption.plan_is_untold = !was_read && !call.config->state_is_held;
+  diagnostics.Append(CheckPlannedDisruption(call, disruption));
   return diagnostics;
 }
 
 Diagnostics CheckInterruptions(const Call& call, const Value& object, const Value& planned,
-                               const std::vector<Difference>& differences, bool only_new_is_unknown) {
+                               const std::vector<Difference>& differences, bool only_new_is_unknown, bool was_read) {
   Diagnostics diagnostics;
   std::vector<Difference> sure;
   for (const Difference& difference : differences) {
@@ -77,7 +80,7 @@ Diagnostics CheckInterruptions(const Call& call, const Value& object, const Valu
                       difference.leaf->path, Titled(call.kind, object), difference.interrupts));
     }
   }
-  diagnostics.Append(CheckInterruptions(call, object, sure));
+  diagnostics.Append(CheckInterruptions(call, object, sure, was_read));
   return diagnostics;
 }
 

@@ -115,7 +115,7 @@ Diagnostics CheckChangeInPlace(const Call& call, const PlanInput& input, const P
   }
   diagnostics.Append(CheckSessionsStay(call, input, plan));
   diagnostics.Append(
-      CheckInterruptions(call, input.prior, plan.planned, plan.differences, input.replacements_are_said));
+      CheckInterruptions(call, input.prior, plan.planned, plan.differences, input.replacements_are_said, was_read));
   return diagnostics;
 }
 
