@@ -35,7 +35,8 @@ TEST(Address, AProviderIsNamedWhateverTheHost) {
   for (const std::string_view address :
        {"registry.terraform.io/hashicorp/aws", "registry.opentofu.org/hashicorp/aws", "mirror.example/hashicorp/aws",
         "hashicorp/aws", "aws", "provider[\"registry.terraform.io/hashicorp/aws\"]",
-        "provider[\"registry.terraform.io/hashicorp/aws\"].west"}) {
+        "provider[\"registry.terraform.io/hashicorp/aws\"].west",
+        "registry.terraform.io/multicloud/interconnect"}) {  // of further instances of one resource
     EXPECT_TRUE(NamesProvider(address, "hashicorp/aws")) << address;
     EXPECT_FALSE(Connection(address).diagnostics.has_errors()) << address;
   }
