@@ -31,12 +31,18 @@ Translation Connection(std::string_view provider, std::int64_t version = 1,
   return Translate({provider, "aws_dx_connection", version, json}, kind);
 }
 
+// As Terraform names it of all but the first instance of a resource.
+TEST(Address, WhatCountsAsMovedAlreadyMovesToo) {
+  for (const std::string_view address : {"registry.terraform.io/multicloud/interconnect", "multicloud/interconnect"}) {
+    EXPECT_FALSE(Connection(address).diagnostics.has_errors()) << address;
+  }
+}
+
 TEST(Address, AProviderIsNamedWhateverTheHost) {
   for (const std::string_view address :
        {"registry.terraform.io/hashicorp/aws", "registry.opentofu.org/hashicorp/aws", "mirror.example/hashicorp/aws",
         "hashicorp/aws", "aws", "provider[\"registry.terraform.io/hashicorp/aws\"]",
-        "provider[\"registry.terraform.io/hashicorp/aws\"].west",
-        "registry.terraform.io/multicloud/interconnect"}) {  // of further instances of one resource
+        "provider[\"registry.terraform.io/hashicorp/aws\"].west"}) {
     EXPECT_TRUE(NamesProvider(address, "hashicorp/aws")) << address;
     EXPECT_FALSE(Connection(address).diagnostics.has_errors()) << address;
   }

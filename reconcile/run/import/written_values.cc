@@ -1,6 +1,7 @@
 #include "reconcile/run/import/written_values.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "adapters/contract/traits.h"
 #include "reconcile/object/object.h"
@@ -43,7 +44,9 @@ void ShowAsWritten(const VendorTraits& traits, const FieldIndex& field_index, co
     if (!all_tags && leaf.field->presence != Presence::kOptional) continue;
     if (leaf.field->sensitive || leaf.field->write_only) continue;
     const Value& written = ValueAt(wanted.config, leaf);
-    reconcile::PutAt(state, leaf, written.IsWhollyKnown() ? written : Value::Null());
+    Value shown = written.IsWhollyKnown() ? written : Value::Null();
+    if (shown.is_null() && ValueAt(state, leaf).is_null()) continue;  // no object around nothing
+    reconcile::PutAt(state, leaf, std::move(shown));
   }
 }
 
