@@ -13,8 +13,8 @@ namespace ic::reconcile {
 namespace {
 
 constexpr std::string_view kSoInTheCloud =
-    " It is so in the cloud, and is left as it is. A new one would be refused, and `validate`, which sees neither cloud "
-    "nor state, refuses it too.";
+    " It is so in the cloud, and is left as it is. A new one would be refused, and `validate`, which sees neither "
+    "cloud nor state, refuses it too.";
 
 // What is configured of this field of the object (empty: of all of it) is what there is.
 bool IsAsItIs(const Subject& subject, const Value& prior, const Value& config, std::string_view name) {
