@@ -308,7 +308,9 @@ void CheckGroup(const Call& call, const Disruption& disruption, const std::strin
   }
   std::string refusal = Refusal(call, group, disruption, *members);
   if (!refusal.empty() && planning && !call.config->state_is_held) {
-    // Terraform tells of objects in no order: by now more of them have been read.
+    // Terraform tells of objects in no order: by now more of them have been read. Of those that no tag shows, one may
+    // still not be: then the apply judges by the same as this.
+    if (held.empty()) held = OffersBeside(call, affected, freshness);
     auto again = FindMembers(call, group, affected, held, freshness, planning);
     if (again.ok()) {
       members = std::move(again);

@@ -95,8 +95,9 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
     return diagnostics;
   }
   ledger->Set(key, [&](Existing& entry) {
+    const bool was_read = entry.attributes.is_known();
     entry.leaves = leaves && fate == Fate::kGoes;
-    entry.set_aside = entry.leaves && !input.replacements_are_said && entry.attributes.is_known();
+    entry.set_aside = entry.leaves && !input.replacements_are_said && was_read;
     entry.any_time = entry.leaves && !input.replacements_are_said && !entry.set_aside;
     entry.attributes = input.prior;
     entry.planned = WithStandIns(planned, input.stand_ins);
@@ -106,7 +107,8 @@ Diagnostics EnterFate(const Call& call, const ObjectKey& key, const PlanInput& i
     entry.refused = false;
     const bool moves = fate == Fate::kStays && !(planned == input.prior);
     if (moves) ledger->has_movers = true;
-    if (moves && JudgesItself(input)) ledger->refused_changes.insert(key);
+    // What was not read does not judge where there is one place (QuotaSubject::unread).
+    if (moves && was_read && JudgesItself(input)) ledger->refused_changes.insert(key);
     if (entry.group.empty()) entry.group = Text(input.prior, field::kRedundancyGroup);
   });
   NoteJoining(*ledger, key, input.prior, planned);

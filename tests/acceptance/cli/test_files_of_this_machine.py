@@ -22,11 +22,11 @@ REGIONS = {"aws": "us-east-1", "huawei": "cn-north-4", "alibaba": "cn-hangzhou"}
 IDS = {"aws": "dxcon-fg31dyv6", "huawei": "4c9f1d0a-5a5a-4a5e-9f0b-1d2c3b4a5f60", "alibaba": "pc-bp1qrb3044eqixog1234"}
 EMPTY = "clouds: {aws: {region: us-east-1}}\n"
 # What reads, as it is given with a name; what an option of the command line reads has the option's name.
-READS = {"--file": ("validate", "-f", "{}"), "PLAN": ("apply", "--yes", "{}"), "--from-terraform": ("export", "--from-terraform", "{}"),
+READS = {"--file": ("validate", "-f", "{}"), "PLAN": ("apply", "--yes", "{}"), "--from-terraform": ("export", "--from-terraform", "{}"), "--from": ("migrate", "--check", "--from", "{}"),
          "a file of a folder": ("validate", "-f", "."), "--state": ("plan", "--state", "{}"), "INTERCONNECT_STATE": ("plan",),
          "${file:…}": ("plan",)}
 # What is read when there is a link to render, and what writes.
-OTHERS = {"--templates", "--json", "--markdown", "--sarif", "--prometheus", "--out", "--write"}
+OTHERS = {"--templates", "--json", "--markdown", "--sarif", "--prometheus", "--out", "--write", "--backup"}
 # Variables that name a file, with what makes it be read.
 VARIABLES = {
     "AWS_CONFIG_FILE": {}, "AWS_SHARED_CREDENTIALS_FILE": {},

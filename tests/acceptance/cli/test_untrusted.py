@@ -193,7 +193,7 @@ def commands_with(repository, *options):
 
 
 # What a command cannot do without.
-WORDS = {"list": ("locations",), "render": ("--platform", "frr")}
+WORDS = {"list": ("locations",), "render": ("--platform", "frr"), "state": ("list",)}
 
 
 def test_no_state_is_used_that_came_with_it(new_repository, aws):
