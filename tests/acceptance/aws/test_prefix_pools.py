@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from doors import DOORS, NAMES
+from doors import DOORS, NAMES, Terraform
 from hcl import interface
 
 FAMILIES = ("4", "6")
@@ -103,7 +103,8 @@ def test_what_leaves_is_said_where_something_leaves(door, aws, new):
         door.write((prefixes(port, middle=200) if stays else "") + prefixes(port, 110, **{new: 101}))
         said = door.plan()
         said.expect("refused")
-        assert ("still counts" in said) != stays, said.text
+        # Terraform does not read what leaves, and may plan it after what comes: then nobody knows yet that anything does.
+        assert "still counts" not in said if stays else ("still counts" in said or isinstance(door, Terraform)), said.text
 
 
 def test_who_has_the_places_is_said_by_name(door, aws):
