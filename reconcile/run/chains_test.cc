@@ -1,5 +1,6 @@
 // What stands on something that goes in the same run goes before it: so whatever keeps that is asked before anything of
 // the chain is touched.
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ class ChainsTest : public RunFixture {
   ChainsTest() {
     desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
     world.unanswered = [this] {
+      const std::lock_guard lock(world.mutex);
       for (auto& [id, object] : world.objects) object.visible_to = "partner";
     };
     for (const std::string leg : {"1", "2"}) Want(Kind::kConnection, "line" + leg, reconcile::Port("line" + leg));

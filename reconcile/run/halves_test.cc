@@ -1,4 +1,5 @@
 // One object of two accounts, both of them in one set: the one that offers it, and the one that took it over.
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ class HalvesTest : public RunFixture, public ::testing::WithParamInterface<Kind>
   HalvesTest() {
     desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
     world.unanswered = [this] {
+      const std::lock_guard lock(world.mutex);
       for (auto& [id, object] : world.objects) object.visible_to = "partner";
     };
     Want(Kind::kConnection, "line", reconcile::Port("line"));
@@ -193,6 +195,7 @@ class InterruptedOffer : public RunFixture, public ::testing::WithParamInterface
     config.Put("adopt", S("${" + Address{GetParam(), "given"}.ToString() + "}"));
     Want(GetParam(), "taken", config).account = "sky-partner";
     world.unanswered = [this] {
+      const std::lock_guard lock(world.mutex);
       for (auto& [id, object] : world.objects) object.visible_to = "partner";
     };
   }
@@ -230,6 +233,7 @@ class LentLegs : public RunFixture {
   LentLegs() {
     desired.accounts.push_back({"sky-partner", "sky", Value::Object({{"account", S("partner")}}), {}});
     world.unanswered = [this] {
+      const std::lock_guard lock(world.mutex);
       for (auto& [id, object] : world.objects) object.visible_to = "partner";
     };
     for (const std::string leg : {"1", "2"}) {

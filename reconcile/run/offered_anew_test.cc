@@ -2,6 +2,7 @@
 // given up and takes the new one over in the same run, and what would be refused then is refused by the plan.
 #include <algorithm>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -26,6 +27,7 @@ class OfferedAnew : public RunFixture {
       desired.accounts.push_back({cloud + "-partner", cloud, Value::Object({{"account", S("partner")}}), {}});
     }
     world.unanswered = [this] {
+      const std::lock_guard lock(world.mutex);
       for (auto& [id, object] : world.objects) object.visible_to = "partner";
     };
   }
