@@ -15,7 +15,6 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/found.h"
 #include "cli/output/format/text.h"
-#include "cli/process/files.h"
 #include "cli/process/session.h"
 #include "cli/process/trust_options.h"
 #include "reconcile/run/set/setup.h"
@@ -121,9 +120,7 @@ ExitCode DeclineCommand(Host& host, const CommonOptions& common, const DeclineAr
   const std::string problem = ProblemOfAsking(session, arguments);
   if (!problem.empty()) return Fail(host, problem);
   if (const auto typed = NamedBy(arguments, arguments.id); !typed.ok()) return Fail(host, typed.status());
-  // It is read for its accounts; without it they have no settings, and that is no error.
-  LoadedSet loaded;
-  if (!common.files.empty() || FileExists(session.files().front())) loaded = session.LoadWithoutKeys();
+  LoadedSet loaded = session.LoadForAccounts();
   if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
   const StatusOr<PlacedId> placed = WithCloud(*host.factory, loaded.set, {arguments.id, arguments.account});
   if (!placed.ok()) return Fail(host, placed.status());

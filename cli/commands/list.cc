@@ -18,7 +18,6 @@
 #include "cli/commands/found.h"
 #include "cli/config/read/load.h"
 #include "cli/output/format/diagnostics.h"
-#include "cli/process/files.h"
 #include "cli/process/session.h"
 #include "reconcile/run/set/setup.h"
 
@@ -107,9 +106,7 @@ ExitCode ListCommand(Host& host, const CommonOptions& common, const ListArgument
   const auto wanted = WantedOf(FoundFields(host.factory->traits(), what), what, options);
   if (!wanted.ok()) return Fail(host, wanted.status());
   const Session session(host, common);
-  // It is read for its accounts; without it they have no settings, and that is no error.
-  LoadedSet loaded;
-  if (!common.files.empty() || FileExists(session.files().front())) loaded = session.LoadWithoutKeys();
+  LoadedSet loaded = session.LoadForAccounts();
   if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
   const auto accounts = AccountsNamed(*host.factory, options.clouds, "--cloud", loaded.set);
   if (!accounts.ok()) return Fail(host, accounts.status());

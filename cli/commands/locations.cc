@@ -15,7 +15,6 @@
 #include "cli/config/read/load.h"
 #include "cli/output/format/json.h"
 #include "cli/output/format/text.h"
-#include "cli/process/files.h"
 #include "cli/process/session.h"
 #include "reconcile/run/set/setup.h"
 
@@ -87,9 +86,7 @@ std::string LocationsJson(const ToldLocations& told) {
 
 ExitCode LocationsCommand(Host& host, const CommonOptions& common, const LocationsArguments& options) {
   const Session session(host, common);
-  // It is read for its accounts; without it they have no settings, and that is no error.
-  LoadedSet loaded;
-  if (!common.files.empty() || FileExists(session.files().front())) loaded = session.LoadWithoutKeys();
+  LoadedSet loaded = session.LoadForAccounts();
   if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
   const auto accounts = AccountsNamed(*host.factory, options.clouds, "--cloud", loaded.set);
   if (!accounts.ok()) return Fail(host, accounts.status());

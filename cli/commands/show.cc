@@ -9,7 +9,6 @@
 #include "cli/commands/shown.h"
 #include "cli/config/read/load.h"
 #include "cli/output/format/diagnostics.h"
-#include "cli/process/files.h"
 #include "cli/process/session.h"
 #include "reconcile/run/look/look.h"
 
@@ -25,9 +24,7 @@ struct ShowArguments {
 
 ExitCode ShowCommand(Host& host, const CommonOptions& common, const ShowArguments& options) {
   const Session session(host, common);
-  // It is read for its accounts and limits; without it the accounts have no settings, and that is no error.
-  LoadedSet loaded;
-  if (!common.files.empty() || FileExists(session.files().front())) loaded = session.LoadWithoutKeys();
+  const LoadedSet loaded = session.LoadForAccounts();
   if (HasErrors(loaded.diagnostics)) return ShowDiagnostics(session, loaded.diagnostics);
   const auto state = session.OpenExistingState();
   if (!state.ok()) return Fail(host, state.status());

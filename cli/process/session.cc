@@ -74,6 +74,10 @@ LoadedSet Session::Load(bool resolve_secrets) const { return LoadThem(files_, re
 
 LoadedSet Session::LoadWithoutKeys() const { return LoadWithoutKeys(files_); }
 
+LoadedSet Session::LoadForAccounts() const {
+  return common_.files.empty() && !FileExists(files_.front()) ? LoadedSet{} : LoadWithoutKeys();
+}
+
 LoadedSet Session::LoadWithoutKeys(const std::vector<std::string>& paths) const {
   return LoadThem(paths, /*resolve_secrets=*/true, /*resolve_keys=*/false);
 }

@@ -41,6 +41,8 @@ class Session {
   LoadedSet Load(bool resolve_secrets = true) const;
   // Where no key is needed, an environment without them will do.
   LoadedSet LoadWithoutKeys() const;
+  // Likewise, for its accounts and limits: without a configuration accounts have no settings, and that is no error.
+  LoadedSet LoadForAccounts() const;
   // Of these paths, likewise.
   LoadedSet LoadWithoutKeys(const std::vector<std::string>& paths) const;
 

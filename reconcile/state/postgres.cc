@@ -15,13 +15,9 @@
 namespace ic {
 namespace {
 
-struct FinishConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
-};
 struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
 };
-using PostgresConnection = std::unique_ptr<PGconn, FinishConnection>;
 using Result = std::unique_ptr<PGresult, ClearResult>;
 
 // FNV-1a: advisory locks have numbers, the same in every program that knows the schema's name.
@@ -237,15 +233,7 @@ class PostgresDatabase : public StateDatabase {
 // (secrets, commands to a terminal), from the first message on. It can be told so only of a connection that was begun:
 // so that is begun, told, and made anew at once, which keeps libpq's own patience and its choice among hosts.
 PostgresConnection Connect(const std::map<std::string, std::string>& options) {
-  std::vector<const char*> keys;
-  std::vector<const char*> values;
-  for (const auto& [key, value] : options) {
-    keys.push_back(key.c_str());
-    values.push_back(value.c_str());
-  }
-  keys.push_back(nullptr);
-  values.push_back(nullptr);
-  PostgresConnection connection(PQconnectStartParams(keys.data(), values.data(), 0));
+  PostgresConnection connection = BeginPostgres(options);
   if (PQstatus(connection.get()) == CONNECTION_BAD) return connection;
   PQsetNoticeProcessor(
       connection.get(), [](void*, const char*) {}, nullptr);

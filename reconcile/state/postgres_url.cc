@@ -13,6 +13,21 @@
 #include "base/trusted_file.h"
 
 namespace ic {
+
+void FinishPostgres::operator()(pg_conn* connection) const { PQfinish(connection); }
+
+PostgresConnection BeginPostgres(const std::map<std::string, std::string>& options) {
+  std::vector<const char*> keys;
+  std::vector<const char*> values;
+  for (const auto& [key, value] : options) {
+    keys.push_back(key.c_str());
+    values.push_back(value.c_str());
+  }
+  keys.push_back(nullptr);
+  values.push_back(nullptr);
+  return PostgresConnection(PQconnectStartParams(keys.data(), values.data(), 0));
+}
+
 namespace {
 
 constexpr std::string_view kDefaultSchema = "interconnect";
@@ -127,16 +142,7 @@ std::string FromEnvironment(const char* variable) {
 // or sent for it: a value that it takes for none ends the connection before it begins.
 std::map<std::string, std::string> InTheEnd(std::map<std::string, std::string> options) {
   options["target_session_attrs"] = "none of them";
-  std::vector<const char*> keys;
-  std::vector<const char*> values;
-  for (const auto& [key, value] : options) {
-    keys.push_back(key.c_str());
-    values.push_back(value.c_str());
-  }
-  keys.push_back(nullptr);
-  values.push_back(nullptr);
-  const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectStartParams(keys.data(), values.data(), 0),
-                                                                &PQfinish);
+  const PostgresConnection connection = BeginPostgres(options);
   const Options all(PQconninfo(connection.get()));
   std::map<std::string, std::string> found;
   for (const PQconninfoOption* option = all.get(); option != nullptr && option->keyword != nullptr; ++option) {

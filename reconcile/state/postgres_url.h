@@ -3,13 +3,24 @@
 #define RECONCILE_STATE_POSTGRES_URL_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/status.h"
 
+struct pg_conn;  // libpq's PGconn
+
 namespace ic {
+
+struct FinishPostgres {
+  void operator()(pg_conn* connection) const;
+};
+using PostgresConnection = std::unique_ptr<pg_conn, FinishPostgres>;
+
+// A connection that is begun and not waited for, as libpq's PQconnectStartParams. Null: out of memory.
+PostgresConnection BeginPostgres(const std::map<std::string, std::string>& options);
 
 struct PostgresUrl {
   std::map<std::string, std::string> options;  // as libpq names them; `schema` is not among them
