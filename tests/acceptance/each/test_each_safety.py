@@ -175,15 +175,17 @@ def test_a_write_only_key_is_nowhere(ws, cloud):
     assert {s[cloud.session_key] for s in cloud.sessions(ws.state()[VIF]["id"]).values()} == {CANARY}
 
 
-def test_a_plain_key_is_in_the_state_only(ws, cloud):
+@pytest.mark.parametrize("tracing", ({}, {"GRPC_TRACE": "all", "GRPC_VERBOSITY": "debug"}), ids=("logged", "gRPC traced"))
+def test_a_plain_key_is_in_the_state_only(ws, cloud, tracing):
     """The user chose `auth_key`: it is sensitive, so shown nowhere, but stored."""
     ws.write(variable("key", "sensitive") + link(cloud, "auth_key = var.key"))
     log = ws.folder / "trace.log"
-    ws.environment |= {"TF_VAR_key": CANARY, "TF_LOG": "trace", "TF_LOG_PATH": str(log)}
+    ws.environment |= {"TF_VAR_key": CANARY, "TF_LOG": "trace", "TF_LOG_PATH": str(log)} | tracing
     said = ws.apply()
     assert CANARY not in said.out + said.err
     ours = [line for line in log.read_text().splitlines() if "terraform-provider-interconnect" in line]
     assert not [line for line in ours if CANARY in line]
+    assert any("GRPC_TRACE is not heeded" in line for line in ours) == bool(tracing)
     assert ws.state()[VIF]["auth_key"] == CANARY
 
 
