@@ -28,9 +28,9 @@ def chosen():
     return layers()[turn // 2 % SLICES::SLICES]  # these tests are run at every second turn (script/test)
 
 
-def up_to_date(folder, targets):
-    said = subprocess.run(["ninja", "-C", folder, "-n", *targets], capture_output=True, text=True, check=True).stdout
-    return "no work to do" in said
+def make(folder, targets, **environment):
+    made = subprocess.run(["ninja", "-C", folder, *targets], capture_output=True, text=True, check=False, env=os.environ | environment)
+    assert made.returncode == 0, made.stdout[-4000:] + made.stderr[-4000:]
 
 
 @pytest.fixture
@@ -53,10 +53,6 @@ def elsewhere(can_run, tmp_path):
 
 def test_another_folder_gives_the_same_bytes(elsewhere):
     ours, targets = terraform.bin_dir().parent, chosen()
-    if not up_to_date(ours, targets):
-        pytest.skip(f"{ours} is older than its sources: script/build")
-    # Not from the cache: it may hold what the other folder's compiler made.
-    built = subprocess.run(["ninja", "-C", elsewhere, *targets], capture_output=True, text=True, check=False,
-                           env=os.environ | {"CCACHE_DISABLE": "1"})
-    assert built.returncode == 0, built.stdout[-4000:] + built.stderr[-4000:]
+    make(ours, targets)  # nothing to do, unless a source was changed since; a dry run cannot tell where folders are looked through
+    make(elsewhere, targets, CCACHE_DISABLE="1")  # the cache may hold what the other folder's compiler made
     assert targets and not [name for name in targets if (ours / name).read_bytes() != (elsewhere / name).read_bytes()]
