@@ -56,7 +56,7 @@ class Waiting {
       const Verdict verdict = judge_(known.get());
       if (verdict.failure.ok() && verdict.done) return known;
     }
-    if (!Gather(stop)) return Stopped();
+    if (!Gather(deleted ? kPatientPause : kPause, stop)) return Stopped();
     while (true) {
       StatusOr<Object> object = listing_.Look(id_, since, not_before, deleted, stop);
       failure_ = object.status();
@@ -78,18 +78,20 @@ class Waiting {
  private:
   // Where others wait too, a moment's patience lets one listing serve them all: until nobody came for a while. Who
   // comes last of many, and everything waits for that one, loses that while alone. False if stopped.
-  bool Gather(const std::stop_token& stop) const {
+  bool Gather(Duration pause, const std::stop_token& stop) const {
     if (!listing_.OthersWait()) return true;
     std::size_t came = 0;
-    for (Duration waited{}; waited < kGather && came != listing_.Came(); waited += kPause) {
+    for (Duration waited{}; waited < kGather && came != listing_.Came(); waited += pause) {
       came = listing_.Came();
-      if (!context_.clock.SleepFor(kPause, stop)) return false;
+      if (!context_.clock.SleepFor(pause, stop)) return false;
     }
     return true;
   }
 
   static constexpr Duration kGather = std::chrono::milliseconds(25);
   static constexpr Duration kPause = kGather / 10;
+  // Little waits for something to be gone: there a call less counts for more.
+  static constexpr Duration kPatientPause = kGather / 2;
 
   Status Stopped() const { return CancelledError("stopped while waiting for " + what_); }
 
