@@ -12,8 +12,8 @@ function(ic_fuzzer name layer)
     return()
   endif()
   foreach(fuzzed IN ITEMS ${layer} ${ARG_ALSO})
-    target_compile_options(${fuzzed} PRIVATE -fsanitize=fuzzer-no-link -O1
-                           -fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/cmake/fuzz_ignore.txt)
+    target_compile_options(${fuzzed} PRIVATE -fsanitize=fuzzer-no-link -O1)
+    ic_with_rapidjson(${fuzzed})
     # The header compiled once for all layers is not compiled so.
     set_target_properties(${fuzzed} PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)
   endforeach()

@@ -33,6 +33,13 @@ if(IC_SANITIZE)
   add_link_options(-fsanitize=${IC_SANITIZE})
 endif()
 
+# For a layer that RapidJSON is compiled into.
+function(ic_with_rapidjson layer)
+  if(IC_SANITIZE MATCHES "undefined")
+    target_compile_options(${layer} PRIVATE -fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/cmake/rapidjson_ignore.txt)
+  endif()
+endfunction()
+
 # Layers only: what a test program itself runs is not asked for, and it would double the work.
 function(ic_count_coverage layer)
   if(IC_COVERAGE)
