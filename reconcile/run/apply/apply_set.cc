@@ -130,18 +130,14 @@ class Applying {
     for (const Step& step : plan_.steps) {
       if (step.action == Action::kCreate || step.action == Action::kAdopt) ids_.erase(step.address);
       if (step.create_first) NameReplaced(step.address);
-      if (step.action == Action::kReplace && !step.create_first) {
-        under_replaced_.insert(step.former_parents.begin(), step.former_parents.end());
-      }
     }
     return OkStatus();
   }
 
-  // A replacement whose old half has gone is finished, whoever stops the run: the new half, and of what is replaced
-  // under it all. Nothing: Engine::Stop ends the operation.
+  // A replacement whose old half has gone is finished, whoever stops the run, with all that this takes. Nothing:
+  // Engine::Stop ends the operation.
   std::optional<std::stop_token> StoppedBy(const Step& step, Half half) const {
-    const bool replaces = step.action == Action::kReplace && !step.create_first;
-    const bool needed = replaces && (half == Half::kMake || under_replaced_.contains(step.address));
+    const bool needed = finishing_.contains({static_cast<std::size_t>(&step - plan_.steps.data()), half});
     if (!needed && !environment_.stop.stop_requested()) return std::nullopt;
     return halt_.get_token();
   }
@@ -378,6 +374,7 @@ class Applying {
   const Chains chains_{&plan_.steps};
   const std::set<Address> going_ = GoingWithAnother(plan_.steps);
   const std::map<Address, Address> enders_ = KeptUntil(plan_.steps);
+  const std::set<std::pair<std::size_t, Half>> finishing_ = FinishingOperations(plan_, OperationGraph(plan_));
   const ApplyOptions& options_;
   const FieldIndex field_index_;
   std::unique_ptr<Engine> engine_;
@@ -389,7 +386,6 @@ class Applying {
   KnownObjects stored_;                           // when the run began
   Counterparts counterparts_;
   std::optional<EarlierCreates> earlier_;
-  std::set<Address> under_replaced_;         // what stands on them is replaced, so that it goes before they do
   std::map<Address, StateObject> replaced_;  // what a replacement is made before, where it is kept meanwhile
   std::atomic<bool> refused_ = false;
   std::atomic<bool> state_lost_ = false;

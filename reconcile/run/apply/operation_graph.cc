@@ -124,6 +124,18 @@ void KeepUntilParentsChanged(const RunPlan& plan, std::size_t i, const std::map<
   }
 }
 
+using Waits = std::vector<std::vector<std::size_t>>;  // by node: those that it waits for
+
+// Adds `node`, and what must have ended before it begins, as far as that is not there.
+void AddEarlier(const Waits& waits, std::size_t node, std::set<std::size_t>& found) {
+  std::vector<std::size_t> open = {node};
+  while (!open.empty()) {  // each node once
+    const std::size_t next = open.back();
+    open.pop_back();
+    if (found.insert(next).second) open.insert(open.end(), waits[next].begin(), waits[next].end());
+  }
+}
+
 }  // namespace
 
 std::vector<OperationNode> OperationGraph(const RunPlan& plan) {
@@ -145,6 +157,29 @@ std::vector<OperationNode> OperationGraph(const RunPlan& plan) {
     for (const std::size_t later : node.before) ++graph.nodes[later].missing;
   }
   return std::move(graph.nodes);
+}
+
+std::set<std::pair<std::size_t, Half>> FinishingOperations(const RunPlan& plan,
+                                                           const std::vector<OperationNode>& nodes) {
+  Waits waits(nodes.size());
+  std::vector<StepNodes> of_step(plan.steps.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const std::size_t later : nodes[i].before) waits[later].push_back(i);
+    (nodes[i].half == Half::kMake ? of_step[nodes[i].step].make : of_step[nodes[i].step].destroy) = i;
+  }
+  std::set<std::pair<std::size_t, Half>> finishing;
+  for (std::size_t i = 0; i < of_step.size(); ++i) {
+    const StepNodes& own = of_step[i];
+    if (own.make == kNoNode || own.destroy == kNoNode || plan.steps[i].create_first) continue;
+    std::set<std::size_t> before_all;
+    AddEarlier(waits, own.destroy, before_all);
+    std::set<std::size_t> before_new = before_all;
+    AddEarlier(waits, own.make, before_new);
+    for (const std::size_t node : before_new) {
+      if (!before_all.contains(node)) finishing.emplace(nodes[node].step, nodes[node].half);
+    }
+  }
+  return finishing;
 }
 
 bool GoesRound(const std::vector<OperationNode>& nodes) {

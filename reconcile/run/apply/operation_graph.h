@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "reconcile/run/plan/run_plan.h"
@@ -26,6 +27,11 @@ struct OperationNode {
 
 // Nodes are numbered in the order of the plan, a step's first operation first.
 std::vector<OperationNode> OperationGraph(const RunPlan& plan);
+
+// What finishes replacements whose old half has gone: each new half that comes second, and what it waits for that the
+// old half does not wait for.
+std::set<std::pair<std::size_t, Half>> FinishingOperations(const RunPlan& plan,
+                                                           const std::vector<OperationNode>& nodes);
 
 // True if some of them wait for each other, so that none of these can ever begin. No plan should be like that.
 bool GoesRound(const std::vector<OperationNode>& nodes);

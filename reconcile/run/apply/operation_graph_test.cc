@@ -79,6 +79,23 @@ TEST(OperationGraphTest, AReplacedChildStaysUntilItsParentHasChanged) {
   EXPECT_THAT(Lines(plan), ElementsAre("0 make -> 1 2", "1 destroy -> 2", "1 make ->"));
 }
 
+// A stop ends none of these while the old half is gone.
+TEST(OperationGraphTest, WhatANewHalfWaitsForAndItsOldOneDoesNotFinishesIt) {
+  RunPlan plan;
+  plan.steps = {StepOf(Action::kCreate, "new parent"), StepOf(Action::kReplace, "child", {0, 2}),
+                StepOf(Action::kDelete, "in the way"), StepOf(Action::kUpdate, "beside")};
+  plan.steps[1].former_parents = {plan.steps[2].address};
+  const std::vector<OperationNode> nodes = OperationGraph(plan);
+  using Operation = std::pair<std::size_t, Half>;
+  const auto finishing = FinishingOperations(plan, nodes);
+  EXPECT_TRUE(finishing.contains(Operation{1, Half::kMake}));
+  EXPECT_TRUE(finishing.contains(Operation{2, Half::kDestroy}));
+  EXPECT_FALSE(finishing.contains(Operation{1, Half::kDestroy}));
+  EXPECT_FALSE(finishing.contains(Operation{3, Half::kMake}));
+  plan.steps[1].create_first = true;
+  EXPECT_TRUE(FinishingOperations(plan, OperationGraph(plan)).empty());
+}
+
 TEST(OperationGraphTest, OperationsThatWaitForEachOtherAreFound) {
   RunPlan plan;
   plan.steps = {StepOf(Action::kReplace, "grandparent"), StepOf(Action::kReplace, "parent", {0}),
