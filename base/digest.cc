@@ -52,6 +52,19 @@ std::string ToBase64(std::string_view bytes) {
   return text;
 }
 
+std::optional<std::string> FromBase64(std::string_view text) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const std::size_t end = text.find_last_not_of('=') + 1;  // npos + 1 is the beginning
+  if (text.size() % 4 != 0 || text.size() - end > 2) return std::nullopt;
+  if (text.substr(0, end).find_first_not_of(kAlphabet) != std::string_view::npos) return std::nullopt;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                                   reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+  if (size < 0) return std::nullopt;
+  bytes.resize(static_cast<std::size_t>(size) - (text.size() - end));
+  return bytes;
+}
+
 std::string Sha256Hex(std::string_view data) { return DigestHex(EVP_sha256(), data); }
 std::string Sha1Hex(std::string_view data) { return DigestHex(EVP_sha1(), data); }
 

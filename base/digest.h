@@ -4,6 +4,7 @@
 #define BASE_DIGEST_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@ namespace ic {
 std::string ToHex(std::string_view bytes);
 // Standard alphabet, with padding.
 std::string ToBase64(std::string_view bytes);
+// Likewise, whole and without line breaks. Absent: it is no such text.
+std::optional<std::string> FromBase64(std::string_view text);
 
 // Lower-case hexadecimal digests.
 std::string Sha256Hex(std::string_view data);

@@ -34,6 +34,7 @@ void AddCommands(Program& program) {
   AddRender(program);
   AddState(program);
   AddLocations(program);
+  AddLoa(program);
   AddLimits(program);
   AddSchema(program);
   AddVersion(program);

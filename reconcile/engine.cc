@@ -317,6 +317,12 @@ StatusOr<std::vector<Location>> Engine::Locations(const std::string& account, co
   return place.adapter->Locations(place.region, impl_->stop());
 }
 
+StatusOr<Letter> Engine::LetterOf(const std::string& account, const std::string& region, const std::string& connection,
+                                  const std::string& provider) {
+  IC_ASSIGN_OR_RETURN(const auto place, impl_->PlaceOf(account, region));
+  return place.adapter->LetterOf(place.region, connection, provider, impl_->stop());
+}
+
 StatusOr<std::string> Engine::DefaultRegion(const std::string& account) {
   IC_ASSIGN_OR_RETURN(const auto adapter, impl_->clouds.Get(account));
   return adapter->DefaultRegion();

@@ -114,6 +114,9 @@ class Engine {
   // Whose the account is (ADR 0026). Empty: that is not told.
   std::string OwnerOf(const std::string& account, const std::string& region);
   StatusOr<std::vector<Location>> Locations(const std::string& account, const std::string& region);
+  // As Adapter::LetterOf.
+  StatusOr<Letter> LetterOf(const std::string& account, const std::string& region, const std::string& connection,
+                            const std::string& provider);
   // The region used when none is named; an error says how to set it.
   StatusOr<std::string> DefaultRegion(const std::string& account);
   // The cloud that `account` is one of; empty if there is no such account.

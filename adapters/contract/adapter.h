@@ -223,6 +223,13 @@ struct Location {
   std::vector<std::string> providers;
 };
 
+// A letter of authorization (LOA-CFA): with it the people of a site connect the customer's cable to the port.
+struct Letter {
+  std::string content;     // the document, byte by byte; empty: the vendor has it at `address`
+  std::string media_type;  // of `content`: "application/pdf"
+  std::string address;     // for whoever has it, and for a time
+};
+
 class Adapter {
  public:
   virtual ~Adapter() = default;
@@ -330,6 +337,15 @@ class Adapter {
   }
 
   virtual StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token stop) = 0;
+
+  // The letter of authorization of a connection. `provider`: who brings the line to the site, where the vendor writes
+  // that into the letter; empty: as it was ordered. Changes nothing but what the vendor notes of when it was last asked
+  // for. kFailedPrecondition: it is not issued, or not to this account; kUnimplemented: the vendor's API has none.
+  virtual StatusOr<Letter> LetterOf(const std::string& /*region*/, const std::string& /*connection*/,
+                                    const std::string& /*provider*/, std::stop_token /*stop*/) {
+    return UnimplementedError(std::string(traits().title) +
+                              " has no letter of authorization in its API: whoever ordered the line has it from there");
+  }
 
   // The default bound of a change of `kind`; timeouts in the configuration override it.
   virtual Duration DefaultTimeout(Kind kind) const = 0;

@@ -20,6 +20,7 @@ void AddGraph(Program& program);
 void AddShow(Program& program);
 void AddRender(Program& program);
 void AddState(Program& program);
+void AddLoa(Program& program);
 void AddLocations(Program& program);
 void AddLimits(Program& program);
 void AddSchema(Program& program);

@@ -10,6 +10,7 @@
 #include "provider/resources/kind_resource.h"
 #include "provider/resources/limits_data.h"
 #include "provider/resources/link_data.h"
+#include "provider/resources/loa_data.h"
 #include "provider/resources/locations_data.h"
 #include "provider/resources/lookup_data.h"
 #include "provider/resources/provider_config.h"
@@ -41,6 +42,7 @@ class InterconnectProvider : public terraform::Provider {
     limits_ = limits.get();
     data_sources_["interconnect_limits"] = std::move(limits);
     data_sources_["interconnect_locations"] = std::make_unique<LocationsData>(factory_, engine_);
+    data_sources_["interconnect_loa"] = std::make_unique<LoaData>(factory_, engine_);
     data_sources_["interconnect_link"] = std::make_unique<LinkData>(factory_, engine_);
     for (const Sought what : kAllSought) {
       for (const HowMany how_many : {HowMany::kOne, HowMany::kAll}) {

@@ -180,8 +180,8 @@ TEST_F(ProviderTest, NamesAreTheVocabulary) {
   EXPECT_THAT(provider_->DataSourceTypes(),
               UnorderedElementsAre("interconnect_connection", "interconnect_connections", "interconnect_gateway",
                                    "interconnect_gateways", "interconnect_health", "interconnect_limits",
-                                   "interconnect_link", "interconnect_locations", "interconnect_virtual_interface",
-                                   "interconnect_virtual_interfaces"));
+                                   "interconnect_link", "interconnect_loa", "interconnect_locations",
+                                   "interconnect_virtual_interface", "interconnect_virtual_interfaces"));
   EXPECT_THAT(provider_->FunctionNames(), UnorderedElementsAre("router_configuration", "asn_plain", "asn_dot",
                                                                "link_addresses", "import_id", "parse_id", "vlan_free"));
   EXPECT_EQ(provider_->FindFunction("no_such"), nullptr);

@@ -77,6 +77,10 @@ class TaggingAdapter final : public Adapter {
   StatusOr<std::vector<Location>> Locations(const std::string& region, std::stop_token stop) override {
     return inner_->Locations(region, std::move(stop));
   }
+  StatusOr<Letter> LetterOf(const std::string& region, const std::string& connection, const std::string& provider,
+                            std::stop_token stop) override {
+    return inner_->LetterOf(region, connection, provider, std::move(stop));
+  }
   Duration DefaultTimeout(Kind kind) const override { return inner_->DefaultTimeout(kind); }
   StatusOr<std::vector<Observed>> Gateways(const std::string& region, Freshness freshness,
                                            std::stop_token stop) override {

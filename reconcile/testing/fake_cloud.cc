@@ -235,6 +235,12 @@ class FakeAdapter : public Adapter {
     return locations;
   }
 
+  StatusOr<Letter> LetterOf(const std::string& region, const std::string& connection, const std::string& provider,
+                            std::stop_token stop) override {
+    if (!world_.letter) return Adapter::LetterOf(region, connection, provider, std::move(stop));
+    return world_.letter(connection, provider);
+  }
+
   Duration DefaultTimeout(Kind /*kind*/) const override { return std::chrono::minutes(10); }
 
   StatusOr<std::vector<Observed>> Gateways(const std::string& /*region*/, Freshness /*freshness*/,

@@ -93,6 +93,7 @@ class FakeWorld {
   std::function<Status(const FakeCall& call)> denies;
   // Where there are ports; empty: L1 to L5, of every bandwidth.
   std::function<StatusOr<std::vector<Location>>(const std::string& region)> locations;
+  std::function<StatusOr<Letter>(const std::string& connection, const std::string& provider)> letter;
   // What the cloud tells of the account's own limits; empty: nothing. Counted as "Limits".
   std::function<StatusOr<ToldLimits>()> limits;
   // What the object of an id tells of how much may stand on it; empty: nothing. Not counted among the calls.

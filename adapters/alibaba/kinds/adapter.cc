@@ -6,6 +6,7 @@
 
 #include "adapters/alibaba/kinds/gateways.h"
 #include "adapters/alibaba/kinds/handlers.h"
+#include "adapters/alibaba/kinds/letter.h"
 #include "adapters/alibaba/kinds/locations.h"
 #include "adapters/alibaba/kinds/told_limits.h"
 #include "adapters/alibaba/tables/traits.h"
@@ -37,6 +38,10 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   }
   parts.make_region = [client, &clock, logger](const std::string& name) {
     return std::make_unique<Region>(name, *client, clock, logger);
+  };
+  parts.letter = [](RegionBase& region, const std::string& connection, const std::string& provider,
+                    std::stop_token stop) {
+    return ReadLetter(Region::Of(region), connection, provider, std::move(stop));
   };
   parts.locations = [](RegionBase& region, std::stop_token stop) {
     return ReadLocations(Region::Of(region), std::move(stop));

@@ -639,5 +639,21 @@ TEST_F(AdapterTest, AConnectionThatEndedUnderAChangeIsStillThere) {
   EXPECT_FALSE(result.attributes.is_null());
 }
 
+TEST_F(AdapterTest, ALetterIsAnAddressOnceItIsGranted) {
+  const auto letter = [&] { return adapter_->LetterOf("cn-hangzhou", "pc-1", "", {}); };
+  EXPECT_EQ(letter().status().code(), StatusCode::kFailedPrecondition);
+  EXPECT_THAT(letter().status().message(), HasSubstr("applied for in the console"));
+  api_->letter = nlohmann::json{{"InstanceId", "pc-1"}, {"Status", "Applying"}, {"LoaUrl", ""}};
+  EXPECT_THAT(letter().status().message(), HasSubstr("in state `Applying`"));
+  api_->letter["Status"] = "Rejected";
+  api_->letter["Description"] = "IllegalParam.CardId";
+  EXPECT_THAT(letter().status().message(), HasSubstr("IllegalParam.CardId"));
+  api_->letter["Status"] = "Available";
+  api_->letter["LoaUrl"] = "https://loa.example.com/1.pdf";
+  ASSERT_TRUE(letter().ok());
+  EXPECT_EQ(letter()->address, "https://loa.example.com/1.pdf");
+  EXPECT_EQ(letter()->content, "");
+}
+
 }  // namespace
 }  // namespace ic::alibaba

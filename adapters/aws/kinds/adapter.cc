@@ -6,6 +6,7 @@
 
 #include "adapters/aws/kinds/gateways.h"
 #include "adapters/aws/kinds/handlers.h"
+#include "adapters/aws/kinds/letter.h"
 #include "adapters/aws/kinds/locations.h"
 #include "adapters/aws/kinds/prefix_writer.h"
 #include "adapters/aws/kinds/region.h"
@@ -49,6 +50,10 @@ KindAdapter::Parts PartsOf(const std::shared_ptr<ApiClient>& client, Clock& cloc
   };
   parts.advertising_gateway = [](RegionBase& region, const std::string& id, std::stop_token stop) {
     return AdvertisingGateway(Region::Of(region), id, std::move(stop));
+  };
+  parts.letter = [](RegionBase& region, const std::string& connection, const std::string& provider,
+                    std::stop_token stop) {
+    return ReadLetter(Region::Of(region), connection, provider, std::move(stop));
   };
   parts.locations = [](RegionBase& region, std::stop_token stop) {
     return ReadLocations(Region::Of(region), std::move(stop));

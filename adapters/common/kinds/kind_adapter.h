@@ -37,6 +37,10 @@ class KindAdapter : public Adapter {
     // Empty: nobody tells of any.
     std::function<StatusOr<std::vector<Observed>>(RegionBase& region, Freshness freshness, std::stop_token stop)>
         gateways = {};
+    // Adapter::LetterOf. Empty: the vendor has none.
+    std::function<StatusOr<Letter>(RegionBase& region, const std::string& connection, const std::string& provider,
+                                   std::stop_token stop)>
+        letter = {};
     // Adapter::RoutesOf and AdvertisingGateway. Empty: the vendor does not tell.
     std::function<StatusOr<std::optional<Routes>>(RegionBase& region, const std::string& id, std::stop_token stop)>
         routes = {};
@@ -187,6 +191,13 @@ class KindAdapter : public Adapter {
   StatusOr<std::vector<Location>> Locations(const std::string& region_name, std::stop_token stop) override {
     IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
     return parts_.locations(*region, std::move(stop));
+  }
+
+  StatusOr<Letter> LetterOf(const std::string& region_name, const std::string& connection, const std::string& provider,
+                            std::stop_token stop) override {
+    if (!parts_.letter) return Adapter::LetterOf(region_name, connection, provider, std::move(stop));
+    IC_ASSIGN_OR_RETURN(RegionBase * region, In(region_name));
+    return parts_.letter(*region, connection, provider, std::move(stop));
   }
 
   Duration DefaultTimeout(Kind kind) const override {

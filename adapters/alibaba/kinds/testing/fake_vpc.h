@@ -21,6 +21,7 @@ class FakeVpc final : public FakeApi {
   FakeVpc() : FakeApi(Operations(), "cn-hangzhou") {}
 
   Table circuits, routers, groups, peers, networks, routes;
+  Json letter;  // what is told of the letter of a circuit; null: none was applied for
   std::string new_circuit_state = "Allocated";
   bool billed = true;           // outbound traffic, without which no port is ordered
   bool hides_peers = false;     // the list of all leaves them out
@@ -31,6 +32,10 @@ class FakeVpc final : public FakeApi {
     static const Json kNothing = Json::object();
     const std::string& name = call.operation;
     p_ = call.members.is_null() ? &kNothing : &call.members;
+    if (name == "DescribePhysicalConnectionLOA") {
+      if (letter.is_null()) return Gone("ResourceNotFound.LOA");
+      return Json{{"PhysicalConnectionLOAType", letter}};
+    }
     if (name.starts_with("Describe")) return Describe(name);
     if (name == "GetPhysicalConnectionServiceStatus") return Json{{"Enabled", billed}};
     if (name.starts_with("Create") || name == "AddBgpNetwork") return Create(name);
