@@ -27,7 +27,7 @@ set(MAY_USE_reconcile_adopt            base schema_value adapters_contract recon
                                        reconcile_guard)
 set(MAY_USE_reconcile_plan             base schema_value adapters_contract reconcile_object reconcile_ledger
                                        reconcile_guard reconcile_adopt)
-set(MAY_USE_reconcile_read             base schema_value adapters_contract reconcile_object reconcile_ledger)
+set(MAY_USE_reconcile_read             base schema_value adapters_contract adapters_contract_limits reconcile_object reconcile_ledger)
 set(MAY_USE_reconcile_apply            base schema_value adapters_contract reconcile_object reconcile_ledger
                                        reconcile_guard reconcile_adopt)
 set(MAY_USE_reconcile                  base schema_value adapters_contract adapters_contract_limits reconcile_object

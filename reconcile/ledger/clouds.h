@@ -23,6 +23,7 @@ class Clouds {
  public:
   explicit Clouds(EngineEnvironment environment);
 
+  const std::vector<const VendorTraits*>& vendors() const { return environment_.factory->traits(); }
   // Null if no vendor has that name.
   const VendorTraits* Find(std::string_view cloud) const;
   // The cloud of an account: its own name if that is a cloud's; empty if there is none.

@@ -14,6 +14,7 @@
 #include "reconcile/object/facts.h"
 #include "reconcile/object/lowering.h"
 #include "reconcile/object/merge.h"
+#include "reconcile/read/import_hint.h"
 
 namespace ic::reconcile {
 namespace {
@@ -252,9 +253,11 @@ ObjectOutput ImportObject(Run& run, Kind kind, const std::string& import_id, con
   }
   const auto id = ParseImportId(import_id);
   if (!id) {
-    output.diagnostics.AddError({}, "Malformed import id",
-                                fmt::format("\"{}\" is no import id of a {}. It has the form {}.", import_id,
-                                            KindTitle(kind), FormOf(kind, false)));
+    const std::string meant = ImportIdMeant(run.clouds.vendors(), kind, import_id);
+    output.diagnostics.AddError(
+        {}, "Malformed import id",
+        fmt::format("\"{}\" is no import id of a {}. It has the form {}{}.", import_id, KindTitle(kind),
+                    FormOf(kind, false), meant.empty() ? "" : fmt::format(": here {}", meant)));
     return output;
   }
   Value subject;
