@@ -112,8 +112,8 @@ void AddLoa(Program& program) {
        .sentence = "Get the letter of authorization (LOA-CFA) of a connection, for whoever connects the cable",
        .examples = {"interconnect loa connection.dc1 --out dc1.pdf",
                     "interconnect loa aws/us-east-1/dxcon-fg31dyv6 --provider 'Carrier Ltd' --out letter.pdf"},
-       .more = "Changes nothing; AWS notes when a letter was last asked for. Alibaba Cloud has an address in the\n"
-               "place of a document, which is printed. Huawei Cloud issues none by its API."},
+       .more = "Changes nothing; a cloud may note when a letter was last asked for. One that has an address in the\n"
+               "place of a document gets it printed, and nothing is written."},
       [&program, options] { return LoaCommand(program.host(), program.common(), *options); });
   AddText(command, "CONNECTION", "CONNECTION", options->connection,
           "connection.NAME of the state, or <cloud>/<region>/<the vendor's id>");
@@ -121,7 +121,7 @@ void AddLoa(Program& program) {
   AddFile(command, "--out", options->out, "Where the document is written, for you alone (mode 0600)");
   command.get_option("--out")->required();
   AddText(command, "--provider", "NAME", options->provider,
-          "Who brings the line to the site, where the letter names that (AWS; default: as it was ordered)");
+          "Who brings the line to the site, where a cloud writes that into the letter (default: as it was ordered)");
   AddText(command, "--account", "ENTRY", options->account, "Entry of `clouds` that has the connection");
   AddCommonOptions(command, program.common());
 }

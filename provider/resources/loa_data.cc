@@ -15,20 +15,20 @@ terraform::Schema LoaSchema() {
   return {
       .description =
           "The letter of authorization (LOA-CFA) of a connection, with which the people of a site connect the cable. "
-          "It is asked for at every plan, which AWS notes (`loaIssueTime`), and what is read is in the state: "
-          "`interconnect loa` writes it into a file instead. Huawei Cloud issues none by its API.",
+          "It is asked for at every plan, and what is read is in the state: "
+          "`interconnect loa` writes it into a file instead. Not every cloud issues one by its API.",
       .attributes = {
           CloudAttribute(), RegionAttribute(),
           MakeAttribute("connection_id", Type::String(), Role::kRequired, "Id of the connection."),
           MakeAttribute("provider_name", Type::String(), Role::kOptional,
-                        "Who brings the line to the site, where the letter names that (AWS). As it was "
+                        "Who brings the line to the site, where a cloud writes that into the letter. As it was "
                         "ordered if left out."),
           MakeAttribute("content_base64", Type::String(), Role::kComputed,
                         "The document (a PDF), as `content_base64` of a `local_sensitive_file` takes it. "
                         "Null where there is an address."),
           MakeAttribute("media_type", Type::String(), Role::kComputed, "Of the document: `application/pdf`."),
           MakeAttribute("address", Type::String(), Role::kComputed,
-                        "Where the document is, for whoever has the address (Alibaba Cloud). Null where "
+                        "Where the document is, for whoever has the address. Null where "
                         "there is a document.")}};
 }
 

@@ -4,11 +4,6 @@ import pytest
 
 import siblings
 
-# By cloud: what stands before an id in a resource name, with the region and the account; none where the cloud has no such names.
-NAMES = {"aws": {"connection": "arn:aws:directconnect:{region}:123456789012:dxcon/", "virtual_interface": "arn:aws:directconnect:{region}:123456789012:dxvif/"},
-         "alibaba": {"connection": "acs:vpc:{region}:1234567890123456:physicalconnection/", "virtual_interface": "acs:vpc:{region}:1234567890123456:vbr/"},
-         "huawei": {}}
-
 
 @pytest.fixture
 def ids(cloud, new_repository):
@@ -26,8 +21,8 @@ def test_the_right_form_is_said(cloud, ids, kind, new_repository, ws):
     repository = new_repository(cloud.environment())
     ws.write(f'resource "interconnect_{kind}" "it" {{\n  cloud = "{cloud.name}"\n}}\n')
     texts = {ids[kind]: f"{cloud.name}/<region>/{ids[kind]}"}
-    if kind in NAMES[cloud.name]:
-        texts[NAMES[cloud.name][kind].format(region=cloud.region) + ids[kind]] = f"{cloud.name}/{cloud.region}/{ids[kind]}"
+    if kind in cloud.resource_names:
+        texts[cloud.resource_names[kind].format(region=cloud.region) + ids[kind]] = f"{cloud.name}/{cloud.region}/{ids[kind]}"
     for text, right in texts.items():
         refused = repository.run("import", f"{kind}.it", text, expect=1)
         said = "".join((refused.out + refused.err).split())

@@ -39,6 +39,9 @@ class Cloud(SimulatedCloud):
     calls_of_its_own_provider = {"create": 386, "destroy": 352}
     told_limit = ToldLimit("alibaba.connection.per_location", "connection", 2, 1, "circuits_per_access_point",
                            "quotas:ListProductQuotas", f"Quota Center of account {ACCOUNT}", "ALIBABA_CLOUD_ENDPOINT_QUOTAS")
+    letter = "applied for in the console"
+    resource_names = {"connection": "acs:vpc:{region}:1234567890123456:physicalconnection/",
+                      "virtual_interface": "acs:vpc:{region}:1234567890123456:vbr/"}
     create_interface = "CreateVirtualBorderRouter"
     create_session = "CreateBgpPeer"
     delete_session = "DeleteBgpPeer"

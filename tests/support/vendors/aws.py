@@ -32,6 +32,9 @@ class Cloud(SimulatedCloud):
     told_limit = ToldLimit("aws.connection.per_location", "connection", 10, 3, "connections_per_location",
                            "servicequotas:ListServiceQuotas", f"Service Quotas of account {ACCOUNT} in us-east-1",
                            "AWS_ENDPOINT_URL_SERVICE_QUOTAS")
+    letter = "document"
+    resource_names = {"connection": "arn:aws:directconnect:{region}:123456789012:dxcon/",
+                      "virtual_interface": "arn:aws:directconnect:{region}:123456789012:dxvif/"}
     create_interface = "CreatePrivateVirtualInterface"
     create_session = "CreateBGPPeer"
     delete_session = "DeleteBGPPeer"

@@ -57,6 +57,9 @@ class SimulatedCloud:
     owner_field = ("", "", "")  # the member of the vendor's object that says whom an interface is for; ourselves, another
     waiting = ("", ())  # likewise, of interfaces that carry nothing until somebody does something
     gone = ()  # states of objects that are on their way out
+    letter = ""  # what an order that was just made has of a letter of authorization: "document", or why there is none
+    # Kind → what stands before an id in the cloud's own names of resources, with {region}; none: it has no such names.
+    resource_names = {}
     create_interface = ""  # the operation that makes an interface
     create_session = ""  # the operation that makes a session of an interface that exists
     odd = ()  # members of an interface with values that somebody may set and that break a rule here

@@ -34,6 +34,7 @@ class Cloud(SimulatedCloud):
     calls_of_its_own_provider = {"create": 99, "destroy": 100}  # huaweicloud of August 2026: 40 interfaces; measured 2026-11-28
     told_limit = ToldLimit("huawei.virtual_interface.per_region", "virtual_interface", 50, 11, "virtualInterface", "ShowQuotas",
                            "Direct Connect's quotas of project")
+    letter = "no letter of authorization in its API"
     create_interface = "CreateVirtualInterface"
     create_session = "CreateVifPeer"
     delete_session = "DeleteVifPeer"
