@@ -12,8 +12,9 @@
 namespace ic::reconcile {
 
 // The import id of an object that `text` names as its vendor does, by its bare id or by a resource name
-// (`arn:…:<region>:<account>:…/<id>`, `acs:…`): "aws/us-east-1/dxcon-fg31dyv6", or with "<region>" where `text` does not
-// tell that. Whose id it is is told by how ids look (the rows of the limits). Empty: nobody's, or more than one cloud's.
+// (`arn:…:<region>:<account>:…/<id>`, `acs:…`): "aws/us-east-1/dxcon-fg31dyv6", or with "<region>" where `text` does
+// not tell that. Whose id it is is told by how ids look (the rows of the limits). Empty: nobody's, or more than one
+// cloud's.
 std::string ImportIdMeant(const std::vector<const VendorTraits*>& vendors, Kind kind, std::string_view text);
 
 }  // namespace ic::reconcile
