@@ -38,9 +38,7 @@ def alibaba(request):
     cloud.stop()
 
 
-@pytest.fixture
-def world():
-    """All simulated clouds, in one process."""
+def simulated_world():
     import clouds
 
     if reason := clouds.why_not_all():
@@ -50,14 +48,24 @@ def world():
 
 
 @pytest.fixture
+def world():
+    """All simulated clouds, in one process."""
+    yield from simulated_world()
+
+
+@pytest.fixture(scope="module")
+def module_world():
+    """Likewise, for all tests of a file."""
+    yield from simulated_world()
+
+
+@pytest.fixture
 def ws_alibaba(alibaba, new_workspace):
     """A workspace whose provider reaches the test's simulated Alibaba Cloud."""
     return new_workspace(alibaba.environment())
 
 
-@pytest.fixture
-def new_workspace():
-    """Makes workspaces that end with the test."""
+def workspaces():
     import terraform
 
     made = []
@@ -69,6 +77,18 @@ def new_workspace():
     yield make
     for workspace in made:
         workspace.close()
+
+
+@pytest.fixture
+def new_workspace():
+    """Makes workspaces that end with the test."""
+    yield from workspaces()
+
+
+@pytest.fixture(scope="module")
+def module_workspaces():
+    """Likewise, that end with the file."""
+    yield from workspaces()
 
 
 @pytest.fixture

@@ -138,13 +138,14 @@ class Workspace:
         overrides = "".join(f'    "{source}" = "{folder}"\n' for source, folder in folders.items())
         self.cli_config.write_text("provider_installation {\n  dev_overrides {\n%s  }\n  direct {}\n}\n" % overrides)
 
-    def stands_in_for(self, source):
+    def stands_in_for(self, *sources):
         """Terraform wants the program of every provider that a state names; of one whose objects move it asks the schema
         alone, and any plugin will do: this one, under that name."""
-        folder = self.folder / "stand-ins" / source
-        folder.mkdir(parents=True)
-        (folder / f"terraform-provider-{source.rpartition('/')[2]}").symlink_to(bin_dir() / "terraform-provider-interconnect")
-        self._install({SOURCE: bin_dir(), source: folder})
+        folders = {source: self.folder / "stand-ins" / source for source in sources}
+        for source, folder in folders.items():
+            folder.mkdir(parents=True)
+            (folder / f"terraform-provider-{source.rpartition('/')[2]}").symlink_to(bin_dir() / "terraform-provider-interconnect")
+        self._install({SOURCE: bin_dir()} | folders)
 
     def close(self):
         if self._own:
