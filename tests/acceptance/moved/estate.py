@@ -11,7 +11,8 @@ from foreign_state import state_file
 from moving import SOURCES, Move
 
 # So many at one place were allowed once; a migration asks nobody again.
-RAISED = 'provider "interconnect" {\n  limits = { "aws.connection.per_location" = 99, "alibaba.connection.per_location" = 99 }\n}\n'
+AT_A_PLACE = [kind.told_limit.row for kind in clouds.CLOUDS.values() if kind.told_limit and kind.told_limit.counts == "connection"]
+RAISED = 'provider "interconnect" {\n  limits = { ' + ", ".join(f'"{row}" = 99' for row in AT_A_PLACE) + " }\n}\n"
 LINES = re.compile(r'^(  name\s*= )"([^"]+)"$', re.MULTILINE)
 
 
